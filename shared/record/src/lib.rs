@@ -1,0 +1,1 @@
+//! puente-record
