@@ -1,0 +1,1 @@
+//! The rules of structure that a tool can check.
