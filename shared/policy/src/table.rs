@@ -1,0 +1,75 @@
+//! The table: who may do what. What is not written here is denied.
+
+use puente_record::Compartment;
+
+use crate::Role;
+
+/// What can be done to one compartment of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// See it, and have it on one's device.
+    Read,
+    /// Add changes to it. Without [`Action::Read`] it is a drop: written, sent, gone from the device.
+    Write,
+    /// Decide between concurrent values.
+    Resolve,
+    /// Give the record another home site. Only the core document holds one.
+    MoveHome,
+}
+
+/// What can be done to the system rather than to a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Duty {
+    /// Create accounts, grant them roles at sites, end grants.
+    ManageAccounts,
+    /// Enrol and revoke devices.
+    ManageDevices,
+    /// List quarantined changes and decide about them.
+    ManageQuarantine,
+    /// Read and export the log.
+    ReadLog,
+}
+
+impl Action {
+    /// Every action.
+    pub const ALL: [Self; 4] = [Self::Read, Self::Write, Self::Resolve, Self::MoveHome];
+}
+
+impl Duty {
+    /// Every duty.
+    pub const ALL: [Self; 4] = [
+        Self::ManageAccounts,
+        Self::ManageDevices,
+        Self::ManageQuarantine,
+        Self::ReadLog,
+    ];
+}
+
+/// May an account of this role do this to this compartment, at a site it was granted?
+///
+/// Whether the record is at such a site is the caller's to know.
+#[must_use]
+pub const fn allows(role: Role, compartment: Compartment, action: Action) -> bool {
+    use Action::{MoveHome, Read, Resolve, Write};
+    use Compartment::{Contact, Core, Protection};
+    match (role, compartment, action) {
+        (Role::Volunteer, Core, Read | Write) => true,
+        (Role::Volunteer, Contact | Protection, Write) => true,
+        (Role::CaseWorker, _, Read | Write) => true,
+        (Role::ShelterAdmin, _, Read | Write | Resolve) => true,
+        (Role::ShelterAdmin, Core, MoveHome) => true,
+        _ => false,
+    }
+}
+
+/// May an account of this role do this to the system?
+#[must_use]
+pub const fn allows_duty(role: Role, duty: Duty) -> bool {
+    matches!(
+        (role, duty),
+        (
+            Role::Administrator,
+            Duty::ManageAccounts | Duty::ManageDevices | Duty::ManageQuarantine
+        ) | (Role::Auditor, Duty::ReadLog)
+    )
+}

@@ -1,0 +1,83 @@
+//! Compartments: the parts of a record, each with its own readers.
+
+use core::fmt;
+use core::str::FromStr;
+
+use minicbor::{Decode, Encode};
+use serde::{Deserialize, Serialize};
+
+/// A part of a record with its own readers; also the `kind` of the document that holds it.
+///
+/// Stored by name in documents and by the number below on the wire; neither is ever reused.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode, Serialize, Deserialize,
+)]
+#[cbor(index_only)]
+#[serde(rename_all = "snake_case")]
+pub enum Compartment {
+    /// Identity, arrival, household, coarse urgent need, services.
+    #[n(0)]
+    Core,
+    /// Phones, addresses and relatives: an extortionist's shopping list, so apart.
+    #[n(1)]
+    Contact,
+    /// Health, abuse, threats, minors' details, narratives.
+    #[n(2)]
+    Protection,
+}
+
+/// A word that names no compartment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no such compartment")]
+pub struct UnknownCompartment;
+
+impl Compartment {
+    /// Every compartment, in the order of the wire numbers.
+    pub const ALL: [Self; 3] = [Self::Core, Self::Contact, Self::Protection];
+
+    /// The name, as it stands in a document's `kind`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Core => "core",
+            Self::Contact => "contact",
+            Self::Protection => "protection",
+        }
+    }
+}
+
+impl fmt::Display for Compartment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Compartment {
+    type Err = UnknownCompartment;
+
+    fn from_str(name: &str) -> Result<Self, UnknownCompartment> {
+        Self::ALL
+            .into_iter()
+            .find(|compartment| compartment.as_str() == name)
+            .ok_or(UnknownCompartment)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_wire_numbers_stay() {
+        for (number, name) in ["core", "contact", "protection"].into_iter().enumerate() {
+            let compartment: Compartment = name.parse().unwrap();
+            assert_eq!(compartment.to_string(), name);
+            assert_eq!(minicbor::to_vec(compartment).unwrap(), [number as u8]);
+            assert_eq!(
+                serde_json::to_string(&compartment).unwrap(),
+                format!("\"{name}\"")
+            );
+        }
+        assert_eq!("Core".parse::<Compartment>(), Err(UnknownCompartment));
+    }
+}
