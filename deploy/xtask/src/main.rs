@@ -1,1 +1,51 @@
-fn main() {}
+//! The build and test tasks: `cargo xtask test`, `cargo xtask wasm`, `cargo xtask run`.
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::print_stdout,
+    reason = "a task talks to the person who started it"
+)]
+
+mod command;
+mod run;
+mod setup;
+mod step;
+mod wasm;
+
+use clap::{Parser, Subcommand};
+
+use crate::step::Step;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Builds, tests and runs Puente")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Install what is missing, then run every check in order; stops at the first that fails
+    Test {
+        /// Run only this step; may be given several times
+        #[arg(long, value_name = "STEP")]
+        only: Vec<Step>,
+        /// Leave this step out; may be given several times
+        #[arg(long, value_name = "STEP", conflicts_with = "only")]
+        skip: Vec<Step>,
+    },
+    /// Build the browser's SDK into target/wasm-pkg
+    Wasm,
+    /// Build everything and start a server to try on this machine
+    Run(run::Options),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Arguments::parse().task {
+        Task::Test { only, skip } => step::run_all(&step::selected(&only, &skip)),
+        Task::Wasm => {
+            setup::provide(&[setup::Need::Clang, setup::Need::WasmTarget])?;
+            wasm::build()
+        }
+        Task::Run(options) => run::run(&options),
+    }
+}

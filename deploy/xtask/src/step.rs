@@ -1,0 +1,147 @@
+//! The steps of `cargo xtask test`, in their order.
+
+use std::time::Instant;
+
+use anyhow::Context;
+use clap::ValueEnum;
+
+use crate::command::{cargo, command, root, run};
+use crate::setup::{self, Need};
+use crate::wasm;
+
+/// One step. The cheap ones that fail most often come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Step {
+    /// rustfmt's defaults
+    Fmt,
+    /// The rules of structure that a tool can check
+    Tidy,
+    /// Lints of the native crates and of the wasm crate on its own target
+    Clippy,
+    /// Every unit, property and end-to-end test
+    Test,
+    /// The tests marked `ignore`: simulations, kills, floods; `PUENTE_SCALE` multiplies their length
+    Long,
+    /// The SDK for browsers
+    Wasm,
+    /// The SDK in a real browser
+    Browser,
+}
+
+/// How long the long runs are when nothing else is asked for.
+const SCALE_DEFAULT: &str = "1";
+
+impl Step {
+    fn name(self) -> String {
+        self.to_possible_value()
+            .map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+
+    const fn needs(self) -> &'static [Need] {
+        match self {
+            Self::Fmt | Self::Tidy | Self::Test | Self::Long => &[],
+            Self::Clippy | Self::Wasm => &[Need::Clang, Need::WasmTarget],
+            Self::Browser => &[
+                Need::Clang,
+                Need::WasmTarget,
+                Need::Node,
+                Need::Chromium,
+                Need::BrowserTestPackages,
+            ],
+        }
+    }
+
+    fn run(self) -> anyhow::Result<()> {
+        match self {
+            Self::Fmt => run(cargo(&["fmt", "--all", "--check"])),
+            Self::Tidy => run(cargo(&[
+                "test",
+                "--quiet",
+                "--package",
+                "puente-tests",
+                "--test",
+                "tidy",
+            ])),
+            Self::Clippy => clippy(),
+            Self::Test => run(cargo(&["test", "--workspace"])),
+            Self::Long => long(),
+            Self::Wasm => wasm::build(),
+            Self::Browser => browser(),
+        }
+    }
+}
+
+/// The steps that a command line asks for, in their usual order.
+pub(crate) fn selected(only: &[Step], skip: &[Step]) -> Vec<Step> {
+    Step::value_variants()
+        .iter()
+        .copied()
+        .filter(|step| only.is_empty() || only.contains(step))
+        .filter(|step| !skip.contains(step))
+        .collect()
+}
+
+/// Runs the steps one after the other and prints how long each took.
+///
+/// # Errors
+/// Names the first step that failed; the later ones have not run.
+pub(crate) fn run_all(steps: &[Step]) -> anyhow::Result<()> {
+    let mut needs: Vec<Need> = steps
+        .iter()
+        .flat_map(|step| step.needs())
+        .copied()
+        .collect();
+    needs.sort_unstable();
+    needs.dedup();
+    let mut times = Vec::new();
+    let mut timed = |name: String, work: &dyn Fn() -> anyhow::Result<()>| {
+        println!("── {name}");
+        let started = Instant::now();
+        let result = work().with_context(|| format!("step {name} failed"));
+        let seconds = started.elapsed().as_secs_f64();
+        println!("── {name}: {seconds:.1} s");
+        times.push((name, seconds));
+        result
+    };
+    timed("setup".to_owned(), &|| setup::provide(&needs))?;
+    for step in steps {
+        timed(step.name(), &|| step.run())?;
+    }
+    println!("── all steps passed");
+    for (name, seconds) in times {
+        println!("{seconds:8.1} s  {name}");
+    }
+    Ok(())
+}
+
+/// The wasm crate is linted on the profile that it is built with, so that the C sources, which take
+/// most of the time, are compiled once for both.
+fn clippy() -> anyhow::Result<()> {
+    run(cargo(&[
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]))?;
+    let mut wasm = wasm::cargo("clippy");
+    wasm.args(["--", "-D", "warnings"]);
+    run(wasm)
+}
+
+fn long() -> anyhow::Result<()> {
+    let mut tests = cargo(&["test", "--workspace", "--lib", "--tests", "--", "--ignored"]);
+    if std::env::var_os("PUENTE_SCALE").is_none() {
+        tests.env("PUENTE_SCALE", SCALE_DEFAULT);
+    }
+    run(tests)
+}
+
+fn browser() -> anyhow::Result<()> {
+    wasm::build()?;
+    let mut node = command("npm", &["test", "--silent"]);
+    node.current_dir(root().join("tests/browser"))
+        .env("PUENTE_WASM_PKG", wasm::package_folder());
+    run(node)
+}

@@ -1,0 +1,51 @@
+//! The browser's SDK: cargo, then wasm-bindgen.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::command::{self, run, target_folder};
+
+/// Where the finished module, its glue and its types lie.
+pub(crate) fn package_folder() -> PathBuf {
+    target_folder().join("wasm-pkg")
+}
+
+/// A cargo task on the wasm crate, on its own profile and target.
+pub(crate) fn cargo(task: &str) -> Command {
+    command::cargo(&[
+        task,
+        "--profile",
+        "wasm",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--package",
+        "puente-wasm",
+    ])
+}
+
+/// Builds the crate and generates its JavaScript.
+///
+/// # Errors
+/// The command that failed.
+pub(crate) fn build() -> anyhow::Result<()> {
+    run(cargo("build"))?;
+    let module = target_folder().join("wasm32-unknown-unknown/wasm/puente_wasm.wasm");
+    let package = package_folder();
+    let finished = package.join("puente_wasm_bg.wasm");
+    if is_newer(&finished, &module) {
+        return Ok(());
+    }
+    // wasm-bindgen's generator is a package of its own: it takes longer to build than every task.
+    let mut bindgen = command::cargo(&["run", "--quiet", "--package", "puente-bindgen", "--"]);
+    bindgen.args([&module, &package]);
+    run(bindgen)?;
+    let bytes = fs::metadata(&finished)?.len();
+    println!("{}: {:.2} MB", finished.display(), bytes as f64 / 1e6);
+    Ok(())
+}
+
+fn is_newer(made: &Path, source: &Path) -> bool {
+    let modified = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
+    modified(made).is_some_and(|made| Some(made) > modified(source))
+}
