@@ -1,1 +1,16 @@
-//! puente-protocol
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+pub mod bytes;
+pub mod change;
+pub mod enrolment;
+pub mod events;
+pub mod exchange;
+pub mod identity;
+pub mod limits;
+pub mod page;
+pub mod problem;
+pub mod segment;
+
+/// The version of the wire that this crate speaks, the first byte of every exchange.
+pub const VERSION: u8 = 1;

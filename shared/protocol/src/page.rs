@@ -1,0 +1,242 @@
+//! The way down: pages, each with the cursor that stands after it.
+//!
+//! A reply is a sequence of pages, `length u32 BE ‖ flags u8 ‖ CBOR`. A device stores a page's rows
+//! and its cursor in one transaction, so a cut line costs at most the page it was in.
+
+use minicbor::{Decode, Encode};
+use puente_record::Compartment;
+use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, SiteId};
+
+use crate::exchange::{compress, expand};
+use crate::limits::PAGE_PLAIN_BYTES_MAX;
+
+/// Bytes in front of each page.
+pub const PAGE_HEAD_BYTES: usize = 5;
+
+/// One page of a reply.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Page {
+    /// What the server holds of the asking install's log.
+    #[n(0)]
+    pub ack: Ack,
+    /// Present when the device's generation of grants was not the current one.
+    #[n(1)]
+    pub grants: Option<Grants>,
+    /// The people and devices that rows of this page name by their place in this list.
+    #[n(2)]
+    pub authors: Vec<Author>,
+    /// What is new, in order.
+    #[n(3)]
+    pub rows: Vec<Row>,
+    /// Where the device stands after this page.
+    #[cbor(n(4), with = "minicbor::bytes")]
+    pub cursor: Vec<u8>,
+    /// How many rows follow in later pages of this reply, as far as the server counted; 0 in the last.
+    #[n(5)]
+    pub rows_left: u64,
+}
+
+/// The acknowledgement: everything before `next_n` is on the server's disk.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Ack {
+    /// The number of the segment that the server expects next. Lower than before means that the
+    /// server lost its newest part: the device sends again from there.
+    #[n(0)]
+    pub next_n: u64,
+    /// The receipts of the segments of this exchange.
+    #[n(1)]
+    pub receipts: Vec<Receipt>,
+}
+
+/// Where a segment stands in the server's log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Receipt {
+    /// The segment.
+    #[n(0)]
+    pub n: u64,
+    /// The index of its leaf.
+    #[n(1)]
+    pub leaf: u64,
+}
+
+/// What the device's person may do, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Grants {
+    /// Rises with every change of the account's grants.
+    #[n(0)]
+    pub generation: u64,
+    /// The device was revoked: what it sends is kept aside, nothing comes down.
+    #[n(1)]
+    pub revoked: bool,
+    /// Role by site.
+    #[n(2)]
+    pub at: Vec<Grant>,
+}
+
+/// One role at one site.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Grant {
+    /// The site.
+    #[n(0)]
+    pub site: SiteId,
+    /// Its name as people say it.
+    #[n(1)]
+    pub site_name: String,
+    /// The role there.
+    #[n(2)]
+    pub role: puente_policy::Role,
+}
+
+/// Who wrote a change, and on which device.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Encode, Decode)]
+#[cbor(array)]
+pub struct Author {
+    /// The person.
+    #[n(0)]
+    pub account: AccountId,
+    /// The device.
+    #[n(1)]
+    pub device: DeviceId,
+    /// The person's name as given at enrolment.
+    #[n(2)]
+    pub name: String,
+    /// The site whose code the device was enrolled with.
+    #[n(3)]
+    pub site: SiteId,
+}
+
+/// One row of a feed.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub enum Row {
+    /// A whole document, for a device that has none of it.
+    #[n(0)]
+    Document(#[n(0)] WholeDocument),
+    /// One change of a document that the device holds.
+    #[n(1)]
+    Change(#[n(0)] NewChange),
+    /// What became of one of the device's own changes that did not simply enter.
+    #[n(2)]
+    Verdict(#[n(0)] Verdict),
+}
+
+/// A whole document.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct WholeDocument {
+    /// The document.
+    #[n(0)]
+    pub document: DocumentId,
+    /// Its kind.
+    #[n(1)]
+    pub kind: Compartment,
+    /// The core document of its record, itself for a core.
+    #[n(2)]
+    pub record: DocumentId,
+    /// The saved automerge document, its columns not deflated.
+    #[cbor(n(3), with = "minicbor::bytes")]
+    pub saved: Vec<u8>,
+    /// Who wrote its changes, in the document's own order: (place in [`Page::authors`], how many).
+    #[n(4)]
+    pub authors: Vec<(u32, u32)>,
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct NewChange {
+    /// The document.
+    #[n(0)]
+    pub document: DocumentId,
+    /// The place of its author in [`Page::authors`].
+    #[n(1)]
+    pub author: u32,
+    /// The change in the slim form with its actor and dependencies listed, time from 0.
+    #[cbor(n(2), with = "minicbor::bytes")]
+    pub slim: Vec<u8>,
+}
+
+/// What became of a change that did not simply enter.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Verdict {
+    /// The document.
+    #[n(0)]
+    pub document: DocumentId,
+    /// The change.
+    #[n(1)]
+    pub change: ChangeHash,
+    /// Where it is now.
+    #[n(2)]
+    pub state: ChangeState,
+    /// Why, as a stable code of `puente-admission` or of the person who decided.
+    #[n(3)]
+    pub reason: String,
+}
+
+/// Where a change is that did not simply enter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
+pub enum ChangeState {
+    /// Kept aside; somebody at the office will look. Later edits go on another branch.
+    #[n(0)]
+    Quarantined,
+    /// Released from quarantine: it is part of the document now.
+    #[n(1)]
+    Released,
+    /// Looked at and set aside with a reason.
+    #[n(2)]
+    SetAside,
+    /// Waits for changes that the server has not seen.
+    #[n(3)]
+    Pending,
+    /// No longer waits: it is part of the document now.
+    #[n(4)]
+    Accepted,
+}
+
+/// Bytes that are no page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the reply is damaged")]
+pub struct PageError;
+
+impl Page {
+    /// Its bytes on the wire, with the head.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let plain = minicbor::to_vec(self).expect("writing to memory does not fail");
+        let (flags, body) = compress(plain);
+        let length = u32::try_from(body.len() + 1).expect("a page is bounded");
+        let mut out = Vec::with_capacity(body.len() + PAGE_HEAD_BYTES);
+        out.extend_from_slice(&length.to_be_bytes());
+        out.push(flags);
+        out.extend_from_slice(&body);
+        out
+    }
+
+    /// Takes the first whole page from the front of `buffer` and removes it there; nothing while
+    /// it is not complete.
+    ///
+    /// # Errors
+    /// The bytes are no page: drop the connection and ask again from the last cursor.
+    pub fn take(buffer: &mut Vec<u8>) -> Result<Option<Self>, PageError> {
+        let Some(head) = buffer.get(..PAGE_HEAD_BYTES) else {
+            return Ok(None);
+        };
+        let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
+        if length == 0 || length > PAGE_PLAIN_BYTES_MAX {
+            return Err(PageError);
+        }
+        let flags = head[4];
+        let Some(body) = buffer.get(PAGE_HEAD_BYTES..4 + length) else {
+            return Ok(None);
+        };
+        let plain = expand(flags, body, PAGE_PLAIN_BYTES_MAX).ok_or(PageError)?;
+        buffer.drain(..4 + length);
+        minicbor::decode(&plain).map(Some).map_err(|_| PageError)
+    }
+}

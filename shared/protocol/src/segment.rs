@@ -1,0 +1,255 @@
+//! Segments: the append-only log of one installation, its outbox.
+//!
+//! A [`Packed`] segment is what travels and what a device keeps; [`Packed::open`] turns it into a
+//! [`Verified`] one, and there is no other way to get one. The signature covers the hashes of the
+//! items and not their bodies, so bodies may be packed differently, or erased, and it still holds.
+
+use std::collections::HashMap;
+
+use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use minicbor::{Decode, Encode};
+use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, InstallId};
+use sha2::{Digest, Sha256};
+
+use crate::change::{self, ChangeError, Context};
+use crate::identity::{self, Actor, PublicKey};
+use crate::limits::{CHANGE_BYTES_MAX, SEGMENT_BYTES_MAX, SEGMENT_ITEMS_MAX};
+
+mod items;
+pub use items::Item;
+
+/// SHA-256 over what a segment's signature covers; the next segment names it.
+pub type SegmentHash = [u8; 32];
+
+/// What the first segment of an install names as the one before.
+pub const NO_SEGMENT: SegmentHash = [0; 32];
+
+const DOMAIN: &[u8] = b"puente/segment/1";
+
+/// Where a segment stands and who answers for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct SegmentHead {
+    /// The signing device.
+    #[n(0)]
+    pub device: DeviceId,
+    /// The installation whose log this is.
+    #[n(1)]
+    pub install: InstallId,
+    /// Its place in that log, from 0, without gaps.
+    #[n(2)]
+    pub n: u64,
+    /// The person who made what is in it.
+    #[n(3)]
+    pub account: AccountId,
+    /// The device's clock in ms since 1970 when it was sealed. It may be wrong.
+    #[n(4)]
+    pub time_ms: i64,
+    /// The generation of grants that the device had seen.
+    #[n(5)]
+    pub generation: u64,
+}
+
+/// A segment's content before it is signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    /// Where it stands.
+    pub head: SegmentHead,
+    /// What it brings, in the order it was made.
+    pub items: Vec<Item>,
+}
+
+/// A segment as it travels and rests: heads, slim bodies, signature.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Packed {
+    /// Where it stands.
+    #[n(0)]
+    pub head: SegmentHead,
+    /// The documents that its items name, each once.
+    #[n(1)]
+    documents: Vec<DocumentId>,
+    /// The items, see `PROTOCOL.md` §3.
+    #[cbor(n(2), with = "minicbor::bytes")]
+    items: Vec<u8>,
+    /// The device's Ed25519 signature.
+    #[cbor(n(3), with = "minicbor::bytes")]
+    signature: [u8; 64],
+}
+
+/// A segment whose signature, place and hashes were checked.
+#[derive(Debug, Clone)]
+pub struct Verified {
+    segment: Segment,
+    changes: Vec<Option<ChangeHash>>,
+    hash: SegmentHash,
+    signed: Vec<u8>,
+    signature: [u8; 64],
+}
+
+/// Why a segment cannot be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SegmentError {
+    /// The bytes are no segment, or exceed a limit.
+    #[error("the segment is malformed")]
+    Malformed,
+    /// A change in it is malformed or its predecessor is not known here.
+    #[error("a change of the segment cannot be read: {0}")]
+    Change(#[from] ChangeError),
+    /// The signature does not fit the content, the key or the place in the log.
+    #[error("the signature does not fit")]
+    Signature,
+}
+
+/// What a receiver knows of a sender when it opens a segment.
+pub struct Known<'a> {
+    /// The device's public key.
+    pub key: PublicKey,
+    /// The hash of the segment before, [`NO_SEGMENT`] for the first.
+    pub previous: SegmentHash,
+    /// The hash of a change that the receiver holds, by document, actor and sequence number.
+    pub change: &'a dyn Fn(&DocumentId, &Actor, u64) -> Option<ChangeHash>,
+}
+
+impl Segment {
+    /// Signs and packs a segment. `known.previous` is the hash of the segment before, and
+    /// `known.change` may only name changes that travelled in earlier segments of this install.
+    ///
+    /// # Errors
+    /// A limit is exceeded, or a change is malformed: seal fewer items, or leave the change out.
+    pub fn seal(
+        self,
+        key: &SigningKey,
+        known: &Known<'_>,
+    ) -> Result<(Packed, SegmentHash), SegmentError> {
+        if self.items.len() > SEGMENT_ITEMS_MAX {
+            return Err(SegmentError::Malformed);
+        }
+        let (digests, _) = items::digests(&self.items)?;
+        let signed = signed_bytes(&self.head, &known.previous, &digests);
+        let signature = key.sign(&signed).to_bytes();
+        let mut documents = Vec::new();
+        let items = items::pack(&self, known, &mut documents)?;
+        Ok((
+            Packed {
+                head: self.head,
+                documents,
+                items,
+                signature,
+            },
+            Sha256::digest(&signed).into(),
+        ))
+    }
+}
+
+impl Packed {
+    /// Its bytes on the wire.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        minicbor::to_vec(self).expect("writing to memory does not fail")
+    }
+
+    /// Reads a packed segment. Nothing in it is to be believed before [`Packed::open`].
+    ///
+    /// # Errors
+    /// The bytes are no segment or exceed [`SEGMENT_BYTES_MAX`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, SegmentError> {
+        if bytes.len() > SEGMENT_BYTES_MAX {
+            return Err(SegmentError::Malformed);
+        }
+        minicbor::decode(bytes).map_err(|_| SegmentError::Malformed)
+    }
+
+    /// Expands the bodies, recomputes every hash and verifies the signature.
+    ///
+    /// # Errors
+    /// [`SegmentError::Change`] with `PreviousUnknown` asks for the segments before; any other
+    /// error means that this is not what the device signed.
+    pub fn open(self, known: &Known<'_>) -> Result<Verified, SegmentError> {
+        if identity::device_id(&known.key) != self.head.device {
+            return Err(SegmentError::Signature);
+        }
+        let items = items::unpack(&self, known)?;
+        let (digests, changes) = items::digests(&items)?;
+        let signed = signed_bytes(&self.head, &known.previous, &digests);
+        VerifyingKey::from_bytes(&known.key)
+            .and_then(|key| key.verify_strict(&signed, &Signature::from_bytes(&self.signature)))
+            .map_err(|_| SegmentError::Signature)?;
+        let hash = Sha256::digest(&signed).into();
+        let segment = Segment {
+            head: self.head,
+            items,
+        };
+        Ok(Verified {
+            segment,
+            changes,
+            hash,
+            signed,
+            signature: self.signature,
+        })
+    }
+}
+
+impl Verified {
+    /// Where it stands.
+    #[must_use]
+    pub fn head(&self) -> &SegmentHead {
+        &self.segment.head
+    }
+
+    /// Its items, each with the hash of its change if it is one.
+    pub fn items(&self) -> impl Iterator<Item = (&Item, Option<ChangeHash>)> {
+        self.segment.items.iter().zip(self.changes.iter().copied())
+    }
+
+    /// Its hash, which the next segment of the install names.
+    #[must_use]
+    pub fn hash(&self) -> SegmentHash {
+        self.hash
+    }
+
+    /// The bytes that the signature covers: heads and hashes, no bodies. With the signature they
+    /// prove for ever who brought which change.
+    #[must_use]
+    pub fn signed(&self) -> &[u8] {
+        &self.signed
+    }
+
+    /// The device's signature over [`Verified::signed`].
+    #[must_use]
+    pub fn signature(&self) -> &[u8; 64] {
+        &self.signature
+    }
+}
+
+/// `DOMAIN ‖ CBOR(head) ‖ previous ‖ count u32 BE ‖ digests`: every part has one length or tells it.
+fn signed_bytes(head: &SegmentHead, previous: &SegmentHash, digests: &[[u8; 32]]) -> Vec<u8> {
+    let mut out = DOMAIN.to_vec();
+    minicbor::encode(head, &mut out).expect("writing to memory does not fail");
+    out.extend_from_slice(previous);
+    out.extend_from_slice(
+        &u32::try_from(digests.len())
+            .expect("at most 1,000 items")
+            .to_be_bytes(),
+    );
+    for digest in digests {
+        out.extend_from_slice(digest);
+    }
+    out
+}
+
+/// The last change that one segment holds of each (document, actor).
+type Latest = HashMap<(DocumentId, Actor), (u64, ChangeHash)>;
+
+fn previous_change(
+    latest: &Latest,
+    known: &Known<'_>,
+    document: &DocumentId,
+    actor: &Actor,
+    seq: u64,
+) -> Option<ChangeHash> {
+    match latest.get(&(*document, *actor)) {
+        Some((last, hash)) if *last == seq => Some(*hash),
+        _ => (known.change)(document, actor, seq),
+    }
+}
