@@ -191,6 +191,32 @@ impl Packed {
 }
 
 impl Verified {
+    /// The same segment without the bodies of one document's changes: the signature still holds, and
+    /// the content is gone.
+    ///
+    /// # Errors
+    /// A limit is exceeded; not after it was opened.
+    pub fn erase(
+        mut self,
+        document: &DocumentId,
+        known: &Known<'_>,
+    ) -> Result<Packed, SegmentError> {
+        let (digests, _) = items::digests(&self.segment.items)?;
+        for (item, digest) in self.segment.items.iter_mut().zip(digests) {
+            if matches!(item, Item::Change { document: of, .. } if of == document) {
+                *item = Item::Erased(digest);
+            }
+        }
+        let mut documents = Vec::new();
+        let items = items::pack(&self.segment, known, &mut documents)?;
+        Ok(Packed {
+            head: self.segment.head,
+            documents,
+            items,
+            signature: self.signature,
+        })
+    }
+
     /// Where it stands.
     #[must_use]
     pub fn head(&self) -> &SegmentHead {

@@ -10,6 +10,7 @@ const CHANGE: u64 = 0;
 const LOG: u64 = 1;
 const PURGED: u64 = 2;
 const VOID: u64 = 3;
+const ERASED: u64 = 4;
 
 /// One thing that a segment brings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub enum Item {
     Purged(DocumentId),
     /// Stands for a segment that its device can no longer read.
     Void,
+    /// Stands for an item whose body was erased: the digest that was signed for it.
+    Erased([u8; 32]),
     /// Of a later version: kept and acknowledged, not understood.
     Unknown {
         /// Its tag.
@@ -59,6 +62,11 @@ pub(super) fn digests(items: &[Item]) -> Result<Digests, SegmentError> {
                 hasher.update(hash.as_bytes());
                 Some(hash)
             }
+            Item::Erased(digest) => {
+                digests.push(*digest);
+                changes.push(None);
+                continue;
+            }
             other => {
                 let (tag, body) = plain(other);
                 hasher.update(tag.to_be_bytes());
@@ -78,6 +86,7 @@ fn plain(item: &Item) -> (u64, &[u8]) {
         Item::Log(lines) => (LOG, lines),
         Item::Purged(document) => (PURGED, document.as_bytes()),
         Item::Void => (VOID, &[]),
+        Item::Erased(digest) => (ERASED, digest),
         Item::Unknown { tag, body } => (*tag, body),
     }
 }
@@ -171,6 +180,10 @@ fn unpack_one(
                 .map_err(|_| SegmentError::Malformed),
             VOID if body.is_empty() => Ok(Item::Void),
             VOID => Err(SegmentError::Malformed),
+            ERASED => body
+                .try_into()
+                .map(Item::Erased)
+                .map_err(|_| SegmentError::Malformed),
             _ => Ok(Item::Unknown {
                 tag,
                 body: body.to_vec(),
