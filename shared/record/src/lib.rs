@@ -1,11 +1,26 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod code;
+pub mod code_list;
 pub mod compartment;
+pub mod date;
+pub mod field;
 pub mod id;
+pub mod key;
+pub mod value;
 
-pub use compartment::Compartment;
+pub use code::{CodeError, RecordCode};
+pub use code_list::{Code, CodeList};
+pub use compartment::{Compartment, UnknownCompartment};
+pub use date::{DateError, Day, Moment, PartialDate};
+pub use field::{
+    Asked, ENTRY_KINDS, EntryKind, FIELDS, Field, FieldType, MergePolicy, Purpose, Required,
+    Sensitivity, Shape, entry_kind, field,
+};
 pub use id::{
     AccountId, ChangeHash, DeviceId, DocumentId, EntryId, IdError, InstallId, RecordId, ServerId,
     SiteId,
 };
+pub use key::{KEY_BYTES_MAX, Key, KeyError};
+pub use value::{MissingReason, VALUE_BYTES_MAX, Value, ValueTooLong};

@@ -1,0 +1,68 @@
+use super::{CodeList, code, ranked};
+
+/// How urgently a doctor is needed; a colour at the gate, no diagnosis.
+pub static URGENT_MEDICAL: CodeList = CodeList::closed(
+    "urgent_medical",
+    &[
+        ranked(
+            "none",
+            0,
+            "No hay urgencia médica",
+            "No urgent medical need",
+        ),
+        ranked("today", 1, "Necesita atención hoy", "Needs care today"),
+        ranked("now", 2, "Necesita atención ahora", "Needs care now"),
+    ],
+);
+
+/// What a person needs now. Fear and distress are not spelt out here, where every phone of the site reads them: they
+/// are `coordinator`, and the rest is said in the protection compartment.
+pub static NEEDS: CodeList = CodeList::closed(
+    "needs",
+    &[
+        code("water", "Agua", "Water"),
+        code("food", "Comida", "Food"),
+        code("clothing_shoes", "Ropa o zapatos", "Clothing or shoes"),
+        code("hygiene", "Artículos de higiene", "Hygiene items"),
+        code("menstrual", "Artículos menstruales", "Menstrual items"),
+        code("shower", "Regadera", "Shower"),
+        code("sleep", "Lugar para dormir", "A place to sleep"),
+        code("call_family", "Llamar a su familia", "Call family"),
+        code("charger", "Cargar el teléfono", "Charge a phone"),
+        code("medicine", "Medicinas", "Medicine"),
+        code("doctor", "Atención médica", "A doctor"),
+        code("legal", "Asesoría legal", "Legal advice"),
+        code("transport", "Transporte", "Transport"),
+        code("cash", "Dinero en efectivo", "Cash"),
+        code("id_papers", "Documentos de identidad", "Identity papers"),
+        code("baby_items", "Artículos para bebé", "Baby items"),
+        code("interpreter", "Intérprete", "Interpreter"),
+        code(
+            "coordinator",
+            "Hablar con la coordinación",
+            "See the coordinator",
+        ),
+    ],
+);
+
+/// What was given or done.
+pub static SERVICE_TYPES: CodeList = CodeList::closed(
+    "service.type",
+    &[
+        code("water", "Agua", "Water"),
+        code("meal", "Comida", "Meal"),
+        code("clothing", "Ropa o zapatos", "Clothing or shoes"),
+        code("hygiene_kit", "Paquete de higiene", "Hygiene kit"),
+        code("shower", "Regadera", "Shower"),
+        code("call", "Llamada", "Phone call"),
+        code("charging", "Carga de teléfono", "Phone charging"),
+        code("medical", "Atención médica", "Medical care"),
+        code("legal", "Asesoría legal", "Legal advice"),
+        code("transport", "Transporte", "Transport"),
+        code("cash", "Apoyo en efectivo", "Cash support"),
+        code("id_papers", "Trámite de documentos", "Identity papers"),
+        code("interpreter", "Intérprete", "Interpreter"),
+        code("information", "Información", "Information"),
+        code("other", "Otro", "Other"),
+    ],
+);

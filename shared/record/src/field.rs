@@ -1,0 +1,158 @@
+//! The field table: every field of a record, one row each.
+//!
+//! Forms, findings, conflict rules and export columns derive from it. A field that is not in the table is kept all the
+//! same, see [`crate::key`].
+
+mod entry;
+mod table;
+
+use crate::code_list::CodeList;
+use crate::compartment::Compartment;
+
+pub use entry::{ENTRY_KINDS, EntryKind, entry_kind};
+pub use table::FIELDS;
+
+/// A field.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its name in documents.
+    pub id: &'static str,
+    /// What its values look like.
+    pub kind: FieldType,
+    /// One value or a set of them.
+    pub shape: Shape,
+    /// The codes it may say, when its values are codes.
+    pub codes: Option<&'static CodeList>,
+    /// The unit of a number.
+    pub unit: Option<&'static str>,
+    /// How much harm it does in the wrong hands.
+    pub sensitivity: Sensitivity,
+    /// The document it lives in.
+    pub compartment: Compartment,
+    /// When it is asked.
+    pub asked: Asked,
+    /// Whether registration asks for it without exception.
+    pub required: Required,
+    /// What is proposed when values are concurrent.
+    pub merge: MergePolicy,
+    /// What it is kept for, and thereby how long.
+    pub purpose: Purpose,
+    /// The standard or practice it follows.
+    pub source: &'static str,
+    /// What people read in Spanish.
+    pub label_es: &'static str,
+    /// What people read in English.
+    pub label_en: &'static str,
+}
+
+/// What a field's values look like. Anything is accepted as typed; what does not look so is a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FieldType {
+    /// Any text.
+    Text,
+    /// A code of the field's list.
+    Code,
+    /// A whole number, in the field's unit.
+    Number,
+    /// A date of any precision, see [`crate::PartialDate`].
+    Date,
+    /// A moment in UTC, see [`crate::Moment`].
+    Moment,
+    /// A country by ISO 3166-1 alpha-3.
+    Country,
+    /// A telephone number.
+    Phone,
+    /// A CURP, see `crate::Curp`.
+    Curp,
+    /// A record code, see [`crate::RecordCode`].
+    RecordCode,
+    /// A site's id in hex.
+    Site,
+}
+
+/// How a field is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shape {
+    /// Under `<field>`: one value, or several while they conflict.
+    Single,
+    /// Under `set/<field>/<value>`: any number of values, in which adding wins over removing.
+    Set,
+}
+
+/// How much harm a field does in the wrong hands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sensitivity {
+    /// Operational.
+    S0,
+    /// Personal.
+    S1,
+    /// Identifiers and contacts.
+    S2,
+    /// Sensitive by law (LFPDPPP): health, ethnicity, religion.
+    S3,
+    /// Critical for protection: minors, abuse, threats.
+    S4,
+}
+
+/// When a field is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Asked {
+    /// At the gate, within 45 seconds a person.
+    Gate,
+    /// At intake, within 6 minutes.
+    Intake,
+    /// In an interview by trained staff.
+    Interview,
+    /// Later on.
+    FollowUp,
+    /// Never: the system fills it.
+    System,
+}
+
+/// Whether a field must say something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Required {
+    /// Always.
+    Required,
+    /// When another field is silent: the age without a birth date.
+    Conditional,
+    /// Never.
+    Optional,
+}
+
+/// What is proposed when values are concurrent. All of them are kept until somebody entitled decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MergePolicy {
+    /// The latest.
+    AutoLatest,
+    /// Nothing: an admin looks.
+    AdminReview,
+    /// To keep all of them.
+    KeepAll,
+    /// The code of the highest rank, see [`crate::code_list::Code::rank`].
+    SaferWins,
+}
+
+/// What a field is kept for. How long each purpose lasts is a matter of the deployment's law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Purpose {
+    /// To run the reception: counts, lists, responsibility.
+    Operation,
+    /// To know the person again.
+    Identification,
+    /// To give what the person needs.
+    Assistance,
+    /// To reach the person and bring families together.
+    Contact,
+    /// To keep the person safe.
+    Protection,
+}
+
+/// The field with this id; none when this version does not know it.
+#[must_use]
+pub fn field(id: &str) -> Option<&'static Field> {
+    FIELDS.iter().find(|field| field.id == id)
+}
+
+#[cfg(test)]
+mod tests;
