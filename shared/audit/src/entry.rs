@@ -1,0 +1,172 @@
+//! One line of the log, as deterministic CBOR: a map with ascending integer keys, absent ones left out.
+
+use minicbor::{Decode, Encode};
+use puente_record::{AccountId, DeviceId};
+
+use crate::opening::{Commitment, Pseudonym};
+
+/// The version of the form, the first value of every entry.
+pub const VERSION: u8 = 1;
+
+/// Bytes of an entry at most, and what C2SP's entry bundles can hold is 65,535. All fields present
+/// are 128 bytes or less.
+pub const ENTRY_BYTES_MAX: usize = 4 * 1024;
+
+/// What happened. A number is never reused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[cbor(index_only)]
+pub enum EntryKind {
+    /// A segment reached the server's disk: the receipt. `commitment` is public, see
+    /// [`crate::commit_public`].
+    #[n(0)]
+    SegmentReceived,
+    /// A change entered its document.
+    #[n(1)]
+    ChangeAccepted,
+    /// A change was kept aside.
+    #[n(2)]
+    ChangeQuarantined,
+    /// A change waits for others.
+    #[n(3)]
+    ChangePending,
+    /// A quarantined change was released into its document; `account` decided.
+    #[n(4)]
+    ChangeReleased,
+    /// A quarantined change was set aside; `account` decided.
+    #[n(5)]
+    ChangeSetAside,
+    /// Records were sent to a device: `count` rows.
+    #[n(6)]
+    RecordsDelivered,
+    /// A device was bound to an account.
+    #[n(7)]
+    DeviceEnrolled,
+    /// A device was revoked.
+    #[n(8)]
+    DeviceRevoked,
+    /// An account was granted a role at a site.
+    #[n(9)]
+    GrantAdded,
+    /// A grant ended.
+    #[n(10)]
+    GrantEnded,
+    /// A one-time code was issued.
+    #[n(11)]
+    CodeIssued,
+    /// The server was created: the first entry of every log.
+    #[n(12)]
+    ServerCreated,
+    /// The caches were rebuilt from the truth.
+    #[n(13)]
+    CachesRebuilt,
+}
+
+/// One entry. Holds no personal data, no change hash, no document id.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Entry {
+    /// [`VERSION`].
+    #[n(0)]
+    pub version: u8,
+    /// What happened.
+    #[n(1)]
+    pub kind: EntryKind,
+    /// The server's clock in ms since 1970.
+    #[n(2)]
+    pub time_ms: i64,
+    /// Whose act it was.
+    #[n(3)]
+    pub account: Option<AccountId>,
+    /// With which device.
+    #[n(4)]
+    pub device: Option<DeviceId>,
+    /// Of which record, as a pseudonym that nobody can resolve once the record's key is destroyed.
+    #[n(5)]
+    pub object: Option<Pseudonym>,
+    /// What exactly, hidden until opened.
+    #[n(6)]
+    pub commitment: Option<Commitment>,
+    /// How many, where something is counted.
+    #[n(7)]
+    pub count: Option<u64>,
+}
+
+/// Bytes that are no entry of this version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an entry of the log")]
+pub struct EntryError;
+
+impl Entry {
+    /// An entry that says only what happened and when; add the rest.
+    #[must_use]
+    pub const fn new(kind: EntryKind, time_ms: i64) -> Self {
+        Self {
+            version: VERSION,
+            kind,
+            time_ms,
+            account: None,
+            device: None,
+            object: None,
+            commitment: None,
+            count: None,
+        }
+    }
+
+    /// Its bytes: what the log hashes.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        minicbor::to_vec(self).expect("writing to memory does not fail")
+    }
+
+    /// Reads an entry and insists on its one spelling.
+    ///
+    /// # Errors
+    /// [`EntryError`]: the log is damaged, or of a later version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, EntryError> {
+        if bytes.len() > ENTRY_BYTES_MAX {
+            return Err(EntryError);
+        }
+        let entry: Self = minicbor::decode(bytes).map_err(|_| EntryError)?;
+        if entry.version == VERSION && entry.to_bytes() == bytes {
+            Ok(entry)
+        } else {
+            Err(EntryError)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn full() -> Entry {
+        Entry {
+            account: Some(AccountId::from_bytes([1; 16])),
+            device: Some(DeviceId::from_bytes([2; 16])),
+            object: Some(Pseudonym::from_bytes([3; 16])),
+            commitment: Some(Commitment::from_bytes([4; 32])),
+            count: Some(5),
+            ..Entry::new(EntryKind::ChangeAccepted, 1_795_000_000_000)
+        }
+    }
+
+    #[test]
+    fn an_entry_has_one_spelling() {
+        let bytes = full().to_bytes();
+        assert_eq!(bytes.len(), 106);
+        assert_eq!(Entry::from_bytes(&bytes), Ok(full()));
+        let mut longer = bytes.clone();
+        longer.push(0);
+        assert_eq!(Entry::from_bytes(&longer), Err(EntryError));
+        // The same map with its head in another length.
+        let mut padded = vec![0xb8, 0x08];
+        padded.extend_from_slice(&bytes[1..]);
+        assert_eq!(Entry::from_bytes(&padded), Err(EntryError));
+    }
+
+    #[test]
+    fn what_is_absent_takes_no_room() {
+        let bytes = Entry::new(EntryKind::ServerCreated, 0).to_bytes();
+        assert_eq!(bytes, [0xa3, 0, 1, 1, 12, 2, 0]);
+    }
+}

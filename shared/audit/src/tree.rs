@@ -1,0 +1,115 @@
+//! Growing the Merkle tree: which hashes a new leaf adds, in the order of C2SP's stored hashes.
+
+use tlog_tiles::{Hash, node_hash, record_hash, stored_hash_index};
+
+/// A hash of the tree.
+pub type LeafHash = [u8; 32];
+
+/// The hash of a leaf: SHA-256(0x00 ‖ entry), RFC 6962.
+#[must_use]
+pub fn leaf_hash(entry: &[u8]) -> LeafHash {
+    record_hash(entry).0
+}
+
+/// The roots of the whole subtrees of a log of `size` leaves, largest first: all that a new leaf
+/// needs of the leaves before it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Frontier {
+    size: u64,
+    roots: Vec<Hash>,
+}
+
+impl Frontier {
+    /// The indexes of the stored hashes that [`Frontier::load`] wants for a log of this size.
+    #[must_use]
+    pub fn indexes(size: u64) -> Vec<u64> {
+        let (mut first, mut indexes) = (0, Vec::new());
+        for level in (0..64).rev() {
+            if size >> level & 1 == 1 {
+                let level_u8 = u8::try_from(level).expect("below 64");
+                indexes.push(stored_hash_index(level_u8, first >> level));
+                first += 1 << level;
+            }
+        }
+        indexes
+    }
+
+    /// Takes up a log of `size` leaves, with the hashes at [`Frontier::indexes`]. Nothing when
+    /// there are not as many as there should be: the stored hashes are damaged.
+    #[must_use]
+    pub fn load(size: u64, hashes: Vec<LeafHash>) -> Option<Self> {
+        (hashes.len() == size.count_ones() as usize).then(|| Self {
+            size,
+            roots: hashes.into_iter().map(Hash).collect(),
+        })
+    }
+
+    /// Leaves of the log.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The index among the stored hashes of the first hash that the next leaf adds.
+    #[must_use]
+    pub fn next_stored(&self) -> u64 {
+        stored_hash_index(0, self.size)
+    }
+
+    /// Adds a leaf: the hashes to store from [`Frontier::next_stored`] on.
+    pub fn push(&mut self, leaf: LeafHash, mut store: impl FnMut(LeafHash)) {
+        let mut hash = Hash(leaf);
+        store(hash.0);
+        let mut size = self.size;
+        while size & 1 == 1 {
+            let left = self.roots.pop().expect("one root for each bit of the size");
+            hash = node_hash(left, hash);
+            store(hash.0);
+            size >>= 1;
+        }
+        self.roots.push(hash);
+        self.size += 1;
+    }
+
+    /// The root of the tree.
+    #[must_use]
+    pub fn root(&self) -> LeafHash {
+        let mut roots = self.roots.iter().rev().copied();
+        let smallest = roots.next().unwrap_or(tlog_tiles::EMPTY_HASH);
+        roots.fold(smallest, |right, left| node_hash(left, right)).0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tlog_tiles::{Error, HashReader, stored_hashes, tree_hash};
+
+    struct Stored(Vec<Hash>);
+
+    impl HashReader for Stored {
+        fn read_hashes(&self, indexes: &[u64]) -> Result<Vec<Hash>, Error> {
+            Ok(indexes.iter().map(|i| self.0[*i as usize]).collect())
+        }
+    }
+
+    #[test]
+    fn the_tree_grows_as_the_library_says() {
+        let mut stored = Stored(Vec::new());
+        let mut frontier = Frontier::default();
+        for n in 0..300_u64 {
+            let entry = n.to_be_bytes();
+            assert_eq!(frontier.next_stored(), stored.0.len() as u64);
+            let expected = stored_hashes(n, &entry, &stored).unwrap();
+            let mut got = Vec::new();
+            frontier.push(leaf_hash(&entry), |hash| got.push(Hash(hash)));
+            assert_eq!(got, expected);
+            stored.0.extend(got);
+            assert_eq!(frontier.root(), tree_hash(n + 1, &stored).unwrap().0);
+            let indexes = Frontier::indexes(n + 1);
+            let hashes = indexes.iter().map(|i| stored.0[*i as usize].0).collect();
+            assert_eq!(Frontier::load(n + 1, hashes).as_ref(), Some(&frontier));
+        }
+        assert_eq!(Frontier::load(3, vec![[0; 32]]), None);
+    }
+}
