@@ -62,7 +62,7 @@ pub enum FieldType {
     Country,
     /// A telephone number.
     Phone,
-    /// A CURP, see `crate::Curp`.
+    /// A CURP, see [`crate::Curp`].
     Curp,
     /// A record code, see [`crate::RecordCode`].
     RecordCode,

@@ -4,23 +4,29 @@
 pub mod code;
 pub mod code_list;
 pub mod compartment;
+pub mod curp;
 pub mod date;
 pub mod field;
+pub mod finding;
 pub mod id;
 pub mod key;
+pub mod search;
 pub mod value;
 
 pub use code::{CodeError, RecordCode};
 pub use code_list::{Code, CodeList};
 pub use compartment::{Compartment, UnknownCompartment};
+pub use curp::{Curp, CurpError, CurpSex};
 pub use date::{DateError, Day, Moment, PartialDate};
 pub use field::{
     Asked, ENTRY_KINDS, EntryKind, FIELDS, Field, FieldType, MergePolicy, Purpose, Required,
     Sensitivity, Shape, entry_kind, field,
 };
+pub use finding::{Finding, FindingCode, findings};
 pub use id::{
     AccountId, ChangeHash, DeviceId, DocumentId, EntryId, IdError, InstallId, RecordId, ServerId,
     SiteId,
 };
 pub use key::{KEY_BYTES_MAX, Key, KeyError};
+pub use search::{phonetic_key, phonetic_words, search_key};
 pub use value::{MissingReason, VALUE_BYTES_MAX, Value, ValueTooLong};

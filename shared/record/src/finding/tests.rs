@@ -1,0 +1,172 @@
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::code::RecordCode;
+use crate::value::MissingReason;
+use proptest::prelude::*;
+
+fn today() -> Day {
+    Day::new(2026, 11, 23).unwrap()
+}
+
+/// A complete record of nobody, with these values instead of its own.
+fn with(values: &[(&str, &str)]) -> Vec<(&'static str, FindingCode)> {
+    let complete = [
+        ("name.given", "William"),
+        ("name.surname1", "Botello"),
+        ("sex", "male"),
+        ("alone", "alone"),
+        ("urgent_medical", "none"),
+        ("notice.version", "2026-11"),
+        ("birth.date", "1931-08-20"),
+    ];
+    let reading = |field: &str| {
+        let given: Vec<_> = values.iter().filter(|(id, _)| *id == field).collect();
+        let default = complete.iter().filter(|(id, _)| *id == field).collect();
+        let chosen: Vec<_> = if given.is_empty() { default } else { given };
+        chosen
+            .iter()
+            .map(|(_, stored)| Value::from_stored(stored))
+            .collect()
+    };
+    let findings = findings(&reading, today());
+    findings.iter().map(|f| (f.field, f.code)).collect()
+}
+
+#[test]
+fn a_complete_record_has_no_findings() {
+    assert_eq!(with(&[]), []);
+    let code = RecordCode::generate([7; 16]).to_string();
+    let rest = [
+        ("code", code.as_str()),
+        ("home_site", "00112233445566778899aabbccddeeff"),
+        ("curp", "BOXW310820HNERXN09"),
+        ("birth.state", "Nació en el extranjero"),
+        ("name.surname2", "∅not_applicable"),
+        ("nationality", "COD"),
+        ("languages", "lin"),
+        ("needs", "water"),
+        ("phone", "+52 (656) 123-45-67"),
+        ("registered_at", "2026-11-23T17:05:05Z"),
+    ];
+    assert_eq!(with(&rest), []);
+}
+
+#[test]
+fn each_value_is_looked_at_by_itself() {
+    use FindingCode::*;
+    for (field, stored, code) in [
+        ("sex", "hembra", CodeUnknown),
+        ("needs", "a horse", CodeUnknown),
+        ("age", "cuarenta", NumberMalformed),
+        ("age", "121", AgeOutOfRange),
+        ("birth.date", "1931-02-29", DateMalformed),
+        ("birth.date", "2026-11-24", DateInFuture),
+        ("birth.date", "1831", DateTooLongAgo),
+        ("arrival.at", "yesterday", MomentMalformed),
+        ("nationality", "mexicana", CountryMalformed),
+        ("phone", "12345", PhoneMalformed),
+        ("phone", "656 123 45 67 ext 8", PhoneMalformed),
+        ("code", "2222-2222", RecordCodeMalformed),
+        ("code", "2222-2222-3", RecordCodeCheck),
+        ("home_site", "Juárez", SiteMalformed),
+        ("curp", "BOXW310820", CurpMalformed),
+        ("curp", "BOXW310820HNERXN08", CurpCheckDigit),
+        ("sex", " ", Missing),
+    ] {
+        assert_eq!(with(&[(field, stored)]), [(field, code)], "{stored}");
+    }
+}
+
+#[test]
+fn a_curp_is_compared_with_what_was_typed() {
+    use FindingCode::*;
+    for (field, stored, code) in [
+        ("birth.date", "1931-08-21", CurpBirthDate),
+        ("birth.date", "1932", CurpBirthDate),
+        ("sex", "female", CurpSex),
+        ("birth.state", "JC", CurpBirthState),
+        ("birth.state", "ciudad de mexico", CurpBirthState),
+        ("name.given", "Gerardo", CurpGiven),
+        ("name.surname1", "Benítez", CurpSurname1),
+        ("name.surname2", "Cruz", CurpSurname2),
+    ] {
+        let found = with(&[("curp", "BOXW310820HNERXN09"), (field, stored)]);
+        assert_eq!(found, [("curp", code)], "{stored}");
+    }
+}
+
+#[test]
+fn a_curp_agrees_with_what_is_vague_or_unsaid() {
+    for (field, stored) in [
+        ("birth.date", "1931"),
+        ("birth.date", "1931-08"),
+        ("sex", "x"),
+        ("sex", "not_said"),
+        ("birth.state", "un rancho"),
+        ("name.surname2", "∅refused"),
+        ("name.given", "∅refused"),
+    ] {
+        let found = with(&[("curp", "BOXW310820HNERXN09"), (field, stored)]);
+        assert_eq!(found, [], "{stored}");
+    }
+}
+
+#[test]
+fn an_age_is_wanted_where_there_is_no_birth_date() {
+    let missing = ("age", FindingCode::Missing);
+    assert_eq!(with(&[("birth.date", "∅unknown")]), [missing]);
+    assert_eq!(with(&[("birth.date", "∅unknown"), ("age", "40")]), []);
+    // Asked and refused is an answer.
+    assert_eq!(with(&[("birth.date", "∅unknown"), ("age", "∅refused")]), []);
+}
+
+#[test]
+fn whoever_may_be_a_minor_and_alone_comes_first() {
+    let minor = ("alone", FindingCode::MinorAlone);
+    for (field, stored) in [
+        ("age", "17"),
+        ("birth.date", "2008-11-24"),
+        ("birth.date", "2008"),
+    ] {
+        assert_eq!(with(&[(field, stored)]), [minor], "{stored}");
+        assert_eq!(with(&[(field, stored), ("alone", "with_family")]), []);
+    }
+    assert_eq!(with(&[("birth.date", "2008-11-23")]), []);
+    // One of two concurrent values is enough.
+    let disputed = [
+        ("age", "40"),
+        ("age", "15"),
+        ("alone", "with_others"),
+        ("alone", "alone"),
+    ];
+    assert_eq!(with(&disputed), [minor]);
+    let first = with(&[("age", "9"), ("sex", "?")])[0];
+    assert_eq!(first, minor);
+}
+
+#[test]
+fn codes_have_unique_names_and_texts() {
+    let names: BTreeSet<_> = FindingCode::ALL
+        .iter()
+        .map(|code| code.text().code)
+        .collect();
+    assert_eq!(names.len(), FindingCode::ALL.len());
+    for code in FindingCode::ALL {
+        assert!(code.text().es.ends_with('.') && code.text().en.ends_with('.'));
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_value_makes_the_findings_panic(stored in ".{0,20}|[0-9A-Z+-]{0,20}", surname in ".{0,6}") {
+        let reading = |field: &str| match field {
+            "name.surname1" => vec![Value::from(&*surname)],
+            "curp" if stored.len() % 2 == 0 => vec![Value::from("BOXW310820HNERXN09")],
+            "needs" => vec![],
+            "age" => vec![Value::Missing(MissingReason::Refused), Value::from(&*stored)],
+            _ => vec![Value::from(&*stored)],
+        };
+        let _ = findings(&reading, today());
+    }
+}
