@@ -52,14 +52,14 @@ impl Duty {
 pub const fn allows(role: Role, compartment: Compartment, action: Action) -> bool {
     use Action::{MoveHome, Read, Resolve, Write};
     use Compartment::{Contact, Core, Protection};
-    match (role, compartment, action) {
-        (Role::Volunteer, Core, Read | Write) => true,
-        (Role::Volunteer, Contact | Protection, Write) => true,
-        (Role::CaseWorker, _, Read | Write) => true,
-        (Role::ShelterAdmin, _, Read | Write | Resolve) => true,
-        (Role::ShelterAdmin, Core, MoveHome) => true,
-        _ => false,
-    }
+    matches!(
+        (role, compartment, action),
+        (Role::Volunteer, Core, Read | Write)
+            | (Role::Volunteer, Contact | Protection, Write)
+            | (Role::CaseWorker, _, Read | Write)
+            | (Role::ShelterAdmin, _, Read | Write | Resolve)
+            | (Role::ShelterAdmin, Core, MoveHome)
+    )
 }
 
 /// May an account of this role do this to the system?
@@ -73,3 +73,6 @@ pub const fn allows_duty(role: Role, duty: Duty) -> bool {
         ) | (Role::Auditor, Duty::ReadLog)
     )
 }
+
+#[cfg(test)]
+mod tests;

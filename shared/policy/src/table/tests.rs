@@ -1,0 +1,97 @@
+//! The expectations stand here a second time, as a grid in another form, so that a slip in the table is not repeated.
+
+use super::*;
+
+/// `r` read, `w` write, `d` decide conflicts, `m` move home; columns core, contact, protection.
+const RECORDS: &str = "
+    volunteer       rw--  -w--  -w--
+    case-worker     rw--  rw--  rw--
+    shelter-admin   rwdm  rwd-  rwd-
+    auditor         ----  ----  ----
+    administrator   ----  ----  ----
+";
+
+/// Columns accounts, devices, quarantine, log.
+const DUTIES: &str = "
+    volunteer       no   no   no   no
+    case-worker     no   no   no   no
+    shelter-admin   no   no   no   no
+    auditor         no   no   no   yes
+    administrator   yes  yes  yes  no
+";
+
+fn rows(grid: &str) -> impl Iterator<Item = (Role, Vec<&str>)> {
+    grid.lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| {
+            let mut cells = line.split_whitespace();
+            let role = cells.next().unwrap().parse().unwrap();
+            (role, cells.collect())
+        })
+}
+
+#[test]
+fn records_are_open_to_whom_the_grid_says() {
+    let mut asked = 0;
+    for (role, cells) in rows(RECORDS) {
+        for (compartment, cell) in Compartment::ALL.into_iter().zip(cells) {
+            let letters = [
+                (Action::Read, 'r'),
+                (Action::Write, 'w'),
+                (Action::Resolve, 'd'),
+                (Action::MoveHome, 'm'),
+            ];
+            for (action, letter) in letters {
+                let expected = cell.contains(letter);
+                let question = (role, compartment, action);
+                assert_eq!(allows(role, compartment, action), expected, "{question:?}");
+                asked += 1;
+            }
+        }
+    }
+    assert_eq!(
+        asked,
+        Role::ALL.len() * Compartment::ALL.len() * Action::ALL.len()
+    );
+}
+
+#[test]
+fn duties_are_with_whom_the_grid_says() {
+    let mut asked = 0;
+    for (role, cells) in rows(DUTIES) {
+        let duties = [
+            Duty::ManageAccounts,
+            Duty::ManageDevices,
+            Duty::ManageQuarantine,
+            Duty::ReadLog,
+        ];
+        for (duty, cell) in duties.into_iter().zip(cells) {
+            assert_eq!(allows_duty(role, duty), cell == "yes", "{role:?} {duty:?}");
+            asked += 1;
+        }
+    }
+    assert_eq!(asked, Role::ALL.len() * Duty::ALL.len());
+}
+
+#[test]
+fn who_runs_the_system_sees_no_record() {
+    for role in Role::ALL {
+        let runs = Duty::ALL.into_iter().any(|duty| allows_duty(role, duty));
+        let sees = Compartment::ALL
+            .into_iter()
+            .any(|compartment| allows(role, compartment, Action::Read));
+        assert!(!(runs && sees), "{role:?}");
+    }
+}
+
+#[test]
+fn whoever_may_decide_may_read_and_write() {
+    for role in Role::ALL {
+        for compartment in Compartment::ALL {
+            let may = |action| allows(role, compartment, action);
+            if may(Action::Resolve) || may(Action::MoveHome) {
+                assert!(may(Action::Read) && may(Action::Write), "{role:?}");
+            }
+        }
+    }
+}
