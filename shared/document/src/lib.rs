@@ -1,1 +1,24 @@
-//! puente-document
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod actor;
+mod author;
+mod basis;
+mod conflict;
+mod document;
+mod edit;
+mod hash;
+mod history;
+pub mod limits;
+mod reading;
+mod stored;
+mod summary;
+
+pub use actor::{ACTOR_BYTES, actor};
+pub use basis::Basis;
+pub use conflict::{Candidate, Conflict, FieldPath};
+pub use document::{ApplyError, Document, LoadError};
+pub use edit::{Authorship, Edit, EditError, NewChange};
+pub use history::{HistoryEdit, HistoryLine};
+pub use reading::{Current, Entry, Reading};
+pub use summary::Summary;

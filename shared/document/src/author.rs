@@ -1,0 +1,183 @@
+//! Writing: from edits to one change.
+
+mod plan;
+
+use automerge::transaction::{CommitOptions, Transactable};
+use automerge::{ActorId, ROOT};
+use puente_record::{ChangeHash, Compartment, DocumentId};
+use rand_chacha::ChaCha20Rng;
+
+use self::plan::Plan;
+use crate::hash::from_automerge;
+use crate::limits::{
+    CHANGE_BYTES_MAX, CHANGE_DEPENDENCIES_MAX, CHANGE_OPERATIONS_MAX, CHANGE_OTHER_ACTORS_MAX,
+    CHANGE_PREDECESSORS_MAX, DOCUMENT_ACTORS_MAX, DOCUMENT_BYTES_MAX, DOCUMENT_CHANGES_MAX,
+    TIME_MS_MAX,
+};
+use crate::{Authorship, Document, Edit, EditError, NewChange};
+
+impl Document {
+    /// Begins a document. Its first change says for good what it is: `core` names the record of a
+    /// contact or protection document, and is left out for a core document.
+    ///
+    /// # Errors
+    /// [`EditError`]: each says what to do.
+    ///
+    /// # Panics
+    /// If `core` and `kind` contradict each other.
+    pub fn create(
+        id: DocumentId,
+        kind: Compartment,
+        core: Option<DocumentId>,
+        authorship: &Authorship,
+        edits: &[Edit],
+        rng: &mut ChaCha20Rng,
+    ) -> Result<(Self, NewChange), EditError> {
+        assert_eq!(
+            kind == Compartment::Core,
+            core.is_none(),
+            "exactly the documents beside the core point to it"
+        );
+        let mut document = Self::empty(id, kind, core);
+        let change = document.edit(authorship, edits, rng)?;
+        Ok((
+            document,
+            change.expect("a first change says at least the kind"),
+        ))
+    }
+
+    /// Writes the edits as one change on top of all that is here. None when they change nothing: the
+    /// same values again.
+    ///
+    /// # Errors
+    /// [`EditError`]: each says what to do.
+    pub fn edit(
+        &mut self,
+        authorship: &Authorship,
+        edits: &[Edit],
+        rng: &mut ChaCha20Rng,
+    ) -> Result<Option<NewChange>, EditError> {
+        if self.inner.get_heads().len() < CHANGE_DEPENDENCIES_MAX {
+            self.write(authorship, edits, rng)
+        } else {
+            self.edit_at(&self.heads(), authorship, edits, rng)
+        }
+    }
+
+    /// Writes the edits as of the heads their author saw: a form that stood open while others' changes
+    /// arrived replaces only the values it showed, and what arrived meanwhile stays beside it as a candidate.
+    ///
+    /// # Errors
+    /// [`EditError`]: each says what to do.
+    pub fn edit_at(
+        &mut self,
+        seen: &[ChangeHash],
+        authorship: &Authorship,
+        edits: &[Edit],
+        rng: &mut ChaCha20Rng,
+    ) -> Result<Option<NewChange>, EditError> {
+        let mut heads = self.known(seen).ok_or(EditError::UnknownHeads)?;
+        // The change also follows its actor's last one, so that is one dependency more. Heads beyond
+        // the limit stay heads, for a later change to join.
+        heads.sort_unstable();
+        heads.truncate(CHANGE_DEPENDENCIES_MAX - 1);
+        heads.extend(self.last_of(&authorship.actor));
+        self.check_room(&authorship.actor)?;
+        let mut past = self.at_heads(&heads);
+        let change = past.write(authorship, edits, rng)?;
+        if let Some(change) = &change {
+            self.apply(&[&change.raw])
+                .expect("a change written on a part of a document joins the whole");
+        }
+        Ok(change)
+    }
+
+    fn write(
+        &mut self,
+        authorship: &Authorship,
+        edits: &[Edit],
+        rng: &mut ChaCha20Rng,
+    ) -> Result<Option<NewChange>, EditError> {
+        let plan = Plan::of(self, authorship, edits, rng)?;
+        if plan.writes.is_empty() {
+            return Ok(None);
+        }
+        check_size(&plan, self.inner.get_heads().len())?;
+        self.check_room(&authorship.actor)?;
+        self.inner.set_actor(ActorId::from(&authorship.actor[..]));
+        let mut transaction = self.inner.transaction();
+        for write in &plan.writes {
+            let done = match &write.text {
+                Some(text) => transaction.put(ROOT, write.key.as_str(), text.as_str()),
+                None => transaction.delete(ROOT, write.key.as_str()),
+            };
+            done.expect("the root is a map, and what is deleted is there");
+        }
+        let time_ms = authorship.time_ms.clamp(-TIME_MS_MAX, TIME_MS_MAX);
+        let mut options = CommitOptions::default().with_time(time_ms);
+        if !plan.message.is_empty() {
+            options = options.with_message(plan.message);
+        }
+        transaction.commit_with(options);
+        let change = self
+            .inner
+            .get_last_local_change()
+            .expect("the actor has just written one");
+        let raw = change.raw_bytes().to_vec();
+        self.raw_bytes = self.raw_bytes.map(|bytes| bytes + raw.len());
+        Ok(Some(NewChange {
+            hash: from_automerge(&change.hash()),
+            seq: change.seq(),
+            deps: change.deps().iter().map(from_automerge).collect(),
+            raw,
+        }))
+    }
+
+    /// Is there room for one more change of any size, by this actor?
+    fn check_room(&mut self, actor: &[u8; 16]) -> Result<(), EditError> {
+        use automerge::ReadDoc;
+        let stats = self.inner.stats();
+        let raw_bytes = match self.raw_bytes {
+            Some(bytes) => bytes,
+            None => self.changes().iter().map(|(_, raw)| raw.len()).sum(),
+        };
+        self.raw_bytes = Some(raw_bytes);
+        let is_full = stats.num_changes >= DOCUMENT_CHANGES_MAX as u64
+            || raw_bytes + CHANGE_BYTES_MAX > DOCUMENT_BYTES_MAX
+            || (stats.num_actors >= DOCUMENT_ACTORS_MAX as u64 && self.last_of(actor).is_none());
+        if is_full {
+            Err(EditError::DocumentFull)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// Would the change keep within the limits? Bytes are counted from above: a key and a value each
+/// after a length of two bytes, three bytes of run lengths in each of five columns, twelve for a
+/// predecessor, 17 for an actor, 33 for a dependency, 512 for all that is written once.
+fn check_size(plan: &Plan, heads: usize) -> Result<(), EditError> {
+    let mut bytes = 512 + 33 * (heads + 1);
+    let mut predecessors = 0;
+    for write in &plan.writes {
+        bytes += write.key.len() + write.text.as_deref().map_or(0, str::len) + 19;
+        predecessors += write.replaces.len();
+    }
+    let mut actors: Vec<_> = plan
+        .writes
+        .iter()
+        .flat_map(|write| &write.replaces)
+        .collect();
+    actors.sort_unstable();
+    actors.dedup();
+    bytes += 12 * predecessors + 17 * actors.len();
+    let fits = bytes <= CHANGE_BYTES_MAX
+        && plan.writes.len() <= CHANGE_OPERATIONS_MAX
+        && predecessors <= CHANGE_PREDECESSORS_MAX
+        && actors.len() <= CHANGE_OTHER_ACTORS_MAX;
+    if fits {
+        Ok(())
+    } else {
+        Err(EditError::ChangeTooLarge)
+    }
+}

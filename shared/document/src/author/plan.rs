@@ -1,0 +1,354 @@
+//! The plan of a change: what the edits come to, given what stands in the document.
+
+use std::collections::BTreeMap;
+
+use automerge::ObjId;
+use puente_record::value::MEMBER;
+use puente_record::{Compartment, EntryId, Key, Shape, Value};
+use rand_chacha::ChaCha20Rng;
+use rand_core::Rng;
+
+use crate::document::{Standing, Stored};
+use crate::limits::REASON_BYTES_MAX;
+use crate::{Authorship, Basis, Document, Edit, EditError};
+
+/// One operation to be: a text put on a key, or the key deleted.
+pub(super) struct Write {
+    pub(super) key: String,
+    pub(super) text: Option<String>,
+    /// The actors of the operations it replaces.
+    pub(super) replaces: Vec<Vec<u8>>,
+}
+
+/// What a change will write, one operation a key, ordered by key.
+pub(super) struct Plan {
+    pub(super) writes: Vec<Write>,
+    pub(super) message: String,
+}
+
+impl Plan {
+    pub(super) fn of(
+        document: &Document,
+        authorship: &Authorship,
+        edits: &[Edit],
+        rng: &mut ChaCha20Rng,
+    ) -> Result<Self, EditError> {
+        let mut planner = Planner {
+            document,
+            authorship,
+            rng,
+            writes: BTreeMap::new(),
+            reasons: Vec::new(),
+        };
+        if document.heads().is_empty() {
+            planner.say_what_it_is();
+        }
+        for edit in edits {
+            planner.take(edit)?;
+        }
+        planner.finish()
+    }
+}
+
+/// A field with its candidates.
+struct Slot<'a> {
+    field: &'a str,
+    key: String,
+    values: Vec<Stored>,
+    claims: Vec<Standing>,
+}
+
+impl Slot<'_> {
+    fn candidates(&self) -> impl Iterator<Item = &Stored> {
+        let claims = self.claims.iter().flat_map(|claim| &claim.values);
+        self.values.iter().chain(claims)
+    }
+
+    /// Do the candidates say different things?
+    fn is_conflicted(&self) -> bool {
+        let mut candidates = self.candidates();
+        let first = candidates.next();
+        candidates.any(|candidate| Some(&candidate.text) != first.map(|first| &first.text))
+            || (self.values.is_empty() && first.is_some())
+    }
+
+    fn has_candidate(&self, text: &str) -> bool {
+        self.candidates().any(|candidate| candidate.text == text)
+    }
+}
+
+struct Planner<'a> {
+    document: &'a Document,
+    authorship: &'a Authorship,
+    rng: &'a mut ChaCha20Rng,
+    /// What each key shall say. A later edit of a key takes the place of an earlier one.
+    writes: BTreeMap<String, Option<String>>,
+    reasons: Vec<&'a str>,
+}
+
+impl<'a> Planner<'a> {
+    fn say_what_it_is(&mut self) {
+        let kind = self.document.kind().as_str();
+        self.writes.insert("kind".to_owned(), Some(kind.to_owned()));
+        if let Some(core) = self.document.core() {
+            self.writes
+                .insert("core".to_owned(), Some(core.to_string()));
+        }
+    }
+
+    fn take(&mut self, edit: &'a Edit) -> Result<(), EditError> {
+        match edit {
+            Edit::Put { field, value } => {
+                self.check_field(field, Shape::Single)?;
+                self.put(self.slot(field, Key::Field(field))?, value)
+            }
+            Edit::Clear { field } => self.clear(self.slot(field, Key::Field(field))?),
+            Edit::Add { field, value } => {
+                self.check_field(field, Shape::Set)?;
+                let key = checked(field, Key::Set { field, value })?;
+                let is_member = !self.document.values(&key, None).is_empty();
+                self.set(key, Some(MEMBER.to_owned()), is_member);
+                Ok(())
+            }
+            Edit::Remove { field, value } => {
+                let key = checked(field, Key::Set { field, value })?;
+                let is_member = !self.document.values(&key, None).is_empty();
+                self.set(key, None, !is_member);
+                Ok(())
+            }
+            Edit::PutEntry {
+                kind,
+                id,
+                field,
+                value,
+            } => {
+                self.check_entry(kind, field)?;
+                self.put(self.entry_slot(kind, *id, field)?, value)
+            }
+            Edit::ClearEntry { kind, id, field } => self.clear(self.entry_slot(kind, *id, field)?),
+            Edit::Resolve {
+                field,
+                value,
+                reason,
+            } => {
+                self.check_field(field, Shape::Single)?;
+                self.reasons.push(reason);
+                self.resolve(self.slot(field, Key::Field(field))?, value)
+            }
+            Edit::ResolveEntry {
+                kind,
+                id,
+                field,
+                value,
+                reason,
+            } => {
+                self.check_entry(kind, field)?;
+                self.reasons.push(reason);
+                self.resolve(self.entry_slot(kind, *id, field)?, value)
+            }
+        }
+    }
+
+    fn put(&mut self, slot: Slot<'a>, value: &Value) -> Result<(), EditError> {
+        let text = stored(slot.field, value)?;
+        if !slot.is_conflicted() {
+            let says_so = slot.has_candidate(&text);
+            self.set(slot.key, Some(text), says_so);
+            return Ok(());
+        }
+        if slot.has_candidate(&text) {
+            // Saving a form unchanged decides nothing; neither does saying again what is a candidate.
+            self.writes.remove(&slot.key);
+            return Ok(());
+        }
+        if self.authorship.may_resolve {
+            self.decide(slot, text);
+            return Ok(());
+        }
+        self.claim(slot, text)
+    }
+
+    /// Adds a candidate, or corrects the one this actor added before.
+    fn claim(&mut self, slot: Slot<'a>, text: String) -> Result<(), EditError> {
+        if matches!(Key::parse(&slot.key), Ok(Key::Entry { .. })) {
+            let field = slot.field.to_owned();
+            return Err(EditError::Undecided { field });
+        }
+        let own = slot.claims.iter().find(|claim| {
+            claim
+                .values
+                .iter()
+                .all(|value| actor_of(&value.operation) == self.authorship.actor)
+        });
+        let key = match own {
+            Some(claim) => claim.key.clone(),
+            None => {
+                let mut id = [0; EntryId::LENGTH_BYTES];
+                self.rng.fill_bytes(&mut id);
+                let id = EntryId::from_bytes(id);
+                checked(
+                    slot.field,
+                    Key::Claim {
+                        field: slot.field,
+                        id,
+                    },
+                )?
+            }
+        };
+        self.set(key, Some(text), false);
+        Ok(())
+    }
+
+    fn clear(&mut self, slot: Slot<'a>) -> Result<(), EditError> {
+        if slot.is_conflicted() && !self.authorship.may_resolve {
+            let field = slot.field.to_owned();
+            return Err(EditError::Undecided { field });
+        }
+        self.drop_claims(&slot);
+        self.set(slot.key, None, slot.values.is_empty());
+        Ok(())
+    }
+
+    fn resolve(&mut self, slot: Slot<'a>, value: &Value) -> Result<(), EditError> {
+        if !self.authorship.may_resolve {
+            let field = slot.field.to_owned();
+            return Err(EditError::MayNotResolve { field });
+        }
+        let text = stored(slot.field, value)?;
+        self.decide(slot, text);
+        Ok(())
+    }
+
+    fn decide(&mut self, slot: Slot<'a>, text: String) {
+        self.drop_claims(&slot);
+        let stands_alone =
+            !slot.values.is_empty() && slot.values.iter().all(|value| value.text == text);
+        self.set(slot.key, Some(text), stands_alone);
+    }
+
+    fn drop_claims(&mut self, slot: &Slot<'a>) {
+        for claim in &slot.claims {
+            self.set(claim.key.clone(), None, false);
+        }
+    }
+
+    /// What a key shall say, unless it says so already.
+    fn set(&mut self, key: String, text: Option<String>, says_so: bool) {
+        if says_so {
+            self.writes.remove(&key);
+        } else {
+            self.writes.insert(key, text);
+        }
+    }
+
+    fn slot(&self, field: &'a str, key: Key<'_>) -> Result<Slot<'a>, EditError> {
+        let key = checked(field, key)?;
+        let values = self.document.values(&key, None);
+        let claims = self.document.claims(field);
+        Ok(Slot {
+            field,
+            key,
+            values,
+            claims,
+        })
+    }
+
+    fn entry_slot(&self, kind: &str, id: EntryId, field: &'a str) -> Result<Slot<'a>, EditError> {
+        let key = checked(field, Key::Entry { kind, id, field })?;
+        let values = self.document.values(&key, None);
+        let claims = Vec::new();
+        Ok(Slot {
+            field,
+            key,
+            values,
+            claims,
+        })
+    }
+
+    /// A field this version knows stands in its own compartment, in its own shape.
+    fn check_field(&self, id: &str, shape: Shape) -> Result<(), EditError> {
+        let Some(field) = puente_record::field(id) else {
+            return Ok(());
+        };
+        self.check_compartment(id, field.compartment)?;
+        if field.shape == shape {
+            Ok(())
+        } else {
+            let field = id.to_owned();
+            Err(EditError::WrongShape { field })
+        }
+    }
+
+    fn check_entry(&self, kind: &str, field: &str) -> Result<(), EditError> {
+        match puente_record::entry_kind(kind) {
+            Some(kind) => self.check_compartment(field, kind.compartment),
+            None => Ok(()),
+        }
+    }
+
+    fn check_compartment(&self, field: &str, compartment: Compartment) -> Result<(), EditError> {
+        if compartment == self.document.kind() {
+            Ok(())
+        } else {
+            let field = field.to_owned();
+            Err(EditError::WrongCompartment { field })
+        }
+    }
+
+    fn finish(self) -> Result<Plan, EditError> {
+        let basis = match self.message_reason() {
+            None => self.authorship.basis.clone(),
+            Some(reason) if reason.len() <= REASON_BYTES_MAX => Basis::Decided(reason),
+            Some(_) => return Err(EditError::ReasonTooLong),
+        };
+        let message = basis.message();
+        let document = self.document;
+        let writes = self.writes.into_iter().map(|(key, text)| {
+            let values = document.values(&key, None);
+            let replaces = values
+                .iter()
+                .map(|value| actor_of(&value.operation).to_vec());
+            Write {
+                replaces: replaces.collect(),
+                key,
+                text,
+            }
+        });
+        Ok(Plan {
+            writes: writes.collect(),
+            message,
+        })
+    }
+
+    /// The reasons of all resolutions in one message, each once.
+    fn message_reason(&self) -> Option<String> {
+        let mut reasons: Vec<&str> = Vec::new();
+        for reason in &self.reasons {
+            if !reasons.contains(reason) {
+                reasons.push(reason);
+            }
+        }
+        (!reasons.is_empty()).then(|| reasons.join("; "))
+    }
+}
+
+/// The actor of an operation; the root has none.
+fn actor_of(operation: &ObjId) -> &[u8] {
+    match operation {
+        ObjId::Root => &[],
+        ObjId::Id(_, actor, _) => actor.to_bytes(),
+    }
+}
+
+fn checked(field: &str, key: Key<'_>) -> Result<String, EditError> {
+    let field = field.to_owned();
+    key.checked_text()
+        .map_err(|source| EditError::Key { field, source })
+}
+
+fn stored(field: &str, value: &Value) -> Result<String, EditError> {
+    let field = field.to_owned();
+    value
+        .to_stored()
+        .map_err(|source| EditError::Value { field, source })
+}

@@ -1,0 +1,226 @@
+//! One automerge document: opening, joining, saving.
+
+mod heads;
+mod state;
+
+use std::collections::BTreeSet;
+
+use automerge::{Automerge, Change, SaveOptions};
+use puente_record::{ChangeHash, Compartment, DocumentId};
+
+pub(crate) use self::state::{Standing, Stored};
+use crate::hash::{from_automerge, to_automerge};
+
+/// One compartment of one record: an automerge document with nothing but strings at its root.
+///
+/// It holds whole changes only, each with all it depends on: nothing waits inside.
+#[derive(Debug, Clone)]
+pub struct Document {
+    pub(crate) id: DocumentId,
+    pub(crate) kind: Compartment,
+    pub(crate) core: Option<DocumentId>,
+    pub(crate) inner: Automerge,
+    /// Bytes of all changes; found out when it is first asked for.
+    pub(crate) raw_bytes: Option<usize>,
+}
+
+/// Why bytes are not a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum LoadError {
+    /// Not what was saved. Put it aside and build the document again from its changes.
+    #[error("the saved document is damaged")]
+    Damaged,
+    /// No first change says what the document is. It is not one of ours.
+    #[error("the document does not say what kind it is")]
+    KindMissing,
+    /// Of a kind this version does not know: keep it, update the app.
+    #[error("a document of a kind this version does not know")]
+    KindUnknown,
+}
+
+/// Why changes did not join a document, which is as it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ApplyError {
+    /// A change depends on others that are neither here nor among those given: fetch these first.
+    #[error("{} changes are missing", .0.len())]
+    MissingDependencies(Vec<ChangeHash>),
+    /// The bytes are no change: they were never admitted, or are damaged.
+    #[error("not a change")]
+    Malformed,
+    /// Automerge refuses them together with what is here: two changes claim one place.
+    #[error("the changes contradict the document")]
+    Contradiction,
+}
+
+impl Document {
+    /// A document without any change yet. Its first change says what it is.
+    pub(crate) fn empty(id: DocumentId, kind: Compartment, core: Option<DocumentId>) -> Self {
+        Self {
+            id,
+            kind,
+            core,
+            inner: Automerge::new(),
+            raw_bytes: Some(0),
+        }
+    }
+
+    /// Opens what [`Document::save`] gave. Never give it bytes of others: see `puente-admission`.
+    ///
+    /// # Errors
+    /// [`LoadError`]: each says what to do.
+    pub fn load(id: DocumentId, saved: &[u8]) -> Result<Self, LoadError> {
+        // Automerge takes no bytes at all for an empty document.
+        if saved.is_empty() {
+            return Err(LoadError::Damaged);
+        }
+        let inner = Automerge::load(saved).map_err(|_| LoadError::Damaged)?;
+        Self::from_automerge(id, inner)
+    }
+
+    /// Builds a document from all its changes, in any order: those of a new one, or of one to rebuild.
+    ///
+    /// # Errors
+    /// [`ApplyError`] as [`Document::apply`]; [`ApplyError::Contradiction`] also when no first change
+    /// says what the document is.
+    pub fn from_changes(id: DocumentId, raw_changes: &[&[u8]]) -> Result<Self, ApplyError> {
+        let mut document = Self::empty(id, Compartment::Core, None);
+        document.apply(raw_changes)?;
+        Self::from_automerge(id, document.inner).map_err(|_| ApplyError::Contradiction)
+    }
+
+    fn from_automerge(id: DocumentId, inner: Automerge) -> Result<Self, LoadError> {
+        let text = |key| state::winner(&inner, key);
+        let kind = text("kind").ok_or(LoadError::KindMissing)?;
+        let kind = kind.parse().map_err(|_| LoadError::KindUnknown)?;
+        let core = text("core").and_then(|core| core.parse().ok());
+        Ok(Self {
+            id,
+            kind,
+            core,
+            inner,
+            raw_bytes: None,
+        })
+    }
+
+    /// The document as bytes: not deflated, so that the stream or the page that carries it can compress
+    /// it together with its like.
+    #[must_use]
+    pub fn save(&self) -> Vec<u8> {
+        self.inner.save_with_options(SaveOptions {
+            deflate: false,
+            retain_orphans: false,
+        })
+    }
+
+    /// Joins admitted changes, in any order, any number of times: all of them or none.
+    ///
+    /// # Errors
+    /// [`ApplyError`]: each says what to do.
+    ///
+    /// # Panics
+    /// Changes that were never admitted may make automerge panic, and the document is lost then.
+    pub fn apply(&mut self, raw_changes: &[&[u8]]) -> Result<(), ApplyError> {
+        let changes = raw_changes
+            .iter()
+            .map(|raw| Change::try_from(*raw).map_err(|_| ApplyError::Malformed))
+            .collect::<Result<Vec<_>, _>>()?;
+        let given: BTreeSet<_> = changes.iter().map(Change::hash).collect();
+        let missing: BTreeSet<_> = changes
+            .iter()
+            .flat_map(Change::deps)
+            .filter(|dep| !given.contains(dep) && !self.has_automerge(dep))
+            .collect();
+        if !missing.is_empty() {
+            let missing = missing.into_iter().map(from_automerge).collect();
+            return Err(ApplyError::MissingDependencies(missing));
+        }
+        self.raw_bytes = None;
+        self.inner
+            .apply_changes(changes)
+            .map_err(|_| ApplyError::Contradiction)
+    }
+
+    /// The document's id.
+    #[must_use]
+    pub fn id(&self) -> DocumentId {
+        self.id
+    }
+
+    /// Which compartment it is, for good.
+    #[must_use]
+    pub fn kind(&self) -> Compartment {
+        self.kind
+    }
+
+    /// The record it belongs to, for good; none for a core document, which is the record.
+    #[must_use]
+    pub fn core(&self) -> Option<DocumentId> {
+        self.core
+    }
+
+    /// The changes nothing follows, ascending: what a person who reads the document now has seen.
+    #[must_use]
+    pub fn heads(&self) -> Vec<ChangeHash> {
+        let mut heads: Vec<_> = self.inner.get_heads().iter().map(from_automerge).collect();
+        heads.sort_unstable();
+        heads
+    }
+
+    /// Is this change part of the document?
+    #[must_use]
+    pub fn has(&self, hash: ChangeHash) -> bool {
+        self.has_automerge(&to_automerge(&hash))
+    }
+
+    fn has_automerge(&self, hash: &automerge::ChangeHash) -> bool {
+        self.inner.get_change_meta_by_hash(hash).is_some()
+    }
+
+    /// Every change in the order the document keeps them, each after those it depends on.
+    #[must_use]
+    pub fn order(&self) -> Vec<ChangeHash> {
+        let changes = self.inner.get_changes_meta(&[]);
+        changes
+            .iter()
+            .map(|change| from_automerge(&change.hash))
+            .collect()
+    }
+
+    /// Every change with its uncompressed chunk, in [`Document::order`].
+    #[must_use]
+    pub fn changes(&self) -> Vec<(ChangeHash, Vec<u8>)> {
+        let changes = self.inner.get_changes(&[]);
+        changes
+            .iter()
+            .map(|change| (from_automerge(&change.hash()), change.raw_bytes().to_vec()))
+            .collect()
+    }
+
+    /// The document without these changes and without all that follow them: what is left when a
+    /// change was quarantined, to write the later edits again on a new branch.
+    #[must_use]
+    pub fn without(&self, rejected: &[ChangeHash]) -> Self {
+        let mut gone: BTreeSet<_> = rejected.iter().map(to_automerge).collect();
+        let mut kept = self.inner.get_changes(&[]);
+        kept.retain(|change| {
+            let stays = !gone.contains(&change.hash())
+                && change.deps().iter().all(|dep| !gone.contains(dep));
+            if !stays {
+                gone.insert(change.hash());
+            }
+            stays
+        });
+        self.rebuilt(kept)
+    }
+
+    /// A document of the same kind with these of its own changes.
+    pub(crate) fn rebuilt(&self, changes: Vec<Change>) -> Self {
+        let mut document = Self::empty(self.id, self.kind, self.core);
+        document.raw_bytes = None;
+        document
+            .inner
+            .apply_changes(changes)
+            .expect("changes of one document go together");
+        document
+    }
+}

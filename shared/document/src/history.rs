@@ -1,0 +1,67 @@
+//! History: every change of a document, with what it wrote.
+
+use automerge::legacy::{Key as LegacyKey, OpType};
+use puente_record::{ChangeHash, Value};
+
+use crate::hash::from_automerge;
+use crate::{Basis, Document};
+
+/// One change. Who wrote it, and on which device, is known by its hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryLine {
+    /// The change.
+    pub change: ChangeHash,
+    /// The changes it follows: [`Document::at`] them is how its author saw the document.
+    pub deps: Vec<ChangeHash>,
+    /// The writing device's clock, milliseconds since 1970.
+    pub time_ms: i64,
+    /// On what grounds.
+    pub basis: Basis,
+    /// What it wrote.
+    pub edits: Vec<HistoryEdit>,
+}
+
+/// One key that a change wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryEdit {
+    /// The key, see [`puente_record::Key`].
+    pub key: String,
+    /// What was put there; none when it was cleared.
+    pub value: Option<Value>,
+    /// How many values it replaced: two or more that disagreed were decided between.
+    pub replaced: usize,
+}
+
+impl Document {
+    /// Every change, in [`Document::order`].
+    #[must_use]
+    pub fn history(&self) -> Vec<HistoryLine> {
+        let changes = self.inner.get_changes(&[]);
+        changes.iter().map(line).collect()
+    }
+}
+
+fn line(change: &automerge::Change) -> HistoryLine {
+    let operations = change.decode().operations;
+    let edits = operations.into_iter().filter_map(|operation| {
+        let LegacyKey::Map(key) = operation.key else {
+            return None;
+        };
+        let value = match &operation.action {
+            OpType::Put(scalar) => scalar.as_str().map(Value::from_stored),
+            _ => None,
+        };
+        Some(HistoryEdit {
+            key: key.to_string(),
+            value,
+            replaced: operation.pred.len(),
+        })
+    });
+    HistoryLine {
+        change: from_automerge(&change.hash()),
+        deps: change.deps().iter().map(from_automerge).collect(),
+        time_ms: change.timestamp(),
+        basis: Basis::from_message(change.message().unwrap_or_default()),
+        edits: edits.collect(),
+    }
+}

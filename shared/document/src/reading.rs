@@ -1,0 +1,136 @@
+//! Reading: a document as people see it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use puente_record::{ChangeHash, Compartment, DocumentId, EntryId, Key, Value};
+
+use crate::Document;
+use crate::conflict::{self, FieldPath};
+use crate::document::Standing;
+
+/// What a field says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Current {
+    /// The value shown: of concurrent ones the same on every device.
+    pub value: Value,
+    /// There are others, waiting for a decision; see [`Document::conflicts`].
+    pub conflict: bool,
+}
+
+/// The fields of one entry.
+pub type Entry = BTreeMap<String, Current>;
+
+/// A document as people see it. Names this version does not know are in their places like all others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Which compartment.
+    pub kind: Compartment,
+    /// The record it belongs to; none for a core document.
+    pub core: Option<DocumentId>,
+    /// Fields with one value.
+    pub fields: BTreeMap<String, Current>,
+    /// Sets by field.
+    pub sets: BTreeMap<String, BTreeSet<String>>,
+    /// Entries by kind and id.
+    pub entries: BTreeMap<String, BTreeMap<EntryId, Entry>>,
+    /// Claims on conflicted fields, by field and id.
+    pub claims: BTreeMap<String, BTreeMap<EntryId, Value>>,
+}
+
+impl Reading {
+    /// What a field says; none when it has never been written or was cleared.
+    #[must_use]
+    pub fn value(&self, field: &str) -> Option<&Value> {
+        self.fields.get(field).map(|current| &current.value)
+    }
+
+    /// The text of a field; none also when the value is missing for a reason.
+    #[must_use]
+    pub fn text(&self, field: &str) -> Option<&str> {
+        self.value(field)?.as_text()
+    }
+
+    /// The members of a set; empty when there are none.
+    pub fn set(&self, field: &str) -> impl Iterator<Item = &str> {
+        self.sets
+            .get(field)
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+    }
+}
+
+impl Document {
+    /// The document as it is now.
+    #[must_use]
+    pub fn read(&self) -> Reading {
+        self.reading(&self.standing(None))
+    }
+
+    /// The document as it was at these heads; none when some of them are not here.
+    #[must_use]
+    pub fn at(&self, heads: &[ChangeHash]) -> Option<Reading> {
+        let heads = self.known(heads)?;
+        Some(self.reading(&self.standing(Some(&heads))))
+    }
+
+    fn reading(&self, standing: &[Standing]) -> Reading {
+        let mut reading = Reading {
+            kind: self.kind(),
+            core: self.core(),
+            fields: BTreeMap::new(),
+            sets: BTreeMap::new(),
+            entries: BTreeMap::new(),
+            claims: BTreeMap::new(),
+        };
+        for each in standing {
+            if let (Some(key), Some(shown)) = (each.key(), each.values.last()) {
+                reading.take(key, Value::from_stored(&shown.text));
+            }
+        }
+        for path in conflict::paths(standing) {
+            let current = match &path {
+                FieldPath::Field(field) => reading.fields.get_mut(field),
+                FieldPath::Entry { kind, id, field } => reading
+                    .entries
+                    .get_mut(kind)
+                    .and_then(|entries| entries.get_mut(id)?.get_mut(field)),
+            };
+            if let Some(current) = current {
+                current.conflict = true;
+            }
+        }
+        reading
+    }
+}
+
+impl Reading {
+    fn take(&mut self, key: Key<'_>, value: Value) {
+        let current = |value| Current {
+            value,
+            conflict: false,
+        };
+        match key {
+            Key::Kind | Key::Core => {}
+            Key::Field(field) => {
+                self.fields.insert(field.to_owned(), current(value));
+            }
+            Key::Set {
+                field,
+                value: member,
+            } => {
+                let set = self.sets.entry(field.to_owned()).or_default();
+                set.insert(member.to_owned());
+            }
+            Key::Entry { kind, id, field } => {
+                let entries = self.entries.entry(kind.to_owned()).or_default();
+                let entry = entries.entry(id).or_default();
+                entry.insert(field.to_owned(), current(value));
+            }
+            Key::Claim { field, id } => {
+                let claims = self.claims.entry(field.to_owned()).or_default();
+                claims.insert(id, value);
+            }
+        }
+    }
+}

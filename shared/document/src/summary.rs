@@ -1,0 +1,108 @@
+//! Summary: the little of a document that lists and scopes need.
+
+use minicbor::{Decode, Encode};
+use puente_record::{Key, SiteId, Value};
+
+use crate::document::Standing;
+use crate::{Document, conflict};
+
+/// The fields a summary holds, with where they go.
+const CODE: &str = "code";
+const GIVEN: &str = "name.given";
+const SURNAME1: &str = "name.surname1";
+const SURNAME2: &str = "name.surname2";
+const SEX: &str = "sex";
+const STATUS: &str = "status";
+const HOME_SITE: &str = "home_site";
+
+/// What lists show of a record, and where it belongs. Of a contact or protection document only the
+/// number of conflicts is set.
+#[derive(Clone, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Summary {
+    /// Field `code`.
+    #[n(0)]
+    pub code: Option<String>,
+    /// Field `name.given`.
+    #[n(1)]
+    pub given: Option<String>,
+    /// Field `name.surname1`.
+    #[n(2)]
+    pub surname1: Option<String>,
+    /// Field `name.surname2`.
+    #[n(3)]
+    pub surname2: Option<String>,
+    /// Field `sex`.
+    #[n(4)]
+    pub sex: Option<String>,
+    /// Field `status`.
+    #[n(5)]
+    pub status: Option<String>,
+    /// Fields with candidates that wait for a decision.
+    #[n(6)]
+    pub conflicts: u32,
+    /// Every current value of field `home_site` that is a site, ascending; claims do not count.
+    #[n(7)]
+    pub home_sites: Vec<SiteId>,
+}
+
+/// Says what is there, not whom it is about.
+impl core::fmt::Debug for Summary {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Summary")
+            .field("conflicts", &self.conflicts)
+            .field("home_sites", &self.home_sites)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Document {
+    /// The summary of the document as it is now.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let standing = self.standing(None);
+        let mut summary = Summary {
+            conflicts: u32::try_from(conflict::count(&standing)).unwrap_or(u32::MAX),
+            ..Summary::default()
+        };
+        if self.core().is_some() {
+            return summary;
+        }
+        for each in &standing {
+            match each.key() {
+                // Claims do not count: who may not move a record may not show it to another site either.
+                Some(Key::Field(HOME_SITE)) => {
+                    let sites = each
+                        .values
+                        .iter()
+                        .flat_map(|value| value.text.parse::<SiteId>());
+                    summary.home_sites.extend(sites);
+                }
+                Some(Key::Field(field)) => summary.take(field, each),
+                _ => {}
+            }
+        }
+        summary.home_sites.sort_unstable();
+        summary.home_sites.dedup();
+        summary
+    }
+}
+
+impl Summary {
+    fn take(&mut self, field: &str, standing: &Standing) {
+        let slot = match field {
+            CODE => &mut self.code,
+            GIVEN => &mut self.given,
+            SURNAME1 => &mut self.surname1,
+            SURNAME2 => &mut self.surname2,
+            SEX => &mut self.sex,
+            STATUS => &mut self.status,
+            _ => return,
+        };
+        if let Some(shown) = standing.values.last()
+            && let Value::Text(text) = Value::from_stored(&shown.text)
+        {
+            *slot = Some(text);
+        }
+    }
+}
