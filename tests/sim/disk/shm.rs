@@ -1,0 +1,113 @@
+//! The shared memory of a database in write-ahead mode: its regions and its eight locks.
+
+use std::ops::Range;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Mutex, PoisonError};
+
+use rusqlite::ffi;
+
+const LOCKS: usize = ffi::SQLITE_SHM_NLOCK as usize;
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Lock {
+    sharers: u32,
+    exclusive: bool,
+}
+
+/// The locks one connection holds.
+#[derive(Debug, Default)]
+pub(super) struct Held {
+    shared: [bool; LOCKS],
+    exclusive: [bool; LOCKS],
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    /// Words rather than bytes for the alignment that the wal-index needs; atomics because SQLite reads and writes
+    /// them from several threads behind our back. A region never moves or shrinks while the memory lives.
+    regions: Vec<Box<[AtomicU64]>>,
+    locks: [Lock; LOCKS],
+}
+
+/// What all connections to one database share. It goes when the last of them lets go.
+#[derive(Debug, Default)]
+pub(super) struct Shm {
+    inner: Mutex<Inner>,
+}
+
+impl Shm {
+    fn inner(&self) -> std::sync::MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The address of a region of `len_bytes`, made with its predecessors when `extend`. It stays valid as long as
+    /// this memory.
+    pub(super) fn region(&self, index: usize, len_bytes: usize, extend: bool) -> Option<*mut u8> {
+        let mut inner = self.inner();
+        while extend && inner.regions.len() <= index {
+            inner.regions.push(
+                (0..len_bytes.div_ceil(8))
+                    .map(|_| AtomicU64::new(0))
+                    .collect(),
+            );
+        }
+        inner
+            .regions
+            .get(index)
+            .map(|region| region[0].as_ptr().cast())
+    }
+
+    /// Takes all of `slots` together with other readers, or none.
+    pub(super) fn lock_shared(&self, held: &mut Held, slots: Range<usize>) -> bool {
+        let mut inner = self.inner();
+        if slots
+            .clone()
+            .any(|slot| inner.locks[slot].exclusive && !held.exclusive[slot])
+        {
+            return false;
+        }
+        for slot in slots {
+            if !held.shared[slot] {
+                held.shared[slot] = true;
+                inner.locks[slot].sharers += 1;
+            }
+        }
+        true
+    }
+
+    /// Takes all of `slots` alone, or none.
+    pub(super) fn lock_exclusive(&self, held: &mut Held, slots: Range<usize>) -> bool {
+        let mut inner = self.inner();
+        let taken = |slot: usize| {
+            let lock = inner.locks[slot];
+            let others = lock.sharers - u32::from(held.shared[slot]);
+            others > 0 || (lock.exclusive && !held.exclusive[slot])
+        };
+        if slots.clone().any(taken) {
+            return false;
+        }
+        for slot in slots {
+            held.exclusive[slot] = true;
+            inner.locks[slot].exclusive = true;
+        }
+        true
+    }
+
+    /// Lets go of whatever of `slots` this connection holds.
+    pub(super) fn unlock(&self, held: &mut Held, slots: Range<usize>) {
+        let mut inner = self.inner();
+        for slot in slots {
+            if std::mem::take(&mut held.shared[slot]) {
+                inner.locks[slot].sharers -= 1;
+            }
+            if std::mem::take(&mut held.exclusive[slot]) {
+                inner.locks[slot].exclusive = false;
+            }
+        }
+    }
+
+    /// Lets go of everything.
+    pub(super) fn unlock_all(&self, held: &mut Held) {
+        self.unlock(held, 0..LOCKS);
+    }
+}

@@ -1,0 +1,49 @@
+//! How much to try, and from which seed.
+
+use std::env;
+
+use rand_chacha::ChaCha20Rng;
+use rand_core::SeedableRng;
+
+/// How many times to try something that is tried `base` times by default. At least once.
+pub(crate) fn scaled(base: u64) -> u64 {
+    let scale = env::var("PUENTE_SCALE")
+        .ok()
+        .and_then(|text| text.parse::<f64>().ok())
+        .unwrap_or(1.0);
+    ((base as f64 * scale) as u64).max(1)
+}
+
+/// The seeds to run: the one of `PUENTE_SEED`, or `base` of them times `PUENTE_SCALE`.
+pub(crate) fn seeds(base: u64) -> Vec<u64> {
+    match env::var("PUENTE_SEED")
+        .ok()
+        .and_then(|text| text.parse().ok())
+    {
+        Some(seed) => vec![seed],
+        None => (1..=scaled(base)).collect(),
+    }
+}
+
+/// A generator of its own for each purpose of a run, so that drawing more in one place does not move the others.
+pub(crate) fn rng(seed: u64, purpose: &str) -> ChaCha20Rng {
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&seed.to_le_bytes());
+    for (slot, byte) in bytes[8..].iter_mut().zip(purpose.bytes()) {
+        *slot = byte;
+    }
+    ChaCha20Rng::from_seed(bytes)
+}
+
+/// A number in `0..below`. The slight bias of the remainder does not matter here; that every seed replays does.
+///
+/// `below` is at least 1.
+pub(crate) fn pick(rng: &mut ChaCha20Rng, below: usize) -> usize {
+    use rand_core::Rng as _;
+    (rng.next_u64() % below as u64) as usize
+}
+
+/// Whether something of this chance, in a thousand, happens.
+pub(crate) fn chance(rng: &mut ChaCha20Rng, per_mille: usize) -> bool {
+    pick(rng, 1000) < per_mille
+}
