@@ -10,4 +10,5 @@
 //! `PUENTE_SCALE` multiplies how much is tried; 1 is about a minute.
 
 mod disk;
+mod net;
 mod scale;

@@ -1,0 +1,32 @@
+//! A simulated network between devices and their server, with clocks that disagree.
+//!
+//! A request is bytes, a reply is a list of pages. The network decides what arrives, when, how often and how much of
+//! it; what the bytes mean is not its business. One [`Net`] serves all devices:
+//!
+//! ```text
+//! let exchange = net.send(device, body);
+//! while let Some(event) = net.next() {
+//!     match event {
+//!         Event::RequestCame { exchange, body, .. } => net.answer(exchange, server.handle(&body)),
+//!         Event::ReplyCame { device, pages, end, .. } => devices[device].take(pages, end),
+//!         Event::GaveUp { device, .. } => devices[device].no_answer(),
+//!     }
+//! }
+//! ```
+//!
+//! Like HTTP over one connection, a reply reaches a device only while the device waits for it: what comes after it gave
+//! up is dropped. What the server was sent reaches it all the same, however late, and it does not know that nobody
+//! listens any more.
+
+mod clock;
+mod conditions;
+mod exchange;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use conditions::Conditions;
+pub(crate) use exchange::{End, Event, Net};
+
+/// Which device of the world, from 0.
+pub(crate) type DeviceNumber = usize;
