@@ -1,1 +1,17 @@
-//! puente-admission
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod ancestry;
+mod batch;
+mod entitlement;
+pub mod guard;
+pub mod limits;
+mod trial;
+mod verdict;
+pub mod wire;
+
+pub use ancestry::Origin;
+pub use batch::{Authority, Batch, Candidate, DocumentBatch, DocumentOutcome, DocumentState};
+pub use guard::{Header, Refusal, guard};
+pub use trial::trial;
+pub use verdict::{DocumentLimit, Reason, Verdict};

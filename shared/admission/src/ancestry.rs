@@ -1,0 +1,263 @@
+//! The history of one document as admission sees it: who wrote which operation, and what each change could see.
+//!
+//! Every question is asked of a change's own ancestors and never of the merged state, so that the
+//! answer is the same on every server, in every order.
+
+mod clock;
+mod origin;
+
+use std::collections::BTreeMap;
+
+use puente_record::ChangeHash;
+
+pub(crate) use self::clock::Clock;
+pub use self::origin::Origin;
+use crate::guard::{Change, Header};
+use crate::limits::{DOCUMENT_ACTORS_MAX, DOCUMENT_BYTES_MAX, DOCUMENT_CHANGES_MAX};
+use crate::{DocumentLimit, Reason};
+
+/// One change of the document.
+#[derive(Debug)]
+struct Node {
+    /// The change and all its ancestors.
+    clock: Clock,
+    /// Greatest operation number among them.
+    max_op: u64,
+    /// What the document is, as its first change says.
+    origin: Option<Origin>,
+}
+
+/// An actor and its changes: the one with sequence number n stands at n − 1.
+#[derive(Debug)]
+struct Actor {
+    id: [u8; 16],
+    changes: Vec<ChangeHash>,
+}
+
+/// A value put on a key.
+#[derive(Debug)]
+pub(crate) struct Put {
+    /// Number and actor of the operation.
+    counter: u64,
+    actor: usize,
+    seq: u64,
+    pub(crate) value: Box<str>,
+    /// The changes that replaced or deleted it, as (actor, sequence number).
+    replaced_by: Vec<(usize, u64)>,
+}
+
+/// The changes of one document, each after the changes it depends on.
+#[derive(Debug, Default)]
+pub(crate) struct Ancestry {
+    nodes: BTreeMap<ChangeHash, Node>,
+    actors: Vec<Actor>,
+    actor_numbers: BTreeMap<[u8; 16], usize>,
+    keys: BTreeMap<Box<str>, Vec<Put>>,
+    origin: Option<Origin>,
+    raw_bytes: usize,
+}
+
+/// Where a change stands: all its ancestors, itself not included.
+#[derive(Debug)]
+pub(crate) struct Place {
+    clock: Clock,
+    max_op: u64,
+    origin: Option<Origin>,
+}
+
+impl Place {
+    /// What the document is, as the change's ancestors say. None for a first change.
+    pub(crate) fn origin(&self) -> Option<Origin> {
+        self.origin
+    }
+}
+
+impl Ancestry {
+    pub(crate) fn contains(&self, hash: &ChangeHash) -> bool {
+        self.nodes.contains_key(hash)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The place of a change all of whose dependencies are here. None when one is missing.
+    pub(crate) fn place(&self, header: &Header) -> Option<Place> {
+        let mut place = Place {
+            clock: Clock::default(),
+            max_op: 0,
+            origin: None,
+        };
+        for dep in &header.deps {
+            let node = self.nodes.get(dep)?;
+            place.clock.join(&node.clock);
+            place.max_op = place.max_op.max(node.max_op);
+            place.origin = place.origin.or(node.origin);
+        }
+        Some(place)
+    }
+
+    /// Does the change go on from its ancestors: its actor's sequence, and the operation numbers?
+    pub(crate) fn check_continuity(&self, header: &Header, place: &Place) -> Result<(), Reason> {
+        let actor = self.actor_numbers.get(&header.actor).copied();
+        let seen = actor.map_or(0, |actor| place.clock.get(actor));
+        let written = actor.map_or(0, |actor| self.actors[actor].changes.len() as u64);
+        if header.seq <= written {
+            return Err(Reason::ActorReused);
+        }
+        if header.seq != seen + 1 {
+            return Err(Reason::SequenceGap);
+        }
+        // Automerge numbers an honest change on from all it knows and, when it reads a document
+        // back, counts a change's operations from there: a gap is bookkeeping nobody can check.
+        if header.start_op != place.max_op + 1 {
+            return Err(Reason::OperationNumber);
+        }
+        Ok(())
+    }
+
+    /// Does every operation replace exactly the values its author saw on the key?
+    ///
+    /// Fewer would decide a conflict one candidate at a time, past the right to resolve, or make
+    /// one out of nothing; others would name what is not there, which automerge accepts and then
+    /// cannot read back.
+    pub(crate) fn check_predecessors(
+        &self,
+        change: &Change<'_>,
+        place: &Place,
+    ) -> Result<(), Reason> {
+        for operation in &change.operations {
+            let visible = self.visible(operation.key, place);
+            let named = change.predecessors(operation);
+            if visible.len() == named.len()
+                && visible
+                    .iter()
+                    .zip(named)
+                    .all(|(put, named)| (put.counter, &self.actors[put.actor].id) == named)
+            {
+                continue;
+            }
+            let mut named = change.predecessors(operation);
+            let all_known = named.all(|named| self.knows(operation.key, named, place));
+            return Err(if all_known {
+                Reason::PartialPredecessors
+            } else {
+                Reason::UnknownPredecessor
+            });
+        }
+        Ok(())
+    }
+
+    fn knows(&self, key: &str, (counter, actor): (u64, &[u8; 16]), place: &Place) -> bool {
+        self.keys.get(key).is_some_and(|puts| {
+            puts.iter().any(|put| {
+                put.counter == counter
+                    && self.actors[put.actor].id == *actor
+                    && place.clock.contains(put.actor, put.seq)
+            })
+        })
+    }
+
+    /// The values of a key that a change at this place saw, in automerge's order: the last one wins.
+    pub(crate) fn visible(&self, key: &str, place: &Place) -> Vec<&Put> {
+        let Some(puts) = self.keys.get(key) else {
+            return Vec::new();
+        };
+        let mut visible: Vec<&Put> = puts
+            .iter()
+            .filter(|put| place.clock.contains(put.actor, put.seq))
+            .filter(|put| {
+                let seen = |(actor, seq): &(usize, u64)| place.clock.contains(*actor, *seq);
+                !put.replaced_by.iter().any(seen)
+            })
+            .collect();
+        visible.sort_unstable_by_key(|put| (put.counter, &self.actors[put.actor].id));
+        visible
+    }
+
+    /// Was this value put by this actor?
+    pub(crate) fn is_by(&self, put: &Put, actor: &[u8; 16]) -> bool {
+        self.actors[put.actor].id == *actor
+    }
+
+    /// Is there room for one more change of this size?
+    pub(crate) fn check_room(&self, header: &Header, raw_bytes: usize) -> Result<(), Reason> {
+        if self.nodes.len() >= DOCUMENT_CHANGES_MAX {
+            return Err(Reason::DocumentFull(DocumentLimit::Changes));
+        }
+        if self.raw_bytes + raw_bytes > DOCUMENT_BYTES_MAX {
+            return Err(Reason::DocumentFull(DocumentLimit::Bytes));
+        }
+        let is_new = !self.actor_numbers.contains_key(&header.actor);
+        if is_new && self.actors.len() >= DOCUMENT_ACTORS_MAX {
+            return Err(Reason::DocumentFull(DocumentLimit::Actors));
+        }
+        Ok(())
+    }
+
+    /// Is the document already another one than this first change says?
+    pub(crate) fn check_origin(&self, origin: Origin) -> Result<(), Reason> {
+        match self.origin {
+            Some(known) if known != origin => Err(Reason::OriginDiffers),
+            _ => Ok(()),
+        }
+    }
+
+    /// Adds a change at its place.
+    pub(crate) fn insert(&mut self, change: &Change<'_>, raw_bytes: usize, place: Place) {
+        let header = &change.header;
+        let actor = self.actor_number(header.actor);
+        self.actors[actor].changes.push(header.hash);
+        self.raw_bytes += raw_bytes;
+        for operation in &change.operations {
+            for (counter, id) in change.predecessors(operation) {
+                let put = self.keys.get_mut(operation.key).and_then(|puts| {
+                    let number = self.actor_numbers.get(id)?;
+                    puts.iter_mut()
+                        .find(|put| put.counter == counter && put.actor == *number)
+                });
+                if let Some(put) = put {
+                    put.replaced_by.push((actor, header.seq));
+                }
+            }
+        }
+        for (operation, counter) in change.operations.iter().zip(header.start_op..) {
+            let Some(value) = operation.value else {
+                continue;
+            };
+            let put = Put {
+                counter,
+                actor,
+                seq: header.seq,
+                value: value.into(),
+                replaced_by: Vec::new(),
+            };
+            match self.keys.get_mut(operation.key) {
+                Some(puts) => puts.push(put),
+                None => {
+                    self.keys.insert(operation.key.into(), vec![put]);
+                }
+            }
+        }
+        let origin = place.origin.or_else(|| Origin::of(change).ok());
+        self.origin = self.origin.or(origin);
+        let mut clock = place.clock;
+        clock.set(actor, header.seq);
+        let node = Node {
+            clock,
+            max_op: header.max_op().max(place.max_op),
+            origin,
+        };
+        self.nodes.insert(header.hash, node);
+    }
+
+    fn actor_number(&mut self, id: [u8; 16]) -> usize {
+        *self.actor_numbers.entry(id).or_insert_with(|| {
+            self.actors.push(Actor {
+                id,
+                changes: Vec::new(),
+            });
+            self.actors.len() - 1
+        })
+    }
+}

@@ -1,0 +1,114 @@
+//! What goes into a trial and what comes out of it: the two messages between a server and its trial worker.
+
+use minicbor::{Decode, Encode};
+use puente_document::Summary;
+use puente_record::{ChangeHash, Compartment, DocumentId, SiteId};
+
+use crate::Verdict;
+
+/// Where an author may do what. Facts the server decided, from the grants it gave; admission only compares.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Authority {
+    /// Sites at which the author may change records in this compartment.
+    #[n(0)]
+    pub writes: Vec<SiteId>,
+    /// Sites at which the author may decide between concurrent values.
+    #[n(1)]
+    pub resolves: Vec<SiteId>,
+    /// Sites from or to which the author may move a record.
+    #[n(2)]
+    pub moves: Vec<SiteId>,
+}
+
+/// A change that asks to enter.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Candidate {
+    /// One uncompressed automerge change chunk.
+    #[n(0)]
+    #[cbor(with = "minicbor::bytes")]
+    pub raw: Vec<u8>,
+    /// Its author's authority: an index into [`Batch::authorities`]. An index beyond them is no authority.
+    #[n(1)]
+    pub authority: u32,
+}
+
+/// The candidates of one document.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct DocumentBatch {
+    /// The document.
+    #[n(0)]
+    pub document: DocumentId,
+    /// The document so far, as [`DocumentState::saved`] gave it; none when it is new here.
+    #[n(1)]
+    #[cbor(with = "minicbor::bytes")]
+    pub saved: Option<Vec<u8>>,
+    /// For a contact or protection document the sites of its record; empty while the record is not
+    /// known. Not looked at for a core document, which says so itself.
+    #[n(2)]
+    pub record_sites: Vec<SiteId>,
+    /// The changes, in any order.
+    #[n(3)]
+    pub candidates: Vec<Candidate>,
+}
+
+/// Many documents in one message, each judged by itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Batch {
+    /// The authors' authorities.
+    #[n(0)]
+    pub authorities: Vec<Authority>,
+    /// The documents.
+    #[n(1)]
+    pub documents: Vec<DocumentBatch>,
+}
+
+/// What became of one document's candidates.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct DocumentOutcome {
+    /// The document.
+    #[n(0)]
+    pub document: DocumentId,
+    /// One for each candidate, in their order.
+    #[n(1)]
+    pub verdicts: Vec<Verdict>,
+    /// The document with what was accepted; none when nothing was.
+    #[n(2)]
+    pub state: Option<DocumentState>,
+    /// The saved document did not load: every candidate stays pending. Rebuild it from its changes
+    /// and try again; no candidate is to blame.
+    #[n(3)]
+    pub saved_is_damaged: bool,
+}
+
+/// A document after a trial: what the server stores beside the changes, all of it rebuildable.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct DocumentState {
+    /// The whole document, not deflated; it was loaded again to prove that it can be.
+    #[n(0)]
+    #[cbor(with = "minicbor::bytes")]
+    pub saved: Vec<u8>,
+    /// Which compartment it is.
+    #[n(1)]
+    pub kind: Compartment,
+    /// The record it belongs to; none for a core document, which is the record.
+    #[n(2)]
+    pub core: Option<DocumentId>,
+    /// Every change, in the order a reader of `saved` meets them.
+    #[n(3)]
+    pub order: Vec<ChangeHash>,
+    /// The changes nothing follows.
+    #[n(4)]
+    pub heads: Vec<ChangeHash>,
+    /// Every current candidate of the record's home site, ascending; core documents only.
+    #[n(5)]
+    pub sites: Vec<SiteId>,
+    /// What lists show.
+    #[n(6)]
+    pub summary: Summary,
+}

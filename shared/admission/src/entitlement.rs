@@ -1,0 +1,107 @@
+//! Entitlement: may this author make this change, given the sites of the record at that moment?
+
+use std::collections::BTreeSet;
+
+use puente_record::{Compartment, Key, SiteId};
+
+use crate::ancestry::{Ancestry, Origin, Place, Put};
+use crate::guard::{Change, Operation};
+use crate::{Authority, Reason};
+
+/// The field that says which site is responsible for a record.
+const HOME_SITE: &str = "home_site";
+
+/// The sites a change concerns.
+struct Sites {
+    /// Those of the record as the author saw it.
+    seen: BTreeSet<SiteId>,
+    /// Those the change itself sets.
+    set: BTreeSet<SiteId>,
+}
+
+impl Sites {
+    fn of(
+        change: &Change<'_>,
+        origin: Origin,
+        ancestry: &Ancestry,
+        place: &Place,
+        record_sites: &[SiteId],
+    ) -> Self {
+        if origin.kind != Compartment::Core {
+            return Self {
+                seen: record_sites.iter().copied().collect(),
+                set: BTreeSet::new(),
+            };
+        }
+        let seen = ancestry.visible(HOME_SITE, place);
+        let set = change.operations.iter().filter(|op| op.key == HOME_SITE);
+        Self {
+            seen: seen.iter().flat_map(|put| put.value.parse()).collect(),
+            set: set.filter_map(|op| op.value?.parse().ok()).collect(),
+        }
+    }
+
+    /// Is one of the granted sites among those seen or set? While the record has no site, any will do.
+    fn any_of(&self, granted: &[SiteId]) -> bool {
+        let mut sites = self.seen.union(&self.set).peekable();
+        match sites.peek() {
+            None => !granted.is_empty(),
+            Some(_) => sites.any(|site| granted.contains(site)),
+        }
+    }
+
+    /// Is one of the granted sites among those seen? Setting a site gives no right over what was there before.
+    fn any_seen_of(&self, granted: &[SiteId]) -> bool {
+        if self.seen.is_empty() {
+            self.any_of(granted)
+        } else {
+            self.seen.iter().any(|site| granted.contains(site))
+        }
+    }
+}
+
+/// May the author make the change?
+pub(crate) fn check(
+    change: &Change<'_>,
+    origin: Origin,
+    ancestry: &Ancestry,
+    place: &Place,
+    authority: &Authority,
+    record_sites: &[SiteId],
+) -> Result<(), Reason> {
+    let sites = Sites::of(change, origin, ancestry, place, record_sites);
+    if !sites.any_of(&authority.writes) {
+        return Err(Reason::NotEntitled);
+    }
+    for operation in &change.operations {
+        let replaced = ancestry.visible(operation.key, place);
+        if decides(change, operation, &replaced, ancestry)
+            && !sites.any_seen_of(&authority.resolves)
+        {
+            return Err(Reason::MayNotResolve);
+        }
+        let moves =
+            origin.kind == Compartment::Core && operation.key == HOME_SITE && !replaced.is_empty();
+        if moves && !sites.any_of(&authority.moves) {
+            return Err(Reason::MayNotMove);
+        }
+    }
+    Ok(())
+}
+
+/// Does the operation make candidates disappear? One that replaces values which disagree does, and
+/// one on a claim of somebody else. Members of a set agree by nature.
+fn decides(
+    change: &Change<'_>,
+    operation: &Operation<'_>,
+    replaced: &[&Put],
+    ancestry: &Ancestry,
+) -> bool {
+    match Key::parse(operation.key) {
+        Ok(Key::Set { .. }) => false,
+        Ok(Key::Claim { .. }) => replaced
+            .iter()
+            .any(|put| !ancestry.is_by(put, &change.header.actor)),
+        _ => replaced.iter().any(|put| put.value != replaced[0].value),
+    }
+}

@@ -1,0 +1,157 @@
+//! The structure guard: is this the bytes of one change automerge itself could have written?
+//!
+//! A pure parser: no automerge, no allocation that a number in the bytes could drive up. A change is
+//! read, held against the limits, written again and compared. Automerge stores a document by its
+//! operations and rebuilds the changes when it loads it, so whatever it would spell differently is a
+//! document that can never be loaded again; comparing leaves no such spelling to think of.
+
+mod chunk;
+mod columns;
+mod leb128;
+mod refusal;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use puente_record::{ChangeHash, Key};
+
+pub use self::refusal::Refusal;
+
+/// Bytes of an actor: the start of a hash, see [`puente_document::actor`].
+const ACTOR_BYTES: usize = 16;
+
+/// What a change says of itself, beside its operations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// SHA-256 of the chunk's type, length and body: the name of the change.
+    pub hash: ChangeHash,
+    /// Who wrote it, as automerge sees it.
+    pub actor: [u8; ACTOR_BYTES],
+    /// Which change of this actor it is, from one.
+    pub seq: u64,
+    /// Number of its first operation; operations of a document count up along its history.
+    pub start_op: u64,
+    /// How many operations it has, at least one.
+    pub ops: u32,
+    /// The changes it follows, in ascending order. None for the first of a document.
+    pub deps: Vec<ChangeHash>,
+    /// Other actors whose operations it replaces, in ascending order.
+    pub other_actors: Vec<[u8; ACTOR_BYTES]>,
+    /// The writing device's clock, milliseconds since 1970.
+    pub time_ms: i64,
+}
+
+impl Header {
+    /// Number of the last operation.
+    #[must_use]
+    pub fn max_op(&self) -> u64 {
+        self.start_op + u64::from(self.ops) - 1
+    }
+
+    /// The actor a predecessor names by number. The number was held against the list before.
+    fn actor_at(&self, number: usize) -> &[u8; ACTOR_BYTES] {
+        match number.checked_sub(1) {
+            None => &self.actor,
+            Some(other) => &self.other_actors[other],
+        }
+    }
+}
+
+/// An operation's name within the change that refers to it: 0 is the author, 1 the first of the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct OpId {
+    pub(crate) counter: u64,
+    pub(crate) actor: usize,
+}
+
+/// One operation: puts a string on a key, or with no value deletes the key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Operation<'a> {
+    pub(crate) key: &'a str,
+    pub(crate) value: Option<&'a str>,
+    /// Its predecessors, within those of the change.
+    pub(crate) predecessors: Range<usize>,
+}
+
+/// A change that passed the guard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Change<'a> {
+    pub(crate) header: Header,
+    /// Basis or reason, as authoring put it there; admission does not read it.
+    message: &'a str,
+    pub(crate) operations: Vec<Operation<'a>>,
+    predecessors: Vec<OpId>,
+}
+
+impl Change<'_> {
+    /// The operations this one replaces, as (counter, actor), ascending.
+    pub(crate) fn predecessors(
+        &self,
+        operation: &Operation<'_>,
+    ) -> impl ExactSizeIterator<Item = (u64, &[u8; ACTOR_BYTES])> + use<'_> {
+        self.predecessors[operation.predecessors.clone()]
+            .iter()
+            .map(|id| (id.counter, self.header.actor_at(id.actor)))
+    }
+}
+
+/// Checks the structure of one change and tells what it says of itself.
+///
+/// # Errors
+/// The bytes must never reach automerge. Quarantine them under the refusal's code.
+pub fn guard(raw: &[u8]) -> Result<Header, Refusal> {
+    decode(raw).map(|change| change.header)
+}
+
+/// The hash these bytes would have as a change, whatever else is wrong with them.
+pub(crate) fn hash_of(raw: &[u8]) -> Option<ChangeHash> {
+    chunk::open(raw).ok().map(|(hash, _)| hash)
+}
+
+/// [`guard`], with the operations.
+pub(crate) fn decode(raw: &[u8]) -> Result<Change<'_>, Refusal> {
+    let change = chunk::read(raw)?;
+    check_references(&change)?;
+    check_keys(&change)?;
+    if chunk::write(&change) == raw {
+        Ok(change)
+    } else {
+        Err(Refusal::NotCanonical)
+    }
+}
+
+/// Every actor listed is referred to, every reference is to one listed, older, and in ascending order.
+fn check_references(change: &Change<'_>) -> Result<(), Refusal> {
+    let actors = 1 + change.header.other_actors.len();
+    let mut used = vec![false; actors];
+    used[0] = true;
+    for predecessor in &change.predecessors {
+        *used
+            .get_mut(predecessor.actor)
+            .ok_or(Refusal::PredecessorOrder)? = true;
+        if predecessor.counter >= change.header.start_op {
+            return Err(Refusal::PredecessorRange);
+        }
+    }
+    if used.contains(&false) {
+        return Err(Refusal::ActorUnused);
+    }
+    for operation in &change.operations {
+        if !change.predecessors(operation).is_sorted_by(|a, b| a < b) {
+            return Err(Refusal::PredecessorOrder);
+        }
+    }
+    Ok(())
+}
+
+/// Every key fits the grammar and is written once.
+fn check_keys(change: &Change<'_>) -> Result<(), Refusal> {
+    let mut keys = BTreeSet::new();
+    for operation in &change.operations {
+        if !keys.insert(operation.key) {
+            return Err(Refusal::KeyTwice);
+        }
+        Key::parse(operation.key).map_err(|_| Refusal::Key)?;
+    }
+    Ok(())
+}

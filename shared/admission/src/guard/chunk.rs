@@ -1,0 +1,174 @@
+//! The envelope of a change: header, metadata, column list.
+
+use puente_record::ChangeHash;
+use sha2::{Digest, Sha256};
+
+use super::columns::{self, Rows, utf8};
+use super::leb128::{Input, unsigned_bytes, write_signed, write_unsigned};
+use super::{ACTOR_BYTES, Change, Header, Refusal};
+use crate::limits::{
+    CHANGE_BYTES_MAX, CHANGE_DEPENDENCIES_MAX, CHANGE_OTHER_ACTORS_MAX, COUNTER_MAX,
+    MESSAGE_BYTES_MAX, TIME_MS_MAX,
+};
+
+/// First bytes of every automerge chunk.
+const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
+/// A chunk with one uncompressed change; 0 is a document, 2 a compressed change, 3 a bundle.
+const TYPE_CHANGE: u8 = 1;
+/// Magic, checksum and type.
+const HEADER_BYTES: usize = 4 + 4 + 1;
+
+/// Reads one chunk: magic, four bytes of checksum, type, length of the body in bytes, body.
+pub(super) fn read(raw: &[u8]) -> Result<Change<'_>, Refusal> {
+    let (hash, body) = open(raw)?;
+    read_body(hash, Input(body))
+}
+
+/// Checks everything around the body.
+pub(super) fn open(raw: &[u8]) -> Result<(ChangeHash, &[u8]), Refusal> {
+    if raw.len() > CHANGE_BYTES_MAX {
+        return Err(Refusal::TooLarge);
+    }
+    let mut input = Input(raw);
+    if input.array() != Ok(MAGIC) {
+        return Err(Refusal::NotAChunk);
+    }
+    let checksum: [u8; 4] = input.array()?;
+    if input.byte()? != TYPE_CHANGE {
+        return Err(Refusal::NotOneChange);
+    }
+    let body = input.prefixed(CHANGE_BYTES_MAX, Refusal::Truncated)?;
+    if !input.is_empty() {
+        return Err(Refusal::NotOneChange);
+    }
+    // One body, one chunk: or a second spelling of the length would give a good change's name to refused bytes.
+    if raw.len() != HEADER_BYTES + unsigned_bytes(body.len()) + body.len() {
+        return Err(Refusal::NotCanonical);
+    }
+    let hash = hash(body);
+    if !hash.as_bytes().starts_with(&checksum) {
+        return Err(Refusal::Checksum);
+    }
+    Ok((hash, body))
+}
+
+fn read_body(hash: ChangeHash, mut input: Input<'_>) -> Result<Change<'_>, Refusal> {
+    let count = input.count(CHANGE_DEPENDENCIES_MAX, Refusal::TooManyDependencies)?;
+    let deps = ascending(count, Refusal::DependencyOrder, || {
+        input.array().map(ChangeHash::from_bytes)
+    })?;
+    let actor = read_actor(&mut input)?;
+    let seq = input.unsigned()?;
+    if !(1..=COUNTER_MAX).contains(&seq) {
+        return Err(Refusal::SequenceRange);
+    }
+    let start_op = input.unsigned()?;
+    if !(1..=COUNTER_MAX).contains(&start_op) {
+        return Err(Refusal::OperationRange);
+    }
+    let time_ms = input.signed()?;
+    if !(-TIME_MS_MAX..=TIME_MS_MAX).contains(&time_ms) {
+        return Err(Refusal::TimeRange);
+    }
+    let message = utf8(input.prefixed(MESSAGE_BYTES_MAX, Refusal::MessageTooLong)?)?;
+    let count = input.count(CHANGE_OTHER_ACTORS_MAX, Refusal::TooManyActors)?;
+    let other_actors = ascending(count, Refusal::ActorOrder, || read_actor(&mut input))?;
+    if other_actors.contains(&actor) {
+        return Err(Refusal::ActorOrder);
+    }
+    let Rows {
+        operations,
+        predecessors,
+    } = columns::read(&mut input)?;
+    if !input.is_empty() {
+        return Err(Refusal::TrailingBytes);
+    }
+    let ops = u32::try_from(operations.len()).map_err(|_| Refusal::TooManyOperations)?;
+    let header = Header {
+        hash,
+        actor,
+        seq,
+        start_op,
+        ops,
+        deps,
+        other_actors,
+        time_ms,
+    };
+    if header.max_op() > COUNTER_MAX {
+        return Err(Refusal::OperationRange);
+    }
+    Ok(Change {
+        header,
+        message,
+        operations,
+        predecessors,
+    })
+}
+
+fn ascending<T: Ord>(
+    count: usize,
+    refusal: Refusal,
+    mut read: impl FnMut() -> Result<T, Refusal>,
+) -> Result<Vec<T>, Refusal> {
+    let mut values = Vec::with_capacity(count);
+    for _ in 0..count {
+        let value = read()?;
+        if values.last().is_some_and(|last| *last >= value) {
+            return Err(refusal);
+        }
+        values.push(value);
+    }
+    Ok(values)
+}
+
+fn read_actor(input: &mut Input<'_>) -> Result<[u8; ACTOR_BYTES], Refusal> {
+    if input.unsigned()? != ACTOR_BYTES as u64 {
+        return Err(Refusal::ActorLength);
+    }
+    input.array()
+}
+
+/// SHA-256 of type, length and body. The first four bytes are the chunk's checksum.
+fn hash(body: &[u8]) -> ChangeHash {
+    let mut prefix = vec![TYPE_CHANGE];
+    write_unsigned(&mut prefix, body.len() as u64);
+    let digest = Sha256::new()
+        .chain_update(&prefix)
+        .chain_update(body)
+        .finalize();
+    ChangeHash::from_bytes(digest.into())
+}
+
+/// Writes the change as automerge does. The checksum is taken from the change's hash.
+pub(super) fn write(change: &Change<'_>) -> Vec<u8> {
+    let header = &change.header;
+    let mut body = Vec::new();
+    write_unsigned(&mut body, header.deps.len() as u64);
+    for dep in &header.deps {
+        body.extend_from_slice(dep.as_bytes());
+    }
+    write_actor(&mut body, &header.actor);
+    write_unsigned(&mut body, header.seq);
+    write_unsigned(&mut body, header.start_op);
+    write_signed(&mut body, header.time_ms);
+    write_unsigned(&mut body, change.message.len() as u64);
+    body.extend_from_slice(change.message.as_bytes());
+    write_unsigned(&mut body, header.other_actors.len() as u64);
+    for actor in &header.other_actors {
+        write_actor(&mut body, actor);
+    }
+    columns::write(&change.operations, &change.predecessors, &mut body);
+
+    let mut raw = Vec::with_capacity(body.len() + 12);
+    raw.extend_from_slice(&MAGIC);
+    raw.extend_from_slice(&header.hash.as_bytes()[..4]);
+    raw.push(TYPE_CHANGE);
+    write_unsigned(&mut raw, body.len() as u64);
+    raw.extend_from_slice(&body);
+    raw
+}
+
+fn write_actor(out: &mut Vec<u8>, actor: &[u8; ACTOR_BYTES]) {
+    write_unsigned(out, ACTOR_BYTES as u64);
+    out.extend_from_slice(actor);
+}

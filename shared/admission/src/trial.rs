@@ -1,0 +1,180 @@
+//! The trial: every candidate of a document judged, what passes applied, and the result read back.
+
+mod decide;
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use puente_document::{Document, LoadError};
+use puente_record::{Compartment, DocumentId};
+
+use self::decide::{Decision, decide};
+use crate::ancestry::Ancestry;
+use crate::guard::{decode, guard};
+use crate::{Authority, Batch, DocumentBatch, DocumentOutcome, DocumentState, Reason, Verdict};
+
+/// Judges every candidate of every document, each document by itself.
+///
+/// What the guard lets through is few forms, all of which automerge takes; should one make it panic
+/// all the same, that change alone is quarantined. Against what no code can catch (memory, time) run
+/// this in a process of its own, see the crate's documentation.
+#[must_use]
+pub fn trial(batch: &Batch) -> Vec<DocumentOutcome> {
+    let documents = batch.documents.iter();
+    documents
+        .map(|document| try_document(&batch.authorities, document))
+        .collect()
+}
+
+fn try_document(authorities: &[Authority], batch: &DocumentBatch) -> DocumentOutcome {
+    let outcome = |verdicts, state, saved_is_damaged| DocumentOutcome {
+        document: batch.document,
+        verdicts,
+        state,
+        saved_is_damaged,
+    };
+    let Some(history) = quiet(|| open(batch)).flatten() else {
+        let pending = vec![Verdict::Pending; batch.candidates.len()];
+        return outcome(pending, None, true);
+    };
+    let mut decision = decide(authorities, batch, history.ancestry);
+    if decision.accepted.is_empty() {
+        return outcome(decision.verdicts, None, false);
+    }
+    let state = match quiet(|| apply_all(batch, history.document, &decision)).flatten() {
+        Some(state) => Some(state),
+        None => apply_one_by_one(batch, &mut decision),
+    };
+    outcome(decision.verdicts, state, false)
+}
+
+/// Runs what calls automerge; none when it panicked.
+fn quiet<T>(run: impl FnOnce() -> T) -> Option<T> {
+    // Nothing that the closure could leave half done is looked at after a panic.
+    catch_unwind(AssertUnwindSafe(run)).ok()
+}
+
+/// A document as it is before the trial.
+struct History {
+    document: Option<Document>,
+    ancestry: Ancestry,
+}
+
+fn open(batch: &DocumentBatch) -> Option<History> {
+    let mut ancestry = Ancestry::default();
+    let Some(saved) = &batch.saved else {
+        return Some(History {
+            document: None,
+            ancestry,
+        });
+    };
+    let document = Document::load(batch.document, saved).ok()?;
+    for (_, raw) in document.changes() {
+        let change = decode(&raw).ok()?;
+        let place = ancestry.place(&change.header)?;
+        ancestry.insert(&change, raw.len(), place);
+    }
+    Some(History {
+        document: Some(document),
+        ancestry,
+    })
+}
+
+/// The usual way: one load before, one apply, one save, one load of what was saved.
+fn apply_all(
+    batch: &DocumentBatch,
+    document: Option<Document>,
+    decision: &Decision,
+) -> Option<DocumentState> {
+    let raw: Vec<&[u8]> = decision
+        .accepted
+        .iter()
+        .map(|index| &*batch.candidates[*index].raw)
+        .collect();
+    let document = joined(batch.document, document, &raw)?;
+    let state = read_back(batch.document, &document.save()).ok()?;
+    let is_whole = state.order.len() == decision.ancestry.len()
+        && state
+            .order
+            .iter()
+            .all(|hash| decision.ancestry.contains(hash));
+    is_whole.then_some(state)
+}
+
+fn joined(id: DocumentId, document: Option<Document>, raw: &[&[u8]]) -> Option<Document> {
+    match document {
+        None => Document::from_changes(id, raw).ok(),
+        Some(mut document) => {
+            document.apply(raw).ok()?;
+            Some(document)
+        }
+    }
+}
+
+fn read_back(id: DocumentId, saved: &[u8]) -> Result<DocumentState, LoadError> {
+    let document = Document::load(id, saved)?;
+    let summary = document.summary();
+    Ok(DocumentState {
+        saved: saved.to_vec(),
+        kind: document.kind(),
+        core: document.core(),
+        order: document.order(),
+        heads: document.heads(),
+        sites: match document.kind() {
+            Compartment::Core => summary.home_sites.clone(),
+            Compartment::Contact | Compartment::Protection => Vec::new(),
+        },
+        summary,
+    })
+}
+
+/// The slow way, after something went wrong: each change on the document as it was before it, so that
+/// only what breaks it is blamed, and what follows that.
+fn apply_one_by_one(batch: &DocumentBatch, decision: &mut Decision) -> Option<DocumentState> {
+    let mut state: Option<DocumentState> = None;
+    let mut saved = batch.saved.clone();
+    let mut refused = BTreeSet::new();
+    for index in std::mem::take(&mut decision.accepted) {
+        let raw = &batch.candidates[index].raw;
+        let Ok(header) = guard(raw) else {
+            continue;
+        };
+        let result = if header.deps.iter().any(|dep| refused.contains(dep)) {
+            Err(Reason::DependsOnQuarantined)
+        } else {
+            apply_one(batch.document, saved.as_deref(), raw)
+        };
+        match result {
+            Ok(next) => {
+                saved = Some(next.saved.clone());
+                state = Some(next);
+                decision.accepted.push(index);
+            }
+            Err(reason) => {
+                refused.insert(header.hash);
+                decision.verdicts[index] = Verdict::Quarantined(reason);
+            }
+        }
+    }
+    state
+}
+
+fn apply_one(id: DocumentId, saved: Option<&[u8]>, raw: &[u8]) -> Result<DocumentState, Reason> {
+    quiet(|| {
+        let document = match saved {
+            None => None,
+            Some(saved) => Some(Document::load(id, saved).map_err(|_| Reason::Unloadable)?),
+        };
+        let before = document
+            .as_ref()
+            .map_or(0, |document| document.order().len());
+        let document = joined(id, document, &[raw]).ok_or(Reason::Unloadable)?;
+        let state = read_back(id, &document.save()).map_err(|_| Reason::Unloadable)?;
+        if state.order.len() == before + 1 && state.heads == document.heads() {
+            Ok(state)
+        } else {
+            Err(Reason::Unloadable)
+        }
+    })
+    .unwrap_or(Err(Reason::Panicked))
+}

@@ -1,0 +1,204 @@
+//! Verdicts, before automerge sees anything.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use puente_record::{ChangeHash, Key};
+
+use crate::ancestry::{Ancestry, Origin, Place};
+use crate::guard::{self, Change};
+use crate::{Authority, DocumentBatch, Reason, Verdict, entitlement};
+
+/// The verdicts of one document's candidates, so far as rules decide them.
+pub(super) struct Decision {
+    pub(super) verdicts: Vec<Verdict>,
+    /// The candidates to apply, each after those it depends on.
+    pub(super) accepted: Vec<usize>,
+    /// The document's history with them.
+    pub(super) ancestry: Ancestry,
+}
+
+/// The same bytes, possibly sent by several.
+struct Group<'a> {
+    change: Change<'a>,
+    candidates: Vec<usize>,
+    /// Dependencies among the candidates that have no verdict yet.
+    waits_for: usize,
+}
+
+/// Judges the candidates in an order of their own: dependencies first, and among those that may come
+/// next the one with the smallest hash. So it does not matter how they were sent.
+pub(super) fn decide(
+    authorities: &[Authority],
+    batch: &DocumentBatch,
+    ancestry: Ancestry,
+) -> Decision {
+    let mut judge = Judge {
+        authorities,
+        batch,
+        ancestry,
+        verdicts: vec![Verdict::Pending; batch.candidates.len()],
+        accepted: Vec::new(),
+        refused: BTreeSet::new(),
+    };
+    let mut groups = judge.group();
+    let mut followers: BTreeMap<ChangeHash, Vec<ChangeHash>> = BTreeMap::new();
+    let mut ready = BTreeSet::new();
+    let hashes: BTreeSet<ChangeHash> = groups.keys().copied().collect();
+    for (hash, group) in &mut groups {
+        for dep in group
+            .change
+            .header
+            .deps
+            .iter()
+            .filter(|dep| hashes.contains(dep))
+        {
+            followers.entry(*dep).or_default().push(*hash);
+            group.waits_for += 1;
+        }
+        if group.waits_for == 0 {
+            ready.insert(*hash);
+        }
+    }
+    while let Some(hash) = ready.pop_first() {
+        if let Some(group) = groups.get(&hash) {
+            judge.judge(group);
+        }
+        for follower in followers.remove(&hash).unwrap_or_default() {
+            if let Some(group) = groups.get_mut(&follower) {
+                group.waits_for -= 1;
+                if group.waits_for == 0 {
+                    ready.insert(follower);
+                }
+            }
+        }
+    }
+    Decision {
+        verdicts: judge.verdicts,
+        accepted: judge.accepted,
+        ancestry: judge.ancestry,
+    }
+}
+
+struct Judge<'a> {
+    authorities: &'a [Authority],
+    batch: &'a DocumentBatch,
+    ancestry: Ancestry,
+    verdicts: Vec<Verdict>,
+    accepted: Vec<usize>,
+    /// Quarantined changes: nothing may follow them.
+    refused: BTreeSet<ChangeHash>,
+}
+
+impl<'a> Judge<'a> {
+    /// Runs the guard, and puts equal bytes together.
+    fn group(&mut self) -> BTreeMap<ChangeHash, Group<'a>> {
+        let batch = self.batch;
+        let mut groups: BTreeMap<ChangeHash, Group<'a>> = BTreeMap::new();
+        for (index, candidate) in batch.candidates.iter().enumerate() {
+            match guard::decode(&candidate.raw) {
+                Ok(change) if self.ancestry.contains(&change.header.hash) => {
+                    self.verdicts[index] = Verdict::Known;
+                }
+                Ok(change) => {
+                    let group = groups.entry(change.header.hash).or_insert_with(|| Group {
+                        change,
+                        candidates: Vec::new(),
+                        waits_for: 0,
+                    });
+                    group.candidates.push(index);
+                }
+                Err(refusal) => {
+                    self.verdicts[index] = Verdict::Quarantined(refusal.into());
+                    self.refused.extend(guard::hash_of(&candidate.raw));
+                }
+            }
+        }
+        groups
+    }
+
+    fn judge(&mut self, group: &Group<'_>) {
+        let header = &group.change.header;
+        if header.deps.iter().any(|dep| self.refused.contains(dep)) {
+            self.refuse(group, Reason::DependsOnQuarantined);
+            return;
+        }
+        let Some(place) = self.ancestry.place(header) else {
+            return; // a dependency is not here: pending, as at the start
+        };
+        if let Err(reason) = self.check(group, &place) {
+            self.refuse(group, reason);
+            return;
+        }
+        self.admit(group, place);
+    }
+
+    /// Everything but the author's rights.
+    fn check(&self, group: &Group<'_>, place: &Place) -> Result<(), Reason> {
+        let change = &group.change;
+        self.ancestry.check_continuity(&change.header, place)?;
+        self.ancestry.check_predecessors(change, place)?;
+        self.check_origin(change, place)?;
+        self.ancestry
+            .check_room(&change.header, self.raw_bytes(group))
+    }
+
+    /// Only a first change says what a document is, and all first changes say the same.
+    fn check_origin(&self, change: &Change<'_>, place: &Place) -> Result<(), Reason> {
+        if change.header.deps.is_empty() {
+            return self.ancestry.check_origin(Origin::of(change)?);
+        }
+        let mut keys = change
+            .operations
+            .iter()
+            .map(|operation| Key::parse(operation.key));
+        if keys.any(|key| matches!(key, Ok(Key::Kind | Key::Core))) || place.origin().is_none() {
+            return Err(Reason::ImmutableKey);
+        }
+        Ok(())
+    }
+
+    /// Lets in the change if one of those who sent it may make it.
+    fn admit(&mut self, group: &Group<'_>, place: Place) {
+        let change = &group.change;
+        let Some(origin) = place.origin().or_else(|| Origin::of(change).ok()) else {
+            return self.refuse(group, Reason::KindMissing);
+        };
+        let none = Authority::default();
+        let mut entered = false;
+        for index in &group.candidates {
+            let authority = usize::try_from(self.batch.candidates[*index].authority).ok();
+            let authority = authority
+                .and_then(|at| self.authorities.get(at))
+                .unwrap_or(&none);
+            let sites = &self.batch.record_sites;
+            let entitled =
+                entitlement::check(change, origin, &self.ancestry, &place, authority, sites);
+            self.verdicts[*index] = match entitled {
+                Err(reason) => Verdict::Quarantined(reason),
+                Ok(()) if entered => Verdict::Known,
+                Ok(()) => {
+                    entered = true;
+                    self.accepted.push(*index);
+                    Verdict::Accepted
+                }
+            };
+        }
+        if entered {
+            self.ancestry.insert(change, self.raw_bytes(group), place);
+        } else {
+            self.refused.insert(change.header.hash);
+        }
+    }
+
+    fn raw_bytes(&self, group: &Group<'_>) -> usize {
+        let first = group.candidates.first();
+        first.map_or(0, |index| self.batch.candidates[*index].raw.len())
+    }
+
+    fn refuse(&mut self, group: &Group<'_>, reason: Reason) {
+        self.refused.insert(group.change.header.hash);
+        for index in &group.candidates {
+            self.verdicts[*index] = Verdict::Quarantined(reason);
+        }
+    }
+}
