@@ -1,1 +1,34 @@
-//! puente-client
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod author;
+mod conflict;
+mod device;
+mod enrol;
+mod error;
+mod find;
+mod journal;
+mod register;
+mod resolve;
+mod status;
+mod store;
+mod sync;
+mod vault;
+mod view;
+mod write;
+
+pub use author::Author;
+pub use conflict::{Candidate, FieldConflict};
+pub use device::Device;
+pub use error::{Advice, Error};
+pub use find::PersonLine;
+pub use register::Registration;
+pub use status::{RecordState, StoreStatus};
+pub use store::Place;
+pub use sync::{Effect, Event, Stop, SyncReport};
+pub use vault::{DataKey, Vault, VaultError};
+pub use view::{FieldView, RecordView};
+
+/// The one kind of randomness in this crate: seeded by the driver from the system's entropy, by the
+/// simulator from its seed.
+pub type Rng = rand_chacha::ChaCha20Rng;

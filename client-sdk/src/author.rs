@@ -1,0 +1,16 @@
+//! Who wrote something, as far as the device was told.
+
+use puente_record::id::{AccountId, DeviceId, SiteId};
+
+/// The author of a change.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Author {
+    /// The person; all zeros for what this device wrote before it was enrolled.
+    pub account: AccountId,
+    /// The device.
+    pub device: DeviceId,
+    /// The person's name as given at enrolment.
+    pub name: String,
+    /// The site whose code the device was enrolled with.
+    pub site: SiteId,
+}

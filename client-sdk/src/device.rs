@@ -1,0 +1,77 @@
+//! A device: an open store and the key of whoever writes in it.
+
+use ed25519_dalek::SigningKey;
+use puente_protocol::identity::{self, PublicKey};
+use puente_record::id::{AccountId, DeviceId, InstallId, SiteId};
+use rand_core::Rng as _;
+use rusqlite::Connection;
+
+use crate::store::{self, authors, enrolment};
+use crate::sync::Engine;
+use crate::{DataKey, Error, Place, Rng};
+
+/// An unlocked store. Everything a volunteer does happens here, with no network.
+///
+/// It may be dropped at any moment and opened again: whatever a method returned `Ok` for is on disk.
+pub struct Device {
+    pub(crate) conn: Connection,
+    pub(crate) me: Me,
+    pub(crate) engine: Engine,
+}
+
+/// The key that signs, and the install whose log is written.
+#[derive(Clone)]
+pub(crate) struct Me {
+    pub(crate) key: SigningKey,
+    pub(crate) public: PublicKey,
+    pub(crate) install: InstallId,
+}
+
+impl Device {
+    /// Makes a new store with a new device key.
+    ///
+    /// # Errors
+    /// See [`Error::advice`]; an existing store is left as it is.
+    pub fn create(place: &Place, key: &DataKey, now_ms: i64, rng: &mut Rng) -> Result<Self, Error> {
+        let mut conn = store::open(place, key, true)?;
+        if !enrolment::has_device(&conn)? {
+            let tx = conn.transaction()?;
+            let mut secret = zeroize::Zeroizing::new([0; 32]);
+            rng.fill_bytes(&mut secret[..]);
+            let public = SigningKey::from_bytes(&secret).verifying_key().to_bytes();
+            enrolment::insert_device(&tx, &secret, random_install(rng), now_ms)?;
+            let nobody = AccountId::from_bytes([0; 16]);
+            authors::set_self(&tx, nobody, identity::device_id(&public), "", SiteId::from_bytes([0; 16]))?;
+            tx.commit()?;
+        }
+        Self::unlocked(conn)
+    }
+
+    /// Opens an existing store.
+    ///
+    /// # Errors
+    /// [`Error::WrongKey`] for another key; else see [`Error::advice`].
+    pub fn open(place: &Place, key: &DataKey) -> Result<Self, Error> {
+        Self::unlocked(store::open(place, key, false)?)
+    }
+
+    fn unlocked(conn: Connection) -> Result<Self, Error> {
+        let row = enrolment::device(&conn)?;
+        let key = SigningKey::from_bytes(&row.secret);
+        let me = Me { public: key.verifying_key().to_bytes(), key, install: row.install };
+        Ok(Self { conn, me, engine: Engine::default() })
+    }
+
+    /// The name of this device: the hash of its public key.
+    #[must_use]
+    pub fn id(&self) -> DeviceId {
+        identity::device_id(&self.me.public)
+    }
+}
+
+/// A random id for an installation.
+pub(crate) fn random_install(rng: &mut Rng) -> InstallId {
+    let mut bytes = [0; 16];
+    rng.fill_bytes(&mut bytes);
+    InstallId::from_bytes(bytes)
+}

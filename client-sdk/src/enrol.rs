@@ -1,0 +1,61 @@
+//! Joining a server: a one-time code binds this device's key to a person, a site and a role.
+
+use puente_document::Edit;
+use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
+use puente_protocol::identity;
+use puente_protocol::limits::UPLOAD_BYTES_MAX;
+use puente_record::Compartment;
+
+use crate::store::enrolment::EnrolmentRow;
+use crate::store::{authors, documents, enrolment};
+use crate::write::Pen;
+use crate::{Device, Error, Rng};
+
+impl Device {
+    /// The body for `POST /v1/enrol`.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyEnrolled`].
+    pub fn enrol_request(&self, code: &str, name: &str) -> Result<Vec<u8>, Error> {
+        if enrolment::enrolment(&self.conn)?.is_some() {
+            return Err(Error::AlreadyEnrolled);
+        }
+        Ok(EnrolRequest::new(code.trim().into(), name.trim().into(), &self.me.key).to_bytes())
+    }
+
+    /// Takes the server's answer. Whoever was registered before gets the site as home. Answers the six
+    /// digits that the server's screen shows too.
+    ///
+    /// # Errors
+    /// The answer is none, or the store failed: see [`Error::advice`].
+    pub fn enrolled(&mut self, url: &str, name: &str, reply: &[u8], now_ms: i64, rng: &mut Rng) -> Result<String, Error> {
+        let reply = EnrolReply::from_bytes(reply).map_err(Error::Refused)?;
+        let tx = self.conn.transaction()?;
+        enrolment::insert_enrolment(
+            &tx,
+            &EnrolmentRow {
+                server: reply.server,
+                url: url.trim_end_matches('/').into(),
+                account: reply.account,
+                name: name.trim().into(),
+                site: reply.site,
+                generation: reply.grants.generation,
+                revoked: reply.grants.revoked,
+                cursor: Vec::new(),
+                upload_bytes: UPLOAD_BYTES_MAX as u64,
+                last_contact_ms: Some(now_ms),
+            },
+        )?;
+        enrolment::set_grants(&tx, &reply.grants)?;
+        authors::set_self(&tx, reply.account, identity::device_id(&self.me.public), name.trim(), reply.site)?;
+        for (id, kind, record) in documents::all(&tx)? {
+            if kind == Compartment::Core && documents::sites(&tx, record)?.is_empty() {
+                let home = [Edit::put("home_site", reply.site.to_string())];
+                let mut pen = Pen { tx: &tx, me: &self.me, basis: "device", time_ms: now_ms, rng };
+                pen.edit(id, &home)?;
+            }
+        }
+        tx.commit()?;
+        Ok(identity::six_digits(reply.server.as_bytes(), &self.me.public))
+    }
+}

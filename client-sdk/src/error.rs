@@ -1,0 +1,100 @@
+//! What can fail on a device, and what the app should do then.
+
+use puente_protocol::problem::ProblemCode;
+use rusqlite::ErrorCode;
+
+/// Why something was not done. No variant carries a person's value.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The store could not be read or written.
+    #[error("the store could not be used: {0}")]
+    Storage(#[from] rusqlite::Error),
+    /// The passphrase does not open this store.
+    #[error("the passphrase does not open this store")]
+    WrongKey,
+    /// The store was written by a later version of this software.
+    #[error("the store is of a later version: update the app")]
+    StoreTooNew,
+    /// No record on this device has this code or id.
+    #[error("no such record on this device")]
+    NoSuchRecord,
+    /// No such field in the field table.
+    #[error("no such field: {0}")]
+    NoSuchField(String),
+    /// The person's role does not allow this.
+    #[error("the role does not allow this")]
+    NotAllowed,
+    /// The field is not in conflict.
+    #[error("the field is not in conflict")]
+    NoConflict,
+    /// The device is not enrolled with a server yet.
+    #[error("the device is not enrolled with a server")]
+    NotEnrolled,
+    /// The device is enrolled already.
+    #[error("the device is enrolled already")]
+    AlreadyEnrolled,
+    /// A value cannot be stored: it is longer than a document takes.
+    #[error("the value of {0} is too long")]
+    ValueTooLong(String),
+    /// The document holds as much as one may.
+    #[error("the document is full")]
+    DocumentFull,
+    /// The server answered with a problem.
+    #[error("the server refused: {0}")]
+    Refused(ProblemCode),
+    /// Bytes in the store or from the server do not follow the format.
+    #[error("damaged: {0}")]
+    Damaged(&'static str),
+}
+
+/// What the app should do about an [`Error`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Advice {
+    /// Ask the person to correct what they gave.
+    Correct,
+    /// Ask for the passphrase again.
+    Unlock,
+    /// Enrol the device, or ask an administrator.
+    Enrol,
+    /// Try again later; nothing was lost.
+    TryLater,
+    /// Free space on the device, then try again.
+    FreeSpace,
+    /// Update the app.
+    Update,
+    /// Put the store aside without deleting it, and ask for help.
+    Damaged,
+    /// Report a defect.
+    Report,
+}
+
+impl Error {
+    /// What the app should do.
+    #[must_use]
+    pub fn advice(&self) -> Advice {
+        match self {
+            Self::Storage(error) => match error.sqlite_error_code() {
+                Some(ErrorCode::DiskFull) => Advice::FreeSpace,
+                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Advice::TryLater,
+                Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::SystemIoFailure) => {
+                    Advice::Damaged
+                }
+                _ => Advice::Report,
+            },
+            Self::WrongKey => Advice::Unlock,
+            Self::StoreTooNew => Advice::Update,
+            Self::NoSuchRecord
+            | Self::NoSuchField(_)
+            | Self::NoConflict
+            | Self::ValueTooLong(_)
+            | Self::NotAllowed
+            | Self::AlreadyEnrolled => Advice::Correct,
+            Self::NotEnrolled => Advice::Enrol,
+            Self::DocumentFull => Advice::Report,
+            Self::Refused(ProblemCode::UnsupportedVersion) => Advice::Update,
+            Self::Refused(code) if code.retry_helps() => Advice::TryLater,
+            Self::Refused(_) => Advice::Enrol,
+            Self::Damaged(_) => Advice::Damaged,
+        }
+    }
+}

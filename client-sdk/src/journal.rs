@@ -1,0 +1,77 @@
+//! Writing again what a person meant, when the change that carried it cannot stand.
+//!
+//! A quarantined change, or a store that turns out to be a copy, must not cost the edits that were
+//! made after it. The journal holds them as edits; they are authored again as another actor.
+
+use std::collections::HashSet;
+
+use puente_record::id::{ChangeHash, DocumentId};
+use rusqlite::Transaction;
+
+use crate::device::Me;
+use crate::store::documents::{self, DocumentRow};
+use crate::store::journal::{self, JournalRow, Outcome};
+use crate::write::Pen;
+use crate::{Error, Rng};
+
+/// Takes `rejected` and all that grew from it out of a document and writes the later edits again on
+/// another branch. Answers how many edits were written again.
+pub(crate) fn grow_another_branch(
+    tx: &Transaction<'_>,
+    me: &Me,
+    row: &DocumentRow,
+    rejected: ChangeHash,
+    rng: &mut Rng,
+) -> Result<usize, Error> {
+    let document = row.open()?;
+    if !document.has(rejected) {
+        return Ok(0);
+    }
+    // The creation itself was refused: nothing of the document can stand, and it stays as it was
+    // typed, marked, until somebody decides.
+    let kept = document.without(&[rejected]);
+    if kept.heads().is_empty() {
+        return Ok(0);
+    }
+    documents::put(tx, row.id, row.kind, row.record, &kept.save())?;
+    documents::set_branch(tx, row.id, row.branch + 1)?;
+    let left: HashSet<ChangeHash> = kept.order().into_iter().collect();
+    let lines = journal::standing(tx, row.id)?;
+    let lost = lines.into_iter().filter(|line| !left.contains(&line.change) && line.change != rejected);
+    write_again(tx, me, row.id, lost.collect(), rng)
+}
+
+/// Takes every unacknowledged change out of the documents and writes its edits again as the actors
+/// of a new install.
+pub(crate) fn move_to_new_install(tx: &Transaction<'_>, me: &Me, rng: &mut Rng) -> Result<usize, Error> {
+    let mut lines = journal::unacknowledged(tx)?;
+    let mut written = 0;
+    while let Some(first) = lines.first() {
+        let id = first.document;
+        let (of_document, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.document == id);
+        lines = others;
+        let Some(row) = documents::load(tx, id)? else { continue };
+        let rejected: Vec<ChangeHash> = of_document.iter().map(|line| line.change).collect();
+        let kept = row.open()?.without(&rejected);
+        let saved = if kept.heads().is_empty() { Vec::new() } else { kept.save() };
+        documents::put(tx, row.id, row.kind, row.record, &saved)?;
+        written += write_again(tx, me, id, of_document, rng)?;
+    }
+    Ok(written)
+}
+
+fn write_again(
+    tx: &Transaction<'_>,
+    me: &Me,
+    document: DocumentId,
+    lines: Vec<JournalRow>,
+    rng: &mut Rng,
+) -> Result<usize, Error> {
+    let count = lines.len();
+    for line in lines {
+        journal::set_outcome(tx, line.id, Some(Outcome::Replaced), None)?;
+        let mut pen = Pen { tx, me, basis: &line.basis, time_ms: line.time_ms, rng };
+        pen.edit(document, &line.edits)?;
+    }
+    Ok(count)
+}

@@ -1,0 +1,207 @@
+//! What a volunteer does with one person: register, correct, note, give a service.
+
+use puente_document::Edit;
+use puente_policy::Action;
+use puente_record::code::RecordCode;
+use puente_record::field::{self, Shape};
+use puente_record::id::{DocumentId, EntryId, RecordId};
+use puente_record::{Compartment, Moment, Value};
+
+use crate::store::{documents, enrolment};
+use crate::write::{Pen, may};
+use crate::{Device, Error, Rng};
+
+/// What is known of a person when they are registered: field ids of the field table with a value
+/// each; a set's field may stand several times.
+#[derive(Debug, Clone, Default)]
+pub struct Registration {
+    /// Field and value, in the order they were asked.
+    pub fields: Vec<(String, Value)>,
+    /// On what grounds, a code of `puente_document::Basis`; empty for told.
+    pub basis: String,
+}
+
+impl Device {
+    /// Registers a person: returns when the record is on this device's disk, with the code to say or
+    /// print.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchField`] for a field that the table does not have; else see [`Error::advice`].
+    pub fn register(
+        &mut self,
+        registration: &Registration,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<(RecordId, RecordCode), Error> {
+        let mut registered = self.register_all(std::slice::from_ref(registration), now_ms, rng)?;
+        Ok(registered.remove(0))
+    }
+
+    /// Registers many people in one transaction: all of them or none.
+    ///
+    /// # Errors
+    /// As [`Device::register`].
+    pub fn register_all(
+        &mut self,
+        registrations: &[Registration],
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<Vec<(RecordId, RecordCode)>, Error> {
+        let tx = self.conn.transaction()?;
+        let mut registered = Vec::with_capacity(registrations.len());
+        for registration in registrations {
+            let mut pen = Pen { tx: &tx, me: &self.me, basis: &registration.basis, time_ms: now_ms, rng };
+            registered.push(pen.register(&registration.fields)?);
+        }
+        tx.commit()?;
+        Ok(registered)
+    }
+
+    /// Gives fields of a record a value, or sets another member.
+    ///
+    /// A field in conflict gets another candidate, unless the role may decide.
+    ///
+    /// # Errors
+    /// As [`Device::register`].
+    pub fn set(
+        &mut self,
+        record: RecordId,
+        fields: &[(String, Value)],
+        basis: &str,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<(), Error> {
+        self.write(basis, now_ms, rng, |pen| pen.write_fields(record, fields, &[]))
+    }
+
+    /// Takes a member out of a set, or a value away.
+    ///
+    /// # Errors
+    /// As [`Device::set`].
+    pub fn clear(
+        &mut self,
+        record: RecordId,
+        field: &str,
+        member: Option<&str>,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<(), Error> {
+        let of = field::field(field).ok_or_else(|| Error::NoSuchField(field.into()))?;
+        let edit = match (of.shape, member) {
+            (Shape::Set, Some(member)) => Edit::Remove { field: field.into(), value: member.into() },
+            (Shape::Single, _) => Edit::Clear { field: field.into() },
+            (Shape::Set, None) => return Err(Error::NoSuchField(field.into())),
+        };
+        self.write("", now_ms, rng, |pen| pen.write_edits(record, of.compartment, &[edit]))
+    }
+
+    /// Adds an entry: a service, a note. A confidential note of somebody who may not read such notes
+    /// leaves this device once the server has it.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchField`] for an unknown kind or field; else see [`Error::advice`].
+    pub fn add_entry(
+        &mut self,
+        record: RecordId,
+        kind: &str,
+        fields: &[(&str, &str)],
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<EntryId, Error> {
+        let of = field::entry_kind(kind).ok_or_else(|| Error::NoSuchField(kind.into()))?;
+        self.write("", now_ms, rng, |pen| {
+            let id = EntryId::from_bytes(pen.random());
+            let mut edits = Vec::with_capacity(fields.len());
+            for (name, value) in fields {
+                of.field(name).ok_or_else(|| Error::NoSuchField(format!("{kind}.{name}")))?;
+                let value = Value::Text((*value).into());
+                edits.push(Edit::PutEntry { kind: kind.into(), id, field: (*name).into(), value });
+            }
+            pen.write_edits(record, of.compartment, &edits)?;
+            Ok(id)
+        })
+    }
+
+    /// One transaction of somebody writing.
+    pub(crate) fn write<T>(
+        &mut self,
+        basis: &str,
+        time_ms: i64,
+        rng: &mut Rng,
+        act: impl FnOnce(&mut Pen<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let tx = self.conn.transaction()?;
+        let done = act(&mut Pen { tx: &tx, me: &self.me, basis, time_ms, rng })?;
+        tx.commit()?;
+        Ok(done)
+    }
+}
+
+impl Pen<'_> {
+    fn register(&mut self, fields: &[(String, Value)]) -> Result<(RecordId, RecordCode), Error> {
+        let record = RecordId::from_bytes(self.random());
+        let code = RecordCode::generate(self.random());
+        let mut own = vec![Edit::put("code", code.to_string())];
+        own.push(Edit::put("registered_at", Moment::from_unix_ms(self.time_ms).to_string()));
+        if let Some(enrolled) = enrolment::enrolment(self.tx)? {
+            own.push(Edit::put("home_site", enrolled.site.to_string()));
+        }
+        self.begin(record, Compartment::Core, record)?;
+        self.write_fields(record, fields, &own)?;
+        Ok((record, code))
+    }
+
+    /// Writes fields into the documents of their compartments; `own` goes first into the core.
+    fn write_fields(&mut self, record: RecordId, fields: &[(String, Value)], own: &[Edit]) -> Result<(), Error> {
+        let mut parts = [
+            (Compartment::Core, own.to_vec()),
+            (Compartment::Contact, Vec::new()),
+            (Compartment::Protection, Vec::new()),
+        ];
+        for (name, value) in fields {
+            let of = field::field(name).ok_or_else(|| Error::NoSuchField(name.clone()))?;
+            let edit = match (of.shape, value) {
+                (Shape::Single, value) => Edit::Put { field: name.clone(), value: value.clone() },
+                (Shape::Set, Value::Text(member)) => Edit::Add { field: name.clone(), value: member.clone() },
+                // A set says why it is empty by being empty.
+                (Shape::Set, Value::Missing(_)) => continue,
+            };
+            for (kind, edits) in &mut parts {
+                if *kind == of.compartment {
+                    edits.push(edit.clone());
+                }
+            }
+        }
+        for (kind, edits) in parts {
+            if !edits.is_empty() {
+                self.write_edits(record, kind, &edits)?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn write_edits(&mut self, record: RecordId, kind: Compartment, edits: &[Edit]) -> Result<(), Error> {
+        let document = self.document_for(record, kind)?;
+        self.edit(document, edits)?;
+        Ok(())
+    }
+
+    /// The document that takes edits of a compartment: the one that is here, or a new one. Who may not
+    /// read a compartment writes into a new document, which leaves once it is acknowledged.
+    fn document_for(&mut self, record: RecordId, kind: Compartment) -> Result<DocumentId, Error> {
+        let here = documents::of_record(self.tx, record)?;
+        if !here.iter().any(|row| row.kind == Compartment::Core) {
+            return Err(Error::NoSuchRecord);
+        }
+        let enrolled = enrolment::enrolment(self.tx)?.is_some();
+        if enrolled && !may(self.tx, record, kind, Action::Write)? {
+            return Err(Error::NotAllowed);
+        }
+        if let Some(row) = here.iter().find(|row| row.kind == kind) {
+            return Ok(row.id);
+        }
+        let id = DocumentId::from_bytes(self.random());
+        self.begin(id, kind, record)?;
+        Ok(id)
+    }
+}

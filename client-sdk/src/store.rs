@@ -1,0 +1,23 @@
+//! The encrypted database of a device: where SQL lives in this crate.
+
+pub(crate) mod authors;
+pub(crate) mod documents;
+pub(crate) mod enrolment;
+pub(crate) mod inbox;
+pub(crate) mod journal;
+pub(crate) mod outbox;
+pub(crate) mod people;
+
+mod open;
+pub use open::Place;
+pub(crate) use open::open;
+
+/// Reads an id column.
+macro_rules! id_column {
+    ($row:expr, $column:expr, $id:ty) => {
+        <$id>::from_slice($row.get_ref($column)?.as_blob()?).map_err(|error| {
+            rusqlite::Error::FromSqlConversionFailure($column, rusqlite::types::Type::Blob, Box::new(error))
+        })
+    };
+}
+pub(crate) use id_column;

@@ -1,0 +1,129 @@
+//! The documents that this device holds.
+
+use puente_document::Document;
+use puente_record::Compartment;
+use puente_record::id::{DocumentId, RecordId, SiteId};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::id_column;
+use crate::Error;
+
+/// A document as it rests.
+pub(crate) struct DocumentRow {
+    pub(crate) id: DocumentId,
+    pub(crate) kind: Compartment,
+    pub(crate) record: RecordId,
+    pub(crate) branch: u32,
+    pub(crate) revision: i64,
+    pub(crate) saved: Vec<u8>,
+}
+
+impl DocumentRow {
+    /// Opens it. The bytes are this device's own or were tried before they were stored.
+    pub(crate) fn open(&self) -> Result<Document, Error> {
+        Document::load(self.id, &self.saved).map_err(|_| Error::Damaged("document.saved"))
+    }
+}
+
+const COLUMNS: &str = "id, kind, record, branch, revision, saved";
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<DocumentRow> {
+    let kind: String = row.get(1)?;
+    let kind = kind.parse().map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(1, rusqlite::types::Type::Text, Box::new(error))
+    })?;
+    Ok(DocumentRow {
+        id: id_column!(row, 0, DocumentId)?,
+        kind,
+        record: id_column!(row, 2, RecordId)?,
+        branch: row.get(3)?,
+        revision: row.get(4)?,
+        saved: row.get(5)?,
+    })
+}
+
+pub(crate) fn load(conn: &Connection, id: DocumentId) -> Result<Option<DocumentRow>, Error> {
+    let mut statement = conn.prepare_cached(&format!("SELECT {COLUMNS} FROM document WHERE id = ?1"))?;
+    Ok(statement.query_row([id.as_bytes()], read).optional()?)
+}
+
+/// The documents of a record, core first.
+pub(crate) fn of_record(conn: &Connection, record: RecordId) -> Result<Vec<DocumentRow>, Error> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM document WHERE record = ?1 ORDER BY kind <> 'core', kind, id"
+    ))?;
+    let rows = statement.query_map([record.as_bytes()], read)?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+/// Every document's id and record, for passes over the whole store.
+pub(crate) fn all(conn: &Connection) -> Result<Vec<(DocumentId, Compartment, RecordId)>, Error> {
+    let mut statement = conn.prepare_cached("SELECT id, kind, record FROM document ORDER BY record, kind, id")?;
+    let rows = statement.query_map([], |row| {
+        Ok((id_column!(row, 0, DocumentId)?, row.get::<_, String>(1)?, id_column!(row, 2, RecordId)?))
+    })?;
+    rows.map(|row| {
+        let (id, kind, record) = row?;
+        Ok((id, kind.parse().map_err(|_| Error::Damaged("document.kind"))?, record))
+    })
+    .collect()
+}
+
+pub(crate) fn put(
+    conn: &Connection,
+    id: DocumentId,
+    kind: Compartment,
+    record: RecordId,
+    saved: &[u8],
+) -> Result<(), Error> {
+    let mut statement = conn.prepare_cached(
+        "INSERT INTO document (id, kind, record, saved, branch)
+         VALUES (?1, ?2, ?3, ?4, coalesce((SELECT branch + 1 FROM past_branch WHERE document = ?1), 0))
+         ON CONFLICT (id) DO UPDATE SET saved = ?4, revision = revision + 1",
+    )?;
+    statement.execute(params![id.as_bytes(), kind.as_str(), record.as_bytes(), saved])?;
+    Ok(())
+}
+
+pub(crate) fn set_branch(conn: &Connection, id: DocumentId, branch: u32) -> Result<(), Error> {
+    conn.execute("UPDATE document SET branch = ?2 WHERE id = ?1", params![id.as_bytes(), branch])?;
+    Ok(())
+}
+
+/// Takes a document and all that is known of it off this device.
+pub(crate) fn purge(conn: &Connection, id: DocumentId) -> Result<(), Error> {
+    conn.execute(
+        "INSERT OR REPLACE INTO past_branch (document, branch) SELECT id, branch FROM document WHERE id = ?1",
+        [id.as_bytes()],
+    )?;
+    conn.execute("DELETE FROM change_author WHERE document = ?1", [id.as_bytes()])?;
+    conn.execute("DELETE FROM journal WHERE document = ?1", [id.as_bytes()])?;
+    conn.execute("DELETE FROM person WHERE record = ?1", [id.as_bytes()])?;
+    conn.execute("DELETE FROM name_key WHERE record = ?1", [id.as_bytes()])?;
+    conn.execute("DELETE FROM record_site WHERE record = ?1", [id.as_bytes()])?;
+    conn.execute("DELETE FROM document WHERE id = ?1", [id.as_bytes()])?;
+    Ok(())
+}
+
+pub(crate) fn set_sites(conn: &Connection, record: RecordId, sites: &[SiteId]) -> Result<(), Error> {
+    if self::sites(conn, record)? == sites {
+        return Ok(());
+    }
+    conn.execute("DELETE FROM record_site WHERE record = ?1", [record.as_bytes()])?;
+    let mut statement = conn.prepare_cached("INSERT OR IGNORE INTO record_site (record, site) VALUES (?1, ?2)")?;
+    for site in sites {
+        statement.execute(params![record.as_bytes(), site.as_bytes()])?;
+    }
+    Ok(())
+}
+
+/// The scope of a record, in the order of the ids.
+pub(crate) fn sites(conn: &Connection, record: RecordId) -> Result<Vec<SiteId>, Error> {
+    let mut statement = conn.prepare_cached("SELECT site FROM record_site WHERE record = ?1 ORDER BY site")?;
+    let rows = statement.query_map([record.as_bytes()], |row| id_column!(row, 0, SiteId))?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+pub(crate) fn count(conn: &Connection) -> Result<u64, Error> {
+    Ok(conn.query_row("SELECT count(*) FROM document", [], |row| row.get(0))?)
+}

@@ -1,0 +1,170 @@
+//! Who this device is: its key, its installs, its enrolment and its grants.
+
+use puente_policy::Role;
+use puente_protocol::page::{Grant, Grants};
+use puente_record::id::{AccountId, InstallId, ServerId, SiteId};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::id_column;
+use crate::Error;
+
+/// The device's own row.
+pub(crate) struct DeviceRow {
+    pub(crate) secret: zeroize::Zeroizing<[u8; 32]>,
+    pub(crate) install: InstallId,
+}
+
+pub(crate) fn device(conn: &Connection) -> Result<DeviceRow, Error> {
+    conn.query_row("SELECT secret, install FROM device", [], |row| {
+        let secret = row.get::<_, [u8; 32]>(0)?;
+        Ok(DeviceRow { secret: zeroize::Zeroizing::new(secret), install: id_column!(row, 1, InstallId)? })
+    })
+    .map_err(Error::from)
+}
+
+pub(crate) fn has_device(conn: &Connection) -> Result<bool, Error> {
+    Ok(conn.query_row("SELECT EXISTS (SELECT 1 FROM device)", [], |row| row.get(0))?)
+}
+
+pub(crate) fn insert_device(conn: &Connection, secret: &[u8; 32], install: InstallId, now_ms: i64) -> Result<(), Error> {
+    conn.execute(
+        "INSERT INTO device (one, secret, install, created_ms) VALUES (1, ?1, ?2, ?3)",
+        params![secret, install.as_bytes(), now_ms],
+    )?;
+    start_install(conn, install)
+}
+
+/// Makes an empty log and writes to it from now on.
+pub(crate) fn start_install(conn: &Connection, install: InstallId) -> Result<(), Error> {
+    let none = puente_protocol::segment::NO_SEGMENT;
+    conn.execute("INSERT INTO install (install, last_hash) VALUES (?1, ?2)", params![install.as_bytes(), none])?;
+    conn.execute("UPDATE device SET install = ?1", [install.as_bytes()])?;
+    Ok(())
+}
+
+/// Where the device's log stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct InstallRow {
+    pub(crate) next_n: u64,
+    pub(crate) acked_n: u64,
+    pub(crate) last_hash: [u8; 32],
+}
+
+pub(crate) fn install(conn: &Connection, install: InstallId) -> Result<InstallRow, Error> {
+    let mut statement = conn.prepare_cached("SELECT next_n, acked_n, last_hash FROM install WHERE install = ?1")?;
+    Ok(statement.query_row([install.as_bytes()], |row| {
+        Ok(InstallRow { next_n: row.get(0)?, acked_n: row.get(1)?, last_hash: row.get(2)? })
+    })?)
+}
+
+pub(crate) fn set_acked(conn: &Connection, install: InstallId, acked_n: u64) -> Result<(), Error> {
+    conn.execute("UPDATE install SET acked_n = ?2 WHERE install = ?1", params![install.as_bytes(), acked_n])?;
+    Ok(())
+}
+
+/// A number that was never used before in this install. It must be committed before it is sent.
+pub(crate) fn raise_counter(conn: &Connection, install: InstallId) -> Result<u64, Error> {
+    Ok(conn.query_row(
+        "UPDATE install SET counter = counter + 1 WHERE install = ?1 RETURNING counter",
+        [install.as_bytes()],
+        |row| row.get(0),
+    )?)
+}
+
+/// As [`raise_counter`], for the stream of pokes.
+pub(crate) fn raise_events_counter(conn: &Connection, install: InstallId) -> Result<u64, Error> {
+    Ok(conn.query_row(
+        "UPDATE install SET events_counter = events_counter + 1 WHERE install = ?1 RETURNING events_counter",
+        [install.as_bytes()],
+        |row| row.get(0),
+    )?)
+}
+
+/// The device's place at a server.
+#[derive(Debug, Clone)]
+pub(crate) struct EnrolmentRow {
+    pub(crate) server: ServerId,
+    pub(crate) url: String,
+    pub(crate) account: AccountId,
+    pub(crate) name: String,
+    pub(crate) site: SiteId,
+    pub(crate) generation: u64,
+    pub(crate) revoked: bool,
+    pub(crate) cursor: Vec<u8>,
+    pub(crate) upload_bytes: u64,
+    pub(crate) last_contact_ms: Option<i64>,
+}
+
+pub(crate) fn enrolment(conn: &Connection) -> Result<Option<EnrolmentRow>, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT server, url, account, name, site, generation, revoked, cursor, upload_bytes, last_contact_ms FROM enrolment",
+    )?;
+    let row = statement.query_row([], |row| {
+        Ok(EnrolmentRow {
+            server: id_column!(row, 0, ServerId)?,
+            url: row.get(1)?,
+            account: id_column!(row, 2, AccountId)?,
+            name: row.get(3)?,
+            site: id_column!(row, 4, SiteId)?,
+            generation: row.get(5)?,
+            revoked: row.get(6)?,
+            cursor: row.get(7)?,
+            upload_bytes: row.get(8)?,
+            last_contact_ms: row.get(9)?,
+        })
+    });
+    Ok(row.optional()?)
+}
+
+pub(crate) fn insert_enrolment(conn: &Connection, row: &EnrolmentRow) -> Result<(), Error> {
+    conn.execute(
+        "INSERT INTO enrolment (one, server, url, account, name, site, generation, revoked, cursor, upload_bytes)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![
+            row.server.as_bytes(),
+            row.url,
+            row.account.as_bytes(),
+            row.name,
+            row.site.as_bytes(),
+            row.generation,
+            row.revoked,
+            row.cursor,
+            row.upload_bytes,
+        ],
+    )?;
+    Ok(())
+}
+
+pub(crate) fn set_cursor(conn: &Connection, cursor: &[u8], now_ms: i64) -> Result<(), Error> {
+    let mut statement = conn.prepare_cached("UPDATE enrolment SET cursor = ?1, last_contact_ms = ?2")?;
+    statement.execute(params![cursor, now_ms])?;
+    Ok(())
+}
+
+pub(crate) fn set_upload_bytes(conn: &Connection, upload_bytes: u64) -> Result<(), Error> {
+    conn.execute("UPDATE enrolment SET upload_bytes = ?1", [upload_bytes])?;
+    Ok(())
+}
+
+pub(crate) fn set_grants(conn: &Connection, grants: &Grants) -> Result<(), Error> {
+    conn.execute("UPDATE enrolment SET generation = ?1, revoked = ?2", params![grants.generation, grants.revoked])?;
+    conn.execute("DELETE FROM grant_at", [])?;
+    for grant in &grants.at {
+        conn.execute(
+            "INSERT OR REPLACE INTO grant_at (site, role, site_name) VALUES (?1, ?2, ?3)",
+            params![grant.site.as_bytes(), grant.role.as_str(), grant.site_name],
+        )?;
+    }
+    Ok(())
+}
+
+pub(crate) fn grants(conn: &Connection) -> Result<Vec<Grant>, Error> {
+    let mut statement = conn.prepare_cached("SELECT site, role, site_name FROM grant_at ORDER BY site_name, role")?;
+    let rows = statement.query_map([], |row| Ok((id_column!(row, 0, SiteId)?, row.get::<_, String>(1)?, row.get(2)?)))?;
+    rows.map(|row| {
+        let (site, role, site_name) = row?;
+        let role: Role = role.parse().map_err(|_| Error::Damaged("grant_at.role"))?;
+        Ok(Grant { site, role, site_name })
+    })
+    .collect()
+}

@@ -1,0 +1,187 @@
+//! The journal: what people on this device meant, change by change.
+
+use puente_document::Edit;
+use puente_protocol::identity::Actor;
+use puente_record::id::{ChangeHash, DocumentId, InstallId};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::id_column;
+use crate::Error;
+
+/// What befell one of the device's changes, beside being acknowledged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Quarantined,
+    SetAside,
+    Pending,
+    /// Its edits were written again as another change.
+    Replaced,
+}
+
+impl Outcome {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Quarantined => "quarantined",
+            Self::SetAside => "set_aside",
+            Self::Pending => "pending",
+            Self::Replaced => "replaced",
+        }
+    }
+}
+
+/// One line of the journal.
+pub(crate) struct JournalRow {
+    pub(crate) id: i64,
+    pub(crate) document: DocumentId,
+    pub(crate) branch: u32,
+    pub(crate) change: ChangeHash,
+    pub(crate) time_ms: i64,
+    pub(crate) basis: String,
+    pub(crate) edits: Vec<Edit>,
+    pub(crate) raw: Option<Vec<u8>>,
+}
+
+/// A change that was just made.
+pub(crate) struct Entry<'a> {
+    pub(crate) document: DocumentId,
+    pub(crate) actor: &'a Actor,
+    pub(crate) branch: u32,
+    pub(crate) seq: u64,
+    pub(crate) change: ChangeHash,
+    pub(crate) time_ms: i64,
+    pub(crate) basis: &'a str,
+    pub(crate) edits: &'a [Edit],
+    pub(crate) raw: &'a [u8],
+}
+
+const COLUMNS: &str = "id, document, branch, change, time_ms, basis, edits, raw";
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<JournalRow> {
+    let edits = minicbor::decode(row.get_ref(6)?.as_blob()?).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(6, rusqlite::types::Type::Blob, Box::new(error))
+    })?;
+    Ok(JournalRow {
+        id: row.get(0)?,
+        document: id_column!(row, 1, DocumentId)?,
+        branch: row.get(2)?,
+        change: id_column!(row, 3, ChangeHash)?,
+        time_ms: row.get(4)?,
+        basis: row.get(5)?,
+        edits,
+        raw: row.get(7)?,
+    })
+}
+
+pub(crate) fn insert(conn: &Connection, entry: &Entry<'_>) -> Result<(), Error> {
+    let edits = minicbor::to_vec(entry.edits).expect("writing to memory does not fail");
+    let mut statement = conn.prepare_cached(
+        "INSERT INTO journal (document, actor, branch, seq, change, time_ms, basis, edits, raw)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?;
+    statement.execute(params![
+        entry.document.as_bytes(),
+        entry.actor,
+        entry.branch,
+        entry.seq,
+        entry.change.as_bytes(),
+        entry.time_ms,
+        entry.basis,
+        edits,
+        entry.raw,
+    ])?;
+    Ok(())
+}
+
+/// The oldest lines that are in no segment yet.
+pub(crate) fn unsealed(conn: &Connection, most: usize) -> Result<Vec<JournalRow>, Error> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM journal WHERE n IS NULL AND outcome IS NULL ORDER BY id LIMIT ?1"
+    ))?;
+    let rows = statement.query_map([most], read)?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+pub(crate) fn set_sealed(conn: &Connection, ids: &[i64], install: InstallId, n: u64) -> Result<(), Error> {
+    let mut statement =
+        conn.prepare_cached("UPDATE journal SET raw = NULL, install = ?2, n = ?3 WHERE id = ?1")?;
+    for id in ids {
+        statement.execute(params![id, install.as_bytes(), n])?;
+    }
+    Ok(())
+}
+
+/// Every line of one document that still stands, oldest first.
+pub(crate) fn standing(conn: &Connection, document: DocumentId) -> Result<Vec<JournalRow>, Error> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM journal WHERE document = ?1 AND (outcome IS NULL OR outcome = 'pending') ORDER BY id"
+    ))?;
+    let rows = statement.query_map([document.as_bytes()], read)?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+/// The standing lines that the server has not acknowledged, oldest first.
+pub(crate) fn unacknowledged(conn: &Connection) -> Result<Vec<JournalRow>, Error> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM journal WHERE {WAITING} ORDER BY id"
+    ))?;
+    let rows = statement.query_map([], read)?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+pub(crate) fn by_change(
+    conn: &Connection,
+    document: DocumentId,
+    change: ChangeHash,
+) -> Result<Option<(JournalRow, Option<String>)>, Error> {
+    let mut statement = conn
+        .prepare_cached(&format!("SELECT {COLUMNS}, outcome FROM journal WHERE document = ?1 AND change = ?2"))?;
+    let row = statement
+        .query_row(params![document.as_bytes(), change.as_bytes()], |row| Ok((read(row)?, row.get(8)?)))
+        .optional()?;
+    Ok(row)
+}
+
+pub(crate) fn set_outcome(conn: &Connection, id: i64, outcome: Option<Outcome>, reason: Option<&str>) -> Result<(), Error> {
+    conn.execute(
+        "UPDATE journal SET outcome = ?2, reason = ?3 WHERE id = ?1",
+        params![id, outcome.map(Outcome::as_str), reason],
+    )?;
+    Ok(())
+}
+
+/// The hash of one of the device's own changes.
+pub(crate) fn in_chain(conn: &Connection, document: &DocumentId, actor: &Actor, seq: u64) -> Result<Option<ChangeHash>, Error> {
+    let mut statement =
+        conn.prepare_cached("SELECT change FROM journal WHERE document = ?1 AND actor = ?2 AND seq = ?3")?;
+    let row = statement.query_row(params![document.as_bytes(), actor, seq], |row| id_column!(row, 0, ChangeHash));
+    Ok(row.optional()?)
+}
+
+const WAITING: &str = "outcome IS NULL AND (n IS NULL OR n >= (
+    SELECT acked_n FROM install WHERE install.install = journal.install))";
+const ATTENTION: &str = "outcome IN ('quarantined', 'set_aside')";
+
+/// How one document's changes stand: (waiting, in need of attention).
+pub(crate) fn standing_counts(conn: &Connection, document: DocumentId) -> Result<(u64, u64), Error> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT count(*) FILTER (WHERE {WAITING}), count(*) FILTER (WHERE {ATTENTION}) FROM journal WHERE document = ?1"
+    ))?;
+    Ok(statement.query_row([document.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+/// How all changes stand: (waiting, in need of attention).
+pub(crate) fn all_counts(conn: &Connection) -> Result<(u64, u64), Error> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT count(*) FILTER (WHERE {WAITING}), count(*) FILTER (WHERE {ATTENTION}) FROM journal"
+    ))?;
+    Ok(statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+/// Whether a change is in no segment yet.
+pub(crate) fn has_unsealed(conn: &Connection) -> Result<bool, Error> {
+    Ok(conn.query_row(
+        "SELECT EXISTS (SELECT 1 FROM journal WHERE n IS NULL AND outcome IS NULL)",
+        [],
+        |row| row.get(0),
+    )?)
+}

@@ -1,0 +1,75 @@
+//! Opening a store: key, pragmas, schema.
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::{DataKey, Error};
+
+/// Where a store lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The database file, as the VFS names it.
+    pub path: String,
+    /// The VFS to use; the platform's own if none.
+    pub vfs: Option<String>,
+    /// `wal` where the VFS has shared memory, `truncate` elsewhere (OPFS).
+    pub wal: bool,
+}
+
+const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+
+/// Opens a store, making it when `create` says so and it does not exist.
+pub(crate) fn open(place: &Place, key: &DataKey, create: bool) -> Result<Connection, Error> {
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if create {
+        flags |= OpenFlags::SQLITE_OPEN_CREATE;
+    }
+    let mut conn = match &place.vfs {
+        Some(vfs) => Connection::open_with_flags_and_vfs(&place.path, flags, vfs.as_str())?,
+        None => Connection::open_with_flags(&place.path, flags)?,
+    };
+    use_key(&conn, key)?;
+    let journal = if place.wal { "WAL" } else { "TRUNCATE" };
+    conn.execute_batch(&format!(
+        "PRAGMA journal_mode = {journal};
+         PRAGMA synchronous = FULL;
+         PRAGMA foreign_keys = ON;
+         PRAGMA secure_delete = ON;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -8000;"
+    ))?;
+    conn.busy_timeout(std::time::Duration::from_secs(5))?;
+    conn.set_prepared_statement_cache_capacity(64);
+    migrate(&mut conn)?;
+    Ok(conn)
+}
+
+/// A raw key: SQLCipher's own derivation would only cost time on 32 random bytes.
+fn use_key(conn: &Connection, key: &DataKey) -> Result<(), Error> {
+    let mut pragma = zeroize::Zeroizing::new(String::with_capacity(96));
+    pragma.push_str("PRAGMA key = \"x'");
+    for byte in key.iter() {
+        use std::fmt::Write as _;
+        write!(pragma, "{byte:02x}").expect("writing to memory does not fail");
+    }
+    pragma.push_str("'\";");
+    conn.execute_batch(&pragma)?;
+    match conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)) {
+        Ok(_) => Ok(()),
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => Err(Error::WrongKey),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn migrate(conn: &mut Connection) -> Result<(), Error> {
+    let version: usize = conn.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))?.try_into().unwrap_or(0);
+    if version > MIGRATIONS.len() {
+        return Err(Error::StoreTooNew);
+    }
+    for (number, migration) in MIGRATIONS.iter().enumerate().skip(version) {
+        let tx = conn.transaction()?;
+        tx.execute_batch(migration)?;
+        tx.pragma_update(None, "user_version", i64::try_from(number + 1).expect("few migrations"))?;
+        tx.commit()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! Sealed segments and notices on their way out.
+
+use puente_record::id::{DocumentId, InstallId};
+use rusqlite::{Connection, params};
+
+use super::id_column;
+use crate::Error;
+
+/// A segment as it rests.
+pub(crate) struct SegmentRow {
+    pub(crate) n: u64,
+    pub(crate) previous: [u8; 32],
+    pub(crate) packed: Vec<u8>,
+}
+
+pub(crate) fn insert(conn: &Connection, install: InstallId, row: &SegmentRow, hash: &[u8; 32]) -> Result<(), Error> {
+    conn.execute(
+        "INSERT INTO segment (install, n, previous, packed) VALUES (?1, ?2, ?3, ?4)",
+        params![install.as_bytes(), row.n, row.previous, row.packed],
+    )?;
+    conn.execute(
+        "UPDATE install SET next_n = ?2 + 1, last_hash = ?3 WHERE install = ?1",
+        params![install.as_bytes(), row.n, hash],
+    )?;
+    Ok(())
+}
+
+/// The segments from `n` on, as many as fit into `bytes_max` and at least one.
+pub(crate) fn from(conn: &Connection, install: InstallId, n: u64, bytes_max: usize, most: usize) -> Result<Vec<SegmentRow>, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT n, previous, packed FROM segment WHERE install = ?1 AND n >= ?2 ORDER BY n LIMIT ?3",
+    )?;
+    let mut rows = statement.query(params![install.as_bytes(), n, most])?;
+    let mut segments = Vec::new();
+    let mut bytes = 0;
+    while let Some(row) = rows.next()? {
+        let segment = SegmentRow { n: row.get(0)?, previous: row.get(1)?, packed: row.get(2)? };
+        bytes += segment.packed.len();
+        if bytes > bytes_max && !segments.is_empty() {
+            break;
+        }
+        segments.push(segment);
+    }
+    Ok(segments)
+}
+
+pub(crate) fn set_receipt(conn: &Connection, install: InstallId, n: u64, leaf: u64) -> Result<(), Error> {
+    let mut statement = conn.prepare_cached("UPDATE segment SET leaf = ?3 WHERE install = ?1 AND n = ?2")?;
+    statement.execute(params![install.as_bytes(), n, leaf])?;
+    Ok(())
+}
+
+/// The acknowledged segments that hold changes of a document.
+pub(crate) fn holding(conn: &Connection, document: DocumentId) -> Result<Vec<(InstallId, SegmentRow)>, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT DISTINCT segment.install, segment.n, segment.previous, segment.packed FROM journal
+         JOIN segment ON segment.install = journal.install AND segment.n = journal.n
+         WHERE journal.document = ?1",
+    )?;
+    let rows = statement.query_map([document.as_bytes()], |row| {
+        let segment = SegmentRow { n: row.get(1)?, previous: row.get(2)?, packed: row.get(3)? };
+        Ok((id_column!(row, 0, InstallId)?, segment))
+    })?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+pub(crate) fn repack(conn: &Connection, install: InstallId, n: u64, packed: &[u8]) -> Result<(), Error> {
+    conn.execute(
+        "UPDATE segment SET packed = ?3 WHERE install = ?1 AND n = ?2",
+        params![install.as_bytes(), n, packed],
+    )?;
+    Ok(())
+}
+
+/// The receipt of the newest acknowledged segment that holds a change of a document.
+pub(crate) fn receipt(conn: &Connection, document: DocumentId) -> Result<Option<u64>, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT max(segment.leaf) FROM journal
+         JOIN segment ON segment.install = journal.install AND segment.n = journal.n WHERE journal.document = ?1",
+    )?;
+    Ok(statement.query_row([document.as_bytes()], |row| row.get(0))?)
+}
+
+/// A document that was purged: told in the next segment.
+pub(crate) fn insert_purged(conn: &Connection, document: DocumentId) -> Result<(), Error> {
+    conn.execute("INSERT OR IGNORE INTO purged (document) VALUES (?1)", [document.as_bytes()])?;
+    Ok(())
+}
+
+/// Takes the purged documents, to be sealed in the same transaction.
+pub(crate) fn take_purged(conn: &Connection, most: usize) -> Result<Vec<DocumentId>, Error> {
+    let mut statement = conn.prepare_cached(
+        "DELETE FROM purged WHERE document IN (SELECT document FROM purged LIMIT ?1) RETURNING document",
+    )?;
+    let rows = statement.query_map([most], |row| id_column!(row, 0, DocumentId))?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}

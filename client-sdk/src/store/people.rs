@@ -1,0 +1,110 @@
+//! What lists and searches show: one row for each record, and the keys its names are found by.
+
+use puente_document::Summary;
+use puente_record::id::RecordId;
+use puente_record::search::{phonetic_key, search_key};
+use rusqlite::{Connection, params};
+
+use super::id_column;
+use crate::{Error, PersonLine};
+
+/// Spelled as written and as spoken are different keys.
+const WRITTEN: char = 'w';
+const SPOKEN: char = 's';
+
+pub(crate) fn index(conn: &Connection, record: RecordId, summary: &Summary) -> Result<(), Error> {
+    let mut statement = conn.prepare_cached(
+        "INSERT OR REPLACE INTO person (record, code, given, surname1, surname2, sex, status, conflicts)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?;
+    statement.execute(params![
+        record.as_bytes(),
+        said(&summary.code),
+        said(&summary.given),
+        said(&summary.surname1),
+        said(&summary.surname2),
+        said(&summary.sex),
+        said(&summary.status),
+        summary.conflicts,
+    ])?;
+    let mut statement = conn.prepare_cached("DELETE FROM name_key WHERE record = ?1")?;
+    statement.execute([record.as_bytes()])?;
+    let names = [&summary.given, &summary.surname1, &summary.surname2].map(|name| search_key(said(name))).join(" ");
+    let mut statement = conn.prepare_cached("INSERT OR IGNORE INTO name_key (key, record) VALUES (?1, ?2)")?;
+    for word in names.split_whitespace() {
+        statement.execute(params![format!("{WRITTEN}{word}"), record.as_bytes()])?;
+        statement.execute(params![format!("{SPOKEN}{}", phonetic_key(word)), record.as_bytes()])?;
+    }
+    Ok(())
+}
+
+fn said(value: &Option<String>) -> &str {
+    value.as_deref().unwrap_or_default()
+}
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<PersonLine> {
+    Ok(PersonLine {
+        record: id_column!(row, 0, RecordId)?,
+        code: row.get(1)?,
+        given: row.get(2)?,
+        surname1: row.get(3)?,
+        surname2: row.get(4)?,
+        sex: row.get(5)?,
+        status: row.get(6)?,
+        conflicts: row.get(7)?,
+    })
+}
+
+const COLUMNS: &str = "record, code, given, surname1, surname2, sex, status, conflicts";
+
+/// Every record, by name.
+pub(crate) fn all(conn: &Connection) -> Result<Vec<PersonLine>, Error> {
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT {COLUMNS} FROM person ORDER BY surname1, surname2, given, code"))?;
+    let rows = statement.query_map([], read)?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+/// The records with conflicts.
+pub(crate) fn in_conflict(conn: &Connection) -> Result<Vec<RecordId>, Error> {
+    let mut statement = conn.prepare_cached("SELECT record FROM person WHERE conflicts > 0 ORDER BY code")?;
+    let rows = statement.query_map([], |row| id_column!(row, 0, RecordId))?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+pub(crate) fn by_code(conn: &Connection, code: &str) -> Result<Vec<RecordId>, Error> {
+    let mut statement = conn.prepare_cached("SELECT record FROM person WHERE code = ?1")?;
+    let rows = statement.query_map([code], |row| id_column!(row, 0, RecordId))?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+/// The records that have, for every word, a name that begins like it in writing or sounds like it.
+pub(crate) fn find(conn: &Connection, text: &str, most: usize) -> Result<Vec<PersonLine>, Error> {
+    let folded = search_key(text);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let one = "SELECT record FROM name_key WHERE key >= ? AND key < ? UNION SELECT record FROM name_key WHERE key = ?";
+    let all = vec![format!("SELECT record FROM ({one})"); words.len()].join(" INTERSECT ");
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM person WHERE record IN ({all}) ORDER BY surname1, surname2, given, code LIMIT {most}"
+    ))?;
+    let keys = words.iter().flat_map(|word| {
+        [
+            format!("{WRITTEN}{word}"),
+            format!("{WRITTEN}{word}\u{10ffff}"),
+            format!("{SPOKEN}{}", phonetic_key(word)),
+        ]
+    });
+    let rows = statement.query_map(rusqlite::params_from_iter(keys), read)?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+pub(crate) fn count(conn: &Connection) -> Result<u64, Error> {
+    Ok(conn.query_row("SELECT count(*) FROM person", [], |row| row.get(0))?)
+}
+
+pub(crate) fn conflict_count(conn: &Connection) -> Result<u64, Error> {
+    Ok(conn.query_row("SELECT coalesce(sum(conflicts), 0) FROM person", [], |row| row.get(0))?)
+}

@@ -1,0 +1,157 @@
+//! The engine: which step comes next.
+//!
+//! It holds nothing that the store does not: dropped at any moment, a new one goes on correctly.
+//! Why each field: `phase` tells which event is expected; `buffer` is the part of a page that has
+//! arrived; `report` is for people only; `failures`
+//! and `forks` bound the tries of one sync; `trying` tells whether a trial is still about these documents.
+
+use puente_protocol::page::Page;
+use puente_protocol::problem::ProblemCode;
+
+use super::{Effect, Event, Stop, SyncReport, absorb, fork, purge, receive, upload};
+use crate::store::enrolment;
+use crate::{Device, Error, Rng};
+
+/// Tries of one sync on a line that breaks; every one goes on where the last ended.
+const FAILURES_MAX: u32 = 4;
+/// The first pause after a broken line, doubled with each.
+const PAUSE_FIRST_MS: u64 = 500;
+/// Round trips of one sync: 1,000 of the smallest upload carry 32 MiB.
+const ROUND_TRIPS_MAX: u64 = 1_000;
+
+#[derive(Debug, Default)]
+pub(crate) struct Engine {
+    phase: Phase,
+    buffer: Vec<u8>,
+    report: SyncReport,
+    failures: u32,
+    forks: u32,
+    trying: absorb::Trying,
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    #[default]
+    Idle,
+    /// A request is out.
+    Awaiting,
+    /// The line broke; the driver waits.
+    Pausing,
+    /// A page is being tried; then an exchange or the end.
+    Trying { exchange_next: bool },
+}
+
+impl Device {
+    /// Takes one event; every effect it returns is to be carried out.
+    ///
+    /// # Errors
+    /// The store failed: see [`Error::advice`]. The sync is over; nothing that was committed is lost.
+    pub fn handle(&mut self, event: Event, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
+        let result = self.step(event, now_ms, rng);
+        if result.is_err() {
+            self.engine = Engine::default();
+        }
+        result
+    }
+
+    fn step(&mut self, event: Event, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
+        match (self.engine.phase, event) {
+            (_, Event::SyncRequested) => {
+                self.engine = Engine::default();
+                if enrolment::enrolment(&self.conn)?.is_none() {
+                    return Ok(self.finish(Stop::NotEnrolled));
+                }
+                self.absorb_or(true, now_ms, rng)
+            }
+            (Phase::Awaiting, Event::BytesArrived(bytes)) => self.bytes_arrived(&bytes, now_ms, rng),
+            (Phase::Awaiting, Event::ReplyEnded) if self.engine.buffer.is_empty() => {
+                let more = upload::settle(&mut self.conn, self.me.install)?;
+                self.engine.failures = 0;
+                self.absorb_or(more, now_ms, rng)
+            }
+            (Phase::Awaiting, Event::ReplyEnded | Event::LineBroke) => self.line_broke(),
+            (Phase::Awaiting, Event::ReplyRefused(code)) => self.refused(code, now_ms, rng),
+            (Phase::Pausing, Event::PauseEnded) => self.absorb_or(true, now_ms, rng),
+            (Phase::Trying { exchange_next }, Event::PageTried { page, outcomes }) if page == self.engine.trying.page => {
+                let Engine { trying, report, .. } = &mut self.engine;
+                absorb::absorb(&mut self.conn, &self.me, trying, outcomes.as_deref(), report, rng)?;
+                self.absorb_or(exchange_next, now_ms, rng)
+            }
+            // An event of a sync that is over: a late answer after a time-out.
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// Tries the next page that waits, or goes on to an exchange, or ends.
+    fn absorb_or(&mut self, exchange_next: bool, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
+        if let Some((trying, batch)) = absorb::next(&self.conn)? {
+            let page = trying.page;
+            self.engine.phase = Phase::Trying { exchange_next };
+            self.engine.trying = trying;
+            return Ok(vec![Effect::TryPage { page, batch }]);
+        }
+        self.engine.report.purged += purge::leave_scopes(&mut self.conn, &self.me)?;
+        let more = exchange_next || upload::has_unsent_changes(&self.conn, self.me.install)?;
+        if more && self.engine.report.round_trips < ROUND_TRIPS_MAX {
+            return self.exchange(now_ms, rng);
+        }
+        Ok(self.finish(Stop::Done))
+    }
+
+    fn exchange(&mut self, now_ms: i64, _rng: &mut Rng) -> Result<Vec<Effect>, Error> {
+        let (body, sealed) = upload::next_request(&mut self.conn, &self.me, now_ms)?;
+        self.engine.phase = Phase::Awaiting;
+        self.engine.buffer.clear();
+        self.engine.report.changes_sealed += sealed;
+        self.engine.report.round_trips += 1;
+        self.engine.report.bytes_up += body.len() as u64;
+        Ok(vec![Effect::SendExchange(body)])
+    }
+
+    fn bytes_arrived(&mut self, bytes: &[u8], now_ms: i64, _rng: &mut Rng) -> Result<Vec<Effect>, Error> {
+        self.engine.report.bytes_down += bytes.len() as u64;
+        self.engine.buffer.extend_from_slice(bytes);
+        let mut effects = Vec::new();
+        loop {
+            match Page::take(&mut self.engine.buffer) {
+                Ok(Some(page)) => {
+                    let rows_left = page.rows_left;
+                    receive::page(&mut self.conn, self.me.install, page, now_ms, &mut self.engine.report)?;
+                    if rows_left > 0 {
+                        effects.push(Effect::ShowProgress { rows_left });
+                    }
+                }
+                Ok(None) => return Ok(effects),
+                Err(_) => return Ok(self.finish(Stop::Damaged)),
+            }
+        }
+    }
+
+    fn line_broke(&mut self) -> Result<Vec<Effect>, Error> {
+        upload::send_less(&self.conn)?;
+        self.engine.failures += 1;
+        if self.engine.failures >= FAILURES_MAX {
+            return Ok(self.finish(Stop::LineBroke));
+        }
+        self.engine.phase = Phase::Pausing;
+        Ok(vec![Effect::Pause { for_ms: PAUSE_FIRST_MS << self.engine.failures }])
+    }
+
+    fn refused(&mut self, code: ProblemCode, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
+        match code {
+            // A second fork within one sync means that something else is wrong: stop and say so.
+            ProblemCode::InstallForked if self.engine.forks == 0 => {
+                self.engine.forks += 1;
+                self.engine.report.written_again += fork::start_new_install(&mut self.conn, &mut self.me, rng)?;
+                self.exchange(now_ms, rng)
+            }
+            ProblemCode::TooLarge | ProblemCode::TimedOut => self.line_broke(),
+            other => Ok(self.finish(Stop::Refused(other))),
+        }
+    }
+
+    fn finish(&mut self, stop: Stop) -> Vec<Effect> {
+        let engine = std::mem::take(&mut self.engine);
+        vec![Effect::Finish(engine.report, stop)]
+    }
+}

@@ -1,0 +1,20 @@
+//! A copy of this store was used elsewhere, or an old one was restored: this one becomes a new
+//! installation and writes again what the server does not have.
+
+use rusqlite::Connection;
+
+use crate::device::{Me, random_install};
+use crate::store::enrolment;
+use crate::{Error, Rng, journal};
+
+/// Starts a new log under a new install. Answers how many edits were written again.
+pub(super) fn start_new_install(conn: &mut Connection, me: &mut Me, rng: &mut Rng) -> Result<u64, Error> {
+    let install = random_install(rng);
+    let tx = conn.transaction()?;
+    enrolment::start_install(&tx, install)?;
+    let new = Me { install, ..me.clone() };
+    let written = journal::move_to_new_install(&tx, &new, rng)?;
+    tx.commit()?;
+    *me = new;
+    Ok(written as u64)
+}

@@ -1,0 +1,49 @@
+//! Leaving scopes: a device holds only what its holder needs.
+
+use puente_policy::Action;
+use puente_protocol::segment::{Known, Packed};
+use puente_record::id::DocumentId;
+use rusqlite::{Connection, Transaction};
+
+use crate::Error;
+use crate::device::Me;
+use crate::store::{documents, enrolment, journal, outbox};
+use crate::write::may;
+
+/// Takes every document off the device that its holder may not read, once the server has all that
+/// was written in it here. Answers how many went.
+///
+/// A document whose change is in quarantine stays: its author is the one to ask about it.
+pub(super) fn leave_scopes(conn: &mut Connection, me: &Me) -> Result<u64, Error> {
+    if enrolment::enrolment(conn)?.is_none() {
+        return Ok(0);
+    }
+    let tx = conn.transaction()?;
+    let mut purged = 0;
+    for (id, kind, record) in documents::all(&tx)? {
+        if may(&tx, record, kind, Action::Read)? || journal::standing_counts(&tx, id)? != (0, 0) {
+            continue;
+        }
+        erase_bodies(&tx, me, id)?;
+        documents::purge(&tx, id)?;
+        outbox::insert_purged(&tx, id)?;
+        purged += 1;
+    }
+    tx.commit()?;
+    Ok(purged)
+}
+
+/// Takes the bodies of a document out of the segments that are kept for a server that lost its
+/// newest part; hashes and signature stay.
+fn erase_bodies(tx: &Transaction<'_>, me: &Me, document: DocumentId) -> Result<(), Error> {
+    for (install, row) in outbox::holding(tx, document)? {
+        let in_chain = |document: &_, actor: &_, seq| journal::in_chain(tx, document, actor, seq).ok().flatten();
+        let known = Known { key: me.public, previous: row.previous, change: &in_chain };
+        let erased = Packed::from_bytes(&row.packed)
+            .and_then(|packed| packed.open(&known))
+            .and_then(|verified| verified.erase(&document, &known))
+            .map_err(|_| Error::Damaged("segment.packed"))?;
+        outbox::repack(tx, install, row.n, &erased.to_bytes())?;
+    }
+    Ok(())
+}

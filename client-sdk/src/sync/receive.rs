@@ -1,0 +1,54 @@
+//! The way down: a page is stored with the cursor behind it, in one transaction.
+
+use puente_protocol::page::{Ack, Page, Row};
+use puente_record::id::InstallId;
+use rusqlite::{Connection, Transaction};
+
+use super::SyncReport;
+use crate::Error;
+use crate::store::inbox::{self, InboxPage};
+use crate::store::{enrolment, outbox};
+
+/// Stores one page. Its rows are not looked into here: they are foreign bytes, tried later.
+pub(super) fn page(
+    conn: &mut Connection,
+    install: InstallId,
+    page: Page,
+    now_ms: i64,
+    report: &mut SyncReport,
+) -> Result<(), Error> {
+    let tx = conn.transaction()?;
+    let acknowledged = acknowledge(&tx, install, &page.ack)?;
+    if let Some(grants) = &page.grants {
+        enrolment::set_grants(&tx, grants)?;
+    }
+    enrolment::set_cursor(&tx, &page.cursor, now_ms)?;
+    for row in &page.rows {
+        match row {
+            Row::Document(_) => report.documents_received += 1,
+            Row::Change(_) => report.changes_received += 1,
+            Row::Verdict(_) => {}
+        }
+    }
+    if !page.rows.is_empty() {
+        inbox::push(&tx, &InboxPage { authors: page.authors, rows: page.rows })?;
+    }
+    tx.commit()?;
+    report.segments_acknowledged += acknowledged;
+    Ok(())
+}
+
+/// The server's word on what it holds. A lower number than before means that it was restored from a
+/// backup: everything from there is sent again.
+fn acknowledge(tx: &Transaction<'_>, install: InstallId, ack: &Ack) -> Result<u64, Error> {
+    let log = enrolment::install(tx, install)?;
+    for receipt in &ack.receipts {
+        outbox::set_receipt(tx, install, receipt.n, receipt.leaf)?;
+    }
+    // A server cannot hold what was never sealed.
+    let acked_n = ack.next_n.min(log.next_n);
+    if acked_n != log.acked_n {
+        enrolment::set_acked(tx, install, acked_n)?;
+    }
+    Ok(acked_n.saturating_sub(log.acked_n))
+}

@@ -1,0 +1,59 @@
+//! Sealing: what was saved since the last sync becomes signed segments.
+
+use puente_protocol::limits::{SEGMENT_BYTES_MAX, SEGMENT_ITEMS_MAX};
+use puente_protocol::segment::{Item, Known, Segment, SegmentHead};
+use rusqlite::Transaction;
+
+use crate::Error;
+use crate::device::Me;
+use crate::store::enrolment::{self, EnrolmentRow};
+use crate::store::journal;
+use crate::store::outbox::{self, SegmentRow};
+
+/// Raw bytes of one segment before the slim form and zstd; well under the limit of a packed segment.
+const RAW_BYTES_MAX: usize = SEGMENT_BYTES_MAX / 2;
+
+/// Puts every unsealed change into segments. Answers how many changes that were.
+pub(super) fn seal_all(tx: &Transaction<'_>, me: &Me, enrolled: &EnrolmentRow, now_ms: i64) -> Result<u64, Error> {
+    let mut sealed = 0;
+    loop {
+        let purged = outbox::take_purged(tx, SEGMENT_ITEMS_MAX / 2)?;
+        let mut items: Vec<Item> = purged.into_iter().map(Item::Purged).collect();
+        let mut ids = Vec::new();
+        let mut bytes = 0;
+        for row in journal::unsealed(tx, SEGMENT_ITEMS_MAX - items.len())? {
+            let raw = row.raw.ok_or(Error::Damaged("journal.raw"))?;
+            bytes += raw.len();
+            if bytes > RAW_BYTES_MAX && !ids.is_empty() {
+                break;
+            }
+            ids.push(row.id);
+            items.push(Item::Change { document: row.document, branch: row.branch, raw });
+        }
+        if items.is_empty() {
+            return Ok(sealed);
+        }
+        sealed += ids.len() as u64;
+        let n = seal_one(tx, me, enrolled, items, now_ms)?;
+        journal::set_sealed(tx, &ids, me.install, n)?;
+    }
+}
+
+fn seal_one(tx: &Transaction<'_>, me: &Me, enrolled: &EnrolmentRow, items: Vec<Item>, now_ms: i64) -> Result<u64, Error> {
+    let log = enrolment::install(tx, me.install)?;
+    let head = SegmentHead {
+        device: puente_protocol::identity::device_id(&me.public),
+        install: me.install,
+        n: log.next_n,
+        account: enrolled.account,
+        time_ms: now_ms,
+        generation: enrolled.generation,
+    };
+    let in_chain = |document: &_, actor: &_, seq| journal::in_chain(tx, document, actor, seq).ok().flatten();
+    let known = Known { key: me.public, previous: log.last_hash, change: &in_chain };
+    let (packed, hash) =
+        Segment { head, items }.seal(&me.key, &known).map_err(|_| Error::Damaged("journal.raw"))?;
+    let row = SegmentRow { n: log.next_n, previous: log.last_hash, packed: packed.to_bytes() };
+    outbox::insert(tx, me.install, &row, &hash)?;
+    Ok(log.next_n)
+}

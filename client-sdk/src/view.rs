@@ -1,0 +1,105 @@
+//! A record as people see it: the union of its documents on this device.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use puente_document::Reading;
+use puente_record::finding::{Finding, findings};
+use puente_record::id::{EntryId, RecordId};
+use puente_record::{Moment, Value};
+
+use crate::status::RecordState;
+use crate::store::documents;
+use crate::{Device, Error};
+
+/// A record as people see it.
+#[derive(Clone, PartialEq, Eq, serde::Serialize)]
+pub struct RecordView {
+    /// The record.
+    pub record: RecordId,
+    /// Where its changes are.
+    pub state: RecordState,
+    /// Single fields, by id.
+    pub fields: BTreeMap<String, FieldView>,
+    /// Sets, by id.
+    pub sets: BTreeMap<String, BTreeSet<String>>,
+    /// Entries, by kind and id.
+    pub entries: BTreeMap<String, BTreeMap<EntryId, BTreeMap<String, String>>>,
+    /// What is odd about the values: (field, code of `puente_record::finding`).
+    pub findings: Vec<(String, String)>,
+}
+
+/// One single field.
+#[derive(Clone, PartialEq, Eq, serde::Serialize)]
+pub struct FieldView {
+    /// The values as stored, the shown one first; more than one where documents of one kind differ.
+    pub values: Vec<String>,
+    /// There are concurrent values: see [`Device::conflicts`].
+    pub conflict: bool,
+}
+
+impl std::fmt::Debug for RecordView {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RecordView").field("record", &self.record).field("state", &self.state).finish_non_exhaustive()
+    }
+}
+
+impl Device {
+    /// A record as it is on this device. `now_ms` tells which dates are in the future.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`] when it is not on this device.
+    pub fn view(&self, record: RecordId, now_ms: i64) -> Result<RecordView, Error> {
+        let rows = documents::of_record(&self.conn, record)?;
+        if rows.is_empty() {
+            return Err(Error::NoSuchRecord);
+        }
+        let mut view = RecordView {
+            record,
+            state: self.state(record)?,
+            fields: BTreeMap::new(),
+            sets: BTreeMap::new(),
+            entries: BTreeMap::new(),
+            findings: Vec::new(),
+        };
+        for row in rows.iter().filter(|row| !row.saved.is_empty()) {
+            view.add(row.open()?.read());
+        }
+        view.findings = view.odd(now_ms).into_iter().map(|odd| (odd.field.into(), odd.code.text().code.into())).collect();
+        Ok(view)
+    }
+}
+
+impl RecordView {
+    fn add(&mut self, reading: Reading) {
+        for (name, current) in reading.fields {
+            let field = self.fields.entry(name).or_insert_with(|| FieldView { values: Vec::new(), conflict: false });
+            let value = stored(&current.value);
+            if !field.values.contains(&value) {
+                field.values.push(value);
+            }
+            field.conflict |= current.conflict;
+        }
+        for (name, members) in reading.sets {
+            self.sets.entry(name).or_default().extend(members);
+        }
+        for (kind, entries) in reading.entries {
+            for (id, fields) in entries {
+                let fields = fields.into_iter().map(|(name, current)| (name, stored(&current.value)));
+                self.entries.entry(kind.clone()).or_default().entry(id).or_default().extend(fields);
+            }
+        }
+    }
+
+    fn odd(&self, now_ms: i64) -> Vec<Finding> {
+        let reading = |name: &str| -> Vec<Value> {
+            let single = self.fields.get(name).into_iter().flat_map(|field| &field.values);
+            let set = self.sets.get(name).into_iter().flatten();
+            single.map(|value| Value::from_stored(value)).chain(set.map(|member| Value::from(member.as_str()))).collect()
+        };
+        findings(&reading, Moment::from_unix_ms(now_ms).day())
+    }
+}
+
+fn stored(value: &Value) -> String {
+    value.to_stored().unwrap_or_default()
+}

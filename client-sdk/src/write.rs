@@ -1,0 +1,116 @@
+//! The one way into a document from this device: an edit, its change, its journal line, its place in
+//! the lists, in one transaction.
+
+use puente_document::{Authorship, Basis, Document, Edit, EditError};
+use puente_policy::{Action, allows};
+use puente_protocol::identity;
+use puente_record::Compartment;
+use puente_record::id::{ChangeHash, DocumentId, RecordId};
+use rand_core::Rng as _;
+use rusqlite::{Connection, Transaction};
+
+use crate::device::Me;
+use crate::store::documents::{self, DocumentRow};
+use crate::store::journal::{self, Entry};
+use crate::store::{authors, enrolment, people};
+use crate::{Error, Rng};
+
+/// Somebody writing: in which transaction, as whom, on what grounds, and when they meant it.
+pub(crate) struct Pen<'a> {
+    pub(crate) tx: &'a Transaction<'a>,
+    pub(crate) me: &'a Me,
+    pub(crate) basis: &'a str,
+    pub(crate) time_ms: i64,
+    pub(crate) rng: &'a mut Rng,
+}
+
+impl Pen<'_> {
+    /// Makes an empty document for a record; its first edit creates it.
+    pub(crate) fn begin(&self, id: DocumentId, kind: Compartment, record: RecordId) -> Result<(), Error> {
+        documents::put(self.tx, id, kind, record, &[])
+    }
+
+    /// Sixteen random bytes for a new name.
+    pub(crate) fn random(&mut self) -> [u8; 16] {
+        let mut bytes = [0; 16];
+        self.rng.fill_bytes(&mut bytes);
+        bytes
+    }
+
+    /// Writes edits into a document of this store. Answers the change, or nothing when nothing changed.
+    ///
+    /// From here on the change is in the journal; it is on its way to the server once it is sealed.
+    pub(crate) fn edit(&mut self, id: DocumentId, edits: &[Edit]) -> Result<Option<ChangeHash>, Error> {
+        let row = documents::load(self.tx, id)?.ok_or(Error::NoSuchRecord)?;
+        let actor = identity::actor(&self.me.public, self.me.install, row.id, row.branch);
+        let authorship = Authorship {
+            actor,
+            time_ms: self.time_ms,
+            basis: Basis::from_message(self.basis),
+            may_resolve: may(self.tx, row.record, row.kind, Action::Resolve)?,
+        };
+        let (document, change) = if row.saved.is_empty() {
+            let core = (row.kind != Compartment::Core).then_some(row.record);
+            let created = Document::create(row.id, row.kind, core, &authorship, edits, self.rng);
+            let (document, change) = created.map_err(refused)?;
+            (document, Some(change))
+        } else {
+            let mut document = row.open()?;
+            let change = document.edit(&authorship, edits, self.rng).map_err(refused)?;
+            (document, change)
+        };
+        let Some(change) = change else {
+            return Ok(None);
+        };
+        keep(self.tx, &row, &document)?;
+        authors::attribute(self.tx, row.id, change.hash, authors::SELF)?;
+        let entry = Entry {
+            document: row.id,
+            actor: &actor,
+            branch: row.branch,
+            seq: change.seq,
+            change: change.hash,
+            time_ms: self.time_ms,
+            basis: self.basis,
+            edits,
+            raw: &change.raw,
+        };
+        journal::insert(self.tx, &entry)?;
+        Ok(Some(change.hash))
+    }
+}
+
+/// Stores a document as it is now, and what lists and scopes derive from it.
+fn keep(tx: &Transaction<'_>, row: &DocumentRow, document: &Document) -> Result<(), Error> {
+    documents::put(tx, row.id, row.kind, row.record, &document.save())?;
+    if row.kind == Compartment::Core {
+        let summary = document.summary();
+        documents::set_sites(tx, row.record, &summary.home_sites)?;
+        people::index(tx, row.record, &summary)?;
+    }
+    Ok(())
+}
+
+/// Whether the person on this device may do something to a document of a record: by any role at any
+/// site of the record, or, while the record says no site, at any site at all.
+pub(crate) fn may(conn: &Connection, record: RecordId, kind: Compartment, action: Action) -> Result<bool, Error> {
+    let sites = documents::sites(conn, record)?;
+    let grants = enrolment::grants(conn)?;
+    Ok(grants
+        .iter()
+        .filter(|grant| sites.is_empty() || sites.contains(&grant.site))
+        .any(|grant| allows(grant.role, kind, action)))
+}
+
+fn refused(error: EditError) -> Error {
+    match error {
+        EditError::Key { field, .. } | EditError::WrongCompartment { field } | EditError::WrongShape { field } => {
+            Error::NoSuchField(field)
+        }
+        EditError::Value { field, .. } => Error::ValueTooLong(field),
+        EditError::Undecided { .. } | EditError::MayNotResolve { .. } => Error::NotAllowed,
+        EditError::ReasonTooLong => Error::ValueTooLong("reason".into()),
+        EditError::ChangeTooLarge | EditError::DocumentFull => Error::DocumentFull,
+        EditError::UnknownHeads => Error::Damaged("document.heads"),
+    }
+}
