@@ -46,7 +46,10 @@ pub struct Candidate {
 
 impl std::fmt::Debug for Candidate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Candidate").field("change", &self.change).field("basis", &self.basis).finish_non_exhaustive()
+        f.debug_struct("Candidate")
+            .field("change", &self.change)
+            .field("basis", &self.basis)
+            .finish_non_exhaustive()
     }
 }
 
@@ -74,7 +77,11 @@ fn of_document(conn: &Connection, row: &DocumentRow) -> Result<Vec<FieldConflict
     if row.saved.is_empty() {
         return Ok(Vec::new());
     }
-    row.open()?.conflicts().into_iter().map(|conflict| named(conn, row, conflict)).collect()
+    row.open()?
+        .conflicts()
+        .into_iter()
+        .map(|conflict| named(conn, row, conflict))
+        .collect()
 }
 
 fn named(conn: &Connection, row: &DocumentRow, conflict: Conflict) -> Result<FieldConflict, Error> {
@@ -91,7 +98,13 @@ fn named(conn: &Connection, row: &DocumentRow, conflict: Conflict) -> Result<Fie
         });
     }
     let proposal = described(&conflict.field).and_then(|field| propose(field, &candidates));
-    Ok(FieldConflict { record: row.record, document: row.id, field: conflict.field.to_string(), candidates, proposal })
+    Ok(FieldConflict {
+        record: row.record,
+        document: row.id,
+        field: conflict.field.to_string(),
+        candidates,
+        proposal,
+    })
 }
 
 fn described(path: &FieldPath) -> Option<&'static Field> {
@@ -118,18 +131,31 @@ fn evidence(basis: &str) -> u8 {
 fn propose(field: &Field, candidates: &[Candidate]) -> Option<usize> {
     let places = candidates.iter().enumerate();
     let rank = |candidate: &Candidate| {
-        field.codes.and_then(|list| list.code(&candidate.value)).map_or(0, |code| code.rank)
+        field
+            .codes
+            .and_then(|list| list.code(&candidate.value))
+            .map_or(0, |code| code.rank)
     };
     let best = match field.merge {
         MergePolicy::KeepAll => return None,
         MergePolicy::AutoLatest => places.max_by_key(|(_, candidate)| candidate.time_ms),
-        MergePolicy::SaferWins => places.max_by_key(|(_, candidate)| (rank(candidate), candidate.time_ms)),
+        MergePolicy::SaferWins => {
+            places.max_by_key(|(_, candidate)| (rank(candidate), candidate.time_ms))
+        }
         MergePolicy::AdminReview => {
-            let strongest = candidates.iter().map(|candidate| evidence(&candidate.basis)).max()?;
-            let mut strong = places.filter(|(_, candidate)| evidence(&candidate.basis) == strongest);
+            let strongest = candidates
+                .iter()
+                .map(|candidate| evidence(&candidate.basis))
+                .max()?;
+            let mut strong =
+                places.filter(|(_, candidate)| evidence(&candidate.basis) == strongest);
             let first = strong.next();
             // Equal evidence for different values proposes nothing.
-            return if strong.next().is_some() { None } else { first.map(|(place, _)| place) };
+            return if strong.next().is_some() {
+                None
+            } else {
+                first.map(|(place, _)| place)
+            };
         }
     };
     best.map(|(place, _)| place)

@@ -41,7 +41,13 @@ impl Device {
             let public = SigningKey::from_bytes(&secret).verifying_key().to_bytes();
             enrolment::insert_device(&tx, &secret, random_install(rng), now_ms)?;
             let nobody = AccountId::from_bytes([0; 16]);
-            authors::set_self(&tx, nobody, identity::device_id(&public), "", SiteId::from_bytes([0; 16]))?;
+            authors::set_self(
+                &tx,
+                nobody,
+                identity::device_id(&public),
+                "",
+                SiteId::from_bytes([0; 16]),
+            )?;
             tx.commit()?;
         }
         Self::unlocked(conn)
@@ -58,8 +64,16 @@ impl Device {
     fn unlocked(conn: Connection) -> Result<Self, Error> {
         let row = enrolment::device(&conn)?;
         let key = SigningKey::from_bytes(&row.secret);
-        let me = Me { public: key.verifying_key().to_bytes(), key, install: row.install };
-        Ok(Self { conn, me, engine: Engine::default() })
+        let me = Me {
+            public: key.verifying_key().to_bytes(),
+            key,
+            install: row.install,
+        };
+        Ok(Self {
+            conn,
+            me,
+            engine: Engine::default(),
+        })
     }
 
     /// The name of this device: the hash of its public key.

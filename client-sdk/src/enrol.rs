@@ -2,6 +2,7 @@
 
 use puente_document::Edit;
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
+use puente_protocol::events::EventsCredential;
 use puente_protocol::identity;
 use puente_protocol::limits::UPLOAD_BYTES_MAX;
 use puente_record::Compartment;
@@ -23,12 +24,43 @@ impl Device {
         Ok(EnrolRequest::new(code.trim().into(), name.trim().into(), &self.me.key).to_bytes())
     }
 
+    /// Where this device is enrolled, as it was told.
+    ///
+    /// # Errors
+    /// [`Error::NotEnrolled`].
+    pub fn server_url(&self) -> Result<String, Error> {
+        Ok(enrolment::enrolment(&self.conn)?
+            .ok_or(Error::NotEnrolled)?
+            .url)
+    }
+
+    /// The bytes that stand, in base64url without padding, behind `Authorization: Puente-Device` for
+    /// `GET /v1/events`. Good for one stream.
+    ///
+    /// # Errors
+    /// [`Error::NotEnrolled`].
+    pub fn events_credential(&mut self) -> Result<Vec<u8>, Error> {
+        let enrolled = enrolment::enrolment(&self.conn)?.ok_or(Error::NotEnrolled)?;
+        let counter = enrolment::raise_events_counter(&self.conn, self.me.install)?;
+        Ok(
+            EventsCredential::new(enrolled.server, self.me.install, counter, &self.me.key)
+                .to_bytes(),
+        )
+    }
+
     /// Takes the server's answer. Whoever was registered before gets the site as home. Answers the six
     /// digits that the server's screen shows too.
     ///
     /// # Errors
     /// The answer is none, or the store failed: see [`Error::advice`].
-    pub fn enrolled(&mut self, url: &str, name: &str, reply: &[u8], now_ms: i64, rng: &mut Rng) -> Result<String, Error> {
+    pub fn enrolled(
+        &mut self,
+        url: &str,
+        name: &str,
+        reply: &[u8],
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<String, Error> {
         let reply = EnrolReply::from_bytes(reply).map_err(Error::Refused)?;
         let tx = self.conn.transaction()?;
         enrolment::insert_enrolment(
@@ -47,15 +79,30 @@ impl Device {
             },
         )?;
         enrolment::set_grants(&tx, &reply.grants)?;
-        authors::set_self(&tx, reply.account, identity::device_id(&self.me.public), name.trim(), reply.site)?;
+        authors::set_self(
+            &tx,
+            reply.account,
+            identity::device_id(&self.me.public),
+            name.trim(),
+            reply.site,
+        )?;
         for (id, kind, record) in documents::all(&tx)? {
             if kind == Compartment::Core && documents::sites(&tx, record)?.is_empty() {
                 let home = [Edit::put("home_site", reply.site.to_string())];
-                let mut pen = Pen { tx: &tx, me: &self.me, basis: "device", time_ms: now_ms, rng };
+                let mut pen = Pen {
+                    tx: &tx,
+                    me: &self.me,
+                    basis: "device",
+                    time_ms: now_ms,
+                    rng,
+                };
                 pen.edit(id, &home)?;
             }
         }
         tx.commit()?;
-        Ok(identity::six_digits(reply.server.as_bytes(), &self.me.public))
+        Ok(identity::six_digits(
+            reply.server.as_bytes(),
+            &self.me.public,
+        ))
     }
 }

@@ -76,9 +76,11 @@ impl Error {
             Self::Storage(error) => match error.sqlite_error_code() {
                 Some(ErrorCode::DiskFull) => Advice::FreeSpace,
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Advice::TryLater,
-                Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::SystemIoFailure) => {
-                    Advice::Damaged
-                }
+                Some(
+                    ErrorCode::DatabaseCorrupt
+                    | ErrorCode::NotADatabase
+                    | ErrorCode::SystemIoFailure,
+                ) => Advice::Damaged,
                 _ => Advice::Report,
             },
             Self::WrongKey => Advice::Unlock,

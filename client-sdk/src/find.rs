@@ -54,9 +54,15 @@ impl Device {
     pub fn record(&self, text: &str) -> Result<RecordId, Error> {
         if let Ok(id) = text.parse::<RecordId>() {
             let known = crate::store::documents::load(&self.conn, id)?.is_some();
-            return if known { Ok(id) } else { Err(Error::NoSuchRecord) };
+            return if known {
+                Ok(id)
+            } else {
+                Err(Error::NoSuchRecord)
+            };
         }
-        let code = text.parse::<RecordCode>().map_err(|_| Error::NoSuchRecord)?;
+        let code = text
+            .parse::<RecordCode>()
+            .map_err(|_| Error::NoSuchRecord)?;
         let found = people::by_code(&self.conn, &code.to_string())?;
         found.first().copied().ok_or(Error::NoSuchRecord)
     }

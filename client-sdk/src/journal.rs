@@ -37,23 +37,36 @@ pub(crate) fn grow_another_branch(
     documents::set_branch(tx, row.id, row.branch + 1)?;
     let left: HashSet<ChangeHash> = kept.order().into_iter().collect();
     let lines = journal::standing(tx, row.id)?;
-    let lost = lines.into_iter().filter(|line| !left.contains(&line.change) && line.change != rejected);
+    let lost = lines
+        .into_iter()
+        .filter(|line| !left.contains(&line.change) && line.change != rejected);
     write_again(tx, me, row.id, lost.collect(), rng)
 }
 
 /// Takes every unacknowledged change out of the documents and writes its edits again as the actors
 /// of a new install.
-pub(crate) fn move_to_new_install(tx: &Transaction<'_>, me: &Me, rng: &mut Rng) -> Result<usize, Error> {
+pub(crate) fn move_to_new_install(
+    tx: &Transaction<'_>,
+    me: &Me,
+    rng: &mut Rng,
+) -> Result<usize, Error> {
     let mut lines = journal::unacknowledged(tx)?;
     let mut written = 0;
     while let Some(first) = lines.first() {
         let id = first.document;
-        let (of_document, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.document == id);
+        let (of_document, others): (Vec<_>, Vec<_>) =
+            lines.into_iter().partition(|line| line.document == id);
         lines = others;
-        let Some(row) = documents::load(tx, id)? else { continue };
+        let Some(row) = documents::load(tx, id)? else {
+            continue;
+        };
         let rejected: Vec<ChangeHash> = of_document.iter().map(|line| line.change).collect();
         let kept = row.open()?.without(&rejected);
-        let saved = if kept.heads().is_empty() { Vec::new() } else { kept.save() };
+        let saved = if kept.heads().is_empty() {
+            Vec::new()
+        } else {
+            kept.save()
+        };
         documents::put(tx, row.id, row.kind, row.record, &saved)?;
         written += write_again(tx, me, id, of_document, rng)?;
     }
@@ -70,7 +83,13 @@ fn write_again(
     let count = lines.len();
     for line in lines {
         journal::set_outcome(tx, line.id, Some(Outcome::Replaced), None)?;
-        let mut pen = Pen { tx, me, basis: &line.basis, time_ms: line.time_ms, rng };
+        let mut pen = Pen {
+            tx,
+            me,
+            basis: &line.basis,
+            time_ms: line.time_ms,
+            rng,
+        };
         pen.edit(document, &line.edits)?;
     }
     Ok(count)

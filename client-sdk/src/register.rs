@@ -50,7 +50,13 @@ impl Device {
         let tx = self.conn.transaction()?;
         let mut registered = Vec::with_capacity(registrations.len());
         for registration in registrations {
-            let mut pen = Pen { tx: &tx, me: &self.me, basis: &registration.basis, time_ms: now_ms, rng };
+            let mut pen = Pen {
+                tx: &tx,
+                me: &self.me,
+                basis: &registration.basis,
+                time_ms: now_ms,
+                rng,
+            };
             registered.push(pen.register(&registration.fields)?);
         }
         tx.commit()?;
@@ -71,7 +77,9 @@ impl Device {
         now_ms: i64,
         rng: &mut Rng,
     ) -> Result<(), Error> {
-        self.write(basis, now_ms, rng, |pen| pen.write_fields(record, fields, &[]))
+        self.write(basis, now_ms, rng, |pen| {
+            pen.write_fields(record, fields, &[])
+        })
     }
 
     /// Takes a member out of a set, or a value away.
@@ -88,11 +96,18 @@ impl Device {
     ) -> Result<(), Error> {
         let of = field::field(field).ok_or_else(|| Error::NoSuchField(field.into()))?;
         let edit = match (of.shape, member) {
-            (Shape::Set, Some(member)) => Edit::Remove { field: field.into(), value: member.into() },
-            (Shape::Single, _) => Edit::Clear { field: field.into() },
+            (Shape::Set, Some(member)) => Edit::Remove {
+                field: field.into(),
+                value: member.into(),
+            },
+            (Shape::Single, _) => Edit::Clear {
+                field: field.into(),
+            },
             (Shape::Set, None) => return Err(Error::NoSuchField(field.into())),
         };
-        self.write("", now_ms, rng, |pen| pen.write_edits(record, of.compartment, &[edit]))
+        self.write("", now_ms, rng, |pen| {
+            pen.write_edits(record, of.compartment, &[edit])
+        })
     }
 
     /// Adds an entry: a service, a note. A confidential note of somebody who may not read such notes
@@ -113,9 +128,15 @@ impl Device {
             let id = EntryId::from_bytes(pen.random());
             let mut edits = Vec::with_capacity(fields.len());
             for (name, value) in fields {
-                of.field(name).ok_or_else(|| Error::NoSuchField(format!("{kind}.{name}")))?;
+                of.field(name)
+                    .ok_or_else(|| Error::NoSuchField(format!("{kind}.{name}")))?;
                 let value = Value::Text((*value).into());
-                edits.push(Edit::PutEntry { kind: kind.into(), id, field: (*name).into(), value });
+                edits.push(Edit::PutEntry {
+                    kind: kind.into(),
+                    id,
+                    field: (*name).into(),
+                    value,
+                });
             }
             pen.write_edits(record, of.compartment, &edits)?;
             Ok(id)
@@ -131,7 +152,13 @@ impl Device {
         act: impl FnOnce(&mut Pen<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let tx = self.conn.transaction()?;
-        let done = act(&mut Pen { tx: &tx, me: &self.me, basis, time_ms, rng })?;
+        let done = act(&mut Pen {
+            tx: &tx,
+            me: &self.me,
+            basis,
+            time_ms,
+            rng,
+        })?;
         tx.commit()?;
         Ok(done)
     }
@@ -142,7 +169,10 @@ impl Pen<'_> {
         let record = RecordId::from_bytes(self.random());
         let code = RecordCode::generate(self.random());
         let mut own = vec![Edit::put("code", code.to_string())];
-        own.push(Edit::put("registered_at", Moment::from_unix_ms(self.time_ms).to_string()));
+        own.push(Edit::put(
+            "registered_at",
+            Moment::from_unix_ms(self.time_ms).to_string(),
+        ));
         if let Some(enrolled) = enrolment::enrolment(self.tx)? {
             own.push(Edit::put("home_site", enrolled.site.to_string()));
         }
@@ -152,7 +182,12 @@ impl Pen<'_> {
     }
 
     /// Writes fields into the documents of their compartments; `own` goes first into the core.
-    fn write_fields(&mut self, record: RecordId, fields: &[(String, Value)], own: &[Edit]) -> Result<(), Error> {
+    fn write_fields(
+        &mut self,
+        record: RecordId,
+        fields: &[(String, Value)],
+        own: &[Edit],
+    ) -> Result<(), Error> {
         let mut parts = [
             (Compartment::Core, own.to_vec()),
             (Compartment::Contact, Vec::new()),
@@ -161,8 +196,14 @@ impl Pen<'_> {
         for (name, value) in fields {
             let of = field::field(name).ok_or_else(|| Error::NoSuchField(name.clone()))?;
             let edit = match (of.shape, value) {
-                (Shape::Single, value) => Edit::Put { field: name.clone(), value: value.clone() },
-                (Shape::Set, Value::Text(member)) => Edit::Add { field: name.clone(), value: member.clone() },
+                (Shape::Single, value) => Edit::Put {
+                    field: name.clone(),
+                    value: value.clone(),
+                },
+                (Shape::Set, Value::Text(member)) => Edit::Add {
+                    field: name.clone(),
+                    value: member.clone(),
+                },
                 // A set says why it is empty by being empty.
                 (Shape::Set, Value::Missing(_)) => continue,
             };
@@ -180,7 +221,12 @@ impl Pen<'_> {
         Ok(())
     }
 
-    pub(crate) fn write_edits(&mut self, record: RecordId, kind: Compartment, edits: &[Edit]) -> Result<(), Error> {
+    pub(crate) fn write_edits(
+        &mut self,
+        record: RecordId,
+        kind: Compartment,
+        edits: &[Edit],
+    ) -> Result<(), Error> {
         let document = self.document_for(record, kind)?;
         self.edit(document, edits)?;
         Ok(())

@@ -30,7 +30,10 @@ impl Device {
                 continue;
             }
             let conflicts = row.open()?.conflicts();
-            let path = conflicts.into_iter().map(|conflict| conflict.field).find(|path| path.to_string() == field);
+            let path = conflicts
+                .into_iter()
+                .map(|conflict| conflict.field)
+                .find(|path| path.to_string() == field);
             open.extend(path.map(|path| (row.id, row.kind, path)));
         }
         let Some((document, kind, path)) = open.into_iter().next() else {
@@ -41,8 +44,18 @@ impl Device {
         }
         let (value, reason) = (value.clone(), reason.to_owned());
         let edit = match path {
-            FieldPath::Field(field) => Edit::Resolve { field, value, reason },
-            FieldPath::Entry { kind, id, field } => Edit::ResolveEntry { kind, id, field, value, reason },
+            FieldPath::Field(field) => Edit::Resolve {
+                field,
+                value,
+                reason,
+            },
+            FieldPath::Entry { kind, id, field } => Edit::ResolveEntry {
+                kind,
+                id,
+                field,
+                value,
+                reason,
+            },
         };
         self.write("", now_ms, rng, |pen| pen.edit(document, &[edit]))?;
         Ok(())

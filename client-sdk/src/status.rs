@@ -84,7 +84,10 @@ impl Device {
             device: self.id(),
             server: enrolled.as_ref().map(|row| row.url.clone()),
             name: enrolled.as_ref().map(|row| row.name.clone()),
-            grants: enrolment::grants(&self.conn)?.into_iter().map(told).collect(),
+            grants: enrolment::grants(&self.conn)?
+                .into_iter()
+                .map(told)
+                .collect(),
             revoked: enrolled.as_ref().is_some_and(|row| row.revoked),
             records: people::count(&self.conn)?,
             documents: documents::count(&self.conn)?,

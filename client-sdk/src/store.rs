@@ -16,7 +16,11 @@ pub(crate) use open::open;
 macro_rules! id_column {
     ($row:expr, $column:expr, $id:ty) => {
         <$id>::from_slice($row.get_ref($column)?.as_blob()?).map_err(|error| {
-            rusqlite::Error::FromSqlConversionFailure($column, rusqlite::types::Type::Blob, Box::new(error))
+            rusqlite::Error::FromSqlConversionFailure(
+                $column,
+                rusqlite::types::Type::Blob,
+                Box::new(error),
+            )
         })
     };
 }

@@ -34,7 +34,8 @@ pub enum Event {
     PageTried {
         /// The page.
         page: i64,
-        /// What `puente_admission::wire` made of it; nothing when the trial died of it.
+        /// What `puente_admission::join` made of it, as `puente_admission::wire` encodes it; nothing
+        /// when the trial died of it.
         outcomes: Option<Vec<u8>>,
     },
 }
@@ -53,7 +54,7 @@ pub enum Effect {
     TryPage {
         /// The page, for the answer.
         page: i64,
-        /// A batch of `puente_admission::wire`.
+        /// A batch for `puente_admission::join`, as `puente_admission::wire` encodes it.
         batch: Vec<u8>,
     },
     /// Show how far it is: rows that are known to be still on their way.

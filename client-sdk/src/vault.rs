@@ -61,16 +61,36 @@ impl Vault {
 
     /// As [`Vault::create`] with chosen costs, for phones that cannot spare 64 MiB.
     #[must_use]
-    pub fn create_with(passphrase: &str, memory_kib: u32, passes: u32, rng: &mut Rng) -> (Self, DataKey) {
+    pub fn create_with(
+        passphrase: &str,
+        memory_kib: u32,
+        passes: u32,
+        rng: &mut Rng,
+    ) -> (Self, DataKey) {
         let mut data_key = Zeroizing::new([0; 32]);
         let (mut salt, mut nonce) = ([0; 16], [0; 24]);
         rng.fill_bytes(&mut data_key[..]);
         rng.fill_bytes(&mut salt);
         rng.fill_bytes(&mut nonce);
-        let mut vault = Self { format: FORMAT, memory_kib, passes, salt, nonce, wrapped: Vec::new() };
-        let cipher = vault.cipher(passphrase).expect("the costs of this module are valid");
+        let mut vault = Self {
+            format: FORMAT,
+            memory_kib,
+            passes,
+            salt,
+            nonce,
+            wrapped: Vec::new(),
+        };
+        let cipher = vault
+            .cipher(passphrase)
+            .expect("the costs of this module are valid");
         vault.wrapped = cipher
-            .encrypt(&XNonce::from(nonce), Payload { msg: &data_key[..], aad: CONTEXT })
+            .encrypt(
+                &XNonce::from(nonce),
+                Payload {
+                    msg: &data_key[..],
+                    aad: CONTEXT,
+                },
+            )
             .expect("32 bytes can be encrypted");
         (vault, data_key)
     }
@@ -82,7 +102,13 @@ impl Vault {
     pub fn open(&self, passphrase: &str) -> Result<DataKey, VaultError> {
         let plain = self
             .cipher(passphrase)?
-            .decrypt(&XNonce::from(self.nonce), Payload { msg: &self.wrapped, aad: CONTEXT })
+            .decrypt(
+                &XNonce::from(self.nonce),
+                Payload {
+                    msg: &self.wrapped,
+                    aad: CONTEXT,
+                },
+            )
             .map(Zeroizing::new)
             .map_err(|_| VaultError::WrongPassphrase)?;
         let mut key = Zeroizing::new([0; 32]);
@@ -94,7 +120,8 @@ impl Vault {
     }
 
     fn cipher(&self, passphrase: &str) -> Result<XChaCha20Poly1305, VaultError> {
-        let params = Params::new(self.memory_kib, self.passes, 1, Some(32)).map_err(|_| VaultError::Damaged)?;
+        let params = Params::new(self.memory_kib, self.passes, 1, Some(32))
+            .map_err(|_| VaultError::Damaged)?;
         let mut key = Zeroizing::new([0; 32]);
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into(passphrase.as_bytes(), &self.salt, &mut key[..])

@@ -39,7 +39,10 @@ pub struct FieldView {
 
 impl std::fmt::Debug for RecordView {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("RecordView").field("record", &self.record).field("state", &self.state).finish_non_exhaustive()
+        f.debug_struct("RecordView")
+            .field("record", &self.record)
+            .field("state", &self.state)
+            .finish_non_exhaustive()
     }
 }
 
@@ -64,7 +67,11 @@ impl Device {
         for row in rows.iter().filter(|row| !row.saved.is_empty()) {
             view.add(row.open()?.read());
         }
-        view.findings = view.odd(now_ms).into_iter().map(|odd| (odd.field.into(), odd.code.text().code.into())).collect();
+        view.findings = view
+            .odd(now_ms)
+            .into_iter()
+            .map(|odd| (odd.field.into(), odd.code.text().code.into()))
+            .collect();
         Ok(view)
     }
 }
@@ -72,7 +79,10 @@ impl Device {
 impl RecordView {
     fn add(&mut self, reading: Reading) {
         for (name, current) in reading.fields {
-            let field = self.fields.entry(name).or_insert_with(|| FieldView { values: Vec::new(), conflict: false });
+            let field = self.fields.entry(name).or_insert_with(|| FieldView {
+                values: Vec::new(),
+                conflict: false,
+            });
             let value = stored(&current.value);
             if !field.values.contains(&value) {
                 field.values.push(value);
@@ -84,17 +94,31 @@ impl RecordView {
         }
         for (kind, entries) in reading.entries {
             for (id, fields) in entries {
-                let fields = fields.into_iter().map(|(name, current)| (name, stored(&current.value)));
-                self.entries.entry(kind.clone()).or_default().entry(id).or_default().extend(fields);
+                let fields = fields
+                    .into_iter()
+                    .map(|(name, current)| (name, stored(&current.value)));
+                self.entries
+                    .entry(kind.clone())
+                    .or_default()
+                    .entry(id)
+                    .or_default()
+                    .extend(fields);
             }
         }
     }
 
     fn odd(&self, now_ms: i64) -> Vec<Finding> {
         let reading = |name: &str| -> Vec<Value> {
-            let single = self.fields.get(name).into_iter().flat_map(|field| &field.values);
+            let single = self
+                .fields
+                .get(name)
+                .into_iter()
+                .flat_map(|field| &field.values);
             let set = self.sets.get(name).into_iter().flatten();
-            single.map(|value| Value::from_stored(value)).chain(set.map(|member| Value::from(member.as_str()))).collect()
+            single
+                .map(|value| Value::from_stored(value))
+                .chain(set.map(|member| Value::from(member.as_str())))
+                .collect()
         };
         findings(&reading, Moment::from_unix_ms(now_ms).day())
     }

@@ -26,7 +26,12 @@ pub(crate) struct Pen<'a> {
 
 impl Pen<'_> {
     /// Makes an empty document for a record; its first edit creates it.
-    pub(crate) fn begin(&self, id: DocumentId, kind: Compartment, record: RecordId) -> Result<(), Error> {
+    pub(crate) fn begin(
+        &self,
+        id: DocumentId,
+        kind: Compartment,
+        record: RecordId,
+    ) -> Result<(), Error> {
         documents::put(self.tx, id, kind, record, &[])
     }
 
@@ -40,7 +45,11 @@ impl Pen<'_> {
     /// Writes edits into a document of this store. Answers the change, or nothing when nothing changed.
     ///
     /// From here on the change is in the journal; it is on its way to the server once it is sealed.
-    pub(crate) fn edit(&mut self, id: DocumentId, edits: &[Edit]) -> Result<Option<ChangeHash>, Error> {
+    pub(crate) fn edit(
+        &mut self,
+        id: DocumentId,
+        edits: &[Edit],
+    ) -> Result<Option<ChangeHash>, Error> {
         let row = documents::load(self.tx, id)?.ok_or(Error::NoSuchRecord)?;
         let actor = identity::actor(&self.me.public, self.me.install, row.id, row.branch);
         let authorship = Authorship {
@@ -56,7 +65,9 @@ impl Pen<'_> {
             (document, Some(change))
         } else {
             let mut document = row.open()?;
-            let change = document.edit(&authorship, edits, self.rng).map_err(refused)?;
+            let change = document
+                .edit(&authorship, edits, self.rng)
+                .map_err(refused)?;
             (document, change)
         };
         let Some(change) = change else {
@@ -93,7 +104,12 @@ fn keep(tx: &Transaction<'_>, row: &DocumentRow, document: &Document) -> Result<
 
 /// Whether the person on this device may do something to a document of a record: by any role at any
 /// site of the record, or, while the record says no site, at any site at all.
-pub(crate) fn may(conn: &Connection, record: RecordId, kind: Compartment, action: Action) -> Result<bool, Error> {
+pub(crate) fn may(
+    conn: &Connection,
+    record: RecordId,
+    kind: Compartment,
+    action: Action,
+) -> Result<bool, Error> {
     let sites = documents::sites(conn, record)?;
     let grants = enrolment::grants(conn)?;
     Ok(grants
@@ -104,9 +120,9 @@ pub(crate) fn may(conn: &Connection, record: RecordId, kind: Compartment, action
 
 fn refused(error: EditError) -> Error {
     match error {
-        EditError::Key { field, .. } | EditError::WrongCompartment { field } | EditError::WrongShape { field } => {
-            Error::NoSuchField(field)
-        }
+        EditError::Key { field, .. }
+        | EditError::WrongCompartment { field }
+        | EditError::WrongShape { field } => Error::NoSuchField(field),
         EditError::Value { field, .. } => Error::ValueTooLong(field),
         EditError::Undecided { .. } | EditError::MayNotResolve { .. } => Error::NotAllowed,
         EditError::ReasonTooLong => Error::ValueTooLong("reason".into()),

@@ -21,7 +21,13 @@ pub(crate) fn set_self(
     conn.execute(
         "INSERT INTO author (id, account, device, name, site) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (id) DO UPDATE SET account = ?2, name = ?4, site = ?5",
-        params![SELF, account.as_bytes(), device.as_bytes(), name, site.as_bytes()],
+        params![
+            SELF,
+            account.as_bytes(),
+            device.as_bytes(),
+            name,
+            site.as_bytes()
+        ],
     )?;
     Ok(())
 }
@@ -33,19 +39,34 @@ pub(crate) fn intern(conn: &Connection, author: &WireAuthor) -> Result<i64, Erro
          ON CONFLICT (account, device) DO UPDATE SET name = ?3 RETURNING id",
     )?;
     Ok(statement.query_row(
-        params![author.account.as_bytes(), author.device.as_bytes(), author.name, author.site.as_bytes()],
+        params![
+            author.account.as_bytes(),
+            author.device.as_bytes(),
+            author.name,
+            author.site.as_bytes()
+        ],
         |row| row.get(0),
     )?)
 }
 
-pub(crate) fn attribute(conn: &Connection, document: DocumentId, change: ChangeHash, author: i64) -> Result<(), Error> {
-    let mut statement =
-        conn.prepare_cached("INSERT OR IGNORE INTO change_author (document, change, author) VALUES (?1, ?2, ?3)")?;
+pub(crate) fn attribute(
+    conn: &Connection,
+    document: DocumentId,
+    change: ChangeHash,
+    author: i64,
+) -> Result<(), Error> {
+    let mut statement = conn.prepare_cached(
+        "INSERT OR IGNORE INTO change_author (document, change, author) VALUES (?1, ?2, ?3)",
+    )?;
     statement.execute(params![document.as_bytes(), change.as_bytes(), author])?;
     Ok(())
 }
 
-pub(crate) fn author(conn: &Connection, document: DocumentId, change: ChangeHash) -> Result<Option<Author>, Error> {
+pub(crate) fn author(
+    conn: &Connection,
+    document: DocumentId,
+    change: ChangeHash,
+) -> Result<Option<Author>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT author.account, author.device, author.name, author.site FROM change_author
          JOIN author ON author.id = change_author.author WHERE document = ?1 AND change = ?2",

@@ -43,7 +43,8 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<DocumentRow> {
 }
 
 pub(crate) fn load(conn: &Connection, id: DocumentId) -> Result<Option<DocumentRow>, Error> {
-    let mut statement = conn.prepare_cached(&format!("SELECT {COLUMNS} FROM document WHERE id = ?1"))?;
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT {COLUMNS} FROM document WHERE id = ?1"))?;
     Ok(statement.query_row([id.as_bytes()], read).optional()?)
 }
 
@@ -58,13 +59,22 @@ pub(crate) fn of_record(conn: &Connection, record: RecordId) -> Result<Vec<Docum
 
 /// Every document's id and record, for passes over the whole store.
 pub(crate) fn all(conn: &Connection) -> Result<Vec<(DocumentId, Compartment, RecordId)>, Error> {
-    let mut statement = conn.prepare_cached("SELECT id, kind, record FROM document ORDER BY record, kind, id")?;
+    let mut statement =
+        conn.prepare_cached("SELECT id, kind, record FROM document ORDER BY record, kind, id")?;
     let rows = statement.query_map([], |row| {
-        Ok((id_column!(row, 0, DocumentId)?, row.get::<_, String>(1)?, id_column!(row, 2, RecordId)?))
+        Ok((
+            id_column!(row, 0, DocumentId)?,
+            row.get::<_, String>(1)?,
+            id_column!(row, 2, RecordId)?,
+        ))
     })?;
     rows.map(|row| {
         let (id, kind, record) = row?;
-        Ok((id, kind.parse().map_err(|_| Error::Damaged("document.kind"))?, record))
+        Ok((
+            id,
+            kind.parse().map_err(|_| Error::Damaged("document.kind"))?,
+            record,
+        ))
     })
     .collect()
 }
@@ -81,12 +91,20 @@ pub(crate) fn put(
          VALUES (?1, ?2, ?3, ?4, coalesce((SELECT branch + 1 FROM past_branch WHERE document = ?1), 0))
          ON CONFLICT (id) DO UPDATE SET saved = ?4, revision = revision + 1",
     )?;
-    statement.execute(params![id.as_bytes(), kind.as_str(), record.as_bytes(), saved])?;
+    statement.execute(params![
+        id.as_bytes(),
+        kind.as_str(),
+        record.as_bytes(),
+        saved
+    ])?;
     Ok(())
 }
 
 pub(crate) fn set_branch(conn: &Connection, id: DocumentId, branch: u32) -> Result<(), Error> {
-    conn.execute("UPDATE document SET branch = ?2 WHERE id = ?1", params![id.as_bytes(), branch])?;
+    conn.execute(
+        "UPDATE document SET branch = ?2 WHERE id = ?1",
+        params![id.as_bytes(), branch],
+    )?;
     Ok(())
 }
 
@@ -96,7 +114,10 @@ pub(crate) fn purge(conn: &Connection, id: DocumentId) -> Result<(), Error> {
         "INSERT OR REPLACE INTO past_branch (document, branch) SELECT id, branch FROM document WHERE id = ?1",
         [id.as_bytes()],
     )?;
-    conn.execute("DELETE FROM change_author WHERE document = ?1", [id.as_bytes()])?;
+    conn.execute(
+        "DELETE FROM change_author WHERE document = ?1",
+        [id.as_bytes()],
+    )?;
     conn.execute("DELETE FROM journal WHERE document = ?1", [id.as_bytes()])?;
     conn.execute("DELETE FROM person WHERE record = ?1", [id.as_bytes()])?;
     conn.execute("DELETE FROM name_key WHERE record = ?1", [id.as_bytes()])?;
@@ -105,12 +126,20 @@ pub(crate) fn purge(conn: &Connection, id: DocumentId) -> Result<(), Error> {
     Ok(())
 }
 
-pub(crate) fn set_sites(conn: &Connection, record: RecordId, sites: &[SiteId]) -> Result<(), Error> {
+pub(crate) fn set_sites(
+    conn: &Connection,
+    record: RecordId,
+    sites: &[SiteId],
+) -> Result<(), Error> {
     if self::sites(conn, record)? == sites {
         return Ok(());
     }
-    conn.execute("DELETE FROM record_site WHERE record = ?1", [record.as_bytes()])?;
-    let mut statement = conn.prepare_cached("INSERT OR IGNORE INTO record_site (record, site) VALUES (?1, ?2)")?;
+    conn.execute(
+        "DELETE FROM record_site WHERE record = ?1",
+        [record.as_bytes()],
+    )?;
+    let mut statement =
+        conn.prepare_cached("INSERT OR IGNORE INTO record_site (record, site) VALUES (?1, ?2)")?;
     for site in sites {
         statement.execute(params![record.as_bytes(), site.as_bytes()])?;
     }
@@ -119,7 +148,8 @@ pub(crate) fn set_sites(conn: &Connection, record: RecordId, sites: &[SiteId]) -
 
 /// The scope of a record, in the order of the ids.
 pub(crate) fn sites(conn: &Connection, record: RecordId) -> Result<Vec<SiteId>, Error> {
-    let mut statement = conn.prepare_cached("SELECT site FROM record_site WHERE record = ?1 ORDER BY site")?;
+    let mut statement =
+        conn.prepare_cached("SELECT site FROM record_site WHERE record = ?1 ORDER BY site")?;
     let rows = statement.query_map([record.as_bytes()], |row| id_column!(row, 0, SiteId))?;
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }

@@ -17,7 +17,10 @@ pub(crate) struct DeviceRow {
 pub(crate) fn device(conn: &Connection) -> Result<DeviceRow, Error> {
     conn.query_row("SELECT secret, install FROM device", [], |row| {
         let secret = row.get::<_, [u8; 32]>(0)?;
-        Ok(DeviceRow { secret: zeroize::Zeroizing::new(secret), install: id_column!(row, 1, InstallId)? })
+        Ok(DeviceRow {
+            secret: zeroize::Zeroizing::new(secret),
+            install: id_column!(row, 1, InstallId)?,
+        })
     })
     .map_err(Error::from)
 }
@@ -26,7 +29,12 @@ pub(crate) fn has_device(conn: &Connection) -> Result<bool, Error> {
     Ok(conn.query_row("SELECT EXISTS (SELECT 1 FROM device)", [], |row| row.get(0))?)
 }
 
-pub(crate) fn insert_device(conn: &Connection, secret: &[u8; 32], install: InstallId, now_ms: i64) -> Result<(), Error> {
+pub(crate) fn insert_device(
+    conn: &Connection,
+    secret: &[u8; 32],
+    install: InstallId,
+    now_ms: i64,
+) -> Result<(), Error> {
     conn.execute(
         "INSERT INTO device (one, secret, install, created_ms) VALUES (1, ?1, ?2, ?3)",
         params![secret, install.as_bytes(), now_ms],
@@ -37,7 +45,10 @@ pub(crate) fn insert_device(conn: &Connection, secret: &[u8; 32], install: Insta
 /// Makes an empty log and writes to it from now on.
 pub(crate) fn start_install(conn: &Connection, install: InstallId) -> Result<(), Error> {
     let none = puente_protocol::segment::NO_SEGMENT;
-    conn.execute("INSERT INTO install (install, last_hash) VALUES (?1, ?2)", params![install.as_bytes(), none])?;
+    conn.execute(
+        "INSERT INTO install (install, last_hash) VALUES (?1, ?2)",
+        params![install.as_bytes(), none],
+    )?;
     conn.execute("UPDATE device SET install = ?1", [install.as_bytes()])?;
     Ok(())
 }
@@ -51,14 +62,22 @@ pub(crate) struct InstallRow {
 }
 
 pub(crate) fn install(conn: &Connection, install: InstallId) -> Result<InstallRow, Error> {
-    let mut statement = conn.prepare_cached("SELECT next_n, acked_n, last_hash FROM install WHERE install = ?1")?;
+    let mut statement =
+        conn.prepare_cached("SELECT next_n, acked_n, last_hash FROM install WHERE install = ?1")?;
     Ok(statement.query_row([install.as_bytes()], |row| {
-        Ok(InstallRow { next_n: row.get(0)?, acked_n: row.get(1)?, last_hash: row.get(2)? })
+        Ok(InstallRow {
+            next_n: row.get(0)?,
+            acked_n: row.get(1)?,
+            last_hash: row.get(2)?,
+        })
     })?)
 }
 
 pub(crate) fn set_acked(conn: &Connection, install: InstallId, acked_n: u64) -> Result<(), Error> {
-    conn.execute("UPDATE install SET acked_n = ?2 WHERE install = ?1", params![install.as_bytes(), acked_n])?;
+    conn.execute(
+        "UPDATE install SET acked_n = ?2 WHERE install = ?1",
+        params![install.as_bytes(), acked_n],
+    )?;
     Ok(())
 }
 
@@ -136,7 +155,8 @@ pub(crate) fn insert_enrolment(conn: &Connection, row: &EnrolmentRow) -> Result<
 }
 
 pub(crate) fn set_cursor(conn: &Connection, cursor: &[u8], now_ms: i64) -> Result<(), Error> {
-    let mut statement = conn.prepare_cached("UPDATE enrolment SET cursor = ?1, last_contact_ms = ?2")?;
+    let mut statement =
+        conn.prepare_cached("UPDATE enrolment SET cursor = ?1, last_contact_ms = ?2")?;
     statement.execute(params![cursor, now_ms])?;
     Ok(())
 }
@@ -147,7 +167,10 @@ pub(crate) fn set_upload_bytes(conn: &Connection, upload_bytes: u64) -> Result<(
 }
 
 pub(crate) fn set_grants(conn: &Connection, grants: &Grants) -> Result<(), Error> {
-    conn.execute("UPDATE enrolment SET generation = ?1, revoked = ?2", params![grants.generation, grants.revoked])?;
+    conn.execute(
+        "UPDATE enrolment SET generation = ?1, revoked = ?2",
+        params![grants.generation, grants.revoked],
+    )?;
     conn.execute("DELETE FROM grant_at", [])?;
     for grant in &grants.at {
         conn.execute(
@@ -159,12 +182,23 @@ pub(crate) fn set_grants(conn: &Connection, grants: &Grants) -> Result<(), Error
 }
 
 pub(crate) fn grants(conn: &Connection) -> Result<Vec<Grant>, Error> {
-    let mut statement = conn.prepare_cached("SELECT site, role, site_name FROM grant_at ORDER BY site_name, role")?;
-    let rows = statement.query_map([], |row| Ok((id_column!(row, 0, SiteId)?, row.get::<_, String>(1)?, row.get(2)?)))?;
+    let mut statement =
+        conn.prepare_cached("SELECT site, role, site_name FROM grant_at ORDER BY site_name, role")?;
+    let rows = statement.query_map([], |row| {
+        Ok((
+            id_column!(row, 0, SiteId)?,
+            row.get::<_, String>(1)?,
+            row.get(2)?,
+        ))
+    })?;
     rows.map(|row| {
         let (site, role, site_name) = row?;
         let role: Role = role.parse().map_err(|_| Error::Damaged("grant_at.role"))?;
-        Ok(Grant { site, role, site_name })
+        Ok(Grant {
+            site,
+            role,
+            site_name,
+        })
     })
     .collect()
 }

@@ -25,9 +25,19 @@ pub(crate) fn push(conn: &Connection, page: &InboxPage) -> Result<(), Error> {
 /// The oldest page and its number.
 pub(crate) fn first(conn: &Connection) -> Result<Option<(i64, InboxPage)>, Error> {
     let row = conn
-        .query_row("SELECT id, page FROM inbox WHERE NOT aside ORDER BY id LIMIT 1", [], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))
+        .query_row(
+            "SELECT id, page FROM inbox WHERE NOT aside ORDER BY id LIMIT 1",
+            [],
+            |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)),
+        )
         .optional()?;
-    row.map(|(id, bytes)| Ok((id, minicbor::decode(&bytes).map_err(|_| Error::Damaged("inbox.page"))?))).transpose()
+    row.map(|(id, bytes)| {
+        Ok((
+            id,
+            minicbor::decode(&bytes).map_err(|_| Error::Damaged("inbox.page"))?,
+        ))
+    })
+    .transpose()
 }
 
 pub(crate) fn remove(conn: &Connection, id: i64) -> Result<(), Error> {
@@ -43,5 +53,9 @@ pub(crate) fn set_aside(conn: &Connection, id: i64) -> Result<(), Error> {
 
 /// How many pages were kept aside.
 pub(crate) fn aside_count(conn: &Connection) -> Result<u64, Error> {
-    Ok(conn.query_row("SELECT count(*) FROM inbox WHERE aside", [], |row| row.get(0))?)
+    Ok(
+        conn.query_row("SELECT count(*) FROM inbox WHERE aside", [], |row| {
+            row.get(0)
+        })?,
+    )
 }

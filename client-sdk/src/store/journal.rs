@@ -101,7 +101,12 @@ pub(crate) fn unsealed(conn: &Connection, most: usize) -> Result<Vec<JournalRow>
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-pub(crate) fn set_sealed(conn: &Connection, ids: &[i64], install: InstallId, n: u64) -> Result<(), Error> {
+pub(crate) fn set_sealed(
+    conn: &Connection,
+    ids: &[i64],
+    install: InstallId,
+    n: u64,
+) -> Result<(), Error> {
     let mut statement =
         conn.prepare_cached("UPDATE journal SET raw = NULL, install = ?2, n = ?3 WHERE id = ?1")?;
     for id in ids {
@@ -133,15 +138,23 @@ pub(crate) fn by_change(
     document: DocumentId,
     change: ChangeHash,
 ) -> Result<Option<(JournalRow, Option<String>)>, Error> {
-    let mut statement = conn
-        .prepare_cached(&format!("SELECT {COLUMNS}, outcome FROM journal WHERE document = ?1 AND change = ?2"))?;
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS}, outcome FROM journal WHERE document = ?1 AND change = ?2"
+    ))?;
     let row = statement
-        .query_row(params![document.as_bytes(), change.as_bytes()], |row| Ok((read(row)?, row.get(8)?)))
+        .query_row(params![document.as_bytes(), change.as_bytes()], |row| {
+            Ok((read(row)?, row.get(8)?))
+        })
         .optional()?;
     Ok(row)
 }
 
-pub(crate) fn set_outcome(conn: &Connection, id: i64, outcome: Option<Outcome>, reason: Option<&str>) -> Result<(), Error> {
+pub(crate) fn set_outcome(
+    conn: &Connection,
+    id: i64,
+    outcome: Option<Outcome>,
+    reason: Option<&str>,
+) -> Result<(), Error> {
     conn.execute(
         "UPDATE journal SET outcome = ?2, reason = ?3 WHERE id = ?1",
         params![id, outcome.map(Outcome::as_str), reason],
@@ -150,10 +163,18 @@ pub(crate) fn set_outcome(conn: &Connection, id: i64, outcome: Option<Outcome>, 
 }
 
 /// The hash of one of the device's own changes.
-pub(crate) fn in_chain(conn: &Connection, document: &DocumentId, actor: &Actor, seq: u64) -> Result<Option<ChangeHash>, Error> {
-    let mut statement =
-        conn.prepare_cached("SELECT change FROM journal WHERE document = ?1 AND actor = ?2 AND seq = ?3")?;
-    let row = statement.query_row(params![document.as_bytes(), actor, seq], |row| id_column!(row, 0, ChangeHash));
+pub(crate) fn in_chain(
+    conn: &Connection,
+    document: &DocumentId,
+    actor: &Actor,
+    seq: u64,
+) -> Result<Option<ChangeHash>, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT change FROM journal WHERE document = ?1 AND actor = ?2 AND seq = ?3",
+    )?;
+    let row = statement.query_row(params![document.as_bytes(), actor, seq], |row| {
+        id_column!(row, 0, ChangeHash)
+    });
     Ok(row.optional()?)
 }
 
@@ -162,7 +183,10 @@ const WAITING: &str = "outcome IS NULL AND (n IS NULL OR n >= (
 const ATTENTION: &str = "outcome IN ('quarantined', 'set_aside')";
 
 /// How one document's changes stand: (waiting, in need of attention).
-pub(crate) fn standing_counts(conn: &Connection, document: DocumentId) -> Result<(u64, u64), Error> {
+pub(crate) fn standing_counts(
+    conn: &Connection,
+    document: DocumentId,
+) -> Result<(u64, u64), Error> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT count(*) FILTER (WHERE {WAITING}), count(*) FILTER (WHERE {ATTENTION}) FROM journal WHERE document = ?1"
     ))?;

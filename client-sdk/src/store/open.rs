@@ -53,22 +53,33 @@ fn use_key(conn: &Connection, key: &DataKey) -> Result<(), Error> {
     }
     pragma.push_str("'\";");
     conn.execute_batch(&pragma)?;
-    match conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)) {
+    match conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| {
+        row.get::<_, i64>(0)
+    }) {
         Ok(_) => Ok(()),
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => Err(Error::WrongKey),
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
+            Err(Error::WrongKey)
+        }
         Err(error) => Err(error.into()),
     }
 }
 
 fn migrate(conn: &mut Connection) -> Result<(), Error> {
-    let version: usize = conn.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))?.try_into().unwrap_or(0);
+    let version: usize = conn
+        .pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))?
+        .try_into()
+        .unwrap_or(0);
     if version > MIGRATIONS.len() {
         return Err(Error::StoreTooNew);
     }
     for (number, migration) in MIGRATIONS.iter().enumerate().skip(version) {
         let tx = conn.transaction()?;
         tx.execute_batch(migration)?;
-        tx.pragma_update(None, "user_version", i64::try_from(number + 1).expect("few migrations"))?;
+        tx.pragma_update(
+            None,
+            "user_version",
+            i64::try_from(number + 1).expect("few migrations"),
+        )?;
         tx.commit()?;
     }
     Ok(())

@@ -13,7 +13,12 @@ pub(crate) struct SegmentRow {
     pub(crate) packed: Vec<u8>,
 }
 
-pub(crate) fn insert(conn: &Connection, install: InstallId, row: &SegmentRow, hash: &[u8; 32]) -> Result<(), Error> {
+pub(crate) fn insert(
+    conn: &Connection,
+    install: InstallId,
+    row: &SegmentRow,
+    hash: &[u8; 32],
+) -> Result<(), Error> {
     conn.execute(
         "INSERT INTO segment (install, n, previous, packed) VALUES (?1, ?2, ?3, ?4)",
         params![install.as_bytes(), row.n, row.previous, row.packed],
@@ -26,7 +31,13 @@ pub(crate) fn insert(conn: &Connection, install: InstallId, row: &SegmentRow, ha
 }
 
 /// The segments from `n` on, as many as fit into `bytes_max` and at least one.
-pub(crate) fn from(conn: &Connection, install: InstallId, n: u64, bytes_max: usize, most: usize) -> Result<Vec<SegmentRow>, Error> {
+pub(crate) fn from(
+    conn: &Connection,
+    install: InstallId,
+    n: u64,
+    bytes_max: usize,
+    most: usize,
+) -> Result<Vec<SegmentRow>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT n, previous, packed FROM segment WHERE install = ?1 AND n >= ?2 ORDER BY n LIMIT ?3",
     )?;
@@ -34,7 +45,11 @@ pub(crate) fn from(conn: &Connection, install: InstallId, n: u64, bytes_max: usi
     let mut segments = Vec::new();
     let mut bytes = 0;
     while let Some(row) = rows.next()? {
-        let segment = SegmentRow { n: row.get(0)?, previous: row.get(1)?, packed: row.get(2)? };
+        let segment = SegmentRow {
+            n: row.get(0)?,
+            previous: row.get(1)?,
+            packed: row.get(2)?,
+        };
         bytes += segment.packed.len();
         if bytes > bytes_max && !segments.is_empty() {
             break;
@@ -44,27 +59,45 @@ pub(crate) fn from(conn: &Connection, install: InstallId, n: u64, bytes_max: usi
     Ok(segments)
 }
 
-pub(crate) fn set_receipt(conn: &Connection, install: InstallId, n: u64, leaf: u64) -> Result<(), Error> {
-    let mut statement = conn.prepare_cached("UPDATE segment SET leaf = ?3 WHERE install = ?1 AND n = ?2")?;
+pub(crate) fn set_receipt(
+    conn: &Connection,
+    install: InstallId,
+    n: u64,
+    leaf: u64,
+) -> Result<(), Error> {
+    let mut statement =
+        conn.prepare_cached("UPDATE segment SET leaf = ?3 WHERE install = ?1 AND n = ?2")?;
     statement.execute(params![install.as_bytes(), n, leaf])?;
     Ok(())
 }
 
 /// The acknowledged segments that hold changes of a document.
-pub(crate) fn holding(conn: &Connection, document: DocumentId) -> Result<Vec<(InstallId, SegmentRow)>, Error> {
+pub(crate) fn holding(
+    conn: &Connection,
+    document: DocumentId,
+) -> Result<Vec<(InstallId, SegmentRow)>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT DISTINCT segment.install, segment.n, segment.previous, segment.packed FROM journal
          JOIN segment ON segment.install = journal.install AND segment.n = journal.n
          WHERE journal.document = ?1",
     )?;
     let rows = statement.query_map([document.as_bytes()], |row| {
-        let segment = SegmentRow { n: row.get(1)?, previous: row.get(2)?, packed: row.get(3)? };
+        let segment = SegmentRow {
+            n: row.get(1)?,
+            previous: row.get(2)?,
+            packed: row.get(3)?,
+        };
         Ok((id_column!(row, 0, InstallId)?, segment))
     })?;
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-pub(crate) fn repack(conn: &Connection, install: InstallId, n: u64, packed: &[u8]) -> Result<(), Error> {
+pub(crate) fn repack(
+    conn: &Connection,
+    install: InstallId,
+    n: u64,
+    packed: &[u8],
+) -> Result<(), Error> {
     conn.execute(
         "UPDATE segment SET packed = ?3 WHERE install = ?1 AND n = ?2",
         params![install.as_bytes(), n, packed],
@@ -83,7 +116,10 @@ pub(crate) fn receipt(conn: &Connection, document: DocumentId) -> Result<Option<
 
 /// A document that was purged: told in the next segment.
 pub(crate) fn insert_purged(conn: &Connection, document: DocumentId) -> Result<(), Error> {
-    conn.execute("INSERT OR IGNORE INTO purged (document) VALUES (?1)", [document.as_bytes()])?;
+    conn.execute(
+        "INSERT OR IGNORE INTO purged (document) VALUES (?1)",
+        [document.as_bytes()],
+    )?;
     Ok(())
 }
 

@@ -29,11 +29,17 @@ pub(crate) fn index(conn: &Connection, record: RecordId, summary: &Summary) -> R
     ])?;
     let mut statement = conn.prepare_cached("DELETE FROM name_key WHERE record = ?1")?;
     statement.execute([record.as_bytes()])?;
-    let names = [&summary.given, &summary.surname1, &summary.surname2].map(|name| search_key(said(name))).join(" ");
-    let mut statement = conn.prepare_cached("INSERT OR IGNORE INTO name_key (key, record) VALUES (?1, ?2)")?;
+    let names = [&summary.given, &summary.surname1, &summary.surname2]
+        .map(|name| search_key(said(name)))
+        .join(" ");
+    let mut statement =
+        conn.prepare_cached("INSERT OR IGNORE INTO name_key (key, record) VALUES (?1, ?2)")?;
     for word in names.split_whitespace() {
         statement.execute(params![format!("{WRITTEN}{word}"), record.as_bytes()])?;
-        statement.execute(params![format!("{SPOKEN}{}", phonetic_key(word)), record.as_bytes()])?;
+        statement.execute(params![
+            format!("{SPOKEN}{}", phonetic_key(word)),
+            record.as_bytes()
+        ])?;
     }
     Ok(())
 }
@@ -59,15 +65,17 @@ const COLUMNS: &str = "record, code, given, surname1, surname2, sex, status, con
 
 /// Every record, by name.
 pub(crate) fn all(conn: &Connection) -> Result<Vec<PersonLine>, Error> {
-    let mut statement =
-        conn.prepare_cached(&format!("SELECT {COLUMNS} FROM person ORDER BY surname1, surname2, given, code"))?;
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM person ORDER BY surname1, surname2, given, code"
+    ))?;
     let rows = statement.query_map([], read)?;
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
 /// The records with conflicts.
 pub(crate) fn in_conflict(conn: &Connection) -> Result<Vec<RecordId>, Error> {
-    let mut statement = conn.prepare_cached("SELECT record FROM person WHERE conflicts > 0 ORDER BY code")?;
+    let mut statement =
+        conn.prepare_cached("SELECT record FROM person WHERE conflicts > 0 ORDER BY code")?;
     let rows = statement.query_map([], |row| id_column!(row, 0, RecordId))?;
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
@@ -106,5 +114,9 @@ pub(crate) fn count(conn: &Connection) -> Result<u64, Error> {
 }
 
 pub(crate) fn conflict_count(conn: &Connection) -> Result<u64, Error> {
-    Ok(conn.query_row("SELECT coalesce(sum(conflicts), 0) FROM person", [], |row| row.get(0))?)
+    Ok(conn.query_row(
+        "SELECT coalesce(sum(conflicts), 0) FROM person",
+        [],
+        |row| row.get(0),
+    )?)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use puente_admission::{Authority, Batch, Candidate, DocumentBatch, DocumentOutcome, Verdict, wire};
+use puente_admission::{Batch, Candidate, DocumentBatch, Joined, Verdict, wire};
 use puente_protocol::change;
 use puente_protocol::page::{NewChange, Row, WholeDocument};
 use puente_record::id::{ChangeHash, DocumentId};
@@ -26,7 +26,11 @@ fn by_document(page: &InboxPage) -> BTreeMap<DocumentId, Incoming<'_>> {
     for row in &page.rows {
         match row {
             Row::Document(whole) => incoming.entry(whole.document).or_default().whole = Some(whole),
-            Row::Change(change) => incoming.entry(change.document).or_default().changes.push(change),
+            Row::Change(change) => incoming
+                .entry(change.document)
+                .or_default()
+                .changes
+                .push(change),
             Row::Verdict(_) => {}
         }
     }
@@ -60,11 +64,16 @@ pub(super) fn next(conn: &Connection) -> Result<Option<(Trying, Vec<u8>)>, Error
     let Some((id, page)) = inbox::first(conn)? else {
         return Ok(None);
     };
-    let mut trying = Trying { page: id, revisions: Vec::new() };
+    let mut trying = Trying {
+        page: id,
+        revisions: Vec::new(),
+    };
     let mut documents = Vec::new();
     for (document, incoming) in by_document(&page) {
         let mine = documents::load(conn, document)?;
-        trying.revisions.push((document, mine.as_ref().map(|row| row.revision)));
+        trying
+            .revisions
+            .push((document, mine.as_ref().map(|row| row.revision)));
         let mine = mine.filter(|row| !row.saved.is_empty());
         let mut raws = Vec::new();
         let saved = match (incoming.whole, &mine) {
@@ -76,10 +85,21 @@ pub(super) fn next(conn: &Connection) -> Result<Option<(Trying, Vec<u8>)>, Error
             (None, mine) => mine.as_ref().map(|row| row.saved.clone()),
         };
         raws.extend(incoming.changes.iter().filter_map(|change| expand(change)));
-        let candidates = raws.into_iter().map(|raw| Candidate { raw, authority: 0 }).collect();
-        documents.push(DocumentBatch { document, saved, record_sites: Vec::new(), candidates, inspect: true });
+        let candidates = raws
+            .into_iter()
+            .map(|raw| Candidate { raw, authority: 0 })
+            .collect();
+        documents.push(DocumentBatch {
+            document,
+            saved,
+            record_sites: Vec::new(),
+            candidates,
+        });
     }
-    let batch = Batch { authorities: vec![Authority::decided_elsewhere()], documents };
+    let batch = Batch {
+        authorities: Vec::new(),
+        documents,
+    };
     Ok(Some((trying, wire::encode_batch(&batch))))
 }
 
@@ -105,7 +125,7 @@ pub(super) fn absorb(
         return Ok(());
     }
     let outcomes = match outcomes {
-        Some(bytes) => wire::decode_outcomes(bytes).map_err(|_| Error::Damaged("trial"))?,
+        Some(bytes) => wire::decode_joined(bytes).map_err(|_| Error::Damaged("trial"))?,
         // The trial died of this page: its documents are left as they are, the page is kept aside.
         None => Vec::new(),
     };
@@ -113,7 +133,10 @@ pub(super) fn absorb(
     for author in &page.authors {
         interned.push(authors::intern(&tx, author)?);
     }
-    let tried: HashMap<_, _> = outcomes.iter().map(|outcome| (outcome.document, outcome)).collect();
+    let tried: HashMap<_, _> = outcomes
+        .iter()
+        .map(|outcome| (outcome.document, outcome))
+        .collect();
     let mut unusable = false;
     for (document, incoming) in by_document(&page) {
         match tried.get(&document) {
@@ -143,7 +166,7 @@ fn take_document(
     tx: &Transaction<'_>,
     document: DocumentId,
     incoming: &Incoming<'_>,
-    outcome: &DocumentOutcome,
+    outcome: &Joined,
     interned: &[i64],
 ) -> Result<bool, Error> {
     let Some(state) = &outcome.state else {
@@ -160,12 +183,17 @@ fn take_document(
     }
     for change in &incoming.changes {
         let hash = expand(change).and_then(|raw| change::read(&raw).ok().map(|(hash, _)| hash));
-        let author = usize::try_from(change.author).ok().and_then(|place| interned.get(place));
+        let author = usize::try_from(change.author)
+            .ok()
+            .and_then(|place| interned.get(place));
         if let (Some(hash), Some(author)) = (hash, author) {
             authors::attribute(tx, document, hash, *author)?;
         }
     }
-    Ok(outcome.verdicts.iter().all(|verdict| matches!(verdict, Verdict::Accepted | Verdict::Known)))
+    Ok(outcome
+        .verdicts
+        .iter()
+        .all(|verdict| matches!(verdict, Verdict::Accepted | Verdict::Known)))
 }
 
 /// The authors of a whole document come as runs over its own order of changes.
@@ -178,7 +206,9 @@ fn attribute_runs(
 ) -> Result<(), Error> {
     let mut changes = order.iter();
     for (place, count) in runs {
-        let author = usize::try_from(*place).ok().and_then(|place| interned.get(place));
+        let author = usize::try_from(*place)
+            .ok()
+            .and_then(|place| interned.get(place));
         for change in changes.by_ref().take(*count as usize) {
             if let Some(author) = author {
                 authors::attribute(tx, document, *change, *author)?;

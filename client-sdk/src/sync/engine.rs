@@ -46,7 +46,12 @@ impl Device {
     ///
     /// # Errors
     /// The store failed: see [`Error::advice`]. The sync is over; nothing that was committed is lost.
-    pub fn handle(&mut self, event: Event, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
+    pub fn handle(
+        &mut self,
+        event: Event,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<Vec<Effect>, Error> {
         let result = self.step(event, now_ms, rng);
         if result.is_err() {
             self.engine = Engine::default();
@@ -63,7 +68,9 @@ impl Device {
                 }
                 self.absorb_or(true, now_ms, rng)
             }
-            (Phase::Awaiting, Event::BytesArrived(bytes)) => self.bytes_arrived(&bytes, now_ms, rng),
+            (Phase::Awaiting, Event::BytesArrived(bytes)) => {
+                self.bytes_arrived(&bytes, now_ms, rng)
+            }
             (Phase::Awaiting, Event::ReplyEnded) if self.engine.buffer.is_empty() => {
                 let more = upload::settle(&mut self.conn, self.me.install)?;
                 self.engine.failures = 0;
@@ -72,9 +79,18 @@ impl Device {
             (Phase::Awaiting, Event::ReplyEnded | Event::LineBroke) => self.line_broke(),
             (Phase::Awaiting, Event::ReplyRefused(code)) => self.refused(code, now_ms, rng),
             (Phase::Pausing, Event::PauseEnded) => self.absorb_or(true, now_ms, rng),
-            (Phase::Trying { exchange_next }, Event::PageTried { page, outcomes }) if page == self.engine.trying.page => {
+            (Phase::Trying { exchange_next }, Event::PageTried { page, outcomes })
+                if page == self.engine.trying.page =>
+            {
                 let Engine { trying, report, .. } = &mut self.engine;
-                absorb::absorb(&mut self.conn, &self.me, trying, outcomes.as_deref(), report, rng)?;
+                absorb::absorb(
+                    &mut self.conn,
+                    &self.me,
+                    trying,
+                    outcomes.as_deref(),
+                    report,
+                    rng,
+                )?;
                 self.absorb_or(exchange_next, now_ms, rng)
             }
             // An event of a sync that is over: a late answer after a time-out.
@@ -83,7 +99,12 @@ impl Device {
     }
 
     /// Tries the next page that waits, or goes on to an exchange, or ends.
-    fn absorb_or(&mut self, exchange_next: bool, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
+    fn absorb_or(
+        &mut self,
+        exchange_next: bool,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<Vec<Effect>, Error> {
         if let Some((trying, batch)) = absorb::next(&self.conn)? {
             let page = trying.page;
             self.engine.phase = Phase::Trying { exchange_next };
@@ -108,7 +129,12 @@ impl Device {
         Ok(vec![Effect::SendExchange(body)])
     }
 
-    fn bytes_arrived(&mut self, bytes: &[u8], now_ms: i64, _rng: &mut Rng) -> Result<Vec<Effect>, Error> {
+    fn bytes_arrived(
+        &mut self,
+        bytes: &[u8],
+        now_ms: i64,
+        _rng: &mut Rng,
+    ) -> Result<Vec<Effect>, Error> {
         self.engine.report.bytes_down += bytes.len() as u64;
         self.engine.buffer.extend_from_slice(bytes);
         let mut effects = Vec::new();
@@ -116,7 +142,13 @@ impl Device {
             match Page::take(&mut self.engine.buffer) {
                 Ok(Some(page)) => {
                     let rows_left = page.rows_left;
-                    receive::page(&mut self.conn, self.me.install, page, now_ms, &mut self.engine.report)?;
+                    receive::page(
+                        &mut self.conn,
+                        self.me.install,
+                        page,
+                        now_ms,
+                        &mut self.engine.report,
+                    )?;
                     if rows_left > 0 {
                         effects.push(Effect::ShowProgress { rows_left });
                     }
@@ -134,15 +166,23 @@ impl Device {
             return Ok(self.finish(Stop::LineBroke));
         }
         self.engine.phase = Phase::Pausing;
-        Ok(vec![Effect::Pause { for_ms: PAUSE_FIRST_MS << self.engine.failures }])
+        Ok(vec![Effect::Pause {
+            for_ms: PAUSE_FIRST_MS << self.engine.failures,
+        }])
     }
 
-    fn refused(&mut self, code: ProblemCode, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
+    fn refused(
+        &mut self,
+        code: ProblemCode,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<Vec<Effect>, Error> {
         match code {
             // A second fork within one sync means that something else is wrong: stop and say so.
             ProblemCode::InstallForked if self.engine.forks == 0 => {
                 self.engine.forks += 1;
-                self.engine.report.written_again += fork::start_new_install(&mut self.conn, &mut self.me, rng)?;
+                self.engine.report.written_again +=
+                    fork::start_new_install(&mut self.conn, &mut self.me, rng)?;
                 self.exchange(now_ms, rng)
             }
             ProblemCode::TooLarge | ProblemCode::TimedOut => self.line_broke(),

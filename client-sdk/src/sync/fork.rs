@@ -8,11 +8,18 @@ use crate::store::enrolment;
 use crate::{Error, Rng, journal};
 
 /// Starts a new log under a new install. Answers how many edits were written again.
-pub(super) fn start_new_install(conn: &mut Connection, me: &mut Me, rng: &mut Rng) -> Result<u64, Error> {
+pub(super) fn start_new_install(
+    conn: &mut Connection,
+    me: &mut Me,
+    rng: &mut Rng,
+) -> Result<u64, Error> {
     let install = random_install(rng);
     let tx = conn.transaction()?;
     enrolment::start_install(&tx, install)?;
-    let new = Me { install, ..me.clone() };
+    let new = Me {
+        install,
+        ..me.clone()
+    };
     let written = journal::move_to_new_install(&tx, &new, rng)?;
     tx.commit()?;
     *me = new;

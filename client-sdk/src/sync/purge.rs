@@ -37,8 +37,14 @@ pub(super) fn leave_scopes(conn: &mut Connection, me: &Me) -> Result<u64, Error>
 /// newest part; hashes and signature stay.
 fn erase_bodies(tx: &Transaction<'_>, me: &Me, document: DocumentId) -> Result<(), Error> {
     for (install, row) in outbox::holding(tx, document)? {
-        let in_chain = |document: &_, actor: &_, seq| journal::in_chain(tx, document, actor, seq).ok().flatten();
-        let known = Known { key: me.public, previous: row.previous, change: &in_chain };
+        let in_chain = |document: &_, actor: &_, seq| {
+            journal::in_chain(tx, document, actor, seq).ok().flatten()
+        };
+        let known = Known {
+            key: me.public,
+            previous: row.previous,
+            change: &in_chain,
+        };
         let erased = Packed::from_bytes(&row.packed)
             .and_then(|packed| packed.open(&known))
             .and_then(|verified| verified.erase(&document, &known))

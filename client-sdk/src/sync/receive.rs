@@ -31,7 +31,13 @@ pub(super) fn page(
         }
     }
     if !page.rows.is_empty() {
-        inbox::push(&tx, &InboxPage { authors: page.authors, rows: page.rows })?;
+        inbox::push(
+            &tx,
+            &InboxPage {
+                authors: page.authors,
+                rows: page.rows,
+            },
+        )?;
     }
     tx.commit()?;
     report.segments_acknowledged += acknowledged;

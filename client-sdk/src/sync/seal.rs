@@ -14,7 +14,12 @@ use crate::store::outbox::{self, SegmentRow};
 const RAW_BYTES_MAX: usize = SEGMENT_BYTES_MAX / 2;
 
 /// Puts every unsealed change into segments. Answers how many changes that were.
-pub(super) fn seal_all(tx: &Transaction<'_>, me: &Me, enrolled: &EnrolmentRow, now_ms: i64) -> Result<u64, Error> {
+pub(super) fn seal_all(
+    tx: &Transaction<'_>,
+    me: &Me,
+    enrolled: &EnrolmentRow,
+    now_ms: i64,
+) -> Result<u64, Error> {
     let mut sealed = 0;
     loop {
         let purged = outbox::take_purged(tx, SEGMENT_ITEMS_MAX / 2)?;
@@ -28,7 +33,11 @@ pub(super) fn seal_all(tx: &Transaction<'_>, me: &Me, enrolled: &EnrolmentRow, n
                 break;
             }
             ids.push(row.id);
-            items.push(Item::Change { document: row.document, branch: row.branch, raw });
+            items.push(Item::Change {
+                document: row.document,
+                branch: row.branch,
+                raw,
+            });
         }
         if items.is_empty() {
             return Ok(sealed);
@@ -39,7 +48,13 @@ pub(super) fn seal_all(tx: &Transaction<'_>, me: &Me, enrolled: &EnrolmentRow, n
     }
 }
 
-fn seal_one(tx: &Transaction<'_>, me: &Me, enrolled: &EnrolmentRow, items: Vec<Item>, now_ms: i64) -> Result<u64, Error> {
+fn seal_one(
+    tx: &Transaction<'_>,
+    me: &Me,
+    enrolled: &EnrolmentRow,
+    items: Vec<Item>,
+    now_ms: i64,
+) -> Result<u64, Error> {
     let log = enrolment::install(tx, me.install)?;
     let head = SegmentHead {
         device: puente_protocol::identity::device_id(&me.public),
@@ -49,11 +64,21 @@ fn seal_one(tx: &Transaction<'_>, me: &Me, enrolled: &EnrolmentRow, items: Vec<I
         time_ms: now_ms,
         generation: enrolled.generation,
     };
-    let in_chain = |document: &_, actor: &_, seq| journal::in_chain(tx, document, actor, seq).ok().flatten();
-    let known = Known { key: me.public, previous: log.last_hash, change: &in_chain };
-    let (packed, hash) =
-        Segment { head, items }.seal(&me.key, &known).map_err(|_| Error::Damaged("journal.raw"))?;
-    let row = SegmentRow { n: log.next_n, previous: log.last_hash, packed: packed.to_bytes() };
+    let in_chain =
+        |document: &_, actor: &_, seq| journal::in_chain(tx, document, actor, seq).ok().flatten();
+    let known = Known {
+        key: me.public,
+        previous: log.last_hash,
+        change: &in_chain,
+    };
+    let (packed, hash) = Segment { head, items }
+        .seal(&me.key, &known)
+        .map_err(|_| Error::Damaged("journal.raw"))?;
+    let row = SegmentRow {
+        n: log.next_n,
+        previous: log.last_hash,
+        packed: packed.to_bytes(),
+    };
     outbox::insert(tx, me.install, &row, &hash)?;
     Ok(log.next_n)
 }

@@ -14,13 +14,23 @@ use crate::store::{enrolment, outbox};
 /// Seals what is new and makes a request of it. Answers its body and how many changes were sealed.
 ///
 /// The counter is committed before the body leaves this function: a number is never used twice.
-pub(super) fn next_request(conn: &mut Connection, me: &Me, now_ms: i64) -> Result<(Vec<u8>, u64), Error> {
+pub(super) fn next_request(
+    conn: &mut Connection,
+    me: &Me,
+    now_ms: i64,
+) -> Result<(Vec<u8>, u64), Error> {
     let tx = conn.transaction()?;
     let enrolled = enrolment::enrolment(&tx)?.ok_or(Error::NotEnrolled)?;
     let sealed = seal::seal_all(&tx, me, &enrolled, now_ms)?;
     let log = enrolment::install(&tx, me.install)?;
     let bytes_max = usize::try_from(enrolled.upload_bytes).unwrap_or(UPLOAD_BYTES_MIN);
-    let segments = outbox::from(&tx, me.install, log.acked_n, bytes_max, EXCHANGE_SEGMENTS_MAX)?;
+    let segments = outbox::from(
+        &tx,
+        me.install,
+        log.acked_n,
+        bytes_max,
+        EXCHANGE_SEGMENTS_MAX,
+    )?;
     let counter = enrolment::raise_counter(&tx, me.install)?;
     tx.commit()?;
     let request = Request {
@@ -28,7 +38,10 @@ pub(super) fn next_request(conn: &mut Connection, me: &Me, now_ms: i64) -> Resul
         counter,
         generation: enrolled.generation,
         cursor: enrolled.cursor,
-        segments: segments.into_iter().map(|segment| ByteVec::from(segment.packed)).collect(),
+        segments: segments
+            .into_iter()
+            .map(|segment| ByteVec::from(segment.packed))
+            .collect(),
     };
     Ok((request.seal(enrolled.server, &me.key), sealed))
 }
@@ -38,7 +51,10 @@ pub(super) fn settle(conn: &mut Connection, install: InstallId) -> Result<bool, 
     let tx = conn.transaction()?;
     let enrolled = enrolment::enrolment(&tx)?.ok_or(Error::NotEnrolled)?;
     if enrolled.upload_bytes < UPLOAD_BYTES_MAX as u64 {
-        enrolment::set_upload_bytes(&tx, (enrolled.upload_bytes * 2).min(UPLOAD_BYTES_MAX as u64))?;
+        enrolment::set_upload_bytes(
+            &tx,
+            (enrolled.upload_bytes * 2).min(UPLOAD_BYTES_MAX as u64),
+        )?;
     }
     let log = enrolment::install(&tx, install)?;
     tx.commit()?;
@@ -48,7 +64,10 @@ pub(super) fn settle(conn: &mut Connection, install: InstallId) -> Result<bool, 
 /// The line broke: the next request carries half as much.
 pub(super) fn send_less(conn: &Connection) -> Result<(), Error> {
     let enrolled = enrolment::enrolment(conn)?.ok_or(Error::NotEnrolled)?;
-    enrolment::set_upload_bytes(conn, (enrolled.upload_bytes / 2).max(UPLOAD_BYTES_MIN as u64))
+    enrolment::set_upload_bytes(
+        conn,
+        (enrolled.upload_bytes / 2).max(UPLOAD_BYTES_MIN as u64),
+    )
 }
 
 /// Whether there are changes that no segment holds, as after a quarantine. Purged documents are told

@@ -33,7 +33,9 @@ pub(super) fn take(
             report.pending += 1;
             journal::set_outcome(tx, line.id, Some(Outcome::Pending), reason)
         }
-        ChangeState::Accepted | ChangeState::Released => journal::set_outcome(tx, line.id, None, None),
+        ChangeState::Accepted | ChangeState::Released => {
+            journal::set_outcome(tx, line.id, None, None)
+        }
         ChangeState::SetAside => journal::set_outcome(tx, line.id, Some(Outcome::SetAside), reason),
         ChangeState::Quarantined => {
             report.quarantined += 1;
@@ -41,7 +43,8 @@ pub(super) fn take(
             let about_the_person = ABOUT_THE_PERSON.contains(&verdict.reason.as_str());
             let row = documents::load(tx, verdict.document)?;
             if let (false, Some(row)) = (about_the_person, row) {
-                report.written_again += crate::journal::grow_another_branch(tx, me, &row, verdict.change, rng)? as u64;
+                report.written_again +=
+                    crate::journal::grow_another_branch(tx, me, &row, verdict.change, rng)? as u64;
             }
             Ok(())
         }

@@ -13,5 +13,5 @@ pub mod wire;
 pub use ancestry::Origin;
 pub use batch::{Authority, Batch, Candidate, DocumentBatch, DocumentOutcome, DocumentState};
 pub use guard::{Header, Refusal, guard};
-pub use trial::trial;
+pub use trial::{Joined, join, trial};
 pub use verdict::{DocumentLimit, Reason, Verdict};

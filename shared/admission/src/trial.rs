@@ -1,6 +1,7 @@
 //! The trial: every candidate of a document judged, what passes applied, and the result read back.
 
 mod decide;
+mod join;
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,6 +10,7 @@ use puente_document::{Document, LoadError};
 use puente_record::{Compartment, DocumentId};
 
 use self::decide::{Decision, decide};
+pub use self::join::{Joined, join};
 use crate::ancestry::Ancestry;
 use crate::guard::{decode, guard};
 use crate::{Authority, Batch, DocumentBatch, DocumentOutcome, DocumentState, Reason, Verdict};
@@ -37,15 +39,24 @@ fn try_document(authorities: &[Authority], batch: &DocumentBatch) -> DocumentOut
         let pending = vec![Verdict::Pending; batch.candidates.len()];
         return outcome(pending, None, true);
     };
+    let (verdicts, state) = judge(Some(authorities), batch, history);
+    outcome(verdicts, state, false)
+}
+
+fn judge(
+    authorities: Option<&[Authority]>,
+    batch: &DocumentBatch,
+    history: History,
+) -> (Vec<Verdict>, Option<DocumentState>) {
     let mut decision = decide(authorities, batch, history.ancestry);
     if decision.accepted.is_empty() {
-        return outcome(decision.verdicts, None, false);
+        return (decision.verdicts, None);
     }
     let state = match quiet(|| apply_all(batch, history.document, &decision)).flatten() {
         Some(state) => Some(state),
         None => apply_one_by_one(batch, &mut decision),
     };
-    outcome(decision.verdicts, state, false)
+    (decision.verdicts, state)
 }
 
 /// Runs what calls automerge; none when it panicked.

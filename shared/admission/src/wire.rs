@@ -3,7 +3,7 @@
 //! Both ends are the same build, so the form has no version. Batches come from the server itself:
 //! the hostile part of a batch is inside the candidates' bytes, which stay opaque here.
 
-use crate::{Batch, DocumentOutcome};
+use crate::{Batch, DocumentOutcome, Joined};
 
 /// A message between server and worker that does not decode: the worker is not the same build, or broken.
 #[derive(Debug, thiserror::Error)]
@@ -35,5 +35,19 @@ pub fn encode_outcomes(outcomes: &Vec<DocumentOutcome>) -> Vec<u8> {
 /// # Errors
 /// [`WireError`]: treat the worker as dead and try the batch in another.
 pub fn decode_outcomes(bytes: &[u8]) -> Result<Vec<DocumentOutcome>, WireError> {
+    Ok(minicbor::decode(bytes)?)
+}
+
+/// What [`crate::join`] made of a batch, as bytes.
+#[must_use]
+pub fn encode_joined(joined: &Vec<Joined>) -> Vec<u8> {
+    minicbor::to_vec(joined).expect("writing to memory does not fail")
+}
+
+/// What these bytes say was joined.
+///
+/// # Errors
+/// [`WireError`]: treat the worker as dead.
+pub fn decode_joined(bytes: &[u8]) -> Result<Vec<Joined>, WireError> {
     Ok(minicbor::decode(bytes)?)
 }

@@ -27,8 +27,11 @@ struct Group<'a> {
 
 /// Judges the candidates in an order of their own: dependencies first, and among those that may come
 /// next the one with the smallest hash. So it does not matter how they were sent.
+///
+/// Without authorities, entitlement was decided elsewhere: by the server that gave the grants, whose
+/// word a device or a hub obeys.
 pub(super) fn decide(
-    authorities: &[Authority],
+    authorities: Option<&[Authority]>,
     batch: &DocumentBatch,
     ancestry: Ancestry,
 ) -> Decision {
@@ -80,7 +83,7 @@ pub(super) fn decide(
 }
 
 struct Judge<'a> {
-    authorities: &'a [Authority],
+    authorities: Option<&'a [Authority]>,
     batch: &'a DocumentBatch,
     ancestry: Ancestry,
     verdicts: Vec<Verdict>,
@@ -167,12 +170,14 @@ impl<'a> Judge<'a> {
         let mut entered = false;
         for index in &group.candidates {
             let authority = usize::try_from(self.batch.candidates[*index].authority).ok();
-            let authority = authority
-                .and_then(|at| self.authorities.get(at))
-                .unwrap_or(&none);
             let sites = &self.batch.record_sites;
-            let entitled =
-                entitlement::check(change, origin, &self.ancestry, &place, authority, sites);
+            let entitled = match self.authorities {
+                None => Ok(()),
+                Some(authorities) => {
+                    let authority = authority.and_then(|at| authorities.get(at)).unwrap_or(&none);
+                    entitlement::check(change, origin, &self.ancestry, &place, authority, sites)
+                }
+            };
             self.verdicts[*index] = match entitled {
                 Err(reason) => Verdict::Quarantined(reason),
                 Ok(()) if entered => Verdict::Known,
