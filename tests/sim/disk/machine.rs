@@ -70,11 +70,6 @@ impl Disk {
         Connection::open_with_flags_and_vfs(path, OpenFlags::default(), self.vfs())
     }
 
-    /// A path that names this disk too, for whoever opens a database by its path alone.
-    pub(crate) fn uri(&self, path: &str) -> String {
-        format!("file:{path}?vfs={}", self.vfs())
-    }
-
     /// The files by name, as a process would see them.
     pub(crate) fn paths(&self) -> Vec<String> {
         self.system().paths()

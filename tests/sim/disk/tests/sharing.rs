@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::ErrorCode;
 
 use super::workload::{Key, PATH, Plan, Rows, Setup, rows};
 use crate::disk::{Disk, Sector, Snapshot};
@@ -189,12 +189,4 @@ fn a_commit_in_a_write_ahead_log_costs_one_sync() {
         .expect("commits");
     assert_eq!(disk.syncs() - syncs, 1);
     assert!(disk.steps() - steps > 1, "and some writes");
-}
-
-#[test]
-fn a_path_can_name_the_disk() {
-    let disk = Disk::new(Sector::Bytes4096, 9);
-    let db = Connection::open(disk.uri(PATH)).expect("opens");
-    db.execute_batch("CREATE TABLE one (x)").expect("commits");
-    assert_eq!(disk.paths(), [PATH]);
 }
