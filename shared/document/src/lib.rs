@@ -13,6 +13,8 @@ pub mod limits;
 mod reading;
 mod stored;
 mod summary;
+#[cfg(test)]
+mod tests;
 
 pub use actor::{ACTOR_BYTES, actor};
 pub use basis::Basis;
