@@ -45,8 +45,9 @@ pub(crate) fn open(place: &Place, key: &DataKey, create: bool) -> Result<Connect
 
 /// A raw key: SQLCipher's own derivation would only cost time on 32 random bytes.
 fn use_key(conn: &Connection, key: &DataKey) -> Result<(), Error> {
-    let mut pragma = zeroize::Zeroizing::new(String::with_capacity(96));
-    pragma.push_str("PRAGMA key = \"x'");
+    let mut pragma = zeroize::Zeroizing::new(String::with_capacity(160));
+    // A wrong key is an answer here, not something for the cipher to print.
+    pragma.push_str("PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'");
     for byte in key.iter() {
         use std::fmt::Write as _;
         write!(pragma, "{byte:02x}").expect("writing to memory does not fail");

@@ -1,0 +1,163 @@
+//! What a device does with no network at all.
+
+use puente_client::{Advice, DataKey, Device, Error, Place, Registration, Rng, Vault, VaultError};
+use puente_record::Value;
+use rand_core::SeedableRng as _;
+
+const NOW_MS: i64 = 1_795_000_000_000;
+
+struct Phone {
+    folder: tempfile::TempDir,
+    key: DataKey,
+    rng: Rng,
+}
+
+impl Phone {
+    fn new(seed: u64) -> Self {
+        let mut rng = Rng::seed_from_u64(seed);
+        let (_, key) = Vault::create_with("una frase", 8, 1, &mut rng);
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            key,
+            rng,
+        }
+    }
+
+    fn place(&self) -> Place {
+        let path = self
+            .folder
+            .path()
+            .join("store.db")
+            .to_str()
+            .unwrap()
+            .to_owned();
+        Place {
+            path,
+            vfs: None,
+            wal: true,
+        }
+    }
+
+    fn open(&mut self) -> Device {
+        Device::create(&self.place(), &self.key, NOW_MS, &mut self.rng).unwrap()
+    }
+}
+
+fn person(given: &str, surname: &str) -> Registration {
+    let fields = [
+        ("name.given", given),
+        ("name.surname1", surname),
+        ("sex", "female"),
+        ("phone", "+5255500000001"),
+    ];
+    Registration {
+        fields: fields
+            .iter()
+            .map(|(field, value)| ((*field).into(), Value::from(*value)))
+            .collect(),
+        basis: String::new(),
+    }
+}
+
+#[test]
+fn a_registration_is_there_after_the_phone_was_off() {
+    let mut phone = Phone::new(1);
+    let mut device = phone.open();
+    let (record, code) = device
+        .register(&person("Lucía", "Núñez"), NOW_MS, &mut phone.rng)
+        .unwrap();
+    drop(device);
+    let device = Device::open(&phone.place(), &phone.key).unwrap();
+    assert_eq!(
+        device.record(&code.to_string().to_lowercase()).unwrap(),
+        record
+    );
+    let view = device.view(record, NOW_MS).unwrap();
+    assert_eq!(view.fields["name.given"].values, ["Lucía"]);
+    assert_eq!(view.fields["phone"].values, ["+5255500000001"]);
+}
+
+#[test]
+fn people_are_found_without_accents_and_by_sound() {
+    let mut phone = Phone::new(2);
+    let mut device = phone.open();
+    device
+        .register(&person("Yesenia", "Jiménez"), NOW_MS, &mut phone.rng)
+        .unwrap();
+    device
+        .register(&person("Óscar", "Peña"), NOW_MS, &mut phone.rng)
+        .unwrap();
+    for text in ["jimenez", "JIMÉ", "gimenes", "yes jim", "Llesenia"] {
+        assert_eq!(device.find(text).unwrap().len(), 1, "{text}");
+    }
+    assert_eq!(device.find("oscar pena").unwrap().len(), 1);
+    assert_eq!(device.find("nadie").unwrap().len(), 0);
+    assert_eq!(device.find("  ").unwrap().len(), 0);
+}
+
+#[test]
+fn another_key_opens_nothing() {
+    let mut phone = Phone::new(3);
+    phone
+        .open()
+        .register(&person("Ana", "Cruz"), NOW_MS, &mut phone.rng)
+        .unwrap();
+    let (_, other) = Vault::create_with("otra", 8, 1, &mut phone.rng);
+    let refused = Device::open(&phone.place(), &other).err().unwrap();
+    assert!(matches!(refused, Error::WrongKey));
+    assert_eq!(refused.advice(), Advice::Unlock);
+    let bytes = std::fs::read(&phone.place().path).unwrap();
+    assert!(!bytes.starts_with(b"SQLite format 3"));
+}
+
+#[test]
+fn a_vault_opens_with_its_passphrase_alone() {
+    let mut rng = Rng::seed_from_u64(4);
+    let (vault, key) = Vault::create_with("correcta", 8, 1, &mut rng);
+    let vault = Vault::from_bytes(&vault.to_bytes()).unwrap();
+    assert_eq!(*vault.open("correcta").unwrap(), *key);
+    assert_eq!(
+        vault.open("incorrecta").err(),
+        Some(VaultError::WrongPassphrase)
+    );
+    let bytes = vault.to_bytes();
+    for cut in 0..bytes.len() {
+        assert!(Vault::from_bytes(&bytes[..cut]).is_err());
+    }
+}
+
+#[test]
+fn a_field_that_the_table_lacks_is_told_and_nothing_is_stored() {
+    let mut phone = Phone::new(5);
+    let mut device = phone.open();
+    let mut wrong = person("Ana", "Cruz");
+    wrong
+        .fields
+        .push(("favourite_colour".into(), Value::from("verde")));
+    let refused = device
+        .register(&wrong, NOW_MS, &mut phone.rng)
+        .err()
+        .unwrap();
+    assert!(matches!(refused, Error::NoSuchField(field) if field == "favourite_colour"));
+    assert_eq!(device.list().unwrap(), []);
+}
+
+#[test]
+fn the_same_value_again_is_no_change() {
+    let mut phone = Phone::new(6);
+    let mut device = phone.open();
+    let (record, _) = device
+        .register(&person("Ana", "Cruz"), NOW_MS, &mut phone.rng)
+        .unwrap();
+    let before = device.status().unwrap().waiting;
+    device
+        .set(
+            record,
+            &[("sex".into(), Value::from("female"))],
+            "",
+            NOW_MS,
+            &mut phone.rng,
+        )
+        .unwrap();
+    assert_eq!(device.status().unwrap().waiting, before);
+}
