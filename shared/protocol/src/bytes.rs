@@ -69,30 +69,31 @@ impl<'a> Reader<'a> {
         self.take(count)
     }
 
-    /// A signed LEB128 number.
+    /// A signed LEB128 number in its shortest form.
     ///
     /// # Errors
-    /// The number is cut or longer than 64 bits.
+    /// The number is cut, longer than 64 bits, or padded.
     pub fn sleb(&mut self) -> Result<i64, Cut> {
         let mut value = 0i64;
-        let mut shift = 0u32;
-        loop {
+        let mut before = 0u8;
+        for shift in (0..64).step_by(7) {
             let byte = self.array::<1>()?[0];
-            if shift >= 63 && byte != 0 && byte != 0x7f {
+            // The last byte may only repeat the sign; it is padding when the byte before showed it.
+            let sign_only = byte == 0 || byte == 0x7f;
+            let shown = (byte == 0) == (before & 0x40 == 0);
+            if shift == 63 && !sign_only || shift > 0 && sign_only && shown {
                 return Err(Cut);
             }
             value |= i64::from(byte & 0x7f) << shift;
-            shift += 7;
             if byte & 0x80 == 0 {
-                if shift < 64 && byte & 0x40 != 0 {
-                    value |= -1i64 << shift;
+                if shift < 63 && byte & 0x40 != 0 {
+                    value |= -1i64 << (shift + 7);
                 }
                 return Ok(value);
             }
-            if shift > 63 {
-                return Err(Cut);
-            }
+            before = byte;
         }
+        Err(Cut)
     }
 }
 

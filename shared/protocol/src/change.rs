@@ -145,7 +145,7 @@ pub fn slim(raw: &[u8], context: &Context<'_>) -> Vec<u8> {
     }
     let mut flags = match (&head.deps[..], context.previous) {
         ([], _) => DEPS_NONE,
-        ([only], Some(previous)) if *only == previous => DEPS_PREVIOUS,
+        ([only], Some(previous)) if *only == previous && head.seq > 0 => DEPS_PREVIOUS,
         _ => DEPS_LISTED,
     };
     let listed = flags == DEPS_LISTED;
@@ -180,7 +180,7 @@ pub fn slim(raw: &[u8], context: &Context<'_>) -> Vec<u8> {
     out
 }
 
-/// The raw change of a slim form. `previous` is asked for the author's change with the sequence
+/// The raw change of a slim form, unchecked: [`read`] it. `previous` is asked for the author's change with the sequence
 /// number before; it is only called when the form leaves that dependency out.
 ///
 /// # Errors
@@ -218,7 +218,8 @@ pub fn expand(
             let before = seq.checked_sub(1).ok_or(ChangeError::NotAChange)?;
             vec![previous(before).ok_or(ChangeError::PreviousUnknown)?]
         }
-        _ => listed_deps(&mut reader)?,
+        DEPS_LISTED => listed_deps(&mut reader)?,
+        _ => return Err(ChangeError::NotAChange),
     };
     let message = if flags & MESSAGE == 0 {
         &[][..]

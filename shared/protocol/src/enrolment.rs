@@ -5,8 +5,10 @@ use minicbor::{Decode, Encode};
 use puente_record::id::{AccountId, ServerId, SiteId};
 
 use crate::identity::PublicKey;
+use crate::limits::{ACCOUNT_NAME_BYTES_MAX, ENROL_BYTES_MAX};
 use crate::page::Grants;
 use crate::problem::ProblemCode;
+use crate::wire;
 
 const DOMAIN: &[u8] = b"puente/enrol/1";
 
@@ -71,7 +73,13 @@ impl EnrolRequest {
     /// # Errors
     /// The code of the problem to answer with.
     pub fn open(body: &[u8]) -> Result<Self, ProblemCode> {
-        let request: Self = minicbor::decode(body).map_err(|_| ProblemCode::Malformed)?;
+        if body.len() > ENROL_BYTES_MAX {
+            return Err(ProblemCode::TooLarge);
+        }
+        let request: Self = wire::decode(body).map_err(|_| ProblemCode::Malformed)?;
+        if request.name.len() > ACCOUNT_NAME_BYTES_MAX {
+            return Err(ProblemCode::TooLarge);
+        }
         let signed = signed_bytes(&request.code, &request.key, &request.name);
         VerifyingKey::from_bytes(&request.key)
             .and_then(|key| key.verify_strict(&signed, &Signature::from_bytes(&request.signature)))
@@ -92,7 +100,7 @@ impl EnrolReply {
     /// # Errors
     /// The bytes are no reply of this version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ProblemCode> {
-        minicbor::decode(bytes).map_err(|_| ProblemCode::Malformed)
+        wire::decode(bytes).map_err(|_| ProblemCode::Malformed)
     }
 }
 

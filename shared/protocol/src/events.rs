@@ -3,7 +3,7 @@
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use puente_record::id::{DeviceId, InstallId, ServerId};
 
-use crate::bytes::Reader;
+use crate::bytes::{Cut, Reader};
 use crate::identity::{self, PublicKey};
 use crate::problem::ProblemCode;
 
@@ -51,14 +51,19 @@ impl EventsCredential {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ProblemCode> {
         let mut reader = Reader::new(bytes);
         let mut read = || {
-            Ok(Self {
+            let credential = Self {
                 device: DeviceId::from_bytes(reader.array()?),
                 install: InstallId::from_bytes(reader.array()?),
                 counter: u64::from_be_bytes(reader.array()?),
                 signature: reader.array()?,
-            })
+            };
+            if reader.rest().is_empty() {
+                Ok(credential)
+            } else {
+                Err(Cut)
+            }
         };
-        read().map_err(|_: crate::bytes::Cut| ProblemCode::Malformed)
+        read().map_err(|Cut| ProblemCode::Malformed)
     }
 
     /// Verifies the signature. The caller checks that the counter rises.
@@ -66,6 +71,9 @@ impl EventsCredential {
     /// # Errors
     /// The signature does not fit.
     pub fn verify(&self, server: ServerId, key: &PublicKey) -> Result<(), ProblemCode> {
+        if identity::device_id(key) != self.device {
+            return Err(ProblemCode::BadSignature);
+        }
         let signed = signed_bytes(server, self.install, self.counter);
         VerifyingKey::from_bytes(key)
             .and_then(|key| key.verify_strict(&signed, &Signature::from_bytes(&self.signature)))

@@ -14,9 +14,10 @@ use crate::VERSION;
 use crate::identity::{self, PublicKey};
 use crate::limits::{
     COMPRESS_BYTES_MIN, CURSOR_BYTES_MAX, EXCHANGE_BYTES_MAX, EXCHANGE_PLAIN_BYTES_MAX,
-    EXCHANGE_SEGMENTS_MAX,
+    EXCHANGE_SEGMENTS_MAX, ZSTD_WINDOW_LOG_MAX,
 };
 use crate::problem::ProblemCode;
+use crate::wire;
 
 const HEAD_BYTES: usize = 1 + 1 + 16 + 64;
 const ZSTD: u8 = 1;
@@ -112,13 +113,17 @@ impl<'a> Sealed<'a> {
     /// # Errors
     /// The code of the problem to answer with.
     pub fn open(&self, server: ServerId, key: &PublicKey) -> Result<Request, ProblemCode> {
+        // The device stands outside what is signed: the key must be its own.
+        if identity::device_id(key) != self.device {
+            return Err(ProblemCode::BadSignature);
+        }
         let signed = signed_bytes(server, self.flags, self.payload);
         VerifyingKey::from_bytes(key)
             .and_then(|key| key.verify_strict(&signed, &Signature::from_bytes(&self.signature)))
             .map_err(|_| ProblemCode::BadSignature)?;
         let plain = expand(self.flags, self.payload, EXCHANGE_PLAIN_BYTES_MAX)
             .ok_or(ProblemCode::Malformed)?;
-        let request: Request = minicbor::decode(&plain).map_err(|_| ProblemCode::Malformed)?;
+        let request: Request = wire::decode(&plain).map_err(|_| ProblemCode::Malformed)?;
         if request.cursor.len() > CURSOR_BYTES_MAX || request.segments.len() > EXCHANGE_SEGMENTS_MAX
         {
             return Err(ProblemCode::TooLarge);
@@ -153,13 +158,18 @@ pub(crate) fn expand(flags: u8, payload: &[u8], bytes_max: usize) -> Option<Vec<
     match flags {
         0 if payload.len() <= bytes_max => Some(payload.to_vec()),
         ZSTD => {
-            let decoder = zstd::stream::read::Decoder::with_buffer(payload).ok()?;
+            let mut decoder = zstd::stream::read::Decoder::with_buffer(payload)
+                .ok()?
+                .single_frame();
+            // The header of a frame may ask for far more memory than its content needs.
+            decoder.window_log_max(ZSTD_WINDOW_LOG_MAX).ok()?;
             let mut plain = Vec::new();
             decoder
+                .by_ref()
                 .take(bytes_max as u64 + 1)
                 .read_to_end(&mut plain)
                 .ok()?;
-            (plain.len() <= bytes_max).then_some(plain)
+            (plain.len() <= bytes_max && decoder.finish().is_empty()).then_some(plain)
         }
         _ => None,
     }

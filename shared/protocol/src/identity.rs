@@ -12,9 +12,7 @@ pub type Actor = [u8; 16];
 /// The device of a key: the first 16 bytes of SHA-256("device" ‖ key).
 #[must_use]
 pub fn device_id(key: &PublicKey) -> DeviceId {
-    DeviceId::from_bytes(first_16(
-        Sha256::new().chain_update(b"device").chain_update(key),
-    ))
+    DeviceId::of_public_key(key)
 }
 
 /// The actor of a device in one document.
@@ -34,8 +32,10 @@ pub fn actor(key: &PublicKey, install: InstallId, document: DocumentId, branch: 
     )
 }
 
-/// Six digits that both screens show when a device joins, so that a person can see that no other
-/// server or device stands between: from SHA-256("sas" ‖ server ‖ device key).
+/// Six digits that both screens show when a device joins: from SHA-256("sas" ‖ server ‖ device key).
+///
+/// They catch a mix-up: the wrong server, the phone of the colleague beside. They do not stop an
+/// attacker who already broke TLS, since a million keys are tried in seconds.
 #[must_use]
 pub fn six_digits(server: &[u8; 16], key: &PublicKey) -> String {
     let digest = first_16(

@@ -11,6 +11,7 @@ pub mod limits;
 pub mod page;
 pub mod problem;
 pub mod segment;
+mod wire;
 
 /// The version of the wire that this crate speaks, the first byte of every exchange.
 pub const VERSION: u8 = 1;

@@ -11,7 +11,11 @@ pub const SEGMENT_ITEMS_MAX: usize = 1_000;
 /// the largest size fits with its header.
 pub const SEGMENT_BYTES_MAX: usize = 512 * 1024;
 
-/// Segments of one exchange.
+/// Where a device closes a segment and begins the next: a device cannot send less than one
+/// segment at once, so on a bad line this is what it repeats. 130 changes of 250 B share its 150 B.
+pub const SEGMENT_BYTES_AIM: usize = 32 * 1024;
+
+/// Segments of one exchange: a full one of [`UPLOAD_BYTES_MAX`] has 96 of [`SEGMENT_BYTES_AIM`].
 pub const EXCHANGE_SEGMENTS_MAX: usize = 256;
 
 /// The payload of one exchange before compression: what 10,000 changes of 250 B need, and half as
@@ -35,11 +39,19 @@ pub const PAGE_BYTES_AIM: usize = 64 * 1024;
 /// A page after decompression.
 pub const PAGE_PLAIN_BYTES_MAX: usize = 8 * 1024 * 1024;
 
-/// A cursor: epoch, generation, 32 feeds of at most 20 bytes, and the authenticator.
-pub const CURSOR_BYTES_MAX: usize = 1024;
+/// A cursor: 200 feeds of at most 20 bytes, which is 66 sites with all three compartments, and 96
+/// bytes of epoch, device and authenticator. Whoever reads at one site uses about 80 bytes of it.
+pub const CURSOR_BYTES_MAX: usize = 4 * 1024;
+
+/// The body of an enrolment: key and signature 96 B, the name, a code of 64 B, and the CBOR around.
+pub const ENROL_BYTES_MAX: usize = 320;
 
 /// A name that a person gives for themself at enrolment.
 pub const ACCOUNT_NAME_BYTES_MAX: usize = 120;
+
+/// The window that a zstd frame may ask its receiver for, as a power of two: 8 MiB, the largest
+/// page. Level 3 asks for 2 MiB; without a bound a frame of 20 bytes takes 128 MiB of memory.
+pub const ZSTD_WINDOW_LOG_MAX: u32 = 23;
 
 /// Compression starts to pay above this many bytes: a zstd frame costs 9 to 13 bytes itself.
 pub const COMPRESS_BYTES_MIN: usize = 120;

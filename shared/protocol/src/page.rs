@@ -9,6 +9,7 @@ use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, SiteId};
 
 use crate::exchange::{compress, expand};
 use crate::limits::PAGE_PLAIN_BYTES_MAX;
+use crate::wire;
 
 /// Bytes in front of each page.
 pub const PAGE_HEAD_BYTES: usize = 5;
@@ -26,8 +27,8 @@ pub struct Page {
     /// The people and devices that rows of this page name by their place in this list.
     #[n(2)]
     pub authors: Vec<Author>,
-    /// What is new, in order.
-    #[n(3)]
+    /// What is new, in order. Rows of a later version are left out when they are read.
+    #[cbor(n(3), decode_with = "wire::known_only")]
     pub rows: Vec<Row>,
     /// Where the device stands after this page.
     #[cbor(n(4), with = "minicbor::bytes")]
@@ -72,8 +73,8 @@ pub struct Grants {
     /// The device was revoked: what it sends is kept aside, nothing comes down.
     #[n(1)]
     pub revoked: bool,
-    /// Role by site.
-    #[n(2)]
+    /// Role by site. A role of a later version gives nothing and is left out when it is read.
+    #[cbor(n(2), decode_with = "wire::known_only")]
     pub at: Vec<Grant>,
 }
 
@@ -237,6 +238,6 @@ impl Page {
         };
         let plain = expand(flags, body, PAGE_PLAIN_BYTES_MAX).ok_or(PageError)?;
         buffer.drain(..4 + length);
-        minicbor::decode(&plain).map(Some).map_err(|_| PageError)
+        wire::decode(&plain).map(Some).map_err(|_| PageError)
     }
 }

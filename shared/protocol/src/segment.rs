@@ -14,9 +14,12 @@ use sha2::{Digest, Sha256};
 use crate::change::{self, ChangeError, Context};
 use crate::identity::{self, Actor, PublicKey};
 use crate::limits::{CHANGE_BYTES_MAX, SEGMENT_BYTES_MAX, SEGMENT_ITEMS_MAX};
+use crate::wire;
 
 mod items;
+mod statement;
 pub use items::Item;
+pub use statement::Statement;
 
 /// SHA-256 over what a segment's signature covers; the next segment names it.
 pub type SegmentHash = [u8; 32];
@@ -25,6 +28,9 @@ pub type SegmentHash = [u8; 32];
 pub const NO_SEGMENT: SegmentHash = [0; 32];
 
 const DOMAIN: &[u8] = b"puente/segment/1";
+
+/// An erased item as it is packed: tag, length, digest.
+const ERASED_BYTES: usize = 1 + 1 + 32;
 
 /// Where a segment stands and who answers for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
@@ -116,7 +122,10 @@ impl Segment {
     /// `known.change` may only name changes that travelled in earlier segments of this install.
     ///
     /// # Errors
-    /// A limit is exceeded, or a change is malformed: seal fewer items, or leave the change out.
+    /// What could not be opened again is not sealed, or it would block the log behind it.
+    /// [`SegmentError::Malformed`]: a limit is exceeded: seal fewer items. [`SegmentError::Change`]: a
+    /// change is malformed: leave it out. [`SegmentError::Signature`]: the key is not that of the
+    /// segment's device, or a change was not written by it: leave it out.
     pub fn seal(
         self,
         key: &SigningKey,
@@ -125,20 +134,27 @@ impl Segment {
         if self.items.len() > SEGMENT_ITEMS_MAX {
             return Err(SegmentError::Malformed);
         }
+        let public = key.verifying_key().to_bytes();
+        if public != known.key || identity::device_id(&public) != self.head.device {
+            return Err(SegmentError::Signature);
+        }
         let (digests, _) = items::digests(&self.items)?;
         let signed = signed_bytes(&self.head, &known.previous, &digests);
         let signature = key.sign(&signed).to_bytes();
         let mut documents = Vec::new();
         let items = items::pack(&self, known, &mut documents)?;
-        Ok((
-            Packed {
-                head: self.head,
-                documents,
-                items,
-                signature,
-            },
-            Sha256::digest(&signed).into(),
-        ))
+        let packed = Packed {
+            head: self.head,
+            documents,
+            items,
+            signature,
+        };
+        // Room for every item to be erased later, which may make a tiny one larger.
+        let bytes = packed.to_bytes().len() + ERASED_BYTES * self.items.len();
+        if bytes > SEGMENT_BYTES_MAX {
+            return Err(SegmentError::Malformed);
+        }
+        Ok((packed, Sha256::digest(&signed).into()))
     }
 }
 
@@ -157,7 +173,7 @@ impl Packed {
         if bytes.len() > SEGMENT_BYTES_MAX {
             return Err(SegmentError::Malformed);
         }
-        minicbor::decode(bytes).map_err(|_| SegmentError::Malformed)
+        wire::decode(bytes).map_err(|_| SegmentError::Malformed)
     }
 
     /// Expands the bodies, recomputes every hash and verifies the signature.
@@ -235,7 +251,7 @@ impl Verified {
     }
 
     /// The bytes that the signature covers: heads and hashes, no bodies. With the signature they
-    /// prove for ever who brought which change.
+    /// prove for ever who brought which change, see [`Statement`].
     #[must_use]
     pub fn signed(&self) -> &[u8] {
         &self.signed

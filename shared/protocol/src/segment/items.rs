@@ -48,36 +48,40 @@ pub(super) fn digests(items: &[Item]) -> Result<Digests, SegmentError> {
     let mut digests = Vec::with_capacity(items.len());
     let mut changes = Vec::with_capacity(items.len());
     for item in items {
-        let mut hasher = Sha256::new();
-        let change = match item {
+        match item {
             Item::Change {
                 document,
                 branch,
                 raw,
             } => {
                 let (hash, _) = change::read(raw)?;
-                hasher.update(CHANGE.to_be_bytes());
-                hasher.update(document.as_bytes());
-                hasher.update(branch.to_be_bytes());
-                hasher.update(hash.as_bytes());
-                Some(hash)
+                digests.push(change_digest(document, *branch, &hash));
+                changes.push(Some(hash));
             }
             Item::Erased(digest) => {
                 digests.push(*digest);
                 changes.push(None);
-                continue;
             }
             other => {
                 let (tag, body) = plain(other);
-                hasher.update(tag.to_be_bytes());
-                hasher.update(body);
-                None
+                let hasher = Sha256::new().chain_update(tag.to_be_bytes());
+                digests.push(hasher.chain_update(body).finalize().into());
+                changes.push(None);
             }
-        };
-        digests.push(hasher.finalize().into());
-        changes.push(change);
+        }
     }
     Ok((digests, changes))
+}
+
+/// What is signed for a change: its hash stands for its body.
+pub(super) fn change_digest(document: &DocumentId, branch: u32, hash: &ChangeHash) -> [u8; 32] {
+    Sha256::new()
+        .chain_update(CHANGE.to_be_bytes())
+        .chain_update(document.as_bytes())
+        .chain_update(branch.to_be_bytes())
+        .chain_update(hash.as_bytes())
+        .finalize()
+        .into()
 }
 
 fn plain(item: &Item) -> (u64, &[u8]) {
@@ -101,6 +105,9 @@ pub(super) fn pack(
     let mut out = Vec::new();
     put_uleb(&mut out, segment.items.len() as u64);
     for item in &segment.items {
+        if matches!(item, Item::Unknown { tag, .. } if *tag <= ERASED) {
+            return Err(SegmentError::Malformed);
+        }
         let Item::Change {
             document,
             branch,
@@ -118,6 +125,9 @@ pub(super) fn pack(
             return Err(SegmentError::Malformed);
         }
         let actor = identity::actor(&known.key, segment.head.install, *document, *branch);
+        if head.actor != actor {
+            return Err(SegmentError::Signature);
+        }
         let previous = head
             .seq
             .checked_sub(1)

@@ -1,0 +1,95 @@
+//! What a segment's signature proves by itself, when its bodies are elsewhere or erased.
+
+use ed25519_dalek::{Signature, VerifyingKey};
+use puente_record::id::{ChangeHash, DocumentId};
+use sha2::{Digest, Sha256};
+
+use super::{DOMAIN, SegmentError, SegmentHash, SegmentHead, items};
+use crate::bytes::Reader;
+use crate::identity::{self, PublicKey};
+
+/// The signed part of a segment, as [`super::Verified::signed`] gave it and a server keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    head: SegmentHead,
+    previous: SegmentHash,
+    digests: Vec<[u8; 32]>,
+    hash: SegmentHash,
+}
+
+impl Statement {
+    /// Verifies a signature over signed bytes that were kept, and reads them.
+    ///
+    /// # Errors
+    /// [`SegmentError::Signature`]: the key did not sign this. [`SegmentError::Malformed`]: it signed
+    /// something else than a segment. What was kept is damaged or was tampered with.
+    pub fn verify(
+        signed: &[u8],
+        signature: &[u8; 64],
+        key: &PublicKey,
+    ) -> Result<Self, SegmentError> {
+        VerifyingKey::from_bytes(key)
+            .and_then(|key| key.verify_strict(signed, &Signature::from_bytes(signature)))
+            .map_err(|_| SegmentError::Signature)?;
+        let statement = read(signed).ok_or(SegmentError::Malformed)?;
+        if identity::device_id(key) == statement.head.device {
+            Ok(statement)
+        } else {
+            Err(SegmentError::Signature)
+        }
+    }
+
+    /// Where the segment stands.
+    #[must_use]
+    pub fn head(&self) -> &SegmentHead {
+        &self.head
+    }
+
+    /// The hash of the segment before it.
+    #[must_use]
+    pub fn previous(&self) -> SegmentHash {
+        self.previous
+    }
+
+    /// Its own hash, which the next segment of the install names.
+    #[must_use]
+    pub fn hash(&self) -> SegmentHash {
+        self.hash
+    }
+
+    /// How many items it had.
+    #[must_use]
+    pub fn items(&self) -> usize {
+        self.digests.len()
+    }
+
+    /// Whether the item at this place was this change.
+    #[must_use]
+    pub fn brought(
+        &self,
+        place: usize,
+        document: &DocumentId,
+        branch: u32,
+        change: &ChangeHash,
+    ) -> bool {
+        self.digests.get(place) == Some(&items::change_digest(document, branch, change))
+    }
+}
+
+fn read(signed: &[u8]) -> Option<Statement> {
+    let body = signed.strip_prefix(DOMAIN)?;
+    let mut decoder = minicbor::Decoder::new(body);
+    let head: SegmentHead = decoder.decode().ok()?;
+    let mut reader = Reader::new(body.get(decoder.position()..)?);
+    let previous = reader.array().ok()?;
+    let count = u32::from_be_bytes(reader.array().ok()?);
+    let digests: Vec<[u8; 32]> = (0..count)
+        .map(|_| reader.array().ok())
+        .collect::<Option<_>>()?;
+    reader.rest().is_empty().then(|| Statement {
+        head,
+        previous,
+        digests,
+        hash: Sha256::digest(signed).into(),
+    })
+}

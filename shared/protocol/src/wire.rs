@@ -1,0 +1,46 @@
+//! What every CBOR message shares: it ends where it ends, and a list outlives new kinds of entries.
+
+use minicbor::decode::{Decode, Decoder, Error};
+
+/// Decodes one value that fills `bytes`. Extra array fields inside it are skipped; bytes after it
+/// belong to nobody and are refused.
+///
+/// # Errors
+/// The bytes are not exactly one such value.
+pub(crate) fn decode<'b, T: Decode<'b, ()>>(bytes: &'b [u8]) -> Result<T, Error> {
+    let mut decoder = Decoder::new(bytes);
+    let value = decoder.decode()?;
+    if decoder.position() == bytes.len() {
+        Ok(value)
+    } else {
+        Err(Error::message("bytes after the end").at(decoder.position()))
+    }
+}
+
+/// Decodes an array and leaves out the entries that hold an enum variant of a later version. An
+/// entry that is damaged is an error all the same.
+///
+/// # Errors
+/// The bytes are no array, or a known entry in it is malformed.
+pub(crate) fn known_only<'b, C, T: Decode<'b, C>>(
+    decoder: &mut Decoder<'b>,
+    context: &mut C,
+) -> Result<Vec<T>, Error> {
+    let start = decoder.position();
+    let count = decoder
+        .array()?
+        .ok_or_else(|| Error::message("an array without its length").at(start))?;
+    let mut entries = Vec::new();
+    for _ in 0..count {
+        let start = decoder.position();
+        match T::decode(decoder, context) {
+            Ok(entry) => entries.push(entry),
+            Err(error) if error.is_unknown_variant() => {
+                decoder.set_position(start);
+                decoder.skip()?;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(entries)
+}

@@ -1,0 +1,95 @@
+//! Enrolment: a code and a key become a device.
+
+use proptest::prelude::*;
+use puente_policy::Role;
+use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
+use puente_protocol::identity::{device_id, six_digits};
+use puente_protocol::limits::{ACCOUNT_NAME_BYTES_MAX, ENROL_BYTES_MAX};
+use puente_protocol::page::{Grant, Grants};
+use puente_protocol::problem::ProblemCode;
+
+use crate::people::{SERVER, SITE, maria};
+
+fn request(name: &str) -> EnrolRequest {
+    EnrolRequest::new("AB3K-9QXR-72MP-55TD".into(), name.into(), &maria().key)
+}
+
+fn reply() -> EnrolReply {
+    EnrolReply {
+        server: SERVER,
+        account: maria().account,
+        site: SITE,
+        grants: Grants {
+            generation: 1,
+            revoked: false,
+            at: vec![Grant {
+                site: SITE,
+                site_name: "Puente de prueba".into(),
+                role: Role::Volunteer,
+            }],
+        },
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_an_enrolment_or_a_problem(body: Vec<u8>) {
+        let _ = EnrolRequest::open(&body);
+        let _ = EnrolReply::from_bytes(&body);
+    }
+}
+
+#[test]
+fn an_enrolment_comes_back_and_any_flipped_bit_is_refused() {
+    let request = request("María Prueba");
+    let body = request.to_bytes();
+    assert_eq!(EnrolRequest::open(&body), Ok(request));
+    for bit in 0..body.len() * 8 {
+        let mut damaged = body.clone();
+        damaged[bit / 8] ^= 1 << (bit % 8);
+        assert!(EnrolRequest::open(&damaged).is_err(), "bit {bit}");
+    }
+    let longer = [&body[..], &[0]].concat();
+    assert_eq!(EnrolRequest::open(&longer), Err(ProblemCode::Malformed));
+}
+
+#[test]
+fn an_enrolment_of_the_longest_name_fits_and_a_longer_one_does_not() {
+    let code = "x".repeat(64);
+    let enrol = |bytes: usize| {
+        let name = "ñ".repeat(bytes / 2) + &"n".repeat(bytes % 2);
+        EnrolRequest::new(code.clone(), name, &maria().key).to_bytes()
+    };
+    let longest = enrol(ACCOUNT_NAME_BYTES_MAX);
+    assert!(longest.len() <= ENROL_BYTES_MAX);
+    assert!(EnrolRequest::open(&longest).is_ok());
+    let longer = EnrolRequest::open(&enrol(ACCOUNT_NAME_BYTES_MAX + 1));
+    assert_eq!(longer, Err(ProblemCode::TooLarge));
+    let much_longer = EnrolRequest::open(&enrol(ENROL_BYTES_MAX));
+    assert_eq!(much_longer, Err(ProblemCode::TooLarge));
+}
+
+#[test]
+fn a_reply_comes_back() {
+    assert_eq!(EnrolReply::from_bytes(&reply().to_bytes()), Ok(reply()));
+}
+
+#[test]
+fn a_role_of_a_later_version_gives_nothing() {
+    let mut bytes = reply().to_bytes();
+    // The role is the last byte: a wire number that no role has yet.
+    *bytes.last_mut().unwrap() = 23;
+    let read = EnrolReply::from_bytes(&bytes).unwrap();
+    assert_eq!(read.grants.at, []);
+    assert_eq!(read.grants.generation, 1);
+}
+
+#[test]
+fn six_digits_are_six_and_follow_server_and_key() {
+    let digits = six_digits(SERVER.as_bytes(), &maria().public());
+    assert_eq!(digits.len(), 6);
+    assert!(digits.bytes().all(|digit| digit.is_ascii_digit()));
+    assert_ne!(digits, six_digits(&[0; 16], &maria().public()));
+    assert_ne!(digits, six_digits(SERVER.as_bytes(), &[0; 32]));
+    assert_eq!(device_id(&maria().public()), maria().device());
+}
