@@ -1,0 +1,12 @@
+//! Bounds the memory of the module.
+
+/// 512 MiB: eight times what the key derivation takes (64 MiB), which is the largest single need,
+/// and little enough that hostile bytes end the trial worker before they end the phone's browser.
+const MEMORY_BYTES_MAX: u32 = 512 << 20;
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    if std::env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32") {
+        println!("cargo::rustc-link-arg-cdylib=--max-memory={MEMORY_BYTES_MAX}");
+    }
+}
