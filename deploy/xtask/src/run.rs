@@ -1,5 +1,12 @@
-//! `cargo xtask run`: a server and a device to try on this machine, with invented people.
+//! `cargo xtask run`: a server with demo data to try on this machine; everybody in it is invented.
 
+mod demo;
+
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context as _, bail};
 use clap::Args;
 
 use crate::command::{cargo, run as run_command};
@@ -10,9 +17,15 @@ pub(crate) struct Options {
     /// Build with optimisations
     #[arg(long)]
     release: bool,
+    /// Where the server listens; port 0 takes a free one
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    listen: String,
+    /// Stop when the demonstration is over instead of leaving the server up
+    #[arg(long)]
+    once: bool,
 }
 
-/// Builds both programs and says how to start them.
+/// Builds both programs, starts the server, and does the main job on a flight's list.
 ///
 /// # Errors
 /// The command that failed.
@@ -28,16 +41,97 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         build.arg("--release");
     }
     run_command(build)?;
-    demonstrate(options);
-    Ok(())
+    let bin = Path::new("target").join(if options.release { "release" } else { "debug" });
+    let folder = PathBuf::from("target/demo");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).context("the demo data of the last run")?;
+    }
+    std::fs::create_dir_all(&folder)?;
+    let place = Place {
+        puente: bin.join("puente"),
+        field: bin.join("puente-field"),
+        folder,
+    };
+    let data = place.data();
+    let admin = place.ask(&place.puente, &["init", "--data", &data])?;
+    let mut server = Server::start(&place, &options.listen)?;
+    demo::run(&place, &server.url)?;
+    demo::print_where_to_look(&place, &server.url, &admin);
+    if options.once {
+        return Ok(());
+    }
+    println!("The server stays up until you press Ctrl-C.");
+    let ended = server.child.wait()?;
+    if ended.success() {
+        Ok(())
+    } else {
+        bail!("the server ended: {ended}")
+    }
 }
 
-/// The place of the demonstration itself: make a data folder and a key, start the server on a free
-/// port, enrol a device, register invented people and exchange.
-fn demonstrate(options: &Options) {
-    let folder = if options.release { "release" } else { "debug" };
-    println!(
-        "built target/{folder}/puente (the server) and target/{folder}/puente-field (a device)"
-    );
-    println!("start each with --help");
+/// The two programs and the folder of the demonstration.
+struct Place {
+    puente: PathBuf,
+    field: PathBuf,
+    folder: PathBuf,
+}
+
+impl Place {
+    fn data(&self) -> String {
+        self.folder.join("server").display().to_string()
+    }
+
+    fn store(&self, device: &str) -> String {
+        self.folder.join(device).display().to_string()
+    }
+
+    /// Runs a program with `--json` and reads the object it prints.
+    fn ask(&self, program: &Path, arguments: &[&str]) -> anyhow::Result<serde_json::Value> {
+        let passphrase = self.folder.join("passphrase");
+        if !passphrase.exists() {
+            std::fs::write(&passphrase, "demo\n")?;
+        }
+        let output = Command::new(program)
+            .args(arguments)
+            .arg("--json")
+            .env("PUENTE_PASSPHRASE_FILE", &passphrase)
+            .stderr(Stdio::inherit())
+            .output()
+            .with_context(|| program.display().to_string())?;
+        if !output.status.success() {
+            bail!("{} {} failed", program.display(), arguments.join(" "));
+        }
+        Ok(serde_json::from_slice(&output.stdout)?)
+    }
+}
+
+/// The running server; it ends with this value.
+struct Server {
+    child: Child,
+    url: String,
+}
+
+impl Server {
+    fn start(place: &Place, listen: &str) -> anyhow::Result<Self> {
+        let mut child = Command::new(&place.puente)
+            .args(["serve", "--data", &place.data(), "--listen", listen])
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let out = child.stdout.take().context("the server's output")?;
+        let mut url = String::new();
+        BufReader::new(out).read_line(&mut url)?;
+        let url = url.trim().to_owned();
+        if !url.starts_with("http") {
+            let _ = child.kill();
+            bail!("the server did not start: is {listen} in use? Try --listen 127.0.0.1:0");
+        }
+        Ok(Self { child, url })
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
 }

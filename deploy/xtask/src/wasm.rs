@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::command::{self, run, target_folder};
+use crate::command::{self, root, run, target_folder};
 
 /// Where the finished module, its glue and its types lie.
 pub(crate) fn package_folder() -> PathBuf {
@@ -24,7 +24,7 @@ pub(crate) fn cargo(task: &str) -> Command {
     ])
 }
 
-/// Builds the crate and generates its JavaScript.
+/// Builds the crate, generates its JavaScript and puts the SDK's own beside it.
 ///
 /// # Errors
 /// The command that failed.
@@ -33,15 +33,22 @@ pub(crate) fn build() -> anyhow::Result<()> {
     let module = target_folder().join("wasm32-unknown-unknown/wasm/puente_wasm.wasm");
     let package = package_folder();
     let finished = package.join("puente_wasm_bg.wasm");
-    if is_newer(&finished, &module) {
-        return Ok(());
+    if !is_newer(&finished, &module) {
+        // wasm-bindgen's generator is a package of its own: it takes longer to build than every task.
+        let mut bindgen = command::cargo(&["run", "--quiet", "--package", "puente-bindgen", "--"]);
+        bindgen.args([&module, &package]);
+        run(bindgen)?;
+        let bytes = fs::metadata(&finished)?.len();
+        println!("{}: {:.2} MB", finished.display(), bytes as f64 / 1e6);
     }
-    // wasm-bindgen's generator is a package of its own: it takes longer to build than every task.
-    let mut bindgen = command::cargo(&["run", "--quiet", "--package", "puente-bindgen", "--"]);
-    bindgen.args([&module, &package]);
-    run(bindgen)?;
-    let bytes = fs::metadata(&finished)?.len();
-    println!("{}: {:.2} MB", finished.display(), bytes as f64 / 1e6);
+    copy_scripts(&package)
+}
+
+fn copy_scripts(package: &Path) -> anyhow::Result<()> {
+    for script in fs::read_dir(root().join("client-sdk/wasm/js"))? {
+        let script = script?;
+        fs::copy(script.path(), package.join(script.file_name()))?;
+    }
     Ok(())
 }
 
