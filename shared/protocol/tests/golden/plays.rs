@@ -1,0 +1,299 @@
+//! The plays of version 1.
+
+use minicbor::bytes::ByteVec;
+use puente_policy::Role;
+use puente_protocol::change::{self, Context};
+use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
+use puente_protocol::events::EventsCredential;
+use puente_protocol::exchange::Request;
+use puente_protocol::page::{
+    Ack, Author, ChangeState, Grant, Grants, NewChange, Page, Receipt, Row, Verdict, WholeDocument,
+};
+use puente_protocol::segment::{Item, NO_SEGMENT};
+use puente_record::Compartment;
+use sha2::{Digest, Sha256};
+
+use super::play::{Line, Play};
+use crate::changes::{change_item, marias_items, real};
+use crate::people::{CORE, PROTECTION, Person, SERVER, SITE, jorge, maria};
+
+/// Opaque to the device. This one is as long as that of a person who reads three compartments at one
+/// site and has a private feed: epoch 9, four feeds of 12, authenticator 17, CBOR around 2.
+const CURSOR_BYTES: usize = 76;
+
+pub(crate) fn all() -> Vec<Play> {
+    vec![
+        enrol(),
+        first_push(),
+        idle(),
+        rows(),
+        verdict(),
+        later_segments(),
+        events(),
+    ]
+}
+
+fn cursor(number: u8) -> Vec<u8> {
+    let blocks = (0..3u8).flat_map(|block| Sha256::digest([number, block]));
+    blocks.take(CURSOR_BYTES).collect()
+}
+
+fn grants() -> Grants {
+    Grants {
+        generation: 1,
+        revoked: false,
+        at: vec![Grant {
+            site: SITE,
+            site_name: "Puente de prueba".into(),
+            role: Role::ShelterAdmin,
+        }],
+    }
+}
+
+fn author(person: &Person) -> Author {
+    Author {
+        account: person.account,
+        device: person.device(),
+        name: person.name.into(),
+        site: SITE,
+    }
+}
+
+fn page(next_n: u64, rows: Vec<Row>, cursor_number: u8) -> Page {
+    Page {
+        ack: Ack {
+            next_n,
+            receipts: Vec::new(),
+        },
+        grants: None,
+        authors: Vec::new(),
+        rows,
+        cursor: cursor(cursor_number),
+        rows_left: 0,
+    }
+}
+
+fn up(note: &str, counter: u64, cursor: Vec<u8>, segments: Vec<Vec<u8>>) -> Line {
+    let request = Request {
+        install: maria().install,
+        counter,
+        generation: u64::from(!cursor.is_empty()),
+        cursor,
+        segments: segments.into_iter().map(ByteVec::from).collect(),
+    };
+    let sent = request.seal(SERVER, &maria().key);
+    let plain = minicbor::to_vec(request).unwrap();
+    Line::new("> POST /v1/sync", note, sent, Some(plain))
+}
+
+fn down(note: &str, page: &Page) -> Line {
+    let plain = minicbor::to_vec(page).unwrap();
+    Line::new(
+        "< 200 to /v1/sync, one page",
+        note,
+        page.to_bytes(),
+        Some(plain),
+    )
+}
+
+fn enrol() -> Play {
+    let request = EnrolRequest::new(
+        "AB3K-9QXR-72MP-55TD".into(),
+        maria().name.into(),
+        &maria().key,
+    );
+    let reply = EnrolReply {
+        server: SERVER,
+        account: maria().account,
+        site: SITE,
+        grants: grants(),
+    };
+    Play {
+        name: "enrol",
+        story: "María's phone joins with a one-time code.",
+        lines: vec![
+            Line::new(
+                "> POST /v1/enrol",
+                "Code, key, name, signature.",
+                request.to_bytes(),
+                None,
+            ),
+            Line::new(
+                "< 200 to /v1/enrol",
+                "Server, account, home site, grants.",
+                reply.to_bytes(),
+                None,
+            ),
+        ],
+    }
+}
+
+fn first_push() -> Play {
+    let (packed, _) = maria().seal_first(marias_items());
+    let mut reply = page(1, Vec::new(), 1);
+    reply.ack.receipts.push(Receipt { n: 0, leaf: 4 });
+    reply.grants = Some(grants());
+    Play {
+        name: "first-push",
+        story: "A registration, two edits and a protection document reach the server for the first time.",
+        lines: vec![
+            up(
+                "Counter 1, no cursor, one segment of four changes.",
+                1,
+                Vec::new(),
+                vec![packed.to_bytes()],
+            ),
+            down(
+                "Segment 0 is in the log as leaf 4; the grants come down.",
+                &reply,
+            ),
+        ],
+    }
+}
+
+pub(crate) fn idle() -> Play {
+    Play {
+        name: "idle",
+        story: "Nothing is new on either side: what every reconnect costs.",
+        lines: vec![
+            up("Counter 300: three bytes.", 300, cursor(1), Vec::new()),
+            down(
+                "The server expects segment 40; nothing else.",
+                &page(40, Vec::new(), 1),
+            ),
+        ],
+    }
+}
+
+fn rows() -> Play {
+    let unrelated = Context {
+        actor: None,
+        time_ms: 0,
+        previous: None,
+    };
+    let document = Row::Document(WholeDocument {
+        document: CORE,
+        kind: Compartment::Core,
+        record: CORE,
+        saved: real("saved"),
+        authors: vec![(0, 2), (1, 1), (0, 1)],
+    });
+    let change = Row::Change(NewChange {
+        document: CORE,
+        author: 1,
+        slim: change::slim(&real("colleague_adds_a_need"), &unrelated),
+    });
+    let mut reply = page(40, vec![document, change], 2);
+    reply.authors = vec![author(&maria()), author(&jorge())];
+    Play {
+        name: "rows",
+        story: "A whole document for a device that has none of it, and one change of a document it holds.",
+        lines: vec![
+            up("As when idle.", 301, cursor(1), Vec::new()),
+            down("Two authors, two rows, the next cursor.", &reply),
+        ],
+    }
+}
+
+fn verdict() -> Play {
+    let (hash, _) = change::read(&real("service_after_both"))
+        .map(|(hash, head)| (hash, head.seq))
+        .unwrap();
+    let verdict = |state, reason: &str| {
+        Row::Verdict(Verdict {
+            document: CORE,
+            change: hash,
+            state,
+            reason: reason.into(),
+        })
+    };
+    Play {
+        name: "verdict",
+        story: "A change waits for one that the server has not seen, is accepted, and another time is kept aside and released.",
+        lines: vec![
+            down(
+                "Pending.",
+                &page(1, vec![verdict(ChangeState::Pending, "")], 3),
+            ),
+            down(
+                "Accepted.",
+                &page(1, vec![verdict(ChangeState::Accepted, "")], 4),
+            ),
+            down(
+                "Quarantined: the device goes on with another branch.",
+                &page(
+                    1,
+                    vec![verdict(ChangeState::Quarantined, "not_entitled")],
+                    5,
+                ),
+            ),
+            down(
+                "Released by a person at the office.",
+                &page(1, vec![verdict(ChangeState::Released, "")], 6),
+            ),
+            down(
+                "Set aside instead.",
+                &page(
+                    1,
+                    vec![verdict(ChangeState::SetAside, "duplicate registration")],
+                    7,
+                ),
+            ),
+        ],
+    }
+}
+
+fn later_segments() -> Play {
+    let items = vec![
+        change_item(CORE, real("registered")),
+        Item::Log(b"opened".to_vec()),
+        Item::Purged(PROTECTION),
+        Item::Unknown {
+            tag: 700,
+            body: b"of a later version".to_vec(),
+        },
+    ];
+    let maria = maria();
+    let (whole, hash) = maria.seal_first(items);
+    let known = maria.known(NO_SEGMENT);
+    let opened = whole.clone().open(&known).unwrap();
+    let erased = opened.erase(&CORE, &known).unwrap();
+    let void = maria
+        .segment(1, vec![Item::Void])
+        .seal(&maria.key, &maria.known(hash))
+        .unwrap()
+        .0;
+    Play {
+        name: "items",
+        story: "Segments with items of every kind, for a server that lost its newest part.",
+        lines: vec![
+            up(
+                "Segment 0: a change, a log, a purge, an item of a later version. Segment 1: void.",
+                2,
+                Vec::new(),
+                vec![whole.to_bytes(), void.to_bytes()],
+            ),
+            up(
+                "The same two, the change erased: the signature holds.",
+                3,
+                Vec::new(),
+                vec![erased.to_bytes(), void.to_bytes()],
+            ),
+        ],
+    }
+}
+
+fn events() -> Play {
+    let maria = maria();
+    let credential = EventsCredential::new(SERVER, maria.install, 9, &maria.key);
+    Play {
+        name: "events",
+        story: "The phone asks to be poked.",
+        lines: vec![Line::new(
+            "> GET /v1/events, Authorization",
+            "In base64url behind `Puente-Device`: device, install, counter 9, signature.",
+            credential.to_bytes(),
+            None,
+        )],
+    }
+}
