@@ -5,6 +5,7 @@ use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::events::EventsCredential;
 use puente_protocol::identity;
 use puente_protocol::limits::UPLOAD_BYTES_MAX;
+use puente_protocol::page::Grant;
 use puente_record::Compartment;
 
 use crate::store::enrolment::EnrolmentRow;
@@ -32,6 +33,14 @@ impl Device {
         Ok(enrolment::enrolment(&self.conn)?
             .ok_or(Error::NotEnrolled)?
             .url)
+    }
+
+    /// What the person on this device may do, and where, as last told. Nothing before enrolment.
+    ///
+    /// # Errors
+    /// See [`Error::advice`].
+    pub fn grants(&self) -> Result<Vec<Grant>, Error> {
+        enrolment::grants(&self.conn)
     }
 
     /// The bytes that stand, in base64url without padding, behind `Authorization: Puente-Device` for

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod arrival;
 mod author;
 mod conflict;
 mod device;
@@ -17,6 +18,7 @@ mod vault;
 mod view;
 mod write;
 
+pub use arrival::{Arrival, TakenIn};
 pub use author::Author;
 pub use conflict::{Candidate, FieldConflict};
 pub use device::Device;

@@ -3,7 +3,7 @@
 use puente_document::Edit;
 use puente_policy::Action;
 use puente_record::code::RecordCode;
-use puente_record::field::{self, Shape};
+use puente_record::field::{self, FieldType, Shape};
 use puente_record::id::{DocumentId, EntryId, RecordId};
 use puente_record::{Compartment, Moment, Value};
 
@@ -165,7 +165,10 @@ impl Device {
 }
 
 impl Pen<'_> {
-    fn register(&mut self, fields: &[(String, Value)]) -> Result<(RecordId, RecordCode), Error> {
+    pub(crate) fn register(
+        &mut self,
+        fields: &[(String, Value)],
+    ) -> Result<(RecordId, RecordCode), Error> {
         let record = RecordId::from_bytes(self.random());
         let code = RecordCode::generate(self.random());
         let mut own = vec![Edit::put("code", code.to_string())];
@@ -195,6 +198,12 @@ impl Pen<'_> {
         ];
         for (name, value) in fields {
             let of = field::field(name).ok_or_else(|| Error::NoSuchField(name.clone()))?;
+            // The server would keep such a change aside: better to hear it at once.
+            if of.kind == FieldType::Site
+                && !may(self.tx, record, of.compartment, Action::MoveHome)?
+            {
+                return Err(Error::NotAllowed);
+            }
             let edit = match (of.shape, value) {
                 (Shape::Single, value) => Edit::Put {
                     field: name.clone(),

@@ -57,6 +57,16 @@ pub(crate) fn of_record(conn: &Connection, record: RecordId) -> Result<Vec<Docum
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
+/// The core documents whose bytes contain a text. A saved document is not deflated, so every value
+/// stands in it as it was typed; the caller looks where.
+pub(crate) fn cores_that_contain(conn: &Connection, text: &str) -> Result<Vec<DocumentRow>, Error> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM document WHERE kind = 'core' AND instr(saved, CAST(?1 AS BLOB)) > 0"
+    ))?;
+    let rows = statement.query_map([text], read)?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
 /// Every document's id and record, for passes over the whole store.
 pub(crate) fn all(conn: &Connection) -> Result<Vec<(DocumentId, Compartment, RecordId)>, Error> {
     let mut statement =
