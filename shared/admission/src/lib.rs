@@ -6,6 +6,8 @@ mod batch;
 mod entitlement;
 pub mod guard;
 pub mod limits;
+#[cfg(test)]
+mod tests;
 mod trial;
 mod verdict;
 pub mod wire;

@@ -174,7 +174,9 @@ impl<'a> Judge<'a> {
             let entitled = match self.authorities {
                 None => Ok(()),
                 Some(authorities) => {
-                    let authority = authority.and_then(|at| authorities.get(at)).unwrap_or(&none);
+                    let authority = authority
+                        .and_then(|at| authorities.get(at))
+                        .unwrap_or(&none);
                     entitlement::check(change, origin, &self.ancestry, &place, authority, sites)
                 }
             };

@@ -39,13 +39,27 @@ fn join_one(batch: &DocumentBatch) -> Joined {
     let document = batch.document;
     let Some(history) = quiet(|| open(batch)).flatten() else {
         let verdicts = vec![Verdict::Pending; batch.candidates.len()];
-        return Joined { document, verdicts, state: None, saved_order: Vec::new() };
+        return Joined {
+            document,
+            verdicts,
+            state: None,
+            saved_order: Vec::new(),
+        };
     };
-    let saved_order = history.document.as_ref().map(|saved| saved.order()).unwrap_or_default();
+    let saved_order = history
+        .document
+        .as_ref()
+        .map(|saved| saved.order())
+        .unwrap_or_default();
     let (verdicts, entered) = judge(None, batch, history);
     let as_it_was = || {
         let saved = batch.saved.as_ref()?;
         quiet(|| read_back(document, saved).ok()).flatten()
     };
-    Joined { document, verdicts, state: entered.or_else(as_it_was), saved_order }
+    Joined {
+        document,
+        verdicts,
+        state: entered.or_else(as_it_was),
+        saved_order,
+    }
 }
