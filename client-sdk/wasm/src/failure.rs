@@ -5,14 +5,17 @@ use wasm_bindgen::JsValue;
 
 /// Why a call did nothing.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Failure {
+pub enum Failure {
+    /// The device refused or could not.
     #[error(transparent)]
     Device(#[from] Error),
+    /// The passphrase or the vault is not the store's.
     #[error(transparent)]
     Vault(#[from] VaultError),
     /// The folder of the store cannot be had: no OPFS, or another tab holds it.
     #[error("the browser's private files cannot be used")]
     NoFiles,
+    /// There is nothing to make keys from.
     #[error("the browser gives no entropy")]
     NoEntropy,
     /// The page sent what is not JSON of the expected shape.

@@ -21,7 +21,10 @@ impl Key {
     /// Code `no_entropy`: this browser cannot be used.
     pub fn create(passphrase: &str) -> Result<Self, Failure> {
         let (vault, data) = Vault::create(passphrase, &mut seeded_rng()?);
-        Ok(Self { data, vault: vault.to_bytes() })
+        Ok(Self {
+            data,
+            vault: vault.to_bytes(),
+        })
     }
 
     /// The key that `vault` wraps.
@@ -30,7 +33,10 @@ impl Key {
     /// Code `wrong_passphrase`: ask again. `damaged_vault`: put the file aside and ask for help.
     pub fn unwrap(passphrase: &str, vault: &[u8]) -> Result<Self, Failure> {
         let data = Vault::from_bytes(vault).and_then(|vault| vault.open(passphrase))?;
-        Ok(Self { data, vault: vault.to_vec() })
+        Ok(Self {
+            data,
+            vault: vault.to_vec(),
+        })
     }
 
     /// The bytes to keep beside the store; without them nothing opens it.

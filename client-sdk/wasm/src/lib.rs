@@ -8,14 +8,13 @@ mod person;
 mod store;
 mod trial;
 
+pub use failure::Failure;
 pub use key::Key;
 pub use store::{Store, discard_unfinished, has_files, take_files};
 pub use trial::trial;
 
 use puente_client::Rng;
 use rand_core::SeedableRng as _;
-
-use crate::failure::Failure;
 
 /// A generator seeded from the browser's entropy.
 fn seeded_rng() -> Result<Rng, Failure> {

@@ -33,15 +33,24 @@ pub(crate) fn registration(json: &str) -> Result<Registration, Failure> {
         match said {
             Said::Text(text) => fields.push((field, Value::Text(text))),
             Said::Members(members) => {
-                fields.extend(members.into_iter().map(|member| (field.clone(), Value::Text(member))));
+                fields.extend(
+                    members
+                        .into_iter()
+                        .map(|member| (field.clone(), Value::Text(member))),
+                );
             }
             Said::Missing { missing } => fields.push((field, Value::Missing(reason(&missing)?))),
         }
     }
-    Ok(Registration { fields, basis: person.basis })
+    Ok(Registration {
+        fields,
+        basis: person.basis,
+    })
 }
 
 fn reason(name: &str) -> Result<MissingReason, Failure> {
-    let reason = MissingReason::ALL.into_iter().find(|reason| reason.as_str() == name);
+    let reason = MissingReason::ALL
+        .into_iter()
+        .find(|reason| reason.as_str() == name);
     reason.ok_or(Failure::Request)
 }

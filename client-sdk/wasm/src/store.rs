@@ -30,7 +30,10 @@ thread_local! {
 /// a private window, an old version).
 #[wasm_bindgen(js_name = takeFiles)]
 pub async fn take_files() -> Result<(), Failure> {
-    let pool = OpfsSAHPoolCfgBuilder::new().vfs_name(VFS).directory(FOLDER).build();
+    let pool = OpfsSAHPoolCfgBuilder::new()
+        .vfs_name(VFS)
+        .directory(FOLDER)
+        .build();
     let pool = install::<WasmOsCallback>(&pool, false)
         .await
         .map_err(|_| Failure::NoFiles)?;
@@ -61,7 +64,9 @@ pub fn discard_unfinished() -> Result<(), Failure> {
     })
 }
 
-fn with_pool<T>(work: impl FnOnce(&OpfsSAHPoolUtil) -> Result<T, OpfsSAHError>) -> Result<T, Failure> {
+fn with_pool<T>(
+    work: impl FnOnce(&OpfsSAHPoolUtil) -> Result<T, OpfsSAHError>,
+) -> Result<T, Failure> {
     POOL.with_borrow(|pool| {
         let pool = pool.as_ref().ok_or(Failure::NoFiles)?;
         work(pool).map_err(|_| Failure::NoFiles)
@@ -69,7 +74,11 @@ fn with_pool<T>(work: impl FnOnce(&OpfsSAHPoolUtil) -> Result<T, OpfsSAHError>) 
 }
 
 fn place() -> Place {
-    Place { path: FILE.to_owned(), vfs: Some(VFS.to_owned()), wal: false }
+    Place {
+        path: FILE.to_owned(),
+        vfs: Some(VFS.to_owned()),
+        wal: false,
+    }
 }
 
 /// An unlocked store.
@@ -97,7 +106,10 @@ impl Store {
     /// See `advice`.
     pub fn open(key: &Key) -> Result<Self, Failure> {
         let device = Device::open(&place(), &key.data)?;
-        Ok(Self { device, rng: seeded_rng()? })
+        Ok(Self {
+            device,
+            rng: seeded_rng()?,
+        })
     }
 
     /// Registers a person, given as JSON (see `Person` in messages.d.ts); answers the record's code.
@@ -107,7 +119,9 @@ impl Store {
     /// Code `request` for what is not such JSON; else see `advice`.
     pub fn register(&mut self, person: &str, now_ms: f64) -> Result<String, Failure> {
         let registration = registration(person)?;
-        let (_, code) = self.device.register(&registration, whole_ms(now_ms), &mut self.rng)?;
+        let (_, code) = self
+            .device
+            .register(&registration, whole_ms(now_ms), &mut self.rng)?;
         Ok(code.to_string())
     }
 
@@ -129,7 +143,10 @@ impl Store {
 }
 
 /// JavaScript counts milliseconds in a double, exact for another 285,000 years.
-#[expect(clippy::cast_possible_truncation, reason = "saturates, and no clock is so wrong")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "saturates, and no clock is so wrong"
+)]
 const fn whole_ms(now_ms: f64) -> i64 {
     now_ms as i64
 }

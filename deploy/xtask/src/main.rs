@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 #![allow(
     clippy::print_stdout,
+    clippy::print_stderr,
     reason = "a task talks to the person who started it"
 )]
 
@@ -10,6 +11,8 @@ mod run;
 mod setup;
 mod step;
 mod wasm;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -39,13 +42,22 @@ enum Task {
     Run(run::Options),
 }
 
-fn main() -> anyhow::Result<()> {
-    match Arguments::parse().task {
+fn main() -> ExitCode {
+    let done = match Arguments::parse().task {
         Task::Test { only, skip } => step::run_all(&step::selected(&only, &skip)),
-        Task::Wasm => {
-            setup::provide(&[setup::Need::Clang, setup::Need::WasmTarget])?;
-            wasm::build()
-        }
+        Task::Wasm => build_wasm(),
         Task::Run(options) => run::run(&options),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
     }
+}
+
+fn build_wasm() -> anyhow::Result<()> {
+    setup::provide(&[setup::Need::Clang, setup::Need::WasmTarget])?;
+    wasm::build()
 }
