@@ -1,0 +1,101 @@
+// One Chromium process on a profile of its own, driven over its debugging port, so that a test can
+// kill it as a phone's system or an empty battery would.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile, rm } from "node:fs/promises";
+import { watch } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--remote-debugging-port=0",
+];
+const START_MS = 30_000;
+
+/** Starts Chromium on `profile`, a folder that outlives it. */
+export async function start(profile) {
+  // The file of an earlier process that was killed would name a port that nobody listens on.
+  await rm(join(profile, "DevToolsActivePort"), { force: true });
+  const process_ = spawn(EXECUTABLE, [...FLAGS, `--user-data-dir=${profile}`, "about:blank"], {
+    detached: true,
+    stdio: "ignore",
+  });
+  const gone = once(process_, "exit");
+  try {
+    const port = await debuggingPort(profile, gone);
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+    return new Chromium(process_, gone, browser);
+  } catch (error) {
+    endGroup(process_);
+    throw error;
+  }
+}
+
+class Chromium {
+  #process;
+  #gone;
+  #browser;
+
+  constructor(process_, gone, browser) {
+    this.#process = process_;
+    this.#gone = gone;
+    this.#browser = browser;
+  }
+
+  /** A new tab; all tabs share the profile's storage. */
+  async page() {
+    return this.#browser.contexts()[0].newPage();
+  }
+
+  /** SIGKILL for the browser and everything it started; returns when it is gone. */
+  async kill() {
+    endGroup(this.#process);
+    await this.#gone;
+    await this.#browser.close().catch(() => {});
+  }
+}
+
+function endGroup(process_) {
+  try {
+    process.kill(-process_.pid, "SIGKILL");
+  } catch (error) {
+    if (error.code !== "ESRCH") throw error;
+  }
+}
+
+/** Chromium writes the port that it was given to a file in its profile. */
+async function debuggingPort(profile, gone) {
+  const stop = new AbortController();
+  const deadline = setTimeout(() => stop.abort(), START_MS);
+  const ended = gone.then(() => {
+    throw new Error("Chromium ended before it could be driven");
+  });
+  const written = (async () => {
+    const watcher = watch(profile, { signal: stop.signal });
+    const failed = once(watcher, "error");
+    failed.catch(() => {});
+    for (;;) {
+      const change = once(watcher, "change");
+      const text = await readFile(join(profile, "DevToolsActivePort"), "utf8").catch(() => "");
+      const [port, path] = text.split("\n");
+      if (path) return port;
+      await change;
+    }
+  })();
+  try {
+    return await Promise.race([written, ended]);
+  } finally {
+    clearTimeout(deadline);
+    stop.abort();
+  }
+}

@@ -1,0 +1,145 @@
+// The SDK in a real browser, over its real private files.
+
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { decode } from "./cbor.js";
+import { start } from "./chromium.js";
+import { batchWithCandidate, batchWithSaved, bottomlessChange, strayChange } from "./hostile.js";
+import { serve } from "./static-server.js";
+import { openTab } from "./tab.js";
+
+const PASSPHRASE = "correcto caballo batería grapa";
+const GIVEN = "Xóchitlinventada";
+const SURNAME = "Zzyzxprueba";
+const PERSON = { fields: { "name.given": GIVEN, "name.surname1": SURNAME } };
+const QUARANTINED = 3;
+
+let server;
+let profile;
+let chromium;
+
+before(async () => {
+  server = await serve();
+});
+after(() => server.stop());
+
+beforeEach(async () => {
+  profile = await mkdtemp(join(tmpdir(), "puente-browser-"));
+  chromium = await start(profile);
+});
+afterEach(async () => {
+  await chromium.kill();
+  await rm(profile, { recursive: true, force: true });
+});
+
+const tab = () => openTab(chromium, server.origin);
+
+describe("a store in a browser", () => {
+  test("keeps a person through the death of the browser, for whoever knows the passphrase", async () => {
+    const first = await tab();
+    assert.deepEqual(await first.call("open", PASSPHRASE), { ok: { created: true } });
+    const { ok: code } = await first.call("register", PERSON);
+    assert.ok(code, "a registered person has a code");
+    await chromium.kill();
+
+    chromium = await start(profile);
+    const second = await tab();
+    assert.deepEqual(await second.call("open", "otra frase"), {
+      failed: "wrong_passphrase",
+      advice: "unlock",
+    });
+    assert.deepEqual(await second.call("find", SURNAME), { failed: "not_open", advice: "unlock" });
+    assert.deepEqual(await second.call("open", PASSPHRASE), { ok: { created: false } });
+    const { ok: people } = await second.call("find", SURNAME);
+    assert.deepEqual(
+      people.map((person) => [person.code, person.given, person.surname1]),
+      [[code, GIVEN, SURNAME]],
+    );
+    assert.deepEqual(second.complaints, []);
+  });
+
+  test("gives nothing away to whoever reads the files", async () => {
+    const only = await tab();
+    await only.call("open", PASSPHRASE);
+    const registered = await only.call("register", PERSON);
+    assert.ok(registered.ok);
+    await chromium.kill();
+
+    const files = await contents(profile);
+    const stored = files.filter(({ path }) => path.includes("File System"));
+    assert.ok(
+      stored.some(({ bytes }) => bytes.length > 16 * 1024),
+      "the store is among the files",
+    );
+    for (const { path, bytes } of stored) {
+      assert.ok(!bytes.includes("SQLite format 3"), `${path} is a database in clear`);
+    }
+    for (const { path, bytes } of files) {
+      for (const value of [GIVEN, SURNAME, PASSPHRASE]) {
+        assert.ok(!bytes.includes(value), `${path} holds a value in clear`);
+        assert.ok(!bytes.includes(Buffer.from(value, "utf16le")), `${path} holds it in UTF-16`);
+      }
+    }
+  });
+
+  test("is held by one tab, and the other is told so and may have it afterwards", async () => {
+    const first = await tab();
+    await first.call("open", PASSPHRASE);
+    const second = await tab();
+    assert.deepEqual(await second.call("open", PASSPHRASE), {
+      failed: "open_elsewhere",
+      advice: "close_other_tab",
+    });
+    assert.ok((await first.call("register", PERSON)).ok, "the first tab works on");
+    await first.call("close");
+    assert.deepEqual(await second.call("open", PASSPHRASE), { ok: { created: false } });
+    assert.equal((await second.call("find", SURNAME)).ok.length, 1);
+  });
+
+  test("refuses a request that has not the shape of a person, and a field nobody knows", async () => {
+    const only = await tab();
+    await only.call("open", PASSPHRASE);
+    assert.equal((await only.call("register", { "name.surname1": SURNAME })).failed, "request");
+    const unknown = await only.call("register", { fields: { zodiac_sign: "x" } });
+    assert.equal(unknown.advice, "correct");
+    assert.deepEqual(await only.call("find", SURNAME), { ok: [] });
+  });
+});
+
+describe("hostile bytes in a browser", () => {
+  test("are quarantined by the guard before the library sees them", async () => {
+    const only = await tab();
+    for (const change of [strayChange(), bottomlessChange()]) {
+      const { outcomes } = await only.trial(batchWithCandidate(change));
+      const [[, [[verdict]], state]] = decode(outcomes);
+      assert.equal(verdict, QUARANTINED);
+      assert.equal(state, null);
+    }
+  });
+
+  test("that break the trial Worker leave the store's Worker and the next trial alone", async () => {
+    const only = await tab();
+    await only.call("open", PASSPHRASE);
+    await only.call("register", PERSON);
+    assert.deepEqual(await only.trial(Buffer.from("no batch")), { ended: "malformed" });
+    assert.deepEqual(await only.trial(batchWithSaved(strayChange())), { ended: "trapped" });
+    assert.equal((await only.call("find", SURNAME)).ok.length, 1);
+    assert.ok((await only.call("register", PERSON)).ok);
+    assert.ok((await only.trial(batchWithCandidate(strayChange()))).outcomes);
+  });
+});
+
+/** Every file below a folder. */
+async function contents(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return Promise.all(
+    files.map(async (entry) => {
+      const path = join(entry.parentPath ?? entry.path, entry.name);
+      return { path, bytes: await readFile(path) };
+    }),
+  );
+}

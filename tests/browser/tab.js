@@ -1,0 +1,19 @@
+// A tab with the SDK in it, seen from the test.
+
+/** Opens a tab on the page of these tests. */
+export async function openTab(chromium, origin) {
+  const page = await chromium.page();
+  const complaints = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await page.goto(`${origin}/page/index.html`);
+  return {
+    /** Calls the store's client; see page/tab.js for the answer's shape. */
+    call: (name, ...values) =>
+      page.evaluate(([name, values]) => window.call(name, ...values), [name, values]),
+    async trial(batch) {
+      const result = await page.evaluate((batch) => window.trial(batch), [...batch]);
+      return result.outcomes ? { outcomes: Uint8Array.from(result.outcomes) } : result;
+    },
+    complaints,
+  };
+}
