@@ -12,5 +12,6 @@ mod numbers;
 mod page;
 mod people;
 mod segment;
+mod sessions;
 mod size;
 mod slim;
