@@ -1,15 +1,12 @@
 // The SDK in a real browser, over its real private files.
 
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
+import { testBed } from "./bed.js";
 import { decode } from "./cbor.js";
-import { start } from "./chromium.js";
 import { batchWithCandidate, batchWithSaved, bottomlessChange, strayChange } from "./hostile.js";
-import { serve } from "./static-server.js";
-import { openTab } from "./tab.js";
 
 const PASSPHRASE = "correcto caballo batería grapa";
 const GIVEN = "Xóchitlinventada";
@@ -17,25 +14,7 @@ const SURNAME = "Zzyzxprueba";
 const PERSON = { fields: { "name.given": GIVEN, "name.surname1": SURNAME } };
 const QUARANTINED = 3;
 
-let server;
-let profile;
-let chromium;
-
-before(async () => {
-  server = await serve();
-});
-after(() => server.stop());
-
-beforeEach(async () => {
-  profile = await mkdtemp(join(tmpdir(), "puente-browser-"));
-  chromium = await start(profile);
-});
-afterEach(async () => {
-  await chromium.kill();
-  await rm(profile, { recursive: true, force: true });
-});
-
-const tab = () => openTab(chromium, server.origin);
+const { tab, kill, restart } = testBed();
 
 describe("a store in a browser", () => {
   test("keeps a person through the death of the browser, for whoever knows the passphrase", async () => {
@@ -43,9 +22,7 @@ describe("a store in a browser", () => {
     assert.deepEqual(await first.call("open", PASSPHRASE), { ok: { created: true } });
     const { ok: code } = await first.call("register", PERSON);
     assert.ok(code, "a registered person has a code");
-    await chromium.kill();
-
-    chromium = await start(profile);
+    await restart();
     const second = await tab();
     assert.deepEqual(await second.call("open", "otra frase"), {
       failed: "wrong_passphrase",
@@ -66,9 +43,7 @@ describe("a store in a browser", () => {
     await only.call("open", PASSPHRASE);
     const registered = await only.call("register", PERSON);
     assert.ok(registered.ok);
-    await chromium.kill();
-
-    const files = await contents(profile);
+    const files = await contents(await kill());
     const stored = files.filter(({ path }) => path.includes("File System"));
     assert.ok(
       stored.some(({ bytes }) => bytes.length > 16 * 1024),

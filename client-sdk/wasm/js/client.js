@@ -41,6 +41,12 @@ export class StoreClient {
     return (await this.#call("find", { text })).people;
   }
 
+  /** Everybody in the store, by name. */
+  async list() {
+    return (await this.#call("list", {})).people;
+  }
+
+  /** What the store holds and what waits to be sent. */
   async status() {
     return (await this.#call("status", {})).status;
   }

@@ -61,6 +61,7 @@ export interface Calls {
   open: { request: { passphrase: string }; reply: { created: boolean } };
   register: { request: { person: Person }; reply: { code: string } };
   find: { request: { text: string }; reply: { people: PersonLine[] } };
+  list: { request: Record<string, never>; reply: { people: PersonLine[] } };
   status: { request: Record<string, never>; reply: { status: unknown } };
   trial: { request: { batch: Uint8Array }; reply: TrialResult };
   close: { request: Record<string, never>; reply: Record<string, never> };

@@ -79,6 +79,9 @@ const calls = {
   async find({ text }) {
     return { people: JSON.parse(opened().find(text)) };
   },
+  async list() {
+    return { people: JSON.parse(opened().list()) };
+  },
   async status() {
     return { status: JSON.parse(opened().status()) };
   },

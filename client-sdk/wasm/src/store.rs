@@ -133,6 +133,14 @@ impl Store {
         Ok(json(&self.device.find(text)?))
     }
 
+    /// Everybody in the store, by name, as JSON.
+    ///
+    /// # Errors
+    /// See `advice`.
+    pub fn list(&self) -> Result<String, Failure> {
+        Ok(json(&self.device.list()?))
+    }
+
     /// What the store holds and what waits to be sent, as JSON.
     ///
     /// # Errors

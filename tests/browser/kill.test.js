@@ -1,0 +1,58 @@
+// Browsers killed in the midst of writing, and what cut-off or damaged creations leave behind.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { testBed } from "./bed.js";
+
+const PASSPHRASE = "correcto caballo batería grapa";
+const SURNAME = "Zzyzxprueba";
+const UNFINISHED = 0;
+const FINISHED = 1;
+
+/** A browser takes about two seconds to start; 6 rounds are a quarter of a minute. */
+const ROUNDS = Math.max(1, Math.round(6 * Number(process.env.PUENTE_SCALE ?? 1)));
+
+const { tab, restart } = testBed();
+
+describe("a browser killed while it writes", () => {
+  test(`keeps every acknowledged person, ${ROUNDS} times over`, async () => {
+    const acknowledged = new Set();
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      const writing = await tab();
+      assert.ok((await writing.call("open", PASSPHRASE)).ok, "the store opens after a kill");
+      const { ok: people } = await writing.call("list");
+      const found = new Set(people.map((person) => person.code));
+      for (const code of acknowledged) assert.ok(found.has(code), `${code} was lost`);
+      // Each round dies after another number of writes; the next one is under way by then.
+      const codes = await writing.registerUntil(1 + ((round * 7) % 11), SURNAME);
+      for (const code of codes) acknowledged.add(code);
+      await restart();
+    }
+    assert.ok(acknowledged.size >= ROUNDS);
+  });
+});
+
+describe("a key file", () => {
+  test("of a creation that was cut off lets the creation start over", async () => {
+    const only = await tab();
+    await only.leaveKeyFile([UNFINISHED, 1, 2, 3]);
+    assert.deepEqual(await only.call("open", PASSPHRASE), { ok: { created: true } });
+    assert.ok((await only.call("register", { fields: { "name.surname1": SURNAME } })).ok);
+  });
+
+  test("that is damaged never has its store replaced", async () => {
+    const first = await tab();
+    await first.call("open", PASSPHRASE);
+    await first.call("register", { fields: { "name.surname1": SURNAME } });
+    await first.call("close");
+    for (const damaged of [[FINISHED, 1, 2, 3], []]) {
+      const next = await tab();
+      await next.leaveKeyFile(damaged);
+      assert.deepEqual(await next.call("open", PASSPHRASE), {
+        failed: "damaged_vault",
+        advice: "put_aside",
+      });
+      await next.call("close");
+    }
+  });
+});
