@@ -1,0 +1,299 @@
+//! A pool of child processes that hold trials. What kills one is found and kept aside; the rest of
+//! its batch is tried again without it.
+
+use std::ffi::OsString;
+use std::io::BufReader;
+use std::os::fd::AsFd;
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
+
+use puente_admission::{Batch, DocumentBatch, wire};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+use super::worker::{cpu_s, read_message, write_message};
+use super::{Judgement, TrialError, Tried};
+
+/// The code of a change that kills the process it is tried in.
+const TRIAL_KILLED: &str = "trial_killed";
+
+/// Changes of one document that are looked for one by one, before all of it are kept aside.
+const CULPRITS_MAX: usize = 8;
+
+/// The wall clock may go this many times as far as the CPU limit, on a busy machine.
+const WALL_FACTOR: u64 = 6;
+
+/// Children of one program.
+#[derive(Debug)]
+pub struct Children {
+    program: PathBuf,
+    arguments: Vec<OsString>,
+    count: usize,
+    pool: Mutex<Pool>,
+    returned: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Pool {
+    idle: Vec<Worker>,
+    running: usize,
+}
+
+/// One child.
+#[derive(Debug)]
+struct Worker {
+    process: Child,
+    input: Option<ChildStdin>,
+    output: BufReader<ChildStdout>,
+}
+
+/// A child died or did not answer in time.
+struct Lost;
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        drop(self.input.take());
+        // It may be spinning; there is nothing in it to lose. An error means that it is gone.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl Children {
+    /// A pool of at most `count` children, started when they are needed.
+    #[must_use]
+    pub fn new(program: PathBuf, arguments: Vec<OsString>, count: usize) -> Self {
+        Self {
+            program,
+            arguments,
+            count: count.max(1),
+            pool: Mutex::default(),
+            returned: Condvar::new(),
+        }
+    }
+
+    /// The process ids of the children that wait for work.
+    #[must_use]
+    pub fn idle_ids(&self) -> Vec<u32> {
+        let pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
+        pool.idle.iter().map(|worker| worker.process.id()).collect()
+    }
+
+    pub(super) fn run(&self, batches: &[Batch]) -> Result<Vec<Tried>, TrialError> {
+        let threads = self.count.min(batches.len());
+        if threads <= 1 {
+            return batches.iter().try_fold(Vec::new(), |mut all, batch| {
+                all.extend(self.run_one(batch)?);
+                Ok(all)
+            });
+        }
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut done = Vec::new();
+            loop {
+                let index = next.fetch_add(1, Ordering::Relaxed);
+                let Some(batch) = batches.get(index) else {
+                    return done;
+                };
+                done.push((index, self.run_one(batch)));
+            }
+        };
+        let mut results: Vec<_> = std::thread::scope(|scope| {
+            let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+            let joined = workers.into_iter().map(|worker| worker.join());
+            joined
+                .flat_map(|done| done.expect("trials are held without panicking"))
+                .collect()
+        });
+        results.sort_unstable_by_key(|(index, _)| *index);
+        let mut all = Vec::new();
+        for (_, result) in results {
+            all.extend(result?);
+        }
+        Ok(all)
+    }
+
+    fn run_one(&self, batch: &Batch) -> Result<Vec<Tried>, TrialError> {
+        if let Ok(tried) = self.ask(batch)? {
+            return Ok(tried);
+        }
+        self.check_children()?;
+        if let [document] = &*batch.documents {
+            return Ok(vec![self.without_culprits(batch, document)?]);
+        }
+        let (left, right) = batch.documents.split_at(batch.documents.len() / 2);
+        let mut tried = Vec::with_capacity(batch.documents.len());
+        for half in [left, right] {
+            tried.extend(self.run_one(&Batch {
+                authorities: batch.authorities.clone(),
+                documents: half.to_vec(),
+            })?);
+        }
+        Ok(tried)
+    }
+
+    /// One document kills: find the change that does, go on without it, several times if need be.
+    fn without_culprits(
+        &self,
+        batch: &Batch,
+        document: &DocumentBatch,
+    ) -> Result<Tried, TrialError> {
+        let mut kept: Vec<usize> = (0..document.candidates.len()).collect();
+        for _ in 0..CULPRITS_MAX {
+            if let Ok(tried) = self.ask_with(batch, document, &kept)? {
+                return Ok(spread(tried, document, &kept));
+            }
+            let Some(culprit) = self.culprit(batch, document, &kept)? else {
+                break;
+            };
+            tracing::warn!("a change killed the process it was tried in");
+            kept.remove(culprit);
+        }
+        Ok(Tried {
+            document: document.document,
+            judgements: vec![Judgement::Quarantined(TRIAL_KILLED); document.candidates.len()],
+            state: None,
+            saved_is_damaged: false,
+        })
+    }
+
+    /// The last change of the shortest beginning that kills; nothing if the document does without any.
+    fn culprit(
+        &self,
+        batch: &Batch,
+        document: &DocumentBatch,
+        kept: &[usize],
+    ) -> Result<Option<usize>, TrialError> {
+        let (mut lives, mut kills) = (0, kept.len());
+        if kept.is_empty() || self.ask_with(batch, document, &[])?.is_err() {
+            return Ok(None);
+        }
+        while kills - lives > 1 {
+            let middle = lives.midpoint(kills);
+            match self.ask_with(batch, document, &kept[..middle])? {
+                Ok(_) => lives = middle,
+                Err(Lost) => kills = middle,
+            }
+        }
+        Ok(Some(kills - 1))
+    }
+
+    fn ask_with(
+        &self,
+        batch: &Batch,
+        document: &DocumentBatch,
+        kept: &[usize],
+    ) -> Result<Result<Tried, Lost>, TrialError> {
+        let candidates = kept.iter().map(|index| document.candidates[*index].clone());
+        let asked = self.ask(&Batch {
+            authorities: batch.authorities.clone(),
+            documents: vec![DocumentBatch {
+                candidates: candidates.collect(),
+                ..document.clone()
+            }],
+        })?;
+        Ok(asked.and_then(|mut tried| tried.pop().ok_or(Lost)))
+    }
+
+    /// Were the children at fault rather than the batch?
+    fn check_children(&self) -> Result<(), TrialError> {
+        match self.ask(&Batch::default())? {
+            Ok(_) => Ok(()),
+            Err(Lost) => Err(TrialError::Broken),
+        }
+    }
+
+    fn ask(&self, batch: &Batch) -> Result<Result<Vec<Tried>, Lost>, TrialError> {
+        let mut worker = self.take()?;
+        let answer = worker.ask(batch);
+        let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
+        pool.running -= 1;
+        match &answer {
+            Ok(_) => pool.idle.push(worker),
+            Err(Lost) => drop(worker),
+        }
+        self.returned.notify_one();
+        Ok(answer)
+    }
+
+    fn take(&self) -> Result<Worker, TrialError> {
+        let pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut pool = self
+            .returned
+            .wait_while(pool, |pool| pool.running >= self.count)
+            .unwrap_or_else(PoisonError::into_inner);
+        let worker = match pool.idle.pop() {
+            Some(worker) => worker,
+            None => Worker::start(self).map_err(TrialError::Start)?,
+        };
+        pool.running += 1;
+        Ok(worker)
+    }
+}
+
+impl Worker {
+    fn start(children: &Children) -> std::io::Result<Self> {
+        let mut process = Command::new(&children.program)
+            .args(&children.arguments)
+            .env_clear()
+            .current_dir("/")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let input = process.stdin.take();
+        let output = process.stdout.take().expect("asked for above");
+        Ok(Self {
+            process,
+            input,
+            output: BufReader::new(output),
+        })
+    }
+
+    fn ask(&mut self, batch: &Batch) -> Result<Vec<Tried>, Lost> {
+        let input = self.input.as_mut().ok_or(Lost)?;
+        // The child reads a whole message before it works, so this never waits for a trial.
+        write_message(input, &wire::encode_batch(batch)).map_err(|_| Lost)?;
+        let wall_s = WALL_FACTOR * cpu_s(batch.documents.len());
+        self.wait(wall_s)?;
+        let message = read_message(&mut self.output).ok().flatten().ok_or(Lost)?;
+        let outcomes = wire::decode_outcomes(&message).map_err(|_| Lost)?;
+        let is_complete = outcomes.len() == batch.documents.len()
+            && outcomes.iter().zip(&batch.documents).all(|(out, asked)| {
+                out.document == asked.document && out.verdicts.len() == asked.candidates.len()
+            });
+        if is_complete {
+            Ok(outcomes.into_iter().map(Tried::from).collect())
+        } else {
+            Err(Lost)
+        }
+    }
+
+    /// Waits for the first byte of an answer, which the child writes at once when it is done.
+    fn wait(&self, seconds: u64) -> Result<(), Lost> {
+        let output = self.output.get_ref();
+        let mut ends = [PollFd::from_borrowed_fd(output.as_fd(), PollFlags::IN)];
+        let timeout = Timespec {
+            tv_sec: seconds.cast_signed(),
+            tv_nsec: 0,
+        };
+        match poll(&mut ends, Some(&timeout)) {
+            Ok(1..) => Ok(()),
+            Ok(0) | Err(_) => Err(Lost),
+        }
+    }
+}
+
+/// The outcome of the kept candidates, with those that killed in their places.
+fn spread(tried: Tried, document: &DocumentBatch, kept: &[usize]) -> Tried {
+    let killed = Judgement::Quarantined(TRIAL_KILLED);
+    let mut judgements = vec![killed; document.candidates.len()];
+    for (place, judgement) in kept.iter().zip(tried.judgements) {
+        judgements[*place] = judgement;
+    }
+    Tried {
+        judgements,
+        ..tried
+    }
+}

@@ -1,0 +1,131 @@
+//! One-time codes: five characters to find one by, sixteen that are secret.
+
+use hmac::{Hmac, KeyInit, Mac};
+use puente_audit::{Entry, EntryKind, commit_public};
+use puente_policy::Role;
+use rand_chacha::ChaCha20Rng;
+use rand_core::Rng;
+use sha2::Sha256;
+
+use crate::store::invite::{self, Invite};
+use crate::store::{Identity, StoreError, Write};
+
+/// Crockford's base 32: no I, L, O, U, so that a code survives being read out.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// Characters that say which code it is.
+const LOOKUP_CHARS: usize = 5;
+
+/// Secret characters: 16 of 5 bits are 80 bits, which nobody guesses within ten tries.
+const SECRET_CHARS: usize = 16;
+
+/// Wrong codes that begin like a real one burn it after so many.
+pub(crate) const FAILURES_MAX: u32 = 10;
+
+/// What is kept of a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Secret {
+    pub(crate) lookup: String,
+    pub(crate) proof: [u8; 32],
+}
+
+/// What a code is good for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Issued {
+    pub(crate) site: i64,
+    pub(crate) role: Role,
+    pub(crate) expires_ms: i64,
+}
+
+/// Draws a code: as people see it, and what is kept of it.
+pub(crate) fn draw(identity: &Identity, rng: &mut ChaCha20Rng) -> (String, Secret) {
+    let mut random = [0; LOOKUP_CHARS + SECRET_CHARS];
+    rng.fill_bytes(&mut random);
+    let characters = random.map(|byte| char::from(ALPHABET[usize::from(byte % 32)]));
+    let plain: String = characters.iter().collect();
+    let mut shown = plain[..LOOKUP_CHARS].to_owned();
+    for group in plain.as_bytes()[LOOKUP_CHARS..].chunks(4) {
+        shown.push('-');
+        shown.extend(group.iter().map(|byte| char::from(*byte)));
+    }
+    let secret = secret_of(identity, &plain).expect("a drawn code is well formed");
+    (shown, secret)
+}
+
+/// Reads a code as somebody typed it. Nothing if it cannot be one.
+pub(crate) fn read(identity: &Identity, typed: &str) -> Option<Secret> {
+    if typed.len() > 64 {
+        return None;
+    }
+    let plain: String = typed
+        .chars()
+        .filter(|c| !matches!(c, '-' | ' '))
+        .map(|c| match c.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        })
+        .collect();
+    secret_of(identity, &plain)
+}
+
+fn secret_of(identity: &Identity, plain: &str) -> Option<Secret> {
+    let is_code = plain.len() == LOOKUP_CHARS + SECRET_CHARS
+        && plain.bytes().all(|byte| ALPHABET.contains(&byte));
+    if !is_code {
+        return None;
+    }
+    let mut hmac = Hmac::<Sha256>::new_from_slice(&identity.code_key).expect("HMAC takes any key");
+    hmac.update(plain.as_bytes());
+    Some(Secret {
+        lookup: plain[..LOOKUP_CHARS].to_owned(),
+        proof: hmac.finalize().into_bytes().into(),
+    })
+}
+
+/// Stores a code with its entry. Nothing if another begins the same: draw again.
+pub(crate) fn issue(
+    write: &mut Write<'_>,
+    secret: &Secret,
+    issued: Issued,
+    now_ms: i64,
+) -> Result<bool, StoreError> {
+    let leaf = write.log(&Entry {
+        commitment: Some(commit_public(&secret.proof)),
+        ..Entry::new(EntryKind::CodeIssued, now_ms)
+    })?;
+    let invite = Invite {
+        proof: secret.proof,
+        site: issued.site,
+        role: issued.role,
+        expires_ms: issued.expires_ms,
+        failures: 0,
+        used_by: None,
+    };
+    invite::insert(write, &secret.lookup, &invite, now_ms, leaf)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand_core::SeedableRng;
+
+    #[test]
+    fn a_code_is_read_however_it_was_typed() {
+        let mut rng = ChaCha20Rng::from_seed([9; 32]);
+        let identity = Identity::random(&mut rng);
+        let (shown, secret) = draw(&identity, &mut rng);
+        assert_eq!(shown.len(), 5 + 4 * 5);
+        assert_eq!(read(&identity, &shown).as_ref(), Some(&secret));
+        let typed = shown
+            .to_lowercase()
+            .replace('-', " ")
+            .replace('0', "o")
+            .replace('1', "l");
+        assert_eq!(read(&identity, &typed), Some(secret.clone()));
+        assert_eq!(read(&identity, &shown[1..]), None);
+        assert_eq!(read(&identity, "ñ".repeat(21).as_str()), None);
+        let other = Identity::random(&mut rng);
+        assert_ne!(read(&other, &shown).unwrap().proof, secret.proof);
+    }
+}

@@ -1,0 +1,179 @@
+//! Enrolment: a one-time code binds a device's key to a person, a site and a role.
+
+use puente_audit::{Entry, EntryKind, commit_public};
+use puente_policy::Role;
+use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
+use puente_protocol::identity::device_id;
+use puente_protocol::limits::ACCOUNT_NAME_BYTES_MAX;
+use puente_protocol::page::{Grant, Grants};
+use puente_protocol::problem::ProblemCode;
+use puente_record::{AccountId, SiteId};
+use rand_core::Rng;
+
+use crate::Server;
+use crate::code::{self, FAILURES_MAX, Secret};
+use crate::store::account::{self, GrantRow};
+use crate::store::device::{self, Device};
+use crate::store::invite::{self, Invite};
+use crate::store::{StoreError, Write, site};
+
+/// What the commit of an enrolment comes to.
+enum Outcome {
+    Enrolled(Box<EnrolReply>),
+    Refused,
+}
+
+impl Server {
+    /// Enrols a device. The same request again gets the same answer.
+    ///
+    /// # Errors
+    /// The code of the problem to answer with.
+    pub fn enrol(&self, now_ms: i64, body: &[u8]) -> Result<Vec<u8>, ProblemCode> {
+        let request = EnrolRequest::open(body)?;
+        if request.name.trim().is_empty() || request.name.len() > ACCOUNT_NAME_BYTES_MAX {
+            return Err(ProblemCode::Malformed);
+        }
+        let secret = code::read(self.identity(), &request.code).ok_or(ProblemCode::CodeRefused)?;
+        let mut account = [0; 16];
+        self.rng().fill_bytes(&mut account);
+        let account = AccountId::from_bytes(account);
+        let server = self.id();
+        let outcome = self.store.write(move |write| {
+            let used = use_code(write, &request, &secret, account, now_ms)?;
+            let Some((account, device, invite)) = used else {
+                return Ok(Outcome::Refused);
+            };
+            Ok(Outcome::Enrolled(Box::new(EnrolReply {
+                server,
+                account,
+                site: site::id_of(write.connection(), invite.site)?,
+                grants: grants(write, &device, now_ms)?,
+            })))
+        });
+        match outcome {
+            Ok(Outcome::Enrolled(reply)) => Ok(reply.to_bytes()),
+            Ok(Outcome::Refused) => Err(ProblemCode::CodeRefused),
+            Err(error) => {
+                tracing::error!(%error, "an enrolment failed");
+                Err(error.problem())
+            }
+        }
+    }
+}
+
+/// Nothing when the code is refused; that is counted against it.
+fn use_code(
+    write: &mut Write<'_>,
+    request: &EnrolRequest,
+    secret: &Secret,
+    account: AccountId,
+    now_ms: i64,
+) -> Result<Option<(AccountId, Device, Invite)>, StoreError> {
+    let Some(invite) = invite::find(write.connection(), &secret.lookup)? else {
+        return Ok(None);
+    };
+    if invite.failures >= FAILURES_MAX {
+        return Ok(None);
+    }
+    // Both are keyed hashes: how long the comparison takes tells nothing about a code.
+    if invite.proof != secret.proof {
+        invite::count_failure(write, &secret.lookup)?;
+        return Ok(None);
+    }
+    let known = device::find(write.connection(), device_id(&request.key))?;
+    if let Some((device, account)) = invite.used_by {
+        // The reply was lost and the device asks again.
+        let repeated = known.filter(|known| known.nr == device);
+        return match repeated {
+            Some(known) => Ok(Some((
+                account::id_of(write.connection(), account)?,
+                known,
+                invite,
+            ))),
+            None => Ok(None),
+        };
+    }
+    let is_revoked = known.is_some_and(|known| known.revoked_ms.is_some());
+    if invite.expires_ms <= now_ms || is_revoked {
+        return Ok(None);
+    }
+    let device = enrol(write, request, &invite, known, account, now_ms, secret)?;
+    Ok(Some((account, device, invite)))
+}
+
+fn enrol(
+    write: &mut Write<'_>,
+    request: &EnrolRequest,
+    invite: &Invite,
+    known: Option<Device>,
+    id: AccountId,
+    now_ms: i64,
+    secret: &Secret,
+) -> Result<Device, StoreError> {
+    let device_id = device_id(&request.key);
+    let enrolled = write.log(&Entry {
+        account: Some(id),
+        device: Some(device_id),
+        commitment: Some(commit_public(&request.key)),
+        ..Entry::new(EntryKind::DeviceEnrolled, now_ms)
+    })?;
+    let account = account::create(write, id, request.name.trim(), now_ms, enrolled)?;
+    let nr = match known {
+        Some(device) => device.nr,
+        None => device::create(
+            write,
+            device_id,
+            &request.key,
+            invite.site,
+            now_ms,
+            enrolled,
+        )?,
+    };
+    device::bind(write, nr, account, enrolled)?;
+    invite::mark_used(write, &secret.lookup, (nr, account), now_ms, enrolled)?;
+    let site = site::id_of(write.connection(), invite.site)?;
+    let granted = write.log(&grant_entry(
+        EntryKind::GrantAdded,
+        id,
+        site,
+        invite.role,
+        now_ms,
+    ))?;
+    account::grant(write, account, invite.site, invite.role, now_ms, granted)?;
+    let device = device::find(write.connection(), device_id)?;
+    device.ok_or(StoreError::Damaged("a device is missing"))
+}
+
+/// The entry of a grant given or ended: whose, and a commitment to where and what.
+pub(crate) fn grant_entry(
+    kind: EntryKind,
+    account: AccountId,
+    site: SiteId,
+    role: Role,
+    now_ms: i64,
+) -> Entry {
+    let content = [&site.as_bytes()[..], role.as_str().as_bytes()].concat();
+    Entry {
+        account: Some(account),
+        commitment: Some(commit_public(&content)),
+        ..Entry::new(kind, now_ms)
+    }
+}
+
+fn grants(write: &Write<'_>, device: &Device, now_ms: i64) -> Result<Grants, StoreError> {
+    let rows = account::grants_of_device(write.connection(), device.nr)?;
+    let is_current = |row: &GrantRow| row.until_ms.is_none_or(|until_ms| until_ms > now_ms);
+    Ok(Grants {
+        generation: account::generation(write.connection(), device.nr)?,
+        revoked: device.revoked_ms.is_some(),
+        at: rows
+            .into_iter()
+            .filter(is_current)
+            .map(|row| Grant {
+                site: row.site_id,
+                site_name: row.site_name,
+                role: row.role,
+            })
+            .collect(),
+    })
+}

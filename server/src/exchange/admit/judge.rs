@@ -1,0 +1,382 @@
+//! Holding the trial, and what it leaves to the server: what waits, and what follows the refused.
+
+use std::collections::{HashMap, HashSet};
+
+use puente_admission::{Batch, Candidate, DocumentBatch, DocumentState, Reason, guard};
+use puente_record::{ChangeHash, Compartment, RecordId, SiteId};
+
+use super::gather::{Gathered, Subject, expand_stored};
+use crate::Server;
+use crate::admission::{Judgement, Tried};
+use crate::exchange::Stop;
+use crate::exchange::plan::Fate;
+use crate::store::change::{self, State};
+use crate::store::record::Record;
+use crate::store::{StoreError, record};
+
+/// Changes that may wait for others in one document.
+const PENDING_OF_DOCUMENT_MAX: usize = 100;
+
+/// Changes of one device that may wait.
+const PENDING_OF_DEVICE_MAX: u64 = 1_000;
+
+/// Documents of one message to a child: 200 registrations take 50 ms there.
+const BATCH_DOCUMENTS_MAX: usize = 200;
+
+/// Bytes of one message to a child.
+const BATCH_BYTES_MAX: usize = 2 * 1024 * 1024;
+
+/// A document with what became of its changes.
+#[derive(Debug)]
+pub(super) struct Judged<'a> {
+    pub(super) subject: Subject<'a>,
+    /// Of [`Subject::waiting`], in its order.
+    pub(super) waiting: Vec<Fate>,
+    /// Of [`Subject::incoming`], in its order.
+    pub(super) incoming: Vec<Fate>,
+    pub(super) state: Option<DocumentState>,
+}
+
+/// All documents of a request, judged.
+#[derive(Debug)]
+pub(super) struct Verdicts<'a> {
+    pub(super) documents: Vec<Judged<'a>>,
+    pub(super) records: HashMap<RecordId, Record>,
+}
+
+impl Server {
+    pub(super) fn judge<'a>(
+        &self,
+        device: i64,
+        mut gathered: Gathered<'a>,
+    ) -> Result<Verdicts<'a>, Stop> {
+        let subjects = std::mem::take(&mut gathered.subjects);
+        // Records first: the sites of a new one decide who may add to it.
+        let (cores, others): (Vec<_>, Vec<_>) = subjects
+            .into_iter()
+            .partition(|subject| matches!(subject.kind, None | Some(Compartment::Core)));
+        let mut documents = self.try_all(cores, &gathered, &HashMap::new())?;
+        let fresh: HashMap<RecordId, Vec<SiteId>> = documents
+            .iter()
+            .filter_map(|judged| Some((judged.subject.id, judged.state.as_ref()?.sites.clone())))
+            .collect();
+        documents.extend(self.try_all(others, &gathered, &fresh)?);
+        self.settle_waiting(device, &mut documents)?;
+        self.load_late_records(&documents, &mut gathered)?;
+        Ok(Verdicts {
+            documents,
+            records: gathered.records,
+        })
+    }
+
+    fn try_all<'a>(
+        &self,
+        mut subjects: Vec<Subject<'a>>,
+        gathered: &Gathered<'_>,
+        fresh: &HashMap<RecordId, Vec<SiteId>>,
+    ) -> Result<Vec<Judged<'a>>, Stop> {
+        let mut judged = Vec::with_capacity(subjects.len());
+        // A document whose first change proved to be another than it seemed is tried once more,
+        // for the sites of the record that it does belong to.
+        for round in 0..2 {
+            let batches = batches(&subjects, gathered, fresh);
+            let mut tried: Vec<Tried> = self.trial.run(&batches)?;
+            tried.reverse();
+            let mut again = Vec::new();
+            for mut subject in subjects {
+                let outcome = if subject.has_candidates() {
+                    let outcome = tried.pop().expect("one outcome for each document tried");
+                    self.mended(&subject, outcome, gathered, fresh)?
+                } else {
+                    Tried::nothing(subject.id)
+                };
+                let record = outcome
+                    .state
+                    .as_ref()
+                    .map_or(subject.record, |state| state.core.unwrap_or(subject.id));
+                if record != subject.record && round == 0 {
+                    subject.record = record;
+                    again.push(subject);
+                } else {
+                    judged.push(Judged::new(subject, outcome));
+                }
+            }
+            subjects = again;
+        }
+        Ok(judged)
+    }
+
+    /// Tries a document whose cache does not load from its changes instead.
+    fn mended(
+        &self,
+        subject: &Subject<'_>,
+        tried: Tried,
+        gathered: &Gathered<'_>,
+        fresh: &HashMap<RecordId, Vec<SiteId>>,
+    ) -> Result<Tried, Stop> {
+        let (Some(known), true) = (subject.known, tried.saved_is_damaged || subject.is_damaged)
+        else {
+            return Ok(tried);
+        };
+        tracing::warn!(
+            document = known.nr,
+            "a saved document is rebuilt from its changes"
+        );
+        let (changes, sites) = self.store.read(|connection| {
+            let changes = change::of_document(connection, known.nr)?;
+            let sites = crate::store::site::all_ids(connection)?;
+            Ok((changes, sites))
+        })?;
+        let key = &gathered.records[&subject.record].key;
+        let mut batch = document_batch(subject, gathered, fresh);
+        batch.saved = None;
+        let mut authorities = gathered.authorities.list.clone();
+        let everything = u32::try_from(authorities.len()).expect("few accounts");
+        authorities.push(puente_admission::Authority {
+            writes: sites.clone(),
+            resolves: sites.clone(),
+            moves: sites,
+        });
+        let mut candidates = Vec::new();
+        for stored in changes.iter().filter(|c| c.state == State::Accepted) {
+            candidates.push(Candidate {
+                raw: expand_stored(&key.open_change(&stored.hash, &stored.sealed)?)?,
+                authority: everything,
+            });
+        }
+        let accepted = candidates.len();
+        candidates.append(&mut batch.candidates);
+        batch.candidates = candidates;
+        let batch = Batch {
+            authorities,
+            documents: vec![batch],
+        };
+        let mut tried = self.trial.run(&[batch])?;
+        let mut tried = tried.pop().ok_or(crate::admission::TrialError::Broken)?;
+        tried.judgements.drain(..accepted);
+        Ok(tried)
+    }
+
+    /// What waits for a change that was refused will wait for ever: it is refused too. And only so
+    /// much may wait.
+    fn settle_waiting(&self, device: i64, documents: &mut [Judged<'_>]) -> Result<(), Stop> {
+        let mut of_device = None;
+        for judged in documents {
+            let is_pending = |fate: &Fate| *fate == Fate::Pending;
+            if !judged
+                .incoming
+                .iter()
+                .chain(&judged.waiting)
+                .any(is_pending)
+            {
+                continue;
+            }
+            let (refused, of_device) = self.store.read(|connection| {
+                let refused = match judged.subject.known {
+                    Some(known) => refused_of(connection, known.nr)?,
+                    None => HashSet::new(),
+                };
+                let count = match of_device {
+                    Some(count) => count,
+                    None => change::count_pending_of_device(connection, device)?,
+                };
+                Ok((refused, of_device.insert(count)))
+            })?;
+            judged.refuse_followers(refused);
+            judged.bound_waiting(of_device);
+        }
+        Ok(())
+    }
+
+    fn load_late_records(
+        &self,
+        documents: &[Judged<'_>],
+        gathered: &mut Gathered<'_>,
+    ) -> Result<(), StoreError> {
+        let missing: Vec<RecordId> = documents
+            .iter()
+            .map(|judged| judged.subject.record)
+            .filter(|record| !gathered.records.contains_key(record))
+            .collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let found = self
+            .store
+            .read(|connection| record::find(connection, &missing))?;
+        gathered
+            .records
+            .extend(found.into_iter().map(|record| (record.id, record)));
+        Ok(())
+    }
+}
+
+fn refused_of(
+    connection: &rusqlite::Connection,
+    document: i64,
+) -> Result<HashSet<ChangeHash>, StoreError> {
+    let changes = change::of_document(connection, document)?;
+    let refused = changes
+        .iter()
+        .filter(|change| matches!(change.state, State::Quarantined | State::SetAside));
+    Ok(refused.map(|change| change.hash).collect())
+}
+
+impl Subject<'_> {
+    fn has_candidates(&self) -> bool {
+        let undecided = self.incoming.iter().any(|change| change.refused.is_none());
+        undecided || (self.incoming.is_empty() && !self.waiting.is_empty())
+    }
+}
+
+fn batches(
+    subjects: &[Subject<'_>],
+    gathered: &Gathered<'_>,
+    fresh: &HashMap<RecordId, Vec<SiteId>>,
+) -> Vec<Batch> {
+    let mut batches: Vec<Batch> = Vec::new();
+    let mut bytes = usize::MAX;
+    for subject in subjects.iter().filter(|subject| subject.has_candidates()) {
+        let document = document_batch(subject, gathered, fresh);
+        let size = document.saved.as_ref().map_or(0, Vec::len)
+            + document
+                .candidates
+                .iter()
+                .map(|c| c.raw.len())
+                .sum::<usize>();
+        let last = batches.last_mut().filter(|batch| {
+            bytes.saturating_add(size) <= BATCH_BYTES_MAX
+                && batch.documents.len() < BATCH_DOCUMENTS_MAX
+        });
+        match last {
+            Some(batch) => {
+                bytes += size;
+                batch.documents.push(document);
+            }
+            None => {
+                bytes = size;
+                batches.push(Batch {
+                    authorities: gathered.authorities.list.clone(),
+                    documents: vec![document],
+                });
+            }
+        }
+    }
+    batches
+}
+
+fn document_batch(
+    subject: &Subject<'_>,
+    gathered: &Gathered<'_>,
+    fresh: &HashMap<RecordId, Vec<SiteId>>,
+) -> DocumentBatch {
+    let waiting = subject.waiting.iter().map(|change| Candidate {
+        raw: change.raw.clone(),
+        authority: change.authority,
+    });
+    let undecided = subject.incoming.iter().filter(|c| c.refused.is_none());
+    let incoming = undecided.map(|change| Candidate {
+        raw: change.raw.to_vec(),
+        authority: change.authority,
+    });
+    let record_sites = match fresh.get(&subject.record) {
+        Some(sites) if !sites.is_empty() => sites.clone(),
+        _ => gathered.sites_of(subject.record),
+    };
+    DocumentBatch {
+        document: subject.id,
+        saved: subject.saved.clone(),
+        record_sites,
+        candidates: waiting.chain(incoming).collect(),
+    }
+}
+
+impl Tried {
+    fn nothing(document: puente_record::DocumentId) -> Self {
+        Self {
+            document,
+            judgements: Vec::new(),
+            state: None,
+            saved_is_damaged: false,
+        }
+    }
+}
+
+impl<'a> Judged<'a> {
+    fn new(subject: Subject<'a>, tried: Tried) -> Self {
+        let mut judgements = tried
+            .judgements
+            .into_iter()
+            .map(|judgement| match judgement {
+                Judgement::Accepted | Judgement::Known => Fate::Accepted,
+                Judgement::Pending => Fate::Pending,
+                Judgement::Quarantined(reason) => Fate::Quarantined(reason),
+            });
+        let waiting = subject
+            .waiting
+            .iter()
+            .map(|_| judgements.next().unwrap_or(Fate::Pending))
+            .collect();
+        let incoming = subject
+            .incoming
+            .iter()
+            .map(|change| match change.refused {
+                Some(reason) => Fate::Quarantined(reason),
+                None => judgements.next().unwrap_or(Fate::Pending),
+            })
+            .collect();
+        Self {
+            subject,
+            waiting,
+            incoming,
+            state: tried.state,
+        }
+    }
+
+    fn each(&mut self) -> impl Iterator<Item = (ChangeHash, &[u8], &mut Fate)> {
+        let waiting = self.subject.waiting.iter().zip(&mut self.waiting);
+        let incoming = self.subject.incoming.iter().zip(&mut self.incoming);
+        waiting
+            .map(|(change, fate)| (change.hash, &*change.raw, fate))
+            .chain(incoming.map(|(change, fate)| (change.hash, change.raw, fate)))
+    }
+
+    fn refuse_followers(&mut self, mut refused: HashSet<ChangeHash>) {
+        for (hash, _, fate) in self.each() {
+            if matches!(fate, Fate::Quarantined(_)) {
+                refused.insert(hash);
+            }
+        }
+        loop {
+            let before = refused.len();
+            for (hash, raw, fate) in self.each() {
+                if *fate == Fate::Pending
+                    && let Ok(header) = guard(raw)
+                    && header.deps.iter().any(|dep| refused.contains(dep))
+                {
+                    *fate = Fate::Quarantined(Reason::DependsOnQuarantined.as_str());
+                    refused.insert(hash);
+                }
+            }
+            if refused.len() == before {
+                return;
+            }
+        }
+    }
+
+    fn bound_waiting(&mut self, of_device: &mut u64) {
+        let still = self.waiting.iter().filter(|fate| **fate == Fate::Pending);
+        let mut of_document = still.count();
+        for fate in &mut self.incoming {
+            if *fate != Fate::Pending {
+                continue;
+            }
+            if of_document < PENDING_OF_DOCUMENT_MAX && *of_device < PENDING_OF_DEVICE_MAX {
+                of_document += 1;
+                *of_device += 1;
+            } else {
+                *fate = Fate::Quarantined("orphans_full");
+            }
+        }
+    }
+}

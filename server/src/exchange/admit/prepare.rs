@@ -1,0 +1,205 @@
+//! From verdicts to writes: bodies sealed, entries worded, authors counted.
+
+use std::collections::HashMap;
+
+use puente_admission::DocumentState;
+use puente_audit::{Entry, EntryKind};
+use puente_protocol::change::{Context, slim};
+use puente_protocol::page::ChangeState;
+use puente_record::{AccountId, ChangeHash, DeviceId, RecordId};
+use rand_chacha::ChaCha20Rng;
+
+use super::judge::{Judged, Verdicts};
+use crate::exchange::plan::{
+    ChangePlan, DocumentPlan, Fate, RecordPlan, StatePlan, Transition, Writer,
+};
+use crate::store::StoreError;
+use crate::store::sealing::RecordKey;
+
+/// The form in which a change is stored and delivered: nothing in it needs anything beside it.
+const ALONE: Context<'_> = Context {
+    actor: None,
+    time_ms: 0,
+    previous: None,
+};
+
+/// Whose new changes are prepared.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sender {
+    pub(super) device: DeviceId,
+    /// Row of the site that a record belongs to as long as none is named.
+    pub(super) site: i64,
+}
+
+pub(super) fn prepare(
+    asked: &Sender,
+    verdicts: Verdicts<'_>,
+    now_ms: i64,
+    rng: &mut ChaCha20Rng,
+) -> Result<Vec<DocumentPlan>, StoreError> {
+    let mut records: HashMap<RecordId, RecordPlan> = verdicts
+        .records
+        .into_values()
+        .map(|record| {
+            let plan = RecordPlan {
+                id: record.id,
+                known: Some(record.nr),
+                key: record.key,
+                fallback_site: record.fallback_site,
+            };
+            (record.id, plan)
+        })
+        .collect();
+    let mut documents = Vec::with_capacity(verdicts.documents.len());
+    for judged in verdicts.documents {
+        let id = judged.subject.record;
+        let record = records.entry(id).or_insert_with(|| RecordPlan {
+            id,
+            known: None,
+            key: RecordKey::random(rng),
+            fallback_site: asked.site,
+        });
+        documents.push(prepare_document(
+            asked,
+            judged,
+            record.clone(),
+            now_ms,
+            rng,
+        )?);
+    }
+    Ok(documents)
+}
+
+fn prepare_document(
+    asked: &Sender,
+    judged: Judged<'_>,
+    record: RecordPlan,
+    now_ms: i64,
+    rng: &mut ChaCha20Rng,
+) -> Result<DocumentPlan, StoreError> {
+    let words = Words {
+        key: &record.key,
+        object: record.key.pseudonym(),
+        now_ms,
+    };
+    let changes = judged.subject.incoming.iter().zip(&judged.incoming);
+    let changes = changes.map(|(change, fate)| ChangePlan {
+        hash: change.hash,
+        actor: change.actor,
+        seq: change.seq,
+        segment: change.segment,
+        item: change.item,
+        branch: change.branch,
+        account: change.account,
+        fate: *fate,
+        sealed: record
+            .key
+            .seal_change(&change.hash, &slim(change.raw, &ALONE)),
+        entry: words.entry(*fate, change.account, asked.device, change.hash),
+    });
+    let transitions = judged.subject.waiting.iter().zip(&judged.waiting);
+    let transitions =
+        transitions
+            .filter(|(_, fate)| **fate != Fate::Pending)
+            .map(|(change, fate)| Transition {
+                change: change.nr,
+                author: change.author,
+                fate: *fate,
+                told: told(*fate),
+                entry: words.entry(*fate, change.account, change.device, change.hash),
+            });
+    let (changes, transitions) = (changes.collect(), transitions.collect());
+    let state = judged.state.as_ref();
+    let state = state
+        .map(|state| prepare_state(&judged, state, &record.key, rng))
+        .transpose()?;
+    Ok(DocumentPlan {
+        id: judged.subject.id,
+        known: judged.subject.known,
+        record,
+        changes,
+        transitions,
+        state,
+    })
+}
+
+/// What the device is told of a change that waited.
+const fn told(fate: Fate) -> ChangeState {
+    match fate {
+        Fate::Accepted => ChangeState::Accepted,
+        Fate::Pending => ChangeState::Pending,
+        Fate::Quarantined(_) => ChangeState::Quarantined,
+    }
+}
+
+/// What all entries of a document share.
+struct Words<'a> {
+    key: &'a RecordKey,
+    object: puente_audit::Pseudonym,
+    now_ms: i64,
+}
+
+impl Words<'_> {
+    fn entry(&self, fate: Fate, account: AccountId, device: DeviceId, change: ChangeHash) -> Entry {
+        let kind = match fate {
+            Fate::Accepted => EntryKind::ChangeAccepted,
+            Fate::Pending => EntryKind::ChangePending,
+            Fate::Quarantined(_) => EntryKind::ChangeQuarantined,
+        };
+        Entry {
+            account: Some(account),
+            device: Some(device),
+            object: Some(self.object),
+            commitment: Some(self.key.opening(change).commitment()),
+            ..Entry::new(kind, self.now_ms)
+        }
+    }
+}
+
+fn prepare_state(
+    judged: &Judged<'_>,
+    state: &DocumentState,
+    key: &RecordKey,
+    rng: &mut ChaCha20Rng,
+) -> Result<StatePlan, StoreError> {
+    let subject = &judged.subject;
+    let known = subject
+        .authors
+        .iter()
+        .map(|(h, row)| (*h, Writer::Row(*row)));
+    let waiting = subject
+        .waiting
+        .iter()
+        .map(|c| (c.hash, Writer::Row(c.author)));
+    let incoming = subject
+        .incoming
+        .iter()
+        .map(|c| (c.hash, Writer::Account(c.account)));
+    let writers: HashMap<ChangeHash, Writer> = known.chain(waiting).chain(incoming).collect();
+    let mut order = Vec::with_capacity(state.order.len());
+    for hash in &state.order {
+        let writer = writers.get(hash).copied();
+        order.push(writer.ok_or(StoreError::Damaged(
+            "a document holds a change that is not stored",
+        ))?);
+    }
+    Ok(StatePlan {
+        kind: state.kind,
+        sealed: key.seal_document(&subject.id, &state.saved, rng),
+        runs: runs(order.into_iter()),
+        sites: state.sites.clone(),
+        summary: state.summary.clone(),
+    })
+}
+
+/// Equal neighbours counted.
+fn runs(writers: impl Iterator<Item = Writer>) -> Vec<(Writer, u32)> {
+    let mut runs: Vec<(Writer, u32)> = Vec::new();
+    for writer in writers {
+        match runs.last_mut() {
+            Some((last, count)) if *last == writer => *count += 1,
+            _ => runs.push((writer, 1)),
+        }
+    }
+    runs
+}

@@ -1,0 +1,79 @@
+//! Who asks, and is this request the next one of its installation?
+
+use puente_protocol::exchange::{Request, Sealed};
+use puente_protocol::problem::ProblemCode;
+use puente_record::{AccountId, ServerId};
+use rusqlite::Connection;
+
+use super::Stop;
+use crate::store::account::{self, GrantRow};
+use crate::store::device::{self, Device, Install};
+
+/// A request whose signature and counter fit, with what is known of its sender.
+#[derive(Debug, Clone)]
+pub(super) struct Asked {
+    pub(super) device: Device,
+    pub(super) accounts: Vec<(AccountId, i64)>,
+    pub(super) grants: Vec<GrantRow>,
+    pub(super) generation: u64,
+    pub(super) install: Option<Install>,
+    pub(super) request: Request,
+    pub(super) fingerprint: [u8; 32],
+}
+
+pub(super) fn authenticate(
+    connection: &Connection,
+    server: ServerId,
+    sealed: &Sealed<'_>,
+) -> Result<Asked, Stop> {
+    let device = device::find(connection, sealed.device())?.ok_or(ProblemCode::UnknownDevice)?;
+    let request = sealed.open(server, &device.key)?;
+    // What SQLite cannot hold, no honest counter reaches.
+    if i64::try_from(request.counter).is_err() {
+        return Err(ProblemCode::Malformed.into());
+    }
+    Asked {
+        accounts: Vec::new(),
+        grants: Vec::new(),
+        generation: 0,
+        install: None,
+        fingerprint: sealed.fingerprint(),
+        device,
+        request,
+    }
+    .refreshed(connection)
+}
+
+impl Asked {
+    /// The same request with what is known of its sender now.
+    pub(super) fn refreshed(&self, connection: &Connection) -> Result<Self, Stop> {
+        let device = device::find(connection, self.device.id)?.ok_or(ProblemCode::UnknownDevice)?;
+        let install = device::install(connection, device.nr, self.request.install)?;
+        let asked = Self {
+            accounts: device::accounts(connection, device.nr)?,
+            grants: account::grants_of_device(connection, device.nr)?,
+            generation: account::generation(connection, device.nr)?,
+            install,
+            device,
+            request: self.request.clone(),
+            fingerprint: self.fingerprint,
+        };
+        asked.check_counter()?;
+        Ok(asked)
+    }
+
+    /// Only a request that brought segments moved the counter: idle ones are not written down. A
+    /// copy of one gets its sender nothing but bytes that TLS hides from whoever copied it.
+    fn check_counter(&self) -> Result<(), ProblemCode> {
+        let Some(install) = &self.install else {
+            return Ok(());
+        };
+        let is_repeated = self.fingerprint == install.fingerprint;
+        let never_asked = install.fingerprint == [0; 32];
+        if self.request.counter > install.counter || is_repeated || never_asked {
+            Ok(())
+        } else {
+            Err(ProblemCode::InstallForked)
+        }
+    }
+}

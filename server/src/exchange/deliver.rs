@@ -1,0 +1,273 @@
+//! What goes down: the rows of every feed the device follows since its cursor, page by page.
+
+mod page;
+
+use std::collections::HashSet;
+
+use puente_audit::{Entry, EntryKind, commit_public};
+use puente_policy::{Action, allows};
+use puente_protocol::page::{Ack, Grant, Grants, Page};
+use puente_record::{AccountId, DeviceId};
+use rusqlite::Connection;
+
+use self::page::PageBuilder;
+use super::authenticate::Asked;
+use super::cursor::{self, Position, Positions};
+use crate::server::Limits;
+use crate::store::account::GrantRow;
+use crate::store::feed::{self, Feed, FeedKey};
+use crate::store::{Identity, StoreError, document};
+
+/// A feed that the device follows, and how far this reply takes it.
+#[derive(Debug, Clone, Copy)]
+struct Followed {
+    feed: Feed,
+    position: Position,
+}
+
+impl Followed {
+    fn is_done(&self) -> bool {
+        self.position == Position::Seq(self.feed.next_seq)
+    }
+}
+
+/// A reply in progress. Each page is read from a snapshot of its own, so a slow listener holds
+/// nothing; the positions alone say where it stands.
+#[derive(Debug)]
+pub(super) struct Delivery {
+    device: DeviceId,
+    account: Option<AccountId>,
+    origin: Option<i64>,
+    ack: Ack,
+    grants: Option<Grants>,
+    followed: Vec<Followed>,
+    rows_planned: u64,
+    rows_sent: u64,
+    records_planned: u64,
+    is_logged: bool,
+    /// A revoked device gets its own cursor back.
+    frozen_cursor: Option<Vec<u8>>,
+    /// Documents that this reply already sent whole: what else it holds of them is in there.
+    sent_whole: HashSet<i64>,
+    plain_bytes_aim: usize,
+}
+
+impl Delivery {
+    /// Decides what this reply will hold: everything that is in the feeds now.
+    pub(super) fn plan(
+        connection: &Connection,
+        asked: &Asked,
+        ack: Ack,
+        now_ms: i64,
+        identity: &Identity,
+    ) -> Result<Self, StoreError> {
+        let is_revoked = asked.device.revoked_ms.is_some();
+        let current: Vec<&GrantRow> = asked
+            .grants
+            .iter()
+            .filter(|grant| grant.until_ms.is_none_or(|until_ms| until_ms > now_ms))
+            .collect();
+        let mut delivery = Self {
+            device: asked.device.id,
+            account: asked.accounts.first().map(|(id, _)| *id),
+            origin: asked.install.map(|install| install.nr),
+            ack,
+            grants: (is_revoked || asked.request.generation != asked.generation)
+                .then(|| grants_block(asked.generation, is_revoked, &current)),
+            followed: Vec::new(),
+            rows_planned: 0,
+            rows_sent: 0,
+            records_planned: 0,
+            is_logged: false,
+            frozen_cursor: is_revoked.then(|| asked.request.cursor.clone()),
+            sent_whole: HashSet::new(),
+            plain_bytes_aim: page::PLAIN_BYTES_FIRST,
+        };
+        if !is_revoked {
+            let positions = cursor::decode(identity, &asked.device.id, &asked.request.cursor);
+            delivery.follow(connection, asked.device.nr, &current, &positions)?;
+        }
+        Ok(delivery)
+    }
+
+    fn follow(
+        &mut self,
+        connection: &Connection,
+        device: i64,
+        grants: &[&GrantRow],
+        positions: &Positions,
+    ) -> Result<(), StoreError> {
+        let mut sites: Vec<i64> = grants.iter().map(|grant| grant.site).collect();
+        sites.dedup();
+        for site in sites {
+            for feed in feed::of_site(connection, site)? {
+                let FeedKey::Site(_, kind) = feed.key else {
+                    continue;
+                };
+                let may_read = grants
+                    .iter()
+                    .any(|grant| grant.site == site && allows(grant.role, kind, Action::Read));
+                if may_read {
+                    self.add(connection, feed, positions)?;
+                }
+            }
+        }
+        if let Some(feed) = feed::of_device(connection, device)? {
+            self.add(connection, feed, positions)?;
+        }
+        Ok(())
+    }
+
+    fn add(
+        &mut self,
+        connection: &Connection,
+        feed: Feed,
+        positions: &Positions,
+    ) -> Result<(), StoreError> {
+        let position = match (positions.get(&feed.nr), feed.key) {
+            (Some(position), _) => *position,
+            (None, FeedKey::Device(_)) => Position::Seq(0),
+            (None, FeedKey::Site(..)) => Position::Bootstrap {
+                until_seq: feed.next_seq,
+                after: 0,
+            },
+        };
+        let mut rows = 0;
+        let from_seq = match position {
+            Position::Seq(seq) => seq,
+            Position::Bootstrap { until_seq, after } => {
+                if let FeedKey::Site(site, kind) = feed.key {
+                    rows += document::count_after(connection, site, kind, after)?;
+                }
+                until_seq
+            }
+        };
+        if from_seq < feed.next_seq {
+            rows += feed::count_foreign(connection, feed.nr, from_seq, feed.next_seq, self.origin)?;
+        }
+        self.rows_planned += rows;
+        if matches!(feed.key, FeedKey::Site(..)) {
+            self.records_planned += rows;
+        }
+        // With nothing for the device in it, the feed is not read: it stands at its end.
+        let position = if rows == 0 {
+            Position::Seq(feed.next_seq)
+        } else {
+            position
+        };
+        self.followed.push(Followed { feed, position });
+        Ok(())
+    }
+
+    /// Records will be sent and no entry says so yet.
+    pub(super) fn must_log(&self) -> bool {
+        self.records_planned > 0 && !self.is_logged
+    }
+
+    /// The entry was written.
+    pub(super) fn logged(&mut self) {
+        self.is_logged = true;
+    }
+
+    /// Who gets how much, from where to where in which feeds.
+    pub(super) fn entry(&self, now_ms: i64) -> Entry {
+        let mut content = Vec::new();
+        for followed in &self.followed {
+            let (from_seq, after) = match followed.position {
+                Position::Seq(seq) => (seq, 0),
+                Position::Bootstrap { until_seq, after } => (until_seq, after),
+            };
+            for number in [
+                followed.feed.nr.cast_unsigned(),
+                from_seq,
+                after.cast_unsigned(),
+                followed.feed.next_seq,
+            ] {
+                content.extend_from_slice(&number.to_be_bytes());
+            }
+        }
+        Entry {
+            account: self.account,
+            device: Some(self.device),
+            commitment: Some(commit_public(&content)),
+            count: Some(self.records_planned),
+            ..Entry::new(EntryKind::RecordsDelivered, now_ms)
+        }
+    }
+
+    /// Everything that was planned has been sent.
+    pub(super) fn is_done(&self) -> bool {
+        self.followed.iter().all(Followed::is_done)
+    }
+
+    /// The next page, with the cursor that stands after it.
+    pub(super) fn next_page(
+        &mut self,
+        connection: &Connection,
+        limits: &Limits,
+        identity: &Identity,
+    ) -> Result<Page, StoreError> {
+        let mut builder = PageBuilder::new(connection, self.plain_bytes_aim, limits.page_rows_max);
+        for followed in &mut self.followed {
+            if followed.is_done() {
+                continue;
+            }
+            builder.fill(followed, self.origin, &mut self.sent_whole)?;
+            if builder.is_full() {
+                break;
+            }
+        }
+        self.rows_sent += builder.rows.len() as u64;
+        let rows_left = if self.is_done() {
+            0
+        } else {
+            self.rows_planned.saturating_sub(self.rows_sent).max(1)
+        };
+        let cursor = match &self.frozen_cursor {
+            Some(cursor) => cursor.clone(),
+            None => cursor::encode(identity, &self.device, &self.positions()),
+        };
+        Ok(Page {
+            ack: self.ack.clone(),
+            grants: self.grants.take(),
+            authors: builder.authors,
+            rows: builder.rows,
+            cursor,
+            rows_left,
+        })
+    }
+
+    /// Learns from a page how much the next one may hold.
+    pub(super) fn observe(&mut self, page: &Page, encoded_bytes: usize) {
+        let plain = page::plain_bytes(page);
+        self.plain_bytes_aim = page::next_aim(self.plain_bytes_aim, plain, encoded_bytes);
+        // Receipts belong to the first page.
+        self.ack.receipts.clear();
+    }
+
+    fn positions(&self) -> Positions {
+        let followed = self.followed.iter();
+        followed.map(|f| (f.feed.nr, f.position)).collect()
+    }
+}
+
+fn grants_block(generation: u64, revoked: bool, current: &[&GrantRow]) -> Grants {
+    let mut at: Vec<Grant> = Vec::new();
+    if !revoked {
+        for grant in current {
+            let grant = Grant {
+                site: grant.site_id,
+                site_name: grant.site_name.clone(),
+                role: grant.role,
+            };
+            if !at.contains(&grant) {
+                at.push(grant);
+            }
+        }
+    }
+    Grants {
+        generation,
+        revoked,
+        at,
+    }
+}

@@ -1,0 +1,245 @@
+//! Filling a page from feeds until it is as large as a page should be.
+
+use std::collections::{HashMap, HashSet};
+
+use puente_protocol::limits::PAGE_BYTES_AIM;
+use puente_protocol::page::{Author, NewChange, Page, Row, Verdict, WholeDocument};
+use rusqlite::Connection;
+use zeroize::Zeroizing;
+
+use super::Followed;
+use crate::exchange::cursor::Position;
+use crate::exchange::scope::CHANGES_APART_MAX;
+use crate::store::document::{self, Whole};
+use crate::store::feed::{self, FeedKey, Line, RowKind};
+use crate::store::sealing::RecordKey;
+use crate::store::{StoreError, author, quarantine};
+
+/// Rows of a feed that are looked at together, to see which documents are better sent whole.
+const WINDOW_ROWS: u64 = 1_000;
+
+/// Plain bytes of the first page of a reply: registrations compress to a third.
+pub(super) const PLAIN_BYTES_FIRST: usize = 3 * PAGE_BYTES_AIM;
+
+/// Plain bytes of a page at most, however well its rows compress.
+const PLAIN_BYTES_MAX: usize = 1024 * 1024;
+
+/// A page in progress.
+pub(super) struct PageBuilder<'c> {
+    connection: &'c Connection,
+    pub(super) rows: Vec<Row>,
+    pub(super) authors: Vec<Author>,
+    places: HashMap<i64, u32>,
+    bytes: usize,
+    bytes_aim: usize,
+    rows_max: usize,
+}
+
+impl<'c> PageBuilder<'c> {
+    pub(super) fn new(connection: &'c Connection, bytes_aim: usize, rows_max: usize) -> Self {
+        Self {
+            connection,
+            rows: Vec::new(),
+            authors: Vec::new(),
+            places: HashMap::new(),
+            bytes: 0,
+            bytes_aim,
+            rows_max,
+        }
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.bytes >= self.bytes_aim || self.rows.len() >= self.rows_max
+    }
+
+    /// Takes rows of a feed until the page is full or the feed is through.
+    pub(super) fn fill(
+        &mut self,
+        followed: &mut Followed,
+        origin: Option<i64>,
+        sent_whole: &mut HashSet<i64>,
+    ) -> Result<(), StoreError> {
+        if let (Position::Bootstrap { until_seq, after }, FeedKey::Site(site, kind)) =
+            (followed.position, followed.feed.key)
+        {
+            let (mut after, connection) = (after, self.connection);
+            document::stream(connection, site, kind, after, |whole| {
+                // Asked before each: a full page ends before the next document, not after it.
+                if self.is_full() {
+                    return Ok(false);
+                }
+                after = whole.nr;
+                sent_whole.insert(whole.nr);
+                self.push_whole(whole)?;
+                Ok(true)
+            })?;
+            if self.is_full() {
+                followed.position = Position::Bootstrap { until_seq, after };
+                return Ok(());
+            }
+            followed.position = Position::Seq(until_seq);
+        }
+        let connection = self.connection;
+        while let Position::Seq(from_seq) = followed.position {
+            let until_seq = followed.feed.next_seq;
+            if from_seq >= until_seq || self.is_full() {
+                break;
+            }
+            let window_end = until_seq.min(from_seq.saturating_add(WINDOW_ROWS));
+            let range = from_seq..window_end;
+            let lines = feed::window(connection, followed.feed.nr, range, origin)?;
+            let next = self.take_window(followed.feed.key, lines, sent_whole)?;
+            followed.position = Position::Seq(next.unwrap_or(window_end));
+        }
+        Ok(())
+    }
+
+    /// Takes rows until the page is full; the place of the first that was not taken, if any.
+    fn take_window(
+        &mut self,
+        feed: FeedKey,
+        lines: Vec<Line>,
+        sent_whole: &mut HashSet<i64>,
+    ) -> Result<Option<u64>, StoreError> {
+        let whole = better_whole(&lines);
+        for line in lines {
+            if self.is_full() {
+                return Ok(Some(line.seq));
+            }
+            if line.kind == RowKind::Verdict {
+                self.push_verdict(&line)?;
+                continue;
+            }
+            if sent_whole.contains(&line.document) {
+                continue;
+            }
+            if let FeedKey::Site(site, _) = feed
+                && whole.contains(&line.document)
+                && let Some(document) = document::whole_at(self.connection, site, line.document)?
+            {
+                sent_whole.insert(line.document);
+                self.push_whole(document)?;
+                continue;
+            }
+            // The site may not see the document whole any more: the changes it was told of before.
+            if line.kind == RowKind::Change {
+                self.push_change(line)?;
+            }
+        }
+        Ok(None)
+    }
+
+    fn author(&mut self, row: i64) -> Result<u32, StoreError> {
+        if let Some(place) = self.places.get(&row) {
+            return Ok(*place);
+        }
+        let place = u32::try_from(self.authors.len()).expect("fewer authors than rows");
+        self.authors.push(author::load(self.connection, row)?);
+        self.places.insert(row, place);
+        Ok(place)
+    }
+
+    fn push_whole(&mut self, whole: Whole) -> Result<(), StoreError> {
+        let mut authors = Vec::with_capacity(whole.authors.len());
+        for (author, count) in whole.authors {
+            authors.push((self.author(author)?, count));
+        }
+        self.bytes += whole.saved.len() + WHOLE_BYTES;
+        self.rows.push(Row::Document(WholeDocument {
+            document: whole.id,
+            kind: whole.kind,
+            record: whole.record,
+            saved: whole.saved,
+            authors,
+        }));
+        Ok(())
+    }
+
+    fn push_change(&mut self, line: Line) -> Result<(), StoreError> {
+        // A record whose key is gone has nothing left to say.
+        let (Some(document), Some((hash, author, sealed)), Some(key)) =
+            (line.id, line.change, line.key)
+        else {
+            return Ok(());
+        };
+        let slim = RecordKey::new(Zeroizing::new(key)).open_change(&hash, &sealed)?;
+        self.bytes += slim.len() + CHANGE_BYTES;
+        let author = self.author(author)?;
+        self.rows.push(Row::Change(NewChange {
+            document,
+            author,
+            slim,
+        }));
+        Ok(())
+    }
+
+    fn push_verdict(&mut self, line: &Line) -> Result<(), StoreError> {
+        let Some(document) = line.id else {
+            return Ok(());
+        };
+        let told = quarantine::load(self.connection, line.row)?;
+        let verdict = Verdict {
+            document,
+            change: told.change,
+            state: told.state,
+            reason: told.reason,
+        };
+        self.bytes += VERDICT_BYTES;
+        self.rows.push(Row::Verdict(verdict));
+        Ok(())
+    }
+}
+
+/// CBOR around a saved document: two ids, kind, heads of arrays and strings, one run of authors.
+const WHOLE_BYTES: usize = 48;
+
+/// CBOR around a change: an id, the author's place, heads.
+const CHANGE_BYTES: usize = 28;
+
+/// A verdict: an id, a hash, a state and a code.
+const VERDICT_BYTES: usize = 80;
+
+/// Documents of which a whole is announced, or more changes than are worth sending apart.
+fn better_whole(lines: &[Line]) -> HashSet<i64> {
+    let mut changes: HashMap<i64, usize> = HashMap::new();
+    let mut whole = HashSet::new();
+    for line in lines {
+        match line.kind {
+            RowKind::Document => {
+                whole.insert(line.document);
+            }
+            RowKind::Change => {
+                let count = changes.entry(line.document).or_default();
+                *count += 1;
+                if *count > CHANGES_APART_MAX {
+                    whole.insert(line.document);
+                }
+            }
+            RowKind::Verdict => {}
+        }
+    }
+    whole
+}
+
+/// About how many bytes a page has before compression.
+pub(super) fn plain_bytes(page: &Page) -> usize {
+    let rows = page.rows.iter().map(|row| match row {
+        Row::Document(whole) => whole.saved.len() + WHOLE_BYTES,
+        Row::Change(change) => change.slim.len() + CHANGE_BYTES,
+        Row::Verdict(_) => VERDICT_BYTES,
+    });
+    rows.sum()
+}
+
+/// How many plain bytes the next page may have so that it takes a page's worth on the wire.
+pub(super) fn next_aim(aim: usize, plain: usize, encoded: usize) -> usize {
+    if plain == 0 || encoded == 0 {
+        return aim;
+    }
+    // Nine tenths: pages differ, and a little less costs nothing.
+    (PAGE_BYTES_AIM * 9 / 10)
+        .saturating_mul(plain)
+        .checked_div(encoded)
+        .unwrap_or(aim)
+        .clamp(PAGE_BYTES_AIM / 2, PLAIN_BYTES_MAX)
+}

@@ -1,0 +1,128 @@
+//! What an exchange decided to write: owned, sealed and logged, so that the writer only inserts.
+
+use puente_audit::Entry;
+use puente_document::Summary;
+use puente_protocol::identity::Actor;
+use puente_protocol::page::ChangeState;
+use puente_protocol::segment::Verified;
+use puente_record::{AccountId, ChangeHash, Compartment, DocumentId, RecordId, SiteId};
+
+use crate::store::change::State;
+use crate::store::sealing::RecordKey;
+
+/// Why a change did not simply enter: a stable code of this server or of `puente-admission`.
+pub(crate) type ReasonCode = &'static str;
+
+/// Everything one request writes.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) segments: Vec<Verified>,
+    pub(super) repeated: Vec<puente_protocol::page::Receipt>,
+    pub(super) documents: Vec<DocumentPlan>,
+    pub(super) now_ms: i64,
+}
+
+/// What is written of one document.
+#[derive(Debug)]
+pub(super) struct DocumentPlan {
+    pub(super) id: DocumentId,
+    /// Its row and version when the plan was made; nothing for a new one.
+    pub(super) known: Option<Known>,
+    pub(super) record: RecordPlan,
+    pub(super) changes: Vec<ChangePlan>,
+    pub(super) transitions: Vec<Transition>,
+    pub(super) state: Option<StatePlan>,
+}
+
+/// A document that was there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known {
+    pub(super) nr: i64,
+    pub(super) version: i64,
+    /// Had it any accepted change?
+    pub(super) was_visible: bool,
+    /// The record it was under.
+    pub(super) record: i64,
+}
+
+/// The record of a document.
+#[derive(Debug, Clone)]
+pub(super) struct RecordPlan {
+    pub(super) id: RecordId,
+    /// Its row; nothing for a new one.
+    pub(super) known: Option<i64>,
+    pub(super) key: RecordKey,
+    pub(super) fallback_site: i64,
+}
+
+/// A change that the request brings.
+#[derive(Debug)]
+pub(super) struct ChangePlan {
+    pub(super) hash: ChangeHash,
+    pub(super) actor: Actor,
+    pub(super) seq: u64,
+    /// The place of its segment in [`Plan::segments`], and its own in there.
+    pub(super) segment: usize,
+    pub(super) item: u64,
+    pub(super) branch: u32,
+    pub(super) account: AccountId,
+    pub(super) fate: Fate,
+    pub(super) sealed: Vec<u8>,
+    pub(super) entry: Entry,
+}
+
+/// What becomes of a change, with the reason where there is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    Accepted,
+    Pending,
+    Quarantined(ReasonCode),
+}
+
+impl Fate {
+    pub(super) const fn state(self) -> State {
+        match self {
+            Self::Accepted => State::Accepted,
+            Self::Pending => State::Pending,
+            Self::Quarantined(_) => State::Quarantined,
+        }
+    }
+
+    /// The code that a verdict gives.
+    pub(super) const fn reason(self) -> ReasonCode {
+        match self {
+            Self::Accepted => "",
+            Self::Pending => "dependencies_missing",
+            Self::Quarantined(reason) => reason,
+        }
+    }
+}
+
+/// A change that was stored as pending and no longer is.
+#[derive(Debug)]
+pub(super) struct Transition {
+    pub(super) change: i64,
+    pub(super) author: i64,
+    pub(super) fate: Fate,
+    /// What its device is told.
+    pub(super) told: ChangeState,
+    pub(super) entry: Entry,
+}
+
+/// The document after what was accepted.
+#[derive(Debug)]
+pub(super) struct StatePlan {
+    pub(super) kind: Compartment,
+    pub(super) sealed: Vec<u8>,
+    /// Who wrote its changes, in its own order.
+    pub(super) runs: Vec<(Writer, u32)>,
+    pub(super) sites: Vec<SiteId>,
+    pub(super) summary: Summary,
+}
+
+/// An author: stored already, or an account on the device that asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Writer {
+    Row(i64),
+    Account(AccountId),
+}

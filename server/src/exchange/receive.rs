@@ -1,0 +1,158 @@
+//! Opening the segments of a request in their order, as far as they follow on what is stored.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use puente_protocol::identity::Actor;
+use puente_protocol::page::Receipt;
+use puente_protocol::problem::ProblemCode;
+use puente_protocol::segment::{
+    Item, Known, NO_SEGMENT, Packed, SegmentError, SegmentHash, Verified,
+};
+use puente_record::{ChangeHash, DocumentId};
+use rusqlite::Connection;
+
+use super::Stop;
+use super::authenticate::Asked;
+use crate::store::{StoreError, change, segment};
+
+/// What a request brings.
+#[derive(Debug)]
+pub(super) struct Received {
+    /// New segments, each following the one before.
+    pub(super) segments: Vec<Verified>,
+    /// Receipts of those that are stored already.
+    pub(super) repeated: Vec<Receipt>,
+}
+
+/// What is known while segments are opened: the database, and the segments before in this request.
+struct Sight<'c> {
+    connection: &'c Connection,
+    fresh: HashMap<(DocumentId, Actor, u64), ChangeHash>,
+    failed: RefCell<Option<StoreError>>,
+}
+
+impl Sight<'_> {
+    fn change(&self, document: &DocumentId, actor: &Actor, seq: u64) -> Option<ChangeHash> {
+        if let Some(hash) = self.fresh.get(&(*document, *actor, seq)) {
+            return Some(*hash);
+        }
+        change::by_actor(self.connection, document.as_bytes(), actor, seq).unwrap_or_else(|error| {
+            *self.failed.borrow_mut() = Some(error);
+            None
+        })
+    }
+
+    fn open(
+        &self,
+        packed: Packed,
+        asked: &Asked,
+        previous: SegmentHash,
+    ) -> Result<Result<Verified, SegmentError>, StoreError> {
+        let opened = packed.open(&Known {
+            key: asked.device.key,
+            previous,
+            change: &|document, actor, seq| self.change(document, actor, seq),
+        });
+        match self.failed.take() {
+            Some(error) => Err(error),
+            None => Ok(opened),
+        }
+    }
+
+    fn remember(&mut self, segment: &Verified) {
+        for (item, hash) in segment.items() {
+            if let (Item::Change { document, raw, .. }, Some(hash)) = (item, hash)
+                && let Ok((_, head)) = puente_protocol::change::read(raw)
+                && let Ok(actor) = head.actor.try_into()
+            {
+                self.fresh.insert((*document, actor, head.seq), hash);
+            }
+        }
+    }
+}
+
+/// A segment that cannot be taken stops the request there; those before it are taken, and the
+/// acknowledgement tells the device where it stands.
+///
+/// # Errors
+/// Nothing new could be taken and the first segment that should have been cannot be: the device is
+/// forked or broken.
+pub(super) fn receive(connection: &Connection, asked: &Asked) -> Result<Received, Stop> {
+    let mut sight = Sight {
+        connection,
+        fresh: HashMap::new(),
+        failed: RefCell::default(),
+    };
+    let mut received = Received {
+        segments: Vec::new(),
+        repeated: Vec::new(),
+    };
+    let mut next_n = asked.install.map_or(0, |install| install.next_n);
+    let mut previous = asked
+        .install
+        .map_or(NO_SEGMENT, |install| install.last_hash);
+    for bytes in &asked.request.segments {
+        let Ok(packed) = Packed::from_bytes(bytes) else {
+            return stopped(received, ProblemCode::Malformed);
+        };
+        let head = packed.head;
+        if head.device != asked.device.id
+            || head.install != asked.request.install
+            || i64::try_from(head.n).is_err()
+        {
+            return stopped(received, ProblemCode::Malformed);
+        }
+        if head.n > next_n {
+            break;
+        }
+        if head.n < next_n {
+            let receipt = repeated(&sight, asked, packed)?;
+            received.repeated.push(receipt);
+            continue;
+        }
+        match sight.open(packed, asked, previous)? {
+            Ok(segment) => {
+                sight.remember(&segment);
+                (next_n, previous) = (next_n + 1, segment.hash());
+                received.segments.push(segment);
+            }
+            // The device itself signed the request: a segment that does not follow on ours was
+            // signed on another history of this install.
+            Err(SegmentError::Signature) => return stopped(received, ProblemCode::InstallForked),
+            Err(_) => return stopped(received, ProblemCode::Malformed),
+        }
+    }
+    Ok(received)
+}
+
+fn stopped(received: Received, problem: ProblemCode) -> Result<Received, Stop> {
+    if received.segments.is_empty() {
+        Err(problem.into())
+    } else {
+        Ok(received)
+    }
+}
+
+/// A segment that was received before: the same one, or the install is forked.
+fn repeated(sight: &Sight<'_>, asked: &Asked, packed: Packed) -> Result<Receipt, Stop> {
+    let install = asked.install.ok_or(ProblemCode::Malformed)?.nr;
+    let n = packed.head.n;
+    let stored = segment::find(sight.connection, install, n)?.ok_or(ProblemCode::InstallForked)?;
+    let previous = match n.checked_sub(1) {
+        None => NO_SEGMENT,
+        Some(before) => {
+            segment::find(sight.connection, install, before)?
+                .ok_or(ProblemCode::InstallForked)?
+                .hash
+        }
+    };
+    match sight.open(packed, asked, previous)? {
+        Ok(segment) if segment.hash() == stored.hash => Ok(Receipt {
+            n,
+            leaf: stored.leaf,
+        }),
+        Ok(_) | Err(SegmentError::Signature) => Err(ProblemCode::InstallForked.into()),
+        Err(_) => Err(ProblemCode::Malformed.into()),
+    }
+}

@@ -1,0 +1,174 @@
+//! Where a record belongs, and who is told of what arrived in it.
+
+use puente_record::{Compartment, SiteId};
+
+use super::plan::StatePlan;
+use crate::store::feed::{FeedKey, NewRow, RowKind};
+use crate::store::{StoreError, Write, document, record, site};
+
+/// More changes of one document at once are sent as the whole document: at about this many its
+/// saved form is the smaller one.
+pub(super) const CHANGES_APART_MAX: usize = 8;
+
+/// What arrived in one document.
+#[derive(Debug)]
+pub(crate) struct Arrival {
+    pub(crate) document: i64,
+    pub(crate) kind: Compartment,
+    /// Nothing of it was visible before.
+    pub(crate) is_new: bool,
+    /// Rows of the changes that entered.
+    pub(crate) changes: Vec<i64>,
+    /// The install that brought them all, if one did.
+    pub(crate) origin: Option<i64>,
+}
+
+/// A record in which something arrived.
+#[derive(Debug)]
+pub(crate) struct Touched {
+    record: i64,
+    fallback_site: i64,
+    /// It is at no site yet.
+    is_new: bool,
+    /// What its core document says now, if that is among the arrivals.
+    sites: Option<Vec<SiteId>>,
+    arrivals: Vec<Arrival>,
+}
+
+impl Touched {
+    pub(crate) fn new(record: i64, fallback_site: i64, is_new: bool) -> Self {
+        Self {
+            record,
+            fallback_site,
+            is_new,
+            sites: None,
+            arrivals: Vec::new(),
+        }
+    }
+
+    pub(super) fn add(&mut self, arrival: Arrival, state: Option<&StatePlan>) {
+        if let Some(state) = state.filter(|state| state.kind == Compartment::Core) {
+            self.sites = Some(state.sites.clone());
+        }
+        self.arrivals.push(arrival);
+    }
+
+    /// Moves the record to its sites and tells their feeds: old sites the changes, new sites the
+    /// whole of every document.
+    pub(crate) fn settle(self, write: &mut Write<'_>) -> Result<(), StoreError> {
+        let mut old = Vec::new();
+        if !self.is_new {
+            let sites = record::sites(write.connection(), self.record)?;
+            old.extend(sites.into_iter().map(|(nr, _)| nr));
+        }
+        let new = self.sites_now(write, &old)?;
+        let gained: Vec<i64> = new.iter().copied().filter(|s| !old.contains(s)).collect();
+        let lost: Vec<i64> = old.iter().copied().filter(|s| !new.contains(s)).collect();
+        for site in &gained {
+            record::enter_site(write, self.record, *site)?;
+        }
+        for site in &lost {
+            record::leave_site(write, self.record, *site)?;
+        }
+        for arrival in &self.arrivals {
+            for site in &old {
+                let is_staying = new.contains(site);
+                if is_staying && arrival.is_new {
+                    document::enter_site(write, arrival.document, arrival.kind, *site)?;
+                }
+                // A site the record leaves sees why, and nothing that it may not see.
+                if is_staying || !arrival.is_new {
+                    announce(write, arrival, *site, is_staying)?;
+                }
+            }
+            for site in &gained {
+                document::enter_site(write, arrival.document, arrival.kind, *site)?;
+                let origin = arrival.origin.filter(|_| arrival.is_new);
+                publish_whole(write, arrival.document, arrival.kind, *site, origin)?;
+            }
+        }
+        if !old.is_empty() && !(gained.is_empty() && lost.is_empty()) {
+            self.move_others(write, &gained)?;
+            self.hide(write, &lost)?;
+        }
+        Ok(())
+    }
+
+    fn sites_now(&self, write: &Write<'_>, old: &[i64]) -> Result<Vec<i64>, StoreError> {
+        let mut sites = Vec::new();
+        for id in self.sites.iter().flatten() {
+            sites.push(site::row_of(write.connection(), *id)?);
+        }
+        match (&self.sites, old) {
+            _ if !sites.is_empty() => Ok(sites),
+            (None, [_, ..]) => Ok(old.to_vec()),
+            _ => Ok(vec![self.fallback_site]),
+        }
+    }
+
+    /// The documents of the record in which nothing arrived move with it.
+    fn move_others(&self, write: &mut Write<'_>, gained: &[i64]) -> Result<(), StoreError> {
+        for other in document::of_record(write.connection(), self.record)? {
+            let arrived = self.arrivals.iter().any(|a| a.document == other.nr);
+            let (Some(kind), false) = (other.kind, arrived) else {
+                continue;
+            };
+            for site in gained {
+                document::enter_site(write, other.nr, kind, *site)?;
+                publish_whole(write, other.nr, kind, *site, None)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn hide(&self, write: &Write<'_>, lost: &[i64]) -> Result<(), StoreError> {
+        for document in document::of_record(write.connection(), self.record)? {
+            let Some(kind) = document.kind else { continue };
+            for site in lost {
+                document::leave_site(write, document.nr, kind, *site)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn announce(
+    write: &mut Write<'_>,
+    arrival: &Arrival,
+    site: i64,
+    may_see_whole: bool,
+) -> Result<(), StoreError> {
+    if may_see_whole && (arrival.is_new || arrival.changes.len() > CHANGES_APART_MAX) {
+        return publish_whole(write, arrival.document, arrival.kind, site, arrival.origin);
+    }
+    for change in &arrival.changes {
+        write.publish(
+            FeedKey::Site(site, arrival.kind),
+            &NewRow {
+                kind: RowKind::Change,
+                document: arrival.document,
+                row: *change,
+                origin: arrival.origin,
+            },
+        )?;
+    }
+    Ok(())
+}
+
+fn publish_whole(
+    write: &mut Write<'_>,
+    document: i64,
+    kind: Compartment,
+    site: i64,
+    origin: Option<i64>,
+) -> Result<(), StoreError> {
+    write.publish(
+        FeedKey::Site(site, kind),
+        &NewRow {
+            kind: RowKind::Document,
+            document,
+            row: document,
+            origin,
+        },
+    )
+}

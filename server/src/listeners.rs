@@ -1,0 +1,178 @@
+//! Who is poked when something new is in their feeds. A poke carries nothing: data has one path.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use puente_policy::{Action, allows};
+use puente_protocol::events::EventsCredential;
+use puente_protocol::problem::ProblemCode;
+use puente_record::{Compartment, DeviceId, InstallId};
+use rusqlite::Connection;
+
+use crate::Server;
+use crate::store::device::Device;
+use crate::store::feed::FeedKey;
+use crate::store::{StoreError, account, device};
+
+/// Pokes one listener; must not block.
+type Wake = Box<dyn Fn() + Send + Sync>;
+
+struct Listener {
+    device: DeviceId,
+    install: InstallId,
+    feeds: BTreeSet<FeedKey>,
+    wake: Wake,
+}
+
+#[derive(Default)]
+struct Listening {
+    next: u64,
+    by_number: BTreeMap<u64, Listener>,
+}
+
+/// Everybody who listens.
+#[derive(Default, Clone)]
+pub(crate) struct Listeners(Arc<Mutex<Listening>>);
+
+/// Pokes come for as long as this lives.
+pub struct Subscription {
+    listeners: Listeners,
+    number: u64,
+}
+
+impl std::fmt::Debug for Listeners {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let count = self.lock().by_number.len();
+        f.debug_struct("Listeners").field("count", &count).finish()
+    }
+}
+
+impl std::fmt::Debug for Subscription {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let number = &self.number;
+        f.debug_struct("Subscription")
+            .field("number", number)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Drop for Subscription {
+    fn drop(&mut self) {
+        self.listeners.lock().by_number.remove(&self.number);
+    }
+}
+
+impl Listeners {
+    fn lock(&self) -> MutexGuard<'_, Listening> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Pokes whoever follows one of these feeds, except who caused it.
+    pub(crate) fn wake(&self, touched: &[FeedKey], except: Option<(DeviceId, InstallId)>) {
+        for listener in self.lock().by_number.values() {
+            let is_cause = except == Some((listener.device, listener.install));
+            if !is_cause && touched.iter().any(|feed| listener.feeds.contains(feed)) {
+                (listener.wake)();
+            }
+        }
+    }
+
+    fn wake_all(&self) {
+        self.lock()
+            .by_number
+            .values()
+            .for_each(|listener| (listener.wake)());
+    }
+}
+
+impl Server {
+    /// Begins to poke a device. Its grants are looked at now: let a subscription end after a while
+    /// and the device subscribe again.
+    ///
+    /// # Errors
+    /// The code of the problem to answer with.
+    pub fn subscribe(
+        &self,
+        now_ms: i64,
+        credential: &[u8],
+        wake: Box<dyn Fn() + Send + Sync>,
+    ) -> Result<Subscription, ProblemCode> {
+        let credential = EventsCredential::from_bytes(credential)?;
+        if i64::try_from(credential.counter).is_err() {
+            return Err(ProblemCode::Malformed);
+        }
+        let internal = |error: StoreError| {
+            tracing::error!(%error, "a subscription failed");
+            error.problem()
+        };
+        let (device, feeds) = self
+            .store
+            .read(|connection| {
+                let Some(device) = device::find(connection, credential.device)? else {
+                    return Ok(None);
+                };
+                let feeds = feeds_of(connection, &device, now_ms)?;
+                Ok(Some((device, feeds)))
+            })
+            .map_err(internal)?
+            .ok_or(ProblemCode::UnknownDevice)?;
+        credential.verify(self.id(), &device.key)?;
+        if device.revoked_ms.is_some() {
+            return Err(ProblemCode::UnknownDevice);
+        }
+        let (nr, id, counter) = (device.nr, credential.install, credential.counter);
+        let rose = self
+            .store
+            .write(move |write| {
+                let install = device::install_row(write, nr, id)?;
+                device::take_events_counter(write, install, counter)
+            })
+            .map_err(internal)?;
+        if !rose {
+            return Err(ProblemCode::InstallForked);
+        }
+        let mut listening = self.listeners.lock();
+        let number = listening.next;
+        listening.next += 1;
+        let listener = Listener {
+            device: device.id,
+            install: credential.install,
+            feeds,
+            wake,
+        };
+        listening.by_number.insert(number, listener);
+        drop(listening);
+        Ok(Subscription {
+            listeners: self.listeners.clone(),
+            number,
+        })
+    }
+
+    /// Pokes everybody if another process wrote to the database: a command granted, released or
+    /// revoked something. Called every second or so.
+    pub fn notice_other_processes(&self) {
+        match self.store.changed_elsewhere() {
+            Ok(false) => {}
+            Ok(true) => self.listeners.wake_all(),
+            Err(error) => tracing::error!(%error, "the database cannot be watched"),
+        }
+    }
+}
+
+fn feeds_of(
+    connection: &Connection,
+    device: &Device,
+    now_ms: i64,
+) -> Result<BTreeSet<FeedKey>, StoreError> {
+    let mut feeds = BTreeSet::from([FeedKey::Device(device.nr)]);
+    for grant in account::grants_of_device(connection, device.nr)? {
+        if grant.until_ms.is_some_and(|until_ms| until_ms <= now_ms) {
+            continue;
+        }
+        let readable = Compartment::ALL
+            .into_iter()
+            .filter(|kind| allows(grant.role, *kind, Action::Read));
+        feeds.extend(readable.map(|kind| FeedKey::Site(grant.site, kind)));
+    }
+    Ok(feeds)
+}

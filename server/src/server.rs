@@ -1,0 +1,130 @@
+//! The server: a store, a place for trials, and who listens. Blocking; knows no clock and no HTTP.
+
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
+
+use puente_audit::{Entry, EntryKind};
+use puente_policy::Role;
+use puente_record::{ServerId, SiteId};
+use rand_chacha::ChaCha20Rng;
+use rand_core::Rng;
+
+use crate::admission::Trial;
+use crate::code;
+use crate::listeners::Listeners;
+use crate::store::{Disk, Identity, OpenError, Store, site};
+
+/// Sizes that tests set lower.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Rows of one page: what a page of 64 KiB can hold of the smallest rows is less.
+    pub page_rows_max: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            page_rows_max: 16 * 1024,
+        }
+    }
+}
+
+/// A server on its store.
+#[derive(Debug)]
+pub struct Server {
+    pub(crate) store: Store,
+    pub(crate) trial: Trial,
+    /// Held shared while an exchange is prepared and written; held alone by one that lost twice
+    /// against others.
+    pub(crate) admission: RwLock<()>,
+    pub(crate) listeners: Listeners,
+    pub(crate) limits: Limits,
+    rng: Mutex<ChaCha20Rng>,
+}
+
+/// What `create` hands to whoever runs the server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Created {
+    /// The server.
+    pub server: ServerId,
+    /// The site of the administration.
+    pub office: SiteId,
+    /// The first administrator's one-time code.
+    pub code: String,
+}
+
+/// The name of the site that every server begins with.
+pub const OFFICE: &str = "office";
+
+impl Server {
+    /// Makes a new server: its database, the site `office`, and a one-time code for its first
+    /// administrator, valid for `valid_ms`.
+    ///
+    /// # Errors
+    /// [`OpenError`]: most often, there is one already.
+    pub fn create(
+        disk: &Disk,
+        now_ms: i64,
+        valid_ms: i64,
+        rng: &mut ChaCha20Rng,
+    ) -> Result<Created, OpenError> {
+        let identity = Identity::random(rng);
+        let store = Store::create(disk, &identity)?;
+        let mut office = [0; 16];
+        rng.fill_bytes(&mut office);
+        let office = SiteId::from_bytes(office);
+        let (code, secret) = code::draw(&identity, rng);
+        store.write(move |write| {
+            write.log(&Entry::new(EntryKind::ServerCreated, now_ms))?;
+            let nr =
+                site::add(write, office, OFFICE, "office")?.expect("a new database has no sites");
+            let issued = code::Issued {
+                site: nr,
+                role: Role::Administrator,
+                expires_ms: now_ms.saturating_add(valid_ms),
+            };
+            code::issue(write, &secret, issued, now_ms)?;
+            Ok(())
+        })?;
+        Ok(Created {
+            server: identity.server,
+            office,
+            code,
+        })
+    }
+
+    /// Opens an existing server.
+    ///
+    /// # Errors
+    /// [`OpenError`]: it is missing, the key is wrong, or it was written by a later version.
+    pub fn open(disk: &Disk, trial: Trial, rng: ChaCha20Rng) -> Result<Self, OpenError> {
+        Ok(Self {
+            store: Store::open(disk)?,
+            trial,
+            admission: RwLock::default(),
+            listeners: Listeners::default(),
+            limits: Limits::default(),
+            rng: Mutex::new(rng),
+        })
+    }
+
+    /// The same server with other limits.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// What devices sign for.
+    #[must_use]
+    pub fn id(&self) -> ServerId {
+        self.identity().server
+    }
+
+    pub(crate) fn identity(&self) -> &Identity {
+        self.store.identity()
+    }
+
+    pub(crate) fn rng(&self) -> MutexGuard<'_, ChaCha20Rng> {
+        self.rng.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,161 @@
+//! The server's database: one SQLite file, encrypted as a whole, with a key for each record inside.
+
+pub mod account;
+pub mod author;
+pub mod change;
+pub mod device;
+pub mod document;
+pub mod feed;
+pub mod invite;
+pub mod log;
+pub mod meta;
+pub mod open;
+pub mod projection;
+pub mod quarantine;
+pub mod readers;
+pub mod record;
+pub mod sealing;
+pub mod segment;
+pub mod site;
+pub mod writer;
+
+use puente_protocol::problem::ProblemCode;
+use rusqlite::{Connection, ErrorCode};
+
+pub use meta::Identity;
+pub use open::{Disk, OpenError};
+pub use writer::Write;
+
+/// Why the database did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// SQLite refused. Its messages hold names of tables, never values.
+    #[error("the database: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A row does not read as what was written: do not go on with this record, look at the disk.
+    #[error("the database is damaged: {0}")]
+    Damaged(&'static str),
+    /// Somebody else changed what this write was prepared on: prepare it again.
+    #[error("what the write was prepared on has changed")]
+    Outdated,
+    /// The transaction that this write shared did not commit. Nothing of it was stored.
+    #[error("the transaction did not commit: {0}")]
+    NotCommitted(ProblemCode),
+    /// A bug: the write ended in a panic. Nothing of it was stored.
+    #[error("a write ended in a panic")]
+    Panicked,
+}
+
+impl StoreError {
+    /// What to answer a device with. Nothing was stored in any of these cases.
+    #[must_use]
+    pub fn problem(&self) -> ProblemCode {
+        match self {
+            Self::NotCommitted(problem) => *problem,
+            Self::Outdated => ProblemCode::Busy,
+            Self::Sqlite(error) => match error.sqlite_error_code() {
+                Some(ErrorCode::DiskFull) => ProblemCode::StorageFull,
+                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => ProblemCode::Busy,
+                _ => ProblemCode::Internal,
+            },
+            _ => ProblemCode::Internal,
+        }
+    }
+}
+
+impl From<puente_record::IdError> for StoreError {
+    fn from(_: puente_record::IdError) -> Self {
+        Self::Damaged("an id has the wrong length")
+    }
+}
+
+/// The open database.
+#[derive(Debug)]
+pub struct Store {
+    identity: Identity,
+    writer: writer::Writer,
+    readers: readers::Readers,
+}
+
+impl Store {
+    /// Makes a new database and gives it an identity.
+    ///
+    /// # Errors
+    /// [`OpenError`]: most often, there is one already.
+    pub fn create(disk: &Disk, identity: &Identity) -> Result<Self, OpenError> {
+        let connection = open::create(disk)?;
+        meta::write(&connection, identity)?;
+        Ok(Self::with(disk, connection, identity.clone()))
+    }
+
+    /// Opens an existing database.
+    ///
+    /// # Errors
+    /// [`OpenError`]: it is missing, the key is wrong, or it was written by a later version.
+    pub fn open(disk: &Disk) -> Result<Self, OpenError> {
+        let connection = open::open(disk)?;
+        let identity = meta::read(&connection)?;
+        Ok(Self::with(disk, connection, identity))
+    }
+
+    fn with(disk: &Disk, connection: Connection, identity: Identity) -> Self {
+        Self {
+            identity,
+            writer: writer::Writer::new(connection),
+            readers: readers::Readers::new(disk.clone()),
+        }
+    }
+
+    /// Who this server is, and its secrets.
+    #[must_use]
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// Runs `read` on one snapshot.
+    ///
+    /// # Errors
+    /// What `read` failed with, or what opening a connection failed with.
+    pub fn read<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.readers.read(read)
+    }
+
+    /// Runs `job` in a savepoint of the next commit and returns when that is on disk.
+    ///
+    /// # Errors
+    /// What `job` failed with, or [`StoreError::NotCommitted`]. In both cases nothing was stored.
+    pub fn write<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Write<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.writer.write(job)
+    }
+
+    /// Did another process commit since the last call? The first call says yes.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn changed_elsewhere(&self) -> Result<bool, StoreError> {
+        self.writer.changed_elsewhere()
+    }
+}
+
+/// Reads an unsigned number that SQLite keeps signed.
+pub(crate) fn unsigned(number: i64) -> Result<u64, StoreError> {
+    u64::try_from(number).map_err(|_| StoreError::Damaged("a number is negative"))
+}
+
+/// Writes an unsigned number. Those that a device chooses are bounded before they come here.
+pub(crate) fn signed(number: u64) -> Result<i64, StoreError> {
+    i64::try_from(number).map_err(|_| StoreError::Damaged("a number is beyond 2^63"))
+}
+
+/// A fixed number of bytes from a column.
+pub(crate) fn bytes<const N: usize>(column: &[u8]) -> Result<[u8; N], StoreError> {
+    column
+        .try_into()
+        .map_err(|_| StoreError::Damaged("a column has the wrong length"))
+}

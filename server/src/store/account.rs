@@ -1,0 +1,208 @@
+//! Accounts and what they were granted.
+
+use puente_policy::Role;
+use puente_record::{AccountId, SiteId};
+use rusqlite::{Connection, OptionalExtension};
+
+use super::log::LeafIndex;
+use super::{StoreError, Write, unsigned};
+
+/// Edits made under a grant that has ended still count for this long by the server's clock, in ms:
+/// 30 days, the longest a phone was away from any network in what volunteers told us.
+pub const GRACE_MS: i64 = 30 * 24 * 60 * 60 * 1000;
+
+/// One role at one site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GrantRow {
+    /// The site's row.
+    pub site: i64,
+    /// The site.
+    pub site_id: SiteId,
+    /// Its name, empty if it was never set up.
+    pub site_name: String,
+    /// The role there.
+    pub role: Role,
+    /// When it ended, server's clock, ms; absent while it lasts.
+    pub until_ms: Option<i64>,
+}
+
+/// An account as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Its row.
+    pub nr: i64,
+    /// Its id.
+    pub id: AccountId,
+    /// The person's name as given at enrolment.
+    pub name: String,
+}
+
+/// Makes an account.
+///
+/// # Errors
+/// The database refuses.
+pub fn create(
+    write: &Write<'_>,
+    id: AccountId,
+    name: &str,
+    now_ms: i64,
+    _logged: LeafIndex,
+) -> Result<i64, StoreError> {
+    write.connection().execute(
+        "INSERT INTO account(id, name, generation, created_ms) VALUES (?1, ?2, 1, ?3)",
+        (id.as_bytes(), name, now_ms),
+    )?;
+    Ok(write.connection().last_insert_rowid())
+}
+
+/// Grants a role at a site and raises the account's generation.
+///
+/// # Errors
+/// The database refuses.
+pub fn grant(
+    write: &Write<'_>,
+    account: i64,
+    site: i64,
+    role: Role,
+    now_ms: i64,
+    _logged: LeafIndex,
+) -> Result<(), StoreError> {
+    write.connection().execute(
+        "INSERT INTO role_grant(account, site, role, from_ms) VALUES (?1, ?2, ?3, ?4)",
+        (account, site, role.as_str(), now_ms),
+    )?;
+    raise_generation(write.connection(), account)
+}
+
+/// Ends a role at a site and raises the generation. Says whether there was one.
+///
+/// # Errors
+/// The database refuses.
+pub fn end_grant(
+    write: &Write<'_>,
+    account: i64,
+    site: i64,
+    role: Role,
+    now_ms: i64,
+    _logged: LeafIndex,
+) -> Result<bool, StoreError> {
+    let ended = write.connection().execute(
+        include_str!("grant_end.sql"),
+        (account, site, role.as_str(), now_ms),
+    )?;
+    raise_generation(write.connection(), account)?;
+    Ok(ended > 0)
+}
+
+fn raise_generation(connection: &Connection, account: i64) -> Result<(), StoreError> {
+    connection.execute(
+        "UPDATE account SET generation = generation + 1 WHERE nr = ?1",
+        [account],
+    )?;
+    Ok(())
+}
+
+/// The account with this id.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn find(connection: &Connection, id: AccountId) -> Result<Option<Account>, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT nr, name FROM account WHERE id = ?1")?
+        .query_row([id.as_bytes()], |row| {
+            Ok(Account {
+                nr: row.get(0)?,
+                id,
+                name: row.get(1)?,
+            })
+        })
+        .optional()?)
+}
+
+/// The id of an account's row.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn id_of(connection: &Connection, account: i64) -> Result<AccountId, StoreError> {
+    let id: Vec<u8> = connection
+        .prepare_cached("SELECT id FROM account WHERE nr = ?1")?
+        .query_row([account], |row| row.get(0))?;
+    Ok(AccountId::from_slice(&id)?)
+}
+
+/// Every account.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn list(connection: &Connection) -> Result<Vec<Account>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT nr, id, name FROM account ORDER BY nr")?;
+    let mut rows = statement.query([])?;
+    let mut accounts = Vec::new();
+    while let Some(row) = rows.next()? {
+        accounts.push(Account {
+            nr: row.get(0)?,
+            id: AccountId::from_slice(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?,
+            name: row.get(2)?,
+        });
+    }
+    Ok(accounts)
+}
+
+/// What an account was granted, ended grants included.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn grants(connection: &Connection, account: i64) -> Result<Vec<GrantRow>, StoreError> {
+    read_grants(connection, include_str!("grants_of_account.sql"), account)
+}
+
+/// What the accounts of a device were granted, ended grants included.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn grants_of_device(connection: &Connection, device: i64) -> Result<Vec<GrantRow>, StoreError> {
+    read_grants(connection, include_str!("grants_of_device.sql"), device)
+}
+
+fn read_grants(connection: &Connection, sql: &str, of: i64) -> Result<Vec<GrantRow>, StoreError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([of])?;
+    let mut grants = Vec::new();
+    while let Some(row) = rows.next()? {
+        let role: String = row.get(3)?;
+        grants.push(GrantRow {
+            site: row.get(0)?,
+            site_id: SiteId::from_slice(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?,
+            site_name: row.get(2)?,
+            role: role
+                .parse()
+                .map_err(|_| StoreError::Damaged("a grant of no known role"))?,
+            until_ms: row.get(4)?,
+        });
+    }
+    Ok(grants)
+}
+
+/// The generation of a device's grants: the sum over its accounts, so that any change of any of
+/// them raises it.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn generation(connection: &Connection, device: i64) -> Result<u64, StoreError> {
+    let sum: i64 = connection
+        .prepare_cached(include_str!("generation.sql"))?
+        .query_row([device], |row| row.get(0))?;
+    unsigned(sum)
+}
+
+/// Raises the generation of every account of a device, so that it asks what changed.
+///
+/// # Errors
+/// The database refuses.
+pub fn raise_generation_of_device(write: &Write<'_>, device: i64) -> Result<(), StoreError> {
+    write
+        .connection()
+        .execute(include_str!("generation_raise.sql"), [device])?;
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! Authors: who wrote on which device. Rows refer to them by number.
+
+use puente_protocol::page::Author;
+use puente_record::{AccountId, DeviceId, SiteId};
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{StoreError, Write};
+
+/// The row of an author, made if need be.
+///
+/// # Errors
+/// The database refuses.
+pub fn row_of(write: &Write<'_>, account: AccountId, device: i64) -> Result<i64, StoreError> {
+    let found = find(write.connection(), account, device)?;
+    if let Some(nr) = found {
+        return Ok(nr);
+    }
+    write.connection().execute(
+        "INSERT INTO author(account, device) VALUES (?1, ?2)",
+        (account.as_bytes(), device),
+    )?;
+    Ok(write.connection().last_insert_rowid())
+}
+
+fn find(
+    connection: &Connection,
+    account: AccountId,
+    device: i64,
+) -> Result<Option<i64>, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT nr FROM author WHERE account = ?1 AND device = ?2")?
+        .query_row((account.as_bytes(), device), |row| row.get(0))
+        .optional()?)
+}
+
+/// The row of an author's device.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn device_of(connection: &Connection, author: i64) -> Result<i64, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT device FROM author WHERE nr = ?1")?
+        .query_row([author], |row| row.get(0))?)
+}
+
+/// An author as devices see it.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn load(connection: &Connection, author: i64) -> Result<Author, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("author_load.sql"))?;
+    let mut rows = statement.query([author])?;
+    let row = rows
+        .next()?
+        .ok_or(StoreError::Damaged("an author is missing"))?;
+    let blob = |index| {
+        row.get_ref(index)
+            .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
+    };
+    Ok(Author {
+        account: AccountId::from_slice(blob(0)?)?,
+        device: DeviceId::from_slice(blob(1)?)?,
+        name: row.get(2)?,
+        site: SiteId::from_slice(blob(3)?)?,
+    })
+}

@@ -1,0 +1,7 @@
+-- A segment may name an account that does not exist; its changes are quarantined, yet attributable.
+SELECT au.account, d.id, coalesce(a.name, ''), s.id
+FROM author au
+JOIN device d ON d.nr = au.device
+JOIN site s ON s.nr = d.site
+LEFT JOIN account a ON a.id = au.account
+WHERE au.nr = ?1

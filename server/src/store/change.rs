@@ -1,0 +1,259 @@
+//! Changes: the truth. Bodies are sealed under their record's key.
+
+use std::rc::Rc;
+
+use puente_protocol::identity::Actor;
+use puente_record::ChangeHash;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::log::LeafIndex;
+use super::{StoreError, Write, signed, unsigned};
+
+/// Where a change is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Part of its document.
+    Accepted,
+    /// Waits for changes it depends on.
+    Pending,
+    /// Kept aside until somebody decides.
+    Quarantined,
+    /// Looked at and set aside for good.
+    SetAside,
+}
+
+/// A change to store.
+#[derive(Debug)]
+pub struct NewChange<'a> {
+    /// Row of its document.
+    pub document: i64,
+    /// Its hash.
+    pub hash: ChangeHash,
+    /// Who wrote it, as automerge sees it.
+    pub actor: Actor,
+    /// Which of this actor's.
+    pub seq: u64,
+    /// Row of the segment that brought it.
+    pub segment: i64,
+    /// Its place there.
+    pub item: u64,
+    /// The device's branch.
+    pub branch: u32,
+    /// Row of its author.
+    pub author: i64,
+    /// Where it is.
+    pub state: State,
+    /// Its sealed body.
+    pub sealed: &'a [u8],
+}
+
+/// A stored change with its sealed body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// Its row.
+    pub nr: i64,
+    /// Row of its document.
+    pub document: i64,
+    /// Its hash.
+    pub hash: ChangeHash,
+    /// Row of its author.
+    pub author: i64,
+    /// Where it is.
+    pub state: State,
+    /// Its sealed body.
+    pub sealed: Vec<u8>,
+}
+
+impl State {
+    /// The number in the database.
+    #[must_use]
+    pub const fn number(self) -> i64 {
+        match self {
+            Self::Accepted => 0,
+            Self::Pending => 1,
+            Self::Quarantined => 2,
+            Self::SetAside => 3,
+        }
+    }
+
+    /// The state of a number.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`].
+    pub fn from_number(number: i64) -> Result<Self, StoreError> {
+        match number {
+            0 => Ok(Self::Accepted),
+            1 => Ok(Self::Pending),
+            2 => Ok(Self::Quarantined),
+            3 => Ok(Self::SetAside),
+            _ => Err(StoreError::Damaged("a change in no known state")),
+        }
+    }
+}
+
+/// Stores a change.
+///
+/// # Errors
+/// The database refuses.
+pub fn insert(
+    write: &Write<'_>,
+    change: &NewChange<'_>,
+    _logged: LeafIndex,
+) -> Result<i64, StoreError> {
+    write
+        .connection()
+        .prepare_cached(include_str!("change_insert.sql"))?
+        .execute((
+            change.document,
+            change.hash.as_bytes(),
+            change.actor,
+            signed(change.seq)?,
+            change.segment,
+            signed(change.item)?,
+            change.branch,
+            change.author,
+            change.state.number(),
+            change.sealed,
+        ))?;
+    Ok(write.connection().last_insert_rowid())
+}
+
+/// Gives a change another state.
+///
+/// # Errors
+/// The database refuses.
+pub fn set_state(
+    write: &Write<'_>,
+    change: i64,
+    state: State,
+    _logged: LeafIndex,
+) -> Result<(), StoreError> {
+    write
+        .connection()
+        .prepare_cached("UPDATE change SET state = ?2 WHERE nr = ?1")?
+        .execute((change, state.number()))?;
+    Ok(())
+}
+
+/// The change of an actor with this number in a document: the latest, should there be several.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn by_actor(
+    connection: &Connection,
+    document: &[u8; 16],
+    actor: &Actor,
+    seq: u64,
+) -> Result<Option<ChangeHash>, StoreError> {
+    let Ok(seq) = i64::try_from(seq) else {
+        return Ok(None);
+    };
+    let hash: Option<Vec<u8>> = connection
+        .prepare_cached(include_str!("change_by_actor.sql"))?
+        .query_row((document, actor, seq), |row| row.get(0))
+        .optional()?;
+    hash.map(|hash| Ok(ChangeHash::from_slice(&hash)?))
+        .transpose()
+}
+
+/// Is this change stored, in whatever state?
+///
+/// # Errors
+/// The database cannot be read.
+pub fn is_known(
+    connection: &Connection,
+    document: i64,
+    actor: &Actor,
+    seq: u64,
+    hash: &ChangeHash,
+) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached(include_str!("change_known.sql"))?
+        .exists((document, actor, signed(seq)?, hash.as_bytes()))?)
+}
+
+/// The changes of these documents that wait.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn pending_of(connection: &Connection, documents: &[i64]) -> Result<Vec<Stored>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("change_pending.sql"))?;
+    read_all(statement.query([array(documents)])?)
+}
+
+/// Every change of a document in the order it came.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn of_document(connection: &Connection, document: i64) -> Result<Vec<Stored>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("change_of_document.sql"))?;
+    read_all(statement.query([document])?)
+}
+
+fn read_all(mut rows: rusqlite::Rows<'_>) -> Result<Vec<Stored>, StoreError> {
+    let mut changes = Vec::new();
+    while let Some(row) = rows.next()? {
+        let hash = row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?;
+        changes.push(Stored {
+            nr: row.get(0)?,
+            document: row.get(1)?,
+            hash: ChangeHash::from_slice(hash)?,
+            author: row.get(3)?,
+            state: State::from_number(row.get(4)?)?,
+            sealed: row.get(5)?,
+        });
+    }
+    Ok(changes)
+}
+
+/// Who wrote the accepted changes of these documents: (document, change, author).
+///
+/// # Errors
+/// The database cannot be read.
+pub fn authors_of(
+    connection: &Connection,
+    documents: &[i64],
+) -> Result<Vec<(i64, ChangeHash, i64)>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("change_authors.sql"))?;
+    let mut rows = statement.query([array(documents)])?;
+    let mut authors = Vec::new();
+    while let Some(row) = rows.next()? {
+        let hash = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+        authors.push((row.get(0)?, ChangeHash::from_slice(hash)?, row.get(2)?));
+    }
+    Ok(authors)
+}
+
+/// How many changes of a device wait.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn count_pending_of_device(connection: &Connection, device: i64) -> Result<u64, StoreError> {
+    let count: i64 = connection
+        .prepare_cached(include_str!("change_pending_count.sql"))?
+        .query_row([device], |row| row.get(0))?;
+    unsigned(count)
+}
+
+/// Replaces a sealed body: its document turned out to belong to another record.
+///
+/// # Errors
+/// The database refuses.
+pub fn reseal(write: &Write<'_>, change: i64, sealed: &[u8]) -> Result<(), StoreError> {
+    write.connection().execute(
+        "UPDATE change SET body = ?2 WHERE nr = ?1",
+        (change, sealed),
+    )?;
+    Ok(())
+}
+
+/// Row numbers as one parameter of a statement.
+pub(crate) fn array(numbers: &[i64]) -> Rc<Vec<Value>> {
+    Rc::new(numbers.iter().map(|nr| Value::Integer(*nr)).collect())
+}
+
+/// Ids as one parameter of a statement.
+pub(crate) fn array_of_ids<'a>(ids: impl Iterator<Item = &'a [u8; 16]>) -> Rc<Vec<Value>> {
+    Rc::new(ids.map(|id| Value::Blob(id.to_vec())).collect())
+}

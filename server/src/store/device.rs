@@ -1,0 +1,226 @@
+//! Devices, the accounts bound to them, and their installations.
+
+use puente_protocol::identity::PublicKey;
+use puente_record::{AccountId, DeviceId, InstallId, SiteId};
+use rusqlite::Connection;
+
+use super::log::LeafIndex;
+use super::{StoreError, Write, bytes, signed, unsigned};
+
+/// A device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Device {
+    /// Its row.
+    pub nr: i64,
+    /// Its id.
+    pub id: DeviceId,
+    /// Its public key.
+    pub key: PublicKey,
+    /// Row of the site whose code it was enrolled with.
+    pub site: i64,
+    /// That site.
+    pub site_id: SiteId,
+    /// When it was enrolled, server's clock, ms.
+    pub enrolled_ms: i64,
+    /// When it was revoked, if it was.
+    pub revoked_ms: Option<i64>,
+}
+
+/// What is known of one installation's log of segments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Install {
+    /// Its row.
+    pub nr: i64,
+    /// The number of the segment that is expected next.
+    pub next_n: u64,
+    /// The hash of the one before.
+    pub last_hash: [u8; 32],
+    /// The counter of the last request that brought segments.
+    pub counter: u64,
+    /// What that request was.
+    pub fingerprint: [u8; 32],
+}
+
+/// Adds a device.
+///
+/// # Errors
+/// The database refuses.
+pub fn create(
+    write: &Write<'_>,
+    id: DeviceId,
+    key: &PublicKey,
+    site: i64,
+    now_ms: i64,
+    _logged: LeafIndex,
+) -> Result<i64, StoreError> {
+    write.connection().execute(
+        "INSERT INTO device(id, key, site, enrolled_ms) VALUES (?1, ?2, ?3, ?4)",
+        (id.as_bytes(), key, site, now_ms),
+    )?;
+    Ok(write.connection().last_insert_rowid())
+}
+
+/// Binds an account to a device.
+///
+/// # Errors
+/// The database refuses.
+pub fn bind(
+    write: &Write<'_>,
+    device: i64,
+    account: i64,
+    _logged: LeafIndex,
+) -> Result<(), StoreError> {
+    write.connection().execute(
+        "INSERT OR IGNORE INTO device_account(device, account) VALUES (?1, ?2)",
+        (device, account),
+    )?;
+    Ok(())
+}
+
+/// Revokes a device from now on.
+///
+/// # Errors
+/// The database refuses.
+pub fn revoke(
+    write: &Write<'_>,
+    device: i64,
+    now_ms: i64,
+    _logged: LeafIndex,
+) -> Result<(), StoreError> {
+    write.connection().execute(
+        "UPDATE device SET revoked_ms = ?2 WHERE nr = ?1 AND revoked_ms IS NULL",
+        (device, now_ms),
+    )?;
+    Ok(())
+}
+
+/// The device with this id.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn find(connection: &Connection, id: DeviceId) -> Result<Option<Device>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("device_find.sql"))?;
+    let mut rows = statement.query([id.as_bytes()])?;
+    rows.next()?.map(read).transpose()
+}
+
+/// Every device.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn list(connection: &Connection) -> Result<Vec<Device>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("device_list.sql"))?;
+    let mut rows = statement.query([])?;
+    let mut devices = Vec::new();
+    while let Some(row) = rows.next()? {
+        devices.push(read(row)?);
+    }
+    Ok(devices)
+}
+
+fn read(row: &rusqlite::Row<'_>) -> Result<Device, StoreError> {
+    let blob = |index| {
+        row.get_ref(index)
+            .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
+    };
+    Ok(Device {
+        nr: row.get(0)?,
+        id: DeviceId::from_slice(blob(1)?)?,
+        key: bytes(blob(2)?)?,
+        site: row.get(3)?,
+        site_id: SiteId::from_slice(blob(4)?)?,
+        enrolled_ms: row.get(5)?,
+        revoked_ms: row.get(6)?,
+    })
+}
+
+/// The accounts bound to a device, with their rows, the first bound first.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn accounts(connection: &Connection, device: i64) -> Result<Vec<(AccountId, i64)>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("device_accounts.sql"))?;
+    let mut rows = statement.query([device])?;
+    let mut accounts = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        accounts.push((AccountId::from_slice(id)?, row.get(1)?));
+    }
+    Ok(accounts)
+}
+
+/// What is known of an installation: nothing before its first segment.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn install(
+    connection: &Connection,
+    device: i64,
+    id: InstallId,
+) -> Result<Option<Install>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("install_find.sql"))?;
+    let mut rows = statement.query((device, id.as_bytes()))?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    let blob = |index| {
+        row.get_ref(index)
+            .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
+    };
+    Ok(Some(Install {
+        nr: row.get(0)?,
+        next_n: unsigned(row.get(1)?)?,
+        last_hash: bytes(blob(2)?)?,
+        counter: unsigned(row.get(3)?)?,
+        fingerprint: bytes(blob(4)?)?,
+    }))
+}
+
+/// The row of an installation, made if need be.
+///
+/// # Errors
+/// The database refuses.
+pub fn install_row(write: &Write<'_>, device: i64, id: InstallId) -> Result<i64, StoreError> {
+    write
+        .connection()
+        .prepare_cached(include_str!("install_create.sql"))?
+        .execute((device, id.as_bytes()))?;
+    Ok(write
+        .connection()
+        .prepare_cached("SELECT nr FROM install WHERE device = ?1 AND id = ?2")?
+        .query_row((device, id.as_bytes()), |row| row.get(0))?)
+}
+
+/// Moves an installation's log on.
+///
+/// # Errors
+/// The database refuses.
+pub fn advance(write: &Write<'_>, install: &Install) -> Result<(), StoreError> {
+    write
+        .connection()
+        .prepare_cached(include_str!("install_advance.sql"))?
+        .execute((
+            install.nr,
+            signed(install.next_n)?,
+            install.last_hash,
+            signed(install.counter)?,
+            install.fingerprint,
+        ))?;
+    Ok(())
+}
+
+/// Takes the counter of an event stream. Says whether it rose.
+///
+/// # Errors
+/// The database refuses.
+pub fn take_events_counter(
+    write: &Write<'_>,
+    install: i64,
+    counter: u64,
+) -> Result<bool, StoreError> {
+    let raised = write.connection().execute(
+        "UPDATE install SET events_counter = ?2 WHERE nr = ?1 AND events_counter < ?2",
+        (install, signed(counter)?),
+    )?;
+    Ok(raised == 1)
+}

@@ -1,0 +1,264 @@
+//! Documents: what is cached of each, sealed under its record's key.
+
+use puente_record::{Compartment, DocumentId};
+use rusqlite::{Connection, OptionalExtension};
+use zeroize::Zeroizing;
+
+use super::change::array_of_ids;
+use super::feed::{kind_number, kind_of};
+use super::sealing::RecordKey;
+use super::{StoreError, Write, bytes};
+
+/// A document as its row says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Its row.
+    pub nr: i64,
+    /// Its id.
+    pub id: DocumentId,
+    /// Row of its record.
+    pub record: i64,
+    /// Rises with every write; what was prepared on an older one is prepared again.
+    pub version: i64,
+    /// Its kind; nothing while none of its changes was accepted.
+    pub kind: Option<Compartment>,
+    /// The saved document, sealed.
+    pub sealed: Option<Vec<u8>>,
+}
+
+/// Who wrote a run of changes, in the order of the saved document: (author's row, how many).
+pub type Runs = Vec<(i64, u32)>;
+
+/// What is cached of a document after its changes.
+#[derive(Debug)]
+pub struct Cache<'a> {
+    /// Its kind.
+    pub kind: Compartment,
+    /// Who wrote its changes.
+    pub authors: &'a Runs,
+    /// The saved document, sealed.
+    pub sealed: &'a [u8],
+}
+
+/// A whole document, opened, as it is delivered.
+#[derive(Debug)]
+pub struct Whole {
+    /// Its row.
+    pub nr: i64,
+    /// Its id.
+    pub id: DocumentId,
+    /// Its record.
+    pub record: DocumentId,
+    /// Its kind.
+    pub kind: Compartment,
+    /// Who wrote its changes.
+    pub authors: Runs,
+    /// The saved document.
+    pub saved: Vec<u8>,
+}
+
+/// Adds a document without any accepted change.
+///
+/// # Errors
+/// The database refuses.
+pub fn create(write: &Write<'_>, id: DocumentId, record: i64) -> Result<i64, StoreError> {
+    write
+        .connection()
+        .prepare_cached("INSERT INTO document(id, record, version) VALUES (?1, ?2, 0)")?
+        .execute((id.as_bytes(), record))?;
+    Ok(write.connection().last_insert_rowid())
+}
+
+/// The documents with these ids, as far as they are known.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn find(connection: &Connection, ids: &[DocumentId]) -> Result<Vec<Document>, StoreError> {
+    let ids = array_of_ids(ids.iter().map(DocumentId::as_bytes));
+    let mut statement = connection.prepare_cached(include_str!("document_find.sql"))?;
+    read_all(statement.query([ids])?)
+}
+
+/// The documents of a record.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn of_record(connection: &Connection, record: i64) -> Result<Vec<Document>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("document_of_record.sql"))?;
+    read_all(statement.query([record])?)
+}
+
+fn read_all(mut rows: rusqlite::Rows<'_>) -> Result<Vec<Document>, StoreError> {
+    let mut documents = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+        documents.push(Document {
+            nr: row.get(0)?,
+            id: DocumentId::from_slice(id)?,
+            record: row.get(2)?,
+            version: row.get(3)?,
+            kind: row.get::<_, Option<i64>>(4)?.map(kind_of).transpose()?,
+            sealed: row.get(5)?,
+        });
+    }
+    Ok(documents)
+}
+
+/// The version of a document now.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn version(connection: &Connection, id: DocumentId) -> Result<Option<i64>, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT version FROM document WHERE id = ?1")?
+        .query_row([id.as_bytes()], |row| row.get(0))
+        .optional()?)
+}
+
+/// Stores what is cached of a document.
+///
+/// # Errors
+/// The database refuses.
+pub fn store(write: &Write<'_>, document: i64, cache: &Cache<'_>) -> Result<(), StoreError> {
+    let authors = minicbor::to_vec(cache.authors).expect("writing to memory does not fail");
+    write
+        .connection()
+        .prepare_cached(include_str!("document_store.sql"))?
+        .execute((document, kind_number(cache.kind), authors, cache.sealed))?;
+    Ok(())
+}
+
+/// Raises the version of a document whose saved form did not change.
+///
+/// # Errors
+/// The database refuses.
+pub fn touch(write: &Write<'_>, document: i64) -> Result<(), StoreError> {
+    write
+        .connection()
+        .prepare_cached("UPDATE document SET version = version + 1 WHERE nr = ?1")?
+        .execute([document])?;
+    Ok(())
+}
+
+/// Moves a document to another record: the one it was put under was only a guess.
+///
+/// # Errors
+/// The database refuses.
+pub fn move_to(write: &Write<'_>, document: i64, record: i64) -> Result<(), StoreError> {
+    write
+        .connection()
+        .prepare_cached("UPDATE document SET record = ?2 WHERE nr = ?1")?
+        .execute((document, record))?;
+    Ok(())
+}
+
+/// Shows a document to a site.
+///
+/// # Errors
+/// The database refuses.
+pub fn enter_site(
+    write: &Write<'_>,
+    document: i64,
+    kind: Compartment,
+    site: i64,
+) -> Result<(), StoreError> {
+    write
+        .connection()
+        .prepare_cached("INSERT OR IGNORE INTO site_document VALUES (?1, ?2, ?3)")?
+        .execute((site, kind_number(kind), document))?;
+    Ok(())
+}
+
+/// Hides a document from a site.
+///
+/// # Errors
+/// The database refuses.
+pub fn leave_site(
+    write: &Write<'_>,
+    document: i64,
+    kind: Compartment,
+    site: i64,
+) -> Result<(), StoreError> {
+    write
+        .connection()
+        .prepare_cached(include_str!("document_leave_site.sql"))?
+        .execute((site, kind_number(kind), document))?;
+    Ok(())
+}
+
+/// The whole documents of a site and kind after one of them, in the order of their rows, as long
+/// as `take` says to go on.
+///
+/// # Errors
+/// The database cannot be read, or a document does not open.
+pub fn stream(
+    connection: &Connection,
+    site: i64,
+    kind: Compartment,
+    after: i64,
+    mut take: impl FnMut(Whole) -> Result<bool, StoreError>,
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("document_stream.sql"))?;
+    let mut rows = statement.query((site, kind_number(kind), after))?;
+    while let Some(row) = rows.next()? {
+        if !take(read_whole(row)?)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// A whole document, if the site may see it now.
+///
+/// # Errors
+/// The database cannot be read, or the document does not open.
+pub fn whole_at(
+    connection: &Connection,
+    site: i64,
+    document: i64,
+) -> Result<Option<Whole>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("document_whole_at.sql"))?;
+    let mut rows = statement.query((site, document))?;
+    rows.next()?.map(read_whole).transpose()
+}
+
+/// How many documents of a site and kind come after one of them.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn count_after(
+    connection: &Connection,
+    site: i64,
+    kind: Compartment,
+    after: i64,
+) -> Result<u64, StoreError> {
+    let count: i64 = connection
+        .prepare_cached(include_str!("document_count_after.sql"))?
+        .query_row((site, kind_number(kind), after), |row| row.get(0))?;
+    super::unsigned(count)
+}
+
+fn read_whole(row: &rusqlite::Row<'_>) -> Result<Whole, StoreError> {
+    let blob = |index| {
+        row.get_ref(index)
+            .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
+    };
+    let id = DocumentId::from_slice(blob(1)?)?;
+    let key = RecordKey::new(Zeroizing::new(bytes(blob(6)?)?));
+    Ok(Whole {
+        nr: row.get(0)?,
+        id,
+        record: DocumentId::from_slice(blob(2)?)?,
+        kind: kind_of(row.get(3)?)?,
+        authors: read_runs(blob(4)?)?,
+        saved: key.open_document(&id, blob(5)?)?,
+    })
+}
+
+/// The runs of authors of a column.
+///
+/// # Errors
+/// [`StoreError::Damaged`].
+pub fn read_runs(column: &[u8]) -> Result<Runs, StoreError> {
+    minicbor::decode(column).map_err(|_| StoreError::Damaged("the authors of a document"))
+}

@@ -1,0 +1,270 @@
+//! Feeds: what is new for a site's readers of one kind of document, or for one device.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use puente_record::{ChangeHash, Compartment, DocumentId};
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{StoreError, bytes, signed, unsigned};
+
+/// Which feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FeedKey {
+    /// The documents of one kind at a site, by the site's row.
+    Site(i64, Compartment),
+    /// One device's own: what became of its changes.
+    Device(i64),
+}
+
+/// What a row is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    /// A change, by its row.
+    Change,
+    /// A whole document, by its row.
+    Document,
+    /// A verdict, by its row.
+    Verdict,
+}
+
+/// A row to append.
+#[derive(Debug, Clone, Copy)]
+pub struct NewRow {
+    /// What it is about.
+    pub kind: RowKind,
+    /// Row of the document concerned.
+    pub document: i64,
+    /// Row of the change, document or verdict.
+    pub row: i64,
+    /// The install that brought it and need not be told, by its row.
+    pub origin: Option<i64>,
+}
+
+/// A feed that exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Feed {
+    /// Its row.
+    pub nr: i64,
+    /// Which.
+    pub key: FeedKey,
+    /// The number that its next row will get.
+    pub next_seq: u64,
+}
+
+/// The ends of feeds within a transaction: loaded when first appended to, written back once.
+#[derive(Debug, Default)]
+pub(super) struct FeedTails(BTreeMap<FeedKey, (i64, i64)>);
+
+impl RowKind {
+    const fn number(self) -> i64 {
+        match self {
+            Self::Change => 0,
+            Self::Document => 1,
+            Self::Verdict => 2,
+        }
+    }
+
+    fn from_number(number: i64) -> Result<Self, StoreError> {
+        match number {
+            0 => Ok(Self::Change),
+            1 => Ok(Self::Document),
+            2 => Ok(Self::Verdict),
+            _ => Err(StoreError::Damaged("a feed row of no known kind")),
+        }
+    }
+}
+
+/// The number of a compartment in the database, the same as on the wire.
+#[must_use]
+pub const fn kind_number(kind: Compartment) -> i64 {
+    match kind {
+        Compartment::Core => 0,
+        Compartment::Contact => 1,
+        Compartment::Protection => 2,
+    }
+}
+
+/// The compartment of a number.
+///
+/// # Errors
+/// [`StoreError::Damaged`].
+pub fn kind_of(number: i64) -> Result<Compartment, StoreError> {
+    Compartment::ALL
+        .into_iter()
+        .find(|kind| kind_number(*kind) == number)
+        .ok_or(StoreError::Damaged("a document of no known kind"))
+}
+
+impl FeedTails {
+    pub(super) fn append(
+        &mut self,
+        connection: &Connection,
+        feed: FeedKey,
+        row: &NewRow,
+    ) -> Result<(), StoreError> {
+        let tail = match self.0.entry(feed) {
+            std::collections::btree_map::Entry::Occupied(tail) => tail.into_mut(),
+            std::collections::btree_map::Entry::Vacant(empty) => {
+                empty.insert(tail_of(connection, feed)?)
+            }
+        };
+        connection
+            .prepare_cached("INSERT INTO feed_row VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+            .execute((
+                tail.0,
+                tail.1,
+                row.kind.number(),
+                row.document,
+                row.row,
+                row.origin,
+            ))?;
+        tail.1 += 1;
+        Ok(())
+    }
+
+    /// Last of all: the counters, once for each feed.
+    pub(super) fn store(&self, connection: &Connection) -> Result<(), StoreError> {
+        let mut update =
+            connection.prepare_cached("UPDATE feed SET next_seq = ?2 WHERE nr = ?1")?;
+        for (nr, next_seq) in self.0.values() {
+            update.execute((nr, next_seq))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn touched(&self) -> impl Iterator<Item = FeedKey> {
+        self.0.keys().copied()
+    }
+}
+
+fn tail_of(connection: &Connection, feed: FeedKey) -> Result<(i64, i64), StoreError> {
+    let (site, kind, device) = match feed {
+        FeedKey::Site(site, kind) => (Some(site), Some(kind_number(kind)), None),
+        FeedKey::Device(device) => (None, None, Some(device)),
+    };
+    let found = connection
+        .prepare_cached(include_str!("feed_find.sql"))?
+        .query_row((site, kind, device), |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    if let Some(tail) = found {
+        return Ok(tail);
+    }
+    connection
+        .prepare_cached("INSERT INTO feed(site, kind, device, next_seq) VALUES (?1, ?2, ?3, 0)")?
+        .execute((site, kind, device))?;
+    Ok((connection.last_insert_rowid(), 0))
+}
+
+/// The feeds of a site.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn of_site(connection: &Connection, site: i64) -> Result<Vec<Feed>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT nr, kind, next_seq FROM feed WHERE site = ?1")?;
+    let mut rows = statement.query([site])?;
+    let mut feeds = Vec::new();
+    while let Some(row) = rows.next()? {
+        feeds.push(Feed {
+            nr: row.get(0)?,
+            key: FeedKey::Site(site, kind_of(row.get(1)?)?),
+            next_seq: unsigned(row.get(2)?)?,
+        });
+    }
+    Ok(feeds)
+}
+
+/// A device's own feed, if anything was ever written to it.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn of_device(connection: &Connection, device: i64) -> Result<Option<Feed>, StoreError> {
+    let found: Option<(i64, i64)> = connection
+        .prepare_cached("SELECT nr, next_seq FROM feed WHERE device = ?1")?
+        .query_row([device], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    found
+        .map(|(nr, next_seq)| {
+            Ok(Feed {
+                nr,
+                key: FeedKey::Device(device),
+                next_seq: unsigned(next_seq)?,
+            })
+        })
+        .transpose()
+}
+
+/// A row of a feed with all that a page needs of it.
+#[derive(Debug)]
+pub struct Line {
+    /// Its place in the feed.
+    pub seq: u64,
+    /// What it says.
+    pub kind: RowKind,
+    /// Row of the document concerned.
+    pub document: i64,
+    /// Row of the change, document or verdict.
+    pub row: i64,
+    /// The document.
+    pub id: Option<DocumentId>,
+    /// Of a change: its hash, its author's row and its sealed body.
+    pub change: Option<(ChangeHash, i64, Vec<u8>)>,
+    /// Its record's key, while it has one.
+    pub key: Option<[u8; 32]>,
+}
+
+/// The rows of a feed within a range, without those that came from this install.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn window(
+    connection: &Connection,
+    feed: i64,
+    range: Range<u64>,
+    origin: Option<i64>,
+) -> Result<Vec<Line>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("feed_window.sql"))?;
+    let mut rows = statement.query((feed, signed(range.start)?, signed(range.end)?, origin))?;
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next()? {
+        let blob = |index| {
+            row.get_ref(index)
+                .and_then(|value| value.as_blob_or_null().map_err(rusqlite::Error::from))
+        };
+        let change = match blob(5)? {
+            Some(hash) => Some((ChangeHash::from_slice(hash)?, row.get(6)?, row.get(7)?)),
+            None => None,
+        };
+        lines.push(Line {
+            seq: unsigned(row.get(0)?)?,
+            kind: RowKind::from_number(row.get(1)?)?,
+            document: row.get(2)?,
+            row: row.get(3)?,
+            id: blob(4)?.map(DocumentId::from_slice).transpose()?,
+            change,
+            key: blob(8)?.map(bytes).transpose()?,
+        });
+    }
+    Ok(lines)
+}
+
+/// How many rows of a feed lie between two places and did not come from this install.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn count_foreign(
+    connection: &Connection,
+    feed: i64,
+    from_seq: u64,
+    until_seq: u64,
+    origin: Option<i64>,
+) -> Result<u64, StoreError> {
+    let count: i64 = connection
+        .prepare_cached(include_str!("feed_count.sql"))?
+        .query_row(
+            (feed, signed(from_seq)?, signed(until_seq)?, origin),
+            |row| row.get(0),
+        )?;
+    unsigned(count)
+}

@@ -1,0 +1,6 @@
+SELECT s.nr, s.id, coalesce(s.name, ''), g.role, g.until_ms
+FROM device_account da
+JOIN role_grant g ON g.account = da.account
+JOIN site s ON s.nr = g.site
+WHERE da.device = ?1
+ORDER BY s.nr, g.nr

@@ -1,0 +1,115 @@
+//! One-time codes. Only a keyed hash of a code is stored.
+
+use puente_policy::Role;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::log::LeafIndex;
+use super::{StoreError, Write, bytes};
+
+/// A one-time code as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invite {
+    /// Keyed hash of the whole code.
+    pub proof: [u8; 32],
+    /// Row of the site it enrols at.
+    pub site: i64,
+    /// The role it grants there.
+    pub role: Role,
+    /// When it ends, server's clock, ms.
+    pub expires_ms: i64,
+    /// How often a wrong code began like this one.
+    pub failures: u32,
+    /// Rows of the device and account that used it.
+    pub used_by: Option<(i64, i64)>,
+}
+
+/// Stores a new code. Nothing when one that begins the same exists: draw another.
+///
+/// # Errors
+/// The database refuses.
+pub fn insert(
+    write: &Write<'_>,
+    lookup: &str,
+    invite: &Invite,
+    now_ms: i64,
+    _logged: LeafIndex,
+) -> Result<bool, StoreError> {
+    let inserted = write.connection().execute(
+        include_str!("invite_insert.sql"),
+        (
+            lookup,
+            invite.proof,
+            invite.site,
+            invite.role.as_str(),
+            now_ms,
+            invite.expires_ms,
+        ),
+    )?;
+    Ok(inserted == 1)
+}
+
+/// The code that begins like this.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn find(connection: &Connection, lookup: &str) -> Result<Option<Invite>, StoreError> {
+    let found = connection
+        .prepare_cached(include_str!("invite_find.sql"))?
+        .query_row([lookup], |row| {
+            let used: (Option<i64>, Option<i64>) = (row.get(5)?, row.get(6)?);
+            Ok((
+                row.get::<_, Vec<u8>>(0)?,
+                row.get::<_, String>(2)?,
+                Invite {
+                    proof: [0; 32],
+                    site: row.get(1)?,
+                    role: Role::Volunteer,
+                    expires_ms: row.get(3)?,
+                    failures: row.get(4)?,
+                    used_by: used.0.zip(used.1),
+                },
+            ))
+        })
+        .optional()?;
+    found
+        .map(|(proof, role, invite)| {
+            Ok(Invite {
+                proof: bytes(&proof)?,
+                role: role
+                    .parse()
+                    .map_err(|_| StoreError::Damaged("a code of no known role"))?,
+                ..invite
+            })
+        })
+        .transpose()
+}
+
+/// Counts a wrong code that began like this one.
+///
+/// # Errors
+/// The database refuses.
+pub fn count_failure(write: &Write<'_>, lookup: &str) -> Result<(), StoreError> {
+    write.connection().execute(
+        "UPDATE invite SET failures = failures + 1 WHERE lookup = ?1",
+        [lookup],
+    )?;
+    Ok(())
+}
+
+/// Uses a code up.
+///
+/// # Errors
+/// The database refuses.
+pub fn mark_used(
+    write: &Write<'_>,
+    lookup: &str,
+    (device, account): (i64, i64),
+    now_ms: i64,
+    _logged: LeafIndex,
+) -> Result<(), StoreError> {
+    write.connection().execute(
+        "UPDATE invite SET used_ms = ?2, device = ?3, account = ?4 WHERE lookup = ?1",
+        (lookup, now_ms, device, account),
+    )?;
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! Who this server is, and the secrets it keeps in its own database.
+
+use minicbor::{Decode, Encode};
+use puente_record::ServerId;
+use rand_chacha::ChaCha20Rng;
+use rand_core::Rng;
+use rusqlite::Connection;
+
+use super::StoreError;
+
+/// What is fixed when a server is created. The epoch alone changes: when a backup is restored.
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Identity {
+    /// What devices sign their requests for.
+    #[n(0)]
+    pub server: ServerId,
+    /// Which life of this server: a cursor of another one starts again from nothing.
+    #[n(1)]
+    pub epoch: u32,
+    /// Authenticates cursors.
+    #[cbor(n(2), with = "minicbor::bytes")]
+    pub cursor_key: [u8; 32],
+    /// Authenticates one-time codes.
+    #[cbor(n(3), with = "minicbor::bytes")]
+    pub code_key: [u8; 32],
+}
+
+impl std::fmt::Debug for Identity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Identity")
+            .field("server", &self.server)
+            .field("epoch", &self.epoch)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Identity {
+    /// A new server.
+    pub fn random(rng: &mut ChaCha20Rng) -> Self {
+        let mut server = [0; 16];
+        rng.fill_bytes(&mut server);
+        let (mut cursor_key, mut code_key) = ([0; 32], [0; 32]);
+        rng.fill_bytes(&mut cursor_key);
+        rng.fill_bytes(&mut code_key);
+        Self {
+            server: ServerId::from_bytes(server),
+            epoch: rng.next_u32(),
+            cursor_key,
+            code_key,
+        }
+    }
+}
+
+pub(super) fn write(connection: &Connection, identity: &Identity) -> Result<(), StoreError> {
+    let bytes = minicbor::to_vec(identity).expect("writing to memory does not fail");
+    connection.execute(
+        "INSERT INTO meta(key, value) VALUES ('identity', ?1)",
+        [bytes],
+    )?;
+    Ok(())
+}
+
+pub(super) fn read(connection: &Connection) -> Result<Identity, StoreError> {
+    let bytes: Vec<u8> =
+        connection.query_row("SELECT value FROM meta WHERE key = 'identity'", [], |row| {
+            row.get(0)
+        })?;
+    minicbor::decode(&bytes).map_err(|_| StoreError::Damaged("the identity cannot be read"))
+}

@@ -1,0 +1,156 @@
+//! Opening and creating the file: key, settings, migrations.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+use zeroize::Zeroizing;
+
+use super::StoreError;
+
+/// Every migration, in order. One that was released is never edited.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql")];
+
+/// How long a write waits for another process (a command beside the server), in ms. A command's
+/// transaction takes a few; a rebuild commits one record at a time.
+const BUSY_TIMEOUT_MS: u64 = 10_000;
+
+/// Pages of cache for each connection, as negative KiB: 16 MiB for the writer and for each reader.
+const CACHE_KIB: i64 = 16 * 1024;
+
+/// The log is written back into the file every this many pages of 4 KiB: 8 MiB.
+const CHECKPOINT_PAGES: i64 = 2_000;
+
+/// Where the database is and how to get at it.
+#[derive(Clone)]
+pub struct Disk {
+    /// The file.
+    pub path: PathBuf,
+    /// A SQLite VFS registered in this process, with shared memory; the default one if absent.
+    pub vfs: Option<String>,
+    /// The key of the whole file.
+    pub key: Zeroizing<[u8; 32]>,
+}
+
+impl std::fmt::Debug for Disk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Disk")
+            .field("path", &self.path)
+            .field("vfs", &self.vfs)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why there is no open database.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// `open` creates nothing: a mistyped path must not start an empty server.
+    #[error("there is no server in {0}; `puente init` makes one")]
+    Missing(PathBuf),
+    /// `create` overwrites nothing.
+    #[error("there is a server in {0} already")]
+    Exists(PathBuf),
+    /// Not the key this file was written with, or not a database.
+    #[error("the key does not open {0}")]
+    WrongKey(PathBuf),
+    /// Written by a later version of this program.
+    #[error("the database has version {found}, this program knows {known}: update the program")]
+    FromTheFuture {
+        /// Version of the file.
+        found: i64,
+        /// The latest that this program knows.
+        known: usize,
+    },
+    /// Anything else.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<rusqlite::Error> for OpenError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// Makes a new file with the latest schema.
+pub(super) fn create(disk: &Disk) -> Result<Connection, OpenError> {
+    // A custom VFS has no files here; SQLite itself then finds the tables that exist already.
+    if disk.vfs.is_none() && disk.path.exists() {
+        return Err(OpenError::Exists(disk.path.clone()));
+    }
+    let connection = connect(disk, OpenFlags::SQLITE_OPEN_CREATE)?;
+    if version(&connection, disk)? != 0 {
+        return Err(OpenError::Exists(disk.path.clone()));
+    }
+    migrate(&connection, 0)?;
+    Ok(connection)
+}
+
+/// Opens a file for writing and brings its schema up to date.
+pub(super) fn open(disk: &Disk) -> Result<Connection, OpenError> {
+    if disk.vfs.is_none() && !disk.path.exists() {
+        return Err(OpenError::Missing(disk.path.clone()));
+    }
+    let connection = connect(disk, OpenFlags::empty())?;
+    let found = version(&connection, disk)?;
+    match usize::try_from(found) {
+        Ok(0) | Err(_) => Err(OpenError::Missing(disk.path.clone())),
+        Ok(version) if version > MIGRATIONS.len() => Err(OpenError::FromTheFuture {
+            found,
+            known: MIGRATIONS.len(),
+        }),
+        Ok(version) => {
+            migrate(&connection, version)?;
+            Ok(connection)
+        }
+    }
+}
+
+/// One more connection, for reading.
+pub(super) fn reader(disk: &Disk) -> Result<Connection, StoreError> {
+    let connection = connect(disk, OpenFlags::empty())?;
+    connection.pragma_update(None, "query_only", true)?;
+    Ok(connection)
+}
+
+fn connect(disk: &Disk, create: OpenFlags) -> Result<Connection, rusqlite::Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
+    let connection = match &disk.vfs {
+        Some(vfs) => Connection::open_with_flags_and_vfs(&disk.path, flags, vfs.as_str())?,
+        None => Connection::open_with_flags(&disk.path, flags)?,
+    };
+    let key = data_encoding::HEXLOWER.encode(&*disk.key);
+    let key = Zeroizing::new(format!("PRAGMA key = \"x'{key}'\""));
+    connection.execute_batch(&key)?;
+    connection.busy_timeout(Duration::from_millis(BUSY_TIMEOUT_MS))?;
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    rusqlite::vtab::array::load_module(&connection)?;
+    connection.execute_batch(include_str!("open.sql"))?;
+    connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
+    Ok(connection)
+}
+
+fn version(connection: &Connection, disk: &Disk) -> Result<i64, OpenError> {
+    connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(|error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::NotADatabase) => OpenError::WrongKey(disk.path.clone()),
+            _ => error.into(),
+        })
+}
+
+fn migrate(connection: &Connection, from: usize) -> Result<(), rusqlite::Error> {
+    for (index, migration) in MIGRATIONS.iter().enumerate().skip(from) {
+        connection.execute_batch("BEGIN IMMEDIATE")?;
+        let step = connection
+            .execute_batch(migration)
+            .and_then(|()| connection.pragma_update(None, "user_version", index as i64 + 1))
+            .and_then(|()| connection.execute_batch("COMMIT"));
+        if step.is_err() && !connection.is_autocommit() {
+            connection.execute_batch("ROLLBACK")?;
+        }
+        step?;
+    }
+    Ok(())
+}

@@ -1,0 +1,51 @@
+//! What lists show of a record: a cache of its core document.
+
+use puente_document::Summary;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{StoreError, Write};
+
+/// Stores what lists show of a record.
+///
+/// # Errors
+/// The database refuses.
+pub fn store(write: &Write<'_>, record: i64, summary: &Summary) -> Result<(), StoreError> {
+    write
+        .connection()
+        .prepare_cached(
+            "INSERT OR REPLACE INTO record_row VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute((
+            record,
+            &summary.code,
+            &summary.given,
+            &summary.surname1,
+            &summary.surname2,
+            &summary.sex,
+            &summary.status,
+            summary.conflicts,
+        ))?;
+    Ok(())
+}
+
+/// What lists show of a record. `home_sites` is not stored here.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn find(connection: &Connection, record: i64) -> Result<Option<Summary>, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT * FROM record_row WHERE record = ?1")?
+        .query_row([record], |row| {
+            Ok(Summary {
+                code: row.get(1)?,
+                given: row.get(2)?,
+                surname1: row.get(3)?,
+                surname2: row.get(4)?,
+                sex: row.get(5)?,
+                status: row.get(6)?,
+                conflicts: row.get(7)?,
+                home_sites: Vec::new(),
+            })
+        })
+        .optional()?)
+}

@@ -1,0 +1,163 @@
+//! Verdicts: every decision about a change that did not simply enter. Nothing here is ever deleted.
+
+use puente_protocol::page::ChangeState;
+use puente_record::{AccountId, ChangeHash, DeviceId, DocumentId};
+use rusqlite::{Connection, OptionalExtension};
+
+use super::log::LeafIndex;
+use super::{StoreError, Write};
+
+/// A decision to store.
+#[derive(Debug, Clone, Copy)]
+pub struct NewVerdict<'a> {
+    /// Row of the change.
+    pub change: i64,
+    /// Where the change is now.
+    pub state: ChangeState,
+    /// Why: a stable code.
+    pub reason: &'a str,
+    /// What the person who decided said.
+    pub note: Option<&'a str>,
+    /// When, server's clock, ms.
+    pub at_ms: i64,
+}
+
+/// A change that is kept aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Row of the change, which commands name it by.
+    pub nr: i64,
+    /// Its document.
+    pub document: DocumentId,
+    /// Row of its document.
+    pub document_nr: i64,
+    /// Its hash.
+    pub hash: ChangeHash,
+    /// The account its segment named.
+    pub account: AccountId,
+    /// The device that wrote it.
+    pub device: DeviceId,
+    /// Row of that device.
+    pub device_nr: i64,
+    /// Why it is kept.
+    pub reason: String,
+    /// Since when, server's clock, ms.
+    pub at_ms: i64,
+}
+
+/// The number of a state in the database, the same as on the wire.
+#[must_use]
+pub const fn state_number(state: ChangeState) -> i64 {
+    match state {
+        ChangeState::Quarantined => 0,
+        ChangeState::Released => 1,
+        ChangeState::SetAside => 2,
+        ChangeState::Pending => 3,
+        ChangeState::Accepted => 4,
+    }
+}
+
+/// The state of a number.
+///
+/// # Errors
+/// [`StoreError::Damaged`].
+pub fn state_of(number: i64) -> Result<ChangeState, StoreError> {
+    match number {
+        0 => Ok(ChangeState::Quarantined),
+        1 => Ok(ChangeState::Released),
+        2 => Ok(ChangeState::SetAside),
+        3 => Ok(ChangeState::Pending),
+        4 => Ok(ChangeState::Accepted),
+        _ => Err(StoreError::Damaged("a verdict of no known state")),
+    }
+}
+
+/// Stores a decision.
+///
+/// # Errors
+/// The database refuses.
+pub fn insert(
+    write: &Write<'_>,
+    verdict: &NewVerdict<'_>,
+    _logged: LeafIndex,
+) -> Result<i64, StoreError> {
+    write
+        .connection()
+        .prepare_cached(include_str!("verdict_insert.sql"))?
+        .execute((
+            verdict.change,
+            state_number(verdict.state),
+            verdict.reason,
+            verdict.note,
+            verdict.at_ms,
+        ))?;
+    Ok(write.connection().last_insert_rowid())
+}
+
+/// A decision as its device is told it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The change.
+    pub change: ChangeHash,
+    /// Where it went.
+    pub state: ChangeState,
+    /// Why.
+    pub reason: String,
+}
+
+/// The decision of a row.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn load(connection: &Connection, verdict: i64) -> Result<Told, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("verdict_load.sql"))?;
+    let mut rows = statement.query([verdict])?;
+    let row = rows
+        .next()?
+        .ok_or(StoreError::Damaged("a verdict is missing"))?;
+    let hash = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+    Ok(Told {
+        change: ChangeHash::from_slice(hash)?,
+        state: state_of(row.get(1)?)?,
+        reason: row.get(2)?,
+    })
+}
+
+/// The changes that are quarantined, oldest first.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn list(connection: &Connection) -> Result<Vec<Kept>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("quarantine_list.sql"))?;
+    let mut rows = statement.query([])?;
+    let mut kept = Vec::new();
+    while let Some(row) = rows.next()? {
+        let blob = |index| {
+            row.get_ref(index)
+                .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
+        };
+        kept.push(Kept {
+            nr: row.get(0)?,
+            document: DocumentId::from_slice(blob(1)?)?,
+            document_nr: row.get(2)?,
+            hash: ChangeHash::from_slice(blob(3)?)?,
+            account: AccountId::from_slice(blob(4)?)?,
+            device: DeviceId::from_slice(blob(5)?)?,
+            device_nr: row.get(6)?,
+            reason: row.get(7)?,
+            at_ms: row.get(8)?,
+        });
+    }
+    Ok(kept)
+}
+
+/// Why a change is where it is: the reason of its last verdict.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn last_reason(connection: &Connection, change: i64) -> Result<Option<String>, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT reason FROM verdict WHERE change = ?1 ORDER BY nr DESC LIMIT 1")?
+        .query_row([change], |row| row.get(0))
+        .optional()?)
+}

@@ -1,0 +1,159 @@
+//! Records: their keys and the sites they belong to.
+
+use puente_record::{DocumentId, RecordId, SiteId};
+use rusqlite::Connection;
+use zeroize::Zeroizing;
+
+use super::change::{array, array_of_ids};
+use super::sealing::RecordKey;
+use super::{StoreError, Write, bytes};
+
+/// A record.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Its row.
+    pub nr: i64,
+    /// Its core document.
+    pub id: RecordId,
+    /// Row of the site it belongs to while its core document names none.
+    pub fallback_site: i64,
+    /// Its key.
+    pub key: RecordKey,
+    /// Where it belongs now: rows and ids of sites.
+    pub sites: Vec<(i64, SiteId)>,
+}
+
+/// Adds a record with its key.
+///
+/// # Errors
+/// The database refuses.
+pub fn create(
+    write: &Write<'_>,
+    id: RecordId,
+    fallback_site: i64,
+    key: &RecordKey,
+) -> Result<i64, StoreError> {
+    let connection = write.connection();
+    connection
+        .prepare_cached("INSERT INTO record(id, fallback_site) VALUES (?1, ?2)")?
+        .execute((id.as_bytes(), fallback_site))?;
+    let nr = connection.last_insert_rowid();
+    connection
+        .prepare_cached("INSERT INTO record_key(record, key) VALUES (?1, ?2)")?
+        .execute((nr, key.bytes()))?;
+    Ok(nr)
+}
+
+/// Removes a record that no document belongs to: it was made for one whose record was not known.
+///
+/// # Errors
+/// The database refuses.
+pub fn remove_if_empty(write: &Write<'_>, record: i64) -> Result<(), StoreError> {
+    let connection = write.connection();
+    let used = connection
+        .prepare_cached("SELECT 1 FROM document WHERE record = ?1")?
+        .exists([record])?;
+    if !used {
+        for sql in [
+            "DELETE FROM record_row WHERE record = ?1",
+            "DELETE FROM record_site WHERE record = ?1",
+            "DELETE FROM record_key WHERE record = ?1",
+            "DELETE FROM record WHERE nr = ?1",
+        ] {
+            connection.execute(sql, [record])?;
+        }
+    }
+    Ok(())
+}
+
+/// Is there a record of this core document?
+///
+/// # Errors
+/// The database cannot be read.
+pub fn exists(connection: &Connection, id: RecordId) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM record WHERE id = ?1")?
+        .exists([id.as_bytes()])?)
+}
+
+/// The records of these core documents, as far as they are known.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<Record>, StoreError> {
+    let ids = array_of_ids(ids.iter().map(DocumentId::as_bytes));
+    let mut statement = connection.prepare_cached(include_str!("record_find.sql"))?;
+    read_all(connection, statement.query([ids])?)
+}
+
+/// The records with these rows.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn load(connection: &Connection, rows: &[i64]) -> Result<Vec<Record>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("record_load.sql"))?;
+    read_all(connection, statement.query([array(rows)])?)
+}
+
+fn read_all(
+    connection: &Connection,
+    mut rows: rusqlite::Rows<'_>,
+) -> Result<Vec<Record>, StoreError> {
+    let mut records = Vec::new();
+    while let Some(row) = rows.next()? {
+        let blob = |index| {
+            row.get_ref(index)
+                .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
+        };
+        records.push(Record {
+            nr: row.get(0)?,
+            id: RecordId::from_slice(blob(1)?)?,
+            fallback_site: row.get(2)?,
+            key: RecordKey::new(Zeroizing::new(bytes(blob(3)?)?)),
+            sites: Vec::new(),
+        });
+    }
+    for record in &mut records {
+        record.sites = sites(connection, record.nr)?;
+    }
+    Ok(records)
+}
+
+/// Where a record belongs.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn sites(connection: &Connection, record: i64) -> Result<Vec<(i64, SiteId)>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("record_sites.sql"))?;
+    let mut rows = statement.query([record])?;
+    let mut sites = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+        sites.push((row.get(0)?, SiteId::from_slice(id)?));
+    }
+    Ok(sites)
+}
+
+/// Puts a record at a site.
+///
+/// # Errors
+/// The database refuses.
+pub fn enter_site(write: &Write<'_>, record: i64, site: i64) -> Result<(), StoreError> {
+    write
+        .connection()
+        .prepare_cached("INSERT OR IGNORE INTO record_site(record, site) VALUES (?1, ?2)")?
+        .execute((record, site))?;
+    Ok(())
+}
+
+/// Takes a record from a site.
+///
+/// # Errors
+/// The database refuses.
+pub fn leave_site(write: &Write<'_>, record: i64, site: i64) -> Result<(), StoreError> {
+    write
+        .connection()
+        .prepare_cached("DELETE FROM record_site WHERE record = ?1 AND site = ?2")?
+        .execute((record, site))?;
+    Ok(())
+}

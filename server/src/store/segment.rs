@@ -1,0 +1,78 @@
+//! Segments as they were received: what was signed, by whom, and what in them is no change.
+
+use puente_protocol::segment::{Item, SegmentHash, Verified};
+use rusqlite::{Connection, OptionalExtension};
+
+use super::log::LeafIndex;
+use super::{StoreError, Write, bytes, signed, unsigned};
+
+/// What is kept of a received segment, without its items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Received {
+    /// Its hash.
+    pub hash: SegmentHash,
+    /// Where its receipt stands in the log.
+    pub leaf: u64,
+}
+
+/// Stores a segment and those of its items that are no changes.
+///
+/// # Errors
+/// The database refuses.
+pub fn insert(
+    write: &Write<'_>,
+    install: i64,
+    author: i64,
+    segment: &Verified,
+    now_ms: i64,
+    logged: LeafIndex,
+) -> Result<i64, StoreError> {
+    let connection = write.connection();
+    connection
+        .prepare_cached(include_str!("segment_insert.sql"))?
+        .execute((
+            install,
+            signed(segment.head().n)?,
+            segment.hash(),
+            author,
+            segment.signed(),
+            segment.signature(),
+            signed(logged.get())?,
+            now_ms,
+        ))?;
+    let nr = connection.last_insert_rowid();
+    let mut insert =
+        connection.prepare_cached("INSERT INTO segment_item VALUES (?1, ?2, ?3, ?4)")?;
+    for (index, (item, _)) in segment.items().enumerate() {
+        let (tag, body): (u64, &[u8]) = match item {
+            Item::Change { .. } => continue,
+            Item::Log(lines) => (1, lines),
+            Item::Purged(document) => (2, document.as_bytes()),
+            Item::Void => (3, &[]),
+            Item::Erased(digest) => (4, digest),
+            Item::Unknown { tag, body } => (*tag, body),
+        };
+        // A tag beyond 2^63 keeps its bits; it is only ever compared.
+        insert.execute((nr, signed(index as u64)?, tag.cast_signed(), body))?;
+    }
+    Ok(nr)
+}
+
+/// What was received as number n of an installation.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn find(connection: &Connection, install: i64, n: u64) -> Result<Option<Received>, StoreError> {
+    let found: Option<(Vec<u8>, i64)> = connection
+        .prepare_cached("SELECT hash, leaf FROM segment WHERE install = ?1 AND n = ?2")?
+        .query_row((install, signed(n)?), |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    found
+        .map(|(hash, leaf)| {
+            Ok(Received {
+                hash: bytes(&hash)?,
+                leaf: unsigned(leaf)?,
+            })
+        })
+        .transpose()
+}

@@ -1,0 +1,189 @@
+//! One writer, many callers: whoever comes first commits for all who wait.
+//!
+//! A commit costs a disk flush, whatever is in it. A caller puts its job into the queue and takes
+//! the connection; who gets it runs every queued job, each in a savepoint of its own, and commits
+//! once. The others find their job done. No thread of its own: the simulator stays in one.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use puente_audit::Entry;
+use puente_protocol::problem::ProblemCode;
+use rusqlite::Connection;
+
+use super::feed::FeedTails;
+use super::log::{LeafIndex, LogTail};
+use super::{StoreError, feed};
+
+/// A write in progress: a savepoint with the ends of the log and of the feeds.
+#[derive(Debug)]
+pub struct Write<'c> {
+    connection: &'c Connection,
+    log: LogTail,
+    feeds: FeedTails,
+}
+
+type Job = Box<dyn FnOnce(&mut Write<'_>) -> Result<(), StoreError> + Send>;
+type Outcome = Arc<Mutex<Option<Result<(), StoreError>>>>;
+
+struct Queued {
+    job: Job,
+    outcome: Outcome,
+}
+
+/// The connection that writes, and who waits for it.
+pub(super) struct Writer {
+    queue: Mutex<Vec<Queued>>,
+    connection: Mutex<Connection>,
+    data_version: Mutex<Option<i64>>,
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writer").finish_non_exhaustive()
+    }
+}
+
+/// A panicking job was caught and rolled back, so what a lock guards is whole.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Writer {
+    pub(super) fn new(connection: Connection) -> Self {
+        Self {
+            queue: Mutex::default(),
+            connection: Mutex::new(connection),
+            data_version: Mutex::default(),
+        }
+    }
+
+    pub(super) fn write<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Write<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (result, outcome) = (Arc::new(Mutex::new(None)), Outcome::default());
+        let slot = Arc::clone(&result);
+        lock(&self.queue).push(Queued {
+            job: Box::new(move |write| {
+                *lock(&slot) = Some(job(write)?);
+                Ok(())
+            }),
+            outcome: Arc::clone(&outcome),
+        });
+        {
+            let connection = lock(&self.connection);
+            // Whoever had the connection before may have done this job already.
+            if lock(&outcome).is_none() {
+                let jobs = std::mem::take(&mut *lock(&self.queue));
+                commit_all(&connection, jobs);
+            }
+        }
+        let outcome = lock(&outcome).take();
+        outcome.expect("every queued job gets an outcome under the lock")?;
+        let value = lock(&result).take();
+        Ok(value.expect("a job that succeeded left its result"))
+    }
+
+    pub(super) fn changed_elsewhere(&self) -> Result<bool, StoreError> {
+        let version: i64 = lock(&self.connection)
+            .prepare_cached("PRAGMA data_version")?
+            .query_row([], |row| row.get(0))?;
+        Ok(lock(&self.data_version).replace(version) != Some(version))
+    }
+}
+
+fn commit_all(connection: &Connection, queued: Vec<Queued>) {
+    let (jobs, outcomes): (Vec<_>, Vec<_>) = queued.into_iter().map(|q| (q.job, q.outcome)).unzip();
+    let mut results = Vec::with_capacity(jobs.len());
+    let committed = run_all(connection, jobs, &mut results);
+    if committed.is_err() && !connection.is_autocommit() {
+        // The transaction is lost either way; the next BEGIN tells if even this failed.
+        let _ = connection.execute_batch("ROLLBACK");
+    }
+    let mut results = results.into_iter();
+    for outcome in outcomes {
+        // A job that was not reached has no result of its own.
+        let result = results.next().unwrap_or(Ok(()));
+        let failed = committed.as_ref().err().map(StoreError::problem);
+        let result = match failed {
+            None => result,
+            Some(problem) => result.and(Err(StoreError::NotCommitted(problem))),
+        };
+        *lock(&outcome) = Some(result);
+    }
+}
+
+fn run_all(
+    connection: &Connection,
+    jobs: Vec<Job>,
+    results: &mut Vec<Result<(), StoreError>>,
+) -> Result<(), StoreError> {
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    for job in jobs {
+        let result = in_savepoint(connection, job);
+        // Some failures (a full disk among them) end the transaction, and with it every job.
+        if connection.is_autocommit() {
+            return result.and(Err(StoreError::NotCommitted(ProblemCode::Internal)));
+        }
+        results.push(result);
+    }
+    Ok(connection.execute_batch("COMMIT")?)
+}
+
+fn in_savepoint(connection: &Connection, job: Job) -> Result<(), StoreError> {
+    connection.execute_batch("SAVEPOINT job")?;
+    let ran = catch_unwind(AssertUnwindSafe(|| {
+        let mut write = Write {
+            connection,
+            log: LogTail::default(),
+            feeds: FeedTails::default(),
+        };
+        job(&mut write)?;
+        write.feeds.store(connection)
+    }))
+    .unwrap_or(Err(StoreError::Panicked));
+    if ran.is_ok() {
+        connection.execute_batch("RELEASE job")?;
+    } else if !connection.is_autocommit() {
+        connection.execute_batch("ROLLBACK TO job; RELEASE job")?;
+    }
+    ran
+}
+
+impl Write<'_> {
+    /// The connection, inside the transaction.
+    #[must_use]
+    pub fn connection(&self) -> &Connection {
+        self.connection
+    }
+
+    /// Appends an entry to the log. Writing what is to be logged asks for the index this returns.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub fn log(&mut self, entry: &Entry) -> Result<LeafIndex, StoreError> {
+        self.log.append(self.connection, entry)
+    }
+
+    /// Appends a row to a feed.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub fn publish(&mut self, feed: feed::FeedKey, row: &feed::NewRow) -> Result<(), StoreError> {
+        self.feeds.append(self.connection, feed, row)
+    }
+
+    /// Writes the ends of the feeds back, so that this write can read them.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub fn flush_feeds(&self) -> Result<(), StoreError> {
+        self.feeds.store(self.connection)
+    }
+
+    /// The feeds that this write has appended to so far.
+    pub fn published(&self) -> impl Iterator<Item = feed::FeedKey> {
+        self.feeds.touched()
+    }
+}
