@@ -165,6 +165,18 @@ fn a_bomb_of_an_enrolled_device_is_bounded() {
     assert_eq!(open(&signed(1, &bomb)), Err(ProblemCode::Malformed));
 }
 
+/// Blocks that repeat one byte: 4 bytes stand for 128 KiB. Unbounded, this test ends the process.
+#[test]
+fn a_bomb_of_64_gib_costs_no_more_than_its_limit() {
+    let block = |last: u32| (131_072u32 << 3 | 1 << 1 | last).to_le_bytes();
+    let mut bomb = vec![0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x50];
+    for index in (0..EXCHANGE_BYTES_MAX as u32 / 4 - 100).rev() {
+        bomb.extend(&block(u32::from(index == 0))[..3]);
+        bomb.push(0);
+    }
+    assert_eq!(open(&signed(1, &bomb)), Err(ProblemCode::Malformed));
+}
+
 #[test]
 fn a_frame_that_asks_for_a_large_window_or_has_company_is_refused() {
     let plain = minicbor::to_vec(request(Vec::new())).unwrap();

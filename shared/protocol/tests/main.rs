@@ -7,6 +7,7 @@ mod changes;
 mod document;
 mod enrolment;
 mod exchange;
+mod forgery;
 mod golden;
 mod numbers;
 mod page;

@@ -1,0 +1,118 @@
+//! What a device with a key of its own can sign, though it never should.
+
+use ed25519_dalek::Signer;
+use minicbor::Encoder;
+use puente_protocol::bytes::put_uleb;
+use puente_protocol::change::{self, Context};
+use puente_protocol::segment::{NO_SEGMENT, Packed, SegmentError, SegmentHead, Statement};
+use sha2::{Digest, Sha256};
+
+use crate::changes::real;
+use crate::people::{CORE, Person, jorge, maria};
+
+/// The signed bytes of a segment with one change of `CORE`.
+fn signed_bytes(head: &SegmentHead, raw: &[u8]) -> Vec<u8> {
+    let hash = Sha256::digest(&raw[8..]);
+    let digest = Sha256::new()
+        .chain_update(0u64.to_be_bytes())
+        .chain_update(CORE.as_bytes())
+        .chain_update(0u32.to_be_bytes())
+        .chain_update(hash)
+        .finalize();
+    let mut out = b"puente/segment/1".to_vec();
+    minicbor::encode(head, &mut out).unwrap();
+    out.extend(NO_SEGMENT);
+    out.extend(1u32.to_be_bytes());
+    out.extend(digest);
+    out
+}
+
+/// A segment with one change, signed by `signer` whatever it says.
+fn forge(signer: &Person, head: SegmentHead, raw: &[u8], slim: &[u8]) -> Vec<u8> {
+    let mut items = vec![1, 0, 0, 0];
+    put_uleb(&mut items, slim.len() as u64);
+    items.extend(slim);
+    let signature = signer.key.sign(&signed_bytes(&head, raw)).to_bytes();
+    let mut out = Vec::new();
+    let mut encoder = Encoder::new(&mut out);
+    encoder.array(4).unwrap().encode(head).unwrap();
+    encoder.array(1).unwrap().encode(CORE).unwrap();
+    encoder.bytes(&items).unwrap().bytes(&signature).unwrap();
+    out
+}
+
+fn open(bytes: &[u8], signer: &Person) -> Result<(), SegmentError> {
+    let packed = Packed::from_bytes(bytes)?;
+    packed.open(&signer.known(NO_SEGMENT)).map(|_| ())
+}
+
+fn whole(raw: &[u8]) -> Vec<u8> {
+    [&[1 << 7], raw].concat()
+}
+
+#[test]
+fn the_forger_can_write_honest_segments_too() {
+    let raw = real("registered");
+    let bytes = forge(&maria(), maria().head(0), &raw, &whole(&raw));
+    assert_eq!(open(&bytes, &maria()), Ok(()));
+}
+
+#[test]
+fn nobody_writes_as_another_actor() {
+    let jorge = jorge();
+    let raw = real("registered");
+    let (_, head) = change::read(&raw).unwrap();
+    assert_eq!(head.seq, 1);
+    let given = change::slim(
+        &raw,
+        &Context {
+            actor: None,
+            time_ms: jorge.head(0).time_ms,
+            previous: None,
+        },
+    );
+    for slim in [whole(&raw), given] {
+        let bytes = forge(&jorge, jorge.head(0), &raw, &slim);
+        assert_eq!(open(&bytes, &jorge), Err(SegmentError::Signature));
+    }
+}
+
+#[test]
+fn nobody_signs_as_another_device() {
+    let (maria, jorge) = (maria(), jorge());
+    let head = SegmentHead {
+        device: maria.device(),
+        ..jorge.head(0)
+    };
+    let raw = real("colleague_adds_a_need");
+    let bytes = forge(&jorge, head, &raw, &whole(&raw));
+    assert_eq!(open(&bytes, &jorge), Err(SegmentError::Signature));
+    assert_eq!(open(&bytes, &maria), Err(SegmentError::Signature));
+
+    let signed = signed_bytes(&head, &raw);
+    let signature = jorge.key.sign(&signed).to_bytes();
+    let refused = Statement::verify(&signed, &signature, &jorge.public());
+    assert_eq!(refused, Err(SegmentError::Signature));
+}
+
+#[test]
+fn a_signature_over_something_else_is_no_statement() {
+    let maria = maria();
+    let good = signed_bytes(&maria.head(0), &real("registered"));
+    let more_items = {
+        let mut bytes = good.clone();
+        let count = bytes.len() - 32 - 4;
+        bytes[count] = 0xff;
+        bytes
+    };
+    for signed in [
+        Vec::new(),
+        b"puente/exchange/1".to_vec(),
+        good[..40].to_vec(),
+        more_items,
+    ] {
+        let signature = maria.key.sign(&signed).to_bytes();
+        let refused = Statement::verify(&signed, &signature, &maria.public());
+        assert_eq!(refused, Err(SegmentError::Malformed));
+    }
+}
