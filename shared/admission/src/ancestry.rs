@@ -128,17 +128,19 @@ impl Ancestry {
     ) -> Result<(), Reason> {
         for operation in &change.operations {
             let visible = self.visible(operation.key, place);
-            let named = change.predecessors(operation);
-            if visible.len() == named.len()
+            let named = || change.predecessors(operation);
+            // Automerge decides for the value shown by deleting all others.
+            let keeps_shown = operation.value.is_none() && named().len() + 1 == visible.len();
+            let replaced = visible.len() - usize::from(keeps_shown);
+            let is_whole = replaced == named().len()
                 && visible
                     .iter()
-                    .zip(named)
-                    .all(|(put, named)| (put.counter, &self.actors[put.actor].id) == named)
-            {
+                    .zip(named())
+                    .all(|(put, named)| self.is_at(put, named));
+            if is_whole {
                 continue;
             }
-            let mut named = change.predecessors(operation);
-            let all_known = named.all(|named| self.knows(operation.key, named, place));
+            let all_known = named().all(|named| self.knows(operation.key, named, place));
             return Err(if all_known {
                 Reason::PartialPredecessors
             } else {
@@ -148,13 +150,14 @@ impl Ancestry {
         Ok(())
     }
 
-    fn knows(&self, key: &str, (counter, actor): (u64, &[u8; 16]), place: &Place) -> bool {
+    fn is_at(&self, put: &Put, (counter, actor): (u64, &[u8; 16])) -> bool {
+        put.counter == counter && self.is_by(put, actor)
+    }
+
+    fn knows(&self, key: &str, named: (u64, &[u8; 16]), place: &Place) -> bool {
         self.keys.get(key).is_some_and(|puts| {
-            puts.iter().any(|put| {
-                put.counter == counter
-                    && self.actors[put.actor].id == *actor
-                    && place.clock.contains(put.actor, put.seq)
-            })
+            puts.iter()
+                .any(|put| self.is_at(put, named) && place.clock.contains(put.actor, put.seq))
         })
     }
 

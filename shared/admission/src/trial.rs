@@ -2,6 +2,8 @@
 
 mod decide;
 mod join;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -147,8 +149,12 @@ fn apply_one_by_one(batch: &DocumentBatch, decision: &mut Decision) -> Option<Do
     let mut refused = BTreeSet::new();
     for index in std::mem::take(&mut decision.accepted) {
         let raw = &batch.candidates[index].raw;
-        let Ok(header) = guard(raw) else {
-            continue;
+        let header = match guard(raw) {
+            Ok(header) => header,
+            Err(refusal) => {
+                decision.verdicts[index] = Verdict::Quarantined(refusal.into());
+                continue;
+            }
         };
         let result = if header.deps.iter().any(|dep| refused.contains(dep)) {
             Err(Reason::DependsOnQuarantined)

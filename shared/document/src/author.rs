@@ -1,6 +1,7 @@
 //! Writing: from edits to one change.
 
 mod plan;
+mod slot;
 
 use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, ROOT};

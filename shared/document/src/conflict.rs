@@ -1,9 +1,8 @@
 //! Conflicts: fields whose concurrent values wait for somebody entitled to decide.
 
 use core::fmt;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use automerge::ReadDoc;
 use puente_record::{ChangeHash, EntryId, Key, Value};
 
 use crate::document::{Standing, Stored};
@@ -68,20 +67,19 @@ pub struct Candidate {
     pub winner: bool,
 }
 
-/// The values and claims of one field as they stand.
+/// What stands under a field: its own key, and its claims.
 #[derive(Debug, Default)]
-struct Candidates {
-    values: Vec<Stored>,
-    claims: Vec<Stored>,
+pub(crate) struct Slot<'a> {
+    own: Option<&'a Standing>,
+    claims: Vec<&'a Standing>,
 }
 
-impl Candidates {
+impl Slot<'_> {
     fn is_conflict(&self) -> bool {
-        let mut all = self.values.iter().chain(&self.claims);
-        let Some(first) = all.next() else {
-            return false;
-        };
-        self.values.is_empty() || all.any(|other| other.text != first.text)
+        let standing = self.own.into_iter().chain(self.claims.iter().copied());
+        let mut texts = standing.flat_map(|standing| &standing.texts);
+        let first = texts.next();
+        self.own.is_none() || texts.any(|other| Some(other) != first)
     }
 }
 
@@ -90,15 +88,21 @@ impl Document {
     /// agree are no conflict.
     #[must_use]
     pub fn conflicts(&self) -> Vec<Conflict> {
-        let open = undecided(self.standing(None));
-        let conflicts = open.into_iter().map(|(field, candidates)| {
-            let shown = candidates.values.len().checked_sub(1);
-            let values = candidates.values.iter().enumerate();
-            let values =
-                values.map(|(place, stored)| self.candidate(stored, false, Some(place) == shown));
-            let claims = candidates.claims.iter();
-            let claims = claims.map(|stored| self.candidate(stored, true, false));
-            let candidates = values.chain(claims).flatten().collect();
+        let standing = self.standing(None);
+        let conflicts = undecided(&standing).into_iter().map(|(field, slot)| {
+            let own = slot
+                .own
+                .map_or_else(Vec::new, |own| self.values(&own.key, None));
+            let shown = own.len().checked_sub(1);
+            let own = own.iter().enumerate();
+            let own =
+                own.map(|(place, stored)| self.candidate(stored, false, Some(place) == shown));
+            let claims = slot
+                .claims
+                .iter()
+                .flat_map(|claim| self.values(&claim.key, None));
+            let claims = claims.map(|stored| self.candidate(&stored, true, false));
+            let candidates = own.chain(claims).flatten().collect();
             Conflict { field, candidates }
         });
         conflicts.collect()
@@ -116,51 +120,38 @@ impl Document {
             winner,
         })
     }
-
-    /// The claims on a field.
-    pub(crate) fn claims(&self, field: &str) -> Vec<Standing> {
-        let prefix = format!("claim/{field}/");
-        let end = format!("claim/{field}0"); // '0' follows '/'
-        let claims = self.inner.map_range(automerge::ROOT, prefix..end);
-        claims
-            .map(|item| Standing {
-                values: self.values(&item.key, None),
-                key: item.key.into_owned(),
-            })
-            .collect()
-    }
 }
 
-/// How many fields are in conflict.
-pub(crate) fn count(standing: &[Standing]) -> usize {
-    undecided(standing.to_vec()).len()
-}
-
-/// The fields in conflict.
-pub(crate) fn paths(standing: &[Standing]) -> Vec<FieldPath> {
-    undecided(standing.to_vec()).into_keys().collect()
-}
-
-fn undecided(standing: Vec<Standing>) -> BTreeMap<FieldPath, Candidates> {
-    let mut fields: BTreeMap<FieldPath, Candidates> = BTreeMap::new();
+/// The fields in conflict, with what stands under them.
+pub(crate) fn undecided(standing: &[Standing]) -> BTreeMap<FieldPath, Slot<'_>> {
+    // Claims stand apart from their fields in the order of keys. Most documents have none.
+    let claimed: BTreeSet<&str> = standing.iter().filter_map(claimed_field).collect();
+    let mut slots: BTreeMap<FieldPath, Slot<'_>> = BTreeMap::new();
     for each in standing {
-        let (path, is_claim) = match each.key() {
-            Some(Key::Field(field)) => (FieldPath::Field(field.to_owned()), false),
-            Some(Key::Claim { field, .. }) => (FieldPath::Field(field.to_owned()), true),
-            Some(Key::Entry { kind, id, field }) => {
-                let (kind, field) = (kind.to_owned(), field.to_owned());
-                (FieldPath::Entry { kind, id, field }, false)
+        match each.key() {
+            Some(Key::Field(field)) if each.texts.len() > 1 || claimed.contains(field) => {
+                let path = FieldPath::Field(field.to_owned());
+                slots.entry(path).or_default().own = Some(each);
             }
-            Some(Key::Kind | Key::Core | Key::Set { .. }) | None => continue,
-        };
-        let candidates = fields.entry(path).or_default();
-        let list = if is_claim {
-            &mut candidates.claims
-        } else {
-            &mut candidates.values
-        };
-        list.extend(each.values);
+            Some(Key::Claim { field, .. }) => {
+                let path = FieldPath::Field(field.to_owned());
+                slots.entry(path).or_default().claims.push(each);
+            }
+            Some(Key::Entry { kind, id, field }) if each.texts.len() > 1 => {
+                let (kind, field) = (kind.to_owned(), field.to_owned());
+                let path = FieldPath::Entry { kind, id, field };
+                slots.entry(path).or_default().own = Some(each);
+            }
+            _ => {}
+        }
     }
-    fields.retain(|_, candidates| candidates.is_conflict());
-    fields
+    slots.retain(|_, slot| slot.is_conflict());
+    slots
+}
+
+fn claimed_field(standing: &Standing) -> Option<&str> {
+    match standing.key()? {
+        Key::Claim { field, .. } => Some(field),
+        _ => None,
+    }
 }

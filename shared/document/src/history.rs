@@ -28,7 +28,7 @@ pub struct HistoryEdit {
     pub key: String,
     /// What was put there; none when it was cleared.
     pub value: Option<Value>,
-    /// How many values it replaced: two or more that disagreed were decided between.
+    /// How many values gave way. A decision for the value that was shown replaces only the others.
     pub replaced: usize,
 }
 
@@ -37,31 +37,35 @@ impl Document {
     #[must_use]
     pub fn history(&self) -> Vec<HistoryLine> {
         let changes = self.inner.get_changes(&[]);
-        changes.iter().map(line).collect()
+        changes.iter().map(|change| self.line(change)).collect()
     }
-}
 
-fn line(change: &automerge::Change) -> HistoryLine {
-    let operations = change.decode().operations;
-    let edits = operations.into_iter().filter_map(|operation| {
-        let LegacyKey::Map(key) = operation.key else {
-            return None;
-        };
-        let value = match &operation.action {
-            OpType::Put(scalar) => scalar.as_str().map(Value::from_stored),
-            _ => None,
-        };
-        Some(HistoryEdit {
-            key: key.to_string(),
-            value,
-            replaced: operation.pred.len(),
-        })
-    });
-    HistoryLine {
-        change: from_automerge(&change.hash()),
-        deps: change.deps().iter().map(from_automerge).collect(),
-        time_ms: change.timestamp(),
-        basis: Basis::from_message(change.message().unwrap_or_default()),
-        edits: edits.collect(),
+    fn line(&self, change: &automerge::Change) -> HistoryLine {
+        let operations = change.decode().operations;
+        let edits = operations.into_iter().filter_map(|operation| {
+            let LegacyKey::Map(key) = operation.key else {
+                return None;
+            };
+            let value = match &operation.action {
+                OpType::Put(scalar) => scalar.as_str().map(Value::from_stored),
+                // Deciding for the value shown deletes the others: what stands afterwards is what was decided.
+                _ => {
+                    let left = self.values(&key, Some(&[change.hash()]));
+                    left.last().map(|left| Value::from_stored(&left.text))
+                }
+            };
+            Some(HistoryEdit {
+                key: key.to_string(),
+                value,
+                replaced: operation.pred.len(),
+            })
+        });
+        HistoryLine {
+            change: from_automerge(&change.hash()),
+            deps: change.deps().iter().map(from_automerge).collect(),
+            time_ms: change.timestamp(),
+            basis: Basis::from_message(change.message().unwrap_or_default()),
+            edits: edits.collect(),
+        }
     }
 }

@@ -84,11 +84,11 @@ impl Document {
             claims: BTreeMap::new(),
         };
         for each in standing {
-            if let (Some(key), Some(shown)) = (each.key(), each.values.last()) {
-                reading.take(key, Value::from_stored(&shown.text));
+            if let Some(key) = each.key() {
+                reading.take(key, Value::from_stored(each.shown()));
             }
         }
-        for path in conflict::paths(standing) {
+        for path in conflict::undecided(standing).into_keys() {
             let current = match &path {
                 FieldPath::Field(field) => reading.fields.get_mut(field),
                 FieldPath::Entry { kind, id, field } => reading

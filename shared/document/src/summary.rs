@@ -62,7 +62,7 @@ impl Document {
     pub fn summary(&self) -> Summary {
         let standing = self.standing(None);
         let mut summary = Summary {
-            conflicts: u32::try_from(conflict::count(&standing)).unwrap_or(u32::MAX),
+            conflicts: u32::try_from(conflict::undecided(&standing).len()).unwrap_or(u32::MAX),
             ..Summary::default()
         };
         if self.core().is_some() {
@@ -72,10 +72,7 @@ impl Document {
             match each.key() {
                 // Claims do not count: who may not move a record may not show it to another site either.
                 Some(Key::Field(HOME_SITE)) => {
-                    let sites = each
-                        .values
-                        .iter()
-                        .flat_map(|value| value.text.parse::<SiteId>());
+                    let sites = each.texts.iter().flat_map(|text| text.parse::<SiteId>());
                     summary.home_sites.extend(sites);
                 }
                 Some(Key::Field(field)) => summary.take(field, each),
@@ -99,9 +96,7 @@ impl Summary {
             STATUS => &mut self.status,
             _ => return,
         };
-        if let Some(shown) = standing.values.last()
-            && let Value::Text(text) = Value::from_stored(&shown.text)
-        {
+        if let Value::Text(text) = Value::from_stored(standing.shown()) {
             *slot = Some(text);
         }
     }

@@ -6,35 +6,35 @@ use sha2::{Digest, Sha256};
 
 /// A change to be, as its bytes are laid out.
 #[derive(Clone)]
-pub(super) struct Crafted {
-    pub(super) chunk_type: u8,
-    pub(super) deps: Vec<ChangeHash>,
-    pub(super) actor: Vec<u8>,
-    pub(super) seq: u64,
-    pub(super) start_op: u64,
-    pub(super) time: i64,
-    pub(super) message: Vec<u8>,
-    pub(super) other_actors: Vec<Vec<u8>>,
-    pub(super) columns: Vec<(u64, Vec<u8>)>,
-    pub(super) trailing: Vec<u8>,
+pub(crate) struct Crafted {
+    pub(crate) chunk_type: u8,
+    pub(crate) deps: Vec<ChangeHash>,
+    pub(crate) actor: Vec<u8>,
+    pub(crate) seq: u64,
+    pub(crate) start_op: u64,
+    pub(crate) time: i64,
+    pub(crate) message: Vec<u8>,
+    pub(crate) other_actors: Vec<Vec<u8>>,
+    pub(crate) columns: Vec<(u64, Vec<u8>)>,
+    pub(crate) trailing: Vec<u8>,
 }
 
-pub(super) const OBJ_ACTOR: u64 = 0x01;
-pub(super) const OBJ_COUNTER: u64 = 0x02;
-pub(super) const KEY_ACTOR: u64 = 0x11;
-pub(super) const KEY_COUNTER: u64 = 0x13;
-pub(super) const KEY: u64 = 0x15;
-pub(super) const INSERT: u64 = 0x34;
-pub(super) const ACTION: u64 = 0x42;
-pub(super) const VALUE_META: u64 = 0x56;
-pub(super) const VALUE: u64 = 0x57;
-pub(super) const PRED_COUNT: u64 = 0x70;
-pub(super) const PRED_ACTOR: u64 = 0x71;
-pub(super) const PRED_COUNTER: u64 = 0x73;
+pub(crate) const OBJ_ACTOR: u64 = 0x01;
+pub(crate) const OBJ_COUNTER: u64 = 0x02;
+pub(crate) const KEY_ACTOR: u64 = 0x11;
+pub(crate) const KEY_COUNTER: u64 = 0x13;
+pub(crate) const KEY: u64 = 0x15;
+pub(crate) const INSERT: u64 = 0x34;
+pub(crate) const ACTION: u64 = 0x42;
+pub(crate) const VALUE_META: u64 = 0x56;
+pub(crate) const VALUE: u64 = 0x57;
+pub(crate) const PRED_COUNT: u64 = 0x70;
+pub(crate) const PRED_ACTOR: u64 = 0x71;
+pub(crate) const PRED_COUNTER: u64 = 0x73;
 
 impl Crafted {
     /// An honest put of `text` on `key` on top of a document, by a new actor, replacing nothing.
-    pub(super) fn put(document: &Document, start_op: u64, key: &str, text: &str) -> Self {
+    pub(crate) fn put(document: &Document, start_op: u64, key: &str, text: &str) -> Self {
         let mut name = uleb(key.len() as u64);
         name.extend_from_slice(key.as_bytes());
         let mut crafted = Self {
@@ -60,7 +60,7 @@ impl Crafted {
     }
 
     /// Makes it replace one operation: of the first of `other_actors`, with this counter.
-    pub(super) fn replacing(mut self, actor: [u8; 16], counter: i64) -> Self {
+    pub(crate) fn replacing(mut self, actor: [u8; 16], counter: i64) -> Self {
         self.other_actors = vec![actor.to_vec()];
         self.set(PRED_COUNT, literal(&[uleb(1)]));
         self.set(PRED_ACTOR, literal(&[uleb(1)]));
@@ -69,7 +69,7 @@ impl Crafted {
     }
 
     /// Puts a column in its place, instead of the one there; empty takes it out.
-    pub(super) fn set(&mut self, specification: u64, data: Vec<u8>) {
+    pub(crate) fn set(&mut self, specification: u64, data: Vec<u8>) {
         self.columns.retain(|(other, _)| *other != specification);
         if !data.is_empty() {
             self.columns.push((specification, data));
@@ -77,12 +77,12 @@ impl Crafted {
         }
     }
 
-    pub(super) fn with(mut self, specification: u64, data: Vec<u8>) -> Self {
+    pub(crate) fn with(mut self, specification: u64, data: Vec<u8>) -> Self {
         self.set(specification, data);
         self
     }
 
-    pub(super) fn body(&self) -> Vec<u8> {
+    pub(crate) fn body(&self) -> Vec<u8> {
         let mut body = uleb(self.deps.len() as u64);
         for dep in &self.deps {
             body.extend_from_slice(dep.as_bytes());
@@ -108,13 +108,13 @@ impl Crafted {
         body
     }
 
-    pub(super) fn raw(&self) -> Vec<u8> {
+    pub(crate) fn raw(&self) -> Vec<u8> {
         chunk(self.chunk_type, &self.body())
     }
 }
 
 /// A chunk around any body, with the right checksum.
-pub(super) fn chunk(chunk_type: u8, body: &[u8]) -> Vec<u8> {
+pub(crate) fn chunk(chunk_type: u8, body: &[u8]) -> Vec<u8> {
     let mut rest = vec![chunk_type];
     rest.extend(prefixed(body));
     let mut raw = vec![0x85, 0x6f, 0x4a, 0x83];
@@ -124,18 +124,18 @@ pub(super) fn chunk(chunk_type: u8, body: &[u8]) -> Vec<u8> {
 }
 
 /// The body of a chunk with a length of at most four bytes.
-pub(super) fn body_of(raw: &[u8]) -> &[u8] {
+pub(crate) fn body_of(raw: &[u8]) -> &[u8] {
     let length = raw[9..].iter().position(|byte| byte & 0x80 == 0).unwrap();
     &raw[9 + length + 1..]
 }
 
-pub(super) fn prefixed(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn prefixed(bytes: &[u8]) -> Vec<u8> {
     let mut out = uleb(bytes.len() as u64);
     out.extend_from_slice(bytes);
     out
 }
 
-pub(super) fn uleb(mut value: u64) -> Vec<u8> {
+pub(crate) fn uleb(mut value: u64) -> Vec<u8> {
     let mut out = Vec::new();
     while value >= 0x80 {
         out.push(value as u8 | 0x80);
@@ -145,7 +145,7 @@ pub(super) fn uleb(mut value: u64) -> Vec<u8> {
     out
 }
 
-pub(super) fn sleb(mut value: i64) -> Vec<u8> {
+pub(crate) fn sleb(mut value: i64) -> Vec<u8> {
     let mut out = Vec::new();
     while !(-64..64).contains(&value) {
         out.push(value as u8 & 0x7f | 0x80);
@@ -156,14 +156,14 @@ pub(super) fn sleb(mut value: i64) -> Vec<u8> {
 }
 
 /// A literal of these encoded values.
-pub(super) fn literal(values: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn literal(values: &[Vec<u8>]) -> Vec<u8> {
     let mut out = sleb(-(values.len() as i64));
     values.iter().for_each(|value| out.extend_from_slice(value));
     out
 }
 
 /// A run of one encoded value.
-pub(super) fn run(length: i64, value: &[u8]) -> Vec<u8> {
+pub(crate) fn run(length: i64, value: &[u8]) -> Vec<u8> {
     let mut out = sleb(length);
     out.extend_from_slice(value);
     out

@@ -1,5 +1,6 @@
 //! Who may make which change: decided at the change's own past.
 
+use super::crafted::{ACTION, Crafted, VALUE_META, literal, uleb};
 use super::*;
 use crate::Reason;
 
@@ -177,6 +178,62 @@ fn deciding_between_values_is_a_right_where_the_record_is() {
         );
         let refused = verdict(resolves(&[OTHER_SITE]), Some(&saved), change);
         assert_eq!(refused, quarantined(Reason::MayNotResolve));
+    }
+}
+
+#[test]
+fn deciding_for_the_value_shown_is_a_decision_too() {
+    // Automerge writes it as deleting the others.
+    let mut document = disagreeing();
+    let saved = document.save();
+    let shown = document.read().text("age").unwrap().to_owned();
+    let resolve = [Edit::Resolve {
+        field: "age".to_owned(),
+        value: shown.as_str().into(),
+        reason: "acta".to_owned(),
+    }];
+    let decided = document
+        .edit(&author(4, true), &resolve, &mut rng(4))
+        .unwrap()
+        .unwrap();
+    let refused = verdict(resolves(&[OTHER_SITE]), Some(&saved), &decided);
+    assert_eq!(refused, quarantined(Reason::MayNotResolve));
+    let outcome = try_as(resolves(&[SITE]), Some(saved), &[&decided.raw]);
+    assert_eq!(outcome.verdicts, [Verdict::Accepted]);
+    let state = outcome.state.unwrap();
+    assert_sound(&state);
+    let document = Document::load(ID, &state.saved).unwrap();
+    assert_eq!(document.read().text("age"), Some(&shown[..]));
+    assert!(document.conflicts().is_empty());
+}
+
+#[test]
+fn a_conflict_is_not_decided_one_candidate_at_a_time() {
+    let document = disagreeing();
+    let saved = document.save();
+    let candidates = document.conflicts().remove(0).candidates;
+    let winner = candidates.iter().position(|candidate| candidate.winner);
+    // Devices 2 and 3 each wrote operation 5; the last in order is the one shown.
+    assert_eq!(winner, Some(1));
+    for actor in [2, 3] {
+        let put = Crafted::put(&document, 6, "age", "9").replacing([actor; 16], 5);
+        let delete = Crafted::put(&document, 6, "age", "").replacing([actor; 16], 5);
+        let delete = delete.with(ACTION, literal(&[uleb(3)]));
+        let delete = delete.with(VALUE_META, literal(&[uleb(0)]));
+        let outcome = try_all(Some(saved.clone()), &[&put.raw(), &delete.raw()]);
+        let mut verdicts = outcome.verdicts.into_iter();
+        let partial = quarantined(Reason::PartialPredecessors);
+        assert_eq!(verdicts.next(), Some(partial));
+        // Leaving the value shown is how a decision for it looks.
+        let leaves_shown = actor == 2;
+        assert_eq!(
+            verdicts.next(),
+            Some(if leaves_shown {
+                Verdict::Accepted
+            } else {
+                partial
+            })
+        );
     }
 }
 

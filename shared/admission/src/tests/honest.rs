@@ -10,7 +10,7 @@ use crate::guard::guard;
 use crate::wire;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn every_honest_change_passes_the_guard_and_enters(seed: u64, devices in 1u8..7, steps in 1usize..50) {
@@ -141,6 +141,22 @@ proptest! {
         let outcomes = vec![outcome];
         prop_assert_eq!(wire::decode_outcomes(&wire::encode_outcomes(&outcomes)).unwrap(), outcomes);
     }
+}
+
+#[test]
+#[ignore = "long run"]
+fn thousands_of_honest_sessions_enter_whole() {
+    let mut changes = 0;
+    for seed in 0..5_000 * scale() as u64 {
+        let devices = 1 + (seed % 8) as u8;
+        let crowd = Crowd::new(seed, devices).run(10 + (seed % 60) as usize);
+        let outcome = try_all(None, &crowd.raw());
+        let verdicts = outcome.verdicts.iter();
+        let refused = verdicts.filter(|verdict| **verdict != Verdict::Accepted);
+        assert_eq!(refused.count(), 0, "seed {seed}: {:?}", outcome.verdicts);
+        changes += crowd.written.len();
+    }
+    println!("{changes} honest changes");
 }
 
 #[test]

@@ -64,6 +64,31 @@ fn batch(
     }
 }
 
+fn stages(registrations: &[(DocumentId, Vec<NewChange>)]) {
+    let mut took = [0.0; 6];
+    for (id, changes) in registrations {
+        let raw: Vec<&[u8]> = changes.iter().map(|change| &change.raw[..]).collect();
+        let mut started = Instant::now();
+        let mut lap = |n: usize| {
+            took[n] += started.elapsed().as_secs_f64() * 1e3;
+            started = Instant::now();
+        };
+        let document = Document::from_changes(*id, &raw).unwrap();
+        lap(0);
+        let saved = document.save();
+        lap(1);
+        let document = Document::load(*id, &saved).unwrap();
+        lap(2);
+        assert!(document.summary().conflicts == 0);
+        lap(3);
+        assert!(document.order().len() > document.heads().len());
+        lap(4);
+        assert!(!document.changes().is_empty());
+        lap(5);
+    }
+    println!("from_changes, save, load, summary, order, changes: {took:.0?} ms");
+}
+
 #[test]
 #[ignore = "measures; says little unoptimised"]
 fn two_thousand_documents_of_five_changes() {
@@ -81,6 +106,7 @@ fn two_thousand_documents_of_five_changes() {
         started.elapsed().as_secs_f64() * 1e6 / changes.len() as f64
     );
 
+    stages(&registrations);
     let new = batch(&registrations, 0..5, None);
     let started = Instant::now();
     let outcomes = trial(&new);

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use automerge::ObjId;
 use puente_record::value::MEMBER;
 use puente_record::{Compartment, EntryId, Key, Shape, Value};
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 
-use crate::document::{Standing, Stored};
+use super::slot::{Slot, actor_of, checked};
 use crate::limits::REASON_BYTES_MAX;
 use crate::{Authorship, Basis, Document, Edit, EditError};
 
@@ -50,33 +49,6 @@ impl Plan {
     }
 }
 
-/// A field with its candidates.
-struct Slot<'a> {
-    field: &'a str,
-    key: String,
-    values: Vec<Stored>,
-    claims: Vec<Standing>,
-}
-
-impl Slot<'_> {
-    fn candidates(&self) -> impl Iterator<Item = &Stored> {
-        let claims = self.claims.iter().flat_map(|claim| &claim.values);
-        self.values.iter().chain(claims)
-    }
-
-    /// Do the candidates say different things?
-    fn is_conflicted(&self) -> bool {
-        let mut candidates = self.candidates();
-        let first = candidates.next();
-        candidates.any(|candidate| Some(&candidate.text) != first.map(|first| &first.text))
-            || (self.values.is_empty() && first.is_some())
-    }
-
-    fn has_candidate(&self, text: &str) -> bool {
-        self.candidates().any(|candidate| candidate.text == text)
-    }
-}
-
 struct Planner<'a> {
     document: &'a Document,
     authorship: &'a Authorship,
@@ -100,9 +72,9 @@ impl<'a> Planner<'a> {
         match edit {
             Edit::Put { field, value } => {
                 self.check_field(field, Shape::Single)?;
-                self.put(self.slot(field, Key::Field(field))?, value)
+                self.put(Slot::of_field(self.document, field)?, value)
             }
-            Edit::Clear { field } => self.clear(self.slot(field, Key::Field(field))?),
+            Edit::Clear { field } => self.clear(Slot::of_field(self.document, field)?),
             Edit::Add { field, value } => {
                 self.check_field(field, Shape::Set)?;
                 let key = checked(field, Key::Set { field, value })?;
@@ -123,9 +95,11 @@ impl<'a> Planner<'a> {
                 value,
             } => {
                 self.check_entry(kind, field)?;
-                self.put(self.entry_slot(kind, *id, field)?, value)
+                self.put(Slot::of_entry(self.document, kind, *id, field)?, value)
             }
-            Edit::ClearEntry { kind, id, field } => self.clear(self.entry_slot(kind, *id, field)?),
+            Edit::ClearEntry { kind, id, field } => {
+                self.clear(Slot::of_entry(self.document, kind, *id, field)?)
+            }
             Edit::Resolve {
                 field,
                 value,
@@ -133,7 +107,7 @@ impl<'a> Planner<'a> {
             } => {
                 self.check_field(field, Shape::Single)?;
                 self.reasons.push(reason);
-                self.resolve(self.slot(field, Key::Field(field))?, value)
+                self.resolve(Slot::of_field(self.document, field)?, value)
             }
             Edit::ResolveEntry {
                 kind,
@@ -144,7 +118,7 @@ impl<'a> Planner<'a> {
             } => {
                 self.check_entry(kind, field)?;
                 self.reasons.push(reason);
-                self.resolve(self.entry_slot(kind, *id, field)?, value)
+                self.resolve(Slot::of_entry(self.document, kind, *id, field)?, value)
             }
         }
     }
@@ -174,14 +148,9 @@ impl<'a> Planner<'a> {
             let field = slot.field.to_owned();
             return Err(EditError::Undecided { field });
         }
-        let own = slot.claims.iter().find(|claim| {
-            claim
-                .values
-                .iter()
-                .all(|value| actor_of(&value.operation) == self.authorship.actor)
-        });
+        let own = slot.claim_by(&self.authorship.actor);
         let key = match own {
-            Some(claim) => claim.key.clone(),
+            Some(claim) => claim.to_owned(),
             None => {
                 let mut id = [0; EntryId::LENGTH_BYTES];
                 self.rng.fill_bytes(&mut id);
@@ -241,30 +210,6 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn slot(&self, field: &'a str, key: Key<'_>) -> Result<Slot<'a>, EditError> {
-        let key = checked(field, key)?;
-        let values = self.document.values(&key, None);
-        let claims = self.document.claims(field);
-        Ok(Slot {
-            field,
-            key,
-            values,
-            claims,
-        })
-    }
-
-    fn entry_slot(&self, kind: &str, id: EntryId, field: &'a str) -> Result<Slot<'a>, EditError> {
-        let key = checked(field, Key::Entry { kind, id, field })?;
-        let values = self.document.values(&key, None);
-        let claims = Vec::new();
-        Ok(Slot {
-            field,
-            key,
-            values,
-            claims,
-        })
-    }
-
     /// A field this version knows stands in its own compartment, in its own shape.
     fn check_field(&self, id: &str, shape: Shape) -> Result<(), EditError> {
         let Some(field) = puente_record::field(id) else {
@@ -305,9 +250,7 @@ impl<'a> Planner<'a> {
         let document = self.document;
         let writes = self.writes.into_iter().map(|(key, text)| {
             let values = document.values(&key, None);
-            let replaces = values
-                .iter()
-                .map(|value| actor_of(&value.operation).to_vec());
+            let replaces = values.iter().map(actor_of).map(<[u8]>::to_vec);
             Write {
                 replaces: replaces.collect(),
                 key,
@@ -330,20 +273,6 @@ impl<'a> Planner<'a> {
         }
         (!reasons.is_empty()).then(|| reasons.join("; "))
     }
-}
-
-/// The actor of an operation; the root has none.
-fn actor_of(operation: &ObjId) -> &[u8] {
-    match operation {
-        ObjId::Root => &[],
-        ObjId::Id(_, actor, _) => actor.to_bytes(),
-    }
-}
-
-fn checked(field: &str, key: Key<'_>) -> Result<String, EditError> {
-    let field = field.to_owned();
-    key.checked_text()
-        .map_err(|source| EditError::Key { field, source })
 }
 
 fn stored(field: &str, value: &Value) -> Result<String, EditError> {

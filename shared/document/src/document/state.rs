@@ -12,21 +12,26 @@ pub(crate) struct Stored {
     pub(crate) operation: ObjId,
 }
 
-/// The values of one key, the last of them the one automerge shows.
+/// The texts of one key, the last of them the one automerge shows; never empty.
 #[derive(Debug, Clone)]
 pub(crate) struct Standing {
     pub(crate) key: String,
-    pub(crate) values: Vec<Stored>,
+    pub(crate) texts: Vec<String>,
 }
 
 impl Standing {
     pub(crate) fn key(&self) -> Option<Key<'_>> {
         Key::parse(&self.key).ok()
     }
+
+    /// The text automerge shows.
+    pub(crate) fn shown(&self) -> &str {
+        self.texts.last().map_or("", String::as_str)
+    }
 }
 
 impl Document {
-    /// Every key and its values, now or at these heads. What is no string or outside the grammar
+    /// Every key and its texts, now or at these heads. What is no string or outside the grammar
     /// cannot have been admitted, and is passed over.
     pub(crate) fn standing(&self, heads: Option<&[automerge::ChangeHash]>) -> Vec<Standing> {
         let range = match heads {
@@ -35,20 +40,18 @@ impl Document {
         };
         range
             .map(|item| {
-                let values = match &item.value {
-                    _ if item.conflict => self.values(&item.key, heads),
-                    ValueRef::Scalar(ScalarValueRef::Str(text)) => vec![Stored {
-                        text: text.to_string(),
-                        operation: item.id(),
-                    }],
+                let texts = match &item.value {
+                    _ if item.conflict => {
+                        let values = self.values(&item.key, heads).into_iter();
+                        values.map(|value| value.text).collect()
+                    }
+                    ValueRef::Scalar(ScalarValueRef::Str(text)) => vec![text.to_string()],
                     _ => Vec::new(),
                 };
-                Standing {
-                    key: item.key.into_owned(),
-                    values,
-                }
+                let key = item.key.into_owned();
+                Standing { key, texts }
             })
-            .filter(|standing| !standing.values.is_empty())
+            .filter(|standing| !standing.texts.is_empty())
             .collect()
     }
 

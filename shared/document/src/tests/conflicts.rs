@@ -141,6 +141,29 @@ fn a_decision_leaves_one_value_and_says_why() {
 }
 
 #[test]
+fn a_decision_may_be_for_the_value_shown() {
+    for value in ["30", "31"] {
+        let (mut document, _) = disagreeing();
+        let field = "age".to_owned();
+        let reason = "acta".to_owned();
+        let resolve = Edit::Resolve {
+            field,
+            value: value.into(),
+            reason,
+        };
+        decide(&mut document, 5, &[resolve]).unwrap();
+        assert!(document.conflicts().is_empty());
+        assert_eq!(document.read().text("age"), Some(value));
+        let line = document.history().pop().unwrap();
+        assert_eq!(line.edits[0].value, Some(value.into()));
+        assert_eq!(
+            Document::load(ID, &document.save()).unwrap().read(),
+            document.read()
+        );
+    }
+}
+
+#[test]
 fn a_claim_made_while_another_decides_stays_in_sight() {
     let (mut office, mut gate) = disagreeing();
     decide(&mut office, 5, &[put("age", "40")]);

@@ -1,0 +1,194 @@
+//! Reading columns. A run length is a number anybody may write, so every one is held against the
+//! limit before anything is made from it.
+
+use std::ops::{Range, RangeInclusive};
+
+use super::super::leb128::Input;
+use super::super::{OpId, Operation, Refusal};
+use super::{ACTION_DELETE, ACTION_PUT, COLUMNS, Rows, TYPE_NULL, TYPE_STRING};
+use crate::limits::{
+    CHANGE_BYTES_MAX, CHANGE_OPERATIONS_MAX, CHANGE_PREDECESSORS_MAX, COUNTER_MAX, KEY_BYTES_MAX,
+    VALUE_BYTES_MAX,
+};
+
+/// Reads the column list and the columns; leaves in `input` what follows them.
+pub(in super::super) fn read<'a>(input: &mut Input<'a>) -> Result<Rows<'a>, Refusal> {
+    let columns = split(input)?;
+    let [
+        keys,
+        inserts,
+        actions,
+        metas,
+        values,
+        pred_counts,
+        pred_actors,
+        pred_counters,
+    ] = columns;
+    let actions = run_values(actions, 0..=CHANGE_OPERATIONS_MAX, Input::unsigned)?;
+    let count = actions.len();
+    if count == 0 {
+        return Err(Refusal::NoOperations);
+    }
+    check_no_insert(inserts, count)?;
+    let keys = run_values(keys, count..=count, text)?;
+    let metas = run_values(metas, count..=count, Input::unsigned)?;
+    let pred_counts = run_values(pred_counts, count..=count, |i| {
+        i.count(CHANGE_PREDECESSORS_MAX, Refusal::TooManyPredecessors)
+    })?;
+    let pred_total: usize = pred_counts.iter().sum();
+    if pred_total > CHANGE_PREDECESSORS_MAX {
+        return Err(Refusal::TooManyPredecessors);
+    }
+    let predecessors = read_predecessors(pred_actors, pred_counters, pred_total)?;
+
+    let mut values = Input(values);
+    let mut operations = Vec::with_capacity(count);
+    let mut first = 0;
+    for (((key, action), meta), pred_count) in
+        keys.into_iter().zip(actions).zip(metas).zip(pred_counts)
+    {
+        let value = read_value(action, meta, &mut values)?;
+        if value.is_none() && pred_count == 0 {
+            return Err(Refusal::DeletesNothing);
+        }
+        let range: Range<usize> = first..first + pred_count;
+        first = range.end;
+        operations.push(Operation {
+            key,
+            value,
+            predecessors: range,
+        });
+    }
+    if !values.is_empty() {
+        return Err(Refusal::ColumnLength);
+    }
+    Ok(Rows {
+        operations,
+        predecessors,
+    })
+}
+
+/// Column list, then column data: `[specification, length in bytes]…`, then the bytes in that order.
+fn split<'a>(input: &mut Input<'a>) -> Result<[&'a [u8]; COLUMNS.len()], Refusal> {
+    let count = input.count(COLUMNS.len(), Refusal::Columns)?;
+    let mut lengths = [0; COLUMNS.len()];
+    let mut next = 0;
+    for _ in 0..count {
+        let specification = input.unsigned()?;
+        let place = COLUMNS[next..]
+            .iter()
+            .position(|known| *known == specification)
+            .ok_or(Refusal::Columns)?;
+        next += place + 1;
+        lengths[next - 1] = input.count(CHANGE_BYTES_MAX, Refusal::Columns)?;
+        if lengths[next - 1] == 0 {
+            return Err(Refusal::Columns);
+        }
+    }
+    let mut columns: [&[u8]; COLUMNS.len()] = [&[]; COLUMNS.len()];
+    for (column, length) in columns.iter_mut().zip(lengths) {
+        *column = input.take(length)?;
+    }
+    Ok(columns)
+}
+
+/// The values of a run-length encoded column without nulls.
+fn run_values<'a, T: Copy>(
+    column: &'a [u8],
+    count: RangeInclusive<usize>,
+    mut read: impl FnMut(&mut Input<'a>) -> Result<T, Refusal>,
+) -> Result<Vec<T>, Refusal> {
+    let mut input = Input(column);
+    let mut values = Vec::new();
+    while !input.is_empty() {
+        let length = input.signed()?;
+        let room = count.end() - values.len();
+        let many = usize::try_from(length.unsigned_abs()).map_err(|_| Refusal::NumberTooLarge)?;
+        if many > room {
+            let open = count.start() != count.end();
+            return Err(if open {
+                Refusal::TooManyOperations
+            } else {
+                Refusal::ColumnLength
+            });
+        }
+        match length {
+            0 => return Err(Refusal::NotFlat), // a run of nulls: only keys of lists and objects have them
+            1.. => {
+                let value = read(&mut input)?;
+                values.resize(values.len() + many, value);
+            }
+            _ => {
+                for _ in 0..many {
+                    values.push(read(&mut input)?);
+                }
+            }
+        }
+    }
+    if count.contains(&values.len()) {
+        Ok(values)
+    } else {
+        Err(Refusal::ColumnLength)
+    }
+}
+
+/// The insert column holds alternating run lengths, of `false` first: one run says that nothing is inserted.
+fn check_no_insert(column: &[u8], count: usize) -> Result<(), Refusal> {
+    let mut input = Input(column);
+    let falses = input.unsigned()?;
+    if !input.is_empty() {
+        return Err(Refusal::NotFlat);
+    }
+    if falses == count as u64 {
+        Ok(())
+    } else {
+        Err(Refusal::ColumnLength)
+    }
+}
+
+fn read_predecessors(actors: &[u8], counters: &[u8], count: usize) -> Result<Vec<OpId>, Refusal> {
+    let actors = run_values(actors, count..=count, |i| {
+        i.count(usize::from(u16::MAX), Refusal::PredecessorOrder)
+    })?;
+    let deltas = run_values(counters, count..=count, Input::signed)?;
+    let mut counter = 0i64;
+    let mut predecessors = Vec::with_capacity(count);
+    for (actor, delta) in actors.into_iter().zip(deltas) {
+        counter = counter
+            .checked_add(delta)
+            .ok_or(Refusal::PredecessorRange)?;
+        match u64::try_from(counter) {
+            Ok(counter @ 1..=COUNTER_MAX) => predecessors.push(OpId { counter, actor }),
+            _ => return Err(Refusal::PredecessorRange),
+        }
+    }
+    Ok(predecessors)
+}
+
+fn read_value<'a>(
+    action: u64,
+    meta: u64,
+    values: &mut Input<'a>,
+) -> Result<Option<&'a str>, Refusal> {
+    match (action, meta & 0xf) {
+        (ACTION_DELETE, TYPE_NULL) if meta == 0 => Ok(None),
+        (ACTION_DELETE, _) => Err(Refusal::ValueType),
+        (ACTION_PUT, TYPE_STRING) => {
+            let length = usize::try_from(meta >> 4).map_err(|_| Refusal::ValueTooLong)?;
+            if length > VALUE_BYTES_MAX {
+                return Err(Refusal::ValueTooLong);
+            }
+            Ok(Some(utf8(values.take(length)?)?))
+        }
+        (ACTION_PUT, _) => Err(Refusal::ValueType),
+        _ => Err(Refusal::Action),
+    }
+}
+
+fn text<'a>(input: &mut Input<'a>) -> Result<&'a str, Refusal> {
+    utf8(input.prefixed(KEY_BYTES_MAX, Refusal::Key)?)
+}
+
+pub(in super::super) fn utf8(bytes: &[u8]) -> Result<&str, Refusal> {
+    std::str::from_utf8(bytes).map_err(|_| Refusal::NotUtf8)
+}

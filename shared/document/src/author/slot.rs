@@ -1,0 +1,98 @@
+//! A field about to be written, with all its candidates.
+
+use automerge::{ObjId, ROOT, ReadDoc};
+use puente_record::{EntryId, Key};
+
+use crate::document::Stored;
+use crate::{Document, EditError};
+
+/// A claim: its key, and what stands there.
+pub(super) struct Claim {
+    pub(super) key: String,
+    values: Vec<Stored>,
+}
+
+/// A field with its candidates.
+pub(super) struct Slot<'a> {
+    pub(super) field: &'a str,
+    pub(super) key: String,
+    pub(super) values: Vec<Stored>,
+    pub(super) claims: Vec<Claim>,
+}
+
+impl<'a> Slot<'a> {
+    pub(super) fn of_field(document: &Document, field: &'a str) -> Result<Self, EditError> {
+        let key = checked(field, Key::Field(field))?;
+        Ok(Self {
+            field,
+            values: document.values(&key, None),
+            claims: claims(document, field),
+            key,
+        })
+    }
+
+    /// Fields of entries have no claims: two devices hardly ever write to one entry.
+    pub(super) fn of_entry(
+        document: &Document,
+        kind: &str,
+        id: EntryId,
+        field: &'a str,
+    ) -> Result<Self, EditError> {
+        let key = checked(field, Key::Entry { kind, id, field })?;
+        Ok(Self {
+            field,
+            values: document.values(&key, None),
+            claims: Vec::new(),
+            key,
+        })
+    }
+
+    fn candidates(&self) -> impl Iterator<Item = &Stored> {
+        let claims = self.claims.iter().flat_map(|claim| &claim.values);
+        self.values.iter().chain(claims)
+    }
+
+    /// Do the candidates say different things?
+    pub(super) fn is_conflicted(&self) -> bool {
+        let mut texts = self.candidates().map(|candidate| &candidate.text);
+        let first = texts.next();
+        texts.any(|text| Some(text) != first) || (self.values.is_empty() && first.is_some())
+    }
+
+    pub(super) fn has_candidate(&self, text: &str) -> bool {
+        self.candidates().any(|candidate| candidate.text == text)
+    }
+
+    /// The key of the claim that this actor made before.
+    pub(super) fn claim_by(&self, actor: &[u8; 16]) -> Option<&str> {
+        let mut claims = self.claims.iter();
+        let own = claims.find(|claim| claim.values.iter().all(|value| actor_of(value) == actor));
+        own.map(|claim| claim.key.as_str())
+    }
+}
+
+fn claims(document: &Document, field: &str) -> Vec<Claim> {
+    let first = format!("claim/{field}/");
+    let end = format!("claim/{field}0"); // '0' follows '/'
+    let claims = document.inner.map_range(ROOT, first..end);
+    claims
+        .map(|item| Claim {
+            values: document.values(&item.key, None),
+            key: item.key.into_owned(),
+        })
+        .collect()
+}
+
+/// The actor that put a value.
+pub(super) fn actor_of(value: &Stored) -> &[u8] {
+    match &value.operation {
+        ObjId::Root => &[], // no value is the root
+        ObjId::Id(_, actor, _) => actor.to_bytes(),
+    }
+}
+
+pub(super) fn checked(field: &str, key: Key<'_>) -> Result<String, EditError> {
+    let field = field.to_owned();
+    key.checked_text()
+        .map_err(|source| EditError::Key { field, source })
+}
