@@ -33,12 +33,10 @@ impl Outcome {
 pub(crate) struct JournalRow {
     pub(crate) id: i64,
     pub(crate) document: DocumentId,
-    pub(crate) branch: u32,
     pub(crate) change: ChangeHash,
     pub(crate) time_ms: i64,
     pub(crate) basis: String,
     pub(crate) edits: Vec<Edit>,
-    pub(crate) raw: Option<Vec<u8>>,
 }
 
 /// A change that was just made.
@@ -54,21 +52,19 @@ pub(crate) struct Entry<'a> {
     pub(crate) raw: &'a [u8],
 }
 
-const COLUMNS: &str = "id, document, branch, change, time_ms, basis, edits, raw";
+const COLUMNS: &str = "id, document, change, time_ms, basis, edits";
 
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<JournalRow> {
-    let edits = minicbor::decode(row.get_ref(6)?.as_blob()?).map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(6, rusqlite::types::Type::Blob, Box::new(error))
+    let edits = minicbor::decode(row.get_ref(5)?.as_blob()?).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(5, rusqlite::types::Type::Blob, Box::new(error))
     })?;
     Ok(JournalRow {
         id: row.get(0)?,
         document: id_column!(row, 1, DocumentId)?,
-        branch: row.get(2)?,
-        change: id_column!(row, 3, ChangeHash)?,
-        time_ms: row.get(4)?,
-        basis: row.get(5)?,
+        change: id_column!(row, 2, ChangeHash)?,
+        time_ms: row.get(3)?,
+        basis: row.get(4)?,
         edits,
-        raw: row.get(7)?,
     })
 }
 
@@ -92,13 +88,43 @@ pub(crate) fn insert(conn: &Connection, entry: &Entry<'_>) -> Result<(), Error> 
     Ok(())
 }
 
-/// The oldest lines that are in no segment yet.
-pub(crate) fn unsealed(conn: &Connection, most: usize) -> Result<Vec<JournalRow>, Error> {
-    let mut statement = conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM journal WHERE n IS NULL AND outcome IS NULL ORDER BY id LIMIT ?1"
-    ))?;
-    let rows = statement.query_map([most], read)?;
-    rows.collect::<Result<_, _>>().map_err(Error::from)
+/// A change that is in no segment yet.
+pub(crate) struct Unsealed {
+    pub(crate) id: i64,
+    pub(crate) document: DocumentId,
+    pub(crate) branch: u32,
+    pub(crate) raw: Vec<u8>,
+}
+
+/// The oldest changes that are in no segment yet, as many as fit into `bytes_max` and at least one.
+pub(crate) fn unsealed(
+    conn: &Connection,
+    bytes_max: usize,
+    most: usize,
+) -> Result<Vec<Unsealed>, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, document, branch, raw FROM journal WHERE n IS NULL AND outcome IS NULL
+         ORDER BY id LIMIT ?1",
+    )?;
+    let rows = statement.query_map([most], |row| {
+        Ok(Unsealed {
+            id: row.get(0)?,
+            document: id_column!(row, 1, DocumentId)?,
+            branch: row.get(2)?,
+            raw: row.get(3)?,
+        })
+    })?;
+    let mut unsealed = Vec::new();
+    let mut bytes = 0;
+    for row in rows {
+        let row = row?;
+        bytes += row.raw.len();
+        if bytes > bytes_max && !unsealed.is_empty() {
+            break;
+        }
+        unsealed.push(row);
+    }
+    Ok(unsealed)
 }
 
 pub(crate) fn set_sealed(
@@ -143,7 +169,7 @@ pub(crate) fn by_change(
     ))?;
     let row = statement
         .query_row(params![document.as_bytes(), change.as_bytes()], |row| {
-            Ok((read(row)?, row.get(8)?))
+            Ok((read(row)?, row.get(6)?))
         })
         .optional()?;
     Ok(row)

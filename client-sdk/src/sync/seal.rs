@@ -1,6 +1,6 @@
 //! Sealing: what was saved since the last sync becomes signed segments.
 
-use puente_protocol::limits::{SEGMENT_BYTES_MAX, SEGMENT_ITEMS_MAX};
+use puente_protocol::limits::{SEGMENT_BYTES_AIM, SEGMENT_ITEMS_MAX};
 use puente_protocol::segment::{Item, Known, Segment, SegmentHead};
 use rusqlite::Transaction;
 
@@ -9,9 +9,6 @@ use crate::device::Me;
 use crate::store::enrolment::{self, EnrolmentRow};
 use crate::store::journal;
 use crate::store::outbox::{self, SegmentRow};
-
-/// Raw bytes of one segment before the slim form and zstd; well under the limit of a packed segment.
-const RAW_BYTES_MAX: usize = SEGMENT_BYTES_MAX / 2;
 
 /// Puts every unsealed change into segments. Answers how many changes that were.
 pub(super) fn seal_all(
@@ -25,18 +22,12 @@ pub(super) fn seal_all(
         let purged = outbox::take_purged(tx, SEGMENT_ITEMS_MAX / 2)?;
         let mut items: Vec<Item> = purged.into_iter().map(Item::Purged).collect();
         let mut ids = Vec::new();
-        let mut bytes = 0;
-        for row in journal::unsealed(tx, SEGMENT_ITEMS_MAX - items.len())? {
-            let raw = row.raw.ok_or(Error::Damaged("journal.raw"))?;
-            bytes += raw.len();
-            if bytes > RAW_BYTES_MAX && !ids.is_empty() {
-                break;
-            }
-            ids.push(row.id);
+        for unsealed in journal::unsealed(tx, SEGMENT_BYTES_AIM, SEGMENT_ITEMS_MAX - items.len())? {
+            ids.push(unsealed.id);
             items.push(Item::Change {
-                document: row.document,
-                branch: row.branch,
-                raw,
+                document: unsealed.document,
+                branch: unsealed.branch,
+                raw: unsealed.raw,
             });
         }
         if items.is_empty() {
