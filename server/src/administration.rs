@@ -1,1 +1,161 @@
-//! What administrators do.
+//! What administrators do: sites, codes, grants, devices, quarantine. Works beside a running server.
+
+mod grant;
+mod quarantine;
+mod status;
+
+use puente_audit::{Entry, EntryKind};
+use puente_policy::Role;
+use puente_record::{DeviceId, SiteId};
+use rand_core::Rng;
+
+use crate::Server;
+use crate::admission::TrialError;
+use crate::code;
+use crate::store::device::Device;
+use crate::store::site::{self, Site};
+use crate::store::{StoreError, account, device};
+
+pub use grant::AccountLine;
+pub use quarantine::QuarantineLine;
+pub use status::Status;
+
+/// Kinds of sites that can be set up.
+pub const SITE_KINDS: [&str; 3] = ["crossing", "shelter", "office"];
+
+/// Bytes of a site's name at most: it stands on a button.
+const SITE_NAME_BYTES_MAX: usize = 120;
+
+/// How often a code is drawn until one begins like no other: 2^25 beginnings, so once is the rule.
+const CODE_DRAWS_MAX: u32 = 100;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum AdministrationError {
+    /// Nothing has this name or id.
+    #[error("there is no such {0}")]
+    Missing(&'static str),
+    /// The name is in use.
+    #[error("there is a site of this name already")]
+    Taken,
+    /// Not a name or kind that can be used.
+    #[error("{0}")]
+    Invalid(&'static str),
+    /// A quarantined change that nobody may release.
+    #[error("a change kept for {0:?} cannot be released: it would break its document")]
+    NotReleasable(String),
+    /// Released, it still did not enter.
+    #[error("the change did not enter: {0}")]
+    NotEntered(String),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No trial could be held.
+    #[error(transparent)]
+    Trial(#[from] TrialError),
+}
+
+impl Server {
+    /// Sets up a site.
+    ///
+    /// # Errors
+    /// The name is taken or empty, or the kind is none.
+    pub fn add_site(&self, name: &str, kind: &str) -> Result<SiteId, AdministrationError> {
+        if !SITE_KINDS.contains(&kind) {
+            return Err(AdministrationError::Invalid(
+                "a site is a crossing, a shelter or an office",
+            ));
+        }
+        if name.trim().is_empty() || name.len() > SITE_NAME_BYTES_MAX {
+            return Err(AdministrationError::Invalid(
+                "a site's name has 1 to 120 bytes",
+            ));
+        }
+        let mut id = [0; 16];
+        self.rng().fill_bytes(&mut id);
+        let id = SiteId::from_bytes(id);
+        let (name, kind) = (name.trim().to_owned(), kind.to_owned());
+        let added = self
+            .store
+            .write(move |write| site::add(write, id, &name, &kind))?;
+        added.map(|_| id).ok_or(AdministrationError::Taken)
+    }
+
+    /// The sites that were set up, by name.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn sites(&self) -> Result<Vec<Site>, AdministrationError> {
+        Ok(self.store.read(site::list)?)
+    }
+
+    /// The site with this name or id.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn site(&self, name_or_id: &str) -> Result<Site, AdministrationError> {
+        let sites = self.sites()?;
+        let id: Option<SiteId> = name_or_id.parse().ok();
+        sites
+            .into_iter()
+            .find(|site| site.name == name_or_id || Some(site.id) == id)
+            .ok_or(AdministrationError::Missing("site"))
+    }
+
+    /// Issues a one-time code that enrols one device, for one person, with one role at one site.
+    ///
+    /// # Errors
+    /// The site does not exist, or the database fails.
+    pub fn invite(
+        &self,
+        now_ms: i64,
+        site: &str,
+        role: Role,
+        valid_ms: i64,
+    ) -> Result<String, AdministrationError> {
+        let issued = code::Issued {
+            site: self.site(site)?.nr,
+            role,
+            expires_ms: now_ms.saturating_add(valid_ms),
+        };
+        for _ in 0..CODE_DRAWS_MAX {
+            let (shown, secret) = code::draw(self.identity(), &mut self.rng());
+            let is_issued = self
+                .store
+                .write(move |write| code::issue(write, &secret, issued, now_ms))?;
+            if is_issued {
+                return Ok(shown);
+            }
+        }
+        Err(AdministrationError::Invalid("too many codes are open"))
+    }
+
+    /// Every device, in the order of enrolment.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn devices(&self) -> Result<Vec<Device>, AdministrationError> {
+        Ok(self.store.read(device::list)?)
+    }
+
+    /// Revokes a device: from now on nothing comes down to it, and what it still sends is kept
+    /// aside.
+    ///
+    /// # Errors
+    /// There is no such device.
+    pub fn revoke_device(&self, now_ms: i64, id: DeviceId) -> Result<(), AdministrationError> {
+        let found = self
+            .store
+            .read(|connection| device::find(connection, id))?
+            .ok_or(AdministrationError::Missing("device"))?;
+        self.store.write(move |write| {
+            let leaf = write.log(&Entry {
+                device: Some(id),
+                ..Entry::new(EntryKind::DeviceRevoked, now_ms)
+            })?;
+            device::revoke(write, found.nr, now_ms, leaf)?;
+            account::raise_generation_of_device(write, found.nr)
+        })?;
+        Ok(())
+    }
+}

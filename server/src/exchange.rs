@@ -21,6 +21,8 @@ use self::deliver::Delivery;
 use crate::Server;
 use crate::store::StoreError;
 
+pub(crate) use commit::tell;
+
 /// How often an exchange is prepared again beside others that change the same documents, before
 /// it is prepared alone.
 const ATTEMPTS_SHARED: u32 = 2;

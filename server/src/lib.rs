@@ -1,12 +1,14 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
-mod administration;
+pub mod administration;
 pub mod admission;
 mod code;
+pub mod command;
 mod enrol;
 pub mod entropy;
 mod exchange;
+pub mod http;
 mod listeners;
 pub mod server;
 pub mod store;

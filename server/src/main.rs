@@ -1,1 +1,24 @@
-fn main() {}
+//! `puente`: the server and its commands.
+#![forbid(unsafe_code)]
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use puente_server::command::{self, Cli};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_ansi(false)
+        .init();
+    match command::run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            use std::io::Write;
+            // Nobody reads the standard error, then.
+            let _ = writeln!(std::io::stderr(), "puente: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

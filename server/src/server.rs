@@ -120,6 +120,12 @@ impl Server {
         self.identity().server
     }
 
+    /// Can the database be read?
+    #[must_use]
+    pub fn is_healthy(&self) -> bool {
+        self.store.read(crate::store::log::size).is_ok()
+    }
+
     pub(crate) fn identity(&self) -> &Identity {
         self.store.identity()
     }

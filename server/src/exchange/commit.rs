@@ -280,7 +280,7 @@ fn write_change(
 }
 
 /// Stores a verdict and puts it into the feed of the device that wrote the change.
-pub(super) fn tell(
+pub(crate) fn tell(
     write: &mut Write<'_>,
     document: i64,
     verdict: &NewVerdict<'_>,

@@ -104,6 +104,16 @@ fn read_all(mut rows: rusqlite::Rows<'_>) -> Result<Vec<Document>, StoreError> {
     Ok(documents)
 }
 
+/// The row of a document's record.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn record_of(connection: &Connection, document: i64) -> Result<i64, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT record FROM document WHERE nr = ?1")?
+        .query_row([document], |row| row.get(0))?)
+}
+
 /// The version of a document now.
 ///
 /// # Errors

@@ -1,0 +1,94 @@
+//! Grants: who is what, and where.
+
+use puente_audit::EntryKind;
+use puente_policy::Role;
+use puente_record::AccountId;
+
+use super::AdministrationError;
+use crate::Server;
+use crate::enrol::grant_entry;
+use crate::store::account::{self, Account, GrantRow};
+
+/// An account with what it was granted, ended grants included.
+#[derive(Debug, Clone)]
+pub struct AccountLine {
+    /// The account.
+    pub account: Account,
+    /// Its grants.
+    pub grants: Vec<GrantRow>,
+}
+
+impl Server {
+    /// Every account.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn accounts(&self) -> Result<Vec<AccountLine>, AdministrationError> {
+        Ok(self.store.read(|connection| {
+            let accounts = account::list(connection)?.into_iter();
+            accounts
+                .map(|account| {
+                    let grants = account::grants(connection, account.nr)?;
+                    Ok(AccountLine { account, grants })
+                })
+                .collect()
+        })?)
+    }
+
+    /// Grants a role at a site.
+    ///
+    /// # Errors
+    /// The account or the site does not exist.
+    pub fn add_grant(
+        &self,
+        now_ms: i64,
+        account: AccountId,
+        site: &str,
+        role: Role,
+    ) -> Result<(), AdministrationError> {
+        let (nr, site) = (self.account_row(account)?, self.site(site)?);
+        self.store.write(move |write| {
+            let entry = grant_entry(EntryKind::GrantAdded, account, site.id, role, now_ms);
+            let leaf = write.log(&entry)?;
+            account::grant(write, nr, site.nr, role, now_ms, leaf)
+        })?;
+        Ok(())
+    }
+
+    /// Ends a role at a site. Edits made before still count for
+    /// [`crate::store::account::GRACE_MS`].
+    ///
+    /// # Errors
+    /// The account, the site or the grant does not exist.
+    pub fn end_grant(
+        &self,
+        now_ms: i64,
+        account: AccountId,
+        site: &str,
+        role: Role,
+    ) -> Result<(), AdministrationError> {
+        let (nr, site) = (self.account_row(account)?, self.site(site)?);
+        let grants = self
+            .store
+            .read(|connection| account::grants(connection, nr))?;
+        let lasts = |grant: &GrantRow| {
+            grant.site == site.nr && grant.role == role && grant.until_ms.is_none()
+        };
+        if !grants.iter().any(lasts) {
+            return Err(AdministrationError::Missing("grant"));
+        }
+        self.store.write(move |write| {
+            let entry = grant_entry(EntryKind::GrantEnded, account, site.id, role, now_ms);
+            let leaf = write.log(&entry)?;
+            account::end_grant(write, nr, site.nr, role, now_ms, leaf)
+        })?;
+        Ok(())
+    }
+
+    fn account_row(&self, id: AccountId) -> Result<i64, AdministrationError> {
+        self.store
+            .read(|connection| account::find(connection, id))?
+            .map(|account| account.nr)
+            .ok_or(AdministrationError::Missing("account"))
+    }
+}

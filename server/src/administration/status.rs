@@ -1,0 +1,56 @@
+//! Status: how much there is.
+
+use serde::Serialize;
+
+use super::AdministrationError;
+use crate::Server;
+use crate::store;
+
+/// How much a server holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Status {
+    /// Records whose core document is here.
+    pub records: u64,
+    /// Documents with at least one accepted change.
+    pub documents: u64,
+    /// Accepted changes.
+    pub changes: u64,
+    /// Changes that wait for others.
+    pub pending: u64,
+    /// Changes that wait for somebody to decide.
+    pub quarantined: u64,
+    /// Changes that somebody set aside.
+    pub set_aside: u64,
+    /// Devices that are enrolled and not revoked.
+    pub devices: u64,
+    /// Revoked devices.
+    pub devices_revoked: u64,
+    /// Segments received.
+    pub segments: u64,
+    /// Entries of the log.
+    pub log_entries: u64,
+}
+
+impl Server {
+    /// How much this server holds.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn status(&self) -> Result<Status, AdministrationError> {
+        let counts = self.store.read(store::count::all)?;
+        let [records, documents, changes, pending, quarantined, set_aside] = counts.content;
+        let [devices, devices_revoked, segments, log_entries] = counts.rest;
+        Ok(Status {
+            records,
+            documents,
+            changes,
+            pending,
+            quarantined,
+            set_aside,
+            devices,
+            devices_revoked,
+            segments,
+            log_entries,
+        })
+    }
+}

@@ -1,0 +1,82 @@
+//! The commands of `puente`. Results go to the standard output, logs to the standard error.
+
+mod account;
+mod data;
+mod device;
+mod grant;
+mod init;
+mod invite;
+mod print;
+mod quarantine;
+mod rebuild;
+mod serve;
+mod site;
+mod status;
+
+use clap::{Parser, Subcommand};
+
+use crate::admission::worker;
+
+/// Registers returning people where there is no network: the server.
+#[derive(Debug, Parser)]
+#[command(name = "puente", version, about, disable_help_subcommand = true)]
+pub struct Cli {
+    /// Print one JSON object instead of text.
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a new server and print its first administrator's one-time code.
+    Init(init::Init),
+    /// Serve devices over HTTP.
+    Serve(serve::Serve),
+    /// Sites: crossings, shelters, offices.
+    #[command(subcommand)]
+    Site(site::Site),
+    /// Issue a one-time code that enrols a device.
+    Invite(invite::Invite),
+    /// Roles of accounts at sites.
+    #[command(subcommand)]
+    Grant(grant::Grant),
+    /// Accounts.
+    #[command(subcommand)]
+    Account(account::Account),
+    /// Devices.
+    #[command(subcommand)]
+    Device(device::Device),
+    /// How much the server holds.
+    Status(status::Status),
+    /// Changes that were kept aside.
+    #[command(subcommand)]
+    Quarantine(quarantine::Quarantine),
+    /// Build the caches again from the changes, or only compare.
+    Rebuild(rebuild::Rebuild),
+    /// Hold trials for a server; not for people.
+    #[command(hide = true)]
+    TrialWorker,
+}
+
+/// Runs a command.
+///
+/// # Errors
+/// One sentence for the person who typed it.
+pub fn run(cli: Cli) -> anyhow::Result<()> {
+    let json = cli.json;
+    match cli.command {
+        Command::Init(init) => init.run(json),
+        Command::Serve(serve) => serve.run(),
+        Command::Site(site) => site.run(json),
+        Command::Invite(invite) => invite.run(json),
+        Command::Grant(grant) => grant.run(json),
+        Command::Account(account) => account.run(json),
+        Command::Device(device) => device.run(json),
+        Command::Status(status) => status.run(json),
+        Command::Quarantine(quarantine) => quarantine.run(json),
+        Command::Rebuild(rebuild) => rebuild.run(json),
+        Command::TrialWorker => Ok(worker::run()?),
+    }
+}

@@ -1,0 +1,118 @@
+//! Where a server's data is, and the key that opens it.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::Args;
+use data_encoding::HEXLOWER;
+use rand_chacha::ChaCha20Rng;
+use rand_core::Rng;
+use zeroize::Zeroizing;
+
+use crate::admission::Children;
+use crate::{Disk, Server, Trial, entropy};
+
+/// The database within the data folder.
+const DATABASE: &str = "puente.db";
+
+/// Children that hold trials at the same time.
+const TRIAL_CHILDREN: usize = 2;
+
+/// Which server.
+#[derive(Debug, Args)]
+pub(super) struct Data {
+    /// Folder of the server's data.
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// File of its key, outside the folder; DIR.key beside it if not given.
+    #[arg(long, value_name = "FILE")]
+    key_file: Option<PathBuf>,
+}
+
+impl Data {
+    pub(super) fn folder(&self) -> &Path {
+        &self.data
+    }
+
+    pub(super) fn key_file(&self) -> PathBuf {
+        match &self.key_file {
+            Some(file) => file.clone(),
+            None => {
+                let mut name = self.data.components().as_path().as_os_str().to_owned();
+                name.push(".key");
+                name.into()
+            }
+        }
+    }
+
+    /// Makes the folder and a new key. Refuses to touch what exists.
+    pub(super) fn create(&self, rng: &mut ChaCha20Rng) -> anyhow::Result<Disk> {
+        let key_file = self.key_file();
+        if self.data.exists() {
+            bail!("{} exists already", self.data.display());
+        }
+        if key_file.exists() {
+            bail!("{} exists already", key_file.display());
+        }
+        let mut key = Zeroizing::new([0; 32]);
+        rng.fill_bytes(&mut *key);
+        write_key(&key_file, &key)
+            .with_context(|| format!("{} cannot be written", key_file.display()))?;
+        fs::create_dir_all(&self.data)
+            .with_context(|| format!("{} cannot be made", self.data.display()))?;
+        Ok(self.disk(key))
+    }
+
+    /// Opens the server for a command or for serving.
+    pub(super) fn open(&self) -> anyhow::Result<Server> {
+        let key_file = self.key_file();
+        if !self.data.is_dir() {
+            bail!(
+                "there is no server in {}; `puente init` makes one",
+                self.data.display()
+            );
+        }
+        let text = fs::read_to_string(&key_file).map(Zeroizing::new);
+        let text =
+            text.with_context(|| format!("the key {} cannot be read", key_file.display()))?;
+        let Some(key) = read_key(text.trim()) else {
+            bail!("{} holds no key of 64 hex digits", key_file.display());
+        };
+        let program = std::env::current_exe().context("this program's file cannot be found")?;
+        let worker = vec!["trial-worker".into()];
+        let trial = Trial::Children(Children::new(program, worker, TRIAL_CHILDREN));
+        Ok(Server::open(&self.disk(key), trial, entropy::rng()?)?)
+    }
+
+    fn disk(&self, key: Zeroizing<[u8; 32]>) -> Disk {
+        Disk {
+            path: self.data.join(DATABASE),
+            vfs: None,
+            key,
+        }
+    }
+}
+
+fn write_key(file: &Path, key: &[u8; 32]) -> std::io::Result<()> {
+    let mut out = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o400)
+        .open(file)?;
+    let text = Zeroizing::new(HEXLOWER.encode(key) + "\n");
+    out.write_all(text.as_bytes())?;
+    out.sync_all()
+}
+
+fn read_key(text: &str) -> Option<Zeroizing<[u8; 32]>> {
+    let bytes = Zeroizing::new(HEXLOWER.decode(text.as_bytes()).ok()?);
+    let mut key = Zeroizing::new([0; 32]);
+    if bytes.len() != key.len() {
+        return None;
+    }
+    key.copy_from_slice(&bytes);
+    Some(key)
+}

@@ -1,0 +1,61 @@
+//! `puente device`
+
+use clap::Subcommand;
+use puente_record::DeviceId;
+use serde_json::json;
+
+use super::data::Data;
+use super::print::{print, since_1970, table};
+use crate::entropy;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Device {
+    /// Every device.
+    List {
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Revoke a device: nothing comes down to it any more, what it sends is kept aside.
+    Revoke {
+        #[command(flatten)]
+        data: Data,
+        /// The device's id.
+        device: DeviceId,
+    },
+}
+
+impl Device {
+    pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
+        match self {
+            Self::List { data } => {
+                let devices = data.open()?.devices()?;
+                let value: Vec<_> = devices
+                    .iter()
+                    .map(|device| {
+                        json!({
+                            "device": device.id,
+                            "site": device.site_id,
+                            "enrolled_ms": device.enrolled_ms,
+                            "revoked_ms": device.revoked_ms,
+                        })
+                    })
+                    .collect();
+                let rows: Vec<_> = devices
+                    .iter()
+                    .map(|device| {
+                        let state = match device.revoked_ms {
+                            None => "active".to_owned(),
+                            Some(ms) => format!("revoked {}", since_1970(ms)),
+                        };
+                        vec![device.id.to_string(), state]
+                    })
+                    .collect();
+                print(json, &json!({ "devices": value }), &table(&rows))
+            }
+            Self::Revoke { data, device } => {
+                data.open()?.revoke_device(entropy::now_ms(), device)?;
+                print(json, &json!({}), "")
+            }
+        }
+    }
+}

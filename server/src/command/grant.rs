@@ -1,0 +1,50 @@
+//! `puente grant`
+
+use clap::{Args, Subcommand};
+use puente_policy::Role;
+use puente_record::AccountId;
+use serde_json::json;
+
+use super::data::Data;
+use super::print::print;
+use crate::entropy;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Grant {
+    /// Grant a role at a site.
+    Add(Which),
+    /// End a role at a site; edits made before still count for 30 days.
+    End(Which),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Which {
+    #[command(flatten)]
+    data: Data,
+    /// The account's id.
+    #[arg(long)]
+    account: AccountId,
+    /// The site, by name or id.
+    #[arg(long)]
+    site: String,
+    /// volunteer, case-worker, shelter-admin, auditor or administrator
+    #[arg(long)]
+    role: Role,
+}
+
+impl Grant {
+    pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
+        let now_ms = entropy::now_ms();
+        match self {
+            Self::Add(which) => {
+                let server = which.data.open()?;
+                server.add_grant(now_ms, which.account, &which.site, which.role)?;
+            }
+            Self::End(which) => {
+                let server = which.data.open()?;
+                server.end_grant(now_ms, which.account, &which.site, which.role)?;
+            }
+        }
+        print(json, &json!({}), "")
+    }
+}

@@ -1,0 +1,71 @@
+//! `puente quarantine`
+
+use clap::Subcommand;
+use serde_json::json;
+
+use super::data::Data;
+use super::print::{print, since_1970, table};
+use crate::administration::QuarantineLine;
+use crate::entropy;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Quarantine {
+    /// Everything that is kept aside.
+    List {
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Set a change aside for good.
+    SetAside {
+        #[command(flatten)]
+        data: Data,
+        /// Its number in the list.
+        number: i64,
+        /// Why; stays with it.
+        #[arg(long)]
+        reason: String,
+    },
+}
+
+fn value(line: &QuarantineLine) -> serde_json::Value {
+    json!({
+        "number": line.number,
+        "reason": line.kept.reason,
+        "account": line.kept.account,
+        "device": line.kept.device,
+        "document": line.kept.document,
+        "since_ms": line.kept.at_ms,
+    })
+}
+
+impl Quarantine {
+    pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
+        match self {
+            Self::List { data } => {
+                let lines = data.open()?.quarantined()?;
+                let rows: Vec<_> = lines
+                    .iter()
+                    .map(|line| {
+                        vec![
+                            line.number.to_string(),
+                            line.kept.reason.clone(),
+                            line.kept.device.to_string(),
+                            line.kept.document.to_string(),
+                            since_1970(line.kept.at_ms),
+                        ]
+                    })
+                    .collect();
+                let values: Vec<_> = lines.iter().map(value).collect();
+                print(json, &json!({ "quarantined": values }), &table(&rows))
+            }
+            Self::SetAside {
+                data,
+                number,
+                reason,
+            } => {
+                data.open()?.set_aside(entropy::now_ms(), number, &reason)?;
+                print(json, &json!({}), "")
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! `puente status`
+
+use clap::Args;
+
+use super::data::Data;
+use super::print::{print, table};
+
+#[derive(Debug, Args)]
+pub(super) struct Status {
+    #[command(flatten)]
+    data: Data,
+}
+
+impl Status {
+    pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
+        let value = serde_json::to_value(self.data.open()?.status()?)?;
+        let rows: Vec<_> = value
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(name, count)| vec![name.clone(), count.to_string()])
+            .collect();
+        print(json, &value, &table(&rows))
+    }
+}
