@@ -6,7 +6,6 @@ use puente_protocol::events::EventsCredential;
 use puente_protocol::identity;
 use puente_protocol::limits::UPLOAD_BYTES_MAX;
 use puente_protocol::page::Grant;
-use puente_record::Compartment;
 
 use crate::store::enrolment::EnrolmentRow;
 use crate::store::{authors, documents, enrolment};
@@ -95,8 +94,9 @@ impl Device {
             name.trim(),
             reply.site,
         )?;
-        for (id, kind, record) in documents::all(&tx)? {
-            if kind == Compartment::Core && documents::sites(&tx, record)?.is_empty() {
+        // What was registered before enrolment was stored, and nothing ever settled it.
+        for record in documents::unsettled(&tx)? {
+            if documents::sites(&tx, record)?.is_empty() {
                 let home = [Edit::put("home_site", reply.site.to_string())];
                 let mut pen = Pen {
                     tx: &tx,
@@ -105,7 +105,7 @@ impl Device {
                     time_ms: now_ms,
                     rng,
                 };
-                pen.edit(id, &home)?;
+                pen.edit(record, &home)?;
             }
         }
         tx.commit()?;

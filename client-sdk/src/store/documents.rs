@@ -67,26 +67,26 @@ pub(crate) fn cores_that_contain(conn: &Connection, text: &str) -> Result<Vec<Do
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-/// Every document's id and record, for passes over the whole store.
-pub(crate) fn all(conn: &Connection) -> Result<Vec<(DocumentId, Compartment, RecordId)>, Error> {
-    let mut statement =
-        conn.prepare_cached("SELECT id, kind, record FROM document ORDER BY record, kind, id")?;
-    let rows = statement.query_map([], |row| {
-        Ok((
-            id_column!(row, 0, DocumentId)?,
-            row.get::<_, String>(1)?,
-            id_column!(row, 2, RecordId)?,
-        ))
-    })?;
-    rows.map(|row| {
-        let (id, kind, record) = row?;
-        Ok((
-            id,
-            kind.parse().map_err(|_| Error::Damaged("document.kind"))?,
-            record,
-        ))
-    })
-    .collect()
+/// The records of which it is not known that they may stay.
+pub(crate) fn unsettled(conn: &Connection) -> Result<Vec<RecordId>, Error> {
+    let mut statement = conn.prepare_cached("SELECT record FROM unsettled ORDER BY record")?;
+    let rows = statement.query_map([], |row| id_column!(row, 0, RecordId))?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+pub(crate) fn settle(conn: &Connection, record: RecordId) -> Result<(), Error> {
+    let mut statement = conn.prepare_cached("DELETE FROM unsettled WHERE record = ?1")?;
+    statement.execute([record.as_bytes()])?;
+    Ok(())
+}
+
+/// After grants changed, everything has to be looked at again.
+pub(crate) fn unsettle_all(conn: &Connection) -> Result<(), Error> {
+    conn.execute(
+        "INSERT OR IGNORE INTO unsettled (record) SELECT DISTINCT record FROM document",
+        [],
+    )?;
+    Ok(())
 }
 
 pub(crate) fn put(
@@ -107,6 +107,9 @@ pub(crate) fn put(
         record.as_bytes(),
         saved
     ])?;
+    let mut statement =
+        conn.prepare_cached("INSERT OR IGNORE INTO unsettled (record) VALUES (?1)")?;
+    statement.execute([record.as_bytes()])?;
     Ok(())
 }
 

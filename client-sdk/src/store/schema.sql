@@ -63,6 +63,12 @@ CREATE TABLE past_branch (
     branch   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Records whose documents were stored, or all of them after grants changed, and of which it is not
+-- known yet that they may stay: so that a sync looks at what changed, not at what exists.
+CREATE TABLE unsettled (
+    record BLOB PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
 -- The scope of a record, from its core document.
 CREATE TABLE record_site (
     record BLOB NOT NULL,

@@ -20,14 +20,26 @@ pub(super) fn leave_scopes(conn: &mut Connection, me: &Me) -> Result<u64, Error>
     }
     let tx = conn.transaction()?;
     let mut purged = 0;
-    for (id, kind, record) in documents::all(&tx)? {
-        if may(&tx, record, kind, Action::Read)? || journal::standing_counts(&tx, id)? != (0, 0) {
+    for record in documents::unsettled(&tx)? {
+        let mut leaving = Vec::new();
+        let mut waits = false;
+        for row in documents::of_record(&tx, record)? {
+            if !may(&tx, record, row.kind, Action::Read)? {
+                waits |= journal::standing_counts(&tx, row.id)? != (0, 0);
+                leaving.push(row.id);
+            }
+        }
+        // All at once: the scope of what is left behind would be unknown without the core.
+        if waits {
             continue;
         }
-        erase_bodies(&tx, me, id)?;
-        documents::purge(&tx, id)?;
-        outbox::insert_purged(&tx, id)?;
-        purged += 1;
+        for id in leaving {
+            erase_bodies(&tx, me, id)?;
+            documents::purge(&tx, id)?;
+            outbox::insert_purged(&tx, id)?;
+            purged += 1;
+        }
+        documents::settle(&tx, record)?;
     }
     tx.commit()?;
     Ok(purged)

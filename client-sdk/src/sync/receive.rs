@@ -7,7 +7,7 @@ use rusqlite::{Connection, Transaction};
 use super::SyncReport;
 use crate::Error;
 use crate::store::inbox::{self, InboxPage};
-use crate::store::{enrolment, outbox};
+use crate::store::{documents, enrolment, outbox};
 
 /// Stores one page. Its rows are not looked into here: they are foreign bytes, tried later.
 pub(super) fn page(
@@ -21,6 +21,7 @@ pub(super) fn page(
     let acknowledged = acknowledge(&tx, install, &page.ack)?;
     if let Some(grants) = &page.grants {
         enrolment::set_grants(&tx, grants)?;
+        documents::unsettle_all(&tx)?;
     }
     enrolment::set_cursor(&tx, &page.cursor, now_ms)?;
     for row in &page.rows {
