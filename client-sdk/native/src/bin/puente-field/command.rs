@@ -1,0 +1,198 @@
+//! The commands, one file for each kind of work.
+
+mod conflicts;
+mod enrol;
+mod import;
+mod look;
+mod register;
+mod sync;
+mod watch;
+mod write;
+
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser, Subcommand};
+use puente_client::{Device, Error as DeviceError};
+use puente_native::{Folder, Store, code_of};
+use puente_record::code::CodeError;
+use puente_record::{MissingReason, RecordCode, RecordId, Value, field};
+
+use crate::failure::Failure;
+use crate::passphrase::passphrase;
+use crate::say::Answer;
+
+/// Registra personas sin red y sincroniza después. / Registers people with no network, and syncs later.
+#[derive(Parser)]
+#[command(name = "puente-field", version, propagate_version = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) at: At,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Which store, and how.
+#[derive(clap::Args)]
+pub(crate) struct At {
+    /// The store's folder
+    #[arg(long, global = true, value_name = "DIR")]
+    store: Option<PathBuf>,
+    /// A file whose first line is the passphrase; else PUENTE_PASSPHRASE_FILE names one, else it is asked for
+    #[arg(long, global = true, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
+    /// Print one JSON object on stdout
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Bind this device to a server with a one-time code; makes the store if there is none
+    Enrol(enrol::Enrol),
+    /// Register a person; makes the store if there is none
+    Register(Box<register::Register>),
+    /// Register the people of an arrival list, each once; makes the store if there is none
+    Import(import::Import),
+    /// Give a field a value
+    Set(write::Set),
+    /// Add to a field that holds several values
+    Add(write::Add),
+    /// Take a value away
+    Remove(write::Remove),
+    /// Note a service that was given
+    Service(write::Service),
+    /// Write a confidential note; `-` reads it from stdin
+    Note(write::Note),
+    /// Hand a record over to another site
+    Move(write::Move),
+    /// Every record on this device
+    List,
+    /// One record
+    Show(look::Show),
+    /// Find people by name, however it is spelled
+    Find(look::Find),
+    /// Fields with several values, and who wrote them
+    Conflicts(conflicts::Conflicts),
+    /// Decide which of several values stands
+    Resolve(conflicts::Resolve),
+    /// Exchange what is new with the server, once
+    Sync,
+    /// This store as a whole
+    Status,
+    /// Sync whenever there is something new, until interrupted; with --json one object for each sync
+    Watch,
+}
+
+pub(crate) fn run(cli: Cli) -> Result<Answer, Failure> {
+    let at = cli.at;
+    match cli.command {
+        Command::Enrol(command) => command.run(at.make()?),
+        Command::Register(command) => command.run(at.make()?),
+        Command::Import(command) => command.run(&at),
+        Command::Set(command) => command.run(at.open()?),
+        Command::Add(command) => command.run(at.open()?),
+        Command::Remove(command) => command.run(at.open()?),
+        Command::Service(command) => command.run(at.open()?),
+        Command::Note(command) => command.run(at.open()?),
+        Command::Move(command) => command.run(at.open()?),
+        Command::List => look::list(&at.open()?.device),
+        Command::Show(command) => command.run(&at.open()?.device),
+        Command::Find(command) => command.run(&at.open()?.device),
+        Command::Conflicts(command) => command.run(&at.open()?.device),
+        Command::Resolve(command) => command.run(at.open()?),
+        Command::Sync => sync::run(at.open()?),
+        Command::Status => look::status(&at.open()?.device),
+        Command::Watch => watch::run(at.open()?, at.json),
+    }
+}
+
+impl At {
+    fn folder(&self) -> Folder {
+        match &self.store {
+            Some(path) => Folder::new(path),
+            None => Cli::command()
+                .error(
+                    ErrorKind::MissingRequiredArgument,
+                    "which store? give --store DIR",
+                )
+                .exit(),
+        }
+    }
+
+    /// The store, which must exist.
+    fn open(&self) -> Result<Store, Failure> {
+        let folder = self.folder();
+        if !folder.has_store() {
+            return Err(puente_native::Error::NoStore(folder.path().to_owned()).into());
+        }
+        let passphrase = passphrase(self.passphrase_file.as_deref(), false)?;
+        Ok(folder.open(&passphrase)?)
+    }
+
+    /// The store, which is made where there is none.
+    fn make(&self) -> Result<Store, Failure> {
+        let folder = self.folder();
+        let is_new = !folder.has_store();
+        let passphrase = passphrase(self.passphrase_file.as_deref(), is_new)?;
+        Ok(folder.create(&passphrase)?)
+    }
+}
+
+/// The record that a person means.
+fn record_of(device: &Device, said: &str) -> Result<RecordId, Failure> {
+    device.record(said).map_err(|error| match error {
+        DeviceError::NoSuchRecord => misread(said).unwrap_or_else(|| error.into()),
+        error => error.into(),
+    })
+}
+
+/// A code that no record can have is told apart from one that is merely not here.
+fn misread(said: &str) -> Option<Failure> {
+    if said.parse::<RecordId>().is_ok() {
+        return None;
+    }
+    let (es, en) = match said.parse::<RecordCode>().err()? {
+        CodeError::Length { found } => (
+            format!("La clave tiene 9 caracteres y esta tiene {found}; vuelva a leerla."),
+            format!("A record code has 9 characters, this one has {found}; read it again."),
+        ),
+        CodeError::Letter { position } => (
+            format!("El carácter {position} de la clave no puede ser; vuelva a leerla."),
+            format!("Character {position} of the code cannot be; read it again."),
+        ),
+        CodeError::Check => (
+            "La clave tiene un error; vuelva a leerla.".into(),
+            "The code does not agree with its check character; read it again.".into(),
+        ),
+    };
+    Some(Failure::new("record_code", es, en))
+}
+
+/// What somebody typed for a field: a code where the field has a list, else as it is.
+fn typed(id: &str, text: &str) -> Value {
+    let list = field(id).and_then(|field| field.codes);
+    Value::from(list.map_or(text, |list| code_of(list, text)))
+}
+
+/// `FIELD=VALUE` on the command line.
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (id, value) = text
+        .split_once('=')
+        .ok_or("write FIELD=VALUE, such as age=34")?;
+    Ok((id.to_owned(), value.to_owned()))
+}
+
+/// A reason why a value is missing.
+fn missing(text: &str) -> Result<MissingReason, String> {
+    let reason = MissingReason::ALL
+        .into_iter()
+        .find(|reason| reason.as_str() == text);
+    reason.ok_or_else(|| "one of not_asked, unknown, refused, not_applicable".into())
+}
+
+/// `FIELD=REASON` on the command line.
+fn missing_pair(text: &str) -> Result<(String, MissingReason), String> {
+    let (id, reason) = pair(text)?;
+    Ok((id, missing(&reason)?))
+}

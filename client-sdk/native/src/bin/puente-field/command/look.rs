@@ -1,0 +1,174 @@
+use std::fmt::Write as _;
+
+use puente_client::{Device, PersonLine, RecordView};
+use puente_native::now_ms;
+use puente_record::{ENTRY_KINDS, FIELDS, FindingCode, field};
+use serde_json::json;
+
+use super::record_of;
+use crate::failure::Failure;
+use crate::say::Answer;
+use crate::{json, words};
+
+pub(crate) fn list(device: &Device) -> Result<Answer, Failure> {
+    people(device, device.list()?)
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Find {
+    /// Names, or how they begin or sound
+    #[arg(required = true)]
+    text: Vec<String>,
+}
+
+impl Find {
+    pub(crate) fn run(self, device: &Device) -> Result<Answer, Failure> {
+        people(device, device.find(&self.text.join(" "))?)
+    }
+}
+
+fn people(device: &Device, people: Vec<PersonLine>) -> Result<Answer, Failure> {
+    let mut records = Vec::with_capacity(people.len());
+    let mut rows = Vec::with_capacity(people.len());
+    for person in people {
+        let state = device.state(person.record)?;
+        records.push(json::person(&person, state));
+        let conflicts = match person.conflicts {
+            0 => String::new(),
+            1 => "1 conflicto".into(),
+            many => format!("{many} conflictos"),
+        };
+        rows.push(vec![
+            person.code.clone(),
+            words::name(&person),
+            words::value(field("sex"), &person.sex),
+            words::state(state),
+            conflicts,
+        ]);
+    }
+    let text = if rows.is_empty() {
+        "Nadie.".to_owned()
+    } else {
+        words::table(&rows)
+    };
+    Ok(Answer::new(json!({ "records": records }), text))
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Show {
+    /// The record's code
+    record: String,
+}
+
+impl Show {
+    pub(crate) fn run(self, device: &Device) -> Result<Answer, Failure> {
+        let record = record_of(device, &self.record)?;
+        let view = device.view(record, now_ms())?;
+        let conflicts = device.conflicts(Some(record))?;
+        let text = text(device, &view)?;
+        Ok(Answer::new(json::record(&view, &conflicts), text))
+    }
+}
+
+fn text(device: &Device, view: &RecordView) -> Result<String, Failure> {
+    let mut rows = Vec::new();
+    let known = FIELDS.iter().map(|field| field.id);
+    let later = view
+        .fields
+        .keys()
+        .chain(view.sets.keys())
+        .map(String::as_str);
+    for id in known.chain(later.filter(|id| field(id).is_none())) {
+        let of = field(id);
+        let mut said: Vec<String> = Vec::new();
+        if let Some(single) = view.fields.get(id) {
+            said.extend(single.values.iter().map(|value| words::value(of, value)));
+            if single.conflict {
+                said.push("⚠ hay otros valores".into());
+            }
+        }
+        let members = view.sets.get(id).into_iter().flatten();
+        said.extend(members.map(|member| words::value(of, member)));
+        if id == "home_site" {
+            said = named_sites(device, said)?;
+        }
+        if !said.is_empty() {
+            rows.push(vec![format!("  {}", words::label(id)), said.join(", ")]);
+        }
+    }
+    for (kind, entries) in &view.entries {
+        let described = ENTRY_KINDS.iter().find(|known| known.id == *kind);
+        for fields in entries.values() {
+            let known = described.map_or(&[][..], |kind| kind.fields);
+            let known = known.iter().map(|of| of.id);
+            let later = fields.keys().map(String::as_str);
+            let later = later.filter(|id| described.and_then(|kind| kind.field(id)).is_none());
+            let said: Vec<String> = known
+                .chain(later)
+                .filter_map(|id| Some((id, fields.get(id)?)))
+                .map(|(id, value)| words::value(described.and_then(|kind| kind.field(id)), value))
+                .collect();
+            let label = described.map_or(kind.as_str(), |kind| kind.label_es);
+            rows.push(vec![format!("  {label}"), said.join(" · ")]);
+        }
+    }
+    let mut text = format!("{}\n{}", words::state(view.state), words::table(&rows));
+    for (id, code) in &view.findings {
+        let mut codes = FindingCode::ALL.iter().map(|code| code.text());
+        let words = codes.find(|known| known.code == code);
+        let _ = writeln!(
+            text,
+            "  ! {}: {}",
+            words::label(id),
+            words.map_or(code.as_str(), |words| words.es)
+        );
+    }
+    Ok(text)
+}
+
+fn named_sites(device: &Device, sites: Vec<String>) -> Result<Vec<String>, Failure> {
+    let grants = device.grants()?;
+    let named = |id: String| {
+        let known = grants.iter().find(|grant| grant.site.to_string() == id);
+        known.map_or(id, |grant| grant.site_name.clone())
+    };
+    Ok(sites.into_iter().map(named).collect())
+}
+
+pub(crate) fn status(device: &Device) -> Result<Answer, Failure> {
+    let status = device.status()?;
+    let none = || "—".to_owned();
+    let mut rows = vec![
+        vec![
+            "Servidor".into(),
+            status.server.clone().unwrap_or_else(none),
+        ],
+        vec!["Persona".into(), status.name.clone().unwrap_or_else(none)],
+        vec!["Funciones".into(), status.grants.join(", ")],
+        vec!["Registros".into(), status.records.to_string()],
+        vec!["Documentos".into(), status.documents.to_string()],
+        vec!["Cambios por enviar".into(), status.waiting.to_string()],
+        vec![
+            "Requieren atención".into(),
+            status.needs_attention.to_string(),
+        ],
+        vec!["Conflictos".into(), status.conflicts.to_string()],
+        vec![
+            "Último contacto".into(),
+            status.last_contact_ms.map_or_else(none, words::at),
+        ],
+        vec!["Dispositivo".into(), status.device.to_string()],
+    ];
+    if status.pages_aside > 0 {
+        rows.push(vec![
+            "Recibido sin poder usarse".into(),
+            status.pages_aside.to_string(),
+        ]);
+    }
+    let mut text = words::table(&rows);
+    if status.revoked {
+        text.push_str("Este dispositivo fue dado de baja: avise a la oficina.\n");
+    }
+    let json = serde_json::to_value(&status).expect("a status has a JSON form");
+    Ok(Answer::new(json, text))
+}

@@ -1,0 +1,96 @@
+use puente_client::Registration;
+use puente_native::{Store, now_ms};
+use puente_record::{MissingReason, Value};
+use serde_json::json;
+
+use super::{missing_pair, pair, typed};
+use crate::failure::Failure;
+use crate::say::Answer;
+use crate::words;
+
+/// What the gate asks, and any field besides.
+#[derive(clap::Args)]
+pub(crate) struct Register {
+    /// Nombre(s)
+    #[arg(long, required_unless_present = "missing")]
+    given: Option<String>,
+    /// Primer apellido
+    #[arg(long, required_unless_present = "missing")]
+    surname1: Option<String>,
+    /// Segundo apellido
+    #[arg(long)]
+    surname2: Option<String>,
+    /// female, male, x, not_said; or mujer, hombre
+    #[arg(long, required_unless_present = "missing")]
+    sex: Option<String>,
+    /// Edad en años
+    #[arg(long)]
+    age: Option<String>,
+    /// YYYY, YYYY-MM or YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    birth_date: Option<String>,
+    /// alone, with_family, with_others
+    #[arg(long)]
+    alone: Option<String>,
+    /// none, today, now
+    #[arg(long, value_name = "WHEN")]
+    urgent_medical: Option<String>,
+    /// CURP
+    #[arg(long)]
+    curp: Option<String>,
+    /// Teléfono; kept where only case workers read it
+    #[arg(long)]
+    phone: Option<String>,
+    /// Any other field by its id, as often as needed
+    #[arg(long, value_name = "ID=VALUE", value_parser = pair)]
+    field: Vec<(String, String)>,
+    /// Why a field has no value: not_asked, unknown, refused, not_applicable
+    #[arg(long, value_name = "ID=REASON", value_parser = missing_pair)]
+    missing: Vec<(String, MissingReason)>,
+    /// On what grounds: told, document, mrz, curp, observed, list
+    #[arg(long, default_value = "told", value_parser = super::write::BASES)]
+    basis: String,
+}
+
+impl Register {
+    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+        let basis = super::write::basis_message(&self.basis);
+        let registration = Registration {
+            fields: self.fields(),
+            basis,
+        };
+        let Store { device, rng, .. } = &mut store;
+        let (record, code) = device.register(&registration, now_ms(), rng)?;
+        let state = words::state(device.state(record)?);
+        Ok(Answer::new(
+            json!({ "record": record, "code": code.to_string() }),
+            format!("{code}  {state}"),
+        ))
+    }
+
+    fn fields(self) -> Vec<(String, Value)> {
+        let asked = [
+            ("name.given", self.given),
+            ("name.surname1", self.surname1),
+            ("name.surname2", self.surname2),
+            ("sex", self.sex),
+            ("age", self.age),
+            ("birth.date", self.birth_date),
+            ("alone", self.alone),
+            ("urgent_medical", self.urgent_medical),
+            ("curp", self.curp),
+            ("phone", self.phone),
+        ];
+        let asked = asked
+            .into_iter()
+            .filter_map(|(id, said)| Some((id.to_owned(), said?)));
+        let said = asked.chain(self.field);
+        let reasons = self.missing.into_iter();
+        said.map(|(id, text)| {
+            let value = typed(&id, text.trim());
+            (id, value)
+        })
+        .chain(reasons.map(|(id, reason)| (id, Value::Missing(reason))))
+        .collect()
+    }
+}

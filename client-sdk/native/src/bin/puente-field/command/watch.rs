@@ -1,0 +1,86 @@
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use puente_client::Stop;
+use puente_native::{Line, LineError, Store, listen};
+
+use super::sync::{answer, once};
+use crate::failure::Failure;
+use crate::say::{self, Answer};
+
+/// How often somebody else's writing into this store is looked for while nothing is heard.
+const LOOK_EVERY_MS: u64 = 1_000;
+/// The pause before the stream is opened again, doubled with each failure.
+const PAUSE_FIRST_MS: u64 = 1_000;
+const PAUSE_MAX_MS: u64 = 60_000;
+
+/// Syncs whenever the server pokes or something was saved here, until the process is interrupted:
+/// whatever it does is committed step by step, so it may be at any moment.
+pub(crate) fn run(mut store: Store, as_json: bool) -> Result<Answer, Failure> {
+    let line = Line::new(&store.device.server_url()?)?;
+    let mut pause_ms = PAUSE_FIRST_MS;
+    loop {
+        // The stream is open before the sync, so that nothing falls between them.
+        let heard = open(&line, &mut store);
+        let done = sync_and_tell(&mut store, as_json)?;
+        match heard {
+            Ok(pokes) if done => {
+                pause_ms = PAUSE_FIRST_MS;
+                while heard_or_saved(&mut store, &pokes)? {
+                    if !sync_and_tell(&mut store, as_json)? {
+                        break;
+                    }
+                }
+            }
+            Err(LineError::Refused(code)) if !code.retry_helps() => {
+                return Err(LineError::Refused(code).into());
+            }
+            _ => {}
+        }
+        thread::sleep(Duration::from_millis(pause_ms));
+        pause_ms = (pause_ms * 2).min(PAUSE_MAX_MS);
+    }
+}
+
+/// Syncs; answers whether all is exchanged.
+fn sync_and_tell(store: &mut Store, as_json: bool) -> Result<bool, Failure> {
+    let synced = once(store)?;
+    say::answer(&answer(&synced), as_json);
+    match synced.stop {
+        Stop::Refused(code) if !code.retry_helps() => Err(LineError::Refused(code).into()),
+        stop => Ok(stop == Stop::Done),
+    }
+}
+
+/// Opens the stream and listens to it on a thread of its own, which ends with the stream.
+fn open(line: &Line, store: &mut Store) -> Result<Receiver<()>, LineError> {
+    let credential = store
+        .device
+        .events_credential()
+        .map_err(|_| LineError::Broken)?;
+    let mut pokes = listen(line, &credential)?;
+    let (heard, hearing): (Sender<()>, _) = channel();
+    thread::spawn(move || while pokes.wait().is_ok() && heard.send(()).is_ok() {});
+    Ok(hearing)
+}
+
+/// Waits for a poke, or for something that another program saved into this store. Answers whether
+/// the stream is still open.
+fn heard_or_saved(store: &mut Store, pokes: &Receiver<()>) -> Result<bool, Failure> {
+    let waiting = store.device.status()?.waiting;
+    loop {
+        match pokes.recv_timeout(Duration::from_millis(LOOK_EVERY_MS)) {
+            Ok(()) => {
+                // One sync answers all the pokes that came so far.
+                while pokes.try_recv().is_ok() {}
+                return Ok(true);
+            }
+            Err(RecvTimeoutError::Disconnected) => return Ok(false),
+            Err(RecvTimeoutError::Timeout) if store.device.status()?.waiting != waiting => {
+                return Ok(true);
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+    }
+}

@@ -1,0 +1,258 @@
+use std::io::Read as _;
+
+use puente_client::Device;
+use puente_native::{Store, code_of, now_ms};
+use puente_record::{
+    FieldType, MissingReason, Moment, Shape, SiteId, Value, entry_kind, field, search_key,
+};
+use serde_json::json;
+
+use super::{missing, record_of, typed};
+use crate::failure::Failure;
+use crate::say::Answer;
+use crate::words;
+
+/// Grounds that a person can give.
+pub(super) const BASES: [&str; 6] = ["told", "document", "mrz", "curp", "observed", "list"];
+
+/// As a change says it: told is the silent one.
+pub(super) fn basis_message(basis: &str) -> String {
+    match basis {
+        "told" => String::new(),
+        basis => basis.to_owned(),
+    }
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Set {
+    /// The record's code
+    record: String,
+    /// The field's id, such as birth.date
+    field: String,
+    /// The value
+    #[arg(required_unless_present = "missing", allow_hyphen_values = true)]
+    value: Option<String>,
+    /// Why there is no value: not_asked, unknown, refused, not_applicable
+    #[arg(long, value_name = "REASON", conflicts_with = "value", value_parser = missing)]
+    missing: Option<MissingReason>,
+    /// On what grounds
+    #[arg(long, default_value = "told", value_parser = BASES)]
+    basis: String,
+}
+
+impl Set {
+    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+        let record = record_of(&store.device, &self.record)?;
+        if let Some(of) = field(&self.field) {
+            if of.kind == FieldType::RecordCode || of.id == "registered_at" {
+                return Err(Failure::new(
+                    "system_field",
+                    format!("«{}» lo pone el sistema y no cambia.", of.label_es),
+                    format!("`{}` is set by the system and does not change.", of.id),
+                ));
+            }
+            if of.shape == Shape::Set && self.missing.is_some() {
+                return Err(Failure::new(
+                    "set_has_no_reason",
+                    format!(
+                        "«{}» admite varios valores; vacío ya dice que no hay.",
+                        of.label_es
+                    ),
+                    format!("`{}` holds several values; being empty says it.", of.id),
+                ));
+            }
+        }
+        let value = match (self.missing, &self.value) {
+            (Some(reason), _) => Value::Missing(reason),
+            (None, text) => typed(&self.field, text.as_deref().unwrap_or_default().trim()),
+        };
+        let Store { device, rng, .. } = &mut store;
+        let fields = [(self.field, value)];
+        device.set(record, &fields, &basis_message(&self.basis), now_ms(), rng)?;
+        written(device, record)
+    }
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Add {
+    /// The record's code
+    record: String,
+    /// The field's id, such as needs
+    field: String,
+    /// The value to add
+    value: String,
+    /// On what grounds
+    #[arg(long, default_value = "told", value_parser = BASES)]
+    basis: String,
+}
+
+impl Add {
+    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+        let record = record_of(&store.device, &self.record)?;
+        if field(&self.field).is_some_and(|of| of.shape == Shape::Single) {
+            return Err(Failure::new(
+                "not_a_set",
+                format!(
+                    "«{}» tiene un solo valor; use «set».",
+                    words::label(&self.field)
+                ),
+                format!("`{}` holds one value; use `set`.", self.field),
+            ));
+        }
+        let Store { device, rng, .. } = &mut store;
+        let fields = [(self.field.clone(), typed(&self.field, self.value.trim()))];
+        device.set(record, &fields, &basis_message(&self.basis), now_ms(), rng)?;
+        written(device, record)
+    }
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Remove {
+    /// The record's code
+    record: String,
+    /// The field's id
+    field: String,
+    /// Which of several values
+    value: Option<String>,
+}
+
+impl Remove {
+    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+        let record = record_of(&store.device, &self.record)?;
+        let is_set = field(&self.field).is_some_and(|of| of.shape == Shape::Set);
+        if is_set && self.value.is_none() {
+            return Err(Failure::new(
+                "which_value",
+                format!(
+                    "«{}» admite varios valores; diga cuál quitar.",
+                    words::label(&self.field)
+                ),
+                format!(
+                    "`{}` holds several values; say which to remove.",
+                    self.field
+                ),
+            ));
+        }
+        let value = self.value.map(|value| typed(&self.field, value.trim()));
+        let member = value.as_ref().and_then(Value::as_text);
+        let Store { device, rng, .. } = &mut store;
+        device.clear(record, &self.field, member, now_ms(), rng)?;
+        written(device, record)
+    }
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Service {
+    /// The record's code
+    record: String,
+    /// The service, such as meal
+    r#type: String,
+    /// How many
+    #[arg(long)]
+    quantity: Option<String>,
+}
+
+impl Service {
+    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+        let record = record_of(&store.device, &self.record)?;
+        let kind = entry_kind("service").expect("the field table has services");
+        let list = kind.field("type").and_then(|of| of.codes);
+        let list = list.expect("services have a code list");
+        let now_ms = now_ms();
+        let at = Moment::from_unix_ms(now_ms).to_string();
+        let by = store.device.status()?.name.unwrap_or_default();
+        let mut fields = vec![("type", code_of(list, &self.r#type)), ("at", &at)];
+        fields.extend(self.quantity.as_deref().map(|many| ("quantity", many)));
+        if !by.is_empty() {
+            fields.push(("by", &by));
+        }
+        let Store { device, rng, .. } = &mut store;
+        device.add_entry(record, kind.id, &fields, now_ms, rng)?;
+        written(device, record)
+    }
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Note {
+    /// The record's code
+    record: String,
+    /// The note; `-` reads it from stdin, so that it stays out of the shell's history
+    text: String,
+}
+
+impl Note {
+    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+        let record = record_of(&store.device, &self.record)?;
+        let mut text = self.text;
+        if text == "-" {
+            text.clear();
+            let read = std::io::stdin().read_to_string(&mut text);
+            read.map_err(|source| puente_native::Error::File {
+                path: "-".into(),
+                source,
+            })?;
+        }
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(Failure::new(
+                "empty_note",
+                "La nota está vacía.",
+                "The note is empty.",
+            ));
+        }
+        let now_ms = now_ms();
+        let at = Moment::from_unix_ms(now_ms).to_string();
+        let Store { device, rng, .. } = &mut store;
+        device.add_entry(record, "note", &[("text", text), ("at", &at)], now_ms, rng)?;
+        written(device, record)
+    }
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Move {
+    /// The record's code
+    record: String,
+    /// The site: its id, or its name where you have a role there
+    site: String,
+}
+
+impl Move {
+    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+        let record = record_of(&store.device, &self.record)?;
+        let site = site_of(&store.device, &self.site)?;
+        let Store { device, rng, .. } = &mut store;
+        let fields = [("home_site".to_owned(), Value::Text(site.to_string()))];
+        device.set(record, &fields, "", now_ms(), rng)?;
+        written(device, record)
+    }
+}
+
+fn site_of(device: &Device, said: &str) -> Result<SiteId, Failure> {
+    if let Ok(site) = said.trim().parse() {
+        return Ok(site);
+    }
+    let key = search_key(said);
+    let grants = device.grants()?;
+    let named = grants
+        .iter()
+        .find(|grant| search_key(&grant.site_name) == key);
+    named.map(|grant| grant.site).ok_or_else(|| {
+        Failure::new(
+            "no_such_site",
+            "Ese sitio no se conoce aquí; escriba su identificador de 32 caracteres.",
+            "That site is not known here; give its id of 32 characters.",
+        )
+    })
+}
+
+/// What every write answers: the record and where it is.
+fn written(device: &Device, record: puente_record::RecordId) -> Result<Answer, Failure> {
+    let state = device.state(record)?;
+    let mut json = json!({ "record": record });
+    if let (Some(json), serde_json::Value::Object(more)) =
+        (json.as_object_mut(), crate::json::state(state))
+    {
+        json.extend(more);
+    }
+    Ok(Answer::new(json, words::state(state)))
+}

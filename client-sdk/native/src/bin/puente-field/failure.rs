@@ -1,0 +1,281 @@
+//! One clear sentence for everything that can go wrong, in Spanish and in English: what happened,
+//! and what to do.
+
+use std::fmt;
+use std::io;
+
+use puente_client::{Advice, Error as DeviceError, VaultError};
+use puente_native::{Error, LineError, ListError};
+use puente_protocol::problem::ProblemCode;
+use serde_json::{Value, json};
+
+/// Why a command did not do what it was asked to.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    code: &'static str,
+    es: String,
+    en: String,
+}
+
+impl Failure {
+    /// A failure by its stable code.
+    pub(crate) fn new(code: &'static str, es: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            code,
+            es: es.into(),
+            en: en.into(),
+        }
+    }
+
+    /// As it stands in `--json` answers.
+    pub(crate) fn json(&self) -> Value {
+        json!({ "code": self.code, "es": self.es, "en": self.en })
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} / {}", self.es, self.en)
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::NoStore(path) => {
+                let path = path.display();
+                Self::new(
+                    "no_store",
+                    format!("No hay almacén en {path}; «register» o «enrol» lo crean."),
+                    format!("There is no store in {path}; `register` or `enrol` make one."),
+                )
+            }
+            Error::NoVault(path) => {
+                let path = path.display();
+                Self::new(
+                    "no_vault",
+                    format!("Falta el archivo «vault» en {path}; devuélvalo a su lugar."),
+                    format!("The file `vault` is missing in {path}; put it back."),
+                )
+            }
+            Error::File { path, source } => file(&path.display().to_string(), &source),
+            Error::EmptyPassphrase => Self::new(
+                "empty_passphrase",
+                "La frase de paso está vacía.",
+                "The passphrase is empty.",
+            ),
+            Error::Vault(VaultError::WrongPassphrase) => wrong_passphrase(),
+            Error::Vault(VaultError::Damaged) => Self::new(
+                "vault_damaged",
+                "El archivo «vault» está dañado o es de una versión posterior; guárdelo aparte y pida ayuda.",
+                "The file `vault` is damaged or of a later version; keep it aside and ask for help.",
+            ),
+            Error::Entropy => Self::new(
+                "no_entropy",
+                "El sistema no da números al azar; no se hizo nada.",
+                "The system gives no randomness; nothing was done.",
+            ),
+            Error::Device(error) => error.into(),
+            Error::Line(error) => error.into(),
+            Error::List(error) => error.into(),
+        }
+    }
+}
+
+fn file(path: &str, source: &io::Error) -> Failure {
+    match source.kind() {
+        io::ErrorKind::NotFound => Failure::new(
+            "file",
+            format!("No existe {path}."),
+            format!("There is no {path}."),
+        ),
+        io::ErrorKind::PermissionDenied => Failure::new(
+            "file",
+            format!("No hay permiso para usar {path}."),
+            format!("There is no permission to use {path}."),
+        ),
+        io::ErrorKind::StorageFull => Failure::new(
+            "storage_full",
+            "El disco está lleno; libere espacio y repita.",
+            "The disk is full; free some space and repeat.",
+        ),
+        _ => Failure::new(
+            "file",
+            format!("No se pudo usar {path} ({source})."),
+            format!("{path} could not be used ({source})."),
+        ),
+    }
+}
+
+fn wrong_passphrase() -> Failure {
+    Failure::new(
+        "wrong_passphrase",
+        "La frase de paso no abre este almacén; escríbala otra vez.",
+        "The passphrase does not open this store; type it again.",
+    )
+}
+
+impl From<DeviceError> for Failure {
+    fn from(error: DeviceError) -> Self {
+        let advice = error.advice();
+        match error {
+            DeviceError::WrongKey => wrong_passphrase(),
+            DeviceError::NoSuchRecord => Self::new(
+                "no_such_record",
+                "Ese registro no está en este dispositivo.",
+                "That record is not on this device.",
+            ),
+            DeviceError::NoSuchField(field) => Self::new(
+                "no_such_field",
+                format!("No existe el campo «{field}»."),
+                format!("There is no field `{field}`."),
+            ),
+            DeviceError::NotAllowed => Self::new(
+                "not_allowed",
+                "Su función no lo permite; pídalo a quien coordina el sitio.",
+                "Your role does not allow this; ask whoever runs the site.",
+            ),
+            DeviceError::NoConflict => Self::new(
+                "no_conflict",
+                "Ese campo no tiene valores en conflicto.",
+                "That field is not in conflict.",
+            ),
+            DeviceError::NotEnrolled => Self::new(
+                "not_enrolled",
+                "Este dispositivo no está dado de alta; use «enrol» con un código.",
+                "This device is not enrolled; use `enrol` with a code.",
+            ),
+            DeviceError::AlreadyEnrolled => Self::new(
+                "already_enrolled",
+                "Este dispositivo ya está dado de alta; para otro servidor use otro almacén.",
+                "This device is enrolled already; for another server use another store.",
+            ),
+            DeviceError::ValueTooLong(field) => Self::new(
+                "value_too_long",
+                format!("El texto de «{field}» es demasiado largo; divídalo."),
+                format!("The text of `{field}` is too long; split it."),
+            ),
+            DeviceError::Refused(code) => LineError::Refused(code).into(),
+            other => advised(advice, &other),
+        }
+    }
+}
+
+/// The rest is told by what is to be done. The error's own words name fields and files, no values.
+fn advised(advice: Advice, error: &DeviceError) -> Failure {
+    match advice {
+        Advice::FreeSpace => Failure::new(
+            "storage_full",
+            "El disco está lleno; libere espacio y repita.",
+            "The disk is full; free some space and repeat.",
+        ),
+        Advice::TryLater => Failure::new(
+            "store_busy",
+            "Otro programa está usando el almacén; repita en un momento.",
+            "Another program is using the store; repeat in a moment.",
+        ),
+        Advice::Update => Failure::new(
+            "store_too_new",
+            "El almacén es de una versión posterior; actualice este programa.",
+            "The store is of a later version; update this program.",
+        ),
+        Advice::Damaged => Failure::new(
+            "damaged",
+            format!(
+                "El almacén está dañado ({error}); guárdelo aparte, no lo borre, y pida ayuda."
+            ),
+            format!(
+                "The store is damaged ({error}); keep it aside, do not delete it, and ask for help."
+            ),
+        ),
+        _ => Failure::new(
+            "internal",
+            format!("No se pudo ({error}); nada guardado se perdió. Avise de esta falla."),
+            format!("It failed ({error}); nothing saved was lost. Report this."),
+        ),
+    }
+}
+
+impl From<LineError> for Failure {
+    fn from(error: LineError) -> Self {
+        match error {
+            LineError::Address => Self::new(
+                "address",
+                "La dirección del servidor empieza con https:// y el nombre del servidor.",
+                "A server's address begins with https:// and the server's name.",
+            ),
+            LineError::Unreachable => Self::new(
+                "unreachable",
+                "No se alcanza el servidor; todo sigue guardado aquí, repita cuando haya red.",
+                "The server cannot be reached; everything stays saved here, repeat where there is a network.",
+            ),
+            LineError::Untrusted => Self::new(
+                "untrusted",
+                "El certificado del servidor no es de confianza; no siga y avise.",
+                "The server's certificate is not trusted; do not go on, and report it.",
+            ),
+            LineError::Broken => Self::new(
+                "line_broke",
+                "Se cortó la línea; lo enviado queda enviado, repita para continuar.",
+                "The line broke; what was exchanged stays exchanged, repeat to go on.",
+            ),
+            LineError::NotPuente(status) => Self::new(
+                "not_puente",
+                format!(
+                    "Respondió otro sitio, no un servidor Puente (HTTP {status}); revise la red o la dirección."
+                ),
+                format!(
+                    "Something else answered, not a Puente server (HTTP {status}); check the network or the address."
+                ),
+            ),
+            LineError::Refused(code) => {
+                let (es, en) = code.title().split_once(" / ").unwrap_or((code.title(), ""));
+                Self::new(problem(code), es, en)
+            }
+        }
+    }
+}
+
+/// The registry's own name of a problem.
+pub(crate) fn problem(code: ProblemCode) -> &'static str {
+    match code {
+        ProblemCode::Malformed => "malformed",
+        ProblemCode::UnsupportedVersion => "unsupported_version",
+        ProblemCode::TooLarge => "too_large",
+        ProblemCode::UnknownDevice => "unknown_device",
+        ProblemCode::BadSignature => "bad_signature",
+        ProblemCode::InstallForked => "install_forked",
+        ProblemCode::CodeRefused => "code_refused",
+        ProblemCode::Busy => "busy",
+        ProblemCode::StorageFull => "server_storage_full",
+        ProblemCode::TimedOut => "timed_out",
+        ProblemCode::Internal => "server_failed",
+    }
+}
+
+impl From<ListError> for Failure {
+    fn from(error: ListError) -> Self {
+        match error {
+            ListError::TooLong => Self::new(
+                "list_too_long",
+                "El archivo es demasiado grande para ser una lista de personas.",
+                "The file is too large to be a list of people.",
+            ),
+            ListError::Header(missing) => {
+                let missing = missing.join(", ");
+                Self::new(
+                    "list_header",
+                    format!(
+                        "El encabezado de la lista, en UTF-8 y separado por comas, no tiene: {missing}."
+                    ),
+                    format!("The list's header, in UTF-8 and with commas, lacks: {missing}."),
+                )
+            }
+            ListError::NoName => Self::new(
+                "list_name",
+                "La lista necesita un nombre; use --name.",
+                "The list needs a name; use --name.",
+            ),
+        }
+    }
+}

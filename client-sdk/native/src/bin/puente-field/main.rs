@@ -1,0 +1,35 @@
+//! `puente-field`: a device without a screen of its own, for field laptops, imports and scripts.
+//!
+//! Results go to stdout, everything else to stderr. The exit code is 0 when all is done, 1 when
+//! something is not, 2 when the command line is none.
+#![forbid(unsafe_code)]
+
+mod command;
+mod failure;
+mod json;
+mod passphrase;
+mod say;
+mod words;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::command::Cli;
+
+fn main() -> ExitCode {
+    // A panic's own text may repeat what it stumbled on: only where it happened is said.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        say::aside(&format!(
+            "Falla interna; nada guardado se perdió. / Internal failure; nothing saved was lost. ({})",
+            place.unwrap_or_default()
+        ));
+    }));
+    let cli = Cli::parse();
+    let as_json = cli.at.json;
+    match command::run(cli) {
+        Ok(answer) => say::answer(&answer, as_json),
+        Err(failure) => say::failure(&failure, as_json),
+    }
+}

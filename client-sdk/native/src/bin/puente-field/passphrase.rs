@@ -1,0 +1,72 @@
+//! The passphrase: from a file, or asked for without an echo.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use zeroize::Zeroizing;
+
+use crate::failure::Failure;
+use crate::say;
+
+const VARIABLE: &str = "PUENTE_PASSPHRASE_FILE";
+/// Shorter ones are guessed within days at half a second each.
+const SHORT_CHARACTERS: usize = 8;
+
+/// The passphrase of a store; a new one is asked for twice.
+pub(crate) fn passphrase(file: Option<&Path>, is_new: bool) -> Result<Zeroizing<String>, Failure> {
+    let from_variable = || std::env::var_os(VARIABLE).map(PathBuf::from);
+    let passphrase = match file.map(Path::to_owned).or_else(from_variable) {
+        Some(file) => first_line(&file)?,
+        None => asked(is_new)?,
+    };
+    if is_new && (1..SHORT_CHARACTERS).contains(&passphrase.chars().count()) {
+        say::aside(
+            "Aviso: la frase de paso es corta; un teléfono robado se abriría en días. / Warning: the passphrase is short; a stolen phone would be open within days.",
+        );
+    }
+    Ok(passphrase)
+}
+
+fn first_line(file: &Path) -> Result<Zeroizing<String>, Failure> {
+    let text = fs::read_to_string(file)
+        .map(Zeroizing::new)
+        .map_err(|source| {
+            Failure::new(
+                "passphrase_file",
+                format!(
+                    "No se pudo leer la frase de paso de {} ({source}).",
+                    file.display()
+                ),
+                format!(
+                    "The passphrase could not be read from {} ({source}).",
+                    file.display()
+                ),
+            )
+        })?;
+    Ok(Zeroizing::new(
+        text.lines().next().unwrap_or_default().to_owned(),
+    ))
+}
+
+fn asked(is_new: bool) -> Result<Zeroizing<String>, Failure> {
+    let ask = |question: &str| {
+        rpassword::prompt_password(question)
+            .map(Zeroizing::new)
+            .map_err(|_| {
+                Failure::new(
+                    "no_passphrase",
+                    "No hay terminal para preguntar la frase de paso; use --passphrase-file.",
+                    "There is no terminal to ask for the passphrase; use --passphrase-file.",
+                )
+            })
+    };
+    let passphrase = ask("Frase de paso / Passphrase: ")?;
+    if is_new && *passphrase != *ask("Otra vez / Again: ")? {
+        return Err(Failure::new(
+            "passphrases_differ",
+            "Las dos frases no son iguales; repita.",
+            "The two passphrases differ; repeat.",
+        ));
+    }
+    Ok(passphrase)
+}

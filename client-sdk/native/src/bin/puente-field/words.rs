@@ -1,0 +1,129 @@
+//! Values, states and times in the words of the field table.
+
+use puente_client::{PersonLine, RecordState};
+use puente_record::{Field, FieldType, Moment, Value, entry_kind, field};
+
+/// A field's Spanish label; the id of one this version does not know. Also of `<kind>/<id>/<field>`.
+pub(crate) fn label(path: &str) -> String {
+    match path.split('/').collect::<Vec<_>>()[..] {
+        [name] => field(name).map_or(name, |field| field.label_es).to_owned(),
+        [kind, _, name] => entry_kind(kind).map_or_else(
+            || format!("{kind} {name}"),
+            |kind| {
+                let field = kind.field(name).map_or(name, |field| field.label_es);
+                format!("{}: {field}", kind.label_es)
+            },
+        ),
+        _ => path.to_owned(),
+    }
+}
+
+/// The row of the field table that a path is about.
+pub(crate) fn described(path: &str) -> Option<&'static Field> {
+    match path.split('/').collect::<Vec<_>>()[..] {
+        [name] => field(name),
+        [kind, _, name] => entry_kind(kind)?.field(name),
+        _ => None,
+    }
+}
+
+/// A stored value in Spanish words.
+pub(crate) fn value(of: Option<&Field>, stored: &str) -> String {
+    let text = match Value::from_stored(stored) {
+        Value::Missing(reason) => return format!("({})", reason.code().es.to_lowercase()),
+        Value::Text(text) => text,
+    };
+    let Some(of) = of else { return text };
+    if let Some(code) = of.codes.and_then(|list| list.code(&text)) {
+        return code.es.to_owned();
+    }
+    match (of.kind, text.parse::<Moment>()) {
+        (FieldType::Moment, Ok(moment)) => at(moment.unix_ms()),
+        _ => match of.unit {
+            Some("years") => format!("{text} años"),
+            _ => text,
+        },
+    }
+}
+
+/// A moment to the minute.
+pub(crate) fn at(unix_ms: i64) -> String {
+    let text = Moment::from_unix_ms(unix_ms).to_string();
+    format!("{} UTC", text[..16].replace('T', " "))
+}
+
+/// Where a record's changes are.
+pub(crate) fn state(state: RecordState) -> String {
+    match state {
+        RecordState::SavedHere => "guardado aquí".into(),
+        RecordState::OnServer {
+            receipt: Some(leaf),
+        } => {
+            format!("en el servidor (recibo {leaf})")
+        }
+        RecordState::OnServer { receipt: None } => "en el servidor".into(),
+        RecordState::NeedsAttention => "requiere atención".into(),
+    }
+}
+
+/// A person's name in the order in which it is said.
+pub(crate) fn name(person: &PersonLine) -> String {
+    let parts = [&person.given, &person.surname1, &person.surname2];
+    let said: Vec<&str> = parts
+        .into_iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
+    said.join(" ")
+}
+
+/// Rows in columns as wide as their widest cell; the last column is as long as it is.
+pub(crate) fn table(rows: &[Vec<String>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let mut out = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            let width = *width;
+            line.push_str(&format!("{cell:width$}  "));
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_read_words_where_documents_hold_codes() {
+        assert_eq!(label("name.given"), "Nombre(s)");
+        assert_eq!(
+            label("service/00000000000000000000000000000001/quantity"),
+            "Servicio: Cantidad"
+        );
+        assert_eq!(label("later.field"), "later.field");
+        assert_eq!(value(described("sex"), "female"), "Mujer");
+        assert_eq!(value(described("sex"), "∅refused"), "(prefiere no decir)");
+        assert_eq!(value(described("age"), "17"), "17 años");
+        assert_eq!(value(None, "∅∅x"), "∅x");
+        let moment = value(described("registered_at"), "2026-11-23T17:05:05Z");
+        assert_eq!(moment, "2026-11-23 17:05 UTC");
+    }
+
+    #[test]
+    fn columns_are_aligned_by_characters() {
+        let rows = [
+            vec!["Ñandú".into(), "a".into()],
+            vec!["x".into(), "b".into()],
+        ];
+        assert_eq!(table(&rows), "Ñandú  a\nx      b\n");
+    }
+}

@@ -1,0 +1,41 @@
+//! From what people type to the code of a list.
+
+use puente_record::code_list::CodeList;
+use puente_record::search_key;
+
+/// The code that a text means: the code itself or its Spanish or English words, capitals and accents
+/// aside. Anything else stays as typed, and shows as a finding where the list is closed.
+#[must_use]
+pub fn code_of<'a>(list: &CodeList, typed: &'a str) -> &'a str {
+    let key = search_key(typed);
+    let same = |text: &str| search_key(text) == key;
+    list.code(typed)
+        .or_else(|| list.codes.iter().find(|code| same(code.code)))
+        .or_else(|| {
+            let mut codes = list.codes.iter();
+            codes.find(|code| same(code.es) || same(code.en))
+        })
+        .map_or(typed, |code| code.code)
+}
+
+#[cfg(test)]
+mod tests {
+    use puente_record::code_list::{BIRTH_STATES, SERVICE_TYPES, SEX};
+
+    use super::*;
+
+    #[test]
+    fn words_codes_and_capitals_are_understood_and_the_rest_is_kept() {
+        for (list, typed, code) in [
+            (&SEX, "female", "female"),
+            (&SEX, "MUJER", "female"),
+            (&SEX, "Male", "male"),
+            (&BIRTH_STATES, "michoacan", "MN"),
+            (&BIRTH_STATES, "mc", "MC"),
+            (&SERVICE_TYPES, "información", "information"),
+            (&BIRTH_STATES, "Petén", "Petén"),
+        ] {
+            assert_eq!(code_of(list, typed), code);
+        }
+    }
+}

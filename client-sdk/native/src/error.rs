@@ -1,0 +1,53 @@
+//! What can fail around a device's store on a computer.
+
+use std::io;
+use std::path::PathBuf;
+
+use puente_client::VaultError;
+
+use crate::{LineError, ListError};
+
+/// Why something was not done. No variant carries a person's value.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no store in the folder: register or enrol first, or name the right folder.
+    #[error("there is no store in {}", .0.display())]
+    NoStore(PathBuf),
+    /// The folder has a database and no key file: bring the file `vault` back from where it went.
+    #[error("the key file of the store in {} is missing", .0.display())]
+    NoVault(PathBuf),
+    /// A file or folder could not be used.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A passphrase without any character protects nothing.
+    #[error("the passphrase is empty")]
+    EmptyPassphrase,
+    /// The key file does not open.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// The system gave no entropy.
+    #[error("the system has no entropy")]
+    Entropy,
+    /// The store or the sync engine: see [`puente_client::Error::advice`].
+    #[error(transparent)]
+    Device(#[from] puente_client::Error),
+    /// The line to the server.
+    #[error(transparent)]
+    Line(#[from] LineError),
+    /// An arrival list could not be read at all.
+    #[error(transparent)]
+    List(#[from] ListError),
+}
+
+impl Error {
+    /// A file or folder that could not be used.
+    pub(crate) fn file(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::File { path, source }
+    }
+}

@@ -1,0 +1,64 @@
+//! The stream of pokes: it says that there is something new, never what.
+
+use data_encoding::BASE64URL_NOPAD;
+
+use crate::line::Answer;
+use crate::{Line, LineError};
+
+/// A line of the stream is a word or two; a longer one is none of ours.
+const LINE_BYTES_MAX: usize = 4 * 1024;
+
+/// An open stream.
+pub struct Pokes {
+    answer: Answer,
+    buffer: Vec<u8>,
+    has_fields: bool,
+}
+
+/// Opens the stream with a fresh credential of [`puente_client::Device::events_credential`].
+///
+/// # Errors
+/// See [`LineError`].
+pub fn listen(line: &Line, credential: &[u8]) -> Result<Pokes, LineError> {
+    let proof = BASE64URL_NOPAD.encode(credential);
+    Ok(Pokes {
+        answer: line.events(&format!("Puente-Device {proof}"))?,
+        buffer: Vec::new(),
+        has_fields: false,
+    })
+}
+
+impl Pokes {
+    /// Waits for the next poke.
+    ///
+    /// # Errors
+    /// [`LineError::Broken`]: the stream ended, as streams do; sync and open another.
+    pub fn wait(&mut self) -> Result<(), LineError> {
+        loop {
+            while let Some(end) = self.buffer.iter().position(|byte| *byte == b'\n') {
+                let line: Vec<u8> = self.buffer.drain(..=end).collect();
+                if self.take(line.trim_ascii()) {
+                    return Ok(());
+                }
+            }
+            if self.buffer.len() > LINE_BYTES_MAX {
+                return Err(LineError::Broken);
+            }
+            let chunk = self.answer.next_chunk()?.ok_or(LineError::Broken)?;
+            self.buffer.extend_from_slice(chunk);
+        }
+    }
+
+    /// An event is some fields and an empty line; comments, which begin with a colon, keep the
+    /// connection open and mean nothing.
+    fn take(&mut self, line: &[u8]) -> bool {
+        match line.first() {
+            None => std::mem::take(&mut self.has_fields),
+            Some(b':') => false,
+            Some(_) => {
+                self.has_fields = true;
+                false
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! The line to a server: HTTP requests whose answers are read as they come.
+
+use std::io::Read as _;
+use std::time::Duration;
+
+use puente_protocol::problem::{Problem, ProblemCode};
+use ureq::http::{HeaderMap, Response, Uri, header};
+use ureq::{Agent, Body, BodyReader};
+
+/// Looking up a name and connecting, on a line that is slow but there.
+const CONNECT_S: u64 = 15;
+/// Silence after which a line counts as broken. A server admits 10,000 changes within 4 s; a busy one
+/// has 15 times that.
+const SILENCE_S: u64 = 60;
+/// What is read at once: half a page, so that progress shows on a line of 256 kbit/s every second.
+const CHUNK_BYTES: usize = 32 * 1024;
+/// An answer to an enrolment is a few hundred bytes, a problem less; a portal's page may be long.
+const SMALL_ANSWER_BYTES_MAX: u64 = 64 * 1024;
+
+/// A server, by its address.
+pub struct Line {
+    agent: Agent,
+    url: String,
+}
+
+/// Why there is no answer, or no more of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum LineError {
+    /// The address is no `http://` or `https://` address: ask for it again.
+    #[error("the address is not one of a server")]
+    Address,
+    /// Nobody could be reached: try again where there is a network.
+    #[error("the server could not be reached")]
+    Unreachable,
+    /// The server's certificate is not trusted: check the address, never go on.
+    #[error("the server's certificate is not trusted")]
+    Untrusted,
+    /// The line broke or fell silent: try again.
+    #[error("the line broke")]
+    Broken,
+    /// Somebody else answered, such as the sign-in page of a hotel's network: open that page first.
+    #[error("what answered is not a Puente server (HTTP {0})")]
+    NotPuente(u16),
+    /// The server refused the request as a whole.
+    #[error("the server refused: {0}")]
+    Refused(ProblemCode),
+}
+
+/// An answer, read as it comes.
+pub struct Answer {
+    reader: BodyReader<'static>,
+    chunk: Vec<u8>,
+}
+
+impl Line {
+    /// A line to the server at this address, such as `https://puente.example`.
+    ///
+    /// # Errors
+    /// [`LineError::Address`].
+    pub fn new(url: &str) -> Result<Self, LineError> {
+        let url = url.trim().trim_end_matches('/');
+        let uri: Uri = url.parse().map_err(|_| LineError::Address)?;
+        if !matches!(uri.scheme_str(), Some("http" | "https")) || uri.host().is_none() {
+            return Err(LineError::Address);
+        }
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            // Nothing of ours redirects; a portal that does would get the device's signed body.
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_resolve(Some(Duration::from_secs(CONNECT_S)))
+            .timeout_connect(Some(Duration::from_secs(CONNECT_S)))
+            .timeout_per_read(Some(Duration::from_secs(SILENCE_S)))
+            .timeout_per_write(Some(Duration::from_secs(SILENCE_S)))
+            .user_agent(concat!("puente-field/", env!("CARGO_PKG_VERSION")))
+            .build();
+        Ok(Self {
+            agent: config.new_agent(),
+            url: url.to_owned(),
+        })
+    }
+
+    /// Whether whoever listens on the way can read what is sent: no TLS, and the server is not on
+    /// this computer.
+    #[must_use]
+    pub fn is_readable_on_the_way(&self) -> bool {
+        let uri: Uri = self.url.parse().expect("a line has an address");
+        let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);
+        let is_here = host == "localhost"
+            || host
+                .parse::<std::net::IpAddr>()
+                .is_ok_and(|address| address.is_loopback());
+        uri.scheme_str() == Some("http") && !is_here
+    }
+
+    /// Sends an enrolment and reads its answer.
+    ///
+    /// # Errors
+    /// See [`LineError`].
+    pub fn enrol(&self, body: &[u8]) -> Result<Vec<u8>, LineError> {
+        let answer = self.post("/v1/enrol", body)?;
+        read_all(answer.into_body())
+    }
+
+    /// Sends an exchange; its answer is read with [`Answer::next_chunk`].
+    ///
+    /// # Errors
+    /// See [`LineError`].
+    pub fn exchange(&self, body: &[u8]) -> Result<Answer, LineError> {
+        Ok(Answer::new(self.post("/v1/sync", body)?))
+    }
+
+    /// Opens the stream of pokes.
+    ///
+    /// # Errors
+    /// See [`LineError`].
+    pub(crate) fn events(&self, authorization: &str) -> Result<Answer, LineError> {
+        let request = self
+            .agent
+            .get(format!("{}/v1/events", self.url))
+            .header(header::AUTHORIZATION, authorization)
+            .header(header::ACCEPT, "text/event-stream");
+        let answer = checked(request.call().map_err(|error| broken(&error))?)?;
+        Ok(Answer::new(answer))
+    }
+
+    fn post(&self, path: &str, body: &[u8]) -> Result<Response<Body>, LineError> {
+        let request = self
+            .agent
+            .post(format!("{}{path}", self.url))
+            .header(header::CONTENT_TYPE, "application/octet-stream");
+        checked(request.send(body).map_err(|error| broken(&error))?)
+    }
+}
+
+impl Answer {
+    fn new(response: Response<Body>) -> Self {
+        Self {
+            reader: response.into_body().into_reader(),
+            chunk: vec![0; CHUNK_BYTES],
+        }
+    }
+
+    /// The next bytes; none at the end.
+    ///
+    /// # Errors
+    /// [`LineError::Broken`]: this was not the end. What came before stands.
+    pub fn next_chunk(&mut self) -> Result<Option<&[u8]>, LineError> {
+        match self.reader.read(&mut self.chunk) {
+            Ok(0) => Ok(None),
+            Ok(read) => Ok(Some(&self.chunk[..read])),
+            Err(_) => Err(LineError::Broken),
+        }
+    }
+}
+
+/// Lets through what a Puente server says when all is well.
+fn checked(response: Response<Body>) -> Result<Response<Body>, LineError> {
+    let status = response.status().as_u16();
+    if status == 200 && !is(response.headers(), "text/html") {
+        return Ok(response);
+    }
+    let is_problem = is(response.headers(), "application/problem+json");
+    let told = || {
+        let body = read_all(response.into_body()).ok()?;
+        serde_json::from_slice::<Problem>(&body).ok()
+    };
+    if let Some(problem) = is_problem.then(told).flatten() {
+        return Err(LineError::Refused(problem.code));
+    }
+    // A proxy on the way says some of this in its own words.
+    Err(match status {
+        408 => LineError::Refused(ProblemCode::TimedOut),
+        413 => LineError::Refused(ProblemCode::TooLarge),
+        429 | 503 => LineError::Refused(ProblemCode::Busy),
+        _ => LineError::NotPuente(status),
+    })
+}
+
+fn is(headers: &HeaderMap, media_type: &str) -> bool {
+    let said = headers.get(header::CONTENT_TYPE);
+    let said = said.and_then(|value| value.to_str().ok()).unwrap_or("");
+    let said = said.split(';').next().unwrap_or_default();
+    said.trim().eq_ignore_ascii_case(media_type)
+}
+
+fn read_all(body: Body) -> Result<Vec<u8>, LineError> {
+    let mut bytes = Vec::new();
+    body.into_reader()
+        .take(SMALL_ANSWER_BYTES_MAX)
+        .read_to_end(&mut bytes)
+        .map_err(|_| LineError::Broken)?;
+    Ok(bytes)
+}
+
+fn broken(error: &ureq::Error) -> LineError {
+    match error {
+        ureq::Error::BadUri(_) | ureq::Error::Http(_) => LineError::Address,
+        ureq::Error::HostNotFound | ureq::Error::ConnectionFailed => LineError::Unreachable,
+        ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect) => {
+            LineError::Unreachable
+        }
+        ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
+            LineError::Unreachable
+        }
+        ureq::Error::Rustls(_) | ureq::Error::Tls(_) => LineError::Untrusted,
+        _ => LineError::Broken,
+    }
+}

@@ -1,0 +1,71 @@
+//! Which rows of a list one phone takes: `1-45`, `46-90,101`, `91-`.
+
+use std::str::FromStr;
+
+/// Rows of a list, by their numbers on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rows(Vec<(u32, u32)>);
+
+/// A text that names no rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("rows are written 1-45, or 46-90,101, or 91-")]
+pub struct RowsError;
+
+impl Rows {
+    /// Every row.
+    #[must_use]
+    pub fn all() -> Self {
+        Self(vec![(0, u32::MAX)])
+    }
+
+    /// Whether a row is among them.
+    #[must_use]
+    pub fn contains(&self, row: u32) -> bool {
+        self.0
+            .iter()
+            .any(|(first, last)| (*first..=*last).contains(&row))
+    }
+}
+
+impl FromStr for Rows {
+    type Err = RowsError;
+
+    fn from_str(text: &str) -> Result<Self, RowsError> {
+        let number = |text: &str| text.trim().parse::<u32>().map_err(|_| RowsError);
+        let one = |part: &str| {
+            let (first, last) = match part.split_once('-') {
+                None => (number(part)?, number(part)?),
+                Some((first, "")) => (number(first)?, u32::MAX),
+                Some((first, last)) => (number(first)?, number(last)?),
+            };
+            if first > last {
+                return Err(RowsError);
+            }
+            Ok((first, last))
+        };
+        text.split(',').map(one).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_a_list_meet_without_overlap() {
+        let parts: Vec<Rows> = ["1-45", "46-90,101", "91-100,102-"]
+            .map(|text| text.parse().unwrap())
+            .into();
+        for row in 1..=135 {
+            let takers = parts.iter().filter(|part| part.contains(row)).count();
+            assert_eq!(takers, 1, "{row}");
+        }
+    }
+
+    #[test]
+    fn what_names_no_rows_is_refused() {
+        for text in ["", "a", "5-3", "-", "1--2", "1,,2", "-5"] {
+            assert_eq!(text.parse::<Rows>(), Err(RowsError), "{text}");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! A store's folder: the database `store.db` and, beside it, the key file `vault`.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+use puente_client::{DataKey, Device, Place, Rng, Vault};
+
+use crate::{Error, now_ms, seeded_rng};
+
+const DATABASE: &str = "store.db";
+const VAULT: &str = "vault";
+const SYNC_LOCK: &str = "sync.lock";
+
+/// Where a store lies, or is to lie.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder(PathBuf);
+
+/// An unlocked store with its generator.
+pub struct Store {
+    /// The device.
+    pub device: Device,
+    /// Its randomness.
+    pub rng: Rng,
+    folder: Folder,
+}
+
+impl Folder {
+    /// Names a folder; nothing is made or read.
+    #[must_use]
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self(path.into())
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Whether a store is there. One whose making was cut off after its key file counts: it is
+    /// finished by [`Folder::create`] with the same passphrase.
+    #[must_use]
+    pub fn has_store(&self) -> bool {
+        self.0.join(VAULT).exists() || self.0.join(DATABASE).exists()
+    }
+
+    /// Makes a store; one that is there already is opened.
+    ///
+    /// # Errors
+    /// As [`Folder::open`].
+    pub fn create(&self, passphrase: &str) -> Result<Store, Error> {
+        if passphrase.is_empty() {
+            return Err(Error::EmptyPassphrase);
+        }
+        make_private_folder(&self.0)?;
+        let mut rng = seeded_rng()?;
+        let key = match self.data_key(passphrase) {
+            Err(Error::NoStore(_)) => self.make_vault(passphrase, &mut rng)?,
+            other => other?,
+        };
+        self.make_private_database()?;
+        let device = Device::create(&self.place()?, &key, now_ms(), &mut rng)?;
+        Ok(Store {
+            device,
+            rng,
+            folder: self.clone(),
+        })
+    }
+
+    /// Opens a store that exists.
+    ///
+    /// # Errors
+    /// [`Error::NoStore`] and [`Error::NoVault`] for what is missing; [`Error::Vault`] for another
+    /// passphrase: ask again.
+    pub fn open(&self, passphrase: &str) -> Result<Store, Error> {
+        let key = self.data_key(passphrase)?;
+        if !self.0.join(DATABASE).exists() {
+            return Err(Error::NoStore(self.0.clone()));
+        }
+        let device = Device::open(&self.place()?, &key)?;
+        Ok(Store {
+            device,
+            rng: seeded_rng()?,
+            folder: self.clone(),
+        })
+    }
+
+    /// An empty file is an empty database; SQLite gives its companions the same mode.
+    fn make_private_database(&self) -> Result<(), Error> {
+        let path = self.0.join(DATABASE);
+        let mut options = OpenOptions::new();
+        private(options.write(true).create(true).truncate(false))
+            .open(&path)
+            .map_err(Error::file(&path))?;
+        Ok(())
+    }
+
+    fn place(&self) -> Result<Place, Error> {
+        let path = self.0.join(DATABASE);
+        let path = path.to_str().ok_or_else(|| {
+            Error::file(&path)(std::io::Error::new(
+                ErrorKind::InvalidInput,
+                "not a UTF-8 path",
+            ))
+        })?;
+        Ok(Place {
+            path: path.to_owned(),
+            vfs: None,
+            wal: true,
+        })
+    }
+
+    fn data_key(&self, passphrase: &str) -> Result<DataKey, Error> {
+        let path = self.0.join(VAULT);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                let without_key = self.0.join(DATABASE).exists();
+                let path = self.0.clone();
+                return Err(if without_key {
+                    Error::NoVault(path)
+                } else {
+                    Error::NoStore(path)
+                });
+            }
+            Err(error) => return Err(Error::file(path)(error)),
+        };
+        Ok(Vault::from_bytes(&bytes)?.open(passphrase)?)
+    }
+
+    /// The key file is whole and on disk before anything is encrypted with its key. It is linked into
+    /// place, which fails where another process was quicker, so no key is ever replaced.
+    fn make_vault(&self, passphrase: &str, rng: &mut Rng) -> Result<DataKey, Error> {
+        let (vault, key) = Vault::create(passphrase, rng);
+        let path = self.0.join(VAULT);
+        let draft = self.0.join(format!("vault.{}.draft", std::process::id()));
+        let write = || {
+            let mut file =
+                private(OpenOptions::new().write(true).create(true).truncate(true)).open(&draft)?;
+            file.write_all(&vault.to_bytes())?;
+            file.sync_all()?;
+            fs::hard_link(&draft, &path)?;
+            sync_folder(&self.0)
+        };
+        let written = write();
+        // Whatever is left of the draft holds the key no less wrapped than the vault itself.
+        let _ = fs::remove_file(&draft);
+        written.map_err(Error::file(path))?;
+        Ok(key)
+    }
+}
+
+impl Store {
+    /// Waits until no other process syncs this store, and keeps others waiting while it is held: two
+    /// engines on one log would look to the server like a stolen copy. `waiting` is called when
+    /// there is somebody to wait for.
+    ///
+    /// # Errors
+    /// [`Error::File`]: the folder is not writable.
+    pub fn lock_sync(&self, waiting: impl FnOnce()) -> Result<File, Error> {
+        let path = self.folder.0.join(SYNC_LOCK);
+        let mut options = OpenOptions::new();
+        let file = private(options.write(true).create(true).truncate(false))
+            .open(&path)
+            .map_err(Error::file(&path))?;
+        if file.try_lock().is_err() {
+            waiting();
+            file.lock().map_err(Error::file(&path))?;
+        }
+        Ok(file)
+    }
+}
+
+#[cfg(unix)]
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    options.mode(0o600)
+}
+
+#[cfg(not(unix))]
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    options
+}
+
+fn make_private_folder(path: &Path) -> Result<(), Error> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(Error::file(path))
+}
+
+/// A new name is on disk once its folder is.
+fn sync_folder(path: &Path) -> std::io::Result<()> {
+    if cfg!(unix) {
+        File::open(path)?.sync_all()?;
+    }
+    Ok(())
+}

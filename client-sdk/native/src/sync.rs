@@ -1,0 +1,110 @@
+//! Carries out what the sync engine asks for.
+
+use std::collections::VecDeque;
+use std::thread;
+use std::time::Duration;
+
+use puente_client::{Effect, Event, Stop, SyncReport};
+
+use crate::{Error, Line, LineError, Store, now_ms, trial};
+
+/// A sync that is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Synced {
+    /// What it did and cost.
+    pub report: SyncReport,
+    /// Why it ended.
+    pub stop: Stop,
+    /// What was last wrong with the line, when something was.
+    pub line: Option<LineError>,
+}
+
+/// Syncs once, and reports how many rows are known to be left while it does.
+///
+/// # Errors
+/// The store failed, or it is not enrolled: see [`puente_client::Error::advice`]. A line that breaks
+/// is no error here but an end like others, for what was exchanged stays exchanged.
+pub fn sync(store: &mut Store, progress: &mut dyn FnMut(u64)) -> Result<Synced, Error> {
+    let mut driver = Driver {
+        line: Line::new(&store.device.server_url()?)?,
+        store,
+        progress,
+        todo: VecDeque::new(),
+        last: None,
+    };
+    driver.tell(Event::SyncRequested)?;
+    while let Some(effect) = driver.todo.pop_front() {
+        match effect {
+            Effect::SendExchange(body) => driver.exchange(&body)?,
+            Effect::Pause { for_ms } => {
+                thread::sleep(Duration::from_millis(for_ms));
+                driver.tell(Event::PauseEnded)?;
+            }
+            Effect::TryPage { page, batch } => {
+                let outcomes = trial::try_batch(batch);
+                driver.tell(Event::PageTried { page, outcomes })?;
+            }
+            Effect::ShowProgress { rows_left } => (driver.progress)(rows_left),
+            Effect::Finish(report, stop) => {
+                return Ok(Synced {
+                    report,
+                    stop,
+                    line: driver.last,
+                });
+            }
+        }
+    }
+    unreachable!("the engine answers every event of a sync with an effect until it finishes")
+}
+
+struct Driver<'a> {
+    store: &'a mut Store,
+    line: Line,
+    progress: &'a mut dyn FnMut(u64),
+    todo: VecDeque<Effect>,
+    last: Option<LineError>,
+}
+
+impl Driver<'_> {
+    fn tell(&mut self, event: Event) -> Result<(), Error> {
+        let Store { device, rng, .. } = &mut *self.store;
+        for effect in device.handle(event, now_ms(), rng)? {
+            match effect {
+                // Not queued: an answer is still arriving, and people want to see it move.
+                Effect::ShowProgress { rows_left } => (self.progress)(rows_left),
+                effect => self.todo.push_back(effect),
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands an answer over as it comes. Where the engine has heard enough, the rest is not read.
+    fn exchange(&mut self, body: &[u8]) -> Result<(), Error> {
+        let mut answer = match self.line.exchange(body) {
+            Ok(answer) => answer,
+            Err(error) => return self.broke(error),
+        };
+        loop {
+            match answer.next_chunk() {
+                Ok(Some(bytes)) => {
+                    let bytes = bytes.to_vec();
+                    self.tell(Event::BytesArrived(bytes))?;
+                    let is_over = |effect: &Effect| matches!(effect, Effect::Finish(..));
+                    if self.todo.iter().any(is_over) {
+                        return Ok(());
+                    }
+                }
+                Ok(None) => return self.tell(Event::ReplyEnded),
+                Err(error) => return self.broke(error),
+            }
+        }
+    }
+
+    fn broke(&mut self, error: LineError) -> Result<(), Error> {
+        self.last = Some(error);
+        self.tell(match error {
+            LineError::Refused(code) => Event::ReplyRefused(code),
+            _ => Event::LineBroke,
+        })
+    }
+}
