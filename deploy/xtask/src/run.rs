@@ -89,7 +89,7 @@ impl Place {
     fn ask(&self, program: &Path, arguments: &[&str]) -> anyhow::Result<serde_json::Value> {
         let passphrase = self.folder.join("passphrase");
         if !passphrase.exists() {
-            std::fs::write(&passphrase, "demo\n")?;
+            std::fs::write(&passphrase, "una frase de paso para la demo\n")?;
         }
         let output = Command::new(program)
             .args(arguments)

@@ -70,7 +70,10 @@ pub(super) fn run(place: &Place, url: &str) -> anyhow::Result<()> {
         );
     }
 
-    println!("\n3. First sync: every device at the crossing gets the whole flight");
+    println!(
+        "\n3. First sync; who synced first asks again, and every device at the crossing has the whole flight"
+    );
+    sync_all(place)?;
     sync_all(place)?;
 
     println!("\n4. The same people are edited on two devices, again with no network");
