@@ -225,7 +225,8 @@ pub enum EditError {
         /// The field.
         field: String,
     },
-    /// The reasons of the change are too long together: shorten them, or decide in several changes.
+    /// The reasons of the change are too long together, or a basis of no list is: shorten them, or
+    /// decide in several changes.
     #[error("the reasons of a change have at most {max} bytes together", max = crate::limits::REASON_BYTES_MAX)]
     ReasonTooLong,
     /// The change would be too large: write it in several.

@@ -8,7 +8,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 
 use super::slot::{Slot, actor_of, checked};
-use crate::limits::REASON_BYTES_MAX;
+use crate::limits::{MESSAGE_BYTES_MAX, REASON_BYTES_MAX};
 use crate::{Authorship, Basis, Document, Edit, EditError};
 
 /// One operation to be: a text put on a key, or the key deleted.
@@ -247,6 +247,9 @@ impl<'a> Planner<'a> {
             Some(_) => return Err(EditError::ReasonTooLong),
         };
         let message = basis.message();
+        if message.len() > MESSAGE_BYTES_MAX {
+            return Err(EditError::ReasonTooLong);
+        }
         let document = self.document;
         let writes = self.writes.into_iter().map(|(key, text)| {
             let values = document.values(&key, None);

@@ -55,6 +55,13 @@ fn a_value_or_a_reason_too_long_is_refused() {
         try_write(&mut document, &[resolve]),
         Err(EditError::ReasonTooLong)
     );
+    let basis = Basis::Other("x".repeat(257));
+    let who = Authorship {
+        basis,
+        ..author(2, false)
+    };
+    let refused = document.edit(&who, &[put("age", "30")], &mut rng(2));
+    assert_eq!(refused, Err(EditError::ReasonTooLong));
 }
 
 #[test]

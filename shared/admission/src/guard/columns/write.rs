@@ -7,78 +7,91 @@ use super::{
     TYPE_NULL, TYPE_STRING, VALUE, VALUE_META,
 };
 
+/// The column list and the columns, as far as they are written.
+#[derive(Default)]
+struct Writer {
+    count: u64,
+    list: Vec<u8>,
+    data: Vec<u8>,
+}
+
+impl Writer {
+    /// Adds a column, unless nothing is written to it.
+    fn column(&mut self, specification: u64, write: impl FnOnce(&mut Vec<u8>)) {
+        let start = self.data.len();
+        write(&mut self.data);
+        let length = self.data.len() - start;
+        if length > 0 {
+            self.count += 1;
+            write_unsigned(&mut self.list, specification);
+            write_unsigned(&mut self.list, length as u64);
+        }
+    }
+}
+
 /// Writes the column list and the columns.
 pub(in super::super) fn write(
     operations: &[Operation<'_>],
     predecessors: &[OpId],
     out: &mut Vec<u8>,
 ) {
-    let mut data = Vec::new();
-    let mut list = Vec::new();
-    let mut columns = 0u64;
-    let mut column = |specification: u64, write: &mut dyn FnMut(&mut Vec<u8>)| {
-        let start = data.len();
-        write(&mut data);
-        let length = data.len() - start;
-        if length > 0 {
-            columns += 1;
-            write_unsigned(&mut list, specification);
-            write_unsigned(&mut list, length as u64);
-        }
-    };
-    column(KEY, &mut |out| {
+    let mut writer = Writer::default();
+    write_operations(operations, &mut writer);
+    write_predecessors(operations, predecessors, &mut writer);
+    write_unsigned(out, writer.count);
+    out.extend_from_slice(&writer.list);
+    out.extend_from_slice(&writer.data);
+}
+
+fn write_operations(operations: &[Operation<'_>], writer: &mut Writer) {
+    writer.column(KEY, |out| {
         write_runs(out, operations.iter().map(|op| op.key), |out, key| {
             write_unsigned(out, key.len() as u64);
             out.extend_from_slice(key.as_bytes());
         });
     });
-    column(INSERT, &mut |out| {
+    writer.column(INSERT, |out| {
         write_unsigned(out, operations.len() as u64);
     });
-    column(ACTION, &mut |out| {
+    writer.column(ACTION, |out| {
         let actions = operations.iter().map(|op| match op.value {
             Some(_) => ACTION_PUT,
             None => ACTION_DELETE,
         });
         write_runs(out, actions, write_unsigned);
     });
-    column(VALUE_META, &mut |out| {
+    writer.column(VALUE_META, |out| {
         let metas = operations.iter().map(|op| match op.value {
             Some(value) => (value.len() as u64) << 4 | TYPE_STRING,
             None => TYPE_NULL,
         });
         write_runs(out, metas, write_unsigned);
     });
-    column(VALUE, &mut |out| {
-        operations
-            .iter()
-            .filter_map(|op| op.value)
-            .for_each(|value| out.extend_from_slice(value.as_bytes()));
+    writer.column(VALUE, |out| {
+        let values = operations.iter().filter_map(|op| op.value);
+        values.for_each(|value| out.extend_from_slice(value.as_bytes()));
     });
-    column(PRED_COUNT, &mut |out| {
+}
+
+fn write_predecessors(operations: &[Operation<'_>], predecessors: &[OpId], writer: &mut Writer) {
+    writer.column(PRED_COUNT, |out| {
         let counts = operations.iter().map(|op| op.predecessors.len() as u64);
         write_runs(out, counts, write_unsigned);
     });
-    column(PRED_ACTOR, &mut |out| {
-        write_runs(
-            out,
-            predecessors.iter().map(|p| p.actor as u64),
-            write_unsigned,
-        );
+    writer.column(PRED_ACTOR, |out| {
+        let actors = predecessors.iter().map(|id| id.actor as u64);
+        write_runs(out, actors, write_unsigned);
     });
-    column(PRED_COUNTER, &mut |out| {
+    writer.column(PRED_COUNTER, |out| {
         let mut last = 0;
-        let deltas = predecessors.iter().map(|predecessor| {
-            let counter = predecessor.counter.cast_signed();
+        let deltas = predecessors.iter().map(|id| {
+            let counter = id.counter.cast_signed();
             let delta = counter - last;
             last = counter;
             delta
         });
         write_runs(out, deltas, write_signed);
     });
-    write_unsigned(out, columns);
-    out.extend_from_slice(&list);
-    out.extend_from_slice(&data);
 }
 
 /// A repeated value is a run `(n, value)`; values between runs are one literal `(-n, values…)`.
