@@ -113,9 +113,11 @@ struct Server {
 
 impl Server {
     fn start(place: &Place, listen: &str) -> anyhow::Result<Self> {
+        let log = std::fs::File::create(place.folder.join("server.log"))?;
         let mut child = Command::new(&place.puente)
             .args(["serve", "--data", &place.data(), "--listen", listen])
             .stdout(Stdio::piped())
+            .stderr(log)
             .spawn()?;
         let out = child.stdout.take().context("the server's output")?;
         let mut url = String::new();
@@ -123,7 +125,10 @@ impl Server {
         let url = url.trim().to_owned();
         if !url.starts_with("http") {
             let _ = child.kill();
-            bail!("the server did not start: is {listen} in use? Try --listen 127.0.0.1:0");
+            bail!(
+                "the server did not start: is {listen} in use? Try --listen 127.0.0.1:0; it logs to {}",
+                place.folder.join("server.log").display()
+            );
         }
         Ok(Self { child, url })
     }

@@ -191,13 +191,17 @@ pub(super) fn print_where_to_look(place: &Place, url: &str, admin: &Value) {
         place.data()
     );
     println!(
+        "   {} (what the server logs)",
+        place.folder.join("server.log").display()
+    );
+    println!(
         "   {} quarantine list --data {}",
         place.puente.display(),
         place.data()
     );
     println!(
         "   first administrator's one-time password: {}\n",
-        text(admin, "password")
+        text(admin, "code")
     );
 }
 
