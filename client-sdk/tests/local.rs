@@ -1,6 +1,10 @@
 //! What a device does with no network at all.
 
-#![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    reason = "a test fails by panicking"
+)]
 
 use puente_client::{Advice, DataKey, Device, Error, Place, Registration, Rng, Vault, VaultError};
 use puente_record::Value;

@@ -1,6 +1,10 @@
 //! The sync engine against a server that answers what a test wants.
 
-#![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    reason = "a test fails by panicking"
+)]
 
 use std::collections::HashMap;
 
