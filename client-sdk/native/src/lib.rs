@@ -18,4 +18,4 @@ pub use events::{Pokes, listen};
 pub use line::{Answer, Line, LineError};
 pub use list::{Fault, List, ListError, Row, Rows, RowsError};
 pub use open::{Folder, Store};
-pub use sync::{Synced, sync};
+pub use sync::{Around, Synced, sync};

@@ -1,7 +1,6 @@
 //! Carries out what the sync engine asks for.
 
 use std::collections::VecDeque;
-use std::thread;
 use std::time::Duration;
 
 use puente_client::{Effect, Event, Stop, SyncReport};
@@ -19,16 +18,24 @@ pub struct Synced {
     pub line: Option<LineError>,
 }
 
-/// Syncs once, and reports how many rows are known to be left while it does.
+/// What a sync asks of whoever started it.
+pub struct Around<'a> {
+    /// Show how many rows are known to be left.
+    pub progress: &'a mut dyn FnMut(u64),
+    /// Wait before the line is tried again.
+    pub pause: &'a mut dyn FnMut(Duration),
+}
+
+/// Syncs once.
 ///
 /// # Errors
 /// The store failed, or it is not enrolled: see [`puente_client::Error::advice`]. A line that breaks
 /// is no error here but an end like others, for what was exchanged stays exchanged.
-pub fn sync(store: &mut Store, progress: &mut dyn FnMut(u64)) -> Result<Synced, Error> {
+pub fn sync(store: &mut Store, around: Around<'_>) -> Result<Synced, Error> {
     let mut driver = Driver {
         line: Line::new(&store.device.server_url()?)?,
         store,
-        progress,
+        around,
         todo: VecDeque::new(),
         last: None,
     };
@@ -37,14 +44,14 @@ pub fn sync(store: &mut Store, progress: &mut dyn FnMut(u64)) -> Result<Synced, 
         match effect {
             Effect::SendExchange(body) => driver.exchange(&body)?,
             Effect::Pause { for_ms } => {
-                thread::sleep(Duration::from_millis(for_ms));
+                (driver.around.pause)(Duration::from_millis(for_ms));
                 driver.tell(Event::PauseEnded)?;
             }
             Effect::TryPage { page, batch } => {
                 let outcomes = trial::try_batch(batch);
                 driver.tell(Event::PageTried { page, outcomes })?;
             }
-            Effect::ShowProgress { rows_left } => (driver.progress)(rows_left),
+            Effect::ShowProgress { rows_left } => (driver.around.progress)(rows_left),
             Effect::Finish(report, stop) => {
                 return Ok(Synced {
                     report,
@@ -57,21 +64,21 @@ pub fn sync(store: &mut Store, progress: &mut dyn FnMut(u64)) -> Result<Synced, 
     unreachable!("the engine answers every event of a sync with an effect until it finishes")
 }
 
-struct Driver<'a> {
-    store: &'a mut Store,
+struct Driver<'s, 'a> {
+    store: &'s mut Store,
     line: Line,
-    progress: &'a mut dyn FnMut(u64),
+    around: Around<'a>,
     todo: VecDeque<Effect>,
     last: Option<LineError>,
 }
 
-impl Driver<'_> {
+impl Driver<'_, '_> {
     fn tell(&mut self, event: Event) -> Result<(), Error> {
         let Store { device, rng, .. } = &mut *self.store;
         for effect in device.handle(event, now_ms(), rng)? {
             match effect {
                 // Not queued: an answer is still arriving, and people want to see it move.
-                Effect::ShowProgress { rows_left } => (self.progress)(rows_left),
+                Effect::ShowProgress { rows_left } => (self.around.progress)(rows_left),
                 effect => self.todo.push_back(effect),
             }
         }

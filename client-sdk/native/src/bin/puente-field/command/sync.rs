@@ -1,5 +1,5 @@
 use puente_client::{Stop, SyncReport};
-use puente_native::{LineError, Store, Synced, sync};
+use puente_native::{Around, LineError, Store, Synced, sync};
 
 use crate::failure::{Failure, problem};
 use crate::say::{self, Answer};
@@ -13,8 +13,11 @@ pub(super) fn once(store: &mut Store) -> Result<Synced, Failure> {
     let _alone = store.lock_sync(|| {
         say::aside("Otro programa está sincronizando este almacén; espero. / Another program is syncing this store; waiting.");
     })?;
-    let mut show = |rows_left: u64| say::aside(&format!("Faltan {rows_left} / {rows_left} left"));
-    Ok(sync(store, &mut show)?)
+    let around = Around {
+        progress: &mut |rows_left| say::aside(&format!("Faltan {rows_left} / {rows_left} left")),
+        pause: &mut std::thread::sleep,
+    };
+    Ok(sync(store, around)?)
 }
 
 /// What a sync did, and why it ended where it should not have.

@@ -1,0 +1,390 @@
+//! `puente-field` with no server at all: everything a volunteer does works with no network.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A folder for one store, and its passphrase.
+struct Field {
+    folder: TempDir,
+}
+
+impl Field {
+    fn new() -> Self {
+        let field = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        field.write("passphrase", "puente de prueba\n");
+        field
+    }
+
+    fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.run_with("passphrase", arguments, "")
+    }
+
+    fn run_with(&self, passphrase: &str, arguments: &[&str], stdin: &str) -> Output {
+        use std::io::Write as _;
+        let mut child = Command::new(env!("CARGO_BIN_EXE_puente-field"))
+            .args(arguments)
+            .arg("--store")
+            .arg(self.folder.path().join("store"))
+            .env(
+                "PUENTE_PASSPHRASE_FILE",
+                self.folder.path().join(passphrase),
+            )
+            .current_dir(self.folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut input = child.stdin.take().unwrap();
+        // Whoever does not read it does not want it.
+        let _ = input.write_all(stdin.as_bytes());
+        drop(input);
+        child.wait_with_output().unwrap()
+    }
+
+    /// Runs what must succeed, with `--json`.
+    fn ask(&self, arguments: &[&str]) -> Value {
+        let output = self.run(&[arguments, &["--json"]].concat());
+        assert!(output.status.success(), "{arguments:?}: {}", err(&output));
+        json(&output)
+    }
+
+    /// Runs what must fail; answers the code of the failure.
+    fn fail(&self, arguments: &[&str]) -> String {
+        let output = self.run(&[arguments, &["--json"]].concat());
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        let sentence = err(&output);
+        assert_eq!(sentence.lines().count(), 1, "{sentence}");
+        assert!(sentence.contains(" / "), "{sentence}");
+        json(&output)["error"]["code"].as_str().unwrap().to_owned()
+    }
+
+    fn register(&self, given: &str, surname1: &str) -> String {
+        let person = [
+            "register",
+            "--given",
+            given,
+            "--surname1",
+            surname1,
+            "--sex",
+            "mujer",
+            "--age",
+            "34",
+        ];
+        let registered = self.ask(&person);
+        registered["code"].as_str().unwrap().to_owned()
+    }
+}
+
+/// Exactly one object, on one line.
+fn json(output: &Output) -> Value {
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    assert_eq!(text.lines().count(), 1, "{text}");
+    serde_json::from_str(&text).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn out(output: &Output) -> String {
+    assert!(output.status.success(), "{}", err(output));
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+#[test]
+fn a_person_is_registered_before_any_enrolment_and_found_however_the_name_is_spelled() {
+    let field = Field::new();
+    let code = field.register("María José", "Núñez");
+    field.register("Eva", "Ruiz");
+    for text in [
+        &["nunez"][..],
+        &["maria", "jose"],
+        &["NÚÑEZ", "mar"],
+        &["nunes"],
+    ] {
+        let found = field.ask(&[&["find"], text].concat());
+        let records = found["records"].as_array().unwrap();
+        assert_eq!(records.len(), 1, "{text:?}");
+        assert_eq!(records[0]["code"], code, "{text:?}");
+        assert_eq!(records[0]["state"], "saved_here");
+    }
+    let nobody = field.ask(&["find", "Zacarías"]);
+    assert_eq!(nobody["records"], Value::Array(Vec::new()));
+    let status = field.ask(&["status"]);
+    assert_eq!(status["records"], 2);
+    assert_eq!(status["server"], Value::Null);
+}
+
+#[test]
+fn a_code_is_understood_as_it_is_said() {
+    let field = Field::new();
+    let code = field.register("Eva", "Ruiz");
+    let record = field.ask(&["show", &code])["record"].clone();
+    for said in [
+        code.to_lowercase(),
+        code.replace('-', " "),
+        code.replace('-', ""),
+        record.as_str().unwrap().to_owned(),
+    ] {
+        assert_eq!(field.ask(&["show", &said])["record"], record, "{said}");
+    }
+}
+
+#[test]
+fn what_is_set_is_shown_in_words_and_what_is_odd_is_said() {
+    let field = Field::new();
+    let code = field.register("Eva", "Ruiz");
+    for arguments in [
+        &[
+            "set",
+            &code,
+            "birth.date",
+            "1990-02-31",
+            "--basis",
+            "document",
+        ][..],
+        &["set", &code, "curp", "--missing", "refused"],
+        &["set", &code, "birth.state", "michoacán"],
+        &["set", &code, "phone", "6641234567"],
+        &["add", &code, "needs", "agua"],
+        &["add", &code, "needs", "shower"],
+        &["remove", &code, "needs", "Agua"],
+        &["service", &code, "comida", "--quantity", "2"],
+    ] {
+        field.ask(arguments);
+    }
+    let record = field.ask(&["show", &code]);
+    assert_eq!(record["fields"]["sex"]["value"], "female");
+    assert_eq!(record["fields"]["birth.state"]["value"], "MN");
+    assert_eq!(record["fields"]["curp"]["value"], Value::Null);
+    assert_eq!(record["fields"]["curp"]["missing"], "refused");
+    assert_eq!(record["fields"]["birth.date"]["conflict"], false);
+    assert_eq!(record["sets"]["needs"], serde_json::json!(["shower"]));
+    let service = &record["entries"]["service"][0]["fields"];
+    assert_eq!(service["type"]["value"], "meal");
+    assert_eq!(service["quantity"]["value"], "2");
+    let findings = record["findings"].as_array().unwrap();
+    let odd = serde_json::json!({ "field": "birth.date", "code": "date_malformed" });
+    assert!(findings.contains(&odd));
+    let text = out(&field.run(&["show", &code]));
+    for words in [
+        "guardado aquí",
+        "Nombre(s)            Eva",
+        "Sexo                 Mujer",
+        "Edad al registro     34 años",
+        "CURP                 (prefiere no decir)",
+        "Necesidades          Regadera",
+        "Estado de nacimiento  Michoacán",
+        "Comida",
+        "! Fecha de nacimiento: La fecha no existe o está mal escrita.",
+    ] {
+        let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            squeezed(&text).contains(&squeezed(words)),
+            "{words}\n{text}"
+        );
+    }
+}
+
+#[test]
+fn a_confidential_note_is_read_from_stdin_and_kept_apart_from_the_core() {
+    let field = Field::new();
+    let code = field.register("Eva", "Ruiz");
+    let documents = |field: &Field| field.ask(&["status"])["documents"].as_u64().unwrap();
+    assert_eq!(documents(&field), 1);
+    let noted = field.run_with("passphrase", &["note", &code, "-"], "la siguen\n");
+    assert!(noted.status.success(), "{}", err(&noted));
+    assert_eq!(documents(&field), 2);
+    let record = field.ask(&["show", &code]);
+    assert_eq!(
+        record["entries"]["note"][0]["fields"]["text"]["value"],
+        "la siguen"
+    );
+    assert_eq!(field.fail(&["note", &code, "  "]), "empty_note");
+}
+
+#[test]
+fn a_list_goes_in_once_and_its_bad_rows_are_told() {
+    let field = Field::new();
+    let list = "no,apellido_paterno,apellido_materno,nombres,sexo,fecha_nacimiento,nacionalidad,entidad_nacimiento,curp,grupo_familiar,observaciones\n\
+        1,Ruiz,Paz,Eva,F,1990-01-02,MEX,Durango,,H1,viene con fiebre\n\
+        2,Ruiz\n\
+        3,Paz,,Leo,M,2015-13-40,MEX,,,H1,\n";
+    let path = field.write("bus-7.csv", list);
+    let path = path.to_str().unwrap();
+    let first = field.ask(&["import", path, "--rows", "1"]);
+    assert_eq!(
+        (&first["registered"], &first["known"]),
+        (&1.into(), &0.into())
+    );
+    let output = field.run(&["import", path, "--json"]);
+    let rest = json(&output);
+    assert_eq!(
+        (&rest["registered"], &rest["known"]),
+        (&1.into(), &1.into())
+    );
+    assert_eq!(rest["rejected"][0]["line"], 3);
+    assert!(err(&output).contains("Línea 3"), "{}", err(&output));
+    let again = field.ask(&["import", path]);
+    assert_eq!(
+        (&again["registered"], &again["known"]),
+        (&0.into(), &2.into())
+    );
+    assert_eq!(field.ask(&["list"])["records"].as_array().unwrap().len(), 2);
+    let eva = field.ask(&["show", first["records"][0]["code"].as_str().unwrap()]);
+    assert_eq!(eva["fields"]["arrival.list"]["value"], "bus-7");
+    assert_eq!(eva["fields"]["arrival.row"]["value"], "1");
+    assert_eq!(eva["fields"]["household"]["value"], "H1");
+    assert_eq!(eva["fields"].get("contact.note"), None);
+    assert_eq!(
+        eva["entries"]["note"][0]["fields"]["text"]["value"],
+        "viene con fiebre"
+    );
+    let other = field.ask(&["import", path, "--name", "bus-8"]);
+    assert_eq!(other["registered"], 2);
+}
+
+#[test]
+fn the_flight_of_the_fixtures_goes_in_whole() {
+    let field = Field::new();
+    let list = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/fixtures/arrivals/flight-135.csv"
+    );
+    let taken = field.ask(&["import", list]);
+    assert_eq!(taken["registered"], 135);
+    assert_eq!(taken["rejected"], Value::Array(Vec::new()));
+    assert_eq!(taken["list"], "flight-135");
+    assert_eq!(field.ask(&["import", list])["known"], 135);
+}
+
+#[test]
+fn another_passphrase_opens_nothing_and_a_lost_key_file_is_not_replaced() {
+    let field = Field::new();
+    field.register("Eva", "Ruiz");
+    field.write("other", "otra frase de paso\n");
+    for arguments in [&["list"][..], &["register", "--missing", "sex=unknown"]] {
+        let output = field.run_with("other", &[arguments, &["--json"]].concat(), "");
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(json(&output)["error"]["code"], "wrong_passphrase");
+    }
+    let store = field.folder.path().join("store");
+    std::fs::rename(store.join("vault"), field.folder.path().join("vault")).unwrap();
+    assert_eq!(field.fail(&["list"]), "no_vault");
+    assert_eq!(
+        field.fail(&["register", "--missing", "sex=unknown"]),
+        "no_vault"
+    );
+    std::fs::rename(field.folder.path().join("vault"), store.join("vault")).unwrap();
+    assert_eq!(field.ask(&["status"])["records"], 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_store_is_its_owners_alone_and_its_bytes_tell_nothing() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let field = Field::new();
+    field.register("Quetzalli", "Xochitl");
+    let store = field.folder.path().join("store");
+    let mode = |path: &PathBuf| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&store), 0o700);
+    for entry in std::fs::read_dir(&store).unwrap() {
+        let path = entry.unwrap().path();
+        assert_eq!(mode(&path), 0o600, "{}", path.display());
+        let bytes = std::fs::read(&path).unwrap();
+        for word in ["Quetzalli", "Xochitl", "SQLite format"] {
+            let found = bytes
+                .windows(word.len())
+                .any(|part| part == word.as_bytes());
+            assert!(!found, "{word} in {}", path.display());
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_done_is_said_in_one_sentence() {
+    let field = Field::new();
+    assert_eq!(field.fail(&["list"]), "no_store");
+    let code = field.register("Eva", "Ruiz");
+    field.write("empty", "");
+    let output = field.run_with("empty", &["list", "--json"], "");
+    assert_eq!(json(&output)["error"]["code"], "wrong_passphrase");
+    for (arguments, failure) in [
+        (&["show", "2222-2222-2"][..], "no_such_record"),
+        (&["show", "2222-2222-3"], "record_code"),
+        (
+            &["show", "00000000000000000000000000000000"],
+            "no_such_record",
+        ),
+        (&["set", &code, "no.such", "1"], "no_such_field"),
+        (&["set", &code, "code", "2222-2222-2"], "system_field"),
+        (
+            &["set", &code, "needs", "--missing", "refused"],
+            "set_has_no_reason",
+        ),
+        (&["add", &code, "age", "3"], "not_a_set"),
+        (&["remove", &code, "needs"], "which_value"),
+        (&["move", &code, "Casa"], "no_such_site"),
+        (
+            &["move", &code, "00000000000000000000000000000001"],
+            "not_allowed",
+        ),
+        (
+            &["resolve", &code, "age", "--value", "3", "--reason", "x"],
+            "no_conflict",
+        ),
+        (&["sync"], "not_enrolled"),
+        (&["watch"], "not_enrolled"),
+        (&["import", "no-such-list.csv"], "file"),
+        (&["enrol", "--server", "ftp://x", "--code", "x"], "address"),
+        (
+            &["enrol", "--server", "http://puente.example", "--code", "x"],
+            "plain_http",
+        ),
+    ] {
+        assert_eq!(field.fail(arguments), failure, "{arguments:?}");
+    }
+    let long = "x".repeat(9000);
+    assert_eq!(
+        field.fail(&["set", &code, "household", &long]),
+        "value_too_long"
+    );
+    assert_eq!(
+        field.ask(&["conflicts"])["conflicts"],
+        Value::Array(Vec::new())
+    );
+}
+
+#[test]
+fn a_command_line_that_is_none_exits_with_two() {
+    let field = Field::new();
+    for arguments in [
+        &["bla"][..],
+        &["register", "--given", "Eva"],
+        &["set", "x", "age"],
+        &["resolve", "x", "age", "--reason", "y"],
+        &["import", "x.csv", "--rows", "5-1"],
+        &["set", "x", "age", "--missing", "lost"],
+    ] {
+        assert_eq!(field.run(arguments).status.code(), Some(2), "{arguments:?}");
+    }
+    let without_store = Command::new(env!("CARGO_BIN_EXE_puente-field"))
+        .arg("list")
+        .output()
+        .unwrap();
+    assert_eq!(without_store.status.code(), Some(2));
+}
