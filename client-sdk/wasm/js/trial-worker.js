@@ -2,17 +2,17 @@
 
 import { initSync, trial } from "./puente_wasm.js";
 
-onmessage = ({ data }) => {
-  if (data.module) {
-    initSync({ module: data.module });
+onmessage = ({ data: { module, batch } }) => {
+  if (module) {
+    initSync({ module });
     return;
   }
   try {
-    const outcomes = trial(data.batch);
-    postMessage({ id: data.id, result: { outcomes } }, [outcomes.buffer]);
+    const outcomes = trial(batch);
+    postMessage({ outcomes }, [outcomes.buffer]);
   } catch (error) {
     // After a trap the memory of the module cannot be trusted: whoever owns this Worker ends it.
     const trapped = error instanceof WebAssembly.RuntimeError;
-    postMessage(trapped ? { ended: "trapped" } : { id: data.id, result: { ended: "malformed" } });
+    postMessage({ ended: trapped ? "trapped" : "malformed" });
   }
 };

@@ -7,46 +7,43 @@ const TRIAL_MS_MAX = 30_000;
 export class Trial {
   #module;
   #worker = null;
-  #waiting = new Map();
-  #lastId = 0;
+  #last = Promise.resolve();
 
   /** `module`: the compiled module, shared with the store's Worker. */
   constructor(module) {
     this.#module = module;
   }
 
-  /** Tries one batch; never rejects. A Worker that ended is replaced at the next batch. */
-  async run(batch) {
-    const worker = this.#started();
-    const id = ++this.#lastId;
-    const result = new Promise((resolve) => this.#waiting.set(id, resolve));
-    const deadline = setTimeout(() => this.#end("too_slow"), TRIAL_MS_MAX);
-    worker.postMessage({ id, batch });
-    try {
-      return await result;
-    } finally {
-      clearTimeout(deadline);
-    }
+  /** Tries one batch; never rejects. Batches take turns, so that none is blamed for another. */
+  run(batch) {
+    this.#last = this.#last.then(() => this.#runNow(batch));
+    return this.#last;
   }
 
-  #started() {
-    if (this.#worker) return this.#worker;
+  async #runNow(batch) {
+    this.#worker ??= this.#start();
+    const worker = this.#worker;
+    let deadline;
+    const result = await new Promise((resolve) => {
+      deadline = setTimeout(() => resolve({ ended: "too_slow" }), TRIAL_MS_MAX);
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.onerror = () => resolve({ ended: "trapped" });
+      worker.postMessage({ batch });
+    });
+    clearTimeout(deadline);
+    // Only these two say that the Worker itself cannot be used again.
+    if (result.ended === "too_slow" || result.ended === "trapped") this.#end();
+    return result;
+  }
+
+  #start() {
     const worker = new Worker(new URL("./trial-worker.js", import.meta.url), { type: "module" });
-    worker.onmessage = ({ data }) => {
-      if (data.ended === "trapped") return this.#end("trapped");
-      this.#waiting.get(data.id)?.(data.result);
-      this.#waiting.delete(data.id);
-    };
-    worker.onerror = () => this.#end("trapped");
     worker.postMessage({ module: this.#module });
-    this.#worker = worker;
     return worker;
   }
 
-  #end(ended) {
-    this.#worker?.terminate();
+  #end() {
+    this.#worker.terminate();
     this.#worker = null;
-    for (const resolve of this.#waiting.values()) resolve({ ended });
-    this.#waiting.clear();
   }
 }
