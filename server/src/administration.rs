@@ -2,6 +2,7 @@
 
 mod grant;
 mod quarantine;
+mod rebuild;
 mod status;
 
 use puente_audit::{Entry, EntryKind};
@@ -18,6 +19,7 @@ use crate::store::{StoreError, account, device};
 
 pub use grant::AccountLine;
 pub use quarantine::QuarantineLine;
+pub use rebuild::Progress;
 pub use status::Status;
 
 /// Kinds of sites that can be set up.

@@ -4,7 +4,6 @@ use puente_audit::{Entry, EntryKind, commit_public};
 use puente_policy::Role;
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::identity::device_id;
-use puente_protocol::limits::ACCOUNT_NAME_BYTES_MAX;
 use puente_protocol::page::{Grant, Grants};
 use puente_protocol::problem::ProblemCode;
 use puente_record::{AccountId, SiteId};
@@ -30,7 +29,7 @@ impl Server {
     /// The code of the problem to answer with.
     pub fn enrol(&self, now_ms: i64, body: &[u8]) -> Result<Vec<u8>, ProblemCode> {
         let request = EnrolRequest::open(body)?;
-        if request.name.trim().is_empty() || request.name.len() > ACCOUNT_NAME_BYTES_MAX {
+        if request.name.trim().is_empty() {
             return Err(ProblemCode::Malformed);
         }
         let secret = code::read(self.identity(), &request.code).ok_or(ProblemCode::CodeRefused)?;

@@ -17,11 +17,13 @@ use puente_protocol::problem::ProblemCode;
 
 use self::authenticate::Asked;
 use self::commit::Committed;
-use self::deliver::Delivery;
+use self::deliver::{Baseline, Delivery};
 use crate::Server;
 use crate::store::StoreError;
 
+pub(crate) use admit::{expand_stored, over_everything};
 pub(crate) use commit::tell;
+pub(crate) use scope::Touched;
 
 /// How often an exchange is prepared again beside others that change the same documents, before
 /// it is prepared alone.
@@ -87,7 +89,8 @@ impl Server {
                 receipts: Vec::new(),
             };
             let delivery = self.store.read(|connection| {
-                Delivery::plan(connection, &asked, ack, now_ms, self.identity())
+                let before = Baseline::read(connection, &asked)?;
+                Delivery::plan(connection, &asked, ack, now_ms, self.identity(), &before)
             })?;
             return self.deliver(delivery, now_ms, emit);
         }

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod author;
 pub mod change;
+pub mod check;
 pub mod count;
 pub mod device;
 pub mod document;

@@ -74,8 +74,8 @@ impl Server {
             let verdict = NewVerdict {
                 change: kept.nr,
                 state: ChangeState::SetAside,
-                reason: &kept.reason,
-                note: Some(&note),
+                reason: &note,
+                note: None,
                 at_ms: now_ms,
             };
             crate::exchange::tell(write, kept.document_nr, &verdict, kept.device_nr, leaf)

@@ -15,6 +15,13 @@ pub(super) enum Quarantine {
         #[command(flatten)]
         data: Data,
     },
+    /// Let a change enter although its author might not make it.
+    Release {
+        #[command(flatten)]
+        data: Data,
+        /// Its number in the list.
+        number: i64,
+    },
     /// Set a change aside for good.
     SetAside {
         #[command(flatten)]
@@ -57,6 +64,10 @@ impl Quarantine {
                     .collect();
                 let values: Vec<_> = lines.iter().map(value).collect();
                 print(json, &json!({ "quarantined": values }), &table(&rows))
+            }
+            Self::Release { data, number } => {
+                data.open()?.release(entropy::now_ms(), number)?;
+                print(json, &json!({}), "")
             }
             Self::SetAside {
                 data,

@@ -1,8 +1,13 @@
 //! `puente rebuild`
 
+use anyhow::bail;
 use clap::Args;
+use serde_json::json;
 
 use super::data::Data;
+use super::print::print;
+use crate::administration::Progress;
+use crate::entropy;
 
 #[derive(Debug, Args)]
 pub(super) struct Rebuild {
@@ -14,8 +19,26 @@ pub(super) struct Rebuild {
 }
 
 impl Rebuild {
-    pub(super) fn run(self, _json: bool) -> anyhow::Result<()> {
-        let _ = (self.data.open()?, self.verify);
-        anyhow::bail!("not here yet")
+    pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
+        let server = self.data.open()?;
+        let mut report = |progress: Progress| {
+            tracing::info!(done = progress.done, total = progress.total, "documents compared");
+        };
+        let (differences, replaced) = if self.verify {
+            (server.verify(&mut report)?, 0)
+        } else {
+            server.rebuild(entropy::now_ms(), &mut report)?
+        };
+        let value = json!({ "differences": differences, "replaced": replaced });
+        let text = match (differences.is_empty(), replaced) {
+            (true, _) => "everything is as it should be".to_owned(),
+            (false, 0) => differences.join("\n"),
+            (false, _) => format!("{}\n{replaced} caches replaced", differences.join("\n")),
+        };
+        print(json, &value, &text)?;
+        if self.verify && !differences.is_empty() {
+            bail!("{} differences", differences.len());
+        }
+        Ok(())
     }
 }

@@ -4,6 +4,7 @@ mod authority;
 mod gather;
 mod judge;
 mod prepare;
+mod release;
 
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
@@ -13,6 +14,9 @@ use super::authenticate::Asked;
 use super::plan::Plan;
 use super::receive::Received;
 use crate::Server;
+
+pub(crate) use authority::over_everything;
+pub(crate) use gather::expand_stored;
 
 impl Server {
     /// Decides about every change of a request. Writes nothing.

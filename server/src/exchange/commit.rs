@@ -7,7 +7,7 @@ use puente_protocol::page::{Ack, ChangeState, Receipt};
 use puente_record::{AccountId, RecordId};
 
 use super::authenticate::Asked;
-use super::deliver::Delivery;
+use super::deliver::{Baseline, Delivery};
 use super::plan::{ChangePlan, DocumentPlan, Fate, Plan, RecordPlan, StatePlan, Writer};
 use super::scope::{Arrival, Touched};
 use crate::store::change::{self, NewChange};
@@ -44,6 +44,7 @@ pub(super) fn commit(
     identity: &Identity,
 ) -> Result<Committed, StoreError> {
     check_current(write, asked)?;
+    let before = Baseline::read(write.connection(), asked)?;
     let nr = device::install_row(write, asked.device.nr, asked.request.install)?;
     let (mut rows, mut receipts) = write_segments(write, asked, plan, nr)?;
     receipts.extend_from_slice(&plan.repeated);
@@ -60,7 +61,14 @@ pub(super) fn commit(
         install: Some(install),
         ..asked.clone()
     };
-    let mut delivery = Delivery::plan(write.connection(), &asked, ack, plan.now_ms, identity)?;
+    let mut delivery = Delivery::plan(
+        write.connection(),
+        &asked,
+        ack,
+        plan.now_ms,
+        identity,
+        &before,
+    )?;
     if delivery.must_log() {
         write.log(&delivery.entry(plan.now_ms))?;
         delivery.logged();

@@ -24,6 +24,8 @@ pub(super) enum Position {
         until_seq: u64,
         /// The row of the last document it got.
         after: i64,
+        /// The last document there was when the first was sent: later ones have rows of their own.
+        last: i64,
     },
 }
 
@@ -38,9 +40,16 @@ pub(super) fn encode(identity: &Identity, device: &DeviceId, positions: &Positio
         for (feed, position) in positions {
             match position {
                 Position::Seq(seq) => encoder.array(2)?.i64(*feed)?.u64(*seq)?,
-                Position::Bootstrap { until_seq, after } => {
-                    encoder.array(3)?.i64(*feed)?.u64(*until_seq)?.i64(*after)?
-                }
+                Position::Bootstrap {
+                    until_seq,
+                    after,
+                    last,
+                } => encoder
+                    .array(4)?
+                    .i64(*feed)?
+                    .u64(*until_seq)?
+                    .i64(*after)?
+                    .i64(*last)?,
             };
         }
         Ok(())
@@ -80,6 +89,7 @@ fn read(identity: &Identity, content: &[u8]) -> Result<Positions, minicbor::deco
             _ => Position::Bootstrap {
                 until_seq: seq,
                 after: decoder.i64()?,
+                last: decoder.i64()?,
             },
         };
         positions.insert(feed, position);
@@ -114,8 +124,13 @@ mod tests {
     fn position() -> impl Strategy<Value = Position> {
         prop_oneof![
             any::<u64>().prop_map(Position::Seq),
-            (any::<u64>(), any::<i64>())
-                .prop_map(|(until_seq, after)| Position::Bootstrap { until_seq, after }),
+            (any::<u64>(), any::<i64>(), any::<i64>()).prop_map(|(until_seq, after, last)| {
+                Position::Bootstrap {
+                    until_seq,
+                    after,
+                    last,
+                }
+            }),
         ]
     }
 

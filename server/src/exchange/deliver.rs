@@ -2,7 +2,7 @@
 
 mod page;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_policy::{Action, allows};
@@ -28,6 +28,33 @@ struct Followed {
 impl Followed {
     fn is_done(&self) -> bool {
         self.position == Position::Seq(self.feed.next_seq)
+    }
+}
+
+/// What there was before the request itself wrote anything: what it brought does not come back.
+#[derive(Debug)]
+pub(super) struct Baseline {
+    feeds: HashMap<i64, u64>,
+    last_document: i64,
+}
+
+impl Baseline {
+    pub(super) fn read(connection: &Connection, asked: &Asked) -> Result<Self, StoreError> {
+        let mut feeds = HashMap::new();
+        let mut sites: Vec<i64> = asked.grants.iter().map(|grant| grant.site).collect();
+        sites.dedup();
+        for site in sites {
+            let of_site = feed::of_site(connection, site)?;
+            feeds.extend(of_site.iter().map(|feed| (feed.nr, feed.next_seq)));
+        }
+        Ok(Self {
+            feeds,
+            last_document: document::last(connection)?,
+        })
+    }
+
+    fn next_seq(&self, feed: i64) -> Option<u64> {
+        self.feeds.get(&feed).copied()
     }
 }
 
@@ -60,6 +87,7 @@ impl Delivery {
         ack: Ack,
         now_ms: i64,
         identity: &Identity,
+        baseline: &Baseline,
     ) -> Result<Self, StoreError> {
         let is_revoked = asked.device.revoked_ms.is_some();
         let current: Vec<&GrantRow> = asked
@@ -85,7 +113,7 @@ impl Delivery {
         };
         if !is_revoked {
             let positions = cursor::decode(identity, &asked.device.id, &asked.request.cursor);
-            delivery.follow(connection, asked.device.nr, &current, &positions)?;
+            delivery.follow(connection, asked.device.nr, &current, &positions, baseline)?;
         }
         Ok(delivery)
     }
@@ -96,6 +124,7 @@ impl Delivery {
         device: i64,
         grants: &[&GrantRow],
         positions: &Positions,
+        baseline: &Baseline,
     ) -> Result<(), StoreError> {
         let mut sites: Vec<i64> = grants.iter().map(|grant| grant.site).collect();
         sites.dedup();
@@ -108,12 +137,12 @@ impl Delivery {
                     .iter()
                     .any(|grant| grant.site == site && allows(grant.role, kind, Action::Read));
                 if may_read {
-                    self.add(connection, feed, positions)?;
+                    self.add(connection, feed, positions, baseline)?;
                 }
             }
         }
         if let Some(feed) = feed::of_device(connection, device)? {
-            self.add(connection, feed, positions)?;
+            self.add(connection, feed, positions, baseline)?;
         }
         Ok(())
     }
@@ -123,21 +152,30 @@ impl Delivery {
         connection: &Connection,
         feed: Feed,
         positions: &Positions,
+        baseline: &Baseline,
     ) -> Result<(), StoreError> {
         let position = match (positions.get(&feed.nr), feed.key) {
             (Some(position), _) => *position,
             (None, FeedKey::Device(_)) => Position::Seq(0),
-            (None, FeedKey::Site(..)) => Position::Bootstrap {
-                until_seq: feed.next_seq,
-                after: 0,
+            (None, FeedKey::Site(..)) => match baseline.next_seq(feed.nr) {
+                Some(until_seq) => Position::Bootstrap {
+                    until_seq,
+                    after: 0,
+                    last: baseline.last_document,
+                },
+                None => Position::Seq(0),
             },
         };
         let mut rows = 0;
         let from_seq = match position {
             Position::Seq(seq) => seq,
-            Position::Bootstrap { until_seq, after } => {
+            Position::Bootstrap {
+                until_seq,
+                after,
+                last,
+            } => {
                 if let FeedKey::Site(site, kind) = feed.key {
-                    rows += document::count_after(connection, site, kind, after)?;
+                    rows += document::count_between(connection, site, kind, after..=last)?;
                 }
                 until_seq
             }
@@ -175,7 +213,9 @@ impl Delivery {
         for followed in &self.followed {
             let (from_seq, after) = match followed.position {
                 Position::Seq(seq) => (seq, 0),
-                Position::Bootstrap { until_seq, after } => (until_seq, after),
+                Position::Bootstrap {
+                    until_seq, after, ..
+                } => (until_seq, after),
             };
             for number in [
                 followed.feed.nr.cast_unsigned(),

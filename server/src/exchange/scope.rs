@@ -46,6 +46,14 @@ impl Touched {
         }
     }
 
+    /// A record in which nothing arrived, and whose sites are to be what its core document says.
+    pub(crate) fn corrected(record: i64, fallback_site: i64, sites: Vec<SiteId>) -> Self {
+        Self {
+            sites: Some(sites),
+            ..Self::new(record, fallback_site, false)
+        }
+    }
+
     pub(super) fn add(&mut self, arrival: Arrival, state: Option<&StatePlan>) {
         if let Some(state) = state.filter(|state| state.kind == Compartment::Core) {
             self.sites = Some(state.sites.clone());
@@ -87,7 +95,7 @@ impl Touched {
                 publish_whole(write, arrival.document, arrival.kind, *site, origin)?;
             }
         }
-        if !old.is_empty() && !(gained.is_empty() && lost.is_empty()) {
+        if !self.is_new && !(gained.is_empty() && lost.is_empty()) {
             self.move_others(write, &gained)?;
             self.hide(write, &lost)?;
         }

@@ -3,14 +3,12 @@
 use actix_web::http::header::{CACHE_CONTROL, ContentLength};
 use actix_web::web::{Data, Header, Payload};
 use actix_web::{HttpResponse, post, web};
+use puente_protocol::limits::ENROL_BYTES_MAX;
 use puente_protocol::problem::ProblemCode;
 
 use super::body::InFlight;
 use super::problem;
 use crate::{Server, entropy};
-
-/// A code, a key, a name and a signature are below 300 bytes.
-const BODY_BYTES_MAX: usize = 1024;
 
 #[post("/v1/enrol")]
 pub(super) async fn enrol(
@@ -20,7 +18,7 @@ pub(super) async fn enrol(
     payload: Payload,
 ) -> HttpResponse {
     let announced = length.map(|length| *length.into_inner());
-    let body = match in_flight.read(payload, announced, BODY_BYTES_MAX).await {
+    let body = match in_flight.read(payload, announced, ENROL_BYTES_MAX).await {
         Ok(body) => body.bytes,
         Err(code) => return problem::response(code),
     };

@@ -136,6 +136,17 @@ pub fn set_state(
     Ok(())
 }
 
+/// Where a change is now.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn state_of(connection: &Connection, change: i64) -> Result<State, StoreError> {
+    let state = connection
+        .prepare_cached("SELECT state FROM change WHERE nr = ?1")?
+        .query_row([change], |row| row.get(0))?;
+    State::from_number(state)
+}
+
 /// The change of an actor with this number in a document: the latest, should there be several.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! Documents: what is cached of each, sealed under its record's key.
 
+use std::ops::RangeInclusive;
+
 use puente_record::{Compartment, DocumentId};
 use rusqlite::{Connection, OptionalExtension};
 use zeroize::Zeroizing;
@@ -77,6 +79,26 @@ pub fn find(connection: &Connection, ids: &[DocumentId]) -> Result<Vec<Document>
     let ids = array_of_ids(ids.iter().map(DocumentId::as_bytes));
     let mut statement = connection.prepare_cached(include_str!("document_find.sql"))?;
     read_all(statement.query([ids])?)
+}
+
+/// The document of a row.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn load(connection: &Connection, document: i64) -> Result<Option<Document>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("document_load.sql"))?;
+    Ok(read_all(statement.query([document])?)?.pop())
+}
+
+/// Who wrote the changes of a document, as it is cached.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn runs_of(connection: &Connection, document: i64) -> Result<Option<Runs>, StoreError> {
+    let column: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT authors FROM document WHERE nr = ?1")?
+        .query_row([document], |row| row.get(0))?;
+    column.map(|column| read_runs(&column)).transpose()
 }
 
 /// The documents of a record.
@@ -196,8 +218,8 @@ pub fn leave_site(
     Ok(())
 }
 
-/// The whole documents of a site and kind after one of them, in the order of their rows, as long
-/// as `take` says to go on.
+/// The whole documents of a site and kind behind the first row and up to the last, in the order of
+/// their rows, as long as `take` says to go on.
 ///
 /// # Errors
 /// The database cannot be read, or a document does not open.
@@ -205,11 +227,11 @@ pub fn stream(
     connection: &Connection,
     site: i64,
     kind: Compartment,
-    after: i64,
+    rows: RangeInclusive<i64>,
     mut take: impl FnMut(Whole) -> Result<bool, StoreError>,
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(include_str!("document_stream.sql"))?;
-    let mut rows = statement.query((site, kind_number(kind), after))?;
+    let mut rows = statement.query((site, kind_number(kind), rows.start(), rows.end()))?;
     while let Some(row) = rows.next()? {
         if !take(read_whole(row)?)? {
             break;
@@ -232,19 +254,32 @@ pub fn whole_at(
     rows.next()?.map(read_whole).transpose()
 }
 
-/// How many documents of a site and kind come after one of them.
+/// The row of the last document there is.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn count_after(
+pub fn last(connection: &Connection) -> Result<i64, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT coalesce(max(nr), 0) FROM document")?
+        .query_row([], |row| row.get(0))?)
+}
+
+/// How many documents of a site and kind are behind the first row and up to the last.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn count_between(
     connection: &Connection,
     site: i64,
     kind: Compartment,
-    after: i64,
+    rows: RangeInclusive<i64>,
 ) -> Result<u64, StoreError> {
     let count: i64 = connection
-        .prepare_cached(include_str!("document_count_after.sql"))?
-        .query_row((site, kind_number(kind), after), |row| row.get(0))?;
+        .prepare_cached(include_str!("document_count.sql"))?
+        .query_row(
+            (site, kind_number(kind), rows.start(), rows.end()),
+            |row| row.get(0),
+        )?;
     super::unsigned(count)
 }
 

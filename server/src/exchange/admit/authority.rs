@@ -7,7 +7,7 @@ use puente_policy::{Action, allows};
 use puente_record::{AccountId, Compartment};
 use rusqlite::Connection;
 
-use crate::store::StoreError;
+use crate::store::{StoreError, site};
 use crate::store::account::{self, GRACE_MS, GrantRow};
 
 /// What an account with these grants may do in a compartment now. Where the compartment is not
@@ -49,6 +49,16 @@ fn grants_to_move(grants: &[GrantRow], now_ms: i64) -> Vec<puente_record::SiteId
         .collect()
 }
 
+/// Every right at every site that was ever named.
+pub(crate) fn over_everything(connection: &Connection) -> Result<Authority, StoreError> {
+    let sites = site::all_ids(connection)?;
+    Ok(Authority {
+        writes: sites.clone(),
+        resolves: sites.clone(),
+        moves: sites,
+    })
+}
+
 /// The authorities of a request, each once.
 #[derive(Debug, Default)]
 pub(super) struct Authorities {
@@ -58,6 +68,13 @@ pub(super) struct Authorities {
 }
 
 impl Authorities {
+    /// The place of an authority over every site there is: an administrator answers for it.
+    pub(super) fn everything(&mut self, connection: &Connection) -> Result<u32, StoreError> {
+        let place = u32::try_from(self.list.len()).expect("a request has few accounts");
+        self.list.push(over_everything(connection)?);
+        Ok(place)
+    }
+
     /// The place of an account's authority in the list.
     pub(super) fn of(
         &mut self,

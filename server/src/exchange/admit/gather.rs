@@ -3,8 +3,9 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-use puente_admission::Origin;
+use puente_admission::{Origin, Reason};
 use puente_protocol::identity::Actor;
+use puente_protocol::page::Author;
 use puente_protocol::segment::{Item, Verified};
 use puente_record::{AccountId, ChangeHash, Compartment, DeviceId, DocumentId, RecordId, SiteId};
 use rusqlite::Connection;
@@ -13,6 +14,8 @@ use super::authority::Authorities;
 use crate::exchange::Stop;
 use crate::exchange::authenticate::Asked;
 use crate::exchange::plan::{Known, ReasonCode};
+use crate::store::change::{State, Stored};
+use crate::store::quarantine::{self, Kept};
 use crate::store::record::{self, Record};
 use crate::store::{StoreError, author, change, document};
 
@@ -293,31 +296,83 @@ fn load_history(connection: &Connection, gathered: &mut Gathered<'_>) -> Result<
     for stored in change::pending_of(connection, &rows)? {
         let subject = &mut gathered.subjects[places[&stored.document]];
         let known = subject.known.expect("only known documents have a place");
-        let record = gathered
-            .records
-            .values()
-            .find(|record| record.nr == known.record)
-            .ok_or(StoreError::Damaged("a document without its record's key"))?;
-        let slim = record.key.open_change(&stored.hash, &stored.sealed)?;
-        let author = match authors.entry(stored.author) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(empty) => empty.insert(author::load(connection, stored.author)?),
-        };
-        subject.waiting.push(Waiting {
-            nr: stored.nr,
-            hash: stored.hash,
-            author: stored.author,
-            account: author.account,
-            device: author.device,
-            authority: 0,
-            raw: expand_stored(&slim)?,
-        });
+        let waiting = waiting(connection, &stored, known, &gathered.records, &mut authors)?;
+        subject.waiting.push(waiting);
     }
     for (document, hash, author) in change::authors_of(connection, &rows)? {
         let subject = &mut gathered.subjects[places[&document]];
         subject.authors.insert(hash, author);
     }
     Ok(())
+}
+
+/// A stored change, opened, that asks to enter once more.
+fn waiting(
+    connection: &Connection,
+    stored: &Stored,
+    known: Known,
+    records: &HashMap<RecordId, Record>,
+    authors: &mut HashMap<i64, Author>,
+) -> Result<Waiting, StoreError> {
+    let mut records = records.values();
+    let record = records
+        .find(|record| record.nr == known.record)
+        .ok_or(StoreError::Damaged("a document without its record's key"))?;
+    let slim = record.key.open_change(&stored.hash, &stored.sealed)?;
+    let author = match authors.entry(stored.author) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(empty) => empty.insert(author::load(connection, stored.author)?),
+    };
+    Ok(Waiting {
+        nr: stored.nr,
+        hash: stored.hash,
+        author: stored.author,
+        account: author.account,
+        device: author.device,
+        authority: 0,
+        raw: expand_stored(&slim)?,
+    })
+}
+
+/// A quarantined change to be released, first among all that may follow it: what was kept aside
+/// for depending on it, and what waits.
+pub(super) fn gather_kept(
+    connection: &Connection,
+    kept: &Kept,
+    now_ms: i64,
+) -> Result<Gathered<'static>, StoreError> {
+    let mut gathered = Gathered::default();
+    gathered.subjects.push(Subject::new(kept.document));
+    let places = HashMap::from([(kept.document, 0)]);
+    load_known(connection, &[kept.document], &places, &mut gathered)?;
+    load_history(connection, &mut gathered)?;
+    let known = gathered.subjects[0].known.ok_or(StoreError::Outdated)?;
+    let mut authors = HashMap::new();
+    let mut candidates = Vec::new();
+    for stored in change::of_document(connection, known.nr)? {
+        if stored.state != State::Quarantined {
+            continue;
+        }
+        let is_released = stored.nr == kept.nr;
+        let follows = Some(Reason::DependsOnQuarantined.as_str());
+        if is_released
+            || quarantine::last_reason(connection, stored.nr)?.as_deref() == follows
+        {
+            let place = if is_released { 0 } else { candidates.len() };
+            let candidate =
+                waiting(connection, &stored, known, &gathered.records, &mut authors)?;
+            candidates.insert(place, candidate);
+        }
+    }
+    let subject = &mut gathered.subjects[0];
+    candidates.append(&mut subject.waiting);
+    subject.waiting = candidates;
+    load_records(connection, &mut gathered)?;
+    give_authority(connection, &mut gathered, now_ms)?;
+    let everything = gathered.authorities.everything(connection)?;
+    let released = gathered.subjects[0].waiting.first_mut();
+    released.ok_or(StoreError::Outdated)?.authority = everything;
+    Ok(gathered)
 }
 
 fn load_records(connection: &Connection, gathered: &mut Gathered<'_>) -> Result<(), StoreError> {

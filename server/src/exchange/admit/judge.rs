@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use puente_admission::{Batch, Candidate, DocumentBatch, DocumentState, Reason, guard};
 use puente_record::{ChangeHash, Compartment, RecordId, SiteId};
 
+use super::authority::over_everything;
 use super::gather::{Gathered, Subject, expand_stored};
 use crate::Server;
 use crate::admission::{Judgement, Tried};
@@ -122,21 +123,16 @@ impl Server {
             document = known.nr,
             "a saved document is rebuilt from its changes"
         );
-        let (changes, sites) = self.store.read(|connection| {
+        let (changes, authority) = self.store.read(|connection| {
             let changes = change::of_document(connection, known.nr)?;
-            let sites = crate::store::site::all_ids(connection)?;
-            Ok((changes, sites))
+            Ok((changes, over_everything(connection)?))
         })?;
         let key = &gathered.records[&subject.record].key;
         let mut batch = document_batch(subject, gathered, fresh);
         batch.saved = None;
         let mut authorities = gathered.authorities.list.clone();
         let everything = u32::try_from(authorities.len()).expect("few accounts");
-        authorities.push(puente_admission::Authority {
-            writes: sites.clone(),
-            resolves: sites.clone(),
-            moves: sites,
-        });
+        authorities.push(authority);
         let mut candidates = Vec::new();
         for stored in changes.iter().filter(|c| c.state == State::Accepted) {
             candidates.push(Candidate {

@@ -59,11 +59,17 @@ impl<'c> PageBuilder<'c> {
         origin: Option<i64>,
         sent_whole: &mut HashSet<i64>,
     ) -> Result<(), StoreError> {
-        if let (Position::Bootstrap { until_seq, after }, FeedKey::Site(site, kind)) =
-            (followed.position, followed.feed.key)
+        if let (
+            Position::Bootstrap {
+                until_seq,
+                after,
+                last,
+            },
+            FeedKey::Site(site, kind),
+        ) = (followed.position, followed.feed.key)
         {
             let (mut after, connection) = (after, self.connection);
-            document::stream(connection, site, kind, after, |whole| {
+            document::stream(connection, site, kind, after..=last, |whole| {
                 // Asked before each: a full page ends before the next document, not after it.
                 if self.is_full() {
                     return Ok(false);
@@ -74,7 +80,11 @@ impl<'c> PageBuilder<'c> {
                 Ok(true)
             })?;
             if self.is_full() {
-                followed.position = Position::Bootstrap { until_seq, after };
+                followed.position = Position::Bootstrap {
+                    until_seq,
+                    after,
+                    last,
+                };
                 return Ok(());
             }
             followed.position = Position::Seq(until_seq);

@@ -1,0 +1,78 @@
+//! Rebuilding: from the truth (segments, changes, decisions, grants, feeds, log) to the caches, and
+//! comparing the two.
+
+mod documents;
+mod log;
+mod segments;
+
+use puente_audit::{Entry, EntryKind};
+
+use self::documents::Repair;
+use super::AdministrationError;
+use crate::Server;
+use crate::store::check;
+
+/// How far a comparison is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Documents compared.
+    pub done: u64,
+    /// Documents there are.
+    pub total: u64,
+}
+
+impl Server {
+    /// Compares everything that can be computed with what is stored. Each difference is a sentence
+    /// without any value of a person; none means that all is as it should be.
+    ///
+    /// # Errors
+    /// The database cannot be read (which is a difference of its own), or no trial could be held.
+    pub fn verify(
+        &self,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Vec<String>, AdministrationError> {
+        Ok(self.compare(progress)?.0)
+    }
+
+    /// Compares, and replaces the caches that differ. Says what differed and how many were replaced.
+    ///
+    /// # Errors
+    /// As [`Server::verify`]; what was replaced until then stays so.
+    pub fn rebuild(
+        &self,
+        now_ms: i64,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(Vec<String>, u64), AdministrationError> {
+        let (differences, repairs) = self.compare(progress)?;
+        let mut replaced = 0;
+        for repair in repairs {
+            self.store.write(move |write| repair.apply(write))?;
+            replaced += 1;
+        }
+        if replaced > 0 {
+            self.store.write(move |write| {
+                write.log(&Entry {
+                    count: Some(replaced),
+                    ..Entry::new(EntryKind::CachesRebuilt, now_ms)
+                })
+            })?;
+        }
+        Ok((differences, replaced))
+    }
+
+    fn compare(
+        &self,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(Vec<String>, Vec<Repair>), AdministrationError> {
+        let mut differences = Vec::new();
+        let commitments = self
+            .store
+            .read(|connection| log::compare(connection, &mut differences))?;
+        self.store
+            .read(|connection| segments::compare(connection, &commitments, &mut differences))?;
+        let repairs = self.compare_documents(&commitments, &mut differences, progress)?;
+        let counted = self.store.read(check::mismatches)?;
+        differences.extend(counted);
+        Ok((differences, repairs))
+    }
+}

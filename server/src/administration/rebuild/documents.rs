@@ -1,0 +1,261 @@
+//! Documents: built again from their accepted changes and compared with what is cached of them.
+
+use std::collections::{BTreeSet, HashMap};
+
+use puente_admission::{Batch, Candidate, DocumentBatch, DocumentState};
+use puente_document::{Document, Summary};
+use puente_record::{ChangeHash, Compartment, SiteId};
+use rusqlite::Connection;
+
+use super::Progress;
+use super::log::Commitments;
+use crate::Server;
+use crate::admission::{Judgement, Tried};
+use crate::administration::AdministrationError;
+use crate::exchange::{Touched, expand_stored, over_everything};
+use crate::store::change::{self, State};
+use crate::store::document::{self, Cache, Runs};
+use crate::store::record::{self, Record};
+use crate::store::{StoreError, Write, check, projection};
+
+/// Documents that are read and tried together.
+const DOCUMENTS_AT_ONCE: i64 = 200;
+
+/// A document as it is stored.
+struct Stored {
+    document: document::Document,
+    record: Record,
+    authors: HashMap<ChangeHash, i64>,
+    runs: Option<Runs>,
+    accepted: usize,
+}
+
+/// Caches to be replaced.
+pub(super) struct Repair {
+    document: i64,
+    version: i64,
+    record: i64,
+    fallback_site: i64,
+    kind: Compartment,
+    runs: Runs,
+    sealed: Vec<u8>,
+    sites: Vec<SiteId>,
+    summary: Summary,
+}
+
+impl Repair {
+    pub(super) fn apply(self, write: &mut Write<'_>) -> Result<(), StoreError> {
+        let stored = document::load(write.connection(), self.document)?;
+        if stored.is_none_or(|stored| stored.version != self.version) {
+            return Err(StoreError::Outdated);
+        }
+        let cache = Cache {
+            kind: self.kind,
+            authors: &self.runs,
+            sealed: &self.sealed,
+        };
+        document::store(write, self.document, &cache)?;
+        if self.kind == Compartment::Core {
+            projection::store(write, self.record, &self.summary)?;
+            Touched::corrected(self.record, self.fallback_site, self.sites).settle(write)?;
+        }
+        Ok(())
+    }
+}
+
+impl Server {
+    pub(super) fn compare_documents(
+        &self,
+        commitments: &Commitments,
+        differences: &mut Vec<String>,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Vec<Repair>, AdministrationError> {
+        let total = self.status()?.documents;
+        let (mut after, mut done, mut repairs) = (0, 0, Vec::new());
+        loop {
+            let read = self.store.read(|connection| {
+                read_some(connection, after, commitments, differences)
+            })?;
+            let Some((last, batch, stored)) = read else {
+                return Ok(repairs);
+            };
+            after = last;
+            let tried = self.trial.run(&[batch])?;
+            for (stored, tried) in stored.iter().zip(tried) {
+                let wrong = self
+                    .store
+                    .read(|connection| Ok(wrong(connection, stored, &tried)))??;
+                if wrong.is_empty() {
+                    continue;
+                }
+                let nr = stored.document.nr;
+                differences.extend(wrong.iter().map(|wrong| format!("document {nr}: {wrong}")));
+                if let Some(state) = tried.state {
+                    repairs.push(self.repair(stored, state));
+                }
+            }
+            done += stored.len() as u64;
+            progress(Progress { done, total });
+        }
+    }
+
+    fn repair(&self, stored: &Stored, state: DocumentState) -> Repair {
+        let key = &stored.record.key;
+        Repair {
+            document: stored.document.nr,
+            version: stored.document.version,
+            record: stored.record.nr,
+            fallback_site: stored.record.fallback_site,
+            kind: state.kind,
+            runs: runs(&state.order, &stored.authors),
+            sealed: key.seal_document(&stored.document.id, &state.saved, &mut self.rng()),
+            sites: state.sites,
+            summary: state.summary,
+        }
+    }
+}
+
+/// The next documents that have accepted changes, as a batch to try.
+fn read_some(
+    connection: &Connection,
+    after: i64,
+    commitments: &Commitments,
+    differences: &mut Vec<String>,
+) -> Result<Option<(i64, Batch, Vec<Stored>)>, StoreError> {
+    let rows = check::documents_after(connection, after, DOCUMENTS_AT_ONCE)?;
+    let Some(last) = rows.last() else {
+        return Ok(None);
+    };
+    let authority = over_everything(connection)?;
+    // Whoever may do everything may do it at any site; for other documents any will do.
+    let record_sites = authority.writes.clone();
+    let mut batch = Batch {
+        authorities: vec![authority],
+        documents: Vec::new(),
+    };
+    let mut stored = Vec::new();
+    for nr in &rows {
+        let Some(document) = document::load(connection, *nr)? else {
+            continue;
+        };
+        let records = record::load(connection, &[document.record])?;
+        let Some(record) = records.into_iter().next() else {
+            differences.push(format!("document {nr}: its record has no key"));
+            continue;
+        };
+        let mut candidates = Vec::new();
+        let mut authors = HashMap::new();
+        for change in change::of_document(connection, *nr)? {
+            if !commitments.holds(&record.key.opening(change.hash).commitment()) {
+                differences.push(format!("change {}: it is not in the log", change.nr));
+            }
+            let raw = record
+                .key
+                .open_change(&change.hash, &change.sealed)
+                .and_then(|slim| expand_stored(&slim));
+            let Ok(raw) = raw else {
+                differences.push(format!("change {}: it does not open", change.nr));
+                continue;
+            };
+            if puente_protocol::change::read(&raw).map(|(hash, _)| hash) != Ok(change.hash) {
+                differences.push(format!("change {}: it has another hash", change.nr));
+            }
+            if change.state == State::Accepted {
+                authors.insert(change.hash, change.author);
+                candidates.push(Candidate { raw, authority: 0 });
+            }
+        }
+        let accepted = candidates.len();
+        if accepted == 0 && document.sealed.is_none() {
+            continue;
+        }
+        batch.documents.push(DocumentBatch {
+            document: document.id,
+            saved: None,
+            record_sites: record_sites.clone(),
+            candidates,
+        });
+        stored.push(Stored {
+            runs: document::runs_of(connection, *nr)?,
+            document,
+            record,
+            authors,
+            accepted,
+        });
+    }
+    Ok(Some((*last, batch, stored)))
+}
+
+/// What is wrong with what is cached of a document, in words without values.
+fn wrong(
+    connection: &Connection,
+    stored: &Stored,
+    tried: &Tried,
+) -> Result<Vec<&'static str>, StoreError> {
+    let mut wrong = Vec::new();
+    let entered = tried
+        .judgements
+        .iter()
+        .filter(|judgement| **judgement == Judgement::Accepted);
+    if entered.count() != stored.accepted {
+        wrong.push("an accepted change does not enter again");
+    }
+    let Some(state) = &tried.state else {
+        wrong.push("it cannot be built from its changes");
+        return Ok(wrong);
+    };
+    if stored.document.kind != Some(state.kind) {
+        wrong.push("it is cached as another kind");
+    }
+    if state.core.unwrap_or(stored.document.id) != stored.record.id {
+        wrong.push("it is kept under another record");
+    }
+    let sealed = stored.document.sealed.as_deref().unwrap_or_default();
+    match stored.record.key.open_document(&stored.document.id, sealed) {
+        Err(_) => wrong.push("its saved form does not open"),
+        Ok(saved) => match Document::load(stored.document.id, &saved) {
+            Err(_) => wrong.push("its saved form does not load"),
+            Ok(cached) => {
+                if sorted(cached.heads()) != sorted(state.heads.clone()) {
+                    wrong.push("its saved form holds other changes");
+                } else if Some(runs(&cached.order(), &stored.authors)) != stored.runs {
+                    wrong.push("its authors are cached otherwise");
+                }
+            }
+        },
+    }
+    if state.kind == Compartment::Core {
+        let shown = projection::find(connection, stored.record.nr)?;
+        let expected = Summary {
+            home_sites: Vec::new(),
+            ..state.summary.clone()
+        };
+        if shown != Some(expected) {
+            wrong.push("lists show something else");
+        }
+        let sites: BTreeSet<SiteId> = state.sites.iter().copied().collect();
+        let cached = stored.record.sites.iter().map(|(_, id)| *id).collect();
+        if !sites.is_empty() && sites != cached {
+            wrong.push("its record is kept at other sites");
+        }
+    }
+    Ok(wrong)
+}
+
+fn sorted(mut heads: Vec<ChangeHash>) -> Vec<ChangeHash> {
+    heads.sort_unstable();
+    heads
+}
+
+/// Authors of changes in this order, equal neighbours counted. One that is not known is nobody.
+fn runs(order: &[ChangeHash], authors: &HashMap<ChangeHash, i64>) -> Runs {
+    let mut runs = Runs::new();
+    for hash in order {
+        let author = authors.get(hash).copied().unwrap_or(0);
+        match runs.last_mut() {
+            Some((last, count)) if *last == author => *count += 1,
+            _ => runs.push((author, 1)),
+        }
+    }
+    runs
+}

@@ -1,0 +1,55 @@
+//! The log: every entry reads, every stored hash is the one the tree would have.
+
+use std::collections::HashMap;
+
+use puente_audit::{Commitment, Entry, Frontier, leaf_hash};
+use rusqlite::Connection;
+
+use crate::store::{StoreError, log};
+
+/// What the entries commit to, with the index of the entry that did so first.
+#[derive(Debug, Default)]
+pub(super) struct Commitments(HashMap<Commitment, u64>);
+
+impl Commitments {
+    pub(super) fn holds(&self, commitment: &Commitment) -> bool {
+        self.0.contains_key(commitment)
+    }
+
+    pub(super) fn is_at(&self, commitment: &Commitment, index: u64) -> bool {
+        self.0.get(commitment) == Some(&index)
+    }
+}
+
+pub(super) fn compare(
+    connection: &Connection,
+    differences: &mut Vec<String>,
+) -> Result<Commitments, StoreError> {
+    let mut commitments = Commitments::default();
+    let mut frontier = Frontier::default();
+    log::scan(connection, |index, entry| {
+        if index != frontier.size() {
+            differences.push(format!("log: entry {} is missing", frontier.size()));
+            return Err(StoreError::Damaged("the log has a gap"));
+        }
+        match Entry::from_bytes(&entry) {
+            Ok(entry) => {
+                if let Some(commitment) = entry.commitment {
+                    commitments.0.entry(commitment).or_insert(index);
+                }
+            }
+            Err(_) => differences.push(format!("log: entry {index} does not read")),
+        }
+        let mut at = frontier.next_stored();
+        let mut expected = Vec::new();
+        frontier.push(leaf_hash(&entry), |hash| expected.push(hash));
+        for hash in expected {
+            if log::hash_at(connection, at)? != Some(hash) {
+                differences.push(format!("log: hash {at} is not that of its entries"));
+            }
+            at += 1;
+        }
+        Ok(())
+    })?;
+    Ok(commitments)
+}

@@ -1,0 +1,66 @@
+//! Segments: every signature holds, every log of an install is a chain, every change is where its
+//! segment says.
+
+use std::collections::HashMap;
+
+use puente_audit::commit_public;
+use puente_protocol::segment::{NO_SEGMENT, Statement};
+use rusqlite::Connection;
+
+use super::log::Commitments;
+use crate::store::check::{self, Brought, SignedSegment};
+use crate::store::StoreError;
+
+pub(super) fn compare(
+    connection: &Connection,
+    commitments: &Commitments,
+    differences: &mut Vec<String>,
+) -> Result<(), StoreError> {
+    let mut brought: HashMap<i64, Vec<Brought>> = HashMap::new();
+    check::brought(connection, |change| {
+        brought.entry(change.segment).or_default().push(change);
+    })?;
+    let mut before: Option<(i64, u64, [u8; 32])> = None;
+    check::segments(connection, |segment| {
+        let nr = segment.nr;
+        let Ok(statement) = Statement::verify(&segment.signed, &segment.signature, &segment.key)
+        else {
+            differences.push(format!("segment {nr}: the signature does not fit"));
+            before = None;
+            return;
+        };
+        let expected = match before {
+            Some((install, n, hash)) if install == segment.install => (n + 1, hash),
+            _ => (0, NO_SEGMENT),
+        };
+        if !is_in_place(&segment, &statement, expected) {
+            differences.push(format!("segment {nr}: does not follow on the one before"));
+        }
+        if !commitments.is_at(&commit_public(&statement.hash()), segment.leaf) {
+            differences.push(format!("segment {nr}: its receipt is not in the log"));
+        }
+        for change in brought.remove(&nr).unwrap_or_default() {
+            let place = usize::try_from(change.item).unwrap_or(usize::MAX);
+            if !statement.brought(place, &change.document, change.branch, &change.hash) {
+                differences.push(format!("change {}: its segment brought another", change.nr));
+            }
+        }
+        before = Some((segment.install, segment.n, statement.hash()));
+    })?;
+    for change in brought.into_values().flatten() {
+        differences.push(format!("change {}: its segment is missing", change.nr));
+    }
+    Ok(())
+}
+
+fn is_in_place(
+    segment: &SignedSegment,
+    statement: &Statement,
+    (n, previous): (u64, [u8; 32]),
+) -> bool {
+    segment.n == n
+        && statement.head().n == n
+        && statement.previous() == previous
+        && statement.hash() == segment.hash
+        && statement.head().install == segment.install_id
+}

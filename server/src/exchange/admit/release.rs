@@ -1,0 +1,105 @@
+//! Releasing a quarantined change: an administrator answers for its author's rights. What is wrong
+//! with the change itself nobody can answer for.
+
+use puente_audit::EntryKind;
+use puente_protocol::page::ChangeState;
+
+use super::gather::gather_kept;
+use super::prepare::{self, Sender};
+use crate::Server;
+use crate::administration::AdministrationError;
+use crate::exchange::{Stop, commit};
+use crate::exchange::plan::Fate;
+use crate::store::change::State;
+use crate::store::quarantine::Kept;
+use crate::store::{StoreError, device};
+
+/// Reasons that are about the author or about room, not about the change.
+const RELEASABLE: [&str; 7] = [
+    "account_not_bound",
+    "depends_on_quarantined",
+    "device_revoked",
+    "may_not_move",
+    "may_not_resolve",
+    "not_entitled",
+    "orphans_full",
+];
+
+/// How often a release is prepared again when devices change the document meanwhile.
+const ATTEMPTS_MAX: u32 = 5;
+
+impl From<Stop> for AdministrationError {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Store(error) => Self::Store(error),
+            Stop::Trial(error) => Self::Trial(error),
+            Stop::Problem(problem) => Self::Store(StoreError::NotCommitted(problem)),
+            Stop::Gone(_) => Self::Invalid("nobody listens"),
+        }
+    }
+}
+
+impl Server {
+    /// Releases a quarantined change, and with it those that were kept for depending on it.
+    ///
+    /// # Errors
+    /// The change is not quarantined, is kept for what it is, or does not enter even so.
+    pub fn release(&self, now_ms: i64, number: i64) -> Result<(), AdministrationError> {
+        let kept = self.kept(number)?;
+        if !RELEASABLE.contains(&&*kept.reason) {
+            return Err(AdministrationError::NotReleasable(kept.reason));
+        }
+        for _ in 1..ATTEMPTS_MAX {
+            match self.release_once(now_ms, &kept) {
+                Err(AdministrationError::Store(StoreError::Outdated)) => {}
+                done => return done,
+            }
+        }
+        self.release_once(now_ms, &kept)
+    }
+
+    fn release_once(&self, now_ms: i64, kept: &Kept) -> Result<(), AdministrationError> {
+        let (gathered, sender) = self.store.read(|connection| {
+            let device = device::find(connection, kept.device)?.ok_or(StoreError::Outdated)?;
+            let sender = Sender {
+                device: device.id,
+                site: device.site,
+            };
+            Ok((gather_kept(connection, kept, now_ms)?, sender))
+        })?;
+        let mut verdicts = self.judge(kept.device_nr, gathered)?;
+        for judged in &mut verdicts.documents {
+            match judged.waiting.first() {
+                Some(Fate::Accepted) => {}
+                Some(fate) => {
+                    return Err(AdministrationError::NotEntered(fate.reason().to_owned()));
+                }
+                None => return Err(StoreError::Outdated.into()),
+            }
+            // What does not follow it in stays where it is.
+            for fate in &mut judged.waiting {
+                if *fate != Fate::Accepted {
+                    *fate = Fate::Pending;
+                }
+            }
+        }
+        let mut documents =
+            prepare::prepare(&sender, verdicts, now_ms, &mut self.request_rng())?;
+        let touched = self.store.write(move |write| {
+            for document in &mut documents {
+                for transition in &mut document.transitions {
+                    if crate::store::change::state_of(write.connection(), transition.change)?
+                        == State::Quarantined
+                    {
+                        transition.told = ChangeState::Released;
+                        transition.entry.kind = EntryKind::ChangeReleased;
+                    }
+                }
+            }
+            commit::commit_released(write, &documents, now_ms)?;
+            Ok(write.published().collect::<Vec<_>>())
+        })?;
+        self.listeners.wake(&touched, None);
+        Ok(())
+    }
+}

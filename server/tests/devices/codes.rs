@@ -1,0 +1,114 @@
+//! One-time codes and enrolment.
+
+use ed25519_dalek::SigningKey;
+use puente_policy::Role;
+use puente_protocol::enrolment::EnrolRequest;
+use puente_protocol::problem::ProblemCode;
+use puente_record::InstallId;
+
+use crate::phone::Phone;
+use crate::world::{DAY_MS, World};
+
+fn request(code: &str, key: &SigningKey) -> Vec<u8> {
+    EnrolRequest::new(code.into(), "Ana Prueba".into(), key).to_bytes()
+}
+
+#[test]
+fn a_code_is_good_for_one_device_and_answers_it_again() {
+    let mut world = World::new();
+    let code = world.invite("Norte", Role::Volunteer);
+    let key = SigningKey::from_bytes(&world.random());
+    let other = SigningKey::from_bytes(&world.random());
+    let first = world.enrol(&request(&code, &key)).unwrap();
+    let again = world.enrol(&request(&code, &key)).unwrap();
+    assert_eq!(first, again, "the reply was lost and the device asks again");
+    assert_eq!(first.grants.at.len(), 1);
+    assert_eq!(first.grants.at[0].role, Role::Volunteer);
+    assert_eq!(first.grants.at[0].site_name, "Norte");
+    let refused = world.enrol(&request(&code, &other));
+    assert_eq!(refused.unwrap_err(), ProblemCode::CodeRefused);
+    assert_eq!(world.server.status().unwrap().devices, 1);
+    world.assert_whole();
+}
+
+#[test]
+fn the_first_administrator_enrols_with_the_code_of_init() {
+    let mut world = World::new();
+    let key = SigningKey::from_bytes(&world.random());
+    let reply = world.enrol(&request(&world.created.code, &key)).unwrap();
+    assert_eq!(reply.site, world.created.office);
+    assert_eq!(reply.grants.at[0].role, Role::Administrator);
+}
+
+#[test]
+fn a_code_ends_with_its_time_and_after_ten_wrong_guesses() {
+    let mut world = World::new();
+    let key = SigningKey::from_bytes(&world.random());
+    let late = world.invite("Norte", Role::Volunteer);
+    let guessed = world.invite("Norte", Role::Volunteer);
+    let mut wrong = guessed.clone();
+    let last = if wrong.pop() == Some('0') { '1' } else { '0' };
+    wrong.push(last);
+    for _ in 0..10 {
+        let refused = world.enrol(&request(&wrong, &key));
+        assert_eq!(refused.unwrap_err(), ProblemCode::CodeRefused);
+    }
+    let refused = world.enrol(&request(&guessed, &key));
+    assert_eq!(refused.unwrap_err(), ProblemCode::CodeRefused);
+    world.now_ms += DAY_MS;
+    let refused = world.enrol(&request(&late, &key));
+    assert_eq!(refused.unwrap_err(), ProblemCode::CodeRefused);
+    let refused = world.enrol(&request("not a code", &key));
+    assert_eq!(refused.unwrap_err(), ProblemCode::CodeRefused);
+}
+
+#[test]
+fn a_second_person_on_the_phone_writes_in_their_own_name() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let code = world.invite("Norte", Role::CaseWorker);
+    let reply = world.enrol(&request(&code, &ana.key)).unwrap();
+    assert_ne!(reply.account, ana.account);
+    assert!(reply.grants.generation > ana.generation);
+    assert_eq!(reply.grants.at.len(), 2);
+    ana.register(&mut world, "Persona Uno");
+    ana.sync(&world);
+    ana.account = reply.account;
+    let person = ana.register(&mut world, "Persona Dos");
+    ana.sync(&world);
+    let mut luz = world.phone("Norte", Role::Volunteer);
+    let reply = luz.sync(&world);
+    let authors: Vec<_> = reply.pages[0].authors.iter().map(|a| a.account).collect();
+    assert_eq!(authors.len(), 2);
+    assert!(reply.whole.contains(&person));
+    world.assert_whole();
+}
+
+#[test]
+fn a_revoked_device_cannot_enrol_again() {
+    let mut world = World::new();
+    let ana = world.phone("Norte", Role::Volunteer);
+    world.server.revoke_device(world.now_ms, ana.id()).unwrap();
+    let code = world.invite("Norte", Role::Volunteer);
+    let refused = world.enrol(&request(&code, &ana.key));
+    assert_eq!(refused.unwrap_err(), ProblemCode::CodeRefused);
+    // The code is still good for somebody else.
+    let other = SigningKey::from_bytes(&world.random());
+    world.enrol(&request(&code, &other)).unwrap();
+}
+
+#[test]
+fn a_stranger_is_told_nothing_but_that() {
+    let mut world = World::new();
+    let ana = world.phone("Norte", Role::Volunteer);
+    let key = SigningKey::from_bytes(&world.random());
+    let reply = world
+        .enrol(&request(&world.invite("Norte", Role::Volunteer), &key))
+        .unwrap();
+    let stranger = SigningKey::from_bytes(&world.random());
+    let mut unknown = Phone::new(stranger, InstallId::from_bytes([1; 16]), &reply);
+    assert_eq!(unknown.exchange(&world).unwrap_err(), ProblemCode::UnknownDevice);
+    let mut misled = ana;
+    misled.server = puente_record::ServerId::from_bytes([3; 16]);
+    assert_eq!(misled.exchange(&world).unwrap_err(), ProblemCode::BadSignature);
+}

@@ -1,0 +1,158 @@
+//! What goes up comes down, once, to whoever may see it.
+
+use puente_document::Edit;
+use puente_policy::Role;
+use puente_record::Compartment;
+use puente_server::administration::Status;
+
+use crate::phone::send;
+use crate::world::World;
+
+#[test]
+fn a_registration_reaches_the_other_device_of_its_site_and_no_other_site() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut luz = world.phone("Norte", Role::Volunteer);
+    let mut eva = world.phone("Sur", Role::Volunteer);
+    let person = ana.register(&mut world, "Persona Uno");
+    let reply = ana.sync(&world);
+    assert_eq!(reply.ack().next_n, 1);
+    assert_eq!(reply.ack().receipts.len(), 1);
+    assert!(reply.is_empty(), "nobody is told what they said");
+    assert_eq!(luz.sync(&world).whole, [person]);
+    assert_eq!(luz.text(person, "name.given").as_deref(), Some("Persona Uno"));
+    assert!(eva.sync(&world).is_empty());
+    world.assert_whole();
+}
+
+#[test]
+fn an_edit_comes_down_as_one_change_in_both_directions() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut luz = world.phone("Norte", Role::Volunteer);
+    let person = ana.register(&mut world, "Persona Uno");
+    ana.sync(&world);
+    luz.sync(&world);
+    luz.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
+    luz.sync(&world);
+    let reply = ana.sync(&world);
+    assert_eq!((reply.whole.len(), reply.changes.len()), (0, 1));
+    assert_eq!(ana.text(person, "name.surname1").as_deref(), Some("Prueba"));
+    assert_eq!(ana.documents[&person].heads(), luz.documents[&person].heads());
+    world.assert_whole();
+}
+
+#[test]
+fn concurrent_values_are_both_kept_for_both() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut luz = world.phone("Norte", Role::Volunteer);
+    let person = ana.register(&mut world, "Persona Uno");
+    ana.sync(&world);
+    luz.sync(&world);
+    ana.edit(&mut world, person, &[Edit::put("name.given", "Una")]);
+    luz.edit(&mut world, person, &[Edit::put("name.given", "Otra")]);
+    ana.sync(&world);
+    luz.sync(&world);
+    ana.sync(&world);
+    for phone in [&ana, &luz] {
+        assert_eq!(phone.documents[&person].conflicts().len(), 1);
+    }
+    world.assert_whole();
+}
+
+#[test]
+fn a_repeated_request_gets_an_equivalent_answer_and_duplicates_nothing() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut luz = world.phone("Norte", Role::Volunteer);
+    let person = ana.register(&mut world, "Persona Uno");
+    let request = ana.request(&world);
+    let first = ana.clone().take(send(&world, &request).unwrap());
+    let before = world.server.status().unwrap();
+    let second = ana.take(send(&world, &request).unwrap());
+    assert_eq!(first.ack(), second.ack());
+    assert_eq!(first.pages.last().unwrap().cursor, second.pages.last().unwrap().cursor);
+    let after = world.server.status().unwrap();
+    // That the answer was given again is an entry of its own.
+    let log_entries = before.log_entries;
+    assert_eq!(before, Status { log_entries, ..after });
+    assert_eq!(luz.sync(&world).whole, [person]);
+    assert!(luz.sync(&world).is_empty());
+    world.assert_whole();
+}
+
+#[test]
+fn an_idle_exchange_writes_nothing_and_is_answered_in_under_100_bytes() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::CaseWorker);
+    for n in 0..20 {
+        let core = ana.register(&mut world, &format!("Persona {n}"));
+        let edits = [Edit::put("contact.note", "Nota de prueba")];
+        ana.create(&mut world, Compartment::Contact, Some(core), &edits);
+    }
+    ana.sync(&world);
+    ana.sync(&world);
+    let before = std::fs::read(world.folder.path().join("puente.db-wal")).unwrap();
+    let request = ana.request(&world);
+    assert!(request.len() < 200, "{} bytes up", request.len());
+    let reply = ana.take(send(&world, &request).unwrap());
+    assert!(reply.is_empty());
+    assert!(reply.bytes < 100, "{} bytes down", reply.bytes);
+    let after = std::fs::read(world.folder.path().join("puente.db-wal")).unwrap();
+    assert_eq!(before, after, "an idle exchange wrote");
+}
+
+#[test]
+fn contact_and_protection_never_reach_a_volunteer() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut luz = world.phone("Norte", Role::Volunteer);
+    let mut caro = world.phone("Norte", Role::CaseWorker);
+    let core = ana.register(&mut world, "Persona Uno");
+    let contact = ana.create(&mut world, Compartment::Contact, Some(core), &[]);
+    let protection = ana.create(&mut world, Compartment::Protection, Some(core), &[]);
+    ana.sync(&world);
+    assert_eq!(luz.sync(&world).whole, [core]);
+    let mut got = caro.sync(&world).whole;
+    got.sort();
+    let mut all = vec![core, contact, protection];
+    all.sort();
+    assert_eq!(got, all);
+    // Nor does the author get them back on another phone.
+    ana.cursor.clear();
+    assert_eq!(ana.sync(&world).whole, [core]);
+    world.assert_whole();
+}
+
+#[test]
+fn many_changes_of_one_document_come_down_as_the_document() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut luz = world.phone("Norte", Role::Volunteer);
+    let person = ana.register(&mut world, "Persona Uno");
+    ana.sync(&world);
+    luz.sync(&world);
+    for n in 0..9 {
+        ana.edit(&mut world, person, &[Edit::put("name.surname1", format!("Prueba {n}"))]);
+        ana.sync(&world);
+    }
+    let reply = luz.sync(&world);
+    assert_eq!((reply.whole.len(), reply.changes.len()), (1, 0));
+    assert_eq!(luz.documents[&person].heads(), ana.documents[&person].heads());
+    world.assert_whole();
+}
+
+#[test]
+fn a_record_without_a_site_belongs_to_where_its_author_was_enrolled() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut luz = world.phone("Norte", Role::Volunteer);
+    let mut eva = world.phone("Sur", Role::Volunteer);
+    let edits = [Edit::put("name.given", "Persona Uno")];
+    let person = ana.create(&mut world, Compartment::Core, None, &edits);
+    ana.sync(&world);
+    assert_eq!(luz.sync(&world).whole, [person]);
+    assert!(eva.sync(&world).is_empty());
+    world.assert_whole();
+}

@@ -1,0 +1,168 @@
+//! What may not enter is kept, told and decided about; it never stands in the way of the rest.
+
+use puente_document::Edit;
+use puente_policy::Role;
+use puente_protocol::page::ChangeState;
+use puente_record::AccountId;
+use puente_server::administration::AdministrationError;
+
+use crate::world::{DAY_MS, World};
+
+#[test]
+fn a_revoked_device_is_heard_and_told_nothing() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut luz = world.phone("Norte", Role::Volunteer);
+    ana.register(&mut world, "Persona Uno");
+    ana.sync(&world);
+    luz.sync(&world);
+    world.server.revoke_device(world.now_ms, ana.id()).unwrap();
+    let person = ana.register(&mut world, "Persona Dos");
+    luz.register(&mut world, "Persona Tres");
+    luz.sync(&world);
+    let reply = ana.sync(&world);
+    assert_eq!(reply.ack().next_n, 2, "it is kept, with a receipt");
+    assert!(reply.grants.as_ref().unwrap().revoked);
+    assert!(reply.is_empty());
+    assert!(luz.sync(&world).is_empty());
+    let kept = world.server.quarantined().unwrap();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].kept.reason, "device_revoked");
+    world.assert_whole();
+    world.server.release(world.now_ms, kept[0].number).unwrap();
+    assert_eq!(luz.sync(&world).whole, [person]);
+    assert_eq!(world.server.status().unwrap().quarantined, 0);
+    world.assert_whole();
+}
+
+#[test]
+fn a_change_at_a_foreign_site_is_kept_and_its_device_is_told() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut eva = world.phone("Sur", Role::Volunteer);
+    let person = ana.register(&mut world, "Persona Uno");
+    ana.sync(&world);
+    eva.documents.insert(person, ana.documents[&person].clone());
+    let change = eva.edit(&mut world, person, &[Edit::put("name.given", "Otra")]);
+    let verdicts = eva.sync(&world).verdicts;
+    assert_eq!(verdicts.len(), 1);
+    assert_eq!((verdicts[0].document, verdicts[0].change), (person, change));
+    assert_eq!(verdicts[0].state, ChangeState::Quarantined);
+    assert_eq!(verdicts[0].reason, "not_entitled");
+    assert!(ana.sync(&world).is_empty());
+    // Everything that grows from it is kept for that reason, later as well.
+    eva.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
+    let verdicts = eva.sync(&world).verdicts;
+    assert_eq!(verdicts[0].reason, "depends_on_quarantined");
+    world.assert_whole();
+
+    let number = world.server.quarantined().unwrap()[0].number;
+    world.server.release(world.now_ms, number).unwrap();
+    let reply = ana.sync(&world);
+    assert_eq!(reply.changes, [person], "the follower is not entitled either");
+    assert_eq!(ana.text(person, "name.given").as_deref(), Some("Otra"));
+    let told = eva.sync(&world).verdicts;
+    assert_eq!(told.iter().map(|v| v.state).collect::<Vec<_>>(), [ChangeState::Released]);
+    assert_eq!(world.server.status().unwrap().quarantined, 1);
+    world.assert_whole();
+}
+
+#[test]
+fn a_change_set_aside_stays_out_and_its_author_reads_why() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut eva = world.phone("Sur", Role::Volunteer);
+    let person = ana.register(&mut world, "Persona Uno");
+    ana.sync(&world);
+    eva.documents.insert(person, ana.documents[&person].clone());
+    eva.edit(&mut world, person, &[Edit::put("name.given", "Otra")]);
+    eva.sync(&world);
+    let number = world.server.quarantined().unwrap()[0].number;
+    let refused = world.server.set_aside(world.now_ms, number, " ");
+    assert!(matches!(refused, Err(AdministrationError::Invalid(_))));
+    world.server.set_aside(world.now_ms, number, "Registrada en otro sitio").unwrap();
+    let told = eva.sync(&world).verdicts;
+    assert_eq!(told[0].state, ChangeState::SetAside);
+    assert_eq!(told[0].reason, "Registrada en otro sitio");
+    assert!(world.server.release(world.now_ms, number).is_err());
+    assert!(ana.sync(&world).is_empty());
+    assert_eq!(world.server.status().unwrap().set_aside, 1);
+    world.assert_whole();
+}
+
+#[test]
+fn edits_of_an_ended_grant_count_for_thirty_days() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut luz = world.phone("Norte", Role::Volunteer);
+    let person = ana.register(&mut world, "Persona Uno");
+    ana.sync(&world);
+    luz.sync(&world);
+    let end = world.now_ms;
+    world.server.end_grant(end, luz.account, "Norte", Role::Volunteer).unwrap();
+    luz.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
+    world.now_ms = end + 29 * DAY_MS;
+    assert!(luz.sync(&world).verdicts.is_empty());
+    luz.edit(&mut world, person, &[Edit::put("name.surname2", "Prueba")]);
+    world.now_ms = end + 30 * DAY_MS;
+    assert_eq!(luz.sync(&world).verdicts[0].reason, "not_entitled");
+    assert_eq!(ana.sync(&world).changes, [person]);
+    world.assert_whole();
+}
+
+#[test]
+fn a_pending_change_enters_when_what_it_waits_for_arrives() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut luz = world.phone("Norte", Role::Volunteer);
+    let mut eva = world.phone("Norte", Role::Volunteer);
+    let person = ana.register(&mut world, "Persona Uno");
+    // A phone got the record from another phone and is on the network first.
+    luz.documents.insert(person, ana.documents[&person].clone());
+    let change = luz.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
+    let told = luz.sync(&world).verdicts;
+    assert_eq!((told[0].change, told[0].state), (change, ChangeState::Pending));
+    assert!(eva.sync(&world).is_empty());
+    assert_eq!(world.server.status().unwrap().pending, 1);
+    world.assert_whole();
+    ana.sync(&world);
+    let told = luz.sync(&world).verdicts;
+    assert_eq!((told[0].change, told[0].state), (change, ChangeState::Accepted));
+    assert_eq!(eva.sync(&world).whole, [person]);
+    assert_eq!(eva.text(person, "name.surname1").as_deref(), Some("Prueba"));
+    assert_eq!(ana.sync(&world).changes.len() + ana.sync(&world).whole.len(), 0);
+    world.assert_whole();
+}
+
+#[test]
+fn changes_in_the_name_of_an_account_that_is_not_bound_are_kept() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let luz = world.phone("Norte", Role::Volunteer);
+    for account in [luz.account, AccountId::from_bytes([8; 16])] {
+        ana.account = account;
+        ana.register(&mut world, "Persona Uno");
+        assert_eq!(ana.sync(&world).verdicts[0].reason, "account_not_bound");
+    }
+    assert_eq!(world.server.status().unwrap().quarantined, 2);
+    world.assert_whole();
+}
+
+#[test]
+fn only_a_hundred_changes_of_a_document_may_wait() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut luz = world.phone("Norte", Role::Volunteer);
+    let person = ana.register(&mut world, "Persona Uno");
+    luz.documents.insert(person, ana.documents[&person].clone());
+    for n in 0..102 {
+        luz.edit(&mut world, person, &[Edit::put("name.surname1", format!("Prueba {n}"))]);
+    }
+    luz.sync(&world);
+    let status = world.server.status().unwrap();
+    assert_eq!((status.pending, status.quarantined), (100, 2));
+    ana.sync(&world);
+    let status = world.server.status().unwrap();
+    assert_eq!((status.pending, status.changes), (0, 101));
+    world.assert_whole();
+}

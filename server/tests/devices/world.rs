@@ -1,0 +1,120 @@
+//! A server in a folder of its own, with a clock that only tests move.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use puente_policy::Role;
+use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
+use puente_protocol::problem::ProblemCode;
+use puente_record::InstallId;
+use puente_server::admission::Children;
+use puente_server::server::{Created, Limits};
+use puente_server::{Disk, Server, Trial};
+use rand_chacha::ChaCha20Rng;
+use rand_core::{Rng, SeedableRng};
+use tempfile::TempDir;
+
+use crate::phone::Phone;
+
+pub(crate) const HOUR_MS: i64 = 60 * 60 * 1000;
+pub(crate) const DAY_MS: i64 = 24 * HOUR_MS;
+
+/// Where trials are held in a test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TrialAt {
+    Here,
+    Children,
+}
+
+pub(crate) struct World {
+    pub(crate) folder: TempDir,
+    pub(crate) disk: Disk,
+    pub(crate) server: Server,
+    pub(crate) created: Created,
+    pub(crate) now_ms: i64,
+    pub(crate) rng: ChaCha20Rng,
+    trial_at: TrialAt,
+    limits: Limits,
+}
+
+impl World {
+    /// A server with the sites "Norte" and "Sur".
+    pub(crate) fn new() -> Self {
+        Self::with(TrialAt::Here, Limits::default())
+    }
+
+    pub(crate) fn with(trial_at: TrialAt, limits: Limits) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut rng = ChaCha20Rng::from_seed([7; 32]);
+        let disk = Disk {
+            path: folder.path().join("puente.db"),
+            vfs: None,
+            key: [9; 32].into(),
+        };
+        let now_ms = 1_795_000_000_000;
+        let created = Server::create(&disk, now_ms, DAY_MS, &mut rng).unwrap();
+        let server = open(&disk, trial_at, limits, &mut rng);
+        server.add_site("Norte", "crossing").unwrap();
+        server.add_site("Sur", "shelter").unwrap();
+        Self {
+            folder,
+            disk,
+            server,
+            created,
+            now_ms,
+            rng,
+            trial_at,
+            limits,
+        }
+    }
+
+    /// Ends the server and starts it again on the same file.
+    pub(crate) fn restart(&mut self) {
+        self.server = open(&self.disk, self.trial_at, self.limits, &mut self.rng);
+    }
+
+    pub(crate) fn random<const N: usize>(&mut self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.rng.fill_bytes(&mut bytes);
+        bytes
+    }
+
+    pub(crate) fn invite(&self, site: &str, role: Role) -> String {
+        self.server.invite(self.now_ms, site, role, DAY_MS).unwrap()
+    }
+
+    /// A device enrolled at a site.
+    pub(crate) fn phone(&mut self, site: &str, role: Role) -> Phone {
+        let code = self.invite(site, role);
+        let key = ed25519_dalek::SigningKey::from_bytes(&self.random());
+        let request = EnrolRequest::new(code, "Ana Prueba".into(), &key).to_bytes();
+        let reply = self.enrol(&request).unwrap();
+        let install = InstallId::from_bytes(self.random());
+        Phone::new(key, install, &reply)
+    }
+
+    pub(crate) fn enrol(&self, request: &[u8]) -> Result<EnrolReply, ProblemCode> {
+        let reply = self.server.enrol(self.now_ms, request)?;
+        Ok(EnrolReply::from_bytes(&reply).unwrap())
+    }
+
+    /// `puente rebuild --verify` says that caches, log and signatures are as they should be.
+    pub(crate) fn assert_whole(&self) {
+        let differences = self.server.verify(&mut |_| {}).unwrap();
+        assert_eq!(differences, Vec::<String>::new());
+    }
+}
+
+fn open(disk: &Disk, trial_at: TrialAt, limits: Limits, rng: &mut ChaCha20Rng) -> Server {
+    let trial = match trial_at {
+        TrialAt::Here => Trial::InProcess,
+        TrialAt::Children => Trial::Children(children()),
+    };
+    let rng = ChaCha20Rng::from_rng(rng);
+    Server::open(disk, trial, rng).unwrap().with_limits(limits)
+}
+
+pub(crate) fn children() -> Children {
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_puente"));
+    Children::new(program, vec![OsString::from("trial-worker")], 2)
+}
