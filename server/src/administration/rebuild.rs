@@ -64,7 +64,7 @@ impl Server {
         &self,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<(Vec<String>, Vec<Repair>), AdministrationError> {
-        let mut differences = Vec::new();
+        let mut differences = self.store.read(check::file_damage)?;
         let commitments = self
             .store
             .read(|connection| log::compare(connection, &mut differences))?;

@@ -22,7 +22,11 @@ impl Rebuild {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         let server = self.data.open()?;
         let mut report = |progress: Progress| {
-            tracing::info!(done = progress.done, total = progress.total, "documents compared");
+            tracing::info!(
+                done = progress.done,
+                total = progress.total,
+                "documents compared"
+            );
         };
         let (differences, replaced) = if self.verify {
             (server.verify(&mut report)?, 0)

@@ -119,6 +119,25 @@ pub fn documents_after(
     Ok(documents)
 }
 
+/// Does every page of the file open, and do its tables and indexes agree?
+///
+/// # Errors
+/// The database cannot be read.
+pub fn file_damage(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut found = Vec::new();
+    for pragma in ["PRAGMA cipher_integrity_check", "PRAGMA integrity_check"] {
+        let mut statement = connection.prepare(pragma)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let line: String = row.get(0)?;
+            if line != "ok" {
+                found.push(format!("the file: {line}"));
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// What can be counted in SQL alone: a sentence for each kind of row that does not fit.
 ///
 /// # Errors

@@ -276,10 +276,9 @@ pub fn count_between(
 ) -> Result<u64, StoreError> {
     let count: i64 = connection
         .prepare_cached(include_str!("document_count.sql"))?
-        .query_row(
-            (site, kind_number(kind), rows.start(), rows.end()),
-            |row| row.get(0),
-        )?;
+        .query_row((site, kind_number(kind), rows.start(), rows.end()), |row| {
+            row.get(0)
+        })?;
     super::unsigned(count)
 }
 

@@ -78,8 +78,8 @@ pub(super) fn create(disk: &Disk) -> Result<Connection, OpenError> {
     if disk.vfs.is_none() && disk.path.exists() {
         return Err(OpenError::Exists(disk.path.clone()));
     }
-    let connection = connect(disk, OpenFlags::SQLITE_OPEN_CREATE)?;
-    if version(&connection, disk)? != 0 {
+    let connection = connect(disk, OpenFlags::SQLITE_OPEN_CREATE).map_err(|e| opening(e, disk))?;
+    if version(&connection)? != 0 {
         return Err(OpenError::Exists(disk.path.clone()));
     }
     migrate(&connection, 0)?;
@@ -91,8 +91,8 @@ pub(super) fn open(disk: &Disk) -> Result<Connection, OpenError> {
     if disk.vfs.is_none() && !disk.path.exists() {
         return Err(OpenError::Missing(disk.path.clone()));
     }
-    let connection = connect(disk, OpenFlags::empty())?;
-    let found = version(&connection, disk)?;
+    let connection = connect(disk, OpenFlags::empty()).map_err(|e| opening(e, disk))?;
+    let found = version(&connection)?;
     match usize::try_from(found) {
         Ok(0) | Err(_) => Err(OpenError::Missing(disk.path.clone())),
         Ok(version) if version > MIGRATIONS.len() => Err(OpenError::FromTheFuture {
@@ -131,13 +131,15 @@ fn connect(disk: &Disk, create: OpenFlags) -> Result<Connection, rusqlite::Error
     Ok(connection)
 }
 
-fn version(connection: &Connection, disk: &Disk) -> Result<i64, OpenError> {
-    connection
-        .pragma_query_value(None, "user_version", |row| row.get(0))
-        .map_err(|error| match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::NotADatabase) => OpenError::WrongKey(disk.path.clone()),
-            _ => error.into(),
-        })
+fn opening(error: rusqlite::Error, disk: &Disk) -> OpenError {
+    match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::NotADatabase) => OpenError::WrongKey(disk.path.clone()),
+        _ => error.into(),
+    }
+}
+
+fn version(connection: &Connection) -> Result<i64, rusqlite::Error> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
 fn migrate(connection: &Connection, from: usize) -> Result<(), rusqlite::Error> {

@@ -107,8 +107,14 @@ fn a_stranger_is_told_nothing_but_that() {
         .unwrap();
     let stranger = SigningKey::from_bytes(&world.random());
     let mut unknown = Phone::new(stranger, InstallId::from_bytes([1; 16]), &reply);
-    assert_eq!(unknown.exchange(&world).unwrap_err(), ProblemCode::UnknownDevice);
+    assert_eq!(
+        unknown.exchange(&world).unwrap_err(),
+        ProblemCode::UnknownDevice
+    );
     let mut misled = ana;
     misled.server = puente_record::ServerId::from_bytes([3; 16]);
-    assert_eq!(misled.exchange(&world).unwrap_err(), ProblemCode::BadSignature);
+    assert_eq!(
+        misled.exchange(&world).unwrap_err(),
+        ProblemCode::BadSignature
+    );
 }

@@ -20,7 +20,10 @@ fn a_registration_reaches_the_other_device_of_its_site_and_no_other_site() {
     assert_eq!(reply.ack().receipts.len(), 1);
     assert!(reply.is_empty(), "nobody is told what they said");
     assert_eq!(luz.sync(&world).whole, [person]);
-    assert_eq!(luz.text(person, "name.given").as_deref(), Some("Persona Uno"));
+    assert_eq!(
+        luz.text(person, "name.given").as_deref(),
+        Some("Persona Uno")
+    );
     assert!(eva.sync(&world).is_empty());
     world.assert_whole();
 }
@@ -38,7 +41,10 @@ fn an_edit_comes_down_as_one_change_in_both_directions() {
     let reply = ana.sync(&world);
     assert_eq!((reply.whole.len(), reply.changes.len()), (0, 1));
     assert_eq!(ana.text(person, "name.surname1").as_deref(), Some("Prueba"));
-    assert_eq!(ana.documents[&person].heads(), luz.documents[&person].heads());
+    assert_eq!(
+        ana.documents[&person].heads(),
+        luz.documents[&person].heads()
+    );
     world.assert_whole();
 }
 
@@ -72,11 +78,20 @@ fn a_repeated_request_gets_an_equivalent_answer_and_duplicates_nothing() {
     let before = world.server.status().unwrap();
     let second = ana.take(send(&world, &request).unwrap());
     assert_eq!(first.ack(), second.ack());
-    assert_eq!(first.pages.last().unwrap().cursor, second.pages.last().unwrap().cursor);
+    assert_eq!(
+        first.pages.last().unwrap().cursor,
+        second.pages.last().unwrap().cursor
+    );
     let after = world.server.status().unwrap();
     // That the answer was given again is an entry of its own.
     let log_entries = before.log_entries;
-    assert_eq!(before, Status { log_entries, ..after });
+    assert_eq!(
+        before,
+        Status {
+            log_entries,
+            ..after
+        }
+    );
     assert_eq!(luz.sync(&world).whole, [person]);
     assert!(luz.sync(&world).is_empty());
     world.assert_whole();
@@ -134,12 +149,19 @@ fn many_changes_of_one_document_come_down_as_the_document() {
     ana.sync(&world);
     luz.sync(&world);
     for n in 0..9 {
-        ana.edit(&mut world, person, &[Edit::put("name.surname1", format!("Prueba {n}"))]);
+        ana.edit(
+            &mut world,
+            person,
+            &[Edit::put("name.surname1", format!("Prueba {n}"))],
+        );
         ana.sync(&world);
     }
     let reply = luz.sync(&world);
     assert_eq!((reply.whole.len(), reply.changes.len()), (1, 0));
-    assert_eq!(luz.documents[&person].heads(), ana.documents[&person].heads());
+    assert_eq!(
+        luz.documents[&person].heads(),
+        ana.documents[&person].heads()
+    );
     world.assert_whole();
 }
 

@@ -18,9 +18,15 @@ fn a_copy_of_a_store_is_told_so_and_goes_on_as_a_new_install() {
     ana.sync(&world);
     let third = copy.register(&mut world, "Persona Tres");
     // The same counter with another content.
-    assert_eq!(copy.exchange(&world).unwrap_err(), ProblemCode::InstallForked);
+    assert_eq!(
+        copy.exchange(&world).unwrap_err(),
+        ProblemCode::InstallForked
+    );
     // A higher counter does not help: the segment's number is taken.
-    assert_eq!(copy.exchange(&world).unwrap_err(), ProblemCode::InstallForked);
+    assert_eq!(
+        copy.exchange(&world).unwrap_err(),
+        ProblemCode::InstallForked
+    );
     copy.take_new_install(&mut world);
     let edits = [Edit::put("name.given", "Persona Tres")];
     let again = copy.create(&mut world, puente_record::Compartment::Core, None, &edits);
@@ -76,7 +82,10 @@ fn segments_before_a_broken_one_are_taken() {
     broken[last] ^= 1;
     assert_eq!(ana.sync(&world).ack().next_n, 1);
     // Alone, it is the device's own signature that does not fit.
-    assert_eq!(ana.exchange(&world).unwrap_err(), ProblemCode::InstallForked);
+    assert_eq!(
+        ana.exchange(&world).unwrap_err(),
+        ProblemCode::InstallForked
+    );
     ana.segments.insert(1, b"no segment".to_vec());
     assert_eq!(ana.exchange(&world).unwrap_err(), ProblemCode::Malformed);
     world.assert_whole();

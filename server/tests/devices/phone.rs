@@ -33,6 +33,7 @@ pub(crate) struct Phone {
     pub(crate) counter: u64,
     pub(crate) documents: BTreeMap<DocumentId, Document>,
     pub(crate) branch: u32,
+    pub(crate) may_resolve: bool,
     /// Sealed segments that were not acknowledged, by number.
     pub(crate) segments: BTreeMap<u64, Vec<u8>>,
     pub(crate) items: Vec<Item>,
@@ -77,6 +78,7 @@ impl Phone {
             counter: 0,
             documents: BTreeMap::new(),
             branch: 0,
+            may_resolve: false,
             segments: BTreeMap::new(),
             items: Vec::new(),
             next_n: 0,
@@ -108,7 +110,7 @@ impl Phone {
             actor: actor(&self.public(), self.install, document, self.branch),
             time_ms: world.now_ms,
             basis: Basis::Told,
-            may_resolve: true,
+            may_resolve: self.may_resolve,
         }
     }
 

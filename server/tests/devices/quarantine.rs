@@ -59,10 +59,17 @@ fn a_change_at_a_foreign_site_is_kept_and_its_device_is_told() {
     let number = world.server.quarantined().unwrap()[0].number;
     world.server.release(world.now_ms, number).unwrap();
     let reply = ana.sync(&world);
-    assert_eq!(reply.changes, [person], "the follower is not entitled either");
+    assert_eq!(
+        reply.changes,
+        [person],
+        "the follower is not entitled either"
+    );
     assert_eq!(ana.text(person, "name.given").as_deref(), Some("Otra"));
     let told = eva.sync(&world).verdicts;
-    assert_eq!(told.iter().map(|v| v.state).collect::<Vec<_>>(), [ChangeState::Released]);
+    assert_eq!(
+        told.iter().map(|v| v.state).collect::<Vec<_>>(),
+        [ChangeState::Released]
+    );
     assert_eq!(world.server.status().unwrap().quarantined, 1);
     world.assert_whole();
 }
@@ -80,7 +87,10 @@ fn a_change_set_aside_stays_out_and_its_author_reads_why() {
     let number = world.server.quarantined().unwrap()[0].number;
     let refused = world.server.set_aside(world.now_ms, number, " ");
     assert!(matches!(refused, Err(AdministrationError::Invalid(_))));
-    world.server.set_aside(world.now_ms, number, "Registrada en otro sitio").unwrap();
+    world
+        .server
+        .set_aside(world.now_ms, number, "Registrada en otro sitio")
+        .unwrap();
     let told = eva.sync(&world).verdicts;
     assert_eq!(told[0].state, ChangeState::SetAside);
     assert_eq!(told[0].reason, "Registrada en otro sitio");
@@ -99,7 +109,10 @@ fn edits_of_an_ended_grant_count_for_thirty_days() {
     ana.sync(&world);
     luz.sync(&world);
     let end = world.now_ms;
-    world.server.end_grant(end, luz.account, "Norte", Role::Volunteer).unwrap();
+    world
+        .server
+        .end_grant(end, luz.account, "Norte", Role::Volunteer)
+        .unwrap();
     luz.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
     world.now_ms = end + 29 * DAY_MS;
     assert!(luz.sync(&world).verdicts.is_empty());
@@ -121,16 +134,25 @@ fn a_pending_change_enters_when_what_it_waits_for_arrives() {
     luz.documents.insert(person, ana.documents[&person].clone());
     let change = luz.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
     let told = luz.sync(&world).verdicts;
-    assert_eq!((told[0].change, told[0].state), (change, ChangeState::Pending));
+    assert_eq!(
+        (told[0].change, told[0].state),
+        (change, ChangeState::Pending)
+    );
     assert!(eva.sync(&world).is_empty());
     assert_eq!(world.server.status().unwrap().pending, 1);
     world.assert_whole();
     ana.sync(&world);
     let told = luz.sync(&world).verdicts;
-    assert_eq!((told[0].change, told[0].state), (change, ChangeState::Accepted));
+    assert_eq!(
+        (told[0].change, told[0].state),
+        (change, ChangeState::Accepted)
+    );
     assert_eq!(eva.sync(&world).whole, [person]);
     assert_eq!(eva.text(person, "name.surname1").as_deref(), Some("Prueba"));
-    assert_eq!(ana.sync(&world).changes.len() + ana.sync(&world).whole.len(), 0);
+    assert_eq!(
+        ana.sync(&world).changes.len() + ana.sync(&world).whole.len(),
+        0
+    );
     world.assert_whole();
 }
 
@@ -156,7 +178,11 @@ fn only_a_hundred_changes_of_a_document_may_wait() {
     let person = ana.register(&mut world, "Persona Uno");
     luz.documents.insert(person, ana.documents[&person].clone());
     for n in 0..102 {
-        luz.edit(&mut world, person, &[Edit::put("name.surname1", format!("Prueba {n}"))]);
+        luz.edit(
+            &mut world,
+            person,
+            &[Edit::put("name.surname1", format!("Prueba {n}"))],
+        );
     }
     luz.sync(&world);
     let status = world.server.status().unwrap();

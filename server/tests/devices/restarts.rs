@@ -4,6 +4,7 @@ use puente_document::Edit;
 use puente_policy::Role;
 use puente_server::{OpenError, Server, Trial};
 use rand_core::SeedableRng;
+use rusqlite::Connection;
 
 use crate::world::World;
 
@@ -48,6 +49,14 @@ fn a_missing_or_foreign_database_is_not_opened_and_an_existing_one_not_overwritt
     assert!(matches!(created, Err(OpenError::Exists(_))));
 }
 
+/// The database as it lies on the disk when nobody has it open.
+fn at_rest(world: &mut World) -> Vec<u8> {
+    // The last connection that closes writes the log back into the file.
+    world.server = World::new().server;
+    assert!(!world.folder.path().join("puente.db-wal").exists());
+    std::fs::read(&world.disk.path).unwrap()
+}
+
 #[test]
 fn a_flipped_byte_anywhere_in_the_file_is_noticed() {
     let mut world = World::new();
@@ -57,9 +66,105 @@ fn a_flipped_byte_anywhere_in_the_file_is_noticed() {
     }
     ana.sync(&world);
     world.assert_whole();
-    let path = world.disk.path.clone();
-    let closed = World::new();
-    drop(std::mem::replace(&mut world, closed));
-    // The folder went with its world; the file is made once more, closed, and kept.
-    assert!(!path.exists());
+    let whole = at_rest(&mut world);
+    for place in (0..whole.len()).step_by(whole.len() / 40 + 1) {
+        let mut damaged = whole.clone();
+        damaged[place] ^= 1;
+        std::fs::write(&world.disk.path, &damaged).unwrap();
+        let opened = Server::open(&world.disk, Trial::InProcess, rng());
+        let found = opened.map(|server| server.verify(&mut |_| {}));
+        let is_noticed = !matches!(&found, Ok(Ok(differences)) if differences.is_empty());
+        assert!(is_noticed, "byte {place}");
+    }
+    std::fs::write(&world.disk.path, &whole).unwrap();
+    world.restart();
+    world.assert_whole();
+}
+
+/// The database from outside, with its key.
+fn raw(world: &World) -> Connection {
+    let connection = Connection::open(&world.disk.path).unwrap();
+    let key = data_encoding::HEXLOWER.encode(&*world.disk.key);
+    let key = format!("PRAGMA key = \"x'{key}'\"");
+    connection.execute_batch(&key).unwrap();
+    connection
+}
+
+#[test]
+fn whoever_changes_a_cache_or_the_log_with_the_key_is_found_out() {
+    let tampering = [
+        "UPDATE document SET saved = zeroblob(length(saved))",
+        "UPDATE document SET authors = X'80'",
+        "UPDATE record_row SET given = 'Otra'",
+        "DELETE FROM record_site",
+        "DELETE FROM site_document",
+        "UPDATE change SET state = 2",
+        "UPDATE change SET body = zeroblob(length(body))",
+        "DELETE FROM change WHERE seq = 2",
+        "UPDATE leaf SET entry = X'A0' WHERE idx = 3",
+        "DELETE FROM leaf WHERE idx = (SELECT max(idx) FROM leaf)",
+        "UPDATE log_hash SET hash = zeroblob(32) WHERE idx = 5",
+        "UPDATE segment SET signature = zeroblob(64)",
+        "UPDATE segment SET leaf = 0",
+        "UPDATE install SET next_n = 7",
+        "UPDATE feed SET next_seq = next_seq + 1",
+        "DELETE FROM feed_row",
+    ];
+    for sql in tampering {
+        let mut world = World::new();
+        let mut ana = world.phone("Norte", Role::Volunteer);
+        let person = ana.register(&mut world, "Persona Uno");
+        ana.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
+        ana.sync(&world);
+        world.assert_whole();
+        let connection = raw(&world);
+        connection
+            .execute_batch("PRAGMA foreign_keys = OFF")
+            .unwrap();
+        assert!(connection.execute(sql, []).unwrap() > 0, "{sql}");
+        let found = world.server.verify(&mut |_| {});
+        let is_noticed = !matches!(&found, Ok(differences) if differences.is_empty());
+        assert!(is_noticed, "{sql}");
+    }
+}
+
+#[test]
+fn damaged_caches_are_rebuilt_from_the_changes() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let person = ana.register(&mut world, "Persona Uno");
+    ana.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
+    ana.sync(&world);
+    let connection = raw(&world);
+    let damage = "UPDATE document SET saved = zeroblob(100); UPDATE record_row SET given = ''";
+    connection.execute_batch(damage).unwrap();
+    let (differences, replaced) = world.server.rebuild(world.now_ms, &mut |_| {}).unwrap();
+    assert_eq!((differences.len(), replaced), (2, 1), "{differences:?}");
+    world.assert_whole();
+    let mut luz = world.phone("Norte", Role::Volunteer);
+    luz.sync(&world);
+    assert_eq!(
+        luz.documents[&person].heads(),
+        ana.documents[&person].heads()
+    );
+}
+
+#[test]
+fn an_edit_of_a_document_with_a_damaged_cache_enters() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut luz = world.phone("Norte", Role::Volunteer);
+    let person = ana.register(&mut world, "Persona Uno");
+    ana.sync(&world);
+    raw(&world)
+        .execute_batch("UPDATE document SET saved = zeroblob(100)")
+        .unwrap();
+    ana.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
+    assert!(ana.sync(&world).verdicts.is_empty());
+    luz.sync(&world);
+    assert_eq!(
+        luz.documents[&person].heads(),
+        ana.documents[&person].heads()
+    );
+    world.assert_whole();
 }

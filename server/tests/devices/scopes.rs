@@ -35,7 +35,11 @@ fn a_moved_record_arrives_whole_and_the_old_site_sees_it_go() {
     assert_eq!(luz.text(core, "home_site"), Some(south));
     // What happens there from now on is not the old site's business.
     eva.edit(&mut world, core, &[Edit::put("name.surname1", "Prueba")]);
-    eva.edit(&mut world, contact, &[Edit::put("contact.note", "Otra nota")]);
+    eva.edit(
+        &mut world,
+        contact,
+        &[Edit::put("contact.note", "Otra nota")],
+    );
     eva.sync(&world);
     assert!(luz.sync(&world).is_empty());
     // A device that comes new to the old site does not hear of the record.
@@ -55,14 +59,20 @@ fn a_record_in_two_minds_about_its_site_belongs_to_both() {
     let core = ana.register(&mut world, "Persona Uno");
     ana.sync(&world);
     luz.sync(&world);
-    let (south, east) = (site(&world, "Sur").to_string(), site(&world, "Este").to_string());
+    let (south, east) = (
+        site(&world, "Sur").to_string(),
+        site(&world, "Este").to_string(),
+    );
     ana.edit(&mut world, core, &[Edit::put("home_site", &*south)]);
     luz.edit(&mut world, core, &[Edit::put("home_site", &*east)]);
     ana.sync(&world);
     luz.sync(&world);
     assert_eq!(eva.sync(&world).whole, [core]);
     assert_eq!(ida.sync(&world).whole, [core]);
-    assert_eq!(eva.sync(&world).changes.len() + eva.documents[&core].conflicts().len(), 1);
+    assert_eq!(
+        eva.sync(&world).changes.len() + eva.documents[&core].conflicts().len(),
+        1
+    );
     world.assert_whole();
 }
 
@@ -74,8 +84,14 @@ fn a_contact_that_came_before_its_record_follows_it() {
     let mut dora = world.phone("Sur", Role::CaseWorker);
     let south = site(&world, "Sur").to_string();
     // The record is registered for another site, and its segment comes last.
-    let edits = [Edit::put("name.given", "Persona Uno"), Edit::put("home_site", &*south)];
-    world.server.add_grant(world.now_ms, ana.account, "Sur", Role::ShelterAdmin).unwrap();
+    let edits = [
+        Edit::put("name.given", "Persona Uno"),
+        Edit::put("home_site", &*south),
+    ];
+    world
+        .server
+        .add_grant(world.now_ms, ana.account, "Sur", Role::ShelterAdmin)
+        .unwrap();
     let core = ana.create(&mut world, Compartment::Core, None, &edits);
     let record = std::mem::take(&mut ana.items);
     let contact = ana.create(&mut world, Compartment::Contact, Some(core), &[]);
@@ -100,12 +116,18 @@ fn a_new_grant_brings_what_was_there_and_an_ended_one_brings_nothing_more() {
     let first = ana.register(&mut world, "Persona Uno");
     ana.sync(&world);
     assert!(eva.sync(&world).is_empty());
-    world.server.add_grant(world.now_ms, eva.account, "Norte", Role::Volunteer).unwrap();
+    world
+        .server
+        .add_grant(world.now_ms, eva.account, "Norte", Role::Volunteer)
+        .unwrap();
     let reply = eva.sync(&world);
     assert_eq!(reply.whole, [first]);
     assert_eq!(reply.grants.unwrap().at.len(), 2);
     assert!(eva.sync(&world).grants.is_none());
-    world.server.end_grant(world.now_ms, eva.account, "Norte", Role::Volunteer).unwrap();
+    world
+        .server
+        .end_grant(world.now_ms, eva.account, "Norte", Role::Volunteer)
+        .unwrap();
     ana.register(&mut world, "Persona Dos");
     ana.sync(&world);
     let reply = eva.sync(&world);

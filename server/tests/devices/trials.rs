@@ -1,10 +1,12 @@
 //! Trials in child processes.
 
+use puente_admission::Batch;
 use puente_document::Edit;
 use puente_policy::Role;
+use puente_server::Trial;
 use puente_server::server::Limits;
 
-use crate::world::{TrialAt, World};
+use crate::world::{TrialAt, World, children};
 
 #[test]
 fn children_decide_as_the_server_itself_would() {
@@ -21,4 +23,33 @@ fn children_decide_as_the_server_itself_would() {
     luz.sync(&world);
     assert_eq!(ana.sync(&world).changes, [person]);
     world.assert_whole();
+}
+
+#[test]
+fn a_child_can_take_no_more_than_its_limits() {
+    let trial = Trial::Children(children(env!("CARGO_BIN_EXE_puente")));
+    assert!(trial.run(&[Batch::default()]).unwrap().is_empty());
+    let Trial::Children(pool) = &trial else {
+        unreachable!("made above")
+    };
+    let ids = pool.idle_ids();
+    assert_eq!(ids.len(), 1);
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", ids[0])).unwrap();
+    let soft = |name: &str| {
+        let line = limits.lines().find(|line| line.starts_with(name)).unwrap();
+        line[name.len()..]
+            .split_whitespace()
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(soft("Max address space"), (512 * 1024 * 1024).to_string());
+    assert_eq!(soft("Max core file size"), "0");
+    assert_eq!(soft("Max open files"), "16");
+    let cpu_s: u64 = soft("Max cpu time").parse().unwrap();
+    assert!((1..=10).contains(&cpu_s), "{cpu_s} s");
+    let environment = std::fs::read(format!("/proc/{}/environ", ids[0])).unwrap();
+    assert!(environment.is_empty(), "a child inherits nothing");
+    drop(trial);
+    assert!(!std::path::Path::new(&format!("/proc/{}", ids[0])).exists());
 }

@@ -24,6 +24,9 @@ pub(crate) const DAY_MS: i64 = 24 * HOUR_MS;
 pub(crate) enum TrialAt {
     Here,
     Children,
+    /// In children of another program that holds trials.
+    #[allow(dead_code)]
+    Program(&'static str),
 }
 
 pub(crate) struct World {
@@ -90,7 +93,9 @@ impl World {
         let request = EnrolRequest::new(code, "Ana Prueba".into(), &key).to_bytes();
         let reply = self.enrol(&request).unwrap();
         let install = InstallId::from_bytes(self.random());
-        Phone::new(key, install, &reply)
+        let mut phone = Phone::new(key, install, &reply);
+        phone.may_resolve = role == Role::ShelterAdmin;
+        phone
     }
 
     pub(crate) fn enrol(&self, request: &[u8]) -> Result<EnrolReply, ProblemCode> {
@@ -108,13 +113,17 @@ impl World {
 fn open(disk: &Disk, trial_at: TrialAt, limits: Limits, rng: &mut ChaCha20Rng) -> Server {
     let trial = match trial_at {
         TrialAt::Here => Trial::InProcess,
-        TrialAt::Children => Trial::Children(children()),
+        TrialAt::Children => Trial::Children(children(env!("CARGO_BIN_EXE_puente"))),
+        TrialAt::Program(program) => Trial::Children(children(program)),
     };
     let rng = ChaCha20Rng::from_rng(rng);
     Server::open(disk, trial, rng).unwrap().with_limits(limits)
 }
 
-pub(crate) fn children() -> Children {
-    let program = PathBuf::from(env!("CARGO_BIN_EXE_puente"));
-    Children::new(program, vec![OsString::from("trial-worker")], 2)
+pub(crate) fn children(program: &str) -> Children {
+    Children::new(
+        PathBuf::from(program),
+        vec![OsString::from("trial-worker")],
+        2,
+    )
 }

@@ -10,8 +10,8 @@ use rusqlite::Connection;
 use super::Progress;
 use super::log::Commitments;
 use crate::Server;
-use crate::admission::{Judgement, Tried};
 use crate::administration::AdministrationError;
+use crate::admission::{Judgement, Tried};
 use crate::exchange::{Touched, expand_stored, over_everything};
 use crate::store::change::{self, State};
 use crate::store::document::{self, Cache, Runs};
@@ -73,9 +73,9 @@ impl Server {
         let total = self.status()?.documents;
         let (mut after, mut done, mut repairs) = (0, 0, Vec::new());
         loop {
-            let read = self.store.read(|connection| {
-                read_some(connection, after, commitments, differences)
-            })?;
+            let read = self
+                .store
+                .read(|connection| read_some(connection, after, commitments, differences))?;
             let Some((last, batch, stored)) = read else {
                 return Ok(repairs);
             };

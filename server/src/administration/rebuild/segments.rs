@@ -8,8 +8,8 @@ use puente_protocol::segment::{NO_SEGMENT, Statement};
 use rusqlite::Connection;
 
 use super::log::Commitments;
-use crate::store::check::{self, Brought, SignedSegment};
 use crate::store::StoreError;
+use crate::store::check::{self, Brought, SignedSegment};
 
 pub(super) fn compare(
     connection: &Connection,

@@ -7,8 +7,8 @@ use puente_policy::{Action, allows};
 use puente_record::{AccountId, Compartment};
 use rusqlite::Connection;
 
-use crate::store::{StoreError, site};
 use crate::store::account::{self, GRACE_MS, GrantRow};
+use crate::store::{StoreError, site};
 
 /// What an account with these grants may do in a compartment now. Where the compartment is not
 /// known, what it may do in every one.

@@ -355,12 +355,9 @@ pub(super) fn gather_kept(
         }
         let is_released = stored.nr == kept.nr;
         let follows = Some(Reason::DependsOnQuarantined.as_str());
-        if is_released
-            || quarantine::last_reason(connection, stored.nr)?.as_deref() == follows
-        {
+        if is_released || quarantine::last_reason(connection, stored.nr)?.as_deref() == follows {
             let place = if is_released { 0 } else { candidates.len() };
-            let candidate =
-                waiting(connection, &stored, known, &gathered.records, &mut authors)?;
+            let candidate = waiting(connection, &stored, known, &gathered.records, &mut authors)?;
             candidates.insert(place, candidate);
         }
     }

@@ -8,8 +8,8 @@ use super::gather::gather_kept;
 use super::prepare::{self, Sender};
 use crate::Server;
 use crate::administration::AdministrationError;
-use crate::exchange::{Stop, commit};
 use crate::exchange::plan::Fate;
+use crate::exchange::{Stop, commit};
 use crate::store::change::State;
 use crate::store::quarantine::Kept;
 use crate::store::{StoreError, device};
@@ -83,8 +83,7 @@ impl Server {
                 }
             }
         }
-        let mut documents =
-            prepare::prepare(&sender, verdicts, now_ms, &mut self.request_rng())?;
+        let mut documents = prepare::prepare(&sender, verdicts, now_ms, &mut self.request_rng())?;
         let touched = self.store.write(move |write| {
             for document in &mut documents {
                 for transition in &mut document.transitions {
