@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use puente_admission::{Batch, Candidate, DocumentBatch, Joined, Verdict, wire};
+use puente_policy::Action;
 use puente_protocol::change;
 use puente_protocol::page::{NewChange, Row, WholeDocument};
 use puente_record::id::{ChangeHash, DocumentId};
@@ -12,6 +13,7 @@ use super::{SyncReport, verdict};
 use crate::device::Me;
 use crate::store::inbox::{self, InboxPage};
 use crate::store::{authors, documents, people};
+use crate::write::may;
 use crate::{Error, Rng};
 
 /// What one page brings for one document.
@@ -137,28 +139,57 @@ pub(super) fn absorb(
         .iter()
         .map(|outcome| (outcome.document, outcome))
         .collect();
-    let mut unusable = false;
+    let mut unusable = Vec::new();
     for (document, incoming) in by_document(&page) {
-        match tried.get(&document) {
-            Some(outcome) if take_document(&tx, document, &incoming, outcome, &interned)? => {}
-            _ => {
-                unusable = true;
-                report.unusable += 1;
-            }
+        let is_whole = match tried.get(&document) {
+            Some(outcome) => take_document(&tx, document, &incoming, outcome, &interned)?,
+            None => false,
+        };
+        if !is_whole {
+            let outcome = tried.get(&document).copied();
+            unusable.push((document, outcome.filter(|_| incoming.whole.is_none())));
         }
     }
+    let mut blocked = 0;
+    for (document, outcome) in unusable {
+        blocked += u64::from(!is_of_elsewhere(&tx, document, outcome)?);
+    }
+    report.unusable += blocked;
     for row in &page.rows {
         if let Row::Verdict(of) = row {
             verdict::take(&tx, me, of, report, rng)?;
         }
     }
-    if unusable {
+    if blocked > 0 {
         inbox::set_aside(&tx, id)?;
     } else {
         inbox::remove(&tx, id)?;
     }
     tx.commit()?;
     Ok(())
+}
+
+/// Whether changes that follow others which did not come are about a record that has left this
+/// person's sites meanwhile: a site is told the changes of a record until it leaves, yet its
+/// documents only while it is there. The device does not hold such a document, or purges it next.
+fn is_of_elsewhere(
+    tx: &Transaction<'_>,
+    document: DocumentId,
+    outcome: Option<&Joined>,
+) -> Result<bool, Error> {
+    let waits = |verdict: &Verdict| {
+        matches!(
+            verdict,
+            Verdict::Accepted | Verdict::Known | Verdict::Pending
+        )
+    };
+    if !outcome.is_some_and(|outcome| outcome.verdicts.iter().all(waits)) {
+        return Ok(false);
+    }
+    match documents::load(tx, document)? {
+        None => Ok(true),
+        Some(row) => Ok(!may(tx, row.record, row.kind, Action::Read)?),
+    }
 }
 
 /// Stores a document as the trial left it. Answers whether everything that came could be used.
