@@ -378,6 +378,44 @@ fn a_copied_store_becomes_a_new_install_and_loses_nothing() {
 }
 
 #[test]
+fn a_server_that_holds_more_than_this_store_ever_sealed_knows_a_copy_of_it() {
+    let mut scene = Scene::new(11, Role::Volunteer);
+    let record = scene.register("Ana");
+    scene.sync(Vec::new());
+    let old = *scene.logs.keys().next().unwrap();
+    let Effect::SendExchange(body) = scene.handle(Event::SyncRequested).remove(0) else {
+        panic!()
+    };
+    let (request, mut page) = scene.take(&body);
+    page.ack.next_n += 1;
+    page.cursor = vec![42];
+    // What the copy sent is left out for this install: with this cursor it would never come.
+    assert!(
+        scene
+            .handle(Event::BytesArrived(page.to_bytes()))
+            .is_empty()
+    );
+    assert!(
+        scene
+            .handle(Event::BytesArrived(page.to_bytes()))
+            .is_empty()
+    );
+    let effects = scene.handle(Event::ReplyEnded);
+    let [Effect::SendExchange(body)] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    let (again, page) = scene.take(body);
+    assert_ne!(again.install, old);
+    assert_eq!(again.cursor, request.cursor);
+    scene.handle(Event::BytesArrived(page.to_bytes()));
+    assert!(matches!(
+        scene.handle(Event::ReplyEnded)[..],
+        [Effect::Finish(_, Stop::Done)]
+    ));
+    assert_eq!(scene.shown(record, "name.given"), "Ana");
+}
+
+#[test]
 fn a_volunteers_confidential_note_leaves_the_phone_once_the_server_has_it() {
     let mut scene = Scene::new(6, Role::Volunteer);
     let record = scene.register("Ana");
@@ -509,6 +547,39 @@ fn an_edit_made_while_a_page_is_tried_stands_beside_it() {
         .map(|candidate| candidate.author.as_ref().unwrap().name.as_str())
         .collect();
     assert!(names.contains(&"Rosa") && names.contains(&"Luis"));
+}
+
+#[test]
+fn changes_of_a_record_that_came_and_left_meanwhile_are_passed_over() {
+    let mut scene = Scene::new(12, Role::Volunteer);
+    let mut other = Scene::new(13, Role::Volunteer);
+    let record = other.register("Eva");
+    other.set(record, "household", "H1");
+    other.sync(Vec::new());
+    let context = puente_protocol::change::Context {
+        actor: None,
+        time_ms: 0,
+        previous: None,
+    };
+    let second = other
+        .logs
+        .values()
+        .flatten()
+        .flat_map(Verified::items)
+        .filter_map(|(item, _)| match item {
+            Item::Change { raw, .. } => Some(puente_protocol::change::slim(raw, &context)),
+            _ => None,
+        })
+        .nth(1);
+    let row = Row::Change(puente_protocol::page::NewChange {
+        document: record,
+        author: 0,
+        slim: second.unwrap(),
+    });
+    let (report, stop) = scene.sync(vec![row]);
+    assert_eq!((stop, report.unusable), (Stop::Done, 0));
+    let status = scene.device.status().unwrap();
+    assert_eq!((status.pages_aside, status.documents), (0, 0));
 }
 
 #[test]

@@ -35,6 +35,8 @@ enum Phase {
     Idle,
     /// A request is out.
     Awaiting,
+    /// A copy of this store is in use: the rest of the answer is for that one.
+    Outrun,
     /// The line broke; the driver waits.
     Pausing,
     /// A page is being tried; then an exchange or the end.
@@ -77,6 +79,9 @@ impl Device {
                 self.absorb_or(more, now_ms, rng)
             }
             (Phase::Awaiting, Event::ReplyEnded | Event::LineBroke) => self.line_broke(),
+            (Phase::Outrun, Event::ReplyEnded | Event::LineBroke) => {
+                self.refused(ProblemCode::InstallForked, now_ms, rng)
+            }
             (Phase::Awaiting, Event::ReplyRefused(code)) => self.refused(code, now_ms, rng),
             (Phase::Pausing, Event::PauseEnded) => self.absorb_or(true, now_ms, rng),
             (Phase::Trying { exchange_next }, Event::PageTried { page, outcomes })
@@ -142,13 +147,17 @@ impl Device {
             match Page::take(&mut self.engine.buffer) {
                 Ok(Some(page)) => {
                     let rows_left = page.rows_left;
-                    receive::page(
+                    let is_mine = receive::page(
                         &mut self.conn,
                         self.me.install,
                         page,
                         now_ms,
                         &mut self.engine.report,
                     )?;
+                    if !is_mine {
+                        self.engine.phase = Phase::Outrun;
+                        return Ok(effects);
+                    }
                     if rows_left > 0 {
                         effects.push(Effect::ShowProgress { rows_left });
                     }

@@ -10,14 +10,21 @@ use crate::store::inbox::{self, InboxPage};
 use crate::store::{documents, enrolment, outbox};
 
 /// Stores one page. Its rows are not looked into here: they are foreign bytes, tried later.
+///
+/// Answers whether it was stored. It is not when the server holds more of this install's log than was
+/// ever sealed here: then a copy of this store is in use, and what the copy wrote is left out of this
+/// answer as known here. The cursor behind it would step over that for ever.
 pub(super) fn page(
     conn: &mut Connection,
     install: InstallId,
     page: Page,
     now_ms: i64,
     report: &mut SyncReport,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let tx = conn.transaction()?;
+    if page.ack.next_n > enrolment::install(&tx, install)?.next_n {
+        return Ok(false);
+    }
     let acknowledged = acknowledge(&tx, install, &page.ack)?;
     if let Some(grants) = &page.grants {
         enrolment::set_grants(&tx, grants)?;
@@ -42,7 +49,7 @@ pub(super) fn page(
     }
     tx.commit()?;
     report.segments_acknowledged += acknowledged;
-    Ok(())
+    Ok(true)
 }
 
 /// The server's word on what it holds. A lower number than before means that it was restored from a
@@ -52,10 +59,8 @@ fn acknowledge(tx: &Transaction<'_>, install: InstallId, ack: &Ack) -> Result<u6
     for receipt in &ack.receipts {
         outbox::set_receipt(tx, install, receipt.n, receipt.leaf)?;
     }
-    // A server cannot hold what was never sealed.
-    let acked_n = ack.next_n.min(log.next_n);
-    if acked_n != log.acked_n {
-        enrolment::set_acked(tx, install, acked_n)?;
+    if ack.next_n != log.acked_n {
+        enrolment::set_acked(tx, install, ack.next_n)?;
     }
-    Ok(acked_n.saturating_sub(log.acked_n))
+    Ok(ack.next_n.saturating_sub(log.acked_n))
 }
