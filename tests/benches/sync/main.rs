@@ -15,7 +15,7 @@ mod server;
 use std::time::{Duration, Instant};
 
 use puente_client::Stop;
-use puente_native::{Folder, Line, Store, now_ms, sync};
+use puente_native::{Around, Folder, Line, Store, now_ms, sync};
 use puente_record::Value;
 
 use crate::server::Server;
@@ -81,7 +81,12 @@ fn join(server: &Server, folder: &std::path::Path, name: &str, role: &str) -> St
 fn step(name: &str, server: &Server, store: &mut Store) {
     let cpu = server.cpu();
     let started = Instant::now();
-    let synced = sync(store, &mut |_| {}).unwrap();
+    let synced = {
+        let (progress, pause) = (&mut |_| {}, &mut |_| {
+            panic!("a loopback line does not break")
+        });
+        sync(store, Around { progress, pause }).unwrap()
+    };
     let elapsed = started.elapsed();
     assert_eq!(synced.stop, Stop::Done, "{:?}", synced.line);
     let report = synced.report;
