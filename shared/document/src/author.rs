@@ -3,8 +3,9 @@
 mod plan;
 mod slot;
 
+use automerge::legacy::{Key as LegacyKey, OpType};
 use automerge::transaction::{CommitOptions, Transactable};
-use automerge::{ActorId, ROOT};
+use automerge::{ActorId, Automerge, Change, ROOT};
 use puente_record::{ChangeHash, Compartment, DocumentId};
 use rand_chacha::ChaCha20Rng;
 
@@ -106,24 +107,16 @@ impl Document {
         check_size(&plan, self.inner.get_heads().len())?;
         self.check_room(&authorship.actor)?;
         self.inner.set_actor(ActorId::from(&authorship.actor[..]));
-        let mut transaction = self.inner.transaction();
-        for write in &plan.writes {
-            let done = match &write.text {
-                Some(text) => transaction.put(ROOT, write.key.as_str(), text.as_str()),
-                None => transaction.delete(ROOT, write.key.as_str()),
-            };
-            done.expect("the root is a map, and what is deleted is there");
-        }
-        let time_ms = authorship.time_ms.clamp(-TIME_MS_MAX, TIME_MS_MAX);
-        let mut options = CommitOptions::default().with_time(time_ms);
-        if !plan.message.is_empty() {
-            options = options.with_message(plan.message);
-        }
-        transaction.commit_with(options);
-        let change = self
-            .inner
-            .get_last_local_change()
-            .expect("the actor has just written one");
+        let change = if plan.writes.iter().any(|write| write.keeps_shown) {
+            let draft = commit(&mut self.inner.clone(), authorship, &plan);
+            let change = worded(&draft, &plan);
+            self.inner
+                .apply_changes([change.clone()])
+                .expect("a change written on a copy of a document joins the document");
+            change
+        } else {
+            commit(&mut self.inner, authorship, &plan)
+        };
         let raw = change.raw_bytes().to_vec();
         self.raw_bytes = self.raw_bytes.map(|bytes| bytes + raw.len());
         Ok(Some(NewChange {
@@ -152,6 +145,53 @@ impl Document {
             Ok(())
         }
     }
+}
+
+/// Writes a plan as one change. A decision for the value shown gets other words for now, see [`worded`].
+fn commit(inner: &mut Automerge, authorship: &Authorship, plan: &Plan) -> Change {
+    let mut transaction = inner.transaction();
+    for write in &plan.writes {
+        let done = match &write.text {
+            Some(text) if write.keeps_shown => {
+                transaction.put(ROOT, &*write.key, format!("{text} "))
+            }
+            Some(text) => transaction.put(ROOT, &*write.key, text.as_str()),
+            None => transaction.delete(ROOT, &*write.key),
+        };
+        done.expect("the root is a map, and what is deleted is there");
+    }
+    let time_ms = authorship.time_ms.clamp(-TIME_MS_MAX, TIME_MS_MAX);
+    let mut options = CommitOptions::default().with_time(time_ms);
+    if !plan.message.is_empty() {
+        options = options.with_message(plan.message.clone());
+    }
+    transaction.commit_with(options);
+    inner
+        .get_last_local_change()
+        .expect("the actor has just written one")
+}
+
+/// The change with its own words where [`commit`] put others.
+///
+/// Automerge takes a put of the value shown for a deletion of the others. Whoever wrote at the same
+/// time without knowing of such a decision would replace it unseen; a put of its own stands beside
+/// what they wrote.
+fn worded(draft: &Change, plan: &Plan) -> Change {
+    let mut draft = draft.decode();
+    for operation in &mut draft.operations {
+        let LegacyKey::Map(key) = &operation.key else {
+            continue;
+        };
+        let write = plan.writes.iter().find(|write| *write.key == **key);
+        if let Some(text) = write
+            .filter(|write| write.keeps_shown)
+            .and_then(|write| write.text.as_deref())
+        {
+            operation.action = OpType::Put(text.into());
+        }
+    }
+    draft.hash = None;
+    draft.into()
 }
 
 /// Would the change keep within the limits? Bytes are counted from above: a key and a value each

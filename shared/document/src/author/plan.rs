@@ -15,6 +15,8 @@ use crate::{Authorship, Basis, Document, Edit, EditError};
 pub(super) struct Write {
     pub(super) key: String,
     pub(super) text: Option<String>,
+    /// Of several values it decides for the one that is shown.
+    pub(super) keeps_shown: bool,
     /// The actors of the operations it replaces.
     pub(super) replaces: Vec<Vec<u8>>,
 }
@@ -256,6 +258,8 @@ impl<'a> Planner<'a> {
             let replaces = values.iter().map(actor_of).map(<[u8]>::to_vec);
             Write {
                 replaces: replaces.collect(),
+                keeps_shown: values.len() > 1
+                    && values.last().map(|shown| &shown.text) == text.as_ref(),
                 key,
                 text,
             }

@@ -156,11 +156,46 @@ fn a_decision_may_be_for_the_value_shown() {
         assert_eq!(document.read().text("age"), Some(value));
         let line = document.history().pop().unwrap();
         assert_eq!(line.edits[0].value, Some(value.into()));
+        assert_eq!(line.edits[0].replaced, 2);
         assert_eq!(
             Document::load(ID, &document.save()).unwrap().read(),
             document.read()
         );
     }
+}
+
+#[test]
+fn a_decision_for_the_value_shown_does_not_give_way_unseen() {
+    let (mut office, gate) = disagreeing();
+    let shown = office.read().text("age").unwrap().to_owned();
+    let other = if shown == "30" { "31" } else { "30" };
+    let resolve = |value: &str| Edit::Resolve {
+        field: "age".to_owned(),
+        value: value.into(),
+        reason: "acta".to_owned(),
+    };
+    // At the same time another office decides otherwise, and a phone that had seen only the value
+    // shown writes a third one.
+    let mut elsewhere = gate.clone();
+    let winner = office.conflicts().remove(0).candidates.pop().unwrap();
+    let rest: Vec<ChangeHash> = gate
+        .order()
+        .into_iter()
+        .filter(|change| *change != winner.change)
+        .collect();
+    let mut phone = gate.without(&rest[1..]);
+    assert_eq!(phone.read().text("age"), Some(&shown[..]));
+    decide(&mut office, 5, &[resolve(&shown)]).unwrap();
+    decide(&mut elsewhere, 6, &[resolve(other)]).unwrap();
+    write(&mut phone, 7, &[put("age", "32")]).unwrap();
+    for document in [&elsewhere, &phone] {
+        join(&mut office, document);
+    }
+    let values: Vec<_> = candidates(&office)
+        .into_iter()
+        .map(|(text, _)| text)
+        .collect();
+    assert_eq!(values, ["30", "31", "32"]);
 }
 
 #[test]
