@@ -63,7 +63,7 @@ impl Step {
                 "tidy",
             ])),
             Self::Clippy => clippy(),
-            Self::Test => run(cargo(&["test", "--workspace"])),
+            Self::Test => run(cargo(&["test", "--workspace", "--no-fail-fast"])),
             Self::Long => long(),
             Self::Wasm => wasm::build(),
             Self::Browser => browser(),
