@@ -11,7 +11,7 @@ use rusqlite::Transaction;
 use crate::device::Me;
 use crate::store::documents::{self, DocumentRow};
 use crate::store::journal::{self, JournalRow, Outcome};
-use crate::write::Pen;
+use crate::write::{Pen, keep};
 use crate::{Error, Rng};
 
 /// Takes `rejected` and all that grew from it out of a document and writes the later edits again on
@@ -33,7 +33,7 @@ pub(crate) fn grow_another_branch(
     if kept.heads().is_empty() {
         return Ok(0);
     }
-    documents::put(tx, row.id, row.kind, row.record, &kept.save())?;
+    keep(tx, row, &kept)?;
     documents::set_branch(tx, row.id, row.branch + 1)?;
     let left: HashSet<ChangeHash> = kept.order().into_iter().collect();
     let lines = journal::standing(tx, row.id)?;
@@ -62,12 +62,11 @@ pub(crate) fn move_to_new_install(
         };
         let rejected: Vec<ChangeHash> = of_document.iter().map(|line| line.change).collect();
         let kept = row.open()?.without(&rejected);
-        let saved = if kept.heads().is_empty() {
-            Vec::new()
+        if kept.heads().is_empty() {
+            documents::put(tx, row.id, row.kind, row.record, &[])?;
         } else {
-            kept.save()
-        };
-        documents::put(tx, row.id, row.kind, row.record, &saved)?;
+            keep(tx, &row, &kept)?;
+        }
         written += write_again(tx, me, id, of_document, rng)?;
     }
     Ok(written)

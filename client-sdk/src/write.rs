@@ -92,7 +92,11 @@ impl Pen<'_> {
 }
 
 /// Stores a document as it is now, and what lists and scopes derive from it.
-fn keep(tx: &Transaction<'_>, row: &DocumentRow, document: &Document) -> Result<(), Error> {
+pub(crate) fn keep(
+    tx: &Transaction<'_>,
+    row: &DocumentRow,
+    document: &Document,
+) -> Result<(), Error> {
     documents::put(tx, row.id, row.kind, row.record, &document.save())?;
     if row.kind == Compartment::Core {
         let summary = document.summary();

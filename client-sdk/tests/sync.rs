@@ -342,6 +342,25 @@ fn one_bad_change_does_not_block_the_later_edits_of_the_same_person() {
 }
 
 #[test]
+fn lists_and_searches_forget_a_name_that_was_quarantined() {
+    let mut scene = Scene::new(14, Role::Volunteer);
+    let record = scene.register("Ana");
+    scene.sync(Vec::new());
+    scene.set(record, "name.given", "Beatriz");
+    scene.sync(Vec::new());
+    let verdict = Verdict {
+        document: record,
+        change: scene.changes()[1],
+        state: ChangeState::Quarantined,
+        reason: "not_entitled".into(),
+    };
+    scene.sync(vec![Row::Verdict(verdict)]);
+    assert_eq!(scene.shown(record, "name.given"), "Ana");
+    assert_eq!(scene.device.list().unwrap()[0].given, "Ana");
+    assert_eq!(scene.device.find("beatriz").unwrap().len(), 0);
+}
+
+#[test]
 fn a_copied_store_becomes_a_new_install_and_loses_nothing() {
     let mut scene = Scene::new(5, Role::Volunteer);
     let record = scene.register("Ana");
