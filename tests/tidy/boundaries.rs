@@ -56,7 +56,12 @@ fn only_stores_and_drivers_name_the_database() {
         STORES,
         // The device's error tells a full disk from a damaged file by the database's own code.
         &["client-sdk/src/error.rs"],
-        &["client-sdk/native/", "client-sdk/wasm/", "tests/"],
+        &[
+            "client-sdk/native/",
+            "client-sdk/wasm/",
+            "server/tests/",
+            "tests/",
+        ],
     ]
     .concat();
     let findings: Vec<String> = files_with(&["rs"])
@@ -82,7 +87,7 @@ fn statements_are_written_in_the_stores_alone() {
         "CREATE TABLE ",
         "UPDATE OR ",
     ];
-    let places = [STORES, &["tests/"]].concat();
+    let places = [STORES, &["server/tests/", "tests/"]].concat();
     only_at("SQL only in the stores", &statements, &places);
     let strays: Vec<String> = files_with(&["sql"])
         .iter()
