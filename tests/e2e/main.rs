@@ -1,0 +1,18 @@
+//! The real programs end to end: `puente` and `puente-field`, processes and sockets of this machine.
+//!
+//! The programs are built when the tests begin, by the cargo that runs them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking, and then says why"
+)]
+
+mod conflicts;
+mod enrolment;
+mod flight;
+mod line;
+mod programs;
+mod readers;
+mod road;
+mod watch;
+mod world;

@@ -1,0 +1,40 @@
+//! Where the programs are.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+/// The folder with `puente` and `puente-field`: the one above this test's own. Built first, so that
+/// no test runs yesterday's programs; a test binary that is run by hand takes what is there.
+fn folder() -> &'static Path {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER.get_or_init(|| {
+        let this = std::env::current_exe().unwrap();
+        let profile = this.parent().and_then(Path::parent).unwrap().to_owned();
+        if let Some(cargo) = std::env::var_os("CARGO") {
+            let mut build = Command::new(cargo);
+            build.args(["build", "--quiet", "--bins"]);
+            build.args(["--package", "puente-server", "--package", "puente-native"]);
+            build.arg("--target-dir").arg(profile.parent().unwrap());
+            if profile.ends_with("release") {
+                build.arg("--release");
+            }
+            assert!(
+                build.status().unwrap().success(),
+                "the programs do not build"
+            );
+        }
+        profile
+    })
+}
+
+/// One of the programs.
+pub(crate) fn program(name: &str) -> PathBuf {
+    let path = folder().join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    assert!(
+        path.exists(),
+        "{} is missing: cargo build --package puente-server --package puente-native",
+        path.display()
+    );
+    path
+}

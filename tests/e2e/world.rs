@@ -1,0 +1,257 @@
+//! A server, its sites and the devices around it, in a folder of their own.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
+
+use puente_client::Vault;
+use puente_native::{Folder, now_ms, seeded_rng};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::programs::program;
+
+const PASSPHRASE: &str = "frase de prueba";
+/// Longer than anything here takes on a busy machine; what takes longer never comes.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const CROSSING: &str = "Puente Reynosa";
+pub(crate) const SHELTER: &str = "Albergue Senda";
+
+/// The folder of one test, with the data of one server.
+pub(crate) struct World {
+    folder: TempDir,
+}
+
+/// A running server; it is killed with this value.
+pub(crate) struct Server {
+    pub(crate) url: String,
+    child: Child,
+}
+
+/// The store of one device.
+pub(crate) struct Device {
+    store: PathBuf,
+    passphrase: PathBuf,
+}
+
+/// What a command ended with.
+pub(crate) struct Ended {
+    pub(crate) exit_code: i32,
+    pub(crate) json: Value,
+    pub(crate) stderr: String,
+}
+
+impl World {
+    /// A server that has two sites and is not running yet.
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("passphrase"), PASSPHRASE).unwrap();
+        let world = Self { folder };
+        world.puente(&["init"]);
+        for (name, kind) in [(CROSSING, "crossing"), (SHELTER, "shelter")] {
+            world.puente(&["site", "add", "--name", name, "--kind", kind]);
+        }
+        world
+    }
+
+    /// Runs a command of the server that must succeed.
+    pub(crate) fn puente(&self, arguments: &[&str]) -> Value {
+        let output = Command::new(program("puente"))
+            .args(arguments)
+            .arg("--data")
+            .arg(self.folder.path().join("server"))
+            .arg("--json")
+            .output()
+            .unwrap();
+        let ended = ended(&output);
+        assert_eq!(ended.exit_code, 0, "{arguments:?}: {}", ended.stderr);
+        ended.json
+    }
+
+    /// A number of `puente status`.
+    pub(crate) fn status(&self, key: &str) -> u64 {
+        self.puente(&["status"])[key].as_u64().unwrap()
+    }
+
+    /// Starts the server.
+    pub(crate) fn serve(&self) -> Server {
+        self.serve_at("127.0.0.1:0")
+    }
+
+    /// Starts the server where it was, for devices that know it there.
+    pub(crate) fn serve_at(&self, address: &str) -> Server {
+        let mut child = Command::new(program("puente"))
+            .args(["serve", "--listen", address, "--data"])
+            .arg(self.folder.path().join("server"))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut url = String::new();
+        let out = child.stdout.take().unwrap();
+        BufReader::new(out).read_line(&mut url).unwrap();
+        assert!(url.starts_with("http://"), "the server does not start");
+        Server {
+            url: url.trim().to_owned(),
+            child,
+        }
+    }
+
+    /// A device whose passphrase costs next to nothing to check: what a real one costs is for
+    /// thieves, and there are hundreds of commands here.
+    pub(crate) fn device(&self, name: &str) -> Device {
+        let store = self.folder.path().join(name);
+        let (vault, _) = Vault::create_with(PASSPHRASE, 8, 1, &mut seeded_rng().unwrap());
+        std::fs::create_dir(&store).unwrap();
+        std::fs::write(store.join("vault"), vault.to_bytes()).unwrap();
+        Device {
+            store,
+            passphrase: self.folder.path().join("passphrase"),
+        }
+    }
+
+    /// A one-time code.
+    pub(crate) fn invite(&self, site: &str, role: &str) -> String {
+        let invited = self.puente(&["invite", "--site", site, "--role", role]);
+        invited["code"].as_str().unwrap().to_owned()
+    }
+
+    /// A device that is enrolled under its own name.
+    pub(crate) fn enrolled(&self, url: &str, name: &str, site: &str, role: &str) -> Device {
+        let device = self.device(name);
+        let code = self.invite(site, role);
+        device.ask(&["enrol", "--server", url, "--code", &code, "--name", name]);
+        device
+    }
+}
+
+impl Server {
+    /// Ends it as a power cut would.
+    pub(crate) fn kill(mut self) -> String {
+        self.end();
+        self.url.trim_start_matches("http://").to_owned()
+    }
+
+    fn end(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+impl Device {
+    /// A command on this store that is not running yet.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(program("puente-field"));
+        command
+            .args(arguments)
+            .arg("--json")
+            .arg("--store")
+            .arg(&self.store)
+            .env("PUENTE_PASSPHRASE_FILE", &self.passphrase);
+        command
+    }
+
+    /// Runs a command, however it ends.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ended {
+        ended(&self.command(arguments).output().unwrap())
+    }
+
+    /// Runs a command that must succeed.
+    pub(crate) fn ask(&self, arguments: &[&str]) -> Value {
+        let ended = self.run(arguments);
+        assert_eq!(ended.exit_code, 0, "{arguments:?}: {}", ended.stderr);
+        ended.json
+    }
+
+    /// Runs a command that must not be allowed; answers the failure's code.
+    pub(crate) fn fail(&self, arguments: &[&str]) -> String {
+        let ended = self.run(arguments);
+        assert_eq!(ended.exit_code, 1, "{arguments:?}");
+        ended.json["error"]["code"].as_str().unwrap().to_owned()
+    }
+
+    pub(crate) fn sync(&self) -> Value {
+        self.ask(&["sync"])
+    }
+
+    /// Registers somebody; answers the record's code.
+    pub(crate) fn register(&self, given: &str, more: &[&str]) -> String {
+        let person = [
+            "register",
+            "--given",
+            given,
+            "--surname1",
+            "Ruiz",
+            "--sex",
+            "mujer",
+        ];
+        let registered = self.ask(&[&person, more].concat());
+        registered["code"].as_str().unwrap().to_owned()
+    }
+
+    /// The conflicts of this device.
+    pub(crate) fn conflicts(&self) -> Vec<Value> {
+        let conflicts = self.ask(&["conflicts"]);
+        conflicts["conflicts"].as_array().unwrap().clone()
+    }
+
+    /// Everything that people see of every record, without where its changes are.
+    pub(crate) fn everything(&self) -> BTreeMap<String, Value> {
+        let store = Folder::new(&self.store).open(PASSPHRASE).unwrap();
+        let people = store.device.list().unwrap();
+        let seen = people.into_iter().map(|person| {
+            let view = store.device.view(person.record, now_ms()).unwrap();
+            let entries = view.entries.iter().map(|(kind, entries)| {
+                let entries = entries
+                    .iter()
+                    .map(|(id, fields)| (id.to_string(), json!(fields)));
+                (kind.clone(), entries.collect())
+            });
+            let seen = json!({
+                "fields": view.fields,
+                "sets": view.sets,
+                "entries": entries.collect::<BTreeMap<String, BTreeMap<String, Value>>>(),
+            });
+            (person.code, seen)
+        });
+        seen.collect()
+    }
+
+    /// A copy of the store as it is, as a backup or a thief makes one.
+    pub(crate) fn copy(&self, name: &str) -> Self {
+        let store = self.store.with_file_name(name);
+        std::fs::create_dir(&store).unwrap();
+        for file in std::fs::read_dir(&self.store).unwrap() {
+            let file = file.unwrap();
+            std::fs::copy(file.path(), store.join(file.file_name())).unwrap();
+        }
+        Self {
+            store,
+            passphrase: self.passphrase.clone(),
+        }
+    }
+}
+
+pub(crate) fn ended(output: &Output) -> Ended {
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    Ended {
+        exit_code: output.status.code().unwrap(),
+        json: serde_json::from_str(&text).unwrap_or_default(),
+        stderr: String::from_utf8(output.stderr.clone()).unwrap(),
+    }
+}
+
+/// A number of a report.
+pub(crate) fn number(report: &Value, key: &str) -> u64 {
+    report[key]
+        .as_u64()
+        .unwrap_or_else(|| panic!("no {key} in {report}"))
+}
