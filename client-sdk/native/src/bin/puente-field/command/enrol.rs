@@ -13,9 +13,9 @@ pub(crate) struct Enrol {
     /// The one-time code
     #[arg(long)]
     code: String,
-    /// Your name as colleagues say it; it stands beside what you write
-    #[arg(long, default_value = "")]
-    name: String,
+    /// Your name as colleagues say it; it stands beside what you write. The device's number if not given
+    #[arg(long)]
+    name: Option<String>,
     /// Go on although everybody on the way can read what is sent (http:// to another computer)
     #[arg(long)]
     plain_http: bool,
@@ -31,17 +31,22 @@ impl Enrol {
                 "With http:// everybody on the way reads the data; use https://, or --plain-http knowingly.",
             ));
         }
-        if self.name.trim().len() > ACCOUNT_NAME_BYTES_MAX {
+        let name = self.name.unwrap_or_default();
+        let name = match name.trim() {
+            "" => format!("Dispositivo {}", &store.device.id().to_string()[..8]),
+            name => name.to_owned(),
+        };
+        if name.len() > ACCOUNT_NAME_BYTES_MAX {
             return Err(Failure::new(
                 "name_too_long",
                 format!("El nombre ocupa más de {ACCOUNT_NAME_BYTES_MAX} bytes."),
                 format!("The name takes more than {ACCOUNT_NAME_BYTES_MAX} bytes."),
             ));
         }
-        let request = store.device.enrol_request(&self.code, &self.name)?;
+        let request = store.device.enrol_request(&self.code, &name)?;
         let reply = line.enrol(&request)?;
         let Store { device, rng, .. } = &mut store;
-        let digits = device.enrolled(&self.server, &self.name, &reply, now_ms(), rng)?;
+        let digits = device.enrolled(&self.server, &name, &reply, now_ms(), rng)?;
         let status = device.status()?;
         let text = format!(
             "Dado de alta: {}\nLas dos pantallas muestran: {digits}",
