@@ -34,8 +34,8 @@ impl Device {
     /// See [`Error::advice`]; an existing store is left as it is.
     pub fn create(place: &Place, key: &DataKey, now_ms: i64, rng: &mut Rng) -> Result<Self, Error> {
         let mut conn = store::open(place, key, true)?;
-        if !enrolment::has_device(&conn)? {
-            let tx = conn.transaction()?;
+        let tx = conn.transaction()?;
+        if !enrolment::has_device(&tx)? {
             let mut secret = zeroize::Zeroizing::new([0; 32]);
             rng.fill_bytes(&mut secret[..]);
             let public = SigningKey::from_bytes(&secret).verifying_key().to_bytes();
@@ -48,8 +48,8 @@ impl Device {
                 "",
                 SiteId::from_bytes([0; 16]),
             )?;
-            tx.commit()?;
         }
+        tx.commit()?;
         Self::unlocked(conn)
     }
 

@@ -1,6 +1,6 @@
 //! Opening a store: key, pragmas, schema.
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::{DataKey, Error};
 
@@ -27,6 +27,11 @@ pub(crate) fn open(place: &Place, key: &DataKey, create: bool) -> Result<Connect
         Some(vfs) => Connection::open_with_flags_and_vfs(&place.path, flags, vfs.as_str())?,
         None => Connection::open_with_flags(&place.path, flags)?,
     };
+    conn.busy_timeout(std::time::Duration::from_secs(5))?;
+    // Several programs may have one store open. A transaction that reads first and then finds that
+    // another has written fails at once, however long it would wait: so each is a writer from its
+    // beginning, and waits there.
+    conn.set_transaction_behavior(TransactionBehavior::Immediate);
     use_key(&conn, key)?;
     let journal = if place.wal { "WAL" } else { "TRUNCATE" };
     conn.execute_batch(&format!(
@@ -37,7 +42,6 @@ pub(crate) fn open(place: &Place, key: &DataKey, create: bool) -> Result<Connect
          PRAGMA temp_store = MEMORY;
          PRAGMA cache_size = -8000;"
     ))?;
-    conn.busy_timeout(std::time::Duration::from_secs(5))?;
     conn.set_prepared_statement_cache_capacity(64);
     migrate(&mut conn)?;
     Ok(conn)
@@ -66,22 +70,24 @@ fn use_key(conn: &Connection, key: &DataKey) -> Result<(), Error> {
 }
 
 fn migrate(conn: &mut Connection) -> Result<(), Error> {
-    let version: usize = conn
-        .pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))?
-        .try_into()
-        .unwrap_or(0);
-    if version > MIGRATIONS.len() {
+    if version(conn)? > MIGRATIONS.len() {
         return Err(Error::StoreTooNew);
     }
-    for (number, migration) in MIGRATIONS.iter().enumerate().skip(version) {
+    while version(conn)? < MIGRATIONS.len() {
         let tx = conn.transaction()?;
-        tx.execute_batch(migration)?;
-        tx.pragma_update(
-            None,
-            "user_version",
-            i64::try_from(number + 1).expect("few migrations"),
-        )?;
-        tx.commit()?;
+        // Another program may have made the step while this one waited for its turn.
+        let number = version(&tx)?;
+        if let Some(migration) = MIGRATIONS.get(number) {
+            tx.execute_batch(migration)?;
+            let reached = i64::try_from(number + 1).expect("few migrations");
+            tx.pragma_update(None, "user_version", reached)?;
+            tx.commit()?;
+        }
     }
     Ok(())
+}
+
+fn version(conn: &Connection) -> Result<usize, Error> {
+    let version = conn.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))?;
+    Ok(version.try_into().unwrap_or(0))
 }
