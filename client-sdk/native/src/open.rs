@@ -130,7 +130,7 @@ impl Folder {
     }
 
     /// The key file is whole and on disk before anything is encrypted with its key. It is linked into
-    /// place, which fails where another process was quicker, so no key is ever replaced.
+    /// place, which fails where another process was quicker: then that one's key is the store's.
     fn make_vault(&self, passphrase: &str, rng: &mut Rng) -> Result<DataKey, Error> {
         let (vault, key) = Vault::create(passphrase, rng);
         let path = self.0.join(VAULT);
@@ -140,14 +140,23 @@ impl Folder {
                 private(OpenOptions::new().write(true).create(true).truncate(true)).open(&draft)?;
             file.write_all(&vault.to_bytes())?;
             file.sync_all()?;
-            fs::hard_link(&draft, &path)?;
+            match fs::hard_link(&draft, &path) {
+                // A memory stick has no links; nobody races for a store there.
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                    fs::rename(&draft, &path)?;
+                }
+                linked => linked?,
+            }
             sync_folder(&self.0)
         };
         let written = write();
         // Whatever is left of the draft holds the key no less wrapped than the vault itself.
         let _ = fs::remove_file(&draft);
-        written.map_err(Error::file(path))?;
-        Ok(key)
+        match written {
+            Ok(()) => Ok(key),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => self.data_key(passphrase),
+            Err(error) => Err(Error::file(path)(error)),
+        }
     }
 }
 

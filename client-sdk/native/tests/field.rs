@@ -293,6 +293,27 @@ fn another_passphrase_opens_nothing_and_a_lost_key_file_is_not_replaced() {
     assert_eq!(field.ask(&["status"])["records"], 1);
 }
 
+#[test]
+fn programs_that_write_at_once_wait_for_each_other() {
+    let field = Field::new();
+    std::thread::scope(|scope| {
+        for given in ["Eva", "Leo", "Sol", "Luz"] {
+            let field = &field;
+            scope.spawn(move || field.register(given, "Ruiz"));
+        }
+    });
+    let people = field.ask(&["list"]);
+    assert_eq!(people["records"].as_array().unwrap().len(), 4);
+    let code = people["records"][0]["code"].as_str().unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| field.ask(&["service", code, "meal"]));
+        }
+    });
+    let shown = field.ask(&["show", code]);
+    assert_eq!(shown["entries"]["service"].as_array().unwrap().len(), 4);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_store_is_its_owners_alone_and_its_bytes_tell_nothing() {
