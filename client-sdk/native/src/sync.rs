@@ -96,8 +96,7 @@ impl Driver<'_, '_> {
                 Ok(Some(bytes)) => {
                     let bytes = bytes.to_vec();
                     self.tell(Event::BytesArrived(bytes))?;
-                    let is_over = |effect: &Effect| matches!(effect, Effect::Finish(..));
-                    if self.todo.iter().any(is_over) {
+                    if !self.todo.is_empty() {
                         return Ok(());
                     }
                 }

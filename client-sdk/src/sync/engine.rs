@@ -39,8 +39,19 @@ enum Phase {
     Outrun,
     /// The line broke; the driver waits.
     Pausing,
-    /// A page is being tried; then an exchange or the end.
-    Trying { exchange_next: bool },
+    /// A page is being tried.
+    Trying { then: Then },
+}
+
+/// What comes when every page that waits has been tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// An exchange.
+    Exchange,
+    /// An exchange if there is something to send, else the end.
+    SendWhatIsLeft,
+    /// The end: the line is gone, but what came over it is not lost on people.
+    Finish(Stop),
 }
 
 impl Device {
@@ -68,7 +79,7 @@ impl Device {
                 if enrolment::enrolment(&self.conn)?.is_none() {
                     return Ok(self.finish(Stop::NotEnrolled));
                 }
-                self.absorb_or(true, now_ms, rng)
+                self.absorb_then(Then::Exchange, now_ms, rng)
             }
             (Phase::Awaiting, Event::BytesArrived(bytes)) => {
                 self.bytes_arrived(&bytes, now_ms, rng)
@@ -76,15 +87,20 @@ impl Device {
             (Phase::Awaiting, Event::ReplyEnded) if self.engine.buffer.is_empty() => {
                 let more = upload::settle(&mut self.conn, self.me.install)?;
                 self.engine.failures = 0;
-                self.absorb_or(more, now_ms, rng)
+                let then = if more {
+                    Then::Exchange
+                } else {
+                    Then::SendWhatIsLeft
+                };
+                self.absorb_then(then, now_ms, rng)
             }
-            (Phase::Awaiting, Event::ReplyEnded | Event::LineBroke) => self.line_broke(),
+            (Phase::Awaiting, Event::ReplyEnded | Event::LineBroke) => self.line_broke(now_ms, rng),
             (Phase::Outrun, Event::ReplyEnded | Event::LineBroke) => {
                 self.refused(ProblemCode::InstallForked, now_ms, rng)
             }
             (Phase::Awaiting, Event::ReplyRefused(code)) => self.refused(code, now_ms, rng),
-            (Phase::Pausing, Event::PauseEnded) => self.absorb_or(true, now_ms, rng),
-            (Phase::Trying { exchange_next }, Event::PageTried { page, outcomes })
+            (Phase::Pausing, Event::PauseEnded) => self.absorb_then(Then::Exchange, now_ms, rng),
+            (Phase::Trying { then }, Event::PageTried { page, outcomes })
                 if page == self.engine.trying.page =>
             {
                 let Engine { trying, report, .. } = &mut self.engine;
@@ -96,28 +112,32 @@ impl Device {
                     report,
                     rng,
                 )?;
-                self.absorb_or(exchange_next, now_ms, rng)
+                self.absorb_then(then, now_ms, rng)
             }
             // An event of a sync that is over: a late answer after a time-out.
             _ => Ok(Vec::new()),
         }
     }
 
-    /// Tries the next page that waits, or goes on to an exchange, or ends.
-    fn absorb_or(
+    /// Tries the next page that waits, or goes on to what comes then.
+    fn absorb_then(
         &mut self,
-        exchange_next: bool,
+        then: Then,
         now_ms: i64,
         rng: &mut Rng,
     ) -> Result<Vec<Effect>, Error> {
         if let Some((trying, batch)) = absorb::next(&self.conn)? {
             let page = trying.page;
-            self.engine.phase = Phase::Trying { exchange_next };
+            self.engine.phase = Phase::Trying { then };
             self.engine.trying = trying;
             return Ok(vec![Effect::TryPage { page, batch }]);
         }
         self.engine.report.purged += purge::leave_scopes(&mut self.conn, &self.me)?;
-        let more = exchange_next || upload::has_unsent_changes(&self.conn, self.me.install)?;
+        let more = match then {
+            Then::Exchange => true,
+            Then::SendWhatIsLeft => upload::has_unsent_changes(&self.conn, self.me.install)?,
+            Then::Finish(stop) => return Ok(self.finish(stop)),
+        };
         if more && self.engine.report.round_trips < ROUND_TRIPS_MAX {
             return self.exchange(now_ms, rng);
         }
@@ -138,7 +158,7 @@ impl Device {
         &mut self,
         bytes: &[u8],
         now_ms: i64,
-        _rng: &mut Rng,
+        rng: &mut Rng,
     ) -> Result<Vec<Effect>, Error> {
         self.engine.report.bytes_down += bytes.len() as u64;
         self.engine.buffer.extend_from_slice(bytes);
@@ -163,16 +183,18 @@ impl Device {
                     }
                 }
                 Ok(None) => return Ok(effects),
-                Err(_) => return Ok(self.finish(Stop::Damaged)),
+                Err(_) => {
+                    return self.absorb_then(Then::Finish(Stop::Damaged), now_ms, rng);
+                }
             }
         }
     }
 
-    fn line_broke(&mut self) -> Result<Vec<Effect>, Error> {
+    fn line_broke(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
         upload::send_less(&self.conn)?;
         self.engine.failures += 1;
         if self.engine.failures >= FAILURES_MAX {
-            return Ok(self.finish(Stop::LineBroke));
+            return self.absorb_then(Then::Finish(Stop::LineBroke), now_ms, rng);
         }
         self.engine.phase = Phase::Pausing;
         Ok(vec![Effect::Pause {
@@ -194,8 +216,8 @@ impl Device {
                     fork::start_new_install(&mut self.conn, &mut self.me, rng)?;
                 self.exchange(now_ms, rng)
             }
-            ProblemCode::TooLarge | ProblemCode::TimedOut => self.line_broke(),
-            other => Ok(self.finish(Stop::Refused(other))),
+            ProblemCode::TooLarge | ProblemCode::TimedOut => self.line_broke(now_ms, rng),
+            other => self.absorb_then(Then::Finish(Stop::Refused(other)), now_ms, rng),
         }
     }
 

@@ -105,7 +105,8 @@ fn a_line_that_stays_broken_ends_the_sync_and_loses_nothing() {
         "{pauses_ms:?}"
     );
     assert!(synced.report.bytes_down > 0);
-    // Its one whole page is in the store; it is looked at by the next sync, with or without a line.
+    // Its one whole page is not lost on people.
+    assert_eq!(device.people(), 1);
     drop(server);
     let again = device.sync();
     assert_eq!(again.stop, Stop::LineBroke);
