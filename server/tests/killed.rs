@@ -1,5 +1,6 @@
 //! A change that kills the process it is tried in. No honest form of change does, so this program is
 //! the worker as well: one that dies of a certain word.
+#![allow(clippy::unwrap_used)]
 
 #[path = "devices/phone.rs"]
 #[allow(dead_code)]

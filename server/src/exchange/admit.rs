@@ -3,6 +3,7 @@
 mod authority;
 mod gather;
 mod judge;
+mod kept;
 mod prepare;
 mod release;
 

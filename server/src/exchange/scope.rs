@@ -95,7 +95,8 @@ impl Touched {
                 publish_whole(write, arrival.document, arrival.kind, *site, origin)?;
             }
         }
-        if !self.is_new && !(gained.is_empty() && lost.is_empty()) {
+        let has_moved = !gained.is_empty() || !lost.is_empty();
+        if has_moved && !self.is_new {
             self.move_others(write, &gained)?;
             self.hide(write, &lost)?;
         }

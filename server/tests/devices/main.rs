@@ -1,5 +1,7 @@
 //! The server as devices meet it: everything through its exchanges, nothing through its tables.
 
+#![allow(clippy::unwrap_used)]
+
 mod codes;
 mod delivery;
 mod feeds;
@@ -8,5 +10,6 @@ mod phone;
 mod quarantine;
 mod restarts;
 mod scopes;
+mod speed;
 mod trials;
 mod world;

@@ -40,14 +40,13 @@ pub(super) fn compare(
             }
             Err(_) => differences.push(format!("log: entry {index} does not read")),
         }
-        let mut at = frontier.next_stored();
+        let first = frontier.next_stored();
         let mut expected = Vec::new();
         frontier.push(leaf_hash(&entry), |hash| expected.push(hash));
-        for hash in expected {
+        for (at, hash) in (first..).zip(expected) {
             if log::hash_at(connection, at)? != Some(hash) {
                 differences.push(format!("log: hash {at} is not that of its entries"));
             }
-            at += 1;
         }
         Ok(())
     })?;

@@ -1,6 +1,7 @@
 //! Where an account may do what: grants seen through the policy.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use puente_admission::Authority;
 use puente_policy::{Action, allows};
@@ -86,15 +87,18 @@ impl Authorities {
         if let Some(place) = self.index.get(&(account, compartment)) {
             return Ok(*place);
         }
-        if !self.grants.contains_key(&account) {
-            let grants = match account::find(connection, account)? {
-                Some(account) => account::grants(connection, account.nr)?,
-                None => Vec::new(),
-            };
-            self.grants.insert(account, grants);
-        }
+        let grants = match self.grants.entry(account) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(empty) => {
+                let grants = match account::find(connection, account)? {
+                    Some(account) => account::grants(connection, account.nr)?,
+                    None => Vec::new(),
+                };
+                empty.insert(grants)
+            }
+        };
         let place = u32::try_from(self.list.len()).expect("a request has few accounts");
-        let authority = authority_at(&self.grants[&account], compartment, now_ms);
+        let authority = authority_at(grants, compartment, now_ms);
         self.list.push(authority);
         self.index.insert((account, compartment), place);
         Ok(place)

@@ -3,7 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-use puente_admission::{Origin, Reason};
+use puente_admission::Origin;
 use puente_protocol::identity::Actor;
 use puente_protocol::page::Author;
 use puente_protocol::segment::{Item, Verified};
@@ -14,8 +14,7 @@ use super::authority::Authorities;
 use crate::exchange::Stop;
 use crate::exchange::authenticate::Asked;
 use crate::exchange::plan::{Known, ReasonCode};
-use crate::store::change::{State, Stored};
-use crate::store::quarantine::{self, Kept};
+use crate::store::change::Stored;
 use crate::store::record::{self, Record};
 use crate::store::{StoreError, author, change, document};
 
@@ -119,7 +118,7 @@ pub(super) fn gather<'a>(
 }
 
 impl Subject<'_> {
-    fn new(id: DocumentId) -> Self {
+    pub(super) fn new(id: DocumentId) -> Self {
         Self {
             id,
             known: None,
@@ -158,7 +157,7 @@ fn incoming_documents(segments: &[Verified]) -> Vec<DocumentId> {
         .collect()
 }
 
-fn load_known(
+pub(super) fn load_known(
     connection: &Connection,
     ids: &[DocumentId],
     places: &HashMap<DocumentId, usize>,
@@ -281,7 +280,10 @@ impl Reading<'_> {
 }
 
 /// What waits in the documents that are known, and who wrote what was accepted there.
-fn load_history(connection: &Connection, gathered: &mut Gathered<'_>) -> Result<(), StoreError> {
+pub(super) fn load_history(
+    connection: &Connection,
+    gathered: &mut Gathered<'_>,
+) -> Result<(), StoreError> {
     let mut places = HashMap::new();
     for (place, subject) in gathered.subjects.iter().enumerate() {
         if let Some(known) = subject.known {
@@ -307,7 +309,7 @@ fn load_history(connection: &Connection, gathered: &mut Gathered<'_>) -> Result<
 }
 
 /// A stored change, opened, that asks to enter once more.
-fn waiting(
+pub(super) fn waiting(
     connection: &Connection,
     stored: &Stored,
     known: Known,
@@ -334,45 +336,10 @@ fn waiting(
     })
 }
 
-/// A quarantined change to be released, first among all that may follow it: what was kept aside
-/// for depending on it, and what waits.
-pub(super) fn gather_kept(
+pub(super) fn load_records(
     connection: &Connection,
-    kept: &Kept,
-    now_ms: i64,
-) -> Result<Gathered<'static>, StoreError> {
-    let mut gathered = Gathered::default();
-    gathered.subjects.push(Subject::new(kept.document));
-    let places = HashMap::from([(kept.document, 0)]);
-    load_known(connection, &[kept.document], &places, &mut gathered)?;
-    load_history(connection, &mut gathered)?;
-    let known = gathered.subjects[0].known.ok_or(StoreError::Outdated)?;
-    let mut authors = HashMap::new();
-    let mut candidates = Vec::new();
-    for stored in change::of_document(connection, known.nr)? {
-        if stored.state != State::Quarantined {
-            continue;
-        }
-        let is_released = stored.nr == kept.nr;
-        let follows = Some(Reason::DependsOnQuarantined.as_str());
-        if is_released || quarantine::last_reason(connection, stored.nr)?.as_deref() == follows {
-            let place = if is_released { 0 } else { candidates.len() };
-            let candidate = waiting(connection, &stored, known, &gathered.records, &mut authors)?;
-            candidates.insert(place, candidate);
-        }
-    }
-    let subject = &mut gathered.subjects[0];
-    candidates.append(&mut subject.waiting);
-    subject.waiting = candidates;
-    load_records(connection, &mut gathered)?;
-    give_authority(connection, &mut gathered, now_ms)?;
-    let everything = gathered.authorities.everything(connection)?;
-    let released = gathered.subjects[0].waiting.first_mut();
-    released.ok_or(StoreError::Outdated)?.authority = everything;
-    Ok(gathered)
-}
-
-fn load_records(connection: &Connection, gathered: &mut Gathered<'_>) -> Result<(), StoreError> {
+    gathered: &mut Gathered<'_>,
+) -> Result<(), StoreError> {
     let mut wanted = Vec::new();
     for subject in &mut gathered.subjects {
         if subject.known.is_none_or(|known| !known.was_visible) {
@@ -388,7 +355,7 @@ fn load_records(connection: &Connection, gathered: &mut Gathered<'_>) -> Result<
     Ok(())
 }
 
-fn give_authority(
+pub(super) fn give_authority(
     connection: &Connection,
     gathered: &mut Gathered<'_>,
     now_ms: i64,

@@ -4,7 +4,7 @@
 use puente_audit::EntryKind;
 use puente_protocol::page::ChangeState;
 
-use super::gather::gather_kept;
+use super::kept::gather_kept;
 use super::prepare::{self, Sender};
 use crate::Server;
 use crate::administration::AdministrationError;

@@ -1,0 +1,51 @@
+//! What a trial needs to know when an administrator releases a change.
+
+use std::collections::HashMap;
+
+use puente_admission::Reason;
+use rusqlite::Connection;
+
+use super::gather::{
+    Gathered, Subject, give_authority, load_history, load_known, load_records, waiting,
+};
+use crate::store::StoreError;
+use crate::store::change::{self, State};
+use crate::store::quarantine::{self, Kept};
+
+/// A quarantined change to be released, first among all that may follow it: what was kept aside
+/// for depending on it, and what waits.
+pub(super) fn gather_kept(
+    connection: &Connection,
+    kept: &Kept,
+    now_ms: i64,
+) -> Result<Gathered<'static>, StoreError> {
+    let mut gathered = Gathered::default();
+    gathered.subjects.push(Subject::new(kept.document));
+    let places = HashMap::from([(kept.document, 0)]);
+    load_known(connection, &[kept.document], &places, &mut gathered)?;
+    load_history(connection, &mut gathered)?;
+    let known = gathered.subjects[0].known.ok_or(StoreError::Outdated)?;
+    let mut authors = HashMap::new();
+    let mut candidates = Vec::new();
+    for stored in change::of_document(connection, known.nr)? {
+        if stored.state != State::Quarantined {
+            continue;
+        }
+        let is_released = stored.nr == kept.nr;
+        let follows = Some(Reason::DependsOnQuarantined.as_str());
+        if is_released || quarantine::last_reason(connection, stored.nr)?.as_deref() == follows {
+            let place = if is_released { 0 } else { candidates.len() };
+            let candidate = waiting(connection, &stored, known, &gathered.records, &mut authors)?;
+            candidates.insert(place, candidate);
+        }
+    }
+    let subject = &mut gathered.subjects[0];
+    candidates.append(&mut subject.waiting);
+    subject.waiting = candidates;
+    load_records(connection, &mut gathered)?;
+    give_authority(connection, &mut gathered, now_ms)?;
+    let everything = gathered.authorities.everything(connection)?;
+    let released = gathered.subjects[0].waiting.first_mut();
+    released.ok_or(StoreError::Outdated)?.authority = everything;
+    Ok(gathered)
+}
