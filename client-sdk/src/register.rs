@@ -176,8 +176,8 @@ impl Pen<'_> {
             "registered_at",
             Moment::from_unix_ms(self.time_ms).to_string(),
         ));
-        if let Some(enrolled) = enrolment::enrolment(self.tx)? {
-            own.push(Edit::put("home_site", enrolled.site.to_string()));
+        if let Some(site) = enrolment::home(self.tx)? {
+            own.push(Edit::put("home_site", site.to_string()));
         }
         self.begin(record, Compartment::Core, record)?;
         self.write_fields(record, fields, &own)?;

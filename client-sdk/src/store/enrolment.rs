@@ -1,7 +1,8 @@
 //! Who this device is: its key, its installs, its enrolment and its grants.
 
-use puente_policy::Role;
+use puente_policy::{Action, Role, allows};
 use puente_protocol::page::{Grant, Grants};
+use puente_record::Compartment;
 use puente_record::id::{AccountId, InstallId, ServerId, SiteId};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -133,6 +134,25 @@ pub(crate) fn enrolment(conn: &Connection) -> Result<Option<EnrolmentRow>, Error
         })
     });
     Ok(row.optional()?)
+}
+
+/// Where the people belong who are registered on this device: to the site whose code enrolled it, or,
+/// when its holder writes elsewhere now, to the first of those sites.
+pub(crate) fn home(conn: &Connection) -> Result<Option<SiteId>, Error> {
+    let Some(enrolled) = enrolment(conn)? else {
+        return Ok(None);
+    };
+    let writes = |grant: &Grant| allows(grant.role, Compartment::Core, Action::Write);
+    let sites: Vec<SiteId> = grants(conn)?
+        .into_iter()
+        .filter(writes)
+        .map(|grant| grant.site)
+        .collect();
+    if sites.contains(&enrolled.site) {
+        return Ok(Some(enrolled.site));
+    }
+    // Without any grant it stays where it was: what is written soon after a grant ended counts.
+    Ok(sites.first().copied().or(Some(enrolled.site)))
 }
 
 pub(crate) fn insert_enrolment(conn: &Connection, row: &EnrolmentRow) -> Result<(), Error> {

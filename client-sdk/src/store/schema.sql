@@ -52,7 +52,9 @@ CREATE TABLE document (
     record BLOB NOT NULL,
     branch INTEGER NOT NULL DEFAULT 0,           -- of this device in it
     revision INTEGER NOT NULL DEFAULT 0,         -- rises whenever it is stored
-    saved  BLOB NOT NULL
+    saved  BLOB NOT NULL,
+    -- Only grants that came after it say that it may be here: it stays if the server sends it again.
+    doubted INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX document_record ON document (record, kind);
 

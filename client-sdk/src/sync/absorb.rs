@@ -210,6 +210,7 @@ fn take_document(
         people::index(tx, record, &state.summary)?;
     }
     if let Some(whole) = incoming.whole {
+        documents::set_doubted(tx, document, false)?;
         attribute_runs(tx, document, &outcome.saved_order, &whole.authors, interned)?;
     }
     for change in &incoming.changes {

@@ -4,7 +4,7 @@ use puente_protocol::page::{Ack, Page, Row};
 use puente_record::id::InstallId;
 use rusqlite::{Connection, Transaction};
 
-use super::SyncReport;
+use super::{SyncReport, purge};
 use crate::Error;
 use crate::store::inbox::{self, InboxPage};
 use crate::store::{documents, enrolment, outbox};
@@ -27,8 +27,10 @@ pub(super) fn page(
     }
     let acknowledged = acknowledge(&tx, install, &page.ack)?;
     if let Some(grants) = &page.grants {
+        let before = enrolment::grants(&tx)?;
         enrolment::set_grants(&tx, grants)?;
         documents::unsettle_all(&tx)?;
+        purge::doubt(&tx, &before)?;
     }
     enrolment::set_cursor(&tx, &page.cursor, now_ms)?;
     for row in &page.rows {
