@@ -89,17 +89,18 @@ pub(crate) fn unsettle_all(conn: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// Sets whether a document is here only by grants under which the server never sent it.
-pub(crate) fn set_doubted(conn: &Connection, id: DocumentId, doubted: bool) -> Result<(), Error> {
+/// Sets whether a record is here only by grants under which the server never sent it.
+pub(crate) fn set_doubted(conn: &Connection, core: RecordId, doubted: bool) -> Result<(), Error> {
     let mut statement =
         conn.prepare_cached("UPDATE document SET doubted = ?2 WHERE id = ?1 AND doubted <> ?2")?;
-    statement.execute(params![id.as_bytes(), doubted])?;
+    statement.execute(params![core.as_bytes(), doubted])?;
     Ok(())
 }
 
-pub(crate) fn is_doubted(conn: &Connection, id: DocumentId) -> Result<bool, Error> {
-    let mut statement = conn.prepare_cached("SELECT doubted FROM document WHERE id = ?1")?;
-    Ok(statement.query_row([id.as_bytes()], |row| row.get(0))?)
+pub(crate) fn is_doubted(conn: &Connection, core: RecordId) -> Result<bool, Error> {
+    let mut statement =
+        conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM document WHERE id = ?1 AND doubted)")?;
+    Ok(statement.query_row([core.as_bytes()], |row| row.get(0))?)
 }
 
 pub(crate) fn put(

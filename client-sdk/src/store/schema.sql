@@ -53,7 +53,8 @@ CREATE TABLE document (
     branch INTEGER NOT NULL DEFAULT 0,           -- of this device in it
     revision INTEGER NOT NULL DEFAULT 0,         -- rises whenever it is stored
     saved  BLOB NOT NULL,
-    -- Only grants that came after it say that it may be here: it stays if the server sends it again.
+    -- Of a core: only grants that came after it say that its record may be here. The record stays if
+    -- the server sends it again.
     doubted INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX document_record ON document (record, kind);

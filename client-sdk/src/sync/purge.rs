@@ -3,6 +3,7 @@
 use puente_policy::{Action, allows};
 use puente_protocol::page::Grant;
 use puente_protocol::segment::{Known, Packed};
+use puente_record::Compartment;
 use puente_record::id::{DocumentId, SiteId};
 use rusqlite::{Connection, Transaction};
 
@@ -24,8 +25,9 @@ pub(super) fn leave_scopes(conn: &mut Connection, me: &Me) -> Result<u64, Error>
     for record in documents::unsettled(&tx)? {
         let mut leaving = Vec::new();
         let mut waits = false;
+        let is_doubted = documents::is_doubted(&tx, record)?;
         for row in documents::of_record(&tx, record)? {
-            if !may(&tx, record, row.kind, Action::Read)? || documents::is_doubted(&tx, row.id)? {
+            if is_doubted || !may(&tx, record, row.kind, Action::Read)? {
                 waits |= journal::standing_counts(&tx, row.id)? != (0, 0);
                 leaving.push(row.id);
             }
@@ -46,25 +48,23 @@ pub(super) fn leave_scopes(conn: &mut Connection, me: &Me) -> Result<u64, Error>
     Ok(purged)
 }
 
-/// Doubts the unsettled documents that the holder may read by new grants alone.
+/// Doubts the unsettled records of whose scope the holder hears by new grants alone.
 ///
 /// What became of such a record at the sites that the holder had to leave, nobody told this device:
 /// it may have left the new site too. What is there now, the server sends whole, as to everybody who
 /// is new there.
 pub(super) fn doubt(tx: &Transaction<'_>, before: &[Grant]) -> Result<(), Error> {
     let after = enrolment::grants(tx)?;
-    let reads = |grants: &[Grant], site: &SiteId, kind| {
+    let reads = |grants: &[Grant], site: &SiteId| {
         let mut at_site = grants.iter().filter(|grant| grant.site == *site);
-        at_site.any(|grant| allows(grant.role, kind, Action::Read))
+        at_site.any(|grant| allows(grant.role, Compartment::Core, Action::Read))
     };
     for record in documents::unsettled(tx)? {
         let sites = documents::sites(tx, record)?;
-        for row in documents::of_record(tx, record)? {
-            let lasts = |site| reads(before, site, row.kind) && reads(&after, site, row.kind);
-            // Only what the server sends ends a doubt: grants may change again before it has.
-            if !sites.is_empty() && !sites.iter().any(lasts) {
-                documents::set_doubted(tx, row.id, true)?;
-            }
+        let lasts = |site| reads(before, site) && reads(&after, site);
+        // Only what the server sends ends a doubt: grants may change again before it has.
+        if !sites.is_empty() && !sites.iter().any(lasts) {
+            documents::set_doubted(tx, record, true)?;
         }
     }
     Ok(())
