@@ -1,7 +1,7 @@
 //! Sealed segments and notices on their way out.
 
-use puente_record::id::{DocumentId, InstallId};
-use rusqlite::{Connection, params};
+use puente_record::id::{ChangeHash, DocumentId, InstallId};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::id_column;
 use crate::Error;
@@ -90,6 +90,27 @@ pub(crate) fn holding(
         Ok((id_column!(row, 0, InstallId)?, segment))
     })?;
     rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+/// The segment that holds one of this device's changes.
+pub(crate) fn with_change(
+    conn: &Connection,
+    document: DocumentId,
+    change: ChangeHash,
+) -> Result<Option<SegmentRow>, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT segment.n, segment.previous, segment.packed FROM journal
+         JOIN segment ON segment.install = journal.install AND segment.n = journal.n
+         WHERE journal.document = ?1 AND journal.change = ?2",
+    )?;
+    let row = statement.query_row(params![document.as_bytes(), change.as_bytes()], |row| {
+        Ok(SegmentRow {
+            n: row.get(0)?,
+            previous: row.get(1)?,
+            packed: row.get(2)?,
+        })
+    });
+    Ok(row.optional()?)
 }
 
 pub(crate) fn repack(

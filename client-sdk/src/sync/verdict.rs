@@ -1,16 +1,53 @@
 //! What became of the device's own changes.
 
 use puente_protocol::page::{ChangeState, Verdict};
+use puente_protocol::segment::{Item, Known, Packed};
 use rusqlite::Transaction;
 
 use super::SyncReport;
 use crate::device::Me;
 use crate::store::journal::Outcome;
-use crate::store::{documents, journal};
+use crate::store::{documents, journal, outbox};
+use crate::write::keep;
 use crate::{Error, Rng};
 
 /// Reasons that would meet the same person's next change too: writing again would not help.
 const ABOUT_THE_PERSON: &[&str] = &["device_revoked", "account_not_bound"];
+
+/// Brings a released change back into the document that it was taken out of. The server sends it too,
+/// yet maybe before the word that it was quarantined; the bytes are in this device's own log.
+fn bring_back(tx: &Transaction<'_>, me: &Me, verdict: &Verdict) -> Result<(), Error> {
+    let Some(row) = documents::load(tx, verdict.document)?.filter(|row| !row.saved.is_empty())
+    else {
+        return Ok(());
+    };
+    let mut document = row.open()?;
+    if document.has(verdict.change) {
+        return Ok(());
+    }
+    let Some(segment) = outbox::with_change(tx, verdict.document, verdict.change)? else {
+        return Ok(());
+    };
+    let in_chain =
+        |document: &_, actor: &_, seq| journal::in_chain(tx, document, actor, seq).ok().flatten();
+    let known = Known {
+        key: me.public,
+        previous: segment.previous,
+        change: &in_chain,
+    };
+    let opened = Packed::from_bytes(&segment.packed)
+        .and_then(|packed| packed.open(&known))
+        .map_err(|_| Error::Damaged("segment.packed"))?;
+    let raw = opened.items().find_map(|(item, hash)| match item {
+        Item::Change { raw, .. } if hash == Some(verdict.change) => Some(raw),
+        _ => None,
+    });
+    // What it follows may be here only with the next page, and this change with it.
+    if raw.is_some_and(|raw| document.apply(&[raw]).is_ok()) {
+        keep(tx, &row, &document)?;
+    }
+    Ok(())
+}
 
 /// Notes a verdict, and lets later edits of the same document grow on another branch when one of
 /// them was quarantined.
@@ -34,7 +71,8 @@ pub(super) fn take(
             journal::set_outcome(tx, line.id, Some(Outcome::Pending), reason)
         }
         ChangeState::Accepted | ChangeState::Released => {
-            journal::set_outcome(tx, line.id, None, None)
+            journal::set_outcome(tx, line.id, None, None)?;
+            bring_back(tx, me, verdict)
         }
         ChangeState::SetAside => journal::set_outcome(tx, line.id, Some(Outcome::SetAside), reason),
         ChangeState::Quarantined => {
