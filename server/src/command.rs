@@ -60,6 +60,16 @@ enum Command {
     TrialWorker,
 }
 
+impl Cli {
+    /// Is this a child that holds trials? It logs nothing: nobody reads it, what it would log are
+    /// strangers' bytes, and the document library describes itself at such length that a third of
+    /// a trial went into words.
+    #[must_use]
+    pub fn is_trial_worker(&self) -> bool {
+        matches!(self.command, Command::TrialWorker)
+    }
+}
+
 /// Runs a command.
 ///
 /// # Errors

@@ -73,6 +73,12 @@ impl Children {
         }
     }
 
+    /// Children at most.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
     /// The process ids of the children that wait for work.
     #[must_use]
     pub fn idle_ids(&self) -> Vec<u32> {

@@ -52,6 +52,15 @@ pub enum TrialError {
 }
 
 impl Trial {
+    /// How many batches are tried at the same time.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        match self {
+            Self::InProcess => 1,
+            Self::Children(children) => children.count(),
+        }
+    }
+
     /// Tries batches; the outcomes of all their documents in order.
     ///
     /// # Errors

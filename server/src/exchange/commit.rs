@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_protocol::page::{Ack, ChangeState, Receipt};
-use puente_record::{AccountId, RecordId};
+use puente_record::{AccountId, Compartment, RecordId};
 
 use super::authenticate::Asked;
 use super::deliver::{Baseline, Delivery};
@@ -167,6 +167,22 @@ impl Rows {
         Ok(author)
     }
 
+    /// The authors of a document's changes, by row.
+    fn runs(&mut self, write: &Write<'_>, state: &StatePlan) -> Result<Runs, StoreError> {
+        let mut runs = Runs::with_capacity(state.runs.len());
+        for (writer, count) in &state.runs {
+            let author = match writer {
+                Writer::Row(row) => *row,
+                Writer::Account(account) => self.author(write, *account)?,
+            };
+            match runs.last_mut() {
+                Some((last, run)) if *last == author => *run += count,
+                _ => runs.push((author, *count)),
+            }
+        }
+        Ok(runs)
+    }
+
     fn record(&mut self, write: &Write<'_>, plan: &RecordPlan) -> Result<i64, StoreError> {
         if let Some(record) = plan.known {
             return Ok(record);
@@ -195,11 +211,24 @@ fn write_document(
         return Err(StoreError::Outdated);
     }
     let record = rows.record(write, &plan.record)?;
+    let authors = match &plan.state {
+        Some(state) => rows.runs(write, state)?,
+        None => Runs::new(),
+    };
+    let cache = plan.state.as_ref().map(|state| Cache {
+        kind: state.kind,
+        authors: &authors,
+        sealed: &state.sealed,
+    });
     let nr = match plan.known {
-        None => document::create(write, plan.id, record)?,
+        None => document::create(write, plan.id, record, cache.as_ref())?,
         Some(known) => {
             if known.record != record {
                 move_document(write, known.nr, known.record, record, &plan.record)?;
+            }
+            match &cache {
+                Some(cache) => document::store(write, known.nr, cache)?,
+                None => document::touch(write, known.nr)?,
             }
             known.nr
         }
@@ -230,12 +259,11 @@ fn write_document(
         }
     }
     let Some(state) = &plan.state else {
-        if plan.known.is_some() {
-            document::touch(write, nr)?;
-        }
         return Ok((record, None));
     };
-    store_state(write, nr, record, state, rows)?;
+    if state.kind == Compartment::Core {
+        projection::store(write, record, &state.summary)?;
+    }
     let arrival = Arrival {
         document: nr,
         kind: state.kind,
@@ -305,36 +333,6 @@ pub(crate) fn tell(
             origin: None,
         },
     )
-}
-
-fn store_state(
-    write: &Write<'_>,
-    document: i64,
-    record: i64,
-    state: &StatePlan,
-    rows: &mut Rows,
-) -> Result<(), StoreError> {
-    let mut authors = Runs::with_capacity(state.runs.len());
-    for (writer, count) in &state.runs {
-        let author = match writer {
-            Writer::Row(row) => *row,
-            Writer::Account(account) => rows.author(write, *account)?,
-        };
-        match authors.last_mut() {
-            Some((last, run)) if *last == author => *run += count,
-            _ => authors.push((author, *count)),
-        }
-    }
-    let cache = Cache {
-        kind: state.kind,
-        authors: &authors,
-        sealed: &state.sealed,
-    };
-    document::store(write, document, &cache)?;
-    if state.kind == puente_record::Compartment::Core {
-        projection::store(write, record, &state.summary)?;
-    }
-    Ok(())
 }
 
 /// A document that waited under a record of its own belongs to another: its bodies change key.

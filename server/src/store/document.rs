@@ -59,15 +59,26 @@ pub struct Whole {
     pub saved: Vec<u8>,
 }
 
-/// Adds a document without any accepted change.
+/// Adds a document, with what is cached of it unless none of its changes was accepted.
 ///
 /// # Errors
 /// The database refuses.
-pub fn create(write: &Write<'_>, id: DocumentId, record: i64) -> Result<i64, StoreError> {
+pub fn create(
+    write: &Write<'_>,
+    id: DocumentId,
+    record: i64,
+    cache: Option<&Cache<'_>>,
+) -> Result<i64, StoreError> {
     write
         .connection()
-        .prepare_cached("INSERT INTO document(id, record, version) VALUES (?1, ?2, 0)")?
-        .execute((id.as_bytes(), record))?;
+        .prepare_cached(include_str!("document_create.sql"))?
+        .execute((
+            id.as_bytes(),
+            record,
+            cache.map(|cache| kind_number(cache.kind)),
+            cache.map(|cache| write_runs(cache.authors)),
+            cache.map(|cache| cache.sealed),
+        ))?;
     Ok(write.connection().last_insert_rowid())
 }
 
@@ -152,7 +163,7 @@ pub fn version(connection: &Connection, id: DocumentId) -> Result<Option<i64>, S
 /// # Errors
 /// The database refuses.
 pub fn store(write: &Write<'_>, document: i64, cache: &Cache<'_>) -> Result<(), StoreError> {
-    let authors = minicbor::to_vec(cache.authors).expect("writing to memory does not fail");
+    let authors = write_runs(cache.authors);
     write
         .connection()
         .prepare_cached(include_str!("document_store.sql"))?
@@ -297,6 +308,10 @@ fn read_whole(row: &rusqlite::Row<'_>) -> Result<Whole, StoreError> {
         authors: read_runs(blob(4)?)?,
         saved: key.open_document(&id, blob(5)?)?,
     })
+}
+
+fn write_runs(runs: &Runs) -> Vec<u8> {
+    minicbor::to_vec(runs).expect("writing to memory does not fail")
 }
 
 /// The runs of authors of a column.

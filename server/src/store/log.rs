@@ -1,6 +1,6 @@
 //! The log's leaves and hashes, appended in the transaction that does what they say.
 
-use puente_audit::{Entry, Frontier, LeafHash, leaf_hash};
+use puente_audit::{Entry, Frontier, leaf_hash};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{StoreError, bytes, signed, unsigned};
@@ -35,20 +35,12 @@ impl LogTail {
             empty => empty.insert(load_frontier(connection)?),
         };
         let entry = entry.to_bytes();
-        let (index, mut stored) = (frontier.size(), signed(frontier.next_stored())?);
+        let index = frontier.size();
+        let mut hashes = Vec::with_capacity(2 * HASH_BYTES);
+        frontier.push(leaf_hash(&entry), |hash| hashes.extend_from_slice(&hash));
         connection
-            .prepare_cached("INSERT INTO leaf(idx, entry) VALUES (?1, ?2)")?
-            .execute((signed(index)?, &entry))?;
-        let mut insert =
-            connection.prepare_cached("INSERT INTO log_hash(idx, hash) VALUES (?1, ?2)")?;
-        let mut inserted = Ok(());
-        frontier.push(leaf_hash(&entry), |hash| {
-            if inserted.is_ok() {
-                inserted = insert.execute((stored, hash)).map(|_| ());
-                stored += 1;
-            }
-        });
-        inserted?;
+            .prepare_cached("INSERT INTO leaf(idx, entry, hashes) VALUES (?1, ?2, ?3)")?
+            .execute((signed(index)?, entry, hashes))?;
         Ok(LeafIndex(index))
     }
 }
@@ -70,43 +62,40 @@ pub fn size(connection: &Connection) -> Result<u64, StoreError> {
 /// The database cannot be read, or a hash is missing.
 pub fn load_frontier(connection: &Connection) -> Result<Frontier, StoreError> {
     let size = size(connection)?;
-    let mut statement = connection.prepare_cached("SELECT hash FROM log_hash WHERE idx = ?1")?;
-    let mut hashes = Vec::new();
-    for index in Frontier::indexes(size) {
-        let hash: Option<Vec<u8>> = statement
-            .query_row([signed(index)?], |row| row.get(0))
+    let mut statement = connection.prepare_cached("SELECT hashes FROM leaf WHERE idx = ?1")?;
+    let mut roots = Vec::new();
+    for (leaf, place) in Frontier::places(size) {
+        let hashes: Option<Vec<u8>> = statement
+            .query_row([signed(leaf)?], |row| row.get(0))
             .optional()?;
-        hashes.push(bytes(&hash.ok_or(MISSING)?)?);
+        let hashes = hashes.ok_or(MISSING)?;
+        let mut hashes = hashes.chunks_exact(HASH_BYTES);
+        roots.push(bytes(hashes.nth(place).ok_or(MISSING)?)?);
     }
-    Frontier::load(size, hashes).ok_or(MISSING)
+    Frontier::load(size, roots).ok_or(MISSING)
 }
+
+/// Bytes of a hash.
+const HASH_BYTES: usize = 32;
 
 const MISSING: StoreError = StoreError::Damaged("a hash of the log is missing");
 
-/// Every entry in order, with the hashes that were stored for it.
+/// Every entry in order, with the hashes that were stored with it.
 ///
 /// # Errors
 /// The database cannot be read, or `visit` fails.
 pub fn scan(
     connection: &Connection,
-    mut visit: impl FnMut(u64, Vec<u8>) -> Result<(), StoreError>,
+    mut visit: impl FnMut(u64, &[u8], &[u8]) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let mut statement = connection.prepare("SELECT idx, entry FROM leaf ORDER BY idx")?;
+    let mut statement = connection.prepare("SELECT idx, entry, hashes FROM leaf ORDER BY idx")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        visit(unsigned(row.get(0)?)?, row.get(1)?)?;
+        let blob = |index| {
+            row.get_ref(index)
+                .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
+        };
+        visit(unsigned(row.get(0)?)?, blob(1)?, blob(2)?)?;
     }
     Ok(())
-}
-
-/// The stored hash at an index.
-///
-/// # Errors
-/// The database cannot be read.
-pub fn hash_at(connection: &Connection, index: u64) -> Result<Option<LeafHash>, StoreError> {
-    let hash: Option<Vec<u8>> = connection
-        .prepare_cached("SELECT hash FROM log_hash WHERE idx = ?1")?
-        .query_row([signed(index)?], |row| row.get(0))
-        .optional()?;
-    hash.map(|hash| bytes(&hash)).transpose()
 }

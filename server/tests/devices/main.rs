@@ -1,6 +1,6 @@
 //! The server as devices meet it: everything through its exchanges, nothing through its tables.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod codes;
 mod delivery;

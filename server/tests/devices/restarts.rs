@@ -103,7 +103,7 @@ fn whoever_changes_a_cache_or_the_log_with_the_key_is_found_out() {
         "DELETE FROM change WHERE seq = 2",
         "UPDATE leaf SET entry = X'A0' WHERE idx = 3",
         "DELETE FROM leaf WHERE idx = (SELECT max(idx) FROM leaf)",
-        "UPDATE log_hash SET hash = zeroblob(32) WHERE idx = 5",
+        "UPDATE leaf SET hashes = zeroblob(length(hashes)) WHERE idx = 5",
         "UPDATE segment SET signature = zeroblob(64)",
         "UPDATE segment SET leaf = 0",
         "UPDATE install SET next_n = 7",

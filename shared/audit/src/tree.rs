@@ -1,6 +1,6 @@
 //! Growing the Merkle tree: which hashes a new leaf adds, in the order of C2SP's stored hashes.
 
-use tlog_tiles::{Hash, node_hash, record_hash, stored_hash_index};
+use tlog_tiles::{Hash, node_hash, record_hash};
 
 /// A hash of the tree.
 pub type LeafHash = [u8; 32];
@@ -20,21 +20,21 @@ pub struct Frontier {
 }
 
 impl Frontier {
-    /// The indexes of the stored hashes that [`Frontier::load`] wants for a log of this size.
+    /// Where the roots are that [`Frontier::load`] wants for a log of this size: each was
+    /// completed by a leaf, and is its hash of this level.
     #[must_use]
-    pub fn indexes(size: u64) -> Vec<u64> {
-        let (mut first, mut indexes) = (0, Vec::new());
+    pub fn places(size: u64) -> Vec<(u64, usize)> {
+        let (mut end, mut places) = (0, Vec::new());
         for level in (0..64).rev() {
             if size >> level & 1 == 1 {
-                let level_u8 = u8::try_from(level).expect("below 64");
-                indexes.push(stored_hash_index(level_u8, first >> level));
-                first += 1 << level;
+                end += 1 << level;
+                places.push((end - 1, level));
             }
         }
-        indexes
+        places
     }
 
-    /// Takes up a log of `size` leaves, with the hashes at [`Frontier::indexes`]. Nothing when
+    /// Takes up a log of `size` leaves, with the hashes at [`Frontier::places`]. Nothing when
     /// there are not as many as there should be: the stored hashes are damaged.
     #[must_use]
     pub fn load(size: u64, hashes: Vec<LeafHash>) -> Option<Self> {
@@ -50,13 +50,7 @@ impl Frontier {
         self.size
     }
 
-    /// The index among the stored hashes of the first hash that the next leaf adds.
-    #[must_use]
-    pub fn next_stored(&self) -> u64 {
-        stored_hash_index(0, self.size)
-    }
-
-    /// Adds a leaf: the hashes to store from [`Frontier::next_stored`] on.
+    /// Adds a leaf: the hashes to store with it, one for each level that it completes, its own first.
     pub fn push(&mut self, leaf: LeafHash, mut store: impl FnMut(LeafHash)) {
         let mut hash = Hash(leaf);
         store(hash.0);
@@ -99,16 +93,21 @@ mod tests {
         let mut frontier = Frontier::default();
         for n in 0..300_u64 {
             let entry = n.to_be_bytes();
-            assert_eq!(frontier.next_stored(), stored.0.len() as u64);
             let expected = stored_hashes(n, &entry, &stored).unwrap();
             let mut got = Vec::new();
             frontier.push(leaf_hash(&entry), |hash| got.push(Hash(hash)));
             assert_eq!(got, expected);
             stored.0.extend(got);
             assert_eq!(frontier.root(), tree_hash(n + 1, &stored).unwrap().0);
-            let indexes = Frontier::indexes(n + 1);
-            let hashes = indexes.iter().map(|i| stored.0[*i as usize].0).collect();
-            assert_eq!(Frontier::load(n + 1, hashes).as_ref(), Some(&frontier));
+            let places = Frontier::places(n + 1).into_iter();
+            let hashes = places.map(|(leaf, level)| {
+                let first = tlog_tiles::stored_hash_index(0, leaf) as usize;
+                stored.0[first + level].0
+            });
+            assert_eq!(
+                Frontier::load(n + 1, hashes.collect()).as_ref(),
+                Some(&frontier)
+            );
         }
         assert_eq!(Frontier::load(3, vec![[0; 32]]), None);
     }

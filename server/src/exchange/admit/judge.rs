@@ -24,6 +24,9 @@ const PENDING_OF_DEVICE_MAX: u64 = 1_000;
 /// Documents of one message to a child: 200 registrations take 50 ms there.
 const BATCH_DOCUMENTS_MAX: usize = 200;
 
+/// Fewer documents than this are not worth another child.
+const BATCH_DOCUMENTS_MIN: usize = 8;
+
 /// Bytes of one message to a child.
 const BATCH_BYTES_MAX: usize = 2 * 1024 * 1024;
 
@@ -80,7 +83,7 @@ impl Server {
         // A document whose first change proved to be another than it seemed is tried once more,
         // for the sites of the record that it does belong to.
         for round in 0..2 {
-            let batches = batches(&subjects, gathered, fresh);
+            let batches = batches(&subjects, gathered, fresh, self.trial.width());
             let mut tried: Vec<Tried> = self.trial.run(&batches)?;
             tried.reverse();
             let mut again = Vec::new();
@@ -229,7 +232,11 @@ fn batches(
     subjects: &[Subject<'_>],
     gathered: &Gathered<'_>,
     fresh: &HashMap<RecordId, Vec<SiteId>>,
+    children: usize,
 ) -> Vec<Batch> {
+    // A message for each child at least, so that a small request does not wait for one of them.
+    let share = subjects.len().div_ceil(children);
+    let documents_max = share.clamp(BATCH_DOCUMENTS_MIN, BATCH_DOCUMENTS_MAX);
     let mut batches: Vec<Batch> = Vec::new();
     let mut bytes = usize::MAX;
     for subject in subjects.iter().filter(|subject| subject.has_candidates()) {
@@ -241,8 +248,7 @@ fn batches(
                 .map(|c| c.raw.len())
                 .sum::<usize>();
         let last = batches.last_mut().filter(|batch| {
-            bytes.saturating_add(size) <= BATCH_BYTES_MAX
-                && batch.documents.len() < BATCH_DOCUMENTS_MAX
+            bytes.saturating_add(size) <= BATCH_BYTES_MAX && batch.documents.len() < documents_max
         });
         match last {
             Some(batch) => {

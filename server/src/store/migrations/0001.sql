@@ -189,8 +189,13 @@ CREATE TABLE feed_row(
     PRIMARY KEY(feed, seq)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE leaf(idx INTEGER PRIMARY KEY, entry BLOB NOT NULL) STRICT;
-CREATE TABLE log_hash(idx INTEGER PRIMARY KEY, hash BLOB NOT NULL CHECK(length(hash) = 32)) STRICT;
+-- hashes: of the tree's nodes that this leaf completes, 32 bytes each, its own first. The node of level
+-- L and number n stands at place L of leaf (n + 1) * 2^L - 1.
+CREATE TABLE leaf(
+    idx INTEGER PRIMARY KEY,
+    entry BLOB NOT NULL,
+    hashes BLOB NOT NULL CHECK(length(hashes) % 32 = 0)
+) STRICT;
 
 -- What lists show of a record: a cache of its core document.
 CREATE TABLE record_row(

@@ -1,0 +1,1 @@
+INSERT INTO document(id, record, version, kind, authors, saved) VALUES (?1, ?2, 0, ?3, ?4, ?5)
