@@ -85,8 +85,7 @@ impl Store {
     /// # Errors
     /// [`OpenError`]: most often, there is one already.
     pub fn create(disk: &Disk, identity: &Identity) -> Result<Self, OpenError> {
-        let connection = open::create(disk)?;
-        meta::write(&connection, identity)?;
+        let connection = open::create(disk, |connection| meta::write(connection, identity))?;
         Ok(Self::with(disk, connection, identity.clone()))
     }
 

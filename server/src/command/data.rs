@@ -1,8 +1,8 @@
 //! Where a server's data is, and the key that opens it.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -61,7 +61,10 @@ impl Data {
         rng.fill_bytes(&mut *key);
         write_key(&key_file, &key)
             .with_context(|| format!("{} cannot be written", key_file.display()))?;
-        fs::create_dir_all(&self.data)
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&self.data)
             .with_context(|| format!("{} cannot be made", self.data.display()))?;
         Ok(self.disk(key))
     }

@@ -72,18 +72,33 @@ impl From<rusqlite::Error> for OpenError {
     }
 }
 
-/// Makes a new file with the latest schema.
-pub(super) fn create(disk: &Disk) -> Result<Connection, OpenError> {
-    // A custom VFS has no files here; SQLite itself then finds the tables that exist already.
+/// Makes a new file with the latest schema and what `first` writes, all in one transaction: half a
+/// server does not exist.
+pub(super) fn create(
+    disk: &Disk,
+    first: impl FnOnce(&Connection) -> Result<(), StoreError>,
+) -> Result<Connection, OpenError> {
+    // A custom VFS has no files here; the version of what is there tells as well.
     if disk.vfs.is_none() && disk.path.exists() {
         return Err(OpenError::Exists(disk.path.clone()));
     }
-    let connection = connect(disk, OpenFlags::SQLITE_OPEN_CREATE).map_err(|e| opening(e, disk))?;
+    let connection =
+        connect(disk, OpenFlags::SQLITE_OPEN_CREATE).map_err(|error| opening(error, disk))?;
     if version(&connection)? != 0 {
         return Err(OpenError::Exists(disk.path.clone()));
     }
-    migrate(&connection, 0)?;
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    for (index, migration) in MIGRATIONS.iter().enumerate() {
+        apply(&connection, index, migration)?;
+    }
+    first(&connection)?;
+    connection.execute_batch("COMMIT")?;
     Ok(connection)
+}
+
+fn apply(connection: &Connection, index: usize, sql: &str) -> Result<(), rusqlite::Error> {
+    connection.execute_batch(sql)?;
+    connection.pragma_update(None, "user_version", index as i64 + 1)
 }
 
 /// Opens a file for writing and brings its schema up to date.
@@ -145,10 +160,8 @@ fn version(connection: &Connection) -> Result<i64, rusqlite::Error> {
 fn migrate(connection: &Connection, from: usize) -> Result<(), rusqlite::Error> {
     for (index, migration) in MIGRATIONS.iter().enumerate().skip(from) {
         connection.execute_batch("BEGIN IMMEDIATE")?;
-        let step = connection
-            .execute_batch(migration)
-            .and_then(|()| connection.pragma_update(None, "user_version", index as i64 + 1))
-            .and_then(|()| connection.execute_batch("COMMIT"));
+        let step =
+            apply(connection, index, migration).and_then(|()| connection.execute_batch("COMMIT"));
         if step.is_err() && !connection.is_autocommit() {
             connection.execute_batch("ROLLBACK")?;
         }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod codes;
+mod crowd;
 mod delivery;
 mod feeds;
 mod forks;
