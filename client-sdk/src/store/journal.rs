@@ -2,7 +2,7 @@
 
 use puente_document::Edit;
 use puente_protocol::identity::Actor;
-use puente_record::id::{ChangeHash, DocumentId, InstallId};
+use puente_record::id::{ChangeHash, DocumentId, InstallId, RecordId, SiteId};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::id_column;
@@ -225,6 +225,25 @@ pub(crate) fn all_counts(conn: &Connection) -> Result<(u64, u64), Error> {
         "SELECT count(*) FILTER (WHERE {WAITING}), count(*) FILTER (WHERE {ATTENTION}) FROM journal"
     ))?;
     Ok(statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+/// The sites that changes of a core document give it and that the server has not acknowledged.
+pub(crate) fn waiting_homes(conn: &Connection, core: RecordId) -> Result<Vec<SiteId>, Error> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM journal WHERE document = ?1 AND {WAITING} ORDER BY id"
+    ))?;
+    let rows = statement.query_map([core.as_bytes()], read)?;
+    let mut homes = Vec::new();
+    for row in rows {
+        for edit in row?.edits {
+            if let Edit::Put { field, value } | Edit::Resolve { field, value, .. } = edit
+                && field == "home_site"
+            {
+                homes.extend(value.as_text().and_then(|site| site.parse::<SiteId>().ok()));
+            }
+        }
+    }
+    Ok(homes)
 }
 
 /// Whether a change is in no segment yet.

@@ -62,8 +62,11 @@ pub(super) fn doubt(tx: &Transaction<'_>, before: &[Grant]) -> Result<(), Error>
     for record in documents::unsettled(tx)? {
         let sites = documents::sites(tx, record)?;
         let lasts = |site| reads(before, site) && reads(&after, site);
+        // Where this device itself is about to bring it, the server tells all that differs.
+        let brings = journal::waiting_homes(tx, record)?;
+        let is_brought = brings.iter().any(|site| reads(&after, site));
         // Only what the server sends ends a doubt: grants may change again before it has.
-        if !sites.is_empty() && !sites.iter().any(lasts) {
+        if !sites.is_empty() && !sites.iter().any(lasts) && !is_brought {
             documents::set_doubted(tx, record, true)?;
         }
     }

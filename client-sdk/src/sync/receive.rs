@@ -25,13 +25,14 @@ pub(super) fn page(
     if page.ack.next_n > enrolment::install(&tx, install)?.next_n {
         return Ok(false);
     }
-    let acknowledged = acknowledge(&tx, install, &page.ack)?;
+    // Before the acknowledgement: what this exchange brought, the server does not send back.
     if let Some(grants) = &page.grants {
         let before = enrolment::grants(&tx)?;
         enrolment::set_grants(&tx, grants)?;
         documents::unsettle_all(&tx)?;
         purge::doubt(&tx, &before)?;
     }
+    let acknowledged = acknowledge(&tx, install, &page.ack)?;
     enrolment::set_cursor(&tx, &page.cursor, now_ms)?;
     for row in &page.rows {
         match row {
