@@ -12,3 +12,4 @@
 mod disk;
 mod net;
 mod scale;
+mod world;

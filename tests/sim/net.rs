@@ -26,7 +26,7 @@ mod exchange;
 mod tests;
 
 pub(crate) use conditions::Conditions;
-pub(crate) use exchange::{End, Event, Net};
+pub(crate) use exchange::{End, Event, ExchangeNumber, Net};
 
 /// Which device of the world, from 0.
 pub(crate) type DeviceNumber = usize;

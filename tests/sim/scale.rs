@@ -7,19 +7,18 @@ use rand_core::SeedableRng;
 
 /// How many times to try something that is tried `base` times by default. At least once.
 pub(crate) fn scaled(base: u64) -> u64 {
-    let scale = env::var("PUENTE_SCALE")
-        .ok()
-        .and_then(|text| text.parse::<f64>().ok())
-        .unwrap_or(1.0);
+    let scale: f64 = number("PUENTE_SCALE").unwrap_or(1.0);
     ((base as f64 * scale) as u64).max(1)
+}
+
+/// A number that whoever runs the tests may set.
+pub(crate) fn number<N: std::str::FromStr>(variable: &str) -> Option<N> {
+    env::var(variable).ok()?.parse().ok()
 }
 
 /// The seeds to run: the one of `PUENTE_SEED`, or `base` of them times `PUENTE_SCALE`.
 pub(crate) fn seeds(base: u64) -> Vec<u64> {
-    match env::var("PUENTE_SEED")
-        .ok()
-        .and_then(|text| text.parse().ok())
-    {
+    match number("PUENTE_SEED") {
         Some(seed) => vec![seed],
         None => (1..=scaled(base)).collect(),
     }

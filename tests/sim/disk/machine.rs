@@ -62,6 +62,10 @@ impl Disk {
         self.slot.name()
     }
 
+    pub(crate) fn sector(&self) -> Sector {
+        self.sector
+    }
+
     /// Opens or makes a database.
     ///
     /// # Errors

@@ -98,6 +98,8 @@ pub(super) enum RequestFate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ReplyFate {
     Whole,
+    /// All that the server sent before it died.
+    Begun,
     Cut,
     Lost,
 }

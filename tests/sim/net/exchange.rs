@@ -149,6 +149,7 @@ impl Net {
             ReplyFate::Lost => return,
             _ if at_ms >= until_ms => return,
             ReplyFate::Whole => (pages, End::Whole),
+            ReplyFate::Begun => (pages, End::Cut),
             ReplyFate::Cut => (self.cut(pages), End::Cut),
         };
         self.queue(
@@ -160,6 +161,17 @@ impl Net {
                 end,
             },
         );
+    }
+
+    /// The server died while it answered: the device receives what had left it, and waits in vain for the rest.
+    pub(crate) fn answer_begun(&mut self, exchange: ExchangeNumber, pages: Vec<Vec<u8>>) {
+        let Some(waiting) = self.under_way.get_mut(&exchange) else {
+            return;
+        };
+        if waiting.fate.reply == ReplyFate::Whole {
+            waiting.fate.reply = ReplyFate::Begun;
+        }
+        self.answer(exchange, pages);
     }
 
     fn cut(&mut self, pages: Vec<Vec<u8>>) -> Vec<Vec<u8>> {

@@ -1,0 +1,164 @@
+//! What administrators do: enrol, grant, end, revoke, decide about quarantine.
+
+use puente_policy::Role;
+use puente_server::administration::AdministrationError;
+
+use super::World;
+use super::phone::Failed;
+use super::server::CODE_VALID_MS;
+use crate::scale::{chance, pick};
+
+const ROLES: [Role; 4] = [
+    Role::Volunteer,
+    Role::Volunteer,
+    Role::CaseWorker,
+    Role::ShelterAdmin,
+];
+
+impl World {
+    /// One server, two sites, a shelter admin at each, and others.
+    pub(super) fn begin(&mut self) {
+        for (name, kind) in [("Garita", "crossing"), ("Albergue", "shelter")] {
+            let site = self.server.server().add_site(name, kind);
+            self.server.sites.push(site.expect("a new name"));
+        }
+        for (site, role) in [
+            (0, Role::ShelterAdmin),
+            (0, Role::Volunteer),
+            (1, Role::ShelterAdmin),
+            (0, Role::CaseWorker),
+        ] {
+            let phone = self.new_phone();
+            self.enrol(phone, site, role);
+        }
+    }
+
+    pub(super) fn is_enrolled(&self, phone: usize) -> bool {
+        let status = self.phones[phone].device().status();
+        status.is_ok_and(|status| status.server.is_some())
+    }
+
+    pub(super) fn enrol_by_chance(&mut self, phone: usize) {
+        let site = pick(&mut self.rng, self.server.sites.len());
+        let role = ROLES[pick(&mut self.rng, ROLES.len())];
+        self.enrol(phone, site, role);
+    }
+
+    /// Somebody hands a code over; the phone's holder types it.
+    pub(super) fn enrol(&mut self, phone: usize, site: usize, role: Role) {
+        if self.is_enrolled(phone) || !self.server.is_up() {
+            return;
+        }
+        let server = self.server.server();
+        let now_ms = self.net.clock.now_ms();
+        let site = self.server.sites[site].to_string();
+        let code = server
+            .invite(now_ms, &site, role, CODE_VALID_MS)
+            .expect("a code");
+        let name = format!("Persona {phone}");
+        let Ok(request) = self.phones[phone].device().enrol_request(&code, &name) else {
+            return;
+        };
+        // The answer may be lost on its way; whoever asks again gets the same.
+        let lost = server.enrol(now_ms, &request).expect("a good code");
+        let reply = server.enrol(now_ms, &request).expect("a good code");
+        assert_eq!(lost, reply, "the same request gets the same answer");
+        let device_ms = self.net.clock.device_now_ms(phone);
+        let enrolled = self.at_risk(phone, |phone| {
+            phone.act(|device, rng| device.enrolled("http://sim/", &name, &reply, device_ms, rng))
+        });
+        match enrolled {
+            Ok(_) => self.note(format!("phone {phone} is enrolled: {role} at {site}")),
+            Err(Failed::Died | Failed::DiskFailed) => {}
+            Err(Failed::Refused(error)) => panic!("phone {phone} is not enrolled: {error}"),
+        }
+    }
+
+    pub(super) fn grant(&mut self) {
+        if !self.server.is_up() {
+            return;
+        }
+        let accounts = self
+            .server
+            .server()
+            .accounts()
+            .expect("the disk is readable");
+        let account = accounts[pick(&mut self.rng, accounts.len())].account.id;
+        let site = self.server.sites[pick(&mut self.rng, self.server.sites.len())].to_string();
+        let role = ROLES[pick(&mut self.rng, ROLES.len())];
+        let now_ms = self.net.clock.now_ms();
+        let granted = self.server.server().add_grant(now_ms, account, &site, role);
+        granted.expect("account and site are known");
+        self.note(format!("account {account} becomes {role} at {site}"));
+    }
+
+    pub(super) fn end_grant(&mut self) {
+        if !self.server.is_up() {
+            return;
+        }
+        let accounts = self
+            .server
+            .server()
+            .accounts()
+            .expect("the disk is readable");
+        let lasting = accounts.iter().flat_map(|line| {
+            let lasting = line.grants.iter().filter(|grant| grant.until_ms.is_none());
+            lasting.map(|grant| (line.account.id, grant.site_id.to_string(), grant.role))
+        });
+        let lasting: Vec<_> = lasting.collect();
+        // The first shelter admin stays, so that there is somebody to decide.
+        let (account, site, role) = lasting[pick(&mut self.rng, lasting.len())].clone();
+        if Some(account) == accounts.first().map(|line| line.account.id) {
+            return;
+        }
+        let now_ms = self.net.clock.now_ms();
+        let ended = self.server.server().end_grant(now_ms, account, &site, role);
+        ended.expect("a grant that lasts");
+        self.note(format!("account {account} is no longer {role} at {site}"));
+    }
+
+    pub(super) fn revoke(&mut self, phone: usize) {
+        if phone == 0 || !self.server.is_up() || !self.is_enrolled(phone) {
+            return;
+        }
+        let device = self.phones[phone].device().id();
+        // A copy of the first phone is the same device.
+        if device == self.phones[0].device().id() {
+            return;
+        }
+        let now_ms = self.net.clock.now_ms();
+        let revoked = self.server.server().revoke_device(now_ms, device);
+        revoked.expect("an enrolled device");
+        self.note(format!("the device of phone {phone} is revoked"));
+    }
+
+    /// Somebody at the office releases a quarantined change or sets it aside.
+    pub(super) fn decide_quarantined(&mut self) {
+        if !self.server.is_up() {
+            return;
+        }
+        let kept = self
+            .server
+            .server()
+            .quarantined()
+            .expect("the disk is readable");
+        if kept.is_empty() {
+            return;
+        }
+        let number = kept[pick(&mut self.rng, kept.len())].number;
+        let now_ms = self.net.clock.now_ms();
+        if chance(&mut self.rng, 500) {
+            let set_aside = self.server.server().set_aside(now_ms, number, "visto");
+            set_aside.expect("it is quarantined");
+            return;
+        }
+        match self.server.server().release(now_ms, number) {
+            Ok(()) => self.note(format!("quarantined change {number} is released")),
+            Err(
+                error
+                @ (AdministrationError::NotReleasable(_) | AdministrationError::NotEntered(_)),
+            ) => self.note(format!("quarantined change {number} stays: {error}")),
+            Err(error) => panic!("the office cannot decide: {error}"),
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! What is on the server's disk, read by an onlooker who has the key.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use puente_document::Document;
+use puente_policy::{Action, Role, allows};
+use puente_protocol::change::expand;
+use puente_record::Compartment;
+use puente_record::id::{ChangeHash, DeviceId, DocumentId, InstallId, RecordId, SiteId};
+use puente_server::store::change::State;
+use puente_server::store::sealing::RecordKey;
+use rusqlite::Connection;
+use zeroize::Zeroizing;
+
+use super::token::{Token, tokens_in};
+
+/// A change as the server holds it.
+pub(super) struct KeptChange {
+    pub(super) nr: i64,
+    pub(super) document: DocumentId,
+    pub(super) record: RecordId,
+    pub(super) hash: ChangeHash,
+    pub(super) state: State,
+    pub(super) device: DeviceId,
+    pub(super) tokens: BTreeSet<Token>,
+}
+
+/// A document as the server holds it.
+pub(super) struct KeptDocument {
+    pub(super) record: RecordId,
+    pub(super) document: Document,
+}
+
+/// Roles at sites.
+pub(super) type Roles = Vec<(SiteId, Role)>;
+
+fn id<T>(row: &rusqlite::Row<'_>, column: usize, make: impl Fn(&[u8]) -> Option<T>) -> T {
+    let bytes = row
+        .get_ref(column)
+        .expect("a column")
+        .as_blob()
+        .expect("a blob");
+    make(bytes).expect("an id")
+}
+
+fn document_id(bytes: &[u8]) -> Option<DocumentId> {
+    DocumentId::from_slice(bytes).ok()
+}
+
+fn device_id(bytes: &[u8]) -> Option<DeviceId> {
+    DeviceId::from_slice(bytes).ok()
+}
+
+fn site_id(bytes: &[u8]) -> Option<SiteId> {
+    SiteId::from_slice(bytes).ok()
+}
+
+fn key(row: &rusqlite::Row<'_>, column: usize) -> RecordKey {
+    RecordKey::new(Zeroizing::new(row.get(column).expect("32 bytes")))
+}
+
+fn all<T>(db: &Connection, sql: &str, read: impl Fn(&rusqlite::Row<'_>) -> T) -> Vec<T> {
+    let mut statement = db.prepare_cached(sql).expect("the schema is known");
+    let rows = statement
+        .query_map([], |row| Ok(read(row)))
+        .expect("the disk is readable");
+    rows.map(|row| row.expect("the disk is readable")).collect()
+}
+
+/// The changes from row `from_nr` on, in the order they came.
+pub(super) fn changes(db: &Connection, from_nr: i64) -> Vec<KeptChange> {
+    let sql = format!(
+        "SELECT c.nr, d.id, r.id, c.hash, c.state, v.id, c.body, k.key FROM change c
+         JOIN document d ON d.nr = c.document JOIN record r ON r.nr = d.record
+         JOIN record_key k ON k.record = r.nr
+         JOIN author a ON a.nr = c.author JOIN device v ON v.nr = a.device
+         WHERE c.nr >= {from_nr} ORDER BY c.nr"
+    );
+    all(db, &sql, |row| {
+        let hash = id(row, 3, |bytes| ChangeHash::from_slice(bytes).ok());
+        let sealed: Vec<u8> = row.get(6).expect("a body");
+        let slim = key(row, 7).open_change(&hash, &sealed).expect("opens");
+        let raw = expand(&slim, None, 0, |_| None).expect("expands");
+        KeptChange {
+            nr: row.get(0).expect("a number"),
+            document: id(row, 1, document_id),
+            record: id(row, 2, document_id),
+            hash,
+            state: State::from_number(row.get(4).expect("a number")).expect("a state"),
+            device: id(row, 5, device_id),
+            tokens: tokens_in(&raw),
+        }
+    })
+}
+
+/// Every document with something accepted in it.
+pub(super) fn documents(db: &Connection) -> BTreeMap<DocumentId, KeptDocument> {
+    let sql = "SELECT d.id, r.id, d.saved, k.key FROM document d JOIN record r ON r.nr = d.record
+               JOIN record_key k ON k.record = r.nr WHERE d.saved IS NOT NULL";
+    let rows = all(db, sql, |row| {
+        let document = id(row, 0, document_id);
+        let sealed: Vec<u8> = row.get(2).expect("bytes");
+        let saved = key(row, 3)
+            .open_document(&document, &sealed)
+            .expect("opens");
+        let kept = KeptDocument {
+            record: id(row, 1, document_id),
+            document: Document::load(document, &saved).expect("a document"),
+        };
+        (document, kept)
+    });
+    rows.into_iter().collect()
+}
+
+/// The sites of every record.
+pub(super) fn scopes(db: &Connection) -> BTreeMap<RecordId, BTreeSet<SiteId>> {
+    let sql = "SELECT r.id, s.id FROM record_site rs
+               JOIN record r ON r.nr = rs.record JOIN site s ON s.nr = rs.site";
+    let mut scopes: BTreeMap<RecordId, BTreeSet<SiteId>> = BTreeMap::new();
+    for (record, site) in all(db, sql, |row| {
+        (id(row, 0, document_id), id(row, 1, site_id))
+    }) {
+        scopes.entry(record).or_default().insert(site);
+    }
+    scopes
+}
+
+/// What the people on each device may do now, unless it was revoked.
+pub(super) fn roles(db: &Connection, now_ms: i64) -> BTreeMap<DeviceId, Roles> {
+    let sql = format!(
+        "SELECT d.id, s.id, g.role FROM device d JOIN device_account da ON da.device = d.nr
+         JOIN role_grant g ON g.account = da.account JOIN site s ON s.nr = g.site
+         WHERE d.revoked_ms IS NULL AND (g.until_ms IS NULL OR g.until_ms > {now_ms})"
+    );
+    let rows = all(db, &sql, |row| {
+        let role: String = row.get(2).expect("a role");
+        (
+            id(row, 0, device_id),
+            id(row, 1, site_id),
+            role.parse().expect("a role"),
+        )
+    });
+    let mut roles: BTreeMap<DeviceId, Roles> = BTreeMap::new();
+    for (device, site, role) in rows {
+        roles.entry(device).or_default().push((site, role));
+    }
+    roles
+}
+
+/// The sites at which these roles read a compartment.
+pub(super) fn readable(roles: &[(SiteId, Role)], compartment: Compartment) -> BTreeSet<SiteId> {
+    let may_read = roles
+        .iter()
+        .filter(|(_, role)| allows(*role, compartment, Action::Read));
+    may_read.map(|(site, _)| *site).collect()
+}
+
+/// How far the log of each installation has come.
+pub(super) fn installs(db: &Connection) -> BTreeMap<(DeviceId, InstallId), u64> {
+    let sql = "SELECT d.id, i.id, i.next_n FROM install i JOIN device d ON d.nr = i.device";
+    let rows = all(db, sql, |row| {
+        let install = id(row, 1, |bytes| InstallId::from_slice(bytes).ok());
+        (
+            (id(row, 0, device_id), install),
+            row.get::<_, u64>(2).expect("a number"),
+        )
+    });
+    rows.into_iter().collect()
+}
+
+/// How many leaves the log has.
+pub(super) fn leaves(db: &Connection) -> u64 {
+    all(db, "SELECT count(*) FROM leaf", |row| {
+        row.get(0).expect("a count")
+    })[0]
+}

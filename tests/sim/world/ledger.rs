@@ -1,0 +1,83 @@
+//! What people were told is saved: the model that every disk is held against.
+
+use std::collections::BTreeSet;
+
+use puente_record::Compartment;
+use puente_record::id::RecordId;
+
+use super::token::Token;
+
+/// One value that somebody typed.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) token: Token,
+    /// The phone it was typed into.
+    pub(super) phone: usize,
+    /// Not known when the phone died before it could say.
+    pub(super) record: Option<RecordId>,
+    pub(super) compartment: Compartment,
+    pub(super) field: &'static str,
+    /// The phone said that it is saved. Otherwise it may or may not be.
+    pub(super) is_saved: bool,
+}
+
+/// Every value of a run, by its token.
+#[derive(Default)]
+pub(super) struct Ledger {
+    lines: Vec<Line>,
+}
+
+impl Ledger {
+    /// A value about to be typed.
+    pub(super) fn next(
+        &mut self,
+        phone: usize,
+        record: Option<RecordId>,
+        compartment: Compartment,
+        field: &'static str,
+    ) -> Token {
+        let token = Token(u32::try_from(self.lines.len()).expect("a run is short"));
+        self.lines.push(Line {
+            token,
+            phone,
+            record,
+            compartment,
+            field,
+            is_saved: false,
+        });
+        token
+    }
+
+    /// The phone said that these are saved.
+    pub(super) fn saved(&mut self, tokens: &[Token], record: RecordId) {
+        for token in tokens {
+            let line = &mut self.lines[token.0 as usize];
+            line.record = Some(record);
+            line.is_saved = true;
+        }
+    }
+
+    /// An older copy of a phone's disk was put back: what is neither there nor elsewhere is gone, by intent.
+    pub(super) fn forgive(&mut self, phone: usize, still_there: &BTreeSet<Token>) {
+        for line in &mut self.lines {
+            if line.phone == phone && !still_there.contains(&line.token) {
+                line.is_saved = false;
+            }
+        }
+    }
+
+    pub(super) fn line(&self, token: Token) -> &Line {
+        &self.lines[token.0 as usize]
+    }
+
+    /// What was saved on one phone.
+    pub(super) fn saved_on(&self, phone: usize) -> BTreeSet<Token> {
+        let lines = self.lines.iter();
+        let saved = lines.filter(|line| line.is_saved && line.phone == phone);
+        saved.map(|line| line.token).collect()
+    }
+
+    pub(super) fn all_saved(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| line.is_saved)
+    }
+}

@@ -1,0 +1,265 @@
+//! What is on a phone's disk, read by an onlooker who has the key.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ed25519_dalek::SigningKey;
+use puente_document::Document;
+use puente_protocol::identity::{self, Actor, PublicKey};
+use puente_protocol::segment::{Item, Known, Packed};
+use puente_record::id::{ChangeHash, DeviceId, DocumentId, InstallId, RecordId};
+use rusqlite::Connection;
+use rusqlite::types::ValueRef;
+
+use super::phone::Phone;
+use super::token::{Token, tokens_in};
+use crate::disk::Disk;
+use puente_protocol::page::{Author, Row};
+
+/// A copy of a phone's database: looking at it meets none of the faults of the phone's disk.
+pub(super) struct Pocket {
+    db: Connection,
+    _copy: Disk,
+}
+
+impl Phone {
+    pub(super) fn look(&self) -> Pocket {
+        let copy = Disk::from_snapshot(&self.disk.snapshot(), self.disk.sector(), 0);
+        Pocket {
+            db: super::server::look(&copy, &self.place().path, &self.key),
+            _copy: copy,
+        }
+    }
+}
+
+impl Pocket {
+    fn all<T>(&self, sql: &str, mut read: impl FnMut(&rusqlite::Row<'_>) -> T) -> Vec<T> {
+        let mut statement = self.db.prepare(sql).expect("the schema is known");
+        let rows = statement
+            .query_map([], |row| Ok(read(row)))
+            .expect("the disk is readable");
+        rows.map(|row| row.expect("the disk is readable")).collect()
+    }
+
+    fn key(&self) -> PublicKey {
+        let secret: [u8; 32] = self.all("SELECT secret FROM device", |row| {
+            row.get(0).expect("a key")
+        })[0];
+        SigningKey::from_bytes(&secret).verifying_key().to_bytes()
+    }
+
+    pub(super) fn device(&self) -> DeviceId {
+        identity::device_id(&self.key())
+    }
+
+    /// Every value on the disk, wherever it stands; segments are opened and their signatures checked.
+    pub(super) fn tokens(&self) -> BTreeSet<Token> {
+        let tables = self.all(
+            "SELECT name FROM sqlite_schema WHERE type = 'table'",
+            |row| row.get::<_, String>(0).expect("a name"),
+        );
+        let mut found = BTreeSet::new();
+        for table in tables {
+            let rows = self.all(&format!("SELECT * FROM {table}"), |row| {
+                let mut found = BTreeSet::new();
+                for column in 0..row.as_ref().column_count() {
+                    if let ValueRef::Text(bytes) | ValueRef::Blob(bytes) =
+                        row.get_ref(column).expect("a column")
+                    {
+                        found.append(&mut tokens_in(bytes));
+                    }
+                }
+                found
+            });
+            found.extend(rows.into_iter().flatten());
+        }
+        found.extend(self.sent(|_, _| true));
+        found
+    }
+
+    /// What is on the pages that could not be used, for people.
+    pub(super) fn rows_aside(&self) -> Vec<String> {
+        let pages = self.all("SELECT page FROM inbox WHERE aside", |row| {
+            row.get::<_, Vec<u8>>(0).expect("bytes")
+        });
+        let rows = pages.iter().flat_map(|page| {
+            let (_, rows): (Vec<Author>, Vec<Row>) = minicbor::decode(page).expect("a page");
+            rows
+        });
+        let shown = rows.map(|row| match row {
+            Row::Document(whole) => format!("document {}", whole.document),
+            Row::Change(change) => format!("change of {}", change.document),
+            Row::Verdict(verdict) => format!(
+                "verdict on {}: {:?} {}",
+                verdict.document, verdict.state, verdict.reason
+            ),
+        });
+        shown.collect()
+    }
+
+    /// What the phone's tables say of a document, for people.
+    pub(super) fn about(&self, id: DocumentId) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (title, sql) in [
+            (
+                "on the phone: kind, record, branch, doubted",
+                format!("SELECT kind, lower(hex(record)), branch, doubted FROM document WHERE lower(hex(id)) = '{id}'"),
+            ),
+            (
+                "its sites there",
+                format!(
+                    "SELECT lower(hex(site)) FROM record_site WHERE record IN
+                     (SELECT record FROM document WHERE lower(hex(id)) = '{id}')"
+                ),
+            ),
+            (
+                "its journal there: branch, seq, change, install, n, outcome, reason",
+                format!(
+                    "SELECT branch, seq, lower(substr(hex(change), 1, 6)), lower(hex(install)), n, outcome, reason
+                     FROM journal WHERE lower(hex(document)) = '{id}' ORDER BY id"
+                ),
+            ),
+            ("grants there", "SELECT lower(hex(site)), role FROM grant_at".to_owned()),
+            ("installs there", "SELECT lower(hex(install)), next_n, acked_n FROM install".to_owned()),
+        ] {
+            lines.push(title.to_owned());
+            lines.extend(super::explain::rows(&self.db, &sql));
+        }
+        lines
+    }
+
+    /// Where a value stands, for people.
+    pub(super) fn tables_with(&self, token: Token) -> Vec<String> {
+        let tables = self.all(
+            "SELECT name FROM sqlite_schema WHERE type = 'table'",
+            |row| row.get::<_, String>(0).expect("a name"),
+        );
+        let mut with: Vec<String> = tables.into_iter().filter(|table| {
+            let rows = self.all(&format!("SELECT * FROM {table}"), |row| {
+                (0..row.as_ref().column_count()).any(|column| {
+                    let value = row.get_ref(column).expect("a column");
+                    matches!(value, ValueRef::Text(bytes) | ValueRef::Blob(bytes) if tokens_in(bytes).contains(&token))
+                })
+            });
+            rows.contains(&true)
+        }).collect();
+        if self.sent(|_, _| true).contains(&token) {
+            with.push("a segment".to_owned());
+        }
+        with
+    }
+
+    /// The values in the segments that `which` picks by install and number.
+    fn sent(&self, which: impl Fn(InstallId, u64) -> bool) -> BTreeSet<Token> {
+        let segments = self.all("SELECT install, n, previous, packed FROM segment", |row| {
+            let install = row.get_ref(0).expect("a column").as_blob().expect("a blob");
+            let install = InstallId::from_slice(install).expect("an id");
+            let column = |column| row.get::<_, Vec<u8>>(column).expect("bytes");
+            (
+                install,
+                row.get::<_, u64>(1).expect("a number"),
+                column(2),
+                column(3),
+            )
+        });
+        let change = |document: &DocumentId, actor: &Actor, seq| self.change(document, actor, seq);
+        let mut found = BTreeSet::new();
+        for (_, _, previous, packed) in segments
+            .into_iter()
+            .filter(|(install, n, ..)| which(*install, *n))
+        {
+            let known = Known {
+                key: self.key(),
+                previous: previous.try_into().expect("32 bytes"),
+                change: &change,
+            };
+            let packed = Packed::from_bytes(&packed).expect("a segment");
+            let verified = packed
+                .open(&known)
+                .expect("a device can open what it sealed");
+            for (item, _) in verified.items() {
+                if let Item::Change { raw, .. } = item {
+                    found.append(&mut tokens_in(raw));
+                }
+            }
+        }
+        found
+    }
+
+    fn change(&self, document: &DocumentId, actor: &Actor, seq: u64) -> Option<ChangeHash> {
+        let sql = "SELECT change FROM journal WHERE document = ?1 AND actor = ?2 AND seq = ?3";
+        let found = self
+            .db
+            .query_row(sql, (document.as_bytes(), actor, seq), |row| {
+                row.get::<_, Vec<u8>>(0)
+            });
+        ChangeHash::from_slice(&found.ok()?).ok()
+    }
+
+    /// How much of each of its logs the phone believes to be on the server.
+    pub(super) fn acknowledged(&self) -> BTreeMap<InstallId, u64> {
+        let rows = self.all("SELECT install, acked_n FROM install", |row| {
+            let install = row.get_ref(0).expect("a column").as_blob().expect("a blob");
+            (
+                InstallId::from_slice(install).expect("an id"),
+                row.get(1).expect("a number"),
+            )
+        });
+        rows.into_iter().collect()
+    }
+
+    /// The values that the phone believes to be on the server.
+    pub(super) fn acknowledged_tokens(&self) -> BTreeSet<Token> {
+        let acknowledged = self.acknowledged();
+        self.sent(|install, n| n < acknowledged[&install])
+    }
+
+    pub(super) fn documents(&self) -> BTreeMap<DocumentId, Document> {
+        let rows = self.all("SELECT id, saved FROM document WHERE saved <> x''", |row| {
+            let id = row.get_ref(0).expect("a column").as_blob().expect("a blob");
+            let id = DocumentId::from_slice(id).expect("an id");
+            let saved: Vec<u8> = row.get(1).expect("bytes");
+            (id, Document::load(id, &saved).expect("a document"))
+        });
+        rows.into_iter().collect()
+    }
+
+    /// The documents of which the server kept something aside that this phone wrote.
+    pub(super) fn kept_aside(&self) -> BTreeSet<DocumentId> {
+        let sql =
+            "SELECT DISTINCT document FROM journal WHERE outcome IN ('quarantined', 'set_aside')";
+        let rows = self.all(sql, |row| {
+            let id = row.get_ref(0).expect("a column").as_blob().expect("a blob");
+            DocumentId::from_slice(id).expect("an id")
+        });
+        rows.into_iter().collect()
+    }
+
+    /// The records of these documents.
+    pub(super) fn records_kept_aside(&self) -> BTreeSet<RecordId> {
+        let aside = self.kept_aside();
+        let rows = self.all("SELECT id, record FROM document", |row| {
+            let id = |column| {
+                let bytes = row
+                    .get_ref(column)
+                    .expect("a column")
+                    .as_blob()
+                    .expect("a blob");
+                DocumentId::from_slice(bytes).expect("an id")
+            };
+            (id(0), id(1))
+        });
+        rows.into_iter()
+            .filter(|(id, _)| aside.contains(id))
+            .map(|(_, record)| record)
+            .collect()
+    }
+
+    /// The values that are marked as kept aside.
+    pub(super) fn marked_tokens(&self) -> BTreeSet<Token> {
+        let sql = "SELECT edits FROM journal WHERE outcome IN ('quarantined', 'set_aside')";
+        let rows = self.all(sql, |row| {
+            tokens_in(row.get_ref(0).expect("a column").as_blob().expect("a blob"))
+        });
+        rows.into_iter().flatten().collect()
+    }
+}

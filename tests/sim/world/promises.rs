@@ -1,0 +1,12 @@
+//! The promises, each read again from the disks.
+//!
+//! While things go wrong: what a phone saved is on its disk ([`saved`]); what the server acknowledged is on the
+//! server's disk ([`saved`]); nobody is told what they may not read (`told.rs`). When everything is calm: all agree
+//! ([`agreement`]); every value is somewhere, and was replaced only by somebody who had seen it ([`values`]); phones
+//! hold no more than they may ([`holdings`]); the log is whole, and being up to date costs next to nothing ([`upkeep`]).
+
+mod agreement;
+mod holdings;
+mod saved;
+mod upkeep;
+mod values;

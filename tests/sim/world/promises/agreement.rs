@@ -1,0 +1,122 @@
+//! At rest all who may see a record see the same, and what the server has.
+
+use std::collections::BTreeMap;
+
+use puente_document::Document;
+use puente_record::id::DocumentId;
+
+use crate::world::World;
+use crate::world::books::{self, KeptDocument, Roles};
+use crate::world::explain;
+use crate::world::pocket::Pocket;
+
+impl World {
+    pub(in crate::world) fn check_agreement(&self) {
+        let db = self.server.look();
+        let (documents, scopes) = (books::documents(&db), books::scopes(&db));
+        let roles = books::roles(&db, self.net.clock.now_ms());
+        for phone in self
+            .phones
+            .iter()
+            .filter(|phone| self.is_enrolled(phone.number))
+        {
+            let pocket = phone.look();
+            let Some(roles) = roles.get(&pocket.device()) else {
+                continue;
+            };
+            let visible = documents.iter().filter(|(_, kept)| {
+                let readable = books::readable(roles, kept.document.kind());
+                scopes
+                    .get(&kept.record)
+                    .is_some_and(|sites| !sites.is_disjoint(&readable))
+            });
+            let visible: BTreeMap<DocumentId, &KeptDocument> =
+                visible.map(|(id, kept)| (*id, kept)).collect();
+            self.check_phone(phone.number, &pocket, &visible, roles);
+            self.check_lists(phone.number, &pocket.documents());
+        }
+    }
+
+    fn check_phone(
+        &self,
+        phone: usize,
+        pocket: &Pocket,
+        visible: &BTreeMap<DocumentId, &KeptDocument>,
+        roles: &Roles,
+    ) {
+        let (held, aside) = (pocket.documents(), pocket.kept_aside());
+        let db = self.server.look();
+        for (id, kept) in visible {
+            let explained = || explain::document(&db, pocket, *id);
+            let Some(mine) = held.get(id) else {
+                panic!(
+                    "phone {phone} lacks a document, roles {roles:?}\n{}",
+                    explained()
+                );
+            };
+            let lacks = kept
+                .document
+                .order()
+                .into_iter()
+                .find(|change| !mine.has(*change));
+            assert_eq!(lacks, None, "phone {phone} lacks a change\n{}", explained());
+            // What the server kept aside is still seen where it was written.
+            if !aside.contains(id) {
+                let only_mine = mine
+                    .order()
+                    .into_iter()
+                    .find(|change| !kept.document.has(*change));
+                assert_eq!(
+                    only_mine,
+                    None,
+                    "phone {phone} has a change that the server lacks\n{}",
+                    explained()
+                );
+                assert!(
+                    mine.read() == kept.document.read(),
+                    "phone {phone} reads a document differently\n{}",
+                    explained()
+                );
+                assert!(
+                    mine.conflicts() == kept.document.conflicts(),
+                    "phone {phone} sees other conflicts\n{}",
+                    explained()
+                );
+            }
+        }
+        let status = self.phones[phone].device().status().expect("a calm disk");
+        assert_eq!(
+            status.pages_aside,
+            0,
+            "phone {phone} could not use a page of an honest server: {:?}",
+            pocket.rows_aside()
+        );
+        assert_eq!(
+            status.waiting, 0,
+            "phone {phone} has changes that wait, and everything is calm"
+        );
+    }
+
+    /// What lists and searches show is what the documents say.
+    fn check_lists(&self, phone: usize, held: &BTreeMap<DocumentId, Document>) {
+        let lines = self.phones[phone].device().list().expect("a calm disk");
+        let cores = held
+            .values()
+            .filter(|document| document.core().is_none())
+            .count();
+        assert_eq!(lines.len(), cores, "phone {phone} lists every record once");
+        for line in lines {
+            let summary = held[&line.record].summary();
+            let listed = (line.given, line.conflicts as usize);
+            let said = (
+                summary.given.unwrap_or_default(),
+                summary.conflicts as usize,
+            );
+            assert_eq!(
+                listed, said,
+                "phone {phone} lists something else of {}",
+                line.record
+            );
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Every value ever saved is current, a candidate, replaced by somebody who had seen it, or kept aside and marked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use puente_document::{Document, HistoryLine};
+use puente_record::Value;
+use puente_record::id::{ChangeHash, DocumentId};
+use puente_server::store::change::State;
+
+use crate::world::World;
+use crate::world::books::{self, KeptChange};
+use crate::world::token::{Token, tokens_in};
+
+impl World {
+    pub(in crate::world) fn check_values(&self) {
+        let db = self.server.look();
+        let changes = books::changes(&db, 0);
+        let documents = books::documents(&db);
+        let mut accepted = BTreeSet::new();
+        for (id, kept) in &documents {
+            check_candidates(*id, &kept.document);
+            for edit in kept.document.history().iter().flat_map(|line| &line.edits) {
+                accepted.extend(tokens_in(edit.key.as_bytes()));
+                accepted.extend(tokens_in(text(edit.value.as_ref()).as_bytes()));
+            }
+        }
+        check_states(
+            &changes,
+            &documents
+                .values()
+                .map(|kept| &kept.document)
+                .collect::<Vec<_>>(),
+        );
+        let kept: BTreeSet<Token> = changes
+            .iter()
+            .flat_map(|change| change.tokens.iter().copied())
+            .collect();
+        for line in self
+            .ledger
+            .all_saved()
+            .filter(|line| !accepted.contains(&line.token))
+        {
+            self.check_marked(line.token, line.phone, &kept);
+        }
+    }
+
+    /// A value that entered no document is kept aside, and whoever typed it can see so.
+    fn check_marked(&self, token: Token, phone: usize, kept: &BTreeSet<Token>) {
+        let device = self.phones[phone].device();
+        let status = device.status().expect("a calm disk");
+        if status.server.is_none() {
+            return; // not enrolled yet: it waits on the phone, and `check_saved` has found it there
+        }
+        let named = self.named(&BTreeSet::from([token]));
+        assert!(kept.contains(&token), "{named} never reached the server");
+        let pocket = self.phones[phone].look();
+        // A phone whose older disk was put back does not know what it wrote since; the office does.
+        let is_forgotten = self.phones[phone].was_restored && !pocket.tokens().contains(&token);
+        let is_marked = pocket.marked_tokens().contains(&token);
+        assert!(
+            is_marked || is_forgotten || status.revoked,
+            "{named} was kept aside and its phone does not say so"
+        );
+    }
+}
+
+/// Nothing waits for ever, and what is accepted is in its document.
+fn check_states(changes: &[KeptChange], documents: &[&Document]) {
+    let documents: BTreeMap<DocumentId, &Document> = documents
+        .iter()
+        .map(|document| (document.id(), *document))
+        .collect();
+    for change in changes {
+        let is_in = documents
+            .get(&change.document)
+            .is_some_and(|document| document.has(change.hash));
+        assert_ne!(
+            change.state,
+            State::Pending,
+            "change {} waits, and everything is calm",
+            change.hash
+        );
+        assert_eq!(
+            is_in,
+            change.state == State::Accepted,
+            "change {} is {:?}",
+            change.hash,
+            change.state
+        );
+    }
+}
+
+fn text(value: Option<&Value>) -> String {
+    value
+        .and_then(|value| value.to_stored().ok())
+        .unwrap_or_default()
+}
+
+/// The candidates of every key, found by nothing but who had seen what, are those the document shows.
+fn check_candidates(id: DocumentId, document: &Document) {
+    let history = document.history();
+    let ancestors = ancestors(&history);
+    let mut writes: BTreeMap<&str, Vec<(ChangeHash, Option<&Value>)>> = BTreeMap::new();
+    for line in &history {
+        for edit in &line.edits {
+            writes
+                .entry(&edit.key)
+                .or_default()
+                .push((line.change, edit.value.as_ref()));
+        }
+    }
+    let shown = shown(document);
+    for (key, writes) in writes {
+        if key.starts_with("set/") || key == "kind" || key == "core" {
+            continue;
+        }
+        let last = writes.iter().filter(|(change, _)| {
+            !writes
+                .iter()
+                .any(|(other, _)| ancestors[other].contains(change))
+        });
+        let standing: BTreeSet<String> = last
+            .filter_map(|(_, value)| Some(text(Some((*value)?))))
+            .collect();
+        let field = claimed(key);
+        for value in standing {
+            assert!(
+                shown
+                    .get(field)
+                    .is_some_and(|values| values.contains(&value)),
+                "document {id}: a value of {key} that nobody replaced is not shown"
+            );
+        }
+    }
+}
+
+/// The field that a key is about.
+fn claimed(key: &str) -> &str {
+    let claim = key
+        .strip_prefix("claim/")
+        .and_then(|rest| rest.rsplit_once('/'));
+    claim.map_or(key, |(field, _)| field)
+}
+
+/// Every value that a person sees for each field: the current one, or all candidates of a conflict.
+fn shown(document: &Document) -> BTreeMap<String, BTreeSet<String>> {
+    let mut shown: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let reading = document.read();
+    for (name, current) in &reading.fields {
+        shown
+            .entry(name.clone())
+            .or_default()
+            .insert(text(Some(&current.value)));
+    }
+    for (kind, entries) in &reading.entries {
+        for (entry, fields) in entries {
+            for (name, current) in fields {
+                let key = format!("{kind}/{entry}/{name}");
+                shown
+                    .entry(key)
+                    .or_default()
+                    .insert(text(Some(&current.value)));
+            }
+        }
+    }
+    for (field, claims) in &reading.claims {
+        shown
+            .entry(field.clone())
+            .or_default()
+            .extend(claims.values().map(|value| text(Some(value))));
+    }
+    for conflict in document.conflicts() {
+        let values = conflict
+            .candidates
+            .iter()
+            .map(|candidate| text(Some(&candidate.value)));
+        shown
+            .entry(conflict.field.to_string())
+            .or_default()
+            .extend(values);
+    }
+    shown
+}
+
+/// Of each change all that its author had seen.
+fn ancestors(history: &[HistoryLine]) -> BTreeMap<ChangeHash, BTreeSet<ChangeHash>> {
+    let mut ancestors: BTreeMap<ChangeHash, BTreeSet<ChangeHash>> = BTreeMap::new();
+    for line in history {
+        let mut seen: BTreeSet<ChangeHash> = line.deps.iter().copied().collect();
+        for dep in &line.deps {
+            seen.extend(ancestors[dep].iter().copied());
+        }
+        ancestors.insert(line.change, seen);
+    }
+    ancestors
+}

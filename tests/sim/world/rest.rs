@@ -1,0 +1,103 @@
+//! Everything becomes calm, and everybody syncs until nothing moves.
+
+use std::collections::BTreeMap;
+
+use puente_client::Stop;
+use puente_record::id::{ChangeHash, DocumentId};
+
+use super::World;
+use super::accident::Danger;
+use super::books;
+use crate::net::Conditions;
+
+/// What was learnt in one round may have to be told in the next, and what that leads to in the one after. A move of a
+/// record that brings a conflict, a refusal of it, a purge and the notice of it take five.
+const ROUNDS_MAX: usize = 8;
+
+/// The heads of every document on every machine; the server is the last.
+type State = Vec<BTreeMap<DocumentId, Vec<ChangeHash>>>;
+
+impl World {
+    /// Calms everything, lets everybody sync until nothing moves, and checks every promise.
+    pub(super) fn come_to_rest(&mut self) {
+        let (danger, weather) = (self.danger, self.net.conditions);
+        self.note("everything becomes calm".into());
+        self.danger = Danger::NONE;
+        self.net.conditions = Conditions::CALM;
+        for phone in 0..self.phones.len() {
+            self.smooth(phone);
+        }
+        self.start_server();
+        self.finish_traffic();
+        let mut state = self.state();
+        for round in 0.. {
+            assert!(
+                round < ROUNDS_MAX,
+                "something still moves after {round} rounds"
+            );
+            for phone in 0..self.phones.len() {
+                if self.is_enrolled(phone) {
+                    self.sync_calmly(phone);
+                    let stop = self.phones[phone].last.as_ref().map(|(_, stop)| *stop);
+                    assert_eq!(stop, Some(Stop::Done), "phone {phone} syncs in calm");
+                }
+            }
+            let now = self.state();
+            if now == state {
+                break;
+            }
+            state = now;
+        }
+        self.check_all();
+        self.note("everything was well".into());
+        (self.danger, self.net.conditions) = (danger, weather);
+    }
+
+    fn check_all(&mut self) {
+        for phone in 0..self.phones.len() {
+            self.check_saved(phone);
+        }
+        self.check_acknowledged();
+        self.check_agreement();
+        self.check_values();
+        self.check_holdings();
+        self.check_log();
+        self.check_cost();
+    }
+
+    /// One phone syncs and nothing goes wrong.
+    pub(super) fn sync_calmly(&mut self, phone: usize) {
+        self.phones[phone].last = None;
+        self.begin_sync(phone);
+        self.finish_traffic();
+    }
+
+    fn finish_traffic(&mut self) {
+        let mut turns = 0;
+        while self.turn() {
+            turns += 1;
+            assert!(turns < 100_000, "the traffic does not end");
+        }
+    }
+
+    fn state(&self) -> State {
+        let mut state = Vec::new();
+        for phone in &self.phones {
+            let documents = phone.look().documents();
+            state.push(
+                documents
+                    .iter()
+                    .map(|(id, document)| (*id, document.heads()))
+                    .collect(),
+            );
+        }
+        let documents = books::documents(&self.server.look());
+        state.push(
+            documents
+                .iter()
+                .map(|(id, kept)| (*id, kept.document.heads()))
+                .collect(),
+        );
+        state
+    }
+}

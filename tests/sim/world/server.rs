@@ -1,0 +1,124 @@
+//! The server: its disk and its process.
+
+use puente_protocol::problem::{self, ProblemCode};
+use puente_record::id::SiteId;
+use puente_server::{Server, Trial};
+use rand_chacha::ChaCha20Rng;
+use rand_core::{Rng as _, SeedableRng as _};
+use zeroize::Zeroizing;
+
+use crate::disk::{Crash, Disk, Sector};
+use crate::scale;
+
+const PATH: &str = "/puente.db";
+const KEY: [u8; 32] = [0xab; 32];
+/// Codes and the first administrator's password do not run out within a run.
+pub(super) const CODE_VALID_MS: i64 = 1_000 * 86_400_000;
+
+/// What the process made of a request.
+pub(super) struct Answer {
+    /// Its status, then the pages that left the process before it ended.
+    pub(super) frames: Vec<Vec<u8>>,
+    /// It died on the way.
+    pub(super) died: bool,
+}
+
+pub(super) struct Machine {
+    pub(super) disk: Disk,
+    rng: ChaCha20Rng,
+    server: Option<Server>,
+    pub(super) sites: Vec<SiteId>,
+}
+
+impl Machine {
+    pub(super) fn new(seed: u64, now_ms: i64) -> Machine {
+        let mut rng = scale::rng(seed, "server");
+        let disk = Disk::new(Sector::Bytes4096, rng.next_u64());
+        let mut machine = Machine {
+            disk,
+            rng,
+            server: None,
+            sites: Vec::new(),
+        };
+        let place = machine.place();
+        Server::create(&place, now_ms, CODE_VALID_MS, &mut machine.rng).expect("a new server");
+        machine.open();
+        machine
+    }
+
+    fn place(&self) -> puente_server::Disk {
+        puente_server::Disk {
+            path: PATH.into(),
+            vfs: Some(self.disk.vfs().to_owned()),
+            key: Zeroizing::new(KEY),
+        }
+    }
+
+    /// Starts the process.
+    pub(super) fn open(&mut self) {
+        let rng = ChaCha20Rng::from_rng(&mut self.rng);
+        let server = Server::open(&self.place(), Trial::InProcess, rng);
+        self.server = Some(server.expect("whatever a crash leaves opens"));
+    }
+
+    pub(super) fn is_up(&self) -> bool {
+        self.server.is_some()
+    }
+
+    pub(super) fn server(&self) -> &Server {
+        self.server.as_ref().expect("asked only while it is up")
+    }
+
+    /// One exchange, as far as it comes.
+    pub(super) fn exchange(&self, now_ms: i64, body: &[u8]) -> Answer {
+        let mut pages = Vec::new();
+        let outcome = self.server().exchange(now_ms, body, &mut |page| {
+            // What a dead process says nobody hears.
+            if !self.disk.has_died() {
+                pages.push(page);
+            }
+            Ok(())
+        });
+        let died = self.disk.has_died();
+        let mut frames = vec![vec![status(
+            outcome.err().filter(|_| pages.is_empty() && !died),
+        )]];
+        frames.append(&mut pages);
+        // The status is sent with the first page.
+        if died && frames.len() == 1 {
+            frames.clear();
+        }
+        Answer { frames, died }
+    }
+
+    /// The machine stops. It does not start by itself.
+    pub(super) fn crash(&mut self, how: Crash, rng: &mut ChaCha20Rng) {
+        self.server = None;
+        self.disk.crash(how, rng);
+    }
+
+    /// A connection of an onlooker.
+    pub(super) fn look(&self) -> rusqlite::Connection {
+        look(&self.disk, PATH, &KEY)
+    }
+}
+
+/// Opens a database beside the process that owns it.
+pub(super) fn look(disk: &Disk, path: &str, key: &[u8; 32]) -> rusqlite::Connection {
+    let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    let db = disk.open(path).expect("the file is there");
+    let pragma = format!("PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{hex}'\"");
+    db.execute_batch(&pragma).expect("takes a key");
+    db
+}
+
+fn status(problem: Option<ProblemCode>) -> u8 {
+    let place = problem.and_then(|code| problem::ALL.iter().position(|known| *known == code));
+    place.map_or(0, |place| 1 + place as u8)
+}
+
+/// The problem that the first frame of a reply names, if one.
+pub(super) fn problem_of(frame: &[u8]) -> Option<ProblemCode> {
+    let number = usize::from(*frame.first()?);
+    problem::ALL.get(number.checked_sub(1)?).copied()
+}

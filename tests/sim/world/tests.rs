@@ -1,0 +1,109 @@
+//! Worlds. Each lives three acts, and after each act everything comes to rest.
+
+use super::accident::Danger;
+use super::actions::{Action, Habits};
+use super::run;
+use crate::net::Conditions;
+use crate::scale;
+
+const ACTS: usize = 3;
+const STEPS: usize = 250;
+
+/// What is so in a world from the beginning.
+#[derive(Clone, Copy)]
+struct Setting {
+    danger: Danger,
+    weather: Conditions,
+    habits: Habits,
+}
+
+const USUAL: Setting = Setting {
+    danger: Danger::USUAL,
+    weather: Conditions::CALM,
+    habits: &[],
+};
+
+/// Nothing fails but the network: what people do to each other's records shows best.
+const CROWD: Setting = Setting {
+    danger: Danger::NONE,
+    weather: Conditions::EDGE,
+    habits: &[
+        (Action::Register, 12),
+        (Action::SetFields, 250),
+        (Action::Resolve, 120),
+        (Action::KillPhone, 0),
+        (Action::KillServer, 0),
+        (Action::FillDisk, 0),
+        (Action::Clone, 0),
+        (Action::Restore, 0),
+    ],
+};
+
+/// Disks are copied and old ones put back all the time.
+const COPIES: Setting = Setting {
+    danger: Danger::USUAL,
+    weather: Conditions::CALM,
+    habits: &[
+        (Action::Clone, 25),
+        (Action::Backup, 50),
+        (Action::Restore, 30),
+    ],
+};
+
+/// People change roles and sites, and records with them.
+const TRANSFERS: Setting = Setting {
+    danger: Danger::USUAL,
+    weather: Conditions::CALM,
+    habits: &[
+        (Action::MoveHome, 80),
+        (Action::Resolve, 80),
+        (Action::Grant, 50),
+        (Action::EndGrant, 45),
+        (Action::Revoke, 6),
+        (Action::Decide, 40),
+        (Action::Enrol, 30),
+        (Action::WritePhone, 60),
+        (Action::WriteNote, 60),
+    ],
+};
+
+fn live(setting: Setting, seed: u64) {
+    run(seed, |world| {
+        world.begin();
+        world.danger = setting.danger;
+        world.net.conditions = setting.weather;
+        world.habits = setting.habits;
+        for _ in 0..ACTS {
+            for _ in 0..STEPS {
+                world.step();
+            }
+            world.come_to_rest();
+        }
+    });
+}
+
+fn live_many(setting: Setting) {
+    for seed in scale::seeds(12) {
+        live(setting, seed);
+    }
+}
+
+#[test]
+fn no_promise_is_broken_where_machines_die() {
+    live_many(USUAL);
+}
+
+#[test]
+fn no_promise_is_broken_in_a_crowd() {
+    live_many(CROWD);
+}
+
+#[test]
+fn no_promise_is_broken_among_copies() {
+    live_many(COPIES);
+}
+
+#[test]
+fn no_promise_is_broken_when_people_are_transferred() {
+    live_many(TRANSFERS);
+}

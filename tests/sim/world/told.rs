@@ -1,0 +1,108 @@
+//! What the server tells whom: nothing of a record or compartment that the asker may not read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use puente_protocol::exchange::Sealed;
+use puente_protocol::page::Page;
+use puente_record::Compartment;
+use puente_record::id::{RecordId, SiteId};
+use puente_server::store::change::State;
+
+use super::World;
+use super::books::{self, Roles};
+use super::token::{Token, tokens_in};
+
+/// Where a value stands on the server.
+struct Place {
+    record: RecordId,
+    /// The sites of the record since it holds the value, and just before.
+    sites: BTreeSet<SiteId>,
+}
+
+/// What the server has told so far, as far as it matters.
+#[derive(Default)]
+pub(super) struct Told {
+    next_nr: i64,
+    places: BTreeMap<Token, Place>,
+    scopes: BTreeMap<RecordId, BTreeSet<SiteId>>,
+}
+
+impl World {
+    /// Looks into the pages of a reply with the eyes of whoever asked.
+    pub(super) fn check_told(&mut self, phone: usize, body: &[u8], frames: &[Vec<u8>]) {
+        let db = self.server.look();
+        self.told
+            .update(books::changes(&db, self.told.next_nr), books::scopes(&db));
+        let mut bytes = frames.iter().skip(1).flatten().copied().collect();
+        let mut tokens = BTreeSet::new();
+        while let Ok(Some(page)) = Page::take(&mut bytes) {
+            tokens.append(&mut tokens_in(
+                &minicbor::to_vec(&page).expect("writes to memory"),
+            ));
+        }
+        if tokens.is_empty() {
+            return;
+        }
+        let asker = Sealed::read(body).expect("it was answered").device();
+        let roles = books::roles(&db, self.net.clock.now_ms());
+        let roles = roles.get(&asker).cloned().unwrap_or_default();
+        for token in tokens {
+            let compartment = self.ledger.line(token).compartment;
+            assert!(
+                self.told.may_see(token, compartment, &roles),
+                "phone {phone} is told {token} of {compartment:?}, which it may not read"
+            );
+        }
+        self.check_only_accepted(phone, frames);
+    }
+
+    /// Nothing that is pending or kept aside leaves the server.
+    fn check_only_accepted(&self, phone: usize, frames: &[Vec<u8>]) {
+        let accepted: BTreeSet<Token> = books::changes(&self.server.look(), 0)
+            .into_iter()
+            .filter(|change| change.state == State::Accepted)
+            .flat_map(|change| change.tokens)
+            .collect();
+        let mut bytes = frames.iter().skip(1).flatten().copied().collect();
+        while let Ok(Some(page)) = Page::take(&mut bytes) {
+            for token in tokens_in(&minicbor::to_vec(&page).expect("writes to memory")) {
+                assert!(
+                    accepted.contains(&token),
+                    "phone {phone} is told {token}, which was not accepted"
+                );
+            }
+        }
+    }
+}
+
+impl Told {
+    fn update(
+        &mut self,
+        changes: Vec<books::KeptChange>,
+        scopes: BTreeMap<RecordId, BTreeSet<SiteId>>,
+    ) {
+        for change in changes {
+            self.next_nr = change.nr + 1;
+            let before = self.scopes.get(&change.record).cloned().unwrap_or_default();
+            for token in change.tokens {
+                let place = self.places.entry(token).or_insert_with(|| Place {
+                    record: change.record,
+                    sites: BTreeSet::new(),
+                });
+                place.sites.extend(before.iter().copied());
+            }
+        }
+        for place in self.places.values_mut() {
+            place
+                .sites
+                .extend(scopes.get(&place.record).into_iter().flatten().copied());
+        }
+        self.scopes = scopes;
+    }
+
+    fn may_see(&self, token: Token, compartment: Compartment, roles: &Roles) -> bool {
+        let readable = books::readable(roles, compartment);
+        let place = self.places.get(&token);
+        place.is_some_and(|place| place.sites.iter().any(|site| readable.contains(site)))
+    }
+}

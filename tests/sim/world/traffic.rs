@@ -1,0 +1,155 @@
+//! What happens by itself: requests and replies on their way, trials, pauses.
+
+use puente_admission::{join, wire};
+use puente_client::{Effect, Event};
+
+use super::World;
+use super::phone::{Errand, Failed};
+use super::server::problem_of;
+use crate::net;
+use crate::scale::{chance, pick};
+
+impl World {
+    /// A person or a timer wants a phone to sync.
+    pub(super) fn begin_sync(&mut self, phone: usize) {
+        self.net.hang_up(phone);
+        self.tell(phone, Event::SyncRequested);
+    }
+
+    /// One thing happens, if anything is under way.
+    pub(super) fn turn(&mut self) -> bool {
+        let phones = self.phones.iter();
+        let waiting = phones
+            .filter(|phone| matches!(phone.errand, Errand::Pause { .. } | Errand::Trial { .. }));
+        let waiting: Vec<usize> = waiting.map(|phone| phone.number).collect();
+        let who = pick(&mut self.rng, waiting.len() + 1);
+        if let Some(phone) = waiting.get(who) {
+            self.run_errand(*phone);
+            return true;
+        }
+        match (self.net.next(), waiting.first()) {
+            (Some(event), _) => self.happen(event),
+            (None, Some(phone)) => self.run_errand(*phone),
+            (None, None) => return false,
+        }
+        true
+    }
+
+    fn run_errand(&mut self, phone: usize) {
+        match std::mem::take(&mut self.phones[phone].errand) {
+            Errand::None | Errand::Reply => {}
+            Errand::Pause { for_ms } => {
+                self.net.clock.advance(for_ms as i64);
+                self.tell(phone, Event::PauseEnded);
+            }
+            Errand::Trial { page, batch } => {
+                let batch = wire::decode_batch(&batch).expect("a batch");
+                let outcomes = Some(wire::encode_joined(&join(&batch)));
+                self.tell(phone, Event::PageTried { page, outcomes });
+            }
+        }
+    }
+
+    fn happen(&mut self, event: net::Event) {
+        match event {
+            net::Event::RequestCame {
+                exchange,
+                device,
+                body,
+            } => {
+                if self.server.is_up() {
+                    self.serve(exchange, device, &body);
+                }
+            }
+            net::Event::GaveUp { device, .. } => {
+                self.note(format!("phone {device} hears nothing"));
+                self.tell(device, Event::LineBroke);
+            }
+            net::Event::ReplyCame {
+                device, pages, end, ..
+            } => self.receive(device, &pages, end),
+        }
+    }
+
+    fn receive(&mut self, phone: usize, frames: &[Vec<u8>], end: net::End) {
+        self.note(format!(
+            "phone {phone} receives {} frames, {end:?}",
+            frames.len()
+        ));
+        let Some((status, pages)) = frames.split_first() else {
+            return self.tell(phone, Event::LineBroke);
+        };
+        if let Some(code) = problem_of(status) {
+            self.note(format!("phone {phone} is refused: {code}"));
+            return self.tell(phone, Event::ReplyRefused(code));
+        }
+        let crashes = self.crashes;
+        for page in pages {
+            let (one, two) = page.split_at(pick(&mut self.rng, page.len() + 1));
+            for bytes in [one, two] {
+                self.tell(phone, Event::BytesArrived(bytes.to_vec()));
+                // A phone that died hears no more of it.
+                if self.crashes != crashes {
+                    return;
+                }
+            }
+        }
+        self.tell(
+            phone,
+            match end {
+                net::End::Whole => Event::ReplyEnded,
+                net::End::Cut => Event::LineBroke,
+            },
+        );
+    }
+
+    /// Hands an event to a phone's engine and carries out what it says.
+    pub(super) fn tell(&mut self, phone: usize, event: Event) {
+        let now_ms = self.net.clock.device_now_ms(phone);
+        match self.at_risk(phone, |phone| phone.handle(event, now_ms)) {
+            Ok(effects) => effects
+                .into_iter()
+                .for_each(|effect| self.carry_out(phone, effect)),
+            Err(Failed::Died | Failed::DiskFailed) => {}
+            Err(Failed::Refused(error)) => panic!("phone {phone} cannot sync: {error}"),
+        }
+    }
+
+    fn carry_out(&mut self, phone: usize, effect: Effect) {
+        let errand = match effect {
+            Effect::SendExchange(body) => {
+                self.note(format!("phone {phone} sends {} bytes", body.len()));
+                self.net.send(phone, body);
+                Errand::Reply
+            }
+            Effect::Pause { for_ms } => Errand::Pause { for_ms },
+            Effect::TryPage { page, batch } => Errand::Trial { page, batch },
+            Effect::ShowProgress { .. } => return,
+            Effect::Finish(report, stop) => {
+                self.note(format!("phone {phone} ends its sync: {stop:?}"));
+                self.phones[phone].last = Some((report, stop));
+                Errand::None
+            }
+        };
+        self.phones[phone].errand = errand;
+    }
+
+    fn serve(&mut self, exchange: net::ExchangeNumber, phone: usize, body: &[u8]) {
+        if chance(&mut self.rng, self.danger.server_dies) {
+            self.server
+                .disk
+                .crash_at(1 + pick(&mut self.rng, 60) as u64);
+        }
+        let now_ms = self.net.clock.now_ms();
+        let answer = self.server.exchange(now_ms, body);
+        self.server.disk.calm();
+        if answer.died {
+            self.crash_server();
+            self.start_server();
+            self.net.answer_begun(exchange, answer.frames.clone());
+        } else {
+            self.net.answer(exchange, answer.frames.clone());
+        }
+        self.check_told(phone, body, &answer.frames);
+    }
+}
