@@ -18,7 +18,7 @@ use crate::store::site::{self, Site};
 use crate::store::{StoreError, account, device};
 
 pub use grant::AccountLine;
-pub use quarantine::QuarantineLine;
+pub use quarantine::{QuarantineLine, Writes};
 pub use rebuild::Progress;
 pub use status::Status;
 

@@ -23,7 +23,7 @@ use crate::store::StoreError;
 
 pub(crate) use admit::{expand_stored, over_everything};
 pub(crate) use commit::tell;
-pub(crate) use scope::Touched;
+pub(crate) use scope::{Touched, publish_whole};
 
 /// How often an exchange is prepared again beside others that change the same documents, before
 /// it is prepared alone.

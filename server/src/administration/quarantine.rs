@@ -12,6 +12,9 @@ use crate::store::{document, record};
 /// Bytes of what a person says about a decision, at most.
 const NOTE_BYTES_MAX: usize = 1_000;
 
+/// What a change writes, key by key, none where it deletes; nothing if its bytes cannot be read.
+pub type Writes = Option<Vec<(String, Option<String>)>>;
+
 /// A quarantined change as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuarantineLine {
@@ -35,6 +38,43 @@ impl Server {
                 kept,
             })
             .collect())
+    }
+
+    /// One quarantined change with what it writes, key by key; nothing where its bytes cannot be
+    /// read. This alone is shown of the record. That it was shown is an entry of the log.
+    ///
+    /// # Errors
+    /// The change is not quarantined.
+    pub fn show_quarantined(
+        &self,
+        now_ms: i64,
+        number: i64,
+    ) -> Result<(QuarantineLine, Writes), AdministrationError> {
+        let kept = self.kept(number)?;
+        let (kept, writes) = self.store.write(move |write| {
+            let record = document::record_of(write.connection(), kept.document_nr)?;
+            let records = record::load(write.connection(), &[record])?;
+            let key = records.first().map(|record| &record.key);
+            write.log(&Entry {
+                object: key.map(|key| key.pseudonym()),
+                commitment: key.map(|key| key.opening(kept.hash).commitment()),
+                ..Entry::new(EntryKind::QuarantineShown, now_ms)
+            })?;
+            let stored = change::load(write.connection(), kept.nr)?;
+            let writes = stored.zip(key).and_then(|(stored, key)| {
+                let slim = key.open_change(&stored.hash, &stored.sealed).ok()?;
+                let raw = crate::exchange::expand_stored(&slim).ok()?;
+                puente_admission::guard::writes(&raw).ok()
+            });
+            Ok((kept, writes))
+        })?;
+        Ok((
+            QuarantineLine {
+                number: kept.nr,
+                kept,
+            },
+            writes,
+        ))
     }
 
     pub(crate) fn kept(&self, number: i64) -> Result<Kept, AdministrationError> {

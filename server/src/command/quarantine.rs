@@ -15,6 +15,13 @@ pub(super) enum Quarantine {
         #[command(flatten)]
         data: Data,
     },
+    /// One change with what it writes. That it was shown is an entry of the log.
+    Show {
+        #[command(flatten)]
+        data: Data,
+        /// Its number in the list.
+        number: i64,
+    },
     /// Let a change enter although its author might not make it.
     Release {
         #[command(flatten)]
@@ -64,6 +71,22 @@ impl Quarantine {
                     .collect();
                 let values: Vec<_> = lines.iter().map(value).collect();
                 print(json, &json!({ "quarantined": values }), &table(&rows))
+            }
+            Self::Show { data, number } => {
+                let (line, writes) = data.open()?.show_quarantined(entropy::now_ms(), number)?;
+                let mut shown = value(&line);
+                shown["writes"] = json!(writes);
+                let mut rows: Vec<Vec<String>> = shown
+                    .as_object()
+                    .into_iter()
+                    .flatten()
+                    .filter(|(name, _)| *name != "writes")
+                    .map(|(name, value)| vec![name.clone(), value.to_string()])
+                    .collect();
+                for (key, value) in writes.into_iter().flatten() {
+                    rows.push(vec![key, value.unwrap_or_else(|| "(deleted)".to_owned())]);
+                }
+                print(json, &shown, &table(&rows))
             }
             Self::Release { data, number } => {
                 data.open()?.release(entropy::now_ms(), number)?;

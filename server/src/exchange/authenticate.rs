@@ -1,5 +1,7 @@
 //! Who asks, and is this request the next one of its installation?
 
+use std::sync::Arc;
+
 use puente_protocol::exchange::{Request, Sealed};
 use puente_protocol::problem::ProblemCode;
 use puente_record::{AccountId, ServerId};
@@ -17,7 +19,8 @@ pub(super) struct Asked {
     pub(super) grants: Vec<GrantRow>,
     pub(super) generation: u64,
     pub(super) install: Option<Install>,
-    pub(super) request: Request,
+    /// Up to 4 MiB: shared, not copied.
+    pub(super) request: Arc<Request>,
     pub(super) fingerprint: [u8; 32],
 }
 
@@ -39,7 +42,7 @@ pub(super) fn authenticate(
         install: None,
         fingerprint: sealed.fingerprint(),
         device,
-        request,
+        request: Arc::new(request),
     }
     .refreshed(connection)
 }
@@ -55,7 +58,7 @@ impl Asked {
             generation: account::generation(connection, device.nr)?,
             install,
             device,
-            request: self.request.clone(),
+            request: Arc::clone(&self.request),
             fingerprint: self.fingerprint,
         };
         asked.check_counter()?;

@@ -8,7 +8,9 @@ use puente_record::{AccountId, Compartment, RecordId};
 
 use super::authenticate::Asked;
 use super::deliver::{Baseline, Delivery};
-use super::plan::{ChangePlan, DocumentPlan, Fate, Plan, RecordPlan, StatePlan, Writer};
+use super::plan::{
+    ChangePlan, DocumentPlan, Fate, Plan, RecordPlan, StatePlan, Transition, Writer,
+};
 use super::scope::{Arrival, Touched};
 use crate::store::change::{self, NewChange};
 use crate::store::device::{self, Install};
@@ -234,30 +236,15 @@ fn write_document(
         }
     };
     let mut accepted = Vec::new();
-    let mut is_ours = true;
     for change in &plan.changes {
         let row = write_change(write, nr, change, now_ms, rows)?;
         if change.fate == Fate::Accepted {
             accepted.push(row);
         }
     }
-    for transition in &plan.transitions {
-        let leaf = write.log(&transition.entry)?;
-        change::set_state(write, transition.change, transition.fate.state(), leaf)?;
-        let device = author::device_of(write.connection(), transition.author)?;
-        let verdict = NewVerdict {
-            change: transition.change,
-            state: transition.told,
-            reason: transition.fate.reason(),
-            note: None,
-            at_ms: now_ms,
-        };
-        tell(write, nr, &verdict, device, leaf)?;
-        if transition.fate == Fate::Accepted {
-            accepted.push(transition.change);
-            is_ours = false;
-        }
-    }
+    let entered = write_transitions(write, nr, &plan.transitions, now_ms)?;
+    let is_ours = entered.is_empty();
+    accepted.extend(entered);
     let Some(state) = &plan.state else {
         return Ok((record, None));
     };
@@ -272,6 +259,33 @@ fn write_document(
         origin: rows.sender.filter(|_| is_ours).map(|(_, install)| install),
     };
     Ok((record, Some(arrival)))
+}
+
+/// Moves changes that waited on; the rows of those that entered.
+fn write_transitions(
+    write: &mut Write<'_>,
+    document: i64,
+    transitions: &[Transition],
+    now_ms: i64,
+) -> Result<Vec<i64>, StoreError> {
+    let mut entered = Vec::new();
+    for transition in transitions {
+        let leaf = write.log(&transition.entry)?;
+        change::set_state(write, transition.change, transition.fate.state(), leaf)?;
+        let device = author::device_of(write.connection(), transition.author)?;
+        let verdict = NewVerdict {
+            change: transition.change,
+            state: transition.told,
+            reason: transition.fate.reason(),
+            note: None,
+            at_ms: now_ms,
+        };
+        tell(write, document, &verdict, device, leaf)?;
+        if transition.fate == Fate::Accepted {
+            entered.push(transition.change);
+        }
+    }
+    Ok(entered)
 }
 
 fn write_change(

@@ -164,7 +164,8 @@ fn announce(
     Ok(())
 }
 
-fn publish_whole(
+/// Announces a whole document to a site's readers.
+pub(crate) fn publish_whole(
     write: &mut Write<'_>,
     document: i64,
     kind: Compartment,

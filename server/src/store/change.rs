@@ -193,6 +193,15 @@ pub fn pending_of(connection: &Connection, documents: &[i64]) -> Result<Vec<Stor
     read_all(statement.query([array(documents)])?)
 }
 
+/// The change of a row.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn load(connection: &Connection, change: i64) -> Result<Option<Stored>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("change_load.sql"))?;
+    Ok(read_all(statement.query([change])?)?.pop())
+}
+
 /// Every change of a document in the order it came.
 ///
 /// # Errors

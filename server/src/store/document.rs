@@ -244,7 +244,10 @@ pub fn stream(
     let mut statement = connection.prepare_cached(include_str!("document_stream.sql"))?;
     let mut rows = statement.query((site, kind_number(kind), rows.start(), rows.end()))?;
     while let Some(row) = rows.next()? {
-        if !take(read_whole(row)?)? {
+        let Some(whole) = intact(read_whole(row))? else {
+            continue;
+        };
+        if !take(whole)? {
             break;
         }
     }
@@ -262,7 +265,23 @@ pub fn whole_at(
 ) -> Result<Option<Whole>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("document_whole_at.sql"))?;
     let mut rows = statement.query((site, document))?;
-    rows.next()?.map(read_whole).transpose()
+    match rows.next()? {
+        Some(row) => intact(read_whole(row)),
+        None => Ok(None),
+    }
+}
+
+/// A damaged document is left out, so that it does not keep a site from every other. Rebuilding it
+/// announces it again.
+fn intact(whole: Result<Whole, StoreError>) -> Result<Option<Whole>, StoreError> {
+    match whole {
+        Ok(whole) => Ok(Some(whole)),
+        Err(StoreError::Damaged(what)) => {
+            tracing::error!(what, "a document cannot be delivered; rebuild it");
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// The row of the last document there is.

@@ -85,6 +85,11 @@ fn a_change_set_aside_stays_out_and_its_author_reads_why() {
     eva.edit(&mut world, person, &[Edit::put("name.given", "Otra")]);
     eva.sync(&world);
     let number = world.server.quarantined().unwrap()[0].number;
+    let (_, writes) = world.server.show_quarantined(world.now_ms, number).unwrap();
+    assert_eq!(
+        writes,
+        Some(vec![("name.given".to_owned(), Some("Otra".to_owned()))])
+    );
     let refused = world.server.set_aside(world.now_ms, number, " ");
     assert!(matches!(refused, Err(AdministrationError::Invalid(_))));
     world

@@ -103,6 +103,19 @@ pub fn guard(raw: &[u8]) -> Result<Header, Refusal> {
     decode(raw).map(|change| change.header)
 }
 
+/// What a change writes, in its order: each key with its value, none where it deletes. For a person
+/// who decides about a change that was kept aside; automerge does not see it.
+///
+/// # Errors
+/// As [`guard`]: such bytes say nothing that can be read.
+pub fn writes(raw: &[u8]) -> Result<Vec<(String, Option<String>)>, Refusal> {
+    let change = decode(raw)?;
+    let operations = change.operations.iter();
+    Ok(operations
+        .map(|operation| (operation.key.to_owned(), operation.value.map(str::to_owned)))
+        .collect())
+}
+
 /// The hash these bytes would have as a change, whatever else is wrong with them.
 pub(crate) fn hash_of(raw: &[u8]) -> Option<ChangeHash> {
     chunk::open(raw).ok().map(|(hash, _)| hash)

@@ -59,6 +59,9 @@ pub enum EntryKind {
     /// The caches were rebuilt from the truth.
     #[n(13)]
     CachesRebuilt,
+    /// What a quarantined change writes was shown to an administrator.
+    #[n(14)]
+    QuarantineShown,
 }
 
 /// One entry. Holds no personal data, no change hash, no document id.

@@ -12,7 +12,7 @@ use super::log::Commitments;
 use crate::Server;
 use crate::administration::AdministrationError;
 use crate::admission::{Judgement, Tried};
-use crate::exchange::{Touched, expand_stored, over_everything};
+use crate::exchange::{Touched, expand_stored, over_everything, publish_whole};
 use crate::store::change::{self, State};
 use crate::store::document::{self, Cache, Runs};
 use crate::store::record::{self, Record};
@@ -58,6 +58,11 @@ impl Repair {
         if self.kind == Compartment::Core {
             projection::store(write, self.record, &self.summary)?;
             Touched::corrected(self.record, self.fallback_site, self.sites).settle(write)?;
+        }
+        // Whoever was to get it while it was damaged did not.
+        for (site, _) in record::sites(write.connection(), self.record)? {
+            document::enter_site(write, self.document, self.kind, site)?;
+            publish_whole(write, self.document, self.kind, site, None)?;
         }
         Ok(())
     }

@@ -298,8 +298,14 @@ pub(super) fn load_history(
     for stored in change::pending_of(connection, &rows)? {
         let subject = &mut gathered.subjects[places[&stored.document]];
         let known = subject.known.expect("only known documents have a place");
-        let waiting = waiting(connection, &stored, known, &gathered.records, &mut authors)?;
-        subject.waiting.push(waiting);
+        match waiting(connection, &stored, known, &gathered.records, &mut authors) {
+            Ok(waiting) => subject.waiting.push(waiting),
+            // It waits on; what the request brings does not wait with it.
+            Err(StoreError::Damaged(what)) => {
+                tracing::error!(what, change = stored.nr, "a waiting change cannot be read");
+            }
+            Err(error) => return Err(error),
+        }
     }
     for (document, hash, author) in change::authors_of(connection, &rows)? {
         let subject = &mut gathered.subjects[places[&document]];

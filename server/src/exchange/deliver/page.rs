@@ -172,7 +172,13 @@ impl<'c> PageBuilder<'c> {
         else {
             return Ok(());
         };
-        let slim = RecordKey::new(Zeroizing::new(key)).open_change(&hash, &sealed)?;
+        let Ok(slim) = RecordKey::new(Zeroizing::new(key)).open_change(&hash, &sealed) else {
+            tracing::error!(
+                row = line.row,
+                "a change cannot be delivered: it does not open"
+            );
+            return Ok(());
+        };
         self.bytes += slim.len() + CHANGE_BYTES;
         let author = self.author(author)?;
         self.rows.push(Row::Change(NewChange {
