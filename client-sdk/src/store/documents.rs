@@ -74,6 +74,13 @@ pub(crate) fn unsettled(conn: &Connection) -> Result<Vec<RecordId>, Error> {
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
+fn unsettle(conn: &Connection, record: RecordId) -> Result<(), Error> {
+    let mut statement =
+        conn.prepare_cached("INSERT OR IGNORE INTO unsettled (record) VALUES (?1)")?;
+    statement.execute([record.as_bytes()])?;
+    Ok(())
+}
+
 pub(crate) fn settle(conn: &Connection, record: RecordId) -> Result<(), Error> {
     let mut statement = conn.prepare_cached("DELETE FROM unsettled WHERE record = ?1")?;
     statement.execute([record.as_bytes()])?;
@@ -89,12 +96,13 @@ pub(crate) fn unsettle_all(conn: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// Sets whether a record is here only by grants under which the server never sent it.
+/// Sets whether a record is here only by grants under which the server never sent it, or as what
+/// nothing that the server sends can follow.
 pub(crate) fn set_doubted(conn: &Connection, core: RecordId, doubted: bool) -> Result<(), Error> {
     let mut statement =
         conn.prepare_cached("UPDATE document SET doubted = ?2 WHERE id = ?1 AND doubted <> ?2")?;
     statement.execute(params![core.as_bytes(), doubted])?;
-    Ok(())
+    unsettle(conn, core)
 }
 
 pub(crate) fn is_doubted(conn: &Connection, core: RecordId) -> Result<bool, Error> {
@@ -121,10 +129,7 @@ pub(crate) fn put(
         record.as_bytes(),
         saved
     ])?;
-    let mut statement =
-        conn.prepare_cached("INSERT OR IGNORE INTO unsettled (record) VALUES (?1)")?;
-    statement.execute([record.as_bytes()])?;
-    Ok(())
+    unsettle(conn, record)
 }
 
 pub(crate) fn set_branch(conn: &Connection, id: DocumentId, branch: u32) -> Result<(), Error> {

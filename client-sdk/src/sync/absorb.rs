@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashMap};
 
 use puente_admission::{Batch, Candidate, DocumentBatch, Joined, Verdict, wire};
-use puente_policy::Action;
 use puente_protocol::change;
 use puente_protocol::page::{NewChange, Row, WholeDocument};
 use puente_record::id::{ChangeHash, DocumentId};
@@ -13,7 +12,6 @@ use super::{SyncReport, verdict};
 use crate::device::Me;
 use crate::store::inbox::{self, InboxPage};
 use crate::store::{authors, documents, people};
-use crate::write::may;
 use crate::{Error, Rng};
 
 /// What one page brings for one document.
@@ -169,9 +167,10 @@ pub(super) fn absorb(
     Ok(())
 }
 
-/// Whether changes that follow others which did not come are about a record that has left this
-/// person's sites meanwhile: a site is told the changes of a record until it leaves, yet its
-/// documents only while it is there. The device does not hold such a document, or purges it next.
+/// Whether what could not be used are changes that follow others which did not come: then the record
+/// has left this person's sites meanwhile. A site is told the changes of a record until it leaves, yet
+/// its documents only while it is there. What the device still holds of it is doubted: it goes, unless
+/// the server sends it again.
 fn is_of_elsewhere(
     tx: &Transaction<'_>,
     document: DocumentId,
@@ -186,10 +185,10 @@ fn is_of_elsewhere(
     if !outcome.is_some_and(|outcome| outcome.verdicts.iter().all(waits)) {
         return Ok(false);
     }
-    match documents::load(tx, document)? {
-        None => Ok(true),
-        Some(row) => Ok(!may(tx, row.record, row.kind, Action::Read)?),
+    if let Some(row) = documents::load(tx, document)? {
+        documents::set_doubted(tx, row.record, true)?;
     }
+    Ok(true)
 }
 
 /// Stores a document as the trial left it. Answers whether everything that came could be used.
