@@ -132,7 +132,10 @@ impl Device {
             self.engine.trying = trying;
             return Ok(vec![Effect::TryPage { page, batch }]);
         }
-        self.engine.report.purged += purge::leave_scopes(&mut self.conn, &self.me)?;
+        // Only what a whole answer says is the scope of a record: a part may hold one half of a conflict.
+        if then == Then::SendWhatIsLeft {
+            self.engine.report.purged += purge::leave_scopes(&mut self.conn, &self.me)?;
+        }
         let more = match then {
             Then::Exchange => true,
             Then::SendWhatIsLeft => upload::has_unsent_changes(&self.conn, self.me.install)?,

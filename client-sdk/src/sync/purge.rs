@@ -24,16 +24,19 @@ pub(super) fn leave_scopes(conn: &mut Connection, me: &Me) -> Result<u64, Error>
     let mut purged = 0;
     for record in documents::unsettled(&tx)? {
         let mut leaving = Vec::new();
-        let mut waits = false;
+        let (mut waits, mut is_asked_about) = (false, false);
         let is_doubted = documents::is_doubted(&tx, record)?;
         for row in documents::of_record(&tx, record)? {
+            let (waiting, aside) = journal::standing_counts(&tx, row.id)?;
+            // A change of the core that waits may be the move itself, and the server may see it otherwise.
+            waits |= waiting > 0;
             if is_doubted || !may(&tx, record, row.kind, Action::Read)? {
-                waits |= journal::standing_counts(&tx, row.id)? != (0, 0);
+                is_asked_about |= aside > 0;
                 leaving.push(row.id);
             }
         }
         // All at once: the scope of what is left behind would be unknown without the core.
-        if waits {
+        if is_asked_about || (waits && !leaving.is_empty()) {
             continue;
         }
         for id in leaving {
