@@ -6,8 +6,8 @@
 //!
 //! What is modelled, and what the database may assume of it:
 //! * Only a sync makes a file's bytes durable. Unsynced writes survive sector by sector, in any order, torn inside a
-//!   sector too; a torn write of a part of a sector spoils the rest of that sector (`SQLITE_IOCAP_POWERSAFE_OVERWRITE`
-//!   is not claimed). Pages must therefore be no smaller than a sector.
+//!   sector too; a torn write of a part of a sector spoils the rest of that sector, unless the disk claims
+//!   `SQLITE_IOCAP_POWERSAFE_OVERWRITE` ([`Sector::Powersafe4096`]). Pages must therefore be no smaller than a sector.
 //! * Names are durable separately from bytes: the first sync of a file makes its name durable, a deletion is durable
 //!   at once only where SQLite asked for the directory to be synced.
 //! * A killed process loses nothing the operating system took, yet those bytes are still not durable.

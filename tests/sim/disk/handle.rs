@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use rusqlite::ffi;
 
 use super::directory::Inode;
+use super::file::Sector;
 use super::locks::Holder;
 use super::shm::{Held, Shm};
 use super::slots::Slot;
@@ -19,7 +20,7 @@ pub(super) struct Handle {
     pub(super) system: Arc<Mutex<System>>,
     pub(super) inode: Inode,
     pub(super) holder: Holder,
-    pub(super) sector_bytes: c_int,
+    pub(super) sector: Sector,
     /// The name to remove when the file is closed.
     delete_on_close: Option<String>,
     /// The name of a new journal, whose folder is synced with its first sync, as SQLite's unix layer does.
@@ -41,7 +42,7 @@ impl Handle {
         let mut locked = lock(&system);
         let is_new = path.is_none_or(|path| locked.bytes(path).is_none());
         let (inode, holder) = locked.open(path, create, has(ffi::SQLITE_OPEN_EXCLUSIVE))?;
-        let sector_bytes = locked.sector.bytes() as c_int;
+        let sector = locked.sector;
         drop(locked);
         slot.handle_opened();
         let is_journal = has(ffi::SQLITE_OPEN_MAIN_JOURNAL
@@ -53,7 +54,7 @@ impl Handle {
             system,
             inode,
             holder,
-            sector_bytes,
+            sector,
             delete_on_close: name.clone().filter(|_| has(ffi::SQLITE_OPEN_DELETEONCLOSE)),
             sync_folder_of: name.filter(|_| is_new && is_journal),
             shm: None,

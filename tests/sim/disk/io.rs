@@ -179,12 +179,17 @@ unsafe extern "C" fn file_control(
 
 unsafe extern "C" fn sector_size(file: *mut ffi::sqlite3_file) -> c_int {
     // SAFETY: SQLite passes an open file.
-    unsafe { handle(file) }.sector_bytes
+    unsafe { handle(file) }.sector.bytes() as c_int
 }
 
-/// Nothing is promised: no atomic writes, no safe append, no powersafe overwrite.
-unsafe extern "C" fn device_characteristics(_file: *mut ffi::sqlite3_file) -> c_int {
-    0
+/// No atomic writes and no safe append are promised, and powersafe overwrite only by the disks that keep it.
+unsafe extern "C" fn device_characteristics(file: *mut ffi::sqlite3_file) -> c_int {
+    // SAFETY: SQLite passes an open file.
+    if unsafe { handle(file) }.sector.is_powersafe() {
+        ffi::SQLITE_IOCAP_POWERSAFE_OVERWRITE
+    } else {
+        0
+    }
 }
 
 unsafe extern "C" fn shm_map(

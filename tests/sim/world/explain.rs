@@ -70,6 +70,22 @@ pub(super) fn document(db: &Connection, pocket: &Pocket, id: DocumentId) -> Stri
              WHERE lower(hex(d.id)) = '{id}' ORDER BY r.feed, r.seq"
         ),
     ));
+    lines.push("streamed to newcomers at".to_owned());
+    lines.extend(rows(
+        db,
+        &format!(
+            "SELECT lower(hex(s.id)), sd.kind FROM site_document sd JOIN site s ON s.nr = sd.site
+             JOIN document d ON d.nr = sd.document WHERE lower(hex(d.id)) = '{id}'"
+        ),
+    ));
+    lines.push("sites of its record on the server".to_owned());
+    lines.extend(rows(
+        db,
+        &format!(
+            "SELECT lower(hex(s.id)) FROM record_site rs JOIN site s ON s.nr = rs.site
+             JOIN document d ON d.record = rs.record WHERE lower(hex(d.id)) = '{id}'"
+        ),
+    ));
     lines.push("installs on the server: row, id, next".to_owned());
     lines.extend(rows(db, "SELECT nr, lower(hex(id)), next_n FROM install"));
     lines.extend(pocket.about(id));

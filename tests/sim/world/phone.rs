@@ -58,13 +58,19 @@ pub(super) struct Phone {
 impl Phone {
     /// A phone on an empty disk. Its store is not made yet.
     pub(super) fn new(seed: u64, number: usize, rng: &mut ChaCha20Rng) -> Phone {
-        let sector = [Sector::Bytes512, Sector::Bytes4096][pick(rng, 2)];
+        let wal = pick(rng, 2) == 0;
+        // A write-ahead log is used where SQLite's own layer takes the disk for powersafe.
+        let sector = match pick(rng, 2) {
+            _ if wal => Sector::Powersafe4096,
+            0 => Sector::Bytes512,
+            _ => Sector::Bytes4096,
+        };
         let disk = Disk::new(sector, rng.next_u64());
         Phone::on(
             disk,
             seed,
             number,
-            pick(rng, 2) == 0,
+            wal,
             DataKey::new([number as u8 + 1; 32]),
         )
     }

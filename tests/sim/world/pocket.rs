@@ -87,7 +87,20 @@ impl Pocket {
         });
         let shown = rows.map(|row| match row {
             Row::Document(whole) => format!("document {}", whole.document),
-            Row::Change(change) => format!("change of {}", change.document),
+            Row::Change(change) => {
+                let raw = puente_protocol::change::expand(&change.slim, None, 0, |_| None);
+                let raw = raw.expect("an honest server");
+                let (hash, head) = puente_protocol::change::read(&raw).expect("an honest server");
+                let held = self.documents().remove(&change.document);
+                let has = |hash| held.as_ref().is_some_and(|held| held.has(hash));
+                let missing = head.deps.iter().filter(|dep| !has(**dep)).count();
+                format!(
+                    "change {} of {}: here {}, {missing} dependencies missing",
+                    &hash.to_string()[..6],
+                    change.document,
+                    has(hash)
+                )
+            }
             Row::Verdict(verdict) => format!(
                 "verdict on {}: {:?} {}",
                 verdict.document, verdict.state, verdict.reason

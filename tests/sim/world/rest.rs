@@ -25,6 +25,12 @@ impl World {
         self.danger = Danger::NONE;
         self.net.conditions = Conditions::CALM;
         for phone in 0..self.phones.len() {
+            // A connection that met a failing disk stays unusable; the app is opened again.
+            if self.phones[phone].is_rough {
+                self.smooth(phone);
+                self.phones[phone].close();
+                self.switch_on(phone);
+            }
             self.smooth(phone);
         }
         self.start_server();

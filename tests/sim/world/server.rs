@@ -33,7 +33,7 @@ pub(super) struct Machine {
 impl Machine {
     pub(super) fn new(seed: u64, now_ms: i64) -> Machine {
         let mut rng = scale::rng(seed, "server");
-        let disk = Disk::new(Sector::Bytes4096, rng.next_u64());
+        let disk = Disk::new(Sector::Powersafe4096, rng.next_u64());
         let mut machine = Machine {
             disk,
             rng,

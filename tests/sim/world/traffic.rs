@@ -126,7 +126,11 @@ impl World {
             Effect::TryPage { page, batch } => Errand::Trial { page, batch },
             Effect::ShowProgress { .. } => return,
             Effect::Finish(report, stop) => {
-                self.note(format!("phone {phone} ends its sync: {stop:?}"));
+                let (taken, left) = (report.documents_received, report.purged);
+                let changes = report.changes_received;
+                self.note(format!(
+                    "phone {phone} ends its sync: {stop:?}, {taken} documents and {changes} changes came, {left} left"
+                ));
                 self.phones[phone].last = Some((report, stop));
                 Errand::None
             }

@@ -83,7 +83,7 @@ fn crash_everywhere(setup: Setup, sector: Sector, seed: u64) {
 fn crash_everywhere_in_all(journal: &'static str, synchronous: &'static str) {
     for seed in scale::seeds(6) {
         for key in [Key::None, Key::Raw, Key::RawWithSalt] {
-            for sector in [Sector::Bytes512, Sector::Bytes4096] {
+            for sector in [Sector::Bytes512, Sector::Bytes4096, Sector::Powersafe4096] {
                 crash_everywhere(
                     Setup {
                         journal,

@@ -88,7 +88,7 @@ impl World {
         assert_eq!(
             status.pages_aside,
             0,
-            "phone {phone} could not use a page of an honest server: {:?}",
+            "phone {phone} could not use a page of an honest server: {:#?}",
             pocket.rows_aside()
         );
         assert_eq!(
