@@ -1,0 +1,133 @@
+//! What goes up: segments, their receipts, and copies of a store.
+
+use puente_client::{Effect, Event, RecordState, Stop};
+use puente_policy::Role;
+use puente_protocol::problem::ProblemCode;
+
+use crate::scene::*;
+
+#[test]
+fn what_was_saved_is_on_the_server_with_a_receipt_after_one_round_trip() {
+    let mut scene = Scene::new(1, Role::Volunteer);
+    let record = scene.register("Ana");
+    assert_eq!(scene.device.state(record).unwrap(), RecordState::SavedHere);
+    let (report, stop) = scene.sync(Vec::new());
+    assert_eq!(
+        (stop, report.round_trips, report.changes_sealed),
+        (Stop::Done, 1, 1)
+    );
+    assert_eq!(
+        scene.device.state(record).unwrap(),
+        RecordState::OnServer {
+            receipt: Some(1000)
+        }
+    );
+    let (again, _) = scene.sync(Vec::new());
+    assert_eq!((again.round_trips, again.changes_sealed), (1, 0));
+    assert!(
+        again.bytes_up + again.bytes_down <= 300,
+        "{} + {}",
+        again.bytes_up,
+        again.bytes_down
+    );
+}
+
+#[test]
+fn a_lost_reply_sends_the_same_segments_again_under_another_number() {
+    let mut scene = Scene::new(2, Role::Volunteer);
+    scene.register("Ana");
+    let Effect::SendExchange(first) = scene.handle(Event::SyncRequested).remove(0) else {
+        panic!()
+    };
+    let (first, _) = scene.take(&first);
+    assert!(matches!(
+        scene.handle(Event::LineBroke)[..],
+        [Effect::Pause { .. }]
+    ));
+    let Effect::SendExchange(second) = scene.handle(Event::PauseEnded).remove(0) else {
+        panic!()
+    };
+    let (second, page) = scene.take(&second);
+    assert_eq!(first.segments, second.segments);
+    assert!(second.counter > first.counter);
+    scene.handle(Event::BytesArrived(page.to_bytes()));
+    assert!(matches!(
+        scene.handle(Event::ReplyEnded)[..],
+        [Effect::Finish(_, Stop::Done)]
+    ));
+    assert_eq!(scene.changes().len(), 1);
+}
+
+#[test]
+fn a_copied_store_becomes_a_new_install_and_loses_nothing() {
+    let mut scene = Scene::new(5, Role::Volunteer);
+    let record = scene.register("Ana");
+    scene.sync(Vec::new());
+    scene.set(record, "household", "H1");
+    let new = scene.register("Eva");
+    let old = *scene.logs.keys().next().unwrap();
+    scene.handle(Event::SyncRequested);
+    let effects = scene.handle(Event::ReplyRefused(ProblemCode::InstallForked));
+    let [Effect::SendExchange(body)] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    let (request, page) = scene.take(body);
+    assert_ne!(request.install, old);
+    scene.handle(Event::BytesArrived(page.to_bytes()));
+    let effects = scene.handle(Event::ReplyEnded);
+    let [Effect::Finish(report, Stop::Done)] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(report.written_again, 2);
+    assert_eq!(
+        (
+            scene.shown(record, "household"),
+            scene.shown(new, "name.given")
+        ),
+        ("H1".into(), "Eva".into())
+    );
+    assert_eq!(
+        scene.device.state(new).unwrap(),
+        RecordState::OnServer {
+            receipt: Some(1000)
+        }
+    );
+}
+
+#[test]
+fn a_server_that_holds_more_than_this_store_ever_sealed_knows_a_copy_of_it() {
+    let mut scene = Scene::new(11, Role::Volunteer);
+    let record = scene.register("Ana");
+    scene.sync(Vec::new());
+    let old = *scene.logs.keys().next().unwrap();
+    let Effect::SendExchange(body) = scene.handle(Event::SyncRequested).remove(0) else {
+        panic!()
+    };
+    let (request, mut page) = scene.take(&body);
+    page.ack.next_n += 1;
+    page.cursor = vec![42];
+    // What the copy sent is left out for this install: with this cursor it would never come.
+    assert!(
+        scene
+            .handle(Event::BytesArrived(page.to_bytes()))
+            .is_empty()
+    );
+    assert!(
+        scene
+            .handle(Event::BytesArrived(page.to_bytes()))
+            .is_empty()
+    );
+    let effects = scene.handle(Event::ReplyEnded);
+    let [Effect::SendExchange(body)] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    let (again, page) = scene.take(body);
+    assert_ne!(again.install, old);
+    assert_eq!(again.cursor, request.cursor);
+    scene.handle(Event::BytesArrived(page.to_bytes()));
+    assert!(matches!(
+        scene.handle(Event::ReplyEnded)[..],
+        [Effect::Finish(_, Stop::Done)]
+    ));
+    assert_eq!(scene.shown(record, "name.given"), "Ana");
+}

@@ -1,0 +1,13 @@
+//! The sync engine against a server that answers what a test wants.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    reason = "a test fails by panicking"
+)]
+
+mod grants;
+mod log;
+mod pages;
+mod scene;
+mod verdicts;

@@ -1,0 +1,211 @@
+//! What comes down: pages that are cut, late, foreign or deadly.
+
+use puente_client::{Effect, Event, Stop};
+use puente_policy::Role;
+use puente_protocol::identity::{self};
+use puente_protocol::page::Row;
+use puente_protocol::segment::{Item, Verified};
+use puente_record::id::AccountId;
+
+use crate::scene::*;
+
+#[test]
+fn a_reply_cut_within_its_second_page_keeps_the_first() {
+    let mut scene = Scene::new(3, Role::Volunteer);
+    let Effect::SendExchange(body) = scene.handle(Event::SyncRequested).remove(0) else {
+        panic!()
+    };
+    let (_, mut page) = scene.take(&body);
+    page.cursor = vec![42];
+    let mut bytes = page.to_bytes();
+    let whole = bytes.len();
+    page.cursor = vec![43];
+    bytes.extend(page.to_bytes());
+    scene.handle(Event::BytesArrived(bytes[..whole + 9].to_vec()));
+    assert!(matches!(
+        scene.handle(Event::ReplyEnded)[..],
+        [Effect::Pause { .. }]
+    ));
+    let Effect::SendExchange(body) = scene.handle(Event::PauseEnded).remove(0) else {
+        panic!()
+    };
+    assert_eq!(scene.take(&body).0.cursor, [42]);
+}
+
+#[test]
+fn an_edit_made_while_a_page_is_tried_stands_beside_it() {
+    let mut scene = Scene::new(7, Role::Volunteer);
+    let record = scene.register("Ana");
+    scene.sync(Vec::new());
+
+    // Another device's change of the same person.
+    let mut other = Scene::new(8, Role::Volunteer);
+    let raw = {
+        let creation = scene
+            .logs
+            .values()
+            .flatten()
+            .flat_map(Verified::items)
+            .find_map(|(item, _)| match item {
+                Item::Change { raw, .. } => Some(raw.clone()),
+                _ => None,
+            });
+        let mut document =
+            puente_document::Document::from_changes(record, &[&creation.unwrap()]).unwrap();
+        let basis = puente_document::Basis::Told;
+        let authorship = puente_document::Authorship {
+            actor: [5; 16],
+            time_ms: NOW_MS,
+            basis,
+            may_resolve: false,
+        };
+        let edits = [puente_document::Edit::put("household", "H-OTRO")];
+        document
+            .edit(&authorship, &edits, &mut other.rng)
+            .unwrap()
+            .unwrap()
+            .raw
+    };
+    let context = puente_protocol::change::Context {
+        actor: None,
+        time_ms: 0,
+        previous: None,
+    };
+    let slim = puente_protocol::change::slim(&raw, &context);
+    let author = puente_protocol::page::Author {
+        account: AccountId::from_bytes([4; 16]),
+        device: identity::device_id(&other.key),
+        name: "Luis".into(),
+        site: SITE,
+    };
+    let Effect::SendExchange(body) = scene.handle(Event::SyncRequested).remove(0) else {
+        panic!()
+    };
+    let (_, mut page) = scene.take(&body);
+    page.authors = vec![author];
+    page.rows = vec![Row::Change(puente_protocol::page::NewChange {
+        document: record,
+        author: 0,
+        slim,
+    })];
+    scene.handle(Event::BytesArrived(page.to_bytes()));
+    let mut effects = scene.handle(Event::ReplyEnded);
+    let Effect::TryPage { page, batch } = effects.remove(0) else {
+        panic!()
+    };
+    scene.set(record, "household", "H-MIO");
+    let mut effects = scene.handle(Event::PageTried {
+        page,
+        outcomes: Some(tried(&batch)),
+    });
+    let Effect::TryPage { page, batch } = effects.remove(0) else {
+        panic!("tried again: {effects:?}")
+    };
+    scene.handle(Event::PageTried {
+        page,
+        outcomes: Some(tried(&batch)),
+    });
+    let conflicts = scene.device.conflicts(Some(record)).unwrap();
+    let mut values: Vec<_> = conflicts[0]
+        .candidates
+        .iter()
+        .map(|candidate| candidate.value.as_str())
+        .collect();
+    values.sort_unstable();
+    assert_eq!(values, ["H-MIO", "H-OTRO"]);
+    let names: Vec<_> = conflicts[0]
+        .candidates
+        .iter()
+        .map(|candidate| candidate.author.as_ref().unwrap().name.as_str())
+        .collect();
+    assert!(names.contains(&"Rosa") && names.contains(&"Luis"));
+}
+
+/// The changes of a record that another device registered and then corrected twice.
+fn changes_of_another() -> Vec<Row> {
+    let mut other = Scene::new(13, Role::Volunteer);
+    let record = other.register("Eva");
+    other.set(record, "household", "H1");
+    other.set(record, "household", "H2");
+    other.sync(Vec::new());
+    let context = puente_protocol::change::Context {
+        actor: None,
+        time_ms: 0,
+        previous: None,
+    };
+    let items = other.logs.values().flatten().flat_map(Verified::items);
+    items
+        .filter_map(|(item, _)| match item {
+            Item::Change { raw, .. } => Some(Row::Change(puente_protocol::page::NewChange {
+                document: record,
+                author: 0,
+                slim: puente_protocol::change::slim(raw, &context),
+            })),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn changes_of_a_record_that_came_and_left_meanwhile_are_passed_over() {
+    let mut scene = Scene::new(12, Role::Volunteer);
+    // Even from the first on: a document comes whole first.
+    let rows = changes_of_another();
+    let (report, stop) = scene.sync(rows);
+    assert_eq!((stop, report.unusable), (Stop::Done, 0));
+    let status = scene.device.status().unwrap();
+    assert_eq!((status.pages_aside, status.documents), (0, 0));
+}
+
+#[test]
+fn a_record_of_which_a_part_can_never_come_leaves() {
+    let mut scene = Scene::new(22, Role::Volunteer);
+    let rows = changes_of_another();
+    let Row::Change(first) = &rows[0] else {
+        panic!()
+    };
+    let raw = puente_protocol::change::expand(&first.slim, None, 0, |_| None).unwrap();
+    let begun = puente_document::Document::from_changes(first.document, &[&raw]).unwrap();
+    scene.sync(vec![Row::Document(puente_protocol::page::WholeDocument {
+        document: first.document,
+        kind: puente_record::Compartment::Core,
+        record: first.document,
+        saved: begun.save(),
+        authors: Vec::new(),
+    })]);
+    assert_eq!(scene.device.status().unwrap().documents, 1);
+    let (report, stop) = scene.sync(rows[2..].to_vec());
+    assert_eq!((stop, report.unusable, report.purged), (Stop::Done, 0, 1));
+    assert_eq!(scene.device.status().unwrap().pages_aside, 0);
+}
+
+#[test]
+fn a_page_that_kills_its_trial_is_kept_aside_and_blocks_nothing() {
+    let mut scene = Scene::new(9, Role::Volunteer);
+    let record = scene.register("Ana");
+    scene.sync(Vec::new());
+    let Effect::SendExchange(body) = scene.handle(Event::SyncRequested).remove(0) else {
+        panic!()
+    };
+    let (_, mut page) = scene.take(&body);
+    let slim = vec![0x80, 1, 2, 3];
+    page.rows = vec![Row::Change(puente_protocol::page::NewChange {
+        document: record,
+        author: 0,
+        slim,
+    })];
+    scene.handle(Event::BytesArrived(page.to_bytes()));
+    let Effect::TryPage { page, .. } = scene.handle(Event::ReplyEnded).remove(0) else {
+        panic!()
+    };
+    let effects = scene.handle(Event::PageTried {
+        page,
+        outcomes: None,
+    });
+    let [Effect::Finish(report, Stop::Done)] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(report.unusable, 1);
+    assert_eq!(scene.device.status().unwrap().pages_aside, 1);
+    assert_eq!(scene.shown(record, "name.given"), "Ana");
+}

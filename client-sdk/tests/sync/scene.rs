@@ -1,0 +1,218 @@
+//! A device, and a server that takes every segment it can verify.
+
+use std::collections::HashMap;
+
+use puente_client::{
+    DataKey, Device, Effect, Event, Place, Registration, Rng, Stop, SyncReport, Vault,
+};
+use puente_policy::Role;
+use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
+use puente_protocol::exchange::{Request, Sealed};
+use puente_protocol::identity::{self, PublicKey};
+use puente_protocol::page::{Ack, Grant, Grants, Page, Receipt, Row};
+use puente_protocol::segment::{Item, Known, NO_SEGMENT, Packed, Verified};
+use puente_record::Value;
+use puente_record::id::{AccountId, ChangeHash, DocumentId, InstallId, RecordId, ServerId, SiteId};
+use rand_core::SeedableRng as _;
+
+pub(crate) const NOW_MS: i64 = 1_795_000_000_000;
+pub(crate) const SERVER: ServerId = ServerId::from_bytes([7; 16]);
+pub(crate) const SITE: SiteId = SiteId::from_bytes([9; 16]);
+
+/// A device and a server that takes every segment it can verify.
+pub(crate) struct Scene {
+    _folder: tempfile::TempDir,
+    pub(crate) device: Device,
+    pub(crate) rng: Rng,
+    pub(crate) key: PublicKey,
+    pub(crate) logs: HashMap<InstallId, Vec<Verified>>,
+    pub(crate) chain: HashMap<(DocumentId, identity::Actor, u64), ChangeHash>,
+    pub(crate) last_cursor: Vec<u8>,
+}
+
+impl Scene {
+    pub(crate) fn new(seed: u64, role: Role) -> Self {
+        let mut rng = Rng::seed_from_u64(seed);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store.db").to_str().unwrap().to_owned();
+        let (_, data_key): (_, DataKey) = Vault::create_with("x", 8, 1, &mut rng);
+        let place = Place {
+            path,
+            vfs: None,
+            wal: true,
+        };
+        let mut device = Device::create(&place, &data_key, NOW_MS, &mut rng).unwrap();
+        let request = EnrolRequest::open(&device.enrol_request("CODE", "Rosa").unwrap()).unwrap();
+        let at = vec![Grant {
+            site: SITE,
+            site_name: "Garita".into(),
+            role,
+        }];
+        let reply = EnrolReply {
+            server: SERVER,
+            account: AccountId::from_bytes([3; 16]),
+            site: SITE,
+            grants: Grants {
+                generation: 1,
+                revoked: false,
+                at,
+            },
+        };
+        let digits = device
+            .enrolled("http://x/", "Rosa", &reply.to_bytes(), NOW_MS, &mut rng)
+            .unwrap();
+        assert_eq!(
+            digits,
+            identity::six_digits(SERVER.as_bytes(), &request.key)
+        );
+        let (logs, chain) = (HashMap::new(), HashMap::new());
+        Self {
+            _folder: folder,
+            device,
+            rng,
+            key: request.key,
+            logs,
+            chain,
+            last_cursor: Vec::new(),
+        }
+    }
+
+    pub(crate) fn register(&mut self, given: &str) -> RecordId {
+        let fields = vec![
+            ("name.given".into(), Value::from(given)),
+            ("sex".into(), Value::from("male")),
+        ];
+        let registration = Registration {
+            fields,
+            basis: String::new(),
+        };
+        self.device
+            .register(&registration, NOW_MS, &mut self.rng)
+            .unwrap()
+            .0
+    }
+
+    pub(crate) fn set(&mut self, record: RecordId, field: &str, value: &str) {
+        self.device
+            .set(
+                record,
+                &[(field.into(), Value::from(value))],
+                "",
+                NOW_MS,
+                &mut self.rng,
+            )
+            .unwrap();
+    }
+
+    pub(crate) fn shown(&self, record: RecordId, field: &str) -> String {
+        self.device.view(record, NOW_MS).unwrap().fields[field].values[0].clone()
+    }
+
+    pub(crate) fn handle(&mut self, event: Event) -> Vec<Effect> {
+        self.device.handle(event, NOW_MS, &mut self.rng).unwrap()
+    }
+
+    /// Reads a request as a server does, and keeps its segments.
+    pub(crate) fn take(&mut self, body: &[u8]) -> (Request, Page) {
+        let sealed = Sealed::read(body).unwrap();
+        assert_eq!(sealed.device(), identity::device_id(&self.key));
+        let request = sealed.open(SERVER, &self.key).unwrap();
+        let log = self.logs.entry(request.install).or_default();
+        let mut receipts = Vec::new();
+        for bytes in &request.segments {
+            let packed = Packed::from_bytes(bytes).unwrap();
+            let n = packed.head.n;
+            // What is known, and what comes after a gap, is passed over.
+            if n != log.len() as u64 {
+                continue;
+            }
+            let chain = &self.chain;
+            let change =
+                |document: &_, actor: &_, seq| chain.get(&(*document, *actor, seq)).copied();
+            let previous = log.last().map_or(NO_SEGMENT, Verified::hash);
+            let verified = packed
+                .open(&Known {
+                    key: self.key,
+                    previous,
+                    change: &change,
+                })
+                .unwrap();
+            let mut seen = Vec::new();
+            for (item, hash) in verified.items() {
+                if let (
+                    Item::Change {
+                        document,
+                        branch,
+                        raw,
+                    },
+                    Some(hash),
+                ) = (item, hash)
+                {
+                    let actor = identity::actor(&self.key, request.install, *document, *branch);
+                    let (_, head) = puente_protocol::change::read(raw).unwrap();
+                    seen.push(((*document, actor, head.seq), hash));
+                }
+            }
+            self.chain.extend(seen);
+            receipts.push(Receipt { n, leaf: 1000 + n });
+            log.push(verified);
+        }
+        let ack = Ack {
+            next_n: log.len() as u64,
+            receipts,
+        };
+        self.last_cursor = vec![1, log.len() as u8];
+        let cursor = self.last_cursor.clone();
+        (
+            request,
+            Page {
+                ack,
+                grants: None,
+                authors: Vec::new(),
+                rows: Vec::new(),
+                cursor,
+                rows_left: 0,
+            },
+        )
+    }
+
+    /// Carries out a whole sync; `rows` go into the first answer.
+    pub(crate) fn sync(&mut self, mut rows: Vec<Row>) -> (SyncReport, Stop) {
+        let mut effects = self.handle(Event::SyncRequested);
+        loop {
+            let effect = effects.remove(0);
+            effects = match effect {
+                Effect::SendExchange(body) => {
+                    let (_, mut page) = self.take(&body);
+                    page.rows = std::mem::take(&mut rows);
+                    let mut effects = self.handle(Event::BytesArrived(page.to_bytes()));
+                    effects.extend(self.handle(Event::ReplyEnded));
+                    effects
+                }
+                Effect::TryPage { page, batch } => {
+                    let outcomes = Some(tried(&batch));
+                    self.handle(Event::PageTried { page, outcomes })
+                }
+                Effect::Pause { .. } => self.handle(Event::PauseEnded),
+                Effect::ShowProgress { .. } => Vec::new(),
+                Effect::Finish(report, stop) => return (report, stop),
+            };
+        }
+    }
+
+    /// The changes that the server holds, in the order they came.
+    pub(crate) fn changes(&self) -> Vec<ChangeHash> {
+        let mut logs: Vec<_> = self.logs.values().collect();
+        logs.sort_by_key(|log| log.len());
+        logs.iter()
+            .flat_map(|log| log.iter())
+            .flat_map(Verified::items)
+            .filter_map(|(_, hash)| hash)
+            .collect()
+    }
+}
+
+pub(crate) fn tried(batch: &[u8]) -> Vec<u8> {
+    let batch = puente_admission::wire::decode_batch(batch).unwrap();
+    puente_admission::wire::encode_joined(&puente_admission::join(&batch))
+}
