@@ -21,6 +21,15 @@ struct Incoming<'a> {
     changes: Vec<&'a NewChange>,
 }
 
+impl Incoming<'_> {
+    /// A document comes whole first. Whoever is sent changes of one that is not here was away while its
+    /// record came and left: a site is told the changes of a record until it leaves, yet its documents
+    /// only while it is there.
+    fn is_of_elsewhere(&self, is_here: bool) -> bool {
+        self.whole.is_none() && !self.changes.is_empty() && !is_here
+    }
+}
+
 fn by_document(page: &InboxPage) -> BTreeMap<DocumentId, Incoming<'_>> {
     let mut incoming: BTreeMap<_, Incoming<'_>> = BTreeMap::new();
     for row in &page.rows {
@@ -74,6 +83,9 @@ pub(super) fn next(conn: &Connection) -> Result<Option<(Trying, Vec<u8>)>, Error
         trying
             .revisions
             .push((document, mine.as_ref().map(|row| row.revision)));
+        if incoming.is_of_elsewhere(mine.is_some()) {
+            continue;
+        }
         let mine = mine.filter(|row| !row.saved.is_empty());
         let mut raws = Vec::new();
         let saved = match (incoming.whole, &mine) {
@@ -139,6 +151,9 @@ pub(super) fn absorb(
         .collect();
     let mut unusable = Vec::new();
     for (document, incoming) in by_document(&page) {
+        if incoming.is_of_elsewhere(documents::load(&tx, document)?.is_some()) {
+            continue;
+        }
         let is_whole = match tried.get(&document) {
             Some(outcome) => take_document(&tx, document, &incoming, outcome, &interned)?,
             None => false,
@@ -150,7 +165,7 @@ pub(super) fn absorb(
     }
     let mut blocked = 0;
     for (document, outcome) in unusable {
-        blocked += u64::from(!is_of_elsewhere(&tx, document, outcome)?);
+        blocked += u64::from(!has_left(&tx, document, outcome)?);
     }
     report.unusable += blocked;
     for row in &page.rows {
@@ -168,10 +183,9 @@ pub(super) fn absorb(
 }
 
 /// Whether what could not be used are changes that follow others which did not come: then the record
-/// has left this person's sites meanwhile. A site is told the changes of a record until it leaves, yet
-/// its documents only while it is there. What the device still holds of it is doubted: it goes, unless
-/// the server sends it again.
-fn is_of_elsewhere(
+/// has left this person's sites meanwhile, as above. What the device still holds of it is doubted: it
+/// goes, unless the server sends it again.
+fn has_left(
     tx: &Transaction<'_>,
     document: DocumentId,
     outcome: Option<&Joined>,
