@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use puente_document::Edit;
 use puente_record::id::{ChangeHash, DocumentId};
 use rusqlite::Transaction;
 
@@ -13,6 +14,9 @@ use crate::store::documents::{self, DocumentRow};
 use crate::store::journal::{self, JournalRow, Outcome};
 use crate::write::{Pen, keep};
 use crate::{Error, Rng};
+
+/// The reason of an edit that could not be written again under the roles of today.
+const NO_LONGER_ALLOWED: &str = "no_longer_allowed";
 
 /// Takes `rejected` and all that grew from it out of a document and writes the later edits again on
 /// another branch. Answers how many edits were written again.
@@ -89,7 +93,49 @@ fn write_again(
             time_ms: line.time_ms,
             rng,
         };
-        pen.edit(document, &line.edits)?;
+        match pen.edit(document, &line.edits) {
+            Err(Error::NotAllowed) => write_as_allowed(&mut pen, document, &line)?,
+            written => {
+                written?;
+            }
+        }
     }
     Ok(count)
+}
+
+/// Writes again what somebody may no longer write as they did: a decision becomes a candidate. What
+/// cannot be said so is marked, for its author to see; the journal keeps it.
+fn write_as_allowed(
+    pen: &mut Pen<'_>,
+    document: DocumentId,
+    line: &JournalRow,
+) -> Result<(), Error> {
+    let softened = line.edits.iter().map(|edit| match edit.clone() {
+        Edit::Resolve { field, value, .. } => Edit::Put { field, value },
+        Edit::ResolveEntry {
+            kind,
+            id,
+            field,
+            value,
+            ..
+        } => Edit::PutEntry {
+            kind,
+            id,
+            field,
+            value,
+        },
+        other => other,
+    });
+    for edit in softened {
+        match pen.edit(document, &[edit]) {
+            Err(Error::NotAllowed) => {
+                let aside = Some(Outcome::Quarantined);
+                journal::set_outcome(pen.tx, line.id, aside, Some(NO_LONGER_ALLOWED))?;
+            }
+            written => {
+                written?;
+            }
+        }
+    }
+    Ok(())
 }
