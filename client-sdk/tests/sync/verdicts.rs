@@ -1,9 +1,14 @@
 //! What the server decided about this device's changes, and what leaves it.
 
-use puente_client::{RecordState, Stop};
+use puente_client::{Effect, Event, RecordState, Stop};
+use puente_document::{Authorship, Basis, Document, Edit};
 use puente_policy::Role;
-use puente_protocol::page::{ChangeState, Row, Verdict};
+use puente_protocol::change::{Context, slim};
+use puente_protocol::page::{ChangeState, Grant, Grants, NewChange, Row, Verdict};
+use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, Verified};
+use puente_record::Value;
+use puente_record::id::RecordId;
 
 use crate::scene::*;
 
@@ -139,4 +144,79 @@ fn a_volunteers_confidential_note_leaves_the_phone_once_the_server_has_it() {
     assert!(!items.iter().any(
         |item| matches!(item, Item::Change { raw, .. } if raw.windows(5).any(|w| w == b"MARCA"))
     ));
+}
+
+/// Somebody else writes a field that this device has written too, and the device hears of it.
+fn disagree(scene: &mut Scene, record: RecordId) {
+    let items = scene.logs.values().flatten().flat_map(Verified::items);
+    let raw = items.filter_map(|(item, _)| match item {
+        Item::Change { raw, .. } => Some(raw.clone()),
+        _ => None,
+    });
+    let first = raw.into_iter().next().unwrap();
+    let mut theirs = Document::from_changes(record, &[&first]).unwrap();
+    let authorship = Authorship {
+        actor: [5; 16],
+        time_ms: NOW_MS,
+        basis: Basis::Told,
+        may_resolve: false,
+    };
+    let edits = [Edit::put("household", "H-OTRO")];
+    let change = theirs.edit(&authorship, &edits, &mut scene.rng).unwrap();
+    let context = Context {
+        actor: None,
+        time_ms: 0,
+        previous: None,
+    };
+    let row = Row::Change(NewChange {
+        document: record,
+        author: 0,
+        slim: slim(&change.unwrap().raw, &context),
+    });
+    scene.set(record, "household", "H-MIO");
+    scene.sync(vec![row]);
+    assert_eq!(scene.device.conflicts(Some(record)).unwrap().len(), 1);
+}
+
+#[test]
+fn a_decision_that_may_no_longer_be_made_is_written_again_as_a_candidate() {
+    let mut scene = Scene::new(24, Role::ShelterAdmin);
+    let record = scene.register("Ana");
+    scene.sync(Vec::new());
+    disagree(&mut scene, record);
+    let Effect::SendExchange(body) = scene.handle(Event::SyncRequested).remove(0) else {
+        panic!()
+    };
+    let (_, mut page) = scene.take(&body);
+    let value = Value::from("H-ACTA");
+    let decided = scene
+        .device
+        .resolve(record, "household", &value, "acta", NOW_MS, &mut scene.rng);
+    decided.unwrap();
+    let at = vec![Grant {
+        site: SITE,
+        site_name: "Garita".into(),
+        role: Role::Volunteer,
+    }];
+    page.grants = Some(Grants {
+        generation: 2,
+        revoked: false,
+        at,
+    });
+    scene.handle(Event::BytesArrived(page.to_bytes()));
+    scene.handle(Event::ReplyEnded);
+    // The store turns out to be a copy: what was not sent is written again, by a volunteer now.
+    let effects = scene.handle(Event::ReplyRefused(ProblemCode::InstallForked));
+    assert!(matches!(effects[..], [Effect::SendExchange(_)]));
+    let conflict = scene.device.conflicts(Some(record)).unwrap().remove(0);
+    let mut values: Vec<_> = conflict
+        .candidates
+        .iter()
+        .map(|candidate| (candidate.value.as_str(), candidate.claim))
+        .collect();
+    values.sort_unstable();
+    assert_eq!(
+        values,
+        [("H-ACTA", true), ("H-MIO", false), ("H-OTRO", false)]
+    );
 }
