@@ -29,6 +29,27 @@ pub(super) fn run(place: &Place, url: &str) -> anyhow::Result<()> {
             ],
         )?;
     }
+    join_all(place, url)?;
+    import_all(place)?;
+    println!(
+        "\n3. First sync; who synced first asks again, and every device at the crossing has the whole flight"
+    );
+    sync_all(place)?;
+    sync_all(place)?;
+
+    edit_concurrently(place)?;
+
+    println!("\n5. Second sync");
+    sync_all(place)?;
+    sync_all(place)?;
+    print_conflicts(place)?;
+    let status = place.ask(&place.puente, &["status", "--data", &data])?;
+    println!("\n7. The server: {status}");
+    Ok(())
+}
+
+fn join_all(place: &Place, url: &str) -> anyhow::Result<()> {
+    let data = place.data();
     println!("\n1. Four devices join with one-time codes (both screens show the same six digits)");
     for (store, name, site, role) in DEVICES {
         let invited = place.ask(
@@ -48,7 +69,10 @@ pub(super) fn run(place: &Place, url: &str) -> anyhow::Result<()> {
             text(&enrolled, "six_digits")
         );
     }
+    Ok(())
+}
 
+fn import_all(place: &Place) -> anyhow::Result<()> {
     println!("\n2. Three devices split the flight's list and register it with no network");
     for (store, rows) in [("rosa", "1-45"), ("luis", "46-90"), ("ines", "91-135")] {
         let started = Instant::now();
@@ -69,13 +93,10 @@ pub(super) fn run(place: &Place, url: &str) -> anyhow::Result<()> {
             started.elapsed().as_millis()
         );
     }
+    Ok(())
+}
 
-    println!(
-        "\n3. First sync; who synced first asks again, and every device at the crossing has the whole flight"
-    );
-    sync_all(place)?;
-    sync_all(place)?;
-
+fn edit_concurrently(place: &Place) -> anyhow::Result<()> {
     println!("\n4. The same people are edited on two devices, again with no network");
     let people = place.ask(&place.field, &["list", "--store", &place.store("ines")])?;
     let records: Vec<&str> = people["records"]
@@ -115,13 +136,6 @@ pub(super) fn run(place: &Place, url: &str) -> anyhow::Result<()> {
         "   {} people: two birth dates each, a meal each, one confidential note",
         records.len()
     );
-
-    println!("\n5. Second sync");
-    sync_all(place)?;
-    sync_all(place)?;
-    print_conflicts(place)?;
-    let status = place.ask(&place.puente, &["status", "--data", &data])?;
-    println!("\n7. The server: {status}");
     Ok(())
 }
 
