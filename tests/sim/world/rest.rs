@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use puente_client::Stop;
-use puente_record::id::{ChangeHash, DocumentId};
+use puente_record::id::{ChangeHash, DeviceId, DocumentId, InstallId};
 
 use super::World;
 use super::accident::Danger;
@@ -14,8 +14,11 @@ use crate::net::Conditions;
 /// record that brings a conflict, a refusal of it, a purge and the notice of it take five.
 const ROUNDS_MAX: usize = 8;
 
-/// The heads of every document on every machine; the server is the last.
-type State = Vec<BTreeMap<DocumentId, Vec<ChangeHash>>>;
+/// The heads of every document on every machine, the server's last, and how far the server has got in every log.
+type State = (
+    Vec<BTreeMap<DocumentId, Vec<ChangeHash>>>,
+    BTreeMap<(DeviceId, InstallId), u64>,
+);
 
 impl World {
     /// Calms everything, lets everybody sync until nothing moves, and checks every promise.
@@ -97,13 +100,14 @@ impl World {
                     .collect(),
             );
         }
-        let documents = books::documents(&self.server.look());
+        let db = self.server.look();
+        let documents = books::documents(&db);
         state.push(
             documents
                 .iter()
                 .map(|(id, kept)| (*id, kept.document.heads()))
                 .collect(),
         );
-        state
+        (state, books::installs(&db))
     }
 }

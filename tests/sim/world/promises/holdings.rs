@@ -6,6 +6,7 @@ use puente_record::id::RecordId;
 
 use crate::world::World;
 use crate::world::books;
+use crate::world::explain;
 use crate::world::token::Token;
 
 impl World {
@@ -43,15 +44,19 @@ impl World {
                     !may_read && !aside.contains(record)
                 })
                 .collect();
-            assert!(
-                kept_too_long.is_empty(),
-                "phone {} still holds {}, which its holder may not read, in {:?}",
-                phone.number,
-                self.named(&kept_too_long),
-                kept_too_long
-                    .first()
-                    .map(|token| pocket.tables_with(*token))
-            );
+            let explained = kept_too_long.first().map(|token| {
+                let kept = books::changes(&db, 0);
+                let change = kept.iter().find(|change| change.tokens.contains(token));
+                let about = change.map(|change| explain::document(&db, &pocket, change.document));
+                (pocket.tables_with(*token), about.unwrap_or_default())
+            });
+            if let Some((tables, about)) = explained {
+                panic!(
+                    "phone {} still holds {}, which its holder may not read, in {tables:?}\n{about}",
+                    phone.number,
+                    self.named(&kept_too_long)
+                );
+            }
         }
     }
 }

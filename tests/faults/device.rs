@@ -1,0 +1,87 @@
+//! Killing `puente-field` in the midst of registering and syncing.
+
+use std::time::Duration;
+
+use crate::ledger::Ledger;
+use crate::moment::{Running, Said, draw, usual};
+use crate::scale::{self, pick};
+use crate::world::{CROSSING, Device, PATIENCE, World};
+
+/// Registers somebody, and kills the program when it takes longer than `patience`.
+pub(crate) fn register(device: &Device, ledger: &mut Ledger, patience: Duration) -> Said {
+    let name = ledger.next_name();
+    let command = [
+        "register",
+        "--given",
+        &name,
+        "--surname1",
+        "Ruiz",
+        "--sex",
+        "mujer",
+        "--phone",
+        "6641234567",
+    ];
+    let said = Running::start(device, &command).end_within(patience);
+    if let Some(code) = said.json.as_ref().and_then(|json| json["code"].as_str()) {
+        ledger.saved(code);
+    }
+    said
+}
+
+/// Notes what a sync acknowledged, if it came so far.
+pub(crate) fn note_sync(said: &Said, ledger: &mut Ledger) {
+    if said
+        .json
+        .as_ref()
+        .is_some_and(|json| json["stop"] == "done")
+    {
+        ledger.all_on_server();
+    }
+}
+
+#[test]
+fn what_a_killed_device_acknowledged_is_there_again() {
+    let seed = scale::number("PUENTE_SEED").unwrap_or(1);
+    eprintln!("seed={seed}");
+    let mut rng = scale::rng(seed, "device kills");
+    let world = World::new();
+    let server = world.serve();
+    let rosa = world.enrolled(&server.url, "rosa", CROSSING, "volunteer");
+    let mut ledger = Ledger::new();
+    let kills = scale::scaled(15);
+    let (mut killed, mut unheard, mut cycles) = (0, 0, 0);
+    while killed < kills {
+        cycles += 1;
+        assert!(
+            cycles < 20 * kills,
+            "the programs end before they are killed"
+        );
+        let is_registration = pick(&mut rng, 2) == 0;
+        let said = if is_registration {
+            let patience = draw(&mut rng, usual(&rosa, &["list"]));
+            register(&rosa, &mut ledger, patience)
+        } else {
+            register(&rosa, &mut ledger, PATIENCE);
+            let patience = draw(&mut rng, usual(&rosa, &["sync"]));
+            register(&rosa, &mut ledger, PATIENCE);
+            let said = Running::start(&rosa, &["sync"]).end_within(patience);
+            note_sync(&said, &mut ledger);
+            said
+        };
+        killed += u64::from(said.was_killed);
+        unheard += u64::from(ledger.check_device(&rosa) && said.was_killed);
+        ledger.check_server(&world);
+    }
+    rosa.sync();
+    ledger.all_on_server();
+    ledger.check_device(&rosa);
+    ledger.check_server(&world);
+    let other = world.enrolled(&server.url, "ines", CROSSING, "shelter-admin");
+    other.sync();
+    ledger.check_device(&other);
+    world.puente(&["rebuild", "--verify"]);
+    eprintln!(
+        "{killed} kills in {cycles} cycles, {} people; {unheard} were saved and could not say so",
+        ledger.len()
+    );
+}

@@ -1,0 +1,26 @@
+//! The real programs, killed at random moments, against a ledger of what they acknowledged.
+//!
+//! What a program says on its standard output is an acknowledgement; it goes into a ledger on this machine's disk
+//! before anything else happens. After each kill the program is started again and asked for everything in the ledger.
+//! `PUENTE_SCALE` multiplies the kills. When a kill comes is drawn from a seed (`PUENTE_SEED`), what it meets is not.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking, and then says why"
+)]
+
+mod device;
+mod ledger;
+mod line;
+mod moment;
+#[path = "../e2e/programs.rs"]
+mod programs;
+#[path = "../e2e/road.rs"]
+mod road;
+#[path = "../sim/scale.rs"]
+#[allow(dead_code, reason = "shared with the simulator")]
+mod scale;
+mod server;
+#[path = "../e2e/world.rs"]
+#[allow(dead_code, reason = "shared with the end-to-end tests")]
+mod world;
