@@ -114,7 +114,7 @@ pub(crate) fn may(
     kind: Compartment,
     action: Action,
 ) -> Result<bool, Error> {
-    let sites = documents::sites(conn, record)?;
+    let sites = documents::scope(conn, record)?;
     let grants = enrolment::grants(conn)?;
     Ok(grants
         .iter()

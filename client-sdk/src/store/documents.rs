@@ -96,19 +96,44 @@ pub(crate) fn unsettle_all(conn: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// Sets whether a record is here only by grants under which the server never sent it, or as what
-/// nothing that the server sends can follow.
-pub(crate) fn set_doubted(conn: &Connection, core: RecordId, doubted: bool) -> Result<(), Error> {
-    let mut statement =
-        conn.prepare_cached("UPDATE document SET doubted = ?2 WHERE id = ?1 AND doubted <> ?2")?;
-    statement.execute(params![core.as_bytes(), doubted])?;
-    unsettle(conn, core)
+/// Doubts all documents of a record: they are here only by grants under which the server never sent
+/// them, or as what nothing that the server sends can follow.
+pub(crate) fn doubt(conn: &Connection, record: RecordId) -> Result<(), Error> {
+    let mut statement = conn.prepare_cached("UPDATE document SET doubted = 1 WHERE record = ?1")?;
+    statement.execute([record.as_bytes()])?;
+    unsettle(conn, record)
 }
 
-pub(crate) fn is_doubted(conn: &Connection, core: RecordId) -> Result<bool, Error> {
-    let mut statement =
-        conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM document WHERE id = ?1 AND doubted)")?;
-    Ok(statement.query_row([core.as_bytes()], |row| row.get(0))?)
+/// The server sent a document whole: it belongs here, and where it is the core, so does its record.
+pub(crate) fn confirm(conn: &Connection, id: DocumentId) -> Result<(), Error> {
+    let mut statement = conn.prepare_cached(
+        "UPDATE document SET doubted = 0 WHERE record = ?1 OR
+         (id = ?1 AND NOT EXISTS (SELECT 1 FROM document core WHERE core.id = document.record))",
+    )?;
+    statement.execute([id.as_bytes()])?;
+    Ok(())
+}
+
+pub(crate) fn is_doubted(conn: &Connection, id: DocumentId) -> Result<bool, Error> {
+    let mut statement = conn.prepare_cached("SELECT doubted FROM document WHERE id = ?1")?;
+    Ok(statement.query_row([id.as_bytes()], |row| row.get(0))?)
+}
+
+/// Where a record belongs. While its core is not here, that is where those are who wrote the rest, as
+/// the server takes it.
+pub(crate) fn scope(conn: &Connection, record: RecordId) -> Result<Vec<SiteId>, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT site FROM record_site WHERE record = ?1
+         UNION
+         SELECT author.site FROM document
+         JOIN change_author ON change_author.document = document.id
+         JOIN author ON author.id = change_author.author
+         WHERE document.record = ?1
+         AND NOT EXISTS (SELECT 1 FROM document core WHERE core.id = ?1)
+         ORDER BY 1",
+    )?;
+    let rows = statement.query_map([record.as_bytes()], |row| id_column!(row, 0, SiteId))?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
 pub(crate) fn put(

@@ -53,8 +53,8 @@ CREATE TABLE document (
     branch INTEGER NOT NULL DEFAULT 0,           -- of this device in it
     revision INTEGER NOT NULL DEFAULT 0,         -- rises whenever it is stored
     saved  BLOB NOT NULL,
-    -- Of a core: only grants that came after it say that its record may be here, or changes came that
-    -- do not follow it. The record stays if the server sends it again.
+    -- Only grants that came after it say that it may be here, or changes came that do not follow it. It
+    -- stays if the server sends it, or the core of its record, again.
     doubted INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX document_record ON document (record, kind);

@@ -200,7 +200,7 @@ fn has_left(
         return Ok(false);
     }
     if let Some(row) = documents::load(tx, document)? {
-        documents::set_doubted(tx, row.record, true)?;
+        documents::doubt(tx, row.record)?;
     }
     Ok(true)
 }
@@ -223,7 +223,7 @@ fn take_document(
         people::index(tx, record, &state.summary)?;
     }
     if let Some(whole) = incoming.whole {
-        documents::set_doubted(tx, document, false)?;
+        documents::confirm(tx, document)?;
         attribute_runs(tx, document, &outcome.saved_order, &whole.authors, interned)?;
     }
     for change in &incoming.changes {

@@ -25,11 +25,11 @@ pub(super) fn leave_scopes(conn: &mut Connection, me: &Me) -> Result<u64, Error>
     for record in documents::unsettled(&tx)? {
         let mut leaving = Vec::new();
         let (mut waits, mut is_asked_about) = (false, false);
-        let is_doubted = documents::is_doubted(&tx, record)?;
         for row in documents::of_record(&tx, record)? {
             let (waiting, aside) = journal::standing_counts(&tx, row.id)?;
             // A change of the core that waits may be the move itself, and the server may see it otherwise.
             waits |= waiting > 0;
+            let is_doubted = documents::is_doubted(&tx, row.id)?;
             if is_doubted || !may(&tx, record, row.kind, Action::Read)? {
                 is_asked_about |= aside > 0;
                 leaving.push(row.id);
@@ -63,14 +63,14 @@ pub(super) fn doubt(tx: &Transaction<'_>, before: &[Grant]) -> Result<(), Error>
         at_site.any(|grant| allows(grant.role, Compartment::Core, Action::Read))
     };
     for record in documents::unsettled(tx)? {
-        let sites = documents::sites(tx, record)?;
+        let sites = documents::scope(tx, record)?;
         let lasts = |site| reads(before, site) && reads(&after, site);
         // Where this device itself is about to bring it, the server tells all that differs.
         let brings = journal::waiting_homes(tx, record)?;
         let is_brought = brings.iter().any(|site| reads(&after, site));
         // Only what the server sends ends a doubt: grants may change again before it has.
         if !sites.is_empty() && !sites.iter().any(lasts) && !is_brought {
-            documents::set_doubted(tx, record, true)?;
+            documents::doubt(tx, record)?;
         }
     }
     Ok(())
