@@ -9,8 +9,6 @@
 //!
 //! `PUENTE_SCALE` multiplies how much is tried; 1 is about a minute.
 
-#![allow(dead_code, unused_imports, reason = "kept for replay")]
-
 mod disk;
 mod net;
 mod scale;

@@ -72,7 +72,7 @@ impl World {
                 if self.phones[phone].is_rough && is_about_the_disk(&error) =>
             {
                 self.take_up_again(phone, &error);
-                Err(Failed::DiskFailed)
+                Err(Failed::Disk)
             }
             done => done,
         }

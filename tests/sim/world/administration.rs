@@ -69,7 +69,7 @@ impl World {
         });
         match enrolled {
             Ok(_) => self.note(format!("phone {phone} is enrolled: {role} at {site}")),
-            Err(Failed::Died | Failed::DiskFailed) => {}
+            Err(Failed::Died | Failed::Disk) => {}
             Err(Failed::Refused(error)) => panic!("phone {phone} is not enrolled: {error}"),
         }
     }

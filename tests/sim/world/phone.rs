@@ -29,7 +29,7 @@ pub(super) enum Failed {
     /// It died in the midst of it.
     Died,
     /// Its disk refused.
-    DiskFailed,
+    Disk,
     /// It said no.
     Refused(Error),
 }

@@ -110,7 +110,7 @@ impl World {
             Ok(effects) => effects
                 .into_iter()
                 .for_each(|effect| self.carry_out(phone, effect)),
-            Err(Failed::Died | Failed::DiskFailed) => {}
+            Err(Failed::Died | Failed::Disk) => {}
             Err(Failed::Refused(error)) => panic!("phone {phone} cannot sync: {error}"),
         }
     }

@@ -46,8 +46,8 @@ impl World {
                 self.note(format!("phone {phone} saved {shown:?} in {record}"));
                 self.ledger.saved(tokens, record);
             }
-            Err(Failed::Died | Failed::DiskFailed) => {
-                self.note(format!("phone {phone} may have lost {shown:?}"))
+            Err(Failed::Died | Failed::Disk) => {
+                self.note(format!("phone {phone} may have lost {shown:?}"));
             }
             Err(Failed::Refused(error)) => {
                 self.note(format!("phone {phone} refused {shown:?}: {error}"));

@@ -87,7 +87,7 @@ impl World {
         self.phones.push(phone);
         let now_ms = self.net.clock.device_now_ms(number);
         match self.at_risk(number, |phone| phone.create(now_ms)) {
-            Ok(()) | Err(Failed::Died | Failed::DiskFailed) => {}
+            Ok(()) | Err(Failed::Died | Failed::Disk) => {}
             Err(Failed::Refused(error)) => panic!("phone {number} has no store: {error}"),
         }
         number
