@@ -57,7 +57,7 @@ fn main() {
     step("100 records changed: push", &server, &mut writer);
     step("100 records changed: pull", &server, &mut reader);
     let found = median(21, || {
-        assert!(!reader.device.find("garcia mar").unwrap().is_empty())
+        assert!(!reader.device.find("garcia mar").unwrap().is_empty());
     });
     println!("find by name among {records}: {found:.2?} (median)");
     println!(

@@ -21,7 +21,6 @@ pub(super) struct KeptChange {
     pub(super) record: RecordId,
     pub(super) hash: ChangeHash,
     pub(super) state: State,
-    pub(super) device: DeviceId,
     pub(super) tokens: BTreeSet<Token>,
 }
 
@@ -70,16 +69,15 @@ fn all<T>(db: &Connection, sql: &str, read: impl Fn(&rusqlite::Row<'_>) -> T) ->
 /// The changes from row `from_nr` on, in the order they came.
 pub(super) fn changes(db: &Connection, from_nr: i64) -> Vec<KeptChange> {
     let sql = format!(
-        "SELECT c.nr, d.id, r.id, c.hash, c.state, v.id, c.body, k.key FROM change c
+        "SELECT c.nr, d.id, r.id, c.hash, c.state, c.body, k.key FROM change c
          JOIN document d ON d.nr = c.document JOIN record r ON r.nr = d.record
          JOIN record_key k ON k.record = r.nr
-         JOIN author a ON a.nr = c.author JOIN device v ON v.nr = a.device
          WHERE c.nr >= {from_nr} ORDER BY c.nr"
     );
     all(db, &sql, |row| {
         let hash = id(row, 3, |bytes| ChangeHash::from_slice(bytes).ok());
-        let sealed: Vec<u8> = row.get(6).expect("a body");
-        let slim = key(row, 7).open_change(&hash, &sealed).expect("opens");
+        let sealed: Vec<u8> = row.get(5).expect("a body");
+        let slim = key(row, 6).open_change(&hash, &sealed).expect("opens");
         let raw = expand(&slim, None, 0, |_| None).expect("expands");
         KeptChange {
             nr: row.get(0).expect("a number"),
@@ -87,7 +85,6 @@ pub(super) fn changes(db: &Connection, from_nr: i64) -> Vec<KeptChange> {
             record: id(row, 2, document_id),
             hash,
             state: State::from_number(row.get(4).expect("a number")).expect("a state"),
-            device: id(row, 5, device_id),
             tokens: tokens_in(&raw),
         }
     })
