@@ -1,53 +1,257 @@
-// What travels between the page and the Worker of the store.
+// What travels between the page and the Worker of the store. The one contract of the browser's SDK.
+//
+// A call resolves once what it did is on this device's disk, or rejects with a `Failure` and has done
+// nothing. Names of fields, codes and kinds are those of the field table (`schema`); words for people
+// that belong to the table come with it, all others are the page's. Times are ms since 1970 by this
+// phone's clock, which may be wrong.
 
-/** Why a call did nothing; act on `advice`, look texts up by `code`. */
+/** Why a call did nothing. Act on `advice`; look texts for people up by `code`. Holds no value of a person. */
 export interface Failure {
-  code:
-    | "open_elsewhere" // another tab of this browser holds the store
-    | "not_open" // `open` comes first
-    | "wrong_passphrase"
-    | "damaged_vault"
-    | "no_files"
-    | "no_entropy"
-    | "no_such_record"
-    | "store"
-    | "request"
-    | "defect"; // the Worker broke; start a new one
-  advice:
-    | "correct"
-    | "unlock"
-    | "enrol"
-    | "try_later"
-    | "close_other_tab"
-    | "free_space"
-    | "update"
-    | "put_aside"
-    | "report";
+  code: FailureCode;
+  advice: Advice;
+  /** For whoever reports a defect; in English. */
   reason: string;
+  /** The field that is wrong, when it is one. */
+  field?: string;
 }
+
+export type FailureCode =
+  // before a store is open
+  | "open_elsewhere" // another tab of this browser holds the store
+  | "not_open" // `open` or `create` comes first
+  | "no_such_holder"
+  | "wrong_secret"
+  | "secret_too_short" // see SECRET_LENGTHS
+  | "damaged_vault" // the key beside the store cannot be read, or is gone
+  | "no_files" // no OPFS: a private window, an old browser, no secure context
+  | "no_entropy"
+  // writing and reading
+  | "no_such_record"
+  | "no_such_field"
+  | "no_conflict"
+  | "not_allowed" // the person's role does not allow this
+  | "value_too_long"
+  | "document_full"
+  // enrolment and sync
+  | "not_enrolled"
+  | "already_enrolled"
+  | "no_invitation" // the text is no one-time code and no link with one
+  | "other_server" // the link is of another server than the one this app came from
+  | "unreachable" // no network, or the line broke
+  | "not_puente" // something else answered, such as the sign-in page of a hotel's network
+  | "code_refused" // the one-time code is wrong, used or too old
+  | "refused" // the server refused for another reason
+  // the rest
+  | "storage_full"
+  | "store_too_new"
+  | "damaged_store"
+  | "store" // the store failed otherwise
+  | "request" // the call has not the shape of this file
+  | "defect"; // the Worker broke; start a new client
+
+/** What the app should do. */
+export type Advice =
+  | "correct" // ask the person to correct what they gave
+  | "unlock" // ask for the secret
+  | "enrol" // enrol, or ask an administrator
+  | "try_later" // nothing was lost
+  | "close_other_tab"
+  | "free_space"
+  | "update" // reload the app with a network
+  | "put_aside" // never delete; ask for help
+  | "report";
+
+import type {
+  Attention,
+  Basis,
+  Conflict,
+  Finding,
+  Person,
+  PersonLine,
+  Proposal,
+  RecordView,
+  Said,
+  Saved,
+  Values,
+} from "./records.d.ts";
+import type { Compartment, Schema } from "./schema.d.ts";
+
+export type * from "./records.d.ts";
+export type * from "./schema.d.ts";
+
+// ───────────────────────────── who holds this phone ─────────────────────────────
+
+export type SecretKind = "passphrase" | "pin";
+
+/** Characters a secret has at least. A PIN of digits protects against a glance, not against who took the phone. */
+export type SecretLengths = { passphrase: 10; pin: 6 };
 
 /**
- * A person as first told: values by field id of the field table, as typed. A set has its members in
- * a list; a value that is missing says why.
+ * Somebody with a store of their own on this phone. Outside the encrypted store people are numbers: a
+ * found phone names nobody. Each has their own key, enrolment and records; what one registered, another
+ * sees after both have synced.
  */
-export interface Person {
-  /** On what grounds, a code of the basis list; told if absent. */
-  basis?: string;
-  fields: Record<string, string | string[] | { missing: MissingReason }>;
+export interface Holder {
+  holder: string; // "1", "2", …
+  secret_kind: SecretKind;
 }
 
-export type MissingReason = "not_asked" | "unknown" | "refused" | "not_applicable";
+export interface Start {
+  holders: Holder[];
+  /** Whose store is open in this tab. */
+  open: string | null;
+}
 
-/** One person in a list. */
-export interface PersonLine {
-  record: string;
-  code: string;
-  given: string;
-  surname1: string;
-  surname2: string;
-  sex: string;
-  status: string;
+/** Who uses the open store, as far as a server told. */
+export interface Me {
+  device: string;
+  enrolled: boolean;
+  /** The name given at enrolment, as it stands beside what this person writes. */
+  name: string | null;
+  server: string | null;
+  /** The server does not take anything from this device any more; what is here is not lost. */
+  revoked: boolean;
+  grants: Grant[];
+  /** At any of the sites, by any of the roles. Before enrolment: write everything, decide nothing. */
+  may: Record<Compartment, { read: boolean; write: boolean; resolve: boolean; move_home: boolean }>;
+}
+
+export interface Grant {
+  site: string;
+  site_name: string;
+  role: "volunteer" | "case-worker" | "shelter-admin" | "auditor" | "administrator";
+}
+
+// ───────────────────────────── sync and storage ─────────────────────────────
+
+export interface SyncReport {
+  round_trips: number;
+  bytes_up: number;
+  bytes_down: number;
+  segments_acknowledged: number;
+  changes_sealed: number;
+  documents_received: number;
+  changes_received: number;
+  quarantined: number;
+  pending: number;
+  written_again: number;
+  purged: number;
+  unusable: number;
+}
+
+export interface SyncEnd {
+  /** `stopped`: somebody asked to; everything that arrived stays. */
+  stop: "done" | "not_enrolled" | "line_broke" | "refused" | "damaged" | "stopped";
+  /** What was wrong with the line or at the server, when something was. */
+  failure: Failure | null;
+  report: SyncReport;
+  ended_ms: number;
+}
+
+/** What syncing is doing now. */
+export type SyncPhase =
+  | { phase: "idle" }
+  | { phase: "running"; round_trips: number; bytes_up: number; bytes_down: number; rows_left: number }
+  /** The line broke or the server is busy; it goes on by itself then. */
+  | { phase: "waiting"; until_ms: number };
+
+export interface Sync {
+  now: SyncPhase;
+  /** Syncs by itself: after a save, when the server says that there is something, when the network is back. */
+  automatic: boolean;
+  last: SyncEnd | null;
+}
+
+export interface StoreStatus {
+  records: number;
+  /** Changes of this device that are not on the server yet. */
+  waiting: number;
+  needs_attention: number;
   conflicts: number;
+  /** What came and could not be used; it is kept. */
+  pages_aside: number;
+  last_contact_ms: number | null;
+  sync: Sync;
+}
+
+/** Of the browser's storage for this app. */
+export interface Storage {
+  /** The browser promised not to clear it by itself. */
+  persisted: boolean;
+  usage_bytes: number | null;
+  quota_bytes: number | null;
+}
+
+// ───────────────────────────── the calls ─────────────────────────────
+
+type None = Record<string, never>;
+
+/** What goes in, what comes out. */
+export interface Calls {
+  /** Takes this phone's stores for this tab. Rejects with `open_elsewhere` where another tab has them. */
+  start: { request: None; reply: Start };
+  /** Makes a store for somebody new and opens it. The secret cannot be recovered by anybody. */
+  create: { request: { secret: string; secret_kind: SecretKind }; reply: { holder: string } };
+  open: { request: { holder: string; secret: string }; reply: None };
+  // Locking is `StoreClient.lock`: it ends the Worker, and with it everything that was in memory.
+
+  /** May be called before a store is open. */
+  schema: { request: None; reply: Schema };
+  me: { request: None; reply: Me };
+
+  /** The one-time code in what was scanned or pasted: a link, or the code alone. Needs no store. */
+  read_invitation: { request: { text: string }; reply: { code: string } };
+  /** Joins the server this app came from; people registered before are sent with the next sync. Both screens show the same six digits. */
+  enrol: { request: { code: string; name: string }; reply: { six_digits: string; me: Me } };
+
+  register: { request: { person: Person }; reply: Saved };
+  /** Gives fields values, or sets more members. A field in conflict gets another candidate unless the role may decide. */
+  set: { request: { record: string; fields: Values; basis?: Basis }; reply: Saved };
+  /** Takes a value away, or one member of a set. */
+  clear: { request: { record: string; field: string; member?: string }; reply: Saved };
+  add_entry: {
+    request: { record: string; kind: string; fields: Record<string, string> };
+    reply: Saved & { entry: string };
+  };
+
+  /** What is odd about values as typed so far, and what they imply. Nothing is stored. */
+  check: { request: { fields: Values }; reply: { findings: Finding[]; proposals: Proposal[] } };
+  /** A record by its id, or by its code as people say or scan it. */
+  record: { request: { record: string }; reply: RecordView };
+  /** The people whose names begin or sound like every word of `text`, at most 50. */
+  find: { request: { text: string }; reply: { people: PersonLine[] } };
+  /** Who is already here under a like name, at most 5, the likeliest first. */
+  alike: {
+    request: { given: string; surname1: string; surname2: string };
+    reply: { people: PersonLine[] };
+  };
+  /** Everybody, by name; `after` is the record that the page before ended with. */
+  list: {
+    request: { after?: string; limit: number };
+    reply: { people: PersonLine[]; total: number };
+  };
+  /** The people of a household, by name. `household` is what the field `household` holds: an id that a page makes with `crypto.randomUUID()`. */
+  household: { request: { household: string }; reply: { people: PersonLine[] } };
+
+  /** Of one record, or of all. */
+  conflicts: { request: { record?: string }; reply: { conflicts: Conflict[] } };
+  /** Decides a field for one value, which need not be a candidate. Only where `may.resolve`. */
+  resolve: {
+    request: { record: string; field: string; value: Said; reason: string };
+    reply: Saved;
+  };
+  attention: { request: None; reply: { changes: Attention[] } };
+
+  status: { request: None; reply: StoreStatus };
+  /** Syncs now. Resolves when it ends, however it ends; `SyncNotice` tells how far it is. */
+  sync: { request: None; reply: SyncEnd };
+  /** Ends a sync in progress. What arrived stays. */
+  stop_sync: { request: None; reply: None };
+  /** Whether to sync by itself; on for every store that is opened. */
+  sync_automatically: { request: { automatic: boolean }; reply: None };
+
+  /** Has foreign changes judged, as a sync does; for tests. */
+  trial: { request: { batch: Uint8Array }; reply: TrialResult };
 }
 
 /** What became of foreign changes: the outcomes of this build, or how the trial Worker ended. */
@@ -55,20 +259,20 @@ export type TrialResult =
   | { outcomes: Uint8Array }
   | { ended: "malformed" | "trapped" | "too_slow" };
 
-/** The calls of the Worker: what goes in, what comes out. */
-export interface Calls {
-  /** Opens the store, or makes it where there is none yet. */
-  open: { request: { passphrase: string }; reply: { created: boolean } };
-  register: { request: { person: Person }; reply: { code: string } };
-  find: { request: { text: string }; reply: { people: PersonLine[] } };
-  list: { request: Record<string, never>; reply: { people: PersonLine[] } };
-  status: { request: Record<string, never>; reply: { status: unknown } };
-  trial: { request: { batch: Uint8Array }; reply: TrialResult };
-  close: { request: Record<string, never>; reply: Record<string, never> };
-}
+// ───────────────────────────── what the Worker says unasked ─────────────────────────────
+
+export type Notice =
+  /** Where syncing is. */
+  | { notice: "sync"; sync: Sync }
+  /** Records changed, here or by a sync: what is shown may be stale. */
+  | { notice: "changed" }
+  /** The Worker broke. What was saved is saved; start a new client and unlock again. */
+  | { notice: "ended"; failure: Failure };
 
 export type Request = {
-  [Name in keyof Calls]: { id: number; call: Name } & Calls[Name]["request"];
+  [Name in keyof Calls]: { id: number; call: Name; request: Calls[Name]["request"] };
 }[keyof Calls];
 
-export type Reply = { id: number } & ({ ok: Calls[keyof Calls]["reply"] } | { failure: Failure });
+export type Reply =
+  | ({ id: number } & ({ ok: Calls[keyof Calls]["reply"] } | { failure: Failure }))
+  | Notice;

@@ -1,0 +1,112 @@
+// Records, as they go in and come out.
+
+import type { Me } from "./messages.d.ts";
+import type { MissingReason } from "./schema.d.ts";
+
+/** A value as typed, or why there is none. */
+export type Said = string | { missing: MissingReason };
+
+/** On what grounds something is written; told if absent. */
+export type Basis = "told" | "document" | "mrz" | "curp" | "observed" | "list";
+
+/** Values by field id; the members of a set in a list. */
+export type Values = Record<string, Said | string[]>;
+
+export interface Person {
+  fields: Values;
+  basis?: Basis;
+}
+
+/** Where the changes of a record are. A draft is the page's own: nothing of it is here. */
+export type RecordState =
+  | { state: "saved_here" }
+  /** `receipt`: the place in the server's log of what this device sent last of it. */
+  | { state: "on_server"; receipt: number | null }
+  | { state: "needs_attention" }; // see `attention`
+
+/** What was written, and where it is. */
+export interface Saved {
+  record: string;
+  /** To say, to write down, to print as a QR. */
+  code: string;
+  state: RecordState;
+}
+
+export interface PersonLine {
+  record: string;
+  code: string;
+  given: string;
+  surname1: string;
+  surname2: string;
+  sex: string;
+  status: string;
+  conflicts: number;
+  state: RecordState;
+}
+
+export interface Finding {
+  field: string;
+  code: string;
+}
+
+export interface FieldView {
+  /** What is shown. */
+  value: Said;
+  /** Other values where documents of one kind differ. */
+  others: Said[];
+  /** There are concurrent values: see `conflicts`. */
+  conflict: boolean;
+}
+
+export interface RecordView {
+  record: string;
+  code: string;
+  state: RecordState;
+  fields: Record<string, FieldView>;
+  sets: Record<string, string[]>;
+  entries: Record<string, { entry: string; fields: Record<string, Said> }[]>;
+  findings: Finding[];
+  /** What this person may do to this record. */
+  may: Me["may"];
+}
+
+/** What a CURP says beside being one; propose it, never fill it in unasked. */
+export interface Proposal {
+  field: string;
+  value: string;
+  basis: Basis;
+}
+
+export interface Conflict {
+  record: string;
+  code: string;
+  /** `<field>` or `<kind>/<entry>/<field>`. */
+  field: string;
+  candidates: Candidate[];
+  /** The place of the candidate that the field's policy proposes. */
+  proposal: number | null;
+}
+
+export interface Candidate {
+  value: Said;
+  change: string;
+  author: { name: string; account: string; device: string; site: string } | null;
+  time_ms: number;
+  basis: string;
+  /** Added by somebody who may not decide. */
+  claim: boolean;
+  /** What the record shows until somebody decides. */
+  shown: boolean;
+}
+
+/** A change of this device that the server kept aside; nothing of it is lost. */
+export interface Attention {
+  record: string;
+  code: string;
+  /** The fields it wrote. */
+  fields: string[];
+  time_ms: number;
+  outcome: "quarantined" | "set_aside" | "pending";
+  /** A stable word; the page has texts for those it knows. */
+  reason: string;
+}
