@@ -48,7 +48,8 @@ impl File {
     }
 }
 
-const FOLDERS_SKIPPED: &[&str] = &[".git", "target", "node_modules", "demo"];
+/// In a linked worktree `.git` is a file.
+const SKIPPED: &[&str] = &[".git", "target", "node_modules", "demo"];
 
 pub(crate) fn root() -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -79,10 +80,11 @@ fn walk(folder: &Path, prefix: &str, found: &mut Vec<File>) {
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = format!("{prefix}{name}");
         let kind = entry.file_type().expect("an entry has a type");
+        if SKIPPED.contains(&name.as_str()) {
+            continue;
+        }
         if kind.is_dir() {
-            if !FOLDERS_SKIPPED.contains(&name.as_str()) {
-                walk(&entry.path(), &format!("{path}/"), found);
-            }
+            walk(&entry.path(), &format!("{path}/"), found);
         } else if kind.is_file() && name != "Cargo.lock" && name != "package-lock.json" {
             // What is not UTF-8 is no text.
             if let Ok(text) = fs::read_to_string(entry.path()) {
