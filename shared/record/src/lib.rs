@@ -10,6 +10,7 @@ pub mod field;
 pub mod finding;
 pub mod id;
 pub mod key;
+pub mod name;
 pub mod search;
 pub mod value;
 
@@ -28,5 +29,6 @@ pub use id::{
     SiteId,
 };
 pub use key::{KEY_BYTES_MAX, Key, KeyError};
+pub use name::{NameOrder, SplitName, list_order, split_name};
 pub use search::{phonetic_key, phonetic_words, search_key};
 pub use value::{MissingReason, VALUE_BYTES_MAX, Value, ValueTooLong};

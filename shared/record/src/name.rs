@@ -1,0 +1,197 @@
+//! Spanish names: one field with a whole name into its parts.
+//!
+//! Arrival lists write `GARCÍA DE LA CRUZ MA. DEL CARMEN` or `Juan Carlos Pérez López` in one cell. Where the words do not
+//! tell which is which, the split says so: it is a proposal then, and somebody asks the person.
+
+mod known;
+mod unit;
+
+use unit::{Unit, units};
+
+/// Which part of a name stands first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameOrder {
+    /// `María José Pérez López`.
+    GivenFirst,
+    /// `PÉREZ LÓPEZ MARÍA JOSÉ`, as authorities write.
+    SurnameFirst,
+}
+
+/// A whole name in parts, spelt as it was typed, one space between words.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SplitName {
+    /// Given names; empty when there is none.
+    pub given: String,
+    /// First surname; empty when there is none.
+    pub surname1: String,
+    /// Second surname; empty when there is none.
+    pub surname2: String,
+    /// What a marriage added: `viuda de Paz`. Empty for almost everybody; another name of the person, no surname.
+    pub married: String,
+    /// The order it was read in.
+    pub order: NameOrder,
+    /// Whether the words leave no other reading. When not, show the parts to somebody before they count.
+    pub sure: bool,
+}
+
+/// Shows nothing of the person.
+impl core::fmt::Debug for SplitName {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("SplitName")
+            .field("order", &self.order)
+            .field("sure", &self.sure)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Splits a whole name.
+///
+/// A comma or a slash tells the order by itself (`PÉREZ LÓPEZ, ANA`). Without `order`, the words are looked at: common
+/// given names and surnames of Mexico and Central America, abbreviations (`Ma.`, `J.`, `Fco.`), patronymics in `-ez`. A whole
+/// list in one order is better read with that order, see [`list_order`].
+#[must_use]
+pub fn split_name(text: &str, order: Option<NameOrder>) -> SplitName {
+    if let Some((surnames, given)) = text.split_once([',', '/']) {
+        return with_comma(surnames, given);
+    }
+    let (units, married) = apart(units(text));
+    match order {
+        Some(order) => assemble(&units, &married, order, true),
+        None => {
+            let (order, clear) = likely_order(&units);
+            assemble(&units, &married, order, clear)
+        }
+    }
+}
+
+/// The order in which the names of a list are written: that of most names that tell. None when they do not.
+pub fn list_order<'t>(names: impl Iterator<Item = &'t str>) -> Option<NameOrder> {
+    let (mut given_first, mut surname_first) = (0_usize, 0_usize);
+    for name in names {
+        if name.contains([',', '/']) {
+            continue;
+        }
+        match likely_order(&apart(units(name)).0) {
+            (NameOrder::GivenFirst, true) => given_first += 1,
+            (NameOrder::SurnameFirst, true) => surname_first += 1,
+            _ => {}
+        }
+    }
+    // A list is written by one hand: a few odd names do not turn it round, a third does.
+    let (most, least) = (
+        given_first.max(surname_first),
+        given_first.min(surname_first),
+    );
+    let order = if given_first > surname_first {
+        NameOrder::GivenFirst
+    } else {
+        NameOrder::SurnameFirst
+    };
+    (most > least * 2).then_some(order)
+}
+
+fn with_comma(surnames: &str, given: &str) -> SplitName {
+    let (surnames, married) = apart(units(surnames));
+    let given = units(given);
+    // A second comma, or nothing on one side: `Pérez, Ana, 34`.
+    let odd = given.iter().any(|unit| unit.text.contains(',')) || given.is_empty();
+    SplitName {
+        sure: !odd && (1..=2).contains(&surnames.len()),
+        given: joined(&given),
+        surname1: joined(&surnames[..surnames.len().min(1)]),
+        surname2: joined(&surnames[surnames.len().min(1)..]),
+        married: joined(&married),
+        order: NameOrder::SurnameFirst,
+    }
+}
+
+/// The name's own words, and what a marriage added.
+fn apart(units: Vec<Unit>) -> (Vec<Unit>, Vec<Unit>) {
+    units.into_iter().partition(|unit| !unit.is_married)
+}
+
+fn joined(units: &[Unit]) -> String {
+    let texts: Vec<&str> = units.iter().map(|unit| unit.text.as_str()).collect();
+    texts.join(" ")
+}
+
+/// The order that the first and the last word speak for, and whether they do.
+fn likely_order(units: &[Unit]) -> (NameOrder, bool) {
+    let (Some(first), Some(last)) = (units.first(), units.last()) else {
+        return (NameOrder::GivenFirst, false);
+    };
+    // How much more a word looks like a given name than like a surname, at each end.
+    let (start, end) = (first.givenness(), last.givenness());
+    match start.cmp(&end) {
+        core::cmp::Ordering::Greater => (NameOrder::GivenFirst, units.len() > 1),
+        core::cmp::Ordering::Less => (NameOrder::SurnameFirst, units.len() > 1),
+        core::cmp::Ordering::Equal => (NameOrder::GivenFirst, false),
+    }
+}
+
+fn assemble(units: &[Unit], married: &[Unit], order: NameOrder, clear: bool) -> SplitName {
+    let (surnames, given, sure) = match order {
+        NameOrder::GivenFirst => {
+            let (count, sure) = surnames_behind(units);
+            let (given, surnames) = units.split_at(units.len() - count);
+            (surnames, given, sure)
+        }
+        NameOrder::SurnameFirst => {
+            let (count, sure) = surnames_before(units);
+            let (surnames, given) = units.split_at(count);
+            (surnames, given, sure)
+        }
+    };
+    // `López de García` may be a second surname or a husband's.
+    let sure = sure && !surnames.iter().skip(1).any(Unit::may_be_married);
+    SplitName {
+        given: joined(given),
+        surname1: joined(&surnames[..surnames.len().min(1)]),
+        surname2: joined(&surnames[surnames.len().min(1)..]),
+        married: joined(married),
+        order,
+        sure: sure && clear,
+    }
+}
+
+/// How many units at the end are surnames, and whether that is sure.
+fn surnames_behind(units: &[Unit]) -> (usize, bool) {
+    match units {
+        [] | [_] => (0, false),
+        [_, last] => (1, last.givenness() <= 0),
+        // `Juan Carlos Pérez` or `Juan Pérez López`.
+        [_, middle, last] => match (middle.givenness(), last.givenness()) {
+            (1.., ..=0) => (1, true),
+            (..=-1, ..=0) => (2, true),
+            (1.., _) => (1, false),
+            _ => (2, false),
+        },
+        [given @ .., before, last] => {
+            let as_expected = before.givenness() <= 0 && last.givenness() <= 0;
+            let given_known = given.iter().skip(1).all(|unit| unit.givenness() >= 0);
+            (2, as_expected && given_known && units.len() <= 5)
+        }
+    }
+}
+
+/// How many units at the start are surnames, and whether that is sure.
+fn surnames_before(units: &[Unit]) -> (usize, bool) {
+    match units {
+        [] => (0, false),
+        [_] => (1, false),
+        [first, last] => (1, first.givenness() <= 0 && last.givenness() >= 0),
+        // `PÉREZ JUAN CARLOS` or `PÉREZ LÓPEZ JUAN`.
+        [first, middle, given @ ..] => {
+            let given_known = given.iter().all(|unit| unit.givenness() >= 0);
+            let first_known = first.givenness() <= 0;
+            match middle.givenness() {
+                1.. => (1, first_known && given_known && units.len() == 3),
+                // A word nobody knows is a second surname, for almost everybody has one.
+                _ => (2, first_known && given_known && units.len() <= 5),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
