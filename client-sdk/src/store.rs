@@ -5,6 +5,7 @@ pub(crate) mod documents;
 pub(crate) mod enrolment;
 pub(crate) mod inbox;
 pub(crate) mod journal;
+pub(crate) mod kept;
 pub(crate) mod outbox;
 pub(crate) mod people;
 

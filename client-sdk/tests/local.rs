@@ -167,3 +167,40 @@ fn the_same_value_again_is_no_change() {
         .unwrap();
     assert_eq!(device.status().unwrap().waiting, before);
 }
+
+#[test]
+fn a_draft_is_kept_until_it_is_registered_or_dropped() {
+    let mut phone = Phone::new(7);
+    let mut device = phone.open();
+    device.keep("draft/1", "half a form", NOW_MS).unwrap();
+    device.keep("draft/1", "more of it", NOW_MS + 1).unwrap();
+    device.keep("draft/2", "another", NOW_MS + 2).unwrap();
+    device.keep("settings", "{}", NOW_MS).unwrap();
+    drop(device);
+    let mut device = phone.open();
+    let keys = |device: &Device| -> Vec<String> {
+        let kept = device.kept("draft/").unwrap();
+        kept.into_iter().map(|kept| kept.key).collect()
+    };
+    assert_eq!(keys(&device), ["draft/2", "draft/1"]);
+    assert_eq!(device.kept("draft/1").unwrap()[0].value, "more of it");
+    // Refused as a whole: the draft stays.
+    let mut wrong = person("Ana", "Cruz");
+    wrong
+        .fields
+        .push(("favourite_colour".into(), "verde".into()));
+    let refused = device.register_kept("draft/1", &wrong, NOW_MS, &mut phone.rng);
+    assert!(matches!(refused, Err(Error::NoSuchField(_))));
+    assert_eq!(keys(&device), ["draft/2", "draft/1"]);
+    device
+        .register_kept("draft/1", &person("Ana", "Cruz"), NOW_MS, &mut phone.rng)
+        .unwrap();
+    device.drop_kept("draft/2").unwrap();
+    assert!(keys(&device).is_empty());
+    assert_eq!(device.list().unwrap().len(), 1);
+    let huge = "x".repeat(puente_client::KEPT_BYTES_MAX + 1);
+    assert!(matches!(
+        device.keep("draft/3", &huge, NOW_MS),
+        Err(Error::ValueTooLong(_))
+    ));
+}

@@ -147,3 +147,10 @@ CREATE TABLE name_key (
     PRIMARY KEY (key, record)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX name_key_record ON name_key (record);
+
+-- What the app keeps for itself: drafts of registrations, settings. Never leaves this device.
+CREATE TABLE kept (
+    key     TEXT PRIMARY KEY,
+    value   TEXT NOT NULL,
+    time_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -174,6 +174,13 @@ export interface StoreStatus {
   sync: Sync;
 }
 
+/** Something the page keeps for itself. */
+export interface Kept {
+  key: string;
+  value: string;
+  time_ms: number;
+}
+
 /** Of the browser's storage for this app. */
 export interface Storage {
   /** The browser promised not to clear it by itself. */
@@ -204,7 +211,8 @@ export interface Calls {
   /** Joins the server this app came from; people registered before are sent with the next sync. Both screens show the same six digits. */
   enrol: { request: { code: string; name: string }; reply: { six_digits: string; me: Me } };
 
-  register: { request: { person: Person }; reply: Saved };
+  /** Registers a person; `draft`, a key of `keep`, is dropped in the same transaction. */
+  register: { request: { person: Person; draft?: string }; reply: Saved };
   /** Gives fields values, or sets more members. A field in conflict gets another candidate unless the role may decide. */
   set: { request: { record: string; fields: Values; basis?: Basis }; reply: Saved };
   /** Takes a value away, or one member of a set. */
@@ -232,6 +240,15 @@ export interface Calls {
   };
   /** The people of a household, by name. `household` is what the field `household` holds: an id that a page makes with `crypto.randomUUID()`. */
   household: { request: { household: string }; reply: { people: PersonLine[] } };
+
+  /**
+   * Keeps a text for the page itself in the encrypted store, in place of what was under the key: drafts,
+   * settings. At most 256 KiB; it never leaves this phone.
+   */
+  keep: { request: { key: string; value: string }; reply: None };
+  drop_kept: { request: { key: string }; reply: None };
+  /** What is kept under keys that begin like this, the latest first. */
+  kept: { request: { prefix: string }; reply: { kept: Kept[] } };
 
   /** Of one record, or of all. */
   conflicts: { request: { record?: string }; reply: { conflicts: Conflict[] } };

@@ -1,0 +1,77 @@
+//! What the app keeps for itself in the encrypted store: registrations that are not finished, settings.
+//! None of it is part of a record, and none of it leaves the device.
+
+use puente_record::code::RecordCode;
+use puente_record::id::RecordId;
+
+use crate::store::kept;
+use crate::{Device, Error, Registration, Rng};
+
+/// A form of a hundred fields with long notes; more is no draft.
+pub const KEPT_BYTES_MAX: usize = 256 << 10;
+
+/// Something the app keeps.
+#[derive(Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Kept {
+    /// The app's name for it.
+    pub key: String,
+    /// Its text; the app knows the form.
+    pub value: String,
+    /// When it was kept, in ms since 1970 by this device's clock.
+    pub time_ms: i64,
+}
+
+impl std::fmt::Debug for Kept {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Kept")
+            .field("key", &self.key)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Device {
+    /// Keeps a text under a key, in place of what was there; it is on disk when this returns.
+    ///
+    /// # Errors
+    /// [`Error::ValueTooLong`] beyond [`KEPT_BYTES_MAX`]; else see [`Error::advice`].
+    pub fn keep(&mut self, key: &str, value: &str, now_ms: i64) -> Result<(), Error> {
+        if value.len() > KEPT_BYTES_MAX {
+            return Err(Error::ValueTooLong(key.into()));
+        }
+        kept::put(&self.conn, key, value, now_ms)
+    }
+
+    /// Drops what is kept under a key, if anything is.
+    ///
+    /// # Errors
+    /// See [`Error::advice`].
+    pub fn drop_kept(&mut self, key: &str) -> Result<(), Error> {
+        kept::delete(&self.conn, key)
+    }
+
+    /// What is kept under keys that begin like this, the latest first.
+    ///
+    /// # Errors
+    /// See [`Error::advice`].
+    pub fn kept(&self, prefix: &str) -> Result<Vec<Kept>, Error> {
+        kept::begins(&self.conn, prefix)
+    }
+
+    /// Registers a person and drops the draft they were, in one transaction: a device that dies in
+    /// between has either the draft or the record, never both.
+    ///
+    /// # Errors
+    /// As [`Device::register`].
+    pub fn register_kept(
+        &mut self,
+        draft: &str,
+        registration: &Registration,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<(RecordId, RecordCode), Error> {
+        self.write(&registration.basis, now_ms, rng, |pen| {
+            kept::delete(pen.tx, draft)?;
+            pen.register(&registration.fields)
+        })
+    }
+}

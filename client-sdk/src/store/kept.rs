@@ -1,0 +1,32 @@
+//! What the app keeps for itself.
+
+use rusqlite::{Connection, params};
+
+use crate::{Error, Kept};
+
+pub(crate) fn put(conn: &Connection, key: &str, value: &str, time_ms: i64) -> Result<(), Error> {
+    let mut statement = conn
+        .prepare_cached("INSERT OR REPLACE INTO kept (key, value, time_ms) VALUES (?1, ?2, ?3)")?;
+    statement.execute(params![key, value, time_ms])?;
+    Ok(())
+}
+
+pub(crate) fn delete(conn: &Connection, key: &str) -> Result<(), Error> {
+    let mut statement = conn.prepare_cached("DELETE FROM kept WHERE key = ?1")?;
+    statement.execute([key])?;
+    Ok(())
+}
+
+pub(crate) fn begins(conn: &Connection, prefix: &str) -> Result<Vec<Kept>, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT key, value, time_ms FROM kept WHERE substr(key, 1, length(?1)) = ?1 ORDER BY time_ms DESC, key",
+    )?;
+    let rows = statement.query_map([prefix], |row| {
+        Ok(Kept {
+            key: row.get(0)?,
+            value: row.get(1)?,
+            time_ms: row.get(2)?,
+        })
+    })?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
