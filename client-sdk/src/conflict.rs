@@ -1,8 +1,7 @@
 //! Conflicts as people see them: who wrote what, when, on what grounds, and what the field's policy
 //! proposes.
 
-use puente_document::{Basis, Conflict, FieldPath};
-use puente_record::field::{self, Field, MergePolicy};
+use puente_document::{Conflict, Proposal, question_field};
 use puente_record::id::{ChangeHash, DocumentId, RecordId};
 use rusqlite::Connection;
 
@@ -21,8 +20,12 @@ pub struct FieldConflict {
     pub field: String,
     /// Every candidate, claims last.
     pub candidates: Vec<Candidate>,
-    /// The place of the candidate that the field's policy proposes.
-    pub proposal: Option<usize>,
+    /// What the field's policy proposes, and why.
+    pub proposal: Proposal,
+    /// All candidates may be kept, see [`puente_document::FieldPath::keeps_in`].
+    pub may_keep_all: bool,
+    /// Somebody is to ask the person.
+    pub asked: bool,
 }
 
 /// One of several values of a field.
@@ -77,14 +80,23 @@ fn of_document(conn: &Connection, row: &DocumentRow) -> Result<Vec<FieldConflict
     if row.saved.is_empty() {
         return Ok(Vec::new());
     }
-    row.open()?
-        .conflicts()
-        .into_iter()
-        .map(|conflict| named(conn, row, conflict))
+    let document = row.open()?;
+    let reading = document.read();
+    let questions: Vec<&str> = reading.set(question_field(row.kind)).collect();
+    let conflicts = document.conflicts().into_iter();
+    conflicts
+        .map(|conflict| named(conn, row, conflict, &questions))
         .collect()
 }
 
-fn named(conn: &Connection, row: &DocumentRow, conflict: Conflict) -> Result<FieldConflict, Error> {
+fn named(
+    conn: &Connection,
+    row: &DocumentRow,
+    conflict: Conflict,
+    questions: &[&str],
+) -> Result<FieldConflict, Error> {
+    let field = conflict.field.to_string();
+    let (proposal, may_keep_all) = (conflict.proposal(), conflict.field.keeps_in().is_some());
     let mut candidates = Vec::with_capacity(conflict.candidates.len());
     for candidate in conflict.candidates {
         candidates.push(Candidate {
@@ -97,66 +109,13 @@ fn named(conn: &Connection, row: &DocumentRow, conflict: Conflict) -> Result<Fie
             shown: candidate.winner,
         });
     }
-    let proposal = described(&conflict.field).and_then(|field| propose(field, &candidates));
     Ok(FieldConflict {
         record: row.record,
         document: row.id,
-        field: conflict.field.to_string(),
+        asked: questions.contains(&&*field),
+        field,
         candidates,
         proposal,
+        may_keep_all,
     })
-}
-
-fn described(path: &FieldPath) -> Option<&'static Field> {
-    match path {
-        FieldPath::Field(name) => field::field(name),
-        FieldPath::Entry { kind, field, .. } => field::entry_kind(kind)?.field(field),
-    }
-}
-
-/// How much a basis proves, the rank of evidence of the returnee record: a machine-read paper, a paper
-/// read by a person, what the CURP says, what was seen, and the rest.
-fn evidence(basis: &str) -> u8 {
-    match Basis::from_message(basis) {
-        Basis::Mrz => 5,
-        Basis::Document => 4,
-        Basis::Curp => 3,
-        Basis::Observed => 2,
-        Basis::Told => 1,
-        _ => 0,
-    }
-}
-
-/// What the policy of a field proposes; the person who decides may do otherwise.
-fn propose(field: &Field, candidates: &[Candidate]) -> Option<usize> {
-    let places = candidates.iter().enumerate();
-    let rank = |candidate: &Candidate| {
-        field
-            .codes
-            .and_then(|list| list.code(&candidate.value))
-            .map_or(0, |code| code.rank)
-    };
-    let best = match field.merge {
-        MergePolicy::KeepAll => return None,
-        MergePolicy::AutoLatest => places.max_by_key(|(_, candidate)| candidate.time_ms),
-        MergePolicy::SaferWins => {
-            places.max_by_key(|(_, candidate)| (rank(candidate), candidate.time_ms))
-        }
-        MergePolicy::AdminReview => {
-            let strongest = candidates
-                .iter()
-                .map(|candidate| evidence(&candidate.basis))
-                .max()?;
-            let mut strong =
-                places.filter(|(_, candidate)| evidence(&candidate.basis) == strongest);
-            let first = strong.next();
-            // Equal evidence for different values proposes nothing.
-            return if strong.next().is_some() {
-                None
-            } else {
-                first.map(|(place, _)| place)
-            };
-        }
-    };
-    best.map(|(place, _)| place)
 }

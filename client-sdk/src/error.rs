@@ -27,6 +27,9 @@ pub enum Error {
     /// The field is not in conflict.
     #[error("the field is not in conflict")]
     NoConflict,
+    /// The field holds one value: decide for one.
+    #[error("{0} cannot hold several values")]
+    HoldsOne(String),
     /// The device is not enrolled with a server yet.
     #[error("the device is not enrolled with a server")]
     NotEnrolled,
@@ -88,6 +91,7 @@ impl Error {
             Self::NoSuchRecord
             | Self::NoSuchField(_)
             | Self::NoConflict
+            | Self::HoldsOne(_)
             | Self::ValueTooLong(_)
             | Self::NotAllowed
             | Self::AlreadyEnrolled => Advice::Correct,

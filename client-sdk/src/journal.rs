@@ -94,7 +94,9 @@ fn write_again(
             rng,
         };
         match pen.edit(document, &line.edits) {
-            Err(Error::NotAllowed) => write_as_allowed(&mut pen, document, &line)?,
+            Err(Error::NotAllowed | Error::HoldsOne(_)) => {
+                write_as_allowed(&mut pen, document, &line)?;
+            }
             written => {
                 written?;
             }
@@ -111,7 +113,9 @@ fn write_as_allowed(
     line: &JournalRow,
 ) -> Result<(), Error> {
     let softened = line.edits.iter().map(|edit| match edit.clone() {
-        Edit::Resolve { field, value, .. } => Edit::Put { field, value },
+        Edit::Resolve { field, value, .. } | Edit::KeepAll { field, value, .. } => {
+            Edit::Put { field, value }
+        }
         Edit::ResolveEntry {
             kind,
             id,

@@ -1,13 +1,39 @@
-//! Deciding a conflict. The decision is itself a change, with its reason.
+//! Deciding conflicts. A decision is itself a change, with its reason.
 
-use puente_document::{Edit, FieldPath};
+use std::collections::BTreeMap;
+
+use puente_document::{Choice, Conflict, Edit, question_field};
 use puente_policy::Action;
 use puente_record::Value;
-use puente_record::id::RecordId;
+use puente_record::id::{DocumentId, RecordId};
 
-use crate::store::documents;
+use crate::store::documents::{self, DocumentRow};
 use crate::write::may;
 use crate::{Device, Error, Rng};
+
+/// What somebody decided about one field.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The record.
+    pub record: RecordId,
+    /// The field, as [`crate::FieldConflict::field`] says it.
+    pub field: String,
+    /// For which candidate, or to keep all.
+    pub choice: Choice,
+    /// Why.
+    pub reason: String,
+}
+
+/// Leaves out the reason, which may speak of the person.
+impl std::fmt::Debug for Decision {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Decision")
+            .field("record", &self.record)
+            .field("field", &self.field)
+            .field("choice", &self.choice)
+            .finish_non_exhaustive()
+    }
+}
 
 impl Device {
     /// Decides a field for one value; it need not be one of the candidates.
@@ -24,40 +50,96 @@ impl Device {
         now_ms: i64,
         rng: &mut Rng,
     ) -> Result<(), Error> {
-        let mut open = Vec::new();
-        for row in documents::of_record(&self.conn, record)? {
-            if row.saved.is_empty() {
-                continue;
+        self.write("", now_ms, rng, |pen| {
+            let (row, conflict) = open_conflict(pen.tx, record, field)?;
+            if !may(pen.tx, record, row.kind, Action::Resolve)? {
+                return Err(Error::NotAllowed);
             }
-            let conflicts = row.open()?.conflicts();
-            let path = conflicts
-                .into_iter()
-                .map(|conflict| conflict.field)
-                .find(|path| path.to_string() == field);
-            open.extend(path.map(|path| (row.id, row.kind, path)));
-        }
-        let Some((document, kind, path)) = open.into_iter().next() else {
-            return Err(Error::NoConflict);
-        };
-        if !may(&self.conn, record, kind, Action::Resolve)? {
-            return Err(Error::NotAllowed);
-        }
-        let (value, reason) = (value.clone(), reason.to_owned());
-        let edit = match path {
-            FieldPath::Field(field) => Edit::Resolve {
-                field,
-                value,
-                reason,
-            },
-            FieldPath::Entry { kind, id, field } => Edit::ResolveEntry {
-                kind,
-                id,
-                field,
-                value,
-                reason,
-            },
-        };
-        self.write("", now_ms, rng, |pen| pen.edit(document, &[edit]))?;
-        Ok(())
+            let edit = conflict.field.resolved(value.clone(), reason.to_owned());
+            pen.edit(row.id, &[edit])?;
+            Ok(())
+        })
     }
+
+    /// Decides many fields in one go, of one record or of several: one change for each document, all of
+    /// them or none.
+    ///
+    /// # Errors
+    /// As [`Device::resolve`]; [`Error::HoldsOne`] to keep all where that cannot be.
+    pub fn decide(
+        &mut self,
+        decisions: &[Decision],
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<(), Error> {
+        self.write("", now_ms, rng, |pen| {
+            let mut edits: BTreeMap<DocumentId, Vec<Edit>> = BTreeMap::new();
+            for Decision {
+                record,
+                field,
+                choice,
+                reason,
+            } in decisions
+            {
+                let (row, conflict) = open_conflict(pen.tx, *record, field)?;
+                if !may(pen.tx, *record, row.kind, Action::Resolve)? {
+                    return Err(Error::NotAllowed);
+                }
+                let edit = conflict.decided(*choice, reason);
+                let of_document = edits.entry(row.id).or_default();
+                of_document.push(edit.ok_or(Error::NoConflict)?);
+            }
+            for (document, edits) in edits {
+                pen.edit(document, &edits)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Notes that the person is to be asked about a conflict, or that this is no longer needed. It
+    /// decides nothing; a decision takes the note away. Anybody may do it who may write.
+    ///
+    /// # Errors
+    /// [`Error::NoConflict`] when the field has none; else see [`Error::advice`].
+    pub fn ask(
+        &mut self,
+        record: RecordId,
+        field: &str,
+        is_to_ask: bool,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<(), Error> {
+        self.write("", now_ms, rng, |pen| {
+            let (row, _) = open_conflict(pen.tx, record, field)?;
+            if !may(pen.tx, record, row.kind, Action::Write)? {
+                return Err(Error::NotAllowed);
+            }
+            let (set, value) = (question_field(row.kind).to_owned(), field.to_owned());
+            let edit = if is_to_ask {
+                Edit::Add { field: set, value }
+            } else {
+                Edit::Remove { field: set, value }
+            };
+            pen.edit(row.id, &[edit])?;
+            Ok(())
+        })
+    }
+}
+
+/// A conflict of a record and the document that it stands in.
+fn open_conflict(
+    conn: &rusqlite::Connection,
+    record: RecordId,
+    field: &str,
+) -> Result<(DocumentRow, Conflict), Error> {
+    for row in documents::of_record(conn, record)? {
+        if row.saved.is_empty() {
+            continue;
+        }
+        let mut conflicts = row.open()?.conflicts().into_iter();
+        if let Some(conflict) = conflicts.find(|of| of.field.to_string() == field) {
+            return Ok((row, conflict));
+        }
+    }
+    Err(Error::NoConflict)
 }

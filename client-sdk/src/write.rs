@@ -129,6 +129,7 @@ fn refused(error: EditError) -> Error {
         | EditError::WrongShape { field } => Error::NoSuchField(field),
         EditError::Value { field, .. } => Error::ValueTooLong(field),
         EditError::Undecided { .. } | EditError::MayNotResolve { .. } => Error::NotAllowed,
+        EditError::HoldsOne { field } => Error::HoldsOne(field),
         EditError::ReasonTooLong => Error::ValueTooLong("reason".into()),
         EditError::ChangeTooLarge | EditError::DocumentFull => Error::DocumentFull,
         EditError::UnknownHeads => Error::Damaged("document.heads"),

@@ -3,11 +3,24 @@
 use core::fmt;
 use std::collections::{BTreeMap, BTreeSet};
 
-use puente_record::{ChangeHash, EntryId, Key, Value};
+use puente_record::{ChangeHash, Compartment, EntryId, Key, MergePolicy, Shape, Value, field};
 
 use crate::document::{Standing, Stored};
 use crate::hash::from_automerge;
-use crate::{Basis, Document};
+use crate::{Basis, Choice, Document, Edit};
+
+/// Where the other names of a person stand when all are kept.
+const ALIAS: &str = "name.alias";
+
+/// The set that says what the person is to be asked, by field, in a document of this kind.
+#[must_use]
+pub const fn question_field(kind: Compartment) -> &'static str {
+    match kind {
+        Compartment::Core => "ask",
+        Compartment::Contact => "contact.ask",
+        Compartment::Protection => "protection.ask",
+    }
+}
 
 /// Which field: of the document, or of one of its entries.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +49,22 @@ impl fmt::Display for FieldPath {
                 field,
             }
             .fmt(f),
+        }
+    }
+}
+
+impl FieldPath {
+    /// The set where further values stand when somebody decides to keep all: of a name it is that of the
+    /// other names, of a field that may say several things the set of its own name. None where one value is
+    /// all there can be.
+    #[must_use]
+    pub fn keeps_in(&self) -> Option<&'static str> {
+        let Self::Field(name) = self else { return None };
+        let field = field(name)?;
+        match (field.id, field.merge, field.shape) {
+            ("name.given" | "name.surname1" | "name.surname2", ..) => Some(ALIAS),
+            (own, MergePolicy::KeepAll, Shape::Single) => Some(own),
+            _ => None,
         }
     }
 }
@@ -80,6 +109,58 @@ impl Slot<'_> {
         let mut texts = standing.flat_map(|standing| &standing.texts);
         let first = texts.next();
         self.own.is_none() || texts.any(|other| Some(other) != first)
+    }
+}
+
+impl Conflict {
+    /// The edit that decides it so; none for [`Choice::Nothing`] and for a candidate that is not there.
+    /// All are kept with the one as the field's value that is backed best, or else the one it shows.
+    #[must_use]
+    pub fn decided(&self, choice: Choice, reason: &str) -> Option<Edit> {
+        let reason = reason.to_owned();
+        let value_at = |place: usize| self.candidates.get(place).map(|of| of.value.clone());
+        match (choice, &self.field) {
+            (Choice::Nothing, _) => None,
+            (Choice::Candidate(place), path) => Some(path.resolved(value_at(place)?, reason)),
+            (Choice::KeepAll, path) => {
+                let field = match path {
+                    FieldPath::Field(field) | FieldPath::Entry { field, .. } => field.clone(),
+                };
+                let value = match self.best() {
+                    Some(place) => value_at(place),
+                    None => {
+                        let shown = self.candidates.iter().find(|of| of.winner);
+                        shown.or(self.candidates.first()).map(|of| of.value.clone())
+                    }
+                }?;
+                Some(Edit::KeepAll {
+                    field,
+                    value,
+                    reason,
+                })
+            }
+        }
+    }
+}
+
+impl FieldPath {
+    /// The edit that decides for a value, which need not be one of the candidates.
+    #[must_use]
+    pub fn resolved(&self, value: Value, reason: String) -> Edit {
+        match self.clone() {
+            Self::Field(field) => Edit::Resolve {
+                field,
+                value,
+                reason,
+            },
+            Self::Entry { kind, id, field } => Edit::ResolveEntry {
+                kind,
+                id,
+                field,
+                value,
+                reason,
+            },
+        }
     }
 }
 

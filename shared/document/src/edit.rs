@@ -125,6 +125,21 @@ pub enum Edit {
         #[n(4)]
         reason: String,
     },
+    /// The concurrent values and the claims of a field stay: one as its value, the others where
+    /// [`crate::FieldPath::keeps_in`] says.
+    #[n(8)]
+    KeepAll {
+        /// The field.
+        #[n(0)]
+        field: String,
+        /// The value that the field shows from now on.
+        #[n(1)]
+        #[cbor(with = "crate::stored")]
+        value: Value,
+        /// Why.
+        #[n(2)]
+        reason: String,
+    },
 }
 
 impl Edit {
@@ -147,7 +162,8 @@ impl Edit {
             | Self::PutEntry { field, .. }
             | Self::ClearEntry { field, .. }
             | Self::Resolve { field, .. }
-            | Self::ResolveEntry { field, .. } => field,
+            | Self::ResolveEntry { field, .. }
+            | Self::KeepAll { field, .. } => field,
         }
     }
 }
@@ -164,6 +180,7 @@ impl fmt::Debug for Edit {
             Self::ClearEntry { .. } => "ClearEntry",
             Self::Resolve { .. } => "Resolve",
             Self::ResolveEntry { .. } => "ResolveEntry",
+            Self::KeepAll { .. } => "KeepAll",
         };
         write!(f, "{name}({})", self.field())
     }
@@ -222,6 +239,12 @@ pub enum EditError {
     /// A resolution by somebody without the right to it.
     #[error("the author may not decide field {field}")]
     MayNotResolve {
+        /// The field.
+        field: String,
+    },
+    /// The field holds one value, and its others have no place: decide for one of them.
+    #[error("field {field} cannot hold several values")]
+    HoldsOne {
         /// The field.
         field: String,
     },

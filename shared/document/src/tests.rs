@@ -4,6 +4,7 @@ mod conflicts;
 mod limits;
 mod merging;
 mod past;
+mod proposals;
 mod writing;
 
 use std::collections::BTreeMap;

@@ -8,8 +8,9 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 
 use super::slot::{Slot, actor_of, checked};
+use crate::conflict::question_field;
 use crate::limits::{MESSAGE_BYTES_MAX, REASON_BYTES_MAX};
-use crate::{Authorship, Basis, Document, Edit, EditError};
+use crate::{Authorship, Basis, Document, Edit, EditError, FieldPath};
 
 /// One operation to be: a text put on a key, or the key deleted.
 pub(super) struct Write {
@@ -122,6 +123,15 @@ impl<'a> Planner<'a> {
                 self.reasons.push(reason);
                 self.resolve(Slot::of_entry(self.document, kind, *id, field)?, value)
             }
+            Edit::KeepAll {
+                field,
+                value,
+                reason,
+            } => {
+                self.check_field(field, Shape::Single)?;
+                self.reasons.push(reason);
+                self.keep_all(Slot::of_field(self.document, field)?, value)
+            }
         }
     }
 
@@ -190,8 +200,38 @@ impl<'a> Planner<'a> {
         Ok(())
     }
 
+    /// Decides for one value, and puts the others where the field's further values stand.
+    fn keep_all(&mut self, slot: Slot<'a>, value: &Value) -> Result<(), EditError> {
+        let shown = stored(slot.field, value)?;
+        let holds_one = || EditError::HoldsOne {
+            field: slot.field.to_owned(),
+        };
+        let kept = FieldPath::Field(slot.field.to_owned()).keeps_in();
+        let kept = kept.ok_or_else(holds_one)?;
+        let mut further = Vec::new();
+        for candidate in slot.candidates() {
+            let Value::Text(text) = Value::from_stored(&candidate.text) else {
+                continue; // a reason for saying nothing is nothing to keep
+            };
+            if candidate.text == shown || text.is_empty() {
+                continue;
+            }
+            let (field, value) = (kept, &*text);
+            // A text too long for a key has no place beside the value.
+            let key = Key::Set { field, value }.checked_text();
+            further.push(key.map_err(|_| holds_one())?);
+        }
+        self.resolve(slot, value)?;
+        for key in further {
+            let is_member = !self.document.values(&key, None).is_empty();
+            self.set(key, Some(MEMBER.to_owned()), is_member);
+        }
+        Ok(())
+    }
+
     fn decide(&mut self, slot: Slot<'a>, text: String) {
         self.drop_claims(&slot);
+        self.drop_question(&slot);
         let stands_alone =
             !slot.values.is_empty() && slot.values.iter().all(|value| value.text == text);
         self.set(slot.key, Some(text), stands_alone);
@@ -201,6 +241,14 @@ impl<'a> Planner<'a> {
         for claim in &slot.claims {
             self.set(claim.key.clone(), None, false);
         }
+    }
+
+    /// What is decided need not be asked any more.
+    fn drop_question(&mut self, slot: &Slot<'a>) {
+        let (field, value) = (question_field(self.document.kind()), &*slot.key);
+        let key = Key::Set { field, value }.to_string();
+        let is_asked = !self.document.values(&key, None).is_empty();
+        self.set(key, None, !is_asked);
     }
 
     /// What a key shall say, unless it says so already.

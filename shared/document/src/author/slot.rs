@@ -47,7 +47,7 @@ impl<'a> Slot<'a> {
         })
     }
 
-    fn candidates(&self) -> impl Iterator<Item = &Stored> {
+    pub(super) fn candidates(&self) -> impl Iterator<Item = &Stored> {
         let claims = self.claims.iter().flat_map(|claim| &claim.values);
         self.values.iter().chain(claims)
     }

@@ -54,6 +54,7 @@ pub static FIELDS: &[Field] = rows! {
     "urgent_medical": Code[URGENT_MEDICAL], Single, S3, Core, Gate, Required, SaferWins, Assistance, "México te Abraza", "Urgencia médica", "Urgent medical need";
     "needs": Code[NEEDS], Set, S1, Core, Gate, Optional, KeepAll, Assistance, "México te Abraza, Primero", "Necesidades", "Needs";
     "languages": Code[LANGUAGES], Set, S1, Core, Gate, Optional, KeepAll, Assistance, "MRCMS, ISO 639-3", "Idiomas", "Languages";
+    "ask": Text, Set, S0, Core, System, Optional, KeepAll, Operation, "own", "Por preguntar a la persona", "To ask the person";
     "household": Text, Single, S1, Core, Gate, Optional, AdminReview, Identification, "UNHCR, Primero", "Grupo familiar", "Household";
 
     "birth.date": Date, Single, S1, Core, Intake, Optional, AdminReview, Identification, "UNHCR, HMIS", "Fecha de nacimiento", "Birth date";
@@ -62,5 +63,7 @@ pub static FIELDS: &[Field] = rows! {
     "curp": Curp, Single, S2, Core, Intake, Optional, AdminReview, Identification, "RENAPO", "CURP", "CURP";
 
     "phone": Phone, Single, S2, Contact, Intake, Optional, KeepAll, Contact, "PFIF", "Teléfono", "Telephone";
+    "contact.ask": Text, Set, S2, Contact, System, Optional, KeepAll, Operation, "own", "Por preguntar a la persona", "To ask the person";
     "contact.note": Text, Single, S2, Contact, Intake, Optional, AdminReview, Contact, "MRCMS", "Nota de contacto", "Contact note";
+    "protection.ask": Text, Set, S4, Protection, System, Optional, KeepAll, Operation, "own", "Por preguntar a la persona", "To ask the person";
 };

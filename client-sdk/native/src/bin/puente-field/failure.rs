@@ -140,6 +140,11 @@ impl From<DeviceError> for Failure {
                 "Ese campo no tiene valores en conflicto.",
                 "That field is not in conflict.",
             ),
+            DeviceError::HoldsOne(id) => Self::new(
+                "holds_one",
+                format!("«{id}» no puede guardar varios de esos valores: elija uno."),
+                format!("`{id}` cannot hold several of these values: choose one."),
+            ),
             DeviceError::NotEnrolled => Self::new(
                 "not_enrolled",
                 "Este dispositivo no está dado de alta; use «enrol» con un código.",

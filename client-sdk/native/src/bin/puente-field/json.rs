@@ -1,6 +1,8 @@
 //! The shapes of `--json` answers.
 
-use puente_client::{Author, Candidate, FieldConflict, PersonLine, RecordState, RecordView};
+use puente_client::{
+    Author, Candidate, Choice, FieldConflict, PersonLine, RecordState, RecordView,
+};
 use puente_record::Value as Said;
 use serde_json::{Map, Value, json};
 
@@ -89,12 +91,20 @@ pub(crate) fn conflict(conflict: &FieldConflict, code: &str) -> Value {
     let candidates: Vec<Value> = candidates
         .map(|(place, of)| candidate(place + 1, of))
         .collect();
+    let proposed = match conflict.proposal.choice {
+        Choice::Candidate(place) => Some(place + 1),
+        Choice::KeepAll | Choice::Nothing => None,
+    };
     let mut object = json!({
         "record": conflict.record,
         "field": conflict.field,
         "label": words::label(&conflict.field),
         "candidates": candidates,
-        "proposal": conflict.proposal.map(|place| place + 1),
+        "proposal": proposed,
+        "keep_all": conflict.proposal.choice == Choice::KeepAll,
+        "why": conflict.proposal.why,
+        "may_keep_all": conflict.may_keep_all,
+        "asked": conflict.asked,
     });
     if !code.is_empty() {
         object["code"] = code.into();

@@ -1,4 +1,4 @@
-use puente_client::{Candidate, Device, FieldConflict};
+use puente_client::{Candidate, Choice, Device, FieldConflict};
 use puente_native::{Store, now_ms};
 use puente_record::{MissingReason, RecordId, Value};
 use serde_json::json;
@@ -45,7 +45,7 @@ fn of_field(conflict: &FieldConflict, code: &str) -> String {
         .iter()
         .enumerate()
         .map(|(place, candidate)| {
-            let mark = if conflict.proposal == Some(place) {
+            let mark = if conflict.proposal.choice == Choice::Candidate(place) {
                 "*"
             } else {
                 " "

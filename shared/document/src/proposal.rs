@@ -1,0 +1,209 @@
+//! What a field's policy proposes for a conflict, and why. Devices and the server say the same.
+
+use puente_record::code_list::Code;
+use puente_record::{Field, MergePolicy, MissingReason, Value, entry_kind, field};
+use serde::Serialize;
+
+use crate::{Basis, Candidate, Conflict, FieldPath};
+
+/// A proposal: whoever decides may do otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Proposal {
+    /// What to do.
+    #[serde(flatten)]
+    pub choice: Choice,
+    /// Why.
+    pub why: Why,
+}
+
+/// What to do about a conflict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "choice", content = "place")]
+pub enum Choice {
+    /// Decide for the candidate at this place of [`Conflict::candidates`].
+    Candidate(usize),
+    /// Keep all of them, see [`crate::Edit::KeepAll`].
+    KeepAll,
+    /// Nothing: somebody has to look, or to ask the person.
+    Nothing,
+}
+
+/// One row a reason: the code, what people read in Spanish and in English.
+macro_rules! whys {
+    ($($variant:ident $code:literal $es:literal $en:literal)*) => {
+        /// Why something is proposed. Serialised as its code.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Why {
+            $(#[doc = $en] $variant,)*
+        }
+
+        impl Why {
+            /// Every reason.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The stable code and the words for people.
+            #[must_use]
+            pub const fn text(self) -> &'static Code {
+                match self {
+                    $(Self::$variant => &Code { code: $code, es: $es, en: $en, rank: 0 },)*
+                }
+            }
+        }
+    };
+}
+
+whys! {
+    Backed "backed"
+        "Tiene mejor respaldo que los demás."
+        "It is better backed than the others."
+    Safer "safer"
+        "Es lo más prudente para la persona."
+        "It is the safest for the person."
+    Latest "latest"
+        "Es el más reciente."
+        "It is the latest."
+    SeveralFit "several_fit"
+        "Este campo admite varios valores."
+        "This field may hold several values."
+    EquallyBacked "equally_backed"
+        "Tienen el mismo respaldo: hay que ver o preguntar a la persona."
+        "They are equally backed: look, or ask the person."
+    FieldUnknown "field_unknown"
+        "Esta versión no conoce el campo."
+        "This version does not know the field."
+}
+
+/// Before the code of a proposal's reason, where a decision followed it.
+const RULE: &str = "rule:";
+
+impl Why {
+    /// The reason to give for a decision that follows the proposal: a code, so that everybody reads it
+    /// in their own language.
+    #[must_use]
+    pub fn as_reason(self) -> String {
+        format!("{RULE}{}", self.text().code)
+    }
+
+    /// The words of a decision's reason when it is such a code; none when a person wrote it.
+    #[must_use]
+    pub fn of_reason(reason: &str) -> Option<Self> {
+        let code = reason.strip_prefix(RULE)?;
+        let mut all = Self::ALL.iter().copied();
+        all.find(|why| why.text().code == code)
+    }
+}
+
+impl Serialize for Why {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.text().code)
+    }
+}
+
+impl FieldPath {
+    /// The row of the field table; none for a field this version does not know.
+    #[must_use]
+    pub fn described(&self) -> Option<&'static Field> {
+        match self {
+            Self::Field(name) => field(name),
+            Self::Entry { kind, field, .. } => entry_kind(kind)?.field(field),
+        }
+    }
+}
+
+impl Basis {
+    /// How much it proves: a paper read by a machine, one read by a person (or what somebody entitled
+    /// made of it), what the CURP says, what was seen, what the person says, and the rest.
+    #[must_use]
+    pub const fn evidence(&self) -> u8 {
+        match self {
+            Self::Mrz => 5,
+            Self::Document | Self::Decided(_) => 4,
+            Self::Curp => 3,
+            Self::Observed => 2,
+            Self::Told => 1,
+            Self::List | Self::Device | Self::Other(_) => 0,
+        }
+    }
+}
+
+impl Conflict {
+    /// What the field's policy proposes.
+    #[must_use]
+    pub fn proposal(&self) -> Proposal {
+        let Some(field) = self.field.described() else {
+            return Proposal {
+                choice: Choice::Nothing,
+                why: Why::FieldUnknown,
+            };
+        };
+        let (choice, why) = match field.merge {
+            MergePolicy::KeepAll if self.field.keeps_in().is_some() => {
+                (Choice::KeepAll, Why::SeveralFit)
+            }
+            MergePolicy::AutoLatest => (self.latest(|_| true), Why::Latest),
+            MergePolicy::SaferWins => self.safest(field),
+            MergePolicy::KeepAll | MergePolicy::AdminReview => self.best_backed(),
+        };
+        Proposal { choice, why }
+    }
+
+    /// The latest of some candidates, by the clocks of the phones. Candidates of one moment are taken
+    /// in the document's order, which is the same everywhere.
+    fn latest(&self, among: impl Fn(&Candidate) -> bool) -> Choice {
+        let candidates = self.candidates.iter().enumerate();
+        let some = candidates.filter(|(_, candidate)| among(candidate));
+        some.max_by_key(|(_, candidate)| candidate.time_ms)
+            .map_or(Choice::Nothing, |(place, _)| Choice::Candidate(place))
+    }
+
+    /// The safest, and of several as safe ones the latest.
+    fn safest(&self, field: &Field) -> (Choice, Why) {
+        let rank = |candidate: &Candidate| {
+            let text = candidate.value.as_text()?;
+            Some(field.codes?.code(text)?.rank)
+        };
+        let safest = self.candidates.iter().map(rank).max().flatten();
+        let is_safest = |candidate: &Candidate| rank(candidate) == safest;
+        let why = if self.agree(is_safest) {
+            Why::Safer
+        } else {
+            Why::Latest
+        };
+        (self.latest(is_safest), why)
+    }
+
+    /// The place of the best backed candidate, when there is one.
+    pub(crate) fn best(&self) -> Option<usize> {
+        match self.best_backed().0 {
+            Choice::Candidate(place) => Some(place),
+            Choice::KeepAll | Choice::Nothing => None,
+        }
+    }
+
+    /// The best backed, unless several as well backed ones say different things.
+    fn best_backed(&self) -> (Choice, Why) {
+        let best = self.candidates.iter().map(Candidate::evidence).max();
+        let is_best = |candidate: &Candidate| Some(candidate.evidence()) == best;
+        if self.agree(is_best) {
+            (self.latest(is_best), Why::Backed)
+        } else {
+            (Choice::Nothing, Why::EquallyBacked)
+        }
+    }
+
+    fn agree(&self, among: impl Fn(&Candidate) -> bool) -> bool {
+        let mut some = self.candidates.iter().filter(|candidate| among(candidate));
+        let first = some.next();
+        some.all(|other| Some(&other.value) == first.map(|first| &first.value))
+    }
+}
+
+impl Candidate {
+    /// How much speaks for it. Nobody's answer is backed by less than anybody's.
+    fn evidence(&self) -> u8 {
+        match self.value {
+            Value::Missing(MissingReason::NotAsked | MissingReason::Unknown) => 0,
+            _ => self.basis.evidence().saturating_add(1),
+        }
+    }
+}
