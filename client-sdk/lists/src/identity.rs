@@ -1,0 +1,29 @@
+//! The name of a list: what is in it, whatever file it came in.
+
+use puente_record::{DocumentId, search_key};
+use sha2::{Digest as _, Sha256};
+
+use crate::table::Line;
+
+/// The id of a list, from the cells of its rows that have letters and no digits, in their order,
+/// without accents and capitals.
+///
+/// The same list in another encoding, with other delimiters or saved again as a workbook has the same
+/// id, also where dates and long numbers come out in another form; and so it has however its columns
+/// are understood. A list of other people never has it.
+pub(crate) fn list_id<'a>(lines: impl Iterator<Item = &'a Line>) -> DocumentId {
+    let mut hash = Sha256::new().chain_update(b"puente arrival list 1");
+    for line in lines {
+        for cell in &line.cells {
+            let key = search_key(cell);
+            if !key.is_empty() && !key.contains(|c: char| c.is_numeric()) {
+                hash.update(key.as_bytes());
+                hash.update([0x1f]);
+            }
+        }
+        hash.update([0x1e]);
+    }
+    let mut id = [0; DocumentId::LENGTH_BYTES];
+    id.copy_from_slice(&hash.finalize()[..DocumentId::LENGTH_BYTES]);
+    DocumentId::from_bytes(id)
+}

@@ -1,0 +1,269 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod dates;
+mod delimited;
+mod encoding;
+mod header;
+mod identity;
+pub mod limits;
+mod meaning;
+mod names;
+mod person;
+mod read;
+mod sex;
+mod table;
+mod words;
+mod workbook;
+
+pub use dates::{DateOrder, UnknownOrder};
+pub use delimited::{Delimiter, UnknownDelimiter};
+pub use encoding::{Encoding, UnknownEncoding};
+pub use meaning::{Meaning, UnknownMeaning};
+pub use names::name_order;
+pub use read::read;
+pub use words::code_of;
+
+use puente_record::name::NameOrder;
+use puente_record::{DocumentId, Value};
+use serde::Serialize;
+
+/// What somebody says about a list where it does not say it itself, or says it misleadingly.
+#[derive(Debug, Clone, Default)]
+pub struct Answers {
+    /// The encoding of a text file.
+    pub encoding: Option<Encoding>,
+    /// What stands between the cells of a text file.
+    pub delimiter: Option<Delimiter>,
+    /// The sheet of a workbook, by its name or its number from 1.
+    pub sheet: Option<String>,
+    /// The line that names the columns, from 1; 0 for a list without one.
+    pub header_row: Option<u32>,
+    /// Columns by their header, or their number from 1, and what they say.
+    pub columns: Vec<(String, Meaning)>,
+    /// Spellings of the sex, and the codes they mean.
+    pub sex_codes: Vec<(String, String)>,
+    /// The order of day, month and year.
+    pub date_order: Option<DateOrder>,
+    /// The order of names in one cell.
+    pub name_order: Option<NameOrder>,
+}
+
+/// A list as it was understood: to be shown before it is taken.
+#[derive(Debug)]
+pub struct Reading {
+    /// The list's name: what is in it, whatever file it came in.
+    pub id: DocumentId,
+    /// Where it was read from.
+    pub source: Source,
+    /// The line that names the columns, from 1; none for a list without one.
+    pub header_row: Option<u32>,
+    /// The columns, from the left.
+    pub columns: Vec<Column>,
+    /// Spellings of the sex, folded, and the codes they mean.
+    pub sex_codes: Vec<(String, String)>,
+    /// The order of dates that could be read in several ways.
+    pub date_order: Option<DateOrder>,
+    /// The order of names in one cell.
+    pub name_order: Option<NameOrder>,
+    /// The rows that can be taken, in their order.
+    pub rows: Vec<Row>,
+    /// The lines that were not read, in their order.
+    pub faults: Vec<(u32, Fault)>,
+    /// What only a person can tell. While there are any, nothing may be taken.
+    pub questions: Vec<Question>,
+    /// What a person should know.
+    pub notices: Vec<Notice>,
+}
+
+/// Where a list was read from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "format", rename_all = "snake_case")]
+pub enum Source {
+    /// Text, with cells between delimiters.
+    Text {
+        /// Its encoding.
+        encoding: Encoding,
+        /// Its delimiter.
+        delimiter: Delimiter,
+    },
+    /// A sheet of a workbook.
+    Workbook {
+        /// The sheet's name.
+        sheet: String,
+        /// All sheets that are not hidden.
+        sheets: Vec<String>,
+    },
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Column {
+    /// Its number, from 1.
+    pub place: usize,
+    /// Its header; empty where it has none.
+    pub header: String,
+    /// What its cells say; none when that is not known, and then it is not taken.
+    pub meaning: Option<Meaning>,
+    /// No row says anything in it.
+    pub is_empty: bool,
+}
+
+/// A row that can be taken.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its place among the rows, from 1. With the list's id it is the row's identity.
+    pub place: u32,
+    /// Its number as people see it: the printed one where all rows have their own, else the place.
+    pub number: u32,
+    /// The line it begins on, from 1.
+    pub line: u32,
+    /// Fields of the field table, of any compartment; a set's field stands once for each member.
+    pub fields: Vec<(String, Value)>,
+    /// A remark in free words.
+    pub note: Option<String>,
+    /// Whether a name in one cell left no other reading.
+    pub is_name_sure: bool,
+}
+
+/// Says which row, not what it says.
+impl core::fmt::Debug for Row {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Row")
+            .field("place", &self.place)
+            .field("line", &self.line)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why a line was not read. None carries what the line says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// More cells than the header: one of them holds a delimiter.
+    #[error("{found} cells where the header has {expected}")]
+    Cells {
+        /// Cells there are.
+        found: usize,
+        /// Cells the header has.
+        expected: usize,
+    },
+    /// A quotation mark that is never closed.
+    #[error("a quotation mark that is not closed")]
+    Torn,
+    /// Neither a given name nor a surname.
+    #[error("no name")]
+    NoName,
+    /// A cell longer than a record takes.
+    #[error("a cell that is too long")]
+    TooLong,
+    /// A sum or a signature below the list.
+    #[error("a closing line, not a person")]
+    Closing,
+}
+
+/// What only a person can tell; [`Answers`] has the place for each answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "question", rename_all = "snake_case")]
+pub enum Question {
+    /// Several delimiters make rows of one length.
+    Delimiter {
+        /// Which.
+        candidates: Vec<Delimiter>,
+    },
+    /// Several sheets look like lists.
+    Sheet {
+        /// Their names.
+        sheets: Vec<String>,
+    },
+    /// Several columns seem to say the same.
+    ColumnTwice {
+        /// What.
+        meaning: Meaning,
+        /// Their headers.
+        columns: Vec<String>,
+    },
+    /// No column names people.
+    NoName,
+    /// Nobody can tell what these signs for the sex mean.
+    SexCodes {
+        /// As typed.
+        signs: Vec<String>,
+    },
+    /// Dates that can be read in several orders.
+    DateOrder {
+        /// The column's header.
+        column: String,
+    },
+    /// Names in one cell, and neither end looks like given names.
+    NameOrder {
+        /// The column's header.
+        column: String,
+    },
+}
+
+/// What a person should know of a list that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "notice", rename_all = "snake_case")]
+pub enum Notice {
+    /// Lines that are not in the list's encoding; they were read as Windows-1252.
+    OtherEncoding {
+        /// How many.
+        lines: u32,
+    },
+    /// The printed numbers are missing or repeated, so rows go by their place.
+    NumbersUnusable,
+    /// Names in one cell whose parts may be others: look at them.
+    NamesUnsure {
+        /// How many.
+        rows: u32,
+    },
+    /// Dates that are none; they are kept as typed.
+    DatesUnread {
+        /// How many.
+        cells: u32,
+    },
+    /// The header stood again within the list.
+    HeaderAgain {
+        /// How often.
+        times: u32,
+    },
+}
+
+/// Why a list was not read at all. Nothing of it can be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ListError {
+    /// More than [`limits::FILE_BYTES_MAX`], or a workbook that unpacks to more than
+    /// [`limits::UNPACKED_BYTES_MAX`]: it is no list of people.
+    #[error("the list is too long")]
+    TooLong,
+    /// More than [`limits::ROWS_MAX`] rows or [`limits::CELLS_MAX`] cells: split it.
+    #[error("the list has more than {} rows", limits::ROWS_MAX)]
+    TooManyRows,
+    /// More than [`limits::COLUMNS_MAX`] columns.
+    #[error("the list has more than {} columns", limits::COLUMNS_MAX)]
+    TooManyColumns,
+    /// Nothing is in it.
+    #[error("the list is empty")]
+    Empty,
+    /// A workbook with a password: take it off and save again.
+    #[error("the workbook is protected by a password")]
+    Protected,
+    /// A workbook of the old or the binary format: save it as XLSX, ODS or CSV.
+    #[error("a workbook of the old format")]
+    OldFormat,
+    /// Another kind of file.
+    #[error("this is no list")]
+    NotAList,
+    /// Cut off or damaged: have it sent again.
+    #[error("the file is damaged")]
+    Damaged,
+    /// No line names the columns. Say which one does, or that none does and what the columns are.
+    #[error("no line names the columns")]
+    NoHeader,
+    /// An answer about a column that is not there.
+    #[error("there is no column {0:?}")]
+    NoSuchColumn(String),
+    /// An answer about a sheet that is not there.
+    #[error("there is no sheet {0:?}")]
+    NoSuchSheet(String),
+}

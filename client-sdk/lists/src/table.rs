@@ -1,0 +1,94 @@
+//! A table as it was read: lines of cells, nothing interpreted yet.
+
+use crate::{ListError, limits};
+
+/// A row of cells that are not all empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Line {
+    /// The line it begins on, or the row of the sheet, from 1.
+    pub(crate) number: u32,
+    /// Trimmed, without the empty ones at the end.
+    pub(crate) cells: Vec<String>,
+    /// A quotation mark in it is never closed.
+    pub(crate) is_torn: bool,
+}
+
+/// Lines in their order. Formulas are not among them: a cell holds what was last shown in it.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    pub(crate) lines: Vec<Line>,
+    /// Cells that were joined in a sheet: they all say what the first one says.
+    pub(crate) merged: Vec<Merged>,
+    cells: usize,
+    bytes: usize,
+}
+
+/// A block of joined cells, all bounds inclusive; rows from 1, columns from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Merged {
+    pub(crate) rows: (u32, u32),
+    pub(crate) columns: (usize, usize),
+}
+
+impl Table {
+    /// Adds a line unless it is blank.
+    pub(crate) fn push(&mut self, mut line: Line) -> Result<(), ListError> {
+        for cell in &mut line.cells {
+            let trimmed = cell.trim();
+            if trimmed.len() < cell.len() {
+                *cell = trimmed.to_owned();
+            }
+        }
+        let used = line.cells.iter().rposition(|cell| !cell.is_empty());
+        let Some(last) = used else { return Ok(()) };
+        line.cells.truncate(last + 1);
+        if line.cells.len() > limits::COLUMNS_MAX {
+            return Err(ListError::TooManyColumns);
+        }
+        self.cells += line.cells.len();
+        self.bytes += line.cells.iter().map(String::len).sum::<usize>();
+        if self.bytes > limits::UNPACKED_BYTES_MAX {
+            return Err(ListError::TooLong);
+        }
+        if self.lines.len() == limits::ROWS_MAX || self.cells > limits::CELLS_MAX {
+            return Err(ListError::TooManyRows);
+        }
+        self.lines.push(line);
+        Ok(())
+    }
+
+    /// Gives every cell of a joined block what its first cell says, rows apart: a title over all
+    /// columns stays one cell.
+    pub(crate) fn fill_merged(&mut self) {
+        for block in &self.merged {
+            let (first, last) = block.rows;
+            let column = block.columns.0;
+            let from = self.lines.partition_point(|line| line.number < first);
+            let Some(said) = self.lines.get(from).filter(|line| line.number == first) else {
+                continue;
+            };
+            let Some(said) = said.cells.get(column).cloned() else {
+                continue;
+            };
+            let rest = self.lines[from + 1..].iter_mut();
+            for line in rest.take_while(|line| line.number <= last) {
+                if line.cells.len() <= column {
+                    line.cells.resize(column + 1, String::new());
+                }
+                line.cells[column].clone_from(&said);
+            }
+        }
+    }
+
+    /// Columns of the widest line.
+    pub(crate) fn width(&self) -> usize {
+        let widths = self.lines.iter().map(|line| line.cells.len());
+        widths.max().unwrap_or(0)
+    }
+}
+
+impl Line {
+    pub(crate) fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", String::as_str)
+    }
+}

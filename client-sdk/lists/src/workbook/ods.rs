@@ -1,0 +1,175 @@
+//! ODS: sheets of LibreOffice.
+
+use super::archive::Archive;
+use super::xml::{Node, Tag, Xml};
+use super::{CELL_BYTES_MAX, SHEETS_MAX, Sheet, number};
+use crate::table::{Line, Merged, Table};
+use crate::{ListError, limits};
+
+pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, ListError> {
+    let manifest = archive.text("META-INF/manifest.xml")?.unwrap_or_default();
+    if manifest.contains("encryption-data") {
+        return Err(ListError::Protected);
+    }
+    let content = archive.text("content.xml")?.ok_or(ListError::Damaged)?;
+    let mut reading = Reading::default();
+    let mut xml = Xml::new(&content);
+    while let Some(node) = xml.next()? {
+        match node {
+            Node::Open(tag) => reading.open(&tag)?,
+            Node::Close(name) => reading.close(&name)?,
+            Node::Text(text) => reading.text(&text)?,
+        }
+    }
+    Ok(reading.sheets)
+}
+
+/// Where the reading stands.
+#[derive(Default)]
+struct Reading {
+    sheets: Vec<Sheet>,
+    row: u32,
+    rows_repeated: usize,
+    line: Line,
+    cell: Cell,
+    /// Within a comment on a cell.
+    in_comment: bool,
+    in_text: bool,
+}
+
+#[derive(Default)]
+struct Cell {
+    /// What the cell holds where it is no text.
+    value: Option<String>,
+    text: String,
+    repeated: usize,
+    rows_spanned: usize,
+    columns_spanned: usize,
+}
+
+impl Reading {
+    fn open(&mut self, tag: &Tag<'_>) -> Result<(), ListError> {
+        match tag.name() {
+            "table" if self.sheets.len() < SHEETS_MAX => {
+                self.row = 0;
+                self.sheets.push(Sheet {
+                    name: tag.attribute("name").unwrap_or_default(),
+                    table: Table::default(),
+                });
+            }
+            "table" => return Err(ListError::Damaged),
+            "table-row" => {
+                self.rows_repeated = tag.number("number-rows-repeated").unwrap_or(1);
+                self.line = Line {
+                    number: self.row.saturating_add(1),
+                    ..Line::default()
+                };
+            }
+            "table-cell" | "covered-table-cell" => self.cell = Cell::of(tag),
+            "annotation" => self.in_comment = true,
+            "p" if !self.in_comment => {
+                if !self.cell.text.is_empty() {
+                    self.cell.text.push('\n');
+                }
+                self.in_text = true;
+            }
+            "s" | "tab" | "line-break" if self.in_text => self.cell.text.push(' '),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), ListError> {
+        if self.in_text && !self.in_comment {
+            if self.cell.text.len() + text.len() > CELL_BYTES_MAX {
+                return Err(ListError::Damaged);
+            }
+            self.cell.text.push_str(text);
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, name: &str) -> Result<(), ListError> {
+        match name {
+            "p" => self.in_text = false,
+            "annotation" => self.in_comment = false,
+            "table-cell" | "covered-table-cell" => self.put()?,
+            "table-row" => self.end_row()?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn put(&mut self) -> Result<(), ListError> {
+        let cell = std::mem::take(&mut self.cell);
+        let said = cell.value.unwrap_or(cell.text);
+        let column = self.line.cells.len();
+        if said.trim().is_empty() {
+            // Empty cells to the end of the sheet are one cell that is repeated; so many are not kept.
+            let kept = cell
+                .repeated
+                .min(limits::COLUMNS_MAX.saturating_sub(column));
+            self.line.cells.resize(column + kept, String::new());
+            return Ok(());
+        }
+        if column + cell.repeated > limits::COLUMNS_MAX {
+            return Err(ListError::TooManyColumns);
+        }
+        self.line.cells.resize(column + cell.repeated, said);
+        if let (2.., Some(sheet)) = (cell.rows_spanned, self.sheets.last_mut()) {
+            let last = self
+                .line
+                .number
+                .saturating_add(u32::try_from(cell.rows_spanned - 1).unwrap_or(0));
+            sheet.table.merged.push(Merged {
+                rows: (self.line.number, last),
+                columns: (column, column + cell.columns_spanned.saturating_sub(1)),
+            });
+        }
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> Result<(), ListError> {
+        let line = std::mem::take(&mut self.line);
+        let is_blank = line.cells.iter().all(|cell| cell.trim().is_empty());
+        let repeated = std::mem::take(&mut self.rows_repeated);
+        if let (false, Some(sheet)) = (is_blank, self.sheets.last_mut()) {
+            for again in 0..repeated {
+                let number = line
+                    .number
+                    .saturating_add(u32::try_from(again).unwrap_or(u32::MAX));
+                let cells = line.cells.clone();
+                sheet.table.push(Line {
+                    number,
+                    cells,
+                    is_torn: false,
+                })?;
+            }
+        }
+        self.row = self
+            .row
+            .saturating_add(u32::try_from(repeated).unwrap_or(u32::MAX));
+        Ok(())
+    }
+}
+
+impl Cell {
+    fn of(tag: &Tag<'_>) -> Self {
+        let value = match tag.attribute("value-type").as_deref() {
+            // The hours of a moment are left out.
+            Some("date") => tag.attribute("date-value").map(|date| {
+                let day = date.split('T').next().unwrap_or_default();
+                day.to_owned()
+            }),
+            Some("float") => tag.attribute("value").map(|value| number::plain(&value)),
+            _ => None,
+        };
+        Self {
+            value,
+            text: String::new(),
+            repeated: tag.number("number-columns-repeated").unwrap_or(1),
+            rows_spanned: tag.number("number-rows-spanned").unwrap_or(1),
+            columns_spanned: tag.number("number-columns-spanned").unwrap_or(1),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! XLSX and ODS, as people save them.
+
+use puente_lists::{Answers, Question, Source, read};
+
+use crate::zip::{ods, text_rows, xlsx};
+use crate::{columns, fixture, said, today, understood};
+
+#[test]
+fn a_list_saved_again_as_a_workbook_is_the_same_list() {
+    let bytes = fixture("flight-135.csv");
+    let original = understood(&bytes);
+    let text = String::from_utf8(bytes).unwrap();
+    let table: Vec<Vec<String>> = text
+        .lines()
+        .map(|line| line.split(',').map(str::to_owned).collect())
+        .collect();
+    let saved = understood(&xlsx("", &text_rows(&table)));
+    assert_eq!(saved.id, original.id);
+    for (saved, original) in saved.rows.iter().zip(&original.rows) {
+        assert_eq!(
+            (saved.place, saved.number),
+            (original.place, original.number)
+        );
+        assert_eq!(saved.fields, original.fields);
+    }
+    assert_eq!(saved.rows.len(), 135);
+}
+
+#[test]
+fn the_sheet_with_a_list_is_found_among_others_and_hidden_ones_are_passed_over() {
+    let strings = "<si><t>Nombre</t></si><si><r><t>Ape</t></r><r><t>llidos</t></r><rPh><t>x</t></rPh></si><si><t>F. nac.</t></si><si><t xml:space=\"preserve\"> Ana &amp; Eva </t></si>";
+    let rows = r#"<row r="2"><c r="B2" t="s"><v>0</v></c><c r="C2" t="s"><v>1</v></c><c r="E2" t="s"><v>2</v></c></row>
+        <row r="5"><c r="B5" t="s"><v>3</v></c><c r="C5" t="str"><f>cmd|'/C calc'!A0</f><v>Ruiz</v></c><c r="E5" s="1"><v>33938.5</v></c></row>"#;
+    let reading = understood(&xlsx(strings, rows));
+    assert_eq!(
+        columns(&reading),
+        ["", "name.given", "surnames", "", "birth.date"]
+    );
+    let Source::Workbook { sheet, sheets } = &reading.source else {
+        panic!("a workbook");
+    };
+    assert_eq!((&**sheet, sheets.len()), ("Lista", 2));
+    let row = &reading.rows[0];
+    assert_eq!((row.line, row.place), (5, 1));
+    assert_eq!(said(row, "name.given"), "Ana & Eva");
+    assert_eq!(said(row, "name.surname1"), "Ruiz");
+    assert_eq!(said(row, "birth.date"), "1992-11-30");
+}
+
+#[test]
+fn joined_cells_say_the_same_in_every_row() {
+    let rows = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>nombres</t></is></c><c r="B1" t="inlineStr"><is><t>apellidos</t></is></c><c r="C1" t="inlineStr"><is><t>familia</t></is></c></row>
+        <row r="2"><c r="A2" t="inlineStr"><is><t>Ana</t></is></c><c r="B2" t="inlineStr"><is><t>Ruiz</t></is></c><c r="C2"><v>7</v></c></row>
+        <row r="3"><c r="A3" t="inlineStr"><is><t>Leo</t></is></c><c r="B3" t="inlineStr"><is><t>Ruiz</t></is></c><c r="C3"/></row>
+        </sheetData><mergeCells><mergeCell ref="C2:C3"/></mergeCells><sheetData>"#;
+    let reading = understood(&xlsx("", rows));
+    let groups: Vec<&str> = reading
+        .rows
+        .iter()
+        .map(|row| said(row, "household"))
+        .collect();
+    assert_eq!(groups, ["7", "7"]);
+}
+
+#[test]
+fn an_ods_is_read_with_its_repeated_rows_days_and_comments() {
+    let rows = r#"<table:table-row><table:table-cell><text:p>Nombre</text:p></table:table-cell><table:table-cell><text:p>Apellidos</text:p></table:table-cell><table:table-cell><text:p>Nacimiento</text:p></table:table-cell><table:table-cell table:number-columns-repeated="16381"/></table:table-row>
+        <table:table-row><table:table-cell><office:annotation><text:p>revisar</text:p></office:annotation><text:p>Ana<text:s/>María</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Ruiz</text:p></table:table-cell><table:table-cell office:value-type="date" office:date-value="1990-05-12T00:00:00"><text:p>12 de may</text:p></table:table-cell></table:table-row>
+        <table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+        <table:table-row><table:table-cell><text:p>Leo</text:p></table:table-cell><table:table-cell table:number-columns-repeated="2" office:value-type="string"><text:p>Paz</text:p></table:table-cell></table:table-row>"#;
+    let reading = understood(&ods(rows));
+    assert_eq!(reading.rows.len(), 2);
+    assert_eq!(said(&reading.rows[0], "name.given"), "Ana María");
+    assert_eq!(said(&reading.rows[0], "birth.date"), "1990-05-12");
+    assert_eq!(reading.rows[1].line, 1_048_003);
+    assert_eq!(said(&reading.rows[1], "birth.date"), "Paz");
+}
+
+#[test]
+fn of_several_lists_in_a_workbook_one_must_be_named() {
+    let sheet = |name: &str| {
+        format!(
+            "<table:table table:name=\"{name}\"><table:table-row><table:table-cell><text:p>nombre</text:p></table:table-cell><table:table-cell><text:p>apellidos</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>{name}</text:p></table:table-cell></table:table-row></table:table>"
+        )
+    };
+    let content = format!(
+        "<spreadsheet>{}{}</spreadsheet>",
+        sheet("lunes"),
+        sheet("martes")
+    );
+    let bytes = crate::zip::zip(&[("content.xml", content.as_bytes())]);
+    let reading = read(&bytes, &Answers::default(), today()).unwrap();
+    let sheets = vec!["lunes".to_owned(), "martes".to_owned()];
+    assert_eq!(reading.questions, [Question::Sheet { sheets }]);
+    for said_as in ["martes", "2"] {
+        let answers = Answers {
+            sheet: Some(said_as.into()),
+            ..Answers::default()
+        };
+        let reading = read(&bytes, &answers, today()).unwrap();
+        assert_eq!(reading.questions, []);
+        assert_eq!(said(&reading.rows[0], "name.given"), "martes");
+    }
+}
