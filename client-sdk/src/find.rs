@@ -3,7 +3,7 @@
 use puente_record::code::RecordCode;
 use puente_record::id::RecordId;
 
-use crate::store::people;
+use crate::store::{documents, people};
 use crate::{Device, Error};
 
 /// One record in a list.
@@ -29,6 +29,8 @@ pub struct PersonLine {
 
 /// More lines than a person reads.
 const FOUND_MAX: usize = 50;
+/// A hint is glanced at.
+const ALIKE_MAX: usize = 5;
 
 impl Device {
     /// Every record on this device, by name.
@@ -37,6 +39,74 @@ impl Device {
     /// See [`Error::advice`].
     pub fn list(&self) -> Result<Vec<PersonLine>, Error> {
         people::all(&self.conn)
+    }
+
+    /// Some of the records on this device, by name: at most so many, those behind `after` or the first.
+    ///
+    /// # Errors
+    /// See [`Error::advice`].
+    pub fn page(&self, after: Option<RecordId>, most: usize) -> Result<Vec<PersonLine>, Error> {
+        people::page(&self.conn, after, most)
+    }
+
+    /// One record's line in a list.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`] when it is not on this device, or its core is not.
+    pub fn line(&self, record: RecordId) -> Result<PersonLine, Error> {
+        people::line(&self.conn, record)?.ok_or(Error::NoSuchRecord)
+    }
+
+    /// The records that share a household, by name.
+    ///
+    /// # Errors
+    /// See [`Error::advice`].
+    pub fn household(&self, household: &str) -> Result<Vec<PersonLine>, Error> {
+        let mut people = Vec::new();
+        if household.is_empty() {
+            return Ok(people);
+        }
+        for document in documents::cores_that_contain(&self.conn, household)? {
+            let fields = document.open()?.read().fields;
+            let said = fields.get("household").and_then(|of| of.value.as_text());
+            if said == Some(household) {
+                people.extend(people::line(&self.conn, document.record)?);
+            }
+        }
+        let by_name = |line: &PersonLine| (line.surname1.clone(), line.given.clone());
+        people.sort_by_key(by_name);
+        Ok(people)
+    }
+
+    /// The records with a like name, at most five, the likeliest first: all names, then the first given
+    /// name with the first surname, then both surnames.
+    ///
+    /// # Errors
+    /// See [`Error::advice`].
+    pub fn alike(
+        &self,
+        given: &str,
+        surname1: &str,
+        surname2: &str,
+    ) -> Result<Vec<PersonLine>, Error> {
+        let first = given.split_whitespace().next().unwrap_or_default();
+        let mut people: Vec<PersonLine> = Vec::new();
+        for names in [
+            [given, surname1, surname2],
+            [first, surname1, ""],
+            ["", surname1, surname2],
+        ] {
+            // One name alone is half the shelter.
+            if names.iter().filter(|name| !name.trim().is_empty()).count() < 2 {
+                continue;
+            }
+            for line in people::find(&self.conn, &names.join(" "), ALIKE_MAX)? {
+                if people.len() < ALIKE_MAX && !people.contains(&line) {
+                    people.push(line);
+                }
+            }
+        }
+        Ok(people)
     }
 
     /// The records whose names begin or sound like every word of `text`, at most 50.
@@ -53,7 +123,7 @@ impl Device {
     /// [`Error::NoSuchRecord`] when none is on this device.
     pub fn record(&self, text: &str) -> Result<RecordId, Error> {
         if let Ok(id) = text.parse::<RecordId>() {
-            let known = crate::store::documents::load(&self.conn, id)?.is_some();
+            let known = documents::load(&self.conn, id)?.is_some();
             return if known {
                 Ok(id)
             } else {

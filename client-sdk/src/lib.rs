@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod arrival;
+mod attention;
 mod author;
 mod conflict;
 mod device;
@@ -12,6 +13,7 @@ mod journal;
 mod kept;
 mod register;
 mod resolve;
+mod rights;
 mod status;
 mod store;
 mod sync;
@@ -20,6 +22,7 @@ mod view;
 mod write;
 
 pub use arrival::{Arrival, TakenIn};
+pub use attention::Attention;
 pub use author::Author;
 pub use conflict::{Candidate, FieldConflict};
 pub use device::Device;

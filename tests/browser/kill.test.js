@@ -6,6 +6,7 @@ import { testBed } from "./bed.js";
 
 const PASSPHRASE = "correcto caballo batería grapa";
 const SURNAME = "Zzyzxprueba";
+const PERSON = { person: { fields: { "name.surname1": SURNAME } } };
 const UNFINISHED = 0;
 const FINISHED = 1;
 
@@ -19,9 +20,10 @@ describe("a browser killed while it writes", () => {
     const acknowledged = new Set();
     for (let round = 1; round <= ROUNDS; round += 1) {
       const writing = await tab();
-      assert.ok((await writing.call("open", PASSPHRASE)).ok, "the store opens after a kill");
-      const { ok: people } = await writing.call("list");
-      const found = new Set(people.map((person) => person.code));
+      const opened = await (round === 1 ? writing.create(PASSPHRASE) : writing.open(PASSPHRASE));
+      assert.ok(opened.ok, "the store opens after a kill");
+      const { ok: list } = await writing.call("list", { limit: 500 });
+      const found = new Set(list.people.map((person) => person.code));
       for (const code of acknowledged) assert.ok(found.has(code), `${code} was lost`);
       // Each round dies after another number of writes; the next one is under way by then.
       const codes = await writing.registerUntil(1 + ((round * 7) % 11), SURNAME);
@@ -35,24 +37,27 @@ describe("a browser killed while it writes", () => {
 describe("a key file", () => {
   test("of a creation that was cut off lets the creation start over", async () => {
     const only = await tab();
-    await only.leaveKeyFile([UNFINISHED, 1, 2, 3]);
-    assert.deepEqual(await only.call("open", PASSPHRASE), { ok: { created: true } });
-    assert.ok((await only.call("register", { fields: { "name.surname1": SURNAME } })).ok);
+    await only.leaveKeyFile([UNFINISHED, 0, 1, 2, 3]);
+    assert.deepEqual(await only.call("start"), { ok: { holders: [], open: null } });
+    assert.deepEqual(await only.create(PASSPHRASE), { ok: { holder: "1" } });
+    assert.ok((await only.call("register", PERSON)).ok);
   });
 
   test("that is damaged never has its store replaced", async () => {
     const first = await tab();
-    await first.call("open", PASSPHRASE);
-    await first.call("register", { fields: { "name.surname1": SURNAME } });
-    await first.call("close");
-    for (const damaged of [[FINISHED, 1, 2, 3], []]) {
+    await first.create(PASSPHRASE);
+    await first.call("register", PERSON);
+    await first.lock();
+    for (const damaged of [[FINISHED, 0, 1, 2, 3], []]) {
       const next = await tab();
       await next.leaveKeyFile(damaged);
-      assert.deepEqual(await next.call("open", PASSPHRASE), {
+      assert.deepEqual(await next.open(PASSPHRASE), {
         failed: "damaged_vault",
         advice: "put_aside",
       });
-      await next.call("close");
+      // Somebody else gets a store of their own, and the damaged one stays as it is.
+      assert.notDeepEqual(await next.create(PASSPHRASE), { ok: { holder: "1" } });
+      await next.lock();
     }
   });
 });

@@ -11,7 +11,8 @@ import { batchWithCandidate, batchWithSaved, bottomlessChange, strayChange } fro
 const PASSPHRASE = "correcto caballo batería grapa";
 const GIVEN = "Xóchitlinventada";
 const SURNAME = "Zzyzxprueba";
-const PERSON = { fields: { "name.given": GIVEN, "name.surname1": SURNAME } };
+const PERSON = { person: { fields: { "name.given": GIVEN, "name.surname1": SURNAME } } };
+const BY_NAME = { text: SURNAME };
 const QUARANTINED = 3;
 
 const { tab, kill, restart } = testBed();
@@ -19,28 +20,25 @@ const { tab, kill, restart } = testBed();
 describe("a store in a browser", () => {
   test("keeps a person through the death of the browser, for whoever knows the passphrase", async () => {
     const first = await tab();
-    assert.deepEqual(await first.call("open", PASSPHRASE), { ok: { created: true } });
-    const { ok: code } = await first.call("register", PERSON);
-    assert.ok(code, "a registered person has a code");
+    assert.deepEqual(await first.create(PASSPHRASE), { ok: { holder: "1" } });
+    const { ok: saved } = await first.call("register", PERSON);
+    assert.deepEqual(saved.state, { state: "saved_here" });
     await restart();
     const second = await tab();
-    assert.deepEqual(await second.call("open", "otra frase"), {
-      failed: "wrong_passphrase",
-      advice: "unlock",
-    });
-    assert.deepEqual(await second.call("find", SURNAME), { failed: "not_open", advice: "unlock" });
-    assert.deepEqual(await second.call("open", PASSPHRASE), { ok: { created: false } });
-    const { ok: people } = await second.call("find", SURNAME);
+    assert.deepEqual(await second.open("otra frase"), { failed: "wrong_secret", advice: "unlock" });
+    assert.deepEqual(await second.call("find", BY_NAME), { failed: "not_open", advice: "unlock" });
+    assert.deepEqual(await second.open(PASSPHRASE), { ok: {} });
+    const { ok: found } = await second.call("find", BY_NAME);
     assert.deepEqual(
-      people.map((person) => [person.code, person.given, person.surname1]),
-      [[code, GIVEN, SURNAME]],
+      found.people.map((person) => [person.code, person.given, person.surname1]),
+      [[saved.code, GIVEN, SURNAME]],
     );
     assert.deepEqual(second.complaints, []);
   });
 
   test("gives nothing away to whoever reads the files", async () => {
     const only = await tab();
-    await only.call("open", PASSPHRASE);
+    await only.create(PASSPHRASE);
     const registered = await only.call("register", PERSON);
     assert.ok(registered.ok);
     const files = await contents(await kill());
@@ -62,25 +60,26 @@ describe("a store in a browser", () => {
 
   test("is held by one tab, and the other is told so and may have it afterwards", async () => {
     const first = await tab();
-    await first.call("open", PASSPHRASE);
+    await first.create(PASSPHRASE);
     const second = await tab();
-    assert.deepEqual(await second.call("open", PASSPHRASE), {
+    assert.deepEqual(await second.open(PASSPHRASE), {
       failed: "open_elsewhere",
       advice: "close_other_tab",
     });
     assert.ok((await first.call("register", PERSON)).ok, "the first tab works on");
-    await first.call("close");
-    assert.deepEqual(await second.call("open", PASSPHRASE), { ok: { created: false } });
-    assert.equal((await second.call("find", SURNAME)).ok.length, 1);
+    await first.lock();
+    assert.deepEqual(await second.open(PASSPHRASE), { ok: {} });
+    assert.equal((await second.call("find", BY_NAME)).ok.people.length, 1);
   });
 
   test("refuses a request that has not the shape of a person, and a field nobody knows", async () => {
     const only = await tab();
-    await only.call("open", PASSPHRASE);
-    assert.equal((await only.call("register", { "name.surname1": SURNAME })).failed, "request");
-    const unknown = await only.call("register", { fields: { zodiac_sign: "x" } });
-    assert.equal(unknown.advice, "correct");
-    assert.deepEqual(await only.call("find", SURNAME), { ok: [] });
+    await only.create(PASSPHRASE);
+    const shapeless = { person: { "name.surname1": SURNAME } };
+    assert.equal((await only.call("register", shapeless)).failed, "request");
+    const unknown = await only.call("register", { person: { fields: { zodiac_sign: "x" } } });
+    assert.deepEqual(unknown, { failed: "no_such_field", advice: "correct" });
+    assert.deepEqual(await only.call("find", BY_NAME), { ok: { people: [] } });
   });
 });
 
@@ -97,11 +96,11 @@ describe("hostile bytes in a browser", () => {
 
   test("that break the trial Worker leave the store's Worker and the next trial alone", async () => {
     const only = await tab();
-    await only.call("open", PASSPHRASE);
+    await only.create(PASSPHRASE);
     await only.call("register", PERSON);
     assert.deepEqual(await only.trial(Buffer.from("no batch")), { ended: "malformed" });
     assert.deepEqual(await only.trial(batchWithSaved(strayChange())), { ended: "trapped" });
-    assert.equal((await only.call("find", SURNAME)).ok.length, 1);
+    assert.equal((await only.call("find", BY_NAME)).ok.people.length, 1);
     assert.ok((await only.call("register", PERSON)).ok);
     assert.ok((await only.trial(batchWithCandidate(strayChange()))).outcomes);
   });

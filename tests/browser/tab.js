@@ -6,10 +6,23 @@ export async function openTab(chromium, origin) {
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.goto(`${origin}/page/index.html`);
+  const call = (name, request) =>
+    page.evaluate(([name, request]) => window.call(name, request), [name, request]);
   return {
-    /** Calls the store's client; see page/tab.js for the answer's shape. */
-    call: (name, ...values) =>
-      page.evaluate(([name, values]) => window.call(name, ...values), [name, values]),
+    /** Calls the store; see page/tab.js for the answer's shape. */
+    call,
+    /** Makes the store of somebody new. */
+    async create(secret) {
+      await call("start");
+      return call("create", { secret, secret_kind: "passphrase" });
+    },
+    /** Opens the store of the first person on this phone. */
+    async open(secret) {
+      const started = await call("start");
+      return started.ok ? call("open", { holder: "1", secret }) : started;
+    },
+    lock: () => page.evaluate(() => window.lock()),
+    notices: () => page.evaluate(() => window.notices()),
     async trial(batch) {
       const result = await page.evaluate((batch) => window.trial(batch), [...batch]);
       return result.outcomes ? { outcomes: Uint8Array.from(result.outcomes) } : result;

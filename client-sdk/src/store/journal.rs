@@ -227,6 +227,29 @@ pub(crate) fn all_counts(conn: &Connection) -> Result<(u64, u64), Error> {
     Ok(statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
+/// A change that was not simply taken.
+pub(crate) struct Befallen {
+    pub(crate) line: JournalRow,
+    pub(crate) outcome: String,
+    pub(crate) reason: String,
+}
+
+/// The changes that something befell and that nothing replaced, newest first.
+pub(crate) fn befallen(conn: &Connection) -> Result<Vec<Befallen>, Error> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS}, outcome, coalesce(reason, '') FROM journal
+         WHERE outcome IN ('quarantined', 'set_aside', 'pending') ORDER BY id DESC"
+    ))?;
+    let rows = statement.query_map([], |row| {
+        Ok(Befallen {
+            line: read(row)?,
+            outcome: row.get(6)?,
+            reason: row.get(7)?,
+        })
+    })?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
 /// The sites that changes of a core document give it and that the server has not acknowledged.
 pub(crate) fn waiting_homes(conn: &Connection, core: RecordId) -> Result<Vec<SiteId>, Error> {
     let mut statement = conn.prepare_cached(&format!(

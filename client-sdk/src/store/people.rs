@@ -3,7 +3,7 @@
 use puente_document::Summary;
 use puente_record::id::RecordId;
 use puente_record::search::{phonetic_key, search_key};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::id_column;
 use crate::{Error, PersonLine};
@@ -65,11 +65,37 @@ const COLUMNS: &str = "record, code, given, surname1, surname2, sex, status, con
 
 /// Every record, by name.
 pub(crate) fn all(conn: &Connection) -> Result<Vec<PersonLine>, Error> {
-    let mut statement = conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM person ORDER BY surname1, surname2, given, code"
-    ))?;
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT {COLUMNS} FROM person ORDER BY {BY_NAME}"))?;
     let rows = statement.query_map([], read)?;
     rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+/// The order of lists.
+const BY_NAME: &str = "surname1, surname2, given, code";
+
+/// Some records by name, those behind `after` or the first.
+pub(crate) fn page(
+    conn: &Connection,
+    after: Option<RecordId>,
+    most: usize,
+) -> Result<Vec<PersonLine>, Error> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM person
+         WHERE ?1 IS NULL OR ({BY_NAME}) > (SELECT {BY_NAME} FROM person WHERE record = ?1)
+         ORDER BY {BY_NAME} LIMIT ?2"
+    ))?;
+    let after = after.as_ref().map(RecordId::as_bytes);
+    let rows = statement.query_map(params![after, most], read)?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+/// One record's line.
+pub(crate) fn line(conn: &Connection, record: RecordId) -> Result<Option<PersonLine>, Error> {
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT {COLUMNS} FROM person WHERE record = ?1"))?;
+    let row = statement.query_row([record.as_bytes()], read);
+    Ok(row.optional()?)
 }
 
 /// The records with conflicts.
@@ -96,7 +122,7 @@ pub(crate) fn find(conn: &Connection, text: &str, most: usize) -> Result<Vec<Per
     let one = "SELECT record FROM name_key WHERE key >= ? AND key < ? UNION SELECT record FROM name_key WHERE key = ?";
     let all = vec![format!("SELECT record FROM ({one})"); words.len()].join(" INTERSECT ");
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM person WHERE record IN ({all}) ORDER BY surname1, surname2, given, code LIMIT {most}"
+        "SELECT {COLUMNS} FROM person WHERE record IN ({all}) ORDER BY {BY_NAME} LIMIT {most}"
     ))?;
     let keys = words.iter().flat_map(|word| {
         [

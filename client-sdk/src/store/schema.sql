@@ -140,6 +140,7 @@ CREATE TABLE person (
     conflicts INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX person_code ON person (code);
+CREATE INDEX person_name ON person (surname1, surname2, given, code);
 
 CREATE TABLE name_key (
     key    TEXT NOT NULL,

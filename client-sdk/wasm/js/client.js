@@ -1,74 +1,67 @@
-// The page's side: a Worker with the store, called by messages.
+// The page's side: a Worker with the store, called by messages. Types: client.d.ts.
 
-/** A call that did nothing. Texts for people are looked up by `code`. */
 export class StoreFailure extends Error {
-  /** @param {import("./messages.d.ts").Failure} failure */
-  constructor({ code, advice, reason }) {
+  constructor({ code, advice, reason, field }) {
     super(reason);
     this.name = "StoreFailure";
     this.code = code;
     this.advice = advice;
+    this.field = field;
   }
 }
 
 export class StoreClient {
-  #worker;
+  #worker = null;
   #waiting = new Map();
+  #listeners = new Set();
   #lastId = 0;
 
-  constructor() {
-    this.#worker = new Worker(new URL("./store-worker.js", import.meta.url), { type: "module" });
-    this.#worker.onmessage = ({ data }) => this.#settle(data);
-    this.#worker.onerror = (event) => this.#end(event.message);
-  }
-
-  /** Opens the store, or makes it where there is none; `created` tells which. */
-  open(passphrase) {
-    return this.#call("open", { passphrase });
-  }
-
-  /**
-   * Registers a person; once it resolves, the person is on this device's disk. Answers the code to say
-   * and to write down.
-   * @param {import("./messages.d.ts").Person} person
-   */
-  async register(person) {
-    return (await this.#call("register", { person })).code;
-  }
-
-  /** The people whose names begin or sound like every word of `text`. */
-  async find(text) {
-    return (await this.#call("find", { text })).people;
-  }
-
-  /** Everybody in the store, by name. */
-  async list() {
-    return (await this.#call("list", {})).people;
-  }
-
-  /** What the store holds and what waits to be sent. */
-  async status() {
-    return (await this.#call("status", {})).status;
-  }
-
-  /** Has foreign changes judged, by a Worker of their own. */
-  trial(batch) {
-    return this.#call("trial", { batch });
-  }
-
-  /** Locks the store and lets other tabs have it. */
-  async close() {
-    await this.#call("close", {});
-    this.#end("the store was closed");
-  }
-
-  #call(call, request) {
+  call(name, request = {}) {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
-      if (!this.#worker) return reject(ended("the store was closed"));
+      this.#worker ??= this.#begin();
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, call, ...request });
+      this.#worker.postMessage({ id, call: name, request });
     });
+  }
+
+  listen(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async lock() {
+    if (!this.#worker) return;
+    // Whatever is being written is written first.
+    await this.call("lock");
+    this.#end({ code: "not_open", advice: "unlock", reason: "the store was locked" });
+  }
+
+  async storage() {
+    const [persisted, { usage, quota }] = await Promise.all([
+      navigator.storage.persisted(),
+      navigator.storage.estimate(),
+    ]);
+    return { persisted, usage_bytes: usage ?? null, quota_bytes: quota ?? null };
+  }
+
+  persist() {
+    return navigator.storage.persist();
+  }
+
+  #begin() {
+    const worker = new Worker(new URL("./store-worker.js", import.meta.url), { type: "module" });
+    worker.onmessage = ({ data }) => (data.notice ? this.#tell(data) : this.#settle(data));
+    worker.onerror = (event) => {
+      const failure = { code: "defect", advice: "report", reason: event.message ?? "no Worker" };
+      this.#end(failure);
+      this.#tell({ notice: "ended", failure });
+    };
+    return worker;
+  }
+
+  #tell(notice) {
+    for (const listener of this.#listeners) listener(notice);
   }
 
   #settle({ id, ok, failure }) {
@@ -78,14 +71,10 @@ export class StoreClient {
     else resolve(ok);
   }
 
-  #end(reason) {
-    this.#worker.terminate();
+  #end(failure) {
+    this.#worker?.terminate();
     this.#worker = null;
-    for (const { reject } of this.#waiting.values()) reject(ended(reason));
+    for (const { reject } of this.#waiting.values()) reject(new StoreFailure(failure));
     this.#waiting.clear();
   }
-}
-
-function ended(reason) {
-  return new StoreFailure({ code: "defect", advice: "report", reason });
 }

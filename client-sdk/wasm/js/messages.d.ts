@@ -29,6 +29,7 @@ export type FailureCode =
   | "no_such_record"
   | "no_such_field"
   | "no_conflict"
+  | "holds_one" // the field cannot keep several values
   | "not_allowed" // the person's role does not allow this
   | "value_too_long"
   | "document_full"
@@ -65,6 +66,7 @@ import type {
   Attention,
   Basis,
   Conflict,
+  Decision,
   Finding,
   Person,
   PersonLine,
@@ -257,6 +259,10 @@ export interface Calls {
     request: { record: string; field: string; value: Said; reason: string };
     reply: Saved;
   };
+  /** Decides many fields in one go, of one record or of several: all of them or none. */
+  decide: { request: { decisions: Decision[] }; reply: None };
+  /** Notes that the person is to be asked about a conflict, or no longer. */
+  ask: { request: { record: string; field: string; is_to_ask: boolean }; reply: Saved };
   attention: { request: None; reply: { changes: Attention[] } };
 
   status: { request: None; reply: StoreStatus };

@@ -83,8 +83,22 @@ export interface Conflict {
   /** `<field>` or `<kind>/<entry>/<field>`. */
   field: string;
   candidates: Candidate[];
-  /** The place of the candidate that the field's policy proposes. */
-  proposal: number | null;
+  /** What the field's policy proposes, and why: a code of `Schema.whys`. */
+  proposal: ({ choice: "candidate"; place: number } | { choice: "keep_all" | "nothing" }) & {
+    why: string;
+  };
+  /** The field can hold all of them. */
+  may_keep_all: boolean;
+  /** Somebody is to ask the person. */
+  asked: boolean;
+}
+
+/** For one candidate, by its place, or for keeping all. */
+export interface Decision {
+  record: string;
+  field: string;
+  choice: { candidate: number } | "keep_all";
+  reason: string;
 }
 
 export interface Candidate {

@@ -52,6 +52,8 @@ export interface Schema {
   fields: Field[];
   entry_kinds: EntryKind[];
   code_lists: Record<string, CodeList>;
-  /** Texts by `Finding.code`, most urgent first. */
+  /** Texts by `Finding.code`. */
   findings: Record<string, Words>;
+  /** Texts by `Conflict.proposal.why`. */
+  whys: Record<string, Words>;
 }

@@ -1,27 +1,21 @@
-// The entry of the store's Worker: one tab's hold on the encrypted store, and the calls on it.
+// The entry of the store's Worker: one tab's hold on the encrypted stores, and the calls on the open one.
 
-import init, { Key, Store, discardUnfinished, hasFiles, takeFiles } from "./puente_wasm.js";
+import init, { check, schema } from "./puente_wasm.js";
+import { asFailure, fail } from "./failure.js";
+import * as holders from "./holders.js";
+import { readInvitation } from "./invitation.js";
+import { Exchange, Refused } from "./line.js";
+import { Sync } from "./sync.js";
 import { Trial } from "./trial.js";
-import { VaultFile } from "./vault-file.js";
 
 const LOCK = "puente-store";
+/** A tab that was just closed or reloaded may need a moment to let go. */
+const LOCK_WAIT_MS = 1_500;
+/** Calls that write in records: after them there is something to send and something new to show. */
+const WRITES = new Set(["register", "set", "clear", "add_entry", "resolve", "decide", "ask"]);
 
-// Failures of this file; the module has its own, in the same shape.
-const OPEN_ELSEWHERE = {
-  code: "open_elsewhere",
-  advice: "close_other_tab",
-  reason: "the store is open in another tab",
-};
-const KEY_LOST = {
-  code: "damaged_vault",
-  advice: "put_aside",
-  reason: "there is a store but no key beside it",
-};
-const NOT_OPEN = { code: "not_open", advice: "unlock", reason: "the store is not open" };
-
-const started = start();
-let vault = null;
-let store = null;
+let held = null;
+let open = null;
 let broken = false;
 
 async function start() {
@@ -29,101 +23,146 @@ async function start() {
     fetch(new URL("./puente_wasm_bg.wasm", import.meta.url)),
   );
   await init({ module_or_path: module });
-  return { trial: new Trial(module) };
+  return new Trial(module);
 }
 
-/** Whether this tab holds the store now; the browser lets go when the Worker ends, however it ends. */
-function lock() {
-  return new Promise((resolve, reject) => {
-    navigator.locks
-      .request(LOCK, { ifAvailable: true }, (held) => {
-        resolve(held !== null);
-        return held && new Promise(() => {});
-      })
-      .catch(reject);
-  });
-}
+const started = start();
+// Whoever calls hears of it.
+started.catch(() => {});
 
-async function hold() {
-  if (vault) return;
-  if (!(await lock())) throw OPEN_ELSEWHERE;
-  await takeFiles();
-  vault = await VaultFile.open();
-}
-
-function opened() {
-  if (!store) throw NOT_OPEN;
-  return store;
-}
-
-const calls = {
-  async open({ passphrase }) {
-    if (store) return { created: false };
-    await hold();
-    if (vault.state() === "finished") {
-      store = withKey(Key.unwrap(passphrase, vault.vault()), (key) => Store.open(key));
-      return { created: false };
-    }
-    if (vault.state() === "none" && hasFiles()) throw KEY_LOST;
-    discardUnfinished();
-    store = withKey(Key.create(passphrase), (key) => {
-      vault.begin(key.vault());
-      return Store.create(key, Date.now());
+/** Holds the stores for this tab; the browser lets go when the Worker ends, however it ends. */
+function hold() {
+  held ??= new Promise((resolve, reject) => {
+    const patience = AbortSignal.timeout(LOCK_WAIT_MS);
+    const forever = () => {
+      resolve();
+      return new Promise(() => {});
+    };
+    navigator.locks.request(LOCK, { signal: patience }, forever).catch(() => {
+      held = null;
+      reject(fail("open_elsewhere", "close_other_tab"));
     });
-    vault.finish();
-    return { created: true };
+  });
+  return held;
+}
+
+/** Calls that need no open store, or open or close it. */
+const calls = {
+  async start() {
+    await hold();
+    return { holders: await holders.list(), open: open?.holder ?? null };
   },
-  async register({ person }) {
-    return { code: opened().register(JSON.stringify(person), Date.now()) };
+  async create({ secret, secret_kind }, trial) {
+    if (open) throw fail("request", "report", "a store is open");
+    await hold();
+    const { store, holder } = await holders.create(secret, secret_kind);
+    unlocked(holder, store, trial);
+    return { holder };
   },
-  async find({ text }) {
-    return { people: JSON.parse(opened().find(text)) };
+  async open({ holder, secret }, trial) {
+    if (open) throw fail("request", "report", "a store is open");
+    await hold();
+    unlocked(holder, await holders.open(holder, secret), trial);
+    return {};
   },
-  async list() {
-    return { people: JSON.parse(opened().list()) };
+  async schema() {
+    return JSON.parse(schema());
+  },
+  async check(request) {
+    return JSON.parse(check(JSON.stringify(request), Date.now()));
+  },
+  async read_invitation({ text }) {
+    return readInvitation(text, self.location.origin);
+  },
+  async enrol({ code, name }) {
+    const { store, sync } = opened();
+    const exchange = new Exchange();
+    const url = self.location.origin;
+    try {
+      await exchange.post("/v1/enrol", store.enrolRequest(code, name));
+      const six_digits = store.enrolled(url, name, await exchange.bytes(), Date.now());
+      sync.begin();
+      return { six_digits, me: on(store, "me", {}) };
+    } catch (error) {
+      throw error.failure ?? error;
+    }
   },
   async status() {
-    return { status: JSON.parse(opened().status()) };
+    const { store, sync } = opened();
+    return { ...on(store, "status", {}), sync: sync.state() };
   },
-  async close() {
-    store?.free();
-    store = null;
+  async stop_sync() {
+    await opened().sync.stop();
+    return {};
+  },
+  async sync_automatically({ automatic }) {
+    opened().sync.setAutomatic(automatic);
+    return {};
+  },
+  async lock() {
+    await open?.sync.end();
+    open?.store.free();
+    open = null;
     return {};
   },
 };
 
-function withKey(key, use) {
-  try {
-    return use(key);
-  } finally {
-    key.free();
-  }
+/** Calls that wait for nobody: they may take long and touch no store while they wait. */
+const apart = {
+  trial: ({ batch }, trial) => trial.run(batch),
+  sync: () => opened().sync.run(),
+};
+
+function unlocked(holder, store, trial) {
+  const sync = new Sync(store, trial, postMessage.bind(self), (error) => {
+    const failure = fell(error);
+    if (broken) postMessage({ notice: "ended", failure });
+  });
+  open = { holder, store, sync };
+  if (on(store, "me", {}).enrolled) sync.begin();
 }
 
-function failure(error) {
-  if (error instanceof WebAssembly.RuntimeError) {
-    // The memory of the module cannot be trusted any more. What was answered is on disk.
-    broken = true;
-    return { code: "defect", advice: "report", reason: "the engine broke" };
-  }
-  const { code = "defect", advice = "report" } = error;
-  return { code, advice, reason: error.reason ?? error.message };
+function opened() {
+  if (!open) throw fail("not_open", "unlock");
+  return open;
 }
 
-async function answer(id, work) {
+/** A call on the store. */
+function on(store, call, request) {
+  return JSON.parse(store.call(JSON.stringify({ call, request }), Date.now()));
+}
+
+async function run(call, request, trial) {
+  if (Object.hasOwn(apart, call)) return apart[call](request, trial);
+  if (Object.hasOwn(calls, call)) return calls[call](request, trial);
+  const { store, sync } = opened();
+  const reply = on(store, call, request);
+  if (WRITES.has(call)) {
+    sync.wanted();
+    postMessage({ notice: "changed" });
+  }
+  return reply;
+}
+
+async function answer(id, call, request) {
   try {
-    const module = await started;
+    const trial = await started;
     if (broken) throw new WebAssembly.RuntimeError("it broke before");
-    postMessage({ id, ok: await work(module) });
+    postMessage({ id, ok: await run(call, request, trial) });
   } catch (error) {
-    postMessage({ id, failure: failure(error) });
+    postMessage({ id, failure: fell(error) });
   }
+}
+
+function fell(error) {
+  // The memory of the module cannot be trusted any more. What was answered is on disk.
+  if (error instanceof WebAssembly.RuntimeError) broken = true;
+  return asFailure(error);
 }
 
 // Calls on the store run one after the other: an `open` that waits for files must not be overtaken.
 let last = Promise.resolve();
-onmessage = ({ data: { id, call, ...request } }) => {
-  // A trial touches no store and may take long: nobody waits for it who does not have to.
-  if (call === "trial") answer(id, ({ trial }) => trial.run(request.batch));
-  else last = last.then(() => answer(id, () => calls[call](request)));
+onmessage = ({ data: { id, call, request } }) => {
+  if (Object.hasOwn(apart, call)) answer(id, call, request);
+  else last = last.then(() => answer(id, call, request));
 };

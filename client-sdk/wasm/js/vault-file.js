@@ -1,14 +1,15 @@
-// The file that holds the wrapped key of the store: one byte that says whether the store beside it
-// was finished, then the vault.
+// The file that holds the wrapped key of a store: one byte that says whether the store beside it was
+// finished, one that says what kind of secret wraps it, then the vault.
 //
-// The byte is written last. A creation that was cut off leaves it at 0, and then nobody was ever
+// The first byte is written last. A creation that was cut off leaves it at 0, and then nobody was ever
 // registered there: it may start over. Once it is 1, a store that does not open is damaged, and is
 // put aside by a person, never replaced by this program.
 
-const FOLDER = "puente";
 const NAME = "vault";
 const UNFINISHED = 0;
 const FINISHED = 1;
+const HEAD_BYTES = 2;
+const SECRET_KINDS = ["passphrase", "pin"];
 
 export class VaultFile {
   #handle;
@@ -17,10 +18,8 @@ export class VaultFile {
     this.#handle = handle;
   }
 
-  /** Opens the file, empty if it is new. Only the tab that holds the store may. */
-  static async open() {
-    const root = await navigator.storage.getDirectory();
-    const folder = await root.getDirectoryHandle(FOLDER, { create: true });
+  /** Opens the file in the folder of a holder, empty if it is new. Only the tab that holds the stores may. */
+  static async open(folder) {
     const file = await folder.getFileHandle(NAME, { create: true });
     return new VaultFile(await file.createSyncAccessHandle());
   }
@@ -32,18 +31,25 @@ export class VaultFile {
     return first[0] === FINISHED ? "finished" : "unfinished";
   }
 
+  /** What a person is asked for. */
+  secretKind() {
+    const kind = new Uint8Array(1);
+    this.#handle.read(kind, { at: 1 });
+    return SECRET_KINDS[kind[0]] ?? "passphrase";
+  }
+
   /** The vault of a finished store. */
   vault() {
-    const bytes = new Uint8Array(this.#handle.getSize() - 1);
-    this.#handle.read(bytes, { at: 1 });
+    const bytes = new Uint8Array(Math.max(0, this.#handle.getSize() - HEAD_BYTES));
+    this.#handle.read(bytes, { at: HEAD_BYTES });
     return bytes;
   }
 
   /** Keeps the vault of a store that is about to be made. */
-  begin(vault) {
-    this.#handle.write(Uint8Array.of(UNFINISHED), { at: 0 });
-    this.#handle.truncate(1);
-    this.#handle.write(vault, { at: 1 });
+  begin(vault, secretKind) {
+    this.#handle.write(Uint8Array.of(UNFINISHED, SECRET_KINDS.indexOf(secretKind)), { at: 0 });
+    this.#handle.truncate(HEAD_BYTES);
+    this.#handle.write(vault, { at: HEAD_BYTES });
     this.#handle.flush();
   }
 

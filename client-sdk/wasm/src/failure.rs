@@ -1,6 +1,7 @@
 //! What went wrong, as a code for the page. Texts for people are the page's.
 
 use puente_client::{Advice, Error, VaultError};
+use puente_protocol::problem::ProblemCode;
 use wasm_bindgen::JsValue;
 
 /// Why a call did nothing.
@@ -9,7 +10,7 @@ pub enum Failure {
     /// The device refused or could not.
     #[error(transparent)]
     Device(#[from] Error),
-    /// The passphrase or the vault is not the store's.
+    /// The secret or the vault is not the store's.
     #[error(transparent)]
     Vault(#[from] VaultError),
     /// The folder of the store cannot be had: no OPFS, or another tab holds it.
@@ -23,15 +24,17 @@ pub enum Failure {
     Request,
 }
 
+/// A server's refusal.
+pub(crate) const fn refusal(code: ProblemCode) -> Failure {
+    Failure::Device(Error::Refused(code))
+}
+
 impl Failure {
-    /// A stable word for the page to act on.
-    const fn code(&self) -> &'static str {
+    /// A stable word for the page to act on, `FailureCode` of messages.d.ts.
+    fn code(&self) -> &'static str {
         match self {
-            Self::Device(Error::WrongKey) | Self::Vault(VaultError::WrongPassphrase) => {
-                "wrong_passphrase"
-            }
-            Self::Device(Error::NoSuchRecord) => "no_such_record",
-            Self::Device(_) => "store",
+            Self::Device(error) => device_code(error),
+            Self::Vault(VaultError::WrongPassphrase) => "wrong_secret",
             Self::Vault(VaultError::Damaged) => "damaged_vault",
             Self::NoFiles => "no_files",
             Self::NoEntropy => "no_entropy",
@@ -59,16 +62,60 @@ impl Failure {
             Advice::Report => "report",
         }
     }
-}
 
-/// An `Error` with `code` and `advice` beside its reason.
-impl From<Failure> for JsValue {
-    fn from(failure: Failure) -> Self {
-        let error: Self = js_sys::Error::new(&failure.to_string()).into();
-        for (name, value) in [("code", failure.code()), ("advice", failure.advice())] {
-            // Cannot fail: the object was made here and is not frozen.
-            let _ = js_sys::Reflect::set(&error, &name.into(), &value.into());
+    fn field(&self) -> Option<&str> {
+        match self {
+            Self::Device(
+                Error::NoSuchField(field) | Error::ValueTooLong(field) | Error::HoldsOne(field),
+            ) => Some(field),
+            _ => None,
+        }
+    }
+
+    /// `Failure` of messages.d.ts, as an `Error` with more on it.
+    pub(crate) fn object(&self) -> JsValue {
+        let error: JsValue = js_sys::Error::new(&self.to_string()).into();
+        let parts = [
+            ("code", Some(self.code())),
+            ("advice", Some(self.advice())),
+            ("field", self.field()),
+        ];
+        for (name, value) in parts {
+            if let Some(value) = value {
+                // Cannot fail: the object was made here and is not frozen.
+                let _ = js_sys::Reflect::set(&error, &name.into(), &value.into());
+            }
         }
         error
+    }
+}
+
+fn device_code(error: &Error) -> &'static str {
+    match error {
+        Error::WrongKey => "wrong_secret",
+        Error::NoSuchRecord => "no_such_record",
+        Error::NoSuchField(_) => "no_such_field",
+        Error::NoConflict => "no_conflict",
+        Error::HoldsOne(_) => "holds_one",
+        Error::NotAllowed => "not_allowed",
+        Error::ValueTooLong(_) => "value_too_long",
+        Error::DocumentFull => "document_full",
+        Error::NotEnrolled => "not_enrolled",
+        Error::AlreadyEnrolled => "already_enrolled",
+        Error::StoreTooNew => "store_too_new",
+        Error::Refused(ProblemCode::CodeRefused) => "code_refused",
+        Error::Refused(_) => "refused",
+        Error::Damaged(_) => "damaged_store",
+        Error::Storage(_) => match error.advice() {
+            Advice::FreeSpace => "storage_full",
+            Advice::Damaged => "damaged_store",
+            _ => "store",
+        },
+    }
+}
+
+impl From<Failure> for JsValue {
+    fn from(failure: Failure) -> Self {
+        failure.object()
     }
 }

@@ -3,26 +3,34 @@
 import { StoreClient } from "/sdk/client.js";
 
 const client = new StoreClient();
+const notices = [];
+client.listen((notice) => notices.push(notice));
 
-/** Calls the client; a failure is an answer too, because it cannot cross the debugging port whole. */
-window.call = async (name, ...values) => {
+/** Calls the store; a failure is an answer too, because it cannot cross the debugging port whole. */
+window.call = async (name, request) => {
   try {
-    return { ok: await client[name](...values) };
+    return { ok: await client.call(name, request) };
   } catch ({ code, advice }) {
     return { failed: code, advice };
   }
 };
 
+window.lock = () => client.lock();
+
+/** What the Worker said unasked since the last time, oldest first. */
+window.notices = () => notices.splice(0);
+
 /** As `call("trial", …)`, with bytes as lists of numbers. */
 window.trial = async (batch) => {
-  const { ok, ...failure } = await window.call("trial", Uint8Array.from(batch));
+  const { ok, ...failure } = await window.call("trial", { batch: Uint8Array.from(batch) });
   return ok?.outcomes ? { outcomes: [...ok.outcomes] } : (ok ?? failure);
 };
 
 /** Writes the key file as a creation that was cut off, or a damaged disk, would have left it. */
 window.leaveKeyFile = async (bytes) => {
   const root = await navigator.storage.getDirectory();
-  const folder = await root.getDirectoryHandle("puente", { create: true });
+  const all = await root.getDirectoryHandle("puente", { create: true });
+  const folder = await all.getDirectoryHandle("1", { create: true });
   const file = await folder.getFileHandle("vault", { create: true });
   const writable = await file.createWritable();
   await writable.write(Uint8Array.from(bytes));
@@ -33,7 +41,7 @@ window.leaveKeyFile = async (bytes) => {
 window.registerWithoutEnd = async (surname) => {
   for (let number = 0; ; number += 1) {
     const person = { fields: { "name.given": `Persona ${number}`, "name.surname1": surname } };
-    const { ok: code } = await window.call("register", person);
-    await window.acknowledged(code);
+    const { ok } = await window.call("register", { person });
+    await window.acknowledged(ok.code);
   }
 };

@@ -1,0 +1,113 @@
+// The line to the server: the origin that the app came from, and no other.
+
+import { refused } from "./puente_wasm.js";
+import { asFailure, fail } from "./failure.js";
+
+/** Silence after which a line counts as broken: what a busy server may need for a large push, and 2G for its upload. */
+const SILENCE_MS = 60_000;
+
+/** The server refused the request as a whole. */
+export class Refused {
+  constructor(problem) {
+    /** The code of its problem. */
+    this.problem = problem;
+    try {
+      refused(problem);
+    } catch (error) {
+      this.failure = asFailure(error);
+    }
+  }
+}
+
+/** There is no line, or it broke, or somebody else is at its end. */
+export class Broken {
+  constructor(code, reason) {
+    this.failure = fail(code, "try_later", reason);
+  }
+}
+
+/** One request and its answer; `stop` ends both. */
+export class Exchange {
+  #abort = new AbortController();
+  #response;
+
+  /** Ends it; whoever waits for it gets a `Broken`. */
+  stop() {
+    this.#abort.abort();
+  }
+
+  /** `POST path`; throws a `Refused` or a `Broken`. */
+  post(path, body) {
+    const headers = { "content-type": "application/octet-stream" };
+    return this.#request(path, { method: "POST", headers, body });
+  }
+
+  /** `GET /v1/events` with a fresh credential. */
+  events(credential) {
+    const base64 = btoa(String.fromCharCode(...credential));
+    const proof = base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+    const headers = { authorization: `Puente-Device ${proof}`, accept: "text/event-stream" };
+    return this.#request("/v1/events", { headers });
+  }
+
+  /** The whole answer. */
+  async bytes() {
+    const parts = [];
+    for await (const part of this.chunks()) parts.push(part);
+    return new Uint8Array(await new Blob(parts).arrayBuffer());
+  }
+
+  /** The answer as it comes. Whoever has heard enough breaks off, and the rest is not fetched. */
+  async *chunks() {
+    const reader = this.#response.body.getReader();
+    try {
+      for (;;) {
+        const { done, value } = await this.#within(reader.read());
+        if (done) return;
+        yield value;
+      }
+    } finally {
+      reader.cancel().catch(() => {});
+    }
+  }
+
+  async #request(path, options) {
+    // Nothing of ours redirects or is kept; a portal that redirects would get the device's signed body.
+    const response = await this.#within(
+      fetch(new URL(path, self.location.origin), {
+        ...options,
+        cache: "no-store",
+        credentials: "omit",
+        redirect: "error",
+        signal: this.#abort.signal,
+      }),
+    );
+    await check(response);
+    this.#response = response;
+  }
+
+  /** Ends the line where it falls silent. */
+  async #within(promise) {
+    const deadline = setTimeout(() => this.#abort.abort(), SILENCE_MS);
+    try {
+      return await promise;
+    } catch {
+      throw new Broken("unreachable");
+    } finally {
+      clearTimeout(deadline);
+    }
+  }
+}
+
+/** Lets through what a Puente server says when all is well. */
+async function check(response) {
+  const type = (response.headers.get("content-type") ?? "").split(";")[0].trim().toLowerCase();
+  if (response.status === 200 && type !== "text/html") return;
+  const isProblem = type === "application/problem+json";
+  const problem = isProblem && (await response.json().catch(() => null));
+  if (problem?.code) throw new Refused(String(problem.code));
+  // A proxy on the way says some of this in its own words.
+  const proxied = { 408: "timed_out", 413: "too_large", 429: "busy", 503: "busy" };
+  if (proxied[response.status]) throw new Refused(proxied[response.status]);
+  throw new Broken("not_puente", `HTTP ${response.status}`);
+}

@@ -1,0 +1,66 @@
+// The stream of pokes: it says that there is something new, never what.
+
+import { Broken, Exchange, Refused } from "./line.js";
+
+/** The first wait before the stream is opened again; doubled with each failure. */
+const RETRY_FIRST_MS = 5_000;
+const RETRY_MAX_MS = 10 * 60_000;
+
+export class Pokes {
+  #store;
+  #poked;
+  #exchange = null;
+  #timer = null;
+  #failures = 0;
+
+  /** `poked`: called for every poke, and whenever the stream is open again, for pokes may have been missed. */
+  constructor(store, poked) {
+    this.#store = store;
+    this.#poked = poked;
+    addEventListener("online", () => {
+      // A stream that waits is opened at once.
+      if (this.#timer) this.#listen();
+    });
+  }
+
+  isBegun = false;
+
+  begin() {
+    if (this.isBegun) return;
+    this.isBegun = true;
+    this.#listen();
+  }
+
+  end() {
+    this.isBegun = false;
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#exchange?.stop();
+  }
+
+  async #listen() {
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    const exchange = new Exchange();
+    this.#exchange = exchange;
+    try {
+      await exchange.events(this.#store.eventsCredential());
+      this.#failures = 0;
+      this.#poked();
+      let text = "";
+      for await (const chunk of exchange.chunks()) {
+        text += new TextDecoder().decode(chunk);
+        if (/^event: poke$/m.test(text)) this.#poked();
+        // The rest of a line that is still arriving.
+        text = text.slice(text.lastIndexOf("\n") + 1);
+      }
+    } catch (error) {
+      // A store that fails says so to whoever calls it next.
+      if (!(error instanceof Refused || error instanceof Broken)) this.isBegun = false;
+      this.#failures += 1;
+    }
+    if (!this.isBegun) return;
+    const wait = Math.min(RETRY_FIRST_MS * 2 ** this.#failures, RETRY_MAX_MS);
+    this.#timer = setTimeout(() => this.#listen(), wait);
+  }
+}

@@ -1,0 +1,193 @@
+//! Calls that read.
+
+use puente_client::{Candidate, FieldConflict, FieldView, PersonLine, RecordView};
+use puente_policy::Action;
+use puente_record::{Compartment, RecordId};
+use serde_json::{Map, Value as Json, json};
+
+use crate::failure::Failure;
+use crate::store::Store;
+use crate::values::Said;
+
+/// More lines of a list at once than any screen shows.
+const LIST_MAX: usize = 500;
+
+/// `Me`.
+pub(super) fn me(store: &Store) -> Result<Json, Failure> {
+    let status = store.device.status()?;
+    let grants = store.device.grants()?;
+    let grants: Vec<Json> = grants
+        .iter()
+        .map(|grant| {
+            json!({
+                "site": grant.site,
+                "site_name": grant.site_name,
+                "role": grant.role,
+            })
+        })
+        .collect();
+    Ok(json!({
+        "device": status.device,
+        "enrolled": status.server.is_some(),
+        "name": status.name,
+        "server": status.server,
+        "revoked": status.revoked,
+        "grants": grants,
+        "may": may(store, None)?,
+    }))
+}
+
+/// `Me["may"]`.
+fn may(store: &Store, record: Option<RecordId>) -> Result<Json, Failure> {
+    let mut all = Map::new();
+    for compartment in Compartment::ALL {
+        let may = |action| store.device.may(record, compartment, action);
+        let one = json!({
+            "read": may(Action::Read)?,
+            "write": may(Action::Write)?,
+            "resolve": may(Action::Resolve)?,
+            "move_home": may(Action::MoveHome)?,
+        });
+        all.insert(compartment.as_str().to_owned(), one);
+    }
+    Ok(all.into())
+}
+
+/// Lines of a list with where their changes are.
+pub(super) fn people(store: &Store, people: Vec<PersonLine>) -> Result<Json, Failure> {
+    Ok(json!({ "people": lines(store, people)? }))
+}
+
+pub(super) fn list(store: &Store, after: Option<RecordId>, limit: usize) -> Result<Json, Failure> {
+    let people = store.device.page(after, limit.min(LIST_MAX))?;
+    let total = store.device.status()?.records;
+    Ok(json!({ "people": lines(store, people)?, "total": total }))
+}
+
+fn lines(store: &Store, people: Vec<PersonLine>) -> Result<Vec<Json>, Failure> {
+    let mut lines = Vec::with_capacity(people.len());
+    for person in people {
+        let state = store.device.state(person.record)?;
+        let mut line = json!(person);
+        line["state"] = json!(state);
+        lines.push(line);
+    }
+    Ok(lines)
+}
+
+/// `RecordView`.
+pub(super) fn record(store: &Store, named: &str, now_ms: i64) -> Result<Json, Failure> {
+    let record = store.device.record(named)?;
+    let view = store.device.view(record, now_ms)?;
+    let fields: Map<String, Json> = view
+        .fields
+        .iter()
+        .map(|(id, of)| (id.clone(), field(of)))
+        .collect();
+    let findings: Vec<Json> = view
+        .findings
+        .iter()
+        .map(|(field, code)| json!({ "field": field, "code": code }))
+        .collect();
+    Ok(json!({
+        "record": record,
+        "code": code(store, record)?,
+        "state": view.state,
+        "fields": fields,
+        "sets": view.sets,
+        "entries": entries(&view),
+        "findings": findings,
+        "may": may(store, Some(record))?,
+    }))
+}
+
+fn field(of: &FieldView) -> Json {
+    let mut values = of.values.iter().map(|stored| Said::stored(stored));
+    json!({
+        "value": values.next(),
+        "others": values.collect::<Vec<_>>(),
+        "conflict": of.conflict,
+    })
+}
+
+fn entries(view: &RecordView) -> Map<String, Json> {
+    let kinds = view.entries.iter().map(|(kind, entries)| {
+        let entries: Vec<Json> = entries
+            .iter()
+            .map(|(entry, fields)| {
+                let fields: Map<String, Json> = fields
+                    .iter()
+                    .map(|(field, stored)| (field.clone(), json!(Said::stored(stored))))
+                    .collect();
+                json!({ "entry": entry, "fields": fields })
+            })
+            .collect();
+        (kind.clone(), entries.into())
+    });
+    kinds.collect()
+}
+
+/// A record's code; empty where its core is not here.
+pub(super) fn code(store: &Store, record: RecordId) -> Result<String, Failure> {
+    match store.device.line(record) {
+        Ok(line) => Ok(line.code),
+        Err(puente_client::Error::NoSuchRecord) => Ok(String::new()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) fn conflicts(store: &Store, record: Option<RecordId>) -> Result<Json, Failure> {
+    let mut conflicts = Vec::new();
+    for of in store.device.conflicts(record)? {
+        conflicts.push(conflict(&of, &code(store, of.record)?));
+    }
+    Ok(json!({ "conflicts": conflicts }))
+}
+
+fn conflict(of: &FieldConflict, code: &str) -> Json {
+    let candidates: Vec<Json> = of.candidates.iter().map(candidate).collect();
+    json!({
+        "record": of.record,
+        "code": code,
+        "field": of.field,
+        "candidates": candidates,
+        "proposal": of.proposal,
+        "may_keep_all": of.may_keep_all,
+        "asked": of.asked,
+    })
+}
+
+fn candidate(of: &Candidate) -> Json {
+    json!({
+        "value": Said::stored(&of.value),
+        "change": of.change,
+        "author": of.author,
+        "time_ms": of.time_ms,
+        "basis": if of.basis.is_empty() { "told" } else { &of.basis },
+        "claim": of.claim,
+        "shown": of.shown,
+    })
+}
+
+pub(super) fn attention(store: &Store) -> Result<Json, Failure> {
+    let mut changes = Vec::new();
+    for of in store.device.attention()? {
+        let mut change = json!(of);
+        change["code"] = code(store, of.record)?.into();
+        changes.push(change);
+    }
+    Ok(json!({ "changes": changes }))
+}
+
+/// `StoreStatus`, without what only the Worker knows of syncing.
+pub(super) fn status(store: &Store) -> Result<Json, Failure> {
+    let status = store.device.status()?;
+    Ok(json!({
+        "records": status.records,
+        "waiting": status.waiting,
+        "needs_attention": status.needs_attention,
+        "conflicts": status.conflicts,
+        "pages_aside": status.pages_aside,
+        "last_contact_ms": status.last_contact_ms,
+    }))
+}
