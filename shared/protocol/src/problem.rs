@@ -35,6 +35,9 @@ pub enum ProblemCode {
     /// The server's disk is full: nothing was taken; try again later.
     #[error("storage_full")]
     StorageFull,
+    /// The server's disk fails or its database is damaged: nothing was taken; try again later.
+    #[error("storage_failed")]
+    StorageFailed,
     /// The body did not arrive in time: try again with less at once.
     #[error("timed_out")]
     TimedOut,
@@ -54,6 +57,7 @@ pub const ALL: &[ProblemCode] = &[
     ProblemCode::CodeRefused,
     ProblemCode::Busy,
     ProblemCode::StorageFull,
+    ProblemCode::StorageFailed,
     ProblemCode::TimedOut,
     ProblemCode::Internal,
 ];
@@ -84,7 +88,7 @@ impl ProblemCode {
             Self::InstallForked => 409,
             Self::TooLarge => 413,
             Self::Internal => 500,
-            Self::Busy => 503,
+            Self::Busy | Self::StorageFailed => 503,
             Self::StorageFull => 507,
         }
     }
@@ -94,7 +98,7 @@ impl ProblemCode {
     pub fn retry_helps(self) -> bool {
         matches!(
             self,
-            Self::Busy | Self::StorageFull | Self::TimedOut | Self::Internal
+            Self::Busy | Self::StorageFull | Self::StorageFailed | Self::TimedOut | Self::Internal
         )
     }
 
@@ -122,6 +126,9 @@ impl ProblemCode {
             }
             Self::StorageFull => {
                 "El disco del servidor está lleno; no se perdió nada. / The server's disk is full; nothing was lost."
+            }
+            Self::StorageFailed => {
+                "El disco del servidor falla; no se perdió nada. / The server's disk fails; nothing was lost."
             }
             Self::TimedOut => "El envío tardó demasiado. / The upload took too long.",
             Self::Internal => {

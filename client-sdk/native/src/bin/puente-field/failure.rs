@@ -253,6 +253,7 @@ pub(crate) fn problem(code: ProblemCode) -> &'static str {
         ProblemCode::CodeRefused => "code_refused",
         ProblemCode::Busy => "busy",
         ProblemCode::StorageFull => "server_storage_full",
+        ProblemCode::StorageFailed => "server_storage_failed",
         ProblemCode::TimedOut => "timed_out",
         ProblemCode::Internal => "server_failed",
     }
