@@ -16,6 +16,7 @@ mod status;
 use clap::{Parser, Subcommand};
 
 use crate::admission::worker;
+pub use serve::LogFormat;
 
 /// Registers returning people where there is no network: the server.
 #[derive(Debug, Parser)]
@@ -67,6 +68,17 @@ impl Cli {
     #[must_use]
     pub fn is_trial_worker(&self) -> bool {
         matches!(self.command, Command::TrialWorker)
+    }
+}
+
+impl Cli {
+    /// How log lines are written.
+    #[must_use]
+    pub fn log_format(&self) -> LogFormat {
+        match &self.command {
+            Command::Serve(serve) => serve.log_format(),
+            _ => LogFormat::Text,
+        }
     }
 }
 

@@ -14,6 +14,7 @@ mod scope;
 use puente_protocol::exchange::Sealed;
 use puente_protocol::page::Ack;
 use puente_protocol::problem::ProblemCode;
+use puente_record::DeviceId;
 
 use self::authenticate::Asked;
 use self::commit::Committed;
@@ -52,9 +53,34 @@ pub(crate) enum Stop {
     /// No trial could be held.
     #[error("the trial failed: {0}")]
     Trial(#[from] crate::admission::TrialError),
-    /// Nobody listens any more.
-    #[error(transparent)]
-    Gone(#[from] Gone),
+}
+
+/// A request whose signature fits and which is the next of its installation.
+#[derive(Debug)]
+pub struct Authentic(Asked);
+
+impl Authentic {
+    /// The device that signed it.
+    #[must_use]
+    pub fn device(&self) -> DeviceId {
+        self.0.device.id
+    }
+}
+
+/// A reply whose pages are still to be built. It holds nothing of the database between them, so
+/// whoever reads slowly keeps nobody waiting.
+#[derive(Debug)]
+pub struct Reply {
+    delivery: Delivery,
+    is_done: bool,
+}
+
+impl Reply {
+    /// Was its last page built?
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.is_done
+    }
 }
 
 impl Server {
@@ -64,40 +90,101 @@ impl Server {
     /// The code of the problem to answer with. After the first page was emitted: cut the reply; the
     /// device goes on from the last page it stored.
     pub fn exchange(&self, now_ms: i64, body: &[u8], emit: Emit<'_>) -> Result<(), ProblemCode> {
-        match self.run_exchange(now_ms, body, emit) {
-            Ok(()) | Err(Stop::Gone(_)) => Ok(()),
-            Err(Stop::Problem(problem)) => Err(problem),
-            Err(Stop::Store(error)) => {
-                tracing::error!(%error, "an exchange failed");
-                Err(error.problem())
+        let request = self.authenticate(body)?;
+        let mut reply = self.take_in(now_ms, &request)?;
+        while !reply.is_done() {
+            if emit(self.next_page(&mut reply)?) == Err(Gone) {
+                break;
             }
-            Err(Stop::Trial(error)) => {
-                tracing::error!(%error, "a trial failed");
-                Err(ProblemCode::Internal)
+        }
+        Ok(())
+    }
+
+    /// The first step of an exchange: who asks. Costs a signature and a few rows, writes nothing.
+    ///
+    /// # Errors
+    /// The code of the problem to answer with.
+    pub fn authenticate(&self, body: &[u8]) -> Result<Authentic, ProblemCode> {
+        self.store.metrics().received(body.len());
+        let authenticate = || -> Result<Asked, Stop> {
+            let sealed = Sealed::read(body)?;
+            self.store
+                .read(|connection| Ok(authenticate::authenticate(connection, self.id(), &sealed)))?
+        };
+        authenticate()
+            .map(Authentic)
+            .map_err(|stop| self.stopped(stop))
+    }
+
+    /// Takes what the device brings. When this returns it is on the disk.
+    ///
+    /// # Errors
+    /// The code of the problem to answer with.
+    pub fn take_in(&self, now_ms: i64, request: &Authentic) -> Result<Reply, ProblemCode> {
+        match self.run_exchange(now_ms, &request.0) {
+            Ok(delivery) => {
+                self.store.metrics().exchange(None);
+                Ok(Reply {
+                    delivery,
+                    is_done: false,
+                })
             }
+            Err(stop) => Err(self.stopped(stop)),
         }
     }
 
-    fn run_exchange(&self, now_ms: i64, body: &[u8], emit: Emit<'_>) -> Result<(), Stop> {
-        let sealed = Sealed::read(body)?;
-        let asked = self
-            .store
-            .read(|connection| Ok(authenticate::authenticate(connection, self.id(), &sealed)))??;
+    /// The next page of a reply that is not done.
+    ///
+    /// # Errors
+    /// The code of the problem, which after the first page nobody can be told: cut the reply.
+    pub fn next_page(&self, reply: &mut Reply) -> Result<Vec<u8>, ProblemCode> {
+        let page = self.store.read(|connection| {
+            let page = reply
+                .delivery
+                .next_page(connection, &self.limits, self.identity())?;
+            let bytes = page.to_bytes();
+            reply.delivery.observe(&page, bytes.len());
+            Ok(bytes)
+        });
+        reply.is_done = reply.delivery.is_done();
+        let page = page.map_err(|error| self.stopped(error.into()))?;
+        self.store.metrics().sent(page.len());
+        Ok(page)
+    }
+
+    /// What the device is told, and the log and the counters with it.
+    fn stopped(&self, stop: Stop) -> ProblemCode {
+        let code = match stop {
+            Stop::Problem(code) => code,
+            Stop::Store(error) => {
+                tracing::error!(%error, "an exchange failed");
+                error.problem()
+            }
+            Stop::Trial(error) => {
+                tracing::error!(%error, "a trial failed");
+                ProblemCode::Internal
+            }
+        };
+        self.store.metrics().exchange(Some(code));
+        code
+    }
+
+    fn run_exchange(&self, now_ms: i64, asked: &Asked) -> Result<Delivery, Stop> {
         if asked.request.segments.is_empty() {
             let ack = Ack {
                 next_n: asked.install.map_or(0, |install| install.next_n),
                 receipts: Vec::new(),
             };
             let delivery = self.store.read(|connection| {
-                let before = Baseline::read(connection, &asked)?;
-                Delivery::plan(connection, &asked, ack, now_ms, self.identity(), &before)
+                let before = Baseline::read(connection, asked)?;
+                Delivery::plan(connection, asked, ack, now_ms, self.identity(), &before)
             })?;
-            return self.deliver(delivery, now_ms, emit);
+            return self.logged(delivery, now_ms);
         }
-        let Committed { delivery, touched } = self.take(&asked, now_ms)?;
+        let Committed { delivery, touched } = self.take(asked, now_ms)?;
         self.listeners
             .wake(&touched, Some((asked.device.id, asked.request.install)));
-        self.deliver(delivery, now_ms, emit)
+        self.logged(delivery, now_ms)
     }
 
     /// Takes the segments of a request, again should others have been faster.
@@ -126,28 +213,23 @@ impl Server {
             .store
             .read(|connection| Ok(receive::receive(connection, &asked)))??;
         let plan = self.admit(&asked, received, now_ms)?;
+        let fates = plan.fates();
         let identity = self.identity().clone();
         let committed = self
             .store
             .write(move |write| commit::commit(write, &asked, &plan, &identity))?;
+        for (fate, count) in fates {
+            self.store.metrics().changes(fate, count);
+        }
         Ok(committed)
     }
 
-    fn deliver(&self, mut delivery: Delivery, now_ms: i64, emit: Emit<'_>) -> Result<(), Stop> {
+    /// That records are sent is an entry of the log before they are.
+    fn logged(&self, delivery: Delivery, now_ms: i64) -> Result<Delivery, Stop> {
         if delivery.must_log() {
             let entry = delivery.entry(now_ms);
             self.store.write(move |write| write.log(&entry))?;
         }
-        loop {
-            let page = self
-                .store
-                .read(|connection| delivery.next_page(connection, &self.limits, self.identity()))?;
-            let bytes = page.to_bytes();
-            delivery.observe(&page, bytes.len());
-            emit(bytes)?;
-            if delivery.is_done() {
-                return Ok(());
-            }
-        }
+        Ok(delivery)
     }
 }

@@ -1,18 +1,27 @@
 //! HTTP: decode, call, encode. The only place that knows actix.
 
+mod blocking;
 mod body;
 mod enrol;
 mod events;
+mod guests;
 mod health;
+mod metrics;
+mod observed;
 mod problem;
+mod shutdown;
 mod sync;
 
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
+use actix_web::middleware::from_fn;
 use actix_web::{App, HttpServer, web};
+use futures_util::future::try_join;
 
+use self::guests::Guests;
+use self::shutdown::Closing;
 use crate::Server;
 
 /// Threads that move bytes. The work is done on others, see [`BLOCKING_THREADS_MAX`].
@@ -21,8 +30,11 @@ const WORKERS: usize = 2;
 /// Threads that run exchanges, for each worker. Most of the time they wait for the disk.
 const BLOCKING_THREADS_MAX: usize = 32;
 
-/// Connections of each worker: 1,000 devices that listen and 500 that are slow, and room.
-const CONNECTIONS_MAX: usize = 4_096;
+/// Connections in all: an idle one costs 16 KiB, so this many cost 192 MiB.
+const CONNECTIONS_MAX: usize = 12_288;
+
+/// Files that are not connections: the database, its readers, the children's ends, and room.
+const FILES_APART: usize = 512;
 
 /// A request's head must be there within this many ms.
 const HEAD_TIMEOUT_MS: u64 = 10_000;
@@ -36,33 +48,79 @@ const SHUTDOWN_S: u64 = 10;
 /// How often another process's writes are looked for, in ms.
 const WATCH_MS: u64 = 1_000;
 
-/// Serves until the process is told to stop.
+/// Where a server can be reached, and by whom.
+#[derive(Debug)]
+pub struct Doors {
+    /// For devices.
+    pub devices: TcpListener,
+    /// For whoever collects figures; they have no password, so this is for this machine only.
+    pub metrics: Option<TcpListener>,
+    /// Does a proxy stand before the door for devices, which says where each request comes from?
+    pub is_behind_proxy: bool,
+    /// Files that this process may have open.
+    pub files_max: usize,
+}
+
+impl Doors {
+    /// A door for devices and nothing else.
+    #[must_use]
+    pub fn devices(listener: TcpListener) -> Self {
+        Self {
+            devices: listener,
+            metrics: None,
+            is_behind_proxy: false,
+            files_max: 1_024,
+        }
+    }
+
+    fn connections_max(&self) -> usize {
+        let files = self.files_max.saturating_sub(FILES_APART);
+        files.clamp(FILES_APART, CONNECTIONS_MAX) / WORKERS
+    }
+}
+
+/// Serves until the process is told to stop (SIGTERM or SIGINT); then nothing new is taken, what is
+/// under way is finished within a bound, and this returns.
 ///
 /// # Errors
-/// The listener cannot be used.
-pub fn serve(server: Server, listener: TcpListener) -> std::io::Result<()> {
+/// A listener cannot be used.
+pub fn serve(server: Server, doors: Doors) -> std::io::Result<()> {
     let server = web::Data::from(Arc::new(server));
     let in_flight = web::Data::new(body::InFlight::new());
+    let guests = web::Data::new(Guests::new(doors.is_behind_proxy));
+    let health = web::Data::new(health::Probed::default());
+    let connections_max = doors.connections_max();
     actix_web::rt::System::new().block_on(async move {
+        let closing = Closing::on_signal()?;
         actix_web::rt::spawn(watch(server.clone()));
-        HttpServer::new(move || {
+        let metrics = metrics::serve(server.clone(), doors.metrics, closing.clone());
+        let until_closed = closing.clone();
+        let devices = HttpServer::new(move || {
             App::new()
                 .app_data(server.clone())
                 .app_data(in_flight.clone())
+                .app_data(guests.clone())
+                .app_data(health.clone())
+                .app_data(web::Data::new(closing.clone()))
+                .wrap(from_fn(observed::observed))
                 .service(sync::sync)
                 .service(enrol::enrol)
                 .service(events::events)
                 .service(health::health)
+                .service(health::ready)
         })
         .workers(WORKERS)
         .worker_max_blocking_threads(BLOCKING_THREADS_MAX)
-        .max_connections(CONNECTIONS_MAX)
+        .max_connections(connections_max)
         .client_request_timeout(Duration::from_millis(HEAD_TIMEOUT_MS))
         .keep_alive(Duration::from_secs(KEEP_ALIVE_S))
         .shutdown_timeout(SHUTDOWN_S)
-        .listen(listener)?
-        .run()
-        .await
+        .shutdown_signal(until_closed.wait())
+        .listen(doors.devices)?
+        .run();
+        try_join(devices, metrics).await?;
+        tracing::info!("stopped");
+        Ok(())
     })
 }
 

@@ -10,11 +10,13 @@ pub mod entropy;
 mod exchange;
 pub mod http;
 mod listeners;
+mod metrics;
+pub mod pace;
 pub mod server;
 pub mod store;
 
 pub use admission::Trial;
-pub use exchange::{Emit, Gone};
+pub use exchange::{Authentic, Emit, Gone, Reply};
 pub use listeners::Subscription;
 pub use server::Server;
 pub use store::{Disk, OpenError, StoreError};

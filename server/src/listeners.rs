@@ -42,7 +42,7 @@ pub struct Subscription {
 
 impl std::fmt::Debug for Listeners {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let count = self.lock().by_number.len();
+        let count = self.count();
         f.debug_struct("Listeners").field("count", &count).finish()
     }
 }
@@ -75,6 +75,11 @@ impl Listeners {
                 (listener.wake)();
             }
         }
+    }
+
+    /// How many listen.
+    pub(crate) fn count(&self) -> usize {
+        self.lock().by_number.len()
     }
 
     fn wake_all(&self) {

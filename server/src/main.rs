@@ -4,7 +4,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use puente_server::command::{self, Cli};
+use puente_server::command::{self, Cli, LogFormat};
 
 /// Trials are mostly allocations: a sixth of their CPU time goes away.
 #[global_allocator]
@@ -13,10 +13,13 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     if !cli.is_trial_worker() {
-        tracing_subscriber::fmt()
+        let log = tracing_subscriber::fmt()
             .with_writer(std::io::stderr)
-            .with_ansi(false)
-            .init();
+            .with_ansi(false);
+        match cli.log_format() {
+            LogFormat::Text => log.init(),
+            LogFormat::Json => log.json().flatten_event(true).init(),
+        }
     }
     match command::run(cli) {
         Ok(()) => ExitCode::SUCCESS,

@@ -4,6 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use puente_audit::{Entry, EntryKind};
 use puente_policy::Role;
+use puente_protocol::problem::ProblemCode;
 use puente_record::{ServerId, SiteId};
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
@@ -11,7 +12,8 @@ use rand_core::Rng;
 use crate::admission::Trial;
 use crate::code;
 use crate::listeners::Listeners;
-use crate::store::{Disk, Identity, OpenError, Store, site};
+use crate::store::space::FREE_BYTES_MIN;
+use crate::store::{Disk, Identity, OpenError, Space, Store, site};
 
 /// Sizes that tests set lower.
 #[derive(Debug, Clone, Copy)]
@@ -124,6 +126,23 @@ impl Server {
     #[must_use]
     pub fn is_healthy(&self) -> bool {
         self.store.read(crate::store::log::size).is_ok()
+    }
+
+    /// Would what a device brings now be taken? One row is written to see, and there has to be room.
+    ///
+    /// # Errors
+    /// The code of the problem that a device would be told.
+    pub fn readiness(&self, now_ms: i64) -> Result<(), ProblemCode> {
+        let free_bytes = |space: Space| space.free_bytes;
+        let found = self.store.probe(now_ms).and_then(|()| self.store.space());
+        match found.map(free_bytes) {
+            Ok(bytes) if bytes < FREE_BYTES_MIN => Err(ProblemCode::StorageFull),
+            Ok(_) => Ok(()),
+            Err(error) => {
+                tracing::error!(%error, "the database cannot be written");
+                Err(error.problem())
+            }
+        }
     }
 
     pub(crate) fn identity(&self) -> &Identity {

@@ -19,14 +19,20 @@ pub mod record;
 pub mod sealing;
 pub mod segment;
 pub mod site;
+pub mod space;
 pub mod writer;
+
+use std::sync::Arc;
 
 use puente_protocol::problem::ProblemCode;
 use rusqlite::{Connection, ErrorCode};
 
 pub use meta::Identity;
 pub use open::{Disk, OpenError};
+pub use space::Space;
 pub use writer::Write;
+
+use crate::metrics::Metrics;
 
 /// Why the database did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -43,6 +49,9 @@ pub enum StoreError {
     /// The transaction that this write shared did not commit. Nothing of it was stored.
     #[error("the transaction did not commit: {0}")]
     NotCommitted(ProblemCode),
+    /// The operating system does not tell how much room there is.
+    #[error("the room on the disk is not known: {0}")]
+    Space(#[source] std::io::Error),
     /// A bug: the write ended in a panic. Nothing of it was stored.
     #[error("a write ended in a panic")]
     Panicked,
@@ -58,9 +67,17 @@ impl StoreError {
             Self::Sqlite(error) => match error.sqlite_error_code() {
                 Some(ErrorCode::DiskFull) => ProblemCode::StorageFull,
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => ProblemCode::Busy,
+                Some(
+                    ErrorCode::SystemIoFailure
+                    | ErrorCode::DatabaseCorrupt
+                    | ErrorCode::NotADatabase
+                    | ErrorCode::CannotOpen
+                    | ErrorCode::ReadOnly,
+                ) => ProblemCode::StorageFailed,
                 _ => ProblemCode::Internal,
             },
-            _ => ProblemCode::Internal,
+            Self::Damaged(_) | Self::Space(_) => ProblemCode::StorageFailed,
+            Self::Panicked => ProblemCode::Internal,
         }
     }
 }
@@ -75,6 +92,8 @@ impl From<puente_record::IdError> for StoreError {
 #[derive(Debug)]
 pub struct Store {
     identity: Identity,
+    disk: Disk,
+    metrics: Arc<Metrics>,
     writer: writer::Writer,
     readers: readers::Readers,
 }
@@ -100,9 +119,12 @@ impl Store {
     }
 
     fn with(disk: &Disk, connection: Connection, identity: Identity) -> Self {
+        let metrics = Arc::<Metrics>::default();
         Self {
             identity,
-            writer: writer::Writer::new(connection),
+            disk: disk.clone(),
+            writer: writer::Writer::new(connection, Arc::clone(&metrics)),
+            metrics,
             readers: readers::Readers::new(disk.clone()),
         }
     }
@@ -111,6 +133,18 @@ impl Store {
     #[must_use]
     pub fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.metrics
+    }
+
+    /// How much room the database takes and has.
+    ///
+    /// # Errors
+    /// The operating system does not say.
+    pub fn space(&self) -> Result<Space, StoreError> {
+        Space::of(&self.disk)
     }
 
     /// Runs `read` on one snapshot.

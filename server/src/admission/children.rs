@@ -6,7 +6,7 @@ use std::io::BufReader;
 use std::os::fd::AsFd;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 
 use puente_admission::{Batch, DocumentBatch, wire};
@@ -32,6 +32,8 @@ pub struct Children {
     count: usize,
     pool: Mutex<Pool>,
     returned: Condvar,
+    started: AtomicU64,
+    lost: AtomicU64,
 }
 
 #[derive(Debug, Default)]
@@ -70,6 +72,8 @@ impl Children {
             count: count.max(1),
             pool: Mutex::default(),
             returned: Condvar::new(),
+            started: AtomicU64::new(0),
+            lost: AtomicU64::new(0),
         }
     }
 
@@ -77,6 +81,12 @@ impl Children {
     #[must_use]
     pub fn count(&self) -> usize {
         self.count
+    }
+
+    /// Children started and lost in all.
+    pub(super) fn counted(&self) -> (u64, u64) {
+        let load = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+        (load(&self.started), load(&self.lost))
     }
 
     /// The process ids of the children that wait for work.
@@ -217,7 +227,10 @@ impl Children {
         pool.running -= 1;
         match &answer {
             Ok(_) => pool.idle.push(worker),
-            Err(Lost) => drop(worker),
+            Err(Lost) => {
+                self.lost.fetch_add(1, Ordering::Relaxed);
+                drop(worker);
+            }
         }
         self.returned.notify_one();
         Ok(answer)
@@ -231,7 +244,10 @@ impl Children {
             .unwrap_or_else(PoisonError::into_inner);
         let worker = match pool.idle.pop() {
             Some(worker) => worker,
-            None => Worker::start(self).map_err(TrialError::Start)?,
+            None => {
+                self.started.fetch_add(1, Ordering::Relaxed);
+                Worker::start(self).map_err(TrialError::Start)?
+            }
         };
         pool.running += 1;
         Ok(worker)

@@ -61,6 +61,14 @@ impl Trial {
         }
     }
 
+    /// How many children were started, and how many of them were lost in a trial.
+    pub(crate) fn children_counted(&self) -> (u64, u64) {
+        match self {
+            Self::InProcess => (0, 0),
+            Self::Children(children) => children.counted(),
+        }
+    }
+
     /// Tries batches; the outcomes of all their documents in order.
     ///
     /// # Errors

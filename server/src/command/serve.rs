@@ -1,10 +1,11 @@
 //! `puente serve`
 
 use std::io::Write;
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 
-use anyhow::Context;
-use clap::Args;
+use anyhow::{Context, bail};
+use clap::{Args, ValueEnum};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use super::data::Data;
 use crate::http;
@@ -16,19 +17,75 @@ pub(super) struct Serve {
     /// Where to listen; port 0 takes a free one, which the first line of output tells.
     #[arg(long, value_name = "ADDR")]
     listen: String,
+    /// Where to give out figures for Prometheus, on this machine only: 127.0.0.1:PORT.
+    #[arg(long, value_name = "ADDR")]
+    metrics: Option<SocketAddr>,
+    /// A proxy stands before this server and says in `X-Forwarded-For` where each request is from.
+    #[arg(long)]
+    behind_proxy: bool,
+    /// How log lines are written to the standard error.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    log: LogFormat,
+}
+
+/// How log lines are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
 }
 
 impl Serve {
+    pub(super) fn log_format(&self) -> LogFormat {
+        self.log
+    }
+
     pub(super) fn run(self) -> anyhow::Result<()> {
+        let metrics = self.metrics.map(listen_here).transpose()?;
         let server = self.data.open()?;
         let listener = TcpListener::bind(&self.listen)
             .with_context(|| format!("{} cannot be listened on", self.listen))?;
         let address = listener.local_addr()?;
         let mut out = std::io::stdout();
         writeln!(out, "http://{address}")?;
+        if let Some(metrics) = &metrics {
+            writeln!(out, "http://{}/metrics", metrics.local_addr()?)?;
+        }
         out.flush()?;
         tracing::info!(server = %server.id(), %address, "serving");
-        http::serve(server, listener)?;
+        let doors = http::Doors {
+            devices: listener,
+            metrics,
+            is_behind_proxy: self.behind_proxy,
+            files_max: raise_files_max()?,
+        };
+        http::serve(server, doors)?;
         Ok(())
     }
+}
+
+/// Figures have no password, so nobody else may reach them.
+fn listen_here(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    if !address.ip().is_loopback() {
+        bail!("figures are for this machine only: {address} is not 127.0.0.1 or [::1]");
+    }
+    TcpListener::bind(address).with_context(|| format!("{address} cannot be listened on"))
+}
+
+/// A connection is an open file: as many as this process may have.
+fn raise_files_max() -> anyhow::Result<usize> {
+    let limit = getrlimit(Resource::Nofile);
+    setrlimit(
+        Resource::Nofile,
+        Rlimit {
+            current: limit.maximum,
+            maximum: limit.maximum,
+        },
+    )
+    .context("the number of open files cannot be raised")?;
+    Ok(limit.maximum.map_or(usize::MAX, |files| {
+        usize::try_from(files).unwrap_or(usize::MAX)
+    }))
 }

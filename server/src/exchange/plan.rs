@@ -71,6 +71,26 @@ pub(super) struct ChangePlan {
     pub(super) entry: Entry,
 }
 
+impl Plan {
+    /// How many changes meet each fate.
+    pub(super) fn fates(&self) -> [(&'static str, u64); 3] {
+        let mut fates = [("accepted", 0), ("pending", 0), ("quarantined", 0)];
+        for document in &self.documents {
+            let new = document.changes.iter().map(|change| change.fate);
+            let waited = document.transitions.iter().map(|waited| waited.fate);
+            for fate in new.chain(waited) {
+                fates[match fate {
+                    Fate::Accepted => 0,
+                    Fate::Pending => 1,
+                    Fate::Quarantined(_) => 2,
+                }]
+                .1 += 1;
+            }
+        }
+        fates
+    }
+}
+
 /// What becomes of a change, with the reason where there is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fate {

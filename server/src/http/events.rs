@@ -1,18 +1,23 @@
 //! `GET /v1/events`: pokes. The stream carries no data; a poked device runs an exchange.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL};
 use actix_web::web::{Bytes, Data};
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::{HttpRequest, HttpResponse, get};
 use data_encoding::BASE64URL_NOPAD;
+use futures_util::future::{Either, select};
 use futures_util::stream;
 use puente_protocol::problem::ProblemCode;
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout_at};
 
+use super::blocking::blocking;
+use super::guests::Guests;
 use super::problem;
+use super::shutdown::Closing;
 use crate::{Server, Subscription, entropy};
 
 const SCHEME: &str = "Puente-Device ";
@@ -34,29 +39,38 @@ struct Stream {
     subscription: Option<Subscription>,
     said_hello: bool,
     ends: Instant,
+    closing: Closing,
 }
 
 #[get("/v1/events")]
-pub(super) async fn events(server: Data<Server>, request: HttpRequest) -> HttpResponse {
+pub(super) async fn events(
+    server: Data<Server>,
+    guests: Data<Guests>,
+    closing: Data<Closing>,
+    request: HttpRequest,
+) -> HttpResponse {
+    if let Err(code) = guests.admit_address(&request) {
+        return problem::response(code);
+    }
     let Some(credential) = credential(&request) else {
         return problem::response(ProblemCode::BadSignature);
     };
     let notify = Arc::new(Notify::new());
     let wake = Arc::clone(&notify);
-    let subscribed = web::block(move || {
+    let subscribed = blocking(move || {
         let wake = Box::new(move || wake.notify_one());
         server.subscribe(entropy::now_ms(), &credential, wake)
     });
     let subscription = match subscribed.await {
-        Ok(Ok(subscription)) => subscription,
-        Ok(Err(code)) => return problem::response(code),
-        Err(_) => return problem::response(ProblemCode::Internal),
+        Ok(subscription) => subscription,
+        Err(code) => return problem::response(code),
     };
     let stream = Stream {
         notify,
         subscription: Some(subscription),
         said_hello: false,
         ends: Instant::now() + Duration::from_secs(STREAM_S),
+        closing: Closing::clone(&closing),
     };
     HttpResponse::Ok()
         .content_type("text/event-stream")
@@ -82,9 +96,15 @@ async fn next(mut stream: Stream) -> Option<(Result<Bytes, std::io::Error>, Stre
         return None;
     }
     let until = stream.ends.min(now + Duration::from_secs(HEARTBEAT_S));
-    let said = match timeout_at(until, stream.notify.notified()).await {
-        Ok(()) => POKE,
-        Err(_) => HEARTBEAT,
+    let said = {
+        let poked = pin!(timeout_at(until, stream.notify.notified()));
+        let closed = pin!(stream.closing.clone().wait());
+        match select(poked, closed).await {
+            Either::Left((Ok(()), _)) => POKE,
+            Either::Left((Err(_), _)) => HEARTBEAT,
+            // The server stops: who listens comes back when there is one again.
+            Either::Right(_) => return None,
+        }
     };
     Some((Ok(Bytes::from_static(said)), stream))
 }

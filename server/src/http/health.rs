@@ -1,16 +1,48 @@
-//! `GET /v1/health`: the server answers and its database can be read.
+//! `GET /v1/health`: the server answers and its database can be read. `GET /v1/ready`: it can be
+//! written too, and there is room.
+
+use std::time::{Duration, Instant};
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get, web};
 use puente_protocol::problem::ProblemCode;
+use tokio::sync::Mutex;
 
+use super::blocking::blocking;
 use super::problem;
-use crate::Server;
+use crate::{Server, entropy};
+
+/// How long an answer is good for: anybody may ask, and each look costs a flush.
+const GOOD_FOR: Duration = Duration::from_secs(2);
+
+/// What the last look found.
+#[derive(Debug, Default)]
+pub(super) struct Probed(Mutex<Option<(Instant, Result<(), ProblemCode>)>>);
 
 #[get("/v1/health")]
 pub(super) async fn health(server: Data<Server>) -> HttpResponse {
     match web::block(move || server.is_healthy()).await {
         Ok(true) => HttpResponse::Ok().content_type("text/plain").body("ok\n"),
-        _ => problem::response(ProblemCode::Busy),
+        _ => problem::response(ProblemCode::StorageFailed),
+    }
+}
+
+#[get("/v1/ready")]
+pub(super) async fn ready(server: Data<Server>, probed: Data<Probed>) -> HttpResponse {
+    let mut last = probed.0.lock().await;
+    let found = match *last {
+        Some((at, found)) if at.elapsed() < GOOD_FOR => found,
+        _ => {
+            let found = blocking(move || server.readiness(entropy::now_ms())).await;
+            *last = Some((entropy::now(), found));
+            found
+        }
+    };
+    drop(last);
+    match found {
+        Ok(()) => HttpResponse::Ok()
+            .content_type("text/plain")
+            .body("ready\n"),
+        Err(code) => problem::response(code),
     }
 }

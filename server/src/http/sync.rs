@@ -1,71 +1,94 @@
-//! `POST /v1/sync`: one exchange. Pages are streamed as they are built.
+//! `POST /v1/sync`: one exchange. Pages are built as the line takes them.
 
 use actix_web::http::header::{CACHE_CONTROL, ContentLength};
 use actix_web::web::{Bytes, Data, Header, Payload};
-use actix_web::{HttpResponse, post, web};
+use actix_web::{HttpRequest, HttpResponse, post};
+use futures_util::future::{BoxFuture, FutureExt as _};
 use futures_util::stream;
 use puente_protocol::limits::EXCHANGE_BYTES_MAX;
 use puente_protocol::problem::ProblemCode;
-use tokio::sync::mpsc;
+use puente_record::DeviceId;
 
-use super::body::InFlight;
+use super::blocking::blocking;
+use super::body::{Body, InFlight};
+use super::guests::Guests;
 use super::problem;
-use crate::{Gone, Server, entropy};
+use crate::pace::Place;
+use crate::{Reply, Server, entropy};
 
-/// Pages that are built ahead of a slow line.
-const PAGES_AHEAD: usize = 2;
+/// A page that was built, and what is needed for the next.
+struct Built {
+    page: Vec<u8>,
+    reply: Reply,
+    /// Held until the line has taken the last page.
+    place: Place<DeviceId>,
+}
 
-/// What the exchange's thread sends over.
-type Piece = Result<Bytes, ProblemCode>;
+type Building = BoxFuture<'static, Result<Built, ProblemCode>>;
 
 #[post("/v1/sync")]
 pub(super) async fn sync(
+    request: HttpRequest,
     server: Data<Server>,
     in_flight: Data<InFlight>,
+    guests: Data<Guests>,
     length: Option<Header<ContentLength>>,
     payload: Payload,
 ) -> HttpResponse {
+    if let Err(code) = guests.admit_address(&request) {
+        return problem::response(code);
+    }
     let announced = length.map(|length| *length.into_inner());
     let body = match in_flight.read(payload, announced, EXCHANGE_BYTES_MAX).await {
-        Ok(body) => body.bytes,
+        Ok(body) => body,
         Err(code) => return problem::response(code),
     };
-    let (sender, mut receiver) = mpsc::channel::<Piece>(PAGES_AHEAD);
-    let _running = web::block(move || run(&server, &body, &sender));
-    let first = match receiver.recv().await {
-        Some(Ok(page)) => page,
-        Some(Err(code)) => return problem::response(code),
-        None => return problem::response(ProblemCode::Internal),
+    let at = server.clone();
+    let first = match blocking(move || begin(&at, &guests, body)).await {
+        Ok(built) => built,
+        Err(code) => return problem::response(code),
     };
     let mut response = HttpResponse::Ok();
     response
         .content_type("application/octet-stream")
         .insert_header((CACHE_CONTROL, "no-store"));
     // Nearly every reply is one page: it goes with its length.
-    match receiver.recv().await {
-        None => response.body(first),
-        Some(second) => {
-            let ahead = [Ok(first), second].into_iter();
-            response.streaming(stream::unfold((ahead, receiver), next))
-        }
+    if first.reply.is_done() {
+        return response.body(first.page);
     }
+    let building: Building = std::future::ready(Ok(first)).boxed();
+    response.streaming(stream::unfold((server, Some(building)), next))
 }
 
-async fn next<I: Iterator<Item = Piece>>(
-    (mut ahead, mut receiver): (I, mpsc::Receiver<Piece>),
-) -> Option<(Result<Bytes, std::io::Error>, (I, mpsc::Receiver<Piece>))> {
-    let piece = match ahead.next() {
-        Some(piece) => piece,
-        None => receiver.recv().await?,
+fn begin(server: &Server, guests: &Guests, body: Body) -> Result<Built, ProblemCode> {
+    let request = server.authenticate(&body.bytes)?;
+    let place = guests.place(request.device())?;
+    let reply = server.take_in(entropy::now_ms(), &request)?;
+    build(server, reply, place)
+}
+
+fn build(server: &Server, mut reply: Reply, place: Place<DeviceId>) -> Result<Built, ProblemCode> {
+    let page = server.next_page(&mut reply)?;
+    Ok(Built { page, reply, place })
+}
+
+/// Hands over a page and has the next one built meanwhile: one ahead of the line, on a thread that
+/// waits for nobody's line.
+async fn next(
+    (server, building): (Data<Server>, Option<Building>),
+) -> Option<(
+    Result<Bytes, std::io::Error>,
+    (Data<Server>, Option<Building>),
+)> {
+    let Built { page, reply, place } = match building?.await {
+        Ok(built) => built,
+        // A failure cuts the reply: the device goes on from what it stored.
+        Err(code) => return Some((Err(std::io::Error::other(code)), (server, None))),
     };
-    // After the first page a failure cuts the reply: the device goes on from what it stored.
-    Some((piece.map_err(std::io::Error::other), (ahead, receiver)))
-}
-
-fn run(server: &Server, body: &[u8], sender: &mpsc::Sender<Piece>) {
-    let mut emit = |page: Vec<u8>| sender.blocking_send(Ok(page.into())).map_err(|_| Gone);
-    if let Err(code) = server.exchange(entropy::now_ms(), body, &mut emit) {
-        // Nobody listens any more, then.
-        let _ = sender.blocking_send(Err(code));
-    }
+    let building = (!reply.is_done()).then(|| {
+        let at = server.clone();
+        let building: Building = Box::pin(blocking(move || build(&at, reply, place)));
+        building
+    });
+    Some((Ok(page.into()), (server, building)))
 }

@@ -13,6 +13,29 @@ pub struct Counts {
     pub rest: [u64; 4],
 }
 
+/// Changes that wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// For other changes.
+    pub pending: u64,
+    /// For somebody to decide.
+    pub quarantined: u64,
+}
+
+/// Counts what waits: by an index that holds nothing else, however many changes there are.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn waiting(connection: &Connection) -> Result<Waiting, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("count_waiting.sql"))?;
+    let (pending, quarantined): (i64, i64) =
+        statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(Waiting {
+        pending: unsigned(pending)?,
+        quarantined: unsigned(quarantined)?,
+    })
+}
+
 /// Counts everything.
 ///
 /// # Errors

@@ -14,6 +14,8 @@ use rusqlite::Connection;
 use super::feed::FeedTails;
 use super::log::{LeafIndex, LogTail};
 use super::{StoreError, feed};
+use crate::entropy;
+use crate::metrics::Metrics;
 
 /// A write in progress: a savepoint with the ends of the log and of the feeds.
 #[derive(Debug)]
@@ -36,6 +38,7 @@ pub(super) struct Writer {
     queue: Mutex<Vec<Queued>>,
     connection: Mutex<Connection>,
     data_version: Mutex<Option<i64>>,
+    metrics: Arc<Metrics>,
 }
 
 impl std::fmt::Debug for Writer {
@@ -50,11 +53,12 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Writer {
-    pub(super) fn new(connection: Connection) -> Self {
+    pub(super) fn new(connection: Connection, metrics: Arc<Metrics>) -> Self {
         Self {
             queue: Mutex::default(),
             connection: Mutex::new(connection),
             data_version: Mutex::default(),
+            metrics,
         }
     }
 
@@ -76,7 +80,9 @@ impl Writer {
             // Whoever had the connection before may have done this job already.
             if lock(&outcome).is_none() {
                 let jobs = std::mem::take(&mut *lock(&self.queue));
-                commit_all(&connection, jobs);
+                let (began, writes) = (entropy::now(), jobs.len());
+                let succeeded = commit_all(&connection, jobs);
+                self.metrics.commit(began.elapsed(), writes, succeeded);
             }
         }
         let outcome = lock(&outcome).take();
@@ -93,7 +99,8 @@ impl Writer {
     }
 }
 
-fn commit_all(connection: &Connection, queued: Vec<Queued>) {
+/// Whether it was committed.
+fn commit_all(connection: &Connection, queued: Vec<Queued>) -> bool {
     let (jobs, outcomes): (Vec<_>, Vec<_>) = queued.into_iter().map(|q| (q.job, q.outcome)).unzip();
     let mut results = Vec::with_capacity(jobs.len());
     let committed = run_all(connection, jobs, &mut results);
@@ -112,6 +119,7 @@ fn commit_all(connection: &Connection, queued: Vec<Queued>) {
         };
         *lock(&outcome) = Some(result);
     }
+    committed.is_ok()
 }
 
 fn run_all(

@@ -34,7 +34,6 @@ impl From<Stop> for AdministrationError {
             Stop::Store(error) => Self::Store(error),
             Stop::Trial(error) => Self::Trial(error),
             Stop::Problem(problem) => Self::Store(StoreError::NotCommitted(problem)),
-            Stop::Gone(_) => Self::Invalid("nobody listens"),
         }
     }
 }

@@ -1,0 +1,138 @@
+//! Who comes how often. A shelter's phones share one address, so an address may do much and a device
+//! less; what one device does never counts against another.
+
+use std::net::{IpAddr, Ipv6Addr};
+
+use actix_web::HttpRequest;
+use puente_protocol::problem::ProblemCode;
+use puente_record::DeviceId;
+
+use crate::entropy;
+use crate::pace::{Pace, Place, Places};
+
+/// Requests of one address in 1 s, and its reserve: a hundred phones behind it may come twice a
+/// second, and all of them at once after an outage with twenty requests each.
+const ADDRESS_PER_S: u32 = 200;
+const ADDRESS_RESERVE: u32 = 2_000;
+
+/// Requests of one device in 1 s, and its reserve: a poked phone asks once for each poke, and a full
+/// outbox over a bad line goes up in some hundred requests.
+const DEVICE_PER_S: u32 = 50;
+const DEVICE_RESERVE: u32 = 1_000;
+
+/// Exchanges that one device has under way: one, and those of lines that died unnoticed.
+const DEVICE_EXCHANGES_MAX: usize = 4;
+
+/// Addresses and devices that are counted at a time, of 32 bytes each.
+const COUNTED_MAX: usize = 65_536;
+
+/// Everybody who comes.
+#[derive(Debug)]
+pub(super) struct Guests {
+    is_behind_proxy: bool,
+    addresses: Pace<IpAddr>,
+    devices: Pace<DeviceId>,
+    exchanges: Places<DeviceId>,
+}
+
+impl Guests {
+    pub(super) fn new(is_behind_proxy: bool) -> Self {
+        Self {
+            is_behind_proxy,
+            addresses: Pace::new(ADDRESS_PER_S, ADDRESS_RESERVE, COUNTED_MAX),
+            devices: Pace::new(DEVICE_PER_S, DEVICE_RESERVE, COUNTED_MAX),
+            exchanges: Places::new(DEVICE_EXCHANGES_MAX),
+        }
+    }
+
+    /// Before anything of a request is read.
+    pub(super) fn admit_address(&self, request: &HttpRequest) -> Result<(), ProblemCode> {
+        match self.address(request) {
+            Some(address) if !self.addresses.admits(address, entropy::now()) => {
+                Err(ProblemCode::Busy)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// After the device has proved who it is: whoever names another does not use up its share.
+    pub(super) fn admit_device(&self, device: DeviceId) -> Result<(), ProblemCode> {
+        if self.devices.admits(device, entropy::now()) {
+            Ok(())
+        } else {
+            Err(ProblemCode::Busy)
+        }
+    }
+
+    /// A place for one exchange of the device.
+    pub(super) fn place(&self, device: DeviceId) -> Result<Place<DeviceId>, ProblemCode> {
+        self.admit_device(device)?;
+        self.exchanges.take(device).ok_or(ProblemCode::Busy)
+    }
+
+    /// Where a request comes from; nothing when that is this machine.
+    fn address(&self, request: &HttpRequest) -> Option<IpAddr> {
+        let peer = request.peer_addr()?.ip();
+        let told = self.is_behind_proxy.then(|| {
+            let value = request.headers().get("X-Forwarded-For")?.to_str().ok()?;
+            // The last one was written by our proxy, those before by whoever came to it.
+            value.rsplit(',').next()?.trim().parse().ok()
+        });
+        let address = network(told.flatten().unwrap_or(peer));
+        (!address.is_loopback()).then_some(address)
+    }
+}
+
+/// A household or a shelter has a whole /64 of IPv6.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(v6) if !v6.is_loopback() => {
+            let bits = v6.to_bits() >> 64 << 64;
+            IpAddr::V6(Ipv6Addr::from_bits(bits))
+        }
+        address => address,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    fn from(guests: &Guests, peer: &str, forwarded: &str) -> Option<String> {
+        let request = TestRequest::default()
+            .peer_addr((peer.parse::<IpAddr>().unwrap(), 4_000).into())
+            .insert_header(("X-Forwarded-For", forwarded))
+            .to_http_request();
+        guests.address(&request).map(|address| address.to_string())
+    }
+
+    #[test]
+    fn an_address_is_believed_from_the_proxy_alone() {
+        let told = "203.0.113.9, 198.51.100.7";
+        let open = Guests::new(false);
+        assert_eq!(from(&open, "192.0.2.1", told).unwrap(), "192.0.2.1");
+        assert_eq!(from(&open, "127.0.0.1", told), None);
+        let behind = Guests::new(true);
+        assert_eq!(from(&behind, "127.0.0.1", told).unwrap(), "198.51.100.7");
+        assert_eq!(from(&behind, "127.0.0.1", "nonsense"), None);
+        let v6 = "2001:db8:1:2:3:4:5:6";
+        assert_eq!(from(&behind, "::1", v6).unwrap(), "2001:db8:1:2::");
+        assert_eq!(from(&open, "::ffff:192.0.2.1", "").unwrap(), "192.0.2.1");
+    }
+
+    #[test]
+    fn an_address_that_floods_is_asked_to_wait_and_no_other() {
+        let guests = Guests::new(false);
+        let come = |peer: &str| {
+            let request = TestRequest::default()
+                .peer_addr((peer.parse::<IpAddr>().unwrap(), 4_000).into())
+                .to_http_request();
+            guests.admit_address(&request)
+        };
+        let refused = (0..10_000).filter(|_| come("192.0.2.1").is_err()).count();
+        assert!(refused > 5_000, "{refused}");
+        assert_eq!(come("192.0.2.2"), Ok(()));
+    }
+}

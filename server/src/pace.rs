@@ -1,0 +1,152 @@
+//! How often somebody may come, and how much at once. Nobody loses anything by being refused: the
+//! same request is good later.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// A steady rate with a reserve, for each key on its own (the generic cell rate algorithm: all that
+/// is kept of a key is when its reserve is full again).
+#[derive(Debug)]
+pub struct Pace<K> {
+    interval: Duration,
+    reserve: Duration,
+    keys_max: usize,
+    full_at: Mutex<HashMap<K, Instant>>,
+}
+
+impl<K: Eq + Hash> Pace<K> {
+    /// So many a second for as long as they like, `reserve` more at once. Of more than `keys_max`
+    /// keys at a time the rest are not counted: refusing them would let one crowd shut out another.
+    #[must_use]
+    pub fn new(per_s: u32, reserve: u32, keys_max: usize) -> Self {
+        let interval = Duration::from_secs(1) / per_s.max(1);
+        Self {
+            interval,
+            reserve: interval * reserve,
+            keys_max,
+            full_at: Mutex::default(),
+        }
+    }
+
+    /// May this key come now?
+    pub fn admits(&self, key: K, now: Instant) -> bool {
+        let mut full_at = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
+        if full_at.len() >= self.keys_max && !full_at.contains_key(&key) {
+            full_at.retain(|_, at| *at > now);
+            if full_at.len() >= self.keys_max {
+                return true;
+            }
+        }
+        let at = full_at.entry(key).or_insert(now);
+        let from = (*at).max(now);
+        let admitted = from.duration_since(now) <= self.reserve;
+        if admitted {
+            *at = from + self.interval;
+        }
+        admitted
+    }
+}
+
+/// How much of something each key has under way.
+#[derive(Debug)]
+pub struct Places<K: Eq + Hash + Clone> {
+    of_each_max: usize,
+    taken: Arc<Mutex<HashMap<K, usize>>>,
+}
+
+/// One place, until it is dropped.
+#[derive(Debug)]
+pub struct Place<K: Eq + Hash + Clone> {
+    key: K,
+    taken: Arc<Mutex<HashMap<K, usize>>>,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl<K: Eq + Hash + Clone> Places<K> {
+    /// So many places for each key.
+    #[must_use]
+    pub fn new(of_each_max: usize) -> Self {
+        Self {
+            of_each_max,
+            taken: Arc::default(),
+        }
+    }
+
+    /// A place, if one is free.
+    #[must_use]
+    pub fn take(&self, key: K) -> Option<Place<K>> {
+        let mut taken = lock(&self.taken);
+        let count = taken.entry(key.clone()).or_default();
+        if *count >= self.of_each_max {
+            return None;
+        }
+        *count += 1;
+        drop(taken);
+        Some(Place {
+            key,
+            taken: Arc::clone(&self.taken),
+        })
+    }
+}
+
+impl<K: Eq + Hash + Clone> Drop for Place<K> {
+    fn drop(&mut self) {
+        let mut taken = lock(&self.taken);
+        if let Some(count) = taken.get_mut(&self.key) {
+            *count -= 1;
+            if *count == 0 {
+                taken.remove(&self.key);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    #[test]
+    fn a_reserve_is_used_up_and_fills_again() {
+        let pace = Pace::new(10, 5, 100);
+        let now = Instant::now();
+        let at_once = (0..100).filter(|_| pace.admits("phone", now)).count();
+        assert_eq!(at_once, 6);
+        assert!(pace.admits("other", now), "everybody has their own");
+        let later = now + SECOND / 5;
+        let then = (0..100).filter(|_| pace.admits("phone", later)).count();
+        assert_eq!(then, 2);
+        let rested = now + 60 * SECOND;
+        let then = (0..100).filter(|_| pace.admits("phone", rested)).count();
+        assert_eq!(then, 6, "a long rest does not add up");
+    }
+
+    #[test]
+    fn a_crowd_of_keys_takes_bounded_memory_and_shuts_nobody_out() {
+        let pace = Pace::new(1, 1, 10);
+        let now = Instant::now();
+        assert!((0..1_000).all(|key| pace.admits(key, now)));
+        assert_eq!(lock(&pace.full_at).len(), 10);
+        assert!(pace.admits(5_000, now + 60 * SECOND));
+        assert_eq!(lock(&pace.full_at).len(), 1, "the rested are forgotten");
+    }
+
+    #[test]
+    fn a_place_is_free_again_when_it_is_left() {
+        let places = Places::new(2);
+        let (first, second) = (places.take("phone"), places.take("phone"));
+        assert!(first.is_some() && second.is_some());
+        assert!(places.take("phone").is_none());
+        assert!(places.take("other").is_some());
+        drop(first);
+        assert!(places.take("phone").is_some());
+        drop(second);
+        assert!(lock(&places.taken).is_empty());
+    }
+}

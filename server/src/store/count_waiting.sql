@@ -1,0 +1,3 @@
+SELECT
+    (SELECT count(*) FROM change WHERE state = 1 AND state <> 0),
+    (SELECT count(*) FROM change WHERE state = 2 AND state <> 0)
