@@ -1,0 +1,165 @@
+//! People who hold connections and do nothing with them, while an honest phone works.
+
+use std::io::Write;
+use std::net::{SocketAddr, TcpStream};
+use std::time::{Duration, Instant};
+
+use puente_document::Edit;
+use puente_policy::Role;
+
+use crate::process::Process;
+use crate::world::World;
+
+/// Connections that send a byte now and then.
+const TRICKLING: usize = 500;
+
+/// Connections that send nothing, for each unit of `PUENTE_SCALE`; and at most.
+const IDLE: usize = 2_500;
+const IDLE_MAX: usize = 10_000;
+
+/// Exchanges of the honest phone.
+const EXCHANGES: usize = 300;
+
+/// The slowest of a hundred. Measured: 24 ms on a busy machine.
+const P99_MAX: Duration = Duration::from_secs(1);
+
+/// Resident memory of the server with its children, measured: 205 MiB with 10,000.
+const RESIDENT_MIB_MAX: u64 = 256;
+
+fn scale() -> usize {
+    let scale = std::env::var("PUENTE_SCALE").ok();
+    scale.and_then(|scale| scale.parse().ok()).unwrap_or(1)
+}
+
+fn trickling(address: SocketAddr, n: usize) -> TcpStream {
+    let mut stream = TcpStream::connect(address).unwrap();
+    // Half of them are still at their heads, the others announce the largest body there is.
+    let head = if n.is_multiple_of(2) {
+        "POST /v1/sync HTTP/1.1\r\nHost: pu"
+    } else {
+        "POST /v1/sync HTTP/1.1\r\nHost: puente\r\nContent-Length: 2097152\r\n\r\n"
+    };
+    stream.write_all(head.as_bytes()).unwrap();
+    stream
+}
+
+#[test]
+fn who_holds_connections_keeps_nobody_waiting() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut process = Process::start(&world, &[]);
+    let person = ana.register(&mut world, "Persona Uno");
+    process.sync(&world, &mut ana);
+    let before_mib = process.resident_mib();
+    let idle_count = (IDLE * scale()).min(IDLE_MAX);
+    let idle: Vec<TcpStream> = (0..idle_count)
+        .map(|_| TcpStream::connect(process.address).unwrap())
+        .collect();
+    let mut slow: Vec<TcpStream> = (0..TRICKLING)
+        .map(|n| trickling(process.address, n))
+        .collect();
+    let mut times = Vec::with_capacity(EXCHANGES);
+    for round in 0..EXCHANGES {
+        for stream in slow.iter_mut().skip(round % 10).step_by(10) {
+            // Those whose patience ended were shown the door.
+            let _ = stream.write_all(b"x");
+        }
+        ana.edit(
+            &mut world,
+            person,
+            &[Edit::put("name.given", format!("Nombre {round}"))],
+        );
+        let began = Instant::now();
+        process.sync(&world, &mut ana);
+        times.push(began.elapsed());
+    }
+    times.sort_unstable();
+    let (p50, p99) = (times[EXCHANGES / 2], times[EXCHANGES * 99 / 100]);
+    let resident_mib = process.resident_mib();
+    eprintln!(
+        "{idle_count} idle and {TRICKLING} trickling connections: honest exchanges p50 {p50:?}, p99 {p99:?}; {before_mib} MiB became {resident_mib} MiB"
+    );
+    assert!(p99 < P99_MAX, "{p99:?}");
+    assert!(resident_mib < RESIDENT_MIB_MAX, "{resident_mib} MiB");
+    drop(idle);
+    assert!(process.is_running());
+}
+
+/// Whole requests that mean nothing, as many as one phone can make.
+#[test]
+fn a_flood_of_tiny_requests_takes_no_memory_and_no_place() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut process = Process::start(&world, &["--behind-proxy"]);
+    let floods = 20_000 * scale();
+    let request = |from: &str| {
+        format!(
+            "POST /v1/sync HTTP/1.1\r\nHost: puente\r\nX-Forwarded-For: {from}\r\nContent-Length: 1\r\n\r\n\u{1}"
+        )
+    };
+    let mut statuses = [0_usize; 2];
+    let mut flood = Pipeline::new(process.address);
+    for _ in 0..floods / Pipeline::DEPTH {
+        for status in flood.send(&request("203.0.113.9").repeat(Pipeline::DEPTH)) {
+            statuses[usize::from(status == 503)] += 1;
+        }
+    }
+    let [answered, refused] = statuses;
+    let resident_mib = process.resident_mib();
+    eprintln!(
+        "{floods} tiny requests of one address: {answered} were looked at, {refused} asked to wait; {resident_mib} MiB"
+    );
+    assert!(answered >= 2_000, "an address has a reserve");
+    assert!(refused > 0, "and no more than that");
+    assert!(resident_mib < RESIDENT_MIB_MAX, "{resident_mib} MiB");
+    let mut other = Pipeline::new(process.address);
+    assert_eq!(other.send(&request("203.0.113.10")), [400]);
+    ana.register(&mut world, "Persona Uno");
+    process.sync(&world, &mut ana);
+    assert!(process.is_running());
+}
+
+/// A connection that asks many times before it listens.
+struct Pipeline {
+    stream: std::io::BufReader<TcpStream>,
+}
+
+impl Pipeline {
+    const DEPTH: usize = 50;
+
+    fn new(address: SocketAddr) -> Self {
+        let stream = TcpStream::connect(address).unwrap();
+        stream
+            .set_read_timeout(Some(crate::process::PATIENCE))
+            .unwrap();
+        Self {
+            stream: std::io::BufReader::new(stream),
+        }
+    }
+
+    /// The statuses of the answers.
+    fn send(&mut self, requests: &str) -> Vec<u16> {
+        use std::io::{BufRead, Read};
+        self.stream
+            .get_mut()
+            .write_all(requests.as_bytes())
+            .unwrap();
+        let count = requests.matches("POST ").count();
+        let mut statuses = Vec::with_capacity(count);
+        for _ in 0..count {
+            let (mut head, mut length) = (String::new(), 0);
+            while !head.ends_with("\r\n\r\n") {
+                let from = head.len();
+                assert!(self.stream.read_line(&mut head).unwrap() > 0, "{head}");
+                let line = head[from..].to_ascii_lowercase();
+                if let Some(value) = line.strip_prefix("content-length: ") {
+                    length = value.trim().parse().unwrap();
+                }
+            }
+            statuses.push(head.split(' ').nth(1).unwrap().parse().unwrap());
+            let mut body = vec![0; length];
+            self.stream.read_exact(&mut body).unwrap();
+        }
+        statuses
+    }
+}
