@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use puente_document::Reading;
-use puente_record::finding::{Finding, findings};
+use puente_record::finding::{Finding, Statements, findings};
 use puente_record::id::{EntryId, RecordId};
 use puente_record::{Moment, Value};
 
@@ -24,7 +24,7 @@ pub struct RecordView {
     pub sets: BTreeMap<String, BTreeSet<String>>,
     /// Entries, by kind and id.
     pub entries: BTreeMap<String, BTreeMap<EntryId, BTreeMap<String, String>>>,
-    /// What is odd about the values: (field, code of `puente_record::finding`).
+    /// What is odd about the values: (`<field>` or `<kind>/<id>/<field>`, code of `puente_record::finding`).
     pub findings: Vec<(String, String)>,
 }
 
@@ -70,7 +70,7 @@ impl Device {
         view.findings = view
             .odd(now_ms)
             .into_iter()
-            .map(|odd| (odd.field.into(), odd.code.text().code.into()))
+            .map(|odd| (odd.path(), odd.code.text().code.into()))
             .collect();
         Ok(view)
     }
@@ -108,19 +108,25 @@ impl RecordView {
     }
 
     fn odd(&self, now_ms: i64) -> Vec<Finding> {
-        let reading = |name: &str| -> Vec<Value> {
-            let single = self
-                .fields
-                .get(name)
-                .into_iter()
-                .flat_map(|field| &field.values);
-            let set = self.sets.get(name).into_iter().flatten();
-            single
-                .map(|value| Value::from_stored(value))
-                .chain(set.map(|member| Value::from(member.as_str())))
-                .collect()
-        };
-        findings(&reading, Moment::from_unix_ms(now_ms).day())
+        let mut said = Statements::new();
+        for (name, field) in &self.fields {
+            for value in &field.values {
+                said.say(name, Value::from_stored(value));
+            }
+        }
+        for (name, members) in &self.sets {
+            for member in members {
+                said.say(name, member.as_str());
+            }
+        }
+        for (kind, entries) in &self.entries {
+            for (id, fields) in entries {
+                for (name, value) in fields {
+                    said.say_in_entry(kind, *id, name, Value::from_stored(value));
+                }
+            }
+        }
+        findings(&said, Moment::from_unix_ms(now_ms).day())
     }
 }
 

@@ -2,15 +2,52 @@
 //!
 //! A value outside its list is a finding, never a refusal. A code, once released, keeps its meaning.
 
-mod case;
-mod identity;
-mod needs;
-mod place;
+use crate::search::search_key;
 
+mod answer;
+mod arrival;
+mod case;
+mod country;
+mod family;
+mod health;
+mod identity;
+mod language;
+mod needs;
+mod paper;
+mod place;
+mod protection;
+mod rights;
+mod stay;
+mod work;
+
+pub use answer::{CONSENT_DECISION, PERMISSION, VERIFIED, YES_NO};
+pub use arrival::{RETURN_AUTHORITY, RETURN_TYPE};
 pub use case::{CASE_STATUS, MISSING_REASONS, NOTICE_MODE};
-pub use identity::{ALONE, LANGUAGES, SEX};
+pub use country::{COUNTRIES, alpha2, country};
+pub use family::{
+    CHILDREN_WITH, DESTINATION_INTENT, HOUSEHOLD_ROLES, PHONE_OWNERS, RELATIONS, SEPARATED_WHEN,
+    SEPARATION_REASONS, TRACING_CONSENT, TRACING_STATUS,
+};
+pub use health::{CARE_TYPES, DIFFICULTY, MEDICAL_FLAGS, PSYCH_RISK};
+pub use identity::{ALONE, SEX};
+pub use language::LANGUAGES;
 pub use needs::{NEEDS, SERVICE_TYPES, URGENT_MEDICAL};
-pub use place::{ARRIVAL_MODE, BIRTH_STATES, COUNTRIES};
+pub use paper::{
+    CURP_STATUS, MARITAL_STATUS, NAME_QUALITY, PAPER_STATES, PAPER_TYPES, PHOTO_PURPOSES,
+};
+pub use place::{ARRIVAL_MODE, BIRTH_STATES, STATES, birth_state, state_of_letters};
+pub use protection::{
+    BELONGINGS, CLAIM_STATUS, FLAG_BASES, FLAGS, PROTECTION_FLAGS, TREATMENT_ACTORS,
+    TREATMENT_TYPES, US_ASSETS, VULNERABILITIES, WANTS_TO_REPORT,
+};
+pub use rights::{
+    CONSENT_GIVERS, CONSENT_METHODS, CONSENT_PURPOSES, HOLD_REASONS, LEGAL_BASES, PURPOSES,
+    RIGHTS_OUTCOMES, RIGHTS_TYPES,
+};
+pub use stay::{
+    PROTECTION_REFERRAL_REASONS, REFERRAL_REASONS, REFERRAL_STATUS, SERVICE_OUTCOMES, STAY_STATUS,
+};
+pub use work::{EDUCATION_LEVELS, JOB_HELP, LANGUAGE_LEVELS, SECTORS};
 
 /// A list of codes.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,7 +62,7 @@ pub struct CodeList {
 }
 
 /// One code.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Code {
     /// As stored.
     pub code: &'static str,
@@ -38,19 +75,72 @@ pub struct Code {
 }
 
 /// Every list.
-pub static CODE_LISTS: [&CodeList; 12] = [
+pub static CODE_LISTS: [&CodeList; 65] = [
     &ALONE,
     &ARRIVAL_MODE,
+    &BELONGINGS,
     &BIRTH_STATES,
+    &CARE_TYPES,
     &CASE_STATUS,
+    &CHILDREN_WITH,
+    &CLAIM_STATUS,
+    &CONSENT_DECISION,
+    &CONSENT_GIVERS,
+    &CONSENT_METHODS,
+    &CONSENT_PURPOSES,
     &COUNTRIES,
+    &CURP_STATUS,
+    &DESTINATION_INTENT,
+    &DIFFICULTY,
+    &EDUCATION_LEVELS,
+    &FLAGS,
+    &FLAG_BASES,
+    &HOLD_REASONS,
+    &HOUSEHOLD_ROLES,
+    &JOB_HELP,
     &LANGUAGES,
+    &LANGUAGE_LEVELS,
+    &LEGAL_BASES,
+    &MARITAL_STATUS,
+    &MEDICAL_FLAGS,
     &MISSING_REASONS,
+    &NAME_QUALITY,
     &NEEDS,
     &NOTICE_MODE,
+    &PAPER_STATES,
+    &PAPER_TYPES,
+    &PERMISSION,
+    &PHONE_OWNERS,
+    &PHOTO_PURPOSES,
+    &PROTECTION_FLAGS,
+    &PROTECTION_REFERRAL_REASONS,
+    &PSYCH_RISK,
+    &PURPOSES,
+    &REFERRAL_REASONS,
+    &REFERRAL_STATUS,
+    &RELATIONS,
+    &RETURN_AUTHORITY,
+    &RETURN_TYPE,
+    &RIGHTS_OUTCOMES,
+    &RIGHTS_TYPES,
+    &SECTORS,
+    &SEPARATED_WHEN,
+    &SEPARATION_REASONS,
+    &SERVICE_OUTCOMES,
     &SERVICE_TYPES,
     &SEX,
+    &STATES,
+    &STAY_STATUS,
+    &TRACING_CONSENT,
+    &TRACING_STATUS,
+    &TREATMENT_ACTORS,
+    &TREATMENT_TYPES,
     &URGENT_MEDICAL,
+    &US_ASSETS,
+    &VERIFIED,
+    &VULNERABILITIES,
+    &WANTS_TO_REPORT,
+    &YES_NO,
 ];
 
 impl CodeList {
@@ -58,6 +148,17 @@ impl CodeList {
     #[must_use]
     pub fn code(&self, stored: &str) -> Option<&'static Code> {
         self.codes.iter().find(|code| code.code == stored)
+    }
+
+    /// The code with this name in Spanish or English, capitals and accents aside.
+    #[must_use]
+    pub fn named(&self, typed: &str) -> Option<&'static Code> {
+        let key = search_key(typed);
+        let same = |text: &str| search_key(text) == key;
+        self.codes
+            .iter()
+            .find(|code| same(code.es) || same(code.en))
+            .filter(|_| !key.is_empty())
     }
 
     const fn closed(id: &'static str, codes: &'static [Code]) -> Self {
@@ -75,6 +176,37 @@ impl CodeList {
             open: true,
         }
     }
+}
+
+/// Rows of `"code" "Spanish" "English"`, with `= rank` behind the code where the safer value wins.
+macro_rules! codes {
+    ($($code:literal $(= $rank:literal)? $es:literal $en:literal;)*) => {
+        &[$(Code {
+            code: $code,
+            es: $es,
+            en: $en,
+            rank: codes!(@rank $($rank)?),
+        }),*]
+    };
+    (@rank) => { 0 };
+    (@rank $rank:literal) => { $rank };
+}
+use codes;
+
+/// Lists behind one another; N is the sum of their lengths.
+const fn join<const N: usize>(parts: &[&[Code]]) -> [Code; N] {
+    let mut all = [parts[0][0]; N];
+    let (mut part, mut at) = (0, 0);
+    while part < parts.len() {
+        let mut place = 0;
+        while place < parts[part].len() {
+            all[at] = parts[part][place];
+            at += 1;
+            place += 1;
+        }
+        part += 1;
+    }
+    all
 }
 
 const fn code(code: &'static str, es: &'static str, en: &'static str) -> Code {

@@ -4,6 +4,7 @@
 //! same, see [`crate::key`].
 
 mod entry;
+mod rows;
 mod table;
 
 use crate::code_list::CodeList;
@@ -13,7 +14,7 @@ pub use entry::{ENTRY_KINDS, EntryKind, entry_kind};
 pub use table::FIELDS;
 
 /// A field.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
     /// Its name in documents.
     pub id: &'static str,
@@ -56,6 +57,8 @@ pub enum FieldType {
     Number,
     /// A date of any precision, see [`crate::PartialDate`].
     Date,
+    /// A date that may lie ahead.
+    Deadline,
     /// A moment in UTC, see [`crate::Moment`].
     Moment,
     /// A country by ISO 3166-1 alpha-3.
@@ -68,6 +71,12 @@ pub enum FieldType {
     RecordCode,
     /// A site's id in hex.
     Site,
+    /// A Mexican municipality: INEGI's five digits, or its name as typed.
+    Municipality,
+    /// A machine-readable zone, its lines one after another, see [`crate::Mrz`].
+    Mrz,
+    /// An attachment: the SHA-256 of its content in hex.
+    Attachment,
 }
 
 /// How a field is stored.
@@ -146,6 +155,29 @@ pub enum Purpose {
     Contact,
     /// To keep the person safe.
     Protection,
+    /// To help with school and work.
+    Livelihood,
+    /// To recover what was taken or left behind.
+    Claims,
+    /// To monitor whether people are returned humanely.
+    Monitoring,
+    /// To prove what was told, agreed to and asked for.
+    Rights,
+}
+
+impl Purpose {
+    /// Months that data of this purpose stay after the last contact, as proposed; a deployment's law decides.
+    #[must_use]
+    pub const fn retention_months(self) -> u16 {
+        match self {
+            Self::Operation | Self::Identification | Self::Assistance | Self::Contact => 24,
+            Self::Livelihood => 12,
+            // Narratives and flags harm for as long as they exist; an open claim holds them, see the kind `retention`.
+            Self::Protection | Self::Claims | Self::Monitoring => 12,
+            // Proof outlives what it is about.
+            Self::Rights => 60,
+        }
+    }
 }
 
 /// The field with this id; none when this version does not know it.

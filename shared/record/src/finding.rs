@@ -4,20 +4,27 @@
 
 mod across;
 mod code;
+mod curp;
+mod order;
+mod paper;
+mod statements;
 mod within;
 
 use crate::date::Day;
-use crate::value::Value;
+use crate::id::EntryId;
 
 pub use code::FindingCode;
+pub use statements::Statements;
 
 /// Something to look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Finding {
-    /// The field to look at, a row of [`crate::FIELDS`].
-    pub field: &'static str,
     /// What is wrong.
     pub code: FindingCode,
+    /// The entry that the field belongs to, with its kind; none for a field that stands by itself.
+    pub entry: Option<(&'static str, EntryId)>,
+    /// The field to look at, a row of [`crate::FIELDS`] or of the kind.
+    pub field: &'static str,
 }
 
 /// Age from which a person is an adult, in years.
@@ -26,15 +33,47 @@ pub const ADULT_AGE_YEARS: u16 = 18;
 /// Age above which an age or a birth date is taken for an error, in years; the oldest person known reached 122.
 pub const AGE_YEARS_MAX: u16 = 120;
 
-/// What looks wrong in a record as of a day, in order of urgency.
-///
-/// `reading` gives the present values of a field: for a single field none, one, or all concurrent ones, the one shown first
-/// in front; for a set its members. Fields of documents that are not at hand have none.
+impl Finding {
+    const fn of(field: &'static str, code: FindingCode) -> Self {
+        Self {
+            code,
+            entry: None,
+            field,
+        }
+    }
+
+    const fn in_entry(
+        kind: &'static str,
+        id: EntryId,
+        field: &'static str,
+        code: FindingCode,
+    ) -> Self {
+        Self {
+            code,
+            entry: Some((kind, id)),
+            field,
+        }
+    }
+
+    /// Where to look, as a key of the record's documents: `<field>` or `<kind>/<id>/<field>`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self.entry {
+            None => self.field.to_owned(),
+            Some((kind, id)) => format!("{kind}/{id}/{}", self.field),
+        }
+    }
+}
+
+/// What looks wrong in a record as of a day, in order of urgency. Documents that are not at hand say nothing.
 #[must_use]
-pub fn findings(reading: &dyn Fn(&str) -> Vec<Value>, today: Day) -> Vec<Finding> {
-    let mut findings = within::findings(reading, today);
-    findings.extend(across::findings(reading, today));
-    findings.sort_unstable_by_key(|finding| (finding.code, finding.field));
+pub fn findings(said: &Statements, today: Day) -> Vec<Finding> {
+    let mut findings = within::findings(said, today);
+    findings.extend(across::findings(said, today));
+    findings.extend(curp::findings(said));
+    findings.extend(order::findings(said));
+    findings.extend(paper::findings(said, today));
+    findings.sort_unstable();
     findings.dedup();
     findings
 }

@@ -10,7 +10,10 @@ pub mod field;
 pub mod finding;
 pub mod id;
 pub mod key;
+pub mod mrz;
+pub mod municipality;
 pub mod name;
+pub mod phone;
 pub mod search;
 pub mod value;
 
@@ -23,12 +26,15 @@ pub use field::{
     Asked, ENTRY_KINDS, EntryKind, FIELDS, Field, FieldType, MergePolicy, Purpose, Required,
     Sensitivity, Shape, entry_kind, field,
 };
-pub use finding::{Finding, FindingCode, findings};
+pub use finding::{Finding, FindingCode, Statements, findings};
 pub use id::{
     AccountId, ChangeHash, DeviceId, DocumentId, EntryId, IdError, InstallId, RecordId, ServerId,
     SiteId,
 };
 pub use key::{KEY_BYTES_MAX, Key, KeyError};
+pub use mrz::{Mrz, MrzError, MrzFormat, MrzSex};
+pub use municipality::{Municipality, UnknownMunicipality, municipalities};
 pub use name::{NameOrder, SplitName, list_order, split_name};
+pub use phone::{Phone, PhoneError};
 pub use search::{phonetic_key, phonetic_words, search_key};
 pub use value::{MissingReason, VALUE_BYTES_MAX, Value, ValueTooLong};

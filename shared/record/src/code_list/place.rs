@@ -1,4 +1,5 @@
-use super::{CodeList, code};
+use super::{Code, CodeList, code, codes};
+use crate::search::search_key;
 
 /// How people arrived.
 pub static ARRIVAL_MODE: CodeList = CodeList::closed(
@@ -9,37 +10,6 @@ pub static ARRIVAL_MODE: CodeList = CodeList::closed(
         code("flight", "Vuelo", "Flight"),
         code("vehicle", "Otro vehículo", "Other vehicle"),
         code("other", "Otro", "Other"),
-    ],
-);
-
-/// Countries by ISO 3166-1 alpha-3, the usual ones; any other is right too.
-pub static COUNTRIES: CodeList = CodeList::open(
-    "country",
-    &[
-        code("MEX", "México", "Mexico"),
-        code("GTM", "Guatemala", "Guatemala"),
-        code("HND", "Honduras", "Honduras"),
-        code("SLV", "El Salvador", "El Salvador"),
-        code("NIC", "Nicaragua", "Nicaragua"),
-        code("CRI", "Costa Rica", "Costa Rica"),
-        code("PAN", "Panamá", "Panama"),
-        code("BLZ", "Belice", "Belize"),
-        code("USA", "Estados Unidos", "United States"),
-        code("CUB", "Cuba", "Cuba"),
-        code("HTI", "Haití", "Haiti"),
-        code("DOM", "República Dominicana", "Dominican Republic"),
-        code("JAM", "Jamaica", "Jamaica"),
-        code("VEN", "Venezuela", "Venezuela"),
-        code("COL", "Colombia", "Colombia"),
-        code("ECU", "Ecuador", "Ecuador"),
-        code("PER", "Perú", "Peru"),
-        code("BOL", "Bolivia", "Bolivia"),
-        code("BRA", "Brasil", "Brazil"),
-        code("CHL", "Chile", "Chile"),
-        code("ARG", "Argentina", "Argentina"),
-        code("PRY", "Paraguay", "Paraguay"),
-        code("URY", "Uruguay", "Uruguay"),
-        code("CAN", "Canadá", "Canada"),
     ],
 );
 
@@ -82,3 +52,89 @@ pub static BIRTH_STATES: CodeList = CodeList::open(
         code("NE", "Nació en el extranjero", "Born abroad"),
     ],
 );
+
+/// Mexico's states by INEGI's two digits, for where people go; a department or a state elsewhere is right too.
+pub static STATES: CodeList = CodeList::open(
+    "state",
+    codes! {
+        "01" "Aguascalientes" "Aguascalientes";
+        "02" "Baja California" "Baja California";
+        "03" "Baja California Sur" "Baja California Sur";
+        "04" "Campeche" "Campeche";
+        "05" "Coahuila" "Coahuila";
+        "06" "Colima" "Colima";
+        "07" "Chiapas" "Chiapas";
+        "08" "Chihuahua" "Chihuahua";
+        "09" "Ciudad de México" "Mexico City";
+        "10" "Durango" "Durango";
+        "11" "Guanajuato" "Guanajuato";
+        "12" "Guerrero" "Guerrero";
+        "13" "Hidalgo" "Hidalgo";
+        "14" "Jalisco" "Jalisco";
+        "15" "Estado de México" "State of Mexico";
+        "16" "Michoacán" "Michoacán";
+        "17" "Morelos" "Morelos";
+        "18" "Nayarit" "Nayarit";
+        "19" "Nuevo León" "Nuevo León";
+        "20" "Oaxaca" "Oaxaca";
+        "21" "Puebla" "Puebla";
+        "22" "Querétaro" "Querétaro";
+        "23" "Quintana Roo" "Quintana Roo";
+        "24" "San Luis Potosí" "San Luis Potosí";
+        "25" "Sinaloa" "Sinaloa";
+        "26" "Sonora" "Sonora";
+        "27" "Tabasco" "Tabasco";
+        "28" "Tamaulipas" "Tamaulipas";
+        "29" "Tlaxcala" "Tlaxcala";
+        "30" "Veracruz" "Veracruz";
+        "31" "Yucatán" "Yucatán";
+        "32" "Zacatecas" "Zacatecas";
+    },
+);
+
+/// The CURP's letters for each of [`STATES`], in the same order.
+const STATE_LETTERS: [&str; 32] = [
+    "AS", "BC", "BS", "CC", "CL", "CM", "CS", "CH", "DF", "DG", "GT", "GR", "HG", "JC", "MC", "MN",
+    "MS", "NT", "NL", "OC", "PL", "QT", "QR", "SP", "SL", "SR", "TC", "TS", "TL", "VZ", "YN", "ZS",
+];
+
+/// INEGI's two digits for the two letters of the CURP; none for abroad and for what is no state.
+#[must_use]
+pub fn state_of_letters(letters: &str) -> Option<&'static Code> {
+    let place = STATE_LETTERS.iter().position(|known| *known == letters)?;
+    STATES.codes.get(place)
+}
+
+/// Names of states that authorities write and the lists do not have, by the CURP's letters.
+const OTHER_NAMES: [(&str, &str); 13] = [
+    ("mexico", "MC"),
+    ("edomex", "MC"),
+    ("edo mex", "MC"),
+    ("edo de mexico", "MC"),
+    ("cdmx", "DF"),
+    ("d f", "DF"),
+    ("distrito federal", "DF"),
+    ("coahuila de zaragoza", "CL"),
+    ("michoacan de ocampo", "MN"),
+    ("veracruz de ignacio de la llave", "VZ"),
+    ("queretaro de arteaga", "QT"),
+    ("extranjero", "NE"),
+    ("nacido en el extranjero", "NE"),
+];
+
+/// The birth state that a text means, by the CURP's letters, INEGI's digits or a name; none when it cannot be told.
+#[must_use]
+pub fn birth_state(typed: &str) -> Option<&'static Code> {
+    let typed = typed.trim();
+    let key = search_key(typed);
+    let other = OTHER_NAMES.iter().find(|(name, _)| *name == key);
+    let by_digits = || {
+        let place = STATES.codes.iter().position(|state| state.code == typed)?;
+        BIRTH_STATES.code(STATE_LETTERS[place])
+    };
+    BIRTH_STATES
+        .code(&typed.to_uppercase())
+        .or_else(|| BIRTH_STATES.named(typed))
+        .or_else(|| BIRTH_STATES.code(other?.1))
+        .or_else(by_digits)
+}

@@ -1,7 +1,12 @@
-use super::table::rows;
-use super::{Asked, Field, FieldType, MergePolicy, Purpose, Required, Sensitivity, Shape};
-use crate::code_list;
+use super::Field;
 use crate::compartment::Compartment;
+
+mod claim;
+mod contact;
+mod person;
+mod protection;
+mod reception;
+mod rights;
 
 /// A kind of entry: something that happens any number of times, each time under an id of its own, so that two devices
 /// never write to the same one by accident.
@@ -21,29 +26,28 @@ pub struct EntryKind {
 
 /// Every kind of entry.
 pub static ENTRY_KINDS: &[EntryKind] = &[
-    EntryKind {
-        id: "service",
-        compartment: Compartment::Core,
-        label_es: "Servicio",
-        label_en: "Service",
-        fields: rows! {
-            "type": Code[SERVICE_TYPES], Single, S1, Core, Intake, Required, AutoLatest, Assistance, "MRCMS", "Servicio", "Service";
-            "provider": Text, Single, S0, Core, Intake, Optional, AutoLatest, Assistance, "MRCMS", "Quién lo dio", "Provider";
-            "at": Moment, Single, S0, Core, Intake, Optional, AutoLatest, Assistance, "MRCMS", "Cuándo", "At";
-            "quantity": Number, Single, S0, Core, Intake, Optional, AutoLatest, Assistance, "MRCMS", "Cantidad", "Quantity";
-            "by": Text, Single, S0, Core, System, Optional, AutoLatest, Operation, "MRCMS", "Quién lo anotó", "Noted by";
-        },
-    },
-    EntryKind {
-        id: "note",
-        compartment: Compartment::Protection,
-        label_es: "Nota de protección",
-        label_en: "Protection note",
-        fields: rows! {
-            "text": Text, Single, S4, Protection, Interview, Required, AdminReview, Protection, "own", "Nota", "Note";
-            "at": Moment, Single, S4, Protection, System, Optional, AutoLatest, Protection, "own", "Cuándo", "At";
-        },
-    },
+    person::IDENTITY_PAPER,
+    person::COMPANION,
+    reception::SERVICE,
+    reception::STAY,
+    reception::REFERRAL,
+    reception::ARRIVAL,
+    person::OCCUPATION,
+    person::SKILL,
+    rights::CONSENT,
+    rights::RIGHTS_REQUEST,
+    rights::RETENTION,
+    contact::PHONE,
+    contact::EMERGENCY_CONTACT,
+    contact::PHOTO,
+    protection::NOTE,
+    protection::VULNERABILITY,
+    protection::SEPARATED_FAMILY,
+    protection::MEDICATION_LOST,
+    protection::CARE,
+    protection::PROTECTION_REFERRAL,
+    claim::BELONGING,
+    claim::US_ASSET,
 ];
 
 /// The entry kind with this id; none when this version does not know it.

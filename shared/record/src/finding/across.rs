@@ -3,110 +3,86 @@
 //! Of concurrent values the one shown first is compared, for the others wait for a decision anyway; only for a child's
 //! safety does every value count.
 
+use super::statements::Statements;
 use super::within::is_empty;
 use super::{ADULT_AGE_YEARS, Finding, FindingCode};
-use crate::code_list::BIRTH_STATES;
-use crate::curp::{Curp, CurpSex};
-use crate::date::{Day, PartialDate};
-use crate::search::search_key;
-use crate::value::{MissingReason, Value};
+use crate::code_list::{birth_state, state_of_letters};
+use crate::curp::Curp;
+use crate::date::{Day, Moment, PartialDate};
+use crate::municipality::Municipality;
 
-type Reading<'r> = &'r dyn Fn(&str) -> Vec<Value>;
-
-pub(super) fn findings(reading: Reading<'_>, today: Day) -> Vec<Finding> {
+pub(super) fn findings(said: &Statements, today: Day) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if may_be_minor(reading, today) && texts(reading, "alone").any(|text| text == "alone") {
-        findings.push(Finding {
-            field: "alone",
-            code: FindingCode::MinorAlone,
-        });
+    if said.texts("alone").any(|text| text == "alone") {
+        if may_be_minor(said, today) {
+            findings.push(Finding::of("alone", FindingCode::MinorAlone));
+        }
+        if said.entries("companion").next().is_some() {
+            findings.push(Finding::of("alone", FindingCode::AloneWithCompanion));
+        }
     }
-    if texts(reading, "birth.date").next().is_none() && reading("age").iter().all(is_empty) {
-        findings.push(Finding {
-            field: "age",
-            code: FindingCode::Missing,
-        });
+    if said.text("birth.date").is_none() && said.values("age").iter().all(is_empty) {
+        findings.push(Finding::of("age", FindingCode::Missing));
     }
-    if let Some(curp) = first_text(reading, "curp").and_then(|text| text.parse::<Curp>().ok()) {
-        let disagreements = CURP_CHECKS
-            .iter()
-            .filter(|(_, agrees)| !agrees(reading, &curp));
-        findings.extend(disagreements.map(|(code, _)| Finding {
-            field: "curp",
-            code: *code,
-        }));
+    if !age_agrees(said, today) {
+        findings.push(Finding::of("age", FindingCode::AgeBirthDate));
+    }
+    let places = [
+        ("birth.municipality", "birth.state"),
+        ("destination.municipality", "destination.state"),
+    ];
+    for (municipality, state) in places {
+        if !municipality_agrees(said, municipality, state) {
+            findings.push(Finding::of(municipality, FindingCode::MunicipalityState));
+        }
     }
     findings
 }
 
 /// Whether any value, of the age or of the birth date at its latest, makes the person a minor.
-fn may_be_minor(reading: Reading<'_>, today: Day) -> bool {
-    let by_age = texts(reading, "age")
+fn may_be_minor(said: &Statements, today: Day) -> bool {
+    let by_age = said
+        .texts("age")
         .filter_map(|text| text.parse::<u16>().ok())
         .any(|age| age < ADULT_AGE_YEARS);
-    let by_birth = texts(reading, "birth.date")
+    let by_birth = said
+        .texts("birth.date")
         .filter_map(|text| text.parse::<PartialDate>().ok()?.age_years(today))
         .any(|(least, _)| least < ADULT_AGE_YEARS);
-    let by_curp = texts(reading, "curp")
+    let by_curp = said
+        .texts("curp")
         .filter_map(|text| text.parse::<Curp>().ok())
         .filter_map(|curp| PartialDate::Day(curp.birth_date()).age_years(today))
         .any(|(least, _)| least < ADULT_AGE_YEARS);
     by_age || by_birth || by_curp
 }
 
-type Check = fn(Reading<'_>, &Curp) -> bool;
-
-/// Each says whether the CURP agrees with what was typed; it agrees with what was not.
-const CURP_CHECKS: [(FindingCode, Check); 6] = [
-    (FindingCode::CurpBirthDate, |reading, curp| {
-        let typed = first_text(reading, "birth.date").and_then(|text| text.parse().ok());
-        typed.is_none_or(|date: PartialDate| date.includes(curp.birth_date()))
-    }),
-    // Only two binary statements can contradict: a person's own word for their sex is no error of data.
-    (FindingCode::CurpSex, |reading, curp| {
-        let typed = first_text(reading, "sex");
-        !matches!(
-            (curp.sex(), typed.as_deref()),
-            (CurpSex::Male, Some("female")) | (CurpSex::Female, Some("male"))
-        )
-    }),
-    (FindingCode::CurpBirthState, |reading, curp| {
-        let typed = first_text(reading, "birth.state").and_then(|text| state(&text));
-        typed.is_none_or(|state| state == curp.birth_state())
-    }),
-    (FindingCode::CurpGiven, |reading, curp| {
-        first_text(reading, "name.given").is_none_or(|given| curp.agrees_with_given(&given))
-    }),
-    (FindingCode::CurpSurname1, |reading, curp| {
-        first_text(reading, "name.surname1").is_none_or(|name| curp.agrees_with_surname1(&name))
-    }),
-    (FindingCode::CurpSurname2, |reading, curp| {
-        let none = Value::Missing(MissingReason::NotApplicable);
-        let typed = match reading("name.surname2").into_iter().next() {
-            Some(value) if value == none => Some(String::new()),
-            Some(Value::Text(text)) if !text.trim().is_empty() => Some(text),
-            _ => None,
-        };
-        typed.is_none_or(|name| curp.agrees_with_surname2(&name))
-    }),
-];
-
-/// The code of a state given by code or by name; none when it cannot be told.
-fn state(typed: &str) -> Option<&'static str> {
-    let key = search_key(typed);
-    let known = BIRTH_STATES.codes.iter().find(|state| {
-        search_key(state.code) == key || search_key(state.es) == key || search_key(state.en) == key
-    });
-    known.map(|state| state.code)
+/// Whether the age is that of the birth date on the day of registration. An age of a year more or less is a guess, not
+/// an error.
+fn age_agrees(said: &Statements, today: Day) -> bool {
+    let registered = said
+        .text("registered_at")
+        .and_then(|text| text.parse::<Moment>().ok())
+        .map_or(today, Moment::day);
+    let age = said.text("age").and_then(|text| text.parse::<u16>().ok());
+    let born = said.text("birth.date").and_then(|text| text.parse().ok());
+    let lived = born.and_then(|born: PartialDate| born.age_years(registered));
+    match (age, lived) {
+        (Some(age), Some((least, most))) => {
+            (least.saturating_sub(1)..=most.saturating_add(1)).contains(&age)
+        }
+        _ => true,
+    }
 }
 
-fn texts(reading: Reading<'_>, field: &str) -> impl Iterator<Item = String> {
-    reading(field).into_iter().filter_map(|value| {
-        let text = value.as_text()?.trim();
-        (!text.is_empty()).then(|| text.to_owned())
-    })
-}
-
-fn first_text(reading: Reading<'_>, field: &str) -> Option<String> {
-    texts(reading, field).next()
+fn municipality_agrees(said: &Statements, municipality: &str, state: &str) -> bool {
+    let known = said.text(municipality).and_then(|text| text.parse().ok());
+    let stated = said
+        .text(state)
+        .and_then(birth_state)
+        .and_then(|state| state_of_letters(state.code));
+    match (known, stated) {
+        (Some(known), Some(stated)) => Municipality::state(known) == stated,
+        _ => true,
+    }
 }

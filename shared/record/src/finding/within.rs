@@ -1,33 +1,51 @@
 //! What a value shows by itself.
 
+use super::statements::Statements;
 use super::{AGE_YEARS_MAX, Finding, FindingCode};
 use crate::code::{CodeError, RecordCode};
 use crate::curp::{Curp, CurpError};
 use crate::date::{Day, Moment, PartialDate};
-use crate::field::{Asked, FIELDS, Field, FieldType, Required};
+use crate::field::{Asked, ENTRY_KINDS, FIELDS, Field, FieldType, Required};
 use crate::id::SiteId;
+use crate::mrz::Mrz;
+use crate::municipality::Municipality;
+use crate::phone::{Phone, PhoneError};
 use crate::value::Value;
 
-pub(super) fn findings(reading: &dyn Fn(&str) -> Vec<Value>, today: Day) -> Vec<Finding> {
+/// Weeks of a pregnancy above which the number is taken for an error.
+const PREGNANCY_WEEKS_MAX: u32 = 44;
+
+pub(super) fn findings(said: &Statements, today: Day) -> Vec<Finding> {
     let mut findings = Vec::new();
     for field in FIELDS {
-        let values = reading(field.id);
-        let mut note = |code| {
-            findings.push(Finding {
-                field: field.id,
-                code,
-            });
-        };
-        let texts = values.iter().filter_map(Value::as_text);
-        texts
-            .filter_map(|text| look(field, text.trim(), today))
-            .for_each(&mut note);
-        let silent = values.iter().all(is_empty);
-        if silent && field.required == Required::Required && field.asked == Asked::Gate {
-            note(FindingCode::Missing);
+        let is_asked = field.required == Required::Required && field.asked == Asked::Gate;
+        let codes = codes(field, said.values(field.id), is_asked, today);
+        findings.extend(codes.map(|code| Finding::of(field.id, code)));
+    }
+    for kind in ENTRY_KINDS {
+        for (id, entry) in said.entries(kind.id) {
+            for field in kind.fields {
+                let values = entry.get(field.id).map_or(&[][..], Vec::as_slice);
+                let is_asked = field.required == Required::Required;
+                let codes = codes(field, values, is_asked, today);
+                findings.extend(codes.map(|code| Finding::in_entry(kind.id, id, field.id, code)));
+            }
         }
     }
     findings
+}
+
+/// What the values of one field show.
+fn codes(
+    field: &Field,
+    values: &[Value],
+    is_asked: bool,
+    today: Day,
+) -> impl Iterator<Item = FindingCode> {
+    let texts = values.iter().filter_map(Value::as_text);
+    let looked = texts.filter_map(move |text| look(field, text.trim(), today));
+    let missing = is_asked && values.iter().all(is_empty);
+    looked.chain(missing.then_some(FindingCode::Missing))
 }
 
 /// An empty text is nothing said; a reason is something said.
@@ -41,18 +59,19 @@ fn look(field: &Field, text: &str, today: Day) -> Option<FindingCode> {
     }
     match field.kind {
         FieldType::Text => None,
-        FieldType::Code => {
-            let list = field.codes?;
-            (!list.open && list.code(text).is_none()).then_some(FindingCode::CodeUnknown)
-        }
+        FieldType::Code => in_list(field, text),
         FieldType::Number => number(field, text),
         FieldType::Date => date(text, today),
+        FieldType::Deadline => match text.parse::<PartialDate>() {
+            Ok(_) => None,
+            Err(_) => Some(FindingCode::DateMalformed),
+        },
         FieldType::Moment => moment(text),
-        FieldType::Country => {
-            let well_formed = text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase());
-            (!well_formed).then_some(FindingCode::CountryMalformed)
-        }
-        FieldType::Phone => (!is_phone(text)).then_some(FindingCode::PhoneMalformed),
+        FieldType::Country => country(field, text),
+        FieldType::Phone => match text.parse::<Phone>().err()? {
+            PhoneError::Form => Some(FindingCode::PhoneMalformed),
+            PhoneError::NoCountry => Some(FindingCode::PhoneCountry),
+        },
         FieldType::Curp => match text.parse::<Curp>().err()? {
             CurpError::CheckDigit => Some(FindingCode::CurpCheckDigit),
             CurpError::Length { .. } | CurpError::Form { .. } | CurpError::Date => {
@@ -69,14 +88,46 @@ fn look(field: &Field, text: &str, today: Day) -> Option<FindingCode> {
             Ok(_) => None,
             Err(_) => Some(FindingCode::SiteMalformed),
         },
+        // A name is right too; five digits must be those of a municipality.
+        FieldType::Municipality => {
+            let is_code = text.bytes().all(|b| b.is_ascii_digit());
+            (is_code && text.parse::<Municipality>().is_err()).then_some(FindingCode::CodeUnknown)
+        }
+        FieldType::Mrz => match text.parse::<Mrz>() {
+            Ok(mrz) if mrz.failed_checks().is_empty() => None,
+            Ok(_) => Some(FindingCode::MrzCheckDigit),
+            Err(_) => Some(FindingCode::MrzMalformed),
+        },
+        FieldType::Attachment => {
+            let is_hash =
+                text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+            (!is_hash).then_some(FindingCode::AttachmentMalformed)
+        }
+    }
+}
+
+fn in_list(field: &Field, text: &str) -> Option<FindingCode> {
+    let list = field.codes?;
+    (!list.open && list.code(text).is_none()).then_some(FindingCode::CodeUnknown)
+}
+
+fn country(field: &Field, text: &str) -> Option<FindingCode> {
+    let well_formed = text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase());
+    if well_formed {
+        in_list(field, text)
+    } else {
+        Some(FindingCode::CountryMalformed)
     }
 }
 
 fn number(field: &Field, text: &str) -> Option<FindingCode> {
     match text.parse::<u32>() {
         Err(_) => Some(FindingCode::NumberMalformed),
-        Ok(age) if field.id == "age" && age > u32::from(AGE_YEARS_MAX) => {
+        Ok(years) if field.unit == Some("years") && years > u32::from(AGE_YEARS_MAX) => {
             Some(FindingCode::AgeOutOfRange)
+        }
+        Ok(weeks) if field.unit == Some("weeks") && weeks > PREGNANCY_WEEKS_MAX => {
+            Some(FindingCode::NumberOutOfRange)
         }
         Ok(_) => None,
     }
@@ -99,22 +150,4 @@ fn moment(text: &str) -> Option<FindingCode> {
         Ok(_) => None,
         Err(_) => Some(FindingCode::MomentMalformed),
     }
-}
-
-/// Ten digits as in Mexico and the United States, or `+` and 8 to 15 as in E.164, with the usual signs between them.
-fn is_phone(text: &str) -> bool {
-    let (international, rest) = match text.strip_prefix('+') {
-        Some(rest) => (true, rest),
-        None => (false, text),
-    };
-    let only_usual = rest
-        .chars()
-        .all(|c| c.is_ascii_digit() || " -.()".contains(c));
-    let digits = rest.bytes().filter(u8::is_ascii_digit).count();
-    only_usual
-        && if international {
-            (8..=15).contains(&digits)
-        } else {
-            digits == 10
-        }
 }

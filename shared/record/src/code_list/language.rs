@@ -1,0 +1,195 @@
+use super::{Code, CodeList, codes, join};
+
+mod variant;
+
+/// Languages by ISO 639-3. Nahuatl (ISO 639-2) and the groups with a name instead of three letters (ISO has no code for
+/// Mixtec as a whole) are there because nobody at a gate can tell the variant; who can tell it finds it further down. A
+/// language that is not here is written as it is said.
+pub static LANGUAGES: CodeList = CodeList::open("language", &ALL);
+
+static ALL: [Code;
+    USUAL.len() + MEXICO.len() + AMERICA.len() + WORLD.len() + variant::VARIANTS.len()] =
+    join(&[USUAL, MEXICO, AMERICA, WORLD, variant::VARIANTS]);
+
+const USUAL: &[Code] = codes! {
+    "spa" "Español" "Spanish";
+    "eng" "Inglés" "English";
+    "nah" "Náhuatl" "Nahuatl";
+    "yua" "Maya yucateco" "Yucatec Maya";
+    "mixteco" "Mixteco" "Mixtec";
+    "zap" "Zapoteco" "Zapotec";
+    "tzh" "Tseltal" "Tzeltal";
+    "tzo" "Tsotsil" "Tzotzil";
+    "ctu" "Ch'ol" "Chol";
+    "tsz" "Purépecha" "Purepecha";
+    "mam" "Mam" "Mam";
+    "quc" "K'iche'" "K'iche'";
+    "kek" "Q'eqchi'" "Q'eqchi'";
+    "hat" "Criollo haitiano" "Haitian Creole";
+    "por" "Portugués" "Portuguese";
+    "fra" "Francés" "French";
+    "mfs" "Lengua de señas mexicana" "Mexican Sign Language";
+};
+
+/// The other languages and groups of Mexico (INALI).
+const MEXICO: &[Code] = codes! {
+    "otomi" "Otomí" "Otomi";
+    "totonaco" "Totonaco" "Totonac";
+    "mazateco" "Mazateco" "Mazatec";
+    "chinanteco" "Chinanteco" "Chinantec";
+    "mixe" "Mixe" "Mixe";
+    "tlapaneco" "Tlapaneco (me'phaa)" "Tlapanec (Me'phaa)";
+    "tarahumara" "Tarahumara (rarámuri)" "Tarahumara";
+    "mazahua" "Mazahua" "Mazahua";
+    "amuzgo" "Amuzgo" "Amuzgo";
+    "chatino" "Chatino" "Chatino";
+    "triqui" "Triqui" "Triqui";
+    "zoque" "Zoque" "Zoque";
+    "popoluca" "Popoluca" "Popoluca";
+    "popoloca" "Popoloca" "Popoloca";
+    "tepehuano" "Tepehuano" "Tepehuan";
+    "tepehua" "Tepehua" "Tepehua";
+    "cuicateco" "Cuicateco" "Cuicatec";
+    "chontal_oaxaca" "Chontal de Oaxaca" "Oaxaca Chontal";
+    "huave" "Huave (ombeayiüts)" "Huave";
+    "pame" "Pame" "Pame";
+    "cora" "Cora (naayeri)" "Cora";
+    "matlatzinca" "Matlatzinca" "Matlatzinca";
+    "chf" "Chontal de Tabasco (yokot'an)" "Tabasco Chontal";
+    "hch" "Huichol (wixárika)" "Huichol";
+    "hus" "Huasteco (tének)" "Huastec";
+    "mfy" "Mayo (yoreme)" "Mayo";
+    "yaq" "Yaqui (yoeme)" "Yaqui";
+    "sei" "Seri (comcaac)" "Seri";
+    "ood" "Pápago (tohono o'odham)" "Tohono O'odham";
+    "pia" "Pima" "Pima Bajo";
+    "var" "Guarijío" "Huarijio";
+    "toj" "Tojolabal" "Tojolabal";
+    "lac" "Lacandón" "Lacandon";
+    "mhc" "Mochó (qato'k)" "Mocho";
+    "coc" "Cucapá" "Cocopa";
+    "dih" "Kumiai" "Kumiai";
+    "klb" "Kiliwa" "Kiliwa";
+    "ppi" "Paipai" "Paipai";
+    "kic" "Kikapú" "Kickapoo";
+    "pei" "Chichimeco jonaz" "Chichimeca-Jonaz";
+    "coz" "Chocholteco" "Chochotec";
+    "ixc" "Ixcateco" "Ixcatec";
+    "ocu" "Tlahuica (pjiekakjo)" "Tlahuica (Atzingo Matlatzinca)";
+    "msd" "Lengua de señas maya yucateca" "Yucatec Maya Sign Language";
+};
+
+/// Central America, the Caribbean, the Andes.
+const AMERICA: &[Code] = codes! {
+    "cak" "Kaqchikel" "Kaqchikel";
+    "poh" "Poqomchi'" "Poqomchi'";
+    "poc" "Poqomam" "Poqomam";
+    "kjb" "Q'anjob'al" "Q'anjob'al";
+    "knj" "Akateko" "Akatek";
+    "jac" "Popti' (jakalteko)" "Popti' (Jakaltek)";
+    "cac" "Chuj" "Chuj";
+    "ixl" "Ixil" "Ixil";
+    "agu" "Awakateko" "Awakatek";
+    "acr" "Achi" "Achi";
+    "tzj" "Tz'utujil" "Tz'utujil";
+    "quv" "Sakapulteko" "Sakapultek";
+    "qum" "Sipakapense" "Sipakapense";
+    "ttc" "Tektiteko" "Tektitek";
+    "usp" "Uspanteko" "Uspantek";
+    "itz" "Itza'" "Itza'";
+    "mop" "Mopán" "Mopan Maya";
+    "caa" "Ch'orti'" "Chorti";
+    "cab" "Garífuna" "Garifuna";
+    "xin" "Xinka" "Xinca";
+    "ppl" "Náhuat (pipil)" "Pipil";
+    "miq" "Miskito" "Miskito";
+    "yan" "Mayangna" "Mayangna";
+    "ulw" "Ulwa" "Ulwa";
+    "rma" "Rama" "Rama";
+    "jic" "Tol (tolupán)" "Tol";
+    "pay" "Pech" "Pech";
+    "bzd" "Bribri" "Bribri";
+    "cjp" "Cabécar" "Cabecar";
+    "gut" "Maléku" "Maleku";
+    "brn" "Brunca (boruca)" "Boruca";
+    "gym" "Ngäbere" "Ngäbere";
+    "sab" "Buglere" "Buglere";
+    "tfr" "Naso (teribe)" "Teribe";
+    "cuk" "Guna" "Guna (San Blas)";
+    "kvn" "Guna de la frontera" "Guna (border)";
+    "emp" "Emberá" "Emberá";
+    "noa" "Wounaan" "Woun Meu";
+    "bzk" "Criollo nicaragüense" "Nicaragua Creole English";
+    "bzj" "Criollo beliceño" "Belize Kriol";
+    "jam" "Criollo jamaicano" "Jamaican Creole English";
+    "csr" "Lengua de señas costarricense" "Costa Rican Sign Language";
+    "esn" "Lengua de señas salvadoreña" "Salvadoran Sign Language";
+    "gsm" "Lengua de señas guatemalteca" "Guatemalan Sign Language";
+    "hds" "Lengua de señas hondureña" "Honduras Sign Language";
+    "ncs" "Lengua de señas nicaragüense" "Nicaraguan Sign Language";
+    "lsp" "Lengua de señas panameña" "Panamanian Sign Language";
+    "ase" "Lengua de señas americana" "American Sign Language";
+    "quz" "Quechua" "Quechua (Cusco)";
+    "qvz" "Kichwa" "Kichwa";
+    "aym" "Aimara" "Aymara";
+    "grn" "Guaraní" "Guarani";
+    "guc" "Wayuu" "Wayuu";
+};
+
+/// Who else comes this way.
+const WORLD: &[Code] = codes! {
+    "ara" "Árabe" "Arabic";
+    "zho" "Chino" "Chinese";
+    "rus" "Ruso" "Russian";
+    "ukr" "Ucraniano" "Ukrainian";
+    "hin" "Hindi" "Hindi";
+    "pan" "Panyabí" "Punjabi";
+    "guj" "Guyaratí" "Gujarati";
+    "ben" "Bengalí" "Bengali";
+    "nep" "Nepalí" "Nepali";
+    "urd" "Urdu" "Urdu";
+    "tam" "Tamil" "Tamil";
+    "tel" "Telugu" "Telugu";
+    "sin" "Cingalés" "Sinhala";
+    "pus" "Pastún" "Pashto";
+    "prs" "Darí" "Dari";
+    "fas" "Persa" "Persian";
+    "kur" "Kurdo" "Kurdish";
+    "tur" "Turco" "Turkish";
+    "hye" "Armenio" "Armenian";
+    "kat" "Georgiano" "Georgian";
+    "uzb" "Uzbeko" "Uzbek";
+    "kir" "Kirguís" "Kyrgyz";
+    "kaz" "Kazajo" "Kazakh";
+    "tgk" "Tayiko" "Tajik";
+    "vie" "Vietnamita" "Vietnamese";
+    "khm" "Jemer" "Khmer";
+    "lao" "Lao" "Lao";
+    "mya" "Birmano" "Burmese";
+    "tgl" "Tagalo" "Tagalog";
+    "kor" "Coreano" "Korean";
+    "jpn" "Japonés" "Japanese";
+    "ron" "Rumano" "Romanian";
+    "rom" "Romaní" "Romany";
+    "ita" "Italiano" "Italian";
+    "deu" "Alemán" "German";
+    "heb" "Hebreo" "Hebrew";
+    "som" "Somalí" "Somali";
+    "amh" "Amárico" "Amharic";
+    "tir" "Tigriña" "Tigrinya";
+    "orm" "Oromo" "Oromo";
+    "swa" "Suajili" "Swahili";
+    "lin" "Lingala" "Lingala";
+    "kon" "Kikongo" "Kikongo";
+    "wol" "Wólof" "Wolof";
+    "ful" "Fula" "Fulah";
+    "man" "Mandinga" "Mandingo";
+    "bam" "Bambara" "Bambara";
+    "hau" "Hausa" "Hausa";
+    "yor" "Yoruba" "Yoruba";
+    "ibo" "Igbo" "Igbo";
+    "twi" "Twi" "Twi";
+    "kri" "Krio" "Krio";
+    "pcm" "Pidgin nigeriano" "Nigerian Pidgin";
+    "pap" "Papiamento" "Papiamento";
+};

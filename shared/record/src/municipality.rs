@@ -1,0 +1,160 @@
+//! Mexico's municipalities, by INEGI's catalogue of geostatistical areas (2,478, with those made since the census of 2020).
+//!
+//! Two digits of the state and three of the municipality; names are found however they are accented.
+
+use core::fmt;
+use core::str::FromStr;
+
+use crate::code_list::{Code, STATES};
+use crate::search::search_key;
+
+/// `#` and a state's digits, then its municipalities in the order of their numbers, with the number in front where the
+/// one before has another than one less.
+const CATALOGUE: &str = include_str!("municipality.txt");
+
+/// One municipality.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Municipality {
+    state: u8,
+    number: u16,
+    name: &'static str,
+}
+
+/// A text that names no municipality by its five digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no municipality has this code")]
+pub struct UnknownMunicipality;
+
+impl Municipality {
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// Its state, of [`STATES`].
+    ///
+    /// # Panics
+    /// Never: the catalogue has the states of the list.
+    #[must_use]
+    pub fn state(self) -> &'static Code {
+        &STATES.codes[usize::from(self.state) - 1]
+    }
+}
+
+/// The code: five digits.
+impl fmt::Display for Municipality {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}{:03}", self.state, self.number)
+    }
+}
+
+impl FromStr for Municipality {
+    type Err = UnknownMunicipality;
+
+    fn from_str(code: &str) -> Result<Self, UnknownMunicipality> {
+        let is_code = code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit());
+        let known = || {
+            let state = code[..2].parse().ok()?;
+            let number = code[2..].parse().ok()?;
+            all().find(|each: &Municipality| (each.state, each.number) == (state, number))
+        };
+        is_code.then(known).flatten().ok_or(UnknownMunicipality)
+    }
+}
+
+/// Every municipality, by state and number.
+fn all() -> impl Iterator<Item = Municipality> {
+    let (mut state, mut number) = (0, 0);
+    CATALOGUE.lines().filter_map(move |line| {
+        if let Some(digits) = line.strip_prefix('#') {
+            (state, number) = (digits.parse().unwrap_or(0), 0);
+            return None;
+        }
+        number += 1;
+        let mut name = line;
+        if let Some((own, rest)) = line.split_once(' ')
+            && let Ok(own) = own.parse()
+        {
+            (number, name) = (own, rest);
+        }
+        Some(Municipality {
+            state,
+            number,
+            name,
+        })
+    })
+}
+
+/// Municipalities whose name begins like this, those with exactly this name first; of one state, by INEGI's digits, or of
+/// all. For a field that proposes while somebody types, and for lists that write names.
+#[must_use]
+pub fn municipalities(typed: &str, state: Option<&str>) -> Vec<Municipality> {
+    let key = search_key(typed);
+    let of_state = |each: &Municipality| state.is_none_or(|digits| each.state().code == digits);
+    let mut found: Vec<(bool, Municipality)> = all()
+        .filter(of_state)
+        .filter_map(|each| {
+            let name = search_key(each.name);
+            let begins = name.starts_with(&key) && !key.is_empty();
+            begins.then_some((name != key, each))
+        })
+        .collect();
+    found.sort_by_key(|(is_longer, _)| *is_longer);
+    found.into_iter().map(|(_, each)| each).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_catalogue_is_complete() {
+        assert_eq!(all().count(), 2_478);
+        for state in STATES.codes {
+            assert!(all().any(|each| each.state() == state), "{}", state.code);
+        }
+        // Oaxaca has 570, and Mexico City the sixteen boroughs 002 to 017.
+        assert_eq!(all().filter(|each| each.state == 20).count(), 570);
+        let capital: Vec<_> = all().filter(|each| each.state == 9).collect();
+        assert_eq!((capital.len(), capital[0].number), (16, 2));
+    }
+
+    #[test]
+    fn codes_and_names_find_each_other() {
+        for (code, name) in [
+            ("02004", "Tijuana"),
+            ("08037", "Juárez"),
+            ("14039", "Guadalajara"),
+            ("20067", "Oaxaca de Juárez"),
+            ("28032", "Reynosa"),
+        ] {
+            let known: Municipality = code.parse().unwrap();
+            assert_eq!((known.name(), known.to_string().as_str()), (name, code));
+            let found = municipalities(&search_key(name), Some(&code[..2]));
+            assert_eq!(found[0], known);
+        }
+        for code in [
+            "",
+            "2004",
+            "02999",
+            "00000",
+            "99001",
+            "0200A",
+            "Tijuana",
+            "ñññññ",
+        ] {
+            assert_eq!(code.parse::<Municipality>(), Err(UnknownMunicipality));
+        }
+    }
+
+    #[test]
+    fn what_is_typed_proposes_the_exact_name_first() {
+        let found = municipalities("benito juarez", None);
+        assert!(found.len() > 5 && found[0].name() == "Benito Juárez");
+        let found = municipalities("ECATEPEC", Some("15"));
+        assert_eq!(found[0].name(), "Ecatepec de Morelos");
+        assert!(municipalities(" ", None).is_empty());
+        assert!(municipalities("Springfield", None).is_empty());
+    }
+}
