@@ -18,6 +18,7 @@ mod place;
 mod protection;
 mod rights;
 mod stay;
+mod us_state;
 mod work;
 
 pub use answer::{CONSENT_DECISION, PERMISSION, VERIFIED, YES_NO};
@@ -47,6 +48,7 @@ pub use rights::{
 pub use stay::{
     PROTECTION_REFERRAL_REASONS, REFERRAL_REASONS, REFERRAL_STATUS, SERVICE_OUTCOMES, STAY_STATUS,
 };
+pub use us_state::US_STATES;
 pub use work::{EDUCATION_LEVELS, JOB_HELP, LANGUAGE_LEVELS, SECTORS};
 
 /// A list of codes.
@@ -75,7 +77,7 @@ pub struct Code {
 }
 
 /// Every list.
-pub static CODE_LISTS: [&CodeList; 65] = [
+pub static CODE_LISTS: [&CodeList; 66] = [
     &ALONE,
     &ARRIVAL_MODE,
     &BELONGINGS,
@@ -137,6 +139,7 @@ pub static CODE_LISTS: [&CodeList; 65] = [
     &TREATMENT_TYPES,
     &URGENT_MEDICAL,
     &US_ASSETS,
+    &US_STATES,
     &VERIFIED,
     &VULNERABILITIES,
     &WANTS_TO_REPORT,

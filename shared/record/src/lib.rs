@@ -15,6 +15,7 @@ pub mod municipality;
 pub mod name;
 pub mod phone;
 pub mod search;
+pub mod treatment;
 pub mod value;
 
 pub use code::{CodeError, RecordCode};

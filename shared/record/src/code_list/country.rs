@@ -4,7 +4,7 @@ use super::{Code, CodeList};
 macro_rules! countries {
     ($($alpha3:literal $alpha2:literal $es:literal $en:literal;)*) => {
         /// Countries by ISO 3166-1 alpha-3, those most often met first; and what travel documents write where there is no
-        /// country (ICAO 9303: stateless, refugee, unspecified; Kosovo).
+        /// country (ICAO 9303: stateless, refugee; Kosovo). A nationality that is not known is a missing reason.
         pub static COUNTRIES: CodeList = CodeList::closed(
             "country",
             &[$(Code { code: $alpha3, es: $es, en: $en, rank: 0 }),*],
@@ -297,5 +297,4 @@ countries! {
     "XXA" "" "Persona apátrida" "Stateless person";
     "XXB" "" "Persona refugiada (Convención de 1951)" "Refugee (1951 Convention)";
     "XXC" "" "Persona refugiada (otra)" "Refugee (other)";
-    "XXX" "" "Sin nacionalidad especificada" "Nationality unspecified";
 }

@@ -51,12 +51,12 @@ impl Statements {
     }
 
     /// What a field says in words, surrounding spaces aside.
-    pub(super) fn texts(&self, field: &str) -> impl Iterator<Item = &str> {
+    pub(crate) fn texts(&self, field: &str) -> impl Iterator<Item = &str> {
         texts(self.values(field))
     }
 
     /// The text that is shown.
-    pub(super) fn text(&self, field: &str) -> Option<&str> {
+    pub(crate) fn text(&self, field: &str) -> Option<&str> {
         self.texts(field).next()
     }
 }

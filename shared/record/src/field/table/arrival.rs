@@ -36,7 +36,7 @@ pub(super) const RETURN: &[Field] = rows! {
     "return.type": Code[RETURN_TYPE], Single, S2, Protection, Intake, Optional, AdminReview, Assistance, "EMIF", "Tipo de retorno", "Kind of return";
     "return.from_country": Country[COUNTRIES], Single, S1, Protection, Intake, Optional, AdminReview, Assistance, "EMIF, ISO 3166", "País desde el que retorna", "Returned from";
     "return.from_place": Text, Single, S1, Protection, Intake, Optional, AdminReview, Assistance, "EMIF", "Lugar desde el que retorna", "Place returned from";
-    "return.us_state": Text, Single, S1, Protection, Intake, Optional, AdminReview, Assistance, "EMIF", "Último estado en Estados Unidos", "Last US state";
+    "return.us_state": Code[US_STATES], Single, S1, Protection, Intake, Optional, AdminReview, Assistance, "EMIF", "Último estado en Estados Unidos", "Last US state";
     "return.authority": Code[RETURN_AUTHORITY], Single, S2, Protection, Interview, Optional, AdminReview, Monitoring, "MBCS", "Autoridad que retornó", "Returning authority";
     "return.detention_days": Number("days"), Single, S3, Protection, Interview, Optional, AdminReview, Monitoring, "MBCS", "Días en detención", "Days in detention";
     "return.detention_centre": Text, Single, S3, Protection, Interview, Optional, AdminReview, Monitoring, "MBCS", "Centro de detención", "Detention centre";
