@@ -224,8 +224,8 @@ export interface Calls {
     reply: Saved & { entry: string };
   };
 
-  /** What is odd about values as typed so far, and what they imply. Nothing is stored. */
-  check: { request: { fields: Values }; reply: { findings: Finding[]; proposals: Proposal[] } };
+  /** What is odd about values as typed so far, and what they and a machine-readable zone imply. Nothing is stored. */
+  check: { request: { fields: Values; mrz?: string }; reply: { findings: Finding[]; proposals: Proposal[] } };
   /** A record by its id, or by its code as people say or scan it. */
   record: { request: { record: string }; reply: RecordView };
   /** The people whose names begin or sound like every word of `text`, at most 50. */

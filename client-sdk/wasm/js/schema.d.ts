@@ -14,12 +14,16 @@ export interface Field {
     | "code"
     | "number"
     | "date"
+    | "deadline"
     | "moment"
     | "country"
     | "phone"
     | "curp"
     | "record_code"
-    | "site";
+    | "site"
+    | "municipality"
+    | "mrz"
+    | "attachment";
   shape: "single" | "set";
   /** A list of `Schema.code_lists`. */
   codes: string | null;

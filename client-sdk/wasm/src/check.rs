@@ -1,9 +1,7 @@
 //! What is odd about values while they are typed, and what they imply. Nothing is stored.
 
-use std::collections::BTreeMap;
-
-use puente_record::finding::findings;
-use puente_record::{Curp, CurpSex, Moment, Value};
+use puente_record::finding::{Statements, findings};
+use puente_record::{Curp, Moment, Mrz, Value};
 use serde::Deserialize;
 use serde_json::json;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -16,6 +14,8 @@ use crate::whole_ms;
 #[serde(deny_unknown_fields)]
 struct Check {
     fields: Values,
+    /// A machine-readable zone as a reader gave it.
+    mrz: Option<String>,
 }
 
 /// The call `check` of messages.d.ts: JSON in, JSON out.
@@ -25,36 +25,29 @@ struct Check {
 #[wasm_bindgen]
 pub fn check(request: &str, now_ms: f64) -> Result<String, Failure> {
     let check: Check = serde_json::from_str(request).map_err(|_| Failure::Request)?;
-    let mut values: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    let today = Moment::from_unix_ms(whole_ms(now_ms)).day();
+    let mut said = Statements::new();
     for (field, value) in check.fields.pairs()? {
-        values.entry(field).or_default().push(value);
+        said.say(&field, value);
     }
-    let reading = |field: &str| values.get(field).cloned().unwrap_or_default();
-    let odd = findings(&reading, Moment::from_unix_ms(whole_ms(now_ms)).day());
-    let odd: Vec<_> = odd
+    let odd: Vec<_> = findings(&said, today)
         .iter()
-        .map(|odd| json!({ "field": odd.field, "code": odd.code.text().code }))
+        .map(|odd| json!({ "field": odd.path(), "code": odd.code.text().code }))
         .collect();
-    let proposals: Vec<_> = reading("curp")
-        .iter()
+    let curps = said.values("curp").iter();
+    let by_curp = curps
         .filter_map(|said| said.as_text()?.parse::<Curp>().ok())
-        .flat_map(|curp| implied(&curp))
-        .filter(|(field, value)| !reading(field).contains(&Value::from(value.as_str())))
-        .map(|(field, value)| json!({ "field": field, "value": value, "basis": "curp" }))
+        .flat_map(|curp| curp.implies())
+        .map(|(field, value)| (field, value, "curp"));
+    let zone = check.mrz.and_then(|zone| zone.parse::<Mrz>().ok());
+    let by_zone = zone
+        .into_iter()
+        .flat_map(|zone| zone.implies(today))
+        .map(|(field, value)| (field, value, "mrz"));
+    let proposals: Vec<_> = by_zone
+        .chain(by_curp)
+        .filter(|(field, value, _)| !said.values(field).contains(&Value::from(value.as_str())))
+        .map(|(field, value, basis)| json!({ "field": field, "value": value, "basis": basis }))
         .collect();
     Ok(json!({ "findings": odd, "proposals": proposals }).to_string())
-}
-
-/// What a CURP says of a person.
-fn implied(curp: &Curp) -> [(&'static str, String); 3] {
-    let sex = match curp.sex() {
-        CurpSex::Male => "male",
-        CurpSex::Female => "female",
-        CurpSex::X => "x",
-    };
-    [
-        ("birth.date", curp.birth_date().to_string()),
-        ("sex", sex.to_owned()),
-        ("birth.state", curp.birth_state().to_owned()),
-    ]
 }

@@ -100,12 +100,16 @@ const fn type_name(kind: FieldType) -> &'static str {
         FieldType::Code => "code",
         FieldType::Number => "number",
         FieldType::Date => "date",
+        FieldType::Deadline => "deadline",
         FieldType::Moment => "moment",
         FieldType::Country => "country",
         FieldType::Phone => "phone",
         FieldType::Curp => "curp",
         FieldType::RecordCode => "record_code",
         FieldType::Site => "site",
+        FieldType::Municipality => "municipality",
+        FieldType::Mrz => "mrz",
+        FieldType::Attachment => "attachment",
     }
 }
 

@@ -76,6 +76,28 @@ impl Curp {
         &self.as_str()[11..13]
     }
 
+    /// What it proposes for fields of a record that say nothing yet: birth date, sex, birth state.
+    #[must_use]
+    pub fn implies(&self) -> [(&'static str, String); 3] {
+        let sex = match self.sex() {
+            CurpSex::Male => "male",
+            CurpSex::Female => "female",
+            CurpSex::X => "x",
+        };
+        [
+            ("birth.date", self.birth_date().to_string()),
+            ("sex", sex.to_owned()),
+            ("birth.state", self.birth_state().to_owned()),
+        ]
+    }
+
+    /// The sixteen characters that follow from a person's data; the other two are assigned. Two CURPs that share them are
+    /// of one person or of namesakes born on one day.
+    #[must_use]
+    pub fn match_key(&self) -> &str {
+        &self.as_str()[..LENGTH - 2]
+    }
+
     /// The CURP, capital letters without spaces.
     #[must_use]
     pub fn as_str(&self) -> &str {

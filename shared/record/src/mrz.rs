@@ -6,7 +6,9 @@
 use core::fmt;
 use core::str::FromStr;
 
+use crate::code_list::COUNTRIES;
 use crate::date::{Day, PartialDate};
+use crate::name::split_name;
 
 mod check;
 mod name;
@@ -158,6 +160,35 @@ impl Mrz {
             PartialDate::Day(day) => Some(day),
             PartialDate::Year(_) | PartialDate::YearMonth(..) => None,
         }
+    }
+
+    /// What it proposes for fields of a record that say nothing yet. Names come as they are transliterated, and not at all
+    /// where they may be cut; a birth date with a wrong check digit is none.
+    #[must_use]
+    pub fn implies(&self, today: Day) -> Vec<(&'static str, String)> {
+        let mut implied = Vec::new();
+        let birth = self
+            .birth(today)
+            .filter(|_| !self.failed.contains(&MrzCheck::Birth));
+        implied.extend(birth.map(|date| ("birth.date", date.to_string())));
+        match self.sex {
+            MrzSex::Female => implied.push(("sex", "female".to_owned())),
+            MrzSex::Male => implied.push(("sex", "male".to_owned())),
+            MrzSex::Unspecified => {}
+        }
+        if COUNTRIES.code(&self.nationality).is_some() {
+            implied.push(("nationality", self.nationality.clone()));
+        }
+        if !self.name_is_cut {
+            let names = split_name(&format!("{}, {}", self.surname, self.given), None);
+            let parts = [
+                ("name.given", names.given),
+                ("name.surname1", names.surname1),
+                ("name.surname2", names.surname2),
+            ];
+            implied.extend(parts.into_iter().filter(|(_, text)| !text.is_empty()));
+        }
+        implied
     }
 
     /// Whether the surnames may be these, accents, transliteration and cuts aside.

@@ -23,6 +23,18 @@ fn published_vectors_are_read() {
 }
 
 #[test]
+fn it_proposes_what_it_says_and_no_more() {
+    let said = curp("GOMC050312MBCNRRA3").implies();
+    let [born, sex, state] = said.each_ref().map(|(field, value)| (*field, &**value));
+    assert_eq!(
+        (born, sex),
+        (("birth.date", "2005-03-12"), ("sex", "female"))
+    );
+    assert_eq!(state, ("birth.state", "BC"));
+    assert_eq!(curp("GOMC050312MBCNRRA3").match_key(), "GOMC050312MBCNRR");
+}
+
+#[test]
 fn a_wrong_check_digit_is_told() {
     assert_eq!(
         "BOXW310820HNERXN08".parse::<Curp>(),

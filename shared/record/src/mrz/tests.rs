@@ -34,6 +34,34 @@ fn the_published_examples_are_read() {
 }
 
 #[test]
+fn it_proposes_what_nobody_typed_yet() {
+    let text = TD1.replacen(
+        "ERIKSSON<<ANNA<MARIA<<<<<<<<<<",
+        "DE<LA<CRUZ<PENA<<ANA<MARIA<<<<",
+        1,
+    );
+    let implied = mrz(&text.replace("UTO", "MEX")).implies(today());
+    let implied: Vec<_> = implied
+        .iter()
+        .map(|(field, value)| (*field, &**value))
+        .collect();
+    let all = [
+        ("birth.date", "1974-08-12"),
+        ("sex", "female"),
+        ("nationality", "MEX"),
+        ("name.given", "ANA MARIA"),
+        ("name.surname1", "DE LA CRUZ"),
+        ("name.surname2", "PENA"),
+    ];
+    assert_eq!(implied, all);
+    // A name that fills its field may be cut, a wrong digit makes the date doubtful, and UTO is no country.
+    let cut = TD1
+        .replacen("ANNA<MARIA<<<<<<<<<<", "ANNA<MARIA<GUADALUPE", 1)
+        .replacen("7408122", "7408123", 1);
+    assert_eq!(mrz(&cut).implies(today()), [("sex", "female".to_owned())]);
+}
+
+#[test]
 fn each_check_digit_tells_its_own_mistake() {
     for (at, wrong, failed) in [
         (45, "M", &[MrzCheck::Number, MrzCheck::Composite][..]),
