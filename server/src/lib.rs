@@ -3,6 +3,7 @@
 
 pub mod administration;
 pub mod admission;
+pub mod backup;
 mod code;
 pub mod command;
 mod enrol;

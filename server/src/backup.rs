@@ -1,0 +1,3 @@
+//! Backups.
+
+pub mod age;
