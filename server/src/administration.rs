@@ -1,5 +1,6 @@
 //! What administrators do: sites, codes, grants, devices, quarantine. Works beside a running server.
 
+mod erase;
 mod grant;
 mod quarantine;
 mod rebuild;

@@ -1,14 +1,17 @@
 //! The commands of `puente`. Results go to the standard output, logs to the standard error.
 
 mod account;
+mod backup;
 mod data;
 mod device;
+mod erase;
 mod grant;
 mod init;
 mod invite;
 mod print;
 mod quarantine;
 mod rebuild;
+mod restore;
 mod serve;
 mod site;
 mod status;
@@ -56,6 +59,12 @@ enum Command {
     Quarantine(quarantine::Quarantine),
     /// Build the caches again from the changes, or only compare.
     Rebuild(rebuild::Rebuild),
+    /// Make an encrypted backup beside a running server; verify and prune backups.
+    Backup(backup::Backup),
+    /// Make a server from a backup, in a folder that does not exist.
+    Restore(restore::Restore),
+    /// Erase a person for good.
+    Erase(erase::Erase),
     /// Hold trials for a server; not for people.
     #[command(hide = true)]
     TrialWorker,
@@ -99,6 +108,9 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Status(status) => status.run(json),
         Command::Quarantine(quarantine) => quarantine.run(json),
         Command::Rebuild(rebuild) => rebuild.run(json),
+        Command::Backup(backup) => backup.run(json),
+        Command::Restore(restore) => restore.run(json),
+        Command::Erase(erase) => erase.run(json),
         Command::TrialWorker => Ok(worker::run()?),
     }
 }

@@ -7,6 +7,7 @@ pub mod check;
 pub mod count;
 pub mod device;
 pub mod document;
+pub mod erasure;
 pub mod feed;
 pub mod invite;
 pub mod log;
@@ -19,6 +20,7 @@ pub mod record;
 pub mod sealing;
 pub mod segment;
 pub mod site;
+pub mod snapshot;
 pub mod space;
 pub mod writer;
 
@@ -145,6 +147,20 @@ impl Store {
     /// The operating system does not say.
     pub fn space(&self) -> Result<Space, StoreError> {
         Space::of(&self.disk)
+    }
+
+    /// Copies everything but keys and lists into a new file under the same key, beside whoever writes.
+    ///
+    /// # Errors
+    /// The file exists or cannot be written; what was written of it is worth nothing.
+    pub fn copy(&self, to: &std::path::Path) -> Result<snapshot::Beside, OpenError> {
+        snapshot::copy(&self.disk, to)
+    }
+
+    /// The key of the whole file, for the file of keys that goes with a copy.
+    #[must_use]
+    pub fn key(&self) -> &zeroize::Zeroizing<[u8; 32]> {
+        &self.disk.key
     }
 
     /// Runs `read` on one snapshot.

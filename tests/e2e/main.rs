@@ -13,6 +13,7 @@ mod flight;
 mod line;
 mod programs;
 mod readers;
+mod restore;
 mod road;
 mod watch;
 mod world;

@@ -56,6 +56,19 @@ impl World {
         world
     }
 
+    /// A place in this world.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The server's disk is gone, with the key that lay on it.
+    pub(crate) fn lose_the_machine(&self) {
+        std::fs::remove_dir_all(self.path("server")).unwrap();
+        for name in ["server.key", "server.key.erased"] {
+            let _ = std::fs::remove_file(self.path(name));
+        }
+    }
+
     /// Runs a command of the server that must succeed.
     pub(crate) fn puente(&self, arguments: &[&str]) -> Value {
         let output = Command::new(program("puente"))

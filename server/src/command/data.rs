@@ -16,7 +16,7 @@ use crate::admission::Children;
 use crate::{Disk, Server, Trial, entropy};
 
 /// The database within the data folder.
-const DATABASE: &str = "puente.db";
+pub(super) const DATABASE: &str = "puente.db";
 
 /// Children that hold trials at the same time.
 const TRIAL_CHILDREN: usize = 2;
@@ -35,6 +35,13 @@ pub(super) struct Data {
 impl Data {
     pub(super) fn folder(&self) -> &Path {
         &self.data
+    }
+
+    /// Beside the key: outside the data folder and outside every backup.
+    pub(super) fn tombstones(&self) -> PathBuf {
+        let mut name = self.key_file().into_os_string();
+        name.push(".erased");
+        name.into()
     }
 
     pub(super) fn key_file(&self) -> PathBuf {
@@ -84,10 +91,7 @@ impl Data {
         let Some(key) = read_key(text.trim()) else {
             bail!("{} holds no key of 64 hex digits", key_file.display());
         };
-        let program = std::env::current_exe().context("this program's file cannot be found")?;
-        let worker = vec!["trial-worker".into()];
-        let trial = Trial::Children(Children::new(program, worker, TRIAL_CHILDREN));
-        Ok(Server::open(&self.disk(key), trial, entropy::rng()?)?)
+        Ok(Server::open(&self.disk(key), trial()?, entropy::rng()?)?)
     }
 
     fn disk(&self, key: Zeroizing<[u8; 32]>) -> Disk {
@@ -99,7 +103,18 @@ impl Data {
     }
 }
 
-fn write_key(file: &Path, key: &[u8; 32]) -> std::io::Result<()> {
+/// Children of this program that hold trials.
+pub(super) fn trial() -> anyhow::Result<Trial> {
+    let program = std::env::current_exe().context("this program's file cannot be found")?;
+    let worker = vec!["trial-worker".into()];
+    Ok(Trial::Children(Children::new(
+        program,
+        worker,
+        TRIAL_CHILDREN,
+    )))
+}
+
+pub(super) fn write_key(file: &Path, key: &[u8; 32]) -> std::io::Result<()> {
     let mut out = OpenOptions::new()
         .write(true)
         .create_new(true)

@@ -1,6 +1,7 @@
 //! May the changes of a request enter? Gather what is needed, hold the trial, prepare the writes.
 
 mod authority;
+mod erased;
 mod gather;
 mod judge;
 mod kept;
@@ -50,7 +51,7 @@ impl Server {
     }
 
     /// Randomness for one request, so that the server's own is locked for a moment only.
-    fn request_rng(&self) -> ChaCha20Rng {
+    pub(crate) fn request_rng(&self) -> ChaCha20Rng {
         let mut seed = [0; 32];
         self.rng().fill_bytes(&mut seed);
         ChaCha20Rng::from_seed(seed)

@@ -319,6 +319,7 @@ fn write_change(
         change: row,
         state: match plan.fate {
             Fate::Pending => ChangeState::Pending,
+            Fate::SetAside(_) => ChangeState::SetAside,
             _ => ChangeState::Quarantined,
         },
         reason: plan.fate.reason(),

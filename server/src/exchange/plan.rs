@@ -73,8 +73,9 @@ pub(super) struct ChangePlan {
 
 impl Plan {
     /// How many changes meet each fate.
-    pub(super) fn fates(&self) -> [(&'static str, u64); 3] {
-        let mut fates = [("accepted", 0), ("pending", 0), ("quarantined", 0)];
+    pub(super) fn fates(&self) -> [(&'static str, u64); 4] {
+        let names = ["accepted", "pending", "quarantined", "set_aside"];
+        let mut fates = names.map(|name| (name, 0));
         for document in &self.documents {
             let new = document.changes.iter().map(|change| change.fate);
             let waited = document.transitions.iter().map(|waited| waited.fate);
@@ -83,6 +84,7 @@ impl Plan {
                     Fate::Accepted => 0,
                     Fate::Pending => 1,
                     Fate::Quarantined(_) => 2,
+                    Fate::SetAside(_) => 3,
                 }]
                 .1 += 1;
             }
@@ -97,6 +99,8 @@ pub(super) enum Fate {
     Accepted,
     Pending,
     Quarantined(ReasonCode),
+    /// Left out for good.
+    SetAside(ReasonCode),
 }
 
 impl Fate {
@@ -105,6 +109,7 @@ impl Fate {
             Self::Accepted => State::Accepted,
             Self::Pending => State::Pending,
             Self::Quarantined(_) => State::Quarantined,
+            Self::SetAside(_) => State::SetAside,
         }
     }
 
@@ -113,7 +118,7 @@ impl Fate {
         match self {
             Self::Accepted => "",
             Self::Pending => "dependencies_missing",
-            Self::Quarantined(reason) => reason,
+            Self::Quarantined(reason) | Self::SetAside(reason) => reason,
         }
     }
 }

@@ -62,6 +62,14 @@ pub fn size(connection: &Connection) -> Result<u64, StoreError> {
 /// The database cannot be read, or a hash is missing.
 pub fn load_frontier(connection: &Connection) -> Result<Frontier, StoreError> {
     let size = size(connection)?;
+    frontier_at(connection, size)
+}
+
+/// The frontier of the log as it was when it had so many entries.
+///
+/// # Errors
+/// The database cannot be read, or the log has no so many.
+pub fn frontier_at(connection: &Connection, size: u64) -> Result<Frontier, StoreError> {
     let mut statement = connection.prepare_cached("SELECT hashes FROM leaf WHERE idx = ?1")?;
     let mut roots = Vec::new();
     for (leaf, place) in Frontier::places(size) {

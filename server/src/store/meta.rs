@@ -45,7 +45,8 @@ impl Identity {
         rng.fill_bytes(&mut code_key);
         Self {
             server: ServerId::from_bytes(server),
-            epoch: rng.next_u32(),
+            // Below every later one, which is the time of a restore in s.
+            epoch: rng.next_u32() >> 8,
             cursor_key,
             code_key,
         }
@@ -58,6 +59,17 @@ pub(super) fn write(connection: &Connection, identity: &Identity) -> Result<(), 
         "INSERT INTO meta(key, value) VALUES ('identity', ?1)",
         [bytes],
     )?;
+    Ok(())
+}
+
+/// Begins another life: every cursor of before counts as empty. Epochs rise, so that devices tell an old
+/// receipt from a new one.
+pub(super) fn begin_epoch(connection: &Connection, now_ms: i64) -> Result<(), StoreError> {
+    let mut identity = read(connection)?;
+    let now_s = u32::try_from(now_ms / 1_000).unwrap_or(0);
+    identity.epoch = now_s.max(identity.epoch.saturating_add(1));
+    let bytes = minicbor::to_vec(&identity).expect("writing to memory does not fail");
+    connection.execute("UPDATE meta SET value = ?1 WHERE key = 'identity'", [bytes])?;
     Ok(())
 }
 

@@ -121,9 +121,28 @@ pub(super) fn open(disk: &Disk) -> Result<Connection, OpenError> {
     }
 }
 
+/// One more connection, as it comes.
+pub(super) fn another(disk: &Disk) -> Result<Connection, StoreError> {
+    Ok(connect(disk, OpenFlags::empty())?)
+}
+
+/// Gives the file another key, in place.
+///
+/// # Errors
+/// [`OpenError`]; the file has one key or the other.
+pub fn rekey(disk: &Disk, key: &Zeroizing<[u8; 32]>) -> Result<(), OpenError> {
+    let connection = open(disk)?;
+    let hex = Zeroizing::new(data_encoding::HEXLOWER.encode(&**key));
+    // The log of changes before would still be under the old key.
+    connection.execute_batch("PRAGMA journal_mode = DELETE")?;
+    let rekey = Zeroizing::new(format!("PRAGMA rekey = \"x'{}'\"", &*hex));
+    connection.execute_batch(&rekey)?;
+    Ok(())
+}
+
 /// One more connection, for reading.
 pub(super) fn reader(disk: &Disk) -> Result<Connection, StoreError> {
-    let connection = connect(disk, OpenFlags::empty())?;
+    let connection = another(disk)?;
     connection.pragma_update(None, "query_only", true)?;
     Ok(connection)
 }

@@ -49,6 +49,12 @@ impl RecordKey {
         }
     }
 
+    /// Stands where the key of an erased record was: nothing was ever sealed under it, and nothing is.
+    #[must_use]
+    pub fn destroyed() -> Self {
+        Self::new(Zeroizing::new([0; 32]))
+    }
+
     /// Its bytes, for the table of keys.
     #[must_use]
     pub fn bytes(&self) -> &[u8; 32] {

@@ -62,6 +62,16 @@ pub enum EntryKind {
     /// What a quarantined change writes was shown to an administrator.
     #[n(14)]
     QuarantineShown,
+    /// A copy of everything was made for a backup; `commitment` is public, of its SHA-256.
+    #[n(15)]
+    BackupMade,
+    /// The server was restored from a backup: `commitment` is public, of the size and the root that
+    /// the log had there. What devices saw behind that is the gap.
+    #[n(16)]
+    ServerRestored,
+    /// A record's key was destroyed.
+    #[n(17)]
+    RecordErased,
 }
 
 /// One entry. Holds no personal data, no change hash, no document id.

@@ -16,7 +16,7 @@ use crate::exchange::{Touched, expand_stored, over_everything, publish_whole};
 use crate::store::change::{self, State};
 use crate::store::document::{self, Cache, Runs};
 use crate::store::record::{self, Record};
-use crate::store::{StoreError, Write, check, projection};
+use crate::store::{StoreError, Write, check, erasure, projection};
 
 /// Documents that are read and tried together.
 const DOCUMENTS_AT_ONCE: i64 = 200;
@@ -41,13 +41,21 @@ pub(super) struct Repair {
     sealed: Vec<u8>,
     sites: Vec<SiteId>,
     summary: Summary,
+    /// Everything else of it is as it should be.
+    only_lists: bool,
 }
+
+/// What is wrong when nothing is but the lists.
+const LISTS: &str = "lists show something else";
 
 impl Repair {
     pub(super) fn apply(self, write: &mut Write<'_>) -> Result<(), StoreError> {
         let stored = document::load(write.connection(), self.document)?;
         if stored.is_none_or(|stored| stored.version != self.version) {
             return Err(StoreError::Outdated);
+        }
+        if self.only_lists {
+            return projection::store(write, self.record, &self.summary);
         }
         let cache = Cache {
             kind: self.kind,
@@ -96,7 +104,8 @@ impl Server {
                 let nr = stored.document.nr;
                 differences.extend(wrong.iter().map(|wrong| format!("document {nr}: {wrong}")));
                 if let Some(state) = tried.state {
-                    repairs.push(self.repair(stored, state));
+                    let only_lists = wrong == [LISTS];
+                    repairs.push(self.repair(stored, state, only_lists));
                 }
             }
             done += stored.len() as u64;
@@ -104,7 +113,7 @@ impl Server {
         }
     }
 
-    fn repair(&self, stored: &Stored, state: DocumentState) -> Repair {
+    fn repair(&self, stored: &Stored, state: DocumentState, only_lists: bool) -> Repair {
         let key = &stored.record.key;
         Repair {
             document: stored.document.nr,
@@ -116,6 +125,7 @@ impl Server {
             sealed: key.seal_document(&stored.document.id, &state.saved, &mut self.rng()),
             sites: state.sites,
             summary: state.summary,
+            only_lists,
         }
     }
 }
@@ -145,7 +155,7 @@ fn read_some(
         };
         let records = record::load(connection, &[document.record])?;
         let Some(record) = records.into_iter().next() else {
-            differences.push(format!("document {nr}: its record has no key"));
+            differences.extend(without_key(connection, &document)?);
             continue;
         };
         let mut candidates = Vec::new();
@@ -189,6 +199,16 @@ fn read_some(
         });
     }
     Ok(Some((*last, batch, stored)))
+}
+
+/// A document whose record has no key: it was erased, with all that was cached of it, or something is wrong.
+fn without_key(
+    connection: &Connection,
+    document: &document::Document,
+) -> Result<Option<String>, StoreError> {
+    let is_erased = erasure::is_erased(connection, document.record)?;
+    let is_wrong = !is_erased || document.sealed.is_some();
+    Ok(is_wrong.then(|| format!("document {}: its record has no key", document.nr)))
 }
 
 /// What is wrong with what is cached of a document, in words without values.
@@ -236,7 +256,7 @@ fn wrong(
             ..state.summary.clone()
         };
         if shown != Some(expected) {
-            wrong.push("lists show something else");
+            wrong.push(LISTS);
         }
         let sites: BTreeSet<SiteId> = state.sites.iter().copied().collect();
         let cached = stored.record.sites.iter().map(|(_, id)| *id).collect();

@@ -77,9 +77,7 @@ pub(super) fn open(input: &mut impl BufRead, identities: &[Identity]) -> Result<
 /// The next line without its end; with it, it is added to the head.
 fn line(input: &mut impl BufRead, head: &mut String) -> Result<String, AgeError> {
     let mut bytes = Vec::new();
-    input
-        .take(LINE_BYTES_MAX)
-        .read_until(b'\n', &mut bytes)?;
+    input.take(LINE_BYTES_MAX).read_until(b'\n', &mut bytes)?;
     let text = String::from_utf8(bytes).map_err(|_| AgeError::Head)?;
     let content = text.strip_suffix('\n').ok_or(AgeError::Head)?;
     *head += &text;

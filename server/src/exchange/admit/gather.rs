@@ -11,12 +11,13 @@ use puente_record::{AccountId, ChangeHash, Compartment, DeviceId, DocumentId, Re
 use rusqlite::Connection;
 
 use super::authority::Authorities;
+use super::erased;
 use crate::exchange::Stop;
 use crate::exchange::authenticate::Asked;
 use crate::exchange::plan::{Known, ReasonCode};
 use crate::store::change::Stored;
 use crate::store::record::{self, Record};
-use crate::store::{StoreError, author, change, document};
+use crate::store::{StoreError, author, change, document, erasure};
 
 /// A change that the request brings and that is not stored yet.
 #[derive(Debug)]
@@ -57,6 +58,8 @@ pub(super) struct Subject<'a> {
     pub(super) saved: Option<Vec<u8>>,
     /// The saved document is there and does not open.
     pub(super) is_damaged: bool,
+    /// Its record was erased.
+    pub(super) is_erased: bool,
     pub(super) waiting: Vec<Waiting>,
     pub(super) incoming: Vec<Incoming<'a>>,
     /// Who wrote what was accepted before.
@@ -126,6 +129,7 @@ impl Subject<'_> {
             record: id,
             saved: None,
             is_damaged: false,
+            is_erased: false,
             waiting: Vec::new(),
             incoming: Vec::new(),
             authors: HashMap::new(),
@@ -171,8 +175,14 @@ pub(super) fn load_known(
     let by_row: HashMap<i64, Record> = records.into_iter().map(|r| (r.nr, r)).collect();
     for row in rows {
         let subject = &mut gathered.subjects[places[&row.id]];
+        let erased = match by_row.get(&row.record) {
+            Some(_) => None,
+            None => erasure::find(connection, Some(row.record), None)?,
+        };
+        subject.is_erased = erased.is_some();
         let record = by_row
             .get(&row.record)
+            .or(erased.as_ref())
             .ok_or(StoreError::Damaged("a document without its record's key"))?;
         subject.known = Some(Known {
             nr: row.nr,
@@ -358,7 +368,7 @@ pub(super) fn load_records(
     for record in record::find(connection, &wanted)? {
         gathered.records.insert(record.id, record);
     }
-    Ok(())
+    erased::refuse(connection, gathered)
 }
 
 pub(super) fn give_authority(

@@ -12,6 +12,7 @@ use crate::admission::{Judgement, Tried};
 use crate::exchange::Stop;
 use crate::exchange::plan::Fate;
 use crate::store::change::{self, State};
+use crate::store::erasure::RECORD_ERASED;
 use crate::store::record::Record;
 use crate::store::{StoreError, record};
 
@@ -323,6 +324,7 @@ impl<'a> Judged<'a> {
             .incoming
             .iter()
             .map(|change| match change.refused {
+                Some(RECORD_ERASED) => Fate::SetAside(RECORD_ERASED),
                 Some(reason) => Fate::Quarantined(reason),
                 None => judgements.next().unwrap_or(Fate::Pending),
             })

@@ -92,9 +92,12 @@ fn prepare_document(
         branch: change.branch,
         account: change.account,
         fate: *fate,
-        sealed: record
-            .key
-            .seal_change(&change.hash, &slim(change.raw, &ALONE)),
+        sealed: match fate {
+            Fate::SetAside(_) => Vec::new(),
+            _ => record
+                .key
+                .seal_change(&change.hash, &slim(change.raw, &ALONE)),
+        },
         entry: words.entry(*fate, change.account, asked.device, change.hash),
     });
     let transitions = judged.subject.waiting.iter().zip(&judged.waiting);
@@ -129,6 +132,7 @@ const fn told(fate: Fate) -> ChangeState {
         Fate::Accepted => ChangeState::Accepted,
         Fate::Pending => ChangeState::Pending,
         Fate::Quarantined(_) => ChangeState::Quarantined,
+        Fate::SetAside(_) => ChangeState::SetAside,
     }
 }
 
@@ -145,6 +149,14 @@ impl Words<'_> {
             Fate::Accepted => EntryKind::ChangeAccepted,
             Fate::Pending => EntryKind::ChangePending,
             Fate::Quarantined(_) => EntryKind::ChangeQuarantined,
+            // What the record was called died with its key.
+            Fate::SetAside(_) => {
+                return Entry {
+                    account: Some(account),
+                    device: Some(device),
+                    ..Entry::new(EntryKind::ChangeSetAside, self.now_ms)
+                };
+            }
         };
         Entry {
             account: Some(account),

@@ -113,6 +113,14 @@ CREATE TABLE record_key(
     key BLOB NOT NULL CHECK(length(key) = 32)
 ) STRICT;
 
+-- Records whose key was destroyed on purpose, with the words of who decided.
+CREATE TABLE erasure(
+    record INTEGER PRIMARY KEY REFERENCES record(nr),
+    reason TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    leaf INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE record_site(
     record INTEGER NOT NULL REFERENCES record(nr),
     site INTEGER NOT NULL REFERENCES site(nr),

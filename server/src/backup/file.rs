@@ -1,0 +1,125 @@
+//! Files that are whole or not there: written under another name, flushed, renamed.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use super::BackupError;
+use super::manifest::Digest;
+
+/// Counts and hashes what passes through.
+pub(super) struct Hashing<T> {
+    inner: T,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl<T> Hashing<T> {
+    pub(super) fn new(inner: T) -> Self {
+        Self {
+            inner,
+            hash: Sha256::new(),
+            bytes: 0,
+        }
+    }
+
+    pub(super) fn finish(self) -> (T, Digest) {
+        let sha256 = data_encoding::HEXLOWER.encode(&self.hash.finalize());
+        let digest = Digest {
+            bytes: self.bytes,
+            sha256,
+        };
+        (self.inner, digest)
+    }
+
+    fn count(&mut self, bytes: &[u8]) {
+        self.hash.update(bytes);
+        self.bytes += bytes.len() as u64;
+    }
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.inner.write(bytes)?;
+        self.count(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}
+
+impl<R: Read> Read for Hashing<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(out)?;
+        self.count(&out[..read]);
+        Ok(read)
+    }
+}
+
+/// A file under its passing name; dropped, it is gone.
+pub(super) struct Draft {
+    draft: PathBuf,
+    path: PathBuf,
+    is_placed: bool,
+}
+
+impl Draft {
+    /// Begins a file that must not exist, for its owner's eyes.
+    pub(super) fn begin(path: &Path, ending: &str) -> Result<(Self, File), BackupError> {
+        if path.exists() {
+            return Err(BackupError::Exists(path.to_owned()));
+        }
+        let draft = beside(path, ending);
+        // What a killed run left behind.
+        let _ = fs::remove_file(&draft);
+        let file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&draft)
+            .map_err(BackupError::file(&draft))?;
+        let draft = Self {
+            draft,
+            path: path.to_owned(),
+            is_placed: false,
+        };
+        Ok((draft, file))
+    }
+
+    /// Gives the file its name, for good. Its content must have been flushed to the disk.
+    pub(super) fn place(mut self) -> Result<(), BackupError> {
+        fs::rename(&self.draft, &self.path).map_err(BackupError::file(&self.path))?;
+        self.is_placed = true;
+        sync_folder(&self.path)
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if !self.is_placed {
+            let _ = fs::remove_file(&self.draft);
+        }
+    }
+}
+
+/// The name of a file with something behind it.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+/// A new name is on the disk once its folder is.
+pub(super) fn sync_folder(path: &Path) -> Result<(), BackupError> {
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    let opened = File::open(folder).and_then(|folder| folder.sync_all());
+    opened.map_err(BackupError::file(folder))
+}

@@ -1,0 +1,61 @@
+//! Retention: whole backups of a folder, the oldest out.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::BackupError;
+use super::file::sync_folder;
+use super::manifest::{ENDING, Manifest};
+
+/// What a folder keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    /// What is older than this many ms goes.
+    pub for_ms: i64,
+    /// Never fewer than this many of each content, however old: a clock that jumped must not take the
+    /// last backup.
+    pub at_least: usize,
+}
+
+/// Removes what a folder no longer keeps. Only files with a manifest beside them are looked at. Answers
+/// what was removed.
+///
+/// # Errors
+/// The folder cannot be read or changed.
+pub fn prune(folder: &Path, kept: Kept, now_ms: i64) -> Result<Vec<PathBuf>, BackupError> {
+    let mut backups = Vec::new();
+    for entry in fs::read_dir(folder).map_err(BackupError::file(folder))? {
+        let path = entry.map_err(BackupError::file(folder))?.path();
+        let name = path.to_string_lossy().into_owned();
+        let Some(file) = name.strip_suffix(ENDING) else {
+            continue;
+        };
+        if let Ok(manifest) = Manifest::read(Path::new(file)) {
+            backups.push((manifest, PathBuf::from(file)));
+        }
+    }
+    backups.sort_by_key(|(manifest, _)| std::cmp::Reverse(manifest.made_ms));
+    let mut removed = Vec::new();
+    for (place, (manifest, file)) in backups.iter().enumerate() {
+        let newer = backups[..place].iter();
+        let newer = newer.filter(|(other, _)| other.content == manifest.content);
+        let is_old = manifest.made_ms < now_ms.saturating_sub(kept.for_ms);
+        if !is_old || newer.count() < kept.at_least {
+            continue;
+        }
+        // The manifest last: what is half removed is still found the next time.
+        for path in [file.clone(), Manifest::path(file)] {
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(BackupError::file(path)(error));
+                }
+                _ => {}
+            }
+        }
+        removed.push(file.clone());
+    }
+    if !removed.is_empty() {
+        sync_folder(&folder.join("."))?;
+    }
+    Ok(removed)
+}

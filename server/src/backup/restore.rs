@@ -1,0 +1,276 @@
+//! From a backup to a server on an empty machine: another life of the same server.
+
+use std::fs::{self, DirBuilder, File};
+use std::io::{self, Read};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use data_encoding::HEXLOWER;
+use puente_record::ServerId;
+use rand_chacha::ChaCha20Rng;
+use rand_core::{Rng, SeedableRng};
+use zeroize::Zeroizing;
+
+use super::BackupError;
+use super::age::{Identity, Opener};
+use super::file::{Hashing, beside, sync_folder};
+use super::keys::{Keys, read_tombstones};
+use super::manifest::{Content, Manifest};
+use super::verify::compare;
+use crate::administration::Progress;
+use crate::store::snapshot::{self, Revival};
+use crate::store::{Store, check, log, open};
+use crate::{Disk, Server, Trial};
+
+/// A state of the log that somebody saw: its size and its root.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Checkpoint {
+    /// Entries.
+    pub size: u64,
+    /// The root.
+    pub root: [u8; 32],
+}
+
+/// What to restore, and where to.
+#[derive(Debug)]
+pub struct Restore<'a> {
+    /// The encrypted copy, its manifest beside it.
+    pub backup: &'a Path,
+    /// The file of keys that was made with it, or a later one.
+    pub keys: &'a Path,
+    /// Who opens both.
+    pub identities: &'a [Identity],
+    /// Tombstones from outside the backups.
+    pub tombstones: Option<&'a Path>,
+    /// What somebody saw of the log.
+    pub checkpoint: Option<Checkpoint>,
+    /// The data folder, which must not exist.
+    pub data: &'a Path,
+    /// The name of the database in it.
+    pub database: &'a str,
+}
+
+/// A server that is whole and not in its place yet.
+pub struct Restored {
+    /// Which.
+    pub server: ServerId,
+    /// Entries of the log in the backup.
+    pub log_size: u64,
+    /// Entries that the checkpoint shows and the backup does not have: the gap.
+    pub log_gap: u64,
+    /// Records that were erased again.
+    pub erased: u64,
+    /// The key that it is under now.
+    pub key: Zeroizing<[u8; 32]>,
+    partial: PathBuf,
+    data: PathBuf,
+}
+
+impl std::fmt::Debug for Restored {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Restored")
+            .field("server", &self.server)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Restored {
+    /// Gives the data folder its name. The key must be on the disk by now.
+    ///
+    /// # Errors
+    /// The folder cannot be renamed.
+    pub fn place(self) -> Result<(), BackupError> {
+        sync_folder(&self.partial.join("."))?;
+        fs::rename(&self.partial, &self.data).map_err(BackupError::file(&self.data))?;
+        sync_folder(&self.data)
+    }
+}
+
+/// Restores a backup beside its place: decrypted, given its keys, a new epoch and a new key of the whole
+/// file, its lists built again, and compared with everything there is to compare with.
+///
+/// # Errors
+/// [`BackupError`]. What was decrypted stays in `DATA.partial` if it proves damaged, and is removed
+/// otherwise.
+pub fn restore(
+    restore: &Restore<'_>,
+    trial: Trial,
+    now_ms: i64,
+    rng: &mut ChaCha20Rng,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Restored, BackupError> {
+    if restore.data.exists() {
+        return Err(BackupError::Exists(restore.data.to_owned()));
+    }
+    let manifest = Manifest::read(restore.backup)?;
+    if manifest.content != Content::Database {
+        return Err(BackupError::Differs {
+            path: restore.backup.to_owned(),
+            what: "it holds keys",
+        });
+    }
+    let keys = open_keys(restore, &manifest)?;
+    let partial = beside(restore.data, ".partial");
+    let _ = fs::remove_dir_all(&partial);
+    let result = DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&partial)
+        .map_err(BackupError::file(&partial))
+        .and_then(|()| {
+            let revived = Revived {
+                restore,
+                manifest: &manifest,
+                keys: &keys,
+                folder: &partial,
+                now_ms,
+            };
+            revived.run(trial, rng, progress)
+        });
+    let is_evidence = matches!(result, Err(BackupError::Damaged { .. }));
+    if result.is_err() && !is_evidence {
+        let _ = fs::remove_dir_all(&partial);
+    }
+    result
+}
+
+fn open_keys(restore: &Restore<'_>, manifest: &Manifest) -> Result<Keys, BackupError> {
+    let file = File::open(restore.keys).map_err(BackupError::file(restore.keys))?;
+    let mut bytes = Zeroizing::new(Vec::new());
+    Opener::begin(file, restore.identities)?
+        .read_to_end(&mut bytes)
+        .map_err(BackupError::file(restore.keys))?;
+    let keys = Keys::from_bytes(&bytes)?;
+    if keys.server.to_string() != manifest.server {
+        return Err(BackupError::OtherKeys("it is of another server"));
+    }
+    if keys.log_size < manifest.log_size {
+        return Err(BackupError::OtherKeys(
+            "it is older, and lacks the keys of who was registered since",
+        ));
+    }
+    Ok(keys)
+}
+
+/// A copy on its way to being a server.
+struct Revived<'a> {
+    restore: &'a Restore<'a>,
+    manifest: &'a Manifest,
+    keys: &'a Keys,
+    folder: &'a Path,
+    now_ms: i64,
+}
+
+impl Revived<'_> {
+    fn run(
+        &self,
+        trial: Trial,
+        rng: &mut ChaCha20Rng,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Restored, BackupError> {
+        let mut disk = Disk {
+            path: self.folder.join(self.restore.database),
+            vfs: None,
+            key: Zeroizing::new(*self.keys.database),
+        };
+        self.decrypt(&disk.path)?;
+        let mut seed = [0; 32];
+        rng.fill_bytes(&mut seed);
+        let server = Server::open(&disk, trial, ChaCha20Rng::from_seed(seed))?;
+        self.check(server.store.read(check::file_damage)?)?;
+        let log_gap = self.check_log(&server)?;
+        let erased = self.revive(&server)?;
+        server.rebuild(self.now_ms, progress)?;
+        self.check(server.verify(progress)?)?;
+        let id = server.id();
+        drop(server);
+        let mut key = Zeroizing::new([0; 32]);
+        rng.fill_bytes(&mut *key);
+        open::rekey(&disk, &key)?;
+        disk.key = key.clone();
+        // Under the key that it will be used with.
+        let store = Store::open(&disk)?;
+        self.check(store.read(check::file_damage)?)?;
+        Ok(Restored {
+            server: id,
+            log_size: self.manifest.log_size,
+            log_gap,
+            erased,
+            key,
+            partial: self.folder.to_owned(),
+            data: self.restore.data.to_owned(),
+        })
+    }
+
+    fn decrypt(&self, path: &Path) -> Result<(), BackupError> {
+        let backup = self.restore.backup;
+        let sealed = File::open(backup).map_err(BackupError::file(backup))?;
+        let opener = Opener::begin(sealed, self.restore.identities)?;
+        let mut plain = Hashing::new(opener);
+        let mut options = File::options();
+        let written = options
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(path)
+            .and_then(|mut file| {
+                io::copy(&mut plain, &mut file)?;
+                file.sync_all()
+            });
+        written.map_err(BackupError::file(backup))?;
+        compare(backup, &plain.finish().1, &self.manifest.plain)
+    }
+
+    fn check(&self, differences: Vec<String>) -> Result<(), BackupError> {
+        let Some(first) = differences.first() else {
+            return Ok(());
+        };
+        Err(BackupError::Damaged {
+            folder: self.folder.to_owned(),
+            differences: format!("{} differences, the first: {first}", differences.len()),
+        })
+    }
+
+    /// Is this the log that the manifest tells of, and the one that somebody saw? Answers how many
+    /// entries were seen that it does not have.
+    fn check_log(&self, server: &Server) -> Result<u64, BackupError> {
+        let end = server.store.read(log::load_frontier)?;
+        let root = HEXLOWER.encode(&end.root());
+        if end.size() != self.manifest.log_size || root != self.manifest.log_root {
+            return Err(BackupError::OtherLog("its end is not the manifest's"));
+        }
+        let Some(seen) = self.restore.checkpoint else {
+            return Ok(0);
+        };
+        if seen.size > end.size() {
+            return Ok(seen.size - end.size());
+        }
+        let then = server
+            .store
+            .read(|connection| log::frontier_at(connection, seen.size))?;
+        if then.root() == seen.root {
+            Ok(0)
+        } else {
+            Err(BackupError::OtherLog("it had another root at that size"))
+        }
+    }
+
+    /// Answers how many records were erased again.
+    fn revive(&self, server: &Server) -> Result<u64, BackupError> {
+        let mut erased = self.keys.erased.clone();
+        if let Some(tombstones) = self.restore.tombstones {
+            erased.extend(read_tombstones(tombstones)?);
+        }
+        let records = self.keys.records.iter();
+        let keys = records.map(|(record, key)| (*record, Zeroizing::new(**key)));
+        let revival = Revival {
+            keys: keys.collect(),
+            erased,
+            now_ms: self.now_ms,
+        };
+        let erased = server
+            .store
+            .write(move |write| snapshot::revive(write, &revival))?;
+        Ok(erased)
+    }
+}

@@ -1,0 +1,142 @@
+//! Making a backup beside a running server.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use data_encoding::HEXLOWER;
+use puente_audit::{Entry, EntryKind, commit_public};
+
+use super::BackupError;
+use super::age::{Recipient, Sealer};
+use super::file::{Draft, Hashing, beside};
+use super::keys::Keys;
+use super::manifest::{Content, Digest, Manifest};
+use crate::Server;
+use crate::store::snapshot::Beside;
+
+/// Which backup to make.
+#[derive(Debug)]
+pub struct Backup<'a> {
+    /// The encrypted copy of the database.
+    pub out: &'a Path,
+    /// The encrypted keys: another folder, with another retention.
+    pub keys_out: &'a Path,
+    /// Who may open both.
+    pub recipients: &'a [Recipient],
+}
+
+/// The copy while it is not encrypted yet by anything but the database's own key; gone when dropped.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(path: PathBuf) -> Self {
+        let scratch = Self(path);
+        scratch.remove();
+        scratch
+    }
+
+    fn remove(&self) {
+        for ending in ["", "-journal", "-wal", "-shm"] {
+            let _ = fs::remove_file(beside(&self.0, ending));
+        }
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        self.remove();
+    }
+}
+
+impl Server {
+    /// Makes a backup. Both files are whole and on the disk when this returns, each under its name only
+    /// then; the manifest of the copy comes last.
+    ///
+    /// # Errors
+    /// [`BackupError`]: a file exists already, or the disk is full. Nothing is left behind.
+    pub fn back_up(&self, backup: &Backup<'_>, now_ms: i64) -> Result<Manifest, BackupError> {
+        if backup.recipients.is_empty() {
+            return Err(BackupError::NoRecipient);
+        }
+        for path in [backup.out, backup.keys_out] {
+            for path in [path.to_owned(), Manifest::path(path)] {
+                if path.exists() {
+                    return Err(BackupError::Exists(path));
+                }
+            }
+        }
+        let scratch = Scratch::new(beside(backup.out, ".scratch"));
+        let beside = self.store.copy(&scratch.0)?;
+        let copy = File::open(&scratch.0).map_err(BackupError::file(&scratch.0))?;
+        let (database, file, plain) = self.seal(copy, backup.out, backup.recipients)?;
+        let manifest = Manifest {
+            format: Manifest::FORMAT,
+            content: Content::Database,
+            server: self.id().to_string(),
+            epoch: self.identity().epoch,
+            made_ms: now_ms,
+            log_size: beside.log.size(),
+            log_root: HEXLOWER.encode(&beside.log.root()),
+            file,
+            plain,
+        };
+        let bytes = self.keys(beside).to_bytes();
+        let (keys, file, plain) = self.seal(&bytes[..], backup.keys_out, backup.recipients)?;
+        let of_keys = Manifest {
+            content: Content::Keys,
+            file,
+            plain,
+            ..manifest.clone()
+        };
+        let commitment = commit_public(manifest.file.sha256.as_bytes());
+        self.store.write(move |write| {
+            write.log(&Entry {
+                commitment: Some(commitment),
+                ..Entry::new(EntryKind::BackupMade, now_ms)
+            })
+        })?;
+        keys.place()?;
+        of_keys.write(backup.keys_out)?;
+        database.place()?;
+        manifest.write(backup.out)?;
+        Ok(manifest)
+    }
+
+    fn keys(&self, beside: Beside) -> Keys {
+        let records = beside
+            .keys
+            .iter()
+            .map(|(record, key)| (*record, (**key).into()));
+        Keys {
+            server: self.id(),
+            log_size: beside.log.size(),
+            database: (**self.store.key()).into(),
+            records: records.collect(),
+            erased: beside.erased,
+        }
+    }
+
+    /// Encrypts what is read into a draft of this file, flushed to the disk.
+    fn seal(
+        &self,
+        plain: impl Read,
+        path: &Path,
+        recipients: &[Recipient],
+    ) -> Result<(Draft, Digest, Digest), BackupError> {
+        let (draft, file) = Draft::begin(path, ".partial")?;
+        let mut rng = self.request_rng();
+        let write = || {
+            let mut plain = Hashing::new(plain);
+            let out = io::BufWriter::new(Hashing::new(file));
+            let mut sealer = Sealer::begin(out, recipients, &mut rng)?;
+            io::copy(&mut plain, &mut sealer)?;
+            let out = sealer.finish()?.into_inner().map_err(io::Error::from)?;
+            let (file, sealed) = out.finish();
+            file.sync_all()?;
+            Ok((sealed, plain.finish().1))
+        };
+        let (sealed, plain) = write().map_err(BackupError::file(path))?;
+        Ok((draft, sealed, plain))
+    }
+}

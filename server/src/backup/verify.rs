@@ -1,0 +1,44 @@
+//! Is a file still what was written? Without restoring it.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::BackupError;
+use super::age::{Identity, Opener};
+use super::file::Hashing;
+use super::manifest::{Digest, Manifest};
+
+/// Compares a file with the manifest beside it; with identities also what it decrypts to.
+///
+/// # Errors
+/// [`BackupError`]: it is not what was written, or does not open.
+pub fn verify(file: &Path, identities: Option<&[Identity]>) -> Result<Manifest, BackupError> {
+    let manifest = Manifest::read(file)?;
+    let read = |opened: &mut dyn Read| {
+        let mut hashing = Hashing::new(opened);
+        io::copy(&mut hashing, &mut io::sink()).map(|_| hashing.finish().1)
+    };
+    let mut opened = File::open(file).map_err(BackupError::file(file))?;
+    let found = read(&mut opened).map_err(BackupError::file(file))?;
+    compare(file, &found, &manifest.file)?;
+    if let Some(identities) = identities {
+        let opened = File::open(file).map_err(BackupError::file(file))?;
+        let mut opener = Opener::begin(opened, identities)?;
+        let found = read(&mut opener).map_err(BackupError::file(file))?;
+        compare(file, &found, &manifest.plain)?;
+    }
+    Ok(manifest)
+}
+
+pub(super) fn compare(file: &Path, found: &Digest, said: &Digest) -> Result<(), BackupError> {
+    let what = match (found.bytes == said.bytes, found == said) {
+        (false, _) => "it has another length",
+        (true, false) => "it has another content",
+        (true, true) => return Ok(()),
+    };
+    Err(BackupError::Differs {
+        path: file.to_owned(),
+        what,
+    })
+}

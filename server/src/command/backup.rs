@@ -1,0 +1,140 @@
+//! `puente backup`
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+use super::data::Data;
+use super::print::print;
+use crate::backup::age::{Identity, Recipient};
+use crate::backup::{self, Kept, Manifest};
+use crate::entropy;
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub(super) struct Backup {
+    #[command(subcommand)]
+    other: Option<Other>,
+    #[command(flatten)]
+    data: Option<Data>,
+    /// The encrypted copy; in a folder that exists it is named by its time.
+    #[arg(long, required = true, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// The encrypted keys, to be kept elsewhere and for a shorter time; as with --out.
+    #[arg(long, required = true, value_name = "FILE")]
+    keys_out: Option<PathBuf>,
+    /// Who may open both: age1…, as `age-keygen` makes them. Can be given several times.
+    #[arg(long, required = true, value_name = "AGE1")]
+    recipient: Vec<Recipient>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Other {
+    /// Compare a file with its manifest; with an identity also what it decrypts to.
+    Verify {
+        /// A copy or a file of keys.
+        file: PathBuf,
+        /// A file of identities as `age-keygen` writes it.
+        #[arg(long, value_name = "FILE")]
+        identity: Option<PathBuf>,
+    },
+    /// Remove backups that are older than a folder keeps.
+    Prune {
+        /// A folder of copies, of keys, or of both.
+        folder: PathBuf,
+        /// Days for which a file is kept.
+        #[arg(long, value_name = "N")]
+        keep_days: u32,
+        /// How many of each kind stay in any case.
+        #[arg(long, value_name = "N", default_value_t = 3)]
+        keep: usize,
+    },
+}
+
+/// The identities of a file.
+pub(super) fn identities(file: &Path) -> anyhow::Result<Vec<Identity>> {
+    let text = fs::read_to_string(file).map(zeroize::Zeroizing::new);
+    let text = text.with_context(|| format!("{} cannot be read", file.display()))?;
+    Ok(Identity::read_all(&text)?)
+}
+
+/// In a folder, a name by the time: sorted by name is sorted by time.
+fn named(path: PathBuf, now_ms: i64, what: &str) -> PathBuf {
+    if path.is_dir() {
+        path.join(format!("puente-{now_ms:013}.{what}"))
+    } else {
+        path
+    }
+}
+
+fn told(manifest: &Manifest) -> anyhow::Result<serde_json::Value> {
+    Ok(serde_json::to_value(manifest)?)
+}
+
+impl Backup {
+    pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
+        let (data, out, keys_out) = match (self.other, self.data, self.out, self.keys_out) {
+            (Some(other), ..) => return other.run(json),
+            (None, Some(data), Some(out), Some(keys_out)) => (data, out, keys_out),
+            _ => anyhow::bail!("what to back up, and where to? see --help"),
+        };
+        let now_ms = entropy::now_ms();
+        let out = named(out, now_ms, "age");
+        let keys_out = named(keys_out, now_ms, "keys.age");
+        let server = data.open()?;
+        let backup = backup::Backup {
+            out: &out,
+            keys_out: &keys_out,
+            recipients: &self.recipient,
+        };
+        let manifest = server.back_up(&backup, now_ms)?;
+        let text = format!(
+            "{}\n{}\nlog {}:{}",
+            out.display(),
+            keys_out.display(),
+            manifest.log_size,
+            manifest.log_root
+        );
+        let value = json!({
+            "backup": out,
+            "keys": keys_out,
+            "manifest": told(&manifest)?,
+        });
+        print(json, &value, &text)
+    }
+}
+
+impl Other {
+    fn run(self, json: bool) -> anyhow::Result<()> {
+        match self {
+            Self::Verify { file, identity } => {
+                let identities = identity.as_deref().map(identities).transpose()?;
+                let manifest = backup::verify(&file, identities.as_deref())?;
+                let text = match identities {
+                    Some(_) => "it is what was written, and it opens",
+                    None => "it is what was written",
+                };
+                print(json, &told(&manifest)?, text)
+            }
+            Self::Prune {
+                folder,
+                keep_days,
+                keep,
+            } => {
+                let kept = Kept {
+                    for_ms: i64::from(keep_days) * 24 * 60 * 60 * 1000,
+                    at_least: keep,
+                };
+                let removed = backup::prune(&folder, kept, entropy::now_ms())?;
+                let names: Vec<String> = removed
+                    .iter()
+                    .map(|path| path.display().to_string())
+                    .collect();
+                print(json, &json!({ "removed": names }), &names.join("\n"))
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Erasing a person: the record's key is destroyed, and with it everything that was sealed under it.
+
+use minicbor::{Decode, Encode};
+use puente_audit::{Entry, EntryKind};
+use puente_protocol::page::ChangeState;
+use puente_record::RecordId;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::change::{self, State};
+use super::log::LeafIndex;
+use super::quarantine::{self, NewVerdict};
+use super::record::{self, Record};
+use super::sealing::RecordKey;
+use super::{StoreError, Write, document, signed};
+
+/// Why a change of an erased record was set aside.
+pub const RECORD_ERASED: &str = "record_erased";
+
+/// A record that was erased: its tombstone.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Erased {
+    /// Which.
+    #[n(0)]
+    pub record: RecordId,
+    /// Server's clock, ms since 1970.
+    #[n(1)]
+    pub at_ms: i64,
+    /// In the words of who decided; they name nobody.
+    #[n(2)]
+    pub reason: String,
+}
+
+/// Destroys a record's key and everything that is readable without it. What devices signed stays, for it
+/// holds hashes alone. Says whether anything was left to erase.
+///
+/// # Errors
+/// The database refuses.
+pub fn erase(write: &mut Write<'_>, erased: &Erased) -> Result<bool, StoreError> {
+    let row: Option<i64> = write
+        .connection()
+        .prepare_cached("SELECT nr FROM record WHERE id = ?1")?
+        .query_row([erased.record.as_bytes()], |row| row.get(0))
+        .optional()?;
+    let Some(nr) = row else { return Ok(false) };
+    if is_erased(write.connection(), nr)? {
+        return Ok(false);
+    }
+    let known = record::load(write.connection(), &[nr])?;
+    let leaf = write.log(&Entry {
+        object: known.first().map(|record| record.key.pseudonym()),
+        ..Entry::new(EntryKind::RecordErased, erased.at_ms)
+    })?;
+    for document in document::of_record(write.connection(), nr)? {
+        set_aside(write, document.nr, erased.at_ms, leaf)?;
+        if let Some(kind) = document.kind {
+            for (site, _) in record::sites(write.connection(), nr)? {
+                document::leave_site(write, document.nr, kind, site)?;
+            }
+        }
+    }
+    let connection = write.connection();
+    for sql in [
+        "UPDATE change SET body = x'' WHERE document IN (SELECT nr FROM document WHERE record = ?1)",
+        "UPDATE document SET version = version + 1, kind = NULL, authors = NULL, saved = NULL WHERE record = ?1",
+        "DELETE FROM record_row WHERE record = ?1",
+        "DELETE FROM record_site WHERE record = ?1",
+        "DELETE FROM record_key WHERE record = ?1",
+    ] {
+        connection.execute(sql, [nr])?;
+    }
+    connection.execute(
+        "INSERT INTO erasure(record, reason, at_ms, leaf) VALUES (?1, ?2, ?3, ?4)",
+        (nr, &erased.reason, erased.at_ms, signed(leaf.get())?),
+    )?;
+    Ok(true)
+}
+
+/// What waited, or was kept aside, will never enter.
+fn set_aside(
+    write: &Write<'_>,
+    document: i64,
+    at_ms: i64,
+    leaf: LeafIndex,
+) -> Result<(), StoreError> {
+    for stored in change::of_document(write.connection(), document)? {
+        if matches!(stored.state, State::Pending | State::Quarantined) {
+            change::set_state(write, stored.nr, State::SetAside, leaf)?;
+            let verdict = NewVerdict {
+                change: stored.nr,
+                state: ChangeState::SetAside,
+                reason: RECORD_ERASED,
+                note: None,
+                at_ms,
+            };
+            quarantine::insert(write, &verdict, leaf)?;
+        }
+    }
+    Ok(())
+}
+
+/// Was this record erased?
+///
+/// # Errors
+/// The database cannot be read.
+pub fn is_erased(connection: &Connection, record: i64) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM erasure WHERE record = ?1")?
+        .exists([record])?)
+}
+
+/// A record that was erased, by its row or by its id: at no site, under a key that is none.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn find(
+    connection: &Connection,
+    nr: Option<i64>,
+    id: Option<RecordId>,
+) -> Result<Option<Record>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT r.nr, r.id, r.fallback_site FROM record r JOIN erasure e ON e.record = r.nr
+         WHERE r.nr = ?1 OR r.id = ?2",
+    )?;
+    let mut rows = statement.query((nr, id.as_ref().map(RecordId::as_bytes)))?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    let id = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+    Ok(Some(Record {
+        nr: row.get(0)?,
+        id: RecordId::from_slice(id)?,
+        fallback_site: row.get(2)?,
+        key: RecordKey::destroyed(),
+        sites: Vec::new(),
+    }))
+}
+
+/// Every tombstone, the oldest first.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn list(connection: &Connection) -> Result<Vec<Erased>, StoreError> {
+    let mut statement = connection.prepare(
+        "SELECT r.id, e.at_ms, e.reason FROM main.erasure e JOIN main.record r ON r.nr = e.record ORDER BY e.leaf",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut erased = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        erased.push(Erased {
+            record: RecordId::from_slice(id)?,
+            at_ms: row.get(1)?,
+            reason: row.get(2)?,
+        });
+    }
+    Ok(erased)
+}
+
+/// The record with this code, if lists show one.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn by_code(connection: &Connection, code: &str) -> Result<Vec<RecordId>, StoreError> {
+    let mut statement = connection.prepare(
+        "SELECT r.id FROM record r JOIN record_row w ON w.record = r.nr WHERE w.code = ?1",
+    )?;
+    let mut rows = statement.query([code])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        found.push(RecordId::from_slice(id)?);
+    }
+    Ok(found)
+}

@@ -1,0 +1,152 @@
+//! A copy of the whole database, made in one read while others write, and what is done to a copy that
+//! becomes a server again.
+
+use std::path::Path;
+
+use puente_audit::{Entry, EntryKind, Frontier, commit_public};
+use puente_record::RecordId;
+use rusqlite::Connection;
+use zeroize::Zeroizing;
+
+use super::erasure::{self, Erased};
+use super::{Disk, OpenError, StoreError, Write, bytes, log, meta, open};
+
+/// Tables that stay behind. Keys travel apart, so that no copy outlives an erasure; what lists show is
+/// readable without a record's key, and is built again.
+const LEFT_OUT: [&str; 2] = ["record_key", "record_row"];
+
+/// A record and its key.
+pub type KeyOf = (RecordId, Zeroizing<[u8; 32]>);
+
+/// What a copy does not hold, and where its log ends.
+pub struct Beside {
+    /// The key of each record.
+    pub keys: Vec<KeyOf>,
+    /// Every record that was erased until then.
+    pub erased: Vec<Erased>,
+    /// The end of the log in the copy.
+    pub log: Frontier,
+}
+
+impl std::fmt::Debug for Beside {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Beside")
+            .field("keys", &self.keys.len())
+            .field("log_size", &self.log.size())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Copies the database into a new file under the same key. One reader's snapshot: it is whole however
+/// many write meanwhile, and keeps nobody waiting.
+pub(super) fn copy(disk: &Disk, to: &Path) -> Result<Beside, OpenError> {
+    let target = Disk {
+        path: to.to_owned(),
+        vfs: None,
+        key: disk.key.clone(),
+    };
+    drop(open::create(&target, |_| Ok(()))?);
+    let connection = open::another(disk)?;
+    let key = Zeroizing::new(format!("x'{}'", data_encoding::HEXLOWER.encode(&*disk.key)));
+    connection.execute(
+        "ATTACH DATABASE ?1 AS copy KEY ?2",
+        (to.to_string_lossy(), &*key),
+    )?;
+    // A copy that was not finished is worth nothing: it needs no journal, and is flushed once it is whole.
+    connection.execute_batch(
+        "PRAGMA copy.journal_mode = DELETE; PRAGMA copy.synchronous = OFF; PRAGMA foreign_keys = OFF; BEGIN",
+    )?;
+    let beside = copy_rows(&connection)?;
+    connection.execute_batch("COMMIT; DETACH DATABASE copy")?;
+    Ok(beside)
+}
+
+fn copy_rows(connection: &Connection) -> Result<Beside, StoreError> {
+    let mut statement = connection.prepare(
+        "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+    )?;
+    let names = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let mut tables: Vec<String> = names.collect::<Result<_, _>>()?;
+    tables.retain(|name| !LEFT_OUT.contains(&name.as_str()));
+    // Numbers that are never given twice go on from where they were.
+    tables.push("sqlite_sequence".into());
+    for name in tables {
+        connection.execute_batch(&format!(
+            "DELETE FROM copy.{name}; INSERT INTO copy.{name} SELECT * FROM main.{name}"
+        ))?;
+    }
+    Ok(Beside {
+        keys: keys(connection)?,
+        erased: erasure::list(connection)?,
+        log: log::load_frontier(connection)?,
+    })
+}
+
+fn keys(connection: &Connection) -> Result<Vec<KeyOf>, StoreError> {
+    let mut statement = connection.prepare(
+        "SELECT r.id, k.key FROM main.record_key k JOIN main.record r ON r.nr = k.record ORDER BY r.nr",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut keys = Vec::new();
+    while let Some(row) = rows.next()? {
+        let blob = |index| {
+            row.get_ref(index)
+                .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
+        };
+        keys.push((
+            RecordId::from_slice(blob(0)?)?,
+            Zeroizing::new(bytes(blob(1)?)?),
+        ));
+    }
+    Ok(keys)
+}
+
+/// What makes a copy a server again.
+pub struct Revival {
+    /// The keys that travelled apart.
+    pub keys: Vec<KeyOf>,
+    /// Records that were erased, before the copy or after it.
+    pub erased: Vec<Erased>,
+    /// When, in ms since 1970.
+    pub now_ms: i64,
+}
+
+/// Gives a copy its keys, erases again what was erased since, and begins a new epoch. Answers how many
+/// records were erased again.
+///
+/// # Errors
+/// The database refuses. [`StoreError::Damaged`]: a record has neither a key nor a tombstone.
+pub fn revive(write: &mut Write<'_>, revival: &Revival) -> Result<u64, StoreError> {
+    let before = log::load_frontier(write.connection())?;
+    let end = [&before.size().to_be_bytes()[..], &before.root()].concat();
+    write.log(&Entry {
+        commitment: Some(commit_public(&end)),
+        count: Some(before.size()),
+        ..Entry::new(EntryKind::ServerRestored, revival.now_ms)
+    })?;
+    for (record, key) in &revival.keys {
+        write
+            .connection()
+            .prepare_cached(
+                "INSERT INTO record_key(record, key) SELECT nr, ?2 FROM record WHERE id = ?1",
+            )?
+            .execute((record.as_bytes(), &key[..]))?;
+    }
+    let mut again = 0;
+    for erased in &revival.erased {
+        again += u64::from(erasure::erase(write, erased)?);
+    }
+    let orphans: i64 = write.connection().query_row(
+        "SELECT count(*) FROM record r WHERE NOT EXISTS (SELECT 1 FROM record_key WHERE record = r.nr)
+         AND NOT EXISTS (SELECT 1 FROM erasure WHERE record = r.nr)",
+        [],
+        |row| row.get(0),
+    )?;
+    if orphans > 0 {
+        return Err(StoreError::Damaged(
+            "a record has neither a key nor a tombstone: take the file of keys that was made with this backup, or a later one",
+        ));
+    }
+    meta::begin_epoch(write.connection(), revival.now_ms)?;
+    Ok(again)
+}
