@@ -3,7 +3,7 @@
 use puente_record::code::RecordCode;
 use puente_record::id::RecordId;
 
-use crate::store::{documents, people};
+use crate::store::{documents, journal, people};
 use crate::{Device, Error};
 
 /// One record in a list.
@@ -29,6 +29,8 @@ pub struct PersonLine {
 
 /// More lines than a person reads.
 const FOUND_MAX: usize = 50;
+/// A registration is one change to three, and somebody comes back to it now and then.
+const CHANGES_EACH: usize = 8;
 /// A hint is glanced at.
 const ALIKE_MAX: usize = 5;
 
@@ -47,6 +49,26 @@ impl Device {
     /// See [`Error::advice`].
     pub fn page(&self, after: Option<RecordId>, most: usize) -> Result<Vec<PersonLine>, Error> {
         people::page(&self.conn, after, most)
+    }
+
+    /// The records that this device wrote in last, the latest first.
+    ///
+    /// # Errors
+    /// See [`Error::advice`].
+    pub fn latest(&self, most: usize) -> Result<Vec<PersonLine>, Error> {
+        let mut people: Vec<PersonLine> = Vec::new();
+        for document in journal::latest_documents(&self.conn, most * CHANGES_EACH)? {
+            if people.len() == most {
+                break;
+            }
+            let Some(row) = documents::load(&self.conn, document)? else {
+                continue;
+            };
+            if people.iter().all(|line| line.record != row.record) {
+                people.extend(people::line(&self.conn, row.record)?);
+            }
+        }
+        Ok(people)
     }
 
     /// One record's line in a list.

@@ -204,3 +204,21 @@ fn a_draft_is_kept_until_it_is_registered_or_dropped() {
         Err(Error::ValueTooLong(_))
     ));
 }
+
+#[test]
+fn the_latest_are_whoever_was_written_in_last() {
+    let mut phone = Phone::new(8);
+    let mut device = phone.open();
+    let mut registered = Vec::new();
+    for given in ["Ana", "Berta", "Carla"] {
+        let person = person(given, "Cruz");
+        registered.push(device.register(&person, NOW_MS, &mut phone.rng).unwrap().0);
+    }
+    let note = [("text", "una nota")];
+    device
+        .add_entry(registered[0], "note", &note, NOW_MS, &mut phone.rng)
+        .unwrap();
+    let latest = device.latest(2).unwrap();
+    let records: Vec<_> = latest.iter().map(|line| line.record).collect();
+    assert_eq!(records, [registered[0], registered[2]]);
+}

@@ -141,6 +141,14 @@ pub(crate) fn set_sealed(
     Ok(())
 }
 
+/// The documents of the last lines, the latest first; one may stand several times.
+pub(crate) fn latest_documents(conn: &Connection, lines: usize) -> Result<Vec<DocumentId>, Error> {
+    let mut statement =
+        conn.prepare_cached("SELECT document FROM journal ORDER BY id DESC LIMIT ?1")?;
+    let rows = statement.query_map([lines], |row| id_column!(row, 0, DocumentId))?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
 /// Every line of one document that still stands, oldest first.
 pub(crate) fn standing(conn: &Connection, document: DocumentId) -> Result<Vec<JournalRow>, Error> {
     let mut statement = conn.prepare_cached(&format!(

@@ -240,6 +240,8 @@ export interface Calls {
     request: { after?: string; limit: number };
     reply: { people: PersonLine[]; total: number };
   };
+  /** The people whom this phone wrote about last, the latest first. */
+  latest: { request: { limit: number }; reply: { people: PersonLine[] } };
   /** The people of a household, by name. `household` is what the field `household` holds: an id that a page makes with `crypto.randomUUID()`. */
   household: { request: { household: string }; reply: { people: PersonLine[] } };
 

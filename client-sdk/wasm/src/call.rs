@@ -78,6 +78,9 @@ enum Call {
     Household {
         household: String,
     },
+    Latest {
+        limit: usize,
+    },
     Conflicts {
         record: Option<RecordId>,
     },
@@ -143,6 +146,10 @@ pub(crate) fn answer(store: &mut Store, call: &str, now_ms: i64) -> Result<Json,
             look::people(store, people)
         }
         Call::List { after, limit } => look::list(store, after, limit),
+        Call::Latest { limit } => {
+            let people = store.device.latest(limit.min(look::LIST_MAX))?;
+            look::people(store, people)
+        }
         Call::Household { household } => {
             let people = store.device.household(&household)?;
             look::people(store, people)

@@ -10,7 +10,7 @@ use crate::store::Store;
 use crate::values::Said;
 
 /// More lines of a list at once than any screen shows.
-const LIST_MAX: usize = 500;
+pub(super) const LIST_MAX: usize = 500;
 
 /// `Me`.
 pub(super) fn me(store: &Store) -> Result<Json, Failure> {
