@@ -1,4 +1,11 @@
 import { mount } from "svelte";
+import { language } from "./app/language.svelte";
+import { applyTheme } from "./app/theme.svelte";
 import App from "./App.svelte";
+import "./style/tokens.css";
+import "./style/base.css";
+import "./style/print.css";
 
+document.documentElement.lang = language();
+applyTheme();
 mount(App, { target: document.body });

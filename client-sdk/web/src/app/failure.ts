@@ -1,0 +1,9 @@
+// What people read when a call did nothing: what happened, and what to do about it.
+
+import type { Failure } from "puente-sdk/client.js";
+import { known, t } from "./language.svelte";
+
+export function failureText(failure: Failure): string {
+  const key = `failure.${failure.code}`;
+  return known(key) ? t(key) : t("failure.other", { code: failure.code });
+}

@@ -1,0 +1,119 @@
+// What the app keeps for itself in the encrypted store: settings of this person on this phone, and drafts.
+
+import type { Basis, Values } from "puente-sdk/messages.d.ts";
+import { call } from "./session.svelte";
+
+/** How the privacy notice was given; a code of the list `notice.mode`. */
+export type NoticeMode = "shown" | "read_out";
+
+/** How people arrive at this gate now. What is said here goes into every registration. */
+export interface Arrival {
+  mode: string;
+  point: string;
+  list: string;
+}
+
+export interface Settings {
+  arrival: Arrival;
+  /** The notice was read out to the whole group of this arrival. */
+  notice_to_group: boolean;
+  lock_after_min: number;
+  /** Whom to call for a child who came alone: child protection and its attorney, of this place. */
+  dif_phone: string;
+  attorney_phone: string;
+}
+
+/** What was said and done about one of the two calls for a child who came alone. */
+export interface Call {
+  at_ms: number;
+  /** `answered`, or `in_person` where there is no signal. */
+  how: "answered" | "in_person";
+  who: string;
+}
+
+/** A registration that is not finished. */
+export interface Draft {
+  id: string;
+  fields: Values;
+  basis: Basis;
+  notice: NoticeMode | null;
+  /** When the form first knew of a child who came alone. */
+  alone_since_ms: number | null;
+  dif: Call | null;
+  attorney: Call | null;
+  /** A remark for the coordinator; goes into the compartment that this person may not read. */
+  note: string;
+}
+
+const FIRST: Settings = {
+  arrival: { mode: "foot", point: "", list: "" },
+  notice_to_group: false,
+  lock_after_min: 5,
+  dif_phone: "",
+  attorney_phone: "",
+};
+
+const kept = $state<{ settings: Settings; drafts: Draft[] }>({ settings: FIRST, drafts: [] });
+
+export function settings(): Settings {
+  return kept.settings;
+}
+
+/** Unfinished registrations, the latest first. */
+export function drafts(): Draft[] {
+  return kept.drafts;
+}
+
+export async function loadKept(): Promise<void> {
+  const { kept: found } = await call("kept", { prefix: "" });
+  const drafts: Draft[] = [];
+  kept.settings = FIRST;
+  for (const { key, value } of found) {
+    if (key === "settings") kept.settings = { ...FIRST, ...(JSON.parse(value) as Partial<Settings>) };
+    if (key.startsWith("draft/")) drafts.push(JSON.parse(value) as Draft);
+  }
+  kept.drafts = drafts;
+}
+
+export function forgetKept(): void {
+  kept.settings = FIRST;
+  kept.drafts = [];
+}
+
+export async function change(settings: Partial<Settings>): Promise<void> {
+  kept.settings = { ...kept.settings, ...settings };
+  await call("keep", { key: "settings", value: JSON.stringify(kept.settings) });
+}
+
+export function draftKey(id: string): string {
+  return `draft/${id}`;
+}
+
+export function newDraft(fields: Values = {}): Draft {
+  return {
+    id: crypto.randomUUID(),
+    fields,
+    basis: "told",
+    notice: kept.settings.notice_to_group ? "read_out" : null,
+    alone_since_ms: null,
+    dif: null,
+    attorney: null,
+    note: "",
+  };
+}
+
+export async function keepDraft(draft: Draft): Promise<void> {
+  const others = kept.drafts.filter((held) => held.id !== draft.id);
+  kept.drafts = [draft, ...others];
+  await call("keep", { key: draftKey(draft.id), value: JSON.stringify(draft) });
+}
+
+/** The draft became a record; the store has dropped it with the same write. */
+export function draftDone(id: string): void {
+  kept.drafts = kept.drafts.filter((held) => held.id !== id);
+}
+
+export async function dropDraft(id: string): Promise<void> {
+  draftDone(id);
+  await call("drop_kept", { key: draftKey(id) });
+}

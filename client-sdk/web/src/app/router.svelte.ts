@@ -1,0 +1,56 @@
+// Where somebody is in the app. The way is kept in memory alone: an address would leave in the browser's
+// history who was looked at. The browser's own back button walks it all the same.
+
+import type { SectionId } from "../person/sections";
+
+export type Tab = "gate" | "find" | "phone";
+
+/** What stands beside the tab's own list on a wide screen, and in its place on a narrow one. */
+export type Detail =
+  | { at: "form"; draft: string }
+  | { at: "saved"; record: string }
+  | { at: "person"; record: string }
+  | { at: "section"; record: string; section: SectionId }
+  | { at: "conflicts"; record: string }
+  | { at: "settings" }
+  | { at: "attention" }
+  | { at: "join" };
+
+export interface Place {
+  tab: Tab;
+  detail: Detail | null;
+}
+
+const way = $state<{ places: Place[]; at: number }>({ places: [{ tab: "gate", detail: null }], at: 0 });
+
+export function place(): Place {
+  return way.places[way.at] ?? { tab: "gate", detail: null };
+}
+
+/** Goes on to a place. */
+export function go(tab: Tab, detail: Detail | null = null): void {
+  way.places = [...way.places.slice(0, way.at + 1), { tab, detail }];
+  way.at += 1;
+  history.pushState({ at: way.at }, "");
+}
+
+/** Takes the place of where one is, so that back does not return to it. */
+export function goInstead(tab: Tab, detail: Detail | null = null): void {
+  way.places[way.at] = { tab, detail };
+}
+
+export function back(): void {
+  if (way.at > 0) history.back();
+  else way.places[0] = { tab: place().tab, detail: null };
+}
+
+/** Forgets the way: whoever unlocks next starts at the gate. */
+export function forgetWay(): void {
+  way.places = [{ tab: "gate", detail: null }];
+  way.at = 0;
+}
+
+addEventListener("popstate", (event: PopStateEvent) => {
+  const at = (event.state as { at?: number } | null)?.at ?? 0;
+  way.at = Math.min(at, way.places.length - 1);
+});

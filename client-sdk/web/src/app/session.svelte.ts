@@ -1,0 +1,151 @@
+// One person's time with the store: from the start of the app to the lock.
+
+import {
+  StoreClient,
+  StoreFailure,
+  type Calls,
+  type Failure,
+  type Holder,
+  type Me,
+  type SecretKind,
+  type Storage,
+  type StoreStatus,
+} from "puente-sdk/client.js";
+import { forgetWay } from "./router.svelte";
+import { useTable } from "./table.svelte";
+
+export type Phase =
+  | { at: "starting" }
+  | { at: "barred"; failure: Failure } // another tab, no private files, an engine that broke
+  | { at: "welcome" } // nobody has a store here yet, or somebody new begins
+  | { at: "locked" }
+  | { at: "open" };
+
+const now = $state<{
+  phase: Phase;
+  holders: Holder[];
+  holder: string | null;
+  me: Me | null;
+  status: StoreStatus | null;
+  storage: Storage | null;
+  /** Grows with every change of any record: what reads records depends on it. */
+  generation: number;
+}>({ phase: { at: "starting" }, holders: [], holder: null, me: null, status: null, storage: null, generation: 0 });
+
+let client: StoreClient | null = null;
+
+export const session = {
+  get phase() {
+    return now.phase;
+  },
+  get holders() {
+    return now.holders;
+  },
+  get holder() {
+    return now.holder;
+  },
+  get me() {
+    return now.me;
+  },
+  get status() {
+    return now.status;
+  },
+  get storage() {
+    return now.storage;
+  },
+  get generation() {
+    return now.generation;
+  },
+};
+
+/** A call of the store. Rejects with a `StoreFailure`. */
+export function call<Name extends keyof Calls>(
+  name: Name,
+  ...request: Calls[Name]["request"] extends Record<string, never> ? [] : [request: Calls[Name]["request"]]
+): Promise<Calls[Name]["reply"]> {
+  if (!client) throw new Error("the store is called before it was started");
+  return client.call(name, ...request);
+}
+
+/** What went wrong, whatever was thrown. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof StoreFailure) {
+    const { code, advice, message, field } = error;
+    return { code, advice, reason: message, ...(field ? { field } : {}) };
+  }
+  return { code: "defect", advice: "report", reason: String(error) };
+}
+
+/** Starts the Worker and learns who has a store on this phone. */
+export async function begin(): Promise<void> {
+  now.phase = { at: "starting" };
+  try {
+    client = new StoreClient();
+    client.listen((notice) => {
+      if (notice.notice === "ended") now.phase = { at: "barred", failure: notice.failure };
+      else void refresh(notice.notice === "changed");
+    });
+    useTable(await client.call("schema"));
+    const { holders } = await client.call("start");
+    now.holders = holders;
+    now.phase = { at: holders.length === 0 ? "welcome" : "locked" };
+  } catch (error) {
+    now.phase = { at: "barred", failure: failureOf(error) };
+  }
+}
+
+/** Somebody new takes this phone. */
+export function welcome(): void {
+  now.phase = { at: "welcome" };
+}
+
+export function backToLocked(): void {
+  now.phase = { at: "locked" };
+}
+
+/** Makes a store for somebody new and opens it; the phase stays, for the rest of the first use. */
+export async function createStore(secret: string, kind: SecretKind): Promise<void> {
+  const { holder } = await call("create", { secret, secret_kind: kind });
+  now.holder = holder;
+  now.holders = [...now.holders, { holder, secret_kind: kind }];
+  await client?.persist();
+}
+
+export async function unlock(holder: string, secret: string): Promise<void> {
+  await call("open", { holder, secret });
+  now.holder = holder;
+}
+
+/** The store is open: shows the app. */
+export async function enter(): Promise<void> {
+  now.me = await call("me");
+  await refresh(false);
+  now.phase = { at: "open" };
+}
+
+/** Ends the Worker and with it everything in memory. */
+export async function lock(): Promise<void> {
+  const ended = client;
+  client = null;
+  now.me = now.status = now.holder = null;
+  forgetWay();
+  now.phase = { at: "starting" };
+  await ended?.lock();
+  await begin();
+}
+
+export async function joinServer(code: string, name: string): Promise<string> {
+  const { six_digits, me } = await call("enrol", { code, name });
+  now.me = me;
+  return six_digits;
+}
+
+async function refresh(changed: boolean): Promise<void> {
+  if (!client) return;
+  if (changed) now.generation += 1;
+  if (now.holder === null) return;
+  now.status = await call("status");
+  now.storage = await client.storage();
+  // A sync may have brought other grants.
+  if (changed) now.me = await call("me");
+}

@@ -1,0 +1,14 @@
+import type { Said, Values } from "puente-sdk/messages.d.ts";
+
+/** A single value as text; empty where there is none. */
+export function textOf(said: Said | string[] | undefined): string {
+  return typeof said === "string" ? said : "";
+}
+
+/** A person's names in one line, given names first. */
+export function namesOf(fields: Values): string {
+  return ["name.given", "name.surname1", "name.surname2"]
+    .map((id) => textOf(fields[id]).trim())
+    .filter(Boolean)
+    .join(" ");
+}

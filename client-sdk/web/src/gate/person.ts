@@ -1,0 +1,47 @@
+// From a draft of the gate to a person as the store takes one.
+
+import type { Finding, Person, Values } from "puente-sdk/messages.d.ts";
+import type { Arrival, Draft } from "../app/kept.svelte";
+import { language } from "../app/language.svelte";
+import { field, findingText } from "../app/table.svelte";
+import { callsOf } from "./minor";
+import { moment } from "./moment";
+
+/** The language of the notice by ISO 639-3, as the table's list has it. */
+const NOTICE_LANGUAGES = { es: "spa", en: "eng" };
+
+/** The text of the notice that this version shows; goes into every record. */
+export const NOTICE_VERSION = "2026-11-25";
+
+export function personOf(draft: Draft, arrival: Arrival): Person {
+  const fields: Values = {
+    "arrival.at": moment(Date.now()),
+    "arrival.mode": arrival.mode,
+    "arrival.point": arrival.point,
+    "arrival.list": arrival.list,
+    "notice.version": NOTICE_VERSION,
+    "notice.mode": draft.notice ?? "",
+    "notice.language": NOTICE_LANGUAGES[language()],
+    ...callsOf(draft),
+    ...draft.fields,
+  };
+  // What this build's table does not have is not written.
+  for (const id of Object.keys(fields)) if (!field(id)) delete fields[id];
+  for (const [id, said] of Object.entries(fields)) {
+    if (typeof said === "string") {
+      const trimmed = said.trim();
+      if (trimmed === "") delete fields[id];
+      else fields[id] = trimmed;
+    }
+  }
+  return { fields, basis: draft.basis };
+}
+
+/** What stands under a field: the first thing that is odd about it, but for what is only not said yet. */
+export function remarksOf(findings: Finding[]): Record<string, string> {
+  const remarks: Record<string, string> = {};
+  for (const { field, code } of findings) {
+    if (code !== "missing" && code !== "minor_alone") remarks[field] ??= findingText(code);
+  }
+  return remarks;
+}

@@ -1,0 +1,31 @@
+// From what was typed in a section to changes of a record.
+
+import type { RecordView, Values } from "puente-sdk/messages.d.ts";
+import { call } from "../app/session.svelte";
+import { field } from "../app/table.svelte";
+import { moment } from "../gate/moment";
+
+/** Writes what differs from `view`: values first, in one change; then what was taken away. */
+export async function writeSection(view: RecordView, typed: Values): Promise<void> {
+  const { record } = view;
+  const set: Values = {};
+  const clear: { field: string; member?: string }[] = [];
+  for (const [id, said] of Object.entries(typed)) {
+    if (Array.isArray(said)) {
+      const before = view.sets[id] ?? [];
+      const added = said.filter((member) => !before.includes(member));
+      if (added.length > 0) set[id] = added;
+      for (const member of before) if (!said.includes(member)) clear.push({ field: id, member });
+    } else if (typeof said !== "string") set[id] = said;
+    else if (said.trim() !== "") set[id] = written(id, said.trim());
+    else if (view.fields[id]) clear.push({ field: id });
+  }
+  if (Object.keys(set).length > 0) await call("set", { record, fields: set });
+  for (const one of clear) await call("clear", { record, ...one });
+}
+
+/** A moment is typed by this phone's clock and stored in UTC. */
+function written(id: string, text: string): string {
+  const ms = field(id)?.type === "moment" ? Date.parse(text) : NaN;
+  return Number.isNaN(ms) ? text : moment(ms);
+}

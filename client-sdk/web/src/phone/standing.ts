@@ -1,0 +1,22 @@
+// Where everything on this phone stands, as one word that the screens have texts for.
+
+import type { Me, StoreStatus } from "puente-sdk/messages.d.ts";
+import type { IconName } from "../ui/icons";
+
+export interface Standing {
+  at: "alone" | "revoked" | "attention" | "running" | "waiting" | "done";
+  tone: "calm" | "alarm";
+  icon: IconName;
+  /** Own changes that are not on the server. */
+  waiting: number;
+}
+
+export function standing(me: Me | null, status: StoreStatus | null): Standing {
+  const waiting = status?.waiting ?? 0;
+  if (me?.revoked) return { at: "revoked", tone: "alarm", icon: "alert", waiting };
+  if ((status?.needs_attention ?? 0) > 0) return { at: "attention", tone: "alarm", icon: "alert", waiting };
+  if (!me?.enrolled) return { at: "alone", tone: "calm", icon: "saved", waiting };
+  if (status?.sync.now.phase === "running") return { at: "running", tone: "calm", icon: "sync", waiting };
+  if (waiting > 0) return { at: "waiting", tone: "calm", icon: "saved", waiting };
+  return { at: "done", tone: "calm", icon: "server", waiting };
+}
