@@ -1,0 +1,29 @@
+//! One-time codes: the server leaves them in a folder, each device takes one.
+
+use std::fs;
+use std::path::Path;
+
+/// More than the devices of the largest scenario: fifty, and those that seed and check.
+pub(crate) const CODES: usize = 64;
+
+/// Leaves a code to be taken.
+pub(crate) fn leave(folder: &Path, number: usize, code: &str) {
+    let draft = folder.join("draft");
+    fs::write(&draft, code).unwrap();
+    fs::rename(draft, folder.join(format!("code-{number}"))).unwrap();
+}
+
+/// Takes a code that nobody else takes: a file can be renamed away once.
+pub(crate) fn take(folder: &Path) -> String {
+    let taken = folder.join(format!("taken-{}", std::process::id()));
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let is_code = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with("code-"));
+        if is_code && fs::rename(&path, &taken).is_ok() {
+            return fs::read_to_string(&taken).unwrap();
+        }
+    }
+    panic!("no code is left");
+}

@@ -1,0 +1,42 @@
+//! Staying in sync: the stream of pokes, and an exchange for each that comes.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use puente_native::{Line, listen};
+
+use crate::device::Device;
+
+/// A stream that ends when this is dropped, at the next poke or heartbeat.
+pub(crate) struct Live(Arc<AtomicBool>);
+
+impl Live {
+    /// Opens the stream, syncs once, and from then on whenever the server pokes. `after` is called after each sync.
+    pub(crate) fn open(
+        device: &Arc<Mutex<Device>>,
+        url: &str,
+        mut after: impl FnMut(&mut Device) + Send + 'static,
+    ) -> Self {
+        let line = Line::new(url).unwrap();
+        let credential = device.lock().unwrap().events_credential();
+        let mut pokes = listen(&line, &credential).unwrap();
+        device.lock().unwrap().sync();
+        let over = Arc::new(AtomicBool::new(false));
+        let (is_over, device) = (Arc::clone(&over), Arc::clone(device));
+        thread::spawn(move || {
+            while pokes.wait().is_ok() && !is_over.load(Ordering::Relaxed) {
+                let mut device = device.lock().unwrap();
+                device.sync();
+                after(&mut device);
+            }
+        });
+        Self(over)
+    }
+}
+
+impl Drop for Live {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}

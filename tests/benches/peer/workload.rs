@@ -1,0 +1,236 @@
+//! The harness's records as records of ours, and what must be the same at both ends.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use puente_client::RecordView;
+use puente_record::Value;
+use serde_json::Value as Json;
+use sha2::{Digest as _, Sha256};
+
+/// A field of the workload and the field of ours that holds it. Values are kept as they come, so what matters of a
+/// field is its shape and that it stands in the core document.
+const SINGLE: &[(&str, &str)] = &[
+    ("id", ID),
+    ("givenNames", "name.given"),
+    ("surname1", "name.surname1"),
+    ("surname2", "name.surname2"),
+    ("alias", "name.quality"),
+    ("dateOfBirth", "birth.date"),
+    ("dobEstimated", "birth.estimated"),
+    ("sex", "sex"),
+    ("nationality", "birth.country"),
+    ("birthPlace", "birth.municipality"),
+    ("documents", "curp.status"),
+    ("phone", "arrival.group"),
+    ("familyLinks", "household"),
+    ("groupSize", "age"),
+    ("unaccompaniedMinor", "alone"),
+    ("medicalFlags", "urgent_medical"),
+    ("destination", "arrival.point"),
+    ("status", STATUS),
+    ("site", "arrival.mode"),
+    ("bed", "household.role"),
+    ("consent", "notice.mode"),
+    ("notes", "transport.ticket"),
+    ("registeredBy", "notice.version"),
+    ("registeredAt", "arrival.at"),
+    ("updatedAt", "us.arrived_year"),
+];
+
+/// Holds the workload's own id.
+pub(crate) const ID: &str = "arrival.list";
+
+/// What the last edit of a record changes.
+pub(crate) const STATUS: &str = "status";
+
+/// Holds when a ping was sent.
+pub(crate) const PING: &str = "arrival.row";
+
+/// Lists of words: sets of ours.
+const SETS: &[(&str, &str)] = &[("languages", "languages"), ("needs", "needs")];
+
+/// The workload, read once.
+pub(crate) struct Workload(Vec<String>);
+
+/// One line of it.
+pub(crate) struct Line {
+    base: Json,
+    edits: Vec<Json>,
+    delta: Json,
+}
+
+impl Workload {
+    /// Reads the file named by `RECORDS`, or the harness's own.
+    pub(crate) fn read() -> Self {
+        let path = std::env::var("RECORDS").unwrap_or_else(|_| "workload/records.jsonl".into());
+        let text = fs::read_to_string(&path).unwrap_or_else(|_| panic!("no workload at {path}"));
+        Self(text.lines().map(str::to_owned).collect())
+    }
+
+    pub(crate) fn line(&self, place: usize) -> Line {
+        let mut line: Json = serde_json::from_str(&self.0[place]).unwrap();
+        let Json::Array(edits) = line["edits"].take() else {
+            panic!("edits are a list");
+        };
+        Line {
+            base: line["base"].take(),
+            edits,
+            delta: line["delta"].take(),
+        }
+    }
+
+    /// What `count` records from `from` on say after their edits, as a digest.
+    pub(crate) fn digest(&self, from: usize, count: usize) -> String {
+        let records = (from..from + count).map(|place| self.line(place).edited());
+        digest(records.map(|record| facts_of_json(&record)))
+    }
+}
+
+/// What one edit of the workload writes: fields of ours, or a service with its own.
+pub(crate) enum Edit {
+    Fields(Vec<(String, Value)>),
+    Service([(&'static str, String); 4]),
+}
+
+impl Line {
+    /// The workload's own id of the record, which ours holds as a field.
+    pub(crate) fn id(&self) -> &str {
+        self.base["id"].as_str().unwrap()
+    }
+
+    /// The record as it is registered.
+    pub(crate) fn registration(&self) -> Vec<(String, Value)> {
+        facts_of_json(&self.base)
+            .into_iter()
+            .map(|(field, value)| (field, Value::from(value)))
+            .collect()
+    }
+
+    /// The edits that follow on the registration.
+    pub(crate) fn edits(&self) -> Vec<Edit> {
+        let mut now = self.base.clone();
+        let edits = self.edits.iter();
+        edits.map(|edit| written(&mut now, edit)).collect()
+    }
+
+    /// The last edit, made later.
+    pub(crate) fn delta(&self) -> Edit {
+        written(&mut self.base.clone(), &self.delta)
+    }
+
+    /// The status that the last edit gives.
+    pub(crate) fn delta_status(&self) -> &str {
+        self.delta["value"].as_str().unwrap()
+    }
+
+    fn edited(&self) -> Json {
+        let mut record = self.base.clone();
+        for edit in &self.edits {
+            written(&mut record, edit);
+        }
+        record
+    }
+}
+
+/// Applies an edit to a record of the workload and says what it writes in ours.
+fn written(record: &mut Json, edit: &Json) -> Edit {
+    let path = edit["path"].as_str().unwrap();
+    let (value, at) = (&edit["value"], edit["at"].clone());
+    match edit["op"].as_str().unwrap() {
+        "set" => record[path] = value.clone(),
+        "push" => record[path].as_array_mut().unwrap().push(value.clone()),
+        "append" => {
+            let longer = text(&record[path]) + &text(value);
+            record[path] = longer.into();
+        }
+        other => panic!("unknown edit {other}"),
+    }
+    record["updatedAt"] = at;
+    if path == "services" {
+        let [kind, by, quantity] = ["type", "by", "qty"].map(|key| text(&value[key]));
+        let at = text(&record["updatedAt"]);
+        return Edit::Service([
+            ("type", kind),
+            ("by", by),
+            ("quantity", quantity),
+            ("at", at),
+        ]);
+    }
+    let set = SETS.iter().find(|(name, _)| *name == path);
+    let first = match set {
+        Some((_, field)) => ((*field).to_owned(), Value::from(text(value))),
+        None => (field_of(path).to_owned(), Value::from(text(&record[path]))),
+    };
+    let updated = Value::from(text(&record["updatedAt"]));
+    Edit::Fields(vec![first, (field_of("updatedAt").to_owned(), updated)])
+}
+
+fn field_of(name: &str) -> &'static str {
+    let of = SINGLE.iter().find(|(json, _)| *json == name);
+    of.unwrap_or_else(|| panic!("no field for {name}")).1
+}
+
+/// Words as they are, everything else as JSON.
+fn text(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// What a record says: fields of ours with their values.
+type Facts = BTreeSet<(String, String)>;
+
+fn facts_of_json(record: &Json) -> Facts {
+    let mut facts = Facts::new();
+    for (name, field) in SINGLE {
+        if !record[name].is_null() {
+            facts.insert(((*field).to_owned(), text(&record[name])));
+        }
+    }
+    for (name, field) in SETS {
+        let members = record[name].as_array().unwrap().iter();
+        facts.extend(members.map(|member| ((*field).to_owned(), text(member))));
+    }
+    for service in record["services"].as_array().unwrap() {
+        let said = ["type", "by", "qty"].map(|key| text(&service[key]));
+        facts.insert(("service".to_owned(), said.join(" ")));
+    }
+    facts
+}
+
+/// The same of a record on a device. The moment of a service is the record's last one.
+pub(crate) fn facts_of_view(view: &RecordView) -> Facts {
+    let mut facts = Facts::new();
+    let mut latest = String::new();
+    for (name, field) in SINGLE {
+        if let Some(held) = view.fields.get(*field) {
+            let value = held.values[0].clone();
+            if *name == "updatedAt" {
+                latest = value;
+            } else {
+                facts.insert(((*field).to_owned(), value));
+            }
+        }
+    }
+    for (_, field) in SETS {
+        let members = view.sets.get(*field).into_iter().flatten();
+        facts.extend(members.map(|member| ((*field).to_owned(), member.clone())));
+    }
+    for service in view.entries.get("service").into_iter().flat_map(|of| of.values()) {
+        let said = ["type", "by", "quantity"].map(|key| service[key].as_str());
+        facts.insert(("service".to_owned(), said.join(" ")));
+        latest = latest.max(service["at"].clone());
+    }
+    facts.insert((field_of("updatedAt").to_owned(), latest));
+    facts
+}
+
+/// One digest of many records, whatever their order.
+pub(crate) fn digest(records: impl Iterator<Item = Facts>) -> String {
+    let mut lines: Vec<String> = records.map(|facts| format!("{facts:?}")).collect();
+    lines.sort_unstable();
+    let hash = Sha256::digest(lines.join("\n"));
+    data_encoding::HEXLOWER.encode(&hash[..8])
+}
