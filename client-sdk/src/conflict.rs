@@ -39,6 +39,8 @@ pub struct Candidate {
     pub author: Option<Author>,
     /// The clock of the device that wrote it, in ms since 1970. It may be wrong.
     pub time_ms: i64,
+    /// Not after this, see [`crate::RecordChange::proven_by_ms`].
+    pub proven_by_ms: Option<i64>,
     /// On what grounds; empty for told.
     pub basis: String,
     /// Added to the conflict by somebody who may not decide.
@@ -99,10 +101,12 @@ fn named(
     let (proposal, may_keep_all) = (conflict.proposal(), conflict.field.keeps_in().is_some());
     let mut candidates = Vec::with_capacity(conflict.candidates.len());
     for candidate in conflict.candidates {
+        let wrote = authors::wrote(conn, row.id, candidate.change)?;
         candidates.push(Candidate {
             value: candidate.value.to_stored().unwrap_or_default(),
             change: candidate.change,
-            author: authors::author(conn, row.id, candidate.change)?,
+            proven_by_ms: wrote.as_ref().and_then(|wrote| wrote.proven_by_ms),
+            author: wrote.map(|wrote| wrote.author),
             time_ms: candidate.time_ms,
             basis: candidate.basis.message(),
             claim: candidate.claim,

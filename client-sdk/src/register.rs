@@ -37,6 +37,24 @@ impl Device {
         Ok(registered.remove(0))
     }
 
+    /// Registers a person who came with the family of another, in one transaction.
+    ///
+    /// # Errors
+    /// As [`Device::register`]; [`Error::NoSuchRecord`] when the other is not on this device.
+    pub fn register_with_family(
+        &mut self,
+        registration: &Registration,
+        family_of: RecordId,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<(RecordId, RecordCode), Error> {
+        self.write(&registration.basis, now_ms, rng, |pen| {
+            let registered = pen.register(&registration.fields)?;
+            pen.same_family(family_of, registered.0)?;
+            Ok(registered)
+        })
+    }
+
     /// Registers many people in one transaction: all of them or none.
     ///
     /// # Errors
@@ -100,6 +118,19 @@ impl Device {
                 field: field.into(),
                 value: member.into(),
             },
+            // Of several values that were kept, one is no longer.
+            (Shape::Single, Some(member))
+                if self
+                    .view(record, now_ms)?
+                    .sets
+                    .get(field)
+                    .is_some_and(|kept| kept.contains(member)) =>
+            {
+                Edit::Remove {
+                    field: field.into(),
+                    value: member.into(),
+                }
+            }
             (Shape::Single, _) => Edit::Clear {
                 field: field.into(),
             },

@@ -3,6 +3,7 @@
 pub(crate) mod authors;
 pub(crate) mod documents;
 pub(crate) mod enrolment;
+pub(crate) mod households;
 pub(crate) mod inbox;
 pub(crate) mod journal;
 pub(crate) mod kept;

@@ -56,28 +56,35 @@ impl Device {
         if rows.is_empty() {
             return Err(Error::NoSuchRecord);
         }
-        let mut view = RecordView {
-            record,
-            state: self.state(record)?,
-            fields: BTreeMap::new(),
-            sets: BTreeMap::new(),
-            entries: BTreeMap::new(),
-            findings: Vec::new(),
-        };
+        let mut view = RecordView::empty(record, self.state(record)?);
         for row in rows.iter().filter(|row| !row.saved.is_empty()) {
             view.add(row.open()?.read());
         }
-        view.findings = view
-            .odd(now_ms)
-            .into_iter()
-            .map(|odd| (odd.path(), odd.code.text().code.into()))
-            .collect();
+        view.find_odd(now_ms);
         Ok(view)
     }
 }
 
 impl RecordView {
-    fn add(&mut self, reading: Reading) {
+    pub(crate) fn empty(record: RecordId, state: RecordState) -> Self {
+        Self {
+            record,
+            state,
+            fields: BTreeMap::new(),
+            sets: BTreeMap::new(),
+            entries: BTreeMap::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    pub(crate) fn find_odd(&mut self, now_ms: i64) {
+        let odd = self.odd(now_ms).into_iter();
+        self.findings = odd
+            .map(|odd| (odd.path(), odd.code.text().code.into()))
+            .collect();
+    }
+
+    pub(crate) fn add(&mut self, reading: Reading) {
         for (name, current) in reading.fields {
             let field = self.fields.entry(name).or_insert_with(|| FieldView {
                 values: Vec::new(),

@@ -74,7 +74,7 @@ impl Pen<'_> {
             return Ok(None);
         };
         keep(self.tx, &row, &document)?;
-        authors::attribute(self.tx, row.id, change.hash, authors::SELF)?;
+        authors::attribute(self.tx, row.id, change.hash, authors::SELF, None)?;
         let entry = Entry {
             document: row.id,
             actor: &actor,

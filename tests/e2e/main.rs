@@ -9,6 +9,7 @@
 
 mod conflicts;
 mod enrolment;
+mod families;
 mod flight;
 mod line;
 mod programs;

@@ -54,12 +54,24 @@ pub(crate) fn attribute(
     document: DocumentId,
     change: ChangeHash,
     author: i64,
+    proven_by_ms: Option<i64>,
 ) -> Result<(), Error> {
     let mut statement = conn.prepare_cached(
-        "INSERT OR IGNORE INTO change_author (document, change, author) VALUES (?1, ?2, ?3)",
+        "INSERT OR IGNORE INTO change_author (document, change, author, proven_by_ms) VALUES (?1, ?2, ?3, ?4)",
     )?;
-    statement.execute(params![document.as_bytes(), change.as_bytes(), author])?;
+    statement.execute(params![
+        document.as_bytes(),
+        change.as_bytes(),
+        author,
+        proven_by_ms
+    ])?;
     Ok(())
+}
+
+/// Who wrote a change, and by when it was certainly written.
+pub(crate) struct Wrote {
+    pub(crate) author: Author,
+    pub(crate) proven_by_ms: Option<i64>,
 }
 
 pub(crate) fn author(
@@ -67,16 +79,32 @@ pub(crate) fn author(
     document: DocumentId,
     change: ChangeHash,
 ) -> Result<Option<Author>, Error> {
+    Ok(wrote(conn, document, change)?.map(|wrote| wrote.author))
+}
+
+pub(crate) fn wrote(
+    conn: &Connection,
+    document: DocumentId,
+    change: ChangeHash,
+) -> Result<Option<Wrote>, Error> {
     let mut statement = conn.prepare_cached(
-        "SELECT author.account, author.device, author.name, author.site FROM change_author
-         JOIN author ON author.id = change_author.author WHERE document = ?1 AND change = ?2",
+        "SELECT author.account, author.device, author.name, author.site,
+             coalesce(change_author.proven_by_ms, segment.acked_ms)
+         FROM change_author JOIN author ON author.id = change_author.author
+         LEFT JOIN journal ON journal.document = change_author.document AND journal.change = change_author.change
+         LEFT JOIN segment ON segment.install = journal.install AND segment.n = journal.n
+         WHERE change_author.document = ?1 AND change_author.change = ?2",
     )?;
     let row = statement.query_row(params![document.as_bytes(), change.as_bytes()], |row| {
-        Ok(Author {
+        let author = Author {
             account: id_column!(row, 0, AccountId)?,
             device: id_column!(row, 1, DeviceId)?,
             name: row.get(2)?,
             site: id_column!(row, 3, SiteId)?,
+        };
+        Ok(Wrote {
+            author,
+            proven_by_ms: row.get(4)?,
         })
     });
     Ok(row.optional()?)

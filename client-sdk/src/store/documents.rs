@@ -179,6 +179,7 @@ pub(crate) fn purge(conn: &Connection, id: DocumentId) -> Result<(), Error> {
     conn.execute("DELETE FROM person WHERE record = ?1", [id.as_bytes()])?;
     conn.execute("DELETE FROM name_key WHERE record = ?1", [id.as_bytes()])?;
     conn.execute("DELETE FROM record_site WHERE record = ?1", [id.as_bytes()])?;
+    super::households::remove(conn, id)?;
     conn.execute("DELETE FROM document WHERE id = ?1", [id.as_bytes()])?;
     Ok(())
 }

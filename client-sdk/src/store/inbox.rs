@@ -14,6 +14,9 @@ pub(crate) struct InboxPage {
     pub(crate) authors: Vec<Author>,
     #[n(1)]
     pub(crate) rows: Vec<Row>,
+    /// When it arrived, by this device's clock.
+    #[n(2)]
+    pub(crate) at_ms: i64,
 }
 
 pub(crate) fn push(conn: &Connection, page: &InboxPage) -> Result<(), Error> {

@@ -1,5 +1,7 @@
 //! The journal: what people on this device meant, change by change.
 
+use std::collections::BTreeMap;
+
 use puente_document::Edit;
 use puente_protocol::identity::Actor;
 use puente_record::id::{ChangeHash, DocumentId, InstallId, RecordId, SiteId};
@@ -181,6 +183,42 @@ pub(crate) fn by_change(
         })
         .optional()?;
     Ok(row)
+}
+
+/// What became of one of this device's changes.
+pub(crate) struct Fate {
+    pub(crate) change: ChangeHash,
+    pub(crate) time_ms: i64,
+    pub(crate) basis: String,
+    pub(crate) edits: Vec<Edit>,
+    pub(crate) outcome: Option<String>,
+    pub(crate) reason: Option<String>,
+    /// The server does not have it yet.
+    pub(crate) is_waiting: bool,
+}
+
+/// What became of each change that this device made in a document.
+pub(crate) fn fates(
+    conn: &Connection,
+    document: DocumentId,
+) -> Result<BTreeMap<ChangeHash, Fate>, Error> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS}, outcome, reason, {WAITING} FROM journal WHERE document = ?1"
+    ))?;
+    let rows = statement.query_map([document.as_bytes()], |row| {
+        let line = read(row)?;
+        let fate = Fate {
+            change: line.change,
+            time_ms: line.time_ms,
+            basis: line.basis,
+            edits: line.edits,
+            outcome: row.get(6)?,
+            reason: row.get(7)?,
+            is_waiting: row.get::<_, Option<bool>>(8)?.unwrap_or(true),
+        };
+        Ok((fate.change, fate))
+    })?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
 pub(crate) fn set_outcome(

@@ -71,6 +71,22 @@ pub(crate) fn set_receipt(
     Ok(())
 }
 
+/// The server has these segments now; when it first said so, is kept.
+pub(crate) fn set_acked_at(
+    conn: &Connection,
+    install: InstallId,
+    segments: std::ops::Range<u64>,
+    now_ms: i64,
+) -> Result<(), Error> {
+    let mut statement = conn.prepare_cached(
+        "UPDATE segment SET acked_ms = ?4
+         WHERE install = ?1 AND n >= ?2 AND n < ?3 AND acked_ms IS NULL",
+    )?;
+    let (from, to) = (segments.start, segments.end);
+    statement.execute(params![install.as_bytes(), from, to, now_ms])?;
+    Ok(())
+}
+
 /// The acknowledged segments that hold changes of a document.
 pub(crate) fn holding(
     conn: &Connection,

@@ -13,6 +13,7 @@ const WRITTEN: char = 'w';
 const SPOKEN: char = 's';
 
 pub(crate) fn index(conn: &Connection, record: RecordId, summary: &Summary) -> Result<(), Error> {
+    super::households::index(conn, &summary.household(record))?;
     let mut statement = conn.prepare_cached(
         "INSERT OR REPLACE INTO person (record, code, given, surname1, surname2, sex, status, conflicts)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -31,6 +32,9 @@ pub(crate) fn index(conn: &Connection, record: RecordId, summary: &Summary) -> R
     statement.execute([record.as_bytes()])?;
     let names = [&summary.given, &summary.surname1, &summary.surname2]
         .map(|name| search_key(said(name)))
+        .into_iter()
+        .chain(summary.aliases.iter().map(|alias| search_key(alias)))
+        .collect::<Vec<_>>()
         .join(" ");
     let mut statement =
         conn.prepare_cached("INSERT OR IGNORE INTO name_key (key, record) VALUES (?1, ?2)")?;

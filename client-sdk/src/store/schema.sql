@@ -83,6 +83,8 @@ CREATE TABLE change_author (
     document BLOB NOT NULL,
     change   BLOB NOT NULL,
     author   INTEGER NOT NULL,
+    -- The page arrived that brought it: the server had it by then. Nothing for the device's own.
+    proven_by_ms INTEGER,
     PRIMARY KEY (document, change)
 ) STRICT, WITHOUT ROWID;
 
@@ -118,6 +120,7 @@ CREATE TABLE segment (
     previous BLOB NOT NULL,
     packed   BLOB NOT NULL,
     leaf     INTEGER,                            -- the receipt
+    acked_ms INTEGER,                            -- when the server first said that it has it
     PRIMARY KEY (install, n)
 ) STRICT, WITHOUT ROWID;
 
@@ -141,6 +144,24 @@ CREATE TABLE person (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX person_code ON person (code);
 CREATE INDEX person_name ON person (surname1, surname2, given, code);
+
+-- Every candidate of a record's household; no household where the answer is that there is none.
+CREATE TABLE household_of (
+    record    BLOB NOT NULL,
+    value     TEXT NOT NULL,
+    household BLOB
+) STRICT;
+CREATE INDEX household_of_record ON household_of (record);
+CREATE INDEX household_of_household ON household_of (household) WHERE household IS NOT NULL;
+
+-- Households that are one, in both directions, by the record that says so.
+CREATE TABLE household_joined (
+    household BLOB NOT NULL,
+    other     BLOB NOT NULL,
+    record    BLOB NOT NULL,
+    PRIMARY KEY (household, other, record)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX household_joined_record ON household_joined (record);
 
 CREATE TABLE name_key (
     key    TEXT NOT NULL,

@@ -155,7 +155,13 @@ pub(super) fn absorb(
             continue;
         }
         let is_whole = match tried.get(&document) {
-            Some(outcome) => take_document(&tx, document, &incoming, outcome, &interned)?,
+            Some(outcome) => {
+                let wrote = Written {
+                    authors: &interned,
+                    by_ms: page.at_ms,
+                };
+                take_document(&tx, document, &incoming, outcome, &wrote)?
+            }
             None => false,
         };
         if !is_whole {
@@ -205,13 +211,36 @@ fn has_left(
     Ok(true)
 }
 
+/// By whom the changes of a page were written, and by when.
+struct Written<'a> {
+    authors: &'a [i64],
+    by_ms: i64,
+}
+
+impl Written<'_> {
+    /// Notes who wrote a change: the author at this place of the page.
+    fn attribute(
+        &self,
+        tx: &Transaction<'_>,
+        document: DocumentId,
+        change: ChangeHash,
+        place: u32,
+    ) -> Result<(), Error> {
+        let place = usize::try_from(place).ok();
+        match place.and_then(|place| self.authors.get(place)) {
+            Some(author) => authors::attribute(tx, document, change, *author, Some(self.by_ms)),
+            None => Ok(()),
+        }
+    }
+}
+
 /// Stores a document as the trial left it. Answers whether everything that came could be used.
 fn take_document(
     tx: &Transaction<'_>,
     document: DocumentId,
     incoming: &Incoming<'_>,
     outcome: &Joined,
-    interned: &[i64],
+    wrote: &Written<'_>,
 ) -> Result<bool, Error> {
     let Some(state) = &outcome.state else {
         return Ok(false);
@@ -224,15 +253,12 @@ fn take_document(
     }
     if let Some(whole) = incoming.whole {
         documents::confirm(tx, document)?;
-        attribute_runs(tx, document, &outcome.saved_order, &whole.authors, interned)?;
+        attribute_runs(tx, document, &outcome.saved_order, &whole.authors, wrote)?;
     }
     for change in &incoming.changes {
         let hash = expand(change).and_then(|raw| change::read(&raw).ok().map(|(hash, _)| hash));
-        let author = usize::try_from(change.author)
-            .ok()
-            .and_then(|place| interned.get(place));
-        if let (Some(hash), Some(author)) = (hash, author) {
-            authors::attribute(tx, document, hash, *author)?;
+        if let Some(hash) = hash {
+            wrote.attribute(tx, document, hash, change.author)?;
         }
     }
     Ok(outcome
@@ -247,17 +273,12 @@ fn attribute_runs(
     document: DocumentId,
     order: &[ChangeHash],
     runs: &[(u32, u32)],
-    interned: &[i64],
+    wrote: &Written<'_>,
 ) -> Result<(), Error> {
     let mut changes = order.iter();
     for (place, count) in runs {
-        let author = usize::try_from(*place)
-            .ok()
-            .and_then(|place| interned.get(place));
         for change in changes.by_ref().take(*count as usize) {
-            if let Some(author) = author {
-                authors::attribute(tx, document, *change, *author)?;
-            }
+            wrote.attribute(tx, document, *change, *place)?;
         }
     }
     Ok(())

@@ -32,7 +32,7 @@ pub(super) fn page(
         documents::unsettle_all(&tx)?;
         purge::doubt(&tx, &before)?;
     }
-    let acknowledged = acknowledge(&tx, install, &page.ack)?;
+    let acknowledged = acknowledge(&tx, install, &page.ack, now_ms)?;
     enrolment::set_cursor(&tx, &page.cursor, now_ms)?;
     for row in &page.rows {
         match row {
@@ -47,6 +47,7 @@ pub(super) fn page(
             &InboxPage {
                 authors: page.authors,
                 rows: page.rows,
+                at_ms: now_ms,
             },
         )?;
     }
@@ -57,13 +58,19 @@ pub(super) fn page(
 
 /// The server's word on what it holds. A lower number than before means that it was restored from a
 /// backup: everything from there is sent again.
-fn acknowledge(tx: &Transaction<'_>, install: InstallId, ack: &Ack) -> Result<u64, Error> {
+fn acknowledge(
+    tx: &Transaction<'_>,
+    install: InstallId,
+    ack: &Ack,
+    now_ms: i64,
+) -> Result<u64, Error> {
     let log = enrolment::install(tx, install)?;
     for receipt in &ack.receipts {
         outbox::set_receipt(tx, install, receipt.n, receipt.leaf)?;
     }
     if ack.next_n != log.acked_n {
         enrolment::set_acked(tx, install, ack.next_n)?;
+        outbox::set_acked_at(tx, install, log.acked_n..ack.next_n, now_ms)?;
     }
     Ok(ack.next_n.saturating_sub(log.acked_n))
 }

@@ -7,6 +7,7 @@
 )]
 
 mod grants;
+mod history;
 mod log;
 mod pages;
 mod scene;

@@ -28,7 +28,7 @@ pub fn store(write: &Write<'_>, record: i64, summary: &Summary) -> Result<(), St
     Ok(())
 }
 
-/// What lists show of a record. `home_sites` is not stored here.
+/// What lists show of a record. Sites, households and other names are not stored here.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -44,7 +44,7 @@ pub fn find(connection: &Connection, record: i64) -> Result<Option<Summary>, Sto
                 sex: row.get(5)?,
                 status: row.get(6)?,
                 conflicts: row.get(7)?,
-                home_sites: Vec::new(),
+                ..Summary::default()
             })
         })
         .optional()?)

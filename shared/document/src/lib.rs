@@ -22,7 +22,7 @@ pub use basis::Basis;
 pub use conflict::{Candidate, Conflict, FieldPath, question_field};
 pub use document::{ApplyError, Document, LoadError};
 pub use edit::{Authorship, Edit, EditError, NewChange};
-pub use history::{HistoryEdit, HistoryLine};
+pub use history::{ConflictStep, HistoryEdit, HistoryLine, Replaced};
 pub use proposal::{Choice, Proposal, Why};
 pub use reading::{Current, Entry, Reading};
 pub use summary::Summary;

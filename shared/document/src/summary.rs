@@ -1,7 +1,8 @@
 //! Summary: the little of a document that lists and scopes need.
 
 use minicbor::{Decode, Encode};
-use puente_record::{Key, SiteId, Value};
+use puente_record::household::{self, Facts, Pair};
+use puente_record::{Key, RecordId, SiteId, Value};
 
 use crate::document::Standing;
 use crate::{Document, conflict};
@@ -14,6 +15,7 @@ const SURNAME2: &str = "name.surname2";
 const SEX: &str = "sex";
 const STATUS: &str = "status";
 const HOME_SITE: &str = "home_site";
+const ALIAS: &str = "name.alias";
 
 /// What lists show of a record, and where it belongs. Of a contact or protection document only the
 /// number of conflicts is set.
@@ -44,6 +46,15 @@ pub struct Summary {
     /// Every current value of field `home_site` that is a site, ascending; claims do not count.
     #[n(7)]
     pub home_sites: Vec<SiteId>,
+    /// Every candidate of field `household` as stored; claims count.
+    #[n(8)]
+    pub households: Vec<String>,
+    /// The members of set `household.joined`.
+    #[n(9)]
+    pub joined: Vec<String>,
+    /// The members of set `name.alias`.
+    #[n(10)]
+    pub aliases: Vec<String>,
 }
 
 /// Says what is there, not whom it is about.
@@ -75,17 +86,46 @@ impl Document {
                     let sites = each.texts.iter().flat_map(|text| text.parse::<SiteId>());
                     summary.home_sites.extend(sites);
                 }
+                Some(
+                    Key::Field(household::FIELD)
+                    | Key::Claim {
+                        field: household::FIELD,
+                        ..
+                    },
+                ) => summary.households.extend(each.texts.iter().cloned()),
+                Some(Key::Set { field, value }) => match field {
+                    household::JOINED => summary.joined.push(value.to_owned()),
+                    ALIAS => summary.aliases.push(value.to_owned()),
+                    _ => {}
+                },
                 Some(Key::Field(field)) => summary.take(field, each),
                 _ => {}
             }
         }
         summary.home_sites.sort_unstable();
         summary.home_sites.dedup();
+        summary.households.sort_unstable();
+        summary.households.dedup();
         summary
     }
 }
 
 impl Summary {
+    /// What it says of households.
+    #[must_use]
+    pub fn household(&self, record: RecordId) -> Facts {
+        let values = self
+            .households
+            .iter()
+            .map(|value| Value::from_stored(value));
+        let joined = self.joined.iter().filter_map(|pair| Pair::parse(pair));
+        Facts {
+            record,
+            values: values.collect(),
+            joined: joined.collect(),
+        }
+    }
+
     fn take(&mut self, field: &str, standing: &Standing) {
         let slot = match field {
             CODE => &mut self.code,

@@ -1,6 +1,8 @@
 //! Tests of the whole: several devices that write in one document and exchange changes.
 
 mod conflicts;
+mod history;
+mod households;
 mod limits;
 mod merging;
 mod past;

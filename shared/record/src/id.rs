@@ -151,6 +151,11 @@ id_type!(
     16
 );
 id_type!(
+    /// A household: people who came together as a family, see [`crate::household`].
+    HouseholdId,
+    16
+);
+id_type!(
     /// An automerge change: the SHA-256 that automerge gives it.
     ChangeHash,
     32

@@ -8,6 +8,7 @@ pub mod curp;
 pub mod date;
 pub mod field;
 pub mod finding;
+pub mod household;
 pub mod id;
 pub mod key;
 pub mod mrz;
@@ -29,8 +30,8 @@ pub use field::{
 };
 pub use finding::{Finding, FindingCode, Statements, findings};
 pub use id::{
-    AccountId, ChangeHash, DeviceId, DocumentId, EntryId, IdError, InstallId, RecordId, ServerId,
-    SiteId,
+    AccountId, ChangeHash, DeviceId, DocumentId, EntryId, HouseholdId, IdError, InstallId,
+    RecordId, ServerId, SiteId,
 };
 pub use key::{KEY_BYTES_MAX, Key, KeyError};
 pub use mrz::{Mrz, MrzError, MrzFormat, MrzSex};

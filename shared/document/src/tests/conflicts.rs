@@ -137,7 +137,7 @@ fn a_decision_leaves_one_value_and_says_why() {
         .unwrap();
     assert_eq!(line.basis, Basis::Decided("acta de nacimiento".to_owned()));
     let decided = line.edits.iter().find(|edit| edit.key == "age").unwrap();
-    assert_eq!(decided.replaced, 2);
+    assert_eq!(decided.replaced.len(), 2);
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn a_decision_may_be_for_the_value_shown() {
         assert_eq!(document.read().text("age"), Some(value));
         let line = document.history().pop().unwrap();
         assert_eq!(line.edits[0].value, Some(value.into()));
-        assert_eq!(line.edits[0].replaced, 2);
+        assert_eq!(line.edits[0].replaced.len(), 2);
         assert_eq!(
             Document::load(ID, &document.save()).unwrap().read(),
             document.read()

@@ -1,8 +1,9 @@
 //! At rest all who may see a record see the same, and what the server has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use puente_document::Document;
+use puente_record::household::households;
 use puente_record::id::DocumentId;
 
 use crate::world::World;
@@ -105,7 +106,21 @@ impl World {
             .filter(|document| document.core().is_none())
             .count();
         assert_eq!(lines.len(), cores, "phone {phone} lists every record once");
+        let facts = held.values().filter(|document| document.core().is_none());
+        let facts = facts.map(|core| core.summary().household(core.id()));
+        let families = households(&facts.collect::<Vec<_>>());
         for line in lines {
+            let seen = self.phones[phone].device().households(line.record);
+            let seen = seen.expect("a calm disk").into_iter();
+            let seen: Vec<BTreeSet<_>> = seen
+                .map(|family| family.members.iter().map(|of| of.person.record).collect())
+                .collect();
+            let families = families.iter().map(|family| &family.members);
+            let said: Vec<BTreeSet<_>> = families
+                .filter(|members| members.contains_key(&line.record))
+                .map(|members| members.keys().copied().collect())
+                .collect();
+            assert_eq!(seen, said, "phone {phone} sees another family");
             let summary = held[&line.record].summary();
             let listed = (line.given, line.conflicts as usize);
             let said = (

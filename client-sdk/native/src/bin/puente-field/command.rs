@@ -2,9 +2,12 @@
 
 mod conflicts;
 mod enrol;
+mod history;
+mod household;
 mod import;
 mod look;
 mod register;
+mod resolve;
 mod sync;
 mod watch;
 mod write;
@@ -74,8 +77,14 @@ enum Command {
     Find(look::Find),
     /// Fields with several values, and who wrote them
     Conflicts(conflicts::Conflicts),
-    /// Decide which of several values stands
-    Resolve(conflicts::Resolve),
+    /// Mark a conflict as something to ask the person
+    Ask(conflicts::Ask),
+    /// Decide which of several values stands, or everything as it is proposed
+    Resolve(Box<resolve::Resolve>),
+    /// Who wrote what, when and why; or the record as it was
+    History(history::History),
+    /// Who came together as a family
+    Household(household::Household),
     /// Exchange what is new with the server, once
     Sync,
     /// This store as a whole
@@ -100,6 +109,9 @@ pub(crate) fn run(cli: Cli) -> Result<Answer, Failure> {
         Command::Show(command) => command.run(&at.open()?.device),
         Command::Find(command) => command.run(&at.open()?.device),
         Command::Conflicts(command) => command.run(&at.open()?.device),
+        Command::Ask(command) => command.run(at.open()?),
+        Command::History(command) => command.run(&at.open()?.device),
+        Command::Household(command) => command.run(at.open()?),
         Command::Resolve(command) => command.run(at.open()?),
         Command::Sync => sync::run(at.open()?),
         Command::Status => look::status(&at.open()?.device),

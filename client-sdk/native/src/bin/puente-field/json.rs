@@ -1,7 +1,7 @@
 //! The shapes of `--json` answers.
 
 use puente_client::{
-    Author, Candidate, Choice, FieldConflict, PersonLine, RecordState, RecordView,
+    Author, Candidate, Choice, FieldConflict, PersonLine, RecordChange, RecordState, RecordView,
 };
 use puente_record::Value as Said;
 use serde_json::{Map, Value, json};
@@ -112,12 +112,42 @@ pub(crate) fn conflict(conflict: &FieldConflict, code: &str) -> Value {
     object
 }
 
+/// What is proposed for a conflict.
+pub(crate) fn proposed(of: &FieldConflict, code: &str) -> Value {
+    let value = match of.proposal.choice {
+        Choice::Candidate(place) => said(&of.candidates[place].value),
+        Choice::KeepAll | Choice::Nothing => json!({}),
+    };
+    let head = json!({
+        "record": of.record,
+        "code": code,
+        "field": of.field,
+        "label": words::label(&of.field),
+        "keep_all": of.proposal.choice == Choice::KeepAll,
+        "why": of.proposal.why,
+    });
+    with(head, value)
+}
+
+/// A line of a record's history.
+pub(crate) fn change(change: &RecordChange) -> Value {
+    let mut object = serde_json::to_value(change).expect("plain data has a JSON form");
+    for edit in object["edits"].as_array_mut().into_iter().flatten() {
+        edit["label"] = words::label(edit["field"].as_str().unwrap_or_default()).into();
+    }
+    if change.basis.is_empty() {
+        object["basis"] = "told".into();
+    }
+    object
+}
+
 fn candidate(number: usize, candidate: &Candidate) -> Value {
     let more = json!({
         "n": number,
         "change": candidate.change,
         "author": candidate.author.as_ref().map(author),
         "time_ms": candidate.time_ms,
+        "proven_by_ms": candidate.proven_by_ms,
         "basis": if candidate.basis.is_empty() { "told" } else { &candidate.basis },
         "claim": candidate.claim,
         "shown": candidate.shown,

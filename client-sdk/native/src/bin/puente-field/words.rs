@@ -1,6 +1,6 @@
 //! Values, states and times in the words of the field table.
 
-use puente_client::{PersonLine, RecordState};
+use puente_client::{Author, Choice, PersonLine, Proposal, RecordState, Why};
 use puente_record::{Field, FieldType, Moment, Value, entry_kind, field};
 
 /// A field's Spanish label; the id of one this version does not know. Also of `<kind>/<id>/<field>`.
@@ -43,6 +43,49 @@ pub(crate) fn value(of: Option<&Field>, stored: &str) -> String {
             Some("years") => format!("{text} años"),
             _ => text,
         },
+    }
+}
+
+/// On what grounds.
+pub(crate) fn basis(basis: &str) -> &str {
+    match basis {
+        "" => "lo dijo",
+        "document" => "documento",
+        "mrz" => "lectura mecánica",
+        "curp" => "por la CURP",
+        "observed" => "observado",
+        "list" => "de la lista",
+        "device" => "el sistema",
+        basis if basis.starts_with("decided") => "decidido",
+        basis => basis,
+    }
+}
+
+/// The reasons of a decision: those of a rule in words, others as they were written.
+pub(crate) fn reason(reason: &str) -> String {
+    let parts = reason.split("; ").map(|part| match Why::of_reason(part) {
+        Some(why) => format!("según la regla: {}", why.text().es),
+        None => part.to_owned(),
+    });
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+/// What is proposed, and why.
+pub(crate) fn proposal(of: &Proposal) -> String {
+    let what = match of.choice {
+        Choice::Candidate(place) => format!("propuesta: el {}.", place + 1),
+        Choice::KeepAll => "propuesta: conservar todos.".to_owned(),
+        Choice::Nothing => "sin propuesta.".to_owned(),
+    };
+    format!("{what} {}", of.why.text().es)
+}
+
+/// Who wrote something.
+pub(crate) fn author(author: Option<&Author>) -> String {
+    match author.map(|author| author.name.as_str()) {
+        None => "¿quién?".to_owned(),
+        Some("") => "sin nombre".to_owned(),
+        Some(name) => name.to_owned(),
     }
 }
 

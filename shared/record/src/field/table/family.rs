@@ -8,6 +8,7 @@ pub(super) const GATE: &[Field] = rows! {
     "alone": Code[ALONE], Single, S0, Core, Gate, Required, AdminReview, Protection, "UNHCR", "¿Viene solo o sola?", "Alone or with whom";
     "household": Text, Single, S1, Core, Gate, Optional, AdminReview, Identification, "UNHCR, Primero", "Grupo familiar", "Household";
     "household.role": Code[HOUSEHOLD_ROLES], Single, S1, Core, Gate, Optional, AdminReview, Identification, "UNHCR, Primero", "Papel en el grupo familiar", "Role in the household";
+    "household.joined": Text, Set, S1, Core, System, Optional, KeepAll, Identification, "own", "Grupos familiares que son uno", "Households that are one";
 };
 
 /// Children who stayed behind, and the search for relatives.

@@ -1,9 +1,9 @@
 use puente_client::{Candidate, Choice, Device, FieldConflict};
 use puente_native::{Store, now_ms};
-use puente_record::{MissingReason, RecordId, Value};
+use puente_record::RecordId;
 use serde_json::json;
 
-use super::{missing, record_of, typed};
+use super::record_of;
 use crate::failure::Failure;
 use crate::say::Answer;
 use crate::{json, words};
@@ -33,137 +33,81 @@ impl Conflicts {
 }
 
 /// The code as the record shows it.
-fn code(device: &Device, record: RecordId) -> Result<String, Failure> {
-    let view = device.view(record, now_ms())?;
-    let code = view.fields.get("code").and_then(|code| code.values.first());
-    Ok(code.cloned().unwrap_or_default())
+pub(super) fn code(device: &Device, record: RecordId) -> Result<String, Failure> {
+    Ok(device.line(record)?.code)
 }
 
 fn of_field(conflict: &FieldConflict, code: &str) -> String {
+    let proposed = conflict.proposal.choice;
     let rows: Vec<Vec<String>> = conflict
         .candidates
         .iter()
         .enumerate()
         .map(|(place, candidate)| {
-            let mark = if conflict.proposal.choice == Choice::Candidate(place) {
-                "*"
-            } else {
-                " "
-            };
+            let is_proposed = proposed == Choice::Candidate(place) || proposed == Choice::KeepAll;
+            let mark = if is_proposed { "*" } else { " " };
             let mut row = vec![format!("  {mark} {}", place + 1)];
             row.extend(cells(&conflict.field, candidate));
             row
         })
         .collect();
     let label = words::label(&conflict.field);
+    let asked = if conflict.asked {
+        "  ¿? preguntar a la persona"
+    } else {
+        ""
+    };
     format!(
-        "{code}  {label} ({})\n{}",
+        "{code}  {label} ({}){asked}\n{}      {}\n",
         conflict.field,
-        words::table(&rows)
+        words::table(&rows),
+        words::proposal(&conflict.proposal)
     )
 }
 
 fn cells(field: &str, candidate: &Candidate) -> [String; 5] {
-    let author = candidate.author.as_ref();
-    let name = author.map_or("¿quién?", |author| match author.name.as_str() {
-        "" => "sin nombre",
-        name => name,
-    });
     let mut remarks = Vec::new();
     if candidate.shown {
-        remarks.push("el que se muestra");
+        remarks.push("el que se muestra".to_owned());
     }
     if candidate.claim {
-        remarks.push("propuesto después");
+        remarks.push("propuesto después".to_owned());
+    }
+    if let Some(by_ms) = candidate.proven_by_ms {
+        remarks.push(format!("en el servidor antes de {}", words::at(by_ms)));
     }
     [
         words::value(words::described(field), &candidate.value),
-        name.to_owned(),
+        words::author(candidate.author.as_ref()),
         words::at(candidate.time_ms),
-        basis(&candidate.basis).to_owned(),
+        words::basis(&candidate.basis).to_owned(),
         remarks.join(", "),
     ]
 }
 
-fn basis(basis: &str) -> &str {
-    match basis {
-        "" => "lo dijo",
-        "document" => "documento",
-        "mrz" => "lectura mecánica",
-        "curp" => "por la CURP",
-        "observed" => "observado",
-        "list" => "de la lista",
-        "device" => "el sistema",
-        basis if basis.starts_with("decided") => "decidido",
-        basis => basis,
-    }
-}
-
 #[derive(clap::Args)]
-#[command(group = clap::ArgGroup::new("what").required(true))]
-pub(crate) struct Resolve {
+pub(crate) struct Ask {
     /// The record's code
     record: String,
     /// The field's id, as `conflicts` shows it
     field: String,
-    /// The value that stands
-    #[arg(long, group = "what", allow_hyphen_values = true)]
-    value: Option<String>,
-    /// The candidate that stands, by its number in `conflicts`
-    #[arg(long, group = "what", value_name = "N")]
-    candidate: Option<usize>,
-    /// That there is no value, and why
-    #[arg(long, group = "what", value_name = "REASON", value_parser = missing)]
-    missing: Option<MissingReason>,
-    /// Why; kept with the decision
+    /// It need not be asked any more
     #[arg(long)]
-    reason: String,
+    no: bool,
 }
 
-impl Resolve {
+impl Ask {
     pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
         let record = record_of(&store.device, &self.record)?;
-        let value = self.decided(&store.device, record)?;
         let Store { device, rng, .. } = &mut store;
-        device.resolve(record, &self.field, &value, &self.reason, now_ms(), rng)?;
-        let stored = value.to_stored().unwrap_or_default();
-        let text = format!(
-            "{}: {}",
-            words::label(&self.field),
-            words::value(words::described(&self.field), &stored)
-        );
-        let mut object = json!({ "record": record, "field": self.field });
-        if let (Some(object), serde_json::Value::Object(said)) =
-            (object.as_object_mut(), json::said(&stored))
-        {
-            object.extend(said);
-        }
-        Ok(Answer::new(object, text))
-    }
-
-    fn decided(&self, device: &Device, record: RecordId) -> Result<Value, Failure> {
-        let Some(number) = self.candidate else {
-            return Ok(match (&self.value, self.missing) {
-                (Some(text), _) => typed(&self.field, text.trim()),
-                (None, reason) => {
-                    Value::Missing(reason.expect("clap wants one of value, candidate, missing"))
-                }
-            });
+        device.ask(record, &self.field, !self.no, now_ms(), rng)?;
+        let label = words::label(&self.field);
+        let text = if self.no {
+            format!("{label}: ya no hay que preguntar")
+        } else {
+            format!("{label}: por preguntar a la persona")
         };
-        let conflicts = device.conflicts(Some(record))?;
-        let of = conflicts.iter().find(|of| of.field == self.field);
-        let of = of.ok_or(puente_client::Error::NoConflict)?;
-        let chosen = number
-            .checked_sub(1)
-            .and_then(|place| of.candidates.get(place));
-        let chosen = chosen.ok_or_else(|| {
-            let count = of.candidates.len();
-            Failure::new(
-                "no_such_candidate",
-                format!("Los valores en conflicto van del 1 al {count}."),
-                format!("The candidates are numbered 1 to {count}."),
-            )
-        })?;
-        Ok(Value::from_stored(&chosen.value))
+        let object = json!({ "record": record, "field": self.field, "asked": !self.no });
+        Ok(Answer::new(object, text))
     }
 }

@@ -65,12 +65,22 @@ impl Show {
         let record = record_of(device, &self.record)?;
         let view = device.view(record, now_ms())?;
         let conflicts = device.conflicts(Some(record))?;
-        let text = text(device, &view)?;
-        Ok(Answer::new(json::record(&view, &conflicts), text))
+        let households = device.households(record)?;
+        let mut text = text(device, &view)?;
+        for household in households.iter().filter(|of| of.members.len() > 1) {
+            let _ = write!(
+                text,
+                "Con su familia:\n{}",
+                super::household::members(household)
+            );
+        }
+        let mut object = json::record(&view, &conflicts);
+        object["households"] = serde_json::to_value(&households).expect("plain data");
+        Ok(Answer::new(object, text))
     }
 }
 
-fn text(device: &Device, view: &RecordView) -> Result<String, Failure> {
+pub(super) fn text(device: &Device, view: &RecordView) -> Result<String, Failure> {
     let mut rows = Vec::new();
     let known = FIELDS.iter().map(|field| field.id);
     let later = view

@@ -3,7 +3,7 @@ use puente_native::{Store, now_ms};
 use puente_record::{MissingReason, Value};
 use serde_json::json;
 
-use super::{missing_pair, pair, typed};
+use super::{missing_pair, pair, record_of, typed};
 use crate::failure::Failure;
 use crate::say::Answer;
 use crate::words;
@@ -47,6 +47,9 @@ pub(crate) struct Register {
     /// Why a field has no value: not_asked, unknown, refused, not_applicable
     #[arg(long, value_name = "ID=REASON", value_parser = missing_pair)]
     missing: Vec<(String, MissingReason)>,
+    /// The code of somebody of the same family who is registered already
+    #[arg(long, value_name = "RECORD")]
+    family_of: Option<String>,
     /// On what grounds: told, document, mrz, curp, observed, list
     #[arg(long, default_value = "told", value_parser = super::write::BASES)]
     basis: String,
@@ -55,12 +58,17 @@ pub(crate) struct Register {
 impl Register {
     pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
         let basis = super::write::basis_message(&self.basis);
+        let Store { device, rng, .. } = &mut store;
+        let family_of = self.family_of.as_deref().map(|of| record_of(device, of));
+        let family_of = family_of.transpose()?;
         let registration = Registration {
             fields: self.fields(),
             basis,
         };
-        let Store { device, rng, .. } = &mut store;
-        let (record, code) = device.register(&registration, now_ms(), rng)?;
+        let (record, code) = match family_of {
+            Some(of) => device.register_with_family(&registration, of, now_ms(), rng)?,
+            None => device.register(&registration, now_ms(), rng)?,
+        };
         let state = words::state(device.state(record)?);
         Ok(Answer::new(
             json!({ "record": record, "code": code.to_string() }),

@@ -1,0 +1,184 @@
+use puente_client::{Choice, Decision, Device, FieldConflict};
+use puente_native::{Store, now_ms};
+use puente_record::{MissingReason, RecordId, Value};
+use serde_json::json;
+
+use super::conflicts::code;
+use super::{missing, record_of, typed};
+use crate::failure::Failure;
+use crate::say::Answer;
+use crate::{json, words};
+
+#[derive(clap::Args)]
+#[command(group = clap::ArgGroup::new("what").required(true))]
+pub(crate) struct Resolve {
+    /// The record's code
+    #[arg(
+        required_unless_present = "all_proposed",
+        conflicts_with = "all_proposed"
+    )]
+    record: Option<String>,
+    /// The field's id, as `conflicts` shows it
+    #[arg(required_unless_present = "all_proposed")]
+    field: Option<String>,
+    /// The value that stands
+    #[arg(long, group = "what", allow_hyphen_values = true)]
+    value: Option<String>,
+    /// The candidate that stands, by its number in `conflicts`
+    #[arg(long, group = "what", value_name = "N")]
+    candidate: Option<usize>,
+    /// That there is no value, and why
+    #[arg(long, group = "what", value_name = "REASON", value_parser = missing)]
+    missing: Option<MissingReason>,
+    /// All of them: of a name the others become other names
+    #[arg(long, group = "what")]
+    keep_all: bool,
+    /// Everything as it is proposed; shown first, and done with --yes
+    #[arg(long, group = "what")]
+    all_proposed: bool,
+    /// With --all-proposed: only this record
+    #[arg(long = "record", value_name = "RECORD", requires = "all_proposed")]
+    of: Option<String>,
+    /// With --all-proposed: do what it shows
+    #[arg(long, requires = "all_proposed")]
+    yes: bool,
+    /// Why; kept with the decision. With --all-proposed the rule that was followed, if absent
+    #[arg(long, required_unless_present = "all_proposed")]
+    reason: Option<String>,
+}
+
+impl Resolve {
+    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+        let (Some(record), Some(field)) = (&self.record, &self.field) else {
+            return self.follow_proposals(store);
+        };
+        let record = record_of(&store.device, record)?;
+        let reason = self.reason.clone().unwrap_or_default();
+        if reason.trim().is_empty() {
+            return Err(Failure::new(
+                "no_reason",
+                "Diga por qué se decide así.",
+                "Say why it is decided so.",
+            ));
+        }
+        let Store { device, rng, .. } = &mut store;
+        let label = words::label(field);
+        let mut object = json!({ "record": record, "field": field });
+        if self.keep_all {
+            let decision = Decision {
+                record,
+                field: field.clone(),
+                choice: Choice::KeepAll,
+                reason,
+            };
+            device.decide(&[decision], now_ms(), rng)?;
+            object["kept_all"] = true.into();
+            return Ok(Answer::new(object, format!("{label}: se conservan todos")));
+        }
+        let value = self.decided(device, record, field)?;
+        device.resolve(record, field, &value, &reason, now_ms(), rng)?;
+        let stored = value.to_stored().unwrap_or_default();
+        let text = words::value(words::described(field), &stored);
+        if let (Some(object), serde_json::Value::Object(said)) =
+            (object.as_object_mut(), json::said(&stored))
+        {
+            object.extend(said);
+        }
+        Ok(Answer::new(object, format!("{label}: {text}")))
+    }
+
+    fn decided(&self, device: &Device, record: RecordId, field: &str) -> Result<Value, Failure> {
+        let Some(number) = self.candidate else {
+            return Ok(match (&self.value, self.missing) {
+                (Some(text), _) => typed(field, text.trim()),
+                (None, reason) => {
+                    Value::Missing(reason.expect("clap wants one of value, candidate, missing"))
+                }
+            });
+        };
+        let conflicts = device.conflicts(Some(record))?;
+        let of = conflicts.iter().find(|of| of.field == field);
+        let of = of.ok_or(puente_client::Error::NoConflict)?;
+        let chosen = number
+            .checked_sub(1)
+            .and_then(|place| of.candidates.get(place));
+        let chosen = chosen.ok_or_else(|| {
+            let count = of.candidates.len();
+            Failure::new(
+                "no_such_candidate",
+                format!("Los valores en conflicto van del 1 al {count}."),
+                format!("The candidates are numbered 1 to {count}."),
+            )
+        })?;
+        Ok(Value::from_stored(&chosen.value))
+    }
+
+    /// What the policies propose, and with --yes the decisions.
+    fn follow_proposals(self, mut store: Store) -> Result<Answer, Failure> {
+        let Store { device, rng, .. } = &mut store;
+        let record = self.of.as_deref().map(|of| record_of(device, of));
+        let conflicts = device.conflicts(record.transpose()?)?;
+        let (mut objects, mut rows, mut decisions) = (Vec::new(), Vec::new(), Vec::new());
+        let mut left = 0;
+        for conflict in &conflicts {
+            if conflict.proposal.choice == Choice::Nothing {
+                left += 1;
+                continue;
+            }
+            let code = code(device, conflict.record)?;
+            rows.push(row(conflict, &code));
+            objects.push(json::proposed(conflict, &code));
+            decisions.push(Decision {
+                record: conflict.record,
+                field: conflict.field.clone(),
+                choice: conflict.proposal.choice,
+                reason: match &self.reason {
+                    Some(reason) => reason.clone(),
+                    None => conflict.proposal.why.as_reason(),
+                },
+            });
+        }
+        if self.yes {
+            device.decide(&decisions, now_ms(), rng)?;
+        }
+        let mut text = words::table(&rows);
+        text.push_str(&match (self.yes, decisions.len()) {
+            (_, 0) => "Nada que proponer.".to_owned(),
+            (true, many) => format!("{many} decididos."),
+            (false, many) => format!("{many} por decidir: repita con --yes."),
+        });
+        if left > 0 {
+            text.push_str(&format!(" {left} sin propuesta: decídalos uno por uno."));
+        }
+        let object = json!({ "decided": self.yes, "proposed": objects, "left": left });
+        Ok(Answer::new(object, text))
+    }
+}
+
+fn row(conflict: &FieldConflict, code: &str) -> Vec<String> {
+    let shown = |stored: &str| words::value(words::described(&conflict.field), stored);
+    let candidates = &conflict.candidates;
+    let (to, others) = match conflict.proposal.choice {
+        Choice::Candidate(place) => {
+            let others = candidates.iter().enumerate();
+            let others = others.filter(|(other, _)| *other != place);
+            let others: Vec<_> = others.map(|(_, of)| shown(&of.value)).collect();
+            (shown(&candidates[place].value), others.join(", "))
+        }
+        Choice::KeepAll | Choice::Nothing => {
+            let all: Vec<_> = candidates.iter().map(|of| shown(&of.value)).collect();
+            (all.join(", "), String::new())
+        }
+    };
+    vec![
+        code.to_owned(),
+        words::label(&conflict.field),
+        to,
+        if others.is_empty() {
+            String::new()
+        } else {
+            format!("(no: {others})")
+        },
+        conflict.proposal.why.text().es.to_owned(),
+    ]
+}

@@ -1,0 +1,358 @@
+//! The history of a record across its documents: who wrote what, when, on what grounds, what gave way, and what
+//! was decided.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use puente_document::{Basis, ConflictStep, HistoryEdit, HistoryLine, Reading};
+use puente_policy::Action;
+use puente_record::Key;
+use puente_record::id::{ChangeHash, DocumentId, RecordId};
+use rusqlite::Connection;
+
+use crate::store::documents::DocumentRow;
+use crate::store::{authors, documents, enrolment, journal};
+use crate::view::RecordView;
+use crate::write::may;
+use crate::{Author, Device, Error};
+
+mod meant;
+
+/// One change of a record.
+#[derive(Clone, PartialEq, Eq, serde::Serialize)]
+pub struct RecordChange {
+    /// The document that it is a change of.
+    pub document: DocumentId,
+    /// Which part of the record.
+    pub kind: &'static str,
+    /// The change.
+    pub change: ChangeHash,
+    /// The changes of the document that its author had seen: [`Device::view_at_heads`] them.
+    pub deps: Vec<ChangeHash>,
+    /// Who wrote it, on which device, of which site, as far as this device was told.
+    pub author: Option<Author>,
+    /// When, by the clock of the device that wrote it, in ms since 1970. It may be wrong.
+    pub told_ms: i64,
+    /// Not after this, in ms since 1970 by this device's clock: the server's answer came that brought it, or
+    /// that said the server holds it. None while that is not so.
+    pub proven_by_ms: Option<i64>,
+    /// On what grounds, a code; empty for told, `decided` for a decision.
+    pub basis: String,
+    /// Why it was decided so.
+    pub reason: Option<String>,
+    /// What it wrote.
+    pub edits: Vec<FieldChange>,
+    /// The conflicts that began, changed or ended with it.
+    pub conflicts: Vec<ConflictChange>,
+    /// Where it stands.
+    pub standing: Standing,
+}
+
+/// What a change did to one field.
+#[derive(Clone, PartialEq, Eq, serde::Serialize)]
+pub struct FieldChange {
+    /// The field, `<field>` or `<kind>/<id>/<field>`.
+    pub field: String,
+    /// What was done.
+    pub act: Act,
+    /// The value as stored, of a set the member; none when the field was cleared.
+    pub value: Option<String>,
+    /// The values that gave way.
+    pub replaced: Vec<Replaced>,
+}
+
+/// A value that gave way.
+#[derive(Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Replaced {
+    /// The value as stored.
+    pub value: String,
+    /// The change that wrote it.
+    pub change: ChangeHash,
+    /// Who wrote it.
+    pub author: Option<Author>,
+}
+
+/// What was done to a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// It got a value.
+    Put,
+    /// It got none any more.
+    Cleared,
+    /// Its set got a member.
+    Added,
+    /// Its set lost a member.
+    Removed,
+    /// A candidate was added to its conflict.
+    Claimed,
+    /// Such a candidate gave way.
+    Unclaimed,
+}
+
+/// What became of one conflict.
+#[derive(Clone, PartialEq, Eq, serde::Serialize)]
+pub struct ConflictChange {
+    /// The field.
+    pub field: String,
+    /// `began`, `changed` or `ended`.
+    pub step: &'static str,
+}
+
+/// Where a change stands.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case", tag = "standing", content = "why")]
+pub enum Standing {
+    /// It is part of the record, and on the server as far as is known.
+    Stands,
+    /// It is part of the record on this device, and on no server yet.
+    SavedHere,
+    /// The server waits for changes that it follows.
+    Pending,
+    /// The server keeps it aside; for this reason.
+    Quarantined(String),
+    /// Somebody looked at it and left it out for good; for this reason.
+    SetAside(String),
+    /// Its edits were written again as another change, after one that it followed was kept aside or for a
+    /// new installation.
+    WrittenAgain,
+}
+
+/// Leave out what was said.
+macro_rules! reticent {
+    ($($name:ident: $field:ident),*) => {$(
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                let mut shown = f.debug_struct(stringify!($name));
+                shown.field(stringify!($field), &self.$field).finish_non_exhaustive()
+            }
+        }
+    )*};
+}
+reticent!(RecordChange: change, FieldChange: field, Replaced: change, ConflictChange: field);
+
+impl Device {
+    /// Every change of a record that its reader may see, oldest first; only those about `field`, when one is
+    /// named: who wrote it, and when. Documents of compartments that the person may not read are left out.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`] when it is not on this device; else see [`Error::advice`].
+    pub fn history(
+        &self,
+        record: RecordId,
+        field: Option<&str>,
+    ) -> Result<Vec<RecordChange>, Error> {
+        let mut parts = Vec::new();
+        for row in self.readable(record)? {
+            let mut lines = of_document(&self.conn, &row)?;
+            if let Some(field) = field {
+                lines.retain_mut(|line| line.is_about(field));
+            }
+            parts.push(VecDeque::from(lines));
+        }
+        Ok(woven(parts))
+    }
+
+    /// The record as it was at a time: what had been written by then by the clocks of the devices that wrote
+    /// it, with all that it follows.
+    ///
+    /// # Errors
+    /// As [`Device::history`].
+    pub fn view_at(&self, record: RecordId, at_ms: i64) -> Result<RecordView, Error> {
+        self.past(record, at_ms, |row| {
+            let document = row.open()?;
+            let heads = document.heads_when(|_, told_ms| told_ms <= at_ms);
+            Ok(document.at(&heads))
+        })
+    }
+
+    /// The record as somebody saw it who had these changes of its documents, as [`RecordChange::deps`] names
+    /// them, and all that those follow. Heads of documents that are not here are passed over.
+    ///
+    /// # Errors
+    /// As [`Device::history`].
+    pub fn view_at_heads(
+        &self,
+        record: RecordId,
+        heads: &[ChangeHash],
+        now_ms: i64,
+    ) -> Result<RecordView, Error> {
+        self.past(record, now_ms, |row| {
+            let document = row.open()?;
+            let of: Vec<ChangeHash> = heads.iter().copied().filter(|h| document.has(*h)).collect();
+            Ok(document.at(&of))
+        })
+    }
+
+    fn past(
+        &self,
+        record: RecordId,
+        now_ms: i64,
+        read: impl Fn(&DocumentRow) -> Result<Option<Reading>, Error>,
+    ) -> Result<RecordView, Error> {
+        let mut view = RecordView::empty(record, self.state(record)?);
+        for row in self.readable(record)? {
+            if !row.saved.is_empty()
+                && let Some(reading) = read(&row)?
+            {
+                view.add(reading);
+            }
+        }
+        view.find_odd(now_ms);
+        Ok(view)
+    }
+
+    /// The documents of a record that the person may read. Before it is enrolled, a store is its maker's.
+    fn readable(&self, record: RecordId) -> Result<Vec<DocumentRow>, Error> {
+        let rows = documents::of_record(&self.conn, record)?;
+        if rows.is_empty() {
+            return Err(Error::NoSuchRecord);
+        }
+        let is_enrolled = enrolment::enrolment(&self.conn)?.is_some();
+        let mut readable = Vec::with_capacity(rows.len());
+        for row in rows {
+            if !is_enrolled || may(&self.conn, record, row.kind, Action::Read)? {
+                readable.push(row);
+            }
+        }
+        Ok(readable)
+    }
+}
+
+impl RecordChange {
+    /// Whether it is about a field; the edits of others are left out.
+    fn is_about(&mut self, field: &str) -> bool {
+        self.edits.retain(|edit| edit.field == field);
+        self.conflicts.retain(|conflict| conflict.field == field);
+        !self.edits.is_empty() || !self.conflicts.is_empty()
+    }
+}
+
+/// Joins the histories of several documents, each in its own order, by what their clocks say.
+fn woven(mut parts: Vec<VecDeque<RecordChange>>) -> Vec<RecordChange> {
+    let mut lines = Vec::with_capacity(parts.iter().map(VecDeque::len).sum());
+    loop {
+        let told_ms = |part: &VecDeque<RecordChange>| part.front().map(|line| line.told_ms);
+        let waiting = parts.iter_mut().filter(|part| !part.is_empty());
+        let Some(next) = waiting.min_by_key(|part| told_ms(part)) else {
+            return lines;
+        };
+        lines.extend(next.pop_front());
+    }
+}
+
+fn of_document(conn: &Connection, row: &DocumentRow) -> Result<Vec<RecordChange>, Error> {
+    let mut own: BTreeMap<ChangeHash, journal::Fate> = journal::fates(conn, row.id)?;
+    let mut lines = Vec::new();
+    if !row.saved.is_empty() {
+        for line in row.open()?.history() {
+            // What came back as it was is no other change.
+            let fate = own.remove(&line.change);
+            let fate = fate.filter(|fate| fate.outcome.as_deref() != Some("replaced"));
+            lines.push(named(conn, row, line, fate.as_ref())?);
+        }
+    }
+    // What is left was taken out of the document: it is told from the journal.
+    for fate in own.into_values() {
+        lines.push(meant::line(conn, row, fate)?);
+    }
+    Ok(lines)
+}
+
+fn named(
+    conn: &Connection,
+    row: &DocumentRow,
+    line: HistoryLine,
+    fate: Option<&journal::Fate>,
+) -> Result<RecordChange, Error> {
+    let wrote = authors::wrote(conn, row.id, line.change)?;
+    let mut edits = Vec::with_capacity(line.edits.len());
+    for edit in line.edits {
+        edits.extend(field_change(conn, row.id, edit)?);
+    }
+    let conflicts = line
+        .conflicts
+        .into_iter()
+        .map(|(path, step)| ConflictChange {
+            field: path.to_string(),
+            step: match step {
+                ConflictStep::Began => "began",
+                ConflictStep::Changed => "changed",
+                ConflictStep::Ended => "ended",
+            },
+        });
+    let (basis, reason) = grounds(line.basis);
+    Ok(RecordChange {
+        document: row.id,
+        kind: row.kind.as_str(),
+        change: line.change,
+        deps: line.deps,
+        told_ms: line.time_ms,
+        proven_by_ms: wrote.as_ref().and_then(|wrote| wrote.proven_by_ms),
+        author: wrote.map(|wrote| wrote.author),
+        basis,
+        reason,
+        edits,
+        conflicts: conflicts.collect(),
+        standing: fate.map_or(Standing::Stands, Standing::of),
+    })
+}
+
+/// The code of a basis, and the reason of a decision.
+fn grounds(basis: Basis) -> (String, Option<String>) {
+    let code = basis.code().to_owned();
+    match basis {
+        Basis::Decided(reason) => (code, Some(reason)),
+        _ => (code, None),
+    }
+}
+
+fn field_change(
+    conn: &Connection,
+    document: DocumentId,
+    edit: HistoryEdit,
+) -> Result<Option<FieldChange>, Error> {
+    let Some(path) = edit.field() else {
+        return Ok(None);
+    };
+    let mut value = edit.value.and_then(|value| value.to_stored().ok());
+    let act = match (Key::parse(&edit.key), value.is_some()) {
+        (Ok(Key::Set { value: member, .. }), is_put) => {
+            value = Some(member.to_owned());
+            if is_put { Act::Added } else { Act::Removed }
+        }
+        (Ok(Key::Claim { .. }), true) => Act::Claimed,
+        (Ok(Key::Claim { .. }), false) => Act::Unclaimed,
+        (_, true) => Act::Put,
+        (_, false) => Act::Cleared,
+    };
+    let mut replaced = Vec::new();
+    if !matches!(act, Act::Added | Act::Removed) {
+        for gone in edit.replaced {
+            replaced.push(Replaced {
+                value: gone.value.to_stored().unwrap_or_default(),
+                change: gone.change,
+                author: authors::author(conn, document, gone.change)?,
+            });
+        }
+    }
+    Ok(Some(FieldChange {
+        field: path.to_string(),
+        act,
+        value,
+        replaced,
+    }))
+}
+
+impl Standing {
+    fn of(fate: &journal::Fate) -> Self {
+        let why = || fate.reason.clone().unwrap_or_default();
+        match fate.outcome.as_deref() {
+            Some("quarantined") => Self::Quarantined(why()),
+            Some("set_aside") => Self::SetAside(why()),
+            Some("pending") => Self::Pending,
+            Some("replaced") => Self::WrittenAgain,
+            _ if fate.is_waiting => Self::SavedHere,
+            _ => Self::Stands,
+        }
+    }
+}

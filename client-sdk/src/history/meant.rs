@@ -1,0 +1,76 @@
+//! Changes that were taken out of their document, as the journal keeps what was meant.
+
+use puente_document::{Basis, Edit};
+use puente_record::Value;
+use rusqlite::Connection;
+
+use super::{Act, FieldChange, RecordChange, Standing, grounds};
+use crate::Error;
+use crate::store::documents::DocumentRow;
+use crate::store::{authors, journal};
+
+/// A change of this device that stands no more.
+pub(super) fn line(
+    conn: &Connection,
+    row: &DocumentRow,
+    fate: journal::Fate,
+) -> Result<RecordChange, Error> {
+    let wrote = authors::wrote(conn, row.id, fate.change)?;
+    let reason = fate.edits.iter().find_map(|edit| match edit {
+        Edit::Resolve { reason, .. }
+        | Edit::ResolveEntry { reason, .. }
+        | Edit::KeepAll { reason, .. } => Some(reason.clone()),
+        _ => None,
+    });
+    let (basis, _) = match &reason {
+        Some(reason) => grounds(Basis::Decided(reason.clone())),
+        None => grounds(Basis::from_message(&fate.basis)),
+    };
+    Ok(RecordChange {
+        document: row.id,
+        kind: row.kind.as_str(),
+        change: fate.change,
+        deps: Vec::new(),
+        told_ms: fate.time_ms,
+        proven_by_ms: wrote.as_ref().and_then(|wrote| wrote.proven_by_ms),
+        author: wrote.map(|wrote| wrote.author),
+        basis,
+        reason,
+        standing: Standing::of(&fate),
+        edits: fate.edits.into_iter().map(meant).collect(),
+        conflicts: Vec::new(),
+    })
+}
+
+fn meant(edit: Edit) -> FieldChange {
+    let stored = |value: Value| value.to_stored().ok();
+    let of_entry = |kind: String, id, field: String| format!("{kind}/{id}/{field}");
+    let (field, act, value) = match edit {
+        Edit::Put { field, value }
+        | Edit::Resolve { field, value, .. }
+        | Edit::KeepAll { field, value, .. } => (field, Act::Put, stored(value)),
+        Edit::Clear { field } => (field, Act::Cleared, None),
+        Edit::Add { field, value } => (field, Act::Added, Some(value)),
+        Edit::Remove { field, value } => (field, Act::Removed, Some(value)),
+        Edit::PutEntry {
+            kind,
+            id,
+            field,
+            value,
+        }
+        | Edit::ResolveEntry {
+            kind,
+            id,
+            field,
+            value,
+            ..
+        } => (of_entry(kind, id, field), Act::Put, stored(value)),
+        Edit::ClearEntry { kind, id, field } => (of_entry(kind, id, field), Act::Cleared, None),
+    };
+    FieldChange {
+        field,
+        act,
+        value,
+        replaced: Vec::new(),
+    }
+}

@@ -1,0 +1,247 @@
+//! Families: who belongs together, in one tap. See `puente_record::household` for what holds.
+
+use std::collections::BTreeSet;
+
+use puente_document::Edit;
+use puente_policy::Action;
+use puente_record::household::{self, FIELD, JOINED, Membership, Pair};
+use puente_record::id::{HouseholdId, RecordId};
+use puente_record::{Compartment, MissingReason, Value};
+
+use crate::store::{documents, enrolment, households};
+use crate::write::{Pen, may};
+use crate::{Device, Error, PersonLine, Rng};
+
+/// What somebody is in their household.
+const ROLE: &str = "household.role";
+
+/// A household with its members on this device.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct HouseholdView {
+    /// The ids that are one; the first names it.
+    pub ids: Vec<HouseholdId>,
+    /// Its members here, by name.
+    pub members: Vec<MemberView>,
+}
+
+/// One member.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct MemberView {
+    /// Who it is.
+    #[serde(flatten)]
+    pub person: PersonLine,
+    /// Their role in the household, a code of the field table; empty when nobody said.
+    pub role: String,
+    /// Concurrent values name another household too, or none: see [`Device::conflicts`].
+    pub disputed: bool,
+}
+
+impl Device {
+    /// The household of a record, as far as its members are on this device. None when it has none, several
+    /// while it is disputed.
+    ///
+    /// # Errors
+    /// See [`Error::advice`].
+    pub fn households(&self, record: RecordId) -> Result<Vec<HouseholdView>, Error> {
+        let found = households::around(&self.conn, &[record])?;
+        let of = found.into_iter();
+        of.filter(|household| household.members.contains_key(&record))
+            .map(|household| self.described(household))
+            .collect()
+    }
+
+    fn described(&self, household: household::Household) -> Result<HouseholdView, Error> {
+        let mut members = Vec::with_capacity(household.members.len());
+        for (record, membership) in household.members {
+            let Some(person) = crate::store::people::line(&self.conn, record)? else {
+                continue;
+            };
+            let role = match documents::load(&self.conn, record)? {
+                Some(row) if !row.saved.is_empty() => {
+                    let reading = row.open()?.read();
+                    reading.text(ROLE).unwrap_or_default().to_owned()
+                }
+                _ => String::new(),
+            };
+            members.push(MemberView {
+                person,
+                role,
+                disputed: membership == Membership::Disputed,
+            });
+        }
+        members.sort_by(|a, b| {
+            let name = |of: &MemberView| {
+                let person = &of.person;
+                [
+                    &person.surname1,
+                    &person.surname2,
+                    &person.given,
+                    &person.code,
+                ]
+                .map(String::clone)
+            };
+            name(a).cmp(&name(b))
+        });
+        Ok(HouseholdView {
+            ids: household.ids.into_iter().collect(),
+            members,
+        })
+    }
+
+    /// Says that two people are of one family: who has no household yet comes into the other's, two without
+    /// any begin one, and two households become one without anybody being rewritten.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`], [`Error::NotAllowed`]; else see [`Error::advice`].
+    pub fn same_family(
+        &mut self,
+        one: RecordId,
+        other: RecordId,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<(), Error> {
+        self.write("", now_ms, rng, |pen| pen.same_family(one, other))
+    }
+
+    /// Takes people out of their household: one alone belongs to none then, several together are a
+    /// household of their own. Nobody else is changed.
+    ///
+    /// # Errors
+    /// As [`Device::same_family`].
+    pub fn leave_household(
+        &mut self,
+        records: &[RecordId],
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<(), Error> {
+        self.write("", now_ms, rng, |pen| {
+            let value = match records {
+                [_] => Value::Missing(MissingReason::NotApplicable),
+                _ => Value::Text(HouseholdId::from_bytes(pen.random()).to_string()),
+            };
+            for record in records {
+                pen.put_household(*record, value.clone())?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Takes back that the household of a record is the same as others. Who was put into it stays in it.
+    /// Where somebody said so elsewhere without knowing of this, it stands.
+    ///
+    /// # Errors
+    /// As [`Device::same_family`].
+    pub fn part_households(
+        &mut self,
+        record: RecordId,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<(), Error> {
+        self.write("", now_ms, rng, |pen| {
+            let ids = households::ids_of(pen.tx, record)?;
+            let around = households::around(pen.tx, &[record])?;
+            let members: BTreeSet<RecordId> = around
+                .iter()
+                .flat_map(|household| household.members.keys().copied())
+                .collect();
+            for member in members {
+                for pair in households::joins_of(pen.tx, member)? {
+                    let is_mine = pair.both().iter().any(|id| ids.contains(id));
+                    if is_mine && pen.may_write_core(member)? {
+                        let (field, value) = (JOINED.to_owned(), pair.to_string());
+                        let edit = Edit::Remove { field, value };
+                        pen.write_edits(member, Compartment::Core, &[edit])?;
+                    }
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+impl Pen<'_> {
+    pub(crate) fn same_family(&mut self, one: RecordId, other: RecordId) -> Result<(), Error> {
+        let [mine, theirs] = [self.shown_household(one)?, self.shown_household(other)?];
+        if one == other {
+            return Ok(());
+        }
+        match (mine, theirs) {
+            (Shown::In(text), Shown::In(other_text)) => {
+                let ids = [&text, &other_text].map(|text| HouseholdId::of_text(text));
+                self.join(one, other, ids)
+            }
+            (Shown::In(text), _) => self.put_household(other, Value::Text(text)),
+            (_, Shown::In(text)) => self.put_household(one, Value::Text(text)),
+            (mine, theirs) => {
+                let begun = HouseholdId::of_first(one.min(other));
+                let is_first = [mine, theirs] == [Shown::Never, Shown::Never]
+                    && !households::is_known(self.tx, begun)?;
+                let id = match is_first {
+                    true => begun,
+                    // Somebody began one before and left it: that one is not to come back.
+                    false => HouseholdId::from_bytes(self.random()),
+                };
+                for record in [one, other] {
+                    self.put_household(record, Value::Text(id.to_string()))?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Two households are one from now on: every member here says so, where its holder may write, for any
+    /// of them may go elsewhere.
+    fn join(&mut self, one: RecordId, other: RecordId, ids: [HouseholdId; 2]) -> Result<(), Error> {
+        let Some(pair) = Pair::of(ids[0], ids[1]) else {
+            return Ok(());
+        };
+        let around = households::around(self.tx, &[one, other])?;
+        let is_joined = |of: &household::Household| ids.iter().all(|id| of.ids.contains(id));
+        if around.iter().any(is_joined) {
+            return Ok(());
+        }
+        let concerned = around
+            .iter()
+            .filter(|household| ids.iter().any(|id| household.ids.contains(id)));
+        let members: BTreeSet<RecordId> = concerned
+            .flat_map(|household| household.members.keys().copied())
+            .collect();
+        for member in members {
+            let is_named = member == one || member == other;
+            if is_named || self.may_write_core(member)? {
+                let (field, value) = (JOINED.to_owned(), pair.to_string());
+                let edit = Edit::Add { field, value };
+                self.write_edits(member, Compartment::Core, &[edit])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn may_write_core(&self, record: RecordId) -> Result<bool, Error> {
+        let enrolled = enrolment::enrolment(self.tx)?.is_some();
+        Ok(!enrolled || may(self.tx, record, Compartment::Core, Action::Write)?)
+    }
+
+    fn put_household(&mut self, record: RecordId, value: Value) -> Result<(), Error> {
+        let field = FIELD.to_owned();
+        self.write_edits(record, Compartment::Core, &[Edit::Put { field, value }])
+    }
+
+    fn shown_household(&self, record: RecordId) -> Result<Shown, Error> {
+        let row = documents::load(self.tx, record)?.filter(|row| !row.saved.is_empty());
+        let reading = row.ok_or(Error::NoSuchRecord)?.open()?.read();
+        Ok(match reading.value(FIELD) {
+            None => Shown::Never,
+            Some(Value::Missing(_)) => Shown::None,
+            Some(Value::Text(text)) => Shown::In(text.clone()),
+        })
+    }
+}
+
+/// What a record shows of its household.
+#[derive(PartialEq, Eq)]
+enum Shown {
+    Never,
+    None,
+    In(String),
+}

@@ -1,0 +1,183 @@
+//! Households: who came together as a family, by what the records say.
+//!
+//! Each record says for itself which household it belongs to (field [`FIELD`]), so that a person is moved by
+//! one change of one document. That two households are one is a fact of its own, a member of the set [`JOINED`]
+//! in the records of both: nobody has to be rewritten, and whoever is added to either of them elsewhere at the
+//! same time is in the joined household too.
+//!
+//! The laws, for any records in any order, with facts that came on any path and any number of times:
+//! 1. [`households`] depends on what the records say and on nothing else.
+//! 2. Whoever says a household is in exactly one, or, while concurrent values wait for a decision, in each that
+//!    a candidate names, marked as disputed.
+//! 3. A join stands while any record says it; it neither moves nor removes anybody.
+//! 4. Whoever leaves or is moved takes nobody along.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sha2::{Digest, Sha256};
+
+use crate::id::{HouseholdId, RecordId};
+use crate::value::Value;
+
+/// The field that says which household a record belongs to. Without an answer it belongs to none.
+pub const FIELD: &str = "household";
+
+/// The set of pairs of households that are one, see [`Pair`].
+pub const JOINED: &str = "household.joined";
+
+impl HouseholdId {
+    /// The household that a field's text names: its id in hex, or any other text, such as the number of a
+    /// family on a list, by its hash.
+    #[must_use]
+    pub fn of_text(text: &str) -> Self {
+        text.parse()
+            .unwrap_or_else(|_| Self::derived("text", &[text.as_bytes()]))
+    }
+
+    /// The household that begins with a record, by whoever begins it: two people who put the same two records
+    /// together mean the same household.
+    #[must_use]
+    pub fn of_first(record: RecordId) -> Self {
+        Self::derived("first", &[record.as_bytes()])
+    }
+
+    /// The household of a family number on an arrival list: the same on every device that takes the list in,
+    /// and another than that of the same number on any other list.
+    #[must_use]
+    pub fn of_group(list: &str, group: &str) -> Self {
+        Self::derived("group", &[list.as_bytes(), group.as_bytes()])
+    }
+
+    /// The first 16 bytes of `SHA-256("household" ‖ what ‖ each part after its length as eight bytes)`.
+    fn derived(what: &str, parts: &[&[u8]]) -> Self {
+        let mut hash = Sha256::new()
+            .chain_update(b"household")
+            .chain_update(what.as_bytes());
+        for part in parts {
+            hash = hash
+                .chain_update((part.len() as u64).to_be_bytes())
+                .chain_update(part);
+        }
+        let mut bytes = [0; Self::LENGTH_BYTES];
+        bytes.copy_from_slice(&hash.finalize()[..Self::LENGTH_BYTES]);
+        Self::from_bytes(bytes)
+    }
+}
+
+/// Two households that are one. As a member of [`JOINED`] it is `<id>=<id>`, the lower first, so that it is
+/// the same fact whoever finds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pair(HouseholdId, HouseholdId);
+
+impl Pair {
+    /// The pair of two households; none when they are the same.
+    #[must_use]
+    pub fn of(one: HouseholdId, other: HouseholdId) -> Option<Self> {
+        (one != other).then(|| Self(one.min(other), one.max(other)))
+    }
+
+    /// Reads a member of the set; none when it is no pair.
+    #[must_use]
+    pub fn parse(member: &str) -> Option<Self> {
+        let (one, other) = member.split_once('=')?;
+        let pair = Self::of(one.parse().ok()?, other.parse().ok()?)?;
+        (pair.to_string() == member).then_some(pair)
+    }
+
+    /// Both.
+    #[must_use]
+    pub const fn both(self) -> [HouseholdId; 2] {
+        [self.0, self.1]
+    }
+}
+
+impl core::fmt::Display for Pair {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{}={}", self.0, self.1)
+    }
+}
+
+/// What one record says of households.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// The record.
+    pub record: RecordId,
+    /// Every candidate of [`FIELD`], and every answer that is none.
+    pub values: Vec<Value>,
+    /// Every pair of [`JOINED`].
+    pub joined: Vec<Pair>,
+}
+
+/// A household with the members that are known here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Household {
+    /// The ids that are one, ascending: the first names it.
+    pub ids: BTreeSet<HouseholdId>,
+    /// Its members, and whether a candidate says otherwise.
+    pub members: BTreeMap<RecordId, Membership>,
+}
+
+/// How sure it is that a record belongs to a household.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Membership {
+    /// Nobody says otherwise.
+    Settled,
+    /// Concurrent values name another household too, or none.
+    Disputed,
+}
+
+/// The households of these records, ordered by their first id.
+#[must_use]
+pub fn households(facts: &[Facts]) -> Vec<Household> {
+    let mut roots = Roots::default();
+    for pair in facts.iter().flat_map(|of| &of.joined) {
+        roots.join(*pair);
+    }
+    let mut found: BTreeMap<HouseholdId, Household> = BTreeMap::new();
+    for of in facts {
+        let texts = of.values.iter().map(Value::as_text);
+        let named: BTreeSet<_> = texts
+            .map(|text| text.map(|text| roots.of(HouseholdId::of_text(text))))
+            .collect();
+        let membership = match named.len() {
+            1 => Membership::Settled,
+            _ => Membership::Disputed,
+        };
+        for root in named.into_iter().flatten() {
+            let household = found.entry(root).or_insert_with(|| Household {
+                ids: BTreeSet::from([root]),
+                members: BTreeMap::new(),
+            });
+            household.members.insert(of.record, membership);
+        }
+    }
+    for id in roots.0.keys().copied().collect::<Vec<_>>() {
+        if let Some(household) = found.get_mut(&roots.of(id)) {
+            household.ids.insert(id);
+        }
+    }
+    found.into_values().collect()
+}
+
+/// For each joined household a lower one that it is the same as; the lowest of all names it.
+#[derive(Default)]
+struct Roots(BTreeMap<HouseholdId, HouseholdId>);
+
+impl Roots {
+    fn of(&self, mut id: HouseholdId) -> HouseholdId {
+        while let Some(lower) = self.0.get(&id) {
+            id = *lower;
+        }
+        id
+    }
+
+    fn join(&mut self, pair: Pair) {
+        let [one, other] = pair.both().map(|id| self.of(id));
+        if one != other {
+            self.0.insert(one.max(other), one.min(other));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
