@@ -55,7 +55,7 @@ impl Touched {
     }
 
     pub(super) fn add(&mut self, arrival: Arrival, state: Option<&StatePlan>) {
-        if let Some(state) = state.filter(|state| state.kind == Compartment::Core) {
+        if let Some(state) = state.filter(|state| state.kind.stands_alone()) {
             self.sites = Some(state.sites.clone());
         }
         self.arrivals.push(arrival);

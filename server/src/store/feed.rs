@@ -82,6 +82,7 @@ pub const fn kind_number(kind: Compartment) -> i64 {
         Compartment::Core => 0,
         Compartment::Contact => 1,
         Compartment::Protection => 2,
+        Compartment::List => 3,
     }
 }
 

@@ -46,7 +46,7 @@ pub struct DocumentBatch {
     #[cbor(with = "minicbor::bytes")]
     pub saved: Option<Vec<u8>>,
     /// For a contact or protection document the sites of its record; empty while the record is not
-    /// known. Not looked at for a core document, which says so itself.
+    /// known. Not looked at for a core document or a list, which says so itself.
     #[n(2)]
     pub record_sites: Vec<SiteId>,
     /// The changes, in any order.
@@ -96,7 +96,7 @@ pub struct DocumentState {
     /// Which compartment it is.
     #[n(1)]
     pub kind: Compartment,
-    /// The record it belongs to; none for a core document, which is the record.
+    /// The record it belongs to; none for a core document, which is the record, and for a list.
     #[n(2)]
     pub core: Option<DocumentId>,
     /// Every change, in the order a reader of `saved` meets them.
@@ -105,7 +105,7 @@ pub struct DocumentState {
     /// The changes nothing follows.
     #[n(4)]
     pub heads: Vec<ChangeHash>,
-    /// Every current candidate of the record's home site, ascending; core documents only.
+    /// Every current candidate of the record's home site, ascending; core documents and lists only.
     #[n(5)]
     pub sites: Vec<SiteId>,
     /// What lists show.

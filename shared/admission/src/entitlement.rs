@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use puente_record::{Compartment, Key, SiteId};
+use puente_record::{Key, SiteId};
 
 use crate::ancestry::{Ancestry, Origin, Place, Put};
 use crate::guard::{Change, Operation};
@@ -27,7 +27,7 @@ impl Sites {
         place: &Place,
         record_sites: &[SiteId],
     ) -> Self {
-        if origin.kind != Compartment::Core {
+        if !origin.kind.stands_alone() {
             return Self {
                 seen: record_sites.iter().copied().collect(),
                 set: BTreeSet::new(),
@@ -81,7 +81,7 @@ pub(crate) fn check(
             return Err(Reason::MayNotResolve);
         }
         let moves =
-            origin.kind == Compartment::Core && operation.key == HOME_SITE && !replaced.is_empty();
+            origin.kind.stands_alone() && operation.key == HOME_SITE && !replaced.is_empty();
         if moves && !sites.any_of(&authority.moves) {
             return Err(Reason::MayNotMove);
         }

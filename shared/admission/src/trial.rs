@@ -134,7 +134,7 @@ fn read_back(id: DocumentId, saved: &[u8]) -> Result<DocumentState, LoadError> {
         order: document.order(),
         heads: document.heads(),
         sites: match document.kind() {
-            Compartment::Core => summary.home_sites.clone(),
+            Compartment::Core | Compartment::List => summary.home_sites.clone(),
             Compartment::Contact | Compartment::Protection => Vec::new(),
         },
         summary,

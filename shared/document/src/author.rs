@@ -20,7 +20,7 @@ use crate::{Authorship, Document, Edit, EditError, NewChange};
 
 impl Document {
     /// Begins a document. Its first change says for good what it is: `core` names the record of a
-    /// contact or protection document, and is left out for a core document.
+    /// contact or protection document, and is left out for a core document or a list.
     ///
     /// # Errors
     /// [`EditError`]: each says what to do.
@@ -36,7 +36,7 @@ impl Document {
         rng: &mut ChaCha20Rng,
     ) -> Result<(Self, NewChange), EditError> {
         assert_eq!(
-            kind == Compartment::Core,
+            kind.stands_alone(),
             core.is_none(),
             "exactly the documents beside the core point to it"
         );

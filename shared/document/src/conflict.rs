@@ -19,6 +19,7 @@ pub const fn question_field(kind: Compartment) -> &'static str {
         Compartment::Core => "ask",
         Compartment::Contact => "contact.ask",
         Compartment::Protection => "protection.ask",
+        Compartment::List => "list.ask",
     }
 }
 

@@ -13,7 +13,7 @@ pub enum Action {
     Write,
     /// Decide between concurrent values.
     Resolve,
-    /// Give the record another home site. Only the core document holds one.
+    /// Give it another home site. Only core documents and lists hold one.
     MoveHome,
 }
 
@@ -51,14 +51,14 @@ impl Duty {
 #[must_use]
 pub const fn allows(role: Role, compartment: Compartment, action: Action) -> bool {
     use Action::{MoveHome, Read, Resolve, Write};
-    use Compartment::{Contact, Core, Protection};
+    use Compartment::{Contact, Core, List, Protection};
     matches!(
         (role, compartment, action),
-        (Role::Volunteer, Core, Read | Write)
+        (Role::Volunteer, Core | List, Read | Write)
             | (Role::Volunteer, Contact | Protection, Write)
             | (Role::CaseWorker, _, Read | Write)
             | (Role::ShelterAdmin, _, Read | Write | Resolve)
-            | (Role::ShelterAdmin, Core, MoveHome)
+            | (Role::ShelterAdmin, Core | List, MoveHome)
     )
 }
 

@@ -24,6 +24,9 @@ pub enum Compartment {
     /// Health, abuse, threats, minors' details, narratives.
     #[n(2)]
     Protection,
+    /// A list of arrivals, see [`crate::list`]: no part of a record, yet a document with readers of its own.
+    #[n(3)]
+    List,
 }
 
 /// A word that names no compartment.
@@ -33,7 +36,7 @@ pub struct UnknownCompartment;
 
 impl Compartment {
     /// Every compartment, in the order of the wire numbers.
-    pub const ALL: [Self; 3] = [Self::Core, Self::Contact, Self::Protection];
+    pub const ALL: [Self; 4] = [Self::Core, Self::Contact, Self::Protection, Self::List];
 
     /// The name, as it stands in a document's `kind`.
     #[must_use]
@@ -42,7 +45,14 @@ impl Compartment {
             Self::Core => "core",
             Self::Contact => "contact",
             Self::Protection => "protection",
+            Self::List => "list",
         }
+    }
+
+    /// Whether documents of this kind point to no other and say themselves at which site they are.
+    #[must_use]
+    pub const fn stands_alone(self) -> bool {
+        matches!(self, Self::Core | Self::List)
     }
 }
 
@@ -69,7 +79,10 @@ mod tests {
 
     #[test]
     fn names_and_wire_numbers_stay() {
-        for (number, name) in ["core", "contact", "protection"].into_iter().enumerate() {
+        for (number, name) in ["core", "contact", "protection", "list"]
+            .into_iter()
+            .enumerate()
+        {
             let compartment: Compartment = name.parse().unwrap();
             assert_eq!(compartment.to_string(), name);
             assert_eq!(minicbor::to_vec(compartment).unwrap(), [number as u8]);

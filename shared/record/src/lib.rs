@@ -11,6 +11,7 @@ pub mod finding;
 pub mod household;
 pub mod id;
 pub mod key;
+pub mod list;
 pub mod mrz;
 pub mod municipality;
 pub mod name;

@@ -65,6 +65,8 @@ impl Repair {
         document::store(write, self.document, &cache)?;
         if self.kind == Compartment::Core {
             projection::store(write, self.record, &self.summary)?;
+        }
+        if self.kind.stands_alone() {
             Touched::corrected(self.record, self.fallback_site, self.sites).settle(write)?;
         }
         // Whoever was to get it while it was damaged did not.
@@ -261,6 +263,8 @@ fn wrong(
         if shown != Some(expected) {
             wrong.push(LISTS);
         }
+    }
+    if state.kind.stands_alone() {
         let sites: BTreeSet<SiteId> = state.sites.iter().copied().collect();
         let cached = stored.record.sites.iter().map(|(_, id)| *id).collect();
         if !sites.is_empty() && sites != cached {

@@ -59,7 +59,7 @@ impl Server {
         // Records first: the sites of a new one decide who may add to it.
         let (cores, others): (Vec<_>, Vec<_>) = subjects
             .into_iter()
-            .partition(|subject| matches!(subject.kind, None | Some(Compartment::Core)));
+            .partition(|subject| subject.kind.is_none_or(Compartment::stands_alone));
         let mut documents = self.try_all(cores, &gathered, &HashMap::new())?;
         let fresh: HashMap<RecordId, Vec<SiteId>> = documents
             .iter()

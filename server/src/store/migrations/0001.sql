@@ -1,5 +1,5 @@
 -- The first schema. Row numbers (nr) are ours and never leave the server; ids are 16 random bytes.
--- Kinds of documents: 0 core, 1 contact, 2 protection. States of changes: see store/change.rs.
+-- Kinds of documents: 0 core, 1 contact, 2 protection, 3 list. States of changes: see store/change.rs.
 
 CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
 

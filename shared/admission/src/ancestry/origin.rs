@@ -39,11 +39,13 @@ impl Origin {
         let kind = value("kind").ok_or(Reason::KindMissing)?;
         let kind: Compartment = kind.parse().map_err(|_| Reason::KindUnknown)?;
         let core = match (kind, value("core")) {
-            (Compartment::Core, None) => None,
+            (Compartment::Core | Compartment::List, None) => None,
             (Compartment::Contact | Compartment::Protection, Some(core)) => {
                 Some(core.parse().map_err(|_| Reason::CorePointer)?)
             }
-            (Compartment::Core, Some(_)) | (_, None) => return Err(Reason::CorePointer),
+            (Compartment::Core | Compartment::List, Some(_)) | (_, None) => {
+                return Err(Reason::CorePointer);
+            }
         };
         Ok(Self { kind, core })
     }

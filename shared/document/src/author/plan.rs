@@ -282,7 +282,9 @@ impl<'a> Planner<'a> {
     }
 
     fn check_compartment(&self, field: &str, compartment: Compartment) -> Result<(), EditError> {
-        if compartment == self.document.kind() {
+        // Where it is at home, every document that stands alone says itself.
+        let is_home = field == "home_site" && self.document.kind().stands_alone();
+        if compartment == self.document.kind() || is_home {
             Ok(())
         } else {
             let field = field.to_owned();

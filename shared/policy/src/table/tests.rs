@@ -2,13 +2,13 @@
 
 use super::*;
 
-/// `r` read, `w` write, `d` decide conflicts, `m` move home; columns core, contact, protection.
+/// `r` read, `w` write, `d` decide conflicts, `m` move home; columns core, contact, protection, list.
 const RECORDS: &str = "
-    volunteer       rw--  -w--  -w--
-    case-worker     rw--  rw--  rw--
-    shelter-admin   rwdm  rwd-  rwd-
-    auditor         ----  ----  ----
-    administrator   ----  ----  ----
+    volunteer       rw--  -w--  -w--  rw--
+    case-worker     rw--  rw--  rw--  rw--
+    shelter-admin   rwdm  rwd-  rwd-  rwdm
+    auditor         ----  ----  ----  ----
+    administrator   ----  ----  ----  ----
 ";
 
 /// Columns accounts, devices, quarantine, log.

@@ -42,7 +42,8 @@ pub(crate) fn catalogue() -> String {
     let _ = writeln!(out, "{}.\n", reasons.join(", "));
     purposes(&mut out);
     out.push_str("\n## Fields\n");
-    for compartment in Compartment::ALL {
+    let has_fields = |of: &Compartment| FIELDS.iter().any(|field| field.compartment == *of);
+    for compartment in Compartment::ALL.into_iter().filter(has_fields) {
         let _ = writeln!(out, "\n### `{compartment}`\n");
         table(
             &mut out,
