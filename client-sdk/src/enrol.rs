@@ -96,7 +96,9 @@ impl Device {
         )?;
         // What was registered before enrolment was stored, and nothing ever settled it.
         for record in documents::unsettled(&tx)? {
-            if documents::sites(&tx, record)?.is_empty() {
+            // What a list says of people who are not registered yet has no core to say it in.
+            let is_here = documents::load(&tx, record)?.is_some();
+            if is_here && documents::sites(&tx, record)?.is_empty() {
                 let home = [Edit::put("home_site", reply.site.to_string())];
                 let mut pen = Pen {
                     tx: &tx,

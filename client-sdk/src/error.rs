@@ -18,6 +18,18 @@ pub enum Error {
     /// No record on this device has this code or id.
     #[error("no such record on this device")]
     NoSuchRecord,
+    /// No list on this device has this id or name, or several have.
+    #[error("no such list on this device")]
+    NoSuchList,
+    /// The list has no such row.
+    #[error("the list has no such row")]
+    NoSuchRow,
+    /// Another phone said that it takes some of these rows.
+    #[error("another phone takes some of these rows")]
+    RowsClaimed,
+    /// The list leaves questions open: answer them first.
+    #[error("the list leaves questions open")]
+    Unanswered,
     /// No such field in the field table.
     #[error("no such field: {0}")]
     NoSuchField(String),
@@ -89,6 +101,10 @@ impl Error {
             Self::WrongKey => Advice::Unlock,
             Self::StoreTooNew => Advice::Update,
             Self::NoSuchRecord
+            | Self::NoSuchList
+            | Self::NoSuchRow
+            | Self::RowsClaimed
+            | Self::Unanswered
             | Self::NoSuchField(_)
             | Self::NoConflict
             | Self::HoldsOne(_)

@@ -1,5 +1,6 @@
 //! Lists and searches over the records on this device.
 
+use puente_record::Compartment;
 use puente_record::code::RecordCode;
 use puente_record::id::RecordId;
 
@@ -145,8 +146,8 @@ impl Device {
     /// [`Error::NoSuchRecord`] when none is on this device.
     pub fn record(&self, text: &str) -> Result<RecordId, Error> {
         if let Ok(id) = text.parse::<RecordId>() {
-            let known = documents::load(&self.conn, id)?.is_some();
-            return if known {
+            let row = documents::load(&self.conn, id)?;
+            return if row.is_some_and(|row| row.kind != Compartment::List) {
                 Ok(id)
             } else {
                 Err(Error::NoSuchRecord)

@@ -1,7 +1,6 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
-mod arrival;
 mod attention;
 mod author;
 mod conflict;
@@ -13,6 +12,7 @@ mod history;
 mod household;
 mod journal;
 mod kept;
+mod list;
 mod register;
 mod resolve;
 mod rights;
@@ -23,7 +23,6 @@ mod vault;
 mod view;
 mod write;
 
-pub use arrival::{Arrival, TakenIn};
 pub use attention::Attention;
 pub use author::Author;
 pub use conflict::{Candidate, FieldConflict};
@@ -33,6 +32,9 @@ pub use find::PersonLine;
 pub use history::{Act, ConflictChange, FieldChange, RecordChange, Replaced, Standing};
 pub use household::{HouseholdView, MemberView};
 pub use kept::{KEPT_BYTES_MAX, Kept};
+pub use list::{
+    Imported, ListLine, ListRow, ListView, Portion, RowState, Rows, RowsError, TakenIn,
+};
 pub use puente_document::{Choice, Proposal, Why};
 pub use register::Registration;
 pub use resolve::Decision;

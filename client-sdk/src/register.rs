@@ -216,7 +216,7 @@ impl Pen<'_> {
     }
 
     /// Writes fields into the documents of their compartments; `own` goes first into the core.
-    fn write_fields(
+    pub(crate) fn write_fields(
         &mut self,
         record: RecordId,
         fields: &[(String, Value)],

@@ -59,7 +59,7 @@ impl Pen<'_> {
             may_resolve: may(self.tx, row.record, row.kind, Action::Resolve)?,
         };
         let (document, change) = if row.saved.is_empty() {
-            let core = (row.kind != Compartment::Core).then_some(row.record);
+            let core = (!row.kind.stands_alone()).then_some(row.record);
             let created = Document::create(row.id, row.kind, core, &authorship, edits, self.rng);
             let (document, change) = created.map_err(refused)?;
             (document, Some(change))
@@ -98,10 +98,12 @@ pub(crate) fn keep(
     document: &Document,
 ) -> Result<(), Error> {
     documents::put(tx, row.id, row.kind, row.record, &document.save())?;
-    if row.kind == Compartment::Core {
+    if row.kind.stands_alone() {
         let summary = document.summary();
         documents::set_sites(tx, row.record, &summary.home_sites)?;
-        people::index(tx, row.record, &summary)?;
+        if row.kind == Compartment::Core {
+            people::index(tx, row.record, &summary)?;
+        }
     }
     Ok(())
 }

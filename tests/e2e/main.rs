@@ -12,6 +12,7 @@ mod enrolment;
 mod families;
 mod flight;
 mod line;
+mod lists;
 mod programs;
 mod readers;
 mod restore;

@@ -76,6 +76,14 @@ pub struct Reading {
     pub notices: Vec<Notice>,
 }
 
+impl Reading {
+    /// How many places the list has: its rows, readable or not.
+    #[must_use]
+    pub fn places(&self) -> u32 {
+        u32::try_from(self.rows.len() + self.faults.len()).unwrap_or(u32::MAX)
+    }
+}
+
 /// Where a list was read from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "format", rename_all = "snake_case")]

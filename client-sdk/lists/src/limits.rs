@@ -12,6 +12,9 @@ pub const ROWS_MAX: usize = 50_000;
 /// Cells of a row.
 pub const COLUMNS_MAX: usize = 1_024;
 
+/// Bytes of what a row says, remarks apart: a change has 64 KiB, and others stand beside it.
+pub const ROW_BYTES_MAX: usize = 16 * 1024;
+
 /// Cells that are not empty, of all rows: 50,000 rows of 40.
 pub const CELLS_MAX: usize = 2_000_000;
 

@@ -12,7 +12,7 @@ use crate::meaning::Meaning;
 use crate::sex::SexCodes;
 use crate::table::Line;
 use crate::words::{age, birth_state, code_of, country};
-use crate::{Column, Fault, Row};
+use crate::{Column, Fault, Row, limits};
 
 /// How the cells of a list are to be read.
 pub(crate) struct Terms<'a> {
@@ -64,7 +64,11 @@ impl Terms<'_> {
             return Err(Fault::Closing);
         }
         let note = said.notes.join("\n");
-        if note.len() > VALUE_BYTES_MAX {
+        let fields = said.fields.iter();
+        let bytes: usize = fields
+            .map(|(_, value)| value.as_text().map_or(0, str::len))
+            .sum();
+        if note.len() > VALUE_BYTES_MAX || bytes > limits::ROW_BYTES_MAX {
             return Err(Fault::TooLong);
         }
         Ok(Row {

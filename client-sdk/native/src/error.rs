@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use puente_client::VaultError;
 
-use crate::{LineError, ListError};
+use crate::LineError;
 
 /// Why something was not done. No variant carries a person's value.
 #[derive(Debug, thiserror::Error)]
@@ -39,9 +39,6 @@ pub enum Error {
     /// The line to the server.
     #[error(transparent)]
     Line(#[from] LineError),
-    /// An arrival list could not be read at all.
-    #[error(transparent)]
-    List(#[from] ListError),
 }
 
 impl Error {

@@ -222,7 +222,7 @@ fn a_list_goes_in_once_and_its_bad_rows_are_told() {
     let field = Field::new();
     let list = "no,apellido_paterno,apellido_materno,nombres,sexo,fecha_nacimiento,nacionalidad,entidad_nacimiento,curp,grupo_familiar,observaciones\n\
         1,Ruiz,Paz,Eva,F,1990-01-02,MEX,Durango,,H1,viene con fiebre\n\
-        2,Ruiz\n\
+        2,,,,M,,,,,,\n\
         3,Paz,,Leo,M,2015-13-40,MEX,,,H1,\n";
     let path = field.write("bus-7.csv", list);
     let path = path.to_str().unwrap();
@@ -255,7 +255,7 @@ fn a_list_goes_in_once_and_its_bad_rows_are_told() {
         "viene con fiebre"
     );
     let other = field.ask(&["import", path, "--name", "bus-8"]);
-    assert_eq!(other["registered"], 2);
+    assert_eq!((&other["known"], &other["id"]), (&2.into(), &again["id"]));
 }
 
 #[test]

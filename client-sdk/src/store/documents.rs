@@ -67,6 +67,23 @@ pub(crate) fn cores_that_contain(conn: &Connection, text: &str) -> Result<Vec<Do
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
+/// The documents that are lists or parts of lists.
+pub(crate) fn lists(conn: &Connection) -> Result<Vec<DocumentId>, Error> {
+    let mut statement =
+        conn.prepare_cached("SELECT id FROM document WHERE kind = 'list' ORDER BY id")?;
+    let rows = statement.query_map([], |row| id_column!(row, 0, DocumentId))?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+/// Whether a document is here or was here and left.
+pub(crate) fn was_here(conn: &Connection, id: DocumentId) -> Result<bool, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM document WHERE id = ?1)
+         OR EXISTS (SELECT 1 FROM past_branch WHERE document = ?1)",
+    )?;
+    Ok(statement.query_row([id.as_bytes()], |row| row.get(0))?)
+}
+
 /// The records of which it is not known that they may stay.
 pub(crate) fn unsettled(conn: &Connection) -> Result<Vec<RecordId>, Error> {
     let mut statement = conn.prepare_cached("SELECT record FROM unsettled ORDER BY record")?;

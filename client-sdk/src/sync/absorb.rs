@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use puente_admission::{Batch, Candidate, DocumentBatch, Joined, Verdict, wire};
 use puente_protocol::change;
 use puente_protocol::page::{NewChange, Row, WholeDocument};
+use puente_record::Compartment;
 use puente_record::id::{ChangeHash, DocumentId};
 use rusqlite::{Connection, Transaction};
 
@@ -249,7 +250,9 @@ fn take_document(
     documents::put(tx, document, state.kind, record, &state.saved)?;
     if state.core.is_none() {
         documents::set_sites(tx, record, &state.sites)?;
-        people::index(tx, record, &state.summary)?;
+        if state.kind == Compartment::Core {
+            people::index(tx, record, &state.summary)?;
+        }
     }
     if let Some(whole) = incoming.whole {
         documents::confirm(tx, document)?;

@@ -30,6 +30,10 @@ export type FailureCode =
   | "no_such_field"
   | "no_conflict"
   | "holds_one" // the field cannot keep several values
+  | "no_such_list" // no list on this device is meant
+  | "no_such_row" // the list has no such row
+  | "rows_claimed" // another phone takes some of these rows
+  | "list_questions" // the list leaves questions open
   | "not_allowed" // the person's role does not allow this
   | "value_too_long"
   | "document_full"

@@ -94,6 +94,10 @@ fn device_code(error: &Error) -> &'static str {
     match error {
         Error::WrongKey => "wrong_secret",
         Error::NoSuchRecord => "no_such_record",
+        Error::NoSuchList => "no_such_list",
+        Error::NoSuchRow => "no_such_row",
+        Error::RowsClaimed => "rows_claimed",
+        Error::Unanswered => "list_questions",
         Error::NoSuchField(_) => "no_such_field",
         Error::NoConflict => "no_conflict",
         Error::HoldsOne(_) => "holds_one",

@@ -5,7 +5,9 @@ mod enrol;
 mod history;
 mod household;
 mod import;
+mod list;
 mod look;
+mod preview;
 mod register;
 mod resolve;
 mod sync;
@@ -55,8 +57,16 @@ enum Command {
     Enrol(enrol::Enrol),
     /// Register a person; makes the store if there is none
     Register(Box<register::Register>),
-    /// Register the people of an arrival list, each once; makes the store if there is none
-    Import(import::Import),
+    /// Take in an arrival list and register its people, each once; makes the store if there is none
+    Import(Box<import::Import>),
+    /// Every arrival list on this device
+    Lists,
+    /// Register whoever stands in a row of a list, with what was asked
+    Take(Box<list::Take>),
+    /// Note that whoever stands in a row of a list did not come
+    Absent(list::Absent),
+    /// Say which rows of a list this phone takes
+    Claim(list::Claim),
     /// Give a field a value
     Set(write::Set),
     /// Add to a field that holds several values
@@ -69,8 +79,8 @@ enum Command {
     Note(write::Note),
     /// Hand a record over to another site
     Move(write::Move),
-    /// Every record on this device
-    List,
+    /// Every record on this device; `list show LIST`: one arrival list
+    List(list::List),
     /// One record
     Show(look::Show),
     /// Find people by name, however it is spelled
@@ -105,7 +115,11 @@ pub(crate) fn run(cli: Cli) -> Result<Answer, Failure> {
         Command::Service(command) => command.run(at.open()?),
         Command::Note(command) => command.run(at.open()?),
         Command::Move(command) => command.run(at.open()?),
-        Command::List => look::list(&at.open()?.device),
+        Command::Lists => list::lists(&at.open()?.device),
+        Command::Take(command) => command.run(at.open()?),
+        Command::Absent(command) => command.run(at.open()?),
+        Command::Claim(command) => command.run(at.open()?),
+        Command::List(command) => command.run(&at.open()?.device),
         Command::Show(command) => command.run(&at.open()?.device),
         Command::Find(command) => command.run(&at.open()?.device),
         Command::Conflicts(command) => command.run(&at.open()?.device),

@@ -1,13 +1,17 @@
 //! One clear sentence for everything that can go wrong, in Spanish and in English: what happened,
 //! and what to do.
 
+mod list;
+
 use std::fmt;
 use std::io;
 
 use puente_client::{Advice, Error as DeviceError, VaultError};
-use puente_native::{Error, LineError, ListError};
+use puente_native::{Error, LineError};
 use puente_protocol::problem::ProblemCode;
 use serde_json::{Value, json};
+
+pub(crate) use list::asked;
 
 /// Why a command did not do what it was asked to.
 #[derive(Debug)]
@@ -77,7 +81,6 @@ impl From<Error> for Failure {
             ),
             Error::Device(error) => error.into(),
             Error::Line(error) => error.into(),
-            Error::List(error) => error.into(),
         }
     }
 }
@@ -124,6 +127,21 @@ impl From<DeviceError> for Failure {
                 "no_such_record",
                 "Ese registro no está en este dispositivo.",
                 "That record is not on this device.",
+            ),
+            DeviceError::NoSuchList => Self::new(
+                "no_such_list",
+                "Esa lista no está en este dispositivo, o hay varias con ese nombre; vea «lists».",
+                "That list is not on this device, or several have that name; see `lists`.",
+            ),
+            DeviceError::NoSuchRow => Self::new(
+                "no_such_row",
+                "La lista no tiene ese renglón.",
+                "The list has no such row.",
+            ),
+            DeviceError::RowsClaimed => Self::new(
+                "rows_claimed",
+                "Otro teléfono ya toma algunos de esos renglones; vea «list show» y acuérdenlo.",
+                "Another phone takes some of these rows; see `list show` and agree on it.",
             ),
             DeviceError::NoSuchField(field) => Self::new(
                 "no_such_field",
@@ -256,32 +274,5 @@ pub(crate) fn problem(code: ProblemCode) -> &'static str {
         ProblemCode::StorageFailed => "server_storage_failed",
         ProblemCode::TimedOut => "timed_out",
         ProblemCode::Internal => "server_failed",
-    }
-}
-
-impl From<ListError> for Failure {
-    fn from(error: ListError) -> Self {
-        match error {
-            ListError::TooLong => Self::new(
-                "list_too_long",
-                "El archivo es demasiado grande para ser una lista de personas.",
-                "The file is too large to be a list of people.",
-            ),
-            ListError::Header(missing) => {
-                let missing = missing.join(", ");
-                Self::new(
-                    "list_header",
-                    format!(
-                        "El encabezado de la lista, en UTF-8 y separado por comas, no tiene: {missing}."
-                    ),
-                    format!("The list's header, in UTF-8 and with commas, lacks: {missing}."),
-                )
-            }
-            ListError::NoName => Self::new(
-                "list_name",
-                "La lista necesita un nombre; use --name.",
-                "The list needs a name; use --name.",
-            ),
-        }
     }
 }

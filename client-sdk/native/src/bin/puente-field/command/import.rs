@@ -1,98 +1,246 @@
+use std::io::Read as _;
 use std::path::PathBuf;
 
-use puente_client::{Arrival, TakenIn};
-use puente_native::{Fault, List, Row, Rows, Store, now_ms};
+use puente_client::TakenIn;
+use puente_lists::{
+    Answers, DateOrder, Delimiter, Encoding, Fault, Meaning, Reading, limits, name_order,
+};
+use puente_native::{Rows, Store, now_ms};
+use puente_record::name::NameOrder;
+use puente_record::{Moment, code_list::SEX};
 use serde_json::{Value, json};
 
-use super::At;
-use crate::failure::Failure;
+use super::{At, pair, preview};
+use crate::failure::{Failure, asked};
 use crate::say::{self, Answer};
 
 #[derive(clap::Args)]
 pub(crate) struct Import {
-    /// The list: CSV in UTF-8, one person a row
+    /// The list: CSV, XLSX or ODS, one person a row
     list: PathBuf,
-    /// The rows of this phone, so that several share a list: 1-45, or 46-90,101, or 91-
+    /// Show what was recognised, and take nothing
+    #[arg(long)]
+    preview: bool,
+    /// Take the list in and register nobody yet
+    #[arg(long, conflicts_with = "rows")]
+    list_only: bool,
+    /// Register only these rows: 1-45, or 46-90,101, or 91-
     #[arg(long)]
     rows: Option<Rows>,
-    /// The list's name, the same on every phone; the file's name without its ending if not given
+    /// What people call the list; the file's name without its ending if not given
     #[arg(long)]
     name: Option<String>,
+    #[command(flatten)]
+    answers: Said,
+}
+
+/// What the list does not say itself.
+#[derive(clap::Args)]
+struct Said {
+    /// utf-8, utf-16le, utf-16be, windows-1252, macintosh, cp850
+    #[arg(long)]
+    encoding: Option<Encoding>,
+    /// , ; tab |
+    #[arg(long)]
+    delimiter: Option<Delimiter>,
+    /// The sheet of a workbook, by name or number
+    #[arg(long)]
+    sheet: Option<String>,
+    /// The row that names the columns; 0 when none does
+    #[arg(long, value_name = "N")]
+    header_row: Option<u32>,
+    /// What a column says, as often as needed: "FECHA=birth.date", or number, full_name, surnames, note, ignore
+    #[arg(long, value_name = "COLUMN=FIELD", value_parser = column)]
+    column: Vec<(String, Meaning)>,
+    /// What the signs for the sex mean: H=male,M=female
+    #[arg(long, value_name = "SIGN=SEX", value_delimiter = ',', value_parser = sex_code)]
+    sex_codes: Vec<(String, String)>,
+    /// dmy, mdy, ymd
+    #[arg(long)]
+    date_order: Option<DateOrder>,
+    /// surname_first, given_first
+    #[arg(long, value_parser = order)]
+    name_order: Option<NameOrder>,
+}
+
+fn column(text: &str) -> Result<(String, Meaning), String> {
+    let (column, meaning) = text
+        .rsplit_once('=')
+        .ok_or("write COLUMN=FIELD, such as FECHA=birth.date")?;
+    let meaning = meaning
+        .parse::<Meaning>()
+        .map_err(|error| error.to_string())?;
+    Ok((column.to_owned(), meaning))
+}
+
+fn sex_code(text: &str) -> Result<(String, String), String> {
+    let (sign, code) = pair(text)?;
+    match SEX.code(&code) {
+        Some(_) => Ok((sign, code)),
+        None => Err("write SIGN=SEX, the sex being female, male, x or not_said".into()),
+    }
+}
+
+fn order(text: &str) -> Result<NameOrder, String> {
+    name_order(text).ok_or_else(|| "surname_first or given_first".into())
 }
 
 impl Import {
     /// The list is read before a store is made for it.
     pub(crate) fn run(self, at: &At) -> Result<Answer, Failure> {
-        let bytes = std::fs::read(&self.list).map_err(|source| puente_native::Error::File {
-            path: self.list.clone(),
-            source,
-        })?;
-        let list = List::read(&bytes)?;
+        let bytes = self.bytes()?;
+        let name = self.name()?;
+        let said = self.answers;
+        let answers = Answers {
+            encoding: said.encoding,
+            delimiter: said.delimiter,
+            sheet: said.sheet,
+            header_row: said.header_row,
+            columns: said.column,
+            sex_codes: said.sex_codes,
+            date_order: said.date_order,
+            name_order: said.name_order,
+        };
+        let today = Moment::from_unix_ms(now_ms()).day();
+        let reading = puente_lists::read(&bytes, &answers, today)?;
+        if self.preview {
+            return Ok(preview::answer(&name, &reading));
+        }
+        if !reading.questions.is_empty() {
+            return Err(unanswered(&reading));
+        }
+        let rows = if self.list_only {
+            None
+        } else {
+            Some(self.rows.unwrap_or_else(Rows::all))
+        };
+        take_in(at.make()?, &name, &reading, rows.as_ref())
+    }
+
+    /// No more of the file than a list may have, whatever it is.
+    fn bytes(&self) -> Result<Vec<u8>, Failure> {
+        let most = limits::FILE_BYTES_MAX as u64 + 1;
+        let read = || {
+            let mut bytes = Vec::new();
+            std::fs::File::open(&self.list)?
+                .take(most)
+                .read_to_end(&mut bytes)?;
+            Ok(bytes)
+        };
+        read().map_err(|source| {
+            let path = self.list.clone();
+            puente_native::Error::File { path, source }.into()
+        })
+    }
+
+    /// A browser that saved the file twice called it `lista (1)`.
+    fn name(&self) -> Result<String, Failure> {
         let stem = self.list.file_stem().and_then(|stem| stem.to_str());
-        let name = self.name.as_deref().or(stem).unwrap_or_default();
-        let name = List::name(name)?;
-        let rows = self.rows.clone().unwrap_or_else(Rows::all);
-        take_in(at.make()?, name, list, &rows)
+        let stem = stem.map(|stem| match stem.rsplit_once(" (") {
+            Some((name, number)) if number.trim_end_matches(')').parse::<u8>().is_ok() => name,
+            _ => stem,
+        });
+        match self.name.as_deref().or(stem).unwrap_or_default().trim() {
+            "" => Err(Failure::new(
+                "list_name",
+                "La lista necesita un nombre; use --name.",
+                "The list needs a name; use --name.",
+            )),
+            name => Ok(name.to_owned()),
+        }
     }
 }
 
-fn take_in(mut store: Store, name: &str, list: List, rows: &Rows) -> Result<Answer, Failure> {
+fn unanswered(reading: &Reading) -> Failure {
+    let (es, en): (Vec<_>, Vec<_>) = reading.questions.iter().map(asked).unzip();
+    Failure::new(
+        "list_questions",
+        format!(
+            "Falta decir: {}. Nada se tomó; vea --preview.",
+            es.join("; ")
+        ),
+        format!(
+            "Still to be said: {}. Nothing was taken; see --preview.",
+            en.join("; ")
+        ),
+    )
+}
+
+fn take_in(
+    mut store: Store,
+    name: &str,
+    reading: &Reading,
+    rows: Option<&Rows>,
+) -> Result<Answer, Failure> {
     let Store { device, rng, .. } = &mut store;
-    let mine = |row: Row| rows.contains(row.arrival.row).then_some(row.arrival);
-    let arrivals: Vec<Arrival> = list.rows.into_iter().filter_map(mine).collect();
-    let taken = device.take_in(name, &arrivals, now_ms(), rng)?;
+    let imported = device.import_list(reading, name, now_ms(), rng, &mut |_| {})?;
+    let total = reading.rows.len();
+    let mut progress = |done: usize| {
+        if done.is_multiple_of(1_000) {
+            say::aside(&format!("{done}/{total}"));
+        }
+    };
+    let taken = match rows {
+        Some(rows) => device.register_rows(imported.list, rows, now_ms(), rng, &mut progress)?,
+        None => Vec::new(),
+    };
     let mut known = 0;
     let mut records = Vec::new();
-    for (arrival, taken) in arrivals.iter().zip(&taken) {
+    for (row, taken) in &taken {
         match taken {
             TakenIn::Known(_) => known += 1,
-            TakenIn::Registered(record, code) => records
-                .push(json!({ "row": arrival.row, "record": record, "code": code.to_string() })),
+            TakenIn::Registered(record, code) => {
+                records.push(json!({ "row": row, "record": record, "code": code.to_string() }));
+            }
         }
     }
-    if list.sex_is_ambiguous {
-        say::aside(
-            "Aviso: la lista solo dice M en «sexo», que puede ser mujer o masculino; se dejó sin llenar. / Warning: the list says only M for the sex, which may be either; it was left out.",
-        );
-    }
-    for (line, fault) in &list.faults {
+    for (line, fault) in &reading.faults {
         let (es, en) = words(*fault);
         say::aside(&format!("Línea {line}: {es} / Line {line}: {en}"));
     }
-    let rejected: Vec<Value> = list
-        .faults
-        .iter()
-        .map(|(line, fault)| json!({ "line": line, "reason": fault.to_string() }))
-        .collect();
+    for notice in &reading.notices {
+        let (es, en) = preview::noticed(notice);
+        say::aside(&format!("Aviso: {es} / Notice: {en}"));
+    }
     let text = format!(
-        "{name}: {} personas registradas, {known} ya estaban, {} renglones sin leer",
+        "{name} ({}): {} personas registradas, {known} ya estaban, {} renglones nuevos en la lista, {} sin leer",
+        &imported.list.to_string()[..8],
         records.len(),
-        rejected.len()
+        imported.new,
+        reading.faults.len()
     );
-    Ok(Answer::new(
-        json!({
-            "list": name,
-            "registered": records.len(),
-            "known": known,
-            "rejected": rejected,
-            "records": records,
-        }),
-        text,
-    ))
+    let json = json!({
+        "list": name,
+        "id": imported.list,
+        "rows": reading.rows.len(),
+        "rows_new": imported.new,
+        "rows_known": imported.known,
+        "registered": records.len(),
+        "known": known,
+        "rejected": rejected(reading),
+        "records": records,
+    });
+    Ok(Answer::new(json, text))
 }
 
-fn words(fault: Fault) -> (String, String) {
+/// The lines that were not read, with their reasons.
+pub(super) fn rejected(reading: &Reading) -> Vec<Value> {
+    let faults = reading.faults.iter();
+    faults
+        .map(|(line, fault)| json!({ "line": line, "reason": fault.to_string() }))
+        .collect()
+}
+
+/// Why a line was not read.
+pub(super) fn words(fault: Fault) -> (String, String) {
     let es = match fault {
-        Fault::NotUtf8 => "no está en UTF-8; guarde la lista en esa codificación.".into(),
         Fault::Cells { found, expected } => {
             format!("tiene {found} celdas y el encabezado {expected}.")
         }
-        Fault::NoNumber => "no tiene número en la columna «no».".into(),
-        Fault::NumberTwice { first_line } => {
-            format!("repite el número de la línea {first_line}.")
-        }
+        Fault::Torn => "tiene unas comillas que no cierran.".into(),
         Fault::NoName => "no tiene nombre ni apellido.".into(),
         Fault::TooLong => "tiene una celda demasiado larga.".into(),
+        Fault::Closing => "es un total o una firma, no una persona.".into(),
     };
     (es, format!("{fault}; it was not taken in."))
 }

@@ -1,5 +1,6 @@
 //! Which rows of a list one phone takes: `1-45`, `46-90,101`, `91-`.
 
+use std::fmt;
 use std::str::FromStr;
 
 /// Rows of a list, by their numbers on it.
@@ -24,6 +25,21 @@ impl Rows {
         self.0
             .iter()
             .any(|(first, last)| (*first..=*last).contains(&row))
+    }
+}
+
+/// As it is read.
+impl fmt::Display for Rows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, (first, last)) in self.0.iter().enumerate() {
+            let comma = if place > 0 { "," } else { "" };
+            match (first, last) {
+                (first, last) if first == last => write!(f, "{comma}{first}")?,
+                (first, &u32::MAX) => write!(f, "{comma}{first}-")?,
+                (first, last) => write!(f, "{comma}{first}-{last}")?,
+            }
+        }
+        Ok(())
     }
 }
 
@@ -59,6 +75,13 @@ mod tests {
         for row in 1..=135 {
             let takers = parts.iter().filter(|part| part.contains(row)).count();
             assert_eq!(takers, 1, "{row}");
+        }
+    }
+
+    #[test]
+    fn rows_are_written_as_they_are_read() {
+        for text in ["1-45", "46-90,101", "91-", "7"] {
+            assert_eq!(text.parse::<Rows>().unwrap().to_string(), text);
         }
     }
 

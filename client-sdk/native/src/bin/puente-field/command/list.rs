@@ -1,0 +1,255 @@
+//! Arrival lists: what phones share of them, and taking people row by row.
+
+use puente_client::{Device, ListRow, ListView, Registration, RowState, TakenIn};
+use puente_native::{Rows, Store, now_ms};
+use puente_record::{MissingReason, Value, field};
+use serde_json::json;
+
+use super::{look, missing_pair, pair, typed};
+use crate::failure::Failure;
+use crate::say::{self, Answer};
+use crate::words;
+
+#[derive(clap::Args)]
+pub(crate) struct List {
+    #[command(subcommand)]
+    of: Option<Of>,
+}
+
+#[derive(clap::Subcommand)]
+enum Of {
+    /// One arrival list with its rows
+    Show(Show),
+}
+
+#[derive(clap::Args)]
+struct Show {
+    /// The list's name, or the beginning of its id
+    list: String,
+    /// Only the rows of which nothing is known
+    #[arg(long)]
+    missing: bool,
+}
+
+impl List {
+    pub(crate) fn run(self, device: &Device) -> Result<Answer, Failure> {
+        match self.of {
+            Some(Of::Show(show)) => show.run(device),
+            None => look::list(device),
+        }
+    }
+}
+
+pub(crate) fn lists(device: &Device) -> Result<Answer, Failure> {
+    let lists = device.lists()?;
+    let rows = lists.iter().map(|line| {
+        vec![
+            line.list.to_string()[..8].to_owned(),
+            line.names.join(" · "),
+            format!("{} renglones", line.rows),
+            format!("{} tomados", line.taken),
+            format!("{} no vinieron", line.absent),
+            format!("faltan {}", line.missing),
+        ]
+    });
+    let rows: Vec<_> = rows.collect();
+    let text = if rows.is_empty() {
+        "Ninguna.".into()
+    } else {
+        words::table(&rows)
+    };
+    Ok(Answer::new(json!({ "lists": lists }), text))
+}
+
+impl Show {
+    fn run(self, device: &Device) -> Result<Answer, Failure> {
+        let mut view = device.list_view(device.find_list(&self.list)?)?;
+        if self.missing {
+            view.rows.retain(|row| row.state == RowState::Missing);
+        }
+        let json = serde_json::to_value(&view).expect("a list has a JSON form");
+        Ok(Answer::new(json, text(&view)))
+    }
+}
+
+fn text(view: &ListView) -> String {
+    let line = &view.line;
+    let mut text = format!(
+        "{} ({}): {} renglones, {} tomados, {} no vinieron, faltan {}\n",
+        line.names.join(" · "),
+        &line.list.to_string()[..8],
+        line.rows,
+        line.taken,
+        line.absent,
+        line.missing
+    );
+    for portion in &view.portions {
+        let whose = if portion.is_own {
+            "este teléfono"
+        } else {
+            "otro teléfono"
+        };
+        text.push_str(&format!("  {}: {} ({whose})\n", portion.rows, portion.by));
+    }
+    let rows = view.rows.iter().map(|row| {
+        let state = match row.state {
+            RowState::Taken => "tomado",
+            RowState::Registered => "registrado",
+            RowState::Absent => "no vino",
+            RowState::Missing => "falta",
+        };
+        let by = row.by.clone().unwrap_or_else(|| {
+            let portion = view.portions.iter().find(|portion| portion.has(row.number));
+            portion
+                .map(|portion| format!("({})", portion.by))
+                .unwrap_or_default()
+        });
+        let contested = if row.is_contested { "⚠ difieren" } else { "" };
+        vec![
+            row.number.to_string(),
+            name(row),
+            state.to_owned(),
+            by,
+            row.code.clone(),
+            contested.to_owned(),
+        ]
+    });
+    text + &words::table(&rows.collect::<Vec<_>>())
+}
+
+fn name(row: &ListRow) -> String {
+    let said = |id: &str| row.fields.iter().find(|(name, _)| name == id);
+    let parts = [
+        "name.given",
+        "name.surname1",
+        "name.surname2",
+        "sex",
+        "age",
+        "birth.date",
+    ];
+    let parts = parts.into_iter().filter_map(|id| {
+        let (id, text) = said(id)?;
+        Some(words::value(field(id), text))
+    });
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+/// The row that people mean by its number.
+fn place(view: &ListView, number: u32) -> Result<&ListRow, Failure> {
+    let mut rows = view.rows.iter();
+    let row = rows.find(|row| row.number == number);
+    row.ok_or_else(|| puente_client::Error::NoSuchRow.into())
+}
+
+/// What the gate asks of somebody whose name is on the list.
+#[derive(clap::Args)]
+pub(crate) struct Take {
+    /// The list's name, or the beginning of its id
+    list: String,
+    /// The row's number
+    row: u32,
+    /// Edad en años
+    #[arg(long)]
+    age: Option<String>,
+    /// alone, with_family, with_others
+    #[arg(long)]
+    alone: Option<String>,
+    /// none, today, now
+    #[arg(long, value_name = "WHEN")]
+    urgent_medical: Option<String>,
+    /// Any other field by its id, as often as needed
+    #[arg(long, value_name = "ID=VALUE", value_parser = pair)]
+    field: Vec<(String, String)>,
+    /// Why a field has no value: not_asked, unknown, refused, not_applicable
+    #[arg(long, value_name = "ID=REASON", value_parser = missing_pair)]
+    missing: Vec<(String, MissingReason)>,
+}
+
+impl Take {
+    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+        let Store { device, rng, .. } = &mut store;
+        let list = device.find_list(&self.list)?;
+        let view = device.list_view(list)?;
+        let row = place(&view, self.row)?;
+        let of_other = view
+            .portions
+            .iter()
+            .find(|portion| !portion.is_own && portion.has(row.number));
+        if let Some(portion) = of_other {
+            let by = &portion.by;
+            say::aside(&format!(
+                "Aviso: ese renglón lo toma {by}. / Notice: {by} takes that row."
+            ));
+        }
+        let asked = [
+            ("age", self.age),
+            ("alone", self.alone),
+            ("urgent_medical", self.urgent_medical),
+        ];
+        let asked = asked
+            .into_iter()
+            .filter_map(|(id, said)| Some((id.to_owned(), said?)));
+        let said = asked.chain(self.field).map(|(id, text)| {
+            let value = typed(&id, text.trim());
+            (id, value)
+        });
+        let missing = self
+            .missing
+            .into_iter()
+            .map(|(id, reason)| (id, Value::Missing(reason)));
+        let asked = Registration {
+            fields: said.chain(missing).collect(),
+            basis: String::new(),
+        };
+        let taken = device.take_row(list, row.place, &asked, now_ms(), rng)?;
+        let is_new = matches!(taken, TakenIn::Registered(..));
+        let before = if is_new { "" } else { "  ya estaba" };
+        Ok(Answer::new(
+            json!({ "row": row.number, "record": row.record, "code": row.code, "registered": is_new }),
+            format!("{}  {}{before}", row.code, name(row)),
+        ))
+    }
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Absent {
+    /// The list's name, or the beginning of its id
+    list: String,
+    /// The row's number
+    row: u32,
+}
+
+impl Absent {
+    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+        let Store { device, rng, .. } = &mut store;
+        let list = device.find_list(&self.list)?;
+        let view = device.list_view(list)?;
+        let row = place(&view, self.row)?;
+        device.mark_absent(list, row.place, now_ms(), rng)?;
+        Ok(Answer::new(
+            json!({ "row": row.number, "state": "absent" }),
+            format!("{}  no vino", row.number),
+        ))
+    }
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Claim {
+    /// The list's name, or the beginning of its id
+    list: String,
+    /// 1-45, or 46-90,101, or 91-
+    rows: Rows,
+}
+
+impl Claim {
+    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+        let Store { device, rng, .. } = &mut store;
+        let list = device.find_list(&self.list)?;
+        device.claim_rows(list, &self.rows, now_ms(), rng)?;
+        let rows = self.rows.to_string();
+        Ok(Answer::new(
+            json!({ "list": list, "rows": rows }),
+            format!("{rows}  este teléfono"),
+        ))
+    }
+}

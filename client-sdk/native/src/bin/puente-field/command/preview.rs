@@ -1,0 +1,172 @@
+//! What was recognised of a list, shown before it is taken.
+
+use std::fmt::Write as _;
+
+use puente_lists::{Notice, Reading, Row, Source};
+use puente_record::name::NameOrder;
+use serde_json::json;
+
+use super::import::{rejected, words};
+use crate::failure::asked;
+use crate::say::Answer;
+use crate::words::{described, label, table, value};
+
+/// Rows that are shown.
+const SHOWN: usize = 5;
+
+pub(super) fn answer(name: &str, reading: &Reading) -> Answer {
+    let rows = reading.rows.iter().take(SHOWN).map(|row| {
+        let fields = row.fields.iter();
+        let fields = fields.filter_map(|(id, value)| Some(json!([id, value.as_text()?])));
+        json!({ "row": row.number, "line": row.line, "fields": fields.collect::<Vec<_>>(), "note": row.note })
+    });
+    let asked: Vec<_> = reading
+        .questions
+        .iter()
+        .map(|question| {
+            let (es, en) = asked(question);
+            json!({ "about": question, "es": es, "en": en })
+        })
+        .collect();
+    let json = json!({
+        "list": name,
+        "id": reading.id,
+        "source": reading.source,
+        "header_row": reading.header_row,
+        "columns": reading.columns,
+        "sex_codes": reading.sex_codes.iter().cloned().collect::<std::collections::BTreeMap<_, _>>(),
+        "date_order": reading.date_order,
+        "name_order": reading.name_order.map(order),
+        "rows": reading.rows.len(),
+        "rejected": rejected(reading),
+        "notices": reading.notices,
+        "questions": asked,
+        "first": rows.collect::<Vec<_>>(),
+    });
+    Answer::new(json, text(name, reading))
+}
+
+const fn order(order: NameOrder) -> &'static str {
+    match order {
+        NameOrder::SurnameFirst => "surname_first",
+        NameOrder::GivenFirst => "given_first",
+    }
+}
+
+/// What the list is and how it is read.
+fn head(name: &str, reading: &Reading) -> Vec<Vec<String>> {
+    let mut head = vec![vec![
+        "Lista".to_owned(),
+        format!("{name} ({})", &reading.id.to_string()[..8]),
+    ]];
+    let mut say = |what: &str, said: String| head.push(vec![what.to_owned(), said]);
+    match &reading.source {
+        Source::Text {
+            encoding,
+            delimiter,
+        } => {
+            say(
+                "Archivo",
+                format!("texto, {encoding}, separado por {delimiter}"),
+            );
+        }
+        Source::Workbook { sheet, sheets } => {
+            say(
+                "Archivo",
+                format!("libro, hoja «{sheet}» de {}", sheets.join(" · ")),
+            );
+        }
+    }
+    let header = reading
+        .header_row
+        .map_or("ninguno".into(), |row| format!("renglón {row}"));
+    say("Encabezado", header);
+    if !reading.sex_codes.is_empty() {
+        let codes = reading.sex_codes.iter();
+        let codes: Vec<String> = codes
+            .map(|(sign, code)| format!("{sign} = {}", value(described("sex"), code)))
+            .collect();
+        say("Sexo", codes.join(", "));
+    }
+    if let Some(order) = reading.date_order {
+        say("Fechas", order.to_string());
+    }
+    if let Some(by) = reading.name_order {
+        say("Nombres", order(by).to_owned());
+    }
+    say(
+        "Renglones",
+        format!(
+            "{} personas, {} sin leer",
+            reading.rows.len(),
+            reading.faults.len()
+        ),
+    );
+    head
+}
+
+fn text(name: &str, reading: &Reading) -> String {
+    let mut text = table(&head(name, reading));
+    text.push_str("\nColumnas\n");
+    let columns = reading
+        .columns
+        .iter()
+        .filter(|column| !column.header.is_empty() || !column.is_empty);
+    let columns = columns.map(|column| {
+        let meaning = column
+            .meaning
+            .map_or("— no se toma", |meaning| meaning.as_str());
+        vec![format!("  {}", column.name()), meaning.to_owned()]
+    });
+    text.push_str(&table(&columns.collect::<Vec<_>>()));
+    for (line, fault) in &reading.faults {
+        let (es, _) = words(*fault);
+        let _ = writeln!(text, "  ! línea {line}: {es}");
+    }
+    for notice in &reading.notices {
+        let _ = writeln!(text, "  ! {}", noticed(notice).0);
+    }
+    for question in &reading.questions {
+        let (es, en) = asked(question);
+        let _ = writeln!(text, "  ? {es} / {en}");
+    }
+    text.push_str("\nPrimeros renglones\n");
+    for row in reading.rows.iter().take(SHOWN) {
+        let _ = writeln!(text, "  {}  {}", row.number, said(row));
+    }
+    text
+}
+
+fn said(row: &Row) -> String {
+    let fields = row.fields.iter().filter_map(|(id, said)| {
+        let said = value(described(id), said.as_text()?);
+        Some(format!("{}: {said}", label(id)))
+    });
+    fields.collect::<Vec<_>>().join(" · ")
+}
+
+/// A notice in Spanish and English.
+pub(super) fn noticed(notice: &Notice) -> (String, String) {
+    match notice {
+        Notice::OtherEncoding { lines } => (
+            format!("{lines} renglones en otra codificación se leyeron como Windows-1252."),
+            format!("{lines} lines in another encoding were read as Windows-1252."),
+        ),
+        Notice::NumbersUnusable => (
+            "los números impresos faltan o se repiten: los renglones se cuentan desde 1.".into(),
+            "the printed numbers are missing or repeated: rows are counted from 1.".into(),
+        ),
+        Notice::NamesUnsure { rows } => (
+            format!("{rows} nombres podrían dividirse de otra manera; revíselos."),
+            format!("{rows} names might be split another way; look at them."),
+        ),
+        Notice::DatesUnread { cells } => (
+            format!("{cells} fechas no se entienden y quedan como están escritas."),
+            format!("{cells} dates are not understood and are kept as typed."),
+        ),
+        Notice::HeaderAgain { times } => (
+            format!("el encabezado se repite {times} veces."),
+            format!("the header is repeated {times} times."),
+        ),
+    }
+}

@@ -1,0 +1,122 @@
+//! What is wrong with an arrival list, and what to answer where it leaves questions open.
+
+use puente_lists::{ListError, Question, limits};
+
+use super::Failure;
+
+impl From<ListError> for Failure {
+    fn from(error: ListError) -> Self {
+        let (code, es, en) = match error {
+            ListError::TooLong => (
+                "list_too_long",
+                "El archivo es demasiado grande para ser una lista de personas.",
+                "The file is too large to be a list of people.",
+            ),
+            ListError::TooManyRows => {
+                let most = limits::ROWS_MAX;
+                return Self::new(
+                    "list_too_many_rows",
+                    format!("La lista tiene más de {most} renglones; divídala."),
+                    format!("The list has more than {most} rows; split it."),
+                );
+            }
+            ListError::TooManyColumns => (
+                "list_too_many_columns",
+                "La lista tiene demasiadas columnas; borre las que no son de personas.",
+                "The list has too many columns; remove those that are not about people.",
+            ),
+            ListError::Empty => ("list_empty", "El archivo está vacío.", "The file is empty."),
+            ListError::Protected => (
+                "list_protected",
+                "El libro tiene contraseña; ábralo, quítela y guárdelo otra vez.",
+                "The workbook has a password; open it, take it off and save it again.",
+            ),
+            ListError::OldFormat => (
+                "list_old_format",
+                "Es un libro de formato antiguo; ábralo y guárdelo como XLSX, ODS o CSV.",
+                "It is a workbook of an old format; open it and save it as XLSX, ODS or CSV.",
+            ),
+            ListError::NotAList => (
+                "list_not_a_list",
+                "No es una lista: guárdela como XLSX, ODS o CSV.",
+                "It is no list: save it as XLSX, ODS or CSV.",
+            ),
+            ListError::Damaged => (
+                "list_damaged",
+                "El archivo está cortado o dañado; pida que lo envíen otra vez.",
+                "The file is cut off or damaged; ask for it again.",
+            ),
+            ListError::NoHeader => (
+                "list_no_header",
+                "Ningún renglón nombra las columnas; diga cuál con --header-row N, o --header-row 0 y --column \"1=name.given\" …",
+                "No row names the columns; say which with --header-row N, or --header-row 0 and --column \"1=name.given\" …",
+            ),
+            ListError::NoSuchColumn(name) => {
+                return Self::new(
+                    "list_no_such_column",
+                    format!("La lista no tiene la columna «{name}»."),
+                    format!("The list has no column “{name}”."),
+                );
+            }
+            ListError::NoSuchSheet(name) => {
+                return Self::new(
+                    "list_no_such_sheet",
+                    format!("El libro no tiene la hoja «{name}»."),
+                    format!("The workbook has no sheet “{name}”."),
+                );
+            }
+        };
+        Self::new(code, es, en)
+    }
+}
+
+/// What a list asks, in Spanish and English, with the option that answers it.
+pub(crate) fn asked(question: &Question) -> (String, String) {
+    match question {
+        Question::Delimiter { .. } => (
+            "¿qué separa las celdas? --delimiter \",\" o \";\"".into(),
+            "what separates the cells? --delimiter \",\" or \";\"".into(),
+        ),
+        Question::Sheet { sheets } => {
+            let sheets = sheets.join(" · ");
+            (
+                format!("¿qué hoja? {sheets}: --sheet NOMBRE"),
+                format!("which sheet? {sheets}: --sheet NAME"),
+            )
+        }
+        Question::ColumnTwice { meaning, columns } => {
+            let columns = columns.join(" · ");
+            (
+                format!(
+                    "¿cuál columna es {meaning}? {columns}: --column \"COLUMNA={meaning}\" y --column \"OTRA=ignore\""
+                ),
+                format!(
+                    "which column is {meaning}? {columns}: --column \"COLUMN={meaning}\" and --column \"OTHER=ignore\""
+                ),
+            )
+        }
+        Question::NoName => (
+            "¿qué columna tiene el nombre? --column \"COLUMNA=full_name\"".into(),
+            "which column has the name? --column \"COLUMN=full_name\"".into(),
+        ),
+        Question::SexCodes { signs } => {
+            let signs = signs.join(", ");
+            (
+                format!("¿qué sexo es {signs}? --sex-codes H=male,M=female"),
+                format!("which sex is {signs}? --sex-codes H=male,M=female"),
+            )
+        }
+        Question::DateOrder { column } => (
+            format!("¿las fechas de «{column}» son día/mes o mes/día? --date-order dmy o mdy"),
+            format!("are the dates of “{column}” day/month or month/day? --date-order dmy or mdy"),
+        ),
+        Question::NameOrder { column } => (
+            format!(
+                "¿en «{column}» van primero los apellidos? --name-order surname_first o given_first"
+            ),
+            format!(
+                "do surnames stand first in “{column}”? --name-order surname_first or given_first"
+            ),
+        ),
+    }
+}

@@ -1,0 +1,15 @@
+//! Arrival lists as documents that phones share: imported once, split, taken row by row.
+//!
+//! Everything is named by the list's content (`puente_record::list`), so it does not matter on how many
+//! phones a list was imported, nor whether they had a network then.
+
+mod import;
+mod look;
+mod part;
+mod rows;
+mod take;
+
+pub use import::Imported;
+pub use look::{ListLine, ListRow, ListView, Portion, RowState};
+pub use rows::{Rows, RowsError};
+pub use take::TakenIn;

@@ -1,0 +1,170 @@
+//! From a list that was read to the documents that phones share.
+
+use std::collections::HashSet;
+
+use puente_document::Edit;
+use puente_lists::{Reading, Row};
+use puente_record::id::DocumentId;
+use puente_record::list::{PART_ROWS_MAX, document_of, note_of, part_of, part_with, record_of};
+use puente_record::{Compartment, field};
+
+use super::part::{Part, put, row_edits};
+use crate::store::{documents, enrolment};
+use crate::write::Pen;
+use crate::{Device, Error, Rng};
+
+/// What became of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Imported {
+    /// The list.
+    pub list: DocumentId,
+    /// Rows that this device did not have yet.
+    pub new: u32,
+    /// Rows that it had: they are left as they are.
+    pub known: u32,
+}
+
+/// Bytes of the rows of one change, counted from above: a change has 64 KiB, and the row that passes the
+/// mark is in it. About 80 usual rows.
+const CHANGE_BYTES_AIM: usize = 40 * 1024;
+
+/// Bytes of an entry's key and of what stands around a value in a change, without the field's name.
+const AROUND_BYTES: usize = 64;
+
+impl Device {
+    /// Takes a list in as documents; nobody is registered by it. What the list says that the gate may
+    /// not read, remarks and telephones, goes at once to where it belongs.
+    ///
+    /// All in one transaction; `progress` is told the rows done.
+    ///
+    /// # Errors
+    /// [`Error::Unanswered`] while the reading has questions; else see [`Error::advice`].
+    pub fn import_list(
+        &mut self,
+        reading: &Reading,
+        name: &str,
+        now_ms: i64,
+        rng: &mut Rng,
+        progress: &mut dyn FnMut(usize),
+    ) -> Result<Imported, Error> {
+        if !reading.questions.is_empty() {
+            return Err(Error::Unanswered);
+        }
+        self.write("list", now_ms, rng, |pen| {
+            let mut imported = Imported {
+                list: reading.id,
+                new: 0,
+                known: 0,
+            };
+            let last = reading.places();
+            let parts = 0..last.div_ceil(PART_ROWS_MAX).max(1);
+            for part in parts {
+                let rows: Vec<&Row> = reading
+                    .rows
+                    .iter()
+                    .filter(|row| part_with(row.place) == part)
+                    .collect();
+                imported.new += pen.import_part(reading.id, part, last, name, &rows)?;
+                progress(rows.last().map_or(0, |row| row.place as usize));
+            }
+            let rows = u32::try_from(reading.rows.len()).unwrap_or(u32::MAX);
+            imported.known = rows - imported.new;
+            for row in &reading.rows {
+                pen.put_aside(reading.id, row)?;
+            }
+            Ok(imported)
+        })
+    }
+}
+
+/// What a row takes in a change, counted from above; `limits::ROW_BYTES_MAX` of `puente-lists` keeps the
+/// last one within the change.
+fn written_bytes(row: &Row) -> usize {
+    let fields = row.fields.iter();
+    let said = fields.map(|(name, value)| name.len() + value.as_text().map_or(0, str::len));
+    said.map(|bytes| bytes + AROUND_BYTES).sum::<usize>() + 2 * AROUND_BYTES
+}
+
+impl Pen<'_> {
+    fn import_part(
+        &mut self,
+        list: DocumentId,
+        part: u32,
+        last: u32,
+        name: &str,
+        rows: &[&Row],
+    ) -> Result<u32, Error> {
+        let id = part_of(list, part);
+        let here = Part::load(self.tx, list, part)?;
+        let known: HashSet<u32> = here
+            .iter()
+            .flat_map(|part| {
+                part.rows()
+                    .into_iter()
+                    .map(|row| row.place)
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        if here.is_none() {
+            self.begin(id, Compartment::List, id)?;
+        }
+        let mut edits = vec![
+            Edit::put("list", list.to_string()),
+            Edit::put("rows", last.to_string()),
+            Edit::Add {
+                field: "name".into(),
+                value: name.into(),
+            },
+        ];
+        if let (None, Some(site)) = (&here, enrolment::home(self.tx)?) {
+            edits.push(Edit::put("home_site", site.to_string()));
+        }
+        let new: Vec<&&Row> = rows
+            .iter()
+            .filter(|row| !known.contains(&row.place))
+            .collect();
+        let mut bytes = 0;
+        for row in &new {
+            bytes += written_bytes(row);
+            edits.extend(row_edits(list, row));
+            if bytes > CHANGE_BYTES_AIM {
+                self.edit(id, &std::mem::take(&mut edits))?;
+                bytes = 0;
+            }
+        }
+        if !edits.is_empty() {
+            self.edit(id, &edits)?;
+        }
+        Ok(u32::try_from(new.len()).unwrap_or(u32::MAX))
+    }
+
+    /// What a row says beside the core, into documents that every phone names alike: the person may
+    /// not be registered yet, and on a volunteer's phone these leave once the server has them.
+    fn put_aside(&mut self, list: DocumentId, row: &Row) -> Result<(), Error> {
+        let record = record_of(list, row.place);
+        let mut aside: Vec<(Compartment, Vec<Edit>)> = Vec::new();
+        let mut add = |kind, edit| match aside.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, edits)) => edits.push(edit),
+            None => aside.push((kind, vec![edit])),
+        };
+        for (name, value) in &row.fields {
+            if let Some(of) = field(name).filter(|of| of.compartment != Compartment::Core) {
+                add(of.compartment, Edit::put(name, value.clone()));
+            }
+        }
+        if let Some(note) = &row.note {
+            add(
+                Compartment::Protection,
+                put("note", note_of(record), "text", note.as_str()),
+            );
+        }
+        for (kind, edits) in aside {
+            let id = document_of(record, kind);
+            if !documents::was_here(self.tx, id)? {
+                self.begin(id, kind, record)?;
+                self.edit(id, &edits)?;
+            }
+        }
+        Ok(())
+    }
+}

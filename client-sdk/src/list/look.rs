@@ -1,0 +1,211 @@
+//! Lists as people see them: who was taken by whom, who is missing.
+
+use puente_record::id::{DocumentId, RecordId};
+use puente_record::list::{ABSENT, TAKEN, code_of, record_of};
+use puente_record::{Value, search_key};
+
+use super::part::{Part, PartRow};
+use super::rows::Rows;
+use crate::store::documents;
+use crate::{Device, Error};
+
+/// One list, in short.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct ListLine {
+    /// The list.
+    pub list: DocumentId,
+    /// What people call it; several names when phones had it under several.
+    pub names: Vec<String>,
+    /// Rows that can be taken.
+    pub rows: u32,
+    /// Rows whose people were taken or are registered.
+    pub taken: u32,
+    /// Rows whose people did not come.
+    pub absent: u32,
+    /// The rest.
+    pub missing: u32,
+}
+
+/// A list with its rows.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct ListView {
+    /// The list in short.
+    #[serde(flatten)]
+    pub line: ListLine,
+    /// Its rows, in their order.
+    #[serde(rename = "entries")]
+    pub rows: Vec<ListRow>,
+    /// Which phone said that it takes which rows.
+    pub portions: Vec<Portion>,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowState {
+    /// Somebody saw the person and registered them.
+    Taken,
+    /// The person is registered on this device, and nobody has said that they were seen.
+    Registered,
+    /// The person did not come.
+    Absent,
+    /// Nothing is known yet.
+    Missing,
+}
+
+/// A row of a list.
+#[derive(Clone, PartialEq, Eq, serde::Serialize)]
+pub struct ListRow {
+    /// Its place; with the list the row's identity.
+    pub place: u32,
+    /// Its number as people see it.
+    pub number: u32,
+    /// What became of it.
+    pub state: RowState,
+    /// Who took it or noted the absence.
+    pub by: Option<String>,
+    /// When, a moment by that phone's clock.
+    pub at: Option<String>,
+    /// Phones say different things: it was taken twice, or read differently.
+    pub is_contested: bool,
+    /// The record it makes or made.
+    pub record: RecordId,
+    /// That record's code.
+    pub code: String,
+    /// What the list says, core fields only.
+    pub fields: Vec<(String, String)>,
+}
+
+/// Says which row, not what it says.
+impl std::fmt::Debug for ListRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListRow")
+            .field("place", &self.place)
+            .field("state", &self.state)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What one phone takes of a list.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Portion {
+    /// Its rows, by their numbers.
+    pub rows: String,
+    /// Whoever held the phone.
+    pub by: String,
+    /// It is this phone.
+    pub is_own: bool,
+}
+
+impl Portion {
+    /// Whether a row is in it.
+    #[must_use]
+    pub fn has(&self, number: u32) -> bool {
+        let rows = self.rows.parse::<Rows>();
+        rows.is_ok_and(|rows| rows.contains(number))
+    }
+}
+
+impl Device {
+    /// Every list on this device, by name.
+    ///
+    /// # Errors
+    /// See [`Error::advice`].
+    pub fn lists(&self) -> Result<Vec<ListLine>, Error> {
+        let mut lists = Vec::new();
+        for id in documents::lists(&self.conn)? {
+            let whole = Part::load(&self.conn, id, 0)?;
+            let is_first = |part: &Part| part.reading.text("list") == Some(&id.to_string());
+            if whole.as_ref().is_some_and(is_first) {
+                lists.push(self.list_view(id)?.line);
+            }
+        }
+        lists.sort_by(|a, b| a.names.cmp(&b.names).then(a.list.cmp(&b.list)));
+        Ok(lists)
+    }
+
+    /// A list with its rows.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchList`] when it is not on this device.
+    pub fn list_view(&self, list: DocumentId) -> Result<ListView, Error> {
+        let parts = Part::all(&self.conn, list)?;
+        let device = self.id().to_string();
+        let mut rows = Vec::new();
+        for row in parts.iter().flat_map(Part::rows) {
+            rows.push(self.row(list, &row)?);
+        }
+        let portions = parts[0].portions().filter_map(|entry| {
+            let text = |field: &str| entry.get(field)?.value.as_text();
+            Some(Portion {
+                rows: text("rows")?.to_owned(),
+                by: text("by").unwrap_or_default().to_owned(),
+                is_own: text("device") == Some(&device),
+            })
+        });
+        let count = |states: &[RowState]| {
+            let rows = rows.iter().filter(|row| states.contains(&row.state));
+            u32::try_from(rows.count()).unwrap_or(u32::MAX)
+        };
+        Ok(ListView {
+            line: ListLine {
+                list,
+                names: parts[0].names(),
+                rows: u32::try_from(rows.len()).unwrap_or(u32::MAX),
+                taken: count(&[RowState::Taken, RowState::Registered]),
+                absent: count(&[RowState::Absent]),
+                missing: count(&[RowState::Missing]),
+            },
+            portions: portions.collect(),
+            rows,
+        })
+    }
+
+    /// The list of an id in hex or of its beginning, or of a name.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchList`] when none or several are meant.
+    pub fn find_list(&self, text: &str) -> Result<DocumentId, Error> {
+        let lists = self.lists()?;
+        let key = search_key(text);
+        let hex = text.trim().to_ascii_lowercase();
+        let by_id = |line: &&ListLine| hex.len() >= 4 && line.list.to_string().starts_with(&hex);
+        let by_name = |line: &&ListLine| line.names.iter().any(|name| search_key(name) == key);
+        let found: Vec<&ListLine> = lists
+            .iter()
+            .filter(|line| by_id(line) || by_name(line))
+            .collect();
+        match found[..] {
+            [only] => Ok(only.list),
+            _ => Err(Error::NoSuchList),
+        }
+    }
+
+    fn row(&self, list: DocumentId, row: &PartRow<'_>) -> Result<ListRow, Error> {
+        let record = record_of(list, row.place);
+        let is_here = || documents::load(&self.conn, record);
+        let state = match row.text("status") {
+            Some(TAKEN) => RowState::Taken,
+            _ if is_here()?.is_some() => RowState::Registered,
+            Some(ABSENT) => RowState::Absent,
+            _ => RowState::Missing,
+        };
+        let said = |field: &str| row.text(field).map(str::to_owned);
+        let fields = row.fields().into_iter();
+        let fields = fields.filter_map(|(name, value)| match value {
+            Value::Text(text) => Some((name, text)),
+            Value::Missing(_) => None,
+        });
+        Ok(ListRow {
+            place: row.place,
+            number: row.number,
+            state,
+            by: said("by"),
+            at: said("at"),
+            is_contested: row.is_contested(),
+            record,
+            code: code_of(record).to_string(),
+            fields: fields.collect(),
+        })
+    }
+}

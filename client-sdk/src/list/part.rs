@@ -1,0 +1,203 @@
+//! A part of a list: one document with up to `PART_ROWS_MAX` rows.
+
+use std::collections::BTreeMap;
+
+use puente_document::{Document, Edit, Reading};
+use puente_record::field::Shape;
+use puente_record::id::{DocumentId, EntryId};
+use puente_record::list::{PORTION, ROW, part_of, row_of};
+use puente_record::{Compartment, Moment, Value, field};
+use rusqlite::Connection;
+
+use crate::Error;
+use crate::store::{documents, enrolment};
+use crate::write::Pen;
+
+/// A part as it stands in this store.
+pub(super) struct Part {
+    pub(super) reading: Reading,
+}
+
+/// Between the members of a set in one value: no member of a list's cell has it.
+const MEMBERS: char = '\n';
+
+impl Part {
+    /// None when the list, or this part of it, is not here.
+    pub(super) fn load(
+        conn: &Connection,
+        list: DocumentId,
+        part: u32,
+    ) -> Result<Option<Self>, Error> {
+        let id = part_of(list, part);
+        let row = documents::load(conn, id)?;
+        let row = row.filter(|row| row.kind == Compartment::List && !row.saved.is_empty());
+        row.map(|row| {
+            let document: Document = row.open()?;
+            let reading = document.read();
+            Ok(Self { reading })
+        })
+        .transpose()
+    }
+
+    /// All parts of a list that are here.
+    pub(super) fn all(conn: &Connection, list: DocumentId) -> Result<Vec<Self>, Error> {
+        let mut parts = Vec::new();
+        let mut count = 1;
+        while let Ok(part) = u32::try_from(parts.len()) {
+            let Some(found) = (part < count)
+                .then(|| Self::load(conn, list, part))
+                .transpose()?
+                .flatten()
+            else {
+                break;
+            };
+            count = found
+                .number("rows")
+                .unwrap_or(0)
+                .div_ceil(puente_record::list::PART_ROWS_MAX);
+            parts.push(found);
+        }
+        if parts.is_empty() {
+            return Err(Error::NoSuchList);
+        }
+        Ok(parts)
+    }
+
+    pub(super) fn number(&self, field: &str) -> Option<u32> {
+        self.reading.text(field)?.parse().ok()
+    }
+
+    /// What people call the list.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.reading.set("name").map(str::to_owned).collect()
+    }
+
+    /// A row, if this part has it.
+    pub(super) fn row(&self, id: EntryId) -> Option<PartRow<'_>> {
+        let entry = self.reading.entries.get(ROW)?.get(&id)?;
+        PartRow::of(entry)
+    }
+
+    /// Every row, by its place.
+    pub(super) fn rows(&self) -> Vec<PartRow<'_>> {
+        let entries = self.reading.entries.get(ROW).into_iter().flatten();
+        let mut rows: Vec<_> = entries
+            .filter_map(|(_, entry)| PartRow::of(entry))
+            .collect();
+        rows.sort_unstable_by_key(|row| row.place);
+        rows
+    }
+
+    /// What phones said they take.
+    pub(super) fn portions(&self) -> impl Iterator<Item = &puente_document::Entry> {
+        self.reading
+            .entries
+            .get(PORTION)
+            .into_iter()
+            .flatten()
+            .map(|(_, entry)| entry)
+    }
+}
+
+/// A row as a part has it.
+pub(super) struct PartRow<'a> {
+    pub(super) place: u32,
+    pub(super) number: u32,
+    entry: &'a puente_document::Entry,
+}
+
+impl<'a> PartRow<'a> {
+    fn of(entry: &'a puente_document::Entry) -> Option<Self> {
+        let number = |field: &str| entry.get(field)?.value.as_text()?.parse::<u32>().ok();
+        let place = number("place")?;
+        Some(Self {
+            place,
+            number: number("number").unwrap_or(place),
+            entry,
+        })
+    }
+
+    pub(super) fn text(&self, field: &str) -> Option<&'a str> {
+        self.entry.get(field)?.value.as_text()
+    }
+
+    /// Two phones say different things of it.
+    pub(super) fn is_contested(&self) -> bool {
+        self.entry.values().any(|current| current.conflict)
+    }
+
+    /// What the list says of the person, as fields of the table.
+    pub(super) fn fields(&self) -> Vec<(String, Value)> {
+        let mut fields = Vec::new();
+        for (name, current) in self.entry {
+            let Some(of) = field(name).filter(|of| of.compartment == Compartment::Core) else {
+                continue;
+            };
+            match (of.shape, current.value.as_text()) {
+                (Shape::Set, Some(members)) => {
+                    let members = members.split(MEMBERS);
+                    fields.extend(members.map(|member| (name.clone(), Value::from(member))));
+                }
+                _ => fields.push((name.clone(), current.value.clone())),
+            }
+        }
+        fields
+    }
+}
+
+/// The edits that put a row into a list.
+pub(super) fn row_edits(list: DocumentId, row: &puente_lists::Row) -> Vec<Edit> {
+    let mut said: BTreeMap<&str, String> = BTreeMap::new();
+    said.insert("place", row.place.to_string());
+    said.insert("number", row.number.to_string());
+    for (name, value) in &row.fields {
+        let is_core = field(name).is_some_and(|of| of.compartment == Compartment::Core);
+        if let (true, Some(text)) = (is_core, value.as_text()) {
+            let value = said.entry(name).or_default();
+            if !value.is_empty() {
+                value.push(MEMBERS);
+            }
+            value.push_str(text);
+        }
+    }
+    let id = row_of(list, row.place);
+    let said = said.into_iter();
+    said.map(|(field, value)| put(ROW, id, field, value))
+        .collect()
+}
+
+pub(super) fn put(kind: &str, id: EntryId, field: &str, value: impl Into<Value>) -> Edit {
+    Edit::PutEntry {
+        kind: kind.into(),
+        id,
+        field: field.into(),
+        value: value.into(),
+    }
+}
+
+impl Pen<'_> {
+    /// Says in the list what became of a row, by whom and when.
+    pub(super) fn mark(&mut self, list: DocumentId, place: u32, status: &str) -> Result<(), Error> {
+        let document = part_of(list, puente_record::list::part_with(place));
+        let id = row_of(list, place);
+        let by = self.who()?;
+        let edits = [
+            put(ROW, id, "status", status),
+            put(ROW, id, "by", by),
+            put(ROW, id, "at", self.moment()),
+        ];
+        self.edit(document, &edits)?;
+        Ok(())
+    }
+
+    pub(super) fn moment(&self) -> String {
+        Moment::from_unix_ms(self.time_ms).to_string()
+    }
+
+    /// The name of whoever holds this device; before it is enrolled, the device's own.
+    pub(super) fn who(&self) -> Result<String, Error> {
+        let enrolled = enrolment::enrolment(self.tx)?;
+        let device = puente_protocol::identity::device_id(&self.me.public).to_string();
+        Ok(enrolled.map_or_else(|| device[..8].to_owned(), |row| row.name))
+    }
+}

@@ -1,0 +1,192 @@
+//! From a row to a registered person, to somebody who did not come, and to a phone's own portion.
+
+use puente_document::Edit;
+use puente_policy::Action;
+use puente_record::code::RecordCode;
+use puente_record::id::{DocumentId, EntryId, RecordId};
+use puente_record::list::{ABSENT, PORTION, TAKEN, code_of, part_with, record_of, row_of};
+use puente_record::{Compartment, Value};
+
+use super::part::{Part, put};
+use super::rows::Rows;
+use crate::register::Registration;
+use crate::store::{documents, enrolment};
+use crate::write::{Pen, may};
+use crate::{Device, Error, Rng};
+
+/// What became of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakenIn {
+    /// It is a new record, on this device's disk.
+    Registered(RecordId, RecordCode),
+    /// This device holds its record already, or held it before it left: registered here or elsewhere.
+    Known(RecordId),
+}
+
+impl Device {
+    /// Registers whoever stands in a row, with what was asked besides, and says so in the list.
+    ///
+    /// The row's own words are the record's first change, the same on every phone; what was asked is the
+    /// next one. A person who is registered already gets what was asked.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchList`], [`Error::NoSuchRow`]; else as [`Device::register`].
+    pub fn take_row(
+        &mut self,
+        list: DocumentId,
+        place: u32,
+        asked: &Registration,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<TakenIn, Error> {
+        self.write(&asked.basis, now_ms, rng, |pen| {
+            let part = Part::load(pen.tx, list, part_with(place))?.ok_or(Error::NoSuchList)?;
+            let row = part.row(row_of(list, place)).ok_or(Error::NoSuchRow)?;
+            let taken = pen.register_row(list, &part, place, row.number, row.fields())?;
+            let record = record_of(list, place);
+            if let Some(core) = documents::load(pen.tx, record)? {
+                let mut seen = asked.fields.clone();
+                // Whoever came off a list in bulk was not seen yet.
+                if core.open()?.read().value("registered_at").is_none() {
+                    seen.insert(0, ("registered_at".into(), Value::Text(pen.moment())));
+                }
+                pen.write_fields(record, &seen, &[])?;
+            }
+            if row.text("status") != Some(TAKEN) {
+                pen.mark(list, place, TAKEN)?;
+            }
+            Ok(taken)
+        })
+    }
+
+    /// Registers the people of these rows who have no record on this device yet, in one transaction.
+    /// Answers row number and outcome, in the order of the list; `progress` is told the rows done.
+    ///
+    /// Nobody has seen them yet: the list's rows are not marked as taken.
+    ///
+    /// # Errors
+    /// As [`Device::take_row`].
+    pub fn register_rows(
+        &mut self,
+        list: DocumentId,
+        rows: &Rows,
+        now_ms: i64,
+        rng: &mut Rng,
+        progress: &mut dyn FnMut(usize),
+    ) -> Result<Vec<(u32, TakenIn)>, Error> {
+        self.write("list", now_ms, rng, |pen| {
+            let mut taken = Vec::new();
+            for part in Part::all(pen.tx, list)? {
+                for row in part.rows() {
+                    if rows.contains(row.number) {
+                        let outcome =
+                            pen.register_row(list, &part, row.place, row.number, row.fields())?;
+                        taken.push((row.number, outcome));
+                        progress(taken.len());
+                    }
+                }
+            }
+            Ok(taken)
+        })
+    }
+
+    /// Notes that whoever stands in a row did not come. Taking the row later overrules it.
+    ///
+    /// # Errors
+    /// As [`Device::take_row`].
+    pub fn mark_absent(
+        &mut self,
+        list: DocumentId,
+        place: u32,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<(), Error> {
+        self.write("", now_ms, rng, |pen| {
+            let part = Part::load(pen.tx, list, part_with(place))?.ok_or(Error::NoSuchList)?;
+            part.row(row_of(list, place)).ok_or(Error::NoSuchRow)?;
+            pen.mark(list, place, ABSENT)
+        })
+    }
+
+    /// Says which rows this phone takes, so that others take the rest.
+    ///
+    /// # Errors
+    /// [`Error::RowsClaimed`] when another phone said so of some of them before; agree with its holder.
+    pub fn claim_rows(
+        &mut self,
+        list: DocumentId,
+        rows: &Rows,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<(), Error> {
+        let device = self.id().to_string();
+        let view = self.list_view(list)?;
+        let of_others = view.portions.iter().filter(|portion| !portion.is_own);
+        let mut numbers = view.rows.iter().map(|row| row.number);
+        let is_taken = |number: u32| of_others.clone().any(|portion| portion.has(number));
+        if numbers.any(|number| rows.contains(number) && is_taken(number)) {
+            return Err(Error::RowsClaimed);
+        }
+        self.write("", now_ms, rng, |pen| {
+            let id = EntryId::from_bytes(pen.random());
+            let by = pen.who()?;
+            let edits = [
+                put(PORTION, id, "rows", rows.to_string()),
+                put(PORTION, id, "by", by),
+                put(PORTION, id, "device", device),
+                put(PORTION, id, "at", pen.moment()),
+            ];
+            pen.edit(list, &edits)?;
+            Ok(())
+        })
+    }
+}
+
+impl Pen<'_> {
+    /// The record's first change: the code and what the list says, the same on every phone.
+    fn register_row(
+        &mut self,
+        list: DocumentId,
+        part: &Part,
+        place: u32,
+        number: u32,
+        fields: Vec<(String, Value)>,
+    ) -> Result<TakenIn, Error> {
+        let record = record_of(list, place);
+        if documents::was_here(self.tx, record)? {
+            return Ok(TakenIn::Known(record));
+        }
+        let code = code_of(record);
+        let mut own = vec![Edit::put("code", code.to_string())];
+        if let Some(site) = enrolment::home(self.tx)? {
+            own.push(Edit::put("home_site", site.to_string()));
+        }
+        own.push(Edit::put("arrival.row", number.to_string()));
+        if let Some(name) = part.names().into_iter().next() {
+            own.push(Edit::put("arrival.list", name));
+        }
+        own.extend(fields.into_iter().filter_map(|(name, value)| {
+            let of = puente_record::field(&name)?;
+            Some(match (of.shape, value) {
+                (puente_record::Shape::Single, value) => Edit::Put { field: name, value },
+                (puente_record::Shape::Set, Value::Text(value)) => Edit::Add { field: name, value },
+                (puente_record::Shape::Set, Value::Missing(_)) => return None,
+            })
+        }));
+        if enrolment::enrolment(self.tx)?.is_some()
+            && !may(self.tx, record, Compartment::Core, Action::Write)?
+        {
+            return Err(Error::NotAllowed);
+        }
+        self.begin(record, Compartment::Core, record)?;
+        let mut pen = Pen {
+            tx: self.tx,
+            me: self.me,
+            basis: "list",
+            time_ms: self.time_ms,
+            rng: self.rng,
+        };
+        pen.edit(record, &own)?;
+        Ok(TakenIn::Registered(record, code))
+    }
+}

@@ -1,0 +1,219 @@
+//! One arrival list on several phones: the same people once, split without double-taking.
+
+use serde_json::Value;
+
+use crate::world::{CROSSING, Device, SHELTER, World, number};
+
+const ARRIVALS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/arrivals/");
+
+fn fixture(name: &str) -> String {
+    format!("{ARRIVALS}{name}")
+}
+
+fn rows(device: &Device, list: &str) -> Vec<Value> {
+    let shown = device.ask(&["list", "show", list]);
+    shown["entries"].as_array().unwrap().clone()
+}
+
+#[test]
+fn a_list_imported_by_two_phones_with_no_network_is_135_people_and_not_270() {
+    let world = World::new();
+    let server = world.serve();
+    let luis = world.enrolled(&server.url, "luis", CROSSING, "volunteer");
+    let ines = world.enrolled(&server.url, "ines", CROSSING, "shelter-admin");
+    let omar = world.enrolled(&server.url, "omar", SHELTER, "shelter-admin");
+    // Rosa is not enrolled yet, and was sent the file under another name.
+    let rosa = world.device("rosa");
+    let copy = std::env::temp_dir().join(format!("vuelo-{}", std::process::id()));
+    std::fs::create_dir_all(&copy).unwrap();
+    let other = copy.join("flight-135 (1).csv");
+    std::fs::copy(fixture("flight-135.csv"), &other).unwrap();
+    let first = rosa.ask(&["import", other.to_str().unwrap()]);
+    let second = luis.ask(&["import", &fixture("flight-135.csv")]);
+    std::fs::remove_dir_all(&copy).unwrap();
+    assert_eq!(
+        (number(&first, "registered"), number(&second, "registered")),
+        (135, 135)
+    );
+    assert_eq!(first["id"], second["id"]);
+    assert_eq!(
+        first["records"], second["records"],
+        "the same records, the same codes"
+    );
+    let code = world.invite(CROSSING, "volunteer");
+    rosa.ask(&[
+        "enrol",
+        "--server",
+        &server.url,
+        "--code",
+        &code,
+        "--name",
+        "rosa",
+    ]);
+    for device in [&rosa, &luis, &ines, &omar, &rosa, &luis] {
+        device.sync();
+    }
+    assert_eq!(world.status("records"), 135);
+    assert_eq!(world.status("quarantined"), 0);
+    let whole = ines.everything();
+    assert_eq!(whole.len(), 135);
+    assert_eq!(rosa.everything(), whole);
+    assert_eq!(luis.everything(), whole);
+    assert!(ines.conflicts().is_empty(), "they said the same");
+    assert_eq!(rows(&ines, "flight-135").len(), 135);
+    assert!(omar.everything().is_empty());
+    assert!(omar.ask(&["lists"])["lists"].as_array().unwrap().is_empty());
+    let verified = world.puente(&["rebuild", "--verify"]);
+    assert!(
+        verified["differences"].as_array().is_none_or(Vec::is_empty),
+        "{verified}"
+    );
+}
+
+#[test]
+fn a_list_is_split_between_phones_and_everybody_sees_who_is_missing() {
+    let world = World::new();
+    let server = world.serve();
+    let luis = world.enrolled(&server.url, "luis", CROSSING, "volunteer");
+    let rosa = world.enrolled(&server.url, "rosa", CROSSING, "volunteer");
+    luis.ask(&["import", "--list-only", &fixture("bus-44.csv")]);
+    assert!(
+        luis.everything().is_empty(),
+        "nobody is registered by a list"
+    );
+    luis.ask(&["claim", "bus-44", "1-20"]);
+    luis.sync();
+    rosa.sync();
+    // Rosa never saw the file. What is Luis's she does not claim; the rest she does.
+    assert_eq!(rosa.fail(&["claim", "bus-44", "15-44"]), "rows_claimed");
+    rosa.ask(&["claim", "bus-44", "21-44"]);
+    let taken = rosa.ask(&[
+        "take",
+        "bus-44",
+        "22",
+        "--alone",
+        "alone",
+        "--urgent-medical",
+        "none",
+    ]);
+    assert_eq!(taken["registered"], true);
+    rosa.ask(&["absent", "bus-44", "23"]);
+    let luis_took = luis.ask(&["take", "bus-44", "2", "--alone", "with_family"]);
+    for device in [&rosa, &luis, &rosa] {
+        device.sync();
+    }
+    assert_eq!(luis.everything(), rosa.everything());
+    let seen = rows(&luis, "bus-44");
+    assert_eq!(seen, rows(&rosa, "bus-44"));
+    let state = |row: usize| {
+        (
+            seen[row - 1]["state"].as_str().unwrap(),
+            seen[row - 1]["by"].as_str(),
+        )
+    };
+    assert_eq!(state(2), ("taken", Some("luis")));
+    assert_eq!(state(22), ("taken", Some("rosa")));
+    assert_eq!(state(23), ("absent", Some("rosa")));
+    assert_eq!(state(24), ("missing", None));
+    let lists = rosa.ask(&["lists"]);
+    let line = &lists["lists"][0];
+    assert_eq!(
+        [
+            number(line, "taken"),
+            number(line, "absent"),
+            number(line, "missing")
+        ],
+        [2, 1, 41]
+    );
+    let shown = rosa.ask(&["show", luis_took["code"].as_str().unwrap()]);
+    assert_eq!(shown["fields"]["name.surname1"]["value"], "GARCÍA");
+    assert_eq!(shown["fields"]["sex"]["value"], "male");
+    assert_eq!(shown["fields"]["alone"]["value"], "with_family");
+}
+
+#[test]
+fn a_row_taken_on_two_phones_is_one_person_with_everything_both_were_told() {
+    let world = World::new();
+    let server = world.serve();
+    let luis = world.enrolled(&server.url, "luis", CROSSING, "volunteer");
+    let rosa = world.enrolled(&server.url, "rosa", CROSSING, "volunteer");
+    for (device, age) in [(&luis, "44"), (&rosa, "45")] {
+        device.ask(&["import", "--list-only", &fixture("foot-60.csv")]);
+        device.ask(&[
+            "take",
+            "foot-60",
+            "1",
+            "--field",
+            &format!("age={age}"),
+            "--alone",
+            "alone",
+        ]);
+    }
+    for device in [&luis, &rosa, &luis] {
+        device.sync();
+    }
+    assert_eq!(world.status("records"), 1);
+    assert_eq!(world.status("quarantined"), 0);
+    assert_eq!(luis.everything(), rosa.everything());
+    let conflicts = luis.conflicts();
+    let age = conflicts
+        .iter()
+        .find(|conflict| conflict["field"] == "age")
+        .unwrap();
+    let ages: Vec<&str> = age["candidates"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|of| of["value"].as_str())
+        .collect();
+    assert!(ages.contains(&"44") && ages.contains(&"45"), "{ages:?}");
+    assert_eq!(
+        rows(&luis, "foot-60")[0]["is_contested"],
+        true,
+        "both say that they took it"
+    );
+}
+
+#[test]
+fn what_nobody_can_tell_is_asked_before_anything_is_taken() {
+    let world = World::new();
+    let device = world.device("laptop");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lista.csv");
+    std::fs::write(
+        &path,
+        "nombre;apellidos;sexo;f. nac.\nAna;=cmd|'/C calc'!A0;M;03/04/1990\n",
+    )
+    .unwrap();
+    let path = path.to_str().unwrap();
+    let preview = device.ask(&["import", "--preview", path]);
+    let asked: Vec<_> = preview["questions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|of| &of["about"]["question"])
+        .collect();
+    assert_eq!(asked, ["sex_codes", "date_order"]);
+    assert_eq!(device.fail(&["import", path]), "list_questions");
+    let taken = device.ask(&[
+        "import",
+        path,
+        "--sex-codes",
+        "M=female",
+        "--date-order",
+        "dmy",
+    ]);
+    let code = taken["records"][0]["code"].as_str().unwrap();
+    let shown = device.ask(&["show", code]);
+    assert_eq!(
+        shown["fields"]["name.surname1"]["value"],
+        "=cmd|'/C calc'!A0"
+    );
+    assert_eq!(shown["fields"]["birth.date"]["value"], "1990-04-03");
+    let bomb = folder.path().join("bomba.xlsx");
+    std::fs::write(&bomb, b"PK\x03\x04 no es un libro").unwrap();
+    assert_eq!(
+        device.fail(&["import", bomb.to_str().unwrap()]),
+        "list_damaged"
+    );
+}
