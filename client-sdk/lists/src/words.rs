@@ -7,15 +7,7 @@ use puente_record::search_key;
 /// aside. Anything else stays as typed, and shows as a finding where the list is closed.
 #[must_use]
 pub fn code_of<'a>(list: &CodeList, typed: &'a str) -> &'a str {
-    let key = search_key(typed);
-    let same = |text: &str| search_key(text) == key;
-    list.code(typed)
-        .or_else(|| list.codes.iter().find(|code| same(code.code)))
-        .or_else(|| {
-            let mut codes = list.codes.iter();
-            codes.find(|code| same(code.es) || same(code.en))
-        })
-        .map_or(typed, |code| code.code)
+    list.meant(typed).map_or(typed, |code| code.code)
 }
 
 /// The state's two letters in the CURP; what is none of the states stays as it was typed.
