@@ -18,6 +18,8 @@ pub(crate) enum Outcome {
     Pending,
     /// Its edits were written again as another change.
     Replaced,
+    /// Somebody entitled wrote its values again at the office.
+    WrittenAgain,
 }
 
 impl Outcome {
@@ -27,6 +29,7 @@ impl Outcome {
             Self::SetAside => "set_aside",
             Self::Pending => "pending",
             Self::Replaced => "replaced",
+            Self::WrittenAgain => "written_again",
         }
     }
 }

@@ -75,6 +75,9 @@ pub(super) fn take(
             bring_back(tx, me, verdict)
         }
         ChangeState::SetAside => journal::set_outcome(tx, line.id, Some(Outcome::SetAside), reason),
+        ChangeState::WrittenAgain => {
+            journal::set_outcome(tx, line.id, Some(Outcome::WrittenAgain), reason)
+        }
         ChangeState::Quarantined => {
             report.quarantined += 1;
             journal::set_outcome(tx, line.id, Some(Outcome::Quarantined), reason)?;

@@ -72,6 +72,39 @@ pub enum EntryKind {
     /// A record's key was destroyed.
     #[n(17)]
     RecordErased,
+    /// `account` signed in with `device`.
+    #[n(20)]
+    SessionStarted,
+    /// A wrong password of `account` was tried with `device`.
+    #[n(21)]
+    SessionRefused,
+    /// A session ended: signed out, or its account or password changed.
+    #[n(22)]
+    SessionEnded,
+    /// A refresh token came twice: its session was ended, somebody may have copied it.
+    #[n(23)]
+    SessionStolen,
+    /// `account` chose a password.
+    #[n(24)]
+    PasswordSet,
+    /// A one-time password was made for `account`.
+    #[n(25)]
+    PasswordReset,
+    /// `account` ended: its grants, its password and its sessions with it.
+    #[n(26)]
+    AccountEnded,
+    /// A key that signs access tokens was made. `commitment` is public.
+    #[n(27)]
+    TokenKeyMade,
+    /// `account` looked at a record; one entry for five minutes. `commitment` is public, to the purpose.
+    #[n(28)]
+    RecordRead,
+    /// `account` searched: `count` records found. `commitment` is to the query, under a key of the server.
+    #[n(29)]
+    RecordsSearched,
+    /// The readable values of a quarantined change were written again; `account` did it.
+    #[n(30)]
+    ChangeWrittenAgain,
 }
 
 /// One entry. Holds no personal data, no change hash, no document id.

@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod purpose;
 pub mod role;
 pub mod table;
 
+pub use purpose::{Purpose, UnknownPurpose};
 pub use role::{Role, UnknownRole};
 pub use table::{Action, Duty, allows, allows_duty};

@@ -15,6 +15,8 @@ pub enum Action {
     Resolve,
     /// Give it another home site. Only core documents and lists hold one.
     MoveHome,
+    /// See it although the record is at none of one's sites, for a purpose that is said and logged.
+    ReadElsewhere,
 }
 
 /// What can be done to the system rather than to a record.
@@ -32,7 +34,13 @@ pub enum Duty {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 4] = [Self::Read, Self::Write, Self::Resolve, Self::MoveHome];
+    pub const ALL: [Self; 5] = [
+        Self::Read,
+        Self::Write,
+        Self::Resolve,
+        Self::MoveHome,
+        Self::ReadElsewhere,
+    ];
 }
 
 impl Duty {
@@ -50,7 +58,7 @@ impl Duty {
 /// Whether the record is at such a site is the caller's to know.
 #[must_use]
 pub const fn allows(role: Role, compartment: Compartment, action: Action) -> bool {
-    use Action::{MoveHome, Read, Resolve, Write};
+    use Action::{MoveHome, Read, ReadElsewhere, Resolve, Write};
     use Compartment::{Contact, Core, List, Protection};
     matches!(
         (role, compartment, action),
@@ -59,6 +67,7 @@ pub const fn allows(role: Role, compartment: Compartment, action: Action) -> boo
             | (Role::CaseWorker, _, Read | Write)
             | (Role::ShelterAdmin, _, Read | Write | Resolve)
             | (Role::ShelterAdmin, Core | List, MoveHome)
+            | (Role::CaseWorker | Role::ShelterAdmin, Core, ReadElsewhere)
     )
 }
 

@@ -3,6 +3,7 @@
 
 pub mod bytes;
 pub mod change;
+pub mod dpop;
 pub mod enrolment;
 pub mod events;
 pub mod exchange;

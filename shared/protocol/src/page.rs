@@ -198,6 +198,9 @@ pub enum ChangeState {
     /// No longer waits: it is part of the document now.
     #[n(4)]
     Accepted,
+    /// Left out, but somebody entitled wrote its readable values again and named its author.
+    #[n(5)]
+    WrittenAgain,
 }
 
 /// Bytes that are no page.

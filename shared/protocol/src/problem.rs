@@ -44,6 +44,46 @@ pub enum ProblemCode {
     /// The server failed: nothing was taken; try again later.
     #[error("internal")]
     Internal,
+    /// The proof carries no nonce of this server, or an old one: sign again with the one that the
+    /// answer gives.
+    #[error("use_nonce")]
+    UseNonce,
+    /// The proof of the device's key does not fit this request: sign a new one.
+    #[error("proof_refused")]
+    ProofRefused,
+    /// The access token is wrong, too old or ended: refresh it, or sign in again.
+    #[error("token_refused")]
+    TokenRefused,
+    /// Account and password do not fit together on this device.
+    #[error("login_refused")]
+    LoginRefused,
+    /// The password was good for one use: choose another first.
+    #[error("password_needed")]
+    PasswordNeeded,
+    /// The new password is too short, too long, or the old one.
+    #[error("password_refused")]
+    PasswordRefused,
+    /// The person's roles do not allow this.
+    #[error("forbidden")]
+    Forbidden,
+    /// The record is at another site: say for what purpose it is looked at.
+    #[error("purpose_needed")]
+    PurposeNeeded,
+    /// There is nothing of this name, or nothing that the person may see.
+    #[error("not_found")]
+    NotFound,
+    /// Nothing waits for a decision in this field.
+    #[error("no_conflict")]
+    NoConflict,
+    /// Others changed it meanwhile: look again, then decide.
+    #[error("outdated")]
+    Outdated,
+    /// This cannot be done to that change; another decision can.
+    #[error("not_possible")]
+    NotPossible,
+    /// Too many tries in a short time: wait as long as the answer says.
+    #[error("too_many_requests")]
+    TooManyRequests,
 }
 
 /// Every code, for documents and tests.
@@ -60,6 +100,19 @@ pub const ALL: &[ProblemCode] = &[
     ProblemCode::StorageFailed,
     ProblemCode::TimedOut,
     ProblemCode::Internal,
+    ProblemCode::UseNonce,
+    ProblemCode::ProofRefused,
+    ProblemCode::TokenRefused,
+    ProblemCode::LoginRefused,
+    ProblemCode::PasswordNeeded,
+    ProblemCode::PasswordRefused,
+    ProblemCode::Forbidden,
+    ProblemCode::PurposeNeeded,
+    ProblemCode::NotFound,
+    ProblemCode::NoConflict,
+    ProblemCode::Outdated,
+    ProblemCode::NotPossible,
+    ProblemCode::TooManyRequests,
 ];
 
 /// The body of an `application/problem+json` answer.
@@ -82,11 +135,19 @@ impl ProblemCode {
     pub fn status(self) -> u16 {
         match self {
             Self::Malformed | Self::UnsupportedVersion => 400,
-            Self::UnknownDevice | Self::BadSignature => 401,
-            Self::CodeRefused => 403,
+            Self::UnknownDevice
+            | Self::BadSignature
+            | Self::UseNonce
+            | Self::ProofRefused
+            | Self::TokenRefused
+            | Self::LoginRefused => 401,
+            Self::CodeRefused | Self::PasswordNeeded | Self::Forbidden | Self::PurposeNeeded => 403,
+            Self::NotFound => 404,
             Self::TimedOut => 408,
-            Self::InstallForked => 409,
+            Self::InstallForked | Self::NoConflict | Self::Outdated | Self::NotPossible => 409,
             Self::TooLarge => 413,
+            Self::PasswordRefused => 422,
+            Self::TooManyRequests => 429,
             Self::Internal => 500,
             Self::Busy | Self::StorageFailed => 503,
             Self::StorageFull => 507,
@@ -98,7 +159,12 @@ impl ProblemCode {
     pub fn retry_helps(self) -> bool {
         matches!(
             self,
-            Self::Busy | Self::StorageFull | Self::StorageFailed | Self::TimedOut | Self::Internal
+            Self::Busy
+                | Self::StorageFull
+                | Self::StorageFailed
+                | Self::TimedOut
+                | Self::Internal
+                | Self::TooManyRequests
         )
     }
 
@@ -133,6 +199,43 @@ impl ProblemCode {
             Self::TimedOut => "El envío tardó demasiado. / The upload took too long.",
             Self::Internal => {
                 "El servidor falló; no se perdió nada. / The server failed; nothing was lost."
+            }
+            Self::UseNonce => {
+                "Firme de nuevo con el número del servidor. / Sign again with the server's nonce."
+            }
+            Self::ProofRefused => {
+                "La prueba del dispositivo no corresponde a esta petición. / The device's proof does not fit this request."
+            }
+            Self::TokenRefused => {
+                "La sesión terminó; entre de nuevo. / The session has ended; sign in again."
+            }
+            Self::LoginRefused => {
+                "La cuenta o la contraseña no es correcta. / The account or the password is wrong."
+            }
+            Self::PasswordNeeded => {
+                "Elija primero una contraseña propia. / Choose a password of your own first."
+            }
+            Self::PasswordRefused => {
+                "La contraseña nueva es muy corta, muy larga o la misma. / The new password is too short, too long or the same."
+            }
+            Self::Forbidden => "Su función no permite esto. / Your role does not allow this.",
+            Self::PurposeNeeded => {
+                "Diga para qué consulta a una persona de otro sitio. / Say why you look at a person of another site."
+            }
+            Self::NotFound => {
+                "No existe o no está a su alcance. / There is no such thing, or not for you."
+            }
+            Self::NoConflict => {
+                "No hay nada que decidir en este campo. / There is nothing to decide in this field."
+            }
+            Self::Outdated => {
+                "Otra persona lo cambió mientras tanto; revíselo de nuevo. / Somebody changed it meanwhile; look again."
+            }
+            Self::NotPossible => {
+                "Con este cambio no se puede hacer eso. / That cannot be done to this change."
+            }
+            Self::TooManyRequests => {
+                "Demasiados intentos; espere un momento. / Too many tries; wait a moment."
             }
         }
     }

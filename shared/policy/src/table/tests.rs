@@ -2,13 +2,13 @@
 
 use super::*;
 
-/// `r` read, `w` write, `d` decide conflicts, `m` move home; columns core, contact, protection, list.
+/// `r` read, `w` write, `d` decide conflicts, `m` move home, `e` read elsewhere; columns core, contact, protection, list.
 const RECORDS: &str = "
-    volunteer       rw--  -w--  -w--  rw--
-    case-worker     rw--  rw--  rw--  rw--
-    shelter-admin   rwdm  rwd-  rwd-  rwdm
-    auditor         ----  ----  ----  ----
-    administrator   ----  ----  ----  ----
+    volunteer       rw---  -w---  -w---  rw---
+    case-worker     rw--e  rw---  rw---  rw---
+    shelter-admin   rwdme  rwd--  rwd--  rwdm-
+    auditor         -----  -----  -----  -----
+    administrator   -----  -----  -----  -----
 ";
 
 /// Columns accounts, devices, quarantine, log.
@@ -40,6 +40,7 @@ fn records_are_open_to_whom_the_grid_says() {
                 (Action::Write, 'w'),
                 (Action::Resolve, 'd'),
                 (Action::MoveHome, 'm'),
+                (Action::ReadElsewhere, 'e'),
             ];
             for (action, letter) in letters {
                 let expected = cell.contains(letter);
@@ -81,6 +82,16 @@ fn who_runs_the_system_sees_no_record() {
             .into_iter()
             .any(|compartment| allows(role, compartment, Action::Read));
         assert!(!(runs && sees), "{role:?}");
+    }
+}
+
+#[test]
+fn whoever_may_look_elsewhere_may_look_at_home() {
+    for role in Role::ALL {
+        for compartment in Compartment::ALL {
+            let may = |action| allows(role, compartment, action);
+            assert!(may(Action::Read) || !may(Action::ReadElsewhere), "{role:?}");
+        }
     }
 }
 

@@ -274,5 +274,18 @@ pub(crate) fn problem(code: ProblemCode) -> &'static str {
         ProblemCode::StorageFailed => "server_storage_failed",
         ProblemCode::TimedOut => "timed_out",
         ProblemCode::Internal => "server_failed",
+        ProblemCode::UseNonce => "use_nonce",
+        ProblemCode::ProofRefused => "proof_refused",
+        ProblemCode::TokenRefused => "token_refused",
+        ProblemCode::LoginRefused => "login_refused",
+        ProblemCode::PasswordNeeded => "password_needed",
+        ProblemCode::PasswordRefused => "password_refused",
+        ProblemCode::Forbidden => "forbidden",
+        ProblemCode::PurposeNeeded => "purpose_needed",
+        ProblemCode::NotFound => "not_found",
+        ProblemCode::NoConflict => "no_conflict",
+        ProblemCode::Outdated => "outdated",
+        ProblemCode::NotPossible => "not_possible",
+        ProblemCode::TooManyRequests => "too_many_requests",
     }
 }
