@@ -1,10 +1,12 @@
 //! What administrators do: sites, codes, grants, devices, quarantine. Works beside a running server.
 
+mod account;
 mod erase;
 mod grant;
 mod quarantine;
 mod rebuild;
 mod status;
+mod write_again;
 
 use puente_audit::{Entry, EntryKind};
 use puente_policy::Role;
@@ -14,12 +16,13 @@ use rand_core::Rng;
 use crate::Server;
 use crate::admission::TrialError;
 use crate::code;
+use crate::store::account::raise_generation_of_device;
 use crate::store::device::Device;
 use crate::store::site::{self, Site};
-use crate::store::{StoreError, account, device};
+use crate::store::{StoreError, device};
 
-pub use grant::AccountLine;
-pub use quarantine::{QuarantineLine, Writes};
+pub use account::AccountLine;
+pub use quarantine::{By, QuarantineLine, Writes};
 pub use rebuild::Progress;
 pub use status::Status;
 
@@ -47,6 +50,9 @@ pub enum AdministrationError {
     /// A quarantined change that nobody may release.
     #[error("a change kept for {0:?} cannot be released: it would break its document")]
     NotReleasable(String),
+    /// Nothing in a quarantined change can be read, or what can be read is there already.
+    #[error("there is nothing in this change to write again")]
+    NotReadable,
     /// Released, it still did not enter.
     #[error("the change did not enter: {0}")]
     NotEntered(String),
@@ -157,7 +163,7 @@ impl Server {
                 ..Entry::new(EntryKind::DeviceRevoked, now_ms)
             })?;
             device::revoke(write, found.nr, now_ms, leaf)?;
-            account::raise_generation_of_device(write, found.nr)
+            raise_generation_of_device(write, found.nr)
         })?;
         Ok(())
     }

@@ -52,6 +52,17 @@ pub(crate) fn draw(identity: &Identity, rng: &mut ChaCha20Rng) -> (String, Secre
     (shown, secret)
 }
 
+/// Draws a one-time password: four groups of five, a hundred bits, said and typed like a code.
+pub(crate) fn draw_password(rng: &mut ChaCha20Rng) -> String {
+    let mut random = [0; 20];
+    rng.fill_bytes(&mut random);
+    let characters = random.map(|byte| ALPHABET[usize::from(byte % 32)]);
+    let groups = characters
+        .chunks(5)
+        .map(|group| group.iter().map(|byte| char::from(*byte)).collect());
+    groups.collect::<Vec<String>>().join("-")
+}
+
 /// Reads a code as somebody typed it. Nothing if it cannot be one.
 pub(crate) fn read(identity: &Identity, typed: &str) -> Option<Secret> {
     if typed.len() > 64 {

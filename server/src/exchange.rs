@@ -7,6 +7,7 @@ mod authenticate;
 mod commit;
 mod cursor;
 mod deliver;
+mod desk;
 mod plan;
 mod receive;
 mod scope;
@@ -24,6 +25,7 @@ use crate::store::StoreError;
 
 pub(crate) use admit::{expand_stored, over_everything};
 pub(crate) use commit::tell;
+pub(crate) use desk::{Desk, Draft, Writing};
 pub(crate) use scope::{Touched, publish_whole};
 
 /// How often an exchange is prepared again beside others that change the same documents, before

@@ -1,14 +1,20 @@
 //! HTTP: decode, call, encode. The only place that knows actix.
 
+mod access;
 mod blocking;
 mod body;
 mod enrol;
 mod events;
 mod guests;
+mod hashing;
+mod headers;
 mod health;
 mod metrics;
 mod observed;
 mod problem;
+mod quarantine;
+mod records;
+mod session;
 mod shutdown;
 mod sync;
 
@@ -90,6 +96,7 @@ pub fn serve(server: Server, doors: Doors) -> std::io::Result<()> {
     let guests = web::Data::new(Guests::new(doors.is_behind_proxy));
     let health = web::Data::new(health::Probed::default());
     let connections_max = doors.connections_max();
+    let hashing = web::Data::new(hashing::Hashing::new());
     actix_web::rt::System::new().block_on(async move {
         let closing = Closing::on_signal()?;
         actix_web::rt::spawn(watch(server.clone()));
@@ -97,17 +104,23 @@ pub fn serve(server: Server, doors: Doors) -> std::io::Result<()> {
         let until_closed = closing.clone();
         let devices = HttpServer::new(move || {
             App::new()
+                .wrap(from_fn(headers::secure))
                 .app_data(server.clone())
                 .app_data(in_flight.clone())
                 .app_data(guests.clone())
                 .app_data(health.clone())
                 .app_data(web::Data::new(closing.clone()))
                 .wrap(from_fn(observed::observed))
+                .app_data(hashing.clone())
                 .service(sync::sync)
                 .service(enrol::enrol)
                 .service(events::events)
                 .service(health::health)
                 .service(health::ready)
+                .configure(session::routes)
+                .configure(records::routes)
+                .configure(quarantine::routes)
+                .service(web::resource("/v1/{rest:.*}").to(problem::not_found))
         })
         .workers(WORKERS)
         .worker_max_blocking_threads(BLOCKING_THREADS_MAX)

@@ -13,7 +13,10 @@ pub mod http;
 mod listeners;
 mod metrics;
 pub mod pace;
+mod plain;
+pub mod reconcile;
 pub mod server;
+pub mod session;
 pub mod store;
 
 pub use admission::Trial;

@@ -12,6 +12,8 @@ use rand_core::Rng;
 use crate::admission::Trial;
 use crate::code;
 use crate::listeners::Listeners;
+use crate::reconcile::Sights;
+use crate::session::Door;
 use crate::store::space::FREE_BYTES_MIN;
 use crate::store::{Disk, Identity, OpenError, Space, Store, site};
 
@@ -40,6 +42,8 @@ pub struct Server {
     pub(crate) admission: RwLock<()>,
     pub(crate) listeners: Listeners,
     pub(crate) limits: Limits,
+    pub(crate) door: Door,
+    pub(crate) sights: Sights,
     rng: Mutex<ChaCha20Rng>,
 }
 
@@ -98,13 +102,15 @@ impl Server {
     ///
     /// # Errors
     /// [`OpenError`]: it is missing, the key is wrong, or it was written by a later version.
-    pub fn open(disk: &Disk, trial: Trial, rng: ChaCha20Rng) -> Result<Self, OpenError> {
+    pub fn open(disk: &Disk, trial: Trial, mut rng: ChaCha20Rng) -> Result<Self, OpenError> {
         Ok(Self {
             store: Store::open(disk)?,
             trial,
             admission: RwLock::default(),
             listeners: Listeners::default(),
             limits: Limits::default(),
+            door: Door::new(&mut rng),
+            sights: Sights::default(),
             rng: Mutex::new(rng),
         })
     }

@@ -4,6 +4,7 @@ pub mod account;
 pub mod author;
 pub mod change;
 pub mod check;
+pub mod conflicts;
 pub mod count;
 pub mod device;
 pub mod document;
@@ -13,21 +14,28 @@ pub mod invite;
 pub mod log;
 pub mod meta;
 pub mod open;
+pub mod password;
 pub mod projection;
+pub mod provenance;
 pub mod quarantine;
 pub mod readers;
 pub mod record;
 pub mod sealing;
 pub mod segment;
+pub mod session;
 pub mod site;
 pub mod snapshot;
 pub mod space;
+pub mod token_key;
 pub mod writer;
 
 use std::sync::Arc;
 
+use hmac::{Hmac, KeyInit, Mac};
 use puente_protocol::problem::ProblemCode;
 use rusqlite::{Connection, ErrorCode};
+use sha2::Sha256;
+use zeroize::Zeroizing;
 
 pub use meta::Identity;
 pub use open::{Disk, OpenError};
@@ -96,6 +104,7 @@ pub struct Store {
     identity: Identity,
     disk: Disk,
     metrics: Arc<Metrics>,
+    pepper: Zeroizing<[u8; 32]>,
     writer: writer::Writer,
     readers: readers::Readers,
 }
@@ -127,6 +136,7 @@ impl Store {
             disk: disk.clone(),
             writer: writer::Writer::new(connection, Arc::clone(&metrics)),
             metrics,
+            pepper: derived(&disk.key, b"puente/pepper/1"),
             readers: readers::Readers::new(disk.clone()),
         }
     }
@@ -163,6 +173,13 @@ impl Store {
         &self.disk.key
     }
 
+    /// What passwords are hashed with besides their salt: it follows from the key of the file and stands
+    /// nowhere in it, so that whoever copies rows cannot try passwords on them.
+    #[must_use]
+    pub fn pepper(&self) -> &[u8; 32] {
+        &self.pepper
+    }
+
     /// Runs `read` on one snapshot.
     ///
     /// # Errors
@@ -192,6 +209,13 @@ impl Store {
     pub fn changed_elsewhere(&self) -> Result<bool, StoreError> {
         self.writer.changed_elsewhere()
     }
+}
+
+/// A key for one use, from another.
+fn derived(key: &[u8; 32], usage: &[u8]) -> Zeroizing<[u8; 32]> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes any key");
+    mac.update(usage);
+    Zeroizing::new(mac.finalize().into_bytes().into())
 }
 
 /// Reads an unsigned number that SQLite keeps signed.

@@ -88,6 +88,9 @@ fn only_the_change_that_kills_is_kept_and_what_grows_from_it() {
     assert_eq!(luz.sync(&world).whole.len(), 250);
     assert_eq!(luz.text(first, "name.surname1").as_deref(), Some("Prueba"));
     let number = world.server.quarantined().unwrap()[0].number;
-    world.server.release(world.now_ms, number).unwrap_err();
+    world
+        .server
+        .release(world.now_ms, number, None)
+        .unwrap_err();
     world.assert_whole();
 }

@@ -7,34 +7,9 @@ use puente_record::AccountId;
 use super::AdministrationError;
 use crate::Server;
 use crate::enrol::grant_entry;
-use crate::store::account::{self, Account, GrantRow};
-
-/// An account with what it was granted, ended grants included.
-#[derive(Debug, Clone)]
-pub struct AccountLine {
-    /// The account.
-    pub account: Account,
-    /// Its grants.
-    pub grants: Vec<GrantRow>,
-}
+use crate::store::account::{self, GrantRow};
 
 impl Server {
-    /// Every account.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub fn accounts(&self) -> Result<Vec<AccountLine>, AdministrationError> {
-        Ok(self.store.read(|connection| {
-            let accounts = account::list(connection)?.into_iter();
-            accounts
-                .map(|account| {
-                    let grants = account::grants(connection, account.nr)?;
-                    Ok(AccountLine { account, grants })
-                })
-                .collect()
-        })?)
-    }
-
     /// Grants a role at a site.
     ///
     /// # Errors
@@ -83,12 +58,5 @@ impl Server {
             account::end_grant(write, nr, site.nr, role, now_ms, leaf)
         })?;
         Ok(())
-    }
-
-    fn account_row(&self, id: AccountId) -> Result<i64, AdministrationError> {
-        self.store
-            .read(|connection| account::find(connection, id))?
-            .map(|account| account.nr)
-            .ok_or(AdministrationError::Missing("account"))
     }
 }

@@ -2,15 +2,19 @@
 
 use puente_audit::{Entry, EntryKind};
 use puente_protocol::page::ChangeState;
+use puente_record::{AccountId, DeviceId};
+use rusqlite::Connection;
 
 use super::AdministrationError;
 use crate::Server;
 use crate::store::change::{self, State};
+use crate::store::log::LeafIndex;
 use crate::store::quarantine::{self, Kept, NewVerdict};
-use crate::store::{document, record};
+use crate::store::sealing::RecordKey;
+use crate::store::{StoreError, Write, document, record};
 
 /// Bytes of what a person says about a decision, at most.
-const NOTE_BYTES_MAX: usize = 1_000;
+pub(super) const NOTE_BYTES_MAX: usize = 1_000;
 
 /// What a change writes, key by key, none where it deletes; nothing if its bytes cannot be read.
 pub type Writes = Option<Vec<(String, Option<String>)>>;
@@ -22,6 +26,16 @@ pub struct QuarantineLine {
     pub number: i64,
     /// What is known of it.
     pub kept: Kept,
+}
+
+/// Who looks or decides: somebody who is signed in. Nobody for a command at the machine, where there are
+/// no accounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct By {
+    /// The account.
+    pub account: AccountId,
+    /// With which device.
+    pub device: DeviceId,
 }
 
 impl Server {
@@ -49,23 +63,13 @@ impl Server {
         &self,
         now_ms: i64,
         number: i64,
+        by: Option<By>,
     ) -> Result<(QuarantineLine, Writes), AdministrationError> {
         let kept = self.kept(number)?;
         let (kept, writes) = self.store.write(move |write| {
-            let record = document::record_of(write.connection(), kept.document_nr)?;
-            let records = record::load(write.connection(), &[record])?;
-            let key = records.first().map(|record| &record.key);
-            write.log(&Entry {
-                object: key.map(|key| key.pseudonym()),
-                commitment: key.map(|key| key.opening(kept.hash).commitment()),
-                ..Entry::new(EntryKind::QuarantineShown, now_ms)
-            })?;
-            let stored = change::load(write.connection(), kept.nr)?;
-            let writes = stored.zip(key).and_then(|(stored, key)| {
-                let slim = key.open_change(&stored.hash, &stored.sealed).ok()?;
-                let raw = crate::exchange::expand_stored(&slim).ok()?;
-                puente_admission::guard::writes(&raw).ok()
-            });
+            let (leaf, key) = log(write, EntryKind::QuarantineShown, &kept, by, now_ms)?;
+            let raw = raw_of(write.connection(), &kept, key.as_ref(), leaf)?;
+            let writes = raw.and_then(|raw| puente_admission::guard::writes(&raw).ok());
             Ok((kept, writes))
         })?;
         Ok((
@@ -93,6 +97,7 @@ impl Server {
         now_ms: i64,
         number: i64,
         reason: &str,
+        by: Option<By>,
     ) -> Result<(), AdministrationError> {
         if reason.trim().is_empty() || reason.len() > NOTE_BYTES_MAX {
             return Err(AdministrationError::Invalid(
@@ -101,25 +106,65 @@ impl Server {
         }
         let (kept, note) = (self.kept(number)?, reason.trim().to_owned());
         self.store.write(move |write| {
-            let record = document::record_of(write.connection(), kept.document_nr)?;
-            let records = record::load(write.connection(), &[record])?;
-            let key = records.first().map(|record| &record.key);
-            let leaf = write.log(&Entry {
-                object: key.map(|key| key.pseudonym()),
-                commitment: key.map(|key| key.opening(kept.hash).commitment()),
-                ..Entry::new(EntryKind::ChangeSetAside, now_ms)
-            })?;
-            change::set_state(write, kept.nr, State::SetAside, leaf)?;
-            document::touch(write, kept.document_nr)?;
-            let verdict = NewVerdict {
-                change: kept.nr,
-                state: ChangeState::SetAside,
-                reason: &note,
-                note: None,
-                at_ms: now_ms,
-            };
-            crate::exchange::tell(write, kept.document_nr, &verdict, kept.device_nr, leaf)
+            let (leaf, _) = log(write, EntryKind::ChangeSetAside, &kept, by, now_ms)?;
+            leave_out(write, &kept, ChangeState::SetAside, &note, now_ms, leaf)
         })?;
         Ok(())
     }
+}
+
+/// The entry of something done to a quarantined change, and the key of its record.
+pub(super) fn log(
+    write: &mut Write<'_>,
+    kind: EntryKind,
+    kept: &Kept,
+    by: Option<By>,
+    now_ms: i64,
+) -> Result<(LeafIndex, Option<RecordKey>), StoreError> {
+    let record = document::record_of(write.connection(), kept.document_nr)?;
+    let record = record::load(write.connection(), &[record])?.pop();
+    let key = record.map(|record| record.key);
+    let leaf = write.log(&Entry {
+        account: by.map(|by| by.account),
+        device: by.map(|by| by.device),
+        object: key.as_ref().map(RecordKey::pseudonym),
+        commitment: key.as_ref().map(|key| key.opening(kept.hash).commitment()),
+        ..Entry::new(kind, now_ms)
+    })?;
+    Ok((leaf, key))
+}
+
+/// The bytes of a quarantined change, if they are still what they were.
+pub(super) fn raw_of(
+    connection: &Connection,
+    kept: &Kept,
+    key: Option<&RecordKey>,
+    _logged: LeafIndex,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let stored = change::load(connection, kept.nr)?;
+    Ok(stored.zip(key).and_then(|(stored, key)| {
+        let slim = key.open_change(&stored.hash, &stored.sealed).ok()?;
+        crate::exchange::expand_stored(&slim).ok()
+    }))
+}
+
+/// Leaves a quarantined change out for good and tells its device.
+pub(super) fn leave_out(
+    write: &mut Write<'_>,
+    kept: &Kept,
+    state: ChangeState,
+    reason: &str,
+    now_ms: i64,
+    leaf: LeafIndex,
+) -> Result<(), StoreError> {
+    change::set_state(write, kept.nr, State::SetAside, leaf)?;
+    document::touch(write, kept.document_nr)?;
+    let verdict = NewVerdict {
+        change: kept.nr,
+        state,
+        reason,
+        note: None,
+        at_ms: now_ms,
+    };
+    crate::exchange::tell(write, kept.document_nr, &verdict, kept.device_nr, leaf)
 }

@@ -1,10 +1,14 @@
 //! `puente account`
 
-use clap::Subcommand;
-use serde_json::json;
+use clap::{Args, Subcommand};
+use puente_record::AccountId;
+use serde_json::{Value, json};
 
 use super::data::Data;
-use super::print::{print, table};
+use super::invite::valid_ms;
+use super::print::{print, since_1970, table};
+use crate::administration::AccountLine;
+use crate::entropy;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Account {
@@ -13,34 +17,82 @@ pub(super) enum Account {
         #[command(flatten)]
         data: Data,
     },
+    /// Print a one-time password with which the person chooses another.
+    ResetPassword {
+        #[command(flatten)]
+        which: Which,
+        /// Hours for which it is good.
+        #[arg(long, value_name = "H", default_value_t = 24)]
+        valid_hours: u32,
+    },
+    /// End an account for good: its grants, its password, its sessions.
+    End(Which),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Which {
+    #[command(flatten)]
+    data: Data,
+    /// The account's id.
+    account: AccountId,
 }
 
 impl Account {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
-        let Self::List { data } = self;
-        let accounts = data.open()?.accounts()?;
-        let mut rows = Vec::new();
-        let mut value = Vec::new();
-        for line in &accounts {
-            let lasting = line.grants.iter().filter(|grant| grant.until_ms.is_none());
-            let grants: Vec<_> = lasting
-                .map(|grant| json!({ "site": grant.site_id, "site_name": grant.site_name, "role": grant.role }))
-                .collect();
-            let lasting = line.grants.iter().filter(|grant| grant.until_ms.is_none());
-            let shown: Vec<_> = lasting
-                .map(|grant| format!("{} @ {}", grant.role, grant.site_name))
-                .collect();
-            rows.push(vec![
-                line.account.id.to_string(),
-                line.account.name.clone(),
-                shown.join(", "),
-            ]);
-            value.push(json!({
-                "account": line.account.id,
-                "name": line.account.name,
-                "grants": grants,
-            }));
+        let now_ms = entropy::now_ms();
+        match self {
+            Self::List { data } => {
+                let accounts = data.open()?.accounts()?;
+                let values: Vec<_> = accounts.iter().map(value).collect();
+                let rows: Vec<_> = accounts.iter().map(row).collect();
+                print(json, &json!({ "accounts": values }), &table(&rows))
+            }
+            Self::ResetPassword { which, valid_hours } => {
+                let server = which.data.open()?;
+                let password =
+                    server.reset_password(now_ms, which.account, valid_ms(valid_hours))?;
+                print(json, &json!({ "password": password }), &password)
+            }
+            Self::End(which) => {
+                which.data.open()?.end_account(now_ms, which.account)?;
+                print(json, &json!({}), "")
+            }
         }
-        print(json, &json!({ "accounts": value }), &table(&rows))
     }
+}
+
+fn value(line: &AccountLine) -> Value {
+    let lasting = line.grants.iter().filter(|grant| grant.until_ms.is_none());
+    let grants: Vec<_> = lasting
+        .map(|grant| {
+            json!({ "site": grant.site_id, "site_name": grant.site_name, "role": grant.role })
+        })
+        .collect();
+    json!({
+        "account": line.account.id,
+        "name": line.account.name,
+        "grants": grants,
+        "password": line.password_failures.is_some(),
+        "password_failures": line.password_failures.unwrap_or(0),
+        "ended_ms": line.account.ended_ms,
+    })
+}
+
+fn row(line: &AccountLine) -> Vec<String> {
+    let lasting = line.grants.iter().filter(|grant| grant.until_ms.is_none());
+    let grants: Vec<_> = lasting
+        .map(|grant| format!("{} @ {}", grant.role, grant.site_name))
+        .collect();
+    let state = match (line.account.ended_ms, line.password_failures) {
+        (Some(ms), _) => format!("ended {}", since_1970(ms)),
+        (None, None) => "no password".to_owned(),
+        (None, Some(0)) => "password".to_owned(),
+        (None, Some(failures)) => format!("password, {failures} wrong"),
+    };
+    vec![
+        line.account.id.to_string(),
+        line.account.name.clone(),
+        state,
+        grants.join(", "),
+    ]
 }

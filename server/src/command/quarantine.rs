@@ -1,12 +1,14 @@
 //! `puente quarantine`
 
 use clap::Subcommand;
+use puente_record::AccountId;
 use serde_json::json;
 
 use super::data::Data;
 use super::print::{print, since_1970, table};
 use crate::administration::QuarantineLine;
 use crate::entropy;
+use crate::plain::plain;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Quarantine {
@@ -29,6 +31,19 @@ pub(super) enum Quarantine {
         /// Its number in the list.
         number: i64,
     },
+    /// Write what a change says again in the name of an administrator, and leave the change out.
+    WriteAgain {
+        #[command(flatten)]
+        data: Data,
+        /// Its number in the list.
+        number: i64,
+        /// The account that answers for it; it manages quarantine.
+        #[arg(long = "as", value_name = "ACCOUNT")]
+        account: AccountId,
+        /// Why; the author's device shows it.
+        #[arg(long)]
+        reason: String,
+    },
     /// Set a change aside for good.
     SetAside {
         #[command(flatten)]
@@ -39,6 +54,13 @@ pub(super) enum Quarantine {
         #[arg(long)]
         reason: String,
     },
+}
+
+/// Keys and values as people may look at them.
+fn shown_plain(writes: Vec<(String, Option<String>)>) -> Vec<(String, Option<String>)> {
+    let plainly =
+        |(key, value): (String, Option<String>)| (plain(&key), value.as_deref().map(plain));
+    writes.into_iter().map(plainly).collect()
 }
 
 fn value(line: &QuarantineLine) -> serde_json::Value {
@@ -73,8 +95,11 @@ impl Quarantine {
                 print(json, &json!({ "quarantined": values }), &table(&rows))
             }
             Self::Show { data, number } => {
-                let (line, writes) = data.open()?.show_quarantined(entropy::now_ms(), number)?;
+                let (line, writes) =
+                    data.open()?
+                        .show_quarantined(entropy::now_ms(), number, None)?;
                 let mut shown = value(&line);
+                let writes = writes.map(shown_plain);
                 shown["writes"] = json!(writes);
                 let mut rows: Vec<Vec<String>> = shown
                     .as_object()
@@ -89,7 +114,18 @@ impl Quarantine {
                 print(json, &shown, &table(&rows))
             }
             Self::Release { data, number } => {
-                data.open()?.release(entropy::now_ms(), number)?;
+                data.open()?.release(entropy::now_ms(), number, None)?;
+                print(json, &json!({}), "")
+            }
+            Self::WriteAgain {
+                data,
+                number,
+                account,
+                reason,
+            } => {
+                let now_ms = entropy::now_ms();
+                data.open()?
+                    .write_again(now_ms, number, account, None, &reason)?;
                 print(json, &json!({}), "")
             }
             Self::SetAside {
@@ -97,7 +133,8 @@ impl Quarantine {
                 number,
                 reason,
             } => {
-                data.open()?.set_aside(entropy::now_ms(), number, &reason)?;
+                data.open()?
+                    .set_aside(entropy::now_ms(), number, &reason, None)?;
                 print(json, &json!({}), "")
             }
         }

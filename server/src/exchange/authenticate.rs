@@ -22,6 +22,8 @@ pub(super) struct Asked {
     /// Up to 4 MiB: shared, not copied.
     pub(super) request: Arc<Request>,
     pub(super) fingerprint: [u8; 32],
+    /// An administrator answers for the rights of who wrote this. Only this server's own device is so trusted.
+    pub(super) is_vouched: bool,
 }
 
 pub(super) fn authenticate(
@@ -41,6 +43,7 @@ pub(super) fn authenticate(
         generation: 0,
         install: None,
         fingerprint: sealed.fingerprint(),
+        is_vouched: false,
         device,
         request: Arc::new(request),
     }
@@ -60,6 +63,7 @@ impl Asked {
             device,
             request: Arc::clone(&self.request),
             fingerprint: self.fingerprint,
+            is_vouched: self.is_vouched,
         };
         asked.check_counter()?;
         Ok(asked)

@@ -45,14 +45,8 @@ pub(super) fn commit(
     plan: &Plan,
     identity: &Identity,
 ) -> Result<Committed, StoreError> {
-    check_current(write, asked)?;
     let before = Baseline::read(write.connection(), asked)?;
-    let nr = device::install_row(write, asked.device.nr, asked.request.install)?;
-    let (mut rows, mut receipts) = write_segments(write, asked, plan, nr)?;
-    receipts.extend_from_slice(&plan.repeated);
-    receipts.sort_unstable_by_key(|receipt| receipt.n);
-    write_documents(write, &plan.documents, plan.now_ms, &mut rows)?;
-    let install = advance(write, asked, plan, nr)?;
+    let (install, receipts) = commit_taken(write, asked, plan)?;
     let ack = Ack {
         next_n: install.next_n,
         receipts,
@@ -76,6 +70,22 @@ pub(super) fn commit(
         delivery.logged();
     }
     Ok(Committed { delivery, touched })
+}
+
+/// Writes what a request brought, and nothing of what it asks for. Fails as [`commit`] does.
+pub(super) fn commit_taken(
+    write: &mut Write<'_>,
+    asked: &Asked,
+    plan: &Plan,
+) -> Result<(Install, Vec<Receipt>), StoreError> {
+    check_current(write, asked)?;
+    let nr = device::install_row(write, asked.device.nr, asked.request.install)?;
+    let (mut rows, mut receipts) = write_segments(write, asked, plan, nr)?;
+    receipts.extend_from_slice(&plan.repeated);
+    receipts.sort_unstable_by_key(|receipt| receipt.n);
+    write_documents(write, &plan.documents, plan.now_ms, &mut rows)?;
+    let install = advance(write, asked, plan, nr)?;
+    Ok((install, receipts))
 }
 
 /// Writes documents that no device sent: an administrator released something.
@@ -221,6 +231,7 @@ fn write_document(
         kind: state.kind,
         authors: &authors,
         sealed: &state.sealed,
+        conflicts: state.summary.conflicts,
     });
     let nr = match plan.known {
         None => document::create(write, plan.id, record, cache.as_ref())?,

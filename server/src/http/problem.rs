@@ -1,20 +1,49 @@
 //! Problems as RFC 9457 asks.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, RETRY_AFTER};
+use actix_web::http::header::{CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, HttpResponseBuilder};
 use puente_protocol::problem::ProblemCode;
+
+use crate::session::Refusal;
 
 /// Seconds after which a busy server asks to be tried again.
 const RETRY_AFTER_S: &str = "5";
 
 /// The answer for a problem.
 pub(super) fn response(code: ProblemCode) -> HttpResponse {
+    refused(code.into())
+}
+
+/// The answer where there is nothing.
+pub(super) async fn not_found() -> HttpResponse {
+    response(ProblemCode::NotFound)
+}
+
+/// How a request of the interactive API could have authenticated itself (RFC 9449).
+const fn challenge(code: ProblemCode) -> Option<&'static str> {
+    match code {
+        ProblemCode::UseNonce => Some(r#"DPoP error="use_dpop_nonce", algs="EdDSA""#),
+        ProblemCode::ProofRefused => Some(r#"DPoP error="invalid_dpop_proof", algs="EdDSA""#),
+        ProblemCode::TokenRefused => Some(r#"DPoP error="invalid_token", algs="EdDSA""#),
+        ProblemCode::LoginRefused => Some(r#"DPoP algs="EdDSA""#),
+        _ => None,
+    }
+}
+
+/// The answer for a refusal.
+pub(super) fn refused(refusal: Refusal) -> HttpResponse {
+    let code = refusal.code;
     let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = HttpResponseBuilder::new(status);
     response.insert_header((CACHE_CONTROL, "no-store"));
-    if code.retry_helps() {
+    if let Some(after_s) = refusal.retry_after_s {
+        response.insert_header((RETRY_AFTER, after_s));
+    } else if code.retry_helps() {
         response.insert_header((RETRY_AFTER, RETRY_AFTER_S));
+    }
+    if let Some(challenge) = challenge(code) {
+        response.insert_header((WWW_AUTHENTICATE, challenge));
     }
     let body = serde_json::to_vec(&code.problem()).unwrap_or_default();
     response.content_type("application/problem+json").body(body)

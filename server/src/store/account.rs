@@ -35,6 +35,8 @@ pub struct Account {
     pub id: AccountId,
     /// The person's name as given at enrolment.
     pub name: String,
+    /// When it ended for good, server's clock, ms.
+    pub ended_ms: Option<i64>,
 }
 
 /// Makes an account.
@@ -94,7 +96,28 @@ pub fn end_grant(
     Ok(ended > 0)
 }
 
-fn raise_generation(connection: &Connection, account: i64) -> Result<(), StoreError> {
+/// Ends an account for good.
+///
+/// # Errors
+/// The database refuses.
+pub fn end(
+    write: &Write<'_>,
+    account: i64,
+    now_ms: i64,
+    _logged: LeafIndex,
+) -> Result<(), StoreError> {
+    write.connection().execute(
+        "UPDATE account SET ended_ms = ?2 WHERE nr = ?1",
+        (account, now_ms),
+    )?;
+    raise_generation(write.connection(), account)
+}
+
+/// Raises the generation of an account: its devices ask what changed, its access tokens end.
+///
+/// # Errors
+/// The database refuses.
+pub(crate) fn raise_generation(connection: &Connection, account: i64) -> Result<(), StoreError> {
     connection.execute(
         "UPDATE account SET generation = generation + 1 WHERE nr = ?1",
         [account],
@@ -108,12 +131,13 @@ fn raise_generation(connection: &Connection, account: i64) -> Result<(), StoreEr
 /// The database cannot be read.
 pub fn find(connection: &Connection, id: AccountId) -> Result<Option<Account>, StoreError> {
     Ok(connection
-        .prepare_cached("SELECT nr, name FROM account WHERE id = ?1")?
+        .prepare_cached("SELECT nr, name, ended_ms FROM account WHERE id = ?1")?
         .query_row([id.as_bytes()], |row| {
             Ok(Account {
                 nr: row.get(0)?,
                 id,
                 name: row.get(1)?,
+                ended_ms: row.get(2)?,
             })
         })
         .optional()?)
@@ -136,7 +160,7 @@ pub fn id_of(connection: &Connection, account: i64) -> Result<AccountId, StoreEr
 /// The database cannot be read.
 pub fn list(connection: &Connection) -> Result<Vec<Account>, StoreError> {
     let mut statement =
-        connection.prepare_cached("SELECT nr, id, name FROM account ORDER BY nr")?;
+        connection.prepare_cached("SELECT nr, id, name, ended_ms FROM account ORDER BY nr")?;
     let mut rows = statement.query([])?;
     let mut accounts = Vec::new();
     while let Some(row) = rows.next()? {
@@ -144,6 +168,7 @@ pub fn list(connection: &Connection) -> Result<Vec<Account>, StoreError> {
             nr: row.get(0)?,
             id: AccountId::from_slice(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?,
             name: row.get(2)?,
+            ended_ms: row.get(3)?,
         });
     }
     Ok(accounts)

@@ -40,6 +40,8 @@ pub struct Cache<'a> {
     pub authors: &'a Runs,
     /// The saved document, sealed.
     pub sealed: &'a [u8],
+    /// Fields of it that wait for a decision.
+    pub conflicts: u32,
 }
 
 /// A whole document, opened, as it is delivered.
@@ -78,6 +80,7 @@ pub fn create(
             cache.map(|cache| kind_number(cache.kind)),
             cache.map(|cache| write_runs(cache.authors)),
             cache.map(|cache| cache.sealed),
+            cache.map_or(0, |cache| cache.conflicts),
         ))?;
     Ok(write.connection().last_insert_rowid())
 }
@@ -110,6 +113,16 @@ pub fn runs_of(connection: &Connection, document: i64) -> Result<Option<Runs>, S
         .prepare_cached("SELECT authors FROM document WHERE nr = ?1")?
         .query_row([document], |row| row.get(0))?;
     column.map(|column| read_runs(&column)).transpose()
+}
+
+/// How many fields of a document wait for a decision, as it is cached.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn conflicts(connection: &Connection, document: i64) -> Result<u32, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT conflicts FROM document WHERE nr = ?1")?
+        .query_row([document], |row| row.get(0))?)
 }
 
 /// The documents of a record.
@@ -167,7 +180,13 @@ pub fn store(write: &Write<'_>, document: i64, cache: &Cache<'_>) -> Result<(), 
     write
         .connection()
         .prepare_cached(include_str!("document_store.sql"))?
-        .execute((document, kind_number(cache.kind), authors, cache.sealed))?;
+        .execute((
+            document,
+            kind_number(cache.kind),
+            authors,
+            cache.sealed,
+            cache.conflicts,
+        ))?;
     Ok(())
 }
 

@@ -5,6 +5,7 @@ use puente_record::ServerId;
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 use rusqlite::Connection;
+use zeroize::Zeroizing;
 
 use super::StoreError;
 
@@ -50,6 +51,14 @@ impl Identity {
             cursor_key,
             code_key,
         }
+    }
+}
+
+impl Identity {
+    /// A secret for one use of this server, from the one that authenticates codes.
+    #[must_use]
+    pub fn derived(&self, usage: &[u8]) -> Zeroizing<[u8; 32]> {
+        super::derived(&self.code_key, usage)
     }
 }
 

@@ -54,6 +54,7 @@ pub const fn state_number(state: ChangeState) -> i64 {
         ChangeState::SetAside => 2,
         ChangeState::Pending => 3,
         ChangeState::Accepted => 4,
+        ChangeState::WrittenAgain => 5,
     }
 }
 
@@ -68,6 +69,7 @@ pub fn state_of(number: i64) -> Result<ChangeState, StoreError> {
         2 => Ok(ChangeState::SetAside),
         3 => Ok(ChangeState::Pending),
         4 => Ok(ChangeState::Accepted),
+        5 => Ok(ChangeState::WrittenAgain),
         _ => Err(StoreError::Damaged("a verdict of no known state")),
     }
 }

@@ -29,7 +29,10 @@ fn a_revoked_device_is_heard_and_told_nothing() {
     assert_eq!(kept.len(), 1);
     assert_eq!(kept[0].kept.reason, "device_revoked");
     world.assert_whole();
-    world.server.release(world.now_ms, kept[0].number).unwrap();
+    world
+        .server
+        .release(world.now_ms, kept[0].number, None)
+        .unwrap();
     assert_eq!(luz.sync(&world).whole, [person]);
     assert_eq!(world.server.status().unwrap().quarantined, 0);
     world.assert_whole();
@@ -57,7 +60,7 @@ fn a_change_at_a_foreign_site_is_kept_and_its_device_is_told() {
     world.assert_whole();
 
     let number = world.server.quarantined().unwrap()[0].number;
-    world.server.release(world.now_ms, number).unwrap();
+    world.server.release(world.now_ms, number, None).unwrap();
     let reply = ana.sync(&world);
     assert_eq!(
         reply.changes,
@@ -85,21 +88,24 @@ fn a_change_set_aside_stays_out_and_its_author_reads_why() {
     eva.edit(&mut world, person, &[Edit::put("name.given", "Otra")]);
     eva.sync(&world);
     let number = world.server.quarantined().unwrap()[0].number;
-    let (_, writes) = world.server.show_quarantined(world.now_ms, number).unwrap();
+    let (_, writes) = world
+        .server
+        .show_quarantined(world.now_ms, number, None)
+        .unwrap();
     assert_eq!(
         writes,
         Some(vec![("name.given".to_owned(), Some("Otra".to_owned()))])
     );
-    let refused = world.server.set_aside(world.now_ms, number, " ");
+    let refused = world.server.set_aside(world.now_ms, number, " ", None);
     assert!(matches!(refused, Err(AdministrationError::Invalid(_))));
     world
         .server
-        .set_aside(world.now_ms, number, "Registrada en otro sitio")
+        .set_aside(world.now_ms, number, "Registrada en otro sitio", None)
         .unwrap();
     let told = eva.sync(&world).verdicts;
     assert_eq!(told[0].state, ChangeState::SetAside);
     assert_eq!(told[0].reason, "Registrada en otro sitio");
-    assert!(world.server.release(world.now_ms, number).is_err());
+    assert!(world.server.release(world.now_ms, number, None).is_err());
     assert!(ana.sync(&world).is_empty());
     assert_eq!(world.server.status().unwrap().set_aside, 1);
     world.assert_whole();

@@ -148,11 +148,14 @@ impl World {
         let number = kept[pick(&mut self.rng, kept.len())].number;
         let now_ms = self.net.clock.now_ms();
         if chance(&mut self.rng, 500) {
-            let set_aside = self.server.server().set_aside(now_ms, number, "visto");
+            let set_aside = self
+                .server
+                .server()
+                .set_aside(now_ms, number, "visto", None);
             set_aside.expect("it is quarantined");
             return;
         }
-        match self.server.server().release(now_ms, number) {
+        match self.server.server().release(now_ms, number, None) {
             Ok(()) => self.note(format!("quarantined change {number} is released")),
             Err(
                 error

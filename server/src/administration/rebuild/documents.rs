@@ -61,6 +61,7 @@ impl Repair {
             kind: self.kind,
             authors: &self.runs,
             sealed: &self.sealed,
+            conflicts: self.summary.conflicts,
         };
         document::store(write, self.document, &cache)?;
         if self.kind == Compartment::Core {
@@ -233,6 +234,9 @@ fn wrong(
     };
     if stored.document.kind != Some(state.kind) {
         wrong.push("it is cached as another kind");
+    }
+    if document::conflicts(connection, stored.document.nr)? != state.summary.conflicts {
+        wrong.push("its conflicts are counted otherwise");
     }
     if state.core.unwrap_or(stored.document.id) != stored.record.id {
         wrong.push("it is kept under another record");

@@ -7,7 +7,7 @@ use puente_protocol::page::ChangeState;
 use super::kept::gather_kept;
 use super::prepare::{self, Sender};
 use crate::Server;
-use crate::administration::AdministrationError;
+use crate::administration::{AdministrationError, By};
 use crate::exchange::plan::Fate;
 use crate::exchange::{Stop, commit};
 use crate::store::change::State;
@@ -43,21 +43,31 @@ impl Server {
     ///
     /// # Errors
     /// The change is not quarantined, is kept for what it is, or does not enter even so.
-    pub fn release(&self, now_ms: i64, number: i64) -> Result<(), AdministrationError> {
+    pub fn release(
+        &self,
+        now_ms: i64,
+        number: i64,
+        by: Option<By>,
+    ) -> Result<(), AdministrationError> {
         let kept = self.kept(number)?;
         if !RELEASABLE.contains(&&*kept.reason) {
             return Err(AdministrationError::NotReleasable(kept.reason));
         }
         for _ in 1..ATTEMPTS_MAX {
-            match self.release_once(now_ms, &kept) {
+            match self.release_once(now_ms, &kept, by) {
                 Err(AdministrationError::Store(StoreError::Outdated)) => {}
                 done => return done,
             }
         }
-        self.release_once(now_ms, &kept)
+        self.release_once(now_ms, &kept, by)
     }
 
-    fn release_once(&self, now_ms: i64, kept: &Kept) -> Result<(), AdministrationError> {
+    fn release_once(
+        &self,
+        now_ms: i64,
+        kept: &Kept,
+        by: Option<By>,
+    ) -> Result<(), AdministrationError> {
         let (gathered, sender) = self.store.read(|connection| {
             let device = device::find(connection, kept.device)?.ok_or(StoreError::Outdated)?;
             let sender = Sender {
@@ -91,6 +101,10 @@ impl Server {
                     {
                         transition.told = ChangeState::Released;
                         transition.entry.kind = EntryKind::ChangeReleased;
+                        if let Some(by) = by {
+                            transition.entry.account = Some(by.account);
+                            transition.entry.device = Some(by.device);
+                        }
                     }
                 }
             }

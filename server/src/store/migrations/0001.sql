@@ -16,7 +16,8 @@ CREATE TABLE account(
     id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
     name TEXT NOT NULL,
     generation INTEGER NOT NULL,
-    created_ms INTEGER NOT NULL
+    created_ms INTEGER NOT NULL,
+    ended_ms INTEGER
 ) STRICT;
 
 CREATE TABLE role_grant(
@@ -128,7 +129,7 @@ CREATE TABLE record_site(
 ) STRICT, WITHOUT ROWID;
 
 -- A cursor follows nr, so it is never given twice. kind and saved are null while nothing was accepted.
--- authors: CBOR of (author, count) in the order of the saved document's changes.
+-- conflicts: fields that wait for a decision, a cache like the rest. authors: CBOR of (author, count) in the order of the saved document's changes.
 CREATE TABLE document(
     nr INTEGER PRIMARY KEY AUTOINCREMENT,
     id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
@@ -136,9 +137,11 @@ CREATE TABLE document(
     version INTEGER NOT NULL,
     kind INTEGER,
     authors BLOB,
-    saved BLOB
+    saved BLOB,
+    conflicts INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX document_record ON document(record);
+CREATE INDEX document_conflicts ON document(record) WHERE conflicts > 0;
 
 -- What a first exchange streams: the documents of a site and kind, in their order.
 CREATE TABLE site_document(
@@ -216,3 +219,45 @@ CREATE TABLE record_row(
     status TEXT,
     conflicts INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX record_row_code ON record_row(code);
+
+-- hash: argon2id of the password under a pepper that is not in here, with the parameters beside it. once_until_ms:
+-- the password was handed over and is good for choosing another until then.
+CREATE TABLE password(
+    account INTEGER PRIMARY KEY REFERENCES account(nr),
+    memory_kib INTEGER NOT NULL,
+    passes INTEGER NOT NULL,
+    salt BLOB NOT NULL CHECK(length(salt) = 16),
+    hash BLOB NOT NULL CHECK(length(hash) = 32),
+    once_until_ms INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0,
+    failed_ms INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- Somebody signed in with a device. Ends with a reason; refresh tokens of one that ended are good for nothing.
+CREATE TABLE session(
+    nr INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
+    account INTEGER NOT NULL REFERENCES account(nr),
+    device INTEGER NOT NULL REFERENCES device(nr),
+    started_ms INTEGER NOT NULL,
+    ended_ms INTEGER,
+    ended_why TEXT
+) STRICT;
+CREATE INDEX session_account ON session(account) WHERE ended_ms IS NULL;
+
+-- hash: SHA-256 of the token. used_ms and request: who asked with it, so that the same question gets the same answer.
+CREATE TABLE refresh_token(
+    hash BLOB PRIMARY KEY CHECK(length(hash) = 32),
+    session INTEGER NOT NULL REFERENCES session(nr),
+    expires_ms INTEGER NOT NULL,
+    used_ms INTEGER,
+    request BLOB
+) STRICT, WITHOUT ROWID;
+
+-- Keys that sign access tokens. The newest signs, the one before it still verifies.
+CREATE TABLE token_key(
+    kid TEXT PRIMARY KEY,
+    seed BLOB NOT NULL CHECK(length(seed) = 32),
+    made_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

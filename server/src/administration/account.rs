@@ -1,0 +1,104 @@
+//! Accounts: who there is, one-time passwords, ending one for good.
+
+use puente_audit::{Entry, EntryKind};
+use puente_record::AccountId;
+
+use super::AdministrationError;
+use crate::Server;
+use crate::code;
+use crate::enrol::grant_entry;
+use crate::session::{self, hash_for};
+use crate::store::account::{self, Account, GrantRow};
+use crate::store::{password, session as sessions};
+
+/// An account with what it was granted, ended grants included.
+#[derive(Debug, Clone)]
+pub struct AccountLine {
+    /// The account.
+    pub account: Account,
+    /// Its grants.
+    pub grants: Vec<GrantRow>,
+    /// Wrong passwords since the last right one; nothing while none was chosen.
+    pub password_failures: Option<u64>,
+}
+
+impl Server {
+    /// Every account.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn accounts(&self) -> Result<Vec<AccountLine>, AdministrationError> {
+        Ok(self.store.read(|connection| {
+            let accounts = account::list(connection)?.into_iter();
+            accounts
+                .map(|account| {
+                    let grants = account::grants(connection, account.nr)?;
+                    let password_failures = password::failures(connection, account.nr)?;
+                    Ok(AccountLine {
+                        account,
+                        grants,
+                        password_failures,
+                    })
+                })
+                .collect()
+        })?)
+    }
+
+    /// Makes a password that is good once, for choosing another within `valid_ms`, and signs the
+    /// account out everywhere. The only thing that is good for an account that forgot its own.
+    ///
+    /// # Errors
+    /// The account does not exist or has ended.
+    pub fn reset_password(
+        &self,
+        now_ms: i64,
+        id: AccountId,
+        valid_ms: i64,
+    ) -> Result<String, AdministrationError> {
+        let nr = self.account_row(id)?;
+        let password = code::draw_password(&mut self.rng());
+        let hash = hash_for(&password, self.store.pepper(), &mut self.rng());
+        let until_ms = now_ms.saturating_add(valid_ms);
+        self.store
+            .write(move |write| session::reset(write, id, nr, &hash, until_ms, now_ms))?;
+        Ok(password)
+    }
+
+    /// Ends an account for good: its grants, its password, its sessions. What its devices still hold is
+    /// kept aside when it comes, after the grace that every ended grant has.
+    ///
+    /// # Errors
+    /// The account does not exist or has ended.
+    pub fn end_account(&self, now_ms: i64, id: AccountId) -> Result<(), AdministrationError> {
+        let nr = self.account_row(id)?;
+        self.store.write(move |write| {
+            for grant in account::grants(write.connection(), nr)? {
+                if grant.until_ms.is_none() {
+                    let (site, role) = (grant.site_id, grant.role);
+                    let entry = grant_entry(EntryKind::GrantEnded, id, site, role, now_ms);
+                    let leaf = write.log(&entry)?;
+                    account::end_grant(write, nr, grant.site, role, now_ms, leaf)?;
+                }
+            }
+            let leaf = write.log(&Entry {
+                account: Some(id),
+                ..Entry::new(EntryKind::AccountEnded, now_ms)
+            })?;
+            password::remove(write, nr, leaf)?;
+            sessions::end_all(write, nr, "account ended", now_ms, leaf)?;
+            account::end(write, nr, now_ms, leaf)
+        })?;
+        Ok(())
+    }
+
+    pub(super) fn account_row(&self, id: AccountId) -> Result<i64, AdministrationError> {
+        let found = self
+            .store
+            .read(|connection| account::find(connection, id))?
+            .ok_or(AdministrationError::Missing("account"))?;
+        match found.ended_ms {
+            None => Ok(found.nr),
+            Some(_) => Err(AdministrationError::Invalid("the account has ended")),
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! The server's own device: what people do over HTTP is signed by it in their name, and enters like
+//! everything else, by a segment that goes through receiving, admission and commit.
+//!
+//! Its key and its install follow from what the server is, and the install from its epoch too: a
+//! restored server never gives a sequence number twice.
+
+use ed25519_dalek::SigningKey;
+use minicbor::bytes::ByteVec;
+use puente_audit::{Entry, EntryKind, commit_public};
+use puente_document::{Authorship, Basis};
+use puente_protocol::exchange::{Request, Sealed};
+use puente_protocol::identity::{self, PublicKey};
+use puente_protocol::problem::ProblemCode;
+use puente_protocol::segment::{Item, Known, NO_SEGMENT, Segment, SegmentHead};
+use puente_record::{AccountId, DeviceId, DocumentId, InstallId};
+use rusqlite::Connection;
+
+use super::authenticate::{Asked, authenticate};
+use super::plan::{Fate, Plan};
+use super::receive::{Received, receive};
+use super::{Stop, commit};
+use crate::Server;
+use crate::server::OFFICE;
+use crate::store::{Identity, StoreError, Write, change, device, site};
+
+/// How often what somebody writes is prepared again when devices change the same documents meanwhile.
+const ATTEMPTS_MAX: u32 = 5;
+
+/// The branch of the desk's actors. None of its changes is ever quarantined, so it never rises.
+const BRANCH: u32 = 0;
+
+/// The server's own device.
+pub(crate) struct Desk {
+    key: SigningKey,
+    install: InstallId,
+}
+
+/// A change that somebody wrote at the desk.
+pub(crate) struct Draft {
+    pub(crate) document: DocumentId,
+    pub(crate) raw: Vec<u8>,
+}
+
+/// In whose name, and who answers for their rights.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Writing {
+    pub(crate) account: AccountId,
+    pub(crate) account_nr: i64,
+    /// An administrator answers for it, as for a change that is released.
+    pub(crate) is_vouched: bool,
+}
+
+impl Desk {
+    fn of(identity: &Identity) -> Self {
+        let epoch = identity.epoch.to_be_bytes();
+        let install = identity.derived(&[&b"puente/desk-install/1"[..], &epoch].concat());
+        let mut id = [0; 16];
+        id.copy_from_slice(&install[..16]);
+        Self {
+            key: SigningKey::from_bytes(&identity.derived(b"puente/desk/1")),
+            install: InstallId::from_bytes(id),
+        }
+    }
+
+    fn public(&self) -> PublicKey {
+        self.key.verifying_key().to_bytes()
+    }
+
+    fn device(&self) -> DeviceId {
+        identity::device_id(&self.public())
+    }
+
+    /// Who writes in a document at the desk.
+    pub(crate) fn authorship(
+        &self,
+        document: DocumentId,
+        basis: Basis,
+        may_resolve: bool,
+        now_ms: i64,
+    ) -> Authorship {
+        Authorship {
+            actor: identity::actor(&self.public(), self.install, document, BRANCH),
+            time_ms: now_ms,
+            basis,
+            may_resolve,
+        }
+    }
+
+    /// Signs a segment and the request that brings it.
+    fn request(
+        &self,
+        connection: &Connection,
+        server: &Server,
+        writing: Writing,
+        drafts: Vec<Draft>,
+        now_ms: i64,
+    ) -> Result<Vec<u8>, Stop> {
+        let device = device::find(connection, self.device())?.ok_or(StoreError::Outdated)?;
+        let install = device::install(connection, device.nr, self.install)?;
+        let head = SegmentHead {
+            device: device.id,
+            install: self.install,
+            n: install.map_or(0, |install| install.next_n),
+            account: writing.account,
+            time_ms: now_ms,
+            generation: 0,
+        };
+        let items = drafts.into_iter().map(|draft| Item::Change {
+            document: draft.document,
+            branch: BRANCH,
+            raw: draft.raw,
+        });
+        let known = Known {
+            key: self.public(),
+            previous: install.map_or(NO_SEGMENT, |install| install.last_hash),
+            change: &|document, actor, seq| {
+                let found = change::by_actor(connection, document.as_bytes(), actor, seq);
+                found.ok().flatten()
+            },
+        };
+        let items = items.collect();
+        let (packed, _) = Segment { head, items }
+            .seal(&self.key, &known)
+            .map_err(|_| ProblemCode::TooLarge)?;
+        let request = Request {
+            install: self.install,
+            counter: install.map_or(1, |install| install.counter + 1),
+            generation: 0,
+            cursor: Vec::new(),
+            segments: vec![ByteVec::from(packed.to_bytes())],
+        };
+        Ok(request.seal(server.id(), &self.key))
+    }
+}
+
+impl Server {
+    /// Writes what `draft` makes of what is stored, in somebody's name, and does `also` in the same
+    /// transaction. All of it enters, or nothing is written.
+    ///
+    /// # Errors
+    /// What `draft` fails with; `forbidden` if admission does not let it enter.
+    pub(crate) fn write_at_desk(
+        &self,
+        now_ms: i64,
+        writing: Writing,
+        draft: impl Fn(&Connection, &Desk) -> Result<Vec<Draft>, Stop>,
+        also: impl Fn(&mut Write<'_>) -> Result<(), StoreError> + Clone + Send + 'static,
+    ) -> Result<(), Stop> {
+        let desk = Desk::of(self.identity());
+        self.enrol_desk(&desk, now_ms)?;
+        let mut attempt = 1;
+        loop {
+            let done = self.write_at_desk_once(now_ms, writing, &desk, &draft, also.clone());
+            match done {
+                Err(Stop::Store(StoreError::Outdated)) if attempt < ATTEMPTS_MAX => attempt += 1,
+                done => return done,
+            }
+        }
+    }
+
+    fn write_at_desk_once(
+        &self,
+        now_ms: i64,
+        writing: Writing,
+        desk: &Desk,
+        draft: &impl Fn(&Connection, &Desk) -> Result<Vec<Draft>, Stop>,
+        also: impl Fn(&mut Write<'_>) -> Result<(), StoreError> + Send + 'static,
+    ) -> Result<(), Stop> {
+        let prepare = |connection: &Connection| -> Result<(Asked, Received), Stop> {
+            let drafts = draft(connection, desk)?;
+            let request = desk.request(connection, self, writing, drafts, now_ms)?;
+            let mut asked = authenticate(connection, self.id(), &Sealed::read(&request)?)?;
+            // Who signed in here was let in by this server: nothing else binds them to its device.
+            asked.accounts = vec![(writing.account, writing.account_nr)];
+            asked.is_vouched = writing.is_vouched;
+            let received = receive(connection, &asked)?;
+            Ok((asked, received))
+        };
+        let (asked, received) = self.store.read(|connection| Ok(prepare(connection)))??;
+        let plan = self.admit(&asked, received, now_ms)?;
+        if !is_accepted(&plan) {
+            return Err(ProblemCode::Forbidden.into());
+        }
+        let touched = self.store.write(move |write| {
+            commit::commit_taken(write, &asked, &plan)?;
+            also(write)?;
+            Ok(write.published().collect::<Vec<_>>())
+        })?;
+        self.listeners.wake(&touched, None);
+        Ok(())
+    }
+
+    /// The desk stands at the office, like any device of the administration.
+    fn enrol_desk(&self, desk: &Desk, now_ms: i64) -> Result<(), StoreError> {
+        let (id, public) = (desk.device(), desk.public());
+        if self
+            .store
+            .read(|connection| device::find(connection, id))?
+            .is_some()
+        {
+            return Ok(());
+        }
+        self.store.write(move |write| {
+            if device::find(write.connection(), id)?.is_some() {
+                return Ok(());
+            }
+            let sites = site::list(write.connection())?;
+            let office = sites.iter().find(|site| site.name == OFFICE);
+            let office = office.ok_or(StoreError::Damaged("there is no office"))?;
+            let leaf = write.log(&Entry {
+                device: Some(id),
+                commitment: Some(commit_public(&public)),
+                ..Entry::new(EntryKind::DeviceEnrolled, now_ms)
+            })?;
+            device::create(write, id, &public, office.nr, now_ms, leaf)?;
+            Ok(())
+        })
+    }
+}
+
+fn is_accepted(plan: &Plan) -> bool {
+    let mut changes = plan
+        .documents
+        .iter()
+        .flat_map(|document| &document.changes)
+        .peekable();
+    changes.peek().is_some() && changes.all(|change| change.fate == Fate::Accepted)
+}

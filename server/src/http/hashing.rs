@@ -1,0 +1,59 @@
+//! How many passwords are looked at at once. Each costs 80 ms of a core and 19 MiB; whoever floods the
+//! door waits at the door, and those who sync do not notice.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::available_parallelism;
+
+use puente_protocol::problem::ProblemCode;
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+use crate::session::Refusal;
+
+/// Hashes at once, however many cores there are: 38 MiB.
+const RUNNING_MAX: usize = 2;
+
+/// Who may wait: two and a half seconds' worth on one core.
+const WAITING_MAX: usize = 32;
+
+/// When to come back, in s: the queue is through by then.
+const RETRY_AFTER_S: u64 = 3;
+
+/// The pool.
+#[derive(Debug)]
+pub(super) struct Hashing {
+    permits: Semaphore,
+    waiting: AtomicUsize,
+}
+
+/// Somebody who waits; counted for as long as this lives.
+struct Waiting<'h>(&'h AtomicUsize);
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl Hashing {
+    pub(super) fn new() -> Self {
+        let cores = available_parallelism().map_or(1, usize::from);
+        Self {
+            permits: Semaphore::new(cores.min(RUNNING_MAX)),
+            waiting: AtomicUsize::new(0),
+        }
+    }
+
+    /// A place in the pool, for as long as the permit lives.
+    pub(super) async fn place(&self) -> Result<SemaphorePermit<'_>, Refusal> {
+        let full = Refusal {
+            code: ProblemCode::TooManyRequests,
+            retry_after_s: Some(RETRY_AFTER_S),
+        };
+        let before = self.waiting.fetch_add(1, Ordering::Relaxed);
+        let _waiting = Waiting(&self.waiting);
+        if before >= WAITING_MAX {
+            return Err(full);
+        }
+        self.permits.acquire().await.map_err(|_| full)
+    }
+}

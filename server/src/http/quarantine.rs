@@ -1,0 +1,166 @@
+//! `/v1/quarantine`: what is kept aside, one change of it, and what is decided about it.
+
+use actix_web::web::{self, Data, Path, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
+use puente_policy::Duty;
+use puente_protocol::problem::ProblemCode;
+use serde::{Deserialize, Serialize};
+
+use super::access::{Asked, Sent, ask, ask_with};
+use crate::Server;
+use crate::administration::{AdministrationError, By, QuarantineLine};
+use crate::plain::plain;
+use crate::session::{Caller, Refusal};
+
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(web::resource("/v1/quarantine").get(list))
+        .service(web::resource("/v1/quarantine/{number}").get(show))
+        .service(web::resource("/v1/quarantine/{number}/release").post(release))
+        .service(web::resource("/v1/quarantine/{number}/write-again").post(write_again))
+        .service(web::resource("/v1/quarantine/{number}/set-aside").post(set_aside));
+}
+
+impl From<AdministrationError> for Refusal {
+    fn from(error: AdministrationError) -> Self {
+        match error {
+            AdministrationError::Missing(_) => ProblemCode::NotFound.into(),
+            AdministrationError::NotReleasable(_)
+            | AdministrationError::NotReadable
+            | AdministrationError::NotEntered(_) => ProblemCode::NotPossible.into(),
+            AdministrationError::Taken | AdministrationError::Invalid(_) => {
+                ProblemCode::Malformed.into()
+            }
+            AdministrationError::Store(error) => error.into(),
+            AdministrationError::Trial(error) => {
+                tracing::error!(%error, "a trial failed");
+                ProblemCode::Internal.into()
+            }
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Quarantined {
+    changes: Vec<Line>,
+}
+
+/// Where a change comes from and why it is kept; nothing of what it says.
+#[derive(Serialize)]
+struct Line {
+    number: i64,
+    reason: String,
+    account: String,
+    device: String,
+    document: String,
+    since_ms: i64,
+}
+
+/// One change with what it says: plain text, to be shown as text.
+#[derive(Serialize)]
+struct Shown {
+    #[serde(flatten)]
+    line: Line,
+    /// Nothing where its bytes cannot be read.
+    writes: Option<Vec<Wrote>>,
+}
+
+#[derive(Serialize)]
+struct Wrote {
+    key: String,
+    /// Nothing where it deletes.
+    value: Option<String>,
+}
+
+impl Line {
+    fn of(line: QuarantineLine) -> Self {
+        Self {
+            number: line.number,
+            reason: plain(&line.kept.reason),
+            account: line.kept.account.to_string(),
+            device: line.kept.device.to_string(),
+            document: line.kept.document.to_string(),
+            since_ms: line.kept.at_ms,
+        }
+    }
+}
+
+/// Who decides, if they may.
+fn entitled(caller: &Caller) -> Result<Option<By>, Refusal> {
+    caller.insist(Duty::ManageQuarantine)?;
+    Ok(Some(By {
+        account: caller.account,
+        device: caller.device,
+    }))
+}
+
+/// A number of the list; anything else is nothing that is there.
+fn number_of(number: &str) -> Result<i64, Refusal> {
+    number.parse().map_err(|_| ProblemCode::NotFound.into())
+}
+
+async fn list(server: Data<Server>, request: HttpRequest) -> HttpResponse {
+    let asked = Asked::of(&request);
+    ask(server, asked, |server, _, caller, _| {
+        entitled(caller)?;
+        let lines = server.quarantined()?.into_iter();
+        Ok(Quarantined {
+            changes: lines.map(Line::of).collect(),
+        })
+    })
+    .await
+}
+
+async fn show(server: Data<Server>, request: HttpRequest, number: Path<String>) -> HttpResponse {
+    let asked = Asked::of(&request);
+    ask(server, asked, move |server, now_ms, caller, _| {
+        let (by, number) = (entitled(caller)?, number_of(&number)?);
+        let (line, writes) = server.show_quarantined(now_ms, number, by)?;
+        let writes = writes.map(|writes| {
+            let wrote = writes.into_iter().map(|(key, value)| Wrote {
+                key: plain(&key),
+                value: value.as_deref().map(plain),
+            });
+            wrote.collect()
+        });
+        Ok(Shown {
+            line: Line::of(line),
+            writes,
+        })
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Why {
+    reason: String,
+}
+
+async fn release(sent: Sent, number: Path<String>) -> HttpResponse {
+    ask_with(sent, move |server, now_ms, caller, _, _: Nothing| {
+        let (by, number) = (entitled(caller)?, number_of(&number)?);
+        Ok(server.release(now_ms, number, by)?)
+    })
+    .await
+}
+
+async fn write_again(sent: Sent, number: Path<String>) -> HttpResponse {
+    ask_with(sent, move |server, now_ms, caller, _, why: Why| {
+        let (by, number) = (entitled(caller)?, number_of(&number)?);
+        Ok(server.write_again(now_ms, number, caller.account, by, &why.reason)?)
+    })
+    .await
+}
+
+async fn set_aside(sent: Sent, number: Path<String>) -> HttpResponse {
+    ask_with(sent, move |server, now_ms, caller, _, why: Why| {
+        let (by, number) = (entitled(caller)?, number_of(&number)?);
+        Ok(server.set_aside(now_ms, number, &why.reason, by)?)
+    })
+    .await
+}

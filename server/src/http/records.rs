@@ -1,0 +1,137 @@
+//! `/v1/conflicts` and `/v1/records`: what waits, one record, its conflicts and history, deciding.
+
+use actix_web::web::{self, Data, Path, Query, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
+use puente_protocol::problem::ProblemCode;
+use puente_record::{ChangeHash, RecordId};
+use serde::Deserialize;
+
+use super::access::{Asked, Sent, ask, ask_with};
+use crate::Server;
+use crate::reconcile::{Decision, When};
+use crate::session::Refusal;
+
+/// Heads that a state may be asked for by.
+const HEADS_MAX: usize = 256;
+
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(web::resource("/v1/conflicts").get(queue))
+        .service(web::resource("/v1/records/search").post(search))
+        .service(web::resource("/v1/records/{id}").get(record))
+        .service(web::resource("/v1/records/{id}/conflicts").get(conflicts))
+        .service(web::resource("/v1/records/{id}/history").get(history))
+        .service(web::resource("/v1/records/{id}/state").get(state))
+        .service(web::resource("/v1/records/{id}/decisions").post(decisions));
+}
+
+/// A record's id; anything else is nothing that is there.
+fn id_of(id: &str) -> Result<RecordId, Refusal> {
+    id.parse().map_err(|_| ProblemCode::NotFound.into())
+}
+
+#[derive(Deserialize)]
+struct Page {
+    after: Option<String>,
+}
+
+async fn queue(
+    server: Data<Server>,
+    request: HttpRequest,
+    page: Option<Query<Page>>,
+) -> HttpResponse {
+    let asked = Asked::of(&request);
+    ask(server, asked, move |server, _, caller, _| {
+        let after = page.and_then(|page| page.into_inner().after);
+        let after = after.as_deref().map(str::parse).transpose();
+        let after = after.map_err(|_| ProblemCode::Malformed)?;
+        server.conflict_queue(caller, after)
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Search {
+    code: String,
+}
+
+async fn search(sent: Sent) -> HttpResponse {
+    ask_with(sent, |server, now_ms, caller, asked, body: Search| {
+        server.search(now_ms, caller, &body.code, asked.purpose()?)
+    })
+    .await
+}
+
+async fn record(server: Data<Server>, request: HttpRequest, id: Path<String>) -> HttpResponse {
+    let asked = Asked::of(&request);
+    ask(server, asked, move |server, now_ms, caller, asked| {
+        let (id, purpose) = (id_of(&id)?, asked.purpose()?);
+        server.read_record(now_ms, caller, id, purpose, &When::Now)
+    })
+    .await
+}
+
+async fn conflicts(server: Data<Server>, request: HttpRequest, id: Path<String>) -> HttpResponse {
+    let asked = Asked::of(&request);
+    ask(server, asked, move |server, now_ms, caller, asked| {
+        server.read_conflicts(now_ms, caller, id_of(&id)?, asked.purpose()?)
+    })
+    .await
+}
+
+async fn history(server: Data<Server>, request: HttpRequest, id: Path<String>) -> HttpResponse {
+    let asked = Asked::of(&request);
+    ask(server, asked, move |server, now_ms, caller, asked| {
+        server.read_history(now_ms, caller, id_of(&id)?, asked.purpose()?)
+    })
+    .await
+}
+
+/// Of a moment or of heads; both or neither is a mistake.
+#[derive(Deserialize)]
+struct Which {
+    at_ms: Option<i64>,
+    heads: Option<String>,
+}
+
+impl Which {
+    fn when(self) -> Result<When, ProblemCode> {
+        match (self.at_ms, self.heads) {
+            (Some(at_ms), None) => Ok(When::At(at_ms)),
+            (None, Some(heads)) => {
+                let heads = heads.split(',').take(HEADS_MAX).map(str::parse);
+                let heads: Result<Vec<ChangeHash>, _> = heads.collect();
+                heads.map(When::Heads).map_err(|_| ProblemCode::Malformed)
+            }
+            _ => Err(ProblemCode::Malformed),
+        }
+    }
+}
+
+async fn state(
+    server: Data<Server>,
+    request: HttpRequest,
+    id: Path<String>,
+    which: Option<Query<Which>>,
+) -> HttpResponse {
+    let asked = Asked::of(&request);
+    ask(server, asked, move |server, now_ms, caller, asked| {
+        let when = which.ok_or(ProblemCode::Malformed)?.into_inner().when()?;
+        server.read_record(now_ms, caller, id_of(&id)?, asked.purpose()?, &when)
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Decisions {
+    decisions: Vec<Decision>,
+}
+
+async fn decisions(sent: Sent, id: Path<String>) -> HttpResponse {
+    ask_with(sent, move |server, now_ms, caller, _, body: Decisions| {
+        server.decide(now_ms, caller, id_of(&id)?, &body.decisions)
+    })
+    .await
+}

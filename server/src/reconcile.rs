@@ -1,0 +1,121 @@
+//! Records over the interactive API: looking, and deciding.
+//!
+//! Only somebody's own queues are listed; anything else is one record, by its id or its code. Whoever
+//! looks leaves an entry in the log before the answer: what opens a record for showing asks for a
+//! [`sight::Sighted`], which only that entry makes.
+
+pub mod answer;
+mod decide;
+mod queue;
+mod read;
+mod sight;
+
+use puente_document::Document;
+use puente_policy::{Action, Purpose};
+use puente_protocol::problem::ProblemCode;
+use puente_record::{Compartment, DocumentId, RecordId, SiteId};
+use rusqlite::Connection;
+
+use crate::exchange::Stop;
+use crate::session::{Caller, Refusal};
+use crate::store::record::{self, Record};
+use crate::store::{StoreError, document};
+
+pub use decide::Decision;
+pub use read::When;
+pub(crate) use sight::Sights;
+
+impl From<Stop> for Refusal {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Problem(code) => code.into(),
+            Stop::Store(error) => error.into(),
+            Stop::Trial(error) => {
+                tracing::error!(%error, "a trial failed");
+                ProblemCode::Internal.into()
+            }
+        }
+    }
+}
+
+/// A record that somebody may see, with what of it, and for what.
+#[derive(Debug)]
+struct Allowed {
+    record: Record,
+    kinds: Vec<Compartment>,
+    purpose: Purpose,
+    is_elsewhere: bool,
+}
+
+/// What somebody may see of a record: at their sites for care unless they say otherwise, elsewhere for
+/// a purpose they say. What they may not see is not there.
+fn allowed(
+    caller: &Caller,
+    record: Record,
+    purpose: Option<Purpose>,
+) -> Result<Allowed, ProblemCode> {
+    let sites: Vec<SiteId> = record.sites.iter().map(|(_, site)| *site).collect();
+    let kinds_where = |may: &dyn Fn(Compartment) -> bool| -> Vec<Compartment> {
+        let all = Compartment::ALL.into_iter();
+        all.filter(|kind| may(*kind)).collect()
+    };
+    let here = kinds_where(&|kind| caller.may(Action::Read, kind, &sites));
+    if !here.is_empty() {
+        return Ok(Allowed {
+            record,
+            kinds: here,
+            purpose: purpose.unwrap_or(Purpose::Care),
+            is_elsewhere: false,
+        });
+    }
+    let elsewhere = kinds_where(&|kind| caller.may_anywhere(Action::ReadElsewhere, kind));
+    if elsewhere.is_empty() {
+        return Err(ProblemCode::NotFound);
+    }
+    Ok(Allowed {
+        record,
+        kinds: elsewhere,
+        purpose: purpose.ok_or(ProblemCode::PurposeNeeded)?,
+        is_elsewhere: true,
+    })
+}
+
+fn find(connection: &Connection, id: RecordId) -> Result<Result<Record, ProblemCode>, StoreError> {
+    let found = record::find(connection, &[id])?.pop();
+    Ok(found.ok_or(ProblemCode::NotFound))
+}
+
+/// A document of a record, opened.
+struct Opened {
+    row: document::Document,
+    kind: Compartment,
+    document: Document,
+}
+
+/// Opens a document that was admitted, which is the only kind there is in here.
+fn open(record: &Record, row: document::Document) -> Result<Option<Opened>, StoreError> {
+    let (Some(kind), Some(sealed)) = (row.kind, &row.sealed) else {
+        return Ok(None);
+    };
+    let saved = record.key.open_document(&row.id, sealed)?;
+    let document = Document::load(row.id, &saved)
+        .map_err(|_| StoreError::Damaged("a saved document does not load"))?;
+    Ok(Some(Opened {
+        row,
+        kind,
+        document,
+    }))
+}
+
+/// One document of a record, for writing.
+fn open_for_writing(
+    connection: &Connection,
+    record: &Record,
+    id: DocumentId,
+) -> Result<Option<Opened>, StoreError> {
+    let found = document::find(connection, &[id])?.pop();
+    match found.filter(|row| row.record == record.nr) {
+        Some(row) => open(record, row),
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,181 @@
+//! Deciding conflicts over HTTP: one field or many, all of them or none.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use puente_document::{Basis, Choice, Conflict, Edit, EditError};
+use puente_policy::Action;
+use puente_protocol::problem::ProblemCode;
+use puente_record::{ChangeHash, DocumentId, MissingReason, RecordId, SiteId, Value};
+use rusqlite::Connection;
+use serde::Deserialize;
+
+use super::{find, open_for_writing};
+use crate::Server;
+use crate::exchange::{Desk, Draft, Stop, Writing};
+use crate::session::{Caller, Refusal};
+use crate::store::StoreError;
+
+/// Decisions of one request: every field of a record and room.
+const DECISIONS_MAX: usize = 200;
+
+/// One decision.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    /// The document that holds the field.
+    pub document: DocumentId,
+    /// The field's key.
+    pub field: String,
+    /// The changes of all candidates that were looked at: others make the decision out of date.
+    pub seen: BTreeSet<ChangeHash>,
+    /// What is decided.
+    pub decide: Decide,
+    /// Why.
+    pub reason: String,
+}
+
+/// What is decided.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Decide {
+    /// For the candidate that this change wrote.
+    Candidate(ChangeHash),
+    /// For a value that need not be a candidate.
+    Value(String),
+    /// For there being no value, for this reason.
+    Missing(String),
+    /// All are kept.
+    KeepAll(bool),
+}
+
+impl std::fmt::Debug for Decision {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Decision")
+            .field("document", &self.document)
+            .field("field", &self.field)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Server {
+    /// Decides conflicts of a record in somebody's name. Every decision enters, or none does.
+    ///
+    /// # Errors
+    /// What to answer with: `outdated` when there are other candidates than were seen.
+    pub fn decide(
+        &self,
+        now_ms: i64,
+        caller: &Caller,
+        id: RecordId,
+        decisions: &[Decision],
+    ) -> Result<(), Refusal> {
+        let are_complete = (1..=DECISIONS_MAX).contains(&decisions.len())
+            && decisions
+                .iter()
+                .all(|decision| !decision.reason.trim().is_empty());
+        if !are_complete {
+            return Err(ProblemCode::Malformed.into());
+        }
+        let writing = Writing {
+            account: caller.account,
+            account_nr: caller.account_nr,
+            is_vouched: false,
+        };
+        let draft = |connection: &Connection, desk: &Desk| -> Result<Vec<Draft>, Stop> {
+            self.draft(connection, desk, caller, id, decisions, now_ms)
+        };
+        Ok(self.write_at_desk(now_ms, writing, draft, |_| Ok(()))?)
+    }
+
+    fn draft(
+        &self,
+        connection: &Connection,
+        desk: &Desk,
+        caller: &Caller,
+        id: RecordId,
+        decisions: &[Decision],
+        now_ms: i64,
+    ) -> Result<Vec<Draft>, Stop> {
+        let record = find(connection, id)??;
+        let sites: Vec<SiteId> = record.sites.iter().map(|(_, site)| *site).collect();
+        let mut by_document: BTreeMap<DocumentId, Vec<&Decision>> = BTreeMap::new();
+        for decision in decisions {
+            by_document
+                .entry(decision.document)
+                .or_default()
+                .push(decision);
+        }
+        let mut drafts = Vec::new();
+        for (document, decisions) in by_document {
+            let opened = open_for_writing(connection, &record, document)?;
+            let mut opened = opened.ok_or(ProblemCode::NotFound)?;
+            if !caller.may(Action::Read, opened.kind, &sites) {
+                return Err(ProblemCode::NotFound.into());
+            }
+            if !caller.may(Action::Resolve, opened.kind, &sites) {
+                return Err(ProblemCode::Forbidden.into());
+            }
+            let conflicts = opened.document.conflicts();
+            let edits = decisions
+                .into_iter()
+                .map(|decision| decision.edit(&conflicts))
+                .collect::<Result<Vec<_>, _>>()?;
+            let authorship = desk.authorship(document, Basis::Told, true, now_ms);
+            let change = opened
+                .document
+                .edit(&authorship, &edits, &mut self.rng())
+                .map_err(|error| refused(&error))?;
+            drafts.extend(change.map(|change| Draft {
+                document,
+                raw: change.raw,
+            }));
+        }
+        if drafts.is_empty() {
+            return Err(ProblemCode::NoConflict.into());
+        }
+        Ok(drafts)
+    }
+}
+
+impl Decision {
+    fn edit(&self, conflicts: &[Conflict]) -> Result<Edit, ProblemCode> {
+        let mut conflicts = conflicts.iter();
+        let conflict = conflicts
+            .find(|conflict| conflict.field.to_string() == self.field)
+            .ok_or(ProblemCode::NoConflict)?;
+        let candidates: BTreeSet<ChangeHash> =
+            conflict.candidates.iter().map(|of| of.change).collect();
+        if candidates != self.seen {
+            return Err(ProblemCode::Outdated);
+        }
+        let reason = self.reason.trim();
+        let value = |value: Value| Some(conflict.field.resolved(value, reason.to_owned()));
+        let edit = match &self.decide {
+            Decide::Candidate(change) => {
+                let mut candidates = conflict.candidates.iter();
+                let place = candidates.position(|of| of.change == *change);
+                place.and_then(|place| conflict.decided(Choice::Candidate(place), reason))
+            }
+            Decide::KeepAll(true) if conflict.field.keeps_in().is_some() => {
+                conflict.decided(Choice::KeepAll, reason)
+            }
+            Decide::KeepAll(_) => None,
+            Decide::Value(text) => value(Value::Text(text.clone())),
+            Decide::Missing(why) => {
+                let mut all = MissingReason::ALL.into_iter();
+                let why = all.find(|known| known.as_str() == why);
+                why.and_then(|why| value(Value::Missing(why)))
+            }
+        };
+        edit.ok_or(ProblemCode::Malformed)
+    }
+}
+
+fn refused(error: &EditError) -> Stop {
+    match error {
+        EditError::DocumentFull => ProblemCode::NotPossible.into(),
+        EditError::ChangeTooLarge | EditError::ReasonTooLong => ProblemCode::TooLarge.into(),
+        EditError::UnknownHeads => StoreError::Outdated.into(),
+        _ => ProblemCode::Malformed.into(),
+    }
+}

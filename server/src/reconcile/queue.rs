@@ -1,0 +1,104 @@
+//! What waits for somebody, and a record by its code.
+
+use hmac::{Hmac, KeyInit, Mac};
+use puente_audit::{Entry, EntryKind, commit_public};
+use puente_policy::{Action, Purpose, allows};
+use puente_protocol::problem::ProblemCode;
+use puente_record::{Compartment, RecordCode, RecordId};
+use sha2::Sha256;
+
+use super::answer::{Found, FoundRecord, Queue, Queued};
+use super::{allowed, find};
+use crate::Server;
+use crate::session::{Caller, Refusal};
+use crate::store::conflicts;
+
+/// Records of one page.
+const PAGE_RECORDS_MAX: u32 = 50;
+
+impl Server {
+    /// The records with conflicts that somebody may decide, page by page. Nothing in it says who they
+    /// are, so it is no sight of anybody.
+    ///
+    /// # Errors
+    /// What to answer with.
+    pub fn conflict_queue(
+        &self,
+        caller: &Caller,
+        after: Option<RecordId>,
+    ) -> Result<Queue, Refusal> {
+        let grants = caller.grants.iter().flat_map(|grant| {
+            let may = move |kind: &Compartment| allows(grant.role, *kind, Action::Resolve);
+            let kinds = Compartment::ALL.into_iter().filter(may);
+            kinds.map(move |kind| (grant.site, kind))
+        });
+        let places: conflicts::Places = grants.collect();
+        if places.is_empty() {
+            return Err(ProblemCode::Forbidden.into());
+        }
+        let waiting = self
+            .store
+            .read(|connection| conflicts::waiting(connection, &places, after, PAGE_RECORDS_MAX))?;
+        let is_full = waiting.len() == PAGE_RECORDS_MAX as usize;
+        Ok(Queue {
+            after: waiting.last().filter(|_| is_full).map(|last| last.id),
+            records: waiting
+                .into_iter()
+                .map(|waiting| Queued {
+                    record: waiting.id,
+                    code: waiting.code,
+                    conflicts: waiting.conflicts,
+                })
+                .collect(),
+        })
+    }
+
+    /// The records of a code that somebody may see. That they searched is an entry of the log, with a
+    /// commitment to the code under a key of the server.
+    ///
+    /// # Errors
+    /// What to answer with.
+    pub fn search(
+        &self,
+        now_ms: i64,
+        caller: &Caller,
+        code: &str,
+        purpose: Option<Purpose>,
+    ) -> Result<Found, Refusal> {
+        let code: RecordCode = code.parse().map_err(|_| ProblemCode::Malformed)?;
+        let code = code.to_string();
+        if !caller.may_anywhere(Action::Read, Compartment::Core) {
+            return Err(ProblemCode::Forbidden.into());
+        }
+        let looked = self.store.read(|connection| {
+            let mut looked = Vec::new();
+            for id in conflicts::with_code(connection, &code)? {
+                looked.push(find(connection, id)?.and_then(|r| allowed(caller, r, purpose)));
+            }
+            Ok(looked)
+        })?;
+        let mut records = Vec::new();
+        for looked in looked {
+            match looked {
+                Ok(allowed) => records.push(FoundRecord {
+                    record: allowed.record.id,
+                    elsewhere: allowed.is_elsewhere,
+                }),
+                Err(ProblemCode::NotFound) => {}
+                Err(code) => return Err(code.into()),
+            }
+        }
+        let key = self.identity().derived(b"puente/search/1");
+        let mut mac = Hmac::<Sha256>::new_from_slice(&key[..]).expect("HMAC takes any key");
+        mac.update(code.as_bytes());
+        let entry = Entry {
+            account: Some(caller.account),
+            device: Some(caller.device),
+            commitment: Some(commit_public(&mac.finalize().into_bytes())),
+            count: Some(records.len() as u64),
+            ..Entry::new(EntryKind::RecordsSearched, now_ms)
+        };
+        self.store.write(move |write| write.log(&entry))?;
+        Ok(Found { records })
+    }
+}

@@ -1,0 +1,217 @@
+//! Looking at one record: as it is, as it was, its conflicts, its history.
+
+use std::collections::HashSet;
+
+use puente_document::Document;
+use puente_policy::Purpose;
+use puente_protocol::problem::ProblemCode;
+use puente_record::{ChangeHash, RecordId};
+use rusqlite::Connection;
+
+use super::answer::{
+    CandidateAnswer, ChangeAnswer, ConflictAnswer, Conflicts, DocumentAnswer, History,
+    RecordAnswer, SiteAnswer,
+};
+use super::{Allowed, Opened, allowed, find, sight};
+use crate::Server;
+use crate::session::{Caller, Refusal};
+use crate::store::{StoreError, provenance, site};
+
+/// Which state of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum When {
+    /// As it is.
+    Now,
+    /// As this server knew it at a time, its own clock, ms.
+    At(i64),
+    /// As it was at these heads; documents of which none is named are left out.
+    Heads(Vec<ChangeHash>),
+}
+
+impl Server {
+    /// A record as it is or was, as far as somebody may see it.
+    ///
+    /// # Errors
+    /// What to answer with.
+    pub fn read_record(
+        &self,
+        now_ms: i64,
+        caller: &Caller,
+        id: RecordId,
+        purpose: Option<Purpose>,
+        when: &When,
+    ) -> Result<RecordAnswer, Refusal> {
+        self.look(
+            now_ms,
+            caller,
+            id,
+            purpose,
+            |connection, allowed, opened| {
+                let mut documents = Vec::with_capacity(opened.len());
+                for opened in opened {
+                    documents.extend(state(connection, opened, when)?);
+                }
+                let sites = site::list(connection)?;
+                let name = |id| sites.iter().find(|site| site.id == id);
+                let sites = allowed.record.sites.iter().map(|(_, id)| SiteAnswer {
+                    site: *id,
+                    name: name(*id).map_or_else(String::new, |site| site.name.clone()),
+                });
+                Ok(RecordAnswer {
+                    record: id,
+                    sites: sites.collect(),
+                    elsewhere: allowed.is_elsewhere,
+                    documents,
+                })
+            },
+        )
+    }
+
+    /// The conflicts of a record, with what each field's policy proposes.
+    ///
+    /// # Errors
+    /// What to answer with.
+    pub fn read_conflicts(
+        &self,
+        now_ms: i64,
+        caller: &Caller,
+        id: RecordId,
+        purpose: Option<Purpose>,
+    ) -> Result<Conflicts, Refusal> {
+        self.look(now_ms, caller, id, purpose, |connection, _, opened| {
+            let mut conflicts = Vec::new();
+            for Opened {
+                row,
+                kind,
+                document,
+            } in opened
+            {
+                let from = provenance::of_document(connection, row.nr)?;
+                for conflict in document.conflicts() {
+                    let candidates = conflict.candidates.iter().map(|candidate| {
+                        CandidateAnswer::of(candidate, from.get(&candidate.change))
+                    });
+                    let candidates = candidates.collect();
+                    conflicts.push(ConflictAnswer::of(row.id, kind, &conflict, candidates));
+                }
+            }
+            Ok(Conflicts {
+                record: id,
+                conflicts,
+            })
+        })
+    }
+
+    /// Every change of a record.
+    ///
+    /// # Errors
+    /// What to answer with.
+    pub fn read_history(
+        &self,
+        now_ms: i64,
+        caller: &Caller,
+        id: RecordId,
+        purpose: Option<Purpose>,
+    ) -> Result<History, Refusal> {
+        self.look(now_ms, caller, id, purpose, |connection, _, opened| {
+            let mut changes = Vec::new();
+            for Opened {
+                row,
+                kind,
+                document,
+            } in opened
+            {
+                let from = provenance::of_document(connection, row.nr)?;
+                let lines = document.history().into_iter();
+                changes.extend(lines.map(|line| {
+                    let from = from.get(&line.change);
+                    ChangeAnswer::of(row.id, kind, line, from)
+                }));
+            }
+            Ok(History {
+                record: id,
+                changes,
+            })
+        })
+    }
+
+    /// Opens what somebody may see of a record, after the entry that says so, and has it shown.
+    fn look<T>(
+        &self,
+        now_ms: i64,
+        caller: &Caller,
+        id: RecordId,
+        purpose: Option<Purpose>,
+        show: impl FnOnce(&Connection, &Allowed, Vec<Opened>) -> Result<T, StoreError>,
+    ) -> Result<T, Refusal> {
+        let record = self.store.read(|connection| find(connection, id))??;
+        let sighted = self.sight(now_ms, caller, &allowed(caller, record, purpose)?)?;
+        // Who may see it is asked of the snapshot that is shown: it may have moved meanwhile.
+        let shown = self.store.read(|connection| {
+            let record = match find(connection, id)? {
+                Ok(record) => record,
+                Err(code) => return Ok(Err(code)),
+            };
+            let allowed = match allowed(caller, record, purpose) {
+                Ok(allowed) => allowed,
+                Err(code) => return Ok(Err(code)),
+            };
+            let opened = sight::documents(connection, &allowed, sighted)?;
+            if opened.is_empty() {
+                return Ok(Err(ProblemCode::NotFound));
+            }
+            Ok(Ok(show(connection, &allowed, opened)?))
+        })?;
+        Ok(shown?)
+    }
+}
+
+/// One document in one state; nothing where it has none.
+fn state(
+    connection: &Connection,
+    opened: Opened,
+    when: &When,
+) -> Result<Option<DocumentAnswer>, StoreError> {
+    let (id, document) = (opened.row.id, opened.document);
+    let heads = match when {
+        When::Now => {
+            return Ok(Some(DocumentAnswer::of(
+                id,
+                document.heads(),
+                document.read(),
+            )));
+        }
+        When::At(at_ms) => {
+            let from = provenance::of_document(connection, opened.row.nr)?;
+            let known = |change: &ChangeHash| {
+                let received = from.get(change).map(|from| from.received_ms);
+                received.is_some_and(|received_ms| received_ms <= *at_ms)
+            };
+            heads_of(&document, known)
+        }
+        When::Heads(heads) => {
+            let here = heads.iter().filter(|head| document.has(**head));
+            here.copied().collect()
+        }
+    };
+    let reading = (!heads.is_empty()).then(|| document.at(&heads)).flatten();
+    Ok(reading.map(|reading| DocumentAnswer::of(id, heads, reading)))
+}
+
+/// The heads of what was known: changes whose whole past was known too.
+fn heads_of(document: &Document, known: impl Fn(&ChangeHash) -> bool) -> Vec<ChangeHash> {
+    let mut whole = HashSet::new();
+    let mut heads = HashSet::new();
+    for line in document.history() {
+        if known(&line.change) && line.deps.iter().all(|dep| whole.contains(dep)) {
+            for dep in &line.deps {
+                heads.remove(dep);
+            }
+            heads.insert(line.change);
+            whole.insert(line.change);
+        }
+    }
+    let mut heads: Vec<ChangeHash> = heads.into_iter().collect();
+    heads.sort_unstable();
+    heads
+}

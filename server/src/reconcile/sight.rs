@@ -1,0 +1,81 @@
+//! Sights: that somebody looked at a record, in the log before they do.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use puente_audit::{Entry, EntryKind, commit_public};
+use puente_policy::Purpose;
+use puente_record::{AccountId, RecordId};
+use rusqlite::Connection;
+
+use super::{Allowed, Opened, open};
+use crate::Server;
+use crate::session::Caller;
+use crate::store::log::LeafIndex;
+use crate::store::{StoreError, document};
+
+/// Looking again within this many ms is the same sight.
+const WINDOW_MS: i64 = 5 * 60 * 1_000;
+
+/// Sights that are remembered; beyond that some get an entry more than they need.
+const REMEMBERED_MAX: usize = 16 * 1024;
+
+/// A sight is in the log.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sighted(#[allow(dead_code)] LeafIndex);
+
+type Look = (AccountId, RecordId, Purpose);
+
+/// The sights of the last minutes. Lost with the process, which costs an entry each.
+#[derive(Debug, Default)]
+pub(crate) struct Sights(Mutex<HashMap<Look, (i64, LeafIndex)>>);
+
+impl Server {
+    /// Puts a sight into the log, once for each account, record, purpose and five minutes.
+    pub(super) fn sight(
+        &self,
+        now_ms: i64,
+        caller: &Caller,
+        allowed: &Allowed,
+    ) -> Result<Sighted, StoreError> {
+        let look = (caller.account, allowed.record.id, allowed.purpose);
+        let window = now_ms.div_euclid(WINDOW_MS);
+        let sights = || self.sights.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((at, leaf)) = sights().get(&look).copied()
+            && at == window
+        {
+            return Ok(Sighted(leaf));
+        }
+        let entry = Entry {
+            account: Some(caller.account),
+            device: Some(caller.device),
+            object: Some(allowed.record.key.pseudonym()),
+            commitment: Some(commit_public(allowed.purpose.as_str().as_bytes())),
+            ..Entry::new(EntryKind::RecordRead, now_ms)
+        };
+        let leaf = self.store.write(move |write| write.log(&entry))?;
+        let mut sights = sights();
+        if sights.len() >= REMEMBERED_MAX {
+            sights.retain(|_, (at, _)| *at == window);
+        }
+        if sights.len() < REMEMBERED_MAX {
+            sights.insert(look, (window, leaf));
+        }
+        Ok(Sighted(leaf))
+    }
+}
+
+/// What somebody may see of a record, opened for showing.
+pub(super) fn documents(
+    connection: &Connection,
+    allowed: &Allowed,
+    _sighted: Sighted,
+) -> Result<Vec<Opened>, StoreError> {
+    let mut opened = Vec::new();
+    for row in document::of_record(connection, allowed.record.nr)? {
+        if row.kind.is_some_and(|kind| allowed.kinds.contains(&kind)) {
+            opened.extend(open(&allowed.record, row)?);
+        }
+    }
+    Ok(opened)
+}

@@ -1,0 +1,127 @@
+//! Signing in to the interactive API: passwords, access tokens bound to a device's key, refreshing.
+//!
+//! A device proves itself with every request (DPoP, RFC 9449), so a token that somebody copied is good
+//! for nothing. Whoever is no enrolled device does not get as far as a password.
+
+mod delay;
+mod jws;
+mod login;
+mod password;
+mod proof;
+mod refresh;
+mod token;
+
+use std::sync::Mutex;
+
+use puente_policy::{Action, Duty, allows, allows_duty};
+use puente_protocol::problem::ProblemCode;
+use puente_record::{AccountId, Compartment, DeviceId, SiteId};
+use rand_chacha::ChaCha20Rng;
+use rand_core::Rng;
+
+use crate::store::StoreError;
+use crate::store::account::GrantRow;
+
+pub(crate) use login::reset;
+pub use login::{Attempt, Tokens};
+pub use proof::Shown;
+
+pub(crate) use password::hash_for;
+
+/// Why a request was refused, and when it may be tried again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refusal {
+    /// The problem.
+    pub code: ProblemCode,
+    /// Seconds after which trying again helps; the usual time if absent.
+    pub retry_after_s: Option<u64>,
+}
+
+impl From<ProblemCode> for Refusal {
+    fn from(code: ProblemCode) -> Self {
+        Self {
+            code,
+            retry_after_s: None,
+        }
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "a request of the interactive API failed");
+        error.problem().into()
+    }
+}
+
+/// What the door remembers between requests. Nothing in it outlives the process.
+#[derive(Debug)]
+pub(crate) struct Door {
+    nonce_key: [u8; 32],
+    seen: Mutex<proof::Seen>,
+    keys: Mutex<token::Keyring>,
+}
+
+impl Door {
+    pub(crate) fn new(rng: &mut ChaCha20Rng) -> Self {
+        let mut nonce_key = [0; 32];
+        rng.fill_bytes(&mut nonce_key);
+        Self {
+            nonce_key,
+            seen: Mutex::default(),
+            keys: Mutex::default(),
+        }
+    }
+}
+
+/// Somebody who is signed in, with what they may do now.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// The account.
+    pub account: AccountId,
+    /// The person's name as given at enrolment.
+    pub name: String,
+    /// The device that proved itself.
+    pub device: DeviceId,
+    /// The grants that last.
+    pub grants: Vec<GrantRow>,
+    pub(crate) account_nr: i64,
+    pub(crate) session: i64,
+}
+
+impl Caller {
+    /// May this person do this to this compartment of a record that is at these sites?
+    #[must_use]
+    pub fn may(&self, action: Action, compartment: Compartment, sites: &[SiteId]) -> bool {
+        self.grants
+            .iter()
+            .filter(|grant| sites.contains(&grant.site_id))
+            .any(|grant| allows(grant.role, compartment, action))
+    }
+
+    /// May this person do this to a compartment of a record, wherever the record is?
+    #[must_use]
+    pub fn may_anywhere(&self, action: Action, compartment: Compartment) -> bool {
+        let mut grants = self.grants.iter();
+        grants.any(|grant| allows(grant.role, compartment, action))
+    }
+
+    /// Has this person this duty towards the system?
+    #[must_use]
+    pub fn has_duty(&self, duty: Duty) -> bool {
+        self.grants
+            .iter()
+            .any(|grant| allows_duty(grant.role, duty))
+    }
+
+    /// Insists on a duty.
+    ///
+    /// # Errors
+    /// `forbidden`.
+    pub fn insist(&self, duty: Duty) -> Result<(), Refusal> {
+        if self.has_duty(duty) {
+            Ok(())
+        } else {
+            Err(ProblemCode::Forbidden.into())
+        }
+    }
+}

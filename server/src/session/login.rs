@@ -1,0 +1,297 @@
+//! Signing in with a password, choosing one, signing out.
+
+use data_encoding::BASE64URL_NOPAD;
+use puente_audit::{Entry, EntryKind};
+use puente_protocol::problem::ProblemCode;
+use puente_record::{AccountId, DeviceId};
+use rand_core::Rng;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::{Caller, Refusal, Shown, delay, password, refresh, token};
+use crate::Server;
+use crate::store::password::{self as passwords, Password};
+use crate::store::{StoreError, Write, account, device, session};
+
+/// What `POST /v1/session` and `POST /v1/password` ask with.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Body {
+    account: String,
+    /// The password as it is.
+    password: Option<String>,
+    /// The password to be.
+    new_password: Option<String>,
+}
+
+/// A try that got as far as a password. Looking at it costs a hash.
+pub struct Attempt {
+    account: Option<(AccountId, i64)>,
+    device: DeviceId,
+    device_nr: i64,
+    password: Option<Zeroizing<String>>,
+    new_password: Option<Zeroizing<String>>,
+}
+
+impl std::fmt::Debug for Attempt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Attempt")
+            .field("device", &self.device)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What whoever signed in goes on with.
+#[derive(Serialize)]
+pub struct Tokens {
+    /// For the header `Authorization`, behind `DPoP `.
+    pub access_token: String,
+    /// `DPoP`.
+    pub token_type: &'static str,
+    /// Seconds for which the access token is good.
+    pub expires_in: i64,
+    /// Good once, to get the next two.
+    pub refresh_token: String,
+    /// Seconds for which the refresh token is good.
+    pub refresh_expires_in: i64,
+    /// The account.
+    pub account: AccountId,
+    /// The person's name.
+    pub name: String,
+}
+
+/// Says for whom, not with what.
+impl std::fmt::Debug for Tokens {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tokens")
+            .field("account", &self.account)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Server {
+    /// Reads a try to sign in or to choose a password, and makes sure that an enrolled device makes it.
+    ///
+    /// # Errors
+    /// What to answer with.
+    pub fn begin_login(
+        &self,
+        now_ms: i64,
+        shown: &Shown<'_>,
+        body: &[u8],
+    ) -> Result<Attempt, Refusal> {
+        let proved = self.prove(now_ms, shown, None)?;
+        let body: Body = serde_json::from_slice(body).map_err(|_| ProblemCode::Malformed)?;
+        let asked: Option<AccountId> = body.account.parse().ok();
+        let (device, account) = self.store.read(|connection| {
+            let device = device::find(connection, proved.device)?;
+            let bound = match &device {
+                Some(device) => device::accounts(connection, device.nr)?,
+                None => Vec::new(),
+            };
+            let account = bound.into_iter().find(|(id, _)| Some(*id) == asked);
+            Ok((device, account))
+        })?;
+        let device = device
+            .filter(|device| device.revoked_ms.is_none())
+            .ok_or(ProblemCode::UnknownDevice)?;
+        self.spend(now_ms, &proved)?;
+        Ok(Attempt {
+            account,
+            device: device.id,
+            device_nr: device.nr,
+            password: body.password.map(Zeroizing::new),
+            new_password: body.new_password.map(Zeroizing::new),
+        })
+    }
+
+    /// Signs in. Takes 80 ms of one core, whether account and password are known or not.
+    ///
+    /// # Errors
+    /// What to answer with.
+    pub fn finish_login(&self, now_ms: i64, attempt: Attempt) -> Result<Tokens, Refusal> {
+        let known = self.check_password(now_ms, &attempt)?;
+        if known.password.once_until_ms.is_some() {
+            return Err(ProblemCode::PasswordNeeded.into());
+        }
+        let stronger = password::is_weak(&known.password.hash).then(|| {
+            let given = attempt.password.as_ref().map_or("", |given| given);
+            password::hash_for(given, self.store.pepper(), &mut self.rng())
+        });
+        let mut random = [0; 48];
+        self.rng().fill_bytes(&mut random);
+        let (id, first) = random.split_first_chunk::<16>().expect("48 bytes");
+        let (id, first) = (*id, first.to_vec());
+        let hash = refresh::hash(&first);
+        let session = self.store.write(move |write| {
+            let leaf =
+                write.log(&attempt.entry(EntryKind::SessionStarted, known.account, now_ms))?;
+            passwords::forgive(write, known.nr, leaf)?;
+            if let Some(stronger) = &stronger {
+                passwords::strengthen(write, known.nr, stronger)?;
+            }
+            let session = session::begin(write, id, known.nr, attempt.device_nr, now_ms, leaf)?;
+            session::forget(write, now_ms.saturating_sub(refresh::SESSION_MS_MAX))?;
+            session::issue(write, hash, session, now_ms + refresh::REFRESH_MS)?;
+            session::load(write.connection(), session)?
+                .ok_or(StoreError::Damaged("a session is missing"))
+        })?;
+        self.tokens(now_ms, &session, &first)
+    }
+
+    /// Chooses a password: the first from any device of the person, a further one with the one before.
+    /// Whoever is signed in is signed out.
+    ///
+    /// # Errors
+    /// What to answer with.
+    pub fn choose_password(&self, now_ms: i64, attempt: Attempt) -> Result<(), Refusal> {
+        let new = attempt
+            .new_password
+            .as_ref()
+            .ok_or(ProblemCode::Malformed)?;
+        password::check_form(new)?;
+        if attempt.password.as_ref() == Some(new) {
+            return Err(ProblemCode::PasswordRefused.into());
+        }
+        let (account, nr) = attempt.account.ok_or(ProblemCode::LoginRefused)?;
+        let before = self
+            .store
+            .read(|connection| passwords::load(connection, nr))?;
+        if before.is_some() {
+            self.check_password(now_ms, &attempt)?;
+        }
+        let hash = password::hash_for(new, self.store.pepper(), &mut self.rng());
+        let entry = attempt.entry(EntryKind::PasswordSet, account, now_ms);
+        let done = self.store.write(move |write| {
+            // Somebody chose one meanwhile, and may not be who asks here.
+            if passwords::load(write.connection(), nr)? != before {
+                return Ok(false);
+            }
+            let leaf = write.log(&entry)?;
+            passwords::set(write, nr, &hash, None, leaf)?;
+            session::end_all(write, nr, "password", now_ms, leaf)?;
+            Ok(true)
+        })?;
+        if done {
+            Ok(())
+        } else {
+            Err(ProblemCode::Outdated.into())
+        }
+    }
+
+    /// Signs out.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn log_out(&self, now_ms: i64, caller: &Caller) -> Result<(), Refusal> {
+        let session = caller.session;
+        let entry = Entry {
+            account: Some(caller.account),
+            device: Some(caller.device),
+            ..Entry::new(EntryKind::SessionEnded, now_ms)
+        };
+        self.store.write(move |write| {
+            let leaf = write.log(&entry)?;
+            session::end(write, session, "signed out", now_ms, leaf)
+        })?;
+        Ok(())
+    }
+
+    pub(super) fn tokens(
+        &self,
+        now_ms: i64,
+        session: &session::Session,
+        refresh: &[u8],
+    ) -> Result<Tokens, Refusal> {
+        Ok(Tokens {
+            access_token: self.sign_token(now_ms, session)?,
+            token_type: "DPoP",
+            expires_in: token::TOKEN_S,
+            refresh_token: BASE64URL_NOPAD.encode(refresh),
+            refresh_expires_in: refresh::REFRESH_MS / 1_000,
+            account: session.account,
+            name: session.name.clone(),
+        })
+    }
+
+    fn check_password(&self, now_ms: i64, attempt: &Attempt) -> Result<Known, Refusal> {
+        let given = attempt.password.as_ref().map_or("", |given| given);
+        if given.len() > password::BYTES_MAX {
+            return Err(ProblemCode::LoginRefused.into());
+        }
+        let stored = match attempt.account {
+            None => None,
+            Some((account, nr)) => self
+                .store
+                .read(|connection| passwords::load(connection, nr))?
+                .map(|password| Known {
+                    account,
+                    nr,
+                    password,
+                }),
+        };
+        let rest_ms = stored.as_ref().map_or(0, |known| {
+            let password = &known.password;
+            delay::left_ms(password.failures, password.failed_ms, now_ms)
+        });
+        if rest_ms > 0 {
+            return Err(Refusal {
+                code: ProblemCode::TooManyRequests,
+                retry_after_s: Some((rest_ms.cast_unsigned()).div_ceil(1_000)),
+            });
+        }
+        let hash = stored.as_ref().map(|known| &known.password.hash);
+        let fits = password::fits(given, hash, self.store.pepper());
+        let lasts = |known: &Known| {
+            let until_ms = known.password.once_until_ms;
+            until_ms.is_none_or(|until_ms| until_ms > now_ms)
+        };
+        match stored {
+            Some(known) if fits && lasts(&known) => Ok(known),
+            Some(known) => {
+                let entry = attempt.entry(EntryKind::SessionRefused, known.account, now_ms);
+                self.store.write(move |write| {
+                    let leaf = write.log(&entry)?;
+                    passwords::count_failure(write, known.nr, now_ms, leaf)
+                })?;
+                Err(ProblemCode::LoginRefused.into())
+            }
+            None => Err(ProblemCode::LoginRefused.into()),
+        }
+    }
+}
+
+/// An account with its password.
+struct Known {
+    account: AccountId,
+    nr: i64,
+    password: Password,
+}
+
+impl Attempt {
+    fn entry(&self, kind: EntryKind, account: AccountId, now_ms: i64) -> Entry {
+        Entry {
+            account: Some(account),
+            device: Some(self.device),
+            ..Entry::new(kind, now_ms)
+        }
+    }
+}
+
+/// Makes a one-time password the account's only one.
+pub(crate) fn reset(
+    write: &mut Write<'_>,
+    id: AccountId,
+    nr: i64,
+    hash: &passwords::Hash,
+    until_ms: i64,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    let leaf = write.log(&Entry {
+        account: Some(id),
+        ..Entry::new(EntryKind::PasswordReset, now_ms)
+    })?;
+    passwords::set(write, nr, hash, Some(until_ms), leaf)?;
+    session::end_all(write, nr, "password", now_ms, leaf)?;
+    account::raise_generation(write.connection(), nr)
+}

@@ -1,0 +1,252 @@
+//! Access tokens: ten minutes, signed by this server, bound to one device's key.
+
+use data_encoding::BASE64URL_NOPAD;
+use ed25519_dalek::SigningKey;
+use jsonwebtoken::{
+    Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode,
+};
+use puente_audit::{Entry, EntryKind, commit_public};
+use puente_protocol::dpop;
+use puente_protocol::problem::ProblemCode;
+use puente_record::AccountId;
+use rand_core::Rng;
+use serde::{Deserialize, Serialize};
+use std::sync::PoisonError;
+use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
+
+use super::{Caller, Refusal, Shown, jws};
+use crate::Server;
+use crate::store::account::{self, GrantRow};
+use crate::store::session::{self, Session};
+use crate::store::token_key::{self, TokenKey};
+use crate::store::{StoreError, device};
+
+/// What a token says it is (RFC 9068).
+const TYP: &str = "at+jwt";
+
+/// Seconds for which a token is good.
+pub(super) const TOKEN_S: i64 = 10 * 60;
+
+/// Seconds between `iat` and `exp` that are believed at most, whoever signed.
+const LIFETIME_S_MAX: u64 = 15 * 60;
+
+/// Seconds that clocks of several servers may differ by.
+const LEEWAY_S: u64 = 30;
+
+/// A key signs for 90 days; then it only verifies what it signed.
+const KEY_MS: i64 = 90 * 24 * 60 * 60 * 1_000;
+
+/// Bytes of a token at most: ours have 600.
+const TOKEN_BYTES_MAX: usize = 2 * 1024;
+
+/// The keys as last read, the newest first.
+#[derive(Default)]
+pub(super) struct Keyring(Vec<TokenKey>);
+
+impl std::fmt::Debug for Keyring {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Keyring").field(&self.0.len()).finish()
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Claims {
+    iss: String,
+    aud: String,
+    sub: String,
+    sid: String,
+    generation: u64,
+    iat: u64,
+    nbf: u64,
+    exp: u64,
+    jti: String,
+    cnf: Confirmation,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Confirmation {
+    jkt: String,
+}
+
+impl Server {
+    fn issuer(&self) -> String {
+        format!("urn:puente:server:{}", self.id())
+    }
+
+    fn audience(&self) -> String {
+        format!("urn:puente:server:{}:api", self.id())
+    }
+
+    /// Signs a token for a session.
+    pub(super) fn sign_token(&self, now_ms: i64, session: &Session) -> Result<String, Refusal> {
+        jws::install();
+        let key = self.signing_key(now_ms)?;
+        let mut id = [0; 16];
+        self.rng().fill_bytes(&mut id);
+        let now_s = now_ms.div_euclid(1_000).cast_unsigned();
+        let claims = Claims {
+            iss: self.issuer(),
+            aud: self.audience(),
+            sub: session.account.to_string(),
+            sid: BASE64URL_NOPAD.encode(&session.id),
+            generation: session.generation,
+            iat: now_s,
+            nbf: now_s,
+            exp: now_s + TOKEN_S.cast_unsigned(),
+            jti: BASE64URL_NOPAD.encode(&id),
+            cnf: Confirmation {
+                jkt: dpop::thumbprint(&session.key),
+            },
+        };
+        let mut header = Header::new(Algorithm::EdDSA);
+        header.typ = Some(TYP.to_owned());
+        header.kid = Some(key.kid);
+        encode(&header, &claims, &EncodingKey::from_ed_der(&key.seed[..]))
+            .map_err(|_| ProblemCode::Internal.into())
+    }
+
+    /// The key that signs now, made if there is none or the last one is old.
+    fn signing_key(&self, now_ms: i64) -> Result<TokenKey, StoreError> {
+        let is_good = |key: &&TokenKey| now_ms.saturating_sub(key.made_ms) < KEY_MS;
+        let mut keys = self
+            .door
+            .keys
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(key) = keys.0.first().filter(is_good) {
+            return Ok(key.clone());
+        }
+        keys.0 = self.store.read(token_key::newest)?;
+        if let Some(key) = keys.0.first().filter(is_good) {
+            return Ok(key.clone());
+        }
+        let mut random = [0; 48];
+        self.rng().fill_bytes(&mut random);
+        let mut seed = Zeroizing::new([0; 32]);
+        seed.copy_from_slice(&random[16..]);
+        let key = TokenKey {
+            kid: BASE64URL_NOPAD.encode(&random[..16]),
+            seed,
+            made_ms: now_ms,
+        };
+        let stored = key.clone();
+        self.store.write(move |write| {
+            let public = SigningKey::from_bytes(&stored.seed)
+                .verifying_key()
+                .to_bytes();
+            let leaf = write.log(&Entry {
+                commitment: Some(commit_public(&public)),
+                ..Entry::new(EntryKind::TokenKeyMade, now_ms)
+            })?;
+            token_key::add(write, &stored, leaf)
+        })?;
+        keys.0.insert(0, key.clone());
+        keys.0.truncate(2);
+        Ok(key)
+    }
+
+    /// The public key of this name: of the last two alone, from memory.
+    fn verifying_key(&self, kid: &str) -> Result<Option<DecodingKey>, StoreError> {
+        let mut keys = self
+            .door
+            .keys
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if keys.0.is_empty() {
+            keys.0 = self.store.read(token_key::newest)?;
+        }
+        let key = keys.0.iter().find(|key| key.kid == kid);
+        Ok(key.map(|key| {
+            let public = SigningKey::from_bytes(&key.seed).verifying_key();
+            DecodingKey::from_ed_der(&public.to_bytes())
+        }))
+    }
+
+    fn read_token(&self, token: &str) -> Result<Claims, Refusal> {
+        jws::install();
+        let refused = ProblemCode::TokenRefused;
+        if token.len() > TOKEN_BYTES_MAX {
+            return Err(refused.into());
+        }
+        let header = decode_header(token).map_err(|_| refused)?;
+        // Where a key would come from, or what else would have to be understood, is not for a token to say.
+        let is_ours = header.typ.as_deref() == Some(TYP)
+            && header.jku.is_none()
+            && header.jwk.is_none()
+            && header.x5u.is_none()
+            && header.x5c.is_none()
+            && header.crit.is_none();
+        let kid = header.kid.filter(|_| is_ours).ok_or(refused)?;
+        let key = self.verifying_key(&kid)?.ok_or(refused)?;
+        let mut validation = Validation::new(Algorithm::EdDSA);
+        validation.set_required_spec_claims(&["exp", "nbf", "aud", "iss", "sub"]);
+        validation.validate_nbf = true;
+        validation.set_audience(&[self.audience()]);
+        validation.set_issuer(&[self.issuer()]);
+        validation.leeway = LEEWAY_S;
+        let claims = decode::<Claims>(token, &key, &validation)
+            .map_err(|_| refused)?
+            .claims;
+        let lifetime_s = claims.exp.checked_sub(claims.iat);
+        if lifetime_s.is_none_or(|lifetime_s| lifetime_s > LIFETIME_S_MAX) {
+            return Err(refused.into());
+        }
+        Ok(claims)
+    }
+
+    /// Who asks? The token, the proof of the device it is bound to, and what the database says of both now.
+    ///
+    /// # Errors
+    /// What to answer with.
+    pub fn authorise(
+        &self,
+        now_ms: i64,
+        shown: &Shown<'_>,
+        token: &str,
+    ) -> Result<Caller, Refusal> {
+        let claims = self.read_token(token)?;
+        let proved = self.prove(now_ms, shown, Some(token))?;
+        let refused = ProblemCode::TokenRefused;
+        let jkt = dpop::thumbprint(&proved.key);
+        if !bool::from(jkt.as_bytes().ct_eq(claims.cnf.jkt.as_bytes())) {
+            return Err(ProblemCode::ProofRefused.into());
+        }
+        let id = BASE64URL_NOPAD.decode(claims.sid.as_bytes());
+        let id = id.ok().and_then(|id| id.try_into().ok()).ok_or(refused)?;
+        let account: AccountId = claims.sub.parse().map_err(|_| refused)?;
+        let found = self.store.read(|connection| {
+            let Some(session) = session::find(connection, id)? else {
+                return Ok(None);
+            };
+            let bound = device::accounts(connection, session.device_nr)?;
+            let is_bound = bound.iter().any(|(bound, _)| *bound == account);
+            let grants = account::grants(connection, session.account_nr)?;
+            Ok(is_bound.then_some((session, grants)))
+        })?;
+        let (session, grants) = found.ok_or(refused)?;
+        let is_current = session.is_live
+            && session.account == account
+            && session.device == proved.device
+            && session.generation == claims.generation;
+        if !is_current {
+            return Err(refused.into());
+        }
+        self.spend(now_ms, &proved)?;
+        Ok(Caller::of(session, grants, now_ms))
+    }
+}
+
+impl Caller {
+    fn of(session: Session, grants: Vec<GrantRow>, now_ms: i64) -> Self {
+        let lasts = |grant: &GrantRow| grant.until_ms.is_none_or(|until_ms| until_ms > now_ms);
+        Self {
+            account: session.account,
+            name: session.name,
+            device: session.device,
+            grants: grants.into_iter().filter(lasts).collect(),
+            account_nr: session.account_nr,
+            session: session.nr,
+        }
+    }
+}

@@ -1,0 +1,10 @@
+SELECT r.nr, r.id, rr.code, sum(d.conflicts)
+FROM document d
+JOIN record r ON r.nr = d.record
+LEFT JOIN record_row rr ON rr.record = r.nr
+WHERE d.conflicts > 0 AND r.id > ?2
+    -- 16: see KINDS_MAX.
+    AND EXISTS (SELECT 1 FROM record_site rs WHERE rs.record = r.nr AND rs.site * 16 + d.kind IN rarray(?1))
+GROUP BY r.nr
+ORDER BY r.id
+LIMIT ?3

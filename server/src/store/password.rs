@@ -1,0 +1,157 @@
+//! Passwords, as hashes. Everything that decides about them is in `session`.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::log::LeafIndex;
+use super::{StoreError, Write, bytes, unsigned};
+
+/// A password's hash with what it was made with.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Hash {
+    /// KiB of memory that making it took.
+    pub memory_kib: u32,
+    /// Passes over that memory.
+    pub passes: u32,
+    /// Random, for this hash alone.
+    pub salt: [u8; 16],
+    /// argon2id of the password.
+    pub hash: [u8; 32],
+}
+
+impl std::fmt::Debug for Hash {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Hash")
+            .field("memory_kib", &self.memory_kib)
+            .field("passes", &self.passes)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The password of an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Password {
+    /// Its hash.
+    pub hash: Hash,
+    /// It was handed over: good for choosing another one, until then, server's clock, ms.
+    pub once_until_ms: Option<i64>,
+    /// Wrong tries since the last right one.
+    pub failures: u32,
+    /// When the last wrong try was, server's clock, ms.
+    pub failed_ms: i64,
+}
+
+/// The password of an account's row; nothing while none was set.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn load(connection: &Connection, account: i64) -> Result<Option<Password>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("password_load.sql"))?;
+    let mut rows = statement.query([account])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    let blob = |index| {
+        row.get_ref(index)
+            .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
+    };
+    Ok(Some(Password {
+        hash: Hash {
+            memory_kib: row.get(0)?,
+            passes: row.get(1)?,
+            salt: bytes(blob(2)?)?,
+            hash: bytes(blob(3)?)?,
+        },
+        once_until_ms: row.get(4)?,
+        failures: row.get(5)?,
+        failed_ms: row.get(6)?,
+    }))
+}
+
+/// Sets a password; what was counted against the one before is forgotten.
+///
+/// # Errors
+/// The database refuses.
+pub fn set(
+    write: &Write<'_>,
+    account: i64,
+    hash: &Hash,
+    once_until_ms: Option<i64>,
+    _logged: LeafIndex,
+) -> Result<(), StoreError> {
+    write.connection().execute(
+        include_str!("password_set.sql"),
+        (
+            account,
+            hash.memory_kib,
+            hash.passes,
+            hash.salt,
+            hash.hash,
+            once_until_ms,
+        ),
+    )?;
+    Ok(())
+}
+
+/// Keeps the same password under a stronger hash.
+///
+/// # Errors
+/// The database refuses.
+pub fn strengthen(write: &Write<'_>, account: i64, hash: &Hash) -> Result<(), StoreError> {
+    write.connection().execute(
+        "UPDATE password SET memory_kib = ?2, passes = ?3, salt = ?4, hash = ?5 WHERE account = ?1",
+        (account, hash.memory_kib, hash.passes, hash.salt, hash.hash),
+    )?;
+    Ok(())
+}
+
+/// Counts a wrong try.
+///
+/// # Errors
+/// The database refuses.
+pub fn count_failure(
+    write: &Write<'_>,
+    account: i64,
+    now_ms: i64,
+    _logged: LeafIndex,
+) -> Result<(), StoreError> {
+    write.connection().execute(
+        "UPDATE password SET failures = failures + 1, failed_ms = ?2 WHERE account = ?1",
+        (account, now_ms),
+    )?;
+    Ok(())
+}
+
+/// Forgets the wrong tries: a right one came.
+///
+/// # Errors
+/// The database refuses.
+pub fn forgive(write: &Write<'_>, account: i64, _logged: LeafIndex) -> Result<(), StoreError> {
+    write.connection().execute(
+        "UPDATE password SET failures = 0 WHERE account = ?1",
+        [account],
+    )?;
+    Ok(())
+}
+
+/// Removes the password of an account that ended.
+///
+/// # Errors
+/// The database refuses.
+pub fn remove(write: &Write<'_>, account: i64, _logged: LeafIndex) -> Result<(), StoreError> {
+    write
+        .connection()
+        .execute("DELETE FROM password WHERE account = ?1", [account])?;
+    Ok(())
+}
+
+/// Wrong tries against an account, for lists.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn failures(connection: &Connection, account: i64) -> Result<Option<u64>, StoreError> {
+    let failures: Option<i64> = connection
+        .prepare_cached("SELECT failures FROM password WHERE account = ?1")?
+        .query_row([account], |row| row.get(0))
+        .optional()?;
+    failures.map(unsigned).transpose()
+}

@@ -1,0 +1,206 @@
+//! Sessions and their refresh tokens.
+
+use puente_record::{AccountId, DeviceId};
+use rusqlite::Connection;
+
+use super::log::LeafIndex;
+use super::{StoreError, Write, bytes};
+
+/// A session with what its requests are checked against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Its row.
+    pub nr: i64,
+    /// Its id.
+    pub id: [u8; 16],
+    /// Row of its account.
+    pub account_nr: i64,
+    /// Its account.
+    pub account: AccountId,
+    /// The person's name.
+    pub name: String,
+    /// The generation of the account now.
+    pub generation: u64,
+    /// Row of its device.
+    pub device_nr: i64,
+    /// Its device.
+    pub device: DeviceId,
+    /// The device's key.
+    pub key: [u8; 32],
+    /// It may be used: it has not ended, nor was its device revoked, nor its account ended.
+    pub is_live: bool,
+    /// When it began, server's clock, ms.
+    pub started_ms: i64,
+}
+
+/// A refresh token as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refresh {
+    /// Row of its session.
+    pub session: i64,
+    /// When it is good for nothing any more.
+    pub expires_ms: i64,
+    /// When it was used, and by which request.
+    pub used: Option<(i64, Vec<u8>)>,
+}
+
+/// Begins a session.
+///
+/// # Errors
+/// The database refuses.
+pub fn begin(
+    write: &Write<'_>,
+    id: [u8; 16],
+    account: i64,
+    device: i64,
+    now_ms: i64,
+    _logged: LeafIndex,
+) -> Result<i64, StoreError> {
+    write.connection().execute(
+        "INSERT INTO session(id, account, device, started_ms) VALUES (?1, ?2, ?3, ?4)",
+        (id, account, device, now_ms),
+    )?;
+    Ok(write.connection().last_insert_rowid())
+}
+
+/// The session with this id.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn find(connection: &Connection, id: [u8; 16]) -> Result<Option<Session>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("session_find.sql"))?;
+    let mut rows = statement.query([id])?;
+    rows.next()?.map(read).transpose()
+}
+
+/// The session of a row.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn load(connection: &Connection, session: i64) -> Result<Option<Session>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("session_load.sql"))?;
+    let mut rows = statement.query([session])?;
+    rows.next()?.map(read).transpose()
+}
+
+fn read(row: &rusqlite::Row<'_>) -> Result<Session, StoreError> {
+    let blob = |index| {
+        row.get_ref(index)
+            .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
+    };
+    Ok(Session {
+        nr: row.get(0)?,
+        id: bytes(blob(1)?)?,
+        account_nr: row.get(2)?,
+        account: AccountId::from_slice(blob(3)?)?,
+        name: row.get(4)?,
+        generation: super::unsigned(row.get(5)?)?,
+        device_nr: row.get(6)?,
+        device: DeviceId::from_slice(blob(7)?)?,
+        key: bytes(blob(8)?)?,
+        is_live: row.get(9)?,
+        started_ms: row.get(10)?,
+    })
+}
+
+/// Ends a session. Says whether it had not ended before.
+///
+/// # Errors
+/// The database refuses.
+pub fn end(
+    write: &Write<'_>,
+    session: i64,
+    why: &str,
+    now_ms: i64,
+    _logged: LeafIndex,
+) -> Result<bool, StoreError> {
+    let ended = write.connection().execute(
+        "UPDATE session SET ended_ms = ?2, ended_why = ?3 WHERE nr = ?1 AND ended_ms IS NULL",
+        (session, now_ms, why),
+    )?;
+    Ok(ended == 1)
+}
+
+/// Ends every session of an account.
+///
+/// # Errors
+/// The database refuses.
+pub fn end_all(
+    write: &Write<'_>,
+    account: i64,
+    why: &str,
+    now_ms: i64,
+    _logged: LeafIndex,
+) -> Result<(), StoreError> {
+    write.connection().execute(
+        "UPDATE session SET ended_ms = ?2, ended_why = ?3 WHERE account = ?1 AND ended_ms IS NULL",
+        (account, now_ms, why),
+    )?;
+    Ok(())
+}
+
+/// Stores a refresh token. One that is there already stays as it is.
+///
+/// # Errors
+/// The database refuses.
+pub fn issue(
+    write: &Write<'_>,
+    hash: [u8; 32],
+    session: i64,
+    expires_ms: i64,
+) -> Result<(), StoreError> {
+    write.connection().execute(
+        "INSERT OR IGNORE INTO refresh_token(hash, session, expires_ms) VALUES (?1, ?2, ?3)",
+        (hash, session, expires_ms),
+    )?;
+    Ok(())
+}
+
+/// The refresh token with this hash.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn refresh(connection: &Connection, hash: [u8; 32]) -> Result<Option<Refresh>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT session, expires_ms, used_ms, request FROM refresh_token WHERE hash = ?1",
+    )?;
+    let mut rows = statement.query([hash])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    let (used_ms, request): (Option<i64>, Option<Vec<u8>>) = (row.get(2)?, row.get(3)?);
+    Ok(Some(Refresh {
+        session: row.get(0)?,
+        expires_ms: row.get(1)?,
+        used: used_ms.zip(request),
+    }))
+}
+
+/// Marks a refresh token as used.
+///
+/// # Errors
+/// The database refuses.
+pub fn mark_used(
+    write: &Write<'_>,
+    hash: [u8; 32],
+    request: &[u8],
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    write.connection().execute(
+        "UPDATE refresh_token SET used_ms = ?2, request = ?3 WHERE hash = ?1",
+        (hash, now_ms, request),
+    )?;
+    Ok(())
+}
+
+/// Deletes the refresh tokens that have been good for nothing since before.
+///
+/// # Errors
+/// The database refuses.
+pub fn forget(write: &Write<'_>, before_ms: i64) -> Result<(), StoreError> {
+    write.connection().execute(
+        "DELETE FROM refresh_token WHERE expires_ms < ?1",
+        [before_ms],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! Who may do what over HTTP, written down a second time: every endpoint that is about records or the
+//! system, for every role, at the record's site and at another.
+
+use puente_document::Edit;
+use puente_policy::Role;
+use puente_record::RecordCode;
+use serde_json::json;
+
+use crate::console::{Console, serve};
+use crate::world::World;
+
+/// `ok` may, `purpose` may when they say why, `no` is told so, `none` is told that there is nothing.
+const EXPECTED: &str = "
+    role           site   queue  record   state    conflicts history  search   decide  list  show  release again aside
+    volunteer      Norte  no     ok       ok       ok        ok       ok       no      no    no    no      no    no
+    case-worker    Norte  no     ok       ok       ok        ok       ok       no      no    no    no      no    no
+    shelter-admin  Norte  ok     ok       ok       ok        ok       ok       ok      no    no    no      no    no
+    auditor        Norte  no     none     none     none      none     no       none    no    no    no      no    no
+    administrator  Norte  no     none     none     none      none     no       none    ok    none  none    none  none
+    volunteer      Sur    no     none     none     none      none     ok       none    no    no    no      no    no
+    case-worker    Sur    no     purpose  purpose  purpose   purpose  purpose  none    no    no    no      no    no
+    shelter-admin  Sur    ok     purpose  purpose  purpose   purpose  purpose  none    no    no    no      no    no
+    auditor        Sur    no     none     none     none      none     no       none    no    no    no      no    no
+    administrator  Sur    no     none     none     none      none     no       none    ok    none  none    none  none
+";
+
+fn word(code: &str) -> &str {
+    match code {
+        // What was asked for is old: whoever is told so might have decided.
+        "ok" | "outdated" => "ok",
+        "purpose_needed" => "purpose",
+        "forbidden" => "no",
+        "not_found" => "none",
+        other => other,
+    }
+}
+
+#[test]
+fn every_endpoint_is_open_to_whom_the_grid_says() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut luz = world.phone("Norte", Role::Volunteer);
+    let code = RecordCode::generate([3; 16]).to_string();
+    let person = ana.register(&mut world, "Persona Uno");
+    ana.edit(&mut world, person, &[Edit::put("code", &*code)]);
+    ana.sync(&world);
+    luz.sync(&world);
+    ana.edit(&mut world, person, &[Edit::put("sex", "female")]);
+    luz.edit(&mut world, person, &[Edit::put("sex", "male")]);
+    ana.sync(&world);
+    luz.sync(&world);
+    let address = serve(&world);
+    let record = format!("/v1/records/{person}");
+    let decision = json!({ "decisions": [{
+        "document": person, "field": "sex", "seen": [], "reason": "acta",
+        "decide": { "value": "female" },
+    }] });
+    let why = json!({ "reason": "acta" });
+
+    let mut lines = EXPECTED.lines().filter(|line| !line.trim().is_empty());
+    let names: Vec<&str> = lines.next().unwrap().split_whitespace().skip(2).collect();
+    let mut asked = 0;
+    for line in lines {
+        let mut cells = line.split_whitespace();
+        let role: Role = cells.next().unwrap().parse().unwrap();
+        let site = cells.next().unwrap();
+        let phone = world.phone(site, role);
+        let mut console = Console::signed_in(address, &phone);
+        for (name, expected) in names.iter().zip(cells) {
+            let reply = match *name {
+                "queue" => console.get("/v1/conflicts"),
+                "record" => console.get(&record),
+                "state" => console.get(&format!("{record}/state?at_ms={}", i64::MAX)),
+                "conflicts" => console.get(&format!("{record}/conflicts")),
+                "history" => console.get(&format!("{record}/history")),
+                "search" => console.post("/v1/records/search", &json!({ "code": code })),
+                "decide" => console.post(&format!("{record}/decisions"), &decision),
+                "list" => console.get("/v1/quarantine"),
+                "show" => console.get("/v1/quarantine/7"),
+                "release" => console.post("/v1/quarantine/7/release", &json!({})),
+                "again" => console.post("/v1/quarantine/7/write-again", &why),
+                "aside" => console.post("/v1/quarantine/7/set-aside", &why),
+                other => unreachable!("{other}"),
+            };
+            assert_eq!(word(&reply.code()), expected, "{role} at {site}: {name}");
+            asked += 1;
+        }
+    }
+    assert_eq!(asked, Role::ALL.len() * 2 * names.len());
+    world.assert_whole();
+}
