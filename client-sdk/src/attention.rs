@@ -17,7 +17,7 @@ pub struct Attention {
     pub fields: Vec<String>,
     /// When it was written, in ms since 1970 by this device's clock.
     pub time_ms: i64,
-    /// `quarantined`, `set_aside` or `pending`.
+    /// `quarantined`, `set_aside`, `pending`, or `written_again`: its values are in by another hand.
     pub outcome: String,
     /// Why, as a stable word.
     pub reason: String,

@@ -17,6 +17,7 @@ mod list;
 mod register;
 mod resolve;
 mod rights;
+mod session;
 mod status;
 mod store;
 mod sync;

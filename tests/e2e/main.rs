@@ -8,6 +8,7 @@
 )]
 
 mod conflicts;
+mod console;
 mod enrolment;
 mod families;
 mod flight;

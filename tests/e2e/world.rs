@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 use crate::programs::program;
 
-const PASSPHRASE: &str = "frase de prueba";
+pub(crate) const PASSPHRASE: &str = "frase de prueba";
 /// Longer than anything here takes on a busy machine; what takes longer never comes.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) const CROSSING: &str = "Puente Reynosa";
@@ -67,6 +67,13 @@ impl World {
         for name in ["server.key", "server.key.erased"] {
             let _ = std::fs::remove_file(self.path(name));
         }
+    }
+
+    /// A file of one line.
+    pub(crate) fn file(&self, name: &str, line: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, line).unwrap();
+        path
     }
 
     /// Runs a command of the server that must succeed.
@@ -160,6 +167,11 @@ impl Drop for Server {
 }
 
 impl Device {
+    /// Its folder.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.store
+    }
+
     /// A command on this store that is not running yet.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(program("puente-field"));

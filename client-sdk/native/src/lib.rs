@@ -6,6 +6,7 @@ mod error;
 mod events;
 mod line;
 mod open;
+mod password;
 mod sync;
 mod trial;
 
@@ -16,4 +17,5 @@ pub use line::{Answer, Line, LineError};
 pub use open::{Folder, Store};
 pub use puente_client::{Rows, RowsError};
 pub use puente_lists::code_of;
+pub use password::choose_password;
 pub use sync::{Around, Synced, sync};

@@ -124,6 +124,39 @@ impl Line {
         Ok(Answer::new(answer))
     }
 
+    /// The whole address of a path.
+    pub(crate) fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.url)
+    }
+
+    /// Asks the interactive API for something that answers nothing. Gives the nonce to ask again with
+    /// when the proof had none that counts.
+    pub(crate) fn ask(
+        &self,
+        path: &str,
+        proof: &str,
+        body: &[u8],
+    ) -> Result<Option<String>, LineError> {
+        let request = self
+            .agent
+            .post(self.address(path))
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("DPoP", proof);
+        let response = request.send(body).map_err(|error| broken(&error))?;
+        if response.status().as_u16() == 204 {
+            return Ok(None);
+        }
+        let nonce = response.headers().get("DPoP-Nonce");
+        let nonce = nonce
+            .and_then(|nonce| nonce.to_str().ok())
+            .map(str::to_owned);
+        match checked(response) {
+            Err(LineError::Refused(ProblemCode::UseNonce)) if nonce.is_some() => Ok(nonce),
+            Err(error) => Err(error),
+            Ok(_) => Err(LineError::NotPuente(200)),
+        }
+    }
+
     fn post(&self, path: &str, body: &[u8]) -> Result<Response<Body>, LineError> {
         let request = self
             .agent

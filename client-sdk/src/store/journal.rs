@@ -287,7 +287,7 @@ pub(crate) struct Befallen {
 pub(crate) fn befallen(conn: &Connection) -> Result<Vec<Befallen>, Error> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS}, outcome, coalesce(reason, '') FROM journal
-         WHERE outcome IN ('quarantined', 'set_aside', 'pending') ORDER BY id DESC"
+         WHERE outcome IN ('quarantined', 'set_aside', 'pending', 'written_again') ORDER BY id DESC"
     ))?;
     let rows = statement.query_map([], |row| {
         Ok(Befallen {

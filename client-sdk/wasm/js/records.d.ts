@@ -120,7 +120,7 @@ export interface Attention {
   /** The fields it wrote. */
   fields: string[];
   time_ms: number;
-  outcome: "quarantined" | "set_aside" | "pending";
+  outcome: "quarantined" | "set_aside" | "pending" | "written_again";
   /** A stable word; the page has texts for those it knows. */
   reason: string;
 }

@@ -9,6 +9,7 @@ mod import;
 mod list;
 mod look;
 mod preview;
+mod password;
 mod register;
 mod resolve;
 mod report;
@@ -102,6 +103,8 @@ enum Command {
     History(history::History),
     /// Who came together as a family
     Household(household::Household),
+    /// Choose the password that the server's console asks you for
+    Password(password::Password),
     /// Exchange what is new with the server, once
     Sync,
     /// This store as a whole
@@ -136,6 +139,7 @@ pub(crate) fn run(cli: Cli) -> Result<Answer, Failure> {
         Command::History(command) => command.run(&at.open()?.device),
         Command::Household(command) => command.run(at.open()?),
         Command::Resolve(command) => command.run(at.open()?),
+        Command::Password(command) => command.run(at.open()?),
         Command::Sync => sync::run(at.open()?),
         Command::Status => look::status(&at.open()?.device),
         Command::Watch => watch::run(at.open()?, at.json),

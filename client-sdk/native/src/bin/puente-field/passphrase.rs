@@ -27,7 +27,8 @@ pub(crate) fn passphrase(file: Option<&Path>, is_new: bool) -> Result<Zeroizing<
     Ok(passphrase)
 }
 
-fn first_line(file: &Path) -> Result<Zeroizing<String>, Failure> {
+/// The first line of a file that holds a secret.
+pub(crate) fn first_line(file: &Path) -> Result<Zeroizing<String>, Failure> {
     let text = fs::read_to_string(file)
         .map(Zeroizing::new)
         .map_err(|source| {
@@ -46,6 +47,32 @@ fn first_line(file: &Path) -> Result<Zeroizing<String>, Failure> {
     Ok(Zeroizing::new(
         text.lines().next().unwrap_or_default().to_owned(),
     ))
+}
+
+/// Asks a new password for the console, twice.
+pub(crate) fn new_password() -> Result<Zeroizing<String>, Failure> {
+    let ask = |question: &str| {
+        rpassword::prompt_password(question)
+            .map(Zeroizing::new)
+            .map_err(|_| no_terminal())
+    };
+    let new = ask("Contraseña nueva / New password: ")?;
+    if *new == *ask("Otra vez / Again: ")? {
+        return Ok(new);
+    }
+    Err(Failure::new(
+        "passwords_differ",
+        "Las dos contraseñas no son iguales; repita.",
+        "The two passwords differ; repeat.",
+    ))
+}
+
+fn no_terminal() -> Failure {
+    Failure::new(
+        "no_passphrase",
+        "No hay terminal para preguntar; use un archivo.",
+        "There is no terminal to ask; use a file.",
+    )
 }
 
 fn asked(is_new: bool) -> Result<Zeroizing<String>, Failure> {

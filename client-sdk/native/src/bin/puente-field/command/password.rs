@@ -1,0 +1,35 @@
+use std::path::PathBuf;
+
+use puente_native::{Store, choose_password};
+use serde_json::json;
+
+use crate::failure::Failure;
+use crate::passphrase::{first_line, new_password};
+use crate::say::Answer;
+
+#[derive(clap::Args)]
+pub(crate) struct Password {
+    /// A file whose first line is the password to be; else it is asked for
+    #[arg(long, value_name = "FILE")]
+    new_file: Option<PathBuf>,
+    /// A file whose first line is the present password, or the one that was handed over; none at the first time
+    #[arg(long, value_name = "FILE")]
+    current_file: Option<PathBuf>,
+}
+
+impl Password {
+    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+        let current = self.current_file.as_deref().map(first_line).transpose()?;
+        let new = match self.new_file.as_deref() {
+            Some(file) => first_line(file)?,
+            None => new_password()?,
+        };
+        let current = current.as_ref().map(|current| current.as_str());
+        choose_password(&mut store, current, &new)?;
+        let account = store.device.account()?;
+        Ok(Answer::new(
+            json!({ "account": account }),
+            format!("Contraseña elegida para la cuenta {account}"),
+        ))
+    }
+}
