@@ -169,7 +169,7 @@ impl Store {
 
     /// The key of the whole file, for the file of keys that goes with a copy.
     #[must_use]
-    pub fn key(&self) -> &zeroize::Zeroizing<[u8; 32]> {
+    pub fn key(&self) -> &Zeroizing<[u8; 32]> {
         &self.disk.key
     }
 

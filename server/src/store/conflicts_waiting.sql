@@ -1,6 +1,8 @@
 SELECT r.nr, r.id, rr.code, sum(d.conflicts)
 FROM document d
 JOIN record r ON r.nr = d.record
+-- What was erased has no key.
+JOIN record_key k ON k.record = r.nr
 LEFT JOIN record_row rr ON rr.record = r.nr
 WHERE d.conflicts > 0 AND r.id > ?2
     -- 16: see KINDS_MAX.

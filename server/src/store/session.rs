@@ -139,6 +139,21 @@ pub fn end_all(
     Ok(())
 }
 
+/// Ends every session there is and forgets the keys of tokens: this is another life of the server.
+///
+/// # Errors
+/// The database refuses.
+pub(super) fn end_every(write: &Write<'_>, now_ms: i64) -> Result<(), StoreError> {
+    let connection = write.connection();
+    connection.execute(
+        "UPDATE session SET ended_ms = ?1, ended_why = 'restored' WHERE ended_ms IS NULL",
+        [now_ms],
+    )?;
+    connection.execute("DELETE FROM refresh_token", [])?;
+    connection.execute("DELETE FROM token_key", [])?;
+    Ok(())
+}
+
 /// Stores a refresh token. One that is there already stays as it is.
 ///
 /// # Errors

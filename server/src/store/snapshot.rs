@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use zeroize::Zeroizing;
 
 use super::erasure::{self, Erased};
-use super::{Disk, OpenError, StoreError, Write, bytes, log, meta, open};
+use super::{Disk, OpenError, StoreError, Write, bytes, log, meta, open, session};
 
 /// Tables that stay behind. Keys travel apart, so that no copy outlives an erasure; what lists show is
 /// readable without a record's key, and is built again.
@@ -147,6 +147,8 @@ pub fn revive(write: &mut Write<'_>, revival: &Revival) -> Result<u64, StoreErro
             "a record has neither a key nor a tombstone: take the file of keys that was made with this backup, or a later one",
         ));
     }
+    // What ended after the copy was made must not begin again.
+    session::end_every(write, revival.now_ms)?;
     meta::begin_epoch(write.connection(), revival.now_ms)?;
     Ok(again)
 }
