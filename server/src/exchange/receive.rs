@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use puente_protocol::identity::Actor;
+use puente_protocol::identity::{Actor, PublicKey};
 use puente_protocol::page::Receipt;
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{
@@ -28,6 +28,7 @@ pub(super) struct Received {
 /// What is known while segments are opened: the database, and the segments before in this request.
 struct Sight<'c> {
     connection: &'c Connection,
+    key: PublicKey,
     fresh: HashMap<(DocumentId, Actor, u64), ChangeHash>,
     failed: RefCell<Option<StoreError>>,
 }
@@ -61,7 +62,11 @@ impl Sight<'_> {
     }
 
     fn remember(&mut self, segment: &Verified) {
-        for (item, hash) in segment.items() {
+        let (key, install) = (&self.key, segment.head().install);
+        for (item, hash) in segment
+            .items()
+            .filter(|(item, _)| item.is_own(key, install))
+        {
             if let (Item::Change { document, raw, .. }, Some(hash)) = (item, hash)
                 && let Ok((_, head)) = puente_protocol::change::read(raw)
                 && let Ok(actor) = head.actor.try_into()
@@ -81,6 +86,7 @@ impl Sight<'_> {
 pub(super) fn receive(connection: &Connection, asked: &Asked) -> Result<Received, Stop> {
     let mut sight = Sight {
         connection,
+        key: asked.device.key,
         fresh: HashMap::new(),
         failed: RefCell::default(),
     };

@@ -9,6 +9,7 @@ mod limits;
 mod mutation;
 mod speed;
 mod structure;
+pub(crate) mod table;
 
 use puente_document::{Authorship, Basis, Document, Edit, NewChange};
 use puente_record::{Compartment, DocumentId, SiteId};

@@ -90,6 +90,20 @@ pub fn read(raw: &[u8]) -> Result<(ChangeHash, Head<'_>), ChangeError> {
     Ok((ChangeHash::from_bytes(hash), head))
 }
 
+/// The hash that stands for these bytes where a change belongs: the change's own, or one of bytes
+/// that are no change, so that whoever signed them answers for exactly these.
+#[must_use]
+pub fn hash_of(raw: &[u8]) -> ChangeHash {
+    match read(raw) {
+        Ok((hash, _)) => hash,
+        Err(_) => {
+            let hasher = Sha256::new().chain_update(b"puente/no-change/1");
+            let hash: [u8; 32] = hasher.chain_update(raw).finalize().into();
+            ChangeHash::from_bytes(hash)
+        }
+    }
+}
+
 /// Puts a chunk together again.
 fn assemble(head: &Head<'_>) -> Vec<u8> {
     let mut body =

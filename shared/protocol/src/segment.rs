@@ -138,7 +138,8 @@ impl Segment {
         if public != known.key || identity::device_id(&public) != self.head.device {
             return Err(SegmentError::Signature);
         }
-        let (digests, _) = items::digests(&self.items)?;
+        items::check_own(&self, known)?;
+        let (digests, _) = items::digests(&self.items);
         let signed = signed_bytes(&self.head, &known.previous, &digests);
         let signature = key.sign(&signed).to_bytes();
         let mut documents = Vec::new();
@@ -186,7 +187,7 @@ impl Packed {
             return Err(SegmentError::Signature);
         }
         let items = items::unpack(&self, known)?;
-        let (digests, changes) = items::digests(&items)?;
+        let (digests, changes) = items::digests(&items);
         let signed = signed_bytes(&self.head, &known.previous, &digests);
         VerifyingKey::from_bytes(&known.key)
             .and_then(|key| key.verify_strict(&signed, &Signature::from_bytes(&self.signature)))
@@ -217,7 +218,7 @@ impl Verified {
         document: &DocumentId,
         known: &Known<'_>,
     ) -> Result<Packed, SegmentError> {
-        let (digests, _) = items::digests(&self.segment.items)?;
+        let (digests, _) = items::digests(&self.segment.items);
         for (item, digest) in self.segment.items.iter_mut().zip(digests) {
             if matches!(item, Item::Change { document: of, .. } if of == document) {
                 *item = Item::Erased(digest);

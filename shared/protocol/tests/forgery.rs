@@ -4,7 +4,9 @@ use ed25519_dalek::Signer;
 use minicbor::Encoder;
 use puente_protocol::bytes::put_uleb;
 use puente_protocol::change::{self, Context};
-use puente_protocol::segment::{NO_SEGMENT, Packed, SegmentError, SegmentHead, Statement};
+use puente_protocol::segment::{
+    Item, NO_SEGMENT, Packed, SegmentError, SegmentHead, Statement, Verified,
+};
 use sha2::{Digest, Sha256};
 
 use crate::changes::real;
@@ -12,12 +14,12 @@ use crate::people::{CORE, Person, jorge, maria};
 
 /// The signed bytes of a segment with one change of `CORE`.
 fn signed_bytes(head: &SegmentHead, raw: &[u8]) -> Vec<u8> {
-    let hash = Sha256::digest(&raw[8..]);
+    let hash = change::hash_of(raw);
     let digest = Sha256::new()
         .chain_update(0u64.to_be_bytes())
         .chain_update(CORE.as_bytes())
         .chain_update(0u32.to_be_bytes())
-        .chain_update(hash)
+        .chain_update(hash.as_bytes())
         .finalize();
     let mut out = b"puente/segment/1".to_vec();
     minicbor::encode(head, &mut out).unwrap();
@@ -42,8 +44,28 @@ fn forge(signer: &Person, head: SegmentHead, raw: &[u8], slim: &[u8]) -> Vec<u8>
 }
 
 fn open(bytes: &[u8], signer: &Person) -> Result<(), SegmentError> {
+    verified(bytes, signer).map(|_| ())
+}
+
+fn verified(bytes: &[u8], signer: &Person) -> Result<Verified, SegmentError> {
     let packed = Packed::from_bytes(bytes)?;
-    packed.open(&signer.known(NO_SEGMENT)).map(|_| ())
+    packed.open(&signer.known(NO_SEGMENT))
+}
+
+/// A segment that opens with this alone in it, which is not a change that its signer wrote.
+fn assert_not_own(bytes: &[u8], signer: &Person, raw: &[u8]) {
+    let segment = verified(bytes, signer).unwrap();
+    let install = segment.head().install;
+    let items: Vec<_> = segment.items().collect();
+    let [(item, hash)] = items[..] else {
+        panic!("one item");
+    };
+    assert!(!item.is_own(&signer.public(), install));
+    assert_eq!(hash, Some(change::hash_of(raw)));
+    let Item::Change { raw: got, .. } = item else {
+        panic!("a change");
+    };
+    assert_eq!(got, raw);
 }
 
 fn whole(raw: &[u8]) -> Vec<u8> {
@@ -58,7 +80,7 @@ fn the_forger_can_write_honest_segments_too() {
 }
 
 #[test]
-fn nobody_writes_as_another_actor() {
+fn a_change_of_another_actor_is_not_its_signers() {
     let jorge = jorge();
     let raw = real("registered");
     let (_, head) = change::read(&raw).unwrap();
@@ -73,7 +95,32 @@ fn nobody_writes_as_another_actor() {
     );
     for slim in [whole(&raw), given] {
         let bytes = forge(&jorge, jorge.head(0), &raw, &slim);
-        assert_eq!(open(&bytes, &jorge), Err(SegmentError::Signature));
+        assert_not_own(&bytes, &jorge, &raw);
+    }
+}
+
+#[test]
+fn bytes_that_are_no_change_are_kept_as_they_are() {
+    let jorge = jorge();
+    let raw = real("registered");
+    let mut deflated = raw.clone();
+    deflated[8] = 2;
+    let mut checksum = raw.clone();
+    checksum[5] ^= 1;
+    let two = [&raw[..], &raw].concat();
+    for bad in [
+        &b""[..],
+        b"nonsense",
+        &deflated,
+        &checksum,
+        &two,
+        &raw[..20],
+    ] {
+        let bytes = forge(&jorge, jorge.head(0), bad, &whole(bad));
+        assert_not_own(&bytes, &jorge, bad);
+        let other = forge(&jorge, jorge.head(0), &raw, &whole(bad));
+        let refused = open(&other, &jorge);
+        assert_eq!(refused, Err(SegmentError::Signature), "not what was signed");
     }
 }
 

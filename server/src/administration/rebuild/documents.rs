@@ -175,7 +175,7 @@ fn read_some(
                 differences.push(format!("change {}: it does not open", change.nr));
                 continue;
             };
-            if puente_protocol::change::read(&raw).map(|(hash, _)| hash) != Ok(change.hash) {
+            if puente_protocol::change::hash_of(&raw) != change.hash {
                 differences.push(format!("change {}: it has another hash", change.nr));
             }
             if change.state == State::Accepted {

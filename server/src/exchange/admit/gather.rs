@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use puente_admission::Origin;
-use puente_protocol::identity::Actor;
+use puente_protocol::identity::{self, Actor};
 use puente_protocol::page::Author;
 use puente_protocol::segment::{Item, Verified};
 use puente_record::{AccountId, ChangeHash, Compartment, DeviceId, DocumentId, RecordId, SiteId};
@@ -18,6 +18,9 @@ use crate::exchange::plan::{Known, ReasonCode};
 use crate::store::change::Stored;
 use crate::store::record::{self, Record};
 use crate::store::{StoreError, author, change, document, erasure};
+
+/// Changes are numbered from 1.
+const NO_SEQ: u64 = 0;
 
 /// A change that the request brings and that is not stored yet.
 #[derive(Debug)]
@@ -254,13 +257,18 @@ impl Reading<'_> {
             else {
                 continue;
             };
-            let Ok((_, head)) = puente_protocol::change::read(raw) else {
-                continue;
+            let (key, install) = (&self.asked.device.key, segment.head().install);
+            let actor = identity::actor(key, install, *document, *branch);
+            let (seq, refused) = match puente_protocol::change::read(raw) {
+                // A number that SQLite cannot hold is no honest one: the trial refuses it.
+                Ok((_, head)) if head.actor == actor => {
+                    (head.seq.min(i64::MAX.cast_unsigned()), refused)
+                }
+                // Kept under the name of who signed it, where no change of theirs can be.
+                Ok(_) => (NO_SEQ, Some("actor_of_another")),
+                Err(_) => (NO_SEQ, Some("not_one_change")),
             };
-            let actor: Actor = head.actor.try_into().expect("checked at opening");
             let subject = &mut subjects[self.places[document]];
-            // A number that SQLite cannot hold is no honest one: the trial refuses it.
-            let seq = head.seq.min(i64::MAX.cast_unsigned());
             if !self.seen.insert((*document, hash))
                 || self.is_stored(subject, &actor, seq, &hash)?
             {

@@ -35,12 +35,23 @@ pub(crate) const PRED_COUNTER: u64 = 0x73;
 impl Crafted {
     /// An honest put of `text` on `key` on top of a document, by a new actor, replacing nothing.
     pub(crate) fn put(document: &Document, start_op: u64, key: &str, text: &str) -> Self {
+        Self::on(document.heads(), [0xcc; 16], start_op, key, text)
+    }
+
+    /// The same by any actor on top of any changes.
+    pub(crate) fn on(
+        deps: Vec<ChangeHash>,
+        actor: [u8; 16],
+        start_op: u64,
+        key: &str,
+        text: &str,
+    ) -> Self {
         let mut name = uleb(key.len() as u64);
         name.extend_from_slice(key.as_bytes());
         let mut crafted = Self {
             chunk_type: 1,
-            deps: document.heads(),
-            actor: vec![0xcc; 16],
+            deps,
+            actor: actor.to_vec(),
             seq: 1,
             start_op,
             time: 0,

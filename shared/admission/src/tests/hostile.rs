@@ -1,11 +1,11 @@
 //! Changes no honest device writes, with an honest neighbour each: the verdict, and that the
 //! neighbour enters and the document lives.
 
-mod chunks;
 mod history;
-mod operations;
+mod spelling;
 
 use super::crafted::*;
+use super::table::{AGE_OP, Ground, MAX_OP, no_changes};
 use super::*;
 use crate::{Reason, Refusal};
 
@@ -16,10 +16,6 @@ struct Scene {
     neighbour: NewChange,
 }
 
-/// `kind`, then in order of keys: age 1, home_site 2, kind 3, name.given 4.
-const MAX_OP: u64 = 4;
-const AGE_OP: i64 = 1;
-const GIVEN_OP: i64 = 4;
 const DEVICE_1: [u8; 16] = [1; 16];
 
 fn scene() -> Scene {
@@ -36,8 +32,8 @@ fn put(scene: &Scene) -> Crafted {
     Crafted::put(&scene.base, MAX_OP + 1, "alone", "yes")
 }
 
-fn assert_quarantined(scene: &Scene, raw: &[u8], reason: impl Into<Reason>) {
-    let reason = reason.into();
+/// Whichever of the two comes first.
+fn assert_quarantined(scene: &Scene, raw: &[u8], reason: &str) {
     let neighbour = &scene.neighbour.raw[..];
     for raw in [[raw, neighbour], [neighbour, raw]] {
         let outcome = try_all(Some(scene.saved.clone()), &raw);
@@ -45,22 +41,14 @@ fn assert_quarantined(scene: &Scene, raw: &[u8], reason: impl Into<Reason>) {
         if raw[0] == neighbour {
             verdicts.reverse();
         }
-        assert_eq!(
-            verdicts,
-            [Verdict::Quarantined(reason), Verdict::Accepted],
-            "{}",
-            reason.as_str()
-        );
+        let [Verdict::Quarantined(given), Verdict::Accepted] = verdicts[..] else {
+            panic!("{verdicts:?} and not {reason}");
+        };
+        assert_eq!(given.as_str(), reason);
         let state = outcome.state.unwrap();
         assert_eq!(state.order.len(), 2);
         assert_sound(&state);
     }
-}
-
-#[track_caller]
-fn assert_refused(crafted: impl FnOnce(&Scene) -> Crafted, reason: impl Into<Reason>) {
-    let scene = scene();
-    assert_quarantined(&scene, &crafted(&scene).raw(), reason);
 }
 
 #[test]
@@ -74,5 +62,31 @@ fn the_writer_of_these_tests_writes_what_automerge_would() {
         );
         assert_eq!(outcome.verdicts, [Verdict::Accepted; 2]);
         assert_sound(&outcome.state.unwrap());
+    }
+}
+
+#[test]
+fn every_row_of_the_table_is_quarantined_at_once_and_its_neighbour_enters() {
+    let scene = scene();
+    let ground = Ground {
+        heads: scene.base.heads(),
+        first_actor: DEVICE_1,
+    };
+    let rows = ground.rows(&|_| [0xcc; 16]);
+    assert!(rows.len() > 80, "{} rows", rows.len());
+    let started = std::time::Instant::now();
+    for row in &rows {
+        assert_quarantined(&scene, &row.crafted.raw(), row.reason);
+    }
+    let (took, rows) = (started.elapsed(), rows.len());
+    assert!(took.as_secs() < 30, "{took:?} for {rows} rows");
+}
+
+#[test]
+fn bytes_that_are_no_change_are_quarantined() {
+    let scene = scene();
+    for raw in no_changes(&put(&scene), &scene.saved) {
+        let refusal = crate::guard(&raw).unwrap_err();
+        assert_quarantined(&scene, &raw, refusal.as_str());
     }
 }

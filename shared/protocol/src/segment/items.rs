@@ -1,8 +1,9 @@
 //! The items of a segment: their digests and their packed form.
 
 use super::{
-    Actor, CHANGE_BYTES_MAX, ChangeError, ChangeHash, Context, Digest, DocumentId, Known, Latest,
-    Packed, SEGMENT_ITEMS_MAX, Segment, SegmentError, Sha256, change, identity, previous_change,
+    Actor, CHANGE_BYTES_MAX, ChangeError, ChangeHash, Context, Digest, DocumentId, InstallId,
+    Known, Latest, Packed, SEGMENT_ITEMS_MAX, Segment, SegmentError, Sha256, change, identity,
+    previous_change,
 };
 use crate::bytes::{Reader, put_uleb};
 
@@ -21,7 +22,8 @@ pub enum Item {
         document: DocumentId,
         /// The device's branch in it, see [`identity::actor`].
         branch: u32,
-        /// The whole change chunk, uncompressed.
+        /// The whole change chunk, uncompressed. In a received segment it may be anything that its
+        /// device signed, see [`Item::is_own`].
         raw: Vec<u8>,
     },
     /// Lines of the device's own log, opaque here.
@@ -41,10 +43,28 @@ pub enum Item {
     },
 }
 
+impl Item {
+    /// Is it a change that this device wrote? Nothing keeps a broken or hostile one from signing what is
+    /// no change, or another's: that is kept, and never applied.
+    #[must_use]
+    pub fn is_own(&self, key: &identity::PublicKey, install: InstallId) -> bool {
+        let Self::Change {
+            document,
+            branch,
+            raw,
+        } = self
+        else {
+            return false;
+        };
+        let actor = identity::actor(key, install, *document, *branch);
+        change::read(raw).is_ok_and(|(_, head)| head.actor == actor)
+    }
+}
+
 type Digests = (Vec<[u8; 32]>, Vec<Option<ChangeHash>>);
 
 /// The digest that is signed for each item, and the hash of each change.
-pub(super) fn digests(items: &[Item]) -> Result<Digests, SegmentError> {
+pub(super) fn digests(items: &[Item]) -> Digests {
     let mut digests = Vec::with_capacity(items.len());
     let mut changes = Vec::with_capacity(items.len());
     for item in items {
@@ -54,7 +74,7 @@ pub(super) fn digests(items: &[Item]) -> Result<Digests, SegmentError> {
                 branch,
                 raw,
             } => {
-                let (hash, _) = change::read(raw)?;
+                let hash = change::hash_of(raw);
                 digests.push(change_digest(document, *branch, &hash));
                 changes.push(Some(hash));
             }
@@ -70,7 +90,7 @@ pub(super) fn digests(items: &[Item]) -> Result<Digests, SegmentError> {
             }
         }
     }
-    Ok((digests, changes))
+    (digests, changes)
 }
 
 /// What is signed for a change: its hash stands for its body.
@@ -93,6 +113,23 @@ fn plain(item: &Item) -> (u64, &[u8]) {
         Item::Erased(digest) => (ERASED, digest),
         Item::Unknown { tag, body } => (*tag, body),
     }
+}
+
+/// What an honest device seals: changes of its own, within their limit.
+pub(super) fn check_own(segment: &Segment, known: &Known<'_>) -> Result<(), SegmentError> {
+    for item in &segment.items {
+        let Item::Change { raw, .. } = item else {
+            continue;
+        };
+        change::read(raw)?;
+        if raw.len() > CHANGE_BYTES_MAX {
+            return Err(SegmentError::Malformed);
+        }
+        if !item.is_own(&known.key, segment.head.install) {
+            return Err(SegmentError::Signature);
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn pack(
@@ -120,18 +157,13 @@ pub(super) fn pack(
             out.extend_from_slice(body);
             continue;
         };
-        let (hash, head) = change::read(raw)?;
-        if raw.len() > CHANGE_BYTES_MAX {
-            return Err(SegmentError::Malformed);
-        }
         let actor = identity::actor(&known.key, segment.head.install, *document, *branch);
-        if head.actor != actor {
-            return Err(SegmentError::Signature);
-        }
-        let previous = head
-            .seq
-            .checked_sub(1)
-            .and_then(|seq| previous_change(&latest, known, document, &actor, seq));
+        let own = change::read(raw).ok();
+        let own = own.filter(|(_, head)| head.actor == actor);
+        let previous = own.as_ref().and_then(|(_, head)| {
+            let before = head.seq.checked_sub(1)?;
+            previous_change(&latest, known, document, &actor, before)
+        });
         let body = change::slim(
             raw,
             &Context {
@@ -149,7 +181,9 @@ pub(super) fn pack(
         put_uleb(&mut out, u64::from(*branch));
         put_uleb(&mut out, body.len() as u64);
         out.extend_from_slice(&body);
-        latest.insert((*document, actor), (head.seq, hash));
+        if let Some((hash, head)) = own {
+            latest.insert((*document, actor), (head.seq, hash));
+        }
     }
     Ok(out)
 }
@@ -209,16 +243,11 @@ fn unpack_one(
     let raw = change::expand(body, Some(&actor), packed.head.time_ms, |seq| {
         previous_change(latest, known, &document, &actor, seq)
     })?;
-    if raw.len() > CHANGE_BYTES_MAX {
-        return Err(SegmentError::Malformed);
+    if let Ok((hash, head)) = change::read(&raw)
+        && head.actor == actor
+    {
+        latest.insert((document, actor), (head.seq, hash));
     }
-    let (hash, head) = change::read(&raw)?;
-    let seq = head.seq;
-    // A whole form could carry another actor; the signer may only write as itself.
-    if head.actor != actor {
-        return Err(SegmentError::Signature);
-    }
-    latest.insert((document, actor), (seq, hash));
     Ok(Item::Change {
         document,
         branch,

@@ -6,17 +6,6 @@ use super::super::crafted::*;
 use super::*;
 
 #[test]
-fn a_gap_in_an_actors_sequence_is_quarantined() {
-    assert_refused(
-        |scene| Crafted {
-            seq: 5,
-            ..put(scene)
-        },
-        Reason::SequenceGap,
-    );
-}
-
-#[test]
 fn a_second_change_that_does_not_follow_the_first_is_quarantined() {
     let (mut base, _) = begun();
     let before = base.heads();
@@ -42,65 +31,6 @@ fn a_second_change_that_does_not_follow_the_first_is_quarantined() {
         [Verdict::Quarantined(Reason::SequenceGap), Verdict::Accepted]
     );
     assert_sound(&outcome.state.unwrap());
-}
-
-#[test]
-fn operation_numbers_below_or_beside_the_pasts_are_quarantined() {
-    for start_op in [1, MAX_OP, MAX_OP + 2] {
-        assert_refused(
-            |scene| Crafted {
-                start_op,
-                ..put(scene)
-            },
-            Reason::OperationNumber,
-        );
-    }
-}
-
-#[test]
-fn a_predecessor_that_is_not_there_is_quarantined() {
-    let age = |scene: &Scene| Crafted::put(&scene.base, MAX_OP + 1, "age", "9");
-    // No such operation, one on another key, and one of an actor nobody knows.
-    for (actor, counter) in [(DEVICE_1, 2), (DEVICE_1, GIVEN_OP), ([9; 16], 1)] {
-        assert_refused(
-            |scene| age(scene).replacing(actor, counter),
-            Reason::UnknownPredecessor,
-        );
-    }
-    assert_refused(
-        |scene| age(scene).replacing(DEVICE_1, 5),
-        Refusal::PredecessorRange,
-    );
-    assert_refused(
-        |scene| age(scene).replacing(DEVICE_1, 0),
-        Refusal::PredecessorRange,
-    );
-    assert_refused(age, Reason::PartialPredecessors);
-    let unlisted = |scene: &Scene| {
-        let crafted = age(scene).replacing(DEVICE_1, AGE_OP);
-        crafted.with(PRED_ACTOR, literal(&[uleb(2)]))
-    };
-    assert_refused(unlisted, Refusal::PredecessorOrder);
-}
-
-#[test]
-fn deleting_what_is_not_there_is_quarantined() {
-    let delete = |scene: &Scene, counter| {
-        let crafted = Crafted::put(&scene.base, MAX_OP + 1, "age", "").replacing(DEVICE_1, counter);
-        crafted
-            .with(ACTION, literal(&[uleb(3)]))
-            .with(VALUE_META, literal(&[uleb(0)]))
-    };
-    assert_refused(|scene| delete(scene, 3), Reason::UnknownPredecessor);
-    let nothing = |scene: &Scene| {
-        let mut crafted = delete(scene, 1);
-        crafted.other_actors.clear();
-        crafted
-            .with(PRED_COUNT, literal(&[uleb(0)]))
-            .with(PRED_ACTOR, Vec::new())
-            .with(PRED_COUNTER, Vec::new())
-    };
-    assert_refused(nothing, Refusal::DeletesNothing);
 }
 
 #[test]
@@ -201,44 +131,6 @@ fn two_changes_in_one_place_block_nobody_else() {
         .saved;
     let outcome = try_all(Some(saved), &[&one.raw, &neighbour.raw]);
     assert_eq!(outcome.verdicts, [reused, Verdict::Accepted]);
-}
-
-#[test]
-fn what_a_document_is_cannot_be_changed() {
-    assert_refused(
-        |scene| Crafted::put(&scene.base, MAX_OP + 1, "kind", "contact").replacing(DEVICE_1, 3),
-        Reason::ImmutableKey,
-    );
-    assert_refused(
-        |scene| Crafted::put(&scene.base, MAX_OP + 1, "core", &"ab".repeat(16)),
-        Reason::ImmutableKey,
-    );
-    let begins = |scene: &Scene, key: &str, text: &str| Crafted {
-        deps: Vec::new(),
-        ..Crafted::put(&scene.base, 1, key, text)
-    };
-    assert_refused(|scene| begins(scene, "age", "9"), Reason::KindMissing);
-    assert_refused(
-        |scene| begins(scene, "kind", "dossier"),
-        Reason::KindUnknown,
-    );
-    assert_refused(
-        |scene| begins(scene, "kind", "contact"),
-        Reason::CorePointer,
-    );
-    let two = |scene: &Scene, core: &str| {
-        let text = format!("{core}contact");
-        let metas = [uleb((core.len() as u64) << 4 | 6), uleb(7 << 4 | 6)];
-        begins(scene, "kind", "contact")
-            .with(KEY, literal(&[prefixed(b"core"), prefixed(b"kind")]))
-            .with(INSERT, uleb(2))
-            .with(ACTION, run(2, &uleb(1)))
-            .with(VALUE_META, literal(&metas))
-            .with(VALUE, text.into_bytes())
-            .with(PRED_COUNT, run(2, &uleb(0)))
-    };
-    assert_refused(|scene| two(scene, "nobody"), Reason::CorePointer);
-    assert_refused(|scene| two(scene, &"ab".repeat(16)), Reason::OriginDiffers);
 }
 
 #[test]
