@@ -37,8 +37,8 @@ pub(crate) struct Phone {
     /// Sealed segments that were not acknowledged, by number.
     pub(crate) segments: BTreeMap<u64, Vec<u8>>,
     pub(crate) items: Vec<Item>,
-    next_n: u64,
-    last_hash: SegmentHash,
+    pub(crate) next_n: u64,
+    pub(crate) last_hash: SegmentHash,
     sent: Sent,
 }
 

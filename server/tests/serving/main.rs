@@ -2,13 +2,21 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+#[path = "../../../shared/admission/src/tests/crafted.rs"]
+#[allow(dead_code)]
+mod crafted;
 mod crowd;
+mod deploy;
 mod figures;
+mod forger;
+mod hostile;
 #[path = "../devices/phone.rs"]
 #[allow(dead_code)]
 mod phone;
 mod process;
 mod stop;
+#[path = "../../../shared/admission/src/tests/table.rs"]
+mod table;
 #[path = "../devices/world.rs"]
 #[allow(dead_code)]
 mod world;
