@@ -10,6 +10,7 @@ mod init;
 mod invite;
 mod print;
 mod quarantine;
+mod ready;
 mod rebuild;
 mod restore;
 mod serve;
@@ -38,6 +39,8 @@ enum Command {
     Init(init::Init),
     /// Serve devices over HTTP.
     Serve(serve::Serve),
+    /// Ask a running server whether it takes what devices bring.
+    Ready(ready::Ready),
     /// Sites: crossings, shelters, offices.
     #[command(subcommand)]
     Site(site::Site),
@@ -100,6 +103,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         Command::Init(init) => init.run(json),
         Command::Serve(serve) => serve.run(),
+        Command::Ready(ready) => ready.run(json),
         Command::Site(site) => site.run(json),
         Command::Invite(invite) => invite.run(json),
         Command::Grant(grant) => grant.run(json),

@@ -6,6 +6,7 @@
     reason = "a task talks to the person who started it"
 )]
 
+mod advisories;
 mod command;
 mod run;
 mod setup;
@@ -36,6 +37,14 @@ enum Task {
         #[arg(long, value_name = "STEP", conflicts_with = "only")]
         skip: Vec<Step>,
     },
+    /// Take a newer RustSec advisory database into deploy/advisories
+    Advisories {
+        /// The database's folder, with crates/ in it
+        folder: std::path::PathBuf,
+        /// Its date: YYYY-MM-DD
+        #[arg(long, value_name = "DATE")]
+        as_of: String,
+    },
     /// Build the browser's SDK into target/wasm-pkg
     Wasm,
     /// Build everything and start a server to try on this machine
@@ -45,6 +54,7 @@ enum Task {
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Test { only, skip } => step::run_all(&step::selected(&only, &skip)),
+        Task::Advisories { folder, as_of } => advisories::take(&folder, &as_of),
         Task::Wasm => build_wasm(),
         Task::Run(options) => run::run(&options),
     };

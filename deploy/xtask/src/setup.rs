@@ -17,6 +17,10 @@ pub(crate) enum Need {
     WasmTarget,
     /// Node.js with npm.
     Node,
+    /// The proxy that stands before a server, and what asks through it.
+    Proxy,
+    /// What makes system calls fail and clocks jump.
+    Faults,
     /// A browser to drive.
     Chromium,
     /// The npm packages of tests/browser.
@@ -28,6 +32,12 @@ const fn debian_packages(need: Need) -> &'static [(&'static str, &'static str)] 
     match need {
         Need::Clang => &[("clang", "clang"), ("wasm-ld", "lld"), ("llvm-ar", "llvm")],
         Need::Node => &[("node", "nodejs"), ("npm", "npm")],
+        Need::Proxy => &[
+            ("nginx", "nginx-light"),
+            ("openssl", "openssl"),
+            ("curl", "curl"),
+        ],
+        Need::Faults => &[("fiu-run", "fiu-utils"), ("faketime", "faketime")],
         Need::Chromium => &[("chromium", "chromium")],
         Need::WasmTarget | Need::BrowserTestPackages => &[],
     }

@@ -16,6 +16,8 @@ pub(crate) enum Step {
     Fmt,
     /// The rules of structure that a tool can check
     Tidy,
+    /// Licences, sources and known faults of everything that is linked in
+    Supply,
     /// Lints of the native crates and of the wasm crate on its own target
     Clippy,
     /// Every unit, property and end-to-end test
@@ -39,7 +41,8 @@ impl Step {
 
     const fn needs(self) -> &'static [Need] {
         match self {
-            Self::Fmt | Self::Tidy | Self::Test | Self::Long => &[],
+            Self::Fmt | Self::Tidy | Self::Supply => &[],
+            Self::Test | Self::Long => &[Need::Proxy, Need::Faults],
             Self::Clippy | Self::Wasm => &[Need::Clang, Need::WasmTarget],
             Self::Browser => &[
                 Need::Clang,
@@ -54,14 +57,8 @@ impl Step {
     fn run(self) -> anyhow::Result<()> {
         match self {
             Self::Fmt => run(cargo(&["fmt", "--all", "--check"])),
-            Self::Tidy => run(cargo(&[
-                "test",
-                "--quiet",
-                "--package",
-                "puente-tests",
-                "--test",
-                "tidy",
-            ])),
+            Self::Tidy => test_alone("tidy"),
+            Self::Supply => test_alone("supply"),
             Self::Clippy => clippy(),
             Self::Test => run(cargo(&["test", "--workspace", "--no-fail-fast"])),
             Self::Long => long(),
@@ -128,6 +125,12 @@ fn clippy() -> anyhow::Result<()> {
     let mut wasm = wasm::cargo("clippy");
     wasm.args(["--", "-D", "warnings"]);
     run(wasm)
+}
+
+/// One of the test programs of `tests/`.
+fn test_alone(name: &str) -> anyhow::Result<()> {
+    let package = ["test", "--quiet", "--package", "puente-tests", "--test"];
+    run(cargo(&[&package[..], &[name]].concat()))
 }
 
 fn long() -> anyhow::Result<()> {
