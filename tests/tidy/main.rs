@@ -3,7 +3,6 @@
 
 mod boundaries;
 mod length;
-mod licences;
 mod manifests;
 mod names;
 mod tree;
