@@ -17,7 +17,7 @@ use crate::Server;
 use crate::admission::TrialError;
 use crate::code;
 use crate::store::account::raise_generation_of_device;
-use crate::store::device::Device;
+use crate::store::device::Listed;
 use crate::store::site::{self, Site};
 use crate::store::{StoreError, device};
 
@@ -143,7 +143,7 @@ impl Server {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn devices(&self) -> Result<Vec<Device>, AdministrationError> {
+    pub fn devices(&self) -> Result<Vec<Listed>, AdministrationError> {
         Ok(self.store.read(device::list)?)
     }
 

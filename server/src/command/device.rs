@@ -31,10 +31,13 @@ impl Device {
                 let devices = data.open()?.devices()?;
                 let value: Vec<_> = devices
                     .iter()
-                    .map(|device| {
+                    .map(|listed| {
+                        let device = listed.device;
                         json!({
                             "device": device.id,
+                            "people": listed.people,
                             "site": device.site_id,
+                            "site_name": listed.site_name,
                             "enrolled_ms": device.enrolled_ms,
                             "revoked_ms": device.revoked_ms,
                         })
@@ -42,12 +45,18 @@ impl Device {
                     .collect();
                 let rows: Vec<_> = devices
                     .iter()
-                    .map(|device| {
-                        let state = match device.revoked_ms {
+                    .map(|listed| {
+                        let state = match listed.device.revoked_ms {
                             None => "active".to_owned(),
                             Some(ms) => format!("revoked {}", since_1970(ms)),
                         };
-                        vec![device.id.to_string(), state]
+                        let site = listed.site_name.clone().unwrap_or_default();
+                        vec![
+                            listed.device.id.to_string(),
+                            listed.people.clone(),
+                            site,
+                            state,
+                        ]
                     })
                     .collect();
                 print(json, &json!({ "devices": value }), &table(&rows))

@@ -104,16 +104,31 @@ pub fn find(connection: &Connection, id: DeviceId) -> Result<Option<Device>, Sto
     rows.next()?.map(read).transpose()
 }
 
+/// A device as whoever looks for one wants to see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The device.
+    pub device: Device,
+    /// The names of the accounts that work on it, as they gave them.
+    pub people: String,
+    /// Where it was enrolled.
+    pub site_name: Option<String>,
+}
+
 /// Every device.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn list(connection: &Connection) -> Result<Vec<Device>, StoreError> {
+pub fn list(connection: &Connection) -> Result<Vec<Listed>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("device_list.sql"))?;
     let mut rows = statement.query([])?;
     let mut devices = Vec::new();
     while let Some(row) = rows.next()? {
-        devices.push(read(row)?);
+        devices.push(Listed {
+            device: read(row)?,
+            people: row.get::<_, Option<String>>(7)?.unwrap_or_default(),
+            site_name: row.get(8)?,
+        });
     }
     Ok(devices)
 }

@@ -51,7 +51,7 @@ pub enum OpenError {
     #[error("there is a server in {0} already")]
     Exists(PathBuf),
     /// Not the key this file was written with, or not a database.
-    #[error("the key does not open {0}")]
+    #[error("the key does not open {0}: it is another server's key, or the file is damaged")]
     WrongKey(PathBuf),
     /// Written by a later version of this program.
     #[error("the database has version {found}, this program knows {known}: update the program")]
