@@ -19,3 +19,4 @@ pub use puente_client::{Rows, RowsError};
 pub use puente_lists::code_of;
 pub use password::choose_password;
 pub use sync::{Around, Synced, sync};
+pub use trial::{Trial, trial_worker};

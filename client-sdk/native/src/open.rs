@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use puente_client::{DataKey, Device, Place, Rng, Vault};
 
-use crate::{Error, now_ms, seeded_rng};
+use crate::{Error, Trial, now_ms, seeded_rng};
 
 const DATABASE: &str = "store.db";
 const VAULT: &str = "vault";
@@ -22,6 +22,8 @@ pub struct Store {
     pub device: Device,
     /// Its randomness.
     pub rng: Rng,
+    /// Where what the server sends is tried; on a thread until something else is put here.
+    pub trial: Trial,
     folder: Folder,
 }
 
@@ -64,6 +66,7 @@ impl Folder {
         Ok(Store {
             device,
             rng,
+            trial: Trial::Thread,
             folder: self.clone(),
         })
     }
@@ -82,6 +85,7 @@ impl Folder {
         Ok(Store {
             device,
             rng: seeded_rng()?,
+            trial: Trial::Thread,
             folder: self.clone(),
         })
     }

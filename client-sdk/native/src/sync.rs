@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use puente_client::{Effect, Event, Stop, SyncReport};
 
-use crate::{Error, Line, LineError, Store, now_ms, trial};
+use crate::{Error, Line, LineError, Store, now_ms};
 
 /// A sync that is over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub fn sync(store: &mut Store, around: Around<'_>) -> Result<Synced, Error> {
                 driver.tell(Event::PauseEnded)?;
             }
             Effect::TryPage { page, batch } => {
-                let outcomes = trial::try_batch(batch);
+                let outcomes = driver.store.trial.hold(batch);
                 driver.tell(Event::PageTried { page, outcomes })?;
             }
             Effect::ShowProgress { rows_left } => (driver.around.progress)(rows_left),

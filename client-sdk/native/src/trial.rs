@@ -1,6 +1,13 @@
-//! Foreign bytes are tried on a thread that holds nothing.
+//! Foreign bytes are tried where nothing is at stake.
+//!
+//! The document library, given what no honest server sends, may abort, or take all memory and time
+//! there is. A page that did so would do it again at every start, so it is tried in a process of its
+//! own where there is one to start; what that cannot take is kept aside.
 
+use std::io::{self, Read as _, Write as _};
 use std::panic::catch_unwind;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
 use std::thread;
 
 use puente_admission::{join, wire};
@@ -9,18 +16,103 @@ use puente_admission::{join, wire};
 /// times the usual one of a main thread costs address space only.
 const STACK_BYTES: usize = 32 * 1024 * 1024;
 
-/// Tries a batch as [`puente_client::Effect::TryPage`] asks; nothing when the trial died of it.
-pub(crate) fn try_batch(batch: Vec<u8>) -> Option<Vec<u8>> {
-    let work = move || {
-        catch_unwind(|| {
-            let batch = wire::decode_batch(&batch).ok()?;
-            Some(wire::encode_joined(&join(&batch)))
-        })
-        .ok()
-        .flatten()
-    };
+/// Address space of the process: a page of 8 MiB, its documents and what they are made into.
+#[cfg(unix)]
+const MEMORY_BYTES_MAX: u64 = 1024 * 1024 * 1024;
+
+/// CPU time in s: a page of the largest documents takes two.
+#[cfg(unix)]
+const CPU_S_MAX: u64 = 20;
+
+/// Where pages are tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trial {
+    /// On a thread of this process: what breaks the library in earnest ends it.
+    Thread,
+    /// In another process: this program, which calls [`trial_worker`] when it gets this one argument.
+    Process {
+        /// The program.
+        program: PathBuf,
+        /// The argument.
+        argument: &'static str,
+    },
+}
+
+impl Trial {
+    /// Tries a batch as [`puente_client::Effect::TryPage`] asks; nothing when the trial died of it.
+    pub(crate) fn hold(&self, batch: Vec<u8>) -> Option<Vec<u8>> {
+        match self {
+            Self::Thread => on_a_thread(batch),
+            Self::Process { program, argument } => {
+                let mut worker = Command::new(program);
+                worker
+                    .arg(argument)
+                    .env_clear()
+                    .stdin(Stdio::piped())
+                    .stdout(Stdio::piped())
+                    .stderr(Stdio::null());
+                let Ok(mut worker) = worker.spawn() else {
+                    // Not the page's fault: without another process there is this one.
+                    return on_a_thread(batch);
+                };
+                let mut input = worker.stdin.take()?;
+                // It reads to the end before it works. An error means that it is gone, as its status says.
+                let _ = input.write_all(&batch);
+                drop(input);
+                let tried = worker.wait_with_output().ok()?;
+                tried.status.success().then_some(tried.stdout)
+            }
+        }
+    }
+}
+
+fn on_a_thread(batch: Vec<u8>) -> Option<Vec<u8>> {
+    let work = move || catch_unwind(|| joined(&batch)).ok().flatten();
     let thread = thread::Builder::new()
         .name("trial".into())
         .stack_size(STACK_BYTES);
     thread.spawn(work).ok()?.join().ok().flatten()
+}
+
+fn joined(batch: &[u8]) -> Option<Vec<u8>> {
+    let batch = wire::decode_batch(batch).ok()?;
+    Some(wire::encode_joined(&join(&batch)))
+}
+
+/// Tries one batch, from the standard input to the standard output, within limits that it sets
+/// itself before it reads anything.
+///
+/// # Errors
+/// The limits cannot be set, or the batch cannot be used: end with a failure.
+pub fn trial_worker() -> io::Result<()> {
+    // A panic's message may hold a stranger's bytes; nobody reads it.
+    std::panic::set_hook(Box::new(|_| {}));
+    #[cfg(unix)]
+    limit()?;
+    let mut batch = Vec::new();
+    io::stdin().lock().read_to_end(&mut batch)?;
+    let tried = on_a_thread(batch).ok_or(io::ErrorKind::InvalidData)?;
+    let mut output = io::stdout().lock();
+    output.write_all(&tried)?;
+    output.flush()
+}
+
+#[cfg(unix)]
+fn limit() -> io::Result<()> {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    for (resource, most) in [
+        (Resource::As, MEMORY_BYTES_MAX),
+        (Resource::Cpu, CPU_S_MAX),
+        (Resource::Core, 0),
+    ] {
+        let most = Some(most);
+        setrlimit(
+            resource,
+            Rlimit {
+                current: most,
+                maximum: most,
+            },
+        )?;
+    }
+    Ok(())
 }

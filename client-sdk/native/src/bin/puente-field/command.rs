@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use puente_client::{Device, Error as DeviceError};
-use puente_native::{Folder, Store};
+use puente_native::{Folder, Store, Trial};
 use puente_record::code::CodeError;
 use puente_record::{MissingReason, RecordCode, RecordId, Value, field};
 
@@ -111,6 +111,19 @@ enum Command {
     Status,
     /// Sync whenever there is something new, until interrupted; with --json one object for each sync
     Watch,
+    /// Try a page; not for people
+    #[command(hide = true, name = TRIAL_WORKER)]
+    TrialWorker,
+}
+
+/// The one argument of the process that pages are tried in.
+const TRIAL_WORKER: &str = "trial-worker";
+
+impl Cli {
+    /// Is this the process that pages are tried in?
+    pub(crate) fn is_trial_worker(&self) -> bool {
+        matches!(self.command, Command::TrialWorker)
+    }
 }
 
 pub(crate) fn run(cli: Cli) -> Result<Answer, Failure> {
@@ -143,6 +156,7 @@ pub(crate) fn run(cli: Cli) -> Result<Answer, Failure> {
         Command::Sync => sync::run(at.open()?),
         Command::Status => look::status(&at.open()?.device),
         Command::Watch => watch::run(at.open()?, at.json),
+        Command::TrialWorker => unreachable!("main does this one"),
     }
 }
 
@@ -166,7 +180,7 @@ impl At {
             return Err(puente_native::Error::NoStore(folder.path().to_owned()).into());
         }
         let passphrase = passphrase(self.passphrase_file.as_deref(), false)?;
-        Ok(folder.open(&passphrase)?)
+        Ok(tried_apart(folder.open(&passphrase)?))
     }
 
     /// The store, which is made where there is none.
@@ -174,8 +188,19 @@ impl At {
         let folder = self.folder();
         let is_new = !folder.has_store();
         let passphrase = passphrase(self.passphrase_file.as_deref(), is_new)?;
-        Ok(folder.create(&passphrase)?)
+        Ok(tried_apart(folder.create(&passphrase)?))
     }
+}
+
+/// What the server sends is tried in another process of this program.
+fn tried_apart(mut store: Store) -> Store {
+    if let Ok(program) = std::env::current_exe() {
+        store.trial = Trial::Process {
+            program,
+            argument: TRIAL_WORKER,
+        };
+    }
+    store
 }
 
 /// The record that a person means.

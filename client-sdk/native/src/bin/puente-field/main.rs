@@ -27,6 +27,10 @@ fn main() -> ExitCode {
         ));
     }));
     let cli = Cli::parse();
+    if cli.is_trial_worker() {
+        let tried = puente_native::trial_worker();
+        return ExitCode::from(u8::from(tried.is_err()));
+    }
     let as_json = cli.at.json;
     match command::run(cli) {
         Ok(answer) => say::answer(&answer, as_json),
