@@ -9,14 +9,22 @@
 
 mod conflicts;
 mod console;
+#[path = "../../shared/admission/src/tests/crafted.rs"]
+#[allow(dead_code, reason = "shared with the tests of admission")]
+mod crafted;
 mod enrolment;
 mod families;
 mod flight;
+mod liar;
 mod line;
 mod lists;
 mod programs;
 mod readers;
 mod restore;
 mod road;
+#[path = "../../shared/admission/src/tests/table.rs"]
+#[allow(dead_code, reason = "shared with the tests of admission")]
+mod table;
 mod watch;
+#[allow(dead_code, reason = "shared with the tests of faults")]
 mod world;

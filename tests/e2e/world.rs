@@ -81,13 +81,25 @@ impl World {
         let output = Command::new(program("puente"))
             .args(arguments)
             .arg("--data")
-            .arg(self.folder.path().join("server"))
+            .arg(self.data())
             .arg("--json")
             .output()
             .unwrap();
         let ended = ended(&output);
         assert_eq!(ended.exit_code, 0, "{arguments:?}: {}", ended.stderr);
         ended.json
+    }
+
+    /// The folder of the server's data.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder.path().join("server")
+    }
+
+    /// What `puente status` says on its standard error, however it ends.
+    pub(crate) fn said_by_status(&self) -> String {
+        let mut status = Command::new(program("puente"));
+        status.args(["status", "--data"]).arg(self.data());
+        String::from_utf8(status.output().unwrap().stderr).unwrap()
     }
 
     /// A number of `puente status`.
@@ -102,9 +114,26 @@ impl World {
 
     /// Starts the server where it was, for devices that know it there.
     pub(crate) fn serve_at(&self, address: &str) -> Server {
-        let mut child = Command::new(program("puente"))
+        self.serve_under(&[], address)
+    }
+
+    /// Starts the server by way of another program, which ends in being it.
+    pub(crate) fn serve_under(&self, before: &[&str], address: &str) -> Server {
+        let server = self.try_serve_under(before, address);
+        server.expect("the server starts")
+    }
+
+    /// Nothing when the server does not start.
+    pub(crate) fn try_serve_under(&self, before: &[&str], address: &str) -> Option<Server> {
+        let puente = program("puente");
+        let mut words = before
+            .iter()
+            .map(std::ffi::OsStr::new)
+            .chain([puente.as_os_str()]);
+        let mut child = Command::new(words.next().unwrap())
+            .args(words)
             .args(["serve", "--listen", address, "--data"])
-            .arg(self.folder.path().join("server"))
+            .arg(self.data())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -112,11 +141,11 @@ impl World {
         let mut url = String::new();
         let out = child.stdout.take().unwrap();
         BufReader::new(out).read_line(&mut url).unwrap();
-        assert!(url.starts_with("http://"), "the server does not start");
-        Server {
+        let server = Server {
             url: url.trim().to_owned(),
             child,
-        }
+        };
+        server.url.starts_with("http://").then_some(server)
     }
 
     /// A device whose passphrase costs next to nothing to check: what a real one costs is for
@@ -148,9 +177,21 @@ impl World {
 }
 
 impl Server {
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Ends it as a power cut would.
     pub(crate) fn kill(mut self) -> String {
         self.end();
+        self.url.trim_start_matches("http://").to_owned()
+    }
+
+    /// Tells it to stop, and waits until it has.
+    pub(crate) fn stop(mut self) -> String {
+        let pid = rustix::process::Pid::from_child(&self.child);
+        rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
+        assert!(self.child.wait().unwrap().success());
         self.url.trim_start_matches("http://").to_owned()
     }
 
