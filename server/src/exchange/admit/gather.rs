@@ -19,9 +19,6 @@ use crate::store::change::Stored;
 use crate::store::record::{self, Record};
 use crate::store::{StoreError, author, change, document, erasure};
 
-/// Changes are numbered from 1.
-const NO_SEQ: u64 = 0;
-
 /// A change that the request brings and that is not stored yet.
 #[derive(Debug)]
 pub(super) struct Incoming<'a> {
@@ -264,9 +261,9 @@ impl Reading<'_> {
                 Ok((_, head)) if head.actor == actor => {
                     (head.seq.min(i64::MAX.cast_unsigned()), refused)
                 }
-                // Kept under the name of who signed it, where no change of theirs can be.
-                Ok(_) => (NO_SEQ, Some("actor_of_another")),
-                Err(_) => (NO_SEQ, Some("not_one_change")),
+                // Kept under the name of who signed it, where no change of theirs is: those begin at 1.
+                Ok(_) => (0, Some("actor_of_another")),
+                Err(_) => (0, Some("not_one_change")),
             };
             let subject = &mut subjects[self.places[document]];
             if !self.seen.insert((*document, hash))
