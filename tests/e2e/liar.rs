@@ -9,6 +9,7 @@ use std::thread;
 use puente_document::{Authorship, Basis, Document, Edit};
 use puente_protocol::page::{Ack, Author, NewChange, Page, Row, WholeDocument};
 use puente_record::{AccountId, Compartment, DeviceId, DocumentId, SiteId};
+use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng as _, SeedableRng as _};
 
 use crate::crafted::{body_of, chunk, run, uleb};
@@ -149,6 +150,34 @@ fn singly(rows: Vec<Row>, next_n: u64) -> Vec<u8> {
     pages.flatten().collect()
 }
 
+/// Everything that an honest server never sends, about this document and about strangers.
+fn lies(id: DocumentId, ground: &Ground, saved: &[u8], rng: &mut ChaCha20Rng) -> Vec<Row> {
+    let table = ground.rows(&|row| [row as u8; 16]);
+    let mut lies: Vec<Row> = table
+        .iter()
+        .map(|row| change(id, &row.crafted.raw()))
+        .collect();
+    let put = ground.put([0xcc; 16], "alone", "yes");
+    lies.extend(no_changes(&put, saved).iter().map(|raw| change(id, raw)));
+    let mut documents = document_bombs();
+    for _ in 0..40 {
+        let mut damaged = saved.to_vec();
+        for _ in 0..3 {
+            let at = (rng.next_u64() % damaged.len() as u64) as usize;
+            damaged[at] = rng.next_u64() as u8;
+        }
+        let body = body_of(&damaged).to_vec();
+        documents.push(chunk(0, &body));
+        documents.push(damaged);
+    }
+    let strangers = documents.into_iter().enumerate();
+    lies.extend(strangers.map(|(n, saved)| {
+        let number = u128::try_from(n + 1).unwrap();
+        whole(DocumentId::from_bytes(number.to_be_bytes()), saved)
+    }));
+    lies
+}
+
 #[test]
 fn a_device_survives_a_server_that_lies_and_is_whole_again_afterwards() {
     let world = World::new();
@@ -176,7 +205,7 @@ fn a_device_survives_a_server_that_lies_and_is_whole_again_afterwards() {
         Edit::put("home_site", site),
         Edit::put("name.given", "Berta"),
     ];
-    let mut rng = rand_chacha::ChaCha20Rng::from_seed([5; 32]);
+    let mut rng = ChaCha20Rng::from_seed([5; 32]);
     let core = Compartment::Core;
     let (good, _) = Document::create(id, core, None, &authorship, &edits, &mut rng).unwrap();
     let ground = Ground {
@@ -184,29 +213,7 @@ fn a_device_survives_a_server_that_lies_and_is_whole_again_afterwards() {
         first_actor,
     };
     let saved = good.save();
-    let table = ground.rows(&|row| [row as u8; 16]);
-    let mut lies: Vec<Row> = table
-        .iter()
-        .map(|row| change(id, &row.crafted.raw()))
-        .collect();
-    let put = ground.put([0xcc; 16], "alone", "yes");
-    lies.extend(no_changes(&put, &saved).iter().map(|raw| change(id, raw)));
-    let mut documents = document_bombs();
-    for _ in 0..40 {
-        let mut damaged = saved.clone();
-        for _ in 0..3 {
-            let at = (rng.next_u64() % damaged.len() as u64) as usize;
-            damaged[at] = rng.next_u64() as u8;
-        }
-        let body = body_of(&damaged).to_vec();
-        documents.push(chunk(0, &body));
-        documents.push(damaged);
-    }
-    let strangers = documents.into_iter().enumerate();
-    lies.extend(strangers.map(|(n, saved)| {
-        let number = u128::try_from(n + 1).unwrap();
-        whole(DocumentId::from_bytes(number.to_be_bytes()), saved)
-    }));
+    let lies = lies(id, &ground, &saved, &mut rng);
     let count = lies.len();
 
     // Rosa's phone sealed one segment, and goes on to seal more.
