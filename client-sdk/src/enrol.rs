@@ -86,7 +86,7 @@ impl Device {
                 last_contact_ms: Some(now_ms),
             },
         )?;
-        enrolment::set_grants(&tx, &reply.grants)?;
+        enrolment::set_grants(&tx, &reply.grants, now_ms)?;
         authors::set_self(
             &tx,
             reply.account,

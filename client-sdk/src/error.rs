@@ -1,7 +1,10 @@
 //! What can fail on a device, and what the app should do then.
 
 use puente_protocol::problem::ProblemCode;
+
 use rusqlite::ErrorCode;
+
+use crate::courier::CourierError;
 
 /// Why something was not done. No variant carries a person's value.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +57,9 @@ pub enum Error {
     /// The document holds as much as one may.
     #[error("the document is full")]
     DocumentFull,
+    /// The courier was not used.
+    #[error(transparent)]
+    Courier(#[from] CourierError),
     /// The server answered with a problem.
     #[error("the server refused: {0}")]
     Refused(ProblemCode),
@@ -112,6 +118,8 @@ impl Error {
             | Self::NotAllowed
             | Self::AlreadyEnrolled => Advice::Correct,
             Self::NotEnrolled => Advice::Enrol,
+            Self::Courier(CourierError::NoKeys | CourierError::Full) => Advice::TryLater,
+            Self::Courier(_) => Advice::Correct,
             Self::DocumentFull => Advice::Report,
             Self::Refused(ProblemCode::UnsupportedVersion) => Advice::Update,
             Self::Refused(code) if code.retry_helps() => Advice::TryLater,

@@ -4,6 +4,7 @@
 mod attention;
 mod author;
 mod conflict;
+mod courier;
 mod device;
 mod enrol;
 mod entry;
@@ -29,6 +30,7 @@ mod write;
 pub use attention::Attention;
 pub use author::Author;
 pub use conflict::{Candidate, FieldConflict};
+pub use courier::{Carried, CourierError, Exported};
 pub use device::Device;
 pub use error::{Advice, Error};
 pub use find::PersonLine;

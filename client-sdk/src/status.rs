@@ -3,7 +3,8 @@
 use puente_protocol::page::Grant;
 use puente_record::id::{DeviceId, RecordId};
 
-use crate::store::{documents, enrolment, inbox, journal, outbox, people};
+use crate::courier::Carried;
+use crate::store::{carried, documents, enrolment, inbox, journal, outbox, people};
 use crate::{Device, Error};
 
 /// Where the changes of a record are that were made on this device.
@@ -47,6 +48,11 @@ pub struct StoreStatus {
     pub conflicts: u64,
     /// Pages that came and could not be used; they are kept.
     pub pages_aside: u64,
+    /// What this device carries for others.
+    pub carried: Carried,
+    /// When this device heard that its server was restored from a backup, in ms since 1970: what others
+    /// wrote since that backup may come again only from their devices.
+    pub server_restored_ms: Option<i64>,
     /// When the server was last heard, in ms since 1970 by this device's clock.
     pub last_contact_ms: Option<i64>,
 }
@@ -95,6 +101,8 @@ impl Device {
             needs_attention,
             conflicts: people::conflict_count(&self.conn)?,
             pages_aside: inbox::aside_count(&self.conn)?,
+            carried: carried::counts(&self.conn)?,
+            server_restored_ms: enrolment::restored_ms(&self.conn)?,
             last_contact_ms: enrolled.and_then(|row| row.last_contact_ms),
         })
     }

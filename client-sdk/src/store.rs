@@ -1,6 +1,7 @@
 //! The encrypted database of a device: where SQL lives in this crate.
 
 pub(crate) mod authors;
+pub(crate) mod carried;
 pub(crate) mod documents;
 pub(crate) mod enrolment;
 pub(crate) mod households;

@@ -8,7 +8,7 @@ mod engine;
 mod fork;
 mod purge;
 mod receive;
-mod seal;
+pub(crate) mod seal;
 mod upload;
 mod verdict;
 

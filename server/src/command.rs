@@ -6,6 +6,7 @@ mod data;
 mod device;
 mod erase;
 mod grant;
+mod import_bundle;
 mod init;
 mod invite;
 mod print;
@@ -62,6 +63,8 @@ enum Command {
     Quarantine(quarantine::Quarantine),
     /// Build the caches again from the changes, or only compare.
     Rebuild(rebuild::Rebuild),
+    /// Take bundles that a courier brought, and write receipts for the way back.
+    ImportBundle(import_bundle::ImportBundle),
     /// Make an encrypted backup beside a running server; verify and prune backups.
     Backup(backup::Backup),
     /// Make a server from a backup, in a folder that does not exist.
@@ -112,6 +115,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Status(status) => status.run(json),
         Command::Quarantine(quarantine) => quarantine.run(json),
         Command::Rebuild(rebuild) => rebuild.run(json),
+        Command::ImportBundle(import) => import.run(json),
         Command::Backup(backup) => backup.run(json),
         Command::Restore(restore) => restore.run(json),
         Command::Erase(erase) => erase.run(json),

@@ -36,7 +36,7 @@ impl Server {
         let mut account = [0; 16];
         self.rng().fill_bytes(&mut account);
         let account = AccountId::from_bytes(account);
-        let server = self.id();
+        let (server, keys) = (self.id(), self.keys());
         let outcome = self.store.write(move |write| {
             let used = use_code(write, &request, &secret, account, now_ms)?;
             let Some((account, device, invite)) = used else {
@@ -46,7 +46,10 @@ impl Server {
                 server,
                 account,
                 site: site::id_of(write.connection(), invite.site)?,
-                grants: grants(write, &device, now_ms)?,
+                grants: Grants {
+                    keys: Some(keys),
+                    ..grants(write, &device, now_ms)?
+                },
             })))
         });
         match outcome {
@@ -163,6 +166,7 @@ fn grants(write: &Write<'_>, device: &Device, now_ms: i64) -> Result<Grants, Sto
     let rows = account::grants_of_device(write.connection(), device.nr)?;
     let is_current = |row: &GrantRow| row.until_ms.is_none_or(|until_ms| until_ms > now_ms);
     Ok(Grants {
+        keys: None,
         generation: account::generation(write.connection(), device.nr)?,
         revoked: device.revoked_ms.is_some(),
         at: rows

@@ -5,6 +5,7 @@
 mod admit;
 mod authenticate;
 mod commit;
+mod courier;
 mod cursor;
 mod deliver;
 mod desk;
@@ -20,13 +21,17 @@ use puente_record::DeviceId;
 use self::authenticate::Asked;
 use self::commit::Committed;
 use self::deliver::{Baseline, Delivery};
+use self::plan::Plan;
 use crate::Server;
-use crate::store::StoreError;
+use crate::store::{Identity, StoreError, Write};
 
 pub(crate) use admit::{expand_stored, over_everything};
 pub(crate) use commit::tell;
 pub(crate) use desk::{Desk, Draft, Writing};
 pub(crate) use scope::{Touched, publish_whole};
+
+/// What is written of a request, and what is known then.
+type Commit<T> = fn(&mut Write<'_>, &Asked, &Plan, &Identity) -> Result<T, StoreError>;
 
 /// How often an exchange is prepared again beside others that change the same documents, before
 /// it is prepared alone.
@@ -183,14 +188,19 @@ impl Server {
             })?;
             return self.logged(delivery, now_ms);
         }
-        let Committed { delivery, touched } = self.take(asked, now_ms)?;
+        let Committed { delivery, touched } = self.take(asked, now_ms, commit::commit)?;
         self.listeners
             .wake(&touched, Some((asked.device.id, asked.request.install)));
         self.logged(delivery, now_ms)
     }
 
     /// Takes the segments of a request, again should others have been faster.
-    fn take(&self, asked: &Asked, now_ms: i64) -> Result<Committed, Stop> {
+    fn take<T: Send + 'static>(
+        &self,
+        asked: &Asked,
+        now_ms: i64,
+        commit: Commit<T>,
+    ) -> Result<T, Stop> {
         for attempt in 0..ATTEMPTS_MAX {
             let (_shared, _alone);
             if attempt < ATTEMPTS_SHARED {
@@ -198,7 +208,7 @@ impl Server {
             } else {
                 _alone = self.admission.write();
             }
-            match self.take_once(asked, now_ms) {
+            match self.take_once(asked, now_ms, commit) {
                 Err(Stop::Store(StoreError::Outdated)) => {}
                 done => return done,
             }
@@ -206,7 +216,12 @@ impl Server {
         Err(ProblemCode::Busy.into())
     }
 
-    fn take_once(&self, asked: &Asked, now_ms: i64) -> Result<Committed, Stop> {
+    fn take_once<T: Send + 'static>(
+        &self,
+        asked: &Asked,
+        now_ms: i64,
+        commit: Commit<T>,
+    ) -> Result<T, Stop> {
         // What was read when the request was authenticated may be old by now.
         let asked = self
             .store
@@ -219,7 +234,7 @@ impl Server {
         let identity = self.identity().clone();
         let committed = self
             .store
-            .write(move |write| commit::commit(write, &asked, &plan, &identity))?;
+            .write(move |write| commit(write, &asked, &plan, &identity))?;
         for (fate, count) in fates {
             self.store.metrics().changes(fate, count);
         }

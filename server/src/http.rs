@@ -3,6 +3,7 @@
 mod access;
 mod blocking;
 mod body;
+mod bundles;
 mod enrol;
 mod events;
 mod guests;
@@ -113,6 +114,7 @@ pub fn serve(server: Server, doors: Doors) -> std::io::Result<()> {
                 .wrap(from_fn(observed::observed))
                 .app_data(hashing.clone())
                 .service(sync::sync)
+                .service(bundles::bundles)
                 .service(enrol::enrol)
                 .service(events::events)
                 .service(health::health)

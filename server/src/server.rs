@@ -128,6 +128,12 @@ impl Server {
         self.identity().server
     }
 
+    /// What devices are told to use couriers.
+    #[must_use]
+    pub fn keys(&self) -> puente_protocol::bundle::ServerKeys {
+        self.identity().keys()
+    }
+
     /// Can the database be read?
     #[must_use]
     pub fn is_healthy(&self) -> bool {

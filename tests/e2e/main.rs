@@ -12,6 +12,7 @@ mod console;
 #[path = "../../shared/admission/src/tests/crafted.rs"]
 #[allow(dead_code, reason = "shared with the tests of admission")]
 mod crafted;
+mod courier;
 mod enrolment;
 mod families;
 mod flight;

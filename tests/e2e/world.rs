@@ -78,6 +78,13 @@ impl World {
 
     /// Runs a command of the server that must succeed.
     pub(crate) fn puente(&self, arguments: &[&str]) -> Value {
+        let ended = self.puente_ends(arguments);
+        assert_eq!(ended.exit_code, 0, "{arguments:?}: {}", ended.stderr);
+        ended.json
+    }
+
+    /// Runs a command of the server, however it ends.
+    pub(crate) fn puente_ends(&self, arguments: &[&str]) -> Ended {
         let output = Command::new(program("puente"))
             .args(arguments)
             .arg("--data")
@@ -85,9 +92,7 @@ impl World {
             .arg("--json")
             .output()
             .unwrap();
-        let ended = ended(&output);
-        assert_eq!(ended.exit_code, 0, "{arguments:?}: {}", ended.stderr);
-        ended.json
+        ended(&output)
     }
 
     /// The folder of the server's data.

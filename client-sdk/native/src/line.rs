@@ -110,6 +110,15 @@ impl Line {
         Ok(Answer::new(self.post("/v1/sync", body)?))
     }
 
+    /// Delivers a bundle; the answer is a receipt.
+    ///
+    /// # Errors
+    /// See [`LineError`].
+    pub fn bundle(&self, bundle: &[u8]) -> Result<Vec<u8>, LineError> {
+        let answer = self.post("/v1/bundles", bundle)?;
+        read_all(answer.into_body())
+    }
+
     /// Opens the stream of pokes.
     ///
     /// # Errors

@@ -204,6 +204,20 @@ fn make_private_folder(path: &Path) -> Result<(), Error> {
     builder.create(path).map_err(Error::file(path))
 }
 
+/// Writes a file that must not exist, for its owner's eyes: whole and on the disk when this returns.
+///
+/// # Errors
+/// [`Error::File`].
+pub fn write_whole(path: &Path, content: &[u8]) -> Result<(), Error> {
+    let write = || {
+        let mut options = OpenOptions::new();
+        let mut file = private(options.write(true).create_new(true)).open(path)?;
+        file.write_all(content)?;
+        file.sync_all()
+    };
+    write().map_err(Error::file(path))
+}
+
 /// A new name is on disk once its folder is.
 fn sync_folder(path: &Path) -> std::io::Result<()> {
     if cfg!(unix) {

@@ -53,6 +53,9 @@ pub fn sync(store: &mut Store, around: Around<'_>) -> Result<Synced, Error> {
             }
             Effect::ShowProgress { rows_left } => (driver.around.progress)(rows_left),
             Effect::Finish(report, stop) => {
+                if stop == Stop::Done {
+                    driver.deliver()?;
+                }
                 return Ok(Synced {
                     report,
                     stop,
@@ -104,6 +107,24 @@ impl Driver<'_, '_> {
                 Err(error) => return self.broke(error),
             }
         }
+    }
+
+    /// Hands over what colleagues gave to carry. A line that breaks here has cost nothing of ours.
+    fn deliver(&mut self) -> Result<(), Error> {
+        let mut after = None;
+        while let Some((hash, bundle)) = self.store.device.next_carried(after)? {
+            after = Some(hash);
+            match self.line.bundle(&bundle) {
+                Ok(receipt) => match self.store.device.carried(hash, Ok(&receipt)) {
+                    // Whoever answered is not our server: it goes on being carried.
+                    Err(puente_client::Error::Courier(_)) | Ok(()) => {}
+                    Err(error) => return Err(error.into()),
+                },
+                Err(LineError::Refused(code)) => self.store.device.carried(hash, Err(code))?,
+                Err(_) => break,
+            }
+        }
+        Ok(())
     }
 
     fn broke(&mut self, error: LineError) -> Result<(), Error> {

@@ -1,6 +1,7 @@
 //! Who this device is: its key, its installs, its enrolment and its grants.
 
 use puente_policy::{Action, Role, allows};
+use puente_protocol::bundle::ServerKeys;
 use puente_protocol::page::{Grant, Grants};
 use puente_record::Compartment;
 use puente_record::id::{AccountId, InstallId, ServerId, SiteId};
@@ -72,6 +73,15 @@ pub(crate) fn install(conn: &Connection, install: InstallId) -> Result<InstallRo
             last_hash: row.get(2)?,
         })
     })?)
+}
+
+/// As [`install`], for an install that may never have been one of this store.
+pub(crate) fn find_install(conn: &Connection, id: InstallId) -> Result<Option<InstallRow>, Error> {
+    let mut statement = conn.prepare_cached("SELECT 1 FROM install WHERE install = ?1")?;
+    match statement.exists([id.as_bytes()])? {
+        true => install(conn, id).map(Some),
+        false => Ok(None),
+    }
 }
 
 pub(crate) fn set_acked(conn: &Connection, install: InstallId, acked_n: u64) -> Result<(), Error> {
@@ -186,7 +196,10 @@ pub(crate) fn set_upload_bytes(conn: &Connection, upload_bytes: u64) -> Result<(
     Ok(())
 }
 
-pub(crate) fn set_grants(conn: &Connection, grants: &Grants) -> Result<(), Error> {
+pub(crate) fn set_grants(conn: &Connection, grants: &Grants, now_ms: i64) -> Result<(), Error> {
+    if let Some(keys) = &grants.keys {
+        set_server_keys(conn, keys, now_ms)?;
+    }
     conn.execute(
         "UPDATE enrolment SET generation = ?1, revoked = ?2",
         params![grants.generation, grants.revoked],
@@ -199,6 +212,37 @@ pub(crate) fn set_grants(conn: &Connection, grants: &Grants) -> Result<(), Error
         )?;
     }
     Ok(())
+}
+
+/// An epoch that is not the one known means that the server was restored from a backup.
+fn set_server_keys(conn: &Connection, keys: &ServerKeys, now_ms: i64) -> Result<(), Error> {
+    conn.execute(
+        "UPDATE enrolment SET restored_ms = CASE WHEN epoch <> ?1 THEN ?4 ELSE restored_ms END,
+             epoch = ?1, courier_key = ?2, receipt_key = ?3",
+        params![keys.epoch, keys.courier, keys.receipt, now_ms],
+    )?;
+    Ok(())
+}
+
+pub(crate) fn server_keys(conn: &Connection) -> Result<Option<ServerKeys>, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT epoch, courier_key, receipt_key FROM enrolment WHERE epoch IS NOT NULL",
+    )?;
+    let row = statement.query_row([], |row| {
+        Ok(ServerKeys {
+            epoch: row.get(0)?,
+            courier: row.get(1)?,
+            receipt: row.get(2)?,
+        })
+    });
+    Ok(row.optional()?)
+}
+
+/// When this device heard that its server had been restored from a backup.
+pub(crate) fn restored_ms(conn: &Connection) -> Result<Option<i64>, Error> {
+    let mut statement = conn.prepare_cached("SELECT restored_ms FROM enrolment")?;
+    let row = statement.query_row([], |row| row.get(0)).optional()?;
+    Ok(row.flatten())
 }
 
 pub(crate) fn grants(conn: &Connection) -> Result<Vec<Grant>, Error> {

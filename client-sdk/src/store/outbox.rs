@@ -3,6 +3,7 @@
 use puente_record::id::{ChangeHash, DocumentId, InstallId};
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::enrolment::InstallRow;
 use super::id_column;
 use crate::Error;
 
@@ -57,6 +58,22 @@ pub(crate) fn from(
         segments.push(segment);
     }
     Ok(segments)
+}
+
+/// The hash of the segment before number n of a log.
+pub(crate) fn hash_before(
+    conn: &Connection,
+    install: InstallId,
+    n: u64,
+    log: &InstallRow,
+) -> Result<Option<[u8; 32]>, Error> {
+    if n == log.next_n {
+        return Ok(Some(log.last_hash));
+    }
+    let mut statement =
+        conn.prepare_cached("SELECT previous FROM segment WHERE install = ?1 AND n = ?2")?;
+    let row = statement.query_row(params![install.as_bytes(), n], |row| row.get(0));
+    Ok(row.optional()?)
 }
 
 pub(crate) fn set_receipt(

@@ -27,7 +27,11 @@ CREATE TABLE enrolment (
     revoked         INTEGER NOT NULL,
     cursor          BLOB NOT NULL,
     upload_bytes    INTEGER NOT NULL,            -- what the line took last
-    last_contact_ms INTEGER
+    last_contact_ms INTEGER,
+    epoch           INTEGER,                     -- which life of the server
+    courier_key     BLOB,                        -- what bundles are encrypted to
+    receipt_key     BLOB,                        -- what its receipts are signed with
+    restored_ms     INTEGER                      -- when this device heard that a backup was restored
 ) STRICT;
 
 CREATE TABLE grant_at (
@@ -122,6 +126,14 @@ CREATE TABLE segment (
     leaf     INTEGER,                            -- the receipt
     acked_ms INTEGER,                            -- when the server first said that it has it
     PRIMARY KEY (install, n)
+) STRICT, WITHOUT ROWID;
+
+-- Bundles that colleagues gave to carry, sealed for the server. A delivered one is its receipt alone.
+CREATE TABLE carried (
+    hash    BLOB PRIMARY KEY,
+    bundle  BLOB NOT NULL,
+    refused TEXT,                                -- the problem's code: not offered again
+    receipt BLOB
 ) STRICT, WITHOUT ROWID;
 
 -- Pages as they came, stored with the cursor behind them, not yet tried.

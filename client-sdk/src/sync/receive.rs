@@ -28,7 +28,7 @@ pub(super) fn page(
     // Before the acknowledgement: what this exchange brought, the server does not send back.
     if let Some(grants) = &page.grants {
         let before = enrolment::grants(&tx)?;
-        enrolment::set_grants(&tx, grants)?;
+        enrolment::set_grants(&tx, grants, now_ms)?;
         documents::unsettle_all(&tx)?;
         purge::doubt(&tx, &before)?;
     }

@@ -11,7 +11,7 @@ use crate::store::journal;
 use crate::store::outbox::{self, SegmentRow};
 
 /// Puts every unsealed change into segments. Answers how many changes that were.
-pub(super) fn seal_all(
+pub(crate) fn seal_all(
     tx: &Transaction<'_>,
     me: &Me,
     enrolled: &EnrolmentRow,

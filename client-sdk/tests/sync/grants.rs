@@ -33,6 +33,7 @@ impl Scene {
             role,
         }];
         page.grants = Some(Grants {
+            keys: None,
             generation: 2,
             revoked: false,
             at,

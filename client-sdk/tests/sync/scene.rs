@@ -53,6 +53,7 @@ impl Scene {
             account: AccountId::from_bytes([3; 16]),
             site: SITE,
             grants: Grants {
+                keys: None,
                 generation: 1,
                 revoked: false,
                 at,

@@ -199,6 +199,7 @@ fn a_decision_that_may_no_longer_be_made_is_written_again_as_a_candidate() {
         role: Role::Volunteer,
     }];
     page.grants = Some(Grants {
+        keys: None,
         generation: 2,
         revoked: false,
         at,

@@ -81,7 +81,7 @@ impl Server {
             file,
             plain,
         };
-        let bytes = self.keys(beside).to_bytes();
+        let bytes = self.keys_of(beside).to_bytes();
         let (keys, file, plain) = self.seal(&bytes[..], backup.keys_out, backup.recipients)?;
         let of_keys = Manifest {
             content: Content::Keys,
@@ -103,7 +103,7 @@ impl Server {
         Ok(manifest)
     }
 
-    fn keys(&self, beside: Beside) -> Keys {
+    fn keys_of(&self, beside: Beside) -> Keys {
         let records = beside
             .keys
             .iter()

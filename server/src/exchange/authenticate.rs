@@ -24,6 +24,8 @@ pub(super) struct Asked {
     pub(super) fingerprint: [u8; 32],
     /// An administrator answers for the rights of who wrote this. Only this server's own device is so trusted.
     pub(super) is_vouched: bool,
+    /// A courier brought it: nobody asks, and nothing goes down.
+    pub(super) is_carried: bool,
 }
 
 pub(super) fn authenticate(
@@ -44,6 +46,7 @@ pub(super) fn authenticate(
         install: None,
         fingerprint: sealed.fingerprint(),
         is_vouched: false,
+        is_carried: false,
         device,
         request: Arc::new(request),
     }
@@ -64,6 +67,7 @@ impl Asked {
             request: Arc::clone(&self.request),
             fingerprint: self.fingerprint,
             is_vouched: self.is_vouched,
+            is_carried: self.is_carried,
         };
         asked.check_counter()?;
         Ok(asked)
@@ -72,7 +76,7 @@ impl Asked {
     /// Only a request that brought segments moved the counter: idle ones are not written down. A
     /// copy of one gets its sender nothing but bytes that TLS hides from whoever copied it.
     fn check_counter(&self) -> Result<(), ProblemCode> {
-        let Some(install) = &self.install else {
+        let (Some(install), false) = (&self.install, self.is_carried) else {
             return Ok(());
         };
         let is_repeated = self.fingerprint == install.fingerprint;

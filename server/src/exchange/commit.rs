@@ -72,6 +72,30 @@ pub(super) fn commit(
     Ok(Committed { delivery, touched })
 }
 
+/// What was committed of a bundle: nothing goes down, the carrier gets a receipt.
+#[derive(Debug)]
+pub(super) struct Carried {
+    pub(super) install: Install,
+    pub(super) receipts: Vec<Receipt>,
+    pub(super) touched: Vec<FeedKey>,
+}
+
+/// # Errors
+/// As [`commit`].
+pub(super) fn commit_carried(
+    write: &mut Write<'_>,
+    asked: &Asked,
+    plan: &Plan,
+    _: &Identity,
+) -> Result<Carried, StoreError> {
+    let (install, receipts) = commit_taken(write, asked, plan)?;
+    Ok(Carried {
+        install,
+        receipts,
+        touched: write.published().collect(),
+    })
+}
+
 /// Writes what a request brought, and nothing of what it asks for. Fails as [`commit`] does.
 pub(super) fn commit_taken(
     write: &mut Write<'_>,
@@ -389,12 +413,18 @@ fn advance(write: &Write<'_>, asked: &Asked, plan: &Plan, nr: i64) -> Result<Ins
         (None, Some(install)) => (install.next_n, install.last_hash),
         (None, None) => (0, puente_protocol::segment::NO_SEGMENT),
     };
+    // The counter is of exchanges alone: a bundle may come later than what was exchanged after it.
+    let (counter, fingerprint) = match (asked.is_carried, asked.install) {
+        (false, _) => (asked.request.counter, asked.fingerprint),
+        (true, Some(install)) => (install.counter, install.fingerprint),
+        (true, None) => (0, asked.fingerprint),
+    };
     let install = Install {
         nr,
         next_n,
         last_hash,
-        counter: asked.request.counter,
-        fingerprint: asked.fingerprint,
+        counter,
+        fingerprint,
     };
     device::advance(write, &install)?;
     Ok(install)

@@ -62,24 +62,20 @@ pub(super) fn encode(identity: &Identity, device: &DeviceId, positions: &Positio
 }
 
 /// Reads a cursor. One of another epoch or device, or a damaged one, stands nowhere.
-pub(super) fn decode(identity: &Identity, device: &DeviceId, cursor: &[u8]) -> Positions {
-    let Some(split) = cursor.len().checked_sub(MAC_BYTES) else {
-        return Positions::new();
-    };
+pub(super) fn decode(identity: &Identity, device: &DeviceId, cursor: &[u8]) -> Option<Positions> {
+    let split = cursor.len().checked_sub(MAC_BYTES)?;
     let (content, given) = cursor.split_at(split);
     let mut hmac = keyed(identity, device);
     hmac.update(content);
-    if hmac.verify_truncated_left(given).is_err() {
-        return Positions::new();
-    }
-    read(identity, content).unwrap_or_default()
+    hmac.verify_truncated_left(given).ok()?;
+    read(identity, content).ok()?
 }
 
-fn read(identity: &Identity, content: &[u8]) -> Result<Positions, minicbor::decode::Error> {
+fn read(identity: &Identity, content: &[u8]) -> Result<Option<Positions>, minicbor::decode::Error> {
     let mut decoder = Decoder::new(content);
     let mut positions = Positions::new();
     if decoder.u32()? != identity.epoch {
-        return Ok(positions);
+        return Ok(None);
     }
     while decoder.position() < content.len() {
         let fields = decoder.array()?;
@@ -94,7 +90,7 @@ fn read(identity: &Identity, content: &[u8]) -> Result<Positions, minicbor::deco
         };
         positions.insert(feed, position);
     }
-    Ok(positions)
+    Ok(Some(positions))
 }
 
 fn keyed(identity: &Identity, device: &DeviceId) -> Hmac<Sha256> {
@@ -143,14 +139,14 @@ mod tests {
             let mut identity = Identity::random(&mut ChaCha20Rng::from_seed([3; 32]));
             let device = DeviceId::from_bytes([1; 16]);
             let cursor = encode(&identity, &device, &positions);
-            prop_assert_eq!(decode(&identity, &device, &cursor), positions.clone());
+            prop_assert_eq!(decode(&identity, &device, &cursor), Some(positions.clone()));
             let other = DeviceId::from_bytes([2; 16]);
-            prop_assert!(decode(&identity, &other, &cursor).is_empty());
+            prop_assert!(decode(&identity, &other, &cursor).is_none());
             let mut damaged = cursor.clone();
             damaged[flipped.index(cursor.len())] ^= 1;
-            prop_assert!(decode(&identity, &device, &damaged).is_empty());
+            prop_assert!(decode(&identity, &device, &damaged).is_none());
             identity.epoch ^= 1;
-            prop_assert!(decode(&identity, &device, &cursor).is_empty());
+            prop_assert!(decode(&identity, &device, &cursor).is_none());
         }
     }
 

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_policy::{Action, allows};
+use puente_protocol::bundle::ServerKeys;
 use puente_protocol::page::{Ack, Grant, Grants, Page};
 use puente_record::{AccountId, DeviceId};
 use rusqlite::Connection;
@@ -90,6 +91,9 @@ impl Delivery {
         baseline: &Baseline,
     ) -> Result<Self, StoreError> {
         let is_revoked = asked.device.revoked_ms.is_some();
+        let positions = cursor::decode(identity, &asked.device.id, &asked.request.cursor);
+        // As after a restored backup, of which the device learns with its grants.
+        let is_outlived = positions.is_none() && !asked.request.cursor.is_empty();
         let current: Vec<&GrantRow> = asked
             .grants
             .iter()
@@ -100,8 +104,8 @@ impl Delivery {
             account: asked.accounts.first().map(|(id, _)| *id),
             origin: asked.install.map(|install| install.nr),
             ack,
-            grants: (is_revoked || asked.request.generation != asked.generation)
-                .then(|| grants_block(asked.generation, is_revoked, &current)),
+            grants: (is_revoked || is_outlived || asked.request.generation != asked.generation)
+                .then(|| grants_block(asked.generation, is_revoked, &current, identity.keys())),
             followed: Vec::new(),
             rows_planned: 0,
             rows_sent: 0,
@@ -112,7 +116,7 @@ impl Delivery {
             plain_bytes_aim: page::PLAIN_BYTES_FIRST,
         };
         if !is_revoked {
-            let positions = cursor::decode(identity, &asked.device.id, &asked.request.cursor);
+            let positions = positions.unwrap_or_default();
             delivery.follow(connection, asked.device.nr, &current, &positions, baseline)?;
         }
         Ok(delivery)
@@ -291,7 +295,7 @@ impl Delivery {
     }
 }
 
-fn grants_block(generation: u64, revoked: bool, current: &[&GrantRow]) -> Grants {
+fn grants_block(generation: u64, revoked: bool, current: &[&GrantRow], keys: ServerKeys) -> Grants {
     let mut at: Vec<Grant> = Vec::new();
     if !revoked {
         for grant in current {
@@ -309,5 +313,6 @@ fn grants_block(generation: u64, revoked: bool, current: &[&GrantRow]) -> Grants
         generation,
         revoked,
         at,
+        keys: Some(keys),
     }
 }

@@ -1,6 +1,8 @@
 //! Who this server is, and the secrets it keeps in its own database.
 
+use ed25519_dalek::SigningKey;
 use minicbor::{Decode, Encode};
+use puente_protocol::bundle::{self, ServerKeys};
 use puente_record::ServerId;
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
@@ -25,6 +27,12 @@ pub struct Identity {
     /// Authenticates one-time codes.
     #[cbor(n(3), with = "minicbor::bytes")]
     pub code_key: [u8; 32],
+    /// Opens bundles (X25519).
+    #[cbor(n(4), with = "minicbor::bytes")]
+    pub courier_secret: [u8; 32],
+    /// Signs receipts (Ed25519 seed).
+    #[cbor(n(5), with = "minicbor::bytes")]
+    pub receipt_secret: [u8; 32],
 }
 
 impl std::fmt::Debug for Identity {
@@ -44,12 +52,33 @@ impl Identity {
         let (mut cursor_key, mut code_key) = ([0; 32], [0; 32]);
         rng.fill_bytes(&mut cursor_key);
         rng.fill_bytes(&mut code_key);
+        let (mut courier_secret, mut receipt_secret) = ([0; 32], [0; 32]);
+        rng.fill_bytes(&mut courier_secret);
+        rng.fill_bytes(&mut receipt_secret);
         Self {
             server: ServerId::from_bytes(server),
             // Below every later one, which is the time of a restore in s.
             epoch: rng.next_u32() >> 8,
             cursor_key,
             code_key,
+            courier_secret,
+            receipt_secret,
+        }
+    }
+
+    /// What signs receipts.
+    #[must_use]
+    pub fn receipt_key(&self) -> SigningKey {
+        SigningKey::from_bytes(&self.receipt_secret)
+    }
+
+    /// What devices are told to use couriers.
+    #[must_use]
+    pub fn keys(&self) -> ServerKeys {
+        ServerKeys {
+            epoch: self.epoch,
+            courier: bundle::courier_key(&self.courier_secret),
+            receipt: self.receipt_key().verifying_key().to_bytes(),
         }
     }
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod bundle;
 pub mod bytes;
 pub mod change;
 pub mod dpop;

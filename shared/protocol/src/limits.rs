@@ -49,6 +49,12 @@ pub const ENROL_BYTES_MAX: usize = 320;
 /// A name that a person gives for themself at enrolment.
 pub const ACCOUNT_NAME_BYTES_MAX: usize = 120;
 
+/// Bytes of segments at which a device closes a bundle: what one damaged piece of a stick costs.
+pub const BUNDLE_BYTES_AIM: usize = 256 * 1024;
+
+/// A bundle, sealed, and what it decompresses to: the aim, one segment of the largest size, and around.
+pub const BUNDLE_BYTES_MAX: usize = 1024 * 1024;
+
 /// The window that a zstd frame may ask its receiver for, as a power of two: 8 MiB, the largest
 /// page. Level 3 asks for 2 MiB; without a bound a frame of 20 bytes takes 128 MiB of memory.
 pub const ZSTD_WINDOW_LOG_MAX: u32 = 23;

@@ -7,6 +7,7 @@ use minicbor::{Decode, Encode};
 use puente_record::Compartment;
 use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, SiteId};
 
+use crate::bundle::ServerKeys;
 use crate::exchange::{compress, expand};
 use crate::limits::PAGE_PLAIN_BYTES_MAX;
 use crate::wire;
@@ -76,6 +77,9 @@ pub struct Grants {
     /// Role by site. A role of a later version gives nothing and is left out when it is read.
     #[cbor(n(2), decode_with = "wire::known_only")]
     pub at: Vec<Grant>,
+    /// What devices know of the server to use couriers.
+    #[n(3)]
+    pub keys: Option<ServerKeys>,
 }
 
 /// One role at one site.

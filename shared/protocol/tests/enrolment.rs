@@ -20,6 +20,7 @@ fn reply() -> EnrolReply {
         account: maria().account,
         site: SITE,
         grants: Grants {
+            keys: None,
             generation: 1,
             revoked: false,
             at: vec![Grant {

@@ -10,11 +10,13 @@ mod plays;
 use std::path::PathBuf;
 
 use play::{Line, Play};
+use puente_protocol::bundle::{SealedBundle, SignedReceipt};
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::events::EventsCredential;
 use puente_protocol::exchange::Sealed;
 use puente_protocol::page::Page;
 
+use crate::bundle;
 use crate::people::{SERVER, maria};
 
 /// The play as it was released, or as it is now if it is to be blessed.
@@ -60,6 +62,15 @@ fn understand(line: &Line) {
             let page = Page::take(&mut buffer).unwrap().unwrap();
             assert!(buffer.is_empty());
             minicbor::to_vec(page).unwrap()
+        }
+        "> POST /v1/bundles" => {
+            let sealed = SealedBundle::read(&line.bytes).unwrap();
+            minicbor::to_vec(sealed.open(SERVER, &bundle::SECRET).unwrap()).unwrap()
+        }
+        "< 200 to /v1/bundles" => {
+            let signed = SignedReceipt::read(&line.bytes).unwrap();
+            let key = bundle::receipt_key().verifying_key().to_bytes();
+            minicbor::to_vec(signed.open(&key).unwrap()).unwrap()
         }
         "> GET /v1/events, Authorization" => {
             let credential = EventsCredential::from_bytes(&line.bytes).unwrap();

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what a test builds cannot fail")]
 
+mod bundle;
 mod changes;
 mod document;
 mod enrolment;

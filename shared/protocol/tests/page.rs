@@ -39,6 +39,7 @@ pub(crate) fn full() -> Page {
             receipts: vec![Receipt { n: 0, leaf: 5 }],
         },
         grants: Some(Grants {
+            keys: None,
             generation: 2,
             revoked: false,
             at: vec![Grant {

@@ -139,6 +139,7 @@ impl Reply {
             account: AccountId::from_bytes([1; 16]),
             site: SITE,
             grants: Grants {
+                keys: None,
                 generation: 1,
                 revoked: false,
                 at: vec![Grant {

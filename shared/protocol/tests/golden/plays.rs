@@ -2,6 +2,7 @@
 
 use minicbor::bytes::ByteVec;
 use puente_policy::Role;
+use puente_protocol::bundle::{ServerKeys, courier_key};
 use puente_protocol::change::{self, Context};
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::events::EventsCredential;
@@ -14,6 +15,7 @@ use puente_record::Compartment;
 use sha2::{Digest, Sha256};
 
 use super::play::{Line, Play};
+use crate::bundle;
 use crate::changes::{change_item, marias_items, real};
 use crate::people::{CORE, PROTECTION, Person, SERVER, SITE, jorge, maria};
 
@@ -30,6 +32,7 @@ pub(crate) fn all() -> Vec<Play> {
         verdict(),
         later_segments(),
         events(),
+        bundles(),
     ]
 }
 
@@ -47,6 +50,11 @@ fn grants() -> Grants {
             site_name: "Puente de prueba".into(),
             role: Role::ShelterAdmin,
         }],
+        keys: Some(ServerKeys {
+            epoch: 3,
+            courier: courier_key(&bundle::SECRET),
+            receipt: bundle::receipt_key().verifying_key().to_bytes(),
+        }),
     }
 }
 
@@ -295,5 +303,27 @@ fn events() -> Play {
             credential.to_bytes(),
             None,
         )],
+    }
+}
+
+fn bundles() -> Play {
+    let signed = bundle::receipt().sign(&bundle::receipt_key());
+    Play {
+        name: "bundle",
+        story: "What María's phone registered comes on a stick; the receipt goes back on it.",
+        lines: vec![
+            Line::new(
+                "> POST /v1/bundles",
+                "Sealed to the courier key of the secret 07 x 32. Plain: flags, device, install, a segment.",
+                bundle::sealed(1),
+                Some(minicbor::to_vec(bundle::bundle()).unwrap()),
+            ),
+            Line::new(
+                "< 200 to /v1/bundles",
+                "Signed by the receipt key of the seed 08 x 32.",
+                signed.as_bytes().to_vec(),
+                Some(minicbor::to_vec(bundle::receipt()).unwrap()),
+            ),
+        ],
     }
 }

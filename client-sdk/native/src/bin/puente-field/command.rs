@@ -1,6 +1,7 @@
 //! The commands, one file for each kind of work.
 
 mod conflicts;
+mod courier;
 mod enrol;
 mod history;
 mod household;
@@ -107,6 +108,12 @@ enum Command {
     Password(password::Password),
     /// Exchange what is new with the server, once
     Sync,
+    /// Write what the server does not have into a file that anybody may carry and only it can read
+    ExportBundle(courier::ExportBundle),
+    /// Take colleagues' bundles along, to be delivered with the next sync
+    Carry(courier::Carry),
+    /// Take receipts that came back by hand
+    ImportReceipt(courier::ImportReceipt),
     /// This store as a whole
     Status,
     /// Sync whenever there is something new, until interrupted; with --json one object for each sync
@@ -154,6 +161,9 @@ pub(crate) fn run(cli: Cli) -> Result<Answer, Failure> {
         Command::Resolve(command) => command.run(at.open()?),
         Command::Password(command) => command.run(at.open()?),
         Command::Sync => sync::run(at.open()?),
+        Command::ExportBundle(command) => command.run(at.open()?),
+        Command::Carry(command) => command.run(at.open()?),
+        Command::ImportReceipt(command) => command.run(at.open()?),
         Command::Status => look::status(&at.open()?.device),
         Command::Watch => watch::run(at.open()?, at.json),
         Command::TrialWorker => unreachable!("main does this one"),

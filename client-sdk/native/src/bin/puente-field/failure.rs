@@ -6,7 +6,7 @@ mod list;
 use std::fmt;
 use std::io;
 
-use puente_client::{Advice, Error as DeviceError, VaultError};
+use puente_client::{Advice, CourierError, Error as DeviceError, VaultError};
 use puente_native::{Error, LineError};
 use puente_protocol::problem::ProblemCode;
 use serde_json::{Value, json};
@@ -178,10 +178,39 @@ impl From<DeviceError> for Failure {
                 format!("El texto de «{field}» es demasiado largo; divídalo."),
                 format!("The text of `{field}` is too long; split it."),
             ),
+            DeviceError::Courier(error) => courier(error),
             DeviceError::Refused(code) => LineError::Refused(code).into(),
             other => advised(advice, &other),
         }
     }
+}
+
+fn courier(error: CourierError) -> Failure {
+    let (code, es) = match error {
+        CourierError::NoKeys => (
+            "no_courier_keys",
+            "Falta la llave del servidor: sincronice una vez con red.",
+        ),
+        CourierError::NotABundle => ("not_a_bundle", "Eso no es un paquete de Puente."),
+        CourierError::OtherServer => (
+            "other_server",
+            "Es de otro servidor; lo llevan sus compañeros.",
+        ),
+        CourierError::Full => (
+            "carrying_too_much",
+            "Este dispositivo ya lleva demasiado; sincronice antes.",
+        ),
+        CourierError::NotSigned => (
+            "receipt_not_signed",
+            "El recibo no es de su servidor; nada cambió. Pida otro.",
+        ),
+        CourierError::NotMine => ("receipt_not_mine", "El recibo es de otro dispositivo."),
+        CourierError::Outlived => (
+            "receipt_outlived",
+            "El servidor volvió de un respaldo después de este recibo; envíe otra vez.",
+        ),
+    };
+    Failure::new(code, es, format!("{error}."))
 }
 
 /// The rest is told by what is to be done. The error's own words name fields and files, no values.

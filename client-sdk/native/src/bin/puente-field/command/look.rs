@@ -175,6 +175,18 @@ pub(crate) fn status(device: &Device) -> Result<Answer, Failure> {
             status.pages_aside.to_string(),
         ]);
     }
+    if status.carried.waiting > 0 {
+        rows.push(vec![
+            "Paquetes de otros por entregar".into(),
+            status.carried.waiting.to_string(),
+        ]);
+    }
+    if let Some(ms) = status.server_restored_ms {
+        rows.push(vec![
+            "⚠ Servidor vuelto de un respaldo".into(),
+            words::at(ms),
+        ]);
+    }
     let mut text = words::table(&rows);
     if status.revoked {
         text.push_str("Este dispositivo fue dado de baja: avise a la oficina.\n");

@@ -1,0 +1,217 @@
+//! The courier: what is unsent in files that anybody may carry, and receipts that come back by hand.
+
+use minicbor::bytes::ByteVec;
+use puente_protocol::bundle::{Bundle, BundleHash, SealedBundle, SignedReceipt};
+use puente_protocol::limits::{BUNDLE_BYTES_AIM, EXCHANGE_SEGMENTS_MAX};
+use puente_protocol::problem::ProblemCode;
+
+use crate::store::{carried, enrolment, outbox};
+use crate::sync::seal;
+use crate::{Device, Error, Rng};
+
+/// Bytes of others' bundles that a device carries: a day of a crossing, and a phone spares it.
+const CARRIED_BYTES_MAX: u64 = 64 * 1024 * 1024;
+
+/// Why the courier was not used. Nothing was lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CourierError {
+    /// The server's keys are not known here: sync once.
+    #[error("the server's keys for couriers are not known here")]
+    NoKeys,
+    /// Not a bundle, or not one of this version.
+    #[error("not a bundle")]
+    NotABundle,
+    /// For another server than this device's: its colleagues carry it.
+    #[error("the bundle is for another server")]
+    OtherServer,
+    /// The device carries as much as it may: sync first.
+    #[error("this device carries as much as it may")]
+    Full,
+    /// Not a receipt that this device's server signed: ask for it again.
+    #[error("not a receipt of this device's server")]
+    NotSigned,
+    /// A receipt for another device, or for a copy of this one.
+    #[error("the receipt is not for this device")]
+    NotMine,
+    /// The receipt is older than a restored backup: what it says is no longer so.
+    #[error("the server was restored after this receipt")]
+    Outlived,
+}
+
+/// What is unsent, to be carried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    /// Bundles, each whole in itself; a file holds them one after the other.
+    pub bundles: Vec<Vec<u8>>,
+    /// Segments in them.
+    pub segments: u64,
+}
+
+/// What a device carries for others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Carried {
+    /// Bundles that wait for a line.
+    pub waiting: u64,
+    /// Bundles that the server took: their receipts can be handed back.
+    pub delivered: u64,
+    /// Bundles that the server refused; they are kept.
+    pub refused: u64,
+}
+
+impl Device {
+    /// Everything that the server has not acknowledged, encrypted to it. Nothing counts as sent by this:
+    /// a file may be lost, and only a receipt or an exchange says that it was not.
+    ///
+    /// # Errors
+    /// [`Error::NotEnrolled`], [`CourierError::NoKeys`].
+    pub fn export_bundles(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Exported, Error> {
+        let tx = self.conn.transaction()?;
+        let enrolled = enrolment::enrolment(&tx)?.ok_or(Error::NotEnrolled)?;
+        let keys = enrolment::server_keys(&tx)?.ok_or(CourierError::NoKeys)?;
+        seal::seal_all(&tx, &self.me, &enrolled, now_ms)?;
+        let log = enrolment::install(&tx, self.me.install)?;
+        let mut exported = Exported {
+            bundles: Vec::new(),
+            segments: 0,
+        };
+        let mut next_n = log.acked_n;
+        while next_n < log.next_n {
+            let segments = outbox::from(
+                &tx,
+                self.me.install,
+                next_n,
+                BUNDLE_BYTES_AIM,
+                EXCHANGE_SEGMENTS_MAX,
+            )?;
+            let count = segments.len() as u64;
+            if count == 0 {
+                return Err(Error::Damaged("segment"));
+            }
+            let bundle = Bundle {
+                device: puente_protocol::identity::device_id(&self.me.public),
+                install: self.me.install,
+                segments: segments
+                    .into_iter()
+                    .map(|segment| ByteVec::from(segment.packed))
+                    .collect(),
+            };
+            let sealed = bundle.seal(enrolled.server, &keys.courier, rng);
+            exported.bundles.push(sealed.ok_or(CourierError::NoKeys)?);
+            exported.segments += count;
+            next_n += count;
+        }
+        tx.commit()?;
+        Ok(exported)
+    }
+
+    /// Takes a receipt: what it names is on the server, and is not sent again. Answers how many segments
+    /// that was news of. A receipt for a bundle that this device carried is kept for whoever gave it.
+    ///
+    /// # Errors
+    /// [`CourierError`]. A receipt that the server did not sign changes nothing.
+    pub fn take_receipt(&mut self, receipt: &[u8]) -> Result<u64, Error> {
+        let tx = self.conn.transaction()?;
+        let enrolled = enrolment::enrolment(&tx)?.ok_or(Error::NotEnrolled)?;
+        let keys = enrolment::server_keys(&tx)?.ok_or(CourierError::NoKeys)?;
+        let signed = SignedReceipt::read(receipt).map_err(|_| CourierError::NotSigned)?;
+        let said = signed
+            .open(&keys.receipt)
+            .map_err(|_| CourierError::NotSigned)?;
+        if said.server != enrolled.server {
+            return Err(CourierError::OtherServer.into());
+        }
+        if said.device != puente_protocol::identity::device_id(&self.me.public) {
+            if !carried::set_receipt(&tx, &said.bundle, receipt)? {
+                return Err(CourierError::NotMine.into());
+            }
+            tx.commit()?;
+            return Ok(0);
+        }
+        if said.epoch < keys.epoch {
+            return Err(CourierError::Outlived.into());
+        }
+        let Some(log) = enrolment::find_install(&tx, said.install)? else {
+            return Err(CourierError::NotMine.into());
+        };
+        let is_same_log = said.next_n == 0
+            || said.next_n <= log.next_n
+                && outbox::hash_before(&tx, said.install, said.next_n, &log)? == Some(said.last);
+        if !is_same_log {
+            return Err(CourierError::NotMine.into());
+        }
+        for leaf in &said.leaves {
+            outbox::set_receipt(&tx, said.install, leaf.n, leaf.leaf)?;
+        }
+        let news = said.next_n.saturating_sub(log.acked_n);
+        if news > 0 {
+            enrolment::set_acked(&tx, said.install, said.next_n)?;
+        }
+        tx.commit()?;
+        Ok(news)
+    }
+
+    /// Takes a colleague's bundle along. Nothing in it can be read here. Answers whether it is new.
+    ///
+    /// # Errors
+    /// [`CourierError`].
+    pub fn carry(&mut self, bundle: &[u8]) -> Result<bool, Error> {
+        let enrolled = enrolment::enrolment(&self.conn)?.ok_or(Error::NotEnrolled)?;
+        let sealed = SealedBundle::read(bundle).map_err(|_| CourierError::NotABundle)?;
+        if sealed.server() != enrolled.server {
+            return Err(CourierError::OtherServer.into());
+        }
+        if carried::bytes(&self.conn)? + bundle.len() as u64 > CARRIED_BYTES_MAX {
+            return Err(CourierError::Full.into());
+        }
+        carried::insert(&self.conn, &sealed.hash(), bundle)
+    }
+
+    /// The next bundle to deliver, behind this one: `POST /v1/bundles`.
+    ///
+    /// # Errors
+    /// See [`Error::advice`].
+    pub fn next_carried(
+        &self,
+        after: Option<BundleHash>,
+    ) -> Result<Option<(BundleHash, Vec<u8>)>, Error> {
+        carried::next(&self.conn, after)
+    }
+
+    /// Notes what the server answered to a carried bundle. Only a receipt that it signed lets go of one.
+    ///
+    /// # Errors
+    /// [`CourierError::NotSigned`]: keep carrying.
+    pub fn carried(
+        &mut self,
+        bundle: BundleHash,
+        answer: Result<&[u8], ProblemCode>,
+    ) -> Result<(), Error> {
+        match answer {
+            Ok(receipt) => {
+                let keys = enrolment::server_keys(&self.conn)?.ok_or(CourierError::NoKeys)?;
+                let signed = SignedReceipt::read(receipt).and_then(|of| of.open(&keys.receipt));
+                match signed {
+                    Ok(said) if said.bundle == bundle => {
+                        carried::set_receipt(&self.conn, &bundle, receipt)?;
+                        Ok(())
+                    }
+                    _ => Err(CourierError::NotSigned.into()),
+                }
+            }
+            // Nobody will ever take these bytes.
+            Err(code @ (ProblemCode::Malformed | ProblemCode::BadSignature)) => {
+                carried::set_refused(&self.conn, &bundle, &code.to_string())
+            }
+            // Another day: the device may be enrolled again, what it follows on may come.
+            Err(_) => Ok(()),
+        }
+    }
+
+    /// The receipts of what was delivered, to be handed back.
+    ///
+    /// # Errors
+    /// See [`Error::advice`].
+    pub fn receipts(&self) -> Result<Vec<Vec<u8>>, Error> {
+        carried::receipts(&self.conn)
+    }
+}

@@ -1,0 +1,82 @@
+//! Bundles that others gave to carry, sealed for the server.
+
+use puente_protocol::bundle::BundleHash;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::Error;
+use crate::courier::Carried;
+
+pub(crate) fn insert(conn: &Connection, hash: &BundleHash, bundle: &[u8]) -> Result<bool, Error> {
+    let added = conn.execute(
+        "INSERT OR IGNORE INTO carried (hash, bundle) VALUES (?1, ?2)",
+        params![hash, bundle],
+    )?;
+    Ok(added > 0)
+}
+
+/// Bytes of all that waits.
+pub(crate) fn bytes(conn: &Connection) -> Result<u64, Error> {
+    Ok(conn.query_row(
+        "SELECT coalesce(sum(length(bundle)), 0) FROM carried",
+        [],
+        |row| row.get(0),
+    )?)
+}
+
+/// The next that waits, in the order of their names.
+pub(crate) fn next(
+    conn: &Connection,
+    after: Option<BundleHash>,
+) -> Result<Option<(BundleHash, Vec<u8>)>, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT hash, bundle FROM carried WHERE receipt IS NULL AND refused IS NULL AND hash > ?1
+         ORDER BY hash LIMIT 1",
+    )?;
+    let after: &[u8] = after.as_ref().map_or(&[], |hash| hash);
+    let row = statement.query_row([after], |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(row.optional()?)
+}
+
+/// The bundle is on the server: its bytes go, the receipt stays. Says whether it was carried here.
+pub(crate) fn set_receipt(
+    conn: &Connection,
+    hash: &BundleHash,
+    receipt: &[u8],
+) -> Result<bool, Error> {
+    let changed = conn.execute(
+        "UPDATE carried SET bundle = x'', receipt = ?2, refused = NULL WHERE hash = ?1",
+        params![hash, receipt],
+    )?;
+    Ok(changed > 0)
+}
+
+pub(crate) fn set_refused(conn: &Connection, hash: &BundleHash, code: &str) -> Result<(), Error> {
+    conn.execute(
+        "UPDATE carried SET refused = ?2 WHERE hash = ?1 AND receipt IS NULL",
+        params![hash, code],
+    )?;
+    Ok(())
+}
+
+pub(crate) fn receipts(conn: &Connection) -> Result<Vec<Vec<u8>>, Error> {
+    let mut statement =
+        conn.prepare_cached("SELECT receipt FROM carried WHERE receipt IS NOT NULL ORDER BY hash")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+pub(crate) fn counts(conn: &Connection) -> Result<Carried, Error> {
+    Ok(conn.query_row(
+        "SELECT count(*) FILTER (WHERE receipt IS NULL AND refused IS NULL),
+                count(*) FILTER (WHERE receipt IS NOT NULL),
+                count(*) FILTER (WHERE refused IS NOT NULL) FROM carried",
+        [],
+        |row| {
+            Ok(Carried {
+                waiting: row.get(0)?,
+                delivered: row.get(1)?,
+                refused: row.get(2)?,
+            })
+        },
+    )?)
+}

@@ -1,0 +1,122 @@
+//! `puente import-bundle`
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use clap::Args;
+use puente_protocol::bundle::{Content, Piece, pieces};
+use puente_protocol::problem::ProblemCode;
+use serde_json::json;
+
+use super::data::Data;
+use super::print::print;
+use crate::{Server, entropy};
+
+#[derive(Debug, Args)]
+pub(super) struct ImportBundle {
+    #[command(flatten)]
+    data: Data,
+    /// Files of bundles, in any order.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Where the receipts go, for the way back.
+    #[arg(long, value_name = "FILE")]
+    receipt_out: Option<PathBuf>,
+}
+
+/// A bundle of a file, and what became of it.
+struct Line {
+    file: String,
+    bytes: Vec<u8>,
+    answer: Option<Result<Vec<u8>, ProblemCode>>,
+    next_n: Option<u64>,
+}
+
+impl ImportBundle {
+    pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
+        let server = self.data.open()?;
+        let (mut lines, mut damaged) = (Vec::new(), 0);
+        for path in &self.files {
+            let file = path.display().to_string();
+            let content = fs::read(path).with_context(|| format!("{file} cannot be read"))?;
+            for piece in pieces(&content) {
+                match piece {
+                    Piece::Frame(frame) if frame.content == Content::Bundle => lines.push(Line {
+                        file: file.clone(),
+                        bytes: frame.bytes.to_vec(),
+                        answer: None,
+                        next_n: None,
+                    }),
+                    Piece::Frame(_) => {}
+                    Piece::Damaged(_) => damaged += 1,
+                }
+            }
+        }
+        take_all(&server, &mut lines);
+        let receipts: Vec<u8> = lines
+            .iter()
+            .filter_map(|line| line.answer.as_ref()?.as_ref().ok())
+            .flatten()
+            .copied()
+            .collect();
+        if let Some(out) = &self.receipt_out {
+            let write = || {
+                let mut file = OpenOptions::new().write(true).create_new(true).open(out)?;
+                file.write_all(&receipts)?;
+                file.sync_all()
+            };
+            write().with_context(|| format!("{} cannot be written", out.display()))?;
+        }
+        tell(json, &lines, damaged)
+    }
+}
+
+/// Bundles of one device follow on one another: as long as one moves a log on, the others are offered
+/// again.
+fn take_all(server: &Server, lines: &mut [Line]) {
+    loop {
+        let mut moved = false;
+        for line in lines.iter_mut() {
+            let taken = server.take_bundle(entropy::now_ms(), &line.bytes);
+            let next_n = taken
+                .as_ref()
+                .ok()
+                .and_then(|receipt| receipt.open(&server.keys().receipt).ok())
+                .map(|receipt| receipt.next_n);
+            moved |= next_n.is_some() && next_n != line.next_n;
+            line.next_n = next_n;
+            line.answer = Some(taken.map(|receipt| receipt.as_bytes().to_vec()));
+        }
+        if !moved {
+            return;
+        }
+    }
+}
+
+fn tell(json: bool, lines: &[Line], damaged: usize) -> anyhow::Result<()> {
+    let (mut values, mut text, mut refused) = (Vec::new(), Vec::new(), 0);
+    for line in lines {
+        let outcome = match &line.answer {
+            Some(Ok(_)) => "taken".to_owned(),
+            Some(Err(code)) => code.to_string(),
+            None => continue,
+        };
+        refused += usize::from(outcome != "taken");
+        text.push(format!("{}: {outcome}", line.file));
+        values.push(json!({ "file": line.file, "outcome": outcome, "next_n": line.next_n }));
+    }
+    if damaged > 0 {
+        text.push(format!("{damaged} damaged pieces"));
+    }
+    print(
+        json,
+        &json!({ "bundles": values, "damaged": damaged }),
+        &text.join("\n"),
+    )?;
+    if refused + damaged > 0 {
+        bail!("{refused} bundles were refused and {damaged} pieces are damaged: keep the files");
+    }
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! The courier: a bundle is an exchange without a session, and its answer a signed receipt.
+
+use std::sync::Arc;
+
+use puente_protocol::bundle::{BundleHash, Receipt, SealedBundle, SignedReceipt};
+use puente_protocol::exchange::Request;
+use puente_protocol::problem::ProblemCode;
+use puente_protocol::segment::NO_SEGMENT;
+use rusqlite::Connection;
+
+use super::Stop;
+use super::authenticate::Asked;
+use super::commit::{self, Carried};
+use crate::Server;
+use crate::store::device;
+
+impl Server {
+    /// Takes a bundle, whoever brings it. What it holds is opened and judged as in an exchange: the device
+    /// signed every segment, and who carried them does not matter. Of a revoked device everything goes
+    /// into quarantine. The same bundle again gets a receipt again.
+    ///
+    /// # Errors
+    /// The code of the problem to answer with; the bundle stays with its carrier.
+    pub fn take_bundle(&self, now_ms: i64, bytes: &[u8]) -> Result<SignedReceipt, ProblemCode> {
+        self.store.metrics().received(bytes.len());
+        match self.run_bundle(now_ms, bytes) {
+            Ok(receipt) => {
+                self.store.metrics().exchange(None);
+                Ok(receipt)
+            }
+            Err(stop) => Err(self.stopped(stop)),
+        }
+    }
+
+    fn run_bundle(&self, now_ms: i64, bytes: &[u8]) -> Result<SignedReceipt, Stop> {
+        let sealed = SealedBundle::read(bytes)?;
+        let bundle = sealed.open(self.id(), &self.identity().courier_secret)?;
+        let request = Request {
+            install: bundle.install,
+            counter: 0,
+            generation: 0,
+            cursor: Vec::new(),
+            segments: bundle.segments,
+        };
+        let asked = self
+            .store
+            .read(|connection| Ok(carried(connection, bundle.device, request)))??;
+        let done = self.take(&asked, now_ms, commit::commit_carried)?;
+        self.listeners.wake(&done.touched, None);
+        Ok(self.receipt(&asked, done, sealed.hash(), now_ms))
+    }
+
+    fn receipt(
+        &self,
+        asked: &Asked,
+        done: Carried,
+        bundle: BundleHash,
+        time_ms: i64,
+    ) -> SignedReceipt {
+        let next_n = done.install.next_n;
+        let receipt = Receipt {
+            server: self.id(),
+            epoch: self.identity().epoch,
+            device: asked.device.id,
+            install: asked.request.install,
+            next_n,
+            last: match next_n {
+                0 => NO_SEGMENT,
+                _ => done.install.last_hash,
+            },
+            leaves: done.receipts,
+            bundle,
+            time_ms,
+        };
+        receipt.sign(&self.identity().receipt_key())
+    }
+}
+
+/// Whose bundle it is. Nobody signed for the bundle as a whole: its segments are each signed.
+fn carried(
+    connection: &Connection,
+    device: puente_record::DeviceId,
+    request: Request,
+) -> Result<Asked, Stop> {
+    let device = device::find(connection, device)?.ok_or(ProblemCode::UnknownDevice)?;
+    Asked {
+        accounts: Vec::new(),
+        grants: Vec::new(),
+        generation: 0,
+        install: None,
+        fingerprint: [0; 32],
+        is_carried: true,
+        device,
+        request: Arc::new(request),
+    }
+    .refreshed(connection)
+}

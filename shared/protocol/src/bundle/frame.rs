@@ -1,0 +1,137 @@
+//! Frames: `"puente" ‖ content u8 ‖ version u8 ‖ length u32 BE ‖ check ‖ body`, one after the other in a file.
+//! The check is for accidents, so that whoever carries a file can tell a whole one; it protects nothing.
+
+use sha2::{Digest, Sha256};
+
+use crate::VERSION;
+use crate::limits::BUNDLE_BYTES_MAX;
+use crate::problem::ProblemCode;
+
+const MARK: &[u8] = b"puente";
+
+/// Bytes in front of each body.
+pub(super) const HEAD_BYTES: usize = PREFIX_BYTES + CHECK_BYTES;
+
+const PREFIX_BYTES: usize = 6 + 1 + 1 + 4;
+const CHECK_BYTES: usize = 8;
+
+/// What a frame holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// A bundle, on its way to a server.
+    Bundle,
+    /// A receipt, on its way back.
+    Receipt,
+}
+
+impl Content {
+    const fn byte(self) -> u8 {
+        match self {
+            Self::Bundle => b'b',
+            Self::Receipt => b'r',
+        }
+    }
+}
+
+/// A whole frame. What is in it was not looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Frame<'a> {
+    /// What it holds.
+    pub content: Content,
+    /// All of it, its head too: what is carried, posted and hashed.
+    pub bytes: &'a [u8],
+}
+
+/// A piece of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// A frame.
+    Frame(Frame<'a>),
+    /// So many bytes that are none: cut, damaged, or of another program.
+    Damaged(usize),
+}
+
+/// What stands before the check; nothing when the frame would be too long.
+pub(super) fn prefix(content: Content, length: usize) -> Option<Vec<u8>> {
+    if HEAD_BYTES + length > BUNDLE_BYTES_MAX {
+        return None;
+    }
+    let mut out = MARK.to_vec();
+    out.extend_from_slice(&[content.byte(), VERSION]);
+    out.extend_from_slice(&u32::try_from(length).ok()?.to_be_bytes());
+    Some(out)
+}
+
+/// A whole frame.
+pub(super) fn frame(mut prefix: Vec<u8>, body: &[u8]) -> Vec<u8> {
+    prefix.extend_from_slice(&check(body));
+    prefix.extend_from_slice(body);
+    prefix
+}
+
+fn check(body: &[u8]) -> [u8; CHECK_BYTES] {
+    let digest: [u8; 32] = Sha256::digest(body).into();
+    let mut check = [0; CHECK_BYTES];
+    check.copy_from_slice(&digest[..CHECK_BYTES]);
+    check
+}
+
+impl<'a> Frame<'a> {
+    /// The frame at the start of these bytes.
+    ///
+    /// # Errors
+    /// The code of the problem to answer with.
+    pub fn read(bytes: &'a [u8]) -> Result<Self, ProblemCode> {
+        let rest = bytes.strip_prefix(MARK).ok_or(ProblemCode::Malformed)?;
+        let [content, version, length @ ..] =
+            rest.first_chunk::<6>().ok_or(ProblemCode::Malformed)?;
+        let content = match content {
+            b'b' => Content::Bundle,
+            b'r' => Content::Receipt,
+            _ => return Err(ProblemCode::Malformed),
+        };
+        if *version != VERSION {
+            return Err(ProblemCode::UnsupportedVersion);
+        }
+        let end = u64::from(u32::from_be_bytes(*length)) + HEAD_BYTES as u64;
+        if end > BUNDLE_BYTES_MAX as u64 {
+            return Err(ProblemCode::TooLarge);
+        }
+        let end = usize::try_from(end).map_err(|_| ProblemCode::TooLarge)?;
+        let bytes = bytes.get(..end).ok_or(ProblemCode::Malformed)?;
+        let frame = Self { content, bytes };
+        if bytes[PREFIX_BYTES..HEAD_BYTES] == check(frame.body()) {
+            Ok(frame)
+        } else {
+            Err(ProblemCode::Malformed)
+        }
+    }
+
+    /// What stands before the check.
+    pub(super) fn prefix(&self) -> &'a [u8] {
+        &self.bytes[..PREFIX_BYTES]
+    }
+
+    pub(super) fn body(&self) -> &'a [u8] {
+        &self.bytes[HEAD_BYTES..]
+    }
+}
+
+/// Takes a file apart. Behind what is no frame, the next mark is looked for, so that one damaged frame
+/// blocks nothing.
+pub fn pieces(file: &[u8]) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = file;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        if let Ok(frame) = Frame::read(rest) {
+            rest = &rest[frame.bytes.len()..];
+            return Some(Piece::Frame(frame));
+        }
+        let next = rest[1..].windows(MARK.len()).position(|at| at == MARK);
+        let damaged = next.map_or(rest.len(), |at| at + 1);
+        rest = &rest[damaged..];
+        Some(Piece::Damaged(damaged))
+    })
+}
