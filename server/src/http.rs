@@ -1,5 +1,6 @@
 //! HTTP: decode, call, encode. The only place that knows actix.
 
+mod app;
 mod blocking;
 mod body;
 mod enrol;
@@ -108,6 +109,7 @@ pub fn serve(server: Server, doors: Doors) -> std::io::Result<()> {
                 .service(events::events)
                 .service(health::health)
                 .service(health::ready)
+                .default_service(web::to(app::file))
         })
         .workers(WORKERS)
         .worker_max_blocking_threads(BLOCKING_THREADS_MAX)

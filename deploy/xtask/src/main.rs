@@ -6,6 +6,7 @@
     reason = "a task talks to the person who started it"
 )]
 
+mod app;
 mod command;
 mod run;
 mod setup;
@@ -38,6 +39,8 @@ enum Task {
     },
     /// Build the browser's SDK into target/wasm-pkg
     Wasm,
+    /// Build the app into target/app
+    App,
     /// Build everything and start a server to try on this machine
     Run(run::Options),
 }
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Test { only, skip } => step::run_all(&step::selected(&only, &skip)),
         Task::Wasm => build_wasm(),
+        Task::App => build_app(),
         Task::Run(options) => run::run(&options),
     };
     match done {
@@ -60,4 +64,9 @@ fn main() -> ExitCode {
 fn build_wasm() -> anyhow::Result<()> {
     setup::provide(&[setup::Need::Clang, setup::Need::WasmTarget])?;
     wasm::build()
+}
+
+fn build_app() -> anyhow::Result<()> {
+    setup::provide(setup::APP)?;
+    app::build()
 }

@@ -19,9 +19,14 @@ pub(crate) enum Need {
     Node,
     /// A browser to drive.
     Chromium,
+    /// The npm packages of client-sdk/web.
+    AppPackages,
     /// The npm packages of tests/browser.
     BrowserTestPackages,
 }
+
+/// What building the app needs.
+pub(crate) const APP: &[Need] = &[Need::Clang, Need::WasmTarget, Need::Node, Need::AppPackages];
 
 /// Programs that tell whether a Debian package is there.
 const fn debian_packages(need: Need) -> &'static [(&'static str, &'static str)] {
@@ -29,7 +34,7 @@ const fn debian_packages(need: Need) -> &'static [(&'static str, &'static str)] 
         Need::Clang => &[("clang", "clang"), ("wasm-ld", "lld"), ("llvm-ar", "llvm")],
         Need::Node => &[("node", "nodejs"), ("npm", "npm")],
         Need::Chromium => &[("chromium", "chromium")],
-        Need::WasmTarget | Need::BrowserTestPackages => &[],
+        Need::WasmTarget | Need::AppPackages | Need::BrowserTestPackages => &[],
     }
 }
 
@@ -50,8 +55,11 @@ pub(crate) fn provide(needs: &[Need]) -> anyhow::Result<()> {
     if needs.contains(&Need::WasmTarget) {
         provide_wasm_target()?;
     }
+    if needs.contains(&Need::AppPackages) {
+        provide_packages("client-sdk/web")?;
+    }
     if needs.contains(&Need::BrowserTestPackages) {
-        provide_browser_test_packages()?;
+        provide_packages("tests/browser")?;
     }
     Ok(())
 }
@@ -97,8 +105,8 @@ fn provide_wasm_target() -> anyhow::Result<()> {
 }
 
 /// `npm ci` unless it has run since the lock file last changed.
-fn provide_browser_test_packages() -> anyhow::Result<()> {
-    let folder = root().join("tests/browser");
+fn provide_packages(folder: &str) -> anyhow::Result<()> {
+    let folder = root().join(folder);
     let changed = |name: &str| -> Option<SystemTime> {
         fs::metadata(folder.join(name)).ok()?.modified().ok()
     };
