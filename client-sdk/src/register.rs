@@ -1,10 +1,10 @@
-//! What a volunteer does with one person: register, correct, note, give a service.
+//! What a volunteer does with one person: register, correct.
 
 use puente_document::Edit;
 use puente_policy::Action;
 use puente_record::code::RecordCode;
 use puente_record::field::{self, FieldType, Shape};
-use puente_record::id::{DocumentId, EntryId, RecordId};
+use puente_record::id::{DocumentId, RecordId};
 use puente_record::{Compartment, Moment, Value};
 
 use crate::store::{documents, enrolment};
@@ -107,39 +107,6 @@ impl Device {
         };
         self.write("", now_ms, rng, |pen| {
             pen.write_edits(record, of.compartment, &[edit])
-        })
-    }
-
-    /// Adds an entry: a service, a note. A confidential note of somebody who may not read such notes
-    /// leaves this device once the server has it.
-    ///
-    /// # Errors
-    /// [`Error::NoSuchField`] for an unknown kind or field; else see [`Error::advice`].
-    pub fn add_entry(
-        &mut self,
-        record: RecordId,
-        kind: &str,
-        fields: &[(&str, &str)],
-        now_ms: i64,
-        rng: &mut Rng,
-    ) -> Result<EntryId, Error> {
-        let of = field::entry_kind(kind).ok_or_else(|| Error::NoSuchField(kind.into()))?;
-        self.write("", now_ms, rng, |pen| {
-            let id = EntryId::from_bytes(pen.random());
-            let mut edits = Vec::with_capacity(fields.len());
-            for (name, value) in fields {
-                of.field(name)
-                    .ok_or_else(|| Error::NoSuchField(format!("{kind}.{name}")))?;
-                let value = Value::Text((*value).into());
-                edits.push(Edit::PutEntry {
-                    kind: kind.into(),
-                    id,
-                    field: (*name).into(),
-                    value,
-                });
-            }
-            pen.write_edits(record, of.compartment, &edits)?;
-            Ok(id)
         })
     }
 
@@ -248,15 +215,21 @@ impl Pen<'_> {
         if !here.iter().any(|row| row.kind == Compartment::Core) {
             return Err(Error::NoSuchRecord);
         }
-        let enrolled = enrolment::enrolment(self.tx)?.is_some();
-        if enrolled && !may(self.tx, record, kind, Action::Write)? {
-            return Err(Error::NotAllowed);
-        }
+        self.check_may_write(record, kind)?;
         if let Some(row) = here.iter().find(|row| row.kind == kind) {
             return Ok(row.id);
         }
         let id = DocumentId::from_bytes(self.random());
         self.begin(id, kind, record)?;
         Ok(id)
+    }
+
+    /// Before enrolment everybody may write.
+    pub(crate) fn check_may_write(&self, record: RecordId, kind: Compartment) -> Result<(), Error> {
+        let enrolled = enrolment::enrolment(self.tx)?.is_some();
+        if enrolled && !may(self.tx, record, kind, Action::Write)? {
+            return Err(Error::NotAllowed);
+        }
+        Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use puente_document::Reading;
+use puente_document::{Choice, Conflict, FieldPath, Reading, Why};
 use puente_record::finding::{Finding, Statements, findings};
 use puente_record::id::{EntryId, RecordId};
 use puente_record::{Moment, Value};
@@ -65,7 +65,9 @@ impl Device {
             findings: Vec::new(),
         };
         for row in rows.iter().filter(|row| !row.saved.is_empty()) {
-            view.add(row.open()?.read());
+            let document = row.open()?;
+            view.add(document.read());
+            view.show_the_safer(&document.conflicts());
         }
         view.findings = view
             .odd(now_ms)
@@ -107,7 +109,42 @@ impl RecordView {
         }
     }
 
+    /// Of concurrent values of a risk the safer is shown until somebody decides: a flag must not be lost to
+    /// the order in which two phones met.
+    fn show_the_safer(&mut self, conflicts: &[Conflict]) {
+        for conflict in conflicts {
+            let proposal = conflict.proposal();
+            let Choice::Candidate(place) = proposal.choice else {
+                continue;
+            };
+            if proposal.why != Why::Safer {
+                continue;
+            }
+            let safer = stored(&conflict.candidates[place].value);
+            match &conflict.field {
+                FieldPath::Field(name) => {
+                    if let Some(field) = self.fields.get_mut(name) {
+                        field.values.retain(|value| *value != safer);
+                        field.values.insert(0, safer);
+                    }
+                }
+                FieldPath::Entry { kind, id, field } => {
+                    let entry = self.entries.get_mut(kind).and_then(|of| of.get_mut(id));
+                    if let Some(shown) = entry.and_then(|entry| entry.get_mut(field)) {
+                        *shown = safer;
+                    }
+                }
+            }
+        }
+    }
+
     fn odd(&self, now_ms: i64) -> Vec<Finding> {
+        findings(&self.statements(), Moment::from_unix_ms(now_ms).day())
+    }
+
+    /// What the record says, for what is derived from it.
+    #[must_use]
+    pub fn statements(&self) -> Statements {
         let mut said = Statements::new();
         for (name, field) in &self.fields {
             for value in &field.values {
@@ -126,7 +163,7 @@ impl RecordView {
                 }
             }
         }
-        findings(&said, Moment::from_unix_ms(now_ms).day())
+        said
     }
 }
 

@@ -1,21 +1,12 @@
 //! From what people type to the code of a list.
 
 use puente_record::code_list::CodeList;
-use puente_record::search_key;
 
 /// The code that a text means: the code itself or its Spanish or English words, capitals and accents
 /// aside. Anything else stays as typed, and shows as a finding where the list is closed.
 #[must_use]
 pub fn code_of<'a>(list: &CodeList, typed: &'a str) -> &'a str {
-    let key = search_key(typed);
-    let same = |text: &str| search_key(text) == key;
-    list.code(typed)
-        .or_else(|| list.codes.iter().find(|code| same(code.code)))
-        .or_else(|| {
-            let mut codes = list.codes.iter();
-            codes.find(|code| same(code.es) || same(code.en))
-        })
-        .map_or(typed, |code| code.code)
+    list.meant(typed).map_or(typed, |code| code.code)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod limits;
 mod merging;
 mod past;
 mod proposals;
+mod versions;
 mod writing;
 
 use std::collections::BTreeMap;

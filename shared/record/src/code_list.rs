@@ -153,6 +153,16 @@ impl CodeList {
         self.codes.iter().find(|code| code.code == stored)
     }
 
+    /// The code that a text means: the code itself or its words, capitals and accents aside. None when it is none of the list.
+    #[must_use]
+    pub fn meant(&self, typed: &str) -> Option<&'static Code> {
+        let key = search_key(typed);
+        let mut codes = self.codes.iter();
+        self.code(typed)
+            .or_else(|| codes.find(|code| search_key(code.code) == key))
+            .or_else(|| self.named(typed))
+    }
+
     /// The code with this name in Spanish or English, capitals and accents aside.
     #[must_use]
     pub fn named(&self, typed: &str) -> Option<&'static Code> {

@@ -6,6 +6,7 @@
 mod entry;
 mod rows;
 mod table;
+mod typed;
 
 use crate::code_list::CodeList;
 use crate::compartment::Compartment;

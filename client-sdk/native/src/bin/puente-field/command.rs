@@ -2,9 +2,11 @@
 
 mod conflicts;
 mod enrol;
+mod entry;
 mod import;
 mod look;
 mod register;
+mod report;
 mod sync;
 mod watch;
 mod write;
@@ -14,7 +16,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use puente_client::{Device, Error as DeviceError};
-use puente_native::{Folder, Store, code_of};
+use puente_native::{Folder, Store};
 use puente_record::code::CodeError;
 use puente_record::{MissingReason, RecordCode, RecordId, Value, field};
 
@@ -60,12 +62,17 @@ enum Command {
     Add(write::Add),
     /// Take a value away
     Remove(write::Remove),
+    /// Papers, companions, telephones, stays: what there may be several of
+    #[command(subcommand)]
+    Entry(entry::Entry),
     /// Note a service that was given
     Service(write::Service),
     /// Write a confidential note; `-` reads it from stdin
     Note(write::Note),
     /// Hand a record over to another site
     Move(write::Move),
+    /// Count how people were treated, without anybody who could be told apart, into a CSV file
+    ReportTreatment(report::ReportTreatment),
     /// Every record on this device
     List,
     /// One record
@@ -93,6 +100,8 @@ pub(crate) fn run(cli: Cli) -> Result<Answer, Failure> {
         Command::Set(command) => command.run(at.open()?),
         Command::Add(command) => command.run(at.open()?),
         Command::Remove(command) => command.run(at.open()?),
+        Command::Entry(command) => command.run(at.open()?),
+        Command::ReportTreatment(command) => command.run(&at.open()?.device),
         Command::Service(command) => command.run(at.open()?),
         Command::Note(command) => command.run(at.open()?),
         Command::Move(command) => command.run(at.open()?),
@@ -169,10 +178,9 @@ fn misread(said: &str) -> Option<Failure> {
     Some(Failure::new("record_code", es, en))
 }
 
-/// What somebody typed for a field: a code where the field has a list, else as it is.
+/// What somebody typed for a field, as it is stored.
 fn typed(id: &str, text: &str) -> Value {
-    let list = field(id).and_then(|field| field.codes);
-    Value::from(list.map_or(text, |list| code_of(list, text)))
+    field(id).map_or_else(|| Value::from(text), |of| Value::Text(of.stored_as(text)))
 }
 
 /// `FIELD=VALUE` on the command line.

@@ -1,9 +1,10 @@
 use std::io::Read as _;
 
 use puente_client::Device;
-use puente_native::{Store, code_of, now_ms};
+use puente_native::{Store, now_ms};
 use puente_record::{
-    FieldType, MissingReason, Moment, Shape, SiteId, Value, entry_kind, field, search_key,
+    EntryKind, FieldType, MissingReason, Moment, Shape, SiteId, Value, entry_kind, field,
+    search_key,
 };
 use serde_json::json;
 
@@ -155,14 +156,27 @@ pub(crate) struct Service {
 impl Service {
     pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
         let record = record_of(&store.device, &self.record)?;
-        let kind = entry_kind("service").expect("the field table has services");
-        let list = kind.field("type").and_then(|of| of.codes);
-        let list = list.expect("services have a code list");
+        let service = entry_kind("service").expect("the field table has services");
+        let care = entry_kind("care").expect("the field table has confidential care");
+        let meant = |kind: &EntryKind| {
+            let list = kind.field("type")?.codes?;
+            list.meant(&self.r#type)
+        };
+        // What stigmatises is noted where few may read it.
+        let (kind, code) = match (meant(service), meant(care)) {
+            (Some(code), _) => (service, code.code),
+            (None, Some(code)) => (care, code.code),
+            (None, None) => (service, self.r#type.as_str()),
+        };
         let now_ms = now_ms();
         let at = Moment::from_unix_ms(now_ms).to_string();
         let by = store.device.status()?.name.unwrap_or_default();
-        let mut fields = vec![("type", code_of(list, &self.r#type)), ("at", &at)];
-        fields.extend(self.quantity.as_deref().map(|many| ("quantity", many)));
+        let mut fields = vec![("type", code), ("at", &at)];
+        let many = self
+            .quantity
+            .as_deref()
+            .filter(|_| kind.field("quantity").is_some());
+        fields.extend(many.map(|many| ("quantity", many)));
         if !by.is_empty() {
             fields.push(("by", &by));
         }

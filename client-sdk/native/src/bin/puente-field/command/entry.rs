@@ -1,0 +1,272 @@
+use puente_client::Device;
+use puente_native::{Store, now_ms};
+use puente_record::{
+    ENTRY_KINDS, EntryId, EntryKind, Field, FieldType, FindingCode, MissingReason, Moment,
+    RecordId, Value, entry_kind,
+};
+use serde_json::json;
+
+use super::{missing_pair, pair, record_of};
+use crate::failure::Failure;
+use crate::say::Answer;
+use crate::{json, words};
+
+/// What a record may have several of: services, stays, identity papers, telephones, consents.
+#[derive(clap::Subcommand)]
+pub(crate) enum Entry {
+    /// Add one
+    Add(Add),
+    /// Correct one
+    Set(Set),
+    /// Those of a record, with their ids; or the kinds there are
+    List(List),
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Add {
+    /// The record's code
+    record: String,
+    /// The kind, such as identity_paper; `entry list` says which there are
+    kind: String,
+    #[command(flatten)]
+    said: Said,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Set {
+    /// The record's code
+    record: String,
+    /// The kind
+    kind: String,
+    /// Its id, or how it begins
+    entry: String,
+    #[command(flatten)]
+    said: Said,
+}
+
+/// What is said in an entry.
+#[derive(clap::Args)]
+struct Said {
+    /// A field of the kind and its value
+    #[arg(value_name = "FIELD=VALUE", value_parser = pair)]
+    fields: Vec<(String, String)>,
+    /// Why a field has no value: not_asked, unknown, refused, not_applicable
+    #[arg(long, value_name = "FIELD=REASON", value_parser = missing_pair)]
+    missing: Vec<(String, MissingReason)>,
+    /// On what grounds
+    #[arg(long, default_value = "told", value_parser = super::write::BASES)]
+    basis: String,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct List {
+    /// The record's code; without it the kinds and their fields are listed
+    record: Option<String>,
+}
+
+impl Entry {
+    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+        match self {
+            Self::Add(add) => {
+                let record = record_of(&store.device, &add.record)?;
+                let kind = kind_of(&add.kind)?;
+                let mut fields = add.said.values(kind)?;
+                fill(&mut fields, kind, &store.device)?;
+                put(&mut store, record, kind, None, &fields, &add.said.basis)
+            }
+            Self::Set(set) => {
+                let record = record_of(&store.device, &set.record)?;
+                let kind = kind_of(&set.kind)?;
+                let entry = entry_of(&store.device, record, kind, &set.entry)?;
+                let fields = set.said.values(kind)?;
+                put(
+                    &mut store,
+                    record,
+                    kind,
+                    Some(entry),
+                    &fields,
+                    &set.said.basis,
+                )
+            }
+            Self::List(list) => match list.record {
+                None => Ok(kinds()),
+                Some(record) => {
+                    let record = record_of(&store.device, &record)?;
+                    entries(&store.device, record)
+                }
+            },
+        }
+    }
+}
+
+impl Said {
+    fn values(&self, kind: &EntryKind) -> Result<Vec<(String, Value)>, Failure> {
+        let said = self.fields.iter().map(|(id, text)| {
+            let of = field_of(kind, id)?;
+            Ok((id.clone(), Value::Text(of.stored_as(text))))
+        });
+        let missing = self.missing.iter().map(|(id, reason)| {
+            field_of(kind, id)?;
+            Ok((id.clone(), Value::Missing(*reason)))
+        });
+        let values: Vec<_> = said.chain(missing).collect::<Result<_, Failure>>()?;
+        if values.is_empty() {
+            return Err(Failure::new(
+                "nothing_said",
+                "Diga al menos un dato, como type=ine.",
+                "Say at least one field, such as type=ine.",
+            ));
+        }
+        Ok(values)
+    }
+}
+
+/// What the system knows when an entry is added: when, and by whom.
+fn fill(
+    fields: &mut Vec<(String, Value)>,
+    kind: &EntryKind,
+    device: &Device,
+) -> Result<(), Failure> {
+    let is_silent =
+        |fields: &[(String, Value)], id: &str| fields.iter().all(|(said, _)| said != id);
+    let takes_moment = kind
+        .field("at")
+        .is_some_and(|of| of.kind == FieldType::Moment);
+    // When an earlier arrival was, only the person knows.
+    if takes_moment && kind.id != "arrival" && is_silent(fields, "at") {
+        let now = Moment::from_unix_ms(now_ms()).to_string();
+        fields.push(("at".to_owned(), Value::Text(now)));
+    }
+    if kind.id == "vulnerability" && is_silent(fields, "active") {
+        fields.push(("active".to_owned(), Value::from("yes")));
+    }
+    let name = device.status()?.name.unwrap_or_default();
+    for id in ["by", "set_by"] {
+        let is_system = |of: &Field| of.asked == puente_record::Asked::System;
+        let takes_name = kind.field(id).is_some_and(is_system);
+        if takes_name && !name.is_empty() && is_silent(fields, id) {
+            fields.push((id.to_owned(), Value::from(&*name)));
+        }
+    }
+    Ok(())
+}
+
+fn put(
+    store: &mut Store,
+    record: RecordId,
+    kind: &EntryKind,
+    entry: Option<EntryId>,
+    fields: &[(String, Value)],
+    basis: &str,
+) -> Result<Answer, Failure> {
+    let now_ms = now_ms();
+    let basis = super::write::basis_message(basis);
+    let Store { device, rng, .. } = store;
+    let id = device.put_entry(record, kind.id, entry, fields, &basis, now_ms, rng)?;
+    let state = device.state(record)?;
+    let mut text = format!("{}: {id}\n{}\n", kind.label_es, words::state(state));
+    let mut odd = Vec::new();
+    let path = format!("{}/{id}/", kind.id);
+    let view = device.view(record, now_ms)?;
+    for (field, code) in view
+        .findings
+        .iter()
+        .filter(|(field, _)| field.starts_with(&path))
+    {
+        odd.push(json!({ "field": field, "code": code }));
+        let mut codes = FindingCode::ALL.iter().map(|code| code.text());
+        let said = codes.find(|known| known.code == code);
+        let said = said.map_or(code.as_str(), |words| words.es);
+        text.push_str(&format!("  ! {}: {said}\n", words::label(field)));
+    }
+    let mut answer = json!({ "record": record, "entry": id, "findings": odd });
+    if let (Some(answer), serde_json::Value::Object(more)) =
+        (answer.as_object_mut(), json::state(state))
+    {
+        answer.extend(more);
+    }
+    Ok(Answer::new(answer, text))
+}
+
+fn kind_of(said: &str) -> Result<&'static EntryKind, Failure> {
+    entry_kind(said).ok_or_else(|| {
+        let known: Vec<&str> = ENTRY_KINDS.iter().map(|kind| kind.id).collect();
+        let known = known.join(", ");
+        Failure::new(
+            "no_such_kind",
+            format!("No hay tal clase de dato; hay: {known}."),
+            format!("There is no such kind; there are: {known}."),
+        )
+    })
+}
+
+fn field_of(kind: &EntryKind, said: &str) -> Result<&'static Field, Failure> {
+    kind.field(said).ok_or_else(|| {
+        let known: Vec<&str> = kind.fields.iter().map(|of| of.id).collect();
+        let known = known.join(", ");
+        Failure::new(
+            "no_such_field",
+            format!("«{}» tiene: {known}.", kind.label_es),
+            format!("`{}` has: {known}.", kind.id),
+        )
+    })
+}
+
+fn entry_of(
+    device: &Device,
+    record: RecordId,
+    kind: &EntryKind,
+    said: &str,
+) -> Result<EntryId, Failure> {
+    let view = device.view(record, now_ms())?;
+    let ids = view.entries.get(kind.id).into_iter().flatten();
+    let said = said.trim().to_lowercase();
+    let found: Vec<EntryId> = ids
+        .map(|(id, _)| *id)
+        .filter(|id| !said.is_empty() && id.to_string().starts_with(&said))
+        .collect();
+    match found[..] {
+        [id] => Ok(id),
+        _ => Err(Failure::new(
+            "which_entry",
+            "Ningún dato de este registro, o más de uno, empieza así; vea «entry list».",
+            "No entry of this record, or several, begin like this; see `entry list`.",
+        )),
+    }
+}
+
+fn kinds() -> Answer {
+    let rows: Vec<Vec<String>> = ENTRY_KINDS
+        .iter()
+        .map(|kind| {
+            let fields: Vec<&str> = kind.fields.iter().map(|of| of.id).collect();
+            vec![kind.id.into(), kind.label_es.into(), fields.join(" ")]
+        })
+        .collect();
+    let kinds: Vec<_> = ENTRY_KINDS
+        .iter()
+        .map(|kind| {
+            let fields: Vec<&str> = kind.fields.iter().map(|of| of.id).collect();
+            json!({ "kind": kind.id, "es": kind.label_es, "en": kind.label_en, "fields": fields })
+        })
+        .collect();
+    Answer::new(json!({ "kinds": kinds }), words::table(&rows))
+}
+
+fn entries(device: &Device, record: RecordId) -> Result<Answer, Failure> {
+    let view = device.view(record, now_ms())?;
+    let mut rows = Vec::new();
+    for (kind, entries) in &view.entries {
+        for (id, fields) in entries {
+            for (name, value) in fields {
+                let path = format!("{kind}/{id}/{name}");
+                let value = words::value(words::described(&path), value);
+                let short = id.to_string()[..8].to_owned();
+                rows.push(vec![kind.clone(), short, words::label(&path), value]);
+            }
+        }
+    }
+    let json = json::record(&view, &[]);
+    let json = json!({ "record": record, "entries": json["entries"] });
+    Ok(Answer::new(json, words::table(&rows)))
+}

@@ -1,0 +1,118 @@
+//! Entries: what happens any number of times, each time under an id of its own.
+
+use puente_document::Edit;
+use puente_record::field::{self, EntryKind};
+use puente_record::id::{DocumentId, EntryId, RecordId};
+use puente_record::{Compartment, Value};
+
+use crate::store::documents;
+use crate::write::Pen;
+use crate::{Device, Error, Rng};
+
+impl Device {
+    /// Adds an entry: a service, a note. A confidential note of somebody who may not read such notes
+    /// leaves this device once the server has it.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchField`] for an unknown kind or field; else see [`Error::advice`].
+    pub fn add_entry(
+        &mut self,
+        record: RecordId,
+        kind: &str,
+        fields: &[(&str, &str)],
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<EntryId, Error> {
+        let fields: Vec<(String, Value)> = fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), Value::from(*value)))
+            .collect();
+        self.put_entry(record, kind, None, &fields, "", now_ms, rng)
+    }
+
+    /// Gives fields of an entry a value or the reason why they have none: of the entry with this id, or of
+    /// a new one. Answers its id.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchField`] for an unknown kind or field, and for an entry that is not on this device;
+    /// [`Error::NotAllowed`] when a field of it waits for a decision and the role may not decide; else see
+    /// [`Error::advice`].
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what is written, on what grounds, when"
+    )]
+    pub fn put_entry(
+        &mut self,
+        record: RecordId,
+        kind: &str,
+        entry: Option<EntryId>,
+        fields: &[(String, Value)],
+        basis: &str,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<EntryId, Error> {
+        let of = field::entry_kind(kind).ok_or_else(|| Error::NoSuchField(kind.into()))?;
+        self.write(basis, now_ms, rng, |pen| {
+            let id = entry.unwrap_or_else(|| EntryId::from_bytes(pen.random()));
+            let edits = edits(of, id, fields)?;
+            match entry {
+                None => pen.write_edits(record, of.compartment, &edits)?,
+                Some(id) => {
+                    let document = pen.document_of(record, of, id)?;
+                    pen.edit_allowed(record, of.compartment, document, &edits)?;
+                }
+            }
+            Ok(id)
+        })
+    }
+}
+
+fn edits(of: &EntryKind, id: EntryId, fields: &[(String, Value)]) -> Result<Vec<Edit>, Error> {
+    let put = |(name, value): &(String, Value)| {
+        of.field(name)
+            .ok_or_else(|| Error::NoSuchField(format!("{}.{name}", of.id)))?;
+        Ok(Edit::PutEntry {
+            kind: of.id.into(),
+            id,
+            field: name.clone(),
+            value: value.clone(),
+        })
+    };
+    fields.iter().map(put).collect()
+}
+
+impl Pen<'_> {
+    /// The document that holds an entry; a compartment may have several.
+    fn document_of(
+        &self,
+        record: RecordId,
+        of: &EntryKind,
+        id: EntryId,
+    ) -> Result<DocumentId, Error> {
+        for row in documents::of_record(self.tx, record)? {
+            if row.kind != of.compartment || row.saved.is_empty() {
+                continue;
+            }
+            let entries = row.open()?.read().entries;
+            if entries
+                .get(of.id)
+                .is_some_and(|entries| entries.contains_key(&id))
+            {
+                return Ok(row.id);
+            }
+        }
+        Err(Error::NoSuchField(format!("{}/{id}", of.id)))
+    }
+
+    fn edit_allowed(
+        &mut self,
+        record: RecordId,
+        kind: Compartment,
+        document: DocumentId,
+        edits: &[Edit],
+    ) -> Result<(), Error> {
+        self.check_may_write(record, kind)?;
+        self.edit(document, edits)?;
+        Ok(())
+    }
+}

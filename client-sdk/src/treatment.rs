@@ -1,0 +1,37 @@
+//! The anonymised report of how people were treated, from the records on this device.
+
+use puente_policy::Action;
+use puente_record::treatment::{Cell, Treatment, report};
+use puente_record::{Compartment, Moment};
+
+use crate::{Device, Error};
+
+/// The field that must say yes before anything of a record is counted.
+const CONSENT: &str = "treatment.consent";
+
+impl Device {
+    /// Counts how people were treated: those who consented, of the records whose protection documents may
+    /// be read here. Counts below five are withheld, see [`puente_record::treatment`].
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`] for a role that may not read protection; else see [`Error::advice`].
+    pub fn treatment_report(&self, now_ms: i64) -> Result<Vec<Cell>, Error> {
+        if !self.may(None, Compartment::Protection, Action::Read)? {
+            return Err(Error::NotAllowed);
+        }
+        let today = Moment::from_unix_ms(now_ms).day();
+        let mut people = Vec::new();
+        for line in self.list()? {
+            if !self.may(Some(line.record), Compartment::Protection, Action::Read)? {
+                continue;
+            }
+            let view = self.view(line.record, now_ms)?;
+            // A consent that waits for a decision is none.
+            let disputed = view.fields.get(CONSENT).is_some_and(|field| field.conflict);
+            if !disputed {
+                people.extend(Treatment::of(&view.statements(), today));
+            }
+        }
+        Ok(report(&people))
+    }
+}
