@@ -1,11 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
+import { shell } from "./build/shell.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), shell()],
   resolve: {
     // What `cargo xtask wasm` makes; its types are client-sdk/wasm/js.
     alias: { "puente-sdk": process.env.PUENTE_WASM_PKG ?? here("../../target/wasm-pkg") },

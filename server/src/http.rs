@@ -1,6 +1,7 @@
 //! HTTP: decode, call, encode. The only place that knows actix.
 
 mod access;
+mod app;
 mod blocking;
 mod body;
 mod bundles;
@@ -123,6 +124,7 @@ pub fn serve(server: Server, doors: Doors) -> std::io::Result<()> {
                 .configure(records::routes)
                 .configure(quarantine::routes)
                 .service(web::resource("/v1/{rest:.*}").to(problem::not_found))
+                .default_service(web::to(app::file))
         })
         .workers(WORKERS)
         .worker_max_blocking_threads(BLOCKING_THREADS_MAX)

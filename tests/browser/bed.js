@@ -5,40 +5,48 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach } from "node:test";
 import { start } from "./chromium.js";
+import { startPuente } from "./puente.js";
 import { serve } from "./static-server.js";
 import { openTab } from "./tab.js";
 
-/** Registers the hooks of a test file and gives what its tests use. */
-export function testBed() {
+/** Registers the hooks of a test file and gives what its tests use; `puente`: with a real server behind. */
+export function testBed({ puente: wantsPuente = false } = {}) {
+  const bed = { puente: null, line: null, chromium: null, origin: null };
   let server;
   let profile;
-  let chromium;
 
   before(async () => {
-    server = await serve();
+    if (wantsPuente) bed.puente = await startPuente();
+    server = await serve(bed.puente?.origin);
+    bed.line = server.line;
+    bed.origin = server.origin;
   });
-  after(() => server.stop());
+  after(async () => {
+    await server?.stop();
+    await bed.puente?.stop();
+  });
   beforeEach(async () => {
     profile = await mkdtemp(join(tmpdir(), "puente-browser-"));
-    chromium = await start(profile);
+    bed.chromium = await start(profile);
   });
   afterEach(async () => {
-    await chromium.kill();
+    bed.line.mend();
+    await bed.chromium.kill();
     await rm(profile, { recursive: true, force: true });
   });
 
-  return {
+  return Object.assign(bed, {
     /** A new tab on the page of these tests; the same origin for every browser of the file. */
-    tab: () => openTab(chromium, server.origin),
+    tab: () => openTab(bed.chromium, server.origin),
     /** Kills the browser and answers the folder it leaves. */
     async kill() {
-      await chromium.kill();
+      await bed.chromium.kill();
       return profile;
     },
     /** Kills the browser and starts another on the same profile. */
     async restart() {
-      await chromium.kill();
-      chromium = await start(profile);
+      await bed.chromium.kill();
+      bed.chromium = await start(profile);
     },
-  };
+  });
 }

@@ -1,6 +1,7 @@
-// Serves the page of these tests and the SDK, with the policy that the real app is to be served with.
+// Serves the page of these tests and the SDK, with the policy that the real app is served with, and
+// passes everything under /v1/ on to a real server, over a line that can be cut.
 
-import { createServer } from "node:http";
+import { createServer, request as ask } from "node:http";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
@@ -23,6 +24,8 @@ const HEADERS = {
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types default",
   ].join("; "),
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
@@ -30,19 +33,51 @@ const HEADERS = {
   "x-content-type-options": "nosniff",
 };
 
-/** Listens on a free port of this machine; gives the origin and a way to stop. */
-export async function serve() {
-  const server = createServer(answer);
+/** Listens on a free port of this machine; gives the origin, the line to `upstream`, and a way to stop. */
+export async function serve(upstream) {
+  const line = { isCut: false, passing: new Set() };
+  const server = createServer((request, response) =>
+    request.url.startsWith("/v1/")
+      ? pass(upstream, line, request, response)
+      : answer(request, response),
+  );
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
+    line: {
+      /** Nothing passes any more, and what was passing breaks. */
+      cut() {
+        line.isCut = true;
+        for (const socket of line.passing) socket.destroy();
+      },
+      mend() {
+        line.isCut = false;
+      },
+    },
     async stop() {
       server.close();
       server.closeAllConnections();
       await once(server, "close");
     },
   };
+}
+
+function pass(upstream, line, request, response) {
+  const { socket } = request;
+  if (line.isCut || !upstream) return socket.destroy();
+  line.passing.add(socket);
+  const { method, url, headers } = request;
+  const onward = ask(new URL(url, upstream), { method, headers }, (reply) => {
+    response.writeHead(reply.statusCode, reply.headers);
+    reply.pipe(response);
+  });
+  onward.on("error", () => socket.destroy());
+  response.on("close", () => {
+    line.passing.delete(socket);
+    onward.destroy();
+  });
+  request.pipe(onward);
 }
 
 async function answer(request, response) {

@@ -5,6 +5,11 @@ export async function openTab(chromium, origin) {
   const page = await chromium.page();
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (/content security policy|trusted type/i.test(message.text())) {
+      complaints.push(message.text());
+    }
+  });
   await page.goto(`${origin}/page/index.html`);
   const call = (name, request) =>
     page.evaluate(([name, request]) => window.call(name, request), [name, request]);
@@ -22,6 +27,11 @@ export async function openTab(chromium, origin) {
       return started.ok ? call("open", { holder: "1", secret }) : started;
     },
     lock: () => page.evaluate(() => window.lock()),
+    /** See `untilSynced`, `untilField` and `leftovers` in page/tab.js. */
+    untilSynced: () => page.evaluate(() => window.untilSynced()),
+    untilField: (...what) => page.evaluate((what) => window.untilField(...what), what),
+    leftovers: () => page.evaluate(() => window.leftovers()),
+    page,
     notices: () => page.evaluate(() => window.notices()),
     async trial(batch) {
       const result = await page.evaluate((batch) => window.trial(batch), [...batch]);

@@ -1,5 +1,7 @@
 // The page's side: a Worker with the store, called by messages. Types: client.d.ts.
 
+import "./trusted.js";
+
 export class StoreFailure extends Error {
   constructor({ code, advice, reason, field }) {
     super(reason);

@@ -1,5 +1,6 @@
 // The entry of the store's Worker: one tab's hold on the encrypted stores, and the calls on the open one.
 
+import "./trusted.js";
 import init, { check, schema } from "./puente_wasm.js";
 import { asFailure, fail } from "./failure.js";
 import * as holders from "./holders.js";

@@ -7,6 +7,7 @@
 )]
 
 mod advisories;
+mod app;
 mod command;
 mod run;
 mod setup;
@@ -47,6 +48,8 @@ enum Task {
     },
     /// Build the browser's SDK into target/wasm-pkg
     Wasm,
+    /// Build the app into target/app
+    App,
     /// Build everything and start a server to try on this machine
     Run(run::Options),
 }
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         Task::Test { only, skip } => step::run_all(&step::selected(&only, &skip)),
         Task::Advisories { folder, as_of } => advisories::take(&folder, &as_of),
         Task::Wasm => build_wasm(),
+        Task::App => build_app(),
         Task::Run(options) => run::run(&options),
     };
     match done {
@@ -70,4 +74,9 @@ fn main() -> ExitCode {
 fn build_wasm() -> anyhow::Result<()> {
     setup::provide(&[setup::Need::Clang, setup::Need::WasmTarget])?;
     wasm::build()
+}
+
+fn build_app() -> anyhow::Result<()> {
+    setup::provide(setup::APP)?;
+    app::build()
 }

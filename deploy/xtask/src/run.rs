@@ -1,6 +1,7 @@
 //! `cargo xtask run`: a server with demo data to try on this machine; everybody in it is invented.
 
 mod demo;
+mod welcome;
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use std::process::{Child, Command, Stdio};
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use crate::command::{cargo, run as run_command};
+use crate::{app, setup};
 
 /// What the demonstration can be asked for.
 #[derive(Args)]
@@ -30,17 +31,9 @@ pub(crate) struct Options {
 /// # Errors
 /// The command that failed.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
-    let mut build = cargo(&[
-        "build",
-        "--package",
-        "puente-server",
-        "--package",
-        "puente-native",
-    ]);
-    if options.release {
-        build.arg("--release");
-    }
-    run_command(build)?;
+    setup::provide(setup::APP)?;
+    app::build()?;
+    app::build_programs(options.release)?;
     let bin = Path::new("target").join(if options.release { "release" } else { "debug" });
     let folder = PathBuf::from("target/demo");
     if folder.exists() {
@@ -57,6 +50,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let mut server = Server::start(&place, &options.listen)?;
     demo::run(&place, &server.url)?;
     demo::print_where_to_look(&place, &server.url, &admin);
+    welcome::print(&place, &server.url)?;
     if options.once {
         return Ok(());
     }

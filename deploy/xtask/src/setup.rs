@@ -23,9 +23,14 @@ pub(crate) enum Need {
     Faults,
     /// A browser to drive.
     Chromium,
+    /// The npm packages of client-sdk/web.
+    AppPackages,
     /// The npm packages of tests/browser.
     BrowserTestPackages,
 }
+
+/// What building the app needs.
+pub(crate) const APP: &[Need] = &[Need::Clang, Need::WasmTarget, Need::Node, Need::AppPackages];
 
 /// Programs that tell whether a Debian package is there.
 const fn debian_packages(need: Need) -> &'static [(&'static str, &'static str)] {
@@ -39,7 +44,7 @@ const fn debian_packages(need: Need) -> &'static [(&'static str, &'static str)] 
         ],
         Need::Faults => &[("fiu-run", "fiu-utils"), ("faketime", "faketime")],
         Need::Chromium => &[("chromium", "chromium")],
-        Need::WasmTarget | Need::BrowserTestPackages => &[],
+        Need::WasmTarget | Need::AppPackages | Need::BrowserTestPackages => &[],
     }
 }
 
@@ -60,8 +65,11 @@ pub(crate) fn provide(needs: &[Need]) -> anyhow::Result<()> {
     if needs.contains(&Need::WasmTarget) {
         provide_wasm_target()?;
     }
+    if needs.contains(&Need::AppPackages) {
+        provide_packages("client-sdk/web")?;
+    }
     if needs.contains(&Need::BrowserTestPackages) {
-        provide_browser_test_packages()?;
+        provide_packages("tests/browser")?;
     }
     Ok(())
 }
@@ -107,8 +115,8 @@ fn provide_wasm_target() -> anyhow::Result<()> {
 }
 
 /// `npm ci` unless it has run since the lock file last changed.
-fn provide_browser_test_packages() -> anyhow::Result<()> {
-    let folder = root().join("tests/browser");
+fn provide_packages(folder: &str) -> anyhow::Result<()> {
+    let folder = root().join(folder);
     let changed = |name: &str| -> Option<SystemTime> {
         fs::metadata(folder.join(name)).ok()?.modified().ok()
     };

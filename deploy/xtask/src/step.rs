@@ -5,9 +5,9 @@ use std::time::Instant;
 use anyhow::Context;
 use clap::ValueEnum;
 
-use crate::command::{cargo, command, root, run};
+use crate::command::{cargo, command, root, run, target_folder};
 use crate::setup::{self, Need};
-use crate::wasm;
+use crate::{app, wasm};
 
 /// One step. The cheap ones that fail most often come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -26,7 +26,7 @@ pub(crate) enum Step {
     Long,
     /// The SDK for browsers
     Wasm,
-    /// The SDK in a real browser
+    /// The app and its SDK in a real browser, against a real server
     Browser,
 }
 
@@ -49,6 +49,7 @@ impl Step {
                 Need::WasmTarget,
                 Need::Node,
                 Need::Chromium,
+                Need::AppPackages,
                 Need::BrowserTestPackages,
             ],
         }
@@ -142,9 +143,12 @@ fn long() -> anyhow::Result<()> {
 }
 
 fn browser() -> anyhow::Result<()> {
-    wasm::build()?;
+    app::build()?;
+    app::check()?;
+    app::build_programs(false)?;
     let mut node = command("npm", &["test", "--silent"]);
     node.current_dir(root().join("tests/browser"))
-        .env("PUENTE_WASM_PKG", wasm::package_folder());
+        .env("PUENTE_WASM_PKG", wasm::package_folder())
+        .env("PUENTE_BIN", target_folder().join("debug"));
     run(node)
 }

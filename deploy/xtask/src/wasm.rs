@@ -52,7 +52,8 @@ fn copy_scripts(package: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn is_newer(made: &Path, source: &Path) -> bool {
+/// Whether what was made is newer than what it was made of.
+pub(crate) fn is_newer(made: &Path, source: &Path) -> bool {
     let modified = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
     modified(made).is_some_and(|made| Some(made) > modified(source))
 }

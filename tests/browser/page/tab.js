@@ -16,6 +16,42 @@ window.call = async (name, request) => {
 };
 
 window.lock = () => client.lock();
+window.storage = () => client.storage();
+
+/** Waits until everything here is on the server and what came is here. */
+window.untilSynced = () =>
+  new Promise((resolve) => {
+    const look = async () => {
+      const { waiting, sync } = await client.call("status");
+      const isDone = waiting === 0 && sync.now.phase === "idle" && sync.last?.stop === "done";
+      if (isDone) resolve(sync.last);
+      return isDone;
+    };
+    const stop = client.listen(async ({ notice }) => {
+      if (notice === "sync" && (await look())) stop();
+    });
+    look();
+  });
+
+/** Waits until something that a sync brought shows in a record. */
+window.untilField = (record, field, value) =>
+  new Promise((resolve) => {
+    const look = async () => {
+      const { fields } = await client.call("record", { record });
+      if (fields[field]?.value === value) resolve();
+    };
+    client.listen(({ notice }) => notice === "changed" && look());
+    look();
+  });
+
+/** What a page could leave outside the encrypted store. */
+window.leftovers = async () => ({
+  local: { ...localStorage },
+  session: { ...sessionStorage },
+  cookies: document.cookie,
+  databases: await indexedDB.databases(),
+  caches: await caches.keys(),
+});
 
 /** What the Worker said unasked since the last time, oldest first. */
 window.notices = () => notices.splice(0);

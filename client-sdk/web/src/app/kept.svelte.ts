@@ -41,8 +41,8 @@ export interface Draft {
   alone_since_ms: number | null;
   dif: Call | null;
   attorney: Call | null;
-  /** A remark for the coordinator; goes into the compartment that this person may not read. */
-  note: string;
+  /** The machine-readable zone of a paper, as it was pasted. */
+  mrz: string;
 }
 
 const FIRST: Settings = {
@@ -98,14 +98,14 @@ export function newDraft(fields: Values = {}): Draft {
     alone_since_ms: null,
     dif: null,
     attorney: null,
-    note: "",
+    mrz: "",
   };
 }
 
 export async function keepDraft(draft: Draft): Promise<void> {
-  const others = kept.drafts.filter((held) => held.id !== draft.id);
-  kept.drafts = [draft, ...others];
   await call("keep", { key: draftKey(draft.id), value: JSON.stringify(draft) });
+  // Shown once it is on disk, not before.
+  kept.drafts = [draft, ...kept.drafts.filter((held) => held.id !== draft.id)];
 }
 
 /** The draft became a record; the store has dropped it with the same write. */

@@ -83,7 +83,7 @@ export function readable(of: Field | undefined, said: Said): string {
     const code = codeList(of.codes).codes.find((code) => code.code === said);
     if (code) return say(code);
   }
-  if (of?.type === "date") return day(said);
+  if (of?.type === "date" || of?.type === "deadline") return day(said);
   if (of?.type === "moment") {
     const ms = Date.parse(said);
     return Number.isNaN(ms) ? said : when(ms);

@@ -144,7 +144,8 @@ export const en: Record<Key, Text> = {
   "papers.title": "CURP or document",
   "papers.letters": { one: "1 more letter or digit.", other: "{n} more letters or digits." },
   "papers.curp_good": "The CURP is written correctly.",
-  "papers.says": "The CURP says",
+  "papers.says": "The paper says",
+  "papers.mrz": "Bottom lines of a passport or card, from the reader",
   "papers.use": "Use these data",
 
   "minor.title": "Minor alone",
@@ -165,6 +166,7 @@ export const en: Record<Key, Text> = {
   "minor.nobody_named": "no name",
   "minor.note_dif": "Minor alone. DIF: {how}, {at}, {who}.",
   "minor.note_attorney": "Minor alone. Child protection attorney: {how}, {at}, {who}.",
+  "minor.verify": "Is who accompanies their parent or guardian? If not, or in doubt, DIF is told.",
   "minor.done": "DIF and attorney were told.",
   "minor.emergency": "In immediate danger:",
   "minor.wrong_age": "The age is wrong",

@@ -141,7 +141,8 @@ export const es = {
   "papers.title": "CURP o documento",
   "papers.letters": { one: "Falta 1 letra o número.", other: "Faltan {n} letras o números." },
   "papers.curp_good": "La CURP está bien escrita.",
-  "papers.says": "La CURP dice",
+  "papers.says": "El documento dice",
+  "papers.mrz": "Renglones de abajo del pasaporte o visa, del lector",
   "papers.use": "Usar estos datos",
 
   "minor.title": "Menor sin compañía",
@@ -162,6 +163,7 @@ export const es = {
   "minor.nobody_named": "sin nombre",
   "minor.note_dif": "Menor sin compañía. DIF: {how}, {at}, {who}.",
   "minor.note_attorney": "Menor sin compañía. Procuraduría de Protección: {how}, {at}, {who}.",
+  "minor.verify": "¿Quien acompaña es su madre, padre o tutor? Si no, o si hay duda, se avisa al DIF.",
   "minor.done": "DIF y Procuraduría avisados.",
   "minor.emergency": "En peligro inmediato:",
   "minor.wrong_age": "La edad está mal",

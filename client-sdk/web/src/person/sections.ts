@@ -31,7 +31,7 @@ export const SECTION_ICONS: Record<SectionId, IconName> = {
   destination: "bus",
   family: "family",
   needs: "give",
-  stay: "lock",
+  stay: "moon",
   health: "medical",
   protection: "shield",
   treatment: "note",
@@ -115,9 +115,14 @@ export function sectionOf(id: string): SectionId {
   return "other";
 }
 
+/** What a form asks: not what the system fills, nor files, which this app does not take yet. */
+export function asked(field: Field): boolean {
+  return field.asked !== "system" && field.type !== "attachment";
+}
+
 /** The fields of a section that people fill in. */
 export function fieldsOf(section: SectionId, all: Field[]): Field[] {
-  return all.filter((field) => field.asked !== "system" && !APART.has(field.id) && sectionOf(field.id) === section);
+  return all.filter((field) => asked(field) && !APART.has(field.id) && sectionOf(field.id) === section);
 }
 
 /** Kinds of entries by the section they stand in. */

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Place;
 
 const LIST: &str = "tests/fixtures/arrivals/flight-135.csv";
-const CROSSING: &str = "Puente Reynosa";
+pub(super) const CROSSING: &str = "Puente Reynosa";
 const SHELTER: &str = "Albergue Senda";
 
 /// Who takes part: store, name, site, role.

@@ -1,0 +1,58 @@
+// The app on the phone and its updates.
+//
+// An update is fetched and checked in the background and then waits. It takes over when its person says
+// so, or by itself the next time the app is opened after every tab was closed. Nothing is interrupted.
+
+/** Dispatched on `window` when an update waits; see `isUpdateReady`. */
+export const UPDATE_READY = "puente-update";
+
+let ready = false;
+
+/** Whether an update waits for `takeUpdate`. */
+export function isUpdateReady(): boolean {
+  return ready;
+}
+
+/** Has the service worker keep the app and look for updates. Once, when the app starts. */
+export async function keepApp(): Promise<void> {
+  const { serviceWorker } = navigator;
+  // No secure context: it works as long as there is a network, and there are no updates.
+  if (!serviceWorker || import.meta.env.DEV) return;
+  const registration = await serviceWorker.register("/sw.js", { updateViaCache: "none" });
+  const look = () => {
+    // Without a controller this is the first version, not an update.
+    if (ready || !registration.waiting || !serviceWorker.controller) return;
+    ready = true;
+    dispatchEvent(new Event(UPDATE_READY));
+  };
+  look();
+  registration.addEventListener("updatefound", () => {
+    registration.installing?.addEventListener("statechange", look);
+  });
+  addEventListener("online", () => void registration.update().catch(() => {}));
+}
+
+/** Whether the whole app is kept on this phone and opens without a network. */
+export async function isKept(): Promise<boolean> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  return Boolean(registration?.active);
+}
+
+/** Looks for an update now. */
+export async function lookForUpdate(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  await registration?.update();
+}
+
+/**
+ * Lets the update that waits take over and loads the app anew. Whatever is typed has to be kept before:
+ * saved records and drafts of the store are, a form that is only on the screen is not.
+ */
+export async function takeUpdate(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  if (!registration?.waiting) return;
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), {
+    once: true,
+  });
+  registration.waiting.postMessage("activate");
+}

@@ -1,0 +1,107 @@
+//! The app: the SDK made small, then Vite, then a server with it inside.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::command::{cargo, command, root, run, target_folder};
+use crate::wasm;
+
+/// What Chromium, Firefox and Safari have all had for years. To allow everything makes a file that
+/// Chromium refuses.
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Where the finished app lies.
+pub(crate) fn folder() -> PathBuf {
+    target_folder().join("app")
+}
+
+fn sources() -> PathBuf {
+    root().join("client-sdk/web")
+}
+
+fn npm(task: &str) -> Command {
+    let mut npm = command("npm", &["run", "--silent", task]);
+    npm.current_dir(sources())
+        .env("PUENTE_WASM_PKG", small_package())
+        .env("PUENTE_APP", folder());
+    npm
+}
+
+/// Builds the SDK and the app.
+///
+/// # Errors
+/// The command that failed.
+pub(crate) fn build() -> anyhow::Result<()> {
+    wasm::build()?;
+    make_small()?;
+    run(npm("build"))
+}
+
+/// Checks the types of the app and runs its unit tests.
+///
+/// # Errors
+/// The command that failed.
+pub(crate) fn check() -> anyhow::Result<()> {
+    run(npm("check"))?;
+    run(npm("test"))
+}
+
+/// Builds the server with the app inside, and the field device.
+///
+/// # Errors
+/// The command that failed.
+pub(crate) fn build_programs(is_release: bool) -> anyhow::Result<()> {
+    let mut build = cargo(&[
+        "build",
+        "--package",
+        "puente-server",
+        "--package",
+        "puente-native",
+    ]);
+    if is_release {
+        build.arg("--release");
+    }
+    build.env("PUENTE_APP", folder());
+    run(build)
+}
+
+fn small_package() -> PathBuf {
+    target_folder().join("wasm-small")
+}
+
+/// The SDK as it is shipped: a third of the module goes away.
+fn make_small() -> anyhow::Result<()> {
+    let (package, small) = (wasm::package_folder(), small_package());
+    fs::create_dir_all(&small)?;
+    for file in fs::read_dir(&package)? {
+        let file = file?;
+        if file.path().extension().is_none_or(|of| of != "wasm") {
+            fs::copy(file.path(), small.join(file.file_name()))?;
+        }
+    }
+    let module = package.join("puente_wasm_bg.wasm");
+    let finished = small.join("puente_wasm_bg.wasm");
+    if wasm::is_newer(&finished, &module) {
+        return Ok(());
+    }
+    let tool = sources().join("node_modules/.bin/wasm-opt");
+    let mut optimise = command(&tool.display().to_string(), &FEATURES);
+    optimise
+        .arg("-Oz")
+        .arg(&module)
+        .arg("--output")
+        .arg(&finished);
+    run(optimise)?;
+    let bytes = fs::metadata(&finished)?.len();
+    println!("{}: {:.2} MB", finished.display(), bytes as f64 / 1e6);
+    Ok(())
+}

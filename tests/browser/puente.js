@@ -1,0 +1,57 @@
+// A real server and field devices, as processes, on data of their own.
+
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const BIN = process.env.PUENTE_BIN ?? join(HERE, "../../target/debug");
+const SITE = "Puente Reynosa";
+
+/** Starts a server with one crossing. */
+export async function startPuente() {
+  const folder = await mkdtemp(join(tmpdir(), "puente-server-"));
+  const passphrase = join(folder, "passphrase");
+  await writeFile(passphrase, "una frase de paso de prueba\n");
+  const data = join(folder, "server");
+  const ask = async (program, args) => {
+    const env = { ...process.env, PUENTE_PASSPHRASE_FILE: passphrase };
+    const run = promisify(execFile)(join(BIN, program), [...args, "--json"], { env });
+    return JSON.parse((await run).stdout);
+  };
+  await ask("puente", ["init", "--data", data]);
+  await ask("puente", ["site", "add", "--data", data, "--name", SITE, "--kind", "crossing"]);
+  const process_ = spawn(join(BIN, "puente"), ["serve", "--data", data, "--listen", "127.0.0.1:0"], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const gone = once(process_, "exit");
+  const [origin] = await once(createInterface(process_.stdout), "line");
+  const invite = async (role) => {
+    const to = ["--data", data, "--site", SITE, "--role", role];
+    return (await ask("puente", ["invite", ...to])).code;
+  };
+  return {
+    origin,
+    folder,
+    /** A one-time code for this role at the crossing. */
+    invite,
+    /** A field device, enrolled: a function that runs one command and answers its object. */
+    async device(name, role) {
+      const store = ["--store", join(folder, name)];
+      const run = ([command, ...rest]) => ask("puente-field", [command, ...store, ...rest]);
+      const code = await invite(role);
+      await run(["enrol", "--server", origin, "--code", code, "--name", name]);
+      return (...args) => run(args);
+    },
+    async stop() {
+      process_.kill("SIGKILL");
+      await gone;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
