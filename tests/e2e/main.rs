@@ -9,10 +9,10 @@
 
 mod conflicts;
 mod console;
+mod courier;
 #[path = "../../shared/admission/src/tests/crafted.rs"]
 #[allow(dead_code, reason = "shared with the tests of admission")]
 mod crafted;
-mod courier;
 mod enrolment;
 mod families;
 mod flight;

@@ -89,6 +89,7 @@ fn carried(
         generation: 0,
         install: None,
         fingerprint: [0; 32],
+        is_vouched: false,
         is_carried: true,
         device,
         request: Arc::new(request),

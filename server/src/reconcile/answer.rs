@@ -311,7 +311,7 @@ impl ChangeAnswer {
         let edits = line.edits.into_iter().map(|edit| EditAnswer {
             key: edit.key,
             value: edit.value.as_ref().map(ValueAnswer::of),
-            replaced: edit.replaced,
+            replaced: edit.replaced.len(),
         });
         Self {
             document,

@@ -115,7 +115,10 @@ impl Client {
             }
             "storm_go" => self.storm(command, number("total")),
             "storm_verify" => {
-                let digests = self.storm.iter().map(|device| device.lock().unwrap().digest());
+                let digests = self
+                    .storm
+                    .iter()
+                    .map(|device| device.lock().unwrap().digest());
                 json!(digests.collect::<Vec<_>>())
             }
             other => panic!("unknown command {other}"),

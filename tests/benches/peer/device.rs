@@ -62,7 +62,9 @@ impl Device {
         match edit {
             Edit::Fields(fields) => device.set(record, fields, "", now_ms(), rng).unwrap(),
             Edit::Service(fields) => {
-                let fields = fields.each_ref().map(|(field, value)| (*field, value.as_str()));
+                let fields = fields
+                    .each_ref()
+                    .map(|(field, value)| (*field, value.as_str()));
                 device
                     .add_entry(record, "service", &fields, now_ms(), rng)
                     .unwrap();

@@ -4,10 +4,7 @@
 //! codes, and tells on `CTRL` how many records are stored. `peer client CODES` is one process of real devices that takes
 //! commands as JSON, a line each. See `tests/benches/README.md` for how to run it.
 
-#![allow(
-    clippy::print_stdout,
-    reason = "the harness reads what a peer prints"
-)]
+#![allow(clippy::print_stdout, reason = "the harness reads what a peer prints")]
 #![allow(clippy::unwrap_used, reason = "a bench fails by panicking")]
 
 mod client;

@@ -218,7 +218,12 @@ pub(crate) fn facts_of_view(view: &RecordView) -> Facts {
         let members = view.sets.get(*field).into_iter().flatten();
         facts.extend(members.map(|member| ((*field).to_owned(), member.clone())));
     }
-    for service in view.entries.get("service").into_iter().flat_map(|of| of.values()) {
+    for service in view
+        .entries
+        .get("service")
+        .into_iter()
+        .flat_map(|of| of.values())
+    {
         let said = ["type", "by", "quantity"].map(|key| service[key].as_str());
         facts.insert(("service".to_owned(), said.join(" ")));
         latest = latest.max(service["at"].clone());
