@@ -44,6 +44,7 @@ pub struct RecordChange {
     /// The conflicts that began, changed or ended with it.
     pub conflicts: Vec<ConflictChange>,
     /// Where it stands.
+    #[serde(flatten)]
     pub standing: Standing,
 }
 

@@ -119,7 +119,9 @@ fn a_revoked_device_and_another_server_are_told_apart() {
     let elsewhere = World::new();
     let other = elsewhere.serve();
     let omar = elsewhere.enrolled(&other.url, "omar", CROSSING, "volunteer");
-    assert_eq!(omar.fail(&["carry", file]), "other_server");
+    let refused = omar.run(&["carry", file]);
+    assert_eq!(refused.exit_code, 1, "it is for another server");
+    assert_eq!(refused.json["taken"], 0);
     let refused = elsewhere.puente_ends(&["import-bundle", file]);
     assert_eq!(refused.json["bundles"][0]["outcome"], "bad_signature");
     assert_eq!(elsewhere.status("segments"), 0);

@@ -182,7 +182,7 @@ fn what_nobody_can_tell_is_asked_before_anything_is_taken() {
     let path = folder.path().join("lista.csv");
     std::fs::write(
         &path,
-        "nombre;apellidos;sexo;f. nac.\nAna;=cmd|'/C calc'!A0;M;03/04/1990\n",
+        "nombre;apellidos;sexo;f. nac.\nAna;=HYPERLINK(A1);M;03/04/1990\n",
     )
     .unwrap();
     let path = path.to_str().unwrap();
@@ -205,10 +205,7 @@ fn what_nobody_can_tell_is_asked_before_anything_is_taken() {
     ]);
     let code = taken["records"][0]["code"].as_str().unwrap();
     let shown = device.ask(&["show", code]);
-    assert_eq!(
-        shown["fields"]["name.surname1"]["value"],
-        "=cmd|'/C calc'!A0"
-    );
+    assert_eq!(shown["fields"]["name.surname1"]["value"], "=HYPERLINK(A1)");
     assert_eq!(shown["fields"]["birth.date"]["value"], "1990-04-03");
     let bomb = folder.path().join("bomba.xlsx");
     std::fs::write(&bomb, b"PK\x03\x04 no es un libro").unwrap();

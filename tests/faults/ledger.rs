@@ -52,11 +52,6 @@ impl Ledger {
         self.on_server = self.saved.len();
     }
 
-    /// How many people were there when a sync last said that all is done.
-    pub(crate) fn on_server(&self) -> usize {
-        self.on_server
-    }
-
     pub(crate) fn len(&self) -> usize {
         self.saved.len()
     }

@@ -9,9 +9,7 @@
     reason = "a test fails by panicking, and then says why"
 )]
 
-mod clock;
 mod device;
-mod disk;
 mod ledger;
 mod line;
 mod moment;
@@ -19,7 +17,6 @@ mod moment;
 mod programs;
 #[path = "../e2e/road.rs"]
 mod road;
-mod rot;
 #[path = "../sim/scale.rs"]
 #[allow(dead_code, reason = "shared with the simulator")]
 mod scale;

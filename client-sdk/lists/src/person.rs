@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use puente_record::code_list::LANGUAGES;
 use puente_record::key::KEY_BYTES_MAX;
-use puente_record::name::{NameOrder, SplitName, split_name};
+use puente_record::name::{NameOrder, SplitName, split_name, split_surnames};
 use puente_record::{Day, VALUE_BYTES_MAX, Value, field, search_key};
 
 use crate::dates::{self, DateOrder};
@@ -86,10 +86,7 @@ impl Terms<'_> {
             Meaning::Number | Meaning::Ignore => {}
             Meaning::Note => said.notes.push(cell.to_owned()),
             Meaning::MiddleName => said.put("name.given", cell),
-            // Behind a comma there are the given names, here none.
-            Meaning::Surnames => {
-                said.names(&split_name(&format!("{},", cell.replace(',', " ")), None))?;
-            }
+            Meaning::Surnames => said.names(&split_surnames(cell))?,
             Meaning::FullName => {
                 let name = split_name(cell, self.name_order);
                 said.unsure |= !name.sure;

@@ -8,6 +8,7 @@ use puente_record::{AccountId, ServerId};
 use rusqlite::Connection;
 
 use super::Stop;
+use crate::store::StoreError;
 use crate::store::account::{self, GrantRow};
 use crate::store::device::{self, Device, Install};
 
@@ -85,6 +86,21 @@ impl Asked {
             Ok(())
         } else {
             Err(ProblemCode::InstallForked)
+        }
+    }
+
+    /// Is the sender still what it was when a plan was made for it?
+    ///
+    /// # Errors
+    /// [`StoreError::Outdated`]: no.
+    pub(super) fn check_current(&self, connection: &Connection) -> Result<(), StoreError> {
+        let device = device::find(connection, self.device.id)?;
+        let install = device::install(connection, self.device.nr, self.request.install)?;
+        let generation = account::generation(connection, self.device.nr)?;
+        if device == Some(self.device) && install == self.install && generation == self.generation {
+            Ok(())
+        } else {
+            Err(StoreError::Outdated)
         }
     }
 }

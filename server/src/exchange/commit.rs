@@ -18,7 +18,7 @@ use crate::store::document::{self, Cache, Runs};
 use crate::store::feed::{FeedKey, NewRow, RowKind};
 use crate::store::log::LeafIndex;
 use crate::store::quarantine::{self, NewVerdict};
-use crate::store::{Identity, StoreError, Write, account, author, projection, record, segment};
+use crate::store::{Identity, StoreError, Write, author, projection, record, segment};
 
 /// What was committed, and what is to be said now.
 #[derive(Debug)]
@@ -72,37 +72,13 @@ pub(super) fn commit(
     Ok(Committed { delivery, touched })
 }
 
-/// What was committed of a bundle: nothing goes down, the carrier gets a receipt.
-#[derive(Debug)]
-pub(super) struct Carried {
-    pub(super) install: Install,
-    pub(super) receipts: Vec<Receipt>,
-    pub(super) touched: Vec<FeedKey>,
-}
-
-/// # Errors
-/// As [`commit`].
-pub(super) fn commit_carried(
-    write: &mut Write<'_>,
-    asked: &Asked,
-    plan: &Plan,
-    _: &Identity,
-) -> Result<Carried, StoreError> {
-    let (install, receipts) = commit_taken(write, asked, plan)?;
-    Ok(Carried {
-        install,
-        receipts,
-        touched: write.published().collect(),
-    })
-}
-
 /// Writes what a request brought, and nothing of what it asks for. Fails as [`commit`] does.
 pub(super) fn commit_taken(
     write: &mut Write<'_>,
     asked: &Asked,
     plan: &Plan,
 ) -> Result<(Install, Vec<Receipt>), StoreError> {
-    check_current(write, asked)?;
+    asked.check_current(write.connection())?;
     let nr = device::install_row(write, asked.device.nr, asked.request.install)?;
     let (mut rows, mut receipts) = write_segments(write, asked, plan, nr)?;
     receipts.extend_from_slice(&plan.repeated);
@@ -145,19 +121,6 @@ fn write_documents(
     touched
         .into_iter()
         .try_for_each(|record| record.settle(write))
-}
-
-/// Is the sender still what it was when the plan was made?
-fn check_current(write: &Write<'_>, asked: &Asked) -> Result<(), StoreError> {
-    let connection = write.connection();
-    let device = device::find(connection, asked.device.id)?;
-    let install = device::install(connection, asked.device.nr, asked.request.install)?;
-    let generation = account::generation(connection, asked.device.nr)?;
-    if device == Some(asked.device) && install == asked.install && generation == asked.generation {
-        Ok(())
-    } else {
-        Err(StoreError::Outdated)
-    }
 }
 
 fn write_segments(

@@ -4,15 +4,19 @@ use std::sync::Arc;
 
 use puente_protocol::bundle::{BundleHash, Receipt, SealedBundle, SignedReceipt};
 use puente_protocol::exchange::Request;
+use puente_protocol::page;
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::NO_SEGMENT;
 use rusqlite::Connection;
 
 use super::Stop;
 use super::authenticate::Asked;
-use super::commit::{self, Carried};
+use super::commit::commit_taken;
+use super::plan::Plan;
 use crate::Server;
-use crate::store::device;
+use crate::store::device::{self, Install};
+use crate::store::feed::FeedKey;
+use crate::store::{Identity, StoreError, Write};
 
 impl Server {
     /// Takes a bundle, whoever brings it. What it holds is opened and judged as in an exchange: the device
@@ -45,7 +49,7 @@ impl Server {
         let asked = self
             .store
             .read(|connection| Ok(carried(connection, bundle.device, request)))??;
-        let done = self.take(&asked, now_ms, commit::commit_carried)?;
+        let done = self.take(&asked, now_ms, commit_carried)?;
         self.listeners.wake(&done.touched, None);
         Ok(self.receipt(&asked, done, sealed.hash(), now_ms))
     }
@@ -95,4 +99,26 @@ fn carried(
         request: Arc::new(request),
     }
     .refreshed(connection)
+}
+
+/// What was committed of a bundle: nothing goes down, the carrier gets a receipt.
+#[derive(Debug)]
+struct Carried {
+    install: Install,
+    receipts: Vec<page::Receipt>,
+    touched: Vec<FeedKey>,
+}
+
+fn commit_carried(
+    write: &mut Write<'_>,
+    asked: &Asked,
+    plan: &Plan,
+    _: &Identity,
+) -> Result<Carried, StoreError> {
+    let (install, receipts) = commit_taken(write, asked, plan)?;
+    Ok(Carried {
+        install,
+        receipts,
+        touched: write.published().collect(),
+    })
 }

@@ -9,7 +9,7 @@ use automerge::legacy::{Key as LegacyKey, OpId, OpType};
 use puente_record::{ChangeHash, Key, Value};
 
 use self::conflicts::Standings;
-use crate::hash::{from_automerge, to_automerge};
+use crate::hash::from_automerge;
 use crate::{Basis, Document, FieldPath};
 
 /// One change. Who wrote it, and on which device, is known by its hash.
@@ -169,14 +169,5 @@ impl Document {
             }
         }
         heads.into_iter().collect()
-    }
-
-    /// The changes of the document that these heads are the end of, with the heads; none when some of
-    /// them are not here.
-    #[must_use]
-    pub fn as_of(&self, heads: &[ChangeHash]) -> Option<Self> {
-        self.known(heads)?;
-        let heads: Vec<_> = heads.iter().map(to_automerge).collect();
-        Some(self.at_heads(&heads))
     }
 }

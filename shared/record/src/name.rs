@@ -64,6 +64,12 @@ pub fn split_name(text: &str, order: Option<NameOrder>) -> SplitName {
     }
 }
 
+/// Splits surnames that stand apart from the given names: a comma or a slash stands between the two.
+#[must_use]
+pub fn split_surnames(text: &str) -> SplitName {
+    with_comma(&text.replace([',', '/'], " "), "")
+}
+
 /// The order in which the names of a list are written: that of most names that tell. None when they do not.
 pub fn list_order<'t>(names: impl Iterator<Item = &'t str>) -> Option<NameOrder> {
     let (mut given_first, mut surname_first) = (0_usize, 0_usize);

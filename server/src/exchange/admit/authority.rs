@@ -8,6 +8,7 @@ use puente_policy::{Action, allows};
 use puente_record::{AccountId, Compartment};
 use rusqlite::Connection;
 
+use super::gather::Gathered;
 use crate::store::account::{self, GRACE_MS, GrantRow};
 use crate::store::{StoreError, site};
 
@@ -103,4 +104,26 @@ impl Authorities {
         self.index.insert((account, compartment), place);
         Ok(place)
     }
+}
+
+/// Says of every change that is to be tried what its author may.
+pub(super) fn give_authority(
+    connection: &Connection,
+    gathered: &mut Gathered<'_>,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    for subject in &mut gathered.subjects {
+        let kind = subject.kind;
+        for change in &mut subject.waiting {
+            change.authority = gathered
+                .authorities
+                .of(connection, change.account, kind, now_ms)?;
+        }
+        for change in &mut subject.incoming {
+            change.authority = gathered
+                .authorities
+                .of(connection, change.account, kind, now_ms)?;
+        }
+    }
+    Ok(())
 }

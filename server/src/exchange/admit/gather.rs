@@ -10,7 +10,7 @@ use puente_protocol::segment::{Item, Verified};
 use puente_record::{AccountId, ChangeHash, Compartment, DeviceId, DocumentId, RecordId, SiteId};
 use rusqlite::Connection;
 
-use super::authority::Authorities;
+use super::authority::{Authorities, give_authority};
 use super::erased;
 use crate::exchange::Stop;
 use crate::exchange::authenticate::Asked;
@@ -381,25 +381,4 @@ pub(super) fn load_records(
         gathered.records.insert(record.id, record);
     }
     erased::refuse(connection, gathered)
-}
-
-pub(super) fn give_authority(
-    connection: &Connection,
-    gathered: &mut Gathered<'_>,
-    now_ms: i64,
-) -> Result<(), StoreError> {
-    for subject in &mut gathered.subjects {
-        let kind = subject.kind;
-        for change in &mut subject.waiting {
-            change.authority = gathered
-                .authorities
-                .of(connection, change.account, kind, now_ms)?;
-        }
-        for change in &mut subject.incoming {
-            change.authority = gathered
-                .authorities
-                .of(connection, change.account, kind, now_ms)?;
-        }
-    }
-    Ok(())
 }

@@ -5,9 +5,8 @@ use std::collections::HashMap;
 use puente_admission::Reason;
 use rusqlite::Connection;
 
-use super::gather::{
-    Gathered, Subject, give_authority, load_history, load_known, load_records, waiting,
-};
+use super::authority::give_authority;
+use super::gather::{Gathered, Subject, load_history, load_known, load_records, waiting};
 use crate::store::StoreError;
 use crate::store::change::{self, State};
 use crate::store::quarantine::{self, Kept};

@@ -73,6 +73,21 @@ fn a_comma_or_a_slash_tells_the_order() {
 }
 
 #[test]
+fn surnames_in_a_column_of_their_own_are_never_given_names() {
+    for (text, surname1, surname2) in [
+        ("Ruiz Paz", "Ruiz", "Paz"),
+        ("Ruiz / Paz", "Ruiz", "Paz"),
+        ("Ruiz, Paz", "Ruiz", "Paz"),
+        ("De la Cruz", "De la Cruz", ""),
+        ("=1+1", "=1+1", ""),
+    ] {
+        let name = split_surnames(text);
+        assert_eq!(name.given, "", "{text}");
+        assert_eq!((&*name.surname1, &*name.surname2), (surname1, surname2));
+    }
+}
+
+#[test]
 fn a_widow_keeps_her_own_surnames() {
     let name = parts("Eva Ruiz Mora viuda de Paz", Some(GivenFirst));
     assert_eq!(name, ("Eva|Ruiz|Mora|viuda de Paz".into(), true));
