@@ -12,6 +12,7 @@ const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const FLAGS = [
   "--headless",
   "--no-sandbox",
+  "--hide-scrollbars", // as on phones: they lie over the page
   "--disable-gpu",
   "--disable-quic",
   "--no-first-run",

@@ -1,0 +1,125 @@
+// The app in a tab, as a person meets it: by what is written on it.
+
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const SHOTS = join(HERE, "../../target/screenshots");
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const PHONE = { width: 360, height: 740 };
+const DESK = { width: 1280, height: 800 };
+/** Thumbs: WCAG 2.2 asks for 24 pixels, this project for 44. */
+const TARGET_PX = 44;
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+export class App {
+  #axe;
+  /** Taps and choices since `countAnew`; typing a text is one. */
+  interactions = 0;
+  /** What axe and the ruler found on the screens that were looked at. */
+  faults = [];
+  /** What the page complained of: a policy that forbids, an error nobody caught. */
+  complaints = [];
+
+  constructor(page) {
+    this.page = page;
+    page.setDefaultTimeout(20_000);
+    page.on("pageerror", (error) => this.complaints.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error") this.complaints.push(message.text());
+    });
+  }
+
+  static async open(chromium, url) {
+    const app = new App(await chromium.page());
+    await app.page.setViewportSize(PHONE);
+    await app.page.goto(url);
+    return app;
+  }
+
+  countAnew() {
+    this.interactions = 0;
+  }
+
+  button(name) {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  async tap(name) {
+    this.interactions += 1;
+    await this.button(name).click();
+  }
+
+  /** Taps one of several answers. */
+  async choose(name, { group } = {}) {
+    this.interactions += 1;
+    const within = group ? this.page.getByRole("group", { name: group }) : this.page;
+    await within.getByRole("radio", { name, exact: true }).check();
+  }
+
+  async tick(name) {
+    this.interactions += 1;
+    await this.page.getByRole("checkbox", { name, exact: true }).check();
+  }
+
+  async type(label, text) {
+    await this.page.getByLabel(label, { exact: true }).fill(text);
+  }
+
+  /** Waits until this is to be read. */
+  async sees(text) {
+    await this.page.getByText(text).first().waitFor();
+  }
+
+  /** Waits for a screen or a sheet with this heading. */
+  async heading(name) {
+    await this.page.getByRole("heading", { name }).first().waitFor();
+  }
+
+  /** A screen as it is: pictures in two sizes, and what axe and a ruler say about each. */
+  async screen(name) {
+    await mkdir(SHOTS, { recursive: true });
+    for (const [kind, size] of [["phone", PHONE], ["desk", DESK]]) {
+      await this.page.setViewportSize(size);
+      await this.page.evaluate(settled);
+      await this.page.screenshot({ path: join(SHOTS, `${name}-${kind}.png`) });
+      await this.#judge(`${name} (${kind})`);
+    }
+    await this.page.setViewportSize(PHONE);
+  }
+
+  async #judge(where) {
+    this.#axe ??= await readFile(AXE, "utf8");
+    const found = await this.page.evaluate(`${this.#axe};axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`);
+    for (const { id, nodes } of found.violations) {
+      this.faults.push(`${where}: ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+    }
+    for (const small of await this.page.evaluate(smallTargets, TARGET_PX)) {
+      this.faults.push(`${where}: smaller than ${TARGET_PX} px: ${small}`);
+    }
+    const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wide > 0) this.faults.push(`${where}: ${wide} px too wide`);
+  }
+}
+
+/** Runs in the page: returns when nothing moves any more but what moves for ever. */
+function settled() {
+  const ends = document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity);
+  return Promise.allSettled(ends.map((one) => one.finished)).then(() => null);
+}
+
+/** Runs in the page: what can be hit and is too small for a thumb; links within a text are let pass. */
+function smallTargets(least) {
+  const found = [];
+  for (const element of document.querySelectorAll("button, select, input, textarea, [role=switch], a.button")) {
+    const target = element.closest("label") ?? element;
+    const { width, height } = target.getBoundingClientRect();
+    const hidden = width === 0 || getComputedStyle(element).visibility === "hidden";
+    if (!hidden && Math.min(width, height) < least - 0.5) {
+      found.push(`${target.outerHTML.slice(0, 120)} ${Math.round(width)}×${Math.round(height)}`);
+    }
+  }
+  return found;
+}
