@@ -109,6 +109,8 @@ fn device_code(error: &Error) -> &'static str {
         Error::StoreTooNew => "store_too_new",
         Error::Refused(ProblemCode::CodeRefused) => "code_refused",
         Error::Refused(_) => "refused",
+        // No message of this driver asks for bundles yet.
+        Error::Courier(_) => "refused",
         Error::Damaged(_) => "damaged_store",
         Error::Storage(_) => match error.advice() {
             Advice::FreeSpace => "storage_full",

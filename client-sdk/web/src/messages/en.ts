@@ -299,6 +299,7 @@ export const en: Record<Key, Text> = {
   "attention.quarantined": "Being looked at.",
   "attention.set_aside": "It was decided not to use it.",
   "attention.pending": "Waits for another change that has not come yet.",
+  "attention.written_again": "The administration wrote again what it said.",
   "attention.reason.other": "Reason: {code}.",
 
   "role.volunteer": "Volunteer",

@@ -296,6 +296,7 @@ export const es = {
   "attention.quarantined": "En revisión.",
   "attention.set_aside": "Se decidió no usarlo.",
   "attention.pending": "Espera otro cambio que aún no llega.",
+  "attention.written_again": "La administración volvió a escribir lo que decía.",
   "attention.reason.other": "Motivo: {code}.",
 
   "role.volunteer": "Voluntariado",
