@@ -3,7 +3,7 @@
 use puente_document::Edit;
 use puente_policy::Action;
 use puente_record::code::RecordCode;
-use puente_record::id::{DocumentId, EntryId, RecordId};
+use puente_record::id::{DocumentId, EntryId, HouseholdId, RecordId};
 use puente_record::list::{ABSENT, PORTION, TAKEN, code_of, part_with, record_of, row_of};
 use puente_record::{Compartment, Value};
 
@@ -168,6 +168,11 @@ impl Pen<'_> {
         own.extend(fields.into_iter().filter_map(|(name, value)| {
             let of = puente_record::field(&name)?;
             Some(match (of.shape, value) {
+                // A family's number is good on this list alone: the next flight has an H1 too.
+                (_, Value::Text(group)) if name == "household" => {
+                    let household = HouseholdId::of_group(&list.to_string(), &group);
+                    Edit::put(name, household.to_string())
+                }
                 (puente_record::Shape::Single, value) => Edit::Put { field: name, value },
                 (puente_record::Shape::Set, Value::Text(value)) => Edit::Add { field: name, value },
                 (puente_record::Shape::Set, Value::Missing(_)) => return None,
