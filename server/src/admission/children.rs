@@ -254,11 +254,16 @@ impl Children {
     }
 }
 
+/// KiB of address space that a child's allocator reserves at a time. Of itself it takes 1 GiB before the limit is
+/// set, which is then passed from the start: the stack cannot grow any more, and honest work dies.
+const ARENA_KIB: &str = "65536";
+
 impl Worker {
     fn start(children: &Children) -> std::io::Result<Self> {
         let mut process = Command::new(&children.program)
             .args(&children.arguments)
             .env_clear()
+            .env("MIMALLOC_ARENA_RESERVE", ARENA_KIB)
             .current_dir("/")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

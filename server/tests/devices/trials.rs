@@ -49,7 +49,20 @@ fn a_child_can_take_no_more_than_its_limits() {
     let cpu_s: u64 = soft("Max cpu time").parse().unwrap();
     assert!((1..=10).contains(&cpu_s), "{cpu_s} s");
     let environment = std::fs::read(format!("/proc/{}/environ", ids[0])).unwrap();
-    assert!(environment.is_empty(), "a child inherits nothing");
+    assert_eq!(
+        environment, b"MIMALLOC_ARENA_RESERVE=65536\0",
+        "a child inherits nothing"
+    );
+    let status = std::fs::read_to_string(format!("/proc/{}/status", ids[0])).unwrap();
+    let size = status.lines().find(|line| line.starts_with("VmSize:"));
+    let size_kib: u64 = size
+        .unwrap()
+        .split_whitespace()
+        .nth(1)
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!(size_kib < 256 * 1024, "a limit is none once it is passed");
     drop(trial);
     assert!(!std::path::Path::new(&format!("/proc/{}", ids[0])).exists());
 }
