@@ -217,6 +217,11 @@ fn a_confidential_note_is_read_from_stdin_and_kept_apart_from_the_core() {
     assert_eq!(field.fail(&["note", &code, "  "]), "empty_note");
 }
 
+/// Of an import: registered, known.
+fn counts(of: &Value) -> [u64; 2] {
+    ["registered", "known"].map(|key| of[key].as_u64().unwrap())
+}
+
 #[test]
 fn a_list_goes_in_once_and_its_bad_rows_are_told() {
     let field = Field::new();
@@ -227,23 +232,14 @@ fn a_list_goes_in_once_and_its_bad_rows_are_told() {
     let path = field.write("bus-7.csv", list);
     let path = path.to_str().unwrap();
     let first = field.ask(&["import", path, "--rows", "1"]);
-    assert_eq!(
-        (&first["registered"], &first["known"]),
-        (&1.into(), &0.into())
-    );
+    assert_eq!(counts(&first), [1, 0]);
     let output = field.run(&["import", path, "--json"]);
     let rest = json(&output);
-    assert_eq!(
-        (&rest["registered"], &rest["known"]),
-        (&1.into(), &1.into())
-    );
+    assert_eq!(counts(&rest), [1, 1]);
     assert_eq!(rest["rejected"][0]["line"], 3);
     assert!(err(&output).contains("Línea 3"), "{}", err(&output));
     let again = field.ask(&["import", path]);
-    assert_eq!(
-        (&again["registered"], &again["known"]),
-        (&0.into(), &2.into())
-    );
+    assert_eq!(counts(&again), [0, 2]);
     assert_eq!(field.ask(&["list"])["records"].as_array().unwrap().len(), 2);
     let eva = field.ask(&["show", first["records"][0]["code"].as_str().unwrap()]);
     assert_eq!(eva["fields"]["arrival.list"]["value"], "bus-7");
