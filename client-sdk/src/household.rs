@@ -173,7 +173,7 @@ impl Pen<'_> {
             (Shown::In(text), _) => self.put_household(other, Value::Text(text)),
             (_, Shown::In(text)) => self.put_household(one, Value::Text(text)),
             (mine, theirs) => {
-                let begun = HouseholdId::of_first(one.min(other));
+                let begun = HouseholdId::of_pair(one, other);
                 let is_first = [mine, theirs] == [Shown::Never, Shown::Never]
                     && !households::is_known(self.tx, begun)?;
                 let id = match is_first {

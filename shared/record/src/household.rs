@@ -34,11 +34,12 @@ impl HouseholdId {
             .unwrap_or_else(|_| Self::derived("text", &[text.as_bytes()]))
     }
 
-    /// The household that begins with a record, by whoever begins it: two people who put the same two records
-    /// together mean the same household.
+    /// The household that begins with two records, from whichever side: two people who put the same two
+    /// together mean the same household. Who puts one of them with a third means another, and that shows.
     #[must_use]
-    pub fn of_first(record: RecordId) -> Self {
-        Self::derived("first", &[record.as_bytes()])
+    pub fn of_pair(one: RecordId, other: RecordId) -> Self {
+        let (first, second) = (one.min(other), one.max(other));
+        Self::derived("pair", &[first.as_bytes(), second.as_bytes()])
     }
 
     /// The household of a family number on an arrival list: the same on every device that takes the list in,

@@ -66,7 +66,10 @@ impl Camp {
                 value: Pair::of(mine, theirs).unwrap().to_string(),
             },
             (_, None, Some(theirs)) => in_household(theirs),
-            (_, None, None) => in_household(HouseholdId::of_first(record(person as u8))),
+            (_, None, None) => in_household(HouseholdId::of_pair(
+                record(person as u8),
+                record(person as u8),
+            )),
             _ => return,
         };
         let who = author(device as u8 + 2, below(&mut self.rng, 4) == 0);
@@ -150,7 +153,7 @@ fn two_volunteers_who_put_the_same_two_people_together_mean_one_family() {
     let mut camp = Camp::new(1, 2);
     for device in 0..2 {
         for person in [0, 1] {
-            let edit = in_household(HouseholdId::of_first(record(0)));
+            let edit = in_household(HouseholdId::of_pair(record(0), record(0)));
             write(&mut camp.devices[device][person], device as u8 + 2, &[edit]);
         }
     }

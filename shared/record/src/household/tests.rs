@@ -79,12 +79,12 @@ fn whom_two_people_put_into_two_households_is_in_both_until_it_is_decided() {
 #[test]
 fn two_people_who_begin_the_same_household_mean_the_same_one() {
     assert_eq!(
-        HouseholdId::of_first(record(1)),
-        HouseholdId::of_first(record(1))
+        HouseholdId::of_pair(record(1), record(2)),
+        HouseholdId::of_pair(record(2), record(1))
     );
     assert_ne!(
-        HouseholdId::of_first(record(1)),
-        HouseholdId::of_first(record(2))
+        HouseholdId::of_pair(record(1), record(2)),
+        HouseholdId::of_pair(record(1), record(3))
     );
     let of = |list, group| HouseholdId::of_group(list, group);
     assert_eq!(of("flight-135", "H1"), of("flight-135", "H1"));
