@@ -48,7 +48,7 @@ impl Server {
                 site: site::id_of(write.connection(), invite.site)?,
                 grants: Grants {
                     keys: Some(keys),
-                    ..grants(write, &device, now_ms)?
+                    ..grants(write, &device)?
                 },
             })))
         });
@@ -162,16 +162,15 @@ pub(crate) fn grant_entry(
     }
 }
 
-fn grants(write: &Write<'_>, device: &Device, now_ms: i64) -> Result<Grants, StoreError> {
+fn grants(write: &Write<'_>, device: &Device) -> Result<Grants, StoreError> {
     let rows = account::grants_of_device(write.connection(), device.nr)?;
-    let is_current = |row: &GrantRow| row.until_ms.is_none_or(|until_ms| until_ms > now_ms);
     Ok(Grants {
         keys: None,
         generation: account::generation(write.connection(), device.nr)?,
         revoked: device.revoked_ms.is_some(),
         at: rows
             .into_iter()
-            .filter(is_current)
+            .filter(GrantRow::lasts)
             .map(|row| Grant {
                 site: row.site_id,
                 site_name: row.site_name,

@@ -184,7 +184,7 @@ impl Server {
             };
             let delivery = self.store.read(|connection| {
                 let before = Baseline::read(connection, asked)?;
-                Delivery::plan(connection, asked, ack, now_ms, self.identity(), &before)
+                Delivery::plan(connection, asked, ack, self.identity(), &before)
             })?;
             return self.logged(delivery, now_ms);
         }

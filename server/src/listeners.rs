@@ -98,7 +98,6 @@ impl Server {
     /// The code of the problem to answer with.
     pub fn subscribe(
         &self,
-        now_ms: i64,
         credential: &[u8],
         wake: Box<dyn Fn() + Send + Sync>,
     ) -> Result<Subscription, ProblemCode> {
@@ -116,7 +115,7 @@ impl Server {
                 let Some(device) = device::find(connection, credential.device)? else {
                     return Ok(None);
                 };
-                let feeds = feeds_of(connection, &device, now_ms)?;
+                let feeds = feeds_of(connection, &device)?;
                 Ok(Some((device, feeds)))
             })
             .map_err(internal)?
@@ -164,14 +163,10 @@ impl Server {
     }
 }
 
-fn feeds_of(
-    connection: &Connection,
-    device: &Device,
-    now_ms: i64,
-) -> Result<BTreeSet<FeedKey>, StoreError> {
+fn feeds_of(connection: &Connection, device: &Device) -> Result<BTreeSet<FeedKey>, StoreError> {
     let mut feeds = BTreeSet::from([FeedKey::Device(device.nr)]);
     for grant in account::grants_of_device(connection, device.nr)? {
-        if grant.until_ms.is_some_and(|until_ms| until_ms <= now_ms) {
+        if !grant.lasts() {
             continue;
         }
         let readable = Compartment::ALL

@@ -39,7 +39,7 @@ impl Server {
                 "a reason has 1 to 1,000 bytes",
             ));
         }
-        let account_nr = self.entitled(now_ms, account)?;
+        let account_nr = self.entitled(account)?;
         let kept = self.kept(number)?;
         // What stands in it is read to be written: that somebody decided so comes first.
         let shown = kept.clone();
@@ -71,14 +71,14 @@ impl Server {
     }
 
     /// The row of an account that manages quarantine now.
-    fn entitled(&self, now_ms: i64, account: AccountId) -> Result<i64, AdministrationError> {
+    fn entitled(&self, account: AccountId) -> Result<i64, AdministrationError> {
         let nr = self.account_row(account)?;
         let grants = self
             .store
             .read(|connection| account::grants(connection, nr))?;
         let may = grants
             .iter()
-            .filter(|grant| grant.until_ms.is_none_or(|until_ms| until_ms > now_ms))
+            .filter(|grant| grant.lasts())
             .any(|grant| allows_duty(grant.role, Duty::ManageQuarantine));
         if may {
             Ok(nr)

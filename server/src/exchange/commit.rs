@@ -57,14 +57,7 @@ pub(super) fn commit(
         install: Some(install),
         ..asked.clone()
     };
-    let mut delivery = Delivery::plan(
-        write.connection(),
-        &asked,
-        ack,
-        plan.now_ms,
-        identity,
-        &before,
-    )?;
+    let mut delivery = Delivery::plan(write.connection(), &asked, ack, identity, &before)?;
     if delivery.must_log() {
         write.log(&delivery.entry(plan.now_ms))?;
         delivery.logged();

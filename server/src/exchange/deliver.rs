@@ -86,7 +86,6 @@ impl Delivery {
         connection: &Connection,
         asked: &Asked,
         ack: Ack,
-        now_ms: i64,
         identity: &Identity,
         baseline: &Baseline,
     ) -> Result<Self, StoreError> {
@@ -94,11 +93,7 @@ impl Delivery {
         let positions = cursor::decode(identity, &asked.device.id, &asked.request.cursor);
         // As after a restored backup, of which the device learns with its grants.
         let is_outlived = positions.is_none() && !asked.request.cursor.is_empty();
-        let current: Vec<&GrantRow> = asked
-            .grants
-            .iter()
-            .filter(|grant| grant.until_ms.is_none_or(|until_ms| until_ms > now_ms))
-            .collect();
+        let current: Vec<&GrantRow> = asked.grants.iter().filter(|grant| grant.lasts()).collect();
         let mut delivery = Self {
             device: asked.device.id,
             account: asked.accounts.first().map(|(id, _)| *id),

@@ -18,7 +18,7 @@ use super::blocking::blocking;
 use super::guests::Guests;
 use super::problem;
 use super::shutdown::Closing;
-use crate::{Server, Subscription, entropy};
+use crate::{Server, Subscription};
 
 const SCHEME: &str = "Puente-Device ";
 
@@ -59,7 +59,7 @@ pub(super) async fn events(
     let wake = Arc::clone(&notify);
     let subscribed = blocking(move || {
         let wake = Box::new(move || wake.notify_one());
-        server.subscribe(entropy::now_ms(), &credential, wake)
+        server.subscribe(&credential, wake)
     });
     let subscription = match subscribed.await {
         Ok(subscription) => subscription,

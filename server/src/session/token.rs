@@ -233,18 +233,17 @@ impl Server {
             return Err(refused.into());
         }
         self.spend(now_ms, &proved)?;
-        Ok(Caller::of(session, grants, now_ms))
+        Ok(Caller::of(session, grants))
     }
 }
 
 impl Caller {
-    fn of(session: Session, grants: Vec<GrantRow>, now_ms: i64) -> Self {
-        let lasts = |grant: &GrantRow| grant.until_ms.is_none_or(|until_ms| until_ms > now_ms);
+    fn of(session: Session, grants: Vec<GrantRow>) -> Self {
         Self {
             account: session.account,
             name: session.name,
             device: session.device,
-            grants: grants.into_iter().filter(lasts).collect(),
+            grants: grants.into_iter().filter(GrantRow::lasts).collect(),
             account_nr: session.account_nr,
             session: session.nr,
         }

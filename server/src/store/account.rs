@@ -26,6 +26,15 @@ pub struct GrantRow {
     pub until_ms: Option<i64>,
 }
 
+impl GrantRow {
+    /// Has nobody ended it? The clock is not asked: one that is set back must not give again what was
+    /// taken away.
+    #[must_use]
+    pub const fn lasts(&self) -> bool {
+        self.until_ms.is_none()
+    }
+}
+
 /// An account as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
