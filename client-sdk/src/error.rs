@@ -2,7 +2,7 @@
 
 use puente_protocol::problem::ProblemCode;
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 use crate::courier::CourierError;
 
@@ -12,8 +12,9 @@ pub enum Error {
     /// The store could not be read or written.
     #[error("the store could not be used: {0}")]
     Storage(#[from] rusqlite::Error),
-    /// The passphrase does not open this store.
-    #[error("the passphrase does not open this store")]
+    /// The key does not open this store: it is another one's, or the store is damaged. A wrong
+    /// passphrase is noticed before, by the vault.
+    #[error("its key does not open it")]
     WrongKey,
     /// The store was written by a later version of this software.
     #[error("the store is of a later version: update the app")]
@@ -77,7 +78,7 @@ pub enum Advice {
     Unlock,
     /// Enrol the device, or ask an administrator.
     Enrol,
-    /// Try again later; nothing was lost.
+    /// Try again later; nothing was lost. The disk failed, or somebody else is at work.
     TryLater,
     /// Free space on the device, then try again.
     FreeSpace,
@@ -90,21 +91,33 @@ pub enum Advice {
 }
 
 impl Error {
+    /// Did a call to the disk fail? What was said to be saved before is there once it works.
+    #[must_use]
+    pub fn is_of_the_disk(&self) -> bool {
+        matches!(self, Self::Storage(error)
+            if error.sqlite_error_code() == Some(ErrorCode::SystemIoFailure))
+    }
+
     /// What the app should do.
     #[must_use]
     pub fn advice(&self) -> Advice {
         match self {
             Self::Storage(error) => match error.sqlite_error_code() {
                 Some(ErrorCode::DiskFull) => Advice::FreeSpace,
-                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Advice::TryLater,
+                // The index of the write-ahead log found no room.
+                _ if error.sqlite_error().map(|error| error.extended_code)
+                    == Some(ffi::SQLITE_IOERR_SHMSIZE) =>
+                {
+                    Advice::FreeSpace
+                }
                 Some(
-                    ErrorCode::DatabaseCorrupt
-                    | ErrorCode::NotADatabase
+                    ErrorCode::DatabaseBusy
+                    | ErrorCode::DatabaseLocked
                     | ErrorCode::SystemIoFailure,
-                ) => Advice::Damaged,
+                ) => Advice::TryLater,
+                Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Advice::Damaged,
                 _ => Advice::Report,
             },
-            Self::WrongKey => Advice::Unlock,
             Self::StoreTooNew => Advice::Update,
             Self::NoSuchRecord
             | Self::NoSuchList
@@ -124,7 +137,7 @@ impl Error {
             Self::Refused(ProblemCode::UnsupportedVersion) => Advice::Update,
             Self::Refused(code) if code.retry_helps() => Advice::TryLater,
             Self::Refused(_) => Advice::Enrol,
-            Self::Damaged(_) => Advice::Damaged,
+            Self::Damaged(_) | Self::WrongKey => Advice::Damaged,
         }
     }
 }

@@ -111,7 +111,7 @@ fn another_key_opens_nothing() {
     let (_, other) = Vault::create_with("otra", 8, 1, &mut phone.rng);
     let refused = Device::open(&phone.place(), &other).err().unwrap();
     assert!(matches!(refused, Error::WrongKey));
-    assert_eq!(refused.advice(), Advice::Unlock);
+    assert_eq!(refused.advice(), Advice::Damaged);
     let bytes = std::fs::read(&phone.place().path).unwrap();
     assert!(!bytes.starts_with(b"SQLite format 3"));
 }

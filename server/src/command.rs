@@ -20,7 +20,10 @@ mod status;
 
 use clap::{Parser, Subcommand};
 
+use crate::administration::AdministrationError;
 use crate::admission::worker;
+use crate::backup::BackupError;
+use crate::store;
 pub use serve::LogFormat;
 
 /// Registers returning people where there is no network: the server.
@@ -95,6 +98,21 @@ impl Cli {
             _ => LogFormat::Text,
         }
     }
+}
+
+/// What whoever typed a command should do about its failure, where the failure does not say.
+#[must_use]
+pub fn advice(error: &anyhow::Error) -> Option<&'static str> {
+    error.chain().find_map(|cause| {
+        let administration = cause.downcast_ref::<AdministrationError>();
+        if let Some(AdministrationError::Store(error)) = administration {
+            return store::advice(error);
+        }
+        match cause.downcast_ref::<BackupError>() {
+            Some(BackupError::Store(error)) => store::advice(error),
+            _ => store::advice(cause),
+        }
+    })
 }
 
 /// Runs a command.

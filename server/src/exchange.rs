@@ -23,7 +23,7 @@ use self::commit::Committed;
 use self::deliver::{Baseline, Delivery};
 use self::plan::Plan;
 use crate::Server;
-use crate::store::{Identity, StoreError, Write};
+use crate::store::{self, Identity, StoreError, Write};
 
 pub(crate) use admit::{expand_stored, over_everything};
 pub(crate) use commit::tell;
@@ -164,7 +164,8 @@ impl Server {
         let code = match stop {
             Stop::Problem(code) => code,
             Stop::Store(error) => {
-                tracing::error!(%error, "an exchange failed");
+                let advice = store::advice(&error);
+                tracing::error!(%error, advice, "an exchange failed");
                 error.problem()
             }
             Stop::Trial(error) => {

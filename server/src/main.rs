@@ -27,6 +27,9 @@ fn main() -> ExitCode {
             use std::io::Write;
             // Nobody reads the standard error, then.
             let _ = writeln!(std::io::stderr(), "puente: {error:#}");
+            if let Some(advice) = command::advice(&error) {
+                let _ = writeln!(std::io::stderr(), "puente: {advice}");
+            }
             ExitCode::FAILURE
         }
     }

@@ -33,7 +33,7 @@ use std::sync::Arc;
 
 use hmac::{Hmac, KeyInit, Mac};
 use puente_protocol::problem::ProblemCode;
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, ffi};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
@@ -74,21 +74,53 @@ impl StoreError {
         match self {
             Self::NotCommitted(problem) => *problem,
             Self::Outdated => ProblemCode::Busy,
-            Self::Sqlite(error) => match error.sqlite_error_code() {
-                Some(ErrorCode::DiskFull) => ProblemCode::StorageFull,
-                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => ProblemCode::Busy,
-                Some(
-                    ErrorCode::SystemIoFailure
-                    | ErrorCode::DatabaseCorrupt
-                    | ErrorCode::NotADatabase
-                    | ErrorCode::CannotOpen
-                    | ErrorCode::ReadOnly,
-                ) => ProblemCode::StorageFailed,
-                _ => ProblemCode::Internal,
-            },
+            Self::Sqlite(error) => sqlite_problem(error),
             Self::Damaged(_) | Self::Space(_) => ProblemCode::StorageFailed,
             Self::Panicked => ProblemCode::Internal,
         }
+    }
+}
+
+fn sqlite_problem(error: &rusqlite::Error) -> ProblemCode {
+    let extended = error.sqlite_error().map(|error| error.extended_code);
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => ProblemCode::StorageFull,
+        // The index of the write-ahead log found no room.
+        _ if extended == Some(ffi::SQLITE_IOERR_SHMSIZE) => ProblemCode::StorageFull,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => ProblemCode::Busy,
+        Some(
+            ErrorCode::SystemIoFailure
+            | ErrorCode::DatabaseCorrupt
+            | ErrorCode::NotADatabase
+            | ErrorCode::CannotOpen
+            | ErrorCode::ReadOnly,
+        ) => ProblemCode::StorageFailed,
+        _ => ProblemCode::Internal,
+    }
+}
+
+/// What whoever runs the server should do about what went wrong, if it is the disk or the database.
+#[must_use]
+pub fn advice(cause: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
+    let problem = if let Some(error) = cause.downcast_ref::<rusqlite::Error>() {
+        sqlite_problem(error)
+    } else if let Some(error) = cause.downcast_ref::<StoreError>() {
+        error.problem()
+    } else {
+        match cause.downcast_ref::<OpenError>()? {
+            OpenError::WrongKey(_) => ProblemCode::StorageFailed,
+            OpenError::Store(error) => error.problem(),
+            _ => return None,
+        }
+    };
+    match problem {
+        ProblemCode::StorageFull => Some(
+            "the disk is full: nothing was changed and nothing is lost; make room, it goes on by itself",
+        ),
+        ProblemCode::StorageFailed => Some(
+            "the disk fails or the database is damaged: delete nothing, see deploy/runbook/disk.md",
+        ),
+        _ => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! A server, its sites and the devices around it, in a folder of their own.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -85,14 +86,15 @@ impl World {
 
     /// Runs a command of the server, however it ends.
     pub(crate) fn puente_ends(&self, arguments: &[&str]) -> Ended {
-        let output = Command::new(program("puente"))
-            .args(arguments)
-            .arg("--data")
-            .arg(self.data())
-            .arg("--json")
-            .output()
-            .unwrap();
-        ended(&output)
+        ended(&self.puente_command(arguments).output().unwrap())
+    }
+
+    /// A command of the server that is not running yet.
+    pub(crate) fn puente_command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(program("puente"));
+        command.args(arguments).arg("--data").arg(self.data());
+        command.arg("--json");
+        command
     }
 
     /// The folder of the server's data.
@@ -140,7 +142,7 @@ impl World {
             .args(["serve", "--listen", address, "--data"])
             .arg(self.data())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(self.log())
             .spawn()
             .unwrap();
         let mut url = String::new();
@@ -151,6 +153,18 @@ impl World {
             child,
         };
         server.url.starts_with("http://").then_some(server)
+    }
+
+    /// Where the servers of this world log to, one after the other.
+    fn log(&self) -> File {
+        let mut options = File::options();
+        let options = options.create(true).append(true);
+        options.open(self.path("log")).unwrap()
+    }
+
+    /// What the servers of this world logged so far.
+    pub(crate) fn logged(&self) -> String {
+        std::fs::read_to_string(self.path("log")).unwrap()
     }
 
     /// A device whose passphrase costs next to nothing to check: what a real one costs is for

@@ -52,6 +52,11 @@ impl Ledger {
         self.on_server = self.saved.len();
     }
 
+    /// How many people a sync acknowledged.
+    pub(crate) fn on_server(&self) -> usize {
+        self.on_server
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.saved.len()
     }

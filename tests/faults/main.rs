@@ -1,4 +1,5 @@
-//! The real programs, killed at random moments, against a ledger of what they acknowledged.
+//! The real programs, killed at random moments, on disks that fill or fail and with clocks that jump, against a
+//! ledger of what they acknowledged.
 //!
 //! What a program says on its standard output is an acknowledgement; it goes into a ledger on this machine's disk
 //! before anything else happens. After each kill the program is started again and asked for everything in the ledger.
@@ -9,7 +10,11 @@
     reason = "a test fails by panicking, and then says why"
 )]
 
+mod calls;
+mod clock;
 mod device;
+mod disk;
+mod failing;
 mod ledger;
 mod line;
 mod moment;
@@ -21,6 +26,7 @@ mod road;
 #[allow(dead_code, reason = "shared with the simulator")]
 mod scale;
 mod server;
+mod small_disk;
 #[path = "../e2e/world.rs"]
 #[allow(dead_code, reason = "shared with the end-to-end tests")]
 mod world;

@@ -92,7 +92,7 @@ impl Failure {
 
 fn device_code(error: &Error) -> &'static str {
     match error {
-        Error::WrongKey => "wrong_secret",
+        Error::Damaged(_) | Error::WrongKey => "damaged_store",
         Error::NoSuchRecord => "no_such_record",
         Error::NoSuchList => "no_such_list",
         Error::NoSuchRow => "no_such_row",
@@ -111,7 +111,6 @@ fn device_code(error: &Error) -> &'static str {
         Error::Refused(_) => "refused",
         // No message of this driver asks for bundles yet.
         Error::Courier(_) => "refused",
-        Error::Damaged(_) => "damaged_store",
         Error::Storage(_) => match error.advice() {
             Advice::FreeSpace => "storage_full",
             Advice::Damaged => "damaged_store",

@@ -122,7 +122,6 @@ impl From<DeviceError> for Failure {
     fn from(error: DeviceError) -> Self {
         let advice = error.advice();
         match error {
-            DeviceError::WrongKey => wrong_passphrase(),
             DeviceError::NoSuchRecord => Self::new(
                 "no_such_record",
                 "Ese registro no está en este dispositivo.",
@@ -221,6 +220,15 @@ fn advised(advice: Advice, error: &DeviceError) -> Failure {
             "El disco está lleno; libere espacio y repita.",
             "The disk is full; free some space and repeat.",
         ),
+        Advice::TryLater if error.is_of_the_disk() => Failure::new(
+            "storage_failed",
+            format!(
+                "El disco falla ({error}); lo que se dijo guardado, guardado está. Repita; si vuelve a fallar, copie la carpeta a otro disco."
+            ),
+            format!(
+                "The disk fails ({error}); what was said to be saved is saved. Repeat; if it fails again, copy the folder to another disk."
+            ),
+        ),
         Advice::TryLater => Failure::new(
             "store_busy",
             "Otro programa está usando el almacén; repita en un momento.",
@@ -234,10 +242,10 @@ fn advised(advice: Advice, error: &DeviceError) -> Failure {
         Advice::Damaged => Failure::new(
             "damaged",
             format!(
-                "El almacén está dañado ({error}); guárdelo aparte, no lo borre, y pida ayuda."
+                "El almacén está dañado ({error}). No borre nada: guarde la carpeta aparte para quien da soporte y dé de alta otra con «enrol»; lo que ya estaba en el servidor vuelve al sincronizar."
             ),
             format!(
-                "The store is damaged ({error}); keep it aside, do not delete it, and ask for help."
+                "The store is damaged ({error}). Delete nothing: keep the folder aside for whoever helps you and enrol another; what was on the server comes back with a sync."
             ),
         ),
         _ => Failure::new(

@@ -1,0 +1,212 @@
+//! Clocks that are years off or jump while a program runs: counters, grants, codes, the order of what was
+//! written, and receipts do not depend on them.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::failing::is_here;
+use crate::world::{CROSSING, Device, Ended, Server, World, ended};
+
+/// The library that tells programs another time; `faketime` itself stays around what it starts.
+fn library() -> String {
+    let mut asked = Command::new("faketime");
+    asked.args(["-f", "+0d", "printenv", "LD_PRELOAD"]);
+    let told = asked.output().unwrap().stdout;
+    String::from_utf8(told).unwrap().trim().to_owned()
+}
+
+/// A server whose clock a test moves while it runs.
+struct Moved {
+    server: Server,
+    clock: PathBuf,
+}
+
+impl Moved {
+    fn serve(world: &World, library: &str) -> Self {
+        let clock = world.file("clock", "+0d");
+        let preload = format!("LD_PRELOAD={library}");
+        let file = format!("FAKETIME_TIMESTAMP_FILE={}", clock.display());
+        let before = [
+            "env",
+            &preload,
+            &file,
+            "FAKETIME_NO_CACHE=1",
+            // Waiting is measured by another clock, which no jump moves.
+            "FAKETIME_DONT_FAKE_MONOTONIC=1",
+        ];
+        let server = world.serve_under(&before, "127.0.0.1:0");
+        Self { server, clock }
+    }
+
+    /// In one step: what reads it meanwhile sees one time or the other.
+    fn jump(&self, offset: &str) {
+        let next = self.clock.with_extension("next");
+        std::fs::write(&next, offset).unwrap();
+        std::fs::rename(next, &self.clock).unwrap();
+    }
+}
+
+/// Clocks of phones.
+struct Phones {
+    library: String,
+}
+
+impl Phones {
+    /// A command on a device whose clock is off.
+    fn ends(&self, device: &Device, offset: &str, arguments: &[&str]) -> Ended {
+        let mut command = device.command(arguments);
+        command
+            .env("LD_PRELOAD", &self.library)
+            .env("FAKETIME", offset)
+            .env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        ended(&command.output().unwrap())
+    }
+
+    fn ask(&self, device: &Device, offset: &str, arguments: &[&str]) -> serde_json::Value {
+        let ended = self.ends(device, offset, arguments);
+        assert_eq!(
+            ended.exit_code, 0,
+            "{offset} {arguments:?}: {}",
+            ended.stderr
+        );
+        ended.json
+    }
+}
+
+fn person(given: &str) -> [&str; 7] {
+    [
+        "register",
+        "--given",
+        given,
+        "--surname1",
+        "Ruiz",
+        "--sex",
+        "mujer",
+    ]
+}
+
+#[test]
+fn clocks_that_are_years_off_lose_nothing_and_block_nobody() {
+    if !is_here("faketime") {
+        return;
+    }
+    let world = World::new();
+    let library = library();
+    let server = Moved::serve(&world, &library);
+    let phones = Phones { library };
+    let rosa = world.enrolled(&server.server.url, "rosa", CROSSING, "volunteer");
+    let ines = world.enrolled(&server.server.url, "ines", CROSSING, "shelter-admin");
+    let mut receipts = Vec::new();
+    // The phone's clock alone, then the server's, forwards and back.
+    let clocks = [
+        ("+1y", "+0d"),
+        ("-2y", "+0d"),
+        ("+0d", "-1h"),
+        ("+0d", "+10y"),
+        ("-1y", "-2y"),
+        ("+0d", "+0d"),
+    ];
+    for (people, (phone, at_server)) in clocks.into_iter().enumerate() {
+        server.jump(at_server);
+        let name = format!("Persona {people}");
+        let saved = phones.ask(&rosa, phone, &person(&name));
+        let code = saved["code"].as_str().unwrap().to_owned();
+        let synced = phones.ask(&rosa, phone, &["sync"]);
+        assert_eq!(synced["stop"], "done");
+        // The same phone again with the right clock: its counter went on from where it was.
+        rosa.sync();
+        ines.sync();
+        assert_eq!(ines.everything().len(), people + 1, "{phone} {at_server}");
+        assert_eq!(world.status("records"), people as u64 + 1);
+        let shown = phones.ask(&rosa, phone, &["show", &code]);
+        assert_eq!(shown["state"], "on_server", "{shown}");
+        receipts.push(shown["receipt"].as_u64().unwrap());
+    }
+    assert_eq!(world.status("quarantined"), 0);
+    assert!(
+        receipts.is_sorted(),
+        "receipts count, they tell no time: {receipts:?}"
+    );
+    world.puente(&["rebuild", "--verify"]);
+}
+
+#[test]
+fn what_was_written_later_stands_whatever_the_clocks_say() {
+    if !is_here("faketime") {
+        return;
+    }
+    let world = World::new();
+    let library = library();
+    let server = Moved::serve(&world, &library);
+    let phones = Phones { library };
+    let rosa = world.enrolled(&server.server.url, "rosa", CROSSING, "volunteer");
+    let ines = world.enrolled(&server.server.url, "ines", CROSSING, "shelter-admin");
+    let saved = phones.ask(&rosa, "+1y", &person("Ana"));
+    let code = saved["code"].as_str().unwrap();
+    phones.ask(&rosa, "+1y", &["sync"]);
+    ines.sync();
+    // A year before what it corrects, by its clock.
+    phones.ask(&ines, "-1h", &["set", code, "name.given", "Anabel"]);
+    server.jump("-1h");
+    ines.sync();
+    rosa.sync();
+    for device in [&rosa, &ines] {
+        let shown = device.ask(&["show", code]);
+        assert_eq!(shown["fields"]["name.given"]["value"], "Anabel", "{shown}");
+        assert!(device.conflicts().is_empty());
+    }
+    world.puente(&["rebuild", "--verify"]);
+}
+
+#[test]
+fn codes_and_grants_follow_the_servers_clock_and_what_was_ended_stays_ended() {
+    if !is_here("faketime") {
+        return;
+    }
+    let world = World::new();
+    let library = library();
+    let server = Moved::serve(&world, &library);
+    let phones = Phones { library };
+    let url = &server.server.url;
+    let enrol = |name: &str, code: &str, offset: &str| {
+        let device = world.device(name);
+        let arguments = ["enrol", "--server", url, "--code", code, "--name", name];
+        (phones.ends(&device, offset, &arguments), device)
+    };
+    // A phone's clock decides nothing about a code; the server's does.
+    let code = world.invite(CROSSING, "volunteer");
+    server.jump("+1y");
+    let (refused, _) = enrol("luis", &code, "+0d");
+    assert_eq!(
+        refused.json["error"]["code"], "code_refused",
+        "{}",
+        refused.stderr
+    );
+    server.jump("-1h");
+    let (taken, rosa) = enrol("rosa", &code, "+1y");
+    assert_eq!(taken.exit_code, 0, "{}", taken.stderr);
+    server.jump("+0d");
+    let ines = world.enrolled(url, "ines", CROSSING, "shelter-admin");
+    rosa.register("Ana", &[]);
+    rosa.sync();
+    ines.sync();
+    assert_eq!(ines.everything().len(), 1);
+    // What is taken away now is not given again by a clock that is set back.
+    let accounts = world.puente(&["account", "list"]);
+    let mut accounts = accounts["accounts"].as_array().unwrap().iter();
+    let account = accounts.find(|account| account["name"] == "ines").unwrap();
+    let account = account["account"].as_str().unwrap();
+    let at = ["--site", CROSSING, "--role", "shelter-admin"];
+    world.puente(&[&["grant", "end", "--account", account], &at[..]].concat());
+    server.jump("-1h");
+    rosa.register("Berta", &[]);
+    rosa.sync();
+    ines.sync();
+    let status = ines.ask(&["status"]);
+    assert_eq!(status["grants"], serde_json::json!([]), "{status}");
+    assert_eq!(world.status("records"), 2);
+    assert!(
+        ines.everything().len() < 2,
+        "a colleague of before sees no more people"
+    );
+}
