@@ -5,8 +5,9 @@ use puente_document::{Conflict, Proposal, question_field};
 use puente_record::id::{ChangeHash, DocumentId, RecordId};
 use rusqlite::Connection;
 
+use crate::rights::visible;
 use crate::store::documents::DocumentRow;
-use crate::store::{authors, documents, people};
+use crate::store::{authors, people};
 use crate::{Author, Device, Error};
 
 /// One field with concurrent values.
@@ -70,7 +71,7 @@ impl Device {
         };
         let mut conflicts = Vec::new();
         for record in records {
-            for row in documents::of_record(&self.conn, record)? {
+            for row in visible(&self.conn, record)? {
                 conflicts.extend(of_document(&self.conn, &row)?);
             }
         }

@@ -6,7 +6,7 @@ use puente_record::id::{AccountId, DeviceId, InstallId, SiteId};
 use rand_core::Rng as _;
 use rusqlite::Connection;
 
-use crate::store::{self, authors, enrolment};
+use crate::store::{self, authors, enrolment, holders};
 use crate::sync::Engine;
 use crate::{DataKey, Error, Place, Rng};
 
@@ -41,7 +41,7 @@ impl Device {
             let public = SigningKey::from_bytes(&secret).verifying_key().to_bytes();
             enrolment::insert_device(&tx, &secret, random_install(rng), now_ms)?;
             let nobody = AccountId::from_bytes([0; 16]);
-            authors::set_self(
+            authors::set_maker(
                 &tx,
                 nobody,
                 identity::device_id(&public),
@@ -53,7 +53,7 @@ impl Device {
         Self::unlocked(conn)
     }
 
-    /// Opens an existing store.
+    /// Opens an existing store for whoever made it; see [`Device::sign_in`].
     ///
     /// # Errors
     /// [`Error::WrongKey`] for another key; else see [`Error::advice`].
@@ -62,6 +62,7 @@ impl Device {
     }
 
     fn unlocked(conn: Connection) -> Result<Self, Error> {
+        holders::begin(&conn)?;
         let row = enrolment::device(&conn)?;
         let key = SigningKey::from_bytes(&row.secret);
         let me = Me {

@@ -87,7 +87,7 @@ impl Device {
             },
         )?;
         enrolment::set_grants(&tx, &reply.grants, now_ms)?;
-        authors::set_self(
+        authors::set_maker(
             &tx,
             reply.account,
             identity::device_id(&self.me.public),

@@ -5,7 +5,7 @@ use puente_record::field::{self, EntryKind};
 use puente_record::id::{DocumentId, EntryId, RecordId};
 use puente_record::{Compartment, Value};
 
-use crate::store::documents;
+use crate::rights::visible;
 use crate::write::Pen;
 use crate::{Device, Error, Rng};
 
@@ -89,7 +89,7 @@ impl Pen<'_> {
         of: &EntryKind,
         id: EntryId,
     ) -> Result<DocumentId, Error> {
-        for row in documents::of_record(self.tx, record)? {
+        for row in visible(self.tx, record)? {
             if row.kind != of.compartment || row.saved.is_empty() {
                 continue;
             }

@@ -19,6 +19,9 @@ pub enum Error {
     /// The store was written by a later version of this software.
     #[error("the store is of a later version: update the app")]
     StoreTooNew,
+    /// No person with this number uses this device.
+    #[error("no such person on this device")]
+    NoSuchPerson,
     /// No record on this device has this code or id.
     #[error("no such record on this device")]
     NoSuchRecord,
@@ -119,7 +122,8 @@ impl Error {
                 _ => Advice::Report,
             },
             Self::StoreTooNew => Advice::Update,
-            Self::NoSuchRecord
+            Self::NoSuchPerson
+            | Self::NoSuchRecord
             | Self::NoSuchList
             | Self::NoSuchRow
             | Self::RowsClaimed

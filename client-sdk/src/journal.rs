@@ -11,6 +11,7 @@ use rusqlite::Transaction;
 
 use crate::device::Me;
 use crate::store::documents::{self, DocumentRow};
+use crate::store::holders;
 use crate::store::journal::{self, JournalRow, Outcome};
 use crate::write::{Pen, keep};
 use crate::{Error, Rng};
@@ -84,8 +85,11 @@ fn write_again(
     rng: &mut Rng,
 ) -> Result<usize, Error> {
     let count = lines.len();
+    let here = holders::author(tx)?;
     for line in lines {
         journal::set_outcome(tx, line.id, Some(Outcome::Replaced), None)?;
+        // In the name and by the rights of whoever meant it, whoever holds the device now.
+        holders::act_as(tx, line.author)?;
         let mut pen = Pen {
             tx,
             me,
@@ -102,6 +106,7 @@ fn write_again(
             }
         }
     }
+    holders::act_as(tx, here)?;
     Ok(count)
 }
 

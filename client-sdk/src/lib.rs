@@ -11,6 +11,7 @@ mod entry;
 mod error;
 mod find;
 mod history;
+mod holder;
 mod household;
 mod journal;
 mod kept;
@@ -35,6 +36,7 @@ pub use device::Device;
 pub use error::{Advice, Error};
 pub use find::PersonLine;
 pub use history::{Act, ConflictChange, FieldChange, RecordChange, Replaced, Standing};
+pub use holder::Holder;
 pub use household::{HouseholdView, MemberView};
 pub use kept::{KEPT_BYTES_MAX, Kept};
 pub use list::{

@@ -7,7 +7,8 @@ use puente_record::field::{self, FieldType, Shape};
 use puente_record::id::{DocumentId, RecordId};
 use puente_record::{Compartment, Moment, Value};
 
-use crate::store::{documents, enrolment};
+use crate::rights::visible;
+use crate::store::enrolment;
 use crate::write::{Pen, may};
 use crate::{Device, Error, Rng};
 
@@ -242,7 +243,7 @@ impl Pen<'_> {
     /// The document that takes edits of a compartment: the one that is here, or a new one. Who may not
     /// read a compartment writes into a new document, which leaves once it is acknowledged.
     fn document_for(&mut self, record: RecordId, kind: Compartment) -> Result<DocumentId, Error> {
-        let here = documents::of_record(self.tx, record)?;
+        let here = visible(self.tx, record)?;
         if !here.iter().any(|row| row.kind == Compartment::Core) {
             return Err(Error::NoSuchRecord);
         }

@@ -3,9 +3,11 @@
 use puente_policy::{Action, allows};
 use puente_record::Compartment;
 use puente_record::id::RecordId;
+use rusqlite::Connection;
 
-use crate::store::enrolment;
-use crate::write::may;
+use crate::store::documents::{self, DocumentRow};
+use crate::store::{enrolment, holders, journal};
+use crate::write::{may, somebody_reads};
 use crate::{Device, Error};
 
 impl Device {
@@ -31,4 +33,27 @@ impl Device {
             .iter()
             .any(|grant| allows(grant.role, compartment, action)))
     }
+}
+
+/// The documents of a record that are to be shown to whoever is signed in, and that they may write in.
+///
+/// Somebody who has a device alone sees what is on it until it leaves. On a shared one there is also what
+/// only a colleague may read; of it everybody sees what they alone wrote, until the server has it.
+pub(crate) fn visible(conn: &Connection, record: RecordId) -> Result<Vec<DocumentRow>, Error> {
+    let rows = documents::of_record(conn, record)?;
+    if !holders::is_shared(conn)? {
+        return Ok(rows);
+    }
+    let mut visible = Vec::with_capacity(rows.len());
+    for row in rows {
+        let is_mine = || {
+            let (waiting, _) = journal::standing_counts(conn, row.id)?;
+            let is_due = waiting > 0 || !somebody_reads(conn, record, row.kind)?;
+            Ok::<_, Error>(is_due && holders::wrote_alone(conn, row.id)?)
+        };
+        if may(conn, record, row.kind, Action::Read)? || is_mine()? {
+            visible.push(row);
+        }
+    }
+    Ok(visible)
 }

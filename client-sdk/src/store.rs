@@ -4,6 +4,7 @@ pub(crate) mod authors;
 pub(crate) mod carried;
 pub(crate) mod documents;
 pub(crate) mod enrolment;
+pub(crate) mod holders;
 pub(crate) mod households;
 pub(crate) mod inbox;
 pub(crate) mod journal;

@@ -14,6 +14,7 @@ mod verdict;
 
 pub(crate) use engine::Engine;
 use puente_protocol::problem::ProblemCode;
+pub(crate) use receive::take_grants;
 
 /// Something that happened outside.
 #[derive(Debug, Clone, PartialEq, Eq)]

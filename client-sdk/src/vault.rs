@@ -68,8 +68,27 @@ impl Vault {
         rng: &mut Rng,
     ) -> (Self, DataKey) {
         let mut data_key = Zeroizing::new([0; 32]);
-        let (mut salt, mut nonce) = ([0; 16], [0; 24]);
         rng.fill_bytes(&mut data_key[..]);
+        (
+            Self::wrap_with(passphrase, &data_key, memory_kib, passes, rng),
+            data_key,
+        )
+    }
+
+    /// Wraps a key that exists for another person, who knows another passphrase.
+    #[must_use]
+    pub fn wrap(passphrase: &str, data_key: &DataKey, rng: &mut Rng) -> Self {
+        Self::wrap_with(passphrase, data_key, MEMORY_KIB, PASSES, rng)
+    }
+
+    fn wrap_with(
+        passphrase: &str,
+        data_key: &DataKey,
+        memory_kib: u32,
+        passes: u32,
+        rng: &mut Rng,
+    ) -> Self {
+        let (mut salt, mut nonce) = ([0; 16], [0; 24]);
         rng.fill_bytes(&mut salt);
         rng.fill_bytes(&mut nonce);
         let mut vault = Self {
@@ -92,7 +111,7 @@ impl Vault {
                 },
             )
             .expect("32 bytes can be encrypted");
-        (vault, data_key)
+        vault
     }
 
     /// Unwraps the data key.

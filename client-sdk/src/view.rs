@@ -7,8 +7,8 @@ use puente_record::finding::{Finding, Statements, findings};
 use puente_record::id::{EntryId, RecordId};
 use puente_record::{Moment, Value};
 
+use crate::rights::visible;
 use crate::status::RecordState;
-use crate::store::documents;
 use crate::{Device, Error};
 
 /// A record as people see it.
@@ -52,7 +52,7 @@ impl Device {
     /// # Errors
     /// [`Error::NoSuchRecord`] when it is not on this device.
     pub fn view(&self, record: RecordId, now_ms: i64) -> Result<RecordView, Error> {
-        let rows = documents::of_record(&self.conn, record)?;
+        let rows = visible(&self.conn, record)?;
         if rows.is_empty() {
             return Err(Error::NoSuchRecord);
         }

@@ -4,6 +4,7 @@
 use puente_document::{Authorship, Basis, Document, Edit, EditError};
 use puente_policy::{Action, allows};
 use puente_protocol::identity;
+use puente_protocol::page::Grant;
 use puente_record::Compartment;
 use puente_record::id::{ChangeHash, DocumentId, RecordId};
 use rand_core::Rng as _;
@@ -12,7 +13,7 @@ use rusqlite::{Connection, Transaction};
 use crate::device::Me;
 use crate::store::documents::{self, DocumentRow};
 use crate::store::journal::{self, Entry};
-use crate::store::{authors, enrolment, people};
+use crate::store::{authors, enrolment, holders, people};
 use crate::{Error, Rng};
 
 /// Somebody writing: in which transaction, as whom, on what grounds, and when they meant it.
@@ -74,7 +75,13 @@ impl Pen<'_> {
             return Ok(None);
         };
         keep(self.tx, &row, &document)?;
-        authors::attribute(self.tx, row.id, change.hash, authors::SELF, None)?;
+        authors::attribute(
+            self.tx,
+            row.id,
+            change.hash,
+            holders::author(self.tx)?,
+            None,
+        )?;
         let entry = Entry {
             document: row.id,
             actor: &actor,
@@ -116,8 +123,27 @@ pub(crate) fn may(
     kind: Compartment,
     action: Action,
 ) -> Result<bool, Error> {
+    allowed(conn, &enrolment::grants(conn)?, record, kind, action)
+}
+
+/// Whether anybody who uses this device may read a document: whether it belongs here at all.
+pub(crate) fn somebody_reads(
+    conn: &Connection,
+    record: RecordId,
+    kind: Compartment,
+) -> Result<bool, Error> {
+    let grants = enrolment::grants_of_all(conn)?;
+    allowed(conn, &grants, record, kind, Action::Read)
+}
+
+fn allowed(
+    conn: &Connection,
+    grants: &[Grant],
+    record: RecordId,
+    kind: Compartment,
+    action: Action,
+) -> Result<bool, Error> {
     let sites = documents::scope(conn, record)?;
-    let grants = enrolment::grants(conn)?;
     Ok(grants
         .iter()
         .filter(|grant| sites.is_empty() || sites.contains(&grant.site))

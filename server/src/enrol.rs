@@ -164,6 +164,7 @@ pub(crate) fn grant_entry(
 
 fn grants(write: &Write<'_>, device: &Device) -> Result<Grants, StoreError> {
     let rows = account::grants_of_device(write.connection(), device.nr)?;
+    let is_shared = device::accounts(write.connection(), device.nr)?.len() > 1;
     Ok(Grants {
         keys: None,
         generation: account::generation(write.connection(), device.nr)?,
@@ -175,6 +176,7 @@ fn grants(write: &Write<'_>, device: &Device) -> Result<Grants, StoreError> {
                 site: row.site_id,
                 site_name: row.site_name,
                 role: row.role,
+                account: is_shared.then_some(row.account),
             })
             .collect(),
     })

@@ -7,11 +7,11 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::id_column;
 use crate::{Author, Error};
 
-/// The author row of whoever holds this device.
-pub(crate) const SELF: i64 = 0;
+/// The author row of whoever made this store.
+const MAKER: i64 = 0;
 
-/// Names the holder of this device; before enrolment with zeros.
-pub(crate) fn set_self(
+/// Names the maker of this store; before enrolment with zeros.
+pub(crate) fn set_maker(
     conn: &Connection,
     account: AccountId,
     device: DeviceId,
@@ -22,7 +22,7 @@ pub(crate) fn set_self(
         "INSERT INTO author (id, account, device, name, site) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (id) DO UPDATE SET account = ?2, name = ?4, site = ?5",
         params![
-            SELF,
+            MAKER,
             account.as_bytes(),
             device.as_bytes(),
             name,

@@ -1,13 +1,13 @@
 //! Who this device is: its key, its installs, its enrolment and its grants.
 
-use puente_policy::{Action, Role, allows};
+use puente_policy::{Action, allows};
 use puente_protocol::bundle::ServerKeys;
 use puente_protocol::page::{Grant, Grants};
 use puente_record::Compartment;
 use puente_record::id::{AccountId, InstallId, ServerId, SiteId};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::id_column;
+use super::{holders, id_column};
 use crate::Error;
 
 /// The device's own row.
@@ -110,7 +110,7 @@ pub(crate) fn raise_events_counter(conn: &Connection, install: InstallId) -> Res
     )?)
 }
 
-/// The device's place at a server.
+/// The device's place at a server, and whoever uses it now.
 #[derive(Debug, Clone)]
 pub(crate) struct EnrolmentRow {
     pub(crate) server: ServerId,
@@ -127,7 +127,9 @@ pub(crate) struct EnrolmentRow {
 
 pub(crate) fn enrolment(conn: &Connection) -> Result<Option<EnrolmentRow>, Error> {
     let mut statement = conn.prepare_cached(
-        "SELECT server, url, account, name, site, generation, revoked, cursor, upload_bytes, last_contact_ms FROM enrolment",
+        "SELECT server, url, author.account, author.name, author.site, generation, revoked, cursor,
+             upload_bytes, last_contact_ms
+         FROM enrolment, temp.signed_in JOIN author ON author.id = signed_in.author",
     )?;
     let row = statement.query_row([], |row| {
         Ok(EnrolmentRow {
@@ -204,11 +206,16 @@ pub(crate) fn set_grants(conn: &Connection, grants: &Grants, now_ms: i64) -> Res
         "UPDATE enrolment SET generation = ?1, revoked = ?2",
         params![grants.generation, grants.revoked],
     )?;
-    conn.execute("DELETE FROM grant_at", [])?;
+    conn.execute("DELETE FROM grant_to", [])?;
     for grant in &grants.at {
         conn.execute(
-            "INSERT OR REPLACE INTO grant_at (site, role, site_name) VALUES (?1, ?2, ?3)",
-            params![grant.site.as_bytes(), grant.role.as_str(), grant.site_name],
+            "INSERT INTO grant_to (account, site, role, site_name) VALUES (?1, ?2, ?3, ?4)",
+            params![
+                grant.account.as_ref().map(AccountId::as_bytes),
+                grant.site.as_bytes(),
+                grant.role.as_str(),
+                grant.site_name
+            ],
         )?;
     }
     Ok(())
@@ -245,23 +252,36 @@ pub(crate) fn restored_ms(conn: &Connection) -> Result<Option<i64>, Error> {
     Ok(row.flatten())
 }
 
+/// What whoever uses this device now may do, and where.
 pub(crate) fn grants(conn: &Connection) -> Result<Vec<Grant>, Error> {
-    let mut statement =
-        conn.prepare_cached("SELECT site, role, site_name FROM grant_at ORDER BY site_name, role")?;
+    let mine = holders::account(conn, holders::author(conn)?)?;
+    let mut grants = grants_of_all(conn)?;
+    grants.retain(|grant| grant.account.is_none_or(|account| account == mine));
+    Ok(grants)
+}
+
+/// What all who use this device may do, and where.
+pub(crate) fn grants_of_all(conn: &Connection) -> Result<Vec<Grant>, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT account, site, role, site_name FROM grant_to ORDER BY site_name, role",
+    )?;
     let rows = statement.query_map([], |row| {
+        let account: Option<[u8; 16]> = row.get(0)?;
         Ok((
-            id_column!(row, 0, SiteId)?,
-            row.get::<_, String>(1)?,
-            row.get(2)?,
+            account.map(AccountId::from_bytes),
+            id_column!(row, 1, SiteId)?,
+            row.get::<_, String>(2)?,
+            row.get(3)?,
         ))
     })?;
     rows.map(|row| {
-        let (site, role, site_name) = row?;
-        let role: Role = role.parse().map_err(|_| Error::Damaged("grant_at.role"))?;
+        let (account, site, role, site_name) = row?;
+        let role = role.parse().map_err(|_| Error::Damaged("grant_to.role"))?;
         Ok(Grant {
             site,
-            role,
             site_name,
+            role,
+            account,
         })
     })
     .collect()

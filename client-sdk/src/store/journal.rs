@@ -42,6 +42,8 @@ pub(crate) struct JournalRow {
     pub(crate) time_ms: i64,
     pub(crate) basis: String,
     pub(crate) edits: Vec<Edit>,
+    /// Who meant it.
+    pub(crate) author: i64,
 }
 
 /// A change that was just made.
@@ -57,7 +59,7 @@ pub(crate) struct Entry<'a> {
     pub(crate) raw: &'a [u8],
 }
 
-const COLUMNS: &str = "id, document, change, time_ms, basis, edits";
+const COLUMNS: &str = "id, document, change, time_ms, basis, edits, author";
 
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<JournalRow> {
     let edits = minicbor::decode(row.get_ref(5)?.as_blob()?).map_err(|error| {
@@ -70,14 +72,15 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<JournalRow> {
         time_ms: row.get(3)?,
         basis: row.get(4)?,
         edits,
+        author: row.get(6)?,
     })
 }
 
 pub(crate) fn insert(conn: &Connection, entry: &Entry<'_>) -> Result<(), Error> {
     let edits = minicbor::to_vec(entry.edits).expect("writing to memory does not fail");
     let mut statement = conn.prepare_cached(
-        "INSERT INTO journal (document, actor, branch, seq, change, time_ms, basis, edits, raw)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO journal (document, actor, branch, seq, change, time_ms, basis, edits, raw, author)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT author FROM temp.signed_in))",
     )?;
     statement.execute(params![
         entry.document.as_bytes(),
@@ -99,16 +102,18 @@ pub(crate) struct Unsealed {
     pub(crate) document: DocumentId,
     pub(crate) branch: u32,
     pub(crate) raw: Vec<u8>,
+    pub(crate) author: i64,
 }
 
-/// The oldest changes that are in no segment yet, as many as fit into `bytes_max` and at least one.
+/// The oldest changes that are in no segment yet, of one author, as many as fit into `bytes_max` and at
+/// least one.
 pub(crate) fn unsealed(
     conn: &Connection,
     bytes_max: usize,
     most: usize,
 ) -> Result<Vec<Unsealed>, Error> {
     let mut statement = conn.prepare_cached(
-        "SELECT id, document, branch, raw FROM journal WHERE n IS NULL AND outcome IS NULL
+        "SELECT id, document, branch, raw, author FROM journal WHERE n IS NULL AND outcome IS NULL
          ORDER BY id LIMIT ?1",
     )?;
     let rows = statement.query_map([most], |row| {
@@ -117,14 +122,19 @@ pub(crate) fn unsealed(
             document: id_column!(row, 1, DocumentId)?,
             branch: row.get(2)?,
             raw: row.get(3)?,
+            author: row.get(4)?,
         })
     })?;
-    let mut unsealed = Vec::new();
+    let mut unsealed: Vec<Unsealed> = Vec::new();
     let mut bytes = 0;
     for row in rows {
         let row = row?;
         bytes += row.raw.len();
-        if bytes > bytes_max && !unsealed.is_empty() {
+        let fits = bytes <= bytes_max
+            && unsealed
+                .first()
+                .is_none_or(|first| first.author == row.author);
+        if !fits && !unsealed.is_empty() {
             break;
         }
         unsealed.push(row);
@@ -182,7 +192,7 @@ pub(crate) fn by_change(
     ))?;
     let row = statement
         .query_row(params![document.as_bytes(), change.as_bytes()], |row| {
-            Ok((read(row)?, row.get(6)?))
+            Ok((read(row)?, row.get(7)?))
         })
         .optional()?;
     Ok(row)
@@ -215,9 +225,9 @@ pub(crate) fn fates(
             time_ms: line.time_ms,
             basis: line.basis,
             edits: line.edits,
-            outcome: row.get(6)?,
-            reason: row.get(7)?,
-            is_waiting: row.get::<_, Option<bool>>(8)?.unwrap_or(true),
+            outcome: row.get(7)?,
+            reason: row.get(8)?,
+            is_waiting: row.get::<_, Option<bool>>(9)?.unwrap_or(true),
         };
         Ok((fate.change, fate))
     })?;
@@ -292,8 +302,8 @@ pub(crate) fn befallen(conn: &Connection) -> Result<Vec<Befallen>, Error> {
     let rows = statement.query_map([], |row| {
         Ok(Befallen {
             line: read(row)?,
-            outcome: row.get(6)?,
-            reason: row.get(7)?,
+            outcome: row.get(7)?,
+            reason: row.get(8)?,
         })
     })?;
     rows.collect::<Result<_, _>>().map_err(Error::from)

@@ -15,7 +15,7 @@ pub struct Place {
     pub wal: bool,
 }
 
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema.sql"), include_str!("holders.sql")];
 
 /// Opens a store, making it when `create` says so and it does not exist.
 pub(crate) fn open(place: &Place, key: &DataKey, create: bool) -> Result<Connection, Error> {

@@ -42,7 +42,7 @@ CREATE TABLE grant_at (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE author (
-    id      INTEGER PRIMARY KEY,                 -- 0 is whoever holds this device
+    id      INTEGER PRIMARY KEY,                 -- 0 is whoever made this store
     account BLOB NOT NULL,
     device  BLOB NOT NULL,
     name    TEXT NOT NULL,

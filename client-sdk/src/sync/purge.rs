@@ -10,9 +10,9 @@ use rusqlite::{Connection, Transaction};
 use crate::Error;
 use crate::device::Me;
 use crate::store::{documents, enrolment, journal, outbox};
-use crate::write::may;
+use crate::write::somebody_reads;
 
-/// Takes every document off the device that its holder may not read, once the server has all that
+/// Takes every document off the device that nobody who uses it may read, once the server has all that
 /// was written in it here. Answers how many went.
 ///
 /// A document whose change is in quarantine stays: its author is the one to ask about it.
@@ -30,7 +30,7 @@ pub(super) fn leave_scopes(conn: &mut Connection, me: &Me) -> Result<u64, Error>
             // A change of the core that waits may be the move itself, and the server may see it otherwise.
             waits |= waiting > 0;
             let is_doubted = documents::is_doubted(&tx, row.id)?;
-            if is_doubted || !may(&tx, record, row.kind, Action::Read)? {
+            if is_doubted || !somebody_reads(&tx, record, row.kind)? {
                 is_asked_about |= aside > 0;
                 leaving.push(row.id);
             }
@@ -57,7 +57,7 @@ pub(super) fn leave_scopes(conn: &mut Connection, me: &Me) -> Result<u64, Error>
 /// it may have left the new site too. What is there now, the server sends whole, as to everybody who
 /// is new there.
 pub(super) fn doubt(tx: &Transaction<'_>, before: &[Grant]) -> Result<(), Error> {
-    let after = enrolment::grants(tx)?;
+    let after = enrolment::grants_of_all(tx)?;
     let reads = |grants: &[Grant], site: &SiteId| {
         let mut at_site = grants.iter().filter(|grant| grant.site == *site);
         at_site.any(|grant| allows(grant.role, Compartment::Core, Action::Read))

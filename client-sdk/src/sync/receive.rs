@@ -1,6 +1,6 @@
 //! The way down: a page is stored with the cursor behind it, in one transaction.
 
-use puente_protocol::page::{Ack, Page, Row};
+use puente_protocol::page::{Ack, Grants, Page, Row};
 use puente_record::id::InstallId;
 use rusqlite::{Connection, Transaction};
 
@@ -27,10 +27,7 @@ pub(super) fn page(
     }
     // Before the acknowledgement: what this exchange brought, the server does not send back.
     if let Some(grants) = &page.grants {
-        let before = enrolment::grants(&tx)?;
-        enrolment::set_grants(&tx, grants, now_ms)?;
-        documents::unsettle_all(&tx)?;
-        purge::doubt(&tx, &before)?;
+        take_grants(&tx, grants, now_ms)?;
     }
     let acknowledged = acknowledge(&tx, install, &page.ack, now_ms)?;
     enrolment::set_cursor(&tx, &page.cursor, now_ms)?;
@@ -54,6 +51,14 @@ pub(super) fn page(
     tx.commit()?;
     report.segments_acknowledged += acknowledged;
     Ok(true)
+}
+
+/// What all who use this device may do, as the server says now.
+pub(crate) fn take_grants(tx: &Transaction<'_>, grants: &Grants, now_ms: i64) -> Result<(), Error> {
+    let before = enrolment::grants_of_all(tx)?;
+    enrolment::set_grants(tx, grants, now_ms)?;
+    documents::unsettle_all(tx)?;
+    purge::doubt(tx, &before)
 }
 
 /// The server's word on what it holds. A lower number than before means that it was restored from a

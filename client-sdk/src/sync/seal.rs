@@ -2,15 +2,17 @@
 
 use puente_protocol::limits::{SEGMENT_BYTES_AIM, SEGMENT_ITEMS_MAX};
 use puente_protocol::segment::{Item, Known, Segment, SegmentHead};
+use puente_record::id::AccountId;
 use rusqlite::Transaction;
 
 use crate::Error;
 use crate::device::Me;
 use crate::store::enrolment::{self, EnrolmentRow};
-use crate::store::journal;
 use crate::store::outbox::{self, SegmentRow};
+use crate::store::{holders, journal};
 
-/// Puts every unsealed change into segments. Answers how many changes that were.
+/// Puts every unsealed change into segments, each of which names who meant it. Answers how many changes
+/// that were.
 pub(crate) fn seal_all(
     tx: &Transaction<'_>,
     me: &Me,
@@ -22,7 +24,10 @@ pub(crate) fn seal_all(
         let purged = outbox::take_purged(tx, SEGMENT_ITEMS_MAX / 2)?;
         let mut items: Vec<Item> = purged.into_iter().map(Item::Purged).collect();
         let mut ids = Vec::new();
+        // Who purges is of no account: a purge is the device's own.
+        let mut account = enrolled.account;
         for unsealed in journal::unsealed(tx, SEGMENT_BYTES_AIM, SEGMENT_ITEMS_MAX - items.len())? {
+            account = holders::account(tx, unsealed.author)?;
             ids.push(unsealed.id);
             items.push(Item::Change {
                 document: unsealed.document,
@@ -34,7 +39,7 @@ pub(crate) fn seal_all(
             return Ok(sealed);
         }
         sealed += ids.len() as u64;
-        let n = seal_one(tx, me, enrolled, items, now_ms)?;
+        let n = seal_one(tx, me, (account, enrolled.generation), items, now_ms)?;
         journal::set_sealed(tx, &ids, me.install, n)?;
     }
 }
@@ -42,7 +47,7 @@ pub(crate) fn seal_all(
 fn seal_one(
     tx: &Transaction<'_>,
     me: &Me,
-    enrolled: &EnrolmentRow,
+    (account, generation): (AccountId, u64),
     items: Vec<Item>,
     now_ms: i64,
 ) -> Result<u64, Error> {
@@ -51,9 +56,9 @@ fn seal_one(
         device: puente_protocol::identity::device_id(&me.public),
         install: me.install,
         n: log.next_n,
-        account: enrolled.account,
+        account,
         time_ms: now_ms,
-        generation: enrolled.generation,
+        generation,
     };
     let in_chain =
         |document: &_, actor: &_, seq| journal::in_chain(tx, document, actor, seq).ok().flatten();

@@ -31,6 +31,7 @@ impl Scene {
             site: OTHER,
             site_name: "Albergue".into(),
             role,
+            account: None,
         }];
         page.grants = Some(Grants {
             keys: None,

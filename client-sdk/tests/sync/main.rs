@@ -8,6 +8,7 @@
 
 mod grants;
 mod history;
+mod holders;
 mod log;
 mod pages;
 mod scene;

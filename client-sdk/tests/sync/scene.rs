@@ -47,6 +47,7 @@ impl Scene {
             site: SITE,
             site_name: "Garita".into(),
             role,
+            account: None,
         }];
         let reply = EnrolReply {
             server: SERVER,

@@ -93,6 +93,7 @@ impl Failure {
 fn device_code(error: &Error) -> &'static str {
     match error {
         Error::Damaged(_) | Error::WrongKey => "damaged_store",
+        Error::NoSuchPerson => "no_such_holder",
         Error::NoSuchRecord => "no_such_record",
         Error::NoSuchList => "no_such_list",
         Error::NoSuchRow => "no_such_row",

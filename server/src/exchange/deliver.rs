@@ -100,7 +100,7 @@ impl Delivery {
             origin: asked.install.map(|install| install.nr),
             ack,
             grants: (is_revoked || is_outlived || asked.request.generation != asked.generation)
-                .then(|| grants_block(asked.generation, is_revoked, &current, identity.keys())),
+                .then(|| grants_block(asked, is_revoked, &current, identity.keys())),
             followed: Vec::new(),
             rows_planned: 0,
             rows_sent: 0,
@@ -290,14 +290,22 @@ impl Delivery {
     }
 }
 
-fn grants_block(generation: u64, revoked: bool, current: &[&GrantRow], keys: ServerKeys) -> Grants {
+/// `is_shared`: several people use the device, and are told apart.
+fn grants_block(
+    asked: &Asked,
+    is_revoked: bool,
+    current: &[&GrantRow],
+    keys: ServerKeys,
+) -> Grants {
+    let is_shared = asked.accounts.len() > 1;
     let mut at: Vec<Grant> = Vec::new();
-    if !revoked {
+    if !is_revoked {
         for grant in current {
             let grant = Grant {
                 site: grant.site_id,
                 site_name: grant.site_name.clone(),
                 role: grant.role,
+                account: is_shared.then_some(grant.account),
             };
             if !at.contains(&grant) {
                 at.push(grant);
@@ -305,8 +313,8 @@ fn grants_block(generation: u64, revoked: bool, current: &[&GrantRow], keys: Ser
         }
     }
     Grants {
-        generation,
-        revoked,
+        generation: asked.generation,
+        revoked: is_revoked,
         at,
         keys: Some(keys),
     }

@@ -14,6 +14,8 @@ pub const GRACE_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 /// One role at one site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GrantRow {
+    /// Whose.
+    pub account: AccountId,
     /// The site's row.
     pub site: i64,
     /// The site.
@@ -206,6 +208,9 @@ fn read_grants(connection: &Connection, sql: &str, of: i64) -> Result<Vec<GrantR
     while let Some(row) = rows.next()? {
         let role: String = row.get(3)?;
         grants.push(GrantRow {
+            account: AccountId::from_slice(
+                row.get_ref(5)?.as_blob().map_err(rusqlite::Error::from)?,
+            )?,
             site: row.get(0)?,
             site_id: SiteId::from_slice(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?,
             site_name: row.get(2)?,

@@ -70,7 +70,19 @@ fn a_second_person_on_the_phone_writes_in_their_own_name() {
     let reply = world.enrol(&request(&code, &ana.key)).unwrap();
     assert_ne!(reply.account, ana.account);
     assert!(reply.grants.generation > ana.generation);
-    assert_eq!(reply.grants.at.len(), 2);
+    let whose: Vec<_> = reply
+        .grants
+        .at
+        .iter()
+        .map(|grant| (grant.account, grant.role))
+        .collect();
+    assert_eq!(
+        whose,
+        [
+            (Some(ana.account), Role::Volunteer),
+            (Some(reply.account), Role::CaseWorker)
+        ]
+    );
     ana.register(&mut world, "Persona Uno");
     ana.sync(&world);
     ana.account = reply.account;

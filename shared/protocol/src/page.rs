@@ -95,6 +95,9 @@ pub struct Grant {
     /// The role there.
     #[n(2)]
     pub role: puente_policy::Role,
+    /// Whose it is, where several people share the device; absent where it has one, or it is everybody's.
+    #[n(3)]
+    pub account: Option<AccountId>,
 }
 
 /// Who wrote a change, and on which device.

@@ -27,6 +27,7 @@ fn reply() -> EnrolReply {
                 site: SITE,
                 site_name: "Puente de prueba".into(),
                 role: Role::Volunteer,
+                account: None,
             }],
         },
     }

@@ -46,6 +46,7 @@ pub(crate) fn full() -> Page {
                 site: SITE,
                 site_name: "Puente de prueba".into(),
                 role: Role::ShelterAdmin,
+                account: None,
             }],
         }),
         authors: authors.into(),
@@ -334,6 +335,7 @@ fn a_role_of_a_later_version_is_left_out_of_the_grants() {
         site: SITE,
         site_name: "Otro".into(),
         role: Role::Volunteer,
+        account: None,
     });
     let plain = minicbor::to_vec(&page).unwrap();
     let name = plain.windows(4).position(|bytes| bytes == b"Otro").unwrap();

@@ -146,6 +146,7 @@ impl Reply {
                     site: SITE,
                     site_name: "Puente".into(),
                     role: Role::Volunteer,
+                    account: None,
                 }],
             },
         };

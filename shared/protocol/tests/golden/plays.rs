@@ -49,6 +49,7 @@ fn grants() -> Grants {
             site: SITE,
             site_name: "Puente de prueba".into(),
             role: Role::ShelterAdmin,
+            account: None,
         }],
         keys: Some(ServerKeys {
             epoch: 3,

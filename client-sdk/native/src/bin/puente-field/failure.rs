@@ -122,6 +122,11 @@ impl From<DeviceError> for Failure {
     fn from(error: DeviceError) -> Self {
         let advice = error.advice();
         match error {
+            DeviceError::NoSuchPerson => Self::new(
+                "no_such_holder",
+                "Esa persona no usa este dispositivo.",
+                "That person does not use this device.",
+            ),
             DeviceError::NoSuchRecord => Self::new(
                 "no_such_record",
                 "Ese registro no está en este dispositivo.",

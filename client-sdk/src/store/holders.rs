@@ -1,0 +1,93 @@
+//! Who uses this device, and who of them does so now.
+
+use puente_record::id::{AccountId, DocumentId};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::id_column;
+use crate::{Error, Holder};
+
+/// Prepares a connection: nobody but its maker uses a store until somebody else signs in.
+///
+/// Kept beside the store and not in it: several programs may have one store open, each for somebody else.
+pub(crate) fn begin(conn: &Connection) -> Result<(), Error> {
+    conn.execute_batch(
+        "CREATE TEMP TABLE signed_in (author INTEGER NOT NULL);
+         INSERT INTO signed_in VALUES (0);",
+    )?;
+    Ok(())
+}
+
+/// Has a person sign in, by the number of their key file.
+pub(crate) fn sign_in(conn: &Connection, nr: u32) -> Result<(), Error> {
+    let author = conn
+        .query_row("SELECT author FROM holder WHERE nr = ?1", [nr], |row| {
+            row.get(0)
+        })
+        .optional()?
+        .ok_or(Error::NoSuchPerson)?;
+    act_as(conn, author)
+}
+
+/// Everything that is written and asked from now on is so in this author's name.
+pub(crate) fn act_as(conn: &Connection, author: i64) -> Result<(), Error> {
+    let mut statement = conn.prepare_cached("UPDATE temp.signed_in SET author = ?1")?;
+    statement.execute([author])?;
+    Ok(())
+}
+
+/// In whose name everything is written.
+pub(crate) fn author(conn: &Connection) -> Result<i64, Error> {
+    let mut statement = conn.prepare_cached("SELECT author FROM temp.signed_in")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
+/// Notes the author that a key file's number stands for.
+pub(crate) fn put(conn: &Connection, nr: u32, author: i64) -> Result<(), Error> {
+    conn.execute(
+        "INSERT OR REPLACE INTO holder (nr, author) VALUES (?1, ?2)",
+        params![nr, author],
+    )?;
+    Ok(())
+}
+
+pub(crate) fn remove(conn: &Connection, nr: u32) -> Result<(), Error> {
+    conn.execute("DELETE FROM holder WHERE nr = ?1", [nr])?;
+    Ok(())
+}
+
+pub(crate) fn all(conn: &Connection) -> Result<Vec<Holder>, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT holder.nr, author.name, holder.author = (SELECT author FROM temp.signed_in)
+         FROM holder JOIN author ON author.id = holder.author ORDER BY holder.nr",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok(Holder {
+            nr: row.get(0)?,
+            name: row.get(1)?,
+            is_here: row.get(2)?,
+        })
+    })?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+/// The account of an author of this device.
+pub(crate) fn account(conn: &Connection, author: i64) -> Result<AccountId, Error> {
+    let mut statement = conn.prepare_cached("SELECT account FROM author WHERE id = ?1")?;
+    Ok(statement.query_row([author], |row| id_column!(row, 0, AccountId))?)
+}
+
+/// Whether several people use this device, or did.
+pub(crate) fn is_shared(conn: &Connection) -> Result<bool, Error> {
+    let mut statement =
+        conn.prepare_cached("SELECT 1 FROM grant_to WHERE account IS NOT NULL LIMIT 1")?;
+    Ok(statement.exists([])?)
+}
+
+/// Whether nobody but whoever is signed in wrote in a document.
+pub(crate) fn wrote_alone(conn: &Connection, document: DocumentId) -> Result<bool, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT 1 FROM change_author WHERE document = ?1
+         AND author <> (SELECT author FROM temp.signed_in) LIMIT 1",
+    )?;
+    Ok(!statement.exists([document.as_bytes()])?)
+}

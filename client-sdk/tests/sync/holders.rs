@@ -1,0 +1,157 @@
+//! Several people on one device.
+
+use puente_client::{Error, Event};
+use puente_policy::{Action, Role};
+use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
+use puente_protocol::page::{ChangeState, Grant, Grants, Row, Verdict};
+use puente_record::Compartment;
+use puente_record::id::{AccountId, ServerId};
+
+use crate::scene::{NOW_MS, SERVER, SITE, Scene};
+
+const ROSA: AccountId = AccountId::from_bytes([3; 16]);
+const LUIS: AccountId = AccountId::from_bytes([4; 16]);
+const MAKER: u32 = 1;
+const SECOND: u32 = 2;
+
+fn grant(account: AccountId, role: Role) -> Grant {
+    Grant {
+        site: SITE,
+        site_name: "Garita".into(),
+        role,
+        account: Some(account),
+    }
+}
+
+/// The server's answer when Luis joins Rosa on her device.
+fn reply(server: ServerId) -> Vec<u8> {
+    let at = vec![
+        grant(ROSA, Role::Volunteer),
+        grant(LUIS, Role::ShelterAdmin),
+    ];
+    EnrolReply {
+        server,
+        account: LUIS,
+        site: SITE,
+        grants: Grants {
+            keys: None,
+            generation: 2,
+            revoked: false,
+            at,
+        },
+    }
+    .to_bytes()
+}
+
+/// Rosa's device with Luis on it; she is signed in.
+fn shared(seed: u64) -> Scene {
+    let mut scene = Scene::new(seed, Role::Volunteer);
+    let request = scene.device.holder_request("CODE", "Luis").unwrap();
+    assert_eq!(EnrolRequest::open(&request).unwrap().key, scene.key);
+    scene
+        .device
+        .holder_enrolled(SECOND, "Luis", &reply(SERVER), NOW_MS)
+        .unwrap();
+    scene
+}
+
+fn accounts(scene: &Scene) -> Vec<AccountId> {
+    let log = scene.logs.values().next().unwrap();
+    log.iter().map(|segment| segment.head().account).collect()
+}
+
+#[test]
+fn everybody_writes_in_their_own_name_whoever_syncs() {
+    let mut scene = shared(61);
+    let eva = scene.register("Eva");
+    scene.device.sign_in(SECOND).unwrap();
+    scene.set(eva, "age", "31");
+    scene.register("Leo");
+    scene.device.sign_in(MAKER).unwrap();
+    scene.register("Sol");
+    scene.device.sign_in(SECOND).unwrap();
+    scene.sync(Vec::new());
+    assert_eq!(accounts(&scene), [ROSA, LUIS, ROSA]);
+    let names: Vec<String> = scene
+        .device
+        .history(eva, None)
+        .unwrap()
+        .into_iter()
+        .filter_map(|change| change.author.map(|author| author.name))
+        .collect();
+    assert_eq!(names, ["Rosa", "Luis"]);
+    assert_eq!(scene.device.status().unwrap().waiting, 0);
+}
+
+#[test]
+fn everybody_has_their_own_rights_and_the_device_holds_what_anybody_may_read() {
+    let mut scene = shared(62);
+    let may = |scene: &Scene| {
+        let of = |action| scene.device.may(None, Compartment::Protection, action);
+        (of(Action::Read).unwrap(), of(Action::Write).unwrap())
+    };
+    assert_eq!(may(&scene), (false, true));
+    let eva = scene.register("Eva");
+    scene.set(eva, "destination.fear", "yes");
+    let reads = |scene: &Scene| {
+        let view = scene.device.view(eva, NOW_MS).unwrap();
+        view.fields.contains_key("destination.fear")
+    };
+    scene.sync(Vec::new());
+    assert!(!reads(&scene));
+    scene.device.sign_in(SECOND).unwrap();
+    assert_eq!(may(&scene), (true, true));
+    assert!(reads(&scene), "it was not purged: Luis may read it");
+}
+
+#[test]
+fn what_is_written_again_keeps_the_name_of_whoever_meant_it() {
+    let mut scene = shared(63);
+    let eva = scene.register("Eva");
+    scene.set(eva, "age", "30");
+    scene.set(eva, "sex", "female");
+    scene.sync(Vec::new());
+    let bad = scene.changes()[1];
+    scene.device.sign_in(SECOND).unwrap();
+    let verdict = Verdict {
+        document: eva,
+        change: bad,
+        state: ChangeState::Quarantined,
+        reason: "structure".into(),
+    };
+    let (report, _) = scene.sync(vec![Row::Verdict(verdict)]);
+    assert_eq!(report.written_again, 1);
+    assert_eq!(accounts(&scene).last(), Some(&ROSA));
+    assert_eq!(scene.shown(eva, "sex"), "female");
+    // And Luis is still the one who is here.
+    scene.register("Leo");
+    scene.sync(Vec::new());
+    assert_eq!(accounts(&scene).last(), Some(&LUIS));
+}
+
+#[test]
+fn whoever_is_forgotten_cannot_sign_in_and_leaves_everything() {
+    let mut scene = shared(64);
+    scene.device.sign_in(SECOND).unwrap();
+    let leo = scene.register("Leo");
+    scene.device.sign_in(MAKER).unwrap();
+    scene.device.forget_holder(SECOND).unwrap();
+    let refused = scene.device.sign_in(SECOND);
+    assert!(matches!(refused, Err(Error::NoSuchPerson)));
+    let here = scene.device.holders().unwrap();
+    let names: Vec<&str> = here.iter().map(|holder| holder.name.as_str()).collect();
+    assert_eq!(names, ["Rosa"]);
+    scene.sync(Vec::new());
+    assert_eq!(accounts(&scene), [LUIS]);
+    assert_eq!(scene.shown(leo, "name.given"), "Leo");
+}
+
+#[test]
+fn nobody_joins_by_the_word_of_another_server() {
+    let mut scene = Scene::new(65, Role::Volunteer);
+    let other = reply(ServerId::from_bytes([1; 16]));
+    let refused = scene.device.holder_enrolled(SECOND, "Luis", &other, NOW_MS);
+    assert!(matches!(refused, Err(Error::Refused(_))));
+    assert!(scene.device.sign_in(SECOND).is_err());
+    scene.handle(Event::SyncRequested);
+}
