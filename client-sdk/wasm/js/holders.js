@@ -1,5 +1,6 @@
-// Who has a store on this phone: a folder each, `puente/1`, `puente/2`, …, with a vault and the files of
-// the store. The folders' names are all that can be read of a person without their secret.
+// Who uses this phone. A store has a folder, `puente/1`, `puente/2`, …, with the files of the store and a key
+// file for each of its people: `vault` of whoever made it, `vault-<n>` of who joined them. All numbers are
+// given once; they and the files' names are all that can be read of a person without their secret.
 
 import { Key, Store, discardUnfinished, takeFiles } from "./puente_wasm.js";
 import { fail } from "./failure.js";
@@ -7,31 +8,33 @@ import { VaultFile } from "./vault-file.js";
 
 const ROOT = "puente";
 const STORE = "store";
+const MAKER = "vault";
+/** What the store calls whoever made it. */
+const MAKER_NR = 1;
 const SECRET_LENGTHS = { passphrase: 10, pin: 6 };
 
 /** The people, in the order they came. */
 export async function list() {
   const holders = [];
-  for (const { name, folder } of await folders()) {
-    const { state, secretKind } = await inspect(folder);
-    // A store without a vault is nobody's to open, but it is somebody's.
-    const isSomebodys = state === "finished" || (state === "none" && (await hasStore(folder)));
-    if (isSomebodys) holders.push({ holder: name, secret_kind: secretKind });
+  for (const place of await places()) {
+    const { state, secretKind } = await inspect(place);
+    // A store that nobody has a key to is nobody's to open, but it is somebody's.
+    const isSomebodys = state === "finished" || (state === "none" && place.isLost);
+    if (isSomebodys) holders.push({ holder: place.holder, store: place.store, secret_kind: secretKind });
   }
   return holders;
 }
 
-/** Opens the store of a holder. */
+/** Opens a store for one of its people. */
 export async function open(holder, secret) {
-  const folder = (await folders()).find(({ name }) => name === holder)?.folder;
-  if (!folder) throw fail("no_such_holder", "correct");
-  const file = await VaultFile.open(folder);
+  const place = await find(holder);
+  const file = await VaultFile.open(place.folder, place.name);
   try {
     if (file.state() !== "finished") throw fail("damaged_vault", "put_aside");
     const key = Key.unwrap(secret, file.vault());
     try {
-      await takeFiles(`${ROOT}/${holder}/${STORE}`);
-      return Store.open(key);
+      await takeFiles(`${ROOT}/${place.store}/${STORE}`);
+      return { store: Store.open(key, place.nr), place };
     } finally {
       key.free();
     }
@@ -40,13 +43,13 @@ export async function open(holder, secret) {
   }
 }
 
-/** Makes a store for somebody new; answers it and the holder's number. */
+/** Makes a store for somebody new; answers it and where it is. */
 export async function create(secret, secretKind) {
-  if (!(secretKind in SECRET_LENGTHS)) throw fail("request", "report");
-  if ([...secret].length < SECRET_LENGTHS[secretKind]) throw fail("secret_too_short", "correct");
+  check(secret, secretKind);
   const holder = await free();
   const root = await rootFolder();
-  const file = await VaultFile.open(await root.getDirectoryHandle(holder, { create: true }));
+  const folder = await root.getDirectoryHandle(holder, { create: true });
+  const file = await VaultFile.open(folder, MAKER);
   try {
     const key = Key.create(secret);
     try {
@@ -55,7 +58,7 @@ export async function create(secret, secretKind) {
       discardUnfinished();
       const store = Store.create(key, Date.now());
       file.finish();
-      return { store, holder };
+      return { store, place: { holder, store: holder, folder, name: MAKER, nr: MAKER_NR } };
     } finally {
       key.free();
     }
@@ -64,10 +67,61 @@ export async function create(secret, secretKind) {
   }
 }
 
+/**
+ * Gives somebody new a key to an open store. `enrol`: has the server and the store know them by their number;
+ * before it is done the key file counts for nothing.
+ */
+export async function add(store, { folder }, secret, secretKind, enrol) {
+  check(secret, secretKind);
+  const holder = await free(MAKER_NR + 1);
+  const file = await VaultFile.open(folder, `${MAKER}-${holder}`);
+  try {
+    file.begin(store.wrapKey(secret), secretKind);
+    const answer = await enrol(Number(holder));
+    file.finish();
+    return { holder, ...answer };
+  } finally {
+    file.close();
+  }
+}
+
+/** Takes a person's key from the phone. The last key of a store stays: without one its records are lost. */
+export async function forget(store, { store: number }, holder) {
+  const mine = (await list()).filter((other) => other.store === number);
+  const place = (await places()).find((place) => place.holder === holder && place.store === number);
+  if (!place) throw fail("no_such_holder", "correct");
+  if (mine.length < 2) throw fail("last_key", "correct");
+  await place.folder.removeEntry(place.name);
+  store.forgetHolder(place.nr);
+}
+
+/** Where a person's key is. What was left of a creation that was cut off may have the same number. */
+async function find(holder) {
+  const own = (await places()).filter((place) => place.holder === holder);
+  for (const place of own) if ((await inspect(place)).state === "finished") return place;
+  if (own.length === 0) throw fail("no_such_holder", "correct");
+  return own[0];
+}
+
+/** What the people of a store are called outside of it, of those who have a key to it. */
+export async function named(store, people) {
+  const keys = new Set((await list()).filter((other) => other.store === store).map(({ holder }) => holder));
+  return people
+    .map(({ nr, name, is_here }) => ({ holder: nr === MAKER_NR ? store : String(nr), name, is_here }))
+    .filter(({ holder }) => keys.has(holder));
+}
+
+function check(secret, secretKind) {
+  if (!Object.hasOwn(SECRET_LENGTHS, secretKind)) throw fail("request", "report");
+  if ([...secret].length < SECRET_LENGTHS[secretKind]) throw fail("secret_too_short", "correct");
+}
+
 /** The first number that nobody has: new, or of a creation that was cut off. */
-async function free() {
+async function free(from = 1) {
   const taken = new Set((await list()).map(({ holder }) => holder));
-  let number = 1;
+  // A folder is not taken up again while somebody has a key in it.
+  for (const { store } of await list()) taken.add(store);
+  let number = from;
   while (taken.has(String(number))) number += 1;
   return String(number);
 }
@@ -77,22 +131,29 @@ async function rootFolder() {
   return root.getDirectoryHandle(ROOT, { create: true });
 }
 
-async function folders() {
+/** Every key file, and where one ought to be, by the number of whose it is. */
+async function places() {
   const found = [];
-  for await (const [name, folder] of (await rootFolder()).entries()) {
-    if (folder.kind === "directory" && /^[1-9]\d*$/.test(name)) found.push({ name, folder });
+  for await (const [store, folder] of (await rootFolder()).entries()) {
+    if (folder.kind !== "directory" || !/^[1-9]\d*$/.test(store)) continue;
+    const names = [];
+    for await (const name of folder.keys()) names.push(name);
+    const others = names.map((name) => /^vault-([1-9]\d*)$/.exec(name)).filter((match) => match);
+    // Whoever made it may have been forgotten; the others have their keys still.
+    if (names.includes(MAKER) || others.length === 0) {
+      const isLost = names.includes(STORE) && others.length === 0;
+      found.push({ holder: store, store, folder, name: MAKER, nr: MAKER_NR, isLost });
+    }
+    for (const [name, holder] of others) {
+      found.push({ holder, store, folder, name, nr: Number(holder), isLost: false });
+    }
   }
-  return found.sort((one, other) => Number(one.name) - Number(other.name));
+  return found.sort((one, other) => Number(one.holder) - Number(other.holder));
 }
 
-async function inspect(folder) {
-  const file = await VaultFile.open(folder);
+async function inspect({ folder, name }) {
+  const file = await VaultFile.open(folder, name);
   const seen = { state: file.state(), secretKind: file.secretKind() };
   file.close();
   return seen;
-}
-
-async function hasStore(folder) {
-  for await (const name of folder.keys()) if (name === STORE) return true;
-  return false;
 }

@@ -20,6 +20,7 @@ export type FailureCode =
   | "open_elsewhere" // another tab of this browser holds the store
   | "not_open" // `open` or `create` comes first
   | "no_such_holder"
+  | "last_key" // without it nobody could open the store any more
   | "wrong_secret"
   | "secret_too_short" // see SECRET_LENGTHS
   | "damaged_vault" // the key beside the store cannot be read, or is gone
@@ -93,13 +94,23 @@ export type SecretKind = "passphrase" | "pin";
 export type SecretLengths = { passphrase: 10; pin: 6 };
 
 /**
- * Somebody with a store of their own on this phone. Outside the encrypted store people are numbers: a
- * found phone names nobody. Each has their own key, enrolment and records; what one registered, another
- * sees after both have synced.
+ * Somebody with a key to a store on this phone. Outside the encrypted store people are numbers: a found
+ * phone names nobody. People who share a store see the same records, each by their own rights, and write in
+ * their own name; people of different stores see what the other registered after both have synced.
  */
 export interface Holder {
   holder: string; // "1", "2", …
+  /** Which store; people of one store name the same. */
+  store: string;
   secret_kind: SecretKind;
+}
+
+/** One of the people of the open store. */
+export interface NamedHolder {
+  holder: string;
+  /** As given at enrolment; empty before it. */
+  name: string;
+  is_here: boolean;
 }
 
 export interface Start {
@@ -216,6 +227,19 @@ export interface Calls {
   read_invitation: { request: { text: string }; reply: { code: string } };
   /** Joins the server this app came from; people registered before are sent with the next sync. Both screens show the same six digits. */
   enrol: { request: { code: string; name: string }; reply: { six_digits: string; me: Me } };
+
+  /** The people of the open store. */
+  holders: { request: None; reply: { holders: NamedHolder[] } };
+  /**
+   * Gives somebody else a key to the open store and joins them to its server by their own code. Whoever is
+   * signed in stays so. Needs the network; everything afterwards does not.
+   */
+  add_holder: {
+    request: { secret: string; secret_kind: SecretKind; code: string; name: string };
+    reply: { holder: string; six_digits: string };
+  };
+  /** Takes somebody's key to the open store from this phone. What they wrote stays, and is sent in their name. */
+  forget_holder: { request: { holder: string }; reply: None };
 
   /** Registers a person; `draft`, a key of `keep`, is dropped in the same transaction. */
   register: { request: { person: Person; draft?: string }; reply: Saved };

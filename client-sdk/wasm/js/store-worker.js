@@ -51,19 +51,18 @@ function hold() {
 const calls = {
   async start() {
     await hold();
-    return { holders: await holders.list(), open: open?.holder ?? null };
+    return { holders: await holders.list(), open: open?.place.holder ?? null };
   },
   async create({ secret, secret_kind }, trial) {
     if (open) throw fail("request", "report", "a store is open");
     await hold();
-    const { store, holder } = await holders.create(secret, secret_kind);
-    unlocked(holder, store, trial);
-    return { holder };
+    unlocked(await holders.create(secret, secret_kind), trial);
+    return { holder: open.place.holder };
   },
   async open({ holder, secret }, trial) {
     if (open) throw fail("request", "report", "a store is open");
     await hold();
-    unlocked(holder, await holders.open(holder, secret), trial);
+    unlocked(await holders.open(holder, secret), trial);
     return {};
   },
   async schema() {
@@ -77,16 +76,26 @@ const calls = {
   },
   async enrol({ code, name }) {
     const { store, sync } = opened();
-    const exchange = new Exchange();
-    const url = self.location.origin;
-    try {
-      await exchange.post("/v1/enrol", store.enrolRequest(code, name));
-      const six_digits = store.enrolled(url, name, await exchange.bytes(), Date.now());
-      sync.begin();
-      return { six_digits, me: on(store, "me", {}) };
-    } catch (error) {
-      throw error.failure ?? error;
-    }
+    const reply = await enrolled(store.enrolRequest(code, name));
+    const six_digits = store.enrolled(self.location.origin, name, reply, Date.now());
+    sync.begin();
+    return { six_digits, me: on(store, "me", {}) };
+  },
+  async add_holder({ secret, secret_kind, code, name }) {
+    const { store, place } = opened();
+    return holders.add(store, place, secret, secret_kind, async (nr) => {
+      const reply = await enrolled(store.holderRequest(code, name));
+      return { six_digits: store.holderEnrolled(nr, name, reply, Date.now()) };
+    });
+  },
+  async holders() {
+    const { store, place } = opened();
+    return { holders: await holders.named(place.store, JSON.parse(store.holders())) };
+  },
+  async forget_holder({ holder }) {
+    const { store, place } = opened();
+    await holders.forget(store, place, holder);
+    return {};
   },
   async status() {
     const { store, sync } = opened();
@@ -114,12 +123,23 @@ const apart = {
   sync: () => opened().sync.run(),
 };
 
-function unlocked(holder, store, trial) {
+/** The server's answer to an enrolment. */
+async function enrolled(request) {
+  const exchange = new Exchange();
+  try {
+    await exchange.post("/v1/enrol", request);
+    return await exchange.bytes();
+  } catch (error) {
+    throw error.failure ?? error;
+  }
+}
+
+function unlocked({ store, place }, trial) {
   const sync = new Sync(store, trial, postMessage.bind(self), (error) => {
     const failure = fell(error);
     if (broken) postMessage({ notice: "ended", failure });
   });
-  open = { holder, store, sync };
+  open = { place, store, sync };
   if (on(store, "me", {}).enrolled) sync.begin();
 }
 
@@ -147,7 +167,8 @@ async function run(call, request, trial) {
 
 async function answer(id, call, request) {
   try {
-    const trial = await started;
+    // Who has a key here can be said while the module is still on its way.
+    const trial = call === "start" ? null : await started;
     if (broken) throw new WebAssembly.RuntimeError("it broke before");
     postMessage({ id, ok: await run(call, request, trial) });
   } catch (error) {

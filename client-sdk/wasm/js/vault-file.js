@@ -5,7 +5,6 @@
 // registered there: it may start over. Once it is 1, a store that does not open is damaged, and is
 // put aside by a person, never replaced by this program.
 
-const NAME = "vault";
 const UNFINISHED = 0;
 const FINISHED = 1;
 const HEAD_BYTES = 2;
@@ -18,9 +17,9 @@ export class VaultFile {
     this.#handle = handle;
   }
 
-  /** Opens the file in the folder of a holder, empty if it is new. Only the tab that holds the stores may. */
-  static async open(folder) {
-    const file = await folder.getFileHandle(NAME, { create: true });
+  /** Opens the file in the folder of a store, empty if it is new. Only the tab that holds the stores may. */
+  static async open(folder, name) {
+    const file = await folder.getFileHandle(name, { create: true });
     return new VaultFile(await file.createSyncAccessHandle());
   }
 

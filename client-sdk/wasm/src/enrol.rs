@@ -1,5 +1,6 @@
 //! Joining a server. The Worker carries the messages.
 
+use puente_client::Vault;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::failure::Failure;
@@ -28,8 +29,57 @@ impl Store {
         reply: &[u8],
         now_ms: f64,
     ) -> Result<String, Failure> {
-        let Self { device, rng } = self;
+        let Self { device, rng, .. } = self;
         Ok(device.enrolled(url, name, reply, whole_ms(now_ms), rng)?)
+    }
+
+    /// The store's key wrapped by another person's secret.
+    #[wasm_bindgen(js_name = wrapKey)]
+    pub fn wrap_key(&mut self, secret: &str) -> Vec<u8> {
+        Vault::wrap(secret, &self.key, &mut self.rng).to_bytes()
+    }
+
+    /// The body for `POST /v1/enrol` of another person on this phone.
+    ///
+    /// # Errors
+    /// Code `not_enrolled`: whoever made the store joins first.
+    #[wasm_bindgen(js_name = holderRequest)]
+    pub fn holder_request(&self, code: &str, name: &str) -> Result<Vec<u8>, Failure> {
+        Ok(self.device.holder_request(code, name)?)
+    }
+
+    /// Takes the server's answer: from now on `nr` opens the store too. Gives the six digits.
+    ///
+    /// # Errors
+    /// See `advice`.
+    #[wasm_bindgen(js_name = holderEnrolled)]
+    pub fn holder_enrolled(
+        &mut self,
+        nr: u32,
+        name: &str,
+        reply: &[u8],
+        now_ms: f64,
+    ) -> Result<String, Failure> {
+        Ok(self
+            .device
+            .holder_enrolled(nr, name, reply, whole_ms(now_ms))?)
+    }
+
+    /// The store's people, as a list of `{ nr, name, is_here }` in JSON.
+    ///
+    /// # Errors
+    /// See `advice`.
+    pub fn holders(&self) -> Result<String, Failure> {
+        Ok(serde_json::json!(self.device.holders()?).to_string())
+    }
+
+    /// Forgets one of the store's people; what they wrote stays.
+    ///
+    /// # Errors
+    /// See `advice`.
+    #[wasm_bindgen(js_name = forgetHolder)]
+    pub fn forget_holder(&mut self, nr: u32) -> Result<(), Failure> {
+        Ok(self.device.forget_holder(nr)?)
     }
 
     /// What stands, in base64url, behind `Authorization: Puente-Device` for one `GET /v1/events`.

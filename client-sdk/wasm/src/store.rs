@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use puente_client::{Device, Place, Rng};
+use puente_client::{DataKey, Device, Place, Rng};
 use sqlite_wasm_rs::WasmOsCallback;
 use sqlite_wasm_rs::vfs::VfsFilesManager as _;
 use sqlite_wasm_vfs::sahpool::{OpfsSAHError, OpfsSAHPoolCfgBuilder, OpfsSAHPoolUtil, install};
@@ -76,6 +76,8 @@ fn place() -> Place {
 pub struct Store {
     pub(crate) device: Device,
     pub(crate) rng: Rng,
+    /// For whoever is to get a key of their own; wiped from memory with the store.
+    pub(crate) key: DataKey,
 }
 
 #[wasm_bindgen]
@@ -87,18 +89,24 @@ impl Store {
     pub fn create(key: &Key, now_ms: f64) -> Result<Self, Failure> {
         let mut rng = seeded_rng()?;
         let device = Device::create(&place(), &key.data, whole_ms(now_ms), &mut rng)?;
-        Ok(Self { device, rng })
+        Ok(Self {
+            device,
+            rng,
+            key: key.data.clone(),
+        })
     }
 
-    /// Opens the store.
+    /// Opens the store for one of its people; whoever made it is 1.
     ///
     /// # Errors
-    /// See `advice`.
-    pub fn open(key: &Key) -> Result<Self, Failure> {
-        let device = Device::open(&place(), &key.data)?;
+    /// Code `no_such_holder`: this store does not know them. Else see `advice`.
+    pub fn open(key: &Key, nr: u32) -> Result<Self, Failure> {
+        let mut device = Device::open(&place(), &key.data)?;
+        device.sign_in(nr)?;
         Ok(Self {
             device,
             rng: seeded_rng()?,
+            key: key.data.clone(),
         })
     }
 

@@ -87,7 +87,7 @@ impl Store {
     }
 
     fn handle(&mut self, event: Event, now_ms: f64) -> Result<Array, Failure> {
-        let Self { device, rng } = self;
+        let Self { device, rng, .. } = self;
         let effects = device.handle(event, whole_ms(now_ms), rng)?;
         Ok(effects.into_iter().map(object).collect())
     }

@@ -19,7 +19,7 @@ pub(super) fn register(
     now_ms: i64,
 ) -> Result<Json, Failure> {
     let registration = person.registration()?;
-    let Store { device, rng } = &mut *store;
+    let Store { device, rng, .. } = &mut *store;
     let (record, _) = match draft {
         Some(draft) => device.register_kept(draft, &registration, now_ms, rng)?,
         None => device.register(&registration, now_ms, rng)?,
@@ -35,7 +35,7 @@ pub(super) fn set(
     now_ms: i64,
 ) -> Result<Json, Failure> {
     let fields = fields.pairs()?;
-    let Store { device, rng } = &mut *store;
+    let Store { device, rng, .. } = &mut *store;
     device.set(record, &fields, basis.message(), now_ms, rng)?;
     saved(store, record)
 }
@@ -47,7 +47,7 @@ pub(super) fn clear(
     member: Option<&str>,
     now_ms: i64,
 ) -> Result<Json, Failure> {
-    let Store { device, rng } = &mut *store;
+    let Store { device, rng, .. } = &mut *store;
     device.clear(record, field, member, now_ms, rng)?;
     saved(store, record)
 }
@@ -63,7 +63,7 @@ pub(super) fn add_entry(
         .iter()
         .map(|(field, value)| (field.as_str(), value.as_str()))
         .collect();
-    let Store { device, rng } = &mut *store;
+    let Store { device, rng, .. } = &mut *store;
     let entry = device.add_entry(record, kind, &fields, now_ms, rng)?;
     let mut saved = saved(store, record)?;
     saved["entry"] = json!(entry);
@@ -79,7 +79,7 @@ pub(super) fn resolve(
     now_ms: i64,
 ) -> Result<Json, Failure> {
     let value = value.value()?;
-    let Store { device, rng } = &mut *store;
+    let Store { device, rng, .. } = &mut *store;
     device.resolve(record, field, &value, reason, now_ms, rng)?;
     saved(store, record)
 }
@@ -117,7 +117,7 @@ pub(super) fn decide(
             reason: decided.reason,
         })
         .collect();
-    let Store { device, rng } = store;
+    let Store { device, rng, .. } = store;
     device.decide(&decisions, now_ms, rng)?;
     Ok(json!({}))
 }
@@ -129,7 +129,7 @@ pub(super) fn ask(
     is_to_ask: bool,
     now_ms: i64,
 ) -> Result<Json, Failure> {
-    let Store { device, rng } = &mut *store;
+    let Store { device, rng, .. } = &mut *store;
     device.ask(record, field, is_to_ask, now_ms, rng)?;
     saved(store, record)
 }
