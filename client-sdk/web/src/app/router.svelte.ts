@@ -48,6 +48,8 @@ export function back(): void {
 export function forgetWay(): void {
   way.places = [{ tab: "gate", detail: null }];
   way.at = 0;
+  // Where the browser is now counts as the beginning, whoever's steps are behind it.
+  history.replaceState({ at: 0 }, "");
 }
 
 addEventListener("popstate", (event: PopStateEvent) => {

@@ -19,7 +19,8 @@ export type Phase =
   | { at: "barred"; failure: Failure } // another tab, no private files, an engine that broke
   | { at: "welcome" } // nobody has a store here yet, or somebody new begins
   | { at: "locked" }
-  | { at: "open" };
+  | { at: "open" }
+  | { at: "adding" }; // the store is open, and somebody else gets a key to it
 
 const now = $state<{
   phase: Phase;
@@ -33,6 +34,8 @@ const now = $state<{
 }>({ phase: { at: "starting" }, holders: [], holder: null, me: null, status: null, storage: null, generation: 0 });
 
 let client: StoreClient | null = null;
+/** The field table is there; the lock can be shown before it is. */
+let tabled: Promise<void> = Promise.resolve();
 
 export const session = {
   get phase() {
@@ -85,8 +88,9 @@ export async function begin(): Promise<void> {
       if (notice.notice === "ended") now.phase = { at: "barred", failure: notice.failure };
       else void refresh(notice.notice === "changed");
     });
-    useTable(await client.call("schema"));
     const { holders } = await client.call("start");
+    tabled = client.call("schema").then(useTable);
+    tabled.catch((error: unknown) => (now.phase = { at: "barred", failure: failureOf(error) }));
     now.holders = holders;
     now.phase = { at: holders.length === 0 ? "welcome" : "locked" };
   } catch (error) {
@@ -107,7 +111,7 @@ export function backToLocked(): void {
 export async function createStore(secret: string, kind: SecretKind): Promise<void> {
   const { holder } = await call("create", { secret, secret_kind: kind });
   now.holder = holder;
-  now.holders = [...now.holders, { holder, secret_kind: kind }];
+  now.holders = [...now.holders, { holder, store: holder, secret_kind: kind }];
   await client?.persist();
 }
 
@@ -120,17 +124,38 @@ export async function unlock(holder: string, secret: string): Promise<void> {
 export async function enter(): Promise<void> {
   now.me = await call("me");
   await refresh(false);
+  await tabled;
   now.phase = { at: "open" };
 }
 
-/** Ends the Worker and with it everything in memory. */
-export async function lock(): Promise<void> {
+/** Hands the phone to somebody who gets a key to the open store. */
+export function add(): void {
+  now.phase = { at: "adding" };
+}
+
+/** Answers the six digits that both screens show. Whoever is signed in stays so. */
+export async function addHolder(secret: string, kind: SecretKind, code: string, name: string): Promise<string> {
+  const { six_digits } = await call("add_holder", { secret, secret_kind: kind, code, name });
+  return six_digits;
+}
+
+export async function forgetHolder(holder: string): Promise<void> {
+  await call("forget_holder", { holder });
+  now.holders = now.holders.filter((held) => held.holder !== holder);
+}
+
+/** Ends the Worker and with it everything in memory, once whatever is being written is written. */
+export async function rest(): Promise<void> {
   const ended = client;
   client = null;
   now.me = now.status = now.holder = null;
   forgetWay();
   now.phase = { at: "starting" };
   await ended?.lock();
+}
+
+export async function lock(): Promise<void> {
+  await rest();
   await begin();
 }
 

@@ -1,0 +1,38 @@
+// Reads QR codes from a video: with the browser's own reader where it has one (Android), else with one that is
+// fetched when it is first needed, and is on the phone like the rest of the app.
+
+/** The text of a code in the picture of now; nothing where there is none. */
+export type QrReader = (video: HTMLVideoElement) => Promise<string | null>;
+
+// TypeScript does not know it yet.
+interface Detector {
+  detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>;
+}
+declare const BarcodeDetector:
+  | { new (options: { formats: string[] }): Detector; getSupportedFormats(): Promise<string[]> }
+  | undefined;
+
+/** As wide as a picture has to be to read a code that fills a third of it; more only takes time. */
+const WIDTH_PX = 640;
+
+export async function qrReader(): Promise<QrReader> {
+  if (typeof BarcodeDetector !== "undefined" && (await BarcodeDetector.getSupportedFormats()).includes("qr_code")) {
+    const detector = new BarcodeDetector({ formats: ["qr_code"] });
+    return async (video) => (await detector.detect(video))[0]?.rawValue ?? null;
+  }
+  const { decodeQR } = await import("qr/decode.js");
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  return async (video) => {
+    if (!context || video.videoWidth === 0) return null;
+    canvas.width = Math.min(WIDTH_PX, video.videoWidth);
+    canvas.height = Math.round((video.videoHeight * canvas.width) / video.videoWidth);
+    context.drawImage(video, 0, 0, canvas.width, canvas.height);
+    try {
+      return decodeQR(context.getImageData(0, 0, canvas.width, canvas.height));
+    } catch {
+      // It throws where there is no code.
+      return null;
+    }
+  };
+}
