@@ -9,20 +9,25 @@ import { startPuente } from "./puente.js";
 import { serve } from "./static-server.js";
 import { openTab } from "./tab.js";
 
-/** Registers the hooks of a test file and gives what its tests use; `puente`: with a real server behind. */
-export function testBed({ puente: wantsPuente = false } = {}) {
-  const bed = { puente: null, line: null, chromium: null, origin: null };
+/**
+ * Registers the hooks of a test file and gives what its tests use; `puente`: with a real server behind; `by`: with
+ * a road to it.
+ */
+export function testBed({ puente: wantsPuente = false, by } = {}) {
+  const bed = { puente: null, road: null, line: null, chromium: null, origin: null };
   let server;
   let profile;
 
   before(async () => {
     if (wantsPuente) bed.puente = await startPuente();
-    server = await serve(bed.puente?.origin);
+    if (by) bed.road = await by(bed.puente.origin);
+    server = await serve(bed.road?.origin ?? bed.puente?.origin);
     bed.line = server.line;
     bed.origin = server.origin;
   });
   after(async () => {
     await server?.stop();
+    await bed.road?.stop();
     await bed.puente?.stop();
   });
   beforeEach(async () => {

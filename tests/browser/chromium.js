@@ -22,12 +22,13 @@ const FLAGS = [
   "--remote-debugging-port=0",
 ];
 const START_MS = 30_000;
+const SLICE_MS = 4;
 
-/** Starts Chromium on `profile`, a folder that outlives it. */
-export async function start(profile) {
+/** Starts Chromium on `profile`, a folder that outlives it, with flags beside the usual ones. */
+export async function start(profile, flags = []) {
   // The file of an earlier process that was killed would name a port that nobody listens on.
   await rm(join(profile, "DevToolsActivePort"), { force: true });
-  const process_ = spawn(EXECUTABLE, [...FLAGS, `--user-data-dir=${profile}`, "about:blank"], {
+  const process_ = spawn(EXECUTABLE, [...FLAGS, ...flags, `--user-data-dir=${profile}`, "about:blank"], {
     detached: true,
     stdio: "ignore",
   });
@@ -58,6 +59,30 @@ class Chromium {
     return this.#browser.contexts()[0].newPage();
   }
 
+  /**
+   * Lets the whole browser run for one part of the time in `times`; answers what ends that. The browser's own
+   * slow-down is for the page's thread alone, and what takes long here is done in a Worker.
+   */
+  slowDown(times) {
+    const run = () => signalGroup(this.#process, "SIGCONT");
+    const stop = () => signalGroup(this.#process, "SIGSTOP");
+    const begun = performance.now();
+    let [ran, last, runs] = [0, begun, true];
+    const turn = setInterval(() => {
+      const now = performance.now();
+      if (runs) ran += now - last;
+      last = now;
+      // Timers are late: what ran too long is stopped longer.
+      runs = ran * times < now - begun;
+      if (runs) run();
+      else stop();
+    }, SLICE_MS);
+    return () => {
+      clearInterval(turn);
+      run();
+    };
+  }
+
   /** SIGKILL for the browser and everything it started; returns when it is gone. */
   async kill() {
     endGroup(this.#process);
@@ -67,8 +92,12 @@ class Chromium {
 }
 
 function endGroup(process_) {
+  signalGroup(process_, "SIGKILL");
+}
+
+function signalGroup(process_, signal) {
   try {
-    process.kill(-process_.pid, "SIGKILL");
+    process.kill(-process_.pid, signal);
   } catch (error) {
     if (error.code !== "ESRCH") throw error;
   }

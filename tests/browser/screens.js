@@ -81,6 +81,8 @@ export class App {
   /** A screen as it is: pictures in two sizes, and what axe and a ruler say about each. */
   async screen(name) {
     await mkdir(SHOTS, { recursive: true });
+    // A tab behind another is not drawn.
+    await this.page.bringToFront();
     for (const [kind, size] of [["phone", PHONE], ["desk", DESK]]) {
       await this.page.setViewportSize(size);
       await this.page.evaluate(settled);

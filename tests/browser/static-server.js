@@ -9,7 +9,6 @@ import { fileURLToPath } from "node:url";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const SDK = process.env.PUENTE_WASM_PKG ?? join(HERE, "../../target/wasm-pkg");
-const FOLDERS = { page: join(HERE, "page"), sdk: SDK };
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
@@ -33,13 +32,17 @@ const HEADERS = {
   "x-content-type-options": "nosniff",
 };
 
-/** Listens on a free port of this machine; gives the origin, the line to `upstream`, and a way to stop. */
-export async function serve(upstream) {
+/**
+ * Listens on a free port of this machine; gives the origin, the line to `upstream`, and a way to stop.
+ * `sdk`: where the SDK lies; `app`: whether the app comes from `upstream` too, on the same origin.
+ */
+export async function serve(upstream, { sdk = SDK, app = false } = {}) {
+  const folders = { page: join(HERE, "page"), sdk };
   const line = { isCut: false, passing: new Set() };
   const server = createServer((request, response) =>
-    request.url.startsWith("/v1/")
+    request.url.startsWith("/v1/") || (app && !/^\/(page|sdk)\//.test(request.url))
       ? pass(upstream, line, request, response)
-      : answer(request, response),
+      : answer(folders, request, response),
   );
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -70,6 +73,8 @@ function pass(upstream, line, request, response) {
   const { method, url, headers } = request;
   const onward = ask(new URL(url, upstream), { method, headers }, (reply) => {
     response.writeHead(reply.statusCode, reply.headers);
+    // An answer that breaks off breaks off here too.
+    reply.on("error", () => socket.destroy());
     reply.pipe(response);
   });
   onward.on("error", () => socket.destroy());
@@ -80,9 +85,9 @@ function pass(upstream, line, request, response) {
   request.pipe(onward);
 }
 
-async function answer(request, response) {
+async function answer(folders, request, response) {
   const [, folder, name] = /^\/(page|sdk)\/([a-z_-]+\.(?:html|js|wasm))$/.exec(request.url) ?? [];
-  const body = folder && (await readFile(join(FOLDERS[folder], name)).catch(() => null));
+  const body = folder && (await readFile(join(folders[folder], name)).catch(() => null));
   if (!body) {
     response.writeHead(404, HEADERS).end();
     return;

@@ -30,6 +30,8 @@ export async function openTab(chromium, origin) {
     /** See `untilSynced`, `untilField` and `leftovers` in page/tab.js. */
     untilSynced: () => page.evaluate(() => window.untilSynced()),
     untilField: (...what) => page.evaluate((what) => window.untilField(...what), what),
+    /** See `median` in page/tab.js. */
+    median: (...what) => page.evaluate((what) => window.median(...what), what),
     leftovers: () => page.evaluate(() => window.leftovers()),
     page,
     notices: () => page.evaluate(() => window.notices()),

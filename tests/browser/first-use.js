@@ -1,0 +1,64 @@
+// What every test of the app begins with: somebody's key, and then the gate.
+
+/** The passphrase of whoever uses the phone. */
+export const KEY = "correcto caballo batería";
+
+/** From the first screen to the gate, without a code. */
+export async function firstUse(app, key = KEY) {
+  await app.tap("Empezar sin código");
+  await chooseKey(app, key);
+  await app.heading("La puerta");
+}
+
+/** From the first screen to the gate, at the site of a code. Answers the six digits. */
+export async function firstUseWithCode(app, code, name, key = KEY) {
+  await app.tap("Tengo un código");
+  await chooseKey(app, key);
+  const digits = await join(app, code, name);
+  await app.heading("La puerta");
+  return digits;
+}
+
+/** Types a key twice; digits alone are a PIN. */
+export async function chooseKey(app, key, button = "Crear mi llave") {
+  const isPin = /^\d+$/.test(key);
+  await app.choose(isPin ? "PIN" : "Frase");
+  await app.type(isPin ? "Su PIN" : "Su frase", key);
+  await app.type("Otra vez, para estar seguros", key);
+  await app.tap(button);
+}
+
+/** Joins a site with a code and compares the digits. */
+export async function join(app, code, name) {
+  await app.type("Código de invitación", code);
+  await app.type("Su nombre, como le dicen en el equipo", name);
+  await app.tap("Unirme");
+  await app.sees("Compare estos seis números");
+  const digits = await app.page.locator(".digits").innerText();
+  await app.tap("Son iguales");
+  return digits.replace(/\D/g, "");
+}
+
+/** Opens the app with a key, for one of several people where a number is given. */
+export async function unlock(app, key, person) {
+  await app.heading("Abrir Puente");
+  if (person) await app.choose(`Persona ${person}`);
+  await app.type(/^\d+$/.test(key) ? "Su PIN" : "Su frase", key);
+  await app.tap("Abrir");
+  await app.heading("La puerta");
+}
+
+/** Registers somebody at the gate; the answers that are not said are the quiet ones. */
+export async function register(app, { given, surname1, sex = "Mujer", age = 31, alone = "Viene solo o sola" }) {
+  await app.tap("Registrar a una persona");
+  await app.page.getByRole("heading", { name: /Antes de preguntar|^Registrar$/ }).first().waitFor();
+  if (await app.button("Se lo leí").isVisible()) await app.tap("Se lo leí");
+  await app.type("Nombre(s)", given);
+  await app.type("Primer apellido", surname1);
+  await app.choose(sex);
+  for (const digit of String(age)) await app.tap(digit);
+  await app.choose(alone);
+  await app.choose("No hay urgencia médica");
+  await app.tap("Guardar");
+  await app.heading("Guardado");
+}

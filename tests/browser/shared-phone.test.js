@@ -1,0 +1,105 @@
+// Two people on one phone: each with their own key, code and name, in and out without a network.
+
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join as path } from "node:path";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { start } from "./chromium.js";
+import { chooseKey, firstUseWithCode, join, KEY, register, unlock } from "./first-use.js";
+import { startPuente } from "./puente.js";
+import { App } from "./screens.js";
+import { serve } from "./static-server.js";
+
+const PIN = "493817";
+
+let puente;
+let server;
+let profile;
+let chromium;
+
+before(async () => {
+  puente = await startPuente();
+  server = await serve(puente.origin, { app: true });
+});
+after(async () => {
+  await server?.stop();
+  await puente?.stop();
+});
+beforeEach(async () => {
+  profile = await mkdtemp(path(tmpdir(), "puente-shared-"));
+  chromium = await start(profile);
+});
+afterEach(async () => {
+  server.line.mend();
+  await chromium.kill();
+  await rm(profile, { recursive: true, force: true });
+});
+
+async function settings(app) {
+  await app.tap("Teléfono");
+  await app.page.getByRole("button", { name: "Ajustes" }).click();
+  await app.heading("Quién usa este teléfono");
+}
+
+describe("two people on one phone", () => {
+  test("register in their own name without a network, and one of them leaves", async () => {
+    const ines = await puente.device("ines", "shelter-admin");
+    const app = await App.open(chromium, server.origin);
+    await firstUseWithCode(app, await puente.invite("volunteer"), "Rosa");
+    await register(app, { given: "Eva", surname1: "Prueba" });
+    await app.tap("Regresar");
+
+    await settings(app);
+    await app.screen("40-people");
+    await app.tap("Agregar a otra persona");
+    await app.heading("La llave de quien llega al equipo");
+    await app.screen("41-person-key");
+    await chooseKey(app, PIN);
+    await app.heading("Su código y su nombre");
+    await app.screen("42-person-code");
+    await join(app, await puente.invite("case-worker"), "Luis");
+    await app.heading("Abrir Puente");
+
+    // From here on there is no network.
+    server.line.cut();
+    await app.choose("Persona 2");
+    await app.type("Su PIN", "493818");
+    await app.tap("Abrir");
+    await app.sees("Esa no es la llave.");
+    await app.screen("43-locked-pin");
+    await unlock(app, PIN, 2);
+    await app.sees("Eva");
+    await register(app, { given: "Leo", surname1: "Prueba", sex: "Hombre" });
+    await app.tap("Regresar");
+    await app.tap("Bloquear");
+    await unlock(app, KEY, 1);
+    await register(app, { given: "Sol", surname1: "Prueba" });
+    await app.tap("Regresar");
+
+    // Luis leaves the team before what he wrote was sent.
+    await settings(app);
+    await app.tap("Quitar la llave de Luis");
+    await app.heading("Quitar la llave de Luis");
+    await app.screen("44-person-leaves");
+    await app.tap("Quitar su llave");
+    await app.sees("Esa llave ya no abre este teléfono.");
+    server.line.mend();
+    await app.tap("Regresar");
+    await app.tap("Enviar ahora");
+    await app.heading("Todo está en el servidor");
+    await app.tap("Bloquear");
+    await app.heading("Abrir Puente");
+    assert.equal(await app.page.getByText("Persona 2").count(), 0);
+
+    await ines("sync");
+    const writers = {};
+    for (const { code, given } of (await ines("list")).records) {
+      const { changes } = await ines("history", code);
+      writers[given] = changes[0].author.name;
+    }
+    assert.deepEqual(writers, { Eva: "Rosa", Leo: "Luis", Sol: "Rosa" });
+    assert.deepEqual(app.faults, []);
+    assert.deepEqual(app.complaints.filter((said) => !/Failed to load resource/.test(said)), []);
+  });
+});
