@@ -47,6 +47,7 @@ class Chromium {
   #process;
   #gone;
   #browser;
+  #system = null;
 
   constructor(process_, gone, browser) {
     this.#process = process_;
@@ -57,6 +58,13 @@ class Chromium {
   /** A new tab; all tabs share the profile's storage. */
   async page() {
     return this.#browser.contexts()[0].newPage();
+  }
+
+  /** What all processes of the browser have computed so far, in ms: as much on a busy machine as on a quiet one. */
+  async cpuMs() {
+    this.#system ??= await this.#browser.newBrowserCDPSession();
+    const { processInfo } = await this.#system.send("SystemInfo.getProcessInfo");
+    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
   }
 
   /**

@@ -12,7 +12,7 @@ const LUIS = { secret: "481516", secret_kind: "pin" };
 const bed = testBed();
 const { tab } = bed;
 
-describe("two people on one phone", () => {
+describe("two people who begin apart on one phone", () => {
   test("each open their own with their own secret, and neither sees the other's", async () => {
     const only = await tab();
     assert.deepEqual(await only.call("start"), { ok: { holders: [], open: null } });
@@ -20,14 +20,20 @@ describe("two people on one phone", () => {
     assert.deepEqual(short, { failed: "secret_too_short", advice: "correct" });
     assert.deepEqual(await only.call("create", ROSA), { ok: { holder: "1" } });
     await only.call("register", PERSON);
+    // Nobody is added without a server, and the only key stays.
+    const early = await only.call("add_holder", { ...LUIS, code: "0".repeat(21), name: "Luis" });
+    assert.deepEqual(early, { failed: "not_enrolled", advice: "enrol" });
+    const last = await only.call("forget_holder", { holder: "1" });
+    assert.deepEqual(last, { failed: "last_key", advice: "correct" });
+    assert.deepEqual((await only.call("holders")).ok.holders, [{ holder: "1", name: "", is_here: true }]);
     await only.lock();
     assert.deepEqual(await only.call("create", LUIS), { ok: { holder: "2" } });
     assert.equal((await only.call("status")).ok.records, 0);
     await only.lock();
     const { ok: started } = await only.call("start");
     assert.deepEqual(started.holders, [
-      { holder: "1", secret_kind: "passphrase" },
-      { holder: "2", secret_kind: "pin" },
+      { holder: "1", store: "1", secret_kind: "passphrase" },
+      { holder: "2", store: "2", secret_kind: "pin" },
     ]);
     const wrong = { failed: "wrong_secret", advice: "unlock" };
     assert.deepEqual(await only.call("open", { holder: "2", secret: ROSA.secret }), wrong);

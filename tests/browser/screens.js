@@ -9,6 +9,8 @@ const HERE = fileURLToPath(new URL(".", import.meta.url));
 const SHOTS = join(HERE, "../../target/screenshots");
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const PHONE = { width: 360, height: 740 };
+/** What a phone of 360 pixels shows at 200 %. */
+const HALF = { width: 180, height: 370 };
 const DESK = { width: 1280, height: 800 };
 /** Thumbs: WCAG 2.2 asks for 24 pixels, this project for 44. */
 const TARGET_PX = 44;
@@ -89,7 +91,22 @@ export class App {
       await this.page.screenshot({ path: join(SHOTS, `${name}-${kind}.png`) });
       await this.#judge(`${name} (${kind})`);
     }
+    await this.#enlarge(name);
     await this.page.setViewportSize(PHONE);
+  }
+
+  /** WCAG 1.4.4: with text twice as large nothing is cut off. */
+  async #enlarge(name) {
+    for (const [how, size, text] of [["zoomed", HALF, ""], ["large text", PHONE, "200%"]]) {
+      await this.page.setViewportSize(size);
+      const wide = await this.page.evaluate((text) => {
+        document.documentElement.style.fontSize = text;
+        const wide = document.documentElement.scrollWidth - innerWidth;
+        document.documentElement.style.fontSize = "";
+        return wide;
+      }, text);
+      if (wide > 0) this.faults.push(`${name} (${how}): ${wide} px too wide`);
+    }
   }
 
   async #judge(where) {
