@@ -13,8 +13,9 @@ fn folder() -> &'static Path {
         let profile = this.parent().and_then(Path::parent).unwrap().to_owned();
         if let Some(cargo) = std::env::var_os("CARGO") {
             let mut build = Command::new(cargo);
-            build.args(["build", "--quiet", "--bins"]);
-            build.args(["--package", "puente-server", "--package", "puente-native"]);
+            // Of the whole workspace: a package alone has other features, and all would be compiled again.
+            build.args(["build", "--quiet", "--workspace"]);
+            build.args(["--bin", "puente", "--bin", "puente-field"]);
             build.arg("--target-dir").arg(profile.parent().unwrap());
             if profile.ends_with("release") {
                 build.arg("--release");
@@ -33,7 +34,7 @@ pub(crate) fn program(name: &str) -> PathBuf {
     let path = folder().join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     assert!(
         path.exists(),
-        "{} is missing: cargo build --package puente-server --package puente-native",
+        "{} is missing: cargo build --workspace --bins",
         path.display()
     );
     path

@@ -60,13 +60,8 @@ pub(crate) fn check() -> anyhow::Result<()> {
 /// # Errors
 /// The command that failed.
 pub(crate) fn build_programs(is_release: bool) -> anyhow::Result<()> {
-    let mut build = cargo(&[
-        "build",
-        "--package",
-        "puente-server",
-        "--package",
-        "puente-native",
-    ]);
+    let mut build = cargo(&["build", "--workspace"]);
+    build.args(["--bin", "puente", "--bin", "puente-field"]);
     if is_release {
         build.arg("--release");
     }

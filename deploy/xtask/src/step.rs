@@ -128,10 +128,10 @@ fn clippy() -> anyhow::Result<()> {
     run(wasm)
 }
 
-/// One of the test programs of `tests/`.
+/// One of the test programs of `tests/`. Of the whole workspace, as every build here: a package alone
+/// has other features, and everything below it would be compiled once more.
 fn test_alone(name: &str) -> anyhow::Result<()> {
-    let package = ["test", "--quiet", "--package", "puente-tests", "--test"];
-    run(cargo(&[&package[..], &[name]].concat()))
+    run(cargo(&["test", "--quiet", "--workspace", "--test", name]))
 }
 
 fn long() -> anyhow::Result<()> {

@@ -35,9 +35,11 @@ pub(crate) fn build() -> anyhow::Result<()> {
     let finished = package.join("puente_wasm_bg.wasm");
     if !is_newer(&finished, &module) {
         // wasm-bindgen's generator is a package of its own: it takes longer to build than every task.
-        let mut bindgen = command::cargo(&["run", "--quiet", "--package", "puente-bindgen", "--"]);
-        bindgen.args([&module, &package]);
-        run(bindgen)?;
+        let bindgen = ["build", "--quiet", "--workspace", "--bin", "puente-bindgen"];
+        run(command::cargo(&bindgen))?;
+        let bindgen = target_folder().join("debug/puente-bindgen");
+        let files = [&module, &package];
+        run(command::command(&bindgen.display().to_string(), &files))?;
         let bytes = fs::metadata(&finished)?.len();
         println!("{}: {:.2} MB", finished.display(), bytes as f64 / 1e6);
     }
