@@ -150,6 +150,13 @@ impl Server {
         );
         let waiting = self.store.read(crate::store::count::waiting)?;
         let space = self.store.space()?;
+        if let Some(made_ms) = self.store.read(crate::store::meta::backed_up_ms)? {
+            text.gauge(
+                "puente_backup_made_timestamp_seconds",
+                "When the last whole backup was made; absent if there never was one.",
+                u64::try_from(made_ms / 1_000).unwrap_or(0),
+            );
+        }
         let gauges = [
             (
                 "puente_listeners",

@@ -29,6 +29,8 @@ pub struct Status {
     pub segments: u64,
     /// Entries of the log.
     pub log_entries: u64,
+    /// When the last whole backup was made, ms since 1970; absent if there never was one.
+    pub backed_up_ms: Option<i64>,
 }
 
 impl Server {
@@ -38,6 +40,7 @@ impl Server {
     /// The database cannot be read.
     pub fn status(&self) -> Result<Status, AdministrationError> {
         let counts = self.store.read(store::count::all)?;
+        let backed_up_ms = self.store.read(store::meta::backed_up_ms)?;
         let [records, documents, changes, pending, quarantined, set_aside] = counts.content;
         let [devices, devices_revoked, segments, log_entries] = counts.rest;
         Ok(Status {
@@ -51,6 +54,7 @@ impl Server {
             devices_revoked,
             segments,
             log_entries,
+            backed_up_ms,
         })
     }
 }

@@ -13,6 +13,7 @@ use super::file::{Draft, Hashing, beside};
 use super::keys::Keys;
 use super::manifest::{Content, Digest, Manifest};
 use crate::Server;
+use crate::store::meta;
 use crate::store::snapshot::Beside;
 
 /// Which backup to make.
@@ -100,6 +101,8 @@ impl Server {
         of_keys.write(backup.keys_out)?;
         database.place()?;
         manifest.write(backup.out)?;
+        self.store
+            .write(move |write| meta::set_backed_up(write, now_ms))?;
         Ok(manifest)
     }
 

@@ -6,10 +6,10 @@ use puente_protocol::bundle::{self, ServerKeys};
 use puente_record::ServerId;
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use zeroize::Zeroizing;
 
-use super::StoreError;
+use super::{StoreError, Write};
 
 /// What is fixed when a server is created. The epoch alone changes: when a backup is restored.
 #[derive(Clone, PartialEq, Eq, Encode, Decode)]
@@ -109,6 +109,30 @@ pub(super) fn begin_epoch(connection: &Connection, now_ms: i64) -> Result<(), St
     let bytes = minicbor::to_vec(&identity).expect("writing to memory does not fail");
     connection.execute("UPDATE meta SET value = ?1 WHERE key = 'identity'", [bytes])?;
     Ok(())
+}
+
+/// Notes when the last whole backup was made.
+///
+/// # Errors
+/// The database refuses.
+pub fn set_backed_up(write: &Write<'_>, now_ms: i64) -> Result<(), StoreError> {
+    write.connection().execute(
+        "INSERT OR REPLACE INTO meta(key, value) VALUES ('backed_up_ms', ?1)",
+        [now_ms.to_be_bytes()],
+    )?;
+    Ok(())
+}
+
+/// When the last whole backup was made, in ms since 1970; nothing if there never was one.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn backed_up_ms(connection: &Connection) -> Result<Option<i64>, StoreError> {
+    let bytes = connection
+        .prepare_cached("SELECT value FROM meta WHERE key = 'backed_up_ms'")?
+        .query_row([], |row| row.get::<_, [u8; 8]>(0))
+        .optional()?;
+    Ok(bytes.map(i64::from_be_bytes))
 }
 
 pub(super) fn read(connection: &Connection) -> Result<Identity, StoreError> {
