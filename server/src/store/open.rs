@@ -1,6 +1,7 @@
 //! Opening and creating the file: key, settings, migrations.
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
@@ -20,6 +21,9 @@ const CACHE_KIB: i64 = 16 * 1024;
 
 /// The log is written back into the file every this many pages of 4 KiB: 8 MiB.
 const CHECKPOINT_PAGES: i64 = 2_000;
+
+/// How often the cipher is asked whether it is ready, each ms.
+const CIPHER_TRIES: usize = 5_000;
 
 /// Where the database is and how to get at it.
 #[derive(Clone)]
@@ -147,7 +151,31 @@ pub(super) fn reader(disk: &Disk) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
+/// Waits until SQLCipher is ready in this process. SQLite says it is initialised before its cipher
+/// is (`SQLITE_EXTRA_INIT` runs outside its mutex), so of two threads that open their first
+/// connections at once, one can have its key refused.
+fn cipher_is_ready() -> Result<(), rusqlite::Error> {
+    static READY: OnceLock<()> = OnceLock::new();
+    if READY.get().is_some() {
+        return Ok(());
+    }
+    let mut tries = 0;
+    loop {
+        let keyed = Connection::open_in_memory()
+            .and_then(|connection| connection.execute_batch("PRAGMA key = 'ready'"));
+        match keyed {
+            Ok(()) => break,
+            Err(error) if tries >= CIPHER_TRIES => return Err(error),
+            Err(_) => std::thread::sleep(Duration::from_millis(1)),
+        }
+        tries += 1;
+    }
+    READY.set(()).ok();
+    Ok(())
+}
+
 fn connect(disk: &Disk, create: OpenFlags) -> Result<Connection, rusqlite::Error> {
+    cipher_is_ready()?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
     let connection = match &disk.vfs {
         Some(vfs) => Connection::open_with_flags_and_vfs(&disk.path, flags, vfs.as_str())?,
