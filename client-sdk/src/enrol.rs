@@ -8,20 +8,26 @@ use puente_protocol::limits::UPLOAD_BYTES_MAX;
 use puente_protocol::page::Grant;
 
 use crate::store::enrolment::EnrolmentRow;
-use crate::store::{authors, documents, enrolment};
+use crate::store::{authors, documents, enrolment, holders};
 use crate::write::Pen;
 use crate::{Device, Error, Rng};
 
 impl Device {
-    /// The body for `POST /v1/enrol`.
+    /// The body for `POST /v1/enrol`. A device that its server does not know any more, since a backup
+    /// was restored that is older than its enrolment, enrols again with a new code.
     ///
     /// # Errors
     /// [`Error::AlreadyEnrolled`].
     pub fn enrol_request(&self, code: &str, name: &str) -> Result<Vec<u8>, Error> {
-        if enrolment::enrolment(&self.conn)?.is_some() {
-            return Err(Error::AlreadyEnrolled);
-        }
-        Ok(EnrolRequest::new(code.trim().into(), name.trim().into(), &self.me.key).to_bytes())
+        let (code, name) = (code.trim().into(), name.trim().into());
+        let request = match enrolment::enrolment(&self.conn)? {
+            None => EnrolRequest::new(code, name, &self.me.key),
+            Some(before) if before.is_unknown && holders::author(&self.conn)? == authors::MAKER => {
+                EnrolRequest::again(code, name, before.account, &self.me.key)
+            }
+            Some(_) => return Err(Error::AlreadyEnrolled),
+        };
+        Ok(request.to_bytes())
     }
 
     /// Where this device is enrolled, as it was told.
@@ -60,7 +66,8 @@ impl Device {
     /// digits that the server's screen shows too.
     ///
     /// # Errors
-    /// The answer is none, or the store failed: see [`Error::advice`].
+    /// The answer is none, or the store failed: see [`Error::advice`]. [`Error::AlreadyEnrolled`]: it is
+    /// another server's than the one this device was enrolled at.
     pub fn enrolled(
         &mut self,
         url: &str,
@@ -71,6 +78,12 @@ impl Device {
     ) -> Result<String, Error> {
         let reply = EnrolReply::from_bytes(reply).map_err(Error::Refused)?;
         let tx = self.conn.transaction()?;
+        if let Some(before) = enrolment::enrolment(&tx)? {
+            if !before.is_unknown || before.server != reply.server {
+                return Err(Error::AlreadyEnrolled);
+            }
+            enrolment::forget(&tx)?;
+        }
         enrolment::insert_enrolment(
             &tx,
             &EnrolmentRow {
@@ -84,6 +97,7 @@ impl Device {
                 cursor: Vec::new(),
                 upload_bytes: UPLOAD_BYTES_MAX as u64,
                 last_contact_ms: Some(now_ms),
+                is_unknown: false,
             },
         )?;
         enrolment::set_grants(&tx, &reply.grants, now_ms)?;

@@ -99,6 +99,11 @@ fn use_code(
     if invite.expires_ms <= now_ms || is_revoked {
         return Ok(None);
     }
+    // An account that somebody has is nobody else's, whoever asks for it.
+    let account = match request.account {
+        Some(before) if !account::exists(write.connection(), before)? => before,
+        _ => account,
+    };
     let device = enrol(write, request, &invite, known, account, now_ms, secret)?;
     Ok(Some((account, device, invite)))
 }

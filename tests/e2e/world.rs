@@ -186,6 +186,12 @@ impl World {
         invited["code"].as_str().unwrap().to_owned()
     }
 
+    /// A device joins once more: its server was restored and does not know it.
+    pub(crate) fn enrol_again(&self, device: &Device, url: &str, site: &str, role: &str) {
+        let code = self.invite(site, role);
+        device.ask(&["enrol", "--server", url, "--code", &code]);
+    }
+
     /// A device that is enrolled under its own name.
     pub(crate) fn enrolled(&self, url: &str, name: &str, site: &str, role: &str) -> Device {
         let device = self.device(name);

@@ -8,7 +8,7 @@ use super::id_column;
 use crate::{Author, Error};
 
 /// The author row of whoever made this store.
-const MAKER: i64 = 0;
+pub(crate) const MAKER: i64 = 0;
 
 /// Names the maker of this store; before enrolment with zeros.
 pub(crate) fn set_maker(

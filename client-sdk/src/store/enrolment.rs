@@ -123,12 +123,13 @@ pub(crate) struct EnrolmentRow {
     pub(crate) cursor: Vec<u8>,
     pub(crate) upload_bytes: u64,
     pub(crate) last_contact_ms: Option<i64>,
+    pub(crate) is_unknown: bool,
 }
 
 pub(crate) fn enrolment(conn: &Connection) -> Result<Option<EnrolmentRow>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT server, url, author.account, author.name, author.site, generation, revoked, cursor,
-             upload_bytes, last_contact_ms
+             upload_bytes, last_contact_ms, is_unknown
          FROM enrolment, temp.signed_in JOIN author ON author.id = signed_in.author",
     )?;
     let row = statement.query_row([], |row| {
@@ -143,6 +144,7 @@ pub(crate) fn enrolment(conn: &Connection) -> Result<Option<EnrolmentRow>, Error
             cursor: row.get(7)?,
             upload_bytes: row.get(8)?,
             last_contact_ms: row.get(9)?,
+            is_unknown: row.get(10)?,
         })
     });
     Ok(row.optional()?)
@@ -183,6 +185,18 @@ pub(crate) fn insert_enrolment(conn: &Connection, row: &EnrolmentRow) -> Result<
             row.upload_bytes,
         ],
     )?;
+    Ok(())
+}
+
+/// The server does not know this device, and only a new enrolment makes it known.
+pub(crate) fn set_unknown(conn: &Connection) -> Result<(), Error> {
+    conn.execute("UPDATE enrolment SET is_unknown = 1", [])?;
+    Ok(())
+}
+
+/// Makes room for another enrolment; what was registered, and the log, stay.
+pub(crate) fn forget(conn: &Connection) -> Result<(), Error> {
+    conn.execute("DELETE FROM enrolment", [])?;
     Ok(())
 }
 

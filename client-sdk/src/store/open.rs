@@ -1,5 +1,7 @@
 //! Opening a store: key, pragmas, schema.
 
+use std::sync::OnceLock;
+
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::{DataKey, Error};
@@ -15,7 +17,14 @@ pub struct Place {
     pub wal: bool,
 }
 
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql"), include_str!("holders.sql")];
+/// How often the cipher is asked whether it is ready: some seconds, and it takes milliseconds.
+const CIPHER_TRIES: usize = 100_000;
+
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema.sql"),
+    include_str!("holders.sql"),
+    include_str!("unknown.sql"),
+];
 
 /// Opens a store, making it when `create` says so and it does not exist.
 pub(crate) fn open(place: &Place, key: &DataKey, create: bool) -> Result<Connection, Error> {
@@ -23,6 +32,7 @@ pub(crate) fn open(place: &Place, key: &DataKey, create: bool) -> Result<Connect
     if create {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
+    cipher_is_ready()?;
     let mut conn = match &place.vfs {
         Some(vfs) => Connection::open_with_flags_and_vfs(&place.path, flags, vfs.as_str())?,
         None => Connection::open_with_flags(&place.path, flags)?,
@@ -45,6 +55,29 @@ pub(crate) fn open(place: &Place, key: &DataKey, create: bool) -> Result<Connect
     conn.set_prepared_statement_cache_capacity(64);
     migrate(&mut conn)?;
     Ok(conn)
+}
+
+/// Waits until SQLCipher is ready in this process. SQLite says it is initialised before its cipher
+/// is (`SQLITE_EXTRA_INIT` runs outside its mutex), so of two threads that open their first
+/// connections at once, one can have its key refused. A browser has one thread and never waits.
+fn cipher_is_ready() -> Result<(), Error> {
+    static READY: OnceLock<()> = OnceLock::new();
+    if READY.get().is_some() {
+        return Ok(());
+    }
+    let mut tries = 0;
+    loop {
+        let keyed = Connection::open_in_memory()
+            .and_then(|conn| conn.execute_batch("PRAGMA key = 'ready'"));
+        match keyed {
+            Ok(()) => break,
+            Err(error) if tries >= CIPHER_TRIES => return Err(error.into()),
+            Err(_) => std::hint::spin_loop(),
+        }
+        tries += 1;
+    }
+    READY.set(()).ok();
+    Ok(())
 }
 
 /// A raw key: SQLCipher's own derivation would only cost time on 32 random bytes.

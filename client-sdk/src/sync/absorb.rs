@@ -9,7 +9,7 @@ use puente_record::Compartment;
 use puente_record::id::{ChangeHash, DocumentId};
 use rusqlite::{Connection, Transaction};
 
-use super::{SyncReport, verdict};
+use super::{SyncReport, purge, verdict};
 use crate::device::Me;
 use crate::store::inbox::{self, InboxPage};
 use crate::store::{authors, documents, people};
@@ -41,7 +41,7 @@ fn by_document(page: &InboxPage) -> BTreeMap<DocumentId, Incoming<'_>> {
                 .or_default()
                 .changes
                 .push(change),
-            Row::Verdict(_) => {}
+            Row::Verdict(_) | Row::Erased(_) => {}
         }
     }
     incoming
@@ -175,15 +175,17 @@ pub(super) fn absorb(
         blocked += u64::from(!has_left(&tx, document, outcome)?);
     }
     report.unusable += blocked;
-    for row in &page.rows {
-        if let Row::Verdict(of) = row {
-            verdict::take(&tx, me, of, report, rng)?;
-        }
-    }
     if blocked > 0 {
         inbox::set_aside(&tx, id)?;
     } else {
         inbox::remove(&tx, id)?;
+    }
+    for row in &page.rows {
+        match row {
+            Row::Verdict(of) => verdict::take(&tx, me, of, report, rng)?,
+            Row::Erased(of) => report.purged += purge::erase(&tx, me, of.record)?,
+            Row::Document(_) | Row::Change(_) => {}
+        }
     }
     tx.commit()?;
     Ok(())

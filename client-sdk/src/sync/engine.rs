@@ -220,6 +220,10 @@ impl Device {
                 self.exchange(now_ms, rng)
             }
             ProblemCode::TooLarge | ProblemCode::TimedOut => self.line_broke(now_ms, rng),
+            ProblemCode::UnknownDevice => {
+                enrolment::set_unknown(&self.conn)?;
+                self.absorb_then(Then::Finish(Stop::Refused(code)), now_ms, rng)
+            }
             other => self.absorb_then(Then::Finish(Stop::Refused(other)), now_ms, rng),
         }
     }

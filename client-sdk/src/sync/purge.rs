@@ -4,12 +4,12 @@ use puente_policy::{Action, allows};
 use puente_protocol::page::Grant;
 use puente_protocol::segment::{Known, Packed};
 use puente_record::Compartment;
-use puente_record::id::{DocumentId, SiteId};
+use puente_record::id::{DocumentId, RecordId, SiteId};
 use rusqlite::{Connection, Transaction};
 
 use crate::Error;
 use crate::device::Me;
-use crate::store::{documents, enrolment, journal, outbox};
+use crate::store::{documents, enrolment, inbox, journal, outbox};
 use crate::write::somebody_reads;
 
 /// Takes every document off the device that nobody who uses it may read, once the server has all that
@@ -48,6 +48,21 @@ pub(super) fn leave_scopes(conn: &mut Connection, me: &Me) -> Result<u64, Error>
         documents::settle(&tx, record)?;
     }
     tx.commit()?;
+    Ok(purged)
+}
+
+/// A person was erased at the office: everything of the record goes off the device, what was not sent too.
+/// The server would accept nothing of it any more.
+pub(super) fn erase(tx: &Transaction<'_>, me: &Me, record: RecordId) -> Result<u64, Error> {
+    let mut purged = 0;
+    for row in documents::of_record(tx, record)? {
+        erase_bodies(tx, me, row.id)?;
+        documents::purge(tx, row.id)?;
+        outbox::insert_purged(tx, row.id)?;
+        purged += 1;
+    }
+    documents::settle(tx, record)?;
+    inbox::erase(tx, record)?;
     Ok(purged)
 }
 

@@ -35,7 +35,7 @@ pub(super) fn page(
         match row {
             Row::Document(_) => report.documents_received += 1,
             Row::Change(_) => report.changes_received += 1,
-            Row::Verdict(_) => {}
+            Row::Verdict(_) | Row::Erased(_) => {}
         }
     }
     if !page.rows.is_empty() {

@@ -263,6 +263,9 @@ fn write_transitions(
     for transition in transitions {
         let leaf = write.log(&transition.entry)?;
         change::set_state(write, transition.change, transition.fate.state(), leaf)?;
+        if matches!(transition.fate, Fate::SetAside(_)) {
+            change::reseal(write, transition.change, &[])?;
+        }
         let device = author::device_of(write.connection(), transition.author)?;
         let verdict = NewVerdict {
             change: transition.change,

@@ -68,6 +68,16 @@ pub fn create(
     Ok(write.connection().last_insert_rowid())
 }
 
+/// Is there such an account?
+///
+/// # Errors
+/// The database cannot be read.
+pub fn exists(connection: &Connection, id: AccountId) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM account WHERE id = ?1")?
+        .exists([id.as_bytes()])?)
+}
+
 /// Grants a role at a site and raises the account's generation.
 ///
 /// # Errors

@@ -77,6 +77,17 @@ pub fn bind(
     Ok(())
 }
 
+/// Every device that was not revoked, by its row.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn in_use(connection: &Connection) -> Result<Vec<i64>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT nr FROM device WHERE revoked_ms IS NULL ORDER BY nr")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    rows.collect::<Result<_, _>>().map_err(StoreError::from)
+}
+
 /// Revokes a device from now on.
 ///
 /// # Errors

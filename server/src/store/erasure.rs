@@ -7,11 +7,12 @@ use puente_record::RecordId;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::change::{self, State};
+use super::feed::{FeedKey, NewRow, RowKind};
 use super::log::LeafIndex;
 use super::quarantine::{self, NewVerdict};
 use super::record::{self, Record};
 use super::sealing::RecordKey;
-use super::{StoreError, Write, document, signed};
+use super::{StoreError, Write, device, document, signed};
 
 /// Why a change of an erased record was set aside.
 pub const RECORD_ERASED: &str = "record_erased";
@@ -31,8 +32,9 @@ pub struct Erased {
     pub reason: String,
 }
 
-/// Destroys a record's key and everything that is readable without it. What devices signed stays, for it
-/// holds hashes alone. Says whether anything was left to erase.
+/// Destroys a record's key and everything that is readable without it, and tells every device to take
+/// off itself what it holds. What devices signed stays, for it holds hashes alone. Says whether
+/// anything was left to erase.
 ///
 /// # Errors
 /// The database refuses.
@@ -51,7 +53,11 @@ pub fn erase(write: &mut Write<'_>, erased: &Erased) -> Result<bool, StoreError>
         object: known.first().map(|record| record.key.pseudonym()),
         ..Entry::new(EntryKind::RecordErased, erased.at_ms)
     })?;
-    for document in document::of_record(write.connection(), nr)? {
+    let documents = document::of_record(write.connection(), nr)?;
+    if let Some(any) = documents.first() {
+        tell(write, nr, any.nr)?;
+    }
+    for document in documents {
         set_aside(write, document.nr, erased.at_ms, leaf)?;
         if let Some(kind) = document.kind {
             for (site, _) in record::sites(write.connection(), nr)? {
@@ -74,6 +80,20 @@ pub fn erase(write: &mut Write<'_>, erased: &Erased) -> Result<bool, StoreError>
         (nr, &erased.reason, erased.at_ms, signed(leaf.get())?),
     )?;
     Ok(true)
+}
+
+/// Tells every device: nobody keeps a list of who was sent what.
+fn tell(write: &mut Write<'_>, record: i64, document: i64) -> Result<(), StoreError> {
+    for device in device::in_use(write.connection())? {
+        let row = NewRow {
+            kind: RowKind::Erased,
+            document,
+            row: record,
+            origin: None,
+        };
+        write.publish(FeedKey::Device(device), &row)?;
+    }
+    Ok(())
 }
 
 /// What waited, or was kept aside, will never enter.

@@ -26,6 +26,8 @@ pub enum RowKind {
     Document,
     /// A verdict, by its row.
     Verdict,
+    /// A record that was erased, by its row.
+    Erased,
 }
 
 /// A row to append.
@@ -35,7 +37,7 @@ pub struct NewRow {
     pub kind: RowKind,
     /// Row of the document concerned.
     pub document: i64,
-    /// Row of the change, document or verdict.
+    /// Row of the change, document, verdict or record.
     pub row: i64,
     /// The install that brought it and need not be told, by its row.
     pub origin: Option<i64>,
@@ -62,6 +64,7 @@ impl RowKind {
             Self::Change => 0,
             Self::Document => 1,
             Self::Verdict => 2,
+            Self::Erased => 3,
         }
     }
 
@@ -70,6 +73,7 @@ impl RowKind {
             0 => Ok(Self::Change),
             1 => Ok(Self::Document),
             2 => Ok(Self::Verdict),
+            3 => Ok(Self::Erased),
             _ => Err(StoreError::Damaged("a feed row of no known kind")),
         }
     }
@@ -205,7 +209,7 @@ pub struct Line {
     pub kind: RowKind,
     /// Row of the document concerned.
     pub document: i64,
-    /// Row of the change, document or verdict.
+    /// Row of the change, document, verdict or record.
     pub row: i64,
     /// The document.
     pub id: Option<DocumentId>,

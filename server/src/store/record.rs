@@ -66,6 +66,20 @@ pub fn remove_if_empty(write: &Write<'_>, record: i64) -> Result<(), StoreError>
     Ok(())
 }
 
+/// The core document of a record, also of one that was erased.
+///
+/// # Errors
+/// There is no such record, or the database cannot be read.
+pub fn id(connection: &Connection, record: i64) -> Result<RecordId, StoreError> {
+    connection
+        .prepare_cached("SELECT id FROM record WHERE nr = ?1")?
+        .query_row([record], |row| {
+            let id = row.get_ref(0)?.as_blob()?;
+            Ok(RecordId::from_slice(id))
+        })?
+        .map_err(StoreError::from)
+}
+
 /// Is there a record of this core document?
 ///
 /// # Errors

@@ -55,6 +55,12 @@ impl RecordKey {
         Self::new(Zeroizing::new([0; 32]))
     }
 
+    /// Is this what stands where a key was?
+    #[must_use]
+    pub fn is_destroyed(&self) -> bool {
+        *self.bytes == [0; 32]
+    }
+
     /// Its bytes, for the table of keys.
     #[must_use]
     pub fn bytes(&self) -> &[u8; 32] {

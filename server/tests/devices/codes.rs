@@ -4,7 +4,7 @@ use ed25519_dalek::SigningKey;
 use puente_policy::Role;
 use puente_protocol::enrolment::EnrolRequest;
 use puente_protocol::problem::ProblemCode;
-use puente_record::InstallId;
+use puente_record::{AccountId, InstallId};
 
 use crate::phone::Phone;
 use crate::world::{DAY_MS, World};
@@ -93,6 +93,25 @@ fn a_second_person_on_the_phone_writes_in_their_own_name() {
     let authors: Vec<_> = reply.pages[0].authors.iter().map(|a| a.account).collect();
     assert_eq!(authors.len(), 2);
     assert!(reply.whole.contains(&person));
+    world.assert_whole();
+}
+
+#[test]
+fn a_device_that_a_restored_server_does_not_know_is_the_same_person_again() {
+    let mut world = World::new();
+    let before = AccountId::from_bytes([5; 16]);
+    let key = SigningKey::from_bytes(&world.random());
+    let again = |world: &World, key: &SigningKey| {
+        let code = world.invite("Norte", Role::Volunteer);
+        EnrolRequest::again(code, "Ana Prueba".into(), before, key).to_bytes()
+    };
+    let asked = again(&world, &key);
+    let reply = world.enrol(&asked).unwrap();
+    assert_eq!(reply.account, before, "its log names it so");
+    assert_eq!(world.enrol(&asked).unwrap(), reply);
+    // An account that somebody has is nobody else's.
+    let other = SigningKey::from_bytes(&world.random());
+    assert_ne!(world.enrol(&again(&world, &other)).unwrap().account, before);
     world.assert_whole();
 }
 

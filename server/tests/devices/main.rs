@@ -5,6 +5,7 @@
 mod codes;
 mod crowd;
 mod delivery;
+mod erasure;
 mod feeds;
 mod forks;
 mod phone;

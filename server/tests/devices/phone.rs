@@ -51,6 +51,7 @@ pub(crate) struct Reply {
     pub(crate) whole: Vec<DocumentId>,
     pub(crate) changes: Vec<DocumentId>,
     pub(crate) verdicts: Vec<Verdict>,
+    pub(crate) erased: Vec<DocumentId>,
     /// Changes that came without what they depend on.
     pub(crate) orphans: usize,
 }
@@ -262,6 +263,7 @@ impl Phone {
                     reply.changes.push(change.document);
                 }
                 Row::Verdict(verdict) => reply.verdicts.push(verdict.clone()),
+                Row::Erased(erased) => reply.erased.push(erased.record),
             }
         }
     }

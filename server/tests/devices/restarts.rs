@@ -4,7 +4,6 @@ use puente_document::Edit;
 use puente_policy::Role;
 use puente_server::{OpenError, Server, Trial};
 use rand_core::SeedableRng;
-use rusqlite::Connection;
 
 use crate::world::World;
 
@@ -81,15 +80,6 @@ fn a_flipped_byte_anywhere_in_the_file_is_noticed() {
     world.assert_whole();
 }
 
-/// The database from outside, with its key.
-fn raw(world: &World) -> Connection {
-    let connection = Connection::open(&world.disk.path).unwrap();
-    let key = data_encoding::HEXLOWER.encode(&*world.disk.key);
-    let key = format!("PRAGMA key = \"x'{key}'\"");
-    connection.execute_batch(&key).unwrap();
-    connection
-}
-
 #[test]
 fn whoever_changes_a_cache_or_the_log_with_the_key_is_found_out() {
     let tampering = [
@@ -117,7 +107,7 @@ fn whoever_changes_a_cache_or_the_log_with_the_key_is_found_out() {
         ana.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
         ana.sync(&world);
         world.assert_whole();
-        let connection = raw(&world);
+        let connection = world.raw();
         connection
             .execute_batch("PRAGMA foreign_keys = OFF")
             .unwrap();
@@ -135,7 +125,7 @@ fn damaged_caches_are_rebuilt_from_the_changes() {
     let person = ana.register(&mut world, "Persona Uno");
     ana.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
     ana.sync(&world);
-    let connection = raw(&world);
+    let connection = world.raw();
     let damage = "UPDATE document SET saved = zeroblob(100); UPDATE record_row SET given = ''";
     connection.execute_batch(damage).unwrap();
     // It keeps nobody from the rest.
@@ -160,7 +150,8 @@ fn an_edit_of_a_document_with_a_damaged_cache_enters() {
     let mut luz = world.phone("Norte", Role::Volunteer);
     let person = ana.register(&mut world, "Persona Uno");
     ana.sync(&world);
-    raw(&world)
+    world
+        .raw()
         .execute_batch("UPDATE document SET saved = zeroblob(100)")
         .unwrap();
     ana.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);

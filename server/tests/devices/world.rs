@@ -103,6 +103,15 @@ impl World {
         Ok(EnrolReply::from_bytes(&reply).unwrap())
     }
 
+    /// The database from outside, with its key.
+    pub(crate) fn raw(&self) -> rusqlite::Connection {
+        let connection = rusqlite::Connection::open(&self.disk.path).unwrap();
+        let key = data_encoding::HEXLOWER.encode(&*self.disk.key);
+        let key = format!("PRAGMA key = \"x'{key}'\"");
+        connection.execute_batch(&key).unwrap();
+        connection
+    }
+
     /// `puente rebuild --verify` says that caches, log and signatures are as they should be.
     pub(crate) fn assert_whole(&self) {
         let differences = self.server.verify(&mut |_| {}).unwrap();

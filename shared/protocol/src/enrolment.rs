@@ -12,6 +12,9 @@ use crate::wire;
 
 const DOMAIN: &[u8] = b"puente/enrol/1";
 
+/// Another first word: a name never reads as an account.
+const AGAIN_DOMAIN: &[u8] = b"puente/again/1";
+
 /// Body of `POST /v1/enrol`.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
@@ -28,6 +31,9 @@ pub struct EnrolRequest {
     /// Proves that the device holds the key.
     #[cbor(n(3), with = "minicbor::bytes")]
     signature: [u8; 64],
+    /// Of a device that the server knew before a backup was restored: as whom. Its log names this account.
+    #[n(4)]
+    pub account: Option<AccountId>,
 }
 
 /// Answer to an enrolment.
@@ -52,14 +58,37 @@ impl EnrolRequest {
     /// Signs an enrolment.
     #[must_use]
     pub fn new(code: String, name: String, key: &SigningKey) -> Self {
-        let public = key.verifying_key().to_bytes();
-        let signature = key.sign(&signed_bytes(&code, &public, &name)).to_bytes();
-        Self {
+        Self::sign(code, name, None, key)
+    }
+
+    /// Signs the enrolment of a device whose server was restored from a backup and does not know it.
+    #[must_use]
+    pub fn again(code: String, name: String, account: AccountId, key: &SigningKey) -> Self {
+        Self::sign(code, name, Some(account), key)
+    }
+
+    fn sign(code: String, name: String, account: Option<AccountId>, key: &SigningKey) -> Self {
+        let mut request = Self {
             code,
-            key: public,
+            key: key.verifying_key().to_bytes(),
             name,
-            signature,
-        }
+            signature: [0; 64],
+            account,
+        };
+        request.signature = key.sign(&request.signed_bytes()).to_bytes();
+        request
+    }
+
+    fn signed_bytes(&self) -> Vec<u8> {
+        let mut out = match &self.account {
+            None => DOMAIN.to_vec(),
+            Some(account) => [AGAIN_DOMAIN, account.as_bytes()].concat(),
+        };
+        out.extend_from_slice(&self.key);
+        out.extend_from_slice(&(self.code.len() as u64).to_be_bytes());
+        out.extend_from_slice(self.code.as_bytes());
+        out.extend_from_slice(self.name.as_bytes());
+        out
     }
 
     /// Its bytes on the wire.
@@ -80,7 +109,7 @@ impl EnrolRequest {
         if request.name.len() > ACCOUNT_NAME_BYTES_MAX {
             return Err(ProblemCode::TooLarge);
         }
-        let signed = signed_bytes(&request.code, &request.key, &request.name);
+        let signed = request.signed_bytes();
         VerifyingKey::from_bytes(&request.key)
             .and_then(|key| key.verify_strict(&signed, &Signature::from_bytes(&request.signature)))
             .map_err(|_| ProblemCode::BadSignature)?;
@@ -102,13 +131,4 @@ impl EnrolReply {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ProblemCode> {
         wire::decode(bytes).map_err(|_| ProblemCode::Malformed)
     }
-}
-
-fn signed_bytes(code: &str, key: &PublicKey, name: &str) -> Vec<u8> {
-    let mut out = DOMAIN.to_vec();
-    out.extend_from_slice(key);
-    out.extend_from_slice(&(code.len() as u64).to_be_bytes());
-    out.extend_from_slice(code.as_bytes());
-    out.extend_from_slice(name.as_bytes());
-    out
 }

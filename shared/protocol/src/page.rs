@@ -130,6 +130,9 @@ pub enum Row {
     /// What became of one of the device's own changes that did not simply enter.
     #[n(2)]
     Verdict(#[n(0)] Verdict),
+    /// A person was erased for good.
+    #[n(3)]
+    Erased(#[n(0)] Erased),
 }
 
 /// A whole document.
@@ -184,6 +187,15 @@ pub struct Verdict {
     /// Why, as a stable code of `puente-admission` or of the person who decided.
     #[n(3)]
     pub reason: String,
+}
+
+/// A record that was erased: whatever the device holds of it goes, sent or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Erased {
+    /// Its core document; of a list of arrivals the list itself.
+    #[n(0)]
+    pub record: DocumentId,
 }
 
 /// Where a change is that did not simply enter.

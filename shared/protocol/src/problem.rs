@@ -176,7 +176,7 @@ impl ProblemCode {
             Self::UnsupportedVersion => "Actualice la aplicación. / Update the app.",
             Self::TooLarge => "Demasiado de una vez. / Too much at once.",
             Self::UnknownDevice => {
-                "Este dispositivo no está dado de alta aquí. / This device is not enrolled here."
+                "Este dispositivo no está dado de alta aquí: pida un código. / This device is not enrolled here: ask for a code."
             }
             Self::BadSignature => {
                 "La firma no corresponde a este servidor o dispositivo. / The signature does not fit this server or device."

@@ -43,16 +43,19 @@ proptest! {
 
 #[test]
 fn an_enrolment_comes_back_and_any_flipped_bit_is_refused() {
-    let request = request("María Prueba");
-    let body = request.to_bytes();
-    assert_eq!(EnrolRequest::open(&body), Ok(request));
-    for bit in 0..body.len() * 8 {
-        let mut damaged = body.clone();
-        damaged[bit / 8] ^= 1 << (bit % 8);
-        assert!(EnrolRequest::open(&damaged).is_err(), "bit {bit}");
+    let code = "AB3K-9QXR-72MP-55TD".into();
+    let again = EnrolRequest::again(code, "María Prueba".into(), maria().account, &maria().key);
+    for request in [request("María Prueba"), again] {
+        let body = request.to_bytes();
+        assert_eq!(EnrolRequest::open(&body), Ok(request));
+        for bit in 0..body.len() * 8 {
+            let mut damaged = body.clone();
+            damaged[bit / 8] ^= 1 << (bit % 8);
+            assert!(EnrolRequest::open(&damaged).is_err(), "bit {bit}");
+        }
+        let longer = [&body[..], &[0]].concat();
+        assert_eq!(EnrolRequest::open(&longer), Err(ProblemCode::Malformed));
     }
-    let longer = [&body[..], &[0]].concat();
-    assert_eq!(EnrolRequest::open(&longer), Err(ProblemCode::Malformed));
 }
 
 #[test]

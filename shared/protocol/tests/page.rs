@@ -7,8 +7,8 @@ use puente_policy::Role;
 use puente_protocol::change::{self, Context};
 use puente_protocol::limits::PAGE_PLAIN_BYTES_MAX;
 use puente_protocol::page::{
-    Ack, Author, ChangeState, Grant, Grants, NewChange, PAGE_HEAD_BYTES, Page, Receipt, Row,
-    Verdict, WholeDocument,
+    Ack, Author, ChangeState, Erased, Grant, Grants, NewChange, PAGE_HEAD_BYTES, Page, Receipt,
+    Row, Verdict, WholeDocument,
 };
 use puente_record::Compartment;
 use puente_record::id::{ChangeHash, DocumentId};
@@ -69,6 +69,7 @@ pub(crate) fn full() -> Page {
                 state: ChangeState::Quarantined,
                 reason: "not_entitled".into(),
             }),
+            Row::Erased(Erased { record: CORE }),
         ],
         cursor: vec![0xcc; 70],
         rows_left: 0,
@@ -283,7 +284,7 @@ fn row_of(variant: u64) -> Vec<u8> {
 #[test]
 fn rows_of_a_later_version_are_left_out_and_the_rest_stays() {
     let later = Later {
-        rows: vec![row_of(3), row_of(77), row_of(1 << 33)],
+        rows: vec![row_of(4), row_of(77), row_of(1 << 33)],
         field: None,
     };
     assert_eq!(take(&later.write(&full())), Ok(Some(full())));

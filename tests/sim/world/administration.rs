@@ -4,6 +4,7 @@ use puente_policy::Role;
 use puente_server::administration::AdministrationError;
 
 use super::World;
+use super::books;
 use super::phone::Failed;
 use super::server::CODE_VALID_MS;
 use crate::scale::{chance, pick};
@@ -130,6 +131,27 @@ impl World {
         let revoked = self.server.server().revoke_device(now_ms, device);
         revoked.expect("an enrolled device");
         self.note(format!("the device of phone {phone} is revoked"));
+    }
+
+    /// Somebody asks to be erased.
+    pub(super) fn erase(&mut self) {
+        if !self.server.is_up() {
+            return;
+        }
+        let kept = books::changes(&self.server.look(), 0);
+        if kept.is_empty() {
+            return;
+        }
+        let record = kept[pick(&mut self.rng, kept.len())].record;
+        let of_record = kept.into_iter().filter(|change| change.record == record);
+        let tokens = of_record.flat_map(|change| change.tokens).collect();
+        let now_ms = self.net.clock.now_ms();
+        let server = self.server.server();
+        let erased = server.erasable(&record.to_string(), "un derecho", now_ms);
+        let erased = server.erase(erased.expect("it has a key"));
+        erased.expect("the disk is writable");
+        self.ledger.erase(record, tokens);
+        self.note(format!("record {record} is erased"));
     }
 
     /// Somebody at the office releases a quarantined change or sets it aside.

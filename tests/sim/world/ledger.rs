@@ -25,6 +25,9 @@ pub(super) struct Line {
 #[derive(Default)]
 pub(super) struct Ledger {
     lines: Vec<Line>,
+    erased: BTreeSet<RecordId>,
+    /// Values of erased records that phones died with before they could say which record they are of.
+    gone: BTreeSet<Token>,
 }
 
 impl Ledger {
@@ -66,6 +69,17 @@ impl Ledger {
         }
     }
 
+    /// A person was erased: nothing of the record is to be found anywhere.
+    pub(super) fn erase(&mut self, record: RecordId, on_server: BTreeSet<Token>) {
+        self.erased.insert(record);
+        self.gone.extend(on_server);
+    }
+
+    pub(super) fn is_erased(&self, token: Token) -> bool {
+        let record = self.line(token).record;
+        self.gone.contains(&token) || record.is_some_and(|record| self.erased.contains(&record))
+    }
+
     pub(super) fn line(&self, token: Token) -> &Line {
         &self.lines[token.0 as usize]
     }
@@ -74,10 +88,12 @@ impl Ledger {
     pub(super) fn saved_on(&self, phone: usize) -> BTreeSet<Token> {
         let lines = self.lines.iter();
         let saved = lines.filter(|line| line.is_saved && line.phone == phone);
+        let saved = saved.filter(|line| !self.is_erased(line.token));
         saved.map(|line| line.token).collect()
     }
 
     pub(super) fn all_saved(&self) -> impl Iterator<Item = &Line> {
-        self.lines.iter().filter(|line| line.is_saved)
+        let saved = self.lines.iter().filter(|line| line.is_saved);
+        saved.filter(|line| !self.is_erased(line.token))
     }
 }

@@ -105,6 +105,7 @@ impl Pocket {
                 "verdict on {}: {:?} {}",
                 verdict.document, verdict.state, verdict.reason
             ),
+            Row::Erased(erased) => format!("record {} was erased", erased.record),
         });
         shown.collect()
     }

@@ -1,29 +1,55 @@
-//! What still comes of a record that was erased: it is refused without a trial, and nothing of it is kept.
+//! What still comes of a record that was erased: it is refused, without a trial where its record is known
+//! before one, and nothing of it is kept.
 
+use std::collections::HashMap;
+
+use puente_record::RecordId;
 use rusqlite::Connection;
 
 use super::gather::Gathered;
+use super::judge::Judged;
+use crate::exchange::plan::Fate;
 use crate::store::StoreError;
 use crate::store::erasure::{self, RECORD_ERASED};
+use crate::store::record::Record;
 
 /// Refuses every change of a record that was erased, of a new document of one too.
 pub(super) fn refuse(
     connection: &Connection,
     gathered: &mut Gathered<'_>,
 ) -> Result<(), StoreError> {
-    let mut found = Vec::new();
     for subject in &mut gathered.subjects {
-        if !subject.is_erased && !gathered.records.contains_key(&subject.record) {
-            subject.is_erased = erasure::find(connection, None, Some(subject.record))?
-                .map(|erased| found.push((erased.id, erased)))
-                .is_some();
-        }
-        if subject.is_erased {
+        let erased = match gathered.records.get(&subject.record) {
+            Some(record) => record.key.is_destroyed(),
+            None => match erasure::find(connection, None, Some(subject.record))? {
+                Some(erased) => gathered.records.insert(erased.id, erased).is_none(),
+                None => false,
+            },
+        };
+        if erased {
             for change in &mut subject.incoming {
                 change.refused = Some(RECORD_ERASED);
             }
         }
     }
-    gathered.records.extend(found);
     Ok(())
+}
+
+/// The last word, when every record is known: a document may have proved to be of an erased one in its
+/// trial. What waited under a record of its own stays there, without its bodies.
+pub(super) fn set_aside(documents: &mut [Judged<'_>], records: &HashMap<RecordId, Record>) {
+    for judged in documents {
+        let record = records.get(&judged.subject.record);
+        if !record.is_some_and(|record| record.key.is_destroyed()) {
+            continue;
+        }
+        let fates = judged.incoming.iter_mut().chain(&mut judged.waiting);
+        fates.for_each(|fate| *fate = Fate::SetAside(RECORD_ERASED));
+        judged.state = None;
+        if let Some(known) = judged.subject.known
+            && let Some(own) = records.values().find(|record| record.nr == known.record)
+        {
+            judged.subject.record = own.id;
+        }
+    }
 }

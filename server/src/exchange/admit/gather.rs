@@ -58,8 +58,6 @@ pub(super) struct Subject<'a> {
     pub(super) saved: Option<Vec<u8>>,
     /// The saved document is there and does not open.
     pub(super) is_damaged: bool,
-    /// Its record was erased.
-    pub(super) is_erased: bool,
     pub(super) waiting: Vec<Waiting>,
     pub(super) incoming: Vec<Incoming<'a>>,
     /// Who wrote what was accepted before.
@@ -136,7 +134,6 @@ impl Subject<'_> {
             record: id,
             saved: None,
             is_damaged: false,
-            is_erased: false,
             waiting: Vec::new(),
             incoming: Vec::new(),
             authors: HashMap::new(),
@@ -186,7 +183,6 @@ pub(super) fn load_known(
             Some(_) => None,
             None => erasure::find(connection, Some(row.record), None)?,
         };
-        subject.is_erased = erased.is_some();
         let record = by_row
             .get(&row.record)
             .or(erased.as_ref())

@@ -6,13 +6,14 @@ use puente_admission::{Batch, Candidate, DocumentBatch, DocumentState, Reason, g
 use puente_record::{ChangeHash, Compartment, RecordId, SiteId};
 
 use super::authority::over_everything;
+use super::erased;
 use super::gather::{Gathered, Subject, expand_stored};
 use crate::Server;
 use crate::admission::{Judgement, Tried};
 use crate::exchange::Stop;
 use crate::exchange::plan::Fate;
 use crate::store::change::{self, State};
-use crate::store::erasure::RECORD_ERASED;
+use crate::store::erasure::{self, RECORD_ERASED};
 use crate::store::record::Record;
 use crate::store::{StoreError, record};
 
@@ -68,6 +69,7 @@ impl Server {
         documents.extend(self.try_all(others, &gathered, &fresh)?);
         self.settle_waiting(device, &mut documents)?;
         self.load_late_records(&documents, &mut gathered)?;
+        erased::set_aside(&mut documents, &gathered.records);
         Ok(Verdicts {
             documents,
             records: gathered.records,
@@ -201,9 +203,13 @@ impl Server {
         if missing.is_empty() {
             return Ok(());
         }
-        let found = self
-            .store
-            .read(|connection| record::find(connection, &missing))?;
+        let found = self.store.read(|connection| {
+            let mut found = record::find(connection, &missing)?;
+            for id in missing {
+                found.extend(erasure::find(connection, None, Some(id))?);
+            }
+            Ok(found)
+        })?;
         gathered
             .records
             .extend(found.into_iter().map(|record| (record.id, record)));

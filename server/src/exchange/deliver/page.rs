@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use puente_protocol::limits::PAGE_BYTES_AIM;
-use puente_protocol::page::{Author, NewChange, Page, Row, Verdict, WholeDocument};
+use puente_protocol::page::{Author, Erased, NewChange, Page, Row, Verdict, WholeDocument};
 use rusqlite::Connection;
 use zeroize::Zeroizing;
 
@@ -13,7 +13,7 @@ use crate::exchange::scope::CHANGES_APART_MAX;
 use crate::store::document::{self, Whole};
 use crate::store::feed::{self, FeedKey, Line, RowKind};
 use crate::store::sealing::RecordKey;
-use crate::store::{StoreError, author, quarantine};
+use crate::store::{StoreError, author, quarantine, record};
 
 /// Rows of a feed that are looked at together, to see which documents are better sent whole.
 const WINDOW_ROWS: u64 = 1_000;
@@ -116,9 +116,16 @@ impl<'c> PageBuilder<'c> {
             if self.is_full() {
                 return Ok(Some(line.seq));
             }
-            if line.kind == RowKind::Verdict {
-                self.push_verdict(&line)?;
-                continue;
+            match line.kind {
+                RowKind::Verdict => {
+                    self.push_verdict(&line)?;
+                    continue;
+                }
+                RowKind::Erased => {
+                    self.push_erased(&line)?;
+                    continue;
+                }
+                RowKind::Change | RowKind::Document => {}
             }
             if sent_whole.contains(&line.document) {
                 continue;
@@ -204,7 +211,17 @@ impl<'c> PageBuilder<'c> {
         self.rows.push(Row::Verdict(verdict));
         Ok(())
     }
+
+    fn push_erased(&mut self, line: &Line) -> Result<(), StoreError> {
+        let record = record::id(self.connection, line.row)?;
+        self.bytes += ERASED_BYTES;
+        self.rows.push(Row::Erased(Erased { record }));
+        Ok(())
+    }
 }
+
+/// An erased record: its id and heads.
+const ERASED_BYTES: usize = 20;
 
 /// CBOR around a saved document: two ids, kind, heads of arrays and strings, one run of authors.
 const WHOLE_BYTES: usize = 48;
@@ -231,7 +248,7 @@ fn better_whole(lines: &[Line]) -> HashSet<i64> {
                     whole.insert(line.document);
                 }
             }
-            RowKind::Verdict => {}
+            RowKind::Verdict | RowKind::Erased => {}
         }
     }
     whole
@@ -243,6 +260,7 @@ pub(super) fn plain_bytes(page: &Page) -> usize {
         Row::Document(whole) => whole.saved.len() + WHOLE_BYTES,
         Row::Change(change) => change.slim.len() + CHANGE_BYTES,
         Row::Verdict(_) => VERDICT_BYTES,
+        Row::Erased(_) => ERASED_BYTES,
     });
     rows.sum()
 }

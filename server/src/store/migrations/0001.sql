@@ -188,7 +188,7 @@ CREATE TABLE feed(
     UNIQUE(site, kind)
 ) STRICT;
 
--- kind: 0 a change, 1 a whole document, 2 a verdict; row: its nr; document: of which document;
+-- kind: 0 a change, 1 a whole document, 2 a verdict, 3 an erased record; row: its nr; document: of which document;
 -- origin: the install that brought it and need not be told.
 CREATE TABLE feed_row(
     feed INTEGER NOT NULL REFERENCES feed(nr),

@@ -8,7 +8,8 @@ use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::events::EventsCredential;
 use puente_protocol::exchange::Request;
 use puente_protocol::page::{
-    Ack, Author, ChangeState, Grant, Grants, NewChange, Page, Receipt, Row, Verdict, WholeDocument,
+    Ack, Author, ChangeState, Erased, Grant, Grants, NewChange, Page, Receipt, Row, Verdict,
+    WholeDocument,
 };
 use puente_protocol::segment::{Item, NO_SEGMENT};
 use puente_record::Compartment;
@@ -30,6 +31,7 @@ pub(crate) fn all() -> Vec<Play> {
         idle(),
         rows(),
         verdict(),
+        erased(),
         later_segments(),
         events(),
         bundles(),
@@ -249,6 +251,15 @@ fn verdict() -> Play {
                 ),
             ),
         ],
+    }
+}
+
+fn erased() -> Play {
+    let erased = Row::Erased(Erased { record: CORE });
+    Play {
+        name: "erased",
+        story: "A person had themselves erased: every device takes the record off itself.",
+        lines: vec![down("The record by its core.", &page(40, vec![erased], 8))],
     }
 }
 

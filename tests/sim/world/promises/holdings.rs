@@ -31,12 +31,18 @@ impl World {
             let roles = roles.get(&pocket.device()).cloned().unwrap_or_default();
             // A record stays whole while its holder is to be asked about some part of it.
             let aside = pocket.records_kept_aside();
+            let status = self.phones[phone.number].device().status();
+            let is_revoked = status.expect("a calm disk").revoked;
             let kept_too_long: BTreeSet<Token> = pocket
                 .tokens()
                 .into_iter()
                 .filter(|token| {
                     let Some(record) = records.get(token) else {
-                        return true; // nothing waits any more, so what the server does not have has no business here
+                        // Nothing waits any more, so what the server does not have has no business here; yet a
+                        // revoked device, which keeps only what it is to be asked about, is not told who was erased.
+                        let record = self.ledger.line(*token).record;
+                        return !is_revoked
+                            || !record.is_some_and(|record| aside.contains(&record));
                     };
                     let readable = books::readable(&roles, self.ledger.line(*token).compartment);
                     let sites = scopes.get(record);

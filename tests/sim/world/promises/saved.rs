@@ -59,6 +59,7 @@ impl World {
                 .acknowledged_tokens()
                 .difference(&on_server)
                 .copied()
+                .filter(|token| !self.ledger.is_erased(*token))
                 .collect();
             assert!(
                 missing.is_empty(),
