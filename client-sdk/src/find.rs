@@ -80,27 +80,6 @@ impl Device {
         people::line(&self.conn, record)?.ok_or(Error::NoSuchRecord)
     }
 
-    /// The records that share a household, by name.
-    ///
-    /// # Errors
-    /// See [`Error::advice`].
-    pub fn household(&self, household: &str) -> Result<Vec<PersonLine>, Error> {
-        let mut people = Vec::new();
-        if household.is_empty() {
-            return Ok(people);
-        }
-        for document in documents::cores_that_contain(&self.conn, household)? {
-            let fields = document.open()?.read().fields;
-            let said = fields.get("household").and_then(|of| of.value.as_text());
-            if said == Some(household) {
-                people.extend(people::line(&self.conn, document.record)?);
-            }
-        }
-        let by_name = |line: &PersonLine| (line.surname1.clone(), line.given.clone());
-        people.sort_by_key(by_name);
-        Ok(people)
-    }
-
     /// The records with a like name, at most five, the likeliest first: all names, then the first given
     /// name with the first surname, then both surnames.
     ///

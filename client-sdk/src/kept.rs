@@ -57,21 +57,26 @@ impl Device {
         kept::begins(&self.conn, prefix)
     }
 
-    /// Registers a person and drops the draft they were, in one transaction: a device that dies in
-    /// between has either the draft or the record, never both.
+    /// Registers a person, of the family of another when one is named, and drops the draft they were, in one
+    /// transaction: a device that dies in between has either the draft or the record, never both.
     ///
     /// # Errors
-    /// As [`Device::register`].
+    /// As [`Device::register_with_family`].
     pub fn register_kept(
         &mut self,
         draft: &str,
         registration: &Registration,
+        family_of: Option<RecordId>,
         now_ms: i64,
         rng: &mut Rng,
     ) -> Result<(RecordId, RecordCode), Error> {
         self.write(&registration.basis, now_ms, rng, |pen| {
             kept::delete(pen.tx, draft)?;
-            pen.register(&registration.fields)
+            let registered = pen.register(&registration.fields)?;
+            if let Some(of) = family_of {
+                pen.same_family(of, registered.0)?;
+            }
+            Ok(registered)
         })
     }
 }

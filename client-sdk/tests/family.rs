@@ -90,6 +90,23 @@ fn one_tap_begins_a_family_and_the_next_brings_others_in() {
 }
 
 #[test]
+fn a_draft_becomes_one_of_a_family_or_stays_a_draft() {
+    let mut phone = Phone::new(1);
+    let ana = phone.register("Ana");
+    let of = Phone::registration("Leo");
+    let nobody = RecordId::from_bytes([0; 16]);
+    let Phone { device, rng, .. } = &mut phone;
+    device.keep("draft/1", "{}", NOW_MS).unwrap();
+    let refused = device.register_kept("draft/1", &of, Some(nobody), NOW_MS, rng);
+    assert!(matches!(refused, Err(Error::NoSuchRecord)));
+    assert_eq!(device.kept("draft/").unwrap().len(), 1);
+    assert_eq!(device.list().unwrap().len(), 1);
+    let kept = device.register_kept("draft/1", &of, Some(ana), NOW_MS, rng);
+    assert!(kept.is_ok() && device.kept("draft/").unwrap().is_empty());
+    assert_eq!(phone.families(ana), [["Ana", "Leo"]]);
+}
+
+#[test]
 fn two_families_become_one_and_part_again_with_everybody_where_they_were() {
     let mut phone = Phone::new(2);
     let [ana, leo, sol, luz] = ["Ana", "Leo", "Sol", "Luz"].map(|given| phone.register(given));

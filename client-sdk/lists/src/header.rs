@@ -57,13 +57,16 @@ pub(crate) fn read(table: &Table, answers: &Answers) -> Result<Header, ListError
         .into_iter()
         .zip(headers)
         .enumerate()
-        .map(|(at, (meaning, header))| Column {
-            place: at + 1,
-            is_empty: table.lines[from..]
-                .iter()
-                .all(|line| line.cell(at).is_empty()),
-            header,
-            meaning,
+        .map(|(at, (meaning, header))| {
+            let mut cells = table.lines[from..].iter().map(|line| line.cell(at));
+            let example = cells.find(|cell| !cell.is_empty());
+            Column {
+                place: at + 1,
+                is_empty: example.is_none(),
+                example: example.unwrap_or_default().to_owned(),
+                header,
+                meaning,
+            }
         })
         .collect();
     for (name, meaning) in &answers.columns {

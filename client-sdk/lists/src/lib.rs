@@ -105,7 +105,7 @@ pub enum Source {
 }
 
 /// A column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Column {
     /// Its number, from 1.
     pub place: usize,
@@ -115,6 +115,18 @@ pub struct Column {
     pub meaning: Option<Meaning>,
     /// No row says anything in it.
     pub is_empty: bool,
+    /// The first thing that is said in it, as typed: for whoever has to tell what it means.
+    pub example: String,
+}
+
+/// Says which column, not what it says.
+impl core::fmt::Debug for Column {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Column")
+            .field("place", &self.place)
+            .field("meaning", &self.meaning)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A row that can be taken.

@@ -57,16 +57,6 @@ pub(crate) fn of_record(conn: &Connection, record: RecordId) -> Result<Vec<Docum
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-/// The core documents whose bytes contain a text. A saved document is not deflated, so every value
-/// stands in it as it was typed; the caller looks where.
-pub(crate) fn cores_that_contain(conn: &Connection, text: &str) -> Result<Vec<DocumentRow>, Error> {
-    let mut statement = conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM document WHERE kind = 'core' AND instr(saved, CAST(?1 AS BLOB)) > 0"
-    ))?;
-    let rows = statement.query_map([text], read)?;
-    rows.collect::<Result<_, _>>().map_err(Error::from)
-}
-
 /// The documents that are lists or parts of lists.
 pub(crate) fn lists(conn: &Connection) -> Result<Vec<DocumentId>, Error> {
     let mut statement =

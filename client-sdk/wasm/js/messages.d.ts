@@ -35,6 +35,17 @@ export type FailureCode =
   | "no_such_row" // the list has no such row
   | "rows_claimed" // another phone takes some of these rows
   | "list_questions" // the list leaves questions open
+  | "list_too_long"
+  | "list_too_many_rows"
+  | "list_too_many_columns"
+  | "list_empty"
+  | "list_protected" // a workbook with a password
+  | "list_old_format" // .xls, .xlsb: save it as XLSX, ODS or CSV
+  | "list_not_a_list"
+  | "list_damaged"
+  | "list_no_header" // no line names the columns: `ListAnswers.header_row`
+  | "list_no_such_column"
+  | "list_no_such_sheet"
   | "not_allowed" // the person's role does not allow this
   | "value_too_long"
   | "document_full"
@@ -47,6 +58,14 @@ export type FailureCode =
   | "not_puente" // something else answered, such as the sign-in page of a hotel's network
   | "code_refused" // the one-time code is wrong, used or too old
   | "refused" // the server refused for another reason
+  // couriers
+  | "courier_no_keys" // sync once: then the server's keys are here
+  | "courier_not_a_bundle" // neither a bundle nor a receipt
+  | "courier_other_server"
+  | "courier_full" // this phone carries as much as it may: sync first
+  | "receipt_not_signed" // by this phone's server
+  | "receipt_not_mine"
+  | "receipt_outlived" // the server was restored since
   // the rest
   | "storage_full"
   | "store_too_new"
@@ -67,15 +86,20 @@ export type Advice =
   | "put_aside" // never delete; ask for help
   | "report";
 
+import type { ArrivalList, ArrivalListLine, FileTaken, ListAnswers, ListReading } from "./lists.d.ts";
 import type {
   Attention,
   Basis,
   Conflict,
   Decision,
   Finding,
+  Household,
+  PastView,
   Person,
   PersonLine,
+  Place,
   Proposal,
+  RecordChange,
   RecordView,
   Said,
   Saved,
@@ -83,6 +107,7 @@ import type {
 } from "./records.d.ts";
 import type { Compartment, Schema } from "./schema.d.ts";
 
+export type * from "./lists.d.ts";
 export type * from "./records.d.ts";
 export type * from "./schema.d.ts";
 
@@ -188,6 +213,8 @@ export interface StoreStatus {
   /** What came and could not be used; it is kept. */
   pages_aside: number;
   last_contact_ms: number | null;
+  /** Bundles of colleagues: not delivered yet, delivered, and refused by the server for good. */
+  carried: { waiting: number; delivered: number; refused: number };
   sync: Sync;
 }
 
@@ -241,8 +268,8 @@ export interface Calls {
   /** Takes somebody's key to the open store from this phone. What they wrote stays, and is sent in their name. */
   forget_holder: { request: { holder: string }; reply: None };
 
-  /** Registers a person; `draft`, a key of `keep`, is dropped in the same transaction. */
-  register: { request: { person: Person; draft?: string }; reply: Saved };
+  /** Registers a person, into the family of another if one is named; `draft`, a key of `keep`, is dropped in the same transaction. */
+  register: { request: { person: Person; draft?: string; family_of?: string }; reply: Saved };
   /** Gives fields values, or sets more members. A field in conflict gets another candidate unless the role may decide. */
   set: { request: { record: string; fields: Values; basis?: Basis }; reply: Saved };
   /** Takes a value away, or one member of a set. */
@@ -270,8 +297,47 @@ export interface Calls {
   };
   /** The people whom this phone wrote about last, the latest first. */
   latest: { request: { limit: number }; reply: { people: PersonLine[] } };
-  /** The people of a household, by name. `household` is what the field `household` holds: an id that a page makes with `crypto.randomUUID()`. */
-  household: { request: { household: string }; reply: { people: PersonLine[] } };
+  /** The household of a record, as far as its members are here: none, one, or several while that is disputed. */
+  households: { request: { record: string }; reply: { households: Household[] } };
+  /** One tap: begins a household, brings one into the other's, or says that two are one. */
+  same_family: { request: { one: string; other: string }; reply: None };
+  /** Takes people out of their household; several together are a household of their own then. */
+  leave_household: { request: { records: string[] }; reply: None };
+  /** Every change that this person may see, oldest first; of one field, when one is named. */
+  history: { request: { record: string; field?: string }; reply: { changes: RecordChange[] } };
+  /** The record as it was by the clocks of those who wrote it. */
+  record_at: { request: { record: string; at_ms: number }; reply: PastView };
+
+  /** Two surnames that were typed into one field, particles kept: a proposal, unless `sure`. */
+  split_surnames: { request: { text: string }; reply: { surname1: string; surname2: string; sure: boolean } };
+  /** Mexican municipalities by the beginning of their name, of one state (INEGI's two digits) or of all; at most 8. */
+  municipalities: { request: { text: string; state?: string }; reply: { places: Place[] } };
+
+  /** How a file is understood as an arrival list. Nothing is stored. CSV, XLSX, ODS; told apart by what is in it. */
+  read_list: { request: { file: Uint8Array; answers: ListAnswers }; reply: ListReading };
+  /** Takes a list in, for all phones of the site; nobody is registered by it. Rows that are here already stay as they are. */
+  import_list: {
+    request: { file: Uint8Array; name: string; answers: ListAnswers };
+    reply: { list: string; new: number; known: number };
+  };
+  arrival_lists: { request: None; reply: { lists: ArrivalListLine[] } };
+  arrival_list: { request: { list: string }; reply: ArrivalList };
+  /** Registers whoever stands in a row, with what was asked besides, and says so in the list. Taking it again adds what was asked. */
+  take_row: {
+    request: { list: string; place: number; person: Person; draft?: string };
+    reply: Saved & { is_new: boolean };
+  };
+  /** Whoever stands in a row did not come. Taking the row later overrules it. */
+  mark_absent: { request: { list: string; place: number }; reply: None };
+  /** This phone takes these rows: `1-45`, `46-90,101`, `91-`. Rejects with `rows_claimed` where another said so before. */
+  claim_rows: { request: { list: string; rows: string }; reply: None };
+
+  /** What the server has not acknowledged, encrypted to it: anybody may carry it. Empty when there is nothing; nothing counts as sent by it. */
+  export_bundles: { request: None; reply: { file: Uint8Array } };
+  /** A colleague's bundles to carry, which go with the next sync, or receipts that came back. */
+  take_file: { request: { file: Uint8Array }; reply: FileTaken };
+  /** The receipts of what this phone delivered, to hand back. */
+  receipts: { request: None; reply: { file: Uint8Array } };
 
   /**
    * Keeps a text for the page itself in the encrypted store, in place of what was under the key: drafts,

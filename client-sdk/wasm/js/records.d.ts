@@ -58,14 +58,18 @@ export interface FieldView {
   conflict: boolean;
 }
 
-export interface RecordView {
-  record: string;
-  code: string;
-  state: RecordState;
+/** What a record says, now or at an earlier time. */
+export interface PastView {
   fields: Record<string, FieldView>;
   sets: Record<string, string[]>;
   entries: Record<string, { entry: string; fields: Record<string, Said> }[]>;
   findings: Finding[];
+}
+
+export interface RecordView extends PastView {
+  record: string;
+  code: string;
+  state: RecordState;
   /** What this person may do to this record. */
   may: Me["may"];
 }
@@ -101,16 +105,64 @@ export interface Decision {
   reason: string;
 }
 
+/** Whoever wrote something, as far as this phone was told. */
+export interface Author {
+  name: string;
+  account: string;
+  device: string;
+  site: string;
+}
+
 export interface Candidate {
   value: Said;
   change: string;
-  author: { name: string; account: string; device: string; site: string } | null;
+  author: Author | null;
   time_ms: number;
   basis: string;
   /** Added by somebody who may not decide. */
   claim: boolean;
   /** What the record shows until somebody decides. */
   shown: boolean;
+}
+
+export interface Household {
+  ids: string[];
+  members: (PersonLine & {
+    /** A code of `household.role`; empty when nobody said. */
+    role: string;
+    /** Others name another household for them, or none. */
+    disputed: boolean;
+  })[];
+}
+
+/** A change of a record. */
+export interface RecordChange {
+  change: string;
+  kind: string;
+  author: Author | null;
+  /** By the clock of the phone that wrote it, which may be wrong. */
+  told_ms: number;
+  /** Not after this, by this phone's clock: the server had it then. Null while that is not so. */
+  proven_by_ms: number | null;
+  /** A `Basis`, or `decided`. */
+  basis: string;
+  /** Why it was decided so. */
+  reason: string | null;
+  edits: FieldChange[];
+  conflicts: { field: string; step: "began" | "changed" | "ended" }[];
+  standing: "stands" | "saved_here" | "pending" | "quarantined" | "set_aside" | "written_again";
+  /** Of `quarantined` and `set_aside`. */
+  why?: string;
+}
+
+export interface FieldChange {
+  /** `<field>` or `<kind>/<entry>/<field>`. */
+  field: string;
+  act: "put" | "cleared" | "added" | "removed" | "claimed" | "unclaimed";
+  /** Of a set the member; null when it was cleared. */
+  value: Said | null;
+  /** The values that gave way. */
+  replaced: { value: Said; author: Author | null }[];
 }
 
 /** A change of this device that the server kept aside; nothing of it is lost. */
@@ -123,4 +175,12 @@ export interface Attention {
   outcome: "quarantined" | "set_aside" | "pending" | "written_again";
   /** A stable word; the page has texts for those it knows. */
   reason: string;
+}
+
+/** A municipality by INEGI's five digits. */
+export interface Place {
+  code: string;
+  name: string;
+  /** Two digits. */
+  state: string;
 }

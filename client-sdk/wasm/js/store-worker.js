@@ -1,7 +1,7 @@
 // The entry of the store's Worker: one tab's hold on the encrypted stores, and the calls on the open one.
 
 import "./trusted.js";
-import init, { check, schema } from "./puente_wasm.js";
+import init, { check, findMunicipalities, readList, schema, splitSurnames } from "./puente_wasm.js";
 import { asFailure, fail } from "./failure.js";
 import * as holders from "./holders.js";
 import { readInvitation } from "./invitation.js";
@@ -12,8 +12,21 @@ import { Trial } from "./trial.js";
 const LOCK = "puente-store";
 /** A tab that was just closed or reloaded may need a moment to let go. */
 const LOCK_WAIT_MS = 1_500;
-/** Calls that write in records: after them there is something to send and something new to show. */
-const WRITES = new Set(["register", "set", "clear", "add_entry", "resolve", "decide", "ask"]);
+/** Calls that write in records. */
+const WRITES = new Set([
+  "register",
+  "set",
+  "clear",
+  "add_entry",
+  "resolve",
+  "decide",
+  "ask",
+  "same_family",
+  "leave_household",
+  "take_row",
+  "mark_absent",
+  "claim_rows",
+]);
 
 let held = null;
 let open = null;
@@ -70,6 +83,33 @@ const calls = {
   },
   async check(request) {
     return JSON.parse(check(JSON.stringify(request), Date.now()));
+  },
+  async split_surnames({ text }) {
+    return JSON.parse(splitSurnames(text));
+  },
+  async municipalities({ text, state }) {
+    return { places: JSON.parse(findMunicipalities(text, state)) };
+  },
+  async read_list({ file, answers }) {
+    return JSON.parse(readList(file, JSON.stringify(answers), Date.now()));
+  },
+  async import_list({ file, ...request }) {
+    const { store, sync } = opened();
+    const imported = JSON.parse(store.importList(file, JSON.stringify(request), Date.now()));
+    wrote(sync);
+    return imported;
+  },
+  async export_bundles() {
+    return { file: opened().store.exportBundles(Date.now()) };
+  },
+  async take_file({ file }) {
+    const { store, sync } = opened();
+    const taken = JSON.parse(store.takeFile(file));
+    wrote(sync);
+    return taken;
+  },
+  async receipts() {
+    return { file: opened().store.receipts() };
   },
   async read_invitation({ text }) {
     return readInvitation(text, self.location.origin);
@@ -150,7 +190,7 @@ function opened() {
 
 /** A call on the store. */
 function on(store, call, request) {
-  return JSON.parse(store.call(JSON.stringify({ call, request }), Date.now()));
+  return JSON.parse(store.call(JSON.stringify({ [call]: request }), Date.now()));
 }
 
 async function run(call, request, trial) {
@@ -158,11 +198,14 @@ async function run(call, request, trial) {
   if (Object.hasOwn(calls, call)) return calls[call](request, trial);
   const { store, sync } = opened();
   const reply = on(store, call, request);
-  if (WRITES.has(call)) {
-    sync.wanted();
-    postMessage({ notice: "changed" });
-  }
+  if (WRITES.has(call)) wrote(sync);
   return reply;
+}
+
+/** There is something to send and something new to show. */
+function wrote(sync) {
+  sync.wanted();
+  postMessage({ notice: "changed" });
 }
 
 async function answer(id, call, request) {

@@ -99,6 +99,7 @@ export class Sync {
     const run = { round_trips: 0, bytes_up: 0, bytes_down: 0, rows_left: 0, failure: null };
     try {
       const { stop, failure, report } = await this.#carryOut(run);
+      if (stop === "done") await this.#deliver();
       return this.#ended({ stop, failure: failure ?? run.failure, report });
     } catch (error) {
       this.#show(IDLE);
@@ -182,6 +183,25 @@ export class Sync {
         : this.#store.lineBroke(Date.now());
     } finally {
       this.#exchange = null;
+    }
+  }
+
+  /** Hands over what colleagues gave to carry. A line that breaks here has cost nothing of ours. */
+  async #deliver() {
+    for (let next = this.#store.nextCarried(); next && !this.#stopped; ) {
+      const [name, bundle] = next;
+      this.#exchange = new Exchange();
+      try {
+        await this.#exchange.post("/v1/bundles", bundle);
+        this.#store.delivered(name, await this.#exchange.bytes());
+      } catch (error) {
+        if (error instanceof Broken) return;
+        if (!(error instanceof Refused)) throw error;
+        this.#store.deliveryRefused(name, error.problem);
+      } finally {
+        this.#exchange = null;
+      }
+      next = this.#store.nextCarried(name);
     }
   }
 

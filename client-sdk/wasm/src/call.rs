@@ -1,25 +1,25 @@
 //! The calls on an open store: JSON in, JSON out, as messages.d.ts says.
 
+mod arrivals;
+mod family;
 mod look;
+mod past;
 mod write;
 
-use puente_record::RecordId;
+use puente_record::{DocumentId, RecordId};
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
 use crate::failure::Failure;
 use crate::store::Store;
-use crate::values::{Basis, Person, Said, Values};
+use crate::values::Said;
 
-/// One call. The names are those of `Calls`.
+/// One call, as an object with its name and its request. The names are those of `Calls`.
 #[derive(Deserialize)]
-#[serde(rename_all = "snake_case", tag = "call", content = "request")]
+#[serde(rename_all = "snake_case")]
 enum Call {
     Me {},
-    Register {
-        person: Person,
-        draft: Option<String>,
-    },
+    Register(write::Registering),
     Keep {
         key: String,
         value: String,
@@ -30,22 +30,13 @@ enum Call {
     Kept {
         prefix: String,
     },
-    Set {
-        record: RecordId,
-        fields: Values,
-        #[serde(default)]
-        basis: Basis,
-    },
+    Set(write::Setting),
     Clear {
         record: RecordId,
         field: String,
         member: Option<String>,
     },
-    AddEntry {
-        record: RecordId,
-        kind: String,
-        fields: std::collections::BTreeMap<String, String>,
-    },
+    AddEntry(write::Adding),
     Resolve {
         record: RecordId,
         field: String,
@@ -75,8 +66,36 @@ enum Call {
         after: Option<RecordId>,
         limit: usize,
     },
-    Household {
-        household: String,
+    Households {
+        record: RecordId,
+    },
+    SameFamily {
+        one: RecordId,
+        other: RecordId,
+    },
+    LeaveHousehold {
+        records: Vec<RecordId>,
+    },
+    History {
+        record: RecordId,
+        field: Option<String>,
+    },
+    RecordAt {
+        record: RecordId,
+        at_ms: i64,
+    },
+    ArrivalLists {},
+    ArrivalList {
+        list: DocumentId,
+    },
+    TakeRow(arrivals::Taking),
+    MarkAbsent {
+        list: DocumentId,
+        place: u32,
+    },
+    ClaimRows {
+        list: DocumentId,
+        rows: String,
     },
     Latest {
         limit: usize,
@@ -93,9 +112,7 @@ pub(crate) fn answer(store: &mut Store, call: &str, now_ms: i64) -> Result<Json,
     let call: Call = serde_json::from_str(call).map_err(|_| Failure::Request)?;
     match call {
         Call::Me {} => look::me(store),
-        Call::Register { person, draft } => {
-            write::register(store, person, draft.as_deref(), now_ms)
-        }
+        Call::Register(of) => write::register(store, of, now_ms),
         Call::Keep { key, value } => {
             store.device.keep(&key, &value, now_ms)?;
             Ok(json!({}))
@@ -105,21 +122,13 @@ pub(crate) fn answer(store: &mut Store, call: &str, now_ms: i64) -> Result<Json,
             Ok(json!({}))
         }
         Call::Kept { prefix } => Ok(json!({ "kept": store.device.kept(&prefix)? })),
-        Call::Set {
-            record,
-            fields,
-            basis,
-        } => write::set(store, record, fields, basis, now_ms),
+        Call::Set(of) => write::set(store, of, now_ms),
         Call::Clear {
             record,
             field,
             member,
         } => write::clear(store, record, &field, member.as_deref(), now_ms),
-        Call::AddEntry {
-            record,
-            kind,
-            fields,
-        } => write::add_entry(store, record, &kind, &fields, now_ms),
+        Call::AddEntry(of) => write::add_entry(store, of, now_ms),
         Call::Resolve {
             record,
             field,
@@ -150,10 +159,16 @@ pub(crate) fn answer(store: &mut Store, call: &str, now_ms: i64) -> Result<Json,
             let people = store.device.latest(limit.min(look::LIST_MAX))?;
             look::people(store, people)
         }
-        Call::Household { household } => {
-            let people = store.device.household(&household)?;
-            look::people(store, people)
-        }
+        Call::Households { record } => family::households(store, record),
+        Call::SameFamily { one, other } => family::same(store, one, other, now_ms),
+        Call::LeaveHousehold { records } => family::leave(store, &records, now_ms),
+        Call::History { record, field } => past::history(store, record, field.as_deref()),
+        Call::RecordAt { record, at_ms } => past::record_at(store, record, at_ms),
+        Call::ArrivalLists {} => arrivals::lists(store),
+        Call::ArrivalList { list } => arrivals::list(store, list),
+        Call::TakeRow(of) => arrivals::take(store, of, now_ms),
+        Call::MarkAbsent { list, place } => arrivals::mark_absent(store, list, place, now_ms),
+        Call::ClaimRows { list, rows } => arrivals::claim(store, list, &rows, now_ms),
         Call::Conflicts { record } => look::conflicts(store, record),
         Call::Attention {} => look::attention(store),
         Call::Status {} => look::status(store),

@@ -1,6 +1,7 @@
 //! What went wrong, as a code for the page. Texts for people are the page's.
 
-use puente_client::{Advice, Error, VaultError};
+use puente_client::{Advice, CourierError, Error, VaultError};
+use puente_lists::ListError;
 use puente_protocol::problem::ProblemCode;
 use wasm_bindgen::JsValue;
 
@@ -13,6 +14,9 @@ pub enum Failure {
     /// The secret or the vault is not the store's.
     #[error(transparent)]
     Vault(#[from] VaultError),
+    /// A file is no arrival list. Some of its errors name a column, so only the code is shown.
+    #[error("the file cannot be read as a list")]
+    List(#[from] ListError),
     /// The folder of the store cannot be had: no OPFS, or another tab holds it.
     #[error("the browser's private files cannot be used")]
     NoFiles,
@@ -36,6 +40,7 @@ impl Failure {
             Self::Device(error) => device_code(error),
             Self::Vault(VaultError::WrongPassphrase) => "wrong_secret",
             Self::Vault(VaultError::Damaged) => "damaged_vault",
+            Self::List(error) => list_code(error),
             Self::NoFiles => "no_files",
             Self::NoEntropy => "no_entropy",
             Self::Request => "request",
@@ -48,6 +53,7 @@ impl Failure {
             Self::Device(error) => error.advice(),
             Self::Vault(VaultError::WrongPassphrase) => Advice::Unlock,
             Self::Vault(VaultError::Damaged) => Advice::Damaged,
+            Self::List(_) => Advice::Correct,
             Self::NoFiles => Advice::TryLater,
             Self::NoEntropy | Self::Request => Advice::Report,
         };
@@ -110,13 +116,40 @@ fn device_code(error: &Error) -> &'static str {
         Error::StoreTooNew => "store_too_new",
         Error::Refused(ProblemCode::CodeRefused) => "code_refused",
         Error::Refused(_) => "refused",
-        // No message of this driver asks for bundles yet.
-        Error::Courier(_) => "refused",
+        Error::Courier(error) => courier_code(*error),
         Error::Storage(_) => match error.advice() {
             Advice::FreeSpace => "storage_full",
             Advice::Damaged => "damaged_store",
             _ => "store",
         },
+    }
+}
+
+pub(crate) const fn courier_code(error: CourierError) -> &'static str {
+    match error {
+        CourierError::NoKeys => "courier_no_keys",
+        CourierError::NotABundle => "courier_not_a_bundle",
+        CourierError::OtherServer => "courier_other_server",
+        CourierError::Full => "courier_full",
+        CourierError::NotSigned => "receipt_not_signed",
+        CourierError::NotMine => "receipt_not_mine",
+        CourierError::Outlived => "receipt_outlived",
+    }
+}
+
+const fn list_code(error: &ListError) -> &'static str {
+    match error {
+        ListError::TooLong => "list_too_long",
+        ListError::TooManyRows => "list_too_many_rows",
+        ListError::TooManyColumns => "list_too_many_columns",
+        ListError::Empty => "list_empty",
+        ListError::Protected => "list_protected",
+        ListError::OldFormat => "list_old_format",
+        ListError::NotAList => "list_not_a_list",
+        ListError::Damaged => "list_damaged",
+        ListError::NoHeader => "list_no_header",
+        ListError::NoSuchColumn(_) => "list_no_such_column",
+        ListError::NoSuchSheet(_) => "list_no_such_sheet",
     }
 }
 

@@ -4,9 +4,12 @@
 
 mod call;
 mod check;
+mod courier;
 mod enrol;
 mod failure;
 mod key;
+mod list_file;
+mod names;
 mod schema;
 mod store;
 mod sync;
@@ -16,6 +19,8 @@ mod values;
 pub use check::check;
 pub use failure::Failure;
 pub use key::Key;
+pub use list_file::read_list;
+pub use names::{find_municipalities, split_surnames_of};
 pub use schema::schema;
 pub use store::{Store, discard_unfinished, take_files};
 pub use sync::refused;

@@ -110,7 +110,7 @@ impl Store {
         })
     }
 
-    /// A call of messages.d.ts on an open store: `{ call, request }` in, its reply out, as JSON. What it
+    /// A call of messages.d.ts on an open store: `{ name: request }` in, its reply out, as JSON. What it
     /// wrote is on disk when this returns.
     ///
     /// # Errors

@@ -102,7 +102,7 @@ pub fn refused(code: &str) -> Result<(), Failure> {
     Err(problem(code).map_or(Failure::Request, refusal))
 }
 
-fn problem(code: &str) -> Option<ProblemCode> {
+pub(crate) fn problem(code: &str) -> Option<ProblemCode> {
     serde_json::from_value(code.into()).ok()
 }
 

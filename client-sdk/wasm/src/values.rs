@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use puente_client::Registration;
-use puente_record::{MissingReason, Value};
+use puente_record::{MissingReason, Shape, Value, field};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
 
 use crate::failure::Failure;
 
@@ -68,6 +69,23 @@ impl Values {
         }
         Ok(pairs)
     }
+}
+
+/// `Values` of pairs: a field that stands several times is a set.
+pub(crate) fn grouped<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Json {
+    let mut values = Map::new();
+    for (id, said) in pairs {
+        match values.get_mut(id) {
+            Some(Json::Array(members)) => members.push(said.into()),
+            _ if field(id).is_some_and(|of| of.shape == Shape::Set) => {
+                values.insert(id.to_owned(), vec![said].into());
+            }
+            _ => {
+                values.insert(id.to_owned(), said.into());
+            }
+        }
+    }
+    values.into()
 }
 
 /// `Person`.

@@ -64,6 +64,8 @@ fn a_bus_list_with_one_name_field_and_letters_for_the_sex_is_understood() {
         columns(&reading),
         ["number", "full_name", "birth.date", "sex", "birth.state"]
     );
+    assert_eq!(reading.columns[2].example, "16/01/1984");
+    assert!(!format!("{:?}", reading.columns).contains("RUIZ"));
     assert_eq!(reading.date_order, Some(DateOrder::Dmy));
     assert_eq!(reading.name_order, Some(NameOrder::SurnameFirst));
     assert_eq!((reading.rows.len(), reading.faults.len()), (44, 0));

@@ -65,20 +65,31 @@ pub(super) fn list(store: &Store, after: Option<RecordId>, limit: usize) -> Resu
 }
 
 fn lines(store: &Store, people: Vec<PersonLine>) -> Result<Vec<Json>, Failure> {
-    let mut lines = Vec::with_capacity(people.len());
-    for person in people {
-        let state = store.device.state(person.record)?;
-        let mut line = json!(person);
-        line["state"] = json!(state);
-        lines.push(line);
-    }
-    Ok(lines)
+    people.into_iter().map(|of| line(store, of)).collect()
+}
+
+/// `PersonLine`.
+pub(super) fn line(store: &Store, person: PersonLine) -> Result<Json, Failure> {
+    let state = store.device.state(person.record)?;
+    let mut line = json!(person);
+    line["state"] = json!(state);
+    Ok(line)
 }
 
 /// `RecordView`.
 pub(super) fn record(store: &Store, named: &str, now_ms: i64) -> Result<Json, Failure> {
     let record = store.device.record(named)?;
     let view = store.device.view(record, now_ms)?;
+    let mut json = content(&view);
+    json["record"] = json!(record);
+    json["code"] = code(store, record)?.into();
+    json["state"] = json!(view.state);
+    json["may"] = may(store, Some(record))?;
+    Ok(json)
+}
+
+/// `PastView`: what a record says, whenever that was.
+pub(super) fn content(view: &RecordView) -> Json {
     let fields: Map<String, Json> = view
         .fields
         .iter()
@@ -89,16 +100,12 @@ pub(super) fn record(store: &Store, named: &str, now_ms: i64) -> Result<Json, Fa
         .iter()
         .map(|(field, code)| json!({ "field": field, "code": code }))
         .collect();
-    Ok(json!({
-        "record": record,
-        "code": code(store, record)?,
-        "state": view.state,
+    json!({
         "fields": fields,
         "sets": view.sets,
-        "entries": entries(&view),
+        "entries": entries(view),
         "findings": findings,
-        "may": may(store, Some(record))?,
-    }))
+    })
 }
 
 fn field(of: &FieldView) -> Json {
@@ -163,10 +170,15 @@ fn candidate(of: &Candidate) -> Json {
         "change": of.change,
         "author": of.author,
         "time_ms": of.time_ms,
-        "basis": if of.basis.is_empty() { "told" } else { &of.basis },
+        "basis": basis(&of.basis),
         "claim": of.claim,
         "shown": of.shown,
     })
+}
+
+/// A basis as people are told: the silent one is what somebody said.
+pub(super) fn basis(code: &str) -> &str {
+    if code.is_empty() { "told" } else { code }
 }
 
 pub(super) fn attention(store: &Store) -> Result<Json, Failure> {
@@ -189,5 +201,6 @@ pub(super) fn status(store: &Store) -> Result<Json, Failure> {
         "conflicts": status.conflicts,
         "pages_aside": status.pages_aside,
         "last_contact_ms": status.last_contact_ms,
+        "carried": status.carried,
     }))
 }

@@ -12,32 +12,43 @@ use crate::failure::Failure;
 use crate::store::Store;
 use crate::values::{Basis, Person, Said, Values};
 
+/// The request of `register`.
+#[derive(Deserialize)]
+pub(super) struct Registering {
+    person: Person,
+    draft: Option<String>,
+    family_of: Option<RecordId>,
+}
+
 pub(super) fn register(
     store: &mut Store,
-    person: Person,
-    draft: Option<&str>,
+    asked: Registering,
     now_ms: i64,
 ) -> Result<Json, Failure> {
-    let registration = person.registration()?;
+    let registration = asked.person.registration()?;
     let Store { device, rng, .. } = &mut *store;
-    let (record, _) = match draft {
-        Some(draft) => device.register_kept(draft, &registration, now_ms, rng)?,
-        None => device.register(&registration, now_ms, rng)?,
+    let (record, _) = match (asked.draft, asked.family_of) {
+        (Some(draft), of) => device.register_kept(&draft, &registration, of, now_ms, rng)?,
+        (None, Some(of)) => device.register_with_family(&registration, of, now_ms, rng)?,
+        (None, None) => device.register(&registration, now_ms, rng)?,
     };
     saved(store, record)
 }
 
-pub(super) fn set(
-    store: &mut Store,
+/// The request of `set`.
+#[derive(Deserialize)]
+pub(super) struct Setting {
     record: RecordId,
     fields: Values,
+    #[serde(default)]
     basis: Basis,
-    now_ms: i64,
-) -> Result<Json, Failure> {
-    let fields = fields.pairs()?;
+}
+
+pub(super) fn set(store: &mut Store, asked: Setting, now_ms: i64) -> Result<Json, Failure> {
+    let fields = asked.fields.pairs()?;
     let Store { device, rng, .. } = &mut *store;
-    device.set(record, &fields, basis.message(), now_ms, rng)?;
-    saved(store, record)
+    device.set(asked.record, &fields, asked.basis.message(), now_ms, rng)?;
+    saved(store, asked.record)
 }
 
 pub(super) fn clear(
@@ -52,20 +63,23 @@ pub(super) fn clear(
     saved(store, record)
 }
 
-pub(super) fn add_entry(
-    store: &mut Store,
+/// The request of `add_entry`.
+#[derive(Deserialize)]
+pub(super) struct Adding {
     record: RecordId,
-    kind: &str,
-    fields: &BTreeMap<String, String>,
-    now_ms: i64,
-) -> Result<Json, Failure> {
-    let fields: Vec<(&str, &str)> = fields
+    kind: String,
+    fields: BTreeMap<String, String>,
+}
+
+pub(super) fn add_entry(store: &mut Store, asked: Adding, now_ms: i64) -> Result<Json, Failure> {
+    let fields: Vec<(&str, &str)> = asked
+        .fields
         .iter()
         .map(|(field, value)| (field.as_str(), value.as_str()))
         .collect();
     let Store { device, rng, .. } = &mut *store;
-    let entry = device.add_entry(record, kind, &fields, now_ms, rng)?;
-    let mut saved = saved(store, record)?;
+    let entry = device.add_entry(asked.record, &asked.kind, &fields, now_ms, rng)?;
+    let mut saved = saved(store, asked.record)?;
     saved["entry"] = json!(entry);
     Ok(saved)
 }
@@ -135,7 +149,7 @@ pub(super) fn ask(
 }
 
 /// `Saved`.
-fn saved(store: &Store, record: RecordId) -> Result<Json, Failure> {
+pub(super) fn saved(store: &Store, record: RecordId) -> Result<Json, Failure> {
     let code = look::code(store, record)?;
     let state = store.device.state(record)?;
     Ok(json!({ "record": record, "code": code, "state": state }))

@@ -1,0 +1,129 @@
+// Files that come to a phone: arrival lists, as they are understood and as phones share them, and what couriers bring.
+
+import type { FailureCode } from "./messages.d.ts";
+import type { Values } from "./records.d.ts";
+
+/** What somebody says about a file where it does not say it itself. */
+export interface ListAnswers {
+  encoding?: string;
+  /** `comma`, `semicolon`, `tab`, `pipe`, as `ListReading.source` has it. */
+  delimiter?: string;
+  sheet?: string;
+  /** The line that names the columns; 0 for none. */
+  header_row?: number;
+  /** Columns by header or number, and what they say: a field's id, or a word of `ColumnMeaning`. */
+  columns?: [column: string, meaning: string][];
+  /** Spellings of the sex and their codes. */
+  sex_codes?: [sign: string, code: string][];
+  date_order?: "dmy" | "mdy" | "ymd";
+  name_order?: "surname_first" | "given_first";
+}
+
+export interface ListReading {
+  /** The list is named by what is in it, whatever file it came in. */
+  list: string;
+  source:
+    | { format: "text"; encoding: string; delimiter: string }
+    | { format: "workbook"; sheet: string; sheets: string[] };
+  header_row: number | null;
+  columns: Column[];
+  sex_codes: [sign: string, code: string][];
+  date_order: "dmy" | "mdy" | "ymd" | null;
+  name_order: "surname_first" | "given_first" | null;
+  /** How many can be taken. */
+  rows: number;
+  faults: ListFault[];
+  notices: ListNotice[];
+  /** While there are any, the list cannot be taken. */
+  questions: ListQuestion[];
+  /** The first rows as they would be taken. */
+  first: { number: number; line: number; fields: Values; note: string | null }[];
+}
+
+export interface Column {
+  place: number;
+  header: string;
+  /** `number`, `full_name`, `surnames`, `middle_name`, `note`, `ignore` or a field's id; null is not taken. */
+  meaning: string | null;
+  is_empty: boolean;
+  /** The first thing said in it. */
+  example: string;
+}
+
+/** A line that is not taken. `found` and `expected` count the cells of `cells`. */
+export interface ListFault {
+  line: number;
+  fault: "cells" | "torn" | "no_name" | "too_long" | "closing";
+  found?: number;
+  expected?: number;
+}
+
+export type ListNotice =
+  | { notice: "other_encoding"; lines: number }
+  | { notice: "numbers_unusable" }
+  | { notice: "names_unsure"; rows: number }
+  | { notice: "dates_unread"; cells: number }
+  | { notice: "header_again"; times: number };
+
+export type ListQuestion =
+  | { question: "delimiter"; candidates: string[] }
+  | { question: "sheet"; sheets: string[] }
+  | { question: "column_twice"; meaning: string; columns: string[] }
+  | { question: "no_name" }
+  | { question: "sex_codes"; signs: string[] }
+  | { question: "date_order"; column: string }
+  | { question: "name_order"; column: string };
+
+export interface ArrivalListLine {
+  list: string;
+  /** Several when phones had it under several. */
+  names: string[];
+  rows: number;
+  /** Seen, or registered. */
+  taken: number;
+  absent: number;
+  missing: number;
+}
+
+export interface ArrivalList extends ArrivalListLine {
+  entries: ListRow[];
+  portions: Portion[];
+}
+
+export interface ListRow {
+  place: number;
+  /** As printed. */
+  number: number;
+  /** `registered`: has a record here, and nobody said that they were seen. */
+  state: "taken" | "registered" | "absent" | "missing";
+  /** Who took it or noted the absence, and when. */
+  by: string | null;
+  at: string | null;
+  /** Phones say different things of it. */
+  is_contested: boolean;
+  record: string;
+  code: string;
+  /** What the list says. */
+  fields: Values;
+}
+
+/** Which rows a phone takes, by their numbers. */
+export interface Portion {
+  rows: string;
+  by: string;
+  is_own: boolean;
+}
+
+/** What a courier's file brought. */
+export interface FileTaken {
+  /** Bundles that this phone carries from now on, and those it carried before. */
+  carried: number;
+  known: number;
+  /** Receipts, and what they say of this phone's own sendings that was not known to be on the server. */
+  receipts: number;
+  acknowledged: number;
+  /** Pieces that came damaged; ask for another copy. */
+  damaged: number;
+  /** Why something in it was not taken. */
+  refused: FailureCode | null;
+}

@@ -1,0 +1,152 @@
+//! A file that is an arrival list: how it is understood, and taking it in.
+
+use puente_client::Imported;
+use puente_lists::{Answers, Fault, Reading, Row, name_order};
+use puente_record::name::NameOrder;
+use puente_record::{Moment, Value};
+use serde::Deserialize;
+use serde_json::{Map, Value as Json, json};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::failure::Failure;
+use crate::store::Store;
+use crate::values::grouped;
+use crate::whole_ms;
+
+/// Rows that a preview shows.
+const SHOWN: usize = 5;
+
+/// `ListAnswers` of lists.d.ts.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Said {
+    encoding: Option<String>,
+    delimiter: Option<String>,
+    sheet: Option<String>,
+    header_row: Option<u32>,
+    columns: Vec<(String, String)>,
+    sex_codes: Vec<(String, String)>,
+    date_order: Option<String>,
+    name_order: Option<String>,
+}
+
+impl Said {
+    fn answers(self) -> Option<Answers> {
+        fn parsed<T: std::str::FromStr>(text: Option<String>) -> Option<Option<T>> {
+            text.map(|text| text.parse().ok())
+                .map_or(Some(None), |of| of.map(Some))
+        }
+        let columns = self.columns.into_iter();
+        let columns = columns.map(|(column, meaning)| Some((column, meaning.parse().ok()?)));
+        let order = match self.name_order {
+            Some(word) => Some(name_order(&word)?),
+            None => None,
+        };
+        Some(Answers {
+            encoding: parsed(self.encoding)?,
+            delimiter: parsed(self.delimiter)?,
+            sheet: self.sheet,
+            header_row: self.header_row,
+            columns: columns.collect::<Option<_>>()?,
+            sex_codes: self.sex_codes,
+            date_order: parsed(self.date_order)?,
+            name_order: order,
+        })
+    }
+}
+
+fn reading(file: &[u8], said: Said, now_ms: f64) -> Result<Reading, Failure> {
+    let answers = said.answers().ok_or(Failure::Request)?;
+    let today = Moment::from_unix_ms(whole_ms(now_ms)).day();
+    Ok(puente_lists::read(file, &answers, today)?)
+}
+
+/// The call `read_list` of messages.d.ts: `ListAnswers` in, `ListReading` out, as JSON. Nothing is stored.
+///
+/// # Errors
+/// Codes `list_…`: nothing of the file can be used. Code `request`: not of the shape of the call.
+#[wasm_bindgen(js_name = readList)]
+pub fn read_list(file: &[u8], answers: &str, now_ms: f64) -> Result<String, Failure> {
+    let said = serde_json::from_str(answers).map_err(|_| Failure::Request)?;
+    Ok(described(&reading(file, said, now_ms)?).to_string())
+}
+
+fn described(of: &Reading) -> Json {
+    let faults = of.faults.iter();
+    let faults: Vec<Json> = faults.map(|(line, of)| fault(*line, *of)).collect();
+    let first: Vec<Json> = of.rows.iter().take(SHOWN).map(row).collect();
+    json!({
+        "list": of.id,
+        "source": of.source,
+        "header_row": of.header_row,
+        "columns": of.columns,
+        "sex_codes": of.sex_codes,
+        "date_order": of.date_order,
+        "name_order": of.name_order.map(|order| match order {
+            NameOrder::SurnameFirst => "surname_first",
+            NameOrder::GivenFirst => "given_first",
+        }),
+        "rows": of.rows.len(),
+        "faults": faults,
+        "notices": of.notices,
+        "questions": of.questions,
+        "first": first,
+    })
+}
+
+fn fault(line: u32, of: Fault) -> Json {
+    let code = match of {
+        Fault::Cells { .. } => "cells",
+        Fault::Torn => "torn",
+        Fault::NoName => "no_name",
+        Fault::TooLong => "too_long",
+        Fault::Closing => "closing",
+    };
+    let mut fault = Map::from_iter([
+        ("line".to_owned(), line.into()),
+        ("fault".to_owned(), code.into()),
+    ]);
+    if let Fault::Cells { found, expected } = of {
+        fault.insert("found".to_owned(), found.into());
+        fault.insert("expected".to_owned(), expected.into());
+    }
+    fault.into()
+}
+
+fn row(of: &Row) -> Json {
+    let said = of.fields.iter();
+    let said = said.filter_map(|(id, value)| Some((id.as_str(), Value::as_text(value)?)));
+    json!({ "number": of.number, "line": of.line, "fields": grouped(said), "note": of.note })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Import {
+    name: String,
+    #[serde(default)]
+    answers: Said,
+}
+
+#[wasm_bindgen]
+impl Store {
+    /// The call `import_list` of messages.d.ts: all of it is on disk when this returns, and nobody is
+    /// registered by it.
+    ///
+    /// # Errors
+    /// As `readList`; code `list_questions` while some are open; else see `advice`.
+    #[wasm_bindgen(js_name = importList)]
+    pub fn import_list(
+        &mut self,
+        file: &[u8],
+        request: &str,
+        now_ms: f64,
+    ) -> Result<String, Failure> {
+        let Import { name, answers } =
+            serde_json::from_str(request).map_err(|_| Failure::Request)?;
+        let reading = reading(file, answers, now_ms)?;
+        let Self { device, rng, .. } = self;
+        let Imported { list, new, known } =
+            device.import_list(&reading, &name, whole_ms(now_ms), rng, &mut |_| {})?;
+        Ok(json!({ "list": list, "new": new, "known": known }).to_string())
+    }
+}
