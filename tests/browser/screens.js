@@ -72,7 +72,7 @@ export class App {
 
   /** Waits until this is to be read. */
   async sees(text) {
-    await this.page.getByText(text).first().waitFor();
+    await this.page.getByText(text).filter({ visible: true }).first().waitFor();
   }
 
   /** Waits for a screen or a sheet with this heading. */
@@ -113,7 +113,7 @@ export class App {
     this.#axe ??= await readFile(AXE, "utf8");
     const found = await this.page.evaluate(`${this.#axe};axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`);
     for (const { id, nodes } of found.violations) {
-      this.faults.push(`${where}: ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+      this.faults.push(`${where}: ${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
     }
     for (const small of await this.page.evaluate(smallTargets, TARGET_PX)) {
       this.faults.push(`${where}: smaller than ${TARGET_PX} px: ${small}`);

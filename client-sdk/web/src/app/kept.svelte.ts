@@ -43,6 +43,10 @@ export interface Draft {
   attorney: Call | null;
   /** The machine-readable zone of a paper, as it was pasted. */
   mrz: string;
+  /** The row of an arrival list that this is, and what it says. */
+  row?: { list: string; names: string[]; place: number; fields: Values };
+  /** A record of the same family. */
+  family_of?: string;
 }
 
 const FIRST: Settings = {
@@ -65,14 +69,12 @@ export function drafts(): Draft[] {
 }
 
 export async function loadKept(): Promise<void> {
-  const { kept: found } = await call("kept", { prefix: "" });
-  const drafts: Draft[] = [];
-  kept.settings = FIRST;
-  for (const { key, value } of found) {
-    if (key === "settings") kept.settings = { ...FIRST, ...(JSON.parse(value) as Partial<Settings>) };
-    if (key.startsWith("draft/")) drafts.push(JSON.parse(value) as Draft);
-  }
-  kept.drafts = drafts;
+  const [{ kept: drafts }, { kept: settings }] = await Promise.all([
+    call("kept", { prefix: draftKey("") }),
+    call("kept", { prefix: "settings" }),
+  ]);
+  kept.settings = { ...FIRST, ...(JSON.parse(settings[0]?.value ?? "{}") as Partial<Settings>) };
+  kept.drafts = drafts.map(({ value }) => JSON.parse(value) as Draft);
 }
 
 export function forgetKept(): void {

@@ -1,14 +1,20 @@
 // Where somebody is in the app. The way is kept in memory alone: an address would leave in the browser's
 // history who was looked at. The browser's own back button walks it all the same.
 
+import type { Draft } from "./kept.svelte";
 import type { SectionId } from "../person/sections";
 
-export type Tab = "gate" | "find" | "phone";
+export type Tab = "gate" | "lists" | "find" | "phone";
 
 /** What stands beside the tab's own list on a wide screen, and in its place on a narrow one. */
 export type Detail =
-  | { at: "form"; draft: string }
-  | { at: "saved"; record: string }
+  /** `begun`: what a form starts with that is no draft until something is changed in it. */
+  | { at: "form"; draft: string; begun?: Draft }
+  | { at: "saved"; record: string; list?: string }
+  | { at: "import" }
+  | { at: "list"; list: string }
+  | { at: "history"; record: string }
+  | { at: "courier" }
   | { at: "person"; record: string }
   | { at: "section"; record: string; section: SectionId }
   | { at: "conflicts"; record: string }

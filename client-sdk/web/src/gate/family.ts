@@ -1,25 +1,21 @@
 // The next person of a family starts with what families share.
 
-import type { RecordView, Said, Values } from "puente-sdk/messages.d.ts";
+import type { RecordView, Values } from "puente-sdk/messages.d.ts";
+import { newDraft, type Draft } from "../app/kept.svelte";
 import { call } from "../app/session.svelte";
 
-/** What a relative of this person has in common with them. Makes the household if there is none yet. */
-export async function familyFields(view: RecordView): Promise<Values> {
-  let household = single(view, "household");
-  if (typeof household !== "string" || household === "") {
-    household = crypto.randomUUID();
-    const fields: Values = { household };
-    if (single(view, "alone") === "alone") fields["alone"] = "with_family";
-    await call("set", { record: view.record, fields });
-  }
-  const fields: Values = { household, alone: "with_family" };
+/** A registration of a relative of this person. The store makes them one household when it is saved. */
+export function relativeOf(view: RecordView): Draft {
+  const fields: Values = { alone: "with_family" };
   for (const id of ["name.surname1", "name.surname2"]) {
-    const surname = single(view, id);
+    const surname = view.fields[id]?.value;
     if (typeof surname === "string") fields[id] = surname;
   }
-  return fields;
+  return { ...newDraft(fields), family_of: view.record };
 }
 
-function single(view: RecordView, id: string): Said | undefined {
-  return view.fields[id]?.value;
+/** Whoever came alone does so no more once somebody of their family is here. */
+export async function noLongerAlone(record: string): Promise<void> {
+  const { fields } = await call("record", { record });
+  if (fields["alone"]?.value === "alone") await call("set", { record, fields: { alone: "with_family" } });
 }

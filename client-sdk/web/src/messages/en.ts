@@ -1,8 +1,10 @@
 // English. Everyday words; what is read out is short.
 
 import type { Key, Text } from "../app/language.svelte";
+import { lists } from "./lists.en";
 
 export const en: Record<Key, Text> = {
+  ...lists,
   "add": "Add",
   "again": "Try again",
   "back": "Back",
@@ -16,6 +18,7 @@ export const en: Record<Key, Text> = {
 
   "nav.label": "Parts of the app",
   "nav.gate": "Register",
+  "nav.lists": "Lists",
   "nav.find": "Find",
   "nav.phone": "Phone",
   "nav.lock": "Lock",
@@ -115,6 +118,7 @@ export const en: Record<Key, Text> = {
   "form.alike": { one: "1 like name", other: "{n} like names" },
   "form.no_name": "A name is missing",
   "form.said_why": "Noted why it is missing.",
+  "form.split": "Separate: {one} · {two}",
   "form.save": "Save",
   "form.saving": "Saving…",
   "form.lacking": "Missing: {what}",
@@ -184,6 +188,7 @@ export const en: Record<Key, Text> = {
   "saved.print": "Print",
   "saved.open": "Open record",
   "saved.next": "Next person",
+  "saved.next_row": "Next on the list",
   "saved.family": "Another of the same family",
   "code.qr": "QR code of the record code",
 
@@ -212,6 +217,9 @@ export const en: Record<Key, Text> = {
   "person.filled": "{done} of {of}",
   "person.family": "Family",
   "person.add_relative": "Register another of the family",
+  "family.join": "Is family of…",
+  "family.leave": "Not of this family",
+  "family.disputed": "There are two versions of their family. Both are kept; the coordinator decides.",
   "person.entries": "{kind}: {n}",
 
   "section.identity": "Identity",
@@ -370,6 +378,7 @@ export const en: Record<Key, Text> = {
   "failure.no_such_record": "That person is not on this phone.",
   "failure.no_such_field": "This version does not know that field. Update the app.",
   "failure.no_conflict": "It was decided already.",
+
   "failure.not_allowed": "Your role does not allow this. Ask the coordinator.",
   "failure.value_too_long": "It is too long. Shorten it; nothing was lost.",
   "failure.document_full": "This record takes no more. Tell the coordinator.",

@@ -1,6 +1,9 @@
 // Español. Se habla de usted, con palabras de todos los días; lo que se lee en voz alta es corto.
 
+import { lists } from "./lists.es";
+
 export const es = {
+  ...lists,
   "add": "Agregar",
   "again": "Intentar otra vez",
   "back": "Regresar",
@@ -14,6 +17,7 @@ export const es = {
 
   "nav.label": "Partes de la aplicación",
   "nav.gate": "Registrar",
+  "nav.lists": "Listas",
   "nav.find": "Buscar",
   "nav.phone": "Teléfono",
   "nav.lock": "Bloquear",
@@ -112,6 +116,7 @@ export const es = {
   "form.alike": { one: "1 nombre parecido", other: "{n} nombres parecidos" },
   "form.no_name": "Falta un nombre",
   "form.said_why": "Anotado por qué falta.",
+  "form.split": "Separar: {one} · {two}",
   "form.save": "Guardar",
   "form.saving": "Guardando…",
   "form.lacking": "Falta: {what}",
@@ -181,6 +186,7 @@ export const es = {
   "saved.print": "Imprimir",
   "saved.open": "Ver ficha",
   "saved.next": "Siguiente persona",
+  "saved.next_row": "Siguiente de la lista",
   "saved.family": "Otra de la misma familia",
   "code.qr": "Código QR de la clave de registro",
 
@@ -209,6 +215,9 @@ export const es = {
   "person.filled": "{done} de {of}",
   "person.family": "Familia",
   "person.add_relative": "Registrar a otra de la familia",
+  "family.join": "Es familia de…",
+  "family.leave": "No es de esta familia",
+  "family.disputed": "Hay dos versiones de su familia. Se guardan las dos; quien coordina decide.",
   "person.entries": "{kind}: {n}",
 
   "section.identity": "Identidad",
@@ -367,6 +376,7 @@ export const es = {
   "failure.no_such_record": "Esa persona no está en este teléfono.",
   "failure.no_such_field": "Esta versión no conoce ese dato. Actualice la aplicación.",
   "failure.no_conflict": "Ya estaba decidido.",
+
   "failure.not_allowed": "Su función no permite hacer esto. Pida ayuda a quien coordina.",
   "failure.value_too_long": "Es demasiado largo. Acórtelo; nada se perdió.",
   "failure.document_full": "Esta ficha ya no acepta más. Avise a quien coordina.",

@@ -1,0 +1,57 @@
+// Files that go to another phone, and files that come from one. Nothing of them stays outside the store.
+
+export type Handed = "shared" | "downloaded" | "cancelled";
+
+const FREE_AFTER_MS = 60_000;
+
+/** Hands a file to whatever this phone shares with; where it shares with nothing, it goes to the downloads. */
+export async function handOver(name: string, content: BlobPart, type: string): Promise<Handed> {
+  const file = new File([content], name, { type });
+  if (navigator.canShare?.({ files: [file] })) {
+    try {
+      await navigator.share({ files: [file] });
+      return "shared";
+    } catch (error) {
+      if (error instanceof DOMException && error.name === "AbortError") return "cancelled";
+      // Not every program that is offered takes a file: the downloads do.
+    }
+  }
+  const url = URL.createObjectURL(file);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), FREE_AFTER_MS);
+  return "downloaded";
+}
+
+export async function bytesOf(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+export function toBase64(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}
+
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
+
+/** Smaller, as the browser does it. */
+export function pack(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  return through(bytes, new CompressionStream("gzip"));
+}
+
+/** What `pack` made small; throws for anything else. */
+export function unpack(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  return through(bytes, new DecompressionStream("gzip"));
+}
+
+async function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  stream: ReadableWritablePair<Uint8Array<ArrayBuffer>, BufferSource>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return bytesOf(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).blob());
+}

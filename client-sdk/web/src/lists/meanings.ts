@@ -1,0 +1,30 @@
+// What a column of a list can say, in words.
+
+import { known, t } from "../app/language.svelte";
+import { field, label } from "../app/table.svelte";
+
+/** Meanings that are no field of their own. */
+const OWN = ["full_name", "surnames", "middle_name", "number", "note"] as const;
+
+/** Fields that lists have; any other column stays out. */
+const FIELDS = [
+  "name.given",
+  "name.surname1",
+  "name.surname2",
+  "sex",
+  "birth.date",
+  "age",
+  "nationality",
+  "birth.state",
+  "curp",
+  "phone",
+  "household",
+  "languages",
+];
+
+export const MEANINGS: string[] = [...OWN, ...FIELDS];
+
+export function meaningText(meaning: string): string {
+  const key = `meaning.${meaning}`;
+  return known(key) ? t(key) : field(meaning) ? label(meaning) : meaning;
+}
