@@ -339,7 +339,7 @@ export const en: Record<Key, Text> = {
   "settings.dif": "DIF (child welfare)",
   "settings.attorney": "Child protection attorney",
   "settings.people": "Who uses this phone",
-  "settings.people_what": "Cada quien abre con su llave y registra con su nombre. Todos ven lo registrado aquí, cada quien según su función.",
+  "settings.people_what": "Everybody opens with their own key and registers in their own name. All see what was registered here, each by their role.",
   "settings.lock_now": "Lock now",
 
   "holder.add": "Add another person",
@@ -368,7 +368,7 @@ export const en: Record<Key, Text> = {
   "failure.open_elsewhere": "Close it in the other tab and try again here. So nothing is written twice.",
   "failure.not_open": "It is locked. Open it with your key.",
   "failure.no_such_holder": "That person has no key on this phone any more.",
-  "failure.last_key": "Es la única llave de estos registros; no se puede quitar.",
+  "failure.last_key": "It is the only key to these records; it cannot be removed.",
   "failure.wrong_secret": "That is not the key. Try again.",
   "failure.secret_too_short": "It is too short.",
   "failure.damaged_vault": "The key of this phone is damaged. Delete nothing; tell the coordinator.",
