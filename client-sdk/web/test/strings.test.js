@@ -60,3 +60,12 @@ test("every message is used", () => {
   const unused = keys.filter((key) => !sources.includes(`"${key}"`) && !built.some((beginning) => key.startsWith(beginning)));
   assert.deepEqual(unused, []);
 });
+
+test("no sentence is the same in two languages", () => {
+  const read = (language) =>
+    new Map([...readFileSync(join(SOURCE, `messages/${language}.ts`), "utf8").matchAll(/^ {2}"([^"]+)":\s+"([^"]+)"/gm)].map(([, key, text]) => [key, text]));
+  const [es, en] = [read("es"), read("en")];
+  const same = [...es].filter(([key, text]) => text.includes(" ") && en.get(key) === text).map(([key]) => key);
+  assert.ok(es.size > 100);
+  assert.deepEqual(same, []);
+});
