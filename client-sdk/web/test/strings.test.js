@@ -65,7 +65,9 @@ test("no sentence is the same in two languages", () => {
   const read = (language) =>
     new Map([...readFileSync(join(SOURCE, `messages/${language}.ts`), "utf8").matchAll(/^ {2}"([^"]+)":\s+"([^"]+)"/gm)].map(([, key, text]) => [key, text]));
   const [es, en] = [read("es"), read("en")];
-  const same = [...es].filter(([key, text]) => text.includes(" ") && en.get(key) === text).map(([key]) => key);
+  // What is left of a text without its values; a unit may be the same.
+  const says = (text) => /\p{L}{4}/u.test(text.replace(/\{\w+\}/g, ""));
+  const same = [...es].filter(([key, text]) => text.includes(" ") && says(text) && en.get(key) === text).map(([key]) => key);
   assert.ok(es.size > 100);
   assert.deepEqual(same, []);
 });
