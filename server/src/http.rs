@@ -1,6 +1,7 @@
 //! HTTP: decode, call, encode. The only place that knows actix.
 
 mod access;
+mod admitted;
 mod app;
 mod blocking;
 mod body;

@@ -1,38 +1,14 @@
 //! `POST /v1/enrol`: a one-time code binds a device.
 
-use actix_web::http::header::{CACHE_CONTROL, ContentLength};
-use actix_web::web::{Data, Header, Payload};
-use actix_web::{HttpRequest, HttpResponse, post};
+use actix_web::web::Data;
+use actix_web::{HttpResponse, post};
 use puente_protocol::limits::ENROL_BYTES_MAX;
 
+use super::admitted::{Admitted, answer};
 use super::blocking::blocking;
-use super::body::InFlight;
-use super::guests::Guests;
-use super::problem;
 use crate::{Server, entropy};
 
 #[post("/v1/enrol")]
-pub(super) async fn enrol(
-    request: HttpRequest,
-    server: Data<Server>,
-    in_flight: Data<InFlight>,
-    guests: Data<Guests>,
-    length: Option<Header<ContentLength>>,
-    payload: Payload,
-) -> HttpResponse {
-    if let Err(code) = guests.admit_address(&request) {
-        return problem::response(code);
-    }
-    let announced = length.map(|length| *length.into_inner());
-    let body = match in_flight.read(payload, announced, ENROL_BYTES_MAX).await {
-        Ok(body) => body,
-        Err(code) => return problem::response(code),
-    };
-    match blocking(move || server.enrol(entropy::now_ms(), &body.bytes)).await {
-        Ok(reply) => HttpResponse::Ok()
-            .content_type("application/octet-stream")
-            .insert_header((CACHE_CONTROL, "no-store"))
-            .body(reply),
-        Err(code) => problem::response(code),
-    }
+pub(super) async fn enrol(server: Data<Server>, sent: Admitted<ENROL_BYTES_MAX>) -> HttpResponse {
+    answer(blocking(move || server.enrol(entropy::now_ms(), &sent.0.bytes)).await)
 }

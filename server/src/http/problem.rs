@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
-use actix_web::{HttpResponse, HttpResponseBuilder};
+use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 use puente_protocol::problem::ProblemCode;
 
 use crate::session::Refusal;
@@ -13,6 +13,17 @@ const RETRY_AFTER_S: &str = "5";
 /// The answer for a problem.
 pub(super) fn response(code: ProblemCode) -> HttpResponse {
     refused(code.into())
+}
+
+/// A problem before a handler is reached.
+#[derive(Debug, Clone, Copy, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct Refused(pub(super) ProblemCode);
+
+impl ResponseError for Refused {
+    fn error_response(&self) -> HttpResponse {
+        response(self.0)
+    }
 }
 
 /// The answer where there is nothing.

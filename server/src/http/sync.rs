@@ -1,16 +1,17 @@
 //! `POST /v1/sync`: one exchange. Pages are built as the line takes them.
 
-use actix_web::http::header::{CACHE_CONTROL, ContentLength};
-use actix_web::web::{Bytes, Data, Header, Payload};
-use actix_web::{HttpRequest, HttpResponse, post};
+use actix_web::http::header::CACHE_CONTROL;
+use actix_web::web::{Bytes, Data};
+use actix_web::{HttpResponse, post};
 use futures_util::future::{BoxFuture, FutureExt as _};
 use futures_util::stream;
 use puente_protocol::limits::EXCHANGE_BYTES_MAX;
 use puente_protocol::problem::ProblemCode;
 use puente_record::DeviceId;
 
+use super::admitted::Admitted;
 use super::blocking::blocking;
-use super::body::{Body, InFlight};
+use super::body::Body;
 use super::guests::Guests;
 use super::problem;
 use crate::pace::Place;
@@ -28,23 +29,12 @@ type Building = BoxFuture<'static, Result<Built, ProblemCode>>;
 
 #[post("/v1/sync")]
 pub(super) async fn sync(
-    request: HttpRequest,
     server: Data<Server>,
-    in_flight: Data<InFlight>,
     guests: Data<Guests>,
-    length: Option<Header<ContentLength>>,
-    payload: Payload,
+    sent: Admitted<EXCHANGE_BYTES_MAX>,
 ) -> HttpResponse {
-    if let Err(code) = guests.admit_address(&request) {
-        return problem::response(code);
-    }
-    let announced = length.map(|length| *length.into_inner());
-    let body = match in_flight.read(payload, announced, EXCHANGE_BYTES_MAX).await {
-        Ok(body) => body,
-        Err(code) => return problem::response(code),
-    };
     let at = server.clone();
-    let first = match blocking(move || begin(&at, &guests, body)).await {
+    let first = match blocking(move || begin(&at, &guests, sent.0)).await {
         Ok(built) => built,
         Err(code) => return problem::response(code),
     };
