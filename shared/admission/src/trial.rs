@@ -125,9 +125,13 @@ fn joined(id: DocumentId, document: Option<Document>, raw: &[&[u8]]) -> Option<D
 }
 
 fn read_back(id: DocumentId, saved: &[u8]) -> Result<DocumentState, LoadError> {
-    let document = Document::load(id, saved)?;
+    Ok(state_of(&Document::load(id, saved)?, saved))
+}
+
+/// What a document says that was loaded from these bytes.
+fn state_of(document: &Document, saved: &[u8]) -> DocumentState {
     let summary = document.summary();
-    Ok(DocumentState {
+    DocumentState {
         saved: saved.to_vec(),
         kind: document.kind(),
         core: document.core(),
@@ -138,7 +142,7 @@ fn read_back(id: DocumentId, saved: &[u8]) -> Result<DocumentState, LoadError> {
             Compartment::Contact | Compartment::Protection => Vec::new(),
         },
         summary,
-    })
+    }
 }
 
 /// The slow way, after something went wrong: each change on the document as it was before it, so that

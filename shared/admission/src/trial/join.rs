@@ -3,7 +3,7 @@
 use minicbor::{Decode, Encode};
 use puente_record::{ChangeHash, DocumentId};
 
-use super::{judge, open, quiet, read_back};
+use super::{judge, open, quiet, read_back, state_of};
 use crate::{Batch, DocumentBatch, DocumentState, Verdict};
 
 /// What became of one document on its way into a device.
@@ -51,6 +51,15 @@ fn join_one(batch: &DocumentBatch) -> Joined {
         .as_ref()
         .map(|saved| saved.order())
         .unwrap_or_default();
+    // Most of what a first pull brings: a whole document, and nothing here to bring into it.
+    if let ([], Some(saved), Some(loaded)) = (&*batch.candidates, &batch.saved, &history.document) {
+        return Joined {
+            document,
+            verdicts: Vec::new(),
+            state: quiet(|| state_of(loaded, saved)),
+            saved_order,
+        };
+    }
     let (verdicts, entered) = judge(None, batch, history);
     let as_it_was = || {
         let saved = batch.saved.as_ref()?;
