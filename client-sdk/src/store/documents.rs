@@ -25,16 +25,22 @@ impl DocumentRow {
     }
 }
 
+fn kind_column(row: &rusqlite::Row<'_>, index: usize) -> rusqlite::Result<Compartment> {
+    row.get_ref(index)?.as_str()?.parse().map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(
+            index,
+            rusqlite::types::Type::Text,
+            Box::new(error),
+        )
+    })
+}
+
 const COLUMNS: &str = "id, kind, record, branch, revision, saved";
 
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<DocumentRow> {
-    let kind: String = row.get(1)?;
-    let kind = kind.parse().map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(1, rusqlite::types::Type::Text, Box::new(error))
-    })?;
     Ok(DocumentRow {
         id: id_column!(row, 0, DocumentId)?,
-        kind,
+        kind: kind_column(row, 1)?,
         record: id_column!(row, 2, RecordId)?,
         branch: row.get(3)?,
         revision: row.get(4)?,
@@ -114,16 +120,28 @@ pub(crate) fn doubt(conn: &Connection, record: RecordId) -> Result<(), Error> {
 /// The server sent a document whole: it belongs here, and where it is the core, so does its record.
 pub(crate) fn confirm(conn: &Connection, id: DocumentId) -> Result<(), Error> {
     let mut statement = conn.prepare_cached(
-        "UPDATE document SET doubted = 0 WHERE record = ?1 OR
-         (id = ?1 AND NOT EXISTS (SELECT 1 FROM document core WHERE core.id = document.record))",
+        "UPDATE document SET doubted = 0 WHERE doubted AND (record = ?1 OR
+         (id = ?1 AND NOT EXISTS (SELECT 1 FROM document core WHERE core.id = document.record)))",
     )?;
     statement.execute([id.as_bytes()])?;
     Ok(())
 }
 
-pub(crate) fn is_doubted(conn: &Connection, id: DocumentId) -> Result<bool, Error> {
-    let mut statement = conn.prepare_cached("SELECT doubted FROM document WHERE id = ?1")?;
-    Ok(statement.query_row([id.as_bytes()], |row| row.get(0))?)
+/// The documents of a record without their bytes: id, compartment, and whether it is doubted.
+pub(crate) fn held_of(
+    conn: &Connection,
+    record: RecordId,
+) -> Result<Vec<(DocumentId, Compartment, bool)>, Error> {
+    let mut statement =
+        conn.prepare_cached("SELECT id, kind, doubted FROM document WHERE record = ?1")?;
+    let rows = statement.query_map([record.as_bytes()], |row| {
+        Ok((
+            id_column!(row, 0, DocumentId)?,
+            kind_column(row, 1)?,
+            row.get(2)?,
+        ))
+    })?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
 /// Where a record belongs. While its core is not here, that is where those are who wrote the rest, as
@@ -199,10 +217,8 @@ pub(crate) fn set_sites(
     if self::sites(conn, record)? == sites {
         return Ok(());
     }
-    conn.execute(
-        "DELETE FROM record_site WHERE record = ?1",
-        [record.as_bytes()],
-    )?;
+    let mut statement = conn.prepare_cached("DELETE FROM record_site WHERE record = ?1")?;
+    statement.execute([record.as_bytes()])?;
     let mut statement =
         conn.prepare_cached("INSERT OR IGNORE INTO record_site (record, site) VALUES (?1, ?2)")?;
     for site in sites {

@@ -20,14 +20,13 @@ pub(crate) fn insert(
     row: &SegmentRow,
     hash: &[u8; 32],
 ) -> Result<(), Error> {
-    conn.execute(
+    let mut statement = conn.prepare_cached(
         "INSERT INTO segment (install, n, previous, packed) VALUES (?1, ?2, ?3, ?4)",
-        params![install.as_bytes(), row.n, row.previous, row.packed],
     )?;
-    conn.execute(
-        "UPDATE install SET next_n = ?2 + 1, last_hash = ?3 WHERE install = ?1",
-        params![install.as_bytes(), row.n, hash],
-    )?;
+    statement.execute(params![install.as_bytes(), row.n, row.previous, row.packed])?;
+    let mut statement = conn
+        .prepare_cached("UPDATE install SET next_n = ?2 + 1, last_hash = ?3 WHERE install = ?1")?;
+    statement.execute(params![install.as_bytes(), row.n, hash])?;
     Ok(())
 }
 

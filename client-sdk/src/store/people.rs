@@ -1,5 +1,7 @@
 //! What lists and searches show: one row for each record, and the keys its names are found by.
 
+use std::collections::BTreeSet;
+
 use puente_document::Summary;
 use puente_record::id::RecordId;
 use puente_record::search::{phonetic_key, search_key};
@@ -28,22 +30,40 @@ pub(crate) fn index(conn: &Connection, record: RecordId, summary: &Summary) -> R
         said(&summary.status),
         summary.conflicts,
     ])?;
-    let mut statement = conn.prepare_cached("DELETE FROM name_key WHERE record = ?1")?;
-    statement.execute([record.as_bytes()])?;
+    index_names(conn, record, &name_keys(summary))
+}
+
+/// The keys that a record is found by.
+fn name_keys(summary: &Summary) -> BTreeSet<String> {
     let names = [&summary.given, &summary.surname1, &summary.surname2]
         .map(|name| search_key(said(name)))
         .into_iter()
         .chain(summary.aliases.iter().map(|alias| search_key(alias)))
         .collect::<Vec<_>>()
         .join(" ");
-    let mut statement =
-        conn.prepare_cached("INSERT OR IGNORE INTO name_key (key, record) VALUES (?1, ?2)")?;
-    for word in names.split_whitespace() {
-        statement.execute(params![format!("{WRITTEN}{word}"), record.as_bytes()])?;
-        statement.execute(params![
+    let keys = names.split_whitespace().flat_map(|word| {
+        [
+            format!("{WRITTEN}{word}"),
             format!("{SPOKEN}{}", phonetic_key(word)),
-            record.as_bytes()
-        ])?;
+        ]
+    });
+    keys.collect()
+}
+
+/// Nearly every edit leaves a person's names as they are: only what differs is written.
+fn index_names(conn: &Connection, record: RecordId, keys: &BTreeSet<String>) -> Result<(), Error> {
+    let mut statement = conn.prepare_cached("SELECT key FROM name_key WHERE record = ?1")?;
+    let rows = statement.query_map([record.as_bytes()], |row| row.get(0))?;
+    let before: BTreeSet<String> = rows.collect::<Result<_, _>>()?;
+    let mut statement =
+        conn.prepare_cached("DELETE FROM name_key WHERE key = ?1 AND record = ?2")?;
+    for key in before.difference(keys) {
+        statement.execute(params![key, record.as_bytes()])?;
+    }
+    let mut statement =
+        conn.prepare_cached("INSERT INTO name_key (key, record) VALUES (?1, ?2)")?;
+    for key in keys.difference(&before) {
+        statement.execute(params![key, record.as_bytes()])?;
     }
     Ok(())
 }

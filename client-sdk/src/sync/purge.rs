@@ -25,14 +25,13 @@ pub(super) fn leave_scopes(conn: &mut Connection, me: &Me) -> Result<u64, Error>
     for record in documents::unsettled(&tx)? {
         let mut leaving = Vec::new();
         let (mut waits, mut is_asked_about) = (false, false);
-        for row in documents::of_record(&tx, record)? {
-            let (waiting, aside) = journal::standing_counts(&tx, row.id)?;
+        for (id, kind, is_doubted) in documents::held_of(&tx, record)? {
+            let (waiting, aside) = journal::standing_counts(&tx, id)?;
             // A change of the core that waits may be the move itself, and the server may see it otherwise.
             waits |= waiting > 0;
-            let is_doubted = documents::is_doubted(&tx, row.id)?;
-            if is_doubted || !somebody_reads(&tx, record, row.kind)? {
+            if is_doubted || !somebody_reads(&tx, record, kind)? {
                 is_asked_about |= aside > 0;
-                leaving.push(row.id);
+                leaving.push(id);
             }
         }
         // All at once: the scope of what is left behind would be unknown without the core.
