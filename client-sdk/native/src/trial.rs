@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread;
 
-use puente_admission::{join, wire};
+use puente_admission::{Batch, join, wire};
 
 /// A document of the largest size nests nothing, but what tries it is not ours alone: a stack four
 /// times the usual one of a main thread costs address space only.
@@ -66,17 +66,36 @@ impl Trial {
     }
 }
 
-fn on_a_thread(batch: Vec<u8>) -> Option<Vec<u8>> {
-    let work = move || catch_unwind(|| joined(&batch)).ok().flatten();
-    let thread = thread::Builder::new()
-        .name("trial".into())
-        .stack_size(STACK_BYTES);
-    thread.spawn(work).ok()?.join().ok().flatten()
-}
+/// Documents that are worth a thread: they take a few ms.
+const THREAD_DOCUMENTS_MIN: usize = 16;
 
-fn joined(batch: &[u8]) -> Option<Vec<u8>> {
-    let batch = wire::decode_batch(batch).ok()?;
-    Some(wire::encode_joined(&join(&batch)))
+/// Threads of one trial at most: the rest of a phone's cores are for whoever holds it.
+const THREADS_MAX: usize = 4;
+
+/// Tries the documents of a batch, each by itself, on threads that can take more than the usual stack.
+fn on_a_thread(batch: Vec<u8>) -> Option<Vec<u8>> {
+    let batch = wire::decode_batch(&batch).ok()?;
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let worth = batch.documents.len() / THREAD_DOCUMENTS_MIN;
+    let threads = worth.min(cores).clamp(1, THREADS_MAX);
+    let share = batch.documents.len().div_ceil(threads).max(1);
+    let joined = thread::scope(|scope| {
+        let mut working = Vec::with_capacity(threads);
+        for documents in batch.documents.chunks(share) {
+            let part = Batch {
+                authorities: Vec::new(),
+                documents: documents.to_vec(),
+            };
+            let thread = thread::Builder::new()
+                .name("trial".into())
+                .stack_size(STACK_BYTES);
+            let work = move || catch_unwind(|| join(&part)).ok();
+            working.push(thread.spawn_scoped(scope, work).ok()?);
+        }
+        let parts = working.into_iter().map(|thread| thread.join().ok()?);
+        parts.collect::<Option<Vec<_>>>()
+    })?;
+    Some(wire::encode_joined(&joined.into_iter().flatten().collect()))
 }
 
 /// Tries one batch, from the standard input to the standard output, within limits that it sets
