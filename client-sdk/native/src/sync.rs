@@ -26,14 +26,15 @@ pub struct Around<'a> {
     pub pause: &'a mut dyn FnMut(Duration),
 }
 
-/// Syncs once.
+/// Syncs once, over a line to the server that the device is enrolled at ([`puente_client::Device::server_url`]).
+/// Who syncs often keeps the line: it keeps its connection.
 ///
 /// # Errors
 /// The store failed, or it is not enrolled: see [`puente_client::Error::advice`]. A line that breaks
 /// is no error here but an end like others, for what was exchanged stays exchanged.
-pub fn sync(store: &mut Store, around: Around<'_>) -> Result<Synced, Error> {
+pub fn sync(store: &mut Store, line: &Line, around: Around<'_>) -> Result<Synced, Error> {
     let mut driver = Driver {
-        line: Line::new(&store.device.server_url()?)?,
+        line,
         store,
         around,
         todo: VecDeque::new(),
@@ -69,7 +70,7 @@ pub fn sync(store: &mut Store, around: Around<'_>) -> Result<Synced, Error> {
 
 struct Driver<'s, 'a> {
     store: &'s mut Store,
-    line: Line,
+    line: &'s Line,
     around: Around<'a>,
     todo: VecDeque<Effect>,
     last: Option<LineError>,

@@ -41,7 +41,12 @@ impl Device {
             progress: &mut |_| {},
             pause: &mut |_| {},
         };
-        sync(&mut self.store, around).unwrap()
+        self.sync_with(around)
+    }
+
+    fn sync_with(&mut self, around: Around<'_>) -> Synced {
+        let line = Line::new(&self.store.device.server_url().unwrap()).unwrap();
+        sync(&mut self.store, &line, around).unwrap()
     }
 
     fn people(&self) -> usize {
@@ -82,7 +87,7 @@ fn rows_that_are_left_are_shown_while_the_answer_comes() {
         progress: &mut |rows_left| shown.push(rows_left),
         pause: &mut |_| panic!("the line is good"),
     };
-    sync(&mut device.store, around).unwrap();
+    device.sync_with(around);
     assert_eq!(shown, [2, 1]);
 }
 
@@ -98,7 +103,7 @@ fn a_line_that_stays_broken_ends_the_sync_and_loses_nothing() {
         progress: &mut |_| {},
         pause: &mut |pause| pauses_ms.push(pause.as_millis()),
     };
-    let synced = sync(&mut device.store, around).unwrap();
+    let synced = device.sync_with(around);
     assert_eq!(synced.stop, Stop::LineBroke);
     assert!(
         pauses_ms.is_sorted() && pauses_ms.len() == 3,

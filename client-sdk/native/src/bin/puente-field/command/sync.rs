@@ -1,15 +1,16 @@
 use puente_client::{Stop, SyncReport};
-use puente_native::{Around, LineError, Store, Synced, sync};
+use puente_native::{Around, Line, LineError, Store, Synced, sync};
 
 use crate::failure::{Failure, problem};
 use crate::say::{self, Answer};
 
 pub(crate) fn run(mut store: Store) -> Result<Answer, Failure> {
-    Ok(answer(&once(&mut store)?))
+    let line = Line::new(&store.device.server_url()?)?;
+    Ok(answer(&once(&mut store, &line)?))
 }
 
 /// One sync, alone on this store.
-pub(super) fn once(store: &mut Store) -> Result<Synced, Failure> {
+pub(super) fn once(store: &mut Store, line: &Line) -> Result<Synced, Failure> {
     let _alone = store.lock_sync(|| {
         say::aside("Otro programa está sincronizando este almacén; espero. / Another program is syncing this store; waiting.");
     })?;
@@ -17,7 +18,7 @@ pub(super) fn once(store: &mut Store) -> Result<Synced, Failure> {
         progress: &mut |rows_left| say::aside(&format!("Faltan {rows_left} / {rows_left} left")),
         pause: &mut std::thread::sleep,
     };
-    Ok(sync(store, around)?)
+    Ok(sync(store, line, around)?)
 }
 
 /// What a sync did, and why it ended where it should not have.

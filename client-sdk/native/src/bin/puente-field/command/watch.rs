@@ -23,12 +23,12 @@ pub(crate) fn run(mut store: Store, as_json: bool) -> Result<Answer, Failure> {
     loop {
         // The stream is open before the sync, so that nothing falls between them.
         let heard = open(&line, &mut store);
-        let done = sync_and_tell(&mut store, as_json)?;
+        let done = sync_and_tell(&mut store, &line, as_json)?;
         match heard {
             Ok(pokes) if done => {
                 pause_ms = PAUSE_FIRST_MS;
                 while heard_or_saved(&mut store, &pokes)? {
-                    if !sync_and_tell(&mut store, as_json)? {
+                    if !sync_and_tell(&mut store, &line, as_json)? {
                         break;
                     }
                 }
@@ -44,8 +44,8 @@ pub(crate) fn run(mut store: Store, as_json: bool) -> Result<Answer, Failure> {
 }
 
 /// Syncs; answers whether all is exchanged.
-fn sync_and_tell(store: &mut Store, as_json: bool) -> Result<bool, Failure> {
-    let synced = once(store)?;
+fn sync_and_tell(store: &mut Store, line: &Line, as_json: bool) -> Result<bool, Failure> {
+    let synced = once(store, line)?;
     say::answer(&answer(&synced), as_json);
     match synced.stop {
         Stop::Refused(code) if !code.retry_helps() => Err(LineError::Refused(code).into()),
