@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::{DataKey, Error};
@@ -52,7 +53,9 @@ pub(crate) fn open(place: &Place, key: &DataKey, create: bool) -> Result<Connect
          PRAGMA temp_store = MEMORY;
          PRAGMA cache_size = -8000;"
     ))?;
-    conn.set_prepared_statement_cache_capacity(64);
+    conn.set_prepared_statement_cache_capacity(128);
+    // Without this, SQLite plans some prepared statements anew for each value bound to them.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     migrate(&mut conn)?;
     Ok(conn)
 }
