@@ -32,7 +32,7 @@ pub(crate) fn run(codes: &Path) {
     let mut client = Client {
         work: Workload::read(),
         codes: codes.to_owned(),
-        device: Arc::new(Mutex::new(Device::new())),
+        device: Arc::new(Mutex::new(Device::new(codes))),
         url: String::new(),
         live: None,
         storm: Vec::new(),
@@ -82,7 +82,7 @@ impl Client {
             }
             "connect" if command["live"].is_null() => self.timed_sync(command),
             "connect" => {
-                self.enrol(command);
+                self.go_to(command);
                 let t0 = now_ns();
                 self.live = Some(Live::open(&self.device, &self.url, |_| {}));
                 json!({"t0": t0})
@@ -106,7 +106,7 @@ impl Client {
                 let (from, each) = (number("from"), number("each"));
                 self.storm = (0..number("devices"))
                     .map(|place| {
-                        let mut device = Device::new();
+                        let mut device = Device::new(&self.codes);
                         device.prepare(&self.work, from + place * each, each);
                         Arc::new(Mutex::new(device))
                     })
@@ -125,17 +125,15 @@ impl Client {
         }
     }
 
-    fn enrol(&mut self, command: &Json) {
+    fn go_to(&mut self, command: &Json) {
         if let Some(url) = command["url"].as_str() {
             url.clone_into(&mut self.url);
+            self.device.lock().unwrap().go_to(url);
         }
-        let mut device = self.device.lock().unwrap();
-        device.enrol(&self.url, &self.codes);
     }
 
-    /// A device is enrolled before the clock starts: that happens once in its life.
     fn timed_sync(&mut self, command: &Json) -> Json {
-        self.enrol(command);
+        self.go_to(command);
         let mut device = self.device.lock().unwrap();
         let t0 = now_ns();
         device.sync();
@@ -209,7 +207,7 @@ impl Client {
     fn storm(&self, command: &Json, total: usize) -> Json {
         let url = command["url"].as_str().unwrap();
         for device in &self.storm {
-            device.lock().unwrap().enrol(url, &self.codes);
+            device.lock().unwrap().go_to(url);
         }
         let t0 = now_ns();
         let ends_ms: Vec<f64> = thread::scope(|scope| {

@@ -13,8 +13,14 @@ pub(crate) fn leave(folder: &Path, number: usize, code: &str) {
     fs::rename(draft, folder.join(format!("code-{number}"))).unwrap();
 }
 
-/// Takes a code that nobody else takes: a file can be renamed away once.
-pub(crate) fn take(folder: &Path) -> String {
+/// Leaves word of where the server is.
+pub(crate) fn leave_url(folder: &Path, url: &str) {
+    fs::write(folder.join("url"), url).unwrap();
+}
+
+/// Takes a code that nobody else takes, with the server's address: a file can be renamed away once.
+pub(crate) fn take(folder: &Path) -> (String, String) {
+    let url = fs::read_to_string(folder.join("url")).unwrap();
     let taken = folder.join(format!("taken-{}", std::process::id()));
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -22,7 +28,7 @@ pub(crate) fn take(folder: &Path) -> String {
             .file_name()
             .is_some_and(|name| name.to_string_lossy().starts_with("code-"));
         if is_code && fs::rename(&path, &taken).is_ok() {
-            return fs::read_to_string(&taken).unwrap();
+            return (fs::read_to_string(&taken).unwrap(), url);
         }
     }
     panic!("no code is left");

@@ -1,4 +1,4 @@
-//! One device: a real store on disk, enrolled at the first sync.
+//! One device: a real store on disk, enrolled from the first.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -16,20 +16,35 @@ pub(crate) struct Device {
     store: Store,
     /// The workload's ids.
     records: HashMap<String, RecordId>,
-    enrolled: bool,
+    /// To the server, through whatever stands before it; none before the first sync.
+    line: Option<Line>,
     _folder: TempDir,
 }
 
 impl Device {
-    pub(crate) fn new() -> Self {
+    /// A phone is enrolled when it is handed out, before anybody is registered on it.
+    pub(crate) fn new(codes: &Path) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Folder::new(folder.path().join("store"));
+        let mut store = store.create("una frase").unwrap();
+        let (code, url) = codes::take(codes);
+        let Store { device, rng, .. } = &mut store;
+        let body = device.enrol_request(&code, "peer").unwrap();
+        let reply = Line::new(&url).unwrap().enrol(&body).unwrap();
+        device
+            .enrolled(&url, "peer", &reply, now_ms(), rng)
+            .unwrap();
         Self {
-            store: store.create("una frase").unwrap(),
+            store,
             records: HashMap::new(),
-            enrolled: false,
+            line: None,
             _folder: folder,
         }
+    }
+
+    /// From here on it reaches the server there.
+    pub(crate) fn go_to(&mut self, url: &str) {
+        self.line = Some(Line::new(url).unwrap());
     }
 
     /// Registers records and edits each as the workload says, every edit a saved transaction.
@@ -72,20 +87,10 @@ impl Device {
         }
     }
 
-    pub(crate) fn enrol(&mut self, url: &str, codes: &Path) {
-        if self.enrolled {
-            return;
-        }
-        let Store { device, rng, .. } = &mut self.store;
-        let body = device.enrol_request(&codes::take(codes), "peer").unwrap();
-        let reply = Line::new(url).unwrap().enrol(&body).unwrap();
-        device.enrolled(url, "peer", &reply, now_ms(), rng).unwrap();
-        self.enrolled = true;
-    }
-
     pub(crate) fn sync(&mut self) {
         let (progress, pause) = (&mut |_| {}, &mut |_| panic!("the line broke"));
-        let synced = sync(&mut self.store, Around { progress, pause }).unwrap();
+        let line = self.line.as_ref().unwrap();
+        let synced = sync(&mut self.store, line, Around { progress, pause }).unwrap();
         assert_eq!(synced.stop, Stop::Done, "{:?}", synced.line);
     }
 

@@ -1,7 +1,7 @@
 //! Staying in sync: the stream of pokes, and an exchange for each that comes.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 
 use puente_native::{Line, listen};
@@ -21,11 +21,15 @@ impl Live {
         let line = Line::new(url).unwrap();
         let credential = device.lock().unwrap().events_credential();
         let mut pokes = listen(&line, &credential).unwrap();
+        let (heard, hearing) = mpsc::channel();
+        thread::spawn(move || while pokes.wait().is_ok() && heard.send(()).is_ok() {});
         device.lock().unwrap().sync();
         let over = Arc::new(AtomicBool::new(false));
         let (is_over, device) = (Arc::clone(&over), Arc::clone(device));
         thread::spawn(move || {
-            while pokes.wait().is_ok() && !is_over.load(Ordering::Relaxed) {
+            while hearing.recv().is_ok() && !is_over.load(Ordering::Relaxed) {
+                // One sync answers all the pokes that came so far.
+                while hearing.try_recv().is_ok() {}
                 let mut device = device.lock().unwrap();
                 device.sync();
                 after(&mut device);

@@ -1,7 +1,7 @@
 //! Puente as a peer of a harness that runs the same sync work on several stacks through one counting proxy.
 //!
-//! `peer server PORT CTRL DIR CODES` runs the real `puente serve` on a new store in `DIR`, with `CODES` full of one-time
-//! codes, and tells on `CTRL` how many records are stored. `peer client CODES` is one process of real devices that takes
+//! `peer server PORT CTRL DIR CODES` becomes the real `puente serve` on a new store in `DIR`, with `CODES` full of one-time
+//! codes, and leaves a process that tells on `CTRL` how many records are stored. `peer client CODES` is one process of real devices that takes
 //! commands as JSON, a line each. See `tests/benches/README.md` for how to run it.
 
 #![allow(clippy::print_stdout, reason = "the harness reads what a peer prints")]
@@ -20,12 +20,12 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
-        ["server", port, control, folder, codes] => server::run(
-            port.parse().unwrap(),
-            control.parse().unwrap(),
-            Path::new(folder),
-            Path::new(codes),
-        ),
+        ["server", port, control, folder, codes] => {
+            server::run(port, control, Path::new(folder), Path::new(codes));
+        }
+        ["counter", control, program, data] => {
+            server::count(control.parse().unwrap(), Path::new(program), data);
+        }
         ["client", codes] => client::run(Path::new(codes)),
         // Cargo starts every bench of a package; without a harness there is nothing to do.
         _ => println!("peer server PORT CTRL DIR CODES | peer client CODES"),

@@ -1,18 +1,39 @@
-//! The server's side: the real program, and a small listener that counts what it stores.
+//! The server's side: the real program in this process's place, and beside it a small listener that counts what it
+//! stores.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use rustix::process::getppid;
 
 use crate::codes;
 
-/// Runs until it is told to end.
-pub(crate) fn run(port: u16, control: u16, folder: &Path, codes: &Path) {
+/// How often the listener looks whether the server is still there, in ms.
+const LOOK_EVERY_MS: u64 = 200;
+
+/// Makes a new store with codes, starts the listener, and becomes the server: what measures this process measures
+/// the server, and a signal reaches it.
+#[allow(
+    clippy::zombie_processes,
+    reason = "the listener outlives what starts it and ends by itself"
+)]
+pub(crate) fn run(port: &str, control: &str, folder: &Path, codes: &Path) {
     let _ = fs::remove_dir_all(codes);
     fs::create_dir_all(codes).unwrap();
-    let puente = Puente::new(folder);
+    let own = std::env::current_exe().unwrap();
+    // This one stands in target/release/deps, the programs one folder above.
+    let program = own.parent().unwrap().parent().unwrap().join("puente");
+    assert!(program.exists(), "build puente-server first");
+    let puente = Puente {
+        program,
+        data: folder.join("server").display().to_string(),
+    };
     puente.ask(&["init"]);
     puente.ask(&["site", "add", "--name", "Garita", "--kind", "crossing"]);
     for number in 0..codes::CODES {
@@ -20,7 +41,35 @@ pub(crate) fn run(port: u16, control: u16, folder: &Path, codes: &Path) {
         let code = puente.ask(&invite)["code"].as_str().unwrap().to_owned();
         codes::leave(codes, number, &code);
     }
-    let _server = puente.serve(port);
+    let address = format!("127.0.0.1:{port}");
+    codes::leave_url(codes, &format!("http://{address}"));
+    Command::new(own)
+        .args(["counter", control])
+        .args([&puente.program, Path::new(&puente.data)])
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let failed = Command::new(&puente.program)
+        .args(["serve", "--data", &puente.data, "--listen", &address])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .exec();
+    panic!("{failed}");
+}
+
+/// Answers how much is stored for as long as the server lives.
+pub(crate) fn count(control: u16, program: &Path, data: &str) {
+    let puente = Puente {
+        program: program.to_owned(),
+        data: data.to_owned(),
+    };
+    let server = getppid();
+    thread::spawn(move || {
+        while getppid() == server {
+            thread::sleep(Duration::from_millis(LOOK_EVERY_MS));
+        }
+        std::process::exit(0);
+    });
     let listener = TcpListener::bind(("127.0.0.1", control)).unwrap();
     for line in listener.incoming() {
         let mut line = line.unwrap();
@@ -46,28 +95,7 @@ struct Puente {
     data: String,
 }
 
-/// The program, which ends with this one.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 impl Puente {
-    fn new(folder: &Path) -> Self {
-        let own = std::env::current_exe().unwrap();
-        // This one stands in target/release/deps or examples, the programs one folder above.
-        let program = own.parent().unwrap().parent().unwrap().join("puente");
-        assert!(program.exists(), "build puente-server first");
-        Self {
-            program,
-            data: folder.join("server").display().to_string(),
-        }
-    }
-
     fn ask(&self, arguments: &[&str]) -> serde_json::Value {
         let output = Command::new(&self.program)
             .args(arguments)
@@ -80,19 +108,5 @@ impl Puente {
             String::from_utf8_lossy(&output.stderr)
         );
         serde_json::from_slice(&output.stdout).unwrap()
-    }
-
-    fn serve(&self, port: u16) -> Running {
-        let mut child = Command::new(&self.program)
-            .args(["serve", "--data", &self.data])
-            .args(["--listen", &format!("127.0.0.1:{port}")])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut url = String::new();
-        let mut said = BufReader::new(child.stdout.take().unwrap());
-        said.read_line(&mut url).unwrap();
-        Running(child)
     }
 }

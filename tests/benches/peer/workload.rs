@@ -50,6 +50,14 @@ pub(crate) const PING: &str = "arrival.row";
 /// Lists of words: sets of ours.
 const SETS: &[(&str, &str)] = &[("languages", "languages"), ("needs", "needs")];
 
+/// What the workload says of a service, and the entry's field that holds it.
+const SERVICE: [(&str, &str); 4] = [
+    ("type", "type"),
+    ("by", "by"),
+    ("qty", "quantity"),
+    ("at", "at"),
+];
+
 /// The workload, read once.
 pub(crate) struct Workload(Vec<String>);
 
@@ -133,23 +141,27 @@ impl Line {
     }
 }
 
-/// Applies an edit to a record of the workload and says what it writes in ours.
+/// Applies an edit to a record of the workload and says what it writes in ours: a service tells its own moment, where
+/// the workload's only moves that of the record.
 fn written(record: &mut Json, edit: &Json) -> Edit {
     let path = edit["path"].as_str().unwrap();
-    let (value, at) = (&edit["value"], edit["at"].clone());
+    let (mut value, at) = (edit["value"].clone(), edit["at"].clone());
+    if path == "services" {
+        value["at"] = at;
+    } else {
+        record["updatedAt"] = at;
+    }
     match edit["op"].as_str().unwrap() {
         "set" => record[path] = value.clone(),
         "push" => record[path].as_array_mut().unwrap().push(value.clone()),
         "append" => {
-            let longer = text(&record[path]) + &text(value);
+            let longer = text(&record[path]) + &text(&value);
             record[path] = longer.into();
         }
         other => panic!("unknown edit {other}"),
     }
-    record["updatedAt"] = at;
     if path == "services" {
-        let [kind, by, quantity] = ["type", "by", "qty"].map(|key| text(&value[key]));
-        let at = text(&record["updatedAt"]);
+        let [kind, by, quantity, at] = SERVICE.map(|(key, _)| text(&value[key]));
         return Edit::Service([
             ("type", kind),
             ("by", by),
@@ -159,7 +171,7 @@ fn written(record: &mut Json, edit: &Json) -> Edit {
     }
     let set = SETS.iter().find(|(name, _)| *name == path);
     let first = match set {
-        Some((_, field)) => ((*field).to_owned(), Value::from(text(value))),
+        Some((_, field)) => ((*field).to_owned(), Value::from(text(&value))),
         None => (field_of(path).to_owned(), Value::from(text(&record[path]))),
     };
     let updated = Value::from(text(&record["updatedAt"]));
@@ -194,24 +206,18 @@ fn facts_of_json(record: &Json) -> Facts {
         facts.extend(members.map(|member| ((*field).to_owned(), text(member))));
     }
     for service in record["services"].as_array().unwrap() {
-        let said = ["type", "by", "qty"].map(|key| text(&service[key]));
+        let said = SERVICE.map(|(key, _)| text(&service[key]));
         facts.insert(("service".to_owned(), said.join(" ")));
     }
     facts
 }
 
-/// The same of a record on a device. The moment of a service is the record's last one.
+/// The same of a record on a device.
 pub(crate) fn facts_of_view(view: &RecordView) -> Facts {
     let mut facts = Facts::new();
-    let mut latest = String::new();
-    for (name, field) in SINGLE {
+    for (_, field) in SINGLE {
         if let Some(held) = view.fields.get(*field) {
-            let value = held.values[0].clone();
-            if *name == "updatedAt" {
-                latest = value;
-            } else {
-                facts.insert(((*field).to_owned(), value));
-            }
+            facts.insert(((*field).to_owned(), held.values[0].clone()));
         }
     }
     for (_, field) in SETS {
@@ -224,11 +230,9 @@ pub(crate) fn facts_of_view(view: &RecordView) -> Facts {
         .into_iter()
         .flat_map(|of| of.values())
     {
-        let said = ["type", "by", "quantity"].map(|key| service[key].as_str());
+        let said = SERVICE.map(|(_, field)| service[field].as_str());
         facts.insert(("service".to_owned(), said.join(" ")));
-        latest = latest.max(service["at"].clone());
     }
-    facts.insert((field_of("updatedAt").to_owned(), latest));
     facts
 }
 

@@ -80,9 +80,13 @@ const WORDS: &[&str] = &[
     "el",
 ];
 
-struct Dice(Rng);
+pub(crate) struct Dice(Rng);
 
 impl Dice {
+    pub(crate) fn new() -> Self {
+        Self(Rng::seed_from_u64(7))
+    }
+
     fn below(&mut self, end: u64) -> u64 {
         self.0.next_u64() % end
     }
@@ -101,7 +105,7 @@ impl Dice {
         text
     }
 
-    fn person(&mut self, number: usize) -> Registration {
+    pub(crate) fn person(&mut self, number: usize) -> Registration {
         let day = |dice: &mut Self| {
             format!(
                 "{}-{:02}-{:02}",
@@ -149,7 +153,7 @@ impl Dice {
 /// Registers people and edits each four times, every edit its own saved transaction. Answers how long
 /// all of it took and the median of the edits.
 pub(crate) fn fill(store: &mut Store, records: usize) -> (Duration, Duration) {
-    let mut dice = Dice(Rng::seed_from_u64(7));
+    let mut dice = Dice::new();
     let started = Instant::now();
     let Store { device, rng, .. } = store;
     let people: Vec<_> = (0..records).map(|number| dice.person(number)).collect();

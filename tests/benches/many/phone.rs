@@ -1,0 +1,201 @@
+//! A device without a store: it speaks the protocol, and forgets what it is sent.
+
+use ed25519_dalek::SigningKey;
+use minicbor::bytes::ByteVec;
+use puente_client::{Registration, Rng};
+use puente_document::{Authorship, Basis, Document, Edit, NewChange, actor};
+use puente_native::{Line, now_ms};
+use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
+use puente_protocol::events::EventsCredential;
+use puente_protocol::exchange::Request;
+use puente_protocol::identity::device_id;
+use puente_protocol::page::Page;
+use puente_protocol::segment::{Item, Known, NO_SEGMENT, Segment, SegmentHash, SegmentHead};
+use puente_record::{
+    AccountId, Compartment, DocumentId, InstallId, ServerId, Shape, SiteId, Value, field,
+};
+use rand_core::Rng as _;
+
+/// Changes of one segment: about 32 KiB of registrations.
+const SEGMENT_CHANGES: usize = 24;
+
+/// Who writes on a phone.
+#[derive(Clone)]
+pub(crate) struct Hand {
+    key: SigningKey,
+    install: InstallId,
+    site: SiteId,
+    rng: Rng,
+}
+
+pub(crate) struct Phone {
+    pub(crate) hand: Hand,
+    server: ServerId,
+    account: AccountId,
+    generation: u64,
+    cursor: Vec<u8>,
+    counter: u64,
+    next_n: u64,
+    last_hash: SegmentHash,
+    line: Line,
+}
+
+/// What one exchange cost and brought.
+#[derive(Debug, Default)]
+pub(crate) struct Cost {
+    pub(crate) up_bytes: usize,
+    pub(crate) down_bytes: usize,
+    pub(crate) rows: usize,
+}
+
+impl Phone {
+    pub(crate) fn enrol(url: &str, code: String, mut rng: Rng) -> Self {
+        let mut random = || {
+            let mut bytes = [0; 32];
+            rng.fill_bytes(&mut bytes);
+            bytes
+        };
+        let key = SigningKey::from_bytes(&random());
+        let install = InstallId::from_slice(&random()[..16]).unwrap();
+        let line = Line::new(url).unwrap();
+        let body = EnrolRequest::new(code, "many".into(), &key).to_bytes();
+        let reply = EnrolReply::from_bytes(&line.enrol(&body).unwrap()).unwrap();
+        Self {
+            hand: Hand {
+                key,
+                install,
+                site: reply.site,
+                rng,
+            },
+            server: reply.server,
+            account: reply.account,
+            generation: reply.grants.generation,
+            cursor: Vec::new(),
+            counter: 0,
+            next_n: 0,
+            last_hash: NO_SEGMENT,
+            line,
+        }
+    }
+
+    /// The body of an exchange with these changes.
+    pub(crate) fn request(&mut self, changes: &[Item]) -> Vec<u8> {
+        let segments = changes.chunks(SEGMENT_CHANGES);
+        let segments = segments.map(|items| self.seal(items.to_vec())).collect();
+        self.counter += 1;
+        Request {
+            install: self.hand.install,
+            counter: self.counter,
+            generation: self.generation,
+            cursor: self.cursor.clone(),
+            segments,
+        }
+        .seal(self.server, &self.hand.key)
+    }
+
+    fn seal(&mut self, items: Vec<Item>) -> ByteVec {
+        let public = self.hand.key.verifying_key().to_bytes();
+        let head = SegmentHead {
+            device: device_id(&public),
+            install: self.hand.install,
+            n: self.next_n,
+            account: self.account,
+            time_ms: now_ms(),
+            generation: self.generation,
+        };
+        let known = Known {
+            key: public,
+            previous: self.last_hash,
+            change: &|_, _, _| None,
+        };
+        let segment = Segment { head, items };
+        let (packed, hash) = segment.seal(&self.hand.key, &known).unwrap();
+        (self.next_n, self.last_hash) = (self.next_n + 1, hash);
+        packed.to_bytes().into()
+    }
+
+    /// One whole exchange.
+    pub(crate) fn exchange(&mut self, body: &[u8]) -> Cost {
+        let mut answer = self.line.exchange(body).unwrap();
+        let mut cost = Cost {
+            up_bytes: body.len(),
+            ..Cost::default()
+        };
+        let mut buffer = Vec::new();
+        while let Some(bytes) = answer.next_chunk().unwrap() {
+            cost.down_bytes += bytes.len();
+            buffer.extend_from_slice(bytes);
+            while let Some(page) = Page::take(&mut buffer).unwrap() {
+                assert_eq!(page.ack.next_n, self.next_n, "everything is stored");
+                cost.rows += page.rows.len();
+                self.cursor = page.cursor;
+            }
+        }
+        cost
+    }
+
+    pub(crate) fn sync(&mut self, changes: &[Item]) -> Cost {
+        let body = self.request(changes);
+        self.exchange(&body)
+    }
+
+    /// Opens the stream of pokes.
+    pub(crate) fn listen(&self) -> puente_native::Pokes {
+        let Hand { install, key, .. } = &self.hand;
+        let credential = EventsCredential::new(self.server, *install, 1, key);
+        puente_native::listen(&self.line, &credential.to_bytes()).unwrap()
+    }
+}
+
+impl Hand {
+    fn authorship(&self, document: DocumentId) -> Authorship {
+        let public = self.key.verifying_key().to_bytes();
+        Authorship {
+            actor: actor(&public, self.install, document, 0),
+            time_ms: now_ms(),
+            basis: Basis::Told,
+            may_resolve: false,
+        }
+    }
+
+    pub(crate) fn register(&mut self, person: &Registration) -> (Document, Item) {
+        let mut id = [0; 16];
+        self.rng.fill_bytes(&mut id);
+        let id = DocumentId::from_bytes(id);
+        let mut edits: Vec<Edit> = person.fields.iter().map(edit).collect();
+        edits.push(Edit::put("home_site", self.site.to_string()));
+        let (authorship, kind) = (self.authorship(id), Compartment::Core);
+        let (document, change) =
+            Document::create(id, kind, None, &authorship, &edits, &mut self.rng).unwrap();
+        (document, item(id, change))
+    }
+
+    pub(crate) fn edit(&mut self, document: &mut Document, field: &str, value: &str) -> Item {
+        let authorship = self.authorship(document.id());
+        let edits = [Edit::put(field, value)];
+        let change = document.edit(&authorship, &edits, &mut self.rng).unwrap();
+        item(document.id(), change.expect("another value"))
+    }
+}
+
+fn item(document: DocumentId, change: NewChange) -> Item {
+    Item::Change {
+        document,
+        branch: 0,
+        raw: change.raw,
+    }
+}
+
+fn edit((name, value): &(String, Value)) -> Edit {
+    let of = field(name).unwrap();
+    match (of.shape, value.as_text()) {
+        (Shape::Set, Some(member)) => Edit::Add {
+            field: name.clone(),
+            value: member.to_owned(),
+        },
+        _ => Edit::Put {
+            field: name.clone(),
+            value: value.clone(),
+        },
+    }
+}
