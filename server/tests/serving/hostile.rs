@@ -21,17 +21,17 @@ use crate::world::World;
 const RESIDENT_MIB_MAX: u64 = 256;
 
 /// A running server, an honest phone, a hostile one, and a document of the honest one that both hold.
-struct Scene {
-    world: World,
-    process: Process,
-    honest: Phone,
-    hostile: Phone,
-    document: DocumentId,
-    ground: Ground,
+pub(crate) struct Scene {
+    pub(crate) world: World,
+    pub(crate) process: Process,
+    pub(crate) honest: Phone,
+    pub(crate) hostile: Phone,
+    pub(crate) document: DocumentId,
+    pub(crate) ground: Ground,
 }
 
 impl Scene {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut world = World::new();
         let mut honest = world.phone("Norte", Role::Volunteer);
         let mut hostile = world.phone("Norte", Role::Volunteer);
@@ -79,7 +79,7 @@ impl Scene {
 
     /// The server lives, is small, and everything in it is as it should be: the honest phone writes, and
     /// a third one that begins now reads all of it.
-    fn assert_well(mut self, pid: u32) {
+    pub(crate) fn assert_well(mut self, pid: u32) {
         assert!(self.process.is_running());
         assert_eq!(self.process.id(), pid);
         let resident_mib = self.process.resident_mib();
@@ -231,7 +231,7 @@ fn later_work_of_a_phone_whose_change_was_kept_enters_on_another_branch() {
 }
 
 /// A request of any payload, signed as one.
-fn signed(phone: &Phone, flags: u8, payload: &[u8]) -> Vec<u8> {
+pub(crate) fn signed(phone: &Phone, flags: u8, payload: &[u8]) -> Vec<u8> {
     let server = phone.server.as_bytes();
     let signed = [&b"puente/exchange/1"[..], server, &[flags], payload].concat();
     let signature = phone.key.sign(&signed).to_bytes();
@@ -251,6 +251,19 @@ fn messages_that_swell_or_nest_are_refused_as_they_are() {
     let lengths = [0x9b, 0x7b, 0x5b].map(|head| [&[head, 0x10][..], &[0; 7]].concat());
     let mut payloads = vec![(bomb, 1), (nested, 0)];
     payloads.extend(lengths.map(|length| ([&[0x85][..], &length].concat(), 0)));
+    // An honest request but for as many empty segments as fit.
+    let install = scene.hostile.install;
+    let begun = (
+        &install,
+        1_u64,
+        1_u64,
+        minicbor::bytes::ByteVec::from(Vec::new()),
+    );
+    let mut countless = minicbor::to_vec(begun).unwrap();
+    countless[0] = 0x85;
+    countless.extend([0x9a, 0, 0x3f, 0xff, 0]);
+    countless.resize(countless.len() + 0x3f_ff00, 0x40);
+    payloads.push((zstd::bulk::compress(&countless, 3).unwrap(), 1));
     for (payload, flags) in payloads {
         let body = signed(&scene.hostile, flags, &payload);
         let answer = scene.process.request("POST /v1/sync", &body);

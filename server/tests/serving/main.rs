@@ -10,6 +10,10 @@ mod deploy;
 mod figures;
 mod forger;
 mod hostile;
+mod looked;
+mod mutants;
+#[path = "../../../shared/protocol/tests/mutate.rs"]
+mod mutate;
 #[path = "../devices/phone.rs"]
 #[allow(dead_code)]
 mod phone;

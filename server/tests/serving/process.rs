@@ -83,20 +83,18 @@ impl Process {
 
     /// Resident memory of the server and its children, in MiB.
     pub(crate) fn resident_mib(&self) -> u64 {
-        let field = |pid: &str, name: &str| -> Option<u64> {
-            let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
-            let line = status.lines().find(|line| line.starts_with(name))?;
-            line.split_whitespace().nth(1)?.parse().ok()
-        };
-        let processes = std::fs::read_dir("/proc").unwrap();
-        let resident_kib: u64 = processes
-            .filter_map(|process| process.unwrap().file_name().into_string().ok())
-            .filter(|pid| {
-                *pid == self.id().to_string() || field(pid, "PPid:") == Some(self.id().into())
-            })
-            .filter_map(|pid| field(&pid, "VmRSS:"))
-            .sum();
+        let group = self.children().into_iter().chain([self.id()]);
+        let resident_kib: u64 = group.filter_map(|pid| field(pid, "VmRSS:")).sum();
         resident_kib / 1024
+    }
+
+    /// The processes that it started.
+    pub(crate) fn children(&self) -> Vec<u32> {
+        let processes = std::fs::read_dir("/proc").unwrap();
+        processes
+            .filter_map(|process| process.unwrap().file_name().to_str()?.parse().ok())
+            .filter(|pid| field(*pid, "PPid:") == Some(self.id().into()))
+            .collect()
     }
 
     /// Tells it to stop.
@@ -131,6 +129,13 @@ impl Process {
         assert_eq!(answer.status, 200, "{}", answer.head);
         phone.take(pages(answer.body))
     }
+}
+
+/// A number that the kernel tells of a process.
+fn field(pid: u32, name: &str) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with(name))?;
+    line.split_whitespace().nth(1)?.parse().ok()
 }
 
 /// Reads all the time, so that the server never waits for us.

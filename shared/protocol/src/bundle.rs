@@ -63,7 +63,7 @@ pub struct Bundle {
     #[n(1)]
     pub install: InstallId,
     /// As in an exchange.
-    #[n(2)]
+    #[cbor(n(2), decode_with = "wire::segments")]
     pub segments: Vec<minicbor::bytes::ByteVec>,
 }
 

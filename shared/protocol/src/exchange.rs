@@ -40,7 +40,7 @@ pub struct Request {
     #[cbor(n(3), with = "minicbor::bytes")]
     pub cursor: Vec<u8>,
     /// New segments in their order, each as [`crate::segment::Packed`] bytes.
-    #[n(4)]
+    #[cbor(n(4), decode_with = "wire::segments")]
     pub segments: Vec<minicbor::bytes::ByteVec>,
 }
 

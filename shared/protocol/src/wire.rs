@@ -1,6 +1,9 @@
 //! What every CBOR message shares: it ends where it ends, and a list outlives new kinds of entries.
 
+use minicbor::bytes::ByteVec;
 use minicbor::decode::{Decode, Decoder, Error};
+
+use crate::limits::EXCHANGE_SEGMENTS_MAX;
 
 /// Decodes one value that fills `bytes`. Extra array fields inside it are skipped; bytes after it
 /// belong to nobody and are refused.
@@ -43,4 +46,28 @@ pub(crate) fn known_only<'b, C, T: Decode<'b, C>>(
         }
     }
     Ok(entries)
+}
+
+/// Decodes the segments of a message: as many as one may hold and one more, which shows that there were too many.
+/// The rest is passed over, for an empty one takes a byte on the wire and twenty-four here.
+///
+/// # Errors
+/// The bytes are no array of bytes.
+pub(crate) fn segments<C>(
+    decoder: &mut Decoder<'_>,
+    context: &mut C,
+) -> Result<Vec<ByteVec>, Error> {
+    let start = decoder.position();
+    let count = decoder
+        .array()?
+        .ok_or_else(|| Error::message("an array without its length").at(start))?;
+    let mut segments = Vec::new();
+    for _ in 0..count {
+        if segments.len() > EXCHANGE_SEGMENTS_MAX {
+            decoder.skip()?;
+        } else {
+            segments.push(ByteVec::decode(decoder, context)?);
+        }
+    }
+    Ok(segments)
 }
