@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use crate::store::{self, authors, enrolment, holders};
 use crate::sync::Engine;
-use crate::{DataKey, Error, Place, Rng};
+use crate::{Alone, DataKey, Error, Place, Rng};
 
 /// An unlocked store. Everything a volunteer does happens here, with no network.
 ///
@@ -59,6 +59,13 @@ impl Device {
     /// [`Error::WrongKey`] for another key; else see [`Error::advice`].
     pub fn open(place: &Place, key: &DataKey) -> Result<Self, Error> {
         Self::unlocked(store::open(place, key, false)?)
+    }
+
+    /// The store before anything in its files changes. Nothing where another program has it open, or where it
+    /// does not open: [`Device::open`] says why.
+    #[must_use]
+    pub fn alone(place: &Place, key: &DataKey) -> Option<Alone> {
+        Alone::with(place, key)
     }
 
     fn unlocked(conn: Connection) -> Result<Self, Error> {

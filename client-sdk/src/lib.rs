@@ -46,7 +46,7 @@ pub use puente_document::{Choice, Proposal, Why};
 pub use register::Registration;
 pub use resolve::Decision;
 pub use status::{RecordState, StoreStatus};
-pub use store::Place;
+pub use store::{Alone, Place};
 pub use sync::{Effect, Event, Stop, SyncReport};
 pub use vault::{DataKey, Vault, VaultError};
 pub use view::{FieldView, RecordView};

@@ -13,8 +13,8 @@ pub(crate) mod outbox;
 pub(crate) mod people;
 
 mod open;
-pub use open::Place;
 pub(crate) use open::open;
+pub use open::{Alone, Place};
 
 /// Reads an id column.
 macro_rules! id_column {

@@ -1,6 +1,7 @@
 //! The server's database: one SQLite file, encrypted as a whole, with a key for each record inside.
 
 pub mod account;
+mod aside;
 pub mod author;
 pub mod change;
 pub mod check;
@@ -42,6 +43,8 @@ pub use open::{Disk, OpenError};
 pub use space::Space;
 pub use writer::Write;
 
+use self::aside::Aside;
+use crate::entropy;
 use crate::metrics::Metrics;
 
 /// Why the database did not do what it was asked.
@@ -108,7 +111,7 @@ pub fn advice(cause: &(dyn std::error::Error + 'static)) -> Option<&'static str>
         error.problem()
     } else {
         match cause.downcast_ref::<OpenError>()? {
-            OpenError::WrongKey(_) => ProblemCode::StorageFailed,
+            OpenError::WrongKey(_) | OpenError::Log { .. } => ProblemCode::StorageFailed,
             OpenError::Store(error) => error.problem(),
             _ => return None,
         }
@@ -156,9 +159,21 @@ impl Store {
     /// # Errors
     /// [`OpenError`]: it is missing, the key is wrong, or it was written by a later version.
     pub fn open(disk: &Disk) -> Result<Self, OpenError> {
+        let aside = aside::set_aside(disk, entropy::now_ms())?;
         let connection = open::open(disk)?;
         let identity = meta::read(&connection)?;
-        Ok(Self::with(disk, connection, identity))
+        let mut store = Self::with(disk, connection, identity);
+        if let Some(Aside { copy, lost }) = aside {
+            let (copy, commits) = (copy.display().to_string(), lost.commits);
+            tracing::error!(
+                copy,
+                commits,
+                "the write-ahead log is damaged and its end lost; a copy is set aside, the server goes on as after a restore: see deploy/runbook/disk.md"
+            );
+            store.write(|write| snapshot::begin_again(write, entropy::now_ms()))?;
+            store.identity = store.read(meta::read)?;
+        }
+        Ok(store)
     }
 
     fn with(disk: &Disk, connection: Connection, identity: Identity) -> Self {

@@ -1,5 +1,5 @@
-//! The real programs, killed at random moments, on disks that fill or fail and with clocks that jump, against a
-//! ledger of what they acknowledged.
+//! The real programs, killed at random moments, on disks that fill or fail, with files that rot and clocks that
+//! jump, against a ledger of what they acknowledged.
 //!
 //! What a program says on its standard output is an acknowledgement; it goes into a ledger on this machine's disk
 //! before anything else happens. After each kill the program is started again and asked for everything in the ledger.
@@ -22,6 +22,7 @@ mod moment;
 mod programs;
 #[path = "../e2e/road.rs"]
 mod road;
+mod rot;
 #[path = "../sim/scale.rs"]
 #[allow(dead_code, reason = "shared with the simulator")]
 mod scale;

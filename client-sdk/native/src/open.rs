@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use puente_client::{DataKey, Device, Place, Rng, Vault};
 
+use crate::aside::set_aside;
 use crate::{Error, Trial, now_ms, seeded_rng};
 
 const DATABASE: &str = "store.db";
@@ -24,6 +25,8 @@ pub struct Store {
     pub rng: Rng,
     /// Where what the server sends is tried; on a thread until something else is put here.
     pub trial: Trial,
+    /// What was saved last was damaged and is gone from the store: the copy that was set aside. To be told.
+    pub aside: Option<PathBuf>,
     folder: Folder,
 }
 
@@ -62,11 +65,14 @@ impl Folder {
             other => other?,
         };
         self.make_private_database()?;
-        let device = Device::create(&self.place()?, &key, now_ms(), &mut rng)?;
+        let place = self.place()?;
+        let aside = set_aside(&place, &key)?;
+        let device = Device::create(&place, &key, now_ms(), &mut rng)?;
         Ok(Store {
             device,
             rng,
             trial: Trial::Thread,
+            aside,
             folder: self.clone(),
         })
     }
@@ -81,11 +87,14 @@ impl Folder {
         if !self.0.join(DATABASE).exists() {
             return Err(Error::NoStore(self.0.clone()));
         }
-        let device = Device::open(&self.place()?, &key)?;
+        let place = self.place()?;
+        let aside = set_aside(&place, &key)?;
+        let device = Device::open(&place, &key)?;
         Ok(Store {
             device,
             rng: seeded_rng()?,
             trial: Trial::Thread,
+            aside,
             folder: self.clone(),
         })
     }

@@ -83,6 +83,35 @@ fn cipher_is_ready() -> Result<(), Error> {
     Ok(())
 }
 
+/// A store that nobody else has open and in whose files nothing has changed yet.
+pub struct Alone(Connection);
+
+impl Alone {
+    /// Nothing where another program has it, or where it does not open: then [`open`] says why.
+    pub(crate) fn with(place: &Place, key: &DataKey) -> Option<Self> {
+        cipher_is_ready().ok()?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(&place.path, flags).ok()?;
+        conn.busy_timeout(std::time::Duration::ZERO).ok()?;
+        let config = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+        conn.set_db_config(config, true).ok()?;
+        let locked = "PRAGMA locking_mode = EXCLUSIVE";
+        conn.execute_batch(locked).ok()?;
+        use_key(&conn, key).ok()?;
+        Some(Self(conn))
+    }
+
+    /// Takes what can be read of the write-ahead log into the store and empties it: what lies behind would be
+    /// found there again, beside what is written from now on.
+    ///
+    /// # Errors
+    /// See [`Error::advice`].
+    pub fn empty_log(self) -> Result<(), Error> {
+        let Self(conn) = self;
+        Ok(conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?)
+    }
+}
+
 /// A raw key: SQLCipher's own derivation would only cost time on 32 random bytes.
 fn use_key(conn: &Connection, key: &DataKey) -> Result<(), Error> {
     let mut pragma = zeroize::Zeroizing::new(String::with_capacity(160));

@@ -66,6 +66,14 @@ pub enum OpenError {
         /// The latest that this program knows.
         known: usize,
     },
+    /// The write-ahead log cannot be looked at, or its copy not be written.
+    #[error("{}: {source}", path.display())]
+    Log {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
     /// Anything else.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -131,6 +139,20 @@ pub(super) fn another(disk: &Disk) -> Result<Connection, StoreError> {
     Ok(connect(disk, OpenFlags::empty())?)
 }
 
+/// A connection that keeps everybody else out and leaves the write-ahead log as it is. Nothing where somebody
+/// has the database open, or where it does not open: then [`open`] says why.
+pub(super) fn alone(disk: &Disk) -> Option<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(&disk.path, flags).ok()?;
+    use_key(&connection, disk).ok()?;
+    connection.busy_timeout(Duration::ZERO).ok()?;
+    let config = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+    connection.set_db_config(config, true).ok()?;
+    let locked = "PRAGMA locking_mode = EXCLUSIVE; SELECT count(*) FROM sqlite_master";
+    connection.execute_batch(locked).ok()?;
+    Some(connection)
+}
+
 /// Gives the file another key, in place.
 ///
 /// # Errors
@@ -182,9 +204,7 @@ fn connect(disk: &Disk, create: OpenFlags) -> Result<Connection, rusqlite::Error
         Some(vfs) => Connection::open_with_flags_and_vfs(&disk.path, flags, vfs.as_str())?,
         None => Connection::open_with_flags(&disk.path, flags)?,
     };
-    let key = data_encoding::HEXLOWER.encode(&*disk.key);
-    let key = Zeroizing::new(format!("PRAGMA key = \"x'{key}'\""));
-    connection.execute_batch(&key)?;
+    use_key(&connection, disk)?;
     connection.busy_timeout(Duration::from_millis(BUSY_TIMEOUT_MS))?;
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     connection.set_prepared_statement_cache_capacity(128);
@@ -194,6 +214,12 @@ fn connect(disk: &Disk, create: OpenFlags) -> Result<Connection, rusqlite::Error
     connection.execute_batch(include_str!("open.sql"))?;
     connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     Ok(connection)
+}
+
+fn use_key(connection: &Connection, disk: &Disk) -> Result<(), rusqlite::Error> {
+    let key = data_encoding::HEXLOWER.encode(&*disk.key);
+    let key = Zeroizing::new(format!("PRAGMA key = \"x'{key}'\""));
+    connection.execute_batch(&key)
 }
 
 fn opening(error: rusqlite::Error, disk: &Disk) -> OpenError {

@@ -117,13 +117,7 @@ pub struct Revival {
 /// # Errors
 /// The database refuses. [`StoreError::Damaged`]: a record has neither a key nor a tombstone.
 pub fn revive(write: &mut Write<'_>, revival: &Revival) -> Result<u64, StoreError> {
-    let before = log::load_frontier(write.connection())?;
-    let end = [&before.size().to_be_bytes()[..], &before.root()].concat();
-    write.log(&Entry {
-        commitment: Some(commit_public(&end)),
-        count: Some(before.size()),
-        ..Entry::new(EntryKind::ServerRestored, revival.now_ms)
-    })?;
+    log_return(write, revival.now_ms)?;
     for (record, key) in &revival.keys {
         write
             .connection()
@@ -147,8 +141,33 @@ pub fn revive(write: &mut Write<'_>, revival: &Revival) -> Result<u64, StoreErro
             "a record has neither a key nor a tombstone: take the file of keys that was made with this backup, or a later one",
         ));
     }
-    // What ended after the copy was made must not begin again.
-    session::end_every(write, revival.now_ms)?;
-    meta::begin_epoch(write.connection(), revival.now_ms)?;
+    begin_epoch(write, revival.now_ms)?;
     Ok(again)
+}
+
+/// Begins another life of a server that lost the end of what it had written.
+///
+/// # Errors
+/// The database refuses.
+pub(super) fn begin_again(write: &mut Write<'_>, now_ms: i64) -> Result<(), StoreError> {
+    log_return(write, now_ms)?;
+    begin_epoch(write, now_ms)
+}
+
+/// Where the log stood when the server went back to it.
+fn log_return(write: &mut Write<'_>, now_ms: i64) -> Result<(), StoreError> {
+    let before = log::load_frontier(write.connection())?;
+    let end = [&before.size().to_be_bytes()[..], &before.root()].concat();
+    write.log(&Entry {
+        commitment: Some(commit_public(&end)),
+        count: Some(before.size()),
+        ..Entry::new(EntryKind::ServerRestored, now_ms)
+    })?;
+    Ok(())
+}
+
+/// What ended later must not begin again.
+fn begin_epoch(write: &Write<'_>, now_ms: i64) -> Result<(), StoreError> {
+    session::end_every(write, now_ms)?;
+    meta::begin_epoch(write.connection(), now_ms)
 }

@@ -65,7 +65,7 @@ pub enum EntryKind {
     /// A copy of everything was made for a backup; `commitment` is public, of its SHA-256.
     #[n(15)]
     BackupMade,
-    /// The server was restored from a backup: `commitment` is public, of the size and the root that
+    /// The server was restored from a backup, or lost the end of its write-ahead log: `commitment` is public, of the size and the root that
     /// the log had there. What devices saw behind that is the gap.
     #[n(16)]
     ServerRestored,

@@ -29,7 +29,7 @@ use puente_record::{MissingReason, RecordCode, RecordId, Value, field};
 
 use crate::failure::Failure;
 use crate::passphrase::passphrase;
-use crate::say::Answer;
+use crate::say::{self, Answer};
 
 /// Registra personas sin red y sincroniza después. / Registers people with no network, and syncs later.
 #[derive(Parser)]
@@ -190,7 +190,7 @@ impl At {
             return Err(puente_native::Error::NoStore(folder.path().to_owned()).into());
         }
         let passphrase = passphrase(self.passphrase_file.as_deref(), false)?;
-        Ok(tried_apart(folder.open(&passphrase)?))
+        Ok(opened(folder.open(&passphrase)?))
     }
 
     /// The store, which is made where there is none.
@@ -198,12 +198,18 @@ impl At {
         let folder = self.folder();
         let is_new = !folder.has_store();
         let passphrase = passphrase(self.passphrase_file.as_deref(), is_new)?;
-        Ok(tried_apart(folder.create(&passphrase)?))
+        Ok(opened(folder.create(&passphrase)?))
     }
 }
 
-/// What the server sends is tried in another process of this program.
-fn tried_apart(mut store: Store) -> Store {
+/// What the server sends is tried in another process of this program. What rotted is told.
+fn opened(mut store: Store) -> Store {
+    if let Some(copy) = &store.aside {
+        let copy = copy.display();
+        say::aside(&format!(
+            "⚠ Lo último que se guardó aquí está dañado y quedó aparte en {copy}: no lo borre, revise a quiénes registró al final y registre otra vez a quien falte. / What was saved last is damaged and was set aside in {copy}: do not delete it, look whom you registered last, and register again whoever is missing."
+        ));
+    }
     if let Ok(program) = std::env::current_exe() {
         store.trial = Trial::Process {
             program,

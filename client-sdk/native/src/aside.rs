@@ -1,0 +1,38 @@
+//! The end of a store's write-ahead log may have rotted while nobody used it: a copy is set aside, and whoever
+//! opens the store is told, see `puente-wal`.
+
+use std::fs::File;
+use std::io::{self, BufReader};
+use std::path::{Path, PathBuf};
+
+use puente_client::{DataKey, Device, Place};
+
+use crate::{Error, now_ms};
+
+/// Looks at the log that was left behind; the copy that was made of it, if it is damaged.
+pub(crate) fn set_aside(place: &Place, key: &DataKey) -> Result<Option<PathBuf>, Error> {
+    let log = PathBuf::from(format!("{}-wal", place.path));
+    if !log.metadata().is_ok_and(|file| file.len() > 0) {
+        return Ok(None);
+    }
+    let Some(alone) = Device::alone(place, key) else {
+        return Ok(None);
+    };
+    let copy = look(&log).map_err(Error::file(log))?;
+    if copy.is_some() {
+        alone.empty_log()?;
+    }
+    Ok(copy)
+}
+
+fn look(log: &Path) -> io::Result<Option<PathBuf>> {
+    if puente_wal::passed_over(BufReader::new(File::open(log)?))?.is_none() {
+        return Ok(None);
+    }
+    let mut copy = log.as_os_str().to_owned();
+    copy.push(format!(".damaged-{}", now_ms()));
+    let copy = PathBuf::from(copy);
+    std::fs::copy(log, &copy)?;
+    File::open(&copy)?.sync_all()?;
+    Ok(Some(copy))
+}

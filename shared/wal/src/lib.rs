@@ -1,0 +1,120 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+use std::io::{self, Read};
+
+#[cfg(test)]
+mod tests;
+
+const HEAD_BYTES: usize = 32;
+const FRAME_HEAD_BYTES: usize = 24;
+/// The last bit tells how the words of checksums are ordered: 0 little-endian, 1 big-endian.
+const MAGIC: u32 = 0x377f_0682;
+/// SQLite's largest page.
+const PAGE_BYTES_MAX: usize = 65_536;
+/// What is skipped when the head is damaged and the page size cannot be read: SQLCipher's default.
+const PAGE_BYTES_USUAL: usize = 4_096;
+
+/// What a log holds beyond the place where SQLite stops reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PassedOver {
+    /// The frame whose checksum does not fit, counted from 1; 0 for the head of the log.
+    pub bad_frame: u64,
+    /// Commits from there on. Of a damaged head it is not known what is from an earlier round.
+    pub commits: u64,
+}
+
+/// Running checksums as the log keeps them.
+#[derive(Clone, Copy)]
+struct Sums {
+    is_big_endian: bool,
+    pair: [u32; 2],
+}
+
+impl Sums {
+    fn add(&mut self, bytes: &[u8]) {
+        let word = |bytes: &[u8]| {
+            let bytes = bytes.try_into().expect("four bytes");
+            if self.is_big_endian {
+                u32::from_be_bytes(bytes)
+            } else {
+                u32::from_le_bytes(bytes)
+            }
+        };
+        for step in bytes.chunks_exact(8) {
+            let [first, second] = self.pair;
+            let first = first.wrapping_add(word(&step[..4])).wrapping_add(second);
+            let second = second.wrapping_add(word(&step[4..])).wrapping_add(first);
+            self.pair = [first, second];
+        }
+    }
+}
+
+fn number(bytes: &[u8], at: usize) -> u32 {
+    u32::from_be_bytes(bytes[at..at + 4].try_into().expect("four bytes"))
+}
+
+/// Reads a whole log. Nothing when SQLite will see all of it, but for what was never committed.
+///
+/// # Errors
+/// The log cannot be read.
+pub fn passed_over(mut log: impl Read) -> io::Result<Option<PassedOver>> {
+    let mut head = [0; HEAD_BYTES];
+    if !fill(&mut log, &mut head)? {
+        return Ok(None);
+    }
+    let magic = number(&head, 0);
+    let mut sums = Sums {
+        is_big_endian: magic & 1 == 1,
+        pair: [0; 2],
+    };
+    sums.add(&head[..24]);
+    let page_bytes = number(&head, 8) as usize;
+    let is_sound = magic & !1 == MAGIC
+        && sums.pair == [number(&head, 24), number(&head, 28)]
+        && (512..=PAGE_BYTES_MAX).contains(&page_bytes);
+    let page_bytes = if is_sound {
+        page_bytes
+    } else {
+        PAGE_BYTES_USUAL
+    };
+    let salts = &head[16..24];
+
+    let mut frame = vec![0; FRAME_HEAD_BYTES + page_bytes];
+    let mut found = (!is_sound).then_some(PassedOver {
+        bad_frame: 0,
+        commits: 0,
+    });
+    for count in 1.. {
+        if !fill(&mut log, &mut frame)? {
+            break;
+        }
+        let is_of_this_round = !is_sound || frame[8..16] == *salts;
+        if found.is_none() {
+            sums.add(&frame[..8]);
+            sums.add(&frame[FRAME_HEAD_BYTES..]);
+            if is_of_this_round && sums.pair == [number(&frame, 16), number(&frame, 20)] {
+                continue;
+            }
+            found = Some(PassedOver {
+                bad_frame: count,
+                commits: 0,
+            });
+        }
+        // A commit says how many pages the database has then.
+        let is_commit = number(&frame, 4) != 0;
+        if let (Some(found), true) = (&mut found, is_of_this_round && is_commit) {
+            found.commits += 1;
+        }
+    }
+    Ok(found.filter(|found| found.commits > 0))
+}
+
+/// Reads so many bytes, or says that the log ends before.
+fn fill(log: &mut impl Read, buffer: &mut [u8]) -> io::Result<bool> {
+    match log.read_exact(buffer) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
+        Err(error) => Err(error),
+    }
+}
