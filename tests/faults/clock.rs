@@ -210,3 +210,71 @@ fn codes_and_grants_follow_the_servers_clock_and_what_was_ended_stays_ended() {
         "a colleague of before sees no more people"
     );
 }
+
+#[test]
+fn a_device_shows_what_became_of_what_it_wrote_under_a_grant_that_had_ended_long_ago() {
+    if !is_here("faketime") {
+        return;
+    }
+    let world = World::new();
+    let library = library();
+    let server = Moved::serve(&world, &library);
+    let url = &server.server.url;
+    let rosa = world.enrolled(url, "rosa", CROSSING, "volunteer");
+    let _boss = world.enrolled(url, "boss", "office", "administrator");
+    let codes = ["Ana", "Berta", "Celia"].map(|name| rosa.register(name, &[]));
+    rosa.sync();
+    let account = |name: &str| {
+        let accounts = world.puente(&["account", "list"]);
+        let mut accounts = accounts["accounts"].as_array().unwrap().iter();
+        let account = accounts.find(|account| account["name"] == name).unwrap();
+        account["account"].as_str().unwrap().to_owned()
+    };
+    let (at, of) = (["--site", CROSSING, "--role", "volunteer"], account("rosa"));
+    world.puente(&[&["grant", "end", "--account", &of], &at[..]].concat());
+    for code in &codes {
+        rosa.ask(&["set", code, "age", "31"]);
+    }
+    server.jump("+60d");
+    rosa.sync();
+    let attention = || {
+        let status = rosa.ask(&["status"]);
+        let changes = status["attention"].as_array().unwrap().iter();
+        let outcome = |change: &serde_json::Value| {
+            (
+                change["code"].as_str().unwrap().to_owned(),
+                change["outcome"].as_str().unwrap().to_owned(),
+            )
+        };
+        changes
+            .map(outcome)
+            .collect::<std::collections::BTreeMap<_, _>>()
+    };
+    assert_eq!(attention().len(), 3);
+    assert!(attention().values().all(|outcome| outcome == "quarantined"));
+    // Her role is hers again, or what is decided would leave her phone with the records.
+    world.puente(&[&["grant", "add", "--account", &of], &at[..]].concat());
+    let kept = world.puente(&["quarantine", "list"]);
+    let numbers: Vec<String> = kept["quarantined"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| line["number"].to_string())
+        .collect();
+    assert_eq!(numbers.len(), 3);
+    let boss = account("boss");
+    let reason = ["--reason", "lo confirmó la persona"];
+    world.puente(&["quarantine", "release", &numbers[0]]);
+    let again = ["quarantine", "write-again", &numbers[1], "--as", &boss];
+    world.puente(&[&again[..], &reason].concat());
+    world.puente(&[&["quarantine", "set-aside", &numbers[2]][..], &reason].concat());
+    rosa.sync();
+    let mut outcomes: Vec<String> = attention().into_values().collect();
+    outcomes.sort_unstable();
+    assert_eq!(
+        outcomes,
+        ["set_aside", "written_again"],
+        "what was released is in"
+    );
+    world.puente(&["rebuild", "--verify"]);
+}

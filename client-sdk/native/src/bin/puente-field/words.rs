@@ -46,6 +46,17 @@ pub(crate) fn value(of: Option<&Field>, stored: &str) -> String {
     }
 }
 
+/// What became of a change that did not simply enter.
+pub(crate) fn outcome(outcome: &str) -> &str {
+    match outcome {
+        "quarantined" => "La oficina lo va a revisar",
+        "pending" => "Espera en el servidor lo que le falta",
+        "set_aside" => "La oficina decidió no usarlo",
+        "written_again" => "La oficina volvió a escribir lo que decía",
+        outcome => outcome,
+    }
+}
+
 /// On what grounds.
 pub(crate) fn basis(basis: &str) -> &str {
     match basis {

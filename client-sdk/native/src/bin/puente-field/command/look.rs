@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use puente_client::{Device, PersonLine, RecordView};
+use puente_client::{Device, Error as DeviceError, PersonLine, RecordView};
 use puente_native::now_ms;
 use puente_record::{ENTRY_KINDS, FIELDS, FindingCode, field};
 use serde_json::json;
@@ -191,6 +191,27 @@ pub(crate) fn status(device: &Device) -> Result<Answer, Failure> {
     if status.revoked {
         text.push_str("Este dispositivo fue dado de baja: avise a la oficina.\n");
     }
-    let json = serde_json::to_value(&status).expect("a status has a JSON form");
+    let mut json = serde_json::to_value(&status).expect("a status has a JSON form");
+    let mut changes = Vec::new();
+    for of in device.attention()? {
+        // A note for others stands on no record that is here.
+        let code = match device.line(of.record) {
+            Err(DeviceError::NoSuchRecord) => of.record.to_string(),
+            line => line?.code,
+        };
+        let fields: Vec<String> = of.fields.iter().map(|key| words::label(key)).collect();
+        let _ = writeln!(
+            text,
+            "⚠ {code}, {}: {}. {} ({})",
+            words::at(of.time_ms),
+            fields.join(", "),
+            words::outcome(&of.outcome),
+            of.reason
+        );
+        let mut change = serde_json::to_value(&of).expect("plain data");
+        change["code"] = code.into();
+        changes.push(change);
+    }
+    json["attention"] = changes.into();
     Ok(Answer::new(json, text))
 }
