@@ -7,6 +7,7 @@
     reason = "a test fails by panicking, and then says why"
 )]
 
+mod clones;
 mod conflicts;
 mod console;
 mod courier;
