@@ -142,6 +142,7 @@ pub(super) fn another(disk: &Disk) -> Result<Connection, StoreError> {
 /// A connection that keeps everybody else out and leaves the write-ahead log as it is. Nothing where somebody
 /// has the database open, or where it does not open: then [`open`] says why.
 pub(super) fn alone(disk: &Disk) -> Option<Connection> {
+    cipher_is_ready().ok()?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(&disk.path, flags).ok()?;
     use_key(&connection, disk).ok()?;
