@@ -75,6 +75,12 @@ describe("a flight of 135 people", () => {
     await app.screen("34-saved-row");
     await app.tap("Siguiente de la lista");
     await app.heading("flight-135");
+    // Both surnames stand in one cell: they are taken apart when somebody says so.
+    await app.type("Nombre o número", "10");
+    await app.page.getByRole("button", { name: /Modesto/ }).first().click();
+    await app.tap("Separar: Rosales · Porres");
+    assert.equal(await app.page.getByLabel("Segundo apellido", { exact: true }).inputValue(), "Porres");
+    await app.tap("Regresar");
     // A child of the list is asked for like any other.
     await register(app, "Diego Alejandro", { verified: true });
     await app.tap("Siguiente de la lista");
@@ -189,18 +195,23 @@ describe("a flight of 135 people", () => {
     await app.heading("CAMILA KAREN GZZ MAA");
     await app.page.getByRole("button", { name: /^Identidad/ }).click();
     await app.type("Primer apellido", "González");
+    // Within the state that the list named.
+    await app.type("Municipio de nacimiento", "cadere");
+    await app.page.getByRole("button", { name: /^Cadereyta de Montes/ }).click();
+    await app.screen("44-municipality");
     await app.tap("Guardar");
     await app.heading("CAMILA KAREN González MAA");
-    await app.screen("44-person-of-list");
+    await app.screen("45-person-of-list");
     await app.page.getByRole("button", { name: "Historia" }).click();
     const latest = app.page.getByRole("article", { name: /^Luis, / }).first();
     await latest.getByText("González").waitFor();
     await latest.getByText("GZZ").waitFor();
+    await latest.getByText("Cadereyta de Montes").waitFor();
     await app.page.getByRole("article", { name: /^Rosa, / }).first().waitFor();
-    await app.screen("45-history");
+    await app.screen("46-history");
     await app.page.getByRole("button", { name: "Ver cómo estaba" }).last().click();
     await app.page.getByRole("dialog").getByText("GZZ").waitFor();
-    await app.screen("46-history-then");
+    await app.screen("47-history-then");
     await app.page.getByRole("dialog").getByRole("button", { name: "Cerrar" }).click();
     await app.page.getByRole("button", { name: "Regresar" }).click();
 
@@ -208,7 +219,7 @@ describe("a flight of 135 people", () => {
     await app.page.getByRole("button", { name: "Es familia de…" }).click();
     await app.page.getByRole("dialog").getByLabel("Nombre o clave").fill("jessica");
     await app.page.getByRole("dialog").getByRole("button", { name: /jessica/ }).waitFor();
-    await app.screen("47-join-family");
+    await app.screen("48-join-family");
     await app.page.getByRole("dialog").getByRole("button", { name: /jessica/ }).click();
     await app.page.getByRole("button", { name: "No es de esta familia" }).click();
     await app.page.getByRole("button", { name: "No es de esta familia" }).waitFor({ state: "detached" });
@@ -222,24 +233,24 @@ describe("a flight of 135 people", () => {
     await app.type("Your passphrase", KEY);
     await app.tap("Open");
     await app.tap("Lists");
-    await app.screen("48-lists-english");
+    await app.screen("49-lists-english");
     await luis.give("Bring a list", { name: "mala.csv", mimeType: "text/csv", buffer: Buffer.from("nombre,apellidos,sexo,fecha de nacimiento\nAna,Ruiz,M,03/04/1990\nLeo,Paz,M,05/06/1991\n,,M,\nAna,Ruiz,F,01/02/1990,sobra\n") });
     await app.heading("Check the list");
-    await app.screen("49-import-questions-english");
+    await app.screen("50-import-questions-english");
     await app.tap("Back");
     await app.page.getByRole("button", { name: /flight-135/ }).click();
     await app.sees(/missing/);
     await app.page.getByRole("button", { name: /^Absent: / }).first().waitFor();
-    await app.screen("50-list-english");
+    await app.screen("51-list-english");
     await luis.to("Phone", "Back");
     await app.page.getByRole("button", { name: "Send without a network" }).click();
-    await app.screen("51-courier-english");
+    await app.screen("52-courier-english");
     await luis.to("Find", "Back");
     await app.type("Name or code", "camila");
     await app.page.getByRole("button", { name: /CAMILA KAREN/ }).click();
     await app.page.getByRole("button", { name: "History" }).click();
     await app.page.getByRole("article", { name: /^Rosa, / }).first().waitFor();
-    await app.screen("52-history-english");
+    await app.screen("53-history-english");
     assert.deepEqual([rosa, luis].flatMap(({ app }) => faultsOf(app)), []);
   });
 });
