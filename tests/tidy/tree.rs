@@ -49,7 +49,14 @@ impl File {
 }
 
 /// In a linked worktree `.git` is a file.
-const SKIPPED: &[&str] = &[".git", "target", "node_modules", "demo"];
+const SKIPPED: &[&str] = &[
+    ".git",
+    "target",
+    "node_modules",
+    "demo",
+    "corpus",
+    "artifacts",
+];
 
 pub(crate) fn root() -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
