@@ -126,6 +126,8 @@ export const lists = {
   "history.reason": "Reason: {reason}",
   "history.cleared": "taken away",
   "history.claimed": "(proposed)",
+  "history.household": "with their own",
+  "history.site": "another site",
   "history.not_sent": "not on the server yet",
   "history.proven": "no later than {at}",
   "history.pending": "waits for another change on the server",

@@ -126,6 +126,8 @@ export const lists = {
   "history.reason": "Motivo: {reason}",
   "history.cleared": "se quitó",
   "history.claimed": "(propuesta)",
+  "history.household": "con los suyos",
+  "history.site": "otro sitio",
   "history.not_sent": "todavía no está en el servidor",
   "history.proven": "a más tardar {at}",
   "history.pending": "espera otro cambio en el servidor",
