@@ -36,6 +36,9 @@ pub struct StoreStatus {
     pub grants: Vec<String>,
     /// The server said that this device was revoked.
     pub revoked: bool,
+    /// The server said last that it does not know this device: it was restored from a backup that is older
+    /// than the enrolment, and a new code makes the device known again.
+    pub is_unknown: bool,
     /// Records on this device.
     pub records: u64,
     /// Documents on this device.
@@ -95,6 +98,7 @@ impl Device {
                 .map(told)
                 .collect(),
             revoked: enrolled.as_ref().is_some_and(|row| row.revoked),
+            is_unknown: enrolled.as_ref().is_some_and(|row| row.is_unknown),
             records: people::count(&self.conn)?,
             documents: documents::count(&self.conn)?,
             waiting,

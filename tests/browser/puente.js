@@ -2,7 +2,7 @@
 
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -12,6 +12,21 @@ import { promisify } from "node:util";
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const BIN = process.env.PUENTE_BIN ?? join(HERE, "../../target/debug");
 const SITE = "Puente Reynosa";
+
+/** A server's process, and its address. */
+async function serve(data, address) {
+  const server = spawn(join(BIN, "puente"), ["serve", "--data", data, "--listen", address], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const [origin] = await once(createInterface(server.stdout), "line");
+  return [server, origin];
+}
+
+async function end(server) {
+  const gone = once(server, "exit");
+  server.kill("SIGKILL");
+  await gone;
+}
 
 /** Starts a server with one crossing. */
 export async function startPuente() {
@@ -26,11 +41,7 @@ export async function startPuente() {
   };
   await ask("puente", ["init", "--data", data]);
   await ask("puente", ["site", "add", "--data", data, "--name", SITE, "--kind", "crossing"]);
-  const process_ = spawn(join(BIN, "puente"), ["serve", "--data", data, "--listen", "127.0.0.1:0"], {
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  const gone = once(process_, "exit");
-  const [origin] = await once(createInterface(process_.stdout), "line");
+  let [running, origin] = await serve(data, "127.0.0.1:0");
   const invite = async (role) => {
     const to = ["--data", data, "--site", SITE, "--role", role];
     return (await ask("puente", ["invite", ...to])).code;
@@ -48,9 +59,24 @@ export async function startPuente() {
       await run(["enrol", "--server", origin, "--code", code, "--name", name]);
       return (...args) => run(args);
     },
+    /** Keeps a copy of the server's disk. Answers a function that puts it back, at the same address. */
+    async copy() {
+      const older = join(folder, "older");
+      await end(running);
+      await cp(data, older, { recursive: true });
+      const again = async () => {
+        [running] = await serve(data, new URL(origin).host);
+      };
+      await again();
+      return async () => {
+        await end(running);
+        await rm(data, { recursive: true });
+        await cp(older, data, { recursive: true });
+        await again();
+      };
+    },
     async stop() {
-      process_.kill("SIGKILL");
-      await gone;
+      await end(running);
       await rm(folder, { recursive: true, force: true });
     },
   };

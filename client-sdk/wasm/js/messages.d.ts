@@ -153,6 +153,8 @@ export interface Me {
   server: string | null;
   /** The server does not take anything from this device any more; what is here is not lost. */
   revoked: boolean;
+  /** The server was restored from a backup older than this enrolment: a new code makes the device known again. */
+  is_unknown: boolean;
   grants: Grant[];
   /** At any of the sites, by any of the roles. Before enrolment: write everything, decide nothing. */
   may: Record<Compartment, { read: boolean; write: boolean; resolve: boolean; move_home: boolean }>;

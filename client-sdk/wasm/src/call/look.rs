@@ -32,6 +32,7 @@ pub(super) fn me(store: &Store) -> Result<Json, Failure> {
         "name": status.name,
         "server": status.server,
         "revoked": status.revoked,
+        "is_unknown": status.is_unknown,
         "grants": grants,
         "may": may(store, None)?,
     }))

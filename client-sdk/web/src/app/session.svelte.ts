@@ -171,6 +171,6 @@ async function refresh(changed: boolean): Promise<void> {
   if (now.holder === null) return;
   now.status = await call("status");
   now.storage = await client.storage();
-  // A sync may have brought other grants.
-  if (changed) now.me = await call("me");
+  // A sync may have brought other grants, or the word that this device is unknown.
+  now.me = await call("me");
 }

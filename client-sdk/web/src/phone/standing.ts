@@ -4,7 +4,7 @@ import type { Me, StoreStatus } from "puente-sdk/messages.d.ts";
 import type { IconName } from "../ui/icons";
 
 export interface Standing {
-  at: "alone" | "revoked" | "attention" | "running" | "waiting" | "done";
+  at: "alone" | "revoked" | "unknown" | "attention" | "running" | "waiting" | "done";
   tone: "calm" | "alarm";
   icon: IconName;
   /** Own changes that are not on the server. */
@@ -14,6 +14,7 @@ export interface Standing {
 export function standing(me: Me | null, status: StoreStatus | null): Standing {
   const waiting = status?.waiting ?? 0;
   if (me?.revoked) return { at: "revoked", tone: "alarm", icon: "alert", waiting };
+  if (me?.is_unknown) return { at: "unknown", tone: "alarm", icon: "alert", waiting };
   if ((status?.needs_attention ?? 0) > 0) return { at: "attention", tone: "alarm", icon: "alert", waiting };
   if (!me?.enrolled) return { at: "alone", tone: "calm", icon: "saved", waiting };
   if (status?.sync.now.phase === "running") return { at: "running", tone: "calm", icon: "sync", waiting };
