@@ -229,12 +229,16 @@ impl Pen<'_> {
 
     fn shown_household(&self, record: RecordId) -> Result<Shown, Error> {
         let row = documents::load(self.tx, record)?.filter(|row| !row.saved.is_empty());
-        let reading = row.ok_or(Error::NoSuchRecord)?.open()?.read();
-        Ok(match reading.value(FIELD) {
+        let document = row.ok_or(Error::NoSuchRecord)?.open()?;
+        let shown = match document.read().value(FIELD) {
             None => Shown::Never,
             Some(Value::Missing(_)) => Shown::None,
-            Some(Value::Text(text)) => Shown::In(text.clone()),
-        })
+            Some(Value::Text(text)) => return Ok(Shown::In(text.clone())),
+        };
+        // Which of several candidates shows is chance: one that names a household counts as well.
+        let candidates = document.summary().household(record).values;
+        let named = candidates.iter().filter_map(Value::as_text).min();
+        Ok(named.map_or(shown, |text| Shown::In(text.to_owned())))
     }
 }
 

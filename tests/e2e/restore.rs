@@ -162,7 +162,14 @@ fn a_lost_server_is_restored_and_devices_bring_what_came_after_the_backup() {
     let mut before = paco.everything();
     paco.sync();
     assert!(before.remove(&forgotten).is_some());
-    assert_eq!(paco.everything(), before, "but who was erased");
+    let after = paco.everything();
+    assert!(!after.contains_key(&forgotten));
+    // The backup may hold people whom Luis had just sent.
+    assert!(
+        before
+            .iter()
+            .all(|(code, seen)| after.get(code) == Some(seen))
+    );
     // The restored server never heard of Nina's phone: with a new code it is who it was.
     assert_eq!(late.run(&["sync"]).json["problem"], "unknown_device");
     late.register("Olga", &[]);
