@@ -23,6 +23,7 @@ async function serve(data, address) {
 }
 
 async function end(server) {
+  if (server.exitCode !== null || server.signalCode !== null) return;
   const gone = once(server, "exit");
   server.kill("SIGKILL");
   await gone;

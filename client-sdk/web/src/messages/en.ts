@@ -2,9 +2,11 @@
 
 import type { Key, Text } from "../app/language.svelte";
 import { lists } from "./lists.en";
+import { phone } from "./phone.en";
 
 export const en: Record<Key, Text> = {
   ...lists,
+  ...phone,
   "add": "Add",
   "again": "Try again",
   "back": "Back",
@@ -263,66 +265,6 @@ export const en: Record<Key, Text> = {
   "basis.observed": "observed",
   "basis.list": "from a list",
   "basis.device": "from the phone",
-
-  "phone.title": "This phone",
-  "phone.people": "People here",
-  "phone.waiting": "Changes to send",
-  "phone.conflicts": "Values that differ",
-  "phone.contact": "Last contact",
-  "phone.never": "Never",
-  "phone.last_cost": "Last exchange",
-  "phone.room": "Room used",
-  "phone.may_be_cleared":
-    "The browser might clear this app when room is short. Install it on the home screen, and send as soon as there is a network.",
-
-  "standing.alone": "Saved here, no server",
-  "standing.revoked": "The server takes nothing from this phone any more",
-  "standing.unknown": "The server does not know this phone",
-  "standing.attention": "Something needs attention",
-  "standing.running": "Sending and receiving…",
-  "standing.waiting": { one: "1 change waits for a network", other: "{n} changes wait for a network" },
-  "standing.done": "Everything is on the server",
-  "standing.what.alone": "What was registered is on this phone alone. Join a site as soon as you have a code.",
-  "standing.what.revoked": "What is here is not lost. Talk to the coordinator; it can be handed over another way.",
-  "standing.what.unknown": "The server was recovered from an older copy. What is here is not lost: ask for a new code and join again; everything is sent.",
-  "standing.what.attention": "The server kept a change of this phone aside. It was not lost.",
-  "standing.what.running": "You may go on registering. If it is cut, it goes on where it was.",
-  "standing.what.waiting": "They are saved here. They are sent by themselves when there is a network.",
-  "standing.what.done": "If this phone is lost today, no record is lost.",
-  "standing.short.alone": "Here only",
-  "standing.short.revoked": "No access",
-  "standing.short.unknown": "Join again",
-  "standing.short.attention": "Attention",
-  "standing.short.running": "Sending",
-  "standing.short.waiting": { one: "1 waits", other: "{n} wait" },
-  "standing.short.done": "On the server",
-
-  "sync.now": "Send now",
-  "sync.stop": "Stop",
-  "sync.done": "Everything is on the server.",
-  "sync.progress": "Progress",
-  "sync.so_far": "{up} sent, {down} received",
-  "sync.automatic": "Send by itself",
-  "sync.automatic_what": "After a save, and when the network is back.",
-
-  "attention.title": "Needs attention",
-  "attention.open": "See what happened",
-  "attention.what":
-    "The server did not put these changes into the record, but it keeps them. Note the code and talk to the coordinator.",
-  "attention.none": "Nothing needs attention.",
-  "attention.quarantined": "Being looked at.",
-  "attention.set_aside": "It was decided not to use it.",
-  "attention.pending": "Waits for another change that has not come yet.",
-  "attention.written_again": "The administration wrote again what it said.",
-  "attention.reason.not_entitled": "Your role may not register or change this.",
-  "attention.reason.may_not_resolve": "Your role may not decide between differing facts.",
-  "attention.reason.may_not_move": "Your role may not move a person to another site.",
-  "attention.reason.depends_on_quarantined": "It follows another change that is under review.",
-  "attention.reason.no_longer_allowed": "Your role does not allow this change any more.",
-  "attention.reason.device_revoked": "This phone has no access any more.",
-  "attention.reason.account_not_bound": "Your account is not joined to this phone.",
-  "attention.reason.document_full": "The record takes no more.",
-  "attention.reason.other": "Reason: {code}.",
 
   "role.volunteer": "Volunteer",
   "role.case-worker": "Case worker",

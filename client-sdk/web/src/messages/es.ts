@@ -1,9 +1,11 @@
 // Español. Se habla de usted, con palabras de todos los días; lo que se lee en voz alta es corto.
 
 import { lists } from "./lists.es";
+import { phone } from "./phone.es";
 
 export const es = {
   ...lists,
+  ...phone,
   "add": "Agregar",
   "again": "Intentar otra vez",
   "back": "Regresar",
@@ -261,66 +263,6 @@ export const es = {
   "basis.observed": "observado",
   "basis.list": "de una lista",
   "basis.device": "del teléfono",
-
-  "phone.title": "Este teléfono",
-  "phone.people": "Personas aquí",
-  "phone.waiting": "Cambios por enviar",
-  "phone.conflicts": "Datos distintos",
-  "phone.contact": "Último contacto",
-  "phone.never": "Nunca",
-  "phone.last_cost": "Último envío",
-  "phone.room": "Espacio usado",
-  "phone.may_be_cleared":
-    "El navegador podría borrar esta aplicación si falta espacio. Instálela en la pantalla de inicio y envíe en cuanto haya red.",
-
-  "standing.alone": "Guardado aquí, sin servidor",
-  "standing.revoked": "El servidor ya no recibe de este teléfono",
-  "standing.unknown": "El servidor no reconoce este teléfono",
-  "standing.attention": "Algo requiere atención",
-  "standing.running": "Enviando y recibiendo…",
-  "standing.waiting": { one: "1 cambio espera red", other: "{n} cambios esperan red" },
-  "standing.done": "Todo está en el servidor",
-  "standing.what.alone": "Lo registrado solo está en este teléfono. Únase a un sitio en cuanto tenga un código.",
-  "standing.what.revoked": "Lo que está aquí no se pierde. Hable con quien coordina; puede entregarse de otra manera.",
-  "standing.what.unknown": "El servidor se recuperó de una copia anterior. Lo que está aquí no se pierde: pida un código nuevo y únase otra vez; se envía todo.",
-  "standing.what.attention": "El servidor guardó aparte un cambio de este teléfono. No se perdió.",
-  "standing.what.running": "Puede seguir registrando. Si se corta, continúa donde quedó.",
-  "standing.what.waiting": "Están guardados aquí. Se envían solos cuando haya red.",
-  "standing.what.done": "Si este teléfono se pierde hoy, no se pierde ningún registro.",
-  "standing.short.alone": "Solo aquí",
-  "standing.short.revoked": "Sin acceso",
-  "standing.short.unknown": "Unirse otra vez",
-  "standing.short.attention": "Atención",
-  "standing.short.running": "Enviando",
-  "standing.short.waiting": { one: "1 espera", other: "{n} esperan" },
-  "standing.short.done": "En el servidor",
-
-  "sync.now": "Enviar ahora",
-  "sync.stop": "Detener",
-  "sync.done": "Todo está en el servidor.",
-  "sync.progress": "Avance",
-  "sync.so_far": "{up} enviados, {down} recibidos",
-  "sync.automatic": "Enviar solo",
-  "sync.automatic_what": "Después de guardar y cuando vuelva la red.",
-
-  "attention.title": "Requiere atención",
-  "attention.open": "Ver qué pasó",
-  "attention.what":
-    "El servidor no puso estos cambios en la ficha, pero los guarda. Anote la clave y hable con quien coordina.",
-  "attention.none": "Nada requiere atención.",
-  "attention.quarantined": "En revisión.",
-  "attention.set_aside": "Se decidió no usarlo.",
-  "attention.pending": "Espera otro cambio que aún no llega.",
-  "attention.written_again": "La administración volvió a escribir lo que decía.",
-  "attention.reason.not_entitled": "Su función no puede registrar ni cambiar esto.",
-  "attention.reason.may_not_resolve": "Su función no puede decidir entre datos distintos.",
-  "attention.reason.may_not_move": "Su función no puede pasar a una persona a otro sitio.",
-  "attention.reason.depends_on_quarantined": "Viene después de otro cambio que está en revisión.",
-  "attention.reason.no_longer_allowed": "Su función ya no permite este cambio.",
-  "attention.reason.device_revoked": "Este teléfono ya no tiene acceso.",
-  "attention.reason.account_not_bound": "Su cuenta no está unida a este teléfono.",
-  "attention.reason.document_full": "La ficha ya no acepta más.",
-  "attention.reason.other": "Motivo: {code}.",
 
   "role.volunteer": "Voluntariado",
   "role.case-worker": "Atención de casos",
