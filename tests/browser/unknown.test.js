@@ -20,6 +20,7 @@ describe("a phone that its server does not know any more", () => {
     await putBack();
     await app.tap("Enviar ahora");
     await app.heading("El servidor no reconoce este teléfono");
+    await app.sees("este teléfono tiene que unirse otra vez");
     await app.screen("45-unknown");
     await app.tap("Unirse a un sitio");
     await join(app, await bed.puente.invite("volunteer"), "Rosa");

@@ -57,6 +57,7 @@ export type FailureCode =
   | "unreachable" // no network, or the line broke
   | "not_puente" // something else answered, such as the sign-in page of a hotel's network
   | "code_refused" // the one-time code is wrong, used or too old
+  | "unknown_device" // the server was restored and does not know this device: join again with a new code
   | "refused" // the server refused for another reason
   // couriers
   | "courier_no_keys" // sync once: then the server's keys are here

@@ -1,5 +1,6 @@
 // Carries out what the sync engine asks for, when asked and by itself.
 
+import { asFailure } from "./failure.js";
 import { Broken, Exchange, Refused } from "./line.js";
 import { Pokes } from "./pokes.js";
 
@@ -100,7 +101,8 @@ export class Sync {
     try {
       const { stop, failure, report } = await this.#carryOut(run);
       if (stop === "done") await this.#deliver();
-      return this.#ended({ stop, failure: failure ?? run.failure, report });
+      // The engine's is an `Error`, which loses what it says on its way to the page.
+      return this.#ended({ stop, failure: failure ? asFailure(failure) : run.failure, report });
     } catch (error) {
       this.#show(IDLE);
       throw error;

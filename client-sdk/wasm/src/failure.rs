@@ -115,6 +115,7 @@ fn device_code(error: &Error) -> &'static str {
         Error::AlreadyEnrolled => "already_enrolled",
         Error::StoreTooNew => "store_too_new",
         Error::Refused(ProblemCode::CodeRefused) => "code_refused",
+        Error::Refused(ProblemCode::UnknownDevice) => "unknown_device",
         Error::Refused(_) => "refused",
         Error::Courier(error) => courier_code(*error),
         Error::Storage(_) => match error.advice() {

@@ -334,6 +334,7 @@ export const en: Record<Key, Text> = {
   "failure.unreachable": "There is no network. What was saved is still here and is sent later.",
   "failure.not_puente": "Another page answered, such as a hotel's. Open it first to get a network.",
   "failure.code_refused": "The code was used, is too old or is wrong. Ask for another.",
+  "failure.unknown_device": "Nothing was sent: this phone has to join again, with a new code.",
   "failure.refused": "The server does not take it for now. Nothing was lost.",
   "failure.storage_full": "The phone is full. Delete photos or videos and try again; nothing was lost.",
   "failure.store_too_new": "These data are of a later version. Update the app.",

@@ -332,6 +332,7 @@ export const es = {
   "failure.unreachable": "No hay red. Lo guardado sigue aquí y se enviará después.",
   "failure.not_puente": "Contestó otra página, como la de un hotel. Ábrala primero para tener red.",
   "failure.code_refused": "El código ya se usó, venció o está mal. Pida otro.",
+  "failure.unknown_device": "No se envió: este teléfono tiene que unirse otra vez, con un código nuevo.",
   "failure.refused": "El servidor no lo aceptó por ahora. Nada se perdió.",
   "failure.storage_full": "El teléfono está lleno. Borre fotos o videos e intente otra vez; nada se perdió.",
   "failure.store_too_new": "Estos datos son de una versión más nueva. Actualice la aplicación.",
