@@ -12,15 +12,13 @@ const FRAME_HEAD_BYTES: usize = 24;
 const MAGIC: u32 = 0x377f_0682;
 /// SQLite's largest page.
 const PAGE_BYTES_MAX: usize = 65_536;
-/// What is skipped when the head is damaged and the page size cannot be read: SQLCipher's default.
-const PAGE_BYTES_USUAL: usize = 4_096;
 
 /// What a log holds beyond the place where SQLite stops reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PassedOver {
     /// The frame whose checksum does not fit, counted from 1; 0 for the head of the log.
     pub bad_frame: u64,
-    /// Commits from there on. Of a damaged head it is not known what is from an earlier round.
+    /// Commits from there on. Behind a damaged head nobody can tell how many: 1 stands for them.
     pub commits: u64,
 }
 
@@ -73,23 +71,23 @@ pub fn passed_over(mut log: impl Read) -> io::Result<Option<PassedOver>> {
     let is_sound = magic & !1 == MAGIC
         && sums.pair == [number(&head, 24), number(&head, 28)]
         && (512..=PAGE_BYTES_MAX).contains(&page_bytes);
-    let page_bytes = if is_sound {
-        page_bytes
-    } else {
-        PAGE_BYTES_USUAL
-    };
+    if !is_sound {
+        // SQLite takes none of it; neither page size nor round can be believed.
+        let holds_more = fill(&mut log, &mut [0])?;
+        return Ok(holds_more.then_some(PassedOver {
+            bad_frame: 0,
+            commits: 1,
+        }));
+    }
     let salts = &head[16..24];
 
     let mut frame = vec![0; FRAME_HEAD_BYTES + page_bytes];
-    let mut found = (!is_sound).then_some(PassedOver {
-        bad_frame: 0,
-        commits: 0,
-    });
+    let mut found: Option<PassedOver> = None;
     for count in 1.. {
         if !fill(&mut log, &mut frame)? {
             break;
         }
-        let is_of_this_round = !is_sound || frame[8..16] == *salts;
+        let is_of_this_round = frame[8..16] == *salts;
         if found.is_none() {
             sums.add(&frame[..8]);
             sums.add(&frame[FRAME_HEAD_BYTES..]);
