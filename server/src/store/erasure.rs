@@ -6,7 +6,7 @@ use puente_protocol::page::ChangeState;
 use puente_record::RecordId;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::change::{self, State};
+use super::change::{self, State, array_of_ids};
 use super::feed::{FeedKey, NewRow, RowKind};
 use super::log::LeafIndex;
 use super::quarantine::{self, NewVerdict};
@@ -129,31 +129,29 @@ pub fn is_erased(connection: &Connection, record: i64) -> Result<bool, StoreErro
         .exists([record])?)
 }
 
-/// A record that was erased, by its row or by its id: at no site, under a key that is none.
+/// Those of these records that were erased: at no site, under a key that is none.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn find(
-    connection: &Connection,
-    nr: Option<i64>,
-    id: Option<RecordId>,
-) -> Result<Option<Record>, StoreError> {
+pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<Record>, StoreError> {
+    let ids = array_of_ids(ids.iter().map(RecordId::as_bytes));
     let mut statement = connection.prepare_cached(
         "SELECT r.nr, r.id, r.fallback_site FROM record r JOIN erasure e ON e.record = r.nr
-         WHERE r.nr = ?1 OR r.id = ?2",
+         WHERE r.id IN rarray(?1)",
     )?;
-    let mut rows = statement.query((nr, id.as_ref().map(RecordId::as_bytes)))?;
-    let Some(row) = rows.next()? else {
-        return Ok(None);
-    };
-    let id = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-    Ok(Some(Record {
-        nr: row.get(0)?,
-        id: RecordId::from_slice(id)?,
-        fallback_site: row.get(2)?,
-        key: RecordKey::destroyed(),
-        sites: Vec::new(),
-    }))
+    let mut rows = statement.query([ids])?;
+    let mut erased = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+        erased.push(Record {
+            nr: row.get(0)?,
+            id: RecordId::from_slice(id)?,
+            fallback_site: row.get(2)?,
+            key: RecordKey::destroyed(),
+            sites: Vec::new(),
+        });
+    }
+    Ok(erased)
 }
 
 /// Every tombstone, the oldest first.

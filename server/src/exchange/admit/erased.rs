@@ -18,15 +18,16 @@ pub(super) fn refuse(
     connection: &Connection,
     gathered: &mut Gathered<'_>,
 ) -> Result<(), StoreError> {
+    let unknown = gathered.subjects.iter().map(|subject| subject.record);
+    let unknown: Vec<RecordId> = unknown
+        .filter(|record| !gathered.records.contains_key(record))
+        .collect();
+    let erased = erasure::find(connection, &unknown)?;
+    let erased = erased.into_iter().map(|record| (record.id, record));
+    gathered.records.extend(erased);
     for subject in &mut gathered.subjects {
-        let erased = match gathered.records.get(&subject.record) {
-            Some(record) => record.key.is_destroyed(),
-            None => match erasure::find(connection, None, Some(subject.record))? {
-                Some(erased) => gathered.records.insert(erased.id, erased).is_none(),
-                None => false,
-            },
-        };
-        if erased {
+        let record = gathered.records.get(&subject.record);
+        if record.is_some_and(|record| record.key.is_destroyed()) {
             for change in &mut subject.incoming {
                 change.refused = Some(RECORD_ERASED);
             }

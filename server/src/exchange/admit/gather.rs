@@ -181,7 +181,7 @@ pub(super) fn load_known(
         let subject = &mut gathered.subjects[places[&row.id]];
         let erased = match by_row.get(&row.record) {
             Some(_) => None,
-            None => erasure::find(connection, Some(row.record), None)?,
+            None => erasure::find(connection, &[record::id(connection, row.record)?])?.pop(),
         };
         let record = by_row
             .get(&row.record)

@@ -205,9 +205,7 @@ impl Server {
         }
         let found = self.store.read(|connection| {
             let mut found = record::find(connection, &missing)?;
-            for id in missing {
-                found.extend(erasure::find(connection, None, Some(id))?);
-            }
+            found.append(&mut erasure::find(connection, &missing)?);
             Ok(found)
         })?;
         gathered
