@@ -1,7 +1,7 @@
 //! System calls that fail, in the server and on a device, now and then or all of them: what was
 //! acknowledged is there, what could not be done is said, and all goes on by itself afterwards.
 
-use crate::device::register;
+use crate::device::{person, register};
 use crate::failing::{EIO, ENOSPC, FLUSH, Failing, READ, WRITE, is_here, run_failing};
 use crate::ledger::Ledger;
 use crate::scale;
@@ -116,15 +116,7 @@ fn a_devices_disk_that_fails_is_said_and_nothing_saved_is_lost() {
             // At first every call fails, then one in ten.
             let probability = if round < 2 { 1.0 } else { 0.1 };
             let name = ledger.next_name();
-            let person = [
-                "register",
-                "--given",
-                &name,
-                "--surname1",
-                "Ruiz",
-                "--sex",
-                "mujer",
-            ];
+            let person = person(&name);
             for arguments in [&person[..], &["sync"]] {
                 let ended = run_failing(&rosa, arguments, calls, error, probability);
                 if ended.exit_code == 0 {

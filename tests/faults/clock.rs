@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::device::person;
 use crate::failing::is_here;
 use crate::world::{CROSSING, Device, Ended, Server, World, ended};
 
@@ -71,18 +72,6 @@ impl Phones {
         );
         ended.json
     }
-}
-
-fn person(given: &str) -> [&str; 7] {
-    [
-        "register",
-        "--given",
-        given,
-        "--surname1",
-        "Ruiz",
-        "--sex",
-        "mujer",
-    ]
 }
 
 #[test]

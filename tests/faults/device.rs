@@ -7,20 +7,23 @@ use crate::moment::{Running, Said, draw, usual};
 use crate::scale::{self, pick};
 use crate::world::{CROSSING, Device, PATIENCE, World};
 
-/// Registers somebody, and kills the program when it takes longer than `patience`.
-pub(crate) fn register(device: &Device, ledger: &mut Ledger, patience: Duration) -> Said {
-    let name = ledger.next_name();
-    let command = [
+/// The command that registers somebody.
+pub(crate) fn person(given: &str) -> [&str; 7] {
+    [
         "register",
         "--given",
-        &name,
+        given,
         "--surname1",
         "Ruiz",
         "--sex",
         "mujer",
-        "--phone",
-        "6641234567",
-    ];
+    ]
+}
+
+/// Registers somebody, and kills the program when it takes longer than `patience`.
+pub(crate) fn register(device: &Device, ledger: &mut Ledger, patience: Duration) -> Said {
+    let name = ledger.next_name();
+    let command = [&person(&name)[..], &["--phone", "6641234567"]].concat();
     let said = Running::start(device, &command).end_within(patience);
     if let Some(code) = said.json.as_ref().and_then(|json| json["code"].as_str()) {
         ledger.saved(code);

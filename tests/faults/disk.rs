@@ -1,7 +1,7 @@
 //! Full disks, of the server and of a device: what was acknowledged is there, what could not be taken
 //! is said, and all goes on by itself when there is room.
 
-use crate::device::{note_sync, register};
+use crate::device::{note_sync, person, register};
 use crate::ledger::Ledger;
 use crate::moment::Said;
 use crate::small_disk::SmallDisk;
@@ -100,15 +100,7 @@ fn a_devices_full_disk_is_said_and_nothing_saved_is_lost() {
     while failures < FAILURES {
         assert!(ledger.len() < 500, "the disk does not fill");
         let name = ledger.next_name();
-        let person = [
-            "register",
-            "--given",
-            &name,
-            "--surname1",
-            "Ruiz",
-            "--sex",
-            "mujer",
-        ];
+        let person = person(&name);
         let ended = disk.run(&rosa.command(&person));
         match ended.json["code"].as_str() {
             Some(code) => ledger.saved(code),
@@ -128,15 +120,7 @@ fn a_devices_full_disk_is_said_and_nothing_saved_is_lost() {
     assert_full(&listed);
     disk.make_room();
     let name = ledger.next_name();
-    let person = [
-        "register",
-        "--given",
-        &name,
-        "--surname1",
-        "Ruiz",
-        "--sex",
-        "mujer",
-    ];
+    let person = person(&name);
     let ended = disk.run(&rosa.command(&person));
     ledger.saved(ended.json["code"].as_str().expect("there is room again"));
     let synced = disk.run(&rosa.command(&["sync"]));
