@@ -1,5 +1,6 @@
 //! Changes: the truth. Bodies are sealed under their record's key.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use puente_protocol::identity::Actor;
@@ -243,6 +244,25 @@ pub fn authors_of(
         authors.push((row.get(0)?, ChangeHash::from_slice(hash)?, row.get(2)?));
     }
     Ok(authors)
+}
+
+/// The changes of a document that were kept aside or set aside, by their names alone: nobody knows how many
+/// there are, nor how large.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn refused_of(
+    connection: &Connection,
+    document: i64,
+) -> Result<HashSet<ChangeHash>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("change_refused.sql"))?;
+    let mut rows = statement.query([document])?;
+    let mut refused = HashSet::new();
+    while let Some(row) = rows.next()? {
+        let hash = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        refused.insert(ChangeHash::from_slice(hash)?);
+    }
+    Ok(refused)
 }
 
 /// How many changes of a device wait.

@@ -8,6 +8,7 @@ mod crafted;
 mod crowd;
 mod deploy;
 mod figures;
+mod floods;
 mod forger;
 mod hostile;
 mod looked;

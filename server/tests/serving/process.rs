@@ -149,7 +149,7 @@ fn listen(stderr: ChildStderr) -> Receiver<String> {
     logged
 }
 
-fn pages(mut body: Vec<u8>) -> Vec<Vec<u8>> {
+pub(crate) fn pages(mut body: Vec<u8>) -> Vec<Vec<u8>> {
     let mut pages = Vec::new();
     while !body.is_empty() {
         let before = body.clone();

@@ -13,7 +13,10 @@ use puente_record::ChangeHash;
 pub(crate) use self::clock::Clock;
 pub use self::origin::Origin;
 use crate::guard::{Change, Header};
-use crate::limits::{DOCUMENT_ACTORS_MAX, DOCUMENT_BYTES_MAX, DOCUMENT_CHANGES_MAX};
+use crate::limits::{
+    DOCUMENT_ACTORS_MAX, DOCUMENT_BYTES_MAX, DOCUMENT_CHANGES_MAX, DOCUMENT_OPERATIONS_MAX,
+    DOCUMENT_PREDECESSORS_MAX,
+};
 use crate::{DocumentLimit, Reason};
 
 /// One change of the document.
@@ -55,6 +58,8 @@ pub(crate) struct Ancestry {
     keys: BTreeMap<Box<str>, Vec<Put>>,
     origin: Option<Origin>,
     raw_bytes: usize,
+    operations: usize,
+    predecessors: usize,
 }
 
 /// Where a change stands: all its ancestors, itself not included.
@@ -184,12 +189,18 @@ impl Ancestry {
     }
 
     /// Is there room for one more change of this size?
-    pub(crate) fn check_room(&self, header: &Header, raw_bytes: usize) -> Result<(), Reason> {
+    pub(crate) fn check_room(&self, change: &Change<'_>, raw_bytes: usize) -> Result<(), Reason> {
+        let header = &change.header;
         if self.nodes.len() >= DOCUMENT_CHANGES_MAX {
             return Err(Reason::DocumentFull(DocumentLimit::Changes));
         }
         if self.raw_bytes + raw_bytes > DOCUMENT_BYTES_MAX {
             return Err(Reason::DocumentFull(DocumentLimit::Bytes));
+        }
+        if self.operations + change.operations.len() > DOCUMENT_OPERATIONS_MAX
+            || self.predecessors + predecessors(change) > DOCUMENT_PREDECESSORS_MAX
+        {
+            return Err(Reason::DocumentFull(DocumentLimit::Operations));
         }
         let is_new = !self.actor_numbers.contains_key(&header.actor);
         if is_new && self.actors.len() >= DOCUMENT_ACTORS_MAX {
@@ -212,6 +223,8 @@ impl Ancestry {
         let actor = self.actor_number(header.actor);
         self.actors[actor].changes.push(header.hash);
         self.raw_bytes += raw_bytes;
+        self.operations += change.operations.len();
+        self.predecessors += predecessors(change);
         for operation in &change.operations {
             for (counter, id) in change.predecessors(operation) {
                 let put = self.keys.get_mut(operation.key).and_then(|puts| {
@@ -263,4 +276,12 @@ impl Ancestry {
             self.actors.len() - 1
         })
     }
+}
+
+/// Values that a change replaces.
+fn predecessors(change: &Change<'_>) -> usize {
+    let operations = change.operations.iter();
+    operations
+        .map(|operation| operation.predecessors.len())
+        .sum()
 }

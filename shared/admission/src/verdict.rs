@@ -34,6 +34,9 @@ pub enum DocumentLimit {
     /// [`crate::limits::DOCUMENT_ACTORS_MAX`].
     #[n(2)]
     Actors,
+    /// [`crate::limits::DOCUMENT_OPERATIONS_MAX`], or what these replace.
+    #[n(3)]
+    Operations,
 }
 
 /// Why a change may not enter.
@@ -118,6 +121,7 @@ impl Reason {
             Self::DocumentFull(DocumentLimit::Changes) => "document_full_changes",
             Self::DocumentFull(DocumentLimit::Bytes) => "document_full_bytes",
             Self::DocumentFull(DocumentLimit::Actors) => "document_full_actors",
+            Self::DocumentFull(DocumentLimit::Operations) => "document_full_operations",
             Self::Unloadable => "unloadable",
             Self::Panicked => "panicked",
         }

@@ -14,7 +14,7 @@ use crate::hash::from_automerge;
 use crate::limits::{
     CHANGE_BYTES_MAX, CHANGE_DEPENDENCIES_MAX, CHANGE_OPERATIONS_MAX, CHANGE_OTHER_ACTORS_MAX,
     CHANGE_PREDECESSORS_MAX, DOCUMENT_ACTORS_MAX, DOCUMENT_BYTES_MAX, DOCUMENT_CHANGES_MAX,
-    TIME_MS_MAX,
+    DOCUMENT_OPERATIONS_MAX, TIME_MS_MAX,
 };
 use crate::{Authorship, Document, Edit, EditError, NewChange};
 
@@ -118,7 +118,7 @@ impl Document {
             commit(&mut self.inner, authorship, &plan)
         };
         let raw = change.raw_bytes().to_vec();
-        self.raw_bytes = self.raw_bytes.map(|bytes| bytes + raw.len());
+        self.taken = self.taken.map(|taken| taken.with(&change));
         Ok(Some(NewChange {
             hash: from_automerge(&change.hash()),
             seq: change.seq(),
@@ -131,18 +131,38 @@ impl Document {
     fn check_room(&mut self, actor: &[u8; 16]) -> Result<(), EditError> {
         use automerge::ReadDoc;
         let stats = self.inner.stats();
-        let raw_bytes = match self.raw_bytes {
-            Some(bytes) => bytes,
-            None => self.changes().iter().map(|(_, raw)| raw.len()).sum(),
+        let taken = match self.taken {
+            Some(taken) => taken,
+            None => {
+                let changes = self.inner.get_changes(&[]);
+                changes.iter().fold(Taken::default(), Taken::with)
+            }
         };
-        self.raw_bytes = Some(raw_bytes);
+        self.taken = Some(taken);
         let is_full = stats.num_changes >= DOCUMENT_CHANGES_MAX as u64
-            || raw_bytes + CHANGE_BYTES_MAX > DOCUMENT_BYTES_MAX
+            || taken.raw_bytes + CHANGE_BYTES_MAX > DOCUMENT_BYTES_MAX
+            || taken.operations + CHANGE_OPERATIONS_MAX > DOCUMENT_OPERATIONS_MAX
             || (stats.num_actors >= DOCUMENT_ACTORS_MAX as u64 && self.last_of(actor).is_none());
         if is_full {
             Err(EditError::DocumentFull)
         } else {
             Ok(())
+        }
+    }
+}
+
+/// What the changes of a document take of its room.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Taken {
+    raw_bytes: usize,
+    operations: usize,
+}
+
+impl Taken {
+    fn with(self, change: &Change) -> Self {
+        Self {
+            raw_bytes: self.raw_bytes + change.raw_bytes().len(),
+            operations: self.operations + change.len(),
         }
     }
 }

@@ -9,6 +9,7 @@ use automerge::{Automerge, Change, SaveOptions};
 use puente_record::{ChangeHash, Compartment, DocumentId};
 
 pub(crate) use self::state::{Standing, Stored};
+use crate::author::Taken;
 use crate::hash::{from_automerge, to_automerge};
 
 /// One compartment of one record: an automerge document with nothing but strings at its root.
@@ -20,8 +21,8 @@ pub struct Document {
     pub(crate) kind: Compartment,
     pub(crate) core: Option<DocumentId>,
     pub(crate) inner: Automerge,
-    /// Bytes of all changes; found out when it is first asked for.
-    pub(crate) raw_bytes: Option<usize>,
+    /// Found out when it is first asked for.
+    pub(crate) taken: Option<Taken>,
 }
 
 /// Why bytes are not a document.
@@ -60,7 +61,7 @@ impl Document {
             kind,
             core,
             inner: Automerge::new(),
-            raw_bytes: Some(0),
+            taken: Some(Taken::default()),
         }
     }
 
@@ -98,7 +99,7 @@ impl Document {
             kind,
             core,
             inner,
-            raw_bytes: None,
+            taken: None,
         })
     }
 
@@ -134,7 +135,7 @@ impl Document {
             let missing = missing.into_iter().map(from_automerge).collect();
             return Err(ApplyError::MissingDependencies(missing));
         }
-        self.raw_bytes = None;
+        self.taken = None;
         self.inner
             .apply_changes(changes)
             .map_err(|_| ApplyError::Contradiction)
@@ -216,7 +217,7 @@ impl Document {
     /// A document of the same kind with these of its own changes.
     pub(crate) fn rebuilt(&self, changes: Vec<Change>) -> Self {
         let mut document = Self::empty(self.id, self.kind, self.core);
-        document.raw_bytes = None;
+        document.taken = None;
         document
             .inner
             .apply_changes(changes)

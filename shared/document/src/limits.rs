@@ -30,6 +30,14 @@ pub const DOCUMENT_CHANGES_MAX: usize = 5_000;
 /// Bytes of all changes of one document: 5,000 changes of 209 bytes.
 pub const DOCUMENT_BYTES_MAX: usize = 1024 * 1024;
 
+/// Operations of one document: 5,000 changes of four or five fields; a list of 500 rows with 40 fields each
+/// has 20,000. At four bytes each, which a change can be made of, those of a megabyte would take seconds and
+/// hundreds of megabytes wherever the document is opened.
+pub const DOCUMENT_OPERATIONS_MAX: usize = 24_000;
+
+/// Values that the operations of one document replace: each two, in the long run.
+pub const DOCUMENT_PREDECESSORS_MAX: usize = 2 * DOCUMENT_OPERATIONS_MAX;
+
 /// Actors of one document: the installations that ever wrote in it, and their branches.
 pub const DOCUMENT_ACTORS_MAX: usize = 256;
 

@@ -175,7 +175,7 @@ impl Server {
             }
             let (refused, of_device) = self.store.read(|connection| {
                 let refused = match judged.subject.known {
-                    Some(known) => refused_of(connection, known.nr)?,
+                    Some(known) => change::refused_of(connection, known.nr)?,
                     None => HashSet::new(),
                 };
                 let count = match of_device {
@@ -213,17 +213,6 @@ impl Server {
             .extend(found.into_iter().map(|record| (record.id, record)));
         Ok(())
     }
-}
-
-fn refused_of(
-    connection: &rusqlite::Connection,
-    document: i64,
-) -> Result<HashSet<ChangeHash>, StoreError> {
-    let changes = change::of_document(connection, document)?;
-    let refused = changes
-        .iter()
-        .filter(|change| matches!(change.state, State::Quarantined | State::SetAside));
-    Ok(refused.map(|change| change.hash).collect())
 }
 
 impl Subject<'_> {
@@ -341,33 +330,35 @@ impl<'a> Judged<'a> {
         }
     }
 
-    fn each(&mut self) -> impl Iterator<Item = (ChangeHash, &[u8], &mut Fate)> {
+    /// What waits for a refused change is refused, and what waits for that. One pass over all that waits,
+    /// however they follow one another: who sends them chooses their order.
+    fn refuse_followers(&mut self, refused: HashSet<ChangeHash>) {
         let waiting = self.subject.waiting.iter().zip(&mut self.waiting);
+        let waiting = waiting.map(|(change, fate)| (change.hash, &*change.raw, fate));
         let incoming = self.subject.incoming.iter().zip(&mut self.incoming);
-        waiting
-            .map(|(change, fate)| (change.hash, &*change.raw, fate))
-            .chain(incoming.map(|(change, fate)| (change.hash, change.raw, fate)))
-    }
-
-    fn refuse_followers(&mut self, mut refused: HashSet<ChangeHash>) {
-        for (hash, _, fate) in self.each() {
-            if matches!(fate, Fate::Quarantined(_)) {
-                refused.insert(hash);
+        let incoming = incoming.map(|(change, fate)| (change.hash, change.raw, fate));
+        let mut causes: Vec<ChangeHash> = refused.into_iter().collect();
+        let mut pending = Vec::new();
+        let mut followers: HashMap<ChangeHash, Vec<usize>> = HashMap::new();
+        for (hash, raw, fate) in waiting.chain(incoming) {
+            match fate {
+                Fate::Quarantined(_) => causes.push(hash),
+                Fate::Pending => {
+                    for dep in guard(raw).map_or_else(|_| Vec::new(), |header| header.deps) {
+                        followers.entry(dep).or_default().push(pending.len());
+                    }
+                    pending.push((hash, fate));
+                }
+                Fate::Accepted | Fate::SetAside(_) => {}
             }
         }
-        loop {
-            let before = refused.len();
-            for (hash, raw, fate) in self.each() {
-                if *fate == Fate::Pending
-                    && let Ok(header) = guard(raw)
-                    && header.deps.iter().any(|dep| refused.contains(dep))
-                {
-                    *fate = Fate::Quarantined(Reason::DependsOnQuarantined.as_str());
-                    refused.insert(hash);
+        while let Some(cause) = causes.pop() {
+            for place in followers.remove(&cause).unwrap_or_default() {
+                let (hash, fate) = &mut pending[place];
+                if **fate == Fate::Pending {
+                    **fate = Fate::Quarantined(Reason::DependsOnQuarantined.as_str());
+                    causes.push(*hash);
                 }
-            }
-            if refused.len() == before {
-                return;
             }
         }
     }

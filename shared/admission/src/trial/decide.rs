@@ -141,8 +141,7 @@ impl<'a> Judge<'a> {
         self.ancestry.check_continuity(&change.header, place)?;
         self.ancestry.check_predecessors(change, place)?;
         self.check_origin(change, place)?;
-        self.ancestry
-            .check_room(&change.header, self.raw_bytes(group))
+        self.ancestry.check_room(change, self.raw_bytes(group))
     }
 
     /// Only a first change says what a document is, and all first changes say the same.

@@ -2,7 +2,10 @@ use puente_record::VALUE_BYTES_MAX;
 
 use super::*;
 use crate::EditError;
-use crate::limits::{CHANGE_BYTES_MAX, CHANGE_OPERATIONS_MAX, DOCUMENT_CHANGES_MAX, TIME_MS_MAX};
+use crate::limits::{
+    CHANGE_BYTES_MAX, CHANGE_OPERATIONS_MAX, DOCUMENT_CHANGES_MAX, DOCUMENT_OPERATIONS_MAX,
+    TIME_MS_MAX,
+};
 
 fn try_write(document: &mut Document, edits: &[Edit]) -> Result<Option<NewChange>, EditError> {
     document.edit(&author(2, true), edits, &mut rng(2))
@@ -81,6 +84,27 @@ fn a_full_document_takes_no_more() {
     assert_eq!(error, EditError::DocumentFull);
     assert_eq!(written, 18); // 1 MiB of 57 KiB each, less one change of the greatest size
     const { assert!(DOCUMENT_CHANGES_MAX > 18) };
+}
+
+#[test]
+fn a_document_of_many_small_fields_takes_no_more_than_can_be_opened_quickly() {
+    let mut document = begun(&[]);
+    let mut written = 0;
+    let error = loop {
+        let put = |n| put(&format!("f{n}"), &written.to_string());
+        let edits: Vec<_> = (0..1_000).map(put).collect();
+        match try_write(&mut document, &edits) {
+            Ok(_) => written += 1,
+            Err(error) => break error,
+        }
+    };
+    assert_eq!(error, EditError::DocumentFull);
+    // Less one change of the most operations, and those that began it.
+    let room = DOCUMENT_OPERATIONS_MAX - CHANGE_OPERATIONS_MAX;
+    assert_eq!(written, room / 1_000);
+    let loaded = Document::load(ID, &document.save()).unwrap();
+    let again = try_write(&mut loaded.clone(), &[put("f1", "x")]);
+    assert_eq!(again, Err(EditError::DocumentFull), "found out again");
 }
 
 #[test]

@@ -1,0 +1,155 @@
+//! Requests that are small and make much work: an honest phone beside them waits for none of it.
+
+use std::time::{Duration, Instant};
+
+use puente_document::Edit;
+use puente_protocol::change::hash_of;
+use puente_record::ChangeHash;
+
+use crate::crafted::Crafted;
+use crate::hostile::Scene;
+use crate::process::{Answer, pages, request};
+
+/// The slowest exchange of the honest phone. Measured: 0.4 s on a busy machine.
+const HONEST_MAX: Duration = Duration::from_secs(2);
+
+/// Resident memory of the server with its children.
+const RESIDENT_MIB_MAX: u64 = 256;
+
+impl Scene {
+    /// Sends hostile requests, one after the other, while the honest phone edits and syncs.
+    fn flood(&mut self, bodies: Vec<Vec<u8>>) -> Vec<Answer> {
+        let address = self.process.address;
+        let (began, sent) = (Instant::now(), bodies.len());
+        let flood = std::thread::spawn(move || {
+            let bodies = bodies.iter();
+            let answers = bodies.map(|body| request(address, "POST /v1/sync", body));
+            answers.collect::<Vec<_>>()
+        });
+        let (mut slowest, mut resident_mib, mut round) = (Duration::ZERO, 0, 0);
+        while !flood.is_finished() || round < 3 {
+            let edit = Edit::put("name.given", format!("Nombre {round}"));
+            self.honest.edit(&mut self.world, self.document, &[edit]);
+            let began = Instant::now();
+            self.process.sync(&self.world, &mut self.honest);
+            slowest = slowest.max(began.elapsed());
+            resident_mib = resident_mib.max(self.process.resident_mib());
+            round += 1;
+        }
+        let took = began.elapsed();
+        eprintln!(
+            "{sent} requests in {took:?}; {round} honest exchanges, slowest {slowest:?}; {resident_mib} MiB"
+        );
+        assert!(slowest < HONEST_MAX, "{slowest:?}");
+        assert!(resident_mib < RESIDENT_MIB_MAX, "{resident_mib} MiB");
+        flood.join().unwrap()
+    }
+
+    /// A request with all that the hostile phone has sealed; it forgets that it did.
+    fn last_request(&mut self) -> Vec<u8> {
+        let body = self.hostile.request(&self.world);
+        self.hostile.segments.clear();
+        body
+    }
+}
+
+/// Five bytes each on the wire, and each a row, a leaf and a verdict.
+#[test]
+fn countless_items_are_taken_in_parts() {
+    let mut scene = Scene::new();
+    let pid = scene.process.id();
+    let document = scene.document;
+    let (segments, each) = (64, 1_000_u32);
+    for segment in 0..segments {
+        let numbers = (0..each).map(|item| segment * each + item);
+        let items = numbers.map(|n| (document, 0, n.to_be_bytes()[1..].to_vec()));
+        scene
+            .hostile
+            .forge(&scene.world, &items.collect::<Vec<_>>());
+    }
+    let mut taken = 0;
+    while !scene.hostile.segments.is_empty() {
+        let body = scene.hostile.request(&scene.world);
+        let answer = scene.flood(vec![body]).remove(0);
+        assert_eq!(answer.status, 200, "{}", answer.head);
+        let reply = scene.hostile.take(pages(answer.body));
+        let more = reply.ack().next_n;
+        assert!(taken < more && more <= taken + 20, "{taken}, {more}");
+        taken = more;
+    }
+    scene.assert_well(pid);
+}
+
+/// Every one of them waits for the next, and the last for a change that was refused.
+#[test]
+fn a_long_chain_told_backwards_is_refused_in_one_go() {
+    let mut scene = Scene::new();
+    let pid = scene.process.id();
+    let document = scene.document;
+    let (actor, next) = (scene.hostile.actor(document, 1), 5);
+    let refused = Crafted {
+        seq: 7,
+        ..scene.ground.put(actor, "alone", "yes")
+    };
+    let refused = refused.raw();
+    scene
+        .hostile
+        .forge(&scene.world, &[(document, 1, refused.clone())]);
+    scene.process.sync(&scene.world, &mut scene.hostile);
+    let actor = scene.hostile.actor(document, 2);
+    let mut before = hash_of(&refused);
+    let chain = (1..=12_000).map(|seq| {
+        let put = Crafted::on(vec![before], actor, next + seq, "alone", "yes");
+        let raw = Crafted { seq, ..put }.raw();
+        before = hash_of(&raw);
+        (document, 2, raw)
+    });
+    let mut chain: Vec<_> = chain.collect();
+    chain.reverse();
+    for part in chain.chunks(1_000) {
+        scene.hostile.forge(&scene.world, part);
+    }
+    let body = scene.last_request();
+    let answer = scene.flood(vec![body]).remove(0);
+    assert_eq!(answer.status, 200, "{}", answer.head);
+    let told = scene.hostile.take(pages(answer.body)).verdicts;
+    assert_eq!(told.len(), chain.len());
+    let reasons = told.iter().map(|verdict| &*verdict.reason);
+    assert!(
+        reasons
+            .into_iter()
+            .all(|reason| reason == "depends_on_quarantined")
+    );
+    scene.assert_well(pid);
+}
+
+/// 14 KB on the wire, for they are all alike; 40 MB where they are kept.
+#[test]
+fn what_is_kept_aside_is_not_read_again_for_what_waits() {
+    let mut scene = Scene::new();
+    let pid = scene.process.id();
+    let document = scene.document;
+    let long = "a".repeat(60_000);
+    let mut bodies = Vec::new();
+    for exchange in 0..10 {
+        for segment in 0..8 {
+            let items = (0..8).map(|item| format!("{exchange} {segment} {item} {long}"));
+            let items = items.map(|text| (document, 0, text.into_bytes()));
+            scene
+                .hostile
+                .forge(&scene.world, &items.collect::<Vec<_>>());
+        }
+        bodies.push(scene.last_request());
+    }
+    scene.flood(bodies);
+    let before_mib = scene.process.resident_mib();
+    let actor = scene.hostile.actor(document, 1);
+    let nobody = vec![ChangeHash::from_bytes([9; 32])];
+    let waits = Crafted::on(nobody, actor, 6, "alone", "yes").raw();
+    scene.hostile.forge(&scene.world, &[(document, 1, waits)]);
+    let body = scene.last_request();
+    scene.flood(vec![body]);
+    let grew_mib = scene.process.resident_mib().saturating_sub(before_mib);
+    assert!(grew_mib < 32, "{grew_mib} MiB");
+    scene.assert_well(pid);
+}
