@@ -9,6 +9,7 @@ mod chunk;
 mod columns;
 mod leb128;
 mod refusal;
+mod saved;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -16,6 +17,7 @@ use std::ops::Range;
 use puente_record::{ChangeHash, Key};
 
 pub use self::refusal::Refusal;
+pub(crate) use self::saved::saved;
 
 /// Bytes of an actor: the start of a hash, see [`puente_document::actor`].
 const ACTOR_BYTES: usize = 16;

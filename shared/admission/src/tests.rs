@@ -7,6 +7,7 @@ mod honest;
 mod hostile;
 mod limits;
 mod mutation;
+mod saved;
 mod speed;
 mod structure;
 pub(crate) mod table;

@@ -12,7 +12,7 @@ use crate::limits::{
 };
 
 /// First bytes of every automerge chunk.
-const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
+pub(super) const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
 /// A chunk with one uncompressed change; 0 is a document, 2 a compressed change, 3 a bundle.
 const TYPE_CHANGE: u8 = 1;
 /// Magic, checksum and type.

@@ -5,7 +5,7 @@
 mod read;
 mod write;
 
-pub(super) use self::read::{read, utf8};
+pub(super) use self::read::{check_no_insert, read, run_values, text, utf8};
 pub(super) use self::write::write;
 use super::{OpId, Operation};
 
@@ -30,6 +30,9 @@ const COLUMNS: [u64; 8] = [
     PRED_ACTOR,
     PRED_COUNTER,
 ];
+
+/// Bytes of one column at most: those of a document that is full.
+pub(super) const COLUMN_LENGTH_MAX: usize = crate::limits::DOCUMENT_BYTES_MAX;
 
 const ACTION_PUT: u64 = 1;
 const ACTION_DELETE: u64 = 3;

@@ -13,7 +13,7 @@ const MUTANTS: usize = 25;
 /// A hundred times what the slowest honest trial here takes.
 const TRIAL_MAX: Duration = Duration::from_secs(2);
 
-fn mutate(body: &[u8], other: &[u8], rng: &mut ChaCha20Rng) -> Vec<u8> {
+pub(super) fn mutate(body: &[u8], other: &[u8], rng: &mut ChaCha20Rng) -> Vec<u8> {
     let mut body = body.to_vec();
     for _ in 0..=below(rng, 3) {
         let at = below(rng, body.len());

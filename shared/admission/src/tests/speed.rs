@@ -135,6 +135,15 @@ fn two_thousand_documents_of_five_changes() {
             .all(|outcome| outcome.verdicts == [Verdict::Accepted])
     );
 
+    let whole = batch(&registrations, 0..0, Some(&outcomes));
+    let started = Instant::now();
+    let joined = crate::join(&whole);
+    println!(
+        "2,000 whole documents joined: {:.0} ms",
+        started.elapsed().as_secs_f64() * 1e3
+    );
+    assert!(joined.iter().all(|joined| joined.state.is_some()));
+
     let bytes = crate::wire::encode_batch(&new);
     let started = Instant::now();
     crate::wire::decode_batch(&bytes).unwrap();

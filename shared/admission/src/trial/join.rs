@@ -3,8 +3,8 @@
 use minicbor::{Decode, Encode};
 use puente_record::{ChangeHash, DocumentId};
 
-use super::{judge, open, quiet, read_back, state_of};
-use crate::{Batch, DocumentBatch, DocumentState, Verdict};
+use super::{judge, open, quiet, read_back};
+use crate::{Batch, DocumentBatch, DocumentState, Verdict, guard};
 
 /// What became of one document on its way into a device.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -36,6 +36,9 @@ pub fn join(batch: &Batch) -> Vec<Joined> {
 }
 
 fn join_one(batch: &DocumentBatch) -> Joined {
+    if let Some(joined) = whole(batch) {
+        return joined;
+    }
     let document = batch.document;
     let Some(history) = quiet(|| open(batch)).flatten() else {
         let verdicts = vec![Verdict::Pending; batch.candidates.len()];
@@ -51,15 +54,6 @@ fn join_one(batch: &DocumentBatch) -> Joined {
         .as_ref()
         .map(|saved| saved.order())
         .unwrap_or_default();
-    // Most of what a first pull brings: a whole document, and nothing here to bring into it.
-    if let ([], Some(saved), Some(loaded)) = (&*batch.candidates, &batch.saved, &history.document) {
-        return Joined {
-            document,
-            verdicts: Vec::new(),
-            state: quiet(|| state_of(loaded, saved)),
-            saved_order,
-        };
-    }
     let (verdicts, entered) = judge(None, batch, history);
     let as_it_was = || {
         let saved = batch.saved.as_ref()?;
@@ -71,4 +65,21 @@ fn join_one(batch: &DocumentBatch) -> Joined {
         state: entered.or_else(as_it_was),
         saved_order,
     }
+}
+
+/// Most of what a first pull brings: a whole document, and nothing here to bring into it. To load it
+/// proves its changes; to take them out again and look at each costs as much once more, and is left
+/// to documents of an unusual form.
+fn whole(batch: &DocumentBatch) -> Option<Joined> {
+    let saved = batch.saved.as_ref()?;
+    if !batch.candidates.is_empty() || guard::saved(saved).is_err() {
+        return None;
+    }
+    let state = quiet(|| read_back(batch.document, saved).ok()).flatten()?;
+    Some(Joined {
+        document: batch.document,
+        verdicts: Vec::new(),
+        saved_order: state.order.clone(),
+        state: Some(state),
+    })
 }

@@ -93,7 +93,7 @@ fn split<'a>(input: &mut Input<'a>) -> Result<[&'a [u8]; COLUMNS.len()], Refusal
 }
 
 /// The values of a run-length encoded column without nulls.
-fn run_values<'a, T: Copy>(
+pub(in super::super) fn run_values<'a, T: Copy>(
     column: &'a [u8],
     count: RangeInclusive<usize>,
     mut read: impl FnMut(&mut Input<'a>) -> Result<T, Refusal>,
@@ -133,7 +133,7 @@ fn run_values<'a, T: Copy>(
 }
 
 /// The insert column holds alternating run lengths, of `false` first: one run says that nothing is inserted.
-fn check_no_insert(column: &[u8], count: usize) -> Result<(), Refusal> {
+pub(in super::super) fn check_no_insert(column: &[u8], count: usize) -> Result<(), Refusal> {
     let mut input = Input(column);
     let falses = input.unsigned()?;
     if !input.is_empty() {
@@ -185,7 +185,7 @@ fn read_value<'a>(
     }
 }
 
-fn text<'a>(input: &mut Input<'a>) -> Result<&'a str, Refusal> {
+pub(in super::super) fn text<'a>(input: &mut Input<'a>) -> Result<&'a str, Refusal> {
     utf8(input.prefixed(KEY_BYTES_MAX, Refusal::Key)?)
 }
 
