@@ -17,6 +17,8 @@ pub struct Device {
     pub(crate) conn: Connection,
     pub(crate) me: Me,
     pub(crate) engine: Engine,
+    /// Trials that were asked for since the store was opened: a late answer of one is told from another's.
+    pub(crate) trials: i64,
 }
 
 /// The key that signs, and the install whose log is written.
@@ -81,6 +83,7 @@ impl Device {
             conn,
             me,
             engine: Engine::default(),
+            trials: 0,
         })
     }
 

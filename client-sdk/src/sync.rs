@@ -9,6 +9,7 @@ mod fork;
 mod purge;
 mod receive;
 pub(crate) mod seal;
+mod trying;
 mod upload;
 mod verdict;
 

@@ -6,7 +6,7 @@ use puente_policy::{Action, allows};
 use puente_protocol::identity;
 use puente_protocol::page::Grant;
 use puente_record::Compartment;
-use puente_record::id::{ChangeHash, DocumentId, RecordId};
+use puente_record::id::{ChangeHash, DocumentId, RecordId, SiteId};
 use rand_core::Rng as _;
 use rusqlite::{Connection, Transaction};
 
@@ -144,10 +144,21 @@ fn allowed(
     action: Action,
 ) -> Result<bool, Error> {
     let sites = documents::scope(conn, record)?;
-    Ok(grants
+    Ok(allowed_at(grants, &sites, kind, action))
+}
+
+/// Whether any of these grants allows it for a record of these sites; of one whose sites are unknown,
+/// wherever it may be.
+pub(crate) fn allowed_at(
+    grants: &[Grant],
+    sites: &[SiteId],
+    kind: Compartment,
+    action: Action,
+) -> bool {
+    let mut there = grants
         .iter()
-        .filter(|grant| sites.is_empty() || sites.contains(&grant.site))
-        .any(|grant| allows(grant.role, kind, action)))
+        .filter(|grant| sites.is_empty() || sites.contains(&grant.site));
+    there.any(|grant| allows(grant.role, kind, action))
 }
 
 fn refused(error: EditError) -> Error {

@@ -54,6 +54,13 @@ pub(crate) fn load(conn: &Connection, id: DocumentId) -> Result<Option<DocumentR
     Ok(statement.query_row([id.as_bytes()], read).optional()?)
 }
 
+/// How often a document was stored; none where it is not here.
+pub(crate) fn revision(conn: &Connection, id: DocumentId) -> Result<Option<i64>, Error> {
+    let mut statement = conn.prepare_cached("SELECT revision FROM document WHERE id = ?1")?;
+    let revision = statement.query_row([id.as_bytes()], |row| row.get(0));
+    Ok(revision.optional()?)
+}
+
 /// The documents of a record, core first.
 pub(crate) fn of_record(conn: &Connection, record: RecordId) -> Result<Vec<DocumentRow>, Error> {
     let mut statement = conn.prepare_cached(&format!(
@@ -87,7 +94,8 @@ pub(crate) fn unsettled(conn: &Connection) -> Result<Vec<RecordId>, Error> {
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-fn unsettle(conn: &Connection, record: RecordId) -> Result<(), Error> {
+/// Notes that it is not known whether a record may stay.
+pub(crate) fn unsettle(conn: &Connection, record: RecordId) -> Result<(), Error> {
     let mut statement =
         conn.prepare_cached("INSERT OR IGNORE INTO unsettled (record) VALUES (?1)")?;
     statement.execute([record.as_bytes()])?;
@@ -161,7 +169,20 @@ pub(crate) fn scope(conn: &Connection, record: RecordId) -> Result<Vec<SiteId>, 
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
+/// Stores a document. Whether its record may stay is looked at in the next sync.
 pub(crate) fn put(
+    conn: &Connection,
+    id: DocumentId,
+    kind: Compartment,
+    record: RecordId,
+    saved: &[u8],
+) -> Result<(), Error> {
+    store(conn, id, kind, record, saved)?;
+    unsettle(conn, record)
+}
+
+/// Stores a document, for whoever looks at once whether its record may stay.
+pub(crate) fn store(
     conn: &Connection,
     id: DocumentId,
     kind: Compartment,
@@ -179,7 +200,7 @@ pub(crate) fn put(
         record.as_bytes(),
         saved
     ])?;
-    unsettle(conn, record)
+    Ok(())
 }
 
 pub(crate) fn set_branch(conn: &Connection, id: DocumentId, branch: u32) -> Result<(), Error> {

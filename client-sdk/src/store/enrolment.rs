@@ -94,11 +94,10 @@ pub(crate) fn set_acked(conn: &Connection, install: InstallId, acked_n: u64) -> 
 
 /// A number that was never used before in this install. It must be committed before it is sent.
 pub(crate) fn raise_counter(conn: &Connection, install: InstallId) -> Result<u64, Error> {
-    Ok(conn.query_row(
+    let mut statement = conn.prepare_cached(
         "UPDATE install SET counter = counter + 1 WHERE install = ?1 RETURNING counter",
-        [install.as_bytes()],
-        |row| row.get(0),
-    )?)
+    )?;
+    Ok(statement.query_row([install.as_bytes()], |row| row.get(0))?)
 }
 
 /// As [`raise_counter`], for the stream of pokes.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use minicbor::{Decode, Encode};
 use puente_protocol::page::{Author, Row};
 use puente_record::id::RecordId;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use crate::Error;
 
@@ -28,26 +28,119 @@ pub(crate) fn push(conn: &Connection, page: &InboxPage) -> Result<(), Error> {
     Ok(())
 }
 
-/// The oldest page and its number.
-pub(crate) fn first(conn: &Connection) -> Result<Option<(i64, InboxPage)>, Error> {
-    let row = conn
-        .query_row(
-            "SELECT id, page FROM inbox WHERE NOT aside ORDER BY id LIMIT 1",
-            [],
-            |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)),
-        )
-        .optional()?;
-    row.map(|(id, bytes)| {
-        Ok((
-            id,
-            minicbor::decode(&bytes).map_err(|_| Error::Damaged("inbox.page"))?,
-        ))
-    })
-    .transpose()
+/// Keeps a page that could not be used and was not stored yet.
+pub(crate) fn push_aside(conn: &Connection, page: &InboxPage) -> Result<(), Error> {
+    push(conn, page)?;
+    set_aside(conn, conn.last_insert_rowid())
 }
 
-pub(crate) fn remove(conn: &Connection, id: i64) -> Result<(), Error> {
-    conn.execute("DELETE FROM inbox WHERE id = ?1", [id])?;
+/// Bytes of pages that are taken in together: what a trial then holds twice.
+const TOGETHER_BYTES_MAX: usize = 2 * 1024 * 1024;
+
+/// The oldest pages that wait, at most so many, as one page, with their numbers.
+///
+/// A page that says more than what stands in documents is taken in alone, in its place; and what comes whole
+/// a second time counts for itself.
+pub(crate) fn oldest(
+    conn: &Connection,
+    pages_max: usize,
+) -> Result<Option<(Vec<i64>, InboxPage)>, Error> {
+    let mut statement =
+        conn.prepare_cached("SELECT id, page FROM inbox WHERE NOT aside ORDER BY id LIMIT ?1")?;
+    let mut rows = statement.query([pages_max])?;
+    let mut ids = Vec::new();
+    let mut together: Option<InboxPage> = None;
+    let mut bytes = 0;
+    while let Some(row) = rows.next()? {
+        let (id, next, next_bytes) = read(row)?;
+        bytes += next_bytes;
+        match &mut together {
+            None => together = Some(next),
+            Some(page) => {
+                if bytes > TOGETHER_BYTES_MAX || !page.goes_with(&next) {
+                    break;
+                }
+                page.join(next);
+            }
+        }
+        ids.push(id);
+    }
+    Ok(together.map(|page| (ids, page)))
+}
+
+/// The pages of these numbers as one; none unless all of them still wait.
+pub(crate) fn these(conn: &Connection, ids: &[i64]) -> Result<Option<InboxPage>, Error> {
+    let mut statement =
+        conn.prepare_cached("SELECT id, page FROM inbox WHERE NOT aside AND id = ?1")?;
+    let mut together: Option<InboxPage> = None;
+    for id in ids {
+        let mut rows = statement.query([id])?;
+        let Some(row) = rows.next()? else {
+            return Ok(None);
+        };
+        let (_, next, _) = read(row)?;
+        match &mut together {
+            None => together = Some(next),
+            Some(page) => page.join(next),
+        }
+    }
+    Ok(together)
+}
+
+fn read(row: &rusqlite::Row<'_>) -> Result<(i64, InboxPage, usize), Error> {
+    let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+    let page = minicbor::decode(bytes).map_err(|_| Error::Damaged("inbox.page"))?;
+    Ok((row.get(0)?, page, bytes.len()))
+}
+
+/// Whether a page waits.
+pub(crate) fn has_any(conn: &Connection) -> Result<bool, Error> {
+    let mut statement =
+        conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM inbox WHERE NOT aside)")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
+impl InboxPage {
+    fn goes_with(&self, next: &Self) -> bool {
+        let is_plain = |row: &Row| matches!(row, Row::Document(_) | Row::Change(_));
+        let whole = |row: &Row| match row {
+            Row::Document(whole) => Some(whole.document),
+            _ => None,
+        };
+        let here: BTreeSet<_> = self.rows.iter().filter_map(whole).collect();
+        self.rows.iter().chain(&next.rows).all(is_plain)
+            && !next
+                .rows
+                .iter()
+                .filter_map(whole)
+                .any(|id| here.contains(&id))
+    }
+
+    /// Puts another page behind this one. That the server had everything by the later time is true of both.
+    fn join(&mut self, next: Self) {
+        let before = u32::try_from(self.authors.len()).expect("pages are small");
+        self.authors.extend(next.authors);
+        self.rows.extend(next.rows.into_iter().map(|mut row| {
+            match &mut row {
+                Row::Document(whole) => {
+                    for (place, _) in &mut whole.authors {
+                        *place = place.saturating_add(before);
+                    }
+                }
+                Row::Change(change) => change.author = change.author.saturating_add(before),
+                Row::Verdict(_) | Row::Erased(_) => {}
+            }
+            row
+        }));
+        self.at_ms = self.at_ms.max(next.at_ms);
+    }
+}
+
+pub(crate) fn remove(conn: &Connection, ids: &[i64]) -> Result<(), Error> {
+    let mut statement = conn.prepare_cached("DELETE FROM inbox WHERE id = ?1")?;
+    for id in ids {
+        statement.execute([id])?;
+    }
     Ok(())
 }
 

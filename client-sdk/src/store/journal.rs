@@ -330,9 +330,8 @@ pub(crate) fn waiting_homes(conn: &Connection, core: RecordId) -> Result<Vec<Sit
 
 /// Whether a change is in no segment yet.
 pub(crate) fn has_unsealed(conn: &Connection) -> Result<bool, Error> {
-    Ok(conn.query_row(
+    let mut statement = conn.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM journal WHERE n IS NULL AND outcome IS NULL)",
-        [],
-        |row| row.get(0),
-    )?)
+    )?;
+    Ok(statement.query_row([], |row| row.get(0))?)
 }

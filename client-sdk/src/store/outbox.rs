@@ -176,6 +176,12 @@ pub(crate) fn insert_purged(conn: &Connection, document: DocumentId) -> Result<(
     Ok(())
 }
 
+/// Whether the server is to hear of purged documents.
+pub(crate) fn has_purged(conn: &Connection) -> Result<bool, Error> {
+    let mut statement = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM purged)")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
 /// Takes the purged documents, to be sealed in the same transaction.
 pub(crate) fn take_purged(conn: &Connection, most: usize) -> Result<Vec<DocumentId>, Error> {
     let mut statement = conn.prepare_cached(

@@ -1,184 +1,91 @@
 //! From the inbox into the documents: every foreign byte is tried first, where nothing is at stake.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
-use puente_admission::{Batch, Candidate, DocumentBatch, Joined, Verdict, wire};
+use puente_admission::{Joined, Verdict, wire};
+use puente_policy::Action;
 use puente_protocol::change;
-use puente_protocol::page::{NewChange, Row, WholeDocument};
+use puente_protocol::page::{Grant, Row};
 use puente_record::Compartment;
-use puente_record::id::{ChangeHash, DocumentId};
+use puente_record::id::{ChangeHash, DocumentId, RecordId};
 use rusqlite::{Connection, Transaction};
 
-use super::{SyncReport, purge, verdict};
+use super::trying::{Incoming, Pages, Trying, by_document, expand};
+use super::{SyncReport, purge, receive, verdict};
 use crate::device::Me;
 use crate::store::inbox::{self, InboxPage};
-use crate::store::{authors, documents, people};
+use crate::store::{authors, documents, enrolment, people};
+use crate::write::allowed_at;
 use crate::{Error, Rng};
 
-/// What one page brings for one document.
-#[derive(Default)]
-struct Incoming<'a> {
-    whole: Option<&'a WholeDocument>,
-    changes: Vec<&'a NewChange>,
+/// What became of pages that were tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Absorbed {
+    /// They are in the documents or kept aside; or one of the documents changed meanwhile, and they wait.
+    Done,
+    /// Something in them cannot be used: try them again one by one, so that the rest is not held up.
+    Apart,
+    /// A copy of this store is in use, and the page is an answer to that one.
+    Outrun,
 }
 
-impl Incoming<'_> {
-    /// A document comes whole first. Whoever is sent changes of one that is not here was away while its
-    /// record came and left: a site is told the changes of a record until it leaves, yet its documents
-    /// only while it is there.
-    fn is_of_elsewhere(&self, is_here: bool) -> bool {
-        self.whole.is_none() && !self.changes.is_empty() && !is_here
-    }
-}
-
-fn by_document(page: &InboxPage) -> BTreeMap<DocumentId, Incoming<'_>> {
-    let mut incoming: BTreeMap<_, Incoming<'_>> = BTreeMap::new();
-    for row in &page.rows {
-        match row {
-            Row::Document(whole) => incoming.entry(whole.document).or_default().whole = Some(whole),
-            Row::Change(change) => incoming
-                .entry(change.document)
-                .or_default()
-                .changes
-                .push(change),
-            Row::Verdict(_) | Row::Erased(_) => {}
-        }
-    }
-    incoming
-}
-
-/// A page on its way through a trial, and the documents as they were when it left.
-#[derive(Debug, Default)]
-pub(super) struct Trying {
-    pub(super) page: i64,
-    revisions: Vec<(DocumentId, Option<i64>)>,
-}
-
-impl Trying {
-    /// A person may edit while a trial runs; its outcome is then about a document that is no more.
-    fn is_stale(&self, conn: &Connection) -> Result<bool, Error> {
-        for (document, revision) in &self.revisions {
-            if documents::load(conn, *document)?.map(|row| row.revision) != *revision {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-}
-
-/// The oldest page that waits, as a batch for a trial.
-///
-/// Where a whole document comes and one is here already, ours is brought into theirs: what this
-/// device wrote and has not sent is a candidate like the rest.
-pub(super) fn next(conn: &Connection) -> Result<Option<(Trying, Vec<u8>)>, Error> {
-    let Some((id, page)) = inbox::first(conn)? else {
+/// The oldest pages that wait, up to so many, as a batch for a trial.
+pub(super) fn next(
+    conn: &Connection,
+    ticket: i64,
+    pages_max: usize,
+) -> Result<Option<(Trying, Vec<u8>)>, Error> {
+    let Some((ids, page)) = inbox::oldest(conn, pages_max)? else {
         return Ok(None);
     };
-    let mut trying = Trying {
-        page: id,
-        revisions: Vec::new(),
-    };
-    let mut documents = Vec::new();
-    for (document, incoming) in by_document(&page) {
-        let mine = documents::load(conn, document)?;
-        trying
-            .revisions
-            .push((document, mine.as_ref().map(|row| row.revision)));
-        if incoming.is_of_elsewhere(mine.is_some()) {
-            continue;
-        }
-        let mine = mine.filter(|row| !row.saved.is_empty());
-        let mut raws = Vec::new();
-        let saved = match (incoming.whole, &mine) {
-            (Some(whole), Some(mine)) => {
-                raws.extend(mine.open()?.changes().into_iter().map(|(_, raw)| raw));
-                Some(whole.saved.clone())
-            }
-            (Some(whole), None) => Some(whole.saved.clone()),
-            (None, mine) => mine.as_ref().map(|row| row.saved.clone()),
-        };
-        raws.extend(incoming.changes.iter().filter_map(|change| expand(change)));
-        let candidates = raws
-            .into_iter()
-            .map(|raw| Candidate { raw, authority: 0 })
-            .collect();
-        documents.push(DocumentBatch {
-            document,
-            saved,
-            record_sites: Vec::new(),
-            candidates,
-        });
-    }
-    let batch = Batch {
-        authorities: Vec::new(),
-        documents,
-    };
-    Ok(Some((trying, wire::encode_batch(&batch))))
+    let pages = Pages::Stored(ids);
+    Trying::begin(conn, ticket, pages, &page.rows).map(Some)
 }
 
-fn expand(change: &NewChange) -> Option<Vec<u8>> {
-    change::expand(&change.slim, None, 0, |_| None).ok()
-}
-
-/// Takes a tried page into the documents and off the inbox, in one transaction. A page whose
-/// documents changed in the meantime stays and is tried again.
+/// Takes tried pages into the documents and off the inbox, in one transaction. Pages whose
+/// documents changed in the meantime stay and are tried again.
 pub(super) fn absorb(
     conn: &mut Connection,
     me: &Me,
-    trying: &Trying,
+    trying: Trying,
     outcomes: Option<&[u8]>,
-    report: &mut SyncReport,
-    rng: &mut Rng,
-) -> Result<(), Error> {
+    (report, now_ms, rng): (&mut SyncReport, i64, &mut Rng),
+) -> Result<Absorbed, Error> {
     let tx = conn.transaction()?;
-    let Some((id, page)) = inbox::first(&tx)?.filter(|(id, _)| *id == trying.page) else {
-        return Ok(());
+    let is_stale = trying.is_stale(&tx)?;
+    let (ids, page) = match trying.pages {
+        Pages::Held(page) if is_stale => {
+            tx.commit()?;
+            let is_mine = receive::page(conn, me.install, page, now_ms, report)?;
+            return Ok(if is_mine {
+                Absorbed::Done
+            } else {
+                Absorbed::Outrun
+            });
+        }
+        Pages::Held(page) => match receive::enter(&tx, me.install, page, now_ms, report)? {
+            Some(page) => (Vec::new(), page),
+            None => return Ok(Absorbed::Outrun),
+        },
+        Pages::Stored(ids) => match inbox::these(&tx, &ids)? {
+            Some(page) if !is_stale => (ids, page),
+            _ => return Ok(Absorbed::Done),
+        },
     };
-    if trying.is_stale(&tx)? {
-        return Ok(());
-    }
     let outcomes = match outcomes {
         Some(bytes) => wire::decode_joined(bytes).map_err(|_| Error::Damaged("trial"))?,
-        // The trial died of this page: its documents are left as they are, the page is kept aside.
+        // The trial died of it: the documents are left as they are, the page is kept aside.
         None => Vec::new(),
     };
-    let mut interned = Vec::new();
-    for author in &page.authors {
-        interned.push(authors::intern(&tx, author)?);
-    }
-    let tried: HashMap<_, _> = outcomes
-        .iter()
-        .map(|outcome| (outcome.document, outcome))
-        .collect();
-    let mut unusable = Vec::new();
-    for (document, incoming) in by_document(&page) {
-        if incoming.is_of_elsewhere(documents::load(&tx, document)?.is_some()) {
-            continue;
-        }
-        let is_whole = match tried.get(&document) {
-            Some(outcome) => {
-                let wrote = Written {
-                    authors: &interned,
-                    by_ms: page.at_ms,
-                };
-                take_document(&tx, document, &incoming, outcome, &wrote)?
-            }
-            None => false,
-        };
-        if !is_whole {
-            let outcome = tried.get(&document).copied();
-            unusable.push((document, outcome.filter(|_| incoming.whole.is_none())));
-        }
-    }
-    let mut blocked = 0;
-    for (document, outcome) in unusable {
-        blocked += u64::from(!has_left(&tx, document, outcome)?);
+    let blocked = take_documents(&tx, &page, &outcomes)?;
+    if blocked > 0 && ids.len() > 1 {
+        return Ok(Absorbed::Apart);
     }
     report.unusable += blocked;
-    if blocked > 0 {
-        inbox::set_aside(&tx, id)?;
-    } else {
-        inbox::remove(&tx, id)?;
+    match &*ids {
+        [] if blocked > 0 => inbox::push_aside(&tx, &page)?,
+        [id] if blocked > 0 => inbox::set_aside(&tx, *id)?,
+        ids => inbox::remove(&tx, ids)?,
     }
     for row in &page.rows {
         match row {
@@ -188,7 +95,63 @@ pub(super) fn absorb(
         }
     }
     tx.commit()?;
-    Ok(())
+    Ok(Absorbed::Done)
+}
+
+/// Stores every document as its trial left it. Answers how many could not be used.
+fn take_documents(
+    tx: &Transaction<'_>,
+    page: &InboxPage,
+    outcomes: &[Joined],
+) -> Result<u64, Error> {
+    let mut interned = Vec::new();
+    for author in &page.authors {
+        interned.push(authors::intern(tx, author)?);
+    }
+    let wrote = Written {
+        authors: &interned,
+        by_ms: page.at_ms,
+    };
+    let tried: HashMap<_, _> = outcomes
+        .iter()
+        .map(|outcome| (outcome.document, outcome))
+        .collect();
+    let mut touched = BTreeSet::new();
+    let mut unusable = Vec::new();
+    for (document, incoming) in by_document(&page.rows) {
+        if incoming.is_of_elsewhere(documents::revision(tx, document)?.is_some()) {
+            continue;
+        }
+        let outcome = tried.get(&document).copied();
+        let is_whole = match outcome {
+            Some(outcome) => take_document(tx, document, &incoming, outcome, &wrote, &mut touched)?,
+            None => false,
+        };
+        if !is_whole {
+            unusable.push((document, outcome.filter(|_| incoming.whole.is_none())));
+        }
+    }
+    let grants = enrolment::grants_of_all(tx)?;
+    for record in touched {
+        if !stays(tx, &grants, record)? {
+            documents::unsettle(tx, record)?;
+        }
+    }
+    let mut blocked = 0;
+    for (document, outcome) in unusable {
+        blocked += u64::from(!has_left(tx, document, outcome)?);
+    }
+    Ok(blocked)
+}
+
+/// Whether a record may stay as it is now: then nobody has to look at it when the answer is whole. Most
+/// of what comes is of this kind.
+fn stays(tx: &Transaction<'_>, grants: &[Grant], record: RecordId) -> Result<bool, Error> {
+    let sites = documents::scope(tx, record)?;
+    let held = documents::held_of(tx, record)?;
+    Ok(held.iter().all(|(_, kind, is_doubted)| {
+        !is_doubted && allowed_at(grants, &sites, *kind, Action::Read)
+    }))
 }
 
 /// Whether what could not be used are changes that follow others which did not come: then the record
@@ -244,12 +207,14 @@ fn take_document(
     incoming: &Incoming<'_>,
     outcome: &Joined,
     wrote: &Written<'_>,
+    touched: &mut BTreeSet<RecordId>,
 ) -> Result<bool, Error> {
     let Some(state) = &outcome.state else {
         return Ok(false);
     };
     let record = state.core.unwrap_or(document);
-    documents::put(tx, document, state.kind, record, &state.saved)?;
+    documents::store(tx, document, state.kind, record, &state.saved)?;
+    touched.insert(record);
     if state.core.is_none() {
         documents::set_sites(tx, record, &state.sites)?;
         if state.kind == Compartment::Core {

@@ -2,14 +2,18 @@
 //!
 //! It holds nothing that the store does not: dropped at any moment, a new one goes on correctly.
 //! Why each field: `phase` tells which event is expected; `buffer` is the part of a page that has
-//! arrived; `report` is for people only; `failures`
-//! and `forks` bound the tries of one sync; `trying` tells whether a trial is still about these documents.
+//! arrived, and `held` a whole one that goes through a trial before it is stored, with the cursor behind
+//! it (should it be lost, the server sends it again); `report` is for people only; `failures`
+//! and `forks` bound the tries of one sync; `trying` tells whether a trial is still about these documents;
+//! `pace` says how many pages are taken in together.
 
 use puente_protocol::page::Page;
 use puente_protocol::problem::ProblemCode;
 
-use super::{Effect, Event, Stop, SyncReport, absorb, fork, purge, receive, upload};
-use crate::store::enrolment;
+use super::absorb::{self, Absorbed};
+use super::trying::{Pages, Trying};
+use super::{Effect, Event, Stop, SyncReport, fork, purge, receive, upload};
+use crate::store::{enrolment, inbox};
 use crate::{Device, Error, Rng};
 
 /// Tries of one sync on a line that breaks; every one goes on where the last ended.
@@ -26,7 +30,55 @@ pub(crate) struct Engine {
     report: SyncReport,
     failures: u32,
     forks: u32,
-    trying: absorb::Trying,
+    held: Option<Page>,
+    trying: Option<Trying>,
+    pace: Pace,
+}
+
+/// Rows of an answer that is tried before it is stored: as many as are tried in a moment.
+const HELD_ROWS_MAX: usize = 256;
+
+/// Pages that are taken in together at most.
+const TOGETHER_PAGES_MAX: usize = 16;
+
+/// Twice as many pages are taken in together while they take less, in ms: nobody who saves an edit
+/// meanwhile waits longer than that.
+const TOGETHER_MS_MAX: i64 = 100;
+
+/// How many pages are taken in together. One commit for several writes less, for every page touches
+/// nearly all of the indexes.
+#[derive(Debug)]
+struct Pace {
+    pages: usize,
+    since_ms: Option<i64>,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self {
+            pages: 1,
+            since_ms: None,
+        }
+    }
+}
+
+impl Pace {
+    /// Learns from how long the last pages took.
+    fn next(&mut self, now_ms: i64) -> usize {
+        if let Some(since_ms) = self.since_ms.replace(now_ms) {
+            self.pages = if now_ms - since_ms <= TOGETHER_MS_MAX {
+                (self.pages * 2).min(TOGETHER_PAGES_MAX)
+            } else {
+                (self.pages / 2).max(1)
+            };
+        }
+        self.pages
+    }
+
+    fn apart(&mut self) {
+        self.pages = 1;
+        self.since_ms = None;
+    }
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +91,10 @@ enum Phase {
     Outrun,
     /// The line broke; the driver waits.
     Pausing,
-    /// A page is being tried.
+    /// Pages are being tried.
     Trying { then: Then },
+    /// The only page of a whole answer is being tried.
+    TryingHeld,
 }
 
 /// What comes when every page that waits has been tried.
@@ -85,14 +139,10 @@ impl Device {
                 self.bytes_arrived(&bytes, now_ms, rng)
             }
             (Phase::Awaiting, Event::ReplyEnded) if self.engine.buffer.is_empty() => {
-                let more = upload::settle(&mut self.conn, self.me.install)?;
-                self.engine.failures = 0;
-                let then = if more {
-                    Then::Exchange
-                } else {
-                    Then::SendWhatIsLeft
-                };
-                self.absorb_then(then, now_ms, rng)
+                match self.engine.held.take() {
+                    Some(page) => self.try_held(page),
+                    None => self.answered(now_ms, rng),
+                }
             }
             (Phase::Awaiting, Event::ReplyEnded | Event::LineBroke) => self.line_broke(now_ms, rng),
             (Phase::Outrun, Event::ReplyEnded | Event::LineBroke) => {
@@ -100,38 +150,99 @@ impl Device {
             }
             (Phase::Awaiting, Event::ReplyRefused(code)) => self.refused(code, now_ms, rng),
             (Phase::Pausing, Event::PauseEnded) => self.absorb_then(Then::Exchange, now_ms, rng),
-            (Phase::Trying { then }, Event::PageTried { page, outcomes })
-                if page == self.engine.trying.page =>
-            {
-                let Engine { trying, report, .. } = &mut self.engine;
-                absorb::absorb(
-                    &mut self.conn,
-                    &self.me,
-                    trying,
-                    outcomes.as_deref(),
-                    report,
-                    rng,
-                )?;
-                self.absorb_then(then, now_ms, rng)
+            (Phase::Trying { .. } | Phase::TryingHeld, Event::PageTried { page, outcomes }) => {
+                match self.engine.trying.take() {
+                    Some(trying) if trying.ticket == page => {
+                        self.tried(trying, outcomes.as_deref(), now_ms, rng)
+                    }
+                    other => {
+                        self.engine.trying = other;
+                        Ok(Vec::new())
+                    }
+                }
             }
             // An event of a sync that is over: a late answer after a time-out.
             _ => Ok(Vec::new()),
         }
     }
 
-    /// Tries the next page that waits, or goes on to what comes then.
+    /// The answer is whole, and everything that it brought is stored.
+    fn answered(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
+        let more = upload::settle(&mut self.conn, self.me.install)?;
+        self.engine.failures = 0;
+        let then = if more {
+            Then::Exchange
+        } else {
+            Then::SendWhatIsLeft
+        };
+        self.absorb_then(then, now_ms, rng)
+    }
+
+    fn ticket(&mut self) -> i64 {
+        self.trials += 1;
+        self.trials
+    }
+
+    fn try_held(&mut self, page: Page) -> Result<Vec<Effect>, Error> {
+        let ticket = self.ticket();
+        let rows = page.rows.clone();
+        let (trying, batch) = Trying::begin(&self.conn, ticket, Pages::Held(page), &rows)?;
+        self.engine.phase = Phase::TryingHeld;
+        self.engine.trying = Some(trying);
+        Ok(vec![Effect::TryPage {
+            page: ticket,
+            batch,
+        }])
+    }
+
+    /// Stores a page that would have been tried first: the answer did not end as it should.
+    fn store_held(&mut self, now_ms: i64) -> Result<(), Error> {
+        if let Some(page) = self.engine.held.take() {
+            let report = &mut self.engine.report;
+            receive::page(&mut self.conn, self.me.install, page, now_ms, report)?;
+        }
+        Ok(())
+    }
+
+    fn tried(
+        &mut self,
+        trying: Trying,
+        outcomes: Option<&[u8]>,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<Vec<Effect>, Error> {
+        let around = (&mut self.engine.report, now_ms, &mut *rng);
+        let absorbed = absorb::absorb(&mut self.conn, &self.me, trying, outcomes, around)?;
+        match (self.engine.phase, absorbed) {
+            (_, Absorbed::Outrun) => self.refused(ProblemCode::InstallForked, now_ms, rng),
+            (Phase::Trying { then }, _) => {
+                if absorbed == Absorbed::Apart {
+                    self.engine.pace.apart();
+                }
+                self.absorb_then(then, now_ms, rng)
+            }
+            _ => self.answered(now_ms, rng),
+        }
+    }
+
+    /// Tries the next pages that wait, or goes on to what comes then.
     fn absorb_then(
         &mut self,
         then: Then,
         now_ms: i64,
         rng: &mut Rng,
     ) -> Result<Vec<Effect>, Error> {
-        if let Some((trying, batch)) = absorb::next(&self.conn)? {
-            let page = trying.page;
+        let together = self.engine.pace.next(now_ms);
+        let ticket = self.ticket();
+        if let Some((trying, batch)) = absorb::next(&self.conn, ticket, together)? {
             self.engine.phase = Phase::Trying { then };
-            self.engine.trying = trying;
-            return Ok(vec![Effect::TryPage { page, batch }]);
+            self.engine.trying = Some(trying);
+            return Ok(vec![Effect::TryPage {
+                page: ticket,
+                batch,
+            }]);
         }
+        self.engine.pace.apart();
         // Only what a whole answer says is the scope of a record: a part may hold one half of a conflict.
         if then == Then::SendWhatIsLeft {
             self.engine.report.purged += purge::leave_scopes(&mut self.conn, &self.me)?;
@@ -170,14 +281,7 @@ impl Device {
             match Page::take(&mut self.engine.buffer) {
                 Ok(Some(page)) => {
                     let rows_left = page.rows_left;
-                    let is_mine = receive::page(
-                        &mut self.conn,
-                        self.me.install,
-                        page,
-                        now_ms,
-                        &mut self.engine.report,
-                    )?;
-                    if !is_mine {
+                    if !self.take_page(page, now_ms)? {
                         self.engine.phase = Phase::Outrun;
                         return Ok(effects);
                     }
@@ -187,13 +291,27 @@ impl Device {
                 }
                 Ok(None) => return Ok(effects),
                 Err(_) => {
+                    self.store_held(now_ms)?;
                     return self.absorb_then(Then::Finish(Stop::Damaged), now_ms, rng);
                 }
             }
         }
     }
 
+    /// Stores a page, or holds it where it is all of the answer. Answers whether it is for this store.
+    fn take_page(&mut self, page: Page, now_ms: i64) -> Result<bool, Error> {
+        let is_all = page.rows_left == 0 && (1..=HELD_ROWS_MAX).contains(&page.rows.len());
+        if is_all && self.engine.held.is_none() && !inbox::has_any(&self.conn)? {
+            self.engine.held = Some(page);
+            return Ok(true);
+        }
+        self.store_held(now_ms)?;
+        let report = &mut self.engine.report;
+        receive::page(&mut self.conn, self.me.install, page, now_ms, report)
+    }
+
     fn line_broke(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
+        self.store_held(now_ms)?;
         upload::send_less(&self.conn)?;
         self.engine.failures += 1;
         if self.engine.failures >= FAILURES_MAX {

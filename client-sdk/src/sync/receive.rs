@@ -11,9 +11,7 @@ use crate::store::{documents, enrolment, outbox};
 
 /// Stores one page. Its rows are not looked into here: they are foreign bytes, tried later.
 ///
-/// Answers whether it was stored. It is not when the server holds more of this install's log than was
-/// ever sealed here: then a copy of this store is in use, and what the copy wrote is left out of this
-/// answer as known here. The cursor behind it would step over that for ever.
+/// Answers whether it was stored: see [`enter`].
 pub(super) fn page(
     conn: &mut Connection,
     install: InstallId,
@@ -22,15 +20,37 @@ pub(super) fn page(
     report: &mut SyncReport,
 ) -> Result<bool, Error> {
     let tx = conn.transaction()?;
-    if page.ack.next_n > enrolment::install(&tx, install)?.next_n {
+    let Some(page) = enter(&tx, install, page, now_ms, report)? else {
         return Ok(false);
+    };
+    if !page.rows.is_empty() {
+        inbox::push(&tx, &page)?;
+    }
+    tx.commit()?;
+    Ok(true)
+}
+
+/// Takes everything of a page but its rows: the caller stores them in the same transaction.
+///
+/// None when the server holds more of this install's log than was ever sealed here: then a copy of this
+/// store is in use, and what the copy wrote is left out of this answer as known here. The cursor behind
+/// it would step over that for ever.
+pub(super) fn enter(
+    tx: &Transaction<'_>,
+    install: InstallId,
+    page: Page,
+    now_ms: i64,
+    report: &mut SyncReport,
+) -> Result<Option<InboxPage>, Error> {
+    if page.ack.next_n > enrolment::install(tx, install)?.next_n {
+        return Ok(None);
     }
     // Before the acknowledgement: what this exchange brought, the server does not send back.
     if let Some(grants) = &page.grants {
-        take_grants(&tx, grants, now_ms)?;
+        take_grants(tx, grants, now_ms)?;
     }
-    let acknowledged = acknowledge(&tx, install, &page.ack, now_ms)?;
-    enrolment::set_cursor(&tx, &page.cursor, now_ms)?;
+    report.segments_acknowledged += acknowledge(tx, install, &page.ack, now_ms)?;
+    enrolment::set_cursor(tx, &page.cursor, now_ms)?;
     for row in &page.rows {
         match row {
             Row::Document(_) => report.documents_received += 1,
@@ -38,19 +58,11 @@ pub(super) fn page(
             Row::Verdict(_) | Row::Erased(_) => {}
         }
     }
-    if !page.rows.is_empty() {
-        inbox::push(
-            &tx,
-            &InboxPage {
-                authors: page.authors,
-                rows: page.rows,
-                at_ms: now_ms,
-            },
-        )?;
-    }
-    tx.commit()?;
-    report.segments_acknowledged += acknowledged;
-    Ok(true)
+    Ok(Some(InboxPage {
+        authors: page.authors,
+        rows: page.rows,
+        at_ms: now_ms,
+    }))
 }
 
 /// What all who use this device may do, as the server says now.

@@ -13,4 +13,5 @@ mod holders;
 mod log;
 mod pages;
 mod scene;
+mod together;
 mod verdicts;

@@ -1,0 +1,130 @@
+//! What goes through a trial: pages that came, as a batch beside the documents that are here.
+
+use std::collections::BTreeMap;
+
+use puente_admission::{Batch, Candidate, DocumentBatch, wire};
+use puente_protocol::change;
+use puente_protocol::page::{NewChange, Page, Row, WholeDocument};
+use puente_record::id::DocumentId;
+use rusqlite::Connection;
+
+use crate::Error;
+use crate::store::documents;
+
+/// What pages bring for one document.
+#[derive(Default)]
+pub(super) struct Incoming<'a> {
+    pub(super) whole: Option<&'a WholeDocument>,
+    pub(super) changes: Vec<&'a NewChange>,
+}
+
+impl Incoming<'_> {
+    /// A document comes whole first. Whoever is sent changes of one that is not here was away while its
+    /// record came and left: a site is told the changes of a record until it leaves, yet its documents
+    /// only while it is there.
+    pub(super) fn is_of_elsewhere(&self, is_here: bool) -> bool {
+        self.whole.is_none() && !self.changes.is_empty() && !is_here
+    }
+}
+
+pub(super) fn by_document(rows: &[Row]) -> BTreeMap<DocumentId, Incoming<'_>> {
+    let mut incoming: BTreeMap<_, Incoming<'_>> = BTreeMap::new();
+    for row in rows {
+        match row {
+            Row::Document(whole) => incoming.entry(whole.document).or_default().whole = Some(whole),
+            Row::Change(change) => incoming
+                .entry(change.document)
+                .or_default()
+                .changes
+                .push(change),
+            Row::Verdict(_) | Row::Erased(_) => {}
+        }
+    }
+    incoming
+}
+
+/// Pages on their way through a trial, and the documents as they were when they left.
+#[derive(Debug)]
+pub(super) struct Trying {
+    /// Names this one trial: an answer to another is about documents that may be no more.
+    pub(super) ticket: i64,
+    pub(super) pages: Pages,
+    revisions: Vec<(DocumentId, Option<i64>)>,
+}
+
+/// Which pages are tried.
+#[derive(Debug)]
+pub(super) enum Pages {
+    /// These, of the inbox, as one.
+    Stored(Vec<i64>),
+    /// The only one of an answer, which is not stored before it can be taken in: one commit instead of two.
+    Held(Page),
+}
+
+impl Trying {
+    /// A trial of these rows, and the batch for it.
+    ///
+    /// Where a whole document comes and one is here already, ours is brought into theirs: what this
+    /// device wrote and has not sent is a candidate like the rest.
+    pub(super) fn begin(
+        conn: &Connection,
+        ticket: i64,
+        pages: Pages,
+        rows: &[Row],
+    ) -> Result<(Self, Vec<u8>), Error> {
+        let mut revisions = Vec::new();
+        let mut documents = Vec::new();
+        for (document, incoming) in by_document(rows) {
+            let mine = documents::load(conn, document)?;
+            revisions.push((document, mine.as_ref().map(|row| row.revision)));
+            if incoming.is_of_elsewhere(mine.is_some()) {
+                continue;
+            }
+            let mine = mine.filter(|row| !row.saved.is_empty());
+            let mut raws = Vec::new();
+            let saved = match (incoming.whole, mine) {
+                (Some(whole), Some(mine)) => {
+                    raws.extend(mine.open()?.changes().into_iter().map(|(_, raw)| raw));
+                    Some(whole.saved.clone())
+                }
+                (Some(whole), None) => Some(whole.saved.clone()),
+                (None, mine) => mine.map(|row| row.saved),
+            };
+            raws.extend(incoming.changes.iter().filter_map(|change| expand(change)));
+            let candidates = raws
+                .into_iter()
+                .map(|raw| Candidate { raw, authority: 0 })
+                .collect();
+            documents.push(DocumentBatch {
+                document,
+                saved,
+                record_sites: Vec::new(),
+                candidates,
+            });
+        }
+        let batch = Batch {
+            authorities: Vec::new(),
+            documents,
+        };
+        let trying = Self {
+            ticket,
+            pages,
+            revisions,
+        };
+        Ok((trying, wire::encode_batch(&batch)))
+    }
+
+    /// A person may edit while a trial runs; its outcome is then about a document that is no more.
+    pub(super) fn is_stale(&self, conn: &Connection) -> Result<bool, Error> {
+        for (document, revision) in &self.revisions {
+            if documents::revision(conn, *document)? != *revision {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+pub(super) fn expand(change: &NewChange) -> Option<Vec<u8>> {
+    change::expand(&change.slim, None, 0, |_| None).ok()
+}
