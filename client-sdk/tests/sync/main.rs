@@ -6,6 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod broken;
 mod erased;
 mod grants;
 mod history;

@@ -39,6 +39,10 @@ pub const PAGE_BYTES_AIM: usize = 64 * 1024;
 /// A page after decompression.
 pub const PAGE_PLAIN_BYTES_MAX: usize = 8 * 1024 * 1024;
 
+/// Pages of one reply that a device stores before it looks at them: 8,000 whole documents of 8 KiB. A page of
+/// nothing swells a thousandfold.
+pub const ANSWER_PLAIN_BYTES_MAX: usize = 64 * 1024 * 1024;
+
 /// A cursor: 200 feeds of at most 20 bytes, which is 66 sites with all three compartments, and 96
 /// bytes of epoch, device and authenticator. Whoever reads at one site uses about 80 bytes of it.
 pub const CURSOR_BYTES_MAX: usize = 4 * 1024;

@@ -9,7 +9,7 @@ use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, SiteId};
 
 use crate::bundle::ServerKeys;
 use crate::exchange::{compress, expand};
-use crate::limits::PAGE_PLAIN_BYTES_MAX;
+use crate::limits::{CURSOR_BYTES_MAX, PAGE_PLAIN_BYTES_MAX};
 use crate::wire;
 
 /// Bytes in front of each page.
@@ -260,6 +260,20 @@ impl Page {
         };
         let plain = expand(flags, body, PAGE_PLAIN_BYTES_MAX).ok_or(PageError)?;
         buffer.drain(..4 + length);
-        wire::decode(&plain).map(Some).map_err(|_| PageError)
+        let page: Self = wire::decode(&plain).map_err(|_| PageError)?;
+        if page.is_storable() {
+            Ok(Some(page))
+        } else {
+            Err(PageError)
+        }
+    }
+
+    /// Does it keep within what a device can store, and bring to its server again?
+    fn is_storable(&self) -> bool {
+        let generation = self.grants.iter().map(|grants| grants.generation);
+        let receipts = self.ack.receipts.iter();
+        let numbers = receipts.flat_map(|receipt| [receipt.n, receipt.leaf]);
+        let mut numbers = numbers.chain(generation).chain([self.ack.next_n]);
+        self.cursor.len() <= CURSOR_BYTES_MAX && numbers.all(|number| i64::try_from(number).is_ok())
     }
 }

@@ -1,0 +1,175 @@
+//! A server that is broken or hostile: the device ends the sync, keeps what it has, and goes on with the
+//! honest one.
+
+use puente_client::{Effect, Event, Stop, SyncReport};
+use puente_policy::Role;
+use puente_protocol::limits::{CURSOR_BYTES_MAX, PAGE_PLAIN_BYTES_MAX};
+use puente_protocol::page::{Author, Page, Receipt, Row, WholeDocument};
+use puente_record::Compartment;
+use puente_record::id::{AccountId, DeviceId, DocumentId};
+
+use crate::scene::*;
+
+/// Exchanges of one sync with a server that brings nothing.
+const TRIES_MAX: u64 = 5;
+
+impl Scene {
+    /// A sync with a server that takes nothing; `answer` makes bytes of an honest empty page.
+    fn sync_with(&mut self, mut answer: impl FnMut(u64, Page) -> Vec<u8>) -> (SyncReport, Stop) {
+        let mut asked = 0;
+        let mut effects = self.handle(Event::SyncRequested);
+        loop {
+            effects = match effects.remove(0) {
+                Effect::SendExchange(_) => {
+                    asked += 1;
+                    let page = Page {
+                        ack: puente_protocol::page::Ack {
+                            next_n: 0,
+                            receipts: Vec::new(),
+                        },
+                        grants: None,
+                        authors: Vec::new(),
+                        rows: Vec::new(),
+                        cursor: vec![1],
+                        rows_left: 0,
+                    };
+                    let mut effects = self.handle(Event::BytesArrived(answer(asked, page)));
+                    if effects.is_empty() {
+                        effects = self.handle(Event::ReplyEnded);
+                    }
+                    effects
+                }
+                Effect::TryPage { page, .. } => self.handle(Event::PageTried {
+                    page,
+                    outcomes: None,
+                }),
+                Effect::Pause { .. } => self.handle(Event::PauseEnded),
+                Effect::ShowProgress { .. } => continue,
+                Effect::Finish(report, stop) => return (report, stop),
+            };
+        }
+    }
+
+    /// All is as it was, and the honest server gets it.
+    fn assert_well(mut self, record: DocumentId) {
+        assert_eq!(self.shown(record, "name.given"), "Ana");
+        let (report, stop) = self.sync(Vec::new());
+        assert_eq!((stop, report.segments_acknowledged), (Stop::Done, 1));
+        assert_eq!(self.changes().len(), 1);
+    }
+}
+
+#[test]
+fn a_reply_without_a_page_is_none() {
+    let mut scene = Scene::new(31, Role::Volunteer);
+    let (report, stop) = scene.sync_with(|_, _| Vec::new());
+    assert_eq!(stop, Stop::LineBroke);
+    assert!(report.round_trips <= TRIES_MAX, "{report:?}");
+}
+
+#[test]
+fn a_server_that_takes_nothing_is_not_asked_for_ever() {
+    let mut scene = Scene::new(32, Role::Volunteer);
+    let record = scene.register("Ana");
+    let (report, stop) = scene.sync_with(|_, page| page.to_bytes());
+    assert_eq!(stop, Stop::LineBroke);
+    assert!(report.round_trips <= TRIES_MAX, "{report:?}");
+    scene.assert_well(record);
+}
+
+#[test]
+fn numbers_that_no_store_holds_make_a_page_damaged() {
+    let most = u64::MAX;
+    let lies: [fn(&mut Page, u64); 4] = [
+        |page, most| page.ack.next_n = most,
+        |page, most| page.ack.receipts = vec![Receipt { n: 0, leaf: most }],
+        |page, most| page.ack.receipts = vec![Receipt { n: most, leaf: 0 }],
+        |page, most| {
+            page.grants = Some(puente_protocol::page::Grants {
+                generation: most,
+                revoked: false,
+                at: Vec::new(),
+                keys: None,
+            });
+        },
+    ];
+    for lie in lies {
+        let mut scene = Scene::new(33, Role::Volunteer);
+        let record = scene.register("Ana");
+        let (_, stop) = scene.sync_with(|_, mut page| {
+            lie(&mut page, most);
+            page.to_bytes()
+        });
+        assert_eq!(stop, Stop::Damaged);
+        scene.assert_well(record);
+    }
+}
+
+/// The cursor goes up with every request: one of a megabyte would shut the device out for good.
+#[test]
+fn a_cursor_that_is_too_long_is_not_taken() {
+    let mut scene = Scene::new(34, Role::Volunteer);
+    let record = scene.register("Ana");
+    let (_, stop) = scene.sync_with(|_, mut page| {
+        page.cursor = vec![7; CURSOR_BYTES_MAX + 1];
+        page.to_bytes()
+    });
+    assert_eq!(stop, Stop::Damaged);
+    let Effect::SendExchange(body) = scene.handle(Event::SyncRequested).remove(0) else {
+        panic!()
+    };
+    assert!(body.len() < 2_000, "{}", body.len());
+    scene.assert_well(record);
+}
+
+/// A few kilobytes on the line, and eight megabytes each where they are kept.
+#[test]
+fn pages_without_end_are_listened_to_for_so_long() {
+    let mut scene = Scene::new(35, Role::Volunteer);
+    let record = scene.register("Ana");
+    let whole = |n: u8| {
+        Row::Document(WholeDocument {
+            document: DocumentId::from_bytes([n; 16]),
+            kind: Compartment::Core,
+            record: DocumentId::from_bytes([n; 16]),
+            saved: vec![0; PAGE_PLAIN_BYTES_MAX - 1_000],
+            authors: Vec::new(),
+        })
+    };
+    let mut taken = 0;
+    let Effect::SendExchange(_) = scene.handle(Event::SyncRequested).remove(0) else {
+        panic!()
+    };
+    let effects = loop {
+        let mut page = Page {
+            ack: puente_protocol::page::Ack {
+                next_n: 0,
+                receipts: Vec::new(),
+            },
+            grants: None,
+            authors: vec![Author {
+                account: AccountId::from_bytes([3; 16]),
+                device: DeviceId::from_bytes([4; 16]),
+                name: "Luis".into(),
+                site: SITE,
+            }],
+            rows: vec![whole(taken)],
+            cursor: vec![taken],
+            rows_left: 1_000,
+        };
+        page.rows_left = 1_000;
+        let bytes = page.to_bytes();
+        assert!(bytes.len() < 10_000);
+        let effects = scene.handle(Event::BytesArrived(bytes));
+        taken += 1;
+        if effects
+            .iter()
+            .any(|effect| !matches!(effect, Effect::ShowProgress { .. }))
+        {
+            break effects;
+        }
+        assert!(taken < 20, "the device listens on");
+    };
+    assert!(matches!(effects.last(), Some(Effect::TryPage { .. })));
+    assert_eq!(scene.shown(record, "name.given"), "Ana");
+}
