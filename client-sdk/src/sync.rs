@@ -6,6 +6,7 @@
 mod absorb;
 mod engine;
 mod fork;
+mod heard;
 mod purge;
 mod receive;
 pub(crate) mod seal;

@@ -8,11 +8,11 @@
 //! `pace` says how many pages are taken in together; `heard` what one answer came to, so that none is
 //! listened to for ever and none that brings nothing is asked for again and again.
 
-use puente_protocol::limits::ANSWER_PLAIN_BYTES_MAX;
-use puente_protocol::page::{Page, Row};
+use puente_protocol::page::Page;
 use puente_protocol::problem::ProblemCode;
 
 use super::absorb::{self, Absorbed};
+use super::heard::Heard;
 use super::trying::{Pages, Trying};
 use super::{Effect, Event, Stop, SyncReport, fork, purge, receive, upload};
 use crate::store::{enrolment, inbox};
@@ -38,19 +38,6 @@ pub(crate) struct Engine {
     heard: Heard,
 }
 
-/// What came of one answer so far.
-#[derive(Debug, Default)]
-struct Heard {
-    pages: u64,
-    rows: u64,
-    plain_bytes: usize,
-    /// Where the server stood in this device's log when it was asked.
-    from_n: u64,
-}
-
-/// What a page takes at least where it is stored.
-const PAGE_BYTES_MIN: usize = 4 * 1024;
-
 /// Rows of an answer that is tried before it is stored: as many as are tried in a moment.
 const HELD_ROWS_MAX: usize = 256;
 
@@ -67,20 +54,6 @@ const TOGETHER_MS_MAX: i64 = 100;
 struct Pace {
     pages: usize,
     since_ms: Option<i64>,
-}
-
-impl Heard {
-    fn count(&mut self, page: &Page) {
-        let bytes = page.rows.iter().map(|row| match row {
-            Row::Document(whole) => whole.saved.len(),
-            Row::Change(change) => change.slim.len(),
-            Row::Verdict(_) | Row::Erased(_) => 64,
-        });
-        let names = page.authors.iter().map(|author| author.name.len());
-        self.pages += 1;
-        self.rows += page.rows.len() as u64;
-        self.plain_bytes += PAGE_BYTES_MIN + bytes.chain(names).sum::<usize>();
-    }
 }
 
 impl Default for Pace {
@@ -199,14 +172,7 @@ impl Device {
     /// The answer is whole, and everything that it brought is stored.
     fn answered(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
         let log = enrolment::install(&self.conn, self.me.install)?;
-        let Heard {
-            rows,
-            pages,
-            from_n,
-            ..
-        } = self.engine.heard;
-        let is_heard = log.acked_n == log.next_n || log.acked_n != from_n || rows > 0;
-        if pages == 0 || !is_heard {
+        if !self.engine.heard.is_answer(&log) {
             return self.line_broke(now_ms, rng);
         }
         let more = upload::settle(&mut self.conn, self.me.install)?;
@@ -303,10 +269,7 @@ impl Device {
         let (body, sealed) = upload::next_request(&mut self.conn, &self.me, now_ms)?;
         self.engine.phase = Phase::Awaiting;
         self.engine.buffer.clear();
-        self.engine.heard = Heard {
-            from_n: enrolment::install(&self.conn, self.me.install)?.acked_n,
-            ..Heard::default()
-        };
+        self.engine.heard = Heard::nothing(&enrolment::install(&self.conn, self.me.install)?);
         self.engine.report.changes_sealed += sealed;
         self.engine.report.round_trips += 1;
         self.engine.report.bytes_up += body.len() as u64;
@@ -334,7 +297,7 @@ impl Device {
                     if rows_left > 0 {
                         effects.push(Effect::ShowProgress { rows_left });
                     }
-                    if self.engine.heard.plain_bytes > ANSWER_PLAIN_BYTES_MAX {
+                    if self.engine.heard.is_enough() {
                         self.store_held(now_ms)?;
                         effects.extend(self.absorb_then(Then::Exchange, now_ms, rng)?);
                         return Ok(effects);
