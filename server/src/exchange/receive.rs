@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use puente_protocol::identity::{Actor, PublicKey};
+use puente_protocol::identity::Actor;
 use puente_protocol::page::Receipt;
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{
-    Item, Known, NO_SEGMENT, Packed, SegmentError, SegmentHash, Verified,
+    Author, Item, Known, NO_SEGMENT, Packed, SegmentError, SegmentHash, Verified,
 };
 use puente_record::{ChangeHash, DocumentId};
 use rusqlite::Connection;
@@ -32,7 +32,6 @@ pub(super) struct Received {
 /// What is known while segments are opened: the database, and the segments before in this request.
 struct Sight<'c> {
     connection: &'c Connection,
-    key: PublicKey,
     fresh: HashMap<(DocumentId, Actor, u64), ChangeHash>,
     failed: RefCell<Option<StoreError>>,
 }
@@ -66,16 +65,11 @@ impl Sight<'_> {
     }
 
     fn remember(&mut self, segment: &Verified) {
-        let (key, install) = (&self.key, segment.head().install);
-        for (item, hash) in segment
-            .items()
-            .filter(|(item, _)| item.is_own(key, install))
-        {
-            if let (Item::Change { document, raw, .. }, Some(hash)) = (item, hash)
-                && let Ok((_, head)) = puente_protocol::change::read(raw)
-                && let Ok(actor) = head.actor.try_into()
+        for ((item, _), named) in segment.items().zip(segment.named()) {
+            if let (Item::Change { document, .. }, Some(named)) = (item, named)
+                && let Author::Own { seq } = named.author
             {
-                self.fresh.insert((*document, actor, head.seq), hash);
+                self.fresh.insert((*document, named.actor, seq), named.hash);
             }
         }
     }
@@ -90,7 +84,6 @@ impl Sight<'_> {
 pub(super) fn receive(connection: &Connection, asked: &Asked) -> Result<Received, Stop> {
     let mut sight = Sight {
         connection,
-        key: asked.device.key,
         fresh: HashMap::new(),
         failed: RefCell::default(),
     };

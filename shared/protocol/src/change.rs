@@ -12,6 +12,8 @@ use crate::identity::Actor;
 
 const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
 const CHUNK_CHANGE: u8 = 1;
+/// What is hashed begins behind magic number and checksum.
+const HASHED_FROM: usize = 8;
 
 const DEPS_MASK: u8 = 0b11;
 const DEPS_NONE: u8 = 0;
@@ -60,17 +62,22 @@ pub enum ChangeError {
 /// # Errors
 /// The bytes are not exactly one such chunk.
 pub fn read(raw: &[u8]) -> Result<(ChangeHash, Head<'_>), ChangeError> {
+    let head = head(raw)?;
+    let hash: [u8; 32] = Sha256::digest(&raw[HASHED_FROM..]).into();
+    if hash[..4] != checksum(raw) {
+        return Err(ChangeError::NotAChange);
+    }
+    Ok((ChangeHash::from_bytes(hash), head))
+}
+
+/// Reads the head of a change chunk whose checksum was verified before.
+pub(crate) fn head(raw: &[u8]) -> Result<Head<'_>, ChangeError> {
     let mut reader = Reader::new(raw);
     let magic: [u8; 4] = reader.array()?;
-    let checksum: [u8; 4] = reader.array()?;
-    let hashed = reader.rest();
+    let _checksum: [u8; 4] = reader.array()?;
     let [kind] = reader.array()?;
     let body = reader.counted()?;
     if magic != MAGIC || kind != CHUNK_CHANGE || !reader.rest().is_empty() {
-        return Err(ChangeError::NotAChange);
-    }
-    let hash: [u8; 32] = Sha256::digest(hashed).into();
-    if hash[..4] != checksum {
         return Err(ChangeError::NotAChange);
     }
     let mut body = Reader::new(body);
@@ -78,7 +85,7 @@ pub fn read(raw: &[u8]) -> Result<(ChangeHash, Head<'_>), ChangeError> {
     for _ in 0..body.uleb()? {
         deps.push(ChangeHash::from_bytes(body.array()?));
     }
-    let head = Head {
+    Ok(Head {
         deps,
         actor: body.counted()?,
         seq: body.uleb()?,
@@ -86,25 +93,27 @@ pub fn read(raw: &[u8]) -> Result<(ChangeHash, Head<'_>), ChangeError> {
         time_ms: body.sleb()?,
         message: body.counted()?,
         tail: body.rest(),
-    };
-    Ok((ChangeHash::from_bytes(hash), head))
+    })
+}
+
+fn checksum(raw: &[u8]) -> [u8; 4] {
+    [raw[4], raw[5], raw[6], raw[7]]
 }
 
 /// The hash that stands for these bytes where a change belongs: the change's own, or one of bytes
 /// that are no change, so that whoever signed them answers for exactly these.
 #[must_use]
 pub fn hash_of(raw: &[u8]) -> ChangeHash {
-    match read(raw) {
-        Ok((hash, _)) => hash,
-        Err(_) => {
-            let hasher = Sha256::new().chain_update(b"puente/no-change/1");
-            let hash: [u8; 32] = hasher.chain_update(raw).finalize().into();
-            ChangeHash::from_bytes(hash)
-        }
-    }
+    read(raw).map_or_else(|_| hash_of_no_change(raw), |(hash, _)| hash)
 }
 
-/// Puts a chunk together again.
+pub(crate) fn hash_of_no_change(raw: &[u8]) -> ChangeHash {
+    let hasher = Sha256::new().chain_update(b"puente/no-change/1");
+    let hash: [u8; 32] = hasher.chain_update(raw).finalize().into();
+    ChangeHash::from_bytes(hash)
+}
+
+/// Puts a chunk together again, but for its checksum.
 fn assemble(head: &Head<'_>) -> Vec<u8> {
     let mut body =
         Vec::with_capacity(head.tail.len() + 32 * head.deps.len() + head.message.len() + 48);
@@ -127,8 +136,6 @@ fn assemble(head: &Head<'_>) -> Vec<u8> {
     raw.push(CHUNK_CHANGE);
     put_uleb(&mut raw, body.len() as u64);
     raw.extend_from_slice(&body);
-    let hash = Sha256::digest(&raw[8..]);
-    raw[4..8].copy_from_slice(&hash[..4]);
     raw
 }
 
@@ -146,16 +153,26 @@ pub struct Context<'a> {
 /// The slim form of a change.
 #[must_use]
 pub fn slim(raw: &[u8], context: &Context<'_>) -> Vec<u8> {
-    let whole = || {
-        let mut out = vec![WHOLE];
-        out.extend_from_slice(raw);
-        out
-    };
-    let Ok((_, head)) = read(raw) else {
-        return whole();
-    };
-    if assemble(&head) != raw {
-        return whole();
+    match read(raw) {
+        Ok((_, head)) => slim_of(raw, &head, context),
+        Err(_) => alone(raw),
+    }
+}
+
+/// The form of bytes that would not come back as they are.
+pub(crate) fn alone(raw: &[u8]) -> Vec<u8> {
+    let mut out = vec![WHOLE];
+    out.extend_from_slice(raw);
+    out
+}
+
+/// The slim form of a change that was read, with its head.
+pub(crate) fn slim_of(raw: &[u8], head: &Head<'_>, context: &Context<'_>) -> Vec<u8> {
+    let mut again = assemble(head);
+    // It was verified, and is the only part that is not put together from the head.
+    again[4..HASHED_FROM].copy_from_slice(&checksum(raw));
+    if again != raw {
+        return alone(raw);
     }
     let mut flags = match (&head.deps[..], context.previous) {
         ([], _) => DEPS_NONE,
@@ -206,10 +223,20 @@ pub fn expand(
     time_ms: i64,
     previous: impl FnOnce(u64) -> Option<ChangeHash>,
 ) -> Result<Vec<u8>, ChangeError> {
+    expand_named(slim, actor, time_ms, previous).map(|(raw, _)| raw)
+}
+
+/// [`expand`], with the hash of what was put together here: that is a change, and needs no more reading.
+pub(crate) fn expand_named(
+    slim: &[u8],
+    actor: Option<&Actor>,
+    time_ms: i64,
+    previous: impl FnOnce(u64) -> Option<ChangeHash>,
+) -> Result<(Vec<u8>, Option<ChangeHash>), ChangeError> {
     let mut reader = Reader::new(slim);
     let [flags] = reader.array()?;
     if flags == WHOLE {
-        return Ok(reader.rest().to_vec());
+        return Ok((reader.rest().to_vec(), None));
     }
     if flags & !(DEPS_MASK | TIME_DIFFERS | MESSAGE | ACTOR_GIVEN) != 0 {
         return Err(ChangeError::NotAChange);
@@ -241,7 +268,7 @@ pub fn expand(
         reader.counted()?
     };
     let time_ms = time_ms.wrapping_add(time);
-    Ok(assemble(&Head {
+    let mut raw = assemble(&Head {
         deps,
         actor,
         seq,
@@ -249,7 +276,10 @@ pub fn expand(
         time_ms,
         message,
         tail: reader.rest(),
-    }))
+    });
+    let hash: [u8; 32] = Sha256::digest(&raw[HASHED_FROM..]).into();
+    raw[4..HASHED_FROM].copy_from_slice(&hash[..4]);
+    Ok((raw, Some(ChangeHash::from_bytes(hash))))
 }
 
 fn listed_deps(reader: &mut Reader<'_>) -> Result<Vec<ChangeHash>, ChangeError> {

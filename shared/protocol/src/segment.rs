@@ -18,7 +18,7 @@ use crate::wire;
 
 mod items;
 mod statement;
-pub use items::Item;
+pub use items::{Author, Item, Named};
 pub use statement::Statement;
 
 /// SHA-256 over what a segment's signature covers; the next segment names it.
@@ -87,7 +87,7 @@ pub struct Packed {
 #[derive(Debug, Clone)]
 pub struct Verified {
     segment: Segment,
-    changes: Vec<Option<ChangeHash>>,
+    named: Vec<Option<Named>>,
     hash: SegmentHash,
     signed: Vec<u8>,
     signature: [u8; 64],
@@ -138,12 +138,12 @@ impl Segment {
         if public != known.key || identity::device_id(&public) != self.head.device {
             return Err(SegmentError::Signature);
         }
-        items::check_own(&self, known)?;
-        let (digests, _) = items::digests(&self.items);
+        let named = items::name_own(&self, known)?;
+        let digests = items::digests(&self.items, &named);
         let signed = signed_bytes(&self.head, &known.previous, &digests);
         let signature = key.sign(&signed).to_bytes();
         let mut documents = Vec::new();
-        let items = items::pack(&self, known, &mut documents)?;
+        let items = items::pack(&self, &named, known, &mut documents)?;
         let packed = Packed {
             head: self.head,
             documents,
@@ -186,8 +186,8 @@ impl Packed {
         if identity::device_id(&known.key) != self.head.device {
             return Err(SegmentError::Signature);
         }
-        let items = items::unpack(&self, known)?;
-        let (digests, changes) = items::digests(&items);
+        let (items, named) = items::unpack(&self, known)?;
+        let digests = items::digests(&items, &named);
         let signed = signed_bytes(&self.head, &known.previous, &digests);
         VerifyingKey::from_bytes(&known.key)
             .and_then(|key| key.verify_strict(&signed, &Signature::from_bytes(&self.signature)))
@@ -199,7 +199,7 @@ impl Packed {
         };
         Ok(Verified {
             segment,
-            changes,
+            named,
             hash,
             signed,
             signature: self.signature,
@@ -218,14 +218,14 @@ impl Verified {
         document: &DocumentId,
         known: &Known<'_>,
     ) -> Result<Packed, SegmentError> {
-        let (digests, _) = items::digests(&self.segment.items);
+        let digests = items::digests(&self.segment.items, &self.named);
         for (item, digest) in self.segment.items.iter_mut().zip(digests) {
             if matches!(item, Item::Change { document: of, .. } if of == document) {
                 *item = Item::Erased(digest);
             }
         }
         let mut documents = Vec::new();
-        let items = items::pack(&self.segment, known, &mut documents)?;
+        let items = items::pack(&self.segment, &self.named, known, &mut documents)?;
         Ok(Packed {
             head: self.segment.head,
             documents,
@@ -242,7 +242,14 @@ impl Verified {
 
     /// Its items, each with the hash of its change if it is one.
     pub fn items(&self) -> impl Iterator<Item = (&Item, Option<ChangeHash>)> {
-        self.segment.items.iter().zip(self.changes.iter().copied())
+        let hashes = self.named.iter().map(|named| Some((*named)?.hash));
+        self.segment.items.iter().zip(hashes)
+    }
+
+    /// What the change at the place of each item is, none where the item is no change.
+    #[must_use]
+    pub fn named(&self) -> &[Option<Named>] {
+        &self.named
     }
 
     /// Its hash, which the next segment of the install names.

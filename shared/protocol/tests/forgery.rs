@@ -5,7 +5,7 @@ use minicbor::Encoder;
 use puente_protocol::bytes::put_uleb;
 use puente_protocol::change::{self, Context};
 use puente_protocol::segment::{
-    Item, NO_SEGMENT, Packed, SegmentError, SegmentHead, Statement, Verified,
+    Author, Item, NO_SEGMENT, Packed, SegmentError, SegmentHead, Statement, Verified,
 };
 use sha2::{Digest, Sha256};
 
@@ -55,12 +55,14 @@ fn verified(bytes: &[u8], signer: &Person) -> Result<Verified, SegmentError> {
 /// A segment that opens with this alone in it, which is not a change that its signer wrote.
 fn assert_not_own(bytes: &[u8], signer: &Person, raw: &[u8]) {
     let segment = verified(bytes, signer).unwrap();
-    let install = segment.head().install;
     let items: Vec<_> = segment.items().collect();
     let [(item, hash)] = items[..] else {
         panic!("one item");
     };
-    assert!(!item.is_own(&signer.public(), install));
+    let [Some(named)] = segment.named() else {
+        panic!("one change");
+    };
+    assert!(!matches!(named.author, Author::Own { .. }));
     assert_eq!(hash, Some(change::hash_of(raw)));
     let Item::Change { raw: got, .. } = item else {
         panic!("a change");

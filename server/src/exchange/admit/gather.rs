@@ -4,9 +4,9 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use puente_admission::Origin;
-use puente_protocol::identity::{self, Actor};
+use puente_protocol::identity::Actor;
 use puente_protocol::page::Author;
-use puente_protocol::segment::{Item, Verified};
+use puente_protocol::segment::{Author as Wrote, Item, Verified};
 use puente_record::{AccountId, ChangeHash, Compartment, DeviceId, DocumentId, RecordId, SiteId};
 use rusqlite::Connection;
 
@@ -238,28 +238,26 @@ impl Reading<'_> {
     ) -> Result<(), StoreError> {
         let account = segment.head().account;
         let refused = self.refused(account);
-        for (item, (content, hash)) in segment.items().enumerate() {
+        let items = segment.items().zip(segment.named()).enumerate();
+        for (item, ((content, _), named)) in items {
             let (
                 Item::Change {
                     document,
                     branch,
                     raw,
                 },
-                Some(hash),
-            ) = (content, hash)
+                Some(named),
+            ) = (content, named)
             else {
                 continue;
             };
-            let (key, install) = (&self.asked.device.key, segment.head().install);
-            let actor = identity::actor(key, install, *document, *branch);
-            let (seq, refused) = match puente_protocol::change::read(raw) {
+            let (hash, actor) = (named.hash, named.actor);
+            let (seq, refused) = match named.author {
                 // A number that SQLite cannot hold is no honest one: the trial refuses it.
-                Ok((_, head)) if head.actor == actor => {
-                    (head.seq.min(i64::MAX.cast_unsigned()), refused)
-                }
+                Wrote::Own { seq } => (seq.min(i64::MAX.cast_unsigned()), refused),
                 // Kept under the name of who signed it, where no change of theirs is: those begin at 1.
-                Ok(_) => (0, Some("actor_of_another")),
-                Err(_) => (0, Some("not_one_change")),
+                Wrote::Another => (0, Some("actor_of_another")),
+                Wrote::Nobody => (0, Some("not_one_change")),
             };
             let subject = &mut subjects[self.places[document]];
             if !self.seen.insert((*document, hash))

@@ -1,9 +1,8 @@
 //! The items of a segment: their digests and their packed form.
 
 use super::{
-    Actor, CHANGE_BYTES_MAX, ChangeError, ChangeHash, Context, Digest, DocumentId, InstallId,
-    Known, Latest, Packed, SEGMENT_ITEMS_MAX, Segment, SegmentError, Sha256, change, identity,
-    previous_change,
+    Actor, CHANGE_BYTES_MAX, ChangeError, ChangeHash, Context, Digest, DocumentId, Known, Latest,
+    Packed, SEGMENT_ITEMS_MAX, Segment, SegmentError, Sha256, change, identity, previous_change,
 };
 use crate::bytes::{Reader, put_uleb};
 
@@ -23,7 +22,7 @@ pub enum Item {
         /// The device's branch in it, see [`identity::actor`].
         branch: u32,
         /// The whole change chunk, uncompressed. In a received segment it may be anything that its
-        /// device signed, see [`Item::is_own`].
+        /// device signed, see [`Author`].
         raw: Vec<u8>,
     },
     /// Lines of the device's own log, opaque here.
@@ -43,54 +42,75 @@ pub enum Item {
     },
 }
 
-impl Item {
-    /// Is it a change that this device wrote? Nothing keeps a broken or hostile one from signing what is
-    /// no change, or another's: that is kept, and never applied.
-    #[must_use]
-    pub fn is_own(&self, key: &identity::PublicKey, install: InstallId) -> bool {
-        let Self::Change {
-            document,
-            branch,
-            raw,
-        } = self
-        else {
-            return false;
-        };
-        let actor = identity::actor(key, install, *document, *branch);
-        change::read(raw).is_ok_and(|(_, head)| head.actor == actor)
+/// What a segment's change is, beside its bytes. Found out once: whoever needs it later asks here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named {
+    /// The change's hash, or that of bytes that are no change.
+    pub hash: ChangeHash,
+    /// The actor of the segment's device for the document and branch.
+    pub actor: Actor,
+    /// Whose change it is.
+    pub author: Author,
+}
+
+/// Whose change a segment brings. Nothing keeps a broken or hostile device from signing what is no
+/// change, or another's: that is kept, and never applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Author {
+    /// The signing device's own.
+    Own {
+        /// Its number among this actor's changes.
+        seq: u64,
+    },
+    /// It names another actor.
+    Another,
+    /// It is no change.
+    Nobody,
+}
+
+/// Reads a change of a segment, unless it is known what its hash is.
+fn name(raw: &[u8], hash: Option<ChangeHash>, actor: Actor) -> Named {
+    let read = match hash {
+        Some(hash) => change::head(raw).map(|head| (hash, head)),
+        None => change::read(raw),
+    };
+    match read {
+        Ok((hash, head)) => Named {
+            hash,
+            actor,
+            author: if head.actor == actor {
+                Author::Own { seq: head.seq }
+            } else {
+                Author::Another
+            },
+        },
+        Err(_) => Named {
+            hash: change::hash_of_no_change(raw),
+            actor,
+            author: Author::Nobody,
+        },
     }
 }
 
-type Digests = (Vec<[u8; 32]>, Vec<Option<ChangeHash>>);
-
-/// The digest that is signed for each item, and the hash of each change.
-pub(super) fn digests(items: &[Item]) -> Digests {
-    let mut digests = Vec::with_capacity(items.len());
-    let mut changes = Vec::with_capacity(items.len());
-    for item in items {
-        match item {
-            Item::Change {
-                document,
-                branch,
-                raw,
-            } => {
-                let hash = change::hash_of(raw);
-                digests.push(change_digest(document, *branch, &hash));
-                changes.push(Some(hash));
-            }
-            Item::Erased(digest) => {
-                digests.push(*digest);
-                changes.push(None);
-            }
-            other => {
-                let (tag, body) = plain(other);
-                let hasher = Sha256::new().chain_update(tag.to_be_bytes());
-                digests.push(hasher.chain_update(body).finalize().into());
-                changes.push(None);
-            }
+/// The digest that is signed for each item.
+pub(super) fn digests(items: &[Item], named: &[Option<Named>]) -> Vec<[u8; 32]> {
+    let digests = items.iter().zip(named).map(|(item, named)| match item {
+        Item::Change {
+            document,
+            branch,
+            raw,
+        } => {
+            let hash = named.map_or_else(|| change::hash_of(raw), |named| named.hash);
+            change_digest(document, *branch, &hash)
         }
-    }
-    (digests, changes)
+        Item::Erased(digest) => *digest,
+        other => {
+            let (tag, body) = plain(other);
+            let hasher = Sha256::new().chain_update(tag.to_be_bytes());
+            hasher.chain_update(body).finalize().into()
+        }
+    });
+    digests.collect()
 }
 
 /// What is signed for a change: its hash stands for its body.
@@ -116,24 +136,39 @@ fn plain(item: &Item) -> (u64, &[u8]) {
 }
 
 /// What an honest device seals: changes of its own, within their limit.
-pub(super) fn check_own(segment: &Segment, known: &Known<'_>) -> Result<(), SegmentError> {
-    for item in &segment.items {
-        let Item::Change { raw, .. } = item else {
-            continue;
+pub(super) fn name_own(
+    segment: &Segment,
+    known: &Known<'_>,
+) -> Result<Vec<Option<Named>>, SegmentError> {
+    let items = segment.items.iter().map(|item| {
+        let Item::Change {
+            document,
+            branch,
+            raw,
+        } = item
+        else {
+            return Ok(None);
         };
-        change::read(raw)?;
+        let actor = identity::actor(&known.key, segment.head.install, *document, *branch);
+        let (hash, head) = change::read(raw)?;
         if raw.len() > CHANGE_BYTES_MAX {
             return Err(SegmentError::Malformed);
         }
-        if !item.is_own(&known.key, segment.head.install) {
+        if head.actor != actor {
             return Err(SegmentError::Signature);
         }
-    }
-    Ok(())
+        Ok(Some(Named {
+            hash,
+            actor,
+            author: Author::Own { seq: head.seq },
+        }))
+    });
+    items.collect()
 }
 
 pub(super) fn pack(
     segment: &Segment,
+    named: &[Option<Named>],
     known: &Known<'_>,
     documents: &mut Vec<DocumentId>,
 ) -> Result<Vec<u8>, SegmentError> {
@@ -141,15 +176,18 @@ pub(super) fn pack(
     let mut latest = Latest::new();
     let mut out = Vec::new();
     put_uleb(&mut out, segment.items.len() as u64);
-    for item in &segment.items {
+    for (item, named) in segment.items.iter().zip(named) {
         if matches!(item, Item::Unknown { tag, .. } if *tag <= ERASED) {
             return Err(SegmentError::Malformed);
         }
-        let Item::Change {
-            document,
-            branch,
-            raw,
-        } = item
+        let (
+            Item::Change {
+                document,
+                branch,
+                raw,
+            },
+            Some(named),
+        ) = (item, named)
         else {
             let (tag, body) = plain(item);
             put_uleb(&mut out, tag);
@@ -157,21 +195,7 @@ pub(super) fn pack(
             out.extend_from_slice(body);
             continue;
         };
-        let actor = identity::actor(&known.key, segment.head.install, *document, *branch);
-        let own = change::read(raw).ok();
-        let own = own.filter(|(_, head)| head.actor == actor);
-        let previous = own.as_ref().and_then(|(_, head)| {
-            let before = head.seq.checked_sub(1)?;
-            previous_change(&latest, known, document, &actor, before)
-        });
-        let body = change::slim(
-            raw,
-            &Context {
-                actor: Some(&actor),
-                time_ms: segment.head.time_ms,
-                previous,
-            },
-        );
+        let body = pack_change(segment, (document, raw), named, known, &latest);
         let place = *index.entry(*document).or_insert_with(|| {
             documents.push(*document);
             documents.len() - 1
@@ -181,26 +205,56 @@ pub(super) fn pack(
         put_uleb(&mut out, u64::from(*branch));
         put_uleb(&mut out, body.len() as u64);
         out.extend_from_slice(&body);
-        if let Some((hash, head)) = own {
-            latest.insert((*document, actor), (head.seq, hash));
+        if let Author::Own { seq } = named.author {
+            latest.insert((*document, named.actor), (seq, named.hash));
         }
     }
     Ok(out)
 }
 
-pub(super) fn unpack(packed: &Packed, known: &Known<'_>) -> Result<Vec<Item>, SegmentError> {
+/// The body of a change, relative to the one of the same actor before it.
+fn pack_change(
+    segment: &Segment,
+    (document, raw): (&DocumentId, &[u8]),
+    named: &Named,
+    known: &Known<'_>,
+    latest: &Latest,
+) -> Vec<u8> {
+    let before = match named.author {
+        Author::Own { seq } => seq.checked_sub(1),
+        Author::Another | Author::Nobody => None,
+    };
+    let previous =
+        before.and_then(|before| previous_change(latest, known, document, &named.actor, before));
+    let context = Context {
+        actor: Some(&named.actor),
+        time_ms: segment.head.time_ms,
+        previous,
+    };
+    match change::head(raw) {
+        Ok(head) if named.author != Author::Nobody => change::slim_of(raw, &head, &context),
+        _ => change::alone(raw),
+    }
+}
+
+/// The items, and what each change is.
+type Unpacked = (Vec<Item>, Vec<Option<Named>>);
+
+pub(super) fn unpack(packed: &Packed, known: &Known<'_>) -> Result<Unpacked, SegmentError> {
     let mut reader = Reader::new(&packed.items);
     let count = reader.uleb().map_err(ChangeError::from)?;
     if count > SEGMENT_ITEMS_MAX as u64 || packed.documents.len() > SEGMENT_ITEMS_MAX {
         return Err(SegmentError::Malformed);
     }
     let mut latest = Latest::new();
-    let mut items = Vec::new();
+    let (mut items, mut named) = (Vec::new(), Vec::new());
     for _ in 0..count {
-        items.push(unpack_one(&mut reader, packed, known, &mut latest)?);
+        let (item, name) = unpack_one(&mut reader, packed, known, &mut latest)?;
+        items.push(item);
+        named.push(name);
     }
     if reader.rest().is_empty() {
-        Ok(items)
+        Ok((items, named))
     } else {
         Err(SegmentError::Malformed)
     }
@@ -211,28 +265,12 @@ fn unpack_one(
     packed: &Packed,
     known: &Known<'_>,
     latest: &mut Latest,
-) -> Result<Item, SegmentError> {
+) -> Result<(Item, Option<Named>), SegmentError> {
     let cut = |_| SegmentError::Malformed;
     let tag = reader.uleb().map_err(cut)?;
     if tag != CHANGE {
         let body = reader.counted().map_err(cut)?;
-        return match tag {
-            LOG => Ok(Item::Log(body.to_vec())),
-            PURGED => body
-                .try_into()
-                .map(|id| Item::Purged(DocumentId::from_bytes(id)))
-                .map_err(|_| SegmentError::Malformed),
-            VOID if body.is_empty() => Ok(Item::Void),
-            VOID => Err(SegmentError::Malformed),
-            ERASED => body
-                .try_into()
-                .map(Item::Erased)
-                .map_err(|_| SegmentError::Malformed),
-            _ => Ok(Item::Unknown {
-                tag,
-                body: body.to_vec(),
-            }),
-        };
+        return unpack_plain(tag, body).map(|item| (item, None));
     }
     let place =
         usize::try_from(reader.uleb().map_err(cut)?).map_err(|_| SegmentError::Malformed)?;
@@ -240,17 +278,37 @@ fn unpack_one(
     let branch = u32::try_from(reader.uleb().map_err(cut)?).map_err(|_| SegmentError::Malformed)?;
     let body = reader.counted().map_err(cut)?;
     let actor: Actor = identity::actor(&known.key, packed.head.install, document, branch);
-    let raw = change::expand(body, Some(&actor), packed.head.time_ms, |seq| {
+    let (raw, hash) = change::expand_named(body, Some(&actor), packed.head.time_ms, |seq| {
         previous_change(latest, known, &document, &actor, seq)
     })?;
-    if let Ok((hash, head)) = change::read(&raw)
-        && head.actor == actor
-    {
-        latest.insert((document, actor), (head.seq, hash));
+    let named = name(&raw, hash, actor);
+    if let Author::Own { seq } = named.author {
+        latest.insert((document, actor), (seq, named.hash));
     }
-    Ok(Item::Change {
+    let item = Item::Change {
         document,
         branch,
         raw,
-    })
+    };
+    Ok((item, Some(named)))
+}
+
+fn unpack_plain(tag: u64, body: &[u8]) -> Result<Item, SegmentError> {
+    match tag {
+        LOG => Ok(Item::Log(body.to_vec())),
+        PURGED => body
+            .try_into()
+            .map(|id| Item::Purged(DocumentId::from_bytes(id)))
+            .map_err(|_| SegmentError::Malformed),
+        VOID if body.is_empty() => Ok(Item::Void),
+        VOID => Err(SegmentError::Malformed),
+        ERASED => body
+            .try_into()
+            .map(Item::Erased)
+            .map_err(|_| SegmentError::Malformed),
+        _ => Ok(Item::Unknown {
+            tag,
+            body: body.to_vec(),
+        }),
+    }
 }
