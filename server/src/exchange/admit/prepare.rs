@@ -8,6 +8,7 @@ use puente_protocol::change::{Context, slim};
 use puente_protocol::page::ChangeState;
 use puente_record::{AccountId, ChangeHash, DeviceId, RecordId};
 use rand_chacha::ChaCha20Rng;
+use rand_core::SeedableRng as _;
 
 use super::judge::{Judged, Verdicts};
 use crate::exchange::plan::{
@@ -50,7 +51,7 @@ pub(super) fn prepare(
             (record.id, plan)
         })
         .collect();
-    let mut documents = Vec::with_capacity(verdicts.documents.len());
+    let mut of_records = Vec::with_capacity(verdicts.documents.len());
     for judged in verdicts.documents {
         let id = judged.subject.record;
         let record = records.entry(id).or_insert_with(|| RecordPlan {
@@ -59,15 +60,43 @@ pub(super) fn prepare(
             key: RecordKey::random(rng),
             fallback_site: asked.site,
         });
-        documents.push(prepare_document(
-            asked,
-            judged,
-            record.clone(),
-            now_ms,
-            rng,
-        )?);
+        of_records.push((record.clone(), judged));
     }
-    Ok(documents)
+    prepare_all(asked, of_records, now_ms, rng)
+}
+
+/// Documents that are worth a thread: they take some ms.
+const THREAD_DOCUMENTS_MIN: usize = 128;
+
+/// Threads of one request: other requests want the cores too.
+const THREADS_MAX: usize = 2;
+
+/// Seals and words everything: half of a long request is done on another thread, while nobody could
+/// write anyway before all of it is there.
+fn prepare_all(
+    asked: &Sender,
+    mut documents: Vec<(RecordPlan, Judged<'_>)>,
+    now_ms: i64,
+    rng: &mut ChaCha20Rng,
+) -> Result<Vec<DocumentPlan>, StoreError> {
+    let threads = (documents.len() / THREAD_DOCUMENTS_MIN).clamp(1, THREADS_MAX);
+    let rest = documents.split_off(documents.len().div_ceil(threads));
+    let prepare = |documents: Vec<(RecordPlan, Judged<'_>)>, mut rng: ChaCha20Rng| {
+        let documents = documents.into_iter();
+        documents
+            .map(|(record, judged)| prepare_document(asked, judged, record, now_ms, &mut rng))
+            .collect::<Result<Vec<_>, _>>()
+    };
+    let (one, other) = (ChaCha20Rng::from_rng(rng), ChaCha20Rng::from_rng(rng));
+    if rest.is_empty() {
+        return prepare(documents, one);
+    }
+    std::thread::scope(|scope| {
+        let rest = scope.spawn(|| prepare(rest, other));
+        let mut prepared = prepare(documents, one)?;
+        prepared.append(&mut rest.join().map_err(|_| StoreError::Panicked)??);
+        Ok(prepared)
+    })
 }
 
 fn prepare_document(
