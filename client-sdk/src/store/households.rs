@@ -10,10 +10,16 @@ use rusqlite::{Connection, params};
 use super::id_column;
 use crate::Error;
 
-/// Replaces what is known of a record.
+/// Replaces what is known of a record. Nearly every edit leaves it as it is.
 pub(crate) fn index(conn: &Connection, facts: &Facts) -> Result<(), Error> {
     let record = facts.record;
-    remove(conn, record)?;
+    let known = (values_of(conn, record)?, joins_of(conn, record)?);
+    if is_same(&known.0, &facts.values) && is_same(&known.1, &facts.joined) {
+        return Ok(());
+    }
+    if known != (Vec::new(), Vec::new()) {
+        remove(conn, record)?;
+    }
     let mut statement = conn.prepare_cached(
         "INSERT INTO household_of (record, value, household) VALUES (?1, ?2, ?3)",
     )?;
@@ -37,6 +43,11 @@ pub(crate) fn index(conn: &Connection, facts: &Facts) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// The same, in whatever order.
+fn is_same<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+    one.len() == other.len() && one.iter().all(|each| other.contains(each))
 }
 
 /// Forgets a record that leaves the device.

@@ -18,6 +18,15 @@ pub struct Place {
     pub wal: bool,
 }
 
+/// Pages of cache: what a page of updates touches among 5,000 records is then read and deciphered once.
+const CACHE_KIB: u32 = 24_000;
+
+/// The same where a tab has it: old phones kill large ones first.
+const CACHE_BROWSER_KIB: u32 = 8_000;
+
+/// The log is written back into the file every this many pages of 4 KiB: 16 MiB.
+const CHECKPOINT_PAGES: u32 = 4_000;
+
 /// How often the cipher is asked whether it is ready: some seconds, and it takes milliseconds.
 const CIPHER_TRIES: usize = 100_000;
 
@@ -45,13 +54,19 @@ pub(crate) fn open(place: &Place, key: &DataKey, create: bool) -> Result<Connect
     conn.set_transaction_behavior(TransactionBehavior::Immediate);
     use_key(&conn, key)?;
     let journal = if place.wal { "WAL" } else { "TRUNCATE" };
+    let cache_kib = if place.wal {
+        CACHE_KIB
+    } else {
+        CACHE_BROWSER_KIB
+    };
     conn.execute_batch(&format!(
         "PRAGMA journal_mode = {journal};
          PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = ON;
          PRAGMA temp_store = MEMORY;
-         PRAGMA cache_size = -8000;"
+         PRAGMA cache_size = -{cache_kib};
+         PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES};"
     ))?;
     conn.set_prepared_statement_cache_capacity(128);
     // Without this, SQLite plans some prepared statements anew for each value bound to them.

@@ -75,15 +75,20 @@ pub(crate) fn hash_before(
     Ok(row.optional()?)
 }
 
+/// The server's receipt for a segment, with the time when it came from the server itself: a row holds a
+/// whole segment, and is better written once.
 pub(crate) fn set_receipt(
     conn: &Connection,
     install: InstallId,
     n: u64,
     leaf: u64,
+    acked_ms: Option<i64>,
 ) -> Result<(), Error> {
-    let mut statement =
-        conn.prepare_cached("UPDATE segment SET leaf = ?3 WHERE install = ?1 AND n = ?2")?;
-    statement.execute(params![install.as_bytes(), n, leaf])?;
+    let mut statement = conn.prepare_cached(
+        "UPDATE segment SET leaf = ?3, acked_ms = coalesce(acked_ms, ?4)
+         WHERE install = ?1 AND n = ?2 AND leaf IS NOT ?3",
+    )?;
+    statement.execute(params![install.as_bytes(), n, leaf, acked_ms])?;
     Ok(())
 }
 

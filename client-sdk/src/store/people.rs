@@ -17,8 +17,12 @@ const SPOKEN: char = 's';
 pub(crate) fn index(conn: &Connection, record: RecordId, summary: &Summary) -> Result<(), Error> {
     super::households::index(conn, &summary.household(record))?;
     let mut statement = conn.prepare_cached(
-        "INSERT OR REPLACE INTO person (record, code, given, surname1, surname2, sex, status, conflicts)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO person (record, code, given, surname1, surname2, sex, status, conflicts)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT (record) DO UPDATE SET code = ?2, given = ?3, surname1 = ?4, surname2 = ?5,
+         sex = ?6, status = ?7, conflicts = ?8
+         WHERE (code, given, surname1, surname2, sex, status, conflicts)
+         IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
     statement.execute(params![
         record.as_bytes(),

@@ -10,7 +10,7 @@ use rusqlite::{Connection, Transaction};
 use crate::Error;
 use crate::device::Me;
 use crate::store::{documents, enrolment, inbox, journal, outbox};
-use crate::write::somebody_reads;
+use crate::write::allowed_at;
 
 /// Takes every document off the device that nobody who uses it may read, once the server has all that
 /// was written in it here. Answers how many went.
@@ -22,21 +22,31 @@ pub(super) fn leave_scopes(conn: &mut Connection, me: &Me) -> Result<u64, Error>
     }
     let tx = conn.transaction()?;
     let mut purged = 0;
+    let grants = enrolment::grants_of_all(&tx)?;
     for record in documents::unsettled(&tx)? {
+        let sites = documents::scope(&tx, record)?;
+        let held = documents::held_of(&tx, record)?;
+        let is_leaving =
+            |kind, is_doubted| is_doubted || !allowed_at(&grants, &sites, kind, Action::Read);
         let mut leaving = Vec::new();
-        let (mut waits, mut is_asked_about) = (false, false);
-        for (id, kind, is_doubted) in documents::held_of(&tx, record)? {
-            let (waiting, aside) = journal::standing_counts(&tx, id)?;
-            // A change of the core that waits may be the move itself, and the server may see it otherwise.
-            waits |= waiting > 0;
-            if is_doubted || !somebody_reads(&tx, record, kind)? {
-                is_asked_about |= aside > 0;
-                leaving.push(id);
+        if held
+            .iter()
+            .any(|(_, kind, doubt)| is_leaving(*kind, *doubt))
+        {
+            let (mut waits, mut is_asked_about) = (false, false);
+            for (id, kind, is_doubted) in held {
+                let (waiting, aside) = journal::standing_counts(&tx, id)?;
+                // A change of the core that waits may be the move itself, and the server may see it otherwise.
+                waits |= waiting > 0;
+                if is_leaving(kind, is_doubted) {
+                    is_asked_about |= aside > 0;
+                    leaving.push(id);
+                }
             }
-        }
-        // All at once: the scope of what is left behind would be unknown without the core.
-        if is_asked_about || (waits && !leaving.is_empty()) {
-            continue;
+            // All at once: the scope of what is left behind would be unknown without the core.
+            if is_asked_about || waits {
+                continue;
+            }
         }
         for id in leaving {
             erase_bodies(&tx, me, id)?;

@@ -83,7 +83,7 @@ fn acknowledge(
 ) -> Result<u64, Error> {
     let log = enrolment::install(tx, install)?;
     for receipt in &ack.receipts {
-        outbox::set_receipt(tx, install, receipt.n, receipt.leaf)?;
+        outbox::set_receipt(tx, install, receipt.n, receipt.leaf, Some(now_ms))?;
     }
     if ack.next_n != log.acked_n {
         enrolment::set_acked(tx, install, ack.next_n)?;
