@@ -24,6 +24,9 @@ const MEMORY_BYTES_MAX: u64 = 1024 * 1024 * 1024;
 #[cfg(unix)]
 const CPU_S_MAX: u64 = 20;
 
+/// What the allocator reserves at once, in KiB: a sixteenth of the address space, of which it would else take all.
+const ARENA_KIB: &str = "65536";
+
 /// Where pages are tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trial {
@@ -48,6 +51,7 @@ impl Trial {
                 worker
                     .arg(argument)
                     .env_clear()
+                    .env("MIMALLOC_ARENA_RESERVE", ARENA_KIB)
                     .stdin(Stdio::piped())
                     .stdout(Stdio::piped())
                     .stderr(Stdio::null());

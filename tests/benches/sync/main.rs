@@ -21,6 +21,10 @@ use rustix::time::{ClockId, clock_gettime};
 
 use crate::server::Server;
 
+/// As in `puente-field`.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let records: usize =
         std::env::var("PUENTE_BENCH_RECORDS").map_or(2_000, |text| text.parse().unwrap());

@@ -17,7 +17,14 @@ use clap::Parser as _;
 
 use crate::command::Cli;
 
+/// Documents are many small pieces: a trial of a page takes a quarter less time than with the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
+    // The allocator asks for huge pages, and those that stay half empty have to be zeroed all the same.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::thread::disable_transparent_huge_pages(true);
     // A panic's own text may repeat what it stumbled on: only where it happened is said.
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string);
