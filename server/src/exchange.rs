@@ -11,6 +11,7 @@ mod deliver;
 mod desk;
 mod plan;
 mod receive;
+mod room;
 mod scope;
 
 use puente_protocol::exchange::Sealed;
@@ -22,12 +23,14 @@ use self::authenticate::Asked;
 use self::commit::Committed;
 use self::deliver::{Baseline, Delivery};
 use self::plan::Plan;
+use self::room::Share;
 use crate::Server;
 use crate::store::{self, Identity, StoreError, Write};
 
 pub(crate) use admit::{expand_stored, over_everything};
 pub(crate) use commit::tell;
 pub(crate) use desk::{Desk, Draft, Writing};
+pub(crate) use room::Room;
 pub(crate) use scope::{Touched, publish_whole};
 
 /// What is written of a request, and what is known then.
@@ -202,6 +205,10 @@ impl Server {
         now_ms: i64,
         commit: Commit<T>,
     ) -> Result<T, Stop> {
+        let share = self
+            .store
+            .read(|connection| Share::of(connection, &asked.request))?;
+        let _place = self.room.enter(asked.device.id, share);
         for attempt in 0..ATTEMPTS_MAX {
             let (_shared, _alone);
             if attempt < ATTEMPTS_SHARED {
@@ -209,7 +216,7 @@ impl Server {
             } else {
                 _alone = self.admission.write();
             }
-            match self.take_once(asked, now_ms, commit) {
+            match self.take_once(asked, share, now_ms, commit) {
                 Err(Stop::Store(StoreError::Outdated)) => {}
                 done => return done,
             }
@@ -220,6 +227,7 @@ impl Server {
     fn take_once<T: Send + 'static>(
         &self,
         asked: &Asked,
+        share: Share,
         now_ms: i64,
         commit: Commit<T>,
     ) -> Result<T, Stop> {
@@ -229,7 +237,7 @@ impl Server {
             .read(|connection| Ok(asked.refreshed(connection)))??;
         let received = self
             .store
-            .read(|connection| Ok(receive::receive(connection, &asked)))??;
+            .read(|connection| Ok(receive::receive(connection, &asked, share.segments)))??;
         let plan = self.admit(&asked, received, now_ms)?;
         let fates = plan.fates();
         let identity = self.identity().clone();

@@ -113,7 +113,8 @@ fn open_for_writing(
     record: &Record,
     id: DocumentId,
 ) -> Result<Option<Opened>, StoreError> {
-    let found = document::find(connection, &[id])?.pop();
+    let found = document::find(connection, &[id], usize::MAX)?.pop();
+    let found = found.map(|found| found.document);
     match found.filter(|row| row.record == record.nr) {
         Some(row) => open(record, row),
         None => Ok(None),

@@ -11,6 +11,7 @@ use rand_core::Rng;
 
 use crate::admission::Trial;
 use crate::code;
+use crate::exchange::Room;
 use crate::listeners::Listeners;
 use crate::reconcile::Sights;
 use crate::session::Door;
@@ -40,6 +41,7 @@ pub struct Server {
     /// Held shared while an exchange is prepared and written; held alone by one that lost twice
     /// against others.
     pub(crate) admission: RwLock<()>,
+    pub(crate) room: Room,
     pub(crate) listeners: Listeners,
     pub(crate) limits: Limits,
     pub(crate) door: Door,
@@ -107,6 +109,7 @@ impl Server {
             store: Store::open(disk)?,
             trial,
             admission: RwLock::default(),
+            room: Room::default(),
             listeners: Listeners::default(),
             limits: Limits::default(),
             door: Door::new(&mut rng),

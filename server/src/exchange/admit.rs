@@ -1,5 +1,6 @@
 //! May the changes of a request enter? Gather what is needed, hold the trial, prepare the writes.
 
+mod aside;
 mod authority;
 mod erased;
 mod gather;

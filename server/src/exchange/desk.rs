@@ -173,7 +173,7 @@ impl Server {
             // Who signed in here was let in by this server: nothing else binds them to its device.
             asked.accounts = vec![(writing.account, writing.account_nr)];
             asked.is_vouched = writing.is_vouched;
-            let received = receive(connection, &asked)?;
+            let received = receive(connection, &asked, usize::MAX)?;
             Ok((asked, received))
         };
         let (asked, received) = self.store.read(|connection| Ok(prepare(connection)))??;

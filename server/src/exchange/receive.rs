@@ -76,12 +76,17 @@ impl Sight<'_> {
 }
 
 /// A segment that cannot be taken stops the request there; those before it are taken, and the
-/// acknowledgement tells the device where it stands. So does one that is too much at once.
+/// acknowledgement tells the device where it stands. So does one that is too much at once: of the first
+/// `segments_max` no more than [`ITEMS_MAX`] allows.
 ///
 /// # Errors
 /// Nothing new could be taken and the first segment that should have been cannot be: the device is
 /// forked or broken.
-pub(super) fn receive(connection: &Connection, asked: &Asked) -> Result<Received, Stop> {
+pub(super) fn receive(
+    connection: &Connection,
+    asked: &Asked,
+    segments_max: usize,
+) -> Result<Received, Stop> {
     let mut sight = Sight {
         connection,
         fresh: HashMap::new(),
@@ -96,7 +101,7 @@ pub(super) fn receive(connection: &Connection, asked: &Asked) -> Result<Received
         .install
         .map_or(NO_SEGMENT, |install| install.last_hash);
     let mut items = 0;
-    for bytes in &asked.request.segments {
+    for bytes in asked.request.segments.iter().take(segments_max) {
         if items >= ITEMS_MAX {
             break;
         }

@@ -265,15 +265,21 @@ pub fn refused_of(
     Ok(refused)
 }
 
-/// How many changes of a device wait.
+/// How many changes of a device are in a state other than accepted, and how many bytes.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn count_pending_of_device(connection: &Connection, device: i64) -> Result<u64, StoreError> {
-    let count: i64 = connection
-        .prepare_cached(include_str!("change_pending_count.sql"))?
-        .query_row([device], |row| row.get(0))?;
-    unsigned(count)
+pub fn count_of_device(
+    connection: &Connection,
+    device: i64,
+    state: State,
+) -> Result<(u64, u64), StoreError> {
+    let (count, bytes): (i64, i64) = connection
+        .prepare_cached(include_str!("change_count_of_device.sql"))?
+        .query_row((device, state.number()), |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+    Ok((unsigned(count)?, unsigned(bytes)?))
 }
 
 /// Replaces a sealed body: its document turned out to belong to another record.

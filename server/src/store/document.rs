@@ -1,15 +1,17 @@
 //! Documents: what is cached of each, sealed under its record's key.
 
+mod find;
+
 use std::ops::RangeInclusive;
 
 use puente_record::{Compartment, DocumentId};
 use rusqlite::{Connection, OptionalExtension};
 use zeroize::Zeroizing;
 
-use super::change::array_of_ids;
 use super::feed::{kind_number, kind_of};
 use super::sealing::RecordKey;
 use super::{StoreError, Write, bytes};
+pub use find::{Found, bytes_of, find};
 
 /// A document as its row says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,16 +87,6 @@ pub fn create(
     Ok(write.connection().last_insert_rowid())
 }
 
-/// The documents with these ids, as far as they are known.
-///
-/// # Errors
-/// The database cannot be read.
-pub fn find(connection: &Connection, ids: &[DocumentId]) -> Result<Vec<Document>, StoreError> {
-    let ids = array_of_ids(ids.iter().map(DocumentId::as_bytes));
-    let mut statement = connection.prepare_cached(include_str!("document_find.sql"))?;
-    read_all(statement.query([ids])?)
-}
-
 /// The document of a row.
 ///
 /// # Errors
@@ -137,17 +129,24 @@ pub fn of_record(connection: &Connection, record: i64) -> Result<Vec<Document>, 
 fn read_all(mut rows: rusqlite::Rows<'_>) -> Result<Vec<Document>, StoreError> {
     let mut documents = Vec::new();
     while let Some(row) = rows.next()? {
-        let id = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-        documents.push(Document {
-            nr: row.get(0)?,
-            id: DocumentId::from_slice(id)?,
-            record: row.get(2)?,
-            version: row.get(3)?,
-            kind: row.get::<_, Option<i64>>(4)?.map(kind_of).transpose()?,
-            sealed: row.get(5)?,
-        });
+        documents.push(read(row, true)?);
     }
     Ok(documents)
+}
+
+fn read(row: &rusqlite::Row<'_>, with_saved: bool) -> Result<Document, StoreError> {
+    let id = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+    Ok(Document {
+        nr: row.get(0)?,
+        id: DocumentId::from_slice(id)?,
+        record: row.get(2)?,
+        version: row.get(3)?,
+        kind: row.get::<_, Option<i64>>(4)?.map(kind_of).transpose()?,
+        sealed: match with_saved {
+            true => row.get(5)?,
+            false => None,
+        },
+    })
 }
 
 /// The row of a document's record.

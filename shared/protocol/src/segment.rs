@@ -177,6 +177,12 @@ impl Packed {
         wire::decode(bytes).map_err(|_| SegmentError::Malformed)
     }
 
+    /// The documents that it says its items are of: every one that they are of, and maybe others.
+    #[must_use]
+    pub fn documents(&self) -> &[DocumentId] {
+        &self.documents
+    }
+
     /// Expands the bodies, recomputes every hash and verifies the signature.
     ///
     /// # Errors

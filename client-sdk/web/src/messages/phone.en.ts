@@ -56,5 +56,6 @@ export const phone = {
   "attention.reason.device_revoked": "This phone has no access any more.",
   "attention.reason.account_not_bound": "Your account is not joined to this phone.",
   "attention.reason.document_full": "The record takes no more.",
+  "attention.reason.too_much_at_once": "Too much was sent at once.",
   "attention.reason.other": "Reason: {code}.",
 };

@@ -56,5 +56,6 @@ export const phone = {
   "attention.reason.device_revoked": "Este teléfono ya no tiene acceso.",
   "attention.reason.account_not_bound": "Su cuenta no está unida a este teléfono.",
   "attention.reason.document_full": "La ficha ya no acepta más.",
+  "attention.reason.too_much_at_once": "Se envió demasiado a la vez.",
   "attention.reason.other": "Motivo: {code}.",
 };

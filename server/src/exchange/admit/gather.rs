@@ -15,6 +15,7 @@ use super::erased;
 use crate::exchange::Stop;
 use crate::exchange::authenticate::Asked;
 use crate::exchange::plan::{Known, ReasonCode};
+use crate::exchange::room::BYTES_MAX;
 use crate::store::change::Stored;
 use crate::store::record::{self, Record};
 use crate::store::{StoreError, author, change, document, erasure};
@@ -58,6 +59,8 @@ pub(super) struct Subject<'a> {
     pub(super) saved: Option<Vec<u8>>,
     /// The saved document is there and does not open.
     pub(super) is_damaged: bool,
+    /// The saved document is there and was not read, for so many others of the same segment were.
+    is_too_much: bool,
     pub(super) waiting: Vec<Waiting>,
     pub(super) incoming: Vec<Incoming<'a>>,
     /// Who wrote what was accepted before.
@@ -134,6 +137,7 @@ impl Subject<'_> {
             record: id,
             saved: None,
             is_damaged: false,
+            is_too_much: false,
             waiting: Vec::new(),
             incoming: Vec::new(),
             authors: HashMap::new(),
@@ -171,14 +175,19 @@ pub(super) fn load_known(
     places: &HashMap<DocumentId, usize>,
     gathered: &mut Gathered<'_>,
 ) -> Result<(), StoreError> {
-    let rows = document::find(connection, ids)?;
-    let mut records: Vec<i64> = rows.iter().map(|row| row.record).collect();
+    let found = document::find(connection, ids, BYTES_MAX)?;
+    let mut records: Vec<i64> = found.iter().map(|found| found.document.record).collect();
     records.sort_unstable();
     records.dedup();
     let records = record::load(connection, &records)?;
     let by_row: HashMap<i64, Record> = records.into_iter().map(|r| (r.nr, r)).collect();
-    for row in rows {
+    for document::Found {
+        document: row,
+        is_too_much,
+    } in found
+    {
         let subject = &mut gathered.subjects[places[&row.id]];
+        subject.is_too_much = is_too_much;
         let erased = match by_row.get(&row.record) {
             Some(_) => None,
             None => erasure::find(connection, &[record::id(connection, row.record)?])?.pop(),
@@ -260,6 +269,7 @@ impl Reading<'_> {
                 Wrote::Nobody => (0, Some("not_one_change")),
             };
             let subject = &mut subjects[self.places[document]];
+            let refused = refused.or(subject.is_too_much.then_some("too_much_at_once"));
             if !self.seen.insert((*document, hash))
                 || self.is_stored(subject, &actor, seq, &hash)?
             {
@@ -302,7 +312,7 @@ pub(super) fn load_history(
 ) -> Result<(), StoreError> {
     let mut places = HashMap::new();
     for (place, subject) in gathered.subjects.iter().enumerate() {
-        if let Some(known) = subject.known {
+        if let Some(known) = subject.known.filter(|_| !subject.is_too_much) {
             places.insert(known.nr, place);
         }
     }

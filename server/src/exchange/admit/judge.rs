@@ -1,9 +1,9 @@
 //! Holding the trial, and what it leaves to the server: what waits, and what follows the refused.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use puente_admission::{Batch, Candidate, DocumentBatch, DocumentState, Reason, guard};
-use puente_record::{ChangeHash, Compartment, RecordId, SiteId};
+use puente_admission::{Batch, Candidate, DocumentBatch, DocumentState};
+use puente_record::{Compartment, RecordId, SiteId};
 
 use super::authority::over_everything;
 use super::erased;
@@ -16,12 +16,6 @@ use crate::store::change::{self, State};
 use crate::store::erasure::{self, RECORD_ERASED};
 use crate::store::record::Record;
 use crate::store::{StoreError, record};
-
-/// Changes that may wait for others in one document.
-const PENDING_OF_DOCUMENT_MAX: usize = 100;
-
-/// Changes of one device that may wait.
-const PENDING_OF_DEVICE_MAX: u64 = 1_000;
 
 /// Documents of one message to a child: 200 registrations take 50 ms there.
 const BATCH_DOCUMENTS_MAX: usize = 200;
@@ -68,6 +62,7 @@ impl Server {
             .collect();
         documents.extend(self.try_all(others, &gathered, &fresh)?);
         self.settle_waiting(device, &mut documents)?;
+        self.check_kept(device, &documents)?;
         self.load_late_records(&documents, &mut gathered)?;
         erased::set_aside(&mut documents, &gathered.records);
         Ok(Verdicts {
@@ -157,37 +152,6 @@ impl Server {
         let mut tried = tried.pop().ok_or(crate::admission::TrialError::Broken)?;
         tried.judgements.drain(..accepted);
         Ok(tried)
-    }
-
-    /// What waits for a change that was refused will wait for ever: it is refused too. And only so
-    /// much may wait.
-    fn settle_waiting(&self, device: i64, documents: &mut [Judged<'_>]) -> Result<(), Stop> {
-        let mut of_device = None;
-        for judged in documents {
-            let is_pending = |fate: &Fate| *fate == Fate::Pending;
-            if !judged
-                .incoming
-                .iter()
-                .chain(&judged.waiting)
-                .any(is_pending)
-            {
-                continue;
-            }
-            let (refused, of_device) = self.store.read(|connection| {
-                let refused = match judged.subject.known {
-                    Some(known) => change::refused_of(connection, known.nr)?,
-                    None => HashSet::new(),
-                };
-                let count = match of_device {
-                    Some(count) => count,
-                    None => change::count_pending_of_device(connection, device)?,
-                };
-                Ok((refused, of_device.insert(count)))
-            })?;
-            judged.refuse_followers(refused);
-            judged.bound_waiting(of_device);
-        }
-        Ok(())
     }
 
     fn load_late_records(
@@ -327,55 +291,6 @@ impl<'a> Judged<'a> {
             waiting,
             incoming,
             state: tried.state,
-        }
-    }
-
-    /// What waits for a refused change is refused, and what waits for that. One pass over all that waits,
-    /// however they follow one another: who sends them chooses their order.
-    fn refuse_followers(&mut self, refused: HashSet<ChangeHash>) {
-        let waiting = self.subject.waiting.iter().zip(&mut self.waiting);
-        let waiting = waiting.map(|(change, fate)| (change.hash, &*change.raw, fate));
-        let incoming = self.subject.incoming.iter().zip(&mut self.incoming);
-        let incoming = incoming.map(|(change, fate)| (change.hash, change.raw, fate));
-        let mut causes: Vec<ChangeHash> = refused.into_iter().collect();
-        let mut pending = Vec::new();
-        let mut followers: HashMap<ChangeHash, Vec<usize>> = HashMap::new();
-        for (hash, raw, fate) in waiting.chain(incoming) {
-            match fate {
-                Fate::Quarantined(_) => causes.push(hash),
-                Fate::Pending => {
-                    for dep in guard(raw).map_or_else(|_| Vec::new(), |header| header.deps) {
-                        followers.entry(dep).or_default().push(pending.len());
-                    }
-                    pending.push((hash, fate));
-                }
-                Fate::Accepted | Fate::SetAside(_) => {}
-            }
-        }
-        while let Some(cause) = causes.pop() {
-            for place in followers.remove(&cause).unwrap_or_default() {
-                let (hash, fate) = &mut pending[place];
-                if **fate == Fate::Pending {
-                    **fate = Fate::Quarantined(Reason::DependsOnQuarantined.as_str());
-                    causes.push(*hash);
-                }
-            }
-        }
-    }
-
-    fn bound_waiting(&mut self, of_device: &mut u64) {
-        let still = self.waiting.iter().filter(|fate| **fate == Fate::Pending);
-        let mut of_document = still.count();
-        for fate in &mut self.incoming {
-            if *fate != Fate::Pending {
-                continue;
-            }
-            if of_document < PENDING_OF_DOCUMENT_MAX && *of_device < PENDING_OF_DEVICE_MAX {
-                of_document += 1;
-                *of_device += 1;
-            } else {
-                *fate = Fate::Quarantined("orphans_full");
-            }
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::store::quarantine::Kept;
 use crate::store::{StoreError, device};
 
 /// Reasons that are about the author or about room, not about the change.
-const RELEASABLE: [&str; 7] = [
+const RELEASABLE: [&str; 8] = [
     "account_not_bound",
     "depends_on_quarantined",
     "device_revoked",
@@ -23,6 +23,7 @@ const RELEASABLE: [&str; 7] = [
     "may_not_resolve",
     "not_entitled",
     "orphans_full",
+    "too_much_at_once",
 ];
 
 /// How often a release is prepared again when devices change the document meanwhile.

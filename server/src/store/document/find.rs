@@ -1,0 +1,55 @@
+//! Documents by their ids, and how much of them there is.
+
+use puente_record::DocumentId;
+use rusqlite::Connection;
+
+use super::{Document, StoreError, read};
+use crate::store::change::array_of_ids;
+
+/// A document that was looked for.
+#[derive(Debug)]
+pub struct Found {
+    /// Its row.
+    pub document: Document,
+    /// What is saved of it was left out.
+    pub is_too_much: bool,
+}
+
+/// The documents with these ids, as far as they are known. What is saved of them is read up to so many bytes.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn find(
+    connection: &Connection,
+    ids: &[DocumentId],
+    bytes_max: usize,
+) -> Result<Vec<Found>, StoreError> {
+    let ids = array_of_ids(ids.iter().map(DocumentId::as_bytes));
+    let mut statement = connection.prepare_cached(include_str!("../document_find.sql"))?;
+    let mut rows = statement.query([ids])?;
+    let (mut found, mut bytes) = (Vec::new(), 0);
+    while let Some(row) = rows.next()? {
+        let saved = row.get_ref(5)?.as_blob_or_null();
+        let length = saved.map_err(rusqlite::Error::from)?.map_or(0, <[u8]>::len);
+        bytes += length;
+        let is_too_much = length > 0 && bytes > bytes_max;
+        found.push(Found {
+            document: read(row, !is_too_much)?,
+            is_too_much,
+        });
+    }
+    Ok(found)
+}
+
+/// How many bytes are stored of these documents that a change of theirs is tried with: the saved document, and
+/// what waits in it.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn bytes_of(connection: &Connection, ids: &[DocumentId]) -> Result<usize, StoreError> {
+    let ids = array_of_ids(ids.iter().map(DocumentId::as_bytes));
+    let bytes: i64 = connection
+        .prepare_cached(include_str!("../document_bytes.sql"))?
+        .query_row([ids], |row| row.get(0))?;
+    usize::try_from(bytes).map_err(|_| StoreError::Damaged("a number is negative"))
+}
