@@ -14,6 +14,10 @@ use crate::store::device::Device;
 use crate::store::feed::FeedKey;
 use crate::store::{StoreError, account, device};
 
+/// Streams of one device at a time: of its tabs, and of lines that died unnoticed. One more ends the oldest:
+/// whoever opens thousands takes the places of nobody else.
+const STREAMS_OF_DEVICE_MAX: usize = 4;
+
 /// Pokes one listener; must not block.
 type Wake = Box<dyn Fn() + Send + Sync>;
 
@@ -62,6 +66,13 @@ impl Drop for Subscription {
     }
 }
 
+impl Subscription {
+    /// Did newer streams of the same device take its place? It is woken then.
+    pub(crate) fn is_over(&self) -> bool {
+        !self.listeners.lock().by_number.contains_key(&self.number)
+    }
+}
+
 impl Listeners {
     fn lock(&self) -> MutexGuard<'_, Listening> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -74,6 +85,28 @@ impl Listeners {
             if !is_cause && touched.iter().any(|feed| listener.feeds.contains(feed)) {
                 (listener.wake)();
             }
+        }
+    }
+
+    /// Adds a listener, and ends the oldest of its device when it has too many.
+    fn add(&self, listener: Listener) -> Subscription {
+        let mut listening = self.lock();
+        let device = listener.device;
+        let of_device = listening.by_number.iter();
+        let of_device = of_device.filter(|(_, other)| other.device == device);
+        let numbers: Vec<u64> = of_device.map(|(number, _)| *number).collect();
+        if numbers.len() >= STREAMS_OF_DEVICE_MAX
+            && let Some(oldest) = listening.by_number.remove(&numbers[0])
+        {
+            (oldest.wake)();
+        }
+        let number = listening.next;
+        listening.next += 1;
+        listening.by_number.insert(number, listener);
+        drop(listening);
+        Subscription {
+            listeners: self.clone(),
+            number,
         }
     }
 
@@ -135,21 +168,12 @@ impl Server {
         if !rose {
             return Err(ProblemCode::InstallForked);
         }
-        let mut listening = self.listeners.lock();
-        let number = listening.next;
-        listening.next += 1;
-        let listener = Listener {
+        Ok(self.listeners.add(Listener {
             device: device.id,
             install: credential.install,
             feeds,
             wake,
-        };
-        listening.by_number.insert(number, listener);
-        drop(listening);
-        Ok(Subscription {
-            listeners: self.listeners.clone(),
-            number,
-        })
+        }))
     }
 
     /// Pokes everybody if another process wrote to the database: a command granted, released or

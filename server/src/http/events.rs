@@ -42,6 +42,12 @@ struct Stream {
     closing: Closing,
 }
 
+impl Stream {
+    fn is_over(&self) -> bool {
+        self.subscription.as_ref().is_none_or(Subscription::is_over)
+    }
+}
+
 #[get("/v1/events")]
 pub(super) async fn events(
     server: Data<Server>,
@@ -100,6 +106,7 @@ async fn next(mut stream: Stream) -> Option<(Result<Bytes, std::io::Error>, Stre
         let poked = pin!(timeout_at(until, stream.notify.notified()));
         let closed = pin!(stream.closing.clone().wait());
         match select(poked, closed).await {
+            Either::Left((Ok(()), _)) if stream.is_over() => return None,
             Either::Left((Ok(()), _)) => POKE,
             Either::Left((Err(_), _)) => HEARTBEAT,
             // The server stops: who listens comes back when there is one again.

@@ -1,6 +1,6 @@
 //! People who hold connections and do nothing with them, while an honest phone works.
 
-use std::io::Write;
+use std::io::{BufRead, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
@@ -8,6 +8,7 @@ use puente_document::Edit;
 use puente_policy::Role;
 
 use crate::process::Process;
+use crate::stop::listen;
 use crate::world::World;
 
 /// Connections that send a byte now and then.
@@ -119,6 +120,32 @@ fn a_flood_of_tiny_requests_takes_no_memory_and_no_place() {
     assert!(process.is_running());
 }
 
+/// One device opens streams by the hundred: the oldest ends, and its last ones are poked.
+#[test]
+fn a_device_listens_on_a_few_streams_and_takes_nobodys_place() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let luz = world.phone("Norte", Role::Volunteer);
+    let process = Process::start(&world, &[]);
+    let streams = (1..=100).map(|counter| listen(&process, &luz, counter));
+    let mut streams: Vec<_> = streams.collect();
+    let mut last = streams.split_off(96);
+    for mut ended in streams {
+        let mut heard = String::new();
+        while !heard.ends_with("\r\n0\r\n") {
+            assert!(ended.read_line(&mut heard).unwrap() > 0);
+        }
+    }
+    ana.register(&mut world, "Persona Uno");
+    process.sync(&world, &mut ana);
+    for stream in &mut last {
+        let mut heard = String::new();
+        while !heard.contains("event: poke") {
+            assert!(stream.read_line(&mut heard).unwrap() > 0);
+        }
+    }
+}
+
 /// A connection that asks many times before it listens.
 struct Pipeline {
     stream: std::io::BufReader<TcpStream>,
@@ -139,7 +166,6 @@ impl Pipeline {
 
     /// The statuses of the answers.
     fn send(&mut self, requests: &str) -> Vec<u16> {
-        use std::io::{BufRead, Read};
         self.stream
             .get_mut()
             .write_all(requests.as_bytes())

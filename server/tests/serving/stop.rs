@@ -15,8 +15,8 @@ use crate::world::World;
 /// What a supervisor waits before it kills: the bound of the shutdown and as much again.
 const STOPPED_WITHIN: Duration = Duration::from_secs(20);
 
-fn listen(process: &Process, phone: &Phone) -> BufReader<TcpStream> {
-    let credential = EventsCredential::new(phone.server, phone.install, 1, &phone.key);
+pub(crate) fn listen(process: &Process, phone: &Phone, counter: u64) -> BufReader<TcpStream> {
+    let credential = EventsCredential::new(phone.server, phone.install, counter, &phone.key);
     let credential = BASE64URL_NOPAD.encode(&credential.to_bytes());
     let mut stream = TcpStream::connect(process.address).unwrap();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
@@ -38,7 +38,7 @@ fn a_server_that_is_told_to_stop_finishes_what_it_began_and_ends_well() {
     let mut ana = world.phone("Norte", Role::Volunteer);
     let luz = world.phone("Norte", Role::Volunteer);
     let mut process = Process::start(&world, &["--log", "json"]);
-    let mut events = listen(&process, &luz);
+    let mut events = listen(&process, &luz, 1);
     // An idle connection, and an exchange of which half has arrived.
     let idle = TcpStream::connect(process.address).unwrap();
     let person = ana.register(&mut world, "Persona Uno");
