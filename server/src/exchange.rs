@@ -24,8 +24,8 @@ use self::commit::Committed;
 use self::deliver::{Baseline, Delivery};
 use self::plan::Plan;
 use self::room::Share;
-use crate::Server;
 use crate::store::{self, Identity, StoreError, Write};
+use crate::{Server, entropy};
 
 pub(crate) use admit::{expand_stored, over_everything};
 pub(crate) use commit::tell;
@@ -205,6 +205,7 @@ impl Server {
         now_ms: i64,
         commit: Commit<T>,
     ) -> Result<T, Stop> {
+        self.check_volume(asked)?;
         let share = self
             .store
             .read(|connection| Share::of(connection, &asked.request))?;
@@ -222,6 +223,17 @@ impl Server {
             }
         }
         Err(ProblemCode::Busy.into())
+    }
+
+    fn check_volume(&self, asked: &Asked) -> Result<(), ProblemCode> {
+        let segments = asked.request.segments.iter();
+        let bytes: usize = segments.map(|segment| segment.len()).sum();
+        let kib = u32::try_from(bytes / 1024 + 1).unwrap_or(u32::MAX);
+        let now = entropy::now();
+        match self.volume.admits_many(asked.device.id, kib, now) {
+            true => Ok(()),
+            false => Err(ProblemCode::TooManyRequests),
+        }
     }
 
     fn take_once<T: Send + 'static>(

@@ -115,6 +115,20 @@ fn commit_carried(
     plan: &Plan,
     _: &Identity,
 ) -> Result<Carried, StoreError> {
+    // Nobody signed for the bundle: one of which nothing is taken leaves no trace.
+    if plan.segments.is_empty() {
+        return Ok(Carried {
+            install: asked.install.unwrap_or(Install {
+                nr: 0,
+                next_n: 0,
+                last_hash: NO_SEGMENT,
+                counter: 0,
+                fingerprint: asked.fingerprint,
+            }),
+            receipts: plan.repeated.clone(),
+            touched: Vec::new(),
+        });
+    }
     let (install, receipts) = commit_taken(write, asked, plan)?;
     Ok(Carried {
         install,

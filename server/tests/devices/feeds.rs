@@ -14,6 +14,7 @@ const PAGE_ROWS: usize = 5;
 fn small_pages() -> World {
     let limits = Limits {
         page_rows_max: PAGE_ROWS,
+        ..Limits::default()
     };
     World::with(TrialAt::Here, limits)
 }

@@ -14,4 +14,5 @@ mod restarts;
 mod scopes;
 mod speed;
 mod trials;
+mod volume;
 mod world;
