@@ -7,7 +7,11 @@
 )]
 
 mod broken;
+#[path = "../../../shared/admission/src/tests/crafted.rs"]
+#[allow(dead_code)]
+mod crafted;
 mod erased;
+mod garbage;
 mod grants;
 mod history;
 mod holders;

@@ -9,6 +9,7 @@ mod erasure;
 mod feeds;
 mod forks;
 mod phone;
+mod pointers;
 mod quarantine;
 mod restarts;
 mod scopes;
