@@ -40,6 +40,9 @@ pub struct Children {
 struct Pool {
     idle: Vec<Worker>,
     running: usize,
+    /// Whoever asks first is served first: a request of many batches does not keep the children from others.
+    asked: u64,
+    served: u64,
 }
 
 /// One child.
@@ -232,16 +235,19 @@ impl Children {
                 drop(worker);
             }
         }
-        self.returned.notify_one();
+        self.returned.notify_all();
         Ok(answer)
     }
 
     fn take(&self) -> Result<Worker, TrialError> {
-        let pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut pool = self
-            .returned
-            .wait_while(pool, |pool| pool.running >= self.count)
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
+        let ticket = pool.asked;
+        pool.asked += 1;
+        let is_later = |pool: &mut Pool| pool.running >= self.count || pool.served != ticket;
+        let pool = self.returned.wait_while(pool, is_later);
+        let mut pool = pool.unwrap_or_else(PoisonError::into_inner);
+        pool.served += 1;
+        self.returned.notify_all();
         let worker = match pool.idle.pop() {
             Some(worker) => worker,
             None => {

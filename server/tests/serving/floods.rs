@@ -3,12 +3,13 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use puente_admission::guard::guard;
 use puente_document::Edit;
 use puente_protocol::change::hash_of;
 use puente_protocol::problem::ProblemCode;
 use puente_record::{ChangeHash, Compartment};
 
-use crate::crafted::Crafted;
+use crate::crafted::*;
 use crate::hostile::Scene;
 use crate::process::{Answer, pages, request};
 
@@ -26,8 +27,9 @@ fn alone() -> MutexGuard<'static, ()> {
 }
 
 impl Scene {
-    /// Sends hostile requests, one after the other, while the honest phone edits and syncs.
-    fn flood(&mut self, bodies: Vec<Vec<u8>>) -> Vec<Answer> {
+    /// Sends hostile requests, one after the other, while the honest phone edits and syncs: the answers, the
+    /// slowest honest exchange, and how long it all took.
+    fn flood(&mut self, bodies: Vec<Vec<u8>>) -> (Vec<Answer>, Duration, Duration) {
         let address = self.process.address;
         let (began, sent) = (Instant::now(), bodies.len());
         let flood = std::thread::spawn(move || {
@@ -51,7 +53,7 @@ impl Scene {
         );
         assert!(slowest < HONEST_MAX, "{slowest:?}");
         assert!(resident_mib < RESIDENT_MIB_MAX, "{resident_mib} MiB");
-        flood.join().unwrap()
+        (flood.join().unwrap(), slowest, took)
     }
 
     /// A request with all that the hostile phone has sealed; it forgets that it did.
@@ -80,7 +82,7 @@ fn countless_items_are_taken_in_parts_and_not_all() {
     }
     for parts in 1..3 {
         let body = scene.hostile.request(&scene.world);
-        let answer = scene.flood(vec![body]).remove(0);
+        let answer = scene.flood(vec![body]).0.remove(0);
         if parts > 1 {
             assert_eq!(answer.problem(), ProblemCode::TooManyRequests);
             continue;
@@ -126,7 +128,7 @@ fn a_long_chain_told_backwards_is_refused_in_one_go() {
         scene.hostile.forge(&scene.world, part);
     }
     let body = scene.last_request();
-    let answer = scene.flood(vec![body]).remove(0);
+    let answer = scene.flood(vec![body]).0.remove(0);
     assert_eq!(answer.status, 200, "{}", answer.head);
     let told = scene.hostile.take(pages(answer.body)).verdicts;
     assert_eq!(told.len(), chain.len());
@@ -202,7 +204,7 @@ fn many_large_documents_are_worked_on_in_parts() {
             bodies.push(scene.last_request());
         }
     }
-    for answer in scene.flood(bodies) {
+    for answer in scene.flood(bodies).0 {
         assert_eq!(answer.status, 200, "{}", answer.head);
         scene.hostile.take(pages(answer.body));
     }
@@ -220,7 +222,7 @@ fn many_large_documents_are_worked_on_in_parts() {
     let (mut verdicts, mut parts) = (0, 0);
     while !scene.hostile.segments.is_empty() {
         let body = scene.hostile.request(&scene.world);
-        let answer = scene.flood(vec![body]).remove(0);
+        let answer = scene.flood(vec![body]).0.remove(0);
         verdicts += scene.hostile.take(pages(answer.body)).verdicts.len();
         parts += 1;
     }
@@ -229,7 +231,7 @@ fn many_large_documents_are_worked_on_in_parts() {
     // A segment is not parted: what is too much of it is kept aside, and may be released.
     touch(&mut scene, "measured.two", documents.len());
     let body = scene.last_request();
-    let answer = scene.flood(vec![body]).remove(0);
+    let answer = scene.flood(vec![body]).0.remove(0);
     let told = scene.hostile.take(pages(answer.body)).verdicts;
     assert!((20..40).contains(&told.len()), "{}", told.len());
     assert!(told.iter().all(|told| told.reason == "too_much_at_once"));
@@ -240,4 +242,62 @@ fn many_large_documents_are_worked_on_in_parts() {
         .release(scene.world.now_ms, kept[0].kept.nr, None)
         .unwrap();
     scene.assert_well(pid);
+}
+
+/// 1 KB on the wire, for 40 edits of documents of 42 KB, each of which holds as many operations as one may:
+/// who asks for a trial meanwhile waits for one part of them.
+#[test]
+fn whoever_asks_for_little_is_served_between_the_parts_of_much() {
+    let _alone = alone();
+    let mut scene = Scene::new();
+    let pid = scene.process.id();
+    let home = [Edit::put("home_site", scene.hostile.site.to_string())];
+    let (mut documents, mut bodies) = (Vec::new(), Vec::new());
+    for _ in 0..40 {
+        let id = scene
+            .hostile
+            .create(&mut scene.world, Compartment::Core, None, &home);
+        scene.hostile.seal(&scene.world);
+        let (_, first) = scene.hostile.documents[&id].changes().remove(0);
+        let ops = guard(&first).unwrap().ops;
+        let numbered = (10..21).map(|branch| {
+            let actor = scene.hostile.actor(id, branch);
+            let on = scene.hostile.documents[&id].heads();
+            (id, branch, countless(on, actor, u64::from(ops) + 1))
+        });
+        let changes: Vec<_> = numbered.collect();
+        scene.hostile.forge(&scene.world, &changes);
+        let raws: Vec<&[u8]> = changes.iter().map(|(_, _, raw)| &raw[..]).collect();
+        let document = scene.hostile.documents.get_mut(&id).unwrap();
+        document.apply(&raws).unwrap();
+        documents.push(id);
+        bodies.push(scene.last_request());
+    }
+    for answer in scene.flood(bodies).0 {
+        assert!(scene.hostile.take(pages(answer.body)).verdicts.is_empty());
+    }
+    for id in &documents {
+        let edit = [Edit::put("measured.x", "1")];
+        scene.hostile.edit(&mut scene.world, *id, &edit);
+    }
+    let body = scene.last_request();
+    let (answers, slowest, took) = scene.flood(vec![body]);
+    assert_eq!(answers[0].status, 200);
+    assert!(slowest < took * 2 / 3, "{slowest:?} of {took:?}");
+    scene.assert_well(pid);
+}
+
+/// A change of two thousand puts, a megabyte of which would be two hundred thousand.
+fn countless(on: Vec<ChangeHash>, actor: [u8; 16], start_op: u64) -> Vec<u8> {
+    let count = 1_990_usize;
+    let letter = |n: usize| b'a' + u8::try_from(n % 26).unwrap();
+    let key = |n: usize| prefixed(&[b'z', letter(n / 676), letter(n / 26), letter(n)]);
+    let run_of = |value: u64| run(count.try_into().unwrap(), &uleb(value));
+    let mut change = Crafted::on(on, actor, start_op, "x", "");
+    change.set(KEY, literal(&(0..count).map(key).collect::<Vec<_>>()));
+    change.set(INSERT, uleb(count as u64));
+    change.set(ACTION, run_of(1));
+    change.set(VALUE_META, run_of(6));
+    change.set(PRED_COUNT, run_of(0));
+    change.raw()
 }
