@@ -23,9 +23,32 @@ pub(crate) struct InboxPage {
 }
 
 pub(crate) fn push(conn: &Connection, page: &InboxPage) -> Result<(), Error> {
-    let bytes = minicbor::to_vec(page).expect("writing to memory does not fail");
-    conn.execute("INSERT INTO inbox (page) VALUES (?1)", [bytes])?;
+    let mut statement = conn.prepare_cached("INSERT INTO inbox (page) VALUES (?1)")?;
+    statement.execute([pack(page)])?;
     Ok(())
+}
+
+/// First bytes of what is compressed: no page begins with them, which is an array.
+const ZSTD_MAGIC: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
+
+/// Bytes from which a page is compressed: the database encrypts it twice, and zeroes it when it goes.
+const PACK_BYTES_MIN: usize = 4 * 1024;
+
+fn pack(page: &InboxPage) -> Vec<u8> {
+    let plain = minicbor::to_vec(page).expect("writing to memory does not fail");
+    if plain.len() < PACK_BYTES_MIN {
+        return plain;
+    }
+    zstd::bulk::compress(&plain, 1).unwrap_or(plain)
+}
+
+fn unpack(bytes: &[u8]) -> Result<InboxPage, Error> {
+    let damaged = || Error::Damaged("inbox.page");
+    if !bytes.starts_with(&ZSTD_MAGIC) {
+        return minicbor::decode(bytes).map_err(|_| damaged());
+    }
+    let plain = zstd::stream::decode_all(bytes).map_err(|_| damaged())?;
+    minicbor::decode(&plain).map_err(|_| damaged())
 }
 
 /// Keeps a page that could not be used and was not stored yet.
@@ -34,8 +57,8 @@ pub(crate) fn push_aside(conn: &Connection, page: &InboxPage) -> Result<(), Erro
     set_aside(conn, conn.last_insert_rowid())
 }
 
-/// Bytes of pages that are taken in together: what a trial then holds twice.
-const TOGETHER_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// Bytes of pages that are taken in together, as they are stored: a trial then holds ten times that.
+const TOGETHER_BYTES_MAX: usize = 1024 * 1024;
 
 /// The oldest pages that wait, at most so many, as one page, with their numbers.
 ///
@@ -89,8 +112,7 @@ pub(crate) fn these(conn: &Connection, ids: &[i64]) -> Result<Option<InboxPage>,
 
 fn read(row: &rusqlite::Row<'_>) -> Result<(i64, InboxPage, usize), Error> {
     let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-    let page = minicbor::decode(bytes).map_err(|_| Error::Damaged("inbox.page"))?;
-    Ok((row.get(0)?, page, bytes.len()))
+    Ok((row.get(0)?, unpack(bytes)?, bytes.len()))
 }
 
 /// Whether a page waits.
@@ -157,8 +179,7 @@ pub(crate) fn erase(conn: &Connection, record: RecordId) -> Result<(), Error> {
     let mut left = Vec::new();
     while let Some(row) = rows.next()? {
         let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-        let page: InboxPage = minicbor::decode(bytes).map_err(|_| Error::Damaged("inbox.page"))?;
-        left.push((row.get::<_, i64>(0)?, page));
+        left.push((row.get::<_, i64>(0)?, unpack(bytes)?));
     }
     // A change names its document alone: of which record, the document that came whole says.
     let mut documents = BTreeSet::from([record]);
@@ -177,8 +198,10 @@ pub(crate) fn erase(conn: &Connection, record: RecordId) -> Result<(), Error> {
             Row::Verdict(_) | Row::Erased(_) => true,
         });
         if page.rows.len() < before {
-            let bytes = minicbor::to_vec(&page).expect("writing to memory does not fail");
-            conn.execute("UPDATE inbox SET page = ?2 WHERE id = ?1", (id, bytes))?;
+            conn.execute(
+                "UPDATE inbox SET page = ?2 WHERE id = ?1",
+                (id, pack(&page)),
+            )?;
         }
     }
     Ok(())

@@ -12,7 +12,7 @@ use minicbor::{Decode, Encode};
 use puente_record::id::{DeviceId, InstallId, ServerId};
 use sha2::{Digest, Sha256};
 
-use crate::exchange::{compress, expand};
+use crate::exchange::{Effort, compress, expand};
 use crate::identity::PublicKey;
 use crate::limits::{BUNDLE_BYTES_MAX, EXCHANGE_SEGMENTS_MAX};
 use crate::problem::ProblemCode;
@@ -103,7 +103,7 @@ impl Bundle {
         if plain.len() > BUNDLE_BYTES_MAX {
             return None;
         }
-        let (flags, payload) = compress(plain);
+        let (flags, payload) = compress(plain, Effort::Once);
         let plain = [&[flags], &payload[..]].concat();
         let to = Public::from_bytes(to).ok()?;
         let length = SERVER_BYTES + SHARE_BYTES + plain.len() + TAG_BYTES;

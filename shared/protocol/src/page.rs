@@ -8,7 +8,7 @@ use puente_record::Compartment;
 use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, SiteId};
 
 use crate::bundle::ServerKeys;
-use crate::exchange::{compress, expand};
+use crate::exchange::{Effort, compress, expand};
 use crate::limits::{CURSOR_BYTES_MAX, PAGE_PLAIN_BYTES_MAX};
 use crate::wire;
 
@@ -232,7 +232,7 @@ impl Page {
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let plain = minicbor::to_vec(self).expect("writing to memory does not fail");
-        let (flags, body) = compress(plain);
+        let (flags, body) = compress(plain, Effort::Often);
         let length = u32::try_from(body.len() + 1).expect("a page is bounded");
         let mut out = Vec::with_capacity(body.len() + PAGE_HEAD_BYTES);
         out.extend_from_slice(&length.to_be_bytes());
