@@ -23,6 +23,7 @@ use std::time::{Duration, Instant};
 
 use puente_client::Rng;
 use puente_document::Document;
+use puente_native::Pokes;
 use puente_protocol::segment::Item;
 use rand_core::SeedableRng as _;
 
@@ -35,6 +36,9 @@ const EXCHANGE_RECORDS: usize = 2_000;
 
 /// Records that change at the end.
 const CHANGED: usize = 100;
+
+/// Where those are who listen: a site with few records, so that they need not be sent all the others.
+const ELSEWHERE: &str = "Albergue";
 
 /// Times that an exchange without news is measured.
 const IDLE_TIMES: usize = 200;
@@ -59,14 +63,17 @@ fn main() {
         reader.sync(&[])
     });
     idle(&server, &mut reader);
-    let listening: Vec<_> = (0..records / 1_000)
-        .map(|number| join(&server, 2 + number).listen())
+    server.add_site(ELSEWHERE, "shelter");
+    let mut crowd: Vec<_> = (0..records / 1_000)
+        .map(|number| join_at(&server, ELSEWHERE, 3 + number))
         .collect();
+    let mut listening: Vec<_> = crowd.iter().map(Phone::listen).collect();
     println!(
         "{} devices listen: {} MB, children included",
         listening.len(),
         server.resident_mb()
     );
+    fan_out(&server, &mut crowd, &mut listening);
     let changes: Vec<_> = kept
         .iter_mut()
         .map(|document| writer.hand.edit(document, "status", "transferred"))
@@ -83,8 +90,12 @@ fn main() {
 }
 
 fn join(server: &Server, number: usize) -> Phone {
+    join_at(server, server::SITE, number)
+}
+
+fn join_at(server: &Server, site: &str, number: usize) -> Phone {
     let rng = Rng::seed_from_u64(number as u64);
-    Phone::enrol(&server.url, server.invite("case-worker"), rng)
+    Phone::enrol(&server.url, server.invite_at(site, "case-worker"), rng)
 }
 
 /// Registers people while the exchange before is under way. Answers the last of them.
@@ -111,6 +122,41 @@ fn fill(writer: &mut Phone, records: usize) -> Vec<Document> {
     });
     kept.truncate(CHANGED);
     kept
+}
+
+/// One registration at their site, seen by every device that listens: each is poked, asks, and is sent it.
+fn fan_out(server: &Server, crowd: &mut [Phone], listening: &mut [Pokes]) {
+    let mut host = join_at(server, ELSEWHERE, 2);
+    let person = Dice::new().person(0);
+    let (_, registered) = host.hand.register(&person);
+    let body = host.request(&[registered]);
+    for phone in crowd.iter_mut() {
+        phone.sync(&[]);
+    }
+    let cpu = server.cpu();
+    let started = Instant::now();
+    let mut seen: Vec<Duration> = thread::scope(|scope| {
+        let waiting = crowd.iter_mut().zip(listening).map(|(phone, pokes)| {
+            scope.spawn(move || {
+                pokes.wait().unwrap();
+                assert_eq!(phone.sync(&[]).rows, 1);
+                started.elapsed()
+            })
+        });
+        let waiting: Vec<_> = waiting.collect();
+        host.exchange(&body);
+        let seen = waiting.into_iter().map(|phone| phone.join().unwrap());
+        seen.collect()
+    });
+    seen.sort_unstable();
+    if let Some(last) = seen.last() {
+        println!(
+            "one registration to {} devices that listen: {:.1?} (median), {last:.1?} (last), {:.0?} server CPU",
+            seen.len(),
+            seen[seen.len() / 2],
+            server.cpu() - cpu
+        );
+    }
 }
 
 fn idle(server: &Server, reader: &mut Phone) {

@@ -8,6 +8,9 @@ use std::time::Duration;
 /// Clock ticks of `/proc/PID/stat` in a second, fixed by the kernel's interface on Linux.
 const TICKS_PER_S: u64 = 100;
 
+/// Where everybody is.
+pub(crate) const SITE: &str = "Garita";
+
 pub(crate) struct Server {
     program: PathBuf,
     data: String,
@@ -25,18 +28,8 @@ impl Server {
             "build it first: cargo build --release --package puente-server"
         );
         let data = folder.join("server").display().to_string();
-        let run = |arguments: &[&str]| {
-            let output = Command::new(&program).args(arguments).output().unwrap();
-            assert!(
-                output.status.success(),
-                "{}",
-                String::from_utf8_lossy(&output.stderr)
-            );
-        };
-        run(&["init", "--data", &data]);
-        run(&[
-            "site", "add", "--data", &data, "--name", "Garita", "--kind", "crossing",
-        ]);
+        run(&program, &["init", "--data", &data]);
+        add_site(&program, &data, SITE, "crossing");
         let mut child = Command::new(&program)
             .args(["serve", "--data", &data, "--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
@@ -55,15 +48,24 @@ impl Server {
         }
     }
 
+    #[allow(dead_code, reason = "one bench wants one site")]
+    pub(crate) fn add_site(&self, name: &str, kind: &str) {
+        add_site(&self.program, &self.data, name, kind);
+    }
+
+    #[allow(dead_code, reason = "one bench says where")]
     pub(crate) fn invite(&self, role: &str) -> String {
-        let arguments = [
-            "invite", "--data", &self.data, "--site", "Garita", "--role", role, "--json",
-        ];
-        let output = Command::new(&self.program)
-            .args(arguments)
-            .output()
-            .unwrap();
-        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        self.invite_at(SITE, role)
+    }
+
+    pub(crate) fn invite_at(&self, site: &str, role: &str) -> String {
+        let answer = run(
+            &self.program,
+            &[
+                "invite", "--data", &self.data, "--site", site, "--role", role, "--json",
+            ],
+        );
+        let answer: serde_json::Value = serde_json::from_slice(&answer).unwrap();
         answer["code"].as_str().unwrap().to_owned()
     }
 
@@ -100,6 +102,21 @@ impl Server {
             .sum();
         pages * 4096 / 1_000_000
     }
+}
+
+/// One command of the program; what it printed.
+fn run(program: &Path, arguments: &[&str]) -> Vec<u8> {
+    let output = Command::new(program).args(arguments).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    output.stdout
+}
+
+fn add_site(program: &Path, data: &str, name: &str, kind: &str) {
+    let arguments = [
+        "site", "add", "--data", data, "--name", name, "--kind", kind,
+    ];
+    run(program, &arguments);
 }
 
 /// The fields of `/proc/PID/stat` behind the name, the first of which is the state.
