@@ -11,6 +11,7 @@ pub(crate) mod journal;
 pub(crate) mod kept;
 pub(crate) mod outbox;
 pub(crate) mod people;
+pub(crate) mod sealed;
 
 mod open;
 pub(crate) use open::open;

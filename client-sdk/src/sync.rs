@@ -4,6 +4,7 @@
 //! commits before its effects are returned, so the device may be dropped between any two.
 
 mod absorb;
+mod bodies;
 mod engine;
 mod fork;
 mod heard;

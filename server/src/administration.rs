@@ -5,6 +5,7 @@ mod erase;
 mod grant;
 mod quarantine;
 mod rebuild;
+mod recovery_key;
 mod status;
 mod write_again;
 

@@ -13,6 +13,8 @@ mod print;
 mod quarantine;
 mod ready;
 mod rebuild;
+mod recover;
+mod recovery_key;
 mod restore;
 mod serve;
 mod site;
@@ -72,6 +74,10 @@ enum Command {
     Backup(backup::Backup),
     /// Make a server from a backup, in a folder that does not exist.
     Restore(restore::Restore),
+    /// Give devices the public half of a recovery key, or show it.
+    RecoveryKey(recovery_key::RecoveryKey),
+    /// After a restore: open what devices had sealed to the recovery key.
+    Recover(recover::Recover),
     /// Erase a person for good.
     Erase(erase::Erase),
     /// Hold trials for a server; not for people.
@@ -136,6 +142,8 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Command::ImportBundle(import) => import.run(json),
         Command::Backup(backup) => backup.run(json),
         Command::Restore(restore) => restore.run(json),
+        Command::RecoveryKey(key) => key.run(json),
+        Command::Recover(recover) => recover.run(json),
         Command::Erase(erase) => erase.run(json),
         Command::TrialWorker => Ok(worker::run()?),
     }

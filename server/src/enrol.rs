@@ -14,7 +14,7 @@ use crate::code::{self, FAILURES_MAX, Secret};
 use crate::store::account::{self, GrantRow};
 use crate::store::device::{self, Device};
 use crate::store::invite::{self, Invite};
-use crate::store::{StoreError, Write, site};
+use crate::store::{StoreError, Write, meta, site};
 
 /// What the commit of an enrolment comes to.
 enum Outcome {
@@ -47,7 +47,7 @@ impl Server {
                 account,
                 site: site::id_of(write.connection(), invite.site)?,
                 grants: Grants {
-                    keys: Some(keys),
+                    keys: Some(meta::told(write.connection(), keys)?),
                     ..grants(write, &device)?
                 },
             })))

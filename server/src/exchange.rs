@@ -11,6 +11,7 @@ mod deliver;
 mod desk;
 mod plan;
 mod receive;
+mod recover;
 mod room;
 mod scope;
 
@@ -30,6 +31,7 @@ use crate::{Server, entropy};
 pub(crate) use admit::{expand_stored, over_everything};
 pub(crate) use commit::tell;
 pub(crate) use desk::{Desk, Draft, Writing};
+pub use recover::{Recovered, RecoverySecret};
 pub(crate) use room::Room;
 pub(crate) use scope::{Touched, publish_whole};
 

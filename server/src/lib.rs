@@ -20,7 +20,7 @@ pub mod session;
 pub mod store;
 
 pub use admission::Trial;
-pub use exchange::{Authentic, Emit, Gone, Reply};
+pub use exchange::{Authentic, Emit, Gone, Recovered, RecoverySecret, Reply};
 pub use listeners::Subscription;
 pub use server::Server;
 pub use store::{Disk, OpenError, StoreError};

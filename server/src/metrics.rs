@@ -174,6 +174,11 @@ impl Server {
                 waiting.quarantined,
             ),
             (
+                "puente_bodies_sealed",
+                "Bodies that wait for the recovery key.",
+                self.store.read(crate::store::sealed::count)?,
+            ),
+            (
                 "puente_database_bytes",
                 "The database file.",
                 space.database_bytes,

@@ -21,6 +21,7 @@ pub mod provenance;
 pub mod quarantine;
 pub mod readers;
 pub mod record;
+pub mod sealed;
 pub mod sealing;
 pub mod segment;
 pub mod session;

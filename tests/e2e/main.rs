@@ -22,6 +22,7 @@ mod line;
 mod lists;
 mod programs;
 mod readers;
+mod recovery;
 mod restore;
 mod road;
 #[path = "../../shared/admission/src/tests/table.rs"]

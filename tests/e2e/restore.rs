@@ -1,6 +1,6 @@
 //! The drill: a server is lost, its backup becomes a server on an empty machine, devices bring the rest.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use puente_server::backup::age::Identity;
@@ -15,39 +15,42 @@ const FLIGHT: &str = concat!(
 );
 
 /// Where backups go: another machine, as far as this one knows.
-struct Vault {
+pub(crate) struct Vault {
     folder: PathBuf,
     recipient: String,
 }
 
+fn key_pair(file: &Path) -> String {
+    let identity = Identity::random(&mut entropy::rng().unwrap());
+    std::fs::write(file, identity.to_secret_text().as_bytes()).unwrap();
+    identity.recipient().to_string()
+}
+
 impl Vault {
-    fn new(world: &World) -> Self {
+    pub(crate) fn new(world: &World) -> Self {
         let folder = world.path("vault");
         std::fs::create_dir(&folder).unwrap();
-        let identity = Identity::random(&mut entropy::rng().unwrap());
-        std::fs::write(
-            folder.join("identity"),
-            identity.to_secret_text().as_bytes(),
-        )
-        .unwrap();
-        Self {
-            folder,
-            recipient: identity.recipient().to_string(),
-        }
+        let recipient = key_pair(&folder.join("identity"));
+        Self { folder, recipient }
     }
 
-    fn path(&self, name: &str) -> String {
+    /// The public half of a key pair whose other half is in this file.
+    pub(crate) fn key_pair(&self, name: &str) -> String {
+        key_pair(&self.folder.join(name))
+    }
+
+    pub(crate) fn path(&self, name: &str) -> String {
         self.folder.join(name).display().to_string()
     }
 
-    fn back_up(&self, world: &World, name: &str) -> Value {
+    pub(crate) fn back_up(&self, world: &World, name: &str) -> Value {
         let (out, keys) = (self.path(name), self.path(&format!("{name}.keys")));
         let arguments = ["--out", &out, "--keys-out", &keys];
         let to = ["--recipient", &self.recipient];
         world.puente(&[&["backup"], &arguments[..], &to].concat())
     }
 
-    fn restore(&self, world: &World, name: &str, more: &[&str]) -> Value {
+    pub(crate) fn restore(&self, world: &World, name: &str, more: &[&str]) -> Value {
         let (backup, keys) = (self.path(name), self.path(&format!("{name}.keys")));
         let identity = self.path("identity");
         let files = [

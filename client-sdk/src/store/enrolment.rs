@@ -238,21 +238,28 @@ pub(crate) fn set_grants(conn: &Connection, grants: &Grants, now_ms: i64) -> Res
 fn set_server_keys(conn: &Connection, keys: &ServerKeys, now_ms: i64) -> Result<(), Error> {
     conn.execute(
         "UPDATE enrolment SET restored_ms = CASE WHEN epoch <> ?1 THEN ?4 ELSE restored_ms END,
-             epoch = ?1, courier_key = ?2, receipt_key = ?3",
-        params![keys.epoch, keys.courier, keys.receipt, now_ms],
+             epoch = ?1, courier_key = ?2, receipt_key = ?3, recovery_key = ?5",
+        params![
+            keys.epoch,
+            keys.courier,
+            keys.receipt,
+            now_ms,
+            keys.recovery
+        ],
     )?;
     Ok(())
 }
 
 pub(crate) fn server_keys(conn: &Connection) -> Result<Option<ServerKeys>, Error> {
     let mut statement = conn.prepare_cached(
-        "SELECT epoch, courier_key, receipt_key FROM enrolment WHERE epoch IS NOT NULL",
+        "SELECT epoch, courier_key, receipt_key, recovery_key FROM enrolment WHERE epoch IS NOT NULL",
     )?;
     let row = statement.query_row([], |row| {
         Ok(ServerKeys {
             epoch: row.get(0)?,
             courier: row.get(1)?,
             receipt: row.get(2)?,
+            recovery: row.get(3)?,
         })
     });
     Ok(row.optional()?)

@@ -34,6 +34,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema.sql"),
     include_str!("holders.sql"),
     include_str!("unknown.sql"),
+    include_str!("recovery.sql"),
 ];
 
 /// Opens a store, making it when `create` says so and it does not exist.

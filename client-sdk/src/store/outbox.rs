@@ -59,6 +59,16 @@ pub(crate) fn from(
     Ok(segments)
 }
 
+/// The segment with this number.
+pub(crate) fn one(
+    conn: &Connection,
+    install: InstallId,
+    n: u64,
+) -> Result<Option<SegmentRow>, Error> {
+    let mut segments = from(conn, install, n, 0, 1)?;
+    Ok(segments.pop().filter(|row| row.n == n))
+}
+
 /// The hash of the segment before number n of a log.
 pub(crate) fn hash_before(
     conn: &Connection,

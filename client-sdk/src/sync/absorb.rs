@@ -56,14 +56,14 @@ pub(super) fn absorb(
     let (ids, page) = match trying.pages {
         Pages::Held(page) if is_stale => {
             tx.commit()?;
-            let is_mine = receive::page(conn, me.install, page, now_ms, report)?;
+            let is_mine = receive::page(conn, me.install, *page, now_ms, report)?;
             return Ok(if is_mine {
                 Absorbed::Done
             } else {
                 Absorbed::Outrun
             });
         }
-        Pages::Held(page) => match receive::enter(&tx, me.install, page, now_ms, report)? {
+        Pages::Held(page) => match receive::enter(&tx, me.install, *page, now_ms, report)? {
             Some(page) => (Vec::new(), page),
             None => return Ok(Absorbed::Outrun),
         },

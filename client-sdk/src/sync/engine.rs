@@ -193,7 +193,8 @@ impl Device {
     fn try_held(&mut self, page: Page) -> Result<Vec<Effect>, Error> {
         let ticket = self.ticket();
         let rows = page.rows.clone();
-        let (trying, batch) = Trying::begin(&self.conn, ticket, Pages::Held(page), &rows)?;
+        let (trying, batch) =
+            Trying::begin(&self.conn, ticket, Pages::Held(Box::new(page)), &rows)?;
         self.engine.phase = Phase::TryingHeld;
         self.engine.trying = Some(trying);
         Ok(vec![Effect::TryPage {
@@ -252,7 +253,7 @@ impl Device {
         self.engine.pace.apart();
         // Only what a whole answer says is the scope of a record: a part may hold one half of a conflict.
         if then == Then::SendWhatIsLeft {
-            self.engine.report.purged += purge::leave_scopes(&mut self.conn, &self.me)?;
+            self.engine.report.purged += purge::leave_scopes(&mut self.conn, &self.me, rng)?;
         }
         let more = match then {
             Then::Exchange => true,

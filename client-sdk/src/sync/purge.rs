@@ -2,21 +2,21 @@
 
 use puente_policy::{Action, allows};
 use puente_protocol::page::Grant;
-use puente_protocol::segment::{Known, Packed};
 use puente_record::Compartment;
-use puente_record::id::{DocumentId, RecordId, SiteId};
+use puente_record::id::{RecordId, SiteId};
 use rusqlite::{Connection, Transaction};
 
-use crate::Error;
+use super::bodies;
 use crate::device::Me;
 use crate::store::{documents, enrolment, inbox, journal, outbox};
 use crate::write::allowed_at;
+use crate::{Error, Rng};
 
 /// Takes every document off the device that nobody who uses it may read, once the server has all that
 /// was written in it here. Answers how many went.
 ///
 /// A document whose change is in quarantine stays: its author is the one to ask about it.
-pub(super) fn leave_scopes(conn: &mut Connection, me: &Me) -> Result<u64, Error> {
+pub(super) fn leave_scopes(conn: &mut Connection, me: &Me, rng: &mut Rng) -> Result<u64, Error> {
     if enrolment::enrolment(conn)?.is_none() || documents::unsettled(conn)?.is_empty() {
         return Ok(0);
     }
@@ -49,12 +49,15 @@ pub(super) fn leave_scopes(conn: &mut Connection, me: &Me) -> Result<u64, Error>
             }
         }
         for id in leaving {
-            erase_bodies(&tx, me, id)?;
+            bodies::seal(&tx, me, id, record, rng)?;
             documents::purge(&tx, id)?;
             outbox::insert_purged(&tx, id)?;
             purged += 1;
         }
         documents::settle(&tx, record)?;
+    }
+    if purged > 0 {
+        bodies::bound(&tx, me)?;
     }
     tx.commit()?;
     Ok(purged)
@@ -65,11 +68,12 @@ pub(super) fn leave_scopes(conn: &mut Connection, me: &Me) -> Result<u64, Error>
 pub(super) fn erase(tx: &Transaction<'_>, me: &Me, record: RecordId) -> Result<u64, Error> {
     let mut purged = 0;
     for row in documents::of_record(tx, record)? {
-        erase_bodies(tx, me, row.id)?;
+        bodies::erase(tx, me, row.id)?;
         documents::purge(tx, row.id)?;
         outbox::insert_purged(tx, row.id)?;
         purged += 1;
     }
+    bodies::forget(tx, me, record)?;
     documents::settle(tx, record)?;
     inbox::erase(tx, record)?;
     Ok(purged)
@@ -96,27 +100,6 @@ pub(super) fn doubt(tx: &Transaction<'_>, before: &[Grant]) -> Result<(), Error>
         if !sites.is_empty() && !sites.iter().any(lasts) && !is_brought {
             documents::doubt(tx, record)?;
         }
-    }
-    Ok(())
-}
-
-/// Takes the bodies of a document out of the segments that are kept for a server that lost its
-/// newest part; hashes and signature stay.
-fn erase_bodies(tx: &Transaction<'_>, me: &Me, document: DocumentId) -> Result<(), Error> {
-    for (install, row) in outbox::holding(tx, document)? {
-        let in_chain = |document: &_, actor: &_, seq| {
-            journal::in_chain(tx, document, actor, seq).ok().flatten()
-        };
-        let known = Known {
-            key: me.public,
-            previous: row.previous,
-            change: &in_chain,
-        };
-        let erased = Packed::from_bytes(&row.packed)
-            .and_then(|packed| packed.open(&known))
-            .and_then(|verified| verified.erase(&document, &known))
-            .map_err(|_| Error::Damaged("segment.packed"))?;
-        outbox::repack(tx, install, row.n, &erased.to_bytes())?;
     }
     Ok(())
 }

@@ -58,7 +58,7 @@ pub(super) enum Pages {
     /// These, of the inbox, as one.
     Stored(Vec<i64>),
     /// The only one of an answer, which is not stored before it can be taken in: one commit instead of two.
-    Held(Page),
+    Held(Box<Page>),
 }
 
 impl Trying {

@@ -2,7 +2,9 @@
 
 use minicbor::bytes::ByteVec;
 use puente_protocol::exchange::Request;
-use puente_protocol::limits::{EXCHANGE_SEGMENTS_MAX, UPLOAD_BYTES_MAX, UPLOAD_BYTES_MIN};
+use puente_protocol::limits::{
+    EXCHANGE_BYTES_MAX, EXCHANGE_SEGMENTS_MAX, UPLOAD_BYTES_MAX, UPLOAD_BYTES_MIN,
+};
 use puente_record::id::InstallId;
 use rusqlite::Connection;
 
@@ -63,7 +65,7 @@ fn request(
     }
     let counter = enrolment::raise_counter(&tx, me.install)?;
     tx.commit()?;
-    let request = Request {
+    let mut request = Request {
         install: me.install,
         counter,
         generation: enrolled.generation,
@@ -73,7 +75,13 @@ fn request(
             .map(|segment| ByteVec::from(segment.packed))
             .collect(),
     };
-    Ok(Some((request.seal(enrolled.server, &me.key), sealed)))
+    let mut body = request.seal(enrolled.server, &me.key);
+    // What was let go of does not compress: a request of nothing else may exceed what one may have.
+    while body.len() > EXCHANGE_BYTES_MAX && request.segments.len() > 1 {
+        request.segments.truncate(request.segments.len() / 2);
+        body = request.seal(enrolled.server, &me.key);
+    }
+    Ok(Some((body, sealed)))
 }
 
 /// A whole answer arrived: the line takes more. Answers whether segments are left to send.

@@ -17,6 +17,7 @@ mod history;
 mod holders;
 mod log;
 mod pages;
+mod recovery;
 mod scene;
 mod together;
 mod verdicts;

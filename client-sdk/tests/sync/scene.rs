@@ -6,6 +6,7 @@ use puente_client::{
     DataKey, Device, Effect, Event, Place, Registration, Rng, Stop, SyncReport, Vault,
 };
 use puente_policy::Role;
+use puente_protocol::bundle::ServerKeys;
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::exchange::{Request, Sealed};
 use puente_protocol::identity::{self, PublicKey};
@@ -32,6 +33,10 @@ pub(crate) struct Scene {
 
 impl Scene {
     pub(crate) fn new(seed: u64, role: Role) -> Self {
+        Self::with_keys(seed, role, None)
+    }
+
+    pub(crate) fn with_keys(seed: u64, role: Role, keys: Option<ServerKeys>) -> Self {
         let mut rng = Rng::seed_from_u64(seed);
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.db").to_str().unwrap().to_owned();
@@ -54,7 +59,7 @@ impl Scene {
             account: AccountId::from_bytes([3; 16]),
             site: SITE,
             grants: Grants {
-                keys: None,
+                keys,
                 generation: 1,
                 revoked: false,
                 at,

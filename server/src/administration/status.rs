@@ -21,6 +21,8 @@ pub struct Status {
     pub quarantined: u64,
     /// Changes that somebody set aside.
     pub set_aside: u64,
+    /// Bodies that wait for the recovery key.
+    pub sealed: u64,
     /// Devices that are enrolled and not revoked.
     pub devices: u64,
     /// Revoked devices.
@@ -40,6 +42,7 @@ impl Server {
     /// The database cannot be read.
     pub fn status(&self) -> Result<Status, AdministrationError> {
         let counts = self.store.read(store::count::all)?;
+        let sealed = self.store.read(store::sealed::count)?;
         let backed_up_ms = self.store.read(store::meta::backed_up_ms)?;
         let [records, documents, changes, pending, quarantined, set_aside] = counts.content;
         let [devices, devices_revoked, segments, log_entries] = counts.rest;
@@ -50,6 +53,7 @@ impl Server {
             pending,
             quarantined,
             set_aside,
+            sealed,
             devices,
             devices_revoked,
             segments,

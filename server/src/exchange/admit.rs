@@ -42,12 +42,14 @@ impl Server {
             device: asked.device.id,
             site: asked.device.site,
         };
-        let documents = prepare::prepare(&sender, judged, now_ms, &mut self.request_rng())?;
+        let mut rng = self.request_rng();
+        let documents = prepare::prepare(&sender, judged, now_ms, &mut rng)?;
         Ok(Plan {
             documents,
             segments: received.segments,
             repeated: received.repeated,
             now_ms,
+            rng,
         })
     }
 

@@ -1,10 +1,14 @@
 //! Writing what was decided, in one savepoint: truth, caches, feeds and log together.
 
+mod sealed;
+
 use std::collections::HashMap;
 
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_protocol::page::{Ack, ChangeState, Receipt};
 use puente_record::{AccountId, Compartment, RecordId};
+
+pub(super) use sealed::commit_recovered;
 
 use super::authenticate::Asked;
 use super::deliver::{Baseline, Delivery};
@@ -77,6 +81,7 @@ pub(super) fn commit_taken(
     receipts.extend_from_slice(&plan.repeated);
     receipts.sort_unstable_by_key(|receipt| receipt.n);
     write_documents(write, &plan.documents, plan.now_ms, &mut rows)?;
+    sealed::keep(write, asked, plan, &rows.segments)?;
     let install = advance(write, asked, plan, nr)?;
     Ok((install, receipts))
 }

@@ -48,7 +48,7 @@ impl Server {
         };
         let asked = self
             .store
-            .read(|connection| Ok(carried(connection, bundle.device, request)))??;
+            .read(|connection| Ok(carried(connection, bundle.device, Arc::new(request))))??;
         let done = self.take(&asked, now_ms, commit_carried)?;
         self.listeners.wake(&done.touched, None);
         Ok(self.receipt(&asked, done, sealed.hash(), now_ms))
@@ -81,10 +81,10 @@ impl Server {
 }
 
 /// Whose bundle it is. Nobody signed for the bundle as a whole: its segments are each signed.
-fn carried(
+pub(super) fn carried(
     connection: &Connection,
     device: puente_record::DeviceId,
-    request: Request,
+    request: Arc<Request>,
 ) -> Result<Asked, Stop> {
     let device = device::find(connection, device)?.ok_or(ProblemCode::UnknownDevice)?;
     Asked {
@@ -96,7 +96,7 @@ fn carried(
         is_vouched: false,
         is_carried: true,
         device,
-        request: Arc::new(request),
+        request,
     }
     .refreshed(connection)
 }

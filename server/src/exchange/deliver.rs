@@ -17,7 +17,7 @@ use super::cursor::{self, Position, Positions};
 use crate::server::Limits;
 use crate::store::account::GrantRow;
 use crate::store::feed::{self, Feed, FeedKey};
-use crate::store::{Identity, StoreError, document};
+use crate::store::{Identity, StoreError, document, meta};
 
 /// A feed that the device follows, and how far this reply takes it.
 #[derive(Debug, Clone, Copy)]
@@ -94,13 +94,22 @@ impl Delivery {
         // As after a restored backup, of which the device learns with its grants.
         let is_outlived = positions.is_none() && !asked.request.cursor.is_empty();
         let current: Vec<&GrantRow> = asked.grants.iter().filter(|grant| grant.lasts()).collect();
+        let grants = if is_revoked || is_outlived || asked.request.generation != asked.generation {
+            // A revoked device lets go of nothing, and hears this at every exchange.
+            let keys = match is_revoked {
+                true => identity.keys(),
+                false => meta::told(connection, identity.keys())?,
+            };
+            Some(grants_block(asked, is_revoked, &current, keys))
+        } else {
+            None
+        };
         let mut delivery = Self {
             device: asked.device.id,
             account: asked.accounts.first().map(|(id, _)| *id),
             origin: asked.install.map(|install| install.nr),
             ack,
-            grants: (is_revoked || is_outlived || asked.request.generation != asked.generation)
-                .then(|| grants_block(asked, is_revoked, &current, identity.keys())),
+            grants,
             followed: Vec::new(),
             rows_planned: 0,
             rows_sent: 0,

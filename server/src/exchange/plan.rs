@@ -6,6 +6,7 @@ use puente_protocol::identity::Actor;
 use puente_protocol::page::ChangeState;
 use puente_protocol::segment::Verified;
 use puente_record::{AccountId, ChangeHash, Compartment, DocumentId, RecordId, SiteId};
+use rand_chacha::ChaCha20Rng;
 
 use crate::store::change::State;
 use crate::store::sealing::RecordKey;
@@ -20,6 +21,8 @@ pub(super) struct Plan {
     pub(super) repeated: Vec<puente_protocol::page::Receipt>,
     pub(super) documents: Vec<DocumentPlan>,
     pub(super) now_ms: i64,
+    /// For the keys of records of which nothing else is known.
+    pub(super) rng: ChaCha20Rng,
 }
 
 /// What is written of one document.

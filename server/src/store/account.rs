@@ -255,3 +255,13 @@ pub fn raise_generation_of_device(write: &Write<'_>, device: i64) -> Result<(), 
         .execute(include_str!("generation_raise.sql"), [device])?;
     Ok(())
 }
+
+/// Raises the generation of every account: all devices ask what changed.
+///
+/// # Errors
+/// The database refuses.
+pub fn raise_every_generation(write: &Write<'_>) -> Result<(), StoreError> {
+    let connection = write.connection();
+    connection.execute("UPDATE account SET generation = generation + 1", [])?;
+    Ok(())
+}

@@ -44,7 +44,11 @@ pub fn erase(write: &mut Write<'_>, erased: &Erased) -> Result<bool, StoreError>
         .prepare_cached("SELECT nr FROM record WHERE id = ?1")?
         .query_row([erased.record.as_bytes()], |row| row.get(0))
         .optional()?;
-    let Some(nr) = row else { return Ok(false) };
+    // A backup may be older than the person: devices would bring them back.
+    let nr = match row {
+        Some(nr) => nr,
+        None => record::create_without_key(write, erased.record)?,
+    };
     if is_erased(write.connection(), nr)? {
         return Ok(false);
     }
@@ -54,9 +58,7 @@ pub fn erase(write: &mut Write<'_>, erased: &Erased) -> Result<bool, StoreError>
         ..Entry::new(EntryKind::RecordErased, erased.at_ms)
     })?;
     let documents = document::of_record(write.connection(), nr)?;
-    if let Some(any) = documents.first() {
-        tell(write, nr, any.nr)?;
-    }
+    tell(write, nr, documents.first().map_or(0, |any| any.nr))?;
     for document in documents {
         set_aside(write, document.nr, erased.at_ms, leaf)?;
         if let Some(kind) = document.kind {
@@ -72,6 +74,7 @@ pub fn erase(write: &mut Write<'_>, erased: &Erased) -> Result<bool, StoreError>
         "DELETE FROM record_row WHERE record = ?1",
         "DELETE FROM record_site WHERE record = ?1",
         "DELETE FROM record_key WHERE record = ?1",
+        "DELETE FROM sealed_body WHERE record = ?1",
     ] {
         connection.execute(sql, [nr])?;
     }
@@ -79,7 +82,7 @@ pub fn erase(write: &mut Write<'_>, erased: &Erased) -> Result<bool, StoreError>
         "INSERT INTO erasure(record, reason, at_ms, leaf) VALUES (?1, ?2, ?3, ?4)",
         (nr, &erased.reason, erased.at_ms, signed(leaf.get())?),
     )?;
-    Ok(true)
+    Ok(row.is_some())
 }
 
 /// Tells every device: nobody keeps a list of who was sent what.

@@ -2,14 +2,15 @@
 
 use ed25519_dalek::SigningKey;
 use minicbor::{Decode, Encode};
-use puente_protocol::bundle::{self, ServerKeys};
+use puente_protocol::bundle::{self, RecoveryKey, ServerKeys};
 use puente_record::ServerId;
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 use rusqlite::{Connection, OptionalExtension};
 use zeroize::Zeroizing;
 
-use super::{StoreError, Write};
+use super::log::LeafIndex;
+use super::{StoreError, Write, account};
 
 /// What is fixed when a server is created. The epoch alone changes: when a backup is restored.
 #[derive(Clone, PartialEq, Eq, Encode, Decode)]
@@ -72,13 +73,14 @@ impl Identity {
         SigningKey::from_bytes(&self.receipt_secret)
     }
 
-    /// What devices are told to use couriers.
+    /// What follows from who the server is of what devices are told; [`told`] adds the rest.
     #[must_use]
     pub fn keys(&self) -> ServerKeys {
         ServerKeys {
             epoch: self.epoch,
             courier: bundle::courier_key(&self.courier_secret),
             receipt: self.receipt_key().verifying_key().to_bytes(),
+            recovery: None,
         }
     }
 }
@@ -133,6 +135,34 @@ pub fn backed_up_ms(connection: &Connection) -> Result<Option<i64>, StoreError> 
         .query_row([], |row| row.get::<_, [u8; 8]>(0))
         .optional()?;
     Ok(bytes.map(i64::from_be_bytes))
+}
+
+/// What devices are told.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn told(connection: &Connection, keys: ServerKeys) -> Result<ServerKeys, StoreError> {
+    let recovery = connection
+        .prepare_cached("SELECT value FROM meta WHERE key = 'recovery_key'")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok(ServerKeys { recovery, ..keys })
+}
+
+/// Sets what devices seal to; every device hears of it at its next exchange.
+///
+/// # Errors
+/// The database refuses.
+pub fn set_recovery_key(
+    write: &Write<'_>,
+    key: &RecoveryKey,
+    _logged: LeafIndex,
+) -> Result<(), StoreError> {
+    write.connection().execute(
+        "INSERT OR REPLACE INTO meta(key, value) VALUES ('recovery_key', ?1)",
+        [key],
+    )?;
+    account::raise_every_generation(write)
 }
 
 pub(super) fn read(connection: &Connection) -> Result<Identity, StoreError> {

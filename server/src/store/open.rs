@@ -11,7 +11,10 @@ use zeroize::Zeroizing;
 use super::StoreError;
 
 /// Every migration, in order. One that was released is never edited.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+];
 
 /// How long a write waits for another process (a command beside the server), in ms. A command's
 /// transaction takes a few; a rebuild commits one record at a time.

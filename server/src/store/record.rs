@@ -44,14 +44,26 @@ pub fn create(
     Ok(nr)
 }
 
-/// Removes a record that no document belongs to: it was made for one whose record was not known.
+/// Adds a record that is to be erased and that nothing is known of yet.
+pub(super) fn create_without_key(write: &Write<'_>, id: RecordId) -> Result<i64, StoreError> {
+    let connection = write.connection();
+    connection.execute(
+        "INSERT INTO record(id, fallback_site) SELECT ?1, min(nr) FROM site",
+        [id.as_bytes()],
+    )?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// Removes a record that nothing belongs to: it was made for one whose record was not known.
 ///
 /// # Errors
 /// The database refuses.
 pub fn remove_if_empty(write: &Write<'_>, record: i64) -> Result<(), StoreError> {
     let connection = write.connection();
     let used = connection
-        .prepare_cached("SELECT 1 FROM document WHERE record = ?1")?
+        .prepare_cached(
+            "SELECT 1 FROM document WHERE record = ?1 UNION ALL SELECT 1 FROM sealed_body WHERE record = ?1",
+        )?
         .exists([record])?;
     if !used {
         for sql in [

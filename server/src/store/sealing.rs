@@ -7,7 +7,7 @@ use puente_audit::{Opening, Pseudonym, RecordSecret};
 use puente_record::{ChangeHash, DocumentId};
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::StoreError;
@@ -124,6 +124,24 @@ impl RecordKey {
             .ok_or(StoreError::Damaged("a saved document does not open"))
     }
 
+    /// Seals what a device had sealed. The nonce follows from the content and stands in front.
+    #[must_use]
+    pub fn seal_apart(&self, digest: &[u8; 32], sealed: &[u8]) -> Vec<u8> {
+        let nonce = &Sha256::digest(sealed)[..NONCE_BYTES];
+        [nonce, &self.seal(nonce, sealed, digest)].concat()
+    }
+
+    /// Opens it.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`].
+    pub fn open_apart(&self, digest: &[u8; 32], sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
+        sealed
+            .split_at_checked(NONCE_BYTES)
+            .and_then(|(nonce, sealed)| self.open(nonce, sealed, digest))
+            .ok_or(StoreError::Damaged("a sealed body does not open"))
+    }
+
     fn seal(&self, nonce: &[u8], msg: &[u8], aad: &[u8]) -> Vec<u8> {
         let nonce = XNonce::try_from(nonce).expect("24 bytes");
         self.cipher
@@ -168,5 +186,10 @@ mod tests {
         assert!(key.open_document(&other, &sealed).is_err());
         assert!(key.open_document(&one, &sealed[..10]).is_err());
         assert_ne!(sealed, key.seal_document(&one, b"saved", &mut rng));
+
+        let sealed = key.seal_apart(&[1; 32], b"sealed before");
+        assert_eq!(key.open_apart(&[1; 32], &sealed).unwrap(), b"sealed before");
+        assert!(key.open_apart(&[2; 32], &sealed).is_err());
+        assert!(key.open_apart(&[1; 32], &sealed[..10]).is_err());
     }
 }

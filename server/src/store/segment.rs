@@ -50,6 +50,8 @@ pub fn insert(
             Item::Purged(document) => (2, document.as_bytes()),
             Item::Void => (3, &[]),
             Item::Erased(digest) => (4, digest),
+            // What it seals is kept apart, see `sealed.rs`.
+            Item::Sealed(body) => (4, &body.digest()),
             Item::Unknown { tag, body } => (*tag, body),
         };
         // A tag beyond 2^63 keeps its bits; it is only ever compared.

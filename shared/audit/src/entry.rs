@@ -105,6 +105,12 @@ pub enum EntryKind {
     /// The readable values of a quarantined change were written again; `account` did it.
     #[n(30)]
     ChangeWrittenAgain,
+    /// Devices are given a key to seal to what they let go of. `commitment` is public, to the key.
+    #[n(31)]
+    RecoveryKeySet,
+    /// So many bodies that devices had sealed were opened with the other half of that key: `count`.
+    #[n(32)]
+    BodiesRecovered,
 }
 
 /// One entry. Holds no personal data, no change hash, no document id.

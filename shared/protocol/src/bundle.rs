@@ -3,16 +3,13 @@
 //! A file is a sequence of [`frames`], each a bundle on its way to the server or a [`SignedReceipt`] on its
 //! way back. Each frame stands for itself: a cut or damaged one costs nothing but itself.
 
-use hpke::aead::ChaCha20Poly1305;
-use hpke::kdf::HkdfSha256;
-use hpke::kem::X25519HkdfSha256;
 use hpke::rand_core::CryptoRng;
-use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable};
 use minicbor::{Decode, Encode};
 use puente_record::id::{DeviceId, InstallId, ServerId};
 use sha2::{Digest, Sha256};
 
 use crate::exchange::{Effort, compress, expand};
+use crate::hybrid::{self, SHARE_BYTES, TAG_BYTES};
 use crate::identity::PublicKey;
 use crate::limits::{BUNDLE_BYTES_MAX, EXCHANGE_SEGMENTS_MAX};
 use crate::problem::ProblemCode;
@@ -26,18 +23,17 @@ pub use receipt::{Receipt, ReceiptError, SignedReceipt};
 
 const DOMAIN: &[u8] = b"puente/bundle/1";
 const SERVER_BYTES: usize = 16;
-const SHARE_BYTES: usize = 32;
-
-type Secret = <X25519HkdfSha256 as Kem>::PrivateKey;
-type Public = <X25519HkdfSha256 as Kem>::PublicKey;
 
 /// The public key that bundles are encrypted to (X25519).
 pub type CourierKey = [u8; 32];
 
+/// The public key (X25519) whose other half is offline: see [`crate::segment::SealedBody`].
+pub type RecoveryKey = [u8; 32];
+
 /// SHA-256 over a bundle as it travels: its name.
 pub type BundleHash = [u8; 32];
 
-/// What devices know of their server to use couriers.
+/// The keys that devices know of their server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct ServerKeys {
@@ -50,6 +46,9 @@ pub struct ServerKeys {
     /// Receipts are signed with it (Ed25519).
     #[cbor(n(2), with = "minicbor::bytes")]
     pub receipt: PublicKey,
+    /// What a device has to let go of is sealed to it; absent where nobody made one.
+    #[cbor(n(3), with = "minicbor::bytes")]
+    pub recovery: Option<RecoveryKey>,
 }
 
 /// A part of one install's log, in its order.
@@ -71,7 +70,6 @@ pub struct Bundle {
 #[derive(Debug, Clone, Copy)]
 pub struct SealedBundle<'a> {
     server: ServerId,
-    share: &'a [u8],
     sealed: &'a [u8],
     prefix: &'a [u8],
     whole: &'a [u8],
@@ -80,13 +78,7 @@ pub struct SealedBundle<'a> {
 /// The public half of a server's courier secret.
 #[must_use]
 pub fn courier_key(secret: &[u8; 32]) -> CourierKey {
-    X25519HkdfSha256::sk_to_pk(&private(secret))
-        .to_bytes()
-        .into()
-}
-
-fn private(secret: &[u8; 32]) -> Secret {
-    Secret::from_bytes(secret).expect("every 32 bytes are a secret of X25519")
+    hybrid::public(secret)
 }
 
 impl Bundle {
@@ -105,23 +97,14 @@ impl Bundle {
         }
         let (flags, payload) = compress(plain, Effort::Once);
         let plain = [&[flags], &payload[..]].concat();
-        let to = Public::from_bytes(to).ok()?;
         let length = SERVER_BYTES + SHARE_BYTES + plain.len() + TAG_BYTES;
         let prefix = frame::prefix(Content::Bundle, length)?;
         let aad = [&prefix[..], server.as_bytes()].concat();
-        let (share, sealed) = hpke::single_shot_seal_with_rng::<
-            ChaCha20Poly1305,
-            HkdfSha256,
-            X25519HkdfSha256,
-        >(&OpModeS::Base, &to, DOMAIN, &plain, &aad, rng)
-        .ok()?;
-        let body = [server.as_bytes(), &share.to_bytes()[..], &sealed].concat();
+        let sealed = hybrid::seal(to, DOMAIN, &plain, &aad, rng)?;
+        let body = [&server.as_bytes()[..], &sealed].concat();
         Some(frame::frame(prefix, &body))
     }
 }
-
-/// What encrypting adds.
-const TAG_BYTES: usize = 16;
 
 impl<'a> SealedBundle<'a> {
     /// Reads what can be read without the server's secret: exactly one bundle.
@@ -136,16 +119,13 @@ impl<'a> SealedBundle<'a> {
         if frame.content != Content::Bundle || frame.bytes.len() != bytes.len() {
             return Err(ProblemCode::Malformed);
         }
-        let (server, rest) = frame
+        let (server, sealed) = frame
             .body()
             .split_at_checked(SERVER_BYTES)
-            .ok_or(ProblemCode::Malformed)?;
-        let (share, sealed) = rest
-            .split_at_checked(SHARE_BYTES)
+            .filter(|(_, sealed)| sealed.len() >= SHARE_BYTES)
             .ok_or(ProblemCode::Malformed)?;
         Ok(Self {
             server: ServerId::from_slice(server).map_err(|_| ProblemCode::Malformed)?,
-            share,
             sealed,
             prefix: frame.prefix(),
             whole: bytes,
@@ -173,17 +153,9 @@ impl<'a> SealedBundle<'a> {
         if self.server != server {
             return Err(ProblemCode::BadSignature);
         }
-        let share = <X25519HkdfSha256 as Kem>::EncappedKey::from_bytes(self.share)
-            .map_err(|_| ProblemCode::Malformed)?;
-        let plain = hpke::single_shot_open::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
-            &OpModeR::Base,
-            &private(secret),
-            &share,
-            DOMAIN,
-            self.sealed,
-            &[self.prefix, self.server.as_bytes()].concat(),
-        )
-        .map_err(|_| ProblemCode::Malformed)?;
+        let aad = [self.prefix, self.server.as_bytes()].concat();
+        let plain =
+            hybrid::open(secret, DOMAIN, self.sealed, &aad).ok_or(ProblemCode::Malformed)?;
         let (flags, payload) = plain.split_first().ok_or(ProblemCode::Malformed)?;
         let plain = expand(*flags, payload, BUNDLE_BYTES_MAX).ok_or(ProblemCode::Malformed)?;
         let bundle: Bundle = wire::decode(&plain).map_err(|_| ProblemCode::Malformed)?;

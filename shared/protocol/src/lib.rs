@@ -8,6 +8,7 @@ pub mod dpop;
 pub mod enrolment;
 pub mod events;
 pub mod exchange;
+mod hybrid;
 pub mod identity;
 pub mod limits;
 pub mod page;

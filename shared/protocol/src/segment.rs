@@ -7,18 +7,22 @@
 use std::collections::HashMap;
 
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use hpke::rand_core::CryptoRng;
 use minicbor::{Decode, Encode};
-use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, InstallId};
+use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, InstallId, RecordId};
 use sha2::{Digest, Sha256};
 
+use crate::bundle::RecoveryKey;
 use crate::change::{self, ChangeError, Context};
 use crate::identity::{self, Actor, PublicKey};
 use crate::limits::{CHANGE_BYTES_MAX, SEGMENT_BYTES_MAX, SEGMENT_ITEMS_MAX};
 use crate::wire;
 
 mod items;
+mod sealed;
 mod statement;
 pub use items::{Author, Item, Named};
+pub use sealed::{RecoveryError, SealedBody};
 pub use statement::Statement;
 
 /// SHA-256 over what a segment's signature covers; the next segment names it.
@@ -219,15 +223,65 @@ impl Verified {
     ///
     /// # Errors
     /// A limit is exceeded; not after it was opened.
-    pub fn erase(
-        mut self,
+    pub fn erase(self, document: &DocumentId, known: &Known<'_>) -> Result<Packed, SegmentError> {
+        self.with_others(known, |item, digest| {
+            item.is_of(document).then_some(Item::Erased(*digest))
+        })
+    }
+
+    /// As [`Verified::erase`], but whoever holds the other half of the recovery key can read them again. Says
+    /// how many bytes were sealed.
+    ///
+    /// # Errors
+    /// [`SegmentError::Malformed`]: sealed, they do not fit; erase them instead.
+    pub fn seal_bodies(
+        self,
         document: &DocumentId,
+        record: RecordId,
+        to: &RecoveryKey,
         known: &Known<'_>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(Packed, usize), SegmentError> {
+        let mut bytes = 0;
+        let packed = self.with_others(known, |item, digest| {
+            if !item.is_of(document) {
+                return None;
+            }
+            Some(match SealedBody::seal(item, digest, record, to, rng) {
+                Some(sealed) => {
+                    bytes += sealed.as_bytes().len();
+                    Item::Sealed(sealed)
+                }
+                None => Item::Erased(*digest),
+            })
+        })?;
+        if packed.to_bytes().len() > SEGMENT_BYTES_MAX {
+            return Err(SegmentError::Malformed);
+        }
+        Ok((packed, bytes))
+    }
+
+    /// The same segment without what was sealed of a record.
+    ///
+    /// # Errors
+    /// As [`Verified::erase`].
+    pub fn erase_sealed(self, record: RecordId, known: &Known<'_>) -> Result<Packed, SegmentError> {
+        self.with_others(known, |item, digest| {
+            let is_sealed = matches!(item, Item::Sealed(body) if body.record() == record);
+            is_sealed.then_some(Item::Erased(*digest))
+        })
+    }
+
+    /// The same segment with other items in the places of some, which stand for the same digests.
+    fn with_others(
+        mut self,
+        known: &Known<'_>,
+        mut other: impl FnMut(&Item, &[u8; 32]) -> Option<Item>,
     ) -> Result<Packed, SegmentError> {
         let digests = items::digests(&self.segment.items, &self.named);
         for (item, digest) in self.segment.items.iter_mut().zip(digests) {
-            if matches!(item, Item::Change { document: of, .. } if of == document) {
-                *item = Item::Erased(digest);
+            if let Some(other) = other(item, &digest) {
+                *item = other;
             }
         }
         let mut documents = Vec::new();

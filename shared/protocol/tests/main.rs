@@ -20,6 +20,7 @@ mod mutation;
 mod numbers;
 mod page;
 mod people;
+mod recovery;
 mod segment;
 mod sessions;
 mod size;

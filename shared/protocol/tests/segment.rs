@@ -41,7 +41,7 @@ fn item() -> impl Strategy<Value = Item> {
         bytes().prop_map(Item::Log),
         any::<[u8; 16]>().prop_map(|id| Item::Purged(DocumentId::from_bytes(id))),
         Just(Item::Void),
-        (5..u64::MAX, bytes()).prop_map(|(tag, body)| Item::Unknown { tag, body }),
+        (6..u64::MAX, bytes()).prop_map(|(tag, body)| Item::Unknown { tag, body }),
     ]
 }
 

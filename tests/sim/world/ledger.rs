@@ -80,6 +80,10 @@ impl Ledger {
         self.gone.contains(&token) || record.is_some_and(|record| self.erased.contains(&record))
     }
 
+    pub(super) fn erased(&self) -> &BTreeSet<RecordId> {
+        &self.erased
+    }
+
     pub(super) fn line(&self, token: Token) -> &Line {
         &self.lines[token.0 as usize]
     }

@@ -248,6 +248,15 @@ impl Pocket {
         rows.into_iter().collect()
     }
 
+    /// The records of which bodies are sealed to the recovery key.
+    pub(super) fn records_sealed(&self) -> BTreeSet<RecordId> {
+        let rows = self.all("SELECT record FROM sealed", |row| {
+            let record = row.get_ref(0).expect("a column");
+            RecordId::from_slice(record.as_blob().expect("a blob")).expect("an id")
+        });
+        rows.into_iter().collect()
+    }
+
     /// The records of these documents.
     pub(super) fn records_kept_aside(&self) -> BTreeSet<RecordId> {
         let aside = self.kept_aside();

@@ -1,5 +1,6 @@
 //! The server: its disk and its process.
 
+use puente_protocol::bundle::courier_key;
 use puente_protocol::problem::{self, ProblemCode};
 use puente_record::id::SiteId;
 use puente_server::{Server, Trial};
@@ -12,6 +13,8 @@ use crate::scale;
 
 const PATH: &str = "/puente.db";
 const KEY: [u8; 32] = [0xab; 32];
+/// Phones seal what they let go of to its other half.
+const RECOVERY_SECRET: [u8; 32] = [0xac; 32];
 /// Codes and the first administrator's password do not run out within a run.
 pub(super) const CODE_VALID_MS: i64 = 1_000 * 86_400_000;
 
@@ -43,6 +46,9 @@ impl Machine {
         let place = machine.place();
         Server::create(&place, now_ms, CODE_VALID_MS, &mut machine.rng).expect("a new server");
         machine.open();
+        let key = courier_key(&RECOVERY_SECRET);
+        let set = machine.server().set_recovery_key(now_ms, key);
+        set.expect("a new server");
         machine
     }
 

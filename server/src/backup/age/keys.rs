@@ -74,6 +74,18 @@ impl std::fmt::Display for Recipient {
 }
 
 impl Recipient {
+    /// The recipient with this public key.
+    #[must_use]
+    pub const fn from_bytes(key: [u8; 32]) -> Self {
+        Self(key)
+    }
+
+    /// Its public key.
+    #[must_use]
+    pub const fn to_bytes(self) -> [u8; 32] {
+        self.0
+    }
+
     pub(super) fn wrap(&self, file_key: &FileKey, rng: &mut ChaCha20Rng) -> Wrapped {
         let mut secret = Zeroizing::new([0; 32]);
         rng.fill_bytes(&mut *secret);
@@ -120,6 +132,12 @@ impl Identity {
         let bytes = Zeroizing::new(self.0.to_bytes());
         let text = bech32::encode_upper::<Bech32>(Hrp::parse_unchecked(IDENTITY), &bytes[..]);
         Zeroizing::new(text.expect("32 bytes fit"))
+    }
+
+    /// Its secret key.
+    #[must_use]
+    pub fn to_bytes(&self) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(self.0.to_bytes())
     }
 
     /// Whom to encrypt to so that this opens it.

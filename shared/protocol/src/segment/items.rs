@@ -2,7 +2,8 @@
 
 use super::{
     Actor, CHANGE_BYTES_MAX, ChangeError, ChangeHash, Context, Digest, DocumentId, Known, Latest,
-    Packed, SEGMENT_ITEMS_MAX, Segment, SegmentError, Sha256, change, identity, previous_change,
+    Packed, SEGMENT_ITEMS_MAX, SealedBody, Segment, SegmentError, SegmentHead, Sha256, change,
+    identity, previous_change,
 };
 use crate::bytes::{Reader, put_uleb};
 
@@ -11,6 +12,7 @@ const LOG: u64 = 1;
 const PURGED: u64 = 2;
 const VOID: u64 = 3;
 const ERASED: u64 = 4;
+const SEALED: u64 = 5;
 
 /// One thing that a segment brings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +35,8 @@ pub enum Item {
     Void,
     /// Stands for an item whose body was erased: the digest that was signed for it.
     Erased([u8; 32]),
+    /// Stands for a change whose body was sealed to the recovery key.
+    Sealed(SealedBody),
     /// Of a later version: kept and acknowledged, not understood.
     Unknown {
         /// Its tag.
@@ -40,6 +44,13 @@ pub enum Item {
         /// Its body.
         body: Vec<u8>,
     },
+}
+
+impl Item {
+    /// Is it a change of this document?
+    pub(super) fn is_of(&self, document: &DocumentId) -> bool {
+        matches!(self, Self::Change { document: of, .. } if of == document)
+    }
 }
 
 /// What a segment's change is, beside its bytes. Found out once: whoever needs it later asks here.
@@ -66,6 +77,20 @@ pub enum Author {
     Another,
     /// It is no change.
     Nobody,
+}
+
+/// What an item is that its segment's device brings.
+pub(super) fn named(item: &Item, head: &SegmentHead, key: &identity::PublicKey) -> Option<Named> {
+    let Item::Change {
+        document,
+        branch,
+        raw,
+    } = item
+    else {
+        return None;
+    };
+    let actor = identity::actor(key, head.install, *document, *branch);
+    Some(name(raw, None, actor))
 }
 
 /// Reads a change of a segment, unless it is known what its hash is.
@@ -104,6 +129,7 @@ pub(super) fn digests(items: &[Item], named: &[Option<Named>]) -> Vec<[u8; 32]> 
             change_digest(document, *branch, &hash)
         }
         Item::Erased(digest) => *digest,
+        Item::Sealed(body) => body.digest(),
         other => {
             let (tag, body) = plain(other);
             let hasher = Sha256::new().chain_update(tag.to_be_bytes());
@@ -131,6 +157,7 @@ fn plain(item: &Item) -> (u64, &[u8]) {
         Item::Purged(document) => (PURGED, document.as_bytes()),
         Item::Void => (VOID, &[]),
         Item::Erased(digest) => (ERASED, digest),
+        Item::Sealed(body) => (SEALED, body.as_bytes()),
         Item::Unknown { tag, body } => (*tag, body),
     }
 }
@@ -177,7 +204,7 @@ pub(super) fn pack(
     let mut out = Vec::new();
     put_uleb(&mut out, segment.items.len() as u64);
     for (item, named) in segment.items.iter().zip(named) {
-        if matches!(item, Item::Unknown { tag, .. } if *tag <= ERASED) {
+        if matches!(item, Item::Unknown { tag, .. } if *tag <= SEALED) {
             return Err(SegmentError::Malformed);
         }
         let (
@@ -306,6 +333,9 @@ fn unpack_plain(tag: u64, body: &[u8]) -> Result<Item, SegmentError> {
             .try_into()
             .map(Item::Erased)
             .map_err(|_| SegmentError::Malformed),
+        SEALED => SealedBody::from_bytes(body)
+            .map(Item::Sealed)
+            .ok_or(SegmentError::Malformed),
         _ => Ok(Item::Unknown {
             tag,
             body: body.to_vec(),

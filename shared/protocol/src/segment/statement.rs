@@ -4,7 +4,7 @@ use ed25519_dalek::{Signature, VerifyingKey};
 use puente_record::id::{ChangeHash, DocumentId};
 use sha2::{Digest, Sha256};
 
-use super::{DOMAIN, SegmentError, SegmentHash, SegmentHead, items};
+use super::{DOMAIN, Item, Segment, SegmentError, SegmentHash, SegmentHead, Verified, items};
 use crate::bytes::Reader;
 use crate::identity::{self, PublicKey};
 
@@ -37,6 +37,40 @@ impl Statement {
         } else {
             Err(SegmentError::Signature)
         }
+    }
+
+    /// The segment with these items, each in its place, and all others erased.
+    ///
+    /// # Errors
+    /// [`SegmentError::Signature`]: an item is not what was signed for its place.
+    pub fn with(
+        self,
+        (signed, signature, key): (&[u8], &[u8; 64], &PublicKey),
+        bodies: impl IntoIterator<Item = (usize, Item)>,
+    ) -> Result<Verified, SegmentError> {
+        let mut items: Vec<Item> = self.digests.iter().copied().map(Item::Erased).collect();
+        for (place, item) in bodies {
+            *items.get_mut(place).ok_or(SegmentError::Signature)? = item;
+        }
+        let named: Vec<_> = items
+            .iter()
+            .map(|item| items::named(item, &self.head, key))
+            .collect();
+        if items::digests(&items, &named) != self.digests
+            || self.hash != <SegmentHash>::from(Sha256::digest(signed))
+        {
+            return Err(SegmentError::Signature);
+        }
+        Ok(Verified {
+            segment: Segment {
+                head: self.head,
+                items,
+            },
+            named,
+            hash: self.hash,
+            signed: signed.to_vec(),
+            signature: *signature,
+        })
     }
 
     /// Where the segment stands.

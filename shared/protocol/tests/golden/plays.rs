@@ -19,6 +19,7 @@ use super::play::{Line, Play};
 use crate::bundle;
 use crate::changes::{change_item, marias_items, real};
 use crate::people::{CORE, PROTECTION, Person, SERVER, SITE, jorge, maria};
+use crate::recovery;
 
 /// Opaque to the device. This one is as long as that of a person who reads three compartments at one
 /// site and has a private feed: epoch 9, four feeds of 12, authenticator 17, CBOR around 2.
@@ -35,6 +36,7 @@ pub(crate) fn all() -> Vec<Play> {
         later_segments(),
         events(),
         bundles(),
+        recovery(),
     ]
 }
 
@@ -57,6 +59,7 @@ fn grants() -> Grants {
             epoch: 3,
             courier: courier_key(&bundle::SECRET),
             receipt: bundle::receipt_key().verifying_key().to_bytes(),
+            recovery: None,
         }),
     }
 }
@@ -335,6 +338,33 @@ fn bundles() -> Play {
                 "Signed by the receipt key of the seed 08 x 32.",
                 signed.as_bytes().to_vec(),
                 Some(minicbor::to_vec(bundle::receipt()).unwrap()),
+            ),
+        ],
+    }
+}
+
+fn recovery() -> Play {
+    let mut told = page(1, Vec::new(), 9);
+    let mut grants = grants();
+    grants.keys = grants.keys.map(|keys| ServerKeys {
+        recovery: Some(courier_key(&recovery::SECRET)),
+        ..keys
+    });
+    told.grants = Some(grants);
+    let (packed, _) = recovery::sealed(1);
+    Play {
+        name: "recovery",
+        story: "The server has a recovery key; the phone let go of a protection document, and the server was restored.",
+        lines: vec![
+            down(
+                "The grants, with the public half of the secret 06 x 32.",
+                &told,
+            ),
+            up(
+                "Segment 0 once more; item 2 is sealed to that key, and the signature holds.",
+                4,
+                Vec::new(),
+                vec![packed.to_bytes()],
             ),
         ],
     }

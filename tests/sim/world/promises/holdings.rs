@@ -33,6 +33,13 @@ impl World {
             let aside = pocket.records_kept_aside();
             let status = self.phones[phone.number].device().status();
             let is_revoked = status.expect("a calm disk").revoked;
+            let sealed = pocket.records_sealed();
+            let sealed = sealed.intersection(self.ledger.erased()).next();
+            assert!(
+                sealed.is_none() || is_revoked,
+                "phone {} still holds what it sealed of {sealed:?}, who was erased",
+                phone.number
+            );
             let kept_too_long: BTreeSet<Token> = pocket
                 .tokens()
                 .into_iter()

@@ -1,0 +1,61 @@
+//! Which segments hold bodies that only the recovery key opens.
+
+use puente_record::id::{InstallId, RecordId};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::id_column;
+use crate::Error;
+
+/// Sealed bodies of one record in one segment.
+pub(crate) struct SealedRow {
+    pub(crate) record: RecordId,
+    pub(crate) install: InstallId,
+    pub(crate) n: u64,
+}
+
+const COLUMNS: &str = "record, install, n";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<SealedRow> {
+    Ok(SealedRow {
+        record: id_column!(row, 0, RecordId)?,
+        install: id_column!(row, 1, InstallId)?,
+        n: row.get(2)?,
+    })
+}
+
+pub(crate) fn insert(
+    conn: &Connection,
+    record: RecordId,
+    install: InstallId,
+    n: u64,
+    bytes: usize,
+) -> Result<(), Error> {
+    let mut statement = conn
+        .prepare_cached("INSERT INTO sealed (record, install, n, bytes) VALUES (?1, ?2, ?3, ?4)")?;
+    statement.execute(params![record.as_bytes(), install.as_bytes(), n, bytes])?;
+    Ok(())
+}
+
+pub(crate) fn of_record(conn: &Connection, record: RecordId) -> Result<Vec<SealedRow>, Error> {
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT {COLUMNS} FROM sealed WHERE record = ?1"))?;
+    let rows = statement.query_map([record.as_bytes()], read)?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+/// The oldest, while all together have more bytes than this.
+pub(crate) fn beyond(conn: &Connection, bytes_max: u64) -> Result<Option<SealedRow>, Error> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM sealed WHERE (SELECT sum(bytes) FROM sealed) > ?1 ORDER BY id LIMIT 1"
+    ))?;
+    Ok(statement.query_row([bytes_max], read).optional()?)
+}
+
+/// Nothing of this record is sealed in this segment any more.
+pub(crate) fn delete(conn: &Connection, row: &SealedRow) -> Result<(), Error> {
+    conn.execute(
+        "DELETE FROM sealed WHERE record = ?1 AND install = ?2 AND n = ?3",
+        params![row.record.as_bytes(), row.install.as_bytes(), row.n],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,105 @@
+//! The bodies of changes whose document leaves this device. The segments stay, for a server that lost its
+//! newest part; what a purged document said stays in them only as what nobody here can read.
+
+use puente_protocol::segment::{Known, Packed, SegmentError, Verified};
+use puente_record::id::{DocumentId, InstallId, RecordId};
+use rusqlite::Transaction;
+
+use crate::device::Me;
+use crate::store::outbox::{self, SegmentRow};
+use crate::store::{enrolment, journal, sealed};
+use crate::{Error, Rng};
+
+/// Bytes of sealed bodies that a device keeps: 4,000 notes of 1 KiB. The oldest go first, for a backup has
+/// them more likely than the newest.
+const SEALED_BYTES_MAX: u64 = 4 * 1024 * 1024;
+
+/// Seals the bodies of a document to the recovery key, or erases them where none is known.
+pub(super) fn seal(
+    tx: &Transaction<'_>,
+    me: &Me,
+    document: DocumentId,
+    record: RecordId,
+    rng: &mut Rng,
+) -> Result<(), Error> {
+    let keys = enrolment::server_keys(tx)?;
+    let Some(to) = keys.and_then(|keys| keys.recovery) else {
+        return erase(tx, me, document);
+    };
+    for (install, row) in outbox::holding(tx, document)? {
+        let mut bytes = 0;
+        repack(tx, me, install, &row, |opened, known| {
+            let sealed = opened
+                .clone()
+                .seal_bodies(&document, record, &to, known, rng);
+            sealed.map_or_else(
+                |_| opened.erase(&document, known),
+                |(packed, sealed)| {
+                    bytes = sealed;
+                    Ok(packed)
+                },
+            )
+        })?;
+        if bytes > 0 {
+            sealed::insert(tx, record, install, row.n, bytes)?;
+        }
+    }
+    Ok(())
+}
+
+/// Erases the oldest of what was sealed, where it has become too much.
+pub(super) fn bound(tx: &Transaction<'_>, me: &Me) -> Result<(), Error> {
+    while let Some(oldest) = sealed::beyond(tx, SEALED_BYTES_MAX)? {
+        erase_sealed(tx, me, &oldest)?;
+    }
+    Ok(())
+}
+
+/// Erases the bodies of a document.
+pub(super) fn erase(tx: &Transaction<'_>, me: &Me, document: DocumentId) -> Result<(), Error> {
+    for (install, row) in outbox::holding(tx, document)? {
+        repack(tx, me, install, &row, |opened, known| {
+            opened.erase(&document, known)
+        })?;
+    }
+    Ok(())
+}
+
+/// Erases what was sealed of a record.
+pub(super) fn forget(tx: &Transaction<'_>, me: &Me, record: RecordId) -> Result<(), Error> {
+    for row in sealed::of_record(tx, record)? {
+        erase_sealed(tx, me, &row)?;
+    }
+    Ok(())
+}
+
+fn erase_sealed(tx: &Transaction<'_>, me: &Me, row: &sealed::SealedRow) -> Result<(), Error> {
+    if let Some(segment) = outbox::one(tx, row.install, row.n)? {
+        repack(tx, me, row.install, &segment, |opened, known| {
+            opened.erase_sealed(row.record, known)
+        })?;
+    }
+    sealed::delete(tx, row)
+}
+
+/// Puts another form of a segment in its place; hashes and signature stay.
+fn repack(
+    tx: &Transaction<'_>,
+    me: &Me,
+    install: InstallId,
+    row: &SegmentRow,
+    other: impl FnOnce(Verified, &Known<'_>) -> Result<Packed, SegmentError>,
+) -> Result<(), Error> {
+    let in_chain =
+        |document: &_, actor: &_, seq| journal::in_chain(tx, document, actor, seq).ok().flatten();
+    let known = Known {
+        key: me.public,
+        previous: row.previous,
+        change: &in_chain,
+    };
+    let packed = Packed::from_bytes(&row.packed)
+        .and_then(|packed| packed.open(&known))
+        .and_then(|opened| other(opened, &known))
+        .map_err(|_| Error::Damaged("segment.packed"))?;
+    outbox::repack(tx, install, row.n, &packed.to_bytes())
+}

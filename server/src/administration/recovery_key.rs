@@ -1,0 +1,40 @@
+//! What devices seal to what they have to let go of.
+
+use puente_audit::{Entry, EntryKind, commit_public};
+use puente_protocol::bundle::RecoveryKey;
+
+use super::AdministrationError;
+use crate::Server;
+use crate::store::meta;
+
+impl Server {
+    /// The recovery key that devices are given; nothing if nobody made one.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn recovery_key(&self) -> Result<Option<RecoveryKey>, AdministrationError> {
+        let keys = self.keys();
+        let told = self.store.read(|connection| meta::told(connection, keys))?;
+        Ok(told.recovery)
+    }
+
+    /// Gives devices a recovery key, instead of the one before if there was one: what was sealed to that one
+    /// still asks for its other half. Devices hear of it at their next sync.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn set_recovery_key(
+        &self,
+        now_ms: i64,
+        key: RecoveryKey,
+    ) -> Result<(), AdministrationError> {
+        self.store.write(move |write| {
+            let leaf = write.log(&Entry {
+                commitment: Some(commit_public(&key)),
+                ..Entry::new(EntryKind::RecoveryKeySet, now_ms)
+            })?;
+            meta::set_recovery_key(write, &key, leaf)
+        })?;
+        Ok(())
+    }
+}

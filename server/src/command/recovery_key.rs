@@ -1,0 +1,35 @@
+//! `puente recovery-key`
+
+use clap::Args;
+use serde_json::json;
+
+use super::data::Data;
+use super::print::print;
+use crate::backup::age::Recipient;
+use crate::entropy;
+
+#[derive(Debug, Args)]
+pub(super) struct RecoveryKey {
+    #[command(flatten)]
+    data: Data,
+    /// The public half, age1…, as `age-keygen` makes it on a computer that stays offline. Without it the one
+    /// that devices have now is shown.
+    #[arg(value_name = "AGE1")]
+    key: Option<Recipient>,
+}
+
+impl RecoveryKey {
+    pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
+        let server = self.data.open()?;
+        if let Some(key) = self.key {
+            server.set_recovery_key(entropy::now_ms(), key.to_bytes())?;
+        }
+        let key = server.recovery_key()?.map(Recipient::from_bytes);
+        let key = key.map(|key| key.to_string());
+        let text = match &key {
+            Some(key) => format!("{key}\nDevices have it after their next sync."),
+            None => "none: what a phone has to let go of is kept nowhere but here".to_owned(),
+        };
+        print(json, &json!({ "recovery_key": key }), &text)
+    }
+}

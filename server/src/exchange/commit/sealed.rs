@@ -1,0 +1,70 @@
+//! Bodies that only the recovery key opens: kept when a segment brings them, and written like those of any
+//! change when somebody opened them.
+
+use puente_protocol::segment::{Item, SealedBody};
+
+use super::{Asked, Plan, Rows, write_documents};
+use crate::store::record::{self, Record};
+use crate::store::sealed;
+use crate::store::sealing::RecordKey;
+use crate::store::{StoreError, Write};
+
+/// Keeps what the request brings sealed, once the records that it brings are there. Of who was erased
+/// nothing is kept.
+pub(super) fn keep(
+    write: &Write<'_>,
+    asked: &Asked,
+    plan: &Plan,
+    segments: &[i64],
+) -> Result<(), StoreError> {
+    let mut rng = plan.rng.clone();
+    for (segment, nr) in plan.segments.iter().zip(segments) {
+        for (item, (content, _)) in segment.items().enumerate() {
+            let Item::Sealed(body) = content else {
+                continue;
+            };
+            let known = record_of(write, body)?;
+            if known.is_none() && record::exists(write.connection(), body.record())? {
+                continue;
+            }
+            let record = match known {
+                Some(record) => record,
+                None => {
+                    let key = RecordKey::random(&mut rng);
+                    record::create(write, body.record(), asked.device.site, &key)?;
+                    record_of(write, body)?.ok_or(StoreError::Outdated)?
+                }
+            };
+            sealed::insert(write, *nr, item as u64, &record, body)?;
+        }
+    }
+    Ok(())
+}
+
+fn record_of(write: &Write<'_>, body: &SealedBody) -> Result<Option<Record>, StoreError> {
+    Ok(record::find(write.connection(), &[body.record()])?.pop())
+}
+
+/// Writes what was opened: the segments are there already, in these rows, and so is their install.
+pub(in crate::exchange) fn commit_recovered(
+    write: &mut Write<'_>,
+    asked: &Asked,
+    plan: &Plan,
+    install: i64,
+    segments: Vec<i64>,
+) -> Result<(), StoreError> {
+    asked.check_current(write.connection())?;
+    for (nr, segment) in segments.iter().zip(&plan.segments) {
+        for (item, (content, _)) in segment.items().enumerate() {
+            if matches!(content, Item::Change { .. }) {
+                sealed::remove(write, *nr, item as u64)?;
+            }
+        }
+    }
+    let mut rows = Rows {
+        sender: Some((asked.device.nr, install)),
+        segments,
+        ..Rows::default()
+    };
+    write_documents(write, &plan.documents, plan.now_ms, &mut rows)
+}

@@ -1,0 +1,212 @@
+//! Opening what devices sealed to the recovery key, after a restore. What comes out is judged like everything
+//! that a device brings: its segment is here, and its signature says whether this is what was signed.
+
+use std::sync::Arc;
+
+use minicbor::bytes::ByteVec;
+use puente_audit::{Entry, EntryKind};
+use puente_protocol::exchange::Request;
+use puente_protocol::problem::ProblemCode;
+use puente_protocol::segment::{Item, RecoveryError, Statement, Verified};
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use super::receive::Received;
+use super::{Stop, commit, courier};
+use crate::Server;
+use crate::administration::AdministrationError;
+use crate::store::StoreError;
+use crate::store::sealed::{self, Waiting};
+
+/// Bodies opened at once: of the largest size they are 16 MiB.
+const BODIES_MAX: usize = 256;
+
+/// How often a part is prepared again when devices change the same documents meanwhile.
+const ATTEMPTS_MAX: u32 = 5;
+
+/// The other half of a recovery key (X25519).
+pub type RecoverySecret = Zeroizing<[u8; 32]>;
+
+/// What became of sealed bodies.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Recovered {
+    /// Bodies that were opened and are what their devices signed.
+    pub opened: u64,
+    /// Changes that entered, those that had waited for them among them.
+    pub accepted: u64,
+    /// Changes that wait for others.
+    pub pending: u64,
+    /// Changes that wait for somebody to decide.
+    pub quarantined: u64,
+    /// Changes of persons who were erased.
+    pub set_aside: u64,
+    /// Bodies that open and are not what was signed: they are gone.
+    pub refused: u64,
+    /// Bodies that stay: another key opens them, or of their device enough is kept aside already.
+    pub waiting: u64,
+}
+
+/// A segment with some of its bodies back.
+#[derive(Debug)]
+struct Opened {
+    nr: i64,
+    segment: Verified,
+}
+
+impl Server {
+    /// Opens what waits for the recovery key, and lets it enter. Doing it again changes nothing.
+    ///
+    /// # Errors
+    /// The database fails, or no trial could be held. What was recovered until then stays.
+    pub fn recover(
+        &self,
+        now_ms: i64,
+        secrets: &[RecoverySecret],
+    ) -> Result<Recovered, AdministrationError> {
+        let mut recovered = Recovered::default();
+        let mut after = (0, 0);
+        loop {
+            let mut waiting = self
+                .store
+                .read(|connection| sealed::waiting(connection, after, BODIES_MAX))?;
+            let Some(last) = waiting.last() else { break };
+            after = (last.segment, last.item);
+            // An install's segments follow on one another; those of several may lie between.
+            waiting.sort_by_key(|body| body.install);
+            for of_install in waiting.chunk_by(|one, other| one.install == other.install) {
+                self.recover_install(now_ms, of_install, secrets, &mut recovered)?;
+            }
+        }
+        if recovered.opened + recovered.refused > 0 {
+            self.store.write(move |write| {
+                write.log(&Entry {
+                    count: Some(recovered.opened),
+                    ..Entry::new(EntryKind::BodiesRecovered, now_ms)
+                })
+            })?;
+        }
+        Ok(recovered)
+    }
+
+    fn recover_install(
+        &self,
+        now_ms: i64,
+        waiting: &[Waiting],
+        secrets: &[RecoverySecret],
+        recovered: &mut Recovered,
+    ) -> Result<(), AdministrationError> {
+        let mut opened = Vec::new();
+        let mut refused = Vec::new();
+        for of_segment in waiting.chunk_by(|one, other| one.segment == other.segment) {
+            let mut bodies = Vec::new();
+            for body in of_segment {
+                match open(body, secrets) {
+                    Ok(item) => bodies.push((place(body), item)),
+                    Err(RecoveryError::OtherKey) => recovered.waiting += 1,
+                    Err(RecoveryError::NotWhatWasSigned) => refused.push((body.segment, body.item)),
+                }
+            }
+            if !bodies.is_empty() {
+                opened.push(put_back(&of_segment[0], bodies)?);
+            }
+        }
+        recovered.refused += refused.len() as u64;
+        self.store.write(move |write| {
+            let mut refused = refused.iter();
+            refused.try_for_each(|(segment, item)| sealed::remove(write, *segment, *item))
+        })?;
+        let Some(first) = waiting.first().filter(|_| !opened.is_empty()) else {
+            return Ok(());
+        };
+        let fates = match self.enter(now_ms, first, &opened) {
+            // Enough of this device is kept aside: until somebody looked, the rest stays as it is.
+            Err(Stop::Problem(ProblemCode::TooManyRequests)) => {
+                recovered.waiting += bodies_of(&opened);
+                return Ok(());
+            }
+            fates => fates?,
+        };
+        recovered.opened += bodies_of(&opened);
+        for (fate, count) in fates {
+            self.store.metrics().changes(fate, count);
+            *match fate {
+                "accepted" => &mut recovered.accepted,
+                "pending" => &mut recovered.pending,
+                "quarantined" => &mut recovered.quarantined,
+                _ => &mut recovered.set_aside,
+            } += count;
+        }
+        Ok(())
+    }
+
+    /// Admits opened segments of one install.
+    fn enter(
+        &self,
+        now_ms: i64,
+        of: &Waiting,
+        opened: &[Opened],
+    ) -> Result<[(&'static str, u64); 4], Stop> {
+        for attempt in 1.. {
+            let request = Request {
+                install: of.install_id,
+                counter: 0,
+                generation: 0,
+                cursor: Vec::new(),
+                segments: Vec::<ByteVec>::new(),
+            };
+            let asked = self.store.read(|connection| {
+                Ok(courier::carried(connection, of.device, Arc::new(request)))
+            })??;
+            let received = Received {
+                segments: opened.iter().map(|one| one.segment.clone()).collect(),
+                repeated: Vec::new(),
+            };
+            let plan = self.admit(&asked, received, now_ms)?;
+            let fates = plan.fates();
+            let (install, segments) = (of.install, opened.iter().map(|one| one.nr).collect());
+            let written = self.store.write(move |write| {
+                commit::commit_recovered(write, &asked, &plan, install, segments)?;
+                Ok(write.published().collect::<Vec<_>>())
+            });
+            match written {
+                Err(StoreError::Outdated) if attempt < ATTEMPTS_MAX => {}
+                Err(error) => return Err(error.into()),
+                Ok(touched) => {
+                    self.listeners.wake(&touched, None);
+                    return Ok(fates);
+                }
+            }
+        }
+        Err(ProblemCode::Busy.into())
+    }
+}
+
+fn bodies_of(opened: &[Opened]) -> u64 {
+    let items = opened.iter().flat_map(|one| one.segment.items());
+    items.filter(|(_, change)| change.is_some()).count() as u64
+}
+
+fn place(body: &Waiting) -> usize {
+    usize::try_from(body.item).unwrap_or(usize::MAX)
+}
+
+fn open(body: &Waiting, secrets: &[RecoverySecret]) -> Result<Item, RecoveryError> {
+    let mut opened = Err(RecoveryError::OtherKey);
+    for secret in secrets {
+        opened = body.body.open(secret);
+        if opened != Err(RecoveryError::OtherKey) {
+            break;
+        }
+    }
+    opened
+}
+
+fn put_back(of: &Waiting, bodies: Vec<(usize, Item)>) -> Result<Opened, StoreError> {
+    let statement = Statement::verify(&of.signed, &of.signature, &of.key);
+    let segment = statement
+        .and_then(|statement| statement.with((&of.signed, &of.signature, &of.key), bodies));
+    Ok(Opened {
+        nr: of.segment,
+        segment: segment.map_err(|_| StoreError::Damaged("a segment is not what was signed"))?,
+    })
+}

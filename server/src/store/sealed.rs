@@ -1,0 +1,116 @@
+//! Bodies that only the recovery key opens, until somebody brings it.
+
+use puente_protocol::identity::PublicKey;
+use puente_protocol::segment::SealedBody;
+use puente_record::{DeviceId, InstallId, RecordId};
+use rusqlite::Connection;
+use zeroize::Zeroizing;
+
+use super::record::Record;
+use super::sealing::RecordKey;
+use super::{StoreError, Write, bytes, signed, unsigned};
+
+/// A sealed body and the segment that brought it.
+#[derive(Debug)]
+pub struct Waiting {
+    /// Row of its segment.
+    pub segment: i64,
+    /// Its place there.
+    pub item: u64,
+    /// What the device sealed.
+    pub body: SealedBody,
+    /// Row of the segment's install.
+    pub install: i64,
+    /// That install.
+    pub install_id: InstallId,
+    /// Its device.
+    pub device: DeviceId,
+    /// The device's key.
+    pub key: PublicKey,
+    /// What was signed.
+    pub signed: Vec<u8>,
+    /// The signature.
+    pub signature: [u8; 64],
+}
+
+/// Keeps what a segment brought sealed.
+///
+/// # Errors
+/// The database refuses.
+pub fn insert(
+    write: &Write<'_>,
+    segment: i64,
+    item: u64,
+    record: &Record,
+    body: &SealedBody,
+) -> Result<(), StoreError> {
+    let digest = body.digest();
+    write
+        .connection()
+        .prepare_cached("INSERT INTO sealed_body VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute((
+            segment,
+            signed(item)?,
+            record.nr,
+            digest,
+            record.key.seal_apart(&digest, body.sealed()),
+        ))?;
+    Ok(())
+}
+
+/// Lets go of a sealed body.
+///
+/// # Errors
+/// The database refuses.
+pub fn remove(write: &Write<'_>, segment: i64, item: u64) -> Result<(), StoreError> {
+    write
+        .connection()
+        .prepare_cached("DELETE FROM sealed_body WHERE segment = ?1 AND item = ?2")?
+        .execute((segment, signed(item)?))?;
+    Ok(())
+}
+
+/// The sealed bodies behind a segment and place, in the order they came.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn waiting(
+    connection: &Connection,
+    (segment, item): (i64, u64),
+    rows_max: usize,
+) -> Result<Vec<Waiting>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("sealed_waiting.sql"))?;
+    let mut rows = statement.query((segment, signed(item)?, rows_max))?;
+    let mut waiting = Vec::new();
+    while let Some(row) = rows.next()? {
+        let blob = |index| {
+            row.get_ref(index)
+                .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
+        };
+        let digest = bytes(blob(2)?)?;
+        let record_key = RecordKey::new(Zeroizing::new(bytes(blob(5)?)?));
+        let sealed = record_key.open_apart(&digest, blob(3)?)?;
+        let body = SealedBody::new(&digest, RecordId::from_slice(blob(4)?)?, &sealed);
+        waiting.push(Waiting {
+            segment: row.get(0)?,
+            item: unsigned(row.get(1)?)?,
+            body: body.ok_or(StoreError::Damaged("a sealed body is too short"))?,
+            install: row.get(6)?,
+            install_id: InstallId::from_slice(blob(7)?)?,
+            device: DeviceId::from_slice(blob(8)?)?,
+            key: bytes(blob(9)?)?,
+            signed: blob(10)?.to_vec(),
+            signature: bytes(blob(11)?)?,
+        });
+    }
+    Ok(waiting)
+}
+
+/// How many sealed bodies wait.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn count(connection: &Connection) -> Result<u64, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT count(*) FROM sealed_body")?;
+    unsigned(statement.query_row([], |row| row.get(0))?)
+}

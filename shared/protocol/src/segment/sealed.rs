@@ -1,0 +1,118 @@
+//! A change that its device let go of: only who holds the recovery key reads its body.
+//!
+//! It stands where the change stood, and its digest is the change's: the signature of the segment holds, and
+//! says whether what comes out is what was signed.
+
+use hpke::rand_core::CryptoRng;
+use puente_record::id::{DocumentId, RecordId};
+
+use super::{Item, SEGMENT_BYTES_MAX, items};
+use crate::bundle::RecoveryKey;
+use crate::bytes::Reader;
+use crate::exchange::{Effort, compress, expand};
+use crate::hybrid::{self, SHARE_BYTES, TAG_BYTES};
+
+const DOMAIN: &[u8] = b"puente/recovery/1";
+const DIGEST_BYTES: usize = 32;
+const HEAD_BYTES: usize = DIGEST_BYTES + 16;
+
+/// `digest (32) ‖ record (16) ‖ encapsulated key (32) ‖ sealed`. The record stands in the clear, so that a
+/// person who is erased takes it along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedBody(Vec<u8>);
+
+/// Why a sealed body gives no change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RecoveryError {
+    /// Another key opens it, or it is damaged: keep it.
+    #[error("the body is sealed to another key")]
+    OtherKey,
+    /// It opens, and is not what its device signed: nobody will ever take it.
+    #[error("the body is not what was signed")]
+    NotWhatWasSigned,
+}
+
+impl SealedBody {
+    /// Nothing when the item is no change, or the key none.
+    pub(super) fn seal(
+        item: &Item,
+        digest: &[u8; 32],
+        record: RecordId,
+        to: &RecoveryKey,
+        rng: &mut impl CryptoRng,
+    ) -> Option<Self> {
+        let Item::Change {
+            document,
+            branch,
+            raw,
+        } = item
+        else {
+            return None;
+        };
+        let head = [digest, &record.as_bytes()[..]].concat();
+        let plain = [document.as_bytes(), &branch.to_be_bytes()[..], raw].concat();
+        let (flags, payload) = compress(plain, Effort::Once);
+        let plain = [&[flags], &payload[..]].concat();
+        let sealed = hybrid::seal(to, DOMAIN, &plain, &head, rng)?;
+        Some(Self([head, sealed].concat()))
+    }
+
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let least = HEAD_BYTES + SHARE_BYTES + TAG_BYTES;
+        (bytes.len() >= least).then(|| Self(bytes.to_vec()))
+    }
+
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// What was signed for the change.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        self.0[..DIGEST_BYTES].try_into().expect("32 bytes")
+    }
+
+    /// Of which record the change is, as its device says.
+    #[must_use]
+    pub fn record(&self) -> RecordId {
+        RecordId::from_slice(&self.0[DIGEST_BYTES..HEAD_BYTES]).expect("16 bytes")
+    }
+
+    /// What only the recovery key opens.
+    #[must_use]
+    pub fn sealed(&self) -> &[u8] {
+        &self.0[HEAD_BYTES..]
+    }
+
+    /// Puts together again what was kept apart.
+    #[must_use]
+    pub fn new(digest: &[u8; 32], record: RecordId, sealed: &[u8]) -> Option<Self> {
+        Self::from_bytes(&[digest, &record.as_bytes()[..], sealed].concat())
+    }
+
+    /// The change.
+    ///
+    /// # Errors
+    /// [`RecoveryError`].
+    pub fn open(&self, secret: &[u8; 32]) -> Result<Item, RecoveryError> {
+        let (head, sealed) = self.0.split_at(HEAD_BYTES);
+        let plain = hybrid::open(secret, DOMAIN, sealed, head).ok_or(RecoveryError::OtherKey)?;
+        let item = read(&plain).ok_or(RecoveryError::NotWhatWasSigned)?;
+        if items::digests(std::slice::from_ref(&item), &[None]) == [self.digest()] {
+            Ok(item)
+        } else {
+            Err(RecoveryError::NotWhatWasSigned)
+        }
+    }
+}
+
+fn read(plain: &[u8]) -> Option<Item> {
+    let (flags, payload) = plain.split_first()?;
+    let plain = expand(*flags, payload, SEGMENT_BYTES_MAX)?;
+    let mut reader = Reader::new(&plain);
+    Some(Item::Change {
+        document: DocumentId::from_bytes(reader.array().ok()?),
+        branch: u32::from_be_bytes(reader.array().ok()?),
+        raw: reader.rest().to_vec(),
+    })
+}

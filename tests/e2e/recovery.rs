@@ -1,0 +1,165 @@
+//! The drill of what phones had let go of: notes that nobody who held them may read come back after the machine is
+//! lost, by a key that no phone and no server has.
+
+use serde_json::Value;
+
+use crate::restore::Vault;
+use crate::world::{CROSSING, Device, SHELTER, World, number};
+
+const NOTE: &str = "la siguen desde Reynosa";
+
+struct Scene {
+    world: World,
+    vault: Vault,
+    address: String,
+    /// A volunteer, who wrote a note and may not read it.
+    rosa: Device,
+    /// Another, who does not hear of an erasure before the machine is lost.
+    luis: Device,
+    /// The coordinator.
+    ines: Device,
+    /// Where somebody was handed over to.
+    omar: Device,
+    /// Whom the note is about.
+    followed: String,
+    /// Whom the crossing has let go of.
+    moved: String,
+    /// Who was erased.
+    forgotten: String,
+}
+
+fn site(world: &World, name: &str) -> String {
+    let sites = world.puente(&["site", "list"]);
+    let mut sites = sites["sites"].as_array().unwrap().iter();
+    let site = sites.find(|site| site["name"] == name).unwrap();
+    site["site"].as_str().unwrap().to_owned()
+}
+
+/// A backup; then notes, a hand-over, an erasure; then no machine.
+fn lost() -> Scene {
+    let world = World::new();
+    let vault = Vault::new(&world);
+    let public = vault.key_pair("recovery");
+    let server = world.serve();
+    let enrolled = |name, site, role| world.enrolled(&server.url, name, site, role);
+    let [rosa, luis] = ["rosa", "luis"].map(|name| enrolled(name, CROSSING, "volunteer"));
+    let ines = enrolled("ines", CROSSING, "shelter-admin");
+    let omar = enrolled("omar", SHELTER, "case-worker");
+    let set = world.puente(&["recovery-key", &public]);
+    assert_eq!(set["recovery_key"], *public);
+    let followed = rosa.register("Eva", &[]);
+    for device in [&rosa, &luis, &ines] {
+        device.sync();
+    }
+    vault.back_up(&world, "night.age");
+    rosa.ask(&["note", &followed, NOTE]);
+    let moved = rosa.register("Lía", &["--phone", "6641234567"]);
+    let forgotten = rosa.register("Inés", &[]);
+    rosa.ask(&["note", &forgotten, "OLVIDADA"]);
+    assert_eq!(number(&rosa.sync(), "purged"), 3);
+    luis.sync();
+    luis.ask(&["note", &forgotten, "OLVIDADA TAMBIÉN"]);
+    assert_eq!(number(&luis.sync(), "purged"), 1);
+    ines.sync();
+    ines.ask(&["move", &moved, &site(&world, SHELTER)]);
+    for device in [&ines, &rosa, &omar] {
+        device.sync();
+    }
+    for left in [&ines, &rosa] {
+        assert_eq!(left.fail(&["show", &moved]), "no_such_record");
+    }
+    world.puente(&["erase", &forgotten, "--reason", "lo pidió la persona"]);
+    std::fs::copy(world.path("server.key.erased"), vault.path("erased")).unwrap();
+    rosa.sync();
+    let address = server.kill();
+    world.lose_the_machine();
+    Scene {
+        world,
+        vault,
+        address,
+        rosa,
+        luis,
+        ines,
+        omar,
+        followed,
+        moved,
+        forgotten,
+    }
+}
+
+fn recover(world: &World, vault: &Vault, identity: &str) -> Value {
+    world.puente(&["recover", "--identity", &vault.path(identity)])
+}
+
+/// The key opens all four bodies, and another none.
+fn recover_all(world: &World, vault: &Vault) {
+    vault.key_pair("other");
+    let counted = |report: &Value| {
+        ["opened", "waiting", "refused", "quarantined"].map(|what| number(report, what))
+    };
+    assert_eq!(counted(&recover(world, vault, "other")), [0, 4, 0, 0]);
+    assert_eq!(counted(&recover(world, vault, "recovery")), [4, 0, 0, 0]);
+    assert_eq!(counted(&recover(world, vault, "recovery")), [0; 4]);
+    let left = ["sealed", "pending", "quarantined"].map(|what| world.status(what));
+    assert_eq!((left, world.status("records")), ([0; 3], 2));
+}
+
+#[test]
+fn what_phones_had_let_go_of_comes_back_with_the_recovery_key_and_nobody_who_was_erased() {
+    let Scene {
+        world,
+        vault,
+        address,
+        rosa,
+        luis,
+        ines,
+        omar,
+        followed,
+        moved,
+        forgotten,
+    } = lost();
+    let tombstones = vault.path("erased");
+    let restored = vault.restore(&world, "night.age", &["--tombstones", &tombstones]);
+    // Who was erased came after the backup: the tombstone stands all the same.
+    assert_eq!(number(&restored, "erased"), 0);
+    world.puente(&["rebuild", "--verify"]);
+    let server = world.serve_at(&address);
+    for device in [&rosa, &luis, &ines, &omar] {
+        device.sync();
+    }
+    // The note; Lía's registration, her telephone and her hand-over. Luis's note went with the tombstone.
+    assert_eq!(world.status("sealed"), 4);
+    assert_eq!(world.status("records"), 1);
+    assert_eq!(luis.fail(&["show", &forgotten]), "no_such_record");
+
+    // Once more: the machine is lost before anybody came with the key.
+    vault.back_up(&world, "refilled.age");
+    drop(server);
+    world.lose_the_machine();
+    vault.restore(&world, "refilled.age", &["--tombstones", &tombstones]);
+    let server = world.serve_at(&address);
+    for device in [&rosa, &luis, &ines, &omar] {
+        device.sync();
+    }
+    assert_eq!(world.status("sealed"), 4);
+    recover_all(&world, &vault);
+    world.puente(&["rebuild", "--verify"]);
+
+    let late = world.enrolled(&server.url, "nina", CROSSING, "shelter-admin");
+    let far = world.enrolled(&server.url, "hugo", SHELTER, "case-worker");
+    for device in [&late, &far, &rosa, &luis, &ines, &omar] {
+        device.sync();
+    }
+    let shown = late.ask(&["show", &followed]);
+    assert_eq!(shown["entries"]["note"][0]["fields"]["text"]["value"], NOTE);
+    assert_eq!(late.fail(&["show", &moved]), "no_such_record");
+    let shown = far.ask(&["show", &moved]);
+    assert_eq!(shown["fields"]["name.given"]["value"], "Lía");
+    assert_eq!(shown["fields"]["phone"]["value"], "6641234567");
+    assert_eq!(far.everything(), omar.everything());
+    assert_eq!(late.everything(), ines.everything());
+    for phone in [&rosa, &luis] {
+        assert!(!phone.ask(&["show", &followed]).to_string().contains(NOTE));
+    }
+    assert_eq!(late.fail(&["show", &forgotten]), "no_such_record");
+}
