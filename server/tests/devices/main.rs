@@ -11,6 +11,7 @@ mod forks;
 mod phone;
 mod pointers;
 mod quarantine;
+mod recovery;
 mod restarts;
 mod scopes;
 mod speed;
