@@ -12,9 +12,7 @@ use super::{StoreError, Write};
 pub fn store(write: &Write<'_>, record: i64, summary: &Summary) -> Result<(), StoreError> {
     write
         .connection()
-        .prepare_cached(
-            "INSERT OR REPLACE INTO record_row VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        )?
+        .prepare_cached(include_str!("projection_store.sql"))?
         .execute((
             record,
             &summary.code,
