@@ -1,48 +1,139 @@
 //! Connections for reading. Each call sees one snapshot; a connection is opened when none is idle.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
 use super::{Disk, StoreError, open};
 
-/// Idle connections that are kept: each holds up to its cache. More are opened under load and
-/// closed afterwards.
-const IDLE_MAX: usize = 4;
+/// Connections that are kept, each with a cache of its own. More are opened under load and closed afterwards.
+const KEPT_MAX: usize = 4;
+
+/// Pages of cache of one that is not kept, as negative KiB: of whoever comes by the dozen at once, each read
+/// would fill a cache of its own.
+const CACHE_KIB: i64 = 1024;
 
 #[derive(Debug)]
 pub(super) struct Readers {
     disk: Disk,
-    idle: Mutex<Vec<Connection>>,
+    kept: Mutex<Kept>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    idle: Vec<Connection>,
+    count: usize,
+}
+
+/// A place among those that are kept; it is free again unless its connection comes back.
+struct Place<'r> {
+    readers: &'r Readers,
+    is_back: bool,
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        if !self.is_back {
+            self.readers.kept().count -= 1;
+        }
+    }
 }
 
 impl Readers {
     pub(super) fn new(disk: Disk) -> Self {
         Self {
             disk,
-            idle: Mutex::default(),
+            kept: Mutex::default(),
         }
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// An idle connection, and a place for it or for a new one, if one is left.
+    fn take(&self) -> (Option<Connection>, Option<Place<'_>>) {
+        let mut kept = self.kept();
+        let idle = kept.idle.pop();
+        let has_place = idle.is_some() || kept.count < KEPT_MAX;
+        kept.count += usize::from(has_place && idle.is_none());
+        // Made only where there is one: dropping it would ask for the lock.
+        let place = has_place.then(|| Place {
+            readers: self,
+            is_back: false,
+        });
+        (idle, place)
     }
 
     pub(super) fn read<T>(
         &self,
         read: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        let popped = idle().pop();
-        let connection = match popped {
+        let (idle, place) = self.take();
+        let connection = match idle {
             Some(connection) => connection,
             None => open::reader(&self.disk)?,
         };
+        if place.is_none() {
+            connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+        }
         connection.execute_batch("BEGIN")?;
         let result = read(&connection);
         // A connection whose transaction does not end is not used again.
-        if connection.execute_batch("COMMIT").is_ok() {
-            let mut idle = idle();
-            if idle.len() < IDLE_MAX {
-                idle.push(connection);
-            }
+        if let (Ok(()), Some(mut place)) = (connection.execute_batch("COMMIT"), place) {
+            place.is_back = true;
+            self.kept().idle.push(connection);
         }
         result
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rand_chacha::ChaCha20Rng;
+    use rand_core::SeedableRng;
+
+    use super::*;
+    use crate::store::{Identity, Store};
+
+    fn cache_kib(connection: &Connection) -> i64 {
+        let pages = "PRAGMA cache_size";
+        -connection
+            .query_row(pages, [], |row| row.get::<_, i64>(0))
+            .unwrap()
+    }
+
+    /// The cache of each of so many reads at once.
+    fn caches(store: &Store, depth: usize) -> Vec<i64> {
+        let read = |connection: &Connection| {
+            let mut caches = vec![cache_kib(connection)];
+            if depth > 1 {
+                caches.extend(self::caches(store, depth - 1));
+            }
+            Ok(caches)
+        };
+        store.read(read).unwrap()
+    }
+
+    #[test]
+    fn of_a_crowd_of_readers_a_few_keep_a_large_cache() {
+        let folder = tempfile::tempdir().unwrap();
+        let disk = Disk {
+            path: folder.path().join("puente.db"),
+            vfs: None,
+            key: [9; 32].into(),
+        };
+        let identity = Identity::random(&mut ChaCha20Rng::from_seed([3; 32]));
+        let store = Store::create(&disk, &identity).unwrap();
+        for _ in 0..2 {
+            let caches = caches(&store, 10);
+            let (large, small) = caches.split_at(KEPT_MAX);
+            assert!(large.iter().all(|kib| *kib > CACHE_KIB), "{caches:?}");
+            assert_eq!(small, [CACHE_KIB; 10 - KEPT_MAX]);
+        }
+        let failed = store.read::<()>(|_| Err(StoreError::Outdated));
+        assert!(failed.is_err());
+        assert_eq!(store.readers.kept().count, KEPT_MAX);
+        assert_eq!(store.readers.kept().idle.len(), KEPT_MAX);
     }
 }
