@@ -335,7 +335,7 @@ fn whatever_stands_in_a_record_people_can_look_at_it_and_work_on() {
         let (report, stop) = scene.sync(rows);
         assert_eq!((stop, report.unusable), (Stop::Done, 0), "round {round}");
         look(&scene, &ids);
-        for id in ids[..RECORDS].to_vec() {
+        for id in ids[..RECORDS].iter().copied() {
             work(&mut scene, id, &mut dice, &ids);
         }
         look(&scene, &ids);
