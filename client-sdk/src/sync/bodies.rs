@@ -28,7 +28,7 @@ pub(super) fn seal(
     };
     for (install, row) in outbox::holding(tx, document)? {
         let mut bytes = 0;
-        repack(tx, me, install, &row, |opened, known| {
+        repack(tx, me, install, &row, &mut |opened, known| {
             let sealed = opened
                 .clone()
                 .seal_bodies(&document, record, &to, known, rng);
@@ -58,7 +58,7 @@ pub(super) fn bound(tx: &Transaction<'_>, me: &Me) -> Result<(), Error> {
 /// Erases the bodies of a document.
 pub(super) fn erase(tx: &Transaction<'_>, me: &Me, document: DocumentId) -> Result<(), Error> {
     for (install, row) in outbox::holding(tx, document)? {
-        repack(tx, me, install, &row, |opened, known| {
+        repack(tx, me, install, &row, &mut |opened, known| {
             opened.erase(&document, known)
         })?;
     }
@@ -75,7 +75,7 @@ pub(super) fn forget(tx: &Transaction<'_>, me: &Me, record: RecordId) -> Result<
 
 fn erase_sealed(tx: &Transaction<'_>, me: &Me, row: &sealed::SealedRow) -> Result<(), Error> {
     if let Some(segment) = outbox::one(tx, row.install, row.n)? {
-        repack(tx, me, row.install, &segment, |opened, known| {
+        repack(tx, me, row.install, &segment, &mut |opened, known| {
             opened.erase_sealed(row.record, known)
         })?;
     }
@@ -88,7 +88,7 @@ fn repack(
     me: &Me,
     install: InstallId,
     row: &SegmentRow,
-    other: impl FnOnce(Verified, &Known<'_>) -> Result<Packed, SegmentError>,
+    other: &mut dyn FnMut(Verified, &Known<'_>) -> Result<Packed, SegmentError>,
 ) -> Result<(), Error> {
     let in_chain =
         |document: &_, actor: &_, seq| journal::in_chain(tx, document, actor, seq).ok().flatten();

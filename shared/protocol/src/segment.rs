@@ -224,7 +224,7 @@ impl Verified {
     /// # Errors
     /// A limit is exceeded; not after it was opened.
     pub fn erase(self, document: &DocumentId, known: &Known<'_>) -> Result<Packed, SegmentError> {
-        self.with_others(known, |item, digest| {
+        self.with_others(known, &mut |item, digest| {
             item.is_of(document).then_some(Item::Erased(*digest))
         })
     }
@@ -243,7 +243,7 @@ impl Verified {
         rng: &mut impl CryptoRng,
     ) -> Result<(Packed, usize), SegmentError> {
         let mut bytes = 0;
-        let packed = self.with_others(known, |item, digest| {
+        let packed = self.with_others(known, &mut |item, digest| {
             if !item.is_of(document) {
                 return None;
             }
@@ -266,7 +266,7 @@ impl Verified {
     /// # Errors
     /// As [`Verified::erase`].
     pub fn erase_sealed(self, record: RecordId, known: &Known<'_>) -> Result<Packed, SegmentError> {
-        self.with_others(known, |item, digest| {
+        self.with_others(known, &mut |item, digest| {
             let is_sealed = matches!(item, Item::Sealed(body) if body.record() == record);
             is_sealed.then_some(Item::Erased(*digest))
         })
@@ -276,7 +276,7 @@ impl Verified {
     fn with_others(
         mut self,
         known: &Known<'_>,
-        mut other: impl FnMut(&Item, &[u8; 32]) -> Option<Item>,
+        other: &mut dyn FnMut(&Item, &[u8; 32]) -> Option<Item>,
     ) -> Result<Packed, SegmentError> {
         let digests = items::digests(&self.segment.items, &self.named);
         for (item, digest) in self.segment.items.iter_mut().zip(digests) {
