@@ -219,7 +219,12 @@ pub struct Line {
     pub key: Option<[u8; 32]>,
 }
 
-/// The rows of a feed within a range, without those that came from this install.
+/// Bytes of bodies after which a window ends: more than a page of them has. A thousand of the largest
+/// changes would be 64 MB.
+const WINDOW_BYTES_MAX: usize = 1024 * 1024;
+
+/// The rows of a feed within a range, without those that came from this install, and the place up to
+/// which they were read: before the end of the range where they are large.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -228,21 +233,30 @@ pub fn window(
     feed: i64,
     range: Range<u64>,
     origin: Option<i64>,
-) -> Result<Vec<Line>, StoreError> {
+) -> Result<(Vec<Line>, u64), StoreError> {
     let mut statement = connection.prepare_cached(include_str!("feed_window.sql"))?;
     let mut rows = statement.query((feed, signed(range.start)?, signed(range.end)?, origin))?;
     let mut lines = Vec::new();
+    let mut bytes_left = WINDOW_BYTES_MAX;
     while let Some(row) = rows.next()? {
+        let seq = unsigned(row.get(0)?)?;
+        if bytes_left == 0 {
+            return Ok((lines, seq));
+        }
         let blob = |index| {
             row.get_ref(index)
                 .and_then(|value| value.as_blob_or_null().map_err(rusqlite::Error::from))
         };
         let change = match blob(5)? {
-            Some(hash) => Some((ChangeHash::from_slice(hash)?, row.get(6)?, row.get(7)?)),
+            Some(hash) => {
+                let body: Vec<u8> = row.get(7)?;
+                bytes_left = bytes_left.saturating_sub(body.len());
+                Some((ChangeHash::from_slice(hash)?, row.get(6)?, body))
+            }
             None => None,
         };
         lines.push(Line {
-            seq: unsigned(row.get(0)?)?,
+            seq,
             kind: RowKind::from_number(row.get(1)?)?,
             document: row.get(2)?,
             row: row.get(3)?,
@@ -251,7 +265,7 @@ pub fn window(
             key: blob(8)?.map(bytes).transpose()?,
         });
     }
-    Ok(lines)
+    Ok((lines, range.end))
 }
 
 /// How many rows of a feed lie between two places and did not come from this install.

@@ -48,6 +48,33 @@ fn an_edit_comes_down_as_one_change_in_both_directions() {
     world.assert_whole();
 }
 
+/// More than the server reads of a feed at once.
+#[test]
+fn changes_as_large_as_they_may_be_all_come_down() {
+    const RECORDS: usize = 30;
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut luz = world.phone("Norte", Role::Volunteer);
+    let names = (0..RECORDS).map(|number| format!("Persona {number}"));
+    let people: Vec<_> = names.map(|name| ana.register(&mut world, &name)).collect();
+    ana.sync(&world);
+    luz.sync(&world);
+    for person in &people {
+        let notes = (0..7).map(|field| Edit::put(format!("note.a{field}"), "ñ".repeat(4_000)));
+        ana.edit(&mut world, *person, &notes.collect::<Vec<_>>());
+        ana.sync(&world);
+    }
+    let mut came: Vec<_> = luz.sync(&world).changes;
+    assert_eq!(came.len(), RECORDS);
+    came.dedup();
+    assert_eq!(came.len(), RECORDS, "each of them once");
+    for person in &people {
+        let note = luz.text(*person, "note.a6").unwrap();
+        assert_eq!(note.len(), 8_000);
+    }
+    world.assert_whole();
+}
+
 #[test]
 fn concurrent_values_are_both_kept_for_both() {
     let mut world = World::new();

@@ -97,9 +97,9 @@ impl<'c> PageBuilder<'c> {
             }
             let window_end = until_seq.min(from_seq.saturating_add(WINDOW_ROWS));
             let range = from_seq..window_end;
-            let lines = feed::window(connection, followed.feed.nr, range, origin)?;
+            let (lines, read_until) = feed::window(connection, followed.feed.nr, range, origin)?;
             let next = self.take_window(followed.feed.key, lines, sent_whole)?;
-            followed.position = Position::Seq(next.unwrap_or(window_end));
+            followed.position = Position::Seq(next.unwrap_or(read_until));
         }
         Ok(())
     }
