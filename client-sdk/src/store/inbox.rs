@@ -91,23 +91,16 @@ pub(crate) fn oldest(
     Ok(together.map(|page| (ids, page)))
 }
 
-/// The pages of these numbers as one; none unless all of them still wait.
-pub(crate) fn these(conn: &Connection, ids: &[i64]) -> Result<Option<InboxPage>, Error> {
+/// Whether all pages of these numbers still wait.
+pub(crate) fn wait(conn: &Connection, ids: &[i64]) -> Result<bool, Error> {
     let mut statement =
-        conn.prepare_cached("SELECT id, page FROM inbox WHERE NOT aside AND id = ?1")?;
-    let mut together: Option<InboxPage> = None;
+        conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM inbox WHERE NOT aside AND id = ?1)")?;
     for id in ids {
-        let mut rows = statement.query([id])?;
-        let Some(row) = rows.next()? else {
-            return Ok(None);
-        };
-        let (_, next, _) = read(row)?;
-        match &mut together {
-            None => together = Some(next),
-            Some(page) => page.join(next),
+        if !statement.query_row([id], |row| row.get(0))? {
+            return Ok(false);
         }
     }
-    Ok(together)
+    Ok(true)
 }
 
 fn read(row: &rusqlite::Row<'_>) -> Result<(i64, InboxPage, usize), Error> {

@@ -38,8 +38,7 @@ pub(super) fn next(
     let Some((ids, page)) = inbox::oldest(conn, pages_max)? else {
         return Ok(None);
     };
-    let pages = Pages::Stored(ids);
-    Trying::begin(conn, ticket, pages, &page.rows).map(Some)
+    Trying::begin(conn, ticket, Pages::Stored(ids, page)).map(Some)
 }
 
 /// Takes tried pages into the documents and off the inbox, in one transaction. Pages whose
@@ -67,10 +66,10 @@ pub(super) fn absorb(
             Some(page) => (Vec::new(), page),
             None => return Ok(Absorbed::Outrun),
         },
-        Pages::Stored(ids) => match inbox::these(&tx, &ids)? {
-            Some(page) if !is_stale => (ids, page),
-            _ => return Ok(Absorbed::Done),
-        },
+        Pages::Stored(..) if is_stale => return Ok(Absorbed::Done),
+        // Another program with this store may have taken them in.
+        Pages::Stored(ids, _) if !inbox::wait(&tx, &ids)? => return Ok(Absorbed::Done),
+        Pages::Stored(ids, page) => (ids, page),
     };
     let outcomes = match outcomes {
         Some(bytes) => wire::decode_joined(bytes).map_err(|_| Error::Damaged("trial"))?,

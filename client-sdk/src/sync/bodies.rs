@@ -90,6 +90,17 @@ fn repack(
     row: &SegmentRow,
     other: &mut dyn FnMut(Verified, &Known<'_>) -> Result<Packed, SegmentError>,
 ) -> Result<(), Error> {
+    let packed = open(tx, me, row, other)?;
+    outbox::repack(tx, install, row.n, &packed.to_bytes())
+}
+
+/// Opens one of this device's own segments, for whoever makes something of it.
+pub(super) fn open<T>(
+    tx: &Transaction<'_>,
+    me: &Me,
+    row: &SegmentRow,
+    then: &mut dyn FnMut(Verified, &Known<'_>) -> Result<T, SegmentError>,
+) -> Result<T, Error> {
     let in_chain =
         |document: &_, actor: &_, seq| journal::in_chain(tx, document, actor, seq).ok().flatten();
     let known = Known {
@@ -97,9 +108,8 @@ fn repack(
         previous: row.previous,
         change: &in_chain,
     };
-    let packed = Packed::from_bytes(&row.packed)
+    Packed::from_bytes(&row.packed)
         .and_then(|packed| packed.open(&known))
-        .and_then(|opened| other(opened, &known))
-        .map_err(|_| Error::Damaged("segment.packed"))?;
-    outbox::repack(tx, install, row.n, &packed.to_bytes())
+        .and_then(|opened| then(opened, &known))
+        .map_err(|_| Error::Damaged("segment.packed"))
 }

@@ -192,9 +192,8 @@ impl Device {
 
     fn try_held(&mut self, page: Page) -> Result<Vec<Effect>, Error> {
         let ticket = self.ticket();
-        let rows = page.rows.clone();
-        let (trying, batch) =
-            Trying::begin(&self.conn, ticket, Pages::Held(Box::new(page)), &rows)?;
+        let pages = Pages::Held(Box::new(page));
+        let (trying, batch) = Trying::begin(&self.conn, ticket, pages)?;
         self.engine.phase = Phase::TryingHeld;
         self.engine.trying = Some(trying);
         Ok(vec![Effect::TryPage {

@@ -10,6 +10,7 @@ use rusqlite::Connection;
 
 use crate::Error;
 use crate::store::documents;
+use crate::store::inbox::InboxPage;
 
 /// What pages bring for one document.
 #[derive(Default)]
@@ -55,14 +56,14 @@ pub(super) struct Trying {
 /// Which pages are tried.
 #[derive(Debug)]
 pub(super) enum Pages {
-    /// These, of the inbox, as one.
-    Stored(Vec<i64>),
+    /// Those of the inbox with these numbers, as one.
+    Stored(Vec<i64>, InboxPage),
     /// The only one of an answer, which is not stored before it can be taken in: one commit instead of two.
     Held(Box<Page>),
 }
 
 impl Trying {
-    /// A trial of these rows, and the batch for it.
+    /// A trial of these pages, and the batch for it.
     ///
     /// Where a whole document comes and one is here already, ours is brought into theirs: what this
     /// device wrote and has not sent is a candidate like the rest.
@@ -70,8 +71,11 @@ impl Trying {
         conn: &Connection,
         ticket: i64,
         pages: Pages,
-        rows: &[Row],
     ) -> Result<(Self, Vec<u8>), Error> {
+        let rows = match &pages {
+            Pages::Stored(_, page) => &page.rows,
+            Pages::Held(page) => &page.rows,
+        };
         let mut revisions = Vec::new();
         let mut documents = Vec::new();
         for (document, incoming) in by_document(rows) {

@@ -1,10 +1,10 @@
 //! What became of the device's own changes.
 
 use puente_protocol::page::{ChangeState, Verdict};
-use puente_protocol::segment::{Item, Known, Packed};
+use puente_protocol::segment::Item;
 use rusqlite::Transaction;
 
-use super::SyncReport;
+use super::{SyncReport, bodies};
 use crate::device::Me;
 use crate::store::journal::Outcome;
 use crate::store::{documents, journal, outbox};
@@ -28,16 +28,7 @@ fn bring_back(tx: &Transaction<'_>, me: &Me, verdict: &Verdict) -> Result<(), Er
     let Some(segment) = outbox::with_change(tx, verdict.document, verdict.change)? else {
         return Ok(());
     };
-    let in_chain =
-        |document: &_, actor: &_, seq| journal::in_chain(tx, document, actor, seq).ok().flatten();
-    let known = Known {
-        key: me.public,
-        previous: segment.previous,
-        change: &in_chain,
-    };
-    let opened = Packed::from_bytes(&segment.packed)
-        .and_then(|packed| packed.open(&known))
-        .map_err(|_| Error::Damaged("segment.packed"))?;
+    let opened = bodies::open(tx, me, &segment, &mut |opened, _| Ok(opened))?;
     let raw = opened.items().find_map(|(item, hash)| match item {
         Item::Change { raw, .. } if hash == Some(verdict.change) => Some(raw),
         _ => None,
