@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join as path } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { start } from "./chromium.js";
-import { chooseKey, firstUseWithCode, join, KEY, register, unlock } from "./first-use.js";
+import { chooseKey, firstUse, firstUseWithCode, join, KEY, register, unlock } from "./first-use.js";
 import { startPuente } from "./puente.js";
 import { App } from "./screens.js";
 import { serve } from "./static-server.js";
@@ -102,4 +102,33 @@ describe("two people on one phone", () => {
     assert.deepEqual(app.faults, []);
     assert.deepEqual(app.complaints.filter((said) => !/Failed to load resource/.test(said)), []);
   });
+
+  test("lock it whatever is being asked, and the next one opens it", async () => {
+    const app = await App.open(chromium, server.origin);
+    await firstUse(app);
+    await app.page.evaluate(holdEstimates);
+    await register(app, { given: "Eva", surname1: "Prueba" });
+    await app.tap("Regresar");
+    await app.tap("Bloquear");
+    await app.heading("Abrir Puente");
+    assert.ok((await app.page.evaluate(() => globalThis.letGo())) > 0);
+    await unlock(app, KEY);
+    await app.sees("Eva");
+    assert.deepEqual(app.complaints, []);
+  });
 });
+
+/** Runs in the page: how full the disk is, which follows each write, is answered when told to. */
+function holdEstimates() {
+  const held = [];
+  const estimate = navigator.storage.estimate.bind(navigator.storage);
+  navigator.storage.estimate = async () => {
+    await new Promise((answer) => held.push(answer));
+    return estimate();
+  };
+  globalThis.letGo = () => {
+    navigator.storage.estimate = estimate;
+    for (const answer of held) answer();
+    return held.length;
+  };
+}

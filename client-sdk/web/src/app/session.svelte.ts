@@ -61,13 +61,25 @@ export const session = {
   },
 };
 
-/** A call of the store. Rejects with a `StoreFailure`. */
-export function call<Name extends keyof Calls>(
+/**
+ * A call of the store. Rejects with a `StoreFailure`. What the lock overtakes is never answered: the screen that
+ * asked is gone, and its answer may be about somebody who has left.
+ */
+export async function call<Name extends keyof Calls>(
   name: Name,
   ...request: Calls[Name]["request"] extends Record<string, never> ? [] : [request: Calls[Name]["request"]]
 ): Promise<Calls[Name]["reply"]> {
-  if (!client) throw new Error("the store is called before it was started");
-  return client.call(name, ...request);
+  const asked = client;
+  if (asked) {
+    try {
+      const reply = await asked.call(name, ...request);
+      if (asked === client) return reply;
+    } catch (error) {
+      const isLocked = error instanceof StoreFailure && error.code === "not_open";
+      if (asked === client && !isLocked) throw error;
+    }
+  }
+  return new Promise(() => undefined);
 }
 
 /** What went wrong, whatever was thrown. */
