@@ -5,6 +5,7 @@
 
 mod clock;
 mod origin;
+mod save;
 
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ use puente_record::ChangeHash;
 
 pub(crate) use self::clock::Clock;
 pub use self::origin::Origin;
-use crate::guard::{Change, Header};
+use crate::guard::{Change, Header, Operation};
 use crate::limits::{
     DOCUMENT_ACTORS_MAX, DOCUMENT_BYTES_MAX, DOCUMENT_CHANGES_MAX, DOCUMENT_OPERATIONS_MAX,
     DOCUMENT_PREDECESSORS_MAX,
@@ -21,11 +22,19 @@ use crate::{DocumentLimit, Reason};
 
 /// One change of the document.
 #[derive(Debug)]
-struct Node {
+struct Node<'a> {
+    hash: ChangeHash,
+    actor: usize,
+    seq: u64,
+    start_op: u64,
+    /// Greatest operation number of the change.
+    max_op: u64,
+    time_ms: i64,
+    message: &'a str,
+    /// The places of the changes that it follows.
+    deps: Vec<usize>,
     /// The change and all its ancestors.
     clock: Clock,
-    /// Greatest operation number among them.
-    max_op: u64,
     /// What the document is, as its first change says.
     origin: Option<Origin>,
 }
@@ -39,23 +48,32 @@ struct Actor {
 
 /// A value put on a key.
 #[derive(Debug)]
-pub(crate) struct Put {
+pub(crate) struct Put<'a> {
     /// Number and actor of the operation.
     counter: u64,
     actor: usize,
     seq: u64,
-    pub(crate) value: Box<str>,
-    /// The changes that replaced or deleted it, as (actor, sequence number).
-    replaced_by: Vec<(usize, u64)>,
+    pub(crate) value: &'a str,
+    /// The operations that replaced or deleted it.
+    replaced_by: Vec<Replaced>,
+}
+
+/// An operation that replaced or deleted a value.
+#[derive(Debug, Clone, Copy)]
+struct Replaced {
+    counter: u64,
+    actor: usize,
+    seq: u64,
 }
 
 /// The changes of one document, each after the changes it depends on.
 #[derive(Debug, Default)]
-pub(crate) struct Ancestry {
-    nodes: BTreeMap<ChangeHash, Node>,
+pub(crate) struct Ancestry<'a> {
+    nodes: Vec<Node<'a>>,
+    places: BTreeMap<ChangeHash, usize>,
     actors: Vec<Actor>,
     actor_numbers: BTreeMap<[u8; 16], usize>,
-    keys: BTreeMap<Box<str>, Vec<Put>>,
+    keys: BTreeMap<&'a str, Vec<Put<'a>>>,
     origin: Option<Origin>,
     raw_bytes: usize,
     operations: usize,
@@ -67,6 +85,7 @@ pub(crate) struct Ancestry {
 pub(crate) struct Place {
     clock: Clock,
     max_op: u64,
+    deps: Vec<usize>,
     origin: Option<Origin>,
 }
 
@@ -77,13 +96,24 @@ impl Place {
     }
 }
 
-impl Ancestry {
-    pub(crate) fn contains(&self, hash: &ChangeHash) -> bool {
-        self.nodes.contains_key(hash)
+impl<'a> Ancestry<'a> {
+    /// The history of these changes, each after those it depends on. None when one of those is missing.
+    pub(crate) fn of(changes: &[Change<'a>]) -> Option<Self> {
+        let mut ancestry = Self::default();
+        for change in changes {
+            let place = ancestry.place(&change.header)?;
+            ancestry.insert(change, place);
+        }
+        Some(ancestry)
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.nodes.len()
+    pub(crate) fn contains(&self, hash: &ChangeHash) -> bool {
+        self.places.contains_key(hash)
+    }
+
+    /// Every change, in the order in which they were added.
+    pub(crate) fn order(&self) -> Vec<ChangeHash> {
+        self.nodes.iter().map(|node| node.hash).collect()
     }
 
     /// The place of a change all of whose dependencies are here. None when one is missing.
@@ -91,10 +121,13 @@ impl Ancestry {
         let mut place = Place {
             clock: Clock::default(),
             max_op: 0,
+            deps: Vec::with_capacity(header.deps.len()),
             origin: None,
         };
         for dep in &header.deps {
-            let node = self.nodes.get(dep)?;
+            let at = *self.places.get(dep)?;
+            let node = &self.nodes[at];
+            place.deps.push(at);
             place.clock.join(&node.clock);
             place.max_op = place.max_op.max(node.max_op);
             place.origin = place.origin.or(node.origin);
@@ -155,7 +188,7 @@ impl Ancestry {
         Ok(())
     }
 
-    fn is_at(&self, put: &Put, (counter, actor): (u64, &[u8; 16])) -> bool {
+    fn is_at(&self, put: &Put<'_>, (counter, actor): (u64, &[u8; 16])) -> bool {
         put.counter == counter && self.is_by(put, actor)
     }
 
@@ -167,15 +200,15 @@ impl Ancestry {
     }
 
     /// The values of a key that a change at this place saw, in automerge's order: the last one wins.
-    pub(crate) fn visible(&self, key: &str, place: &Place) -> Vec<&Put> {
+    pub(crate) fn visible(&self, key: &str, place: &Place) -> Vec<&Put<'a>> {
         let Some(puts) = self.keys.get(key) else {
             return Vec::new();
         };
-        let mut visible: Vec<&Put> = puts
+        let mut visible: Vec<&Put<'a>> = puts
             .iter()
             .filter(|put| place.clock.contains(put.actor, put.seq))
             .filter(|put| {
-                let seen = |(actor, seq): &(usize, u64)| place.clock.contains(*actor, *seq);
+                let seen = |by: &Replaced| place.clock.contains(by.actor, by.seq);
                 !put.replaced_by.iter().any(seen)
             })
             .collect();
@@ -184,17 +217,17 @@ impl Ancestry {
     }
 
     /// Was this value put by this actor?
-    pub(crate) fn is_by(&self, put: &Put, actor: &[u8; 16]) -> bool {
+    pub(crate) fn is_by(&self, put: &Put<'_>, actor: &[u8; 16]) -> bool {
         self.actors[put.actor].id == *actor
     }
 
-    /// Is there room for one more change of this size?
-    pub(crate) fn check_room(&self, change: &Change<'_>, raw_bytes: usize) -> Result<(), Reason> {
+    /// Is there room for one more change?
+    pub(crate) fn check_room(&self, change: &Change<'_>) -> Result<(), Reason> {
         let header = &change.header;
         if self.nodes.len() >= DOCUMENT_CHANGES_MAX {
             return Err(Reason::DocumentFull(DocumentLimit::Changes));
         }
-        if self.raw_bytes + raw_bytes > DOCUMENT_BYTES_MAX {
+        if self.raw_bytes + change.raw_bytes > DOCUMENT_BYTES_MAX {
             return Err(Reason::DocumentFull(DocumentLimit::Bytes));
         }
         if self.operations + change.operations.len() > DOCUMENT_OPERATIONS_MAX
@@ -218,53 +251,68 @@ impl Ancestry {
     }
 
     /// Adds a change at its place.
-    pub(crate) fn insert(&mut self, change: &Change<'_>, raw_bytes: usize, place: Place) {
+    pub(crate) fn insert(&mut self, change: &Change<'a>, place: Place) {
         let header = &change.header;
         let actor = self.actor_number(header.actor);
         self.actors[actor].changes.push(header.hash);
-        self.raw_bytes += raw_bytes;
+        self.raw_bytes += change.raw_bytes;
         self.operations += change.operations.len();
         self.predecessors += predecessors(change);
-        for operation in &change.operations {
-            for (counter, id) in change.predecessors(operation) {
-                let put = self.keys.get_mut(operation.key).and_then(|puts| {
-                    let number = self.actor_numbers.get(id)?;
-                    puts.iter_mut()
-                        .find(|put| put.counter == counter && put.actor == *number)
-                });
-                if let Some(put) = put {
-                    put.replaced_by.push((actor, header.seq));
-                }
-            }
-        }
         for (operation, counter) in change.operations.iter().zip(header.start_op..) {
+            self.replace(change, operation, (counter, actor));
             let Some(value) = operation.value else {
                 continue;
             };
-            let put = Put {
+            self.keys.entry(operation.key).or_default().push(Put {
                 counter,
                 actor,
                 seq: header.seq,
-                value: value.into(),
+                value,
                 replaced_by: Vec::new(),
-            };
-            match self.keys.get_mut(operation.key) {
-                Some(puts) => puts.push(put),
-                None => {
-                    self.keys.insert(operation.key.into(), vec![put]);
-                }
-            }
+            });
         }
         let origin = place.origin.or_else(|| Origin::of(change).ok());
         self.origin = self.origin.or(origin);
         let mut clock = place.clock;
         clock.set(actor, header.seq);
-        let node = Node {
-            clock,
+        self.places.insert(header.hash, self.nodes.len());
+        self.nodes.push(Node {
+            hash: header.hash,
+            actor,
+            seq: header.seq,
+            start_op: header.start_op,
             max_op: header.max_op().max(place.max_op),
+            time_ms: header.time_ms,
+            message: change.message,
+            deps: place.deps,
+            clock,
             origin,
+        });
+    }
+
+    /// Notes which values an operation replaces.
+    fn replace(
+        &mut self,
+        change: &Change<'a>,
+        operation: &Operation<'a>,
+        (counter, actor): (u64, usize),
+    ) {
+        let replaced = Replaced {
+            counter,
+            actor,
+            seq: change.header.seq,
         };
-        self.nodes.insert(header.hash, node);
+        for (named, id) in change.predecessors(operation) {
+            let number = self.actor_numbers.get(id);
+            let puts = self.keys.get_mut(operation.key);
+            let (Some(number), Some(puts)) = (number, puts) else {
+                continue;
+            };
+            let mut puts = puts.iter_mut();
+            if let Some(put) = puts.find(|put| put.counter == named && put.actor == *number) {
+                put.replaced_by.push(replaced);
+            }
+        }
     }
 
     fn actor_number(&mut self, id: [u8; 16]) -> usize {

@@ -23,7 +23,7 @@ impl Sites {
     fn of(
         change: &Change<'_>,
         origin: Origin,
-        ancestry: &Ancestry,
+        ancestry: &Ancestry<'_>,
         place: &Place,
         record_sites: &[SiteId],
     ) -> Self {
@@ -64,7 +64,7 @@ impl Sites {
 pub(crate) fn check(
     change: &Change<'_>,
     origin: Origin,
-    ancestry: &Ancestry,
+    ancestry: &Ancestry<'_>,
     place: &Place,
     authority: &Authority,
     record_sites: &[SiteId],
@@ -94,8 +94,8 @@ pub(crate) fn check(
 fn decides(
     change: &Change<'_>,
     operation: &Operation<'_>,
-    replaced: &[&Put],
-    ancestry: &Ancestry,
+    replaced: &[&Put<'_>],
+    ancestry: &Ancestry<'_>,
 ) -> bool {
     match Key::parse(operation.key) {
         Ok(Key::Set { .. }) => false,

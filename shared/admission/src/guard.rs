@@ -17,7 +17,7 @@ use std::ops::Range;
 use puente_record::{ChangeHash, Key};
 
 pub use self::refusal::Refusal;
-pub(crate) use self::saved::saved;
+pub(crate) use self::saved::{Numbered, Saved, SavedChange, SavedPut, saved, take_apart};
 
 /// Bytes of an actor: the start of a hash, see [`puente_document::actor`].
 const ACTOR_BYTES: usize = 16;
@@ -80,9 +80,11 @@ pub(crate) struct Operation<'a> {
 pub(crate) struct Change<'a> {
     pub(crate) header: Header,
     /// Basis or reason, as authoring put it there; admission does not read it.
-    message: &'a str,
+    pub(crate) message: &'a str,
     pub(crate) operations: Vec<Operation<'a>>,
     predecessors: Vec<OpId>,
+    /// Its size as an uncompressed chunk.
+    pub(crate) raw_bytes: usize,
 }
 
 impl Change<'_> {

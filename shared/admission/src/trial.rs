@@ -14,7 +14,7 @@ use puente_record::{Compartment, DocumentId};
 use self::decide::{Decision, decide};
 pub use self::join::{Joined, join};
 use crate::ancestry::Ancestry;
-use crate::guard::{decode, guard};
+use crate::guard::{decode, guard, take_apart};
 use crate::{Authority, Batch, DocumentBatch, DocumentOutcome, DocumentState, Reason, Verdict};
 
 /// Judges every candidate of every document, each document by itself.
@@ -37,27 +37,27 @@ fn try_document(authorities: &[Authority], batch: &DocumentBatch) -> DocumentOut
         state,
         saved_is_damaged,
     };
-    let Some(history) = quiet(|| open(batch)).flatten() else {
+    let mut raws = Vec::new();
+    let Some(ancestry) = open(batch, &mut raws) else {
         let pending = vec![Verdict::Pending; batch.candidates.len()];
         return outcome(pending, None, true);
     };
-    let (verdicts, state) = judge(Some(authorities), batch, history);
+    let (verdicts, state) = judge(Some(authorities), batch, ancestry);
     outcome(verdicts, state, false)
 }
 
-fn judge(
+fn judge<'a>(
     authorities: Option<&[Authority]>,
-    batch: &DocumentBatch,
-    history: History,
+    batch: &'a DocumentBatch,
+    ancestry: Ancestry<'a>,
 ) -> (Vec<Verdict>, Option<DocumentState>) {
-    let mut decision = decide(authorities, batch, history.ancestry);
+    let mut decision = decide(authorities, batch, ancestry);
     if decision.accepted.is_empty() {
         return (decision.verdicts, None);
     }
-    let state = match quiet(|| apply_all(batch, history.document, &decision)).flatten() {
-        Some(state) => Some(state),
-        None => apply_one_by_one(batch, &mut decision),
-    };
+    let state = put_together(batch.document, &decision)
+        .or_else(|| apply_all(batch, &decision))
+        .or_else(|| apply_one_by_one(batch, &mut decision));
     (decision.verdicts, state)
 }
 
@@ -67,51 +67,57 @@ fn quiet<T>(run: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(run)).ok()
 }
 
-/// A document as it is before the trial.
-struct History {
-    document: Option<Document>,
-    ancestry: Ancestry,
-}
-
-fn open(batch: &DocumentBatch) -> Option<History> {
-    let mut ancestry = Ancestry::default();
+/// The document before the trial. `raws` keeps its changes where automerge had to take them out.
+fn open<'a>(batch: &'a DocumentBatch, raws: &'a mut Vec<Vec<u8>>) -> Option<Ancestry<'a>> {
     let Some(saved) = &batch.saved else {
-        return Some(History {
-            document: None,
-            ancestry,
-        });
+        return Some(Ancestry::default());
     };
-    let document = Document::load(batch.document, saved).ok()?;
-    for (_, raw) in document.changes() {
-        let change = decode(&raw).ok()?;
-        let place = ancestry.place(&change.header)?;
-        ancestry.insert(&change, raw.len(), place);
-    }
-    Some(History {
-        document: Some(document),
-        ancestry,
-    })
+    let changes = match take_apart(saved) {
+        Ok(changes) => changes,
+        // Larger than usual, or damaged.
+        Err(_) => {
+            let taken = quiet(|| Some(Document::load(batch.document, saved).ok()?.changes()));
+            raws.extend(taken.flatten()?.into_iter().map(|(_, raw)| raw));
+            let changes = raws.iter().map(|raw| decode(raw).ok());
+            changes.collect::<Option<Vec<_>>>()?
+        }
+    };
+    Ancestry::of(&changes)
 }
 
-/// The usual way: one load before, one apply, one save, one load of what was saved.
-fn apply_all(
-    batch: &DocumentBatch,
-    document: Option<Document>,
-    decision: &Decision,
-) -> Option<DocumentState> {
+/// The usual way. Automerge does not apply the changes, which takes it twice as long as to load the
+/// document that they make: that is written here. To load it proves as much. Automerge builds each
+/// change from what was written and hashes it, and these must be the changes that were let in.
+fn put_together(id: DocumentId, decision: &Decision<'_>) -> Option<DocumentState> {
+    quiet(|| proven(id, &decision.ancestry.save(), decision)).flatten()
+}
+
+/// Automerge's own way: one load before, one apply, one save, one load of what was saved.
+fn apply_all(batch: &DocumentBatch, decision: &Decision<'_>) -> Option<DocumentState> {
     let raw: Vec<&[u8]> = decision
         .accepted
         .iter()
         .map(|index| &*batch.candidates[*index].raw)
         .collect();
-    let document = joined(batch.document, document, &raw)?;
-    let state = read_back(batch.document, &document.save()).ok()?;
-    let is_whole = state.order.len() == decision.ancestry.len()
-        && state
-            .order
-            .iter()
-            .all(|hash| decision.ancestry.contains(hash));
-    is_whole.then_some(state)
+    quiet(|| {
+        let document = match &batch.saved {
+            None => None,
+            Some(saved) => Some(Document::load(batch.document, saved).ok()?),
+        };
+        let document = joined(batch.document, document, &raw)?;
+        proven(batch.document, &document.save(), decision)
+    })
+    .flatten()
+}
+
+/// What these bytes are as a document, if they are one of the changes that were let in, and no others.
+fn proven(id: DocumentId, saved: &[u8], decision: &Decision<'_>) -> Option<DocumentState> {
+    let state = read_back(id, saved).ok()?;
+    let mut order = state.order.clone();
+    let mut expected = decision.ancestry.order();
+    order.sort_unstable();
+    expected.sort_unstable();
+    (order == expected).then_some(state)
 }
 
 fn joined(id: DocumentId, document: Option<Document>, raw: &[&[u8]]) -> Option<Document> {
@@ -147,7 +153,7 @@ fn state_of(document: &Document, saved: &[u8]) -> DocumentState {
 
 /// The slow way, after something went wrong: each change on the document as it was before it, so that
 /// only what breaks it is blamed, and what follows that.
-fn apply_one_by_one(batch: &DocumentBatch, decision: &mut Decision) -> Option<DocumentState> {
+fn apply_one_by_one(batch: &DocumentBatch, decision: &mut Decision<'_>) -> Option<DocumentState> {
     let mut state: Option<DocumentState> = None;
     let mut saved = batch.saved.clone();
     let mut refused = BTreeSet::new();

@@ -21,7 +21,9 @@ const HEADER_BYTES: usize = 4 + 4 + 1;
 /// Reads one chunk: magic, four bytes of checksum, type, length of the body in bytes, body.
 pub(super) fn read(raw: &[u8]) -> Result<Change<'_>, Refusal> {
     let (hash, body) = open(raw)?;
-    read_body(hash, Input(body))
+    let mut change = read_body(hash, Input(body))?;
+    change.raw_bytes = raw.len();
+    Ok(change)
 }
 
 /// Checks everything around the body.
@@ -102,6 +104,7 @@ fn read_body(hash: ChangeHash, mut input: Input<'_>) -> Result<Change<'_>, Refus
         message,
         operations,
         predecessors,
+        raw_bytes: 0,
     })
 }
 
@@ -139,8 +142,26 @@ fn hash(body: &[u8]) -> ChangeHash {
     ChangeHash::from_bytes(digest.into())
 }
 
+/// Gives a change the hash and the size that it has as a chunk.
+pub(super) fn name(change: &mut Change<'_>) {
+    let body = write_body(change);
+    change.header.hash = hash(&body);
+    change.raw_bytes = HEADER_BYTES + unsigned_bytes(body.len()) + body.len();
+}
+
 /// Writes the change as automerge does. The checksum is taken from the change's hash.
 pub(super) fn write(change: &Change<'_>) -> Vec<u8> {
+    let body = write_body(change);
+    let mut raw = Vec::with_capacity(body.len() + 12);
+    raw.extend_from_slice(&MAGIC);
+    raw.extend_from_slice(&change.header.hash.as_bytes()[..4]);
+    raw.push(TYPE_CHANGE);
+    write_unsigned(&mut raw, body.len() as u64);
+    raw.extend_from_slice(&body);
+    raw
+}
+
+fn write_body(change: &Change<'_>) -> Vec<u8> {
     let header = &change.header;
     let mut body = Vec::new();
     write_unsigned(&mut body, header.deps.len() as u64);
@@ -158,14 +179,7 @@ pub(super) fn write(change: &Change<'_>) -> Vec<u8> {
         write_actor(&mut body, actor);
     }
     columns::write(&change.operations, &change.predecessors, &mut body);
-
-    let mut raw = Vec::with_capacity(body.len() + 12);
-    raw.extend_from_slice(&MAGIC);
-    raw.extend_from_slice(&header.hash.as_bytes()[..4]);
-    raw.push(TYPE_CHANGE);
-    write_unsigned(&mut raw, body.len() as u64);
-    raw.extend_from_slice(&body);
-    raw
+    body
 }
 
 fn write_actor(out: &mut Vec<u8>, actor: &[u8; ACTOR_BYTES]) {

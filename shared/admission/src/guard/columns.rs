@@ -6,7 +6,7 @@ mod read;
 mod write;
 
 pub(super) use self::read::{check_no_insert, read, run_values, text, utf8};
-pub(super) use self::write::write;
+pub(super) use self::write::{Writer, write, write_runs};
 use super::{OpId, Operation};
 
 /// Columns a flat change of strings may have, in the order automerge writes them. A specification

@@ -4,7 +4,8 @@ use super::crafted::{body_of, chunk};
 use super::crowd::Crowd;
 use super::mutation::mutate;
 use super::*;
-use crate::guard::saved;
+use crate::ancestry::Ancestry;
+use crate::guard::{decode, saved, take_apart};
 use crate::{guard, join};
 
 /// Documents of a short run, and mutants of each.
@@ -17,6 +18,22 @@ fn what_devices_write_passes_the_quick_look() {
         let crowd = Crowd::new(seed, 1 + (seed % 4) as u8).run(1 + (seed % 60) as usize);
         for document in &crowd.documents {
             assert_eq!(saved(&document.save()), Ok(()), "seed {seed}");
+        }
+    }
+}
+
+#[test]
+fn a_document_taken_apart_and_put_together_is_what_automerge_saves() {
+    for seed in 0..DOCUMENTS {
+        let crowd = Crowd::new(seed, 1 + (seed % 4) as u8).run(1 + (seed % 60) as usize);
+        for document in &crowd.documents {
+            let bytes = document.save();
+            let changes = take_apart(&bytes).unwrap();
+            let raws = document.changes();
+            let expected: Vec<_> = raws.iter().map(|(_, raw)| decode(raw).unwrap()).collect();
+            assert_eq!(changes, expected, "seed {seed}");
+            let ancestry = Ancestry::of(&changes).unwrap();
+            assert_eq!(ancestry.save(), bytes, "seed {seed}");
         }
     }
 }

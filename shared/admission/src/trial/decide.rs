@@ -9,12 +9,12 @@ use crate::guard::{self, Change};
 use crate::{Authority, DocumentBatch, Reason, Verdict, entitlement};
 
 /// The verdicts of one document's candidates, so far as rules decide them.
-pub(super) struct Decision {
+pub(super) struct Decision<'a> {
     pub(super) verdicts: Vec<Verdict>,
     /// The candidates to apply, each after those it depends on.
     pub(super) accepted: Vec<usize>,
     /// The document's history with them.
-    pub(super) ancestry: Ancestry,
+    pub(super) ancestry: Ancestry<'a>,
 }
 
 /// The same bytes, possibly sent by several.
@@ -30,11 +30,11 @@ struct Group<'a> {
 ///
 /// Without authorities, entitlement was decided elsewhere: by the server that gave the grants, whose
 /// word a device or a hub obeys.
-pub(super) fn decide(
+pub(super) fn decide<'a>(
     authorities: Option<&[Authority]>,
-    batch: &DocumentBatch,
-    ancestry: Ancestry,
-) -> Decision {
+    batch: &'a DocumentBatch,
+    ancestry: Ancestry<'a>,
+) -> Decision<'a> {
     let mut judge = Judge {
         authorities,
         batch,
@@ -82,17 +82,17 @@ pub(super) fn decide(
     }
 }
 
-struct Judge<'a> {
-    authorities: Option<&'a [Authority]>,
+struct Judge<'a, 'r> {
+    authorities: Option<&'r [Authority]>,
     batch: &'a DocumentBatch,
-    ancestry: Ancestry,
+    ancestry: Ancestry<'a>,
     verdicts: Vec<Verdict>,
     accepted: Vec<usize>,
     /// Quarantined changes: nothing may follow them.
     refused: BTreeSet<ChangeHash>,
 }
 
-impl<'a> Judge<'a> {
+impl<'a> Judge<'a, '_> {
     /// Runs the guard, and puts equal bytes together.
     fn group(&mut self) -> BTreeMap<ChangeHash, Group<'a>> {
         let batch = self.batch;
@@ -119,7 +119,7 @@ impl<'a> Judge<'a> {
         groups
     }
 
-    fn judge(&mut self, group: &Group<'_>) {
+    fn judge(&mut self, group: &Group<'a>) {
         let header = &group.change.header;
         if header.deps.iter().any(|dep| self.refused.contains(dep)) {
             self.refuse(group, Reason::DependsOnQuarantined);
@@ -141,7 +141,7 @@ impl<'a> Judge<'a> {
         self.ancestry.check_continuity(&change.header, place)?;
         self.ancestry.check_predecessors(change, place)?;
         self.check_origin(change, place)?;
-        self.ancestry.check_room(change, self.raw_bytes(group))
+        self.ancestry.check_room(change)
     }
 
     /// Only a first change says what a document is, and all first changes say the same.
@@ -160,7 +160,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Lets in the change if one of those who sent it may make it.
-    fn admit(&mut self, group: &Group<'_>, place: Place) {
+    fn admit(&mut self, group: &Group<'a>, place: Place) {
         let change = &group.change;
         let Some(origin) = place.origin().or_else(|| Origin::of(change).ok()) else {
             return self.refuse(group, Reason::KindMissing);
@@ -190,15 +190,10 @@ impl<'a> Judge<'a> {
             };
         }
         if entered {
-            self.ancestry.insert(change, self.raw_bytes(group), place);
+            self.ancestry.insert(change, place);
         } else {
             self.refused.insert(change.header.hash);
         }
-    }
-
-    fn raw_bytes(&self, group: &Group<'_>) -> usize {
-        let first = group.candidates.first();
-        first.map_or(0, |index| self.batch.candidates[*index].raw.len())
     }
 
     fn refuse(&mut self, group: &Group<'_>, reason: Reason) {

@@ -40,7 +40,8 @@ fn join_one(batch: &DocumentBatch) -> Joined {
         return joined;
     }
     let document = batch.document;
-    let Some(history) = quiet(|| open(batch)).flatten() else {
+    let mut raws = Vec::new();
+    let Some(ancestry) = open(batch, &mut raws) else {
         let verdicts = vec![Verdict::Pending; batch.candidates.len()];
         return Joined {
             document,
@@ -49,12 +50,8 @@ fn join_one(batch: &DocumentBatch) -> Joined {
             saved_order: Vec::new(),
         };
     };
-    let saved_order = history
-        .document
-        .as_ref()
-        .map(|saved| saved.order())
-        .unwrap_or_default();
-    let (verdicts, entered) = judge(None, batch, history);
+    let saved_order = ancestry.order();
+    let (verdicts, entered) = judge(None, batch, ancestry);
     let as_it_was = || {
         let saved = batch.saved.as_ref()?;
         quiet(|| read_back(document, saved).ok()).flatten()

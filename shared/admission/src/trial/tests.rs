@@ -21,13 +21,20 @@ fn assert_only_it_is_blamed(bad: &Crafted) {
         record_sites: Vec::new(),
         candidates: raw.map(|raw| Candidate { raw, authority: 0 }).to_vec(),
     };
+    let mut raws = Vec::new();
+    let mut ancestry = open(&batch, &mut raws).unwrap();
+    for candidate in &batch.candidates {
+        let change = decode(&candidate.raw).unwrap();
+        let place = ancestry.place(&change.header).unwrap();
+        ancestry.insert(&change, place);
+    }
     let mut decision = Decision {
         verdicts: vec![Verdict::Accepted; 4],
         accepted: vec![0, 1, 2, 3],
-        ancestry: open(&batch).unwrap().ancestry,
+        ancestry,
     };
-    let all = quiet(|| apply_all(&batch, Some(base.clone()), &decision));
-    assert_eq!(all.flatten(), None);
+    assert_eq!(put_together(ID, &decision), None);
+    assert_eq!(apply_all(&batch, &decision), None);
     let state = apply_one_by_one(&batch, &mut decision).unwrap();
     let follows = Verdict::Quarantined(Reason::DependsOnQuarantined);
     let broken = [Reason::Panicked, Reason::Unloadable].map(Verdict::Quarantined);

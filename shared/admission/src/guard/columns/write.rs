@@ -9,7 +9,7 @@ use super::{
 
 /// The column list and the columns, as far as they are written.
 #[derive(Default)]
-struct Writer {
+pub(in super::super) struct Writer {
     count: u64,
     list: Vec<u8>,
     data: Vec<u8>,
@@ -17,7 +17,11 @@ struct Writer {
 
 impl Writer {
     /// Adds a column, unless nothing is written to it.
-    fn column(&mut self, specification: u64, write: impl FnOnce(&mut Vec<u8>)) {
+    pub(in super::super) fn column(
+        &mut self,
+        specification: u64,
+        write: impl FnOnce(&mut Vec<u8>),
+    ) {
         let start = self.data.len();
         write(&mut self.data);
         let length = self.data.len() - start;
@@ -26,6 +30,16 @@ impl Writer {
             write_unsigned(&mut self.list, specification);
             write_unsigned(&mut self.list, length as u64);
         }
+    }
+
+    /// Which columns there are, and how many bytes each has.
+    pub(in super::super) fn list(&self, out: &mut Vec<u8>) {
+        write_unsigned(out, self.count);
+        out.extend_from_slice(&self.list);
+    }
+
+    pub(in super::super) fn data(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.data);
     }
 }
 
@@ -38,9 +52,8 @@ pub(in super::super) fn write(
     let mut writer = Writer::default();
     write_operations(operations, &mut writer);
     write_predecessors(operations, predecessors, &mut writer);
-    write_unsigned(out, writer.count);
-    out.extend_from_slice(&writer.list);
-    out.extend_from_slice(&writer.data);
+    writer.list(out);
+    writer.data(out);
 }
 
 fn write_operations(operations: &[Operation<'_>], writer: &mut Writer) {
@@ -95,7 +108,7 @@ fn write_predecessors(operations: &[Operation<'_>], predecessors: &[OpId], write
 }
 
 /// A repeated value is a run `(n, value)`; values between runs are one literal `(-n, values…)`.
-fn write_runs<T: PartialEq + Copy>(
+pub(in super::super) fn write_runs<T: PartialEq + Copy>(
     out: &mut Vec<u8>,
     values: impl Iterator<Item = T>,
     mut write: impl FnMut(&mut Vec<u8>, T),

@@ -1,0 +1,147 @@
+//! Taking apart: the changes of a saved document, each written again to learn its hash.
+
+use puente_record::ChangeHash;
+
+use super::numbers::Numbers;
+use super::{Saved, SavedChange};
+use crate::guard::{Change, Header, OpId, Operation, Refusal, chunk};
+
+/// What a change did at one operation number.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot<'a> {
+    key: &'a str,
+    value: Option<&'a str>,
+}
+
+/// That an operation replaces a value. Those of one operation stand together, by number and actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Replaces {
+    operation: usize,
+    counter: i64,
+    actor: usize,
+}
+
+pub(super) fn changes<'a>(
+    saved: &Saved<'a>,
+    numbers: &Numbers,
+) -> Result<Vec<Change<'a>>, Refusal> {
+    if !saved.actors.is_sorted_by(|a, b| a < b) {
+        return Err(Refusal::ActorOrder);
+    }
+    let (slots, replaced) = slots(saved, numbers)?;
+    let mut changes: Vec<Change<'a>> = Vec::with_capacity(saved.changes.len());
+    let mut is_head = vec![true; saved.changes.len()];
+    for change in &saved.changes {
+        let mut deps: Vec<_> = change
+            .deps
+            .iter()
+            .map(|place| changes[*place].header.hash)
+            .collect();
+        deps.sort_unstable();
+        change.deps.iter().for_each(|place| is_head[*place] = false);
+        changes.push(one(saved, change, deps, numbers, (&slots, &replaced))?);
+    }
+    let mut heads: Vec<_> = (0..changes.len())
+        .filter(|place| is_head[*place])
+        .map(|place| (changes[place].header.hash, place))
+        .collect();
+    heads.sort_unstable();
+    if heads == saved.heads {
+        Ok(changes)
+    } else {
+        Err(Refusal::Checksum)
+    }
+}
+
+/// Every operation of the document, and every value that one replaces.
+fn slots<'a>(
+    saved: &Saved<'a>,
+    numbers: &Numbers,
+) -> Result<(Vec<Slot<'a>>, Vec<Replaces>), Refusal> {
+    let mut slots = vec![Slot::default(); numbers.len()];
+    let mut replaced = Vec::with_capacity(saved.successors.len());
+    let mut successors = saved.successors.iter();
+    for put in &saved.puts {
+        slots[numbers.place(put.id)?] = Slot {
+            key: put.key,
+            value: Some(put.value),
+        };
+        for successor in successors.by_ref().take(put.successors) {
+            replaced.push((
+                put.key,
+                Replaces {
+                    operation: numbers.place(*successor)?,
+                    counter: put.id.1,
+                    actor: put.id.0,
+                },
+            ));
+        }
+    }
+    let mut named = Vec::with_capacity(replaced.len());
+    for (key, replaces) in replaced {
+        // What puts no value deletes the one it names.
+        let slot = &mut slots[replaces.operation];
+        if slot.value.is_none() {
+            slot.key = key;
+        }
+        named.push(replaces);
+    }
+    named.sort_unstable();
+    Ok((slots, named))
+}
+
+fn one<'a>(
+    saved: &Saved<'a>,
+    change: &SavedChange<'a>,
+    deps: Vec<ChangeHash>,
+    numbers: &Numbers,
+    (slots, replaced): (&[Slot<'a>], &[Replaces]),
+) -> Result<Change<'a>, Refusal> {
+    let first = numbers.place((change.author, change.operations.start))?;
+    let count = change.operations.end - change.operations.start;
+    let count = usize::try_from(count).map_err(|_| Refusal::OperationRange)?;
+    let within = |place| replaced.partition_point(|replaces| replaces.operation < place);
+    let replaced = &replaced[within(first)..within(first + count)];
+    let mut others: Vec<_> = replaced
+        .iter()
+        .map(|replaces| replaces.actor)
+        .filter(|actor| *actor != change.author)
+        .collect();
+    others.sort_unstable();
+    others.dedup();
+    let mut operations = Vec::with_capacity(count);
+    let mut last = 0;
+    for (place, slot) in (first..).zip(&slots[first..first + count]) {
+        let many = replaced[last..].partition_point(|replaces| replaces.operation == place);
+        operations.push(Operation {
+            key: slot.key,
+            value: slot.value,
+            predecessors: last..last + many,
+        });
+        last += many;
+    }
+    let predecessors = replaced.iter().map(|replaces| OpId {
+        counter: replaces.counter.cast_unsigned(),
+        actor: others
+            .binary_search(&replaces.actor)
+            .map_or(0, |other| other + 1),
+    });
+    let mut change = Change {
+        header: Header {
+            hash: ChangeHash::from_bytes([0; 32]),
+            actor: saved.actors[change.author],
+            seq: change.seq.cast_unsigned(),
+            start_op: change.operations.start.cast_unsigned(),
+            ops: u32::try_from(count).map_err(|_| Refusal::TooManyOperations)?,
+            deps,
+            other_actors: others.iter().map(|other| saved.actors[*other]).collect(),
+            time_ms: change.time_ms,
+        },
+        message: change.message,
+        operations,
+        predecessors: predecessors.collect(),
+        raw_bytes: 0,
+    };
+    chunk::name(&mut change);
+    Ok(change)
+}
