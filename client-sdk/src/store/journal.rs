@@ -105,30 +105,40 @@ pub(crate) struct Unsealed {
     pub(crate) author: i64,
 }
 
-/// The oldest changes that are in no segment yet, of one author, as many as fit into `bytes_max` and at
-/// least one.
+/// The lines whose changes are in no segment yet: the oldest document first, and all of one document
+/// together. Whoever receives a part then has whole documents, and tries each once.
+pub(crate) fn waiting(conn: &Connection) -> Result<Vec<i64>, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id FROM (
+             SELECT id, min(id) OVER (PARTITION BY document) AS first FROM journal
+             WHERE n IS NULL AND outcome IS NULL)
+         ORDER BY first, id",
+    )?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+/// The changes of the first of these lines that are of one author, as many as fit into `bytes_max` and
+/// at least one.
 pub(crate) fn unsealed(
     conn: &Connection,
+    lines: &[i64],
     bytes_max: usize,
-    most: usize,
 ) -> Result<Vec<Unsealed>, Error> {
-    let mut statement = conn.prepare_cached(
-        "SELECT id, document, branch, raw, author FROM journal WHERE n IS NULL AND outcome IS NULL
-         ORDER BY id LIMIT ?1",
-    )?;
-    let rows = statement.query_map([most], |row| {
-        Ok(Unsealed {
-            id: row.get(0)?,
-            document: id_column!(row, 1, DocumentId)?,
-            branch: row.get(2)?,
-            raw: row.get(3)?,
-            author: row.get(4)?,
-        })
-    })?;
+    let mut statement =
+        conn.prepare_cached("SELECT id, document, branch, raw, author FROM journal WHERE id = ?1")?;
     let mut unsealed: Vec<Unsealed> = Vec::new();
     let mut bytes = 0;
-    for row in rows {
-        let row = row?;
+    for line in lines {
+        let row = statement.query_row([line], |row| {
+            Ok(Unsealed {
+                id: row.get(0)?,
+                document: id_column!(row, 1, DocumentId)?,
+                branch: row.get(2)?,
+                raw: row.get(3)?,
+                author: row.get(4)?,
+            })
+        })?;
         bytes += row.raw.len();
         let fits = bytes <= bytes_max
             && unsealed

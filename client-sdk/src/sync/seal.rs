@@ -19,6 +19,7 @@ pub(crate) fn seal_all(
     enrolled: &EnrolmentRow,
     now_ms: i64,
 ) -> Result<u64, Error> {
+    let waiting = journal::waiting(tx)?;
     let mut sealed = 0;
     loop {
         let purged = outbox::take_purged(tx, SEGMENT_ITEMS_MAX / 2)?;
@@ -26,7 +27,9 @@ pub(crate) fn seal_all(
         let mut ids = Vec::new();
         // Who purges is of no account: a purge is the device's own.
         let mut account = enrolled.account;
-        for unsealed in journal::unsealed(tx, SEGMENT_BYTES_AIM, SEGMENT_ITEMS_MAX - items.len())? {
+        let next = &waiting[sealed..];
+        let next = &next[..next.len().min(SEGMENT_ITEMS_MAX - items.len())];
+        for unsealed in journal::unsealed(tx, next, SEGMENT_BYTES_AIM)? {
             account = holders::account(tx, unsealed.author)?;
             ids.push(unsealed.id);
             items.push(Item::Change {
@@ -36,9 +39,9 @@ pub(crate) fn seal_all(
             });
         }
         if items.is_empty() {
-            return Ok(sealed);
+            return Ok(sealed as u64);
         }
-        sealed += ids.len() as u64;
+        sealed += ids.len();
         let n = seal_one(tx, me, (account, enrolled.generation), items, now_ms)?;
         journal::set_sealed(tx, &ids, me.install, n)?;
     }

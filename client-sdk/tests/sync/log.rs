@@ -3,6 +3,7 @@
 use puente_client::{Effect, Event, RecordState, Stop};
 use puente_policy::Role;
 use puente_protocol::problem::ProblemCode;
+use puente_protocol::segment::{Item, Verified};
 
 use crate::scene::*;
 
@@ -30,6 +31,24 @@ fn what_was_saved_is_on_the_server_with_a_receipt_after_one_round_trip() {
         again.bytes_up,
         again.bytes_down
     );
+}
+
+#[test]
+fn what_was_written_in_one_record_goes_up_together() {
+    let mut scene = Scene::new(12, Role::Volunteer);
+    let (ana, eva) = (scene.register("Ana"), scene.register("Eva"));
+    scene.set(eva, "household", "H1");
+    scene.set(ana, "household", "H1");
+    scene.sync(Vec::new());
+    let log = scene.logs.values().next().unwrap();
+    let written = log
+        .iter()
+        .flat_map(Verified::items)
+        .map(|(item, _)| match item {
+            Item::Change { document, .. } => *document,
+            other => panic!("{other:?}"),
+        });
+    assert_eq!(written.collect::<Vec<_>>(), [ana, ana, eva, eva]);
 }
 
 #[test]
