@@ -8,6 +8,7 @@ mod bodies;
 mod engine;
 mod fork;
 mod heard;
+mod held;
 mod purge;
 mod receive;
 pub(crate) mod seal;

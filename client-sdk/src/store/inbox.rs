@@ -54,7 +54,7 @@ fn unpack(bytes: &[u8]) -> Result<InboxPage, Error> {
 /// Keeps a page that could not be used and was not stored yet.
 pub(crate) fn push_aside(conn: &Connection, page: &InboxPage) -> Result<(), Error> {
     push(conn, page)?;
-    set_aside(conn, conn.last_insert_rowid())
+    set_aside(conn, &[conn.last_insert_rowid()])
 }
 
 /// Bytes of pages that are taken in together, as they are stored: a trial then holds ten times that.
@@ -116,7 +116,8 @@ pub(crate) fn has_any(conn: &Connection) -> Result<bool, Error> {
 }
 
 impl InboxPage {
-    fn goes_with(&self, next: &Self) -> bool {
+    /// Whether another page can be taken in together with this one.
+    pub(crate) fn goes_with(&self, next: &Self) -> bool {
         let is_plain = |row: &Row| matches!(row, Row::Document(_) | Row::Change(_));
         let whole = |row: &Row| match row {
             Row::Document(whole) => Some(whole.document),
@@ -132,7 +133,7 @@ impl InboxPage {
     }
 
     /// Puts another page behind this one. That the server had everything by the later time is true of both.
-    fn join(&mut self, next: Self) {
+    pub(crate) fn join(&mut self, next: Self) {
         let before = u32::try_from(self.authors.len()).expect("pages are small");
         self.authors.extend(next.authors);
         self.rows.extend(next.rows.into_iter().map(|mut row| {
@@ -159,9 +160,12 @@ pub(crate) fn remove(conn: &Connection, ids: &[i64]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Keeps a page that could not be used as a whole, so that nothing that came is dropped.
-pub(crate) fn set_aside(conn: &Connection, id: i64) -> Result<(), Error> {
-    conn.execute("UPDATE inbox SET aside = 1 WHERE id = ?1", [id])?;
+/// Keeps pages that could not be used as a whole, so that nothing that came is dropped.
+pub(crate) fn set_aside(conn: &Connection, ids: &[i64]) -> Result<(), Error> {
+    let mut statement = conn.prepare_cached("UPDATE inbox SET aside = 1 WHERE id = ?1")?;
+    for id in ids {
+        statement.execute([id])?;
+    }
     Ok(())
 }
 

@@ -21,11 +21,13 @@ use crate::{Error, Rng};
 /// What became of pages that were tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Absorbed {
-    /// They are in the documents or kept aside; or one of the documents changed meanwhile, and they wait.
+    /// They are in the documents or kept aside.
     Done,
-    /// Something in them cannot be used: try them again one by one, so that the rest is not held up.
+    /// One of the documents changed meanwhile: they wait in the inbox.
+    Wait,
+    /// Something in them cannot be used: they wait, to be tried one by one, so that the rest is not held up.
     Apart,
-    /// A copy of this store is in use, and the page is an answer to that one.
+    /// A copy of this store is in use, and the pages are an answer to that one.
     Outrun,
 }
 
@@ -48,43 +50,59 @@ pub(super) fn absorb(
     me: &Me,
     trying: Trying,
     outcomes: Option<&[u8]>,
-    (report, now_ms, rng): (&mut SyncReport, i64, &mut Rng),
+    (report, rng): (&mut SyncReport, &mut Rng),
+) -> Result<Absorbed, Error> {
+    let before = report.clone();
+    let absorbed = take_in(conn, me, &trying, outcomes, (report, rng))?;
+    if absorbed == Absorbed::Done {
+        return Ok(absorbed);
+    }
+    // Nothing of it was committed.
+    *report = before;
+    match trying.pages {
+        Pages::Held(group) if absorbed != Absorbed::Outrun => {
+            let is_mine = receive::store(conn, me.install, group.apart(), report)?;
+            Ok(if is_mine { absorbed } else { Absorbed::Outrun })
+        }
+        Pages::Held(_) | Pages::Stored(..) => Ok(absorbed),
+    }
+}
+
+fn take_in(
+    conn: &mut Connection,
+    me: &Me,
+    trying: &Trying,
+    outcomes: Option<&[u8]>,
+    (report, rng): (&mut SyncReport, &mut Rng),
 ) -> Result<Absorbed, Error> {
     let tx = conn.transaction()?;
-    let is_stale = trying.is_stale(&tx)?;
-    let (ids, page) = match trying.pages {
-        Pages::Held(page) if is_stale => {
-            tx.commit()?;
-            let is_mine = receive::page(conn, me.install, *page, now_ms, report)?;
-            return Ok(if is_mine {
-                Absorbed::Done
-            } else {
-                Absorbed::Outrun
-            });
+    if trying.is_stale(&tx)? {
+        return Ok(Absorbed::Wait);
+    }
+    let (many, page) = match &trying.pages {
+        Pages::Held(group) if receive::enter(&tx, me.install, group, report)? => {
+            (group.heads.len(), &group.page)
         }
-        Pages::Held(page) => match receive::enter(&tx, me.install, *page, now_ms, report)? {
-            Some(page) => (Vec::new(), page),
-            None => return Ok(Absorbed::Outrun),
-        },
-        Pages::Stored(..) if is_stale => return Ok(Absorbed::Done),
+        Pages::Held(_) => return Ok(Absorbed::Outrun),
         // Another program with this store may have taken them in.
-        Pages::Stored(ids, _) if !inbox::wait(&tx, &ids)? => return Ok(Absorbed::Done),
-        Pages::Stored(ids, page) => (ids, page),
+        Pages::Stored(ids, _) if !inbox::wait(&tx, ids)? => return Ok(Absorbed::Wait),
+        Pages::Stored(ids, page) => (ids.len(), page),
     };
     let outcomes = match outcomes {
         Some(bytes) => wire::decode_joined(bytes).map_err(|_| Error::Damaged("trial"))?,
         // The trial died of it: the documents are left as they are, the page is kept aside.
         None => Vec::new(),
     };
-    let blocked = take_documents(&tx, &page, &outcomes)?;
-    if blocked > 0 && ids.len() > 1 {
+    let blocked = take_documents(&tx, page, &outcomes)?;
+    if blocked > 0 && many > 1 {
         return Ok(Absorbed::Apart);
     }
     report.unusable += blocked;
-    match &*ids {
-        [] if blocked > 0 => inbox::push_aside(&tx, &page)?,
-        [id] if blocked > 0 => inbox::set_aside(&tx, *id)?,
-        ids => inbox::remove(&tx, ids)?,
+    match &trying.pages {
+        Pages::Held(_) if blocked > 0 => inbox::push_aside(&tx, page)?,
+        Pages::Held(_) => {}
+        Pages::Stored(ids, _) if blocked > 0 => inbox::set_aside(&tx, ids)?,
+        Pages::Stored(ids, _) => inbox::remove(&tx, ids)?,
     }
     for row in &page.rows {
         match row {

@@ -2,8 +2,8 @@
 //!
 //! It holds nothing that the store does not: dropped at any moment, a new one goes on correctly.
 //! Why each field: `phase` tells which event is expected; `buffer` is the part of a page that has
-//! arrived, and `held` a whole one that goes through a trial before it is stored, with the cursor behind
-//! it (should it be lost, the server sends it again); `report` is for people only; `failures`
+//! arrived, and `held` are whole ones that go through a trial before they are stored, with the cursor behind
+//! them (should they be lost, the server sends them again); `report` is for people only; `failures`
 //! and `forks` bound the tries of one sync; `trying` tells whether a trial is still about these documents;
 //! `pace` says how many pages are taken in together; `heard` what one answer came to, so that none is
 //! listened to for ever and none that brings nothing is asked for again and again.
@@ -13,6 +13,7 @@ use puente_protocol::problem::ProblemCode;
 
 use super::absorb::{self, Absorbed};
 use super::heard::Heard;
+use super::held::{Group, Held};
 use super::trying::{Pages, Trying};
 use super::{Effect, Event, Stop, SyncReport, fork, purge, receive, upload};
 use crate::store::{enrolment, inbox};
@@ -32,14 +33,11 @@ pub(crate) struct Engine {
     report: SyncReport,
     failures: u32,
     forks: u32,
-    held: Option<Page>,
+    held: Held,
     trying: Option<Trying>,
     pace: Pace,
     heard: Heard,
 }
-
-/// Rows of an answer that is tried before it is stored: as many as are tried in a moment.
-const HELD_ROWS_MAX: usize = 256;
 
 /// Pages that are taken in together at most.
 const TOGETHER_PAGES_MAX: usize = 16;
@@ -96,7 +94,7 @@ enum Phase {
     Pausing,
     /// Pages are being tried.
     Trying { then: Then },
-    /// The only page of a whole answer is being tried.
+    /// Pages of a whole answer are being tried.
     TryingHeld,
 }
 
@@ -142,10 +140,7 @@ impl Device {
                 self.bytes_arrived(&bytes, now_ms, rng)
             }
             (Phase::Awaiting, Event::ReplyEnded) if self.engine.buffer.is_empty() => {
-                match self.engine.held.take() {
-                    Some(page) => self.try_held(page),
-                    None => self.answered(now_ms, rng),
-                }
+                self.try_held(now_ms, rng)
             }
             (Phase::Awaiting, Event::ReplyEnded | Event::LineBroke) => self.line_broke(now_ms, rng),
             (Phase::Outrun, Event::ReplyEnded | Event::LineBroke) => {
@@ -190,10 +185,14 @@ impl Device {
         self.trials
     }
 
-    fn try_held(&mut self, page: Page) -> Result<Vec<Effect>, Error> {
+    /// Tries the next pages that are held, or goes on where all are taken in.
+    fn try_held(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
+        let together = self.engine.pace.next(now_ms);
+        let Some(group) = self.engine.held.next(together) else {
+            return self.answered(now_ms, rng);
+        };
         let ticket = self.ticket();
-        let pages = Pages::Held(Box::new(page));
-        let (trying, batch) = Trying::begin(&self.conn, ticket, pages)?;
+        let (trying, batch) = Trying::begin(&self.conn, ticket, Pages::Held(group))?;
         self.engine.phase = Phase::TryingHeld;
         self.engine.trying = Some(trying);
         Ok(vec![Effect::TryPage {
@@ -202,13 +201,16 @@ impl Device {
         }])
     }
 
-    /// Stores a page that would have been tried first: the answer did not end as it should.
-    fn store_held(&mut self, now_ms: i64) -> Result<(), Error> {
-        if let Some(page) = self.engine.held.take() {
-            let report = &mut self.engine.report;
-            receive::page(&mut self.conn, self.me.install, page, now_ms, report)?;
-        }
-        Ok(())
+    /// Stores pages that would have been tried first: others are before them, or the answer did not end
+    /// as it should. Answers whether they are for this store.
+    fn store_held(&mut self) -> Result<bool, Error> {
+        let pages = self.engine.held.take();
+        receive::store(
+            &mut self.conn,
+            self.me.install,
+            pages,
+            &mut self.engine.report,
+        )
     }
 
     fn tried(
@@ -218,17 +220,19 @@ impl Device {
         now_ms: i64,
         rng: &mut Rng,
     ) -> Result<Vec<Effect>, Error> {
-        let around = (&mut self.engine.report, now_ms, &mut *rng);
+        let around = (&mut self.engine.report, &mut *rng);
         let absorbed = absorb::absorb(&mut self.conn, &self.me, trying, outcomes, around)?;
+        if absorbed == Absorbed::Apart {
+            self.engine.pace.apart();
+        }
         match (self.engine.phase, absorbed) {
             (_, Absorbed::Outrun) => self.refused(ProblemCode::InstallForked, now_ms, rng),
-            (Phase::Trying { then }, _) => {
-                if absorbed == Absorbed::Apart {
-                    self.engine.pace.apart();
-                }
-                self.absorb_then(then, now_ms, rng)
+            (Phase::Trying { then }, _) => self.absorb_then(then, now_ms, rng),
+            (_, Absorbed::Done) => self.try_held(now_ms, rng),
+            (_, Absorbed::Wait | Absorbed::Apart) => {
+                self.store_held()?;
+                self.answered(now_ms, rng)
             }
-            _ => self.answered(now_ms, rng),
         }
     }
 
@@ -269,6 +273,7 @@ impl Device {
         let (body, sealed) = upload::next_request(&mut self.conn, &self.me, now_ms)?;
         self.engine.phase = Phase::Awaiting;
         self.engine.buffer.clear();
+        self.engine.held = Held::default();
         self.engine.heard = Heard::nothing(&enrolment::install(&self.conn, self.me.install)?);
         self.engine.report.changes_sealed += sealed;
         self.engine.report.round_trips += 1;
@@ -284,6 +289,7 @@ impl Device {
     ) -> Result<Vec<Effect>, Error> {
         self.engine.report.bytes_down += bytes.len() as u64;
         self.engine.buffer.extend_from_slice(bytes);
+        self.engine.held.begin(now_ms);
         let mut effects = Vec::new();
         loop {
             match Page::take(&mut self.engine.buffer) {
@@ -298,34 +304,43 @@ impl Device {
                         effects.push(Effect::ShowProgress { rows_left });
                     }
                     if self.engine.heard.is_enough() {
-                        self.store_held(now_ms)?;
+                        self.store_held()?;
                         effects.extend(self.absorb_then(Then::Exchange, now_ms, rng)?);
                         return Ok(effects);
                     }
                 }
                 Ok(None) => return Ok(effects),
                 Err(_) => {
-                    self.store_held(now_ms)?;
+                    self.store_held()?;
                     return self.absorb_then(Then::Finish(Stop::Damaged), now_ms, rng);
                 }
             }
         }
     }
 
-    /// Stores a page, or holds it where it is all of the answer. Answers whether it is for this store.
+    /// Holds a page or stores it, behind those before it. Answers whether it is for this store.
     fn take_page(&mut self, page: Page, now_ms: i64) -> Result<bool, Error> {
-        let is_all = page.rows_left == 0 && (1..=HELD_ROWS_MAX).contains(&page.rows.len());
-        if is_all && self.engine.held.is_none() && !inbox::has_any(&self.conn)? {
-            self.engine.held = Some(page);
+        let held = &mut self.engine.held;
+        let is_first = held.is_empty();
+        if (!is_first || !page.rows.is_empty())
+            && held.has_room(&page, now_ms)
+            && (!is_first || !inbox::has_any(&self.conn)?)
+        {
+            held.push(page, now_ms);
             return Ok(true);
         }
-        self.store_held(now_ms)?;
-        let report = &mut self.engine.report;
-        receive::page(&mut self.conn, self.me.install, page, now_ms, report)
+        let mut pages = held.take();
+        pages.push(Group::of(page, now_ms));
+        receive::store(
+            &mut self.conn,
+            self.me.install,
+            pages,
+            &mut self.engine.report,
+        )
     }
 
     fn line_broke(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
-        self.store_held(now_ms)?;
+        self.store_held()?;
         upload::send_less(&self.conn)?;
         self.engine.failures += 1;
         if self.engine.failures >= FAILURES_MAX {

@@ -28,15 +28,9 @@ impl Heard {
     }
 
     pub(super) fn count(&mut self, page: &Page) {
-        let bytes = page.rows.iter().map(|row| match row {
-            Row::Document(whole) => whole.saved.len(),
-            Row::Change(change) => change.slim.len(),
-            Row::Verdict(_) | Row::Erased(_) => 64,
-        });
-        let names = page.authors.iter().map(|author| author.name.len());
         self.pages += 1;
         self.rows += page.rows.len() as u64;
-        self.plain_bytes += PAGE_BYTES_MIN + bytes.chain(names).sum::<usize>();
+        self.plain_bytes += plain_bytes(page);
     }
 
     /// The rest of the answer is for another exchange, when this was looked at.
@@ -49,4 +43,15 @@ impl Heard {
         let has_moved = log.acked_n == log.next_n || log.acked_n != self.from_n;
         self.pages > 0 && (has_moved || self.rows > 0)
     }
+}
+
+/// What a page takes.
+pub(super) fn plain_bytes(page: &Page) -> usize {
+    let bytes = page.rows.iter().map(|row| match row {
+        Row::Document(whole) => whole.saved.len(),
+        Row::Change(change) => change.slim.len(),
+        Row::Verdict(_) | Row::Erased(_) => 64,
+    });
+    let names = page.authors.iter().map(|author| author.name.len());
+    PAGE_BYTES_MIN + bytes.chain(names).sum::<usize>()
 }

@@ -1,68 +1,72 @@
 //! The way down: a page is stored with the cursor behind it, in one transaction.
 
-use puente_protocol::page::{Ack, Grants, Page, Row};
+use puente_protocol::page::{Ack, Grants, Row};
 use puente_record::id::InstallId;
 use rusqlite::{Connection, Transaction};
 
+use super::held::Group;
 use super::{SyncReport, purge};
 use crate::Error;
-use crate::store::inbox::{self, InboxPage};
-use crate::store::{documents, enrolment, outbox};
+use crate::store::{documents, enrolment, inbox, outbox};
 
-/// Stores one page. Its rows are not looked into here: they are foreign bytes, tried later.
+/// Stores pages. Their rows are not looked into here: they are foreign bytes, tried later.
 ///
-/// Answers whether it was stored: see [`enter`].
-pub(super) fn page(
+/// Answers whether they were stored: see [`enter`].
+pub(super) fn store(
     conn: &mut Connection,
     install: InstallId,
-    page: Page,
-    now_ms: i64,
+    pages: Vec<Group>,
     report: &mut SyncReport,
 ) -> Result<bool, Error> {
+    if pages.is_empty() {
+        return Ok(true);
+    }
     let tx = conn.transaction()?;
-    let Some(page) = enter(&tx, install, page, now_ms, report)? else {
-        return Ok(false);
-    };
-    if !page.rows.is_empty() {
-        inbox::push(&tx, &page)?;
+    for group in &pages {
+        if !enter(&tx, install, group, report)? {
+            return Ok(false);
+        }
+        if !group.page.rows.is_empty() {
+            inbox::push(&tx, &group.page)?;
+        }
     }
     tx.commit()?;
     Ok(true)
 }
 
-/// Takes everything of a page but its rows: the caller stores them in the same transaction.
+/// Takes everything of pages but their rows: the caller stores them in the same transaction.
 ///
-/// None when the server holds more of this install's log than was ever sealed here: then a copy of this
+/// Not so when the server holds more of this install's log than was ever sealed here: then a copy of this
 /// store is in use, and what the copy wrote is left out of this answer as known here. The cursor behind
 /// it would step over that for ever.
 pub(super) fn enter(
     tx: &Transaction<'_>,
     install: InstallId,
-    page: Page,
-    now_ms: i64,
+    group: &Group,
     report: &mut SyncReport,
-) -> Result<Option<InboxPage>, Error> {
-    if page.ack.next_n > enrolment::install(tx, install)?.next_n {
-        return Ok(None);
+) -> Result<bool, Error> {
+    let now_ms = group.page.at_ms;
+    for head in &group.heads {
+        if head.ack.next_n > enrolment::install(tx, install)?.next_n {
+            return Ok(false);
+        }
+        // Before the acknowledgement: what this exchange brought, the server does not send back.
+        if let Some(grants) = &head.grants {
+            take_grants(tx, grants, now_ms)?;
+        }
+        report.segments_acknowledged += acknowledge(tx, install, &head.ack, now_ms)?;
     }
-    // Before the acknowledgement: what this exchange brought, the server does not send back.
-    if let Some(grants) = &page.grants {
-        take_grants(tx, grants, now_ms)?;
+    if let Some(last) = group.heads.last() {
+        enrolment::set_cursor(tx, &last.cursor, now_ms)?;
     }
-    report.segments_acknowledged += acknowledge(tx, install, &page.ack, now_ms)?;
-    enrolment::set_cursor(tx, &page.cursor, now_ms)?;
-    for row in &page.rows {
+    for row in &group.page.rows {
         match row {
             Row::Document(_) => report.documents_received += 1,
             Row::Change(_) => report.changes_received += 1,
             Row::Verdict(_) | Row::Erased(_) => {}
         }
     }
-    Ok(Some(InboxPage {
-        authors: page.authors,
-        rows: page.rows,
-        at_ms: now_ms,
-    }))
+    Ok(true)
 }
 
 /// What all who use this device may do, as the server says now.

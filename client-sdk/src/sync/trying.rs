@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use puente_admission::{Batch, Candidate, DocumentBatch, wire};
 use puente_protocol::change;
-use puente_protocol::page::{NewChange, Page, Row, WholeDocument};
+use puente_protocol::page::{NewChange, Row, WholeDocument};
 use puente_record::id::DocumentId;
 use rusqlite::Connection;
 
+use super::held::Group;
 use crate::Error;
 use crate::store::documents;
 use crate::store::inbox::InboxPage;
@@ -58,8 +59,17 @@ pub(super) struct Trying {
 pub(super) enum Pages {
     /// Those of the inbox with these numbers, as one.
     Stored(Vec<i64>, InboxPage),
-    /// The only one of an answer, which is not stored before it can be taken in: one commit instead of two.
-    Held(Box<Page>),
+    /// Those of an answer that are not stored before they can be taken in: they are written once.
+    Held(Group),
+}
+
+impl Pages {
+    fn rows(&self) -> &[Row] {
+        match self {
+            Self::Stored(_, page) => &page.rows,
+            Self::Held(group) => &group.page.rows,
+        }
+    }
 }
 
 impl Trying {
@@ -72,13 +82,9 @@ impl Trying {
         ticket: i64,
         pages: Pages,
     ) -> Result<(Self, Vec<u8>), Error> {
-        let rows = match &pages {
-            Pages::Stored(_, page) => &page.rows,
-            Pages::Held(page) => &page.rows,
-        };
         let mut revisions = Vec::new();
         let mut documents = Vec::new();
-        for (document, incoming) in by_document(rows) {
+        for (document, incoming) in by_document(pages.rows()) {
             let mine = documents::load(conn, document)?;
             revisions.push((document, mine.as_ref().map(|row| row.revision)));
             if incoming.is_of_elsewhere(mine.is_some()) {
