@@ -9,9 +9,11 @@ mod engine;
 mod fork;
 mod heard;
 mod held;
+mod pace;
 mod purge;
 mod receive;
 pub(crate) mod seal;
+mod taking;
 mod trying;
 mod upload;
 mod verdict;
@@ -43,6 +45,8 @@ pub enum Event {
         /// when the trial died of it.
         outcomes: Option<Vec<u8>>,
     },
+    /// Everything that was asked for before [`Effect::TakeIn`] was begun.
+    TakeIn,
 }
 
 /// Something that the driver is to do.
@@ -55,13 +59,16 @@ pub enum Effect {
         /// How long, in ms.
         for_ms: u64,
     },
-    /// Try foreign bytes where nothing is at stake: another process, or a Worker with no database.
+    /// Try foreign bytes where nothing is at stake: another process, or a Worker with no database. Other
+    /// effects are carried out meanwhile, best on another core.
     TryPage {
         /// The page, for the answer.
         page: i64,
         /// A batch for `puente_admission::join`, as `puente_admission::wire` encodes it.
         batch: Vec<u8>,
     },
+    /// Report [`Event::TakeIn`]: what an earlier trial let through is written while the next one runs.
+    TakeIn,
     /// Show how far it is: rows that are known to be still on their way.
     ShowProgress {
         /// Rows left, as far as the server counted.

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use puente_client::{Effect, Event, Stop, SyncReport};
 
+use crate::trial::Running;
 use crate::{Error, Line, LineError, Store, now_ms};
 
 /// A sync that is over.
@@ -38,10 +39,15 @@ pub fn sync(store: &mut Store, line: &Line, around: Around<'_>) -> Result<Synced
         store,
         around,
         todo: VecDeque::new(),
+        trials: VecDeque::new(),
         last: None,
     };
     driver.tell(Event::SyncRequested)?;
-    while let Some(effect) = driver.todo.pop_front() {
+    loop {
+        let Some(effect) = driver.todo.pop_front() else {
+            driver.end_trial()?;
+            continue;
+        };
         match effect {
             Effect::SendExchange(body) => driver.exchange(&body)?,
             Effect::Pause { for_ms } => {
@@ -49,11 +55,16 @@ pub fn sync(store: &mut Store, line: &Line, around: Around<'_>) -> Result<Synced
                 driver.tell(Event::PauseEnded)?;
             }
             Effect::TryPage { page, batch } => {
-                let outcomes = driver.store.trial.hold(batch);
-                driver.tell(Event::PageTried { page, outcomes })?;
+                let trial = driver.store.trial.begin(batch);
+                driver.trials.push_back((page, trial));
             }
+            Effect::TakeIn => driver.tell(Event::TakeIn)?,
             Effect::ShowProgress { rows_left } => (driver.around.progress)(rows_left),
             Effect::Finish(report, stop) => {
+                // One whose outcome nobody waits for any more.
+                for (_, trial) in driver.trials.drain(..) {
+                    trial.end();
+                }
                 if stop == Stop::Done {
                     driver.deliver()?;
                 }
@@ -65,7 +76,6 @@ pub fn sync(store: &mut Store, line: &Line, around: Around<'_>) -> Result<Synced
             }
         }
     }
-    unreachable!("the engine answers every event of a sync with an effect until it finishes")
 }
 
 struct Driver<'s, 'a> {
@@ -73,6 +83,7 @@ struct Driver<'s, 'a> {
     line: &'s Line,
     around: Around<'a>,
     todo: VecDeque<Effect>,
+    trials: VecDeque<(i64, Running)>,
     last: Option<LineError>,
 }
 
@@ -87,6 +98,16 @@ impl Driver<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Waits for the trial that was begun first.
+    fn end_trial(&mut self) -> Result<(), Error> {
+        let (page, trial) = self
+            .trials
+            .pop_front()
+            .expect("a sync that is not over has something to do or a trial to wait for");
+        let outcomes = trial.end();
+        self.tell(Event::PageTried { page, outcomes })
     }
 
     /// Hands an answer over as it comes. Where the engine has heard enough, the rest is not read.

@@ -7,7 +7,7 @@
 use std::io::{self, Read as _, Write as _};
 use std::panic::catch_unwind;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread;
 
 use puente_admission::{Batch, join, wire};
@@ -41,9 +41,17 @@ pub enum Trial {
     },
 }
 
+/// A trial that runs.
+pub(crate) enum Running {
+    Thread(thread::JoinHandle<Option<Vec<u8>>>),
+    Process(Child),
+    /// It could not be started.
+    Nothing,
+}
+
 impl Trial {
-    /// Tries a batch as [`puente_client::Effect::TryPage`] asks; nothing when the trial died of it.
-    pub(crate) fn hold(&self, batch: Vec<u8>) -> Option<Vec<u8>> {
+    /// Begins to try a batch as [`puente_client::Effect::TryPage`] asks.
+    pub(crate) fn begin(&self, batch: Vec<u8>) -> Running {
         match self {
             Self::Thread => on_a_thread(batch),
             Self::Process { program, argument } => {
@@ -59,13 +67,26 @@ impl Trial {
                     // Not the page's fault: without another process there is this one.
                     return on_a_thread(batch);
                 };
-                let mut input = worker.stdin.take()?;
-                // It reads to the end before it works. An error means that it is gone, as its status says.
-                let _ = input.write_all(&batch);
-                drop(input);
+                if let Some(mut input) = worker.stdin.take() {
+                    // It reads to the end before it works. An error means that it is gone, as its status says.
+                    let _ = input.write_all(&batch);
+                }
+                Running::Process(worker)
+            }
+        }
+    }
+}
+
+impl Running {
+    /// Waits for the outcomes; nothing when the trial died of its batch.
+    pub(crate) fn end(self) -> Option<Vec<u8>> {
+        match self {
+            Self::Thread(thread) => thread.join().ok()?,
+            Self::Process(worker) => {
                 let tried = worker.wait_with_output().ok()?;
                 tried.status.success().then_some(tried.stdout)
             }
+            Self::Nothing => None,
         }
     }
 }
@@ -76,12 +97,25 @@ const THREAD_DOCUMENTS_MIN: usize = 16;
 /// Threads of one trial at most: the rest of a phone's cores are for whoever holds it.
 const THREADS_MAX: usize = 4;
 
+/// Tries a batch on a thread that can take more than the usual stack.
+fn on_a_thread(batch: Vec<u8>) -> Running {
+    let thread = thread::Builder::new()
+        .name("trial".into())
+        .stack_size(STACK_BYTES);
+    let trying = thread.spawn(move || on_threads(&batch));
+    trying.map_or(Running::Nothing, Running::Thread)
+}
+
 /// Tries the documents of a batch, each by itself, on threads that can take more than the usual stack.
-fn on_a_thread(batch: Vec<u8>) -> Option<Vec<u8>> {
-    let batch = wire::decode_batch(&batch).ok()?;
+fn on_threads(batch: &[u8]) -> Option<Vec<u8>> {
+    let batch = wire::decode_batch(batch).ok()?;
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let worth = batch.documents.len() / THREAD_DOCUMENTS_MIN;
     let threads = worth.min(cores).clamp(1, THREADS_MAX);
+    if threads == 1 {
+        let joined = catch_unwind(|| join(&batch)).ok()?;
+        return Some(wire::encode_joined(&joined));
+    }
     let share = batch.documents.len().div_ceil(threads).max(1);
     let joined = thread::scope(|scope| {
         let mut working = Vec::with_capacity(threads);
@@ -114,7 +148,7 @@ pub fn trial_worker() -> io::Result<()> {
     limit()?;
     let mut batch = Vec::new();
     io::stdin().lock().read_to_end(&mut batch)?;
-    let tried = on_a_thread(batch).ok_or(io::ErrorKind::InvalidData)?;
+    let tried = on_a_thread(batch).end().ok_or(io::ErrorKind::InvalidData)?;
     let mut output = io::stdout().lock();
     output.write_all(&tried)?;
     output.flush()

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use minicbor::{Decode, Encode};
 use puente_protocol::page::{Author, Row};
 use puente_record::id::RecordId;
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 
 use crate::Error;
 
@@ -60,17 +60,20 @@ pub(crate) fn push_aside(conn: &Connection, page: &InboxPage) -> Result<(), Erro
 /// Bytes of pages that are taken in together, as they are stored: a trial then holds ten times that.
 const TOGETHER_BYTES_MAX: usize = 1024 * 1024;
 
-/// The oldest pages that wait, at most so many, as one page, with their numbers.
+/// The oldest pages that wait, behind the one with number `after` and at most so many, as one page, with
+/// their numbers.
 ///
 /// A page that says more than what stands in documents is taken in alone, in its place; and what comes whole
 /// a second time counts for itself.
 pub(crate) fn oldest(
     conn: &Connection,
+    after: Option<i64>,
     pages_max: usize,
 ) -> Result<Option<(Vec<i64>, InboxPage)>, Error> {
-    let mut statement =
-        conn.prepare_cached("SELECT id, page FROM inbox WHERE NOT aside ORDER BY id LIMIT ?1")?;
-    let mut rows = statement.query([pages_max])?;
+    let mut statement = conn.prepare_cached(
+        "SELECT id, page FROM inbox WHERE NOT aside AND id > ?1 ORDER BY id LIMIT ?2",
+    )?;
+    let mut rows = statement.query(params![after.unwrap_or(0), pages_max])?;
     let mut ids = Vec::new();
     let mut together: Option<InboxPage> = None;
     let mut bytes = 0;

@@ -31,18 +31,6 @@ pub(super) enum Absorbed {
     Outrun,
 }
 
-/// The oldest pages that wait, up to so many, as a batch for a trial.
-pub(super) fn next(
-    conn: &Connection,
-    ticket: i64,
-    pages_max: usize,
-) -> Result<Option<(Trying, Vec<u8>)>, Error> {
-    let Some((ids, page)) = inbox::oldest(conn, pages_max)? else {
-        return Ok(None);
-    };
-    Trying::begin(conn, ticket, Pages::Stored(ids, page)).map(Some)
-}
-
 /// Takes tried pages into the documents and off the inbox, in one transaction. Pages whose
 /// documents changed in the meantime stay and are tried again.
 pub(super) fn absorb(

@@ -4,18 +4,18 @@
 //! Why each field: `phase` tells which event is expected; `buffer` is the part of a page that has
 //! arrived, and `held` are whole ones that go through a trial before they are stored, with the cursor behind
 //! them (should they be lost, the server sends them again); `report` is for people only; `failures`
-//! and `forks` bound the tries of one sync; `trying` tells whether a trial is still about these documents;
-//! `pace` says how many pages are taken in together; `heard` what one answer came to, so that none is
+//! and `forks` bound the tries of one sync; `trying` tells whether a trial is still about these documents,
+//! and `tried` is one that ended and is not taken in yet; `pace` says how many pages are taken in together; `heard` what one answer came to, so that none is
 //! listened to for ever and none that brings nothing is asked for again and again.
 
 use puente_protocol::page::Page;
 use puente_protocol::problem::ProblemCode;
 
-use super::absorb::{self, Absorbed};
 use super::heard::Heard;
 use super::held::{Group, Held};
-use super::trying::{Pages, Trying};
-use super::{Effect, Event, Stop, SyncReport, fork, purge, receive, upload};
+use super::pace::Pace;
+use super::trying::Trying;
+use super::{Effect, Event, Stop, SyncReport, fork, receive, upload};
 use crate::store::{enrolment, inbox};
 use crate::{Device, Error, Rng};
 
@@ -24,66 +24,24 @@ const FAILURES_MAX: u32 = 4;
 /// The first pause after a broken line, doubled with each.
 const PAUSE_FIRST_MS: u64 = 500;
 /// Round trips of one sync: 1,000 of the smallest upload carry 32 MiB.
-const ROUND_TRIPS_MAX: u64 = 1_000;
+pub(super) const ROUND_TRIPS_MAX: u64 = 1_000;
 
 #[derive(Debug, Default)]
 pub(crate) struct Engine {
-    phase: Phase,
+    pub(super) phase: Phase,
     buffer: Vec<u8>,
-    report: SyncReport,
+    pub(super) report: SyncReport,
     failures: u32,
     forks: u32,
-    held: Held,
-    trying: Option<Trying>,
-    pace: Pace,
+    pub(super) held: Held,
+    pub(super) trying: Option<Trying>,
+    pub(super) tried: Option<(Trying, Option<Vec<u8>>)>,
+    pub(super) pace: Pace,
     heard: Heard,
 }
 
-/// Pages that are taken in together at most.
-const TOGETHER_PAGES_MAX: usize = 16;
-
-/// Twice as many pages are taken in together while they take less, in ms: nobody who saves an edit
-/// meanwhile waits longer than that.
-const TOGETHER_MS_MAX: i64 = 100;
-
-/// How many pages are taken in together. One commit for several writes less, for every page touches
-/// nearly all of the indexes.
-#[derive(Debug)]
-struct Pace {
-    pages: usize,
-    since_ms: Option<i64>,
-}
-
-impl Default for Pace {
-    fn default() -> Self {
-        Self {
-            pages: 1,
-            since_ms: None,
-        }
-    }
-}
-
-impl Pace {
-    /// Learns from how long the last pages took.
-    fn next(&mut self, now_ms: i64) -> usize {
-        if let Some(since_ms) = self.since_ms.replace(now_ms) {
-            self.pages = if now_ms - since_ms <= TOGETHER_MS_MAX {
-                (self.pages * 2).min(TOGETHER_PAGES_MAX)
-            } else {
-                (self.pages / 2).max(1)
-            };
-        }
-        self.pages
-    }
-
-    fn apart(&mut self) {
-        self.pages = 1;
-        self.since_ms = None;
-    }
-}
-
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum Phase {
+pub(super) enum Phase {
     #[default]
     Idle,
     /// A request is out.
@@ -100,7 +58,7 @@ enum Phase {
 
 /// What comes when every page that waits has been tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Then {
+pub(super) enum Then {
     /// An exchange.
     Exchange,
     /// An exchange if there is something to send, else the end.
@@ -149,23 +107,16 @@ impl Device {
             (Phase::Awaiting, Event::ReplyRefused(code)) => self.refused(code, now_ms, rng),
             (Phase::Pausing, Event::PauseEnded) => self.absorb_then(Then::Exchange, now_ms, rng),
             (Phase::Trying { .. } | Phase::TryingHeld, Event::PageTried { page, outcomes }) => {
-                match self.engine.trying.take() {
-                    Some(trying) if trying.ticket == page => {
-                        self.tried(trying, outcomes.as_deref(), now_ms, rng)
-                    }
-                    other => {
-                        self.engine.trying = other;
-                        Ok(Vec::new())
-                    }
-                }
+                self.tried(page, outcomes, now_ms, rng)
             }
+            (Phase::Trying { .. } | Phase::TryingHeld, Event::TakeIn) => self.take_in(now_ms, rng),
             // An event of a sync that is over: a late answer after a time-out.
             _ => Ok(Vec::new()),
         }
     }
 
     /// The answer is whole, and everything that it brought is stored.
-    fn answered(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
+    pub(super) fn answered(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
         let log = enrolment::install(&self.conn, self.me.install)?;
         if !self.engine.heard.is_answer(&log) {
             return self.line_broke(now_ms, rng);
@@ -180,96 +131,7 @@ impl Device {
         self.absorb_then(then, now_ms, rng)
     }
 
-    fn ticket(&mut self) -> i64 {
-        self.trials += 1;
-        self.trials
-    }
-
-    /// Tries the next pages that are held, or goes on where all are taken in.
-    fn try_held(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
-        let together = self.engine.pace.next(now_ms);
-        let Some(group) = self.engine.held.next(together) else {
-            return self.answered(now_ms, rng);
-        };
-        let ticket = self.ticket();
-        let (trying, batch) = Trying::begin(&self.conn, ticket, Pages::Held(group))?;
-        self.engine.phase = Phase::TryingHeld;
-        self.engine.trying = Some(trying);
-        Ok(vec![Effect::TryPage {
-            page: ticket,
-            batch,
-        }])
-    }
-
-    /// Stores pages that would have been tried first: others are before them, or the answer did not end
-    /// as it should. Answers whether they are for this store.
-    fn store_held(&mut self) -> Result<bool, Error> {
-        let pages = self.engine.held.take();
-        receive::store(
-            &mut self.conn,
-            self.me.install,
-            pages,
-            &mut self.engine.report,
-        )
-    }
-
-    fn tried(
-        &mut self,
-        trying: Trying,
-        outcomes: Option<&[u8]>,
-        now_ms: i64,
-        rng: &mut Rng,
-    ) -> Result<Vec<Effect>, Error> {
-        let around = (&mut self.engine.report, &mut *rng);
-        let absorbed = absorb::absorb(&mut self.conn, &self.me, trying, outcomes, around)?;
-        if absorbed == Absorbed::Apart {
-            self.engine.pace.apart();
-        }
-        match (self.engine.phase, absorbed) {
-            (_, Absorbed::Outrun) => self.refused(ProblemCode::InstallForked, now_ms, rng),
-            (Phase::Trying { then }, _) => self.absorb_then(then, now_ms, rng),
-            (_, Absorbed::Done) => self.try_held(now_ms, rng),
-            (_, Absorbed::Wait | Absorbed::Apart) => {
-                self.store_held()?;
-                self.answered(now_ms, rng)
-            }
-        }
-    }
-
-    /// Tries the next pages that wait, or goes on to what comes then.
-    fn absorb_then(
-        &mut self,
-        then: Then,
-        now_ms: i64,
-        rng: &mut Rng,
-    ) -> Result<Vec<Effect>, Error> {
-        let together = self.engine.pace.next(now_ms);
-        let ticket = self.ticket();
-        if let Some((trying, batch)) = absorb::next(&self.conn, ticket, together)? {
-            self.engine.phase = Phase::Trying { then };
-            self.engine.trying = Some(trying);
-            return Ok(vec![Effect::TryPage {
-                page: ticket,
-                batch,
-            }]);
-        }
-        self.engine.pace.apart();
-        // Only what a whole answer says is the scope of a record: a part may hold one half of a conflict.
-        if then == Then::SendWhatIsLeft {
-            self.engine.report.purged += purge::leave_scopes(&mut self.conn, &self.me, rng)?;
-        }
-        let more = match then {
-            Then::Exchange => true,
-            Then::SendWhatIsLeft => upload::has_unsent_changes(&self.conn, self.me.install)?,
-            Then::Finish(stop) => return Ok(self.finish(stop)),
-        };
-        if more && self.engine.report.round_trips < ROUND_TRIPS_MAX {
-            return self.exchange(now_ms, rng);
-        }
-        Ok(self.finish(Stop::Done))
-    }
-
-    fn exchange(&mut self, now_ms: i64, _rng: &mut Rng) -> Result<Vec<Effect>, Error> {
+    pub(super) fn exchange(&mut self, now_ms: i64, _rng: &mut Rng) -> Result<Vec<Effect>, Error> {
         let (body, sealed) = upload::next_request(&mut self.conn, &self.me, now_ms)?;
         self.engine.phase = Phase::Awaiting;
         self.engine.buffer.clear();
@@ -352,7 +214,7 @@ impl Device {
         }])
     }
 
-    fn refused(
+    pub(super) fn refused(
         &mut self,
         code: ProblemCode,
         now_ms: i64,
@@ -375,7 +237,7 @@ impl Device {
         }
     }
 
-    fn finish(&mut self, stop: Stop) -> Vec<Effect> {
+    pub(super) fn finish(&mut self, stop: Stop) -> Vec<Effect> {
         let engine = std::mem::take(&mut self.engine);
         vec![Effect::Finish(engine.report, stop)]
     }

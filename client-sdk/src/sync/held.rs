@@ -116,6 +116,13 @@ impl Held {
         Some(first)
     }
 
+    /// Puts what [`Self::next`] gave back in its place.
+    pub(super) fn put_back(&mut self, group: Group) {
+        for page in group.apart().into_iter().rev() {
+            self.pages.push_front(page);
+        }
+    }
+
     /// Every page, to be stored.
     pub(super) fn take(&mut self) -> Vec<Group> {
         self.pages.drain(..).collect()

@@ -1,6 +1,6 @@
 //! What goes through a trial: pages that came, as a batch beside the documents that are here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use puente_admission::{Batch, Candidate, DocumentBatch, wire};
 use puente_protocol::change;
@@ -122,6 +122,25 @@ impl Trying {
             revisions,
         };
         Ok((trying, wire::encode_batch(&batch)))
+    }
+
+    /// The number of the last page, if they are stored.
+    pub(super) fn last(&self) -> Option<i64> {
+        match &self.pages {
+            Pages::Stored(ids, _) => ids.last().copied(),
+            Pages::Held(_) => None,
+        }
+    }
+
+    /// Are both about one document? Then the outcome of one is about what the other makes of it.
+    pub(super) fn touches(&self, next: &Self) -> bool {
+        let here: BTreeSet<_> = self
+            .revisions
+            .iter()
+            .map(|(document, _)| document)
+            .collect();
+        let mut there = next.revisions.iter();
+        there.any(|(document, _)| here.contains(document))
     }
 
     /// A person may edit while a trial runs; its outcome is then about a document that is no more.

@@ -43,6 +43,7 @@ impl Scene {
                     page,
                     outcomes: None,
                 }),
+                Effect::TakeIn => self.handle(Event::TakeIn),
                 Effect::Pause { .. } => self.handle(Event::PauseEnded),
                 Effect::ShowProgress { .. } => continue,
                 Effect::Finish(report, stop) => return (report, stop),

@@ -116,7 +116,11 @@ impl Scene {
     }
 
     pub(crate) fn handle(&mut self, event: Event) -> Vec<Effect> {
-        self.device.handle(event, NOW_MS, &mut self.rng).unwrap()
+        self.handle_at(NOW_MS, event)
+    }
+
+    pub(crate) fn handle_at(&mut self, now_ms: i64, event: Event) -> Vec<Effect> {
+        self.device.handle(event, now_ms, &mut self.rng).unwrap()
     }
 
     /// Reads a request as a server does, and keeps its segments.
@@ -200,6 +204,7 @@ impl Scene {
                     let outcomes = Some(tried(&batch));
                     self.handle(Event::PageTried { page, outcomes })
                 }
+                Effect::TakeIn => self.handle(Event::TakeIn),
                 Effect::Pause { .. } => self.handle(Event::PauseEnded),
                 Effect::ShowProgress { .. } => Vec::new(),
                 Effect::Finish(report, stop) => return (report, stop),

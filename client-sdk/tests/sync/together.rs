@@ -1,5 +1,7 @@
 //! Pages that are taken in together, and one that is tried before it is stored.
 
+use std::collections::VecDeque;
+
 use puente_client::{Effect, Event, Stop};
 use puente_document::Document;
 use puente_policy::Role;
@@ -32,8 +34,31 @@ fn whole_of_another(seed: u64, given: &str) -> (RecordId, Row) {
     (record, row)
 }
 
+/// How an answer comes and what is done with it.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    /// Between two pages, in ms. Those that come slowly are stored before they are tried.
+    gap_ms: i64,
+    /// A trial runs while what came before it is written; else one thing is done after the other.
+    is_at_once: bool,
+}
+
+const QUICKLY: Way = Way {
+    gap_ms: 0,
+    is_at_once: true,
+};
+
+/// Runs a test in every way.
+fn in_every_way(test: impl Fn(Way)) {
+    for gap_ms in [0, 1_000] {
+        for is_at_once in [true, false] {
+            test(Way { gap_ms, is_at_once });
+        }
+    }
+}
+
 /// Asks the server and hands these pages over; answers what the end of the answer asks for.
-fn answered(scene: &mut Scene, rows: Vec<Vec<Row>>) -> (Page, Vec<Effect>) {
+fn answered(scene: &mut Scene, rows: Vec<Vec<Row>>, way: Way) -> (Page, Vec<Effect>) {
     let Effect::SendExchange(body) = scene.handle(Event::SyncRequested).remove(0) else {
         panic!()
     };
@@ -46,37 +71,58 @@ fn answered(scene: &mut Scene, rows: Vec<Vec<Row>>) -> (Page, Vec<Effect>) {
             rows_left: (pages - 1 - at) as u64,
             ..page.clone()
         };
-        scene.handle(Event::BytesArrived(page.to_bytes()));
+        let now_ms = NOW_MS + way.gap_ms * at as i64;
+        scene.handle_at(now_ms, Event::BytesArrived(page.to_bytes()));
     }
     (page, scene.handle(Event::ReplyEnded))
 }
 
-/// Holds every trial that is asked for. Answers how many, and how the sync ended.
-fn try_all(scene: &mut Scene, mut effects: Vec<Effect>) -> (usize, u64) {
+/// Holds every trial that is asked for, until something is sent or the sync is over. Answers how many
+/// trials, and how many rows could not be used.
+fn try_all(scene: &mut Scene, effects: Vec<Effect>, way: Way) -> (usize, u64) {
+    let mut todo = VecDeque::from(effects);
+    let mut running = VecDeque::new();
     let mut trials = 0;
     loop {
-        effects = match effects.remove(0) {
-            Effect::TryPage { page, batch } => {
+        let more = match todo.pop_front() {
+            Some(Effect::TryPage { page, batch }) => {
                 trials += 1;
-                let outcomes = Some(tried(&batch));
-                scene.handle(Event::PageTried { page, outcomes })
+                running.push_back((page, batch));
+                if way.is_at_once {
+                    continue;
+                }
+                end_trial(scene, &mut running)
             }
-            Effect::Finish(report, Stop::Done) => return (trials, report.unusable),
+            None => end_trial(scene, &mut running),
+            Some(Effect::TakeIn) => scene.handle(Event::TakeIn),
+            Some(Effect::Finish(report, Stop::Done)) => return (trials, report.unusable),
+            Some(Effect::SendExchange(_)) => return (trials, 0),
             other => panic!("{other:?}"),
         };
+        todo.extend(more);
     }
 }
 
+fn end_trial(scene: &mut Scene, running: &mut VecDeque<(i64, Vec<u8>)>) -> Vec<Effect> {
+    let (page, batch) = running.pop_front().unwrap();
+    let outcomes = Some(tried(&batch));
+    scene.handle(Event::PageTried { page, outcomes })
+}
+
 #[test]
-fn pages_that_wait_are_taken_in_together_when_they_are_quick() {
+fn pages_are_taken_in_together_when_that_is_quick() {
+    in_every_way(pages_are_taken_in_together);
+}
+
+fn pages_are_taken_in_together(way: Way) {
     let mut scene = Scene::new(31, Role::Volunteer);
     let people: Vec<_> = (0..4)
         .map(|n| whole_of_another(40 + n, &format!("Ana{n}")))
         .collect();
     let pages = people.iter().map(|(_, row)| vec![row.clone()]).collect();
-    let (_, effects) = answered(&mut scene, pages);
+    let (_, effects) = answered(&mut scene, pages, way);
     // One page, then two, then what is left.
-    assert_eq!(try_all(&mut scene, effects), (3, 0));
+    assert_eq!(try_all(&mut scene, effects, way), (3, 0));
     for (n, (record, _)) in people.iter().enumerate() {
         assert_eq!(scene.shown(*record, "name.given"), format!("Ana{n}"));
     }
@@ -84,6 +130,10 @@ fn pages_that_wait_are_taken_in_together_when_they_are_quick() {
 
 #[test]
 fn a_page_that_cannot_be_used_does_not_hold_up_those_it_came_with() {
+    in_every_way(a_page_cannot_be_used);
+}
+
+fn a_page_cannot_be_used(way: Way) {
     let mut scene = Scene::new(32, Role::Volunteer);
     let mine = scene.register("Ana");
     scene.sync(Vec::new());
@@ -97,8 +147,8 @@ fn a_page_that_cannot_be_used_does_not_hold_up_those_it_came_with() {
     });
     let mut pages: Vec<_> = people.iter().map(|(_, row)| vec![row.clone()]).collect();
     pages.insert(2, vec![bad]);
-    let (_, effects) = answered(&mut scene, pages);
-    let (_, unusable) = try_all(&mut scene, effects);
+    let (_, effects) = answered(&mut scene, pages, way);
+    let (_, unusable) = try_all(&mut scene, effects, way);
     assert_eq!(unusable, 1);
     assert_eq!(scene.device.status().unwrap().pages_aside, 1);
     for (n, (record, _)) in people.iter().enumerate() {
@@ -108,6 +158,10 @@ fn a_page_that_cannot_be_used_does_not_hold_up_those_it_came_with() {
 
 #[test]
 fn what_comes_whole_twice_is_as_it_came_last() {
+    in_every_way(it_comes_whole_twice);
+}
+
+fn it_comes_whole_twice(way: Way) {
     let mut scene = Scene::new(33, Role::Volunteer);
     let (record, first) = whole_of_another(60, "Ana");
     let Row::Document(whole) = &first else {
@@ -129,8 +183,8 @@ fn what_comes_whole_twice_is_as_it_came_last() {
     });
     let (_, other) = whole_of_another(61, "Otra");
     let pages = vec![vec![other], vec![first], vec![second]];
-    let (_, effects) = answered(&mut scene, pages);
-    assert_eq!(try_all(&mut scene, effects), (3, 0));
+    let (_, effects) = answered(&mut scene, pages, way);
+    assert_eq!(try_all(&mut scene, effects, way), (3, 0));
     assert_eq!(scene.shown(record, "name.given"), "Berta");
 }
 
@@ -138,12 +192,12 @@ fn what_comes_whole_twice_is_as_it_came_last() {
 fn the_only_page_of_an_answer_is_asked_for_again_when_its_trial_never_ends() {
     let mut scene = Scene::new(34, Role::Volunteer);
     let (record, row) = whole_of_another(70, "Ana");
-    let (_, mut effects) = answered(&mut scene, vec![vec![row.clone()]]);
+    let (_, mut effects) = answered(&mut scene, vec![vec![row.clone()]], QUICKLY);
     let Effect::TryPage { page, batch } = effects.remove(0) else {
         panic!()
     };
     // Nothing of the answer is on the disk: the next request asks from where the last one did.
-    let (_, mut effects) = answered(&mut scene, vec![vec![row]]);
+    let (_, mut effects) = answered(&mut scene, vec![vec![row]], QUICKLY);
     let late = Event::PageTried {
         page,
         outcomes: Some(tried(&batch)),
@@ -182,4 +236,56 @@ fn the_only_page_of_a_cut_answer_is_kept() {
     };
     assert_eq!(scene.take(&body).0.cursor, [7]);
     assert_eq!(scene.shown(record, "name.given"), "Ana");
+}
+
+#[test]
+fn an_edit_while_pages_are_written_and_tried_stands_beside_them() {
+    in_every_way(|way| {
+        let mut scene = Scene::new(36, Role::Volunteer);
+        let mine = scene.register("Ana");
+        let people: Vec<_> = (0..3)
+            .map(|n| whole_of_another(90 + n, &format!("Eva{n}")))
+            .collect();
+        let pages = people.iter().map(|(_, row)| vec![row.clone()]).collect();
+        let (_, mut effects) = answered(&mut scene, pages, way);
+        let Effect::TryPage { page, batch } = effects.remove(0) else {
+            panic!()
+        };
+        let outcomes = Some(tried(&batch));
+        let effects = scene.handle(Event::PageTried { page, outcomes });
+        assert!(matches!(
+            effects[..],
+            [Effect::TryPage { .. }, Effect::TakeIn]
+        ));
+        scene.set(mine, "household", "H1");
+        let other = scene.register("Sol");
+        assert_eq!(try_all(&mut scene, effects, way).1, 0);
+        for (n, (record, _)) in people.iter().enumerate() {
+            assert_eq!(scene.shown(*record, "name.given"), format!("Eva{n}"));
+        }
+        assert_eq!(scene.shown(mine, "household"), "H1");
+        assert_eq!(scene.shown(other, "name.given"), "Sol");
+    });
+}
+
+#[test]
+fn what_comes_slowly_outlives_the_phone() {
+    for (gap_ms, stored) in [(0, 0), (1_000, 2)] {
+        let mut scene = Scene::new(37, Role::Volunteer);
+        let people: Vec<_> = (0..2)
+            .map(|n| whole_of_another(96 + n, &format!("Eva{n}")))
+            .collect();
+        let pages = people.iter().map(|(_, row)| vec![row.clone()]).collect();
+        let way = Way { gap_ms, ..QUICKLY };
+        answered(&mut scene, pages, way);
+        // The phone dies here: what its engine held is gone, and what it stored comes first.
+        let effects = scene.handle(Event::SyncRequested);
+        let [Effect::TryPage { batch, .. }] = &effects[..] else {
+            assert!(matches!(effects[..], [Effect::SendExchange(_)]) && stored == 0);
+            continue;
+        };
+        let batch = puente_admission::wire::decode_batch(batch).unwrap();
+        assert_eq!(batch.documents.len(), 1);
+        assert_eq!(try_all(&mut scene, effects, way).0, stored);
+    }
 }

@@ -129,10 +129,11 @@ export class Sync {
 
   async #carryOut(run) {
     const todo = [...this.#store.syncRequested(Date.now())];
+    const trials = [];
     this.#showRun(run);
     for (;;) {
       if (this.#stopped) return { stop: "stopped", failure: null, report: told(run) };
-      const effect = todo.shift();
+      const effect = todo.shift() ?? trials.shift();
       switch (effect.effect) {
         case "send_exchange":
           todo.push(...(await this.#exchangeOnce(effect.body, run)));
@@ -142,12 +143,18 @@ export class Sync {
           await this.#pause(effect.for_ms);
           if (!this.#stopped) todo.push(...this.#store.pauseEnded(Date.now()));
           break;
-        case "try_page": {
-          const { outcomes } = await this.#trial.run(effect.batch);
+        case "try_page":
+          trials.push({ effect: "tried", page: effect.page, trial: this.#trial.run(effect.batch) });
+          break;
+        case "tried": {
+          const { outcomes } = await effect.trial;
           todo.push(...this.#store.pageTried(effect.page, outcomes, Date.now()));
           this.#notify({ notice: "changed" });
           break;
         }
+        case "take_in":
+          todo.push(...this.#store.takeIn(Date.now()));
+          break;
         case "show_progress":
           run.rows_left = effect.rows_left;
           this.#showRun(run);

@@ -11,7 +11,7 @@ use crate::store::Store;
 use crate::whole_ms;
 
 /// Each answers the effects to carry out, a list of objects with the name under `effect`:
-/// `send_exchange` (`body`), `pause` (`for_ms`), `try_page` (`page`, `batch`), `show_progress`
+/// `send_exchange` (`body`), `pause` (`for_ms`), `try_page` (`page`, `batch`), `take_in`, `show_progress`
 /// (`rows_left`), `finish` (`stop`, `failure`, `report`).
 #[wasm_bindgen]
 impl Store {
@@ -86,6 +86,15 @@ impl Store {
         self.handle(Event::PageTried { page, outcomes }, now_ms)
     }
 
+    /// Everything before `take_in` was begun.
+    ///
+    /// # Errors
+    /// As `syncRequested`.
+    #[wasm_bindgen(js_name = takeIn)]
+    pub fn take_in(&mut self, now_ms: f64) -> Result<Array, Failure> {
+        self.handle(Event::TakeIn, now_ms)
+    }
+
     fn handle(&mut self, event: Event, now_ms: f64) -> Result<Array, Failure> {
         let Self { device, rng, .. } = self;
         let effects = device.handle(event, whole_ms(now_ms), rng)?;
@@ -124,6 +133,7 @@ fn object(effect: Effect) -> JsValue {
                 ("batch", Uint8Array::from(&batch[..]).into()),
             ],
         ),
+        Effect::TakeIn => ("take_in", Vec::new()),
         Effect::ShowProgress { rows_left } => (
             "show_progress",
             vec![("rows_left", (rows_left as f64).into())],

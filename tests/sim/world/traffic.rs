@@ -124,6 +124,7 @@ impl World {
             }
             Effect::Pause { for_ms } => Errand::Pause { for_ms },
             Effect::TryPage { page, batch } => Errand::Trial { page, batch },
+            Effect::TakeIn => return self.tell(phone, Event::TakeIn),
             Effect::ShowProgress { .. } => return,
             Effect::Finish(report, stop) => {
                 let (taken, left) = (report.documents_received, report.purged);

@@ -1,0 +1,143 @@
+//! From trial to trial: while one runs, what the one before it let through is written.
+
+use puente_protocol::problem::ProblemCode;
+
+use super::absorb::{self, Absorbed};
+use super::engine::{Phase, ROUND_TRIPS_MAX, Then};
+use super::trying::{Pages, Trying};
+use super::{Effect, Stop, purge, receive, upload};
+use crate::store::inbox;
+use crate::{Device, Error, Rng};
+
+impl Device {
+    /// Tries the next pages that are held, or goes on where all are taken in.
+    pub(super) fn try_held(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
+        self.engine.phase = Phase::TryingHeld;
+        match self.try_next(now_ms)? {
+            Some(effect) => Ok(vec![effect]),
+            None => self.answered(now_ms, rng),
+        }
+    }
+
+    /// Tries the next pages that wait, or goes on to what comes then.
+    pub(super) fn absorb_then(
+        &mut self,
+        then: Then,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<Vec<Effect>, Error> {
+        self.engine.phase = Phase::Trying { then };
+        if let Some(effect) = self.try_next(now_ms)? {
+            return Ok(vec![effect]);
+        }
+        self.engine.pace.apart();
+        // Only what a whole answer says is the scope of a record: a part may hold one half of a conflict.
+        if then == Then::SendWhatIsLeft {
+            self.engine.report.purged += purge::leave_scopes(&mut self.conn, &self.me, rng)?;
+        }
+        let more = match then {
+            Then::Exchange => true,
+            Then::SendWhatIsLeft => upload::has_unsent_changes(&self.conn, self.me.install)?,
+            Then::Finish(stop) => return Ok(self.finish(stop)),
+        };
+        if more && self.engine.report.round_trips < ROUND_TRIPS_MAX {
+            return self.exchange(now_ms, rng);
+        }
+        Ok(self.finish(Stop::Done))
+    }
+
+    /// A trial ended. The next one begins before its outcome is written.
+    pub(super) fn tried(
+        &mut self,
+        ticket: i64,
+        outcomes: Option<Vec<u8>>,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<Vec<Effect>, Error> {
+        let is_this = |trying: &mut Trying| trying.ticket == ticket;
+        if self.engine.tried.is_some() && self.engine.trying.as_mut().is_some_and(is_this) {
+            // A driver that does one thing after the other: what was tried before goes first.
+            let effects = self.take_in(now_ms, rng)?;
+            if !effects.is_empty() {
+                return Ok(effects);
+            }
+        }
+        let Some(trying) = self.engine.trying.take_if(is_this) else {
+            return Ok(Vec::new());
+        };
+        self.engine.tried = Some((trying, outcomes));
+        match self.try_next(now_ms)? {
+            Some(effect) => Ok(vec![effect, Effect::TakeIn]),
+            None => self.take_in(now_ms, rng),
+        }
+    }
+
+    /// Writes what the last trial let through, and goes on unless the next one runs.
+    pub(super) fn take_in(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
+        let Some((tried, outcomes)) = self.engine.tried.take() else {
+            return Ok(Vec::new());
+        };
+        let around = (&mut self.engine.report, &mut *rng);
+        let outcomes = outcomes.as_deref();
+        let absorbed = absorb::absorb(&mut self.conn, &self.me, tried, outcomes, around)?;
+        if absorbed == Absorbed::Done && self.engine.trying.is_some() {
+            return Ok(Vec::new());
+        }
+        // What is being tried stands behind what was not taken in.
+        if let Some(trying) = self.engine.trying.take() {
+            self.put_back(trying);
+        }
+        if absorbed == Absorbed::Apart {
+            self.engine.pace.apart();
+        }
+        match (self.engine.phase, absorbed) {
+            (_, Absorbed::Outrun) => self.refused(ProblemCode::InstallForked, now_ms, rng),
+            (Phase::Trying { then }, _) => self.absorb_then(then, now_ms, rng),
+            (_, Absorbed::Done) => self.try_held(now_ms, rng),
+            (_, Absorbed::Wait | Absorbed::Apart) => {
+                self.store_held()?;
+                self.answered(now_ms, rng)
+            }
+        }
+    }
+
+    /// Begins the trial of the pages that come next, if it can be told apart from what is to be written.
+    fn try_next(&mut self, now_ms: i64) -> Result<Option<Effect>, Error> {
+        if self.engine.phase == Phase::TryingHeld && self.engine.held.is_empty() {
+            return Ok(None);
+        }
+        let together = self.engine.pace.next(now_ms);
+        let tried = self.engine.tried.as_ref().map(|(tried, _)| tried);
+        let pages = match self.engine.phase {
+            Phase::TryingHeld => self.engine.held.next(together).map(Pages::Held),
+            _ => inbox::oldest(&self.conn, tried.and_then(Trying::last), together)?
+                .map(|(ids, page)| Pages::Stored(ids, page)),
+        };
+        let Some(pages) = pages else {
+            return Ok(None);
+        };
+        self.trials += 1;
+        let (trying, batch) = Trying::begin(&self.conn, self.trials, pages)?;
+        if tried.is_some_and(|tried| tried.touches(&trying)) {
+            self.put_back(trying);
+            return Ok(None);
+        }
+        let page = trying.ticket;
+        self.engine.trying = Some(trying);
+        Ok(Some(Effect::TryPage { page, batch }))
+    }
+
+    fn put_back(&mut self, trying: Trying) {
+        if let Pages::Held(group) = trying.pages {
+            self.engine.held.put_back(group);
+        }
+    }
+
+    /// Stores pages that would have been tried first: others are before them, or the answer did not end
+    /// as it should. Answers whether they are for this store.
+    pub(super) fn store_held(&mut self) -> Result<bool, Error> {
+        let pages = self.engine.held.take();
+        let report = &mut self.engine.report;
+        receive::store(&mut self.conn, self.me.install, pages, report)
+    }
+}
