@@ -1,6 +1,6 @@
 //! The journal: what people on this device meant, change by change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use puente_document::Edit;
 use puente_protocol::identity::Actor;
@@ -109,13 +109,17 @@ pub(crate) struct Unsealed {
 /// together. Whoever receives a part then has whole documents, and tries each once.
 pub(crate) fn waiting(conn: &Connection) -> Result<Vec<i64>, Error> {
     let mut statement = conn.prepare_cached(
-        "SELECT id FROM (
-             SELECT id, min(id) OVER (PARTITION BY document) AS first FROM journal
-             WHERE n IS NULL AND outcome IS NULL)
-         ORDER BY first, id",
+        "SELECT id, document FROM journal WHERE n IS NULL AND outcome IS NULL ORDER BY id",
     )?;
-    let rows = statement.query_map([], |row| row.get(0))?;
-    rows.collect::<Result<_, _>>().map_err(Error::from)
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, id_column!(row, 1, DocumentId)?)))?;
+    let mut firsts: HashMap<DocumentId, i64> = HashMap::new();
+    let mut lines: Vec<(i64, i64)> = Vec::new();
+    for row in rows {
+        let (id, document) = row?;
+        lines.push((*firsts.entry(document).or_insert(id), id));
+    }
+    lines.sort_unstable();
+    Ok(lines.into_iter().map(|(_, id)| id).collect())
 }
 
 /// The changes of the first of these lines that are of one author, as many as fit into `bytes_max` and
