@@ -1,6 +1,7 @@
 //! The line to a server: HTTP requests whose answers are read as they come.
 
 use std::io::Read as _;
+use std::net::IpAddr;
 use std::time::Duration;
 
 use puente_protocol::problem::{Problem, ProblemCode};
@@ -46,6 +47,12 @@ pub enum LineError {
     Refused(ProblemCode),
 }
 
+/// The address that stands in the place of a name.
+fn address_of(uri: &Uri) -> Option<IpAddr> {
+    let host = uri.host().unwrap_or_default();
+    host.trim_matches(['[', ']']).parse().ok()
+}
+
 /// An answer, read as it comes.
 pub struct Answer {
     reader: BodyReader<'static>,
@@ -63,12 +70,14 @@ impl Line {
         if !matches!(uri.scheme_str(), Some("http" | "https")) || uri.host().is_none() {
             return Err(LineError::Address);
         }
+        // Where there is no name to look up, nothing waits for that: a limit costs a thread each time.
+        let names_host = address_of(&uri).is_none();
         let config = Agent::config_builder()
             .http_status_as_error(false)
             // Nothing of ours redirects; a portal that does would get the device's signed body.
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .timeout_resolve(Some(Duration::from_secs(CONNECT_S)))
+            .timeout_resolve(names_host.then_some(Duration::from_secs(CONNECT_S)))
             .timeout_connect(Some(Duration::from_secs(CONNECT_S)))
             .timeout_per_read(Some(Duration::from_secs(SILENCE_S)))
             .timeout_per_write(Some(Duration::from_secs(SILENCE_S)))
@@ -85,11 +94,8 @@ impl Line {
     #[must_use]
     pub fn is_readable_on_the_way(&self) -> bool {
         let uri: Uri = self.url.parse().expect("a line has an address");
-        let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);
-        let is_here = host == "localhost"
-            || host
-                .parse::<std::net::IpAddr>()
-                .is_ok_and(|address| address.is_loopback());
+        let is_here = uri.host() == Some("localhost")
+            || address_of(&uri).is_some_and(|address| address.is_loopback());
         uri.scheme_str() == Some("http") && !is_here
     }
 
