@@ -235,11 +235,14 @@ pub(crate) fn set_sites(
     record: RecordId,
     sites: &[SiteId],
 ) -> Result<(), Error> {
-    if self::sites(conn, record)? == sites {
+    let before = self::sites(conn, record)?;
+    if before == sites {
         return Ok(());
     }
-    let mut statement = conn.prepare_cached("DELETE FROM record_site WHERE record = ?1")?;
-    statement.execute([record.as_bytes()])?;
+    if !before.is_empty() {
+        let mut statement = conn.prepare_cached("DELETE FROM record_site WHERE record = ?1")?;
+        statement.execute([record.as_bytes()])?;
+    }
     let mut statement =
         conn.prepare_cached("INSERT OR IGNORE INTO record_site (record, site) VALUES (?1, ?2)")?;
     for site in sites {

@@ -124,7 +124,8 @@ fn take_documents(
     let mut touched = BTreeSet::new();
     let mut unusable = Vec::new();
     for (document, incoming) in by_document(&page.rows) {
-        if incoming.is_of_elsewhere(documents::revision(tx, document)?.is_some()) {
+        let is_here = incoming.whole.is_some() || documents::revision(tx, document)?.is_some();
+        if incoming.is_of_elsewhere(is_here) {
             continue;
         }
         let outcome = tried.get(&document).copied();
