@@ -74,6 +74,7 @@ impl Device {
             name: name.trim().into(),
             // As the server says it of everybody on this device.
             site: enrolled.site,
+            signer: None,
         };
         let author = authors::intern(&tx, &author)?;
         holders::put(&tx, nr, author)?;

@@ -8,6 +8,7 @@ use std::thread;
 
 use puente_document::{Authorship, Basis, Document, Edit};
 use puente_protocol::page::{Ack, Author, NewChange, Page, Row, WholeDocument};
+use puente_protocol::whole;
 use puente_record::{AccountId, Compartment, DeviceId, DocumentId, SiteId};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng as _, SeedableRng as _};
@@ -48,6 +49,7 @@ fn page(rows: Vec<Row>, next_n: u64, rows_left: u64) -> Page {
         device: DeviceId::from_bytes([4; 16]),
         name: "Luis".into(),
         site: SiteId::from_bytes([5; 16]),
+        signer: None,
     };
     Page {
         ack: Ack {
@@ -94,12 +96,18 @@ fn change(document: DocumentId, raw: &[u8]) -> Row {
     })
 }
 
-fn whole(id: DocumentId, saved: Vec<u8>) -> Row {
+/// As a server sends it, or with everything that its receiver could fill in.
+fn whole(id: DocumentId, saved: Vec<u8>, is_slim: bool) -> Row {
+    let (actors, slim) = match is_slim {
+        true => whole::slim(&saved, |_| None),
+        false => (Vec::new(), saved),
+    };
     Row::Document(WholeDocument {
         document: id,
         kind: Compartment::Core,
         record: id,
-        saved,
+        actors,
+        slim,
         authors: vec![(0, 1)],
     })
 }
@@ -160,7 +168,7 @@ fn lies(id: DocumentId, ground: &Ground, saved: &[u8], rng: &mut ChaCha20Rng) ->
     let put = ground.put([0xcc; 16], "alone", "yes");
     lies.extend(no_changes(&put, saved).iter().map(|raw| change(id, raw)));
     let mut documents = document_bombs();
-    for _ in 0..40 {
+    for _ in 0..80 {
         let mut damaged = saved.to_vec();
         for _ in 0..3 {
             let at = (rng.next_u64() % damaged.len() as u64) as usize;
@@ -173,7 +181,12 @@ fn lies(id: DocumentId, ground: &Ground, saved: &[u8], rng: &mut ChaCha20Rng) ->
     let strangers = documents.into_iter().enumerate();
     lies.extend(strangers.map(|(n, saved)| {
         let number = u128::try_from(n + 1).unwrap();
-        whole(DocumentId::from_bytes(number.to_be_bytes()), saved)
+        // Two damaged ones follow on each other, with a checksum that fits and with one that does not.
+        whole(
+            DocumentId::from_bytes(number.to_be_bytes()),
+            saved,
+            n / 2 % 2 == 0,
+        )
     }));
     lies
 }
@@ -220,7 +233,7 @@ fn a_device_survives_a_server_that_lies_and_is_whole_again_afterwards() {
     let liar = Liar::new();
     road.lead_to(&liar.url);
     for reply in [
-        page(vec![whole(id, saved)], 1, 0).to_bytes(),
+        page(vec![whole(id, saved, true)], 1, 0).to_bytes(),
         singly(lies.clone(), 1),
         page(lies, 1, 0).to_bytes(),
     ] {

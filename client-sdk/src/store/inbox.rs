@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use minicbor::{Decode, Encode};
 use puente_protocol::page::{Author, Row};
+use puente_protocol::whole::ActorName;
 use puente_record::id::RecordId;
 use rusqlite::{Connection, params};
 
@@ -144,6 +145,11 @@ impl InboxPage {
                 Row::Document(whole) => {
                     for (place, _) in &mut whole.authors {
                         *place = place.saturating_add(before);
+                    }
+                    for actor in &mut whole.actors {
+                        if let ActorName::Of(place, _) = actor {
+                            *place = place.saturating_add(before);
+                        }
                     }
                 }
                 Row::Change(change) => change.author = change.author.saturating_add(before),

@@ -48,7 +48,7 @@ impl Heard {
 /// What a page takes.
 pub(super) fn plain_bytes(page: &Page) -> usize {
     let bytes = page.rows.iter().map(|row| match row {
-        Row::Document(whole) => whole.saved.len(),
+        Row::Document(whole) => whole.slim.len() + 16 * whole.actors.len(),
         Row::Change(change) => change.slim.len(),
         Row::Verdict(_) | Row::Erased(_) => 64,
     });

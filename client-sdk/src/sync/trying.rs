@@ -64,10 +64,10 @@ pub(super) enum Pages {
 }
 
 impl Pages {
-    fn rows(&self) -> &[Row] {
+    fn page(&self) -> &InboxPage {
         match self {
-            Self::Stored(_, page) => &page.rows,
-            Self::Held(group) => &group.page.rows,
+            Self::Stored(_, page) => page,
+            Self::Held(group) => &group.page,
         }
     }
 }
@@ -82,9 +82,10 @@ impl Trying {
         ticket: i64,
         pages: Pages,
     ) -> Result<(Self, Vec<u8>), Error> {
+        let page = pages.page();
         let mut revisions = Vec::new();
         let mut documents = Vec::new();
-        for (document, incoming) in by_document(pages.rows()) {
+        for (document, incoming) in by_document(&page.rows) {
             let mine = documents::load(conn, document)?;
             revisions.push((document, mine.as_ref().map(|row| row.revision)));
             if incoming.is_of_elsewhere(mine.is_some()) {
@@ -93,11 +94,16 @@ impl Trying {
             let mine = mine.filter(|row| !row.saved.is_empty());
             let mut raws = Vec::new();
             let saved = match (incoming.whole, mine) {
-                (Some(whole), Some(mine)) => {
-                    raws.extend(mine.open()?.changes().into_iter().map(|(_, raw)| raw));
-                    Some(whole.saved.clone())
+                (Some(whole), mine) => {
+                    // Without an outcome it counts as unusable.
+                    let Some(saved) = whole.expand(&page.authors) else {
+                        continue;
+                    };
+                    if let Some(mine) = mine {
+                        raws.extend(mine.open()?.changes().into_iter().map(|(_, raw)| raw));
+                    }
+                    Some(saved)
                 }
-                (Some(whole), None) => Some(whole.saved.clone()),
                 (None, mine) => mine.map(|row| row.saved),
             };
             raws.extend(incoming.changes.iter().filter_map(|change| expand(change)));

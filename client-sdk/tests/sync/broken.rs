@@ -133,7 +133,8 @@ fn pages_without_end_are_listened_to_for_so_long() {
             document: DocumentId::from_bytes([n; 16]),
             kind: Compartment::Core,
             record: DocumentId::from_bytes([n; 16]),
-            saved: vec![0; PAGE_PLAIN_BYTES_MAX - 1_000],
+            actors: Vec::new(),
+            slim: vec![0; PAGE_PLAIN_BYTES_MAX - 1_000],
             authors: Vec::new(),
         })
     };
@@ -153,6 +154,7 @@ fn pages_without_end_are_listened_to_for_so_long() {
                 device: DeviceId::from_bytes([4; 16]),
                 name: "Luis".into(),
                 site: SITE,
+                signer: None,
             }],
             rows: vec![whole(taken)],
             cursor: vec![taken],

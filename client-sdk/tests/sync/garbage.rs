@@ -237,7 +237,8 @@ fn document(
         document: id,
         kind,
         record: core.unwrap_or(id),
-        saved: saved.save(),
+        actors: Vec::new(),
+        slim: saved.save(),
         authors: vec![(0, 2), (u32::MAX, 1), (1, u32::MAX)],
     })
 }

@@ -4,6 +4,7 @@ use puente_client::{Effect, Event, Stop, SyncReport};
 use puente_policy::Role;
 use puente_protocol::page::{Grant, Grants, Row, WholeDocument};
 use puente_protocol::segment::{Item, Verified};
+use puente_protocol::whole;
 use puente_record::id::{RecordId, SiteId};
 use puente_record::{Compartment, Value};
 
@@ -123,11 +124,13 @@ fn a_record_that_the_server_sends_under_new_grants_stays() {
         })
         .collect();
     let document = puente_document::Document::from_changes(record, &raw).unwrap();
+    let (actors, slim) = whole::slim(&document.save(), |_| None);
     let whole = Row::Document(WholeDocument {
         document: record,
         kind: Compartment::Core,
         record,
-        saved: document.save(),
+        actors,
+        slim,
         authors: Vec::new(),
     });
     let (report, stop) = scene.transfer(Role::Volunteer, vec![whole]);

@@ -32,6 +32,16 @@ fn a_reply_cut_within_its_second_page_keeps_the_first() {
     assert_eq!(scene.take(&body).0.cursor, [42]);
 }
 
+fn luis(other: &Scene) -> puente_protocol::page::Author {
+    puente_protocol::page::Author {
+        account: AccountId::from_bytes([4; 16]),
+        device: identity::device_id(&other.key),
+        name: "Luis".into(),
+        site: SITE,
+        signer: None,
+    }
+}
+
 #[test]
 fn an_edit_made_while_a_page_is_tried_stands_beside_it() {
     let mut scene = Scene::new(7, Role::Volunteer);
@@ -72,17 +82,11 @@ fn an_edit_made_while_a_page_is_tried_stands_beside_it() {
         previous: None,
     };
     let slim = puente_protocol::change::slim(&raw, &context);
-    let author = puente_protocol::page::Author {
-        account: AccountId::from_bytes([4; 16]),
-        device: identity::device_id(&other.key),
-        name: "Luis".into(),
-        site: SITE,
-    };
     let Effect::SendExchange(body) = scene.handle(Event::SyncRequested).remove(0) else {
         panic!()
     };
     let (_, mut page) = scene.take(&body);
-    page.authors = vec![author];
+    page.authors = vec![luis(&other)];
     page.rows = vec![Row::Change(puente_protocol::page::NewChange {
         document: record,
         author: 0,
@@ -170,7 +174,8 @@ fn a_record_of_which_a_part_can_never_come_leaves() {
         document: first.document,
         kind: puente_record::Compartment::Core,
         record: first.document,
-        saved: begun.save(),
+        actors: Vec::new(),
+        slim: begun.save(),
         authors: Vec::new(),
     })]);
     assert_eq!(scene.device.status().unwrap().documents, 1);

@@ -2,18 +2,21 @@
 
 use std::collections::VecDeque;
 
-use puente_client::{Effect, Event, Stop};
-use puente_document::Document;
+use puente_client::{Effect, Event, Rng, Stop};
+use puente_document::{Authorship, Basis, Document, Edit};
 use puente_policy::Role;
-use puente_protocol::page::{NewChange, Page, Row, WholeDocument};
+use puente_protocol::identity;
+use puente_protocol::page::{Author, NewChange, Page, Row, Signer, WholeDocument};
 use puente_protocol::segment::{Item, Verified};
+use puente_protocol::whole::{self, ActorName};
 use puente_record::Compartment;
-use puente_record::id::RecordId;
+use puente_record::id::{AccountId, InstallId, RecordId};
+use rand_core::SeedableRng as _;
 
 use crate::scene::*;
 
-/// A record that another device registered, whole.
-fn whole_of_another(seed: u64, given: &str) -> (RecordId, Row) {
+/// A record that another device registered.
+fn document_of_another(seed: u64, given: &str) -> Document {
     let mut other = Scene::new(seed, Role::Volunteer);
     let record = other.register(given);
     other.sync(Vec::new());
@@ -24,14 +27,64 @@ fn whole_of_another(seed: u64, given: &str) -> (RecordId, Row) {
             _ => None,
         })
         .collect();
-    let row = Row::Document(WholeDocument {
-        document: record,
+    Document::from_changes(record, &raws).unwrap()
+}
+
+fn row_of(document: &Document) -> Row {
+    let (actors, slim) = whole::slim(&document.save(), |_| None);
+    Row::Document(WholeDocument {
+        document: document.id(),
         kind: Compartment::Core,
-        record,
-        saved: Document::from_changes(record, &raws).unwrap().save(),
+        record: document.id(),
+        actors,
+        slim,
         authors: Vec::new(),
-    });
-    (record, row)
+    })
+}
+
+fn whole_of_another(seed: u64, given: &str) -> (RecordId, Row) {
+    let document = document_of_another(seed, given);
+    (document.id(), row_of(&document))
+}
+
+/// A record whose actor is told by its author's name alone.
+fn named(number: u8) -> (Author, Row) {
+    let signer = Signer {
+        key: [number; 32],
+        install: InstallId::from_bytes([number; 16]),
+    };
+    let id = RecordId::from_bytes([number; 16]);
+    let actor = identity::actor(&signer.key, signer.install, id, 1);
+    let authorship = Authorship {
+        actor,
+        time_ms: NOW_MS,
+        basis: Basis::Told,
+        may_resolve: false,
+    };
+    let edits = [
+        Edit::put("home_site", SITE.to_string()),
+        Edit::put("name.given", format!("Ana{number}")),
+    ];
+    let (core, mut rng) = (Compartment::Core, Rng::seed_from_u64(number.into()));
+    let (document, _) = Document::create(id, core, None, &authorship, &edits, &mut rng).unwrap();
+    let (actors, slim) = whole::slim(&document.save(), |of| (*of == actor).then_some((0, 1)));
+    assert_eq!(actors, [ActorName::Of(0, 1)]);
+    let author = Author {
+        account: AccountId::from_bytes([number; 16]),
+        device: identity::device_id(&signer.key),
+        name: "Luis".into(),
+        site: SITE,
+        signer: Some(signer),
+    };
+    let row = WholeDocument {
+        document: id,
+        kind: core,
+        record: id,
+        actors,
+        slim,
+        authors: vec![(0, 1)],
+    };
+    (author, Row::Document(row))
 }
 
 /// How an answer comes and what is done with it.
@@ -59,13 +112,24 @@ fn in_every_way(test: impl Fn(Way)) {
 
 /// Asks the server and hands these pages over; answers what the end of the answer asks for.
 fn answered(scene: &mut Scene, rows: Vec<Vec<Row>>, way: Way) -> (Page, Vec<Effect>) {
+    let pages = rows.into_iter().map(|rows| (Vec::new(), rows));
+    answered_by(scene, pages.collect(), way)
+}
+
+/// The same with those who wrote each page's rows.
+fn answered_by(
+    scene: &mut Scene,
+    rows: Vec<(Vec<Author>, Vec<Row>)>,
+    way: Way,
+) -> (Page, Vec<Effect>) {
     let Effect::SendExchange(body) = scene.handle(Event::SyncRequested).remove(0) else {
         panic!()
     };
     let (_, page) = scene.take(&body);
     let pages = rows.len();
-    for (at, rows) in rows.into_iter().enumerate() {
+    for (at, (authors, rows)) in rows.into_iter().enumerate() {
         let page = Page {
+            authors,
             rows,
             cursor: vec![100 + at as u8],
             rows_left: (pages - 1 - at) as u64,
@@ -129,6 +193,37 @@ fn pages_are_taken_in_together(way: Way) {
 }
 
 #[test]
+fn actors_are_those_of_the_authors_of_their_own_page() {
+    in_every_way(authors_of_their_own_page);
+}
+
+fn authors_of_their_own_page(way: Way) {
+    let mut scene = Scene::new(35, Role::Volunteer);
+    let pages = (1..=4)
+        .map(named)
+        .map(|(author, row)| (vec![author], vec![row]));
+    let (_, effects) = answered_by(&mut scene, pages.collect(), way);
+    assert_eq!(try_all(&mut scene, effects, way), (3, 0));
+    for number in 1..=4 {
+        let record = RecordId::from_bytes([number; 16]);
+        assert_eq!(scene.shown(record, "name.given"), format!("Ana{number}"));
+    }
+}
+
+#[test]
+fn a_document_by_an_author_who_is_not_there_is_kept_aside() {
+    let mut scene = Scene::new(36, Role::Volunteer);
+    let pages = vec![
+        (Vec::new(), vec![named(1).1]),
+        (vec![named(3).0], vec![named(2).1]),
+    ];
+    let (_, effects) = answered_by(&mut scene, pages, QUICKLY);
+    let (_, unusable) = try_all(&mut scene, effects, QUICKLY);
+    let status = scene.device.status().unwrap();
+    assert_eq!((unusable, status.pages_aside, status.documents), (2, 2, 0));
+}
+
+#[test]
 fn a_page_that_cannot_be_used_does_not_hold_up_those_it_came_with() {
     in_every_way(a_page_cannot_be_used);
 }
@@ -163,24 +258,18 @@ fn what_comes_whole_twice_is_as_it_came_last() {
 
 fn it_comes_whole_twice(way: Way) {
     let mut scene = Scene::new(33, Role::Volunteer);
-    let (record, first) = whole_of_another(60, "Ana");
-    let Row::Document(whole) = &first else {
-        panic!()
-    };
-    let mut document = Document::load(record, &whole.saved).unwrap();
-    let authorship = puente_document::Authorship {
+    let mut document = document_of_another(60, "Ana");
+    let (record, first) = (document.id(), row_of(&document));
+    let authorship = Authorship {
         actor: [5; 16],
         time_ms: NOW_MS,
-        basis: puente_document::Basis::Told,
+        basis: Basis::Told,
         may_resolve: false,
     };
-    let edits = [puente_document::Edit::put("name.given", "Berta")];
+    let edits = [Edit::put("name.given", "Berta")];
     let edited = document.edit(&authorship, &edits, &mut scene.rng);
     edited.unwrap().unwrap();
-    let second = Row::Document(WholeDocument {
-        saved: document.save(),
-        ..whole.clone()
-    });
+    let second = row_of(&document);
     let (_, other) = whole_of_another(61, "Otra");
     let pages = vec![vec![other], vec![first], vec![second]];
     let (_, effects) = answered(&mut scene, pages, way);

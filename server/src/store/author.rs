@@ -1,7 +1,7 @@
 //! Authors: who wrote on which device. Rows refer to them by number.
 
-use puente_protocol::page::Author;
-use puente_record::{AccountId, DeviceId, SiteId};
+use puente_protocol::page::{Author, Signer};
+use puente_record::{AccountId, DeviceId, InstallId, SiteId};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{StoreError, Write};
@@ -43,7 +43,7 @@ pub fn device_of(connection: &Connection, author: i64) -> Result<i64, StoreError
         .query_row([author], |row| row.get(0))?)
 }
 
-/// An author as devices see it.
+/// An author as devices see it, with the latest installation of its device.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -57,10 +57,21 @@ pub fn load(connection: &Connection, author: i64) -> Result<Author, StoreError> 
         row.get_ref(index)
             .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
     };
+    let install: Option<Vec<u8>> = row.get(5)?;
+    let signer = match install {
+        Some(install) => Some(Signer {
+            key: blob(4)?
+                .try_into()
+                .map_err(|_| StoreError::Damaged("the key of a device"))?,
+            install: InstallId::from_slice(&install)?,
+        }),
+        None => None,
+    };
     Ok(Author {
         account: AccountId::from_slice(blob(0)?)?,
         device: DeviceId::from_slice(blob(1)?)?,
         name: row.get(2)?,
         site: SiteId::from_slice(blob(3)?)?,
+        signer,
     })
 }

@@ -1,7 +1,9 @@
 //! What goes up comes down, once, to whoever may see it.
 
-use puente_document::Edit;
+use puente_document::{Edit, actor};
 use puente_policy::Role;
+use puente_protocol::page::Row;
+use puente_protocol::whole::ActorName;
 use puente_record::Compartment;
 use puente_server::administration::Status;
 
@@ -25,6 +27,42 @@ fn a_registration_reaches_the_other_device_of_its_site_and_no_other_site() {
         Some("Persona Uno")
     );
     assert!(eva.sync(&world).is_empty());
+    world.assert_whole();
+}
+
+#[test]
+fn a_whole_document_names_the_actors_of_the_latest_installations_and_gives_the_others() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut luz = world.phone("Norte", Role::Volunteer);
+    let person = ana.register(&mut world, "Persona Uno");
+    ana.sync(&world);
+    luz.sync(&world);
+    luz.branch = 1;
+    luz.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
+    luz.sync(&world);
+    let actors = |world: &mut World| {
+        let reply = world.phone("Norte", Role::Volunteer).sync(world);
+        let page = &reply.pages[0];
+        let Row::Document(whole) = &page.rows[0] else {
+            panic!("a first pull brings documents");
+        };
+        let signed = page.authors.iter().filter(|author| author.signer.is_some());
+        (whole.actors.clone(), signed.count())
+    };
+    let (mut names, signers) = actors(&mut world);
+    names.sort_by_key(|name| format!("{name:?}"));
+    assert_eq!(names, [ActorName::Of(0, 0), ActorName::Of(1, 1)]);
+    assert_eq!(signers, 2);
+
+    ana.sync(&world);
+    let before = actor(&ana.public(), ana.install, person, 0);
+    ana.take_new_install(&mut world);
+    ana.edit(&mut world, person, &[Edit::put("name.given", "Persona")]);
+    ana.sync(&world);
+    let (names, signers) = actors(&mut world);
+    assert_eq!((names.len(), signers), (3, 2));
+    assert!(names.contains(&ActorName::Given(before)));
     world.assert_whole();
 }
 

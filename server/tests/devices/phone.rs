@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use ed25519_dalek::SigningKey;
 use minicbor::bytes::ByteVec;
+use puente_admission::{Batch, DocumentBatch, join};
 use puente_document::{Authorship, Basis, Document, Edit, actor};
 use puente_protocol::change::expand;
 use puente_protocol::enrolment::EnrolReply;
 use puente_protocol::exchange::Request;
 use puente_protocol::identity::Actor;
-use puente_protocol::page::{Ack, Grants, Page, Row, Verdict};
+use puente_protocol::page::{Ack, Author, Grants, Page, Row, Verdict, WholeDocument};
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, Known, NO_SEGMENT, Segment, SegmentHash, SegmentHead};
 use puente_record::{
@@ -241,7 +242,7 @@ impl Phone {
         for row in &page.rows {
             match row {
                 Row::Document(whole) => {
-                    let got = Document::load(whole.document, &whole.saved).unwrap();
+                    let got = read_whole(whole, &page.authors);
                     assert_eq!(got.kind(), whole.kind);
                     assert_eq!(got.core().unwrap_or(whole.document), whole.record);
                     let count: u32 = whole.authors.iter().map(|(_, count)| count).sum();
@@ -295,4 +296,21 @@ pub(crate) fn send(world: &World, request: &[u8]) -> Result<Vec<Vec<u8>>, Proble
         Ok(())
     })?;
     Ok(pages)
+}
+
+/// A whole document as a device reads it: tried, its heads filled in.
+fn read_whole(whole: &WholeDocument, authors: &[Author]) -> Document {
+    let saved = whole.expand(authors);
+    assert!(saved.is_some(), "actors of authors that are there");
+    let batch = Batch {
+        authorities: Vec::new(),
+        documents: vec![DocumentBatch {
+            document: whole.document,
+            saved,
+            record_sites: Vec::new(),
+            candidates: Vec::new(),
+        }],
+    };
+    let state = join(&batch).remove(0).state.expect("an honest server");
+    Document::load(whole.document, &state.saved).unwrap()
 }

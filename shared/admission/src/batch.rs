@@ -41,7 +41,8 @@ pub struct DocumentBatch {
     /// The document.
     #[n(0)]
     pub document: DocumentId,
-    /// The document so far, as [`DocumentState::saved`] gave it; none when it is new here.
+    /// The document so far, as [`DocumentState::saved`] gave it; none when it is new here. To [`crate::join`]
+    /// also as it travelled, without its heads.
     #[n(1)]
     #[cbor(with = "minicbor::bytes")]
     pub saved: Option<Vec<u8>>,

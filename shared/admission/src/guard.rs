@@ -7,6 +7,7 @@
 
 mod chunk;
 mod columns;
+mod headless;
 mod leb128;
 mod refusal;
 mod saved;
@@ -16,6 +17,7 @@ use std::ops::Range;
 
 use puente_record::{ChangeHash, Key};
 
+pub(crate) use self::headless::WithoutHeads;
 pub use self::refusal::Refusal;
 pub(crate) use self::saved::{Numbered, Saved, SavedChange, SavedPut, saved, take_apart};
 

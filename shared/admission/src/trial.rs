@@ -8,8 +8,8 @@ mod tests;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use puente_document::{Document, LoadError};
-use puente_record::{Compartment, DocumentId};
+use puente_document::{Document, LoadError, Summary};
+use puente_record::{Compartment, DocumentId, SiteId};
 
 use self::decide::{Decision, decide};
 pub use self::join::{Joined, join};
@@ -143,11 +143,15 @@ fn state_of(document: &Document, saved: &[u8]) -> DocumentState {
         core: document.core(),
         order: document.order(),
         heads: document.heads(),
-        sites: match document.kind() {
-            Compartment::Core | Compartment::List => summary.home_sites.clone(),
-            Compartment::Contact | Compartment::Protection => Vec::new(),
-        },
+        sites: sites_of(document.kind(), &summary),
         summary,
+    }
+}
+
+fn sites_of(kind: Compartment, summary: &Summary) -> Vec<SiteId> {
+    match kind {
+        Compartment::Core | Compartment::List => summary.home_sites.clone(),
+        Compartment::Contact | Compartment::Protection => Vec::new(),
     }
 }
 

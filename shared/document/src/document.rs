@@ -1,5 +1,6 @@
 //! One automerge document: opening, joining, saving.
 
+mod headless;
 mod heads;
 mod state;
 
@@ -8,6 +9,7 @@ use std::collections::BTreeSet;
 use automerge::{Automerge, Change, SaveOptions};
 use puente_record::{ChangeHash, Compartment, DocumentId};
 
+pub use self::headless::Headless;
 pub(crate) use self::state::{Standing, Stored};
 use crate::author::Taken;
 use crate::hash::{from_automerge, to_automerge};

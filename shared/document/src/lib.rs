@@ -20,7 +20,7 @@ mod tests;
 pub use actor::{ACTOR_BYTES, actor};
 pub use basis::Basis;
 pub use conflict::{Candidate, Conflict, FieldPath, question_field};
-pub use document::{ApplyError, Document, LoadError};
+pub use document::{ApplyError, Document, Headless, LoadError};
 pub use edit::{Authorship, Edit, EditError, NewChange};
 pub use history::{ConflictStep, HistoryEdit, HistoryLine, Replaced};
 pub use proposal::{Choice, Proposal, Why};

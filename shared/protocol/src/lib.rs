@@ -14,6 +14,7 @@ pub mod limits;
 pub mod page;
 pub mod problem;
 pub mod segment;
+pub mod whole;
 mod wire;
 
 /// The version of the wire that this crate speaks, the first byte of every exchange.

@@ -5,11 +5,13 @@
 
 use minicbor::{Decode, Encode};
 use puente_record::Compartment;
-use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, SiteId};
+use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, InstallId, SiteId};
 
 use crate::bundle::ServerKeys;
 use crate::exchange::{Effort, compress, expand};
+use crate::identity::PublicKey;
 use crate::limits::{CURSOR_BYTES_MAX, PAGE_PLAIN_BYTES_MAX};
+use crate::whole::{self, ActorName};
 use crate::wire;
 
 /// Bytes in front of each page.
@@ -116,6 +118,21 @@ pub struct Author {
     /// The site whose code the device was enrolled with.
     #[n(3)]
     pub site: SiteId,
+    /// Present when a row of the page names actors of this author.
+    #[n(4)]
+    pub signer: Option<Signer>,
+}
+
+/// An installation whose actors follow from these, see [`crate::identity::actor`].
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Encode, Decode)]
+#[cbor(array)]
+pub struct Signer {
+    /// The device's public key.
+    #[cbor(n(0), with = "minicbor::bytes")]
+    pub key: PublicKey,
+    /// The installation.
+    #[n(1)]
+    pub install: InstallId,
 }
 
 /// One row of a feed.
@@ -148,11 +165,14 @@ pub struct WholeDocument {
     /// The core document of its record, itself for a core.
     #[n(2)]
     pub record: DocumentId,
-    /// The saved automerge document, its columns not deflated.
-    #[cbor(n(3), with = "minicbor::bytes")]
-    pub saved: Vec<u8>,
+    /// The actors of the saved document, in its order.
+    #[n(3)]
+    pub actors: Vec<ActorName>,
+    /// The rest of the saved document, its columns not deflated, see [`crate::whole`].
+    #[cbor(n(4), with = "minicbor::bytes")]
+    pub slim: Vec<u8>,
     /// Who wrote its changes, in the document's own order: (place in [`Page::authors`], how many).
-    #[n(4)]
+    #[n(5)]
     pub authors: Vec<(u32, u32)>,
 }
 
@@ -220,6 +240,15 @@ pub enum ChangeState {
     /// Left out, but somebody entitled wrote its readable values again and named its author.
     #[n(5)]
     WrittenAgain,
+}
+
+impl WholeDocument {
+    /// The saved document, still without its heads: see [`whole::expand`]. None when it names actors of
+    /// an author that is not there, or is cut.
+    #[must_use]
+    pub fn expand(&self, authors: &[Author]) -> Option<Vec<u8>> {
+        whole::expand(self.document, &self.actors, &self.slim, authors)
+    }
 }
 
 /// Bytes that are no page.

@@ -25,3 +25,4 @@ mod segment;
 mod sessions;
 mod size;
 mod slim;
+mod whole;

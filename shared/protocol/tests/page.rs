@@ -8,8 +8,9 @@ use puente_protocol::change::{self, Context};
 use puente_protocol::limits::PAGE_PLAIN_BYTES_MAX;
 use puente_protocol::page::{
     Ack, Author, ChangeState, Erased, Grant, Grants, NewChange, PAGE_HEAD_BYTES, Page, Receipt,
-    Row, Verdict, WholeDocument,
+    Row, Signer, Verdict, WholeDocument,
 };
+use puente_protocol::whole::ActorName;
 use puente_record::Compartment;
 use puente_record::id::{ChangeHash, DocumentId};
 
@@ -24,6 +25,10 @@ pub(crate) fn full() -> Page {
         device: person.device(),
         name: person.name.into(),
         site: SITE,
+        signer: Some(Signer {
+            key: person.public(),
+            install: person.install,
+        }),
     });
     let slim = change::slim(
         &raw,
@@ -55,7 +60,8 @@ pub(crate) fn full() -> Page {
                 document: PROTECTION,
                 kind: Compartment::Protection,
                 record: CORE,
-                saved: vec![1, 2, 3],
+                actors: vec![ActorName::Of(1, 0), ActorName::Given([9; 16])],
+                slim: vec![1, 2, 3],
                 authors: vec![(0, 2), (1, 1)],
             }),
             Row::Change(NewChange {

@@ -3,13 +3,18 @@
 
 use libfuzzer_sys::fuzz_target;
 use puente_protocol::enrolment::EnrolReply;
-use puente_protocol::page::Page;
+use puente_protocol::page::{Page, Row};
 
 fuzz_target!(|bytes: &[u8]| {
     let _ = EnrolReply::from_bytes(bytes);
     let mut buffer = (bytes.len() as u32).to_be_bytes().to_vec();
     buffer.extend_from_slice(bytes);
     if let Ok(Some(page)) = Page::take(&mut buffer) {
+        for row in &page.rows {
+            if let Row::Document(whole) = row {
+                let _ = whole.expand(&page.authors);
+            }
+        }
         let mut again = page.to_bytes();
         assert_eq!(Page::take(&mut again), Ok(Some(page)));
     }

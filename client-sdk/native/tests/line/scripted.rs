@@ -12,6 +12,7 @@ use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::exchange::Sealed;
 use puente_protocol::identity::PublicKey;
 use puente_protocol::page::{Ack, Author, Grant, Grants, Page, Row, WholeDocument};
+use puente_protocol::whole;
 use puente_record::{AccountId, Compartment, DeviceId, DocumentId, ServerId, SiteId};
 use rand_core::SeedableRng as _;
 
@@ -199,6 +200,7 @@ pub(crate) fn person_page(place: usize) -> Vec<u8> {
     let mut rng = puente_client::Rng::from_seed([number; 32]);
     let kind = Compartment::Core;
     let (saved, _) = Document::create(document, kind, None, &authorship, &edits, &mut rng).unwrap();
+    let (actors, slim) = whole::slim(&saved.save(), |_| None);
     let page = Page {
         ack: Ack {
             next_n: 0,
@@ -210,12 +212,14 @@ pub(crate) fn person_page(place: usize) -> Vec<u8> {
             device: DeviceId::from_bytes([2; 16]),
             name: "Leo".into(),
             site: SITE,
+            signer: None,
         }],
         rows: vec![Row::Document(WholeDocument {
             document,
             kind,
             record: document,
-            saved: saved.save(),
+            actors,
+            slim,
             authors: vec![(0, 1)],
         })],
         cursor: vec![number],

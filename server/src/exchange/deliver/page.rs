@@ -2,8 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use puente_protocol::identity;
 use puente_protocol::limits::PAGE_BYTES_AIM;
-use puente_protocol::page::{Author, Erased, NewChange, Page, Row, Verdict, WholeDocument};
+use puente_protocol::page::{Author, Erased, NewChange, Page, Row, Signer, Verdict, WholeDocument};
+use puente_protocol::whole::{self, ActorName};
+use puente_record::DocumentId;
 use rusqlite::Connection;
 use zeroize::Zeroizing;
 
@@ -29,6 +32,8 @@ pub(super) struct PageBuilder<'c> {
     connection: &'c Connection,
     pub(super) rows: Vec<Row>,
     pub(super) authors: Vec<Author>,
+    /// What is told of each when a document names one of its actors.
+    signers: Vec<Option<Signer>>,
     places: HashMap<i64, u32>,
     bytes: usize,
     bytes_aim: usize,
@@ -41,6 +46,7 @@ impl<'c> PageBuilder<'c> {
             connection,
             rows: Vec::new(),
             authors: Vec::new(),
+            signers: Vec::new(),
             places: HashMap::new(),
             bytes: 0,
             bytes_aim,
@@ -151,7 +157,9 @@ impl<'c> PageBuilder<'c> {
             return Ok(*place);
         }
         let place = u32::try_from(self.authors.len()).expect("fewer authors than rows");
-        self.authors.push(author::load(self.connection, row)?);
+        let mut author = author::load(self.connection, row)?;
+        self.signers.push(author.signer.take());
+        self.authors.push(author);
         self.places.insert(row, place);
         Ok(place)
     }
@@ -161,15 +169,50 @@ impl<'c> PageBuilder<'c> {
         for (author, count) in whole.authors {
             authors.push((self.author(author)?, count));
         }
-        self.bytes += whole.saved.len() + WHOLE_BYTES;
+        let (actors, slim) = self.slim(&whole.saved, whole.id, &authors);
+        self.bytes += slim.len() + ACTOR_BYTES * actors.len() + WHOLE_BYTES;
         self.rows.push(Row::Document(WholeDocument {
             document: whole.id,
             kind: whole.kind,
             record: whole.record,
-            saved: whole.saved,
+            actors,
+            slim,
             authors,
         }));
         Ok(())
+    }
+
+    /// A document as it travels. Its actors are tried against those who wrote it: to look up which
+    /// installation and branch each is of would be a query for every document.
+    fn slim(
+        &mut self,
+        saved: &[u8],
+        document: DocumentId,
+        runs: &[(u32, u32)],
+    ) -> (Vec<ActorName>, Vec<u8>) {
+        let mut wrote: Vec<u32> = Vec::new();
+        for (place, _) in runs {
+            if wrote.len() < AUTHORS_TRIED && !wrote.contains(place) {
+                wrote.push(*place);
+            }
+        }
+        whole::slim(saved, |actor| {
+            let names = (0..BRANCHES_TRIED)
+                .flat_map(|branch| wrote.iter().map(move |place| (*place, branch)));
+            for (place, branch) in names {
+                let at = place as usize;
+                let Some(signer) = &self.signers[at] else {
+                    continue;
+                };
+                if identity::actor(&signer.key, signer.install, document, branch) == *actor {
+                    self.authors[at]
+                        .signer
+                        .get_or_insert_with(|| signer.clone());
+                    return Some((place, branch));
+                }
+            }
+            None
+        })
     }
 
     fn push_change(&mut self, line: Line) -> Result<(), StoreError> {
@@ -223,6 +266,15 @@ impl<'c> PageBuilder<'c> {
 /// An erased record: its id and heads.
 const ERASED_BYTES: usize = 20;
 
+/// Authors of a document that its actors are tried against; those of others are given as they are.
+const AUTHORS_TRIED: usize = 8;
+
+/// Branches that are tried: the first, and the one after a purge and return or a quarantine.
+const BRANCHES_TRIED: u32 = 2;
+
+/// An actor by name, or a little more when it is given.
+const ACTOR_BYTES: usize = 5;
+
 /// CBOR around a saved document: two ids, kind, heads of arrays and strings, one run of authors.
 const WHOLE_BYTES: usize = 48;
 
@@ -257,7 +309,7 @@ fn better_whole(lines: &[Line]) -> HashSet<i64> {
 /// About how many bytes a page has before compression.
 pub(super) fn plain_bytes(page: &Page) -> usize {
     let rows = page.rows.iter().map(|row| match row {
-        Row::Document(whole) => whole.saved.len() + WHOLE_BYTES,
+        Row::Document(whole) => whole.slim.len() + ACTOR_BYTES * whole.actors.len() + WHOLE_BYTES,
         Row::Change(change) => change.slim.len() + CHANGE_BYTES,
         Row::Verdict(_) => VERDICT_BYTES,
         Row::Erased(_) => ERASED_BYTES,

@@ -16,9 +16,10 @@ use std::ops::Range;
 use puente_record::ChangeHash;
 
 use self::read::read;
+pub(super) use self::read::read_actors;
 use super::{ACTOR_BYTES, Change, Refusal};
 
-const TYPE_DOCUMENT: u8 = 0;
+pub(super) const TYPE_DOCUMENT: u8 = 0;
 
 /// Columns of the changes, in the order automerge writes them.
 mod of_changes {

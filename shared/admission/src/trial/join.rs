@@ -1,9 +1,11 @@
 //! Joining: what a device does with documents and changes that its server sent.
 
 use minicbor::{Decode, Encode};
+use puente_document::Headless;
 use puente_record::{ChangeHash, DocumentId};
 
-use super::{judge, open, quiet, read_back};
+use super::{judge, open, quiet, read_back, sites_of};
+use crate::guard::WithoutHeads;
 use crate::{Batch, DocumentBatch, DocumentState, Verdict, guard};
 
 /// What became of one document on its way into a device.
@@ -36,19 +38,46 @@ pub fn join(batch: &Batch) -> Vec<Joined> {
 }
 
 fn join_one(batch: &DocumentBatch) -> Joined {
-    if let Some(joined) = whole(batch) {
-        return joined;
+    let headless = batch.saved.as_deref().and_then(WithoutHeads::read);
+    let Some(headless) = headless else {
+        return whole(batch).unwrap_or_else(|| one_by_one(batch));
+    };
+    let is_usual = is_usual(batch);
+    let Some(state) = quiet(|| fill_in(batch.document, &headless)).flatten() else {
+        return nothing_usable(batch);
+    };
+    if is_usual {
+        as_it_is(batch.document, state)
+    } else {
+        one_by_one(&DocumentBatch {
+            saved: Some(state.saved),
+            ..batch.clone()
+        })
     }
+}
+
+/// Loads what came without its heads, and with that knows them. None when the result is not what the
+/// checksum says: the hashes of its changes are then not those it was saved with.
+fn fill_in(id: DocumentId, headless: &WithoutHeads<'_>) -> Option<DocumentState> {
+    let document = Headless::load(id, &headless.loadable()).ok()?;
+    let (order, heads) = document.order_and_heads();
+    let summary = document.summary();
+    Some(DocumentState {
+        saved: headless.filled_in(&heads)?,
+        kind: document.kind(),
+        core: document.core(),
+        order,
+        heads: heads.into_iter().map(|(hash, _)| hash).collect(),
+        sites: sites_of(document.kind(), &summary),
+        summary,
+    })
+}
+
+fn one_by_one(batch: &DocumentBatch) -> Joined {
     let document = batch.document;
     let mut raws = Vec::new();
     let Some(ancestry) = open(batch, &mut raws) else {
-        let verdicts = vec![Verdict::Pending; batch.candidates.len()];
-        return Joined {
-            document,
-            verdicts,
-            state: None,
-            saved_order: Vec::new(),
-        };
+        return nothing_usable(batch);
     };
     let saved_order = ancestry.order();
     let (verdicts, entered) = judge(None, batch, ancestry);
@@ -64,19 +93,35 @@ fn join_one(batch: &DocumentBatch) -> Joined {
     }
 }
 
+fn nothing_usable(batch: &DocumentBatch) -> Joined {
+    Joined {
+        document: batch.document,
+        verdicts: vec![Verdict::Pending; batch.candidates.len()],
+        state: None,
+        saved_order: Vec::new(),
+    }
+}
+
 /// Most of what a first pull brings: a whole document, and nothing here to bring into it. To load it
 /// proves its changes; to take them out again and look at each costs as much once more, and is left
 /// to documents of an unusual form.
+fn is_usual(batch: &DocumentBatch) -> bool {
+    let passes = |saved: &Vec<u8>| guard::saved(saved).is_ok();
+    batch.candidates.is_empty() && batch.saved.as_ref().is_some_and(passes)
+}
+
+/// The usual, from a server that left the heads in.
 fn whole(batch: &DocumentBatch) -> Option<Joined> {
-    let saved = batch.saved.as_ref()?;
-    if !batch.candidates.is_empty() || guard::saved(saved).is_err() {
-        return None;
-    }
+    let saved = batch.saved.as_ref().filter(|_| is_usual(batch))?;
     let state = quiet(|| read_back(batch.document, saved).ok()).flatten()?;
-    Some(Joined {
-        document: batch.document,
+    Some(as_it_is(batch.document, state))
+}
+
+fn as_it_is(document: DocumentId, state: DocumentState) -> Joined {
+    Joined {
+        document,
         verdicts: Vec::new(),
         saved_order: state.order.clone(),
         state: Some(state),
-    })
+    }
 }

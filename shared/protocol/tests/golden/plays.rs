@@ -8,10 +8,11 @@ use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::events::EventsCredential;
 use puente_protocol::exchange::Request;
 use puente_protocol::page::{
-    Ack, Author, ChangeState, Erased, Grant, Grants, NewChange, Page, Receipt, Row, Verdict,
-    WholeDocument,
+    Ack, Author, ChangeState, Erased, Grant, Grants, NewChange, Page, Receipt, Row, Signer,
+    Verdict, WholeDocument,
 };
 use puente_protocol::segment::{Item, NO_SEGMENT};
+use puente_protocol::{identity, whole};
 use puente_record::Compartment;
 use sha2::{Digest, Sha256};
 
@@ -70,6 +71,10 @@ fn author(person: &Person) -> Author {
         device: person.device(),
         name: person.name.into(),
         site: SITE,
+        signer: Some(Signer {
+            key: person.public(),
+            install: person.install,
+        }),
     }
 }
 
@@ -185,11 +190,18 @@ fn rows() -> Play {
         time_ms: 0,
         previous: None,
     };
+    let actors =
+        [maria(), jorge()].map(|person| identity::actor(&person.public(), person.install, CORE, 0));
+    let (actors, slim) = whole::slim(&real("saved"), |actor| {
+        let place = actors.iter().position(|of| of == actor)?;
+        Some((place as u32, 0))
+    });
     let document = Row::Document(WholeDocument {
         document: CORE,
         kind: Compartment::Core,
         record: CORE,
-        saved: real("saved"),
+        actors,
+        slim,
         authors: vec![(0, 2), (1, 1), (0, 1)],
     });
     let change = Row::Change(NewChange {

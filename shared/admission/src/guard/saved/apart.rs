@@ -25,9 +25,6 @@ pub(super) fn changes<'a>(
     saved: &Saved<'a>,
     numbers: &Numbers,
 ) -> Result<Vec<Change<'a>>, Refusal> {
-    if !saved.actors.is_sorted_by(|a, b| a < b) {
-        return Err(Refusal::ActorOrder);
-    }
     let (slots, replaced) = slots(saved, numbers)?;
     let mut changes: Vec<Change<'a>> = Vec::with_capacity(saved.changes.len());
     let mut is_head = vec![true; saved.changes.len()];

@@ -89,7 +89,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Saved<'_>, Numbers), Refusal> {
     }
 }
 
-fn read_actors(body: &mut Input<'_>) -> Result<Vec<[u8; ACTOR_BYTES]>, Refusal> {
+/// They ascend: automerge compares operations by the places of their actors, and panics where it finds that
+/// the actors themselves say otherwise.
+pub(in crate::guard) fn read_actors(
+    body: &mut Input<'_>,
+) -> Result<Vec<[u8; ACTOR_BYTES]>, Refusal> {
     let count = body.count(DOCUMENT_ACTORS_MAX, Refusal::TooManyActors)?;
     if count == 0 {
         return Err(Refusal::TooManyActors);
@@ -100,6 +104,9 @@ fn read_actors(body: &mut Input<'_>) -> Result<Vec<[u8; ACTOR_BYTES]>, Refusal> 
             return Err(Refusal::ActorLength);
         }
         actors.push(body.array()?);
+    }
+    if !actors.is_sorted_by(|a, b| a < b) {
+        return Err(Refusal::ActorOrder);
     }
     Ok(actors)
 }

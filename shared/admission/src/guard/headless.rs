@@ -1,0 +1,81 @@
+//! Whole documents that travelled without their heads, see `puente_protocol::whole`.
+
+use puente_record::ChangeHash;
+use sha2::{Digest, Sha256};
+
+use super::Refusal;
+use super::chunk::MAGIC;
+use super::leb128::{Input, write_unsigned};
+use super::saved::{TYPE_DOCUMENT, read_actors};
+
+/// What is hashed begins behind magic number and checksum.
+const HASHED_FROM: usize = 8;
+
+/// A saved document without its heads, under the checksum it has with them.
+#[derive(Debug)]
+pub(crate) struct WithoutHeads<'a> {
+    checksum: [u8; 4],
+    /// How many, and each behind its length.
+    actors: &'a [u8],
+    columns: &'a [u8],
+}
+
+impl<'a> WithoutHeads<'a> {
+    /// None for what has heads, and for what is no document at all.
+    pub(crate) fn read(bytes: &'a [u8]) -> Option<Self> {
+        Self::parse(bytes).ok().flatten()
+    }
+
+    fn parse(bytes: &'a [u8]) -> Result<Option<Self>, Refusal> {
+        let all = bytes.len();
+        let mut input = Input(bytes);
+        let magic: [u8; 4] = input.array()?;
+        let checksum = input.array()?;
+        let chunk_type = input.byte()?;
+        let body = input.prefixed(all, Refusal::Truncated)?;
+        let mut rest = Input(body);
+        read_actors(&mut rest)?;
+        let (actors, _) = body.split_at(body.len() - rest.0.len());
+        let is_headless =
+            magic == MAGIC && chunk_type == TYPE_DOCUMENT && input.is_empty() && rest.byte()? == 0;
+        Ok(is_headless.then_some(Self {
+            checksum,
+            actors,
+            columns: rest.0,
+        }))
+    }
+
+    /// The document with no heads at all, as it can be loaded.
+    pub(crate) fn loadable(&self) -> Vec<u8> {
+        self.with(&[])
+    }
+
+    /// The document as it was saved, if these are its heads, each with its place among the changes.
+    pub(crate) fn filled_in(&self, heads: &[(ChangeHash, usize)]) -> Option<Vec<u8>> {
+        let saved = self.with(heads);
+        (saved[4..HASHED_FROM] == self.checksum).then_some(saved)
+    }
+
+    fn with(&self, heads: &[(ChangeHash, usize)]) -> Vec<u8> {
+        let length = self.actors.len() + self.columns.len() + 36 * heads.len() + 8;
+        let mut body = Vec::with_capacity(length);
+        body.extend_from_slice(self.actors);
+        write_unsigned(&mut body, heads.len() as u64);
+        for (head, _) in heads {
+            body.extend_from_slice(head.as_bytes());
+        }
+        body.extend_from_slice(self.columns);
+        for (_, place) in heads {
+            write_unsigned(&mut body, *place as u64);
+        }
+        let mut saved = Vec::with_capacity(body.len() + 16);
+        saved.extend_from_slice(&MAGIC);
+        saved.extend_from_slice(&[0; 4]);
+        saved.push(TYPE_DOCUMENT);
+        write_unsigned(&mut saved, body.len() as u64);
+        saved.extend_from_slice(&body);
+        let hash = Sha256::digest(&saved[HASHED_FROM..]);
+        saved[4..HASHED_FROM].copy_from_slice(&hash[..4]);
+        saved
+    }
+}

@@ -1,0 +1,132 @@
+//! Whole documents: automerge's save without what its receiver can recompute.
+//!
+//! A saved document names its heads, 32 bytes each, which follow from its changes, and the actors that
+//! wrote it, 16 bytes each, which follow from who they are. Both are random bytes that no compression
+//! shortens. The checksum stays: it says whether what the receiver filled in is what was left out.
+//! Heads are only known when the document was loaded: they are filled in where foreign documents are
+//! tried, in `puente_admission::join`.
+
+use minicbor::{Decode, Encode};
+use puente_record::id::DocumentId;
+
+use crate::bytes::{Cut, Reader, put_uleb};
+use crate::identity::{self, Actor};
+use crate::page::Author;
+
+const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
+const CHECKSUM_BYTES: usize = 4;
+const CHUNK_DOCUMENT: u8 = 0;
+const HEAD_BYTES: usize = 32;
+
+/// An actor of a document, as a row names it.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub enum ActorName {
+    /// Its bytes.
+    #[n(0)]
+    Given(#[cbor(n(0), with = "minicbor::bytes")] Actor),
+    /// The actor of an author's installation on a branch of the document: (place in
+    /// [`crate::page::Page::authors`], branch).
+    #[n(1)]
+    Of(#[n(0)] u32, #[n(1)] u32),
+}
+
+/// Takes a saved document apart: its actors, each under the name that `name` knows for it, and the rest
+/// without heads. Bytes that would not come back are given as they are, without actors.
+#[must_use]
+pub fn slim(
+    saved: &[u8],
+    mut name: impl FnMut(&Actor) -> Option<(u32, u32)>,
+) -> (Vec<ActorName>, Vec<u8>) {
+    let Ok(Some((actors, checksum, columns))) = take_apart(saved) else {
+        return (Vec::new(), saved.to_vec());
+    };
+    let actors = actors.into_iter().map(|actor| match name(&actor) {
+        Some((author, branch)) => ActorName::Of(author, branch),
+        None => ActorName::Given(actor),
+    });
+    (actors.collect(), [&checksum, columns].concat())
+}
+
+type Parts<'a> = (Vec<Actor>, [u8; CHECKSUM_BYTES], &'a [u8]);
+
+/// Actors, checksum, and the columns with their descriptions, which stand between the heads and the
+/// places of the heads.
+fn take_apart(saved: &[u8]) -> Result<Option<Parts<'_>>, Cut> {
+    let mut reader = Reader::new(saved);
+    let magic: [u8; 4] = reader.array()?;
+    let checksum = reader.array()?;
+    let [kind] = reader.array()?;
+    let mut body = Reader::new(reader.counted()?);
+    let mut actors = Vec::new();
+    for _ in 0..body.uleb()? {
+        match body.counted()?.try_into() {
+            Ok(actor) => actors.push(actor),
+            Err(_) => return Ok(None),
+        }
+    }
+    let heads = body.uleb()?;
+    for _ in 0..heads {
+        body.take(HEAD_BYTES)?;
+    }
+    let from_columns = body.rest();
+    // Twice, of changes and of operations: how many columns, and of each what it is and its bytes.
+    let mut bytes = 0u64;
+    for _ in 0..2 {
+        for _ in 0..body.uleb()? {
+            body.uleb()?;
+            bytes = bytes.checked_add(body.uleb()?).ok_or(Cut)?;
+        }
+    }
+    body.take(usize::try_from(bytes).map_err(|_| Cut)?)?;
+    let columns = &from_columns[..from_columns.len() - body.rest().len()];
+    for _ in 0..heads {
+        body.uleb()?;
+    }
+    let is_ours = magic == MAGIC
+        && kind == CHUNK_DOCUMENT
+        && heads > 0
+        && !actors.is_empty()
+        && body.rest().is_empty()
+        && reader.rest().is_empty();
+    Ok(is_ours.then_some((actors, checksum, columns)))
+}
+
+/// The saved document of a row, still without its heads unless it travelled as it is.
+///
+/// It has the checksum that it has with them, so nothing loads it as it stands.
+#[must_use]
+pub fn expand(
+    document: DocumentId,
+    actors: &[ActorName],
+    slim: &[u8],
+    authors: &[Author],
+) -> Option<Vec<u8>> {
+    if actors.is_empty() {
+        return Some(slim.to_vec());
+    }
+    let (checksum, columns) = slim.split_at_checked(CHECKSUM_BYTES)?;
+    let mut body = Vec::with_capacity(columns.len() + 17 * actors.len() + 8);
+    put_uleb(&mut body, actors.len() as u64);
+    for name in actors {
+        let actor = match name {
+            ActorName::Given(actor) => *actor,
+            ActorName::Of(place, branch) => {
+                let author = authors.get(usize::try_from(*place).ok()?)?;
+                let signer = author.signer.as_ref()?;
+                identity::actor(&signer.key, signer.install, document, *branch)
+            }
+        };
+        put_uleb(&mut body, actor.len() as u64);
+        body.extend_from_slice(&actor);
+    }
+    put_uleb(&mut body, 0);
+    body.extend_from_slice(columns);
+
+    let mut saved = Vec::with_capacity(body.len() + 16);
+    saved.extend_from_slice(&MAGIC);
+    saved.extend_from_slice(checksum);
+    saved.push(CHUNK_DOCUMENT);
+    put_uleb(&mut saved, body.len() as u64);
+    saved.extend_from_slice(&body);
+    Some(saved)
+}
