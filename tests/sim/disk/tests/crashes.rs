@@ -104,11 +104,6 @@ fn a_crash_anywhere_in_a_truncated_journal_loses_no_acknowledged_transaction() {
 }
 
 #[test]
-fn a_crash_anywhere_in_a_kept_journal_loses_no_acknowledged_transaction() {
-    crash_everywhere_in_all("PERSIST", "FULL");
-}
-
-#[test]
 fn a_crash_anywhere_in_a_deleted_journal_loses_no_acknowledged_transaction() {
     crash_everywhere_in_all("DELETE", "EXTRA");
 }
