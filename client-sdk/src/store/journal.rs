@@ -1,6 +1,6 @@
 //! The journal: what people on this device meant, change by change.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use puente_document::Edit;
 use puente_protocol::identity::Actor;
@@ -112,14 +112,17 @@ pub(crate) fn waiting(conn: &Connection) -> Result<Vec<i64>, Error> {
         "SELECT id, document FROM journal WHERE n IS NULL AND outcome IS NULL ORDER BY id",
     )?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, id_column!(row, 1, DocumentId)?)))?;
-    let mut firsts: HashMap<DocumentId, i64> = HashMap::new();
-    let mut lines: Vec<(i64, i64)> = Vec::new();
+    let mut places = BTreeMap::new();
+    let mut documents: Vec<Vec<i64>> = Vec::new();
     for row in rows {
         let (id, document) = row?;
-        lines.push((*firsts.entry(document).or_insert(id), id));
+        let place = *places.entry(document).or_insert(documents.len());
+        match documents.get_mut(place) {
+            Some(lines) => lines.push(id),
+            None => documents.push(vec![id]),
+        }
     }
-    lines.sort_unstable();
-    Ok(lines.into_iter().map(|(_, id)| id).collect())
+    Ok(documents.concat())
 }
 
 /// The changes of the first of these lines that are of one author, as many as fit into `bytes_max` and

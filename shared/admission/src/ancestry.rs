@@ -54,7 +54,7 @@ pub(crate) struct Put<'a> {
     actor: usize,
     seq: u64,
     pub(crate) value: &'a str,
-    /// The operations that replaced or deleted it.
+    /// The operations that replaced or deleted it, by number and actor.
     replaced_by: Vec<Replaced>,
 }
 
@@ -73,6 +73,7 @@ pub(crate) struct Ancestry<'a> {
     places: BTreeMap<ChangeHash, usize>,
     actors: Vec<Actor>,
     actor_numbers: BTreeMap<[u8; 16], usize>,
+    /// In automerge's order of one key's values, by number and actor: the last one that stands wins.
     keys: BTreeMap<&'a str, Vec<Put<'a>>>,
     origin: Option<Origin>,
     raw_bytes: usize,
@@ -204,16 +205,13 @@ impl<'a> Ancestry<'a> {
         let Some(puts) = self.keys.get(key) else {
             return Vec::new();
         };
-        let mut visible: Vec<&Put<'a>> = puts
-            .iter()
+        puts.iter()
             .filter(|put| place.clock.contains(put.actor, put.seq))
             .filter(|put| {
                 let seen = |by: &Replaced| place.clock.contains(by.actor, by.seq);
                 !put.replaced_by.iter().any(seen)
             })
-            .collect();
-        visible.sort_unstable_by_key(|put| (put.counter, &self.actors[put.actor].id));
-        visible
+            .collect()
     }
 
     /// Was this value put by this actor?
@@ -263,13 +261,18 @@ impl<'a> Ancestry<'a> {
             let Some(value) = operation.value else {
                 continue;
             };
-            self.keys.entry(operation.key).or_default().push(Put {
+            let actors = &self.actors;
+            let puts = self.keys.entry(operation.key).or_default();
+            let id = (counter, &actors[actor].id);
+            let place = puts.partition_point(|put| (put.counter, &actors[put.actor].id) < id);
+            let put = Put {
                 counter,
                 actor,
                 seq: header.seq,
                 value,
                 replaced_by: Vec::new(),
-            });
+            };
+            puts.insert(place, put);
         }
         let origin = place.origin.or_else(|| Origin::of(change).ok());
         self.origin = self.origin.or(origin);
@@ -310,7 +313,11 @@ impl<'a> Ancestry<'a> {
             };
             let mut puts = puts.iter_mut();
             if let Some(put) = puts.find(|put| put.counter == named && put.actor == *number) {
-                put.replaced_by.push(replaced);
+                let actors = &self.actors;
+                let id = (counter, &actors[actor].id);
+                let by = &mut put.replaced_by;
+                let place = by.partition_point(|by| (by.counter, &actors[by.actor].id) < id);
+                by.insert(place, replaced);
             }
         }
     }

@@ -11,6 +11,20 @@ use crate::{Authority, Reason};
 /// The field that says which site is responsible for a record.
 const HOME_SITE: &str = "home_site";
 
+/// A change that asks to enter, and what its author could see.
+pub(crate) struct Claim<'c, 'a> {
+    pub(crate) change: &'c Change<'a>,
+    pub(crate) origin: Origin,
+    pub(crate) ancestry: &'c Ancestry<'a>,
+    pub(crate) place: &'c Place,
+    /// Its author's, an index into the authorities of the batch.
+    pub(crate) authority: u32,
+    pub(crate) record_sites: &'c [SiteId],
+}
+
+/// Says whether a claim may enter.
+pub(crate) type Rule<'r> = dyn Fn(&Claim<'_, '_>) -> Result<(), Reason> + 'r;
+
 /// The sites a change concerns.
 struct Sites {
     /// Those of the record as the author saw it.
@@ -61,14 +75,15 @@ impl Sites {
 }
 
 /// May the author make the change?
-pub(crate) fn check(
-    change: &Change<'_>,
-    origin: Origin,
-    ancestry: &Ancestry<'_>,
-    place: &Place,
-    authority: &Authority,
-    record_sites: &[SiteId],
-) -> Result<(), Reason> {
+pub(crate) fn check(claim: &Claim<'_, '_>, authority: &Authority) -> Result<(), Reason> {
+    let Claim {
+        change,
+        origin,
+        ancestry,
+        place,
+        record_sites,
+        ..
+    } = *claim;
     let sites = Sites::of(change, origin, ancestry, place, record_sites);
     if !sites.any_of(&authority.writes) {
         return Err(Reason::NotEntitled);

@@ -14,6 +14,7 @@ use puente_record::{Compartment, DocumentId, SiteId};
 use self::decide::{Decision, decide};
 pub use self::join::{Joined, join};
 use crate::ancestry::Ancestry;
+use crate::entitlement::{self, Claim, Rule};
 use crate::guard::{decode, guard, take_apart};
 use crate::{Authority, Batch, DocumentBatch, DocumentOutcome, DocumentState, Reason, Verdict};
 
@@ -42,16 +43,21 @@ fn try_document(authorities: &[Authority], batch: &DocumentBatch) -> DocumentOut
         let pending = vec![Verdict::Pending; batch.candidates.len()];
         return outcome(pending, None, true);
     };
-    let (verdicts, state) = judge(Some(authorities), batch, ancestry);
+    let is_entitled = |claim: &Claim<'_, '_>| {
+        let authority = usize::try_from(claim.authority).ok();
+        let authority = authority.and_then(|at| authorities.get(at));
+        entitlement::check(claim, authority.unwrap_or(&Authority::default()))
+    };
+    let (verdicts, state) = judge(&is_entitled, batch, ancestry);
     outcome(verdicts, state, false)
 }
 
 fn judge<'a>(
-    authorities: Option<&[Authority]>,
+    is_entitled: &Rule<'_>,
     batch: &'a DocumentBatch,
     ancestry: Ancestry<'a>,
 ) -> (Vec<Verdict>, Option<DocumentState>) {
-    let mut decision = decide(authorities, batch, ancestry);
+    let mut decision = decide(is_entitled, batch, ancestry);
     if decision.accepted.is_empty() {
         return (decision.verdicts, None);
     }

@@ -1,9 +1,7 @@
 //! Saving: the history as the document that automerge would make of it.
 
-use std::cmp::Ordering;
-
-use super::{Ancestry, Node, Put};
-use crate::guard::{Numbered, Saved, SavedChange, SavedPut};
+use super::{Ancestry, Node};
+use crate::guard::{Saved, SavedChange, SavedPut};
 
 impl<'a> Ancestry<'a> {
     /// The whole document. Whoever uses it loads it first, and sees that its changes are these.
@@ -12,35 +10,31 @@ impl<'a> Ancestry<'a> {
     }
 
     fn saved(&self) -> Saved<'a> {
-        let mut actors: Vec<_> = self.actors.iter().map(|actor| actor.id).collect();
-        actors.sort_unstable();
-        let places: Vec<usize> = self
-            .actors
-            .iter()
-            .map(|actor| actors.partition_point(|other| *other < actor.id))
-            .collect();
+        let mut places = vec![0; self.actors.len()];
+        let mut actors = Vec::with_capacity(places.len());
+        for (id, number) in &self.actor_numbers {
+            places[*number] = actors.len();
+            actors.push(*id);
+        }
         let mut saved = Saved {
             heads: self.heads(),
             changes: self.nodes.iter().map(|node| node.saved(&places)).collect(),
             actors,
             ..Saved::default()
         };
+        let numbered = |actor: usize, counter: u64| (places[actor], counter.cast_signed());
         for (key, puts) in &self.keys {
-            let mut puts: Vec<&Put<'a>> = puts.iter().collect();
-            puts.sort_unstable_by_key(|put| (put.counter, places[put.actor]));
             for put in puts {
                 saved.puts.push(SavedPut {
                     key,
-                    id: (places[put.actor], put.counter.cast_signed()),
+                    id: numbered(put.actor, put.counter),
                     value: put.value,
                     successors: put.replaced_by.len(),
                 });
-                let first = saved.successors.len();
                 let by = put.replaced_by.iter();
                 saved
                     .successors
-                    .extend(by.map(|by| (places[by.actor], by.counter.cast_signed())));
-                saved.successors[first..].sort_unstable_by(by_number);
+                    .extend(by.map(|by| numbered(by.actor, by.counter)));
             }
         }
         saved
@@ -71,9 +65,4 @@ impl<'a> Node<'a> {
             deps: self.deps.clone(),
         }
     }
-}
-
-/// As automerge orders operations: by number, then by actor.
-fn by_number(one: &Numbered, other: &Numbered) -> Ordering {
-    (one.1, one.0).cmp(&(other.1, other.0))
 }

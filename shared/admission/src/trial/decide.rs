@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use puente_record::{ChangeHash, Key};
 
 use crate::ancestry::{Ancestry, Origin, Place};
+use crate::entitlement::{Claim, Rule};
 use crate::guard::{self, Change};
-use crate::{Authority, DocumentBatch, Reason, Verdict, entitlement};
+use crate::{DocumentBatch, Reason, Verdict};
 
 /// The verdicts of one document's candidates, so far as rules decide them.
 pub(super) struct Decision<'a> {
@@ -28,15 +29,13 @@ struct Group<'a> {
 /// Judges the candidates in an order of their own: dependencies first, and among those that may come
 /// next the one with the smallest hash. So it does not matter how they were sent.
 ///
-/// Without authorities, entitlement was decided elsewhere: by the server that gave the grants, whose
-/// word a device or a hub obeys.
 pub(super) fn decide<'a>(
-    authorities: Option<&[Authority]>,
+    is_entitled: &Rule<'_>,
     batch: &'a DocumentBatch,
     ancestry: Ancestry<'a>,
 ) -> Decision<'a> {
     let mut judge = Judge {
-        authorities,
+        is_entitled,
         batch,
         ancestry,
         verdicts: vec![Verdict::Pending; batch.candidates.len()],
@@ -83,7 +82,7 @@ pub(super) fn decide<'a>(
 }
 
 struct Judge<'a, 'r> {
-    authorities: Option<&'r [Authority]>,
+    is_entitled: &'r Rule<'r>,
     batch: &'a DocumentBatch,
     ancestry: Ancestry<'a>,
     verdicts: Vec<Verdict>,
@@ -165,20 +164,16 @@ impl<'a> Judge<'a, '_> {
         let Some(origin) = place.origin().or_else(|| Origin::of(change).ok()) else {
             return self.refuse(group, Reason::KindMissing);
         };
-        let none = Authority::default();
         let mut entered = false;
         for index in &group.candidates {
-            let authority = usize::try_from(self.batch.candidates[*index].authority).ok();
-            let sites = &self.batch.record_sites;
-            let entitled = match self.authorities {
-                None => Ok(()),
-                Some(authorities) => {
-                    let authority = authority
-                        .and_then(|at| authorities.get(at))
-                        .unwrap_or(&none);
-                    entitlement::check(change, origin, &self.ancestry, &place, authority, sites)
-                }
-            };
+            let entitled = (self.is_entitled)(&Claim {
+                change,
+                origin,
+                ancestry: &self.ancestry,
+                place: &place,
+                authority: self.batch.candidates[*index].authority,
+                record_sites: &self.batch.record_sites,
+            });
             self.verdicts[*index] = match entitled {
                 Err(reason) => Verdict::Quarantined(reason),
                 Ok(()) if entered => Verdict::Known,

@@ -80,7 +80,8 @@ fn one_by_one(batch: &DocumentBatch) -> Joined {
         return nothing_usable(batch);
     };
     let saved_order = ancestry.order();
-    let (verdicts, entered) = judge(None, batch, ancestry);
+    // The server that gave the grants has decided, and a device or a hub obeys its word.
+    let (verdicts, entered) = judge(&|_| Ok(()), batch, ancestry);
     let as_it_was = || {
         let saved = batch.saved.as_ref()?;
         quiet(|| read_back(document, saved).ok()).flatten()

@@ -13,17 +13,13 @@ struct Slot<'a> {
     value: Option<&'a str>,
 }
 
-/// That an operation replaces a value. Those of one operation stand together, by number and actor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Replaces {
-    operation: usize,
-    counter: i64,
-    actor: usize,
-}
+/// That an operation replaces a value: its place, and the value's number and actor. Those of one operation
+/// stand together, by number and actor.
+type Replaces = (usize, i64, usize);
 
 pub(super) fn changes<'a>(
     saved: &Saved<'a>,
-    numbers: &Numbers,
+    numbers: &Numbers<'_>,
 ) -> Result<Vec<Change<'a>>, Refusal> {
     let (slots, replaced) = slots(saved, numbers)?;
     let mut changes: Vec<Change<'a>> = Vec::with_capacity(saved.changes.len());
@@ -53,63 +49,52 @@ pub(super) fn changes<'a>(
 /// Every operation of the document, and every value that one replaces.
 fn slots<'a>(
     saved: &Saved<'a>,
-    numbers: &Numbers,
+    numbers: &Numbers<'_>,
 ) -> Result<(Vec<Slot<'a>>, Vec<Replaces>), Refusal> {
     let mut slots = vec![Slot::default(); numbers.len()];
-    let mut replaced = Vec::with_capacity(saved.successors.len());
-    let mut successors = saved.successors.iter();
     for put in &saved.puts {
         slots[numbers.place(put.id)?] = Slot {
             key: put.key,
             value: Some(put.value),
         };
+    }
+    let mut replaced = Vec::with_capacity(saved.successors.len());
+    let mut successors = saved.successors.iter();
+    for put in &saved.puts {
         for successor in successors.by_ref().take(put.successors) {
-            replaced.push((
-                put.key,
-                Replaces {
-                    operation: numbers.place(*successor)?,
-                    counter: put.id.1,
-                    actor: put.id.0,
-                },
-            ));
+            let place = numbers.place(*successor)?;
+            slots[place].key = put.key;
+            replaced.push((place, put.id.1, put.id.0));
         }
     }
-    let mut named = Vec::with_capacity(replaced.len());
-    for (key, replaces) in replaced {
-        // What puts no value deletes the one it names.
-        let slot = &mut slots[replaces.operation];
-        if slot.value.is_none() {
-            slot.key = key;
-        }
-        named.push(replaces);
-    }
-    named.sort_unstable();
-    Ok((slots, named))
+    replaced.sort_unstable();
+    Ok((slots, replaced))
 }
 
 fn one<'a>(
     saved: &Saved<'a>,
     change: &SavedChange<'a>,
     deps: Vec<ChangeHash>,
-    numbers: &Numbers,
+    numbers: &Numbers<'_>,
     (slots, replaced): (&[Slot<'a>], &[Replaces]),
 ) -> Result<Change<'a>, Refusal> {
     let first = numbers.place((change.author, change.operations.start))?;
     let count = change.operations.end - change.operations.start;
     let count = usize::try_from(count).map_err(|_| Refusal::OperationRange)?;
-    let within = |place| replaced.partition_point(|replaces| replaces.operation < place);
+    let within = |place| replaced.partition_point(|replaces| replaces.0 < place);
     let replaced = &replaced[within(first)..within(first + count)];
-    let mut others: Vec<_> = replaced
+    let mut is_named = vec![false; saved.actors.len()];
+    replaced
         .iter()
-        .map(|replaces| replaces.actor)
-        .filter(|actor| *actor != change.author)
+        .for_each(|(.., actor)| is_named[*actor] = true);
+    is_named[change.author] = false;
+    let others: Vec<_> = (0..is_named.len())
+        .filter(|actor| is_named[*actor])
         .collect();
-    others.sort_unstable();
-    others.dedup();
     let mut operations = Vec::with_capacity(count);
     let mut last = 0;
     for (place, slot) in (first..).zip(&slots[first..first + count]) {
-        let many = replaced[last..].partition_point(|replaces| replaces.operation == place);
+        let many = replaced[last..].partition_point(|replaces| replaces.0 == place);
         operations.push(Operation {
             key: slot.key,
             value: slot.value,
@@ -117,11 +102,9 @@ fn one<'a>(
         });
         last += many;
     }
-    let predecessors = replaced.iter().map(|replaces| OpId {
-        counter: replaces.counter.cast_unsigned(),
-        actor: others
-            .binary_search(&replaces.actor)
-            .map_or(0, |other| other + 1),
+    let predecessors = replaced.iter().map(|(_, counter, actor)| OpId {
+        counter: counter.cast_unsigned(),
+        actor: others.binary_search(actor).map_or(0, |other| other + 1),
     });
     let mut change = Change {
         header: Header {

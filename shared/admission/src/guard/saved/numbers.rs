@@ -1,47 +1,48 @@
-//! The numbers of a document's operations: each stands as a value, or only replaces others.
+//! The numbers of a document's operations: each stands as a value, or only replaces others, of one key.
+
+use std::ops::Range;
 
 use super::{Numbered, SavedChange};
 use crate::guard::Refusal;
 use crate::limits::{CHANGE_OPERATIONS_MAX, SAVED_OPERATIONS_MAX};
 
 /// The operations that the changes say they have.
-pub(super) struct Numbers {
-    /// Author, first number and the number after the last of each change; sorted, without overlap.
-    changes: Vec<(usize, i64, i64)>,
+pub(super) struct Numbers<'a> {
+    /// Author, first number and how many, of each change; sorted, without overlap.
+    changes: Vec<(usize, i64, usize)>,
     /// Where those of each change begin.
     firsts: Vec<usize>,
-    used: Vec<Use>,
+    used: Vec<Use<'a>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Use {
+enum Use<'a> {
     None,
-    Replaces,
-    Stands,
+    Replaces(&'a str),
+    Stands(&'a str),
 }
 
-impl Numbers {
+impl<'a> Numbers<'a> {
     pub(super) fn of(changes: &[SavedChange<'_>]) -> Result<Self, Refusal> {
-        let mut changes: Vec<_> = changes
-            .iter()
-            .map(|change| {
-                (
-                    change.author,
-                    change.operations.start,
-                    change.operations.end,
-                )
-            })
-            .collect();
-        changes.sort_unstable();
-        let mut firsts = Vec::with_capacity(changes.len());
+        let mut numbered = Vec::with_capacity(changes.len());
+        for change in changes {
+            let Range { start, end } = change.operations;
+            match usize::try_from(end - start) {
+                Ok(count) if count <= CHANGE_OPERATIONS_MAX => {
+                    numbered.push((change.author, start, count));
+                }
+                _ => return Err(Refusal::OperationRange),
+            }
+        }
+        numbered.sort_unstable();
+        let mut firsts = Vec::with_capacity(numbered.len());
         let mut all = 0;
         let mut last = (0, 0);
-        for (author, start, end) in &changes {
-            let count = usize::try_from(end - start).unwrap_or(usize::MAX);
-            if (*author, *start) < last || count > CHANGE_OPERATIONS_MAX {
+        for (author, start, count) in &numbered {
+            if (*author, *start) < last {
                 return Err(Refusal::OperationRange);
             }
-            last = (*author, *end);
+            last = (*author, start + *count as i64);
             firsts.push(all);
             all += count;
         }
@@ -50,7 +51,7 @@ impl Numbers {
         }
         let used = vec![Use::None; all];
         Ok(Self {
-            changes,
+            changes: numbered,
             firsts,
             used,
         })
@@ -67,27 +68,28 @@ impl Numbers {
             .changes
             .partition_point(|(author, start, _)| (*author, *start) <= id);
         let at = after.checked_sub(1).ok_or(Refusal::OperationRange)?;
-        let (author, start, end) = self.changes[at];
-        if author != id.0 || id.1 >= end {
-            return Err(Refusal::OperationRange);
+        let (author, start, count) = self.changes[at];
+        match usize::try_from(id.1 - start) {
+            Ok(offset) if author == id.0 && offset < count => Ok(self.firsts[at] + offset),
+            _ => Err(Refusal::OperationRange),
         }
-        let offset = usize::try_from(id.1 - start).map_err(|_| Refusal::OperationRange)?;
-        Ok(self.firsts[at] + offset)
     }
 
-    pub(super) fn put(&mut self, id: Numbered) -> Result<(), Refusal> {
+    pub(super) fn put(&mut self, id: Numbered, key: &'a str) -> Result<(), Refusal> {
         let place = self.place(id)?;
-        match std::mem::replace(&mut self.used[place], Use::Stands) {
+        match std::mem::replace(&mut self.used[place], Use::Stands(key)) {
             Use::None => Ok(()),
-            Use::Replaces | Use::Stands => Err(Refusal::KeyTwice),
+            Use::Replaces(_) | Use::Stands(_) => Err(Refusal::KeyTwice),
         }
     }
 
-    /// Told after all that stand.
-    pub(super) fn replace(&mut self, id: Numbered) -> Result<(), Refusal> {
+    /// Told after all that stand. Automerge panics where one operation is of two keys.
+    pub(super) fn replace(&mut self, id: Numbered, key: &'a str) -> Result<(), Refusal> {
         let place = self.place(id)?;
-        if self.used[place] == Use::None {
-            self.used[place] = Use::Replaces;
+        match self.used[place] {
+            Use::None => self.used[place] = Use::Replaces(key),
+            Use::Replaces(of) | Use::Stands(of) if of == key => {}
+            Use::Replaces(_) | Use::Stands(_) => return Err(Refusal::PredecessorRange),
         }
         Ok(())
     }

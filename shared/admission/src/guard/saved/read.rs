@@ -47,7 +47,7 @@ const OPERATIONS: [u64; 11] = [
 const COUNTERS: RangeInclusive<i64> = 1..=COUNTER_MAX as i64;
 
 /// Reads a saved document, and the numbers of its operations with it.
-pub(super) fn read(bytes: &[u8]) -> Result<(Saved<'_>, Numbers), Refusal> {
+pub(super) fn read(bytes: &[u8]) -> Result<(Saved<'_>, Numbers<'_>), Refusal> {
     let mut input = Input(bytes);
     if input.array() != Ok(MAGIC) {
         return Err(Refusal::NotAChunk);
@@ -235,7 +235,7 @@ fn read_messages(column: &[u8], count: usize) -> Result<Vec<&str>, Refusal> {
 fn read_operations<'a>(
     columns: [&'a [u8]; OPERATIONS.len()],
     saved: &mut Saved<'a>,
-    numbers: &mut Numbers,
+    numbers: &mut Numbers<'a>,
 ) -> Result<(), Refusal> {
     let [
         keys,
@@ -275,7 +275,7 @@ fn read_operations<'a>(
             Key::parse(keys[at]).map_err(|_| Refusal::Key)?;
         }
         let id = (authors[at], counters[at]);
-        numbers.put(id)?;
+        numbers.put(id, keys[at])?;
         saved.puts.push(SavedPut {
             key: keys[at],
             id,
@@ -293,8 +293,11 @@ fn read_operations<'a>(
     let authors = places(succ_authors, count..=count, actors)?;
     let counters = sums(succ_counters, count, COUNTERS)?;
     saved.successors = authors.into_iter().zip(counters).collect();
-    for id in &saved.successors {
-        numbers.replace(*id)?;
+    let mut named = saved.successors.iter();
+    for put in &saved.puts {
+        for id in named.by_ref().take(put.successors) {
+            numbers.replace(*id, put.key)?;
+        }
     }
     numbers.all_used()
 }
