@@ -8,10 +8,10 @@ import { testBed } from "./bed.js";
 import { road } from "./road.js";
 
 const PASSPHRASE = "correcto caballo batería grapa";
-const PEOPLE = Math.round(900 * Number(process.env.PUENTE_SCALE ?? 1));
+const PEOPLE = Math.round(1_400 * Number(process.env.PUENTE_SCALE ?? 1));
 const TWO_G = { latency_ms: 300, bytes_per_s: 20_000 };
 /** After how many bytes it breaks. Whoever began anew each time would fetch all of it again. */
-const BREAKS = [30_000, 70_000];
+const BREAKS = [40_000, 90_000];
 
 const bed = testBed({ puente: true, by: road });
 const { tab } = bed;
