@@ -5,8 +5,9 @@
 //! arrived, and `held` are whole ones that go through a trial before they are stored, with the cursor behind
 //! them (should they be lost, the server sends them again); `report` is for people only; `failures`
 //! and `forks` bound the tries of one sync; `trying` tells whether a trial is still about these documents,
-//! and `tried` is one that ended and is not taken in yet; `pace` says how many pages are taken in together; `heard` what one answer came to, so that none is
-//! listened to for ever and none that brings nothing is asked for again and again.
+//! and `tried` is one that ended and is not taken in yet; `pace` says how many pages are taken in together;
+//! `heard` what one answer came to, so that none is listened to for ever and none that brings nothing is
+//! asked for again and again.
 
 use puente_protocol::page::Page;
 use puente_protocol::problem::ProblemCode;

@@ -112,6 +112,10 @@ impl<'a> Ancestry<'a> {
         self.places.contains_key(hash)
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// Every change, in the order in which they were added.
     pub(crate) fn order(&self) -> Vec<ChangeHash> {
         self.nodes.iter().map(|node| node.hash).collect()
@@ -264,7 +268,7 @@ impl<'a> Ancestry<'a> {
             let actors = &self.actors;
             let puts = self.keys.entry(operation.key).or_default();
             let id = (counter, &actors[actor].id);
-            let place = puts.partition_point(|put| (put.counter, &actors[put.actor].id) < id);
+            let at = puts.partition_point(|put| (put.counter, &actors[put.actor].id) < id);
             let put = Put {
                 counter,
                 actor,
@@ -272,7 +276,7 @@ impl<'a> Ancestry<'a> {
                 value,
                 replaced_by: Vec::new(),
             };
-            puts.insert(place, put);
+            puts.insert(at, put);
         }
         let origin = place.origin.or_else(|| Origin::of(change).ok());
         self.origin = self.origin.or(origin);

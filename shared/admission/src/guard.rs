@@ -19,7 +19,7 @@ use puente_record::{ChangeHash, Key};
 
 pub(crate) use self::headless::WithoutHeads;
 pub use self::refusal::Refusal;
-pub(crate) use self::saved::{Saved, SavedChange, SavedPut, saved, take_apart};
+pub(crate) use self::saved::{Saved, SavedChange, SavedPut, heads, saved, take_apart};
 
 /// Bytes of an actor: the start of a hash, see [`puente_document::actor`].
 const ACTOR_BYTES: usize = 16;

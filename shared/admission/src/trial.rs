@@ -119,11 +119,10 @@ fn apply_all(batch: &DocumentBatch, decision: &Decision<'_>) -> Option<DocumentS
 /// What these bytes are as a document, if they are one of the changes that were let in, and no others.
 fn proven(id: DocumentId, saved: &[u8], decision: &Decision<'_>) -> Option<DocumentState> {
     let state = read_back(id, saved).ok()?;
-    let mut order = state.order.clone();
-    let mut expected = decision.ancestry.order();
-    order.sort_unstable();
-    expected.sort_unstable();
-    (order == expected).then_some(state)
+    let ancestry = &decision.ancestry;
+    let is_one_of_them = |hash| ancestry.contains(hash);
+    let is_whole = state.order.len() == ancestry.len() && state.order.iter().all(is_one_of_them);
+    is_whole.then_some(state)
 }
 
 fn joined(id: DocumentId, document: Option<Document>, raw: &[&[u8]]) -> Option<Document> {

@@ -7,8 +7,8 @@ use puente_policy::Role;
 use puente_protocol::change::{self, Context};
 use puente_protocol::limits::PAGE_PLAIN_BYTES_MAX;
 use puente_protocol::page::{
-    Ack, Author, ChangeState, Erased, Grant, Grants, NewChange, PAGE_HEAD_BYTES, Page, Receipt,
-    Row, Signer, Verdict, WholeDocument,
+    Ack, ChangeState, Erased, Grant, Grants, NewChange, PAGE_HEAD_BYTES, Page, Receipt, Row,
+    Verdict, WholeDocument,
 };
 use puente_protocol::whole::ActorName;
 use puente_record::Compartment;
@@ -20,16 +20,7 @@ use crate::people::{CORE, PROTECTION, SITE, jorge, maria};
 /// A page with a row of every kind.
 pub(crate) fn full() -> Page {
     let raw = real("colleague_adds_a_need");
-    let authors = [maria(), jorge()].map(|person| Author {
-        account: person.account,
-        device: person.device(),
-        name: person.name.into(),
-        site: SITE,
-        signer: Some(Signer {
-            key: person.public(),
-            install: person.install,
-        }),
-    });
+    let authors = [maria(), jorge()].map(|person| person.author());
     let slim = change::slim(
         &raw,
         &Context {

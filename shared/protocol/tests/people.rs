@@ -2,6 +2,7 @@
 
 use ed25519_dalek::SigningKey;
 use puente_protocol::identity::{self, PublicKey};
+use puente_protocol::page::{Author, Signer};
 use puente_protocol::segment::{
     Item, Known, NO_SEGMENT, Packed, Segment, SegmentHash, SegmentHead,
 };
@@ -48,6 +49,20 @@ impl Person {
 
     pub(crate) fn device(&self) -> DeviceId {
         identity::device_id(&self.public())
+    }
+
+    /// As pages name somebody of whom they name actors.
+    pub(crate) fn author(&self) -> Author {
+        Author {
+            account: self.account,
+            device: self.device(),
+            name: self.name.into(),
+            site: SITE,
+            signer: Some(Signer {
+                key: self.public(),
+                install: self.install,
+            }),
+        }
     }
 
     pub(crate) fn head(&self, n: u64) -> SegmentHead {

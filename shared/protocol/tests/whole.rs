@@ -1,25 +1,12 @@
 //! Whole documents: heads and known actors do not travel, and whatever would not come back travels as it is.
 
 use proptest::prelude::*;
-use puente_protocol::page::{Author, Signer};
+use puente_protocol::page::Author;
 use puente_protocol::whole::{self, ActorName};
 use puente_protocol::{bytes, identity};
 
 use crate::changes::real;
-use crate::people::{CORE, Person, SITE, jorge, maria};
-
-fn author(person: &Person) -> Author {
-    Author {
-        account: person.account,
-        device: person.device(),
-        name: person.name.into(),
-        site: SITE,
-        signer: Some(Signer {
-            key: person.public(),
-            install: person.install,
-        }),
-    }
-}
+use crate::people::{CORE, Person, jorge, maria};
 
 fn actor_of(person: &Person) -> identity::Actor {
     identity::actor(&person.public(), person.install, CORE, 0)
@@ -44,7 +31,7 @@ fn without_head(saved: &[u8]) -> Vec<u8> {
 #[test]
 fn actors_of_known_authors_and_heads_stay_at_home() {
     let saved = real("saved");
-    let authors = [author(&maria()), author(&jorge())];
+    let authors = [maria().author(), jorge().author()];
     let [marias, jorges] = [actor_of(&maria()), actor_of(&jorge())];
     let (actors, slim) = whole::slim(&saved, |actor| (*actor == jorges).then_some((1, 0)));
     assert!(actors.contains(&ActorName::Of(1, 0)));
@@ -60,9 +47,9 @@ fn an_actor_of_somebody_who_is_not_there_expands_to_nothing() {
     let (_, slim) = whole::slim(&real("saved"), |_| None);
     let unsigned = Author {
         signer: None,
-        ..author(&maria())
+        ..maria().author()
     };
-    for (place, authors) in [(1, vec![author(&maria())]), (0, vec![unsigned])] {
+    for (place, authors) in [(1, vec![maria().author()]), (0, vec![unsigned])] {
         let actors = [ActorName::Of(place, 0)];
         assert_eq!(whole::expand(CORE, &actors, &slim, &authors), None);
     }

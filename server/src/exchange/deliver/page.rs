@@ -170,15 +170,16 @@ impl<'c> PageBuilder<'c> {
             authors.push((self.author(author)?, count));
         }
         let (actors, slim) = self.slim(&whole.saved, whole.id, &authors);
-        self.bytes += slim.len() + ACTOR_BYTES * actors.len() + WHOLE_BYTES;
-        self.rows.push(Row::Document(WholeDocument {
+        let row = WholeDocument {
             document: whole.id,
             kind: whole.kind,
             record: whole.record,
             actors,
             slim,
             authors,
-        }));
+        };
+        self.bytes += whole_bytes(&row);
+        self.rows.push(Row::Document(row));
         Ok(())
     }
 
@@ -306,10 +307,14 @@ fn better_whole(lines: &[Line]) -> HashSet<i64> {
     whole
 }
 
+fn whole_bytes(whole: &WholeDocument) -> usize {
+    whole.slim.len() + ACTOR_BYTES * whole.actors.len() + WHOLE_BYTES
+}
+
 /// About how many bytes a page has before compression.
 pub(super) fn plain_bytes(page: &Page) -> usize {
     let rows = page.rows.iter().map(|row| match row {
-        Row::Document(whole) => whole.slim.len() + ACTOR_BYTES * whole.actors.len() + WHOLE_BYTES,
+        Row::Document(whole) => whole_bytes(whole),
         Row::Change(change) => change.slim.len() + CHANGE_BYTES,
         Row::Verdict(_) => VERDICT_BYTES,
         Row::Erased(_) => ERASED_BYTES,

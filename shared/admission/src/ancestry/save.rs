@@ -1,7 +1,7 @@
 //! Saving: the history as the document that automerge would make of it.
 
 use super::{Ancestry, Node};
-use crate::guard::{Saved, SavedChange, SavedPut};
+use crate::guard::{Saved, SavedChange, SavedPut, heads};
 
 impl<'a> Ancestry<'a> {
     /// The whole document. Whoever uses it loads it first, and sees that its changes are these.
@@ -16,8 +16,9 @@ impl<'a> Ancestry<'a> {
             places[*number] = actors.len();
             actors.push(*id);
         }
+        let deps = self.nodes.iter().flat_map(|node| &node.deps);
         let mut saved = Saved {
-            heads: self.heads(),
+            heads: heads(&self.order(), deps),
             changes: self.nodes.iter().map(|node| node.saved(&places)).collect(),
             actors,
             ..Saved::default()
@@ -38,19 +39,6 @@ impl<'a> Ancestry<'a> {
             }
         }
         saved
-    }
-
-    /// The changes that nothing follows, by ascending hash.
-    fn heads(&self) -> Vec<(puente_record::ChangeHash, usize)> {
-        let mut is_head = vec![true; self.nodes.len()];
-        let deps = self.nodes.iter().flat_map(|node| &node.deps);
-        deps.for_each(|dep| is_head[*dep] = false);
-        let mut heads: Vec<_> = (0..self.nodes.len())
-            .filter(|place| is_head[*place])
-            .map(|place| (self.nodes[place].hash, place))
-            .collect();
-        heads.sort_unstable();
-        heads
     }
 }
 

@@ -124,7 +124,7 @@ fn ascending<T: Ord>(
     Ok(values)
 }
 
-fn read_actor(input: &mut Input<'_>) -> Result<[u8; ACTOR_BYTES], Refusal> {
+pub(super) fn read_actor(input: &mut Input<'_>) -> Result<[u8; ACTOR_BYTES], Refusal> {
     if input.unsigned()? != ACTOR_BYTES as u64 {
         return Err(Refusal::ActorLength);
     }
@@ -132,14 +132,34 @@ fn read_actor(input: &mut Input<'_>) -> Result<[u8; ACTOR_BYTES], Refusal> {
 }
 
 /// SHA-256 of type, length and body. The first four bytes are the chunk's checksum.
-fn hash(body: &[u8]) -> ChangeHash {
-    let mut prefix = vec![TYPE_CHANGE];
+fn digest(kind: u8, body: &[u8]) -> [u8; 32] {
+    let mut prefix = vec![kind];
     write_unsigned(&mut prefix, body.len() as u64);
     let digest = Sha256::new()
         .chain_update(&prefix)
         .chain_update(body)
         .finalize();
-    ChangeHash::from_bytes(digest.into())
+    digest.into()
+}
+
+fn hash(body: &[u8]) -> ChangeHash {
+    ChangeHash::from_bytes(digest(TYPE_CHANGE, body))
+}
+
+/// A chunk of this type around a body.
+pub(super) fn seal(kind: u8, body: &[u8]) -> Vec<u8> {
+    frame(kind, &digest(kind, body), body)
+}
+
+/// A chunk, its checksum taken from a digest that is known.
+fn frame(kind: u8, digest: &[u8; 32], body: &[u8]) -> Vec<u8> {
+    let mut raw = Vec::with_capacity(body.len() + 16);
+    raw.extend_from_slice(&MAGIC);
+    raw.extend_from_slice(&digest[..4]);
+    raw.push(kind);
+    write_unsigned(&mut raw, body.len() as u64);
+    raw.extend_from_slice(body);
+    raw
 }
 
 /// Gives a change the hash and the size that it has as a chunk.
@@ -151,14 +171,11 @@ pub(super) fn name(change: &mut Change<'_>) {
 
 /// Writes the change as automerge does. The checksum is taken from the change's hash.
 pub(super) fn write(change: &Change<'_>) -> Vec<u8> {
-    let body = write_body(change);
-    let mut raw = Vec::with_capacity(body.len() + 12);
-    raw.extend_from_slice(&MAGIC);
-    raw.extend_from_slice(&change.header.hash.as_bytes()[..4]);
-    raw.push(TYPE_CHANGE);
-    write_unsigned(&mut raw, body.len() as u64);
-    raw.extend_from_slice(&body);
-    raw
+    frame(
+        TYPE_CHANGE,
+        change.header.hash.as_bytes(),
+        &write_body(change),
+    )
 }
 
 fn write_body(change: &Change<'_>) -> Vec<u8> {
@@ -182,7 +199,7 @@ fn write_body(change: &Change<'_>) -> Vec<u8> {
     body
 }
 
-fn write_actor(out: &mut Vec<u8>, actor: &[u8; ACTOR_BYTES]) {
+pub(super) fn write_actor(out: &mut Vec<u8>, actor: &[u8; ACTOR_BYTES]) {
     write_unsigned(out, ACTOR_BYTES as u64);
     out.extend_from_slice(actor);
 }

@@ -1,15 +1,16 @@
 //! Whole documents that travelled without their heads, see `puente_protocol::whole`.
 
+use std::ops::Range;
+
 use puente_record::ChangeHash;
-use sha2::{Digest, Sha256};
 
 use super::Refusal;
-use super::chunk::MAGIC;
+use super::chunk::{MAGIC, seal};
 use super::leb128::{Input, write_unsigned};
 use super::saved::{TYPE_DOCUMENT, read_actors};
 
-/// What is hashed begins behind magic number and checksum.
-const HASHED_FROM: usize = 8;
+/// Where the checksum stands.
+const CHECKSUM: Range<usize> = 4..8;
 
 /// A saved document without its heads, under the checksum it has with them.
 #[derive(Debug)]
@@ -53,7 +54,7 @@ impl<'a> WithoutHeads<'a> {
     /// The document as it was saved, if these are its heads, each with its place among the changes.
     pub(crate) fn filled_in(&self, heads: &[(ChangeHash, usize)]) -> Option<Vec<u8>> {
         let saved = self.with(heads);
-        (saved[4..HASHED_FROM] == self.checksum).then_some(saved)
+        (saved[CHECKSUM] == self.checksum).then_some(saved)
     }
 
     fn with(&self, heads: &[(ChangeHash, usize)]) -> Vec<u8> {
@@ -68,14 +69,6 @@ impl<'a> WithoutHeads<'a> {
         for (_, place) in heads {
             write_unsigned(&mut body, *place as u64);
         }
-        let mut saved = Vec::with_capacity(body.len() + 16);
-        saved.extend_from_slice(&MAGIC);
-        saved.extend_from_slice(&[0; 4]);
-        saved.push(TYPE_DOCUMENT);
-        write_unsigned(&mut saved, body.len() as u64);
-        saved.extend_from_slice(&body);
-        let hash = Sha256::digest(&saved[HASHED_FROM..]);
-        saved[4..HASHED_FROM].copy_from_slice(&hash[..4]);
-        saved
+        seal(TYPE_DOCUMENT, &body)
     }
 }

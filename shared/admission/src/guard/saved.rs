@@ -95,6 +95,20 @@ pub(crate) struct SavedPut<'a> {
     pub(crate) successors: usize,
 }
 
+/// The changes that nothing follows, and their places, by ascending hash: of changes with these hashes, each
+/// of which follows those at these places.
+pub(crate) fn heads<'a>(
+    hashes: &[ChangeHash],
+    deps: impl Iterator<Item = &'a usize>,
+) -> Vec<(ChangeHash, usize)> {
+    let mut is_head = vec![true; hashes.len()];
+    deps.for_each(|dep| is_head[*dep] = false);
+    let all = hashes.iter().copied().zip(0..);
+    let mut heads: Vec<_> = all.filter(|(_, place)| is_head[*place]).collect();
+    heads.sort_unstable();
+    heads
+}
+
 /// Is this what a document of admitted changes is saved as?
 ///
 /// # Errors

@@ -42,11 +42,10 @@ fn join_one(batch: &DocumentBatch) -> Joined {
     let Some(headless) = headless else {
         return whole(batch).unwrap_or_else(|| one_by_one(batch));
     };
-    let is_usual = is_usual(batch);
     let Some(state) = quiet(|| fill_in(batch.document, &headless)).flatten() else {
         return nothing_usable(batch);
     };
-    if is_usual {
+    if is_usual(batch) {
         as_it_is(batch.document, state)
     } else {
         one_by_one(&DocumentBatch {

@@ -8,8 +8,7 @@ use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::events::EventsCredential;
 use puente_protocol::exchange::Request;
 use puente_protocol::page::{
-    Ack, Author, ChangeState, Erased, Grant, Grants, NewChange, Page, Receipt, Row, Signer,
-    Verdict, WholeDocument,
+    Ack, ChangeState, Erased, Grant, Grants, NewChange, Page, Receipt, Row, Verdict, WholeDocument,
 };
 use puente_protocol::segment::{Item, NO_SEGMENT};
 use puente_protocol::{identity, whole};
@@ -19,7 +18,7 @@ use sha2::{Digest, Sha256};
 use super::play::{Line, Play};
 use crate::bundle;
 use crate::changes::{change_item, marias_items, real};
-use crate::people::{CORE, PROTECTION, Person, SERVER, SITE, jorge, maria};
+use crate::people::{CORE, PROTECTION, SERVER, SITE, jorge, maria};
 use crate::recovery;
 
 /// Opaque to the device. This one is as long as that of a person who reads three compartments at one
@@ -61,19 +60,6 @@ fn grants() -> Grants {
             courier: courier_key(&bundle::SECRET),
             receipt: bundle::receipt_key().verifying_key().to_bytes(),
             recovery: None,
-        }),
-    }
-}
-
-fn author(person: &Person) -> Author {
-    Author {
-        account: person.account,
-        device: person.device(),
-        name: person.name.into(),
-        site: SITE,
-        signer: Some(Signer {
-            key: person.public(),
-            install: person.install,
         }),
     }
 }
@@ -210,7 +196,7 @@ fn rows() -> Play {
         slim: change::slim(&real("colleague_adds_a_need"), &unrelated),
     });
     let mut reply = page(40, vec![document, change], 2);
-    reply.authors = vec![author(&maria()), author(&jorge())];
+    reply.authors = vec![maria().author(), jorge().author()];
     Play {
         name: "rows",
         story: "A whole document for a device that has none of it, and one change of a document it holds.",

@@ -3,7 +3,7 @@
 use puente_record::ChangeHash;
 
 use super::numbers::Numbers;
-use super::{Saved, SavedChange};
+use super::{Saved, SavedChange, heads};
 use crate::guard::{Change, Header, OpId, Operation, Refusal, chunk};
 
 /// What a change did at one operation number.
@@ -23,23 +23,16 @@ pub(super) fn changes<'a>(
 ) -> Result<Vec<Change<'a>>, Refusal> {
     let (slots, replaced) = slots(saved, numbers)?;
     let mut changes: Vec<Change<'a>> = Vec::with_capacity(saved.changes.len());
-    let mut is_head = vec![true; saved.changes.len()];
+    let mut hashes = Vec::with_capacity(saved.changes.len());
     for change in &saved.changes {
-        let mut deps: Vec<_> = change
-            .deps
-            .iter()
-            .map(|place| changes[*place].header.hash)
-            .collect();
+        let mut deps: Vec<_> = change.deps.iter().map(|place| hashes[*place]).collect();
         deps.sort_unstable();
-        change.deps.iter().for_each(|place| is_head[*place] = false);
-        changes.push(one(saved, change, deps, numbers, (&slots, &replaced))?);
+        let change = one(saved, change, deps, numbers, (&slots, &replaced))?;
+        hashes.push(change.header.hash);
+        changes.push(change);
     }
-    let mut heads: Vec<_> = (0..changes.len())
-        .filter(|place| is_head[*place])
-        .map(|place| (changes[place].header.hash, place))
-        .collect();
-    heads.sort_unstable();
-    if heads == saved.heads {
+    let deps = saved.changes.iter().flat_map(|change| &change.deps);
+    if heads(&hashes, deps) == saved.heads {
         Ok(changes)
     } else {
         Err(Refusal::Checksum)

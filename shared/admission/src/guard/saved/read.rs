@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use puente_record::{ChangeHash, Key};
 
-use super::super::chunk::MAGIC;
+use super::super::chunk::{MAGIC, read_actor};
 use super::super::columns::{COLUMN_LENGTH_MAX, check_no_insert, run_values, text, utf8};
 use super::super::leb128::Input;
 use super::numbers::Numbers;
@@ -100,10 +100,7 @@ pub(in crate::guard) fn read_actors(
     }
     let mut actors = Vec::with_capacity(count);
     for _ in 0..count {
-        if body.unsigned()? != ACTOR_BYTES as u64 {
-            return Err(Refusal::ActorLength);
-        }
-        actors.push(body.array()?);
+        actors.push(read_actor(body)?);
     }
     if !actors.is_sorted_by(|a, b| a < b) {
         return Err(Refusal::ActorOrder);

@@ -1,8 +1,6 @@
 //! Writing, as automerge does: what it saves of the same changes in the same order are the same bytes.
 
-use sha2::{Digest, Sha256};
-
-use super::super::chunk::MAGIC;
+use super::super::chunk::{seal, write_actor};
 use super::super::columns::{Writer, write_runs};
 use super::super::leb128::{write_signed, write_unsigned};
 use super::{
@@ -14,8 +12,7 @@ impl Saved<'_> {
         let mut body = Vec::with_capacity(2048);
         write_unsigned(&mut body, self.actors.len() as u64);
         for actor in &self.actors {
-            write_unsigned(&mut body, actor.len() as u64);
-            body.extend_from_slice(actor);
+            write_actor(&mut body, actor);
         }
         write_unsigned(&mut body, self.heads.len() as u64);
         for (hash, _) in &self.heads {
@@ -29,13 +26,7 @@ impl Saved<'_> {
         for (_, place) in &self.heads {
             write_unsigned(&mut body, *place as u64);
         }
-        let mut head = vec![TYPE_DOCUMENT];
-        write_unsigned(&mut head, body.len() as u64);
-        let digest = Sha256::new()
-            .chain_update(&head)
-            .chain_update(&body)
-            .finalize();
-        [&MAGIC, &digest[..4], &head, &body].concat()
+        seal(TYPE_DOCUMENT, &body)
     }
 
     fn changes(&self) -> Writer {
