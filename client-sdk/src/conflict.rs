@@ -6,8 +6,9 @@ use puente_record::id::{ChangeHash, DocumentId, RecordId};
 use rusqlite::Connection;
 
 use crate::rights::visible;
+use crate::store::authors::Written;
 use crate::store::documents::DocumentRow;
-use crate::store::{authors, people};
+use crate::store::people;
 use crate::{Author, Device, Error};
 
 /// One field with concurrent values.
@@ -83,18 +84,19 @@ fn of_document(conn: &Connection, row: &DocumentRow) -> Result<Vec<FieldConflict
     if row.saved.is_empty() {
         return Ok(Vec::new());
     }
+    let written = Written::of(conn, row.id)?;
     let document = row.open()?;
     let reading = document.read();
     let questions: Vec<&str> = reading.set(question_field(row.kind)).collect();
     let conflicts = document.conflicts().into_iter();
     conflicts
-        .map(|conflict| named(conn, row, conflict, &questions))
+        .map(|conflict| named(conn, (row, &written), conflict, &questions))
         .collect()
 }
 
 fn named(
     conn: &Connection,
-    row: &DocumentRow,
+    (row, written): (&DocumentRow, &Written),
     conflict: Conflict,
     questions: &[&str],
 ) -> Result<FieldConflict, Error> {
@@ -102,7 +104,7 @@ fn named(
     let (proposal, may_keep_all) = (conflict.proposal(), conflict.field.keeps_in().is_some());
     let mut candidates = Vec::with_capacity(conflict.candidates.len());
     for candidate in conflict.candidates {
-        let wrote = authors::wrote(conn, row.id, candidate.change)?;
+        let wrote = written.wrote(conn, row.id, candidate.change)?;
         candidates.push(Candidate {
             value: candidate.value.to_stored().unwrap_or_default(),
             change: candidate.change,

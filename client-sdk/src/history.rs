@@ -9,8 +9,9 @@ use puente_record::Key;
 use puente_record::id::{ChangeHash, DocumentId, RecordId};
 use rusqlite::Connection;
 
+use crate::store::authors::Written;
 use crate::store::documents::DocumentRow;
-use crate::store::{authors, documents, enrolment, journal};
+use crate::store::{documents, enrolment, journal};
 use crate::view::RecordView;
 use crate::write::may;
 use crate::{Author, Device, Error};
@@ -243,32 +244,33 @@ fn woven(mut parts: Vec<VecDeque<RecordChange>>) -> Vec<RecordChange> {
 
 fn of_document(conn: &Connection, row: &DocumentRow) -> Result<Vec<RecordChange>, Error> {
     let mut own: BTreeMap<ChangeHash, journal::Fate> = journal::fates(conn, row.id)?;
+    let written = Written::of(conn, row.id)?;
     let mut lines = Vec::new();
     if !row.saved.is_empty() {
         for line in row.open()?.history() {
             // What came back as it was is no other change.
             let fate = own.remove(&line.change);
             let fate = fate.filter(|fate| fate.outcome.as_deref() != Some("replaced"));
-            lines.push(named(conn, row, line, fate.as_ref())?);
+            lines.push(named(conn, (row, &written), line, fate.as_ref())?);
         }
     }
     // What is left was taken out of the document: it is told from the journal.
     for fate in own.into_values() {
-        lines.push(meant::line(conn, row, fate)?);
+        lines.push(meant::line(conn, (row, &written), fate)?);
     }
     Ok(lines)
 }
 
 fn named(
     conn: &Connection,
-    row: &DocumentRow,
+    (row, written): (&DocumentRow, &Written),
     line: HistoryLine,
     fate: Option<&journal::Fate>,
 ) -> Result<RecordChange, Error> {
-    let wrote = authors::wrote(conn, row.id, line.change)?;
+    let wrote = written.wrote(conn, row.id, line.change)?;
     let mut edits = Vec::with_capacity(line.edits.len());
     for edit in line.edits {
-        edits.extend(field_change(conn, row.id, edit)?);
+        edits.extend(field_change(conn, (row.id, written), edit)?);
     }
     let conflicts = line
         .conflicts
@@ -309,7 +311,7 @@ fn grounds(basis: Basis) -> (String, Option<String>) {
 
 fn field_change(
     conn: &Connection,
-    document: DocumentId,
+    (document, written): (DocumentId, &Written),
     edit: HistoryEdit,
 ) -> Result<Option<FieldChange>, Error> {
     let Some(path) = edit.field() else {
@@ -332,7 +334,7 @@ fn field_change(
             replaced.push(Replaced {
                 value: gone.value.to_stored().unwrap_or_default(),
                 change: gone.change,
-                author: authors::author(conn, document, gone.change)?,
+                author: written.author(conn, document, gone.change)?,
             });
         }
     }

@@ -13,7 +13,7 @@ use crate::device::Me;
 use crate::store::documents::{self, DocumentRow};
 use crate::store::holders;
 use crate::store::journal::{self, JournalRow, Outcome};
-use crate::write::{Pen, keep};
+use crate::write::{Pen, empty, keep};
 use crate::{Error, Rng};
 
 /// The reason of an edit that could not be written again under the roles of today.
@@ -38,7 +38,7 @@ pub(crate) fn grow_another_branch(
     if kept.heads().is_empty() {
         return Ok(0);
     }
-    keep(tx, row, &kept)?;
+    keep(tx, row, &kept, None)?;
     documents::set_branch(tx, row.id, row.branch + 1)?;
     let left: HashSet<ChangeHash> = kept.order().into_iter().collect();
     let lines = journal::standing(tx, row.id)?;
@@ -68,9 +68,9 @@ pub(crate) fn move_to_new_install(
         let rejected: Vec<ChangeHash> = of_document.iter().map(|line| line.change).collect();
         let kept = row.open()?.without(&rejected);
         if kept.heads().is_empty() {
-            documents::put(tx, row.id, row.kind, row.record, &[])?;
+            empty(tx, row.id, row.kind, row.record)?;
         } else {
-            keep(tx, &row, &kept)?;
+            keep(tx, &row, &kept, None)?;
         }
         written += write_again(tx, me, id, of_document, rng)?;
     }

@@ -13,6 +13,7 @@ pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod sealed;
 
+mod narrow;
 mod open;
 pub(crate) use open::open;
 pub use open::{Alone, Place};

@@ -11,9 +11,10 @@ use rand_core::Rng as _;
 use rusqlite::{Connection, Transaction};
 
 use crate::device::Me;
-use crate::store::documents::{self, DocumentRow};
+use crate::store::authors::Written;
+use crate::store::documents::{self, DocumentRow, State};
 use crate::store::journal::{self, Entry};
-use crate::store::{authors, enrolment, holders, people};
+use crate::store::{enrolment, holders, people};
 use crate::{Error, Rng};
 
 /// Somebody writing: in which transaction, as whom, on what grounds, and when they meant it.
@@ -33,7 +34,7 @@ impl Pen<'_> {
         kind: Compartment,
         record: RecordId,
     ) -> Result<(), Error> {
-        documents::put(self.tx, id, kind, record, &[])
+        empty(self.tx, id, kind, record)
     }
 
     /// Sixteen random bytes for a new name.
@@ -74,14 +75,9 @@ impl Pen<'_> {
         let Some(change) = change else {
             return Ok(None);
         };
-        keep(self.tx, &row, &document)?;
-        authors::attribute(
-            self.tx,
-            row.id,
-            change.hash,
-            holders::author(self.tx)?,
-            None,
-        )?;
+        let mut written = Written::of(self.tx, row.id)?;
+        written.add(change.hash, holders::author(self.tx)?, None);
+        keep(self.tx, &row, &document, Some(&written))?;
         let entry = Entry {
             document: row.id,
             actor: &actor,
@@ -98,21 +94,49 @@ impl Pen<'_> {
     }
 }
 
-/// Stores a document as it is now, and what lists and scopes derive from it.
+/// Stores a document without anything in it.
+pub(crate) fn empty(
+    tx: &Transaction<'_>,
+    id: DocumentId,
+    kind: Compartment,
+    record: RecordId,
+) -> Result<(), Error> {
+    let state = State {
+        id,
+        kind,
+        record,
+        sites: None,
+        written: None,
+        saved: &[],
+    };
+    documents::store(tx, &state)?;
+    documents::unsettle(tx, record)
+}
+
+/// Stores a document as it is now, and what lists and scopes derive from it; and who wrote it, where that
+/// is another than before.
 pub(crate) fn keep(
     tx: &Transaction<'_>,
     row: &DocumentRow,
     document: &Document,
+    written: Option<&Written>,
 ) -> Result<(), Error> {
-    documents::put(tx, row.id, row.kind, row.record, &document.save())?;
-    if row.kind.stands_alone() {
-        let summary = document.summary();
-        documents::set_sites(tx, row.record, &summary.home_sites)?;
-        if row.kind == Compartment::Core {
-            people::index(tx, row.record, &summary)?;
-        }
+    let summary = row.kind.stands_alone().then(|| document.summary());
+    let state = State {
+        id: row.id,
+        kind: row.kind,
+        record: row.record,
+        sites: summary.as_ref().map(|summary| &summary.home_sites[..]),
+        written,
+        saved: &document.save(),
+    };
+    let nr = documents::store(tx, &state)?;
+    if row.kind == Compartment::Core
+        && let Some(summary) = &summary
+    {
+        people::index(tx, nr, row.record, summary)?;
     }
-    Ok(())
+    documents::unsettle(tx, row.record)
 }
 
 /// Whether the person on this device may do something to a document of a record: by any role at any

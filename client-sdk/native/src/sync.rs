@@ -54,10 +54,7 @@ pub fn sync(store: &mut Store, line: &Line, around: Around<'_>) -> Result<Synced
                 (driver.around.pause)(Duration::from_millis(for_ms));
                 driver.tell(Event::PauseEnded)?;
             }
-            Effect::TryPage { page, batch } => {
-                let trial = driver.store.trial.begin(batch);
-                driver.trials.push_back((page, trial));
-            }
+            Effect::TryPage { page, batch } => driver.begin_trial(page, batch),
             Effect::TakeIn => driver.tell(Event::TakeIn)?,
             Effect::ShowProgress { rows_left } => (driver.around.progress)(rows_left),
             Effect::Finish(report, stop) => {
@@ -100,6 +97,33 @@ impl Driver<'_, '_> {
         Ok(())
     }
 
+    fn begin_trial(&mut self, page: i64, batch: Vec<u8>) {
+        let trial = self.store.trial.begin(batch);
+        self.trials.push_back((page, trial));
+    }
+
+    /// Of a long answer, what came first is tried and written while the rest arrives.
+    fn try_meanwhile(&mut self) -> Result<(), Error> {
+        loop {
+            match self.todo.pop_front() {
+                Some(Effect::TryPage { page, batch }) => self.begin_trial(page, batch),
+                Some(Effect::TakeIn) => self.tell(Event::TakeIn)?,
+                Some(other) => {
+                    self.todo.push_front(other);
+                    return Ok(());
+                }
+                None if self
+                    .trials
+                    .front()
+                    .is_some_and(|(_, trial)| trial.is_over()) =>
+                {
+                    self.end_trial()?;
+                }
+                None => return Ok(()),
+            }
+        }
+    }
+
     /// Waits for the trial that was begun first.
     fn end_trial(&mut self) -> Result<(), Error> {
         let (page, trial) = self
@@ -121,6 +145,7 @@ impl Driver<'_, '_> {
                 Ok(Some(bytes)) => {
                     let bytes = bytes.to_vec();
                     self.tell(Event::BytesArrived(bytes))?;
+                    self.try_meanwhile()?;
                     if !self.todo.is_empty() {
                         return Ok(());
                     }

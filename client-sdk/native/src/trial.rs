@@ -78,6 +78,15 @@ impl Trial {
 }
 
 impl Running {
+    /// Whether its outcome is there; of another process nobody asks before it is waited for.
+    pub(crate) fn is_over(&self) -> bool {
+        match self {
+            Self::Thread(thread) => thread.is_finished(),
+            Self::Process(_) => false,
+            Self::Nothing => true,
+        }
+    }
+
     /// Waits for the outcomes; nothing when the trial died of its batch.
     pub(crate) fn end(self) -> Option<Vec<u8>> {
         match self {

@@ -6,16 +6,17 @@ use rusqlite::Connection;
 
 use super::{Act, FieldChange, RecordChange, Standing, grounds};
 use crate::Error;
+use crate::store::authors::Written;
 use crate::store::documents::DocumentRow;
-use crate::store::{authors, journal};
+use crate::store::journal;
 
 /// A change of this device that stands no more.
 pub(super) fn line(
     conn: &Connection,
-    row: &DocumentRow,
+    (row, written): (&DocumentRow, &Written),
     fate: journal::Fate,
 ) -> Result<RecordChange, Error> {
-    let wrote = authors::wrote(conn, row.id, fate.change)?;
+    let wrote = written.wrote(conn, row.id, fate.change)?;
     let reason = fate.edits.iter().find_map(|edit| match edit {
         Edit::Resolve { reason, .. }
         | Edit::ResolveEntry { reason, .. }

@@ -1,11 +1,14 @@
 //! The documents that this device holds.
 
+use std::collections::BTreeSet;
+
 use puente_document::Document;
 use puente_record::Compartment;
 use puente_record::id::{DocumentId, RecordId, SiteId};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::id_column;
+use super::authors::Written;
+use super::{households, id_column, people};
 use crate::Error;
 
 /// A document as it rests.
@@ -37,6 +40,9 @@ fn kind_column(row: &rusqlite::Row<'_>, index: usize) -> rusqlite::Result<Compar
 
 const COLUMNS: &str = "id, kind, record, branch, revision, saved";
 
+/// Documents of record `?1`: the one with its id and those that point to it, each found by its own index.
+const OF_RECORD: &str = "((id = ?1 AND record = ?1) OR (record = ?1 AND record <> id))";
+
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<DocumentRow> {
     Ok(DocumentRow {
         id: id_column!(row, 0, DocumentId)?,
@@ -64,7 +70,7 @@ pub(crate) fn revision(conn: &Connection, id: DocumentId) -> Result<Option<i64>,
 /// The documents of a record, core first.
 pub(crate) fn of_record(conn: &Connection, record: RecordId) -> Result<Vec<DocumentRow>, Error> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM document WHERE record = ?1 ORDER BY kind <> 'core', kind, id"
+        "SELECT {COLUMNS} FROM document WHERE {OF_RECORD} ORDER BY kind <> 'core', kind, id"
     ))?;
     let rows = statement.query_map([record.as_bytes()], read)?;
     rows.collect::<Result<_, _>>().map_err(Error::from)
@@ -111,7 +117,7 @@ pub(crate) fn settle(conn: &Connection, record: RecordId) -> Result<(), Error> {
 /// After grants changed, everything has to be looked at again.
 pub(crate) fn unsettle_all(conn: &Connection) -> Result<(), Error> {
     conn.execute(
-        "INSERT OR IGNORE INTO unsettled (record) SELECT DISTINCT record FROM document",
+        "INSERT OR IGNORE INTO unsettled (record) SELECT record FROM document",
         [],
     )?;
     Ok(())
@@ -120,16 +126,24 @@ pub(crate) fn unsettle_all(conn: &Connection) -> Result<(), Error> {
 /// Doubts all documents of a record: they are here only by grants under which the server never sent
 /// them, or as what nothing that the server sends can follow.
 pub(crate) fn doubt(conn: &Connection, record: RecordId) -> Result<(), Error> {
-    let mut statement = conn.prepare_cached("UPDATE document SET doubted = 1 WHERE record = ?1")?;
+    let mut statement = conn.prepare_cached(&format!(
+        "UPDATE document SET doubted = 1 WHERE {OF_RECORD}"
+    ))?;
     statement.execute([record.as_bytes()])?;
     unsettle(conn, record)
+}
+
+/// Whether anything here is doubted. Hardly ever.
+pub(crate) fn has_doubts(conn: &Connection) -> Result<bool, Error> {
+    let mut statement = conn.prepare_cached("SELECT 1 FROM document WHERE doubted <> 0 LIMIT 1")?;
+    Ok(statement.exists([])?)
 }
 
 /// The server sent a document whole: it belongs here, and where it is the core, so does its record.
 pub(crate) fn confirm(conn: &Connection, id: DocumentId) -> Result<(), Error> {
     let mut statement = conn.prepare_cached(
-        "UPDATE document SET doubted = 0 WHERE doubted AND (record = ?1 OR
-         (id = ?1 AND NOT EXISTS (SELECT 1 FROM document core WHERE core.id = document.record)))",
+        "UPDATE document SET doubted = 0 WHERE (doubted <> 0 AND record = ?1) OR (doubted <> 0 AND
+         id = ?1 AND NOT EXISTS (SELECT 1 FROM document core WHERE core.id = document.record))",
     )?;
     statement.execute([id.as_bytes()])?;
     Ok(())
@@ -140,8 +154,9 @@ pub(crate) fn held_of(
     conn: &Connection,
     record: RecordId,
 ) -> Result<Vec<(DocumentId, Compartment, bool)>, Error> {
-    let mut statement =
-        conn.prepare_cached("SELECT id, kind, doubted FROM document WHERE record = ?1")?;
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT id, kind, doubted FROM document WHERE {OF_RECORD}"
+    ))?;
     let rows = statement.query_map([record.as_bytes()], |row| {
         Ok((
             id_column!(row, 0, DocumentId)?,
@@ -155,52 +170,79 @@ pub(crate) fn held_of(
 /// Where a record belongs. While its core is not here, that is where those are who wrote the rest, as
 /// the server takes it.
 pub(crate) fn scope(conn: &Connection, record: RecordId) -> Result<Vec<SiteId>, Error> {
-    let mut statement = conn.prepare_cached(
-        "SELECT site FROM record_site WHERE record = ?1
-         UNION
-         SELECT author.site FROM document
-         JOIN change_author ON change_author.document = document.id
-         JOIN author ON author.id = change_author.author
-         WHERE document.record = ?1
-         AND NOT EXISTS (SELECT 1 FROM document core WHERE core.id = ?1)
-         ORDER BY 1",
-    )?;
-    let rows = statement.query_map([record.as_bytes()], |row| id_column!(row, 0, SiteId))?;
-    rows.collect::<Result<_, _>>().map_err(Error::from)
+    if let Some(sites) = sites_of_core(conn, record)? {
+        return Ok(sites);
+    }
+    let mut statement =
+        conn.prepare_cached("SELECT authors FROM document WHERE record = ?1 AND record <> id")?;
+    let mut rows = statement.query([record.as_bytes()])?;
+    let mut authors = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        authors.extend(Written::unpack(&row.get::<_, Vec<u8>>(0)?)?.authors());
+    }
+    let mut sites = BTreeSet::new();
+    for author in authors {
+        sites.extend(super::authors::site(conn, author)?);
+    }
+    Ok(sites.into_iter().collect())
 }
 
-/// Stores a document. Whether its record may stay is looked at in the next sync.
-pub(crate) fn put(
-    conn: &Connection,
-    id: DocumentId,
-    kind: Compartment,
-    record: RecordId,
-    saved: &[u8],
-) -> Result<(), Error> {
-    store(conn, id, kind, record, saved)?;
-    unsettle(conn, record)
+/// The scope of a record as its core says it, in the order of the ids; none while that is not here.
+fn sites_of_core(conn: &Connection, record: RecordId) -> Result<Option<Vec<SiteId>>, Error> {
+    let mut statement = conn.prepare_cached("SELECT sites FROM document WHERE id = ?1")?;
+    let mut rows = statement.query([record.as_bytes()])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    let sites: Vec<u8> = row.get(0)?;
+    let (ids, []) = sites.as_chunks() else {
+        return Err(Error::Damaged("document.sites"));
+    };
+    Ok(Some(ids.iter().copied().map(SiteId::from_bytes).collect()))
 }
 
-/// Stores a document, for whoever looks at once whether its record may stay.
-pub(crate) fn store(
-    conn: &Connection,
-    id: DocumentId,
-    kind: Compartment,
-    record: RecordId,
-    saved: &[u8],
-) -> Result<(), Error> {
+/// The scope of a record, in the order of the ids; nothing while its core is not here.
+pub(crate) fn sites(conn: &Connection, record: RecordId) -> Result<Vec<SiteId>, Error> {
+    Ok(sites_of_core(conn, record)?.unwrap_or_default())
+}
+
+/// What is stored of a document.
+pub(crate) struct State<'a> {
+    pub(crate) id: DocumentId,
+    pub(crate) kind: Compartment,
+    pub(crate) record: RecordId,
+    /// The scope of the record, ascending, if this is its core; nothing leaves it as it is.
+    pub(crate) sites: Option<&'a [SiteId]>,
+    /// Who wrote it; nothing leaves that as it is.
+    pub(crate) written: Option<&'a Written>,
+    pub(crate) saved: &'a [u8],
+}
+
+/// Stores a document. Whoever does has it settled whether its record may stay, or notes that it is not:
+/// see [`unsettle`]. Answers its number on this device.
+pub(crate) fn store(conn: &Connection, state: &State<'_>) -> Result<i64, Error> {
     let mut statement = conn.prepare_cached(
-        "INSERT INTO document (id, kind, record, saved, branch)
-         VALUES (?1, ?2, ?3, ?4, coalesce((SELECT branch + 1 FROM past_branch WHERE document = ?1), 0))
-         ON CONFLICT (id) DO UPDATE SET saved = ?4, revision = revision + 1",
+        "INSERT INTO document (id, kind, record, sites, authors, saved, branch)
+         VALUES (?1, ?2, ?3, coalesce(?4, x''), coalesce(?5, x''), ?6,
+             coalesce((SELECT branch + 1 FROM past_branch WHERE document = ?1), 0))
+         ON CONFLICT (id) DO UPDATE SET sites = coalesce(?4, sites), authors = coalesce(?5, authors),
+             saved = ?6, revision = revision + 1
+         RETURNING nr",
     )?;
-    statement.execute(params![
-        id.as_bytes(),
-        kind.as_str(),
-        record.as_bytes(),
-        saved
-    ])?;
-    Ok(())
+    let sites = state.sites.map(|sites| {
+        let ids = sites.iter().flat_map(|site| *site.as_bytes());
+        ids.collect::<Vec<u8>>()
+    });
+    let written = state.written.map(Written::pack);
+    let row = params![
+        state.id.as_bytes(),
+        state.kind.as_str(),
+        state.record.as_bytes(),
+        sites,
+        written,
+        state.saved
+    ];
+    Ok(statement.query_row(row, |row| row.get(0))?)
 }
 
 pub(crate) fn set_branch(conn: &Connection, id: DocumentId, branch: u32) -> Result<(), Error> {
@@ -217,46 +259,11 @@ pub(crate) fn purge(conn: &Connection, id: DocumentId) -> Result<(), Error> {
         "INSERT OR REPLACE INTO past_branch (document, branch) SELECT id, branch FROM document WHERE id = ?1",
         [id.as_bytes()],
     )?;
-    conn.execute(
-        "DELETE FROM change_author WHERE document = ?1",
-        [id.as_bytes()],
-    )?;
     conn.execute("DELETE FROM journal WHERE document = ?1", [id.as_bytes()])?;
-    conn.execute("DELETE FROM person WHERE record = ?1", [id.as_bytes()])?;
-    conn.execute("DELETE FROM name_key WHERE record = ?1", [id.as_bytes()])?;
-    conn.execute("DELETE FROM record_site WHERE record = ?1", [id.as_bytes()])?;
-    super::households::remove(conn, id)?;
+    people::remove(conn, id)?;
+    households::remove(conn, id)?;
     conn.execute("DELETE FROM document WHERE id = ?1", [id.as_bytes()])?;
     Ok(())
-}
-
-pub(crate) fn set_sites(
-    conn: &Connection,
-    record: RecordId,
-    sites: &[SiteId],
-) -> Result<(), Error> {
-    let before = self::sites(conn, record)?;
-    if before == sites {
-        return Ok(());
-    }
-    if !before.is_empty() {
-        let mut statement = conn.prepare_cached("DELETE FROM record_site WHERE record = ?1")?;
-        statement.execute([record.as_bytes()])?;
-    }
-    let mut statement =
-        conn.prepare_cached("INSERT OR IGNORE INTO record_site (record, site) VALUES (?1, ?2)")?;
-    for site in sites {
-        statement.execute(params![record.as_bytes(), site.as_bytes()])?;
-    }
-    Ok(())
-}
-
-/// The scope of a record, in the order of the ids.
-pub(crate) fn sites(conn: &Connection, record: RecordId) -> Result<Vec<SiteId>, Error> {
-    let mut statement =
-        conn.prepare_cached("SELECT site FROM record_site WHERE record = ?1 ORDER BY site")?;
-    let rows = statement.query_map([record.as_bytes()], |row| id_column!(row, 0, SiteId))?;
-    rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
 pub(crate) fn count(conn: &Connection) -> Result<u64, Error> {

@@ -3,6 +3,7 @@
 use puente_record::id::{AccountId, DocumentId};
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::authors::Written;
 use super::id_column;
 use crate::{Error, Holder};
 
@@ -85,9 +86,8 @@ pub(crate) fn is_shared(conn: &Connection) -> Result<bool, Error> {
 
 /// Whether nobody but whoever is signed in wrote in a document.
 pub(crate) fn wrote_alone(conn: &Connection, document: DocumentId) -> Result<bool, Error> {
-    let mut statement = conn.prepare_cached(
-        "SELECT 1 FROM change_author WHERE document = ?1
-         AND author <> (SELECT author FROM temp.signed_in) LIMIT 1",
-    )?;
-    Ok(!statement.exists([document.as_bytes()])?)
+    let mut statement = conn.prepare_cached("SELECT author FROM temp.signed_in")?;
+    let here = statement.query_row([], |row| row.get(0)).optional()?;
+    let authors = Written::of(conn, document)?.authors();
+    Ok(authors.into_iter().all(|author| Some(author) == here))
 }

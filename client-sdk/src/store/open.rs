@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::narrow;
 use crate::{DataKey, Error};
 
 /// Where a store lies.
@@ -30,12 +31,31 @@ const CHECKPOINT_PAGES: u32 = 4_000;
 /// How often the cipher is asked whether it is ready: some seconds, and it takes milliseconds.
 const CIPHER_TRIES: usize = 100_000;
 
-const MIGRATIONS: &[&str] = &[
-    include_str!("schema.sql"),
-    include_str!("holders.sql"),
-    include_str!("unknown.sql"),
-    include_str!("recovery.sql"),
+/// A step to the next version: statements, and what they cannot say.
+struct Migration {
+    sql: &'static str,
+    finish: fn(&Connection) -> Result<(), Error>,
+}
+
+const MIGRATIONS: &[Migration] = &[
+    Migration::of(include_str!("schema.sql")),
+    Migration::of(include_str!("holders.sql")),
+    Migration::of(include_str!("unknown.sql")),
+    Migration::of(include_str!("recovery.sql")),
+    Migration {
+        sql: include_str!("narrow.sql"),
+        finish: narrow::finish,
+    },
 ];
+
+impl Migration {
+    const fn of(sql: &'static str) -> Self {
+        Self {
+            sql,
+            finish: |_| Ok(()),
+        }
+    }
+}
 
 /// Opens a store, making it when `create` says so and it does not exist.
 pub(crate) fn open(place: &Place, key: &DataKey, create: bool) -> Result<Connection, Error> {
@@ -154,12 +174,18 @@ fn migrate(conn: &mut Connection) -> Result<(), Error> {
     if version(conn)? > MIGRATIONS.len() {
         return Err(Error::StoreTooNew);
     }
-    while version(conn)? < MIGRATIONS.len() {
+    migrate_to(conn, MIGRATIONS.len())
+}
+
+/// Takes the steps that a version lacks.
+pub(super) fn migrate_to(conn: &mut Connection, reached: usize) -> Result<(), Error> {
+    while version(conn)? < reached {
         let tx = conn.transaction()?;
         // Another program may have made the step while this one waited for its turn.
         let number = version(&tx)?;
         if let Some(migration) = MIGRATIONS.get(number) {
-            tx.execute_batch(migration)?;
+            tx.execute_batch(migration.sql)?;
+            (migration.finish)(&tx)?;
             let reached = i64::try_from(number + 1).expect("few migrations");
             tx.pragma_update(None, "user_version", reached)?;
             tx.commit()?;

@@ -10,21 +10,27 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::id_column;
 use crate::{Error, PersonLine};
 
-/// Spelled as written and as spoken are different keys.
-const WRITTEN: char = 'w';
-const SPOKEN: char = 's';
-
-pub(crate) fn index(conn: &Connection, record: RecordId, summary: &Summary) -> Result<(), Error> {
+/// Notes what a record's core says, which has this number.
+pub(crate) fn index(
+    conn: &Connection,
+    nr: i64,
+    record: RecordId,
+    summary: &Summary,
+) -> Result<(), Error> {
     super::households::index(conn, &summary.household(record))?;
+    let before = names_of(conn, nr)?;
+    let words = words_of(summary);
+    let names = words.iter().cloned().collect::<Vec<_>>().join(" ");
     let mut statement = conn.prepare_cached(
-        "INSERT INTO person (record, code, given, surname1, surname2, sex, status, conflicts)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-         ON CONFLICT (record) DO UPDATE SET code = ?2, given = ?3, surname1 = ?4, surname2 = ?5,
-         sex = ?6, status = ?7, conflicts = ?8
-         WHERE (code, given, surname1, surname2, sex, status, conflicts)
-         IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO person (nr, record, code, given, surname1, surname2, sex, status, conflicts, names)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+         ON CONFLICT (nr) DO UPDATE SET code = ?3, given = ?4, surname1 = ?5, surname2 = ?6,
+         sex = ?7, status = ?8, conflicts = ?9, names = ?10
+         WHERE (code, given, surname1, surname2, sex, status, conflicts, names)
+         IS NOT (?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?;
     statement.execute(params![
+        nr,
         record.as_bytes(),
         said(&summary.code),
         said(&summary.given),
@@ -33,41 +39,87 @@ pub(crate) fn index(conn: &Connection, record: RecordId, summary: &Summary) -> R
         said(&summary.sex),
         said(&summary.status),
         summary.conflicts,
+        names,
     ])?;
-    index_names(conn, record, &name_keys(summary))
-}
-
-/// The keys that a record is found by.
-fn name_keys(summary: &Summary) -> BTreeSet<String> {
-    let names = [&summary.given, &summary.surname1, &summary.surname2]
-        .map(|name| search_key(said(name)))
-        .into_iter()
-        .chain(summary.aliases.iter().map(|alias| search_key(alias)))
-        .collect::<Vec<_>>()
-        .join(" ");
-    let keys = names.split_whitespace().flat_map(|word| {
-        [
-            format!("{WRITTEN}{word}"),
-            format!("{SPOKEN}{}", phonetic_key(word)),
-        ]
-    });
-    keys.collect()
-}
-
-/// Nearly every edit leaves a person's names as they are: only what differs is written.
-fn index_names(conn: &Connection, record: RecordId, keys: &BTreeSet<String>) -> Result<(), Error> {
-    let mut statement = conn.prepare_cached("SELECT key FROM name_key WHERE record = ?1")?;
-    let rows = statement.query_map([record.as_bytes()], |row| row.get(0))?;
-    let before: BTreeSet<String> = rows.collect::<Result<_, _>>()?;
-    let mut statement =
-        conn.prepare_cached("DELETE FROM name_key WHERE key = ?1 AND record = ?2")?;
-    for key in before.difference(keys) {
-        statement.execute(params![key, record.as_bytes()])?;
+    // Nearly every edit leaves a person's names as they are.
+    if before == names {
+        return Ok(());
     }
+    let before: BTreeSet<String> = before.split_whitespace().map(str::to_owned).collect();
+    for word in before.difference(&words) {
+        remove_word(conn, word, nr)?;
+    }
+    for word in words.difference(&before) {
+        add_word(conn, word, nr)?;
+    }
+    Ok(())
+}
+
+/// Forgets the person of a core document that leaves the device.
+pub(crate) fn remove(conn: &Connection, record: RecordId) -> Result<(), Error> {
+    let mut statement = conn.prepare_cached("SELECT nr FROM document WHERE id = ?1")?;
+    let nr = statement.query_row([record.as_bytes()], |row| row.get::<_, i64>(0));
+    let Some(nr) = nr.optional()? else {
+        return Ok(());
+    };
+    for word in names_of(conn, nr)?.split_whitespace() {
+        remove_word(conn, word, nr)?;
+    }
+    conn.execute("DELETE FROM person WHERE nr = ?1", [nr])?;
+    Ok(())
+}
+
+/// The words of a record's names as they are indexed.
+fn names_of(conn: &Connection, nr: i64) -> Result<String, Error> {
+    let mut statement = conn.prepare_cached("SELECT names FROM person WHERE nr = ?1")?;
+    let names = statement.query_row([nr], |row| row.get(0));
+    Ok(names.optional()?.unwrap_or_default())
+}
+
+/// The words that a record is found by.
+fn words_of(summary: &Summary) -> BTreeSet<String> {
+    let names = [&summary.given, &summary.surname1, &summary.surname2];
+    let names = names.into_iter().map(|name| said(name));
+    let folded = names
+        .chain(summary.aliases.iter().map(String::as_str))
+        .map(search_key);
+    let mut words = BTreeSet::new();
+    for name in folded {
+        words.extend(name.split_whitespace().map(str::to_owned));
+    }
+    words
+}
+
+fn add_word(conn: &Connection, word: &str, nr: i64) -> Result<(), Error> {
+    let mut statement = conn.prepare_cached("INSERT INTO name_word (word, nr) VALUES (?1, ?2)")?;
+    statement.execute(params![word, nr])?;
     let mut statement =
-        conn.prepare_cached("INSERT INTO name_key (key, record) VALUES (?1, ?2)")?;
-    for key in keys.difference(&before) {
-        statement.execute(params![key, record.as_bytes()])?;
+        conn.prepare_cached("INSERT OR IGNORE INTO name_sound (sound, word) VALUES (?1, ?2)")?;
+    statement.execute([&phonetic_key(word), word])?;
+    Ok(())
+}
+
+fn remove_word(conn: &Connection, word: &str, nr: i64) -> Result<(), Error> {
+    let mut statement = conn.prepare_cached("DELETE FROM name_word WHERE word = ?1 AND nr = ?2")?;
+    statement.execute(params![word, nr])?;
+    // The name of somebody who is here no more is not to be read off this phone.
+    let mut statement = conn.prepare_cached(
+        "DELETE FROM name_sound WHERE sound = ?1 AND word = ?2
+         AND NOT EXISTS (SELECT 1 FROM name_word WHERE word = ?2)",
+    )?;
+    statement.execute([&phonetic_key(word), word])?;
+    Ok(())
+}
+
+/// Indexes the words of everybody, where none is indexed.
+pub(super) fn index_words(conn: &Connection) -> Result<(), Error> {
+    let mut statement = conn.prepare("SELECT nr, names FROM person")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let names: String = row.get(1)?;
+        for word in names.split_whitespace() {
+            add_word(conn, word, row.get(0)?)?;
+        }
     }
     Ok(())
 }
@@ -91,6 +143,9 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<PersonLine> {
 
 const COLUMNS: &str = "record, code, given, surname1, surname2, sex, status, conflicts";
 
+/// The person of record `?1`, by the number of its core.
+const OF_RECORD: &str = "nr = (SELECT nr FROM document WHERE id = ?1)";
+
 /// Every record, by name.
 pub(crate) fn all(conn: &Connection) -> Result<Vec<PersonLine>, Error> {
     let mut statement =
@@ -110,7 +165,7 @@ pub(crate) fn page(
 ) -> Result<Vec<PersonLine>, Error> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM person
-         WHERE ?1 IS NULL OR ({BY_NAME}) > (SELECT {BY_NAME} FROM person WHERE record = ?1)
+         WHERE ?1 IS NULL OR ({BY_NAME}) > (SELECT {BY_NAME} FROM person WHERE {OF_RECORD})
          ORDER BY {BY_NAME} LIMIT ?2"
     ))?;
     let after = after.as_ref().map(RecordId::as_bytes);
@@ -121,7 +176,7 @@ pub(crate) fn page(
 /// One record's line.
 pub(crate) fn line(conn: &Connection, record: RecordId) -> Result<Option<PersonLine>, Error> {
     let mut statement =
-        conn.prepare_cached(&format!("SELECT {COLUMNS} FROM person WHERE record = ?1"))?;
+        conn.prepare_cached(&format!("SELECT {COLUMNS} FROM person WHERE {OF_RECORD}"))?;
     let row = statement.query_row([record.as_bytes()], read);
     Ok(row.optional()?)
 }
@@ -147,17 +202,15 @@ pub(crate) fn find(conn: &Connection, text: &str, most: usize) -> Result<Vec<Per
     if words.is_empty() {
         return Ok(Vec::new());
     }
-    let one = "SELECT record FROM name_key WHERE key >= ? AND key < ? UNION SELECT record FROM name_key WHERE key = ?";
-    let all = vec![format!("SELECT record FROM ({one})"); words.len()].join(" INTERSECT ");
+    let one = "SELECT nr FROM name_word WHERE word >= ? AND word < ?
+         UNION SELECT nr FROM name_sound CROSS JOIN name_word USING (word) WHERE sound = ?";
+    let all = vec![format!("SELECT nr FROM ({one})"); words.len()].join(" INTERSECT ");
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM person WHERE record IN ({all}) ORDER BY {BY_NAME} LIMIT {most}"
+        "SELECT {COLUMNS} FROM person WHERE nr IN ({all}) ORDER BY {BY_NAME} LIMIT {most}"
     ))?;
     let keys = words.iter().flat_map(|word| {
-        [
-            format!("{WRITTEN}{word}"),
-            format!("{WRITTEN}{word}\u{10ffff}"),
-            format!("{SPOKEN}{}", phonetic_key(word)),
-        ]
+        let behind = format!("{word}\u{10ffff}");
+        [(*word).to_owned(), behind, phonetic_key(word)]
     });
     let rows = statement.query_map(rusqlite::params_from_iter(keys), read)?;
     rows.collect::<Result<_, _>>().map_err(Error::from)
@@ -169,7 +222,7 @@ pub(crate) fn count(conn: &Connection) -> Result<u64, Error> {
 
 pub(crate) fn conflict_count(conn: &Connection) -> Result<u64, Error> {
     Ok(conn.query_row(
-        "SELECT coalesce(sum(conflicts), 0) FROM person",
+        "SELECT coalesce(sum(conflicts), 0) FROM person WHERE conflicts > 0",
         [],
         |row| row.get(0),
     )?)

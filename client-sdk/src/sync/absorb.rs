@@ -13,8 +13,10 @@ use rusqlite::{Connection, Transaction};
 use super::trying::{Incoming, Pages, Trying, by_document, expand};
 use super::{SyncReport, purge, receive, verdict};
 use crate::device::Me;
+use crate::store::authors::{self, Written};
+use crate::store::documents::{self, State};
 use crate::store::inbox::{self, InboxPage};
-use crate::store::{authors, documents, enrolment, people};
+use crate::store::{enrolment, people};
 use crate::write::allowed_at;
 use crate::{Error, Rng};
 
@@ -113,7 +115,7 @@ fn take_documents(
     for author in &page.authors {
         interned.push(authors::intern(tx, author)?);
     }
-    let wrote = Written {
+    let senders = Senders {
         authors: &interned,
         by_ms: page.at_ms,
     };
@@ -130,11 +132,23 @@ fn take_documents(
         }
         let outcome = tried.get(&document).copied();
         let is_whole = match outcome {
-            Some(outcome) => take_document(tx, document, &incoming, outcome, &wrote, &mut touched)?,
+            Some(outcome) => {
+                take_document(tx, document, &incoming, outcome, &senders, &mut touched)?
+            }
             None => false,
         };
         if !is_whole {
             unusable.push((document, outcome.filter(|_| incoming.whole.is_none())));
+        }
+    }
+    if documents::has_doubts(tx)? {
+        for (document, incoming) in by_document(&page.rows) {
+            let is_stored = tried
+                .get(&document)
+                .is_some_and(|outcome| outcome.state.is_some());
+            if incoming.whole.is_some() && is_stored {
+                documents::confirm(tx, document)?;
+            }
         }
     }
     let grants = enrolment::grants_of_all(tx)?;
@@ -184,24 +198,27 @@ fn has_left(
 }
 
 /// By whom the changes of a page were written, and by when.
-struct Written<'a> {
+struct Senders<'a> {
     authors: &'a [i64],
     by_ms: i64,
 }
 
-impl Written<'_> {
+impl Senders<'_> {
     /// Notes who wrote a change: the author at this place of the page.
-    fn attribute(
-        &self,
-        tx: &Transaction<'_>,
-        document: DocumentId,
-        change: ChangeHash,
-        place: u32,
-    ) -> Result<(), Error> {
+    fn attribute(&self, written: &mut Written, change: ChangeHash, place: u32) {
         let place = usize::try_from(place).ok();
-        match place.and_then(|place| self.authors.get(place)) {
-            Some(author) => authors::attribute(tx, document, change, *author, Some(self.by_ms)),
-            None => Ok(()),
+        if let Some(author) = place.and_then(|place| self.authors.get(place)) {
+            written.add(change, *author, Some(self.by_ms));
+        }
+    }
+
+    /// The authors of a whole document come as runs over its own order of changes.
+    fn attribute_runs(&self, written: &mut Written, order: &[ChangeHash], runs: &[(u32, u32)]) {
+        let mut changes = order.iter();
+        for (place, count) in runs {
+            for change in changes.by_ref().take(*count as usize) {
+                self.attribute(written, *change, *place);
+            }
         }
     }
 }
@@ -212,50 +229,39 @@ fn take_document(
     document: DocumentId,
     incoming: &Incoming<'_>,
     outcome: &Joined,
-    wrote: &Written<'_>,
+    senders: &Senders<'_>,
     touched: &mut BTreeSet<RecordId>,
 ) -> Result<bool, Error> {
     let Some(state) = &outcome.state else {
         return Ok(false);
     };
-    let record = state.core.unwrap_or(document);
-    documents::store(tx, document, state.kind, record, &state.saved)?;
-    touched.insert(record);
-    if state.core.is_none() {
-        documents::set_sites(tx, record, &state.sites)?;
-        if state.kind == Compartment::Core {
-            people::index(tx, record, &state.summary)?;
-        }
-    }
+    let mut written = Written::of(tx, document)?;
     if let Some(whole) = incoming.whole {
-        documents::confirm(tx, document)?;
-        attribute_runs(tx, document, &outcome.saved_order, &whole.authors, wrote)?;
+        senders.attribute_runs(&mut written, &outcome.saved_order, &whole.authors);
     }
     for change in &incoming.changes {
         let hash = expand(change).and_then(|raw| change::read(&raw).ok().map(|(hash, _)| hash));
         if let Some(hash) = hash {
-            wrote.attribute(tx, document, hash, change.author)?;
+            senders.attribute(&mut written, hash, change.author);
         }
+    }
+    let record = state.core.unwrap_or(document);
+    let is_core = state.core.is_none();
+    let stored = State {
+        id: document,
+        kind: state.kind,
+        record,
+        sites: is_core.then_some(&state.sites),
+        written: Some(&written),
+        saved: &state.saved,
+    };
+    let nr = documents::store(tx, &stored)?;
+    touched.insert(record);
+    if is_core && state.kind == Compartment::Core {
+        people::index(tx, nr, record, &state.summary)?;
     }
     Ok(outcome
         .verdicts
         .iter()
         .all(|verdict| matches!(verdict, Verdict::Accepted | Verdict::Known)))
-}
-
-/// The authors of a whole document come as runs over its own order of changes.
-fn attribute_runs(
-    tx: &Transaction<'_>,
-    document: DocumentId,
-    order: &[ChangeHash],
-    runs: &[(u32, u32)],
-    wrote: &Written<'_>,
-) -> Result<(), Error> {
-    let mut changes = order.iter();
-    for (place, count) in runs {
-        for change in changes.by_ref().take(*count as usize) {
-            wrote.attribute(tx, document, *change, *place)?;
-        }
-    }
-    Ok(())
 }

@@ -45,7 +45,7 @@ pub(crate) struct Engine {
 pub(super) enum Phase {
     #[default]
     Idle,
-    /// A request is out.
+    /// A request is out. Of a long answer, what came first is tried already.
     Awaiting,
     /// A copy of this store is in use: the rest of the answer is for that one.
     Outrun,
@@ -99,7 +99,7 @@ impl Device {
                 self.bytes_arrived(&bytes, now_ms, rng)
             }
             (Phase::Awaiting, Event::ReplyEnded) if self.engine.buffer.is_empty() => {
-                self.try_held(now_ms, rng)
+                self.reply_ended(now_ms, rng)
             }
             (Phase::Awaiting, Event::ReplyEnded | Event::LineBroke) => self.line_broke(now_ms, rng),
             (Phase::Outrun, Event::ReplyEnded | Event::LineBroke) => {
@@ -107,10 +107,13 @@ impl Device {
             }
             (Phase::Awaiting, Event::ReplyRefused(code)) => self.refused(code, now_ms, rng),
             (Phase::Pausing, Event::PauseEnded) => self.absorb_then(Then::Exchange, now_ms, rng),
-            (Phase::Trying { .. } | Phase::TryingHeld, Event::PageTried { page, outcomes }) => {
-                self.tried(page, outcomes, now_ms, rng)
+            (
+                Phase::Awaiting | Phase::Trying { .. } | Phase::TryingHeld,
+                Event::PageTried { page, outcomes },
+            ) => self.tried(page, outcomes, now_ms, rng),
+            (Phase::Awaiting | Phase::Trying { .. } | Phase::TryingHeld, Event::TakeIn) => {
+                self.take_in(now_ms, rng)
             }
-            (Phase::Trying { .. } | Phase::TryingHeld, Event::TakeIn) => self.take_in(now_ms, rng),
             // An event of a sync that is over: a late answer after a time-out.
             _ => Ok(Vec::new()),
         }
@@ -137,6 +140,8 @@ impl Device {
         self.engine.phase = Phase::Awaiting;
         self.engine.buffer.clear();
         self.engine.held = Held::default();
+        self.engine.trying = None;
+        self.engine.tried = None;
         self.engine.heard = Heard::nothing(&enrolment::install(&self.conn, self.me.install)?);
         self.engine.report.changes_sealed += sealed;
         self.engine.report.round_trips += 1;
@@ -165,6 +170,7 @@ impl Device {
                     }
                     if rows_left > 0 {
                         effects.push(Effect::ShowProgress { rows_left });
+                        effects.extend(self.try_early(now_ms)?);
                     }
                     if self.engine.heard.is_enough() {
                         self.store_held()?;
@@ -192,7 +198,7 @@ impl Device {
             held.push(page, now_ms);
             return Ok(true);
         }
-        let mut pages = held.take();
+        let mut pages = self.recall();
         pages.push(Group::of(page, now_ms));
         receive::store(
             &mut self.conn,

@@ -87,6 +87,10 @@ impl Held {
         self.pages.is_empty()
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.pages.len()
+    }
+
     /// Whether a page goes behind those that are held: there is room, and it came quickly or is all of
     /// the answer.
     pub(super) fn has_room(&self, page: &Page, now_ms: i64) -> bool {

@@ -4,12 +4,36 @@ use puente_protocol::problem::ProblemCode;
 
 use super::absorb::{self, Absorbed};
 use super::engine::{Phase, ROUND_TRIPS_MAX, Then};
+use super::held::Group;
+use super::pace::Pace;
 use super::trying::{Pages, Trying};
 use super::{Effect, Stop, purge, receive, upload};
 use crate::store::inbox;
 use crate::{Device, Error, Rng};
 
+/// Pages that are worth a trial while more of them arrive.
+const EARLY_PAGES_MIN: usize = 2;
+
 impl Device {
+    /// Begins the trial of what came, while more is on its way.
+    pub(super) fn try_early(&mut self, now_ms: i64) -> Result<Option<Effect>, Error> {
+        let engine = &self.engine;
+        let is_idle = engine.trying.is_none() && engine.tried.is_none();
+        if !is_idle || engine.held.len() < EARLY_PAGES_MIN {
+            return Ok(None);
+        }
+        self.try_next(now_ms)
+    }
+
+    /// The answer is all here. Part of it may be on its way through a trial.
+    pub(super) fn reply_ended(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
+        if self.engine.trying.is_none() && self.engine.tried.is_none() {
+            return self.try_held(now_ms, rng);
+        }
+        self.engine.phase = Phase::TryingHeld;
+        Ok(Vec::new())
+    }
+
     /// Tries the next pages that are held, or goes on where all are taken in.
     pub(super) fn try_held(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
         self.engine.phase = Phase::TryingHeld;
@@ -30,7 +54,7 @@ impl Device {
         if let Some(effect) = self.try_next(now_ms)? {
             return Ok(vec![effect]);
         }
-        self.engine.pace.apart();
+        self.engine.pace = Pace::default();
         // Only what a whole answer says is the scope of a record: a part may hold one half of a conflict.
         if then == Then::SendWhatIsLeft {
             self.engine.report.purged += purge::leave_scopes(&mut self.conn, &self.me, rng)?;
@@ -91,9 +115,20 @@ impl Device {
             self.engine.pace.apart();
         }
         match (self.engine.phase, absorbed) {
+            // The answer goes on: nothing of it is for this store.
+            (Phase::Awaiting, Absorbed::Outrun) => {
+                self.engine.phase = Phase::Outrun;
+                Ok(Vec::new())
+            }
             (_, Absorbed::Outrun) => self.refused(ProblemCode::InstallForked, now_ms, rng),
             (Phase::Trying { then }, _) => self.absorb_then(then, now_ms, rng),
+            (Phase::Awaiting, Absorbed::Done) => Ok(self.try_early(now_ms)?.into_iter().collect()),
             (_, Absorbed::Done) => self.try_held(now_ms, rng),
+            // The rest of the answer is stored behind them.
+            (Phase::Awaiting, Absorbed::Wait | Absorbed::Apart) => {
+                self.store_held()?;
+                Ok(Vec::new())
+            }
             (_, Absorbed::Wait | Absorbed::Apart) => {
                 self.store_held()?;
                 self.answered(now_ms, rng)
@@ -103,15 +138,17 @@ impl Device {
 
     /// Begins the trial of the pages that come next, if it can be told apart from what is to be written.
     fn try_next(&mut self, now_ms: i64) -> Result<Option<Effect>, Error> {
-        if self.engine.phase == Phase::TryingHeld && self.engine.held.is_empty() {
+        let is_held = !matches!(self.engine.phase, Phase::Trying { .. });
+        if is_held && self.engine.held.is_empty() {
             return Ok(None);
         }
         let together = self.engine.pace.next(now_ms);
         let tried = self.engine.tried.as_ref().map(|(tried, _)| tried);
-        let pages = match self.engine.phase {
-            Phase::TryingHeld => self.engine.held.next(together).map(Pages::Held),
-            _ => inbox::oldest(&self.conn, tried.and_then(Trying::last), together)?
-                .map(|(ids, page)| Pages::Stored(ids, page)),
+        let pages = if is_held {
+            self.engine.held.next(together).map(Pages::Held)
+        } else {
+            inbox::oldest(&self.conn, tried.and_then(Trying::last), together)?
+                .map(|(ids, page)| Pages::Stored(ids, page))
         };
         let Some(pages) = pages else {
             return Ok(None);
@@ -133,10 +170,20 @@ impl Device {
         }
     }
 
+    /// Every page that is not taken in, in their order. A trial that runs is about nothing any more: no page
+    /// may be stored before those in front of it, for the cursor behind it steps over them.
+    pub(super) fn recall(&mut self) -> Vec<Group> {
+        let tried = self.engine.tried.take().map(|(tried, _)| tried);
+        for trying in [self.engine.trying.take(), tried].into_iter().flatten() {
+            self.put_back(trying);
+        }
+        self.engine.held.take()
+    }
+
     /// Stores pages that would have been tried first: others are before them, or the answer did not end
     /// as it should. Answers whether they are for this store.
     pub(super) fn store_held(&mut self) -> Result<bool, Error> {
-        let pages = self.engine.held.take();
+        let pages = self.recall();
         let report = &mut self.engine.report;
         receive::store(&mut self.conn, self.me.install, pages, report)
     }

@@ -35,7 +35,7 @@ fn bring_back(tx: &Transaction<'_>, me: &Me, verdict: &Verdict) -> Result<(), Er
     });
     // What it follows may be here only with the next page, and this change with it.
     if raw.is_some_and(|raw| document.apply(&[raw]).is_ok()) {
-        keep(tx, &row, &document)?;
+        keep(tx, &row, &document, None)?;
     }
     Ok(())
 }

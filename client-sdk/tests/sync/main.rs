@@ -10,6 +10,7 @@ mod broken;
 #[path = "../../../shared/admission/src/tests/crafted.rs"]
 #[allow(dead_code)]
 mod crafted;
+mod early;
 mod erased;
 mod garbage;
 mod grants;
@@ -18,6 +19,7 @@ mod holders;
 mod log;
 mod pages;
 mod recovery;
+mod run;
 mod scene;
 mod together;
 mod verdicts;

@@ -10,6 +10,8 @@ const SETTLE_MS = 1_000;
 const RETRY_FIRST_MS = 10_000;
 const RETRY_MAX_MS = 5 * 60_000;
 const IDLE = { phase: "idle" };
+/** What is carried out while an answer still arrives. */
+const MEANWHILE = ["show_progress", "try_page"];
 
 export class Sync {
   #store;
@@ -136,7 +138,7 @@ export class Sync {
       const effect = todo.shift() ?? trials.shift();
       switch (effect.effect) {
         case "send_exchange":
-          todo.push(...(await this.#exchangeOnce(effect.body, run)));
+          todo.push(...(await this.#exchangeOnce(effect.body, run, trials)));
           break;
         case "pause":
           this.#show({ phase: "waiting", until_ms: Date.now() + effect.for_ms });
@@ -144,7 +146,7 @@ export class Sync {
           if (!this.#stopped) todo.push(...this.#store.pauseEnded(Date.now()));
           break;
         case "try_page":
-          trials.push({ effect: "tried", page: effect.page, trial: this.#trial.run(effect.batch) });
+          trials.push(this.#try(effect));
           break;
         case "tried": {
           const { outcomes } = await effect.trial;
@@ -165,8 +167,12 @@ export class Sync {
     }
   }
 
+  #try({ page, batch }) {
+    return { effect: "tried", page, trial: this.#trial.run(batch) };
+  }
+
   /** Hands an answer over as it comes. Where the engine has heard enough, the rest is not read. */
-  async #exchangeOnce(body, run) {
+  async #exchangeOnce(body, run, trials) {
     run.round_trips += 1;
     run.bytes_up += body.length;
     this.#showRun(run);
@@ -179,7 +185,10 @@ export class Sync {
         const progress = effects.findLast(({ effect }) => effect === "show_progress");
         run.rows_left = progress ? progress.rows_left : run.rows_left;
         this.#showRun(run);
-        const others = effects.filter(({ effect }) => effect !== "show_progress");
+        // Of a long answer, what came first is tried while the rest arrives.
+        const early = effects.filter(({ effect }) => effect === "try_page");
+        trials.push(...early.map((effect) => this.#try(effect)));
+        const others = effects.filter(({ effect }) => !MEANWHILE.includes(effect));
         if (others.length > 0) return others;
       }
       run.failure = null;

@@ -121,7 +121,7 @@ impl Pocket {
             (
                 "its sites there",
                 format!(
-                    "SELECT lower(hex(site)) FROM record_site WHERE record IN
+                    "SELECT lower(hex(sites)) FROM document WHERE id IN
                      (SELECT record FROM document WHERE lower(hex(id)) = '{id}')"
                 ),
             ),
