@@ -19,6 +19,7 @@ mod upload;
 mod verdict;
 
 pub(crate) use engine::Engine;
+use puente_admission::{Batch, Joined};
 use puente_protocol::problem::ProblemCode;
 pub(crate) use receive::take_grants;
 
@@ -41,9 +42,8 @@ pub enum Event {
     PageTried {
         /// The page.
         page: i64,
-        /// What `puente_admission::join` made of it, as `puente_admission::wire` encodes it; nothing
-        /// when the trial died of it.
-        outcomes: Option<Vec<u8>>,
+        /// What [`puente_admission::join`] made of it; nothing when the trial died of it.
+        outcomes: Option<Vec<Joined>>,
     },
     /// Everything that was asked for before [`Effect::TakeIn`] was begun.
     TakeIn,
@@ -64,8 +64,9 @@ pub enum Effect {
     TryPage {
         /// The page, for the answer.
         page: i64,
-        /// A batch for `puente_admission::join`, as `puente_admission::wire` encodes it.
-        batch: Vec<u8>,
+        /// For [`puente_admission::join`]; on the way to another process or Worker it is
+        /// [`puente_admission::wire`] that makes it bytes.
+        batch: Batch,
     },
     /// Report [`Event::TakeIn`]: what an earlier trial let through is written while the next one runs.
     TakeIn,

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use puente_admission::Batch;
 use puente_client::{Effect, Event, Stop, SyncReport};
 
 use crate::trial::Running;
@@ -97,7 +98,7 @@ impl Driver<'_, '_> {
         Ok(())
     }
 
-    fn begin_trial(&mut self, page: i64, batch: Vec<u8>) {
+    fn begin_trial(&mut self, page: i64, batch: Batch) {
         let trial = self.store.trial.begin(batch);
         self.trials.push_back((page, trial));
     }

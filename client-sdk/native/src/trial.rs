@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-use puente_admission::{Batch, join, wire};
+use puente_admission::{Batch, DocumentBatch, Joined, join, wire};
 
 /// A document of the largest size nests nothing, but what tries it is not ours alone: a stack four
 /// times the usual one of a main thread costs address space only.
@@ -41,17 +41,12 @@ pub enum Trial {
     },
 }
 
-/// A trial that runs.
-pub(crate) enum Running {
-    Thread(thread::JoinHandle<Option<Vec<u8>>>),
-    Process(Child),
-    /// It could not be started.
-    Nothing,
-}
+/// A trial that runs; nothing where it could not be started.
+pub(crate) struct Running(Option<thread::JoinHandle<Option<Vec<Joined>>>>);
 
 impl Trial {
     /// Begins to try a batch as [`puente_client::Effect::TryPage`] asks.
-    pub(crate) fn begin(&self, batch: Vec<u8>) -> Running {
+    pub(crate) fn begin(&self, batch: Batch) -> Running {
         match self {
             Self::Thread => on_a_thread(batch),
             Self::Process { program, argument } => {
@@ -63,40 +58,42 @@ impl Trial {
                     .stdin(Stdio::piped())
                     .stdout(Stdio::piped())
                     .stderr(Stdio::null());
-                let Ok(mut worker) = worker.spawn() else {
+                let Ok(worker) = worker.spawn() else {
                     // Not the page's fault: without another process there is this one.
                     return on_a_thread(batch);
                 };
-                if let Some(mut input) = worker.stdin.take() {
-                    // It reads to the end before it works. An error means that it is gone, as its status says.
-                    let _ = input.write_all(&batch);
-                }
-                Running::Process(worker)
+                Running(
+                    thread::Builder::new()
+                        .spawn(move || talk(worker, &batch))
+                        .ok(),
+                )
             }
         }
     }
 }
 
+/// Hands a batch to a process and waits for what it makes of it; nothing when it died of it.
+fn talk(mut worker: Child, batch: &Batch) -> Option<Vec<Joined>> {
+    if let Some(mut input) = worker.stdin.take() {
+        // It reads to the end before it works. An error means that it is gone, as its status says.
+        let _ = input.write_all(&wire::encode_batch(batch));
+    }
+    let tried = worker.wait_with_output().ok()?;
+    if !tried.status.success() {
+        return None;
+    }
+    wire::decode_joined(&tried.stdout).ok()
+}
+
 impl Running {
-    /// Whether its outcome is there; of another process nobody asks before it is waited for.
+    /// Whether its outcomes are there, or will never be.
     pub(crate) fn is_over(&self) -> bool {
-        match self {
-            Self::Thread(thread) => thread.is_finished(),
-            Self::Process(_) => false,
-            Self::Nothing => true,
-        }
+        self.0.as_ref().is_none_or(thread::JoinHandle::is_finished)
     }
 
     /// Waits for the outcomes; nothing when the trial died of its batch.
-    pub(crate) fn end(self) -> Option<Vec<u8>> {
-        match self {
-            Self::Thread(thread) => thread.join().ok()?,
-            Self::Process(worker) => {
-                let tried = worker.wait_with_output().ok()?;
-                tried.status.success().then_some(tried.stdout)
-            }
-            Self::Nothing => None,
-        }
+    pub(crate) fn end(self) -> Option<Vec<Joined>> {
+        self.0?.join().ok()?
     }
 }
 
@@ -107,42 +104,41 @@ const THREAD_DOCUMENTS_MIN: usize = 16;
 const THREADS_MAX: usize = 4;
 
 /// Tries a batch on a thread that can take more than the usual stack.
-fn on_a_thread(batch: Vec<u8>) -> Running {
-    let thread = thread::Builder::new()
+fn on_a_thread(batch: Batch) -> Running {
+    Running(roomy().spawn(move || on_threads(batch)).ok())
+}
+
+fn roomy() -> thread::Builder {
+    thread::Builder::new()
         .name("trial".into())
-        .stack_size(STACK_BYTES);
-    let trying = thread.spawn(move || on_threads(&batch));
-    trying.map_or(Running::Nothing, Running::Thread)
+        .stack_size(STACK_BYTES)
 }
 
 /// Tries the documents of a batch, each by itself, on threads that can take more than the usual stack.
-fn on_threads(batch: &[u8]) -> Option<Vec<u8>> {
-    let batch = wire::decode_batch(batch).ok()?;
+fn on_threads(batch: Batch) -> Option<Vec<Joined>> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let worth = batch.documents.len() / THREAD_DOCUMENTS_MIN;
     let threads = worth.min(cores).clamp(1, THREADS_MAX);
-    if threads == 1 {
-        let joined = catch_unwind(|| join(&batch)).ok()?;
-        return Some(wire::encode_joined(&joined));
-    }
     let share = batch.documents.len().div_ceil(threads).max(1);
-    let joined = thread::scope(|scope| {
-        let mut working = Vec::with_capacity(threads);
-        for documents in batch.documents.chunks(share) {
-            let part = Batch {
-                authorities: Vec::new(),
-                documents: documents.to_vec(),
-            };
-            let thread = thread::Builder::new()
-                .name("trial".into())
-                .stack_size(STACK_BYTES);
-            let work = move || catch_unwind(|| join(&part)).ok();
-            working.push(thread.spawn_scoped(scope, work).ok()?);
-        }
-        let parts = working.into_iter().map(|thread| thread.join().ok()?);
-        parts.collect::<Option<Vec<_>>>()
-    })?;
-    Some(wire::encode_joined(&joined.into_iter().flatten().collect()))
+    let mut rest = batch.documents;
+    let mut others = Vec::with_capacity(threads);
+    while rest.len() > share {
+        let documents = rest.split_off(rest.len() - share);
+        others.push(roomy().spawn(move || joined(documents)).ok()?);
+    }
+    let mut outcomes = joined(rest)?;
+    for other in others {
+        outcomes.extend(other.join().ok()??);
+    }
+    Some(outcomes)
+}
+
+fn joined(documents: Vec<DocumentBatch>) -> Option<Vec<Joined>> {
+    let batch = Batch {
+        authorities: Vec::new(),
+        documents,
+    };
+    catch_unwind(|| join(&batch)).ok()
 }
 
 /// Tries one batch, from the standard input to the standard output, within limits that it sets
@@ -157,9 +153,10 @@ pub fn trial_worker() -> io::Result<()> {
     limit()?;
     let mut batch = Vec::new();
     io::stdin().lock().read_to_end(&mut batch)?;
+    let batch = wire::decode_batch(&batch).map_err(|_| io::ErrorKind::InvalidData)?;
     let tried = on_a_thread(batch).end().ok_or(io::ErrorKind::InvalidData)?;
     let mut output = io::stdout().lock();
-    output.write_all(&tried)?;
+    output.write_all(&wire::encode_joined(&tried))?;
     output.flush()
 }
 

@@ -79,7 +79,7 @@ fn names_of(conn: &Connection, nr: i64) -> Result<String, Error> {
 /// The words that a record is found by.
 fn words_of(summary: &Summary) -> BTreeSet<String> {
     let names = [&summary.given, &summary.surname1, &summary.surname2];
-    let names = names.into_iter().map(|name| said(name));
+    let names = names.into_iter().map(said);
     let folded = names
         .chain(summary.aliases.iter().map(String::as_str))
         .map(search_key);

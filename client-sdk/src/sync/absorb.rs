@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use puente_admission::{Joined, Verdict, wire};
+use puente_admission::{Joined, Verdict};
 use puente_policy::Action;
 use puente_protocol::change;
 use puente_protocol::page::{Grant, Row};
@@ -39,7 +39,8 @@ pub(super) fn absorb(
     conn: &mut Connection,
     me: &Me,
     trying: Trying,
-    outcomes: Option<&[u8]>,
+    // None of it when the trial died: the documents are left as they are, and the page is kept aside.
+    outcomes: &[Joined],
     (report, rng): (&mut SyncReport, &mut Rng),
 ) -> Result<Absorbed, Error> {
     let before = report.clone();
@@ -62,7 +63,7 @@ fn take_in(
     conn: &mut Connection,
     me: &Me,
     trying: &Trying,
-    outcomes: Option<&[u8]>,
+    outcomes: &[Joined],
     (report, rng): (&mut SyncReport, &mut Rng),
 ) -> Result<Absorbed, Error> {
     let tx = conn.transaction()?;
@@ -78,12 +79,7 @@ fn take_in(
         Pages::Stored(ids, _) if !inbox::wait(&tx, ids)? => return Ok(Absorbed::Wait),
         Pages::Stored(ids, page) => (ids.len(), page),
     };
-    let outcomes = match outcomes {
-        Some(bytes) => wire::decode_joined(bytes).map_err(|_| Error::Damaged("trial"))?,
-        // The trial died of it: the documents are left as they are, the page is kept aside.
-        None => Vec::new(),
-    };
-    let blocked = take_documents(&tx, page, &outcomes)?;
+    let blocked = take_documents(&tx, page, outcomes)?;
     if blocked > 0 && many > 1 {
         return Ok(Absorbed::Apart);
     }

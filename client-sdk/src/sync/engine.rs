@@ -9,6 +9,7 @@
 //! `heard` what one answer came to, so that none is listened to for ever and none that brings nothing is
 //! asked for again and again.
 
+use puente_admission::Joined;
 use puente_protocol::page::Page;
 use puente_protocol::problem::ProblemCode;
 
@@ -36,7 +37,7 @@ pub(crate) struct Engine {
     forks: u32,
     pub(super) held: Held,
     pub(super) trying: Option<Trying>,
-    pub(super) tried: Option<(Trying, Option<Vec<u8>>)>,
+    pub(super) tried: Option<(Trying, Option<Vec<Joined>>)>,
     pub(super) pace: Pace,
     heard: Heard,
 }
@@ -157,7 +158,6 @@ impl Device {
     ) -> Result<Vec<Effect>, Error> {
         self.engine.report.bytes_down += bytes.len() as u64;
         self.engine.buffer.extend_from_slice(bytes);
-        self.engine.held.begin(now_ms);
         let mut effects = Vec::new();
         loop {
             match Page::take(&mut self.engine.buffer) {
@@ -189,13 +189,15 @@ impl Device {
 
     /// Holds a page or stores it, behind those before it. Answers whether it is for this store.
     fn take_page(&mut self, page: Page, now_ms: i64) -> Result<bool, Error> {
-        let held = &mut self.engine.held;
-        let is_first = held.is_empty();
+        let is_first = self.waits_since_ms().is_none();
         if (!is_first || !page.rows.is_empty())
-            && held.has_room(&page, now_ms)
+            && self
+                .engine
+                .held
+                .has_room(&page, self.waits_since_ms(), now_ms)
             && (!is_first || !inbox::has_any(&self.conn)?)
         {
-            held.push(page, now_ms);
+            self.engine.held.push(page, now_ms);
             return Ok(true);
         }
         let mut pages = self.recall();

@@ -1,4 +1,4 @@
-//! Pages that go through their trial before they are stored: what comes quickly is written once.
+//! Pages that go through their trial before they are stored: where trials keep up, what comes is written once.
 
 use std::collections::VecDeque;
 
@@ -11,9 +11,9 @@ use crate::store::inbox::InboxPage;
 /// ones first, and of 20,000 elsewhere.
 const HELD_BYTES_MAX: usize = if cfg!(target_family = "wasm") { 4 } else { 32 } * 1024 * 1024;
 
-/// How long after an answer began its pages are held, in ms. On a line that takes longer they are
-/// stored as they come: should the phone die, they are not worth sending again.
-const HELD_MS_MAX: i64 = 500;
+/// How long a page waits for its trial, in ms. Where lines or trials are slower, pages are stored as they come:
+/// should the phone die, they are not worth sending again.
+const HELD_MS_MAX: i64 = 2_000;
 
 /// What a page says beside its rows, and how many these are.
 #[derive(Debug)]
@@ -29,6 +29,10 @@ pub(super) struct Head {
 pub(super) struct Group {
     pub(super) heads: Vec<Head>,
     pub(super) page: InboxPage,
+    /// When the first of them came, by this device's clock.
+    since_ms: i64,
+    /// What they take.
+    bytes: usize,
 }
 
 /// The pages that are held, in their order.
@@ -36,11 +40,11 @@ pub(super) struct Group {
 pub(super) struct Held {
     pages: VecDeque<Group>,
     bytes: usize,
-    begun_ms: Option<i64>,
 }
 
 impl Group {
     pub(super) fn of(page: Page, now_ms: i64) -> Self {
+        let bytes = plain_bytes(&page);
         let head = Head {
             ack: page.ack,
             grants: page.grants,
@@ -54,6 +58,8 @@ impl Group {
                 rows: page.rows,
                 at_ms: now_ms,
             },
+            since_ms: now_ms,
+            bytes,
         }
     }
 
@@ -65,24 +71,31 @@ impl Group {
             at_ms,
         } = self.page;
         let mut rows = rows.into_iter();
-        let each = self.heads.into_iter().map(|head| Self {
-            page: InboxPage {
-                authors: authors.clone(),
-                rows: rows.by_ref().take(head.rows).collect(),
-                at_ms,
-            },
-            heads: vec![head],
+        let bytes = self.bytes.div_ceil(self.heads.len());
+        let mut bytes_left = self.bytes;
+        let each = self.heads.into_iter().map(|head| {
+            let bytes = bytes.min(bytes_left);
+            bytes_left -= bytes;
+            Self {
+                page: InboxPage {
+                    authors: authors.clone(),
+                    rows: rows.by_ref().take(head.rows).collect(),
+                    at_ms,
+                },
+                heads: vec![head],
+                since_ms: self.since_ms,
+                bytes,
+            }
         });
         each.collect()
+    }
+
+    pub(super) fn since_ms(&self) -> i64 {
+        self.since_ms
     }
 }
 
 impl Held {
-    /// Bytes of an answer arrived.
-    pub(super) fn begin(&mut self, now_ms: i64) {
-        self.begun_ms.get_or_insert(now_ms);
-    }
-
     pub(super) fn is_empty(&self) -> bool {
         self.pages.is_empty()
     }
@@ -91,19 +104,22 @@ impl Held {
         self.pages.len()
     }
 
-    /// Whether a page goes behind those that are held: there is room, and it came quickly or is all of
-    /// the answer.
-    pub(super) fn has_room(&self, page: &Page, now_ms: i64) -> bool {
-        let is_quick = self
-            .begun_ms
-            .is_none_or(|begun_ms| now_ms - begun_ms <= HELD_MS_MAX);
-        let is_all = self.is_empty() && page.rows_left == 0;
-        (is_quick || is_all) && self.bytes + plain_bytes(page) <= HELD_BYTES_MAX
+    /// When the page came that waits longest.
+    pub(super) fn since_ms(&self) -> Option<i64> {
+        self.pages.front().map(Group::since_ms)
+    }
+
+    /// Whether a page goes behind those that are held, while one waits for its trial since then: there is
+    /// room, and trials keep up with what comes.
+    pub(super) fn has_room(&self, page: &Page, since_ms: Option<i64>, now_ms: i64) -> bool {
+        since_ms.is_none_or(|since_ms| now_ms - since_ms <= HELD_MS_MAX)
+            && self.bytes + plain_bytes(page) <= HELD_BYTES_MAX
     }
 
     pub(super) fn push(&mut self, page: Page, now_ms: i64) {
-        self.bytes += plain_bytes(&page);
-        self.pages.push_back(Group::of(page, now_ms));
+        let group = Group::of(page, now_ms);
+        self.bytes += group.bytes;
+        self.pages.push_back(group);
     }
 
     /// The first pages, at most so many, that can be taken in together.
@@ -116,12 +132,15 @@ impl Held {
         {
             first.heads.extend(next.heads);
             first.page.join(next.page);
+            first.bytes += next.bytes;
         }
+        self.bytes -= first.bytes;
         Some(first)
     }
 
     /// Puts what [`Self::next`] gave back in its place.
     pub(super) fn put_back(&mut self, group: Group) {
+        self.bytes += group.bytes;
         for page in group.apart().into_iter().rev() {
             self.pages.push_front(page);
         }
@@ -129,6 +148,7 @@ impl Held {
 
     /// Every page, to be stored.
     pub(super) fn take(&mut self) -> Vec<Group> {
+        self.bytes = 0;
         self.pages.drain(..).collect()
     }
 }

@@ -1,5 +1,6 @@
 //! From trial to trial: while one runs, what the one before it let through is written.
 
+use puente_admission::Joined;
 use puente_protocol::problem::ProblemCode;
 
 use super::absorb::{self, Absorbed};
@@ -11,18 +12,27 @@ use super::{Effect, Stop, purge, receive, upload};
 use crate::store::inbox;
 use crate::{Device, Error, Rng};
 
-/// Pages that are worth a trial while more of them arrive.
-const EARLY_PAGES_MIN: usize = 2;
+/// Pages that are worth a trial while more of them arrive: each commit writes nearly all of the indexes.
+const EARLY_PAGES_MIN: usize = 4;
 
 impl Device {
     /// Begins the trial of what came, while more is on its way.
     pub(super) fn try_early(&mut self, now_ms: i64) -> Result<Option<Effect>, Error> {
         let engine = &self.engine;
-        let is_idle = engine.trying.is_none() && engine.tried.is_none();
-        if !is_idle || engine.held.len() < EARLY_PAGES_MIN {
+        let is_busy = engine.trying.is_some() || engine.tried.is_some();
+        if is_busy || engine.held.len() < EARLY_PAGES_MIN {
             return Ok(None);
         }
         self.try_next(now_ms)
+    }
+
+    /// When the page came that is held, or being tried, and waits longest.
+    pub(super) fn waits_since_ms(&self) -> Option<i64> {
+        let engine = &self.engine;
+        let tried = engine.tried.as_ref().map(|(tried, _)| tried);
+        let trials = [tried, engine.trying.as_ref()].into_iter().flatten();
+        let on_trial = trials.filter_map(Trying::since_ms).next();
+        on_trial.or_else(|| engine.held.since_ms())
     }
 
     /// The answer is all here. Part of it may be on its way through a trial.
@@ -74,7 +84,7 @@ impl Device {
     pub(super) fn tried(
         &mut self,
         ticket: i64,
-        outcomes: Option<Vec<u8>>,
+        outcomes: Option<Vec<Joined>>,
         now_ms: i64,
         rng: &mut Rng,
     ) -> Result<Vec<Effect>, Error> {
@@ -102,7 +112,7 @@ impl Device {
             return Ok(Vec::new());
         };
         let around = (&mut self.engine.report, &mut *rng);
-        let outcomes = outcomes.as_deref();
+        let outcomes = outcomes.as_deref().unwrap_or_default();
         let absorbed = absorb::absorb(&mut self.conn, &self.me, tried, outcomes, around)?;
         if absorbed == Absorbed::Done && self.engine.trying.is_some() {
             return Ok(Vec::new());

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use puente_admission::{Batch, Candidate, DocumentBatch, wire};
+use puente_admission::{Batch, Candidate, DocumentBatch};
 use puente_protocol::change;
 use puente_protocol::page::{NewChange, Row, WholeDocument};
 use puente_record::id::DocumentId;
@@ -81,7 +81,7 @@ impl Trying {
         conn: &Connection,
         ticket: i64,
         pages: Pages,
-    ) -> Result<(Self, Vec<u8>), Error> {
+    ) -> Result<(Self, Batch), Error> {
         let page = pages.page();
         let mut revisions = Vec::new();
         let mut documents = Vec::new();
@@ -127,7 +127,15 @@ impl Trying {
             pages,
             revisions,
         };
-        Ok((trying, wire::encode_batch(&batch)))
+        Ok((trying, batch))
+    }
+
+    /// When its first page came, unless they are stored.
+    pub(super) fn since_ms(&self) -> Option<i64> {
+        match &self.pages {
+            Pages::Stored(..) => None,
+            Pages::Held(group) => Some(group.since_ms()),
+        }
     }
 
     /// The number of the last page, if they are stored.

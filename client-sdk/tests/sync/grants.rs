@@ -46,7 +46,7 @@ impl Scene {
         loop {
             match effects.remove(0) {
                 Effect::TryPage { page, batch } => {
-                    let outcomes = Some(crate::scene::tried(&batch));
+                    let outcomes = Some(puente_admission::join(&batch));
                     effects = self.handle(Event::PageTried { page, outcomes });
                 }
                 Effect::SendExchange(body) => {

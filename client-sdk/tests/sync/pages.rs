@@ -100,14 +100,14 @@ fn an_edit_made_while_a_page_is_tried_stands_beside_it() {
     scene.set(record, "household", "H-MIO");
     let mut effects = scene.handle(Event::PageTried {
         page,
-        outcomes: Some(tried(&batch)),
+        outcomes: Some(puente_admission::join(&batch)),
     });
     let Effect::TryPage { page, batch } = effects.remove(0) else {
         panic!("tried again: {effects:?}")
     };
     scene.handle(Event::PageTried {
         page,
-        outcomes: Some(tried(&batch)),
+        outcomes: Some(puente_admission::join(&batch)),
     });
     let conflicts = scene.device.conflicts(Some(record)).unwrap();
     let mut values: Vec<_> = conflicts[0]

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use puente_admission::Batch;
 use puente_client::{Effect, Event, Stop};
 use puente_document::Document;
 use puente_policy::Role;
@@ -48,27 +49,30 @@ pub(crate) fn whole_of_another(seed: u64, given: &str) -> (RecordId, Row) {
 /// How an answer comes and what is done with it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Way {
-    /// Between two pages, in ms. Those that come slowly are stored before they are tried.
-    pub(crate) gap_ms: i64,
+    /// How much later the pages behind the fourth come, in ms. Where trials fall behind, what comes slowly is
+    /// stored before.
+    pub(crate) late_ms: i64,
     /// A trial runs while what came before it is written; else one thing is done after the other.
     pub(crate) is_at_once: bool,
     /// Trials that begin while the answer arrives end before the rest of it is there.
     pub(crate) is_early: bool,
 }
 
+pub(crate) const LATE_MS: i64 = 3_000;
+
 pub(crate) const QUICKLY: Way = Way {
-    gap_ms: 0,
+    late_ms: 0,
     is_at_once: true,
     is_early: false,
 };
 
 /// Runs a test in every way.
 pub(crate) fn in_every_way(test: impl Fn(Way)) {
-    for gap_ms in [0, 1_000] {
+    for late_ms in [0, LATE_MS] {
         for is_at_once in [true, false] {
             for is_early in [true, false] {
                 test(Way {
-                    gap_ms,
+                    late_ms,
                     is_at_once,
                     is_early,
                 });
@@ -81,7 +85,7 @@ pub(crate) fn in_every_way(test: impl Fn(Way)) {
 pub(crate) struct Run {
     pub(crate) way: Way,
     pub(crate) todo: VecDeque<Effect>,
-    pub(crate) running: VecDeque<(i64, Vec<u8>)>,
+    pub(crate) running: VecDeque<(i64, Batch)>,
     pub(crate) trials: usize,
 }
 
@@ -103,7 +107,7 @@ impl Run {
         let Some((page, batch)) = self.running.pop_front() else {
             return false;
         };
-        let outcomes = Some(tried(&batch));
+        let outcomes = Some(puente_admission::join(&batch));
         self.tell(scene, NOW_MS, Event::PageTried { page, outcomes });
         true
     }
@@ -170,7 +174,7 @@ pub(crate) fn arrived(scene: &mut Scene, rows: Vec<(Vec<Author>, Vec<Row>)>, way
             rows_left: (pages - 1 - at) as u64,
             ..page.clone()
         };
-        let now_ms = NOW_MS + way.gap_ms * at as i64;
+        let now_ms = NOW_MS + if at < 4 { 0 } else { way.late_ms };
         run.tell(scene, now_ms, Event::BytesArrived(page.to_bytes()));
         run.meanwhile(scene);
     }

@@ -201,7 +201,7 @@ impl Scene {
                     effects
                 }
                 Effect::TryPage { page, batch } => {
-                    let outcomes = Some(tried(&batch));
+                    let outcomes = Some(puente_admission::join(&batch));
                     self.handle(Event::PageTried { page, outcomes })
                 }
                 Effect::TakeIn => self.handle(Event::TakeIn),
@@ -222,9 +222,4 @@ impl Scene {
             .filter_map(|(_, hash)| hash)
             .collect()
     }
-}
-
-pub(crate) fn tried(batch: &[u8]) -> Vec<u8> {
-    let batch = puente_admission::wire::decode_batch(batch).unwrap();
-    puente_admission::wire::encode_joined(&puente_admission::join(&batch))
 }

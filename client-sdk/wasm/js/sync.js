@@ -10,8 +10,6 @@ const SETTLE_MS = 1_000;
 const RETRY_FIRST_MS = 10_000;
 const RETRY_MAX_MS = 5 * 60_000;
 const IDLE = { phase: "idle" };
-/** What is carried out while an answer still arrives. */
-const MEANWHILE = ["show_progress", "try_page"];
 
 export class Sync {
   #store;
@@ -148,12 +146,9 @@ export class Sync {
         case "try_page":
           trials.push(this.#try(effect));
           break;
-        case "tried": {
-          const { outcomes } = await effect.trial;
-          todo.push(...this.#store.pageTried(effect.page, outcomes, Date.now()));
-          this.#notify({ notice: "changed" });
+        case "tried":
+          todo.push(...this.#tried(effect, await effect.trial));
           break;
-        }
         case "take_in":
           todo.push(...this.#store.takeIn(Date.now()));
           break;
@@ -168,7 +163,31 @@ export class Sync {
   }
 
   #try({ page, batch }) {
-    return { effect: "tried", page, trial: this.#trial.run(batch) };
+    const tried = { effect: "tried", page, result: null, trial: this.#trial.run(batch) };
+    tried.trial.then((result) => {
+      tried.result = result;
+    });
+    return tried;
+  }
+
+  #tried({ page }, { outcomes }) {
+    const effects = this.#store.pageTried(page, outcomes, Date.now());
+    this.#notify({ notice: "changed" });
+    return effects;
+  }
+
+  /** Of a long answer, what came first is tried and written while the rest arrives. Answers what is not for now. */
+  #meanwhile(effects, trials) {
+    const todo = effects.filter(({ effect }) => effect !== "show_progress");
+    for (;;) {
+      const [next] = todo;
+      if (next?.effect === "try_page") trials.push(this.#try(todo.shift()));
+      else if (next?.effect === "take_in") todo.splice(0, 1, ...this.#store.takeIn(Date.now()));
+      else if (!next && trials[0]?.result) {
+        const tried = trials.shift();
+        todo.push(...this.#tried(tried, tried.result));
+      } else return todo;
+    }
   }
 
   /** Hands an answer over as it comes. Where the engine has heard enough, the rest is not read. */
@@ -185,10 +204,7 @@ export class Sync {
         const progress = effects.findLast(({ effect }) => effect === "show_progress");
         run.rows_left = progress ? progress.rows_left : run.rows_left;
         this.#showRun(run);
-        // Of a long answer, what came first is tried while the rest arrives.
-        const early = effects.filter(({ effect }) => effect === "try_page");
-        trials.push(...early.map((effect) => this.#try(effect)));
-        const others = effects.filter(({ effect }) => !MEANWHILE.includes(effect));
+        const others = this.#meanwhile(effects, trials);
         if (others.length > 0) return others;
       }
       run.failure = null;

@@ -1,6 +1,7 @@
 //! The sync engine's events and effects. The Worker carries the effects out.
 
 use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
+use puente_admission::wire;
 use puente_client::{Effect, Event, Stop};
 use puente_protocol::problem::ProblemCode;
 use wasm_bindgen::JsValue;
@@ -83,6 +84,8 @@ impl Store {
         now_ms: f64,
     ) -> Result<Array, Failure> {
         let page = whole_ms(page);
+        // The same build encoded it. A Worker that answers anything else is as good as dead.
+        let outcomes = outcomes.and_then(|bytes| wire::decode_joined(&bytes).ok());
         self.handle(Event::PageTried { page, outcomes }, now_ms)
     }
 
@@ -126,13 +129,14 @@ fn object(effect: Effect) -> JsValue {
             vec![("body", Uint8Array::from(&body[..]).into())],
         ),
         Effect::Pause { for_ms } => ("pause", vec![("for_ms", (for_ms as f64).into())]),
-        Effect::TryPage { page, batch } => (
-            "try_page",
-            vec![
+        Effect::TryPage { page, batch } => {
+            let batch = wire::encode_batch(&batch);
+            let parts = vec![
                 ("page", (page as f64).into()),
                 ("batch", Uint8Array::from(&batch[..]).into()),
-            ],
-        ),
+            ];
+            ("try_page", parts)
+        }
         Effect::TakeIn => ("take_in", Vec::new()),
         Effect::ShowProgress { rows_left } => (
             "show_progress",

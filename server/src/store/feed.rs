@@ -211,11 +211,11 @@ pub struct Line {
     pub document: i64,
     /// Row of the change, document, verdict or record.
     pub row: i64,
-    /// The document.
+    /// The document, unless it is to be sent whole.
     pub id: Option<DocumentId>,
     /// Of a change: its hash, its author's row and its sealed body.
     pub change: Option<(ChangeHash, i64, Vec<u8>)>,
-    /// Its record's key, while it has one.
+    /// Of a change: its record's key, while it has one.
     pub key: Option<[u8; 32]>,
 }
 

@@ -1,5 +1,6 @@
 //! A device: its disk, its store, and the sync it is in the midst of.
 
+use puente_admission::Batch;
 use puente_client::{DataKey, Device, Effect, Error, Event, Place, Rng, Stop, SyncReport};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng as _, SeedableRng as _};
@@ -20,7 +21,7 @@ pub(super) enum Errand {
     /// The end of a pause.
     Pause { for_ms: u64 },
     /// Somebody to hold a trial.
-    Trial { page: i64, batch: Vec<u8> },
+    Trial { page: i64, batch: Batch },
 }
 
 /// Why a phone did not do what it was asked.

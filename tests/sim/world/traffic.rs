@@ -1,6 +1,6 @@
 //! What happens by itself: requests and replies on their way, trials, pauses.
 
-use puente_admission::{join, wire};
+use puente_admission::join;
 use puente_client::{Effect, Event};
 
 use super::World;
@@ -46,8 +46,7 @@ impl World {
                 self.tell(phone, Event::PauseEnded);
             }
             Errand::Trial { page, batch } => {
-                let batch = wire::decode_batch(&batch).expect("a batch");
-                let outcomes = Some(wire::encode_joined(&join(&batch)));
+                let outcomes = Some(join(&batch));
                 self.tell(phone, Event::PageTried { page, outcomes });
             }
         }
