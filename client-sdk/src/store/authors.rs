@@ -1,7 +1,5 @@
 //! Who wrote which change.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 use puente_protocol::page::Author as WireAuthor;
@@ -62,26 +60,28 @@ pub(super) fn site(conn: &Connection, author: i64) -> Result<Option<SiteId>, Err
 
 /// Who wrote the changes of a document, and by when the server had each: what rests beside it.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub(crate) struct Written(BTreeMap<ChangeHash, By>);
+pub(crate) struct Written(Vec<Run>);
 
-/// An author row, and when the page arrived that brought the change. Nothing for the device's own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct By {
-    author: i64,
-    proven_by_ms: Option<i64>,
-}
-
-/// The changes of one author that came together, as they rest.
-#[derive(Encode, Decode)]
+/// The changes of one author that came together.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 struct Run {
+    /// The author's row.
     #[n(0)]
     author: i64,
+    /// When the page arrived that brought them. Nothing for the device's own.
     #[n(1)]
     proven_by_ms: Option<i64>,
     /// Hashes one behind the other.
     #[n(2)]
     changes: ByteVec,
+}
+
+impl Run {
+    fn changes(&self) -> impl Iterator<Item = ChangeHash> {
+        let (changes, _) = self.changes.as_chunks();
+        changes.iter().copied().map(ChangeHash::from_bytes)
+    }
 }
 
 /// Who wrote a change, and by when it was certainly written.
@@ -102,56 +102,55 @@ impl Written {
     }
 
     pub(super) fn unpack(packed: &[u8]) -> Result<Self, Error> {
-        let mut written = Self::default();
         if packed.is_empty() {
-            return Ok(written);
+            return Ok(Self::default());
         }
-        let damaged = || Error::Damaged("document.authors");
-        let runs: Vec<Run> = minicbor::decode(packed).map_err(|_| damaged())?;
-        for run in runs {
-            let (changes, []) = run.changes.as_chunks() else {
-                return Err(damaged());
-            };
-            for change in changes {
-                written.add(
-                    ChangeHash::from_bytes(*change),
-                    run.author,
-                    run.proven_by_ms,
-                );
-            }
-        }
-        Ok(written)
+        let runs = minicbor::decode(packed).map_err(|_| Error::Damaged("document.authors"))?;
+        Ok(Self(runs))
     }
 
     pub(crate) fn pack(&self) -> Vec<u8> {
-        let mut together: BTreeMap<_, Vec<u8>> = BTreeMap::new();
-        for (change, by) in &self.0 {
-            let hashes = together.entry((by.author, by.proven_by_ms)).or_default();
-            hashes.extend_from_slice(change.as_bytes());
-        }
-        let runs = together
-            .into_iter()
-            .map(|((author, proven_by_ms), hashes)| Run {
-                author,
-                proven_by_ms,
-                changes: hashes.into(),
-            });
-        let runs: Vec<Run> = runs.collect();
-        minicbor::to_vec(&runs).expect("writing to memory does not fail")
+        minicbor::to_vec(&self.0).expect("writing to memory does not fail")
     }
 
     /// Notes who wrote a change. What is known already stays.
     pub(crate) fn add(&mut self, change: ChangeHash, author: i64, proven_by_ms: Option<i64>) {
-        let by = By {
-            author,
-            proven_by_ms,
-        };
-        self.0.entry(change).or_insert(by);
+        if self.run_of(change).is_none() {
+            self.add_unknown(change, author, proven_by_ms);
+        }
     }
 
-    /// The rows of all who wrote.
-    pub(crate) fn authors(&self) -> BTreeSet<i64> {
-        self.0.values().map(|by| by.author).collect()
+    /// The same of a change that is not in [`Self::changes`]: of many, that costs less.
+    pub(crate) fn add_unknown(
+        &mut self,
+        change: ChangeHash,
+        author: i64,
+        proven_by_ms: Option<i64>,
+    ) {
+        let is_theirs = |run: &&mut Run| run.author == author && run.proven_by_ms == proven_by_ms;
+        match self.0.iter_mut().rev().find(is_theirs) {
+            Some(run) => run.changes.extend_from_slice(change.as_bytes()),
+            None => self.0.push(Run {
+                author,
+                proven_by_ms,
+                changes: change.as_bytes().to_vec().into(),
+            }),
+        }
+    }
+
+    /// Every change of which somebody is known to have written it.
+    pub(crate) fn changes(&self) -> impl Iterator<Item = ChangeHash> {
+        self.0.iter().flat_map(Run::changes)
+    }
+
+    /// The rows of all who wrote, some more than once.
+    pub(crate) fn authors(&self) -> impl Iterator<Item = i64> {
+        self.0.iter().map(|run| run.author)
+    }
+
+    fn run_of(&self, change: ChangeHash) -> Option<&Run> {
+        let mut runs = self.0.iter();
+        runs.find(|run| run.changes().any(|of| of == change))
     }
 
     pub(crate) fn author(
@@ -172,7 +171,7 @@ impl Written {
         document: DocumentId,
         change: ChangeHash,
     ) -> Result<Option<Wrote>, Error> {
-        let Some(by) = self.0.get(&change) else {
+        let Some(by) = self.run_of(change) else {
             return Ok(None);
         };
         let mut statement = conn.prepare_cached(

@@ -1,7 +1,5 @@
 //! The documents that this device holds.
 
-use std::collections::BTreeSet;
-
 use puente_document::Document;
 use puente_record::Compartment;
 use puente_record::id::{DocumentId, RecordId, SiteId};
@@ -176,15 +174,21 @@ pub(crate) fn scope(conn: &Connection, record: RecordId) -> Result<Vec<SiteId>, 
     let mut statement =
         conn.prepare_cached("SELECT authors FROM document WHERE record = ?1 AND record <> id")?;
     let mut rows = statement.query([record.as_bytes()])?;
-    let mut authors = BTreeSet::new();
+    let mut authors = Vec::new();
     while let Some(row) = rows.next()? {
-        authors.extend(Written::unpack(&row.get::<_, Vec<u8>>(0)?)?.authors());
+        for author in Written::unpack(&row.get::<_, Vec<u8>>(0)?)?.authors() {
+            if !authors.contains(&author) {
+                authors.push(author);
+            }
+        }
     }
-    let mut sites = BTreeSet::new();
+    let mut sites = Vec::new();
     for author in authors {
         sites.extend(super::authors::site(conn, author)?);
     }
-    Ok(sites.into_iter().collect())
+    sites.sort_unstable();
+    sites.dedup();
+    Ok(sites)
 }
 
 /// The scope of a record as its core says it, in the order of the ids; none while that is not here.

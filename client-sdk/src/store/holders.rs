@@ -88,6 +88,6 @@ pub(crate) fn is_shared(conn: &Connection) -> Result<bool, Error> {
 pub(crate) fn wrote_alone(conn: &Connection, document: DocumentId) -> Result<bool, Error> {
     let mut statement = conn.prepare_cached("SELECT author FROM temp.signed_in")?;
     let here = statement.query_row([], |row| row.get(0)).optional()?;
-    let authors = Written::of(conn, document)?.authors();
-    Ok(authors.into_iter().all(|author| Some(author) == here))
+    let written = Written::of(conn, document)?;
+    Ok(written.authors().all(|author| Some(author) == here))
 }

@@ -1,6 +1,6 @@
 //! From the inbox into the documents: every foreign byte is tried first, where nothing is at stake.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use puente_admission::{Joined, Verdict};
 use puente_policy::Action;
@@ -200,20 +200,29 @@ struct Senders<'a> {
 }
 
 impl Senders<'_> {
-    /// Notes who wrote a change: the author at this place of the page.
+    /// The row of the author at this place of the page.
+    fn author(&self, place: u32) -> Option<i64> {
+        let place = usize::try_from(place).ok()?;
+        self.authors.get(place).copied()
+    }
+
+    /// Notes who wrote a change.
     fn attribute(&self, written: &mut Written, change: ChangeHash, place: u32) {
-        let place = usize::try_from(place).ok();
-        if let Some(author) = place.and_then(|place| self.authors.get(place)) {
-            written.add(change, *author, Some(self.by_ms));
+        if let Some(author) = self.author(place) {
+            written.add(change, author, Some(self.by_ms));
         }
     }
 
     /// The authors of a whole document come as runs over its own order of changes.
     fn attribute_runs(&self, written: &mut Written, order: &[ChangeHash], runs: &[(u32, u32)]) {
+        let known: HashSet<ChangeHash> = written.changes().collect();
         let mut changes = order.iter();
         for (place, count) in runs {
+            let author = self.author(*place);
             for change in changes.by_ref().take(*count as usize) {
-                self.attribute(written, *change, *place);
+                if let (Some(author), false) = (author, known.contains(change)) {
+                    written.add_unknown(*change, author, Some(self.by_ms));
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Connections for reading. Each call sees one snapshot; a connection is opened when none is idle.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use rusqlite::Connection;
 
@@ -13,16 +14,28 @@ const KEPT_MAX: usize = 4;
 /// would fill a cache of its own.
 const CACHE_KIB: i64 = 1024;
 
+/// How long a read waits for one that is kept, in ms: a page of a reply takes as long. One more would have
+/// to open the file, prepare its statements and decipher every page that it reads.
+const WAIT_MS: u64 = 10;
+
 #[derive(Debug)]
 pub(super) struct Readers {
     disk: Disk,
     kept: Mutex<Kept>,
+    is_free: Condvar,
 }
 
 #[derive(Debug, Default)]
 struct Kept {
     idle: Vec<Connection>,
     count: usize,
+}
+
+impl Kept {
+    /// All of them are in use.
+    fn is_out(&mut self) -> bool {
+        self.idle.is_empty() && self.count >= KEPT_MAX
+    }
 }
 
 /// A place among those that are kept; it is free again unless its connection comes back.
@@ -35,6 +48,7 @@ impl Drop for Place<'_> {
     fn drop(&mut self) {
         if !self.is_back {
             self.readers.kept().count -= 1;
+            self.readers.is_free.notify_one();
         }
     }
 }
@@ -44,6 +58,7 @@ impl Readers {
         Self {
             disk,
             kept: Mutex::default(),
+            is_free: Condvar::new(),
         }
     }
 
@@ -54,6 +69,9 @@ impl Readers {
     /// An idle connection, and a place for it or for a new one, if one is left.
     fn take(&self) -> (Option<Connection>, Option<Place<'_>>) {
         let mut kept = self.kept();
+        let wait = Duration::from_millis(WAIT_MS);
+        let waited = self.is_free.wait_timeout_while(kept, wait, Kept::is_out);
+        (kept, _) = waited.unwrap_or_else(PoisonError::into_inner);
         let idle = kept.idle.pop();
         let has_place = idle.is_some() || kept.count < KEPT_MAX;
         kept.count += usize::from(has_place && idle.is_none());
@@ -83,6 +101,7 @@ impl Readers {
         if let (Ok(()), Some(mut place)) = (connection.execute_batch("COMMIT"), place) {
             place.is_back = true;
             self.kept().idle.push(connection);
+            self.is_free.notify_one();
         }
         result
     }
