@@ -118,7 +118,10 @@ impl Error {
                     | ErrorCode::DatabaseLocked
                     | ErrorCode::SystemIoFailure,
                 ) => Advice::TryLater,
-                Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Advice::Damaged,
+                // Out of memory is what the cipher says of every page after one that did not verify.
+                Some(
+                    ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::OutOfMemory,
+                ) => Advice::Damaged,
                 _ => Advice::Report,
             },
             Self::StoreTooNew => Advice::Update,

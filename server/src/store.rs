@@ -97,7 +97,9 @@ fn sqlite_problem(error: &rusqlite::Error) -> ProblemCode {
             | ErrorCode::DatabaseCorrupt
             | ErrorCode::NotADatabase
             | ErrorCode::CannotOpen
-            | ErrorCode::ReadOnly,
+            | ErrorCode::ReadOnly
+            // What the cipher says of every page after one that did not verify.
+            | ErrorCode::OutOfMemory,
         ) => ProblemCode::StorageFailed,
         _ => ProblemCode::Internal,
     }

@@ -162,9 +162,14 @@ fn a_bit_that_flips_in_a_devices_database_is_said_and_the_server_fills_another()
     let file = rosa.folder().join("store.db");
     let whole = std::fs::read(&file).unwrap();
     let (mut said, mut went_on) = (0, 0);
-    for round in 0..scale::scaled(12) {
-        let range = if round == 0 { PAGE_BYTES } else { whole.len() };
-        flip(&file, pick(&mut rng, range), &mut rng);
+    // Each page in turn: what reads it first says it in words of its own.
+    let pages = whole.len() / PAGE_BYTES;
+    for page in (0..scale::scaled(1)).flat_map(|_| 0..pages) {
+        flip(
+            &file,
+            page * PAGE_BYTES + pick(&mut rng, PAGE_BYTES),
+            &mut rng,
+        );
         for arguments in [&["list"][..], &["status"], &["sync"]] {
             let ended = rosa.run(arguments);
             if ended.exit_code == 0 {
