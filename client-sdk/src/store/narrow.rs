@@ -35,7 +35,7 @@ fn gather_authors(conn: &Connection) -> Result<(), Error> {
             put(before, &written)?;
         }
         let (_, written) = gathered.get_or_insert_with(|| (document, Written::default()));
-        written.add(change, author, proven_by_ms);
+        written.add_unknown(change, author, proven_by_ms);
     }
     if let Some((document, written)) = gathered {
         put(document, &written)?;

@@ -137,16 +137,6 @@ fn take_documents(
             unusable.push((document, outcome.filter(|_| incoming.whole.is_none())));
         }
     }
-    if documents::has_doubts(tx)? {
-        for (document, incoming) in by_document(&page.rows) {
-            let is_stored = tried
-                .get(&document)
-                .is_some_and(|outcome| outcome.state.is_some());
-            if incoming.whole.is_some() && is_stored {
-                documents::confirm(tx, document)?;
-            }
-        }
-    }
     let grants = enrolment::grants_of_all(tx)?;
     for record in touched {
         if !stays(tx, &grants, record)? {
@@ -264,6 +254,9 @@ fn take_document(
     touched.insert(record);
     if is_core && state.kind == Compartment::Core {
         people::index(tx, nr, record, &state.summary)?;
+    }
+    if incoming.whole.is_some() {
+        documents::confirm(tx, document)?;
     }
     Ok(outcome
         .verdicts

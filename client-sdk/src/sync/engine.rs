@@ -189,12 +189,10 @@ impl Device {
 
     /// Holds a page or stores it, behind those before it. Answers whether it is for this store.
     fn take_page(&mut self, page: Page, now_ms: i64) -> Result<bool, Error> {
-        let is_first = self.waits_since_ms().is_none();
+        let since_ms = self.waits_since_ms();
+        let is_first = since_ms.is_none();
         if (!is_first || !page.rows.is_empty())
-            && self
-                .engine
-                .held
-                .has_room(&page, self.waits_since_ms(), now_ms)
+            && self.engine.held.has_room(&page, since_ms, now_ms)
             && (!is_first || !inbox::has_any(&self.conn)?)
         {
             self.engine.held.push(page, now_ms);

@@ -21,7 +21,11 @@ pub(super) struct Head {
     pub(super) ack: Ack,
     pub(super) grants: Option<Grants>,
     pub(super) cursor: Vec<u8>,
-    pub(super) rows: usize,
+    rows: usize,
+    /// When the page came, by this device's clock.
+    since_ms: i64,
+    /// What it takes.
+    bytes: usize,
 }
 
 /// Pages with what stands in front of them, and the rows of all as one.
@@ -29,10 +33,6 @@ pub(super) struct Head {
 pub(super) struct Group {
     pub(super) heads: Vec<Head>,
     pub(super) page: InboxPage,
-    /// When the first of them came, by this device's clock.
-    since_ms: i64,
-    /// What they take.
-    bytes: usize,
 }
 
 /// The pages that are held, in their order.
@@ -50,6 +50,8 @@ impl Group {
             grants: page.grants,
             cursor: page.cursor,
             rows: page.rows.len(),
+            since_ms: now_ms,
+            bytes,
         };
         Self {
             heads: vec![head],
@@ -58,8 +60,6 @@ impl Group {
                 rows: page.rows,
                 at_ms: now_ms,
             },
-            since_ms: now_ms,
-            bytes,
         }
     }
 
@@ -71,27 +71,24 @@ impl Group {
             at_ms,
         } = self.page;
         let mut rows = rows.into_iter();
-        let bytes = self.bytes.div_ceil(self.heads.len());
-        let mut bytes_left = self.bytes;
-        let each = self.heads.into_iter().map(|head| {
-            let bytes = bytes.min(bytes_left);
-            bytes_left -= bytes;
-            Self {
-                page: InboxPage {
-                    authors: authors.clone(),
-                    rows: rows.by_ref().take(head.rows).collect(),
-                    at_ms,
-                },
-                heads: vec![head],
-                since_ms: self.since_ms,
-                bytes,
-            }
+        let each = self.heads.into_iter().map(|head| Self {
+            page: InboxPage {
+                authors: authors.clone(),
+                rows: rows.by_ref().take(head.rows).collect(),
+                at_ms,
+            },
+            heads: vec![head],
         });
         each.collect()
     }
 
-    pub(super) fn since_ms(&self) -> i64 {
-        self.since_ms
+    /// When the first of them came.
+    pub(super) fn since_ms(&self) -> Option<i64> {
+        self.heads.first().map(|head| head.since_ms)
+    }
+
+    fn bytes(&self) -> usize {
+        self.heads.iter().map(|head| head.bytes).sum()
     }
 }
 
@@ -106,7 +103,7 @@ impl Held {
 
     /// When the page came that waits longest.
     pub(super) fn since_ms(&self) -> Option<i64> {
-        self.pages.front().map(Group::since_ms)
+        self.pages.front().and_then(Group::since_ms)
     }
 
     /// Whether a page goes behind those that are held, while one waits for its trial since then: there is
@@ -118,7 +115,7 @@ impl Held {
 
     pub(super) fn push(&mut self, page: Page, now_ms: i64) {
         let group = Group::of(page, now_ms);
-        self.bytes += group.bytes;
+        self.bytes += group.bytes();
         self.pages.push_back(group);
     }
 
@@ -132,15 +129,14 @@ impl Held {
         {
             first.heads.extend(next.heads);
             first.page.join(next.page);
-            first.bytes += next.bytes;
         }
-        self.bytes -= first.bytes;
+        self.bytes -= first.bytes();
         Some(first)
     }
 
     /// Puts what [`Self::next`] gave back in its place.
     pub(super) fn put_back(&mut self, group: Group) {
-        self.bytes += group.bytes;
+        self.bytes += group.bytes();
         for page in group.apart().into_iter().rev() {
             self.pages.push_front(page);
         }

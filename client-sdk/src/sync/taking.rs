@@ -18,12 +18,15 @@ const EARLY_PAGES_MIN: usize = 4;
 impl Device {
     /// Begins the trial of what came, while more is on its way.
     pub(super) fn try_early(&mut self, now_ms: i64) -> Result<Option<Effect>, Error> {
-        let engine = &self.engine;
-        let is_busy = engine.trying.is_some() || engine.tried.is_some();
-        if is_busy || engine.held.len() < EARLY_PAGES_MIN {
+        if self.is_trying() || self.engine.held.len() < EARLY_PAGES_MIN {
             return Ok(None);
         }
         self.try_next(now_ms)
+    }
+
+    /// Are pages on their way through a trial, or tried and not taken in?
+    fn is_trying(&self) -> bool {
+        self.engine.trying.is_some() || self.engine.tried.is_some()
     }
 
     /// When the page came that is held, or being tried, and waits longest.
@@ -37,7 +40,7 @@ impl Device {
 
     /// The answer is all here. Part of it may be on its way through a trial.
     pub(super) fn reply_ended(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
-        if self.engine.trying.is_none() && self.engine.tried.is_none() {
+        if !self.is_trying() {
             return self.try_held(now_ms, rng);
         }
         self.engine.phase = Phase::TryingHeld;

@@ -134,7 +134,7 @@ impl Trying {
     pub(super) fn since_ms(&self) -> Option<i64> {
         match &self.pages {
             Pages::Stored(..) => None,
-            Pages::Held(group) => Some(group.since_ms()),
+            Pages::Held(group) => group.since_ms(),
         }
     }
 

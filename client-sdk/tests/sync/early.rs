@@ -1,7 +1,7 @@
 //! Pages that are tried while more of their answer arrives, or while what came before them is written.
 
 use puente_client::{Effect, Event};
-use puente_document::{Authorship, Basis, Edit};
+use puente_document::Edit;
 use puente_policy::Role;
 
 use crate::run::*;
@@ -49,12 +49,7 @@ fn an_edit_of_what_is_tried_while_more_arrives_stands_too() {
     let (record, first) = (document.id(), row_of(&document));
     let run = answered(&mut scene, vec![vec![first]], QUICKLY);
     run.finish(&mut scene);
-    let authorship = Authorship {
-        actor: [5; 16],
-        time_ms: NOW_MS,
-        basis: Basis::Told,
-        may_resolve: false,
-    };
+    let authorship = told_by([5; 16]);
     let edits = [Edit::put("name.surname1", "Paz")];
     let edited = document.edit(&authorship, &edits, &mut scene.rng);
     edited.unwrap().unwrap();

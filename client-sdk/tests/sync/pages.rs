@@ -62,13 +62,7 @@ fn an_edit_made_while_a_page_is_tried_stands_beside_it() {
             });
         let mut document =
             puente_document::Document::from_changes(record, &[&creation.unwrap()]).unwrap();
-        let basis = puente_document::Basis::Told;
-        let authorship = puente_document::Authorship {
-            actor: [5; 16],
-            time_ms: NOW_MS,
-            basis,
-            may_resolve: false,
-        };
+        let authorship = told_by([5; 16]);
         let edits = [puente_document::Edit::put("household", "H-OTRO")];
         document
             .edit(&authorship, &edits, &mut other.rng)

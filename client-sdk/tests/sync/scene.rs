@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use puente_client::{
     DataKey, Device, Effect, Event, Place, Registration, Rng, Stop, SyncReport, Vault,
 };
+use puente_document::{Authorship, Basis};
 use puente_policy::Role;
 use puente_protocol::bundle::ServerKeys;
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
@@ -221,5 +222,15 @@ impl Scene {
             .flat_map(Verified::items)
             .filter_map(|(_, hash)| hash)
             .collect()
+    }
+}
+
+/// Somebody who writes what they were told, and may not decide.
+pub(crate) fn told_by(actor: identity::Actor) -> Authorship {
+    Authorship {
+        actor,
+        time_ms: NOW_MS,
+        basis: Basis::Told,
+        may_resolve: false,
     }
 }

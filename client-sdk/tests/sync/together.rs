@@ -1,7 +1,7 @@
 //! Pages that are taken in together, and one that is tried before it is stored.
 
 use puente_client::{Effect, Event, Rng, Stop};
-use puente_document::{Authorship, Basis, Document, Edit};
+use puente_document::{Document, Edit};
 use puente_policy::Role;
 use puente_protocol::identity;
 use puente_protocol::page::{Author, NewChange, Row, Signer, WholeDocument};
@@ -21,12 +21,7 @@ fn named(number: u8) -> (Author, Row) {
     };
     let id = RecordId::from_bytes([number; 16]);
     let actor = identity::actor(&signer.key, signer.install, id, 1);
-    let authorship = Authorship {
-        actor,
-        time_ms: NOW_MS,
-        basis: Basis::Told,
-        may_resolve: false,
-    };
+    let authorship = told_by(actor);
     let edits = [
         Edit::put("home_site", SITE.to_string()),
         Edit::put("name.given", format!("Ana{number}")),
@@ -131,12 +126,7 @@ fn it_comes_whole_twice(way: Way) {
     let mut scene = Scene::new(33, Role::Volunteer);
     let mut document = document_of_another(60, "Ana");
     let (record, first) = (document.id(), row_of(&document));
-    let authorship = Authorship {
-        actor: [5; 16],
-        time_ms: NOW_MS,
-        basis: Basis::Told,
-        may_resolve: false,
-    };
+    let authorship = told_by([5; 16]);
     let edits = [Edit::put("name.given", "Berta")];
     let edited = document.edit(&authorship, &edits, &mut scene.rng);
     edited.unwrap().unwrap();

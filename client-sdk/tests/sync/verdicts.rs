@@ -1,7 +1,7 @@
 //! What the server decided about this device's changes, and what leaves it.
 
 use puente_client::{Effect, Event, RecordState, Stop};
-use puente_document::{Authorship, Basis, Document, Edit};
+use puente_document::{Document, Edit};
 use puente_policy::Role;
 use puente_protocol::change::{Context, slim};
 use puente_protocol::page::{ChangeState, Grant, Grants, NewChange, Row, Verdict};
@@ -155,12 +155,7 @@ fn disagree(scene: &mut Scene, record: RecordId) {
     });
     let first = raw.into_iter().next().unwrap();
     let mut theirs = Document::from_changes(record, &[&first]).unwrap();
-    let authorship = Authorship {
-        actor: [5; 16],
-        time_ms: NOW_MS,
-        basis: Basis::Told,
-        may_resolve: false,
-    };
+    let authorship = told_by([5; 16]);
     let edits = [Edit::put("household", "H-OTRO")];
     let change = theirs.edit(&authorship, &edits, &mut scene.rng).unwrap();
     let context = Context {
