@@ -27,12 +27,6 @@ pub struct Finding {
     pub field: &'static str,
 }
 
-/// Age from which a person is an adult, in years.
-pub const ADULT_AGE_YEARS: u16 = 18;
-
-/// Age above which an age or a birth date is taken for an error, in years; the oldest person known reached 122.
-pub const AGE_YEARS_MAX: u16 = 120;
-
 impl Finding {
     const fn of(field: &'static str, code: FindingCode) -> Self {
         Self {

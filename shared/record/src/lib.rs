@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod age;
 pub mod code;
 pub mod code_list;
 pub mod compartment;
@@ -20,6 +21,7 @@ pub mod search;
 pub mod treatment;
 pub mod value;
 
+pub use age::{Age, AgeError};
 pub use code::{CodeError, RecordCode};
 pub use code_list::{Code, CodeList};
 pub use compartment::{Compartment, UnknownCompartment};

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::age::Age;
 use crate::code_list::{COUNTRIES, SEX, STATES, TREATMENT_ACTORS, TREATMENT_TYPES, US_STATES};
 use crate::code_list::{CodeList, birth_state, state_of_letters};
 use crate::date::{Day, PartialDate};
@@ -67,7 +68,7 @@ fn code(text: Option<&str>, list: &'static CodeList) -> &'static str {
 fn age_band(said: &Statements, today: Day) -> &'static str {
     let born = said.text("birth.date").and_then(|text| text.parse().ok());
     let lived = born.and_then(|born: PartialDate| born.age_years(today));
-    let told = || said.text("age")?.parse::<u16>().ok();
+    let told = || said.text("age")?.parse::<Age>().ok()?.years();
     match lived.map(|(least, _)| least).or_else(told) {
         None => UNKNOWN,
         Some(0..=11) => "0-11",

@@ -1,6 +1,7 @@
 //! From what people type to what is stored.
 
 use super::{Field, FieldType};
+use crate::age::Age;
 use crate::code::RecordCode;
 use crate::code_list::country;
 use crate::curp::Curp;
@@ -15,6 +16,10 @@ impl Field {
         let typed = typed.trim();
         let meant = match self.kind {
             FieldType::Country => country(typed).map(|code| code.code.to_owned()),
+            FieldType::Number if self.unit == Some("years") => {
+                let years = typed.parse().ok().and_then(Age::years);
+                years.map(|years| years.to_string())
+            }
             FieldType::Phone => typed.parse::<Phone>().ok().map(|phone| phone.to_string()),
             FieldType::Curp => {
                 let curp = typed.parse::<Curp>().ok();
@@ -50,6 +55,10 @@ mod tests {
             ("nationality", "mx", "MEX"),
             ("nationality", "El Salvador", "SLV"),
             ("nationality", "mexicana", "mexicana"),
+            ("age", "18 meses", "1"),
+            ("age", "34 AÑOS", "34"),
+            ("age", "30-35", "30-35"),
+            ("age", "8 M", "8 M"),
             ("phone", "+52 1 656 123 4567", "+526561234567"),
             ("phone", "656 123 4567", "656 123 4567"),
             ("curp", "boxw310820hnerxn09", "BOXW310820HNERXN09"),

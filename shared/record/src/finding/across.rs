@@ -5,7 +5,8 @@
 
 use super::statements::Statements;
 use super::within::is_empty;
-use super::{ADULT_AGE_YEARS, Finding, FindingCode};
+use super::{Finding, FindingCode};
+use crate::age::{ADULT_AGE_YEARS, Age};
 use crate::code_list::{birth_state, state_of_letters};
 use crate::curp::Curp;
 use crate::date::{Day, Moment, PartialDate};
@@ -43,8 +44,7 @@ pub(super) fn findings(said: &Statements, today: Day) -> Vec<Finding> {
 fn may_be_minor(said: &Statements, today: Day) -> bool {
     let by_age = said
         .texts("age")
-        .filter_map(|text| text.parse::<u16>().ok())
-        .any(|age| age < ADULT_AGE_YEARS);
+        .any(|text| text.parse().map_or(true, Age::may_be_minor));
     let by_birth = said
         .texts("birth.date")
         .filter_map(|text| text.parse::<PartialDate>().ok()?.age_years(today))
@@ -64,12 +64,14 @@ fn age_agrees(said: &Statements, today: Day) -> bool {
         .text("registered_at")
         .and_then(|text| text.parse::<Moment>().ok())
         .map_or(today, Moment::day);
-    let age = said.text("age").and_then(|text| text.parse::<u16>().ok());
+    let age = said.text("age").and_then(|text| text.parse::<Age>().ok());
     let born = said.text("birth.date").and_then(|text| text.parse().ok());
     let lived = born.and_then(|born: PartialDate| born.age_years(registered));
     match (age, lived) {
         (Some(age), Some((least, most))) => {
-            (least.saturating_sub(1)..=most.saturating_add(1)).contains(&age)
+            let (youngest, oldest) = age.bounds_years();
+            youngest <= most.saturating_add(1)
+                && oldest.is_none_or(|oldest| oldest >= least.saturating_sub(1))
         }
         _ => true,
     }

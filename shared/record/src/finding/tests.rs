@@ -66,8 +66,8 @@ fn each_value_is_looked_at_by_itself() {
     for (field, stored, code) in [
         ("sex", "hembra", CodeUnknown),
         ("needs", "a horse", CodeUnknown),
-        ("age", "cuarenta", NumberMalformed),
-        ("age", "121", AgeOutOfRange),
+        ("us.years", "8 M", NumberMalformed),
+        ("us.years", "121", AgeOutOfRange),
         ("birth.date", "1931-02-29", DateMalformed),
         ("birth.date", "2026-11-24", DateInFuture),
         ("birth.date", "1831", DateTooLongAgo),
@@ -136,11 +136,21 @@ fn whoever_may_be_a_minor_and_alone_comes_first() {
         ("age", "17"),
         ("birth.date", "2008-11-24"),
         ("birth.date", "2008"),
+        ("age", "17 años 11 meses"),
+        ("age", "3 semanas"),
+        ("age", "RN"),
+        ("age", "<18"),
     ] {
         assert_eq!(with(&[(field, stored)]), [minor], "{stored}");
         assert_eq!(with(&[(field, stored), ("alone", "with_family")]), []);
     }
     assert_eq!(with(&[("birth.date", "2008-11-23")]), []);
+    assert_eq!(with(&[("age", "34 años")]), []);
+    assert_eq!(with(&[("age", "18+")]), []);
+    // What cannot be read may be a child's age.
+    for stored in ["8 M", "¿30?", "S/D", "121", "casi 18"] {
+        assert_eq!(with(&[("age", stored)])[0], minor, "{stored}");
+    }
     // One of two concurrent values is enough.
     let disputed = [
         ("age", "40"),

@@ -1,7 +1,8 @@
 //! What a value shows by itself.
 
 use super::statements::Statements;
-use super::{AGE_YEARS_MAX, Finding, FindingCode};
+use super::{Finding, FindingCode};
+use crate::age::{AGE_YEARS_MAX, Age};
 use crate::code::{CodeError, RecordCode};
 use crate::curp::{Curp, CurpError};
 use crate::date::{Day, Moment, PartialDate};
@@ -60,6 +61,7 @@ fn look(field: &Field, text: &str, today: Day) -> Option<FindingCode> {
     match field.kind {
         FieldType::Text => None,
         FieldType::Code => in_list(field, text),
+        FieldType::Number if field.unit == Some("years") => years(text),
         FieldType::Number => number(field, text),
         FieldType::Date => date(text, today),
         FieldType::Deadline => match text.parse::<PartialDate>() {
@@ -123,13 +125,19 @@ fn country(field: &Field, text: &str) -> Option<FindingCode> {
 fn number(field: &Field, text: &str) -> Option<FindingCode> {
     match text.parse::<u32>() {
         Err(_) => Some(FindingCode::NumberMalformed),
-        Ok(years) if field.unit == Some("years") && years > u32::from(AGE_YEARS_MAX) => {
-            Some(FindingCode::AgeOutOfRange)
-        }
         Ok(weeks) if field.unit == Some("weeks") && weeks > PREGNANCY_WEEKS_MAX => {
             Some(FindingCode::NumberOutOfRange)
         }
         Ok(_) => None,
+    }
+}
+
+/// Years that can be read as one number, or a range of them as [`Age`] writes it.
+fn years(text: &str) -> Option<FindingCode> {
+    match text.parse::<Age>() {
+        Ok(age) if age.bounds_years().0 > AGE_YEARS_MAX => Some(FindingCode::AgeOutOfRange),
+        Ok(age) if age.years().is_some() || age.to_string() == text => None,
+        Ok(_) | Err(_) => Some(FindingCode::NumberMalformed),
     }
 }
 
