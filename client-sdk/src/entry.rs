@@ -5,6 +5,7 @@ use puente_record::field::{self, EntryKind};
 use puente_record::id::{DocumentId, EntryId, RecordId};
 use puente_record::{Compartment, Value};
 
+use crate::register::cleaned;
 use crate::rights::visible;
 use crate::write::Pen;
 use crate::{Device, Error, Rng};
@@ -69,13 +70,14 @@ impl Device {
 
 fn edits(of: &EntryKind, id: EntryId, fields: &[(String, Value)]) -> Result<Vec<Edit>, Error> {
     let put = |(name, value): &(String, Value)| {
-        of.field(name)
+        let field = of
+            .field(name)
             .ok_or_else(|| Error::NoSuchField(format!("{}.{name}", of.id)))?;
         Ok(Edit::PutEntry {
             kind: of.id.into(),
             id,
             field: name.clone(),
-            value: value.clone(),
+            value: cleaned(field, value),
         })
     };
     fields.iter().map(put).collect()

@@ -3,7 +3,7 @@
 use puente_document::Edit;
 use puente_policy::Action;
 use puente_record::code::RecordCode;
-use puente_record::field::{self, FieldType, Shape};
+use puente_record::field::{self, Field, FieldType, Shape};
 use puente_record::id::{DocumentId, RecordId};
 use puente_record::{Compartment, Moment, Value};
 
@@ -114,32 +114,45 @@ impl Device {
         rng: &mut Rng,
     ) -> Result<(), Error> {
         let of = field::field(field).ok_or_else(|| Error::NoSuchField(field.into()))?;
-        let edit = match (of.shape, member) {
-            (Shape::Set, Some(member)) => Edit::Remove {
-                field: field.into(),
-                value: member.into(),
-            },
+        let kept = match member {
+            Some(member) => self.kept_member(record, of, member, now_ms)?,
+            None => None,
+        };
+        let remove = |value: &str| Edit::Remove {
+            field: field.into(),
+            value: value.into(),
+        };
+        let edit = match (of.shape, member, kept) {
             // Of several values that were kept, one is no longer.
-            (Shape::Single, Some(member))
-                if self
-                    .view(record, now_ms)?
-                    .sets
-                    .get(field)
-                    .is_some_and(|kept| kept.contains(member)) =>
-            {
-                Edit::Remove {
-                    field: field.into(),
-                    value: member.into(),
-                }
-            }
-            (Shape::Single, _) => Edit::Clear {
+            (_, Some(_), Some(kept)) => remove(&kept),
+            (Shape::Set, Some(member), None) => remove(member),
+            (Shape::Single, ..) => Edit::Clear {
                 field: field.into(),
             },
-            (Shape::Set, None) => return Err(Error::NoSuchField(field.into())),
+            (Shape::Set, None, _) => return Err(Error::NoSuchField(field.into())),
         };
         self.write("", now_ms, rng, |pen| {
             pen.write_edits(record, of.compartment, &[edit])
         })
+    }
+
+    /// A member of a set as it stands in the record. What came over the wire may hold signs that nobody sees and nobody
+    /// types.
+    fn kept_member(
+        &self,
+        record: RecordId,
+        of: &Field,
+        member: &str,
+        now_ms: i64,
+    ) -> Result<Option<String>, Error> {
+        let view = self.view(record, now_ms)?;
+        let kept = view.sets.get(of.id).into_iter().flatten();
+        let exact = kept.clone().find(|kept| *kept == member);
+        let meant = || {
+            kept.clone()
+                .find(|kept| of.cleaned(kept) == of.cleaned(member))
+        };
+        Ok(exact.or_else(meant).cloned())
     }
 
     /// One transaction of somebody writing.
@@ -160,6 +173,14 @@ impl Device {
         })?;
         tx.commit()?;
         Ok(done)
+    }
+}
+
+/// What somebody said, without what no one sees: see `puente_record::clean`.
+pub(crate) fn cleaned(of: &Field, value: &Value) -> Value {
+    match value {
+        Value::Text(text) => Value::Text(of.cleaned(text).into_owned()),
+        Value::Missing(_) => value.clone(),
     }
 }
 
@@ -203,17 +224,18 @@ impl Pen<'_> {
             {
                 return Err(Error::NotAllowed);
             }
-            let edit = match (of.shape, value) {
+            let edit = match (of.shape, cleaned(of, value)) {
                 (Shape::Single, value) => Edit::Put {
                     field: name.clone(),
-                    value: value.clone(),
-                },
-                (Shape::Set, Value::Text(member)) => Edit::Add {
-                    field: name.clone(),
-                    value: member.clone(),
+                    value,
                 },
                 // A set says why it is empty by being empty.
                 (Shape::Set, Value::Missing(_)) => continue,
+                (Shape::Set, Value::Text(member)) if member.is_empty() => continue,
+                (Shape::Set, Value::Text(member)) => Edit::Add {
+                    field: name.clone(),
+                    value: member,
+                },
             };
             for (kind, edits) in &mut parts {
                 if *kind == of.compartment {

@@ -101,6 +101,63 @@ fn people_are_found_without_accents_and_by_sound() {
     assert_eq!(device.find("  ").unwrap().len(), 0);
 }
 
+/// What nobody sees is on no road in: whoever looks for a person types the name without it.
+#[test]
+fn what_nobody_sees_is_kept_out_of_every_value() {
+    let mut phone = Phone::new(9);
+    let mut device = phone.open();
+    let mut damaged = person("Le\u{200b}o\nLuis", "NÃºÃ±ez_x000D_");
+    damaged.fields.extend([
+        (
+            "phone".to_owned(),
+            Value::from("\u{202a}+52 656\u{2011}123 4567\u{202c}"),
+        ),
+        ("name.alias".to_owned(), Value::from("\u{200b}")),
+        ("name.alias".to_owned(), Value::from("El  Gu\u{308}ero")),
+        (
+            "contact.note".to_owned(),
+            Value::from("Llamar\u{200b} tarde\r\nno de noche"),
+        ),
+    ]);
+    let (record, _) = device.register(&damaged, NOW_MS, &mut phone.rng).unwrap();
+    let view = device.view(record, NOW_MS).unwrap();
+    for (field, meant) in [
+        ("name.given", "Leo Luis"),
+        ("name.surname1", "Núñez"),
+        ("phone", "+52 656-123 4567"),
+        ("contact.note", "Llamar tarde\nno de noche"),
+    ] {
+        assert_eq!(view.fields[field].values, [meant], "{field}");
+    }
+    let aliases: Vec<_> = view.sets["name.alias"].iter().collect();
+    assert_eq!(aliases, ["El Güero"]);
+    for text in ["Leo", "núñez", "nunes", "NÃºÃ±ez", "Le\u{200b}o"] {
+        assert_eq!(device.find(text).unwrap().len(), 1, "{text}");
+    }
+    device
+        .clear(
+            record,
+            "name.alias",
+            Some("El Gu\u{308}ero"),
+            NOW_MS,
+            &mut phone.rng,
+        )
+        .unwrap();
+    let view = device.view(record, NOW_MS).unwrap();
+    assert!(view.sets.get("name.alias").is_none_or(|all| all.is_empty()));
+    let paper = device
+        .add_entry(
+            record,
+            "identity_paper",
+            &[("number", "G\u{feff}123")],
+            NOW_MS,
+            &mut phone.rng,
+        )
+        .unwrap();
+    let view = device.view(record, NOW_MS).unwrap();
+    assert_eq!(view.entries["identity_paper"][&paper]["number"], "G123");
+}
+
 #[test]
 fn another_key_opens_nothing() {
     let mut phone = Phone::new(3);

@@ -1,5 +1,9 @@
 //! A table as it was read: lines of cells, nothing interpreted yet.
 
+use std::borrow::Cow;
+
+use puente_record::clean_text;
+
 use crate::{ListError, limits};
 
 /// A row of cells that are not all empty.
@@ -7,7 +11,7 @@ use crate::{ListError, limits};
 pub(crate) struct Line {
     /// The line it begins on, or the row of the sheet, from 1.
     pub(crate) number: u32,
-    /// Trimmed, without the empty ones at the end.
+    /// Trimmed and without what nobody sees, see [`puente_record::clean`]; the empty ones at the end are left out.
     pub(crate) cells: Vec<String>,
     /// A quotation mark in it is never closed.
     pub(crate) is_torn: bool,
@@ -34,9 +38,8 @@ impl Table {
     /// Adds a line unless it is blank.
     pub(crate) fn push(&mut self, mut line: Line) -> Result<(), ListError> {
         for cell in &mut line.cells {
-            let trimmed = cell.trim();
-            if trimmed.len() < cell.len() {
-                *cell = trimmed.to_owned();
+            if let Cow::Owned(meant) = clean_text(cell) {
+                *cell = meant;
             }
         }
         let used = line.cells.iter().rposition(|cell| !cell.is_empty());

@@ -6,7 +6,7 @@ use puente_document::Edit;
 use puente_lists::{Reading, Row};
 use puente_record::id::DocumentId;
 use puente_record::list::{PART_ROWS_MAX, document_of, note_of, part_of, part_with, record_of};
-use puente_record::{Compartment, field};
+use puente_record::{Compartment, clean_line, field};
 
 use super::part::{Part, put, row_edits};
 use crate::store::{documents, enrolment};
@@ -50,6 +50,7 @@ impl Device {
         if !reading.questions.is_empty() {
             return Err(Error::Unanswered);
         }
+        let name = &*clean_line(name);
         self.write("list", now_ms, rng, |pen| {
             let mut imported = Imported {
                 list: reading.id,

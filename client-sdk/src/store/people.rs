@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use puente_document::Summary;
+use puente_record::clean_line;
 use puente_record::id::RecordId;
 use puente_record::search::{phonetic_key, search_key};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -10,7 +11,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::id_column;
 use crate::{Error, PersonLine};
 
-/// Notes what a record's core says, which has this number.
+/// Notes what a record's core says, which has this number. A list shows names as they were meant, a person on one line; the
+/// record itself keeps what was signed.
 pub(crate) fn index(
     conn: &Connection,
     nr: i64,
@@ -33,9 +35,9 @@ pub(crate) fn index(
         nr,
         record.as_bytes(),
         said(&summary.code),
-        said(&summary.given),
-        said(&summary.surname1),
-        said(&summary.surname2),
+        clean_line(said(&summary.given)),
+        clean_line(said(&summary.surname1)),
+        clean_line(said(&summary.surname2)),
         said(&summary.sex),
         said(&summary.status),
         summary.conflicts,

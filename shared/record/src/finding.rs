@@ -67,6 +67,7 @@ pub fn findings(said: &Statements, today: Day) -> Vec<Finding> {
     findings.extend(curp::findings(said));
     findings.extend(order::findings(said));
     findings.extend(paper::findings(said, today));
+    findings.extend(said.unclean());
     findings.sort_unstable();
     findings.dedup();
     findings

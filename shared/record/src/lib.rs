@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod age;
+pub mod clean;
 pub mod code;
 pub mod code_list;
 pub mod compartment;
@@ -22,6 +23,7 @@ pub mod treatment;
 pub mod value;
 
 pub use age::{Age, AgeError};
+pub use clean::{clean_line, clean_text};
 pub use code::{CodeError, RecordCode};
 pub use code_list::{Code, CodeList};
 pub use compartment::{Compartment, UnknownCompartment};

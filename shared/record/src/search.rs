@@ -4,6 +4,7 @@
 //! Latin American Spanish. Keys are for looking up, never shown and never stored in documents; a new version of the
 //! rules means a new index, nothing else.
 
+use crate::clean::clean_line;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -14,9 +15,11 @@ pub use phonetic::phonetic_key;
 /// Words of a name that carry nothing to find it by.
 const PARTICLES: [&str; 8] = ["de", "del", "la", "las", "los", "y", "da", "do"];
 
-/// The text without accents, capitals and punctuation, its words one space apart. `Ñ` becomes `n`.
+/// The text without accents, capitals and punctuation, its words one space apart. `Ñ` becomes `n`. What nobody sees and what
+/// a program copied wrongly is no part of it, see [`crate::clean`].
 #[must_use]
 pub fn search_key(text: &str) -> String {
+    let text = clean_line(text);
     let mut key = String::with_capacity(text.len());
     let letters = text
         .nfd()

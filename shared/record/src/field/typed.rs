@@ -1,7 +1,10 @@
 //! From what people type to what is stored.
 
-use super::{Field, FieldType};
+use std::borrow::Cow;
+
+use super::{Field, FieldType, Shape};
 use crate::age::Age;
+use crate::clean::{clean_line, clean_text};
 use crate::code::RecordCode;
 use crate::code_list::country;
 use crate::curp::Curp;
@@ -9,11 +12,24 @@ use crate::municipality::municipalities;
 use crate::phone::Phone;
 
 impl Field {
+    /// The words as they were meant, without what no one sees, see [`crate::clean`]. Borrowed when nothing was to be done.
+    #[must_use]
+    pub fn cleaned<'t>(&self, typed: &'t str) -> Cow<'t, str> {
+        // A name is one line, whoever's it is; a member of a set stands in a key.
+        let is_words = self.kind == FieldType::Text && !self.id.starts_with("name");
+        let has_lines = is_words || self.kind == FieldType::Mrz;
+        if has_lines && self.shape == Shape::Single {
+            clean_text(typed)
+        } else {
+            clean_line(typed)
+        }
+    }
+
     /// How a typed text is stored: a code where it means one, a number in E.164, a CURP in capital letters. What cannot be
     /// told stays as it was typed, and shows as a finding where it should be otherwise.
     #[must_use]
     pub fn stored_as(&self, typed: &str) -> String {
-        let typed = typed.trim();
+        let typed = &*self.cleaned(typed);
         let meant = match self.kind {
             FieldType::Country => country(typed).map(|code| code.code.to_owned()),
             FieldType::Number if self.unit == Some("years") => {
@@ -67,6 +83,10 @@ mod tests {
             ("birth.municipality", "Benito Juárez", "Benito Juárez"),
             ("birth.state", "Petén", "Petén"),
             ("name.given", " Ana ", "Ana"),
+            ("name.given", "Ana\u{200b}\nLuz", "Ana Luz"),
+            ("contact.note", "Ana\u{200b}\nLuz", "Ana\nLuz"),
+            ("phone", "\u{202a}+52 656\u{2011}123 4567", "+526561234567"),
+            ("sex", "Mu\u{ad}jer", "female"),
         ] {
             let field = field(id).expect("a row of the table");
             assert_eq!(field.stored_as(typed), stored, "{id}");

@@ -1,15 +1,22 @@
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::{Finding, FindingCode};
+use crate::clean::clean_text;
+use crate::field::{Field, entry_kind};
 use crate::id::EntryId;
 use crate::value::Value;
 
 /// What a record says: the values of its fields and of the fields of its entries, from all its documents at hand.
 ///
-/// Of a single field none, one, or all concurrent values, the one shown first in front; of a set its members.
+/// Of a single field none, one, or all concurrent values, the one shown first in front; of a set its members. Values are
+/// looked at as they were meant: a sixteen with a sign behind it that nobody sees is a sixteen.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Statements {
     fields: BTreeMap<String, Vec<Value>>,
     entries: BTreeMap<String, BTreeMap<EntryId, Entry>>,
+    /// Values that hold what nobody sees.
+    unclean: BTreeSet<Finding>,
 }
 
 /// What one entry says, by field.
@@ -24,18 +31,34 @@ impl Statements {
 
     /// A field says this too.
     pub fn say(&mut self, field: &str, value: impl Into<Value>) {
+        let of = crate::field::field(field);
+        let (value, is_unclean) = meant(of, value.into());
+        if let (Some(of), true) = (of, is_unclean) {
+            self.unclean
+                .insert(Finding::of(of.id, FindingCode::TextUnseen));
+        }
         let values = self.fields.entry(field.to_owned()).or_default();
-        values.push(value.into());
+        values.push(value);
     }
 
     /// A field of an entry says this too.
     pub fn say_in_entry(&mut self, kind: &str, id: EntryId, field: &str, value: impl Into<Value>) {
+        let known = entry_kind(kind);
+        let of = known.and_then(|kind| kind.field(field));
+        let (value, is_unclean) = meant(of, value.into());
+        if let (Some(kind), Some(of), true) = (known, of, is_unclean) {
+            let code = FindingCode::TextUnseen;
+            self.unclean
+                .insert(Finding::in_entry(kind.id, id, of.id, code));
+        }
         let entries = self.entries.entry(kind.to_owned()).or_default();
         let entry = entries.entry(id).or_default();
-        entry
-            .entry(field.to_owned())
-            .or_default()
-            .push(value.into());
+        entry.entry(field.to_owned()).or_default().push(value);
+    }
+
+    /// The values with something in them that nobody sees.
+    pub(super) fn unclean(&self) -> impl Iterator<Item = Finding> {
+        self.unclean.iter().copied()
     }
 
     /// The values of a field.
@@ -58,6 +81,24 @@ impl Statements {
     /// The text that is shown.
     pub(crate) fn text(&self, field: &str) -> Option<&str> {
         self.texts(field).next()
+    }
+}
+
+/// A value as it was meant, and whether it was not written so. Blanks around it are no finding.
+fn meant(of: Option<&Field>, value: Value) -> (Value, bool) {
+    let Value::Text(text) = &value else {
+        return (value, false);
+    };
+    let cleaned = match of {
+        Some(of) => of.cleaned(text),
+        None => clean_text(text),
+    };
+    match cleaned {
+        Cow::Borrowed(_) => (value, false),
+        Cow::Owned(cleaned) => {
+            let is_unclean = cleaned != text.trim();
+            (Value::Text(cleaned), is_unclean)
+        }
     }
 }
 

@@ -41,6 +41,44 @@ fn with(values: &[(&str, &str)]) -> Vec<(&'static str, FindingCode)> {
     findings.iter().map(|f| (f.field, f.code)).collect()
 }
 
+/// Whoever sends values past the forms must not hide a child behind a sign that nobody sees.
+#[test]
+fn what_nobody_sees_is_told_and_hides_nothing() {
+    let unseen = FindingCode::TextUnseen;
+    assert_eq!(
+        with(&[("age", "16\u{200b}")]),
+        [("alone", FindingCode::MinorAlone), ("age", unseen)]
+    );
+    assert_eq!(
+        with(&[("phone", "\u{202a}+526561234567")]),
+        [("phone", unseen)]
+    );
+    assert_eq!(
+        with(&[("name.given", "WilliÃ¡n")]),
+        [("name.given", unseen)]
+    );
+    assert_eq!(with(&[("contact.note", "uno\ndos")]), []);
+    assert_eq!(with(&[("name.given", " William ")]), []);
+}
+
+#[test]
+fn a_lost_letter_is_told() {
+    for (name, is_lost) in [
+        ("Mu?oz", true),
+        ("Mu\u{fffd}oz", true),
+        ("¿Ana?", false),
+        ("Ana ?", false),
+    ] {
+        let damaged = ("name.given", FindingCode::TextDamaged);
+        assert_eq!(
+            with(&[("name.given", name)]).contains(&damaged),
+            is_lost,
+            "{name}"
+        );
+    }
+    assert_eq!(with(&[("contact.note", "¿Es su tía?sí")]), []);
+}
+
 #[test]
 fn a_complete_record_has_no_findings() {
     assert_eq!(with(&[]), []);

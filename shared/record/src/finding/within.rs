@@ -59,7 +59,7 @@ fn look(field: &Field, text: &str, today: Day) -> Option<FindingCode> {
         return None;
     }
     match field.kind {
-        FieldType::Text => None,
+        FieldType::Text => is_damaged(field, text).then_some(FindingCode::TextDamaged),
         FieldType::Code => in_list(field, text),
         FieldType::Number if field.unit == Some("years") => years(text),
         FieldType::Number => number(field, text),
@@ -106,6 +106,21 @@ fn look(field: &Field, text: &str, today: Day) -> Option<FindingCode> {
             (!is_hash).then_some(FindingCode::AttachmentMalformed)
         }
     }
+}
+
+/// Whether a program put a sign where it did not know the letter: U+FFFD, and in names `Mu?oz`.
+fn is_damaged(field: &Field, text: &str) -> bool {
+    let is_name = field.id.starts_with("name");
+    let mut letters = text.chars().peekable();
+    let mut follows_letter = false;
+    while let Some(letter) = letters.next() {
+        let goes_on = letters.peek().is_some_and(|next| next.is_alphabetic());
+        if letter == '\u{fffd}' || is_name && letter == '?' && follows_letter && goes_on {
+            return true;
+        }
+        follows_letter = letter.is_alphabetic();
+    }
+    false
 }
 
 fn in_list(field: &Field, text: &str) -> Option<FindingCode> {

@@ -11,6 +11,9 @@ fn accents_capitals_and_punctuation_do_not_matter() {
         ("Pérez-García, J.", "perez garcia j"),
         ("K'iche'", "kiche"),
         ("Agüero", "aguero"),
+        ("Le\u{200b}o", "leo"),
+        ("NÃºÃ±ez", "nunez"),
+        ("Ib_x00E1_ñez_x000D_", "ibanez"),
         ("", ""),
         ("—", ""),
     ] {

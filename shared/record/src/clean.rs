@@ -1,0 +1,144 @@
+//! What stands in a value and was not meant: signs that nobody sees, escapes, letters that a program copied in the wrong
+//! encoding, two ways to write one letter.
+//!
+//! Whoever reads a record cannot see them, and whoever looks for the person types the name without them. So they are taken
+//! out on every road on which a person's words come in: the form, the list, the command line. What came over the wire stays
+//! as it was signed and shows as a finding.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::value::VALUE_BYTES_MAX;
+
+mod escape;
+mod mojibake;
+
+/// Damage lies in layers: an escape that hides an escape, a letter encoded wrongly twice. Nobody has seen more than two.
+const LAYERS_MAX: usize = 4;
+
+/// A value of one line: a name, a number, a code. Line breaks and runs of blanks are one blank, every hyphen is `-`, letters
+/// of double width are plain ones. Borrowed when nothing was to be done.
+#[must_use]
+pub fn clean_line(text: &str) -> Cow<'_, str> {
+    cleaned(text, false)
+}
+
+/// Words that may have several lines: a note, an address. Borrowed when nothing was to be done.
+#[must_use]
+pub fn clean_text(text: &str) -> Cow<'_, str> {
+    cleaned(text, true)
+}
+
+fn cleaned(text: &str, keeps_lines: bool) -> Cow<'_, str> {
+    // Longer than a value may be: it will be refused, and must not cost anything before.
+    if text.len() > VALUE_BYTES_MAX || is_plain(text, keeps_lines) {
+        return Cow::Borrowed(text);
+    }
+    let mut found = layer(text, keeps_lines);
+    for _ in 1..LAYERS_MAX {
+        let next = layer(&found, keeps_lines);
+        if next == found {
+            break;
+        }
+        found = next;
+    }
+    if found == text {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(found)
+    }
+}
+
+/// Nearly all values are: printable ASCII, nothing of which begins an escape, one blank between words.
+fn is_plain(text: &str, keeps_lines: bool) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        let is_blank_again = byte == b' ' && before == b' ' && !keeps_lines;
+        let begins_escape = matches!(byte, b'_' | b'&' | b'\\');
+        if !(b' '..=b'~').contains(&byte) || is_blank_again || begins_escape {
+            return false;
+        }
+        before = byte;
+    }
+    !text.starts_with(' ') && !text.ends_with(' ')
+}
+
+fn layer(text: &str, keeps_lines: bool) -> String {
+    let unescaped = escape::decode(text);
+    // Before anything is taken out: the half of a wrongly encoded í is a soft hyphen.
+    let meant = mojibake::repair(&unescaped);
+    let mut found = String::with_capacity(meant.len());
+    let mut last = ' ';
+    for character in meant.nfc() {
+        if is_invisible(character) && !joins(last, character) {
+            continue;
+        }
+        let sign = match character {
+            '\r' if keeps_lines => '\n',
+            // `\r\n` was one line break.
+            '\n' if keeps_lines && last == '\r' => {
+                last = '\n';
+                continue;
+            }
+            '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' if keeps_lines => '\n',
+            _ if character.is_whitespace() || character == '\u{2800}' => ' ',
+            _ if character.is_control() => continue,
+            _ if keeps_lines => character,
+            _ => plain_sign(character),
+        };
+        last = character;
+        let is_blank_again = sign == ' ' && (found.is_empty() || found.ends_with(' '));
+        if keeps_lines || !is_blank_again {
+            found.push(sign);
+        }
+    }
+    let end = found.trim_end().len();
+    found.truncate(end);
+    found.trim_start().to_owned()
+}
+
+/// What Unicode calls ignorable by default, and marks between annotations: nothing of it is seen.
+const fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{fffe}'..='\u{ffff}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+/// Persian, Hindi and emoji are written with signs that join or part the letters before them; Latin letters never are.
+const fn joins(before: char, character: char) -> bool {
+    matches!(character, '\u{200c}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}')
+        && before as u32 >= 0x600
+        && !matches!(before, '\u{2000}'..='\u{206f}' | '\u{fe00}'..='\u{ffff}')
+}
+
+/// The sign on a keyboard that it looks like.
+const fn plain_sign(character: char) -> char {
+    match character {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => '-',
+        // Letters, digits and signs of double width.
+        '\u{ff01}'..='\u{ff5e}' => (character as u32 - 0xfee0) as u8 as char,
+        _ => character,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,81 @@
+//! Letters in UTF-8 that a program read in another encoding: `NÃºÃ±ez`, `Nu√±ez`, `Nu├▒ez`.
+
+use std::borrow::Cow;
+
+/// A wrong encoding: what it shows for the bytes that begin a letter with a known value, and for the bytes 0x80 to 0xBF that go on.
+struct Encoding {
+    leads: &'static [(char, u32)],
+    next: &'static str,
+}
+
+/// In Windows-1252 five bytes have no character; programs show the control character of the same number.
+const ENCODINGS: [Encoding; 3] = [
+    Encoding {
+        leads: &[('Â', 0x80), ('Ã', 0xc0), ('Ä', 0x100), ('Å', 0x140)],
+        next: "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ\u{a0}¡¢£¤¥¦§¨©ª«¬\u{ad}®¯°±²³´µ¶·¸¹º»¼½¾¿",
+    },
+    Encoding {
+        leads: &[('¬', 0x80), ('√', 0xc0)],
+        next: "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø",
+    },
+    Encoding {
+        leads: &[('┬', 0x80), ('├', 0xc0)],
+        next: "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐",
+    },
+];
+
+/// The text with the letters that were meant. `CONCEIÇÃO` stays: what follows its Ã cannot follow one in UTF-8.
+pub(super) fn repair(text: &str) -> Cow<'_, str> {
+    if !text.contains(['Â', 'Ã', 'Ä', 'Å', 'â', '¬', '√', '┬', '├']) {
+        return Cow::Borrowed(text);
+    }
+    let characters: Vec<char> = text.chars().collect();
+    let mut found = String::with_capacity(text.len());
+    let mut rest = characters.as_slice();
+    while let [first, left @ ..] = rest {
+        match meant(rest) {
+            Some((letter, read)) => {
+                found.push(letter);
+                rest = &rest[read..];
+            }
+            None => {
+                found.push(*first);
+                rest = left;
+            }
+        }
+    }
+    Cow::Owned(found)
+}
+
+/// The letter that was meant at the beginning, and how many characters stand for it.
+fn meant(characters: &[char]) -> Option<(char, usize)> {
+    let [first, second, ..] = *characters else {
+        return None;
+    };
+    // Quotation marks, dashes and the ellipsis: E2 80 xx.
+    if let ['â', '€', third, ..] = *characters {
+        let place = ENCODINGS[0].next.chars().position(|c| c == third)?;
+        let sign = char::from_u32(0x2000 + u32::try_from(place).ok()?)?;
+        return Some((sign, 3));
+    }
+    let encoding = ENCODINGS.iter().find(|of| of.value(first).is_some())?;
+    let begin = encoding.value(first)?;
+    let place = encoding.next.chars().position(|c| c == second)?;
+    // The first half of what Â begins are control characters.
+    let letter = char::from_u32(begin + u32::try_from(place).ok()?).filter(|c| !c.is_control())?;
+    // `IRMÃ”` may be a word and the quotation mark behind it, `NUÃ‘EZ` cannot.
+    let may_be_meant = matches!(
+        second,
+        '‘' | '’' | '“' | '”' | '–' | '—' | '…' | '•' | '«' | '»'
+    );
+    let goes_on = characters.get(2).is_some_and(|c| c.is_alphabetic());
+    let is_blank = second == '\u{a0}' && first != 'Â';
+    (!is_blank && (!may_be_meant || goes_on)).then_some((letter, 2))
+}
+
+impl Encoding {
+    fn value(&self, lead: char) -> Option<u32> {
+        let known = self.leads.iter().find(|(known, _)| *known == lead)?;
+        Some(known.1)
+    }
+}
