@@ -6,7 +6,9 @@ use core::str::FromStr;
 use puente_record::{Day, PartialDate, search_key};
 use serde::Serialize;
 
-use crate::workbook::day_of_serial;
+use shape::{Shape, shape};
+
+mod shape;
 
 /// The order of day, month and year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -27,6 +29,16 @@ pub struct UnknownOrder;
 
 const ORDERS: [DateOrder; 3] = [DateOrder::Dmy, DateOrder::Mdy, DateOrder::Ymd];
 
+/// Why a column's order is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateDoubt {
+    /// Its dates are dates either way.
+    EitherWay,
+    /// Some can only have the day first and some only the month: two hands wrote it.
+    TwoOrders,
+}
+
 /// What is known of a column of dates.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Inferred {
@@ -34,27 +46,39 @@ pub(crate) enum Inferred {
     Plain,
     /// The order that makes dates of the cells.
     Order(DateOrder),
-    /// Several orders do.
-    Unclear,
+    /// Somebody has to tell.
+    Asked(DateDoubt),
 }
 
-/// A cell, taken apart.
-#[derive(Debug, PartialEq, Eq)]
-enum Shape {
-    /// There is one way to read it.
-    Date(PartialDate),
-    /// Three numbers, the year among them with two digits or at the end.
-    Numbers([u16; 3], usize),
+/// How the dates of a column are read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct DateReader {
+    pub(crate) order: Option<DateOrder>,
+    /// A sheet turned day and month of what it took for dates.
+    pub(crate) is_swapped: bool,
+    /// Two orders stand in the column; what can be read in one only is read in that one.
+    pub(crate) has_two_orders: bool,
+    pub(crate) today: Day,
 }
 
-/// The order of a column.
+/// The order of a column, and what its header says of it.
 ///
 /// An order stands if it makes dates of more cells than every other, and by more than a slip of the
-/// pen: one row in ten at least. Of dates drawn at random, six in ten tell.
-pub(crate) fn infer<'a>(cells: impl Iterator<Item = &'a str>, today: Day) -> Inferred {
+/// pen: one row in ten at least. Of dates drawn at random, six in ten tell. Where some cells can only have
+/// the day first and others only the month, two hands wrote the column, and what is a date either way is
+/// anybody's guess.
+pub(crate) fn infer<'a>(
+    cells: impl Iterator<Item = &'a str>,
+    header: Option<DateOrder>,
+    today: Day,
+) -> Inferred {
     let (mut total, mut fits) = (0_usize, [0_usize; 3]);
+    let mut only = [
+        usize::from(header == Some(DateOrder::Dmy)),
+        usize::from(header == Some(DateOrder::Mdy)),
+    ];
     for cell in cells {
-        if let Some(Shape::Numbers(numbers, year_digits)) = shape(cell) {
+        if let Some(Shape::Numbers(numbers, year_digits)) = shape(cell, today) {
             let read = ORDERS.map(|order| ordered(numbers, year_digits, order, today));
             // Where all that can be read is the same day, nothing is to be told.
             if read[0] == read[1] && read[2].is_none() && read[0].is_some() {
@@ -64,7 +88,20 @@ pub(crate) fn infer<'a>(cells: impl Iterator<Item = &'a str>, today: Day) -> Inf
             for (fits, read) in fits.iter_mut().zip(read) {
                 *fits += usize::from(read.is_some());
             }
+            match read {
+                [Some(_), None, None] => only[0] += 1,
+                [None, Some(_), None] => only[1] += 1,
+                _ => {}
+            }
         }
+    }
+    let (least, told) = (only[0].min(only[1]), only[0] + only[1]);
+    // One in ten may be a slip of the pen: it is kept as typed.
+    if least > 1 || least == 1 && told < 10 {
+        return Inferred::Asked(DateDoubt::TwoOrders);
+    }
+    if let Some(order) = header {
+        return Inferred::Order(order);
     }
     if total == 0 {
         return Inferred::Plain;
@@ -80,8 +117,33 @@ pub(crate) fn infer<'a>(cells: impl Iterator<Item = &'a str>, today: Day) -> Inf
     if best > second && 10 * (best - second) >= total {
         Inferred::Order(ORDERS[place])
     } else {
-        Inferred::Unclear
+        Inferred::Asked(DateDoubt::EitherWay)
     }
+}
+
+/// Whether a sheet of another country turned day and month of some cells of a column.
+///
+/// It takes for a date what is one in its own order, so that what it took has days up to 12 alone, and leaves as text
+/// what is none: the days from 13 on. Among dates as they come, four in ten have such a day.
+pub(crate) fn are_half_swapped<'a>(cells: impl Iterator<Item = &'a str>, today: Day) -> bool {
+    let (mut turned, mut left, mut orders) = (false, false, [true; 2]);
+    for cell in cells.filter(|cell| !cell.is_empty()) {
+        match cell.parse::<Day>() {
+            Ok(day) if day.day() > 12 => return false,
+            Ok(day) => turned |= day.day() != day.month(),
+            Err(_) => {
+                if let Some(Shape::Numbers(numbers, digits)) = shape(cell, today) {
+                    left = true;
+                    for (order, place) in [(DateOrder::Dmy, 0), (DateOrder::Mdy, 1)] {
+                        let other = ORDERS[1 - place];
+                        orders[place] &= ordered(numbers, digits, order, today).is_some()
+                            && ordered(numbers, digits, other, today).is_none();
+                    }
+                }
+            }
+        }
+    }
+    turned && left && orders != [false; 2]
 }
 
 /// What a header says of the order: `(dd/mm/aaaa)`, `MM-DD-YYYY`.
@@ -104,123 +166,49 @@ pub(crate) fn order_in_header(header: &str) -> Option<DateOrder> {
     }
 }
 
-/// A cell as the field table writes dates; what is no date stays as it was typed.
-pub(crate) fn read(cell: &str, order: Option<DateOrder>, today: Day) -> String {
-    let date = match shape(cell) {
-        Some(Shape::Date(date)) => Some(date),
-        Some(Shape::Numbers(numbers, digits)) => {
+impl DateReader {
+    /// A cell as the field table writes dates; what is no date stays as it was typed.
+    pub(crate) fn read(&self, cell: &str) -> String {
+        let date = match shape(cell, self.today) {
+            Some(Shape::Date(PartialDate::Day(day))) if self.is_swapped && is_of_sheet(cell) => {
+                Day::new(day.year(), day.day(), day.month()).map(PartialDate::Day)
+            }
+            Some(Shape::Date(date)) => Some(date),
+            Some(Shape::Numbers(numbers, digits)) => self.ordered(numbers, digits),
+            None => None,
+        };
+        date.map_or_else(|| cell.to_owned(), |date| date.to_string())
+    }
+
+    fn ordered(&self, numbers: [u16; 3], digits: usize) -> Option<PartialDate> {
+        let of = |order| ordered(numbers, digits, order, self.today);
+        match self.order {
+            Some(order) if self.has_two_orders => {
+                let other = match order {
+                    DateOrder::Mdy => DateOrder::Dmy,
+                    _ => DateOrder::Mdy,
+                };
+                of(order).or_else(|| of(other))
+            }
+            Some(order) => of(order),
             // Without an order only what every order reads the same way is read.
-            let day = match order {
-                Some(order) => ordered(numbers, digits, order, today),
-                None => ordered(numbers, digits, DateOrder::Dmy, today)
-                    .filter(|day| ordered(numbers, digits, DateOrder::Mdy, today) == Some(*day)),
-            };
-            day.map(PartialDate::Day)
+            None => of(DateOrder::Dmy).filter(|day| of(DateOrder::Mdy) == Some(*day)),
         }
-        None => None,
-    };
-    date.map_or_else(|| cell.to_owned(), |date| date.to_string())
-}
-
-fn shape(cell: &str) -> Option<Shape> {
-    // The hours of a moment say nothing of a birth.
-    let cell = cell.trim();
-    let day = match cell.split_once([' ', 'T']) {
-        Some((day, time)) if time.contains(':') => day,
-        _ => cell,
-    };
-    if let Ok(date) = day.parse::<PartialDate>() {
-        return Some(Shape::Date(date));
-    }
-    if day.bytes().all(|byte| byte.is_ascii_digit()) {
-        return digits(day).map(Shape::Date);
-    }
-    let folded = search_key(day);
-    let words: Vec<&str> = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !matches!(*word, "" | "de" | "del" | "of"))
-        .collect();
-    if let Some(date) = with_month_name(&words) {
-        return Some(Shape::Date(date));
-    }
-    let [a, b, c] = words[..] else { return None };
-    let number = |word: &str| word.parse::<u16>().ok().filter(|_| word.len() <= 4);
-    let numbers = [number(a)?, number(b)?, number(c)?];
-    match [a.len(), b.len(), c.len()] {
-        [4, 1..=2, 1..=2] => Day::new(numbers[0], low(numbers[1])?, low(numbers[2])?)
-            .map(|day| Shape::Date(PartialDate::Day(day))),
-        [1..=2, 1..=2, 4] => Some(Shape::Numbers(numbers, 4)),
-        [1..=2, 1..=2, 1..=2] => Some(Shape::Numbers(numbers, 2)),
-        _ => None,
     }
 }
 
-/// `19920511`, or a serial number of a sheet: 10,000 is in 1927, 60,000 in 2064.
-fn digits(day: &str) -> Option<PartialDate> {
-    match day.len() {
-        8 => {
-            let part = |from: usize, to: usize| day[from..to].parse::<u16>().ok();
-            let year = part(0, 4).filter(|year| (1900..2100).contains(year))?;
-            Day::new(year, low(part(4, 6)?)?, low(part(6, 8)?)?).map(PartialDate::Day)
-        }
-        5 => {
-            let serial = day
-                .parse()
-                .ok()
-                .filter(|serial| (10_000.0..60_000.0).contains(serial))?;
-            day_of_serial(serial, false).map(PartialDate::Day)
-        }
-        _ => None,
-    }
+/// A date as workbooks are read, and as sheets save theirs.
+fn is_of_sheet(cell: &str) -> bool {
+    cell.parse::<Day>().is_ok()
 }
 
-fn low(number: u16) -> Option<u8> {
-    u8::try_from(number).ok()
-}
-
-const MONTHS: [[&str; 4]; 12] = [
-    ["ene", "jan", "enero", "january"],
-    ["feb", "feb", "febrero", "february"],
-    ["mar", "mar", "marzo", "march"],
-    ["abr", "apr", "abril", "april"],
-    ["may", "may", "mayo", "may"],
-    ["jun", "jun", "junio", "june"],
-    ["jul", "jul", "julio", "july"],
-    ["ago", "aug", "agosto", "august"],
-    ["sep", "sept", "septiembre", "september"],
-    ["oct", "oct", "octubre", "october"],
-    ["nov", "nov", "noviembre", "november"],
-    ["dic", "dec", "diciembre", "december"],
-];
-
-/// `12 mayo 1990`, `May 12 1990`, `mayo 1990`; the year in four digits.
-fn with_month_name(words: &[&str]) -> Option<PartialDate> {
-    let named = |word: &str| {
-        MONTHS
-            .iter()
-            .position(|names| names.contains(&word) || word == "setiembre" && names[0] == "sep")
-    };
-    let place = words.iter().position(|word| named(word).is_some())?;
-    let month = u8::try_from(named(words[place])? + 1).ok()?;
-    let mut numbers = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        if at != place {
-            let ordinal = word.trim_end_matches(|c: char| c.is_alphabetic());
-            numbers.push(ordinal.parse::<u16>().ok()?);
-        }
-    }
-    let is_year = |number: u16| (1900..2100).contains(&number);
-    match numbers[..] {
-        [year] if is_year(year) => Some(PartialDate::YearMonth(year, month)),
-        [day, year] | [year, day] if is_year(year) => {
-            Day::new(year, month, low(day)?).map(PartialDate::Day)
-        }
-        _ => None,
-    }
-}
-
-/// A year of two digits is the latest that is not in the future: nobody arrives at a hundred.
-fn ordered(numbers: [u16; 3], year_digits: usize, order: DateOrder, today: Day) -> Option<Day> {
+/// The date of three numbers in an order; none where it is no date.
+fn ordered(
+    numbers: [u16; 3],
+    year_digits: usize,
+    order: DateOrder,
+    today: Day,
+) -> Option<PartialDate> {
     let [a, b, c] = numbers;
     let (day, month, year) = match order {
         DateOrder::Dmy => (a, b, c),
@@ -229,16 +217,11 @@ fn ordered(numbers: [u16; 3], year_digits: usize, order: DateOrder, today: Day) 
         DateOrder::Ymd => return None,
     };
     let year = if year_digits == 2 {
-        let century = today.year() / 100 * 100;
-        if century + year > today.year() {
-            (century + year).checked_sub(100)?
-        } else {
-            century + year
-        }
+        today.birth_year(year)
     } else {
         year
     };
-    Day::new(year, low(month)?, low(day)?)
+    shape::day(year, month, day)
 }
 
 impl fmt::Display for DateOrder {

@@ -16,7 +16,7 @@ mod table;
 mod words;
 mod workbook;
 
-pub use dates::{DateOrder, UnknownOrder};
+pub use dates::{DateDoubt, DateOrder, UnknownOrder};
 pub use delimited::{Delimiter, UnknownDelimiter};
 pub use encoding::{Encoding, UnknownEncoding};
 pub use meaning::{Meaning, UnknownMeaning};
@@ -45,6 +45,8 @@ pub struct Answers {
     pub sex_codes: Vec<(String, String)>,
     /// The order of day, month and year.
     pub date_order: Option<DateOrder>,
+    /// Whether a sheet turned day and month of what it took for dates.
+    pub dates_swapped: Option<bool>,
     /// The order of names in one cell.
     pub name_order: Option<NameOrder>,
 }
@@ -209,8 +211,16 @@ pub enum Question {
         /// As typed.
         signs: Vec<String>,
     },
-    /// Dates that can be read in several orders.
+    /// Dates that can be read in several orders, or that are written in two.
     DateOrder {
+        /// The column's header.
+        column: String,
+        /// Why nobody can tell.
+        doubt: DateDoubt,
+    },
+    /// Real dates of a sheet with days up to 12 alone, beside text with days from 13 on: a sheet of another
+    /// country turned day and month of the first.
+    DatesSwapped {
         /// The column's header.
         column: String,
     },

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use puente_record::code_list::LANGUAGES;
 use puente_record::key::KEY_BYTES_MAX;
 use puente_record::name::{NameOrder, SplitName, split_name, split_surnames};
-use puente_record::{Day, VALUE_BYTES_MAX, Value, field, search_key};
+use puente_record::{VALUE_BYTES_MAX, Value, field, search_key};
 
-use crate::dates::{self, DateOrder};
+use crate::dates::DateReader;
 use crate::meaning::Meaning;
 use crate::sex::SexCodes;
 use crate::table::Line;
@@ -20,9 +20,8 @@ pub(crate) struct Terms<'a> {
     /// Cells of a row, where the format says how many there must be.
     pub(crate) cells: Option<usize>,
     pub(crate) sex_codes: &'a SexCodes,
-    pub(crate) date_order: Option<DateOrder>,
+    pub(crate) dates: DateReader,
     pub(crate) name_order: Option<NameOrder>,
-    pub(crate) today: Day,
 }
 
 /// A set's member stands in its key, which is shorter than a value may be.
@@ -103,7 +102,7 @@ impl Terms<'_> {
                 let code = self.sex_codes.get(&search_key(cell));
                 code.cloned().unwrap_or_else(|| cell.to_owned())
             }
-            "birth.date" => dates::read(cell, self.date_order, self.today),
+            "birth.date" => self.dates.read(cell),
             "age" => age(cell),
             "birth.state" => birth_state(cell).to_owned(),
             "nationality" => {

@@ -3,7 +3,7 @@
 use puente_record::Day;
 use puente_record::name::NameOrder;
 
-use crate::dates::{self, Inferred};
+use crate::dates::{self, DateDoubt, DateReader, Inferred};
 use crate::delimited::{self, Delimiter};
 use crate::encoding::Encoding;
 use crate::header::{self, Header};
@@ -159,9 +159,8 @@ fn data<'t>(table: &'t Table, header: &Header) -> Vec<&'t Line> {
 struct Understood {
     header: Header,
     sex_codes: sex::SexCodes,
-    date_order: Option<dates::DateOrder>,
+    dates: DateReader,
     name_order: Option<NameOrder>,
-    today: Day,
 }
 
 impl Understood {
@@ -194,17 +193,15 @@ impl Understood {
                 questions.push(Question::SexCodes { signs });
             }
         }
-        let mut date_order = answers.date_order;
-        if let (Some(place), None) = (place_of(Meaning::Field("birth.date")), date_order) {
+        let mut dates = DateReader {
+            order: answers.date_order,
+            is_swapped: answers.dates_swapped == Some(true),
+            has_two_orders: false,
+            today,
+        };
+        if let Some(place) = place_of(Meaning::Field("birth.date")) {
             let column = &header.columns[place];
-            date_order = dates::order_in_header(&column.header);
-            match dates::infer(cells(place), today) {
-                Inferred::Order(order) if date_order.is_none() => date_order = Some(order),
-                Inferred::Unclear if date_order.is_none() => questions.push(Question::DateOrder {
-                    column: column.name(),
-                }),
-                _ => {}
-            }
+            questions.extend(ask_dates(&mut dates, column, || cells(place), answers));
         }
         let mut name_order = answers.name_order;
         if let (Some(place), None) = (place_of(Meaning::FullName), name_order) {
@@ -219,9 +216,8 @@ impl Understood {
         Self {
             header,
             sex_codes,
-            date_order,
+            dates,
             name_order,
-            today,
         }
     }
 
@@ -243,9 +239,8 @@ impl Understood {
                 .filter(|_| is_text)
                 .and_then(|line| width(line, &lines)),
             sex_codes: &self.sex_codes,
-            date_order: self.date_order,
+            dates: self.dates,
             name_order: self.name_order,
-            today: self.today,
         };
         let (mut rows, mut faults) = (Vec::new(), Vec::new());
         for (place, line) in (1..).zip(&lines) {
@@ -269,7 +264,7 @@ impl Understood {
             header_row,
             columns,
             sex_codes: self.sex_codes.into_iter().collect(),
-            date_order: self.date_order,
+            date_order: self.dates.order,
             name_order: self.name_order,
             rows,
             faults,
@@ -277,6 +272,33 @@ impl Understood {
             notices,
         }
     }
+}
+
+/// Tells how the dates of a column are read, and asks what nobody can tell.
+fn ask_dates<'c, C: Iterator<Item = &'c str>>(
+    dates: &mut DateReader,
+    column: &Column,
+    cells: impl Fn() -> C,
+    answers: &Answers,
+) -> Vec<Question> {
+    let mut questions = Vec::new();
+    let name = || column.name();
+    let in_header = dates::order_in_header(&column.header);
+    let inferred = dates::infer(cells(), in_header, dates.today);
+    dates.has_two_orders = inferred == Inferred::Asked(DateDoubt::TwoOrders);
+    match inferred {
+        _ if answers.date_order.is_some() => {}
+        Inferred::Plain => dates.order = in_header,
+        Inferred::Order(order) => dates.order = Some(order),
+        Inferred::Asked(doubt) => questions.push(Question::DateOrder {
+            column: name(),
+            doubt,
+        }),
+    }
+    if answers.dates_swapped.is_none() && dates::are_half_swapped(cells(), dates.today) {
+        questions.push(Question::DatesSwapped { column: name() });
+    }
+    questions
 }
 
 /// Cells of a row at most. Where more than a row in ten has more than the header, the header lacks names.

@@ -16,6 +16,8 @@ export interface ListAnswers {
   /** Spellings of the sex and their codes. */
   sex_codes?: [sign: string, code: string][];
   date_order?: "dmy" | "mdy" | "ymd";
+  /** Whether a sheet turned day and month of what it took for dates. */
+  dates_swapped?: boolean;
   name_order?: "surname_first" | "given_first";
 }
 
@@ -71,7 +73,9 @@ export type ListQuestion =
   | { question: "column_twice"; meaning: string; columns: string[] }
   | { question: "no_name" }
   | { question: "sex_codes"; signs: string[] }
-  | { question: "date_order"; column: string }
+  /** `two_orders`: some dates can only have the day first, others only the month. */
+  | { question: "date_order"; column: string; doubt: "either_way" | "two_orders" }
+  | { question: "dates_swapped"; column: string }
   | { question: "name_order"; column: string };
 
 export interface ArrivalListLine {

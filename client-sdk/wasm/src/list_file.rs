@@ -27,6 +27,7 @@ struct Said {
     columns: Vec<(String, String)>,
     sex_codes: Vec<(String, String)>,
     date_order: Option<String>,
+    dates_swapped: Option<bool>,
     name_order: Option<String>,
 }
 
@@ -50,6 +51,7 @@ impl Said {
             columns: columns.collect::<Option<_>>()?,
             sex_codes: self.sex_codes,
             date_order: parsed(self.date_order)?,
+            dates_swapped: self.dates_swapped,
             name_order: order,
         })
     }

@@ -5,6 +5,7 @@
 use core::fmt;
 use core::str::FromStr;
 
+mod century;
 mod moment;
 
 pub use moment::Moment;

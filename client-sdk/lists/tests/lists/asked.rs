@@ -1,6 +1,6 @@
 //! What nobody can tell is asked, and an answer is taken.
 
-use puente_lists::{Answers, DateOrder, Delimiter, Meaning, Question, read};
+use puente_lists::{Answers, DateDoubt, DateOrder, Delimiter, Meaning, Question, read};
 
 use puente_record::name::NameOrder;
 
@@ -33,7 +33,10 @@ fn dates_that_are_dates_either_way_are_asked_about() {
     let column = "F. nac.".to_owned();
     assert_eq!(
         questions(list, &Answers::default()),
-        [Question::DateOrder { column }]
+        [Question::DateOrder {
+            column,
+            doubt: DateDoubt::EitherWay
+        }]
     );
     for (order, day) in [
         (DateOrder::Dmy, "1990-04-03"),
@@ -57,6 +60,49 @@ fn dates_that_are_dates_either_way_are_asked_about() {
     assert_eq!(
         questions(&list.replace("05/06", "25/06"), &Answers::default()),
         []
+    );
+}
+
+#[test]
+fn dates_that_a_sheet_turned_are_asked_about_and_turned_back() {
+    let list =
+        "nombre,apellidos,F. nac.\nAna,Ruiz,1990-03-04\nLeo,Paz,25/12/1988\nSol,Paz,1991-05-06\n";
+    let column = "F. nac.".to_owned();
+    assert_eq!(
+        questions(list, &Answers::default()),
+        [Question::DatesSwapped { column }]
+    );
+    for (swapped, day) in [(true, "1990-04-03"), (false, "1990-03-04")] {
+        let answers = Answers {
+            dates_swapped: Some(swapped),
+            ..Answers::default()
+        };
+        let reading = read(list.as_bytes(), &answers, today()).unwrap();
+        assert_eq!(reading.questions, []);
+        assert_eq!(said(&reading.rows[0], "birth.date"), day);
+        assert_eq!(said(&reading.rows[1], "birth.date"), "1988-12-25");
+    }
+}
+
+#[test]
+fn two_orders_in_one_column_are_asked_about_with_the_reason() {
+    let list =
+        "nombre,apellidos,F. nac.\nAna,Ruiz,13/01/1990\nLeo,Paz,01/20/1991\nSol,Paz,03/04/1992\n";
+    let column = "F. nac.".to_owned();
+    let doubt = DateDoubt::TwoOrders;
+    assert_eq!(
+        questions(list, &Answers::default()),
+        [Question::DateOrder { column, doubt }]
+    );
+    let answers = Answers {
+        date_order: Some(DateOrder::Mdy),
+        ..Answers::default()
+    };
+    let reading = read(list.as_bytes(), &answers, today()).unwrap();
+    let born = reading.rows.iter().map(|row| said(row, "birth.date"));
+    assert_eq!(
+        born.collect::<Vec<_>>(),
+        ["1990-01-13", "1991-01-20", "1992-03-04"]
     );
 }
 

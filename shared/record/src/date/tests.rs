@@ -76,6 +76,23 @@ fn an_uncertain_birth_date_gives_a_range_of_ages() {
 }
 
 #[test]
+fn a_clock_that_cannot_be_right_decides_no_century() {
+    for (clock, two_digits, year) in [
+        ("2026-11-25", 85, 1985),
+        ("2026-11-25", 26, 2026),
+        ("2026-11-25", 27, 1927),
+        ("2031-01-01", 27, 2027),
+        ("1970-01-01", 85, 1985),
+        ("1970-01-01", 15, 2015),
+        ("2099-05-05", 85, 1985),
+        ("2099-05-05", 15, 2015),
+        ("9999-12-31", 0, 2000),
+    ] {
+        assert_eq!(day(clock).birth_year(two_digits), year, "{clock}");
+    }
+}
+
+#[test]
 fn a_vague_date_includes_its_days() {
     assert!(date("2008").includes(day("2008-12-31")));
     assert!(date("2008-02").includes(day("2008-02-29")));

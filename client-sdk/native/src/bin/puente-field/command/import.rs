@@ -58,6 +58,9 @@ struct Said {
     /// dmy, mdy, ymd
     #[arg(long)]
     date_order: Option<DateOrder>,
+    /// Whether a sheet turned day and month of what it took for dates: yes, no
+    #[arg(long, value_parser = yes_or_no)]
+    dates_swapped: Option<bool>,
     /// surname_first, given_first
     #[arg(long, value_parser = order)]
     name_order: Option<NameOrder>,
@@ -85,6 +88,14 @@ fn order(text: &str) -> Result<NameOrder, String> {
     name_order(text).ok_or_else(|| "surname_first or given_first".into())
 }
 
+fn yes_or_no(text: &str) -> Result<bool, String> {
+    match text {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err("yes or no".into()),
+    }
+}
+
 impl Import {
     /// The list is read before a store is made for it.
     pub(crate) fn run(self, at: &At) -> Result<Answer, Failure> {
@@ -99,6 +110,7 @@ impl Import {
             columns: said.column,
             sex_codes: said.sex_codes,
             date_order: said.date_order,
+            dates_swapped: said.dates_swapped,
             name_order: said.name_order,
         };
         let today = Moment::from_unix_ms(now_ms()).day();

@@ -1,6 +1,6 @@
 //! What is wrong with an arrival list, and what to answer where it leaves questions open.
 
-use puente_lists::{ListError, Question, limits};
+use puente_lists::{DateDoubt, ListError, Question, limits};
 
 use super::Failure;
 
@@ -106,9 +106,30 @@ pub(crate) fn asked(question: &Question) -> (String, String) {
                 format!("which sex is {signs}? --sex-codes H=male,M=female"),
             )
         }
-        Question::DateOrder { column } => (
-            format!("¿las fechas de «{column}» son día/mes o mes/día? --date-order dmy o mdy"),
-            format!("are the dates of “{column}” day/month or month/day? --date-order dmy or mdy"),
+        Question::DateOrder { column, doubt } => {
+            let (es, en) = match doubt {
+                DateDoubt::EitherWay => ("", ""),
+                DateDoubt::TwoOrders => (
+                    "unas fechas solo pueden ser día/mes y otras solo mes/día; ",
+                    "some dates can only be day/month and others only month/day; ",
+                ),
+            };
+            (
+                format!(
+                    "{es}¿las fechas de «{column}» son día/mes o mes/día? --date-order dmy o mdy"
+                ),
+                format!(
+                    "{en}are the dates of “{column}” day/month or month/day? --date-order dmy or mdy"
+                ),
+            )
+        }
+        Question::DatesSwapped { column } => (
+            format!(
+                "en «{column}» la hoja parece haber cambiado el día por el mes: lo que guardó como fecha tiene días del 1 al 12 y lo que dejó como texto, del 13 en adelante; ¿se cambian de vuelta? --dates-swapped yes o no"
+            ),
+            format!(
+                "in “{column}” the sheet seems to have turned day and month: what it stored as dates has days 1 to 12, what it left as text has days from 13 on; turn them back? --dates-swapped yes or no"
+            ),
         ),
         Question::NameOrder { column } => (
             format!(
