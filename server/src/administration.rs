@@ -129,7 +129,7 @@ impl Server {
             expires_ms: now_ms.saturating_add(valid_ms),
         };
         for _ in 0..CODE_DRAWS_MAX {
-            let (shown, secret) = code::draw(self.identity(), &mut self.rng());
+            let (shown, secret) = code::draw(&self.identity(), &mut self.rng());
             let is_issued = self
                 .store
                 .write(move |write| code::issue(write, &secret, issued, now_ms))?;

@@ -19,6 +19,7 @@ use std::path::PathBuf;
 use crate::store::{OpenError, StoreError};
 
 pub use keys::append_tombstone;
+pub(crate) use keys::read_tombstones;
 pub use manifest::{Content, Digest, Manifest};
 pub use prune::{Kept, prune};
 pub use restore::{Checkpoint, Restore, Restored, restore};

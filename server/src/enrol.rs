@@ -32,7 +32,7 @@ impl Server {
         if request.name.trim().is_empty() {
             return Err(ProblemCode::Malformed);
         }
-        let secret = code::read(self.identity(), &request.code).ok_or(ProblemCode::CodeRefused)?;
+        let secret = code::read(&self.identity(), &request.code).ok_or(ProblemCode::CodeRefused)?;
         let mut account = [0; 16];
         self.rng().fill_bytes(&mut account);
         let account = AccountId::from_bytes(account);

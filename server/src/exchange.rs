@@ -153,7 +153,7 @@ impl Server {
         let page = self.store.read(|connection| {
             let page = reply
                 .delivery
-                .next_page(connection, &self.limits, self.identity())?;
+                .next_page(connection, &self.limits, &self.identity())?;
             let bytes = page.to_bytes();
             reply.delivery.observe(&page, bytes.len());
             Ok(bytes)
@@ -183,6 +183,13 @@ impl Server {
     }
 
     fn run_exchange(&self, now_ms: i64, asked: &Asked) -> Result<Delivery, Stop> {
+        let (device, cursor) = (asked.device.id, &asked.request.cursor);
+        let outrun = self
+            .store
+            .read(|connection| cursor::outrun(connection, &self.identity(), &device, cursor))?;
+        if let Some(epoch) = outrun {
+            self.outrun(device, epoch, now_ms)?;
+        }
         if asked.request.segments.is_empty() {
             let ack = Ack {
                 next_n: asked.install.map_or(0, |install| install.next_n),
@@ -190,7 +197,7 @@ impl Server {
             };
             let delivery = self.store.read(|connection| {
                 let before = Baseline::read(connection, asked)?;
-                Delivery::plan(connection, asked, ack, self.identity(), &before)
+                Delivery::plan(connection, asked, ack, &self.identity(), &before)
             })?;
             return self.logged(delivery, now_ms);
         }
@@ -254,7 +261,7 @@ impl Server {
             .read(|connection| Ok(receive::receive(connection, &asked, share.segments)))??;
         let plan = self.admit(&asked, received, now_ms)?;
         let fates = plan.fates();
-        let identity = self.identity().clone();
+        let identity = self.identity();
         let committed = self
             .store
             .write(move |write| commit(write, &asked, &plan, &identity))?;

@@ -10,6 +10,7 @@ mod enrol;
 pub mod entropy;
 mod exchange;
 pub mod http;
+mod lineage;
 mod listeners;
 mod metrics;
 pub mod pace;
@@ -21,6 +22,7 @@ pub mod store;
 
 pub use admission::Trial;
 pub use exchange::{Authentic, Emit, Gone, Recovered, RecoverySecret, Reply};
+pub use lineage::Outside;
 pub use listeners::Subscription;
 pub use server::Server;
 pub use store::{Disk, OpenError, StoreError};

@@ -177,9 +177,16 @@ impl Server {
     }
 
     /// Pokes everybody if another process wrote to the database: a command granted, released or
-    /// revoked something. Called every second or so.
+    /// revoked something. Called every second or so, which is how often the high-water mark is flushed.
     pub fn notice_other_processes(&self) {
-        match self.store.changed_elsewhere() {
+        self.store.flush_mark();
+        let changed = self.store.changed_elsewhere();
+        let changed = changed.and_then(|changed| {
+            // It may have begun another life.
+            changed.then(|| self.store.refresh_identity()).transpose()?;
+            Ok(changed)
+        });
+        match changed {
             Ok(false) => {}
             Ok(true) => self.listeners.wake_all(),
             Err(error) => tracing::error!(%error, "the database cannot be watched"),

@@ -157,6 +157,13 @@ impl Server {
                 u64::try_from(made_ms / 1_000).unwrap_or(0),
             );
         }
+        if let Some(noticed_ms) = self.store.read(crate::store::meta::rolled_back_ms)? {
+            text.gauge(
+                "puente_rolled_back_timestamp_seconds",
+                "When the data folder last proved to be an older one that was put back; absent if it never did.",
+                u64::try_from(noticed_ms / 1_000).unwrap_or(0),
+            );
+        }
         let gauges = [
             (
                 "puente_listeners",

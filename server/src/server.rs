@@ -1,6 +1,6 @@
 //! The server: a store, a place for trials, and who listens. Blocking; knows no clock and no HTTP.
 
-use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use puente_audit::{Entry, EntryKind};
 use puente_policy::Role;
@@ -12,6 +12,7 @@ use rand_core::Rng;
 use crate::admission::Trial;
 use crate::code;
 use crate::exchange::Room;
+use crate::lineage::Outside;
 use crate::listeners::Listeners;
 use crate::pace::Pace;
 use crate::reconcile::Sights;
@@ -63,6 +64,7 @@ pub struct Server {
     pub(crate) limits: Limits,
     pub(crate) door: Door,
     pub(crate) sights: Sights,
+    pub(crate) outside: Option<Outside>,
     rng: Mutex<ChaCha20Rng>,
 }
 
@@ -133,6 +135,7 @@ impl Server {
             limits,
             door: Door::new(&mut rng),
             sights: Sights::default(),
+            outside: None,
             rng: Mutex::new(rng),
         })
     }
@@ -180,7 +183,7 @@ impl Server {
         }
     }
 
-    pub(crate) fn identity(&self) -> &Identity {
+    pub(crate) fn identity(&self) -> Arc<Identity> {
         self.store.identity()
     }
 

@@ -13,6 +13,7 @@ pub mod erasure;
 pub mod feed;
 pub mod invite;
 pub mod log;
+pub mod mark;
 pub mod meta;
 pub mod open;
 pub mod password;
@@ -31,7 +32,8 @@ pub mod space;
 pub mod token_key;
 pub mod writer;
 
-use std::sync::Arc;
+use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use hmac::{Hmac, KeyInit, Mac};
 use puente_protocol::problem::ProblemCode;
@@ -139,7 +141,7 @@ impl From<puente_record::IdError> for StoreError {
 /// The open database.
 #[derive(Debug)]
 pub struct Store {
-    identity: Identity,
+    identity: RwLock<Arc<Identity>>,
     disk: Disk,
     metrics: Arc<Metrics>,
     pepper: Zeroizing<[u8; 32]>,
@@ -165,7 +167,7 @@ impl Store {
         let aside = aside::set_aside(disk, entropy::now_ms())?;
         let connection = open::open(disk)?;
         let identity = meta::read(&connection)?;
-        let mut store = Self::with(disk, connection, identity);
+        let store = Self::with(disk, connection, identity);
         if let Some(Aside { copy, lost }) = aside {
             let (copy, commits) = (copy.display().to_string(), lost.commits);
             tracing::error!(
@@ -173,8 +175,8 @@ impl Store {
                 commits,
                 "the write-ahead log is damaged and its end lost; a copy is set aside, the server goes on as after a restore: see deploy/runbook/disk.md"
             );
-            store.write(|write| snapshot::begin_again(write, entropy::now_ms()))?;
-            store.identity = store.read(meta::read)?;
+            store.write(|write| snapshot::begin_again(write, entropy::now_ms(), 0))?;
+            store.refresh_identity()?;
         }
         Ok(store)
     }
@@ -182,7 +184,7 @@ impl Store {
     fn with(disk: &Disk, connection: Connection, identity: Identity) -> Self {
         let metrics = Arc::<Metrics>::default();
         Self {
-            identity,
+            identity: RwLock::new(Arc::new(identity)),
             disk: disk.clone(),
             writer: writer::Writer::new(connection, Arc::clone(&metrics)),
             metrics,
@@ -193,8 +195,35 @@ impl Store {
 
     /// Who this server is, and its secrets.
     #[must_use]
-    pub fn identity(&self) -> &Identity {
-        &self.identity
+    pub fn identity(&self) -> Arc<Identity> {
+        let identity = self.identity.read();
+        Arc::clone(&identity.unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Another life of the server began.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn refresh_identity(&self) -> Result<(), StoreError> {
+        let read = Arc::new(self.read(meta::read)?);
+        *self
+            .identity
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = read;
+        Ok(())
+    }
+
+    /// Notes from now on in this file, after each commit, how far the log has come.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn keep_mark(&self, path: &Path) -> std::io::Result<()> {
+        self.writer.keep_mark(mark::MarkFile::open(path)?)
+    }
+
+    /// Lets the mark reach the disk. Nobody's answer waits for it.
+    pub fn flush_mark(&self) {
+        self.writer.flush_mark();
     }
 
     pub(crate) fn metrics(&self) -> &Metrics {
@@ -213,7 +242,7 @@ impl Store {
     ///
     /// # Errors
     /// The file exists or cannot be written; what was written of it is worth nothing.
-    pub fn copy(&self, to: &std::path::Path) -> Result<snapshot::Beside, OpenError> {
+    pub fn copy(&self, to: &Path) -> Result<snapshot::Beside, OpenError> {
         snapshot::copy(&self.disk, to)
     }
 

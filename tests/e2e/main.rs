@@ -25,6 +25,7 @@ mod readers;
 mod recovery;
 mod restore;
 mod road;
+mod rollback;
 #[path = "../../shared/admission/src/tests/table.rs"]
 #[allow(dead_code, reason = "shared with the tests of admission")]
 mod table;

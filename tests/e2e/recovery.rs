@@ -104,6 +104,50 @@ fn recover_all(world: &World, vault: &Vault) {
     assert_eq!((left, world.status("records")), ([0; 3], 2));
 }
 
+/// Issues of trust: a phone that was revoked after the backup, and another that has seen what it wrote.
+fn revoked_and_restored(is_revoked: bool) -> (World, Device, Device, String, crate::world::Server) {
+    let world = World::new();
+    let vault = Vault::new(&world);
+    let public = vault.key_pair("recovery");
+    let server = world.serve();
+    let enrolled = |name| world.enrolled(&server.url, name, CROSSING, "shelter-admin");
+    let (one, two) = (enrolled("uno"), enrolled("dos"));
+    world.puente(&["recovery-key", &public]);
+    for device in [&one, &two] {
+        device.sync();
+    }
+    vault.back_up(&world, "night.age");
+    let code = one.register("Eva", &[]);
+    one.sync();
+    two.sync();
+    if is_revoked {
+        let device = one.ask(&["status"])["device"].as_str().unwrap().to_owned();
+        world.puente(&["device", "revoke", &device]);
+        one.run(&["sync"]);
+        assert_eq!(one.fail(&["show", &code]), "no_such_record");
+    }
+    let address = server.kill();
+    world.lose_the_machine();
+    vault.restore(&world, "night.age", &[]);
+    let server = world.serve_at(&address);
+    if is_revoked {
+        one.sync();
+        world.puente(&["recover", "--identity", &vault.path("recovery")]);
+    }
+    (world, one, two, code, server)
+}
+
+#[test]
+fn what_a_revoked_phone_had_let_go_of_comes_back_too() {
+    let (world, one, _, code, _server) = revoked_and_restored(true);
+    assert_eq!(world.status("records"), 1);
+    one.sync();
+    assert_eq!(
+        one.ask(&["show", &code])["fields"]["name.given"]["value"],
+        "Eva"
+    );
+}
+
 #[test]
 fn what_phones_had_let_go_of_comes_back_with_the_recovery_key_and_nobody_who_was_erased() {
     let Scene {

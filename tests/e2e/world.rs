@@ -65,7 +65,7 @@ impl World {
     /// The server's disk is gone, with the key that lay on it.
     pub(crate) fn lose_the_machine(&self) {
         std::fs::remove_dir_all(self.path("server")).unwrap();
-        for name in ["server.key", "server.key.erased"] {
+        for name in ["server.key", "server.key.erased", "server.key.mark"] {
             let _ = std::fs::remove_file(self.path(name));
         }
     }

@@ -34,11 +34,13 @@ pub(crate) fn set_maker(
     Ok(())
 }
 
-/// The row of an author, made when it is new.
+/// The row of an author, made when it is new. A name that the server does not know, as after it was
+/// restored to before the person enrolled, takes away none that is known here.
 pub(crate) fn intern(conn: &Connection, author: &WireAuthor) -> Result<i64, Error> {
     let mut statement = conn.prepare_cached(
         "INSERT INTO author (account, device, name, site) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (account, device) DO UPDATE SET name = ?3 RETURNING id",
+         ON CONFLICT (account, device) DO UPDATE SET name = CASE ?3 WHEN '' THEN name ELSE ?3 END
+         RETURNING id",
     )?;
     Ok(statement.query_row(
         params![

@@ -235,10 +235,14 @@ pub(crate) fn set_grants(conn: &Connection, grants: &Grants, now_ms: i64) -> Res
 }
 
 /// An epoch that is not the one known means that the server was restored from a backup.
+///
+/// A recovery key that is left out takes none away: whoever says less now, as a server that was restored
+/// to before the key was set, says nothing about what this device sealed and has yet to let go of.
 fn set_server_keys(conn: &Connection, keys: &ServerKeys, now_ms: i64) -> Result<(), Error> {
     conn.execute(
         "UPDATE enrolment SET restored_ms = CASE WHEN epoch <> ?1 THEN ?4 ELSE restored_ms END,
-             epoch = ?1, courier_key = ?2, receipt_key = ?3, recovery_key = ?5",
+             epoch = ?1, courier_key = ?2, receipt_key = ?3,
+             recovery_key = coalesce(?5, recovery_key)",
         params![
             keys.epoch,
             keys.courier,

@@ -33,6 +33,9 @@ pub struct Status {
     pub log_entries: u64,
     /// When the last whole backup was made, ms since 1970; absent if there never was one.
     pub backed_up_ms: Option<i64>,
+    /// When the data folder last proved to be older than what the server had vouched for, ms since 1970; absent if
+    /// it never did.
+    pub rolled_back_ms: Option<i64>,
 }
 
 impl Server {
@@ -59,6 +62,7 @@ impl Server {
             segments,
             log_entries,
             backed_up_ms,
+            rolled_back_ms: self.store.read(store::meta::rolled_back_ms)?,
         })
     }
 }

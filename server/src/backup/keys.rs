@@ -77,7 +77,7 @@ pub fn append_tombstone(path: &Path, erased: &Erased) -> Result<(), BackupError>
 ///
 /// # Errors
 /// It cannot be read, or a line is none: nobody who was erased comes back because of a torn line.
-pub(super) fn read_tombstones(path: &Path) -> Result<Vec<Erased>, BackupError> {
+pub(crate) fn read_tombstones(path: &Path) -> Result<Vec<Erased>, BackupError> {
     let text = std::fs::read_to_string(path).map_err(BackupError::file(path))?;
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     let read = lines.map(|line| {

@@ -56,8 +56,9 @@ pub struct Restored {
     pub server: ServerId,
     /// Entries of the log in the backup.
     pub log_size: u64,
-    /// Entries that the checkpoint shows and the backup does not have: the gap.
-    pub log_gap: u64,
+    /// Entries that the checkpoint shows and the backup does not have: the gap. Nothing when there was no
+    /// checkpoint: then nobody knows.
+    pub log_gap: Option<u64>,
     /// Records that were erased again.
     pub erased: u64,
     /// The key that it is under now.
@@ -233,23 +234,23 @@ impl Revived<'_> {
 
     /// Is this the log that the manifest tells of, and the one that somebody saw? Answers how many
     /// entries were seen that it does not have.
-    fn check_log(&self, server: &Server) -> Result<u64, BackupError> {
+    fn check_log(&self, server: &Server) -> Result<Option<u64>, BackupError> {
         let end = server.store.read(log::load_frontier)?;
         let root = HEXLOWER.encode(&end.root());
         if end.size() != self.manifest.log_size || root != self.manifest.log_root {
             return Err(BackupError::OtherLog("its end is not the manifest's"));
         }
         let Some(seen) = self.restore.checkpoint else {
-            return Ok(0);
+            return Ok(None);
         };
         if seen.size > end.size() {
-            return Ok(seen.size - end.size());
+            return Ok(Some(seen.size - end.size()));
         }
         let then = server
             .store
             .read(|connection| log::frontier_at(connection, seen.size))?;
         if then.root() == seen.root {
-            Ok(0)
+            Ok(Some(0))
         } else {
             Err(BackupError::OtherLog("it had another root at that size"))
         }

@@ -13,7 +13,7 @@ use rand_core::Rng;
 use zeroize::Zeroizing;
 
 use crate::admission::Children;
-use crate::{Disk, Server, Trial, entropy};
+use crate::{Disk, Outside, Server, Trial, entropy};
 
 /// The database within the data folder.
 pub(super) const DATABASE: &str = "puente.db";
@@ -30,6 +30,10 @@ pub(super) struct Data {
     /// File of its key, outside the folder; DIR.key beside it if not given.
     #[arg(long, value_name = "FILE")]
     key_file: Option<PathBuf>,
+    /// File of the high-water mark, outside the folder and best on another disk; beside the key, ending in
+    /// .mark, if not given.
+    #[arg(long, value_name = "FILE")]
+    mark_file: Option<PathBuf>,
 }
 
 impl Data {
@@ -39,8 +43,18 @@ impl Data {
 
     /// Beside the key: outside the data folder and outside every backup.
     pub(super) fn tombstones(&self) -> PathBuf {
+        self.beside_key(".erased")
+    }
+
+    /// How far the server's log had come.
+    pub(super) fn mark_file(&self) -> PathBuf {
+        let given = self.mark_file.clone();
+        given.unwrap_or_else(|| self.beside_key(".mark"))
+    }
+
+    fn beside_key(&self, ending: &str) -> PathBuf {
         let mut name = self.key_file().into_os_string();
-        name.push(".erased");
+        name.push(ending);
         name.into()
     }
 
@@ -91,7 +105,12 @@ impl Data {
         let Some(key) = read_key(text.trim()) else {
             bail!("{} holds no key of 64 hex digits", key_file.display());
         };
-        Ok(Server::open(&self.disk(key), trial()?, entropy::rng()?)?)
+        let server = Server::open(&self.disk(key), trial()?, entropy::rng()?)?;
+        let outside = Outside {
+            mark: self.mark_file(),
+            tombstones: self.tombstones(),
+        };
+        Ok(server.guarded(outside, entropy::now_ms())?)
     }
 
     fn disk(&self, key: Zeroizing<[u8; 32]>) -> Disk {

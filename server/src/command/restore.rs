@@ -11,8 +11,9 @@ use super::backup::identities;
 use super::data::{DATABASE, Data, trial, write_key};
 use super::print::print;
 use crate::administration::Progress;
-use crate::backup::{self, Checkpoint};
+use crate::backup::{self, Checkpoint, Manifest};
 use crate::entropy;
+use crate::store::mark::Mark;
 
 #[derive(Debug, Args)]
 pub(super) struct Restore {
@@ -30,7 +31,7 @@ pub(super) struct Restore {
     /// The newest tombstones that were saved from beside the old key: whoever was erased stays so.
     #[arg(long, value_name = "FILE")]
     tombstones: Option<PathBuf>,
-    /// Size and root of the log as somebody saw it: SIZE:ROOT.
+    /// Size and root of the log as somebody saw it: SIZE:ROOT. If not given, what the high-water mark says.
     #[arg(long, value_name = "SIZE:ROOT", value_parser = checkpoint)]
     checkpoint: Option<Checkpoint>,
 }
@@ -54,6 +55,7 @@ impl Restore {
             bail!("{} exists already", key_file.display());
         }
         let identities = identities(&self.identity)?;
+        let checkpoint = self.checkpoint.or_else(|| self.marked());
         let mut report = |progress: Progress| {
             tracing::info!(
                 done = progress.done,
@@ -66,7 +68,7 @@ impl Restore {
             keys: &self.keys,
             identities: &identities,
             tombstones: self.tombstones.as_deref(),
-            checkpoint: self.checkpoint,
+            checkpoint,
             data: self.data.folder(),
             database: DATABASE,
         };
@@ -83,16 +85,30 @@ impl Restore {
             "data": self.data.folder(),
             "key_file": key_file,
         });
+        let missing = match restored.log_gap {
+            Some(gap) => format!("{gap} that were seen are missing"),
+            None => "how many are missing nobody knows, for there was no checkpoint".to_owned(),
+        };
         let text = format!(
-            "Server {} is restored in {}\nIts new key is {}: keep a copy apart.\n{} entries of the log; {} that were seen are missing. {} records were erased again.\nDevices bring back what came after the backup when they sync.",
+            "Server {} is restored in {}\nIts new key is {}: keep a copy apart.\n{} entries of the log; {missing}. {} records were erased again.\nDevices bring back what came after the backup when they sync.",
             restored.server,
             self.data.folder().display(),
             key_file.display(),
             restored.log_size,
-            restored.log_gap,
             restored.erased,
         );
         restored.place()?;
         print(json, &value, &text)
+    }
+
+    /// How far the log of the same server had come in the life of the backup, if its mark was saved.
+    fn marked(&self) -> Option<Checkpoint> {
+        let manifest = Manifest::read(&self.backup).ok()?;
+        let mark = Mark::read(&self.data.mark_file()).ok()??;
+        let is_of_it = mark.server.to_string() == manifest.server && mark.epoch == manifest.epoch;
+        is_of_it.then_some(Checkpoint {
+            size: mark.size,
+            root: mark.root,
+        })
     }
 }

@@ -1,16 +1,19 @@
 //! Cursors: where a device stands in each feed. Opaque to it, authenticated by us.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use hmac::{Hmac, KeyInit, Mac};
 use minicbor::{Decoder, Encoder};
 use puente_record::DeviceId;
+use rusqlite::Connection;
 use sha2::Sha256;
 
-use crate::store::Identity;
+use crate::store::log::{self, END_BYTES, LogEnd};
+use crate::store::{Identity, StoreError};
 
 const MAC_BYTES: usize = 16;
-const DOMAIN: &[u8] = b"puente/cursor/1";
+const DOMAIN: &[u8] = b"puente/cursor/2";
 
 /// Where a device stands in a feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,11 +35,29 @@ pub(super) enum Position {
 /// Positions by the feed's row.
 pub(super) type Positions = BTreeMap<i64, Position>;
 
-/// Writes a cursor for a device.
-pub(super) fn encode(identity: &Identity, device: &DeviceId, positions: &Positions) -> Vec<u8> {
+/// What a cursor holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Content {
+    epoch: u32,
+    /// Where the log ended when the cursor was written.
+    end: LogEnd,
+    positions: Positions,
+}
+
+/// Writes a cursor for a device, and where the log ends: should an older log take the place of this one,
+/// the device comes back with the proof.
+pub(super) fn encode(
+    identity: &Identity,
+    device: &DeviceId,
+    end: LogEnd,
+    positions: &Positions,
+) -> Vec<u8> {
     let mut encoder = Encoder::new(Vec::with_capacity(64));
     let written = (|| {
-        encoder.u32(identity.epoch)?;
+        encoder
+            .u32(identity.epoch)?
+            .u64(end.size)?
+            .bytes(&end.node)?;
         for (feed, position) in positions {
             match position {
                 Position::Seq(seq) => encoder.array(2)?.i64(*feed)?.u64(*seq)?,
@@ -63,20 +84,45 @@ pub(super) fn encode(identity: &Identity, device: &DeviceId, positions: &Positio
 
 /// Reads a cursor. One of another epoch or device, or a damaged one, stands nowhere.
 pub(super) fn decode(identity: &Identity, device: &DeviceId, cursor: &[u8]) -> Option<Positions> {
+    let content = open(identity, device, cursor)?;
+    (content.epoch == identity.epoch).then_some(content.positions)
+}
+
+/// The life that a cursor is of, if it shows that this server had come further than the data that it has now.
+pub(super) fn outrun(
+    connection: &Connection,
+    identity: &Identity,
+    device: &DeviceId,
+    cursor: &[u8],
+) -> Result<Option<u32>, StoreError> {
+    let Some(Content { epoch, end, .. }) = open(identity, device, cursor) else {
+        return Ok(None);
+    };
+    let is_beyond = match epoch.cmp(&identity.epoch) {
+        Ordering::Less => false,
+        Ordering::Equal => log::end_at(connection, end.size)? != Some(end),
+        Ordering::Greater => true,
+    };
+    Ok(is_beyond.then_some(epoch))
+}
+
+fn open(identity: &Identity, device: &DeviceId, cursor: &[u8]) -> Option<Content> {
     let split = cursor.len().checked_sub(MAC_BYTES)?;
     let (content, given) = cursor.split_at(split);
     let mut hmac = keyed(identity, device);
     hmac.update(content);
     hmac.verify_truncated_left(given).ok()?;
-    read(identity, content).ok()?
+    read(content).ok()
 }
 
-fn read(identity: &Identity, content: &[u8]) -> Result<Option<Positions>, minicbor::decode::Error> {
+fn read(content: &[u8]) -> Result<Content, minicbor::decode::Error> {
     let mut decoder = Decoder::new(content);
     let mut positions = Positions::new();
-    if decoder.u32()? != identity.epoch {
-        return Ok(None);
-    }
+    let (epoch, size) = (decoder.u32()?, decoder.u64()?);
+    let node: [u8; END_BYTES] = decoder
+        .bytes()?
+        .try_into()
+        .map_err(|_| minicbor::decode::Error::message("a node of the log"))?;
     while decoder.position() < content.len() {
         let fields = decoder.array()?;
         let (feed, seq) = (decoder.i64()?, decoder.u64()?);
@@ -90,7 +136,11 @@ fn read(identity: &Identity, content: &[u8]) -> Result<Option<Positions>, minicb
         };
         positions.insert(feed, position);
     }
-    Ok(Some(positions))
+    Ok(Content {
+        epoch,
+        end: LogEnd { size, node },
+        positions,
+    })
 }
 
 fn keyed(identity: &Identity, device: &DeviceId) -> Hmac<Sha256> {
@@ -138,7 +188,8 @@ mod tests {
         ) {
             let mut identity = Identity::random(&mut ChaCha20Rng::from_seed([3; 32]));
             let device = DeviceId::from_bytes([1; 16]);
-            let cursor = encode(&identity, &device, &positions);
+            let end = LogEnd { size: 9, node: [7; END_BYTES] };
+            let cursor = encode(&identity, &device, end, &positions);
             prop_assert_eq!(decode(&identity, &device, &cursor), Some(positions.clone()));
             let other = DeviceId::from_bytes([2; 16]);
             prop_assert!(decode(&identity, &other, &cursor).is_none());
@@ -150,11 +201,20 @@ mod tests {
         }
     }
 
+    /// `PROTOCOL.md` §6 counts on it: four kinds of documents and the device's own feed.
     #[test]
-    fn the_cursor_of_a_volunteer_is_small() {
+    fn the_cursor_of_one_site_is_small() {
         let identity = Identity::random(&mut ChaCha20Rng::from_seed([3; 32]));
-        let positions = [(7, Position::Seq(1_000_000)), (900, Position::Seq(3))].into();
-        let cursor = encode(&identity, &DeviceId::from_bytes([1; 16]), &positions);
-        assert!(cursor.len() <= 40, "{}", cursor.len());
+        let end = LogEnd {
+            size: 4_000_000_000,
+            node: [7; END_BYTES],
+        };
+        let feeds = [(7_000, 1_000_000), (7_001, 60_000), (7_002, 60_000)];
+        let small = [(7_003, 200), (9_000, 200)];
+        let feeds = feeds.into_iter().chain(small);
+        let positions = feeds.map(|(feed, seq)| (feed, Position::Seq(seq)));
+        let device = DeviceId::from_bytes([1; 16]);
+        let cursor = encode(&identity, &device, end, &positions.collect());
+        assert!(cursor.len() <= 85, "{}", cursor.len());
     }
 }

@@ -17,7 +17,7 @@ use super::cursor::{self, Position, Positions};
 use crate::server::Limits;
 use crate::store::account::GrantRow;
 use crate::store::feed::{self, Feed, FeedKey};
-use crate::store::{Identity, StoreError, document, meta};
+use crate::store::{Identity, StoreError, document, log, meta};
 
 /// A feed that the device follows, and how far this reply takes it.
 #[derive(Debug, Clone, Copy)]
@@ -95,11 +95,7 @@ impl Delivery {
         let is_outlived = positions.is_none() && !asked.request.cursor.is_empty();
         let current: Vec<&GrantRow> = asked.grants.iter().filter(|grant| grant.lasts()).collect();
         let grants = if is_revoked || is_outlived || asked.request.generation != asked.generation {
-            // A revoked device lets go of nothing, and hears this at every exchange.
-            let keys = match is_revoked {
-                true => identity.keys(),
-                false => meta::told(connection, identity.keys())?,
-            };
+            let keys = meta::told(connection, identity.keys())?;
             Some(grants_block(asked, is_revoked, &current, keys))
         } else {
             None
@@ -273,7 +269,10 @@ impl Delivery {
         };
         let cursor = match &self.frozen_cursor {
             Some(cursor) => cursor.clone(),
-            None => cursor::encode(identity, &self.device, &self.positions()),
+            None => {
+                let end = log::end(connection)?;
+                cursor::encode(identity, &self.device, end, &self.positions())
+            }
         };
         Ok(Page {
             ack: self.ack.clone(),

@@ -146,7 +146,7 @@ impl Server {
         draft: impl Fn(&Connection, &Desk) -> Result<Vec<Draft>, Stop>,
         also: impl Fn(&mut Write<'_>) -> Result<(), StoreError> + Clone + Send + 'static,
     ) -> Result<(), Stop> {
-        let desk = Desk::of(self.identity());
+        let desk = Desk::of(&self.identity());
         self.enrol_desk(&desk, now_ms)?;
         let mut attempt = 1;
         loop {

@@ -83,6 +83,51 @@ pub fn frontier_at(connection: &Connection, size: u64) -> Result<Frontier, Store
     Frontier::load(size, roots).ok_or(MISSING)
 }
 
+/// Where a log ended, short enough to stand in every cursor: how many entries, and the start of the hash of the
+/// largest subtree that the last of them completes. Two logs that part somewhere before have another entry there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LogEnd {
+    /// Entries.
+    pub size: u64,
+    /// Zeros when there are none.
+    pub node: [u8; END_BYTES],
+}
+
+/// Bytes of a node in a [`LogEnd`]: the cursor is authenticated, so nobody chooses it.
+pub const END_BYTES: usize = 8;
+
+/// Where the log ends.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn end(connection: &Connection) -> Result<LogEnd, StoreError> {
+    let size = size(connection)?;
+    Ok(end_at(connection, size)?.unwrap_or_default())
+}
+
+/// Where the log ended when it had so many entries; nothing if it never had.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn end_at(connection: &Connection, size: u64) -> Result<Option<LogEnd>, StoreError> {
+    let Some(last) = size.checked_sub(1) else {
+        return Ok(Some(LogEnd::default()));
+    };
+    let Ok(last) = i64::try_from(last) else {
+        return Ok(None);
+    };
+    let mut statement = connection.prepare_cached("SELECT hashes FROM leaf WHERE idx = ?1")?;
+    let hashes: Option<Vec<u8>> = statement.query_row([last], |row| row.get(0)).optional()?;
+    let Some(hashes) = hashes else {
+        return Ok(None);
+    };
+    let newest = hashes.rchunks_exact(HASH_BYTES).next().ok_or(MISSING)?;
+    Ok(Some(LogEnd {
+        size,
+        node: bytes(&newest[..END_BYTES])?,
+    }))
+}
+
 /// Bytes of a hash.
 const HASH_BYTES: usize = 32;
 

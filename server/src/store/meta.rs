@@ -104,10 +104,15 @@ pub(super) fn write(connection: &Connection, identity: &Identity) -> Result<(), 
 
 /// Begins another life: every cursor of before counts as empty. Epochs rise, so that devices tell an old
 /// receipt from a new one.
-pub(super) fn begin_epoch(connection: &Connection, now_ms: i64) -> Result<(), StoreError> {
+/// `seen`: the latest that anybody knows of, should this be an older one.
+pub(super) fn begin_epoch(
+    connection: &Connection,
+    now_ms: i64,
+    seen: u32,
+) -> Result<(), StoreError> {
     let mut identity = read(connection)?;
     let now_s = u32::try_from(now_ms / 1_000).unwrap_or(0);
-    identity.epoch = now_s.max(identity.epoch.saturating_add(1));
+    identity.epoch = now_s.max(identity.epoch.max(seen).saturating_add(1));
     let bytes = minicbor::to_vec(&identity).expect("writing to memory does not fail");
     connection.execute("UPDATE meta SET value = ?1 WHERE key = 'identity'", [bytes])?;
     Ok(())
@@ -130,9 +135,33 @@ pub fn set_backed_up(write: &Write<'_>, now_ms: i64) -> Result<(), StoreError> {
 /// # Errors
 /// The database cannot be read.
 pub fn backed_up_ms(connection: &Connection) -> Result<Option<i64>, StoreError> {
+    time_ms(connection, "backed_up_ms")
+}
+
+/// Notes that the data had proved to be older than what the server had vouched for.
+///
+/// # Errors
+/// The database refuses.
+pub fn set_rolled_back(write: &Write<'_>, now_ms: i64) -> Result<(), StoreError> {
+    write.connection().execute(
+        "INSERT OR REPLACE INTO meta(key, value) VALUES ('rolled_back_ms', ?1)",
+        [now_ms.to_be_bytes()],
+    )?;
+    Ok(())
+}
+
+/// When the data last proved to be older than what the server had vouched for, in ms since 1970.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn rolled_back_ms(connection: &Connection) -> Result<Option<i64>, StoreError> {
+    time_ms(connection, "rolled_back_ms")
+}
+
+fn time_ms(connection: &Connection, key: &str) -> Result<Option<i64>, StoreError> {
     let bytes = connection
-        .prepare_cached("SELECT value FROM meta WHERE key = 'backed_up_ms'")?
-        .query_row([], |row| row.get::<_, [u8; 8]>(0))
+        .prepare_cached("SELECT value FROM meta WHERE key = ?1")?
+        .query_row([key], |row| row.get::<_, [u8; 8]>(0))
         .optional()?;
     Ok(bytes.map(i64::from_be_bytes))
 }
@@ -165,7 +194,11 @@ pub fn set_recovery_key(
     account::raise_every_generation(write)
 }
 
-pub(super) fn read(connection: &Connection) -> Result<Identity, StoreError> {
+/// Who this server is, as it stands in the database.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn read(connection: &Connection) -> Result<Identity, StoreError> {
     let bytes: Vec<u8> =
         connection.query_row("SELECT value FROM meta WHERE key = 'identity'", [], |row| {
             row.get(0)

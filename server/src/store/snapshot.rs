@@ -141,17 +141,18 @@ pub fn revive(write: &mut Write<'_>, revival: &Revival) -> Result<u64, StoreErro
             "a record has neither a key nor a tombstone: take the file of keys that was made with this backup, or a later one",
         ));
     }
-    begin_epoch(write, revival.now_ms)?;
+    begin_epoch(write, revival.now_ms, 0)?;
     Ok(again)
 }
 
-/// Begins another life of a server that lost the end of what it had written.
+/// Begins another life of a server that lost the end of what it had written, after the latest one that anybody
+/// has `seen`.
 ///
 /// # Errors
 /// The database refuses.
-pub(super) fn begin_again(write: &mut Write<'_>, now_ms: i64) -> Result<(), StoreError> {
+pub fn begin_again(write: &mut Write<'_>, now_ms: i64, seen: u32) -> Result<(), StoreError> {
     log_return(write, now_ms)?;
-    begin_epoch(write, now_ms)
+    begin_epoch(write, now_ms, seen)
 }
 
 /// Where the log stood when the server went back to it.
@@ -167,7 +168,7 @@ fn log_return(write: &mut Write<'_>, now_ms: i64) -> Result<(), StoreError> {
 }
 
 /// What ended later must not begin again.
-fn begin_epoch(write: &Write<'_>, now_ms: i64) -> Result<(), StoreError> {
+fn begin_epoch(write: &Write<'_>, now_ms: i64, seen: u32) -> Result<(), StoreError> {
     session::end_every(write, now_ms)?;
-    meta::begin_epoch(write.connection(), now_ms)
+    meta::begin_epoch(write.connection(), now_ms, seen)
 }

@@ -13,7 +13,8 @@ use rusqlite::Connection;
 
 use super::feed::FeedTails;
 use super::log::{LeafIndex, LogTail};
-use super::{StoreError, feed};
+use super::mark::{Mark, MarkFile};
+use super::{StoreError, feed, log, meta};
 use crate::entropy;
 use crate::metrics::Metrics;
 
@@ -38,6 +39,7 @@ pub(super) struct Writer {
     queue: Mutex<Vec<Queued>>,
     connection: Mutex<Connection>,
     data_version: Mutex<Option<i64>>,
+    mark: Mutex<Option<MarkFile>>,
     metrics: Arc<Metrics>,
 }
 
@@ -58,6 +60,7 @@ impl Writer {
             queue: Mutex::default(),
             connection: Mutex::new(connection),
             data_version: Mutex::default(),
+            mark: Mutex::default(),
             metrics,
         }
     }
@@ -83,6 +86,9 @@ impl Writer {
                 let (began, writes) = (entropy::now(), jobs.len());
                 let succeeded = commit_all(&connection, jobs);
                 self.metrics.commit(began.elapsed(), writes, succeeded);
+                if succeeded {
+                    self.put_mark(&connection);
+                }
             }
         }
         let outcome = lock(&outcome).take();
@@ -91,12 +97,46 @@ impl Writer {
         Ok(value.expect("a job that succeeded left its result"))
     }
 
+    pub(super) fn keep_mark(&self, file: MarkFile) -> std::io::Result<()> {
+        let connection = lock(&self.connection);
+        if let Ok(mark) = current_mark(&connection) {
+            file.put(&mark)?;
+            file.flush()?;
+        }
+        *lock(&self.mark) = Some(file);
+        Ok(())
+    }
+
+    /// Before anybody is answered, without waiting for the disk: the process may be killed, and what it vouched
+    /// for stays noted.
+    fn put_mark(&self, connection: &Connection) {
+        let mark = lock(&self.mark);
+        let Some(file) = &*mark else { return };
+        let put = current_mark(connection).map(|mark| file.put(&mark));
+        if !matches!(put, Ok(Ok(()))) {
+            tracing::error!("the high-water mark cannot be written");
+        }
+    }
+
+    pub(super) fn flush_mark(&self) {
+        if let Some(Err(error)) = lock(&self.mark).as_ref().map(MarkFile::flush) {
+            tracing::error!(%error, "the high-water mark does not reach the disk");
+        }
+    }
+
     pub(super) fn changed_elsewhere(&self) -> Result<bool, StoreError> {
         let version: i64 = lock(&self.connection)
             .prepare_cached("PRAGMA data_version")?
             .query_row([], |row| row.get(0))?;
         Ok(lock(&self.data_version).replace(version) != Some(version))
     }
+}
+
+fn current_mark(connection: &Connection) -> Result<Mark, StoreError> {
+    Ok(Mark::new(
+        &meta::read(connection)?,
+        &log::load_frontier(connection)?,
+    ))
 }
 
 /// Whether it was committed.

@@ -153,6 +153,7 @@ fn a_repeated_request_gets_an_equivalent_answer_and_duplicates_nothing() {
     assert_eq!(
         before,
         Status {
+            rolled_back_ms: None,
             log_entries,
             ..after
         }

@@ -1,0 +1,116 @@
+//! Is this data what the server had vouched for? An older folder that was put back agrees with itself, and
+//! would give numbers out again that devices have passed: what was registered meanwhile would never reach them.
+//!
+//! Two witnesses stand outside of it: the high-water mark, looked at when the folder is opened, and the cursors of
+//! devices, which name an end of the log and are authenticated by this server. Where either knows of more, another
+//! life begins: cursors of before count as empty, and devices refill the server as after a restore. What a device
+//! says without such a proof (a log that is ahead of what is here) begins nothing, or anybody could.
+
+use std::path::PathBuf;
+
+use puente_record::DeviceId;
+
+use crate::Server;
+use crate::backup::read_tombstones;
+use crate::store::mark::Mark;
+use crate::store::{OpenError, StoreError, erasure, meta, snapshot};
+
+/// What is kept of a server outside its data folder, for the day when the folder is an old one.
+#[derive(Debug, Clone)]
+pub struct Outside {
+    /// How far its log had come.
+    pub mark: PathBuf,
+    /// Who was erased, as [`crate::backup::append_tombstone`] writes it.
+    pub tombstones: PathBuf,
+}
+
+impl Server {
+    /// Holds the data against what is kept outside of it, and notes there from now on how far the log has come.
+    /// An older folder begins another life.
+    ///
+    /// # Errors
+    /// The database fails, or what is outside cannot be read. A mark that cannot be written is told to the log:
+    /// the server works without.
+    pub fn guarded(mut self, outside: Outside, now_ms: i64) -> Result<Self, OpenError> {
+        let mark = Mark::read(&outside.mark).map_err(|source| OpenError::Log {
+            path: outside.mark.clone(),
+            source,
+        })?;
+        self.outside = Some(outside);
+        let identity = self.identity();
+        if let Some(mark) = mark {
+            let is_beyond = self
+                .store
+                .read(|connection| mark.is_beyond(connection, &identity))?;
+            if is_beyond {
+                let here = self.store.read(crate::store::log::size)?;
+                tracing::error!(
+                    entries_here = here,
+                    entries_seen = mark.size,
+                    "the data folder is older than what this server has vouched for; it goes on as after a restore: see deploy/runbook/restore.md"
+                );
+                self.begin_again(mark.epoch, now_ms)?;
+            } else if mark.epoch < identity.epoch {
+                self.erase_again()?;
+            }
+        }
+        if let Some(outside) = &self.outside
+            && let Err(error) = self.store.keep_mark(&outside.mark)
+        {
+            tracing::error!(
+                path = %outside.mark.display(),
+                %error,
+                "the high-water mark cannot be written: an older data folder will be noticed by devices alone"
+            );
+        }
+        Ok(self)
+    }
+
+    /// A device's cursor names an end of the log, or a life, that this data does not have.
+    pub(crate) fn outrun(
+        &self,
+        device: DeviceId,
+        epoch: u32,
+        now_ms: i64,
+    ) -> Result<(), StoreError> {
+        tracing::error!(
+            %device,
+            "a device has seen more of this server's log than is here: an older data folder was put back; the server goes on as after a restore: see deploy/runbook/restore.md"
+        );
+        self.begin_again(epoch, now_ms)
+    }
+
+    /// Begins another life beyond the one that was seen. Who was erased meanwhile stays so.
+    fn begin_again(&self, seen_epoch: u32, now_ms: i64) -> Result<(), StoreError> {
+        let tombstones = self.tombstones()?;
+        let before = self.identity().epoch;
+        self.store.write(move |write| {
+            // Whoever noticed at the same moment was first.
+            if meta::read(write.connection())?.epoch != before {
+                return Ok(());
+            }
+            snapshot::begin_again(write, now_ms, seen_epoch)?;
+            meta::set_rolled_back(write, now_ms)?;
+            tombstones
+                .iter()
+                .try_for_each(|erased| erasure::erase(write, erased).map(drop))
+        })?;
+        self.store.refresh_identity()
+    }
+
+    fn erase_again(&self) -> Result<(), StoreError> {
+        let tombstones = self.tombstones()?;
+        self.store.write(move |write| {
+            let mut tombstones = tombstones.iter();
+            tombstones.try_for_each(|erased| erasure::erase(write, erased).map(drop))
+        })
+    }
+
+    fn tombstones(&self) -> Result<Vec<erasure::Erased>, StoreError> {
+        match &self.outside {
+            Some(outside) if outside.tombstones.exists() => read_tombstones(&outside.tombstones)
+                .map_err(|_| StoreError::Damaged("the file of tombstones does not read")),
+            _ => Ok(Vec::new()),
+        }
+    }
+}
