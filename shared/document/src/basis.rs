@@ -2,8 +2,13 @@
 
 use core::fmt;
 
+use puente_record::AccountId;
+
 /// Before the reason of a decision.
 const DECIDED: &str = "decided: ";
+
+/// Before the account whose values somebody entitled wrote again.
+const WRITTEN_AGAIN: &str = "written again for ";
 
 /// On what grounds the values of a change were written.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -46,6 +51,18 @@ impl Basis {
                 None => Self::Other(message.to_owned()),
             },
         }
+    }
+
+    /// Values of a change of this account, written again by the server's own device.
+    #[must_use]
+    pub fn written_again(account: AccountId) -> Self {
+        Self::Other(format!("{WRITTEN_AGAIN}{account}"))
+    }
+
+    /// Does it say that the values are another's, written again?
+    #[must_use]
+    pub fn is_written_again(&self) -> bool {
+        matches!(self, Self::Other(message) if message.starts_with(WRITTEN_AGAIN))
     }
 
     /// The message of a change that says so.

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use puente_record::{ChangeHash, Compartment, EntryId, Key, MergePolicy, Shape, Value, field};
 
 use crate::document::{Standing, Stored};
-use crate::hash::from_automerge;
+use crate::hash::{from_automerge, to_automerge};
+use crate::open_key::{OpenKeys, OpenValue};
 use crate::{Basis, Choice, Document, Edit};
 
 /// Where the other names of a person stand when all are kept.
@@ -55,6 +56,18 @@ impl fmt::Display for FieldPath {
 }
 
 impl FieldPath {
+    /// The field whose own key this is; none of a claim, of a set and of what a document is.
+    pub(crate) fn of(key: Key<'_>) -> Option<Self> {
+        match key {
+            Key::Field(field) => Some(Self::Field(field.to_owned())),
+            Key::Entry { kind, id, field } => {
+                let (kind, field) = (kind.to_owned(), field.to_owned());
+                Some(Self::Entry { kind, id, field })
+            }
+            Key::Kind | Key::Core | Key::Claim { .. } | Key::Set { .. } => None,
+        }
+    }
+
     /// The set where further values stand when somebody decides to keep all: of a name it is that of the
     /// other names, of a field that may say several things the set of its own name. None where one value is
     /// all there can be.
@@ -75,8 +88,9 @@ impl FieldPath {
 pub struct Conflict {
     /// The field.
     pub field: FieldPath,
-    /// The candidates: concurrent values in automerge's order, then the claims. They say at least two
-    /// different things, or there is nothing but a claim.
+    /// The candidates: concurrent values in automerge's order, those that were written over without knowing
+    /// of what they disagree with, then the claims. They say at least two different things, or there is
+    /// nothing but a claim.
     pub candidates: Vec<Candidate>,
 }
 
@@ -87,14 +101,20 @@ pub struct Candidate {
     pub value: Value,
     /// The change that wrote it.
     pub change: ChangeHash,
-    /// The writing device's clock, milliseconds since 1970.
+    /// The writing device's clock, milliseconds since 1970. It may be wrong.
     pub time_ms: i64,
+    /// When a server certainly had it, by the server's clock, where that is known; see
+    /// [`Conflict::proven`].
+    pub received_ms: Option<i64>,
     /// On what grounds.
     pub basis: Basis,
     /// Added to a conflict by somebody who might not decide it.
     pub claim: bool,
     /// What reading the field shows meanwhile.
     pub winner: bool,
+    /// It no longer stands: somebody wrote over it who did not know of another candidate, and so could
+    /// not decide between the two.
+    pub written_over: bool,
 }
 
 /// What stands under a field: its own key, and its claims.
@@ -102,6 +122,8 @@ pub struct Candidate {
 pub(crate) struct Slot<'a> {
     own: Option<&'a Standing>,
     claims: Vec<&'a Standing>,
+    /// The values of its open pairs, see [`crate::open_pairs`]; some of them stand.
+    open: &'a [OpenValue],
 }
 
 impl Slot<'_> {
@@ -109,11 +131,21 @@ impl Slot<'_> {
         let standing = self.own.into_iter().chain(self.claims.iter().copied());
         let mut texts = standing.flat_map(|standing| &standing.texts);
         let first = texts.next();
-        self.own.is_none() || texts.any(|other| Some(other) != first)
+        !self.open.is_empty() || self.own.is_none() || texts.any(|other| Some(other) != first)
     }
 }
 
 impl Conflict {
+    /// With what is known of when a server had each change: a phone whose clock runs ahead does not write
+    /// the latest value by that.
+    #[must_use]
+    pub fn proven(mut self, received_ms: impl Fn(&ChangeHash) -> Option<i64>) -> Self {
+        for candidate in &mut self.candidates {
+            candidate.received_ms = received_ms(&candidate.change);
+        }
+        self
+    }
+
     /// The edit that decides it so; none for [`Choice::Nothing`] and for a candidate that is not there.
     /// All are kept with the one as the field's value that is backed best, or else the one it shows.
     #[must_use]
@@ -170,23 +202,35 @@ impl Document {
     /// agree are no conflict.
     #[must_use]
     pub fn conflicts(&self) -> Vec<Conflict> {
-        let standing = self.standing(None);
-        let conflicts = undecided(&standing).into_iter().map(|(field, slot)| {
-            let own = slot
-                .own
-                .map_or_else(Vec::new, |own| self.values(&own.key, None));
-            let shown = own.len().checked_sub(1);
-            let own = own.iter().enumerate();
-            let own =
-                own.map(|(place, stored)| self.candidate(stored, false, Some(place) == shown));
-            let claims = slot
-                .claims
-                .iter()
-                .flat_map(|claim| self.values(&claim.key, None));
-            let claims = claims.map(|stored| self.candidate(&stored, true, false));
-            let candidates = own.chain(claims).flatten().collect();
-            Conflict { field, candidates }
-        });
+        let (standing, open) = (self.standing(None), self.open_keys(None));
+        let conflicts = undecided(&standing, &open)
+            .into_iter()
+            .map(|(field, slot)| {
+                let own = slot
+                    .own
+                    .map_or_else(Vec::new, |own| self.values(&own.key, None));
+                let shown = own.len().checked_sub(1);
+                let own = own.iter().enumerate();
+                let own =
+                    own.map(|(place, stored)| self.candidate(stored, false, Some(place) == shown));
+                let mut candidates: Vec<Candidate> = own.flatten().collect();
+                let said = |value: &OpenValue| Value::from_stored(&value.text);
+                let stands =
+                    |value: &&OpenValue| candidates.iter().any(|of| of.value == said(value));
+                let written_over: Vec<_> =
+                    slot.open.iter().filter(|value| !stands(value)).collect();
+                let written_over = written_over
+                    .into_iter()
+                    .flat_map(|value| self.written_over(value));
+                candidates.extend(written_over);
+                let claims = slot
+                    .claims
+                    .iter()
+                    .flat_map(|claim| self.values(&claim.key, None));
+                let claims = claims.map(|stored| self.candidate(&stored, true, false));
+                candidates.extend(claims.flatten());
+                Conflict { field, candidates }
+            });
         conflicts.collect()
     }
 
@@ -197,21 +241,54 @@ impl Document {
             value: Value::from_stored(&stored.text),
             change: from_automerge(&hash),
             time_ms: change.timestamp,
+            received_ms: None,
             basis: Basis::from_message(change.message.as_deref().unwrap_or_default()),
             claim,
             winner,
+            written_over: false,
+        })
+    }
+
+    fn written_over(&self, value: &OpenValue) -> Option<Candidate> {
+        let hash = to_automerge(&value.change);
+        let change = self.inner.get_change_meta_by_hash(&hash)?;
+        Some(Candidate {
+            value: Value::from_stored(&value.text),
+            change: value.change,
+            time_ms: change.timestamp,
+            received_ms: None,
+            basis: Basis::from_message(change.message.as_deref().unwrap_or_default()),
+            claim: false,
+            winner: false,
+            written_over: true,
         })
     }
 }
 
 /// The fields in conflict, with what stands under them.
-pub(crate) fn undecided(standing: &[Standing]) -> BTreeMap<FieldPath, Slot<'_>> {
+pub(crate) fn undecided<'a>(
+    standing: &'a [Standing],
+    open: &'a OpenKeys,
+) -> BTreeMap<FieldPath, Slot<'a>> {
     // Claims stand apart from their fields in the order of keys. Most documents have none.
     let claimed: BTreeSet<&str> = standing.iter().filter_map(claimed_field).collect();
     let mut slots: BTreeMap<FieldPath, Slot<'_>> = BTreeMap::new();
+    for (key, values) in open {
+        let path = Key::parse(key).ok().and_then(FieldPath::of);
+        slots.extend(path.map(|path| {
+            let slot = Slot {
+                open: values,
+                ..Slot::default()
+            };
+            (path, slot)
+        }));
+    }
+    let is_open = |each: &Standing| open.contains_key(&each.key);
     for each in standing {
         match each.key() {
-            Some(Key::Field(field)) if each.texts.len() > 1 || claimed.contains(field) => {
+            Some(Key::Field(field))
+                if each.texts.len() > 1 || claimed.contains(field) || is_open(each) =>
+            {
                 let path = FieldPath::Field(field.to_owned());
                 slots.entry(path).or_default().own = Some(each);
             }
@@ -219,7 +296,7 @@ pub(crate) fn undecided(standing: &[Standing]) -> BTreeMap<FieldPath, Slot<'_>> 
                 let path = FieldPath::Field(field.to_owned());
                 slots.entry(path).or_default().claims.push(each);
             }
-            Some(Key::Entry { kind, id, field }) if each.texts.len() > 1 => {
+            Some(Key::Entry { kind, id, field }) if each.texts.len() > 1 || is_open(each) => {
                 let (kind, field) = (kind.to_owned(), field.to_owned());
                 let path = FieldPath::Entry { kind, id, field };
                 slots.entry(path).or_default().own = Some(each);

@@ -103,6 +103,7 @@ impl Document {
         let expanded = change.decode();
         let mut edits = Vec::with_capacity(expanded.operations.len());
         let mut touched = standings.touched(&expanded.operations);
+        standings.add(change, &expanded.operations);
         for (at, operation) in (change.start_op().get()..).zip(expanded.operations) {
             let LegacyKey::Map(key) = operation.key else {
                 continue;

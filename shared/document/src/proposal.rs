@@ -147,12 +147,12 @@ impl Conflict {
         Proposal { choice, why }
     }
 
-    /// The latest of some candidates, by the clocks of the phones. Candidates of one moment are taken
-    /// in the document's order, which is the same everywhere.
+    /// The latest of some candidates: by the clocks of the phones, and none later than a server had it.
+    /// Candidates of one moment are taken in the document's order, which is the same everywhere.
     fn latest(&self, among: impl Fn(&Candidate) -> bool) -> Choice {
         let candidates = self.candidates.iter().enumerate();
         let some = candidates.filter(|(_, candidate)| among(candidate));
-        some.max_by_key(|(_, candidate)| candidate.time_ms)
+        some.max_by_key(|(_, candidate)| candidate.latest_ms())
             .map_or(Choice::Nothing, |(place, _)| Choice::Candidate(place))
     }
 
@@ -199,6 +199,12 @@ impl Conflict {
 }
 
 impl Candidate {
+    /// When it was written, at the latest.
+    fn latest_ms(&self) -> i64 {
+        let received_ms = self.received_ms.unwrap_or(i64::MAX);
+        self.time_ms.min(received_ms)
+    }
+
     /// How much speaks for it. Nobody's answer is backed by less than anybody's.
     fn evidence(&self) -> u8 {
         match self.value {

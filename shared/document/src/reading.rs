@@ -7,6 +7,7 @@ use puente_record::{ChangeHash, Compartment, DocumentId, EntryId, Key, Value};
 use crate::Document;
 use crate::conflict::{self, FieldPath};
 use crate::document::Standing;
+use crate::open_key::OpenKeys;
 
 /// What a field says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,17 +65,17 @@ impl Document {
     /// The document as it is now.
     #[must_use]
     pub fn read(&self) -> Reading {
-        self.reading(&self.standing(None))
+        self.reading(&self.standing(None), &self.open_keys(None))
     }
 
     /// The document as it was at these heads; none when some of them are not here.
     #[must_use]
     pub fn at(&self, heads: &[ChangeHash]) -> Option<Reading> {
         let heads = self.known(heads)?;
-        Some(self.reading(&self.standing(Some(&heads))))
+        Some(self.reading(&self.standing(Some(&heads)), &self.open_keys(Some(&heads))))
     }
 
-    fn reading(&self, standing: &[Standing]) -> Reading {
+    fn reading(&self, standing: &[Standing], open: &OpenKeys) -> Reading {
         let mut reading = Reading {
             kind: self.kind(),
             core: self.core(),
@@ -88,7 +89,7 @@ impl Document {
                 reading.take(key, Value::from_stored(each.shown()));
             }
         }
-        for path in conflict::undecided(standing).into_keys() {
+        for path in conflict::undecided(standing, open).into_keys() {
             let current = match &path {
                 FieldPath::Field(field) => reading.fields.get_mut(field),
                 FieldPath::Entry { kind, id, field } => reading

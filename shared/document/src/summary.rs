@@ -71,9 +71,10 @@ impl Document {
     /// The summary of the document as it is now.
     #[must_use]
     pub fn summary(&self) -> Summary {
-        let standing = self.standing(None);
+        let (standing, open) = (self.standing(None), self.open_keys(None));
+        let conflicts = conflict::undecided(&standing, &open).len();
         let mut summary = Summary {
-            conflicts: u32::try_from(conflict::undecided(&standing).len()).unwrap_or(u32::MAX),
+            conflicts: u32::try_from(conflicts).unwrap_or(u32::MAX),
             ..Summary::default()
         };
         if self.core().is_some() {
@@ -102,6 +103,9 @@ impl Document {
                 _ => {}
             }
         }
+        let disputed = open.get(household::FIELD).into_iter().flatten();
+        let disputed = disputed.map(|value| value.text.clone());
+        summary.households.extend(disputed);
         summary.home_sites.sort_unstable();
         summary.home_sites.dedup();
         summary.households.sort_unstable();

@@ -10,13 +10,14 @@ use rand_core::Rng;
 use super::slot::{Slot, actor_of, checked};
 use crate::conflict::question_field;
 use crate::limits::{MESSAGE_BYTES_MAX, REASON_BYTES_MAX};
+use crate::open_key::OpenKeys;
 use crate::{Authorship, Basis, Document, Edit, EditError, FieldPath};
 
 /// One operation to be: a text put on a key, or the key deleted.
 pub(super) struct Write {
     pub(super) key: String,
     pub(super) text: Option<String>,
-    /// Of several values it decides for the one that is shown.
+    /// It says what is shown once more, and decides for that.
     pub(super) keeps_shown: bool,
     /// The actors of the operations it replaces.
     pub(super) replaces: Vec<Vec<u8>>,
@@ -37,6 +38,7 @@ impl Plan {
     ) -> Result<Self, EditError> {
         let mut planner = Planner {
             document,
+            open: document.open_keys(None),
             authorship,
             rng,
             writes: BTreeMap::new(),
@@ -54,6 +56,7 @@ impl Plan {
 
 struct Planner<'a> {
     document: &'a Document,
+    open: OpenKeys,
     authorship: &'a Authorship,
     rng: &'a mut ChaCha20Rng,
     /// What each key shall say. A later edit of a key takes the place of an earlier one.
@@ -75,9 +78,9 @@ impl<'a> Planner<'a> {
         match edit {
             Edit::Put { field, value } => {
                 self.check_field(field, Shape::Single)?;
-                self.put(Slot::of_field(self.document, field)?, value)
+                self.put(Slot::of_field(self.document, &self.open, field)?, value)
             }
-            Edit::Clear { field } => self.clear(Slot::of_field(self.document, field)?),
+            Edit::Clear { field } => self.clear(Slot::of_field(self.document, &self.open, field)?),
             Edit::Add { field, value } => {
                 self.check_field(field, Shape::Set)?;
                 let key = checked(field, Key::Set { field, value })?;
@@ -98,10 +101,13 @@ impl<'a> Planner<'a> {
                 value,
             } => {
                 self.check_entry(kind, field)?;
-                self.put(Slot::of_entry(self.document, kind, *id, field)?, value)
+                self.put(
+                    Slot::of_entry(self.document, &self.open, kind, *id, field)?,
+                    value,
+                )
             }
             Edit::ClearEntry { kind, id, field } => {
-                self.clear(Slot::of_entry(self.document, kind, *id, field)?)
+                self.clear(Slot::of_entry(self.document, &self.open, kind, *id, field)?)
             }
             Edit::Resolve {
                 field,
@@ -110,7 +116,7 @@ impl<'a> Planner<'a> {
             } => {
                 self.check_field(field, Shape::Single)?;
                 self.reasons.push(reason);
-                self.resolve(Slot::of_field(self.document, field)?, value)
+                self.resolve(Slot::of_field(self.document, &self.open, field)?, value)
             }
             Edit::ResolveEntry {
                 kind,
@@ -121,7 +127,10 @@ impl<'a> Planner<'a> {
             } => {
                 self.check_entry(kind, field)?;
                 self.reasons.push(reason);
-                self.resolve(Slot::of_entry(self.document, kind, *id, field)?, value)
+                self.resolve(
+                    Slot::of_entry(self.document, &self.open, kind, *id, field)?,
+                    value,
+                )
             }
             Edit::KeepAll {
                 field,
@@ -130,7 +139,7 @@ impl<'a> Planner<'a> {
             } => {
                 self.check_field(field, Shape::Single)?;
                 self.reasons.push(reason);
-                self.keep_all(Slot::of_field(self.document, field)?, value)
+                self.keep_all(Slot::of_field(self.document, &self.open, field)?, value)
             }
         }
     }
@@ -210,10 +219,10 @@ impl<'a> Planner<'a> {
         let kept = kept.ok_or_else(holds_one)?;
         let mut further = Vec::new();
         for candidate in slot.candidates() {
-            let Value::Text(text) = Value::from_stored(&candidate.text) else {
+            let Value::Text(text) = Value::from_stored(candidate) else {
                 continue; // a reason for saying nothing is nothing to keep
             };
-            if candidate.text == shown || text.is_empty() {
+            if candidate == shown || text.is_empty() {
                 continue;
             }
             let (field, value) = (kept, &*text);
@@ -232,8 +241,9 @@ impl<'a> Planner<'a> {
     fn decide(&mut self, slot: Slot<'a>, text: String) {
         self.drop_claims(&slot);
         self.drop_question(&slot);
-        let stands_alone =
-            !slot.values.is_empty() && slot.values.iter().all(|value| value.text == text);
+        let stands_alone = slot.open.is_empty()
+            && !slot.values.is_empty()
+            && slot.values.iter().all(|value| value.text == text);
         self.set(slot.key, Some(text), stands_alone);
     }
 
@@ -302,13 +312,14 @@ impl<'a> Planner<'a> {
         if message.len() > MESSAGE_BYTES_MAX {
             return Err(EditError::ReasonTooLong);
         }
-        let document = self.document;
+        let (document, open) = (self.document, &self.open);
         let writes = self.writes.into_iter().map(|(key, text)| {
             let values = document.values(&key, None);
             let replaces = values.iter().map(actor_of).map(<[u8]>::to_vec);
             Write {
                 replaces: replaces.collect(),
-                keeps_shown: values.len() > 1
+                keeps_shown: (values.len() > 1 || open.contains_key(&key))
+                    && text.is_some()
                     && values.last().map(|shown| &shown.text) == text.as_ref(),
                 key,
                 text,

@@ -4,6 +4,7 @@ use automerge::{ObjId, ROOT, ReadDoc};
 use puente_record::{EntryId, Key};
 
 use crate::document::Stored;
+use crate::open_key::OpenKeys;
 use crate::{Document, EditError};
 
 /// A claim: its key, and what stands there.
@@ -18,15 +19,22 @@ pub(super) struct Slot<'a> {
     pub(super) key: String,
     pub(super) values: Vec<Stored>,
     pub(super) claims: Vec<Claim>,
+    /// The texts of its open pairs, see [`crate::open_pairs`]: some may not stand any more.
+    pub(super) open: Vec<String>,
 }
 
 impl<'a> Slot<'a> {
-    pub(super) fn of_field(document: &Document, field: &'a str) -> Result<Self, EditError> {
+    pub(super) fn of_field(
+        document: &Document,
+        open: &OpenKeys,
+        field: &'a str,
+    ) -> Result<Self, EditError> {
         let key = checked(field, Key::Field(field))?;
         Ok(Self {
             field,
             values: document.values(&key, None),
             claims: claims(document, field),
+            open: texts(open, &key),
             key,
         })
     }
@@ -34,6 +42,7 @@ impl<'a> Slot<'a> {
     /// Fields of entries have no claims: two devices hardly ever write to one entry.
     pub(super) fn of_entry(
         document: &Document,
+        open: &OpenKeys,
         kind: &str,
         id: EntryId,
         field: &'a str,
@@ -43,24 +52,27 @@ impl<'a> Slot<'a> {
             field,
             values: document.values(&key, None),
             claims: Vec::new(),
+            open: texts(open, &key),
             key,
         })
     }
 
-    pub(super) fn candidates(&self) -> impl Iterator<Item = &Stored> {
+    /// What the candidates say.
+    pub(super) fn candidates(&self) -> impl Iterator<Item = &str> {
         let claims = self.claims.iter().flat_map(|claim| &claim.values);
-        self.values.iter().chain(claims)
+        let stand = self.values.iter().chain(claims).map(|value| &*value.text);
+        stand.chain(self.open.iter().map(String::as_str))
     }
 
     /// Do the candidates say different things?
     pub(super) fn is_conflicted(&self) -> bool {
-        let mut texts = self.candidates().map(|candidate| &candidate.text);
+        let mut texts = self.candidates();
         let first = texts.next();
         texts.any(|text| Some(text) != first) || (self.values.is_empty() && first.is_some())
     }
 
     pub(super) fn has_candidate(&self, text: &str) -> bool {
-        self.candidates().any(|candidate| candidate.text == text)
+        self.candidates().any(|candidate| candidate == text)
     }
 
     /// The key of the claim that this actor made before.
@@ -69,6 +81,11 @@ impl<'a> Slot<'a> {
         let own = claims.find(|claim| claim.values.iter().all(|value| actor_of(value) == actor));
         own.map(|claim| claim.key.as_str())
     }
+}
+
+fn texts(open: &OpenKeys, key: &str) -> Vec<String> {
+    let values = open.get(key).into_iter().flatten();
+    values.map(|value| value.text.clone()).collect()
 }
 
 fn claims(document: &Document, field: &str) -> Vec<Claim> {

@@ -2,16 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use automerge::Change;
 use automerge::legacy::{Key as LegacyKey, Op, OpId};
 use puente_record::Key;
 
 use super::ConflictStep;
 use crate::FieldPath;
+use crate::open_key::KeyWrites;
 
 /// The values that stand, by key and operation, of every field that was written.
 #[derive(Default)]
 pub(super) struct Standings {
     fields: BTreeMap<FieldPath, BTreeMap<String, BTreeMap<OpId, String>>>,
+    writes: KeyWrites,
 }
 
 /// The fields that a change is about to write, with the candidates of those in conflict.
@@ -30,6 +33,10 @@ impl Standings {
             (path, candidates)
         })
         .collect()
+    }
+
+    pub(super) fn add(&mut self, change: &Change, operations: &[Op]) {
+        self.writes.add(change, operations);
     }
 
     pub(super) fn replace(&mut self, key: &str, replaced: &[&OpId]) {
@@ -68,9 +75,12 @@ impl Standings {
         let Some(keys) = self.fields.get(path) else {
             return BTreeSet::new();
         };
-        let texts: BTreeSet<String> = keys.values().flat_map(BTreeMap::values).cloned().collect();
-        let own = keys.get(&path.to_string());
-        let has_value = own.is_some_and(|values| !values.is_empty());
+        let mut texts: BTreeSet<String> =
+            keys.values().flat_map(BTreeMap::values).cloned().collect();
+        let own_key = path.to_string();
+        let has_value = keys.get(&own_key).is_some_and(|values| !values.is_empty());
+        let open = self.writes.open_values(&own_key).into_iter();
+        texts.extend(open.map(|value| value.text));
         let is_conflict = texts.len() > 1 || (!has_value && !texts.is_empty());
         if is_conflict { texts } else { BTreeSet::new() }
     }

@@ -165,3 +165,37 @@ fn a_rule_is_a_reason_that_everybody_reads_in_their_language() {
     assert_eq!(Why::of_reason("latest"), None);
     assert_eq!(Why::of_reason("rule:gut feeling"), None);
 }
+
+#[test]
+fn the_latest_is_no_later_than_a_server_had_it() {
+    let base = begun(&[put("arrival.mode", "1")]);
+    let (mut wrong, mut right) = (base.clone(), base);
+    let year_2099 = Authorship {
+        time_ms: 4_070_908_800_000,
+        ..author(2, false)
+    };
+    let edits = [put("arrival.mode", "foot")];
+    let ahead = wrong.edit(&year_2099, &edits, &mut rng(2)).unwrap();
+    let ahead = ahead.unwrap().hash;
+    let honest = write(&mut right, 3, &[put("arrival.mode", "bus")]).unwrap();
+    join(&mut wrong, &right);
+    let proposed = |received: &[(ChangeHash, i64)]| {
+        let received: BTreeMap<_, _> = received.iter().copied().collect();
+        let conflict = wrong.conflicts().remove(0);
+        let conflict = conflict.proven(|change| received.get(change).copied());
+        let proposal = conflict.proposal();
+        assert_eq!(proposal.why, Why::Latest);
+        let Choice::Candidate(place) = proposal.choice else {
+            panic!("the latest")
+        };
+        conflict.candidates[place].change
+    };
+    assert_eq!(proposed(&[]), ahead, "nothing is known but what it claims");
+    let before = author(3, false).time_ms - 1;
+    assert_eq!(proposed(&[(ahead, before)]), honest.hash);
+    // A receipt bounds from above alone: what was sent late is no later for it.
+    assert_eq!(
+        proposed(&[(ahead, before), (honest.hash, before + 9)]),
+        honest.hash
+    );
+}
