@@ -4,6 +4,7 @@
 //! answer is the same on every server, in every order.
 
 mod clock;
+mod keys;
 mod origin;
 mod save;
 
@@ -12,13 +13,11 @@ use std::collections::BTreeMap;
 use puente_record::ChangeHash;
 
 pub(crate) use self::clock::Clock;
+use self::keys::KeyHistory;
 pub use self::origin::Origin;
+use crate::Reason;
 use crate::guard::{Change, Header, Operation};
-use crate::limits::{
-    DOCUMENT_ACTORS_MAX, DOCUMENT_BYTES_MAX, DOCUMENT_CHANGES_MAX, DOCUMENT_OPERATIONS_MAX,
-    DOCUMENT_PREDECESSORS_MAX,
-};
-use crate::{DocumentLimit, Reason};
+use crate::shares::Taken;
 
 /// One change of the document.
 #[derive(Debug)]
@@ -44,6 +43,7 @@ struct Node<'a> {
 struct Actor {
     id: [u8; 16],
     changes: Vec<ChangeHash>,
+    taken: Taken,
 }
 
 /// A value put on a key.
@@ -73,12 +73,11 @@ pub(crate) struct Ancestry<'a> {
     places: BTreeMap<ChangeHash, usize>,
     actors: Vec<Actor>,
     actor_numbers: BTreeMap<[u8; 16], usize>,
-    /// In automerge's order of one key's values, by number and actor: the last one that stands wins.
-    keys: BTreeMap<&'a str, Vec<Put<'a>>>,
+    keys: BTreeMap<&'a str, KeyHistory<'a>>,
     origin: Option<Origin>,
-    raw_bytes: usize,
-    operations: usize,
-    predecessors: usize,
+    /// Some change does not follow the one before it: else no key can be open.
+    is_branched: bool,
+    taken: Taken,
 }
 
 /// Where a change stands: all its ancestors, itself not included.
@@ -198,24 +197,10 @@ impl<'a> Ancestry<'a> {
     }
 
     fn knows(&self, key: &str, named: (u64, &[u8; 16]), place: &Place) -> bool {
-        self.keys.get(key).is_some_and(|puts| {
-            puts.iter()
-                .any(|put| self.is_at(put, named) && place.clock.contains(put.actor, put.seq))
+        self.keys.get(key).is_some_and(|history| {
+            let mut puts = history.puts.iter();
+            puts.any(|put| self.is_at(put, named) && place.clock.contains(put.actor, put.seq))
         })
-    }
-
-    /// The values of a key that a change at this place saw, in automerge's order: the last one wins.
-    pub(crate) fn visible(&self, key: &str, place: &Place) -> Vec<&Put<'a>> {
-        let Some(puts) = self.keys.get(key) else {
-            return Vec::new();
-        };
-        puts.iter()
-            .filter(|put| place.clock.contains(put.actor, put.seq))
-            .filter(|put| {
-                let seen = |by: &Replaced| place.clock.contains(by.actor, by.seq);
-                !put.replaced_by.iter().any(seen)
-            })
-            .collect()
     }
 
     /// Was this value put by this actor?
@@ -223,25 +208,19 @@ impl<'a> Ancestry<'a> {
         self.actors[put.actor].id == *actor
     }
 
-    /// Is there room for one more change?
-    pub(crate) fn check_room(&self, change: &Change<'_>) -> Result<(), Reason> {
-        let header = &change.header;
-        if self.nodes.len() >= DOCUMENT_CHANGES_MAX {
-            return Err(Reason::DocumentFull(DocumentLimit::Changes));
-        }
-        if self.raw_bytes + change.raw_bytes > DOCUMENT_BYTES_MAX {
-            return Err(Reason::DocumentFull(DocumentLimit::Bytes));
-        }
-        if self.operations + change.operations.len() > DOCUMENT_OPERATIONS_MAX
-            || self.predecessors + predecessors(change) > DOCUMENT_PREDECESSORS_MAX
-        {
-            return Err(Reason::DocumentFull(DocumentLimit::Operations));
-        }
-        let is_new = !self.actor_numbers.contains_key(&header.actor);
-        if is_new && self.actors.len() >= DOCUMENT_ACTORS_MAX {
-            return Err(Reason::DocumentFull(DocumentLimit::Actors));
-        }
-        Ok(())
+    /// What all changes take together.
+    pub(crate) fn taken(&self) -> Taken {
+        self.taken
+    }
+
+    /// What the changes of one actor take.
+    pub(crate) fn taken_by(&self, actor: &[u8; 16]) -> Taken {
+        let number = self.actor_numbers.get(actor);
+        number.map_or_else(Taken::default, |number| self.actors[*number].taken)
+    }
+
+    pub(crate) fn has_actor(&self, actor: &[u8; 16]) -> bool {
+        self.actor_numbers.contains_key(actor)
     }
 
     /// Is the document already another one than this first change says?
@@ -255,18 +234,24 @@ impl<'a> Ancestry<'a> {
     /// Adds a change at its place.
     pub(crate) fn insert(&mut self, change: &Change<'a>, place: Place) {
         let header = &change.header;
+        let more = Taken::by(change, !self.has_actor(&header.actor));
         let actor = self.actor_number(header.actor);
         self.actors[actor].changes.push(header.hash);
-        self.raw_bytes += change.raw_bytes;
-        self.operations += change.operations.len();
-        self.predecessors += predecessors(change);
+        self.actors[actor].taken = self.actors[actor].taken.and(more);
+        self.taken = self.taken.and(more);
+        let follows = self.nodes.len().checked_sub(1);
+        self.is_branched |= follows.is_some_and(|last| place.deps != [last]);
         for (operation, counter) in change.operations.iter().zip(header.start_op..) {
             self.replace(change, operation, (counter, actor));
+            let decides = self.is_open(operation.key, &place);
+            let history = self.keys.entry(operation.key);
+            let history = history
+                .and_modify(|history| history.note(&place, (actor, header.seq), decides))
+                .or_insert_with(|| KeyHistory::begun(actor, header.seq));
             let Some(value) = operation.value else {
                 continue;
             };
-            let actors = &self.actors;
-            let puts = self.keys.entry(operation.key).or_default();
+            let (actors, puts) = (&self.actors, &mut history.puts);
             let id = (counter, &actors[actor].id);
             let at = puts.partition_point(|put| (put.counter, &actors[put.actor].id) < id);
             let put = Put {
@@ -311,11 +296,11 @@ impl<'a> Ancestry<'a> {
         };
         for (named, id) in change.predecessors(operation) {
             let number = self.actor_numbers.get(id);
-            let puts = self.keys.get_mut(operation.key);
-            let (Some(number), Some(puts)) = (number, puts) else {
+            let history = self.keys.get_mut(operation.key);
+            let (Some(number), Some(history)) = (number, history) else {
                 continue;
             };
-            let mut puts = puts.iter_mut();
+            let mut puts = history.puts.iter_mut();
             if let Some(put) = puts.find(|put| put.counter == named && put.actor == *number) {
                 let actors = &self.actors;
                 let id = (counter, &actors[actor].id);
@@ -331,16 +316,9 @@ impl<'a> Ancestry<'a> {
             self.actors.push(Actor {
                 id,
                 changes: Vec::new(),
+                taken: Taken::default(),
             });
             self.actors.len() - 1
         })
     }
-}
-
-/// Values that a change replaces.
-fn predecessors(change: &Change<'_>) -> usize {
-    let operations = change.operations.iter();
-    operations
-        .map(|operation| operation.predecessors.len())
-        .sum()
 }

@@ -1,5 +1,6 @@
 //! What goes into a trial and what comes out of it: the two messages between a server and its trial worker.
 
+use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 use puente_document::Summary;
 use puente_record::{ChangeHash, Compartment, DocumentId, SiteId};
@@ -19,6 +20,9 @@ pub struct Authority {
     /// Sites from or to which the author may move a record.
     #[n(2)]
     pub moves: Vec<SiteId>,
+    /// May write values again in another's name, and say so: the server's own device.
+    #[n(3)]
+    pub may_write_again: bool,
 }
 
 /// A change that asks to enter.
@@ -32,6 +36,22 @@ pub struct Candidate {
     /// Its author's authority: an index into [`Batch::authorities`]. An index beyond them is no authority.
     #[n(1)]
     pub authority: u32,
+    /// Whose share of the document it takes, by any number of the caller's; none of what an administrator
+    /// answers for, and of what is not to be judged by shares.
+    #[n(2)]
+    pub device: Option<i64>,
+}
+
+/// Whose an actor of a document is.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct ActorOf {
+    /// The actor.
+    #[n(0)]
+    pub actor: ByteArray<16>,
+    /// The device, by the number of [`Candidate::device`].
+    #[n(1)]
+    pub device: i64,
 }
 
 /// The candidates of one document.
@@ -53,6 +73,9 @@ pub struct DocumentBatch {
     /// The changes, in any order.
     #[n(3)]
     pub candidates: Vec<Candidate>,
+    /// Whose the actors of the document so far are. Those that are not here take no device's share.
+    #[n(4)]
+    pub devices: Vec<ActorOf>,
 }
 
 /// Many documents in one message, each judged by itself.

@@ -6,7 +6,7 @@ use puente_record::{Key, SiteId};
 
 use crate::ancestry::{Ancestry, Origin, Place, Put};
 use crate::guard::{Change, Operation};
-use crate::{Authority, Reason};
+use crate::{Authority, Reason, basis};
 
 /// The field that says which site is responsible for a record.
 const HOME_SITE: &str = "home_site";
@@ -88,11 +88,10 @@ pub(crate) fn check(claim: &Claim<'_, '_>, authority: &Authority) -> Result<(), 
     if !sites.any_of(&authority.writes) {
         return Err(Reason::NotEntitled);
     }
+    let may_resolve = || sites.any_seen_of(&authority.resolves);
     for operation in &change.operations {
         let replaced = ancestry.visible(operation.key, place);
-        if decides(change, operation, &replaced, ancestry)
-            && !sites.any_seen_of(&authority.resolves)
-        {
+        if decides(change, operation, &replaced, ancestry, place) && !may_resolve() {
             return Err(Reason::MayNotResolve);
         }
         let moves =
@@ -101,22 +100,26 @@ pub(crate) fn check(claim: &Claim<'_, '_>, authority: &Authority) -> Result<(), 
             return Err(Reason::MayNotMove);
         }
     }
-    Ok(())
+    basis::check(change.message, may_resolve, authority.may_write_again)
 }
 
-/// Does the operation make candidates disappear? One that replaces values which disagree does, and
-/// one on a claim of somebody else. Members of a set agree by nature.
+/// Does the operation make candidates disappear? One that replaces values which disagree does, one on a
+/// key that is open, and one on a claim of somebody else. Members of a set agree by nature.
 fn decides(
     change: &Change<'_>,
     operation: &Operation<'_>,
     replaced: &[&Put<'_>],
     ancestry: &Ancestry<'_>,
+    place: &Place,
 ) -> bool {
     match Key::parse(operation.key) {
         Ok(Key::Set { .. }) => false,
         Ok(Key::Claim { .. }) => replaced
             .iter()
             .any(|put| !ancestry.is_by(put, &change.header.actor)),
-        _ => replaced.iter().any(|put| put.value != replaced[0].value),
+        _ => {
+            let disagree = replaced.iter().any(|put| put.value != replaced[0].value);
+            disagree || ancestry.is_open(operation.key, place)
+        }
     }
 }

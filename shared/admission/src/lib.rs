@@ -2,10 +2,12 @@
 #![forbid(unsafe_code)]
 
 mod ancestry;
+mod basis;
 mod batch;
 mod entitlement;
 pub mod guard;
 pub mod limits;
+mod shares;
 #[cfg(test)]
 mod tests;
 mod trial;
@@ -13,7 +15,9 @@ mod verdict;
 pub mod wire;
 
 pub use ancestry::Origin;
-pub use batch::{Authority, Batch, Candidate, DocumentBatch, DocumentOutcome, DocumentState};
+pub use batch::{
+    ActorOf, Authority, Batch, Candidate, DocumentBatch, DocumentOutcome, DocumentState,
+};
 pub use guard::{Header, Refusal, guard};
 pub use trial::{Joined, join, trial};
 pub use verdict::{DocumentLimit, Reason, Verdict};

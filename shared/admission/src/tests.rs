@@ -7,6 +7,7 @@ mod honest;
 mod hostile;
 mod limits;
 mod mutation;
+mod open_key;
 mod saved;
 mod speed;
 mod structure;
@@ -69,6 +70,7 @@ pub(crate) fn all_rights() -> Authority {
         writes: sites.clone(),
         resolves: sites.clone(),
         moves: sites,
+        may_write_again: false,
     }
 }
 
@@ -81,12 +83,14 @@ pub(crate) fn try_as(
     let candidates = raw.iter().map(|raw| Candidate {
         raw: raw.to_vec(),
         authority: 0,
+        device: None,
     });
     let document = DocumentBatch {
         document: ID,
         saved,
         record_sites: Vec::new(),
         candidates: candidates.collect(),
+        devices: Vec::new(),
     };
     let batch = Batch {
         authorities: vec![authority],

@@ -96,6 +96,12 @@ pub enum Reason {
     /// Applying it broke the library.
     #[n(17)]
     Panicked,
+    /// It says that somebody decided, or that it was written again for another, and its author may not.
+    #[n(18)]
+    BasisNotYours,
+    /// Its device has had its share of the document.
+    #[n(19)]
+    OwnShareFull,
 }
 
 impl Reason {
@@ -124,6 +130,8 @@ impl Reason {
             Self::DocumentFull(DocumentLimit::Operations) => "document_full_operations",
             Self::Unloadable => "unloadable",
             Self::Panicked => "panicked",
+            Self::BasisNotYours => "basis_not_yours",
+            Self::OwnShareFull => "own_share_full",
         }
     }
 }

@@ -24,8 +24,8 @@ impl<'a> Ancestry<'a> {
             ..Saved::default()
         };
         let numbered = |actor: usize, counter: u64| (places[actor], counter.cast_signed());
-        for (key, puts) in &self.keys {
-            for put in puts {
+        for (key, history) in &self.keys {
+            for put in &history.puts {
                 saved.puts.push(SavedPut {
                     key,
                     id: numbered(put.actor, put.counter),

@@ -107,12 +107,14 @@ fn an_edit_is_made_where_the_record_was_when_it_was_made() {
     let unknown = Candidate {
         raw: edit.raw.clone(),
         authority: 9,
+        device: None,
     };
     let document = DocumentBatch {
         document: ID,
         saved: Some(try_all(None, &[&first.raw]).state.unwrap().saved),
         record_sites: Vec::new(),
         candidates: vec![unknown],
+        devices: Vec::new(),
     };
     let batch = Batch {
         authorities: vec![all_rights()],
@@ -329,7 +331,9 @@ fn a_contact_document_goes_with_its_record() {
             candidates: vec![Candidate {
                 raw: first.raw.clone(),
                 authority: 0,
+                device: None,
             }],
+            devices: Vec::new(),
         };
         trial(&Batch {
             authorities: vec![authority],
@@ -352,4 +356,32 @@ fn a_contact_document_goes_with_its_record() {
         [Verdict::Accepted]
     );
     assert_eq!(judge(Authority::default(), vec![]).verdicts, refused);
+}
+
+#[test]
+fn only_who_decides_may_say_so_and_only_the_servers_device_writes_again() {
+    let (document, _) = begun();
+    let saved = document.save();
+    let said = |message: &str| Crafted {
+        message: message.as_bytes().to_vec(),
+        ..Crafted::put(&document, 5, "alone", "yes")
+    };
+    let verdict = |authority: Authority, message: &str| {
+        try_as(authority, Some(saved.clone()), &[&said(message).raw()]).verdicts[0]
+    };
+    let not_yours = quarantined(Reason::BasisNotYours);
+    assert_eq!(verdict(writes(&[SITE]), "decided: acta"), not_yours);
+    assert_eq!(verdict(resolves(&[OTHER_SITE]), "decided: acta"), not_yours);
+    assert_eq!(
+        verdict(resolves(&[SITE]), "decided: acta"),
+        Verdict::Accepted
+    );
+    let again = Basis::written_again(puente_record::AccountId::from_bytes([4; 16]));
+    assert_eq!(verdict(all_rights(), &again.message()), not_yours);
+    let server = Authority {
+        may_write_again: true,
+        ..all_rights()
+    };
+    assert_eq!(verdict(server, &again.message()), Verdict::Accepted);
+    assert_eq!(verdict(writes(&[SITE]), "mrz"), Verdict::Accepted);
 }

@@ -69,7 +69,7 @@ proptest! {
         let written: Vec<_> = crowd.written.iter().map(|change| (change.raw.clone(), change.hash)).collect();
         let mut candidates: Vec<(Candidate, _)> = written.into_iter().map(|(raw, hash)| {
             let authority = [0, 0, 1, 2][below(&mut crowd.rng, 4)];
-            (Candidate { raw, authority }, hash)
+            (Candidate { raw, authority, device: None }, hash)
         }).collect();
         candidates[0].0.authority = 0;
         let judge = |saved: Option<Vec<u8>>, candidates: &[(Candidate, _)]| {
@@ -80,6 +80,7 @@ proptest! {
                     saved,
                     record_sites: Vec::new(),
                     candidates: candidates.iter().map(|(candidate, _)| candidate.clone()).collect(),
+                    devices: Vec::new(),
                 }],
             };
             let outcome = trial(&batch).remove(0);
@@ -134,7 +135,8 @@ proptest! {
                 document: ID,
                 saved,
                 record_sites: vec![SITE],
-                candidates: vec![Candidate { raw: crowd.written[0].raw.clone(), authority: 0 }],
+                candidates: vec![Candidate { raw: crowd.written[0].raw.clone(), authority: 0, device: None }],
+                devices: Vec::new(),
             }],
         };
         prop_assert_eq!(wire::decode_batch(&wire::encode_batch(&batch)).unwrap(), batch);

@@ -57,6 +57,7 @@ fn tried(saved: Vec<u8>) -> crate::Joined {
             saved: Some(saved),
             record_sites: Vec::new(),
             candidates: Vec::new(),
+            devices: Vec::new(),
         }],
     };
     join(&batch).remove(0)

@@ -55,8 +55,10 @@ fn batch(
                 .map(|change| Candidate {
                     raw: change.raw.clone(),
                     authority: 0,
+                    device: None,
                 })
                 .collect(),
+            devices: Vec::new(),
         });
     Batch {
         authorities: vec![all_rights()],

@@ -7,6 +7,7 @@ use puente_record::{ChangeHash, Key};
 use crate::ancestry::{Ancestry, Origin, Place};
 use crate::entitlement::{Claim, Rule};
 use crate::guard::{self, Change};
+use crate::shares::{Room, Shares};
 use crate::{DocumentBatch, Reason, Verdict};
 
 /// The verdicts of one document's candidates, so far as rules decide them.
@@ -41,6 +42,7 @@ pub(super) fn decide<'a>(
         verdicts: vec![Verdict::Pending; batch.candidates.len()],
         accepted: Vec::new(),
         refused: BTreeSet::new(),
+        shares: Shares::of(batch),
     };
     let mut groups = judge.group();
     let mut followers: BTreeMap<ChangeHash, Vec<ChangeHash>> = BTreeMap::new();
@@ -89,6 +91,7 @@ struct Judge<'a, 'r> {
     accepted: Vec<usize>,
     /// Quarantined changes: nothing may follow them.
     refused: BTreeSet<ChangeHash>,
+    shares: Shares,
 }
 
 impl<'a> Judge<'a, '_> {
@@ -139,8 +142,7 @@ impl<'a> Judge<'a, '_> {
         let change = &group.change;
         self.ancestry.check_continuity(&change.header, place)?;
         self.ancestry.check_predecessors(change, place)?;
-        self.check_origin(change, place)?;
-        self.ancestry.check_room(change)
+        self.check_origin(change, place)
     }
 
     /// Only a first change says what a document is, and all first changes say the same.
@@ -164,8 +166,9 @@ impl<'a> Judge<'a, '_> {
         let Some(origin) = place.origin().or_else(|| Origin::of(change).ok()) else {
             return self.refuse(group, Reason::KindMissing);
         };
-        let mut entered = false;
+        let (mut entered, mut waits) = (false, false);
         for index in &group.candidates {
+            let device = self.batch.candidates[*index].device;
             let entitled = (self.is_entitled)(&Claim {
                 change,
                 origin,
@@ -177,16 +180,30 @@ impl<'a> Judge<'a, '_> {
             self.verdicts[*index] = match entitled {
                 Err(reason) => Verdict::Quarantined(reason),
                 Ok(()) if entered => Verdict::Known,
-                Ok(()) => {
-                    entered = true;
-                    self.accepted.push(*index);
-                    Verdict::Accepted
-                }
+                Ok(()) => match self
+                    .shares
+                    .room(&self.ancestry, origin.kind, change, device)
+                {
+                    Room::Free => {
+                        entered = true;
+                        self.shares.entered(change.header.actor, device);
+                        self.accepted.push(*index);
+                        Verdict::Accepted
+                    }
+                    Room::OwnShareFull => Verdict::Quarantined(Reason::OwnShareFull),
+                    Room::Later(limit) if device.is_none() => {
+                        Verdict::Quarantined(Reason::DocumentFull(limit))
+                    }
+                    Room::Later(_) => {
+                        waits = true;
+                        Verdict::Pending
+                    }
+                },
             };
         }
         if entered {
             self.ancestry.insert(change, place);
-        } else {
+        } else if !waits {
             self.refused.insert(change.header.hash);
         }
     }

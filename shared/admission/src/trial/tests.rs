@@ -19,7 +19,14 @@ fn assert_only_it_is_blamed(bad: &Crafted) {
         document: ID,
         saved: Some(base.save()),
         record_sites: Vec::new(),
-        candidates: raw.map(|raw| Candidate { raw, authority: 0 }).to_vec(),
+        candidates: raw
+            .map(|raw| Candidate {
+                raw,
+                authority: 0,
+                device: None,
+            })
+            .to_vec(),
+        devices: Vec::new(),
     };
     let mut raws = Vec::new();
     let mut ancestry = open(&batch, &mut raws).unwrap();

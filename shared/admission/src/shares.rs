@@ -1,0 +1,189 @@
+//! Shares: how much of a document one device may fill, and what is kept free for all others.
+//!
+//! A document takes so much and no more (see [`crate::limits`]), so whoever can write in it could fill it
+//! with changes of a few bytes, and the next honest phone finds no room. A device is known to the server
+//! by whose segments its actors come in; how many installations and branches it makes is its own choice.
+
+use std::collections::BTreeMap;
+
+use puente_record::Compartment;
+
+use crate::ancestry::Ancestry;
+use crate::guard::Change;
+use crate::limits::{
+    DOCUMENT_ACTORS_MAX, DOCUMENT_BYTES_MAX, DOCUMENT_CHANGES_MAX, DOCUMENT_OPERATIONS_MAX,
+    DOCUMENT_PREDECESSORS_MAX,
+};
+use crate::{DocumentBatch, DocumentLimit};
+
+/// What changes take of a document.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Taken {
+    pub(crate) actors: usize,
+    pub(crate) changes: usize,
+    pub(crate) bytes: usize,
+    pub(crate) operations: usize,
+    pub(crate) predecessors: usize,
+}
+
+/// All that a document takes.
+const DOCUMENT: Taken = Taken {
+    actors: DOCUMENT_ACTORS_MAX,
+    changes: DOCUMENT_CHANGES_MAX,
+    bytes: DOCUMENT_BYTES_MAX,
+    operations: DOCUMENT_OPERATIONS_MAX,
+    predecessors: DOCUMENT_PREDECESSORS_MAX,
+};
+
+/// What one device may fill: a quarter, and of actors a sixteenth. A phone that writes ten times a day in one
+/// record takes four months for its 1,250 changes; 16 actors are 15 reinstalls, returns and quarantines.
+const SHARE: Taken = Taken {
+    actors: DOCUMENT_ACTORS_MAX / 16,
+    changes: DOCUMENT_CHANGES_MAX / 4,
+    bytes: DOCUMENT_BYTES_MAX / 4,
+    operations: DOCUMENT_OPERATIONS_MAX / 4,
+    predecessors: DOCUMENT_PREDECESSORS_MAX / 4,
+};
+
+/// The same of a list, where one device brings all rows: one import. 500 rows of ten fields are 300 KB, and
+/// 500 of 40 fields 20,000 operations.
+const SHARE_OF_LIST: Taken = Taken {
+    bytes: DOCUMENT_BYTES_MAX * 5 / 16,
+    operations: DOCUMENT_OPERATIONS_MAX * 5 / 6,
+    predecessors: DOCUMENT_PREDECESSORS_MAX * 5 / 6,
+    ..SHARE
+};
+
+/// The last quarter of a document is for devices that have hardly written in it.
+const FREE_FOR_ALL: Taken = DOCUMENT.fraction(3, 4);
+
+/// That is: up to this much of it.
+const LITTLE: Taken = DOCUMENT.fraction(1, 64);
+
+/// Of a list's bytes and operations nothing is kept free: the first import may be more than what would be.
+const FREE_FOR_ALL_OF_LIST: Taken = Taken {
+    actors: FREE_FOR_ALL.actors,
+    changes: FREE_FOR_ALL.changes,
+    ..DOCUMENT
+};
+
+/// Whether there is room for a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Room {
+    Free,
+    /// Its device has had its share.
+    OwnShareFull,
+    /// There will be when the document is repaired: what is left is kept free, or nothing is left.
+    Later(DocumentLimit),
+}
+
+impl Taken {
+    const fn fraction(self, part: usize, of: usize) -> Self {
+        Self {
+            actors: self.actors * part / of,
+            changes: self.changes * part / of,
+            bytes: self.bytes * part / of,
+            operations: self.operations * part / of,
+            predecessors: self.predecessors * part / of,
+        }
+    }
+
+    /// What one change takes; an actor too, if it is the first of its.
+    pub(crate) fn by(change: &Change<'_>, is_new_actor: bool) -> Self {
+        let operations = change.operations.iter();
+        Self {
+            actors: usize::from(is_new_actor),
+            changes: 1,
+            bytes: change.raw_bytes,
+            operations: change.operations.len(),
+            predecessors: operations
+                .map(|operation| operation.predecessors.len())
+                .sum(),
+        }
+    }
+
+    #[must_use]
+    pub(crate) const fn and(self, more: Self) -> Self {
+        Self {
+            actors: self.actors + more.actors,
+            changes: self.changes + more.changes,
+            bytes: self.bytes + more.bytes,
+            operations: self.operations + more.operations,
+            predecessors: self.predecessors + more.predecessors,
+        }
+    }
+
+    /// The first limit that it exceeds.
+    fn beyond(&self, limits: &Self) -> Option<DocumentLimit> {
+        let exceeded = [
+            (self.changes > limits.changes, DocumentLimit::Changes),
+            (self.bytes > limits.bytes, DocumentLimit::Bytes),
+            (
+                self.operations > limits.operations,
+                DocumentLimit::Operations,
+            ),
+            (
+                self.predecessors > limits.predecessors,
+                DocumentLimit::Operations,
+            ),
+            (self.actors > limits.actors, DocumentLimit::Actors),
+        ];
+        let mut exceeded = exceeded.into_iter().filter(|(is, _)| *is);
+        exceeded.next().map(|(_, limit)| limit)
+    }
+}
+
+/// Whose actors there are in a document.
+#[derive(Debug, Default)]
+pub(crate) struct Shares {
+    devices: BTreeMap<[u8; 16], i64>,
+}
+
+impl Shares {
+    pub(crate) fn of(batch: &DocumentBatch) -> Self {
+        let devices = batch.devices.iter().map(|of| (*of.actor, of.device));
+        Self {
+            devices: devices.collect(),
+        }
+    }
+
+    /// A change of this device entered.
+    pub(crate) fn entered(&mut self, actor: [u8; 16], device: Option<i64>) {
+        if let Some(device) = device {
+            self.devices.entry(actor).or_insert(device);
+        }
+    }
+
+    /// Is there room for one more change, of this device? Of nobody's, whom an administrator answers for, only
+    /// the document's own limits count.
+    pub(crate) fn room(
+        &self,
+        ancestry: &Ancestry<'_>,
+        kind: Compartment,
+        change: &Change<'_>,
+        device: Option<i64>,
+    ) -> Room {
+        let is_new = !ancestry.has_actor(&change.header.actor);
+        let more = Taken::by(change, is_new);
+        let all = ancestry.taken().and(more);
+        let Some(device) = device else {
+            return all.beyond(&DOCUMENT).map_or(Room::Free, Room::Later);
+        };
+        let theirs = self.devices.iter().filter(|(_, of)| **of == device);
+        let own = theirs.fold(more, |own, (actor, _)| own.and(ancestry.taken_by(actor)));
+        let (share, free_for_all) = match kind {
+            Compartment::List => (&SHARE_OF_LIST, &FREE_FOR_ALL_OF_LIST),
+            _ => (&SHARE, &FREE_FOR_ALL),
+        };
+        if own.beyond(share).is_some() {
+            return Room::OwnShareFull;
+        }
+        if let Some(limit) = all.beyond(&DOCUMENT) {
+            return Room::Later(limit);
+        }
+        match all.beyond(free_for_all) {
+            Some(limit) if own.beyond(&LITTLE).is_some() => Room::Later(limit),
+            _ => Room::Free,
+        }
+    }
+}
