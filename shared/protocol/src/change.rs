@@ -70,6 +70,12 @@ pub fn read(raw: &[u8]) -> Result<(ChangeHash, Head<'_>), ChangeError> {
     Ok((ChangeHash::from_bytes(hash), head))
 }
 
+/// The clock of who wrote these bytes, ms since 1970; none of bytes that are no change.
+#[must_use]
+pub fn time_of(raw: &[u8]) -> Option<i64> {
+    head(raw).ok().map(|head| head.time_ms)
+}
+
 /// Reads the head of a change chunk whose checksum was verified before.
 pub(crate) fn head(raw: &[u8]) -> Result<Head<'_>, ChangeError> {
     let mut reader = Reader::new(raw);

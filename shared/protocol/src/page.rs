@@ -64,6 +64,9 @@ pub struct Receipt {
     /// The index of its leaf.
     #[n(1)]
     pub leaf: u64,
+    /// When the server first had it, by its clock: nothing in it is later than this.
+    #[n(2)]
+    pub received_ms: Option<i64>,
 }
 
 /// What the device's person may do, and where.
@@ -150,6 +153,9 @@ pub enum Row {
     /// A person was erased for good.
     #[n(3)]
     Erased(#[n(0)] Erased),
+    /// A document was repaired.
+    #[n(4)]
+    LeftOut(#[n(0)] LeftOut),
 }
 
 /// A whole document.
@@ -174,6 +180,21 @@ pub struct WholeDocument {
     /// Who wrote its changes, in the document's own order: (place in [`Page::authors`], how many).
     #[n(5)]
     pub authors: Vec<(u32, u32)>,
+    /// When the server had those changes that claim to be later; absent when there are none.
+    #[n(6)]
+    pub received: Option<Vec<Received>>,
+}
+
+/// When the server had a change that claims to be later than that: its device's clock runs ahead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Received {
+    /// The change.
+    #[n(0)]
+    pub change: ChangeHash,
+    /// By the server's clock.
+    #[n(1)]
+    pub at_ms: i64,
 }
 
 /// One change.
@@ -189,6 +210,9 @@ pub struct NewChange {
     /// The change in the slim form with its actor and dependencies listed, time from 0.
     #[cbor(n(2), with = "minicbor::bytes")]
     pub slim: Vec<u8>,
+    /// When the server had it, by its clock, if it claims to be later; absent otherwise.
+    #[n(3)]
+    pub received_ms: Option<i64>,
 }
 
 /// What became of a change that did not simply enter.
@@ -216,6 +240,19 @@ pub struct Erased {
     /// Its core document; of a list of arrivals the list itself.
     #[n(0)]
     pub record: DocumentId,
+}
+
+/// Changes that an administrator left out of a document after they had entered: whoever holds it takes them
+/// and what grew from them out of it.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct LeftOut {
+    /// The document.
+    #[n(0)]
+    pub document: DocumentId,
+    /// The changes.
+    #[n(1)]
+    pub changes: Vec<ChangeHash>,
 }
 
 /// Where a change is that did not simply enter.

@@ -48,7 +48,11 @@ pub(crate) fn receipt() -> Receipt {
         install: maria().install,
         next_n: 1,
         last,
-        leaves: vec![page::Receipt { n: 0, leaf: 40 }],
+        leaves: vec![page::Receipt {
+            n: 0,
+            leaf: 40,
+            received_ms: None,
+        }],
         bundle: SealedBundle::read(&sealed(1)).unwrap().hash(),
         time_ms: 1_795_000_000_000,
     }

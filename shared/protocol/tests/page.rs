@@ -7,8 +7,8 @@ use puente_policy::Role;
 use puente_protocol::change::{self, Context};
 use puente_protocol::limits::PAGE_PLAIN_BYTES_MAX;
 use puente_protocol::page::{
-    Ack, ChangeState, Erased, Grant, Grants, NewChange, PAGE_HEAD_BYTES, Page, Receipt, Row,
-    Verdict, WholeDocument,
+    Ack, ChangeState, Erased, Grant, Grants, LeftOut, NewChange, PAGE_HEAD_BYTES, Page, Receipt,
+    Received, Row, Verdict, WholeDocument,
 };
 use puente_protocol::whole::ActorName;
 use puente_record::Compartment;
@@ -32,7 +32,11 @@ pub(crate) fn full() -> Page {
     Page {
         ack: Ack {
             next_n: 1,
-            receipts: vec![Receipt { n: 0, leaf: 5 }],
+            receipts: vec![Receipt {
+                n: 0,
+                leaf: 5,
+                received_ms: None,
+            }],
         },
         grants: Some(Grants {
             keys: None,
@@ -54,11 +58,16 @@ pub(crate) fn full() -> Page {
                 actors: vec![ActorName::Of(1, 0), ActorName::Given([9; 16])],
                 slim: vec![1, 2, 3],
                 authors: vec![(0, 2), (1, 1)],
+                received: Some(vec![Received {
+                    change: ChangeHash::from_bytes([8; 32]),
+                    at_ms: 1_795_000_000_000,
+                }]),
             }),
             Row::Change(NewChange {
                 document: CORE,
                 author: 1,
                 slim,
+                received_ms: Some(1_795_000_000_000),
             }),
             Row::Verdict(Verdict {
                 document: CORE,
@@ -67,6 +76,10 @@ pub(crate) fn full() -> Page {
                 reason: "not_entitled".into(),
             }),
             Row::Erased(Erased { record: CORE }),
+            Row::LeftOut(LeftOut {
+                document: CORE,
+                changes: vec![ChangeHash::from_bytes([7; 32])],
+            }),
         ],
         cursor: vec![0xcc; 70],
         rows_left: 0,
@@ -281,7 +294,7 @@ fn row_of(variant: u64) -> Vec<u8> {
 #[test]
 fn rows_of_a_later_version_are_left_out_and_the_rest_stays() {
     let later = Later {
-        rows: vec![row_of(4), row_of(77), row_of(1 << 33)],
+        rows: vec![row_of(5), row_of(77), row_of(1 << 33)],
         field: None,
     };
     assert_eq!(take(&later.write(&full())), Ok(Some(full())));

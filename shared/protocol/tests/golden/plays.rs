@@ -8,7 +8,8 @@ use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::events::EventsCredential;
 use puente_protocol::exchange::Request;
 use puente_protocol::page::{
-    Ack, ChangeState, Erased, Grant, Grants, NewChange, Page, Receipt, Row, Verdict, WholeDocument,
+    Ack, ChangeState, Erased, Grant, Grants, LeftOut, NewChange, Page, Receipt, Row, Verdict,
+    WholeDocument,
 };
 use puente_protocol::segment::{Item, NO_SEGMENT};
 use puente_protocol::{identity, whole};
@@ -33,6 +34,7 @@ pub(crate) fn all() -> Vec<Play> {
         rows(),
         verdict(),
         erased(),
+        proven(),
         later_segments(),
         events(),
         bundles(),
@@ -136,7 +138,11 @@ fn enrol() -> Play {
 fn first_push() -> Play {
     let (packed, _) = maria().seal_first(marias_items());
     let mut reply = page(1, Vec::new(), 1);
-    reply.ack.receipts.push(Receipt { n: 0, leaf: 4 });
+    reply.ack.receipts.push(Receipt {
+        n: 0,
+        leaf: 4,
+        received_ms: None,
+    });
     reply.grants = Some(grants());
     Play {
         name: "first-push",
@@ -170,12 +176,13 @@ pub(crate) fn idle() -> Play {
     }
 }
 
+const ALONE: Context<'_> = Context {
+    actor: None,
+    time_ms: 0,
+    previous: None,
+};
+
 fn rows() -> Play {
-    let unrelated = Context {
-        actor: None,
-        time_ms: 0,
-        previous: None,
-    };
     let actors =
         [maria(), jorge()].map(|person| identity::actor(&person.public(), person.install, CORE, 0));
     let (actors, slim) = whole::slim(&real("saved"), |actor| {
@@ -189,11 +196,13 @@ fn rows() -> Play {
         actors,
         slim,
         authors: vec![(0, 2), (1, 1), (0, 1)],
+        received: None,
     });
     let change = Row::Change(NewChange {
         document: CORE,
         author: 1,
-        slim: change::slim(&real("colleague_adds_a_need"), &unrelated),
+        slim: change::slim(&real("colleague_adds_a_need"), &ALONE),
+        received_ms: None,
     });
     let mut reply = page(40, vec![document, change], 2);
     reply.authors = vec![maria().author(), jorge().author()];
@@ -261,6 +270,39 @@ fn erased() -> Play {
         name: "erased",
         story: "A person had themselves erased: every device takes the record off itself.",
         lines: vec![down("The record by its core.", &page(40, vec![erased], 8))],
+    }
+}
+
+fn proven() -> Play {
+    let (hash, _) = change::read(&real("colleague_adds_a_need"))
+        .map(|(hash, head)| (hash, head.seq))
+        .unwrap();
+    let received_ms = Some(1_795_000_000_000);
+    let row = Row::Change(NewChange {
+        document: CORE,
+        author: 0,
+        slim: change::slim(&real("colleague_adds_a_need"), &ALONE),
+        received_ms,
+    });
+    let mut reply = page(41, vec![row], 9);
+    reply.authors = vec![jorge().author()];
+    reply.ack.receipts.push(Receipt {
+        n: 40,
+        leaf: 77,
+        received_ms,
+    });
+    let (document, changes) = (CORE, vec![hash]);
+    let left_out = Row::LeftOut(LeftOut { document, changes });
+    Play {
+        name: "proven",
+        story: "A change that claims to be later than its receipt comes with that, and an administrator leaves it out again.",
+        lines: vec![
+            down("A receipt with its time, and a row with its own.", &reply),
+            down(
+                "The document, and what is no part of it any more.",
+                &page(41, vec![left_out], 10),
+            ),
+        ],
     }
 }
 
