@@ -1,6 +1,8 @@
 //! Conflicts as people see them: who wrote what, when, on what grounds, and what the field's policy
 //! proposes.
 
+use std::collections::HashMap;
+
 use puente_document::{Conflict, Proposal, question_field};
 use puente_record::id::{ChangeHash, DocumentId, RecordId};
 use rusqlite::Connection;
@@ -49,6 +51,8 @@ pub struct Candidate {
     pub claim: bool,
     /// What the record shows until somebody decides.
     pub shown: bool,
+    /// It no longer stands: somebody wrote over it who did not know of another candidate.
+    pub written_over: bool,
 }
 
 impl std::fmt::Debug for Candidate {
@@ -101,10 +105,18 @@ fn named(
     questions: &[&str],
 ) -> Result<FieldConflict, Error> {
     let field = conflict.field.to_string();
+    let mut wrote = Vec::with_capacity(conflict.candidates.len());
+    for candidate in &conflict.candidates {
+        wrote.push(written.wrote(conn, row.id, candidate.change)?);
+    }
+    let received = conflict.candidates.iter().zip(&wrote);
+    let received: HashMap<ChangeHash, i64> = received
+        .filter_map(|(of, wrote)| Some((of.change, wrote.as_ref()?.received_ms?)))
+        .collect();
+    let conflict = conflict.proven(|change| received.get(change).copied());
     let (proposal, may_keep_all) = (conflict.proposal(), conflict.field.keeps_in().is_some());
     let mut candidates = Vec::with_capacity(conflict.candidates.len());
-    for candidate in conflict.candidates {
-        let wrote = written.wrote(conn, row.id, candidate.change)?;
+    for (candidate, wrote) in conflict.candidates.into_iter().zip(wrote) {
         candidates.push(Candidate {
             value: candidate.value.to_stored().unwrap_or_default(),
             change: candidate.change,
@@ -114,6 +126,7 @@ fn named(
             basis: candidate.basis.message(),
             claim: candidate.claim,
             shown: candidate.winner,
+            written_over: candidate.written_over,
         });
     }
     Ok(FieldConflict {

@@ -140,7 +140,7 @@ impl Device {
             return Err(CourierError::NotMine.into());
         }
         for leaf in &said.leaves {
-            outbox::set_receipt(&tx, said.install, leaf.n, leaf.leaf, None)?;
+            outbox::set_receipt(&tx, said.install, leaf.n, leaf.leaf, leaf.received_ms)?;
         }
         let news = said.next_n.saturating_sub(log.acked_n);
         if news > 0 {

@@ -25,16 +25,16 @@ pub(crate) fn grow_another_branch(
     tx: &Transaction<'_>,
     me: &Me,
     row: &DocumentRow,
-    rejected: ChangeHash,
+    rejected: &[ChangeHash],
     rng: &mut Rng,
 ) -> Result<usize, Error> {
     let document = row.open()?;
-    if !document.has(rejected) {
+    if !rejected.iter().any(|change| document.has(*change)) {
         return Ok(0);
     }
     // The creation itself was refused: nothing of the document can stand, and it stays as it was
     // typed, marked, until somebody decides.
-    let kept = document.without(&[rejected]);
+    let kept = document.without(rejected);
     if kept.heads().is_empty() {
         return Ok(0);
     }
@@ -44,7 +44,7 @@ pub(crate) fn grow_another_branch(
     let lines = journal::standing(tx, row.id)?;
     let lost = lines
         .into_iter()
-        .filter(|line| !left.contains(&line.change) && line.change != rejected);
+        .filter(|line| !left.contains(&line.change) && !rejected.contains(&line.change));
     write_again(tx, me, row.id, lost.collect(), rng)
 }
 

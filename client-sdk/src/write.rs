@@ -11,7 +11,7 @@ use rand_core::Rng as _;
 use rusqlite::{Connection, Transaction};
 
 use crate::device::Me;
-use crate::store::authors::Written;
+use crate::store::authors::{Proof, Written};
 use crate::store::documents::{self, DocumentRow, State};
 use crate::store::journal::{self, Entry};
 use crate::store::{enrolment, holders, people};
@@ -54,11 +54,18 @@ impl Pen<'_> {
     ) -> Result<Option<ChangeHash>, Error> {
         let row = documents::load(self.tx, id)?.ok_or(Error::NoSuchRecord)?;
         let actor = identity::actor(&self.me.public, self.me.install, row.id, row.branch);
+        let basis = Basis::from_message(self.basis);
+        let may_resolve = may(self.tx, row.record, row.kind, Action::Resolve)?;
+        // The server would keep it aside: these say by what right it was written.
+        let is_decided = matches!(basis, Basis::Decided(_));
+        if (is_decided && !may_resolve) || basis.is_written_again() {
+            return Err(Error::NotAllowed);
+        }
         let authorship = Authorship {
             actor,
             time_ms: self.time_ms,
-            basis: Basis::from_message(self.basis),
-            may_resolve: may(self.tx, row.record, row.kind, Action::Resolve)?,
+            basis,
+            may_resolve,
         };
         let (document, change) = if row.saved.is_empty() {
             let core = (!row.kind.stands_alone()).then_some(row.record);
@@ -76,7 +83,7 @@ impl Pen<'_> {
             return Ok(None);
         };
         let mut written = Written::of(self.tx, row.id)?;
-        written.add(change.hash, holders::author(self.tx)?, None);
+        written.add(change.hash, holders::author(self.tx)?, Proof::default());
         keep(self.tx, &row, &document, Some(&written))?;
         let entry = Entry {
             document: row.id,

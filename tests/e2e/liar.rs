@@ -93,6 +93,7 @@ fn change(document: DocumentId, raw: &[u8]) -> Row {
         document,
         author: 0,
         slim: [&[1 << 7], raw].concat(),
+        received_ms: None,
     })
 }
 
@@ -109,6 +110,7 @@ fn whole(id: DocumentId, saved: Vec<u8>, is_slim: bool) -> Row {
         actors,
         slim,
         authors: vec![(0, 1)],
+        received: None,
     })
 }
 

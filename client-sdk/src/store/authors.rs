@@ -77,6 +77,9 @@ struct Run {
     /// Hashes one behind the other.
     #[n(2)]
     changes: ByteVec,
+    /// When the server had them, by its clock, if they claim to be later.
+    #[n(3)]
+    received_ms: Option<i64>,
 }
 
 impl Run {
@@ -90,6 +93,17 @@ impl Run {
 pub(crate) struct Wrote {
     pub(crate) author: Author,
     pub(crate) proven_by_ms: Option<i64>,
+    /// When the server had it, by its clock, unless what it claims is no later.
+    pub(crate) received_ms: Option<i64>,
+}
+
+/// What says by when a change was certainly written.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Proof {
+    /// When the page arrived that brought it, by this device's clock. Nothing for the device's own.
+    pub(crate) arrived_ms: Option<i64>,
+    /// When the server had it, by its clock, if it claims to be later.
+    pub(crate) received_ms: Option<i64>,
 }
 
 impl Written {
@@ -116,26 +130,26 @@ impl Written {
     }
 
     /// Notes who wrote a change. What is known already stays.
-    pub(crate) fn add(&mut self, change: ChangeHash, author: i64, proven_by_ms: Option<i64>) {
+    pub(crate) fn add(&mut self, change: ChangeHash, author: i64, proof: Proof) {
         if self.run_of(change).is_none() {
-            self.add_unknown(change, author, proven_by_ms);
+            self.add_unknown(change, author, proof);
         }
     }
 
     /// The same of a change that is not in [`Self::changes`]: of many, that costs less.
-    pub(crate) fn add_unknown(
-        &mut self,
-        change: ChangeHash,
-        author: i64,
-        proven_by_ms: Option<i64>,
-    ) {
-        let is_theirs = |run: &&mut Run| run.author == author && run.proven_by_ms == proven_by_ms;
+    pub(crate) fn add_unknown(&mut self, change: ChangeHash, author: i64, proof: Proof) {
+        let (proven_by_ms, received_ms) = (proof.arrived_ms, proof.received_ms);
+        let is_theirs = |run: &&mut Run| {
+            let of = (run.author, run.proven_by_ms, run.received_ms);
+            of == (author, proven_by_ms, received_ms)
+        };
         match self.0.iter_mut().rev().find(is_theirs) {
             Some(run) => run.changes.extend_from_slice(change.as_bytes()),
             None => self.0.push(Run {
                 author,
                 proven_by_ms,
                 changes: change.as_bytes().to_vec().into(),
+                received_ms,
             }),
         }
     }
@@ -178,9 +192,9 @@ impl Written {
         };
         let mut statement = conn.prepare_cached(
             "SELECT account, device, name, site,
-                 coalesce(?2, (SELECT segment.acked_ms FROM journal
-                               JOIN segment ON segment.install = journal.install AND segment.n = journal.n
-                               WHERE journal.document = ?3 AND journal.change = ?4))
+                 (SELECT segment.acked_ms FROM journal
+                  JOIN segment ON segment.install = journal.install AND segment.n = journal.n
+                  WHERE ?2 IS NULL AND journal.document = ?3 AND journal.change = ?4)
              FROM author WHERE id = ?1",
         )?;
         let told = params![
@@ -196,9 +210,11 @@ impl Written {
                 name: row.get(2)?,
                 site: id_column!(row, 3, SiteId)?,
             };
+            let acked_ms: Option<i64> = row.get(4)?;
             Ok(Wrote {
                 author,
-                proven_by_ms: row.get(4)?,
+                proven_by_ms: by.received_ms.or(by.proven_by_ms).or(acked_ms),
+                received_ms: by.received_ms.or(acked_ms),
             })
         });
         Ok(row.optional()?)

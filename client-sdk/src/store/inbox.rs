@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use minicbor::{Decode, Encode};
 use puente_protocol::page::{Author, Row};
 use puente_protocol::whole::ActorName;
-use puente_record::id::RecordId;
+use puente_record::id::{DocumentId, RecordId};
 use rusqlite::{Connection, params};
 
 use crate::Error;
@@ -50,12 +50,6 @@ fn unpack(bytes: &[u8]) -> Result<InboxPage, Error> {
     }
     let plain = zstd::stream::decode_all(bytes).map_err(|_| damaged())?;
     minicbor::decode(&plain).map_err(|_| damaged())
-}
-
-/// Keeps a page that could not be used and was not stored yet.
-pub(crate) fn push_aside(conn: &Connection, page: &InboxPage) -> Result<(), Error> {
-    push(conn, page)?;
-    set_aside(conn, &[conn.last_insert_rowid()])
 }
 
 /// Bytes of pages that are taken in together, as they are stored: a trial then holds ten times that.
@@ -153,7 +147,7 @@ impl InboxPage {
                     }
                 }
                 Row::Change(change) => change.author = change.author.saturating_add(before),
-                Row::Verdict(_) | Row::Erased(_) => {}
+                Row::Verdict(_) | Row::Erased(_) | Row::LeftOut(_) => {}
             }
             row
         }));
@@ -169,12 +163,35 @@ pub(crate) fn remove(conn: &Connection, ids: &[i64]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Keeps pages that could not be used as a whole, so that nothing that came is dropped.
-pub(crate) fn set_aside(conn: &Connection, ids: &[i64]) -> Result<(), Error> {
-    let mut statement = conn.prepare_cached("UPDATE inbox SET aside = 1 WHERE id = ?1")?;
-    for id in ids {
-        statement.execute([id])?;
-    }
+/// Bytes of what is kept aside, as they are stored: pages of a document each that a phone cannot read. Who sends
+/// more of them is broken or hostile, and has what it sent; the oldest goes.
+const ASIDE_BYTES_MAX: i64 = 4 * 1024 * 1024;
+
+/// Keeps of a page what could not be used, to be looked into: the rows of these documents.
+pub(crate) fn set_aside(
+    conn: &Connection,
+    page: &InboxPage,
+    documents: &BTreeSet<DocumentId>,
+) -> Result<(), Error> {
+    let mut page = page.clone();
+    page.rows.retain(|row| match row {
+        Row::Document(whole) => documents.contains(&whole.document),
+        Row::Change(change) => documents.contains(&change.document),
+        Row::Verdict(_) | Row::Erased(_) | Row::LeftOut(_) => false,
+    });
+    let mut statement = conn.prepare_cached("INSERT INTO inbox (page, aside) VALUES (?1, 1)")?;
+    statement.execute([pack(&page)])?;
+    // The newest stays, however large.
+    let mut bound = conn.prepare_cached(
+        "DELETE FROM inbox WHERE aside AND id IN (
+             SELECT id FROM (
+                 SELECT id, sum(length(page)) OVER (ORDER BY id DESC) AS bytes,
+                     row_number() OVER (ORDER BY id DESC) AS place
+                 FROM inbox WHERE aside
+             ) WHERE bytes > ?1 AND place > 1
+         )",
+    )?;
+    bound.execute([ASIDE_BYTES_MAX])?;
     Ok(())
 }
 
@@ -201,6 +218,7 @@ pub(crate) fn erase(conn: &Connection, record: RecordId) -> Result<(), Error> {
         page.rows.retain(|row| match row {
             Row::Document(whole) => !documents.contains(&whole.document),
             Row::Change(change) => !documents.contains(&change.document),
+            Row::LeftOut(of) => !documents.contains(&of.document),
             Row::Verdict(_) | Row::Erased(_) => true,
         });
         if page.rows.len() < before {

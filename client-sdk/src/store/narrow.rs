@@ -3,7 +3,7 @@
 use puente_record::id::{ChangeHash, DocumentId};
 use rusqlite::{Connection, params};
 
-use super::authors::Written;
+use super::authors::{Proof, Written};
 use super::{id_column, people};
 use crate::Error;
 
@@ -35,7 +35,11 @@ fn gather_authors(conn: &Connection) -> Result<(), Error> {
             put(before, &written)?;
         }
         let (_, written) = gathered.get_or_insert_with(|| (document, Written::default()));
-        written.add_unknown(change, author, proven_by_ms);
+        let proof = Proof {
+            arrived_ms: proven_by_ms,
+            received_ms: None,
+        };
+        written.add_unknown(change, author, proof);
     }
     if let Some((document, written)) = gathered {
         put(document, &written)?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use puente_admission::{Joined, Verdict};
 use puente_policy::Action;
 use puente_protocol::change;
-use puente_protocol::page::{Grant, Row};
+use puente_protocol::page::{Grant, NewChange, Row, WholeDocument};
 use puente_record::Compartment;
 use puente_record::id::{ChangeHash, DocumentId, RecordId};
 use rusqlite::{Connection, Transaction};
@@ -13,7 +13,7 @@ use rusqlite::{Connection, Transaction};
 use super::trying::{Incoming, Pages, Trying, by_document, expand};
 use super::{SyncReport, purge, receive, verdict};
 use crate::device::Me;
-use crate::store::authors::{self, Written};
+use crate::store::authors::{self, Proof, Written};
 use crate::store::documents::{self, State};
 use crate::store::inbox::{self, InboxPage};
 use crate::store::{enrolment, people};
@@ -80,20 +80,21 @@ fn take_in(
         Pages::Stored(ids, page) => (ids.len(), page),
     };
     let blocked = take_documents(&tx, page, outcomes)?;
-    if blocked > 0 && many > 1 {
+    if !blocked.is_empty() && many > 1 {
         return Ok(Absorbed::Apart);
     }
-    report.unusable += blocked;
-    match &trying.pages {
-        Pages::Held(_) if blocked > 0 => inbox::push_aside(&tx, page)?,
-        Pages::Held(_) => {}
-        Pages::Stored(ids, _) if blocked > 0 => inbox::set_aside(&tx, ids)?,
-        Pages::Stored(ids, _) => inbox::remove(&tx, ids)?,
+    report.unusable += blocked.len() as u64;
+    if let Pages::Stored(ids, _) = &trying.pages {
+        inbox::remove(&tx, ids)?;
+    }
+    if !blocked.is_empty() {
+        inbox::set_aside(&tx, page, &blocked)?;
     }
     for row in &page.rows {
         match row {
             Row::Verdict(of) => verdict::take(&tx, me, of, report, rng)?,
             Row::Erased(of) => report.purged += purge::erase(&tx, me, of.record)?,
+            Row::LeftOut(of) => verdict::leave_out(&tx, me, of, report, rng)?,
             Row::Document(_) | Row::Change(_) => {}
         }
     }
@@ -101,12 +102,12 @@ fn take_in(
     Ok(Absorbed::Done)
 }
 
-/// Stores every document as its trial left it. Answers how many could not be used.
+/// Stores every document as its trial left it. Answers those of which something could not be used.
 fn take_documents(
     tx: &Transaction<'_>,
     page: &InboxPage,
     outcomes: &[Joined],
-) -> Result<u64, Error> {
+) -> Result<BTreeSet<DocumentId>, Error> {
     let mut interned = Vec::new();
     for author in &page.authors {
         interned.push(authors::intern(tx, author)?);
@@ -143,9 +144,11 @@ fn take_documents(
             documents::unsettle(tx, record)?;
         }
     }
-    let mut blocked = 0;
+    let mut blocked = BTreeSet::new();
     for (document, outcome) in unusable {
-        blocked += u64::from(!has_left(tx, document, outcome)?);
+        if !has_left(tx, document, outcome)? {
+            blocked.insert(document);
+        }
     }
     Ok(blocked)
 }
@@ -197,21 +200,31 @@ impl Senders<'_> {
     }
 
     /// Notes who wrote a change.
-    fn attribute(&self, written: &mut Written, change: ChangeHash, place: u32) {
-        if let Some(author) = self.author(place) {
-            written.add(change, author, Some(self.by_ms));
+    fn attribute(&self, written: &mut Written, hash: ChangeHash, change: &NewChange) {
+        if let Some(author) = self.author(change.author) {
+            written.add(hash, author, self.proof(change.received_ms));
+        }
+    }
+
+    fn proof(&self, received_ms: Option<i64>) -> Proof {
+        Proof {
+            arrived_ms: Some(self.by_ms),
+            received_ms,
         }
     }
 
     /// The authors of a whole document come as runs over its own order of changes.
-    fn attribute_runs(&self, written: &mut Written, order: &[ChangeHash], runs: &[(u32, u32)]) {
+    fn attribute_runs(&self, written: &mut Written, order: &[ChangeHash], whole: &WholeDocument) {
+        let received = whole.received.iter().flatten();
+        let received: HashMap<_, _> = received.map(|of| (of.change, of.at_ms)).collect();
         let known: HashSet<ChangeHash> = written.changes().collect();
         let mut changes = order.iter();
-        for (place, count) in runs {
+        for (place, count) in &whole.authors {
             let author = self.author(*place);
             for change in changes.by_ref().take(*count as usize) {
                 if let (Some(author), false) = (author, known.contains(change)) {
-                    written.add_unknown(*change, author, Some(self.by_ms));
+                    let proof = self.proof(received.get(change).copied());
+                    written.add_unknown(*change, author, proof);
                 }
             }
         }
@@ -232,12 +245,12 @@ fn take_document(
     };
     let mut written = Written::of(tx, document)?;
     if let Some(whole) = incoming.whole {
-        senders.attribute_runs(&mut written, &outcome.saved_order, &whole.authors);
+        senders.attribute_runs(&mut written, &outcome.saved_order, whole);
     }
     for change in &incoming.changes {
         let hash = expand(change).and_then(|raw| change::read(&raw).ok().map(|(hash, _)| hash));
         if let Some(hash) = hash {
-            senders.attribute(&mut written, hash, change.author);
+            senders.attribute(&mut written, hash, change);
         }
     }
     let record = state.core.unwrap_or(document);

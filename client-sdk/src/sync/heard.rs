@@ -51,6 +51,7 @@ pub(super) fn plain_bytes(page: &Page) -> usize {
         Row::Document(whole) => whole.slim.len() + 16 * whole.actors.len(),
         Row::Change(change) => change.slim.len(),
         Row::Verdict(_) | Row::Erased(_) => 64,
+        Row::LeftOut(of) => 32 * of.changes.len(),
     });
     let names = page.authors.iter().map(|author| author.name.len());
     PAGE_BYTES_MIN + bytes.chain(names).sum::<usize>()

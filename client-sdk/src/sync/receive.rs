@@ -63,7 +63,7 @@ pub(super) fn enter(
         match row {
             Row::Document(_) => report.documents_received += 1,
             Row::Change(_) => report.changes_received += 1,
-            Row::Verdict(_) | Row::Erased(_) => {}
+            Row::Verdict(_) | Row::Erased(_) | Row::LeftOut(_) => {}
         }
     }
     Ok(true)
@@ -87,7 +87,8 @@ fn acknowledge(
 ) -> Result<u64, Error> {
     let log = enrolment::install(tx, install)?;
     for receipt in &ack.receipts {
-        outbox::set_receipt(tx, install, receipt.n, receipt.leaf, Some(now_ms))?;
+        let received_ms = receipt.received_ms.unwrap_or(now_ms);
+        outbox::set_receipt(tx, install, receipt.n, receipt.leaf, Some(received_ms))?;
     }
     if ack.next_n != log.acked_n {
         enrolment::set_acked(tx, install, ack.next_n)?;

@@ -39,7 +39,7 @@ pub(super) fn by_document(rows: &[Row]) -> BTreeMap<DocumentId, Incoming<'_>> {
                 .or_default()
                 .changes
                 .push(change),
-            Row::Verdict(_) | Row::Erased(_) => {}
+            Row::Verdict(_) | Row::Erased(_) | Row::LeftOut(_) => {}
         }
     }
     incoming
@@ -109,13 +109,18 @@ impl Trying {
             raws.extend(incoming.changes.iter().filter_map(|change| expand(change)));
             let candidates = raws
                 .into_iter()
-                .map(|raw| Candidate { raw, authority: 0 })
+                .map(|raw| Candidate {
+                    raw,
+                    authority: 0,
+                    device: None,
+                })
                 .collect();
             documents.push(DocumentBatch {
                 document,
                 saved,
                 record_sites: Vec::new(),
                 candidates,
+                devices: Vec::new(),
             });
         }
         let batch = Batch {

@@ -1,6 +1,6 @@
 //! What became of the device's own changes.
 
-use puente_protocol::page::{ChangeState, Verdict};
+use puente_protocol::page::{ChangeState, LeftOut, Verdict};
 use puente_protocol::segment::Item;
 use rusqlite::Transaction;
 
@@ -76,9 +76,28 @@ pub(super) fn take(
             let row = documents::load(tx, verdict.document)?;
             if let (false, Some(row)) = (about_the_person, row) {
                 report.written_again +=
-                    crate::journal::grow_another_branch(tx, me, &row, verdict.change, rng)? as u64;
+                    crate::journal::grow_another_branch(tx, me, &row, &[verdict.change], rng)?
+                        as u64;
             }
             Ok(())
         }
     }
+}
+
+/// Takes what an administrator left out of a document out of the one here, and lets later edits of it grow
+/// on another branch. What of it this device wrote, the server wrote again: a verdict says so.
+pub(super) fn leave_out(
+    tx: &Transaction<'_>,
+    me: &Me,
+    of: &LeftOut,
+    report: &mut SyncReport,
+    rng: &mut Rng,
+) -> Result<(), Error> {
+    let row = documents::load(tx, of.document)?.filter(|row| !row.saved.is_empty());
+    let Some(row) = row else {
+        return Ok(());
+    };
+    let again = crate::journal::grow_another_branch(tx, me, &row, &of.changes, rng)?;
+    report.written_again += again as u64;
+    Ok(())
 }

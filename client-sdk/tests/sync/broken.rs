@@ -83,8 +83,20 @@ fn numbers_that_no_store_holds_make_a_page_damaged() {
     let most = u64::MAX;
     let lies: [fn(&mut Page, u64); 4] = [
         |page, most| page.ack.next_n = most,
-        |page, most| page.ack.receipts = vec![Receipt { n: 0, leaf: most }],
-        |page, most| page.ack.receipts = vec![Receipt { n: most, leaf: 0 }],
+        |page, most| {
+            page.ack.receipts = vec![Receipt {
+                n: 0,
+                leaf: most,
+                received_ms: None,
+            }]
+        },
+        |page, most| {
+            page.ack.receipts = vec![Receipt {
+                n: most,
+                leaf: 0,
+                received_ms: None,
+            }]
+        },
         |page, most| {
             page.grants = Some(puente_protocol::page::Grants {
                 generation: most,
@@ -136,6 +148,7 @@ fn pages_without_end_are_listened_to_for_so_long() {
             actors: Vec::new(),
             slim: vec![0; PAGE_PLAIN_BYTES_MAX - 1_000],
             authors: Vec::new(),
+            received: None,
         })
     };
     let mut taken = 0;

@@ -240,6 +240,7 @@ fn document(
         actors: Vec::new(),
         slim: saved.save(),
         authors: vec![(0, 2), (u32::MAX, 1), (1, u32::MAX)],
+        received: None,
     })
 }
 

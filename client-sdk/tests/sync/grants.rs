@@ -132,6 +132,7 @@ fn a_record_that_the_server_sends_under_new_grants_stays() {
         actors,
         slim,
         authors: Vec::new(),
+        received: None,
     });
     let (report, stop) = scene.transfer(Role::Volunteer, vec![whole]);
     assert_eq!((stop, report.purged), (Stop::Done, 0));

@@ -16,6 +16,7 @@ mod garbage;
 mod grants;
 mod history;
 mod holders;
+mod left_out;
 mod log;
 mod pages;
 mod recovery;

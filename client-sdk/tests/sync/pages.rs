@@ -75,7 +75,6 @@ fn an_edit_made_while_a_page_is_tried_stands_beside_it() {
         time_ms: 0,
         previous: None,
     };
-    let slim = puente_protocol::change::slim(&raw, &context);
     let Effect::SendExchange(body) = scene.handle(Event::SyncRequested).remove(0) else {
         panic!()
     };
@@ -84,7 +83,8 @@ fn an_edit_made_while_a_page_is_tried_stands_beside_it() {
     page.rows = vec![Row::Change(puente_protocol::page::NewChange {
         document: record,
         author: 0,
-        slim,
+        slim: puente_protocol::change::slim(&raw, &context),
+        received_ms: None,
     })];
     scene.handle(Event::BytesArrived(page.to_bytes()));
     let mut effects = scene.handle(Event::ReplyEnded);
@@ -138,6 +138,7 @@ fn changes_of_another() -> Vec<Row> {
                 document: record,
                 author: 0,
                 slim: puente_protocol::change::slim(raw, &context),
+                received_ms: None,
             })),
             _ => None,
         })
@@ -171,6 +172,7 @@ fn a_record_of_which_a_part_can_never_come_leaves() {
         actors: Vec::new(),
         slim: begun.save(),
         authors: Vec::new(),
+        received: None,
     })]);
     assert_eq!(scene.device.status().unwrap().documents, 1);
     let (report, stop) = scene.sync(rows[2..].to_vec());
@@ -192,6 +194,7 @@ fn a_page_that_kills_its_trial_is_kept_aside_and_blocks_nothing() {
         document: record,
         author: 0,
         slim,
+        received_ms: None,
     })];
     scene.handle(Event::BytesArrived(page.to_bytes()));
     let Effect::TryPage { page, .. } = scene.handle(Event::ReplyEnded).remove(0) else {

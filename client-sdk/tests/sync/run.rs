@@ -38,6 +38,7 @@ pub(crate) fn row_of(document: &Document) -> Row {
         actors,
         slim,
         authors: Vec::new(),
+        received: None,
     })
 }
 

@@ -11,7 +11,7 @@ use puente_protocol::bundle::ServerKeys;
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::exchange::{Request, Sealed};
 use puente_protocol::identity::{self, PublicKey};
-use puente_protocol::page::{Ack, Grant, Grants, Page, Receipt, Row};
+use puente_protocol::page::{Ack, Author, Grant, Grants, Page, Receipt, Row};
 use puente_protocol::segment::{Item, Known, NO_SEGMENT, Packed, Verified};
 use puente_record::Value;
 use puente_record::id::{AccountId, ChangeHash, DocumentId, InstallId, RecordId, ServerId, SiteId};
@@ -30,6 +30,8 @@ pub(crate) struct Scene {
     pub(crate) logs: HashMap<InstallId, Vec<Verified>>,
     pub(crate) chain: HashMap<(DocumentId, identity::Actor, u64), ChangeHash>,
     pub(crate) last_cursor: Vec<u8>,
+    /// Who wrote what comes down.
+    pub(crate) authors: Vec<Author>,
 }
 
 impl Scene {
@@ -82,6 +84,7 @@ impl Scene {
             logs,
             chain,
             last_cursor: Vec::new(),
+            authors: Vec::new(),
         }
     }
 
@@ -166,7 +169,11 @@ impl Scene {
                 }
             }
             self.chain.extend(seen);
-            receipts.push(Receipt { n, leaf: 1000 + n });
+            receipts.push(Receipt {
+                n,
+                leaf: 1000 + n,
+                received_ms: None,
+            });
             log.push(verified);
         }
         let ack = Ack {
@@ -180,7 +187,7 @@ impl Scene {
             Page {
                 ack,
                 grants: None,
-                authors: Vec::new(),
+                authors: self.authors.clone(),
                 rows: Vec::new(),
                 cursor,
                 rows_left: 0,

@@ -44,6 +44,7 @@ fn named(number: u8) -> (Author, Row) {
         actors,
         slim,
         authors: vec![(0, 1)],
+        received: None,
     };
     (author, Row::Document(row))
 }
@@ -108,6 +109,7 @@ fn a_page_cannot_be_used(way: Way) {
         document: mine,
         author: 0,
         slim: vec![0x80, 1, 2, 3],
+        received_ms: None,
     });
     pages.insert(1, vec![bad]);
     let run = answered(&mut scene, pages, way);

@@ -167,6 +167,7 @@ fn disagree(scene: &mut Scene, record: RecordId) {
         document: record,
         author: 0,
         slim: slim(&change.unwrap().raw, &context),
+        received_ms: None,
     });
     scene.set(record, "household", "H-MIO");
     scene.sync(vec![row]);

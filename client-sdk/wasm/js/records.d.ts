@@ -123,6 +123,8 @@ export interface Candidate {
   claim: boolean;
   /** What the record shows until somebody decides. */
   shown: boolean;
+  /** It no longer stands: somebody wrote over it who did not know of another candidate. */
+  written_over: boolean;
 }
 
 export interface Household {

@@ -105,6 +105,11 @@ impl Pocket {
                 "verdict on {}: {:?} {}",
                 verdict.document, verdict.state, verdict.reason
             ),
+            Row::LeftOut(of) => format!(
+                "{} changes of {} were left out",
+                of.changes.len(),
+                of.document
+            ),
             Row::Erased(erased) => format!("record {} was erased", erased.record),
         });
         shown.collect()

@@ -221,6 +221,7 @@ pub(crate) fn person_page(place: usize) -> Vec<u8> {
             actors,
             slim,
             authors: vec![(0, 1)],
+            received: None,
         })],
         cursor: vec![number],
         rows_left: (PEOPLE - place - 1) as u64,

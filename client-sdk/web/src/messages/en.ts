@@ -252,6 +252,7 @@ export const en: Record<Key, Text> = {
   "conflicts.device": "phone {id}",
   "conflicts.proposed": "Proposed",
   "conflicts.shown": "Shown now",
+  "conflicts.written_over": "Somebody changed it without having seen the others",
   "conflicts.reason": "Why this one? (it is noted)",
   "conflicts.take": "Keep this one",
   "conflicts.keep_all": "Keep all of them",

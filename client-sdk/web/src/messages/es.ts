@@ -250,6 +250,7 @@ export const es = {
   "conflicts.device": "teléfono {id}",
   "conflicts.proposed": "Se propone",
   "conflicts.shown": "Se muestra ahora",
+  "conflicts.written_over": "Alguien la cambió sin haber visto las otras",
   "conflicts.reason": "¿Por qué esta? (queda anotado)",
   "conflicts.take": "Quedarse con esta",
   "conflicts.keep_all": "Guardar todas",

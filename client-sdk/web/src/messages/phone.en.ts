@@ -55,6 +55,8 @@ export const phone = {
   "attention.reason.no_longer_allowed": "Your role does not allow this change any more.",
   "attention.reason.device_revoked": "This phone has no access any more.",
   "attention.reason.account_not_bound": "Your account is not joined to this phone.",
+  "attention.reason.basis_not_yours": "It says that somebody decided, and your role may not decide.",
+  "attention.reason.own_share_full": "This phone has written too much in this record.",
   "attention.reason.document_full": "The record takes no more.",
   "attention.reason.too_much_at_once": "Too much was sent at once.",
   "attention.reason.other": "Reason: {code}.",

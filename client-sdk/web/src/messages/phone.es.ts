@@ -55,6 +55,8 @@ export const phone = {
   "attention.reason.no_longer_allowed": "Su función ya no permite este cambio.",
   "attention.reason.device_revoked": "Este teléfono ya no tiene acceso.",
   "attention.reason.account_not_bound": "Su cuenta no está unida a este teléfono.",
+  "attention.reason.basis_not_yours": "Dice que alguien decidió, y su función no puede decidir.",
+  "attention.reason.own_share_full": "Este teléfono ya escribió demasiado en esta ficha.",
   "attention.reason.document_full": "La ficha ya no acepta más.",
   "attention.reason.too_much_at_once": "Se envió demasiado a la vez.",
   "attention.reason.other": "Motivo: {code}.",

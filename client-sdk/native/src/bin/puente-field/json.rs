@@ -151,6 +151,7 @@ fn candidate(number: usize, candidate: &Candidate) -> Value {
         "basis": if candidate.basis.is_empty() { "told" } else { &candidate.basis },
         "claim": candidate.claim,
         "shown": candidate.shown,
+        "written_over": candidate.written_over,
     });
     with(said(&candidate.value), more)
 }

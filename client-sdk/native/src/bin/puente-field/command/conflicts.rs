@@ -73,6 +73,9 @@ fn cells(field: &str, candidate: &Candidate) -> [String; 5] {
     if candidate.claim {
         remarks.push("propuesto después".to_owned());
     }
+    if candidate.written_over {
+        remarks.push("alguien lo cambió sin haber visto los otros".to_owned());
+    }
     if let Some(by_ms) = candidate.proven_by_ms {
         remarks.push(format!("en el servidor antes de {}", words::at(by_ms)));
     }
