@@ -6,6 +6,7 @@ mod grant;
 mod quarantine;
 mod rebuild;
 mod recovery_key;
+mod repair;
 mod status;
 mod write_again;
 
@@ -25,6 +26,7 @@ use crate::store::{StoreError, device};
 pub use account::AccountLine;
 pub use quarantine::{By, QuarantineLine, Writes};
 pub use rebuild::Progress;
+pub use repair::RepairedDocument;
 pub use status::Status;
 
 /// Kinds of sites that can be set up.

@@ -14,7 +14,10 @@ use crate::store::sealing::RecordKey;
 use crate::store::{StoreError, Write, document, record};
 
 /// Bytes of what a person says about a decision, at most.
-pub(super) const NOTE_BYTES_MAX: usize = 1_000;
+const NOTE_BYTES_MAX: usize = 1_000;
+
+/// Changes that are decided about in one transaction: devices wait for no more than that.
+const TOGETHER_MAX: usize = 500;
 
 /// What a change writes, key by key, none where it deletes; nothing if its bytes cannot be read.
 pub type Writes = Option<Vec<(String, Option<String>)>>;
@@ -99,18 +102,57 @@ impl Server {
         reason: &str,
         by: Option<By>,
     ) -> Result<(), AdministrationError> {
-        if reason.trim().is_empty() || reason.len() > NOTE_BYTES_MAX {
-            return Err(AdministrationError::Invalid(
-                "a reason has 1 to 1,000 bytes",
-            ));
-        }
-        let (kept, note) = (self.kept(number)?, reason.trim().to_owned());
+        let note = noted(reason)?;
+        let kept = self.kept(number)?;
         self.store.write(move |write| {
             let (leaf, _) = log(write, EntryKind::ChangeSetAside, &kept, by, now_ms)?;
             leave_out(write, &kept, ChangeState::SetAside, &note, now_ms, leaf)
         })?;
         Ok(())
     }
+}
+
+impl Server {
+    /// Sets all quarantined changes of a device aside for good, with one reason; answers how many.
+    ///
+    /// # Errors
+    /// The reason is missing. What was set aside until the database failed stays so.
+    pub fn set_aside_all(
+        &self,
+        now_ms: i64,
+        device: DeviceId,
+        reason: &str,
+        by: Option<By>,
+    ) -> Result<u64, AdministrationError> {
+        let note = noted(reason)?;
+        let mut kept = self.store.read(quarantine::list)?;
+        kept.retain(|kept| kept.device == device);
+        for some in kept.chunks(TOGETHER_MAX) {
+            let (some, note) = (some.to_vec(), note.clone());
+            self.store.write(move |write| {
+                for kept in &some {
+                    // Somebody may have decided meanwhile.
+                    if change::state_of(write.connection(), kept.nr)? == State::Quarantined {
+                        let (leaf, _) = log(write, EntryKind::ChangeSetAside, kept, by, now_ms)?;
+                        leave_out(write, kept, ChangeState::SetAside, &note, now_ms, leaf)?;
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        Ok(kept.len() as u64)
+    }
+}
+
+/// Why something is decided, as it stays with the change.
+pub(super) fn noted(reason: &str) -> Result<String, AdministrationError> {
+    let reason = reason.trim();
+    if reason.is_empty() || reason.len() > NOTE_BYTES_MAX {
+        return Err(AdministrationError::Invalid(
+            "a reason has 1 to 1,000 bytes",
+        ));
+    }
+    Ok(reason.to_owned())
 }
 
 /// The entry of something done to a quarantined change, and the key of its record.

@@ -10,7 +10,7 @@ use puente_protocol::problem::ProblemCode;
 use puente_record::{AccountId, ChangeHash, Key, Value};
 use rusqlite::Connection;
 
-use super::quarantine::{NOTE_BYTES_MAX, leave_out, log, raw_of};
+use super::quarantine::{leave_out, log, noted, raw_of};
 use super::{AdministrationError, By};
 use crate::Server;
 use crate::exchange::{Desk, Draft, Stop, Writing};
@@ -33,12 +33,7 @@ impl Server {
         by: Option<By>,
         reason: &str,
     ) -> Result<(), AdministrationError> {
-        let reason = reason.trim().to_owned();
-        if reason.is_empty() || reason.len() > NOTE_BYTES_MAX {
-            return Err(AdministrationError::Invalid(
-                "a reason has 1 to 1,000 bytes",
-            ));
-        }
+        let reason = noted(reason)?;
         let account_nr = self.entitled(account)?;
         let kept = self.kept(number)?;
         // What stands in it is read to be written: that somebody decided so comes first.
@@ -71,7 +66,7 @@ impl Server {
     }
 
     /// The row of an account that manages quarantine now.
-    fn entitled(&self, account: AccountId) -> Result<i64, AdministrationError> {
+    pub(super) fn entitled(&self, account: AccountId) -> Result<i64, AdministrationError> {
         let nr = self.account_row(account)?;
         let grants = self
             .store
@@ -99,8 +94,9 @@ impl Server {
         edits: &[Edit],
         now_ms: i64,
     ) -> Result<Vec<Draft>, Stop> {
-        let basis = Basis::Other(format!("written again for {}", kept.account));
-        let authorship = desk.authorship(kept.document, basis, false, now_ms);
+        let basis = Basis::written_again(kept.account);
+        let branch = desk.branch(connection, kept.document)?;
+        let authorship = desk.authorship((kept.document, branch), basis, false, now_ms);
         let row = document::load(connection, kept.document_nr)?.ok_or(StoreError::Outdated)?;
         let record = record::load(connection, &[row.record])?.pop();
         let record = record.ok_or(StoreError::Damaged("a document without its record's key"))?;
@@ -128,6 +124,7 @@ impl Server {
         let change = change.ok_or(ProblemCode::NotPossible)?;
         Ok(vec![Draft {
             document: kept.document,
+            branch,
             raw: change.raw,
         }])
     }

@@ -18,6 +18,14 @@ use super::{Judgement, TrialError, Tried};
 /// The code of a change that kills the process it is tried in.
 const TRIAL_KILLED: &str = "trial_killed";
 
+/// Bytes of a batch from which it is heavy: of all children one at a time works on such. They are single documents,
+/// which may take a child a hundred times their size; all others together stay below this.
+const HEAVY_BYTES_MIN: usize = 512 * 1024;
+
+/// Bytes of memory that a child may keep when it is done. One that grew larger ends, and the next one begins small:
+/// an allocator gives nothing back. Honest batches leave 30 MiB.
+const KEPT_BYTES_MAX: u64 = 64 * 1024 * 1024;
+
 /// Changes of one document that are looked for one by one, before all of it are kept aside.
 const CULPRITS_MAX: usize = 8;
 
@@ -32,6 +40,8 @@ pub struct Children {
     count: usize,
     pool: Mutex<Pool>,
     returned: Condvar,
+    /// Held by whoever has something heavy tried.
+    heavy: Mutex<()>,
     started: AtomicU64,
     lost: AtomicU64,
 }
@@ -75,6 +85,7 @@ impl Children {
             count: count.max(1),
             pool: Mutex::default(),
             returned: Condvar::new(),
+            heavy: Mutex::default(),
             started: AtomicU64::new(0),
             lost: AtomicU64::new(0),
         }
@@ -224,11 +235,17 @@ impl Children {
     }
 
     fn ask(&self, batch: &Batch) -> Result<Result<Vec<Tried>, Lost>, TrialError> {
+        let is_heavy = batch_bytes(batch) >= HEAVY_BYTES_MIN;
+        let lock = || self.heavy.lock().unwrap_or_else(PoisonError::into_inner);
+        let _alone = is_heavy.then(lock);
         let mut worker = self.take()?;
         let answer = worker.ask(batch);
+        let kept_bytes = resident_bytes(worker.process.id());
+        let has_grown = kept_bytes.is_some_and(|bytes| bytes > KEPT_BYTES_MAX);
         let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
         pool.running -= 1;
         match &answer {
+            Ok(_) if has_grown => drop(worker),
             Ok(_) => pool.idle.push(worker),
             Err(Lost) => {
                 self.lost.fetch_add(1, Ordering::Relaxed);
@@ -258,6 +275,26 @@ impl Children {
         pool.running += 1;
         Ok(worker)
     }
+}
+
+fn batch_bytes(batch: &Batch) -> usize {
+    let documents = batch.documents.iter();
+    documents
+        .map(|document| {
+            let candidates = document.candidates.iter().map(|of| of.raw.len());
+            document.saved.as_ref().map_or(0, Vec::len) + candidates.sum::<usize>()
+        })
+        .sum()
+}
+
+/// Memory that a process has, where that can be told.
+fn resident_bytes(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let kib: u64 = line.split_whitespace().next()?.parse().ok()?;
+    Some(kib * 1024)
 }
 
 /// KiB of address space that a child's allocator reserves at a time. Of itself it takes 1 GiB before the limit is

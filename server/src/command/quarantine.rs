@@ -1,7 +1,7 @@
 //! `puente quarantine`
 
 use clap::Subcommand;
-use puente_record::AccountId;
+use puente_record::{AccountId, DeviceId, DocumentId};
 use serde_json::json;
 
 use super::data::Data;
@@ -41,6 +41,35 @@ pub(super) enum Quarantine {
         #[arg(long = "as", value_name = "ACCOUNT")]
         account: AccountId,
         /// Why; the author's device shows it.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Set all changes of one device aside for good.
+    SetAsideAll {
+        #[command(flatten)]
+        data: Data,
+        /// The device.
+        #[arg(long)]
+        device: DeviceId,
+        /// Why; stays with each of them.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Leave all that one device wrote out of a document that it filled, and write again what others wrote
+    /// on top. Revoke the device first.
+    Repair {
+        #[command(flatten)]
+        data: Data,
+        /// The document.
+        #[arg(long)]
+        document: DocumentId,
+        /// The device.
+        #[arg(long)]
+        device: DeviceId,
+        /// The account that answers for it; it manages quarantine.
+        #[arg(long = "as", value_name = "ACCOUNT")]
+        account: AccountId,
+        /// Why; the authors' devices show it.
         #[arg(long)]
         reason: String,
     },
@@ -127,6 +156,34 @@ impl Quarantine {
                 data.open()?
                     .write_again(now_ms, number, account, None, &reason)?;
                 print(json, &json!({}), "")
+            }
+            Self::SetAsideAll {
+                data,
+                device,
+                reason,
+            } => {
+                let now_ms = entropy::now_ms();
+                let count = data.open()?.set_aside_all(now_ms, device, &reason, None)?;
+                let said = format!("{count} changes set aside");
+                print(json, &json!({ "set_aside": count }), &said)
+            }
+            Self::Repair {
+                data,
+                document,
+                device,
+                account,
+                reason,
+            } => {
+                let now_ms = entropy::now_ms();
+                let of = (document, device);
+                let done = data
+                    .open()?
+                    .repair_document(now_ms, of, account, None, &reason)?;
+                let said = format!(
+                    "{} changes left out, {} changes of others written again",
+                    done.left_out, done.written_again
+                );
+                print(json, &json!(done), &said)
             }
             Self::SetAside {
                 data,

@@ -9,6 +9,7 @@ mod kept;
 mod prepare;
 mod release;
 
+use puente_protocol::problem::ProblemCode;
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
 
@@ -18,39 +19,63 @@ use super::plan::Plan;
 use super::receive::Received;
 use crate::Server;
 
+/// How often the segments of a request are cut down to what may wait. Without those that are left out others may
+/// wait too, but whoever makes that go on sends it for no other reason.
+const CUTS_MAX: usize = 3;
+
 pub(crate) use authority::over_everything;
 pub(crate) use gather::expand_stored;
 
 impl Server {
-    /// Decides about every change of a request. Writes nothing.
+    /// Decides about every change of a request. Writes nothing. Of its segments those are left out that bring
+    /// more than may wait, and all behind them: the acknowledgement says where the log stands.
+    ///
+    /// # Errors
+    /// `too_many_requests` when that is the first of them.
     pub(super) fn admit(
         &self,
         asked: &Asked,
-        received: Received,
+        mut received: Received,
         now_ms: i64,
     ) -> Result<Plan, Stop> {
-        let gathered = self.store.read(|connection| {
-            Ok(gather::gather(
-                connection,
-                asked,
-                &received.segments,
-                now_ms,
-            ))
-        })??;
-        let judged = self.judge(asked.device.nr, gathered)?;
-        let sender = prepare::Sender {
-            device: asked.device.id,
-            site: asked.device.site,
-        };
         let mut rng = self.request_rng();
-        let documents = prepare::prepare(&sender, judged, now_ms, &mut rng)?;
-        Ok(Plan {
-            documents,
-            segments: received.segments,
-            repeated: received.repeated,
-            now_ms,
-            rng,
-        })
+        for _ in 0..CUTS_MAX {
+            let gathered = self.store.read(|connection| {
+                Ok(gather::gather(
+                    connection,
+                    asked,
+                    &received.segments,
+                    now_ms,
+                ))
+            })??;
+            let judged = self.judge(asked.device.nr, gathered)?;
+            match judged.too_much {
+                Some(0) => break,
+                Some(segment) => {
+                    drop(judged);
+                    received.segments.truncate(segment);
+                    continue;
+                }
+                None => {}
+            }
+            let sender = prepare::Sender {
+                device: asked.device.id,
+                site: asked.device.site,
+            };
+            let documents = prepare::prepare(&sender, judged, now_ms, &mut rng)?;
+            return Ok(Plan {
+                documents,
+                segments: received.segments,
+                repeated: received.repeated,
+                now_ms,
+                rng,
+            });
+        }
+        tracing::warn!(
+            device = asked.device.nr,
+            "more of a device would wait than may: it has to keep it"
+        );
+        Err(ProblemCode::TooManyRequests.into())
     }
 
     /// Randomness for one request, so that the server's own is locked for a moment only.

@@ -25,6 +25,8 @@ pub(super) struct Asked {
     pub(super) fingerprint: [u8; 32],
     /// An administrator answers for the rights of who wrote this. Only this server's own device is so trusted.
     pub(super) is_vouched: bool,
+    /// This server's own device wrote it.
+    pub(super) is_own: bool,
     /// A courier brought it: nobody asks, and nothing goes down.
     pub(super) is_carried: bool,
 }
@@ -47,6 +49,7 @@ pub(super) fn authenticate(
         install: None,
         fingerprint: sealed.fingerprint(),
         is_vouched: false,
+        is_own: false,
         is_carried: false,
         device,
         request: Arc::new(request),
@@ -68,6 +71,7 @@ impl Asked {
             request: Arc::clone(&self.request),
             fingerprint: self.fingerprint,
             is_vouched: self.is_vouched,
+            is_own: self.is_own,
             is_carried: self.is_carried,
         };
         asked.check_counter()?;

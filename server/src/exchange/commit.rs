@@ -146,6 +146,7 @@ fn write_segments(
         receipts.push(Receipt {
             n: received.head().n,
             leaf: leaf.get(),
+            received_ms: Some(plan.now_ms),
         });
     }
     Ok((rows, receipts))
@@ -307,6 +308,7 @@ fn write_change(
             branch: plan.branch,
             author: rows.author(write, plan.account)?,
             state: plan.fate.state(),
+            received_ms: plan.is_ahead.then_some(now_ms),
             sealed: &plan.sealed,
         },
         leaf,

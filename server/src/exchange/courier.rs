@@ -94,6 +94,7 @@ pub(super) fn carried(
         install: None,
         fingerprint: [0; 32],
         is_vouched: false,
+        is_own: false,
         is_carried: true,
         device,
         request,

@@ -26,8 +26,9 @@ use crate::store::{Identity, StoreError, Write, change, device, site};
 /// How often what somebody writes is prepared again when devices change the same documents meanwhile.
 const ATTEMPTS_MAX: u32 = 5;
 
-/// The branch of the desk's actors. None of its changes is ever quarantined, so it never rises.
-const BRANCH: u32 = 0;
+/// Branches on which what others wrote is written again at once, when a document is repaired: one for each
+/// actor that a document can have.
+const BRANCHES_MAX: u32 = 256;
 
 /// The server's own device.
 pub(crate) struct Desk {
@@ -38,6 +39,7 @@ pub(crate) struct Desk {
 /// A change that somebody wrote at the desk.
 pub(crate) struct Draft {
     pub(crate) document: DocumentId,
+    pub(crate) branch: u32,
     pub(crate) raw: Vec<u8>,
 }
 
@@ -70,16 +72,46 @@ impl Desk {
         identity::device_id(&self.public())
     }
 
+    /// The actor of a branch.
+    pub(crate) fn actor(&self, document: DocumentId, branch: u32) -> [u8; 16] {
+        identity::actor(&self.public(), self.install, document, branch)
+    }
+
+    /// The branch on which is written in a document: the first behind all of which something was left out.
+    pub(crate) fn branch(
+        &self,
+        connection: &Connection,
+        document: DocumentId,
+    ) -> Result<u32, StoreError> {
+        change::next_branch(connection, document, self.device(), true)
+    }
+
+    /// The first branch on which nothing was ever written.
+    pub(crate) fn unused_branch(
+        &self,
+        connection: &Connection,
+        document: DocumentId,
+    ) -> Result<u32, StoreError> {
+        change::next_branch(connection, document, self.device(), false)
+    }
+
+    /// The branch of a change written at the desk, at or behind this one.
+    pub(crate) fn branch_of(&self, document: DocumentId, raw: &[u8], first: u32) -> Option<u32> {
+        let (_, head) = puente_protocol::change::read(raw).ok()?;
+        let mut branches = first..first.saturating_add(BRANCHES_MAX);
+        branches.find(|branch| self.actor(document, *branch) == head.actor)
+    }
+
     /// Who writes in a document at the desk.
     pub(crate) fn authorship(
         &self,
-        document: DocumentId,
+        (document, branch): (DocumentId, u32),
         basis: Basis,
         may_resolve: bool,
         now_ms: i64,
     ) -> Authorship {
         Authorship {
-            actor: identity::actor(&self.public(), self.install, document, BRANCH),
+            actor: self.actor(document, branch),
             time_ms: now_ms,
             basis,
             may_resolve,
@@ -107,7 +139,7 @@ impl Desk {
         };
         let items = drafts.into_iter().map(|draft| Item::Change {
             document: draft.document,
-            branch: BRANCH,
+            branch: draft.branch,
             raw: draft.raw,
         });
         let known = Known {
@@ -146,8 +178,7 @@ impl Server {
         draft: impl Fn(&Connection, &Desk) -> Result<Vec<Draft>, Stop>,
         also: impl Fn(&mut Write<'_>) -> Result<(), StoreError> + Clone + Send + 'static,
     ) -> Result<(), Stop> {
-        let desk = Desk::of(&self.identity());
-        self.enrol_desk(&desk, now_ms)?;
+        let desk = self.desk(now_ms)?;
         let mut attempt = 1;
         loop {
             let done = self.write_at_desk_once(now_ms, writing, &desk, &draft, also.clone());
@@ -173,6 +204,7 @@ impl Server {
             // Who signed in here was let in by this server: nothing else binds them to its device.
             asked.accounts = vec![(writing.account, writing.account_nr)];
             asked.is_vouched = writing.is_vouched;
+            asked.is_own = true;
             let received = receive(connection, &asked, usize::MAX)?;
             Ok((asked, received))
         };
@@ -188,6 +220,13 @@ impl Server {
         })?;
         self.listeners.wake(&touched, None);
         Ok(())
+    }
+
+    /// The server's own device, enrolled.
+    pub(crate) fn desk(&self, now_ms: i64) -> Result<Desk, StoreError> {
+        let desk = Desk::of(&self.identity());
+        self.enrol_desk(&desk, now_ms)?;
+        Ok(desk)
     }
 
     /// The desk stands at the office, like any device of the administration.

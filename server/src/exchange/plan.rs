@@ -70,6 +70,8 @@ pub(super) struct ChangePlan {
     pub(super) branch: u32,
     pub(super) account: AccountId,
     pub(super) fate: Fate,
+    /// It claims to be later than now.
+    pub(super) is_ahead: bool,
     pub(super) sealed: Vec<u8>,
     pub(super) entry: Entry,
 }

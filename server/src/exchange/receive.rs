@@ -163,8 +163,12 @@ fn repeated(sight: &Sight<'_>, asked: &Asked, packed: Packed) -> Result<(Receipt
     };
     match sight.open(packed, asked, previous)? {
         Ok(segment) if segment.hash() == stored.hash => {
-            let leaf = stored.leaf;
-            Ok((Receipt { n, leaf }, segment.items().count()))
+            let receipt = Receipt {
+                n,
+                leaf: stored.leaf,
+                received_ms: Some(stored.received_ms),
+            };
+            Ok((receipt, segment.items().count()))
         }
         Ok(_) | Err(SegmentError::Signature) => Err(ProblemCode::InstallForked.into()),
         Err(_) => Err(ProblemCode::Malformed.into()),

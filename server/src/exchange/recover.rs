@@ -126,7 +126,10 @@ impl Server {
             }
             fates => fates?,
         };
-        recovered.opened += bodies_of(&opened);
+        let (fates, taken) = fates;
+        let (taken, left) = opened.split_at(taken);
+        recovered.opened += bodies_of(taken);
+        recovered.waiting += bodies_of(left);
         for (fate, count) in fates {
             self.store.metrics().changes(fate, count);
             *match fate {
@@ -139,13 +142,14 @@ impl Server {
         Ok(())
     }
 
-    /// Admits opened segments of one install.
+    /// Admits opened segments of one install, as many as may be taken now: the fates of their changes, and how
+    /// many segments it were.
     fn enter(
         &self,
         now_ms: i64,
         of: &Waiting,
         opened: &[Opened],
-    ) -> Result<[(&'static str, u64); 4], Stop> {
+    ) -> Result<([(&'static str, u64); 4], usize), Stop> {
         for attempt in 1.. {
             let request = Request {
                 install: of.install_id,
@@ -163,7 +167,9 @@ impl Server {
             };
             let plan = self.admit(&asked, received, now_ms)?;
             let fates = plan.fates();
-            let (install, segments) = (of.install, opened.iter().map(|one| one.nr).collect());
+            let taken = plan.segments.len();
+            let segments = opened.iter().take(taken).map(|one| one.nr).collect();
+            let install = of.install;
             let written = self.store.write(move |write| {
                 commit::commit_recovered(write, &asked, &plan, install, segments)?;
                 Ok(write.published().collect::<Vec<_>>())
@@ -173,7 +179,7 @@ impl Server {
                 Err(error) => return Err(error.into()),
                 Ok(touched) => {
                     self.listeners.wake(&touched, None);
-                    return Ok(fates);
+                    return Ok((fates, taken));
                 }
             }
         }

@@ -4,6 +4,7 @@ use actix_web::web::{self, Data, Path, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use puente_policy::Duty;
 use puente_protocol::problem::ProblemCode;
+use puente_record::DeviceId;
 use serde::{Deserialize, Serialize};
 
 use super::access::{Asked, Sent, ask, ask_with};
@@ -15,6 +16,8 @@ use crate::session::{Caller, Refusal};
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
         .service(web::resource("/v1/quarantine").get(list))
+        .service(web::resource("/v1/quarantine/set-aside").post(set_aside_all))
+        .service(web::resource("/v1/documents/{document}/repair").post(repair))
         .service(web::resource("/v1/quarantine/{number}").get(show))
         .service(web::resource("/v1/quarantine/{number}/release").post(release))
         .service(web::resource("/v1/quarantine/{number}/write-again").post(write_again))
@@ -139,6 +142,38 @@ struct Nothing {}
 #[serde(deny_unknown_fields)]
 struct Why {
     reason: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfDevice {
+    device: DeviceId,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct SetAside {
+    set_aside: u64,
+}
+
+async fn set_aside_all(sent: Sent) -> HttpResponse {
+    ask_with(sent, move |server, now_ms, caller, _, of: OfDevice| {
+        let by = entitled(caller)?;
+        let set_aside = server.set_aside_all(now_ms, of.device, &of.reason, by)?;
+        Ok(SetAside { set_aside })
+    })
+    .await
+}
+
+async fn repair(sent: Sent, document: Path<String>) -> HttpResponse {
+    ask_with(sent, move |server, now_ms, caller, _, of: OfDevice| {
+        let by = entitled(caller)?;
+        let document = document.parse().map_err(|_| ProblemCode::NotFound)?;
+        let of_device = (document, of.device);
+        let done = server.repair_document(now_ms, of_device, caller.account, by, &of.reason)?;
+        Ok(done)
+    })
+    .await
 }
 
 async fn release(sent: Sent, number: Path<String>) -> HttpResponse {

@@ -142,6 +142,8 @@ pub struct CandidateAnswer {
     pub claim: bool,
     /// What the record shows until somebody decides.
     pub shown: bool,
+    /// It no longer stands: somebody wrote over it who did not know of another candidate.
+    pub written_over: bool,
 }
 
 /// The history of a record.
@@ -280,6 +282,7 @@ impl CandidateAnswer {
             written: Written::of(candidate.time_ms, &candidate.basis, from),
             claim: candidate.claim,
             shown: candidate.winner,
+            written_over: candidate.written_over,
         }
     }
 }

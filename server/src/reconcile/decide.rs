@@ -120,13 +120,15 @@ impl Server {
                 .into_iter()
                 .map(|decision| decision.edit(&conflicts))
                 .collect::<Result<Vec<_>, _>>()?;
-            let authorship = desk.authorship(document, Basis::Told, true, now_ms);
+            let branch = desk.branch(connection, document)?;
+            let authorship = desk.authorship((document, branch), Basis::Told, true, now_ms);
             let change = opened
                 .document
                 .edit(&authorship, &edits, &mut self.rng())
                 .map_err(|error| refused(&error))?;
             drafts.extend(change.map(|change| Draft {
                 document,
+                branch,
                 raw: change.raw,
             }));
         }

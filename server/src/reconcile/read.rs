@@ -88,6 +88,8 @@ impl Server {
             {
                 let from = provenance::of_document(connection, row.nr)?;
                 for conflict in document.conflicts() {
+                    let received_ms = |change: &_| Some(from.get(change)?.received_ms);
+                    let conflict = conflict.proven(received_ms);
                     let candidates = conflict.candidates.iter().map(|candidate| {
                         CandidateAnswer::of(candidate, from.get(&candidate.change))
                     });

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use puente_protocol::identity::Actor;
-use puente_record::ChangeHash;
+use puente_record::{ChangeHash, DeviceId, DocumentId};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::log::LeafIndex;
-use super::{StoreError, Write, signed, unsigned};
+use super::{StoreError, Write, bytes, signed, unsigned};
 
 /// Where a change is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +45,8 @@ pub struct NewChange<'a> {
     pub author: i64,
     /// Where it is.
     pub state: State,
+    /// When it was received, server's clock, ms, if it claims to be later than that.
+    pub received_ms: Option<i64>,
     /// Its sealed body.
     pub sealed: &'a [u8],
 }
@@ -116,8 +118,31 @@ pub fn insert(
             change.author,
             change.state.number(),
             change.sealed,
+            change.received_ms,
         ))?;
     Ok(write.connection().last_insert_rowid())
+}
+
+/// When those changes of a document were received that claim to be later than that, with when, server's
+/// clock, ms.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn ahead_of(
+    connection: &Connection,
+    document: i64,
+) -> Result<Vec<(ChangeHash, i64)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT hash, received_ms FROM change
+         WHERE document = ?1 AND received_ms IS NOT NULL AND state = 0",
+    )?;
+    let mut rows = statement.query([document])?;
+    let mut ahead = Vec::new();
+    while let Some(row) = rows.next()? {
+        let hash = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        ahead.push((ChangeHash::from_slice(hash)?, row.get(1)?));
+    }
+    Ok(ahead)
 }
 
 /// Gives a change another state.
@@ -235,15 +260,79 @@ fn read_all(mut rows: rusqlite::Rows<'_>) -> Result<Vec<Stored>, StoreError> {
 pub fn authors_of(
     connection: &Connection,
     documents: &[i64],
-) -> Result<Vec<(i64, ChangeHash, i64)>, StoreError> {
+) -> Result<Vec<WrittenBy>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("change_authors.sql"))?;
     let mut rows = statement.query([array(documents)])?;
     let mut authors = Vec::new();
     while let Some(row) = rows.next()? {
-        let hash = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-        authors.push((row.get(0)?, ChangeHash::from_slice(hash)?, row.get(2)?));
+        let blob = |index| {
+            row.get_ref(index)
+                .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
+        };
+        authors.push(WrittenBy {
+            document: row.get(0)?,
+            hash: ChangeHash::from_slice(blob(1)?)?,
+            author: row.get(2)?,
+            actor: bytes(blob(3)?)?,
+            device: row.get(4)?,
+        });
     }
     Ok(authors)
+}
+
+/// By whom an accepted change was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WrittenBy {
+    /// Row of its document.
+    pub document: i64,
+    /// Its hash.
+    pub hash: ChangeHash,
+    /// Row of its author.
+    pub author: i64,
+    /// The author as automerge sees them.
+    pub actor: Actor,
+    /// Row of the author's device.
+    pub device: i64,
+}
+
+/// The branch behind all on which a device wrote in a document, or behind all of which something is no part of
+/// it; 0 where there are none.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn next_branch(
+    connection: &Connection,
+    document: DocumentId,
+    device: DeviceId,
+    left_out_only: bool,
+) -> Result<u32, StoreError> {
+    Ok(connection
+        .prepare_cached(include_str!("change_next_branch.sql"))?
+        .query_row(
+            (document.as_bytes(), device.as_bytes(), left_out_only),
+            |row| row.get(0),
+        )?)
+}
+
+/// What a verdict says of a change that was left out of its document after it had entered.
+pub const REPAIRED: &str = "document_repaired";
+
+/// The changes of a document that were left out of it after they had entered.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn left_out_of(connection: &Connection, document: i64) -> Result<Vec<ChangeHash>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT c.hash FROM change c JOIN verdict v ON v.change = c.nr
+         WHERE c.document = ?1 AND c.state <> 0 AND v.reason = ?2",
+    )?;
+    let mut rows = statement.query((document, REPAIRED))?;
+    let mut left_out = Vec::new();
+    while let Some(row) = rows.next()? {
+        let hash = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        left_out.push(ChangeHash::from_slice(hash)?);
+    }
+    Ok(left_out)
 }
 
 /// The changes of a document that were kept aside or set aside, by their names alone: nobody knows how many

@@ -1,2 +1,3 @@
-SELECT document, hash, author FROM change
-WHERE document IN rarray(?1) AND state = 0
+SELECT c.document, c.hash, c.author, c.actor, a.device FROM change c
+JOIN author a ON a.nr = c.author
+WHERE c.document IN rarray(?1) AND c.state = 0

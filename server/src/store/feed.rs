@@ -28,6 +28,8 @@ pub enum RowKind {
     Verdict,
     /// A record that was erased, by its row.
     Erased,
+    /// A document of which changes were left out, by its row.
+    LeftOut,
 }
 
 /// A row to append.
@@ -65,6 +67,7 @@ impl RowKind {
             Self::Document => 1,
             Self::Verdict => 2,
             Self::Erased => 3,
+            Self::LeftOut => 4,
         }
     }
 
@@ -74,6 +77,7 @@ impl RowKind {
             1 => Ok(Self::Document),
             2 => Ok(Self::Verdict),
             3 => Ok(Self::Erased),
+            4 => Ok(Self::LeftOut),
             _ => Err(StoreError::Damaged("a feed row of no known kind")),
         }
     }
@@ -217,6 +221,8 @@ pub struct Line {
     pub change: Option<(ChangeHash, i64, Vec<u8>)>,
     /// Of a change: its record's key, while it has one.
     pub key: Option<[u8; 32]>,
+    /// Of a change that claims to be later: when it was received, server's clock, ms.
+    pub received_ms: Option<i64>,
 }
 
 /// Bytes of bodies after which a window ends: more than a page of them has. A thousand of the largest
@@ -263,6 +269,7 @@ pub fn window(
             id: blob(4)?.map(DocumentId::from_slice).transpose()?,
             change,
             key: blob(8)?.map(bytes).transpose()?,
+            received_ms: row.get(9)?,
         });
     }
     Ok((lines, range.end))

@@ -13,6 +13,8 @@ pub struct Received {
     pub hash: SegmentHash,
     /// Where its receipt stands in the log.
     pub leaf: u64,
+    /// When, server's clock, ms.
+    pub received_ms: i64,
 }
 
 /// Stores a segment and those of its items that are no changes.
@@ -65,15 +67,20 @@ pub fn insert(
 /// # Errors
 /// The database cannot be read.
 pub fn find(connection: &Connection, install: i64, n: u64) -> Result<Option<Received>, StoreError> {
-    let found: Option<(Vec<u8>, i64)> = connection
-        .prepare_cached("SELECT hash, leaf FROM segment WHERE install = ?1 AND n = ?2")?
-        .query_row((install, signed(n)?), |row| Ok((row.get(0)?, row.get(1)?)))
+    let found: Option<(Vec<u8>, i64, i64)> = connection
+        .prepare_cached(
+            "SELECT hash, leaf, received_ms FROM segment WHERE install = ?1 AND n = ?2",
+        )?
+        .query_row((install, signed(n)?), |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
         .optional()?;
     found
-        .map(|(hash, leaf)| {
+        .map(|(hash, leaf, received_ms)| {
             Ok(Received {
                 hash: bytes(&hash)?,
                 leaf: unsigned(leaf)?,
+                received_ms,
             })
         })
         .transpose()

@@ -3,7 +3,7 @@
 
 use puente_document::Edit;
 use puente_policy::Role;
-use puente_record::RecordCode;
+use puente_record::{DocumentId, RecordCode};
 use serde_json::json;
 
 use crate::console::{Console, serve};
@@ -11,17 +11,17 @@ use crate::world::World;
 
 /// `ok` may, `purpose` may when they say why, `no` is told so, `none` is told that there is nothing.
 const EXPECTED: &str = "
-    role           site   queue  record   state    conflicts history  search   decide  list  show  release again aside
-    volunteer      Norte  no     ok       ok       ok        ok       ok       no      no    no    no      no    no
-    case-worker    Norte  no     ok       ok       ok        ok       ok       no      no    no    no      no    no
-    shelter-admin  Norte  ok     ok       ok       ok        ok       ok       ok      no    no    no      no    no
-    auditor        Norte  no     none     none     none      none     no       none    no    no    no      no    no
-    administrator  Norte  no     none     none     none      none     no       none    ok    none  none    none  none
-    volunteer      Sur    no     none     none     none      none     ok       none    no    no    no      no    no
-    case-worker    Sur    no     purpose  purpose  purpose   purpose  purpose  none    no    no    no      no    no
-    shelter-admin  Sur    ok     purpose  purpose  purpose   purpose  purpose  none    no    no    no      no    no
-    auditor        Sur    no     none     none     none      none     no       none    no    no    no      no    no
-    administrator  Sur    no     none     none     none      none     no       none    ok    none  none    none  none
+    role           site   queue  record   state    conflicts history  search   decide  list  show  release again aside all  repair
+    volunteer      Norte  no     ok       ok       ok        ok       ok       no      no    no    no      no    no    no   no
+    case-worker    Norte  no     ok       ok       ok        ok       ok       no      no    no    no      no    no    no   no
+    shelter-admin  Norte  ok     ok       ok       ok        ok       ok       ok      no    no    no      no    no    no   no
+    auditor        Norte  no     none     none     none      none     no       none    no    no    no      no    no    no   no
+    administrator  Norte  no     none     none     none      none     no       none    ok    none  none    none  none  ok   none
+    volunteer      Sur    no     none     none     none      none     ok       none    no    no    no      no    no    no   no
+    case-worker    Sur    no     purpose  purpose  purpose   purpose  purpose  none    no    no    no      no    no    no   no
+    shelter-admin  Sur    ok     purpose  purpose  purpose   purpose  purpose  none    no    no    no      no    no    no   no
+    auditor        Sur    no     none     none     none      none     no       none    no    no    no      no    no    no   no
+    administrator  Sur    no     none     none     none      none     no       none    ok    none  none    none  none  ok   none
 ";
 
 fn word(code: &str) -> &str {
@@ -56,6 +56,8 @@ fn every_endpoint_is_open_to_whom_the_grid_says() {
         "decide": { "value": "female" },
     }] });
     let why = json!({ "reason": "acta" });
+    let unknown = DocumentId::from_bytes([9; 16]);
+    let of_device = json!({ "device": luz.id(), "reason": "acta" });
 
     let mut lines = EXPECTED.lines().filter(|line| !line.trim().is_empty());
     let names: Vec<&str> = lines.next().unwrap().split_whitespace().skip(2).collect();
@@ -80,6 +82,8 @@ fn every_endpoint_is_open_to_whom_the_grid_says() {
                 "release" => console.post("/v1/quarantine/7/release", &json!({})),
                 "again" => console.post("/v1/quarantine/7/write-again", &why),
                 "aside" => console.post("/v1/quarantine/7/set-aside", &why),
+                "all" => console.post("/v1/quarantine/set-aside", &of_device),
+                "repair" => console.post(&format!("/v1/documents/{unknown}/repair"), &of_device),
                 other => unreachable!("{other}"),
             };
             assert_eq!(word(&reply.code()), expected, "{role} at {site}: {name}");

@@ -265,6 +265,10 @@ impl Phone {
                 }
                 Row::Verdict(verdict) => reply.verdicts.push(verdict.clone()),
                 Row::Erased(erased) => reply.erased.push(erased.record),
+                Row::LeftOut(of) => {
+                    let held = self.documents.get_mut(&of.document).unwrap();
+                    *held = held.without(&of.changes);
+                }
             }
         }
     }
@@ -309,6 +313,7 @@ fn read_whole(whole: &WholeDocument, authors: &[Author]) -> Document {
             saved,
             record_sites: Vec::new(),
             candidates: Vec::new(),
+            devices: Vec::new(),
         }],
     };
     let state = join(&batch).remove(0).state.expect("an honest server");

@@ -182,7 +182,7 @@ fn changes_in_the_name_of_an_account_that_is_not_bound_are_kept() {
 }
 
 #[test]
-fn only_a_hundred_changes_of_a_document_may_wait() {
+fn only_a_hundred_changes_of_a_device_may_wait_in_a_document() {
     let mut world = World::new();
     let mut ana = world.phone("Norte", Role::Volunteer);
     let mut luz = world.phone("Norte", Role::Volunteer);
@@ -194,12 +194,53 @@ fn only_a_hundred_changes_of_a_document_may_wait() {
             person,
             &[Edit::put("name.surname1", format!("Prueba {n}"))],
         );
+        luz.seal(&world);
     }
-    luz.sync(&world);
+    assert_eq!(luz.sync(&world).ack().next_n, 100);
     let status = world.server.status().unwrap();
-    assert_eq!((status.pending, status.quarantined), (100, 2));
+    assert_eq!((status.pending, status.quarantined), (100, 0));
     ana.sync(&world);
+    assert_eq!(luz.sync(&world).ack().next_n, 102, "the rest is taken now");
     let status = world.server.status().unwrap();
-    assert_eq!((status.pending, status.changes), (0, 101));
+    assert_eq!((status.pending, status.changes), (0, 103));
+    world.assert_whole();
+}
+
+#[test]
+fn all_that_is_kept_of_one_device_is_set_aside_at_once() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut eva = world.phone("Sur", Role::Volunteer);
+    let mut ida = world.phone("Sur", Role::Volunteer);
+    let person = ana.register(&mut world, "Persona Uno");
+    ana.sync(&world);
+    for phone in [&mut eva, &mut ida] {
+        phone
+            .documents
+            .insert(person, ana.documents[&person].clone());
+        phone.edit(&mut world, person, &[Edit::put("name.given", "Otra")]);
+        phone.edit(&mut world, person, &[Edit::put("age", "30")]);
+        phone.sync(&world);
+    }
+    let (now_ms, device) = (world.now_ms, eva.id());
+    let refused = world.server.set_aside_all(now_ms, device, "", None);
+    assert!(matches!(refused, Err(AdministrationError::Invalid(_))));
+    let count = world
+        .server
+        .set_aside_all(now_ms, device, "Teléfono ajeno", None);
+    assert_eq!(count.unwrap(), 2);
+    assert_eq!(
+        world
+            .server
+            .set_aside_all(now_ms, device, "Otra vez", None)
+            .unwrap(),
+        0
+    );
+    let told = eva.sync(&world).verdicts;
+    let is_told = |of: &puente_protocol::page::Verdict| {
+        of.state == ChangeState::SetAside && of.reason == "Teléfono ajeno"
+    };
+    assert!(told.len() == 2 && told.iter().all(is_told));
+    assert_eq!(world.server.status().unwrap().quarantined, 2, "Ida's stay");
     world.assert_whole();
 }

@@ -5,13 +5,16 @@ use std::time::{Duration, Instant};
 
 use puente_admission::guard::guard;
 use puente_document::Edit;
+use puente_policy::Role;
 use puente_protocol::change::hash_of;
 use puente_protocol::problem::ProblemCode;
-use puente_record::{ChangeHash, Compartment};
+use puente_record::{ChangeHash, Compartment, DocumentId};
 
 use crate::crafted::*;
 use crate::hostile::Scene;
+use crate::phone::Phone;
 use crate::process::{Answer, pages, request};
+use crate::world::World;
 
 /// The slowest exchange of the honest phone, where others are tested at the same time. Measured alone: 0.4 s.
 const HONEST_MAX: Duration = Duration::from_secs(5);
@@ -30,11 +33,25 @@ impl Scene {
     /// Sends hostile requests, one after the other, while the honest phone edits and syncs: the answers, the
     /// slowest honest exchange, and how long it all took.
     fn flood(&mut self, bodies: Vec<Vec<u8>>) -> (Vec<Answer>, Duration, Duration) {
+        self.flood_by(vec![bodies])
+    }
+
+    /// The same by several hostile devices at once, each with its requests.
+    fn flood_by(&mut self, of_devices: Vec<Vec<Vec<u8>>>) -> (Vec<Answer>, Duration, Duration) {
         let address = self.process.address;
-        let (began, sent) = (Instant::now(), bodies.len());
+        let (began, sent) = (Instant::now(), of_devices.iter().flatten().count());
         let flood = std::thread::spawn(move || {
-            let bodies = bodies.iter();
-            let answers = bodies.map(|body| request(address, "POST /v1/sync", body));
+            let devices = of_devices.into_iter().map(|bodies| {
+                std::thread::spawn(move || {
+                    let bodies = bodies.iter();
+                    let answers = bodies.map(|body| request(address, "POST /v1/sync", body));
+                    answers.collect::<Vec<_>>()
+                })
+            });
+            let devices: Vec<_> = devices.collect();
+            let answers = devices
+                .into_iter()
+                .flat_map(|device| device.join().unwrap());
             answers.collect::<Vec<_>>()
         });
         let (mut slowest, mut resident_mib, mut round) = (Duration::ZERO, 0, 0);
@@ -173,7 +190,7 @@ fn what_is_kept_aside_is_not_read_again_for_what_waits() {
     scene.assert_well(pid);
 }
 
-/// 2 KB on the wire, for 48 edits; 40 MB of documents that they are edits of.
+/// 8 KB on the wire, for 180 edits; 40 MB of documents that they are edits of, each its device's share.
 #[test]
 fn many_large_documents_are_worked_on_in_parts() {
     let _alone = alone();
@@ -181,7 +198,7 @@ fn many_large_documents_are_worked_on_in_parts() {
     let pid = scene.process.id();
     let site = scene.hostile.site.to_string();
     let (mut documents, mut bodies) = (Vec::new(), Vec::new());
-    for n in 0..48 {
+    for n in 0..180 {
         let fill = |round: &str| -> Vec<Edit> {
             let text = format!("{round}{}", "b".repeat(8_000));
             let fields = (0..7).map(|field| Edit::put(format!("notes.a{field}"), text.clone()));
@@ -192,15 +209,13 @@ fn many_large_documents_are_worked_on_in_parts() {
         let id = scene
             .hostile
             .create(&mut scene.world, Compartment::Core, None, &edits);
-        for round in 0..14 {
+        for round in 0..3 {
             let edits = fill(&round.to_string());
             scene.hostile.edit(&mut scene.world, id, &edits);
-            if round % 7 == 6 {
-                scene.hostile.seal(&scene.world);
-            }
         }
+        scene.hostile.seal(&scene.world);
         documents.push(id);
-        if n % 4 == 3 {
+        if n % 9 == 8 {
             bodies.push(scene.last_request());
         }
     }
@@ -233,7 +248,7 @@ fn many_large_documents_are_worked_on_in_parts() {
     let body = scene.last_request();
     let answer = scene.flood(vec![body]).0.remove(0);
     let told = scene.hostile.take(pages(answer.body)).verdicts;
-    assert!((20..40).contains(&told.len()), "{}", told.len());
+    assert!((110..150).contains(&told.len()), "{}", told.len());
     assert!(told.iter().all(|told| told.reason == "too_much_at_once"));
     let kept = scene.world.server.quarantined().unwrap();
     scene
@@ -244,8 +259,8 @@ fn many_large_documents_are_worked_on_in_parts() {
     scene.assert_well(pid);
 }
 
-/// 1 KB on the wire, for 40 edits of documents of 42 KB, each of which holds as many operations as one may:
-/// who asks for a trial meanwhile waits for one part of them.
+/// 4 KB on the wire, for 140 edits of documents of 12 KB, each of which holds as many operations as one device may
+/// put in: who asks for a trial meanwhile waits for one part of them.
 #[test]
 fn whoever_asks_for_little_is_served_between_the_parts_of_much() {
     let _alone = alone();
@@ -253,24 +268,8 @@ fn whoever_asks_for_little_is_served_between_the_parts_of_much() {
     let pid = scene.process.id();
     let home = [Edit::put("home_site", scene.hostile.site.to_string())];
     let (mut documents, mut bodies) = (Vec::new(), Vec::new());
-    for _ in 0..40 {
-        let id = scene
-            .hostile
-            .create(&mut scene.world, Compartment::Core, None, &home);
-        scene.hostile.seal(&scene.world);
-        let (_, first) = scene.hostile.documents[&id].changes().remove(0);
-        let ops = guard(&first).unwrap().ops;
-        let numbered = (10..21).map(|branch| {
-            let actor = scene.hostile.actor(id, branch);
-            let on = scene.hostile.documents[&id].heads();
-            (id, branch, countless(on, actor, u64::from(ops) + 1))
-        });
-        let changes: Vec<_> = numbered.collect();
-        scene.hostile.forge(&scene.world, &changes);
-        let raws: Vec<&[u8]> = changes.iter().map(|(_, _, raw)| &raw[..]).collect();
-        let document = scene.hostile.documents.get_mut(&id).unwrap();
-        document.apply(&raws).unwrap();
-        documents.push(id);
+    for _ in 0..140 {
+        documents.push(dense(&mut scene.world, &mut scene.hostile, &home));
         bodies.push(scene.last_request());
     }
     for answer in scene.flood(bodies).0 {
@@ -284,6 +283,59 @@ fn whoever_asks_for_little_is_served_between_the_parts_of_much() {
     let (answers, slowest, took) = scene.flood(vec![body]);
     assert_eq!(answers[0].status, 200);
     assert!(slowest < took * 2 / 3, "{slowest:?} of {took:?}");
+    scene.assert_well(pid);
+}
+
+/// A document of as many operations as one device may put into it, queued.
+fn dense(world: &mut World, phone: &mut Phone, home: &[Edit]) -> DocumentId {
+    let id = phone.create(world, Compartment::Core, None, home);
+    phone.seal(world);
+    let (_, first) = phone.documents[&id].changes().remove(0);
+    let ops = guard(&first).unwrap().ops;
+    let numbered = (10..13).map(|branch| {
+        let actor = phone.actor(id, branch);
+        let on = phone.documents[&id].heads();
+        (id, branch, countless(on, actor, u64::from(ops) + 1))
+    });
+    let changes: Vec<_> = numbered.collect();
+    phone.forge(world, &changes);
+    let raws: Vec<&[u8]> = changes.iter().map(|(_, _, raw)| &raw[..]).collect();
+    let document = phone.documents.get_mut(&id).unwrap();
+    document.apply(&raws).unwrap();
+    id
+}
+
+/// What one device may ask for at once, by eight of them together.
+#[test]
+fn several_hostile_devices_together_take_no_more_memory_than_one() {
+    let _alone = alone();
+    let mut scene = Scene::new();
+    let pid = scene.process.id();
+    let home = [Edit::put("home_site", scene.hostile.site.to_string())];
+    let mut crowd: Vec<Phone> = (0..8)
+        .map(|_| scene.world.phone("Norte", Role::Volunteer))
+        .collect();
+    let mut begun = Vec::new();
+    let mut documents = Vec::new();
+    for phone in &mut crowd {
+        let ids: Vec<_> = (0..30)
+            .map(|_| dense(&mut scene.world, phone, &home))
+            .collect();
+        begun.push(vec![phone.request(&scene.world)]);
+        phone.segments.clear();
+        documents.push(ids);
+    }
+    for answer in scene.flood_by(begun).0 {
+        assert_eq!(answer.status, 200, "{}", answer.head);
+    }
+    let mut touched = Vec::new();
+    for (phone, ids) in crowd.iter_mut().zip(&documents) {
+        for id in ids {
+            phone.edit(&mut scene.world, *id, &[Edit::put("measured.x", "1")]);
+        }
+        touched.push(vec![phone.request(&scene.world)]);
+    }
+    scene.flood_by(touched);
     scene.assert_well(pid);
 }
 

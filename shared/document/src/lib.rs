@@ -13,6 +13,7 @@ pub mod limits;
 mod open_key;
 mod proposal;
 mod reading;
+mod repair;
 mod stored;
 mod summary;
 #[cfg(test)]
@@ -27,4 +28,5 @@ pub use history::{ConflictStep, HistoryEdit, HistoryLine, Replaced};
 pub use open_key::{KeyWrite, open_pairs};
 pub use proposal::{Choice, Proposal, Why};
 pub use reading::{Current, Entry, Reading};
+pub use repair::{Hand, Repaired};
 pub use summary::Summary;

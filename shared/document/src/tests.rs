@@ -7,6 +7,7 @@ mod limits;
 mod merging;
 mod past;
 mod proposals;
+mod repairs;
 mod versions;
 mod writing;
 

@@ -180,7 +180,11 @@ fn read_some(
             }
             if change.state == State::Accepted {
                 authors.insert(change.hash, change.author);
-                candidates.push(Candidate { raw, authority: 0 });
+                candidates.push(Candidate {
+                    raw,
+                    authority: 0,
+                    device: None,
+                });
             }
         }
         let accepted = candidates.len();
@@ -192,6 +196,7 @@ fn read_some(
             saved: None,
             record_sites: record_sites.clone(),
             candidates,
+            devices: Vec::new(),
         });
         stored.push(Stored {
             runs: document::runs_of(connection, *nr)?,

@@ -12,12 +12,34 @@ use crate::exchange::Stop;
 use crate::exchange::plan::Fate;
 use crate::store::change::{self, State};
 
-/// Changes that may wait for others in one document.
-const PENDING_OF_DOCUMENT_MAX: usize = 100;
+/// How much of a device may wait, in one document and altogether: each change is tried again with whatever comes
+/// of its document. What other devices have waiting there does not count, so nobody fills the room of another.
+const OF_DOCUMENT: Waiting = Waiting {
+    changes: 100,
+    bytes: 256 * 1024,
+};
+const OF_DEVICE: Waiting = Waiting {
+    changes: 1_000,
+    bytes: 4 * 1024 * 1024,
+};
 
-/// Changes of one device that may wait, and their bytes: each is tried again with whatever comes of its document.
-const PENDING_OF_DEVICE_MAX: u64 = 1_000;
-const PENDING_BYTES_OF_DEVICE_MAX: u64 = 4 * 1024 * 1024;
+/// Changes that wait, and their bytes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Waiting {
+    changes: u64,
+    bytes: u64,
+}
+
+impl Waiting {
+    fn add(&mut self, bytes: usize) {
+        self.changes += 1;
+        self.bytes += bytes as u64;
+    }
+
+    fn exceeds(&self, most: &Self) -> bool {
+        self.changes > most.changes || self.bytes > most.bytes
+    }
+}
 
 /// Changes of one device that are kept aside, and their bytes: two weeks of a phone that was revoked while it
 /// was away. Until somebody looks, what else it has stays with the device.
@@ -25,15 +47,16 @@ const KEPT_OF_DEVICE_MAX: u64 = 10_000;
 const KEPT_BYTES_OF_DEVICE_MAX: u64 = 64 * 1024 * 1024;
 
 impl Server {
-    /// What waits for a change that was refused will wait for ever: it is refused too. And only so
-    /// much may wait.
+    /// What waits for a change that was refused will wait for ever: it is refused too. And only so much may
+    /// wait: answers the first segment that brings more, which is not to be taken yet. That is no verdict on
+    /// what it brings: the device keeps it, and sends it again.
     pub(super) fn settle_waiting(
         &self,
         device: i64,
         documents: &mut [Judged<'_>],
-    ) -> Result<(), Stop> {
-        let mut of_device = None;
-        for judged in documents {
+    ) -> Result<Option<usize>, Stop> {
+        let mut brings_waiting = false;
+        for judged in documents.iter_mut() {
             let is_pending = |fate: &Fate| *fate == Fate::Pending;
             if !judged
                 .incoming
@@ -43,21 +66,24 @@ impl Server {
             {
                 continue;
             }
-            let (refused, of_device) = self.store.read(|connection| {
-                let refused = match judged.subject.known {
-                    Some(known) => change::refused_of(connection, known.nr)?,
-                    None => HashSet::new(),
-                };
-                let count = match of_device {
-                    Some(count) => count,
-                    None => change::count_of_device(connection, device, State::Pending)?,
-                };
-                Ok((refused, of_device.insert(count)))
+            let refused = self.store.read(|connection| match judged.subject.known {
+                Some(known) => change::refused_of(connection, known.nr),
+                None => Ok(HashSet::new()),
             })?;
             judged.refuse_followers(refused);
-            judged.bound_waiting(of_device);
+            brings_waiting |= judged.incoming.iter().any(is_pending);
         }
-        Ok(())
+        if !brings_waiting {
+            return Ok(None);
+        }
+        let of_device =
+            |connection: &_| change::count_of_device(connection, device, State::Pending);
+        let (changes, bytes) = self.store.read(of_device)?;
+        Ok(first_too_much(
+            device,
+            documents,
+            Waiting { changes, bytes },
+        ))
     }
 
     /// A device of which enough is kept aside has to wait with the rest. Nothing is lost: it keeps what is not
@@ -111,23 +137,35 @@ impl Judged<'_> {
         }
     }
 
-    fn bound_waiting(&mut self, (of_device, bytes): &mut (u64, u64)) {
-        let still = self.waiting.iter().filter(|fate| **fate == Fate::Pending);
-        let mut of_document = still.count();
-        for (change, fate) in self.subject.incoming.iter().zip(&mut self.incoming) {
-            if *fate != Fate::Pending {
-                continue;
+    /// What of a device waits here already, and does so still.
+    fn waits_of(&self, device: i64) -> Waiting {
+        let mut waits = Waiting::default();
+        for (change, fate) in self.subject.waiting.iter().zip(&self.waiting) {
+            if *fate == Fate::Pending && change.share == Some(device) {
+                waits.add(change.raw.len());
             }
-            *bytes += change.raw.len() as u64;
-            if of_document < PENDING_OF_DOCUMENT_MAX
-                && *of_device < PENDING_OF_DEVICE_MAX
-                && *bytes <= PENDING_BYTES_OF_DEVICE_MAX
-            {
-                of_document += 1;
-                *of_device += 1;
-            } else {
-                *fate = Fate::Quarantined("orphans_full");
+        }
+        waits
+    }
+}
+
+/// The segment with the first change that would be one too many to wait, in the order of the segments.
+fn first_too_much(device: i64, documents: &[Judged<'_>], mut of_device: Waiting) -> Option<usize> {
+    let mut of_documents: Vec<Waiting> = documents.iter().map(|of| of.waits_of(device)).collect();
+    let mut incoming = Vec::new();
+    for (place, judged) in documents.iter().enumerate() {
+        for (change, fate) in judged.subject.incoming.iter().zip(&judged.incoming) {
+            if *fate == Fate::Pending {
+                incoming.push((change.segment, change.item, place, change.raw.len()));
             }
         }
     }
+    incoming.sort_unstable();
+    let mut incoming = incoming.into_iter();
+    let too_much = incoming.find(|(_, _, place, bytes)| {
+        of_documents[*place].add(*bytes);
+        of_device.add(*bytes);
+        of_documents[*place].exceeds(&OF_DOCUMENT) || of_device.exceeds(&OF_DEVICE)
+    });
+    too_much.map(|(segment, ..)| segment)
 }

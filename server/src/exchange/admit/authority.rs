@@ -35,6 +35,7 @@ fn authority_at(grants: &[GrantRow], compartment: Option<Compartment>, now_ms: i
         writes: at(Action::Write),
         resolves: at(Action::Resolve),
         moves: grants_to_move(grants, now_ms),
+        may_write_again: false,
     }
 }
 
@@ -58,6 +59,7 @@ pub(crate) fn over_everything(connection: &Connection) -> Result<Authority, Stor
         writes: sites.clone(),
         resolves: sites.clone(),
         moves: sites,
+        may_write_again: true,
     })
 }
 
@@ -70,10 +72,18 @@ pub(super) struct Authorities {
 }
 
 impl Authorities {
-    /// The place of an authority over every site there is: an administrator answers for it.
-    pub(super) fn everything(&mut self, connection: &Connection) -> Result<u32, StoreError> {
+    /// The place of an authority over every site there is: an administrator answers for it. Whose hand it
+    /// was stays as it is: only the server's own device writes again in another's name.
+    pub(super) fn everything(
+        &mut self,
+        connection: &Connection,
+        may_write_again: bool,
+    ) -> Result<u32, StoreError> {
         let place = u32::try_from(self.list.len()).expect("a request has few accounts");
-        self.list.push(over_everything(connection)?);
+        self.list.push(Authority {
+            may_write_again,
+            ..over_everything(connection)?
+        });
         Ok(place)
     }
 

@@ -32,6 +32,8 @@ pub(super) struct Incoming<'a> {
     pub(super) branch: u32,
     pub(super) account: AccountId,
     pub(super) authority: u32,
+    /// The device whose share of the document it takes; nobody's of the server's own.
+    pub(super) share: Option<i64>,
     /// Decided already, without a trial.
     pub(super) refused: Option<ReasonCode>,
 }
@@ -45,6 +47,8 @@ pub(super) struct Waiting {
     pub(super) account: AccountId,
     pub(super) device: DeviceId,
     pub(super) authority: u32,
+    /// The device whose share of the document it takes.
+    pub(super) share: Option<i64>,
     pub(super) raw: Vec<u8>,
 }
 
@@ -65,6 +69,8 @@ pub(super) struct Subject<'a> {
     pub(super) incoming: Vec<Incoming<'a>>,
     /// Who wrote what was accepted before.
     pub(super) authors: HashMap<ChangeHash, i64>,
+    /// Whose its actors are, by the devices' rows.
+    pub(super) devices: HashMap<Actor, i64>,
 }
 
 /// Everything read for one request.
@@ -119,7 +125,7 @@ pub(super) fn gather<'a>(
     load_records(connection, &mut gathered)?;
     give_authority(connection, &mut gathered, now_ms)?;
     if asked.is_vouched {
-        let everything = gathered.authorities.everything(connection)?;
+        let everything = gathered.authorities.everything(connection, true)?;
         let subjects = gathered.subjects.iter_mut();
         for change in subjects.flat_map(|subject| &mut subject.incoming) {
             change.authority = everything;
@@ -141,6 +147,7 @@ impl Subject<'_> {
             waiting: Vec::new(),
             incoming: Vec::new(),
             authors: HashMap::new(),
+            devices: HashMap::new(),
         }
     }
 
@@ -285,6 +292,7 @@ impl Reading<'_> {
                 branch: *branch,
                 account,
                 authority: 0,
+                share: (!self.asked.is_own).then_some(self.asked.device.nr),
                 refused,
             });
         }
@@ -333,9 +341,10 @@ pub(super) fn load_history(
             Err(error) => return Err(error),
         }
     }
-    for (document, hash, author) in change::authors_of(connection, &rows)? {
-        let subject = &mut gathered.subjects[places[&document]];
-        subject.authors.insert(hash, author);
+    for by in change::authors_of(connection, &rows)? {
+        let subject = &mut gathered.subjects[places[&by.document]];
+        subject.authors.insert(by.hash, by.author);
+        subject.devices.insert(by.actor, by.device);
     }
     Ok(())
 }
@@ -364,6 +373,7 @@ pub(super) fn waiting(
         account: author.account,
         device: author.device,
         authority: 0,
+        share: Some(author::device_of(connection, stored.author)?),
         raw: expand_stored(&slim)?,
     })
 }

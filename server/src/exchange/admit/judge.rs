@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use puente_admission::{Batch, Candidate, DocumentBatch, DocumentState};
+use puente_admission::{ActorOf, Batch, Candidate, DocumentBatch, DocumentState};
 use puente_record::{Compartment, RecordId, SiteId};
 
 use super::authority::over_everything;
@@ -43,6 +43,8 @@ pub(super) struct Judged<'a> {
 pub(super) struct Verdicts<'a> {
     pub(super) documents: Vec<Judged<'a>>,
     pub(super) records: HashMap<RecordId, Record>,
+    /// The first segment that may not be taken yet: too much of its device would wait.
+    pub(super) too_much: Option<usize>,
 }
 
 impl Server {
@@ -62,13 +64,14 @@ impl Server {
             .filter_map(|judged| Some((judged.subject.id, judged.state.as_ref()?.sites.clone())))
             .collect();
         documents.extend(self.try_all(others, &gathered, &fresh)?);
-        self.settle_waiting(device, &mut documents)?;
+        let too_much = self.settle_waiting(device, &mut documents)?;
         self.check_kept(device, &documents)?;
         self.load_late_records(&documents, &mut gathered)?;
         erased::set_aside(&mut documents, &gathered.records);
         Ok(Verdicts {
             documents,
             records: gathered.records,
+            too_much,
         })
     }
 
@@ -140,6 +143,7 @@ impl Server {
             candidates.push(Candidate {
                 raw: expand_stored(&key.open_change(&stored.hash, &stored.sealed)?)?,
                 authority: everything,
+                device: None,
             });
         }
         let accepted = candidates.len();
@@ -234,11 +238,13 @@ fn document_batch(
     let waiting = subject.waiting.iter().map(|change| Candidate {
         raw: change.raw.clone(),
         authority: change.authority,
+        device: change.share,
     });
     let undecided = subject.incoming.iter().filter(|c| c.refused.is_none());
     let incoming = undecided.map(|change| Candidate {
         raw: change.raw.to_vec(),
         authority: change.authority,
+        device: change.share,
     });
     let record_sites = match fresh.get(&subject.record) {
         Some(sites) if !sites.is_empty() => sites.clone(),
@@ -249,7 +255,18 @@ fn document_batch(
         saved: subject.saved.clone(),
         record_sites,
         candidates: waiting.chain(incoming).collect(),
+        devices: actors_of(subject),
     }
+}
+
+fn actors_of(subject: &Subject<'_>) -> Vec<ActorOf> {
+    let devices = subject.devices.iter();
+    devices
+        .map(|(actor, device)| ActorOf {
+            actor: (*actor).into(),
+            device: *device,
+        })
+        .collect()
 }
 
 impl Tried {

@@ -43,8 +43,10 @@ pub(super) fn gather_kept(
     subject.waiting = candidates;
     load_records(connection, &mut gathered)?;
     give_authority(connection, &mut gathered, now_ms)?;
-    let everything = gathered.authorities.everything(connection)?;
+    let everything = gathered.authorities.everything(connection, false)?;
     let released = gathered.subjects[0].waiting.first_mut();
-    released.ok_or(StoreError::Outdated)?.authority = everything;
+    let released = released.ok_or(StoreError::Outdated)?;
+    released.authority = everything;
+    released.share = None;
     Ok(gathered)
 }

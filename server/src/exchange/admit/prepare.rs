@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use puente_admission::DocumentState;
 use puente_audit::{Entry, EntryKind};
-use puente_protocol::change::{Context, slim};
+use puente_protocol::change::{Context, slim, time_of};
 use puente_protocol::page::ChangeState;
 use puente_record::{AccountId, ChangeHash, DeviceId, RecordId};
 use rand_chacha::ChaCha20Rng;
@@ -121,6 +121,7 @@ fn prepare_document(
         branch: change.branch,
         account: change.account,
         fate: *fate,
+        is_ahead: time_of(change.raw).is_some_and(|time_ms| time_ms > now_ms),
         sealed: match fate {
             Fate::SetAside(_) => Vec::new(),
             _ => record

@@ -22,7 +22,7 @@ const RELEASABLE: [&str; 8] = [
     "may_not_move",
     "may_not_resolve",
     "not_entitled",
-    "orphans_full",
+    "own_share_full",
     "too_much_at_once",
 ];
 

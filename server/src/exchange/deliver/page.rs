@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use puente_protocol::identity;
 use puente_protocol::limits::PAGE_BYTES_AIM;
-use puente_protocol::page::{Author, Erased, NewChange, Page, Row, Signer, Verdict, WholeDocument};
+use puente_protocol::page::{
+    Author, Erased, LeftOut, NewChange, Page, Received, Row, Signer, Verdict, WholeDocument,
+};
 use puente_protocol::whole::{self, ActorName};
 use puente_record::DocumentId;
 use rusqlite::Connection;
@@ -16,7 +18,7 @@ use crate::exchange::scope::CHANGES_APART_MAX;
 use crate::store::document::{self, Whole};
 use crate::store::feed::{self, FeedKey, Line, RowKind};
 use crate::store::sealing::RecordKey;
-use crate::store::{StoreError, author, quarantine, record};
+use crate::store::{StoreError, author, change, quarantine, record};
 
 /// Rows of a feed that are looked at together, to see which documents are better sent whole.
 const WINDOW_ROWS: u64 = 1_000;
@@ -131,6 +133,10 @@ impl<'c> PageBuilder<'c> {
                     self.push_erased(&line)?;
                     continue;
                 }
+                RowKind::LeftOut => {
+                    self.push_left_out(&line)?;
+                    continue;
+                }
                 RowKind::Change | RowKind::Document => {}
             }
             if sent_whole.contains(&line.document) {
@@ -170,6 +176,10 @@ impl<'c> PageBuilder<'c> {
             authors.push((self.author(author)?, count));
         }
         let (actors, slim) = self.slim(&whole.saved, whole.id, &authors);
+        let ahead = change::ahead_of(self.connection, whole.nr)?.into_iter();
+        let received: Vec<_> = ahead
+            .map(|(change, at_ms)| Received { change, at_ms })
+            .collect();
         let row = WholeDocument {
             document: whole.id,
             kind: whole.kind,
@@ -177,6 +187,7 @@ impl<'c> PageBuilder<'c> {
             actors,
             slim,
             authors,
+            received: (!received.is_empty()).then_some(received),
         };
         self.bytes += whole_bytes(&row);
         self.rows.push(Row::Document(row));
@@ -236,6 +247,7 @@ impl<'c> PageBuilder<'c> {
             document,
             author,
             slim,
+            received_ms: line.received_ms,
         }));
         Ok(())
     }
@@ -256,12 +268,30 @@ impl<'c> PageBuilder<'c> {
         Ok(())
     }
 
+    /// The page ends with it: what comes behind may have no room in a document that is full, as long as that
+    /// was not taken out of it.
+    fn push_left_out(&mut self, line: &Line) -> Result<(), StoreError> {
+        let Some(document) = line.id else {
+            return Ok(());
+        };
+        let changes = change::left_out_of(self.connection, line.document)?;
+        let row = LeftOut { document, changes };
+        self.bytes += self.bytes_aim.max(left_out_bytes(&row));
+        self.rows.push(Row::LeftOut(row));
+        Ok(())
+    }
+
     fn push_erased(&mut self, line: &Line) -> Result<(), StoreError> {
         let record = record::id(self.connection, line.row)?;
         self.bytes += ERASED_BYTES;
         self.rows.push(Row::Erased(Erased { record }));
         Ok(())
     }
+}
+
+/// A document's id, and the hash of each change.
+fn left_out_bytes(of: &LeftOut) -> usize {
+    20 + 34 * of.changes.len()
 }
 
 /// An erased record: its id and heads.
@@ -278,6 +308,9 @@ const ACTOR_BYTES: usize = 5;
 
 /// CBOR around a saved document: two ids, kind, heads of arrays and strings, one run of authors.
 const WHOLE_BYTES: usize = 48;
+
+/// A change's hash, and a time.
+const RECEIVED_BYTES: usize = 46;
 
 /// CBOR around a change: an id, the author's place, heads.
 const CHANGE_BYTES: usize = 28;
@@ -301,14 +334,15 @@ fn better_whole(lines: &[Line]) -> HashSet<i64> {
                     whole.insert(line.document);
                 }
             }
-            RowKind::Verdict | RowKind::Erased => {}
+            RowKind::Verdict | RowKind::Erased | RowKind::LeftOut => {}
         }
     }
     whole
 }
 
 fn whole_bytes(whole: &WholeDocument) -> usize {
-    whole.slim.len() + ACTOR_BYTES * whole.actors.len() + WHOLE_BYTES
+    let received = whole.received.as_ref().map_or(0, Vec::len);
+    whole.slim.len() + ACTOR_BYTES * whole.actors.len() + RECEIVED_BYTES * received + WHOLE_BYTES
 }
 
 /// About how many bytes a page has before compression.
@@ -318,6 +352,7 @@ pub(super) fn plain_bytes(page: &Page) -> usize {
         Row::Change(change) => change.slim.len() + CHANGE_BYTES,
         Row::Verdict(_) => VERDICT_BYTES,
         Row::Erased(_) => ERASED_BYTES,
+        Row::LeftOut(of) => left_out_bytes(of),
     });
     rows.sum()
 }

@@ -1,0 +1,388 @@
+//! Repairing a document that one device filled: its changes are left out, and what others wrote on top of
+//! them is written again by the server's own device, in its authors' names.
+//!
+//! In two steps, each whole: first the document loses what is left out, and everybody who holds it is told;
+//! what others wrote on top waits in quarantine for the second, so that nothing is lost between the two.
+
+use std::collections::{BTreeSet, HashMap};
+
+use puente_audit::{Entry, EntryKind};
+use puente_document::{Basis, Document, Hand, NewChange, Repaired};
+use puente_protocol::page::ChangeState;
+use puente_record::{AccountId, ChangeHash, Compartment, DeviceId, DocumentId};
+use rusqlite::Connection;
+use serde::Serialize;
+
+use super::quarantine::{leave_out, noted};
+use super::{AdministrationError, By};
+use crate::Server;
+use crate::exchange::{Desk, Draft, Touched, Writing};
+use crate::store::change::{self, REPAIRED, State, WrittenBy};
+use crate::store::document::{self, Cache, Runs};
+use crate::store::feed::{FeedKey, NewRow, RowKind};
+use crate::store::quarantine::{self, Kept, NewVerdict};
+use crate::store::record::{self, Record};
+use crate::store::{StoreError, Write, author, projection};
+
+/// Changes that are written again in one segment, and their bytes.
+const AGAIN_CHANGES_MAX: usize = 500;
+const AGAIN_BYTES_MAX: usize = 256 * 1024;
+
+/// What became of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct RepairedDocument {
+    /// Changes of the device that were left out.
+    pub left_out: u64,
+    /// Changes of others that followed them, and were written again.
+    pub written_again: u64,
+}
+
+/// A document as it is stored, and by whom.
+struct Filled {
+    row: document::Document,
+    record: Record,
+    kind: Compartment,
+    document: Document,
+    changes: Vec<Stored>,
+}
+
+#[derive(Clone)]
+struct Stored {
+    nr: i64,
+    by: WrittenBy,
+    account: AccountId,
+    device_id: DeviceId,
+}
+
+impl Server {
+    /// Leaves all changes of a device out of a document, but for the one that begins it, and writes again
+    /// what others wrote on top of them. Every holder's device does the same at its next exchange.
+    ///
+    /// # Errors
+    /// There is no such document, or nothing of this device in it; the account does not manage quarantine.
+    pub fn repair_document(
+        &self,
+        now_ms: i64,
+        (document, device): (DocumentId, DeviceId),
+        account: AccountId,
+        by: Option<By>,
+        reason: &str,
+    ) -> Result<RepairedDocument, AdministrationError> {
+        let reason = noted(reason)?;
+        let account_nr = self.entitled(account)?;
+        let desk = self.desk(now_ms)?;
+        let (filled, branch) = self.store.read(|connection| {
+            let filled = Filled::read(connection, document)?;
+            let branch = desk.unused_branch(connection, document)?;
+            Ok((filled, branch))
+        })?;
+        let filled = filled.ok_or(AdministrationError::Missing("document"))?;
+        let left_out = filled.of_device(device);
+        if left_out.is_empty() {
+            return Err(AdministrationError::Missing(
+                "change of this device in this document",
+            ));
+        }
+        let accounts: HashMap<_, _> = filled
+            .changes
+            .iter()
+            .map(|of| (of.by.hash, of.account))
+            .collect();
+        let hand = Hand {
+            actor_of: &|place| desk.actor(document, branch_at(branch, place)),
+            basis_of: &|hash| {
+                accounts
+                    .get(&hash)
+                    .map_or(Basis::Device, |of| Basis::written_again(*of))
+            },
+        };
+        let repaired = filled.document.repaired(&left_out, &hand);
+        let repaired = repaired.ok_or(AdministrationError::NotReadable)?;
+        let done = RepairedDocument {
+            left_out: left_out.len() as u64,
+            written_again: repaired.written_again.len() as u64,
+        };
+        let again = self.leave_out_of(now_ms, filled, left_out, repaired, by, &reason)?;
+        self.write_all_again(
+            now_ms,
+            document,
+            branch,
+            again,
+            (account, account_nr),
+            &reason,
+        )?;
+        Ok(done)
+    }
+
+    /// The first step. Answers what is to be written again.
+    fn leave_out_of(
+        &self,
+        now_ms: i64,
+        filled: Filled,
+        left_out: BTreeSet<ChangeHash>,
+        repaired: Repaired,
+        by: Option<By>,
+        reason: &str,
+    ) -> Result<Vec<(Kept, NewChange)>, AdministrationError> {
+        let (words, kept) = (reason.to_owned(), repaired.kept);
+        let summary = kept.summary();
+        let sealed = filled
+            .record
+            .key
+            .seal_document(&filled.row.id, &kept.save(), &mut self.rng());
+        let mut again: HashMap<_, _> = repaired.written_again.into_iter().collect();
+        let (again, touched) = self.store.write(move |write| {
+            if document::version(write.connection(), filled.row.id)? != Some(filled.row.version) {
+                return Err(StoreError::Outdated);
+            }
+            let mut waits = Vec::new();
+            for stored in &filled.changes {
+                let kept = stored.as_kept(&filled);
+                if left_out.contains(&stored.by.hash) {
+                    take_out(
+                        write,
+                        &filled,
+                        stored,
+                        (EntryKind::ChangeSetAside, by),
+                        now_ms,
+                    )?;
+                    tell_reason(write, &kept, ChangeState::SetAside, &words, now_ms)?;
+                } else if let Some(change) = again.remove(&stored.by.hash) {
+                    take_out(
+                        write,
+                        &filled,
+                        stored,
+                        (EntryKind::ChangeQuarantined, by),
+                        now_ms,
+                    )?;
+                    match change {
+                        Some(change) => waits.push((kept, change)),
+                        // It says nothing that is not said without it.
+                        None => {
+                            tell_reason(write, &kept, ChangeState::WrittenAgain, &words, now_ms)?
+                        }
+                    }
+                }
+            }
+            let cache = Cache {
+                kind: filled.kind,
+                authors: &filled.runs(&kept.order()),
+                sealed: &sealed,
+                conflicts: summary.conflicts,
+            };
+            document::store(write, filled.row.nr, &cache)?;
+            if filled.kind == Compartment::Core {
+                projection::store(write, filled.record.nr, &summary)?;
+            }
+            filled.publish(write)?;
+            if filled.kind.stands_alone() {
+                let sites = summary.home_sites.clone();
+                let (record, fallback_site) = (filled.record.nr, filled.record.fallback_site);
+                Touched::corrected(record, fallback_site, sites).settle(write)?;
+            }
+            Ok((waits, write.published().collect::<Vec<_>>()))
+        })?;
+        self.listeners.wake(&touched, None);
+        Ok(again)
+    }
+
+    /// The second step.
+    fn write_all_again(
+        &self,
+        now_ms: i64,
+        document: DocumentId,
+        branch: u32,
+        again: Vec<(Kept, NewChange)>,
+        (account, account_nr): (AccountId, i64),
+        reason: &str,
+    ) -> Result<(), AdministrationError> {
+        let writing = Writing {
+            account,
+            account_nr,
+            is_vouched: true,
+        };
+        let desk = self.desk(now_ms)?;
+        let mut again = again.into_iter().peekable();
+        while again.peek().is_some() {
+            let (mut drafts, mut kept, mut bytes) = (Vec::new(), Vec::new(), 0);
+            while let Some((of, change)) =
+                again.next_if(|_| drafts.len() < AGAIN_CHANGES_MAX && bytes < AGAIN_BYTES_MAX)
+            {
+                bytes += change.raw.len();
+                let branch = desk.branch_of(document, &change.raw, branch);
+                let branch = branch.ok_or(StoreError::Damaged("a change at no branch"))?;
+                drafts.push((branch, change.raw));
+                kept.push(of);
+            }
+            let draft = |_: &Connection, _: &Desk| {
+                let drafts = drafts.iter().cloned();
+                Ok(drafts
+                    .map(|(branch, raw)| Draft {
+                        document,
+                        branch,
+                        raw,
+                    })
+                    .collect())
+            };
+            let words = reason.to_owned();
+            let also = move |write: &mut Write<'_>| {
+                for of in &kept {
+                    tell_reason(write, of, ChangeState::WrittenAgain, &words, now_ms)?;
+                }
+                Ok(())
+            };
+            let done = self.write_at_desk(now_ms, writing, draft, also);
+            done.map_err(AdministrationError::from)?;
+        }
+        Ok(())
+    }
+}
+
+/// The branch of the server's device on which it writes what the actor of this place wrote.
+fn branch_at(first: u32, place: usize) -> u32 {
+    first.saturating_add(u32::try_from(place).unwrap_or(u32::MAX))
+}
+
+/// Takes a change out of its document. That it was in it is noted for those who still hold it so.
+fn take_out(
+    write: &mut Write<'_>,
+    filled: &Filled,
+    stored: &Stored,
+    (kind, by): (EntryKind, Option<By>),
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    let key = &filled.record.key;
+    let leaf = write.log(&Entry {
+        account: by.map(|by| by.account),
+        device: by.map(|by| by.device),
+        object: Some(key.pseudonym()),
+        commitment: Some(key.opening(stored.by.hash).commitment()),
+        ..Entry::new(kind, now_ms)
+    })?;
+    change::set_state(write, stored.nr, State::Quarantined, leaf)?;
+    let verdict = NewVerdict {
+        change: stored.nr,
+        state: ChangeState::Quarantined,
+        reason: REPAIRED,
+        note: None,
+        at_ms: now_ms,
+    };
+    quarantine::insert(write, &verdict, leaf)?;
+    Ok(())
+}
+
+/// Leaves it out for good, and says so to its device.
+fn tell_reason(
+    write: &mut Write<'_>,
+    kept: &Kept,
+    state: ChangeState,
+    reason: &str,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    let kind = match state {
+        ChangeState::WrittenAgain => EntryKind::ChangeWrittenAgain,
+        _ => EntryKind::ChangeSetAside,
+    };
+    let (leaf, _) = super::quarantine::log(write, kind, kept, None, now_ms)?;
+    leave_out(write, kept, state, reason, now_ms, leaf)
+}
+
+impl Stored {
+    fn as_kept(&self, filled: &Filled) -> Kept {
+        Kept {
+            nr: self.nr,
+            document: filled.row.id,
+            document_nr: filled.row.nr,
+            hash: self.by.hash,
+            account: self.account,
+            device: self.device_id,
+            device_nr: self.by.device,
+            reason: REPAIRED.to_owned(),
+            at_ms: 0,
+        }
+    }
+}
+
+impl Filled {
+    fn read(connection: &Connection, id: DocumentId) -> Result<Option<Self>, StoreError> {
+        let found = document::find(connection, &[id], usize::MAX)?.pop();
+        let Some(row) = found.map(|found| found.document) else {
+            return Ok(None);
+        };
+        let record = record::load(connection, &[row.record])?.pop();
+        let (Some(record), Some(kind), Some(sealed)) = (record, row.kind, &row.sealed) else {
+            return Ok(None);
+        };
+        let saved = record.key.open_document(&row.id, sealed)?;
+        let document = Document::load(row.id, &saved)
+            .map_err(|_| StoreError::Damaged("a saved document does not load"))?;
+        let mut by: HashMap<_, _> = change::authors_of(connection, &[row.nr])?
+            .into_iter()
+            .map(|by| (by.hash, by))
+            .collect();
+        let mut changes = Vec::new();
+        for stored in change::of_document(connection, row.nr)? {
+            if stored.state != State::Accepted {
+                continue;
+            }
+            let by = by.remove(&stored.hash);
+            let by = by.ok_or(StoreError::Damaged("a change of nobody"))?;
+            let wrote = author::load(connection, by.author)?;
+            changes.push(Stored {
+                nr: stored.nr,
+                by,
+                account: wrote.account,
+                device_id: wrote.device,
+            });
+        }
+        Ok(Some(Self {
+            row,
+            record,
+            kind,
+            document,
+            changes,
+        }))
+    }
+
+    /// What this device wrote here, but for the change that begins the document: without it there is none.
+    fn of_device(&self, device: DeviceId) -> BTreeSet<ChangeHash> {
+        let first = self.document.order().first().copied();
+        let theirs = self.changes.iter().filter(|of| of.device_id == device);
+        theirs
+            .map(|of| of.by.hash)
+            .filter(|hash| Some(*hash) != first)
+            .collect()
+    }
+
+    /// The authors of these changes, equal neighbours counted.
+    fn runs(&self, order: &[ChangeHash]) -> Runs {
+        let authors: HashMap<_, _> = self
+            .changes
+            .iter()
+            .map(|of| (of.by.hash, of.by.author))
+            .collect();
+        let mut runs = Runs::new();
+        for hash in order {
+            let author = authors.get(hash).copied().unwrap_or(0);
+            match runs.last_mut() {
+                Some((last, count)) if *last == author => *count += 1,
+                _ => runs.push((author, 1)),
+            }
+        }
+        runs
+    }
+
+    /// Tells everybody who may hold the document.
+    fn publish(&self, write: &mut Write<'_>) -> Result<(), StoreError> {
+        for (site, _) in record::sites(write.connection(), self.record.nr)? {
+            let row = NewRow {
+                kind: RowKind::LeftOut,
+                document: self.row.nr,
+                row: self.row.nr,
+                origin: None,
+            };
+            write.publish(FeedKey::Site(site, self.kind), &row)?;
+        }
+        Ok(())
+    }
+}
