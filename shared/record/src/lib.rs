@@ -17,6 +17,7 @@ pub mod list;
 pub mod mrz;
 pub mod municipality;
 pub mod name;
+pub mod nothing;
 pub mod phone;
 pub mod search;
 pub mod treatment;
@@ -40,7 +41,9 @@ pub use id::{
 };
 pub use key::{KEY_BYTES_MAX, Key, KeyError};
 pub use mrz::{Mrz, MrzError, MrzFormat, MrzSex};
-pub use municipality::{Municipality, UnknownMunicipality, municipalities};
+pub use municipality::{
+    MexicanPlace, Municipality, UnknownMunicipality, mexican_place, municipalities,
+};
 pub use name::{NameOrder, SplitName, list_order, split_name};
 pub use phone::{Phone, PhoneError};
 pub use search::{phonetic_key, phonetic_words, search_key};

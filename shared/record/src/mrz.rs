@@ -6,6 +6,7 @@
 use core::fmt;
 use core::str::FromStr;
 
+use crate::clean::clean_text;
 use crate::code_list::COUNTRIES;
 use crate::date::{Day, PartialDate};
 use crate::name::split_name;
@@ -281,22 +282,65 @@ const LAYOUTS: [Layout; 3] = [
 impl FromStr for Mrz {
     type Err = MrzError;
 
-    /// Reads a zone in either case, whatever stands between its lines.
+    /// Reads a zone in either case, whatever stands between its lines. Fillers at the ends of lines, which people leave out and
+    /// programs cut, are put back where what is left tells which zone it is.
     fn from_str(text: &str) -> Result<Self, MrzError> {
-        let mut zone = String::with_capacity(90);
-        for character in text.chars().filter(|c| !c.is_whitespace()) {
-            let upper = character.to_ascii_uppercase();
-            if !(upper.is_ascii_uppercase() || upper.is_ascii_digit() || upper == '<') {
-                let position = zone.len() + 1;
-                return Err(MrzError::Character { position });
-            }
-            zone.push(upper);
+        let text = clean_text(text);
+        let mut lines = Vec::new();
+        for line in text.lines() {
+            let before = lines.iter().map(String::len).sum();
+            lines.push(letters(line, before)?);
         }
-        let layout = LAYOUTS
+        lines.retain(|line: &String| !line.is_empty());
+        let zone = lines.concat();
+        let whole = LAYOUTS
             .iter()
             .find(|layout| layout.width * layout.lines == zone.len());
-        let layout = layout.ok_or(MrzError::Length { found: zone.len() })?;
+        // All in one line, a blank between the lines: `P<UTOERIKSSON<<ANNA L898902C3…`.
+        if lines.len() == 1 && whole.is_none() {
+            let words = text.split_whitespace().map(|word| letters(word, 0));
+            lines = words.collect::<Result<_, _>>()?;
+        }
+        // The lines first: a passport's without its fillers may have as many characters as a card's with them.
+        let filled = LAYOUTS.iter().find_map(|layout| layout.filled(&lines));
+        let whole = whole.map(|layout| (layout, zone.clone()));
+        let (layout, zone) = filled
+            .or(whole)
+            .ok_or(MrzError::Length { found: zone.len() })?;
         Ok(layout.read(&zone))
+    }
+}
+
+/// The characters of a line as a zone has them; `before` it stand so many. A pair of fillers is often taken for one sign.
+fn letters(line: &str, before: usize) -> Result<String, MrzError> {
+    let line = line
+        .replace(['«', '≪', '《'], "<<")
+        .replace(['‹', '〈'], "<");
+    let mut letters = String::with_capacity(line.len());
+    for character in line.chars().filter(|c| !c.is_whitespace()) {
+        let upper = character.to_ascii_uppercase();
+        if !(upper.is_ascii_uppercase() || upper.is_ascii_digit() || upper == '<') {
+            let position = before + letters.len() + 1;
+            return Err(MrzError::Character { position });
+        }
+        letters.push(upper);
+    }
+    Ok(letters)
+}
+
+impl Layout {
+    /// The zone of these lines with its fillers, where every line that ends in a check digit is whole.
+    fn filled(&self, lines: &[String]) -> Option<(&Self, String)> {
+        let ends_in_check = |at: usize| at == 1;
+        let fits = lines.len() == self.lines
+            && lines.iter().enumerate().all(|(at, line)| {
+                line.len() == self.width
+                    || line.len() < self.width && line.len() > 5 && !ends_in_check(at)
+            });
+        let filled = lines
+            .iter()
+            .map(|line| format!("{line:<<width$}", width = self.width));
+        fits.then(|| (self, filled.collect()))
     }
 }
 
@@ -311,7 +355,7 @@ impl Layout {
             code: unfilled(&zone[..2]),
             issuer: unfilled(&zone[2..5]),
             surname: unfilled(surname),
-            given: unfilled(given),
+            given: without_misread(&unfilled(given)).to_owned(),
             name_is_cut: !names.ends_with('<'),
             number: unfilled(part(self.number)),
             nationality: unfilled(part(self.nationality)),
@@ -335,6 +379,18 @@ impl Layout {
         mrz.failed = check::failed(self.format, zone, mrz.is_ine());
         mrz
     }
+}
+
+/// Names without a K at the end, which a reader saw in a row of fillers.
+fn without_misread(given: &str) -> &str {
+    let is_misread = |word: &str| word.bytes().all(|b| b == b'K');
+    let mut given = given;
+    while let Some((before, last)) = given.rsplit_once(' ')
+        && is_misread(last)
+    {
+        given = before;
+    }
+    given
 }
 
 /// Fillers become single spaces.

@@ -6,7 +6,7 @@
 use core::fmt;
 use core::str::FromStr;
 
-use crate::code_list::{Code, STATES};
+use crate::code_list::{Code, STATES, birth_state, state_of_letters};
 use crate::search::search_key;
 
 /// `#` and a state's digits, then its municipalities in the order of their numbers, with the number in front where the
@@ -105,9 +105,114 @@ pub fn municipalities(typed: &str, state: Option<&str>) -> Vec<Municipality> {
     found.into_iter().map(|(_, each)| each).collect()
 }
 
+/// A place in Mexico as lists write it in one cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MexicanPlace {
+    /// The state, of [`crate::code_list::BIRTH_STATES`].
+    pub state: &'static Code,
+    /// The municipality, where one of the state has the name that stands beside it.
+    pub municipality: Option<Municipality>,
+}
+
+/// The place that a text means: `Jal.`, `Guadalajara, Jal.`, `Chiapas (Tapachula)`, `TIJUANA BC`. None when no state is said,
+/// for a municipality's name is found in Honduras too.
+#[must_use]
+pub fn mexican_place(typed: &str) -> Option<MexicanPlace> {
+    if let Some(state) = birth_state(typed) {
+        return Some(MexicanPlace {
+            state,
+            municipality: None,
+        });
+    }
+    let is_between = |c: char| ",;/()[]|\n".contains(c);
+    let mut parts: Vec<&str> = typed.split(is_between).map(str::trim).collect();
+    // The country says nothing beside a state.
+    parts.retain(|part| !matches!(&*search_key(part), "" | "mex" | "mx" | "republica mexicana"));
+    if let [_, .., last] = parts[..]
+        && search_key(last) == "mexico"
+    {
+        parts.pop();
+    }
+    match parts[..] {
+        [only] => birth_state(only)
+            .map(|state| MexicanPlace {
+                state,
+                municipality: None,
+            })
+            .or_else(|| by_last_words(only)),
+        [first, second] => match (birth_state(first), birth_state(second)) {
+            // `Chihuahua, Chih.` is the town in the state.
+            (_, Some(state)) => Some(place_in(state, first)),
+            (Some(state), None) => Some(place_in(state, second)),
+            (None, None) => None,
+        },
+        // A town, its municipality, the state.
+        [.., town, state] => birth_state(state).map(|state| place_in(state, town)),
+        [] => None,
+    }
+}
+
+/// `TIJUANA BC`: no sign stands before the state.
+fn by_last_words(text: &str) -> Option<MexicanPlace> {
+    let ends = text.rmatch_indices([' ', '-']).take(3);
+    let mut places = ends.filter_map(|(at, _)| {
+        let place = place_in(birth_state(&text[at + 1..])?, &text[..at]);
+        place.municipality.map(|_| place)
+    });
+    places.next()
+}
+
+fn place_in(state: &'static Code, name: &str) -> MexicanPlace {
+    let key = search_key(name);
+    let bare = ["cd ", "ciudad ", "municipio de ", "mpio de ", "mpio "]
+        .iter()
+        .find_map(|words| key.strip_prefix(words));
+    let named = |key: &str| {
+        let digits = state_of_letters(state.code)?.code;
+        let found = municipalities(key, Some(digits)).into_iter().next();
+        found.filter(|found| search_key(found.name()) == key)
+    };
+    MexicanPlace {
+        state,
+        municipality: named(&key).or_else(|| named(bare?)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_in_one_cell_is_a_state_and_a_municipality() {
+        for (typed, place) in [
+            ("Juárez, Chihuahua", "CH 08037"),
+            ("Cd. Juárez, Chih.", "CH 08037"),
+            ("Guadalajara, Jal.", "JC 14039"),
+            ("Guadalajara, Jalisco, México", "JC 14039"),
+            ("Chiapas (Tapachula)", "CS 07089"),
+            ("Chihuahua, Chih.", "CH 08019"),
+            ("Jalisco/Guadalajara", "JC 14039"),
+            ("TIJUANA BC", "BC 02004"),
+            ("Tijuana B.C.", "BC 02004"),
+            ("Durango, México", "DG"),
+            ("Mich.", "MN"),
+            ("El Salto, Jal.", "JC 14070"),
+            ("Rancho Nadie, Oax.", "OC"),
+            ("México", "MC"),
+            ("Tijuana", ""),
+            ("Petén, Guatemala", ""),
+            ("San Antonio, TX", ""),
+            ("Los Ángeles, California", ""),
+            ("", ""),
+            (",", ""),
+        ] {
+            let found = mexican_place(typed).map(|place| {
+                let municipality = place.municipality.map(|of| of.to_string());
+                format!("{} {}", place.state.code, municipality.unwrap_or_default())
+            });
+            assert_eq!(found.unwrap_or_default().trim(), place, "{typed}");
+        }
+    }
 
     #[test]
     fn the_catalogue_is_complete() {

@@ -6,6 +6,9 @@
 use core::fmt;
 use core::str::FromStr;
 
+use crate::clean::clean_line;
+use crate::search::search_key;
+
 /// A number in E.164: `+`, country code, national number, 8 to 15 digits.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Phone(String);
@@ -59,7 +62,7 @@ impl Phone {
             Err(PhoneError::NoCountry) => {}
             known => return known,
         }
-        let digits = digits(text)?;
+        let (digits, _) = digits(text)?;
         let plan = PLANS.iter().find(|plan| plan.country == country);
         let plan = plan.ok_or(PhoneError::NoCountry)?;
         if plan.digits.contains(&digits.len()) {
@@ -101,14 +104,14 @@ impl Plan {
 impl FromStr for Phone {
     type Err = PhoneError;
 
-    /// Reads `+52 (656) 123-45-67`, `00502…`, `044 656…` and `52 656 123 4567`; what says no country is
-    /// [`PhoneError::NoCountry`].
+    /// Reads `+52 (656) 123-45-67`, `(+52) 656…`, `tel:+52…`, `00502…`, `044 656…` and `52 656 123 4567`; what says no
+    /// country is [`PhoneError::NoCountry`].
     fn from_str(text: &str) -> Result<Self, PhoneError> {
-        let digits = digits(text)?;
-        let international = match text.trim_start().strip_prefix('+') {
-            Some(_) => Some(digits.as_str()),
+        let (digits, has_plus) = digits(text)?;
+        let international = match has_plus {
+            true => Some(digits.as_str()),
             // How one dials abroad: 00 from almost everywhere, 011 from the United States.
-            None => digits
+            false => digits
                 .strip_prefix("00")
                 .or_else(|| digits.strip_prefix("011")),
         };
@@ -150,23 +153,37 @@ impl Phone {
     }
 }
 
-/// The national number of `52 1 …`, as Mexico's mobile phones were dialled from abroad until 2019 and WhatsApp still writes.
+/// The national number of `52 1 …`, as Mexico's mobile phones were dialled from abroad until 2019 and WhatsApp still writes;
+/// and of `52 044 …`, by people who put the country in front of what they dialled at home.
 fn old_mobile(digits: &str) -> Option<&str> {
-    digits
-        .strip_prefix("521")
-        .filter(|national| national.len() == 10)
+    let mut dialled = ["521", "52044", "52045", "5201"]
+        .iter()
+        .filter_map(|prefix| digits.strip_prefix(prefix));
+    dialled.find(|national| national.len() == 10)
 }
 
-/// The digits of a text that has nothing else but the usual signs.
-fn digits(text: &str) -> Result<String, PhoneError> {
-    let text = text.trim();
-    let body = text.strip_prefix('+').unwrap_or(text);
+/// What stands in front of a number, folded.
+const LABELS: [&str; 8] = [
+    "tel", "telefono", "cel", "celular", "movil", "phone", "whatsapp", "wa",
+];
+
+/// The digits of a text that has nothing else but the usual signs, and whether a `+` stands in front.
+fn digits(text: &str) -> Result<(String, bool), PhoneError> {
+    let text = clean_line(text);
+    let label = text.find(|c: char| !c.is_alphabetic()).unwrap_or(0);
+    let has_label = LABELS.contains(&&*search_key(&text[..label]));
+    let number = if has_label { &text[label..] } else { &text };
+    let number = number.trim_start_matches([':', '.', ' ', '(']);
+    let (body, has_plus) = match number.strip_prefix('+') {
+        Some(body) => (body, true),
+        None => (number, false),
+    };
     let only_usual = body
         .chars()
-        .all(|c| c.is_ascii_digit() || " -.()/\u{a0}".contains(c));
+        .all(|c| c.is_ascii_digit() || " -.()/_".contains(c));
     let digits: String = body.chars().filter(char::is_ascii_digit).collect();
     if only_usual && (7..=17).contains(&digits.len()) {
-        Ok(digits)
+        Ok((digits, has_plus))
     } else {
         Err(PhoneError::Form)
     }
@@ -211,6 +228,23 @@ mod tests {
             ("+507 612-3456", "+5076123456", Some("PAN")),
             ("+509 34 12 3456", "+50934123456", None),
             ("+44 20 7946 0018", "+442079460018", None),
+            (
+                "\u{202a}+52 656 123 4567\u{202c}",
+                "+526561234567",
+                Some("MEX"),
+            ),
+            (
+                "\u{ff0b}52\u{202f}656\u{2011}123\u{2013}4567",
+                "+526561234567",
+                Some("MEX"),
+            ),
+            ("(+52) 656 123 4567", "+526561234567", Some("MEX")),
+            ("tel:+526561234567", "+526561234567", Some("MEX")),
+            ("Cel. +52 656 123 4567", "+526561234567", Some("MEX")),
+            ("+52 044 656 123 4567", "+526561234567", Some("MEX")),
+            ("52 01 656 123 4567", "+526561234567", Some("MEX")),
+            ("+52_656_123_4567", "+526561234567", Some("MEX")),
+            ("(502) 5123 4567", "+50251234567", Some("GTM")),
         ] {
             assert_eq!(e164(text).as_deref(), Ok(number), "{text}");
             assert_eq!(text.parse::<Phone>().unwrap().country(), country);
@@ -248,6 +282,10 @@ mod tests {
             "+0 123 456 789",
             "123456789012345678",
             "seis",
+            "5.26561E+11",
+            "+52 656 123 4567 / +52 656 123 4568",
+            "656 123 4567 (mamá)",
+            "tel",
         ] {
             assert_eq!(e164(text), Err(PhoneError::Form), "{text}");
         }

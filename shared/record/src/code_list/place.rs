@@ -105,36 +105,142 @@ pub fn state_of_letters(letters: &str) -> Option<&'static Code> {
     STATES.codes.get(place)
 }
 
-/// Names of states that authorities write and the lists do not have, by the CURP's letters.
-const OTHER_NAMES: [(&str, &str); 13] = [
-    ("mexico", "MC"),
-    ("edomex", "MC"),
-    ("edo mex", "MC"),
-    ("edo de mexico", "MC"),
-    ("cdmx", "DF"),
-    ("d f", "DF"),
-    ("distrito federal", "DF"),
-    ("coahuila de zaragoza", "CL"),
-    ("michoacan de ocampo", "MN"),
-    ("veracruz de ignacio de la llave", "VZ"),
-    ("queretaro de arteaga", "QT"),
-    ("extranjero", "NE"),
-    ("nacido en el extranjero", "NE"),
+/// Names of states that people and authorities write and the lists do not have, by the CURP's letters: folded, a bar between
+/// them. `mex` is none: on most lists it is the country.
+const OTHER_NAMES: [(&str, &str); 33] = [
+    ("AS", "ags|agu|aguas"),
+    (
+        "BC",
+        "b c|bcn|b c n|baja california norte|baja calif|baja cal",
+    ),
+    ("BS", "b c s|bcs|baja calif sur|baja cal sur"),
+    ("CC", "camp|cam"),
+    ("CL", "coah|coa|coahuila de zaragoza"),
+    ("CM", "col"),
+    ("CS", "chis|chp|chps"),
+    ("CH", "chih|chh"),
+    (
+        "DF",
+        "cdmx|d f|cd de mexico|cd mexico|ciudad mexico|distrito federal|mexico d f|mexico df|mexico city|cmx",
+    ),
+    ("DG", "dgo|dur"),
+    ("GT", "gto"),
+    ("GR", "gro"),
+    ("HG", "hgo|hid"),
+    ("JC", "jal|jco"),
+    (
+        "MC",
+        "mexico|edomex|edo mex|edo de mex|edo de mexico|edo mexico|est de mexico|estado mexico|mex edo de|edo mx",
+    ),
+    ("MN", "mich|mic|michoacan de ocampo"),
+    ("MS", "mor"),
+    ("NT", "nay"),
+    ("NL", "n l|nvo leon|nle"),
+    ("OC", "oax|oaxaca de juarez"),
+    ("PL", "pue"),
+    ("QT", "qro|que|queretaro de arteaga"),
+    ("QR", "q roo|qroo|quintana r|roo"),
+    ("SP", "slp|s l p|san luis p|s luis potosi"),
+    ("SL", "sin"),
+    ("SR", "son"),
+    ("TC", "tab"),
+    ("TS", "tamps|tam|tamp"),
+    ("TL", "tlax|tla"),
+    ("VZ", "ver|veracruz de ignacio de la llave|veracruz llave"),
+    ("YN", "yuc"),
+    ("ZS", "zac"),
+    (
+        "NE",
+        "extranjero|nacido en el extranjero|nacida en el extranjero|en el extranjero",
+    ),
 ];
 
-/// The birth state that a text means, by the CURP's letters, INEGI's digits or a name; none when it cannot be told.
+/// What stands in front of a state's name.
+const STATE_OF: [&str; 4] = [
+    "estado libre y soberano de ",
+    "estado de ",
+    "edo de ",
+    "edo ",
+];
+
+/// The birth state that a text means, by the CURP's letters, INEGI's digits, a name or an abbreviation; none when it cannot be
+/// told.
 #[must_use]
 pub fn birth_state(typed: &str) -> Option<&'static Code> {
     let typed = typed.trim();
     let key = search_key(typed);
-    let other = OTHER_NAMES.iter().find(|(name, _)| *name == key);
     let by_digits = || {
         let place = STATES.codes.iter().position(|state| state.code == typed)?;
         BIRTH_STATES.code(STATE_LETTERS[place])
     };
+    let of_name = |key: &str| {
+        let is_in = |(_, names): &&(&str, &str)| names.split('|').any(|name| name == key);
+        let other = OTHER_NAMES.iter().find(is_in);
+        BIRTH_STATES
+            .named(key)
+            .or_else(|| BIRTH_STATES.code(other?.0))
+    };
     BIRTH_STATES
         .code(&typed.to_uppercase())
-        .or_else(|| BIRTH_STATES.named(typed))
-        .or_else(|| BIRTH_STATES.code(other?.1))
+        .or_else(|| of_name(&key))
         .or_else(by_digits)
+        .or_else(|| {
+            let mut inner = STATE_OF.iter().filter_map(|words| key.strip_prefix(words));
+            inner.find_map(of_name)
+        })
+}
+
+/// The state of [`STATES`] that a text means, likewise.
+#[must_use]
+pub fn state(typed: &str) -> Option<&'static Code> {
+    state_of_letters(birth_state(typed)?.code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_are_known_however_people_shorten_them() {
+        for (typed, letters) in [
+            ("Edo. Mex.", "MC"),
+            ("Estado de México", "MC"),
+            ("Mich.", "MN"),
+            ("Gto.", "GT"),
+            ("JAL", "JC"),
+            ("N.L.", "NL"),
+            ("B.C.", "BC"),
+            ("B.C.S.", "BS"),
+            ("Q. Roo", "QR"),
+            ("Q.ROO", "QR"),
+            ("Tamps.", "TS"),
+            ("Cd. de México", "DF"),
+            ("OAXACA DE JUAREZ", "OC"),
+            ("Estado de Durango", "DG"),
+            ("Edo. Jal.", "JC"),
+            ("20", "OC"),
+            ("07", "CS"),
+            ("Nació en el extranjero", "NE"),
+        ] {
+            let found = birth_state(typed).map(|state| state.code);
+            assert_eq!(found, Some(letters), "{typed}");
+        }
+        for typed in ["Texas", "TX", "California", "Petén", "Gua", "Mex", "99", ""] {
+            assert_eq!(birth_state(typed), None, "{typed}");
+        }
+        assert_eq!(state("Oax.").map(|state| state.code), Some("20"));
+        assert_eq!(state("Extranjero"), None);
+    }
+
+    #[test]
+    fn every_name_is_of_one_state_and_written_as_it_is_compared() {
+        let mut seen = std::collections::BTreeSet::new();
+        for (letters, names) in OTHER_NAMES {
+            assert!(BIRTH_STATES.code(letters).is_some(), "{letters}");
+            for name in names.split('|') {
+                assert_eq!(search_key(name), name);
+                assert!(seen.insert(name), "{name}");
+            }
+        }
+    }
 }

@@ -6,7 +6,7 @@ use super::{Field, FieldType, Shape};
 use crate::age::Age;
 use crate::clean::{clean_line, clean_text};
 use crate::code::RecordCode;
-use crate::code_list::country;
+use crate::code_list::{birth_state, country, state};
 use crate::curp::Curp;
 use crate::municipality::municipalities;
 use crate::phone::Phone;
@@ -51,7 +51,11 @@ impl Field {
                 _ => None,
             },
             _ => {
-                let code = self.codes.and_then(|list| list.meant(typed));
+                let code = self.codes.and_then(|list| match list.id {
+                    "birth.state" => birth_state(typed),
+                    "state" => list.meant(typed).or_else(|| state(typed)),
+                    _ => list.meant(typed),
+                });
                 code.map(|code| code.code.to_owned())
             }
         };
@@ -70,7 +74,11 @@ mod tests {
             ("sex", "hembra", "hembra"),
             ("nationality", "mx", "MEX"),
             ("nationality", "El Salvador", "SLV"),
-            ("nationality", "mexicana", "mexicana"),
+            ("nationality", "mexicana", "MEX"),
+            ("birth.state", "Mich.", "MN"),
+            ("birth.state", "mc", "MC"),
+            ("destination.state", "Gto.", "11"),
+            ("destination.state", "20", "20"),
             ("age", "18 meses", "1"),
             ("age", "34 AÑOS", "34"),
             ("age", "30-35", "30-35"),

@@ -139,6 +139,42 @@ fn names_are_compared_as_they_are_transliterated_and_cut() {
 }
 
 #[test]
+fn fillers_that_were_left_out_are_put_back() {
+    let whole = mrz(TD3);
+    let (names, rest) = TD3.split_once('\n').unwrap();
+    let short = names.trim_end_matches('<');
+    for text in [
+        format!("{short}\n{rest}"),
+        format!("{short}\r\n{rest}\r\n"),
+        format!("{short} {rest}"),
+        format!("{short}<<<\n{rest}"),
+        format!("{}\n{rest}", names.replace("<<", "«")),
+        format!("{short}\n{rest}").to_lowercase(),
+        format!("{}\u{200b}\n\u{feff}{rest}", short),
+        format!(
+            "{}\n{rest}",
+            names.replace("<<<<<<<<<<<<<<<<<<<", "<<<K<<<<<KK<<<<<<<<")
+        ),
+    ] {
+        assert_eq!(mrz(&text), whole, "{text}");
+    }
+    for (card, cut) in [(TD1, 0), (TD1, 2), (TD2, 0)] {
+        let lines = card.lines().enumerate();
+        let lines = lines.map(|(at, line)| {
+            if at == cut {
+                line.trim_end_matches('<')
+            } else {
+                line
+            }
+        });
+        assert_eq!(mrz(&lines.collect::<Vec<_>>().join("\n")), mrz(card));
+    }
+    // A line with a check digit at its end cannot be filled.
+    let cut = format!("{names}\n{}", &rest[..40]);
+    assert_eq!(cut.parse::<Mrz>(), Err(MrzError::Length { found: 84 }));
+}
+
+#[test]
 fn the_error_says_what_to_look_at() {
     assert_eq!("P<UTO".parse::<Mrz>(), Err(MrzError::Length { found: 5 }));
     assert_eq!(
