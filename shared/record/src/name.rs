@@ -3,9 +3,11 @@
 //! Arrival lists write `GARCÍA DE LA CRUZ MA. DEL CARMEN` or `Juan Carlos Pérez López` in one cell. Where the words do not
 //! tell which is which, the split says so: it is a proposal then, and somebody asks the person.
 
+mod affix;
 mod known;
 mod unit;
 
+pub use affix::{Affixes, Part, bare_name};
 use unit::{Unit, units};
 
 /// Which part of a name stands first.
@@ -28,6 +30,8 @@ pub struct SplitName {
     pub surname2: String,
     /// What a marriage added: `viuda de Paz`. Empty for almost everybody; another name of the person, no surname.
     pub married: String,
+    /// What stood around the name: titles are left out, `JR` and `(MENOR)` are here.
+    pub affixes: Affixes,
     /// The order it was read in.
     pub order: NameOrder,
     /// Whether the words leave no other reading. When not, show the parts to somebody before they count.
@@ -46,28 +50,34 @@ impl core::fmt::Debug for SplitName {
 
 /// Splits a whole name.
 ///
-/// A comma or a slash tells the order by itself (`PÉREZ LÓPEZ, ANA`). Without `order`, the words are looked at: common
+/// A comma or a slash tells the order by itself (`PÉREZ LÓPEZ, ANA`; `PEREZLOPEZ/ANAMRS` of an airline). Without `order`, the words are looked at: common
 /// given names and surnames of Mexico and Central America, abbreviations (`Ma.`, `J.`, `Fco.`), patronymics in `-ez`. A whole
 /// list in one order is better read with that order, see [`list_order`].
 #[must_use]
 pub fn split_name(text: &str, order: Option<NameOrder>) -> SplitName {
+    let mut affixes = Affixes::default();
+    let text = affixes.without_brackets(text);
     if let Some((surnames, given)) = text.split_once([',', '/']) {
-        return with_comma(surnames, given);
+        let surnames = affixes.taken_off(surnames, Part::Surnames);
+        let given = affixes.taken_off(given, Part::Given);
+        return with_comma(&surnames, &given, affixes);
     }
-    let (units, married) = apart(units(text));
-    match order {
-        Some(order) => assemble(&units, &married, order, true),
-        None => {
-            let (order, clear) = likely_order(&units);
-            assemble(&units, &married, order, clear)
-        }
-    }
+    let text = affixes.taken_off(&text, Part::Whole);
+    let (units, married) = apart(units(&text));
+    let (order, clear) = match order {
+        Some(order) => (order, true),
+        None => likely_order(&units),
+    };
+    assemble(&units, &married, order, clear, affixes)
 }
 
 /// Splits surnames that stand apart from the given names: a comma or a slash stands between the two.
 #[must_use]
 pub fn split_surnames(text: &str) -> SplitName {
-    with_comma(&text.replace([',', '/'], " "), "")
+    let mut affixes = Affixes::default();
+    let text = affixes.without_brackets(text).replace([',', '/'], " ");
+    let surnames = affixes.taken_off(&text, Part::Surnames);
+    with_comma(&surnames, "", affixes)
 }
 
 /// The order in which the names of a list are written: that of most names that tell. None when they do not.
@@ -77,7 +87,8 @@ pub fn list_order<'t>(names: impl Iterator<Item = &'t str>) -> Option<NameOrder>
         if name.contains([',', '/']) {
             continue;
         }
-        match likely_order(&apart(units(name)).0) {
+        let (name, _) = bare_name(name, Part::Whole);
+        match likely_order(&apart(units(&name)).0) {
             (NameOrder::GivenFirst, true) => given_first += 1,
             (NameOrder::SurnameFirst, true) => surname_first += 1,
             _ => {}
@@ -96,17 +107,18 @@ pub fn list_order<'t>(names: impl Iterator<Item = &'t str>) -> Option<NameOrder>
     (most > least * 2).then_some(order)
 }
 
-fn with_comma(surnames: &str, given: &str) -> SplitName {
+fn with_comma(surnames: &str, given: &str, affixes: Affixes) -> SplitName {
     let (surnames, married) = apart(units(surnames));
     let given = units(given);
     // A second comma, or nothing on one side: `Pérez, Ana, 34`.
     let odd = given.iter().any(|unit| unit.text.contains(',')) || given.is_empty();
     SplitName {
-        sure: !odd && (1..=2).contains(&surnames.len()),
+        sure: !odd && (1..=2).contains(&surnames.len()) && !affixes.names_another,
         given: joined(&given),
         surname1: joined(&surnames[..surnames.len().min(1)]),
         surname2: joined(&surnames[surnames.len().min(1)..]),
         married: joined(&married),
+        affixes,
         order: NameOrder::SurnameFirst,
     }
 }
@@ -135,7 +147,13 @@ fn likely_order(units: &[Unit]) -> (NameOrder, bool) {
     }
 }
 
-fn assemble(units: &[Unit], married: &[Unit], order: NameOrder, clear: bool) -> SplitName {
+fn assemble(
+    units: &[Unit],
+    married: &[Unit],
+    order: NameOrder,
+    clear: bool,
+    affixes: Affixes,
+) -> SplitName {
     let (surnames, given, sure) = match order {
         NameOrder::GivenFirst => {
             let (count, sure) = surnames_behind(units);
@@ -156,7 +174,8 @@ fn assemble(units: &[Unit], married: &[Unit], order: NameOrder, clear: bool) -> 
         surname2: joined(&surnames[surnames.len().min(1)..]),
         married: joined(married),
         order,
-        sure: sure && clear,
+        sure: sure && clear && !affixes.names_another,
+        affixes,
     }
 }
 

@@ -73,6 +73,46 @@ fn a_comma_or_a_slash_tells_the_order() {
 }
 
 #[test]
+fn what_stands_around_a_name_is_no_part_of_it() {
+    for (text, split, suffix) in [
+        ("PEREZ JR, JUAN", "JUAN|PEREZ", "JR"),
+        ("LOPEZ PAZ, JUAN JR", "JUAN|LOPEZ|PAZ", "JR"),
+        ("PEREZ, JUAN, JR.", "JUAN|PEREZ", "JR"),
+        ("PEREZ III, JUAN", "JUAN|PEREZ", "III"),
+        ("PEREZ LOPEZ, JUAN (MENOR)", "JUAN|PEREZ|LOPEZ", ""),
+        ("RUIZ PAZ, ANA *", "ANA|RUIZ|PAZ", ""),
+        ("PAZ, SR. LEO", "LEO|PAZ", ""),
+        ("DE LA O, EVA", "EVA|DE LA O", ""),
+        ("D'ANGELO RUIZ, EVA", "EVA|D'ANGELO|RUIZ", ""),
+        ("ORTEGA Y PAZ, LEO", "LEO|ORTEGA|Y PAZ", ""),
+        ("PEREZLOPEZ/JUANMR", "JUAN|PEREZLOPEZ", ""),
+        ("RUIZPAZ/ANA MS", "ANA|RUIZPAZ", ""),
+        ("SOSA LUNA/LEO MSTR", "LEO|SOSA|LUNA", ""),
+        ("VEGA/SOL INF", "SOL|VEGA", ""),
+        ("JUAN PEREZ LOPEZ JR", "JUAN|PEREZ|LOPEZ", "JR"),
+        ("MIGUEL GARCIA SR.", "MIGUEL|GARCIA", "SR"),
+        ("PEDRO GARCIA III", "PEDRO|GARCIA", "III"),
+        ("C. JUAN PEREZ LOPEZ", "JUAN|PEREZ|LOPEZ", ""),
+        ("MENOR JOSE LUIS SOSA LUNA", "JOSE LUIS|SOSA|LUNA", ""),
+        ("TZUL, FNU", "FNU|TZUL", ""),
+        ("JUAN NMN PEREZ", "JUAN|PEREZ", ""),
+    ] {
+        let name = (split.to_owned(), true);
+        assert_eq!(parts(text, Some(GivenFirst)), name, "{text}");
+        assert_eq!(
+            split_name(text, Some(GivenFirst)).affixes.suffix,
+            suffix,
+            "{text}"
+        );
+    }
+    assert!(split_name("VEGA/SOL INF", None).affixes.is_child);
+    let with_baby = split_name("RUIZ PAZ, ANA Y BEBE", None);
+    assert_eq!((&*with_baby.given, with_baby.sure), ("ANA", false));
+    assert_eq!(with_baby.affixes.remark, "Y BEBE");
+    assert_eq!(split_surnames("PEREZ JR").surname2, "");
+}
+
+#[test]
 fn surnames_in_a_column_of_their_own_are_never_given_names() {
     for (text, surname1, surname2) in [
         ("Ruiz Paz", "Ruiz", "Paz"),
@@ -160,18 +200,20 @@ proptest! {
         text in "[A-Za-zÁÑñ.,/ ]{0,40}|((de|la|y|viuda|Ma\\.|Cruz|María|Pérez|Ana) ){0,7}",
         order in prop::option::of(prop::sample::select(vec![GivenFirst, SurnameFirst])),
     ) {
+        let words = text.split([',', '/', ' ']);
+        prop_assume!(!words.clone().any(affix::may_be_title));
         let name = split_name(&text, order);
         let sorted = |texts: &[&str]| {
             let mut words: Vec<String> = texts
                 .iter()
                 .flat_map(|text| text.split([',', '/', ' ']))
-                .filter(|word| !word.is_empty())
+                .filter(|word| word.contains(char::is_alphanumeric))
                 .map(str::to_owned)
                 .collect();
             words.sort();
             words
         };
-        let parts = [&*name.given, &*name.surname1, &*name.surname2, &*name.married];
+        let parts = [&*name.given, &*name.surname1, &*name.surname2, &*name.married, &*name.affixes.remark];
         prop_assert_eq!(sorted(&parts), sorted(&[&text]));
     }
 }

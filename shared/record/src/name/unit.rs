@@ -82,6 +82,12 @@ impl Unit {
         if ABBREVIATED_GIVEN.contains(&self.word) && (self.abbreviated || self.word.len() > 1) {
             return 1;
         }
+        // No given name is known, no surname: on lists of the United States.
+        match &*self.word {
+            "fnu" => return 1,
+            "lnu" => return -1,
+            _ => {}
+        }
         let has_particle = self.text.contains(' ');
         let given = GIVEN.contains(&self.word);
         let patronymic = self.word.len() > 3 && self.word.ends_with("ez");
