@@ -6,8 +6,11 @@
     reason = "a test fails by panicking"
 )]
 
-use puente_client::{Advice, DataKey, Device, Error, Place, Registration, Rng, Vault, VaultError};
-use puente_record::Value;
+use puente_client::{
+    Advice, DataKey, Device, Error, Place, Registration, Rng, Rows, TakenIn, Vault, VaultError,
+};
+use puente_lists::Answers;
+use puente_record::{Moment, Value};
 use rand_core::SeedableRng as _;
 
 const NOW_MS: i64 = 1_795_000_000_000;
@@ -156,6 +159,33 @@ fn what_nobody_sees_is_kept_out_of_every_value() {
         .unwrap();
     let view = device.view(record, NOW_MS).unwrap();
     assert_eq!(view.entries["identity_paper"][&paper]["number"], "G123");
+}
+
+#[test]
+fn a_name_that_nobody_on_a_list_knows_is_missing_from_the_record() {
+    let mut phone = Phone::new(10);
+    let mut device = phone.open();
+    let list = "Nombre(s),Apellidos,Sexo\nFNU,Tzul,Mujer\n";
+    let today = Moment::from_unix_ms(NOW_MS).day();
+    let reading = puente_lists::read(list.as_bytes(), &Answers::default(), today).unwrap();
+    let imported = device
+        .import_list(&reading, "lista", NOW_MS, &mut phone.rng, &mut |_| {})
+        .unwrap();
+    let taken = device
+        .register_rows(
+            imported.list,
+            &Rows::all(),
+            NOW_MS,
+            &mut phone.rng,
+            &mut |_| {},
+        )
+        .unwrap();
+    let TakenIn::Registered(record, _) = taken[0].1 else {
+        panic!("nobody had her yet");
+    };
+    let view = device.view(record, NOW_MS).unwrap();
+    assert_eq!(view.fields["name.given"].values, ["∅unknown"]);
+    assert_eq!(view.fields["name.surname1"].values, ["Tzul"]);
 }
 
 #[test]

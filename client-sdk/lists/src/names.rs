@@ -1,6 +1,7 @@
 //! The order of names in one cell: told by the header, by the names themselves, or asked.
 
 use puente_record::name::{NameOrder, list_order};
+use puente_record::nothing::unsaid;
 use puente_record::search_key;
 
 /// The order in a column.
@@ -20,9 +21,10 @@ pub(crate) fn infer<'a>(header: &str, cells: impl Iterator<Item = &'a str>) -> O
         });
     }
     let mut with_comma = true;
-    let order =
-        list_order(cells.inspect(|cell| with_comma &= cell.is_empty() || cell.contains(',')));
-    // A comma tells by itself: `RUIZ SANTOS, HORTENSIA`.
+    let order = list_order(
+        cells.inspect(|cell| with_comma &= unsaid(cell).is_some() || cell.contains([',', '/'])),
+    );
+    // A comma tells by itself, and a slash of an airline: `RUIZ SANTOS, HORTENSIA`.
     order.or(with_comma.then_some(NameOrder::SurnameFirst))
 }
 
@@ -57,6 +59,10 @@ mod tests {
         );
         assert_eq!(
             of("Nombre", &["Xiu Balam, Itzamara", ""]),
+            Some(SurnameFirst)
+        );
+        assert_eq!(
+            of("Passenger", &["XIUBALAM/ITZAMARA MS", "TZUL/NIMMR"]),
             Some(SurnameFirst)
         );
         assert_eq!(of("Nombre", &["Ana Ruiz", "Ruiz Ana"]), None);

@@ -2,16 +2,22 @@
 
 use std::collections::HashSet;
 
-use puente_record::code_list::LANGUAGES;
+use puente_record::code_list::{LANGUAGES, countries};
 use puente_record::key::KEY_BYTES_MAX;
-use puente_record::name::{NameOrder, SplitName, split_name, split_surnames};
-use puente_record::{VALUE_BYTES_MAX, Value, field, search_key};
+use puente_record::name::{
+    Affixes, NameOrder, Part, SplitName, bare_name, split_name, split_surnames,
+};
+use puente_record::nothing::{Unsaid, unsaid, unsaid_name};
+use puente_record::{
+    Field, FieldType, MissingReason, Municipality, VALUE_BYTES_MAX, Value, field, mexican_place,
+    search_key,
+};
 
 use crate::dates::DateReader;
 use crate::meaning::Meaning;
 use crate::sex::SexCodes;
 use crate::table::Line;
-use crate::words::{age, birth_state, code_of, country};
+use crate::words::code_of;
 use crate::{Column, Fault, Row, limits};
 
 /// How the cells of a list are to be read.
@@ -56,7 +62,8 @@ impl Terms<'_> {
                 self.take(&mut said, meaning, cell)?;
             }
         }
-        if !said.fields.iter().any(|(id, _)| id.starts_with("name.")) {
+        said.complete()?;
+        if !said.names_somebody() {
             return Err(Fault::NoName);
         }
         if is_closing(line, &said) {
@@ -83,13 +90,26 @@ impl Terms<'_> {
     fn take(&self, said: &mut Said, meaning: Meaning, cell: &str) -> Result<(), Fault> {
         match meaning {
             Meaning::Number | Meaning::Ignore => {}
-            Meaning::Note => said.notes.push(cell.to_owned()),
-            Meaning::MiddleName => said.put("name.given", cell),
-            Meaning::Surnames => said.names(&split_surnames(cell))?,
-            Meaning::FullName => {
-                let name = split_name(cell, self.name_order);
-                said.unsure |= !name.sure;
-                said.names(&name)?;
+            Meaning::Note => said.notes.extend(remark(cell)),
+            Meaning::MiddleName => said.part("name.given", cell, Part::Given),
+            Meaning::Surnames => match unsaid(cell) {
+                Some(unsaid) => said.unsaid("name.surname1", unsaid),
+                None => said.names(&split_surnames(cell))?,
+            },
+            Meaning::FullName => match unsaid(cell) {
+                Some(unsaid) => {
+                    said.unsaid("name.given", unsaid);
+                    said.unsaid("name.surname1", unsaid);
+                }
+                None => {
+                    let name = split_name(cell, self.name_order);
+                    said.unsure |= !name.sure;
+                    said.names(&name)?;
+                }
+            },
+            Meaning::Field("name.given") => said.part("name.given", cell, Part::Given),
+            Meaning::Field(id @ ("name.surname1" | "name.surname2")) => {
+                said.part(id, cell, Part::Surnames);
             }
             Meaning::Field(id) => self.take_field(said, id, cell)?,
         }
@@ -97,17 +117,27 @@ impl Terms<'_> {
     }
 
     fn take_field(&self, said: &mut Said, id: &'static str, cell: &str) -> Result<(), Fault> {
+        let Some(of) = field(id) else { return Ok(()) };
+        let sex = self
+            .sex_codes
+            .get(&search_key(cell))
+            .filter(|_| id == "sex");
+        if let Some(code) = sex {
+            said.put(id, code);
+            return Ok(());
+        }
+        if says_nothing(of, cell) {
+            return Ok(());
+        }
         let value = match id {
-            "sex" => {
-                let code = self.sex_codes.get(&search_key(cell));
-                code.cloned().unwrap_or_else(|| cell.to_owned())
+            "birth.state" => {
+                let place = mexican_place(cell);
+                said.municipality = place.and_then(|place| place.municipality);
+                place.map_or_else(|| of.stored_as(cell), |place| place.state.code.to_owned())
             }
-            "birth.date" => self.dates.read(cell),
-            "age" => age(cell),
-            "birth.state" => birth_state(cell).to_owned(),
             "nationality" => {
-                for one in cell.split(['/', ',', ';']).map(str::trim) {
-                    said.member(id, country(one))?;
+                for one in countries(cell) {
+                    said.member(id, one)?;
                 }
                 return Ok(());
             }
@@ -117,14 +147,55 @@ impl Terms<'_> {
                 }
                 return Ok(());
             }
-            "curp" => cell.split_whitespace().collect::<String>().to_uppercase(),
-            _ => match field(id).and_then(|field| field.codes) {
-                Some(list) => code_of(list, cell).to_owned(),
-                None => cell.to_owned(),
+            "curp" => {
+                let bare = cell.split_whitespace().collect::<String>();
+                of.stored_as(&bare.to_uppercase())
+            }
+            _ => match of.kind {
+                FieldType::Date => self.dates.read(cell),
+                FieldType::Phone => of.stored_as(&whole_number(cell)),
+                _ => of.stored_as(cell),
             },
         };
         said.put(id, &value);
         Ok(())
+    }
+}
+
+/// A remark, unless it is a sign for none.
+fn remark(cell: &str) -> Option<String> {
+    let is_sign = unsaid(cell).is_some() && search_key(cell).is_empty();
+    (!is_sign).then(|| cell.to_owned())
+}
+
+/// Whether a cell has nothing to say of a field: `NE` is a state of birth, and a nought an age.
+fn says_nothing(of: &Field, cell: &str) -> bool {
+    let codes = of.codes.filter(|_| of.kind == FieldType::Code);
+    let is_code = codes.is_some_and(|list| list.code(&of.stored_as(cell)).is_some());
+    let is_number = of.kind == FieldType::Number && cell.bytes().any(|b| b.is_ascii_digit());
+    !is_code && !is_number && unsaid(cell).is_some()
+}
+
+/// A number as a sheet shows it: `526561234567.00`, `526,561,234,567`.
+fn whole_number(cell: &str) -> String {
+    let whole = match cell.rsplit_once('.') {
+        Some((whole, noughts)) if !noughts.is_empty() && noughts.bytes().all(|b| b == b'0') => {
+            whole
+        }
+        _ => cell,
+    };
+    let mut groups = whole.split(',');
+    let is_grouped = groups
+        .next()
+        .is_some_and(|first| (1..=3).contains(&first.len()))
+        && groups.all(|group| group.len() == 3);
+    let only_digits = whole.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    if is_grouped && only_digits {
+        whole.replace(',', "")
+    } else if only_digits && !whole.contains(',') {
+        whole.to_owned()
+    } else {
+        cell.to_owned()
     }
 }
 
@@ -135,14 +206,98 @@ struct Said {
     notes: Vec<String>,
     /// The parts of the name may be others.
     unsure: bool,
+    /// Beside the state of birth stands a municipality.
+    municipality: Option<Municipality>,
+    /// `JR`, `III`.
+    suffix: String,
+    /// Beside the name stands that it is a child.
+    is_child: bool,
 }
 
 impl Said {
     fn names(&mut self, name: &SplitName) -> Result<(), Fault> {
-        self.put("name.given", &name.given);
-        self.put("name.surname1", &name.surname1);
-        self.put("name.surname2", &name.surname2);
+        self.name("name.given", &name.given);
+        self.name("name.surname1", &name.surname1);
+        self.name("name.surname2", &name.surname2);
+        self.affixes(&name.affixes);
         self.member("name.alias", &name.married)
+    }
+
+    /// A column of one part of the name.
+    fn part(&mut self, id: &str, cell: &str, part: Part) {
+        if let Some(unsaid) = unsaid_name(cell) {
+            return self.unsaid(id, unsaid);
+        }
+        let (name, affixes) = bare_name(cell, part);
+        self.name(id, &name);
+        self.affixes(&affixes);
+    }
+
+    fn name(&mut self, id: &str, text: &str) {
+        match unsaid_name(text) {
+            None => self.put(id, text),
+            Some(unsaid) => self.unsaid(id, unsaid),
+        }
+    }
+
+    /// That a name is not known is something to say of a person; a second surname many have none.
+    fn unsaid(&mut self, id: &str, unsaid: Unsaid) {
+        let is_known = self.fields.iter().any(|(known, _)| known == id);
+        if unsaid == Unsaid::Unknown && id != "name.surname2" && !is_known {
+            let unknown = Value::Missing(MissingReason::Unknown);
+            self.fields.push((id.to_owned(), unknown));
+        }
+    }
+
+    fn affixes(&mut self, affixes: &Affixes) {
+        if !affixes.suffix.is_empty() {
+            self.suffix.clone_from(&affixes.suffix);
+        }
+        if !affixes.remark.is_empty() {
+            self.notes.push(affixes.remark.clone());
+        }
+        self.is_child |= affixes.is_child;
+        self.unsure |= affixes.names_another;
+    }
+
+    fn text(&self, id: &str) -> Option<&str> {
+        let mut fields = self.fields.iter();
+        fields.find(|(known, _)| known == id)?.1.as_text()
+    }
+
+    /// What follows from several cells.
+    fn complete(&mut self) -> Result<(), Fault> {
+        if let (Some(municipality), None) = (self.municipality, self.text("birth.municipality")) {
+            self.put("birth.municipality", &municipality.to_string());
+        }
+        // The only place where it is known that this may be a child, so the question must stay open.
+        if self.is_child && self.text("age").is_none() && self.text("birth.date").is_none() {
+            self.put("age", "menor");
+        }
+        if !self.suffix.is_empty() {
+            let surname = self.text("name.surname1").unwrap_or_default();
+            let alias = format!("{surname} {}", self.suffix);
+            self.member("name.alias", alias.trim())?;
+        }
+        Ok(())
+    }
+
+    /// Whether the row is of somebody: nobody is known by a name that nobody knows alone.
+    fn names_somebody(&self) -> bool {
+        let is_name = |id: &str| id.starts_with("name.");
+        let mut fields = self.fields.iter();
+        // The number of a column is no name.
+        let has_letters = |value: &Value| {
+            value
+                .as_text()
+                .is_some_and(|text| text.contains(char::is_alphabetic))
+        };
+        let has_name = fields.any(|(id, value)| is_name(id) && has_letters(value));
+        let has_reason = self
+            .fields
+            .iter()
+            .any(|(id, value)| is_name(id) && value.as_text().is_none());
+        has_name || has_reason && self.fields.iter().any(|(id, _)| !is_name(id))
     }
 
     /// Two columns of one field, such as two given names, are joined.
@@ -155,7 +310,8 @@ impl Said {
                 known.push(' ');
                 known.push_str(text);
             }
-            _ => self.fields.push((id.to_owned(), Value::from(text))),
+            Some((_, value)) => *value = Value::from(text),
+            None => self.fields.push((id.to_owned(), Value::from(text))),
         }
     }
 

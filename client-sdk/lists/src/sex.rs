@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use puente_record::code_list::SEX;
+use puente_record::nothing::unsaid;
 use puente_record::search_key;
 
 /// Typed, folded, with the code it means.
@@ -24,12 +25,11 @@ fn plain(folded: &str) -> Option<&'static str> {
     })
 }
 
-/// Nothing said, in so many signs.
-fn is_silent(folded: &str) -> bool {
-    matches!(
-        folded,
-        "" | "nd" | "n d" | "na" | "n a" | "sd" | "s d" | "s i" | "desconocido" | "unknown"
-    )
+/// Nothing said, in so many signs. An X is a sex, and a nought may be one.
+fn is_silent(folded: &str, typed: &str) -> bool {
+    let is_code = plain(folded).is_some() || SEX.code(typed).is_some();
+    let is_number = folded.bytes().any(|b| b.is_ascii_digit());
+    folded.is_empty() || !is_code && !is_number && unsaid(typed).is_some()
 }
 
 /// The meaning of each spelling in a column, and the spellings whose meaning nobody can tell.
@@ -41,7 +41,7 @@ pub(crate) fn infer<'a>(
     for cell in cells {
         counts.entry(search_key(cell)).or_insert((0, cell)).0 += 1;
     }
-    counts.retain(|folded, _| !is_silent(folded));
+    counts.retain(|folded, (_, typed)| !is_silent(folded, typed));
     let total: usize = counts.values().map(|(count, _)| count).sum();
     let said: BTreeMap<String, &str> = said
         .iter()

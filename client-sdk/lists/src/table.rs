@@ -41,6 +41,9 @@ impl Table {
             if let Cow::Owned(meant) = clean_text(cell) {
                 *cell = meant;
             }
+            if let Some(meant) = unguarded(cell) {
+                *cell = meant.to_owned();
+            }
         }
         let used = line.cells.iter().rposition(|cell| !cell.is_empty());
         let Some(last) = used else { return Ok(()) };
@@ -90,8 +93,48 @@ impl Table {
     }
 }
 
+/// What a cell says that was guarded against a spreadsheet, which takes the noughts off a number: `="044…"`, `'044…`.
+fn unguarded(cell: &str) -> Option<&str> {
+    if let Some(quoted) = cell.strip_prefix("=\"") {
+        return quoted.strip_suffix('"').filter(|said| !said.contains('"'));
+    }
+    let said = cell.strip_prefix('\'')?;
+    let is_number = said.bytes().any(|b| b.is_ascii_digit()) && !said.contains('\'');
+    is_number.then_some(said)
+}
+
 impl Line {
     pub(crate) fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guards_against_spreadsheets_are_no_part_of_what_is_said() {
+        for (cell, said) in [
+            ("=\"0446561234567\"", "0446561234567"),
+            ("'0446561234568", "0446561234568"),
+            ("'GOMC060930MQTNYMC8", "GOMC060930MQTNYMC8"),
+            ("\u{1f}0446561234569", "0446561234569"),
+            ("Ana\u{200b}", "Ana"),
+            ("Ana_x000D_\nLuz", "Ana\nLuz"),
+            ("=1+1", "=1+1"),
+            ("'Ana'", "'Ana'"),
+            ("'t Hooft", "'t Hooft"),
+            ("=\"a\"&\"b\"", "=\"a\"&\"b\""),
+        ] {
+            let mut table = Table::default();
+            let line = Line {
+                number: 1,
+                cells: vec![cell.to_owned()],
+                is_torn: false,
+            };
+            table.push(line).expect("a short line");
+            assert_eq!(table.lines[0].cells, [said], "{cell}");
+        }
     }
 }

@@ -147,17 +147,21 @@ impl<'a> PartRow<'a> {
 
 /// The edits that put a row into a list.
 pub(super) fn row_edits(list: DocumentId, row: &puente_lists::Row) -> Vec<Edit> {
-    let mut said: BTreeMap<&str, String> = BTreeMap::new();
-    said.insert("place", row.place.to_string());
-    said.insert("number", row.number.to_string());
+    let mut said: BTreeMap<&str, Value> = BTreeMap::new();
+    said.insert("place", Value::Text(row.place.to_string()));
+    said.insert("number", Value::Text(row.number.to_string()));
     for (name, value) in &row.fields {
-        let is_core = field(name).is_some_and(|of| of.compartment == Compartment::Core);
-        if let (true, Some(text)) = (is_core, value.as_text()) {
-            let value = said.entry(name).or_default();
-            if !value.is_empty() {
-                value.push(MEMBERS);
+        if field(name).is_none_or(|of| of.compartment != Compartment::Core) {
+            continue;
+        }
+        match (said.get_mut(name.as_str()), value) {
+            (Some(Value::Text(members)), Value::Text(text)) => {
+                members.push(MEMBERS);
+                members.push_str(text);
             }
-            value.push_str(text);
+            _ => {
+                said.insert(name, value.clone());
+            }
         }
     }
     let id = row_of(list, row.place);

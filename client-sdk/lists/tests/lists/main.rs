@@ -4,6 +4,7 @@
 mod arrivals;
 mod asked;
 mod hostile;
+mod values;
 mod workbooks;
 mod zip;
 
