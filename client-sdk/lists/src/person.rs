@@ -118,6 +118,7 @@ impl Terms<'_> {
 
     fn take_field(&self, said: &mut Said, id: &'static str, cell: &str) -> Result<(), Fault> {
         let Some(of) = field(id) else { return Ok(()) };
+        let cell = &*of.cleaned(cell);
         let sex = self
             .sex_codes
             .get(&search_key(cell))

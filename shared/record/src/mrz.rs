@@ -12,9 +12,11 @@ use crate::date::{Day, PartialDate};
 use crate::name::split_name;
 
 mod check;
+mod lines;
 mod name;
 
 pub use check::MrzCheck;
+use lines::{letters, without_misread};
 
 /// Which layout a zone has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -311,39 +313,6 @@ impl FromStr for Mrz {
     }
 }
 
-/// The characters of a line as a zone has them; `before` it stand so many. A pair of fillers is often taken for one sign.
-fn letters(line: &str, before: usize) -> Result<String, MrzError> {
-    let line = line
-        .replace(['«', '≪', '《'], "<<")
-        .replace(['‹', '〈'], "<");
-    let mut letters = String::with_capacity(line.len());
-    for character in line.chars().filter(|c| !c.is_whitespace()) {
-        let upper = character.to_ascii_uppercase();
-        if !(upper.is_ascii_uppercase() || upper.is_ascii_digit() || upper == '<') {
-            let position = before + letters.len() + 1;
-            return Err(MrzError::Character { position });
-        }
-        letters.push(upper);
-    }
-    Ok(letters)
-}
-
-impl Layout {
-    /// The zone of these lines with its fillers, where every line that ends in a check digit is whole.
-    fn filled(&self, lines: &[String]) -> Option<(&Self, String)> {
-        let ends_in_check = |at: usize| at == 1;
-        let fits = lines.len() == self.lines
-            && lines.iter().enumerate().all(|(at, line)| {
-                line.len() == self.width
-                    || line.len() < self.width && line.len() > 5 && !ends_in_check(at)
-            });
-        let filled = lines
-            .iter()
-            .map(|line| format!("{line:<<width$}", width = self.width));
-        fits.then(|| (self, filled.collect()))
-    }
-}
-
 impl Layout {
     fn read(&self, zone: &str) -> Mrz {
         let line = |at: usize| &zone[at * self.width..(at + 1) * self.width];
@@ -379,18 +348,6 @@ impl Layout {
         mrz.failed = check::failed(self.format, zone, mrz.is_ine());
         mrz
     }
-}
-
-/// Names without a K at the end, which a reader saw in a row of fillers.
-fn without_misread(given: &str) -> &str {
-    let is_misread = |word: &str| word.bytes().all(|b| b == b'K');
-    let mut given = given;
-    while let Some((before, last)) = given.rsplit_once(' ')
-        && is_misread(last)
-    {
-        given = before;
-    }
-    given
 }
 
 /// Fillers become single spaces.

@@ -90,7 +90,7 @@ mod tests {
             "None",
             "nan",
             "NaN",
-            "XXX",
+            "xxxx",
             "X",
             "NO TIENE",
             "NO APLICA",
@@ -124,6 +124,10 @@ mod tests {
         ] {
             assert_eq!(unsaid(text), Some(Unsaid::Unknown), "{text}");
         }
+    }
+
+    #[test]
+    fn what_says_something_is_a_value() {
         for text in [
             "Ana",
             "Noé",

@@ -96,7 +96,7 @@ fn signs_for_nothing_say_nothing_in_any_column() {
         "NULL",
         "None",
         "nan",
-        "XXX",
+        "xxxx",
         "X",
         ".",
         "?",
@@ -220,6 +220,10 @@ fn titles_and_suffixes_are_no_names() {
             "{cell}"
         );
     }
+}
+
+#[test]
+fn titles_and_suffixes_are_no_names_where_given_names_come_first() {
     let list = "Nombre completo;Edad\nC. JUAN PEREZ LOPEZ;30\nSRA. ANA RUIZ PAZ;31\nMENOR JOSE LUIS SOSA LUNA;5\nLIC. MARIA VEGA MORA;40\n\
         JUAN PEREZ LOPEZ JR;30\nMIGUEL GARCIA SR.;60\nPEDRO GARCIA III;20\n";
     let reading = understood(list.as_bytes());
