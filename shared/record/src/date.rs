@@ -6,8 +6,10 @@ use core::fmt;
 use core::str::FromStr;
 
 mod century;
+mod clock;
 mod moment;
 
+pub use clock::{ClockTrust, RELEASED};
 pub use moment::Moment;
 
 /// A day of the Gregorian calendar that exists, in the years 0 to 9999.

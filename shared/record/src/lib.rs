@@ -20,8 +20,10 @@ pub mod name;
 pub mod nothing;
 pub mod phone;
 pub mod search;
+pub mod site;
 pub mod treatment;
 pub mod value;
+pub mod zone;
 
 pub use age::{Age, AgeError};
 pub use clean::{clean_line, clean_text};
@@ -29,12 +31,12 @@ pub use code::{CodeError, RecordCode};
 pub use code_list::{Code, CodeList};
 pub use compartment::{Compartment, UnknownCompartment};
 pub use curp::{Curp, CurpError, CurpSex};
-pub use date::{DateError, Day, Moment, PartialDate};
+pub use date::{ClockTrust, DateError, Day, Moment, PartialDate};
 pub use field::{
     Asked, ENTRY_KINDS, EntryKind, FIELDS, Field, FieldType, MergePolicy, Purpose, Required,
     Sensitivity, Shape, entry_kind, field,
 };
-pub use finding::{Finding, FindingCode, Statements, findings};
+pub use finding::{Finding, FindingCode, Minority, Statements, findings};
 pub use id::{
     AccountId, ChangeHash, DeviceId, DocumentId, EntryId, HouseholdId, IdError, InstallId,
     RecordId, ServerId, SiteId,
@@ -47,4 +49,6 @@ pub use municipality::{
 pub use name::{NameOrder, SplitName, list_order, split_name};
 pub use phone::{Phone, PhoneError};
 pub use search::{phonetic_key, phonetic_words, search_key};
+pub use site::{SiteFacts, SiteZone};
 pub use value::{MissingReason, VALUE_BYTES_MAX, Value, ValueTooLong};
+pub use zone::{LocalTime, ZoneRule, ZoneRuleError};

@@ -35,7 +35,21 @@ impl Moment {
         seconds * MS_A_SECOND
     }
 
-    /// Its day in UTC.
+    /// The first moment of a day in UTC.
+    #[must_use]
+    pub const fn midnight(day: Day) -> Self {
+        Self {
+            day,
+            second_of_day: 0,
+        }
+    }
+
+    /// Seconds since midnight in UTC.
+    pub(crate) const fn second_of_day(self) -> u32 {
+        self.second_of_day
+    }
+
+    /// Its day in UTC; the day of a place is [`crate::ZoneRule::local`]'s.
     #[must_use]
     pub const fn day(self) -> Day {
         self.day

@@ -139,3 +139,34 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_clock_before_the_version_or_far_ahead_is_not_believed() {
+    let released_ms = Moment::midnight(RELEASED).unix_ms();
+    let heard_ms = released_ms + 40 * 86_400_000;
+    let (of_version, of_server) = (ClockTrust::since(None), ClockTrust::since(Some(heard_ms)));
+    let at = |text: &str| text.parse::<Moment>().unwrap().unix_ms();
+    for wrong in [
+        "1970-01-01T00:00:00Z",
+        "2020-05-05T00:00:00Z",
+        "2099-01-01T00:00:00Z",
+    ] {
+        assert_eq!(of_version.believed_ms(at(wrong)), released_ms, "{wrong}");
+        assert_eq!(of_server.believed_ms(at(wrong)), heard_ms, "{wrong}");
+    }
+    assert_eq!(of_version.believed_ms(i64::MIN), released_ms);
+    assert_eq!(of_version.believed_ms(i64::MAX), released_ms);
+    for right in [
+        "2026-11-23T12:00:00Z",
+        "2027-06-01T00:00:00Z",
+        "2031-01-01T00:00:00Z",
+    ] {
+        assert_eq!(of_version.believed_ms(at(right)), at(right), "{right}");
+    }
+    // A server that is an hour ahead makes no clock wrong; one that is a month ahead does.
+    let hour_ms = 3_600_000;
+    assert!(of_server.believes(heard_ms - hour_ms));
+    assert!(!of_server.believes(released_ms));
+    // What was heard of before the version came is no news.
+    assert_eq!(ClockTrust::since(Some(0)), of_version);
+}
