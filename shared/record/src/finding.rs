@@ -5,6 +5,7 @@
 mod across;
 mod code;
 mod curp;
+mod minor;
 mod order;
 mod paper;
 mod statements;
@@ -14,6 +15,7 @@ use crate::date::Day;
 use crate::id::EntryId;
 
 pub use code::FindingCode;
+pub use minor::Minority;
 pub use statements::Statements;
 
 /// Something to look at.

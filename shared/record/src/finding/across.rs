@@ -5,22 +5,17 @@
 
 use super::statements::Statements;
 use super::within::is_empty;
-use super::{Finding, FindingCode};
-use crate::age::{ADULT_AGE_YEARS, Age};
+use super::{Finding, FindingCode, minor};
+use crate::age::Age;
 use crate::code_list::{birth_state, state_of_letters};
-use crate::curp::Curp;
 use crate::date::{Day, Moment, PartialDate};
 use crate::municipality::Municipality;
 
 pub(super) fn findings(said: &Statements, today: Day) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    if said.texts("alone").any(|text| text == "alone") {
-        if may_be_minor(said, today) {
-            findings.push(Finding::of("alone", FindingCode::MinorAlone));
-        }
-        if said.entries("companion").next().is_some() {
-            findings.push(Finding::of("alone", FindingCode::AloneWithCompanion));
-        }
+    let mut findings = minor::findings(said, today);
+    let is_alone = said.texts("alone").any(|text| text == "alone");
+    if is_alone && said.entries("companion").next().is_some() {
+        findings.push(Finding::of("alone", FindingCode::AloneWithCompanion));
     }
     if said.text("birth.date").is_none() && said.values("age").iter().all(is_empty) {
         findings.push(Finding::of("age", FindingCode::Missing));
@@ -38,23 +33,6 @@ pub(super) fn findings(said: &Statements, today: Day) -> Vec<Finding> {
         }
     }
     findings
-}
-
-/// Whether any value, of the age or of the birth date at its latest, makes the person a minor.
-fn may_be_minor(said: &Statements, today: Day) -> bool {
-    let by_age = said
-        .texts("age")
-        .any(|text| text.parse().map_or(true, Age::may_be_minor));
-    let by_birth = said
-        .texts("birth.date")
-        .filter_map(|text| text.parse::<PartialDate>().ok()?.age_years(today))
-        .any(|(least, _)| least < ADULT_AGE_YEARS);
-    let by_curp = said
-        .texts("curp")
-        .filter_map(|text| text.parse::<Curp>().ok())
-        .filter_map(|curp| PartialDate::Day(curp.birth_date()).age_years(today))
-        .any(|(least, _)| least < ADULT_AGE_YEARS);
-    by_age || by_birth || by_curp
 }
 
 /// Whether the age is that of the birth date on the day of registration. An age of a year more or less is a guess, not

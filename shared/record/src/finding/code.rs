@@ -10,6 +10,12 @@ macro_rules! finding_codes {
         }
 
         impl FindingCode {
+            /// Whether DIF and Procuraduría have to be told: a child may be without anybody who is responsible.
+            #[must_use]
+            pub const fn asks_for_calls(self) -> bool {
+                matches!(self, Self::MinorAlone | Self::MinorDoubted)
+            }
+
             /// Every code, most urgent first.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
@@ -28,6 +34,15 @@ finding_codes! {
     MinorAlone "minor_alone"
         "Puede ser menor de edad y viene sin compañía: llame a la coordinación."
         "May be a minor and came alone: call the coordinator."
+    MinorDoubted "minor_doubted"
+        "Puede ser menor de edad y no consta que venga con su madre, padre o tutor: llame a la coordinación."
+        "May be a minor, and nobody has seen that a parent or guardian is there: call the coordinator."
+    MinorUnclear "minor_unclear"
+        "Viene sin compañía y no se sabe si es menor de edad: pregunte la edad."
+        "Came alone, and it is not known whether this is a minor: ask the age."
+    MinorNotified "minor_notified"
+        "Puede ser menor de edad. El DIF y la Procuraduría ya tienen el aviso."
+        "May be a minor. The DIF and the Procuraduría have been notified."
     AloneWithCompanion "alone_with_companion"
         "Dice que viene sin compañía, y hay acompañantes anotados."
         "Said to be alone, and companions are noted."
@@ -67,6 +82,9 @@ finding_codes! {
     DateTooLongAgo "date_too_long_ago"
         "La fecha es demasiado antigua."
         "The date is too long ago."
+    DateCentury "date_century"
+        "¿Nació hace más de cien años? Revise el siglo; si es así, anote también la edad."
+        "Born more than a hundred years ago? Check the century; if so, note the age too."
     MomentMalformed "moment_malformed"
         "La fecha y hora están mal escritas."
         "The date and time are not written as such."

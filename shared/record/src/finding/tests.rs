@@ -107,8 +107,6 @@ fn each_value_is_looked_at_by_itself() {
         ("us.years", "8 M", NumberMalformed),
         ("us.years", "121", AgeOutOfRange),
         ("birth.date", "1931-02-29", DateMalformed),
-        ("birth.date", "2026-11-24", DateInFuture),
-        ("birth.date", "1831", DateTooLongAgo),
         ("arrival.at", "yesterday", MomentMalformed),
         ("nationality", "mexicana", CountryMalformed),
         ("phone", "12345", PhoneMalformed),
@@ -121,6 +119,19 @@ fn each_value_is_looked_at_by_itself() {
         ("sex", " ", Missing),
     ] {
         assert_eq!(with(&[(field, stored)]), [(field, code)], "{stored}");
+    }
+}
+
+#[test]
+fn a_birth_date_that_cannot_be_is_looked_at() {
+    use FindingCode::*;
+    for (stored, code) in [
+        ("2026-11-24", DateInFuture),
+        ("1831", DateTooLongAgo),
+        ("0012", DateTooLongAgo),
+    ] {
+        let found = with(&[("birth.date", stored), ("age", "40")]);
+        assert!(found.contains(&("birth.date", code)), "{stored}");
     }
 }
 
@@ -161,10 +172,16 @@ fn a_curp_agrees_with_what_is_vague_or_unsaid() {
 #[test]
 fn an_age_is_wanted_where_there_is_no_birth_date() {
     let missing = ("age", FindingCode::Missing);
-    assert_eq!(with(&[("birth.date", "∅unknown")]), [missing]);
+    let unclear = ("alone", FindingCode::MinorUnclear);
+    assert_eq!(with(&[("birth.date", "∅unknown")]), [unclear, missing]);
     assert_eq!(with(&[("birth.date", "∅unknown"), ("age", "40")]), []);
-    // Asked and refused is an answer.
-    assert_eq!(with(&[("birth.date", "∅unknown"), ("age", "∅refused")]), []);
+    // Asked and refused is an answer; of somebody with family it asks no more.
+    let with_family = [
+        ("birth.date", "∅unknown"),
+        ("age", "∅refused"),
+        ("alone", "with_family"),
+    ];
+    assert_eq!(with(&with_family), []);
 }
 
 #[test]
@@ -189,6 +206,38 @@ fn whoever_may_be_a_minor_and_alone_comes_first() {
     for stored in ["8 M", "¿30?", "S/D", "121", "casi 18"] {
         assert_eq!(with(&[("age", stored)])[0], minor, "{stored}");
     }
+    // What cannot be a birth date may be a child's, whatever stands in its place; a year that is in it counts.
+    for stored in [
+        "12",
+        "85",
+        "2031",
+        "2026-11-24",
+        "1831",
+        "1915-01-13",
+        "2015-02-31",
+        "31/02/2015",
+        "hace 9 años",
+    ] {
+        assert_eq!(with(&[("birth.date", stored)])[0], minor, "{stored}");
+    }
+    for stored in ["31/02/1991", "1931-02-29"] {
+        let found = with(&[("birth.date", stored)]);
+        assert_eq!(
+            found,
+            [("birth.date", FindingCode::DateMalformed)],
+            "{stored}"
+        );
+    }
+    // An age that can be read closes the question, either way.
+    assert_eq!(
+        with(&[("birth.date", "2031"), ("age", "40")]),
+        [("birth.date", FindingCode::DateInFuture)]
+    );
+    assert_eq!(with(&[("birth.date", "2031"), ("age", "9")])[0], minor);
+    assert_eq!(
+        with(&[("birth.date", "∅unknown"), ("age", "∅unknown")]),
+        [minor]
+    );
     // One of two concurrent values is enough.
     let disputed = [
         ("age", "40"),
@@ -199,6 +248,51 @@ fn whoever_may_be_a_minor_and_alone_comes_first() {
     assert_eq!(with(&disputed), [minor]);
     let first = with(&[("age", "9"), ("sex", "?")])[0];
     assert_eq!(first, minor);
+}
+
+#[test]
+fn a_child_with_somebody_who_may_not_be_family_is_not_alone_but_not_safe_either() {
+    let child = [("age", "9"), ("alone", "with_others")];
+    let seen = |verified| {
+        with(&[
+            child[0],
+            child[1],
+            ("uam.accompanied_by_verified", verified),
+        ])
+    };
+    assert_eq!(with(&child), []);
+    assert_eq!(seen("yes"), []);
+    for verified in ["no", "doubt"] {
+        assert_eq!(seen(verified), [("alone", FindingCode::MinorDoubted)]);
+    }
+    let grown = [
+        ("age", "40"),
+        child[1],
+        ("uam.accompanied_by_verified", "no"),
+    ];
+    assert_eq!(with(&grown), []);
+}
+
+#[test]
+fn nobody_is_told_to_call_again_once_both_know_of_a_child() {
+    let notified = [("alone", FindingCode::MinorNotified)];
+    let at = "2026-11-23T17:05:05Z";
+    let (dif, attorney) = (("uam.dif_called_at", at), ("uam.ppnna_notified_at", at));
+    let child = ("age", "9");
+    assert_eq!(with(&[child, dif, attorney]), notified);
+    assert_eq!(with(&[child, ("minor.notified_at", at)]), notified);
+    assert_eq!(with(&[child, dif]), [("alone", FindingCode::MinorAlone)]);
+    assert_eq!(with(&[("age", "40"), ("minor.notified_at", at)]), []);
+}
+
+#[test]
+fn somebody_of_more_than_a_hundred_years_is_asked_for_the_century() {
+    let doubted = ("birth.date", FindingCode::DateCentury);
+    assert!(with(&[("birth.date", "1915-01-13")]).contains(&doubted));
+    assert!(with(&[("birth.date", "1915-01-13"), ("age", "11")]).contains(&doubted));
+    assert_eq!(with(&[("birth.date", "1915-01-13"), ("age", "111")]), []);
+    assert_eq!(with(&[("age", "103")]), []);
+    assert_eq!(with(&[("birth.date", "1931-08-20")]), []);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::field::rows::rows;
 
 /// Asked at the gate.
 pub(super) const GATE: &[Field] = rows! {
+    "minor.notified_at": Moment, Single, S1, Core, Gate, Conditional, AdminReview, Protection, "LMig 112", "Aviso al DIF y a la Procuraduría", "DIF and Procuraduría notified at";
     "alone": Code[ALONE], Single, S0, Core, Gate, Required, AdminReview, Protection, "UNHCR", "¿Viene solo o sola?", "Alone or with whom";
     "household": Text, Single, S1, Core, Gate, Optional, AdminReview, Identification, "UNHCR, Primero", "Grupo familiar", "Household";
     "household.role": Code[HOUSEHOLD_ROLES], Single, S1, Core, Gate, Optional, AdminReview, Identification, "UNHCR, Primero", "Papel en el grupo familiar", "Role in the household";
