@@ -199,7 +199,7 @@ impl Device {
                 view.add(reading);
             }
         }
-        view.find_odd(now_ms);
+        view.find_odd(&self.sites()?, now_ms);
         Ok(view)
     }
 

@@ -20,6 +20,7 @@ mod register;
 mod resolve;
 mod rights;
 mod session;
+mod site;
 mod status;
 mod store;
 mod sync;
@@ -45,6 +46,7 @@ pub use list::{
 pub use puente_document::{Choice, Proposal, Why};
 pub use register::Registration;
 pub use resolve::Decision;
+pub use site::KnownSites;
 pub use status::{RecordState, StoreStatus};
 pub use store::{Alone, Place};
 pub use sync::{Effect, Event, Stop, SyncReport};

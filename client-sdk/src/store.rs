@@ -12,6 +12,7 @@ pub(crate) mod kept;
 pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod sealed;
+pub(crate) mod sites;
 
 mod narrow;
 mod open;

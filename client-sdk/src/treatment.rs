@@ -1,8 +1,8 @@
 //! The anonymised report of how people were treated, from the records on this device.
 
 use puente_policy::Action;
+use puente_record::Compartment;
 use puente_record::treatment::{Cell, Treatment, report};
-use puente_record::{Compartment, Moment};
 
 use crate::{Device, Error};
 
@@ -19,7 +19,7 @@ impl Device {
         if !self.may(None, Compartment::Protection, Action::Read)? {
             return Err(Error::NotAllowed);
         }
-        let today = Moment::from_unix_ms(now_ms).day();
+        let today = self.sites()?.today(now_ms);
         let mut people = Vec::new();
         for line in self.list()? {
             if !self.may(Some(line.record), Compartment::Protection, Action::Read)? {

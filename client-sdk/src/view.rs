@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use puente_document::{Choice, Conflict, FieldPath, Reading, Why};
-use puente_record::finding::{Finding, Statements, findings};
+use puente_record::Value;
+use puente_record::finding::{Statements, findings};
 use puente_record::id::{EntryId, RecordId};
-use puente_record::{Moment, Value};
 
 use crate::rights::visible;
+use crate::site::KnownSites;
 use crate::status::RecordState;
 use crate::{Device, Error};
 
@@ -62,7 +63,7 @@ impl Device {
             view.add(document.read());
             view.show_the_safer(&document.conflicts());
         }
-        view.find_odd(now_ms);
+        view.find_odd(&self.sites()?, now_ms);
         Ok(view)
     }
 }
@@ -79,8 +80,11 @@ impl RecordView {
         }
     }
 
-    pub(crate) fn find_odd(&mut self, now_ms: i64) {
-        let odd = self.odd(now_ms).into_iter();
+    /// As of the day at the record's own site.
+    pub(crate) fn find_odd(&mut self, sites: &KnownSites, now_ms: i64) {
+        let home = self.fields.get("home_site");
+        let home = home.and_then(|home| home.values.first()?.parse().ok());
+        let odd = findings(&self.statements(), sites.today_at(home, now_ms)).into_iter();
         self.findings = odd
             .map(|odd| (odd.path(), odd.code.text().code.into()))
             .collect();
@@ -143,10 +147,6 @@ impl RecordView {
                 }
             }
         }
-    }
-
-    fn odd(&self, now_ms: i64) -> Vec<Finding> {
-        findings(&self.statements(), Moment::from_unix_ms(now_ms).day())
     }
 
     /// What the record says, for what is derived from it.

@@ -7,33 +7,27 @@ mod quarantine;
 mod rebuild;
 mod recovery_key;
 mod repair;
+mod site;
 mod status;
 mod write_again;
 
 use puente_audit::{Entry, EntryKind};
 use puente_policy::Role;
-use puente_record::{DeviceId, SiteId};
-use rand_core::Rng;
+use puente_record::DeviceId;
 
 use crate::Server;
 use crate::admission::TrialError;
 use crate::code;
 use crate::store::account::raise_generation_of_device;
 use crate::store::device::Listed;
-use crate::store::site::{self, Site};
 use crate::store::{StoreError, device};
 
 pub use account::AccountLine;
 pub use quarantine::{By, QuarantineLine, Writes};
 pub use rebuild::Progress;
 pub use repair::RepairedDocument;
+pub use site::{SITE_KINDS, SiteChange};
 pub use status::Status;
-
-/// Kinds of sites that can be set up.
-pub const SITE_KINDS: [&str; 3] = ["crossing", "shelter", "office"];
-
-/// Bytes of a site's name at most: it stands on a button.
-const SITE_NAME_BYTES_MAX: usize = 120;
 
 /// How often a code is drawn until one begins like no other: 2^25 beginnings, so once is the rule.
 const CODE_DRAWS_MAX: u32 = 100;
@@ -68,52 +62,6 @@ pub enum AdministrationError {
 }
 
 impl Server {
-    /// Sets up a site.
-    ///
-    /// # Errors
-    /// The name is taken or empty, or the kind is none.
-    pub fn add_site(&self, name: &str, kind: &str) -> Result<SiteId, AdministrationError> {
-        if !SITE_KINDS.contains(&kind) {
-            return Err(AdministrationError::Invalid(
-                "a site is a crossing, a shelter or an office",
-            ));
-        }
-        if name.trim().is_empty() || name.len() > SITE_NAME_BYTES_MAX {
-            return Err(AdministrationError::Invalid(
-                "a site's name has 1 to 120 bytes",
-            ));
-        }
-        let mut id = [0; 16];
-        self.rng().fill_bytes(&mut id);
-        let id = SiteId::from_bytes(id);
-        let (name, kind) = (name.trim().to_owned(), kind.to_owned());
-        let added = self
-            .store
-            .write(move |write| site::add(write, id, &name, &kind))?;
-        added.map(|_| id).ok_or(AdministrationError::Taken)
-    }
-
-    /// The sites that were set up, by name.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub fn sites(&self) -> Result<Vec<Site>, AdministrationError> {
-        Ok(self.store.read(site::list)?)
-    }
-
-    /// The site with this name or id.
-    ///
-    /// # Errors
-    /// There is none.
-    pub fn site(&self, name_or_id: &str) -> Result<Site, AdministrationError> {
-        let sites = self.sites()?;
-        let id: Option<SiteId> = name_or_id.parse().ok();
-        sites
-            .into_iter()
-            .find(|site| site.name == name_or_id || Some(site.id) == id)
-            .ok_or(AdministrationError::Missing("site"))
-    }
-
     /// Issues a one-time code that enrols one device, for one person, with one role at one site.
     ///
     /// # Errors

@@ -36,7 +36,7 @@ impl Server {
         let mut account = [0; 16];
         self.rng().fill_bytes(&mut account);
         let account = AccountId::from_bytes(account);
-        let (server, keys) = (self.id(), self.keys());
+        let (server, keys, identity) = (self.id(), self.keys(), self.identity().clone());
         let outcome = self.store.write(move |write| {
             let used = use_code(write, &request, &secret, account, now_ms)?;
             let Some((account, device, invite)) = used else {
@@ -48,6 +48,7 @@ impl Server {
                 site: site::id_of(write.connection(), invite.site)?,
                 grants: Grants {
                     keys: Some(meta::told(write.connection(), keys)?),
+                    sites: Some(site::told(write.connection(), &identity, now_ms)?),
                     ..grants(write, &device)?
                 },
             })))
@@ -172,6 +173,7 @@ fn grants(write: &Write<'_>, device: &Device) -> Result<Grants, StoreError> {
     let is_shared = device::accounts(write.connection(), device.nr)?.len() > 1;
     Ok(Grants {
         keys: None,
+        sites: None,
         generation: account::generation(write.connection(), device.nr)?,
         revoked: device.revoked_ms.is_some(),
         at: rows

@@ -197,7 +197,7 @@ impl Server {
             };
             let delivery = self.store.read(|connection| {
                 let before = Baseline::read(connection, asked)?;
-                Delivery::plan(connection, asked, ack, &self.identity(), &before)
+                Delivery::plan(connection, asked, ack, &self.identity(), &before, now_ms)
             })?;
             return self.logged(delivery, now_ms);
         }

@@ -19,6 +19,7 @@ pub mod reconcile;
 pub mod server;
 pub mod session;
 pub mod store;
+mod zones;
 
 pub use admission::Trial;
 pub use exchange::{Authentic, Emit, Gone, Recovered, RecoverySecret, Reply};

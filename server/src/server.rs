@@ -103,7 +103,7 @@ impl Server {
         store.write(move |write| {
             write.log(&Entry::new(EntryKind::ServerCreated, now_ms))?;
             let nr =
-                site::add(write, office, OFFICE, "office")?.expect("a new database has no sites");
+                site::add(write, office, OFFICE, OFFICE)?.expect("a new database has no sites");
             let issued = code::Issued {
                 site: nr,
                 role: Role::Administrator,

@@ -7,7 +7,7 @@ use puente_record::Compartment;
 use puente_record::id::{AccountId, InstallId, ServerId, SiteId};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{holders, id_column};
+use super::{holders, id_column, sites};
 use crate::Error;
 
 /// The device's own row.
@@ -215,6 +215,7 @@ pub(crate) fn set_grants(conn: &Connection, grants: &Grants, now_ms: i64) -> Res
     if let Some(keys) = &grants.keys {
         set_server_keys(conn, keys, now_ms)?;
     }
+    take_sites(conn, grants)?;
     conn.execute(
         "UPDATE enrolment SET generation = ?1, revoked = ?2",
         params![grants.generation, grants.revoked],
@@ -232,6 +233,22 @@ pub(crate) fn set_grants(conn: &Connection, grants: &Grants, now_ms: i64) -> Res
         )?;
     }
     Ok(())
+}
+
+/// What does not verify, or is another server's, is not believed: what was told before stays.
+fn take_sites(conn: &Connection, grants: &Grants) -> Result<(), Error> {
+    let (Some(signed), Some(keys)) = (&grants.sites, server_keys(conn)?) else {
+        return Ok(());
+    };
+    let server: Option<[u8; 16]> = conn
+        .query_row("SELECT server FROM enrolment", [], |row| row.get(0))
+        .optional()?;
+    match signed.open(&keys.receipt) {
+        Ok(told) if Some(*told.server.as_bytes()) == server && told.epoch == keys.epoch => {
+            sites::set(conn, &told)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// An epoch that is not the one known means that the server was restored from a backup.

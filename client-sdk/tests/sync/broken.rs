@@ -103,6 +103,7 @@ fn numbers_that_no_store_holds_make_a_page_damaged() {
                 revoked: false,
                 at: Vec::new(),
                 keys: None,
+                sites: None,
             });
         },
     ];

@@ -39,6 +39,7 @@ impl Scene {
             generation: 2,
             revoked: false,
             at,
+            sites: None,
         });
         page.rows = rows;
         self.handle(Event::BytesArrived(page.to_bytes()));

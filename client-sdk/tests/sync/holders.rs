@@ -38,6 +38,7 @@ fn reply(server: ServerId) -> Vec<u8> {
             generation: 2,
             revoked: false,
             at,
+            sites: None,
         },
     }
     .to_bytes()

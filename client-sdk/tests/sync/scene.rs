@@ -66,6 +66,7 @@ impl Scene {
                 generation: 1,
                 revoked: false,
                 at,
+                sites: None,
             },
         };
         let digits = device

@@ -200,6 +200,7 @@ fn a_decision_that_may_no_longer_be_made_is_written_again_as_a_candidate() {
         generation: 2,
         revoked: false,
         at,
+        sites: None,
     });
     scene.handle(Event::BytesArrived(page.to_bytes()));
     scene.handle(Event::ReplyEnded);

@@ -23,7 +23,7 @@ impl Server {
     ) -> Result<(), AdministrationError> {
         let (nr, site) = (self.account_row(account)?, self.site(site)?);
         self.store.write(move |write| {
-            let entry = grant_entry(EntryKind::GrantAdded, account, site.id, role, now_ms);
+            let entry = grant_entry(EntryKind::GrantAdded, account, site.facts.id, role, now_ms);
             let leaf = write.log(&entry)?;
             account::grant(write, nr, site.nr, role, now_ms, leaf)
         })?;
@@ -53,7 +53,7 @@ impl Server {
             return Err(AdministrationError::Missing("grant"));
         }
         self.store.write(move |write| {
-            let entry = grant_entry(EntryKind::GrantEnded, account, site.id, role, now_ms);
+            let entry = grant_entry(EntryKind::GrantEnded, account, site.facts.id, role, now_ms);
             let leaf = write.log(&entry)?;
             account::end_grant(write, nr, site.nr, role, now_ms, leaf)
         })?;

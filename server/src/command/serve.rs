@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use super::data::Data;
-use crate::http;
+use crate::{entropy, http};
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {
@@ -45,6 +45,7 @@ impl Serve {
     pub(super) fn run(self) -> anyhow::Result<()> {
         let metrics = self.metrics.map(listen_here).transpose()?;
         let server = self.data.open()?;
+        server.renew_zone_rules(entropy::now_ms())?;
         let listener = TcpListener::bind(&self.listen)
             .with_context(|| format!("{} cannot be listened on", self.listen))?;
         let address = listener.local_addr()?;

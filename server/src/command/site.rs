@@ -1,10 +1,13 @@
 //! `puente site`
 
-use clap::Subcommand;
-use serde_json::json;
+use clap::{Args, Subcommand};
+use puente_record::SiteFacts;
+use serde_json::{Value, json};
 
 use super::data::Data;
 use super::print::{print, table};
+use crate::administration::SiteChange;
+use crate::entropy;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Site {
@@ -18,6 +21,18 @@ pub(super) enum Site {
         /// crossing, shelter or office
         #[arg(long)]
         kind: String,
+        /// Its time zone, as in the IANA database: America/Tijuana. Its days and nights are counted by it.
+        #[arg(long, value_name = "ZONE")]
+        zone: Option<String>,
+    },
+    /// Change what devices know of a site: they hear of it at their next sync.
+    Set {
+        #[command(flatten)]
+        data: Data,
+        /// The site's name or id.
+        site: String,
+        #[command(flatten)]
+        change: Change,
     },
     /// The sites that were set up.
     List {
@@ -29,22 +44,108 @@ pub(super) enum Site {
 impl Site {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         match self {
-            Self::Add { data, name, kind } => {
-                let id = data.open()?.add_site(&name, &kind)?;
+            Self::Add {
+                data,
+                name,
+                kind,
+                zone,
+            } => {
+                let server = data.open()?;
+                let change = SiteChange {
+                    zone,
+                    ..SiteChange::default()
+                };
+                change.check()?;
+                let id = server.add_site(&name, &kind)?;
+                if change.zone.is_some() {
+                    server.set_site(entropy::now_ms(), &id.to_string(), &change)?;
+                }
                 print(json, &json!({ "site": id }), &id.to_string())
+            }
+            Self::Set { data, site, change } => {
+                let server = data.open()?;
+                let facts = server.set_site(entropy::now_ms(), &site, &change.into())?;
+                let kind = server.site(&facts.id.to_string())?.kind;
+                let text = table(&[row(&kind, &facts)]);
+                print(json, &described(&kind, &facts), &text)
             }
             Self::List { data } => {
                 let sites = data.open()?.sites()?;
                 let value: Vec<_> = sites
                     .iter()
-                    .map(|site| json!({ "site": site.id, "name": site.name, "kind": site.kind }))
+                    .map(|site| described(&site.kind, &site.facts))
                     .collect();
                 let rows: Vec<_> = sites
                     .iter()
-                    .map(|site| vec![site.id.to_string(), site.kind.clone(), site.name.clone()])
+                    .map(|site| row(&site.kind, &site.facts))
                     .collect();
                 print(json, &json!({ "sites": value }), &table(&rows))
             }
         }
     }
+}
+
+/// What of a site is to change.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub(super) struct Change {
+    /// Its name as people say it.
+    #[arg(long)]
+    name: Option<String>,
+    /// Its time zone, as in the IANA database: America/Tijuana.
+    #[arg(long, value_name = "ZONE")]
+    zone: Option<String>,
+    /// A telephone number of the DIF, as dialled; several times for several, the first to try first; '' for none.
+    #[arg(long, value_name = "NUMBER")]
+    dif_phone: Option<Vec<String>>,
+    /// A telephone number of the Procuraduría de Protección, in the same way.
+    #[arg(long, value_name = "NUMBER")]
+    attorney_phone: Option<Vec<String>>,
+    /// It receives people again.
+    #[arg(long, conflicts_with = "closed")]
+    open: bool,
+    /// It receives nobody any more, and is not offered as a place to send somebody to.
+    #[arg(long)]
+    closed: bool,
+}
+
+impl From<Change> for SiteChange {
+    fn from(said: Change) -> Self {
+        Self {
+            name: said.name,
+            zone: said.zone,
+            dif_phones: said.dif_phone,
+            attorney_phones: said.attorney_phone,
+            is_open: (said.open || said.closed).then_some(said.open),
+        }
+    }
+}
+
+fn described(kind: &str, facts: &SiteFacts) -> Value {
+    json!({
+        "site": facts.id,
+        "name": facts.name,
+        "kind": kind,
+        "zone": facts.zone.as_ref().map(|zone| &zone.name),
+        "dif_phones": facts.dif_phones,
+        "attorney_phones": facts.attorney_phones,
+        "open": facts.is_open,
+    })
+}
+
+fn row(kind: &str, facts: &SiteFacts) -> Vec<String> {
+    let phones = |office: &str, phones: &[String]| match phones {
+        [] => format!("{office} -"),
+        phones => format!("{office} {}", phones.join(", ")),
+    };
+    let zone = facts.zone.as_ref();
+    vec![
+        facts.id.to_string(),
+        kind.to_owned(),
+        facts.name.clone(),
+        if facts.is_open { "open" } else { "closed" }.to_owned(),
+        zone.map_or_else(|| "no time zone".to_owned(), |zone| zone.name.clone()),
+        phones("DIF", &facts.dif_phones),
+        phones("Procuraduría", &facts.attorney_phones),
+    ]
 }

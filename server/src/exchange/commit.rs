@@ -61,7 +61,8 @@ pub(super) fn commit(
         install: Some(install),
         ..asked.clone()
     };
-    let mut delivery = Delivery::plan(write.connection(), &asked, ack, identity, &before)?;
+    let reader = write.connection();
+    let mut delivery = Delivery::plan(reader, &asked, ack, identity, &before, plan.now_ms)?;
     if delivery.must_log() {
         write.log(&delivery.entry(plan.now_ms))?;
         delivery.logged();

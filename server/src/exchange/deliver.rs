@@ -17,7 +17,7 @@ use super::cursor::{self, Position, Positions};
 use crate::server::Limits;
 use crate::store::account::GrantRow;
 use crate::store::feed::{self, Feed, FeedKey};
-use crate::store::{Identity, StoreError, document, log, meta};
+use crate::store::{Identity, StoreError, document, log, meta, site};
 
 /// A feed that the device follows, and how far this reply takes it.
 #[derive(Debug, Clone, Copy)]
@@ -88,6 +88,7 @@ impl Delivery {
         ack: Ack,
         identity: &Identity,
         baseline: &Baseline,
+        now_ms: i64,
     ) -> Result<Self, StoreError> {
         let is_revoked = asked.device.revoked_ms.is_some();
         let positions = cursor::decode(identity, &asked.device.id, &asked.request.cursor);
@@ -95,8 +96,16 @@ impl Delivery {
         let is_outlived = positions.is_none() && !asked.request.cursor.is_empty();
         let current: Vec<&GrantRow> = asked.grants.iter().filter(|grant| grant.lasts()).collect();
         let grants = if is_revoked || is_outlived || asked.request.generation != asked.generation {
+            // A revoked device dials nobody's numbers, and hears this at every exchange.
+            let sites = match is_revoked {
+                true => None,
+                false => Some(site::told(connection, identity, now_ms)?),
+            };
             let keys = meta::told(connection, identity.keys())?;
-            Some(grants_block(asked, is_revoked, &current, keys))
+            Some(Grants {
+                sites,
+                ..grants_block(asked, is_revoked, &current, keys)
+            })
         } else {
             None
         };
@@ -325,5 +334,6 @@ fn grants_block(
         revoked: is_revoked,
         at,
         keys: Some(keys),
+        sites: None,
     }
 }

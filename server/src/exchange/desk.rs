@@ -244,7 +244,9 @@ impl Server {
                 return Ok(());
             }
             let sites = site::list(write.connection())?;
-            let office = sites.iter().find(|site| site.name == OFFICE);
+            // The one of the beginning, whatever it is called by now.
+            let offices = sites.iter().filter(|site| site.kind == OFFICE);
+            let office = offices.min_by_key(|site| site.nr);
             let office = office.ok_or(StoreError::Damaged("there is no office"))?;
             let leaf = write.log(&Entry {
                 device: Some(id),

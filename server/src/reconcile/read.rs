@@ -52,10 +52,10 @@ impl Server {
                     documents.extend(state(connection, opened, when)?);
                 }
                 let sites = site::list(connection)?;
-                let name = |id| sites.iter().find(|site| site.id == id);
+                let name = |id| sites.iter().find(|site| site.facts.id == id);
                 let sites = allowed.record.sites.iter().map(|(_, id)| SiteAnswer {
                     site: *id,
-                    name: name(*id).map_or_else(String::new, |site| site.name.clone()),
+                    name: name(*id).map_or_else(String::new, |site| site.facts.name.clone()),
                 });
                 Ok(RecordAnswer {
                     record: id,

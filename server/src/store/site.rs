@@ -1,8 +1,12 @@
 //! Sites: those that were set up, and those that only a document named.
 
-use puente_record::SiteId;
-use rusqlite::{Connection, OptionalExtension};
+use puente_protocol::sites::{SignedSites, Sites};
+use puente_record::{SiteFacts, SiteId, SiteZone};
+use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::account::raise_every_generation;
+use super::log::LeafIndex;
+use super::meta::Identity;
 use super::{StoreError, Write};
 
 /// A site that was set up.
@@ -10,12 +14,10 @@ use super::{StoreError, Write};
 pub struct Site {
     /// Its row.
     pub nr: i64,
-    /// Its id.
-    pub id: SiteId,
-    /// Its name as people say it.
-    pub name: String,
     /// `crossing`, `shelter` or `office`.
     pub kind: String,
+    /// What devices are told of it.
+    pub facts: SiteFacts,
 }
 
 /// Sets up a site, or gives a name to one that a document named before. Nothing if the name is taken.
@@ -42,7 +44,50 @@ pub fn add(
         "UPDATE site SET name = ?2, kind = ?3 WHERE nr = ?1",
         (nr, name, kind),
     )?;
+    raise_every_generation(write)?;
     Ok(Some(nr))
+}
+
+/// Changes what is known of a site; every device hears of it at its next exchange.
+///
+/// # Errors
+/// The database refuses.
+pub fn set(write: &Write<'_>, facts: &SiteFacts, _logged: LeafIndex) -> Result<(), StoreError> {
+    let zone = facts.zone.as_ref();
+    write.connection().execute(
+        include_str!("site_set.sql"),
+        (
+            facts.id.as_bytes(),
+            &facts.name,
+            zone.map(|zone| &zone.name),
+            zone.map(|zone| &zone.rule),
+            facts.dif_phones.join("\n"),
+            facts.attorney_phones.join("\n"),
+            facts.is_open,
+        ),
+    )?;
+    raise_every_generation(write)
+}
+
+/// What devices are told of all sites, signed.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn told(
+    connection: &Connection,
+    identity: &Identity,
+    now_ms: i64,
+) -> Result<SignedSites, StoreError> {
+    let sites = Sites {
+        server: identity.server,
+        epoch: identity.epoch,
+        as_of_ms: now_ms,
+        at: list(connection)?
+            .into_iter()
+            .map(|site| site.facts)
+            .collect(),
+    };
+    Ok(sites.sign(&identity.receipt_key()))
 }
 
 /// The row of a site, made if need be: a document may name a site that nobody set up here.
@@ -79,20 +124,34 @@ pub fn id_of(connection: &Connection, site: i64) -> Result<SiteId, StoreError> {
 /// # Errors
 /// The database cannot be read.
 pub fn list(connection: &Connection) -> Result<Vec<Site>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT nr, id, name, kind FROM site WHERE name IS NOT NULL ORDER BY name",
-    )?;
+    let mut statement = connection.prepare_cached(include_str!("site_list.sql"))?;
     let mut rows = statement.query([])?;
     let mut sites = Vec::new();
     while let Some(row) = rows.next()? {
         sites.push(Site {
             nr: row.get(0)?,
-            id: SiteId::from_slice(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?,
-            name: row.get(2)?,
             kind: row.get(3)?,
+            facts: facts(row)?,
         });
     }
     Ok(sites)
+}
+
+fn facts(row: &Row<'_>) -> Result<SiteFacts, StoreError> {
+    let lines = |column| -> Result<Vec<String>, rusqlite::Error> {
+        let text: String = row.get(column)?;
+        Ok(text.lines().map(str::to_owned).collect())
+    };
+    let zone: Option<String> = row.get(4)?;
+    let rule: Option<String> = row.get(5)?;
+    Ok(SiteFacts {
+        id: SiteId::from_slice(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?,
+        name: row.get(2)?,
+        zone: zone.zip(rule).map(|(name, rule)| SiteZone { name, rule }),
+        dif_phones: lines(6)?,
+        attorney_phones: lines(7)?,
+        is_open: row.get(8)?,
+    })
 }
 
 /// Every site that was ever named, set up or not.

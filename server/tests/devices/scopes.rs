@@ -7,7 +7,7 @@ use puente_record::{Compartment, SiteId};
 use crate::world::World;
 
 fn site(world: &World, name: &str) -> SiteId {
-    world.server.site(name).unwrap().id
+    world.server.site(name).unwrap().facts.id
 }
 
 #[test]

@@ -111,6 +111,9 @@ pub enum EntryKind {
     /// So many bodies that devices had sealed were opened with the other half of that key: `count`.
     #[n(32)]
     BodiesRecovered,
+    /// What devices are told of a site changed. `commitment` is public, to the site and its facts.
+    #[n(33)]
+    SiteSet,
 }
 
 /// One entry. Holds no personal data, no change hash, no document id.

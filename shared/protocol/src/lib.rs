@@ -14,6 +14,7 @@ pub mod limits;
 pub mod page;
 pub mod problem;
 pub mod segment;
+pub mod sites;
 pub mod whole;
 mod wire;
 

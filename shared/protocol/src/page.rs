@@ -11,6 +11,7 @@ use crate::bundle::ServerKeys;
 use crate::exchange::{Effort, compress, expand};
 use crate::identity::PublicKey;
 use crate::limits::{CURSOR_BYTES_MAX, PAGE_PLAIN_BYTES_MAX};
+use crate::sites::SignedSites;
 use crate::whole::{self, ActorName};
 use crate::wire;
 
@@ -85,6 +86,9 @@ pub struct Grants {
     /// What devices know of the server to use couriers.
     #[n(3)]
     pub keys: Option<ServerKeys>,
+    /// What is known of the sites, signed; absent where nothing new is to be told of them.
+    #[n(4)]
+    pub sites: Option<SignedSites>,
 }
 
 /// One role at one site.

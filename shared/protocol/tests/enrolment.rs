@@ -29,6 +29,7 @@ fn reply() -> EnrolReply {
                 role: Role::Volunteer,
                 account: None,
             }],
+            sites: None,
         },
     }
 }

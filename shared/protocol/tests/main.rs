@@ -23,6 +23,7 @@ mod people;
 mod recovery;
 mod segment;
 mod sessions;
+mod sites;
 mod size;
 mod slim;
 mod whole;

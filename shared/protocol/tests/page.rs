@@ -48,6 +48,7 @@ pub(crate) fn full() -> Page {
                 role: Role::ShelterAdmin,
                 account: None,
             }],
+            sites: None,
         }),
         authors: authors.into(),
         rows: vec![

@@ -149,6 +149,7 @@ impl Reply {
                     role: Role::Volunteer,
                     account: None,
                 }],
+                sites: None,
             },
         };
         Self::octets(reply.to_bytes())

@@ -9,6 +9,7 @@ use super::Place;
 const LIST: &str = "tests/fixtures/arrivals/flight-135.csv";
 pub(super) const CROSSING: &str = "Puente Reynosa";
 const SHELTER: &str = "Albergue Senda";
+const ZONE: &str = "America/Matamoros";
 
 /// Who takes part: store, name, site, role.
 const DEVICES: [(&str, &str, &str, &str); 4] = [
@@ -25,7 +26,7 @@ pub(super) fn run(place: &Place, url: &str) -> anyhow::Result<()> {
         place.ask(
             &place.puente,
             &[
-                "site", "add", "--data", &data, "--name", name, "--kind", kind,
+                "site", "add", "--data", &data, "--name", name, "--kind", kind, "--zone", ZONE,
             ],
         )?;
     }

@@ -20,7 +20,7 @@ use super::play::{Line, Play};
 use crate::bundle;
 use crate::changes::{change_item, marias_items, real};
 use crate::people::{CORE, PROTECTION, SERVER, SITE, jorge, maria};
-use crate::recovery;
+use crate::{recovery, sites};
 
 /// Opaque to the device. This one is as long as that of a person who reads three compartments at one
 /// site and has a private feed: epoch 9, four feeds of 12, authenticator 17, CBOR around 2.
@@ -39,6 +39,7 @@ pub(crate) fn all() -> Vec<Play> {
         events(),
         bundles(),
         recovery(),
+        site_facts(),
     ]
 }
 
@@ -63,6 +64,7 @@ fn grants() -> Grants {
             receipt: bundle::receipt_key().verifying_key().to_bytes(),
             recovery: None,
         }),
+        sites: None,
     }
 }
 
@@ -380,6 +382,23 @@ fn bundles() -> Play {
                 Some(minicbor::to_vec(bundle::receipt()).unwrap()),
             ),
         ],
+    }
+}
+
+fn site_facts() -> Play {
+    let signed = sites::told().sign(&bundle::receipt_key());
+    let mut told = page(1, Vec::new(), 9);
+    told.grants = Some(Grants {
+        sites: Some(signed),
+        ..grants()
+    });
+    Play {
+        name: "sites",
+        story: "Somebody said which time zone the site is in, and whom to call for a child.",
+        lines: vec![down(
+            "The grants, with the site facts signed by the receipt key of the seed 08 x 32.",
+            &told,
+        )],
     }
 }
 

@@ -1,0 +1,120 @@
+//! The sites as the server tells them, and the time there.
+
+use puente_record::{ClockTrust, Day, LocalTime, Moment, SiteFacts, SiteId, ZoneRule, search_key};
+use rusqlite::Connection;
+
+use crate::store::{enrolment, sites};
+use crate::{Device, Error};
+
+/// The sites of this device's server, and its own among them.
+#[derive(Debug, Clone)]
+pub struct KnownSites {
+    at: Vec<SiteFacts>,
+    here: Option<SiteId>,
+    rule: ZoneRule,
+    trust: ClockTrust,
+}
+
+impl Device {
+    /// What the server has told of its sites; empty before enrolment.
+    ///
+    /// # Errors
+    /// See [`Error::advice`].
+    pub fn sites(&self) -> Result<KnownSites, Error> {
+        KnownSites::load(&self.conn)
+    }
+}
+
+/// Nothing is known: as before enrolment.
+impl Default for KnownSites {
+    fn default() -> Self {
+        Self {
+            at: Vec::new(),
+            here: None,
+            rule: ZoneRule::WESTMOST,
+            trust: ClockTrust::since(None),
+        }
+    }
+}
+
+impl KnownSites {
+    pub(crate) fn load(conn: &Connection) -> Result<Self, Error> {
+        let told = sites::told(conn)?;
+        let here = enrolment::home(conn)?;
+        let mut known = Self {
+            at: told.at,
+            here,
+            rule: ZoneRule::WESTMOST,
+            trust: ClockTrust::since(told.as_of_ms),
+        };
+        known.rule = known.rule_at(here);
+        Ok(known)
+    }
+
+    /// Every site, by name, closed ones too.
+    #[must_use]
+    pub fn all(&self) -> &[SiteFacts] {
+        &self.at
+    }
+
+    /// A site by its id.
+    #[must_use]
+    pub fn get(&self, id: SiteId) -> Option<&SiteFacts> {
+        self.at.iter().find(|site| site.id == id)
+    }
+
+    /// A site by its name, however it is capitalised and accented, or by its id.
+    #[must_use]
+    pub fn named(&self, said: &str) -> Option<&SiteFacts> {
+        if let Ok(id) = said.trim().parse() {
+            return self.get(id);
+        }
+        let key = search_key(said);
+        self.at.iter().find(|site| search_key(&site.name) == key)
+    }
+
+    /// The site where the people belong who are registered on this device.
+    #[must_use]
+    pub fn here(&self) -> Option<&SiteFacts> {
+        self.get(self.here?)
+    }
+
+    /// The day here. `now_ms` is the device's clock; where it cannot be right, the latest day that is known to have begun.
+    #[must_use]
+    pub fn today(&self, now_ms: i64) -> Day {
+        self.local(self.trust.believed_ms(now_ms)).day
+    }
+
+    /// As [`Self::today`], at the site of a record; here where that is not known.
+    #[must_use]
+    pub fn today_at(&self, site: Option<SiteId>, now_ms: i64) -> Day {
+        let at = Moment::from_unix_ms(self.trust.believed_ms(now_ms));
+        match site.filter(|site| self.get(*site).is_some()) {
+            Some(_) => self.rule_at(site).local(at).day,
+            None => self.rule.local(at).day,
+        }
+    }
+
+    /// What the clocks here show at a moment, in ms since 1970.
+    #[must_use]
+    pub fn local(&self, at_ms: i64) -> LocalTime {
+        self.rule.local(Moment::from_unix_ms(at_ms))
+    }
+
+    /// As [`Self::local`], at another site.
+    #[must_use]
+    pub fn local_at(&self, site: SiteId, at_ms: i64) -> LocalTime {
+        self.rule_at(Some(site)).local(Moment::from_unix_ms(at_ms))
+    }
+
+    /// Whether the device's clock may be right.
+    #[must_use]
+    pub fn believes(&self, now_ms: i64) -> bool {
+        self.trust.believes(now_ms)
+    }
+
+    fn rule_at(&self, site: Option<SiteId>) -> ZoneRule {
+        let known = site.and_then(|site| self.get(site));
+        known.map_or(ZoneRule::WESTMOST, SiteFacts::rule)
+    }
+}

@@ -1,0 +1,55 @@
+//! What the server says of its sites.
+
+use puente_protocol::sites::Sites;
+use puente_record::SiteFacts;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::Error;
+
+/// Facts that were verified, and when they were told.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ToldSites {
+    /// The server's clock in ms since 1970; none where it has told nothing.
+    pub(crate) as_of_ms: Option<i64>,
+    pub(crate) at: Vec<SiteFacts>,
+}
+
+pub(crate) fn set(conn: &Connection, told: &Sites) -> Result<(), Error> {
+    let facts = minicbor::to_vec(&told.at).expect("writing to memory does not fail");
+    conn.execute(
+        "INSERT OR REPLACE INTO told_sites (one, as_of_ms, facts) VALUES (1, ?1, ?2)",
+        params![told.as_of_ms, facts],
+    )?;
+    Ok(())
+}
+
+pub(crate) fn told(conn: &Connection) -> Result<ToldSites, Error> {
+    let mut statement = conn.prepare_cached("SELECT as_of_ms, facts FROM told_sites")?;
+    let row: Option<(i64, Vec<u8>)> = statement
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((as_of_ms, facts)) = row else {
+        return Ok(ToldSites::default());
+    };
+    Ok(ToldSites {
+        as_of_ms: Some(as_of_ms),
+        at: minicbor::decode(&facts).map_err(|_| Error::Damaged("told_sites.facts"))?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::super::open::migrate_to;
+    use super::told;
+
+    #[test]
+    fn a_store_of_before_knows_no_site() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        migrate_to(&mut conn, 5).unwrap();
+        migrate_to(&mut conn, 6).unwrap();
+        let none = told(&conn).unwrap();
+        assert_eq!((none.as_of_ms, none.at.len()), (None, 0));
+    }
+}

@@ -1,0 +1,207 @@
+//! Sites and what devices are told of them.
+
+use puente_audit::{Entry, EntryKind, commit_public};
+use puente_record::site::{SITE_PHONES_MAX, is_dialled};
+use puente_record::{SiteFacts, SiteId, SiteZone};
+use rand_core::Rng;
+
+use super::AdministrationError;
+use crate::Server;
+use crate::store::site::{self, Site};
+use crate::zones;
+
+/// Kinds of sites that can be set up.
+pub const SITE_KINDS: [&str; 3] = ["crossing", "shelter", "office"];
+
+/// Bytes of a site's name at most: it stands on a button.
+const NAME_BYTES_MAX: usize = 120;
+
+/// What is to change of a site; the rest stays.
+#[derive(Debug, Clone, Default)]
+pub struct SiteChange {
+    /// Its name.
+    pub name: Option<String>,
+    /// The name of its zone in the IANA database.
+    pub zone: Option<String>,
+    /// Numbers of the DIF, instead of those of before.
+    pub dif_phones: Option<Vec<String>>,
+    /// Numbers of the Procuraduría, instead of those of before.
+    pub attorney_phones: Option<Vec<String>>,
+    /// Receives people.
+    pub is_open: Option<bool>,
+}
+
+impl Server {
+    /// Sets up a site.
+    ///
+    /// # Errors
+    /// The name is taken or empty, or the kind is none.
+    pub fn add_site(&self, name: &str, kind: &str) -> Result<SiteId, AdministrationError> {
+        if !SITE_KINDS.contains(&kind) {
+            return Err(AdministrationError::Invalid(
+                "a site is a crossing, a shelter or an office",
+            ));
+        }
+        let name = valid_name(name)?;
+        let mut id = [0; 16];
+        self.rng().fill_bytes(&mut id);
+        let id = SiteId::from_bytes(id);
+        let kind = kind.to_owned();
+        let added = self
+            .store
+            .write(move |write| site::add(write, id, &name, &kind))?;
+        added.map(|_| id).ok_or(AdministrationError::Taken)
+    }
+
+    /// Changes what devices are told of a site. They hear of it at their next sync.
+    ///
+    /// # Errors
+    /// The site does not exist, the name is taken, or something of it cannot be used; then nothing changes.
+    pub fn set_site(
+        &self,
+        now_ms: i64,
+        name_or_id: &str,
+        change: &SiteChange,
+    ) -> Result<SiteFacts, AdministrationError> {
+        let id = self.site(name_or_id)?.facts.id;
+        let change = change.valid()?;
+        let changed = self.store.write(move |write| {
+            let sites = site::list(write.connection())?;
+            let is_other = |site: &&Site| site.facts.id != id;
+            let named = |site: &Site| Some(&site.facts.name) == change.name.as_ref();
+            let is_taken = sites.iter().filter(is_other).any(named);
+            let before = sites.into_iter().find(|site| site.facts.id == id);
+            let Some(before) = before.filter(|_| !is_taken) else {
+                return Ok(None);
+            };
+            let facts = change.of(before.facts);
+            let public = minicbor::to_vec(&facts).expect("writing to memory does not fail");
+            let leaf = write.log(&Entry {
+                commitment: Some(commit_public(&public)),
+                ..Entry::new(EntryKind::SiteSet, now_ms)
+            })?;
+            site::set(write, &facts, leaf)?;
+            Ok(Some(facts))
+        })?;
+        changed.ok_or(AdministrationError::Taken)
+    }
+
+    /// Gives every site the rule that this version knows of its zone: a country may have changed its clocks since. Devices
+    /// hear of what changed at their next sync.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn renew_zone_rules(&self, now_ms: i64) -> Result<(), AdministrationError> {
+        for site in self.sites()? {
+            let Some(zone) = site.facts.zone else {
+                continue;
+            };
+            if zones::find(&zone.name).is_some_and(|known| known.rule != zone.rule) {
+                let change = SiteChange {
+                    zone: Some(zone.name),
+                    ..SiteChange::default()
+                };
+                self.set_site(now_ms, &site.facts.id.to_string(), &change)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The sites that were set up, by name.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn sites(&self) -> Result<Vec<Site>, AdministrationError> {
+        Ok(self.store.read(site::list)?)
+    }
+
+    /// The site with this name or id.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn site(&self, name_or_id: &str) -> Result<Site, AdministrationError> {
+        let sites = self.sites()?;
+        let id: Option<SiteId> = name_or_id.parse().ok();
+        sites
+            .into_iter()
+            .find(|site| site.facts.name == name_or_id || Some(site.facts.id) == id)
+            .ok_or(AdministrationError::Missing("site"))
+    }
+}
+
+fn valid_name(name: &str) -> Result<String, AdministrationError> {
+    let name = name.trim();
+    if name.is_empty() || name.len() > NAME_BYTES_MAX {
+        return Err(AdministrationError::Invalid(
+            "a site's name has 1 to 120 bytes",
+        ));
+    }
+    Ok(name.to_owned())
+}
+
+/// A change whose parts can be used.
+struct ValidChange {
+    name: Option<String>,
+    zone: Option<SiteZone>,
+    dif_phones: Option<Vec<String>>,
+    attorney_phones: Option<Vec<String>>,
+    is_open: Option<bool>,
+}
+
+impl SiteChange {
+    /// Whether it can be used, for whoever has more to do before it is.
+    ///
+    /// # Errors
+    /// What of it cannot be used.
+    pub fn check(&self) -> Result<(), AdministrationError> {
+        self.valid().map(drop)
+    }
+
+    fn valid(&self) -> Result<ValidChange, AdministrationError> {
+        let known = |zone: &String| {
+            zones::find(zone).ok_or(AdministrationError::Invalid(
+                "a time zone is named as in the IANA database, such as America/Tijuana",
+            ))
+        };
+        Ok(ValidChange {
+            name: self.name.as_deref().map(valid_name).transpose()?,
+            zone: self.zone.as_ref().map(known).transpose()?,
+            dif_phones: self.dif_phones.as_deref().map(valid_phones).transpose()?,
+            attorney_phones: self
+                .attorney_phones
+                .as_deref()
+                .map(valid_phones)
+                .transpose()?,
+            is_open: self.is_open,
+        })
+    }
+}
+
+fn valid_phones(phones: &[String]) -> Result<Vec<String>, AdministrationError> {
+    let phones = phones.iter().map(|phone| phone.trim().to_owned());
+    let phones: Vec<String> = phones.filter(|phone| !phone.is_empty()).collect();
+    if phones.len() > SITE_PHONES_MAX {
+        return Err(AdministrationError::Invalid(
+            "an office has three telephone numbers at most",
+        ));
+    }
+    match phones.iter().all(|phone| is_dialled(phone)) {
+        true => Ok(phones),
+        false => Err(AdministrationError::Invalid(
+            "a telephone number has digits, blanks and + - ( ) alone, 24 characters at most",
+        )),
+    }
+}
+
+impl ValidChange {
+    fn of(self, before: SiteFacts) -> SiteFacts {
+        SiteFacts {
+            id: before.id,
+            name: self.name.unwrap_or(before.name),
+            zone: self.zone.or(before.zone),
+            dif_phones: self.dif_phones.unwrap_or(before.dif_phones),
+            attorney_phones: self.attorney_phones.unwrap_or(before.attorney_phones),
+            is_open: self.is_open.unwrap_or(before.is_open),
+        }
+    }
+}
