@@ -26,6 +26,7 @@ mod recovery;
 mod restore;
 mod road;
 mod rollback;
+mod sites;
 #[path = "../../shared/admission/src/tests/table.rs"]
 #[allow(dead_code, reason = "shared with the tests of admission")]
 mod table;

@@ -361,7 +361,7 @@ fn what_cannot_be_done_is_said_in_one_sentence() {
         (&["move", &code, "Casa"], "no_such_site"),
         (
             &["move", &code, "00000000000000000000000000000001"],
-            "not_allowed",
+            "no_such_site",
         ),
         (
             &["resolve", &code, "age", "--value", "3", "--reason", "x"],

@@ -14,6 +14,7 @@ mod preview;
 mod register;
 mod report;
 mod resolve;
+mod site;
 mod sync;
 mod watch;
 mod write;
@@ -25,11 +26,12 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 use puente_client::{Device, Error as DeviceError};
 use puente_native::{Folder, Store, Trial};
 use puente_record::code::CodeError;
-use puente_record::{MissingReason, RecordCode, RecordId, Value, field};
+use puente_record::{Field, FieldType, MissingReason, RecordCode, RecordId, Value, field};
 
 use crate::failure::Failure;
 use crate::passphrase::passphrase;
 use crate::say::{self, Answer};
+use crate::words;
 
 /// Registra personas sin red y sincroniza después. / Registers people with no network, and syncs later.
 #[derive(Parser)]
@@ -116,6 +118,8 @@ enum Command {
     ImportReceipt(courier::ImportReceipt),
     /// This store as a whole
     Status,
+    /// The sites of the server: what time it is there, and whom to call for a child who came alone
+    Sites,
     /// Sync whenever there is something new, until interrupted; with --json one object for each sync
     Watch,
     /// Try a page; not for people
@@ -165,6 +169,7 @@ pub(crate) fn run(cli: Cli) -> Result<Answer, Failure> {
         Command::Carry(command) => command.run(at.open()?),
         Command::ImportReceipt(command) => command.run(at.open()?),
         Command::Status => look::status(&at.open()?.device),
+        Command::Sites => site::sites(&at.open()?.device),
         Command::Watch => watch::run(at.open()?, at.json),
         Command::TrialWorker => unreachable!("main does this one"),
     }
@@ -210,6 +215,9 @@ fn opened(mut store: Store) -> Store {
             "⚠ Lo último que se guardó aquí está dañado y quedó aparte en {copy}: no lo borre, revise a quiénes registró al final y registre otra vez a quien falte. / What was saved last is damaged and was set aside in {copy}: do not delete it, look whom you registered last, and register again whoever is missing."
         ));
     }
+    if let Ok(sites) = store.device.sites() {
+        words::tell_times_of(sites);
+    }
     if let Ok(program) = std::env::current_exe() {
         store.trial = Trial::Process {
             program,
@@ -249,9 +257,20 @@ fn misread(said: &str) -> Option<Failure> {
     Some(Failure::new("record_code", es, en))
 }
 
-/// What somebody typed for a field, as it is stored.
-fn typed(id: &str, text: &str) -> Value {
-    field(id).map_or_else(|| Value::from(text), |of| Value::Text(of.stored_as(text)))
+/// What somebody typed for a field, as it is stored. A site is one of those that are known.
+fn typed(device: &Device, id: &str, text: &str) -> Result<Value, Failure> {
+    Ok(match field(id) {
+        Some(of) => typed_for(device, of, text)?,
+        None => Value::from(text),
+    })
+}
+
+/// As [`typed`], of a field of an entry too.
+fn typed_for(device: &Device, of: &Field, text: &str) -> Result<Value, Failure> {
+    Ok(match of.kind {
+        FieldType::Site => Value::Text(site::site_of(device, text)?.to_string()),
+        _ => Value::Text(of.stored_as(text)),
+    })
 }
 
 /// `FIELD=VALUE` on the command line.

@@ -1,6 +1,8 @@
 //! Values, states and times in the words of the field table.
 
-use puente_client::{Author, Choice, PersonLine, Proposal, RecordState, Why};
+use std::sync::OnceLock;
+
+use puente_client::{Author, Choice, KnownSites, PersonLine, Proposal, RecordState, Why};
 use puente_record::{Field, FieldType, Moment, Value, entry_kind, field};
 
 /// A field's Spanish label; the id of one this version does not know. Also of `<kind>/<id>/<field>`.
@@ -100,8 +102,21 @@ pub(crate) fn author(author: Option<&Author>) -> String {
     }
 }
 
-/// A moment to the minute.
+/// Whose clocks people read here; those of UTC before any store is open, and where no zone is known.
+static SITES: OnceLock<KnownSites> = OnceLock::new();
+
+/// From now on times are those of this store's site.
+pub(crate) fn tell_times_of(sites: KnownSites) {
+    let _ = SITES.set(sites);
+}
+
+/// A moment to the minute, by the clocks of the place.
 pub(crate) fn at(unix_ms: i64) -> String {
+    let sites = SITES.get();
+    let zoned = sites.filter(|of| of.here().is_some_and(|site| site.zone.is_some()));
+    if let Some(sites) = zoned {
+        return sites.local(unix_ms).to_string();
+    }
     let text = Moment::from_unix_ms(unix_ms).to_string();
     format!("{} UTC", text[..16].replace('T', " "))
 }

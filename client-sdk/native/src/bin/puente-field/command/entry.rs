@@ -1,12 +1,12 @@
 use puente_client::Device;
 use puente_native::{Store, now_ms};
 use puente_record::{
-    ENTRY_KINDS, EntryId, EntryKind, Field, FieldType, FindingCode, MissingReason, Moment,
-    RecordId, Value, entry_kind,
+    ENTRY_KINDS, EntryId, EntryKind, Field, FieldType, MissingReason, Moment, RecordId, Value,
+    entry_kind,
 };
 use serde_json::json;
 
-use super::{missing_pair, pair, record_of};
+use super::{missing_pair, pair, record_of, typed_for};
 use crate::failure::Failure;
 use crate::say::Answer;
 use crate::{json, words};
@@ -70,7 +70,7 @@ impl Entry {
             Self::Add(add) => {
                 let record = record_of(&store.device, &add.record)?;
                 let kind = kind_of(&add.kind)?;
-                let mut fields = add.said.values(kind)?;
+                let mut fields = add.said.values(kind, &store.device)?;
                 fill(&mut fields, kind, &store.device)?;
                 put(&mut store, record, kind, None, &fields, &add.said.basis)
             }
@@ -78,7 +78,7 @@ impl Entry {
                 let record = record_of(&store.device, &set.record)?;
                 let kind = kind_of(&set.kind)?;
                 let entry = entry_of(&store.device, record, kind, &set.entry)?;
-                let fields = set.said.values(kind)?;
+                let fields = set.said.values(kind, &store.device)?;
                 put(
                     &mut store,
                     record,
@@ -100,10 +100,10 @@ impl Entry {
 }
 
 impl Said {
-    fn values(&self, kind: &EntryKind) -> Result<Vec<(String, Value)>, Failure> {
+    fn values(&self, kind: &EntryKind, device: &Device) -> Result<Vec<(String, Value)>, Failure> {
         let said = self.fields.iter().map(|(id, text)| {
             let of = field_of(kind, id)?;
-            Ok((id.clone(), Value::Text(of.stored_as(text))))
+            Ok((id.clone(), typed_for(device, of, text)?))
         });
         let missing = self.missing.iter().map(|(id, reason)| {
             field_of(kind, id)?;
@@ -165,21 +165,13 @@ fn put(
     let id = device.put_entry(record, kind.id, entry, fields, &basis, now_ms, rng)?;
     let state = device.state(record)?;
     let mut text = format!("{}: {id}\n{}\n", kind.label_es, words::state(state));
-    let mut odd = Vec::new();
+    // A child stays a child whatever the entry is about.
     let path = format!("{}/{id}/", kind.id);
-    let view = device.view(record, now_ms)?;
-    for (field, code) in view
-        .findings
-        .iter()
-        .filter(|(field, _)| field.starts_with(&path))
-    {
-        odd.push(json!({ "field": field, "code": code }));
-        let mut codes = FindingCode::ALL.iter().map(|code| code.text());
-        let said = codes.find(|known| known.code == code);
-        let said = said.map_or(code.as_str(), |words| words.es);
-        text.push_str(&format!("  ! {}: {said}\n", words::label(field)));
-    }
-    let mut answer = json!({ "record": record, "entry": id, "findings": odd });
+    let odd = super::site::odd(device, record, |field, code| {
+        field.starts_with(&path) || super::site::is_of_child(code)
+    })?;
+    text.push_str(&odd.text);
+    let mut answer = json!({ "record": record, "entry": id, "findings": odd.json });
     if let (Some(answer), serde_json::Value::Object(more)) =
         (answer.as_object_mut(), json::state(state))
     {

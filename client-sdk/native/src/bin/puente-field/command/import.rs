@@ -1,13 +1,13 @@
 use std::io::Read as _;
 use std::path::PathBuf;
 
-use puente_client::TakenIn;
+use puente_client::{KnownSites, TakenIn};
 use puente_lists::{
     Answers, DateOrder, Delimiter, Encoding, Fault, Meaning, Reading, limits, name_order,
 };
 use puente_native::{Rows, Store, now_ms};
+use puente_record::code_list::SEX;
 use puente_record::name::NameOrder;
-use puente_record::{Moment, code_list::SEX};
 use serde_json::{Value, json};
 
 use super::{At, pair, preview};
@@ -113,7 +113,8 @@ impl Import {
             dates_swapped: said.dates_swapped,
             name_order: said.name_order,
         };
-        let today = Moment::from_unix_ms(now_ms()).day();
+        // It tells centuries alone, for which the day of any site will do.
+        let today = KnownSites::default().today(now_ms());
         let reading = puente_lists::read(&bytes, &answers, today)?;
         if self.preview {
             return Ok(preview::answer(&name, &reading));

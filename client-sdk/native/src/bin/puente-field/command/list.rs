@@ -190,23 +190,30 @@ impl Take {
             .into_iter()
             .filter_map(|(id, said)| Some((id.to_owned(), said?)));
         let said = asked.chain(self.field).map(|(id, text)| {
-            let value = typed(&id, text.trim());
-            (id, value)
+            let value = typed(device, &id, text.trim())?;
+            Ok((id, value))
         });
         let missing = self
             .missing
             .into_iter()
-            .map(|(id, reason)| (id, Value::Missing(reason)));
+            .map(|(id, reason)| Ok((id, Value::Missing(reason))));
         let asked = Registration {
-            fields: said.chain(missing).collect(),
+            fields: said.chain(missing).collect::<Result<_, Failure>>()?,
             basis: String::new(),
         };
         let taken = device.take_row(list, row.place, &asked, now_ms(), rng)?;
         let is_new = matches!(taken, TakenIn::Registered(..));
         let before = if is_new { "" } else { "  ya estaba" };
+        let odd = super::site::odd(device, row.record, |_, _| true)?;
         Ok(Answer::new(
-            json!({ "row": row.number, "record": row.record, "code": row.code, "registered": is_new }),
-            format!("{}  {}{before}", row.code, name(row)),
+            json!({
+                "row": row.number,
+                "record": row.record,
+                "code": row.code,
+                "registered": is_new,
+                "findings": odd.json,
+            }),
+            format!("{}  {}{before}\n{}", row.code, name(row), odd.text),
         ))
     }
 }

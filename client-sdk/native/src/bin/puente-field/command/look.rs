@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use puente_client::{Device, Error as DeviceError, PersonLine, RecordView};
 use puente_native::now_ms;
-use puente_record::{ENTRY_KINDS, FIELDS, FindingCode, field};
+use puente_record::{ENTRY_KINDS, FIELDS, FieldType, field};
 use serde_json::json;
 
 use super::record_of;
@@ -99,7 +99,7 @@ pub(super) fn text(device: &Device, view: &RecordView) -> Result<String, Failure
         }
         let members = view.sets.get(id).into_iter().flatten();
         said.extend(members.map(|member| words::value(of, member)));
-        if id == "home_site" {
+        if of.is_some_and(|of| of.kind == FieldType::Site) {
             said = named_sites(device, said)?;
         }
         if !said.is_empty() {
@@ -123,24 +123,15 @@ pub(super) fn text(device: &Device, view: &RecordView) -> Result<String, Failure
         }
     }
     let mut text = format!("{}\n{}", words::state(view.state), words::table(&rows));
-    for (id, code) in &view.findings {
-        let mut codes = FindingCode::ALL.iter().map(|code| code.text());
-        let words = codes.find(|known| known.code == code);
-        let _ = writeln!(
-            text,
-            "  ! {}: {}",
-            words::label(id),
-            words.map_or(code.as_str(), |words| words.es)
-        );
-    }
+    text.push_str(&super::site::odd_of(device, view, |_, _| true)?.text);
     Ok(text)
 }
 
 fn named_sites(device: &Device, sites: Vec<String>) -> Result<Vec<String>, Failure> {
-    let grants = device.grants()?;
+    let known = device.sites()?;
     let named = |id: String| {
-        let known = grants.iter().find(|grant| grant.site.to_string() == id);
-        known.map_or(id, |grant| grant.site_name.clone())
+        let site = known.named(&id);
+        site.map_or(id, |site| site.name.clone())
     };
     Ok(sites.into_iter().map(named).collect())
 }

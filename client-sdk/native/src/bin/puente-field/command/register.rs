@@ -1,4 +1,4 @@
-use puente_client::Registration;
+use puente_client::{Device, Registration};
 use puente_native::{Store, now_ms};
 use puente_record::{MissingReason, Value};
 use serde_json::json;
@@ -23,7 +23,7 @@ pub(crate) struct Register {
     /// female, male, x, not_said; or mujer, hombre
     #[arg(long, required_unless_present = "missing")]
     sex: Option<String>,
-    /// Edad en años
+    /// Edad: 31, 8 meses, RN; 18+ o <18 si no se sabe más
     #[arg(long)]
     age: Option<String>,
     /// YYYY, YYYY-MM or YYYY-MM-DD
@@ -62,7 +62,7 @@ impl Register {
         let family_of = self.family_of.as_deref().map(|of| record_of(device, of));
         let family_of = family_of.transpose()?;
         let registration = Registration {
-            fields: self.fields(),
+            fields: self.fields(device)?,
             basis,
         };
         let (record, code) = match family_of {
@@ -70,13 +70,14 @@ impl Register {
             None => device.register(&registration, now_ms(), rng)?,
         };
         let state = words::state(device.state(record)?);
+        let odd = super::site::odd(device, record, |_, _| true)?;
         Ok(Answer::new(
-            json!({ "record": record, "code": code.to_string() }),
-            format!("{code}  {state}"),
+            json!({ "record": record, "code": code.to_string(), "findings": odd.json }),
+            format!("{code}  {state}\n{}", odd.text),
         ))
     }
 
-    fn fields(self) -> Vec<(String, Value)> {
+    fn fields(self, device: &Device) -> Result<Vec<(String, Value)>, Failure> {
         let asked = [
             ("name.given", self.given),
             ("name.surname1", self.surname1),
@@ -95,10 +96,10 @@ impl Register {
         let said = asked.chain(self.field);
         let reasons = self.missing.into_iter();
         said.map(|(id, text)| {
-            let value = typed(&id, text.trim());
-            (id, value)
+            let value = typed(device, &id, text.trim())?;
+            Ok((id, value))
         })
-        .chain(reasons.map(|(id, reason)| (id, Value::Missing(reason))))
+        .chain(reasons.map(|(id, reason)| Ok((id, Value::Missing(reason)))))
         .collect()
     }
 }

@@ -90,7 +90,7 @@ impl Resolve {
     fn decided(&self, device: &Device, record: RecordId, field: &str) -> Result<Value, Failure> {
         let Some(number) = self.candidate else {
             return Ok(match (&self.value, self.missing) {
-                (Some(text), _) => typed(field, text.trim()),
+                (Some(text), _) => typed(device, field, text.trim())?,
                 (None, reason) => {
                     Value::Missing(reason.expect("clap wants one of value, candidate, missing"))
                 }

@@ -3,11 +3,11 @@ use std::io::Read as _;
 use puente_client::Device;
 use puente_native::{Store, now_ms};
 use puente_record::{
-    EntryKind, FieldType, MissingReason, Moment, Shape, SiteId, Value, entry_kind, field,
-    search_key,
+    EntryKind, FieldType, MissingReason, Moment, RecordId, Shape, Value, entry_kind, field,
 };
 use serde_json::json;
 
+use super::site::site_of;
 use super::{missing, record_of, typed};
 use crate::failure::Failure;
 use crate::say::Answer;
@@ -65,7 +65,10 @@ impl Set {
         }
         let value = match (self.missing, &self.value) {
             (Some(reason), _) => Value::Missing(reason),
-            (None, text) => typed(&self.field, text.as_deref().unwrap_or_default().trim()),
+            (None, text) => {
+                let text = text.as_deref().unwrap_or_default().trim();
+                typed(&store.device, &self.field, text)?
+            }
         };
         let Store { device, rng, .. } = &mut store;
         let fields = [(self.field, value)];
@@ -100,8 +103,9 @@ impl Add {
                 format!("`{}` holds one value; use `set`.", self.field),
             ));
         }
+        let value = typed(&store.device, &self.field, self.value.trim())?;
         let Store { device, rng, .. } = &mut store;
-        let fields = [(self.field.clone(), typed(&self.field, self.value.trim()))];
+        let fields = [(self.field.clone(), value)];
         device.set(record, &fields, &basis_message(&self.basis), now_ms(), rng)?;
         written(device, record)
     }
@@ -134,7 +138,8 @@ impl Remove {
                 ),
             ));
         }
-        let value = self.value.map(|value| typed(&self.field, value.trim()));
+        let typed = |value: String| typed(&store.device, &self.field, value.trim());
+        let value = self.value.map(typed).transpose()?;
         let member = value.as_ref().and_then(Value::as_text);
         let Store { device, rng, .. } = &mut store;
         device.clear(record, &self.field, member, now_ms(), rng)?;
@@ -226,7 +231,7 @@ impl Note {
 pub(crate) struct Move {
     /// The record's code
     record: String,
-    /// The site: its id, or its name where you have a role there
+    /// The site: its name or id, one of those that `sites` lists
     site: String,
 }
 
@@ -241,32 +246,18 @@ impl Move {
     }
 }
 
-fn site_of(device: &Device, said: &str) -> Result<SiteId, Failure> {
-    if let Ok(site) = said.trim().parse() {
-        return Ok(site);
-    }
-    let key = search_key(said);
-    let grants = device.grants()?;
-    let named = grants
-        .iter()
-        .find(|grant| search_key(&grant.site_name) == key);
-    named.map(|grant| grant.site).ok_or_else(|| {
-        Failure::new(
-            "no_such_site",
-            "Ese sitio no se conoce aquí; escriba su identificador de 32 caracteres.",
-            "That site is not known here; give its id of 32 characters.",
-        )
-    })
-}
-
-/// What every write answers: the record and where it is.
-fn written(device: &Device, record: puente_record::RecordId) -> Result<Answer, Failure> {
+/// What every write answers: the record, where it is, and what is odd about it now.
+pub(super) fn written(device: &Device, record: RecordId) -> Result<Answer, Failure> {
     let state = device.state(record)?;
-    let mut json = json!({ "record": record });
+    let odd = super::site::odd(device, record, |_, _| true)?;
+    let mut json = json!({ "record": record, "findings": odd.json });
     if let (Some(json), serde_json::Value::Object(more)) =
         (json.as_object_mut(), crate::json::state(state))
     {
         json.extend(more);
     }
-    Ok(Answer::new(json, words::state(state)))
+    Ok(Answer::new(
+        json,
+        format!("{}\n{}", words::state(state), odd.text),
+    ))
 }
