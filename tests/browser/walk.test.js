@@ -112,8 +112,18 @@ describe("the gate app, without a network", () => {
     await app.heading("Menor sin compañía");
     await look("10-minor-alone");
     const calls = app.page.getByRole("button", { name: "Sin señal: avisé en persona" });
+    const who = app.page.getByLabel("¿Quién contestó?");
+    // An empty tap is no call, and one too many is undone.
     await calls.first().click();
-    await app.page.getByLabel("¿Quién contestó?").fill("Licenciada Inventada");
+    await app.sees("Escriba primero quién contestó.");
+    await who.first().fill("Coordinadora Inventada");
+    await calls.first().click();
+    await app.sees("Avisado en persona");
+    await app.tap("Deshacer");
+    await calls.first().click();
+    assert.equal(await app.button("Ya contestaron").count(), 0);
+    await app.tap("Llamé desde otro teléfono");
+    await who.fill("Licenciada Inventada");
     await app.tap("Ya contestaron");
     await app.sees("DIF y Procuraduría avisados.");
     await app.choose("No hay urgencia médica");

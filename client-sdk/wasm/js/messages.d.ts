@@ -91,15 +91,14 @@ import type { ArrivalList, ArrivalListLine, FileTaken, ListAnswers, ListReading 
 import type {
   Attention,
   Basis,
+  Checked,
   Conflict,
   Decision,
-  Finding,
   Household,
   PastView,
   Person,
   PersonLine,
   Place,
-  Proposal,
   RecordChange,
   RecordView,
   Said,
@@ -107,10 +106,12 @@ import type {
   Values,
 } from "./records.d.ts";
 import type { Compartment, Schema } from "./schema.d.ts";
+import type { Grant, Sites } from "./sites.d.ts";
 
 export type * from "./lists.d.ts";
 export type * from "./records.d.ts";
 export type * from "./schema.d.ts";
+export type * from "./sites.d.ts";
 
 // ───────────────────────────── who holds this phone ─────────────────────────────
 
@@ -159,12 +160,6 @@ export interface Me {
   grants: Grant[];
   /** At any of the sites, by any of the roles. Before enrolment: write everything, decide nothing. */
   may: Record<Compartment, { read: boolean; write: boolean; resolve: boolean; move_home: boolean }>;
-}
-
-export interface Grant {
-  site: string;
-  site_name: string;
-  role: "volunteer" | "case-worker" | "shelter-admin" | "auditor" | "administrator";
 }
 
 // ───────────────────────────── sync and storage ─────────────────────────────
@@ -283,7 +278,9 @@ export interface Calls {
   };
 
   /** What is odd about values as typed so far, and what they and a machine-readable zone imply. Nothing is stored. */
-  check: { request: { fields: Values; mrz?: string }; reply: { findings: Finding[]; proposals: Proposal[] } };
+  check: { request: { fields: Values; mrz?: string }; reply: Checked };
+  /** What the server has told of its sites; empty before enrolment. */
+  sites: { request: None; reply: Sites };
   /** A record by its id, or by its code as people say or scan it. */
   record: { request: { record: string }; reply: RecordView };
   /** The people whose names begin or sound like every word of `text`, at most 50. */

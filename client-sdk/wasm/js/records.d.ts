@@ -49,6 +49,15 @@ export interface Finding {
   code: string;
 }
 
+/** Whether somebody is a minor. `possible`: they are, or what is said cannot be read, or is not known. */
+export type Minority = "adult" | "possible" | "unsaid";
+
+export interface Checked {
+  findings: Finding[];
+  proposals: Proposal[];
+  minority: Minority;
+}
+
 export interface FieldView {
   /** What is shown. */
   value: Said;

@@ -82,7 +82,7 @@ const calls = {
     return JSON.parse(schema());
   },
   async check(request) {
-    return JSON.parse(check(JSON.stringify(request), Date.now()));
+    return JSON.parse(check(JSON.stringify(request), opened().store.today(Date.now())));
   },
   async split_surnames({ text }) {
     return JSON.parse(splitSurnames(text));
@@ -91,7 +91,7 @@ const calls = {
     return { places: JSON.parse(findMunicipalities(text, state)) };
   },
   async read_list({ file, answers }) {
-    return JSON.parse(readList(file, JSON.stringify(answers), Date.now()));
+    return JSON.parse(readList(file, JSON.stringify(answers), opened().store.today(Date.now())));
   },
   async import_list({ file, ...request }) {
     const { store, sync } = opened();

@@ -105,6 +105,7 @@ enum Call {
     },
     Attention {},
     Status {},
+    Sites {},
 }
 
 /// What a call answers.
@@ -171,6 +172,7 @@ pub(crate) fn answer(store: &mut Store, call: &str, now_ms: i64) -> Result<Json,
         Call::ClaimRows { list, rows } => arrivals::claim(store, list, &rows, now_ms),
         Call::Conflicts { record } => look::conflicts(store, record),
         Call::Attention {} => look::attention(store),
+        Call::Sites {} => look::sites(store, now_ms),
         Call::Status {} => look::status(store),
     }
 }

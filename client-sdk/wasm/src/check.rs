@@ -1,14 +1,13 @@
 //! What is odd about values while they are typed, and what they imply. Nothing is stored.
 
 use puente_record::finding::{Statements, findings};
-use puente_record::{Curp, Moment, Mrz, Value};
+use puente_record::{Curp, Minority, Mrz, Value};
 use serde::Deserialize;
 use serde_json::json;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::failure::Failure;
 use crate::values::Values;
-use crate::whole_ms;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -18,14 +17,14 @@ struct Check {
     mrz: Option<String>,
 }
 
-/// The call `check` of messages.d.ts: JSON in, JSON out.
+/// The call `check` of messages.d.ts: JSON in, JSON out. `today` is the day at the site, see `Store.today`.
 ///
 /// # Errors
 /// Code `request`: not of the shape of the call.
 #[wasm_bindgen]
-pub fn check(request: &str, now_ms: f64) -> Result<String, Failure> {
+pub fn check(request: &str, today: &str) -> Result<String, Failure> {
     let check: Check = serde_json::from_str(request).map_err(|_| Failure::Request)?;
-    let today = Moment::from_unix_ms(whole_ms(now_ms)).day();
+    let today = today.parse().map_err(|_| Failure::Request)?;
     let mut said = Statements::new();
     for (field, value) in check.fields.pairs()? {
         said.say(&field, value);
@@ -49,5 +48,10 @@ pub fn check(request: &str, now_ms: f64) -> Result<String, Failure> {
         .filter(|(field, value, _)| !said.values(field).contains(&Value::from(value.as_str())))
         .map(|(field, value, basis)| json!({ "field": field, "value": value, "basis": basis }))
         .collect();
-    Ok(json!({ "findings": odd, "proposals": proposals }).to_string())
+    let minority = match Minority::of(&said, today) {
+        Minority::Adult => "adult",
+        Minority::Possible => "possible",
+        Minority::Unsaid => "unsaid",
+    };
+    Ok(json!({ "findings": odd, "proposals": proposals, "minority": minority }).to_string())
 }

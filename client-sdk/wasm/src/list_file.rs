@@ -3,7 +3,7 @@
 use puente_client::Imported;
 use puente_lists::{Answers, Fault, Reading, Row, name_order};
 use puente_record::name::NameOrder;
-use puente_record::{Moment, Value};
+use puente_record::{Day, Value};
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -57,9 +57,8 @@ impl Said {
     }
 }
 
-fn reading(file: &[u8], said: Said, now_ms: f64) -> Result<Reading, Failure> {
+fn reading(file: &[u8], said: Said, today: Day) -> Result<Reading, Failure> {
     let answers = said.answers().ok_or(Failure::Request)?;
-    let today = Moment::from_unix_ms(whole_ms(now_ms)).day();
     Ok(puente_lists::read(file, &answers, today)?)
 }
 
@@ -68,9 +67,10 @@ fn reading(file: &[u8], said: Said, now_ms: f64) -> Result<Reading, Failure> {
 /// # Errors
 /// Codes `list_…`: nothing of the file can be used. Code `request`: not of the shape of the call.
 #[wasm_bindgen(js_name = readList)]
-pub fn read_list(file: &[u8], answers: &str, now_ms: f64) -> Result<String, Failure> {
+pub fn read_list(file: &[u8], answers: &str, today: &str) -> Result<String, Failure> {
     let said = serde_json::from_str(answers).map_err(|_| Failure::Request)?;
-    Ok(described(&reading(file, said, now_ms)?).to_string())
+    let today = today.parse().map_err(|_| Failure::Request)?;
+    Ok(described(&reading(file, said, today)?).to_string())
 }
 
 fn described(of: &Reading) -> Json {
@@ -145,7 +145,8 @@ impl Store {
     ) -> Result<String, Failure> {
         let Import { name, answers } =
             serde_json::from_str(request).map_err(|_| Failure::Request)?;
-        let reading = reading(file, answers, now_ms)?;
+        let today = self.device.sites()?.today(whole_ms(now_ms));
+        let reading = reading(file, answers, today)?;
         let Self { device, rng, .. } = self;
         let Imported { list, new, known } =
             device.import_list(&reading, &name, whole_ms(now_ms), rng, &mut |_| {})?;

@@ -110,6 +110,14 @@ impl Store {
         })
     }
 
+    /// The day here, `YYYY-MM-DD`; where this phone's clock cannot be right, the latest that is known to have begun.
+    ///
+    /// # Errors
+    /// See `advice`.
+    pub fn today(&self, now_ms: f64) -> Result<String, Failure> {
+        Ok(self.device.sites()?.today(whole_ms(now_ms)).to_string())
+    }
+
     /// A call of messages.d.ts on an open store: `{ name: request }` in, its reply out, as JSON. What it
     /// wrote is on disk when this returns.
     ///

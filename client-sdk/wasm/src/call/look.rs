@@ -38,6 +38,30 @@ pub(super) fn me(store: &Store) -> Result<Json, Failure> {
     }))
 }
 
+/// `Sites`.
+pub(super) fn sites(store: &Store, now_ms: i64) -> Result<Json, Failure> {
+    let known = store.device.sites()?;
+    let all: Vec<Json> = known
+        .all()
+        .iter()
+        .map(|site| {
+            json!({
+                "site": site.id,
+                "name": site.name,
+                "zone": site.zone.as_ref().map(|zone| &zone.name),
+                "dif_phones": site.dif_phones,
+                "attorney_phones": site.attorney_phones,
+                "open": site.is_open,
+            })
+        })
+        .collect();
+    Ok(json!({
+        "all": all,
+        "here": known.here().map(|site| site.id),
+        "clock_believed": known.believes(now_ms),
+    }))
+}
+
 /// `Me["may"]`.
 fn may(store: &Store, record: Option<RecordId>) -> Result<Json, Failure> {
     let mut all = Map::new();

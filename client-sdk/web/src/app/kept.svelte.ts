@@ -18,10 +18,13 @@ export interface Settings {
   /** The notice was read out to the whole group of this arrival. */
   notice_to_group: boolean;
   lock_after_min: number;
-  /** Whom to call for a child who came alone: child protection and its attorney, of this place. */
+  /** Numbers typed on this phone where the server has told none of this place. */
   dif_phone: string;
   attorney_phone: string;
 }
+
+/** Whom to call for a child: child protection, and its attorney. */
+export type Office = "dif" | "attorney";
 
 /** What was said and done about one of the two calls for a child who came alone. */
 export interface Call {
@@ -41,6 +44,8 @@ export interface Draft {
   alone_since_ms: number | null;
   dif: Call | null;
   attorney: Call | null;
+  /** Whom somebody has dialled, and not yet reached. */
+  dialled?: Office[];
   /** The machine-readable zone of a paper, as it was pasted. */
   mrz: string;
   /** The row of an arrival list that this is, and what it says. */

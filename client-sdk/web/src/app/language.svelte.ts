@@ -71,13 +71,37 @@ export function bytes(value: number): string {
   }).format(value / divisor);
 }
 
+// The site's time zone: hours and days are those of the place, whatever the phone is set to.
+const clock = $state<{ zone: string | undefined }>({ zone: undefined });
+
+/** Tells hours and days by this zone from now on; by the phone's own where it does not know it. */
+export function useZone(zone: string | null): void {
+  try {
+    clock.zone = zone === null ? undefined : new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    clock.zone = undefined;
+  }
+}
+
+/** `2026-11-29T16:05` by the clocks of the place. */
+function local(ms: number): string {
+  const options = { timeZone: clock.zone, dateStyle: "short", timeStyle: "medium", hourCycle: "h23" } as const;
+  return new Intl.DateTimeFormat("sv", options).format(ms).replace(" ", "T").slice(0, 16);
+}
+
+/** The moment when the clocks of the place show this; NaN where it is no time. */
+export function momentOf(shown: string): number {
+  const asUtc = Date.parse(`${shown}Z`);
+  if (Number.isNaN(asUtc)) return NaN;
+  return asUtc - (Date.parse(`${local(asUtc)}Z`) - asUtc);
+}
+
 /** The hour, with the day when it is not today. */
 export function when(ms: number): string {
-  const date = new Date(ms);
-  const today = date.toDateString() === new Date().toDateString();
-  const time = { hour: "numeric", minute: "2-digit" } as const;
-  const options: Intl.DateTimeFormatOptions = today ? time : { day: "numeric", month: "short", ...time };
-  return new Intl.DateTimeFormat(LOCALES[chosen.language], options).format(date);
+  const isToday = local(ms).slice(0, 10) === local(Date.now()).slice(0, 10);
+  const time = { hour: "numeric", minute: "2-digit", timeZone: clock.zone } as const;
+  const options: Intl.DateTimeFormatOptions = isToday ? time : { day: "numeric", month: "short", ...time };
+  return new Intl.DateTimeFormat(LOCALES[chosen.language], options).format(ms);
 }
 
 /** A date of any precision: `1990`, `1990-05`, `1990-05-17`. As it is where it is none. */
@@ -86,6 +110,8 @@ export function day(written: string): string {
   if (!year) return written;
   if (!month) return year;
   const date = new Date(Number(year), Number(month) - 1, Number(dayOfMonth ?? 1));
+  // The 31st of February is no day in March: it is shown as it was written.
+  if (date.getMonth() !== Number(month) - 1) return written;
   return new Intl.DateTimeFormat(LOCALES[chosen.language], {
     year: "numeric",
     month: "long",

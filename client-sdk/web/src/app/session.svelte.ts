@@ -8,10 +8,13 @@ import {
   type Holder,
   type Me,
   type SecretKind,
+  type Site,
+  type Sites,
   type Storage,
   type StoreStatus,
 } from "puente-sdk/client.js";
 import { forgetWay } from "./router.svelte";
+import { useZone } from "./language.svelte";
 import { useTable } from "./table.svelte";
 
 export type Phase =
@@ -22,16 +25,19 @@ export type Phase =
   | { at: "open" }
   | { at: "adding" }; // the store is open, and somebody else gets a key to it
 
+const NO_SITES: Sites = { all: [], here: null, clock_believed: true };
+
 const now = $state<{
   phase: Phase;
   holders: Holder[];
   holder: string | null;
   me: Me | null;
   status: StoreStatus | null;
+  sites: Sites;
   storage: Storage | null;
   /** Grows with every change of any record: what reads records depends on it. */
   generation: number;
-}>({ phase: { at: "starting" }, holders: [], holder: null, me: null, status: null, storage: null, generation: 0 });
+}>({ phase: { at: "starting" }, holders: [], holder: null, me: null, status: null, sites: NO_SITES, storage: null, generation: 0 });
 
 let client: StoreClient | null = null;
 /** The field table is there; the lock can be shown before it is. */
@@ -52,6 +58,9 @@ export const session = {
   },
   get status() {
     return now.status;
+  },
+  get sites() {
+    return now.sites;
   },
   get storage() {
     return now.storage;
@@ -161,6 +170,7 @@ export async function rest(): Promise<void> {
   const ended = client;
   client = null;
   now.me = now.status = now.holder = null;
+  now.sites = NO_SITES;
   forgetWay();
   now.phase = { at: "starting" };
   await ended?.lock();
@@ -183,6 +193,13 @@ async function refresh(changed: boolean): Promise<void> {
   if (now.holder === null) return;
   now.status = await call("status");
   now.storage = await client.storage();
-  // A sync may have brought other grants, or the word that this device is unknown.
+  // A sync may have brought other grants, other facts of the sites, or the word that this device is unknown.
   now.me = await call("me");
+  now.sites = await call("sites");
+  useZone(here()?.zone ?? null);
+}
+
+/** The site where the people belong who are registered on this phone, as far as the server told. */
+export function here(): Site | undefined {
+  return now.sites.all.find((site) => site.site === now.sites.here);
 }

@@ -3,6 +3,7 @@
 import type { CodeList, EntryKind, Field, Said, Schema } from "puente-sdk/messages.d.ts";
 import type { Option } from "../ui/Choice.svelte";
 import { day, say, t, when } from "./language.svelte";
+import { session } from "./session.svelte";
 
 let table = $state.raw<Schema | null>(null);
 
@@ -84,6 +85,7 @@ export function readable(of: Field | undefined, said: Said): string {
     if (code) return say(code);
   }
   if (of?.type === "date" || of?.type === "deadline") return day(said);
+  if (of?.type === "site") return session.sites.all.find((site) => site.site === said)?.name ?? said;
   if (of?.type === "moment") {
     const ms = Date.parse(said);
     return Number.isNaN(ms) ? said : when(ms);

@@ -37,11 +37,16 @@ export function personOf(draft: Draft, arrival: Arrival): Person {
   return { fields, basis: draft.basis };
 }
 
+/** What the form asks or stops for by itself. */
+export function isOfForm(code: string): boolean {
+  return code === "missing" || code.startsWith("minor_");
+}
+
 /** What stands under a field: the first thing that is odd about it, but for what is only not said yet. */
 export function remarksOf(findings: Finding[]): Record<string, string> {
   const remarks: Record<string, string> = {};
   for (const { field, code } of findings) {
-    if (code !== "missing" && code !== "minor_alone") remarks[field] ??= findingText(code);
+    if (!isOfForm(code)) remarks[field] ??= findingText(code);
   }
   return remarks;
 }

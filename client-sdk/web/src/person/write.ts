@@ -1,7 +1,8 @@
 // From what was typed in a section to changes of a record.
 
-import type { RecordView, Values } from "puente-sdk/messages.d.ts";
+import type { Field, RecordView, Values } from "puente-sdk/messages.d.ts";
 import { call } from "../app/session.svelte";
+import { momentOf } from "../app/language.svelte";
 import { field } from "../app/table.svelte";
 import { moment } from "../gate/moment";
 
@@ -17,15 +18,15 @@ export async function writeSection(view: RecordView, typed: Values): Promise<voi
       if (added.length > 0) set[id] = added;
       for (const member of before) if (!said.includes(member)) clear.push({ field: id, member });
     } else if (typeof said !== "string") set[id] = said;
-    else if (said.trim() !== "") set[id] = written(id, said.trim());
+    else if (said.trim() !== "") set[id] = written(field(id), said.trim());
     else if (view.fields[id]) clear.push({ field: id });
   }
   if (Object.keys(set).length > 0) await call("set", { record, fields: set });
   for (const one of clear) await call("clear", { record, ...one });
 }
 
-/** A moment is typed by this phone's clock and stored in UTC. */
-function written(id: string, text: string): string {
-  const ms = field(id)?.type === "moment" ? Date.parse(text) : NaN;
+/** A moment is typed by the clock of the place and stored in UTC. */
+export function written(of: Field | undefined, text: string): string {
+  const ms = of?.type === "moment" ? momentOf(text) : NaN;
   return Number.isNaN(ms) ? text : moment(ms);
 }
