@@ -16,11 +16,12 @@ use puente_protocol::{identity, whole};
 use puente_record::Compartment;
 use sha2::{Digest, Sha256};
 
+mod server;
+
 use super::play::{Line, Play};
 use crate::bundle;
 use crate::changes::{change_item, marias_items, real};
 use crate::people::{CORE, PROTECTION, SERVER, SITE, jorge, maria};
-use crate::{recovery, sites};
 
 /// Opaque to the device. This one is as long as that of a person who reads three compartments at one
 /// site and has a private feed: epoch 9, four feeds of 12, authenticator 17, CBOR around 2.
@@ -38,8 +39,8 @@ pub(crate) fn all() -> Vec<Play> {
         later_segments(),
         events(),
         bundles(),
-        recovery(),
-        site_facts(),
+        server::recovery(),
+        server::site_facts(),
     ]
 }
 
@@ -380,50 +381,6 @@ fn bundles() -> Play {
                 "Signed by the receipt key of the seed 08 x 32.",
                 signed.as_bytes().to_vec(),
                 Some(minicbor::to_vec(bundle::receipt()).unwrap()),
-            ),
-        ],
-    }
-}
-
-fn site_facts() -> Play {
-    let signed = sites::told().sign(&bundle::receipt_key());
-    let mut told = page(1, Vec::new(), 9);
-    told.grants = Some(Grants {
-        sites: Some(signed),
-        ..grants()
-    });
-    Play {
-        name: "sites",
-        story: "Somebody said which time zone the site is in, and whom to call for a child.",
-        lines: vec![down(
-            "The grants, with the site facts signed by the receipt key of the seed 08 x 32.",
-            &told,
-        )],
-    }
-}
-
-fn recovery() -> Play {
-    let mut told = page(1, Vec::new(), 9);
-    let mut grants = grants();
-    grants.keys = grants.keys.map(|keys| ServerKeys {
-        recovery: Some(courier_key(&recovery::SECRET)),
-        ..keys
-    });
-    told.grants = Some(grants);
-    let (packed, _) = recovery::sealed(1);
-    Play {
-        name: "recovery",
-        story: "The server has a recovery key; the phone let go of a protection document, and the server was restored.",
-        lines: vec![
-            down(
-                "The grants, with the public half of the secret 06 x 32.",
-                &told,
-            ),
-            up(
-                "Segment 0 once more; item 2 is sealed to that key, and the signature holds.",
-                4,
-                Vec::new(),
-                vec![packed.to_bytes()],
             ),
         ],
     }
