@@ -107,6 +107,12 @@ impl KnownSites {
         self.rule_at(Some(site)).local(Moment::from_unix_ms(at_ms))
     }
 
+    /// The night at a site, from noon to noon, by its first day.
+    #[must_use]
+    pub fn night_at(&self, site: SiteId, at_ms: i64) -> Day {
+        self.rule_at(Some(site)).night(Moment::from_unix_ms(at_ms))
+    }
+
     /// Whether the device's clock may be right.
     #[must_use]
     pub fn believes(&self, now_ms: i64) -> bool {

@@ -22,5 +22,6 @@ mod pages;
 mod recovery;
 mod run;
 mod scene;
+mod sites;
 mod together;
 mod verdicts;

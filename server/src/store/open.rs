@@ -251,3 +251,24 @@ fn migrate(connection: &Connection, from: usize) -> Result<(), rusqlite::Error> 
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::site;
+
+    #[test]
+    fn sites_of_before_have_no_zone_and_no_numbers_and_are_open() {
+        let connection = Connection::open_in_memory().unwrap();
+        for (index, migration) in MIGRATIONS[..3].iter().enumerate() {
+            apply(&connection, index, migration).unwrap();
+        }
+        let sql = "INSERT INTO site(id, name, kind) VALUES (randomblob(16), 'Garita', 'crossing')";
+        connection.execute_batch(sql).unwrap();
+        migrate(&connection, 3).unwrap();
+        let sites = site::list(&connection).unwrap();
+        let facts = &sites[0].facts;
+        assert_eq!((facts.name.as_str(), &facts.zone), ("Garita", &None));
+        assert!(facts.is_open && facts.dif_phones.is_empty() && facts.attorney_phones.is_empty());
+    }
+}

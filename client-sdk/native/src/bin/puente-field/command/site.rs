@@ -26,6 +26,7 @@ pub(crate) fn sites(device: &Device) -> Result<Answer, Failure> {
                 "open": site.is_open,
                 "zone": site.zone.as_ref().map(|zone| &zone.name),
                 "local": clock(site).map(|local| local.to_string()),
+                "night": clock(site).map(|_| known.night_at(site.id, now_ms).to_string()),
                 "dif_phones": site.dif_phones,
                 "attorney_phones": site.attorney_phones,
             })
@@ -39,7 +40,10 @@ pub(crate) fn sites(device: &Device) -> Result<Answer, Failure> {
             let closed = if site.is_open { "" } else { " (cerrado)" };
             vec![
                 format!("{mark} {}{closed}", site.name),
-                clock(site).map_or_else(|| "sin zona horaria".into(), |local| local.to_string()),
+                clock(site).map_or_else(
+                    || "sin zona horaria".into(),
+                    |local| format!("{local}, noche del {}", known.night_at(site.id, now_ms)),
+                ),
                 format!("DIF {}", dialled(&site.dif_phones)),
                 format!("Procuraduría {}", dialled(&site.attorney_phones)),
             ]
