@@ -120,8 +120,8 @@ export type SecretKind = "passphrase" | "pin";
 export type SecretLengths = { passphrase: 10; pin: 6 };
 
 /**
- * Somebody with a key to a store on this phone. Outside the encrypted store people are numbers: a found
- * phone names nobody. People who share a store see the same records, each by their own rights, and write in
+ * Somebody with a key to a store on this phone. Where one person uses a phone, it names nobody while it is
+ * locked; where several do, each by one word, or one would try the key of another. People who share a store see the same records, each by their own rights, and write in
  * their own name; people of different stores see what the other registered after both have synced.
  */
 export interface Holder {
@@ -129,6 +129,8 @@ export interface Holder {
   /** Which store; people of one store name the same. */
   store: string;
   secret_kind: SecretKind;
+  /** The first word of the name that colleagues know; empty where it is not known outside the store. */
+  name: string;
 }
 
 /** One of the people of the open store. */
@@ -175,6 +177,8 @@ export interface SyncReport {
   bytes_down: number;
   segments_acknowledged: number;
   changes_sealed: number;
+  /** Those that the server has now, with what earlier syncs had left; `quarantined` and `pending` are among them. */
+  changes_acknowledged: number;
   documents_received: number;
   changes_received: number;
   quarantined: number;
@@ -185,8 +189,11 @@ export interface SyncReport {
 }
 
 export interface SyncEnd {
-  /** `stopped`: somebody asked to; everything that arrived stays. */
-  stop: "done" | "not_enrolled" | "line_broke" | "refused" | "damaged" | "stopped";
+  /**
+   * `revoked`: everything is exchanged, and the server keeps aside what this device sends. `stopped`: somebody
+   * asked to; everything that arrived stays.
+   */
+  stop: "done" | "revoked" | "not_enrolled" | "line_broke" | "refused" | "damaged" | "stopped";
   /** What was wrong with the line or at the server, when something was. */
   failure: Failure | null;
   report: SyncReport;
@@ -211,7 +218,10 @@ export interface StoreStatus {
   records: number;
   /** Changes of this device that are not on the server yet. */
   waiting: number;
+  /** Changes of this device that the server keeps aside, or left out for good. */
   needs_attention: number;
+  /** Changes of this device that wait at the server for others. */
+  pending: number;
   conflicts: number;
   /** What came and could not be used; it is kept. */
   pages_aside: number;

@@ -111,6 +111,9 @@ pub enum EntryKind {
     /// So many bodies that devices had sealed were opened with the other half of that key: `count`.
     #[n(32)]
     BodiesRecovered,
+    /// `account` does not use `device` any more.
+    #[n(33)]
+    DeviceLeft,
 }
 
 /// One entry. Holds no personal data, no change hash, no document id.
