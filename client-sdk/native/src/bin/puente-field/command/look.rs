@@ -162,6 +162,7 @@ pub(crate) fn status(device: &Device) -> Result<Answer, Failure> {
             "Requieren atención".into(),
             status.needs_attention.to_string(),
         ],
+        vec!["Esperan allá a otros".into(), status.pending.to_string()],
         vec!["Conflictos".into(), status.conflicts.to_string()],
         vec![
             "Último contacto".into(),
@@ -181,6 +182,12 @@ pub(crate) fn status(device: &Device) -> Result<Answer, Failure> {
             status.carried.waiting.to_string(),
         ]);
     }
+    if status.carried.refused > 0 {
+        rows.push(vec![
+            "Paquetes de otros que el servidor no recibió".into(),
+            status.carried.refused.to_string(),
+        ]);
+    }
     if let Some(ms) = status.server_restored_ms {
         rows.push(vec![
             "⚠ Servidor vuelto de un respaldo".into(),
@@ -190,6 +197,9 @@ pub(crate) fn status(device: &Device) -> Result<Answer, Failure> {
     let mut text = words::table(&rows);
     if status.revoked {
         text.push_str("Este dispositivo fue dado de baja: avise a la oficina.\n");
+    }
+    if status.is_unknown {
+        text.push_str("El servidor volvió de un respaldo y no conoce este dispositivo: use «enrol» con un código nuevo; no se pierde nada.\n");
     }
     let mut json = serde_json::to_value(&status).expect("a status has a JSON form");
     let mut changes = Vec::new();
