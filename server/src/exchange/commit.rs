@@ -1,12 +1,12 @@
 //! Writing what was decided, in one savepoint: truth, caches, feeds and log together.
 
+mod leavers;
 mod sealed;
 
 use std::collections::HashMap;
 
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_protocol::page::{Ack, ChangeState, Receipt};
-use puente_protocol::segment::{Item, Verified};
 use puente_record::{AccountId, Compartment, RecordId};
 
 pub(super) use sealed::commit_recovered;
@@ -144,7 +144,7 @@ fn write_segments(
         let author = rows.author(write, account)?;
         let nr = segment::insert(write, install, author, received, plan.now_ms, leaf)?;
         rows.segments.push(nr);
-        take_leavers(write, asked, received, plan.now_ms)?;
+        leavers::unbind(write, asked, received, plan.now_ms)?;
         receipts.push(Receipt {
             n: received.head().n,
             leaf: leaf.get(),
@@ -152,29 +152,6 @@ fn write_segments(
         });
     }
     Ok((rows, receipts))
-}
-
-/// Whoever does not use the device any more is unbound from it. What they left unsent came before.
-fn take_leavers(
-    write: &mut Write<'_>,
-    asked: &Asked,
-    segment: &Verified,
-    now_ms: i64,
-) -> Result<(), StoreError> {
-    for (item, _) in segment.items() {
-        let Item::Left(left) = item else { continue };
-        let bound = device::accounts(write.connection(), asked.device.nr)?;
-        let Some((_, account)) = bound.into_iter().find(|(id, _)| id == left) else {
-            continue;
-        };
-        let leaf = write.log(&Entry {
-            account: Some(*left),
-            device: Some(asked.device.id),
-            ..Entry::new(EntryKind::DeviceLeft, now_ms)
-        })?;
-        device::unbind(write, asked.device.nr, account, leaf)?;
-    }
-    Ok(())
 }
 
 impl Rows {

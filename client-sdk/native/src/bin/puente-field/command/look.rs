@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use puente_client::{Device, Error as DeviceError, PersonLine, RecordView};
+use puente_client::{Device, Error as DeviceError, PersonLine, RecordView, StoreStatus};
 use puente_native::now_ms;
 use puente_record::{ENTRY_KINDS, FIELDS, FindingCode, field};
 use serde_json::json;
@@ -147,6 +147,39 @@ fn named_sites(device: &Device, sites: Vec<String>) -> Result<Vec<String>, Failu
 
 pub(crate) fn status(device: &Device) -> Result<Answer, Failure> {
     let status = device.status()?;
+    let mut text = words::table(&rows(&status));
+    if status.revoked {
+        text.push_str("Este dispositivo fue dado de baja: avise a la oficina.\n");
+    }
+    if status.is_unknown {
+        text.push_str("El servidor volvió de un respaldo y no conoce este dispositivo: use «enrol» con un código nuevo; no se pierde nada.\n");
+    }
+    let mut json = serde_json::to_value(&status).expect("a status has a JSON form");
+    let mut changes = Vec::new();
+    for of in device.attention()? {
+        // A note for others stands on no record that is here.
+        let code = match device.line(of.record) {
+            Err(DeviceError::NoSuchRecord) => of.record.to_string(),
+            line => line?.code,
+        };
+        let fields: Vec<String> = of.fields.iter().map(|key| words::label(key)).collect();
+        let _ = writeln!(
+            text,
+            "⚠ {code}, {}: {}. {} ({})",
+            words::at(of.time_ms),
+            fields.join(", "),
+            words::outcome(&of.outcome),
+            of.reason
+        );
+        let mut change = serde_json::to_value(&of).expect("plain data");
+        change["code"] = code.into();
+        changes.push(change);
+    }
+    json["attention"] = changes.into();
+    Ok(Answer::new(json, text))
+}
+
+fn rows(status: &StoreStatus) -> Vec<Vec<String>> {
     let none = || "—".to_owned();
     let mut rows = vec![
         vec![
@@ -194,34 +227,5 @@ pub(crate) fn status(device: &Device) -> Result<Answer, Failure> {
             words::at(ms),
         ]);
     }
-    let mut text = words::table(&rows);
-    if status.revoked {
-        text.push_str("Este dispositivo fue dado de baja: avise a la oficina.\n");
-    }
-    if status.is_unknown {
-        text.push_str("El servidor volvió de un respaldo y no conoce este dispositivo: use «enrol» con un código nuevo; no se pierde nada.\n");
-    }
-    let mut json = serde_json::to_value(&status).expect("a status has a JSON form");
-    let mut changes = Vec::new();
-    for of in device.attention()? {
-        // A note for others stands on no record that is here.
-        let code = match device.line(of.record) {
-            Err(DeviceError::NoSuchRecord) => of.record.to_string(),
-            line => line?.code,
-        };
-        let fields: Vec<String> = of.fields.iter().map(|key| words::label(key)).collect();
-        let _ = writeln!(
-            text,
-            "⚠ {code}, {}: {}. {} ({})",
-            words::at(of.time_ms),
-            fields.join(", "),
-            words::outcome(&of.outcome),
-            of.reason
-        );
-        let mut change = serde_json::to_value(&of).expect("plain data");
-        change["code"] = code.into();
-        changes.push(change);
-    }
-    json["attention"] = changes.into();
-    Ok(Answer::new(json, text))
+    rows
 }
