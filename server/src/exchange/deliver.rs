@@ -73,8 +73,6 @@ pub(super) struct Delivery {
     rows_sent: u64,
     records_planned: u64,
     is_logged: bool,
-    /// Where a revoked device stood in the feeds of sites: it stays there.
-    left: Positions,
     /// Documents that this reply already sent whole: what else it holds of them is in there.
     sent_whole: HashSet<i64>,
     plain_bytes_aim: usize,
@@ -94,7 +92,7 @@ impl Delivery {
         // As after a restored backup, of which the device learns with its grants.
         let is_outlived = positions.is_none() && !asked.request.cursor.is_empty();
         let current: Vec<&GrantRow> = asked.grants.iter().filter(|grant| grant.lasts()).collect();
-        let grants = if is_revoked || is_outlived || asked.request.generation != asked.generation {
+        let grants = if is_outlived || asked.request.generation != asked.generation {
             let keys = meta::told(connection, identity.keys())?;
             Some(grants_block(asked, is_revoked, &current, keys))
         } else {
@@ -111,7 +109,6 @@ impl Delivery {
             rows_sent: 0,
             records_planned: 0,
             is_logged: false,
-            left: Positions::new(),
             sent_whole: HashSet::new(),
             plain_bytes_aim: page::PLAIN_BYTES_FIRST,
         };
@@ -122,9 +119,6 @@ impl Delivery {
         // A revoked device too hears what became of its own changes, or it would take them for accepted.
         if let Some(feed) = feed::of_device(connection, asked.device.nr)? {
             delivery.add(connection, feed, &positions, baseline)?;
-        }
-        if is_revoked {
-            delivery.left = positions;
         }
         Ok(delivery)
     }
@@ -291,9 +285,8 @@ impl Delivery {
     }
 
     fn positions(&self) -> Positions {
-        let mut positions = self.left.clone();
-        positions.extend(self.followed.iter().map(|f| (f.feed.nr, f.position)));
-        positions
+        let followed = self.followed.iter();
+        followed.map(|f| (f.feed.nr, f.position)).collect()
     }
 }
 
