@@ -177,7 +177,8 @@ impl Device {
         carried::next(&self.conn, after)
     }
 
-    /// Notes what the server answered to a carried bundle. Only a receipt that it signed lets go of one.
+    /// Notes what the server answered to a carried bundle. Only a receipt that it signed, for all of it, lets go of
+    /// one: what follows on segments that the server lacks is offered again.
     ///
     /// # Errors
     /// [`CourierError::NotSigned`]: keep carrying.
@@ -191,6 +192,7 @@ impl Device {
                 let keys = enrolment::server_keys(&self.conn)?.ok_or(CourierError::NoKeys)?;
                 let signed = SignedReceipt::read(receipt).and_then(|of| of.open(&keys.receipt));
                 match signed {
+                    Ok(said) if said.bundle == bundle && said.left > 0 => Ok(()),
                     Ok(said) if said.bundle == bundle => {
                         carried::set_receipt(&self.conn, &bundle, receipt)?;
                         Ok(())

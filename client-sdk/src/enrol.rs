@@ -6,6 +6,7 @@ use puente_protocol::events::EventsCredential;
 use puente_protocol::identity;
 use puente_protocol::limits::UPLOAD_BYTES_MAX;
 use puente_protocol::page::Grant;
+use puente_protocol::problem::ProblemCode;
 
 use crate::store::enrolment::EnrolmentRow;
 use crate::store::{authors, documents, enrolment, holders};
@@ -67,7 +68,8 @@ impl Device {
     ///
     /// # Errors
     /// The answer is none, or the store failed: see [`Error::advice`]. [`Error::AlreadyEnrolled`]: it is
-    /// another server's than the one this device was enrolled at.
+    /// another server's than the one this device was enrolled at. [`ProblemCode::CodeRefused`]: the code was a
+    /// colleague's who uses this device too.
     pub fn enrolled(
         &mut self,
         url: &str,
@@ -101,13 +103,11 @@ impl Device {
             },
         )?;
         enrolment::set_grants(&tx, &reply.grants, now_ms)?;
-        authors::set_maker(
-            &tx,
-            reply.account,
-            identity::device_id(&self.me.public),
-            name.trim(),
-            reply.site,
-        )?;
+        let me = identity::device_id(&self.me.public);
+        if authors::is_of_another(&tx, reply.account, me)? {
+            return Err(Error::Refused(ProblemCode::CodeRefused));
+        }
+        authors::set_maker(&tx, reply.account, me, name.trim(), reply.site)?;
         // What was registered before enrolment was stored, and nothing ever settled it.
         for record in documents::unsettled(&tx)? {
             // What a list says of people who are not registered yet has no core to say it in.

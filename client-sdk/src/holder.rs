@@ -54,7 +54,9 @@ impl Device {
     /// six digits that the server's screen shows too.
     ///
     /// # Errors
-    /// The answer is none or of another server, or the store failed: see [`Error::advice`].
+    /// [`ProblemCode::CodeRefused`]: the code was a colleague's who uses this device, or somebody has this
+    /// number: ask for a code of their own. The answer is none or of another server, or the store failed: see
+    /// [`Error::advice`].
     pub fn holder_enrolled(
         &mut self,
         nr: u32,
@@ -77,7 +79,9 @@ impl Device {
             signer: None,
         };
         let author = authors::intern(&tx, &author)?;
-        holders::put(&tx, nr, author)?;
+        if !holders::put(&tx, nr, author)? {
+            return Err(Error::Refused(ProblemCode::CodeRefused));
+        }
         take_grants(&tx, &reply.grants, now_ms)?;
         tx.commit()?;
         Ok(identity::six_digits(
@@ -86,11 +90,12 @@ impl Device {
         ))
     }
 
-    /// Forgets that a person uses this device. What they wrote stays, in their name, and is sent.
+    /// Forgets that a person uses this device. What they wrote stays, in their name, and is sent; then the server is
+    /// told that it is no device of theirs any more.
     ///
     /// # Errors
     /// See [`Error::advice`].
     pub fn forget_holder(&mut self, nr: u32) -> Result<(), Error> {
-        holders::remove(&self.conn, nr)
+        holders::forget(&self.conn, nr)
     }
 }

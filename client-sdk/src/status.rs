@@ -45,8 +45,10 @@ pub struct StoreStatus {
     pub documents: u64,
     /// Own changes that are not on the server yet.
     pub waiting: u64,
-    /// Own changes that the server kept aside.
+    /// Own changes that the server kept aside, or left out for good.
     pub needs_attention: u64,
+    /// Own changes that wait at the server for what it lacks.
+    pub pending: u64,
     /// Fields with concurrent values.
     pub conflicts: u64,
     /// Pages that came and could not be used; they are kept.
@@ -88,7 +90,7 @@ impl Device {
     pub fn status(&self) -> Result<StoreStatus, Error> {
         let enrolled = enrolment::enrolment(&self.conn)?;
         let told = |grant: Grant| format!("{} @ {}", grant.role, grant.site_name);
-        let (waiting, needs_attention) = journal::all_counts(&self.conn)?;
+        let standing = journal::all_counts(&self.conn)?;
         Ok(StoreStatus {
             device: self.id(),
             server: enrolled.as_ref().map(|row| row.url.clone()),
@@ -101,8 +103,9 @@ impl Device {
             is_unknown: enrolled.as_ref().is_some_and(|row| row.is_unknown),
             records: people::count(&self.conn)?,
             documents: documents::count(&self.conn)?,
-            waiting,
-            needs_attention,
+            waiting: standing.waiting,
+            needs_attention: standing.attention,
+            pending: standing.pending,
             conflicts: people::conflict_count(&self.conn)?,
             pages_aside: inbox::aside_count(&self.conn)?,
             carried: carried::counts(&self.conn)?,

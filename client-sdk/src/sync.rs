@@ -13,6 +13,7 @@ mod pace;
 mod purge;
 mod receive;
 pub(crate) mod seal;
+mod sent;
 mod taking;
 mod trying;
 mod upload;
@@ -85,6 +86,8 @@ pub enum Effect {
 pub enum Stop {
     /// Everything is exchanged.
     Done,
+    /// Everything is exchanged, and the server said that this device was revoked: what was sent is kept aside.
+    Revoked,
     /// The device is not enrolled.
     NotEnrolled,
     /// The line is broken; what was exchanged stays exchanged.
@@ -108,6 +111,9 @@ pub struct SyncReport {
     pub segments_acknowledged: u64,
     /// Own changes that were put into segments.
     pub changes_sealed: u64,
+    /// Of these, those that the server acknowledged, with what earlier syncs had left in segments. What it made
+    /// of them its verdicts say.
+    pub changes_acknowledged: u64,
     /// Whole documents that came.
     pub documents_received: u64,
     /// Single changes that came.

@@ -3,6 +3,7 @@
 mod account;
 mod erase;
 mod grant;
+mod mention;
 mod quarantine;
 mod rebuild;
 mod recovery_key;
@@ -23,6 +24,7 @@ use crate::store::device::Listed;
 use crate::store::{StoreError, device};
 
 pub use account::AccountLine;
+pub use mention::{Mention, MentionPlace, Sought};
 pub use quarantine::{By, QuarantineLine, Writes};
 pub use rebuild::Progress;
 pub use repair::RepairedDocument;

@@ -12,6 +12,7 @@ use rand_core::Rng;
 use crate::Server;
 use crate::code::{self, FAILURES_MAX, Secret};
 use crate::store::account::{self, GrantRow};
+use crate::store::author;
 use crate::store::device::{self, Device};
 use crate::store::invite::{self, Invite};
 use crate::store::{StoreError, Write, meta, site};
@@ -23,7 +24,7 @@ enum Outcome {
 }
 
 impl Server {
-    /// Enrols a device. The same request again gets the same answer.
+    /// Enrols a device. The same request again gets the same answer, until something comes in the person's name.
     ///
     /// # Errors
     /// The code of the problem to answer with.
@@ -85,16 +86,8 @@ fn use_code(
     }
     let known = device::find(write.connection(), device_id(&request.key))?;
     if let Some((device, account)) = invite.used_by {
-        // The reply was lost and the device asks again.
-        let repeated = known.filter(|known| known.nr == device);
-        return match repeated {
-            Some(known) => Ok(Some((
-                account::id_of(write.connection(), account)?,
-                known,
-                invite,
-            ))),
-            None => Ok(None),
-        };
+        let known = known.filter(|known| known.nr == device);
+        return answered_again(write, request, invite, known, account);
     }
     let is_revoked = known.is_some_and(|known| known.revoked_ms.is_some());
     if invite.expires_ms <= now_ms || is_revoked {
@@ -107,6 +100,28 @@ fn use_code(
     };
     let device = enrol(write, request, &invite, known, account, now_ms, secret)?;
     Ok(Some((account, device, invite)))
+}
+
+/// A used code is good for one thing more: the reply was lost, and whoever used it asks again. From the same
+/// device it may be a second person who was handed the first one's code. They would be one person under two
+/// names, so somebody of another name is refused, and so is everybody once anything came in the account's name.
+fn answered_again(
+    write: &Write<'_>,
+    request: &EnrolRequest,
+    invite: Invite,
+    known: Option<Device>,
+    account: i64,
+) -> Result<Option<(AccountId, Device, Invite)>, StoreError> {
+    let id = account::id_of(write.connection(), account)?;
+    let named = account::find(write.connection(), id)?;
+    let Some((device, named)) = known.zip(named) else {
+        return Ok(None);
+    };
+    // The log of a device that enrols again may have been brought by a courier before.
+    let is_again = request.account == Some(id);
+    let is_heard = author::is_heard(write.connection(), id, device.nr)?;
+    let is_repeated = named.name == request.name.trim() && (is_again || !is_heard);
+    Ok(is_repeated.then_some((id, device, invite)))
 }
 
 fn enrol(

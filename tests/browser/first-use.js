@@ -39,10 +39,10 @@ export async function join(app, code, name) {
   return digits.replace(/\D/g, "");
 }
 
-/** Opens the app with a key, for one of several people where a number is given. */
+/** Opens the app with a key, for one of several people where they are named. */
 export async function unlock(app, key, person) {
   await app.heading("Abrir Puente");
-  if (person) await app.choose(`Persona ${person}`);
+  if (person) await app.choose(person);
   await app.type(/^\d+$/.test(key) ? "Su PIN" : "Su frase", key);
   await app.tap("Abrir");
   await app.heading("La puerta");

@@ -32,8 +32,8 @@ describe("two people who begin apart on one phone", () => {
     await only.lock();
     const { ok: started } = await only.call("start");
     assert.deepEqual(started.holders, [
-      { holder: "1", store: "1", secret_kind: "passphrase" },
-      { holder: "2", store: "2", secret_kind: "pin" },
+      { holder: "1", store: "1", secret_kind: "passphrase", name: "" },
+      { holder: "2", store: "2", secret_kind: "pin", name: "" },
     ]);
     const wrong = { failed: "wrong_secret", advice: "unlock" };
     assert.deepEqual(await only.call("open", { holder: "2", secret: ROSA.secret }), wrong);

@@ -58,29 +58,45 @@ describe("two people on one phone", () => {
     await chooseKey(app, PIN);
     await app.heading("Su código y su nombre");
     await app.screen("42-person-code");
-    await join(app, await puente.invite("case-worker"), "Luis");
+    const code = await puente.invite("case-worker");
+    await join(app, code, "Luis Prueba");
     await app.heading("Abrir Puente");
+
+    // Somebody else is handed the code that Luis used, and takes nobody's place.
+    await unlock(app, KEY, "Rosa");
+    await settings(app);
+    await app.tap("Agregar a otra persona");
+    await chooseKey(app, "604172");
+    await app.type("Código de invitación", code);
+    await app.type("Su nombre, como le dicen en el equipo", "Sara");
+    await app.tap("Unirme");
+    await app.sees("El código ya se usó, venció o está mal.");
+    await app.tap("Cancelar");
+    await app.tap("Regresar");
+    await app.tap("Bloquear");
+    await app.heading("Abrir Puente");
+    assert.equal(await app.page.getByText("Sara").count(), 0);
 
     // From here on there is no network.
     server.line.cut();
-    await app.choose("Persona 2");
+    await app.choose("Luis");
     await app.type("Su PIN", "493818");
     await app.tap("Abrir");
     await app.sees("Esa no es la llave.");
     await app.screen("43-locked-pin");
-    await unlock(app, PIN, 2);
+    await unlock(app, PIN, "Luis");
     await app.sees("Eva");
     await register(app, { given: "Leo", surname1: "Prueba", sex: "Hombre" });
     await app.tap("Regresar");
     await app.tap("Bloquear");
-    await unlock(app, KEY, 1);
+    await unlock(app, KEY, "Rosa");
     await register(app, { given: "Sol", surname1: "Prueba" });
     await app.tap("Regresar");
 
     // Luis leaves the team before what he wrote was sent.
     await settings(app);
-    await app.tap("Quitar la llave de Luis");
-    await app.heading("Quitar la llave de Luis");
+    await app.tap("Quitar la llave de Luis Prueba");
+    await app.heading("Quitar la llave de Luis Prueba");
     await app.screen("44-person-leaves");
     await app.tap("Quitar su llave");
     await app.sees("Esa llave ya no abre este teléfono.");
@@ -90,7 +106,7 @@ describe("two people on one phone", () => {
     await app.heading("Todo está en el servidor");
     await app.tap("Bloquear");
     await app.heading("Abrir Puente");
-    assert.equal(await app.page.getByText("Persona 2").count(), 0);
+    assert.equal(await app.page.getByText("Luis").count(), 0);
 
     await ines("sync");
     const writers = {};
@@ -98,7 +114,7 @@ describe("two people on one phone", () => {
       const { changes } = await ines("history", code);
       writers[given] = changes[0].author.name;
     }
-    assert.deepEqual(writers, { Eva: "Rosa", Leo: "Luis", Sol: "Rosa" });
+    assert.deepEqual(writers, { Eva: "Rosa", Leo: "Luis Prueba", Sol: "Rosa" });
     assert.deepEqual(app.faults, []);
     assert.deepEqual(app.complaints.filter((said) => !/Failed to load resource/.test(said)), []);
   });

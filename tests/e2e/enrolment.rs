@@ -36,19 +36,36 @@ fn a_revoked_device_gets_nothing_and_what_it_sends_is_kept_aside() {
     let late = rosa.register("Leo", &[]);
     ines.register("Sol", &[]);
     ines.sync();
-    let refused = rosa.sync();
-    assert_eq!(number(&refused, "documents_received"), 0);
+    let refused = rosa.run(&["sync"]);
+    assert_eq!(refused.exit_code, 1, "what was sent is in no record");
+    assert_eq!(refused.json["stop"], "revoked");
+    assert_eq!(refused.json["error"]["code"], "device_revoked");
+    assert_eq!(number(&refused.json, "documents_received"), 0);
+    assert_eq!(number(&refused.json, "changes_acknowledged"), 1);
+    assert_eq!(number(&refused.json, "quarantined"), 1);
     assert_eq!(world.status("quarantined"), 1);
     assert_eq!(world.status("records"), 2);
-    assert_eq!(rosa.ask(&["status"])["revoked"], true);
-    // What it wrote is at the server, where somebody looks at it; a found phone yields nothing.
-    assert_eq!(rosa.fail(&["show", &late]), "no_such_record");
-    assert!(rosa.everything().is_empty());
+    let status = rosa.ask(&["status"]);
+    assert_eq!(status["revoked"], true);
+    assert_eq!(number(&status, "needs_attention"), 1);
+    assert_eq!(status["attention"][0]["reason"], "device_revoked");
+    // It keeps what it is asked about, until somebody has looked, and nothing else.
+    let people = rosa.everything();
+    assert_eq!(people.len(), 1);
+    assert_eq!(rosa.ask(&["show", &late])["state"], "needs_attention");
     let aside = world.puente(&["quarantine", "list"]);
     assert_eq!(aside["quarantined"][0]["reason"], "device_revoked");
     assert_eq!(aside["quarantined"][0]["device"], device);
     ines.sync();
     assert_eq!(ines.everything().len(), 2);
+    let number = aside["quarantined"][0]["number"].to_string();
+    world.puente(&["quarantine", "release", &number]);
+    assert_eq!(rosa.run(&["sync"]).json["stop"], "revoked");
+    // A found phone yields nothing.
+    assert_eq!(rosa.fail(&["show", &late]), "no_such_record");
+    assert!(rosa.everything().is_empty());
+    ines.sync();
+    assert_eq!(ines.everything().len(), 3);
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod courier;
 #[allow(dead_code, reason = "shared with the tests of admission")]
 mod crafted;
 mod enrolment;
+mod erase;
 mod families;
 mod flight;
 mod liar;

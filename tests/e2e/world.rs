@@ -269,8 +269,17 @@ impl Device {
         ended.json["error"]["code"].as_str().unwrap().to_owned()
     }
 
+    /// A sync that exchanges everything. Some of what it sent may be kept aside.
     pub(crate) fn sync(&self) -> Value {
-        self.ask(&["sync"])
+        let ended = self.run(&["sync"]);
+        let is_kept_aside = ended.json["error"]["code"] == "kept_aside";
+        assert_eq!(
+            ended.exit_code,
+            i32::from(is_kept_aside),
+            "{}",
+            ended.stderr
+        );
+        ended.json
     }
 
     /// Registers somebody; answers the record's code.

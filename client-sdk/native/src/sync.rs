@@ -18,6 +18,10 @@ pub struct Synced {
     pub stop: Stop,
     /// What was last wrong with the line, when something was.
     pub line: Option<LineError>,
+    /// Bundles of colleagues that the server took this time.
+    pub bundles_delivered: u64,
+    /// Bundles of colleagues that the server refused for good: they are kept.
+    pub bundles_refused: u64,
 }
 
 /// What a sync asks of whoever started it.
@@ -63,13 +67,17 @@ pub fn sync(store: &mut Store, line: &Line, around: Around<'_>) -> Result<Synced
                 for (_, trial) in driver.trials.drain(..) {
                     trial.end();
                 }
-                if stop == Stop::Done {
-                    driver.deliver()?;
-                }
+                // Whoever made a bundle signed it: it may be carried by a device that was revoked.
+                let (bundles_delivered, bundles_refused) = match stop {
+                    Stop::Done | Stop::Revoked => driver.deliver()?,
+                    _ => (0, 0),
+                };
                 return Ok(Synced {
                     report,
                     stop,
                     line: driver.last,
+                    bundles_delivered,
+                    bundles_refused,
                 });
             }
         }
@@ -157,8 +165,28 @@ impl Driver<'_, '_> {
         }
     }
 
-    /// Hands over what colleagues gave to carry. A line that breaks here has cost nothing of ours.
-    fn deliver(&mut self) -> Result<(), Error> {
+    /// Hands over what colleagues gave to carry. A line that breaks here has cost nothing of ours. Answers how
+    /// many bundles the server took, and how many it refused for good.
+    fn deliver(&mut self) -> Result<(u64, u64), Error> {
+        if self.store.device.next_carried(None)?.is_none() {
+            return Ok((0, 0));
+        }
+        let first = self.store.device.status()?.carried;
+        let mut before = first;
+        // They are offered in no order: one may wait for another.
+        loop {
+            let is_whole = self.deliver_each()?;
+            let carried = self.store.device.status()?.carried;
+            if !is_whole || carried.waiting == 0 || carried.delivered == before.delivered {
+                let delivered = carried.delivered.saturating_sub(first.delivered);
+                return Ok((delivered, carried.refused.saturating_sub(first.refused)));
+            }
+            before = carried;
+        }
+    }
+
+    /// Offers each bundle once; answers whether the line held.
+    fn deliver_each(&mut self) -> Result<bool, Error> {
         let mut after = None;
         while let Some((hash, bundle)) = self.store.device.next_carried(after)? {
             after = Some(hash);
@@ -169,10 +197,10 @@ impl Driver<'_, '_> {
                     Err(error) => return Err(error.into()),
                 },
                 Err(LineError::Refused(code)) => self.store.device.carried(hash, Err(code))?,
-                Err(_) => break,
+                Err(_) => return Ok(false),
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     fn broke(&mut self, error: LineError) -> Result<(), Error> {

@@ -97,10 +97,11 @@ impl Pen<'_> {
     ) -> Result<u32, Error> {
         let id = part_of(list, part);
         let here = Part::load(self.tx, list, part)?;
+        // A file that somebody kept does not bring back whom the list let go of.
         let known: HashSet<u32> = here
             .iter()
             .flat_map(|part| {
-                part.rows()
+                part.rows_with_erased()
                     .into_iter()
                     .map(|row| row.place)
                     .collect::<Vec<_>>()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use puente_document::{Document, Edit, Reading};
 use puente_record::field::Shape;
 use puente_record::id::{DocumentId, EntryId};
-use puente_record::list::{PORTION, ROW, part_of, row_of};
+use puente_record::list::{ERASED, PORTION, ROW, part_of, row_of};
 use puente_record::{Compartment, Moment, Value, field};
 use rusqlite::Connection;
 
@@ -72,14 +72,21 @@ impl Part {
         self.reading.set("name").map(str::to_owned).collect()
     }
 
-    /// A row, if this part has it.
+    /// A row, if this part has it and nobody erased the person.
     pub(super) fn row(&self, id: EntryId) -> Option<PartRow<'_>> {
         let entry = self.reading.entries.get(ROW)?.get(&id)?;
-        PartRow::of(entry)
+        PartRow::of(entry).filter(|row| !row.is_erased())
+    }
+
+    /// Every row of somebody who was not erased, by its place.
+    pub(super) fn rows(&self) -> Vec<PartRow<'_>> {
+        let mut rows = self.rows_with_erased();
+        rows.retain(|row| !row.is_erased());
+        rows
     }
 
     /// Every row, by its place.
-    pub(super) fn rows(&self) -> Vec<PartRow<'_>> {
+    pub(super) fn rows_with_erased(&self) -> Vec<PartRow<'_>> {
         let entries = self.reading.entries.get(ROW).into_iter().flatten();
         let mut rows: Vec<_> = entries
             .filter_map(|(_, entry)| PartRow::of(entry))
@@ -119,6 +126,11 @@ impl<'a> PartRow<'a> {
 
     pub(super) fn text(&self, field: &str) -> Option<&'a str> {
         self.entry.get(field)?.value.as_text()
+    }
+
+    /// The person was erased.
+    fn is_erased(&self) -> bool {
+        self.text("status") == Some(ERASED)
     }
 
     /// Two phones say different things of it.

@@ -34,6 +34,17 @@ pub(crate) fn set_maker(
     Ok(())
 }
 
+/// Whether an account of this device is of somebody who did not make its store.
+pub(crate) fn is_of_another(
+    conn: &Connection,
+    account: AccountId,
+    device: DeviceId,
+) -> Result<bool, Error> {
+    let mut statement = conn
+        .prepare_cached("SELECT 1 FROM author WHERE account = ?1 AND device = ?2 AND id <> ?3")?;
+    Ok(statement.exists(params![account.as_bytes(), device.as_bytes(), MAKER])?)
+}
+
 /// The row of an author, made when it is new. A name that the server does not know, as after it was
 /// restored to before the person enrolled, takes away none that is known here.
 pub(crate) fn intern(conn: &Connection, author: &WireAuthor) -> Result<i64, Error> {

@@ -1,10 +1,13 @@
 //! Who uses this device, and who of them does so now.
+//!
+//! Whoever was forgotten keeps a row under a negative number until the server was told: it opens nothing, and
+//! nobody gets their account by their code meanwhile.
 
 use puente_record::id::{AccountId, DocumentId};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::authors::Written;
-use super::id_column;
+use super::{id_column, journal};
 use crate::{Error, Holder};
 
 /// Prepares a connection: nobody but its maker uses a store until somebody else signs in.
@@ -42,24 +45,54 @@ pub(crate) fn author(conn: &Connection) -> Result<i64, Error> {
     Ok(statement.query_row([], |row| row.get(0))?)
 }
 
-/// Notes the author that a key file's number stands for.
-pub(crate) fn put(conn: &Connection, nr: u32, author: i64) -> Result<(), Error> {
-    conn.execute(
-        "INSERT OR REPLACE INTO holder (nr, author) VALUES (?1, ?2)",
+/// Notes the author that a key file's number stands for. Answers whether it did: nobody takes the place of
+/// somebody else, and nobody has two.
+pub(crate) fn put(conn: &Connection, nr: u32, author: i64) -> Result<bool, Error> {
+    let noted = conn.execute(
+        "INSERT INTO holder (nr, author) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
         params![nr, author],
+    )?;
+    Ok(noted == 1)
+}
+
+/// Nobody signs in under this number any more.
+pub(crate) fn forget(conn: &Connection, nr: u32) -> Result<(), Error> {
+    conn.execute(
+        "UPDATE holder SET nr = min(0, (SELECT min(nr) FROM holder)) - 1 WHERE nr = ?1",
+        [nr],
     )?;
     Ok(())
 }
 
-pub(crate) fn remove(conn: &Connection, nr: u32) -> Result<(), Error> {
-    conn.execute("DELETE FROM holder WHERE nr = ?1", [nr])?;
-    Ok(())
+/// Whether somebody was forgotten of whom the server was not told.
+pub(crate) fn has_leavers(conn: &Connection) -> Result<bool, Error> {
+    let mut statement = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM holder WHERE nr < 0)")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
+/// Takes the accounts of those of whom the server has everything, to be sealed in the same transaction.
+pub(crate) fn take_leavers(conn: &Connection) -> Result<Vec<AccountId>, Error> {
+    if !has_leavers(conn)? {
+        return Ok(Vec::new());
+    }
+    let mut statement = conn.prepare_cached("SELECT nr, author FROM holder WHERE nr < 0")?;
+    let rows = statement.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)))?;
+    let mut left = Vec::new();
+    for row in rows {
+        let (nr, author) = row?;
+        if journal::is_waiting_of(conn, author)? {
+            continue;
+        }
+        left.push(account(conn, author)?);
+        conn.execute("DELETE FROM holder WHERE nr = ?1", [nr])?;
+    }
+    Ok(left)
 }
 
 pub(crate) fn all(conn: &Connection) -> Result<Vec<Holder>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT holder.nr, author.name, holder.author = (SELECT author FROM temp.signed_in)
-         FROM holder JOIN author ON author.id = holder.author ORDER BY holder.nr",
+         FROM holder JOIN author ON author.id = holder.author WHERE holder.nr > 0 ORDER BY holder.nr",
     )?;
     let rows = statement.query_map([], |row| {
         Ok(Holder {

@@ -173,6 +173,13 @@ pub(crate) fn set_sealed(
     Ok(())
 }
 
+/// How many changes are in the segments of an install from `n` on.
+pub(crate) fn count_sealed(conn: &Connection, install: InstallId, n: u64) -> Result<u64, Error> {
+    let mut statement =
+        conn.prepare_cached("SELECT count(*) FROM journal WHERE install = ?1 AND n >= ?2")?;
+    Ok(statement.query_row(params![install.as_bytes(), n], |row| row.get(0))?)
+}
+
 /// The documents of the last lines, the latest first; one may stand several times.
 pub(crate) fn latest_documents(conn: &Connection, lines: usize) -> Result<Vec<DocumentId>, Error> {
     let mut statement =
@@ -295,12 +302,33 @@ pub(crate) fn standing_counts(
     Ok(statement.query_row([document.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
-/// How all changes stand: (waiting, in need of attention).
-pub(crate) fn all_counts(conn: &Connection) -> Result<(u64, u64), Error> {
+/// How all changes stand.
+pub(crate) struct Standing {
+    pub(crate) waiting: u64,
+    pub(crate) attention: u64,
+    pub(crate) pending: u64,
+}
+
+pub(crate) fn all_counts(conn: &Connection) -> Result<Standing, Error> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT count(*) FILTER (WHERE {WAITING}), count(*) FILTER (WHERE {ATTENTION}) FROM journal"
+        "SELECT count(*) FILTER (WHERE {WAITING}), count(*) FILTER (WHERE {ATTENTION}),
+             count(*) FILTER (WHERE outcome = 'pending') FROM journal"
     ))?;
-    Ok(statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    Ok(statement.query_row([], |row| {
+        Ok(Standing {
+            waiting: row.get(0)?,
+            attention: row.get(1)?,
+            pending: row.get(2)?,
+        })
+    })?)
+}
+
+/// Whether the server lacks anything that an author meant.
+pub(crate) fn is_waiting_of(conn: &Connection, author: i64) -> Result<bool, Error> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT EXISTS (SELECT 1 FROM journal WHERE author = ?1 AND {WAITING})"
+    ))?;
+    Ok(statement.query_row([author], |row| row.get(0))?)
 }
 
 /// A change that was not simply taken.

@@ -7,7 +7,7 @@
 //! and `forks` bound the tries of one sync; `trying` tells whether a trial is still about these documents,
 //! and `tried` is one that ended and is not taken in yet; `pace` says how many pages are taken in together;
 //! `heard` what one answer came to, so that none is listened to for ever and none that brings nothing is
-//! asked for again and again.
+//! asked for again and again; `sent` is what the report tells as sent once it is acknowledged.
 
 use puente_admission::Joined;
 use puente_protocol::page::Page;
@@ -16,9 +16,10 @@ use puente_protocol::problem::ProblemCode;
 use super::heard::Heard;
 use super::held::{Group, Held};
 use super::pace::Pace;
+use super::sent::Sent;
 use super::trying::Trying;
 use super::{Effect, Event, Stop, SyncReport, fork, receive, upload};
-use crate::store::{enrolment, inbox};
+use crate::store::{enrolment, inbox, journal};
 use crate::{Device, Error, Rng};
 
 /// Tries of one sync on a line that breaks; every one goes on where the last ended.
@@ -40,6 +41,7 @@ pub(crate) struct Engine {
     pub(super) tried: Option<(Trying, Option<Vec<Joined>>)>,
     pub(super) pace: Pace,
     heard: Heard,
+    sent: Sent,
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -137,17 +139,40 @@ impl Device {
     }
 
     pub(super) fn exchange(&mut self, now_ms: i64, _rng: &mut Rng) -> Result<Vec<Effect>, Error> {
+        self.note_left()?;
         let (body, sealed) = upload::next_request(&mut self.conn, &self.me, now_ms)?;
+        let log = enrolment::install(&self.conn, self.me.install)?;
+        self.engine.sent.note(log.next_n, sealed);
         self.engine.phase = Phase::Awaiting;
         self.engine.buffer.clear();
         self.engine.held = Held::default();
         self.engine.trying = None;
         self.engine.tried = None;
-        self.engine.heard = Heard::nothing(&enrolment::install(&self.conn, self.me.install)?);
+        self.engine.heard = Heard::nothing(&log);
         self.engine.report.changes_sealed += sealed;
         self.engine.report.round_trips += 1;
         self.engine.report.bytes_up += body.len() as u64;
         Ok(vec![Effect::SendExchange(body)])
+    }
+
+    /// What an earlier sync, or a bundle, left in segments goes with the first request of this one.
+    fn note_left(&mut self) -> Result<(), Error> {
+        if self.engine.report.round_trips > 0 {
+            return Ok(());
+        }
+        let log = enrolment::install(&self.conn, self.me.install)?;
+        if log.acked_n < log.next_n {
+            let left = journal::count_sealed(&self.conn, self.me.install, log.acked_n)?;
+            self.engine.sent.note(log.next_n, left);
+        }
+        Ok(())
+    }
+
+    /// Counts what the server acknowledged since this was asked before.
+    pub(super) fn count_sent(&mut self) -> Result<(), Error> {
+        let log = enrolment::install(&self.conn, self.me.install)?;
+        self.engine.report.changes_acknowledged += self.engine.sent.take_acknowledged(log.acked_n);
+        Ok(())
     }
 
     fn bytes_arrived(
@@ -231,6 +256,8 @@ impl Device {
             // A second fork within one sync means that something else is wrong: stop and say so.
             ProblemCode::InstallForked if self.engine.forks == 0 => {
                 self.engine.forks += 1;
+                self.count_sent()?;
+                self.engine.sent = Sent::default();
                 self.engine.report.written_again +=
                     fork::start_new_install(&mut self.conn, &mut self.me, rng)?;
                 self.exchange(now_ms, rng)

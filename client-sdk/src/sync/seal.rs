@@ -20,10 +20,12 @@ pub(crate) fn seal_all(
     now_ms: i64,
 ) -> Result<u64, Error> {
     let waiting = journal::waiting(tx)?;
+    let mut left = holders::take_leavers(tx)?;
     let mut sealed = 0;
     loop {
         let purged = outbox::take_purged(tx, SEGMENT_ITEMS_MAX / 2)?;
         let mut items: Vec<Item> = purged.into_iter().map(Item::Purged).collect();
+        items.extend(left.drain(..).map(Item::Left));
         let mut ids = Vec::new();
         // Who purges is of no account: a purge is the device's own.
         let mut account = enrolled.account;

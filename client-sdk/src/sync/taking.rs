@@ -9,7 +9,7 @@ use super::held::Group;
 use super::pace::Pace;
 use super::trying::{Pages, Trying};
 use super::{Effect, Stop, purge, receive, upload};
-use crate::store::inbox;
+use crate::store::{enrolment, inbox};
 use crate::{Device, Error, Rng};
 
 /// Pages that are worth a trial while more of them arrive: each commit writes nearly all of the indexes.
@@ -75,12 +75,21 @@ impl Device {
         let more = match then {
             Then::Exchange => true,
             Then::SendWhatIsLeft => upload::has_unsent_changes(&self.conn, self.me.install)?,
-            Then::Finish(stop) => return Ok(self.finish(stop)),
+            Then::Finish(stop) => {
+                self.count_sent()?;
+                return Ok(self.finish(stop));
+            }
         };
         if more && self.engine.report.round_trips < ROUND_TRIPS_MAX {
             return self.exchange(now_ms, rng);
         }
-        Ok(self.finish(Stop::Done))
+        self.count_sent()?;
+        let revoked = enrolment::enrolment(&self.conn)?.is_some_and(|row| row.revoked);
+        Ok(self.finish(match (more, revoked) {
+            (true, _) => Stop::LineBroke,
+            (false, true) => Stop::Revoked,
+            (false, false) => Stop::Done,
+        }))
     }
 
     /// A trial ended. The next one begins before its outcome is written.

@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use super::seal;
 use crate::Error;
 use crate::device::Me;
-use crate::store::{enrolment, outbox};
+use crate::store::{enrolment, holders, outbox};
 
 /// Seals what is new and makes a request of it. Answers its body and how many changes were sealed.
 ///
@@ -23,7 +23,10 @@ pub(super) fn next_request(
     me: &Me,
     now_ms: i64,
 ) -> Result<(Vec<u8>, u64), Error> {
-    if !has_unsent_changes(conn, me.install)? && !outbox::has_purged(conn)? {
+    if !has_unsent_changes(conn, me.install)?
+        && !outbox::has_purged(conn)?
+        && !holders::has_leavers(conn)?
+    {
         conn.execute_batch("PRAGMA synchronous = NORMAL")?;
         let made = request(conn, me, now_ms, Goes::Nothing);
         conn.execute_batch("PRAGMA synchronous = FULL")?;

@@ -4,6 +4,8 @@ use puente_client::{Error, Event};
 use puente_policy::{Action, Role};
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::page::{ChangeState, Grant, Grants, Row, Verdict};
+use puente_protocol::problem::ProblemCode;
+use puente_protocol::segment::{Item, Verified};
 use puente_record::Compartment;
 use puente_record::id::{AccountId, ServerId};
 
@@ -59,6 +61,18 @@ fn shared(seed: u64) -> Scene {
 fn accounts(scene: &Scene) -> Vec<AccountId> {
     let log = scene.logs.values().next().unwrap();
     log.iter().map(|segment| segment.head().account).collect()
+}
+
+/// Of whom the server was told that they do not use the device any more.
+fn left(scene: &Scene) -> Vec<AccountId> {
+    let log = scene.logs.values().flatten();
+    let items = log.flat_map(Verified::items);
+    items
+        .filter_map(|(item, _)| match item {
+            Item::Left(account) => Some(*account),
+            _ => None,
+        })
+        .collect()
 }
 
 #[test]
@@ -145,6 +159,74 @@ fn whoever_is_forgotten_cannot_sign_in_and_leaves_everything() {
     scene.sync(Vec::new());
     assert_eq!(accounts(&scene), [LUIS]);
     assert_eq!(scene.shown(leo, "name.given"), "Leo");
+    // Once the server has all that is his, it hears that this is no device of his, and once.
+    assert_eq!(left(&scene), []);
+    scene.sync(Vec::new());
+    scene.sync(Vec::new());
+    assert_eq!(left(&scene), [LUIS]);
+    assert_eq!(accounts(&scene), [LUIS, ROSA]);
+}
+
+#[test]
+fn a_number_of_somebody_who_was_forgotten_is_good_for_the_next_one() {
+    let mut scene = shared(67);
+    scene.device.forget_holder(SECOND).unwrap();
+    let mut sara = EnrolReply::from_bytes(&reply(SERVER)).unwrap();
+    sara.account = AccountId::from_bytes([5; 16]);
+    scene
+        .device
+        .holder_enrolled(SECOND, "Sara", &sara.to_bytes(), NOW_MS)
+        .unwrap();
+    scene.device.forget_holder(SECOND).unwrap();
+    scene.sync(Vec::new());
+    let mut gone = left(&scene);
+    gone.sort_unstable();
+    assert_eq!(gone, [LUIS, AccountId::from_bytes([5; 16])]);
+}
+
+#[test]
+fn nobody_takes_the_place_of_a_colleague_by_their_code() {
+    let mut scene = shared(66);
+    scene.register("Eva");
+    // A third person is handed the code that Luis used, and the server answers as to him.
+    let refused = scene
+        .device
+        .holder_enrolled(3, "Sara", &reply(SERVER), NOW_MS);
+    assert!(matches!(
+        refused,
+        Err(Error::Refused(ProblemCode::CodeRefused))
+    ));
+    assert!(matches!(scene.device.sign_in(3), Err(Error::NoSuchPerson)));
+    // The code that Rosa made the store with.
+    let mut hers = EnrolReply::from_bytes(&reply(SERVER)).unwrap();
+    hers.account = ROSA;
+    let refused = scene
+        .device
+        .holder_enrolled(3, "Sara", &hers.to_bytes(), NOW_MS);
+    assert!(matches!(
+        refused,
+        Err(Error::Refused(ProblemCode::CodeRefused))
+    ));
+    // A number that is somebody's.
+    let mut another = EnrolReply::from_bytes(&reply(SERVER)).unwrap();
+    another.account = AccountId::from_bytes([5; 16]);
+    let refused = scene
+        .device
+        .holder_enrolled(SECOND, "Sara", &another.to_bytes(), NOW_MS);
+    assert!(matches!(
+        refused,
+        Err(Error::Refused(ProblemCode::CodeRefused))
+    ));
+    for (nr, name) in [(MAKER, "Rosa"), (SECOND, "Luis")] {
+        scene.device.sign_in(nr).unwrap();
+        let here = scene.device.holders().unwrap();
+        let here: Vec<&str> = here
+            .iter()
+            .filter(|holder| holder.is_here)
+            .map(|holder| holder.name.as_str())
+            .collect();
+        assert_eq!(here, [name]);
+    }
 }
 
 #[test]

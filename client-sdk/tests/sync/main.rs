@@ -7,6 +7,7 @@
 )]
 
 mod broken;
+mod claims;
 #[path = "../../../shared/admission/src/tests/crafted.rs"]
 #[allow(dead_code)]
 mod crafted;

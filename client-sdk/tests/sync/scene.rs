@@ -197,7 +197,16 @@ impl Scene {
     }
 
     /// Carries out a whole sync; `rows` go into the first answer.
-    pub(crate) fn sync(&mut self, mut rows: Vec<Row>) -> (SyncReport, Stop) {
+    pub(crate) fn sync(&mut self, rows: Vec<Row>) -> (SyncReport, Stop) {
+        self.sync_told(rows, None)
+    }
+
+    /// As [`Scene::sync`]; `grants` go into the first answer too.
+    pub(crate) fn sync_told(
+        &mut self,
+        mut rows: Vec<Row>,
+        mut grants: Option<Grants>,
+    ) -> (SyncReport, Stop) {
         let mut effects = self.handle(Event::SyncRequested);
         loop {
             let effect = effects.remove(0);
@@ -205,6 +214,7 @@ impl Scene {
                 Effect::SendExchange(body) => {
                     let (_, mut page) = self.take(&body);
                     page.rows = std::mem::take(&mut rows);
+                    page.grants = grants.take();
                     let mut effects = self.handle(Event::BytesArrived(page.to_bytes()));
                     effects.extend(self.handle(Event::ReplyEnded));
                     effects

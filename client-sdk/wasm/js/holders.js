@@ -1,6 +1,7 @@
 // Who uses this phone. A store has a folder, `puente/1`, `puente/2`, …, with the files of the store and a key
 // file for each of its people: `vault` of whoever made it, `vault-<n>` of who joined them. All numbers are
-// given once; they and the files' names are all that can be read of a person without their secret.
+// given once. Where several people have keys, `name-<n>` says how the lock screen calls each: the first word of
+// the name their colleagues know, and all that can be read of a person without their secret.
 
 import { Key, Store, discardUnfinished, takeFiles } from "./puente_wasm.js";
 import { fail } from "./failure.js";
@@ -11,6 +12,8 @@ const STORE = "store";
 const MAKER = "vault";
 /** What the store calls whoever made it. */
 const MAKER_NR = 1;
+/** Letters of a name on the lock screen: what fits into a third of a narrow one. */
+const NAME_LENGTH_MAX = 16;
 const SECRET_LENGTHS = { passphrase: 10, pin: 6 };
 
 /** The people, in the order they came. */
@@ -20,7 +23,8 @@ export async function list() {
     const { state, secretKind } = await inspect(place);
     // A store that nobody has a key to is nobody's to open, but it is somebody's.
     const isSomebodys = state === "finished" || (state === "none" && place.isLost);
-    if (isSomebodys) holders.push({ holder: place.holder, store: place.store, secret_kind: secretKind });
+    if (!isSomebodys) continue;
+    holders.push({ holder: place.holder, store: place.store, secret_kind: secretKind, name: await calledOn(place) });
   }
   return holders;
 }
@@ -34,7 +38,9 @@ export async function open(holder, secret) {
     const key = Key.unwrap(secret, file.vault());
     try {
       await takeFiles(`${ROOT}/${place.store}/${STORE}`);
-      return { store: Store.open(key, place.nr), place };
+      const store = Store.open(key, place.nr);
+      await letGo(store, place.store);
+      return { store, place };
     } finally {
       key.free();
     }
@@ -73,9 +79,11 @@ export async function create(secret, secretKind) {
  */
 export async function add(store, { folder }, secret, secretKind, enrol) {
   check(secret, secretKind);
-  const holder = await free(MAKER_NR + 1);
+  const known = JSON.parse(store.holders()).map(({ nr }) => String(nr));
+  const holder = await free(MAKER_NR + 1, known);
   const file = await VaultFile.open(folder, `${MAKER}-${holder}`);
   try {
+    if (file.state() === "finished") throw fail("defect", "report", "somebody has this key");
     file.begin(store.wrapKey(secret), secretKind);
     const answer = await enrol(Number(holder));
     file.finish();
@@ -92,7 +100,44 @@ export async function forget(store, { store: number }, holder) {
   if (!place) throw fail("no_such_holder", "correct");
   if (mine.length < 2) throw fail("last_key", "correct");
   await place.folder.removeEntry(place.name);
+  // Whoever is left alone on the phone is not told apart from anybody.
+  const left = (await list()).length;
+  for (const one of await places()) if (left < 2 || one.holder === holder) await unname(one);
   store.forgetHolder(place.nr);
+}
+
+/** Notes how the lock screen calls somebody, where there are several to choose from. */
+export async function show(place, name) {
+  const [word = ""] = name.trim().split(/\s+/);
+  if (word === "" || (await list()).length < 2) return;
+  try {
+    const file = await place.folder.getFileHandle(calledIn(place), { create: true });
+    const handle = await file.createSyncAccessHandle();
+    handle.truncate(0);
+    handle.write(new TextEncoder().encode([...word].slice(0, NAME_LENGTH_MAX).join("")), { at: 0 });
+    handle.close();
+  } catch {
+    // A phone that is full opens all the same.
+  }
+}
+
+/** Without one, people are told apart by their numbers. */
+async function calledOn({ folder, holder }) {
+  const file = await folder.getFileHandle(calledIn({ holder })).catch(() => null);
+  return file ? (await file.getFile()).text() : "";
+}
+
+async function unname(place) {
+  await place.folder.removeEntry(calledIn(place)).catch(() => {});
+}
+
+const calledIn = ({ holder }) => `name-${holder}`;
+
+/** Whose key is gone although the store was not told, as when the phone died in between, does not use it any more. */
+async function letGo(store, number) {
+  const mine = (await list()).filter((other) => other.store === number);
+  const keys = new Set(mine.map(({ holder }) => (holder === number ? MAKER_NR : Number(holder))));
+  for (const { nr } of JSON.parse(store.holders())) if (!keys.has(nr)) store.forgetHolder(nr);
 }
 
 /** Where a person's key is. What was left of a creation that was cut off may have the same number. */
@@ -117,8 +162,8 @@ function check(secret, secretKind) {
 }
 
 /** The first number that nobody has: new, or of a creation that was cut off. */
-async function free(from = 1) {
-  const taken = new Set((await list()).map(({ holder }) => holder));
+async function free(from = 1, known = []) {
+  const taken = new Set((await list()).map(({ holder }) => holder).concat(known));
   // A folder is not taken up again while somebody has a key in it.
   for (const { store } of await list()) taken.add(store);
   let number = from;

@@ -107,11 +107,13 @@ import type {
 } from "./records.d.ts";
 import type { Compartment, Schema } from "./schema.d.ts";
 import type { Grant, Sites } from "./sites.d.ts";
+import type { Sync, SyncEnd } from "./sync.d.ts";
 
 export type * from "./lists.d.ts";
 export type * from "./records.d.ts";
 export type * from "./schema.d.ts";
 export type * from "./sites.d.ts";
+export type * from "./sync.d.ts";
 
 // ───────────────────────────── who holds this phone ─────────────────────────────
 
@@ -121,8 +123,8 @@ export type SecretKind = "passphrase" | "pin";
 export type SecretLengths = { passphrase: 10; pin: 6 };
 
 /**
- * Somebody with a key to a store on this phone. Outside the encrypted store people are numbers: a found
- * phone names nobody. People who share a store see the same records, each by their own rights, and write in
+ * Somebody with a key to a store on this phone. Where one person uses a phone, it names nobody while it is
+ * locked; where several do, each by one word, or one would try the key of another. People who share a store see the same records, each by their own rights, and write in
  * their own name; people of different stores see what the other registered after both have synced.
  */
 export interface Holder {
@@ -130,6 +132,8 @@ export interface Holder {
   /** Which store; people of one store name the same. */
   store: string;
   secret_kind: SecretKind;
+  /** The first word of the name that colleagues know; empty where it is not known outside the store. */
+  name: string;
 }
 
 /** One of the people of the open store. */
@@ -164,49 +168,14 @@ export interface Me {
 
 // ───────────────────────────── sync and storage ─────────────────────────────
 
-export interface SyncReport {
-  round_trips: number;
-  bytes_up: number;
-  bytes_down: number;
-  segments_acknowledged: number;
-  changes_sealed: number;
-  documents_received: number;
-  changes_received: number;
-  quarantined: number;
-  pending: number;
-  written_again: number;
-  purged: number;
-  unusable: number;
-}
-
-export interface SyncEnd {
-  /** `stopped`: somebody asked to; everything that arrived stays. */
-  stop: "done" | "not_enrolled" | "line_broke" | "refused" | "damaged" | "stopped";
-  /** What was wrong with the line or at the server, when something was. */
-  failure: Failure | null;
-  report: SyncReport;
-  ended_ms: number;
-}
-
-/** What syncing is doing now. */
-export type SyncPhase =
-  | { phase: "idle" }
-  | { phase: "running"; round_trips: number; bytes_up: number; bytes_down: number; rows_left: number }
-  /** The line broke or the server is busy; it goes on by itself then. */
-  | { phase: "waiting"; until_ms: number };
-
-export interface Sync {
-  now: SyncPhase;
-  /** Syncs by itself: after a save, when the server says that there is something, when the network is back. */
-  automatic: boolean;
-  last: SyncEnd | null;
-}
-
 export interface StoreStatus {
   records: number;
   /** Changes of this device that are not on the server yet. */
   waiting: number;
+  /** Changes of this device that the server keeps aside, or left out for good. */
   needs_attention: number;
+  /** Changes of this device that wait at the server for others. */
+  pending: number;
   conflicts: number;
   /** What came and could not be used; it is kept. */
   pages_aside: number;

@@ -69,13 +69,13 @@ const calls = {
   async create({ secret, secret_kind }, trial) {
     if (open) throw fail("request", "report", "a store is open");
     await hold();
-    unlocked(await holders.create(secret, secret_kind), trial);
+    await unlocked(await holders.create(secret, secret_kind), trial);
     return { holder: open.place.holder };
   },
   async open({ holder, secret }, trial) {
     if (open) throw fail("request", "report", "a store is open");
     await hold();
-    unlocked(await holders.open(holder, secret), trial);
+    await unlocked(await holders.open(holder, secret), trial);
     return {};
   },
   async schema() {
@@ -119,14 +119,18 @@ const calls = {
     const reply = await enrolled(store.enrolRequest(code, name));
     const six_digits = store.enrolled(self.location.origin, name, reply, Date.now());
     sync.begin();
+    await holders.show(open.place, name);
     return { six_digits, me: on(store, "me", {}) };
   },
   async add_holder({ secret, secret_kind, code, name }) {
     const { store, place } = opened();
-    return holders.add(store, place, secret, secret_kind, async (nr) => {
+    const added = await holders.add(store, place, secret, secret_kind, async (nr) => {
       const reply = await enrolled(store.holderRequest(code, name));
       return { six_digits: store.holderEnrolled(nr, name, reply, Date.now()) };
     });
+    await holders.show({ ...place, holder: added.holder }, name);
+    await holders.show(place, on(store, "me", {}).name ?? "");
+    return added;
   },
   async holders() {
     const { store, place } = opened();
@@ -174,13 +178,15 @@ async function enrolled(request) {
   }
 }
 
-function unlocked({ store, place }, trial) {
+async function unlocked({ store, place }, trial) {
   const sync = new Sync(store, trial, postMessage.bind(self), (error) => {
     const failure = fell(error);
     if (broken) postMessage({ notice: "ended", failure });
   });
   open = { place, store, sync };
-  if (on(store, "me", {}).enrolled) sync.begin();
+  const me = on(store, "me", {});
+  if (me.enrolled) sync.begin();
+  await holders.show(place, me.name ?? "");
 }
 
 function opened() {

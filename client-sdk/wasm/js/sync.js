@@ -100,7 +100,8 @@ export class Sync {
     const run = { round_trips: 0, bytes_up: 0, bytes_down: 0, rows_left: 0, failure: null };
     try {
       const { stop, failure, report } = await this.#carryOut(run);
-      if (stop === "done") await this.#deliver();
+      // Whoever made a bundle signed it: it may be carried by a phone that was revoked.
+      if (stop === "done" || stop === "revoked") await this.#deliver();
       // The engine's is an `Error`, which loses what it says on its way to the page.
       return this.#ended({ stop, failure: failure ? asFailure(failure) : run.failure, report });
     } catch (error) {
@@ -220,8 +221,18 @@ export class Sync {
     }
   }
 
-  /** Hands over what colleagues gave to carry. A line that breaks here has cost nothing of ours. */
+  /** Hands over what colleagues gave to carry, in no order: one bundle may wait for another. */
   async #deliver() {
+    const delivered = () => JSON.parse(this.#store.call(JSON.stringify({ status: {} }), Date.now())).carried.delivered;
+    if (!this.#store.nextCarried()) return;
+    for (let before = -1; before < delivered() && !this.#stopped; ) {
+      before = delivered();
+      if (!(await this.#deliverEach())) return;
+    }
+  }
+
+  /** Offers each bundle once; answers whether the line held. A line that breaks here has cost nothing of ours. */
+  async #deliverEach() {
     for (let next = this.#store.nextCarried(); next && !this.#stopped; ) {
       const [name, bundle] = next;
       this.#exchange = new Exchange();
@@ -229,7 +240,7 @@ export class Sync {
         await this.#exchange.post("/v1/bundles", bundle);
         this.#store.delivered(name, await this.#exchange.bytes());
       } catch (error) {
-        if (error instanceof Broken) return;
+        if (error instanceof Broken) return false;
         if (!(error instanceof Refused)) throw error;
         this.#store.deliveryRefused(name, error.problem);
       } finally {
@@ -237,6 +248,7 @@ export class Sync {
       }
       next = this.#store.nextCarried(name);
     }
+    return true;
   }
 
   #pause(forMs) {
@@ -264,6 +276,7 @@ function told({ round_trips, bytes_up, bytes_down }) {
   const rest = [
     "segments_acknowledged",
     "changes_sealed",
+    "changes_acknowledged",
     "documents_received",
     "changes_received",
     "quarantined",

@@ -164,6 +164,7 @@ fn object(effect: Effect) -> JsValue {
 fn stopped(stop: Stop) -> (&'static str, Option<Failure>) {
     match stop {
         Stop::Done => ("done", None),
+        Stop::Revoked => ("revoked", None),
         Stop::NotEnrolled => (
             "not_enrolled",
             Some(puente_client::Error::NotEnrolled.into()),

@@ -1,13 +1,18 @@
 //! `puente erase`
 
+use std::path::Path;
+
 use clap::Args;
+use puente_record::AccountId;
 use puente_record::list::part_of;
 use serde_json::json;
 
 use super::data::Data;
-use super::print::print;
-use crate::administration::AdministrationError;
-use crate::{backup, entropy};
+use super::print::{print, table};
+use crate::administration::{AdministrationError, Mention, MentionPlace};
+use crate::plain::plain;
+use crate::store::erasure::Erased;
+use crate::{Server, backup, entropy};
 
 #[derive(Debug, Args)]
 pub(super) struct Erase {
@@ -16,34 +21,176 @@ pub(super) struct Erase {
     /// The record's code, or its id; or the id of a list of arrivals.
     record: String,
     /// Why, in words that name nobody; stays for ever.
+    #[arg(long, required_unless_present = "show")]
+    reason: Option<String>,
+    /// Only show what names the person elsewhere; nothing is changed.
     #[arg(long)]
-    reason: String,
+    show: bool,
+    /// Take the person out of others' records and of lists, in the name of this account; it manages quarantine.
+    #[arg(long = "as", value_name = "ACCOUNT")]
+    account: Option<AccountId>,
+    /// Take out too what has the same name and no code: look at it first, with --show.
+    #[arg(long, requires = "account")]
+    same_name: bool,
+    /// Erase the record although others name the person, and leave that where it is.
+    #[arg(long, conflicts_with = "account")]
+    leave_mentions: bool,
+}
+
+/// What was done about the places that name a person.
+#[derive(Debug, Default)]
+struct Mentioned {
+    taken_out: Vec<Mention>,
+    /// Somebody has to look at these.
+    left: Vec<Mention>,
 }
 
 impl Erase {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
-        let tombstones = self.data.tombstones();
         let server = self.data.open()?;
-        let erased = server.erasable(&self.record, &self.reason, entropy::now_ms())?;
-        let record = erased.record;
-        // A long list is several documents, named one after the other; of a person there is no second.
-        let mut next = Some(erased);
-        for part in 1.. {
-            let Some(erased) = next else { break };
-            backup::append_tombstone(&tombstones, &erased)?;
-            server.erase(erased)?;
-            let id = part_of(record, part).to_string();
-            next = match server.erasable(&id, &self.reason, entropy::now_ms()) {
-                Ok(more) => Some(more),
-                Err(AdministrationError::Missing(_)) => None,
-                Err(error) => return Err(error.into()),
+        let sought = server.sought(&self.record)?;
+        let mentions = server.mentions(&sought)?;
+        if self.show {
+            let found = Mentioned {
+                left: mentions,
+                ..Mentioned::default()
             };
+            let text = match found.left.is_empty() {
+                true => "Nothing else here names this person.".to_owned(),
+                false => lines(&found.left),
+            };
+            return print(json, &json!({ "mentions": values(&found.left) }), &text);
         }
-        let text = format!(
-            "Erased. Devices take it off themselves when they sync.\nThe tombstone is in {}: keep a copy apart from the backups, so that none brings the person back.\nA list of arrivals that names the person still does: erase the list by its id when it has served.",
-            tombstones.display()
-        );
-        let value = json!({ "record": record, "tombstones": tombstones });
-        print(json, &value, &text)
+        // What is not there to be erased may be named still: by a device that had no network for a month.
+        let reason = self.reason.as_deref().unwrap_or_default();
+        let erasable = match server.erasable(&self.record, reason, entropy::now_ms()) {
+            Err(AdministrationError::Missing(_)) if !mentions.is_empty() => None,
+            erasable => Some(erasable?),
+        };
+        if !mentions.is_empty() && self.account.is_none() && !self.leave_mentions {
+            anyhow::bail!(
+                "nothing was erased: others name this person. Say --as ACCOUNT to take that out, or --leave-mentions.\n{}",
+                lines(&mentions)
+            );
+        }
+        let mentioned = self.take_out(&server, mentions)?;
+        let tombstones = self.data.tombstones();
+        let record = erasable.as_ref().map(|erased| erased.record);
+        if let Some(erased) = erasable {
+            erase(&server, &tombstones, erased)?;
+        }
+        let erased = match record {
+            Some(_) => format!(
+                "Erased. Devices take it off themselves when they sync.\nThe tombstone is in {}: keep a copy apart from the backups, so that none brings the person back.",
+                tombstones.display()
+            ),
+            None => "No record has this code any more.".to_owned(),
+        };
+        let value = json!({
+            "record": record,
+            "tombstones": tombstones,
+            "taken_out": values(&mentioned.taken_out),
+            "left": values(&mentioned.left),
+        });
+        print(json, &value, &format!("{erased}{}", mentioned.text()))
     }
+
+    fn take_out(&self, server: &Server, mentions: Vec<Mention>) -> anyhow::Result<Mentioned> {
+        let mut mentioned = Mentioned::default();
+        for mention in mentions {
+            let is_meant = mention.is_certain || self.same_name;
+            match self
+                .account
+                .filter(|_| is_meant && mention.place.can_be_taken_out())
+            {
+                None => mentioned.left.push(mention),
+                Some(account) => match server.take_out(entropy::now_ms(), &mention, account) {
+                    Ok(()) => mentioned.taken_out.push(mention),
+                    // A document that is full, or that its readers broke: somebody has to look.
+                    Err(AdministrationError::NotEntered(_)) => mentioned.left.push(mention),
+                    Err(error) => return Err(error.into()),
+                },
+            }
+        }
+        Ok(mentioned)
+    }
+}
+
+/// A long list is several documents, named one after the other; of a person there is no second.
+fn erase(server: &Server, tombstones: &Path, first: Erased) -> anyhow::Result<()> {
+    let (record, reason) = (first.record, first.reason.clone());
+    let mut next = Some(first);
+    for part in 1.. {
+        let Some(erased) = next else { break };
+        backup::append_tombstone(tombstones, &erased)?;
+        server.erase(erased)?;
+        let id = part_of(record, part).to_string();
+        next = match server.erasable(&id, &reason, entropy::now_ms()) {
+            Ok(more) => Some(more),
+            Err(AdministrationError::Missing(_)) => None,
+            Err(error) => return Err(error.into()),
+        };
+    }
+    Ok(())
+}
+
+impl Mentioned {
+    fn text(&self) -> String {
+        let mut text = String::new();
+        if !self.taken_out.is_empty() {
+            text.push_str(
+                "\nTaken out of what these say now; their past keeps it until they are erased:\n",
+            );
+            text.push_str(&lines(&self.taken_out));
+        }
+        if !self.left.is_empty() {
+            text.push_str("\nThese name the person still, or somebody of that name. Ask whoever wrote them, or erase the list when it has served:\n");
+            text.push_str(&lines(&self.left));
+        }
+        text
+    }
+}
+
+/// One place a line: whose, where, and on what grounds.
+fn lines(mentions: &[Mention]) -> String {
+    let rows: Vec<Vec<String>> = mentions
+        .iter()
+        .map(|mention| {
+            let whose = match &mention.code {
+                Some(code) => plain(code),
+                None => mention.document.to_string(),
+            };
+            let place = match &mention.place {
+                MentionPlace::Entry { kind, .. } => plain(kind),
+                MentionPlace::Text { field } => format!("text in {}", plain(field)),
+                MentionPlace::Row { number, .. } => format!("list, row {}", plain(number)),
+            };
+            let grounds = match (&mention.place, mention.is_certain) {
+                (MentionPlace::Text { .. }, _) => "has the code in it",
+                (_, true) => "is this person",
+                (_, false) => "has the same name",
+            };
+            vec![whose, place, grounds.to_owned()]
+        })
+        .collect();
+    table(&rows)
+}
+
+fn values(mentions: &[Mention]) -> Vec<serde_json::Value> {
+    let value = |mention: &Mention| {
+        let (at, field, id) = match &mention.place {
+            MentionPlace::Entry { kind, id } => ("entry", kind.clone(), Some(id.to_string())),
+            MentionPlace::Text { field } => ("text", field.clone(), None),
+            MentionPlace::Row { id, number } => ("row", number.clone(), Some(id.to_string())),
+        };
+        json!({
+            "document": mention.document,
+            "code": mention.code,
+            "at": at,
+            "where": field,
+            "entry": id,
+            "is_certain": mention.is_certain,
+        })
+    };
+    mentions.iter().map(value).collect()
 }

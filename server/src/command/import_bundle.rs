@@ -32,6 +32,8 @@ struct Line {
     bytes: Vec<u8>,
     answer: Option<Result<Vec<u8>, ProblemCode>>,
     next_n: Option<u64>,
+    /// Segments in it that the server does not hold.
+    left: u64,
 }
 
 impl ImportBundle {
@@ -48,13 +50,16 @@ impl ImportBundle {
                         bytes: frame.bytes.to_vec(),
                         answer: None,
                         next_n: None,
+                        left: 0,
                     }),
                     Piece::Frame(_) => {}
                     Piece::Damaged(_) => damaged += 1,
                 }
             }
         }
+        let before = server.status()?.quarantined;
         take_all(&server, &mut lines);
+        let aside = server.status()?.quarantined.saturating_sub(before);
         let receipts: Vec<u8> = lines
             .iter()
             .filter_map(|line| line.answer.as_ref()?.as_ref().ok())
@@ -69,7 +74,7 @@ impl ImportBundle {
             };
             write().with_context(|| format!("{} cannot be written", out.display()))?;
         }
-        tell(json, &lines, damaged)
+        tell(json, &lines, damaged, aside)
     }
 }
 
@@ -80,13 +85,12 @@ fn take_all(server: &Server, lines: &mut [Line]) {
         let mut moved = false;
         for line in lines.iter_mut() {
             let taken = server.take_bundle(entropy::now_ms(), &line.bytes);
-            let next_n = taken
-                .as_ref()
-                .ok()
-                .and_then(|receipt| receipt.open(&server.keys().receipt).ok())
-                .map(|receipt| receipt.next_n);
+            let said = taken.as_ref().ok();
+            let said = said.and_then(|receipt| receipt.open(&server.keys().receipt).ok());
+            let next_n = said.as_ref().map(|receipt| receipt.next_n);
             moved |= next_n.is_some() && next_n != line.next_n;
             line.next_n = next_n;
+            line.left = said.map_or(0, |receipt| receipt.left);
             line.answer = Some(taken.map(|receipt| receipt.as_bytes().to_vec()));
         }
         if !moved {
@@ -95,10 +99,12 @@ fn take_all(server: &Server, lines: &mut [Line]) {
     }
 }
 
-fn tell(json: bool, lines: &[Line], damaged: usize) -> anyhow::Result<()> {
+fn tell(json: bool, lines: &[Line], damaged: usize, aside: u64) -> anyhow::Result<()> {
     let (mut values, mut text, mut refused) = (Vec::new(), Vec::new(), 0);
     for line in lines {
         let outcome = match &line.answer {
+            // What it follows on is in another bundle, which did not come.
+            Some(Ok(_)) if line.left > 0 => "waits".to_owned(),
             Some(Ok(_)) => "taken".to_owned(),
             Some(Err(code)) => code.to_string(),
             None => continue,
@@ -110,13 +116,18 @@ fn tell(json: bool, lines: &[Line], damaged: usize) -> anyhow::Result<()> {
     if damaged > 0 {
         text.push(format!("{damaged} damaged pieces"));
     }
+    if aside > 0 {
+        text.push(format!(
+            "{aside} changes were kept aside: see `puente quarantine list`"
+        ));
+    }
     print(
         json,
-        &json!({ "bundles": values, "damaged": damaged }),
+        &json!({ "bundles": values, "damaged": damaged, "quarantined": aside }),
         &text.join("\n"),
     )?;
     if refused + damaged > 0 {
-        bail!("{refused} bundles were refused and {damaged} pieces are damaged: keep the files");
+        bail!("{refused} bundles were not taken and {damaged} pieces are damaged: keep the files");
     }
     Ok(())
 }

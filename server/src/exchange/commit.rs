@@ -1,5 +1,6 @@
 //! Writing what was decided, in one savepoint: truth, caches, feeds and log together.
 
+mod leavers;
 mod sealed;
 
 use std::collections::HashMap;
@@ -144,6 +145,7 @@ fn write_segments(
         let author = rows.author(write, account)?;
         let nr = segment::insert(write, install, author, received, plan.now_ms, leaf)?;
         rows.segments.push(nr);
+        leavers::unbind(write, asked, received, plan.now_ms)?;
         receipts.push(Receipt {
             n: received.head().n,
             leaf: leaf.get(),

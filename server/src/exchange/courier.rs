@@ -62,6 +62,7 @@ impl Server {
         time_ms: i64,
     ) -> SignedReceipt {
         let next_n = done.install.next_n;
+        let brought = asked.request.segments.len();
         let receipt = Receipt {
             server: self.id(),
             epoch: self.identity().epoch,
@@ -72,6 +73,7 @@ impl Server {
                 0 => NO_SEGMENT,
                 _ => done.install.last_hash,
             },
+            left: brought.saturating_sub(done.receipts.len()) as u64,
             leaves: done.receipts,
             bundle,
             time_ms,

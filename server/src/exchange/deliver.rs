@@ -73,8 +73,6 @@ pub(super) struct Delivery {
     rows_sent: u64,
     records_planned: u64,
     is_logged: bool,
-    /// A revoked device gets its own cursor back.
-    frozen_cursor: Option<Vec<u8>>,
     /// Documents that this reply already sent whole: what else it holds of them is in there.
     sent_whole: HashSet<i64>,
     plain_bytes_aim: usize,
@@ -95,8 +93,8 @@ impl Delivery {
         // As after a restored backup, of which the device learns with its grants.
         let is_outlived = positions.is_none() && !asked.request.cursor.is_empty();
         let current: Vec<&GrantRow> = asked.grants.iter().filter(|grant| grant.lasts()).collect();
-        let grants = if is_revoked || is_outlived || asked.request.generation != asked.generation {
-            // A revoked device dials nobody's numbers, and hears this at every exchange.
+        let grants = if is_outlived || asked.request.generation != asked.generation {
+            // A revoked device dials nobody's numbers.
             let sites = match is_revoked {
                 true => None,
                 false => Some(site::told(connection, identity, now_ms)?),
@@ -120,21 +118,23 @@ impl Delivery {
             rows_sent: 0,
             records_planned: 0,
             is_logged: false,
-            frozen_cursor: is_revoked.then(|| asked.request.cursor.clone()),
             sent_whole: HashSet::new(),
             plain_bytes_aim: page::PLAIN_BYTES_FIRST,
         };
+        let positions = positions.unwrap_or_default();
         if !is_revoked {
-            let positions = positions.unwrap_or_default();
-            delivery.follow(connection, asked.device.nr, &current, &positions, baseline)?;
+            delivery.follow_sites(connection, &current, &positions, baseline)?;
+        }
+        // A revoked device too hears what became of its own changes, or it would take them for accepted.
+        if let Some(feed) = feed::of_device(connection, asked.device.nr)? {
+            delivery.add(connection, feed, &positions, baseline)?;
         }
         Ok(delivery)
     }
 
-    fn follow(
+    fn follow_sites(
         &mut self,
         connection: &Connection,
-        device: i64,
         grants: &[&GrantRow],
         positions: &Positions,
         baseline: &Baseline,
@@ -153,9 +153,6 @@ impl Delivery {
                     self.add(connection, feed, positions, baseline)?;
                 }
             }
-        }
-        if let Some(feed) = feed::of_device(connection, device)? {
-            self.add(connection, feed, positions, baseline)?;
         }
         Ok(())
     }
@@ -276,13 +273,8 @@ impl Delivery {
         } else {
             self.rows_planned.saturating_sub(self.rows_sent).max(1)
         };
-        let cursor = match &self.frozen_cursor {
-            Some(cursor) => cursor.clone(),
-            None => {
-                let end = log::end(connection)?;
-                cursor::encode(identity, &self.device, end, &self.positions())
-            }
-        };
+        let end = log::end(connection)?;
+        let cursor = cursor::encode(identity, &self.device, end, &self.positions());
         Ok(Page {
             ack: self.ack.clone(),
             grants: self.grants.take(),

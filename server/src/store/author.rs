@@ -33,6 +33,18 @@ fn find(
         .optional()?)
 }
 
+/// Did a segment come from a device in the name of an account?
+///
+/// # Errors
+/// The database cannot be read.
+pub fn is_heard(
+    connection: &Connection,
+    account: AccountId,
+    device: i64,
+) -> Result<bool, StoreError> {
+    Ok(find(connection, account, device)?.is_some())
+}
+
 /// The row of an author's device.
 ///
 /// # Errors

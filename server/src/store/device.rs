@@ -77,13 +77,32 @@ pub fn bind(
     Ok(())
 }
 
-/// Every device that was not revoked, by its row.
+/// Takes an account off a device. The generation of the device's grants rises all the same, as the sum that it is.
+/// Says whether it was one of its accounts.
+///
+/// # Errors
+/// The database refuses.
+pub fn unbind(
+    write: &Write<'_>,
+    device: i64,
+    account: i64,
+    _logged: LeafIndex,
+) -> Result<bool, StoreError> {
+    let connection = write.connection();
+    let left = connection.execute(
+        "DELETE FROM device_account WHERE device = ?1 AND account = ?2",
+        (device, account),
+    )?;
+    connection.execute(include_str!("generation_keep.sql"), (device, account))?;
+    Ok(left > 0)
+}
+
+/// Every device, by its row.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn in_use(connection: &Connection) -> Result<Vec<i64>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT nr FROM device WHERE revoked_ms IS NULL ORDER BY nr")?;
+pub fn all(connection: &Connection) -> Result<Vec<i64>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT nr FROM device ORDER BY nr")?;
     let rows = statement.query_map([], |row| row.get(0))?;
     rows.collect::<Result<_, _>>().map_err(StoreError::from)
 }

@@ -96,6 +96,16 @@ pub fn load(connection: &Connection, document: i64) -> Result<Option<Document>, 
     Ok(read_all(statement.query([document])?)?.pop())
 }
 
+/// Every document, by its row.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn all(connection: &Connection) -> Result<Vec<i64>, StoreError> {
+    let mut statement = connection.prepare("SELECT nr FROM document ORDER BY nr")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    rows.collect::<Result<_, _>>().map_err(StoreError::from)
+}
+
 /// Who wrote the changes of a document, as it is cached.
 ///
 /// # Errors

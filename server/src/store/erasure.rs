@@ -85,9 +85,9 @@ pub fn erase(write: &mut Write<'_>, erased: &Erased) -> Result<bool, StoreError>
     Ok(row.is_some())
 }
 
-/// Tells every device: nobody keeps a list of who was sent what.
+/// Tells every device: nobody keeps a list of who was sent what. A revoked one keeps what it is to be asked about.
 fn tell(write: &mut Write<'_>, record: i64, document: i64) -> Result<(), StoreError> {
-    for device in device::in_use(write.connection())? {
+    for device in device::all(write.connection())? {
         let row = NewRow {
             kind: RowKind::Erased,
             document,

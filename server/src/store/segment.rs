@@ -54,6 +54,7 @@ pub fn insert(
             Item::Erased(digest) => (4, digest),
             // What it seals is kept apart, see `sealed.rs`.
             Item::Sealed(body) => (4, &body.digest()),
+            Item::Left(account) => (6, account.as_bytes()),
             Item::Unknown { tag, body } => (*tag, body),
         };
         // A tag beyond 2^63 keeps its bits; it is only ever compared.

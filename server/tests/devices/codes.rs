@@ -1,16 +1,22 @@
 //! One-time codes and enrolment.
 
 use ed25519_dalek::SigningKey;
+use puente_document::Edit;
 use puente_policy::Role;
 use puente_protocol::enrolment::EnrolRequest;
 use puente_protocol::problem::ProblemCode;
+use puente_protocol::segment::Item;
 use puente_record::{AccountId, InstallId};
 
 use crate::phone::Phone;
 use crate::world::{DAY_MS, World};
 
 fn request(code: &str, key: &SigningKey) -> Vec<u8> {
-    EnrolRequest::new(code.into(), "Ana Prueba".into(), key).to_bytes()
+    named(code, "Ana Prueba", key)
+}
+
+fn named(code: &str, name: &str, key: &SigningKey) -> Vec<u8> {
+    EnrolRequest::new(code.into(), name.into(), key).to_bytes()
 }
 
 #[test]
@@ -93,6 +99,60 @@ fn a_second_person_on_the_phone_writes_in_their_own_name() {
     let authors: Vec<_> = reply.pages[0].authors.iter().map(|a| a.account).collect();
     assert_eq!(authors.len(), 2);
     assert!(reply.whole.contains(&person));
+    world.assert_whole();
+}
+
+#[test]
+fn whoever_left_a_phone_is_not_written_for_there_any_more() {
+    let mut world = World::new();
+    let mut phone = world.phone("Norte", Role::Volunteer);
+    let ana = phone.account;
+    let code = world.invite("Norte", Role::CaseWorker);
+    let luz = world
+        .enrol(&named(&code, "Luz Prueba", &phone.key))
+        .unwrap();
+    phone.account = luz.account;
+    let person = phone.register(&mut world, "Persona Uno");
+    phone.sync(&world);
+    let before = phone.generation;
+    phone.account = ana;
+    phone.items = vec![
+        Item::Left(luz.account),
+        Item::Left(AccountId::from_bytes([9; 16])),
+    ];
+    phone.sync(&world);
+    let reply = phone.sync(&world);
+    let grants = reply.grants.unwrap();
+    assert!(grants.generation > before, "no generation comes twice");
+    let whose: Vec<_> = grants.at.iter().map(|of| (of.account, of.role)).collect();
+    assert_eq!(whose, [(None, Role::Volunteer)]);
+    // What she wrote stays; nobody writes in her name on this phone.
+    phone.account = luz.account;
+    phone.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
+    let reply = phone.sync(&world);
+    assert_eq!(reply.verdicts[0].reason, "account_not_bound");
+    world.assert_whole();
+}
+
+#[test]
+fn a_used_code_makes_no_second_person_of_the_same_phone() {
+    let mut world = World::new();
+    let code = world.invite("Norte", Role::Volunteer);
+    let key = SigningKey::from_bytes(&world.random());
+    let reply = world.enrol(&named(&code, "Ana Prueba", &key)).unwrap();
+    let refused = world.enrol(&named(&code, "Luz Prueba", &key));
+    assert_eq!(refused.unwrap_err(), ProblemCode::CodeRefused);
+    // The reply was lost: the same person asks once more, with a space that a keyboard added.
+    let again = world.enrol(&named(&code, "Ana Prueba ", &key)).unwrap();
+    assert_eq!(again, reply);
+    let mut ana = Phone::new(key.clone(), InstallId::from_bytes(world.random()), &reply);
+    ana.register(&mut world, "Persona Uno");
+    ana.sync(&world);
+    // She has the reply, or she could not write: whoever asks now is somebody else, of whatever name.
+    let refused = world.enrol(&named(&code, "Ana Prueba", &key));
+    assert_eq!(refused.unwrap_err(), ProblemCode::CodeRefused);
+    let accounts = world.server.accounts().unwrap();
+    assert_eq!(accounts.len(), 1, "nobody was made of a refused code");
     world.assert_whole();
 }
 

@@ -55,7 +55,7 @@ fn every_device_is_told_once_and_whatever_still_comes_of_the_record_is_set_aside
 }
 
 #[test]
-fn a_revoked_device_is_told_nothing() {
+fn a_revoked_device_lets_go_of_an_erased_person_too() {
     let mut world = World::new();
     let mut ana = world.phone("Norte", Role::Volunteer);
     let mut luz = world.phone("Norte", Role::Volunteer);
@@ -64,6 +64,9 @@ fn a_revoked_device_is_told_nothing() {
     luz.sync(&world);
     world.server.revoke_device(world.now_ms, luz.id()).unwrap();
     erase(&world, person);
+    let reply = luz.sync(&world);
+    assert_eq!(reply.erased, [person]);
+    assert!(reply.whole.is_empty() && reply.changes.is_empty());
     assert!(luz.sync(&world).is_empty());
     assert_eq!(ana.sync(&world).erased, [person]);
     world.assert_whole();

@@ -9,7 +9,7 @@ use puente_server::administration::AdministrationError;
 use crate::world::{DAY_MS, World};
 
 #[test]
-fn a_revoked_device_is_heard_and_told_nothing() {
+fn a_revoked_device_is_heard_and_told_what_became_of_its_own_changes_alone() {
     let mut world = World::new();
     let mut ana = world.phone("Norte", Role::Volunteer);
     let mut luz = world.phone("Norte", Role::Volunteer);
@@ -23,7 +23,15 @@ fn a_revoked_device_is_heard_and_told_nothing() {
     let reply = ana.sync(&world);
     assert_eq!(reply.ack().next_n, 2, "it is kept, with a receipt");
     assert!(reply.grants.as_ref().unwrap().revoked);
-    assert!(reply.is_empty());
+    assert!(reply.whole.is_empty() && reply.changes.is_empty());
+    let told: Vec<_> = reply
+        .verdicts
+        .iter()
+        .map(|of| (of.document, of.state))
+        .collect();
+    assert_eq!(told, [(person, ChangeState::Quarantined)]);
+    assert_eq!(reply.verdicts[0].reason, "device_revoked");
+    assert!(ana.sync(&world).is_empty(), "once");
     assert!(luz.sync(&world).is_empty());
     let kept = world.server.quarantined().unwrap();
     assert_eq!(kept.len(), 1);
@@ -35,6 +43,9 @@ fn a_revoked_device_is_heard_and_told_nothing() {
         .unwrap();
     assert_eq!(luz.sync(&world).whole, [person]);
     assert_eq!(world.server.status().unwrap().quarantined, 0);
+    let reply = ana.sync(&world);
+    assert_eq!(reply.verdicts[0].state, ChangeState::Released);
+    assert!(reply.whole.is_empty() && reply.changes.is_empty());
     world.assert_whole();
 }
 

@@ -84,10 +84,10 @@ fn a_bundle_of_which_nothing_is_taken_leaves_no_trace() {
         let install = InstallId::from_bytes([number; 16]);
         let empty = bundle(&mut world, &ana, install, &[]);
         let gap = bundle(&mut world, &ana, ana.install, &behind_a_gap);
-        for carried in [empty, gap] {
+        for (carried, left) in [(empty, 0), (gap, behind_a_gap.len() as u64)] {
             let receipt = world.server.take_bundle(world.now_ms, &carried).unwrap();
             let said = receipt.open(&world.server.keys().receipt).unwrap();
-            assert_eq!(said.next_n, 0);
+            assert_eq!((said.next_n, said.left), (0, left));
             assert_eq!(said.bundle, SealedBundle::read(&carried).unwrap().hash());
         }
     }

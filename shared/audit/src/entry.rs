@@ -114,6 +114,9 @@ pub enum EntryKind {
     /// What devices are told of a site changed. `commitment` is public, to the site and its facts.
     #[n(33)]
     SiteSet,
+    /// `account` does not use `device` any more.
+    #[n(34)]
+    DeviceLeft,
 }
 
 /// One entry. Holds no personal data, no change hash, no document id.

@@ -55,6 +55,7 @@ pub(crate) fn receipt() -> Receipt {
         }],
         bundle: SealedBundle::read(&sealed(1)).unwrap().hash(),
         time_ms: 1_795_000_000_000,
+        left: 0,
     }
 }
 

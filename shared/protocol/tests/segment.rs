@@ -9,7 +9,7 @@ use puente_protocol::limits::{CHANGE_BYTES_MAX, SEGMENT_BYTES_MAX, SEGMENT_ITEMS
 use puente_protocol::segment::{
     Item, Known, NO_SEGMENT, Packed, SegmentError, Statement, Verified,
 };
-use puente_record::id::{ChangeHash, DocumentId, InstallId};
+use puente_record::id::{AccountId, ChangeHash, DocumentId, InstallId};
 
 use crate::changes::{Parts, chain, change_item, marias_items, real};
 use crate::people::{CORE, PROTECTION, Person, jorge, maria};
@@ -20,6 +20,7 @@ fn mixed() -> Vec<Item> {
     items.insert(1, Item::Log(b"opened".to_vec()));
     items.push(Item::Purged(PROTECTION));
     items.push(Item::Void);
+    items.push(Item::Left(AccountId::from_bytes([3; 16])));
     items.push(Item::Unknown {
         tag: 700,
         body: b"of a later version".to_vec(),
@@ -41,7 +42,8 @@ fn item() -> impl Strategy<Value = Item> {
         bytes().prop_map(Item::Log),
         any::<[u8; 16]>().prop_map(|id| Item::Purged(DocumentId::from_bytes(id))),
         Just(Item::Void),
-        (6..u64::MAX, bytes()).prop_map(|(tag, body)| Item::Unknown { tag, body }),
+        any::<[u8; 16]>().prop_map(|id| Item::Left(AccountId::from_bytes(id))),
+        (7..u64::MAX, bytes()).prop_map(|(tag, body)| Item::Unknown { tag, body }),
     ]
 }
 
@@ -246,7 +248,10 @@ fn erased_bodies_are_gone_and_the_signature_still_holds() {
         .iter()
         .map(|item| matches!(item, Item::Erased(_)))
         .collect();
-    assert_eq!(kinds, [true, false, true, false, true, false, false, false]);
+    assert_eq!(
+        kinds,
+        [true, false, true, false, true, false, false, false, false]
+    );
     let again = opened.erase(&CORE, &maria.known(NO_SEGMENT)).unwrap();
     assert_eq!(again.to_bytes(), bytes);
 }

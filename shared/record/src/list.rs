@@ -14,7 +14,7 @@
 //! row/<id>/place           1 …; with the list the row's identity
 //! row/<id>/number          as printed
 //! row/<id>/<field>         what the list says: core fields only, several members of a set one a line
-//! row/<id>/status          taken or absent, with by (a person's name) and at (a moment)
+//! row/<id>/status          taken or absent, with by (a person's name) and at (a moment); or erased, alone with place and number
 //! portion/<id>/rows        1-45: what one phone takes, with by and device
 //! ```
 
@@ -36,6 +36,9 @@ pub const TAKEN: &str = "taken";
 
 /// Value of a row's `status`: the person did not come.
 pub const ABSENT: &str = "absent";
+
+/// Value of a row's `status`: the person was erased, and the row says nothing of them any more.
+pub const ERASED: &str = "erased";
 
 /// The document of a part of a list, counted from 0; the first is named like the list.
 #[must_use]

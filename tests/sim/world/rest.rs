@@ -48,7 +48,11 @@ impl World {
                 if self.is_enrolled(phone) {
                     self.sync_calmly(phone);
                     let stop = self.phones[phone].last.as_ref().map(|(_, stop)| *stop);
-                    assert_eq!(stop, Some(Stop::Done), "phone {phone} syncs in calm");
+                    assert_eq!(
+                        stop,
+                        Some(self.calm_end(phone)),
+                        "phone {phone} syncs in calm"
+                    );
                 }
             }
             let now = self.state();
@@ -60,6 +64,15 @@ impl World {
         self.check_all();
         self.note("everything was well".into());
         (self.danger, self.net.conditions) = (danger, weather);
+    }
+
+    /// How a sync of a phone ends when nothing goes wrong.
+    pub(super) fn calm_end(&self, phone: usize) -> Stop {
+        let status = self.phones[phone].device().status().expect("a calm disk");
+        match status.revoked {
+            true => Stop::Revoked,
+            false => Stop::Done,
+        }
     }
 
     fn check_all(&mut self) {

@@ -223,6 +223,7 @@ pub(super) fn status(store: &Store) -> Result<Json, Failure> {
         "records": status.records,
         "waiting": status.waiting,
         "needs_attention": status.needs_attention,
+        "pending": status.pending,
         "conflicts": status.conflicts,
         "pages_aside": status.pages_aside,
         "last_contact_ms": status.last_contact_ms,

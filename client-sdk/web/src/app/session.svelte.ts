@@ -132,7 +132,7 @@ export function backToLocked(): void {
 export async function createStore(secret: string, kind: SecretKind): Promise<void> {
   const { holder } = await call("create", { secret, secret_kind: kind });
   now.holder = holder;
-  now.holders = [...now.holders, { holder, store: holder, secret_kind: kind }];
+  now.holders = [...now.holders, { holder, store: holder, secret_kind: kind, name: "" }];
   await client?.persist();
 }
 

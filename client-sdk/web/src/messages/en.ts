@@ -293,7 +293,7 @@ export const en: Record<Key, Text> = {
   "settings.lock_after": "Lock when not used for",
   "settings.minutes": "{n} min",
   "settings.people": "Who uses this phone",
-  "settings.people_what": "Everybody opens with their own key and registers in their own name. All see what was registered here, each by their role.",
+  "settings.people_what": "Everybody opens with their own key and registers in their own name. All see what was registered here, each by their role. While it is locked, the phone shows everybody's first name.",
   "settings.lock_now": "Lock now",
 
   "holder.add": "Add another person",

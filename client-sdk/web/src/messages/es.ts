@@ -291,7 +291,7 @@ export const es = {
   "settings.lock_after": "Bloquear si no se usa en",
   "settings.minutes": "{n} min",
   "settings.people": "Quién usa este teléfono",
-  "settings.people_what": "Cada quien abre con su llave y registra con su nombre. Todos ven lo registrado aquí, cada quien según su función.",
+  "settings.people_what": "Cada quien abre con su llave y registra con su nombre. Todos ven lo registrado aquí, cada quien según su función. Al bloquearse, el teléfono muestra el primer nombre de cada quien.",
   "settings.lock_now": "Bloquear ahora",
 
   "holder.add": "Agregar a otra persona",

@@ -149,7 +149,7 @@ export const lists = {
   "courier.what": "Where there is no network, somebody else can carry what is yours on their phone or a stick. It is encrypted: only the server reads it.",
   "courier.give": "Send what is mine",
   "courier.waits": { one: "1 change waits.", other: "{n} changes wait." },
-  "courier.nothing_waits": "Nothing waits: everything is on the server.",
+  "courier.nothing_waits": "Nothing waits to be sent.",
   "courier.give_what": "It still counts as not sent until the receipt is back or there is a network.",
   "courier.make": "Make the file",
   "courier.made": "File made {at}: {n} changes, {size}. They are not on the server yet.",

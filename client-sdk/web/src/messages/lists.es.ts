@@ -149,7 +149,7 @@ export const lists = {
   "courier.what": "Cuando no hay red, otra persona puede llevar lo suyo en su teléfono o en una memoria. Va cifrado: solo el servidor lo lee.",
   "courier.give": "Mandar lo mío",
   "courier.waits": { one: "1 cambio espera.", other: "{n} cambios esperan." },
-  "courier.nothing_waits": "Nada espera: todo está en el servidor.",
+  "courier.nothing_waits": "Nada espera para enviarse.",
   "courier.give_what": "Sigue contando como no enviado hasta que regrese el recibo o haya red.",
   "courier.make": "Hacer el archivo",
   "courier.made": "Archivo hecho {at}: {n} cambios, {size}. Todavía no están en el servidor.",

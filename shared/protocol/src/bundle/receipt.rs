@@ -46,6 +46,10 @@ pub struct Receipt {
     /// Server's clock, ms since 1970.
     #[n(8)]
     pub time_ms: i64,
+    /// Segments of the bundle that the server does not hold: what they follow on is not there yet, or they are
+    /// too much at once. Whoever carries it offers it again.
+    #[n(9)]
+    pub left: u64,
 }
 
 /// A receipt as it travels.

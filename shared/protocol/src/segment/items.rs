@@ -1,9 +1,9 @@
 //! The items of a segment: their digests and their packed form.
 
 use super::{
-    Actor, CHANGE_BYTES_MAX, ChangeError, ChangeHash, Context, Digest, DocumentId, Known, Latest,
-    Packed, SEGMENT_ITEMS_MAX, SealedBody, Segment, SegmentError, SegmentHead, Sha256, change,
-    identity, previous_change,
+    AccountId, Actor, CHANGE_BYTES_MAX, ChangeError, ChangeHash, Context, Digest, DocumentId,
+    Known, Latest, Packed, SEGMENT_ITEMS_MAX, SealedBody, Segment, SegmentError, SegmentHead,
+    Sha256, change, identity, previous_change,
 };
 use crate::bytes::{Reader, put_uleb};
 
@@ -13,6 +13,7 @@ const PURGED: u64 = 2;
 const VOID: u64 = 3;
 const ERASED: u64 = 4;
 const SEALED: u64 = 5;
+const LEFT: u64 = 6;
 
 /// One thing that a segment brings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub enum Item {
     Erased([u8; 32]),
     /// Stands for a change whose body was sealed to the recovery key.
     Sealed(SealedBody),
+    /// Somebody does not use this device any more: it is no device of this account from here on.
+    Left(AccountId),
     /// Of a later version: kept and acknowledged, not understood.
     Unknown {
         /// Its tag.
@@ -158,6 +161,7 @@ fn plain(item: &Item) -> (u64, &[u8]) {
         Item::Void => (VOID, &[]),
         Item::Erased(digest) => (ERASED, digest),
         Item::Sealed(body) => (SEALED, body.as_bytes()),
+        Item::Left(account) => (LEFT, account.as_bytes()),
         Item::Unknown { tag, body } => (*tag, body),
     }
 }
@@ -204,7 +208,7 @@ pub(super) fn pack(
     let mut out = Vec::new();
     put_uleb(&mut out, segment.items.len() as u64);
     for (item, named) in segment.items.iter().zip(named) {
-        if matches!(item, Item::Unknown { tag, .. } if *tag <= SEALED) {
+        if matches!(item, Item::Unknown { tag, .. } if *tag <= LEFT) {
             return Err(SegmentError::Malformed);
         }
         let (
@@ -336,6 +340,10 @@ fn unpack_plain(tag: u64, body: &[u8]) -> Result<Item, SegmentError> {
         SEALED => SealedBody::from_bytes(body)
             .map(Item::Sealed)
             .ok_or(SegmentError::Malformed),
+        LEFT => body
+            .try_into()
+            .map(|id| Item::Left(AccountId::from_bytes(id)))
+            .map_err(|_| SegmentError::Malformed),
         _ => Ok(Item::Unknown {
             tag,
             body: body.to_vec(),

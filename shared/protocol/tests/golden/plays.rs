@@ -36,6 +36,7 @@ pub(crate) fn all() -> Vec<Play> {
         verdict(),
         erased(),
         proven(),
+        left(),
         later_segments(),
         events(),
         bundles(),
@@ -306,6 +307,22 @@ fn proven() -> Play {
                 &page(41, vec![left_out], 10),
             ),
         ],
+    }
+}
+
+fn left() -> Play {
+    let maria = maria();
+    let items = vec![Item::Left(jorge().account)];
+    let (left, _) = maria.seal_first(items);
+    Play {
+        name: "left",
+        story: "Jorge gave his key to a shared phone back: it is no device of his any more.",
+        lines: vec![up(
+            "Whoever is signed in seals it, once all that is Jorge's is on the server.",
+            9,
+            Vec::new(),
+            vec![left.to_bytes()],
+        )],
     }
 }
 

@@ -1,6 +1,5 @@
 //! The log is whole, and being up to date costs next to nothing.
 
-use puente_client::Stop;
 use puente_server::store::change::State;
 
 use crate::world::World;
@@ -56,7 +55,7 @@ impl World {
             let further = sites.len().saturating_sub(1) as u64;
             assert_eq!(
                 (report.round_trips, stop),
-                (1, Stop::Done),
+                (1, self.calm_end(phone)),
                 "phone {phone} is up to date"
             );
             let bytes = report.bytes_up + report.bytes_down;

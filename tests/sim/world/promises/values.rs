@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use puente_client::RecordState;
 use puente_document::{Document, HistoryLine};
 use puente_record::Value;
 use puente_record::id::{ChangeHash, DocumentId};
@@ -35,6 +36,7 @@ impl World {
             .iter()
             .flat_map(|change| change.tokens.iter().copied())
             .collect();
+        self.check_counts();
         for line in self
             .ledger
             .all_saved()
@@ -58,9 +60,33 @@ impl World {
         let is_forgotten = self.phones[phone].was_restored && !pocket.tokens().contains(&token);
         let is_marked = pocket.marked_tokens().contains(&token);
         assert!(
-            is_marked || is_forgotten || status.revoked,
+            is_marked || is_forgotten,
             "{named} was kept aside and its phone does not say so"
         );
+        if let (true, Some(record)) = (is_marked, self.ledger.line(token).record) {
+            let state = device.state(record).expect("a calm disk");
+            assert_eq!(
+                state,
+                RecordState::NeedsAttention,
+                "{named} was kept aside and its record says otherwise"
+            );
+        }
+    }
+
+    /// What a phone counts is what it lists.
+    fn check_counts(&self) {
+        for phone in self.phones.iter().filter(|phone| phone.is_made) {
+            let status = phone.device().status().expect("a calm disk");
+            let listed = phone.device().attention().expect("a calm disk");
+            let count = |outcomes: &[&str]| {
+                let of = listed.iter();
+                of.filter(|change| outcomes.contains(&&*change.outcome))
+                    .count() as u64
+            };
+            let told = (status.needs_attention, status.pending);
+            let seen = (count(&["quarantined", "set_aside"]), count(&["pending"]));
+            assert_eq!(told, seen, "phone {}", phone.number);
+        }
     }
 }
 

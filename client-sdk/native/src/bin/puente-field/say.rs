@@ -28,10 +28,14 @@ impl Answer {
     }
 }
 
-/// Prints an answer.
+/// Prints an answer. What was not done all the same stands in it as `error`.
 pub(crate) fn answer(answer: &Answer, as_json: bool) -> ExitCode {
     if as_json {
-        out(&answer.json.to_string());
+        let mut json = answer.json.clone();
+        if let Some(failure) = &answer.failure {
+            json["error"] = failure.json();
+        }
+        out(&json.to_string());
     } else if !answer.text.is_empty() {
         out(answer.text.trim_end());
     }

@@ -24,7 +24,12 @@ impl ExportBundle {
         if !exported.bundles.is_empty() {
             write_whole(&self.out, &exported.bundles.concat())?;
         }
+        let status = device.status()?;
         let text = match exported.bundles.len() {
+            0 if status.revoked || status.needs_attention > 0 => {
+                "No hay nada que llevar, pero lo enviado requiere atención; vea «status»."
+                    .to_owned()
+            }
             0 => "Todo está en el servidor; no hay nada que llevar.".to_owned(),
             _ => format!(
                 "{}: lo que falta en el servidor, cifrado para él. Cualquiera puede llevarlo; nadie más puede leerlo.",

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use puente_client::{Device, Error as DeviceError, PersonLine, RecordView};
+use puente_client::{Device, Error as DeviceError, PersonLine, RecordView, StoreStatus};
 use puente_native::now_ms;
 use puente_record::{ENTRY_KINDS, FIELDS, FieldType, field};
 use serde_json::json;
@@ -138,49 +138,12 @@ fn named_sites(device: &Device, sites: Vec<String>) -> Result<Vec<String>, Failu
 
 pub(crate) fn status(device: &Device) -> Result<Answer, Failure> {
     let status = device.status()?;
-    let none = || "—".to_owned();
-    let mut rows = vec![
-        vec![
-            "Servidor".into(),
-            status.server.clone().unwrap_or_else(none),
-        ],
-        vec!["Persona".into(), status.name.clone().unwrap_or_else(none)],
-        vec!["Funciones".into(), status.grants.join(", ")],
-        vec!["Registros".into(), status.records.to_string()],
-        vec!["Documentos".into(), status.documents.to_string()],
-        vec!["Cambios por enviar".into(), status.waiting.to_string()],
-        vec![
-            "Requieren atención".into(),
-            status.needs_attention.to_string(),
-        ],
-        vec!["Conflictos".into(), status.conflicts.to_string()],
-        vec![
-            "Último contacto".into(),
-            status.last_contact_ms.map_or_else(none, words::at),
-        ],
-        vec!["Dispositivo".into(), status.device.to_string()],
-    ];
-    if status.pages_aside > 0 {
-        rows.push(vec![
-            "Recibido sin poder usarse".into(),
-            status.pages_aside.to_string(),
-        ]);
-    }
-    if status.carried.waiting > 0 {
-        rows.push(vec![
-            "Paquetes de otros por entregar".into(),
-            status.carried.waiting.to_string(),
-        ]);
-    }
-    if let Some(ms) = status.server_restored_ms {
-        rows.push(vec![
-            "⚠ Servidor vuelto de un respaldo".into(),
-            words::at(ms),
-        ]);
-    }
-    let mut text = words::table(&rows);
+    let mut text = words::table(&rows(&status));
     if status.revoked {
         text.push_str("Este dispositivo fue dado de baja: avise a la oficina.\n");
+    }
+    if status.is_unknown {
+        text.push_str("El servidor volvió de un respaldo y no conoce este dispositivo: use «enrol» con un código nuevo; no se pierde nada.\n");
     }
     let mut json = serde_json::to_value(&status).expect("a status has a JSON form");
     let mut changes = Vec::new();
@@ -205,4 +168,55 @@ pub(crate) fn status(device: &Device) -> Result<Answer, Failure> {
     }
     json["attention"] = changes.into();
     Ok(Answer::new(json, text))
+}
+
+fn rows(status: &StoreStatus) -> Vec<Vec<String>> {
+    let none = || "—".to_owned();
+    let mut rows = vec![
+        vec![
+            "Servidor".into(),
+            status.server.clone().unwrap_or_else(none),
+        ],
+        vec!["Persona".into(), status.name.clone().unwrap_or_else(none)],
+        vec!["Funciones".into(), status.grants.join(", ")],
+        vec!["Registros".into(), status.records.to_string()],
+        vec!["Documentos".into(), status.documents.to_string()],
+        vec!["Cambios por enviar".into(), status.waiting.to_string()],
+        vec![
+            "Requieren atención".into(),
+            status.needs_attention.to_string(),
+        ],
+        vec!["Esperan allá a otros".into(), status.pending.to_string()],
+        vec!["Conflictos".into(), status.conflicts.to_string()],
+        vec![
+            "Último contacto".into(),
+            status.last_contact_ms.map_or_else(none, words::at),
+        ],
+        vec!["Dispositivo".into(), status.device.to_string()],
+    ];
+    if status.pages_aside > 0 {
+        rows.push(vec![
+            "Recibido sin poder usarse".into(),
+            status.pages_aside.to_string(),
+        ]);
+    }
+    if status.carried.waiting > 0 {
+        rows.push(vec![
+            "Paquetes de otros por entregar".into(),
+            status.carried.waiting.to_string(),
+        ]);
+    }
+    if status.carried.refused > 0 {
+        rows.push(vec![
+            "Paquetes de otros que el servidor no recibió".into(),
+            status.carried.refused.to_string(),
+        ]);
+    }
+    if let Some(ms) = status.server_restored_ms {
+        rows.push(vec![
+            "⚠ Servidor vuelto de un respaldo".into(),
+            words::at(ms),
+        ]);
+    }
+    rows
 }

@@ -1,4 +1,4 @@
-use puente_client::{Stop, SyncReport};
+use puente_client::Stop;
 use puente_native::{Around, Line, LineError, Store, Synced, sync};
 
 use crate::failure::{Failure, problem};
@@ -27,6 +27,7 @@ pub(super) fn answer(synced: &Synced) -> Answer {
     let mut json = serde_json::to_value(report).expect("numbers have a JSON form");
     let (stop, refused) = match synced.stop {
         Stop::Done => ("done", None),
+        Stop::Revoked => ("revoked", None),
         Stop::NotEnrolled => ("not_enrolled", None),
         Stop::LineBroke => ("line_broke", None),
         Stop::Refused(code) => ("refused", Some(problem(code))),
@@ -34,16 +35,30 @@ pub(super) fn answer(synced: &Synced) -> Answer {
     };
     json["stop"] = stop.into();
     json["problem"] = refused.into();
+    json["bundles_delivered"] = synced.bundles_delivered.into();
+    json["bundles_refused"] = synced.bundles_refused.into();
     Answer {
         json,
-        text: text(report),
+        text: text(synced),
         failure: failure(synced),
     }
 }
 
 fn failure(synced: &Synced) -> Option<Failure> {
     Some(match synced.stop {
+        // What the server has is not yet in a record: whoever goes by the exit code is to look.
+        Stop::Done if synced.report.quarantined > 0 => Failure::new(
+            "kept_aside",
+            "La oficina va a revisar cambios de este dispositivo antes de que entren en la ficha; vea «status».",
+            "The office will look at changes of this device before they enter a record; see `status`.",
+        ),
+        Stop::Done if synced.bundles_refused > 0 => Failure::new(
+            "bundle_refused",
+            "El servidor no recibió un paquete de otra persona; sigue aquí, avísele.",
+            "The server did not take a colleague's bundle; it is still here, tell them.",
+        ),
         Stop::Done => return None,
+        Stop::Revoked => revoked(),
         Stop::NotEnrolled => puente_client::Error::NotEnrolled.into(),
         Stop::LineBroke => synced.line.unwrap_or(LineError::Broken).into(),
         Stop::Refused(code) => LineError::Refused(code).into(),
@@ -55,29 +70,69 @@ fn failure(synced: &Synced) -> Option<Failure> {
     })
 }
 
-fn text(report: &SyncReport) -> String {
+pub(super) fn revoked() -> Failure {
+    Failure::new(
+        "device_revoked",
+        "Este dispositivo fue dado de baja: lo que envía queda aparte hasta que la oficina lo revise. Avise a la oficina.",
+        "This device was revoked: what it sends is kept aside until the office looks at it. Tell the office.",
+    )
+}
+
+fn text(synced: &Synced) -> String {
+    let report = &synced.report;
     let mut text = format!(
-        "{} cambios enviados, {} documentos y {} cambios recibidos, {} viajes, {} B arriba, {} B abajo",
-        report.changes_sealed,
-        report.documents_received,
-        report.changes_received,
-        report.round_trips,
+        "{} en el servidor; {} y {} recibidos; {}, {} B arriba, {} B abajo",
+        counted(report.changes_acknowledged, "cambio más", "cambios más"),
+        counted(report.documents_received, "documento", "documentos"),
+        counted(report.changes_received, "cambio", "cambios"),
+        counted(report.round_trips, "viaje", "viajes"),
         report.bytes_up,
         report.bytes_down
     );
-    for (count, words) in [
-        (report.quarantined, "cambios que la oficina va a revisar"),
-        (report.pending, "cambios que esperan a otros"),
-        (report.written_again, "cambios escritos de nuevo"),
-        (report.purged, "documentos que salieron de este dispositivo"),
+    for (count, one, many) in [
+        (
+            report.quarantined,
+            "cambio queda aparte: la oficina lo va a revisar",
+            "cambios quedan aparte: la oficina los va a revisar",
+        ),
+        (
+            report.pending,
+            "cambio espera allá a otros",
+            "cambios esperan allá a otros",
+        ),
+        (
+            report.written_again,
+            "cambio escrito de nuevo",
+            "cambios escritos de nuevo",
+        ),
+        (
+            report.purged,
+            "documento que salió de este dispositivo",
+            "documentos que salieron de este dispositivo",
+        ),
         (
             report.unusable,
+            "recibido que no se pudo usar y queda guardado",
             "recibidos que no se pudieron usar y quedan guardados",
+        ),
+        (
+            synced.bundles_delivered,
+            "paquete de otra persona entregado",
+            "paquetes de otras personas entregados",
+        ),
+        (
+            synced.bundles_refused,
+            "paquete de otra persona que el servidor no recibió y queda guardado",
+            "paquetes de otras personas que el servidor no recibió y quedan guardados",
         ),
     ] {
         if count > 0 {
-            text.push_str(&format!("\n{count} {words}"));
+            text.push_str(&format!("\n{}", counted(count, one, many)));
         }
     }
     text
+}
+
+fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -43,12 +43,13 @@ pub(crate) fn run(mut store: Store, as_json: bool) -> Result<Answer, Failure> {
     }
 }
 
-/// Syncs; answers whether all is exchanged.
+/// Syncs; answers whether all is exchanged. A device that was revoked has nothing to watch for.
 fn sync_and_tell(store: &mut Store, line: &Line, as_json: bool) -> Result<bool, Failure> {
     let synced = once(store, line)?;
     say::answer(&answer(&synced), as_json);
     match synced.stop {
         Stop::Refused(code) if !code.retry_helps() => Err(LineError::Refused(code).into()),
+        Stop::Revoked => Err(super::sync::revoked()),
         stop => Ok(stop == Stop::Done),
     }
 }

@@ -1,0 +1,126 @@
+//! What a device says of what it sent: no more than the server said.
+
+use ed25519_dalek::SigningKey;
+use puente_client::{Carried, Effect, Event, RecordState, Stop};
+use puente_policy::Role;
+use puente_protocol::bundle::{Receipt, ServerKeys, courier_key};
+use puente_protocol::identity::device_id;
+use puente_protocol::page::{ChangeState, Grants, Row, Verdict};
+use puente_protocol::segment::NO_SEGMENT;
+use puente_record::id::{ChangeHash, InstallId, RecordId};
+
+use crate::scene::{NOW_MS, SERVER, Scene};
+
+fn revoked() -> Option<Grants> {
+    Some(Grants {
+        keys: None,
+        generation: 2,
+        revoked: true,
+        at: Vec::new(),
+    })
+}
+
+fn verdict(record: RecordId, change: ChangeHash, state: ChangeState, reason: &str) -> Row {
+    Row::Verdict(Verdict {
+        document: record,
+        change,
+        state,
+        reason: reason.into(),
+    })
+}
+
+/// The hash of a change that is not sent yet.
+fn latest_change(scene: &Scene, record: RecordId) -> ChangeHash {
+    let history = scene.device.history(record, None).unwrap();
+    history.last().unwrap().change
+}
+
+#[test]
+fn what_a_revoked_device_sends_is_told_as_kept_aside() {
+    let mut scene = Scene::new(71, Role::Volunteer);
+    let before = scene.register("Eva");
+    scene.sync(Vec::new());
+    let late = scene.register("Leo");
+    let change = latest_change(&scene, late);
+    let aside = verdict(late, change, ChangeState::Quarantined, "device_revoked");
+    let (report, stop) = scene.sync_told(vec![aside], revoked());
+    assert_eq!(stop, Stop::Revoked);
+    assert_eq!((report.changes_acknowledged, report.quarantined), (1, 1));
+    let status = scene.device.status().unwrap();
+    assert_eq!((status.waiting, status.needs_attention), (0, 1));
+    assert_eq!(
+        scene.device.state(late).unwrap(),
+        RecordState::NeedsAttention
+    );
+    let attention = scene.device.attention().unwrap();
+    assert_eq!(attention.len(), 1);
+    assert_eq!(attention[0].reason, "device_revoked");
+    // Nobody asks about what was accepted before: it is gone, as from any phone that may hold nothing.
+    assert!(scene.device.state(before).is_ok());
+    assert_eq!(scene.device.status().unwrap().records, 1);
+    let (report, stop) = scene.sync_told(Vec::new(), revoked());
+    assert_eq!((stop, report.changes_acknowledged), (Stop::Revoked, 0));
+
+    let released = verdict(late, change, ChangeState::Released, "");
+    scene.sync_told(vec![released], revoked());
+    let status = scene.device.status().unwrap();
+    assert_eq!((status.needs_attention, status.records), (0, 0));
+}
+
+#[test]
+fn a_change_is_told_as_sent_once_and_when_the_server_said_so() {
+    let mut scene = Scene::new(72, Role::Volunteer);
+    scene.register("Eva");
+    let sent = scene.handle(Event::SyncRequested);
+    assert!(matches!(sent[..], [Effect::SendExchange(_)]));
+    // It left and was never answered: the phone died.
+    scene.register("Leo");
+    scene.register("Sol");
+    let (report, stop) = scene.sync(Vec::new());
+    assert_eq!(stop, Stop::Done);
+    assert_eq!((report.changes_sealed, report.changes_acknowledged), (2, 3));
+    let (report, _) = scene.sync(Vec::new());
+    assert_eq!(report.changes_acknowledged, 0);
+}
+
+#[test]
+fn a_bundle_that_waits_for_another_is_carried_on() {
+    let receipt_key = SigningKey::from_bytes(&[8; 32]);
+    let keys = ServerKeys {
+        epoch: 1,
+        courier: courier_key(&[9; 32]),
+        receipt: receipt_key.verifying_key().to_bytes(),
+        recovery: None,
+    };
+    let mut rosa = Scene::with_keys(73, Role::Volunteer, Some(keys));
+    let mut luis = Scene::with_keys(74, Role::Volunteer, Some(keys));
+    rosa.register("Eva");
+    let exported = rosa.device.export_bundles(NOW_MS, &mut rosa.rng).unwrap();
+    assert!(luis.device.carry(&exported.bundles[0]).unwrap());
+    let (bundle, _) = luis.device.next_carried(None).unwrap().unwrap();
+    let receipt = |left| {
+        let said = Receipt {
+            server: SERVER,
+            epoch: 1,
+            device: device_id(&rosa.key),
+            install: InstallId::from_bytes([1; 16]),
+            next_n: 0,
+            last: NO_SEGMENT,
+            leaves: Vec::new(),
+            bundle,
+            time_ms: NOW_MS,
+            left,
+        };
+        said.sign(&receipt_key).as_bytes().to_vec()
+    };
+    let counts = |scene: &Scene| {
+        let Carried {
+            waiting, delivered, ..
+        } = scene.device.status().unwrap().carried;
+        (waiting, delivered)
+    };
+    luis.device.carried(bundle, Ok(&receipt(1))).unwrap();
+    assert_eq!(counts(&luis), (1, 0), "the server does not hold it yet");
+    luis.device.carried(bundle, Ok(&receipt(0))).unwrap();
+    assert_eq!(counts(&luis), (0, 1));
+}

@@ -1,0 +1,335 @@
+//! What names a person in the records of others and in lists of arrivals. None of it is sealed under the
+//! person's key, so it is looked for before they are erased, and taken out where it certainly means them.
+
+use puente_document::{Basis, Document, Edit, Entry as Said, Reading};
+use puente_protocol::problem::ProblemCode;
+use puente_record::list::{ERASED, ROW, record_of};
+use puente_record::{
+    AccountId, Compartment, DocumentId, EntryId, Purpose, RecordCode, RecordId, Value, entry_kind,
+    search_key,
+};
+use rusqlite::Connection;
+
+use super::AdministrationError;
+use crate::Server;
+use crate::exchange::{Desk, Draft, Stop, Writing};
+use crate::store::{StoreError, document, erasure, projection, record};
+
+/// The field in which an entry of any kind points to another record.
+const POINTS_TO: &str = "record";
+
+/// Whom mentions are looked for of.
+#[derive(Debug, Clone, Default)]
+pub struct Sought {
+    records: Vec<RecordId>,
+    code: Option<RecordCode>,
+    /// Given name and first surname, folded; nothing where one of them is not known here.
+    name: Option<String>,
+}
+
+/// A place that names a person elsewhere than in their own record. It holds no value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The document.
+    pub document: DocumentId,
+    /// The code of the record that it is of; nothing for a list.
+    pub code: Option<String>,
+    /// Where in it.
+    pub place: MentionPlace,
+    /// It says by code or by row that it is this person; otherwise somebody has to look.
+    pub is_certain: bool,
+    document_nr: i64,
+}
+
+/// Where in a document somebody is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MentionPlace {
+    /// An entry about the person, such as a companion.
+    Entry {
+        /// Its kind.
+        kind: String,
+        /// Which.
+        id: EntryId,
+    },
+    /// A text that has the person's code in it; only whoever wrote it can say it another way.
+    Text {
+        /// The field, or `<kind>/<field>`.
+        field: String,
+    },
+    /// A row of a list of arrivals.
+    Row {
+        /// Which.
+        id: EntryId,
+        /// Its number as people see it.
+        number: String,
+    },
+}
+
+impl Sought {
+    /// Does an entry with this name mean somebody of that name?
+    fn has_name(&self, name: &str) -> bool {
+        let Some(sought) = &self.name else {
+            return false;
+        };
+        let said = search_key(name);
+        said == *sought
+            || said
+                .strip_prefix(sought)
+                .is_some_and(|rest| rest.starts_with(' '))
+    }
+
+    fn has_code(&self, text: &str) -> bool {
+        self.code.is_some() && text.parse::<RecordCode>().ok() == self.code
+    }
+
+    /// The code is written with spaces, hyphens or nothing between its letters.
+    fn is_in_text(&self, text: &str) -> bool {
+        let letters = |text: &str| -> String {
+            let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+            letters.flat_map(char::to_uppercase).collect()
+        };
+        let code = self.code.as_ref();
+        code.is_some_and(|code| letters(text).contains(&letters(&code.to_string())))
+    }
+
+    /// Where a document names the person, and whether it certainly does.
+    fn places(&self, reading: &Reading) -> Vec<(MentionPlace, bool)> {
+        if reading.kind == Compartment::List {
+            return self.rows(reading);
+        }
+        let mut places = self.texts(reading);
+        for (kind, entries) in &reading.entries {
+            for (id, entry) in entries {
+                let texts = || entry.values().filter_map(|said| said.value.as_text());
+                let points = text_of(entry, POINTS_TO).is_some_and(|code| self.has_code(code));
+                let is_named = || text_of(entry, "name").is_some_and(|name| self.has_name(name));
+                let has_pointer = entry_kind(kind).is_some_and(|of| of.field(POINTS_TO).is_some());
+                if has_pointer && (points || is_named()) {
+                    let (kind, id) = (kind.clone(), *id);
+                    places.push((MentionPlace::Entry { kind, id }, points));
+                } else if texts().any(|text| self.is_in_text(text)) {
+                    let field = kind.clone();
+                    places.push((MentionPlace::Text { field }, false));
+                }
+            }
+        }
+        places
+    }
+
+    fn texts(&self, reading: &Reading) -> Vec<(MentionPlace, bool)> {
+        let fields = reading.fields.iter().filter(|(field, said)| {
+            let text = said.value.as_text();
+            *field != "code" && text.is_some_and(|text| self.is_in_text(text))
+        });
+        let claims = reading.claims.iter().filter(|(_, said)| {
+            let mut texts = said.values().filter_map(Value::as_text);
+            texts.any(|text| self.is_in_text(text))
+        });
+        let names = fields
+            .map(|(field, _)| field)
+            .chain(claims.map(|(field, _)| field));
+        let place = |field: &String| MentionPlace::Text {
+            field: field.clone(),
+        };
+        names.map(|field| (place(field), false)).collect()
+    }
+
+    fn rows(&self, reading: &Reading) -> Vec<(MentionPlace, bool)> {
+        let list = reading.text("list").and_then(|list| list.parse().ok());
+        let rows = reading.entries.get(ROW).into_iter().flatten();
+        let mut places = Vec::new();
+        for (id, row) in rows {
+            if text_of(row, "status") == Some(ERASED) {
+                continue;
+            }
+            let place = text_of(row, "place").and_then(|place| place.parse().ok());
+            let made = list.zip(place).map(|(list, place)| record_of(list, place));
+            let is_certain = made.is_some_and(|record| self.records.contains(&record));
+            let name = ["name.given", "name.surname1"].map(|field| text_of(row, field));
+            let name = name.map(Option::unwrap_or_default).join(" ");
+            if is_certain || self.has_name(&name) {
+                let number = text_of(row, "number").or(text_of(row, "place"));
+                let number = number.unwrap_or_default().to_owned();
+                places.push((MentionPlace::Row { id: *id, number }, is_certain));
+            }
+        }
+        places
+    }
+}
+
+fn text_of<'a>(entry: &'a Said, field: &str) -> Option<&'a str> {
+    entry.get(field)?.value.as_text()
+}
+
+impl MentionPlace {
+    /// What takes the person out of it; nothing for a text that somebody wrote.
+    fn edits(&self, reading: &Reading) -> Vec<Edit> {
+        let (kind, id) = match self {
+            Self::Entry { kind, id } => (kind.as_str(), *id),
+            Self::Row { id, .. } => (ROW, *id),
+            Self::Text { .. } => return Vec::new(),
+        };
+        let entry = reading.entries.get(kind).and_then(|of| of.get(&id));
+        let fields = entry.into_iter().flat_map(Said::keys);
+        let mut edits: Vec<Edit> = fields
+            .filter(|field| is_about_them(kind, field))
+            .map(|field| Edit::ClearEntry {
+                kind: kind.into(),
+                id,
+                field: field.clone(),
+            })
+            .collect();
+        if kind == ROW {
+            edits.push(Edit::PutEntry {
+                kind: kind.into(),
+                id,
+                field: "status".into(),
+                value: ERASED.into(),
+            });
+        }
+        edits
+    }
+
+    /// Can it be taken out without anybody's words?
+    #[must_use]
+    pub fn can_be_taken_out(&self) -> bool {
+        !matches!(self, Self::Text { .. })
+    }
+}
+
+/// Whether a field of an entry says something of the person whom the entry is about. What it says of whoever has
+/// the entry, as that they were separated and by whom, stays.
+fn is_about_them(kind: &str, field: &str) -> bool {
+    if kind == ROW {
+        return !matches!(field, "place" | "number" | "status");
+    }
+    let of = entry_kind(kind).and_then(|kind| kind.field(field));
+    of.is_none_or(|of| matches!(of.purpose, Purpose::Identification | Purpose::Contact))
+}
+
+impl Server {
+    /// Whom a code or a record's id means, for [`Server::mentions`]: also somebody who is not here any more,
+    /// as long as the code is known.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn sought(&self, code_or_id: &str) -> Result<Sought, AdministrationError> {
+        let given = code_or_id.parse::<RecordCode>().ok();
+        let id = code_or_id.parse::<RecordId>().ok();
+        let sought = self.store.read(|connection| {
+            let mut records: Vec<RecordId> = id.into_iter().collect();
+            if let Some(code) = &given {
+                records.extend(erasure::by_code(connection, &code.to_string())?);
+            }
+            let shown = match &record::find(connection, &records)?[..] {
+                [only] => projection::find(connection, only.nr)?,
+                _ => None,
+            };
+            let shown = shown.unwrap_or_default();
+            let name = shown
+                .given
+                .zip(shown.surname1)
+                .map(|(given, surname)| search_key(&format!("{given} {surname}")));
+            Ok(Sought {
+                records,
+                code: given.or(shown.code.and_then(|code| code.parse().ok())),
+                name,
+            })
+        })?;
+        Ok(sought)
+    }
+
+    /// Everything here that names somebody elsewhere than in their own record. Reads every document.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn mentions(&self, sought: &Sought) -> Result<Vec<Mention>, AdministrationError> {
+        let mentions = self.store.read(|connection| {
+            let mut mentions = Vec::new();
+            for nr in document::all(connection)? {
+                let Some((row, owner, reading)) = read(connection, nr)? else {
+                    continue;
+                };
+                if sought.records.contains(&owner.id) {
+                    continue;
+                }
+                let code = match reading.kind {
+                    Compartment::List => None,
+                    _ => projection::find(connection, owner.nr)?.and_then(|shown| shown.code),
+                };
+                let places = sought.places(&reading).into_iter();
+                mentions.extend(places.map(|(place, is_certain)| Mention {
+                    document: row,
+                    code: code.clone(),
+                    place,
+                    is_certain,
+                    document_nr: nr,
+                }));
+            }
+            Ok(mentions)
+        })?;
+        Ok(mentions)
+    }
+
+    /// Takes a mention out of what a document says now, in the name of somebody who answers for it. The past of
+    /// the document keeps it.
+    ///
+    /// # Errors
+    /// The account does not manage quarantine, or the change does not enter.
+    pub fn take_out(
+        &self,
+        now_ms: i64,
+        mention: &Mention,
+        account: AccountId,
+    ) -> Result<(), AdministrationError> {
+        let writing = Writing {
+            account,
+            account_nr: self.entitled(account)?,
+            is_vouched: true,
+        };
+        let draft = |connection: &Connection, desk: &Desk| -> Result<Vec<Draft>, Stop> {
+            let (mut document, _) =
+                open(connection, mention.document_nr)?.ok_or(ProblemCode::NotPossible)?;
+            let edits = mention.place.edits(&document.read());
+            let authorship = desk.authorship(mention.document, Basis::Device, true, now_ms);
+            let change = document
+                .edit(&authorship, &edits, &mut self.rng())
+                .map_err(|_| ProblemCode::NotPossible)?
+                .ok_or(ProblemCode::NotPossible)?;
+            Ok(vec![Draft {
+                document: mention.document,
+                raw: change.raw,
+            }])
+        };
+        match self.write_at_desk(now_ms, writing, draft, |_| Ok(())) {
+            Err(Stop::Problem(code)) => Err(AdministrationError::NotEntered(code.to_string())),
+            done => Ok(done?),
+        }
+    }
+}
+
+/// A document as it stands, with its record. Nothing where none of it was accepted or the record was erased.
+fn open(
+    connection: &Connection,
+    nr: i64,
+) -> Result<Option<(Document, record::Record)>, StoreError> {
+    let Some(row) = document::load(connection, nr)? else {
+        return Ok(None);
+    };
+    let owner = record::load(connection, &[row.record])?.pop();
+    let Some((sealed, owner)) = row.sealed.zip(owner) else {
+        return Ok(None);
+    };
+    let saved = owner.key.open_document(&row.id, &sealed)?;
+    let document = Document::load(row.id, &saved)
+        .map_err(|_| StoreError::Damaged("a saved document does not load"))?;
+    Ok(Some((document, owner)))
+}
+
+fn read(
+    connection: &Connection,
+    nr: i64,
+) -> Result<Option<(DocumentId, record::Record, Reading)>, StoreError> {
+    let opened = open(connection, nr)?;
+    Ok(opened.map(|(document, owner)| (document.id(), owner, document.read())))
+}

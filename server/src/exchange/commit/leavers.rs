@@ -1,0 +1,30 @@
+//! Somebody does not use a device any more.
+
+use puente_audit::{Entry, EntryKind};
+use puente_protocol::segment::{Item, Verified};
+
+use super::Asked;
+use crate::store::{StoreError, Write, device};
+
+/// Whoever does not use the device any more is unbound from it. What they left unsent came before.
+pub(super) fn unbind(
+    write: &mut Write<'_>,
+    asked: &Asked,
+    segment: &Verified,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    for (item, _) in segment.items() {
+        let Item::Left(left) = item else { continue };
+        let bound = device::accounts(write.connection(), asked.device.nr)?;
+        let Some((_, account)) = bound.into_iter().find(|(id, _)| id == left) else {
+            continue;
+        };
+        let leaf = write.log(&Entry {
+            account: Some(*left),
+            device: Some(asked.device.id),
+            ..Entry::new(EntryKind::DeviceLeft, now_ms)
+        })?;
+        device::unbind(write, asked.device.nr, account, leaf)?;
+    }
+    Ok(())
+}
