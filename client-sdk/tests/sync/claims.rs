@@ -17,6 +17,7 @@ fn revoked() -> Option<Grants> {
         generation: 2,
         revoked: true,
         at: Vec::new(),
+        sites: None,
     })
 }
 

@@ -291,13 +291,16 @@ impl Server {
             let (mut document, _) =
                 open(connection, mention.document_nr)?.ok_or(ProblemCode::NotPossible)?;
             let edits = mention.place.edits(&document.read());
-            let authorship = desk.authorship(mention.document, Basis::Device, true, now_ms);
+            let branch = desk.branch(connection, mention.document)?;
+            let authorship =
+                desk.authorship((mention.document, branch), Basis::Device, true, now_ms);
             let change = document
                 .edit(&authorship, &edits, &mut self.rng())
                 .map_err(|_| ProblemCode::NotPossible)?
                 .ok_or(ProblemCode::NotPossible)?;
             Ok(vec![Draft {
                 document: mention.document,
+                branch,
                 raw: change.raw,
             }])
         };

@@ -3,7 +3,7 @@
 use puente_protocol::bundle::{ServerKeys, courier_key};
 use puente_protocol::page::Grants;
 
-use super::{Line, Play, down, grants, page, up};
+use super::{Play, down, grants, page, up};
 use crate::{bundle, recovery, sites};
 
 pub(super) fn site_facts() -> Play {
