@@ -2,7 +2,7 @@
 
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_policy::Role;
-use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
+use puente_protocol::enrolment::{Binding, EnrolReply, EnrolRequest};
 use puente_protocol::identity::device_id;
 use puente_protocol::page::{Grant, Grants};
 use puente_protocol::problem::ProblemCode;
@@ -37,15 +37,27 @@ impl Server {
         self.rng().fill_bytes(&mut account);
         let account = AccountId::from_bytes(account);
         let (server, keys) = (self.id(), self.keys());
+        let receipt_key = self.identity().receipt_key();
         let outcome = self.store.write(move |write| {
+            // An account that somebody names is theirs only by this server's word.
+            let before = request.before().filter(|(before, binding)| {
+                binding.is_of(server, *before, &request.key, &receipt_key.verifying_key())
+            });
+            let account = match before {
+                Some((before, _)) if !account::exists(write.connection(), before)? => before,
+                _ => account,
+            };
             let used = use_code(write, &request, &secret, account, now_ms)?;
             let Some((account, device, invite)) = used else {
                 return Ok(Outcome::Refused);
             };
+            let site = site::id_of(write.connection(), invite.site)?;
+            let binding = Binding::sign(server, account, site, &request.key, &receipt_key);
             Ok(Outcome::Enrolled(Box::new(EnrolReply {
                 server,
                 account,
-                site: site::id_of(write.connection(), invite.site)?,
+                site,
+                binding: Some(binding),
                 grants: Grants {
                     keys: Some(meta::told(write.connection(), keys)?),
                     ..grants(write, &device)?
@@ -99,11 +111,6 @@ fn use_code(
     if invite.expires_ms <= now_ms || is_revoked {
         return Ok(None);
     }
-    // An account that somebody has is nobody else's, whoever asks for it.
-    let account = match request.account {
-        Some(before) if !account::exists(write.connection(), before)? => before,
-        _ => account,
-    };
     let device = enrol(write, request, &invite, known, account, now_ms, secret)?;
     Ok(Some((account, device, invite)))
 }

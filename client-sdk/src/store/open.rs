@@ -46,6 +46,7 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("narrow.sql"),
         finish: narrow::finish,
     },
+    Migration::of(include_str!("origins.sql")),
 ];
 
 impl Migration {

@@ -39,6 +39,7 @@ fn reply(server: ServerId) -> Vec<u8> {
             revoked: false,
             at,
         },
+        binding: None,
     }
     .to_bytes()
 }

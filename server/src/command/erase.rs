@@ -26,13 +26,15 @@ impl Erase {
         let server = self.data.open()?;
         let erased = server.erasable(&self.record, &self.reason, entropy::now_ms())?;
         let record = erased.record;
+        let list = server.list_of(record)?;
         // A long list is several documents, named one after the other; of a person there is no second.
         let mut next = Some(erased);
         for part in 1.. {
             let Some(erased) = next else { break };
             backup::append_tombstone(&tombstones, &erased)?;
             server.erase(erased)?;
-            let id = part_of(record, part).to_string();
+            let Some((site, list)) = list else { break };
+            let id = part_of(site, list, part).to_string();
             next = match server.erasable(&id, &self.reason, entropy::now_ms()) {
                 Ok(more) => Some(more),
                 Err(AdministrationError::Missing(_)) => None,

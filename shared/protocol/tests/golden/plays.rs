@@ -1,5 +1,7 @@
 //! The plays of version 1.
 
+mod beginnings;
+
 use minicbor::bytes::ByteVec;
 use puente_policy::Role;
 use puente_protocol::bundle::{ServerKeys, courier_key};
@@ -29,6 +31,8 @@ const CURSOR_BYTES: usize = 76;
 pub(crate) fn all() -> Vec<Play> {
     vec![
         enrol(),
+        beginnings::again(),
+        beginnings::founding(),
         first_push(),
         idle(),
         rows(),
@@ -114,6 +118,7 @@ fn enrol() -> Play {
         account: maria().account,
         site: SITE,
         grants: grants(),
+        binding: None,
     };
     Play {
         name: "enrol",
