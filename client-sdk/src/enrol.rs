@@ -1,6 +1,5 @@
 //! Joining a server: a one-time code binds this device's key to a person, a site and a role.
 
-use puente_document::Edit;
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::events::EventsCredential;
 use puente_protocol::identity;
@@ -8,9 +7,9 @@ use puente_protocol::limits::UPLOAD_BYTES_MAX;
 use puente_protocol::page::Grant;
 use puente_protocol::problem::ProblemCode;
 
+use crate::founding::found_again;
 use crate::store::enrolment::EnrolmentRow;
-use crate::store::{authors, documents, enrolment, holders};
-use crate::write::Pen;
+use crate::store::{authors, enrolment, holders};
 use crate::{Device, Error, Rng};
 
 impl Device {
@@ -24,7 +23,8 @@ impl Device {
         let request = match enrolment::enrolment(&self.conn)? {
             None => EnrolRequest::new(code, name, &self.me.key),
             Some(before) if before.is_unknown && holders::author(&self.conn)? == authors::MAKER => {
-                EnrolRequest::again(code, name, before.account, &self.me.key)
+                let account = (before.account, before.binding);
+                EnrolRequest::again(code, name, account, &self.me.key)
             }
             Some(_) => return Err(Error::AlreadyEnrolled),
         };
@@ -63,8 +63,9 @@ impl Device {
         )
     }
 
-    /// Takes the server's answer. Whoever was registered before gets the site as home. Answers the six
-    /// digits that the server's screen shows too.
+    /// Takes the server's answer. Whoever was registered before belongs to the site from now on, and their
+    /// records are others, with the same codes: an id says where a record was founded. Answers the six digits
+    /// that the server's screen shows too.
     ///
     /// # Errors
     /// The answer is none, or the store failed: see [`Error::advice`]. [`Error::AlreadyEnrolled`]: it is
@@ -100,6 +101,7 @@ impl Device {
                 upload_bytes: UPLOAD_BYTES_MAX as u64,
                 last_contact_ms: Some(now_ms),
                 is_unknown: false,
+                binding: reply.binding,
             },
         )?;
         enrolment::set_grants(&tx, &reply.grants, now_ms)?;
@@ -108,22 +110,7 @@ impl Device {
             return Err(Error::Refused(ProblemCode::CodeRefused));
         }
         authors::set_maker(&tx, reply.account, me, name.trim(), reply.site)?;
-        // What was registered before enrolment was stored, and nothing ever settled it.
-        for record in documents::unsettled(&tx)? {
-            // What a list says of people who are not registered yet has no core to say it in.
-            let is_here = documents::load(&tx, record)?.is_some();
-            if is_here && documents::sites(&tx, record)?.is_empty() {
-                let home = [Edit::put("home_site", reply.site.to_string())];
-                let mut pen = Pen {
-                    tx: &tx,
-                    me: &self.me,
-                    basis: "device",
-                    time_ms: now_ms,
-                    rng,
-                };
-                pen.edit(record, &home)?;
-            }
-        }
+        found_again(&tx, &self.me, reply.site, rng)?;
         tx.commit()?;
         Ok(identity::six_digits(
             reply.server.as_bytes(),

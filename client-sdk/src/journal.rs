@@ -19,24 +19,35 @@ use crate::{Error, Rng};
 /// The reason of an edit that could not be written again under the roles of today.
 const NO_LONGER_ALLOWED: &str = "no_longer_allowed";
 
+/// The verdict on a change whose place another one of the same actor has.
+const ACTOR_REUSED: &str = "actor_reused";
+
 /// Takes `rejected` and all that grew from it out of a document and writes the later edits again on
 /// another branch. Answers how many edits were written again.
 pub(crate) fn grow_another_branch(
     tx: &Transaction<'_>,
     me: &Me,
     row: &DocumentRow,
-    rejected: &[ChangeHash],
+    (rejected, reason): (&[ChangeHash], &str),
     rng: &mut Rng,
 ) -> Result<usize, Error> {
     let document = row.open()?;
     if !rejected.iter().any(|change| document.has(*change)) {
         return Ok(0);
     }
-    // The creation itself was refused: nothing of the document can stand, and it stays as it was
-    // typed, marked, until somebody decides.
     let kept = document.without(rejected);
     if kept.heads().is_empty() {
-        return Ok(0);
+        // The creation itself was refused: nothing of the document can stand, and it stays as it was
+        // typed, marked, until somebody decides.
+        let &[first] = rejected else { return Ok(0) };
+        if reason != ACTOR_REUSED {
+            return Ok(0);
+        }
+        // Its place was taken, by a copy of this store: on another branch the same beginning enters.
+        empty(tx, row.id, &row.origin()?)?;
+        documents::set_branch(tx, row.id, row.branch + 1)?;
+        let lines = journal::standing_or(tx, row.id, first)?;
+        return write_again(tx, me, row.id, lines, rng);
     }
     keep(tx, row, &kept, None)?;
     documents::set_branch(tx, row.id, row.branch + 1)?;
@@ -68,7 +79,7 @@ pub(crate) fn move_to_new_install(
         let rejected: Vec<ChangeHash> = of_document.iter().map(|line| line.change).collect();
         let kept = row.open()?.without(&rejected);
         if kept.heads().is_empty() {
-            empty(tx, row.id, row.kind, row.record)?;
+            empty(tx, row.id, &row.origin()?)?;
         } else {
             keep(tx, &row, &kept, None)?;
         }

@@ -10,6 +10,7 @@ mod enrol;
 mod entry;
 mod error;
 mod find;
+mod founding;
 mod history;
 mod holder;
 mod household;

@@ -1,7 +1,8 @@
 //! Arrival lists as documents that phones share: imported once, split, taken row by row.
 //!
-//! Everything is named by the list's content (`puente_record::list`), so it does not matter on how many
-//! phones a list was imported, nor whether they had a network then.
+//! Everything is named by the list's content and the site (`puente_record::list`), so it does not matter on how
+//! many phones of a site a list was imported, nor whether they had a network then. Who works at several sites
+//! may hold the list of each: a list is named by the document of its first part.
 
 mod import;
 mod look;

@@ -5,7 +5,7 @@ use puente_policy::Action;
 use puente_record::code::RecordCode;
 use puente_record::field::{self, Field, FieldType, Shape};
 use puente_record::id::{DocumentId, RecordId};
-use puente_record::{Compartment, Moment, Value};
+use puente_record::{Compartment, Moment, Origin, Value};
 
 use crate::rights::visible;
 use crate::store::enrolment;
@@ -189,17 +189,14 @@ impl Pen<'_> {
         &mut self,
         fields: &[(String, Value)],
     ) -> Result<(RecordId, RecordCode), Error> {
-        let record = RecordId::from_bytes(self.random());
+        let (site, salt) = (self.founding_site()?, self.random());
+        let record = self.begin(&Origin::made(Compartment::Core, site, salt))?;
         let code = RecordCode::generate(self.random());
         let mut own = vec![Edit::put("code", code.to_string())];
         own.push(Edit::put(
             "registered_at",
             Moment::from_unix_ms(self.time_ms).to_string(),
         ));
-        if let Some(site) = enrolment::home(self.tx)? {
-            own.push(Edit::put("home_site", site.to_string()));
-        }
-        self.begin(record, Compartment::Core, record)?;
         self.write_fields(record, fields, &own)?;
         Ok((record, code))
     }
@@ -273,9 +270,8 @@ impl Pen<'_> {
         if let Some(row) = here.iter().find(|row| row.kind == kind) {
             return Ok(row.id);
         }
-        let id = DocumentId::from_bytes(self.random());
-        self.begin(id, kind, record)?;
-        Ok(id)
+        let salt = self.random();
+        self.begin(&Origin::added(kind, record, salt))
     }
 
     /// Before enrolment everybody may write.

@@ -1,11 +1,12 @@
 //! A record as people see it: the union of its documents on this device.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use puente_document::{Choice, Conflict, FieldPath, Reading, Why};
-use puente_record::Value;
 use puente_record::finding::{Statements, findings};
-use puente_record::id::{EntryId, RecordId};
+use puente_record::id::{EntryId, RecordId, SiteId};
+use puente_record::{Compartment, Value};
 
 use crate::rights::visible;
 use crate::site::KnownSites;
@@ -62,6 +63,9 @@ impl Device {
             let document = row.open()?;
             view.add(document.read());
             view.show_the_safer(&document.conflicts());
+            if row.kind == Compartment::Core {
+                view.show_site(&document.sites());
+            }
         }
         view.find_odd(&self.sites()?, now_ms);
         Ok(view)
@@ -77,6 +81,17 @@ impl RecordView {
             sets: BTreeMap::new(),
             entries: BTreeMap::new(),
             findings: Vec::new(),
+        }
+    }
+
+    /// Where a record belongs that was never moved stands in its id and in no field.
+    fn show_site(&mut self, sites: &[SiteId]) {
+        let field = self.fields.entry("home_site".to_owned());
+        if let (Entry::Vacant(field), false) = (field, sites.is_empty()) {
+            field.insert(FieldView {
+                values: sites.iter().map(SiteId::to_string).collect(),
+                conflict: false,
+            });
         }
     }
 

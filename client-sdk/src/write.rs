@@ -1,12 +1,13 @@
 //! The one way into a document from this device: an edit, its change, its journal line, its place in
 //! the lists, in one transaction.
 
+use puente_document::limits::CHANGE_DEPENDENCIES_MAX;
 use puente_document::{Authorship, Basis, Document, Edit, EditError};
 use puente_policy::{Action, allows};
 use puente_protocol::identity;
 use puente_protocol::page::Grant;
-use puente_record::Compartment;
 use puente_record::id::{ChangeHash, DocumentId, RecordId, SiteId};
+use puente_record::{Compartment, Origin};
 use rand_core::Rng as _;
 use rusqlite::{Connection, Transaction};
 
@@ -16,6 +17,9 @@ use crate::store::documents::{self, DocumentRow, State};
 use crate::store::journal::{self, Entry};
 use crate::store::{enrolment, holders, people};
 use crate::{Error, Rng};
+
+/// The field that moves a record.
+const HOME_SITE: &str = "home_site";
 
 /// Somebody writing: in which transaction, as whom, on what grounds, and when they meant it.
 pub(crate) struct Pen<'a> {
@@ -27,14 +31,18 @@ pub(crate) struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    /// Makes an empty document for a record; its first edit creates it.
-    pub(crate) fn begin(
-        &self,
-        id: DocumentId,
-        kind: Compartment,
-        record: RecordId,
-    ) -> Result<(), Error> {
-        empty(self.tx, id, kind, record)
+    /// Makes an empty document; its first edit creates it. Answers its id, which this device's key opens.
+    pub(crate) fn begin(&self, origin: &Origin) -> Result<DocumentId, Error> {
+        let id = origin
+            .id(&self.me.public)
+            .ok_or(Error::Damaged("document.opening"))?;
+        empty(self.tx, id, origin)?;
+        Ok(id)
+    }
+
+    /// Where what is begun here belongs: nowhere before this device has joined a site.
+    pub(crate) fn founding_site(&self) -> Result<SiteId, Error> {
+        Ok(enrolment::home(self.tx)?.unwrap_or(SiteId::NOWHERE))
     }
 
     /// Sixteen random bytes for a new name.
@@ -53,6 +61,14 @@ impl Pen<'_> {
         edits: &[Edit],
     ) -> Result<Option<ChangeHash>, Error> {
         let row = documents::load(self.tx, id)?.ok_or(Error::NoSuchRecord)?;
+        let moves = |edit: &&Edit| edit.field() == HOME_SITE;
+        if row.saved.is_empty() && edits.iter().any(|edit| moves(&edit)) {
+            // A document begins where it was founded, and is moved by a change of its own.
+            let (later, first): (Vec<Edit>, Vec<Edit>) =
+                edits.iter().cloned().partition(|edit| moves(&edit));
+            self.edit(id, &first)?;
+            return self.edit(id, &later);
+        }
         let actor = identity::actor(&self.me.public, self.me.install, row.id, row.branch);
         let basis = Basis::from_message(self.basis);
         let may_resolve = may(self.tx, row.record, row.kind, Action::Resolve)?;
@@ -68,16 +84,19 @@ impl Pen<'_> {
             may_resolve,
         };
         let (document, change) = if row.saved.is_empty() {
-            let core = (!row.kind.stands_alone()).then_some(row.record);
-            let created = Document::create(row.id, row.kind, core, &authorship, edits, self.rng);
+            let created = Document::create(row.id, &row.origin()?, &authorship, edits, self.rng);
             let (document, change) = created.map_err(refused)?;
             (document, Some(change))
         } else {
             let mut document = row.open()?;
-            let change = document
-                .edit(&authorship, edits, self.rng)
-                .map_err(refused)?;
-            (document, change)
+            let heads = document.heads();
+            let change = if heads.len() < CHANGE_DEPENDENCIES_MAX {
+                document.edit(&authorship, edits, self.rng)
+            } else {
+                let heads = journal::own_first(self.tx, row.id, heads)?;
+                document.edit_at(&heads, &authorship, edits, self.rng)
+            };
+            (document, change.map_err(refused)?)
         };
         let Some(change) = change else {
             return Ok(None);
@@ -102,22 +121,23 @@ impl Pen<'_> {
 }
 
 /// Stores a document without anything in it.
-pub(crate) fn empty(
-    tx: &Transaction<'_>,
-    id: DocumentId,
-    kind: Compartment,
-    record: RecordId,
-) -> Result<(), Error> {
+pub(crate) fn empty(tx: &Transaction<'_>, id: DocumentId, origin: &Origin) -> Result<(), Error> {
+    let founded_at = origin.opening.site().filter(|_| origin.kind.stands_alone());
+    let sites: Vec<SiteId> = founded_at
+        .filter(|site| *site != SiteId::NOWHERE)
+        .into_iter()
+        .collect();
     let state = State {
         id,
-        kind,
-        record,
-        sites: None,
+        kind: origin.kind,
+        record: origin.record(id),
+        sites: (!sites.is_empty()).then_some(&sites[..]),
         written: None,
         saved: &[],
+        opening: Some(origin.opening),
     };
     documents::store(tx, &state)?;
-    documents::unsettle(tx, record)
+    documents::unsettle(tx, origin.record(id))
 }
 
 /// Stores a document as it is now, and what lists and scopes derive from it; and who wrote it, where that
@@ -128,20 +148,19 @@ pub(crate) fn keep(
     document: &Document,
     written: Option<&Written>,
 ) -> Result<(), Error> {
-    let summary = row.kind.stands_alone().then(|| document.summary());
+    let sites = row.kind.stands_alone().then(|| document.sites());
     let state = State {
         id: row.id,
         kind: row.kind,
         record: row.record,
-        sites: summary.as_ref().map(|summary| &summary.home_sites[..]),
+        sites: sites.as_deref(),
         written,
         saved: &document.save(),
+        opening: row.opening,
     };
     let nr = documents::store(tx, &state)?;
-    if row.kind == Compartment::Core
-        && let Some(summary) = &summary
-    {
-        people::index(tx, nr, row.record, summary)?;
+    if row.kind == Compartment::Core {
+        people::index(tx, nr, row.record, &document.summary())?;
     }
     documents::unsettle(tx, row.record)
 }
@@ -198,7 +217,9 @@ fn refused(error: EditError) -> Error {
         | EditError::WrongCompartment { field }
         | EditError::WrongShape { field } => Error::NoSuchField(field),
         EditError::Value { field, .. } => Error::ValueTooLong(field),
-        EditError::Undecided { .. } | EditError::MayNotResolve { .. } => Error::NotAllowed,
+        EditError::Undecided { .. }
+        | EditError::MayNotResolve { .. }
+        | EditError::NeedsSite { .. } => Error::NotAllowed,
         EditError::HoldsOne { field } => Error::HoldsOne(field),
         EditError::ReasonTooLong => Error::ValueTooLong("reason".into()),
         EditError::ChangeTooLarge | EditError::DocumentFull => Error::DocumentFull,

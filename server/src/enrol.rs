@@ -2,7 +2,7 @@
 
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_policy::Role;
-use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
+use puente_protocol::enrolment::{Binding, EnrolReply, EnrolRequest};
 use puente_protocol::identity::device_id;
 use puente_protocol::page::{Grant, Grants};
 use puente_protocol::problem::ProblemCode;
@@ -38,15 +38,27 @@ impl Server {
         self.rng().fill_bytes(&mut account);
         let account = AccountId::from_bytes(account);
         let (server, keys, identity) = (self.id(), self.keys(), self.identity().clone());
+        let receipt_key = identity.receipt_key();
         let outcome = self.store.write(move |write| {
+            // An account that somebody names is theirs only by this server's word.
+            let before = request.before().filter(|(before, binding)| {
+                binding.is_of(server, *before, &request.key, &receipt_key.verifying_key())
+            });
+            let account = match before {
+                Some((before, _)) if !account::exists(write.connection(), before)? => before,
+                _ => account,
+            };
             let used = use_code(write, &request, &secret, account, now_ms)?;
             let Some((account, device, invite)) = used else {
                 return Ok(Outcome::Refused);
             };
+            let site = site::id_of(write.connection(), invite.site)?;
+            let binding = Binding::sign(server, account, site, &request.key, &receipt_key);
             Ok(Outcome::Enrolled(Box::new(EnrolReply {
                 server,
                 account,
-                site: site::id_of(write.connection(), invite.site)?,
+                site,
+                binding: Some(binding),
                 grants: Grants {
                     keys: Some(meta::told(write.connection(), keys)?),
                     sites: Some(site::told(write.connection(), &identity, now_ms)?),
@@ -93,11 +105,6 @@ fn use_code(
     if invite.expires_ms <= now_ms || is_revoked {
         return Ok(None);
     }
-    // An account that somebody has is nobody else's, whoever asks for it.
-    let account = match request.account {
-        Some(before) if !account::exists(write.connection(), before)? => before,
-        _ => account,
-    };
     let device = enrol(write, request, &invite, known, account, now_ms, secret)?;
     Ok(Some((account, device, invite)))
 }
@@ -118,7 +125,7 @@ fn answered_again(
         return Ok(None);
     };
     // The log of a device that enrols again may have been brought by a courier before.
-    let is_again = request.account == Some(id);
+    let is_again = request.before().is_some_and(|(before, _)| before == id);
     let is_heard = author::is_heard(write.connection(), id, device.nr)?;
     let is_repeated = named.name == request.name.trim() && (is_again || !is_heard);
     Ok(is_repeated.then_some((id, device, invite)))

@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use puente_document::{Authorship, Basis, Document, Edit};
-use puente_protocol::page::{Ack, Author, NewChange, Page, Row, WholeDocument};
+use puente_protocol::page::{Ack, Author, NewChange, Page, Row, Signer, WholeDocument};
 use puente_protocol::whole;
-use puente_record::{AccountId, Compartment, DeviceId, DocumentId, SiteId};
+use puente_record::{AccountId, Compartment, DeviceId, DocumentId, InstallId, Origin, SiteId};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng as _, SeedableRng as _};
 
@@ -43,13 +43,19 @@ impl Liar {
     }
 }
 
+/// Whose first changes come.
+const KEY: [u8; 32] = [4; 32];
+
 fn page(rows: Vec<Row>, next_n: u64, rows_left: u64) -> Page {
     let author = Author {
         account: AccountId::from_bytes([3; 16]),
-        device: DeviceId::from_bytes([4; 16]),
+        device: DeviceId::of_public_key(&KEY),
         name: "Luis".into(),
         site: SiteId::from_bytes([5; 16]),
-        signer: None,
+        signer: Some(Signer {
+            key: KEY,
+            install: InstallId::from_bytes([6; 16]),
+        }),
     };
     Page {
         ack: Ack {
@@ -205,9 +211,10 @@ fn a_device_survives_a_server_that_lies_and_is_whole_again_afterwards() {
     let sites = world.puente(&["site", "list"]);
     let mut sites = sites["sites"].as_array().unwrap().iter();
     let site = sites.find(|site| site["name"] == CROSSING).unwrap();
-    let site = site["site"].as_str().unwrap().to_owned();
+    let site: SiteId = site["site"].as_str().unwrap().parse().unwrap();
 
-    let id = DocumentId::from_bytes([0xd0; 16]);
+    let origin = Origin::made(Compartment::Core, site, [0xd0; 16]);
+    let id = origin.id(&KEY).unwrap();
     let first_actor = [0xa0; 16];
     let authorship = Authorship {
         actor: first_actor,
@@ -215,14 +222,9 @@ fn a_device_survives_a_server_that_lies_and_is_whole_again_afterwards() {
         basis: Basis::Told,
         may_resolve: false,
     };
-    let edits = [
-        Edit::put("age", "30"),
-        Edit::put("home_site", site),
-        Edit::put("name.given", "Berta"),
-    ];
+    let edits = [Edit::put("age", "30"), Edit::put("name.given", "Berta")];
     let mut rng = ChaCha20Rng::from_seed([5; 32]);
-    let core = Compartment::Core;
-    let (good, _) = Document::create(id, core, None, &authorship, &edits, &mut rng).unwrap();
+    let (good, _) = Document::create(id, &origin, &authorship, &edits, &mut rng).unwrap();
     let ground = Ground {
         heads: good.heads(),
         first_actor,

@@ -1,6 +1,6 @@
 //! The name of a list: what is in it, whatever file it came in.
 
-use puente_record::{DocumentId, search_key};
+use puente_record::{ListId, search_key};
 use sha2::{Digest as _, Sha256};
 
 use crate::table::Line;
@@ -11,7 +11,7 @@ use crate::table::Line;
 /// The same list in another encoding, with other delimiters or saved again as a workbook has the same
 /// id, also where dates and long numbers come out in another form; and so it has however its columns
 /// are understood. A list of other people never has it.
-pub(crate) fn list_id<'a>(lines: impl Iterator<Item = &'a Line>) -> DocumentId {
+pub(crate) fn list_id<'a>(lines: impl Iterator<Item = &'a Line>) -> ListId {
     let mut hash = Sha256::new().chain_update(b"puente arrival list 1");
     for line in lines {
         for cell in &line.cells {
@@ -23,7 +23,7 @@ pub(crate) fn list_id<'a>(lines: impl Iterator<Item = &'a Line>) -> DocumentId {
         }
         hash.update([0x1e]);
     }
-    let mut id = [0; DocumentId::LENGTH_BYTES];
-    id.copy_from_slice(&hash.finalize()[..DocumentId::LENGTH_BYTES]);
-    DocumentId::from_bytes(id)
+    let mut id = [0; ListId::LENGTH_BYTES];
+    id.copy_from_slice(&hash.finalize()[..ListId::LENGTH_BYTES]);
+    ListId::from_bytes(id)
 }

@@ -25,7 +25,7 @@ pub use read::read;
 pub use words::code_of;
 
 use puente_record::name::NameOrder;
-use puente_record::{DocumentId, Value};
+use puente_record::{ListId, Value};
 use serde::Serialize;
 
 /// What somebody says about a list where it does not say it itself, or says it misleadingly.
@@ -55,7 +55,7 @@ pub struct Answers {
 #[derive(Debug)]
 pub struct Reading {
     /// The list's name: what is in it, whatever file it came in.
-    pub id: DocumentId,
+    pub id: ListId,
     /// Where it was read from.
     pub source: Source,
     /// The line that names the columns, from 1; none for a list without one.

@@ -223,7 +223,7 @@ impl Understood {
 
     fn reading(
         self,
-        id: puente_record::DocumentId,
+        id: puente_record::ListId,
         source: Source,
         table: &Table,
         is_text: bool,

@@ -137,6 +137,7 @@ fn joined(documents: Vec<DocumentBatch>) -> Option<Vec<Joined>> {
     let batch = Batch {
         authorities: Vec::new(),
         documents,
+        sites: Vec::new(),
     };
     catch_unwind(|| join(&batch)).ok()
 }

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use puente_document::Edit;
 use puente_lists::{Reading, Row};
-use puente_record::id::DocumentId;
-use puente_record::list::{PART_ROWS_MAX, document_of, note_of, part_of, part_with, record_of};
-use puente_record::{Compartment, clean_line, field};
+use puente_record::id::{DocumentId, ListId, SiteId};
+use puente_record::list::{PART_ROWS_MAX, note_of, part_of, part_with};
+use puente_record::{Compartment, Origin, clean_line, field};
 
 use super::part::{Part, put, row_edits};
-use crate::store::{documents, enrolment};
+use crate::store::documents;
 use crate::write::Pen;
 use crate::{Device, Error, Rng};
 
@@ -52,8 +52,9 @@ impl Device {
         }
         let name = &*clean_line(name);
         self.write("list", now_ms, rng, |pen| {
+            let site = pen.founding_site()?;
             let mut imported = Imported {
-                list: reading.id,
+                list: part_of(site, reading.id, 0),
                 new: 0,
                 known: 0,
             };
@@ -65,13 +66,14 @@ impl Device {
                     .iter()
                     .filter(|row| part_with(row.place) == part)
                     .collect();
-                imported.new += pen.import_part(reading.id, part, last, name, &rows)?;
+                let origin = Origin::list_part(site, reading.id, part);
+                imported.new += pen.import_part(&origin, reading.id, last, name, &rows)?;
                 progress(rows.last().map_or(0, |row| row.place as usize));
             }
             let rows = u32::try_from(reading.rows.len()).unwrap_or(u32::MAX);
             imported.known = rows - imported.new;
             for row in &reading.rows {
-                pen.put_aside(reading.id, row)?;
+                pen.put_aside(site, reading.id, row)?;
             }
             Ok(imported)
         })
@@ -89,14 +91,15 @@ fn written_bytes(row: &Row) -> usize {
 impl Pen<'_> {
     fn import_part(
         &mut self,
-        list: DocumentId,
-        part: u32,
+        origin: &Origin,
+        list: ListId,
         last: u32,
         name: &str,
         rows: &[&Row],
     ) -> Result<u32, Error> {
-        let id = part_of(list, part);
-        let here = Part::load(self.tx, list, part)?;
+        let id = origin.id(&self.me.public);
+        let id = id.ok_or(Error::Damaged("document.opening"))?;
+        let here = Part::load(self.tx, id)?;
         // A file that somebody kept does not bring back whom the list let go of.
         let known: HashSet<u32> = here
             .iter()
@@ -108,7 +111,7 @@ impl Pen<'_> {
             })
             .collect();
         if here.is_none() {
-            self.begin(id, Compartment::List, id)?;
+            self.begin(origin)?;
         }
         let mut edits = vec![
             Edit::put("list", list.to_string()),
@@ -118,9 +121,6 @@ impl Pen<'_> {
                 value: name.into(),
             },
         ];
-        if let (None, Some(site)) = (&here, enrolment::home(self.tx)?) {
-            edits.push(Edit::put("home_site", site.to_string()));
-        }
         let new: Vec<&&Row> = rows
             .iter()
             .filter(|row| !known.contains(&row.place))
@@ -142,8 +142,7 @@ impl Pen<'_> {
 
     /// What a row says beside the core, into documents that every phone names alike: the person may
     /// not be registered yet, and on a volunteer's phone these leave once the server has them.
-    fn put_aside(&mut self, list: DocumentId, row: &Row) -> Result<(), Error> {
-        let record = record_of(list, row.place);
+    fn put_aside(&mut self, site: SiteId, list: ListId, row: &Row) -> Result<(), Error> {
         let mut aside: Vec<(Compartment, Vec<Edit>)> = Vec::new();
         let mut add = |kind, edit| match aside.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, edits)) => edits.push(edit),
@@ -157,13 +156,15 @@ impl Pen<'_> {
         if let Some(note) = &row.note {
             add(
                 Compartment::Protection,
-                put("note", note_of(record), "text", note.as_str()),
+                put("note", note_of(list, row.place), "text", note.as_str()),
             );
         }
         for (kind, edits) in aside {
-            let id = document_of(record, kind);
+            let origin = Origin::list_row(kind, site, list, row.place);
+            let id = origin.id(&self.me.public);
+            let id = id.ok_or(Error::Damaged("document.opening"))?;
             if !documents::was_here(self.tx, id)? {
-                self.begin(id, kind, record)?;
+                self.begin(&origin)?;
                 self.edit(id, &edits)?;
             }
         }

@@ -1,6 +1,6 @@
 //! Lists as people see them: who was taken by whom, who is missing.
 
-use puente_record::id::{DocumentId, RecordId};
+use puente_record::id::{DocumentId, ListId, RecordId, SiteId};
 use puente_record::list::{ABSENT, TAKEN, code_of, record_of};
 use puente_record::{Value, search_key};
 
@@ -114,9 +114,8 @@ impl Device {
     pub fn lists(&self) -> Result<Vec<ListLine>, Error> {
         let mut lists = Vec::new();
         for id in documents::lists(&self.conn)? {
-            let whole = Part::load(&self.conn, id, 0)?;
-            let is_first = |part: &Part| part.reading.text("list") == Some(&id.to_string());
-            if whole.as_ref().is_some_and(is_first) {
+            let part = Part::load(&self.conn, id)?;
+            if part.is_some_and(|part| part.number == 0) {
                 lists.push(self.list_view(id)?.line);
             }
         }
@@ -132,8 +131,11 @@ impl Device {
         let parts = Part::all(&self.conn, list)?;
         let device = self.id().to_string();
         let mut rows = Vec::new();
-        for row in parts.iter().flat_map(Part::rows) {
-            rows.push(self.row(list, &row)?);
+        for part in &parts {
+            let site = part.site_of_rows(&self.conn)?;
+            for row in part.rows() {
+                rows.push(self.row((site, part.list), &row)?);
+            }
         }
         let portions = parts[0].portions().filter_map(|entry| {
             let text = |field: &str| entry.get(field)?.value.as_text();
@@ -181,8 +183,8 @@ impl Device {
         }
     }
 
-    fn row(&self, list: DocumentId, row: &PartRow<'_>) -> Result<ListRow, Error> {
-        let record = record_of(list, row.place);
+    fn row(&self, (site, list): (SiteId, ListId), row: &PartRow<'_>) -> Result<ListRow, Error> {
+        let record = record_of(site, list, row.place);
         let is_here = || documents::load(&self.conn, record);
         let state = match row.text("status") {
             Some(TAKEN) => RowState::Taken,
@@ -204,7 +206,7 @@ impl Device {
             at: said("at"),
             is_contested: row.is_contested(),
             record,
-            code: code_of(record).to_string(),
+            code: code_of(list, row.place).to_string(),
             fields: fields.collect(),
         })
     }

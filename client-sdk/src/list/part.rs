@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use puente_document::{Document, Edit, Reading};
+use puente_policy::{Action, allows};
+use puente_protocol::page::Grant;
 use puente_record::field::Shape;
-use puente_record::id::{DocumentId, EntryId};
-use puente_record::list::{ERASED, PORTION, ROW, part_of, row_of};
-use puente_record::{Compartment, Moment, Value, field};
+use puente_record::id::{DocumentId, EntryId, ListId, SiteId};
+use puente_record::list::{ERASED, PORTION, ROW, part_of, part_with, row_of};
+use puente_record::{Compartment, Moment, Opening, Value, field};
 use rusqlite::Connection;
 
 use crate::Error;
@@ -15,6 +17,13 @@ use crate::write::Pen;
 
 /// A part as it stands in this store.
 pub(super) struct Part {
+    /// Its document.
+    pub(super) id: DocumentId,
+    /// Where it was founded, and of which list.
+    pub(super) site: SiteId,
+    pub(super) list: ListId,
+    /// Which part, from 0.
+    pub(super) number: u32,
     pub(super) reading: Reading,
 }
 
@@ -22,33 +31,53 @@ pub(super) struct Part {
 const MEMBERS: char = '\n';
 
 impl Part {
-    /// None when the list, or this part of it, is not here.
-    pub(super) fn load(
-        conn: &Connection,
-        list: DocumentId,
-        part: u32,
-    ) -> Result<Option<Self>, Error> {
-        let id = part_of(list, part);
+    /// None when no part of a list has this document, or not here.
+    pub(super) fn load(conn: &Connection, id: DocumentId) -> Result<Option<Self>, Error> {
         let row = documents::load(conn, id)?;
         let row = row.filter(|row| row.kind == Compartment::List && !row.saved.is_empty());
-        row.map(|row| {
-            let document: Document = row.open()?;
-            let reading = document.read();
-            Ok(Self { reading })
-        })
-        .transpose()
+        let Some(row) = row else {
+            return Ok(None);
+        };
+        // A list that was not derived from its content has no rows of ours.
+        let Some(Opening::Listed { site, list, number }) = row.opening else {
+            return Ok(None);
+        };
+        let document: Document = row.open()?;
+        Ok(Some(Self {
+            id,
+            site,
+            list,
+            number,
+            reading: document.read(),
+        }))
+    }
+
+    /// Another part of the same list. None when it is not here.
+    pub(super) fn beside(&self, conn: &Connection, part: u32) -> Result<Option<Self>, Error> {
+        Self::load(conn, part_of(self.site, self.list, part))
+    }
+
+    /// The part of a list in which a place stands.
+    pub(super) fn with(conn: &Connection, list: DocumentId, place: u32) -> Result<Self, Error> {
+        let first = Self::load(conn, list)?.ok_or(Error::NoSuchList)?;
+        let part = match part_with(place) {
+            0 => Some(first),
+            part => first.beside(conn, part)?,
+        };
+        part.ok_or(Error::NoSuchList)
     }
 
     /// All parts of a list that are here.
     pub(super) fn all(conn: &Connection, list: DocumentId) -> Result<Vec<Self>, Error> {
-        let mut parts = Vec::new();
+        let mut parts: Vec<Self> = Vec::new();
         let mut count = 1;
         while let Ok(part) = u32::try_from(parts.len()) {
-            let Some(found) = (part < count)
-                .then(|| Self::load(conn, list, part))
-                .transpose()?
-                .flatten()
-            else {
+            let found = match parts.first() {
+                _ if part >= count => None,
+                None => Self::load(conn, list)?,
+                Some(first) => first.beside(conn, part)?,
+            };
+            let Some(found) = found else {
                 break;
             };
             count = found
@@ -65,6 +94,17 @@ impl Part {
 
     pub(super) fn number(&self, field: &str) -> Option<u32> {
         self.reading.text(field)?.parse().ok()
+    }
+
+    /// Where whoever stands in its rows belongs: where the list is, or, for whom may not register people there,
+    /// where they are. Two sites make two records of one row.
+    pub(super) fn site_of_rows(&self, conn: &Connection) -> Result<SiteId, Error> {
+        let home = enrolment::home(conn)?.unwrap_or(SiteId::NOWHERE);
+        let writes = |grant: &Grant| {
+            grant.site == self.site && allows(grant.role, Compartment::Core, Action::Write)
+        };
+        let is_theirs = self.site != home && enrolment::grants(conn)?.iter().any(writes);
+        Ok(if is_theirs { self.site } else { home })
     }
 
     /// What people call the list.
@@ -158,7 +198,7 @@ impl<'a> PartRow<'a> {
 }
 
 /// The edits that put a row into a list.
-pub(super) fn row_edits(list: DocumentId, row: &puente_lists::Row) -> Vec<Edit> {
+pub(super) fn row_edits(list: ListId, row: &puente_lists::Row) -> Vec<Edit> {
     let mut said: BTreeMap<&str, Value> = BTreeMap::new();
     said.insert("place", Value::Text(row.place.to_string()));
     said.insert("number", Value::Text(row.number.to_string()));
@@ -193,16 +233,15 @@ pub(super) fn put(kind: &str, id: EntryId, field: &str, value: impl Into<Value>)
 
 impl Pen<'_> {
     /// Says in the list what became of a row, by whom and when.
-    pub(super) fn mark(&mut self, list: DocumentId, place: u32, status: &str) -> Result<(), Error> {
-        let document = part_of(list, puente_record::list::part_with(place));
-        let id = row_of(list, place);
+    pub(super) fn mark(&mut self, part: &Part, place: u32, status: &str) -> Result<(), Error> {
+        let id = row_of(part.list, place);
         let by = self.who()?;
         let edits = [
             put(ROW, id, "status", status),
             put(ROW, id, "by", by),
             put(ROW, id, "at", self.moment()),
         ];
-        self.edit(document, &edits)?;
+        self.edit(part.id, &edits)?;
         Ok(())
     }
 

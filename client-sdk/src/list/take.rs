@@ -4,8 +4,8 @@ use puente_document::Edit;
 use puente_policy::Action;
 use puente_record::code::RecordCode;
 use puente_record::id::{DocumentId, EntryId, HouseholdId, RecordId};
-use puente_record::list::{ABSENT, PORTION, TAKEN, code_of, part_with, record_of, row_of};
-use puente_record::{Compartment, Value};
+use puente_record::list::{ABSENT, PORTION, TAKEN, code_of, record_of, row_of};
+use puente_record::{Compartment, Origin, Value};
 
 use super::part::{Part, put};
 use super::rows::Rows;
@@ -21,6 +21,16 @@ pub enum TakenIn {
     Registered(RecordId, RecordCode),
     /// This device holds its record already, or held it before it left: registered here or elsewhere.
     Known(RecordId),
+}
+
+impl TakenIn {
+    /// The record.
+    #[must_use]
+    pub fn record(&self) -> RecordId {
+        match self {
+            Self::Registered(record, _) | Self::Known(record) => *record,
+        }
+    }
 }
 
 impl Device {
@@ -40,10 +50,10 @@ impl Device {
         rng: &mut Rng,
     ) -> Result<TakenIn, Error> {
         self.write(&asked.basis, now_ms, rng, |pen| {
-            let part = Part::load(pen.tx, list, part_with(place))?.ok_or(Error::NoSuchList)?;
-            let row = part.row(row_of(list, place)).ok_or(Error::NoSuchRow)?;
-            let taken = pen.register_row(list, &part, place, row.number, row.fields())?;
-            let record = record_of(list, place);
+            let part = Part::with(pen.tx, list, place)?;
+            let row = part.row(row_of(part.list, place)).ok_or(Error::NoSuchRow)?;
+            let taken = pen.register_row(&part, place, row.number, row.fields())?;
+            let record = taken.record();
             if let Some(core) = documents::load(pen.tx, record)? {
                 let mut seen = asked.fields.clone();
                 // Whoever came off a list in bulk was not seen yet.
@@ -53,7 +63,7 @@ impl Device {
                 pen.write_fields(record, &seen, &[])?;
             }
             if row.text("status") != Some(TAKEN) {
-                pen.mark(list, place, TAKEN)?;
+                pen.mark(&part, place, TAKEN)?;
             }
             Ok(taken)
         })
@@ -80,7 +90,7 @@ impl Device {
                 for row in part.rows() {
                     if rows.contains(row.number) {
                         let outcome =
-                            pen.register_row(list, &part, row.place, row.number, row.fields())?;
+                            pen.register_row(&part, row.place, row.number, row.fields())?;
                         taken.push((row.number, outcome));
                         progress(taken.len());
                     }
@@ -102,9 +112,9 @@ impl Device {
         rng: &mut Rng,
     ) -> Result<(), Error> {
         self.write("", now_ms, rng, |pen| {
-            let part = Part::load(pen.tx, list, part_with(place))?.ok_or(Error::NoSuchList)?;
-            part.row(row_of(list, place)).ok_or(Error::NoSuchRow)?;
-            pen.mark(list, place, ABSENT)
+            let part = Part::with(pen.tx, list, place)?;
+            part.row(row_of(part.list, place)).ok_or(Error::NoSuchRow)?;
+            pen.mark(&part, place, ABSENT)
         })
     }
 
@@ -146,21 +156,18 @@ impl Pen<'_> {
     /// The record's first change: the code and what the list says, the same on every phone.
     fn register_row(
         &mut self,
-        list: DocumentId,
         part: &Part,
         place: u32,
         number: u32,
         fields: Vec<(String, Value)>,
     ) -> Result<TakenIn, Error> {
-        let record = record_of(list, place);
+        let site = part.site_of_rows(self.tx)?;
+        let record = record_of(site, part.list, place);
         if documents::was_here(self.tx, record)? {
             return Ok(TakenIn::Known(record));
         }
-        let code = code_of(record);
+        let code = code_of(part.list, place);
         let mut own = vec![Edit::put("code", code.to_string())];
-        if let Some(site) = enrolment::home(self.tx)? {
-            own.push(Edit::put("home_site", site.to_string()));
-        }
         own.push(Edit::put("arrival.row", number.to_string()));
         if let Some(name) = part.names().into_iter().next() {
             own.push(Edit::put("arrival.list", name));
@@ -170,7 +177,7 @@ impl Pen<'_> {
             Some(match (of.shape, value) {
                 // A family's number is good on this list alone: the next flight has an H1 too.
                 (_, Value::Text(group)) if name == "household" => {
-                    let household = HouseholdId::of_group(&list.to_string(), &group);
+                    let household = HouseholdId::of_group(&part.list.to_string(), &group);
                     Edit::put(name, household.to_string())
                 }
                 (puente_record::Shape::Single, value) => Edit::Put { field: name, value },
@@ -183,7 +190,7 @@ impl Pen<'_> {
         {
             return Err(Error::NotAllowed);
         }
-        self.begin(record, Compartment::Core, record)?;
+        self.begin(&Origin::list_row(Compartment::Core, site, part.list, place))?;
         let mut pen = Pen {
             tx: self.tx,
             me: self.me,

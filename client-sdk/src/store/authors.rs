@@ -64,13 +64,6 @@ pub(crate) fn intern(conn: &Connection, author: &WireAuthor) -> Result<i64, Erro
     )?)
 }
 
-/// Where an author was when their first change came.
-pub(super) fn site(conn: &Connection, author: i64) -> Result<Option<SiteId>, Error> {
-    let mut statement = conn.prepare_cached("SELECT site FROM author WHERE id = ?1")?;
-    let site = statement.query_row([author], |row| id_column!(row, 0, SiteId));
-    Ok(site.optional()?)
-}
-
 /// Who wrote the changes of a document, and by when the server had each: what rests beside it.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct Written(Vec<Run>);
@@ -173,6 +166,16 @@ impl Written {
     /// The rows of all who wrote, some more than once.
     pub(crate) fn authors(&self) -> impl Iterator<Item = i64> {
         self.0.iter().map(|run| run.author)
+    }
+
+    /// Whether anybody is known to have written a change.
+    pub(crate) fn knows(&self, change: ChangeHash) -> bool {
+        self.run_of(change).is_some()
+    }
+
+    /// The row of whoever wrote a change.
+    pub(crate) fn author_row(&self, change: ChangeHash) -> Option<i64> {
+        self.run_of(change).map(|run| run.author)
     }
 
     fn run_of(&self, change: ChangeHash) -> Option<&Run> {

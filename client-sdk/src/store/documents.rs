@@ -1,8 +1,10 @@
 //! The documents that this device holds.
 
+use std::collections::HashSet;
+
 use puente_document::Document;
-use puente_record::Compartment;
 use puente_record::id::{DocumentId, RecordId, SiteId};
+use puente_record::{Compartment, Opening, Origin};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::authors::Written;
@@ -17,12 +19,22 @@ pub(crate) struct DocumentRow {
     pub(crate) branch: u32,
     pub(crate) revision: i64,
     pub(crate) saved: Vec<u8>,
+    pub(crate) opening: Option<Opening>,
 }
 
 impl DocumentRow {
     /// Opens it. The bytes are this device's own or were tried before they were stored.
     pub(crate) fn open(&self) -> Result<Document, Error> {
         Document::load(self.id, &self.saved).map_err(|_| Error::Damaged("document.saved"))
+    }
+
+    /// What it was founded as.
+    pub(crate) fn origin(&self) -> Result<Origin, Error> {
+        Ok(Origin {
+            kind: self.kind,
+            core: (!self.kind.stands_alone()).then_some(self.record),
+            opening: self.opening.ok_or(Error::Damaged("document.opening"))?,
+        })
     }
 }
 
@@ -36,7 +48,7 @@ fn kind_column(row: &rusqlite::Row<'_>, index: usize) -> rusqlite::Result<Compar
     })
 }
 
-const COLUMNS: &str = "id, kind, record, branch, revision, saved";
+const COLUMNS: &str = "id, kind, record, branch, revision, saved, opening";
 
 /// Documents of record `?1`: the one with its id and those that point to it, each found by its own index.
 const OF_RECORD: &str = "((id = ?1 AND record = ?1) OR (record = ?1 AND record <> id))";
@@ -49,6 +61,8 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<DocumentRow> {
         branch: row.get(3)?,
         revision: row.get(4)?,
         saved: row.get(5)?,
+        // Nothing for a document of before openings.
+        opening: row.get_ref(6)?.as_str()?.parse().ok(),
     })
 }
 
@@ -164,27 +178,22 @@ pub(crate) fn held_of(
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-/// Where a record belongs. While its core is not here, that is where those are who wrote the rest, as
-/// the server takes it.
+/// Where a record belongs. While its core is not here, that is where the ids of its other documents prove it
+/// to be, as the server takes it; nowhere known where they prove none.
 pub(crate) fn scope(conn: &Connection, record: RecordId) -> Result<Vec<SiteId>, Error> {
     if let Some(sites) = sites_of_core(conn, record)? {
         return Ok(sites);
     }
     let mut statement =
-        conn.prepare_cached("SELECT authors FROM document WHERE record = ?1 AND record <> id")?;
+        conn.prepare_cached("SELECT opening FROM document WHERE record = ?1 AND record <> id")?;
     let mut rows = statement.query([record.as_bytes()])?;
-    let mut authors = Vec::new();
-    while let Some(row) = rows.next()? {
-        for author in Written::unpack(&row.get::<_, Vec<u8>>(0)?)?.authors() {
-            if !authors.contains(&author) {
-                authors.push(author);
-            }
-        }
-    }
     let mut sites = Vec::new();
-    for author in authors {
-        sites.extend(super::authors::site(conn, author)?);
+    while let Some(row) = rows.next()? {
+        let opening = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+        let opening: Option<Opening> = opening.parse().ok();
+        sites.extend(opening.and_then(|opening| opening.site()));
     }
+    sites.retain(|site| *site != SiteId::NOWHERE);
     sites.sort_unstable();
     sites.dedup();
     Ok(sites)
@@ -204,11 +213,6 @@ fn sites_of_core(conn: &Connection, record: RecordId) -> Result<Option<Vec<SiteI
     Ok(Some(ids.iter().copied().map(SiteId::from_bytes).collect()))
 }
 
-/// The scope of a record, in the order of the ids; nothing while its core is not here.
-pub(crate) fn sites(conn: &Connection, record: RecordId) -> Result<Vec<SiteId>, Error> {
-    Ok(sites_of_core(conn, record)?.unwrap_or_default())
-}
-
 /// What is stored of a document.
 pub(crate) struct State<'a> {
     pub(crate) id: DocumentId,
@@ -219,14 +223,16 @@ pub(crate) struct State<'a> {
     /// Who wrote it; nothing leaves that as it is.
     pub(crate) written: Option<&'a Written>,
     pub(crate) saved: &'a [u8],
+    /// What opens its id.
+    pub(crate) opening: Option<Opening>,
 }
 
 /// Stores a document. Whoever does has it settled whether its record may stay, or notes that it is not:
 /// see [`unsettle`]. Answers its number on this device.
 pub(crate) fn store(conn: &Connection, state: &State<'_>) -> Result<i64, Error> {
     let mut statement = conn.prepare_cached(
-        "INSERT INTO document (id, kind, record, sites, authors, saved, branch)
-         VALUES (?1, ?2, ?3, coalesce(?4, x''), coalesce(?5, x''), ?6,
+        "INSERT INTO document (id, kind, record, sites, authors, saved, opening, branch)
+         VALUES (?1, ?2, ?3, coalesce(?4, x''), coalesce(?5, x''), ?6, ?7,
              coalesce((SELECT branch + 1 FROM past_branch WHERE document = ?1), 0))
          ON CONFLICT (id) DO UPDATE SET sites = coalesce(?4, sites), authors = coalesce(?5, authors),
              saved = ?6, revision = revision + 1
@@ -243,7 +249,10 @@ pub(crate) fn store(conn: &Connection, state: &State<'_>) -> Result<i64, Error> 
         state.record.as_bytes(),
         sites,
         written,
-        state.saved
+        state.saved,
+        state
+            .opening
+            .map_or_else(String::new, |opening| opening.to_string()),
     ];
     Ok(statement.query_row(row, |row| row.get(0))?)
 }
@@ -254,6 +263,37 @@ pub(crate) fn set_branch(conn: &Connection, id: DocumentId, branch: u32) -> Resu
         params![id.as_bytes(), branch],
     )?;
     Ok(())
+}
+
+/// The documents that were begun before this device had a site, those that stand alone first.
+pub(crate) fn founded_nowhere(conn: &Connection) -> Result<Vec<DocumentRow>, Error> {
+    let mut statement = conn.prepare(&format!(
+        "SELECT {COLUMNS} FROM document ORDER BY record <> id, nr"
+    ))?;
+    let rows = statement.query_map([], read)?;
+    let rows = rows.collect::<Result<Vec<_>, _>>()?;
+    let is_nowhere = |opening: &Opening| opening.site() == Some(SiteId::NOWHERE);
+    let mut nowhere: HashSet<DocumentId> = HashSet::new();
+    let mut founded = Vec::new();
+    for row in rows {
+        let is_begun_there = row.opening.as_ref().is_some_and(is_nowhere);
+        // What was added to one of these goes with it.
+        if is_begun_there || nowhere.contains(&row.record) {
+            nowhere.insert(row.id);
+            founded.push(row);
+        }
+    }
+    Ok(founded)
+}
+
+/// Takes a document off this device that was never anywhere else.
+pub(crate) fn remove(conn: &Connection, id: DocumentId) -> Result<(), Error> {
+    purge(conn, id)?;
+    conn.execute(
+        "DELETE FROM past_branch WHERE document = ?1",
+        [id.as_bytes()],
+    )?;
+    settle(conn, id)
 }
 
 /// Takes a document and all that is known of it off this device.

@@ -2,6 +2,7 @@
 
 use puente_policy::{Action, allows};
 use puente_protocol::bundle::ServerKeys;
+use puente_protocol::enrolment::Binding;
 use puente_protocol::page::{Grant, Grants};
 use puente_record::Compartment;
 use puente_record::id::{AccountId, InstallId, ServerId, SiteId};
@@ -123,12 +124,14 @@ pub(crate) struct EnrolmentRow {
     pub(crate) upload_bytes: u64,
     pub(crate) last_contact_ms: Option<i64>,
     pub(crate) is_unknown: bool,
+    /// The server's word for the account of whoever made the store.
+    pub(crate) binding: Option<Binding>,
 }
 
 pub(crate) fn enrolment(conn: &Connection) -> Result<Option<EnrolmentRow>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT server, url, author.account, author.name, author.site, generation, revoked, cursor,
-             upload_bytes, last_contact_ms, is_unknown
+             upload_bytes, last_contact_ms, is_unknown, binding
          FROM enrolment, temp.signed_in JOIN author ON author.id = signed_in.author",
     )?;
     let row = statement.query_row([], |row| {
@@ -144,6 +147,10 @@ pub(crate) fn enrolment(conn: &Connection) -> Result<Option<EnrolmentRow>, Error
             upload_bytes: row.get(8)?,
             last_contact_ms: row.get(9)?,
             is_unknown: row.get(10)?,
+            binding: row
+                .get_ref(11)?
+                .as_blob_or_null()?
+                .and_then(|binding| minicbor::decode(binding).ok()),
         })
     });
     Ok(row.optional()?)
@@ -170,8 +177,8 @@ pub(crate) fn home(conn: &Connection) -> Result<Option<SiteId>, Error> {
 
 pub(crate) fn insert_enrolment(conn: &Connection, row: &EnrolmentRow) -> Result<(), Error> {
     conn.execute(
-        "INSERT INTO enrolment (one, server, url, account, name, site, generation, revoked, cursor, upload_bytes)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO enrolment (one, server, url, account, name, site, generation, revoked, cursor, upload_bytes, binding)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             row.server.as_bytes(),
             row.url,
@@ -182,6 +189,8 @@ pub(crate) fn insert_enrolment(conn: &Connection, row: &EnrolmentRow) -> Result<
             row.revoked,
             row.cursor,
             row.upload_bytes,
+            row.binding
+                .map(|binding| minicbor::to_vec(binding).expect("writing to memory does not fail")),
         ],
     )?;
     Ok(())

@@ -1,6 +1,6 @@
 //! The journal: what people on this device meant, change by change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use puente_document::Edit;
 use puente_protocol::identity::Actor;
@@ -197,6 +197,20 @@ pub(crate) fn standing(conn: &Connection, document: DocumentId) -> Result<Vec<Jo
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
+/// [`standing`], with the line of one change that does not stand.
+pub(crate) fn standing_or(
+    conn: &Connection,
+    document: DocumentId,
+    change: ChangeHash,
+) -> Result<Vec<JournalRow>, Error> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM journal WHERE document = ?1
+         AND (outcome IS NULL OR outcome = 'pending' OR change = ?2) ORDER BY id"
+    ))?;
+    let rows = statement.query_map(params![document.as_bytes(), change.as_bytes()], read)?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
 /// The standing lines that the server has not acknowledged, oldest first.
 pub(crate) fn unacknowledged(conn: &Connection) -> Result<Vec<JournalRow>, Error> {
     let mut statement = conn.prepare_cached(&format!(
@@ -220,6 +234,24 @@ pub(crate) fn by_change(
         })
         .optional()?;
     Ok(row)
+}
+
+/// These changes of a document, first those that this device made.
+pub(crate) fn own_first(
+    conn: &Connection,
+    document: DocumentId,
+    mut changes: Vec<ChangeHash>,
+) -> Result<Vec<ChangeHash>, Error> {
+    let mut statement =
+        conn.prepare_cached("SELECT 1 FROM journal WHERE document = ?1 AND change = ?2")?;
+    let mut own = HashSet::new();
+    for change in &changes {
+        if statement.exists(params![document.as_bytes(), change.as_bytes()])? {
+            own.insert(*change);
+        }
+    }
+    changes.sort_by_key(|change| !own.contains(change));
+    Ok(changes)
 }
 
 /// What became of one of this device's changes.

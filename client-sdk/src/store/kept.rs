@@ -17,6 +17,16 @@ pub(crate) fn delete(conn: &Connection, key: &str) -> Result<(), Error> {
     Ok(())
 }
 
+/// Gives something another name wherever the app keeps the one it had.
+pub(crate) fn rename(conn: &Connection, from: &str, to: &str) -> Result<(), Error> {
+    let mut statement = conn.prepare_cached(
+        "UPDATE kept SET key = replace(key, ?1, ?2), value = replace(value, ?1, ?2)
+         WHERE instr(key, ?1) > 0 OR instr(value, ?1) > 0",
+    )?;
+    statement.execute([from, to])?;
+    Ok(())
+}
+
 pub(crate) fn begins(conn: &Connection, prefix: &str) -> Result<Vec<Kept>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT key, value, time_ms FROM kept WHERE substr(key, 1, length(?1)) = ?1 ORDER BY time_ms DESC, key",

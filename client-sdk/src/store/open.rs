@@ -47,6 +47,7 @@ const MIGRATIONS: &[Migration] = &[
         finish: narrow::finish,
     },
     Migration::of(include_str!("sites.sql")),
+    Migration::of(include_str!("origins.sql")),
 ];
 
 impl Migration {

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use puente_admission::{Joined, Verdict};
+use puente_admission::{DocumentState, Joined, Verdict};
 use puente_policy::Action;
 use puente_protocol::change;
+use puente_protocol::identity::PublicKey;
 use puente_protocol::page::{Grant, NewChange, Row, WholeDocument};
-use puente_record::Compartment;
 use puente_record::id::{ChangeHash, DocumentId, RecordId};
+use puente_record::{Compartment, Origin};
 use rusqlite::{Connection, Transaction};
 
 use super::trying::{Incoming, Pages, Trying, by_document, expand};
@@ -108,12 +109,15 @@ fn take_documents(
     page: &InboxPage,
     outcomes: &[Joined],
 ) -> Result<BTreeSet<DocumentId>, Error> {
-    let mut interned = Vec::new();
+    let (mut interned, mut keys) = (Vec::new(), HashMap::new());
     for author in &page.authors {
-        interned.push(authors::intern(tx, author)?);
+        let row = authors::intern(tx, author)?;
+        interned.push(row);
+        keys.extend(author.signer.as_ref().map(|signer| (row, signer.key)));
     }
     let senders = Senders {
         authors: &interned,
+        keys: &keys,
         by_ms: page.at_ms,
     };
     let tried: HashMap<_, _> = outcomes
@@ -128,14 +132,18 @@ fn take_documents(
             continue;
         }
         let outcome = tried.get(&document).copied();
-        let is_whole = match outcome {
+        let used = match outcome {
             Some(outcome) => {
                 take_document(tx, document, &incoming, outcome, &senders, &mut touched)?
             }
-            None => false,
+            None => Used::Nothing,
         };
-        if !is_whole {
-            unusable.push((document, outcome.filter(|_| incoming.whole.is_none())));
+        match used {
+            Used::Everything => {}
+            Used::Nothing => unusable.push((document, None)),
+            Used::Part => {
+                unusable.push((document, outcome.filter(|_| incoming.whole.is_none())));
+            }
         }
     }
     let grants = enrolment::grants_of_all(tx)?;
@@ -186,9 +194,19 @@ fn has_left(
     Ok(true)
 }
 
+/// What could be used of what came of a document.
+enum Used {
+    Everything,
+    Part,
+    /// None of it, and the document is left as it was.
+    Nothing,
+}
+
 /// By whom the changes of a page were written, and by when.
 struct Senders<'a> {
     authors: &'a [i64],
+    /// The keys of authors, by their rows.
+    keys: &'a HashMap<i64, PublicKey>,
     by_ms: i64,
 }
 
@@ -197,6 +215,31 @@ impl Senders<'_> {
     fn author(&self, place: u32) -> Option<i64> {
         let place = usize::try_from(place).ok()?;
         self.authors.get(place).copied()
+    }
+
+    /// Whether the first changes of a document, but for those of `before`, are by whom its id says. A server says
+    /// what may enter; whose a document is says its id alone, also where a server was deceived.
+    fn began(
+        &self,
+        id: DocumentId,
+        state: &DocumentState,
+        before: &Written,
+        now: &Written,
+    ) -> bool {
+        let Some(opening) = state.opening else {
+            return false;
+        };
+        let origin = Origin {
+            kind: state.kind,
+            core: state.core,
+            opening,
+        };
+        let mut new = state.roots.iter().filter(|root| !before.knows(**root));
+        new.all(|root| {
+            let author = now.author_row(*root);
+            let key = author.and_then(|author| self.keys.get(&author));
+            key.is_some_and(|key| origin.id(key) == Some(id))
+        })
     }
 
     /// Notes who wrote a change.
@@ -231,7 +274,7 @@ impl Senders<'_> {
     }
 }
 
-/// Stores a document as the trial left it. Answers whether everything that came could be used.
+/// Stores a document as the trial left it.
 fn take_document(
     tx: &Transaction<'_>,
     document: DocumentId,
@@ -239,11 +282,12 @@ fn take_document(
     outcome: &Joined,
     senders: &Senders<'_>,
     touched: &mut BTreeSet<RecordId>,
-) -> Result<bool, Error> {
+) -> Result<Used, Error> {
     let Some(state) = &outcome.state else {
-        return Ok(false);
+        return Ok(Used::Part);
     };
-    let mut written = Written::of(tx, document)?;
+    let before = Written::of(tx, document)?;
+    let mut written = before.clone();
     if let Some(whole) = incoming.whole {
         senders.attribute_runs(&mut written, &outcome.saved_order, whole);
     }
@@ -252,6 +296,9 @@ fn take_document(
         if let Some(hash) = hash {
             senders.attribute(&mut written, hash, change);
         }
+    }
+    if !senders.began(document, state, &before, &written) {
+        return Ok(Used::Nothing);
     }
     let record = state.core.unwrap_or(document);
     let is_core = state.core.is_none();
@@ -262,6 +309,7 @@ fn take_document(
         sites: is_core.then_some(&state.sites),
         written: Some(&written),
         saved: &state.saved,
+        opening: state.opening,
     };
     let nr = documents::store(tx, &stored)?;
     touched.insert(record);
@@ -271,8 +319,9 @@ fn take_document(
     if incoming.whole.is_some() {
         documents::confirm(tx, document)?;
     }
-    Ok(outcome
-        .verdicts
-        .iter()
-        .all(|verdict| matches!(verdict, Verdict::Accepted | Verdict::Known)))
+    let enters = |verdict: &Verdict| matches!(verdict, Verdict::Accepted | Verdict::Known);
+    Ok(match outcome.verdicts.iter().all(enters) {
+        true => Used::Everything,
+        false => Used::Part,
+    })
 }

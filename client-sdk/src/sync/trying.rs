@@ -126,6 +126,7 @@ impl Trying {
         let batch = Batch {
             authorities: Vec::new(),
             documents,
+            sites: Vec::new(),
         };
         let trying = Self {
             ticket,

@@ -75,9 +75,9 @@ pub(super) fn take(
             let about_the_person = ABOUT_THE_PERSON.contains(&verdict.reason.as_str());
             let row = documents::load(tx, verdict.document)?;
             if let (false, Some(row)) = (about_the_person, row) {
+                let rejected = (&[verdict.change][..], &*verdict.reason);
                 report.written_again +=
-                    crate::journal::grow_another_branch(tx, me, &row, &[verdict.change], rng)?
-                        as u64;
+                    crate::journal::grow_another_branch(tx, me, &row, rejected, rng)? as u64;
             }
             Ok(())
         }
@@ -97,7 +97,7 @@ pub(super) fn leave_out(
     let Some(row) = row else {
         return Ok(());
     };
-    let again = crate::journal::grow_another_branch(tx, me, &row, &of.changes, rng)?;
+    let again = crate::journal::grow_another_branch(tx, me, &row, (&of.changes, ""), rng)?;
     report.written_again += again as u64;
     Ok(())
 }

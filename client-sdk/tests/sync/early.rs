@@ -13,7 +13,10 @@ fn an_edit_while_pages_are_written_and_tried_stands_beside_them() {
         let mut scene = Scene::new(36, Role::Volunteer);
         let mine = scene.register("Ana");
         let (people, pages) = pages_of(90, 7);
-        let pages = pages.into_iter().map(|rows| (Vec::new(), rows)).collect();
+        let pages = pages
+            .into_iter()
+            .map(|rows| (vec![another()], rows))
+            .collect();
         let late = Way {
             is_early: false,
             ..way
@@ -55,7 +58,10 @@ fn an_edit_of_what_is_tried_while_more_arrives_stands_too() {
     edited.unwrap().unwrap();
     let (people, mut pages) = pages_of(110, 5);
     pages.insert(0, vec![row_of(&document)]);
-    let pages = pages.into_iter().map(|rows| (Vec::new(), rows)).collect();
+    let pages = pages
+        .into_iter()
+        .map(|rows| (vec![another()], rows))
+        .collect();
     let mut run = arrived(&mut scene, pages, QUICKLY);
     assert_eq!(run.running.len(), 1);
     // What was tried is about a document that is no more: everything waits in the inbox, in its order.
@@ -75,7 +81,10 @@ fn a_line_that_breaks_while_pages_are_tried_costs_none_of_them() {
     for tried_before in [false, true] {
         let mut scene = Scene::new(39, Role::Volunteer);
         let (people, pages) = pages_of(120, 7);
-        let mut pages: Vec<_> = pages.into_iter().map(|rows| (Vec::new(), rows)).collect();
+        let mut pages: Vec<_> = pages
+            .into_iter()
+            .map(|rows| (vec![another()], rows))
+            .collect();
         // The answer says that more is to come, and it does not.
         pages.push((Vec::new(), Vec::new()));
         let mut run = arrived(&mut scene, pages, QUICKLY);

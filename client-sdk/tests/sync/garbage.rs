@@ -9,7 +9,7 @@ use puente_policy::Role;
 use puente_protocol::page::{Row, WholeDocument};
 use puente_record::field::{ENTRY_KINDS, FIELDS};
 use puente_record::id::DocumentId;
-use puente_record::{Compartment, Value};
+use puente_record::{Compartment, Origin, Value};
 use rand_core::{Rng as _, SeedableRng as _};
 
 use crate::crafted::*;
@@ -192,22 +192,22 @@ fn change(
 }
 
 /// A document with values of several authors who knew nothing of each other.
-fn document(
-    dice: &mut Dice,
-    ids: &[DocumentId],
-    id: DocumentId,
-    kind: Compartment,
-    core: Option<DocumentId>,
-) -> Row {
-    let mut first = BTreeMap::from([("kind".to_owned(), kind.as_str().to_owned())]);
+fn document(dice: &mut Dice, ids: &[DocumentId], (id, origin): (DocumentId, Origin)) -> Row {
+    let Origin {
+        kind,
+        core,
+        opening,
+    } = origin;
+    let mut first = BTreeMap::from([
+        ("kind".to_owned(), kind.as_str().to_owned()),
+        ("begun".to_owned(), opening.to_string()),
+    ]);
     first.extend(core.map(|core| ("core".to_owned(), core.to_string())));
-    if core.is_none() {
-        first.insert("home_site".to_owned(), SITE.to_string());
-    }
     let mut put_some = |puts: &mut BTreeMap<String, String>| {
         for _ in 0..dice.below(40) {
             let key = key(dice, ids);
-            if puente_record::Key::parse(&key).is_err() {
+            // Where a record is, a server does look at.
+            if puente_record::Key::parse(&key).is_err() || key == "home_site" {
                 continue;
             }
             if puts.values().map(String::len).sum::<usize>() < 40_000 {
@@ -318,26 +318,30 @@ fn whatever_stands_in_a_record_people_can_look_at_it_and_work_on() {
         let mut dice = Dice(puente_client::Rng::seed_from_u64(round));
         let mut scene = Scene::new(40 + round, Role::ShelterAdmin);
         let mine = scene.register("Ana");
-        let mut ids: Vec<DocumentId> = (1..=RECORDS as u8)
-            .map(|n| DocumentId::from_bytes([n; 16]))
-            .collect();
-        ids.push(mine);
-        let mut rows = Vec::new();
-        for place in 0..RECORDS {
-            let id = ids[place];
-            // Of themselves, of each other, of lists and of nothing.
-            let (kind, core) = match place % 6 {
-                0..3 => (Compartment::Core, None),
-                3 => (Compartment::List, None),
-                4 => (Compartment::Contact, Some(*dice.pick(&ids))),
-                _ => (Compartment::Protection, Some(*dice.pick(&ids))),
+        let mut ids = vec![mine, DocumentId::from_bytes([9; 16])];
+        let key = another().signer.unwrap().key;
+        let mut founded = Vec::new();
+        for place in 0..RECORDS as u8 {
+            // Of each other, of lists and of nothing.
+            let (salt, core) = ([place; 16], *dice.pick(&ids));
+            let origin = match place % 6 {
+                0..3 => Origin::made(Compartment::Core, SITE, salt),
+                3 => Origin::made(Compartment::List, SITE, salt),
+                4 => Origin::added(Compartment::Contact, core, salt),
+                _ => Origin::added(Compartment::Protection, core, salt),
             };
-            rows.push(document(&mut dice, &ids, id, kind, core));
+            let id = origin.id(&key).unwrap();
+            founded.push((id, origin));
+            ids.push(id);
+        }
+        let mut rows = Vec::new();
+        for of in &founded {
+            rows.push(document(&mut dice, &ids, *of));
         }
         let (report, stop) = scene.sync(rows);
         assert_eq!((stop, report.unusable), (Stop::Done, 0), "round {round}");
         look(&scene, &ids);
-        for id in ids[..RECORDS].iter().copied() {
+        for (id, _) in founded {
             work(&mut scene, id, &mut dice, &ids);
         }
         look(&scene, &ids);

@@ -42,6 +42,7 @@ fn reply(server: ServerId) -> Vec<u8> {
             at,
             sites: None,
         },
+        binding: None,
     }
     .to_bytes()
 }

@@ -6,6 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod beginnings;
 mod broken;
 mod claims;
 #[path = "../../../shared/admission/src/tests/crafted.rs"]

@@ -121,7 +121,7 @@ fn an_edit_made_while_a_page_is_tried_stands_beside_it() {
 
 /// The changes of a record that another device registered and then corrected twice.
 fn changes_of_another() -> Vec<Row> {
-    let mut other = Scene::new(13, Role::Volunteer);
+    let mut other = Scene::of_another(13);
     let record = other.register("Eva");
     other.set(record, "household", "H1");
     other.set(record, "household", "H2");
@@ -171,7 +171,7 @@ fn a_record_of_which_a_part_can_never_come_leaves() {
         record: first.document,
         actors: Vec::new(),
         slim: begun.save(),
-        authors: Vec::new(),
+        authors: vec![(0, 1)],
         received: None,
     })]);
     assert_eq!(scene.device.status().unwrap().documents, 1);

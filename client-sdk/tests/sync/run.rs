@@ -5,7 +5,6 @@ use std::collections::VecDeque;
 use puente_admission::Batch;
 use puente_client::{Effect, Event, Stop};
 use puente_document::Document;
-use puente_policy::Role;
 use puente_protocol::page::{Author, Page, Row, WholeDocument};
 use puente_protocol::segment::{Item, Verified};
 use puente_protocol::whole;
@@ -16,7 +15,7 @@ use crate::scene::*;
 
 /// A record that another device registered.
 pub(crate) fn document_of_another(seed: u64, given: &str) -> Document {
-    let mut other = Scene::new(seed, Role::Volunteer);
+    let mut other = Scene::of_another(seed);
     let record = other.register(given);
     other.sync(Vec::new());
     let items = other.logs.values().flatten().flat_map(Verified::items);
@@ -37,7 +36,7 @@ pub(crate) fn row_of(document: &Document) -> Row {
         record: document.id(),
         actors,
         slim,
-        authors: Vec::new(),
+        authors: vec![(0, u32::MAX)],
         received: None,
     })
 }
@@ -148,7 +147,7 @@ impl Run {
 
 /// Asks the server and hands these pages over.
 pub(crate) fn answered(scene: &mut Scene, rows: Vec<Vec<Row>>, way: Way) -> Run {
-    let pages = rows.into_iter().map(|rows| (Vec::new(), rows));
+    let pages = rows.into_iter().map(|rows| (vec![another()], rows));
     answered_by(scene, pages.collect(), way)
 }
 

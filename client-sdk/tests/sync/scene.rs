@@ -1,6 +1,7 @@
 //! A device, and a server that takes every segment it can verify.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use puente_client::{
     DataKey, Device, Effect, Event, Place, Registration, Rng, Stop, SyncReport, Vault,
@@ -11,7 +12,7 @@ use puente_protocol::bundle::ServerKeys;
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::exchange::{Request, Sealed};
 use puente_protocol::identity::{self, PublicKey};
-use puente_protocol::page::{Ack, Author, Grant, Grants, Page, Receipt, Row};
+use puente_protocol::page::{Ack, Author, Grant, Grants, Page, Receipt, Row, Signer};
 use puente_protocol::segment::{Item, Known, NO_SEGMENT, Packed, Verified};
 use puente_record::Value;
 use puente_record::id::{AccountId, ChangeHash, DocumentId, InstallId, RecordId, ServerId, SiteId};
@@ -39,7 +40,21 @@ impl Scene {
         Self::with_keys(seed, role, None)
     }
 
+    /// A device of another, always the same one: see [`another`].
+    pub(crate) fn of_another(seed: u64) -> Self {
+        let mut scene = Self::new(ANOTHER_SEED, Role::Volunteer);
+        scene.rng = Rng::seed_from_u64(seed);
+        scene
+    }
+
     pub(crate) fn with_keys(seed: u64, role: Role, keys: Option<ServerKeys>) -> Self {
+        let mut scene = Self::before_enrolment(seed);
+        scene.enrol_with(role, keys);
+        scene
+    }
+
+    /// A device that has joined no server yet.
+    pub(crate) fn before_enrolment(seed: u64) -> Self {
         let mut rng = Rng::seed_from_u64(seed);
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.db").to_str().unwrap().to_owned();
@@ -49,8 +64,25 @@ impl Scene {
             vfs: None,
             wal: true,
         };
-        let mut device = Device::create(&place, &data_key, NOW_MS, &mut rng).unwrap();
+        let device = Device::create(&place, &data_key, NOW_MS, &mut rng).unwrap();
         let request = EnrolRequest::open(&device.enrol_request("CODE", "Rosa").unwrap()).unwrap();
+        Self {
+            _folder: folder,
+            device,
+            rng,
+            key: request.key,
+            logs: HashMap::new(),
+            chain: HashMap::new(),
+            last_cursor: Vec::new(),
+            authors: Vec::new(),
+        }
+    }
+
+    pub(crate) fn enrol(&mut self, role: Role) {
+        self.enrol_with(role, None);
+    }
+
+    fn enrol_with(&mut self, role: Role, keys: Option<ServerKeys>) {
         let at = vec![Grant {
             site: SITE,
             site_name: "Garita".into(),
@@ -68,25 +100,14 @@ impl Scene {
                 at,
                 sites: None,
             },
+            binding: None,
         };
-        let digits = device
-            .enrolled("http://x/", "Rosa", &reply.to_bytes(), NOW_MS, &mut rng)
-            .unwrap();
-        assert_eq!(
-            digits,
-            identity::six_digits(SERVER.as_bytes(), &request.key)
-        );
-        let (logs, chain) = (HashMap::new(), HashMap::new());
-        Self {
-            _folder: folder,
-            device,
-            rng,
-            key: request.key,
-            logs,
-            chain,
-            last_cursor: Vec::new(),
-            authors: Vec::new(),
-        }
+        let (url, reply) = ("http://x/", reply.to_bytes());
+        let enrolled = self
+            .device
+            .enrolled(url, "Rosa", &reply, NOW_MS, &mut self.rng);
+        let digits = identity::six_digits(SERVER.as_bytes(), &self.key);
+        assert_eq!(enrolled.unwrap(), digits);
     }
 
     pub(crate) fn register(&mut self, given: &str) -> RecordId {
@@ -188,7 +209,10 @@ impl Scene {
             Page {
                 ack,
                 grants: None,
-                authors: self.authors.clone(),
+                authors: match self.authors.is_empty() {
+                    true => vec![another()],
+                    false => self.authors.clone(),
+                },
                 rows: Vec::new(),
                 cursor,
                 rows_left: 0,
@@ -240,6 +264,24 @@ impl Scene {
             .flat_map(Verified::items)
             .filter_map(|(_, hash)| hash)
             .collect()
+    }
+}
+
+const ANOTHER_SEED: u64 = 1_000_000;
+
+/// The author of what another device registered.
+pub(crate) fn another() -> Author {
+    static KEY: OnceLock<PublicKey> = OnceLock::new();
+    let key = *KEY.get_or_init(|| Scene::new(ANOTHER_SEED, Role::Volunteer).key);
+    Author {
+        account: AccountId::from_bytes([0xaa; 16]),
+        device: identity::device_id(&key),
+        name: "Inés".into(),
+        site: SITE,
+        signer: Some(Signer {
+            key,
+            install: InstallId::from_bytes([0xaa; 16]),
+        }),
     }
 }
 

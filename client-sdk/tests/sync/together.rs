@@ -6,12 +6,17 @@ use puente_policy::Role;
 use puente_protocol::identity;
 use puente_protocol::page::{Author, NewChange, Row, Signer, WholeDocument};
 use puente_protocol::whole::{self, ActorName};
-use puente_record::Compartment;
-use puente_record::id::{AccountId, InstallId, RecordId};
+use puente_record::id::{AccountId, InstallId};
+use puente_record::{Compartment, Origin};
 use rand_core::SeedableRng as _;
 
 use crate::run::*;
 use crate::scene::*;
+
+/// What the device whose key is this number founds.
+fn origin_of(number: u8) -> Origin {
+    Origin::made(Compartment::Core, SITE, [number; 16])
+}
 
 /// A record whose actor is told by its author's name alone.
 fn named(number: u8) -> (Author, Row) {
@@ -19,15 +24,14 @@ fn named(number: u8) -> (Author, Row) {
         key: [number; 32],
         install: InstallId::from_bytes([number; 16]),
     };
-    let id = RecordId::from_bytes([number; 16]);
+    let core = Compartment::Core;
+    let origin = origin_of(number);
+    let id = origin.id(&signer.key).unwrap();
     let actor = identity::actor(&signer.key, signer.install, id, 1);
     let authorship = told_by(actor);
-    let edits = [
-        Edit::put("home_site", SITE.to_string()),
-        Edit::put("name.given", format!("Ana{number}")),
-    ];
-    let (core, mut rng) = (Compartment::Core, Rng::seed_from_u64(number.into()));
-    let (document, _) = Document::create(id, core, None, &authorship, &edits, &mut rng).unwrap();
+    let edits = [Edit::put("name.given", format!("Ana{number}"))];
+    let mut rng = Rng::seed_from_u64(number.into());
+    let (document, _) = Document::create(id, &origin, &authorship, &edits, &mut rng).unwrap();
     let (actors, slim) = whole::slim(&document.save(), |of| (*of == actor).then_some((0, 1)));
     assert_eq!(actors, [ActorName::Of(0, 1)]);
     let author = Author {
@@ -77,7 +81,7 @@ fn authors_of_their_own_page(way: Way) {
     let run = answered_by(&mut scene, pages.collect(), way);
     assert_eq!(run.finish(&mut scene).1, 0);
     for number in 1..=6 {
-        let record = RecordId::from_bytes([number; 16]);
+        let record = origin_of(number).id(&[number; 32]).unwrap();
         assert_eq!(scene.shown(record, "name.given"), format!("Ana{number}"));
     }
 }

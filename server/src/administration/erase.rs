@@ -1,11 +1,13 @@
 //! Erasing a person.
 
+use puente_document::Document;
 use puente_record::code::RecordCode;
+use puente_record::{Compartment, ListId, Opening, RecordId, SiteId};
 
 use super::AdministrationError;
 use crate::Server;
 use crate::store::erasure::{self, Erased};
-use crate::store::record;
+use crate::store::{document, record};
 
 /// Bytes of a reason.
 const REASON_BYTES_MAX: usize = 500;
@@ -49,6 +51,36 @@ impl Server {
                 "several records have this code: give the id",
             )),
         }
+    }
+
+    /// The further parts of a list of arrivals by the id of its first; nothing of any other record.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn list_of(
+        &self,
+        record: RecordId,
+    ) -> Result<Option<(SiteId, ListId)>, AdministrationError> {
+        let origin = self.store.read(|connection| {
+            let found = document::find(connection, &[record], usize::MAX)?.pop();
+            let of = record::find(connection, &[record])?.pop();
+            let (Some(found), Some(of)) = (found, of) else {
+                return Ok(None);
+            };
+            let Some(sealed) = found.document.sealed else {
+                return Ok(None);
+            };
+            let saved = of.key.open_document(&record, &sealed)?;
+            Ok(Document::load(record, &saved)
+                .ok()
+                .and_then(|document| document.origin()))
+        })?;
+        Ok(origin.and_then(|origin| match origin.opening {
+            Opening::Listed { site, list, .. } if origin.kind == Compartment::List => {
+                Some((site, list))
+            }
+            _ => None,
+        }))
     }
 
     /// Erases a record for good.

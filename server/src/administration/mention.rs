@@ -3,7 +3,7 @@
 
 use puente_document::{Basis, Document, Edit, Entry as Said, Reading};
 use puente_protocol::problem::ProblemCode;
-use puente_record::list::{ERASED, ROW, record_of};
+use puente_record::list::{ERASED, ROW, code_of};
 use puente_record::{
     AccountId, Compartment, DocumentId, EntryId, Purpose, RecordCode, RecordId, Value, entry_kind,
     search_key,
@@ -143,8 +143,9 @@ impl Sought {
                 continue;
             }
             let place = text_of(row, "place").and_then(|place| place.parse().ok());
-            let made = list.zip(place).map(|(list, place)| record_of(list, place));
-            let is_certain = made.is_some_and(|record| self.records.contains(&record));
+            // Each site makes a record of its own from the list, all with one code.
+            let code = list.zip(place).map(|(list, place)| code_of(list, place));
+            let is_certain = code.is_some() && code == self.code;
             let name = ["name.given", "name.surname1"].map(|field| text_of(row, field));
             let name = name.map(Option::unwrap_or_default).join(" ");
             if is_certain || self.has_name(&name) {

@@ -176,9 +176,9 @@ impl Server {
             }
             filled.publish(write)?;
             if filled.kind.stands_alone() {
-                let sites = summary.home_sites.clone();
-                let (record, fallback_site) = (filled.record.nr, filled.record.fallback_site);
-                Touched::corrected(record, fallback_site, sites).settle(write)?;
+                // What is written again in the next step brings it back to where others moved it.
+                record::set_ever(write, filled.record.nr, &kept.ever())?;
+                Touched::corrected(filled.record.nr, kept.sites()).settle(write)?;
             }
             Ok((waits, write.published().collect::<Vec<_>>()))
         })?;

@@ -1,21 +1,25 @@
 //! Writing the readable values of a quarantined change again: a change that can never enter, of which
 //! what it says may still be the only copy. The new one says whose it was.
 
-use puente_admission::Origin;
+use puente_admission::guard::{is_first, writes};
 use puente_audit::EntryKind;
 use puente_document::{Basis, Document, Edit};
 use puente_policy::{Duty, allows_duty};
 use puente_protocol::page::ChangeState;
 use puente_protocol::problem::ProblemCode;
-use puente_record::{AccountId, ChangeHash, Key, Value};
+use puente_record::{AccountId, ChangeHash, Compartment, DocumentId, Key, Opening, Origin, Value};
 use rusqlite::Connection;
+use sha2::{Digest as _, Sha256};
 
 use super::quarantine::{leave_out, log, noted, raw_of};
 use super::{AdministrationError, By};
 use crate::Server;
-use crate::exchange::{Desk, Draft, Stop, Writing};
+use crate::exchange::{Desk, Draft, Stop, Writing, expand_stored};
 use crate::store::quarantine::Kept;
-use crate::store::{StoreError, account, document, record};
+use crate::store::{StoreError, account, change, document, record};
+
+/// The field that moves a record.
+const HOME_SITE: &str = "home_site";
 
 impl Server {
     /// Writes what a quarantined change says again, in the name of `account`, who answers for it, and
@@ -84,7 +88,8 @@ impl Server {
         }
     }
 
-    /// The change to be: on what its author saw of the document, so that whatever came since stays.
+    /// The change to be: on what its author saw of the document, so that whatever came since stays. Of a document
+    /// that never came to be, in one that the server's device begins.
     fn again(
         &self,
         connection: &Connection,
@@ -95,39 +100,109 @@ impl Server {
         now_ms: i64,
     ) -> Result<Vec<Draft>, Stop> {
         let basis = Basis::written_again(kept.account);
-        let branch = desk.branch(connection, kept.document)?;
-        let authorship = desk.authorship((kept.document, branch), basis, false, now_ms);
         let row = document::load(connection, kept.document_nr)?.ok_or(StoreError::Outdated)?;
-        let record = record::load(connection, &[row.record])?.pop();
-        let record = record.ok_or(StoreError::Damaged("a document without its record's key"))?;
-        let refused = |_| Stop::from(ProblemCode::NotPossible);
-        let change = match &row.sealed {
+        let (row, origin) = match row.sealed {
+            Some(_) => (Some(row), None),
             None => {
-                let origin = Origin::peek(raw).ok().flatten();
+                let origin = successor(connection, kept, raw)?;
                 let origin = origin.ok_or(ProblemCode::NotPossible)?;
-                let (kind, core) = (origin.kind, origin.core);
-                let rng = &mut self.rng();
-                let created = Document::create(kept.document, kind, core, &authorship, edits, rng);
-                Some(created.map_err(refused)?.1)
+                let id = origin.id(&desk.public()).ok_or(ProblemCode::NotPossible)?;
+                let begun = document::find(connection, &[id], usize::MAX)?.pop();
+                (begun.map(|found| found.document), Some((id, origin)))
             }
-            Some(sealed) => {
-                let saved = record.key.open_document(&row.id, sealed)?;
+        };
+        let document = match (&row, origin) {
+            (Some(row), _) => row.id,
+            (None, Some((id, _))) => id,
+            (None, None) => return Err(ProblemCode::NotPossible.into()),
+        };
+        let branch = desk.branch(connection, document)?;
+        let authorship = desk.authorship((document, branch), basis, false, now_ms);
+        let refused = |_| Stop::from(ProblemCode::NotPossible);
+        let rng = &mut self.rng();
+        let change = match (row, origin) {
+            (Some(row), _) => {
+                let record = record::load(connection, &[row.record])?.pop();
+                let record =
+                    record.ok_or(StoreError::Damaged("a document without its record's key"))?;
+                let sealed = row.sealed.ok_or(ProblemCode::NotPossible)?;
+                let saved = record.key.open_document(&row.id, &sealed)?;
                 let mut document = Document::load(row.id, &saved)
                     .map_err(|_| StoreError::Damaged("a saved document does not load"))?;
                 let seen = seen(&document, raw);
-                let rng = &mut self.rng();
-                document
-                    .edit_at(&seen, &authorship, edits, rng)
-                    .map_err(refused)?
+                let edited = document.edit_at(&seen, &authorship, edits, rng);
+                edited.map_err(refused)?
             }
+            (None, Some((id, origin))) => {
+                let created = Document::create(id, &origin, &authorship, edits, rng);
+                Some(created.map_err(refused)?.1)
+            }
+            (None, None) => None,
         };
         let change = change.ok_or(ProblemCode::NotPossible)?;
         Ok(vec![Draft {
-            document: kept.document,
+            document,
             branch,
             raw: change.raw,
         }])
     }
+}
+
+/// What the document is founded as that takes the values of one which never came to be: the server's device
+/// begins only documents of its own. The same for every change of the old one.
+fn successor(
+    connection: &Connection,
+    kept: &Kept,
+    raw: &[u8],
+) -> Result<Option<Origin>, StoreError> {
+    let salt = derived_salt(kept.document);
+    if is_first(raw) {
+        return Ok(founded_anew(raw, salt));
+    }
+    let record = document::record_of(connection, kept.document_nr)?;
+    let Some(record) = record::load(connection, &[record])?.pop() else {
+        return Ok(None);
+    };
+    for stored in change::of_document(connection, kept.document_nr)? {
+        let body = record.key.open_change(&stored.hash, &stored.sealed);
+        let first = body.and_then(|slim| expand_stored(&slim));
+        if let Ok(first) = first
+            && is_first(&first)
+            && let Some(origin) = founded_anew(&first, salt)
+        {
+            return Ok(Some(origin));
+        }
+    }
+    Ok(None)
+}
+
+/// The first sixteen bytes of `SHA-256("puente/written-again/1" ‖ old document)`.
+fn derived_salt(document: DocumentId) -> [u8; 16] {
+    let hash = Sha256::new()
+        .chain_update(b"puente/written-again/1")
+        .chain_update(document.as_bytes())
+        .finalize();
+    let mut salt = [0; 16];
+    salt.copy_from_slice(&hash[..16]);
+    salt
+}
+
+/// The same kind of document, at the site or of the record that a first change names. Whoever has it written
+/// again has seen the change and answers for that.
+fn founded_anew(raw: &[u8], salt: [u8; 16]) -> Option<Origin> {
+    let writes = writes(raw).ok()?;
+    let said = |key: &str| {
+        let mut writes = writes.iter();
+        writes
+            .find(|(of, _)| of == key)
+            .and_then(|(_, text)| text.as_deref())
+    };
+    let kind: Compartment = said("kind")?.parse().ok()?;
+    if !kind.stands_alone() {
+        return Some(Origin::added(kind, said("core")?.parse().ok()?, salt));
+    }
+    let opening: Opening = said("begun")?.parse().ok()?;
+    Some(Origin::made(kind, opening.site()?, salt))
 }
 
 /// What the author of a change had seen of a document; of one whose past is not here, its beginning.
@@ -144,12 +219,17 @@ fn seen(document: &Document, raw: &[u8]) -> Vec<ChangeHash> {
 
 /// The readable values of a change as edits; nothing if there are none.
 fn edits_of(raw: &[u8]) -> Option<Vec<Edit>> {
-    let writes = puente_admission::guard::writes(raw).ok()?;
+    let writes = writes(raw).ok()?;
     let edits = writes.into_iter().filter_map(|(key, text)| {
         let text = text?;
         let value = Value::from_stored(&text);
         match Key::parse(&key).ok()? {
-            Key::Kind | Key::Core => None,
+            Key::Kind | Key::Core | Key::Begun => None,
+            // Where a record is, nobody decides by having something else written again.
+            Key::Field(HOME_SITE)
+            | Key::Claim {
+                field: HOME_SITE, ..
+            } => None,
             Key::Field(field) | Key::Claim { field, .. } => Some(Edit::put(field, value)),
             Key::Set { field, value } => Some(Edit::Add {
                 field: field.to_owned(),

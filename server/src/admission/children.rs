@@ -156,6 +156,7 @@ impl Children {
         let mut tried = Vec::with_capacity(batch.documents.len());
         for half in [left, right] {
             tried.extend(self.run_one(&Batch {
+                sites: batch.sites.clone(),
                 authorities: batch.authorities.clone(),
                 documents: half.to_vec(),
             })?);
@@ -217,6 +218,7 @@ impl Children {
     ) -> Result<Result<Tried, Lost>, TrialError> {
         let candidates = kept.iter().map(|index| document.candidates[*index].clone());
         let asked = self.ask(&Batch {
+            sites: batch.sites.clone(),
             authorities: batch.authorities.clone(),
             documents: vec![DocumentBatch {
                 candidates: candidates.collect(),

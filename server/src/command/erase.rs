@@ -118,13 +118,15 @@ impl Erase {
 
 /// A long list is several documents, named one after the other; of a person there is no second.
 fn erase(server: &Server, tombstones: &Path, first: Erased) -> anyhow::Result<()> {
-    let (record, reason) = (first.record, first.reason.clone());
+    let reason = first.reason.clone();
+    let list = server.list_of(first.record)?;
     let mut next = Some(first);
     for part in 1.. {
         let Some(erased) = next else { break };
         backup::append_tombstone(tombstones, &erased)?;
         server.erase(erased)?;
-        let id = part_of(record, part).to_string();
+        let Some((site, list)) = list else { break };
+        let id = part_of(site, list, part).to_string();
         next = match server.erasable(&id, &reason, entropy::now_ms()) {
             Ok(more) => Some(more),
             Err(AdministrationError::Missing(_)) => None,

@@ -8,6 +8,7 @@ mod judge;
 mod kept;
 mod prepare;
 mod release;
+mod waiting;
 
 use puente_protocol::problem::ProblemCode;
 use rand_chacha::ChaCha20Rng;
@@ -44,7 +45,7 @@ impl Server {
                 Ok(gather::gather(
                     connection,
                     asked,
-                    &received.segments,
+                    (&received.segments, &received.received_ms),
                     now_ms,
                 ))
             })??;
@@ -60,7 +61,6 @@ impl Server {
             }
             let sender = prepare::Sender {
                 device: asked.device.id,
-                site: asked.device.site,
             };
             let documents = prepare::prepare(&sender, judged, now_ms, &mut rng)?;
             return Ok(Plan {

@@ -1,5 +1,6 @@
 //! Writing what was decided, in one savepoint: truth, caches, feeds and log together.
 
+mod ever;
 mod leavers;
 mod sealed;
 
@@ -11,6 +12,7 @@ use puente_record::{AccountId, Compartment, RecordId};
 
 pub(super) use sealed::commit_recovered;
 
+use self::ever::check_ever;
 use super::authenticate::Asked;
 use super::deliver::{Baseline, Delivery};
 use super::plan::{
@@ -83,7 +85,7 @@ pub(super) fn commit_taken(
     receipts.extend_from_slice(&plan.repeated);
     receipts.sort_unstable_by_key(|receipt| receipt.n);
     write_documents(write, &plan.documents, plan.now_ms, &mut rows)?;
-    sealed::keep(write, asked, plan, &rows.segments)?;
+    sealed::keep(write, plan, &rows.segments)?;
     let install = advance(write, asked, plan, nr)?;
     Ok((install, receipts))
 }
@@ -103,17 +105,14 @@ fn write_documents(
     now_ms: i64,
     rows: &mut Rows,
 ) -> Result<(), StoreError> {
+    check_ever(write.connection(), documents)?;
     let mut touched: Vec<Touched> = Vec::new();
     let mut places: HashMap<i64, usize> = HashMap::new();
     for document in documents {
         let (record, arrival) = write_document(write, document, now_ms, rows)?;
         let Some(arrival) = arrival else { continue };
         let place = *places.entry(record).or_insert_with(|| {
-            touched.push(Touched::new(
-                record,
-                document.record.fallback_site,
-                document.record.known.is_none(),
-            ));
+            touched.push(Touched::new(record, document.record.known.is_none()));
             touched.len() - 1
         });
         touched[place].add(arrival, document.state.as_ref());
@@ -194,7 +193,7 @@ impl Rows {
         if record::exists(write.connection(), plan.id)? {
             return Err(StoreError::Outdated);
         }
-        let record = record::create(write, plan.id, plan.fallback_site, &plan.key)?;
+        let record = record::create(write, plan.id, &plan.key)?;
         self.records.insert(plan.id, record);
         Ok(record)
     }
@@ -250,6 +249,9 @@ fn write_document(
     };
     if state.kind == Compartment::Core {
         projection::store(write, record, &state.summary)?;
+        if state.ever != plan.record.ever {
+            record::set_ever(write, record, &state.ever)?;
+        }
     }
     let arrival = Arrival {
         document: nr,

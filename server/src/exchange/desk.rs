@@ -64,7 +64,7 @@ impl Desk {
         }
     }
 
-    fn public(&self) -> PublicKey {
+    pub(crate) fn public(&self) -> PublicKey {
         self.key.verifying_key().to_bytes()
     }
 

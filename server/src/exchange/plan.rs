@@ -37,6 +37,21 @@ pub(super) struct DocumentPlan {
     pub(super) state: Option<StatePlan>,
 }
 
+impl DocumentPlan {
+    /// What becomes of its changes, those that waited among them.
+    fn fates(&self) -> impl Iterator<Item = Fate> {
+        let new = self.changes.iter().map(|change| change.fate);
+        new.chain(self.transitions.iter().map(|waited| waited.fate))
+    }
+
+    /// Does a change that comes now wait?
+    pub(super) fn waits(&self) -> bool {
+        self.changes
+            .iter()
+            .any(|change| change.fate == Fate::Pending)
+    }
+}
+
 /// A document that was there.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Known {
@@ -55,7 +70,8 @@ pub(super) struct RecordPlan {
     /// Its row; nothing for a new one.
     pub(super) known: Option<i64>,
     pub(super) key: RecordKey,
-    pub(super) fallback_site: i64,
+    /// Every site at which it ever was when the plan was made.
+    pub(super) ever: Vec<SiteId>,
 }
 
 /// A change that the request brings.
@@ -82,9 +98,7 @@ impl Plan {
         let names = ["accepted", "pending", "quarantined", "set_aside"];
         let mut fates = names.map(|name| (name, 0));
         for document in &self.documents {
-            let new = document.changes.iter().map(|change| change.fate);
-            let waited = document.transitions.iter().map(|waited| waited.fate);
-            for fate in new.chain(waited) {
+            for fate in document.fates() {
                 fates[match fate {
                     Fate::Accepted => 0,
                     Fate::Pending => 1,
@@ -147,6 +161,10 @@ pub(super) struct StatePlan {
     /// Who wrote its changes, in its own order.
     pub(super) runs: Vec<(Writer, u32)>,
     pub(super) sites: Vec<SiteId>,
+    /// Every site at which its record ever was; of a core document.
+    pub(super) ever: Vec<SiteId>,
+    /// The site that its own id proves.
+    pub(super) founded_at: Option<SiteId>,
     pub(super) summary: Summary,
 }
 

@@ -25,6 +25,8 @@ const ITEMS_MAX: usize = 16 * 1024;
 pub(super) struct Received {
     /// New segments, each following the one before.
     pub(super) segments: Vec<Verified>,
+    /// When each came, server's clock, ms; of those that come now nothing.
+    pub(super) received_ms: Vec<i64>,
     /// Receipts of those that are stored already.
     pub(super) repeated: Vec<Receipt>,
 }
@@ -94,6 +96,7 @@ pub(super) fn receive(
     };
     let mut received = Received {
         segments: Vec::new(),
+        received_ms: Vec::new(),
         repeated: Vec::new(),
     };
     let mut next_n = asked.install.map_or(0, |install| install.next_n);

@@ -50,6 +50,7 @@ pub struct Recovered {
 #[derive(Debug)]
 struct Opened {
     nr: i64,
+    received_ms: i64,
     segment: Verified,
 }
 
@@ -163,6 +164,7 @@ impl Server {
             })??;
             let received = Received {
                 segments: opened.iter().map(|one| one.segment.clone()).collect(),
+                received_ms: opened.iter().map(|one| one.received_ms).collect(),
                 repeated: Vec::new(),
             };
             let plan = self.admit(&asked, received, now_ms)?;
@@ -213,6 +215,7 @@ fn put_back(of: &Waiting, bodies: Vec<(usize, Item)>) -> Result<Opened, StoreErr
         .and_then(|statement| statement.with((&of.signed, &of.signature, &of.key), bodies));
     Ok(Opened {
         nr: of.segment,
+        received_ms: of.received_ms,
         segment: segment.map_err(|_| StoreError::Damaged("a segment is not what was signed"))?,
     })
 }

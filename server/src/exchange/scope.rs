@@ -27,36 +27,39 @@ pub(crate) struct Arrival {
 #[derive(Debug)]
 pub(crate) struct Touched {
     record: i64,
-    fallback_site: i64,
     /// It is at no site yet.
     is_new: bool,
+    /// Where it is while its core document is not known: what the ids of its other documents prove.
+    proven: Option<SiteId>,
     /// What its core document says now, if that is among the arrivals.
     sites: Option<Vec<SiteId>>,
     arrivals: Vec<Arrival>,
 }
 
 impl Touched {
-    pub(crate) fn new(record: i64, fallback_site: i64, is_new: bool) -> Self {
+    pub(crate) fn new(record: i64, is_new: bool) -> Self {
         Self {
             record,
-            fallback_site,
             is_new,
+            proven: None,
             sites: None,
             arrivals: Vec::new(),
         }
     }
 
     /// A record in which nothing arrived, and whose sites are to be what its core document says.
-    pub(crate) fn corrected(record: i64, fallback_site: i64, sites: Vec<SiteId>) -> Self {
+    pub(crate) fn corrected(record: i64, sites: Vec<SiteId>) -> Self {
         Self {
             sites: Some(sites),
-            ..Self::new(record, fallback_site, false)
+            ..Self::new(record, false)
         }
     }
 
     pub(super) fn add(&mut self, arrival: Arrival, state: Option<&StatePlan>) {
-        if let Some(state) = state.filter(|state| state.kind.stands_alone()) {
-            self.sites = Some(state.sites.clone());
+        match state {
+            Some(state) if state.kind.stands_alone() => self.sites = Some(state.sites.clone()),
+            Some(state) => self.proven = self.proven.or(state.founded_at),
+            None => {}
         }
         self.arrivals.push(arrival);
     }
@@ -104,15 +107,13 @@ impl Touched {
     }
 
     fn sites_now(&self, write: &Write<'_>, old: &[i64]) -> Result<Vec<i64>, StoreError> {
-        let mut sites = Vec::new();
-        for id in self.sites.iter().flatten() {
-            sites.push(site::row_of(write.connection(), *id)?);
-        }
-        match (&self.sites, old) {
-            _ if !sites.is_empty() => Ok(sites),
-            (None, [_, ..]) => Ok(old.to_vec()),
-            _ => Ok(vec![self.fallback_site]),
-        }
+        let sites = match (&self.sites, old) {
+            (Some(sites), _) => &sites[..],
+            (None, [_, ..]) => return Ok(old.to_vec()),
+            (None, []) => self.proven.as_slice(),
+        };
+        let rows = sites.iter().map(|id| site::row_of(write.connection(), *id));
+        rows.collect()
     }
 
     /// The documents of the record in which nothing arrived move with it.

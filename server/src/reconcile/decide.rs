@@ -175,7 +175,7 @@ impl Decision {
 
 fn refused(error: &EditError) -> Stop {
     match error {
-        EditError::DocumentFull => ProblemCode::NotPossible.into(),
+        EditError::DocumentFull | EditError::NeedsSite { .. } => ProblemCode::NotPossible.into(),
         EditError::ChangeTooLarge | EditError::ReasonTooLong => ProblemCode::TooLarge.into(),
         EditError::UnknownHeads => StoreError::Outdated.into(),
         _ => ProblemCode::Malformed.into(),

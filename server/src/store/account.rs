@@ -24,6 +24,8 @@ pub struct GrantRow {
     pub site_name: String,
     /// The role there.
     pub role: Role,
+    /// When it was given, server's clock, ms.
+    pub from_ms: i64,
     /// When it ended, server's clock, ms; absent while it lasts.
     pub until_ms: Option<i64>,
 }
@@ -227,6 +229,7 @@ fn read_grants(connection: &Connection, sql: &str, of: i64) -> Result<Vec<GrantR
             role: role
                 .parse()
                 .map_err(|_| StoreError::Damaged("a grant of no known role"))?,
+            from_ms: row.get(6)?,
             until_ms: row.get(4)?,
         });
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use puente_protocol::identity::Actor;
-use puente_record::{ChangeHash, DeviceId, DocumentId};
+use puente_record::{ChangeHash, DeviceId, DocumentId, RecordId};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -16,7 +16,7 @@ use super::{StoreError, Write, bytes, signed, unsigned};
 pub enum State {
     /// Part of its document.
     Accepted,
-    /// Waits for changes it depends on.
+    /// Waits for changes it depends on, or for one that may give its author the right.
     Pending,
     /// Kept aside until somebody decides.
     Quarantined,
@@ -66,6 +66,8 @@ pub struct Stored {
     pub state: State,
     /// Its sealed body.
     pub sealed: Vec<u8>,
+    /// When the segment came that brought it, server's clock, ms.
+    pub received_ms: i64,
 }
 
 impl State {
@@ -219,6 +221,25 @@ pub fn pending_of(connection: &Connection, documents: &[i64]) -> Result<Vec<Stor
     read_all(statement.query([array(documents)])?)
 }
 
+/// The documents of these records in which something waits.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn waiting_in(
+    connection: &Connection,
+    records: &[RecordId],
+) -> Result<Vec<DocumentId>, StoreError> {
+    let ids = array_of_ids(records.iter().map(RecordId::as_bytes));
+    let mut statement = connection.prepare_cached(include_str!("change_waiting_in.sql"))?;
+    let mut rows = statement.query([ids])?;
+    let mut documents = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        documents.push(DocumentId::from_slice(id)?);
+    }
+    Ok(documents)
+}
+
 /// The change of a row.
 ///
 /// # Errors
@@ -248,6 +269,7 @@ fn read_all(mut rows: rusqlite::Rows<'_>) -> Result<Vec<Stored>, StoreError> {
             author: row.get(3)?,
             state: State::from_number(row.get(4)?)?,
             sealed: row.get(5)?,
+            received_ms: row.get(6)?,
         });
     }
     Ok(changes)

@@ -1,1 +1,3 @@
-SELECT nr, document, hash, author, state, body FROM change WHERE nr = ?1
+SELECT c.nr, c.document, c.hash, c.author, c.state, c.body, s.received_ms
+FROM change c JOIN segment s ON s.nr = c.segment
+WHERE c.nr = ?1

@@ -139,7 +139,7 @@ pub fn is_erased(connection: &Connection, record: i64) -> Result<bool, StoreErro
 pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<Record>, StoreError> {
     let ids = array_of_ids(ids.iter().map(RecordId::as_bytes));
     let mut statement = connection.prepare_cached(
-        "SELECT r.nr, r.id, r.fallback_site FROM record r JOIN erasure e ON e.record = r.nr
+        "SELECT r.nr, r.id FROM record r JOIN erasure e ON e.record = r.nr
          WHERE r.id IN rarray(?1)",
     )?;
     let mut rows = statement.query([ids])?;
@@ -149,9 +149,9 @@ pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<Record>, St
         erased.push(Record {
             nr: row.get(0)?,
             id: RecordId::from_slice(id)?,
-            fallback_site: row.get(2)?,
             key: RecordKey::destroyed(),
             sites: Vec::new(),
+            ever: Vec::new(),
         });
     }
     Ok(erased)

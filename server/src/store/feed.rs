@@ -85,13 +85,8 @@ impl RowKind {
 
 /// The number of a compartment in the database, the same as on the wire.
 #[must_use]
-pub const fn kind_number(kind: Compartment) -> i64 {
-    match kind {
-        Compartment::Core => 0,
-        Compartment::Contact => 1,
-        Compartment::Protection => 2,
-        Compartment::List => 3,
-    }
+pub fn kind_number(kind: Compartment) -> i64 {
+    i64::from(kind.number())
 }
 
 /// The compartment of a number.

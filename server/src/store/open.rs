@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002.sql"),
     include_str!("migrations/0003.sql"),
     include_str!("migrations/0004.sql"),
+    include_str!("migrations/0005.sql"),
 ];
 
 /// How long a write waits for another process (a command beside the server), in ms. A command's
@@ -270,5 +271,31 @@ mod tests {
         let facts = &sites[0].facts;
         assert_eq!((facts.name.as_str(), &facts.zone), ("Garita", &None));
         assert!(facts.is_open && facts.dif_phones.is_empty() && facts.attorney_phones.is_empty());
+    }
+
+    /// A store as versions before this one left it.
+    fn of_version(version: usize) -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        for (index, migration) in MIGRATIONS.iter().enumerate().take(version) {
+            apply(&connection, index, migration).unwrap();
+        }
+        connection
+    }
+
+    #[test]
+    fn records_of_version_3_keep_their_sites_and_were_nowhere_that_an_id_proves() {
+        let connection = of_version(3);
+        let before = "INSERT INTO site(id, name, kind) VALUES (zeroblob(16), 'Norte', 'crossing');
+             INSERT INTO record(id, fallback_site) VALUES (zeroblob(16), 1);
+             INSERT INTO record_key(record, key) VALUES (1, zeroblob(32));
+             INSERT INTO record_site(record, site) VALUES (1, 1);";
+        connection.execute_batch(before).unwrap();
+        migrate(&connection, 3).unwrap();
+        assert_eq!(version(&connection).unwrap(), MIGRATIONS.len() as i64);
+        rusqlite::vtab::array::load_module(&connection).unwrap();
+        let record = super::super::record::load(&connection, &[1])
+            .unwrap()
+            .remove(0);
+        assert_eq!((record.sites.len(), record.ever), (1, Vec::new()));
     }
 }

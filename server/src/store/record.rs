@@ -15,28 +15,23 @@ pub struct Record {
     pub nr: i64,
     /// Its core document.
     pub id: RecordId,
-    /// Row of the site it belongs to while its core document names none.
-    pub fallback_site: i64,
     /// Its key.
     pub key: RecordKey,
     /// Where it belongs now: rows and ids of sites.
     pub sites: Vec<(i64, SiteId)>,
+    /// Every site at which it ever was, ascending; none while its core is not known.
+    pub ever: Vec<SiteId>,
 }
 
 /// Adds a record with its key.
 ///
 /// # Errors
 /// The database refuses.
-pub fn create(
-    write: &Write<'_>,
-    id: RecordId,
-    fallback_site: i64,
-    key: &RecordKey,
-) -> Result<i64, StoreError> {
+pub fn create(write: &Write<'_>, id: RecordId, key: &RecordKey) -> Result<i64, StoreError> {
     let connection = write.connection();
     connection
-        .prepare_cached("INSERT INTO record(id, fallback_site) VALUES (?1, ?2)")?
-        .execute((id.as_bytes(), fallback_site))?;
+        .prepare_cached("INSERT INTO record(id) VALUES (?1)")?
+        .execute([id.as_bytes()])?;
     let nr = connection.last_insert_rowid();
     connection
         .prepare_cached("INSERT INTO record_key(record, key) VALUES (?1, ?2)")?
@@ -47,10 +42,7 @@ pub fn create(
 /// Adds a record that is to be erased and that nothing is known of yet.
 pub(super) fn create_without_key(write: &Write<'_>, id: RecordId) -> Result<i64, StoreError> {
     let connection = write.connection();
-    connection.execute(
-        "INSERT INTO record(id, fallback_site) SELECT ?1, min(nr) FROM site",
-        [id.as_bytes()],
-    )?;
+    connection.execute("INSERT INTO record(id) VALUES (?1)", [id.as_bytes()])?;
     Ok(connection.last_insert_rowid())
 }
 
@@ -134,9 +126,9 @@ fn read_all(
         records.push(Record {
             nr: row.get(0)?,
             id: RecordId::from_slice(blob(1)?)?,
-            fallback_site: row.get(2)?,
             key: RecordKey::new(Zeroizing::new(bytes(blob(3)?)?)),
             sites: Vec::new(),
+            ever: read_ever(blob(2)?)?,
         });
     }
     for record in &mut records {
@@ -158,6 +150,37 @@ pub fn sites(connection: &Connection, record: i64) -> Result<Vec<(i64, SiteId)>,
         sites.push((row.get(0)?, SiteId::from_slice(id)?));
     }
     Ok(sites)
+}
+
+fn read_ever(column: &[u8]) -> Result<Vec<SiteId>, StoreError> {
+    let (ids, []) = column.as_chunks() else {
+        return Err(StoreError::Damaged("the sites at which a record was"));
+    };
+    Ok(ids.iter().copied().map(SiteId::from_bytes).collect())
+}
+
+/// Every site at which a record ever was, as it is cached.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn ever(connection: &Connection, record: i64) -> Result<Vec<SiteId>, StoreError> {
+    let column: Vec<u8> = connection
+        .prepare_cached("SELECT ever FROM record WHERE nr = ?1")?
+        .query_row([record], |row| row.get(0))?;
+    read_ever(&column)
+}
+
+/// Notes every site at which a record ever was, in the order of their ids.
+///
+/// # Errors
+/// The database refuses.
+pub fn set_ever(write: &Write<'_>, record: i64, ever: &[SiteId]) -> Result<(), StoreError> {
+    let column: Vec<u8> = ever.iter().flat_map(|site| *site.as_bytes()).collect();
+    write
+        .connection()
+        .prepare_cached("UPDATE record SET ever = ?2 WHERE nr = ?1")?
+        .execute((record, column))?;
+    Ok(())
 }
 
 /// Puts a record at a site.

@@ -1,3 +1,3 @@
-SELECT r.nr, r.id, r.fallback_site, k.key
+SELECT r.nr, r.id, r.ever, k.key
 FROM record r JOIN record_key k ON k.record = r.nr
 WHERE r.nr IN rarray(?1)

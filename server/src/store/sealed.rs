@@ -31,6 +31,8 @@ pub struct Waiting {
     pub signed: Vec<u8>,
     /// The signature.
     pub signature: [u8; 64],
+    /// When the segment came, server's clock, ms.
+    pub received_ms: i64,
 }
 
 /// Keeps what a segment brought sealed.
@@ -101,6 +103,7 @@ pub fn waiting(
             key: bytes(blob(9)?)?,
             signed: blob(10)?.to_vec(),
             signature: bytes(blob(11)?)?,
+            received_ms: row.get(12)?,
         });
     }
     Ok(waiting)

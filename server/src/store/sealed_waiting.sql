@@ -1,4 +1,4 @@
-SELECT b.segment, b.item, b.digest, b.body, r.id, k.key, i.nr, i.id, d.id, d.key, s.signed, s.signature
+SELECT b.segment, b.item, b.digest, b.body, r.id, k.key, i.nr, i.id, d.id, d.key, s.signed, s.signature, s.received_ms
 FROM sealed_body b
 JOIN record r ON r.nr = b.record
 JOIN record_key k ON k.record = b.record

@@ -154,12 +154,27 @@ fn facts(row: &Row<'_>) -> Result<SiteFacts, StoreError> {
     })
 }
 
+/// The ids of the sites that were set up: where a record may be moved to.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn set_up_ids(connection: &Connection) -> Result<Vec<SiteId>, StoreError> {
+    read_ids(
+        connection,
+        "SELECT id FROM site WHERE name IS NOT NULL ORDER BY nr",
+    )
+}
+
 /// Every site that was ever named, set up or not.
 ///
 /// # Errors
 /// The database cannot be read.
 pub fn all_ids(connection: &Connection) -> Result<Vec<SiteId>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT id FROM site ORDER BY nr")?;
+    read_ids(connection, "SELECT id FROM site ORDER BY nr")
+}
+
+fn read_ids(connection: &Connection, sql: &str) -> Result<Vec<SiteId>, StoreError> {
+    let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query([])?;
     let mut ids = Vec::new();
     while let Some(row) = rows.next()? {

@@ -102,6 +102,14 @@ fn a_second_person_on_the_phone_writes_in_their_own_name() {
     world.assert_whole();
 }
 
+/// As a server is that was restored from a backup made before anybody enrolled.
+fn forget_devices(world: &mut World) {
+    let forgotten = "DELETE FROM device_account; DELETE FROM role_grant; DELETE FROM invite;
+         DELETE FROM device; DELETE FROM account;";
+    world.raw().execute_batch(forgotten).unwrap();
+    world.restart();
+}
+
 #[test]
 fn whoever_left_a_phone_is_not_written_for_there_any_more() {
     let mut world = World::new();
@@ -159,19 +167,41 @@ fn a_used_code_makes_no_second_person_of_the_same_phone() {
 #[test]
 fn a_device_that_a_restored_server_does_not_know_is_the_same_person_again() {
     let mut world = World::new();
-    let before = AccountId::from_bytes([5; 16]);
     let key = SigningKey::from_bytes(&world.random());
-    let again = |world: &World, key: &SigningKey| {
+    let colleague = SigningKey::from_bytes(&world.random());
+    let enrolled = |world: &World, key: &SigningKey| {
         let code = world.invite("Norte", Role::Volunteer);
+        world.enrol(&request(&code, key)).unwrap()
+    };
+    let [before, of_colleague] = [&key, &colleague].map(|key| enrolled(&world, key));
+    forget_devices(&mut world);
+    let again = |world: &World, key: &SigningKey, account, binding| {
+        let code = world.invite("Norte", Role::Volunteer);
+        let before = (account, binding);
         EnrolRequest::again(code, "Ana Prueba".into(), before, key).to_bytes()
     };
-    let asked = again(&world, &key);
+    // To name an account gives it to nobody, whose word for it one shows or none.
+    for (account, binding) in [
+        (of_colleague.account, of_colleague.binding),
+        (of_colleague.account, before.binding),
+        (of_colleague.account, None),
+        (before.account, of_colleague.binding),
+        (AccountId::from_bytes([5; 16]), before.binding),
+    ] {
+        let stranger = SigningKey::from_bytes(&world.random());
+        for key in [&stranger, &key] {
+            let asked = again(&world, key, account, binding);
+            assert_ne!(world.enrol(&asked).unwrap().account, account);
+        }
+        forget_devices(&mut world);
+    }
+    let asked = again(&world, &key, before.account, before.binding);
     let reply = world.enrol(&asked).unwrap();
-    assert_eq!(reply.account, before, "its log names it so");
+    assert_eq!(reply.account, before.account, "its log names it so");
     assert_eq!(world.enrol(&asked).unwrap(), reply);
-    // An account that somebody has is nobody else's.
-    let other = SigningKey::from_bytes(&world.random());
-    assert_ne!(world.enrol(&again(&world, &other)).unwrap().account, before);
+    // An account that somebody has is nobody else's, not even on the same key.
+    let asked = again(&world, &key, before.account, before.binding);
+    assert_ne!(world.enrol(&asked).unwrap().account, before.account);
     world.assert_whole();
 }
 

@@ -232,7 +232,7 @@ fn many_changes_of_one_document_come_down_as_the_document() {
 }
 
 #[test]
-fn a_record_without_a_site_belongs_to_where_its_author_was_enrolled() {
+fn a_record_that_was_never_moved_is_where_it_was_founded() {
     let mut world = World::new();
     let mut ana = world.phone("Norte", Role::Volunteer);
     let mut luz = world.phone("Norte", Role::Volunteer);

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+mod beginnings;
+mod beside;
 mod codes;
 mod crowd;
 mod delivery;

@@ -15,7 +15,7 @@ use puente_protocol::page::{Ack, Author, Grants, Page, Row, Verdict, WholeDocume
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, Known, NO_SEGMENT, Segment, SegmentHash, SegmentHead};
 use puente_record::{
-    AccountId, ChangeHash, Compartment, DeviceId, DocumentId, InstallId, ServerId, SiteId,
+    AccountId, ChangeHash, Compartment, DeviceId, DocumentId, InstallId, Origin, ServerId, SiteId,
 };
 
 use crate::world::World;
@@ -117,8 +117,7 @@ impl Phone {
     }
 
     pub(crate) fn register(&mut self, world: &mut World, given: &str) -> DocumentId {
-        let site = self.site.to_string();
-        let edits = [Edit::put("name.given", given), Edit::put("home_site", site)];
+        let edits = [Edit::put("name.given", given)];
         self.create(world, Compartment::Core, None, &edits)
     }
 
@@ -129,13 +128,40 @@ impl Phone {
         core: Option<DocumentId>,
         edits: &[Edit],
     ) -> DocumentId {
-        let id = DocumentId::from_bytes(world.random());
+        let salt = world.random();
+        let origin = match core {
+            None => Origin::made(kind, self.site, salt),
+            Some(core) => Origin::added(kind, core, salt),
+        };
+        self.found(world, &origin, edits)
+    }
+
+    /// Begins a document as this says.
+    pub(crate) fn found(
+        &mut self,
+        world: &mut World,
+        origin: &Origin,
+        edits: &[Edit],
+    ) -> DocumentId {
+        let id = origin.id(&self.public()).unwrap();
+        self.begin(world, id, origin, edits);
+        id
+    }
+
+    /// Writes a first change of a document, whoever may.
+    pub(crate) fn begin(
+        &mut self,
+        world: &mut World,
+        id: DocumentId,
+        origin: &Origin,
+        edits: &[Edit],
+    ) -> ChangeHash {
         let authorship = self.authorship(world, id);
         let (document, change) =
-            Document::create(id, kind, core, &authorship, edits, &mut world.rng).unwrap();
-        self.documents.insert(id, document);
+            Document::create(id, origin, &authorship, edits, &mut world.rng).unwrap();
+        self.documents.entry(id).or_insert(document);
         self.queue(id, change.raw);
-        id
+        change.hash
     }
 
     pub(crate) fn edit(&mut self, world: &mut World, id: DocumentId, edits: &[Edit]) -> ChangeHash {
@@ -308,6 +334,7 @@ fn read_whole(whole: &WholeDocument, authors: &[Author]) -> Document {
     assert!(saved.is_some(), "actors of authors that are there");
     let batch = Batch {
         authorities: Vec::new(),
+        sites: Vec::new(),
         documents: vec![DocumentBatch {
             document: whole.document,
             saved,

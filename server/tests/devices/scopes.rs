@@ -2,7 +2,8 @@
 
 use puente_document::Edit;
 use puente_policy::Role;
-use puente_record::{Compartment, SiteId};
+use puente_protocol::page::ChangeState;
+use puente_record::{Compartment, Origin, SiteId};
 
 use crate::world::World;
 
@@ -77,34 +78,38 @@ fn a_record_in_two_minds_about_its_site_belongs_to_both() {
 }
 
 #[test]
-fn a_contact_that_came_before_its_record_follows_it() {
+fn a_contact_that_came_before_its_record_waits_unseen_and_follows_it() {
     let mut world = World::new();
     let mut ana = world.phone("Norte", Role::ShelterAdmin);
     let mut caro = world.phone("Norte", Role::CaseWorker);
     let mut dora = world.phone("Sur", Role::CaseWorker);
-    let south = site(&world, "Sur").to_string();
-    // The record is registered for another site, and its segment comes last.
-    let edits = [
-        Edit::put("name.given", "Persona Uno"),
-        Edit::put("home_site", &*south),
-    ];
     world
         .server
         .add_grant(world.now_ms, ana.account, "Sur", Role::ShelterAdmin)
         .unwrap();
-    let core = ana.create(&mut world, Compartment::Core, None, &edits);
+    // The record is registered at another site than its author's, and its segment comes last.
+    let south = Origin::made(Compartment::Core, site(&world, "Sur"), world.random());
+    let core = ana.found(
+        &mut world,
+        &south,
+        &[Edit::put("name.given", "Persona Uno")],
+    );
     let record = std::mem::take(&mut ana.items);
     let contact = ana.create(&mut world, Compartment::Contact, Some(core), &[]);
-    ana.sync(&world);
-    assert_eq!(caro.sync(&world).whole, [contact]);
+    let told = ana.sync(&world).verdicts;
+    assert_eq!((told.len(), told[0].state), (1, ChangeState::Pending));
+    assert!(caro.sync(&world).is_empty());
     assert!(dora.sync(&world).is_empty());
+    world.assert_whole();
     ana.items = record;
-    ana.sync(&world);
+    let told = ana.sync(&world).verdicts;
+    assert_eq!((told.len(), told[0].state), (1, ChangeState::Accepted));
     let mut got = dora.sync(&world).whole;
     got.sort();
     let mut all = vec![core, contact];
     all.sort();
     assert_eq!(got, all);
+    assert!(caro.sync(&world).is_empty());
     world.assert_whole();
 }
 

@@ -63,12 +63,10 @@ fn records() -> usize {
 }
 
 fn fill(world: &mut World, phone: &mut Phone, records: usize) {
-    let site = phone.site.to_string();
     for n in 0..records {
-        let mut edits: Vec<Edit> = (0..FIELDS)
+        let edits: Vec<Edit> = (0..FIELDS)
             .map(|index| Edit::put(field(index), format!("valor {index} {}", n % 97)))
             .collect();
-        edits.push(Edit::put("home_site", &*site));
         let core = puente_record::Compartment::Core;
         let person = phone.create(world, core, None, &edits);
         for edit in 0..4 {

@@ -196,7 +196,6 @@ fn many_large_documents_are_worked_on_in_parts() {
     let _alone = alone();
     let mut scene = Scene::new();
     let pid = scene.process.id();
-    let site = scene.hostile.site.to_string();
     let (mut documents, mut bodies) = (Vec::new(), Vec::new());
     for n in 0..180 {
         let fill = |round: &str| -> Vec<Edit> {
@@ -204,8 +203,7 @@ fn many_large_documents_are_worked_on_in_parts() {
             let fields = (0..7).map(|field| Edit::put(format!("notes.a{field}"), text.clone()));
             fields.collect()
         };
-        let mut edits = fill("");
-        edits.push(Edit::put("home_site", site.clone()));
+        let edits = fill("");
         let id = scene
             .hostile
             .create(&mut scene.world, Compartment::Core, None, &edits);
@@ -266,10 +264,10 @@ fn whoever_asks_for_little_is_served_between_the_parts_of_much() {
     let _alone = alone();
     let mut scene = Scene::new();
     let pid = scene.process.id();
-    let home = [Edit::put("home_site", scene.hostile.site.to_string())];
+    let given = [Edit::put("name.given", "Ana")];
     let (mut documents, mut bodies) = (Vec::new(), Vec::new());
     for _ in 0..140 {
-        documents.push(dense(&mut scene.world, &mut scene.hostile, &home));
+        documents.push(dense(&mut scene.world, &mut scene.hostile, &given));
         bodies.push(scene.last_request());
     }
     for answer in scene.flood(bodies).0 {

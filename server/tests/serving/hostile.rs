@@ -36,12 +36,7 @@ impl Scene {
         let mut honest = world.phone("Norte", Role::Volunteer);
         let mut hostile = world.phone("Norte", Role::Volunteer);
         let process = Process::start(&world, &[]);
-        let home = honest.site.to_string();
-        let edits = [
-            Edit::put("age", "30"),
-            Edit::put("home_site", home),
-            Edit::put("name.given", "Ana"),
-        ];
+        let edits = [Edit::put("age", "30"), Edit::put("name.given", "Ana")];
         let kind = puente_record::Compartment::Core;
         let document = honest.create(&mut world, kind, None, &edits);
         process.sync(&world, &mut honest);

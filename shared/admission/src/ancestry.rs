@@ -10,11 +10,12 @@ mod save;
 
 use std::collections::BTreeMap;
 
-use puente_record::ChangeHash;
+use puente_record::{ChangeHash, Origin};
 
 pub(crate) use self::clock::Clock;
 use self::keys::KeyHistory;
-pub use self::origin::Origin;
+pub use self::origin::begins;
+pub(crate) use self::origin::origin_of;
 use crate::Reason;
 use crate::guard::{Change, Header, Operation};
 use crate::shares::Taken;
@@ -34,8 +35,6 @@ struct Node<'a> {
     deps: Vec<usize>,
     /// The change and all its ancestors.
     clock: Clock,
-    /// What the document is, as its first change says.
-    origin: Option<Origin>,
 }
 
 /// An actor and its changes: the one with sequence number n stands at n − 1.
@@ -74,6 +73,7 @@ pub(crate) struct Ancestry<'a> {
     actors: Vec<Actor>,
     actor_numbers: BTreeMap<[u8; 16], usize>,
     keys: BTreeMap<&'a str, KeyHistory<'a>>,
+    /// What the document is, as its first changes say: all of them the same.
     origin: Option<Origin>,
     /// Some change does not follow the one before it: else no key can be open.
     is_branched: bool,
@@ -126,7 +126,7 @@ impl<'a> Ancestry<'a> {
             clock: Clock::default(),
             max_op: 0,
             deps: Vec::with_capacity(header.deps.len()),
-            origin: None,
+            origin: self.origin.filter(|_| !header.deps.is_empty()),
         };
         for dep in &header.deps {
             let at = *self.places.get(dep)?;
@@ -134,7 +134,6 @@ impl<'a> Ancestry<'a> {
             place.deps.push(at);
             place.clock.join(&node.clock);
             place.max_op = place.max_op.max(node.max_op);
-            place.origin = place.origin.or(node.origin);
         }
         Some(place)
     }
@@ -203,6 +202,16 @@ impl<'a> Ancestry<'a> {
         })
     }
 
+    /// Every value that was ever put on a key, in automerge's order.
+    pub(crate) fn ever(&self, key: &str) -> impl Iterator<Item = &'a str> {
+        let puts = self
+            .keys
+            .get(key)
+            .into_iter()
+            .flat_map(|history| &history.puts);
+        puts.map(|put| put.value)
+    }
+
     /// Was this value put by this actor?
     pub(crate) fn is_by(&self, put: &Put<'_>, actor: &[u8; 16]) -> bool {
         self.actors[put.actor].id == *actor
@@ -263,8 +272,9 @@ impl<'a> Ancestry<'a> {
             };
             puts.insert(at, put);
         }
-        let origin = place.origin.or_else(|| Origin::of(change).ok());
-        self.origin = self.origin.or(origin);
+        if place.deps.is_empty() {
+            self.origin = self.origin.or_else(|| origin_of(change).ok());
+        }
         let mut clock = place.clock;
         clock.set(actor, header.seq);
         self.places.insert(header.hash, self.nodes.len());
@@ -278,7 +288,6 @@ impl<'a> Ancestry<'a> {
             message: change.message,
             deps: place.deps,
             clock,
-            origin,
         });
     }
 

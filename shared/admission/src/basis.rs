@@ -27,3 +27,8 @@ pub(crate) fn check(
         Err(Reason::BasisNotYours)
     }
 }
+
+/// Does it say that somebody decided?
+pub(crate) fn is_decided(message: &str) -> bool {
+    matches!(Basis::from_message(message), Basis::Decided(_))
+}

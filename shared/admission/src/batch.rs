@@ -3,7 +3,7 @@
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 use puente_document::Summary;
-use puente_record::{ChangeHash, Compartment, DocumentId, SiteId};
+use puente_record::{ChangeHash, Compartment, DocumentId, Opening, SiteId};
 
 use crate::Verdict;
 
@@ -66,8 +66,8 @@ pub struct DocumentBatch {
     #[n(1)]
     #[cbor(with = "minicbor::bytes")]
     pub saved: Option<Vec<u8>>,
-    /// For a contact or protection document the sites of its record; empty while the record is not
-    /// known. Not looked at for a core document or a list, which says so itself.
+    /// For a contact or protection document every site at which its record ever was ([`DocumentState::ever`]);
+    /// empty while that is not known. Not looked at for a core document or a list, which says so itself.
     #[n(2)]
     pub record_sites: Vec<SiteId>,
     /// The changes, in any order.
@@ -88,6 +88,9 @@ pub struct Batch {
     /// The documents.
     #[n(1)]
     pub documents: Vec<DocumentBatch>,
+    /// The sites that were set up here: a move to another one waits. [`crate::join`] does not look at them.
+    #[n(2)]
+    pub sites: Vec<SiteId>,
 }
 
 /// What became of one document's candidates.
@@ -129,10 +132,20 @@ pub struct DocumentState {
     /// The changes nothing follows.
     #[n(4)]
     pub heads: Vec<ChangeHash>,
-    /// Every current candidate of the record's home site, ascending; core documents and lists only.
+    /// Where the record belongs, see [`puente_document::Document::sites`]; core documents and lists only.
     #[n(5)]
     pub sites: Vec<SiteId>,
     /// What lists show.
     #[n(6)]
     pub summary: Summary,
+    /// What opens its id; none where its first changes disagree.
+    #[n(7)]
+    pub opening: Option<Opening>,
+    /// Its first changes.
+    #[n(8)]
+    pub roots: Vec<ChangeHash>,
+    /// The founding site and every home site that was ever written, ascending; core documents only, and not
+    /// where [`crate::join`] took a document as it came.
+    #[n(9)]
+    pub ever: Vec<SiteId>,
 }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use puente_record::{Key, SiteId};
+use puente_record::{Key, Origin, SiteId};
 
-use crate::ancestry::{Ancestry, Origin, Place, Put};
+use crate::ancestry::{Ancestry, Place, Put};
 use crate::guard::{Change, Operation};
 use crate::{Authority, Reason, basis};
 
-/// The field that says which site is responsible for a record.
-const HOME_SITE: &str = "home_site";
+/// The field that says, once a record was moved, which site is responsible for a record.
+pub(crate) const HOME_SITE: &str = "home_site";
 
 /// A change that asks to enter, and what its author could see.
 pub(crate) struct Claim<'c, 'a> {
@@ -22,85 +22,128 @@ pub(crate) struct Claim<'c, 'a> {
     pub(crate) record_sites: &'c [SiteId],
 }
 
+/// Why a claim does not enter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Denied {
+    /// What is not here yet may give the right: it waits.
+    Waits,
+    /// Nothing that may still come gives it.
+    Refused(Reason),
+}
+
 /// Says whether a claim may enter.
-pub(crate) type Rule<'r> = dyn Fn(&Claim<'_, '_>) -> Result<(), Reason> + 'r;
+pub(crate) type Rule<'r> = dyn Fn(&Claim<'_, '_>) -> Result<(), Denied> + 'r;
 
-/// The sites a change concerns.
-struct Sites {
-    /// Those of the record as the author saw it.
-    seen: BTreeSet<SiteId>,
-    /// Those the change itself sets.
-    set: BTreeSet<SiteId>,
+/// The sites at which a change needs its rights.
+enum Scope<'c> {
+    /// Of a document that stands alone: those its author saw. What the change itself sets gives no right.
+    Seen(BTreeSet<SiteId>),
+    /// Of any other: those at which its record ever was, and the one that its own id proves. They only grow, so
+    /// a right elsewhere is not refused but waits.
+    Ever(&'c [SiteId], Option<SiteId>),
 }
 
-impl Sites {
-    fn of(
-        change: &Change<'_>,
-        origin: Origin,
-        ancestry: &Ancestry<'_>,
-        place: &Place,
-        record_sites: &[SiteId],
-    ) -> Self {
-        if !origin.kind.stands_alone() {
-            return Self {
-                seen: record_sites.iter().copied().collect(),
-                set: BTreeSet::new(),
-            };
+impl<'c> Scope<'c> {
+    fn of(claim: &Claim<'c, '_>) -> Self {
+        if !claim.origin.kind.stands_alone() {
+            return Self::Ever(claim.record_sites, claim.origin.opening.site());
         }
-        let seen = ancestry.visible(HOME_SITE, place);
-        let set = change.operations.iter().filter(|op| op.key == HOME_SITE);
-        Self {
-            seen: seen.iter().flat_map(|put| put.value.parse()).collect(),
-            set: set.filter_map(|op| op.value?.parse().ok()).collect(),
+        let visible = claim.ancestry.visible(HOME_SITE, claim.place);
+        let mut seen: BTreeSet<SiteId> = visible.iter().flat_map(|put| put.value.parse()).collect();
+        if seen.is_empty() {
+            seen.extend(claim.origin.opening.site());
+        }
+        Self::Seen(seen)
+    }
+
+    fn has_one_of(&self, granted: &[SiteId]) -> bool {
+        match self {
+            Self::Seen(seen) => granted.iter().any(|site| seen.contains(site)),
+            Self::Ever(ever, proven) => granted
+                .iter()
+                .any(|site| ever.contains(site) || Some(*site) == *proven),
         }
     }
 
-    /// Is one of the granted sites among those seen or set? While the record has no site, any will do.
-    fn any_of(&self, granted: &[SiteId]) -> bool {
-        let mut sites = self.seen.union(&self.set).peekable();
-        match sites.peek() {
-            None => !granted.is_empty(),
-            Some(_) => sites.any(|site| granted.contains(site)),
-        }
-    }
-
-    /// Is one of the granted sites among those seen? Setting a site gives no right over what was there before.
-    fn any_seen_of(&self, granted: &[SiteId]) -> bool {
-        if self.seen.is_empty() {
-            self.any_of(granted)
-        } else {
-            self.seen.iter().any(|site| granted.contains(site))
+    /// Asks for a right that is granted at these sites.
+    fn need(&self, granted: &[SiteId], otherwise: Reason) -> Result<(), Denied> {
+        match self {
+            _ if self.has_one_of(granted) => Ok(()),
+            Self::Ever(..) if !granted.is_empty() => Err(Denied::Waits),
+            Self::Seen(_) | Self::Ever(..) => Err(Denied::Refused(otherwise)),
         }
     }
 }
 
-/// May the author make the change?
-pub(crate) fn check(claim: &Claim<'_, '_>, authority: &Authority) -> Result<(), Reason> {
+/// May the author make the change? `known` are the sites that were set up where this is asked.
+pub(crate) fn check(
+    claim: &Claim<'_, '_>,
+    authority: &Authority,
+    known: &[SiteId],
+) -> Result<(), Denied> {
     let Claim {
         change,
         origin,
         ancestry,
         place,
-        record_sites,
         ..
     } = *claim;
-    let sites = Sites::of(change, origin, ancestry, place, record_sites);
-    if !sites.any_of(&authority.writes) {
-        return Err(Reason::NotEntitled);
-    }
-    let may_resolve = || sites.any_seen_of(&authority.resolves);
+    let scope = Scope::of(claim);
+    scope.need(&authority.writes, Reason::NotEntitled)?;
     for operation in &change.operations {
         let replaced = ancestry.visible(operation.key, place);
-        if decides(change, operation, &replaced, ancestry, place) && !may_resolve() {
-            return Err(Reason::MayNotResolve);
+        if decides(change, operation, &replaced, ancestry, place) {
+            scope.need(&authority.resolves, Reason::MayNotResolve)?;
         }
-        let moves =
-            origin.kind.stands_alone() && operation.key == HOME_SITE && !replaced.is_empty();
-        if moves && !sites.any_of(&authority.moves) {
-            return Err(Reason::MayNotMove);
+        if origin.kind.stands_alone() && operation.key == HOME_SITE {
+            check_move(&scope, operation, authority, known)?;
         }
     }
-    basis::check(change.message, may_resolve, authority.may_write_again)
+    let resolves = scope.need(&authority.resolves, Reason::BasisNotYours);
+    let is_theirs = basis::check(
+        change.message,
+        || resolves != Err(Denied::Refused(Reason::BasisNotYours)),
+        authority.may_write_again,
+    );
+    is_theirs.map_err(Denied::Refused)?;
+    // Who may decide nowhere that is known yet says it too early.
+    match basis::is_decided(change.message) {
+        true => resolves,
+        false => Ok(()),
+    }
+}
+
+/// Every put on the home site is a move, the first included: from the founding site.
+fn check_move(
+    scope: &Scope<'_>,
+    operation: &Operation<'_>,
+    authority: &Authority,
+    known: &[SiteId],
+) -> Result<(), Denied> {
+    let destination = destination(operation).map_err(Denied::Refused)?;
+    if !known.contains(&destination) {
+        return Err(Denied::Waits);
+    }
+    if scope.has_one_of(&authority.moves) || authority.moves.contains(&destination) {
+        Ok(())
+    } else {
+        Err(Denied::Refused(Reason::MayNotMove))
+    }
+}
+
+/// Where an operation on the home site moves a record.
+fn destination(operation: &Operation<'_>) -> Result<SiteId, Reason> {
+    let site = operation.value.and_then(|value| value.parse().ok());
+    site.ok_or(Reason::HomeSite)
+}
+
+/// A record is always at a site: nobody deletes its home site or writes there what is none.
+pub(crate) fn check_home_site(change: &Change<'_>) -> Result<(), Reason> {
+    let mut operations = change.operations.iter();
+    match operations.find(|operation| operation.key == HOME_SITE) {
+        Some(operation) => destination(operation).map(|_| ()),
+        None => Ok(()),
+    }
 }
 
 /// Does the operation make candidates disappear? One that replaces values which disagree does, one on a

@@ -101,6 +101,15 @@ impl Change<'_> {
     }
 }
 
+/// Do these bytes say that they follow no change? Nothing else of them is looked at: of what the guard lets
+/// through it is true exactly for first changes.
+#[must_use]
+pub fn is_first(raw: &[u8]) -> bool {
+    let length = raw.get(chunk::HEADER_BYTES..).unwrap_or_default();
+    let mut body = length.iter().skip_while(|byte| **byte & 0x80 != 0).skip(1);
+    body.next() == Some(&0)
+}
+
 /// Checks the structure of one change and tells what it says of itself.
 ///
 /// # Errors

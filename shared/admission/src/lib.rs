@@ -14,7 +14,7 @@ mod trial;
 mod verdict;
 pub mod wire;
 
-pub use ancestry::Origin;
+pub use ancestry::begins;
 pub use batch::{
     ActorOf, Authority, Batch, Candidate, DocumentBatch, DocumentOutcome, DocumentState,
 };

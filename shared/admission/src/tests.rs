@@ -1,5 +1,6 @@
 //! Tests of the whole: honest devices, crafted changes, and the two together.
 
+mod beside;
 pub(crate) mod crafted;
 mod crowd;
 mod entitlement;
@@ -14,7 +15,7 @@ mod structure;
 pub(crate) mod table;
 
 use puente_document::{Authorship, Basis, Document, Edit, NewChange};
-use puente_record::{Compartment, DocumentId, SiteId};
+use puente_record::{Compartment, DocumentId, Origin, SiteId};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
 
@@ -25,6 +26,10 @@ use crate::{
 pub(crate) const ID: DocumentId = DocumentId::from_bytes([7; 16]);
 pub(crate) const SITE: SiteId = SiteId::from_bytes([0xa1; 16]);
 pub(crate) const OTHER_SITE: SiteId = SiteId::from_bytes([0xb2; 16]);
+
+/// What [`begun`] begins, by the device with [`PUBLIC_KEY`].
+pub(crate) const ORIGIN: Origin = Origin::made(Compartment::Core, SITE, [3; 16]);
+pub(crate) const PUBLIC_KEY: [u8; 32] = [1; 32];
 
 pub(crate) fn rng(seed: u64) -> ChaCha20Rng {
     ChaCha20Rng::seed_from_u64(seed)
@@ -45,13 +50,8 @@ pub(crate) fn author(n: u8, may_resolve: bool) -> Authorship {
 
 /// A core document at [`SITE`], by device 1.
 pub(crate) fn begun() -> (Document, NewChange) {
-    let edits = [
-        Edit::put("home_site", SITE.to_string().as_str()),
-        Edit::put("name.given", "Ana"),
-        Edit::put("age", "30"),
-    ];
-    let core = Compartment::Core;
-    Document::create(ID, core, None, &author(1, false), &edits, &mut rng(1)).unwrap()
+    let edits = [Edit::put("name.given", "Ana"), Edit::put("age", "30")];
+    Document::create(ID, &ORIGIN, &author(1, false), &edits, &mut rng(1)).unwrap()
 }
 
 pub(crate) fn write(document: &mut Document, n: u8, field: &str, value: &str) -> NewChange {
@@ -95,6 +95,7 @@ pub(crate) fn try_as(
     let batch = Batch {
         authorities: vec![authority],
         documents: vec![document],
+        sites: vec![SITE, OTHER_SITE],
     };
     let mut outcomes = trial(&batch);
     assert_eq!(outcomes.len(), 1);

@@ -8,13 +8,13 @@ mod tests;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use puente_document::{Document, LoadError, Summary};
-use puente_record::{Compartment, DocumentId, SiteId};
+use puente_document::{Document, LoadError};
+use puente_record::{Compartment, DocumentId};
 
 use self::decide::{Decision, decide};
 pub use self::join::{Joined, join};
 use crate::ancestry::Ancestry;
-use crate::entitlement::{self, Claim, Rule};
+use crate::entitlement::{self, Claim, HOME_SITE, Rule};
 use crate::guard::{decode, guard, take_apart};
 use crate::{Authority, Batch, DocumentBatch, DocumentOutcome, DocumentState, Reason, Verdict};
 
@@ -27,11 +27,11 @@ use crate::{Authority, Batch, DocumentBatch, DocumentOutcome, DocumentState, Rea
 pub fn trial(batch: &Batch) -> Vec<DocumentOutcome> {
     let documents = batch.documents.iter();
     documents
-        .map(|document| try_document(&batch.authorities, document))
+        .map(|document| try_document(batch, document))
         .collect()
 }
 
-fn try_document(authorities: &[Authority], batch: &DocumentBatch) -> DocumentOutcome {
+fn try_document(of: &Batch, batch: &DocumentBatch) -> DocumentOutcome {
     let outcome = |verdicts, state, saved_is_damaged| DocumentOutcome {
         document: batch.document,
         verdicts,
@@ -45,8 +45,9 @@ fn try_document(authorities: &[Authority], batch: &DocumentBatch) -> DocumentOut
     };
     let is_entitled = |claim: &Claim<'_, '_>| {
         let authority = usize::try_from(claim.authority).ok();
-        let authority = authority.and_then(|at| authorities.get(at));
-        entitlement::check(claim, authority.unwrap_or(&Authority::default()))
+        let authority = authority.and_then(|at| of.authorities.get(at));
+        let none = Authority::default();
+        entitlement::check(claim, authority.unwrap_or(&none), &of.sites)
     };
     let (verdicts, state) = judge(&is_entitled, batch, ancestry);
     outcome(verdicts, state, false)
@@ -61,9 +62,12 @@ fn judge<'a>(
     if decision.accepted.is_empty() {
         return (decision.verdicts, None);
     }
-    let state = put_together(batch.document, &decision)
-        .or_else(|| apply_all(batch, &decision))
-        .or_else(|| apply_one_by_one(batch, &mut decision));
+    let whole = put_together(batch.document, &decision).or_else(|| apply_all(batch, &decision));
+    let state = match whole {
+        Some(state) => Some(with_ever(state, &decision.ancestry)),
+        None => apply_one_by_one(batch, &mut decision)
+            .and_then(|state| with_ever_of_saved(state, batch.document)),
+    };
     (decision.verdicts, state)
 }
 
@@ -148,16 +152,39 @@ fn state_of(document: &Document, saved: &[u8]) -> DocumentState {
         core: document.core(),
         order: document.order(),
         heads: document.heads(),
-        sites: sites_of(document.kind(), &summary),
+        sites: document.sites(),
         summary,
+        opening: document.opening(),
+        roots: document.roots(),
+        ever: Vec::new(),
     }
 }
 
-fn sites_of(kind: Compartment, summary: &Summary) -> Vec<SiteId> {
-    match kind {
-        Compartment::Core | Compartment::List => summary.home_sites.clone(),
-        Compartment::Contact | Compartment::Protection => Vec::new(),
+/// Where a record ever was: what its contact and protection documents go by, because it only grows.
+fn with_ever(mut state: DocumentState, ancestry: &Ancestry<'_>) -> DocumentState {
+    if state.kind == Compartment::Core {
+        let values = ancestry.ever(HOME_SITE);
+        state.ever = values.flat_map(str::parse).collect();
+        let founding = state.opening.and_then(|opening| opening.site());
+        state.ever.extend(founding);
+        state.ever.sort_unstable();
+        state.ever.dedup();
     }
+    state
+}
+
+/// The same of a state that is not the whole of what was decided.
+fn with_ever_of_saved(state: DocumentState, id: DocumentId) -> Option<DocumentState> {
+    let batch = DocumentBatch {
+        document: id,
+        saved: Some(state.saved.clone()),
+        record_sites: Vec::new(),
+        candidates: Vec::new(),
+        devices: Vec::new(),
+    };
+    let mut raws = Vec::new();
+    let ancestry = open(&batch, &mut raws)?;
+    Some(with_ever(state, &ancestry))
 }
 
 /// The slow way, after something went wrong: each change on the document as it was before it, so that

@@ -13,7 +13,8 @@ pub enum Verdict {
     /// It was part of the document before.
     #[n(1)]
     Known,
-    /// A change it depends on is not here yet: keep it and try again when that arrives.
+    /// A change it depends on is not here yet, or one that may give its author the right: keep it and try again
+    /// when more of its record arrives.
     #[n(2)]
     Pending,
     /// It may not enter. Keep the bytes, show them to somebody who may decide.
@@ -102,6 +103,13 @@ pub enum Reason {
     /// Its device has had its share of the document.
     #[n(19)]
     OwnShareFull,
+    /// A first change that does not open the document's id: another kind, record, site or device than it was
+    /// founded as, by, or at.
+    #[n(20)]
+    NotItsBeginning,
+    /// It deletes the home site, or writes there what is no site.
+    #[n(21)]
+    HomeSite,
 }
 
 impl Reason {
@@ -132,6 +140,8 @@ impl Reason {
             Self::Panicked => "panicked",
             Self::BasisNotYours => "basis_not_yours",
             Self::OwnShareFull => "own_share_full",
+            Self::NotItsBeginning => "not_its_beginning",
+            Self::HomeSite => "home_site_malformed",
         }
     }
 }

@@ -6,7 +6,7 @@ mod slot;
 use automerge::legacy::{Key as LegacyKey, OpType};
 use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, Automerge, Change, ROOT};
-use puente_record::{ChangeHash, Compartment, DocumentId};
+use puente_record::{ChangeHash, DocumentId, Origin};
 use rand_chacha::ChaCha20Rng;
 
 use self::plan::Plan;
@@ -19,28 +19,32 @@ use crate::limits::{
 use crate::{Authorship, Document, Edit, EditError, NewChange};
 
 impl Document {
-    /// Begins a document. Its first change says for good what it is: `core` names the record of a
-    /// contact or protection document, and is left out for a core document or a list.
+    /// Begins a document. Its first change says for good what it is and what opens its id; the id is that of
+    /// the origin and of the key that signs ([`Origin::id`]), or nobody takes the document.
     ///
     /// # Errors
     /// [`EditError`]: each says what to do.
     ///
     /// # Panics
-    /// If `core` and `kind` contradict each other.
+    /// If `core` and `kind` of the origin contradict each other.
     pub fn create(
         id: DocumentId,
-        kind: Compartment,
-        core: Option<DocumentId>,
+        origin: &Origin,
         authorship: &Authorship,
         edits: &[Edit],
         rng: &mut ChaCha20Rng,
     ) -> Result<(Self, NewChange), EditError> {
+        let Origin {
+            kind,
+            core,
+            opening,
+        } = *origin;
         assert_eq!(
             kind.stands_alone(),
             core.is_none(),
             "exactly the documents beside the core point to it"
         );
-        let mut document = Self::empty(id, kind, core);
+        let mut document = Self::empty(id, (kind, core, Some(opening)));
         let change = document.edit(authorship, edits, rng)?;
         Ok((
             document,
@@ -67,7 +71,8 @@ impl Document {
     }
 
     /// Writes the edits as of the heads their author saw: a form that stood open while others' changes
-    /// arrived replaces only the values it showed, and what arrived meanwhile stays beside it as a candidate.
+    /// arrived replaces only the values it showed, and what arrived meanwhile stays beside it as a candidate. Of
+    /// more heads than a change can follow, the first are followed: whoever has several branches names them first.
     ///
     /// # Errors
     /// [`EditError`]: each says what to do.
@@ -80,8 +85,7 @@ impl Document {
     ) -> Result<Option<NewChange>, EditError> {
         let mut heads = self.known(seen).ok_or(EditError::UnknownHeads)?;
         // The change also follows its actor's last one, so that is one dependency more. Heads beyond
-        // the limit stay heads, for a later change to join.
-        heads.sort_unstable();
+        // the limit stay heads, for a later change to join: those named last.
         heads.truncate(CHANGE_DEPENDENCIES_MAX - 1);
         heads.extend(self.last_of(&authorship.actor));
         self.check_room(&authorship.actor)?;

@@ -64,7 +64,7 @@ impl FieldPath {
                 let (kind, field) = (kind.to_owned(), field.to_owned());
                 Some(Self::Entry { kind, id, field })
             }
-            Key::Kind | Key::Core | Key::Claim { .. } | Key::Set { .. } => None,
+            Key::Kind | Key::Core | Key::Begun | Key::Claim { .. } | Key::Set { .. } => None,
         }
     }
 

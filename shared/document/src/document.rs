@@ -7,12 +7,13 @@ mod state;
 use std::collections::BTreeSet;
 
 use automerge::{Automerge, Change, SaveOptions};
-use puente_record::{ChangeHash, Compartment, DocumentId};
+use puente_record::{ChangeHash, Compartment, DocumentId, Opening, Origin, SiteId};
 
 pub use self::headless::Headless;
 pub(crate) use self::state::{Standing, Stored};
 use crate::author::Taken;
 use crate::hash::{from_automerge, to_automerge};
+use crate::summary::HOME_SITE;
 
 /// One compartment of one record: an automerge document with nothing but strings at its root.
 ///
@@ -22,6 +23,7 @@ pub struct Document {
     pub(crate) id: DocumentId,
     pub(crate) kind: Compartment,
     pub(crate) core: Option<DocumentId>,
+    pub(crate) opening: Option<Opening>,
     pub(crate) inner: Automerge,
     /// Found out when it is first asked for.
     pub(crate) taken: Option<Taken>,
@@ -57,11 +59,15 @@ pub enum ApplyError {
 
 impl Document {
     /// A document without any change yet. Its first change says what it is.
-    pub(crate) fn empty(id: DocumentId, kind: Compartment, core: Option<DocumentId>) -> Self {
+    pub(crate) fn empty(
+        id: DocumentId,
+        (kind, core, opening): (Compartment, Option<DocumentId>, Option<Opening>),
+    ) -> Self {
         Self {
             id,
             kind,
             core,
+            opening,
             inner: Automerge::new(),
             taken: Some(Taken::default()),
         }
@@ -86,7 +92,7 @@ impl Document {
     /// [`ApplyError`] as [`Document::apply`]; [`ApplyError::Contradiction`] also when no first change
     /// says what the document is.
     pub fn from_changes(id: DocumentId, raw_changes: &[&[u8]]) -> Result<Self, ApplyError> {
-        let mut document = Self::empty(id, Compartment::Core, None);
+        let mut document = Self::empty(id, (Compartment::Core, None, None));
         document.apply(raw_changes)?;
         Self::from_automerge(id, document.inner).map_err(|_| ApplyError::Contradiction)
     }
@@ -96,10 +102,12 @@ impl Document {
         let kind = text("kind").ok_or(LoadError::KindMissing)?;
         let kind = kind.parse().map_err(|_| LoadError::KindUnknown)?;
         let core = text("core").and_then(|core| core.parse().ok());
+        let opening = state::agreed(&inner, "begun").and_then(|text| text.parse().ok());
         Ok(Self {
             id,
             kind,
             core,
+            opening,
             inner,
             taken: None,
         })
@@ -161,6 +169,66 @@ impl Document {
         self.core
     }
 
+    /// What opens its id, as its first changes say, for good. None where they disagree or say none: then it is
+    /// not one of ours.
+    #[must_use]
+    pub fn opening(&self) -> Option<Opening> {
+        self.opening
+    }
+
+    /// What it is, for good; none as [`Document::opening`].
+    #[must_use]
+    pub fn origin(&self) -> Option<Origin> {
+        let (kind, core) = (self.kind, self.core);
+        self.opening.map(|opening| Origin {
+            kind,
+            core,
+            opening,
+        })
+    }
+
+    /// Where the document belongs: at every current value of its home site, ascending, or where it was founded
+    /// while it has none. Nowhere for one that does not stand alone, and before its device has joined a site.
+    #[must_use]
+    pub fn sites(&self) -> Vec<SiteId> {
+        if !self.kind.stands_alone() {
+            return Vec::new();
+        }
+        let values = self.values(HOME_SITE, None).into_iter();
+        let mut sites: Vec<SiteId> = values.flat_map(|value| value.text.parse()).collect();
+        if sites.is_empty() {
+            let founding = self.opening.and_then(|opening| opening.site());
+            sites.extend(founding.filter(|site| *site != SiteId::NOWHERE));
+        }
+        sites.sort_unstable();
+        sites.dedup();
+        sites
+    }
+
+    /// Every site at which it ever was, ascending: its founding site, and every home site that was ever written.
+    #[must_use]
+    pub fn ever(&self) -> Vec<SiteId> {
+        let history = self.history();
+        let edits = history.iter().flat_map(|line| &line.edits);
+        let moves = edits.filter(|edit| edit.key == HOME_SITE);
+        let values = moves.filter_map(|edit| edit.value.as_ref()?.as_text()?.parse().ok());
+        let founding = self.opening.and_then(|opening| opening.site());
+        let mut ever: Vec<SiteId> = values.chain(founding).collect();
+        ever.sort_unstable();
+        ever.dedup();
+        ever
+    }
+
+    /// Its first changes: one, unless its device was copied or several phones took one row of a list.
+    #[must_use]
+    pub fn roots(&self) -> Vec<ChangeHash> {
+        let changes = self.inner.get_changes_meta(&[]).into_iter();
+        changes
+            .filter(|change| change.deps.is_empty())
+            .map(|change| from_automerge(&change.hash))
+            .collect()
+    }
+
     /// The changes nothing follows, ascending: what a person who reads the document now has seen.
     #[must_use]
     pub fn heads(&self) -> Vec<ChangeHash> {
@@ -218,7 +286,7 @@ impl Document {
 
     /// A document of the same kind with these of its own changes.
     pub(crate) fn rebuilt(&self, changes: Vec<Change>) -> Self {
-        let mut document = Self::empty(self.id, self.kind, self.core);
+        let mut document = Self::empty(self.id, (self.kind, self.core, self.opening));
         document.taken = None;
         document
             .inner

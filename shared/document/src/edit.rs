@@ -259,6 +259,12 @@ pub enum EditError {
     /// The document holds as much as a document may: a new one must carry on.
     #[error("the document is full")]
     DocumentFull,
+    /// A record is always at a site: name another one by its id.
+    #[error("field {field} holds a site and is never empty")]
+    NeedsSite {
+        /// The field.
+        field: String,
+    },
     /// The heads the author saw are not those of this document: reload it and write again.
     #[error("heads that are not in the document")]
     UnknownHeads,

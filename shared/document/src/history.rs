@@ -65,7 +65,7 @@ impl HistoryEdit {
     #[must_use]
     pub fn field(&self) -> Option<FieldPath> {
         Some(match Key::parse(&self.key).ok()? {
-            Key::Kind | Key::Core => return None,
+            Key::Kind | Key::Core | Key::Begun => return None,
             Key::Field(field) | Key::Claim { field, .. } | Key::Set { field, .. } => {
                 FieldPath::Field(field.to_owned())
             }

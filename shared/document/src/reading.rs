@@ -112,7 +112,7 @@ impl Reading {
             conflict: false,
         };
         match key {
-            Key::Kind | Key::Core => {}
+            Key::Kind | Key::Core | Key::Begun => {}
             Key::Field(field) => {
                 self.fields.insert(field.to_owned(), current(value));
             }

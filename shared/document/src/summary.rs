@@ -14,7 +14,7 @@ const SURNAME1: &str = "name.surname1";
 const SURNAME2: &str = "name.surname2";
 const SEX: &str = "sex";
 const STATUS: &str = "status";
-const HOME_SITE: &str = "home_site";
+pub(crate) const HOME_SITE: &str = "home_site";
 const ALIAS: &str = "name.alias";
 
 /// What lists show of a record, and where it belongs. Of a contact or protection document only the

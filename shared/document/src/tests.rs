@@ -13,13 +13,19 @@ mod writing;
 
 use std::collections::BTreeMap;
 
-use puente_record::{ChangeHash, Compartment, DocumentId, EntryId};
+use puente_record::{ChangeHash, Compartment, DocumentId, EntryId, Origin, SiteId};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
 
 use crate::{Authorship, Basis, Document, Edit, NewChange};
 
 const ID: DocumentId = DocumentId::from_bytes([7; 16]);
+
+/// Where everything here is founded.
+const SITE: SiteId = SiteId::from_bytes([0xa1; 16]);
+
+/// A core document at [`SITE`]. Whose key opens its id is not asked here.
+const CORE: Origin = Origin::made(Compartment::Core, SITE, [3; 16]);
 
 fn rng(seed: u64) -> ChaCha20Rng {
     ChaCha20Rng::seed_from_u64(seed)
@@ -42,7 +48,7 @@ fn author(n: u8, may_resolve: bool) -> Authorship {
 /// A core document with these edits, by device 1.
 fn begun(edits: &[Edit]) -> Document {
     let author = author(1, false);
-    let made = Document::create(ID, Compartment::Core, None, &author, edits, &mut rng(1));
+    let made = Document::create(ID, &CORE, &author, edits, &mut rng(1));
     made.unwrap().0
 }
 
@@ -85,8 +91,7 @@ impl Crowd {
         let mut rng = rng(seed);
         let first = author(1, false);
         let edits = [put("name.given", "Ana"), put("sex", "f")];
-        let (document, change) =
-            Document::create(ID, Compartment::Core, None, &first, &edits, &mut rng).unwrap();
+        let (document, change) = Document::create(ID, &CORE, &first, &edits, &mut rng).unwrap();
         Self {
             documents: vec![document; usize::from(devices)],
             written: vec![change],

@@ -76,6 +76,18 @@ pub fn time_of(raw: &[u8]) -> Option<i64> {
     head(raw).ok().map(|head| head.time_ms)
 }
 
+/// Does a slim change say that it follows no other? Nothing else of it is looked at.
+#[must_use]
+pub fn is_first(slim: &[u8]) -> bool {
+    match slim.split_first() {
+        Some((flags, raw)) if flags & WHOLE != 0 => {
+            head(raw).is_ok_and(|head| head.deps.is_empty())
+        }
+        Some((flags, _)) => flags & DEPS_MASK == DEPS_NONE,
+        None => false,
+    }
+}
+
 /// Reads the head of a change chunk whose checksum was verified before.
 pub(crate) fn head(raw: &[u8]) -> Result<Head<'_>, ChangeError> {
     let mut reader = Reader::new(raw);

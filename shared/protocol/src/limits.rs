@@ -47,8 +47,9 @@ pub const ANSWER_PLAIN_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// bytes of epoch, device and authenticator. Whoever reads at one site uses about 80 bytes of it.
 pub const CURSOR_BYTES_MAX: usize = 4 * 1024;
 
-/// The body of an enrolment: key and signature 96 B, the name, a code of 64 B, and the CBOR around.
-pub const ENROL_BYTES_MAX: usize = 320;
+/// The body of an enrolment: key and signature 96 B, the name, a code of 64 B, the account of before with its
+/// server's word 96 B, and the CBOR around.
+pub const ENROL_BYTES_MAX: usize = 416;
 
 /// A name that a person gives for themself at enrolment.
 pub const ACCOUNT_NAME_BYTES_MAX: usize = 120;

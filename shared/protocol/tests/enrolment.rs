@@ -1,12 +1,14 @@
 //! Enrolment: a code and a key become a device.
 
+use ed25519_dalek::SigningKey;
 use proptest::prelude::*;
 use puente_policy::Role;
-use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
+use puente_protocol::enrolment::{Binding, EnrolReply, EnrolRequest};
 use puente_protocol::identity::{device_id, six_digits};
 use puente_protocol::limits::{ACCOUNT_NAME_BYTES_MAX, ENROL_BYTES_MAX};
 use puente_protocol::page::{Grant, Grants};
 use puente_protocol::problem::ProblemCode;
+use puente_record::{AccountId, ServerId, SiteId};
 
 use crate::people::{SERVER, SITE, maria};
 
@@ -31,7 +33,19 @@ fn reply() -> EnrolReply {
             }],
             sites: None,
         },
+        binding: Some(binding()),
     }
+}
+
+fn binding() -> Binding {
+    let (account, key) = (maria().account, maria().key.verifying_key().to_bytes());
+    Binding::sign(
+        SERVER,
+        account,
+        SITE,
+        &key,
+        &SigningKey::from_bytes(&[5; 32]),
+    )
 }
 
 proptest! {
@@ -44,9 +58,15 @@ proptest! {
 
 #[test]
 fn an_enrolment_comes_back_and_any_flipped_bit_is_refused() {
-    let code = "AB3K-9QXR-72MP-55TD".into();
-    let again = EnrolRequest::again(code, "María Prueba".into(), maria().account, &maria().key);
-    for request in [request("María Prueba"), again] {
+    let code = String::from("AB3K-9QXR-72MP-55TD");
+    let again = |binding| {
+        let before = (maria().account, binding);
+        EnrolRequest::again(code.clone(), "María Prueba".into(), before, &maria().key)
+    };
+    let [again, unproven] = [Some(binding()), None].map(again);
+    assert_eq!(again.before(), Some((maria().account, binding())));
+    assert_eq!(unproven.before(), None);
+    for request in [request("María Prueba"), again, unproven] {
         let body = request.to_bytes();
         assert_eq!(EnrolRequest::open(&body), Ok(request));
         for bit in 0..body.len() * 8 {
@@ -82,7 +102,11 @@ fn a_reply_comes_back() {
 
 #[test]
 fn a_role_of_a_later_version_gives_nothing() {
-    let mut bytes = reply().to_bytes();
+    let without_binding = EnrolReply {
+        binding: None,
+        ..reply()
+    };
+    let mut bytes = without_binding.to_bytes();
     // The role is the last byte: a wire number that no role has yet.
     *bytes.last_mut().unwrap() = 23;
     let read = EnrolReply::from_bytes(&bytes).unwrap();
@@ -98,4 +122,24 @@ fn six_digits_are_six_and_follow_server_and_key() {
     assert_ne!(digits, six_digits(&[0; 16], &maria().public()));
     assert_ne!(digits, six_digits(SERVER.as_bytes(), &[0; 32]));
     assert_eq!(device_id(&maria().public()), maria().device());
+}
+
+#[test]
+fn an_account_is_whose_key_the_server_gave_it_to() {
+    let server = SigningKey::from_bytes(&[5; 32]).verifying_key();
+    let other = SigningKey::from_bytes(&[6; 32]).verifying_key();
+    let (account, key) = (maria().account, maria().key.verifying_key().to_bytes());
+    let binding = binding();
+    assert!(binding.is_of(SERVER, account, &key, &server));
+    let somebody = AccountId::from_bytes([9; 16]);
+    assert!(!binding.is_of(SERVER, somebody, &key, &server));
+    assert!(!binding.is_of(SERVER, account, &other.to_bytes(), &server));
+    assert!(!binding.is_of(SERVER, account, &key, &other));
+    let elsewhere = ServerId::from_bytes([9; 16]);
+    assert!(!binding.is_of(elsewhere, account, &key, &server));
+    let moved = Binding {
+        site: SiteId::from_bytes([9; 16]),
+        ..binding
+    };
+    assert!(!moved.is_of(SERVER, account, &key, &server));
 }

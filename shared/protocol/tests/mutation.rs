@@ -257,6 +257,7 @@ fn broken_changes_and_small_messages_are_refused_or_mean_what_they_say() {
         account: maria().account,
         site: crate::people::SITE,
         grants: page::full().grants.unwrap(),
+        binding: None,
     };
     survive("replies", &[reply.to_bytes()], |bytes| {
         EnrolReply::from_bytes(bytes).is_ok()

@@ -5,12 +5,12 @@ use puente_document::{Authorship, Basis, Document, Edit};
 use puente_protocol::change::{self, Context};
 use puente_protocol::identity;
 use puente_protocol::segment::{Item, NO_SEGMENT};
-use puente_record::{Compartment, EntryId};
+use puente_record::{Compartment, EntryId, Origin};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 
 use crate::changes::change_item;
-use crate::people::{CORE, NOW_MS, Person, jorge, maria};
+use crate::people::{CORE, NOW_MS, Person, SITE, jorge, maria};
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -64,8 +64,8 @@ fn session(steps: Vec<Step>) -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
         may_resolve: false,
     };
     let begin = authorship(&maria(), Basis::Told, 0);
-    let (mut hers, first) =
-        Document::create(CORE, Compartment::Core, None, &begin, &[], &mut rng).unwrap();
+    let origin = Origin::made(Compartment::Core, SITE, [3; 16]);
+    let (mut hers, first) = Document::create(CORE, &origin, &begin, &[], &mut rng).unwrap();
     let mut his = Document::load(CORE, &hers.save()).unwrap();
     let mut marias = vec![first.raw.clone()];
     let mut all = vec![first.raw];

@@ -5,7 +5,7 @@ use puente_protocol::exchange::Request;
 use puente_protocol::identity;
 use puente_protocol::limits::SEGMENT_BYTES_AIM;
 use puente_protocol::segment::{Item, NO_SEGMENT};
-use puente_record::{Compartment, DocumentId, EntryId};
+use puente_record::{Compartment, EntryId, Origin};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
 
@@ -67,7 +67,6 @@ fn registration(dice: &mut Dice, number: u64) -> Vec<Edit> {
         dice.below(60)
     );
     let mut edits: Vec<Edit> = [
-        ("home_site", SITE.to_string()),
         ("code", code),
         ("registered_at", moment.clone()),
         ("arrival.at", moment),
@@ -138,8 +137,9 @@ fn later(dice: &mut Dice) -> [Vec<Edit>; 4] {
 
 /// Every change of one record, as items.
 fn record(dice: &mut Dice, number: u64) -> Vec<Item> {
-    let document = DocumentId::from_bytes(dice.id());
     let maria = maria();
+    let origin = Origin::made(Compartment::Core, SITE, dice.id());
+    let document = origin.id(&maria.public()).unwrap();
     let mut authorship = Authorship {
         actor: identity::actor(&maria.public(), maria.install, document, 0),
         time_ms: NOW_MS + number as i64 * 60_000 + dice.below(20_000) as i64,
@@ -147,15 +147,8 @@ fn record(dice: &mut Dice, number: u64) -> Vec<Item> {
         may_resolve: false,
     };
     let edits = registration(dice, number);
-    let (mut content, first) = Document::create(
-        document,
-        Compartment::Core,
-        None,
-        &authorship,
-        &edits,
-        &mut dice.0,
-    )
-    .unwrap();
+    let (mut content, first) =
+        Document::create(document, &origin, &authorship, &edits, &mut dice.0).unwrap();
     let mut raw = vec![first.raw];
     for edits in later(dice) {
         authorship.time_ms += 600_000 + dice.below(300_000) as i64;

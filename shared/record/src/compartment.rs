@@ -49,6 +49,17 @@ impl Compartment {
         }
     }
 
+    /// The number on the wire and in a document's id.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Core => 0,
+            Self::Contact => 1,
+            Self::Protection => 2,
+            Self::List => 3,
+        }
+    }
+
     /// Whether documents of this kind point to no other and say themselves at which site they are.
     #[must_use]
     pub const fn stands_alone(self) -> bool {
@@ -86,6 +97,7 @@ mod tests {
             let compartment: Compartment = name.parse().unwrap();
             assert_eq!(compartment.to_string(), name);
             assert_eq!(minicbor::to_vec(compartment).unwrap(), [number as u8]);
+            assert_eq!(compartment.number(), number as u8);
             assert_eq!(
                 serde_json::to_string(&compartment).unwrap(),
                 format!("\"{name}\"")

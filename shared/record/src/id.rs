@@ -116,7 +116,7 @@ macro_rules! id_type {
 }
 
 id_type!(
-    /// A document: one compartment of one record. Random.
+    /// A document: one compartment of one record. It commits to who may begin it, see [`crate::origin`].
     DocumentId,
     16
 );
@@ -138,6 +138,11 @@ id_type!(
 id_type!(
     /// A site: a crossing, a shelter, an office.
     SiteId,
+    16
+);
+id_type!(
+    /// A list of arrivals by its content, see [`crate::list`]: no document's id.
+    ListId,
     16
 );
 id_type!(
@@ -163,6 +168,11 @@ id_type!(
 
 /// A record is named by its core document.
 pub type RecordId = DocumentId;
+
+impl SiteId {
+    /// Where people are registered before their device has joined a site: nowhere.
+    pub const NOWHERE: Self = Self([0; 16]);
+}
 
 impl DeviceId {
     /// The id of the device that signs with this Ed25519 public key: the first 16 bytes of

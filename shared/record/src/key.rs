@@ -3,6 +3,7 @@
 //! ```text
 //! kind                          the document's compartment; written once
 //! core                          the core document's id; contact and protection only; written once
+//! begun                         what opens the document's id, see `origin`; written once
 //! <field>                       one value
 //! set/<field>/<value>           a member of a set; its own value is "1"
 //! <entry kind>/<id>/<field>     a field of an entry
@@ -28,6 +29,8 @@ pub enum Key<'a> {
     Kind,
     /// `core`: the core document this one belongs to.
     Core,
+    /// `begun`: what opens the document's id.
+    Begun,
     /// A field with one value.
     Field(&'a str),
     /// A member of a set.
@@ -79,6 +82,12 @@ pub enum KeyError {
 }
 
 impl<'a> Key<'a> {
+    /// Whether only a document's first change says it.
+    #[must_use]
+    pub const fn is_of_the_first_change(&self) -> bool {
+        matches!(self, Self::Kind | Self::Core | Self::Begun)
+    }
+
     /// Reads a key.
     ///
     /// # Errors
@@ -91,6 +100,7 @@ impl<'a> Key<'a> {
             return match text {
                 "kind" => Ok(Self::Kind),
                 "core" => Ok(Self::Core),
+                "begun" => Ok(Self::Begun),
                 _ => Ok(Self::Field(name(text)?)),
             };
         };
@@ -132,6 +142,7 @@ impl fmt::Display for Key<'_> {
         match self {
             Self::Kind => f.write_str("kind"),
             Self::Core => f.write_str("core"),
+            Self::Begun => f.write_str("begun"),
             Self::Field(field) => f.write_str(field),
             Self::Set { field, value } => write!(f, "set/{field}/{value}"),
             Self::Entry { kind, id, field } => write!(f, "{kind}/{id}/{field}"),
@@ -140,10 +151,10 @@ impl fmt::Display for Key<'_> {
     }
 }
 
-/// `kind` and `core` are written once and by the system: there is no set of them and no claim on them.
+/// `kind`, `core` and `begun` are written once and by the system: there is no set of them and no claim on them.
 fn field_name(text: &str) -> Result<&str, KeyError> {
     match text {
-        "kind" | "core" => Err(KeyError::Name),
+        "kind" | "core" | "begun" => Err(KeyError::Name),
         _ => name(text),
     }
 }

@@ -18,6 +18,7 @@ pub mod mrz;
 pub mod municipality;
 pub mod name;
 pub mod nothing;
+pub mod origin;
 pub mod phone;
 pub mod search;
 pub mod site;
@@ -38,7 +39,7 @@ pub use field::{
 };
 pub use finding::{Finding, FindingCode, Minority, Statements, findings};
 pub use id::{
-    AccountId, ChangeHash, DeviceId, DocumentId, EntryId, HouseholdId, IdError, InstallId,
+    AccountId, ChangeHash, DeviceId, DocumentId, EntryId, HouseholdId, IdError, InstallId, ListId,
     RecordId, ServerId, SiteId,
 };
 pub use key::{KEY_BYTES_MAX, Key, KeyError};
@@ -47,6 +48,7 @@ pub use municipality::{
     MexicanPlace, Municipality, UnknownMunicipality, mexican_place, municipalities,
 };
 pub use name::{NameOrder, SplitName, list_order, split_name};
+pub use origin::{Opening, OpeningError, Origin, Salt};
 pub use phone::{Phone, PhoneError};
 pub use search::{phonetic_key, phonetic_words, search_key};
 pub use site::{SiteFacts, SiteZone};

@@ -1,14 +1,14 @@
 //! Arrival lists as documents, and the names that follow from them.
 //!
-//! A list is named by what is in it, so everything made from it is too: two phones that take the same row with no
-//! network make the same record with the same code, and when they meet there is one person. Only what they say differently
-//! is left to be decided.
+//! A list is named by what is in it, and everything made from it by the list and the site: two phones of one site that
+//! take the same row with no network make the same record with the same code, and when they meet there is one person.
+//! Only what they say differently is left to be decided. Phones of two sites make two records with one code: to have a
+//! list gives no right over what another site made of it, so the site is in the ids ([`crate::origin`]).
 //!
 //! A list of more than [`PART_ROWS_MAX`] rows is several documents. In each of them stand:
 //!
 //! ```text
-//! home_site                where the list is
-//! list                     the list's id, which is that of its first part
+//! list                     the list's id
 //! rows                     how many rows the whole list has
 //! set/name/<name>          what people call it
 //! row/<id>/place           1 …; with the list the row's identity
@@ -20,7 +20,8 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::{Compartment, DocumentId, EntryId, RecordCode, RecordId};
+use crate::origin::listed;
+use crate::{Compartment, DocumentId, EntryId, ListId, RecordCode, RecordId, SiteId};
 
 /// Rows of one document: 500 rows of ten fields are 300 KB, a third of what a document may hold.
 pub const PART_ROWS_MAX: u32 = 500;
@@ -40,13 +41,10 @@ pub const ABSENT: &str = "absent";
 /// Value of a row's `status`: the person was erased, and the row says nothing of them any more.
 pub const ERASED: &str = "erased";
 
-/// The document of a part of a list, counted from 0; the first is named like the list.
+/// The document of a part of a list at a site, counted from 0.
 #[must_use]
-pub fn part_of(list: DocumentId, part: u32) -> DocumentId {
-    match part {
-        0 => list,
-        _ => DocumentId::from_bytes(derived(b"list part", list.as_bytes(), part)),
-    }
+pub fn part_of(site: SiteId, list: ListId, part: u32) -> DocumentId {
+    listed(Compartment::List, site.as_bytes(), list, part)
 }
 
 /// The part in which a place stands.
@@ -57,32 +55,26 @@ pub const fn part_with(place: u32) -> u32 {
 
 /// The entry of a row.
 #[must_use]
-pub fn row_of(list: DocumentId, place: u32) -> EntryId {
+pub fn row_of(list: ListId, place: u32) -> EntryId {
     EntryId::from_bytes(derived(b"list row", list.as_bytes(), place))
 }
 
-/// The record of whoever stands in a place of a list.
+/// The record of whoever stands in a place of a list, as a site makes it.
 #[must_use]
-pub fn record_of(list: DocumentId, place: u32) -> RecordId {
-    RecordId::from_bytes(derived(b"list record", list.as_bytes(), place))
+pub fn record_of(site: SiteId, list: ListId, place: u32) -> RecordId {
+    listed(Compartment::Core, site.as_bytes(), list, place)
 }
 
-/// The code of a record that comes from a list.
+/// The code of a record that comes from a list, the same at every site.
 #[must_use]
-pub fn code_of(record: RecordId) -> RecordCode {
-    RecordCode::generate(derived(b"list code", record.as_bytes(), 0))
+pub fn code_of(list: ListId, place: u32) -> RecordCode {
+    RecordCode::generate(derived(b"list code", list.as_bytes(), place))
 }
 
-/// The document into which a list's words of another compartment than the core go.
+/// The entry of a list's remark on whoever stands in a place.
 #[must_use]
-pub fn document_of(record: RecordId, kind: Compartment) -> DocumentId {
-    DocumentId::from_bytes(derived(kind.as_str().as_bytes(), record.as_bytes(), 0))
-}
-
-/// The entry of a list's remark on a record.
-#[must_use]
-pub fn note_of(record: RecordId) -> EntryId {
-    EntryId::from_bytes(derived(b"list note", record.as_bytes(), 0))
+pub fn note_of(list: ListId, place: u32) -> EntryId {
+    EntryId::from_bytes(derived(b"list note", list.as_bytes(), place))
 }
 
 /// The first 16 bytes of `SHA-256("puente/list/" ‖ what ‖ 0 ‖ id ‖ number u32 BE)`.
@@ -102,36 +94,46 @@ fn derived(what: &[u8], id: &[u8; 16], number: u32) -> [u8; 16] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Origin;
     use std::collections::BTreeSet;
 
     #[test]
     fn names_are_those_that_every_phone_derives() {
-        // (printf 'puente/list/list record\0'; head -c 16 /dev/zero | tr '\0' '\7'; printf '\0\0\0\3') | sha256sum
-        let list = DocumentId::from_bytes([7; 16]);
+        // (printf 'puente/list/list row\0'; head -c 16 /dev/zero | tr '\0' '\7'; printf '\0\0\0\3') | sha256sum
+        let list = ListId::from_bytes([7; 16]);
         assert_eq!(
-            record_of(list, 3).to_string(),
-            "86173c51eb32e41676885b07d01a919f"
+            row_of(list, 3).to_string(),
+            "637654e491a93511cf880e6e8ead72b1"
         );
-        assert_eq!(
-            (part_of(list, 0), part_with(500), part_with(501)),
-            (list, 0, 1)
-        );
+        assert_eq!((part_with(500), part_with(501)), (0, 1));
     }
 
     #[test]
     fn no_two_things_have_one_name() {
-        let list = DocumentId::from_bytes([7; 16]);
+        let (site, list) = (SiteId::from_bytes([9; 16]), ListId::from_bytes([7; 16]));
         let mut names = BTreeSet::from([*list.as_bytes()]);
         for place in 1..=200 {
-            let record = record_of(list, place);
             let mut add = |name: [u8; 16]| assert!(names.insert(name), "{place}");
-            add(*record.as_bytes());
             add(*row_of(list, place).as_bytes());
-            add(*part_of(list, place).as_bytes());
-            add(*note_of(record).as_bytes());
-            for kind in [Compartment::Contact, Compartment::Protection] {
-                add(*document_of(record, kind).as_bytes());
+            add(*part_of(site, list, place).as_bytes());
+            add(*note_of(list, place).as_bytes());
+            for kind in [
+                Compartment::Core,
+                Compartment::Contact,
+                Compartment::Protection,
+            ] {
+                let origin = Origin::list_row(kind, site, list, place);
+                add(*origin.id(&[0; 32]).unwrap().as_bytes());
             }
         }
+    }
+
+    #[test]
+    fn two_sites_make_two_records_of_one_row_with_one_code() {
+        let list = ListId::from_bytes([7; 16]);
+        let sites = [1, 2].map(|byte| SiteId::from_bytes([byte; 16]));
+        let [north, south] = sites.map(|site| record_of(site, list, 3));
+        assert_ne!(north, south);
+        assert_ne!(code_of(list, 3), code_of(list, 4));
     }
 }

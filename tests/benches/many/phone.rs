@@ -12,7 +12,7 @@ use puente_protocol::identity::device_id;
 use puente_protocol::page::Page;
 use puente_protocol::segment::{Item, Known, NO_SEGMENT, Segment, SegmentHash, SegmentHead};
 use puente_record::{
-    AccountId, Compartment, DocumentId, InstallId, ServerId, Shape, SiteId, Value, field,
+    AccountId, Compartment, DocumentId, InstallId, Origin, ServerId, Shape, SiteId, Value, field,
 };
 use rand_core::Rng as _;
 
@@ -159,14 +159,14 @@ impl Hand {
     }
 
     pub(crate) fn register(&mut self, person: &Registration) -> (Document, Item) {
-        let mut id = [0; 16];
-        self.rng.fill_bytes(&mut id);
-        let id = DocumentId::from_bytes(id);
-        let mut edits: Vec<Edit> = person.fields.iter().map(edit).collect();
-        edits.push(Edit::put("home_site", self.site.to_string()));
-        let (authorship, kind) = (self.authorship(id), Compartment::Core);
+        let mut salt = [0; 16];
+        self.rng.fill_bytes(&mut salt);
+        let origin = Origin::made(Compartment::Core, self.site, salt);
+        let id = origin.id(&self.key.verifying_key().to_bytes()).unwrap();
+        let edits: Vec<Edit> = person.fields.iter().map(edit).collect();
+        let authorship = self.authorship(id);
         let (document, change) =
-            Document::create(id, kind, None, &authorship, &edits, &mut self.rng).unwrap();
+            Document::create(id, &origin, &authorship, &edits, &mut self.rng).unwrap();
         (document, item(id, change))
     }
 

@@ -39,6 +39,13 @@ impl World {
         status.is_ok_and(|status| status.server.is_some())
     }
 
+    /// Notes which records have which codes.
+    pub(super) fn learn_codes(&mut self, phone: usize) {
+        for (record, code) in self.phones[phone].look().codes() {
+            self.ledger.called(record, code);
+        }
+    }
+
     pub(super) fn enrol_by_chance(&mut self, phone: usize) {
         let site = pick(&mut self.rng, self.server.sites.len());
         let role = ROLES[pick(&mut self.rng, ROLES.len())];
@@ -64,6 +71,7 @@ impl World {
         let lost = server.enrol(now_ms, &request).expect("a good code");
         let reply = server.enrol(now_ms, &request).expect("a good code");
         assert_eq!(lost, reply, "the same request gets the same answer");
+        self.learn_codes(phone);
         let device_ms = self.net.clock.device_now_ms(phone);
         let enrolled = self.at_risk(phone, |phone| {
             phone.act(|device, rng| device.enrolled("http://sim/", &name, &reply, device_ms, rng))

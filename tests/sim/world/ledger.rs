@@ -1,6 +1,6 @@
 //! What people were told is saved: the model that every disk is held against.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use puente_record::Compartment;
 use puente_record::id::RecordId;
@@ -26,6 +26,8 @@ pub(super) struct Line {
 pub(super) struct Ledger {
     lines: Vec<Line>,
     erased: BTreeSet<RecordId>,
+    /// The records of each code: who was registered before a phone had a site is another record from then on.
+    called: BTreeMap<String, BTreeSet<RecordId>>,
     /// Values of erased records that phones died with before they could say which record they are of.
     gone: BTreeSet<Token>,
 }
@@ -75,9 +77,23 @@ impl Ledger {
         self.gone.extend(on_server);
     }
 
+    /// A record has this code.
+    pub(super) fn called(&mut self, record: RecordId, code: String) {
+        self.called.entry(code).or_default().insert(record);
+    }
+
+    /// The record of a value, under every id that it ever had.
+    pub(super) fn records_of(&self, token: Token) -> BTreeSet<RecordId> {
+        let Some(record) = self.line(token).record else {
+            return BTreeSet::new();
+        };
+        let mut named = self.called.values();
+        let same = named.find(|records| records.contains(&record)).cloned();
+        same.unwrap_or_else(|| BTreeSet::from([record]))
+    }
+
     pub(super) fn is_erased(&self, token: Token) -> bool {
-        let record = self.line(token).record;
-        self.gone.contains(&token) || record.is_some_and(|record| self.erased.contains(&record))
+        self.gone.contains(&token) || !self.records_of(token).is_disjoint(&self.erased)
     }
 
     pub(super) fn erased(&self) -> &BTreeSet<RecordId> {

@@ -76,6 +76,16 @@ impl Pocket {
         found
     }
 
+    /// The records on the phone, each with its code.
+    pub(super) fn codes(&self) -> Vec<(RecordId, String)> {
+        self.all("SELECT record, code FROM person", |row| {
+            let record = row.get_ref(0).expect("a column");
+            let record = record.as_blob().expect("a blob");
+            let code = row.get(1).expect("a code");
+            (RecordId::from_slice(record).expect("an id"), code)
+        })
+    }
+
     /// What is on the pages that could not be used, for people.
     pub(super) fn rows_aside(&self) -> Vec<String> {
         let pages = self.all("SELECT page FROM inbox WHERE aside", |row| {

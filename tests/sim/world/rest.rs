@@ -61,6 +61,9 @@ impl World {
             }
             state = now;
         }
+        for phone in 0..self.phones.len() {
+            self.learn_codes(phone);
+        }
         self.check_all();
         self.note("everything was well".into());
         (self.danger, self.net.conditions) = (danger, weather);

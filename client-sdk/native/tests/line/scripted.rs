@@ -11,9 +11,9 @@ use puente_policy::Role;
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::exchange::Sealed;
 use puente_protocol::identity::PublicKey;
-use puente_protocol::page::{Ack, Author, Grant, Grants, Page, Row, WholeDocument};
+use puente_protocol::page::{Ack, Author, Grant, Grants, Page, Row, Signer, WholeDocument};
 use puente_protocol::whole;
-use puente_record::{AccountId, Compartment, DeviceId, DocumentId, ServerId, SiteId};
+use puente_record::{AccountId, Compartment, DeviceId, InstallId, Origin, ServerId, SiteId};
 use rand_core::SeedableRng as _;
 
 /// People that [`pages`] bring, one a page.
@@ -151,6 +151,7 @@ impl Reply {
                 }],
                 sites: None,
             },
+            binding: None,
         };
         Self::octets(reply.to_bytes())
     }
@@ -187,11 +188,14 @@ pub(crate) fn bytes_before(cursor: &[u8]) -> usize {
 /// The page of one person, and the cursor behind it.
 pub(crate) fn person_page(place: usize) -> Vec<u8> {
     let number = u8::try_from(place + 1).unwrap();
-    let document = DocumentId::from_bytes([number; 16]);
-    let edits = [
-        Edit::put("name.given", format!("Persona {number}")),
-        Edit::put("home_site", SITE.to_string()),
-    ];
+    let signer = Signer {
+        key: [number; 32],
+        install: InstallId::from_bytes([number; 16]),
+    };
+    let kind = Compartment::Core;
+    let origin = Origin::made(kind, SITE, [number; 16]);
+    let document = origin.id(&signer.key).unwrap();
+    let edits = [Edit::put("name.given", format!("Persona {number}"))];
     let authorship = Authorship {
         actor: [number; 16],
         time_ms: TIME_MS,
@@ -199,8 +203,7 @@ pub(crate) fn person_page(place: usize) -> Vec<u8> {
         may_resolve: false,
     };
     let mut rng = puente_client::Rng::from_seed([number; 32]);
-    let kind = Compartment::Core;
-    let (saved, _) = Document::create(document, kind, None, &authorship, &edits, &mut rng).unwrap();
+    let (saved, _) = Document::create(document, &origin, &authorship, &edits, &mut rng).unwrap();
     let (actors, slim) = whole::slim(&saved.save(), |_| None);
     let page = Page {
         ack: Ack {
@@ -213,7 +216,7 @@ pub(crate) fn person_page(place: usize) -> Vec<u8> {
             device: DeviceId::from_bytes([2; 16]),
             name: "Leo".into(),
             site: SITE,
-            signer: None,
+            signer: Some(signer),
         }],
         rows: vec![Row::Document(WholeDocument {
             document,

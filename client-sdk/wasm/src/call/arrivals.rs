@@ -2,7 +2,6 @@
 
 use puente_client::{ListRow, Rows, TakenIn};
 use puente_record::DocumentId;
-use puente_record::list::record_of;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
@@ -48,7 +47,7 @@ pub(super) fn take(store: &mut Store, of: Taking, now_ms: i64) -> Result<Json, F
     if let Some(draft) = of.draft {
         device.drop_kept(&draft)?;
     }
-    let mut saved = saved(store, record_of(list, place))?;
+    let mut saved = saved(store, taken.record())?;
     saved["is_new"] = matches!(taken, TakenIn::Registered(..)).into();
     Ok(saved)
 }

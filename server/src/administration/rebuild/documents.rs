@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use puente_admission::{Batch, Candidate, DocumentBatch, DocumentState};
+use puente_admission::{Batch, Candidate, DocumentBatch, DocumentState, begins};
 use puente_document::{Document, Summary};
+use puente_protocol::identity::PublicKey;
 use puente_record::{ChangeHash, Compartment, SiteId};
 use rusqlite::Connection;
 
@@ -16,7 +17,7 @@ use crate::exchange::{Touched, expand_stored, over_everything, publish_whole};
 use crate::store::change::{self, State};
 use crate::store::document::{self, Cache, Runs};
 use crate::store::record::{self, Record};
-use crate::store::{StoreError, Write, check, erasure, projection};
+use crate::store::{StoreError, Write, author, check, erasure, projection};
 
 /// Documents that are read and tried together.
 const DOCUMENTS_AT_ONCE: i64 = 200;
@@ -35,11 +36,11 @@ pub(super) struct Repair {
     document: i64,
     version: i64,
     record: i64,
-    fallback_site: i64,
     kind: Compartment,
     runs: Runs,
     sealed: Vec<u8>,
     sites: Vec<SiteId>,
+    ever: Vec<SiteId>,
     summary: Summary,
     /// Everything else of it is as it should be.
     only_lists: bool,
@@ -66,9 +67,10 @@ impl Repair {
         document::store(write, self.document, &cache)?;
         if self.kind == Compartment::Core {
             projection::store(write, self.record, &self.summary)?;
+            record::set_ever(write, self.record, &self.ever)?;
         }
         if self.kind.stands_alone() {
-            Touched::corrected(self.record, self.fallback_site, self.sites).settle(write)?;
+            Touched::corrected(self.record, self.sites).settle(write)?;
         }
         // Whoever was to get it while it was damaged did not.
         for (site, _) in record::sites(write.connection(), self.record)? {
@@ -122,11 +124,11 @@ impl Server {
             document: stored.document.nr,
             version: stored.document.version,
             record: stored.record.nr,
-            fallback_site: stored.record.fallback_site,
             kind: state.kind,
             runs: runs(&state.order, &stored.authors),
             sealed: key.seal_document(&stored.document.id, &state.saved, &mut self.rng()),
             sites: state.sites,
+            ever: state.ever,
             summary: state.summary,
             only_lists,
         }
@@ -144,14 +146,9 @@ fn read_some(
     let Some(last) = rows.last() else {
         return Ok(None);
     };
-    let authority = over_everything(connection)?;
-    // Whoever may do everything may do it at any site; for other documents any will do.
-    let record_sites = authority.writes.clone();
-    let mut batch = Batch {
-        authorities: vec![authority],
-        documents: Vec::new(),
-    };
+    let mut batch = everything(connection)?;
     let mut stored = Vec::new();
+    let mut keys = HashMap::new();
     for nr in &rows {
         let Some(document) = document::load(connection, *nr)? else {
             continue;
@@ -179,6 +176,10 @@ fn read_some(
                 differences.push(format!("change {}: it has another hash", change.nr));
             }
             if change.state == State::Accepted {
+                let key = signer(connection, change.author, &mut keys)?;
+                if !key.is_some_and(|key| begins(document.id, &raw, &key).is_ok()) {
+                    differences.push(format!("change {}: it is not its beginning", change.nr));
+                }
                 authors.insert(change.hash, change.author);
                 candidates.push(Candidate {
                     raw,
@@ -194,7 +195,8 @@ fn read_some(
         batch.documents.push(DocumentBatch {
             document: document.id,
             saved: None,
-            record_sites: record_sites.clone(),
+            // Whoever may do everything may do it at any site; for other documents any will do.
+            record_sites: batch.sites.clone(),
             candidates,
             devices: Vec::new(),
         });
@@ -207,6 +209,30 @@ fn read_some(
         });
     }
     Ok(Some((*last, batch, stored)))
+}
+
+/// A batch of nothing yet, by somebody who may do everything at every site.
+fn everything(connection: &Connection) -> Result<Batch, StoreError> {
+    let authority = over_everything(connection)?;
+    Ok(Batch {
+        sites: authority.writes.clone(),
+        authorities: vec![authority],
+        documents: Vec::new(),
+    })
+}
+
+/// The key of an author's device.
+fn signer(
+    connection: &Connection,
+    author: i64,
+    keys: &mut HashMap<i64, Option<PublicKey>>,
+) -> Result<Option<PublicKey>, StoreError> {
+    if let Some(key) = keys.get(&author) {
+        return Ok(*key);
+    }
+    let key = author::load(connection, author)?.signer.map(|of| of.key);
+    keys.insert(author, key);
+    Ok(key)
 }
 
 /// A document whose record has no key: it was erased, with all that was cached of it, or something is wrong.
@@ -273,10 +299,13 @@ fn wrong(
             wrong.push(LISTS);
         }
     }
+    if state.kind == Compartment::Core && state.ever != stored.record.ever {
+        wrong.push("its record was at other sites");
+    }
     if state.kind.stands_alone() {
         let sites: BTreeSet<SiteId> = state.sites.iter().copied().collect();
         let cached = stored.record.sites.iter().map(|(_, id)| *id).collect();
-        if !sites.is_empty() && sites != cached {
+        if sites != cached {
             wrong.push("its record is kept at other sites");
         }
     }

@@ -12,9 +12,27 @@ use super::gather::Gathered;
 use crate::store::account::{self, GRACE_MS, GrantRow};
 use crate::store::{StoreError, site};
 
-/// What an account with these grants may do in a compartment now. Where the compartment is not
+/// When a change was received, and when it is judged: server's clock, ms.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Times {
+    pub(super) received_ms: i64,
+    pub(super) now_ms: i64,
+}
+
+impl Times {
+    /// Does a grant count for the change? It counts as of when the change was received, however long it waited
+    /// since, and for a while after it ended: for what was made in good faith under it. Of what comes now every
+    /// grant that there is was given before, whatever the clock says of it.
+    fn counts(self, grant: &GrantRow) -> bool {
+        let was_given = self.received_ms == self.now_ms || grant.from_ms <= self.received_ms;
+        let ended = grant.until_ms.map(|ms| ms.saturating_add(GRACE_MS));
+        was_given && ended.is_none_or(|ended_ms| ended_ms > self.received_ms)
+    }
+}
+
+/// What an account with these grants may do in a compartment. Where the compartment is not
 /// known, what it may do in every one.
-fn authority_at(grants: &[GrantRow], compartment: Option<Compartment>, now_ms: i64) -> Authority {
+fn authority_at(grants: &[GrantRow], compartment: Option<Compartment>, times: Times) -> Authority {
     let at = |action: Action| {
         let may = |grant: &&GrantRow| match compartment {
             Some(compartment) => allows(grant.role, compartment, action),
@@ -22,37 +40,28 @@ fn authority_at(grants: &[GrantRow], compartment: Option<Compartment>, now_ms: i
                 .into_iter()
                 .all(|compartment| allows(grant.role, compartment, action)),
         };
-        // Made in good faith under a grant that has ended since.
-        let counts = |grant: &&GrantRow| {
-            grant
-                .until_ms
-                .is_none_or(|until_ms| until_ms.saturating_add(GRACE_MS) > now_ms)
-        };
-        let granted = grants.iter().filter(counts).filter(may);
+        let granted = grants.iter().filter(|grant| times.counts(grant));
+        let granted = granted.filter(may);
         granted.map(|grant| grant.site_id).collect()
     };
     Authority {
         writes: at(Action::Write),
         resolves: at(Action::Resolve),
-        moves: grants_to_move(grants, now_ms),
+        moves: grants_to_move(grants, times),
         may_write_again: false,
     }
 }
 
 /// Only a core document holds a home site.
-fn grants_to_move(grants: &[GrantRow], now_ms: i64) -> Vec<puente_record::SiteId> {
-    let lasting = grants.iter().filter(|grant| {
-        grant
-            .until_ms
-            .is_none_or(|until_ms| until_ms.saturating_add(GRACE_MS) > now_ms)
-    });
-    lasting
+fn grants_to_move(grants: &[GrantRow], times: Times) -> Vec<puente_record::SiteId> {
+    let counting = grants.iter().filter(|grant| times.counts(grant));
+    counting
         .filter(|grant| allows(grant.role, Compartment::Core, Action::MoveHome))
         .map(|grant| grant.site_id)
         .collect()
 }
 
-/// Every right at every site that was ever named.
+/// Every right at every site that was ever named. It opens no id: whose document it is nobody can answer for.
 pub(crate) fn over_everything(connection: &Connection) -> Result<Authority, StoreError> {
     let sites = site::all_ids(connection)?;
     Ok(Authority {
@@ -67,7 +76,7 @@ pub(crate) fn over_everything(connection: &Connection) -> Result<Authority, Stor
 #[derive(Debug, Default)]
 pub(super) struct Authorities {
     pub(super) list: Vec<Authority>,
-    index: HashMap<(AccountId, Option<Compartment>), u32>,
+    index: HashMap<(AccountId, Option<Compartment>, i64), u32>,
     grants: HashMap<AccountId, Vec<GrantRow>>,
 }
 
@@ -93,9 +102,10 @@ impl Authorities {
         connection: &Connection,
         account: AccountId,
         compartment: Option<Compartment>,
-        now_ms: i64,
+        times: Times,
     ) -> Result<u32, StoreError> {
-        if let Some(place) = self.index.get(&(account, compartment)) {
+        let key = (account, compartment, times.received_ms);
+        if let Some(place) = self.index.get(&key) {
             return Ok(*place);
         }
         let grants = match self.grants.entry(account) {
@@ -108,10 +118,15 @@ impl Authorities {
                 empty.insert(grants)
             }
         };
-        let place = u32::try_from(self.list.len()).expect("a request has few accounts");
-        let authority = authority_at(grants, compartment, now_ms);
-        self.list.push(authority);
-        self.index.insert((account, compartment), place);
+        let authority = authority_at(grants, compartment, times);
+        // What waited came at many times and mostly under the same grants.
+        let known = self.list.iter().position(|known| *known == authority);
+        let place = known.unwrap_or_else(|| {
+            self.list.push(authority);
+            self.list.len() - 1
+        });
+        let place = u32::try_from(place).expect("a request has few accounts");
+        self.index.insert(key, place);
         Ok(place)
     }
 }
@@ -125,14 +140,22 @@ pub(super) fn give_authority(
     for subject in &mut gathered.subjects {
         let kind = subject.kind;
         for change in &mut subject.waiting {
-            change.authority = gathered
-                .authorities
-                .of(connection, change.account, kind, now_ms)?;
+            let received_ms = change.received_ms;
+            let times = Times {
+                received_ms,
+                now_ms,
+            };
+            let authorities = &mut gathered.authorities;
+            change.authority = authorities.of(connection, change.account, kind, times)?;
         }
         for change in &mut subject.incoming {
-            change.authority = gathered
-                .authorities
-                .of(connection, change.account, kind, now_ms)?;
+            let received_ms = change.received_ms;
+            let times = Times {
+                received_ms,
+                now_ms,
+            };
+            let authorities = &mut gathered.authorities;
+            change.authority = authorities.of(connection, change.account, kind, times)?;
         }
     }
     Ok(())

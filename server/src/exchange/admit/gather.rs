@@ -1,24 +1,25 @@
 //! All that a trial needs to know, read from one snapshot.
 
-use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-use puente_admission::Origin;
-use puente_protocol::identity::Actor;
-use puente_protocol::page::Author;
+use puente_admission::begins;
+use puente_protocol::identity::{Actor, PublicKey};
 use puente_protocol::segment::{Author as Wrote, Item, Verified};
-use puente_record::{AccountId, ChangeHash, Compartment, DeviceId, DocumentId, RecordId, SiteId};
+use puente_record::{AccountId, ChangeHash, Compartment, DocumentId, Origin, RecordId, SiteId};
 use rusqlite::Connection;
 
 use super::authority::{Authorities, give_authority};
 use super::erased;
+use super::waiting::{Waiting, load_history, load_waiting_beside};
 use crate::exchange::Stop;
 use crate::exchange::authenticate::Asked;
 use crate::exchange::plan::{Known, ReasonCode};
 use crate::exchange::room::BYTES_MAX;
-use crate::store::change::Stored;
 use crate::store::record::{self, Record};
-use crate::store::{StoreError, author, change, document, erasure};
+use crate::store::{StoreError, change, document, erasure, site};
+
+/// The field that moves a record.
+const HOME_SITE: &[u8] = b"home_site";
 
 /// A change that the request brings and that is not stored yet.
 #[derive(Debug)]
@@ -31,6 +32,8 @@ pub(super) struct Incoming<'a> {
     pub(super) item: u64,
     pub(super) branch: u32,
     pub(super) account: AccountId,
+    /// When its segment came, server's clock, ms.
+    pub(super) received_ms: i64,
     pub(super) authority: u32,
     /// The device whose share of the document it takes; nobody's of the server's own.
     pub(super) share: Option<i64>,
@@ -38,33 +41,20 @@ pub(super) struct Incoming<'a> {
     pub(super) refused: Option<ReasonCode>,
 }
 
-/// A change that is stored and waits.
-#[derive(Debug)]
-pub(super) struct Waiting {
-    pub(super) nr: i64,
-    pub(super) hash: ChangeHash,
-    pub(super) author: i64,
-    pub(super) account: AccountId,
-    pub(super) device: DeviceId,
-    pub(super) authority: u32,
-    /// The device whose share of the document it takes.
-    pub(super) share: Option<i64>,
-    pub(super) raw: Vec<u8>,
-}
-
 /// A document that the request touches.
 #[derive(Debug)]
 pub(super) struct Subject<'a> {
     pub(super) id: DocumentId,
     pub(super) known: Option<Known>,
+    /// What it is, as its id proves or its accepted changes do; nothing while neither is here.
     pub(super) kind: Option<Compartment>,
-    /// The record it seems to belong to; a first change that enters has the last word.
+    /// Its record, likewise; until then one of its own.
     pub(super) record: RecordId,
     pub(super) saved: Option<Vec<u8>>,
     /// The saved document is there and does not open.
     pub(super) is_damaged: bool,
     /// The saved document is there and was not read, for so many others of the same segment were.
-    is_too_much: bool,
+    pub(super) is_too_much: bool,
     pub(super) waiting: Vec<Waiting>,
     pub(super) incoming: Vec<Incoming<'a>>,
     /// Who wrote what was accepted before.
@@ -79,13 +69,15 @@ pub(super) struct Gathered<'a> {
     pub(super) subjects: Vec<Subject<'a>>,
     pub(super) records: HashMap<RecordId, Record>,
     pub(super) authorities: Authorities,
+    /// The sites that were set up.
+    pub(super) sites: Vec<SiteId>,
 }
 
 impl Gathered<'_> {
-    /// The sites of a record that is known.
-    pub(super) fn sites_of(&self, record: RecordId) -> Vec<SiteId> {
-        let sites = self.records.get(&record).map(|record| &record.sites);
-        sites.map_or_else(Vec::new, |sites| sites.iter().map(|(_, id)| *id).collect())
+    /// Every site at which a record ever was, as far as it is known.
+    pub(super) fn ever_of(&self, record: RecordId) -> &[SiteId] {
+        let record = self.records.get(&record);
+        record.map_or(&[], |record| &record.ever)
     }
 }
 
@@ -98,10 +90,13 @@ pub(crate) fn expand_stored(slim: &[u8]) -> Result<Vec<u8>, StoreError> {
 pub(super) fn gather<'a>(
     connection: &Connection,
     asked: &Asked,
-    segments: &'a [Verified],
+    (segments, received_ms): (&'a [Verified], &[i64]),
     now_ms: i64,
 ) -> Result<Gathered<'a>, Stop> {
-    let mut gathered = Gathered::default();
+    let mut gathered = Gathered {
+        sites: site::set_up_ids(connection)?,
+        ..Gathered::default()
+    };
     let ids = incoming_documents(segments);
     let mut places: HashMap<DocumentId, usize> = HashMap::with_capacity(ids.len());
     for id in &ids {
@@ -116,11 +111,13 @@ pub(super) fn gather<'a>(
         seen: HashSet::new(),
     };
     for (place, segment) in segments.iter().enumerate() {
-        reading.read(segment, place, &mut gathered.subjects)?;
+        let at_ms = received_ms.get(place).copied().unwrap_or(now_ms);
+        reading.read(segment, (place, at_ms), &mut gathered.subjects)?;
     }
     gathered
         .subjects
         .retain(|subject| !subject.incoming.is_empty());
+    load_waiting_beside(connection, &ids, &mut gathered)?;
     load_history(connection, &mut gathered)?;
     load_records(connection, &mut gathered)?;
     give_authority(connection, &mut gathered, now_ms)?;
@@ -151,17 +148,31 @@ impl Subject<'_> {
         }
     }
 
-    /// The record and kind that its first change names, for a document that has none accepted yet.
-    fn peek(&mut self) {
-        let incoming = self.incoming.iter().map(|change| change.raw);
-        let waiting = self.waiting.iter().map(|change| &*change.raw);
-        let origin = waiting
-            .chain(incoming)
-            .find_map(|raw| Origin::peek(raw).ok().flatten());
-        if let Some(origin) = origin {
-            self.kind = Some(origin.kind);
-            self.record = origin.core.unwrap_or(self.id);
+    /// Holds a change against the document's id, should it be a first one, before anything else looks at it:
+    /// what the id proves is what the document is, whatever came before. Answers why it is refused.
+    pub(super) fn prove(&mut self, raw: &[u8], key: &PublicKey) -> Option<ReasonCode> {
+        match begins(self.id, raw, key) {
+            Ok(None) => None,
+            Ok(Some(origin)) => {
+                self.take(&origin);
+                None
+            }
+            Err(reason) => Some(reason.as_str()),
         }
+    }
+
+    fn take(&mut self, origin: &Origin) {
+        self.kind = Some(origin.kind);
+        self.record = origin.record(self.id);
+    }
+
+    /// Could what comes here make its record known, or bring it to a site where it never was? A needless yes
+    /// costs a look at what waits beside it.
+    pub(super) fn may_widen(&self) -> bool {
+        let moves = |raw: &[u8]| raw.windows(HOME_SITE.len()).any(|bytes| bytes == HOME_SITE);
+        let is_new = self.known.is_none_or(|known| !known.was_visible);
+        self.kind == Some(Compartment::Core)
+            && (is_new || self.incoming.iter().any(|change| moves(change.raw)))
     }
 }
 
@@ -249,7 +260,7 @@ impl Reading<'_> {
     fn read<'a>(
         &mut self,
         segment: &'a Verified,
-        place: usize,
+        (place, received_ms): (usize, i64),
         subjects: &mut [Subject<'a>],
     ) -> Result<(), StoreError> {
         let account = segment.head().account;
@@ -276,12 +287,18 @@ impl Reading<'_> {
                 Wrote::Nobody => (0, Some("not_one_change")),
             };
             let subject = &mut subjects[self.places[document]];
-            let refused = refused.or(subject.is_too_much.then_some("too_much_at_once"));
             if !self.seen.insert((*document, hash))
                 || self.is_stored(subject, &actor, seq, &hash)?
             {
                 continue;
             }
+            // What opens no id is refused for that before all: nobody may release it.
+            let proven = match refused {
+                Some("actor_of_another" | "not_one_change") => None,
+                _ => subject.prove(raw, &self.asked.device.key),
+            };
+            let refused = proven.or(refused);
+            let refused = refused.or(subject.is_too_much.then_some("too_much_at_once"));
             subject.incoming.push(Incoming {
                 raw,
                 hash,
@@ -291,6 +308,7 @@ impl Reading<'_> {
                 item: item as u64,
                 branch: *branch,
                 account,
+                received_ms,
                 authority: 0,
                 share: (!self.asked.is_own).then_some(self.asked.device.nr),
                 refused,
@@ -313,80 +331,12 @@ impl Reading<'_> {
     }
 }
 
-/// What waits in the documents that are known, and who wrote what was accepted there.
-pub(super) fn load_history(
-    connection: &Connection,
-    gathered: &mut Gathered<'_>,
-) -> Result<(), StoreError> {
-    let mut places = HashMap::new();
-    for (place, subject) in gathered.subjects.iter().enumerate() {
-        if let Some(known) = subject.known.filter(|_| !subject.is_too_much) {
-            places.insert(known.nr, place);
-        }
-    }
-    if places.is_empty() {
-        return Ok(());
-    }
-    let rows: Vec<i64> = places.keys().copied().collect();
-    let mut authors = HashMap::new();
-    for stored in change::pending_of(connection, &rows)? {
-        let subject = &mut gathered.subjects[places[&stored.document]];
-        let known = subject.known.expect("only known documents have a place");
-        match waiting(connection, &stored, known, &gathered.records, &mut authors) {
-            Ok(waiting) => subject.waiting.push(waiting),
-            // It waits on; what the request brings does not wait with it.
-            Err(StoreError::Damaged(what)) => {
-                tracing::error!(what, change = stored.nr, "a waiting change cannot be read");
-            }
-            Err(error) => return Err(error),
-        }
-    }
-    for by in change::authors_of(connection, &rows)? {
-        let subject = &mut gathered.subjects[places[&by.document]];
-        subject.authors.insert(by.hash, by.author);
-        subject.devices.insert(by.actor, by.device);
-    }
-    Ok(())
-}
-
-/// A stored change, opened, that asks to enter once more.
-pub(super) fn waiting(
-    connection: &Connection,
-    stored: &Stored,
-    known: Known,
-    records: &HashMap<RecordId, Record>,
-    authors: &mut HashMap<i64, Author>,
-) -> Result<Waiting, StoreError> {
-    let mut records = records.values();
-    let record = records
-        .find(|record| record.nr == known.record)
-        .ok_or(StoreError::Damaged("a document without its record's key"))?;
-    let slim = record.key.open_change(&stored.hash, &stored.sealed)?;
-    let author = match authors.entry(stored.author) {
-        Entry::Occupied(known) => known.into_mut(),
-        Entry::Vacant(empty) => empty.insert(author::load(connection, stored.author)?),
-    };
-    Ok(Waiting {
-        nr: stored.nr,
-        hash: stored.hash,
-        author: stored.author,
-        account: author.account,
-        device: author.device,
-        authority: 0,
-        share: Some(author::device_of(connection, stored.author)?),
-        raw: expand_stored(&slim)?,
-    })
-}
-
 pub(super) fn load_records(
     connection: &Connection,
     gathered: &mut Gathered<'_>,
 ) -> Result<(), StoreError> {
     let mut wanted = Vec::new();
-    for subject in &mut gathered.subjects {
-        if subject.known.is_none_or(|known| !known.was_visible) {
-            subject.peek();
-        }
+    for subject in &gathered.subjects {
         if !gathered.records.contains_key(&subject.record) {
             wanted.push(subject.record);
         }

@@ -8,8 +8,9 @@ use puente_record::{Compartment, RecordId, SiteId};
 use super::authority::over_everything;
 use super::erased;
 use super::gather::{Gathered, Subject, expand_stored};
+use super::waiting::Waiting;
 use crate::Server;
-use crate::admission::{Judgement, Tried};
+use crate::admission::{Judgement, TrialError, Tried};
 use crate::exchange::Stop;
 use crate::exchange::plan::Fate;
 use crate::store::change::{self, State};
@@ -54,14 +55,14 @@ impl Server {
         mut gathered: Gathered<'a>,
     ) -> Result<Verdicts<'a>, Stop> {
         let subjects = std::mem::take(&mut gathered.subjects);
-        // Records first: the sites of a new one decide who may add to it.
+        // Cores first: where a record ever was decides who may add to it.
         let (cores, others): (Vec<_>, Vec<_>) = subjects
             .into_iter()
             .partition(|subject| subject.kind.is_none_or(Compartment::stands_alone));
         let mut documents = self.try_all(cores, &gathered, &HashMap::new())?;
         let fresh: HashMap<RecordId, Vec<SiteId>> = documents
             .iter()
-            .filter_map(|judged| Some((judged.subject.id, judged.state.as_ref()?.sites.clone())))
+            .filter_map(|judged| Some((judged.subject.id, judged.state.as_ref()?.ever.clone())))
             .collect();
         documents.extend(self.try_all(others, &gathered, &fresh)?);
         let too_much = self.settle_waiting(device, &mut documents)?;
@@ -77,37 +78,23 @@ impl Server {
 
     fn try_all<'a>(
         &self,
-        mut subjects: Vec<Subject<'a>>,
+        subjects: Vec<Subject<'a>>,
         gathered: &Gathered<'_>,
         fresh: &HashMap<RecordId, Vec<SiteId>>,
     ) -> Result<Vec<Judged<'a>>, Stop> {
+        let batches = batches(&subjects, gathered, fresh, self.trial.width());
+        let mut tried: Vec<Tried> = self.trial.run(&batches)?;
+        tried.reverse();
         let mut judged = Vec::with_capacity(subjects.len());
-        // A document whose first change proved to be another than it seemed is tried once more,
-        // for the sites of the record that it does belong to.
-        for round in 0..2 {
-            let batches = batches(&subjects, gathered, fresh, self.trial.width());
-            let mut tried: Vec<Tried> = self.trial.run(&batches)?;
-            tried.reverse();
-            let mut again = Vec::new();
-            for mut subject in subjects {
-                let outcome = if subject.has_candidates() {
-                    let outcome = tried.pop().expect("one outcome for each document tried");
-                    self.mended(&subject, outcome, gathered, fresh)?
-                } else {
-                    Tried::nothing(subject.id)
-                };
-                let record = outcome
-                    .state
-                    .as_ref()
-                    .map_or(subject.record, |state| state.core.unwrap_or(subject.id));
-                if record != subject.record && round == 0 {
-                    subject.record = record;
-                    again.push(subject);
-                } else {
-                    judged.push(Judged::new(subject, outcome));
-                }
-            }
-            subjects = again;
+        for subject in subjects {
+            let outcome = if subject.has_candidates() {
+                let outcome = tried.pop().expect("one outcome for each document tried");
+                self.mended(&subject, outcome, gathered, fresh)?
+            } else {
+                Tried::nothing(subject.id)
+            };
+            subject.check(&outcome)?;
+            judged.push(Judged::new(subject, outcome));
         }
         Ok(judged)
     }
@@ -150,11 +137,12 @@ impl Server {
         candidates.append(&mut batch.candidates);
         batch.candidates = candidates;
         let batch = Batch {
+            sites: gathered.sites.clone(),
             authorities,
             documents: vec![batch],
         };
         let mut tried = self.trial.run(&[batch])?;
-        let mut tried = tried.pop().ok_or(crate::admission::TrialError::Broken)?;
+        let mut tried = tried.pop().ok_or(TrialError::Broken)?;
         tried.judgements.drain(..accepted);
         Ok(tried)
     }
@@ -187,7 +175,23 @@ impl Server {
 impl Subject<'_> {
     fn has_candidates(&self) -> bool {
         let undecided = self.incoming.iter().any(|change| change.refused.is_none());
-        undecided || (self.incoming.is_empty() && !self.waiting.is_empty())
+        undecided || (self.incoming.is_empty() && self.waits().next().is_some())
+    }
+
+    /// What waits and opens the document's id, where it is to.
+    fn waits(&self) -> impl Iterator<Item = &Waiting> {
+        self.waiting
+            .iter()
+            .filter(|change| change.refused.is_none())
+    }
+
+    /// A worker says what it made of a document, not what the document is: that follows from its id.
+    fn check(&self, tried: &Tried) -> Result<(), TrialError> {
+        let is_it = tried.state.as_ref().is_none_or(|state| {
+            let record = state.core.unwrap_or(self.id);
+            self.kind == Some(state.kind) && self.record == record
+        });
+        is_it.then_some(()).ok_or(TrialError::Broken)
     }
 }
 
@@ -221,6 +225,7 @@ fn batches(
             None => {
                 bytes = size;
                 batches.push(Batch {
+                    sites: gathered.sites.clone(),
                     authorities: gathered.authorities.list.clone(),
                     documents: vec![document],
                 });
@@ -235,7 +240,7 @@ fn document_batch(
     gathered: &Gathered<'_>,
     fresh: &HashMap<RecordId, Vec<SiteId>>,
 ) -> DocumentBatch {
-    let waiting = subject.waiting.iter().map(|change| Candidate {
+    let waiting = subject.waits().map(|change| Candidate {
         raw: change.raw.clone(),
         authority: change.authority,
         device: change.share,
@@ -247,8 +252,8 @@ fn document_batch(
         device: change.share,
     });
     let record_sites = match fresh.get(&subject.record) {
-        Some(sites) if !sites.is_empty() => sites.clone(),
-        _ => gathered.sites_of(subject.record),
+        Some(ever) => ever.clone(),
+        None => gathered.ever_of(subject.record).to_vec(),
     };
     DocumentBatch {
         document: subject.id,
@@ -293,7 +298,10 @@ impl<'a> Judged<'a> {
         let waiting = subject
             .waiting
             .iter()
-            .map(|_| judgements.next().unwrap_or(Fate::Pending))
+            .map(|change| match change.refused {
+                Some(reason) => Fate::Quarantined(reason),
+                None => judgements.next().unwrap_or(Fate::Pending),
+            })
             .collect();
         let incoming = subject
             .incoming

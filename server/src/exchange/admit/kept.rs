@@ -6,10 +6,11 @@ use puente_admission::Reason;
 use rusqlite::Connection;
 
 use super::authority::give_authority;
-use super::gather::{Gathered, Subject, load_history, load_known, load_records, waiting};
-use crate::store::StoreError;
+use super::gather::{Gathered, Subject, load_known, load_records};
+use super::waiting::{load_history, waiting};
 use crate::store::change::{self, State};
 use crate::store::quarantine::{self, Kept};
+use crate::store::{StoreError, site};
 
 /// A quarantined change to be released, first among all that may follow it: what was kept aside
 /// for depending on it, and what waits.
@@ -24,6 +25,7 @@ pub(super) fn gather_kept(
     load_known(connection, &[kept.document], &places, &mut gathered)?;
     load_history(connection, &mut gathered)?;
     let known = gathered.subjects[0].known.ok_or(StoreError::Outdated)?;
+    gathered.sites = site::set_up_ids(connection)?;
     let mut authors = HashMap::new();
     let mut candidates = Vec::new();
     for stored in change::of_document(connection, known.nr)? {
@@ -34,7 +36,8 @@ pub(super) fn gather_kept(
         let follows = Some(Reason::DependsOnQuarantined.as_str());
         if is_released || quarantine::last_reason(connection, stored.nr)?.as_deref() == follows {
             let place = if is_released { 0 } else { candidates.len() };
-            let candidate = waiting(connection, &stored, known, &gathered.records, &mut authors)?;
+            let (subject, records) = (&mut gathered.subjects[0], &gathered.records);
+            let candidate = waiting(connection, &stored, subject, records, &mut authors)?;
             candidates.insert(place, candidate);
         }
     }

@@ -28,8 +28,6 @@ const ALONE: Context<'_> = Context {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sender {
     pub(super) device: DeviceId,
-    /// Row of the site that a record belongs to as long as none is named.
-    pub(super) site: i64,
 }
 
 pub(super) fn prepare(
@@ -46,7 +44,7 @@ pub(super) fn prepare(
                 id: record.id,
                 known: Some(record.nr),
                 key: record.key,
-                fallback_site: record.fallback_site,
+                ever: record.ever,
             };
             (record.id, plan)
         })
@@ -58,7 +56,7 @@ pub(super) fn prepare(
             id,
             known: None,
             key: RecordKey::random(rng),
-            fallback_site: asked.site,
+            ever: Vec::new(),
         });
         of_records.push((record.clone(), judged));
     }
@@ -230,6 +228,8 @@ fn prepare_state(
         sealed: key.seal_document(&subject.id, &state.saved, rng),
         runs: runs(order.into_iter()),
         sites: state.sites.clone(),
+        ever: state.ever.clone(),
+        founded_at: state.opening.and_then(|opening| opening.site()),
         summary: state.summary.clone(),
     })
 }

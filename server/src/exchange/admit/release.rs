@@ -71,10 +71,7 @@ impl Server {
     ) -> Result<(), AdministrationError> {
         let (gathered, sender) = self.store.read(|connection| {
             let device = device::find(connection, kept.device)?.ok_or(StoreError::Outdated)?;
-            let sender = Sender {
-                device: device.id,
-                site: device.site,
-            };
+            let sender = Sender { device: device.id };
             Ok((gather_kept(connection, kept, now_ms)?, sender))
         })?;
         let mut verdicts = self.judge(kept.device_nr, gathered)?;

@@ -11,12 +11,7 @@ use crate::store::{StoreError, Write};
 
 /// Keeps what the request brings sealed, once the records that it brings are there. Of who was erased
 /// nothing is kept.
-pub(super) fn keep(
-    write: &Write<'_>,
-    asked: &Asked,
-    plan: &Plan,
-    segments: &[i64],
-) -> Result<(), StoreError> {
+pub(super) fn keep(write: &Write<'_>, plan: &Plan, segments: &[i64]) -> Result<(), StoreError> {
     let mut rng = plan.rng.clone();
     for (segment, nr) in plan.segments.iter().zip(segments) {
         for (item, (content, _)) in segment.items().enumerate() {
@@ -31,7 +26,7 @@ pub(super) fn keep(
                 Some(record) => record,
                 None => {
                     let key = RecordKey::random(&mut rng);
-                    record::create(write, body.record(), asked.device.site, &key)?;
+                    record::create(write, body.record(), &key)?;
                     record_of(write, body)?.ok_or(StoreError::Outdated)?
                 }
             };

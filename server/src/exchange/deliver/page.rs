@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use puente_protocol::change::is_first;
 use puente_protocol::identity;
 use puente_protocol::limits::PAGE_BYTES_AIM;
 use puente_protocol::page::{
@@ -34,7 +35,7 @@ pub(super) struct PageBuilder<'c> {
     connection: &'c Connection,
     pub(super) rows: Vec<Row>,
     pub(super) authors: Vec<Author>,
-    /// What is told of each when a document names one of its actors.
+    /// What is told of each when a document or a first change of theirs comes.
     signers: Vec<Option<Signer>>,
     places: HashMap<i64, u32>,
     bytes: usize,
@@ -173,7 +174,10 @@ impl<'c> PageBuilder<'c> {
     fn push_whole(&mut self, whole: Whole) -> Result<(), StoreError> {
         let mut authors = Vec::with_capacity(whole.authors.len());
         for (author, count) in whole.authors {
-            authors.push((self.author(author)?, count));
+            let place = self.author(author)?;
+            // Any of them may have begun it, and whoever receives it asks whether that one may.
+            self.tell_signer(place);
+            authors.push((place, count));
         }
         let (actors, slim) = self.slim(&whole.saved, whole.id, &authors);
         let ahead = change::ahead_of(self.connection, whole.nr)?.into_iter();
@@ -217,14 +221,19 @@ impl<'c> PageBuilder<'c> {
                     continue;
                 };
                 if identity::actor(&signer.key, signer.install, document, branch) == *actor {
-                    self.authors[at]
-                        .signer
-                        .get_or_insert_with(|| signer.clone());
                     return Some((place, branch));
                 }
             }
             None
         })
+    }
+
+    /// Tells the key of an author.
+    fn tell_signer(&mut self, place: u32) {
+        let at = place as usize;
+        if self.authors[at].signer.is_none() {
+            self.authors[at].signer.clone_from(&self.signers[at]);
+        }
     }
 
     fn push_change(&mut self, line: Line) -> Result<(), StoreError> {
@@ -243,6 +252,9 @@ impl<'c> PageBuilder<'c> {
         };
         self.bytes += slim.len() + CHANGE_BYTES;
         let author = self.author(author)?;
+        if is_first(&slim) {
+            self.tell_signer(author);
+        }
         self.rows.push(Row::Change(NewChange {
             document,
             author,

@@ -1,52 +1,54 @@
-//! What a document is: said by its first change, for good.
+//! What a document is: said by its first change, and what its id commits to.
 
-use puente_record::{Compartment, DocumentId};
+use puente_record::{Compartment, DocumentId, Origin};
 
 use crate::Reason;
+use crate::entitlement::HOME_SITE;
 use crate::guard::{self, Change};
 
-/// What a document is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Origin {
-    /// Which compartment.
-    pub kind: Compartment,
-    /// The record it belongs to; none for a core document, which is the record.
-    pub core: Option<DocumentId>,
+/// What the first change `raw` of a document makes it, or `None` when it is no first change. It opens the
+/// document's id with the key that signed it, and sets no home site: whoever begins a document cannot choose
+/// where it is.
+///
+/// Reads bytes nobody has admitted yet, without automerge: a server asks this in its own process, of every
+/// first change on every way in, so that no trial worker can let in a beginning by somebody else.
+///
+/// # Errors
+/// [`Reason`]: the change will not be admitted. [`Reason::NotItsBeginning`] nobody can answer for.
+pub fn begins(document: DocumentId, raw: &[u8], key: &[u8; 32]) -> Result<Option<Origin>, Reason> {
+    if !guard::is_first(raw) {
+        return Ok(None);
+    }
+    let change = guard::decode(raw)?;
+    let origin = origin_of(&change)?;
+    if origin.id(key) == Some(document) {
+        Ok(Some(origin))
+    } else {
+        Err(Reason::NotItsBeginning)
+    }
 }
 
-impl Origin {
-    /// What the first change `raw` of a document makes it, or `None` when it is no first change.
-    /// Reads bytes nobody has admitted yet, without automerge: a server asks this to learn which
-    /// record's sites go with a new document.
-    ///
-    /// # Errors
-    /// [`Reason`]: the change will not be admitted.
-    pub fn peek(raw: &[u8]) -> Result<Option<Self>, Reason> {
-        let change = guard::decode(raw)?;
-        if change.header.deps.is_empty() {
-            Self::of(&change).map(Some)
-        } else {
-            Ok(None)
-        }
+/// What a first change makes of its document.
+pub(crate) fn origin_of(change: &Change<'_>) -> Result<Origin, Reason> {
+    let value = |key| {
+        let mut operations = change.operations.iter();
+        operations.find(|op| op.key == key).and_then(|op| op.value)
+    };
+    let kind = value("kind").ok_or(Reason::KindMissing)?;
+    let kind: Compartment = kind.parse().map_err(|_| Reason::KindUnknown)?;
+    let core = match (kind.stands_alone(), value("core")) {
+        (true, None) => None,
+        (false, Some(core)) => Some(core.parse().map_err(|_| Reason::CorePointer)?),
+        (true, Some(_)) | (false, None) => return Err(Reason::CorePointer),
+    };
+    let begun = value("begun").and_then(|text| text.parse().ok());
+    let opening = begun.ok_or(Reason::NotItsBeginning)?;
+    if change.operations.iter().any(|op| op.key == HOME_SITE) {
+        return Err(Reason::NotItsBeginning);
     }
-
-    /// What a first change makes of its document.
-    pub(crate) fn of(change: &Change<'_>) -> Result<Self, Reason> {
-        let value = |key| {
-            let mut operations = change.operations.iter();
-            operations.find(|op| op.key == key).and_then(|op| op.value)
-        };
-        let kind = value("kind").ok_or(Reason::KindMissing)?;
-        let kind: Compartment = kind.parse().map_err(|_| Reason::KindUnknown)?;
-        let core = match (kind, value("core")) {
-            (Compartment::Core | Compartment::List, None) => None,
-            (Compartment::Contact | Compartment::Protection, Some(core)) => {
-                Some(core.parse().map_err(|_| Reason::CorePointer)?)
-            }
-            (Compartment::Core | Compartment::List, Some(_)) | (_, None) => {
-                return Err(Reason::CorePointer);
-            }
-        };
-        Ok(Self { kind, core })
-    }
+    Ok(Origin {
+        kind,
+        core,
+        opening,
+    })
 }

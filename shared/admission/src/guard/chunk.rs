@@ -16,7 +16,7 @@ pub(super) const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
 /// A chunk with one uncompressed change; 0 is a document, 2 a compressed change, 3 a bundle.
 const TYPE_CHANGE: u8 = 1;
 /// Magic, checksum and type.
-const HEADER_BYTES: usize = 4 + 4 + 1;
+pub(super) const HEADER_BYTES: usize = 4 + 4 + 1;
 
 /// Reads one chunk: magic, four bytes of checksum, type, length of the body in bytes, body.
 pub(super) fn read(raw: &[u8]) -> Result<Change<'_>, Refusal> {

@@ -2,9 +2,9 @@
 
 use super::crafted::{ACTION, Crafted, VALUE_META, literal, uleb};
 use super::*;
-use crate::Reason;
+use crate::{Reason, begins};
 
-fn writes(sites: &[SiteId]) -> Authority {
+pub(super) fn writes(sites: &[SiteId]) -> Authority {
     Authority {
         writes: sites.to_vec(),
         ..Authority::default()
@@ -29,7 +29,7 @@ fn verdict(authority: Authority, saved: Option<&[u8]>, change: &NewChange) -> Ve
     try_as(authority, saved.map(<[u8]>::to_vec), &[&change.raw]).verdicts[0]
 }
 
-fn quarantined(reason: Reason) -> Verdict {
+pub(super) fn quarantined(reason: Reason) -> Verdict {
     Verdict::Quarantined(reason)
 }
 
@@ -64,30 +64,91 @@ fn a_record_begins_at_a_site_of_its_author() {
 }
 
 #[test]
-fn a_record_without_a_site_is_anybodys_who_may_write_somewhere() {
-    let edits = [Edit::put("age", "30")];
-    let core = Compartment::Core;
-    let (mut document, first) =
-        Document::create(ID, core, None, &author(1, false), &edits, &mut rng(1)).unwrap();
-    assert_eq!(
-        verdict(writes(&[OTHER_SITE]), None, &first),
-        Verdict::Accepted
-    );
-    assert_eq!(
-        verdict(Authority::default(), None, &first),
-        quarantined(Reason::NotEntitled)
-    );
+fn a_record_is_where_it_was_founded_until_somebody_entitled_moves_it() {
+    let (mut document, first) = begun();
     let saved = document.save();
-    // Giving it a site is no move, and is done where one may write.
-    let home = write(&mut document, 2, "home_site", &SITE.to_string());
+    let edit = write(&mut document.clone(), 2, "age", "31");
+    let moved = write(&mut document, 2, "home_site", &OTHER_SITE.to_string());
+    for change in [&edit, &moved] {
+        // Who may everything elsewhere, where it is to go among others, and knows its head, may nothing.
+        let elsewhere = Authority {
+            writes: vec![OTHER_SITE],
+            ..all_rights()
+        };
+        let refused = quarantined(Reason::NotEntitled);
+        assert_eq!(verdict(elsewhere, Some(&saved), change), refused);
+    }
+    // The first move is a move like every other.
     assert_eq!(
-        verdict(writes(&[SITE]), Some(&saved), &home),
-        Verdict::Accepted
+        verdict(writes(&[SITE]), Some(&saved), &moved),
+        quarantined(Reason::MayNotMove)
     );
+    let outcome = try_all(None, &[&first.raw]);
+    let state = outcome.state.unwrap();
+    assert_eq!((state.sites, state.ever), (vec![SITE], vec![SITE]));
+    let outcome = try_all(Some(saved), &[&moved.raw]);
+    let state = outcome.state.unwrap();
     assert_eq!(
-        verdict(writes(&[OTHER_SITE]), Some(&saved), &home),
+        (state.sites, state.ever),
+        (vec![OTHER_SITE], vec![SITE, OTHER_SITE])
+    );
+}
+
+#[test]
+fn a_second_first_change_gives_no_right_over_what_others_made_of_the_record() {
+    let (mut document, _) = begun();
+    write(&mut document, 2, "home_site", &OTHER_SITE.to_string());
+    let saved = document.save();
+    // Whoever began it, as another installation: it says the same, and the record stays where it is.
+    let edits = [Edit::put("name.given", "Otra")];
+    let made = Document::create(ID, &ORIGIN, &author(9, false), &edits, &mut rng(9));
+    let (_, again) = made.unwrap();
+    let outcome = try_as(writes(&[SITE]), Some(saved.clone()), &[&again.raw]);
+    assert_eq!(outcome.verdicts, [Verdict::Accepted]);
+    let state = outcome.state.unwrap();
+    assert_eq!((state.sites, state.roots.len()), (vec![OTHER_SITE], 2));
+    assert_eq!(
+        verdict(writes(&[OTHER_SITE]), Some(&saved), &again),
         quarantined(Reason::NotEntitled)
     );
+}
+
+#[test]
+fn only_what_opens_the_id_begins_a_document() {
+    let key = PUBLIC_KEY;
+    let id = ORIGIN.id(&key).unwrap();
+    let first = |origin: &Origin, edits: &[Edit]| {
+        let made = Document::create(id, origin, &author(1, false), edits, &mut rng(1));
+        made.unwrap().1.raw
+    };
+    let given = [Edit::put("name.given", "Ana")];
+    let honest = first(&ORIGIN, &given);
+    assert_eq!(begins(id, &honest, &key), Ok(Some(ORIGIN)));
+    let refused = Err(Reason::NotItsBeginning);
+    assert_eq!(begins(id, &honest, &[2; 32]), refused, "another device");
+    assert_eq!(begins(ID, &honest, &key), refused, "another document");
+    let other_site = Origin::made(Compartment::Core, OTHER_SITE, [3; 16]);
+    let other_salt = Origin::made(Compartment::Core, SITE, [4; 16]);
+    let other_kind = Origin::made(Compartment::List, SITE, [3; 16]);
+    let added = Origin::added(Compartment::Contact, id, [3; 16]);
+    let listed = Origin::list_part(SITE, puente_record::ListId::from_bytes([7; 16]), 1);
+    for origin in [other_site, other_salt, other_kind, added, listed] {
+        assert_eq!(begins(id, &first(&origin, &[]), &key), refused);
+    }
+    // Where it is, its author does not choose a second time.
+    let pulls = [Edit::put("home_site", OTHER_SITE.to_string())];
+    let pulls = first(&ORIGIN, &pulls);
+    assert_eq!(begins(id, &pulls, &key), refused);
+    let outcome = try_all(None, &[&pulls]);
+    assert_eq!(
+        outcome.verdicts,
+        [quarantined(Reason::NotItsBeginning)],
+        "not in a worker either"
+    );
+    // What is no first change is judged by its past.
+    let (mut document, _) = begun();
+    let later = write(&mut document, 2, "age", "31");
+    assert_eq!(begins(id, &later.raw, &[2; 32]), Ok(None));
 }
 
 #[test]
@@ -119,6 +180,7 @@ fn an_edit_is_made_where_the_record_was_when_it_was_made() {
     let batch = Batch {
         authorities: vec![all_rights()],
         documents: vec![document],
+        sites: vec![SITE],
     };
     assert_eq!(
         trial(&batch)[0].verdicts,
@@ -142,22 +204,34 @@ fn moving_a_record_is_a_right_where_it_is_or_where_it_goes() {
         verdict(moves(&[elsewhere]), Some(&saved), &moved),
         quarantined(Reason::MayNotMove)
     );
-    let cleared = [Edit::Clear {
-        field: "home_site".to_owned(),
-    }];
-    let cleared = document
-        .edit(&author(2, false), &cleared, &mut rng(2))
-        .unwrap()
-        .unwrap();
-    let saved = try_all(Some(saved), &[&moved.raw]).state.unwrap().saved;
+}
+
+#[test]
+fn a_move_to_a_site_that_is_not_known_here_waits() {
+    let (mut document, _) = begun();
+    let saved = document.save();
+    let elsewhere = SiteId::from_bytes([3; 16]);
+    let moved = write(&mut document, 2, "home_site", &elsewhere.to_string());
+    let follower = write(&mut document, 2, "age", "31");
+    let both: [&[u8]; 2] = [&moved.raw, &follower.raw];
+    let outcome = try_all(Some(saved.clone()), &both);
+    assert_eq!(outcome.verdicts, [Verdict::Pending; 2]);
     assert_eq!(
-        verdict(moves(&[SITE]), Some(&saved), &cleared),
-        quarantined(Reason::MayNotMove)
+        verdict(writes(&[OTHER_SITE]), Some(&saved), &moved),
+        quarantined(Reason::NotEntitled)
     );
-    assert_eq!(
-        verdict(moves(&[OTHER_SITE]), Some(&saved), &cleared),
-        Verdict::Accepted
-    );
+}
+
+#[test]
+fn a_home_site_is_never_taken_away() {
+    let (mut document, _) = begun();
+    write(&mut document, 2, "home_site", &OTHER_SITE.to_string());
+    let moved = document.heads();
+    let put = Crafted::on(moved, [3; 16], 6, "home_site", "").replacing([2; 16], 5);
+    let delete = put.with(ACTION, literal(&[uleb(3)]));
+    let delete = delete.with(VALUE_META, literal(&[uleb(0)]));
+    let outcome = try_all(Some(document.save()), &[&delete.raw()]);
+    assert_eq!(outcome.verdicts, [quarantined(Reason::HomeSite)]);
 }
 
 #[test]
@@ -308,54 +382,6 @@ fn a_claim_is_corrected_by_its_author_and_dropped_by_who_may_decide() {
         verdict(resolves(&[SITE]), Some(&saved), &decided),
         Verdict::Accepted
     );
-}
-
-#[test]
-fn a_contact_document_goes_with_its_record() {
-    let core = DocumentId::from_bytes([8; 16]);
-    let edits = [Edit::put("phone", "664"), Edit::put("home_site_note", "x")];
-    let made = Document::create(
-        ID,
-        Compartment::Contact,
-        Some(core),
-        &author(1, false),
-        &edits,
-        &mut rng(1),
-    );
-    let (_, first) = made.unwrap();
-    let judge = |authority: Authority, record_sites: Vec<SiteId>| {
-        let document = DocumentBatch {
-            document: ID,
-            saved: None,
-            record_sites,
-            candidates: vec![Candidate {
-                raw: first.raw.clone(),
-                authority: 0,
-                device: None,
-            }],
-            devices: Vec::new(),
-        };
-        trial(&Batch {
-            authorities: vec![authority],
-            documents: vec![document],
-        })
-        .remove(0)
-    };
-    let outcome = judge(writes(&[SITE]), vec![SITE]);
-    assert_eq!(outcome.verdicts, [Verdict::Accepted]);
-    let state = outcome.state.unwrap();
-    assert_eq!(
-        (state.kind, state.core, state.sites),
-        (Compartment::Contact, Some(core), vec![])
-    );
-    let refused = [quarantined(Reason::NotEntitled)];
-    assert_eq!(judge(writes(&[OTHER_SITE]), vec![SITE]).verdicts, refused);
-    // While the record is not known, its author's sites are all there is to go by.
-    assert_eq!(
-        judge(writes(&[OTHER_SITE]), vec![]).verdicts,
-        [Verdict::Accepted]
-    );
-    assert_eq!(judge(Authority::default(), vec![]).verdicts, refused);
 }
 
 #[test]

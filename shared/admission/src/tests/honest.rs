@@ -25,7 +25,9 @@ proptest! {
         let whole = Document::from_changes(ID, &crowd.raw()).unwrap();
         prop_assert_eq!(&state.heads, &whole.heads());
         prop_assert_eq!(&state.summary, &whole.summary());
-        prop_assert_eq!(&state.sites, &whole.summary().home_sites);
+        prop_assert_eq!(&state.sites, &whole.sites());
+        prop_assert!(state.sites.iter().all(|site| state.ever.contains(site)));
+        prop_assert!(state.ever.contains(&SITE), "it was founded there");
         assert_sound(&state);
     }
 
@@ -74,6 +76,7 @@ proptest! {
         candidates[0].0.authority = 0;
         let judge = |saved: Option<Vec<u8>>, candidates: &[(Candidate, _)]| {
             let batch = Batch {
+                sites: vec![SITE, OTHER_SITE],
                 authorities: authorities.clone(),
                 documents: vec![DocumentBatch {
                     document: ID,
@@ -130,6 +133,7 @@ proptest! {
         let outcome = try_all(None, &crowd.raw());
         let saved = outcome.state.as_ref().map(|state| state.saved.clone());
         let batch = Batch {
+            sites: vec![SITE],
             authorities: vec![all_rights()],
             documents: vec![DocumentBatch {
                 document: ID,

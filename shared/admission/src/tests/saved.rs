@@ -52,6 +52,7 @@ fn headless(saved: &[u8]) -> Option<Vec<u8>> {
 fn tried(saved: Vec<u8>) -> crate::Joined {
     let batch = Batch {
         authorities: Vec::new(),
+        sites: Vec::new(),
         documents: vec![DocumentBatch {
             document: ID,
             saved: Some(saved),

@@ -9,22 +9,15 @@ fn registration(n: u32) -> (DocumentId, Vec<NewChange>) {
     let mut id = [0; 16];
     id[..4].copy_from_slice(&n.to_be_bytes());
     let id = DocumentId::from_bytes(id);
-    let mut edits = vec![Edit::put("home_site", SITE.to_string().as_str())];
-    edits.extend((0..24).map(|field| {
+    let edits = (0..24).map(|field| {
         Edit::put(
             format!("field_{field}"),
             format!("value {n} {field}").as_str(),
         )
-    }));
+    });
+    let edits: Vec<Edit> = edits.collect();
     let mut rng = rng(u64::from(n));
-    let made = Document::create(
-        id,
-        Compartment::Core,
-        None,
-        &author(1, false),
-        &edits,
-        &mut rng,
-    );
+    let made = Document::create(id, &ORIGIN, &author(1, false), &edits, &mut rng);
     let (mut document, first) = made.unwrap();
     let mut changes = vec![first];
     for edit in 0..4 {
@@ -63,6 +56,7 @@ fn batch(
     Batch {
         authorities: vec![all_rights()],
         documents: documents.collect(),
+        sites: vec![SITE],
     }
 }
 

@@ -232,20 +232,25 @@ fn predecessors_are_ascending_and_distinct() {
 }
 
 #[test]
-fn a_first_change_tells_what_it_begins() {
-    use crate::{Origin, Reason};
+fn what_begins_nothing_is_no_first_change_or_says_why() {
+    use crate::guard::is_first;
+    use crate::{Reason, begins};
     let (mut document, first) = begun();
-    let core = Origin {
-        kind: Compartment::Core,
-        core: None,
-    };
-    assert_eq!(Origin::peek(&first.raw), Ok(Some(core)));
     let second = write(&mut document, 2, "age", "31");
-    assert_eq!(Origin::peek(&second.raw), Ok(None));
+    assert!(is_first(&first.raw) && !is_first(&second.raw));
+    assert_eq!(begins(ID, &second.raw, &PUBLIC_KEY), Ok(None));
     let nothing = Crafted {
         deps: Vec::new(),
         ..put()
     };
-    assert_eq!(Origin::peek(&nothing.raw()), Err(Reason::KindMissing));
-    assert_eq!(Origin::peek(b""), Err(Refusal::NotAChunk.into()));
+    let refused = begins(ID, &nothing.raw(), &PUBLIC_KEY);
+    assert_eq!(refused, Err(Reason::KindMissing));
+    // What the guard will not let through is not looked at.
+    for raw in [&b""[..], b"nonsense", &first.raw[..9], &[0x80; 20]] {
+        assert_eq!(begins(ID, raw, &PUBLIC_KEY), Ok(None));
+    }
+    for end in 0..first.raw.len() {
+        let cut = begins(ID, &first.raw[..end], &PUBLIC_KEY);
+        assert!(matches!(cut, Ok(None) | Err(Reason::Structure(_))));
+    }
 }

@@ -6,7 +6,7 @@ use puente_record::ChangeHash;
 
 use super::crafted::*;
 
-/// An honest document to be hostile to: its first change put `age`, `home_site`, `kind` and
+/// An honest document to be hostile to: its first change put `age`, `begun`, `kind` and
 /// `name.given`, in this order, so that their operations are 1 to 4.
 pub(crate) struct Ground {
     pub(crate) heads: Vec<ChangeHash>,
@@ -17,6 +17,7 @@ pub(crate) struct Ground {
 /// The last operation of that change, and two of the others.
 pub(crate) const MAX_OP: u64 = 4;
 pub(crate) const AGE_OP: i64 = 1;
+pub(crate) const BEGUN_OP: i64 = 2;
 pub(crate) const KIND_OP: i64 = 3;
 pub(crate) const GIVEN_OP: i64 = 4;
 
@@ -215,6 +216,12 @@ impl Rows<'_> {
             put.replacing(first, KIND_OP)
         });
         self.add_on("core", &"ab".repeat(16), "immutable_key", |put| put);
+        let elsewhere = format!("1/{}/{}", "ab".repeat(16), "03".repeat(16));
+        self.add_on("begun", &elsewhere, "immutable_key", |put| {
+            put.replacing(first, BEGUN_OP)
+        });
+        // A record is always at a site.
+        self.add_on("home_site", "Norte", "home_site_malformed", |put| put);
         let begins = |put: Crafted| Crafted {
             deps: Vec::new(),
             start_op: 1,
@@ -225,7 +232,7 @@ impl Rows<'_> {
         self.add_on("kind", "contact", "core_pointer", begins);
         for (core, reason) in [
             ("nobody".to_owned(), "core_pointer"),
-            ("ab".repeat(16), "origin_differs"),
+            ("ab".repeat(16), "not_its_beginning"),
         ] {
             self.add_on("kind", "contact", reason, |put| {
                 let metas = [uleb((core.len() as u64) << 4 | 6), uleb(7 << 4 | 6)];

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use puente_record::{ChangeHash, Key};
 
-use crate::ancestry::{Ancestry, Origin, Place};
-use crate::entitlement::{Claim, Rule};
+use crate::ancestry::{Ancestry, Place, origin_of};
+use crate::entitlement::{Claim, Denied, Rule, check_home_site};
 use crate::guard::{self, Change};
 use crate::shares::{Room, Shares};
 use crate::{DocumentBatch, Reason, Verdict};
@@ -142,19 +142,21 @@ impl<'a> Judge<'a, '_> {
         let change = &group.change;
         self.ancestry.check_continuity(&change.header, place)?;
         self.ancestry.check_predecessors(change, place)?;
-        self.check_origin(change, place)
+        self.check_origin(change, place)?;
+        check_home_site(change)
     }
 
     /// Only a first change says what a document is, and all first changes say the same.
     fn check_origin(&self, change: &Change<'_>, place: &Place) -> Result<(), Reason> {
         if change.header.deps.is_empty() {
-            return self.ancestry.check_origin(Origin::of(change)?);
+            return self.ancestry.check_origin(origin_of(change)?);
         }
         let mut keys = change
             .operations
             .iter()
             .map(|operation| Key::parse(operation.key));
-        if keys.any(|key| matches!(key, Ok(Key::Kind | Key::Core))) || place.origin().is_none() {
+        let is_first = |key: Result<Key<'_>, _>| key.is_ok_and(|key| key.is_of_the_first_change());
+        if keys.any(is_first) || place.origin().is_none() {
             return Err(Reason::ImmutableKey);
         }
         Ok(())
@@ -163,7 +165,7 @@ impl<'a> Judge<'a, '_> {
     /// Lets in the change if one of those who sent it may make it.
     fn admit(&mut self, group: &Group<'a>, place: Place) {
         let change = &group.change;
-        let Some(origin) = place.origin().or_else(|| Origin::of(change).ok()) else {
+        let Some(origin) = place.origin().or_else(|| origin_of(change).ok()) else {
             return self.refuse(group, Reason::KindMissing);
         };
         let (mut entered, mut waits) = (false, false);
@@ -178,7 +180,11 @@ impl<'a> Judge<'a, '_> {
                 record_sites: &self.batch.record_sites,
             });
             self.verdicts[*index] = match entitled {
-                Err(reason) => Verdict::Quarantined(reason),
+                Err(Denied::Refused(reason)) => Verdict::Quarantined(reason),
+                Err(Denied::Waits) => {
+                    waits = true;
+                    Verdict::Pending
+                }
                 Ok(()) if entered => Verdict::Known,
                 Ok(()) => match self
                     .shares

@@ -4,7 +4,7 @@ use minicbor::{Decode, Encode};
 use puente_document::Headless;
 use puente_record::{ChangeHash, DocumentId};
 
-use super::{judge, open, quiet, read_back, sites_of};
+use super::{judge, open, quiet, read_back};
 use crate::guard::WithoutHeads;
 use crate::{Batch, DocumentBatch, DocumentState, Verdict, guard};
 
@@ -60,15 +60,17 @@ fn join_one(batch: &DocumentBatch) -> Joined {
 fn fill_in(id: DocumentId, headless: &WithoutHeads<'_>) -> Option<DocumentState> {
     let document = Headless::load(id, &headless.loadable()).ok()?;
     let (order, heads) = document.order_and_heads();
-    let summary = document.summary();
     Some(DocumentState {
         saved: headless.filled_in(&heads)?,
         kind: document.kind(),
         core: document.core(),
         order,
         heads: heads.into_iter().map(|(hash, _)| hash).collect(),
-        sites: sites_of(document.kind(), &summary),
-        summary,
+        sites: document.sites(),
+        summary: document.summary(),
+        opening: document.opening(),
+        roots: document.roots(),
+        ever: Vec::new(),
     })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use puente_record::value::MEMBER;
-use puente_record::{Compartment, EntryId, Key, Shape, Value};
+use puente_record::{Compartment, EntryId, Key, Shape, SiteId, Value};
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 
@@ -11,6 +11,7 @@ use super::slot::{Slot, actor_of, checked};
 use crate::conflict::question_field;
 use crate::limits::{MESSAGE_BYTES_MAX, REASON_BYTES_MAX};
 use crate::open_key::OpenKeys;
+use crate::summary::HOME_SITE;
 use crate::{Authorship, Basis, Document, Edit, EditError, FieldPath};
 
 /// One operation to be: a text put on a key, or the key deleted.
@@ -71,6 +72,10 @@ impl<'a> Planner<'a> {
         if let Some(core) = self.document.core() {
             self.writes
                 .insert("core".to_owned(), Some(core.to_string()));
+        }
+        if let Some(opening) = self.document.opening() {
+            self.writes
+                .insert("begun".to_owned(), Some(opening.to_string()));
         }
     }
 
@@ -193,6 +198,10 @@ impl<'a> Planner<'a> {
         if slot.is_conflicted() && !self.authorship.may_resolve {
             let field = slot.field.to_owned();
             return Err(EditError::Undecided { field });
+        }
+        if slot.key == HOME_SITE {
+            let field = slot.field.to_owned();
+            return Err(EditError::NeedsSite { field });
         }
         self.drop_claims(&slot);
         self.set(slot.key, None, slot.values.is_empty());
@@ -344,6 +353,11 @@ impl<'a> Planner<'a> {
 }
 
 fn stored(field: &str, value: &Value) -> Result<String, EditError> {
+    let is_site = |text: &str| text.parse::<SiteId>().is_ok();
+    if field == HOME_SITE && !value.as_text().is_some_and(is_site) {
+        let field = field.to_owned();
+        return Err(EditError::NeedsSite { field });
+    }
     let field = field.to_owned();
     value
         .to_stored()

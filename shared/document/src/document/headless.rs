@@ -1,7 +1,7 @@
 //! A document that was saved without its heads.
 
 use automerge::{Automerge, LoadOptions, VerificationMode};
-use puente_record::{ChangeHash, Compartment, DocumentId};
+use puente_record::{ChangeHash, Compartment, DocumentId, Opening, SiteId};
 
 use super::{Document, LoadError};
 use crate::Summary;
@@ -35,6 +35,24 @@ impl Headless {
     #[must_use]
     pub fn core(&self) -> Option<DocumentId> {
         self.0.core
+    }
+
+    /// [`Document::opening`].
+    #[must_use]
+    pub fn opening(&self) -> Option<Opening> {
+        self.0.opening
+    }
+
+    /// [`Document::sites`].
+    #[must_use]
+    pub fn sites(&self) -> Vec<SiteId> {
+        self.0.sites()
+    }
+
+    /// [`Document::roots`].
+    #[must_use]
+    pub fn roots(&self) -> Vec<ChangeHash> {
+        self.0.roots()
     }
 
     /// [`Document::summary`].

@@ -75,3 +75,13 @@ pub(super) fn winner(inner: &Automerge, key: &str) -> Option<String> {
     let (value, _) = inner.get(ROOT, key).expect("the root is a map")?;
     value.as_str().map(str::to_owned)
 }
+
+/// The value of a key, where all that say it agree.
+pub(super) fn agreed(inner: &Automerge, key: &str) -> Option<String> {
+    let values = inner.get_all(ROOT, key).expect("the root is a map");
+    let mut texts = values.iter().map(|(value, _)| value.as_str());
+    let first = texts.next()??;
+    texts
+        .all(|text| text == Some(first))
+        .then(|| first.to_owned())
+}

@@ -89,7 +89,7 @@ impl Standings {
 /// The field of a key that conflicts can be about.
 fn path(key: &str) -> Option<FieldPath> {
     match Key::parse(key).ok()? {
-        Key::Kind | Key::Core | Key::Set { .. } => None,
+        Key::Kind | Key::Core | Key::Begun | Key::Set { .. } => None,
         Key::Field(field) | Key::Claim { field, .. } => Some(FieldPath::Field(field.to_owned())),
         Key::Entry { kind, id, field } => {
             let (kind, field) = (kind.to_owned(), field.to_owned());

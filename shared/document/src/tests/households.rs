@@ -29,14 +29,7 @@ impl Camp {
         let mut rng = rng(seed);
         let people = (0..PEOPLE).map(|n| {
             let edits = [put("name.given", "Ana")];
-            let made = Document::create(
-                record(n),
-                Compartment::Core,
-                None,
-                &author(1, false),
-                &edits,
-                &mut rng,
-            );
+            let made = Document::create(record(n), &CORE, &author(1, false), &edits, &mut rng);
             made.unwrap().0
         });
         let people: Vec<_> = people.collect();

@@ -47,16 +47,17 @@ fn after_a_quarantined_beginning_a_document_begins_again() {
     let core = DocumentId::from_bytes([8; 16]);
     let kind = Compartment::Contact;
     let phone = [put("phone", "+526641112233")];
+    let origin = Origin::added(kind, core, [3; 16]);
     let (document, first) =
-        Document::create(ID, kind, Some(core), &author(1, false), &phone, &mut rng(1)).unwrap();
+        Document::create(ID, &origin, &author(1, false), &phone, &mut rng(1)).unwrap();
     let mut left = document.without(&[first.hash]);
     assert!(left.heads().is_empty());
-    assert_eq!((left.kind(), left.core()), (kind, Some(core)));
+    assert_eq!(left.origin(), Some(origin));
     let again = write(&mut left, 2, &phone).unwrap();
     assert_eq!(again.seq, 1);
     let built = Document::from_changes(ID, &[&again.raw]).unwrap();
     assert_eq!(built.read(), document.read());
-    assert_eq!(built.core(), Some(core));
+    assert_eq!(built.origin(), Some(origin));
 }
 
 #[test]

@@ -133,11 +133,10 @@ fn a_flag_of_a_risk_is_not_lost_when_somebody_clears_it_meanwhile() {
         id,
         field: field.into(),
     };
-    let core = Some(ID);
     let who = author(1, false);
     let flag = [edit("code", "TRA"), edit("active", "yes")];
-    let protection = Compartment::Protection;
-    let (mut here, _) = Document::create(ID, protection, core, &who, &flag, &mut rng(1)).unwrap();
+    let origin = Origin::added(Compartment::Protection, ID, [3; 16]);
+    let (mut here, _) = Document::create(ID, &origin, &who, &flag, &mut rng(1)).unwrap();
     let mut there = here.clone();
     // One clears the flag or says it has ended; the other says it again, in words that make it a change.
     write(&mut here, 2, &[clear("code"), edit("active", "no")]);

@@ -160,7 +160,42 @@ fn a_summary_holds_what_lists_show() {
     assert_eq!(summary.surname1.as_deref(), Some("Hernández"));
     assert_eq!((&summary.surname2, summary.status.is_none()), (&None, true));
     assert_eq!(summary.home_sites, [site.parse().unwrap()]);
+    assert_eq!(begun(&edits).sites(), summary.home_sites);
+    assert_eq!(begun(&[]).sites(), [SITE], "it is where it was founded");
     assert!(!format!("{summary:?}").contains("Ana"));
     let cbor = minicbor::to_vec(&summary).unwrap();
     assert_eq!(minicbor::decode::<crate::Summary>(&cbor).unwrap(), summary);
+}
+
+#[test]
+fn a_record_is_always_at_a_site() {
+    let mut document = begun(&[]);
+    let refused = EditError::NeedsSite {
+        field: "home_site".to_owned(),
+    };
+    for edit in [
+        put("home_site", "Norte"),
+        put("home_site", ""),
+        Edit::put("home_site", Value::Missing(MissingReason::Unknown)),
+        Edit::Clear {
+            field: "home_site".to_owned(),
+        },
+    ] {
+        let edited = document.edit(&author(2, true), &[edit], &mut rng(2));
+        assert_eq!(edited, Err(refused.clone()));
+    }
+    assert_eq!(document.sites(), [SITE]);
+    write(&mut document, 2, &[put("home_site", &"22".repeat(16))]).unwrap();
+    assert_eq!(document.sites(), [SiteId::from_bytes([0x22; 16])]);
+}
+
+#[test]
+fn first_changes_that_open_different_ids_make_no_document_of_ours() {
+    let mut left = begun(&[]);
+    let other = Origin::made(Compartment::Core, SITE, [4; 16]);
+    let (right, _) = Document::create(ID, &other, &author(2, false), &[], &mut rng(2)).unwrap();
+    assert_eq!((left.origin(), right.origin()), (Some(CORE), Some(other)));
+    join(&mut left, &right);
+    let both = Document::load(ID, &left.save()).unwrap();
+    assert_eq!((both.origin(), both.roots().len()), (None, 2));
 }

@@ -1,5 +1,7 @@
 //! The plays of version 1.
 
+mod beginnings;
+
 use minicbor::bytes::ByteVec;
 use puente_policy::Role;
 use puente_protocol::bundle::{ServerKeys, courier_key};
@@ -30,6 +32,8 @@ const CURSOR_BYTES: usize = 76;
 pub(crate) fn all() -> Vec<Play> {
     vec![
         enrol(),
+        beginnings::again(),
+        beginnings::founding(),
         first_push(),
         idle(),
         rows(),
@@ -118,6 +122,7 @@ fn enrol() -> Play {
         account: maria().account,
         site: SITE,
         grants: grants(),
+        binding: None,
     };
     Play {
         name: "enrol",

@@ -11,6 +11,7 @@ fn id() -> EntryId {
 fn each_form_is_read() {
     assert_eq!(Key::parse("kind"), Ok(Key::Kind));
     assert_eq!(Key::parse("core"), Ok(Key::Core));
+    assert_eq!(Key::parse("begun"), Ok(Key::Begun));
     assert_eq!(Key::parse("name.given"), Ok(Key::Field("name.given")));
     assert_eq!(
         Key::parse("set/name.alias/Ana / Anita"),
@@ -90,7 +91,7 @@ prop_compose! {
 }
 
 fn not_reserved(name: &str) -> bool {
-    !matches!(name, "kind" | "core" | "set" | "claim")
+    !matches!(name, "kind" | "core" | "begun" | "set" | "claim")
 }
 
 proptest! {
@@ -119,6 +120,7 @@ proptest! {
         for key in [
             Key::Kind,
             Key::Core,
+            Key::Begun,
             Key::Field(&a),
             Key::Set { field: &a, value: &value },
             Key::Entry { kind: &a, id, field: &b },

@@ -21,7 +21,11 @@ impl World {
                 .into_iter()
                 .map(move |token| (token, change.record))
         });
-        let records: BTreeMap<Token, RecordId> = records.collect();
+        // Copies of a phone that had no site yet may have founded one person at two.
+        let mut of_token: BTreeMap<Token, BTreeSet<RecordId>> = BTreeMap::new();
+        for (token, record) in records {
+            of_token.entry(token).or_default().insert(record);
+        }
         for phone in self
             .phones
             .iter()
@@ -42,14 +46,14 @@ impl World {
                 .tokens()
                 .into_iter()
                 .filter(|token| {
-                    let Some(record) = records.get(token) else {
+                    let Some(records) = of_token.get(token) else {
                         // Nothing waits any more, so what the server does not have has no business here.
                         return true;
                     };
                     let readable = books::readable(&roles, self.ledger.line(*token).compartment);
-                    let sites = scopes.get(record);
-                    let may_read = sites.is_some_and(|sites| !sites.is_disjoint(&readable));
-                    !may_read && !aside.contains(record)
+                    let mut sites = records.iter().filter_map(|record| scopes.get(record));
+                    let may_read = sites.any(|sites| !sites.is_disjoint(&readable));
+                    !may_read && aside.is_disjoint(records)
                 })
                 .collect();
             let explained = kept_too_long.first().map(|token| {

@@ -136,11 +136,15 @@ fn two_changes_in_one_place_block_nobody_else() {
 #[test]
 fn a_second_beginning_of_the_same_kind_does_no_harm() {
     let scene = scene();
-    let again = Crafted {
-        deps: Vec::new(),
-        ..Crafted::put(&scene.base, 1, "kind", "core")
+    let beginning = |origin: &Origin| {
+        let made = Document::create(ID, origin, &author(9, false), &[], &mut rng(9));
+        made.unwrap().1.raw
     };
-    let outcome = try_all(Some(scene.saved), &[&again.raw(), &scene.neighbour.raw]);
+    // Of another kind there is none that opens the same id; should a server not have asked, it stays out.
+    let other = beginning(&Origin::made(Compartment::Core, SITE, [4; 16]));
+    assert_quarantined(&scene, &other, "origin_differs");
+    let again = beginning(&ORIGIN);
+    let outcome = try_all(Some(scene.saved), &[&again, &scene.neighbour.raw]);
     assert_eq!(outcome.verdicts, [Verdict::Accepted; 2]);
     assert_sound(&outcome.state.unwrap());
 }

@@ -1,0 +1,76 @@
+//! What was registered before the device had a site: it begins again where it belongs.
+//!
+//! A document's id says where it was founded, and until it joins a site a device founds nowhere. Nothing of
+//! that has left the device, so at enrolment every document is written anew from the journal, under the id that
+//! it has from then on. Codes stay: they are on cards already.
+
+use std::collections::HashMap;
+
+use puente_record::id::{DocumentId, SiteId};
+use puente_record::list::record_of;
+use puente_record::{Opening, Origin};
+use rusqlite::Transaction;
+
+use crate::device::Me;
+use crate::store::documents::{self, DocumentRow};
+use crate::store::{holders, journal, kept};
+use crate::write::{Pen, empty};
+use crate::{Error, Rng};
+
+/// Founds every document of before at a site.
+pub(crate) fn found_again(
+    tx: &Transaction<'_>,
+    me: &Me,
+    site: SiteId,
+    rng: &mut Rng,
+) -> Result<(), Error> {
+    let here = holders::author(tx)?;
+    let mut renamed = HashMap::new();
+    // Those that stand alone come first: the others point to them.
+    for row in documents::founded_nowhere(tx)? {
+        let origin = at_site(&row, site, &renamed)?;
+        let lines = journal::standing(tx, row.id)?;
+        documents::remove(tx, row.id)?;
+        let id = origin
+            .id(&me.public)
+            .ok_or(Error::Damaged("document.opening"))?;
+        empty(tx, id, &origin)?;
+        for line in lines {
+            holders::act_as(tx, line.author)?;
+            let mut pen = Pen {
+                tx,
+                me,
+                basis: &line.basis,
+                time_ms: line.time_ms,
+                rng,
+            };
+            pen.edit(id, &line.edits)?;
+        }
+        kept::rename(tx, &row.id.to_string(), &id.to_string())?;
+        renamed.insert(row.id, id);
+    }
+    holders::act_as(tx, here)
+}
+
+fn at_site(
+    row: &DocumentRow,
+    site: SiteId,
+    renamed: &HashMap<DocumentId, DocumentId>,
+) -> Result<Origin, Error> {
+    let origin = row.origin()?;
+    let core = origin.core.map(|core| match origin.opening {
+        // Also where nobody of the row is registered yet.
+        Opening::Listed { list, number, .. } => record_of(site, list, number),
+        _ => renamed.get(&core).copied().unwrap_or(core),
+    });
+    let opening = match origin.opening {
+        Opening::Made { salt, .. } => Opening::Made { site, salt },
+        Opening::Listed { list, number, .. } => Opening::Listed { site, list, number },
+        added @ Opening::Added { .. } => added,
+    };
+    Ok(Origin {
+        core,
+        opening,
+        ..origin
+    })
+}

@@ -1,0 +1,131 @@
+//! What waits in the documents that a request touches, and beside them.
+
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+
+use puente_protocol::page::Author;
+use puente_record::{AccountId, ChangeHash, DeviceId, DocumentId, RecordId};
+use rusqlite::Connection;
+
+use super::gather::{Gathered, Subject, expand_stored, load_known};
+use crate::exchange::plan::ReasonCode;
+use crate::store::change::Stored;
+use crate::store::record::Record;
+use crate::store::{StoreError, author, change};
+
+/// A change that is stored and waits.
+#[derive(Debug)]
+pub(super) struct Waiting {
+    pub(super) nr: i64,
+    pub(super) hash: ChangeHash,
+    pub(super) author: i64,
+    pub(super) account: AccountId,
+    pub(super) device: DeviceId,
+    /// When its segment came, server's clock, ms.
+    pub(super) received_ms: i64,
+    pub(super) authority: u32,
+    /// The device whose share of the document it takes.
+    pub(super) share: Option<i64>,
+    pub(super) raw: Vec<u8>,
+    /// Decided already, without a trial.
+    pub(super) refused: Option<ReasonCode>,
+}
+
+/// The documents of the request's records in which something waits for where these records are, beside those
+/// that the request brings.
+pub(super) fn load_waiting_beside(
+    connection: &Connection,
+    brought: &[DocumentId],
+    gathered: &mut Gathered<'_>,
+) -> Result<(), StoreError> {
+    let widened = gathered.subjects.iter().filter(|s| s.may_widen());
+    let widened: Vec<RecordId> = widened.map(|subject| subject.record).collect();
+    if widened.is_empty() {
+        return Ok(());
+    }
+    let mut beside = change::waiting_in(connection, &widened)?;
+    let brought: HashSet<&DocumentId> = brought.iter().collect();
+    beside.retain(|document| !brought.contains(document));
+    let mut places = HashMap::with_capacity(beside.len());
+    for id in &beside {
+        places.insert(*id, gathered.subjects.len());
+        gathered.subjects.push(Subject::new(*id));
+    }
+    load_known(connection, &beside, &places, gathered)
+}
+
+/// What waits in the documents that are known, and who wrote what was accepted there.
+pub(super) fn load_history(
+    connection: &Connection,
+    gathered: &mut Gathered<'_>,
+) -> Result<(), StoreError> {
+    let mut places = HashMap::new();
+    for (place, subject) in gathered.subjects.iter().enumerate() {
+        if let Some(known) = subject.known.filter(|_| !subject.is_too_much) {
+            places.insert(known.nr, place);
+        }
+    }
+    if places.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<i64> = places.keys().copied().collect();
+    let mut authors = HashMap::new();
+    for stored in change::pending_of(connection, &rows)? {
+        let subject = &mut gathered.subjects[places[&stored.document]];
+        match waiting(
+            connection,
+            &stored,
+            subject,
+            &gathered.records,
+            &mut authors,
+        ) {
+            Ok(waiting) => subject.waiting.push(waiting),
+            // It waits on; what the request brings does not wait with it.
+            Err(StoreError::Damaged(what)) => {
+                tracing::error!(what, change = stored.nr, "a waiting change cannot be read");
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    for by in change::authors_of(connection, &rows)? {
+        let subject = &mut gathered.subjects[places[&by.document]];
+        subject.authors.insert(by.hash, by.author);
+        subject.devices.insert(by.actor, by.device);
+    }
+    Ok(())
+}
+
+/// A stored change of a known document, opened, that asks to enter once more.
+pub(super) fn waiting(
+    connection: &Connection,
+    stored: &Stored,
+    subject: &mut Subject<'_>,
+    records: &HashMap<RecordId, Record>,
+    authors: &mut HashMap<i64, Author>,
+) -> Result<Waiting, StoreError> {
+    let known = subject.known.expect("what waits is stored");
+    let mut records = records.values();
+    let record = records
+        .find(|record| record.nr == known.record)
+        .ok_or(StoreError::Damaged("a document without its record's key"))?;
+    let slim = record.key.open_change(&stored.hash, &stored.sealed)?;
+    let author = match authors.entry(stored.author) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(empty) => empty.insert(author::load(connection, stored.author)?),
+    };
+    let raw = expand_stored(&slim)?;
+    let signer = author.signer.as_ref();
+    let signer = signer.ok_or(StoreError::Damaged("a change from a device without a log"))?;
+    Ok(Waiting {
+        refused: subject.prove(&raw, &signer.key),
+        nr: stored.nr,
+        hash: stored.hash,
+        author: stored.author,
+        account: author.account,
+        device: author.device,
+        received_ms: stored.received_ms,
+        authority: 0,
+        share: Some(author::device_of(connection, stored.author)?),
+        raw,
+    })
+}
