@@ -32,15 +32,20 @@ export async function list() {
 /** Opens a store for one of its people. */
 export async function open(holder, secret) {
   const place = await find(holder);
+  const store = await unlock(place, secret);
+  // Behind it: a key file is open once.
+  await letGo(store, place.store);
+  return { store, place };
+}
+
+async function unlock(place, secret) {
   const file = await VaultFile.open(place.folder, place.name);
   try {
     if (file.state() !== "finished") throw fail("damaged_vault", "put_aside");
     const key = Key.unwrap(secret, file.vault());
     try {
       await takeFiles(`${ROOT}/${place.store}/${STORE}`);
-      const store = Store.open(key, place.nr);
-      await letGo(store, place.store);
-      return { store, place };
+      return Store.open(key, place.nr);
     } finally {
       key.free();
     }
