@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn a_store_of_version_4_keeps_what_it_knew() {
         let mut conn = of_version_4();
-        migrate_to(&mut conn, 6).unwrap();
+        migrate_to(&mut conn, 7).unwrap();
         let core = documents::load(&conn, CORE).unwrap().unwrap();
         assert_eq!(
             (core.branch, core.revision, &core.saved[..]),
@@ -123,7 +123,7 @@ mod tests {
             .collect();
         assert_eq!(doubts, [(CORE, false), (CONTACT, true)]);
         assert_eq!(documents::scope(&conn, CORE).unwrap(), [HERE, THERE]);
-        // Since version 6 an id says where a record is whose core is elsewhere, and these have none that does.
+        // Since version 7 an id says where a record is whose core is elsewhere, and these have none that does.
         assert_eq!(documents::scope(&conn, ELSEWHERE).unwrap(), []);
         assert!(core.opening.is_none() && core.origin().is_err());
         let written = Written::of(&conn, CORE).unwrap();
@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn the_names_of_whoever_left_are_gone() {
         let mut conn = of_version_4();
-        migrate_to(&mut conn, 6).unwrap();
+        migrate_to(&mut conn, 7).unwrap();
         let rows = |table| {
             let sql = format!("SELECT count(*) FROM {table}");
             conn.query_row(&sql, [], |row| row.get::<_, i64>(0))

@@ -217,8 +217,10 @@ impl Document {
                 let said = |value: &OpenValue| Value::from_stored(&value.text);
                 let stands =
                     |value: &&OpenValue| candidates.iter().any(|of| of.value == said(value));
-                let written_over: Vec<_> =
+                let mut written_over: Vec<_> =
                     slot.open.iter().filter(|value| !stands(value)).collect();
+                // Not in the order in which the document happens to hold them: everybody lists the same.
+                written_over.sort_by(|a, b| (&a.change, &a.text).cmp(&(&b.change, &b.text)));
                 let written_over = written_over
                     .into_iter()
                     .flat_map(|value| self.written_over(value));

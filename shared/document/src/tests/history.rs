@@ -54,7 +54,7 @@ fn a_history_says_what_was_written_what_gave_way_and_when_it_was_decided() {
         [("30", younger.hash), ("31", older.hash), ("32", claim.hash)]
     );
     for edit in history.iter().flat_map(|line| &line.edits) {
-        let is_own = ["kind", "core"].contains(&&*edit.key);
+        let is_own = ["kind", "core", "begun"].contains(&&*edit.key);
         assert_eq!(edit.field(), (!is_own).then(age), "{}", edit.key);
     }
 }

@@ -91,6 +91,8 @@ fn what_an_earlier_version_wrote_takes_every_field_of_this_one() {
             continue;
         }
         edits.push(match field.shape {
+            // A site is the only value whose form is asked for.
+            Shape::Single if field.id == "home_site" => put(field.id, &SITE.to_string()),
             Shape::Single => put(field.id, "new"),
             Shape::Set => Edit::Add {
                 field: field.id.into(),
