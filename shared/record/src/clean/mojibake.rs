@@ -60,7 +60,15 @@ fn meant(characters: &[char]) -> Option<(char, usize)> {
     }
     let encoding = ENCODINGS.iter().find(|of| of.value(first).is_some())?;
     let begin = encoding.value(first)?;
-    let place = encoding.next.chars().position(|c| c == second)?;
+    // Programs that take ISO-8859-1 at its word show control characters for the lower bytes.
+    let as_control = || {
+        let byte = u32::from(second)
+            .checked_sub(0x80)
+            .filter(|byte| *byte < 0x20)?;
+        usize::try_from(byte).ok()
+    };
+    let place = encoding.next.chars().position(|c| c == second);
+    let place = place.or_else(as_control)?;
     // The first half of what Â begins are control characters.
     let letter = char::from_u32(begin + u32::try_from(place).ok()?).filter(|c| !c.is_control())?;
     // `IRMÃ”` may be a word and the quotation mark behind it, `NUÃ‘EZ` cannot.
