@@ -1,10 +1,13 @@
 //! From text to rows of cells, with the line that each row begins on.
 
+mod record;
+
 use core::fmt;
 use core::str::FromStr;
 
-use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use serde::Serialize;
+
+use record::{Marks, Record};
 
 use crate::table::{Line, Table};
 use crate::{ListError, limits};
@@ -40,34 +43,28 @@ impl Delimiter {
         }
     }
 
-    /// The delimiters under which most lines have the same number of cells, more than one: of several
-    /// those that make the most cells. None for a list of one column.
-    pub(crate) fn of(text: &str) -> Vec<Self> {
+    /// The delimiters under which most rows have the same number of cells, more than one, the best first: rows
+    /// as they are read, as cells may have line breaks. None for a list of one column.
+    pub(crate) fn of(text: &str) -> Vec<(u32, Self)> {
         if let Some(said) = declared(text) {
-            return vec![said];
+            return vec![(0, said)];
         }
-        let lines: Vec<&str> = text
-            .lines()
-            .filter(|line| !line.trim().is_empty())
-            .take(limits::LINES_LOOKED_AT)
-            .collect();
-        let scored = Self::ALL.map(|delimiter| {
-            let (cells, agreeing) = usual(widths(lines.iter().copied(), delimiter));
-            // In tenths, so that a torn line decides nothing.
-            let agreement = (10 * agreeing) / lines.len().max(1);
-            let score = if cells < 2 {
-                0
-            } else {
-                agreement * 1000 + cells
-            };
-            (score, delimiter)
-        });
-        let best = scored.iter().map(|(score, _)| *score).max();
-        scored
+        let mut scored: Vec<(u32, Self)> = Self::ALL
             .into_iter()
-            .filter(|(score, _)| *score > 0 && Some(*score) == best)
-            .map(|(_, delimiter)| delimiter)
-            .collect()
+            .filter_map(|delimiter| {
+                let widths: Vec<usize> = Rows::new(text, delimiter)
+                    .take(limits::LINES_LOOKED_AT)
+                    .map(|row| row.record.cells.len())
+                    .collect();
+                let (cells, agreeing) = usual(&widths);
+                // In tenths, so that a torn row decides nothing.
+                let agreement = (10 * agreeing) / widths.len().max(1);
+                let score = u32::try_from(agreement * 1000 + cells.min(999)).ok()?;
+                (cells > 1).then_some((score, delimiter))
+            })
+            .collect();
+        scored.sort_by_key(|(score, _)| core::cmp::Reverse(*score));
+        scored
     }
 }
 
@@ -77,20 +74,11 @@ fn declared(text: &str) -> Option<Delimiter> {
     first.trim().strip_prefix("sep=")?.parse().ok()
 }
 
-/// Cells of each line when it stands alone.
-fn widths<'t>(
-    lines: impl Iterator<Item = &'t str>,
-    delimiter: Delimiter,
-) -> impl Iterator<Item = usize> {
-    let mut rows = Rows::new(delimiter);
-    lines.map(move |line| rows.first(line).map_or(0, |row| row.cells.len()))
-}
-
 /// The number that occurs most often, the larger of several, and how often it does.
-fn usual(numbers: impl Iterator<Item = usize>) -> (usize, usize) {
+fn usual(numbers: &[usize]) -> (usize, usize) {
     let mut counts = std::collections::BTreeMap::new();
     for number in numbers {
-        *counts.entry(number).or_insert(0) += 1;
+        *counts.entry(*number).or_insert(0) += 1;
     }
     counts
         .into_iter()
@@ -100,123 +88,196 @@ fn usual(numbers: impl Iterator<Item = usize>) -> (usize, usize) {
 
 /// Reads every row that is not blank.
 ///
-/// A quotation mark that is never closed would swallow the rows after it. So where a row runs over
-/// several lines and does not have as many cells as usual, it is taken to end with its first line.
+/// A quotation mark that is never closed would swallow the rows after it. So a row that runs over several lines
+/// is taken to end with its first one where its marks do not close, or where it does not have as many cells as
+/// usual while one of its lines alone does.
 pub(crate) fn read(text: &str, delimiter: Delimiter) -> Result<Table, ListError> {
+    read_rows(text, delimiter, usize::MAX)
+}
+
+/// The first rows, to tell by their header whether the delimiter is right.
+pub(crate) fn head(text: &str, delimiter: Delimiter) -> Result<Table, ListError> {
+    read_rows(text, delimiter, limits::LINES_LOOKED_AT)
+}
+
+fn read_rows(text: &str, delimiter: Delimiter, most: usize) -> Result<Table, ListError> {
+    let looked_at = Rows::new(text, delimiter).take(limits::LINES_LOOKED_AT);
+    let widths: Vec<usize> = looked_at.map(|row| row.record.cells.len()).collect();
+    let (expected, _) = usual(&widths);
+    let mut rows = Rows::new(text, delimiter);
+    rows.expected = expected;
     let mut table = Table::default();
-    let head = text.lines().take(limits::LINES_LOOKED_AT);
-    let (expected, _) = usual(widths(head, delimiter));
-    let mut rows = Rows::new(delimiter);
-    let (mut rest, mut line) = (text, 1);
-    if declared(text).is_some() {
-        let length = first_line(rest);
-        (rest, line) = (&rest[length..], 2);
-    }
-    while !rest.is_empty() {
-        let blank = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
-        line += newlines(&rest[..blank]);
-        rest = &rest[blank..];
-        let first = first_line(rest);
-        let window = match rest[..first].contains('"') {
-            true => within(rest, first.max(ROW_BYTES_MAX)),
-            false => &rest[..first],
-        };
-        let Some(mut row) = rows.first(window) else {
-            break;
-        };
-        let whole = &window[..row.length];
-        let spans = whole.trim_end_matches(['\r', '\n']).contains('\n');
-        let is_open = whole.matches('"').count() % 2 == 1;
-        let is_torn = spans && (is_open || row.cells.len() != expected);
-        if let (true, Some(torn)) = (is_torn, rows.first(&rest[..first])) {
-            row = CsvRow {
-                length: first,
-                ..torn
-            };
-        }
+    for row in rows.take(most) {
         table.push(Line {
-            number: line,
-            cells: row.cells,
-            is_torn,
+            number: row.line,
+            width: row.record.cells.len(),
+            cells: row.record.cells,
+            is_torn: row.record.is_torn,
+            ..Line::default()
         })?;
-        line += newlines(&rest[..row.length]);
-        rest = &rest[row.length..];
     }
     Ok(table)
+}
+
+/// A program that was told to write one column quoted every line whole: `"Ana,Ruiz,31"`. The lines without
+/// these marks, if so.
+pub(crate) fn unquoted(text: &str) -> Option<String> {
+    let rows = || Rows::new(text, Delimiter::Tab).take(limits::ROWS_MAX);
+    let is_one = |row: &Row| {
+        let mut cells = row
+            .record
+            .cells
+            .iter()
+            .filter(|cell| !cell.trim().is_empty());
+        let inner = |cell: &String| {
+            Delimiter::ALL
+                .iter()
+                .any(|of| cell.contains(char::from(of.byte())))
+        };
+        row.is_quoted && cells.next().is_some_and(inner)
+    };
+    let whole =
+        |row: &Row| is_one(row) && row.record.cells.len() == 1 && !row.record.has_bare_marks;
+    (rows().count() > 1 && rows().all(|row| whole(&row))).then(|| {
+        let lines = rows().map(|row| row.record.cells.concat());
+        lines.collect::<Vec<_>>().join("\n")
+    })
 }
 
 /// Bytes of a row that runs over several lines: two cells as long as a record takes. Without a bound a
 /// list of open quotation marks would be read to its end from every line.
 const ROW_BYTES_MAX: usize = 16 * 1024;
 
+/// A row with the line it begins on.
+struct Row {
+    line: u32,
+    record: Record,
+    is_quoted: bool,
+}
+
+/// The rows of a text that are not blank lines.
+struct Rows<'t> {
+    rest: &'t str,
+    line: u32,
+    marks: Marks,
+    /// Cells that rows usually have; 0 while that is not known.
+    expected: usize,
+}
+
+impl<'t> Rows<'t> {
+    fn new(text: &'t str, delimiter: Delimiter) -> Self {
+        let skipped = if declared(text).is_some() {
+            first_line(text)
+        } else {
+            0
+        };
+        Self {
+            rest: &text[skipped..],
+            line: 1 + line_ends(&text[..skipped]),
+            marks: Marks {
+                delimiter: delimiter.byte(),
+                quote: quote(&text[skipped..], delimiter),
+            },
+            expected: 0,
+        }
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Row;
+
+    fn next(&mut self) -> Option<Row> {
+        let blank = self.rest.len() - self.rest.trim_start_matches(['\r', '\n']).len();
+        self.line += line_ends(&self.rest[..blank]);
+        self.rest = &self.rest[blank..];
+        if self.rest.is_empty() {
+            return None;
+        }
+        let first = first_line(self.rest);
+        let quote = char::from(self.marks.quote);
+        let window = match self.rest[..first].contains(quote) {
+            true => within(self.rest, first.max(ROW_BYTES_MAX)),
+            false => &self.rest[..first],
+        };
+        let mut record = self.marks.first(window);
+        let is_other =
+            || record.cells.len() != self.expected && self.has_row(&window[first..record.length]);
+        if record.is_torn || record.spans_lines && self.expected > 1 && is_other() {
+            record = self.marks.first(&self.rest[..first]);
+            record.is_torn = true;
+        }
+        let row = Row {
+            line: self.line,
+            is_quoted: self.rest.trim_start().starts_with(quote),
+            record,
+        };
+        self.line += line_ends(&self.rest[..row.record.length]);
+        self.rest = &self.rest[row.record.length..];
+        Some(row)
+    }
+}
+
+impl Rows<'_> {
+    /// Whether one of these lines alone has as many cells as rows usually have.
+    fn has_row(&self, lines: &str) -> bool {
+        lines
+            .lines()
+            .any(|line| self.marks.first(line).cells.len() == self.expected)
+    }
+}
+
+/// The mark around cells: a single one where it stands around all of the first two rows.
+fn quote(text: &str, delimiter: Delimiter) -> u8 {
+    let mut lines = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .take(2)
+        .peekable();
+    let is_marked = |cell: &str| {
+        let cell = cell.trim();
+        cell.len() > 1 && cell.starts_with('\'') && cell.ends_with('\'')
+    };
+    let has_several = lines
+        .peek()
+        .is_some_and(|line| line.contains(char::from(delimiter.byte())));
+    let mut cells = lines.flat_map(|line| line.split(char::from(delimiter.byte())));
+    if has_several && cells.all(is_marked) {
+        b'\''
+    } else {
+        b'"'
+    }
+}
+
 /// The first bytes of a text, whole characters.
 fn within(text: &str, bytes: usize) -> &str {
     &text[..text.floor_char_boundary(bytes)]
 }
 
-struct CsvRow {
-    cells: Vec<String>,
-    length: usize,
-}
-
-/// Reads one row at a time from wherever it is told to.
-struct Rows {
-    core: Reader,
-    text: Vec<u8>,
-    ends: Vec<usize>,
-}
-
-impl Rows {
-    fn new(delimiter: Delimiter) -> Self {
-        Self {
-            core: ReaderBuilder::new().delimiter(delimiter.byte()).build(),
-            text: vec![0; 1024],
-            ends: vec![0; 64],
-        }
-    }
-
-    /// The first row of a text, which may be its end too.
-    fn first(&mut self, text: &str) -> Option<CsvRow> {
-        self.core.reset();
-        let (mut read, mut written, mut cells) = (0, 0, 0);
-        loop {
-            let (result, taken, wrote, ended) = self.core.read_record(
-                &text.as_bytes()[read..],
-                &mut self.text[written..],
-                &mut self.ends[cells..],
-            );
-            read += taken;
-            written += wrote;
-            cells += ended;
-            match result {
-                // Asked again with nothing left, it takes what it has for the end.
-                ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::OutputFull => self.text.resize(2 * self.text.len(), 0),
-                ReadRecordResult::OutputEndsFull => self.ends.resize(2 * self.ends.len(), 0),
-                ReadRecordResult::Record => break,
-                ReadRecordResult::End => return None,
-            }
-        }
-        let mut from = 0;
-        let cells = self.ends[..cells].iter().map(|end| {
-            let cell = String::from_utf8_lossy(&self.text[from..*end]).into_owned();
-            from = *end;
-            cell
-        });
-        Some(CsvRow {
-            cells: cells.collect(),
-            length: read,
-        })
-    }
-}
-
 fn first_line(text: &str) -> usize {
-    text.find('\n').map_or(text.len(), |end| end + 1)
+    let Some(end) = text.find(['\n', '\r']) else {
+        return text.len();
+    };
+    let returns = text[end..]
+        .bytes()
+        .take_while(|byte| *byte == b'\r')
+        .count();
+    match text.as_bytes().get(end + returns) {
+        Some(b'\n') => end + returns + 1,
+        _ => end + 1,
+    }
 }
 
-fn newlines(text: &str) -> u32 {
-    let count = text.bytes().filter(|byte| *byte == b'\n').count();
-    u32::try_from(count).unwrap_or(u32::MAX)
+/// Lines that end in a text: with a line feed, with carriage returns, or with both.
+fn line_ends(text: &str) -> u32 {
+    let (mut ends, mut returns) = (0_u32, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'\r' => returns += 1,
+            b'\n' => (ends, returns) = (ends.saturating_add(1), 0),
+            _ => (ends, returns) = (ends.saturating_add(returns), 0),
+        }
+    }
+    ends.saturating_add(returns)
 }
 
 impl fmt::Display for Delimiter {
@@ -271,7 +332,10 @@ mod tests {
             ),
             ("Ana\nLeo\n", vec![]),
         ] {
-            assert_eq!(Delimiter::of(text), found, "{text:?}");
+            let scored = Delimiter::of(text);
+            let best = scored.iter().filter(|(score, _)| *score == scored[0].0);
+            let best: Vec<Delimiter> = best.map(|(_, delimiter)| *delimiter).collect();
+            assert_eq!(best, found, "{text:?}");
         }
     }
 

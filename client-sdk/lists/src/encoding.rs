@@ -73,6 +73,13 @@ impl Encoding {
             [0xFE, 0xFF, ..] => return Self::Utf16be,
             _ => {}
         }
+        // A file system that lost power fills up with zeros, which say nothing of the text.
+        let padded = bytes.iter().rev().take_while(|byte| **byte == 0).count();
+        let bytes = if padded > 2 {
+            &bytes[..bytes.len() - padded]
+        } else {
+            bytes
+        };
         // Latin text in UTF-16 is every other byte a zero.
         let sample = &bytes[..bytes.len().min(4096)];
         let zeros = |first: usize| sample.iter().skip(first).step_by(2).filter(|b| **b == 0);
@@ -190,6 +197,16 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
         })
         .collect();
     Decoded { text, repaired }
+}
+
+/// Whether letters were lost on the way: a replacement character, or a question mark within a word.
+pub(crate) fn has_lost_letters(text: &str) -> bool {
+    let is_within = |at: usize| {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        letter(text[..at].chars().next_back()) && letter(text[at + 1..].chars().next())
+    };
+    text.contains(char::REPLACEMENT_CHARACTER)
+        || text.match_indices('?').any(|(at, _)| is_within(at))
 }
 
 impl fmt::Display for Encoding {

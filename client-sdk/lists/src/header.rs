@@ -1,36 +1,77 @@
 //! Which line names the columns, and what each column says.
 
-use crate::meaning::{Meaning, key, meanings};
+use crate::meaning::{Meaning, goes_on, key, meanings, told};
 use crate::table::Table;
 use crate::{Answers, Column, ListError, Question, limits};
 
 /// The header of a list.
 #[derive(Debug)]
 pub(crate) struct Header {
-    /// Its place among the lines that are not blank; none for a list without one.
+    /// The place of its first row among the lines that are not blank; none for a list without one.
     pub(crate) place: Option<usize>,
+    /// How many rows it has.
+    pub(crate) rows: usize,
     pub(crate) columns: Vec<Column>,
     pub(crate) questions: Vec<Question>,
 }
 
-/// Meanings that several columns may have: their cells are joined, or each adds one.
-const SEVERAL: [Meaning; 4] = [
-    Meaning::Note,
-    Meaning::Ignore,
-    Meaning::Field("nationality"),
-    Meaning::Field("languages"),
-];
+/// Rows of a header at most: a group of groups, groups, parts.
+const ROWS_MAX: usize = 3;
 
-/// The line of most known headers; titles stand above it. None when no line has two, a name among them.
-pub(crate) fn find(table: &Table) -> Option<usize> {
-    let lines = table.lines.iter().take(limits::LINES_LOOKED_AT).enumerate();
-    let scored = lines.filter_map(|(place, line)| {
-        let known: Vec<Meaning> = meanings(&line.cells).into_iter().flatten().collect();
-        let names = known.iter().filter(|meaning| meaning.is_name()).count();
-        (known.len() >= 2 && names > 0).then_some((known.len(), place))
-    });
-    let best = scored.max_by_key(|(known, place)| (*known, std::cmp::Reverse(*place)));
-    best.map(|(_, place)| place)
+/// Whether several columns may have a meaning: their cells are joined, or each adds one.
+const fn may_repeat(meaning: Meaning) -> bool {
+    match meaning {
+        Meaning::Note | Meaning::Ignore => true,
+        Meaning::Field(id) => matches!(id.as_bytes(), b"nationality" | b"languages"),
+        _ => false,
+    }
+}
+
+/// The rows that tell most columns, by the place of the first and their number; titles stand above them. None
+/// when no rows tell two columns, a name among them.
+pub(crate) fn find(table: &Table) -> Option<Found> {
+    let places = 0..table.lines.len().min(limits::LINES_LOOKED_AT);
+    let found = places
+        .flat_map(|place| (1..=ROWS_MAX).map_while(move |rows| Found::at(table, place, rows)));
+    found
+        .max_by_key(|found| (found.told, core::cmp::Reverse((found.rows, found.place))))
+        .filter(|found| found.told >= 2)
+}
+
+/// Rows that may be a header.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Found {
+    pub(crate) place: usize,
+    rows: usize,
+    /// Columns that they tell; 0 where no name is among them.
+    pub(crate) told: usize,
+}
+
+impl Found {
+    /// None where the last of the rows does not go on with those above it.
+    fn at(table: &Table, place: usize, rows: usize) -> Option<Self> {
+        let rows_of = |to: usize| stack(table, place, to);
+        if table.lines.len() < place + rows {
+            return None;
+        }
+        if rows > 1
+            && goes_on(&rows_of(rows - 1), &table.lines[place + rows - 1].cells) != Some(true)
+        {
+            return None;
+        }
+        let stack = rows_of(rows);
+        let has_name = meanings(&stack).into_iter().flatten().any(Meaning::is_name);
+        let told = if has_name { told(&stack) } else { 0 };
+        Some(Self { place, rows, told })
+    }
+}
+
+fn stack(table: &Table, place: usize, rows: usize) -> Vec<&[String]> {
+    let to = table.lines.len().min(place + rows);
+    table.lines[place..to]
+        .iter()
+        .map(|line| &*line.cells)
+        .collect()
 }
 
 /// The header that was found or said.
@@ -39,46 +80,102 @@ pub(crate) fn find(table: &Table) -> Option<usize> {
 /// [`ListError::NoHeader`] where there is none, [`ListError::NoSuchColumn`] for an answer about a column
 /// that is not there.
 pub(crate) fn read(table: &Table, answers: &Answers) -> Result<Header, ListError> {
-    let place = match answers.header_row {
-        Some(0) => None,
+    let mut questions = Vec::new();
+    let (place, rows) = match answers.header_row {
+        Some(0) => (None, 0),
         Some(row) => {
             let mut lines = table.lines.iter();
             let place = lines.position(|line| line.number == row);
-            Some(place.ok_or(ListError::NoHeader)?)
+            let place = place.ok_or(ListError::NoHeader)?;
+            let more = (1..=ROWS_MAX).map_while(|rows| Found::at(table, place, rows));
+            let best = more.max_by_key(|found| (found.told, core::cmp::Reverse(found.rows)));
+            (Some(place), best.map_or(1, |found| found.rows))
         }
-        None => Some(find(table).ok_or(ListError::NoHeader)?),
+        None => {
+            let found = find(table).ok_or(ListError::NoHeader)?;
+            (Some(found.place), found.rows)
+        }
     };
-    let width = table.width();
-    let cells = place.map(|place| table.lines[place].cells.clone());
-    let mut headers = cells.unwrap_or_else(|| vec![String::new(); width]);
-    headers.resize(width.max(headers.len()), String::new());
-    let from = place.map_or(0, |place| place + 1);
-    let mut columns: Vec<Column> = meanings(&headers)
-        .into_iter()
-        .zip(headers)
-        .enumerate()
-        .map(|(at, (meaning, header))| {
-            let mut cells = table.lines[from..].iter().map(|line| line.cell(at));
-            let example = cells.find(|cell| !cell.is_empty());
-            Column {
-                place: at + 1,
-                is_empty: example.is_none(),
-                example: example.unwrap_or_default().to_owned(),
-                header,
-                meaning,
-            }
-        })
-        .collect();
+    let rows = match (place, answers.header_rows) {
+        (Some(place), Some(said)) => {
+            (said as usize).clamp(1, ROWS_MAX.min(table.lines.len() - place))
+        }
+        (Some(place), None) => {
+            let next = table.lines.get(place + rows);
+            let asked =
+                next.filter(|line| goes_on(&stack(table, place, rows), &line.cells).is_none());
+            questions.extend(asked.map(|line| Question::HeaderRows { line: line.number }));
+            rows
+        }
+        (None, _) => 0,
+    };
+    let mut columns = columns(table, place, rows);
     for (name, meaning) in &answers.columns {
         let column =
             named(&mut columns, name).ok_or_else(|| ListError::NoSuchColumn(name.clone()))?;
         column.meaning = Some(*meaning);
     }
-    let questions = twice(&columns, answers);
+    questions.extend(twice(&columns, answers));
+    questions.extend(nameless(&columns, answers));
     Ok(Header {
         place,
+        rows,
         columns,
         questions,
+    })
+}
+
+/// The columns that the rows of a header tell, each with the first thing said below them.
+fn columns(table: &Table, place: Option<usize>, rows: usize) -> Vec<Column> {
+    let width = table.width();
+    let place = place.unwrap_or(0);
+    let stack = stack(table, place, rows);
+    let mut said = meanings(&stack);
+    said.resize(width.max(said.len()), None);
+    let header = |at: usize| {
+        let cells = stack.iter().filter_map(|row| row.get(at));
+        let cells: Vec<&str> = cells
+            .map(|cell| cell.trim())
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        cells.join(" ")
+    };
+    let of = |(at, meaning): (usize, Option<Meaning>)| {
+        let mut cells = table.lines[place + rows..].iter().map(|line| line.cell(at));
+        let example = cells.find(|cell| !cell.is_empty());
+        Column {
+            place: at + 1,
+            is_empty: example.is_none(),
+            example: example.unwrap_or_default().to_owned(),
+            header: header(at),
+            meaning,
+        }
+    };
+    said.into_iter().enumerate().map(of).collect()
+}
+
+/// Names in one column, and columns beside it that have no header and say something: the name may be spread
+/// over all of them.
+fn nameless(columns: &[Column], answers: &Answers) -> Option<Question> {
+    let place = columns
+        .iter()
+        .position(|column| column.meaning == Some(Meaning::FullName))?;
+    let beside = columns[place + 1..].iter();
+    let beside: Vec<&Column> = beside
+        .take_while(|column| {
+            column.header.is_empty() && column.meaning.is_none() && !column.is_empty
+        })
+        .collect();
+    let is_said = answers
+        .columns
+        .iter()
+        .any(|(_, said)| *said == Meaning::FullName);
+    let all = [&columns[place]]
+        .into_iter()
+        .chain(beside.iter().copied())
+        .map(Column::name);
+    (!beside.is_empty() && !is_said).then(|| Question::NameColumns {
+        columns: all.collect(),
     })
 }
 
@@ -103,7 +200,7 @@ fn named<'c>(columns: &'c mut [Column], name: &str) -> Option<&'c mut Column> {
 fn twice(columns: &[Column], answers: &Answers) -> Vec<Question> {
     let mut questions = Vec::new();
     for (at, column) in columns.iter().enumerate() {
-        let Some(meaning) = column.meaning.filter(|meaning| !SEVERAL.contains(meaning)) else {
+        let Some(meaning) = column.meaning.filter(|meaning| !may_repeat(*meaning)) else {
             continue;
         };
         let same = |other: &&Column| other.meaning == Some(meaning) && !other.is_empty;

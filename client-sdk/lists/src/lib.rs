@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod below;
 mod dates;
 mod delimited;
 mod encoding;
@@ -9,10 +10,13 @@ mod identity;
 pub mod limits;
 mod meaning;
 mod names;
+mod noticed;
 mod person;
 mod read;
 mod sex;
+mod spread;
 mod table;
+mod understood;
 mod words;
 mod workbook;
 
@@ -39,6 +43,8 @@ pub struct Answers {
     pub sheet: Option<String>,
     /// The line that names the columns, from 1; 0 for a list without one.
     pub header_row: Option<u32>,
+    /// How many rows the header has, its groups among them.
+    pub header_rows: Option<u8>,
     /// Columns by their header, or their number from 1, and what they say.
     pub columns: Vec<(String, Meaning)>,
     /// Spellings of the sex, and the codes they mean.
@@ -49,6 +55,10 @@ pub struct Answers {
     pub dates_swapped: Option<bool>,
     /// The order of names in one cell.
     pub name_order: Option<NameOrder>,
+    /// Whether rows that the sheet does not show are people of the list.
+    pub hidden_rows: Option<bool>,
+    /// Whether rows with a name alone are people; headings, if not.
+    pub lone_rows: Option<bool>,
 }
 
 /// A list as it was understood: to be shown before it is taken.
@@ -76,13 +86,15 @@ pub struct Reading {
     pub questions: Vec<Question>,
     /// What a person should know.
     pub notices: Vec<Notice>,
+    /// Lines that name somebody, or should, readable or not.
+    pub(crate) places: u32,
 }
 
 impl Reading {
     /// How many places the list has: its rows, readable or not.
     #[must_use]
-    pub fn places(&self) -> u32 {
-        u32::try_from(self.rows.len() + self.faults.len()).unwrap_or(u32::MAX)
+    pub const fn places(&self) -> u32 {
+        self.places
     }
 }
 
@@ -161,7 +173,7 @@ impl core::fmt::Debug for Row {
 /// Why a line was not read. None carries what the line says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    /// More cells than the header: one of them holds a delimiter.
+    /// More cells than the header: one of them holds a delimiter. Fewer: one of them holds a line break.
     #[error("{found} cells where the header has {expected}")]
     Cells {
         /// Cells there are.
@@ -181,6 +193,21 @@ pub enum Fault {
     /// A sum or a signature below the list.
     #[error("a closing line, not a person")]
     Closing,
+    /// The heading of a section or of a family, whose people follow.
+    #[error("a heading, not a person")]
+    Heading,
+    /// Tags, numbers of columns or hints below the header.
+    #[error("it explains the columns")]
+    Explanation,
+    /// Another table with other columns stands below the list: save it apart.
+    #[error("it belongs to another table, whose columns are others")]
+    OtherTable,
+    /// The sheet does not show it, and somebody said that it is not meant.
+    #[error("the sheet does not show it")]
+    Hidden,
+    /// Its name is a formula without a value: open the list in a spreadsheet and save it again.
+    #[error("its name is a formula without a value")]
+    Formula,
 }
 
 /// What only a person can tell; [`Answers`] has the place for each answer.
@@ -206,6 +233,33 @@ pub enum Question {
     },
     /// No column names people.
     NoName,
+    /// A row below the header that may go on with it.
+    HeaderRows {
+        /// Its line.
+        line: u32,
+    },
+    /// Names in one column, and beside it columns without a header that say something.
+    NameColumns {
+        /// Their headers or numbers.
+        columns: Vec<String>,
+    },
+    /// Rows that the sheet does not show.
+    HiddenRows {
+        /// How many.
+        rows: u32,
+    },
+    /// Rows with a name and nothing else, in a list that says more of everybody.
+    LoneRows {
+        /// Their lines.
+        lines: Vec<u32>,
+    },
+    /// Columns for one sex each that hold other things than marks.
+    SexMarks {
+        /// Their headers.
+        columns: Vec<String>,
+        /// Some of what they hold.
+        signs: Vec<String>,
+    },
     /// Nobody can tell what these signs for the sex mean.
     SexCodes {
         /// As typed.
@@ -256,6 +310,46 @@ pub enum Notice {
     HeaderAgain {
         /// How often.
         times: u32,
+    },
+    /// Rows that the sheet does not show, and that are taken.
+    HiddenRows {
+        /// How many.
+        rows: u32,
+    },
+    /// Columns that the sheet does not show, and that are taken.
+    HiddenColumns {
+        /// Their headers.
+        columns: Vec<String>,
+    },
+    /// Formulas without a value, which say nothing: open the list in a spreadsheet and save it again.
+    FormulasEmpty {
+        /// How many cells.
+        cells: u32,
+    },
+    /// Formulas that failed, which say nothing.
+    ErrorCells {
+        /// How many.
+        cells: u32,
+    },
+    /// Columns that say something and are not taken.
+    ColumnsLeft {
+        /// Their headers or numbers.
+        columns: Vec<String>,
+    },
+    /// Letters were lost before the list came here: correct them by hand.
+    LettersLost {
+        /// How many cells.
+        cells: u32,
+    },
+    /// Both sexes are marked, so that none is taken.
+    SexUnclear {
+        /// How many rows.
+        rows: u32,
+    },
+    /// Families whose people stand below the family's name.
+    Families {
+        /// How many.
+        families: u32,
     },
 }
 

@@ -1,6 +1,10 @@
 //! What a column says, by the words of its header in Spanish or English.
 
 mod headers;
+mod stacked;
+mod words;
+
+use std::collections::BTreeSet;
 
 use core::fmt;
 use core::str::FromStr;
@@ -8,7 +12,9 @@ use core::str::FromStr;
 use puente_record::{field, search_key};
 use serde::Serialize;
 
-use headers::WORDS;
+use stacked::{says_nothing, stacked};
+pub(crate) use words::is_hint;
+use words::{Word, word};
 
 /// What the cells of a column say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +27,16 @@ pub enum Meaning {
     Surnames,
     /// Further given names, which follow those of `name.given`.
     MiddleName,
+    /// A mark where the person is a woman or girl.
+    FemaleMark,
+    /// A mark where the person is a man or boy.
+    MaleMark,
+    /// The day of birth alone, 1 to 31.
+    BirthDay,
+    /// The month of birth alone, as a number or a name.
+    BirthMonth,
+    /// The year of birth alone.
+    BirthYear,
     /// A remark in free words.
     Note,
     /// Nothing that is taken.
@@ -32,15 +48,21 @@ pub enum Meaning {
 /// A word that is no field and no meaning of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "a column is number, full_name, surnames, middle_name, note, ignore or a field such as name.given"
+    "a column is number, full_name, surnames, middle_name, sex.female, sex.male, birth.day, birth.month, \
+     birth.year, note, ignore or a field such as name.given"
 )]
 pub struct UnknownMeaning;
 
-const OWN: [Meaning; 6] = [
+const OWN: [Meaning; 11] = [
     Meaning::Number,
     Meaning::FullName,
     Meaning::Surnames,
     Meaning::MiddleName,
+    Meaning::FemaleMark,
+    Meaning::MaleMark,
+    Meaning::BirthDay,
+    Meaning::BirthMonth,
+    Meaning::BirthYear,
     Meaning::Note,
     Meaning::Ignore,
 ];
@@ -54,6 +76,11 @@ impl Meaning {
             Self::FullName => "full_name",
             Self::Surnames => "surnames",
             Self::MiddleName => "middle_name",
+            Self::FemaleMark => "sex.female",
+            Self::MaleMark => "sex.male",
+            Self::BirthDay => "birth.day",
+            Self::BirthMonth => "birth.month",
+            Self::BirthYear => "birth.year",
             Self::Note => "note",
             Self::Ignore => "ignore",
             Self::Field(id) => id,
@@ -70,39 +97,169 @@ impl Meaning {
     }
 }
 
-/// The columns of a list, by their headers.
+/// The columns of a list, by the rows of its header from the top; a group's name stands once over its columns.
 ///
 /// `nombre` alone is the given name where surnames have a column of their own, and all names where
 /// they have none; `apellido` is both surnames unless the second has a column of its own.
-pub(crate) fn meanings(headers: &[String]) -> Vec<Option<Meaning>> {
-    let keys: Vec<String> = headers.iter().map(|header| key(header)).collect();
-    let mut meanings: Vec<Option<Meaning>> = headers
+pub(crate) fn meanings(rows: &[&[String]]) -> Vec<Option<Meaning>> {
+    let words = column_words(rows);
+    let mut meanings: Vec<Option<Meaning>> = words
         .iter()
-        .zip(&keys)
-        .map(|(header, key)| known(header, key))
+        .map(|word| match word {
+            Word::Known(meaning) => Some(*meaning),
+            _ => None,
+        })
         .collect();
+    settle_names(&words, &mut meanings);
+    settle_marks(&words, &mut meanings);
+    settle_parts(&words, &mut meanings);
+    meanings
+}
+
+/// Columns that a header of these rows tells apart: what is known, and what is known to be of somebody else.
+pub(crate) fn told(rows: &[&[String]]) -> usize {
+    let words = column_words(rows);
+    let of_others = words.iter().filter(|word| **word == Word::OfOther);
+    let meanings: BTreeSet<Meaning> = meanings(rows).into_iter().flatten().collect();
+    meanings.len() + of_others.count()
+}
+
+fn column_words(rows: &[&[String]]) -> Vec<Word> {
+    let width = rows.iter().map(|row| row.len()).max().unwrap_or(0);
+    (0..width)
+        .map(|column| stacked(&above(rows, column)))
+        .collect()
+}
+
+/// The cells above a column that are not empty, from the top. An empty one that has something below it belongs
+/// to the group at its left.
+fn above<'r>(rows: &[&'r [String]], column: usize) -> Vec<&'r str> {
+    let cell = |row: &'r [String], column: usize| row.get(column).map_or("", |cell| cell.trim());
+    let mut parts = Vec::new();
+    for (place, row) in rows.iter().enumerate() {
+        let own = cell(row, column);
+        let has_below = rows[place + 1..]
+            .iter()
+            .any(|below| !cell(below, column).is_empty());
+        let group = || {
+            (0..column)
+                .rev()
+                .map(|left| cell(row, left))
+                .find(|left| !left.is_empty())
+        };
+        match own {
+            "" if has_below => parts.extend(group()),
+            "" => {}
+            own => parts.push(own),
+        }
+    }
+    parts
+}
+
+/// Cells that name a column as they are: quick, and enough to pass over a row of people.
+pub(crate) fn plainly_known(cells: &[String]) -> usize {
+    let known = cells
+        .iter()
+        .filter(|cell| cell.len() <= HEADER_BYTES_MAX && words::exact(&key(cell)).is_known());
+    known.count()
+}
+
+/// Whether a row goes on with the header above it: at least half of what it says are parts of headers, and no
+/// numbers stand in it. None where some are and nobody can tell.
+pub(crate) fn goes_on(rows: &[&[String]], next: &[String]) -> Option<bool> {
+    let stack: Vec<&[String]> = rows.iter().copied().chain([next]).collect();
+    let (mut said, mut parts) = (0, 0);
+    for (column, cell) in next.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+        said += 1;
+        let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+        if digits > 2 || cell.len() > HEADER_BYTES_MAX {
+            return Some(false);
+        }
+        let above = above(&stack, column);
+        let is_part = says_nothing(cell)
+            || word(cell).is_known()
+            || above.len() > 1 && stacked(&above).is_known();
+        parts += usize::from(is_part);
+    }
+    match parts {
+        0 => Some(false),
+        _ if 2 * parts >= said => Some(true),
+        1 => Some(false),
+        _ => None,
+    }
+}
+
+/// Longer than any header that names something.
+const HEADER_BYTES_MAX: usize = 120;
+
+fn settle_names(words: &[Word], meanings: &mut [Option<Meaning>]) {
     let has = |meanings: &[Option<Meaning>], of: Meaning| meanings.contains(&Some(of));
-    let apart = [Meaning::Surnames, SURNAME1, SURNAME2].map(|of| has(&meanings, of));
-    let name = match (apart.contains(&true), has(&meanings, GIVEN)) {
+    let apart = [Meaning::Surnames, SURNAME1, SURNAME2].map(|of| has(meanings, of));
+    let name = match (apart.contains(&true), has(meanings, GIVEN)) {
         (true, false) => Some(GIVEN),
         (false, false) => Some(Meaning::FullName),
         (_, true) => None,
     };
-    if !has(&meanings, Meaning::FullName) {
-        for (meaning, key) in meanings.iter_mut().zip(&keys) {
-            if meaning.is_none() && matches!(&**key, "nombre" | "name") {
+    if !has(meanings, Meaning::FullName) {
+        for (meaning, word) in meanings.iter_mut().zip(words) {
+            if *word == Word::Name {
                 *meaning = name;
             }
         }
     }
-    if has(&meanings, SURNAME2) && !has(&meanings, SURNAME1) {
-        for meaning in &mut meanings {
+    if has(meanings, SURNAME2) && !has(meanings, SURNAME1) {
+        for meaning in meanings {
             if *meaning == Some(Meaning::Surnames) {
                 *meaning = Some(SURNAME1);
             }
         }
     }
-    meanings
+}
+
+/// H and M, M and F, *Hombre* and *Mujer*: a pair of columns, one of which has a mark.
+fn settle_marks(words: &[Word], meanings: &mut [Option<Meaning>]) {
+    if meanings.contains(&Some(Meaning::Field("sex"))) {
+        return;
+    }
+    let marks = words
+        .iter()
+        .enumerate()
+        .filter_map(|(column, word)| match word {
+            Word::Mark(sign) => Some((column, *sign)),
+            _ => None,
+        });
+    let marks: Vec<(usize, &str)> = marks.collect();
+    let [(one, first), (other, second)] = marks[..] else {
+        return;
+    };
+    let sex = |sign: &str, beside: &str| match (sign, beside) {
+        ("h", _) | ("m", "f") => Some(Meaning::MaleMark),
+        ("f", _) | ("m", "h") => Some(Meaning::FemaleMark),
+        _ => None,
+    };
+    let (here, there) = (sex(first, second), sex(second, first));
+    if here != there && here.is_some() && there.is_some() {
+        (meanings[one], meanings[other]) = (here, there);
+    }
+}
+
+/// Day, month and year side by side, one of each.
+fn settle_parts(words: &[Word], meanings: &mut [Option<Meaning>]) {
+    let place = |part: Meaning| {
+        let mut places = words
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| **word == Word::Part(part));
+        let first = places.next().map(|(place, _)| place);
+        first.filter(|_| places.next().is_none())
+    };
+    let parts = [Meaning::BirthDay, Meaning::BirthMonth, Meaning::BirthYear];
+    let is_named = meanings.contains(&Some(Meaning::Field("birth.date")));
+    if let ([Some(day), Some(month), Some(year)], false) = (parts.map(place), is_named) {
+        for (column, part) in [day, month, year].into_iter().zip(parts) {
+            meanings[column] = Some(part);
+        }
+    }
 }
 
 const GIVEN: Meaning = Meaning::Field("name.given");
@@ -121,6 +278,12 @@ pub(crate) fn key(header: &str) -> String {
             _ => {}
         }
     }
+    // `(Nombre)` is a header all the same.
+    let outside = if outside.trim().is_empty() {
+        header
+    } else {
+        &outside
+    };
     let folded = search_key(&outside.replace('_', " "));
     let telling = |word: &&str| {
         !matches!(
@@ -130,16 +293,6 @@ pub(crate) fn key(header: &str) -> String {
     };
     let words: Vec<&str> = folded.split_whitespace().filter(telling).collect();
     words.join(" ")
-}
-
-fn known(header: &str, key: &str) -> Option<Meaning> {
-    if matches!(header.trim(), "#" | "№") {
-        return Some(Meaning::Number);
-    }
-    let mut words = WORDS.iter();
-    words
-        .find(|(_, words)| words.split('|').any(|word| word == key))
-        .map(|(meaning, _)| *meaning)
 }
 
 impl fmt::Display for Meaning {
@@ -165,101 +318,4 @@ impl FromStr for Meaning {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn of(headers: &[&str]) -> Vec<Option<&'static str>> {
-        let headers: Vec<String> = headers.iter().map(|header| (*header).to_owned()).collect();
-        let found = meanings(&headers);
-        found
-            .into_iter()
-            .map(|of| of.map(Meaning::as_str))
-            .collect()
-    }
-
-    #[test]
-    fn headers_are_known_with_any_accents_capitals_and_points() {
-        assert_eq!(
-            of(&[
-                "No.",
-                "NOMBRE COMPLETO",
-                "F. NAC.",
-                "SEXO (H/M)",
-                "EDO.",
-                "Vuelo"
-            ]),
-            [
-                Some("number"),
-                Some("full_name"),
-                Some("birth.date"),
-                Some("sex"),
-                Some("birth.state"),
-                None
-            ]
-        );
-        assert_eq!(
-            of(&[
-                "#",
-                "Primer Apellido",
-                "2do. apellido",
-                "Nombre(s)",
-                "Género",
-                "D.O.B.",
-                "País de origen",
-                "Teléfono"
-            ]),
-            [
-                Some("number"),
-                Some("name.surname1"),
-                Some("name.surname2"),
-                Some("name.given"),
-                Some("sex"),
-                Some("birth.date"),
-                Some("nationality"),
-                Some("phone"),
-            ]
-        );
-    }
-
-    #[test]
-    fn a_name_means_what_the_other_columns_leave_to_it() {
-        assert_eq!(of(&["Nombre", "Sexo"]), [Some("full_name"), Some("sex")]);
-        assert_eq!(
-            of(&["Nombre", "Apellidos"]),
-            [Some("name.given"), Some("surnames")]
-        );
-        assert_eq!(
-            of(&["Nombre", "Apellido", "Segundo apellido"]),
-            [
-                Some("name.given"),
-                Some("name.surname1"),
-                Some("name.surname2")
-            ]
-        );
-        assert_eq!(
-            of(&["First Name", "Middle Name", "Last Name"]),
-            [Some("name.given"), Some("middle_name"), Some("surnames")]
-        );
-    }
-
-    #[test]
-    fn the_name_of_somebody_else_is_no_name_of_the_person() {
-        assert_eq!(
-            of(&["Nombre del padre", "Nombre del oficial", "Estado civil"]),
-            [None, None, None]
-        );
-    }
-
-    #[test]
-    fn every_word_is_written_as_headers_are_compared() {
-        for (meaning, words) in WORDS {
-            for word in words.split('|') {
-                assert_eq!(key(word), word, "{meaning}");
-            }
-            if let Meaning::Field(id) = meaning {
-                assert!(field(id).is_some(), "{id}");
-            }
-            assert_eq!(meaning.as_str().parse(), Ok(*meaning));
-        }
-    }
-}
+mod tests;

@@ -33,15 +33,10 @@ pub(crate) struct Terms<'a> {
 /// A set's member stands in its key, which is shorter than a value may be.
 const MEMBER_BYTES_MAX: usize = KEY_BYTES_MAX - "set/nationality/".len();
 
-/// The first words of lines that count or sign instead of naming somebody.
-const CLOSING: [&str; 10] = [
-    "total", "totales", "subtotal", "elaboro", "autorizo", "reviso", "firma", "entrega", "recibe",
-    "vo bo",
-];
-
 impl Terms<'_> {
-    /// What a row says of a person; its number and place are the caller's to know.
-    pub(crate) fn person(&self, line: &Line) -> Result<Row, Fault> {
+    /// What a row says of a person; its number and place are the caller's to know. `together` is what several
+    /// of its cells, or a heading above it, say in one.
+    pub(crate) fn person(&self, line: &Line, together: &[(Meaning, &str)]) -> Result<Row, Fault> {
         if line.is_torn {
             return Err(Fault::Torn);
         }
@@ -62,12 +57,23 @@ impl Terms<'_> {
                 self.take(&mut said, meaning, cell)?;
             }
         }
+        for (meaning, text) in together {
+            self.take(&mut said, *meaning, text)?;
+        }
         said.complete()?;
         if !said.names_somebody() {
-            return Err(Fault::NoName);
-        }
-        if is_closing(line, &said) {
-            return Err(Fault::Closing);
+            let is_name = |at: &usize| {
+                self.columns
+                    .get(*at)
+                    .and_then(|of| of.meaning)
+                    .is_some_and(Meaning::is_name)
+            };
+            let is_formula = line.formulas.iter().any(is_name);
+            return Err(if is_formula {
+                Fault::Formula
+            } else {
+                Fault::NoName
+            });
         }
         let note = said.notes.join("\n");
         let fields = said.fields.iter();
@@ -89,7 +95,13 @@ impl Terms<'_> {
 
     fn take(&self, said: &mut Said, meaning: Meaning, cell: &str) -> Result<(), Fault> {
         match meaning {
-            Meaning::Number | Meaning::Ignore => {}
+            Meaning::Number
+            | Meaning::Ignore
+            | Meaning::FemaleMark
+            | Meaning::MaleMark
+            | Meaning::BirthDay
+            | Meaning::BirthMonth
+            | Meaning::BirthYear => {}
             Meaning::Note => said.notes.extend(remark(cell)),
             Meaning::MiddleName => said.part("name.given", cell, Part::Given),
             Meaning::Surnames => match unsaid(cell) {
@@ -326,15 +338,6 @@ impl Said {
         }
         Ok(())
     }
-}
-
-/// A sum or a signature below the list: nothing but names is said, and they begin like one.
-fn is_closing(line: &Line, said: &Said) -> bool {
-    let only_names = said.fields.iter().all(|(id, _)| id.starts_with("name."));
-    let first = line.cells.iter().find(|cell| !cell.is_empty());
-    let key = first.map(|cell| search_key(cell)).unwrap_or_default();
-    let begins = |word: &&str| key == *word || key.starts_with(&format!("{word} "));
-    only_names && CLOSING.iter().any(begins)
 }
 
 /// The printed numbers of the rows, if every row has one of its own; else nobody can go by them.

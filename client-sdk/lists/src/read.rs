@@ -1,20 +1,17 @@
 //! From bytes to rows.
 
 use puente_record::Day;
-use puente_record::name::NameOrder;
 
-use crate::dates::{self, DateDoubt, DateReader, Inferred};
+use crate::below::Below;
 use crate::delimited::{self, Delimiter};
 use crate::encoding::Encoding;
-use crate::header::{self, Header};
+use crate::header;
 use crate::identity::list_id;
-use crate::meaning::Meaning;
-use crate::names;
-use crate::person::{self, Terms};
-use crate::sex;
-use crate::table::{Line, Table};
+use crate::noticed;
+use crate::table::Table;
+use crate::understood::Understood;
 use crate::workbook::{self, Container};
-use crate::{Answers, Column, ListError, Notice, Question, Reading, Source, limits};
+use crate::{Answers, ListError, Notice, Question, Reading, Source, limits};
 
 /// Reads a list. `today` tells the century of a year in two digits.
 ///
@@ -34,11 +31,19 @@ pub fn read(bytes: &[u8], answers: &Answers, today: Day) -> Result<Reading, List
         return Err(ListError::Empty);
     }
     let header = header::read(&table, answers)?;
-    let id = list_id(data(&table, &header).into_iter());
     table.fill_merged();
-    let understood = Understood::of(&table, header, answers, today, &mut questions);
+    let below = Below::of(&table, &header, answers);
+    let id = list_id(below.people.iter().map(|person| person.line));
+    questions.extend(header.questions.iter().cloned());
+    questions.extend(below.questions.iter().cloned());
+    notices.extend(noticed::in_lines(&table, &below));
+    let mut understood = Understood::of(header, &below, answers, today);
+    questions.append(&mut understood.questions);
     let is_text = matches!(source, Source::Text { .. });
-    Ok(understood.reading(id, source, &table, is_text, questions, notices))
+    let mut reading = understood.reading(id, source, &table, is_text, &below);
+    reading.questions.splice(0..0, questions);
+    reading.notices.splice(0..0, notices);
+    Ok(reading)
 }
 
 fn text(
@@ -53,15 +58,11 @@ fn text(
         let lines = decoded.repaired;
         notices.push(Notice::OtherEncoding { lines });
     }
-    if decoded.text.contains('\0') {
+    let text = whole_lines(decoded.text);
+    if text.contains('\0') {
         return Err(ListError::NotAList);
     }
-    // Old Macs end lines with a carriage return alone.
-    let text = if decoded.text.contains('\n') {
-        decoded.text
-    } else {
-        decoded.text.replace('\r', "\n")
-    };
+    let text = delimited::unquoted(&text).unwrap_or(text);
     let (delimiter, table) = match answers.delimiter {
         Some(said) => (said, delimited::read(&text, said)?),
         None => told_apart(&text, answers, questions)?,
@@ -73,30 +74,45 @@ fn text(
     Ok((source, table))
 }
 
-/// The delimiter that makes rows of one length, and of several the one that makes a header.
+/// A text without what stands behind its end, with line ends that are some.
+fn whole_lines(mut text: String) -> String {
+    // A file system that lost power fills up with zeros, and DOS marks the end of a text.
+    let end = text
+        .trim_end_matches(|c: char| matches!(c, '\0' | '\u{1a}') || c.is_whitespace())
+        .len();
+    text.truncate(end);
+    match text.contains(['\n', '\r']) {
+        true => text,
+        false => text.replace(['\u{2028}', '\u{2029}', '\u{85}'], "\n"),
+    }
+}
+
+/// The delimiter under which a header is found that tells most columns; of several, the one that makes rows of
+/// one length.
 fn told_apart(
     text: &str,
     answers: &Answers,
     questions: &mut Vec<Question>,
 ) -> Result<(Delimiter, Table), ListError> {
-    let mut candidates = Delimiter::of(text);
-    if candidates.is_empty() {
-        candidates.push(Delimiter::Comma);
+    let mut scored = Vec::new();
+    for (agreement, delimiter) in Delimiter::of(text) {
+        let head = delimited::head(text, delimiter)?;
+        let told = header::find(&head).filter(|_| answers.header_row != Some(0));
+        scored.push((told.map_or(0, |found| found.told), agreement, delimiter));
     }
-    let mut tables = Vec::with_capacity(candidates.len());
-    for delimiter in &candidates {
-        tables.push((*delimiter, delimited::read(text, *delimiter)?));
-    }
-    if tables.len() > 1 && answers.header_row.is_none() {
-        let makes_header = |(_, table): &(Delimiter, Table)| header::find(table).is_some();
-        if tables.iter().any(makes_header) {
-            tables.retain(makes_header);
-        }
-    }
-    if tables.len() > 1 {
+    let best = scored
+        .iter()
+        .map(|(told, agreement, _)| (*told, *agreement))
+        .max();
+    let candidates = scored
+        .iter()
+        .filter(|(told, agreement, _)| Some((*told, *agreement)) == best);
+    let candidates: Vec<Delimiter> = candidates.map(|(_, _, delimiter)| *delimiter).collect();
+    let chosen = candidates.first().copied().unwrap_or(Delimiter::Comma);
+    if candidates.len() > 1 {
         questions.push(Question::Delimiter { candidates });
     }
-    Ok(tables.swap_remove(0))
+    Ok((chosen, delimited::read(text, chosen)?))
 }
 
 fn sheet(
@@ -141,204 +157,4 @@ fn sheet(
         sheets: names,
     };
     Ok((source, chosen.table))
-}
-
-/// The lines below the header, without the header again, as printed lists have it on every page.
-fn data<'t>(table: &'t Table, header: &Header) -> Vec<&'t Line> {
-    let from = header.place.map_or(0, |place| place + 1);
-    let is_header = |line: &&Line| {
-        header
-            .place
-            .is_some_and(|place| table.lines[place].cells == line.cells)
-    };
-    let lines = table.lines[from..].iter();
-    lines.filter(|line| !is_header(line)).collect()
-}
-
-/// A header with what the cells below it told.
-struct Understood {
-    header: Header,
-    sex_codes: sex::SexCodes,
-    dates: DateReader,
-    name_order: Option<NameOrder>,
-}
-
-impl Understood {
-    fn of(
-        table: &Table,
-        header: Header,
-        answers: &Answers,
-        today: Day,
-        questions: &mut Vec<Question>,
-    ) -> Self {
-        questions.extend(header.questions.iter().cloned());
-        let lines = data(table, &header);
-        let place_of = |meaning: Meaning| {
-            let mut columns = header.columns.iter();
-            columns.position(|column| column.meaning == Some(meaning) && !column.is_empty)
-        };
-        if !header
-            .columns
-            .iter()
-            .any(|column| column.meaning.is_some_and(Meaning::is_name))
-        {
-            questions.push(Question::NoName);
-        }
-        let cells = |place: usize| lines.iter().map(move |line| line.cell(place));
-        let mut sex_codes = sex::SexCodes::new();
-        if let Some(place) = place_of(Meaning::Field("sex")) {
-            let (codes, signs) = sex::infer(cells(place), &answers.sex_codes);
-            sex_codes = codes;
-            if !signs.is_empty() {
-                questions.push(Question::SexCodes { signs });
-            }
-        }
-        let mut dates = DateReader {
-            order: answers.date_order,
-            is_swapped: answers.dates_swapped == Some(true),
-            has_two_orders: false,
-            today,
-        };
-        if let Some(place) = place_of(Meaning::Field("birth.date")) {
-            let column = &header.columns[place];
-            questions.extend(ask_dates(&mut dates, column, || cells(place), answers));
-        }
-        let mut name_order = answers.name_order;
-        if let (Some(place), None) = (place_of(Meaning::FullName), name_order) {
-            let column = &header.columns[place];
-            name_order = names::infer(&column.header, cells(place));
-            if name_order.is_none() {
-                questions.push(Question::NameOrder {
-                    column: column.name(),
-                });
-            }
-        }
-        Self {
-            header,
-            sex_codes,
-            dates,
-            name_order,
-        }
-    }
-
-    fn reading(
-        self,
-        id: puente_record::ListId,
-        source: Source,
-        table: &Table,
-        is_text: bool,
-        questions: Vec<Question>,
-        mut notices: Vec<Notice>,
-    ) -> Reading {
-        let lines = data(table, &self.header);
-        let columns = self.header.columns.clone();
-        let header_line = self.header.place.map(|place| &table.lines[place]);
-        let terms = Terms {
-            columns: &columns,
-            cells: header_line
-                .filter(|_| is_text)
-                .and_then(|line| width(line, &lines)),
-            sex_codes: &self.sex_codes,
-            dates: self.dates,
-            name_order: self.name_order,
-        };
-        let (mut rows, mut faults) = (Vec::new(), Vec::new());
-        for (place, line) in (1..).zip(&lines) {
-            match terms.person(line) {
-                Ok(row) => rows.push(crate::Row { place, ..row }),
-                Err(fault) => faults.push((line.number, fault)),
-            }
-        }
-        let header_row = header_line.map(|line| line.number);
-        number(&mut rows, &lines, &columns, &mut notices);
-        let above = self.header.place.map_or(0, |place| place + 1);
-        let again = table.lines.len() - above - lines.len();
-        if let times @ 1.. = u32::try_from(again).unwrap_or(u32::MAX) {
-            notices.push(Notice::HeaderAgain { times });
-        }
-        unread_dates(&rows, &mut notices);
-        unsure_names(&rows, &mut notices);
-        Reading {
-            id,
-            source,
-            header_row,
-            columns,
-            sex_codes: self.sex_codes.into_iter().collect(),
-            date_order: self.dates.order,
-            name_order: self.name_order,
-            rows,
-            faults,
-            questions,
-            notices,
-        }
-    }
-}
-
-/// Tells how the dates of a column are read, and asks what nobody can tell.
-fn ask_dates<'c, C: Iterator<Item = &'c str>>(
-    dates: &mut DateReader,
-    column: &Column,
-    cells: impl Fn() -> C,
-    answers: &Answers,
-) -> Vec<Question> {
-    let mut questions = Vec::new();
-    let name = || column.name();
-    let in_header = dates::order_in_header(&column.header);
-    let inferred = dates::infer(cells(), in_header, dates.today);
-    dates.has_two_orders = inferred == Inferred::Asked(DateDoubt::TwoOrders);
-    match inferred {
-        _ if answers.date_order.is_some() => {}
-        Inferred::Plain => dates.order = in_header,
-        Inferred::Order(order) => dates.order = Some(order),
-        Inferred::Asked(doubt) => questions.push(Question::DateOrder {
-            column: name(),
-            doubt,
-        }),
-    }
-    if answers.dates_swapped.is_none() && dates::are_half_swapped(cells(), dates.today) {
-        questions.push(Question::DatesSwapped { column: name() });
-    }
-    questions
-}
-
-/// Cells of a row at most. Where more than a row in ten has more than the header, the header lacks names.
-fn width(header: &Line, lines: &[&Line]) -> Option<usize> {
-    let cells = header.cells.len();
-    let wider = lines.iter().filter(|line| line.cells.len() > cells).count();
-    (10 * wider <= lines.len()).then_some(cells)
-}
-
-fn number(rows: &mut [crate::Row], lines: &[&Line], columns: &[Column], notices: &mut Vec<Notice>) {
-    let taken: Vec<&Line> = rows
-        .iter()
-        .map(|row| lines[row.place as usize - 1])
-        .collect();
-    let numbers = person::numbers(&taken, columns);
-    let has_column = columns
-        .iter()
-        .any(|column| column.meaning == Some(Meaning::Number));
-    if numbers.is_none() && has_column {
-        notices.push(Notice::NumbersUnusable);
-    }
-    for (at, row) in rows.iter_mut().enumerate() {
-        row.number = numbers.as_ref().map_or(row.place, |numbers| numbers[at]);
-    }
-}
-
-fn unsure_names(rows: &[crate::Row], notices: &mut Vec<Notice>) {
-    let unsure = rows.iter().filter(|row| !row.is_name_sure).count();
-    if let rows @ 1.. = u32::try_from(unsure).unwrap_or(u32::MAX) {
-        notices.push(Notice::NamesUnsure { rows });
-    }
-}
-
-fn unread_dates(rows: &[crate::Row], notices: &mut Vec<Notice>) {
-    let dates = rows.iter().filter_map(|row| {
-        let (_, value) = row.fields.iter().find(|(id, _)| id == "birth.date")?;
-        value.as_text()
-    });
-    let unread = dates.filter(|date| date.parse::<puente_record::PartialDate>().is_err());
-    if let cells @ 1.. = u32::try_from(unread.count()).unwrap_or(u32::MAX) {
-        notices.push(Notice::DatesUnread { cells });
-    }
 }

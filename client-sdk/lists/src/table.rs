@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use puente_record::clean_text;
 
-use crate::{ListError, limits};
+use crate::{ListError, encoding, limits};
 
 /// A row of cells that are not all empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,8 +13,16 @@ pub(crate) struct Line {
     pub(crate) number: u32,
     /// Trimmed and without what nobody sees, see [`puente_record::clean`]; the empty ones at the end are left out.
     pub(crate) cells: Vec<String>,
+    /// Cells of a text's row, the empty ones at its end too; 0 in a sheet, whose rows have no end.
+    pub(crate) width: usize,
     /// A quotation mark in it is never closed.
     pub(crate) is_torn: bool,
+    /// The sheet does not show it.
+    pub(crate) is_hidden: bool,
+    /// Columns of cells that hold a formula without a value.
+    pub(crate) formulas: Vec<usize>,
+    /// Columns of cells in which a formula failed.
+    pub(crate) errors: Vec<usize>,
 }
 
 /// Lines in their order. Formulas are not among them: a cell holds what was last shown in it.
@@ -23,6 +31,10 @@ pub(crate) struct Table {
     pub(crate) lines: Vec<Line>,
     /// Cells that were joined in a sheet: they all say what the first one says.
     pub(crate) merged: Vec<Merged>,
+    /// Columns that the sheet does not show, from 0, both bounds inclusive.
+    pub(crate) hidden_columns: Vec<(usize, usize)>,
+    /// Cells with letters that were lost before the list came here.
+    pub(crate) lost: u32,
     cells: usize,
     bytes: usize,
 }
@@ -37,16 +49,27 @@ pub(crate) struct Merged {
 impl Table {
     /// Adds a line unless it is blank.
     pub(crate) fn push(&mut self, mut line: Line) -> Result<(), ListError> {
-        for cell in &mut line.cells {
+        for (column, cell) in line.cells.iter_mut().enumerate() {
+            self.lost += u32::from(encoding::has_lost_letters(cell));
             if let Cow::Owned(meant) = clean_text(cell) {
                 *cell = meant;
             }
             if let Some(meant) = unguarded(cell) {
                 *cell = meant.to_owned();
             }
+            if is_error(cell) {
+                cell.clear();
+                line.errors.push(column);
+            }
         }
         let used = line.cells.iter().rposition(|cell| !cell.is_empty());
-        let Some(last) = used else { return Ok(()) };
+        // A row of failed formulas alone is a row: it is told.
+        let flawed = line.formulas.iter().chain(&line.errors).max().copied();
+        let Some(last) = used.max(flawed) else {
+            return Ok(());
+        };
+        line.cells
+            .resize(line.cells.len().max(last + 1), String::new());
         line.cells.truncate(last + 1);
         if line.cells.len() > limits::COLUMNS_MAX {
             return Err(ListError::TooManyColumns);
@@ -109,6 +132,36 @@ impl Line {
     }
 }
 
+/// What spreadsheets show where a formula fails, in English and Spanish, and where a column is too narrow.
+fn is_error(cell: &str) -> bool {
+    let Some(name) = cell.strip_prefix('#') else {
+        return cell
+            .strip_prefix("Err:")
+            .is_some_and(|code| code.parse::<u16>().is_ok());
+    };
+    let name = name.trim_matches(['¡', '!', '¿', '?']).to_uppercase();
+    let is_narrow = cell.len() > 2 && cell.bytes().all(|byte| byte == b'#');
+    is_narrow
+        || matches!(
+            &*name,
+            "N/A"
+                | "N/D"
+                | "REF"
+                | "VALUE"
+                | "VALOR"
+                | "NAME"
+                | "NOMBRE"
+                | "DIV/0"
+                | "NUM"
+                | "NULL"
+                | "NULO"
+                | "SPILL"
+                | "CALC"
+                | "DESBORDAMIENTO"
+                | "GETTING_DATA"
+        ) && (cell.ends_with(['!', '?']) || name.contains('/'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,7 +184,7 @@ mod tests {
             let line = Line {
                 number: 1,
                 cells: vec![cell.to_owned()],
-                is_torn: false,
+                ..Line::default()
             };
             table.push(line).expect("a short line");
             assert_eq!(table.lines[0].cells, [said], "{cell}");

@@ -51,10 +51,8 @@ pub(crate) fn container(bytes: &[u8]) -> Result<Container, ListError> {
     if bytes.starts_with(b"PK") {
         let archive = Archive::open(bytes)?;
         return match () {
-            () if archive.has("xl/workbook.xml") => Ok(Container::Xlsx),
-            () if archive.has("xl/workbook.bin") => Err(ListError::OldFormat),
             () if archive.has("content.xml") => Ok(Container::Ods),
-            () => Err(ListError::NotAList),
+            () => xlsx::find(archive).map(|_| Container::Xlsx),
         };
     }
     let head = bytes.trim_ascii_start();
@@ -84,7 +82,7 @@ pub(crate) fn sheets(bytes: &[u8], container: Container) -> Result<Vec<Sheet>, L
     let mut archive = Archive::open(bytes)?;
     let mut sheets = match container {
         Container::Text => Vec::new(),
-        Container::Xlsx => xlsx::sheets(&mut archive)?,
+        Container::Xlsx => xlsx::sheets(bytes, &mut archive)?,
         Container::Ods => ods::sheets(&mut archive)?,
     };
     for sheet in &mut sheets {

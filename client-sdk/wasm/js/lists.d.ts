@@ -11,6 +11,8 @@ export interface ListAnswers {
   sheet?: string;
   /** The line that names the columns; 0 for none. */
   header_row?: number;
+  /** How many lines name the columns, one below the other. */
+  header_rows?: number;
   /** Columns by header or number, and what they say: a field's id, or a word of `ColumnMeaning`. */
   columns?: [column: string, meaning: string][];
   /** Spellings of the sex and their codes. */
@@ -19,6 +21,10 @@ export interface ListAnswers {
   /** Whether a sheet turned day and month of what it took for dates. */
   dates_swapped?: boolean;
   name_order?: "surname_first" | "given_first";
+  /** Whether rows that the sheet hides are people of the list. */
+  hidden_rows?: boolean;
+  /** Whether rows with a name alone are people; headings, if not. */
+  lone_rows?: boolean;
 }
 
 export interface ListReading {
@@ -45,7 +51,8 @@ export interface ListReading {
 export interface Column {
   place: number;
   header: string;
-  /** `number`, `full_name`, `surnames`, `middle_name`, `note`, `ignore` or a field's id; null is not taken. */
+  /** `number`, `full_name`, `surnames`, `middle_name`, `sex.female`, `sex.male` (a column of marks), `birth.day`,
+   *  `birth.month`, `birth.year`, `note`, `ignore` or a field's id; null is not taken. */
   meaning: string | null;
   is_empty: boolean;
   /** The first thing said in it. */
@@ -55,7 +62,17 @@ export interface Column {
 /** A line that is not taken. `found` and `expected` count the cells of `cells`. */
 export interface ListFault {
   line: number;
-  fault: "cells" | "torn" | "no_name" | "too_long" | "closing";
+  fault:
+    | "cells"
+    | "torn"
+    | "no_name"
+    | "too_long"
+    | "closing"
+    | "heading"
+    | "explanation"
+    | "other_table"
+    | "hidden"
+    | "formula";
   found?: number;
   expected?: number;
 }
@@ -65,13 +82,22 @@ export type ListNotice =
   | { notice: "numbers_unusable" }
   | { notice: "names_unsure"; rows: number }
   | { notice: "dates_unread"; cells: number }
-  | { notice: "header_again"; times: number };
+  | { notice: "header_again"; times: number }
+  | { notice: "hidden_rows" | "sex_unclear"; rows: number }
+  | { notice: "hidden_columns" | "columns_left"; columns: string[] }
+  | { notice: "formulas_empty" | "error_cells" | "letters_lost"; cells: number }
+  | { notice: "families"; families: number };
 
 export type ListQuestion =
   | { question: "delimiter"; candidates: string[] }
   | { question: "sheet"; sheets: string[] }
   | { question: "column_twice"; meaning: string; columns: string[] }
   | { question: "no_name" }
+  | { question: "header_rows"; line: number }
+  | { question: "name_columns"; columns: string[] }
+  | { question: "hidden_rows"; rows: number }
+  | { question: "lone_rows"; lines: number[] }
+  | { question: "sex_marks"; columns: string[]; signs: string[] }
   | { question: "sex_codes"; signs: string[] }
   /** `two_orders`: some dates can only have the day first, others only the month. */
   | { question: "date_order"; column: string; doubt: "either_way" | "two_orders" }

@@ -24,11 +24,14 @@ struct Said {
     delimiter: Option<String>,
     sheet: Option<String>,
     header_row: Option<u32>,
+    header_rows: Option<u8>,
     columns: Vec<(String, String)>,
     sex_codes: Vec<(String, String)>,
     date_order: Option<String>,
     dates_swapped: Option<bool>,
     name_order: Option<String>,
+    hidden_rows: Option<bool>,
+    lone_rows: Option<bool>,
 }
 
 impl Said {
@@ -48,11 +51,14 @@ impl Said {
             delimiter: parsed(self.delimiter)?,
             sheet: self.sheet,
             header_row: self.header_row,
+            header_rows: self.header_rows,
             columns: columns.collect::<Option<_>>()?,
             sex_codes: self.sex_codes,
             date_order: parsed(self.date_order)?,
             dates_swapped: self.dates_swapped,
             name_order: order,
+            hidden_rows: self.hidden_rows,
+            lone_rows: self.lone_rows,
         })
     }
 }
@@ -103,6 +109,11 @@ fn fault(line: u32, of: Fault) -> Json {
         Fault::NoName => "no_name",
         Fault::TooLong => "too_long",
         Fault::Closing => "closing",
+        Fault::Heading => "heading",
+        Fault::Explanation => "explanation",
+        Fault::OtherTable => "other_table",
+        Fault::Hidden => "hidden",
+        Fault::Formula => "formula",
     };
     let mut fault = Map::from_iter([
         ("line".to_owned(), line.into()),

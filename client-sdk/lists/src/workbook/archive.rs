@@ -57,9 +57,10 @@ impl<'a> Archive<'a> {
                 method: u16::try_from(number(bytes, at + 10, 2)?).ok()?,
                 is_encrypted: number(bytes, at + 8, 2)? & 1 == 1,
             };
-            let name = String::from_utf8_lossy(name).replace('\\', "/");
             // The first of several, so that nothing hides behind another of its name.
-            parts.entry(name).or_insert(part);
+            parts
+                .entry(key(&String::from_utf8_lossy(name)))
+                .or_insert(part);
             at += 46 + name_bytes? + extra? + comment?;
         }
         Some(Self {
@@ -70,12 +71,12 @@ impl<'a> Archive<'a> {
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
-        self.parts.contains_key(name)
+        self.parts.contains_key(&key(name))
     }
 
     /// A part as text, if there is one.
     pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, ListError> {
-        let Some(part) = self.parts.get(name).copied() else {
+        let Some(part) = self.parts.get(&key(name)).copied() else {
             return Ok(None);
         };
         if part.is_encrypted {
@@ -108,6 +109,11 @@ impl<'a> Archive<'a> {
         let start = at + 30 + number(self.bytes, at + 26, 2)? + number(self.bytes, at + 28, 2)?;
         self.bytes.get(start..start.checked_add(part.packed_bytes)?)
     }
+}
+
+/// The names of parts are the same in capitals, and some programs write backslashes.
+fn key(name: &str) -> String {
+    name.replace('\\', "/").to_ascii_lowercase()
 }
 
 /// A number of two or four bytes, the lowest first.

@@ -29,6 +29,8 @@ pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, ListError>
 struct Reading {
     sheets: Vec<Sheet>,
     row: u32,
+    /// Columns that were described.
+    columns: usize,
     rows_repeated: usize,
     line: Line,
     cell: Cell,
@@ -45,23 +47,27 @@ struct Cell {
     repeated: usize,
     rows_spanned: usize,
     columns_spanned: usize,
+    /// A formula that was never calculated: one that says nothing has an empty text for its value.
+    lacks_value: bool,
 }
 
 impl Reading {
     fn open(&mut self, tag: &Tag<'_>) -> Result<(), ListError> {
         match tag.name() {
             "table" if self.sheets.len() < SHEETS_MAX => {
-                self.row = 0;
+                (self.row, self.columns) = (0, 0);
                 self.sheets.push(Sheet {
                     name: tag.attribute("name").unwrap_or_default(),
                     table: Table::default(),
                 });
             }
             "table" => return Err(ListError::Damaged),
+            "table-column" => self.column(tag),
             "table-row" => {
                 self.rows_repeated = tag.number("number-rows-repeated").unwrap_or(1);
                 self.line = Line {
                     number: self.row.saturating_add(1),
+                    is_hidden: is_hidden(tag),
                     ..Line::default()
                 };
             }
@@ -77,6 +83,17 @@ impl Reading {
             _ => {}
         }
         Ok(())
+    }
+
+    fn column(&mut self, tag: &Tag<'_>) {
+        let first = self.columns;
+        self.columns = first.saturating_add(tag.number("number-columns-repeated").unwrap_or(1));
+        if let (true, Some(sheet)) = (is_hidden(tag), self.sheets.last_mut()) {
+            sheet
+                .table
+                .hidden_columns
+                .push((first, self.columns.saturating_sub(1)));
+        }
     }
 
     fn text(&mut self, text: &str) -> Result<(), ListError> {
@@ -104,6 +121,9 @@ impl Reading {
         let cell = std::mem::take(&mut self.cell);
         let said = cell.value.unwrap_or(cell.text);
         let column = self.line.cells.len();
+        if cell.lacks_value && said.trim().is_empty() {
+            self.line.formulas.push(column);
+        }
         if said.trim().is_empty() {
             // Empty cells to the end of the sheet are one cell that is repeated; so many are not kept.
             let kept = cell
@@ -142,7 +162,7 @@ impl Reading {
                 sheet.table.push(Line {
                     number,
                     cells,
-                    is_torn: false,
+                    ..line.clone()
                 })?;
             }
         }
@@ -151,6 +171,12 @@ impl Reading {
             .saturating_add(u32::try_from(repeated).unwrap_or(u32::MAX));
         Ok(())
     }
+}
+
+/// Whether a row or a column is not shown, by itself or by a filter.
+fn is_hidden(tag: &Tag<'_>) -> bool {
+    let state = tag.attribute("visibility");
+    state.is_some_and(|state| matches!(&*state, "collapse" | "filter"))
 }
 
 impl Cell {
@@ -170,6 +196,8 @@ impl Cell {
             repeated: tag.number("number-columns-repeated").unwrap_or(1),
             rows_spanned: tag.number("number-rows-spanned").unwrap_or(1),
             columns_spanned: tag.number("number-columns-spanned").unwrap_or(1),
+            lacks_value: tag.attribute("formula").is_some()
+                && tag.attribute("value-type").is_none(),
         }
     }
 }

@@ -17,17 +17,51 @@ struct Book {
     counts_from_1904: bool,
 }
 
-pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, ListError> {
-    let mut book = Book::default();
-    let workbook = archive.text("xl/workbook.xml")?.ok_or(ListError::Damaged)?;
-    let targets = match archive.text("xl/_rels/workbook.xml.rels")? {
-        Some(text) => relations(&text)?,
-        None => HashMap::new(),
+/// The part that is the workbook: the relations of the package name it, wherever it lies.
+///
+/// # Errors
+/// [`ListError::OldFormat`] for a binary workbook, [`ListError::NotAList`] for another kind of package.
+pub(super) fn find(mut archive: Archive<'_>) -> Result<String, ListError> {
+    let said = match archive.text("_rels/.rels")? {
+        Some(text) => relations(&text, "")?
+            .into_iter()
+            .find(|relation| relation.is("officeDocument")),
+        None => None,
     };
-    if let Some(text) = archive.text("xl/sharedStrings.xml")? {
+    let path = said.map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.path);
+    let is_named = |ending: &str| path.to_ascii_lowercase().ends_with(ending) && archive.has(&path);
+    match () {
+        () if is_named(".bin") || archive.has("xl/workbook.bin") => Err(ListError::OldFormat),
+        () if is_named(".xml") && !is_named("document.xml") && !is_named("presentation.xml") => {
+            Ok(path)
+        }
+        () if archive.has("xl/workbook.xml") => Ok("xl/workbook.xml".to_owned()),
+        () => Err(ListError::NotAList),
+    }
+}
+
+pub(super) fn sheets(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Vec<Sheet>, ListError> {
+    let mut book = Book::default();
+    let path = find(Archive::open(bytes)?)?;
+    let workbook = archive.text(&path)?.ok_or(ListError::Damaged)?;
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
+    let beside = if folder.is_empty() {
+        format!("_rels/{name}.rels")
+    } else {
+        format!("{folder}/_rels/{name}.rels")
+    };
+    let related = match archive.text(&beside)? {
+        Some(text) => relations(&text, folder)?,
+        None => Vec::new(),
+    };
+    let part = |kind: &str, usual: &str| {
+        let said = related.iter().find(|relation| relation.is(kind));
+        said.map_or_else(|| format!("xl/{usual}"), |relation| relation.path.clone())
+    };
+    if let Some(text) = archive.text(&part("sharedStrings", "sharedStrings.xml"))? {
         book.strings = strings(&text)?;
     }
-    if let Some(text) = archive.text("xl/styles.xml")? {
+    if let Some(text) = archive.text(&part("styles", "styles.xml"))? {
         book.shows_days = styles(&text)?;
     }
     let mut named = Vec::new();
@@ -44,7 +78,10 @@ pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, ListError>
                     .attribute("state")
                     .is_none_or(|state| state == "visible") =>
             {
-                let target = tag.attribute("id").and_then(|id| targets.get(&id).cloned());
+                let id = tag.attribute("id");
+                let target = related
+                    .iter()
+                    .find(|relation| Some(&relation.id) == id.as_ref());
                 named.push((tag.attribute("name").unwrap_or_default(), target));
             }
             _ => {}
@@ -53,7 +90,7 @@ pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, ListError>
     let mut sheets = Vec::new();
     for (name, target) in named.into_iter().take(SHEETS_MAX) {
         let text = match target {
-            Some(target) => archive.text(&target)?,
+            Some(target) => archive.text(&target.path)?,
             None => None,
         };
         if let Some(text) = text {
@@ -64,21 +101,50 @@ pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, ListError>
     Ok(sheets)
 }
 
-/// Parts by the ids under which the workbook names them.
-fn relations(text: &str) -> Result<HashMap<String, String>, ListError> {
-    let mut targets = HashMap::new();
+/// One part that another names.
+struct Relation {
+    id: String,
+    kind: String,
+    path: String,
+}
+
+impl Relation {
+    /// Kinds are addresses; the strict ones differ before the last word.
+    fn is(&self, kind: &str) -> bool {
+        self.kind.rsplit('/').next() == Some(kind)
+    }
+}
+
+/// The parts that a part in a folder names.
+fn relations(text: &str, folder: &str) -> Result<Vec<Relation>, ListError> {
+    let mut found = Vec::new();
     let mut xml = Xml::new(text);
     while let Some(node) = xml.next()? {
         let Node::Open(tag) = node else { continue };
         if let (Some(id), Some(target)) = (tag.attribute("Id"), tag.attribute("Target")) {
-            let path = match target.strip_prefix('/') {
-                Some(absolute) => absolute.to_owned(),
-                None => format!("xl/{target}"),
-            };
-            targets.insert(id, path);
+            found.push(Relation {
+                id,
+                kind: tag.attribute("Type").unwrap_or_default(),
+                path: resolved(folder, &target),
+            });
         }
     }
-    Ok(targets)
+    Ok(found)
+}
+
+/// `../worksheets/sheet1.xml` of a folder, from the root of the package.
+fn resolved(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let from = if target.starts_with('/') { "" } else { folder };
+    let mut path: Vec<&str> = Vec::new();
+    for step in from.split('/').chain(target.split('/')) {
+        match step {
+            "" | "." => {}
+            ".." => drop(path.pop()),
+            step => path.push(step),
+        }
+    }
+    path.join("/")
 }
 
 fn strings(text: &str) -> Result<Vec<String>, ListError> {
@@ -155,6 +221,8 @@ struct Cell {
     kind: String,
     style: usize,
     said: String,
+    has_formula: bool,
+    has_value: bool,
 }
 
 impl Book {
@@ -169,19 +237,23 @@ impl Book {
                     "row" => {
                         let said = tag.number("r").and_then(|row| u32::try_from(row).ok());
                         row = said.unwrap_or(row.saturating_add(1));
-                        (line, next) = (
-                            Line {
-                                number: row,
-                                ..Line::default()
-                            },
-                            0,
-                        );
+                        let line_of_row = Line {
+                            number: row,
+                            is_hidden: is_hidden(&tag, "ht"),
+                            ..Line::default()
+                        };
+                        (line, next) = (line_of_row, 0);
                     }
                     "c" => {
                         cell = Cell::of(&tag, next);
                         next = cell.column + 1;
                     }
                     "v" | "t" => is_value = true,
+                    "f" => cell.has_formula = true,
+                    "col" if is_hidden(&tag, "width") => {
+                        let bound = |name: &str| Some(tag.number(name)?.saturating_sub(1));
+                        table.hidden_columns.extend(bound("min").zip(bound("max")));
+                    }
                     "mergeCell" => table
                         .merged
                         .extend(tag.attribute("ref").as_deref().and_then(block)),
@@ -190,7 +262,10 @@ impl Book {
                 Node::Text(text) if is_value => append(&mut cell.said, &text)?,
                 Node::Text(_) => {}
                 Node::Close(name) => match &*name {
-                    "v" | "t" => is_value = false,
+                    "v" | "t" => {
+                        is_value = false;
+                        cell.has_value = true;
+                    }
                     "c" => self.put(&mut line, std::mem::take(&mut cell))?,
                     "row" => table.push(std::mem::take(&mut line))?,
                     _ => {}
@@ -202,12 +277,25 @@ impl Book {
 
     fn put(&self, line: &mut Line, cell: Cell) -> Result<(), ListError> {
         let column = cell.column;
-        let said = self.said(cell);
-        if said.trim().is_empty() {
+        let is_text = matches!(&*cell.kind, "str" | "s" | "inlineStr");
+        let lacks_value = cell.has_formula && cell.said.is_empty() && !(is_text && cell.has_value);
+        let has_failed = cell.kind == "e";
+        let said = if has_failed {
+            String::new()
+        } else {
+            self.said(cell)
+        };
+        if said.trim().is_empty() && !lacks_value && !has_failed {
             return Ok(());
         }
         if column >= limits::COLUMNS_MAX {
             return Err(ListError::TooManyColumns);
+        }
+        if lacks_value {
+            line.formulas.push(column);
+        }
+        if has_failed {
+            line.errors.push(column);
         }
         if line.cells.len() <= column {
             line.cells.resize(column + 1, String::new());
@@ -250,8 +338,19 @@ impl Cell {
             kind: tag.attribute("t").unwrap_or_default(),
             style: tag.number("s").unwrap_or(0),
             said: String::new(),
+            has_formula: false,
+            has_value: false,
         }
     }
+}
+
+/// Whether a row or a column is not shown: said so, or of no size.
+fn is_hidden(tag: &Tag<'_>, size: &str) -> bool {
+    let is = |name: &str, values: &[&str]| {
+        tag.attribute(name)
+            .is_some_and(|value| values.contains(&&*value))
+    };
+    is("hidden", &["1", "true"]) || is(size, &["0"])
 }
 
 /// `B3`: column 1, row 3.

@@ -3,7 +3,11 @@
 
 mod arrivals;
 mod asked;
+mod generator;
 mod hostile;
+mod lines;
+mod shapes;
+mod texts;
 mod values;
 mod workbooks;
 mod zip;

@@ -1,8 +1,8 @@
 //! XLSX and ODS, as people save them.
 
-use puente_lists::{Answers, Question, Source, read};
+use puente_lists::{Answers, Fault, Notice, Question, Source, read};
 
-use crate::zip::{ods, text_rows, xlsx};
+use crate::zip::{ods, text_rows, xlsx, zip};
 use crate::{columns, fixture, said, today, understood};
 
 #[test]
@@ -88,7 +88,7 @@ fn of_several_lists_in_a_workbook_one_must_be_named() {
         sheet("lunes"),
         sheet("martes")
     );
-    let bytes = crate::zip::zip(&[("content.xml", content.as_bytes())]);
+    let bytes = zip(&[("content.xml", content.as_bytes())]);
     let reading = read(&bytes, &Answers::default(), today()).unwrap();
     let sheets = vec!["lunes".to_owned(), "martes".to_owned()];
     assert_eq!(reading.questions, [Question::Sheet { sheets }]);
@@ -100,5 +100,147 @@ fn of_several_lists_in_a_workbook_one_must_be_named() {
         let reading = read(&bytes, &answers, today()).unwrap();
         assert_eq!(reading.questions, []);
         assert_eq!(said(&reading.rows[0], "name.given"), "martes");
+    }
+}
+
+const HEADER: &str = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>nombres</t></is></c><c r="B1" t="inlineStr"><is><t>apellidos</t></is></c><c r="C1" t="inlineStr"><is><t>edad</t></is></c></row>"#;
+
+fn row(number: u32, attributes: &str, age: &str) -> String {
+    format!(
+        r#"<row r="{number}" {attributes}><c r="A{number}" t="inlineStr"><is><t>Ana</t></is></c><c r="B{number}" t="inlineStr"><is><t>Ruiz</t></is></c>{age}</row>"#
+    )
+}
+
+#[test]
+fn hidden_rows_are_asked_about_and_hidden_columns_told() {
+    let rows = |hidden: &str| {
+        format!(
+            "{HEADER}{}{}",
+            row(2, "", "<c r=\"C2\"><v>31</v></c>"),
+            row(3, hidden, "")
+        )
+    };
+    for hidden in ["hidden=\"1\"", "ht=\"0\" customHeight=\"1\""] {
+        let book = xlsx("", &rows(hidden));
+        let of = |hidden_rows| {
+            let answers = Answers {
+                hidden_rows,
+                ..Answers::default()
+            };
+            read(&book, &answers, today()).unwrap()
+        };
+        assert_eq!(of(None).questions, [Question::HiddenRows { rows: 1 }]);
+        assert_eq!(
+            (of(Some(true)).rows.len(), &of(Some(true)).notices[..]),
+            (2, &[Notice::HiddenRows { rows: 1 }][..])
+        );
+        assert_eq!(
+            (of(Some(false)).rows.len(), &of(Some(false)).faults[..]),
+            (1, &[(3, Fault::Hidden)][..])
+        );
+    }
+    let columns = r#"<table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>"#;
+    let cell = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+    let line = |cells: [&str; 3], attribute: &str| {
+        format!(
+            "<table:table-row {attribute}>{}</table:table-row>",
+            cells.map(cell).concat()
+        )
+    };
+    let rows = columns.to_owned()
+        + &line(["nombres", "apellidos", "edad"], "")
+        + &line(["Ana", "Ruiz", "31"], "")
+        + &line(["Leo", "Paz", "40"], "table:visibility=\"filter\"");
+    let reading = read(&ods(&rows), &Answers::default(), today()).unwrap();
+    assert_eq!(reading.questions, [Question::HiddenRows { rows: 1 }]);
+    let columns = vec!["apellidos".to_owned(), "edad".to_owned()];
+    assert_eq!(reading.notices, [Notice::HiddenColumns { columns }]);
+}
+
+#[test]
+fn formulas_without_a_value_and_failed_ones_say_nothing_and_are_told() {
+    let formula = "<c r=\"C2\"><f>TODAY()-A1</f></c>";
+    let empty = "<c r=\"C3\"><f>1+1</f><v></v></c>";
+    let failed = "<c r=\"C4\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>";
+    let nothing = "<c r=\"C5\" t=\"str\"><f>IF(1,\"\",2)</f><v></v></c>";
+    let rows = [
+        row(2, "", formula),
+        row(3, "", empty),
+        row(4, "", failed),
+        row(5, "", nothing),
+    ]
+    .concat();
+    let reading = understood(&xlsx("", &format!("{HEADER}{rows}")));
+    assert_eq!(reading.rows.len(), 4);
+    assert!(reading.rows.iter().all(|row| said(row, "age").is_empty()));
+    let told = [
+        Notice::FormulasEmpty { cells: 2 },
+        Notice::ErrorCells { cells: 1 },
+    ];
+    assert_eq!(reading.notices, told);
+    let named = r#"<row r="2"><c r="A2"><f>X!A1</f></c><c r="B2"><f>X!B1</f></c><c r="C2"><v>31</v></c></row>"#;
+    let reading = understood(&xlsx("", &format!("{HEADER}{named}")));
+    assert_eq!(reading.faults, [(2, Fault::Formula)]);
+    let reading =
+        understood("nombres,apellidos,edad\nAna,#N/A,#¡VALOR!\nLeo,Paz,####\n".as_bytes());
+    assert_eq!(said(&reading.rows[0], "name.surname1"), "");
+    assert_eq!(reading.notices, [Notice::ErrorCells { cells: 3 }]);
+}
+
+#[test]
+fn parts_of_a_workbook_are_found_where_their_relations_say() {
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let book = r#"<workbook xmlns:r="r"><sheets><sheet name="Hoja1" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+    let sheet = "<worksheet><sheetData><row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c></row><row><c t=\"s\"><v>2</v></c><c t=\"s\"><v>3</v></c></row></sheetData></worksheet>";
+    let strings = "<sst><si><t>nombres</t></si><si><t>apellidos</t></si><si><t>Ana</t></si><si><t>Ruiz</t></si></sst>";
+    for (main, sheet_target, sheet_part, string_target, string_part) in [
+        (
+            "xl/workbook.xml",
+            "./worksheets/sheet1.xml",
+            "xl/worksheets/sheet1.xml",
+            "strings/all.xml",
+            "xl/strings/all.xml",
+        ),
+        (
+            "xl/workbook22.xml",
+            "../xl/worksheets/sheet1.xml",
+            "xl/worksheets/sheet1.xml",
+            "SharedStrings.xml",
+            "xl/SharedStrings.xml",
+        ),
+        (
+            "book/main.xml",
+            "/sheets/a.xml",
+            "sheets/a.xml",
+            "../strings.xml",
+            "strings.xml",
+        ),
+        (
+            "xl/workbook.xml",
+            "worksheets\\sheet1.xml",
+            "xl/worksheets/sheet1.xml",
+            "sharedStrings.xml",
+            "xl/SHAREDSTRINGS.XML",
+        ),
+    ] {
+        let (folder, name) = main.rsplit_once('/').unwrap();
+        let package = format!(
+            "<Relationships><Relationship Id=\"r\" Type=\"{office}/officeDocument\" Target=\"{main}\"/></Relationships>"
+        );
+        let relations = format!(
+            "<Relationships><Relationship Id=\"rId1\" Type=\"{office}/worksheet\" Target=\"{sheet_target}\"/><Relationship Id=\"rId2\" Type=\"{office}/sharedStrings\" Target=\"{string_target}\"/></Relationships>"
+        );
+        let reading = understood(&zip(&[
+            ("_rels/.rels", package.as_bytes()),
+            (main, book.as_bytes()),
+            (&format!("{folder}/_rels/{name}.rels"), relations.as_bytes()),
+            (sheet_part, sheet.as_bytes()),
+            (string_part, strings.as_bytes()),
+        ]));
+        assert_eq!(
+            said(&reading.rows[0], "name.given"),
+            "Ana",
+            "{main} {sheet_target}"
+        );
     }
 }

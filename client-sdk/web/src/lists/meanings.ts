@@ -4,7 +4,18 @@ import { known, t } from "../app/language.svelte";
 import { field, label } from "../app/table.svelte";
 
 /** Meanings that are no field of their own. */
-const OWN = ["full_name", "surnames", "middle_name", "number", "note"] as const;
+const OWN = [
+  "full_name",
+  "surnames",
+  "middle_name",
+  "sex.female",
+  "sex.male",
+  "birth.day",
+  "birth.month",
+  "birth.year",
+  "number",
+  "note",
+] as const;
 
 /** Fields that lists have; any other column stays out. */
 const FIELDS = [

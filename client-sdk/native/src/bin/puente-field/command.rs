@@ -9,6 +9,7 @@ mod household;
 mod import;
 mod list;
 mod look;
+mod notice;
 mod password;
 mod preview;
 mod register;

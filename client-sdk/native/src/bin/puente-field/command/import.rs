@@ -10,7 +10,7 @@ use puente_record::code_list::SEX;
 use puente_record::name::NameOrder;
 use serde_json::{Value, json};
 
-use super::{At, pair, preview};
+use super::{At, notice, pair, preview};
 use crate::failure::{Failure, asked};
 use crate::say::{self, Answer};
 
@@ -49,6 +49,9 @@ struct Said {
     /// The row that names the columns; 0 when none does
     #[arg(long, value_name = "N")]
     header_row: Option<u32>,
+    /// How many rows name the columns, one below the other
+    #[arg(long, value_name = "N")]
+    header_rows: Option<u8>,
     /// What a column says, as often as needed: "FECHA=birth.date", or number, full_name, surnames, note, ignore
     #[arg(long, value_name = "COLUMN=FIELD", value_parser = column)]
     column: Vec<(String, Meaning)>,
@@ -64,6 +67,12 @@ struct Said {
     /// surname_first, given_first
     #[arg(long, value_parser = order)]
     name_order: Option<NameOrder>,
+    /// Rows that the sheet does not show: take, skip
+    #[arg(long, value_parser = taken)]
+    hidden_rows: Option<bool>,
+    /// Rows with a name and nothing else: people, headings
+    #[arg(long, value_parser = people)]
+    lone_rows: Option<bool>,
 }
 
 fn column(text: &str) -> Result<(String, Meaning), String> {
@@ -96,6 +105,22 @@ fn yes_or_no(text: &str) -> Result<bool, String> {
     }
 }
 
+fn taken(text: &str) -> Result<bool, String> {
+    match text {
+        "take" => Ok(true),
+        "skip" => Ok(false),
+        _ => Err("take or skip".into()),
+    }
+}
+
+fn people(text: &str) -> Result<bool, String> {
+    match text {
+        "people" => Ok(true),
+        "headings" => Ok(false),
+        _ => Err("people or headings".into()),
+    }
+}
+
 impl Import {
     /// The list is read before a store is made for it.
     pub(crate) fn run(self, at: &At) -> Result<Answer, Failure> {
@@ -107,11 +132,14 @@ impl Import {
             delimiter: said.delimiter,
             sheet: said.sheet,
             header_row: said.header_row,
+            header_rows: said.header_rows,
             columns: said.column,
             sex_codes: said.sex_codes,
             date_order: said.date_order,
             dates_swapped: said.dates_swapped,
             name_order: said.name_order,
+            hidden_rows: said.hidden_rows,
+            lone_rows: said.lone_rows,
         };
         // It tells centuries alone, for which the day of any site will do.
         let today = KnownSites::default().today(now_ms());
@@ -211,8 +239,8 @@ fn take_in(
         let (es, en) = words(*fault);
         say::aside(&format!("Línea {line}: {es} / Line {line}: {en}"));
     }
-    for notice in &reading.notices {
-        let (es, en) = preview::noticed(notice);
+    for said in &reading.notices {
+        let (es, en) = notice::noticed(said);
         say::aside(&format!("Aviso: {es} / Notice: {en}"));
     }
     let text = format!(
@@ -249,6 +277,14 @@ pub(super) fn words(fault: Fault) -> (String, String) {
     let es = match fault {
         Fault::Cells { found, expected } => {
             format!("tiene {found} celdas y el encabezado {expected}.")
+        }
+        Fault::Heading => "es un título, no una persona.".into(),
+        Fault::Explanation => "explica las columnas, no es una persona.".into(),
+        Fault::OtherTable => "es de otra tabla, con otras columnas; guárdela aparte.".into(),
+        Fault::Hidden => "está oculto y no se toma.".into(),
+        Fault::Formula => {
+            "su nombre es una fórmula sin valor; abra la lista en una hoja de cálculo y guárdela."
+                .into()
         }
         Fault::Torn => "tiene unas comillas que no cierran.".into(),
         Fault::NoName => "no tiene nombre ni apellido.".into(),

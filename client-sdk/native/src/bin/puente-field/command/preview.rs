@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
-use puente_lists::{Notice, Reading, Row, Source};
+use puente_lists::{Reading, Row, Source};
 use puente_record::name::NameOrder;
 use serde_json::json;
 
 use super::import::{rejected, words};
+use super::notice::noticed;
 use crate::failure::asked;
 use crate::say::Answer;
 use crate::words::{described, label, table, value};
@@ -143,30 +144,4 @@ fn said(row: &Row) -> String {
         Some(format!("{}: {said}", label(id)))
     });
     fields.collect::<Vec<_>>().join(" · ")
-}
-
-/// A notice in Spanish and English.
-pub(super) fn noticed(notice: &Notice) -> (String, String) {
-    match notice {
-        Notice::OtherEncoding { lines } => (
-            format!("{lines} renglones en otra codificación se leyeron como Windows-1252."),
-            format!("{lines} lines in another encoding were read as Windows-1252."),
-        ),
-        Notice::NumbersUnusable => (
-            "los números impresos faltan o se repiten: los renglones se cuentan desde 1.".into(),
-            "the printed numbers are missing or repeated: rows are counted from 1.".into(),
-        ),
-        Notice::NamesUnsure { rows } => (
-            format!("{rows} nombres podrían dividirse de otra manera; revíselos."),
-            format!("{rows} names might be split another way; look at them."),
-        ),
-        Notice::DatesUnread { cells } => (
-            format!("{cells} fechas no se entienden y quedan como están escritas."),
-            format!("{cells} dates are not understood and are kept as typed."),
-        ),
-        Notice::HeaderAgain { times } => (
-            format!("el encabezado se repite {times} veces."),
-            format!("the header is repeated {times} times."),
-        ),
-    }
 }

@@ -84,17 +84,12 @@ pub(crate) fn asked(question: &Question) -> (String, String) {
                 format!("which sheet? {sheets}: --sheet NAME"),
             )
         }
-        Question::ColumnTwice { meaning, columns } => {
-            let columns = columns.join(" · ");
-            (
-                format!(
-                    "¿cuál columna es {meaning}? {columns}: --column \"COLUMNA={meaning}\" y --column \"OTRA=ignore\""
-                ),
-                format!(
-                    "which column is {meaning}? {columns}: --column \"COLUMN={meaning}\" and --column \"OTHER=ignore\""
-                ),
-            )
-        }
+        Question::HeaderRows { .. }
+        | Question::ColumnTwice { .. }
+        | Question::NameColumns { .. }
+        | Question::HiddenRows { .. }
+        | Question::LoneRows { .. }
+        | Question::SexMarks { .. } => asked_of_shape(question),
         Question::NoName => (
             "¿qué columna tiene el nombre? --column \"COLUMNA=full_name\"".into(),
             "which column has the name? --column \"COLUMN=full_name\"".into(),
@@ -139,5 +134,73 @@ pub(crate) fn asked(question: &Question) -> (String, String) {
                 "do surnames stand first in “{column}”? --name-order surname_first or given_first"
             ),
         ),
+    }
+}
+
+/// What the shape of a list asks.
+fn asked_of_shape(question: &Question) -> (String, String) {
+    match question {
+        Question::ColumnTwice { meaning, columns } => {
+            let columns = columns.join(" · ");
+            (
+                format!(
+                    "¿cuál columna es {meaning}? {columns}: --column \"COLUMNA={meaning}\" y --column \"OTRA=ignore\""
+                ),
+                format!(
+                    "which column is {meaning}? {columns}: --column \"COLUMN={meaning}\" and --column \"OTHER=ignore\""
+                ),
+            )
+        }
+        Question::HeaderRows { line } => (
+            format!(
+                "¿el renglón {line} también nombra las columnas? --header-rows 2, o 1 si ya es una persona"
+            ),
+            format!(
+                "does row {line} name the columns too? --header-rows 2, or 1 if it is a person"
+            ),
+        ),
+        Question::NameColumns { columns } => {
+            let columns = columns.join(" · ");
+            (
+                format!(
+                    "el nombre parece estar en varias columnas ({columns}): --column \"COLUMNA=name.surname1\" para cada una"
+                ),
+                format!(
+                    "the name seems to stand in several columns ({columns}): --column \"COLUMN=name.surname1\" for each"
+                ),
+            )
+        }
+        Question::HiddenRows { rows } => (
+            format!(
+                "la hoja oculta {rows} renglones: ¿son personas de la lista? --hidden-rows take o skip"
+            ),
+            format!(
+                "the sheet hides {rows} rows: are they people of the list? --hidden-rows take or skip"
+            ),
+        ),
+        Question::LoneRows { lines } => {
+            let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
+            let lines = lines.join(", ");
+            (
+                format!(
+                    "los renglones {lines} solo tienen un nombre: ¿son personas o títulos? --lone-rows people o headings"
+                ),
+                format!(
+                    "rows {lines} have a name alone: are they people or headings? --lone-rows people or headings"
+                ),
+            )
+        }
+        Question::SexMarks { columns, .. } => {
+            let columns = columns.join(" · ");
+            (
+                format!(
+                    "las columnas {columns} parecen marcas del sexo y tienen otra cosa: --column \"COLUMNA=sex.male\", sex.female o ignore"
+                ),
+                format!(
+                    "the columns {columns} look like marks for the sex and hold something else: --column \"COLUMN=sex.male\", sex.female or ignore"
+                ),
+            )
+        }
+        _ => (String::new(), String::new()),
     }
 }

@@ -1,0 +1,338 @@
+//! What stands below the header: people, and what lists write between and after them.
+
+mod machine;
+mod words;
+
+use std::collections::HashSet;
+
+use crate::header::Header;
+use crate::meaning::{Meaning, key, meanings, plainly_known};
+use crate::table::{Line, Table};
+use crate::{Answers, Fault, Question};
+
+/// The lines below a header, sorted.
+#[derive(Debug, Default)]
+pub(crate) struct Below<'t> {
+    /// Lines that name somebody, or should.
+    pub(crate) people: Vec<Person<'t>>,
+    /// Lines that do not, with what they are.
+    pub(crate) others: Vec<(u32, Fault)>,
+    /// How often the header stood again, as printed lists have it on every page.
+    pub(crate) headers: u32,
+    /// Lines that the sheet does not show and that are taken.
+    pub(crate) hidden: u32,
+    /// Families whose people follow a line with the family's name.
+    pub(crate) families: u32,
+    pub(crate) questions: Vec<Question>,
+}
+
+/// A line that names somebody.
+#[derive(Debug)]
+pub(crate) struct Person<'t> {
+    pub(crate) line: &'t Line,
+    /// The family under whose name the line stands.
+    pub(crate) family: Option<String>,
+    /// Cells that the line has, where it goes on in the next or went on from the one before.
+    pub(crate) broken: Option<usize>,
+}
+
+impl<'t> Below<'t> {
+    pub(crate) fn of(table: &'t Table, header: &Header, answers: &Answers) -> Self {
+        let from = header.place.map_or(0, |place| place + header.rows);
+        let rows = &table.lines[header.place.unwrap_or(0)..from];
+        let lines = &table.lines[from..];
+        let reader = Reader::new(header, rows, lines);
+        let mut below = Self::default();
+        let explained = lines.iter().take(machine::ROWS_MAX);
+        let explained = explained
+            .take_while(|line| machine::explains(line, &header.columns))
+            .count();
+        let explained = if header.place.is_some() { explained } else { 0 };
+        let told = |line: &Line| (line.number, Fault::Explanation);
+        below.others.extend(lines[..explained].iter().map(told));
+        let lines = &lines[explained..];
+        let broken = broken(lines, header.columns.len(), rows.last());
+        below.sort(&reader, lines, &broken, answers);
+        below
+    }
+
+    fn sort(
+        &mut self,
+        reader: &Reader,
+        lines: &'t [Line],
+        broken: &[Option<usize>],
+        answers: &Answers,
+    ) {
+        let (mut family, mut is_signed) = (None, false);
+        let (mut alone, mut hidden) = (Vec::new(), 0);
+        for (at, line) in lines.iter().enumerate() {
+            if reader.is_header(line) {
+                self.headers += 1;
+                continue;
+            }
+            if reader.is_other_header(line) {
+                let rest = lines[at..].iter();
+                self.others
+                    .extend(rest.map(|line| (line.number, Fault::OtherTable)));
+                break;
+            }
+            let kind = match (reader.kind(line, is_signed), broken[at]) {
+                (Kind::Alone, Some(_)) => Kind::Person,
+                (kind, _) => kind,
+            };
+            hidden += u32::from(line.is_hidden && kind == Kind::Person);
+            match kind {
+                Kind::Closing => self.others.push((line.number, Fault::Closing)),
+                Kind::Signature => {
+                    is_signed = true;
+                    self.others.push((line.number, Fault::Closing));
+                }
+                Kind::Heading(of) => {
+                    self.families += u32::from(of.is_some());
+                    family = of;
+                    self.others.push((line.number, Fault::Heading));
+                }
+                Kind::Alone if answers.lone_rows == Some(false) => {
+                    self.others.push((line.number, Fault::Heading))
+                }
+                Kind::Person if line.is_hidden && answers.hidden_rows == Some(false) => {
+                    self.others.push((line.number, Fault::Hidden));
+                }
+                Kind::Person | Kind::Alone => {
+                    if kind == Kind::Alone {
+                        alone.push(line.number);
+                    }
+                    is_signed = false;
+                    self.people.push(Person {
+                        line,
+                        family: family.clone(),
+                        broken: broken[at],
+                    });
+                }
+            }
+        }
+        if !alone.is_empty() && answers.lone_rows.is_none() {
+            self.questions.push(Question::LoneRows { lines: alone });
+        }
+        match (hidden, answers.hidden_rows) {
+            (0, _) | (_, Some(false)) => {}
+            (rows, None) => self.questions.push(Question::HiddenRows { rows }),
+            (rows, Some(true)) => self.hidden = rows,
+        }
+    }
+}
+
+/// Of each line, its cells if it goes on in the next or went on from the one before: a line break that no
+/// quotation mark protects makes two short rows of one, and a remark that goes on makes a row of one cell.
+/// Where nearly all rows of a text have every cell, neither is a person.
+fn broken(lines: &[Line], columns: usize, header: Option<&Line>) -> Vec<Option<usize>> {
+    let expected = header.map_or(columns, |line| line.width);
+    let mut broken = vec![None; lines.len()];
+    let whole = lines.iter().filter(|line| line.width == expected).count();
+    if expected < 2 || 10 * whole < 7 * lines.len() {
+        return broken;
+    }
+    let mut at = 0;
+    while at < lines.len() {
+        let run = run_of_one(&lines[at..], expected);
+        for (place, line) in (at..).zip(&lines[at..at + run]) {
+            broken[place] = (line.width < expected).then_some(line.width);
+        }
+        at += run.max(1);
+    }
+    broken
+}
+
+/// Rows of a text that were one: their cells together are those of one row. Of a whole row followed by one
+/// cell, the cell belongs to it.
+fn run_of_one(lines: &[Line], expected: usize) -> usize {
+    let (mut cells, mut rows) = (0, 0);
+    for width in lines.iter().map(|line| line.width) {
+        // The last cell of one is the first cell of the next.
+        let next = (cells + width).saturating_sub(usize::from(rows > 0));
+        if rows > 0 && next > expected || width == 0 {
+            break;
+        }
+        (cells, rows) = (next, rows + 1);
+    }
+    let is_one = cells == expected && rows > 1;
+    if is_one { rows } else { 0 }
+}
+
+/// A header as it is compared; `#` is one too.
+fn folded(cell: &str) -> String {
+    let key = key(cell);
+    if key.is_empty() { cell.to_owned() } else { key }
+}
+
+fn said_twice(line: &Line) -> bool {
+    line.cells
+        .iter()
+        .filter(|cell| !cell.is_empty())
+        .nth(1)
+        .is_some()
+}
+
+/// What a line below the header is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kind {
+    Person,
+    /// A name, and nothing else in a list that says more of everybody.
+    Alone,
+    /// A sum, a page, a remark on the list.
+    Closing,
+    /// A signature: whoever stands below it signed.
+    Signature,
+    /// Of a section; of a family, its name.
+    Heading(Option<String>),
+}
+
+/// What tells lines apart in one list.
+struct Reader {
+    /// The rows of the header, folded.
+    rows: Vec<Vec<String>>,
+    names: HashSet<usize>,
+    numbers: Option<usize>,
+    /// Columns that say nothing that is taken.
+    left: HashSet<usize>,
+    /// Nearly everybody has more said of them than a name.
+    says_more: bool,
+}
+
+impl Reader {
+    fn new(header: &Header, rows: &[Line], lines: &[Line]) -> Self {
+        let columns = &header.columns;
+        let of = |is: fn(Meaning) -> bool| {
+            let all = columns.iter().enumerate();
+            all.filter(move |(_, column)| column.meaning.is_some_and(is))
+                .map(|(at, _)| at)
+        };
+        let of_row = |line: &Line| line.cells.iter().map(|cell| folded(cell)).collect();
+        let mut reader = Self {
+            rows: rows.iter().map(of_row).collect(),
+            names: of(Meaning::is_name).collect(),
+            numbers: of(|meaning| meaning == Meaning::Number).next(),
+            left: (0..columns.len())
+                .filter(|at| columns[*at].meaning.is_none())
+                .collect(),
+            says_more: false,
+        };
+        let more = lines.iter().filter(|line| reader.facts(line) > 0).count();
+        reader.says_more = 10 * more >= 6 * lines.len() && more > 0;
+        reader
+    }
+
+    /// Cells that say something besides a name and a number.
+    fn facts(&self, line: &Line) -> usize {
+        let cells = line.cells.iter().enumerate();
+        let said = cells.filter(|(at, cell)| {
+            !cell.is_empty() && !self.names.contains(at) && self.numbers != Some(*at)
+        });
+        said.count()
+    }
+
+    /// Every cell says what the header says in its column, capitals and points aside.
+    fn is_header(&self, line: &Line) -> bool {
+        let said = line
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| !cell.is_empty());
+        let is_same = |row: &Vec<String>| {
+            let mut said = said.clone();
+            let same = |(at, cell): (usize, &String)| {
+                row.get(at).is_some_and(|known| *known == folded(cell))
+            };
+            said.all(same) && (row.len() == 1 || said_twice(line))
+        };
+        self.rows.iter().any(is_same)
+    }
+
+    /// The header of another table: it names other columns.
+    fn is_other_header(&self, line: &Line) -> bool {
+        if self.rows.is_empty() || plainly_known(&line.cells) < 2 {
+            return false;
+        }
+        let said = meanings(&[&line.cells]);
+        let known = said.iter().flatten().count();
+        let filled = line.cells.iter().filter(|cell| !cell.is_empty()).count();
+        let has_name = said.iter().flatten().any(|meaning| meaning.is_name());
+        known >= 3 && has_name && 2 * known >= filled
+    }
+
+    /// Headings stand where names or numbers do, or where nothing is expected.
+    fn may_head(&self, column: usize) -> bool {
+        self.names.contains(&column) || self.numbers == Some(column) || self.left.contains(&column)
+    }
+
+    fn kind(&self, line: &Line, is_signed: bool) -> Kind {
+        let filled: Vec<(usize, &str)> = line
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| !cell.is_empty())
+            .map(|(at, cell)| (at, &**cell))
+            .collect();
+        let Some((begins_at, first)) = filled.first().copied() else {
+            // Failed formulas alone.
+            return Kind::Person;
+        };
+        if line
+            .formulas
+            .iter()
+            .chain(&line.errors)
+            .any(|at| self.names.contains(at))
+        {
+            return Kind::Person;
+        }
+        if !line
+            .cells
+            .iter()
+            .any(|cell| cell.contains(char::is_alphanumeric))
+        {
+            return Kind::Closing;
+        }
+        let named = filled
+            .iter()
+            .find(|(at, _)| self.names.contains(at))
+            .map_or("", |(_, cell)| cell);
+        let texts = [first, named];
+        if texts.into_iter().any(words::sums) {
+            return Kind::Closing;
+        }
+        let others = filled
+            .iter()
+            .filter(|(at, _)| self.numbers != Some(*at))
+            .count();
+        let has_number = self
+            .numbers
+            .is_some_and(|at| line.cell(at).contains(|c: char| c.is_ascii_digit()));
+        if filled.len() > 2 || has_number && others > 0 {
+            return Kind::Person;
+        }
+        if texts.into_iter().any(words::signs) {
+            return Kind::Signature;
+        }
+        if texts.into_iter().any(words::remarks) {
+            return Kind::Closing;
+        }
+        if others > 1 {
+            return Kind::Person;
+        }
+        if !self.may_head(begins_at) {
+            return Kind::Person;
+        }
+        if let Some(of) = texts
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .find_map(words::heading)
+        {
+            return Kind::Heading(of);
+        }
+        match (self.names.contains(&begins_at) && self.says_more, is_signed) {
+            (_, true) => Kind::Closing,
+            (true, false) => Kind::Alone,
+            (false, false) => Kind::Person,
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! What stands in several columns: the sex as a mark below one of two headers, a date in its parts.
+
+use puente_record::{Day, search_key};
+
+use crate::meaning::Meaning;
+use crate::table::Line;
+use crate::{Answers, Column, Question};
+
+/// Columns whose cells together say one thing.
+#[derive(Debug, Default)]
+pub(crate) struct Spread {
+    /// The columns of marks for women and girls, and for men and boys.
+    marks: Vec<(usize, &'static str)>,
+    /// The columns of day, month and year.
+    parts: Option<[Option<usize>; 3]>,
+}
+
+/// What the columns of one row say together.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Together {
+    /// A word for the sex.
+    pub(crate) sex: Option<&'static str>,
+    /// Both sexes are marked.
+    pub(crate) is_sex_unclear: bool,
+    /// A date as the list has it: day, month, year.
+    pub(crate) birth: Option<String>,
+}
+
+impl Together {
+    /// What the columns say, and the family under whose name the row stands, as meanings and words.
+    pub(crate) fn said<'s>(&'s self, family: Option<&'s str>) -> Vec<(Meaning, &'s str)> {
+        let sex = self.sex.map(|word| (Meaning::Field("sex"), word));
+        let birth = self
+            .birth
+            .as_deref()
+            .map(|date| (Meaning::Field("birth.date"), date));
+        let family = family.map(|name| (Meaning::Field("household"), name));
+        [sex, birth, family].into_iter().flatten().collect()
+    }
+}
+
+/// Signs that mark, and signs that say *no*.
+const MARKS: &str = "x|xx|✓|✔|√|☑|☒|✗|✘|•|●|■|*|1|si|s|yes|y|v|h|m|f|hombre|mujer|masculino|femenino|male|female|ok|true|verdadero|+|/|\\|✅|u";
+const NO_MARKS: &str = "|0|no|n|-|–|—|false|falso|☐|□|○|.";
+
+impl Spread {
+    pub(crate) fn of(columns: &[Column]) -> Self {
+        let place = |meaning: Meaning| {
+            columns
+                .iter()
+                .position(|column| column.meaning == Some(meaning))
+        };
+        let of = |meaning: Meaning, word: &'static str| {
+            let all = columns.iter().enumerate();
+            all.filter(move |(_, column)| column.meaning == Some(meaning))
+                .map(move |(at, _)| (at, word))
+        };
+        let parts = [Meaning::BirthDay, Meaning::BirthMonth, Meaning::BirthYear].map(place);
+        let women = of(Meaning::FemaleMark, "mujer");
+        let mut marks: Vec<_> = women.chain(of(Meaning::MaleMark, "hombre")).collect();
+        marks.sort_unstable();
+        Self {
+            marks,
+            parts: parts[2].map(|_| parts),
+        }
+    }
+
+    /// Whether dates are in parts: their order is known then.
+    pub(crate) const fn has_birth(&self) -> bool {
+        self.parts.is_some()
+    }
+
+    /// Cells of the columns of marks that are none, such as ages: somebody must say what they are.
+    pub(crate) fn asked<'l>(
+        &self,
+        columns: &[Column],
+        lines: impl Iterator<Item = &'l Line>,
+        answers: &Answers,
+    ) -> Option<Question> {
+        let is_said =
+            |(_, said): &(String, Meaning)| matches!(said, Meaning::FemaleMark | Meaning::MaleMark);
+        if self.marks.is_empty() || answers.columns.iter().any(is_said) {
+            return None;
+        }
+        let (mut marked, mut others) = (0_usize, Vec::new());
+        for line in lines {
+            for (at, _) in &self.marks {
+                match mark(line.cell(*at)) {
+                    Some(true) => marked += 1,
+                    Some(false) => {}
+                    None => others.push(line.cell(*at).to_owned()),
+                }
+            }
+        }
+        let is_other = 10 * others.len() > marked + others.len();
+        others.sort_unstable();
+        others.dedup();
+        others.truncate(SIGNS_MAX);
+        is_other.then(|| Question::SexMarks {
+            columns: self
+                .marks
+                .iter()
+                .map(|(at, _)| columns[*at].name())
+                .collect(),
+            signs: others,
+        })
+    }
+
+    /// What the columns of a row say.
+    pub(crate) fn read(&self, line: &Line) -> Together {
+        let mut marked = self
+            .marks
+            .iter()
+            .filter(|(at, _)| mark(line.cell(*at)).unwrap_or(true))
+            .map(|(_, word)| *word);
+        let (first, other) = (marked.next(), marked.next());
+        Together {
+            sex: first.filter(|_| other.is_none()),
+            is_sex_unclear: other.is_some(),
+            birth: self
+                .parts
+                .and_then(|parts| birth(parts.map(|at| at.map_or("", |at| line.cell(at))))),
+        }
+    }
+
+    /// Whether the years are those of this year and the last: the date is that of the list, not of a birth.
+    pub(crate) fn is_of_now<'l>(&self, lines: impl Iterator<Item = &'l Line>, today: Day) -> bool {
+        let Some([_, _, Some(at)]) = self.parts else {
+            return false;
+        };
+        let mut years = lines
+            .filter_map(|line| line.cell(at).parse::<u16>().ok())
+            .peekable();
+        let is_now = |year: u16| {
+            year + 1 >= today.year()
+                || year < 100 && year + 1 >= today.year() % 100 && year <= today.year() % 100
+        };
+        years.peek().is_some() && years.all(is_now)
+    }
+}
+
+/// Signs that are shown where they are not understood.
+const SIGNS_MAX: usize = 5;
+
+/// Whether a cell marks; none where it says something else.
+fn mark(cell: &str) -> Option<bool> {
+    let is = |words: &str| {
+        let folded = search_key(cell);
+        let plain = if folded.is_empty() {
+            cell.trim()
+        } else {
+            &folded
+        };
+        words.split('|').any(|word| word == plain)
+    };
+    match () {
+        () if is(NO_MARKS) => Some(false),
+        () if is(MARKS) => Some(true),
+        () => None,
+    }
+}
+
+/// A day as day, month and year; what is missing of it is left out.
+fn birth([day, month, year]: [&str; 3]) -> Option<String> {
+    if year.is_empty() && month.is_empty() && day.is_empty() {
+        return None;
+    }
+    let number = |text: &str| text.parse::<u8>().ok();
+    Some(match (number(day), number(month), year.len()) {
+        (Some(day), Some(month), 4) => match year
+            .parse()
+            .ok()
+            .and_then(|year| Day::new(year, month, day))
+        {
+            Some(day) => day.to_string(),
+            None => format!("{day:02}/{month:02}/{year}"),
+        },
+        (Some(day), Some(month), _) => format!("{day:02}/{month:02}/{year}"),
+        (None, Some(month), 4) if day.is_empty() && (1..=12).contains(&month) => {
+            format!("{year}-{month:02}")
+        }
+        (None, None, _) if day.is_empty() && month.is_empty() => year.to_owned(),
+        _ => [day, month, year]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_in_parts_is_a_date_and_what_is_missing_is_left_out() {
+        for (parts, date) in [
+            (["25", "05", "1990"], Some("1990-05-25")),
+            (["3", "12", "88"], Some("03/12/88")),
+            (["", "5", "1990"], Some("1990-05")),
+            (["", "", "1990"], Some("1990")),
+            (["25", "mayo", "1990"], Some("25 mayo 1990")),
+            (["31", "02", "1990"], Some("31/02/1990")),
+            (["", "", ""], None),
+        ] {
+            assert_eq!(birth(parts).as_deref(), date);
+        }
+    }
+
+    #[test]
+    fn marks_are_told_from_what_says_no_and_from_what_says_something_else() {
+        for (cell, is) in [
+            ("X", Some(true)),
+            ("✓", Some(true)),
+            ("Sí", Some(true)),
+            ("", Some(false)),
+            ("-", Some(false)),
+            ("31", None),
+        ] {
+            assert_eq!(mark(cell), is, "{cell}");
+        }
+    }
+}
