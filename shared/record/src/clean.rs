@@ -50,16 +50,24 @@ fn cleaned(text: &str, keeps_lines: bool) -> Cow<'_, str> {
     }
 }
 
-/// Nearly all values are: printable ASCII, nothing of which begins an escape, one blank between words.
+/// Nearly all values are: printable Latin letters and signs, nothing of which begins an escape or a letter in the wrong
+/// encoding, one blank between words. Looked at first, for lists and searches compare thousands of names.
 fn is_plain(text: &str, keeps_lines: bool) -> bool {
-    let mut before = b' ';
-    for byte in text.bytes() {
-        let is_blank_again = byte == b' ' && before == b' ' && !keeps_lines;
-        let begins_escape = matches!(byte, b'_' | b'&' | b'\\');
-        if !(b' '..=b'~').contains(&byte) || is_blank_again || begins_escape {
+    let mut before = ' ';
+    for character in text.chars() {
+        let is_blank_again = character == ' ' && before == ' ' && !keeps_lines;
+        let is_plain = match character {
+            '_' | '&' | '\\' => false,
+            ' '..='~' => true,
+            '\u{ad}' | '¬' | 'Â' | 'Ã' | 'Ä' | 'Å' | 'â' => false,
+            // Each of them is one letter in itself, so that nothing is to be composed.
+            '¡'..='ſ' => true,
+            _ => false,
+        };
+        if !is_plain || is_blank_again {
             return false;
         }
-        before = byte;
+        before = character;
     }
     !text.starts_with(' ') && !text.ends_with(' ')
 }

@@ -17,20 +17,34 @@ pub enum Unsaid {
 /// Words as [`search_key`] writes them, a bar between them.
 const NOTHING: &str = "na|n a|nd|n d|n e|n r|n c|ns|n s|nc|ns nc|n s n c|sd|s d|s i|s n|s a|s ap|s r|s inf|nil|nul|null|none\
      |nan|nat|nada|vacio|en blanco|blank|empty|ninguno|ninguna|nmn|nmi|nfn|nln|nmu|no|tbd|pendiente|por confirmar\
-     |por definir|x|xx|0|00|000|0000|not applicable|not available|not specified|not stated|not provided|no data|no name\
-     |no last name|no middle name|no first name|no dato|no datos|no disponible|no especificado|no especifica\
-     |no identificado|no registrado|no consta|no proporciona|no proporciono|no dijo|no responde|no contesta|no aporta";
+     |por definir|0|00|000|0000|not applicable|not available|not specified|not stated|not provided|no data|no name\
+     |no last name|no middle name|no first name|no dato|no datos|no consta|no dijo|no responde|no contesta";
 
 /// Likewise.
-const UNKNOWN: &str = "unknown|unk|unkn|uk|desconocido|desconocida|desconoce|se desconoce|lo desconoce|ignorado|ignora|se ignora\
+const UNKNOWN: &str = "unknown|unk|unkn|desconocido|desconocida|desconoce|se desconoce|lo desconoce|ignorado|ignora|se ignora\
      |no sabe|no se sabe|no lo sabe|no recuerda|fnu|lnu|fnu lnu|lnu fnu|unknown unknown|first name unknown|last name unknown\
      |name unknown|not known|doesnt know";
 
 /// Beginnings of what is nothing: `SIN APELLIDO`, `NO TIENE SEGUNDO APELLIDO`, `NO APLICA`.
-const BEGINNINGS: [&str; 5] = ["sin ", "no tiene", "no aplica", "no cuenta", "no presenta"];
+const BEGINNINGS: [&str; 14] = [
+    "sin ",
+    "no aplica",
+    "no aporta",
+    "no cuenta",
+    "no dispon",
+    "no especific",
+    "no identific",
+    "no indica",
+    "no presenta",
+    "no proporcion",
+    "no refiere",
+    "no registr",
+    "no reporta",
+    "no tiene",
+];
 
 /// Words that are names too where they are not written in one case: Na, Nan, Nil, Null, Nada.
-const NAMES_TOO: &str = "na|nan|nil|null|nada|unk|uk|no|nat|x";
+const NAMES_TOO: &str = "na|nan|nil|null|nada|unk|no|nat|x";
 
 /// What a cell that says nothing says; none when it says something.
 #[must_use]
@@ -44,7 +58,7 @@ pub fn unsaid(text: &str) -> Option<Unsaid> {
     }
     let key = search_key(text);
     let is_in = |words: &str| words.split('|').any(|word| word == key);
-    let only_x = key.len() > 2 && key.bytes().all(|b| b == b'x');
+    let only_x = !key.is_empty() && key.bytes().all(|b| matches!(b, b'x' | b' '));
     // Stateless is something to say.
     let begins = key != "sin nacionalidad" && BEGINNINGS.iter().any(|words| key.starts_with(words));
     if is_in(UNKNOWN) {
@@ -93,6 +107,8 @@ mod tests {
             "xxxx",
             "X",
             "NO TIENE",
+            "no refiere segundo apellido",
+            "X X",
             "NO APLICA",
             "(en blanco)",
             "#N/D",

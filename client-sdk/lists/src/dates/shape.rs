@@ -266,6 +266,8 @@ fn with_month_name(parts: &[&str], today: Day) -> Option<PartialDate> {
         [(year, 4)] => year_month(year, month),
         // `mar-90` of a sheet; `mar-05` may be a day.
         [(year @ 32.., 2)] => year_month(today.birth_year(year), month),
+        // Who knows no day writes two noughts.
+        [(0 | 99, 1..=2), (year, 4)] => year_month(year, month),
         [(date, 1..=2), (year, 4)] | [(year, 4), (date, 1..=2)] => day(year, month, date),
         [(year @ 32.., 2), (date, 1..=2)] | [(date, 1..=2), (year, 2)] => {
             day(today.birth_year(year), month, date)
