@@ -19,6 +19,7 @@ pub mod municipality;
 pub mod name;
 pub mod nothing;
 pub mod phone;
+pub mod plain;
 pub mod search;
 pub mod site;
 pub mod treatment;
@@ -48,6 +49,7 @@ pub use municipality::{
 };
 pub use name::{NameOrder, SplitName, list_order, split_name};
 pub use phone::{Phone, PhoneError};
+pub use plain::{is_plain, plain, plain_json, plain_lines};
 pub use search::{phonetic_key, phonetic_words, search_key};
 pub use site::{SiteFacts, SiteZone};
 pub use value::{MissingReason, VALUE_BYTES_MAX, Value, ValueTooLong};
