@@ -40,6 +40,9 @@ pub enum BackupError {
         /// Why.
         source: std::io::Error,
     },
+    /// Nothing is made that was not asked for: make the folder, or name another.
+    #[error("there is no folder {}: make it, or name another", .0.display())]
+    NoFolder(PathBuf),
     /// Encrypted to nobody, anybody could read it.
     #[error("a backup needs a recipient")]
     NoRecipient,

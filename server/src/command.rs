@@ -26,6 +26,7 @@ use crate::administration::AdministrationError;
 use crate::admission::worker;
 use crate::backup::BackupError;
 use crate::store;
+pub use print::print_failure;
 pub use serve::LogFormat;
 
 /// Registers returning people where there is no network: the server.

@@ -6,7 +6,7 @@ use puente_protocol::enrolment::{Binding, EnrolReply, EnrolRequest};
 use puente_protocol::identity::device_id;
 use puente_protocol::page::{Grant, Grants};
 use puente_protocol::problem::ProblemCode;
-use puente_record::{AccountId, SiteId};
+use puente_record::{AccountId, SiteId, is_plain};
 use rand_core::Rng;
 
 use crate::Server;
@@ -32,6 +32,10 @@ impl Server {
         let request = EnrolRequest::open(body)?;
         if request.name.trim().is_empty() {
             return Err(ProblemCode::Malformed);
+        }
+        // It stands on other people's screens and terminals.
+        if !is_plain(&request.name) {
+            return Err(ProblemCode::NameRefused);
         }
         let secret = code::read(&self.identity(), &request.code).ok_or(ProblemCode::CodeRefused)?;
         let mut account = [0; 16];

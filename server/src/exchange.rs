@@ -15,7 +15,7 @@ mod recover;
 mod room;
 mod scope;
 
-use puente_protocol::exchange::Sealed;
+use puente_protocol::exchange::{RequestHead, Sealed};
 use puente_protocol::page::Ack;
 use puente_protocol::problem::ProblemCode;
 use puente_record::DeviceId;
@@ -25,8 +25,8 @@ use self::commit::Committed;
 use self::deliver::{Baseline, Delivery};
 use self::plan::Plan;
 use self::room::Share;
-use crate::store::{self, Identity, StoreError, Write};
-use crate::{Server, entropy};
+use crate::Server;
+use crate::store::{self, Identity, StoreError, Write, device, quota};
 
 pub(crate) use admit::{expand_stored, over_everything};
 pub(crate) use commit::tell;
@@ -95,6 +95,22 @@ impl Reply {
     }
 }
 
+/// What the device is told, and the log with it.
+fn told(stop: &Stop) -> ProblemCode {
+    match stop {
+        Stop::Problem(code) => *code,
+        Stop::Store(error) => {
+            let advice = store::advice(error);
+            tracing::error!(%error, advice, "an exchange failed");
+            error.problem()
+        }
+        Stop::Trial(error) => {
+            tracing::error!(%error, "a trial failed");
+            ProblemCode::Internal
+        }
+    }
+}
+
 impl Server {
     /// Runs one exchange: takes what the device brings, then emits the pages of the reply.
     ///
@@ -110,6 +126,27 @@ impl Server {
             }
         }
         Ok(())
+    }
+
+    /// Who asks, by what stands in front of a request, before the rest of it is there: a stranger is told so, and
+    /// a device signed for the rest.
+    ///
+    /// # Errors
+    /// The code of the problem to answer with.
+    pub fn introduce(&self, head: &RequestHead) -> Result<(), ProblemCode> {
+        let known = || -> Result<(), Stop> {
+            let device = self
+                .store
+                .read(|connection| device::find(connection, head.device()))?;
+            let device = device.ok_or(ProblemCode::UnknownDevice)?;
+            Ok(head.verify(self.id(), &device.key)?)
+        };
+        known().map_err(|stop| told(&stop))
+    }
+
+    /// Counts an exchange that was refused before all of it was there.
+    pub fn count_refused(&self, code: ProblemCode) {
+        self.store.metrics().exchange(Some(code));
     }
 
     /// The first step of an exchange: who asks. Costs a signature and a few rows, writes nothing.
@@ -166,19 +203,8 @@ impl Server {
 
     /// What the device is told, and the log and the counters with it.
     fn stopped(&self, stop: Stop) -> ProblemCode {
-        let code = match stop {
-            Stop::Problem(code) => code,
-            Stop::Store(error) => {
-                let advice = store::advice(&error);
-                tracing::error!(%error, advice, "an exchange failed");
-                error.problem()
-            }
-            Stop::Trial(error) => {
-                tracing::error!(%error, "a trial failed");
-                ProblemCode::Internal
-            }
-        };
-        self.store.metrics().exchange(Some(code));
+        let code = told(&stop);
+        self.count_refused(code);
         code
     }
 
@@ -214,7 +240,7 @@ impl Server {
         now_ms: i64,
         commit: Commit<T>,
     ) -> Result<T, Stop> {
-        self.check_volume(asked)?;
+        self.check_quota(asked, now_ms)?;
         let share = self
             .store
             .read(|connection| Share::of(connection, &asked.request))?;
@@ -234,15 +260,30 @@ impl Server {
         Err(ProblemCode::Busy.into())
     }
 
-    fn check_volume(&self, asked: &Asked) -> Result<(), ProblemCode> {
-        let segments = asked.request.segments.iter();
-        let bytes: usize = segments.map(|segment| segment.len()).sum();
-        let kib = u32::try_from(bytes / 1024 + 1).unwrap_or(u32::MAX);
-        let now = entropy::now();
-        match self.volume.admits_many(asked.device.id, kib, now) {
-            true => Ok(()),
-            false => Err(ProblemCode::TooManyRequests),
+    /// The disk is everybody's: nobody fills it alone.
+    fn check_quota(&self, asked: &Asked, now_ms: i64) -> Result<(), Stop> {
+        let rests_ms = self
+            .store
+            .read(|connection| quota::rests_ms(connection, asked.device.nr, now_ms))?;
+        match rests_ms {
+            0 => Ok(()),
+            _ => Err(ProblemCode::TooManyRequests.into()),
         }
+    }
+
+    /// In how many seconds a device that brought more than its share of a day may bring something again.
+    ///
+    /// # Errors
+    /// The code of the problem to answer with.
+    pub fn quota_rests_s(&self, now_ms: i64, device: DeviceId) -> Result<u64, ProblemCode> {
+        let rests_ms = self.store.read(|connection| {
+            let device = device::find(connection, device)?;
+            device.map_or(Ok(0), |device| {
+                quota::rests_ms(connection, device.nr, now_ms)
+            })
+        });
+        let rests_ms = rests_ms.map_err(|error| self.stopped(error.into()))?;
+        Ok(rests_ms.unsigned_abs().div_ceil(1_000))
     }
 
     fn take_once<T: Send + 'static>(

@@ -6,12 +6,14 @@ mod app;
 mod blocking;
 mod body;
 mod bundles;
+mod connections;
 mod enrol;
 mod events;
 mod guests;
 mod hashing;
 mod headers;
 mod health;
+mod memory;
 mod metrics;
 mod observed;
 mod problem;
@@ -29,9 +31,10 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, HttpServer, web};
 use futures_util::future::try_join;
 
+use self::connections::Connections;
 use self::guests::Guests;
 use self::shutdown::Closing;
-use crate::Server;
+use crate::{Server, entropy};
 
 /// Threads that move bytes. The work is done on others, see [`BLOCKING_THREADS_MAX`].
 const WORKERS: usize = 2;
@@ -42,8 +45,14 @@ const BLOCKING_THREADS_MAX: usize = 32;
 /// Connections in all: an idle one costs 16 KiB, so this many cost 192 MiB.
 const CONNECTIONS_MAX: usize = 12_288;
 
+/// As many as this in any case.
+const CONNECTIONS_MIN: usize = 64;
+
 /// Files that are not connections: the database, its readers, the children's ends, and room.
 const FILES_APART: usize = 512;
+
+/// Open files of one connection: itself, and what closes it when it waits for too long.
+const FILES_OF_CONNECTION: usize = 2;
 
 /// A request's head must be there within this many ms.
 const HEAD_TIMEOUT_MS: u64 = 10_000;
@@ -83,8 +92,8 @@ impl Doors {
     }
 
     fn connections_max(&self) -> usize {
-        let files = self.files_max.saturating_sub(FILES_APART);
-        files.clamp(FILES_APART, CONNECTIONS_MAX) / WORKERS
+        let files = self.files_max.saturating_sub(FILES_APART) / FILES_OF_CONNECTION;
+        files.clamp(CONNECTIONS_MIN, CONNECTIONS_MAX) / WORKERS
     }
 }
 
@@ -95,26 +104,29 @@ impl Doors {
 /// A listener cannot be used.
 pub fn serve(server: Server, doors: Doors) -> std::io::Result<()> {
     let server = web::Data::from(Arc::new(server));
-    let in_flight = web::Data::new(body::InFlight::new());
+    let memories = web::Data::new(memory::Memories::new());
     let guests = web::Data::new(Guests::new(doors.is_behind_proxy));
     let health = web::Data::new(health::Probed::default());
     let connections_max = doors.connections_max();
+    let connections = Connections::default();
     let hashing = web::Data::new(hashing::Hashing::new());
     actix_web::rt::System::new().block_on(async move {
         let closing = Closing::on_signal()?;
-        actix_web::rt::spawn(watch(server.clone()));
+        actix_web::rt::spawn(watch(server.clone(), connections.clone()));
+        let opened = connections.clone();
         let metrics = metrics::serve(server.clone(), doors.metrics, closing.clone());
         let until_closed = closing.clone();
         let devices = HttpServer::new(move || {
             App::new()
                 .wrap(from_fn(headers::secure))
                 .app_data(server.clone())
-                .app_data(in_flight.clone())
+                .app_data(memories.clone())
                 .app_data(guests.clone())
                 .app_data(health.clone())
                 .app_data(web::Data::new(closing.clone()))
                 .wrap(from_fn(observed::observed))
                 .app_data(hashing.clone())
+                .wrap(from_fn(connections::kept))
                 .service(sync::sync)
                 .service(bundles::bundles)
                 .service(enrol::enrol)
@@ -127,6 +139,7 @@ pub fn serve(server: Server, doors: Doors) -> std::io::Result<()> {
                 .service(web::resource("/v1/{rest:.*}").to(problem::not_found))
                 .default_service(web::to(app::file))
         })
+        .on_connect(move |stream, data| opened.opened(stream, data))
         .workers(WORKERS)
         .worker_max_blocking_threads(BLOCKING_THREADS_MAX)
         .max_connections(connections_max)
@@ -142,11 +155,13 @@ pub fn serve(server: Server, doors: Doors) -> std::io::Result<()> {
     })
 }
 
-/// Commands write to the database beside us: those who listen are told.
-async fn watch(server: web::Data<Server>) {
+/// Commands write to the database beside us: those who listen are told. Connections that wait for too long end.
+async fn watch(server: web::Data<Server>, connections: Connections) {
     let mut tick = tokio::time::interval(Duration::from_millis(WATCH_MS));
+    let patience = Duration::from_secs(KEEP_ALIVE_S) + Duration::from_millis(HEAD_TIMEOUT_MS);
     loop {
         tick.tick().await;
+        connections.close_idle(patience, entropy::now());
         let server = server.clone();
         if web::block(move || server.notice_other_processes())
             .await

@@ -38,6 +38,21 @@ struct Listening {
 #[derive(Default, Clone)]
 pub(crate) struct Listeners(Arc<Mutex<Listening>>);
 
+/// A device that has proved that it wants to listen.
+#[derive(Debug)]
+pub struct KnownListener {
+    credential: EventsCredential,
+    device: Device,
+}
+
+impl KnownListener {
+    /// Which.
+    #[must_use]
+    pub fn device(&self) -> DeviceId {
+        self.device.id
+    }
+}
+
 /// Pokes come for as long as this lives.
 pub struct Subscription {
     listeners: Listeners,
@@ -124,6 +139,27 @@ impl Listeners {
 }
 
 impl Server {
+    /// Who wants to listen. Costs a signature and a row, writes nothing.
+    ///
+    /// # Errors
+    /// The code of the problem to answer with.
+    pub fn introduce_listener(&self, credential: &[u8]) -> Result<KnownListener, ProblemCode> {
+        let credential = EventsCredential::from_bytes(credential)?;
+        if i64::try_from(credential.counter).is_err() {
+            return Err(ProblemCode::Malformed);
+        }
+        let device = self
+            .store
+            .read(|connection| device::find(connection, credential.device))
+            .map_err(|error| failed(&error))?
+            .ok_or(ProblemCode::UnknownDevice)?;
+        credential.verify(self.id(), &device.key)?;
+        if device.revoked_ms.is_some() {
+            return Err(ProblemCode::UnknownDevice);
+        }
+        Ok(KnownListener { credential, device })
+    }
+
     /// Begins to poke a device. Its grants are looked at now: let a subscription end after a while
     /// and the device subscribe again.
     ///
@@ -131,32 +167,14 @@ impl Server {
     /// The code of the problem to answer with.
     pub fn subscribe(
         &self,
-        credential: &[u8],
+        listener: &KnownListener,
         wake: Box<dyn Fn() + Send + Sync>,
     ) -> Result<Subscription, ProblemCode> {
-        let credential = EventsCredential::from_bytes(credential)?;
-        if i64::try_from(credential.counter).is_err() {
-            return Err(ProblemCode::Malformed);
-        }
-        let internal = |error: StoreError| {
-            tracing::error!(%error, "a subscription failed");
-            error.problem()
-        };
-        let (device, feeds) = self
+        let KnownListener { credential, device } = listener;
+        let feeds = self
             .store
-            .read(|connection| {
-                let Some(device) = device::find(connection, credential.device)? else {
-                    return Ok(None);
-                };
-                let feeds = feeds_of(connection, &device)?;
-                Ok(Some((device, feeds)))
-            })
-            .map_err(internal)?
-            .ok_or(ProblemCode::UnknownDevice)?;
-        credential.verify(self.id(), &device.key)?;
-        if device.revoked_ms.is_some() {
-            return Err(ProblemCode::UnknownDevice);
-        }
+            .read(|connection| feeds_of(connection, device))
+            .map_err(|error| failed(&error))?;
         let (nr, id, counter) = (device.nr, credential.install, credential.counter);
         let rose = self
             .store
@@ -164,7 +182,7 @@ impl Server {
                 let install = device::install_row(write, nr, id)?;
                 device::take_events_counter(write, install, counter)
             })
-            .map_err(internal)?;
+            .map_err(|error| failed(&error))?;
         if !rose {
             return Err(ProblemCode::InstallForked);
         }
@@ -192,6 +210,11 @@ impl Server {
             Err(error) => tracing::error!(%error, "the database cannot be watched"),
         }
     }
+}
+
+fn failed(error: &StoreError) -> ProblemCode {
+    tracing::error!(%error, "a subscription failed");
+    error.problem()
 }
 
 fn feeds_of(connection: &Connection, device: &Device) -> Result<BTreeSet<FeedKey>, StoreError> {

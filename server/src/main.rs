@@ -15,6 +15,9 @@ fn main() -> ExitCode {
     // count as memory in use. Children inherit this. A kernel without the setting has no such pages either.
     #[cfg(target_os = "linux")]
     let _ = rustix::thread::disable_transparent_huge_pages(true);
+    // What is made is its owner's alone: the database, its log, backups, keys.
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     let cli = Cli::parse();
     if !cli.is_trial_worker() {
         let log = tracing_subscriber::fmt()
@@ -28,12 +31,7 @@ fn main() -> ExitCode {
     match command::run(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            use std::io::Write;
-            // Nobody reads the standard error, then.
-            let _ = writeln!(std::io::stderr(), "puente: {error:#}");
-            if let Some(advice) = command::advice(&error) {
-                let _ = writeln!(std::io::stderr(), "puente: {advice}");
-            }
+            command::print_failure(&error, command::advice(&error));
             ExitCode::FAILURE
         }
     }

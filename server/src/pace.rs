@@ -32,12 +32,6 @@ impl<K: Eq + Hash> Pace<K> {
 
     /// May this key come now?
     pub fn admits(&self, key: K, now: Instant) -> bool {
-        self.admits_many(key, 1, now)
-    }
-
-    /// May this key bring so many now? Whoever has any of their reserve left may: how many they are is known
-    /// only when they are there.
-    pub fn admits_many(&self, key: K, count: u32, now: Instant) -> bool {
         let mut full_at = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
         if full_at.len() >= self.keys_max && !full_at.contains_key(&key) {
             full_at.retain(|_, at| *at > now);
@@ -49,7 +43,7 @@ impl<K: Eq + Hash> Pace<K> {
         let from = (*at).max(now);
         let admitted = from.duration_since(now) <= self.reserve;
         if admitted {
-            *at = from + self.interval * count;
+            *at = from + self.interval;
         }
         admitted
     }
@@ -131,15 +125,6 @@ mod tests {
         let rested = now + 60 * SECOND;
         let then = (0..100).filter(|_| pace.admits("phone", rested)).count();
         assert_eq!(then, 6, "a long rest does not add up");
-    }
-
-    #[test]
-    fn much_at_once_is_paid_for_afterwards() {
-        let pace = Pace::new(10, 5, 100);
-        let now = Instant::now();
-        assert!(pace.admits_many("phone", 100, now));
-        assert!(!pace.admits_many("phone", 1, now + 9 * SECOND));
-        assert!(pace.admits_many("phone", 1, now + 10 * SECOND));
     }
 
     #[test]

@@ -69,15 +69,26 @@ fn allowed(
         });
     }
     let elsewhere = kinds_where(&|kind| caller.may_anywhere(Action::ReadElsewhere, kind));
-    if elsewhere.is_empty() {
-        return Err(ProblemCode::NotFound);
-    }
+    let Some(purpose) = purpose.filter(|_| !elsewhere.is_empty()) else {
+        return Err(nothing_here(caller, purpose));
+    };
     Ok(Allowed {
         record,
         kinds: elsewhere,
-        purpose: purpose.ok_or(ProblemCode::PurposeNeeded)?,
+        purpose,
         is_elsewhere: true,
     })
+}
+
+/// What somebody is told of a record that is at none of their sites, be there one or not: whoever may look
+/// elsewhere says first for what. An answer that hung on the record would say that it exists.
+fn nothing_here(caller: &Caller, purpose: Option<Purpose>) -> ProblemCode {
+    let mut all = Compartment::ALL.into_iter();
+    let may_elsewhere = all.any(|kind| caller.may_anywhere(Action::ReadElsewhere, kind));
+    match purpose {
+        None if may_elsewhere => ProblemCode::PurposeNeeded,
+        _ => ProblemCode::NotFound,
+    }
 }
 
 fn find(connection: &Connection, id: RecordId) -> Result<Result<Record, ProblemCode>, StoreError> {

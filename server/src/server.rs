@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use puente_audit::{Entry, EntryKind};
 use puente_policy::Role;
 use puente_protocol::problem::ProblemCode;
-use puente_record::{DeviceId, ServerId, SiteId};
+use puente_record::{ServerId, SiteId};
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 
@@ -14,9 +14,9 @@ use crate::code;
 use crate::exchange::Room;
 use crate::lineage::Outside;
 use crate::listeners::Listeners;
-use crate::pace::Pace;
 use crate::reconcile::Sights;
 use crate::session::Door;
+use crate::store::quota::DAY_BYTES;
 use crate::store::space::FREE_BYTES_MIN;
 use crate::store::{Disk, Identity, OpenError, Space, Store, site};
 
@@ -25,28 +25,17 @@ use crate::store::{Disk, Identity, OpenError, Space, Store, site};
 pub struct Limits {
     /// Rows of one page: what a page of 64 KiB can hold of the smallest rows is less.
     pub page_rows_max: usize,
-    /// KiB of segments that one device may bring at once, beside what it may bring for ever: a million
-    /// registrations of 1.2 KB take a third of it.
-    pub volume_kib: u32,
+    /// What one device may have stored in a day, in bytes.
+    pub day_bytes: u64,
 }
-
-/// KiB of segments that one device may bring in 1 s for ever: 1.4 GB a day, some 300,000 registrations.
-const VOLUME_KIB_PER_S: u32 = 16;
-
-/// Devices of which it is counted at a time.
-const VOLUMES_MAX: usize = 65_536;
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
             page_rows_max: 16 * 1024,
-            volume_kib: 4 * 1024 * 1024,
+            day_bytes: DAY_BYTES,
         }
     }
-}
-
-fn volume(limits: Limits) -> Pace<DeviceId> {
-    Pace::new(VOLUME_KIB_PER_S, limits.volume_kib, VOLUMES_MAX)
 }
 
 /// A server on its store.
@@ -58,8 +47,6 @@ pub struct Server {
     /// against others.
     pub(crate) admission: RwLock<()>,
     pub(crate) room: Room,
-    /// The disk is everybody's: nobody fills it alone.
-    pub(crate) volume: Pace<DeviceId>,
     pub(crate) listeners: Listeners,
     pub(crate) limits: Limits,
     pub(crate) door: Door,
@@ -124,15 +111,13 @@ impl Server {
     /// # Errors
     /// [`OpenError`]: it is missing, the key is wrong, or it was written by a later version.
     pub fn open(disk: &Disk, trial: Trial, mut rng: ChaCha20Rng) -> Result<Self, OpenError> {
-        let limits = Limits::default();
         Ok(Self {
             store: Store::open(disk)?,
             trial,
             admission: RwLock::default(),
             room: Room::default(),
             listeners: Listeners::default(),
-            volume: volume(limits),
-            limits,
+            limits: Limits::default(),
             door: Door::new(&mut rng),
             sights: Sights::default(),
             outside: None,
@@ -143,7 +128,6 @@ impl Server {
     /// The same server with other limits.
     #[must_use]
     pub fn with_limits(mut self, limits: Limits) -> Self {
-        self.volume = volume(limits);
         self.limits = limits;
         self
     }

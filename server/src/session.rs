@@ -6,6 +6,7 @@
 mod delay;
 mod jws;
 mod login;
+pub(crate) mod object;
 mod password;
 mod proof;
 mod refresh;

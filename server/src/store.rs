@@ -16,10 +16,12 @@ pub mod log;
 pub mod mark;
 pub mod meta;
 pub mod open;
+mod packed;
 pub mod password;
 pub mod projection;
 pub mod provenance;
 pub mod quarantine;
+pub mod quota;
 pub mod readers;
 pub mod record;
 pub mod sealed;
@@ -116,7 +118,9 @@ pub fn advice(cause: &(dyn std::error::Error + 'static)) -> Option<&'static str>
         error.problem()
     } else {
         match cause.downcast_ref::<OpenError>()? {
-            OpenError::WrongKey(_) | OpenError::Log { .. } => ProblemCode::StorageFailed,
+            // It says itself what it can be, and mostly it is the other key.
+            OpenError::WrongKey(_) => return None,
+            OpenError::Log { .. } => ProblemCode::StorageFailed,
             OpenError::Store(error) => error.problem(),
             _ => return None,
         }

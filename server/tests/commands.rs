@@ -148,3 +148,201 @@ fn a_new_server_holds_nothing_and_is_whole() {
         serde_json::json!([])
     );
 }
+
+/// A server in `srv`.
+fn made() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    json(folder.path(), &["init", "--data", "srv"]);
+    folder
+}
+
+#[test]
+fn a_key_that_everybody_may_read_opens_nothing() {
+    let folder = made();
+    let folder = folder.path();
+    let chmod = |mode| {
+        let permissions = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(folder.join("srv.key"), permissions).unwrap();
+    };
+    for mode in [0o644, 0o604, 0o666] {
+        chmod(mode);
+        let said = refusal(folder, &["status", "--data", "srv"]);
+        assert!(
+            said.contains("everybody") && said.contains("chmod 400"),
+            "{said}"
+        );
+    }
+    // As systemd hands over a credential.
+    chmod(0o440);
+    json(folder, &["status", "--data", "srv"]);
+}
+
+#[test]
+fn what_a_server_writes_is_its_owners_alone() {
+    let folder = made();
+    let folder = folder.path();
+    let database = folder.join("srv/puente.db");
+    let mode = || database.metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(), 0o600);
+    // One that an earlier version left.
+    std::fs::set_permissions(&database, std::fs::Permissions::from_mode(0o644)).unwrap();
+    json(folder, &["status", "--data", "srv"]);
+    assert_eq!(mode(), 0o600);
+}
+
+#[test]
+fn what_is_wrong_is_said_and_not_something_else() {
+    let folder = made();
+    let folder = folder.path();
+    let recipient = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+    let backup = [
+        "backup",
+        "--data",
+        "srv",
+        "--out",
+        "none/db.age",
+        "--keys-out",
+        "keys.age",
+        "--recipient",
+        recipient,
+    ];
+    let said = refusal(folder, &backup);
+    assert!(said.contains("there is no folder none"), "{said}");
+    // Another server's key.
+    json(folder, &["init", "--data", "other"]);
+    let said = refusal(
+        folder,
+        &["status", "--data", "srv", "--key-file", "other.key"],
+    );
+    assert!(said.contains("another server's key"), "{said}");
+    assert!(!said.contains("cipher") && !said.contains("disk"), "{said}");
+    std::fs::write(folder.join("file"), "x").unwrap();
+    let said = refusal(
+        folder,
+        &["status", "--data", "file", "--key-file", "srv.key"],
+    );
+    assert!(said.contains("no folder"), "{said}");
+}
+
+#[test]
+fn times_are_read_by_people_and_counted_by_programs() {
+    let folder = made();
+    let folder = folder.path();
+    let status = puente(folder, &["status", "--data", "srv"]);
+    let said = String::from_utf8(status.stdout).unwrap();
+    assert!(
+        said.contains("backed_up ") && said.contains("never"),
+        "{said}"
+    );
+    assert!(!said.contains("_ms"), "{said}");
+    let invite = [
+        "invite", "--data", "srv", "--site", "office", "--role", "auditor",
+    ];
+    let said = String::from_utf8(puente(folder, &invite).stdout).unwrap();
+    assert!(said.contains("until 20") && said.contains('Z'), "{said}");
+    let invited = json(folder, &invite);
+    let left_ms = invited["until_ms"].as_i64().unwrap() - puente_server::entropy::now_ms();
+    assert!(
+        (1..24 * 60 * 60 * 1000).contains(&left_ms),
+        "hours, not days: {left_ms}"
+    );
+}
+
+#[test]
+fn a_code_is_shown_to_be_scanned_and_on_request_to_be_printed() {
+    let folder = made();
+    let folder = folder.path();
+    let invite = [
+        "invite",
+        "--data",
+        "srv",
+        "--site",
+        "office",
+        "--role",
+        "auditor",
+        "--server",
+        "https://puente.example/",
+        "--qr-out",
+        "code.svg",
+    ];
+    let said = String::from_utf8(puente(folder, &invite).stdout).unwrap();
+    assert!(said.contains('█'), "{said}");
+    assert!(said.contains("https://puente.example/#enrol="), "{said}");
+    let image = std::fs::read_to_string(folder.join("code.svg")).unwrap();
+    assert!(image.contains("<svg"), "{image}");
+    assert!(
+        refusal(folder, &invite).contains("code.svg"),
+        "nothing is overwritten"
+    );
+}
+
+#[test]
+fn a_file_that_holds_no_bundle_is_no_success() {
+    let folder = made();
+    let folder = folder.path();
+    let write = |name: &str, content: &[u8]| std::fs::write(folder.join(name), content).unwrap();
+    write("empty", b"");
+    write("text", b"no bundle");
+    // As long as a film, and nothing in it: it takes no memory either.
+    let sparse = std::fs::File::create(folder.join("sparse")).unwrap();
+    sparse.set_len(3 * 1024 * 1024 * 1024).unwrap();
+    for (file, what) in [("empty", "copy it again"), ("sparse", "MiB"), ("text", "")] {
+        let import = [
+            "import-bundle",
+            "--data",
+            "srv",
+            "--receipt-out",
+            "back",
+            file,
+        ];
+        let output = puente(folder, &import);
+        assert_eq!(output.status.code(), Some(1), "{file}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains(what), "{said}");
+        assert!(!folder.join("back").exists(), "{file}: an empty receipt");
+    }
+}
+
+#[test]
+fn two_do_not_serve_one_database() {
+    use std::io::BufRead as _;
+    let folder = made();
+    let folder = folder.path();
+    let serve = ["serve", "--data", "srv", "--listen", "127.0.0.1:0"];
+    let mut first = Command::new(env!("CARGO_BIN_EXE_puente"))
+        .args(serve)
+        .current_dir(folder)
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut said = std::io::BufReader::new(first.stdout.take().unwrap());
+    said.read_line(&mut String::new()).unwrap();
+    let refused = refusal(folder, &serve);
+    // Commands work beside it.
+    let status = json(folder, &["status", "--data", "srv"]);
+    first.kill().unwrap();
+    first.wait().unwrap();
+    assert!(refused.contains("another `puente serve`"), "{refused}");
+    assert_eq!(status["records"], 0);
+}
+
+#[test]
+fn a_name_that_turns_the_line_is_none() {
+    let folder = made();
+    let folder = folder.path();
+    for name in [
+        "Garita\u{1b}[2J",
+        "Garita\nNorte",
+        "Garita\u{202e}",
+        "\u{200b}",
+    ] {
+        let site = [
+            "site", "add", "--data", "srv", "--kind", "shelter", "--name", name,
+        ];
+        assert!(
+            refusal(folder, &site).contains("control characters"),
+            "{name:?}"
+        );
+    }
+}

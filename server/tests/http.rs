@@ -160,3 +160,47 @@ fn who_listens_is_poked_when_somebody_else_brings_something() {
     assert_eq!(listen(1).0, 409);
     assert_eq!(listen(2).0, 200);
 }
+
+/// The head of an answer, as it came.
+fn head_of(address: SocketAddr, request: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    let lines = "Host: puente\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    write!(stream, "{request} HTTP/1.1\r\n{lines}").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    let (head, _) = answer.split_once("\r\n\r\n").unwrap();
+    head.to_ascii_lowercase()
+}
+
+#[test]
+fn every_answer_says_that_it_is_no_page() {
+    let world = World::new();
+    let address = serve(&world);
+    for (request, status) in [
+        ("GET /", 404),
+        ("GET /nothing", 404),
+        ("POST /", 405),
+        ("DELETE /assets/app.js", 405),
+        ("GET /v1", 404),
+        ("GET /v1/nothing", 404),
+        ("GET /v1/sync", 404),
+        ("PUT /v1/session", 405),
+        ("GET /v1/health", 200),
+        ("GET /v1/records/x", 401),
+    ] {
+        let head = head_of(address, request);
+        assert!(head.contains(&status.to_string()), "{request}: {head}");
+        for name in [
+            "content-security-policy",
+            "referrer-policy",
+            "cache-control",
+        ] {
+            assert!(head.contains(&format!("\r\n{name}: ")), "{request}: {head}");
+        }
+        assert!(
+            head.contains("x-content-type-options: nosniff"),
+            "{request}"
+        );
+        assert!(head.contains("frame-ancestors 'none'"), "{request}");
+    }
+}

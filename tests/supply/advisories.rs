@@ -1,5 +1,6 @@
 //! No package has a fault that is known: the RustSec database as it is in `deploy/advisories`.
 
+use puente_record::Moment;
 use semver::{Version, VersionReq};
 use serde_json::Value;
 
@@ -63,6 +64,69 @@ fn no_package_has_a_known_fault() {
         })
         .collect();
     assert_none("known faults", &findings);
+}
+
+/// Days after which whoever runs this is told that there is a newer database.
+const TOLD_DAYS: i64 = 60;
+
+/// Days after which nothing more is written with this database: a fault may have been known for four months then.
+const OLD_DAYS: i64 = 120;
+
+/// The day that the database says it is of, as days since 1970.
+fn database_day() -> i64 {
+    let file = root().join("deploy/advisories/rustsec.txt");
+    let database = std::fs::read_to_string(file).expect("the advisories are there");
+    let first = database.lines().next().expect("a first line");
+    let (_, day) = first.rsplit_once("as of ").expect("a day");
+    day_of(day)
+}
+
+fn day_of(day: &str) -> i64 {
+    let moment: Moment = format!("{day}T00:00:00Z").parse().expect("a day");
+    moment.unix_ms().div_euclid(24 * 60 * 60 * 1_000)
+}
+
+/// How many days old the database was at a day, should that be more than so many.
+fn too_old(database: i64, at: i64, days_max: i64) -> Option<i64> {
+    let age = at - database;
+    (age > days_max).then_some(age)
+}
+
+/// Whoever works on this takes a newer database. What was right when it was written stays right: an old checkout is
+/// measured by its own last commit, and by today it is only told.
+#[test]
+fn the_database_is_not_old_for_what_is_worked_on() {
+    let database = database_day();
+    let today = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs() / (24 * 60 * 60));
+    if let Some(age) = too_old(database, today.cast_signed(), TOLD_DAYS) {
+        eprintln!(
+            "the advisories are {age} days old: take newer ones with `cargo xtask advisories`"
+        );
+    }
+    let git = std::process::Command::new("git")
+        .args(["log", "-1", "--format=%cs"])
+        .current_dir(root())
+        .output();
+    let Some(commit) = git.ok().filter(|git| git.status.success()) else {
+        eprintln!("no history here: the age of the advisories is not measured");
+        return;
+    };
+    let commit = String::from_utf8_lossy(&commit.stdout);
+    let old = too_old(database, day_of(commit.trim()), OLD_DAYS);
+    assert_eq!(
+        old, None,
+        "days that the advisories are older than the last commit"
+    );
+}
+
+#[test]
+fn a_database_is_as_old_as_the_days_since_it_was_taken() {
+    let (taken, at) = (day_of("2026-08-21"), day_of("2026-11-29"));
+    assert_eq!(too_old(taken, at, TOLD_DAYS), Some(100));
+    assert_eq!(too_old(taken, at, OLD_DAYS), None);
+    assert_eq!(too_old(at, at + OLD_DAYS + 1, OLD_DAYS), Some(121));
 }
 
 #[test]

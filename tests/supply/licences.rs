@@ -23,7 +23,7 @@ fn every_dependency_is_under_a_permissive_licence() {
 
 /// An SPDX expression, as far as crates use them: alternatives of conjunctions. Where parentheses
 /// nest them, every licence named has to be permissive.
-fn is_permissive(expression: &str, permissive: &[String]) -> bool {
+pub(crate) fn is_permissive(expression: &str, permissive: &[String]) -> bool {
     let is_nested = expression.contains('(');
     let expression = expression.replace(['(', ')'], "").replace('/', " OR ");
     let is_known = |licence: &str| permissive.iter().any(|known| known == licence.trim());

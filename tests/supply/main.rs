@@ -1,10 +1,11 @@
-//! What is linked in: under which licences, from where, and with which known faults. The rules stand
+//! What is linked in and built with: under which licences, from where, and with which known faults. The rules stand
 //! in `deny.toml`, the known faults in `deploy/advisories`.
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stderr, reason = "a test says what it looked at")]
 
 mod advisories;
 mod licences;
+mod npm;
 mod packages;
 mod rules;
 mod sources;

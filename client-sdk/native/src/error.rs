@@ -24,9 +24,9 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
-    /// A passphrase without any character protects nothing.
-    #[error("the passphrase is empty")]
-    EmptyPassphrase,
+    /// A new passphrase of less than [`crate::PASSPHRASE_CHARACTERS_MIN`] characters is guessed: ask for a longer one.
+    #[error("the passphrase is too short")]
+    ShortPassphrase,
     /// The key file does not open.
     #[error(transparent)]
     Vault(#[from] VaultError),

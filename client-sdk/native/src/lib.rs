@@ -15,7 +15,7 @@ pub use entropy::{now_ms, seeded_rng};
 pub use error::Error;
 pub use events::{Pokes, listen};
 pub use line::{Answer, Line, LineError};
-pub use open::{Folder, Store, write_whole};
+pub use open::{Folder, PASSPHRASE_CHARACTERS_MIN, Store, write_whole};
 pub use password::choose_password;
 pub use puente_client::{Rows, RowsError};
 pub use puente_lists::code_of;

@@ -36,6 +36,9 @@ pub enum LineError {
     /// The server's certificate is not trusted: check the address, never go on.
     #[error("the server's certificate is not trusted")]
     Untrusted,
+    /// `https://` was asked for and something answers there without TLS: ask for the address again.
+    #[error("what answers there speaks no TLS")]
+    NoTls,
     /// The line broke or fell silent: try again.
     #[error("the line broke")]
     Broken,
@@ -241,6 +244,16 @@ fn read_all(body: Body) -> Result<Vec<u8>, LineError> {
     Ok(bytes)
 }
 
+fn tls(error: &rustls::Error) -> LineError {
+    match error {
+        rustls::Error::InvalidMessage(_) => LineError::NoTls,
+        rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented => {
+            LineError::Untrusted
+        }
+        _ => LineError::Broken,
+    }
+}
+
 fn broken(error: &ureq::Error) -> LineError {
     match error {
         ureq::Error::BadUri(_) | ureq::Error::Http(_) => LineError::Address,
@@ -251,7 +264,13 @@ fn broken(error: &ureq::Error) -> LineError {
         ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
             LineError::Unreachable
         }
-        ureq::Error::Rustls(_) | ureq::Error::Tls(_) => LineError::Untrusted,
+        ureq::Error::Rustls(error) => tls(error),
+        ureq::Error::Tls(_) => LineError::Untrusted,
+        // A handshake that fails comes as what was read.
+        ureq::Error::Io(error) => error
+            .get_ref()
+            .and_then(|inner| inner.downcast_ref())
+            .map_or(LineError::Broken, tls),
         _ => LineError::Broken,
     }
 }

@@ -13,6 +13,10 @@ const DATABASE: &str = "store.db";
 const VAULT: &str = "vault";
 const SYNC_LOCK: &str = "sync.lock";
 
+/// Characters of a new passphrase, the same as in the app: two short words. Each guess costs whoever found the
+/// computer half a second, and a shorter one is through in days.
+pub const PASSPHRASE_CHARACTERS_MIN: usize = 10;
+
 /// Where a store lies, or is to lie.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folder(PathBuf);
@@ -45,9 +49,11 @@ impl Folder {
 
     /// Whether a store is there. One whose making was cut off after its key file counts: it is
     /// finished by [`Folder::create`] with the same passphrase.
+    /// One that cannot be looked at counts too: opening says why.
     #[must_use]
     pub fn has_store(&self) -> bool {
-        self.0.join(VAULT).exists() || self.0.join(DATABASE).exists()
+        let may_be = |name: &str| self.0.join(name).try_exists().unwrap_or(true);
+        may_be(VAULT) || may_be(DATABASE)
     }
 
     /// Makes a store; one that is there already is opened.
@@ -55,8 +61,8 @@ impl Folder {
     /// # Errors
     /// As [`Folder::open`].
     pub fn create(&self, passphrase: &str) -> Result<Store, Error> {
-        if passphrase.is_empty() {
-            return Err(Error::EmptyPassphrase);
+        if !self.has_store() && passphrase.chars().count() < PASSPHRASE_CHARACTERS_MIN {
+            return Err(Error::ShortPassphrase);
         }
         make_private_folder(&self.0)?;
         let mut rng = seeded_rng()?;
@@ -84,7 +90,8 @@ impl Folder {
     /// passphrase: ask again.
     pub fn open(&self, passphrase: &str) -> Result<Store, Error> {
         let key = self.data_key(passphrase)?;
-        if !self.0.join(DATABASE).exists() {
+        let database = self.0.join(DATABASE);
+        if !database.try_exists().map_err(Error::file(&database))? {
             return Err(Error::NoStore(self.0.clone()));
         }
         let place = self.place()?;

@@ -20,6 +20,10 @@ const STACK_BYTES: usize = 32 * 1024 * 1024;
 #[cfg(unix)]
 const MEMORY_BYTES_MAX: u64 = 1024 * 1024 * 1024;
 
+/// Files it may have open: its three ends, and room for the runtime.
+#[cfg(unix)]
+const FILES_MAX: u64 = 16;
+
 /// CPU time in s: a page of the largest documents takes two.
 #[cfg(unix)]
 const CPU_S_MAX: u64 = 20;
@@ -142,8 +146,8 @@ fn joined(documents: Vec<DocumentBatch>) -> Option<Vec<Joined>> {
     catch_unwind(|| join(&batch)).ok()
 }
 
-/// Tries one batch, from the standard input to the standard output, within limits that it sets
-/// itself before it reads anything.
+/// Tries one batch, from the standard input to the standard output, in a process that confines itself before it
+/// reads anything.
 ///
 /// # Errors
 /// The limits cannot be set, or the batch cannot be used: end with a failure.
@@ -164,19 +168,15 @@ pub fn trial_worker() -> io::Result<()> {
 #[cfg(unix)]
 fn limit() -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    for (resource, most) in [
-        (Resource::As, MEMORY_BYTES_MAX),
-        (Resource::Cpu, CPU_S_MAX),
-        (Resource::Core, 0),
-    ] {
-        let most = Some(most);
-        setrlimit(
-            resource,
-            Rlimit {
-                current: most,
-                maximum: most,
-            },
-        )?;
-    }
+    let most = Some(CPU_S_MAX);
+    let limit = Rlimit {
+        current: most,
+        maximum: most,
+    };
+    setrlimit(Resource::Cpu, limit)?;
+    puente_sandbox::confine(puente_sandbox::Limits {
+        memory_bytes_max: MEMORY_BYTES_MAX,
+        files_max: FILES_MAX,
+    })?;
     Ok(())
 }

@@ -88,14 +88,14 @@ fn numbers_that_no_store_holds_make_a_page_damaged() {
                 n: 0,
                 leaf: most,
                 received_ms: None,
-            }]
+            }];
         },
         |page, most| {
             page.ack.receipts = vec![Receipt {
                 n: most,
                 leaf: 0,
                 received_ms: None,
-            }]
+            }];
         },
         |page, most| {
             page.grants = Some(puente_protocol::page::Grants {

@@ -3,9 +3,9 @@
 use puente_client::{Effect, Event, Stop};
 use puente_policy::Role;
 use puente_protocol::identity::{self};
-use puente_protocol::page::Row;
+use puente_protocol::page::{Erased, Row};
 use puente_protocol::segment::{Item, Verified};
-use puente_record::id::AccountId;
+use puente_record::id::{AccountId, DocumentId};
 
 use crate::scene::*;
 
@@ -210,4 +210,39 @@ fn a_page_that_kills_its_trial_is_kept_aside_and_blocks_nothing() {
     assert_eq!(report.unusable, 1);
     assert_eq!(scene.device.status().unwrap().pages_aside, 1);
     assert_eq!(scene.shown(record, "name.given"), "Ana");
+}
+
+/// A server that never has enough to say is left after a while, and that is not said to be all.
+#[test]
+fn a_sync_that_ends_before_all_came_says_so() {
+    let mut scene = Scene::new(31, Role::Volunteer);
+    let mut effects = scene.handle(Event::SyncRequested);
+    let mut number = 0_u64;
+    let (report, stop) = loop {
+        effects = match effects.remove(0) {
+            Effect::SendExchange(body) => {
+                let (_, mut page) = scene.take(&body);
+                page.rows_left = 1;
+                // It moves on, or it would be a broken line.
+                number += 1;
+                page.cursor = number.to_be_bytes().to_vec();
+                page.rows = vec![Row::Erased(Erased {
+                    record: DocumentId::from_bytes([7; 16]),
+                })];
+                let mut effects = scene.handle(Event::BytesArrived(page.to_bytes()));
+                effects.extend(scene.handle(Event::ReplyEnded));
+                effects
+            }
+            Effect::TryPage { page, batch } => {
+                let outcomes = Some(puente_admission::join(&batch));
+                scene.handle(Event::PageTried { page, outcomes })
+            }
+            Effect::TakeIn => scene.handle(Event::TakeIn),
+            Effect::Pause { .. } => scene.handle(Event::PauseEnded),
+            Effect::ShowProgress { .. } => Vec::new(),
+            Effect::Finish(report, stop) => break (report, stop),
+        };
+        effects.retain(|effect| !matches!(effect, Effect::ShowProgress { .. }));
+    };
+    assert_eq!((stop, report.round_trips), (Stop::LineBroke, 1_000));
 }

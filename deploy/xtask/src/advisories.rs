@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 
-use crate::command::root;
+use crate::command::{command, root, run};
 
 /// Where it lies in the repository.
 const FILE: &str = "deploy/advisories/rustsec.txt";
@@ -37,6 +37,20 @@ pub(crate) fn take(database: &Path, as_of: &str) -> anyhow::Result<()> {
     }
     fs::write(root().join(FILE), text)?;
     println!("{} advisories as of {as_of} in {FILE}", lines.len());
+    Ok(())
+}
+
+/// Has npm ask its registry about both lock files. No part of the tests: the answer changes by the day, and there is
+/// none without a line.
+///
+/// # Errors
+/// A fault is known, or nobody answers.
+pub(crate) fn npm_audit() -> anyhow::Result<()> {
+    for folder in ["client-sdk/web", "tests/browser"] {
+        let mut npm = command("npm", &["audit", "--package-lock-only"]);
+        npm.current_dir(root().join(folder));
+        run(npm).with_context(|| format!("packages of {folder}"))?;
+    }
     Ok(())
 }
 

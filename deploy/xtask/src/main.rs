@@ -46,6 +46,8 @@ enum Task {
         #[arg(long, value_name = "DATE")]
         as_of: String,
     },
+    /// Ask npm's registry for known faults of what the app is built with and tried in; needs a line
+    NpmAudit,
     /// Build the browser's SDK into target/wasm-pkg
     Wasm,
     /// Build the app into target/app
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Test { only, skip } => step::run_all(&step::selected(&only, &skip)),
         Task::Advisories { folder, as_of } => advisories::take(&folder, &as_of),
+        Task::NpmAudit => advisories::npm_audit(),
         Task::Wasm => build_wasm(),
         Task::App => build_app(),
         Task::Run(options) => run::run(&options),

@@ -159,7 +159,7 @@ impl Server {
                         Some(change) => waits.push((kept, change)),
                         // It says nothing that is not said without it.
                         None => {
-                            tell_reason(write, &kept, ChangeState::WrittenAgain, &words, now_ms)?
+                            tell_reason(write, &kept, ChangeState::WrittenAgain, &words, now_ms)?;
                         }
                     }
                 }

@@ -1,10 +1,11 @@
 //! The child's side: batches in, outcomes out, until the input ends.
 //!
-//! It has no key, no database and no environment. What it reads was written by strangers, so it
-//! limits itself before it reads anything.
+//! It has no key, no database and no environment. What it reads was written by strangers, so it confines itself
+//! before it reads anything: it can compute and answer, and nothing else.
 
 use std::io::{self, Read, Write};
 
+use puente_sandbox::{Limits, confine};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use rustix::time::{ClockId, clock_gettime};
 
@@ -36,18 +37,11 @@ pub(super) const fn cpu_s(documents: usize) -> u64 {
 pub fn run() -> io::Result<()> {
     // A panic's message may hold a stranger's bytes; nobody reads it.
     std::panic::set_hook(Box::new(|_| {}));
-    set(Resource::As, MEMORY_BYTES_MAX)?;
-    set(Resource::Core, 0)?;
-    set(Resource::Nofile, FILES_MAX)?;
+    confine(Limits {
+        memory_bytes_max: MEMORY_BYTES_MAX,
+        files_max: FILES_MAX,
+    })?;
     serve(&mut io::stdin().lock(), &mut io::stdout().lock())
-}
-
-fn set(resource: Resource, maximum: u64) -> io::Result<()> {
-    let limit = Rlimit {
-        current: Some(maximum),
-        maximum: Some(maximum),
-    };
-    Ok(setrlimit(resource, limit)?)
 }
 
 fn serve(input: &mut impl Read, output: &mut impl Write) -> io::Result<()> {

@@ -61,6 +61,12 @@ impl Server {
             return Err(BackupError::NoRecipient);
         }
         for path in [backup.out, backup.keys_out] {
+            let folder = path
+                .parent()
+                .filter(|folder| !folder.as_os_str().is_empty());
+            if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+                return Err(BackupError::NoFolder(folder.to_owned()));
+            }
             for path in [path.to_owned(), Manifest::path(path)] {
                 if path.exists() {
                     return Err(BackupError::Exists(path));

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::data::Data;
 use super::invite::valid_ms;
-use super::print::{print, since_1970, table};
+use super::print::{print, table, time};
 use crate::administration::AccountLine;
 use crate::entropy;
 
@@ -84,7 +84,7 @@ fn row(line: &AccountLine) -> Vec<String> {
         .map(|grant| format!("{} @ {}", grant.role, grant.site_name))
         .collect();
     let state = match (line.account.ended_ms, line.password_failures) {
-        (Some(ms), _) => format!("ended {}", since_1970(ms)),
+        (Some(ms), _) => format!("ended {}", time(ms)),
         (None, None) => "no password".to_owned(),
         (None, Some(0)) => "password".to_owned(),
         (None, Some(failures)) => format!("password, {failures} wrong"),

@@ -1,8 +1,8 @@
 //! Where a server's data is, and the key that opens it.
 
-use std::fs::{self, DirBuilder, OpenOptions};
-use std::io::Write;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::fs::{self, DirBuilder, OpenOptions, Permissions};
+use std::io::{ErrorKind, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -17,6 +17,10 @@ use crate::{Disk, Outside, Server, Trial, entropy};
 
 /// The database within the data folder.
 pub(super) const DATABASE: &str = "puente.db";
+
+/// Bits of a file's mode: of everybody but its owner, and of whoever is not in its group either.
+const OF_OTHERS: u32 = 0o077;
+const OF_STRANGERS: u32 = 0o007;
 
 /// Children that hold trials at the same time.
 const TRIAL_CHILDREN: usize = 2;
@@ -93,15 +97,18 @@ impl Data {
     /// Opens the server for a command or for serving.
     pub(super) fn open(&self) -> anyhow::Result<Server> {
         let key_file = self.key_file();
-        if !self.data.is_dir() {
-            bail!(
-                "there is no server in {}; `puente init` makes one",
-                self.data.display()
-            );
+        let data = self.data.display();
+        match fs::metadata(&self.data) {
+            Ok(folder) if folder.is_dir() => {}
+            Ok(_) => bail!("{data} is no folder"),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                bail!("there is no server in {data}; `puente init` makes one")
+            }
+            Err(error) => return Err(error).with_context(|| format!("{data} cannot be read")),
         }
-        let text = fs::read_to_string(&key_file).map(Zeroizing::new);
-        let text =
-            text.with_context(|| format!("the key {} cannot be read", key_file.display()))?;
+        let text = read_private(&key_file)
+            .with_context(|| format!("the key {} cannot be read", key_file.display()))?;
+        self.keep_private()?;
         let Some(key) = read_key(text.trim()) else {
             bail!("{} holds no key of 64 hex digits", key_file.display());
         };
@@ -111,6 +118,23 @@ impl Data {
             tombstones: self.tombstones(),
         };
         Ok(server.guarded(outside, entropy::now_ms())?)
+    }
+
+    /// A database that an earlier version made is its owner's alone from now on.
+    fn keep_private(&self) -> anyhow::Result<()> {
+        for ending in ["", "-wal", "-shm"] {
+            let mut path = self.data.join(DATABASE).into_os_string();
+            path.push(ending);
+            let Ok(file) = fs::metadata(&path) else {
+                continue;
+            };
+            if file.permissions().mode() & OF_OTHERS != 0 {
+                fs::set_permissions(&path, Permissions::from_mode(0o600)).with_context(|| {
+                    format!("{} cannot be kept private", Path::new(&path).display())
+                })?;
+            }
+        }
+        Ok(())
     }
 
     fn disk(&self, key: Zeroizing<[u8; 32]>) -> Disk {
@@ -142,6 +166,21 @@ pub(super) fn write_key(file: &Path, key: &[u8; 32]) -> std::io::Result<()> {
     let text = Zeroizing::new(HEXLOWER.encode(key) + "\n");
     out.write_all(text.as_bytes())?;
     out.sync_all()
+}
+
+/// A secret that only its owner may read. The group may where systemd hands over a credential: it gives the
+/// service's account an entry of its own, which shows as the group's.
+fn read_private(file: &Path) -> anyhow::Result<Zeroizing<String>> {
+    let text = fs::read_to_string(file).map(Zeroizing::new)?;
+    let mode = fs::metadata(file)?.permissions().mode();
+    if mode & OF_STRANGERS != 0 {
+        bail!(
+            "everybody on this machine may read it (mode {:04o}): `chmod 400 {}`, and think of it as known",
+            mode & 0o7777,
+            file.display()
+        );
+    }
+    Ok(text)
 }
 
 fn read_key(text: &str) -> Option<Zeroizing<[u8; 32]>> {

@@ -5,7 +5,7 @@ use puente_record::DeviceId;
 use serde_json::json;
 
 use super::data::Data;
-use super::print::{print, since_1970, table};
+use super::print::{print, table, time};
 use crate::entropy;
 
 #[derive(Debug, Subcommand)]
@@ -48,7 +48,7 @@ impl Device {
                     .map(|listed| {
                         let state = match listed.device.revoked_ms {
                             None => "active".to_owned(),
-                            Some(ms) => format!("revoked {}", since_1970(ms)),
+                            Some(ms) => format!("revoked {}", time(ms)),
                         };
                         let site = listed.site_name.clone().unwrap_or_default();
                         vec![

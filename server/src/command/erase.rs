@@ -5,12 +5,12 @@ use std::path::Path;
 use clap::Args;
 use puente_record::AccountId;
 use puente_record::list::part_of;
+use puente_record::plain;
 use serde_json::json;
 
 use super::data::Data;
 use super::print::{print, table};
 use crate::administration::{AdministrationError, Mention, MentionPlace};
-use crate::plain::plain;
 use crate::store::erasure::Erased;
 use crate::{Server, backup, entropy};
 

@@ -1,12 +1,13 @@
 //! `puente import-bundle`
 
-use std::fs::{self, OpenOptions};
-use std::io::Write;
-use std::path::PathBuf;
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Args;
 use puente_protocol::bundle::{Content, Piece, pieces};
+use puente_protocol::limits::COURIER_FILE_BYTES_MAX;
 use puente_protocol::problem::ProblemCode;
 use serde_json::json;
 
@@ -42,7 +43,8 @@ impl ImportBundle {
         let (mut lines, mut damaged) = (Vec::new(), 0);
         for path in &self.files {
             let file = path.display().to_string();
-            let content = fs::read(path).with_context(|| format!("{file} cannot be read"))?;
+            let content = read(path).with_context(|| format!("{file} cannot be taken"))?;
+            let (before, damaged_before) = (lines.len(), damaged);
             for piece in pieces(&content) {
                 match piece {
                     Piece::Frame(frame) if frame.content == Content::Bundle => lines.push(Line {
@@ -56,6 +58,9 @@ impl ImportBundle {
                     Piece::Damaged(_) => damaged += 1,
                 }
             }
+            if lines.len() == before && damaged == damaged_before {
+                bail!("{file} holds no bundle: is it the right file?");
+            }
         }
         let before = server.status()?.quarantined;
         take_all(&server, &mut lines);
@@ -66,7 +71,8 @@ impl ImportBundle {
             .flatten()
             .copied()
             .collect();
-        if let Some(out) = &self.receipt_out {
+        // A file of receipts without any would pass for an answer.
+        if let Some(out) = self.receipt_out.as_ref().filter(|_| !receipts.is_empty()) {
             let write = || {
                 let mut file = OpenOptions::new().write(true).create_new(true).open(out)?;
                 file.write_all(&receipts)?;
@@ -75,6 +81,22 @@ impl ImportBundle {
             write().with_context(|| format!("{} cannot be written", out.display()))?;
         }
         tell(json, &lines, damaged, aside)
+    }
+}
+
+/// A file of a courier, which is as long as it has to be and not longer.
+fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let mut content = Vec::new();
+    let file = File::open(path)?;
+    file.take(COURIER_FILE_BYTES_MAX + 1)
+        .read_to_end(&mut content)?;
+    match content.len() as u64 {
+        0 => bail!("it is empty: copy it again"),
+        1..=COURIER_FILE_BYTES_MAX => Ok(content),
+        _ => bail!(
+            "it has more than {} MiB, which no file of bundles has: is it the right file?",
+            COURIER_FILE_BYTES_MAX / 1024 / 1024
+        ),
     }
 }
 

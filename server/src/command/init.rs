@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::data::Data;
-use super::invite::valid_ms;
+use super::invite::{VALID_HOURS, valid_ms};
 use super::print::print;
 use crate::{Server, entropy};
 
@@ -13,7 +13,7 @@ pub(super) struct Init {
     #[command(flatten)]
     data: Data,
     /// Hours for which the first administrator's code is valid.
-    #[arg(long, value_name = "H", default_value_t = 7 * 24)]
+    #[arg(long, value_name = "H", default_value_t = VALID_HOURS)]
     valid_hours: u32,
 }
 
@@ -32,11 +32,12 @@ impl Init {
             "key_file": key_file,
         });
         let text = format!(
-            "Server {} in {}\nIts key is {}: keep a copy apart, nothing opens without it.\nFirst administrator's one-time code: {}",
+            "Server {} in {}\nIts key is {}: keep a copy apart, nothing opens without it.\nFirst administrator's one-time code: {}\nIt is good for {} hours; `puente invite --role administrator` makes another.",
             created.server,
             self.data.folder().display(),
             key_file.display(),
-            created.code
+            created.code,
+            self.valid_hours
         );
         print(json, &value, &text)
     }

@@ -1,12 +1,23 @@
 //! `puente invite`
 
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
 use clap::Args;
 use puente_policy::Role;
+use qrcode::QrCode;
+use qrcode::render::{svg, unicode::Dense1x2};
 use serde_json::json;
 
 use super::data::Data;
-use super::print::print;
+use super::print::{print, time};
 use crate::entropy;
+
+/// Hours for which a code is good if nothing else is said: who is invited stands there, or comes tomorrow morning.
+/// A slip of paper that is found next week opens nothing.
+pub(super) const VALID_HOURS: u32 = 12;
 
 #[derive(Debug, Args)]
 pub(super) struct Invite {
@@ -18,9 +29,15 @@ pub(super) struct Invite {
     /// volunteer, case-worker, shelter-admin, auditor or administrator
     #[arg(long)]
     role: Role,
-    /// Hours for which the code is valid; a week, because people are invited before they travel.
-    #[arg(long, value_name = "H", default_value_t = 7 * 24)]
+    /// Hours for which the code is valid.
+    #[arg(long, value_name = "H", default_value_t = VALID_HOURS)]
     valid_hours: u32,
+    /// Where people open the app, such as https://puente.example: then the QR opens it with the code filled in.
+    #[arg(long, value_name = "URL")]
+    server: Option<String>,
+    /// Write the QR into a file to print, too: an SVG, which must not exist.
+    #[arg(long, value_name = "FILE")]
+    qr_out: Option<PathBuf>,
 }
 
 /// Hours as ms.
@@ -31,8 +48,47 @@ pub(super) fn valid_ms(hours: u32) -> i64 {
 impl Invite {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         let server = self.data.open()?;
-        let valid_ms = valid_ms(self.valid_hours);
-        let code = server.invite(entropy::now_ms(), &self.site, self.role, valid_ms)?;
-        print(json, &json!({ "code": code }), &code)
+        let (now_ms, valid_ms) = (entropy::now_ms(), valid_ms(self.valid_hours));
+        let code = server.invite(now_ms, &self.site, self.role, valid_ms)?;
+        let until_ms = now_ms + valid_ms;
+        let shown = match &self.server {
+            Some(server) => format!("{}/#enrol={code}", server.trim_end_matches('/')),
+            None => code.clone(),
+        };
+        let qr = QrCode::new(&shown).context("the address is too long for a QR")?;
+        if let Some(file) = &self.qr_out {
+            write_svg(file, &qr)
+                .with_context(|| format!("{} cannot be written", file.display()))?;
+        }
+        let value = json!({ "code": code, "until_ms": until_ms, "shown": shown });
+        let text = format!(
+            "{}\n{code}\nfor one device, until {}{}",
+            on_terminal(&qr),
+            time(until_ms),
+            if self.server.is_some() {
+                format!("\n{shown}")
+            } else {
+                String::new()
+            },
+        );
+        print(json, &value, &text)
     }
+}
+
+/// Light on dark, as terminals are; a camera reads it either way.
+fn on_terminal(qr: &QrCode) -> String {
+    qr.render::<Dense1x2>()
+        .dark_color(Dense1x2::Light)
+        .light_color(Dense1x2::Dark)
+        .build()
+}
+
+fn write_svg(file: &Path, qr: &QrCode) -> std::io::Result<()> {
+    let image = qr
+        .render::<svg::Color<'_>>()
+        .min_dimensions(400, 400)
+        .build();
+    let mut out = OpenOptions::new().write(true).create_new(true).open(file)?;
+    out.write_all(image.as_bytes())?;
+    out.sync_all()
 }

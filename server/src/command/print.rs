@@ -1,27 +1,54 @@
-//! Printing results: text for people, one JSON object for programs.
+//! Printing results: text for people, one JSON object for programs. The only place that prints values.
 
 use std::io::Write;
 
-/// Prints `text`, or `value` as one line of JSON.
-pub(super) fn print(json: bool, value: &serde_json::Value, text: &str) -> anyhow::Result<()> {
+use puente_record::{Moment, plain, plain_json, plain_lines};
+use serde_json::Value;
+
+/// Prints `text`, or `value` as one line of JSON. What strangers wrote does nothing to the terminal.
+pub(super) fn print(json: bool, value: &Value, text: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     if json {
-        serde_json::to_writer(&mut out, value)?;
-        out.write_all(b"\n")?;
+        writeln!(out, "{}", plain_json(&value.to_string()))?;
     } else if !text.is_empty() {
-        writeln!(out, "{text}")?;
+        writeln!(out, "{}", plain_lines(text))?;
     }
     out.flush()?;
     Ok(())
 }
 
-/// A time as RFC 3339 would say it, without a calendar at hand: ms since 1970.
-pub(super) fn since_1970(ms: i64) -> String {
-    format!("{ms} ms")
+/// Prints why a command was not done, and what to do.
+pub fn print_failure(error: &anyhow::Error, advice: Option<&str>) {
+    let mut err = std::io::stderr().lock();
+    // Nobody reads the standard error, then.
+    let _ = writeln!(err, "puente: {}", plain_lines(&format!("{error:#}")));
+    if let Some(advice) = advice {
+        let _ = writeln!(err, "puente: {advice}");
+    }
 }
 
-/// Columns of equal width.
+/// A time for people: `2026-11-25T20:00:00Z`.
+pub(super) fn time(unix_ms: i64) -> String {
+    Moment::from_unix_ms(unix_ms).to_string()
+}
+
+/// A member of a JSON object for people: what counts ms since 1970 is a time.
+pub(super) fn row(name: &str, value: &Value) -> Vec<String> {
+    let said = match (name.strip_suffix("_ms"), value) {
+        (Some(name), Value::Null) => (name, "never".to_owned()),
+        (Some(name), value) if value.is_i64() => (name, time(value.as_i64().unwrap_or_default())),
+        (_, Value::String(text)) => (name, text.clone()),
+        (_, value) => (name, value.to_string()),
+    };
+    vec![said.0.to_owned(), said.1]
+}
+
+/// Columns of equal width. A cell is one line, whatever its value holds.
 pub(super) fn table(rows: &[Vec<String>]) -> String {
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| row.iter().map(|cell| plain(cell)).collect())
+        .collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns)
         .map(|column| {

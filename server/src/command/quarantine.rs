@@ -1,14 +1,13 @@
 //! `puente quarantine`
 
 use clap::Subcommand;
-use puente_record::{AccountId, DeviceId, DocumentId};
+use puente_record::{AccountId, DeviceId, DocumentId, plain};
 use serde_json::json;
 
 use super::data::Data;
-use super::print::{print, since_1970, table};
+use super::print::{print, row, table, time};
 use crate::administration::QuarantineLine;
 use crate::entropy;
-use crate::plain::plain;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Quarantine {
@@ -116,7 +115,7 @@ impl Quarantine {
                             line.kept.reason.clone(),
                             line.kept.device.to_string(),
                             line.kept.document.to_string(),
-                            since_1970(line.kept.at_ms),
+                            time(line.kept.at_ms),
                         ]
                     })
                     .collect();
@@ -135,7 +134,7 @@ impl Quarantine {
                     .into_iter()
                     .flatten()
                     .filter(|(name, _)| *name != "writes")
-                    .map(|(name, value)| vec![name.clone(), value.to_string()])
+                    .map(|(name, value)| row(name, value))
                     .collect();
                 for (key, value) in writes.into_iter().flatten() {
                     rows.push(vec![key, value.unwrap_or_else(|| "(deleted)".to_owned())]);

@@ -1,5 +1,6 @@
 //! `puente serve`
 
+use std::fs::{File, TryLockError};
 use std::io::Write;
 use std::net::{SocketAddr, TcpListener};
 
@@ -9,6 +10,9 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use super::data::Data;
 use crate::{entropy, http};
+
+/// Held by whoever serves the folder it lies in.
+const LOCK: &str = "serve.lock";
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {
@@ -42,8 +46,34 @@ impl Serve {
         self.log
     }
 
+    /// Two that serve one database keep each other's listeners waiting and count shares twice. Commands work beside
+    /// one that serves. The lock goes with the process, however it ends; nothing where there is no folder, which
+    /// opening says.
+    fn alone(&self) -> anyhow::Result<Option<File>> {
+        let path = self.data.folder().join(LOCK);
+        let lock = File::options()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path);
+        let Ok(lock) = lock else {
+            return Ok(None);
+        };
+        match lock.try_lock() {
+            Ok(()) => Ok(Some(lock)),
+            Err(TryLockError::WouldBlock) => bail!(
+                "another `puente serve` runs on {}: stop it first",
+                self.data.folder().display()
+            ),
+            Err(TryLockError::Error(error)) => {
+                Err(error).with_context(|| format!("{} cannot be locked", path.display()))
+            }
+        }
+    }
+
     pub(super) fn run(self) -> anyhow::Result<()> {
         let metrics = self.metrics.map(listen_here).transpose()?;
+        let _alone = self.alone()?;
         let server = self.data.open()?;
         server.renew_zone_rules(entropy::now_ms())?;
         let listener = TcpListener::bind(&self.listen)

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::data::Data;
-use super::print::{print, table};
+use super::print::{print, row, table};
 
 #[derive(Debug, Args)]
 pub(super) struct Status {
@@ -18,7 +18,7 @@ impl Status {
             .as_object()
             .into_iter()
             .flatten()
-            .map(|(name, count)| vec![name.clone(), count.to_string()])
+            .map(|(name, value)| row(name, value))
             .collect();
         print(json, &value, &table(&rows))
     }

@@ -68,6 +68,7 @@ impl Server {
                 segments: received.segments,
                 repeated: received.repeated,
                 now_ms,
+                day_bytes: self.limits.day_bytes,
                 rng,
             });
         }

@@ -2,6 +2,7 @@
 
 mod ever;
 mod leavers;
+mod moved;
 mod sealed;
 
 use std::collections::HashMap;
@@ -25,7 +26,7 @@ use crate::store::document::{self, Cache, Runs};
 use crate::store::feed::{FeedKey, NewRow, RowKind};
 use crate::store::log::LeafIndex;
 use crate::store::quarantine::{self, NewVerdict};
-use crate::store::{Identity, StoreError, Write, author, projection, record, segment};
+use crate::store::{Identity, StoreError, Write, author, projection, quota, record, segment};
 
 /// What was committed, and what is to be said now.
 #[derive(Debug)]
@@ -40,6 +41,8 @@ struct Rows {
     /// Device and install that the changes come from; nobody when a command decides.
     sender: Option<(i64, i64)>,
     segments: Vec<i64>,
+    /// Of the segments and of what in them is no change.
+    stored_bytes: u64,
     authors: HashMap<AccountId, i64>,
     records: HashMap<RecordId, i64>,
 }
@@ -82,6 +85,8 @@ pub(super) fn commit_taken(
     asked.check_current(write.connection())?;
     let nr = device::install_row(write, asked.device.nr, asked.request.install)?;
     let (mut rows, mut receipts) = write_segments(write, asked, plan, nr)?;
+    let bytes = rows.stored_bytes + plan.changes_bytes();
+    quota::charge(write, asked.device.nr, plan.now_ms, bytes, plan.day_bytes)?;
     receipts.extend_from_slice(&plan.repeated);
     receipts.sort_unstable_by_key(|receipt| receipt.n);
     write_documents(write, &plan.documents, plan.now_ms, &mut rows)?;
@@ -142,7 +147,8 @@ fn write_segments(
             ..Entry::new(EntryKind::SegmentReceived, plan.now_ms)
         })?;
         let author = rows.author(write, account)?;
-        let nr = segment::insert(write, install, author, received, plan.now_ms, leaf)?;
+        let (nr, bytes) = segment::insert(write, install, author, received, plan.now_ms, leaf)?;
+        rows.stored_bytes += bytes;
         rows.segments.push(nr);
         leavers::unbind(write, asked, received, plan.now_ms)?;
         receipts.push(Receipt {
@@ -225,7 +231,7 @@ fn write_document(
         None => document::create(write, plan.id, record, cache.as_ref())?,
         Some(known) => {
             if known.record != record {
-                move_document(write, known.nr, known.record, record, &plan.record)?;
+                moved::move_document(write, known.nr, known.record, record, &plan.record)?;
             }
             match &cache {
                 Some(cache) => document::store(write, known.nr, cache)?,
@@ -354,28 +360,6 @@ pub(crate) fn tell(
             origin: None,
         },
     )
-}
-
-/// A document that waited under a record of its own belongs to another: its bodies change key.
-fn move_document(
-    write: &Write<'_>,
-    document: i64,
-    from: i64,
-    to: i64,
-    record: &RecordPlan,
-) -> Result<(), StoreError> {
-    let old = record::load(write.connection(), &[from])?;
-    let old = old.first().ok_or(StoreError::Outdated)?;
-    for stored in change::of_document(write.connection(), document)? {
-        let body = old.key.open_change(&stored.hash, &stored.sealed)?;
-        change::reseal(
-            write,
-            stored.nr,
-            &record.key.seal_change(&stored.hash, &body),
-        )?;
-    }
-    document::move_to(write, document, to)?;
-    record::remove_if_empty(write, from)
 }
 
 fn advance(write: &Write<'_>, asked: &Asked, plan: &Plan, nr: i64) -> Result<Install, StoreError> {

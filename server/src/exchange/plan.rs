@@ -9,6 +9,7 @@ use puente_record::{AccountId, ChangeHash, Compartment, DocumentId, RecordId, Si
 use rand_chacha::ChaCha20Rng;
 
 use crate::store::change::State;
+use crate::store::quota::ROW_BYTES;
 use crate::store::sealing::RecordKey;
 
 /// Why a change did not simply enter: a stable code of this server or of `puente-admission`.
@@ -21,6 +22,8 @@ pub(super) struct Plan {
     pub(super) repeated: Vec<puente_protocol::page::Receipt>,
     pub(super) documents: Vec<DocumentPlan>,
     pub(super) now_ms: i64,
+    /// What its device may have stored in a day, in bytes.
+    pub(super) day_bytes: u64,
     /// For the keys of records of which nothing else is known.
     pub(super) rng: ChaCha20Rng,
 }
@@ -93,6 +96,13 @@ pub(super) struct ChangePlan {
 }
 
 impl Plan {
+    /// Bytes of the device's share that its changes take. A body lies there by itself and in the saved document.
+    pub(super) fn changes_bytes(&self) -> u64 {
+        let changes = self.documents.iter().flat_map(|document| &document.changes);
+        let bytes = changes.map(|change| ROW_BYTES + 2 * change.sealed.len() as u64);
+        bytes.sum()
+    }
+
     /// How many changes meet each fate.
     pub(super) fn fates(&self) -> [(&'static str, u64); 4] {
         let names = ["accepted", "pending", "quarantined", "set_aside"];

@@ -54,6 +54,9 @@ struct Opened {
     segment: Verified,
 }
 
+/// The fates of the changes that were admitted, and how many segments they came in.
+type Entered = ([(&'static str, u64); 4], usize);
+
 impl Server {
     /// Opens what waits for the recovery key, and lets it enter. Doing it again changes nothing.
     ///
@@ -143,14 +146,13 @@ impl Server {
         Ok(())
     }
 
-    /// Admits opened segments of one install, as many as may be taken now: the fates of their changes, and how
-    /// many segments it were.
+    /// Admits opened segments of one install, as many as may be taken now.
     fn enter(
         &self,
         now_ms: i64,
         of: &Waiting,
         opened: &[Opened],
-    ) -> Result<([(&'static str, u64); 4], usize), Stop> {
+    ) -> Result<Entered, Stop> {
         for attempt in 1.. {
             let request = Request {
                 install: of.install_id,

@@ -1,20 +1,25 @@
 //! Requests of the interactive API: who asks, in JSON; and answers, in JSON, each with a nonce for the
 //! next proof.
 
+use std::future::{Ready, ready};
+use std::net::IpAddr;
+
 use actix_web::http::StatusCode;
-use actix_web::http::header::{AUTHORIZATION, CONTENT_TYPE, ContentLength, HOST, HeaderName};
-use actix_web::web::{Data, Header, Payload};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName};
+use actix_web::web::{Data, Payload};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, dev};
 use puente_policy::Purpose;
 use puente_protocol::problem::ProblemCode;
+use puente_record::DeviceId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::admitted::arriving;
 use super::blocking::blocking;
-use super::body::InFlight;
 use super::guests::Guests;
-use super::problem;
-use crate::session::{Caller, Refusal, Shown};
+use super::memory::{Holder, Memories};
+use super::problem::{self, Refused};
+use crate::session::{Caller, Refusal, Shown, object};
 use crate::{Server, entropy};
 
 /// Bytes of a request's body: a hundred decisions with their reasons.
@@ -28,6 +33,7 @@ const SCHEME: &str = "DPoP ";
 /// What a request shows of who asks.
 #[derive(Debug)]
 pub(super) struct Asked {
+    address: IpAddr,
     proof: String,
     method: String,
     path: String,
@@ -40,7 +46,8 @@ impl Asked {
     /// Before anything else of a request is read.
     pub(super) fn of(request: &HttpRequest) -> Result<Self, Refusal> {
         let guests = request.app_data::<Data<Guests>>();
-        guests.map_or(Ok(()), |guests| guests.admit_address(request))?;
+        let guests = guests.ok_or(ProblemCode::Internal)?;
+        let address = guests.admit_address(request)?;
         let text = |name: HeaderName| {
             // Which of two would count is not for us to choose.
             let mut all = request.headers().get_all(name);
@@ -49,6 +56,7 @@ impl Asked {
                 .map(str::to_owned)
         };
         Ok(Self {
+            address,
             proof: text(DPOP).unwrap_or_default(),
             method: request.method().as_str().to_owned(),
             path: request.path().to_owned(),
@@ -80,21 +88,30 @@ impl Asked {
     }
 }
 
-/// A whole JSON body.
+/// A whole JSON body of a device that has proved itself.
 pub(super) async fn read(
-    request: &HttpRequest,
-    in_flight: &InFlight,
-    length: Option<Header<ContentLength>>,
-    payload: Payload,
+    sent: Sent,
+    asked: &Asked,
+    device: DeviceId,
 ) -> Result<Vec<u8>, ProblemCode> {
+    let Sent {
+        memories,
+        request,
+        payload,
+        ..
+    } = sent;
     let kind = request.headers().get(CONTENT_TYPE);
     let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     // A form of another site can send everything but this.
     if kind.split(';').next().map(str::trim) != Some("application/json") {
         return Err(ProblemCode::Malformed);
     }
-    let announced = length.map(|length| *length.into_inner());
-    let body = in_flight.read(payload, announced, BODY_BYTES_MAX).await?;
+    let share = memories.of_devices.share(Holder {
+        address: asked.address,
+        device: Some(device),
+    });
+    let body = arriving(&request, payload, BODY_BYTES_MAX)?;
+    let body = body.read_rest(Vec::new(), share, BODY_BYTES_MAX).await?;
     Ok(body.bytes)
 }
 
@@ -125,28 +142,54 @@ pub(super) async fn ask_with<
     sent: Sent,
     work: impl FnOnce(&Server, i64, &Caller, &Asked, B) -> Result<T, Refusal> + Send + 'static,
 ) -> HttpResponse {
-    let (server, in_flight, request, length, payload) = sent;
-    let asked = Asked::of(&request);
-    let body = match &asked {
-        Ok(_) => read(&request, &in_flight, length, payload).await,
-        Err(_) => Ok(Vec::new()),
+    let server = sent.server.clone();
+    let done = async {
+        let asked = Asked::of(&sent.request)?;
+        let at = server.clone();
+        // Who asks is known before what they say is there.
+        let (asked, caller) = blocking(move || {
+            let caller = asked.caller(&at, entropy::now_ms())?;
+            Ok::<_, Refusal>((asked, caller))
+        })
+        .await?;
+        let body = read(sent, &asked, caller.device).await?;
+        let at = server.clone();
+        blocking(move || {
+            let body = object::read(&body)?;
+            work(&at, entropy::now_ms(), &caller, &asked, body)
+        })
+        .await
     };
-    ask(server, asked, |server, now_ms, caller, asked| {
-        // Who asks is known before what they say is looked at.
-        let body = serde_json::from_slice(&body?).map_err(|_| ProblemCode::Malformed)?;
-        work(server, now_ms, caller, asked, body)
-    })
-    .await
+    let done = done.await;
+    answer(&server, done)
 }
 
-/// A request with a body, as its handler gets it.
-pub(super) type Sent = (
-    Data<Server>,
-    Data<InFlight>,
-    HttpRequest,
-    Option<Header<ContentLength>>,
-    Payload,
-);
+/// A request with a body, as its handler gets it. Nothing of the body was read yet.
+pub(super) struct Sent {
+    pub(super) server: Data<Server>,
+    memories: Data<Memories>,
+    pub(super) request: HttpRequest,
+    payload: Payload,
+}
+
+impl FromRequest for Sent {
+    type Error = Refused;
+    type Future = Ready<Result<Self, Refused>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
+        let internal = || Refused(ProblemCode::Internal);
+        let payload = Payload::from_request(request, payload).into_inner();
+        let sent = || {
+            Ok(Self {
+                server: request.app_data().cloned().ok_or_else(internal)?,
+                memories: request.app_data().cloned().ok_or_else(internal)?,
+                request: request.clone(),
+                payload: payload.map_err(|_| internal())?,
+            })
+        };
+        ready(sent())
+    }
+}
 
 /// The answer to a request of the interactive API; `null` is no content.
 pub(super) fn answer<T: Serialize>(server: &Server, done: Result<T, Refusal>) -> HttpResponse {

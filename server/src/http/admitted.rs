@@ -1,44 +1,142 @@
 //! A body of bytes from whoever may send one now: what every endpoint of devices begins with.
 
-use actix_web::dev::Payload as Arriving;
+use std::future::{Ready, ready};
+use std::net::IpAddr;
+
+use actix_web::dev;
 use actix_web::http::header::{CACHE_CONTROL, ContentLength, Header as _};
 use actix_web::web::{Data, Payload};
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
-use futures_util::future::{FutureExt as _, LocalBoxFuture};
+use puente_protocol::exchange::RequestHead;
+use puente_protocol::limits::{
+    BUNDLE_BYTES_MAX, ENROL_BYTES_MAX, EXCHANGE_BYTES_MAX, EXCHANGE_SMALL_BYTES_MAX,
+};
 use puente_protocol::problem::ProblemCode;
+use puente_record::DeviceId;
 
-use super::body::{Body, InFlight};
+use super::blocking::blocking;
+use super::body::{Arriving, Body};
 use super::guests::Guests;
+use super::memory::{Holder, Memories};
 use super::problem::{self, Refused};
+use crate::Server;
+use crate::pace::Place;
 
-/// A whole body of at most so many bytes. Before any of it is read, its address is asked how often it comes.
+/// Bytes of an exchange without its digest.
+const SMALL_BYTES_MAX: usize = RequestHead::BYTES_MAX - 32 + EXCHANGE_SMALL_BYTES_MAX;
+
+/// A request of whose body nothing was read yet. Its address was asked how often it comes.
+pub(super) struct Incoming {
+    server: Data<Server>,
+    guests: Data<Guests>,
+    memories: Data<Memories>,
+    address: IpAddr,
+    request: HttpRequest,
+    payload: Payload,
+}
+
+/// A whole exchange.
 #[derive(Debug)]
-pub(super) struct Admitted<const BYTES_MAX: usize>(pub(super) Body);
+pub(super) struct Exchange {
+    pub(super) body: Body,
+    /// Where the device is known already.
+    pub(super) place: Option<Place<DeviceId>>,
+}
 
-impl<const BYTES_MAX: usize> FromRequest for Admitted<BYTES_MAX> {
+impl FromRequest for Incoming {
     type Error = Refused;
-    type Future = LocalBoxFuture<'static, Result<Self, Refused>>;
+    type Future = Ready<Result<Self, Refused>>;
 
-    fn from_request(request: &HttpRequest, arriving: &mut Arriving) -> Self::Future {
-        let of_server = (
-            request.app_data::<Data<Guests>>(),
-            request.app_data::<Data<InFlight>>().cloned(),
-        );
-        let (Some(guests), Some(in_flight)) = of_server else {
-            return std::future::ready(Err(Refused(ProblemCode::Internal))).boxed_local();
+    fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
+        let internal = || Refused(ProblemCode::Internal);
+        let mut admitted = || {
+            let guests = request.app_data::<Data<Guests>>().ok_or_else(internal)?;
+            let address = guests.admit_address(request).map_err(Refused)?;
+            let payload = Payload::from_request(request, payload).into_inner();
+            Ok(Self {
+                server: request.app_data().cloned().ok_or_else(internal)?,
+                guests: guests.clone(),
+                memories: request.app_data().cloned().ok_or_else(internal)?,
+                address,
+                request: request.clone(),
+                payload: payload.map_err(|_| Refused(ProblemCode::Malformed))?,
+            })
         };
-        if let Err(code) = guests.admit_address(request) {
-            return std::future::ready(Err(Refused(code))).boxed_local();
-        }
-        let announced = ContentLength::parse(request).ok().map(|length| *length);
-        let payload = Payload::from_request(request, arriving).into_inner();
-        async move {
-            let payload = payload.map_err(|_| Refused(ProblemCode::Malformed))?;
-            let body = in_flight.read(payload, announced, BYTES_MAX).await;
-            body.map(Self).map_err(Refused)
-        }
-        .boxed_local()
+        ready(admitted())
     }
+}
+
+impl Incoming {
+    /// Reads an exchange. Of a stranger no more than a small one is held: who asks is known from the first bytes,
+    /// and only then is there room for the rest.
+    ///
+    /// # Errors
+    /// The code of the problem to answer with.
+    pub(super) async fn exchange(self) -> Result<Exchange, ProblemCode> {
+        let mut arriving = arriving(&self.request, self.payload, EXCHANGE_BYTES_MAX)?;
+        let first = arriving.read_begin(RequestHead::BYTES_MAX).await?;
+        let head = RequestHead::read(&first)?.map(|(head, _)| head);
+        let Some(head) = head.filter(RequestHead::has_digest) else {
+            // A longer one goes with its digest: this is none.
+            let body = arriving.read_small(first, SMALL_BYTES_MAX).await;
+            let body = body.map_err(|code| match code {
+                ProblemCode::TooLarge => ProblemCode::Malformed,
+                code => code,
+            })?;
+            return Ok(Exchange { body, place: None });
+        };
+        let (server, guests) = (self.server, self.guests);
+        let place = blocking(move || {
+            server.introduce(&head)?;
+            guests.place(head.device())
+        })
+        .await?;
+        let share = self.memories.of_devices.share(Holder {
+            address: self.address,
+            device: Some(head.device()),
+        });
+        Ok(Exchange {
+            body: arriving.read_rest(first, share, EXCHANGE_BYTES_MAX).await?,
+            place: Some(place),
+        })
+    }
+
+    /// Reads a bundle. It says nothing of who carries it: what is held of all of them takes no room from exchanges.
+    ///
+    /// # Errors
+    /// The code of the problem to answer with.
+    pub(super) async fn bundle(self) -> Result<Body, ProblemCode> {
+        let arriving = arriving(&self.request, self.payload, BUNDLE_BYTES_MAX)?;
+        let share = self.memories.of_carriers.share(Holder {
+            address: self.address,
+            device: None,
+        });
+        arriving
+            .read_rest(Vec::new(), share, BUNDLE_BYTES_MAX)
+            .await
+    }
+
+    /// Reads an enrolment, which is small.
+    ///
+    /// # Errors
+    /// The code of the problem to answer with.
+    pub(super) async fn enrolment(self) -> Result<Body, ProblemCode> {
+        let arriving = arriving(&self.request, self.payload, ENROL_BYTES_MAX)?;
+        arriving.read_small(Vec::new(), ENROL_BYTES_MAX).await
+    }
+}
+
+/// A body that comes, of at most so many bytes.
+///
+/// # Errors
+/// More of it is announced.
+pub(super) fn arriving(
+    request: &HttpRequest,
+    payload: Payload,
+    bytes_max: usize,
+) -> Result<Arriving, ProblemCode> {
+    let announced = ContentLength::parse(request).ok();
+    Arriving::new(payload, announced.map(|length| *length), bytes_max)
 }
 
 /// The answer of an endpoint that answers with bytes.

@@ -1,107 +1,193 @@
-//! Reading a request's body: how large, how slow, and how much of all of them at once.
+//! Reading a request's body: how large, how slow, and for how much of it there is room.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use actix_web::web::Payload;
-use futures_util::StreamExt;
+use actix_web::web::{Bytes, Payload};
+use futures_util::StreamExt as _;
 use puente_protocol::problem::ProblemCode;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
+
+use super::memory::MemoryShare;
 
 /// A whole body must be there within this many s: 64 KiB over 2G take 13.
 const TOTAL_TIMEOUT_S: u64 = 60;
 
-/// The next bytes must come within this many s.
-const STALL_TIMEOUT_S: u64 = 15;
+/// Bytes that have to come in 1 s for a body to go on: a fifth of what 2G brings.
+const RATE_BYTES_PER_S: u32 = 1024;
 
-/// Bytes of bodies that are held at once: 32 of the largest.
-const IN_FLIGHT_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// How far a body may fall behind that rate, in s: a phone between two masts. What came before it fell behind does
+/// not count for more: nobody sends nearly all at once and then a byte now and then.
+const BEHIND_S: u64 = 15;
 
-/// Shares are given out in steps of this many bytes, as bytes come: who announces much and sends
-/// nothing holds nothing. 500 trickling bodies hold an eighth of all there is.
+/// Memory is taken in steps of this many bytes, as bytes come: who announces much and sends nothing holds nothing.
 const STEP_BYTES: usize = 16 * 1024;
 
-/// How long a request waits for its share of that, in s.
-const QUEUE_TIMEOUT_S: u64 = 10;
+/// A body that is on its way.
+pub(super) struct Arriving {
+    payload: Payload,
+    ends: Instant,
+    due: Instant,
+}
 
-/// The share of memory that bodies may take.
-#[derive(Debug)]
-pub(super) struct InFlight(Arc<Semaphore>);
-
-/// A body with its share: keep it together until the body is worked on.
+/// A body with its share of memory: keep it together until the body is worked on.
 #[derive(Debug)]
 pub(super) struct Body {
     pub(super) bytes: Vec<u8>,
-    share: Option<OwnedSemaphorePermit>,
+    _share: Option<MemoryShare>,
 }
 
-impl InFlight {
-    pub(super) fn new() -> Self {
-        Self(Arc::new(Semaphore::new(IN_FLIGHT_BYTES_MAX / STEP_BYTES)))
-    }
-
-    /// Reads a body of at most so many bytes.
-    pub(super) async fn read(
-        &self,
+impl Arriving {
+    /// A body of at most so many bytes.
+    ///
+    /// # Errors
+    /// More of it is announced.
+    pub(super) fn new(
         payload: Payload,
         announced: Option<usize>,
         bytes_max: usize,
-    ) -> Result<Body, ProblemCode> {
+    ) -> Result<Self, ProblemCode> {
         if announced.is_some_and(|bytes| bytes > bytes_max) {
             return Err(ProblemCode::TooLarge);
         }
-        let total = Duration::from_secs(TOTAL_TIMEOUT_S);
-        timeout(total, self.collect(payload, bytes_max))
-            .await
-            .map_err(|_| ProblemCode::TimedOut)?
+        let now = Instant::now();
+        Ok(Self {
+            payload,
+            ends: now + Duration::from_secs(TOTAL_TIMEOUT_S),
+            due: now + Duration::from_secs(BEHIND_S),
+        })
     }
 
-    async fn collect(&self, mut payload: Payload, bytes_max: usize) -> Result<Body, ProblemCode> {
-        let mut body = Body {
-            bytes: Vec::new(),
-            share: None,
-        };
-        loop {
-            let next = timeout(Duration::from_secs(STALL_TIMEOUT_S), payload.next()).await;
-            match next.map_err(|_| ProblemCode::TimedOut)? {
-                None => return Ok(body),
-                Some(Err(_)) => return Err(ProblemCode::Malformed),
-                Some(Ok(chunk)) if body.bytes.len() + chunk.len() > bytes_max => {
-                    return Err(ProblemCode::TooLarge);
-                }
-                Some(Ok(chunk)) => {
-                    self.grow(&mut body, chunk.len()).await?;
-                    body.bytes.extend_from_slice(&chunk);
-                }
+    /// The next bytes; nothing at the end.
+    ///
+    /// # Errors
+    /// The code of the problem to answer with.
+    pub(super) async fn next(&mut self) -> Result<Option<Bytes>, ProblemCode> {
+        let next = timeout_at(self.ends.min(self.due), self.payload.next()).await;
+        match next.map_err(|_| ProblemCode::TimedOut)? {
+            None => Ok(None),
+            Some(Err(_)) => Err(ProblemCode::Malformed),
+            Some(Ok(chunk)) => {
+                self.due = due_after(self.due, chunk.len(), Instant::now());
+                Ok(Some(chunk))
             }
         }
     }
 
-    /// Makes room for so many bytes more.
-    async fn grow(&self, body: &mut Body, more: usize) -> Result<(), ProblemCode> {
-        let held = body
-            .share
-            .as_ref()
-            .map_or(0, OwnedSemaphorePermit::num_permits);
-        let needed = (body.bytes.len() + more)
-            .div_ceil(STEP_BYTES)
-            .saturating_sub(held);
-        let Ok(steps @ 1..) = u32::try_from(needed) else {
-            return Ok(());
-        };
-        let share = Arc::clone(&self.0).acquire_many_owned(steps);
-        let share = timeout(Duration::from_secs(QUEUE_TIMEOUT_S), share)
-            .await
-            .map_err(|_| ProblemCode::Busy)?
-            .map_err(|_| ProblemCode::Internal)?;
-        match &mut body.share {
-            Some(held) => held.merge(share),
-            none => *none = Some(share),
+    /// Reads until at least so many bytes are there or the body ends, into a body that is not larger than one
+    /// chunk beyond that.
+    ///
+    /// # Errors
+    /// The code of the problem to answer with.
+    pub(super) async fn read_begin(&mut self, bytes: usize) -> Result<Vec<u8>, ProblemCode> {
+        let mut begun = Vec::new();
+        while begun.len() < bytes {
+            match self.next().await? {
+                None => break,
+                Some(chunk) => begun.extend_from_slice(&chunk),
+            }
         }
+        Ok(begun)
+    }
+
+    /// Reads the rest of a body for which nobody is asked for room, because it has at most so many bytes.
+    ///
+    /// # Errors
+    /// The code of the problem to answer with.
+    pub(super) async fn read_small(
+        mut self,
+        begun: Vec<u8>,
+        bytes_max: usize,
+    ) -> Result<Body, ProblemCode> {
+        let mut bytes = begun;
+        while bytes.len() <= bytes_max {
+            match self.next().await? {
+                None => {
+                    return Ok(Body {
+                        bytes,
+                        _share: None,
+                    });
+                }
+                Some(chunk) => bytes.extend_from_slice(&chunk),
+            }
+        }
+        Err(ProblemCode::TooLarge)
+    }
+
+    /// Reads the rest of a body, behind what was read of it, of at most so many bytes.
+    ///
+    /// # Errors
+    /// The code of the problem to answer with.
+    pub(super) async fn read_rest(
+        mut self,
+        begun: Vec<u8>,
+        mut share: MemoryShare,
+        bytes_max: usize,
+    ) -> Result<Body, ProblemCode> {
+        let mut bytes = Vec::new();
+        let mut next = Some(Bytes::from(begun));
+        while let Some(chunk) = next {
+            if bytes.len() + chunk.len() > bytes_max {
+                return Err(ProblemCode::TooLarge);
+            }
+            grow(&mut bytes, &mut share, chunk.len()).await?;
+            bytes.extend_from_slice(&chunk);
+            next = self.next().await?;
+        }
+        Ok(Body {
+            bytes,
+            _share: Some(share),
+        })
+    }
+}
+
+/// Until when the bytes behind these have to come.
+fn due_after(due: Instant, bytes: usize, now: Instant) -> Instant {
+    let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
+    let earned = Duration::from_secs(1) * bytes / RATE_BYTES_PER_S;
+    (due + earned).min(now + Duration::from_secs(BEHIND_S))
+}
+
+/// Makes room for so many bytes more.
+async fn grow(
+    bytes: &mut Vec<u8>,
+    share: &mut MemoryShare,
+    more: usize,
+) -> Result<(), ProblemCode> {
+    let needed = (bytes.len() + more).next_multiple_of(STEP_BYTES);
+    if needed > share.bytes() {
+        share.grow(needed - share.bytes()).await?;
         // What is reserved is what is paid for.
-        let paid = (held + steps as usize) * STEP_BYTES;
-        body.bytes.reserve_exact(paid - body.bytes.len());
-        Ok(())
+        bytes.reserve_exact(share.bytes() - bytes.len());
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    /// How many s a body lives of which so many bytes come each second, behind so many at once.
+    fn lives_s(at_once: usize, bytes_per_s: usize) -> u64 {
+        let began = Instant::now();
+        let mut due = due_after(began + Duration::from_secs(BEHIND_S), at_once, began);
+        for s in 1..600 {
+            let now = began + SECOND * s;
+            if due < now {
+                return u64::from(s);
+            }
+            due = due_after(due, bytes_per_s, now);
+        }
+        600
+    }
+
+    #[test]
+    fn a_body_that_drips_is_cut_whatever_came_before() {
+        assert_eq!(lives_s(0, 0), BEHIND_S + 1);
+        assert!(lives_s(2 * 1024 * 1024, 1) <= BEHIND_S + 1);
+        assert!(lives_s(2 * 1024 * 1024, 100) <= BEHIND_S + 3);
+        assert!(lives_s(0, 512) > 29);
+        assert_eq!(lives_s(0, 1024), 600, "a bad line goes on");
     }
 }

@@ -2,17 +2,18 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
-use puente_protocol::limits::BUNDLE_BYTES_MAX;
 
-use super::admitted::{Admitted, answer};
+use super::admitted::{Incoming, answer};
 use super::blocking::blocking;
+use super::problem;
 use crate::{Server, entropy};
 
 #[post("/v1/bundles")]
-pub(super) async fn bundles(
-    server: Data<Server>,
-    sent: Admitted<BUNDLE_BYTES_MAX>,
-) -> HttpResponse {
-    let receipt = blocking(move || server.take_bundle(entropy::now_ms(), &sent.0.bytes)).await;
+pub(super) async fn bundles(server: Data<Server>, incoming: Incoming) -> HttpResponse {
+    let sent = match incoming.bundle().await {
+        Ok(sent) => sent,
+        Err(code) => return problem::response(code),
+    };
+    let receipt = blocking(move || server.take_bundle(entropy::now_ms(), &sent.bytes)).await;
     answer(receipt.map(|receipt| receipt.as_bytes().to_vec()))
 }

@@ -2,13 +2,17 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
-use puente_protocol::limits::ENROL_BYTES_MAX;
 
-use super::admitted::{Admitted, answer};
+use super::admitted::{Incoming, answer};
 use super::blocking::blocking;
+use super::problem;
 use crate::{Server, entropy};
 
 #[post("/v1/enrol")]
-pub(super) async fn enrol(server: Data<Server>, sent: Admitted<ENROL_BYTES_MAX>) -> HttpResponse {
-    answer(blocking(move || server.enrol(entropy::now_ms(), &sent.0.bytes)).await)
+pub(super) async fn enrol(server: Data<Server>, incoming: Incoming) -> HttpResponse {
+    let sent = match incoming.enrolment().await {
+        Ok(sent) => sent,
+        Err(code) => return problem::response(code),
+    };
+    answer(blocking(move || server.enrol(entropy::now_ms(), &sent.bytes)).await)
 }

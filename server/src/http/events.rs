@@ -65,6 +65,9 @@ pub(super) async fn events(
     let wake = Arc::clone(&notify);
     let subscribed = blocking(move || {
         let wake = Box::new(move || wake.notify_one());
+        let credential = server.introduce_listener(&credential)?;
+        // Each stream is a row that is written.
+        guests.admit_device(credential.device())?;
         server.subscribe(&credential, wake)
     });
     let subscription = match subscribed.await {
@@ -79,6 +82,8 @@ pub(super) async fn events(
         closing: Closing::clone(&closing),
     };
     HttpResponse::Ok()
+        // A stream that ended leaves no connection behind, which nothing would come on.
+        .force_close()
         .content_type("text/event-stream")
         .insert_header((CACHE_CONTROL, "no-store"))
         .insert_header(("X-Accel-Buffering", "no"))

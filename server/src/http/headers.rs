@@ -1,4 +1,4 @@
-//! What every answer of the API says to whoever shows or keeps it.
+//! What every answer says to whoever shows or keeps it.
 
 use actix_web::Error;
 use actix_web::body::MessageBody;
@@ -20,15 +20,16 @@ const HEADERS: [(HeaderName, HeaderValue); 4] = [
     ),
 ];
 
-/// Puts them on every answer under `/v1/`. Nothing is allowed across origins: there is no header for that.
+/// Puts them on every answer that does not say something else: only the app's files do, which say more. Nothing is
+/// allowed across origins: there is no header for that.
 pub(super) async fn secure(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let is_api = request.path().starts_with("/v1/");
     let mut response = next.call(request).await?;
-    if is_api {
-        for (name, value) in HEADERS {
+    for (name, value) in HEADERS {
+        if is_api || !response.headers().contains_key(&name) {
             response.headers_mut().insert(name, value);
         }
     }

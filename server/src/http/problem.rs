@@ -8,7 +8,10 @@ use puente_protocol::problem::ProblemCode;
 use crate::session::Refusal;
 
 /// Seconds after which a busy server asks to be tried again.
-const RETRY_AFTER_S: &str = "5";
+const RETRY_AFTER_S: u64 = 5;
+
+/// Seconds after which whoever brought too much asks again, where it is not known how long they wait.
+const RETRY_AFTER_TOO_MUCH_S: u64 = 300;
 
 /// The answer for a problem.
 pub(super) fn response(code: ProblemCode) -> HttpResponse {
@@ -48,10 +51,12 @@ pub(super) fn refused(refusal: Refusal) -> HttpResponse {
     let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = HttpResponseBuilder::new(status);
     response.insert_header((CACHE_CONTROL, "no-store"));
-    if let Some(after_s) = refusal.retry_after_s {
-        response.insert_header((RETRY_AFTER, after_s));
-    } else if code.retry_helps() {
-        response.insert_header((RETRY_AFTER, RETRY_AFTER_S));
+    let usual_s = match code {
+        ProblemCode::TooManyRequests => RETRY_AFTER_TOO_MUCH_S,
+        _ => RETRY_AFTER_S,
+    };
+    if code.retry_helps() {
+        response.insert_header((RETRY_AFTER, refusal.retry_after_s.unwrap_or(usual_s)));
     }
     if let Some(challenge) = challenge(code) {
         response.insert_header((WWW_AUTHENTICATE, challenge));

@@ -8,9 +8,10 @@ use puente_record::DeviceId;
 use serde::{Deserialize, Serialize};
 
 use super::access::{Asked, Sent, ask, ask_with};
+use puente_record::plain;
+
 use crate::Server;
 use crate::administration::{AdministrationError, By, QuarantineLine};
-use crate::plain::plain;
 use crate::session::{Caller, Refusal};
 
 pub(super) fn routes(config: &mut ServiceConfig) {

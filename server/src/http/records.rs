@@ -10,6 +10,7 @@ use super::access::{Asked, Sent, ask, ask_with};
 use crate::Server;
 use crate::reconcile::{Decision, When};
 use crate::session::Refusal;
+use crate::session::object::Object;
 
 /// Heads that a state may be asked for by.
 const HEADS_MAX: usize = 256;
@@ -126,12 +127,13 @@ async fn state(
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Decisions {
-    decisions: Vec<Decision>,
+    decisions: Vec<Object<Decision>>,
 }
 
 async fn decisions(sent: Sent, id: Path<String>) -> HttpResponse {
     ask_with(sent, move |server, now_ms, caller, _, body: Decisions| {
-        server.decide(now_ms, caller, id_of(&id)?, &body.decisions)
+        let decisions: Vec<_> = body.decisions.into_iter().map(|one| one.0).collect();
+        server.decide(now_ms, caller, id_of(&id)?, &decisions)
     })
     .await
 }

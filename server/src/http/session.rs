@@ -1,14 +1,12 @@
 //! `/v1/session` and `/v1/password`: signing in, refreshing, signing out, choosing a password.
 
-use actix_web::http::header::ContentLength;
-use actix_web::web::{self, Data, Header, Payload, ServiceConfig};
+use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use puente_policy::{Duty, allows_duty};
 use serde::Serialize;
 
-use super::access::{self, Asked, answer, ask};
+use super::access::{self, Asked, Sent, answer, ask};
 use super::blocking::blocking;
-use super::body::InFlight;
 use super::hashing::Hashing;
 use crate::session::{Attempt, Caller, Refusal};
 use crate::{Server, entropy};
@@ -25,43 +23,37 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/v1/password").post(choose_password));
 }
 
-async fn log_in(
-    server: Data<Server>,
-    in_flight: Data<InFlight>,
-    hashing: Data<Hashing>,
-    request: HttpRequest,
-    length: Option<Header<ContentLength>>,
-    payload: Payload,
-) -> HttpResponse {
-    let attempt = begin(&server, &in_flight, &request, length, payload).await;
+async fn log_in(hashing: Data<Hashing>, sent: Sent) -> HttpResponse {
+    let server = sent.server.clone();
+    let attempt = begin(sent).await;
     let done = finish(&server, &hashing, attempt, Server::finish_login).await;
     answer(&server, done)
 }
 
-async fn choose_password(
-    server: Data<Server>,
-    in_flight: Data<InFlight>,
-    hashing: Data<Hashing>,
-    request: HttpRequest,
-    length: Option<Header<ContentLength>>,
-    payload: Payload,
-) -> HttpResponse {
-    let attempt = begin(&server, &in_flight, &request, length, payload).await;
+async fn choose_password(hashing: Data<Hashing>, sent: Sent) -> HttpResponse {
+    let server = sent.server.clone();
+    let attempt = begin(sent).await;
     let done = finish(&server, &hashing, attempt, Server::choose_password).await;
     answer(&server, done)
 }
 
-async fn begin(
-    server: &Data<Server>,
-    in_flight: &InFlight,
-    request: &HttpRequest,
-    length: Option<Header<ContentLength>>,
-    payload: Payload,
-) -> Result<Attempt, Refusal> {
-    let asked = Asked::of(request)?;
-    let body = access::read(request, in_flight, length, payload).await?;
-    let server = server.clone();
+async fn begin(sent: Sent) -> Result<Attempt, Refusal> {
+    let server = sent.server.clone();
+    let (asked, body) = proved(sent).await?;
     blocking(move || server.begin_login(entropy::now_ms(), &asked.shown(), &body)).await
+}
+
+/// The body of a request that an enrolled device makes: which it proves before any of the body is there.
+async fn proved(sent: Sent) -> Result<(Asked, Vec<u8>), Refusal> {
+    let asked = Asked::of(&sent.request)?;
+    let server = sent.server.clone();
+    let (asked, device) = blocking(move || {
+        let device = server.enrolled(entropy::now_ms(), &asked.shown())?;
+        Ok::<_, Refusal>((asked, device))
+    })
+    .await?;
+    let body = access::read(sent, &asked, device).await?;
+    Ok((asked, body))
 }
 
 /// What costs a hash, in the pool.
@@ -76,17 +68,11 @@ async fn finish<T: Send + 'static>(
     blocking(move || work(&server, entropy::now_ms(), attempt)).await
 }
 
-async fn refresh(
-    server: Data<Server>,
-    in_flight: Data<InFlight>,
-    request: HttpRequest,
-    length: Option<Header<ContentLength>>,
-    payload: Payload,
-) -> HttpResponse {
+async fn refresh(sent: Sent) -> HttpResponse {
+    let server = sent.server.clone();
     let done = async {
-        let asked = Asked::of(&request)?;
-        let body = access::read(&request, &in_flight, length, payload).await?;
-        let at = server.clone();
+        let at = sent.server.clone();
+        let (asked, body) = proved(sent).await?;
         blocking(move || at.refresh(entropy::now_ms(), &asked.shown(), &body)).await
     };
     let done = done.await;

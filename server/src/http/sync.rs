@@ -5,16 +5,15 @@ use actix_web::web::{Bytes, Data};
 use actix_web::{HttpResponse, post};
 use futures_util::future::{BoxFuture, FutureExt as _};
 use futures_util::stream;
-use puente_protocol::limits::EXCHANGE_BYTES_MAX;
 use puente_protocol::problem::ProblemCode;
 use puente_record::DeviceId;
 
-use super::admitted::Admitted;
+use super::admitted::{Exchange, Incoming};
 use super::blocking::blocking;
-use super::body::Body;
 use super::guests::Guests;
 use super::problem;
 use crate::pace::Place;
+use crate::session::Refusal;
 use crate::{Reply, Server, entropy};
 
 /// A page that was built, and what is needed for the next.
@@ -31,12 +30,19 @@ type Building = BoxFuture<'static, Result<Built, ProblemCode>>;
 pub(super) async fn sync(
     server: Data<Server>,
     guests: Data<Guests>,
-    sent: Admitted<EXCHANGE_BYTES_MAX>,
+    incoming: Incoming,
 ) -> HttpResponse {
     let at = server.clone();
-    let first = match blocking(move || begin(&at, &guests, sent.0)).await {
+    let first = match incoming.exchange().await {
+        Ok(sent) => blocking(move || begin(&at, &guests, sent)).await,
+        Err(code) => {
+            server.count_refused(code);
+            Err(code.into())
+        }
+    };
+    let first = match first {
         Ok(built) => built,
-        Err(code) => return problem::response(code),
+        Err(refusal) => return problem::refused(refusal),
     };
     let mut response = HttpResponse::Ok();
     response
@@ -50,11 +56,20 @@ pub(super) async fn sync(
     response.streaming(stream::unfold((server, Some(building)), next))
 }
 
-fn begin(server: &Server, guests: &Guests, body: Body) -> Result<Built, ProblemCode> {
-    let request = server.authenticate(&body.bytes)?;
-    let place = guests.place(request.device())?;
-    let reply = server.take_in(entropy::now_ms(), &request)?;
-    build(server, reply, place)
+fn begin(server: &Server, guests: &Guests, sent: Exchange) -> Result<Built, Refusal> {
+    let request = server.authenticate(&sent.body.bytes)?;
+    let place = sent
+        .place
+        .map_or_else(|| guests.place(request.device()), Ok)?;
+    let now_ms = entropy::now_ms();
+    match server.take_in(now_ms, &request) {
+        Ok(reply) => Ok(build(server, reply, place)?),
+        Err(code @ ProblemCode::TooManyRequests) => Err(Refusal {
+            code,
+            retry_after_s: Some(server.quota_rests_s(now_ms, request.device())?.max(1)),
+        }),
+        Err(code) => Err(code.into()),
+    }
 }
 
 fn build(server: &Server, mut reply: Reply, place: Place<DeviceId>) -> Result<Built, ProblemCode> {

@@ -84,7 +84,11 @@ impl Server {
         let draft = |connection: &Connection, desk: &Desk| -> Result<Vec<Draft>, Stop> {
             self.draft(connection, desk, caller, id, decisions, now_ms)
         };
-        Ok(self.write_at_desk(now_ms, writing, draft, |_| Ok(()))?)
+        let done = self.write_at_desk(now_ms, writing, draft, |_| Ok(()));
+        if let Err(Stop::Problem(ProblemCode::NotFound)) = &done {
+            self.refuse_look(now_ms, caller, id.as_bytes())?;
+        }
+        Ok(done?)
     }
 
     fn draft(

@@ -1,14 +1,12 @@
 //! What waits for somebody, and a record by its code.
 
-use hmac::{Hmac, KeyInit, Mac};
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_policy::{Action, Purpose, allows};
 use puente_protocol::problem::ProblemCode;
 use puente_record::{Compartment, RecordCode, RecordId};
-use sha2::Sha256;
 
 use super::answer::{Found, FoundRecord, Queue, Queued};
-use super::{allowed, find};
+use super::{allowed, find, nothing_here};
 use crate::Server;
 use crate::session::{Caller, Refusal};
 use crate::store::conflicts;
@@ -54,7 +52,8 @@ impl Server {
     }
 
     /// The records of a code that somebody may see. That they searched is an entry of the log, with a
-    /// commitment to the code under a key of the server.
+    /// commitment to the code under a key of the server. Without a purpose only records at their own sites are
+    /// looked for, and where there is none, whoever may look elsewhere is asked for the purpose, be there one or not.
     ///
     /// # Errors
     /// What to answer with.
@@ -70,31 +69,25 @@ impl Server {
         if !caller.may_anywhere(Action::Read, Compartment::Core) {
             return Err(ProblemCode::Forbidden.into());
         }
-        let looked = self.store.read(|connection| {
-            let mut looked = Vec::new();
+        let records = self.store.read(|connection| {
+            let mut records = Vec::new();
             for id in conflicts::with_code(connection, &code)? {
-                looked.push(find(connection, id)?.and_then(|r| allowed(caller, r, purpose)));
-            }
-            Ok(looked)
-        })?;
-        let mut records = Vec::new();
-        for looked in looked {
-            match looked {
-                Ok(allowed) => records.push(FoundRecord {
+                let allowed = find(connection, id)?.and_then(|r| allowed(caller, r, purpose));
+                records.extend(allowed.map(|allowed| FoundRecord {
                     record: allowed.record.id,
                     elsewhere: allowed.is_elsewhere,
-                }),
-                Err(ProblemCode::NotFound) => {}
-                Err(code) => return Err(code.into()),
+                }));
             }
+            Ok(records)
+        })?;
+        if records.is_empty() && nothing_here(caller, purpose) == ProblemCode::PurposeNeeded {
+            self.refuse_look(now_ms, caller, code.as_bytes())?;
+            return Err(ProblemCode::PurposeNeeded.into());
         }
-        let key = self.identity().derived(b"puente/search/1");
-        let mut mac = Hmac::<Sha256>::new_from_slice(&key[..]).expect("HMAC takes any key");
-        mac.update(code.as_bytes());
         let entry = Entry {
             account: Some(caller.account),
             device: Some(caller.device),
-            commitment: Some(commit_public(&mac.finalize().into_bytes())),
+            commitment: Some(commit_public(&self.searched(code.as_bytes()))),
             count: Some(records.len() as u64),
             ..Entry::new(EntryKind::RecordsSearched, now_ms)
         };

@@ -12,7 +12,7 @@ use super::answer::{
     CandidateAnswer, ChangeAnswer, ConflictAnswer, Conflicts, DocumentAnswer, History,
     RecordAnswer, SiteAnswer,
 };
-use super::{Allowed, Opened, allowed, find, sight};
+use super::{Allowed, Opened, allowed, find, nothing_here, sight};
 use crate::Server;
 use crate::session::{Caller, Refusal};
 use crate::store::{StoreError, provenance, site};
@@ -146,8 +146,18 @@ impl Server {
         purpose: Option<Purpose>,
         show: impl FnOnce(&Connection, &Allowed, Vec<Opened>) -> Result<T, StoreError>,
     ) -> Result<T, Refusal> {
-        let record = self.store.read(|connection| find(connection, id))??;
-        let sighted = self.sight(now_ms, caller, &allowed(caller, record, purpose)?)?;
+        let found = self.store.read(|connection| find(connection, id))?;
+        let seen = found
+            .map_err(|_| nothing_here(caller, purpose))
+            .and_then(|record| allowed(caller, record, purpose));
+        let seen = match seen {
+            Ok(seen) => seen,
+            Err(code) => {
+                self.refuse_look(now_ms, caller, id.as_bytes())?;
+                return Err(code.into());
+            }
+        };
+        let sighted = self.sight(now_ms, caller, &seen)?;
         // Who may see it is asked of the snapshot that is shown: it may have moved meanwhile.
         let shown = self.store.read(|connection| {
             let record = match find(connection, id)? {

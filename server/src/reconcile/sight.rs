@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
+use hmac::{Hmac, KeyInit, Mac};
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_policy::Purpose;
 use puente_record::{AccountId, RecordId};
 use rusqlite::Connection;
+use sha2::Sha256;
 
 use super::{Allowed, Opened, open};
 use crate::Server;
@@ -24,7 +26,12 @@ const REMEMBERED_MAX: usize = 16 * 1024;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sighted(#[allow(dead_code)] LeafIndex);
 
-type Look = (AccountId, RecordId, Purpose);
+/// For whom what was shown, and for what; or a commitment to what was not.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Look {
+    Shown(AccountId, RecordId, Purpose),
+    Refused(AccountId, [u8; 32]),
+}
 
 /// The sights of the last minutes. Lost with the process, which costs an entry each.
 #[derive(Debug, Default)]
@@ -38,14 +45,7 @@ impl Server {
         caller: &Caller,
         allowed: &Allowed,
     ) -> Result<Sighted, StoreError> {
-        let look = (caller.account, allowed.record.id, allowed.purpose);
-        let window = now_ms.div_euclid(WINDOW_MS);
-        let sights = || self.sights.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((at, leaf)) = sights().get(&look).copied()
-            && at == window
-        {
-            return Ok(Sighted(leaf));
-        }
+        let look = Look::Shown(caller.account, allowed.record.id, allowed.purpose);
         let entry = Entry {
             account: Some(caller.account),
             device: Some(caller.device),
@@ -53,6 +53,44 @@ impl Server {
             commitment: Some(commit_public(allowed.purpose.as_str().as_bytes())),
             ..Entry::new(EntryKind::RecordRead, now_ms)
         };
+        self.log_look(look, entry)
+    }
+
+    /// Puts into the log that somebody was not shown what they asked for, as often as a sight. Whoever tries codes
+    /// or ids that they should not know leaves a trail.
+    pub(super) fn refuse_look(
+        &self,
+        now_ms: i64,
+        caller: &Caller,
+        asked_for: &[u8],
+    ) -> Result<(), StoreError> {
+        let commitment = self.searched(asked_for);
+        let entry = Entry {
+            account: Some(caller.account),
+            device: Some(caller.device),
+            commitment: Some(commit_public(&commitment)),
+            ..Entry::new(EntryKind::LookRefused, now_ms)
+        };
+        self.log_look(Look::Refused(caller.account, commitment), entry)?;
+        Ok(())
+    }
+
+    /// What the log may say of a query: under a key of the server, for codes are few enough to be tried.
+    pub(super) fn searched(&self, query: &[u8]) -> [u8; 32] {
+        let key = self.identity().derived(b"puente/search/1");
+        let mut mac = Hmac::<Sha256>::new_from_slice(&key[..]).expect("HMAC takes any key");
+        mac.update(query);
+        mac.finalize().into_bytes().into()
+    }
+
+    fn log_look(&self, look: Look, entry: Entry) -> Result<Sighted, StoreError> {
+        let window = entry.time_ms.div_euclid(WINDOW_MS);
+        let sights = || self.sights.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((at, leaf)) = sights().get(&look).copied()
+            && at == window
+        {
+            return Ok(Sighted(leaf));
+        }
         let leaf = self.store.write(move |write| write.log(&entry))?;
         let mut sights = sights();
         if sights.len() >= REMEMBERED_MAX {

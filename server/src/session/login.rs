@@ -8,7 +8,7 @@ use rand_core::Rng;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::{Caller, Refusal, Shown, delay, password, refresh, token};
+use super::{Caller, Refusal, Shown, delay, object, password, refresh, token};
 use crate::Server;
 use crate::store::password::{self as passwords, Password};
 use crate::store::{StoreError, Write, account, device, session};
@@ -70,6 +70,19 @@ impl std::fmt::Debug for Tokens {
 }
 
 impl Server {
+    /// The enrolled device that makes a request, before what it says is there. Its proof is not taken yet.
+    ///
+    /// # Errors
+    /// What to answer with.
+    pub fn enrolled(&self, now_ms: i64, shown: &Shown<'_>) -> Result<DeviceId, Refusal> {
+        let proved = self.prove(now_ms, shown, None)?;
+        let device = self
+            .store
+            .read(|connection| device::find(connection, proved.device))?;
+        let device = device.filter(|device| device.revoked_ms.is_none());
+        Ok(device.ok_or(ProblemCode::UnknownDevice)?.id)
+    }
+
     /// Reads a try to sign in or to choose a password, and makes sure that an enrolled device makes it.
     ///
     /// # Errors
@@ -81,7 +94,7 @@ impl Server {
         body: &[u8],
     ) -> Result<Attempt, Refusal> {
         let proved = self.prove(now_ms, shown, None)?;
-        let body: Body = serde_json::from_slice(body).map_err(|_| ProblemCode::Malformed)?;
+        let body: Body = object::read(body)?;
         let asked: Option<AccountId> = body.account.parse().ok();
         let (device, account) = self.store.read(|connection| {
             let device = device::find(connection, proved.device)?;

@@ -14,9 +14,11 @@ use puente_protocol::identity::{PublicKey, device_id};
 use puente_protocol::problem::ProblemCode;
 use puente_record::DeviceId;
 use serde::Deserialize;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
+use super::object::{self, Object};
 use super::{Refusal, jws};
 use crate::Server;
 
@@ -48,11 +50,19 @@ pub struct Shown<'a> {
     pub host: &'a str,
 }
 
+/// Characters of a proof's name. A name that is empty or short comes twice by chance, and then refuses an honest
+/// request; ours have 22.
+const NAME_CHARACTERS: std::ops::RangeInclusive<usize> = 16..=128;
+
+/// Seconds since 1970, from the year 1 to 9999. Which of them it says decides nothing: phones' clocks lie.
+const ISSUED_S: std::ops::Range<i64> = -62_135_596_800..253_402_300_800;
+
 #[derive(Deserialize)]
 struct Claims {
     jti: String,
     htm: String,
     htu: String,
+    iat: i64,
     nonce: Option<String>,
     ath: Option<String>,
 }
@@ -144,6 +154,9 @@ fn read(proof: &str) -> Result<(PublicKey, Claims), ProblemCode> {
     if proof.len() > PROOF_BYTES_MAX {
         return Err(refused);
     }
+    if !shows_public_key(proof) {
+        return Err(refused);
+    }
     let header = decode_header(proof).map_err(|_| refused)?;
     let is_plain = header.typ.as_deref() == Some(dpop::TYP)
         && header.alg == Algorithm::EdDSA
@@ -163,11 +176,30 @@ fn read(proof: &str) -> Result<(PublicKey, Claims), ProblemCode> {
     // A proof has no end of its own: the nonce is what ages.
     validation.validate_exp = false;
     validation.validate_aud = false;
-    let claims = decode::<Claims>(proof, &key, &validation)
+    let Object(claims) = decode::<Object<Claims>>(proof, &key, &validation)
         .map_err(|_| refused)?
         .claims;
+    if !NAME_CHARACTERS.contains(&claims.jti.len()) || !ISSUED_S.contains(&claims.iat) {
+        return Err(refused);
+    }
     let key = key.try_get_as_bytes().ok().and_then(|x| x.try_into().ok());
     Ok((key.ok_or(refused)?, claims))
+}
+
+/// Does the head show a key as RFC 8037 writes the public half, and nothing else of it? The library passes over what
+/// it does not need, such as the private half: whoever sends that has none left, and has to be told.
+fn shows_public_key(proof: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Head {
+        jwk: Object<serde_json::Map<String, Value>>,
+    }
+    let head = proof.split('.').next().unwrap_or_default();
+    let head = BASE64URL_NOPAD.decode(head.as_bytes()).ok();
+    let head = head.and_then(|head| object::read::<Head>(&head).ok());
+    head.is_some_and(|head| {
+        let mut members = head.jwk.0.keys();
+        members.all(|name| matches!(&**name, "kty" | "crv" | "x" | "kid" | "alg" | "use"))
+    })
 }
 
 /// Is this the address of a request? Whether TLS ended here or at a proxy is not ours to know, and the

@@ -9,7 +9,7 @@ use puente_protocol::problem::ProblemCode;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::{Refusal, Shown, Tokens};
+use super::{Refusal, Shown, Tokens, object};
 use crate::Server;
 use crate::store::session::{self, Refresh, Session};
 use crate::store::{StoreError, Write};
@@ -52,7 +52,7 @@ impl Server {
     /// What to answer with.
     pub fn refresh(&self, now_ms: i64, shown: &Shown<'_>, body: &[u8]) -> Result<Tokens, Refusal> {
         let proved = self.prove(now_ms, shown, None)?;
-        let body: Body = serde_json::from_slice(body).map_err(|_| ProblemCode::Malformed)?;
+        let body: Body = object::read(body)?;
         let token = BASE64URL_NOPAD
             .decode(body.refresh_token.as_bytes())
             .map_err(|_| ProblemCode::TokenRefused)?;

@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003.sql"),
     include_str!("migrations/0004.sql"),
     include_str!("migrations/0005.sql"),
+    include_str!("migrations/0006.sql"),
 ];
 
 /// How long a write waits for another process (a command beside the server), in ms. A command's
@@ -225,7 +226,10 @@ fn connect(disk: &Disk, create: OpenFlags) -> Result<Connection, rusqlite::Error
 
 fn use_key(connection: &Connection, disk: &Disk) -> Result<(), rusqlite::Error> {
     let key = data_encoding::HEXLOWER.encode(&*disk.key);
-    let key = Zeroizing::new(format!("PRAGMA key = \"x'{key}'\""));
+    // What it cannot open it would describe page by page, to whoever typed a command with another key.
+    let key = Zeroizing::new(format!(
+        "PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{key}'\""
+    ));
     connection.execute_batch(&key)
 }
 
@@ -297,5 +301,24 @@ mod tests {
             .unwrap()
             .remove(0);
         assert_eq!((record.sites.len(), record.ever), (1, Vec::new()));
+    }
+
+    #[test]
+    fn what_was_brought_before_is_not_packed_and_uses_up_no_share() {
+        let connection = Connection::open_in_memory().unwrap();
+        for (index, migration) in MIGRATIONS[..5].iter().enumerate() {
+            apply(&connection, index, migration).unwrap();
+        }
+        connection
+            .pragma_update(None, "foreign_keys", false)
+            .unwrap();
+        let sql = "INSERT INTO segment_item VALUES (1, 0, 1, x'00')";
+        connection.execute_batch(sql).unwrap();
+        migrate(&connection, 5).unwrap();
+        let packed = "SELECT packed FROM segment_item";
+        let packed: i64 = connection.query_row(packed, [], |row| row.get(0)).unwrap();
+        assert_eq!(packed, 0);
+        let rests_ms = crate::store::quota::rests_ms(&connection, 1, 1_000).unwrap();
+        assert_eq!(rests_ms, 0);
     }
 }

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::StoreError;
+use super::packed::{pack, unpack};
 
 const NONCE_BYTES: usize = 24;
 
@@ -83,7 +84,10 @@ impl RecordKey {
     /// nonce never meets two, and nothing needs to be stored with it.
     #[must_use]
     pub fn seal_change(&self, hash: &ChangeHash, body: &[u8]) -> Vec<u8> {
-        self.seal(&hash.as_bytes()[..NONCE_BYTES], body, hash.as_bytes())
+        match pack(body) {
+            (false, body) => self.seal(&hash.as_bytes()[..NONCE_BYTES], &body, hash.as_bytes()),
+            (true, body) => self.seal(&packed_nonce(hash), &body, hash.as_bytes()),
+        }
     }
 
     /// Opens a change's body.
@@ -91,8 +95,12 @@ impl RecordKey {
     /// # Errors
     /// [`StoreError::Damaged`].
     pub fn open_change(&self, hash: &ChangeHash, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
-        self.open(&hash.as_bytes()[..NONCE_BYTES], sealed, hash.as_bytes())
-            .ok_or(StoreError::Damaged("a change does not open"))
+        let plain = self.open(&hash.as_bytes()[..NONCE_BYTES], sealed, hash.as_bytes());
+        if let Some(plain) = plain {
+            return Ok(plain);
+        }
+        let packed = self.open(&packed_nonce(hash), sealed, hash.as_bytes());
+        unpack(&packed.ok_or(StoreError::Damaged("a change does not open"))?)
     }
 
     /// Seals a saved document under a random nonce, which stands in front.
@@ -155,6 +163,15 @@ impl RecordKey {
     }
 }
 
+/// Under what a change's body is sealed that was packed: which of both a body is shows by which nonce opens it, and a
+/// nonce never meets two contents.
+fn packed_nonce(hash: &ChangeHash) -> [u8; NONCE_BYTES] {
+    let digest = Sha256::new()
+        .chain_update(b"packed")
+        .chain_update(hash.as_bytes());
+    *digest.finalize().first_chunk().expect("32 bytes")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,6 +193,11 @@ mod tests {
             key.open_change(&ChangeHash::from_bytes([6; 32]), &sealed)
                 .is_err()
         );
+
+        let long = b"change ".repeat(10_000);
+        let sealed = key.seal_change(&hash, &long);
+        assert!(sealed.len() < 200, "{}", sealed.len());
+        assert_eq!(key.open_change(&hash, &sealed).unwrap(), long);
 
         let (one, other) = (
             DocumentId::from_bytes([1; 16]),

@@ -4,6 +4,8 @@ use puente_protocol::segment::{Item, SegmentHash, Verified};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::log::LeafIndex;
+use super::packed::pack;
+use super::quota::ROW_BYTES;
 use super::{StoreError, Write, bytes, signed, unsigned};
 
 /// What is kept of a received segment, without its items.
@@ -17,7 +19,8 @@ pub struct Received {
     pub received_ms: i64,
 }
 
-/// Stores a segment and those of its items that are no changes.
+/// Stores a segment and those of its items that are no changes: its row, and how many bytes of a device's share
+/// they take.
 ///
 /// # Errors
 /// The database refuses.
@@ -28,7 +31,7 @@ pub fn insert(
     segment: &Verified,
     now_ms: i64,
     logged: LeafIndex,
-) -> Result<i64, StoreError> {
+) -> Result<(i64, u64), StoreError> {
     let connection = write.connection();
     connection
         .prepare_cached(include_str!("segment_insert.sql"))?
@@ -43,8 +46,9 @@ pub fn insert(
             now_ms,
         ))?;
     let nr = connection.last_insert_rowid();
+    let mut stored = ROW_BYTES + segment.signed().len() as u64;
     let mut insert =
-        connection.prepare_cached("INSERT INTO segment_item VALUES (?1, ?2, ?3, ?4)")?;
+        connection.prepare_cached("INSERT INTO segment_item VALUES (?1, ?2, ?3, ?4, ?5)")?;
     for (index, (item, _)) in segment.items().enumerate() {
         let (tag, body): (u64, &[u8]) = match item {
             Item::Change { .. } => continue,
@@ -53,14 +57,25 @@ pub fn insert(
             Item::Void => (3, &[]),
             Item::Erased(digest) => (4, digest),
             // What it seals is kept apart, see `sealed.rs`.
-            Item::Sealed(body) => (4, &body.digest()),
+            Item::Sealed(body) => {
+                stored += body.sealed().len() as u64;
+                (4, &body.digest())
+            }
             Item::Left(account) => (6, account.as_bytes()),
             Item::Unknown { tag, body } => (*tag, body),
         };
+        let (is_packed, body) = pack(body);
+        stored += ROW_BYTES + body.len() as u64;
         // A tag beyond 2^63 keeps its bits; it is only ever compared.
-        insert.execute((nr, signed(index as u64)?, tag.cast_signed(), body))?;
+        insert.execute((
+            nr,
+            signed(index as u64)?,
+            tag.cast_signed(),
+            &*body,
+            is_packed,
+        ))?;
     }
-    Ok(nr)
+    Ok((nr, stored))
 }
 
 /// What was received as number n of an installation.

@@ -255,7 +255,19 @@ fn whoever_looks_leaves_an_entry_and_elsewhere_says_why() {
 
     let far = scene.world.phone("Sur", Role::ShelterAdmin);
     let mut far = Console::signed_in(scene.console.address, &far);
-    assert_eq!(far.get(&path).code(), "purpose_needed");
+    let unknown = format!("/v1/records/{}", "0".repeat(path.len() - 12));
+    assert!(scene.entries(EntryKind::LookRefused).is_empty());
+    for path in [&path, &unknown] {
+        // Whether there is one is not said before the purpose is.
+        for of in ["", "/history", "/conflicts", "/state?at_ms=1"] {
+            let said = far.get(&format!("{path}{of}"));
+            assert_eq!(said.code(), "purpose_needed");
+        }
+    }
+    let refused = scene.entries(EntryKind::LookRefused);
+    assert!((2..=4).contains(&refused.len()), "one for five minutes");
+    assert_eq!(refused[0].account, Some(far.account));
+    assert!(refused[0].object.is_none() && refused[0].commitment.is_some());
     assert_eq!(scene.entries(EntryKind::RecordRead).len(), entries.len());
     far.purpose = Some("curiosity");
     assert_eq!(far.get(&path).code(), "malformed");
@@ -267,8 +279,10 @@ fn whoever_looks_leaves_an_entry_and_elsewhere_says_why() {
     assert_eq!(documents[0]["kind"], "core");
     let last = scene.entries(EntryKind::RecordRead).pop().unwrap();
     assert_eq!(last.account, Some(far.account));
-    let unknown = format!("/v1/records/{}", "0".repeat(path.len() - 12));
     assert_eq!(far.get(&unknown).code(), "not_found");
+    let another = unknown.replace('0', "1");
+    assert_eq!(far.get(&another).code(), "not_found");
+    assert!(scene.entries(EntryKind::LookRefused).len() > refused.len());
     assert_eq!(far.get("/v1/records/nobody").code(), "not_found");
 }
 

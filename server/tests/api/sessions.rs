@@ -70,13 +70,21 @@ fn every_answer_says_that_it_is_not_to_be_kept_or_guessed_at() {
         assert!(!reply.headers.contains_key("access-control-allow-origin"));
     }
     // A form of another site cannot send this type of content.
-    let form = [("Content-Type", "text/plain")];
-    let reply = send(address, "POST", "/v1/session", &form, b"{}");
-    assert_eq!(reply.code(), "malformed");
-    let json = [("Content-Type", "application/json")];
+    let mut console = Console::on(address, &phone);
+    console.get("/v1/session");
+    let said = |kind: &str, body: &[u8]| {
+        let proof = console.proof("POST", "/v1/session", None);
+        let headers = [("Content-Type", kind), ("DPoP", &*proof)];
+        send(address, "POST", "/v1/session", &headers, body).code()
+    };
+    assert_eq!(said("text/plain", b"{}"), "malformed");
+    assert_eq!(said("application/json", b"[]"), "malformed");
     let large = vec![b' '; 65 * 1024];
+    assert_eq!(said("application/json", &large), "too_large");
+    // Who it is comes before what they say.
+    let json = [("Content-Type", "application/json")];
     let reply = send(address, "POST", "/v1/session", &json, &large);
-    assert_eq!(reply.code(), "too_large");
+    assert_eq!(reply.code(), "proof_refused");
 }
 
 #[test]
@@ -134,7 +142,7 @@ fn whoever_ends_is_out_at_once() {
         console.refresh(&refresh, REQUEST).code()
     });
     // Who was granted more goes on, with what is true now.
-    assert_eq!(refreshed, ["token_refused", "token_refused", "ok"]);
+    assert_eq!(refreshed, ["token_refused", "unknown_device", "ok"]);
     let me = consoles[2].get("/v1/session").json();
     assert_eq!(me["grants"].as_array().unwrap().len(), 2);
     assert_eq!(consoles[0].log_in(PASSWORD).code(), "login_refused");

@@ -239,6 +239,81 @@ fn a_proof_is_good_for_one_request() {
     scene.world.assert_whole();
 }
 
+/// What a proof says of itself is looked at, also where nothing hangs on it.
+#[test]
+fn a_proof_with_a_secret_or_nonsense_in_it_is_refused() {
+    let mut scene = scene();
+    let token = scene.console.token.clone().unwrap();
+    scene.console.get(PATH).json();
+    let console = &scene.console;
+    let authorization = format!("DPoP {token}");
+    let said = |proof: &str| {
+        let headers = [("DPoP", proof), ("Authorization", &*authorization)];
+        send(console.address, "GET", PATH, &headers, b"").code()
+    };
+    let fresh = || {
+        let proof = console.proof("GET", PATH, Some(&token));
+        (part(&proof, 0), part(&proof, 1))
+    };
+    let signed = |head: &Value, claims: &Value| {
+        let signed = format!("{}.{}", encode(head), encode(claims));
+        let signature = console.key.sign(signed.as_bytes()).to_bytes();
+        format!("{signed}.{}", BASE64URL_NOPAD.encode(&signature))
+    };
+    let (head, claims) = fresh();
+    assert_eq!(said(&signed(&head, &claims)), "ok");
+    let secret = BASE64URL_NOPAD.encode(console.key.as_bytes());
+    for (name, value) in [
+        ("d", &*secret),
+        ("k", "AAAA"),
+        ("p", "AAAA"),
+        ("x5c", "AAAA"),
+    ] {
+        let (mut head, claims) = fresh();
+        head["jwk"][name] = value.into();
+        assert_eq!(said(&signed(&head, &claims)), "proof_refused", "{name}");
+    }
+    let nonsense = [
+        ("jti", json!("")),
+        ("jti", json!("1")),
+        ("jti", json!("a".repeat(129))),
+        ("jti", json!(17)),
+        ("iat", json!("yesterday")),
+        ("iat", json!(i64::MAX)),
+        ("iat", json!(1e300)),
+        ("iat", json!(null)),
+        ("iat", json!([1])),
+    ];
+    for (name, value) in nonsense {
+        let (head, mut claims) = fresh();
+        claims[name] = value.clone();
+        assert_eq!(
+            said(&signed(&head, &claims)),
+            "proof_refused",
+            "{name} {value}"
+        );
+    }
+    let (head, claims) = fresh();
+    let members = ["jti", "htm", "htu", "iat", "nonce", "ath"];
+    let list: Vec<_> = members.iter().map(|name| claims[name].clone()).collect();
+    assert_eq!(said(&signed(&head, &json!(list))), "proof_refused");
+}
+
+#[test]
+fn a_list_is_no_body() {
+    let mut scene = scene();
+    for (path, body) in [
+        ("/v1/records/search", json!(["RKR5-P8MP-8"])),
+        ("/v1/quarantine/1/set-aside", json!(["because"])),
+    ] {
+        assert_eq!(
+            scene.console.post(path, &body).code(),
+            "malformed",
+            "{path}"
+        );
+    }
+}
+
 #[test]
 fn a_token_is_no_bearer_and_a_proof_comes_once_in_a_request() {
     let mut scene = scene();
@@ -285,6 +360,6 @@ fn who_is_no_device_gets_as_far_as_the_door() {
     );
     assert_eq!(
         stranger.refresh("AAAA", "0123456789abcdef").code(),
-        "token_refused"
+        "unknown_device"
     );
 }

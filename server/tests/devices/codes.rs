@@ -239,3 +239,26 @@ fn a_stranger_is_told_nothing_but_that() {
         ProblemCode::BadSignature
     );
 }
+
+/// It stands on other people's screens and terminals.
+#[test]
+fn a_name_that_cannot_be_shown_is_refused_and_the_code_stays_good() {
+    let mut world = World::new();
+    let code = world.invite("Norte", Role::Volunteer);
+    let key = SigningKey::from_bytes(&world.random());
+    for trick in [
+        "\u{1b}[2J",
+        "\n",
+        "\u{202e}",
+        "\u{2066}",
+        "\u{9b}",
+        "\u{7f}",
+        "\u{200b}",
+    ] {
+        let name = format!("Ana{trick}");
+        let body = EnrolRequest::new(code.clone(), name, &key).to_bytes();
+        let refused = world.enrol(&body).unwrap_err();
+        assert_eq!(refused, ProblemCode::NameRefused, "{trick:?}");
+    }
+    world.enrol(&request(&code, &key)).unwrap();
+}

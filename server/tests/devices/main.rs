@@ -9,6 +9,9 @@ mod crowd;
 mod delivery;
 mod erasure;
 mod feeds;
+#[path = "../serving/forger.rs"]
+#[allow(dead_code)]
+mod forger;
 mod forks;
 mod phone;
 mod pointers;

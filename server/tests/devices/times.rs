@@ -54,9 +54,10 @@ fn a_store_from_before_opens_and_claims_nothing_of_what_it_had() {
     ana.edit(&mut world, person, &[Edit::put("alone", "yes")]);
     world.now_ms = now_ms;
     ana.sync(&world);
-    let before = "DROP INDEX change_ahead; ALTER TABLE change DROP COLUMN received_ms;
-                  PRAGMA user_version = 2;";
+    let before = "DROP INDEX change_ahead; ALTER TABLE change DROP COLUMN received_ms;";
     world.raw().execute_batch(before).unwrap();
+    let migration = include_str!("../../src/store/migrations/0003.sql");
+    world.raw().execute_batch(migration).unwrap();
     world.restart();
     let mut luz = world.phone("Norte", Role::Volunteer);
     assert_eq!(received(&luz.sync(&world)), [None; 0]);

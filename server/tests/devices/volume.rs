@@ -5,8 +5,11 @@ use puente_document::Edit;
 use puente_policy::Role;
 use puente_protocol::bundle::{Bundle, SealedBundle};
 use puente_protocol::problem::ProblemCode;
+use puente_protocol::segment::{Item, Known, Segment, SegmentHead};
 use puente_record::InstallId;
 use puente_server::server::Limits;
+use puente_server::store::quota::DAY_BYTES;
+use rand_core::Rng;
 
 use crate::phone::Phone;
 use crate::world::{TrialAt, World};
@@ -21,20 +24,31 @@ fn bundle(world: &mut World, phone: &Phone, install: InstallId, segments: &[Vec<
     bundle.seal(phone.server, &courier, &mut world.rng).unwrap()
 }
 
+/// Text that nothing compresses.
+fn noise(world: &mut World, bytes: usize) -> String {
+    let mut raw = vec![0; bytes / 4 * 3];
+    world.rng.fill_bytes(&mut raw);
+    data_encoding::BASE64.encode(&raw)
+}
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+
 #[test]
 fn a_device_that_brings_too_much_waits_and_loses_nothing() {
     let limits = Limits {
-        volume_kib: 64,
+        day_bytes: 128 * 1024,
         ..Limits::default()
     };
     let mut world = World::with(TrialAt::Here, limits);
     let mut ana = world.phone("Norte", Role::Volunteer);
     let mut luz = world.phone("Norte", Role::Volunteer);
     let person = ana.register(&mut world, "Persona Uno");
-    for number in 0..2 {
-        let text = format!("{number}{}", "a".repeat(8_000));
-        let fields = (0..7).map(|field| Edit::put(format!("note.a{field}"), text.clone()));
-        ana.edit(&mut world, person, &fields.collect::<Vec<_>>());
+    for _ in 0..2 {
+        let fields = (0..7).map(|field| (field, noise(&mut world, 8_000)));
+        let fields: Vec<_> = fields
+            .map(|(field, text)| Edit::put(format!("note.a{field}"), text))
+            .collect();
+        ana.edit(&mut world, person, &fields);
         ana.sync(&world);
     }
     ana.edit(&mut world, person, &[Edit::put("age", "30")]);
@@ -56,15 +70,103 @@ fn a_device_that_brings_too_much_waits_and_loses_nothing() {
     ana.segments.clear();
     ana.sync(&world);
     assert_eq!(ana.text(person, "sex").as_deref(), Some("female"));
-    world.restart();
     ana.segments = segments
         .into_iter()
         .zip(3..)
         .map(|(segment, n)| (n, segment))
         .collect();
+    // It is no secret of this process, and it ends when it says.
+    world.restart();
+    let refused = ana.exchange(&world).unwrap_err();
+    assert_eq!(refused, ProblemCode::TooManyRequests);
+    let rests_s = world.server.quota_rests_s(world.now_ms, ana.id()).unwrap();
+    assert!(rests_s > 0 && rests_s < 2 * 24 * 60 * 60, "{rests_s}");
+    world.now_ms += i64::try_from(rests_s).unwrap() * 1_000;
     ana.sync(&world);
     luz.sync(&world);
     assert_eq!(luz.text(person, "age").as_deref(), Some("30"));
+    world.assert_whole();
+}
+
+/// What a phone gathers in six weeks at a gate that is never quiet, on the day that it comes back.
+#[test]
+fn a_phone_that_was_away_for_weeks_has_its_share() {
+    let records = 6 * 7 * 300;
+    let each = 6_750;
+    assert!(records * each < DAY_BYTES);
+}
+
+/// A clock that was far ahead once makes nobody wait for it.
+#[test]
+fn what_was_counted_under_a_wrong_clock_is_not_waited_for() {
+    let limits = Limits {
+        day_bytes: 1_024,
+        ..Limits::default()
+    };
+    let mut world = World::with(TrialAt::Here, limits);
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let person = ana.register(&mut world, "Persona Uno");
+    let now_ms = world.now_ms;
+    world.now_ms += 400 * DAY_MS;
+    ana.sync(&world);
+    world.now_ms = now_ms;
+    ana.edit(&mut world, person, &[Edit::put("age", "30")]);
+    ana.sync(&world);
+}
+
+/// Seals items that are no changes into a segment of the phone.
+fn seal_items(world: &World, phone: &mut Phone, items: Vec<Item>) {
+    let head = SegmentHead {
+        device: phone.id(),
+        install: phone.install,
+        n: phone.next_n,
+        account: phone.account,
+        time_ms: world.now_ms,
+        generation: phone.generation,
+    };
+    let known = Known {
+        key: phone.public(),
+        previous: phone.last_hash,
+        change: &|_, _, _| None,
+    };
+    let sealed = Segment { head, items }.seal(&phone.key, &known).unwrap();
+    phone.segments.insert(phone.next_n, sealed.0.to_bytes());
+    (phone.next_n, phone.last_hash) = (phone.next_n + 1, sealed.1);
+}
+
+/// Bytes of the database's pages.
+fn stored(world: &World) -> i64 {
+    let pages = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
+    world.raw().query_row(pages, [], |row| row.get(0)).unwrap()
+}
+
+/// 60 KB on the wire, and no more on the disk, whatever it is kept as.
+#[test]
+fn what_is_small_on_the_way_is_small_on_the_disk() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let person = ana.register(&mut world, "Persona Uno");
+    ana.sync(&world);
+    let before = stored(&world);
+    for round in 0..20 {
+        let text = format!("{round}{}", "a".repeat(60_000)).into_bytes();
+        let changes = (0..8).map(|item| (person, 0, [&text[..], &[item]].concat()));
+        ana.forge(&world, &changes.collect::<Vec<_>>());
+        let unknown = |tag| Item::Unknown {
+            tag,
+            body: text.clone(),
+        };
+        seal_items(
+            &world,
+            &mut ana,
+            (0..8).map(|tag| unknown(100 + tag)).collect(),
+        );
+        let lines = (0..8).map(|_| Item::Log(text.clone()));
+        seal_items(&world, &mut ana, lines.collect());
+        ana.sync(&world);
+    }
+    let grew = stored(&world) - before;
+    assert!(grew < 3 * 1024 * 1024, "{grew} bytes");
     world.assert_whole();
 }
 

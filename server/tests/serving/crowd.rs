@@ -16,7 +16,7 @@ const TRICKLING: usize = 500;
 
 /// Connections that send nothing, for each unit of `PUENTE_SCALE`; and at most.
 const IDLE: usize = 2_500;
-const IDLE_MAX: usize = 10_000;
+const IDLE_MAX: usize = 9_000;
 
 /// Exchanges of the honest phone.
 const EXCHANGES: usize = 300;
@@ -188,4 +188,73 @@ impl Pipeline {
         }
         statuses
     }
+}
+
+/// Those that ended leave no connection: one device holds as many as it may listen on.
+#[test]
+fn streams_that_ended_leave_no_connections() {
+    let mut world = World::new();
+    let luz = world.phone("Norte", Role::Volunteer);
+    let process = Process::start(&world, &[]);
+    let streams = (1..=60).map(|counter| listen(&process, &luz, counter));
+    let mut streams: Vec<_> = streams.collect();
+    streams.truncate(56);
+    for mut ended in streams {
+        // To the end of the connection, not of the answer alone.
+        let mut rest = Vec::new();
+        ended.read_to_end(&mut rest).unwrap();
+    }
+}
+
+/// A child computes and answers, and the kernel gives it nothing else.
+#[test]
+fn trial_children_are_confined() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let process = Process::start(&world, &[]);
+    ana.register(&mut world, "Persona Uno");
+    process.sync(&world, &mut ana);
+    let children = process.children();
+    assert!(!children.is_empty());
+    for child in children {
+        let read = |name: &str| std::fs::read_to_string(format!("/proc/{child}/{name}")).unwrap();
+        let status = read("status");
+        let line = |name: &str| {
+            let mut lines = status.lines();
+            lines.find_map(|line| line.strip_prefix(name).map(str::trim))
+        };
+        assert_eq!(line("NoNewPrivs:"), Some("1"), "{status}");
+        // 2: a filter.
+        assert_eq!(line("Seccomp:"), Some("2"), "{status}");
+        let limits = read("limits");
+        let size = limits
+            .lines()
+            .find(|line| line.starts_with("Max file size"));
+        let size: Vec<&str> = size.unwrap().split_whitespace().collect();
+        assert_eq!(size[3], "0", "{limits}");
+    }
+}
+
+/// A head that is begun after an answer is waited for as long as an idle connection, and no longer.
+#[test]
+#[ignore = "long run"]
+fn a_second_head_that_never_ends_is_cut() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let process = Process::start(&world, &[]);
+    let mut slow = Pipeline::new(process.address);
+    let health = "POST /v1/nothing HTTP/1.1\r\nHost: puente\r\nContent-Length: 0\r\n\r\n";
+    assert_eq!(slow.send(health), [404]);
+    slow.stream
+        .get_mut()
+        .write_all(b"POST /v1/sync HTTP/1.1\r\nHost: pu")
+        .unwrap();
+    let patience = Some(Duration::from_secs(120));
+    slow.stream.get_ref().set_read_timeout(patience).unwrap();
+    let began = Instant::now();
+    let mut rest = Vec::new();
+    slow.stream.read_to_end(&mut rest).unwrap();
+    eprintln!("a second head was waited for {:?}", began.elapsed());
+    ana.register(&mut world, "Persona Uno");
+    process.sync(&world, &mut ana);
 }

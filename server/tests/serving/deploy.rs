@@ -238,3 +238,38 @@ fn systemd_understands_the_units_and_finds_little_to_attack() {
         assert!(security.status.success(), "{said}");
     }
 }
+
+/// What the proxy passes on as it comes, nobody holds who is not known.
+#[test]
+fn strangers_bodies_through_the_proxy_stop_nobody() {
+    if !["nginx", "openssl", "curl"].into_iter().all(is_here) {
+        return;
+    }
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let server = Process::start(&world, &["--behind-proxy"]);
+    let proxy = Proxy::start(&world, &server);
+    let mut strangers = Vec::new();
+    for _ in 0..48 {
+        let mut curl = proxy.curl("/v1/sync");
+        curl.args(["--request", "POST", "--upload-file", "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null());
+        let mut running = curl.spawn().unwrap();
+        let mut body = running.stdin.take().unwrap();
+        // Whoever is refused reads no more.
+        let _ = body.write_all(&vec![1; 1024 * 1024]);
+        strangers.push((running, body));
+    }
+    ana.register(&mut world, "Persona Uno");
+    let began = Instant::now();
+    let (head, body) = proxy.post("/v1/sync", &ana.request(&world));
+    assert!(head.starts_with("http/2 200"), "{head}");
+    assert!(began.elapsed() < Duration::from_secs(5));
+    assert_eq!(ana.take(vec![body]).ack().next_n, 1);
+    for (mut running, body) in strangers {
+        drop(body);
+        let _ = running.kill();
+        let _ = running.wait();
+    }
+}

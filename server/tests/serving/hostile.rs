@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 
-use ed25519_dalek::Signer;
 use puente_document::Edit;
 use puente_policy::Role;
 use puente_protocol::change::hash_of;
+use puente_protocol::exchange::seal_payload;
 use puente_protocol::page::ChangeState;
 use puente_protocol::problem::ProblemCode;
 use puente_record::{ChangeHash, DocumentId};
@@ -227,11 +227,7 @@ fn later_work_of_a_phone_whose_change_was_kept_enters_on_another_branch() {
 
 /// A request of any payload, signed as one.
 pub(crate) fn signed(phone: &Phone, flags: u8, payload: &[u8]) -> Vec<u8> {
-    let server = phone.server.as_bytes();
-    let signed = [&b"puente/exchange/1"[..], server, &[flags], payload].concat();
-    let signature = phone.key.sign(&signed).to_bytes();
-    let id = phone.id();
-    [&[1, flags][..], id.as_bytes(), &signature, payload].concat()
+    seal_payload(phone.server, &phone.key, flags, payload)
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+mod bodies;
 #[path = "../../../shared/admission/src/tests/crafted.rs"]
 #[allow(dead_code)]
 mod crafted;

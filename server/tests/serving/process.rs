@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Lines, Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::os::unix::fs::PermissionsExt;
 use std::process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -44,6 +45,8 @@ impl Process {
     pub(crate) fn start(world: &World, arguments: &[&str]) -> Self {
         let key_file = world.folder.path().join("key");
         std::fs::write(&key_file, HEXLOWER.encode(&*world.disk.key)).unwrap();
+        let private = std::fs::Permissions::from_mode(0o600);
+        std::fs::set_permissions(&key_file, private).unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_puente"))
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(world.folder.path())

@@ -117,6 +117,10 @@ pub enum EntryKind {
     /// `account` does not use `device` any more.
     #[n(34)]
     DeviceLeft,
+    /// `account` was not shown what they asked for: no purpose was said, or there is nothing that they may see. One
+    /// entry for five minutes. `commitment` is to what was asked for, under a key of the server.
+    #[n(35)]
+    LookRefused,
 }
 
 /// One entry. Holds no personal data, no change hash, no document id.

@@ -1,7 +1,8 @@
 //! The way up: one signed request that is a whole exchange.
 //!
-//! `version u8 ‖ flags u8 ‖ device 16 ‖ signature 64 ‖ payload`. The signature is checked over the
-//! payload as it came, so only an enrolled device can make a server decompress or decode anything.
+//! `version u8 ‖ flags u8 ‖ device 16 ‖ signature 64 ‖ [digest 32] ‖ payload`. The signature is over the payload's
+//! digest, so only an enrolled device can make a server decompress or decode anything; and where the digest
+//! stands in front, only an enrolled device can make it hold more than the head.
 
 use std::io::Read;
 
@@ -14,13 +15,15 @@ use crate::VERSION;
 use crate::identity::{self, PublicKey};
 use crate::limits::{
     COMPRESS_BYTES_MIN, CURSOR_BYTES_MAX, EXCHANGE_BYTES_MAX, EXCHANGE_PLAIN_BYTES_MAX,
-    EXCHANGE_SEGMENTS_MAX, ZSTD_WINDOW_LOG_MAX,
+    EXCHANGE_SEGMENTS_MAX, EXCHANGE_SMALL_BYTES_MAX, ZSTD_WINDOW_LOG_MAX,
 };
 use crate::problem::ProblemCode;
 use crate::wire;
 
 const HEAD_BYTES: usize = 1 + 1 + 16 + 64;
 const ZSTD: u8 = 1;
+/// The digest of the payload stands before it.
+const DIGEST: u8 = 2;
 const DOMAIN: &[u8] = b"puente/exchange/1";
 
 /// What a device asks in one exchange.
@@ -44,12 +47,20 @@ pub struct Request {
     pub segments: Vec<minicbor::bytes::ByteVec>,
 }
 
-/// A request as it arrived, signature not yet checked.
-#[derive(Debug, Clone, Copy)]
-pub struct Sealed<'a> {
+/// What stands before the payload of a request, signature not yet checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RequestHead {
     flags: u8,
     device: DeviceId,
     signature: [u8; 64],
+    digest: Option<[u8; 32]>,
+}
+
+/// A request as it arrived, signature not yet checked.
+#[derive(Debug, Clone, Copy)]
+pub struct Sealed<'a> {
+    head: RequestHead,
+    digest: [u8; 32],
     payload: &'a [u8],
 }
 
@@ -59,13 +70,99 @@ impl Request {
     pub fn seal(&self, server: ServerId, key: &SigningKey) -> Vec<u8> {
         let plain = minicbor::to_vec(self).expect("writing to memory does not fail");
         let (flags, payload) = compress(plain, Effort::Once);
-        let signature = key.sign(&signed_bytes(server, flags, &payload)).to_bytes();
-        let mut out = Vec::with_capacity(HEAD_BYTES + payload.len());
-        out.extend_from_slice(&[VERSION, flags]);
-        out.extend_from_slice(identity::device_id(&key.verifying_key().to_bytes()).as_bytes());
-        out.extend_from_slice(&signature);
-        out.extend_from_slice(&payload);
-        out
+        seal_payload(server, key, flags, &payload)
+    }
+}
+
+/// Signs a payload as it is, with its digest in front where it is not small.
+#[must_use]
+pub fn seal_payload(server: ServerId, key: &SigningKey, flags: u8, payload: &[u8]) -> Vec<u8> {
+    let is_small = payload.len() <= EXCHANGE_SMALL_BYTES_MAX;
+    let flags = if is_small { flags } else { flags | DIGEST };
+    let digest: [u8; 32] = Sha256::digest(payload).into();
+    let signature = key.sign(&signed_bytes(server, flags, &digest)).to_bytes();
+    let mut out = Vec::with_capacity(RequestHead::BYTES_MAX + payload.len());
+    out.extend_from_slice(&[VERSION, flags]);
+    out.extend_from_slice(identity::device_id(&key.verifying_key().to_bytes()).as_bytes());
+    out.extend_from_slice(&signature);
+    if !is_small {
+        out.extend_from_slice(&digest);
+    }
+    out.extend_from_slice(payload);
+    out
+}
+
+impl RequestHead {
+    /// The longest head.
+    pub const BYTES_MAX: usize = HEAD_BYTES + 32;
+
+    /// Reads the head of a request of which so many bytes are there, and how long it is; nothing while more of
+    /// it has to come.
+    ///
+    /// # Errors
+    /// The code of the problem to answer with: it is of another version.
+    pub fn read(begun: &[u8]) -> Result<Option<(Self, usize)>, ProblemCode> {
+        match begun.first() {
+            Some(version) if *version != VERSION => return Err(ProblemCode::UnsupportedVersion),
+            _ => {}
+        }
+        let Some((head, rest)) = begun.split_at_checked(HEAD_BYTES) else {
+            return Ok(None);
+        };
+        let flags = head[1];
+        let digest = match (flags & DIGEST, rest.first_chunk::<32>()) {
+            (0, _) => None,
+            (_, Some(digest)) => Some(*digest),
+            (_, None) => return Ok(None),
+        };
+        let device =
+            DeviceId::from_bytes(head[2..18].try_into().map_err(|_| ProblemCode::Malformed)?);
+        let signature = head[18..].try_into().map_err(|_| ProblemCode::Malformed)?;
+        let head = Self {
+            flags,
+            device,
+            signature,
+            digest,
+        };
+        Ok(Some((head, HEAD_BYTES + digest.map_or(0, |_| 32))))
+    }
+
+    /// Who says that it asks: look up the key of this device.
+    #[must_use]
+    pub fn device(&self) -> DeviceId {
+        self.device
+    }
+
+    /// Does it say what its payload will be? Then [`RequestHead::verify`] tells who asks before that is there.
+    #[must_use]
+    pub fn has_digest(&self) -> bool {
+        self.digest.is_some()
+    }
+
+    /// Verifies that the device signed for the digest that is told. What comes behind may still be something else,
+    /// which [`Sealed::open`] finds out.
+    ///
+    /// # Errors
+    /// The code of the problem to answer with.
+    pub fn verify(&self, server: ServerId, key: &PublicKey) -> Result<(), ProblemCode> {
+        let digest = self.digest.as_ref().ok_or(ProblemCode::Malformed)?;
+        self.verify_digest(server, key, digest)
+    }
+
+    fn verify_digest(
+        &self,
+        server: ServerId,
+        key: &PublicKey,
+        digest: &[u8; 32],
+    ) -> Result<(), ProblemCode> {
+        // The device stands outside what is signed: the key must be its own.
+        if identity::device_id(key) != self.device {
+            return Err(ProblemCode::BadSignature);
+        }
+        let signed = signed_bytes(server, self.flags, digest);
+        VerifyingKey::from_bytes(key)
+            .and_then(|key| key.verify_strict(&signed, &Signature::from_bytes(&self.signature)))
+            .map_err(|_| ProblemCode::BadSignature)
     }
 }
 
@@ -78,20 +175,14 @@ impl<'a> Sealed<'a> {
         if body.len() > EXCHANGE_BYTES_MAX {
             return Err(ProblemCode::TooLarge);
         }
-        let version = body.first().ok_or(ProblemCode::Malformed)?;
-        if *version != VERSION {
-            return Err(ProblemCode::UnsupportedVersion);
+        let (head, length) = RequestHead::read(body)?.ok_or(ProblemCode::Malformed)?;
+        let payload = &body[length..];
+        if !head.has_digest() && payload.len() > EXCHANGE_SMALL_BYTES_MAX {
+            return Err(ProblemCode::Malformed);
         }
-        let (head, payload) = body
-            .split_at_checked(HEAD_BYTES)
-            .ok_or(ProblemCode::Malformed)?;
-        let device =
-            DeviceId::from_bytes(head[2..18].try_into().map_err(|_| ProblemCode::Malformed)?);
-        let signature = head[18..].try_into().map_err(|_| ProblemCode::Malformed)?;
         Ok(Self {
-            flags: head[1],
-            device,
-            signature,
+            head,
+            digest: Sha256::digest(payload).into(),
             payload,
         })
     }
@@ -99,13 +190,13 @@ impl<'a> Sealed<'a> {
     /// Who says that it asks: look up the key of this device.
     #[must_use]
     pub fn device(&self) -> DeviceId {
-        self.device
+        self.head.device
     }
 
     /// SHA-256 over the payload: tells a repeated request from a cloned device.
     #[must_use]
     pub fn fingerprint(&self) -> [u8; 32] {
-        Sha256::digest(self.payload).into()
+        self.digest
     }
 
     /// Verifies the signature, then decompresses and decodes.
@@ -113,16 +204,13 @@ impl<'a> Sealed<'a> {
     /// # Errors
     /// The code of the problem to answer with.
     pub fn open(&self, server: ServerId, key: &PublicKey) -> Result<Request, ProblemCode> {
-        // The device stands outside what is signed: the key must be its own.
-        if identity::device_id(key) != self.device {
+        if self.head.digest.is_some_and(|told| told != self.digest) {
             return Err(ProblemCode::BadSignature);
         }
-        let signed = signed_bytes(server, self.flags, self.payload);
-        VerifyingKey::from_bytes(key)
-            .and_then(|key| key.verify_strict(&signed, &Signature::from_bytes(&self.signature)))
-            .map_err(|_| ProblemCode::BadSignature)?;
-        let plain = expand(self.flags, self.payload, EXCHANGE_PLAIN_BYTES_MAX)
-            .ok_or(ProblemCode::Malformed)?;
+        self.head.verify_digest(server, key, &self.digest)?;
+        let flags = self.head.flags & !DIGEST;
+        let plain =
+            expand(flags, self.payload, EXCHANGE_PLAIN_BYTES_MAX).ok_or(ProblemCode::Malformed)?;
         let request: Request = wire::decode(&plain).map_err(|_| ProblemCode::Malformed)?;
         if request.cursor.len() > CURSOR_BYTES_MAX || request.segments.len() > EXCHANGE_SEGMENTS_MAX
         {
@@ -133,13 +221,8 @@ impl<'a> Sealed<'a> {
 }
 
 /// The server is part of what is signed: a request that reaches another server is refused there.
-fn signed_bytes(server: ServerId, flags: u8, payload: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(DOMAIN.len() + 17 + payload.len());
-    out.extend_from_slice(DOMAIN);
-    out.extend_from_slice(server.as_bytes());
-    out.push(flags);
-    out.extend_from_slice(payload);
-    out
+fn signed_bytes(server: ServerId, flags: u8, digest: &[u8; 32]) -> Vec<u8> {
+    [DOMAIN, server.as_bytes(), &[flags], digest].concat()
 }
 
 /// How hard bytes are compressed.

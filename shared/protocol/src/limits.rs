@@ -25,6 +25,11 @@ pub const EXCHANGE_PLAIN_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// The body of one exchange as it is sent.
 pub const EXCHANGE_BYTES_MAX: usize = 2 * 1024 * 1024;
 
+/// A payload of so many bytes goes without its digest in front: an exchange without news has 200, one with a
+/// registration 1,200. Whoever sends more is known before the rest is there, so a stranger makes a server hold this
+/// much for each connection: 24 MiB for 12,288.
+pub const EXCHANGE_SMALL_BYTES_MAX: usize = 2 * 1024;
+
 /// What a device sends at most in one exchange when the line is good; it halves after each failure
 /// down to [`UPLOAD_BYTES_MIN`], so that a bad line repeats little.
 pub const UPLOAD_BYTES_MAX: usize = 3 * 1024 * 1024;
@@ -59,6 +64,10 @@ pub const BUNDLE_BYTES_AIM: usize = 256 * 1024;
 
 /// A bundle, sealed, and what it decompresses to: the aim, one segment of the largest size, and around.
 pub const BUNDLE_BYTES_MAX: usize = 1024 * 1024;
+
+/// A file of bundles or receipts, joined ones too, as a program reads it: 256 of [`BUNDLE_BYTES_AIM`], which is what
+/// forty phones gather in two weeks. A longer one is another file.
+pub const COURIER_FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 /// The window that a zstd frame may ask its receiver for, as a power of two: 8 MiB, the largest
 /// page. Level 3 asks for 2 MiB; without a bound a frame of 20 bytes takes 128 MiB of memory.

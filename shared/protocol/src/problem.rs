@@ -63,6 +63,9 @@ pub enum ProblemCode {
     /// The new password is too short, too long, or the old one.
     #[error("password_refused")]
     PasswordRefused,
+    /// The name holds what cannot be shown: ask for one without control characters.
+    #[error("name_refused")]
+    NameRefused,
     /// The person's roles do not allow this.
     #[error("forbidden")]
     Forbidden,
@@ -106,6 +109,7 @@ pub const ALL: &[ProblemCode] = &[
     ProblemCode::LoginRefused,
     ProblemCode::PasswordNeeded,
     ProblemCode::PasswordRefused,
+    ProblemCode::NameRefused,
     ProblemCode::Forbidden,
     ProblemCode::PurposeNeeded,
     ProblemCode::NotFound,
@@ -146,7 +150,7 @@ impl ProblemCode {
             Self::TimedOut => 408,
             Self::InstallForked | Self::NoConflict | Self::Outdated | Self::NotPossible => 409,
             Self::TooLarge => 413,
-            Self::PasswordRefused => 422,
+            Self::PasswordRefused | Self::NameRefused => 422,
             Self::TooManyRequests => 429,
             Self::Internal => 500,
             Self::Busy | Self::StorageFailed => 503,
@@ -218,6 +222,7 @@ impl ProblemCode {
             Self::PasswordRefused => {
                 "La contraseña nueva es muy corta, muy larga o la misma. / The new password is too short, too long or the same."
             }
+            Self::NameRefused => "El nombre lleva signos ocultos. / Hidden characters in the name.",
             Self::Forbidden => "Su función no permite esto. / Your role does not allow this.",
             Self::PurposeNeeded => {
                 "Diga para qué consulta a una persona de otro sitio. / Say why you look at a person of another site."

@@ -43,7 +43,7 @@ fn every_limit_stands_in_the_document_with_its_value() {
         .lines()
         .filter(|line| line.starts_with("| `") && line.contains("_BYTES_"));
     assert!(rows.count() <= limits.len());
-    assert_eq!(limits.len(), 19);
+    assert_eq!(limits.len(), 21);
 }
 
 #[test]

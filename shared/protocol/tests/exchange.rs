@@ -5,9 +5,10 @@ use std::io::Write;
 use minicbor::bytes::ByteVec;
 use proptest::prelude::*;
 use puente_protocol::events::EventsCredential;
-use puente_protocol::exchange::{Request, Sealed};
+use puente_protocol::exchange::{Request, RequestHead, Sealed, seal_payload};
 use puente_protocol::limits::{
     CURSOR_BYTES_MAX, EXCHANGE_BYTES_MAX, EXCHANGE_PLAIN_BYTES_MAX, EXCHANGE_SEGMENTS_MAX,
+    EXCHANGE_SMALL_BYTES_MAX,
 };
 use puente_protocol::problem::ProblemCode;
 use puente_record::id::{DeviceId, ServerId};
@@ -43,17 +44,7 @@ fn open(body: &[u8]) -> Result<Request, ProblemCode> {
 
 /// A payload that María's key signed, whatever it holds.
 fn signed(flags: u8, payload: &[u8]) -> Vec<u8> {
-    use ed25519_dalek::Signer;
-    let signed = [
-        b"puente/exchange/1",
-        &SERVER.as_bytes()[..],
-        &[flags],
-        payload,
-    ]
-    .concat();
-    let signature = maria().key.sign(&signed).to_bytes();
-    let device = maria().device();
-    [&[1, flags], &device.as_bytes()[..], &signature, payload].concat()
+    seal_payload(SERVER, &maria().key, flags, payload)
 }
 
 proptest! {
@@ -75,14 +66,21 @@ proptest! {
     }
 
     #[test]
-    fn any_signed_bytes_are_a_request_or_a_problem(flags in 0..3u8, payload: Vec<u8>) {
+    fn any_signed_bytes_are_a_request_or_a_problem(flags in 0..8u8, payload: Vec<u8>) {
         let _ = open(&signed(flags, &payload));
     }
 }
 
 #[test]
 fn any_flipped_bit_is_refused() {
-    for request in [request(Vec::new()), request(vec![vec![5; 300]])] {
+    let random: Vec<u8> = (0..3_000_u32)
+        .flat_map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes())
+        .collect();
+    for request in [
+        request(Vec::new()),
+        request(vec![vec![5; 300]]),
+        request(vec![random[..2_100].to_vec()]),
+    ] {
         let body = seal(&request);
         for bit in 0..body.len() * 8 {
             let mut damaged = body.clone();
@@ -103,6 +101,47 @@ fn a_cut_request_or_one_with_bytes_behind_it_is_refused() {
     assert!(open(&signed(0, &plain)).is_ok());
     let longer = [&plain[..], &[0]].concat();
     assert_eq!(open(&signed(0, &longer)), Err(ProblemCode::Malformed));
+}
+
+/// A stranger is known from the first bytes, and holds nothing of a server.
+#[test]
+fn who_asks_is_known_before_the_payload_is_there() {
+    let plain = minicbor::to_vec(request(vec![vec![5; 3_000]])).unwrap();
+    let body = signed(0, &plain);
+    assert!(open(&body).is_ok());
+    for end in 0..RequestHead::BYTES_MAX {
+        assert_eq!(RequestHead::read(&body[..end]), Ok(None));
+    }
+    let (head, length) = RequestHead::read(&body).unwrap().unwrap();
+    assert_eq!(
+        (head.device(), length),
+        (maria().device(), RequestHead::BYTES_MAX)
+    );
+    assert_eq!(head.verify(SERVER, &maria().public()), Ok(()));
+    let of_another = head.verify(SERVER, &jorge().public());
+    assert_eq!(of_another, Err(ProblemCode::BadSignature));
+    for bit in 8..RequestHead::BYTES_MAX * 8 {
+        let mut damaged = body[..RequestHead::BYTES_MAX].to_vec();
+        damaged[bit / 8] ^= 1 << (bit % 8);
+        let known = RequestHead::read(&damaged).map(|read| {
+            read.is_some_and(|(head, _)| head.verify(SERVER, &maria().public()).is_ok())
+        });
+        assert_eq!(known, Ok(false), "bit {bit}");
+    }
+    // What comes behind is not what was signed for.
+    let mut other = body.clone();
+    *other.last_mut().unwrap() ^= 1;
+    assert_eq!(open(&other), Err(ProblemCode::BadSignature));
+}
+
+#[test]
+fn what_is_not_small_does_not_go_without_its_digest() {
+    let small = vec![0; EXCHANGE_SMALL_BYTES_MAX];
+    let body = signed(0, &small);
+    assert_eq!(body.len(), RequestHead::BYTES_MAX - 32 + small.len());
+    assert!(Sealed::read(&body).is_ok());
+    let longer = [&body[..], &[0]].concat();
+    assert_eq!(Sealed::read(&longer).err(), Some(ProblemCode::Malformed));
 }
 
 #[test]
@@ -197,7 +236,7 @@ fn a_frame_that_asks_for_a_large_window_or_has_company_is_refused() {
 #[test]
 fn unknown_flags_are_refused() {
     let plain = minicbor::to_vec(request(Vec::new())).unwrap();
-    assert_eq!(open(&signed(2, &plain)), Err(ProblemCode::Malformed));
+    assert_eq!(open(&signed(4, &plain)), Err(ProblemCode::Malformed));
 }
 
 #[test]

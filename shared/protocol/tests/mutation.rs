@@ -11,7 +11,7 @@ use puente_protocol::bundle::{Piece, SealedBundle, SignedReceipt, courier_key, p
 use puente_protocol::change::{expand, hash_of, read};
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::events::EventsCredential;
-use puente_protocol::exchange::Sealed;
+use puente_protocol::exchange::{Sealed, seal_payload};
 use puente_protocol::limits::{BUNDLE_BYTES_MAX, EXCHANGE_PLAIN_BYTES_MAX, PAGE_PLAIN_BYTES_MAX};
 use puente_protocol::page::Page;
 use puente_protocol::segment::{NO_SEGMENT, Packed, Statement};
@@ -62,17 +62,7 @@ fn survive(purpose: &str, seeds: &[Vec<u8>], reads: impl Fn(&[u8]) -> bool) -> u
 
 /// María's request around any payload.
 fn signed_request(flags: u8, payload: &[u8]) -> Vec<u8> {
-    let server = SERVER.as_bytes();
-    let signed = [&b"puente/exchange/1"[..], server, &[flags], payload].concat();
-    let signature = maria().key.sign(&signed).to_bytes();
-    let device = maria().device();
-    [
-        &[VERSION, flags],
-        &device.as_bytes()[..],
-        &signature,
-        payload,
-    ]
-    .concat()
+    seal_payload(SERVER, &maria().key, flags, payload)
 }
 
 fn reads_request(body: &[u8]) -> bool {

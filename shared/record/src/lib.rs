@@ -20,6 +20,7 @@ pub mod name;
 pub mod nothing;
 pub mod origin;
 pub mod phone;
+pub mod plain;
 pub mod search;
 pub mod site;
 pub mod treatment;
@@ -50,6 +51,7 @@ pub use municipality::{
 pub use name::{NameOrder, SplitName, list_order, split_name};
 pub use origin::{Opening, OpeningError, Origin, Salt};
 pub use phone::{Phone, PhoneError};
+pub use plain::{is_plain, plain, plain_json, plain_lines};
 pub use search::{phonetic_key, phonetic_words, search_key};
 pub use site::{SiteFacts, SiteZone};
 pub use value::{MissingReason, VALUE_BYTES_MAX, Value, ValueTooLong};

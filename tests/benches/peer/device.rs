@@ -26,7 +26,7 @@ impl Device {
     pub(crate) fn new(codes: &Path) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Folder::new(folder.path().join("store"));
-        let mut store = store.create("una frase").unwrap();
+        let mut store = store.create("una frase larga").unwrap();
         let (code, url) = codes::take(codes);
         let Store { device, rng, .. } = &mut store;
         let body = device.enrol_request(&code, "peer").unwrap();

@@ -75,7 +75,9 @@ fn main() {
 }
 
 fn join(server: &Server, folder: &std::path::Path, name: &str, role: &str) -> Store {
-    let mut store = Folder::new(folder.join(name)).create("una frase").unwrap();
+    let mut store = Folder::new(folder.join(name))
+        .create("una frase larga")
+        .unwrap();
     let code = server.invite(role);
     let body = store.device.enrol_request(&code, name).unwrap();
     let reply = Line::new(&server.url).unwrap().enrol(&body).unwrap();

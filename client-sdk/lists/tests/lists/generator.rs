@@ -135,8 +135,7 @@ fn answered(question: &Question, shape: &Shape, answers: &mut Answers) -> bool {
 
 fn outcome(shape: &Shape, bytes: &[u8]) -> (Outcome, String) {
     let mut answers = Answers::default();
-    let mut asked = 0;
-    for _ in 0..4 {
+    for asked in 0..4 {
         let reading = match read(bytes, &answers, today()) {
             Ok(reading) => reading,
             Err(error) => return (Outcome::Told, error.to_string()),
@@ -144,7 +143,6 @@ fn outcome(shape: &Shape, bytes: &[u8]) -> (Outcome, String) {
         if reading.questions.is_empty() {
             return judged(shape, &reading, asked);
         }
-        asked += 1;
         let known: Vec<bool> = reading
             .questions
             .iter()

@@ -228,3 +228,21 @@ fn pokes_are_events_and_comments_are_not() {
     assert_eq!(pokes.wait(), Ok(()));
     assert_eq!(pokes.wait(), Err(LineError::Broken));
 }
+
+/// The first bytes of a handshake are no request: whatever answers them, nothing of ours was sent.
+#[test]
+fn https_to_a_server_without_it_is_said_to_be_that() {
+    use std::io::{Read as _, Write as _};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let _ = stream.read(&mut [0; 1024]);
+            let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n");
+        }
+    });
+    let line = Line::new(&format!("https://{address}")).unwrap();
+    assert_eq!(line.exchange(b"x").err(), Some(LineError::NoTls));
+    assert_eq!(line.enrol(b"x").err(), Some(LineError::NoTls));
+}

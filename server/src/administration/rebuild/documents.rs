@@ -177,7 +177,7 @@ fn read_some(
             }
             if change.state == State::Accepted {
                 let key = signer(connection, change.author, &mut keys)?;
-                if !key.is_some_and(|key| begins(document.id, &raw, &key).is_ok()) {
+                if key.is_none_or(|key| begins(document.id, &raw, &key).is_err()) {
                     differences.push(format!("change {}: it is not its beginning", change.nr));
                 }
                 authors.insert(change.hash, change.author);

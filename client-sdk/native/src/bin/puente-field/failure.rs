@@ -7,7 +7,7 @@ use std::fmt;
 use std::io;
 
 use puente_client::{Advice, CourierError, Error as DeviceError, VaultError};
-use puente_native::{Error, LineError};
+use puente_native::{Error, LineError, PASSPHRASE_CHARACTERS_MIN};
 use puente_protocol::problem::ProblemCode;
 use serde_json::{Value, json};
 
@@ -63,10 +63,14 @@ impl From<Error> for Failure {
                 )
             }
             Error::File { path, source } => file(&path.display().to_string(), &source),
-            Error::EmptyPassphrase => Self::new(
-                "empty_passphrase",
-                "La frase de paso está vacía.",
-                "The passphrase is empty.",
+            Error::ShortPassphrase => Self::new(
+                "passphrase_short",
+                format!(
+                    "La frase de paso es muy corta: use al menos {PASSPHRASE_CHARACTERS_MIN} letras, por ejemplo tres palabras."
+                ),
+                format!(
+                    "The passphrase is too short: use at least {PASSPHRASE_CHARACTERS_MIN} letters, such as three words."
+                ),
             ),
             Error::Vault(VaultError::WrongPassphrase) => wrong_passphrase(),
             Error::Vault(VaultError::Damaged) => Self::new(
@@ -279,6 +283,11 @@ impl From<LineError> for Failure {
                 "El certificado del servidor no es de confianza; no siga y avise.",
                 "The server's certificate is not trusted; do not go on, and report it.",
             ),
+            LineError::NoTls => Self::new(
+                "no_tls",
+                "Ahí responde un servidor sin https; no se envió nada. Revise la dirección.",
+                "A server without https answers there; nothing was sent. Check the address.",
+            ),
             LineError::Broken => Self::new(
                 "line_broke",
                 "Se cortó la línea; lo enviado queda enviado, repita para continuar.",
@@ -322,6 +331,7 @@ pub(crate) fn problem(code: ProblemCode) -> &'static str {
         ProblemCode::LoginRefused => "login_refused",
         ProblemCode::PasswordNeeded => "password_needed",
         ProblemCode::PasswordRefused => "password_refused",
+        ProblemCode::NameRefused => "name_refused",
         ProblemCode::Forbidden => "forbidden",
         ProblemCode::PurposeNeeded => "purpose_needed",
         ProblemCode::NotFound => "not_found",

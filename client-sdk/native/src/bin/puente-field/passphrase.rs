@@ -6,25 +6,16 @@ use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 use crate::failure::Failure;
-use crate::say;
 
 const VARIABLE: &str = "PUENTE_PASSPHRASE_FILE";
-/// Shorter ones are guessed within days at half a second each.
-const SHORT_CHARACTERS: usize = 8;
 
 /// The passphrase of a store; a new one is asked for twice.
 pub(crate) fn passphrase(file: Option<&Path>, is_new: bool) -> Result<Zeroizing<String>, Failure> {
     let from_variable = || std::env::var_os(VARIABLE).map(PathBuf::from);
-    let passphrase = match file.map(Path::to_owned).or_else(from_variable) {
-        Some(file) => first_line(&file)?,
-        None => asked(is_new)?,
-    };
-    if is_new && (1..SHORT_CHARACTERS).contains(&passphrase.chars().count()) {
-        say::aside(
-            "Aviso: la frase de paso es corta; un teléfono robado se abriría en días. / Warning: the passphrase is short; a stolen phone would be open within days.",
-        );
+    match file.map(Path::to_owned).or_else(from_variable) {
+        Some(file) => first_line(&file),
+        None => asked(is_new),
     }
-    Ok(passphrase)
 }
 
 /// The first line of a file that holds a secret.

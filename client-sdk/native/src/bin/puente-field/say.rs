@@ -1,8 +1,9 @@
-//! The only place that prints. A reader that has gone away, such as `head`, is no failure.
+//! The only place that prints: what strangers wrote does nothing to the terminal. A reader that has gone away, such as `head`, is no failure.
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use puente_record::{plain_json, plain_lines};
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
@@ -35,9 +36,9 @@ pub(crate) fn answer(answer: &Answer, as_json: bool) -> ExitCode {
         if let Some(failure) = &answer.failure {
             json["error"] = failure.json();
         }
-        out(&json.to_string());
+        out(&plain_json(&json.to_string()));
     } else if !answer.text.is_empty() {
-        out(answer.text.trim_end());
+        out(&plain_lines(answer.text.trim_end()));
     }
     match &answer.failure {
         Some(failure) => {
@@ -51,7 +52,7 @@ pub(crate) fn answer(answer: &Answer, as_json: bool) -> ExitCode {
 /// Prints why nothing was done.
 pub(crate) fn failure(failure: &Failure, as_json: bool) -> ExitCode {
     if as_json {
-        out(&json!({ "error": failure.json() }).to_string());
+        out(&plain_json(&json!({ "error": failure.json() }).to_string()));
     }
     aside(&failure.to_string());
     ExitCode::FAILURE
@@ -59,7 +60,7 @@ pub(crate) fn failure(failure: &Failure, as_json: bool) -> ExitCode {
 
 /// Something worth knowing that is no result.
 pub(crate) fn aside(text: &str) {
-    let _ = writeln!(io::stderr(), "{text}");
+    let _ = writeln!(io::stderr(), "{}", plain_lines(text));
 }
 
 fn out(text: &str) {

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use puente_client::{Author, Choice, KnownSites, PersonLine, Proposal, RecordState, Why};
-use puente_record::{Field, FieldType, Moment, Value, entry_kind, field};
+use puente_record::{Field, FieldType, Moment, Value, entry_kind, field, plain};
 
 /// A field's Spanish label; the id of one this version does not know. Also of `<kind>/<id>/<field>`.
 pub(crate) fn label(path: &str) -> String {
@@ -33,7 +33,7 @@ pub(crate) fn described(path: &str) -> Option<&'static Field> {
 pub(crate) fn value(of: Option<&Field>, stored: &str) -> String {
     let text = match Value::from_stored(stored) {
         Value::Missing(reason) => return format!("({})", reason.code().es.to_lowercase()),
-        Value::Text(text) => text,
+        Value::Text(text) => plain(&text),
     };
     let Some(of) = of else { return text };
     if let Some(code) = of.codes.and_then(|list| list.code(&text)) {
@@ -45,6 +45,14 @@ pub(crate) fn value(of: Option<&Field>, stored: &str) -> String {
             Some("years") => format!("{text} años"),
             _ => text,
         },
+    }
+}
+
+/// How many of something, in the number that fits.
+pub(crate) fn counted(count: u64, one: &str, many: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {many}"),
     }
 }
 
@@ -78,7 +86,7 @@ pub(crate) fn basis(basis: &str) -> &str {
 pub(crate) fn reason(reason: &str) -> String {
     let parts = reason.split("; ").map(|part| match Why::of_reason(part) {
         Some(why) => format!("según la regla: {}", why.text().es),
-        None => part.to_owned(),
+        None => plain(part),
     });
     parts.collect::<Vec<_>>().join(" ")
 }
@@ -98,7 +106,7 @@ pub(crate) fn author(author: Option<&Author>) -> String {
     match author.map(|author| author.name.as_str()) {
         None => "¿quién?".to_owned(),
         Some("") => "sin nombre".to_owned(),
-        Some(name) => name.to_owned(),
+        Some(name) => plain(name),
     }
 }
 
@@ -143,11 +151,16 @@ pub(crate) fn name(person: &PersonLine) -> String {
         .map(String::as_str)
         .filter(|part| !part.is_empty())
         .collect();
-    said.join(" ")
+    plain(&said.join(" "))
 }
 
-/// Rows in columns as wide as their widest cell; the last column is as long as it is.
+/// Rows in columns as wide as their widest cell; the last column is as long as it is. A cell is one line, whatever
+/// its value holds.
 pub(crate) fn table(rows: &[Vec<String>]) -> String {
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| row.iter().map(|cell| plain(cell)).collect())
+        .collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
@@ -155,7 +168,7 @@ pub(crate) fn table(rows: &[Vec<String>]) -> String {
     };
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let mut out = String::new();
-    for row in rows {
+    for row in &rows {
         let mut line = String::new();
         for (cell, width) in row.iter().zip(&widths) {
             let width = *width;

@@ -1,12 +1,16 @@
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use puente_client::CourierError;
 use puente_native::{Store, now_ms, write_whole};
 use puente_protocol::bundle::{Content, Piece, pieces};
+use puente_protocol::limits::COURIER_FILE_BYTES_MAX;
 use serde_json::json;
 
 use crate::failure::Failure;
 use crate::say::Answer;
+use crate::words::counted;
 
 #[derive(clap::Args)]
 pub(crate) struct ExportBundle {
@@ -67,12 +71,20 @@ impl Carry {
             }
         }
         let receipts = store.device.receipts()?;
-        if let Some(out) = &self.receipts_out {
+        // A file of receipts without any would pass for an answer.
+        if let Some(out) = self.receipts_out.as_ref().filter(|_| !receipts.is_empty()) {
             write_whole(out, &receipts.concat())?;
         }
         let text = format!(
-            "{taken} paquetes más para llevar, {known} ya estaban, {damaged} trozos dañados, {} recibos por devolver",
-            receipts.len()
+            "{}, {} ya estaban, {}, {}",
+            counted(taken, "paquete más para llevar", "paquetes más para llevar"),
+            known,
+            counted(damaged, "trozo dañado", "trozos dañados"),
+            counted(
+                receipts.len() as u64,
+                "recibo por devolver",
+                "recibos por devolver"
+            ),
         );
         let mut answer = Answer::new(
             json!({ "taken": taken, "known": known, "damaged": damaged, "receipts": receipts.len() }),
@@ -106,7 +118,11 @@ impl ImportReceipt {
                 }
             }
         }
-        let text = format!("{receipts} recibos: {segments} envíos ya están en el servidor");
+        let text = format!(
+            "{}: {} en el servidor",
+            counted(receipts, "recibo", "recibos"),
+            counted(segments, "envío ya está", "envíos ya están"),
+        );
         let mut answer = Answer::new(
             json!({ "receipts": receipts, "segments": segments, "damaged": damaged }),
             text,
@@ -118,11 +134,8 @@ impl ImportReceipt {
 
 /// The frames of a file that hold this; what is damaged blocks nothing behind it.
 fn frames(path: &Path, wanted: Content, damaged: &mut u64) -> Result<Vec<Vec<u8>>, Failure> {
-    let content = std::fs::read(path).map_err(|source| puente_native::Error::File {
-        path: path.to_owned(),
-        source,
-    })?;
-    let mut found = Vec::new();
+    let content = read(path)?;
+    let (mut found, damaged_before) = (Vec::new(), *damaged);
     for piece in pieces(&content) {
         match piece {
             Piece::Frame(frame) if frame.content == wanted => found.push(frame.bytes.to_vec()),
@@ -130,7 +143,43 @@ fn frames(path: &Path, wanted: Content, damaged: &mut u64) -> Result<Vec<Vec<u8>
             Piece::Damaged(_) => *damaged += 1,
         }
     }
+    if found.is_empty() && *damaged == damaged_before {
+        let path = path.display();
+        return Err(Failure::new(
+            "nothing_in_file",
+            format!("{path} no trae nada de esto; ¿es el archivo correcto?"),
+            format!("{path} holds nothing of this; is it the right file?"),
+        ));
+    }
     Ok(found)
+}
+
+/// A file of a courier, which is as long as it has to be and not longer.
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut content = Vec::new();
+    File::open(path)
+        .and_then(|file| {
+            let most = COURIER_FILE_BYTES_MAX + 1;
+            file.take(most).read_to_end(&mut content)
+        })
+        .map_err(|source| puente_native::Error::File {
+            path: path.to_owned(),
+            source,
+        })?;
+    let path = path.display();
+    match content.len() as u64 {
+        0 => Err(Failure::new(
+            "file_empty",
+            format!("{path} está vacío: cópielo otra vez."),
+            format!("{path} is empty: copy it again."),
+        )),
+        1..=COURIER_FILE_BYTES_MAX => Ok(content),
+        _ => Err(Failure::new(
+            "file_too_large",
+            format!("{path} es demasiado grande; ¿es el archivo correcto?"),
+            format!("{path} is too large; is it the right file?"),
+        )),
+    }
 }
 
 fn refusal(error: CourierError) -> Failure {

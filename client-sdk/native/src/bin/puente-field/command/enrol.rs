@@ -1,5 +1,7 @@
-use puente_native::{Line, Store, now_ms};
+use puente_native::{Line, LineError, Store, now_ms};
 use puente_protocol::limits::ACCOUNT_NAME_BYTES_MAX;
+use puente_protocol::problem::ProblemCode;
+use puente_record::is_plain;
 use serde_json::json;
 
 use crate::failure::Failure;
@@ -42,6 +44,10 @@ impl Enrol {
                 format!("El nombre ocupa más de {ACCOUNT_NAME_BYTES_MAX} bytes."),
                 format!("The name takes more than {ACCOUNT_NAME_BYTES_MAX} bytes."),
             ));
+        }
+        // Before the line is asked: the code is still good then.
+        if !is_plain(&name) {
+            return Err(LineError::Refused(ProblemCode::NameRefused).into());
         }
         let request = store.device.enrol_request(&self.code, &name)?;
         let reply = line.enrol(&request)?;

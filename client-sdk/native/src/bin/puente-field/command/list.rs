@@ -2,7 +2,7 @@
 
 use puente_client::{Device, ListRow, ListView, Registration, RowState, TakenIn};
 use puente_native::{Rows, Store, now_ms};
-use puente_record::{MissingReason, Value, field};
+use puente_record::{MissingReason, Value, field, plain};
 use serde_json::json;
 
 use super::{look, missing_pair, pair, typed};
@@ -45,7 +45,7 @@ pub(crate) fn lists(device: &Device) -> Result<Answer, Failure> {
     let rows = lists.iter().map(|line| {
         vec![
             line.list.to_string()[..8].to_owned(),
-            line.names.join(" · "),
+            plain(&line.names.join(" · ")),
             format!("{} renglones", line.rows),
             format!("{} tomados", line.taken),
             format!("{} no vinieron", line.absent),
@@ -76,7 +76,7 @@ fn text(view: &ListView) -> String {
     let line = &view.line;
     let mut text = format!(
         "{} ({}): {} renglones, {} tomados, {} no vinieron, faltan {}\n",
-        line.names.join(" · "),
+        plain(&line.names.join(" · ")),
         &line.list.to_string()[..8],
         line.rows,
         line.taken,
@@ -89,7 +89,11 @@ fn text(view: &ListView) -> String {
         } else {
             "otro teléfono"
         };
-        text.push_str(&format!("  {}: {} ({whose})\n", portion.rows, portion.by));
+        text.push_str(&format!(
+            "  {}: {} ({whose})\n",
+            portion.rows,
+            plain(&portion.by)
+        ));
     }
     let rows = view.rows.iter().map(|row| {
         let state = match row.state {
@@ -176,7 +180,7 @@ impl Take {
             .iter()
             .find(|portion| !portion.is_own && portion.has(row.number));
         if let Some(portion) = of_other {
-            let by = &portion.by;
+            let by = plain(&portion.by);
             say::aside(&format!(
                 "Aviso: ese renglón lo toma {by}. / Notice: {by} takes that row."
             ));

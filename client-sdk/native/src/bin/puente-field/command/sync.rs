@@ -3,6 +3,7 @@ use puente_native::{Around, Line, LineError, Store, Synced, sync};
 
 use crate::failure::{Failure, problem};
 use crate::say::{self, Answer};
+use crate::words::counted;
 
 pub(crate) fn run(mut store: Store) -> Result<Answer, Failure> {
     let line = Line::new(&store.device.server_url()?)?;
@@ -131,8 +132,4 @@ fn text(synced: &Synced) -> String {
         }
     }
     text
-}
-
-fn counted(count: u64, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

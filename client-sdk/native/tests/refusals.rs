@@ -1,0 +1,172 @@
+//! What `puente-field` refuses, and what it does not let through to a terminal.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A folder for one store, and its passphrase.
+struct Field {
+    folder: TempDir,
+}
+
+impl Field {
+    fn new() -> Self {
+        let field = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        field.write("passphrase", "puente de prueba\n");
+        field
+    }
+
+    fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.run_with("passphrase", arguments, "")
+    }
+
+    fn run_with(&self, passphrase: &str, arguments: &[&str], stdin: &str) -> Output {
+        use std::io::Write as _;
+        let mut child = Command::new(env!("CARGO_BIN_EXE_puente-field"))
+            .args(arguments)
+            .arg("--store")
+            .arg(self.folder.path().join("store"))
+            .env(
+                "PUENTE_PASSPHRASE_FILE",
+                self.folder.path().join(passphrase),
+            )
+            .current_dir(self.folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut input = child.stdin.take().unwrap();
+        // Whoever does not read it does not want it.
+        let _ = input.write_all(stdin.as_bytes());
+        drop(input);
+        child.wait_with_output().unwrap()
+    }
+
+    /// Runs what must succeed, with `--json`.
+    fn ask(&self, arguments: &[&str]) -> Value {
+        let output = self.run(&[arguments, &["--json"]].concat());
+        assert!(output.status.success(), "{arguments:?}: {}", err(&output));
+        json(&output)
+    }
+
+    /// Runs what must fail; answers the code of the failure.
+    fn fail(&self, arguments: &[&str]) -> String {
+        let output = self.run(&[arguments, &["--json"]].concat());
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        let sentence = err(&output);
+        assert_eq!(sentence.lines().count(), 1, "{sentence}");
+        assert!(sentence.contains(" / "), "{sentence}");
+        json(&output)["error"]["code"].as_str().unwrap().to_owned()
+    }
+
+    fn register(&self, given: &str, surname1: &str) -> String {
+        let person = [
+            "register",
+            "--given",
+            given,
+            "--surname1",
+            surname1,
+            "--sex",
+            "mujer",
+            "--age",
+            "34",
+        ];
+        let registered = self.ask(&person);
+        registered["code"].as_str().unwrap().to_owned()
+    }
+}
+
+/// Exactly one object, on one line.
+fn json(output: &Output) -> Value {
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    assert_eq!(text.lines().count(), 1, "{text}");
+    serde_json::from_str(&text).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn a_passphrase_that_is_guessed_makes_no_store() {
+    let field = Field::new();
+    for short in ["", "a", "123456789"] {
+        field.write("short", &format!("{short}\n"));
+        let register = ["register", "--missing", "sex=unknown", "--json"];
+        let output = field.run_with("short", &register, "");
+        assert_eq!(output.status.code(), Some(1), "{short:?}");
+        assert_eq!(json(&output)["error"]["code"], "passphrase_short");
+        assert!(err(&output).contains("10"), "{}", err(&output));
+    }
+    assert!(!field.folder.path().join("store").exists());
+    field.register("Eva", "Ruiz");
+}
+
+/// Everything that a name does to a terminal: clear it, forge a line, turn the writing, set the window's title.
+#[test]
+fn what_people_are_called_does_nothing_to_the_terminal() {
+    let field = Field::new();
+    let given = "Eva\u{1b}[2J\nAAAA-AAAA-A  Otra\u{202e}\u{9b}31m\u{7}";
+    let code = field.register(given, "Ruiz\u{1b}]0;x\u{7}");
+    for arguments in [
+        &["list"][..],
+        &["find", "ruiz"],
+        &["show", &code],
+        &["history", &code],
+        &["status"],
+        &["list", "--json"],
+        &["show", &code, "--json"],
+    ] {
+        let output = field.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", err(&output));
+        for said in [&output.stdout, &output.stderr] {
+            let said = String::from_utf8(said.clone()).unwrap();
+            let raw = said
+                .chars()
+                .find(|c| *c != '\n' && !puente_record::is_plain(&c.to_string()));
+            assert_eq!(raw, None, "{arguments:?}: {said:?}");
+        }
+    }
+    let list = field.run(&["list"]);
+    let said = String::from_utf8(list.stdout).unwrap();
+    assert_eq!(said.trim_end().lines().count(), 1, "{said:?}");
+}
+
+#[test]
+fn a_courier_s_file_without_anything_is_no_success() {
+    let field = Field::new();
+    field.register("Eva", "Ruiz");
+    field.write("empty", "");
+    field.write("text", "nothing of ours");
+    let sparse = std::fs::File::create(field.folder.path().join("sparse")).unwrap();
+    sparse.set_len(3 * 1024 * 1024 * 1024).unwrap();
+    for command in ["carry", "import-receipt"] {
+        assert_eq!(field.fail(&[command, "empty"]), "file_empty");
+        assert_eq!(field.fail(&[command, "sparse"]), "file_too_large");
+        let output = field.run(&[command, "text"]);
+        assert_eq!(output.status.code(), Some(1), "{command}");
+    }
+    field.ask(&["carry", "--receipts-out", "back"]);
+    assert!(!field.folder.path().join("back").exists());
+}
+
+#[test]
+fn a_store_that_cannot_be_looked_at_is_not_said_to_be_missing() {
+    let field = Field::new();
+    // In the place of the folder stands a file.
+    std::fs::write(field.folder.path().join("store"), "").unwrap();
+    assert_eq!(field.fail(&["list"]), "file");
+}

@@ -1,0 +1,71 @@
+//! JSON objects, and nothing that the library would take for one.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use puente_protocol::problem::ProblemCode;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+/// A value that is read from an object alone: by itself the library also takes a list, and finds the members by
+/// their place.
+#[derive(Debug)]
+pub(crate) struct Object<T>(pub(crate) T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Members<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Members<T> {
+            type Value = Object<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Self::Value, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(members)).map(Object)
+            }
+        }
+        from.deserialize_map(Members(PhantomData))
+    }
+}
+
+/// What a body says.
+///
+/// # Errors
+/// `malformed`.
+pub(crate) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, ProblemCode> {
+    let read: Result<Object<T>, _> = serde_json::from_slice(body);
+    read.map(|object| object.0)
+        .map_err(|_| ProblemCode::Malformed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Code {
+        code: String,
+    }
+
+    #[test]
+    fn a_list_is_no_object() {
+        let code = read::<Code>(br#" {"code": "A"}"#).unwrap();
+        assert_eq!(code.code, "A");
+        for body in [
+            &br#"["A"]"#[..],
+            b"[]",
+            b"null",
+            br#""A""#,
+            b"",
+            b"{}",
+            br#"{"code":"A"} x"#,
+            br#"{"code":"A","code":"B"}"#,
+        ] {
+            assert_eq!(read::<Code>(body), Err(ProblemCode::Malformed));
+        }
+    }
+}
