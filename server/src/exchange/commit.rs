@@ -368,11 +368,8 @@ fn move_document(
     let old = old.first().ok_or(StoreError::Outdated)?;
     for stored in change::of_document(write.connection(), document)? {
         let body = old.key.open_change(&stored.hash, &stored.sealed)?;
-        change::reseal(
-            write,
-            stored.nr,
-            &record.key.seal_change(&stored.hash, &body),
-        )?;
+        let sealed = record.key.seal_change(&stored.hash, &body);
+        change::reseal(write, stored.nr, &sealed)?;
     }
     document::move_to(write, document, to)?;
     record::remove_if_empty(write, from)
