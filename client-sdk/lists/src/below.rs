@@ -93,7 +93,7 @@ impl<'t> Below<'t> {
                     self.others.push((line.number, Fault::Heading));
                 }
                 Kind::Alone if answers.lone_rows == Some(false) => {
-                    self.others.push((line.number, Fault::Heading))
+                    self.others.push((line.number, Fault::Heading));
                 }
                 Kind::Person if line.is_hidden && answers.hidden_rows == Some(false) => {
                     self.others.push((line.number, Fault::Hidden));

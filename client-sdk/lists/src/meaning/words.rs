@@ -55,7 +55,7 @@ fn simple(header: &str) -> Word {
     let plain = key(header);
     let words: Vec<&str> = plain.split_whitespace().collect();
     let without = |is_left_out: fn(&&str) -> bool| {
-        let rest = words.iter().copied().skip_while(|word| is_left_out(word));
+        let rest = words.iter().copied().skip_while(is_left_out);
         rest.collect::<Vec<_>>().join(" ")
     };
     let is_number = |word: &&str| {
