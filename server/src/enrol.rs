@@ -42,17 +42,18 @@ impl Server {
         self.rng().fill_bytes(&mut account);
         let account = AccountId::from_bytes(account);
         let (server, keys, identity) = (self.id(), self.keys(), self.identity().clone());
-        let receipt_key = identity.receipt_key();
+        let receipt_key = self.identity().receipt_key();
         let outcome = self.store.write(move |write| {
             // An account that somebody names is theirs only by this server's word.
             let before = request.before().filter(|(before, binding)| {
                 binding.is_of(server, *before, &request.key, &receipt_key.verifying_key())
             });
+            let before = before.map(|(before, _)| before);
             let account = match before {
-                Some((before, _)) if !account::exists(write.connection(), before)? => before,
+                Some(before) if !account::exists(write.connection(), before)? => before,
                 _ => account,
             };
-            let used = use_code(write, &request, &secret, account, now_ms)?;
+            let used = use_code(write, &request, &secret, (before, account), now_ms)?;
             let Some((account, device, invite)) = used else {
                 return Ok(Outcome::Refused);
             };
@@ -86,7 +87,7 @@ fn use_code(
     write: &mut Write<'_>,
     request: &EnrolRequest,
     secret: &Secret,
-    account: AccountId,
+    (before, account): (Option<AccountId>, AccountId),
     now_ms: i64,
 ) -> Result<Option<(AccountId, Device, Invite)>, StoreError> {
     let Some(invite) = invite::find(write.connection(), &secret.lookup)? else {
@@ -103,7 +104,7 @@ fn use_code(
     let known = device::find(write.connection(), device_id(&request.key))?;
     if let Some((device, account)) = invite.used_by {
         let known = known.filter(|known| known.nr == device);
-        return answered_again(write, request, invite, known, account);
+        return answered_again(write, (request, before), invite, known, account);
     }
     let is_revoked = known.is_some_and(|known| known.revoked_ms.is_some());
     if invite.expires_ms <= now_ms || is_revoked {
@@ -118,7 +119,7 @@ fn use_code(
 /// names, so somebody of another name is refused, and so is everybody once anything came in the account's name.
 fn answered_again(
     write: &Write<'_>,
-    request: &EnrolRequest,
+    (request, before): (&EnrolRequest, Option<AccountId>),
     invite: Invite,
     known: Option<Device>,
     account: i64,
@@ -129,7 +130,7 @@ fn answered_again(
         return Ok(None);
     };
     // The log of a device that enrols again may have been brought by a courier before.
-    let is_again = request.before().is_some_and(|(before, _)| before == id);
+    let is_again = before == Some(id);
     let is_heard = author::is_heard(write.connection(), id, device.nr)?;
     let is_repeated = named.name == request.name.trim() && (is_again || !is_heard);
     Ok(is_repeated.then_some((id, device, invite)))

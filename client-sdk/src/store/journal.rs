@@ -1,5 +1,7 @@
 //! The journal: what people on this device meant, change by change.
 
+mod standing;
+
 use std::collections::{BTreeMap, HashSet};
 
 use puente_document::Edit;
@@ -9,6 +11,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::id_column;
 use crate::Error;
+
+pub(crate) use standing::{all_counts, is_pending, is_waiting_of, standing_counts};
 
 /// What befell one of the device's changes, beside being acknowledged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -322,46 +326,6 @@ pub(crate) fn in_chain(
 const WAITING: &str = "outcome IS NULL AND (n IS NULL OR n >= (
     SELECT acked_n FROM install WHERE install.install = journal.install))";
 const ATTENTION: &str = "outcome IN ('quarantined', 'set_aside')";
-
-/// How one document's changes stand: (waiting, in need of attention).
-pub(crate) fn standing_counts(
-    conn: &Connection,
-    document: DocumentId,
-) -> Result<(u64, u64), Error> {
-    let mut statement = conn.prepare_cached(&format!(
-        "SELECT count(*) FILTER (WHERE {WAITING}), count(*) FILTER (WHERE {ATTENTION}) FROM journal WHERE document = ?1"
-    ))?;
-    Ok(statement.query_row([document.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?)
-}
-
-/// How all changes stand.
-pub(crate) struct Standing {
-    pub(crate) waiting: u64,
-    pub(crate) attention: u64,
-    pub(crate) pending: u64,
-}
-
-pub(crate) fn all_counts(conn: &Connection) -> Result<Standing, Error> {
-    let mut statement = conn.prepare_cached(&format!(
-        "SELECT count(*) FILTER (WHERE {WAITING}), count(*) FILTER (WHERE {ATTENTION}),
-             count(*) FILTER (WHERE outcome = 'pending') FROM journal"
-    ))?;
-    Ok(statement.query_row([], |row| {
-        Ok(Standing {
-            waiting: row.get(0)?,
-            attention: row.get(1)?,
-            pending: row.get(2)?,
-        })
-    })?)
-}
-
-/// Whether the server lacks anything that an author meant.
-pub(crate) fn is_waiting_of(conn: &Connection, author: i64) -> Result<bool, Error> {
-    let mut statement = conn.prepare_cached(&format!(
-        "SELECT EXISTS (SELECT 1 FROM journal WHERE author = ?1 AND {WAITING})"
-    ))?;
-    Ok(statement.query_row([author], |row| row.get(0))?)
-}
 
 /// A change that was not simply taken.
 pub(crate) struct Befallen {

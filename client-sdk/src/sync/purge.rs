@@ -39,7 +39,7 @@ pub(super) fn leave_scopes(conn: &mut Connection, me: &Me, rng: &mut Rng) -> Res
                 // A change of the core that waits may be the move itself, and the server may see it otherwise.
                 waits |= waiting > 0;
                 if is_leaving(kind, is_doubted) {
-                    is_asked_about |= aside > 0;
+                    is_asked_about |= aside > 0 || journal::is_pending(&tx, id)?;
                     leaving.push(id);
                 }
             }

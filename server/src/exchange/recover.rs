@@ -147,12 +147,7 @@ impl Server {
     }
 
     /// Admits opened segments of one install, as many as may be taken now.
-    fn enter(
-        &self,
-        now_ms: i64,
-        of: &Waiting,
-        opened: &[Opened],
-    ) -> Result<Entered, Stop> {
+    fn enter(&self, now_ms: i64, of: &Waiting, opened: &[Opened]) -> Result<Entered, Stop> {
         for attempt in 1.. {
             let request = Request {
                 install: of.install_id,

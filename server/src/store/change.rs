@@ -1,12 +1,15 @@
 //! Changes: the truth. Bodies are sealed under their record's key.
 
-use std::collections::HashSet;
+mod left_out;
+
 use std::rc::Rc;
 
 use puente_protocol::identity::Actor;
 use puente_record::{ChangeHash, DeviceId, DocumentId, RecordId};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
+
+pub use left_out::{REPAIRED, left_out_of, refused_of};
 
 use super::log::LeafIndex;
 use super::{StoreError, Write, bytes, signed, unsigned};
@@ -334,46 +337,6 @@ pub fn next_branch(
             (document.as_bytes(), device.as_bytes(), left_out_only),
             |row| row.get(0),
         )?)
-}
-
-/// What a verdict says of a change that was left out of its document after it had entered.
-pub const REPAIRED: &str = "document_repaired";
-
-/// The changes of a document that were left out of it after they had entered.
-///
-/// # Errors
-/// The database cannot be read.
-pub fn left_out_of(connection: &Connection, document: i64) -> Result<Vec<ChangeHash>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT DISTINCT c.hash FROM change c JOIN verdict v ON v.change = c.nr
-         WHERE c.document = ?1 AND c.state <> 0 AND v.reason = ?2",
-    )?;
-    let mut rows = statement.query((document, REPAIRED))?;
-    let mut left_out = Vec::new();
-    while let Some(row) = rows.next()? {
-        let hash = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        left_out.push(ChangeHash::from_slice(hash)?);
-    }
-    Ok(left_out)
-}
-
-/// The changes of a document that were kept aside or set aside, by their names alone: nobody knows how many
-/// there are, nor how large.
-///
-/// # Errors
-/// The database cannot be read.
-pub fn refused_of(
-    connection: &Connection,
-    document: i64,
-) -> Result<HashSet<ChangeHash>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("change_refused.sql"))?;
-    let mut rows = statement.query([document])?;
-    let mut refused = HashSet::new();
-    while let Some(row) = rows.next()? {
-        let hash = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        refused.insert(ChangeHash::from_slice(hash)?);
-    }
-    Ok(refused)
 }
 
 /// How many changes of a device are in a state other than accepted, and how many bytes.

@@ -262,21 +262,6 @@ mod tests {
     use super::*;
     use crate::store::site;
 
-    #[test]
-    fn sites_of_before_have_no_zone_and_no_numbers_and_are_open() {
-        let connection = Connection::open_in_memory().unwrap();
-        for (index, migration) in MIGRATIONS[..3].iter().enumerate() {
-            apply(&connection, index, migration).unwrap();
-        }
-        let sql = "INSERT INTO site(id, name, kind) VALUES (randomblob(16), 'Garita', 'crossing')";
-        connection.execute_batch(sql).unwrap();
-        migrate(&connection, 3).unwrap();
-        let sites = site::list(&connection).unwrap();
-        let facts = &sites[0].facts;
-        assert_eq!((facts.name.as_str(), &facts.zone), ("Garita", &None));
-        assert!(facts.is_open && facts.dif_phones.is_empty() && facts.attorney_phones.is_empty());
-    }
-
     /// A store as versions before this one left it.
     fn of_version(version: usize) -> Connection {
         let connection = Connection::open_in_memory().unwrap();
@@ -287,14 +272,26 @@ mod tests {
     }
 
     #[test]
-    fn records_of_version_3_keep_their_sites_and_were_nowhere_that_an_id_proves() {
+    fn sites_of_before_have_no_zone_and_no_numbers_and_are_open() {
         let connection = of_version(3);
+        let sql = "INSERT INTO site(id, name, kind) VALUES (randomblob(16), 'Garita', 'crossing')";
+        connection.execute_batch(sql).unwrap();
+        migrate(&connection, 3).unwrap();
+        let sites = site::list(&connection).unwrap();
+        let facts = &sites[0].facts;
+        assert_eq!((facts.name.as_str(), &facts.zone), ("Garita", &None));
+        assert!(facts.is_open && facts.dif_phones.is_empty() && facts.attorney_phones.is_empty());
+    }
+
+    #[test]
+    fn records_of_version_4_keep_their_sites_and_were_nowhere_that_an_id_proves() {
+        let connection = of_version(4);
         let before = "INSERT INTO site(id, name, kind) VALUES (zeroblob(16), 'Norte', 'crossing');
              INSERT INTO record(id, fallback_site) VALUES (zeroblob(16), 1);
              INSERT INTO record_key(record, key) VALUES (1, zeroblob(32));
              INSERT INTO record_site(record, site) VALUES (1, 1);";
         connection.execute_batch(before).unwrap();
-        migrate(&connection, 3).unwrap();
+        migrate(&connection, 4).unwrap();
         assert_eq!(version(&connection).unwrap(), MIGRATIONS.len() as i64);
         rusqlite::vtab::array::load_module(&connection).unwrap();
         let record = super::super::record::load(&connection, &[1])

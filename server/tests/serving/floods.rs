@@ -309,7 +309,7 @@ fn several_hostile_devices_together_take_no_more_memory_than_one() {
     let _alone = alone();
     let mut scene = Scene::new();
     let pid = scene.process.id();
-    let home = [Edit::put("home_site", scene.hostile.site.to_string())];
+    let named = [Edit::put("name.given", "Ana")];
     let mut crowd: Vec<Phone> = (0..8)
         .map(|_| scene.world.phone("Norte", Role::Volunteer))
         .collect();
@@ -317,7 +317,7 @@ fn several_hostile_devices_together_take_no_more_memory_than_one() {
     let mut documents = Vec::new();
     for phone in &mut crowd {
         let ids: Vec<_> = (0..30)
-            .map(|_| dense(&mut scene.world, phone, &home))
+            .map(|_| dense(&mut scene.world, phone, &named))
             .collect();
         begun.push(vec![phone.request(&scene.world)]);
         phone.segments.clear();

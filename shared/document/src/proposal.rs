@@ -68,10 +68,17 @@ whys! {
     EquallyBacked "equally_backed"
         "Tienen el mismo respaldo: hay que ver o preguntar a la persona."
         "They are equally backed: look, or ask the person."
+    ClockWrong "clock_wrong"
+        "Un teléfono tenía mal la hora: no se sabe cuál es el más reciente."
+        "A phone's clock was wrong: which is the latest is not known."
     FieldUnknown "field_unknown"
         "Esta versión no conoce el campo."
         "This version does not know the field."
 }
+
+/// How far ahead a phone's clock may be before nothing is made of what it says: those that are set by hand are off
+/// by minutes.
+const CLOCK_AHEAD_MS_MAX: i64 = 10 * 60 * 1_000;
 
 /// Before the code of a proposal's reason, where a decision followed it.
 const RULE: &str = "rule:";
@@ -140,7 +147,7 @@ impl Conflict {
             MergePolicy::KeepAll if self.field.keeps_in().is_some() => {
                 (Choice::KeepAll, Why::SeveralFit)
             }
-            MergePolicy::AutoLatest => (self.latest(|_| true), Why::Latest),
+            MergePolicy::AutoLatest => self.latest_known(|_| true),
             MergePolicy::SaferWins => self.safest(field),
             MergePolicy::KeepAll | MergePolicy::AdminReview => self.best_backed(),
         };
@@ -164,12 +171,24 @@ impl Conflict {
         };
         let safest = self.candidates.iter().map(rank).max().flatten();
         let is_safest = |candidate: &Candidate| rank(candidate) == safest;
-        let why = if self.agree(is_safest) {
-            Why::Safer
+        if self.agree(is_safest) {
+            (self.latest(is_safest), Why::Safer)
         } else {
-            Why::Latest
-        };
-        (self.latest(is_safest), why)
+            self.latest_known(is_safest)
+        }
+    }
+
+    /// The latest, unless the clock that says so is known to be wrong: then it may be of any time before the
+    /// server had it, and nobody knows whether that is later than what the others say of themselves.
+    fn latest_known(&self, among: impl Fn(&Candidate) -> bool) -> (Choice, Why) {
+        let latest = self.latest(&among);
+        let is_wrong = |place: usize| self.candidates[place].is_clock_wrong();
+        match latest {
+            Choice::Candidate(place) if is_wrong(place) && !self.agree(among) => {
+                (Choice::Nothing, Why::ClockWrong)
+            }
+            latest => (latest, Why::Latest),
+        }
     }
 
     /// The place of the best backed candidate, when there is one.
@@ -199,6 +218,14 @@ impl Conflict {
 }
 
 impl Candidate {
+    /// Does it claim to be clearly later than a server had it?
+    fn is_clock_wrong(&self) -> bool {
+        let ahead_ms = self
+            .received_ms
+            .map_or(0, |of| self.time_ms.saturating_sub(of));
+        ahead_ms > CLOCK_AHEAD_MS_MAX
+    }
+
     /// When it was written, at the latest.
     fn latest_ms(&self) -> i64 {
         let received_ms = self.received_ms.unwrap_or(i64::MAX);

@@ -7,6 +7,7 @@ use puente_policy::{Action, Role, allows};
 use puente_protocol::change::expand;
 use puente_record::Compartment;
 use puente_record::id::{ChangeHash, DeviceId, DocumentId, InstallId, RecordId, SiteId};
+use puente_server::store::account::GRACE_MS;
 use puente_server::store::change::State;
 use puente_server::store::sealing::RecordKey;
 use rusqlite::Connection;
@@ -142,6 +143,47 @@ pub(super) fn roles(db: &Connection, now_ms: i64) -> BTreeMap<DeviceId, Roles> {
         roles.entry(device).or_default().push((site, role));
     }
     roles
+}
+
+/// The changes that wait and whose authors had no right, when these came, where their records ever were; and
+/// those that follow them.
+pub(super) fn waiting_for_a_right(db: &Connection) -> BTreeSet<ChangeHash> {
+    let sql = "SELECT c.hash, r.ever, s.received_ms, au.account, d.nr FROM change c
+         JOIN segment s ON s.nr = c.segment JOIN author au ON au.nr = c.author
+         JOIN document d ON d.nr = c.document JOIN record r ON r.nr = d.record WHERE c.state = 1";
+    let grants = "SELECT a.id, st.id, g.until_ms, g.role FROM role_grant g
+         JOIN account a ON a.nr = g.account JOIN site st ON st.nr = g.site";
+    let grants = all(db, grants, |row| {
+        let account: Vec<u8> = row.get(0).expect("an account");
+        let site: Vec<u8> = row.get(1).expect("a site");
+        let until_ms: Option<i64> = row.get(2).expect("a time");
+        let role: String = row.get(3).expect("a role");
+        (
+            account,
+            site,
+            until_ms,
+            role.parse::<Role>().expect("a role"),
+        )
+    });
+    let waiting = all(db, sql, |row| {
+        let hash = id(row, 0, |bytes| ChangeHash::from_slice(bytes).ok());
+        let ever: Vec<u8> = row.get(1).expect("sites");
+        let received_ms: i64 = row.get(2).expect("a time");
+        let account: Vec<u8> = row.get(3).expect("an account");
+        let may = grants.iter().any(|(whose, site, until_ms, role)| {
+            let counts = until_ms.is_none_or(|until_ms| until_ms + GRACE_MS > received_ms);
+            let writes = |kind| allows(*role, kind, Action::Write);
+            *whose == account
+                && counts
+                && ever.chunks(16).any(|known| known == site)
+                && writes(Compartment::Contact)
+                && writes(Compartment::Protection)
+        });
+        (hash, row.get::<_, i64>(4).expect("a number"), may)
+    });
+    let without: BTreeSet<i64> = waiting.iter().filter(|of| !of.2).map(|of| of.1).collect();
+    let theirs = waiting.iter().filter(|of| without.contains(&of.1));
+    theirs.map(|of| of.0).collect()
 }
 
 /// The sites at which these roles read a compartment.

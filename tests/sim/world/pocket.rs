@@ -254,8 +254,8 @@ impl Pocket {
 
     /// The documents of which the server kept something aside that this phone wrote.
     pub(super) fn kept_aside(&self) -> BTreeSet<DocumentId> {
-        let sql =
-            "SELECT DISTINCT document FROM journal WHERE outcome IN ('quarantined', 'set_aside')";
+        let sql = "SELECT DISTINCT document FROM journal
+             WHERE outcome IN ('quarantined', 'set_aside', 'pending')";
         let rows = self.all(sql, |row| {
             let id = row.get_ref(0).expect("a column").as_blob().expect("a blob");
             DocumentId::from_slice(id).expect("an id")
@@ -294,7 +294,8 @@ impl Pocket {
 
     /// The values that are marked as kept aside.
     pub(super) fn marked_tokens(&self) -> BTreeSet<Token> {
-        let sql = "SELECT edits FROM journal WHERE outcome IN ('quarantined', 'set_aside')";
+        let sql =
+            "SELECT edits FROM journal WHERE outcome IN ('quarantined', 'set_aside', 'pending')";
         let rows = self.all(sql, |row| {
             tokens_in(row.get_ref(0).expect("a column").as_blob().expect("a blob"))
         });

@@ -1,13 +1,13 @@
 //! The plays of version 1.
 
 mod beginnings;
+mod roads;
 
 use minicbor::bytes::ByteVec;
 use puente_policy::Role;
 use puente_protocol::bundle::{ServerKeys, courier_key};
 use puente_protocol::change::{self, Context};
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
-use puente_protocol::events::EventsCredential;
 use puente_protocol::exchange::Request;
 use puente_protocol::page::{
     Ack, ChangeState, Erased, Grant, Grants, LeftOut, NewChange, Page, Receipt, Row, Verdict,
@@ -42,8 +42,8 @@ pub(crate) fn all() -> Vec<Play> {
         proven(),
         left(),
         later_segments(),
-        events(),
-        bundles(),
+        roads::events(),
+        roads::bundles(),
         server::recovery(),
         server::site_facts(),
     ]
@@ -366,43 +366,6 @@ fn later_segments() -> Play {
                 3,
                 Vec::new(),
                 vec![erased.to_bytes(), void.to_bytes()],
-            ),
-        ],
-    }
-}
-
-fn events() -> Play {
-    let maria = maria();
-    let credential = EventsCredential::new(SERVER, maria.install, 9, &maria.key);
-    Play {
-        name: "events",
-        story: "The phone asks to be poked.",
-        lines: vec![Line::new(
-            "> GET /v1/events, Authorization",
-            "In base64url behind `Puente-Device`: device, install, counter 9, signature.",
-            credential.to_bytes(),
-            None,
-        )],
-    }
-}
-
-fn bundles() -> Play {
-    let signed = bundle::receipt().sign(&bundle::receipt_key());
-    Play {
-        name: "bundle",
-        story: "What María's phone registered comes on a stick; the receipt goes back on it.",
-        lines: vec![
-            Line::new(
-                "> POST /v1/bundles",
-                "Sealed to the courier key of the secret 07 x 32. Plain: flags, device, install, a segment.",
-                bundle::sealed(1),
-                Some(minicbor::to_vec(bundle::bundle()).unwrap()),
-            ),
-            Line::new(
-                "< 200 to /v1/bundles",
-                "Signed by the receipt key of the seed 08 x 32.",
-                signed.as_bytes().to_vec(),
-                Some(minicbor::to_vec(bundle::receipt()).unwrap()),
             ),
         ],
     }

@@ -1,0 +1,54 @@
+//! How changes of the journal stand with the server.
+
+use puente_record::id::DocumentId;
+use rusqlite::Connection;
+
+use super::{ATTENTION, WAITING};
+use crate::Error;
+
+/// How one document's changes stand: (waiting, in need of attention).
+pub(crate) fn standing_counts(
+    conn: &Connection,
+    document: DocumentId,
+) -> Result<(u64, u64), Error> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT count(*) FILTER (WHERE {WAITING}), count(*) FILTER (WHERE {ATTENTION}) FROM journal WHERE document = ?1"
+    ))?;
+    Ok(statement.query_row([document.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+/// Whether a change of a document waits at the server: what it waits for may yet be refused.
+pub(crate) fn is_pending(conn: &Connection, document: DocumentId) -> Result<bool, Error> {
+    let mut statement =
+        conn.prepare_cached("SELECT 1 FROM journal WHERE document = ?1 AND outcome = 'pending'")?;
+    Ok(statement.exists([document.as_bytes()])?)
+}
+
+/// How all changes stand.
+pub(crate) struct Standing {
+    pub(crate) waiting: u64,
+    pub(crate) attention: u64,
+    pub(crate) pending: u64,
+}
+
+pub(crate) fn all_counts(conn: &Connection) -> Result<Standing, Error> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT count(*) FILTER (WHERE {WAITING}), count(*) FILTER (WHERE {ATTENTION}),
+             count(*) FILTER (WHERE outcome = 'pending') FROM journal"
+    ))?;
+    Ok(statement.query_row([], |row| {
+        Ok(Standing {
+            waiting: row.get(0)?,
+            attention: row.get(1)?,
+            pending: row.get(2)?,
+        })
+    })?)
+}
+
+/// Whether the server lacks anything that an author meant.
+pub(crate) fn is_waiting_of(conn: &Connection, author: i64) -> Result<bool, Error> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT EXISTS (SELECT 1 FROM journal WHERE author = ?1 AND {WAITING})"
+    ))?;
+    Ok(statement.query_row([author], |row| row.get(0))?)
+}

@@ -1,0 +1,48 @@
+//! Changes that are no part of their documents.
+
+use std::collections::HashSet;
+
+use puente_record::ChangeHash;
+use rusqlite::Connection;
+
+use crate::store::StoreError;
+
+/// What a verdict says of a change that was left out of its document after it had entered.
+pub const REPAIRED: &str = "document_repaired";
+
+/// The changes of a document that were left out of it after they had entered.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn left_out_of(connection: &Connection, document: i64) -> Result<Vec<ChangeHash>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT c.hash FROM change c JOIN verdict v ON v.change = c.nr
+         WHERE c.document = ?1 AND c.state <> 0 AND v.reason = ?2",
+    )?;
+    let mut rows = statement.query((document, REPAIRED))?;
+    let mut left_out = Vec::new();
+    while let Some(row) = rows.next()? {
+        let hash = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        left_out.push(ChangeHash::from_slice(hash)?);
+    }
+    Ok(left_out)
+}
+
+/// The changes of a document that were kept aside or set aside, by their names alone: nobody knows how many
+/// there are, nor how large.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn refused_of(
+    connection: &Connection,
+    document: i64,
+) -> Result<HashSet<ChangeHash>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("../change_refused.sql"))?;
+    let mut rows = statement.query([document])?;
+    let mut refused = HashSet::new();
+    while let Some(row) = rows.next()? {
+        let hash = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        refused.insert(ChangeHash::from_slice(hash)?);
+    }
+    Ok(refused)
+}
