@@ -69,8 +69,8 @@ fn no_package_has_a_known_fault() {
 /// Days after which whoever runs this is told that there is a newer database.
 const TOLD_DAYS: i64 = 60;
 
-/// Days after which nothing more is written with this database: a fault may have been known for four months then.
-const OLD_DAYS: i64 = 120;
+/// Days after which nothing more is written with this database: a fault may have been known for half a year then.
+const OLD_DAYS: i64 = 180;
 
 /// The day that the database says it is of, as days since 1970.
 fn database_day() -> i64 {

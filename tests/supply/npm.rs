@@ -15,8 +15,11 @@ const LOCKS: [&str; 2] = [
     "tests/browser/package-lock.json",
 ];
 
-/// Tools of the build under a licence that asks for their own source alone, and that no download holds.
-const TOOLS: [(&str, &str); 1] = [("node_modules/lightningcss", "MPL-2.0")];
+/// Tools of build and tests under a licence that asks for their own source alone, and that no download holds.
+const TOOLS: [(&str, &str); 2] = [
+    ("node_modules/axe-core", "MPL-2.0"),
+    ("node_modules/lightningcss", "MPL-2.0"),
+];
 
 /// What is wrong with a package of a lock file.
 fn faults(path: &str, package: &Value, permissive: &[String]) -> Vec<String> {

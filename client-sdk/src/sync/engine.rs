@@ -128,7 +128,8 @@ impl Device {
         if !self.engine.heard.is_answer(&log) {
             return self.line_broke(now_ms, rng);
         }
-        let more = upload::settle(&mut self.conn, self.me.install)?;
+        let has_more = self.engine.heard.has_more();
+        let more = upload::settle(&mut self.conn, self.me.install)? || has_more;
         self.engine.failures = 0;
         let then = if more {
             Then::Exchange

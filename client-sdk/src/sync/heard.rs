@@ -15,6 +15,8 @@ pub(super) struct Heard {
     pages: u64,
     rows: u64,
     plain_bytes: usize,
+    /// What the last page says is still to come.
+    rows_left: u64,
     /// Where the server stood in this device's log when it was asked.
     from_n: u64,
 }
@@ -31,11 +33,17 @@ impl Heard {
         self.pages += 1;
         self.rows += page.rows.len() as u64;
         self.plain_bytes += plain_bytes(page);
+        self.rows_left = page.rows_left;
     }
 
     /// The rest of the answer is for another exchange, when this was looked at.
     pub(super) fn is_enough(&self) -> bool {
         self.plain_bytes > ANSWER_PLAIN_BYTES_MAX
+    }
+
+    /// Is there more than a whole answer brought?
+    pub(super) fn has_more(&self) -> bool {
+        self.rows_left > 0
     }
 
     /// Did a whole answer bring anything, where something was to be brought?

@@ -244,5 +244,9 @@ fn a_sync_that_ends_before_all_came_says_so() {
         };
         effects.retain(|effect| !matches!(effect, Effect::ShowProgress { .. }));
     };
-    assert_eq!((stop, report.round_trips), (Stop::LineBroke, 1_000));
+    assert_eq!(
+        (stop, report.round_trips),
+        (Stop::LineBroke, 1_000),
+        "{report:?}"
+    );
 }

@@ -102,45 +102,46 @@ fn value(line: &QuarantineLine) -> serde_json::Value {
     })
 }
 
+fn list(data: &Data, json: bool) -> anyhow::Result<()> {
+    let lines = data.open()?.quarantined()?;
+    let row = |line: &QuarantineLine| {
+        vec![
+            line.number.to_string(),
+            line.kept.reason.clone(),
+            line.kept.device.to_string(),
+            line.kept.document.to_string(),
+            time(line.kept.at_ms),
+        ]
+    };
+    let rows: Vec<_> = lines.iter().map(row).collect();
+    let values: Vec<_> = lines.iter().map(value).collect();
+    print(json, &json!({ "quarantined": values }), &table(&rows))
+}
+
+fn show(data: &Data, number: i64, json: bool) -> anyhow::Result<()> {
+    let server = data.open()?;
+    let (line, writes) = server.show_quarantined(entropy::now_ms(), number, None)?;
+    let mut shown = value(&line);
+    let writes = writes.map(shown_plain);
+    shown["writes"] = json!(writes);
+    let mut rows: Vec<Vec<String>> = shown
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(|(name, _)| *name != "writes")
+        .map(|(name, value)| row(name, value))
+        .collect();
+    for (key, value) in writes.into_iter().flatten() {
+        rows.push(vec![key, value.unwrap_or_else(|| "(deleted)".to_owned())]);
+    }
+    print(json, &shown, &table(&rows))
+}
+
 impl Quarantine {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         match self {
-            Self::List { data } => {
-                let lines = data.open()?.quarantined()?;
-                let rows: Vec<_> = lines
-                    .iter()
-                    .map(|line| {
-                        vec![
-                            line.number.to_string(),
-                            line.kept.reason.clone(),
-                            line.kept.device.to_string(),
-                            line.kept.document.to_string(),
-                            time(line.kept.at_ms),
-                        ]
-                    })
-                    .collect();
-                let values: Vec<_> = lines.iter().map(value).collect();
-                print(json, &json!({ "quarantined": values }), &table(&rows))
-            }
-            Self::Show { data, number } => {
-                let (line, writes) =
-                    data.open()?
-                        .show_quarantined(entropy::now_ms(), number, None)?;
-                let mut shown = value(&line);
-                let writes = writes.map(shown_plain);
-                shown["writes"] = json!(writes);
-                let mut rows: Vec<Vec<String>> = shown
-                    .as_object()
-                    .into_iter()
-                    .flatten()
-                    .filter(|(name, _)| *name != "writes")
-                    .map(|(name, value)| row(name, value))
-                    .collect();
-                for (key, value) in writes.into_iter().flatten() {
-                    rows.push(vec![key, value.unwrap_or_else(|| "(deleted)".to_owned())]);
-                }
-                print(json, &shown, &table(&rows))
-            }
+            Self::List { data } => list(&data, json),
+            Self::Show { data, number } => show(&data, number, json),
             Self::Release { data, number } => {
                 data.open()?.release(entropy::now_ms(), number, None)?;
                 print(json, &json!({}), "")

@@ -159,9 +159,11 @@ fn a_registration_that_was_never_taken_is_written_again() {
     assert_eq!(scene.console.post(&path, &why).code(), "ok");
     let mut luz = scene.world.phone("Norte", Role::Volunteer);
     luz.sync(&scene.world);
-    assert_eq!(
-        luz.text(person, "name.given").as_deref(),
-        Some("Persona Dos")
-    );
+    // The document that never came to be is its device's own: the values stand in one that the server's began.
+    let written = luz.documents.keys().filter(|id| **id != person);
+    let names: Vec<_> = written
+        .filter_map(|id| luz.text(*id, "name.given"))
+        .collect();
+    assert!(names.contains(&"Persona Dos".to_owned()), "{names:?}");
     scene.world.assert_whole();
 }

@@ -158,36 +158,14 @@ fn read_some(
             differences.extend(without_key(connection, &document)?);
             continue;
         };
-        let mut candidates = Vec::new();
-        let mut authors = HashMap::new();
-        for change in change::of_document(connection, *nr)? {
-            if !commitments.holds(&record.key.opening(change.hash).commitment()) {
-                differences.push(format!("change {}: it is not in the log", change.nr));
-            }
-            let raw = record
-                .key
-                .open_change(&change.hash, &change.sealed)
-                .and_then(|slim| expand_stored(&slim));
-            let Ok(raw) = raw else {
-                differences.push(format!("change {}: it does not open", change.nr));
-                continue;
-            };
-            if puente_protocol::change::hash_of(&raw) != change.hash {
-                differences.push(format!("change {}: it has another hash", change.nr));
-            }
-            if change.state == State::Accepted {
-                let key = signer(connection, change.author, &mut keys)?;
-                if key.is_none_or(|key| begins(document.id, &raw, &key).is_err()) {
-                    differences.push(format!("change {}: it is not its beginning", change.nr));
-                }
-                authors.insert(change.hash, change.author);
-                candidates.push(Candidate {
-                    raw,
-                    authority: 0,
-                    device: None,
-                });
-            }
-        }
+        let (candidates, authors) = accepted_changes(
+            connection,
+            &document,
+            &record,
+            commitments,
+            &mut keys,
+            differences,
+        )?;
         let accepted = candidates.len();
         if accepted == 0 && document.sealed.is_none() {
             continue;
@@ -209,6 +187,48 @@ fn read_some(
         });
     }
     Ok(Some((*last, batch, stored)))
+}
+
+/// The accepted changes of a document with their authors, each held against log, hash and id.
+fn accepted_changes(
+    connection: &Connection,
+    document: &document::Document,
+    record: &Record,
+    commitments: &Commitments,
+    keys: &mut HashMap<i64, Option<PublicKey>>,
+    differences: &mut Vec<String>,
+) -> Result<(Vec<Candidate>, HashMap<ChangeHash, i64>), StoreError> {
+    let mut candidates = Vec::new();
+    let mut authors = HashMap::new();
+    for change in change::of_document(connection, document.nr)? {
+        if !commitments.holds(&record.key.opening(change.hash).commitment()) {
+            differences.push(format!("change {}: it is not in the log", change.nr));
+        }
+        let raw = record
+            .key
+            .open_change(&change.hash, &change.sealed)
+            .and_then(|slim| expand_stored(&slim));
+        let Ok(raw) = raw else {
+            differences.push(format!("change {}: it does not open", change.nr));
+            continue;
+        };
+        if puente_protocol::change::hash_of(&raw) != change.hash {
+            differences.push(format!("change {}: it has another hash", change.nr));
+        }
+        if change.state == State::Accepted {
+            let key = signer(connection, change.author, keys)?;
+            if key.is_none_or(|key| begins(document.id, &raw, &key).is_err()) {
+                differences.push(format!("change {}: it is not its beginning", change.nr));
+            }
+            authors.insert(change.hash, change.author);
+            candidates.push(Candidate {
+                raw,
+                authority: 0,
+                device: None,
+            });
+        }
+    }
+    Ok((candidates, authors))
 }
 
 /// A batch of nothing yet, by somebody who may do everything at every site.
