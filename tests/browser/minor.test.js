@@ -42,9 +42,11 @@ afterEach(async () => {
 async function date({ day = "", month = "", year }) {
   const label = (name) => app.page.getByLabel(name, { exact: true });
   if (day) await label("Día").fill(day);
-  if (month) await label("Mes").selectOption({ label: month });
+  // What its label holds is its own choices too.
+  if (month) await app.page.getByRole("combobox", { name: "Mes" }).selectOption({ label: month });
   await label("Año").fill(year);
-  await label("Año").blur();
+  // The form may have stopped already: then there is no field left to leave.
+  await app.page.keyboard.press("Tab");
 }
 
 async function told() {

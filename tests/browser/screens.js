@@ -89,10 +89,17 @@ export class App {
       await this.page.setViewportSize(size);
       await this.page.evaluate(settled);
       await this.page.screenshot({ path: join(SHOTS, `${name}-${kind}.png`) });
+      await this.#unroll(size);
       await this.#judge(`${name} (${kind})`);
     }
     await this.#enlarge(name);
     await this.page.setViewportSize(PHONE);
+  }
+
+  /** The whole screen at once: wherever one has scrolled to, a bar covers half of something, and that is no small target. */
+  async #unroll(size) {
+    const height = await this.page.evaluate(() => document.documentElement.scrollHeight);
+    await this.page.setViewportSize({ ...size, height: Math.max(size.height, height) });
   }
 
   /** WCAG 1.4.4: with text twice as large nothing is cut off. */
