@@ -2,6 +2,7 @@
 
 export function encode(value) {
   if (value === null) return Buffer.of(0xf6);
+  if (typeof value === "boolean") return Buffer.of(value ? 0xf5 : 0xf4);
   if (Number.isSafeInteger(value) && value >= 0) return head(0, value);
   if (value instanceof Uint8Array) return Buffer.concat([head(2, value.length), value]);
   if (Array.isArray(value)) return Buffer.concat([head(4, value.length), ...value.map(encode)]);

@@ -4,15 +4,17 @@ import { createHash } from "node:crypto";
 import { encode } from "./cbor.js";
 
 const DOCUMENT = Buffer.alloc(16, 7);
+/** Somebody who may nothing: writes, resolves, moves, and writes again. */
+const AUTHORITY = [[], [], [], false];
 
 /** A batch of one change that asks to enter an empty document. */
 export function batchWithCandidate(change) {
-  return encode([[[[], [], []]], [[DOCUMENT, null, [], [[change, 0]]]]]);
+  return encode([[AUTHORITY], [[DOCUMENT, null, [], [[change, 0, null]], []]], []]);
 }
 
 /** A batch that hands the bytes to the library unguarded, as if they were a saved document. */
 export function batchWithSaved(bytes) {
-  return encode([[], [[DOCUMENT, bytes, [], [[Buffer.of(0), 0]]]]]);
+  return encode([[AUTHORITY], [[DOCUMENT, bytes, [], [[Buffer.of(0), 0, null]], []]], []]);
 }
 
 /** A change, with the right checksum, whose operations write into an object that does not exist. */
