@@ -68,7 +68,8 @@ fn a_backup_is_two_whole_files_and_nothing_else() {
     let before = names(folder);
     let made = back_up(folder, &to, "one");
     let mut after = names(folder);
-    after.retain(|name| !before.contains(name));
+    // The high-water mark lies beside the key, which is in this folder.
+    after.retain(|name| !before.contains(name) && name != "srv.key.mark");
     assert_eq!(after, ["one", "one.json", "one.keys", "one.keys.json"]);
     assert_eq!(made["manifest"]["log_size"], 2);
     for file in ["one", "one.keys"] {

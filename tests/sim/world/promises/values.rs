@@ -142,7 +142,7 @@ fn check_candidates(id: DocumentId, document: &Document) {
     }
     let shown = shown(document);
     for (key, writes) in writes {
-        if key.starts_with("set/") || key == "kind" || key == "core" {
+        if key.starts_with("set/") || ["kind", "core", "begun"].contains(&key) {
             continue;
         }
         let last = writes.iter().filter(|(change, _)| {
