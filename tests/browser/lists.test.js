@@ -162,7 +162,7 @@ describe("a flight of 135 people", () => {
     await rosa.to("Listas");
     await app.page.getByRole("button", { name: /flight-135/ }).click();
     await register(app, "Camila Karen");
-        await rosa.to("Teléfono");
+    await rosa.to("Teléfono");
     await app.page.getByRole("button", { name: "Sin red: mandar con alguien" }).click();
     await app.sees(/cambios? esperan?\./);
     await app.screen("41-courier");
@@ -180,7 +180,7 @@ describe("a flight of 135 people", () => {
     const receipt = await luis.takes("Devolver los recibos");
     await rosa.give("Elegir el archivo", receipt);
     await app.sees(/El servidor confirma/);
-    await app.sees("Nada espera: todo está en el servidor.");
+    await app.sees("Nada espera para enviarse.");
     await app.screen("43-courier-receipt");
     rosa.line.mend();
     assert.deepEqual([rosa, luis].flatMap(({ app }) => app.faults), []);
