@@ -12,8 +12,8 @@ use rand_core::{Rng, SeedableRng};
 use crate::people::{NOW_MS, SERVER, SITE, maria};
 
 const RECORDS: u64 = 2_000;
-/// 223 on 2026-11-23. The aim of 0.70 MB for 2,000 records is 350, with more ids and names than here.
-const BYTES_A_RECORD_MAX: usize = 235;
+/// 237 on 2026-11-29, 223 before ids committed to a salt: 16 random bytes that each record says. The aim of 0.70 MB for 2,000 records is 350, with more ids and names than here.
+const BYTES_A_RECORD_MAX: usize = 245;
 
 const GIVEN: &str = "María Guadalupe,Juana,Verónica,Rosa Isela,Leticia,Yolanda,Gabriela,Patricia,José Luis,Juan Carlos,Miguel Ángel,Jesús,Francisco,Ricardo,Fernando,Wilmer,Kevin,Nelson,Josué,Ramiro";
 const SURNAMES: &str = "Hernández,García,Martínez,López,González,Pérez,Rodríguez,Sánchez,Ramírez,Cruz,Flores,Gómez,Morales,Vázquez,Reyes,Jiménez,Torres,Díaz,Mendoza,Aguilar,Castillo,Zelaya,Bonilla,Quintero";
