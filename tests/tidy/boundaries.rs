@@ -139,6 +139,16 @@ fn is_pure(file: &File) -> bool {
 }
 
 #[test]
+fn the_hostile_client_takes_nothing_from_what_it_attacks() {
+    let findings: Vec<String> = files_with(&["rs"])
+        .iter()
+        .filter(|file| file.is_under(&["tests/hostile/"]))
+        .flat_map(|file| hits(file, file.code(), &["puente_"]))
+        .collect();
+    assert_none("no crate of Puente's in tests/hostile", &findings);
+}
+
+#[test]
 fn nothing_in_tests_waits_by_the_clock() {
     let findings: Vec<String> = files_with(&["rs", "js", "ts"])
         .iter()
