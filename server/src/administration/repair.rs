@@ -354,22 +354,14 @@ impl Filled {
             .collect()
     }
 
-    /// The authors of these changes, equal neighbours counted.
+    /// The authors of these changes.
     fn runs(&self, order: &[ChangeHash]) -> Runs {
         let authors: HashMap<_, _> = self
             .changes
             .iter()
             .map(|of| (of.by.hash, of.by.author))
             .collect();
-        let mut runs = Runs::new();
-        for hash in order {
-            let author = authors.get(hash).copied().unwrap_or(0);
-            match runs.last_mut() {
-                Some((last, count)) if *last == author => *count += 1,
-                _ => runs.push((author, 1)),
-            }
-        }
-        runs
+        document::runs(order, &authors)
     }
 
     /// Tells everybody who may hold the document.

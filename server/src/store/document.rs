@@ -2,9 +2,10 @@
 
 mod find;
 
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
-use puente_record::{Compartment, DocumentId};
+use puente_record::{ChangeHash, Compartment, DocumentId};
 use rusqlite::{Connection, OptionalExtension};
 use zeroize::Zeroizing;
 
@@ -32,6 +33,28 @@ pub struct Document {
 
 /// Who wrote a run of changes, in the order of the saved document: (author's row, how many).
 pub type Runs = Vec<(i64, u32)>;
+
+/// Equal neighbours counted.
+pub fn counted<T: PartialEq>(each: impl IntoIterator<Item = T>) -> Vec<(T, u32)> {
+    let mut runs: Vec<(T, u32)> = Vec::new();
+    for one in each {
+        match runs.last_mut() {
+            Some((last, count)) if *last == one => *count += 1,
+            _ => runs.push((one, 1)),
+        }
+    }
+    runs
+}
+
+/// The authors of changes in this order. One that is not known is nobody.
+#[must_use]
+pub fn runs(order: &[ChangeHash], authors: &HashMap<ChangeHash, i64>) -> Runs {
+    counted(
+        order
+            .iter()
+            .map(|hash| authors.get(hash).copied().unwrap_or(0)),
+    )
+}
 
 /// What is cached of a document after its changes.
 #[derive(Debug)]

@@ -125,7 +125,7 @@ impl Server {
             version: stored.document.version,
             record: stored.record.nr,
             kind: state.kind,
-            runs: runs(&state.order, &stored.authors),
+            runs: document::runs(&state.order, &stored.authors),
             sealed: key.seal_document(&stored.document.id, &state.saved, &mut self.rng()),
             sites: state.sites,
             ever: state.ever,
@@ -300,7 +300,7 @@ fn wrong(
             Ok(cached) => {
                 if sorted(cached.heads()) != sorted(state.heads.clone()) {
                     wrong.push("its saved form holds other changes");
-                } else if Some(runs(&cached.order(), &stored.authors)) != stored.runs {
+                } else if Some(document::runs(&cached.order(), &stored.authors)) != stored.runs {
                     wrong.push("its authors are cached otherwise");
                 }
             }
@@ -335,17 +335,4 @@ fn wrong(
 fn sorted(mut heads: Vec<ChangeHash>) -> Vec<ChangeHash> {
     heads.sort_unstable();
     heads
-}
-
-/// Authors of changes in this order, equal neighbours counted. One that is not known is nobody.
-fn runs(order: &[ChangeHash], authors: &HashMap<ChangeHash, i64>) -> Runs {
-    let mut runs = Runs::new();
-    for hash in order {
-        let author = authors.get(hash).copied().unwrap_or(0);
-        match runs.last_mut() {
-            Some((last, count)) if *last == author => *count += 1,
-            _ => runs.push((author, 1)),
-        }
-    }
-    runs
 }

@@ -14,8 +14,9 @@ use super::judge::{Judged, Verdicts};
 use crate::exchange::plan::{
     ChangePlan, DocumentPlan, Fate, RecordPlan, StatePlan, Transition, Writer,
 };
-use crate::store::StoreError;
+
 use crate::store::sealing::RecordKey;
+use crate::store::{StoreError, document};
 
 /// The form in which a change is stored and delivered: nothing in it needs anything beside it.
 const ALONE: Context<'_> = Context {
@@ -226,22 +227,10 @@ fn prepare_state(
     Ok(StatePlan {
         kind: state.kind,
         sealed: key.seal_document(&subject.id, &state.saved, rng),
-        runs: runs(order.into_iter()),
+        runs: document::counted(order),
         sites: state.sites.clone(),
         ever: state.ever.clone(),
         founded_at: state.opening.and_then(|opening| opening.site()),
         summary: state.summary.clone(),
     })
-}
-
-/// Equal neighbours counted.
-fn runs(writers: impl Iterator<Item = Writer>) -> Vec<(Writer, u32)> {
-    let mut runs: Vec<(Writer, u32)> = Vec::new();
-    for writer in writers {
-        match runs.last_mut() {
-            Some((last, count)) if *last == writer => *count += 1,
-            _ => runs.push((writer, 1)),
-        }
-    }
-    runs
 }
