@@ -233,16 +233,11 @@ impl Reader {
 
     /// Every cell says what the header says in its column, capitals and points aside.
     fn is_header(&self, line: &Line) -> bool {
-        let said = line
-            .cells
-            .iter()
-            .enumerate()
-            .filter(|(_, cell)| !cell.is_empty());
+        let said = line.filled();
         let is_same = |row: &Vec<String>| {
             let mut said = said.clone();
-            let same = |(at, cell): (usize, &String)| {
-                row.get(at).is_some_and(|known| *known == folded(cell))
-            };
+            let same =
+                |(at, cell): (usize, &str)| row.get(at).is_some_and(|known| *known == folded(cell));
             said.all(same) && (row.len() == 1 || said_twice(line))
         };
         self.rows.iter().any(is_same)
@@ -266,13 +261,7 @@ impl Reader {
     }
 
     fn kind(&self, line: &Line, is_signed: bool) -> Kind {
-        let filled: Vec<(usize, &str)> = line
-            .cells
-            .iter()
-            .enumerate()
-            .filter(|(_, cell)| !cell.is_empty())
-            .map(|(at, cell)| (at, &**cell))
-            .collect();
+        let filled: Vec<(usize, &str)> = line.filled().collect();
         let Some((begins_at, first)) = filled.first().copied() else {
             // Failed formulas alone.
             return Kind::Person;

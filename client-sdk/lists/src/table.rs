@@ -130,6 +130,12 @@ impl Line {
     pub(crate) fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", String::as_str)
     }
+
+    /// The cells that say something, with their columns.
+    pub(crate) fn filled(&self) -> impl Iterator<Item = (usize, &str)> + Clone {
+        let cells = self.cells.iter().map(String::as_str).enumerate();
+        cells.filter(|(_, cell)| !cell.is_empty())
+    }
 }
 
 /// What spreadsheets show where a formula fails, in English and Spanish, and where a column is too narrow.

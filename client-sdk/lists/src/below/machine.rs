@@ -11,13 +11,7 @@ pub(super) const ROWS_MAX: usize = 3;
 
 /// Whether a row explains the columns and names nobody.
 pub(super) fn explains(line: &Line, columns: &[Column]) -> bool {
-    let said: Vec<(usize, &str)> = line
-        .cells
-        .iter()
-        .enumerate()
-        .filter(|(_, cell)| !cell.is_empty())
-        .map(|(at, cell)| (at, &**cell))
-        .collect();
+    let said: Vec<(usize, &str)> = line.filled().collect();
     let named = columns
         .iter()
         .filter(|column| !column.header.is_empty())
