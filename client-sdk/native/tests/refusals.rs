@@ -2,103 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+#[path = "program/field.rs"]
+mod program;
 
-use serde_json::Value;
-use tempfile::TempDir;
-
-/// A folder for one store, and its passphrase.
-struct Field {
-    folder: TempDir,
-}
-
-impl Field {
-    fn new() -> Self {
-        let field = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
-        field.write("passphrase", "puente de prueba\n");
-        field
-    }
-
-    fn write(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.folder.path().join(name);
-        std::fs::write(&path, text).unwrap();
-        path
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.run_with("passphrase", arguments, "")
-    }
-
-    fn run_with(&self, passphrase: &str, arguments: &[&str], stdin: &str) -> Output {
-        use std::io::Write as _;
-        let mut child = Command::new(env!("CARGO_BIN_EXE_puente-field"))
-            .args(arguments)
-            .arg("--store")
-            .arg(self.folder.path().join("store"))
-            .env(
-                "PUENTE_PASSPHRASE_FILE",
-                self.folder.path().join(passphrase),
-            )
-            .current_dir(self.folder.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut input = child.stdin.take().unwrap();
-        // Whoever does not read it does not want it.
-        let _ = input.write_all(stdin.as_bytes());
-        drop(input);
-        child.wait_with_output().unwrap()
-    }
-
-    /// Runs what must succeed, with `--json`.
-    fn ask(&self, arguments: &[&str]) -> Value {
-        let output = self.run(&[arguments, &["--json"]].concat());
-        assert!(output.status.success(), "{arguments:?}: {}", err(&output));
-        json(&output)
-    }
-
-    /// Runs what must fail; answers the code of the failure.
-    fn fail(&self, arguments: &[&str]) -> String {
-        let output = self.run(&[arguments, &["--json"]].concat());
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
-        let sentence = err(&output);
-        assert_eq!(sentence.lines().count(), 1, "{sentence}");
-        assert!(sentence.contains(" / "), "{sentence}");
-        json(&output)["error"]["code"].as_str().unwrap().to_owned()
-    }
-
-    fn register(&self, given: &str, surname1: &str) -> String {
-        let person = [
-            "register",
-            "--given",
-            given,
-            "--surname1",
-            surname1,
-            "--sex",
-            "mujer",
-            "--age",
-            "34",
-        ];
-        let registered = self.ask(&person);
-        registered["code"].as_str().unwrap().to_owned()
-    }
-}
-
-/// Exactly one object, on one line.
-fn json(output: &Output) -> Value {
-    let text = String::from_utf8(output.stdout.clone()).unwrap();
-    assert_eq!(text.lines().count(), 1, "{text}");
-    serde_json::from_str(&text).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
+use program::{Field, err, json};
 
 #[test]
 fn a_passphrase_that_is_guessed_makes_no_store() {
