@@ -21,7 +21,8 @@ const TRY: &str = "PUENTE_SANDBOX_TRY";
 #[test]
 #[ignore = "started by the other tests"]
 fn confined_child() {
-    let what = std::env::var(TRY).unwrap();
+    // Run as one of all ignored tests nobody says what to try, and what is confined stays so.
+    let Ok(what) = std::env::var(TRY) else { return };
     // Opened before, as what a parent hands over is.
     let mut given = tempfile::tempfile().unwrap();
     assert_eq!(confine(LIMITS).unwrap(), Confined::Whole);
