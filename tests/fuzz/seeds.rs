@@ -1,7 +1,8 @@
-//! Writes the corpora to begin with, from the golden fixtures: `corpus/TARGET/…`.
+//! Writes the corpora to begin with, from the golden fixtures: `TARGET/…` in the folder `PUENTE_CORPUS`, otherwise in
+//! `corpus`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
 
@@ -15,8 +16,9 @@ const PAPERS: &[&str] = &[
 fn main() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let fixtures = here.join("../fixtures");
+    let corpora = std::env::var_os("PUENTE_CORPUS").map_or_else(|| here.join("corpus"), PathBuf::from);
     let put = |target: &str, name: &str, bytes: &[u8]| {
-        let folder = here.join("corpus").join(target);
+        let folder = corpora.join(target);
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join(name), bytes).unwrap();
     };

@@ -9,6 +9,7 @@
 mod advisories;
 mod app;
 mod command;
+mod fuzz;
 mod run;
 mod setup;
 mod step;

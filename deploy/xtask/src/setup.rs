@@ -21,6 +21,8 @@ pub(crate) enum Need {
     Proxy,
     /// What makes system calls fail and clocks jump.
     Faults,
+    /// For libFuzzer, which is C++.
+    CppCompiler,
     /// A browser to drive.
     Chromium,
     /// The npm packages of client-sdk/web.
@@ -43,6 +45,7 @@ const fn debian_packages(need: Need) -> &'static [(&'static str, &'static str)] 
             ("curl", "curl"),
         ],
         Need::Faults => &[("fiu-run", "fiu-utils"), ("faketime", "faketime")],
+        Need::CppCompiler => &[("c++", "g++")],
         Need::Chromium => &[("chromium", "chromium")],
         Need::WasmTarget | Need::AppPackages | Need::BrowserTestPackages => &[],
     }

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use crate::command::{cargo, command, root, run, target_folder};
 use crate::setup::{self, Need};
-use crate::{app, wasm};
+use crate::{app, fuzz, wasm};
 
 /// One step. The cheap ones that fail most often come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -28,10 +28,12 @@ pub(crate) enum Step {
     Wasm,
     /// The app and its SDK in a real browser, against a real server
     Browser,
+    /// The fuzz targets, for a few seconds each; `PUENTE_SCALE` multiplies them
+    Fuzz,
 }
 
 /// How long the long runs are when nothing else is asked for.
-const SCALE_DEFAULT: &str = "1";
+const SCALE_DEFAULT: u64 = 1;
 
 impl Step {
     fn name(self) -> String {
@@ -43,6 +45,7 @@ impl Step {
         match self {
             Self::Fmt | Self::Tidy | Self::Supply => &[],
             Self::Test | Self::Long => &[Need::Proxy, Need::Faults],
+            Self::Fuzz => &[Need::CppCompiler],
             Self::Clippy | Self::Wasm => &[Need::Clang, Need::WasmTarget],
             Self::Browser => &[
                 Need::Clang,
@@ -65,6 +68,7 @@ impl Step {
             Self::Long => long(),
             Self::Wasm => wasm::build(),
             Self::Browser => browser(),
+            Self::Fuzz => fuzz::run_all(scale()?),
         }
     }
 }
@@ -136,10 +140,16 @@ fn test_alone(name: &str) -> anyhow::Result<()> {
 
 fn long() -> anyhow::Result<()> {
     let mut tests = cargo(&["test", "--workspace", "--lib", "--tests", "--", "--ignored"]);
-    if std::env::var_os("PUENTE_SCALE").is_none() {
-        tests.env("PUENTE_SCALE", SCALE_DEFAULT);
-    }
+    tests.env("PUENTE_SCALE", scale()?.to_string());
     run(tests)
+}
+
+/// How long the long runs are.
+fn scale() -> anyhow::Result<u64> {
+    let Ok(scale) = std::env::var("PUENTE_SCALE") else {
+        return Ok(SCALE_DEFAULT);
+    };
+    scale.parse().context("PUENTE_SCALE is a whole number")
 }
 
 fn browser() -> anyhow::Result<()> {
