@@ -3,6 +3,8 @@
 mod connections;
 mod crowding;
 mod decision;
+mod listeners;
+mod mutants;
 mod requests;
 mod storage;
 mod takeover;

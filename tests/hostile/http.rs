@@ -21,6 +21,13 @@ impl Answer {
         let problem: serde_json::Value = serde_json::from_slice(&self.body).ok()?;
         Some(problem["code"].as_str()?.to_owned())
     }
+
+    /// After how many s it wants to be asked again, if it says so.
+    pub(crate) fn retry_after_s(&self) -> Option<u64> {
+        let head = self.head.to_ascii_lowercase();
+        let mut lines = head.lines();
+        lines.find_map(|line| line.strip_prefix("retry-after:")?.trim().parse().ok())
+    }
 }
 
 pub(crate) fn connect(address: SocketAddr) -> std::io::Result<TcpStream> {

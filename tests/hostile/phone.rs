@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use data_encoding::HEXLOWER;
 use ed25519_dalek::SigningKey;
@@ -188,13 +188,20 @@ impl Phone {
         Ok(whole)
     }
 
-    /// Seals items and syncs: the verdicts on them, by state and reason.
+    /// Seals items and syncs: the verdicts on them, by state and reason. Waits as long as it is told to.
     pub(crate) fn bring(&mut self, items: &[Item]) -> Vec<(u64, String)> {
         self.seal(items);
-        let reply = self
-            .sync()
-            .unwrap_or_else(|answer| panic!("{}: {:?}", answer.status, answer.problem()));
-        reply.verdicts.into_values().collect()
+        loop {
+            match self.sync() {
+                Ok(reply) => return reply.verdicts.into_values().collect(),
+                Err(answer) => {
+                    let rests_s = answer.retry_after_s().filter(|_| answer.status == 429);
+                    let rests_s = rests_s
+                        .unwrap_or_else(|| panic!("{}: {:?}", answer.status, answer.problem()));
+                    std::thread::park_timeout(Duration::from_secs(rests_s));
+                }
+            }
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Requests: an exchange, an enrolment.
 
+use data_encoding::BASE64URL_NOPAD;
 use ed25519_dalek::{Signer, SigningKey};
 use minicbor::Decoder;
 
@@ -49,6 +50,20 @@ pub(crate) fn signed(key: &SigningKey, server: &[u8; 16], flags: u8, payload: &[
     let signature = key.sign(&signed).to_bytes();
     let digest = if is_long { &digest[..] } else { &[] };
     [&[1, flags], &device[..], &signature, digest, payload].concat()
+}
+
+/// What a listener shows for `GET /v1/events`.
+pub(crate) fn listening(
+    key: &SigningKey,
+    install: &[u8; 16],
+    server: &[u8; 16],
+    counter: u64,
+) -> String {
+    let counter = counter.to_be_bytes();
+    let signed = [b"puente/events/1", &server[..], install, &counter].concat();
+    let device = name(&[b"device", key.verifying_key().as_bytes()]);
+    let signature = key.sign(&signed).to_bytes();
+    BASE64URL_NOPAD.encode(&[&device[..], install, &counter, &signature].concat())
 }
 
 /// A body of `POST /v1/enrol`.
