@@ -1,9 +1,10 @@
 //! The courier: what is unsent in files that anybody may carry, and receipts that come back by hand.
 
 use minicbor::bytes::ByteVec;
-use puente_protocol::bundle::{Bundle, BundleHash, SealedBundle, SignedReceipt};
+use puente_protocol::bundle::{Bundle, BundleHash, Receipt, SealedBundle, SignedReceipt};
 use puente_protocol::limits::{BUNDLE_BYTES_AIM, EXCHANGE_SEGMENTS_MAX};
 use puente_protocol::problem::ProblemCode;
+use rusqlite::Connection;
 
 use crate::store::{carried, enrolment, outbox};
 use crate::sync::seal;
@@ -54,7 +55,7 @@ pub struct Carried {
     pub waiting: u64,
     /// Bundles that the server took: their receipts can be handed back.
     pub delivered: u64,
-    /// Bundles that the server refused; they are kept.
+    /// Bundles that the server refused and will always refuse: whoever gave them is told.
     pub refused: u64,
 }
 
@@ -121,9 +122,10 @@ impl Device {
             return Err(CourierError::OtherServer.into());
         }
         if said.device != puente_protocol::identity::device_id(&self.me.public) {
-            if !carried::set_receipt(&tx, &said.bundle, receipt)? {
+            if !carried::has(&tx, &said.bundle)? {
                 return Err(CourierError::NotMine.into());
             }
+            note_receipt(&tx, &said, receipt)?;
             tx.commit()?;
             return Ok(0);
         }
@@ -192,11 +194,7 @@ impl Device {
                 let keys = enrolment::server_keys(&self.conn)?.ok_or(CourierError::NoKeys)?;
                 let signed = SignedReceipt::read(receipt).and_then(|of| of.open(&keys.receipt));
                 match signed {
-                    Ok(said) if said.bundle == bundle && said.left > 0 => Ok(()),
-                    Ok(said) if said.bundle == bundle => {
-                        carried::set_receipt(&self.conn, &bundle, receipt)?;
-                        Ok(())
-                    }
+                    Ok(said) if said.bundle == bundle => note_receipt(&self.conn, &said, receipt),
                     _ => Err(CourierError::NotSigned.into()),
                 }
             }
@@ -216,4 +214,12 @@ impl Device {
     pub fn receipts(&self) -> Result<Vec<Vec<u8>>, Error> {
         carried::receipts(&self.conn)
     }
+}
+
+/// A receipt for all of a carried bundle lets go of it; with one for a part of it, it is offered again.
+fn note_receipt(conn: &Connection, said: &Receipt, receipt: &[u8]) -> Result<(), Error> {
+    if said.left > 0 {
+        return Ok(());
+    }
+    carried::set_receipt(conn, &said.bundle, receipt)
 }

@@ -37,22 +37,29 @@ pub(crate) fn next(
     Ok(row.optional()?)
 }
 
-/// The bundle is on the server: its bytes go, the receipt stays. Says whether it was carried here.
+/// Is this bundle carried here, or was it?
+pub(crate) fn has(conn: &Connection, hash: &BundleHash) -> Result<bool, Error> {
+    let mut statement = conn.prepare_cached("SELECT 1 FROM carried WHERE hash = ?1")?;
+    Ok(statement.exists([hash])?)
+}
+
+/// The bundle is on the server: its bytes go, the receipt stays.
 pub(crate) fn set_receipt(
     conn: &Connection,
     hash: &BundleHash,
     receipt: &[u8],
-) -> Result<bool, Error> {
-    let changed = conn.execute(
+) -> Result<(), Error> {
+    conn.execute(
         "UPDATE carried SET bundle = x'', receipt = ?2, refused = NULL WHERE hash = ?1",
         params![hash, receipt],
     )?;
-    Ok(changed > 0)
+    Ok(())
 }
 
+/// Nobody will ever take the bundle: its bytes go, for they take the place of others.
 pub(crate) fn set_refused(conn: &Connection, hash: &BundleHash, code: &str) -> Result<(), Error> {
     conn.execute(
-        "UPDATE carried SET refused = ?2 WHERE hash = ?1 AND receipt IS NULL",
+        "UPDATE carried SET bundle = x'', refused = ?2 WHERE hash = ?1 AND receipt IS NULL",
         params![hash, code],
     )?;
     Ok(())

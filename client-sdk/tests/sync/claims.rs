@@ -3,11 +3,14 @@
 use ed25519_dalek::SigningKey;
 use puente_client::{Carried, Effect, Event, RecordState, Stop};
 use puente_policy::Role;
+use puente_protocol::VERSION;
 use puente_protocol::bundle::{Receipt, ServerKeys, courier_key};
 use puente_protocol::identity::device_id;
 use puente_protocol::page::{ChangeState, Grants, Row, Verdict};
+use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::NO_SEGMENT;
 use puente_record::id::{ChangeHash, InstallId, RecordId};
+use sha2::{Digest as _, Sha256};
 
 use crate::scene::{NOW_MS, SERVER, Scene};
 
@@ -122,6 +125,35 @@ fn a_bundle_that_waits_for_another_is_carried_on() {
     };
     luis.device.carried(bundle, Ok(&receipt(1))).unwrap();
     assert_eq!(counts(&luis), (1, 0), "the server does not hold it yet");
+    luis.device.take_receipt(&receipt(1)).unwrap();
+    assert_eq!(counts(&luis), (1, 0), "nor by a receipt that came by hand");
     luis.device.carried(bundle, Ok(&receipt(0))).unwrap();
     assert_eq!(counts(&luis), (0, 1));
+}
+
+#[test]
+fn what_nobody_will_ever_take_is_not_carried_on() {
+    let keys = ServerKeys {
+        epoch: 1,
+        courier: courier_key(&[9; 32]),
+        receipt: SigningKey::from_bytes(&[8; 32]).verifying_key().to_bytes(),
+        recovery: None,
+    };
+    let mut luis = Scene::with_keys(76, Role::Volunteer, Some(keys));
+    // Whole for whoever carries it, and nothing that the server could open.
+    let another = |number: u8| {
+        let mut body = SERVER.as_bytes().to_vec();
+        body.resize(1_000_000, number);
+        let length = u32::try_from(body.len()).unwrap().to_be_bytes();
+        let check = Sha256::digest(&body);
+        [b"puenteb", &[VERSION][..], &length, &check[..8], &body].concat()
+    };
+    let carried = (0..255).take_while(|number| luis.device.carry(&another(*number)).is_ok());
+    let carried = carried.count();
+    assert!((10..200).contains(&carried), "{carried}");
+    let (bundle, _) = luis.device.next_carried(None).unwrap().unwrap();
+    let refused = Err(ProblemCode::Malformed);
+    luis.device.carried(bundle, refused).unwrap();
+    assert_eq!(luis.device.status().unwrap().carried.refused, 1);
+    assert!(luis.device.carry(&another(255)).unwrap());
 }

@@ -81,9 +81,13 @@ pub(super) fn revoked() -> Failure {
 
 fn text(synced: &Synced) -> String {
     let report = &synced.report;
+    // What is kept aside is there too, and in nobody's record.
+    let entered = report
+        .changes_acknowledged
+        .saturating_sub(report.quarantined);
     let mut text = format!(
         "{} en el servidor; {} y {} recibidos; {}, {} B arriba, {} B abajo",
-        counted(report.changes_acknowledged, "cambio más", "cambios más"),
+        counted(entered, "cambio más", "cambios más"),
         counted(report.documents_received, "documento", "documentos"),
         counted(report.changes_received, "cambio", "cambios"),
         counted(report.round_trips, "viaje", "viajes"),
