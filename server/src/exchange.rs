@@ -15,6 +15,8 @@ mod recover;
 mod room;
 mod scope;
 
+use std::time::Duration;
+
 use puente_protocol::exchange::{RequestHead, Sealed};
 use puente_protocol::page::Ack;
 use puente_protocol::problem::ProblemCode;
@@ -24,12 +26,13 @@ use self::authenticate::Asked;
 use self::commit::Committed;
 use self::deliver::{Baseline, Delivery};
 use self::plan::Plan;
-use self::room::Share;
+use self::room::{PATIENCE, Share};
 use crate::Server;
 use crate::store::{self, Identity, StoreError, Write, device, quota};
 
 pub(crate) use admit::{expand_stored, over_everything};
 pub(crate) use commit::tell;
+pub(crate) use courier::RecentBundles;
 pub(crate) use desk::{Desk, Draft, Writing};
 pub use recover::{Recovered, RecoverySecret};
 pub(crate) use room::Room;
@@ -88,6 +91,12 @@ pub struct Reply {
 }
 
 impl Reply {
+    /// Does it hold records? That is an entry of the log.
+    #[must_use]
+    pub fn delivers_records(&self) -> bool {
+        self.delivery.holds_records()
+    }
+
     /// Was its last page built?
     #[must_use]
     pub fn is_done(&self) -> bool {
@@ -244,7 +253,13 @@ impl Server {
         let share = self
             .store
             .read(|connection| Share::of(connection, &asked.request))?;
-        let _place = self.room.enter(asked.device.id, share);
+        // Whoever carries a bundle comes again: nobody's own exchange waits behind it.
+        let patience = if asked.is_carried {
+            Duration::ZERO
+        } else {
+            PATIENCE
+        };
+        let _place = self.room.enter(asked.device.id, share, patience)?;
         for attempt in 0..ATTEMPTS_MAX {
             let (_shared, _alone);
             if attempt < ATTEMPTS_SHARED {

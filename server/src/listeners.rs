@@ -12,11 +12,15 @@ use rusqlite::Connection;
 use crate::Server;
 use crate::store::device::Device;
 use crate::store::feed::FeedKey;
-use crate::store::{StoreError, account, device};
+use crate::store::{StoreError, account, device, quota};
 
 /// Streams of one device at a time: of its tabs, and of lines that died unnoticed. One more ends the oldest:
 /// whoever opens thousands takes the places of nobody else.
 const STREAMS_OF_DEVICE_MAX: usize = 4;
+
+/// What a new installation costs its device's share of the disk, in bytes: far more than its row takes, for none is
+/// needed but the few that a phone ever has.
+const INSTALL_BYTES: u64 = 256 * 1024;
 
 /// Pokes one listener; must not block.
 type Wake = Box<dyn Fn() + Send + Sync>;
@@ -167,6 +171,7 @@ impl Server {
     /// The code of the problem to answer with.
     pub fn subscribe(
         &self,
+        now_ms: i64,
         listener: &KnownListener,
         wake: Box<dyn Fn() + Send + Sync>,
     ) -> Result<Subscription, ProblemCode> {
@@ -176,9 +181,23 @@ impl Server {
             .read(|connection| feeds_of(connection, device))
             .map_err(|error| failed(&error))?;
         let (nr, id, counter) = (device.nr, credential.install, credential.counter);
+        let (is_new, rests_ms) = self
+            .store
+            .read(|connection| {
+                let is_new = device::install(connection, nr, id)?.is_none();
+                Ok((is_new, quota::rests_ms(connection, nr, now_ms)?))
+            })
+            .map_err(|error| failed(&error))?;
+        if is_new && rests_ms > 0 {
+            return Err(ProblemCode::TooManyRequests);
+        }
+        let day_bytes = self.limits.day_bytes;
         let rose = self
             .store
             .write(move |write| {
+                if is_new {
+                    quota::charge(write, nr, now_ms, INSTALL_BYTES, day_bytes)?;
+                }
                 let install = device::install_row(write, nr, id)?;
                 device::take_events_counter(write, install, counter)
             })

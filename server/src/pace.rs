@@ -30,6 +30,13 @@ impl<K: Eq + Hash> Pace<K> {
         }
     }
 
+    /// Would this key be admitted now? Counts nothing.
+    pub fn has_some_left(&self, key: &K, now: Instant) -> bool {
+        let full_at = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = full_at.get(key).copied().unwrap_or(now);
+        at.saturating_duration_since(now) <= self.reserve
+    }
+
     /// May this key come now?
     pub fn admits(&self, key: K, now: Instant) -> bool {
         let mut full_at = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
@@ -118,6 +125,7 @@ mod tests {
         let now = Instant::now();
         let at_once = (0..100).filter(|_| pace.admits("phone", now)).count();
         assert_eq!(at_once, 6);
+        assert!(!pace.has_some_left(&"phone", now));
         assert!(pace.admits("other", now), "everybody has their own");
         let later = now + SECOND / 5;
         let then = (0..100).filter(|_| pace.admits("phone", later)).count();

@@ -11,7 +11,7 @@ use rand_core::Rng;
 
 use crate::admission::Trial;
 use crate::code;
-use crate::exchange::Room;
+use crate::exchange::{RecentBundles, Room};
 use crate::lineage::Outside;
 use crate::listeners::Listeners;
 use crate::reconcile::Sights;
@@ -47,6 +47,7 @@ pub struct Server {
     /// against others.
     pub(crate) admission: RwLock<()>,
     pub(crate) room: Room,
+    pub(crate) recent_bundles: RecentBundles,
     pub(crate) listeners: Listeners,
     pub(crate) limits: Limits,
     pub(crate) door: Door,
@@ -116,6 +117,7 @@ impl Server {
             trial,
             admission: RwLock::default(),
             room: Room::default(),
+            recent_bundles: RecentBundles::default(),
             listeners: Listeners::default(),
             limits: Limits::default(),
             door: Door::new(&mut rng),

@@ -24,6 +24,9 @@ use crate::Server;
 /// wait too, but whoever makes that go on sends it for no other reason.
 const CUTS_MAX: usize = 3;
 
+/// Of the share of a device a revoked one has so many-th: it may not fill the disk for ever.
+const REVOKED_SHARE: u64 = 64;
+
 pub(crate) use authority::over_everything;
 pub(crate) use gather::expand_stored;
 
@@ -68,7 +71,11 @@ impl Server {
                 segments: received.segments,
                 repeated: received.repeated,
                 now_ms,
-                day_bytes: self.limits.day_bytes,
+                // A revoked device brings what it had: that is a few exchanges.
+                day_bytes: match asked.device.revoked_ms {
+                    None => self.limits.day_bytes,
+                    Some(_) => self.limits.day_bytes / REVOKED_SHARE,
+                },
                 rng,
             });
         }

@@ -1,6 +1,7 @@
 //! The courier: a bundle is an exchange without a session, and its answer a signed receipt.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use puente_protocol::bundle::{BundleHash, Receipt, SealedBundle, SignedReceipt};
 use puente_protocol::exchange::Request;
@@ -17,6 +18,52 @@ use crate::Server;
 use crate::store::device::{self, Install};
 use crate::store::feed::FeedKey;
 use crate::store::{Identity, StoreError, Write};
+
+/// How long the receipt of a bundle of which all is here is remembered, in ms.
+const WHOLE_REMEMBERED_MS: i64 = 10 * 60 * 1_000;
+
+/// The same where something is missing before it, which may come at any time.
+const PART_REMEMBERED_MS: i64 = 5 * 1_000;
+
+/// Receipts remembered at a time, of a kilobyte each.
+const REMEMBERED_MAX: usize = 1_024;
+
+/// Receipts of bundles that just came. Whoever got hold of one bundle may send it as often as they like: only the
+/// first time costs anything.
+#[derive(Debug, Default)]
+pub(crate) struct RecentBundles(Mutex<HashMap<BundleHash, Remembered>>);
+
+#[derive(Debug)]
+struct Remembered {
+    until_ms: i64,
+    receipt: SignedReceipt,
+}
+
+impl RecentBundles {
+    fn find(&self, bundle: &BundleHash, now_ms: i64) -> Option<SignedReceipt> {
+        let remembered = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = remembered.get(bundle)?;
+        // A clock that was set back does not make one last.
+        let lasts = found.until_ms - WHOLE_REMEMBERED_MS..found.until_ms;
+        lasts.contains(&now_ms).then(|| found.receipt.clone())
+    }
+
+    fn insert(&self, bundle: BundleHash, is_whole: bool, receipt: SignedReceipt, now_ms: i64) {
+        let lasts_ms = if is_whole {
+            WHOLE_REMEMBERED_MS
+        } else {
+            PART_REMEMBERED_MS
+        };
+        let mut remembered = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if remembered.len() >= REMEMBERED_MAX {
+            remembered.retain(|_, of| of.until_ms > now_ms);
+        }
+        if remembered.len() < REMEMBERED_MAX {
+            let until_ms = now_ms + lasts_ms;
+            remembered.insert(bundle, Remembered { until_ms, receipt });
+        }
+    }
+}
 
 impl Server {
     /// Takes a bundle, whoever brings it. What it holds is opened and judged as in an exchange: the device
@@ -38,6 +85,9 @@ impl Server {
 
     fn run_bundle(&self, now_ms: i64, bytes: &[u8]) -> Result<SignedReceipt, Stop> {
         let sealed = SealedBundle::read(bytes)?;
+        if let Some(receipt) = self.recent_bundles.find(&sealed.hash(), now_ms) {
+            return Ok(receipt);
+        }
         let bundle = sealed.open(self.id(), &self.identity().courier_secret)?;
         let request = Request {
             install: bundle.install,
@@ -51,7 +101,11 @@ impl Server {
             .read(|connection| Ok(carried(connection, bundle.device, Arc::new(request))))??;
         let done = self.take(&asked, now_ms, commit_carried)?;
         self.listeners.wake(&done.touched, None);
-        Ok(self.receipt(&asked, done, sealed.hash(), now_ms))
+        let is_whole = done.receipts.len() >= asked.request.segments.len();
+        let receipt = self.receipt(&asked, done, sealed.hash(), now_ms);
+        self.recent_bundles
+            .insert(sealed.hash(), is_whole, receipt.clone(), now_ms);
+        Ok(receipt)
     }
 
     fn receipt(

@@ -15,9 +15,9 @@ use self::page::PageBuilder;
 use super::authenticate::Asked;
 use super::cursor::{self, Position, Positions};
 use crate::server::Limits;
-use crate::store::account::GrantRow;
+use crate::store::account::{self, GrantRow};
 use crate::store::feed::{self, Feed, FeedKey};
-use crate::store::{Identity, StoreError, document, log, meta, site};
+use crate::store::{Identity, StoreError, device, document, log, meta, site};
 
 /// A feed that the device follows, and how far this reply takes it.
 #[derive(Debug, Clone, Copy)]
@@ -64,6 +64,10 @@ impl Baseline {
 #[derive(Debug)]
 pub(super) struct Delivery {
     device: DeviceId,
+    /// Its row, and what it may read since when: a reply lasts as long as the line takes.
+    row: i64,
+    generation: u64,
+    is_revoked: bool,
     account: Option<AccountId>,
     origin: Option<i64>,
     ack: Ack,
@@ -109,6 +113,9 @@ impl Delivery {
         };
         let mut delivery = Self {
             device: asked.device.id,
+            row: asked.device.nr,
+            generation: account::generation(connection, asked.device.nr)?,
+            is_revoked,
             account: asked.accounts.first().map(|(id, _)| *id),
             origin: asked.install.map(|install| install.nr),
             ack,
@@ -207,9 +214,14 @@ impl Delivery {
         Ok(())
     }
 
+    /// Records will be sent.
+    pub(super) fn holds_records(&self) -> bool {
+        self.records_planned > 0
+    }
+
     /// Records will be sent and no entry says so yet.
     pub(super) fn must_log(&self) -> bool {
-        self.records_planned > 0 && !self.is_logged
+        self.holds_records() && !self.is_logged
     }
 
     /// The entry was written.
@@ -250,6 +262,17 @@ impl Delivery {
         self.followed.iter().all(Followed::is_done)
     }
 
+    /// A reply that was begun ends when its device may read something else than then.
+    ///
+    /// # Errors
+    /// [`StoreError::Outdated`]: it may; the device asks again.
+    fn check_rights(&self, connection: &Connection) -> Result<(), StoreError> {
+        let device = device::find(connection, self.device)?.ok_or(StoreError::Outdated)?;
+        let is_same = device.revoked_ms.is_some() == self.is_revoked
+            && account::generation(connection, self.row)? == self.generation;
+        is_same.then_some(()).ok_or(StoreError::Outdated)
+    }
+
     /// The next page, with the cursor that stands after it.
     pub(super) fn next_page(
         &mut self,
@@ -257,6 +280,7 @@ impl Delivery {
         limits: &Limits,
         identity: &Identity,
     ) -> Result<Page, StoreError> {
+        self.check_rights(connection)?;
         let mut builder = PageBuilder::new(connection, self.plain_bytes_aim, limits.page_rows_max);
         for followed in &mut self.followed {
             if followed.is_done() {

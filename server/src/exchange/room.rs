@@ -5,9 +5,11 @@
 
 use std::collections::HashSet;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use puente_protocol::exchange::Request;
 use puente_protocol::limits::SEGMENT_ITEMS_MAX;
+use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::Packed;
 use puente_record::{DeviceId, DocumentId};
 use rusqlite::Connection;
@@ -20,6 +22,10 @@ pub(super) const BYTES_MAX: usize = 12 * 1024 * 1024;
 
 /// Work of so many bytes never waits for that of others: 64 threads of it are a third more.
 const LITTLE_BYTES: usize = 128 * 1024;
+
+/// For how long a device waits at most. A thread is held meanwhile: of each device one waits, so that no device, and
+/// no crowd that repeats what a device once signed, takes the threads of others.
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What one request may have of it.
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +71,7 @@ pub(crate) struct Room {
 struct Taken {
     bytes: usize,
     devices: HashSet<DeviceId>,
+    waiting: HashSet<DeviceId>,
 }
 
 /// A place at work, until it is dropped.
@@ -81,22 +88,41 @@ impl Room {
 
     /// Waits until the device has nothing else under way and there is room. What alone exceeds all room is
     /// worked on alone.
-    pub(super) fn enter(&self, device: DeviceId, share: Share) -> Place<'_> {
+    ///
+    /// # Errors
+    /// `busy`: there was none for so long, or something of the device waits already.
+    pub(super) fn enter(
+        &self,
+        device: DeviceId,
+        share: Share,
+        patience: Duration,
+    ) -> Result<Place<'_>, ProblemCode> {
         let bytes = match share.bytes {
             ..=LITTLE_BYTES => 0,
             bytes => bytes.min(BYTES_MAX),
         };
         let must_wait =
             |taken: &mut Taken| taken.devices.contains(&device) || taken.bytes + bytes > BYTES_MAX;
-        let taken = self.left.wait_while(self.lock(), must_wait);
-        let mut taken = taken.unwrap_or_else(PoisonError::into_inner);
+        let mut taken = self.lock();
+        if must_wait(&mut taken) {
+            if patience.is_zero() || !taken.waiting.insert(device) {
+                return Err(ProblemCode::Busy);
+            }
+            let waited = self.left.wait_timeout_while(taken, patience, must_wait);
+            let result;
+            (taken, result) = waited.unwrap_or_else(PoisonError::into_inner);
+            taken.waiting.remove(&device);
+            if result.timed_out() {
+                return Err(ProblemCode::Busy);
+            }
+        }
         taken.devices.insert(device);
         taken.bytes += bytes;
-        Place {
+        Ok(Place {
             room: self,
             device,
             bytes,
-        }
+        })
     }
 }
 
@@ -107,5 +133,44 @@ impl Drop for Place<'_> {
         taken.bytes -= self.bytes;
         drop(taken);
         self.room.left.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LITTLE: Share = Share {
+        segments: 1,
+        bytes: 1,
+    };
+
+    #[test]
+    fn of_a_device_one_works_and_one_waits() {
+        let room = Room::default();
+        let (one, other) = (DeviceId::from_bytes([1; 16]), DeviceId::from_bytes([2; 16]));
+        std::thread::scope(|scope| {
+            let working = room.enter(one, LITTLE, Duration::ZERO).unwrap();
+            let waiting = scope.spawn(|| room.enter(one, LITTLE, PATIENCE).map(drop));
+            while room.lock().waiting.is_empty() {
+                std::thread::yield_now();
+            }
+            let third = room.enter(one, LITTLE, PATIENCE).map(drop);
+            assert_eq!(third, Err(ProblemCode::Busy));
+            assert!(room.enter(other, LITTLE, Duration::ZERO).is_ok());
+            drop(working);
+            assert_eq!(waiting.join().unwrap(), Ok(()));
+        });
+        assert!(room.lock().devices.is_empty() && room.lock().waiting.is_empty());
+    }
+
+    #[test]
+    fn whoever_waits_too_long_comes_another_time() {
+        let room = Room::default();
+        let device = DeviceId::from_bytes([1; 16]);
+        let _working = room.enter(device, LITTLE, Duration::ZERO).unwrap();
+        let late = room.enter(device, LITTLE, Duration::from_millis(1));
+        assert_eq!(late.map(drop), Err(ProblemCode::Busy));
+        assert!(room.lock().waiting.is_empty());
     }
 }

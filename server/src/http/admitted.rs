@@ -67,6 +67,11 @@ impl FromRequest for Incoming {
 }
 
 impl Incoming {
+    /// Where it comes from.
+    pub(super) fn address(&self) -> IpAddr {
+        self.address
+    }
+
     /// Reads an exchange. Of a stranger no more than a small one is held: who asks is known from the first bytes,
     /// and only then is there room for the rest.
     ///

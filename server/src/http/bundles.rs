@@ -5,15 +5,29 @@ use actix_web::{HttpResponse, post};
 
 use super::admitted::{Incoming, answer};
 use super::blocking::blocking;
+use super::guests::Guests;
 use super::problem;
 use crate::{Server, entropy};
 
 #[post("/v1/bundles")]
-pub(super) async fn bundles(server: Data<Server>, incoming: Incoming) -> HttpResponse {
+pub(super) async fn bundles(
+    server: Data<Server>,
+    guests: Data<Guests>,
+    incoming: Incoming,
+) -> HttpResponse {
+    let address = incoming.address();
     let sent = match incoming.bundle().await {
         Ok(sent) => sent,
         Err(code) => return problem::response(code),
     };
-    let receipt = blocking(move || server.take_bundle(entropy::now_ms(), &sent.bytes)).await;
+    let place = match guests.bundle_place(address) {
+        Ok(place) => place,
+        Err(code) => return problem::response(code),
+    };
+    let receipt = blocking(move || {
+        let _place = place;
+        server.take_bundle(entropy::now_ms(), &sent.bytes)
+    })
+    .await;
     answer(receipt.map(|receipt| receipt.as_bytes().to_vec()))
 }

@@ -18,7 +18,7 @@ use super::blocking::blocking;
 use super::guests::Guests;
 use super::problem;
 use super::shutdown::Closing;
-use crate::{Server, Subscription};
+use crate::{Server, Subscription, entropy};
 
 const SCHEME: &str = "Puente-Device ";
 
@@ -68,7 +68,7 @@ pub(super) async fn events(
         let credential = server.introduce_listener(&credential)?;
         // Each stream is a row that is written.
         guests.admit_device(credential.device())?;
-        server.subscribe(&credential, wake)
+        server.subscribe(entropy::now_ms(), &credential, wake)
     });
     let subscription = match subscribed.await {
         Ok(subscription) => subscription,

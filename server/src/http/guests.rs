@@ -23,6 +23,16 @@ const DEVICE_RESERVE: u32 = 1_000;
 /// Exchanges that one device has under way: one, and those of lines that died unnoticed.
 const DEVICE_EXCHANGES_MAX: usize = 4;
 
+/// Replies with records that one device gets in 1 s, and its reserve: each is an entry of the log for ever. What is new
+/// meanwhile comes with the next one.
+const DELIVERIES_PER_S: u32 = 1;
+const DELIVERIES_RESERVE: u32 = 2_000;
+
+/// Bundles that are worked on at once, of one address and of all: whoever carries one proves nothing, and takes few
+/// threads from those who do.
+const ADDRESS_BUNDLES_MAX: usize = 4;
+const BUNDLES_MAX: usize = 8;
+
 /// Addresses and devices that are counted at a time, of 32 bytes each.
 const COUNTED_MAX: usize = 65_536;
 
@@ -33,6 +43,16 @@ pub(super) struct Guests {
     addresses: Pace<IpAddr>,
     devices: Pace<DeviceId>,
     exchanges: Places<DeviceId>,
+    deliveries: Pace<DeviceId>,
+    bundles_of_address: Places<IpAddr>,
+    bundles: Places<()>,
+}
+
+/// A bundle is worked on until this is dropped.
+#[derive(Debug)]
+pub(super) struct BundlePlace {
+    _of_address: Place<IpAddr>,
+    _of_all: Place<()>,
 }
 
 impl Guests {
@@ -42,6 +62,9 @@ impl Guests {
             addresses: Pace::new(ADDRESS_PER_S, ADDRESS_RESERVE, COUNTED_MAX),
             devices: Pace::new(DEVICE_PER_S, DEVICE_RESERVE, COUNTED_MAX),
             exchanges: Places::new(DEVICE_EXCHANGES_MAX),
+            deliveries: Pace::new(DELIVERIES_PER_S, DELIVERIES_RESERVE, COUNTED_MAX),
+            bundles_of_address: Places::new(ADDRESS_BUNDLES_MAX),
+            bundles: Places::new(BUNDLES_MAX),
         }
     }
 
@@ -68,7 +91,26 @@ impl Guests {
     /// A place for one exchange of the device.
     pub(super) fn place(&self, device: DeviceId) -> Result<Place<DeviceId>, ProblemCode> {
         self.admit_device(device)?;
+        if !self.deliveries.has_some_left(&device, entropy::now()) {
+            return Err(ProblemCode::Busy);
+        }
         self.exchanges.take(device).ok_or(ProblemCode::Busy)
+    }
+
+    /// The device gets records.
+    pub(super) fn count_delivery(&self, device: DeviceId) {
+        self.deliveries.admits(device, entropy::now());
+    }
+
+    /// A place for the work on one bundle.
+    pub(super) fn bundle_place(&self, address: IpAddr) -> Result<BundlePlace, ProblemCode> {
+        let places = || {
+            Some(BundlePlace {
+                _of_address: self.bundles_of_address.take(address)?,
+                _of_all: self.bundles.take(())?,
+            })
+        };
+        places().ok_or(ProblemCode::Busy)
     }
 
     /// Where a request comes from.
@@ -121,6 +163,29 @@ mod tests {
         let v6 = "2001:db8:1:2:3:4:5:6";
         assert_eq!(from(&behind, "::1", v6), "2001:db8:1:2::");
         assert_eq!(from(&open, "::ffff:192.0.2.1", ""), "192.0.2.1");
+    }
+
+    #[test]
+    fn a_device_that_asks_for_everything_again_and_again_waits() {
+        let guests = Guests::new(false);
+        let device = DeviceId::from_bytes([1; 16]);
+        assert!(guests.place(device).is_ok());
+        (0..=DELIVERIES_RESERVE + 1).for_each(|_| guests.count_delivery(device));
+        assert!(guests.place(device).is_err());
+        assert!(guests.place(DeviceId::from_bytes([2; 16])).is_ok());
+    }
+
+    #[test]
+    fn one_address_does_not_take_all_places_for_bundles() {
+        let guests = Guests::new(false);
+        let (one, other) = ([192, 0, 2, 1].into(), [192, 0, 2, 2].into());
+        let places: Vec<_> = (0..10)
+            .map_while(|_| guests.bundle_place(one).ok())
+            .collect();
+        assert_eq!(places.len(), ADDRESS_BUNDLES_MAX);
+        assert!(guests.bundle_place(other).is_ok());
+        drop(places);
+        assert!(guests.bundle_place(one).is_ok());
     }
 
     #[test]

@@ -63,7 +63,12 @@ fn begin(server: &Server, guests: &Guests, sent: Exchange) -> Result<Built, Refu
         .map_or_else(|| guests.place(request.device()), Ok)?;
     let now_ms = entropy::now_ms();
     match server.take_in(now_ms, &request) {
-        Ok(reply) => Ok(build(server, reply, place)?),
+        Ok(reply) => {
+            if reply.delivers_records() {
+                guests.count_delivery(request.device());
+            }
+            Ok(build(server, reply, place)?)
+        }
         Err(code @ ProblemCode::TooManyRequests) => Err(Refusal {
             code,
             retry_after_s: Some(server.quota_rests_s(now_ms, request.device())?.max(1)),

@@ -190,3 +190,31 @@ proptest! {
         world.assert_whole();
     }
 }
+
+/// A reply lasts as long as whoever reads it likes.
+#[test]
+fn a_reply_ends_when_its_device_is_revoked_or_loses_a_grant() {
+    for is_revoked in [true, false] {
+        let mut world = small_pages();
+        let mut ana = world.phone("Norte", Role::Volunteer);
+        let mut luz = world.phone("Norte", Role::Volunteer);
+        for n in 0..3 * PAGE_ROWS {
+            ana.register(&mut world, &format!("Persona {n}"));
+        }
+        ana.sync(&world);
+        let request = world.server.authenticate(&luz.request(&world)).unwrap();
+        let mut reply = world.server.take_in(world.now_ms, &request).unwrap();
+        world.server.next_page(&mut reply).unwrap();
+        assert!(!reply.is_done());
+        if is_revoked {
+            let revoked = world.server.revoke_device(world.now_ms, luz.id());
+            revoked.unwrap();
+        } else {
+            let ended = world
+                .server
+                .end_grant(world.now_ms, luz.account, "Norte", Role::Volunteer);
+            ended.unwrap();
+        }
+        assert!(world.server.next_page(&mut reply).is_err());
+    }
+}

@@ -4,6 +4,7 @@ use minicbor::bytes::ByteVec;
 use puente_document::Edit;
 use puente_policy::Role;
 use puente_protocol::bundle::{Bundle, SealedBundle};
+use puente_protocol::events::EventsCredential;
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, Known, Segment, SegmentHead};
 use puente_record::InstallId;
@@ -203,4 +204,81 @@ fn a_bundle_of_which_nothing_is_taken_leaves_no_trace() {
     ana.sync(&world);
     assert_eq!(world.server.status().unwrap().records, 2);
     world.assert_whole();
+}
+
+/// Whoever got hold of one bundle may send it as often as they like.
+#[test]
+fn a_bundle_that_was_taken_is_answered_from_memory() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    ana.register(&mut world, "Persona Uno");
+    ana.seal(&world);
+    let segments: Vec<_> = ana.segments.values().cloned().collect();
+    let carried = bundle(&mut world, &ana, ana.install, &segments);
+    let first = world.server.take_bundle(world.now_ms, &carried).unwrap();
+    world.now_ms += 1_000;
+    let again = world.server.take_bundle(world.now_ms, &carried).unwrap();
+    assert_eq!(again, first);
+    // Not for ever: where a server was restored, it is taken once more.
+    world.restart();
+    let later = world.server.take_bundle(world.now_ms, &carried).unwrap();
+    assert_ne!(later, first);
+    world.assert_whole();
+}
+
+/// What is missing before it may come at any time.
+#[test]
+fn a_bundle_of_which_something_is_missing_is_taken_once_that_came() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    ana.register(&mut world, "Persona Uno");
+    ana.seal(&world);
+    ana.register(&mut world, "Persona Dos");
+    ana.seal(&world);
+    let segments: Vec<_> = ana.segments.values().cloned().collect();
+    assert_eq!(segments.len(), 2);
+    let second = bundle(&mut world, &ana, ana.install, &segments[1..]);
+    let first = bundle(&mut world, &ana, ana.install, &segments[..1]);
+    let left = |world: &World, bytes: &[u8]| {
+        let receipt = world.server.take_bundle(world.now_ms, bytes).unwrap();
+        receipt.open(&world.server.keys().receipt).unwrap().left
+    };
+    assert_eq!(left(&world, &second), 1);
+    assert_eq!(left(&world, &first), 0);
+    world.now_ms += 6_000;
+    assert_eq!(left(&world, &second), 0);
+    world.assert_whole();
+}
+
+/// Each installation is a row that stays.
+#[test]
+fn a_device_listens_as_few_installations_only() {
+    let mut world = World::new();
+    let ana = world.phone("Norte", Role::Volunteer);
+    let listen = |install: u16| {
+        let mut id = [0; 16];
+        id[..2].copy_from_slice(&install.to_be_bytes());
+        let id = InstallId::from_bytes(id);
+        let credential = EventsCredential::new(ana.server, id, 1, &ana.key);
+        let known = world.server.introduce_listener(&credential.to_bytes())?;
+        world
+            .server
+            .subscribe(world.now_ms, &known, Box::new(|| {}))
+            .map(drop)
+    };
+    let heard = (0..10_000).take_while(|install| listen(*install).is_ok());
+    let heard = heard.count();
+    assert!((10..2_000).contains(&heard), "{heard}");
+    // One that is known may come as before.
+    let credential = EventsCredential::new(ana.server, InstallId::from_bytes([0; 16]), 2, &ana.key);
+    let known = world
+        .server
+        .introduce_listener(&credential.to_bytes())
+        .unwrap();
+    assert!(
+        world
+            .server
+            .subscribe(world.now_ms, &known, Box::new(|| {}))
+            .is_ok()
+    );
 }

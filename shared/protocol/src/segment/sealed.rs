@@ -6,15 +6,19 @@
 use hpke::rand_core::CryptoRng;
 use puente_record::id::{DocumentId, RecordId};
 
-use super::{Item, SEGMENT_BYTES_MAX, items};
+use super::{Item, items};
 use crate::bundle::RecoveryKey;
 use crate::bytes::Reader;
 use crate::exchange::{Effort, compress, expand};
 use crate::hybrid::{self, SHARE_BYTES, TAG_BYTES};
+use crate::limits::CHANGE_BYTES_MAX;
 
 const DOMAIN: &[u8] = b"puente/recovery/1";
 const DIGEST_BYTES: usize = 32;
 const HEAD_BYTES: usize = DIGEST_BYTES + 16;
+
+/// A document's id, a branch and the largest change: what expands to more is no body.
+const PLAIN_BYTES_MAX: usize = 16 + 4 + CHANGE_BYTES_MAX;
 
 /// `digest (32) ‖ record (16) ‖ encapsulated key (32) ‖ sealed`. The record stands in the clear, so that a
 /// person who is erased takes it along.
@@ -108,7 +112,7 @@ impl SealedBody {
 
 fn read(plain: &[u8]) -> Option<Item> {
     let (flags, payload) = plain.split_first()?;
-    let plain = expand(*flags, payload, SEGMENT_BYTES_MAX)?;
+    let plain = expand(*flags, payload, PLAIN_BYTES_MAX)?;
     let mut reader = Reader::new(&plain);
     Some(Item::Change {
         document: DocumentId::from_bytes(reader.array().ok()?),
