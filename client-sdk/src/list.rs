@@ -4,12 +4,14 @@
 //! many phones of a site a list was imported, nor whether they had a network then. Who works at several sites
 //! may hold the list of each: a list is named by the document of its first part.
 
+mod again;
 mod import;
 mod look;
 mod part;
 mod rows;
 mod take;
 
+pub use again::{CorrectedRow, EarlierList, ImportedAgain};
 pub use import::Imported;
 pub use look::{ListLine, ListRow, ListView, Portion, RowState};
 pub use rows::{Rows, RowsError};

@@ -21,7 +21,7 @@ const ROWS_MAX: usize = 3;
 /// Whether several columns may have a meaning: their cells are joined, or each adds one.
 const fn may_repeat(meaning: Meaning) -> bool {
     match meaning {
-        Meaning::Note | Meaning::Ignore => true,
+        Meaning::Note | Meaning::Ignore | Meaning::Paper(_) => true,
         Meaning::Field(id) => matches!(id.as_bytes(), b"nationality" | b"languages"),
         _ => false,
     }

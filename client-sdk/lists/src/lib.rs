@@ -152,7 +152,8 @@ pub struct Row {
     pub number: u32,
     /// The line it begins on, from 1.
     pub line: u32,
-    /// Fields of the field table, of any compartment; a set's field stands once for each member.
+    /// Fields of the field table, of any compartment, and numbers of identity papers
+    /// ([`puente_record::list::LISTED_PAPERS`]); a set's field and a paper stand once for each member.
     pub fields: Vec<(String, Value)>,
     /// A remark in free words.
     pub note: Option<String>,
@@ -208,6 +209,17 @@ pub enum Fault {
     /// Its name is a formula without a value: open the list in a spreadsheet and save it again.
     #[error("its name is a formula without a value")]
     Formula,
+}
+
+impl Fault {
+    /// Whether somebody may be missing without the line; the others are no people, or were left out by choice.
+    #[must_use]
+    pub const fn may_be_person(self) -> bool {
+        !matches!(
+            self,
+            Self::Closing | Self::Heading | Self::Explanation | Self::Hidden
+        )
+    }
 }
 
 /// What only a person can tell; [`Answers`] has the place for each answer.

@@ -37,6 +37,8 @@ pub enum Meaning {
     BirthMonth,
     /// The year of birth alone.
     BirthYear,
+    /// The number of an identity paper: `identity_paper.` and its name in `puente_record::list::LISTED_PAPERS`.
+    Paper(&'static str),
     /// A remark in free words.
     Note,
     /// Nothing that is taken.
@@ -49,11 +51,11 @@ pub enum Meaning {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "a column is number, full_name, surnames, middle_name, sex.female, sex.male, birth.day, birth.month, \
-     birth.year, note, ignore or a field such as name.given"
+     birth.year, identity_paper.dpi, .dui, .dni, .cedula, .identidad, .pasaporte, .matricula_consular or .ine, note, ignore or a field such as name.given"
 )]
 pub struct UnknownMeaning;
 
-const OWN: [Meaning; 11] = [
+const OWN: [Meaning; 19] = [
     Meaning::Number,
     Meaning::FullName,
     Meaning::Surnames,
@@ -63,6 +65,14 @@ const OWN: [Meaning; 11] = [
     Meaning::BirthDay,
     Meaning::BirthMonth,
     Meaning::BirthYear,
+    Meaning::Paper("identity_paper.dpi"),
+    Meaning::Paper("identity_paper.dui"),
+    Meaning::Paper("identity_paper.dni"),
+    Meaning::Paper("identity_paper.cedula"),
+    Meaning::Paper("identity_paper.identidad"),
+    Meaning::Paper("identity_paper.pasaporte"),
+    Meaning::Paper("identity_paper.matricula_consular"),
+    Meaning::Paper("identity_paper.ine"),
     Meaning::Note,
     Meaning::Ignore,
 ];
@@ -83,7 +93,7 @@ impl Meaning {
             Self::BirthYear => "birth.year",
             Self::Note => "note",
             Self::Ignore => "ignore",
-            Self::Field(id) => id,
+            Self::Paper(id) | Self::Field(id) => id,
         }
     }
 

@@ -124,6 +124,8 @@ impl Terms<'_> {
                 said.part(id, cell, Part::Surnames);
             }
             Meaning::Field(id) => self.take_field(said, id, cell)?,
+            Meaning::Paper(_) if unsaid(cell).is_some() => {}
+            Meaning::Paper(id) => said.fields.push((id.to_owned(), cell.into())),
         }
         Ok(())
     }

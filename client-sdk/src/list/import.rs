@@ -67,7 +67,7 @@ impl Device {
                     .filter(|row| part_with(row.place) == part)
                     .collect();
                 let origin = Origin::list_part(site, reading.id, part);
-                imported.new += pen.import_part(&origin, reading.id, last, name, &rows)?;
+                imported.new += pen.import_part(&origin, reading.id, Some(last), name, &rows)?;
                 progress(rows.last().map_or(0, |row| row.place as usize));
             }
             let rows = u32::try_from(reading.rows.len()).unwrap_or(u32::MAX);
@@ -89,11 +89,13 @@ fn written_bytes(row: &Row) -> usize {
 }
 
 impl Pen<'_> {
-    fn import_part(
+    /// `last` is how many rows the list has; none for those that were added, which phones that never met count
+    /// differently.
+    pub(super) fn import_part(
         &mut self,
         origin: &Origin,
         list: ListId,
-        last: u32,
+        last: Option<u32>,
         name: &str,
         rows: &[&Row],
     ) -> Result<u32, Error> {
@@ -115,12 +117,12 @@ impl Pen<'_> {
         }
         let mut edits = vec![
             Edit::put("list", list.to_string()),
-            Edit::put("rows", last.to_string()),
             Edit::Add {
                 field: "name".into(),
                 value: name.into(),
             },
         ];
+        edits.extend(last.map(|last| Edit::put("rows", last.to_string())));
         let new: Vec<&&Row> = rows
             .iter()
             .filter(|row| !known.contains(&row.place))
@@ -142,7 +144,7 @@ impl Pen<'_> {
 
     /// What a row says beside the core, into documents that every phone names alike: the person may
     /// not be registered yet, and on a volunteer's phone these leave once the server has them.
-    fn put_aside(&mut self, site: SiteId, list: ListId, row: &Row) -> Result<(), Error> {
+    pub(super) fn put_aside(&mut self, site: SiteId, list: ListId, row: &Row) -> Result<(), Error> {
         let mut aside: Vec<(Compartment, Vec<Edit>)> = Vec::new();
         let mut add = |kind, edit| match aside.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, edits)) => edits.push(edit),

@@ -7,7 +7,9 @@ use puente_policy::{Action, allows};
 use puente_protocol::page::Grant;
 use puente_record::field::Shape;
 use puente_record::id::{DocumentId, EntryId, ListId, SiteId};
-use puente_record::list::{ERASED, PORTION, ROW, part_of, part_with, row_of};
+use puente_record::list::{
+    ADDED_PART, ERASED, LISTED_PAPERS, PORTION, ROW, paper_of, part_of, part_with, row_of,
+};
 use puente_record::{Compartment, Moment, Opening, Value, field};
 use rusqlite::Connection;
 
@@ -86,9 +88,8 @@ impl Part {
                 .div_ceil(puente_record::list::PART_ROWS_MAX);
             parts.push(found);
         }
-        if parts.is_empty() {
-            return Err(Error::NoSuchList);
-        }
+        let first = parts.first().ok_or(Error::NoSuchList)?;
+        parts.extend(first.beside(conn, ADDED_PART)?);
         Ok(parts)
     }
 
@@ -169,13 +170,53 @@ impl<'a> PartRow<'a> {
     }
 
     /// The person was erased.
-    fn is_erased(&self) -> bool {
+    pub(super) fn is_erased(&self) -> bool {
         self.text("status") == Some(ERASED)
     }
 
     /// Two phones say different things of it.
     pub(super) fn is_contested(&self) -> bool {
         self.entry.values().any(|current| current.conflict)
+    }
+
+    /// The identity papers of which the list gives the number, as a record has them.
+    pub(super) fn papers(&self, list: ListId) -> Vec<Edit> {
+        let nationality = self.text("nationality").unwrap_or_default();
+        let nationalities: Vec<&str> = nationality
+            .split(MEMBERS)
+            .filter(|of| !of.is_empty())
+            .collect();
+        let mut edits = Vec::new();
+        for paper in LISTED_PAPERS {
+            let numbers = self.text(&format!("{PAPER}{}", paper.name));
+            let numbers = numbers.into_iter().flat_map(|said| said.split(MEMBERS));
+            for (nth, number) in (0..).zip(numbers) {
+                let id = paper_of(list, self.place, paper.name, nth);
+                let mut say =
+                    |field, value: &str| edits.push(put("identity_paper", id, field, value));
+                say("type", paper.code);
+                say("number", number);
+                if let Some(country) = paper.issued_by(&nationalities) {
+                    say("country", country);
+                }
+            }
+        }
+        edits
+    }
+
+    /// What the list says of the person: fields of the table, and numbers of papers.
+    pub(super) fn said(&self) -> Vec<(String, Value)> {
+        let papers = self.entry.iter().filter_map(|(name, current)| {
+            let numbers = current.value.as_text()?;
+            name.starts_with(PAPER).then_some((name, numbers))
+        });
+        let papers = papers.flat_map(|(name, numbers)| {
+            let each = numbers.split(MEMBERS);
+            each.map(move |number| (name.clone(), Value::from(number)))
+        });
+        let mut said = self.fields();
+        said.extend(papers);
+        said
     }
 
     /// What the list says of the person, as fields of the table.
@@ -197,15 +238,20 @@ impl<'a> PartRow<'a> {
     }
 }
 
+/// What a field of a row is called that holds numbers of identity papers, before the paper's name.
+const PAPER: &str = "identity_paper.";
+
+/// What a list keeps of a row: its core fields and the numbers of papers. The rest goes where it belongs.
+pub(super) fn is_kept(name: &str) -> bool {
+    name.starts_with(PAPER) || field(name).is_some_and(|of| of.compartment == Compartment::Core)
+}
+
 /// The edits that put a row into a list.
 pub(super) fn row_edits(list: ListId, row: &puente_lists::Row) -> Vec<Edit> {
     let mut said: BTreeMap<&str, Value> = BTreeMap::new();
     said.insert("place", Value::Text(row.place.to_string()));
     said.insert("number", Value::Text(row.number.to_string()));
-    for (name, value) in &row.fields {
-        if field(name).is_none_or(|of| of.compartment != Compartment::Core) {
-            continue;
-        }
+    for (name, value) in row.fields.iter().filter(|(name, _)| is_kept(name)) {
         match (said.get_mut(name.as_str()), value) {
             (Some(Value::Text(members)), Value::Text(text)) => {
                 members.push(MEMBERS);

@@ -1,5 +1,7 @@
 //! From a row to a registered person, to somebody who did not come, and to a phone's own portion.
 
+use std::collections::BTreeSet;
+
 use puente_document::Edit;
 use puente_policy::Action;
 use puente_record::code::RecordCode;
@@ -7,7 +9,7 @@ use puente_record::id::{DocumentId, EntryId, HouseholdId, RecordId};
 use puente_record::list::{ABSENT, PORTION, TAKEN, code_of, record_of, row_of};
 use puente_record::{Compartment, Origin, Value};
 
-use super::part::{Part, put};
+use super::part::{Part, PartRow, put};
 use super::rows::Rows;
 use crate::register::Registration;
 use crate::store::{documents, enrolment};
@@ -52,7 +54,7 @@ impl Device {
         self.write(&asked.basis, now_ms, rng, |pen| {
             let part = Part::with(pen.tx, list, place)?;
             let row = part.row(row_of(part.list, place)).ok_or(Error::NoSuchRow)?;
-            let taken = pen.register_row(&part, place, row.number, row.fields())?;
+            let taken = pen.register_row(&part, &row)?;
             let record = taken.record();
             if let Some(core) = documents::load(pen.tx, record)? {
                 let mut seen = asked.fields.clone();
@@ -84,13 +86,31 @@ impl Device {
         rng: &mut Rng,
         progress: &mut dyn FnMut(usize),
     ) -> Result<Vec<(u32, TakenIn)>, Error> {
+        self.register_rows_at(list, rows, None, now_ms, rng, progress)
+    }
+
+    /// As [`Device::register_rows`], of the rows at these places alone: those of a version that came again.
+    ///
+    /// # Errors
+    /// As [`Device::take_row`].
+    pub fn register_rows_at(
+        &mut self,
+        list: DocumentId,
+        rows: &Rows,
+        places: Option<&BTreeSet<u32>>,
+        now_ms: i64,
+        rng: &mut Rng,
+        progress: &mut dyn FnMut(usize),
+    ) -> Result<Vec<(u32, TakenIn)>, Error> {
+        let is_meant = |row: &PartRow<'_>| {
+            rows.contains(row.number) && places.is_none_or(|places| places.contains(&row.place))
+        };
         self.write("list", now_ms, rng, |pen| {
             let mut taken = Vec::new();
             for part in Part::all(pen.tx, list)? {
                 for row in part.rows() {
-                    if rows.contains(row.number) {
-                        let outcome =
-                            pen.register_row(&part, row.place, row.number, row.fields())?;
+                    if is_meant(&row) {
+                        let outcome = pen.register_row(&part, &row)?;
                         taken.push((row.number, outcome));
                         progress(taken.len());
                     }
@@ -154,13 +174,8 @@ impl Device {
 
 impl Pen<'_> {
     /// The record's first change: the code and what the list says, the same on every phone.
-    fn register_row(
-        &mut self,
-        part: &Part,
-        place: u32,
-        number: u32,
-        fields: Vec<(String, Value)>,
-    ) -> Result<TakenIn, Error> {
+    fn register_row(&mut self, part: &Part, row: &PartRow<'_>) -> Result<TakenIn, Error> {
+        let place = row.place;
         let site = part.site_of_rows(self.tx)?;
         let record = record_of(site, part.list, place);
         if documents::was_here(self.tx, record)? {
@@ -168,11 +183,11 @@ impl Pen<'_> {
         }
         let code = code_of(part.list, place);
         let mut own = vec![Edit::put("code", code.to_string())];
-        own.push(Edit::put("arrival.row", number.to_string()));
+        own.push(Edit::put("arrival.row", row.number.to_string()));
         if let Some(name) = part.names().into_iter().next() {
             own.push(Edit::put("arrival.list", name));
         }
-        own.extend(fields.into_iter().filter_map(|(name, value)| {
+        own.extend(row.fields().into_iter().filter_map(|(name, value)| {
             let of = puente_record::field(&name)?;
             Some(match (of.shape, value) {
                 // A family's number is good on this list alone: the next flight has an H1 too.
@@ -185,6 +200,7 @@ impl Pen<'_> {
                 (puente_record::Shape::Set, Value::Missing(_)) => return None,
             })
         }));
+        own.extend(row.papers(part.list));
         if enrolment::enrolment(self.tx)?.is_some()
             && !may(self.tx, record, Compartment::Core, Action::Write)?
         {

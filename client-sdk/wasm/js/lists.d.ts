@@ -52,7 +52,8 @@ export interface Column {
   place: number;
   header: string;
   /** `number`, `full_name`, `surnames`, `middle_name`, `sex.female`, `sex.male` (a column of marks), `birth.day`,
-   *  `birth.month`, `birth.year`, `note`, `ignore` or a field's id; null is not taken. */
+   *  `birth.month`, `birth.year`, `identity_paper.` and a paper's name, `note`, `ignore` or a field's id; null is not
+   *  taken. */
   meaning: string | null;
   is_empty: boolean;
   /** The first thing said in it. */
@@ -103,6 +104,44 @@ export type ListQuestion =
   | { question: "date_order"; column: string; doubt: "either_way" | "two_orders" }
   | { question: "dates_swapped"; column: string }
   | { question: "name_order"; column: string };
+
+/** A file to be taken in, what people call it, and whether it is a newer version of a list that is here. */
+export interface ListTaking {
+  file: Uint8Array;
+  name: string;
+  answers: ListAnswers;
+  same_list?: boolean;
+}
+
+/** Rows that this phone did not have, and that it had. */
+export interface ListTaken {
+  list: string;
+  new: number;
+  known: number;
+}
+
+/** A list that is here, of which a file is another version. */
+export interface EarlierList {
+  list: string;
+  names: string[];
+  /** Somebody said before that this very file is that list. */
+  is_said: boolean;
+  /** Rows that say the same. */
+  same: number;
+  /** Rows of one person that say something else; those of registered people stay as they are. */
+  corrected: {
+    number: number;
+    place: number;
+    is_registered: boolean;
+    /** Field, what it said, what it says now; empty where nothing is said. */
+    fields: [field: string, before: string, now: string][];
+  }[];
+  /** Numbers of rows that only the file has, and that only the list has. */
+  new: number[];
+  gone: number[];
+  /** Rows of people who were erased here: they are not taken again. */
+  erased: number[];
+}
 
 export interface ArrivalListLine {
   list: string;

@@ -87,7 +87,7 @@ export type Advice =
   | "put_aside" // never delete; ask for help
   | "report";
 
-import type { ArrivalList, ArrivalListLine, FileTaken, ListAnswers, ListReading } from "./lists.d.ts";
+import type { ArrivalList, ArrivalListLine, EarlierList, FileTaken, ListAnswers, ListReading, ListTaken, ListTaking } from "./lists.d.ts";
 import type {
   Attention,
   Basis,
@@ -284,11 +284,9 @@ export interface Calls {
 
   /** How a file is understood as an arrival list. Nothing is stored. CSV, XLSX, ODS; told apart by what is in it. */
   read_list: { request: { file: Uint8Array; answers: ListAnswers }; reply: ListReading };
-  /** Takes a list in, for all phones of the site; nobody is registered by it. Rows that are here already stay as they are. */
-  import_list: {
-    request: { file: Uint8Array; name: string; answers: ListAnswers };
-    reply: { list: string; new: number; known: number };
-  };
+  /** Takes a list in, for all phones of the site; nobody is registered by it. Rows that are here already stay as they
+   *  are. A list that looks like another version of one that is here is asked about first, and nothing is taken. */
+  import_list: { request: ListTaking; reply: ListTaken | { earlier: EarlierList } };
   arrival_lists: { request: None; reply: { lists: ArrivalListLine[] } };
   arrival_list: { request: { list: string }; reply: ArrivalList };
   /** Registers whoever stands in a row, with what was asked besides, and says so in the list. Taking it again adds what was asked. */

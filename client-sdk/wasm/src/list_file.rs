@@ -138,12 +138,14 @@ struct Import {
     name: String,
     #[serde(default)]
     answers: Said,
+    /// Whether the list is a newer version of one that is here.
+    same_list: Option<bool>,
 }
 
 #[wasm_bindgen]
 impl Store {
     /// The call `import_list` of messages.d.ts: all of it is on disk when this returns, and nobody is
-    /// registered by it.
+    /// registered by it. A list that may be another version of one that is here is asked about, and not taken.
     ///
     /// # Errors
     /// As `readList`; code `list_questions` while some are open; else see `advice`.
@@ -154,13 +156,33 @@ impl Store {
         request: &str,
         now_ms: f64,
     ) -> Result<String, Failure> {
-        let Import { name, answers } =
-            serde_json::from_str(request).map_err(|_| Failure::Request)?;
-        let today = self.device.sites()?.today(whole_ms(now_ms));
+        let Import {
+            name,
+            answers,
+            same_list,
+        } = serde_json::from_str(request).map_err(|_| Failure::Request)?;
+        let now_ms = whole_ms(now_ms);
+        let today = self.device.sites()?.today(now_ms);
         let reading = reading(file, answers, today)?;
         let Self { device, rng, .. } = self;
-        let Imported { list, new, known } =
-            device.import_list(&reading, &name, whole_ms(now_ms), rng, &mut |_| {})?;
+        let earlier = match reading.questions.is_empty() {
+            true => device.earlier_list(&reading)?,
+            false => None,
+        };
+        let (list, new, known) = match earlier.filter(|of| same_list != Some(false) || of.is_said) {
+            Some(earlier) if same_list.is_none() && !earlier.is_said => {
+                return Ok(json!({ "earlier": earlier }).to_string());
+            }
+            Some(earlier) => {
+                let kept = device.import_again(&reading, &earlier, now_ms, rng)?;
+                (kept.list, kept.new, kept.known)
+            }
+            None => {
+                let Imported { list, new, known } =
+                    device.import_list(&reading, &name, now_ms, rng, &mut |_| {})?;
+                (list, new, known)
+            }
+        };
         Ok(json!({ "list": list, "new": new, "known": known }).to_string())
     }
 }

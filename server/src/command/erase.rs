@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 use puente_record::AccountId;
-use puente_record::list::part_of;
+use puente_record::list::{ADDED_PART, part_of};
 use puente_record::plain;
 use serde_json::json;
 
@@ -121,17 +121,28 @@ fn erase(server: &Server, tombstones: &Path, first: Erased) -> anyhow::Result<()
     let reason = first.reason.clone();
     let list = server.list_of(first.record)?;
     let mut next = Some(first);
-    for part in 1.. {
-        let Some(erased) = next else { break };
+    let mut part = 0;
+    while let Some(erased) = next {
         backup::append_tombstone(tombstones, &erased)?;
         server.erase(erased)?;
-        let Some((site, list)) = list else { break };
-        let id = part_of(site, list, part).to_string();
-        next = match server.erasable(&id, &reason, entropy::now_ms()) {
-            Ok(more) => Some(more),
-            Err(AdministrationError::Missing(_)) => None,
-            Err(error) => return Err(error.into()),
+        let Some((site, list)) = list.filter(|_| part != ADDED_PART) else {
+            break;
         };
+        let erasable = |part| {
+            let id = part_of(site, list, part).to_string();
+            match server.erasable(&id, &reason, entropy::now_ms()) {
+                Ok(more) => Ok(Some(more)),
+                Err(AdministrationError::Missing(_)) => Ok(None),
+                Err(error) => Err(error),
+            }
+        };
+        part += 1;
+        next = erasable(part)?;
+        // What later versions added stands behind all others.
+        if next.is_none() {
+            part = ADDED_PART;
+            next = erasable(part)?;
+        }
     }
     Ok(())
 }

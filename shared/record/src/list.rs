@@ -9,11 +9,13 @@
 //!
 //! ```text
 //! list                     the list's id
-//! rows                     how many rows the whole list has
+//! rows                     how many rows the whole list has; not in the part of added rows
+//! set/version/<list>       other lists of which somebody said that they are this one; in its first part
 //! set/name/<name>          what people call it
 //! row/<id>/place           1 …; with the list the row's identity
 //! row/<id>/number          as printed
 //! row/<id>/<field>         what the list says: core fields only, several members of a set one a line
+//! row/<id>/identity_paper.<name>   numbers of the row's papers of a name in [`LISTED_PAPERS`], one a line
 //! row/<id>/status          taken or absent, with by (a person's name) and at (a moment); or erased, alone with place and number
 //! portion/<id>/rows        1-45: what one phone takes, with by and device
 //! ```
@@ -50,7 +52,29 @@ pub fn part_of(site: SiteId, list: ListId, part: u32) -> DocumentId {
 /// The part in which a place stands.
 #[must_use]
 pub const fn part_with(place: u32) -> u32 {
+    if place >= ADDED_PLACES_FROM {
+        return ADDED_PART;
+    }
     place.saturating_sub(1) / PART_ROWS_MAX
+}
+
+/// The part with the rows that later versions of a list added.
+pub const ADDED_PART: u32 = u32::MAX;
+
+/// Places from here on are those of added rows: far behind those of any list.
+pub const ADDED_PLACES_FROM: u32 = 1 << 31;
+
+/// The place of a row that a later version of a list added, by what the row says of who it is and how many rows that
+/// say the same were added before it. It is the same on every phone, whatever else the version says.
+#[must_use]
+pub fn added_place(list: ListId, person: &str, times: u32) -> u32 {
+    let digest = Sha256::digest(person.as_bytes());
+    let mut key = *list.as_bytes();
+    for (byte, of_person) in key.iter_mut().zip(digest) {
+        *byte ^= of_person;
+    }
+    let [a, b, c, d, ..] = derived(b"list added", &key, times);
+    ADDED_PLACES_FROM | u32::from_be_bytes([a, b, c, d])
 }
 
 /// The entry of a row.
@@ -75,6 +99,65 @@ pub fn code_of(list: ListId, place: u32) -> RecordCode {
 #[must_use]
 pub fn note_of(list: ListId, place: u32) -> EntryId {
     EntryId::from_bytes(derived(b"list note", list.as_bytes(), place))
+}
+
+/// An identity paper of which lists give the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListedPaper {
+    /// What a row's field is called after `identity_paper.`.
+    pub name: &'static str,
+    /// The paper's code.
+    pub code: &'static str,
+    /// A country that calls a paper so; empty where many do.
+    pub country: &'static str,
+    /// No other country does.
+    pub is_of_one: bool,
+}
+
+/// Every identity paper of which lists give the number.
+pub const LISTED_PAPERS: [ListedPaper; 8] = [
+    ListedPaper::of("dpi", "dpi", "GTM", true),
+    ListedPaper::of("dui", "dpi", "SLV", true),
+    ListedPaper::of("dni", "dpi", "HND", false),
+    ListedPaper::of("cedula", "dpi", "NIC", false),
+    ListedPaper::of("identidad", "dpi", "", false),
+    ListedPaper::of("pasaporte", "pasaporte", "", false),
+    ListedPaper::of("matricula_consular", "matricula_consular", "MEX", false),
+    ListedPaper::of("ine", "ine", "MEX", true),
+];
+
+impl ListedPaper {
+    const fn of(
+        name: &'static str,
+        code: &'static str,
+        country: &'static str,
+        is_of_one: bool,
+    ) -> Self {
+        Self {
+            name,
+            code,
+            country,
+            is_of_one,
+        }
+    }
+
+    /// The country that issued it, as far as its name tells of somebody of these nationalities: a column for papers
+    /// of several countries says it of nobody.
+    #[must_use]
+    pub fn issued_by(&self, nationalities: &[&str]) -> Option<&'static str> {
+        let is_theirs = match nationalities {
+            [] => self.is_of_one,
+            of => of.contains(&self.country),
+        };
+        Some(self.country).filter(|country| is_theirs && !country.is_empty())
+    }
+}
+
+/// The entry of an identity paper of a row, by its name in [`LISTED_PAPERS`] and its place among those of the name.
+#[must_use]
+pub fn paper_of(list: ListId, place: u32, name: &str, nth: u32) -> EntryId {
+    let row = derived(b"list paper", list.as_bytes(), place);
+    EntryId::from_bytes(derived(name.as_bytes(), &row, nth))
 }
 
 /// The first 16 bytes of `SHA-256("puente/list/" ‖ what ‖ 0 ‖ id ‖ number u32 BE)`.
@@ -117,6 +200,10 @@ mod tests {
             add(*row_of(list, place).as_bytes());
             add(*part_of(site, list, place).as_bytes());
             add(*note_of(list, place).as_bytes());
+            for ListedPaper { name, .. } in LISTED_PAPERS {
+                add(*paper_of(list, place, name, 0).as_bytes());
+                add(*paper_of(list, place, name, 1).as_bytes());
+            }
             for kind in [
                 Compartment::Core,
                 Compartment::Contact,
@@ -126,6 +213,38 @@ mod tests {
                 add(*origin.id(&[0; 32]).unwrap().as_bytes());
             }
         }
+    }
+
+    #[test]
+    fn an_added_row_has_one_place_on_every_phone_and_is_nobody_elses() {
+        let list = ListId::from_bytes([7; 16]);
+        let luz = added_place(list, "gil luz mar/2002", 0);
+        // key = 07…07 xor the first half of sha256("gil luz mar/2002");
+        // (printf 'puente/list/list added\0'; key; printf '\0\0\0\0') | sha256sum
+        assert_eq!(luz, 0x8d7a_494a);
+        assert_eq!(part_with(luz), ADDED_PART);
+        let others = [
+            added_place(list, "gil luz mar/2002", 1),
+            added_place(list, "gil luz mar/1970", 0),
+            added_place(ListId::from_bytes([8; 16]), "gil luz mar/2002", 0),
+        ];
+        assert!(!others.contains(&luz));
+        assert!(others.iter().all(|place| *place >= ADDED_PLACES_FROM));
+    }
+
+    #[test]
+    fn a_paper_is_of_a_country_where_its_name_or_its_holder_tells() {
+        let of = |name| {
+            LISTED_PAPERS
+                .iter()
+                .find(|paper| paper.name == name)
+                .unwrap()
+        };
+        assert_eq!(of("dui").issued_by(&[]), Some("SLV"));
+        assert_eq!(of("dpi").issued_by(&["HND"]), None);
+        assert_eq!(of("cedula").issued_by(&[]), None);
+        assert_eq!(of("cedula").issued_by(&["USA", "NIC"]), Some("NIC"));
+        assert_eq!(of("pasaporte").issued_by(&["MEX"]), None);
     }
 
     #[test]

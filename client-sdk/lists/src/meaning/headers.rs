@@ -104,6 +104,43 @@ pub(super) const WORDS: &[(Meaning, &str)] = &[
         Meaning::Field("us_alien_number"),
         "a number|alien number|a no|alien no|no a|a num|numero extranjero|anumber|alien registration number",
     ),
+    (
+        Meaning::Paper("identity_paper.dpi"),
+        "dpi|cui|no dpi|no cui|num dpi|num cui|numero dpi|numero cui|dpi cui|cui dpi|d p i|c u i\
+         |documento personal identificacion|codigo unico identificacion",
+    ),
+    (
+        Meaning::Paper("identity_paper.dui"),
+        "dui|no dui|num dui|numero dui|documento unico identidad|d u i",
+    ),
+    (
+        Meaning::Paper("identity_paper.dni"),
+        "dni|no dni|num dni|numero dni|documento nacional identificacion|documento nacional identidad|d n i",
+    ),
+    (
+        Meaning::Paper("identity_paper.cedula"),
+        "cedula|cedula identidad|no cedula|num cedula|numero cedula|no cedula identidad|numero cedula identidad\
+         |cedula ciudadania",
+    ),
+    (
+        Meaning::Paper("identity_paper.identidad"),
+        "identidad|no identidad|num identidad|numero identidad|tarjeta identidad|documento identidad\
+         |no documento identidad|numero documento identidad|national id|national id number|national id no",
+    ),
+    (
+        Meaning::Paper("identity_paper.pasaporte"),
+        "pasaporte|no pasaporte|num pasaporte|numero pasaporte|passport|passport no|passport num|passport number\
+         |pasaporte no|pasaporte numero",
+    ),
+    (
+        Meaning::Paper("identity_paper.matricula_consular"),
+        "matricula consular|matricula|no matricula|num matricula|numero matricula|no matricula consular\
+         |numero matricula consular|consular id|consular id card",
+    ),
+    (
+        Meaning::Paper("identity_paper.ine"),
+        "ine|clave elector|clave ine|credencial elector|credencial ine|ife|no ine|numero ine|ine ife",
+    ),
 ];
 
 /// Headers of columns for one sex, by the letter they begin with in Spanish.

@@ -152,6 +152,15 @@ fn path(header: &str) -> Word {
     }
 }
 
+/// National identity cards by their name in one country.
+const NATIONAL_IDS: [&str; 5] = [
+    "identity_paper.dpi",
+    "identity_paper.dui",
+    "identity_paper.dni",
+    "identity_paper.cedula",
+    "identity_paper.identidad",
+];
+
 /// `NOMBRE / NAME`: known when two halves say the same.
 fn halves(header: &str) -> Word {
     let parts = header
@@ -163,7 +172,15 @@ fn halves(header: &str) -> Word {
         Word::Known(meaning) => *meaning == GIVEN || *meaning == Meaning::FullName,
         _ => false,
     };
+    let is_national = |word: &Word| match word {
+        Word::Known(Meaning::Paper(name)) => NATIONAL_IDS.contains(name),
+        _ => false,
+    };
     match known[..] {
+        // `DPI/DUI/DNI`: each has the one of their own country.
+        [_, _, ..] if known.iter().all(is_national) => {
+            Word::Known(Meaning::Paper("identity_paper.identidad"))
+        }
         [one, ref rest @ ..] if !rest.is_empty() => {
             let exact = known.iter().find(|word| **word != Word::Name).copied();
             let all_names = known.iter().all(is_name);

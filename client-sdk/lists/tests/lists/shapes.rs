@@ -193,10 +193,16 @@ fn rows_that_explain_the_columns_are_no_people() {
 }
 
 #[test]
-fn columns_that_are_not_taken_are_named() {
-    let list = "Nombre(s),Apellidos,C.U.R.P.,DPI,Folio,Nota\nAna,Ruiz,RUPA900525MDGZZN01,2345 67890 0101,F-1,x\n";
+fn identity_papers_are_taken_and_columns_that_are_not_are_named() {
+    let list = "Nombre(s),Apellidos,C.U.R.P.,DPI,DPI/DUI/DNI,No. de Cédula,Pasaporte,Folio,Embarazada\n\
+                Ana,Ruiz,RUPA900525MDGZZN01,2345 67890 0101,01234567-8,N/A,G123,F-1,Sí\n";
     let reading = reading(list);
-    assert_eq!(said(&reading.rows[0], "curp"), "RUPA900525MDGZZN01");
-    let columns = vec!["DPI".to_owned(), "Folio".to_owned()];
+    let row = &reading.rows[0];
+    let of = |name: &str| said(row, &format!("identity_paper.{name}"));
+    assert_eq!(said(row, "curp"), "RUPA900525MDGZZN01");
+    assert_eq!(of("dpi"), "2345 67890 0101");
+    assert_eq!((of("identidad"), of("cedula")), ("01234567-8", ""));
+    assert_eq!(of("pasaporte"), "G123");
+    let columns = vec!["Folio".to_owned(), "Embarazada".to_owned()];
     assert_eq!(reading.notices, [Notice::ColumnsLeft { columns }]);
 }

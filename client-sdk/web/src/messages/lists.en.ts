@@ -53,6 +53,17 @@ export const lists = {
 
   "import.nobody": { one: "1 line is not a person", other: "{n} lines are not people" },
 
+  "again.title": "Is it the list {name}?",
+  "again.known": "{known} of {rows} people are on that list already.",
+  "again.new": { one: "1 new person", other: "{n} new people" },
+  "again.gone": { one: "1 is no longer on it: number {numbers}", other: "{n} are no longer on it: numbers {numbers}" },
+  "again.erased": { one: "1 is of a person who was erased, and is not taken: number {numbers}", other: "{n} are of people who were erased, and are not taken: numbers {numbers}" },
+  "again.changed": "Number {number} changed",
+  "again.registered": "Registered already: correct it there.",
+  "again.what": "If it is the same, only new people are added. Nobody is deleted.",
+  "again.same": "Yes, it is the same list",
+  "again.other": "No, they are other people",
+
   "delimiter.comma": "comma (,)",
   "delimiter.semicolon": "semicolon (;)",
   "delimiter.tab": "tab",
@@ -101,6 +112,14 @@ export const lists = {
   "meaning.birth.day": "Day of birth",
   "meaning.birth.month": "Month of birth",
   "meaning.birth.year": "Year of birth",
+  "meaning.identity_paper.dpi": "DPI number",
+  "meaning.identity_paper.dui": "DUI number",
+  "meaning.identity_paper.dni": "DNI number",
+  "meaning.identity_paper.cedula": "Cédula number",
+  "meaning.identity_paper.identidad": "Number of DPI, DUI or DNI",
+  "meaning.identity_paper.pasaporte": "Passport number",
+  "meaning.identity_paper.matricula_consular": "Consular card number",
+  "meaning.identity_paper.ine": "INE voter key",
   "meaning.number": "Number on the list",
   "meaning.note": "Remarks, for coordinators only",
 

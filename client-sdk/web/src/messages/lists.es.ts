@@ -53,6 +53,17 @@ export const lists = {
 
   "import.nobody": { one: "1 renglón no es una persona", other: "{n} renglones no son personas" },
 
+  "again.title": "¿Es la lista {name}?",
+  "again.known": "{known} de {rows} personas ya están en esa lista.",
+  "again.new": { one: "1 persona nueva", other: "{n} personas nuevas" },
+  "again.gone": { one: "1 ya no viene: el número {numbers}", other: "{n} ya no vienen: los números {numbers}" },
+  "again.erased": { one: "1 es de una persona que se borró y no se toma: el número {numbers}", other: "{n} son de personas que se borraron y no se toman: los números {numbers}" },
+  "again.changed": "Cambió el número {number}",
+  "again.registered": "Ya tiene registro: corríjalo ahí.",
+  "again.what": "Si es la misma, solo se agregan las personas nuevas. Nadie se borra.",
+  "again.same": "Sí, es la misma lista",
+  "again.other": "No, son otras personas",
+
   "delimiter.comma": "coma (,)",
   "delimiter.semicolon": "punto y coma (;)",
   "delimiter.tab": "tabulador",
@@ -101,6 +112,14 @@ export const lists = {
   "meaning.birth.day": "Día de nacimiento",
   "meaning.birth.month": "Mes de nacimiento",
   "meaning.birth.year": "Año de nacimiento",
+  "meaning.identity_paper.dpi": "Número de DPI",
+  "meaning.identity_paper.dui": "Número de DUI",
+  "meaning.identity_paper.dni": "Número de DNI",
+  "meaning.identity_paper.cedula": "Número de cédula",
+  "meaning.identity_paper.identidad": "Número de identidad (DPI, DUI, DNI)",
+  "meaning.identity_paper.pasaporte": "Número de pasaporte",
+  "meaning.identity_paper.matricula_consular": "Número de matrícula consular",
+  "meaning.identity_paper.ine": "Clave del INE",
   "meaning.number": "Número en la lista",
   "meaning.note": "Observaciones, solo para coordinación",
 

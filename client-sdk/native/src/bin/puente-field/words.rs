@@ -3,11 +3,23 @@
 use std::sync::OnceLock;
 
 use puente_client::{Author, Choice, KnownSites, PersonLine, Proposal, RecordState, Why};
+use puente_record::code_list::PAPER_TYPES;
+use puente_record::list::LISTED_PAPERS;
 use puente_record::{Field, FieldType, Moment, Value, entry_kind, field, plain};
+
+/// What numbers of identity papers are called in a row of a list.
+const PAPER: &str = "identity_paper.";
 
 /// A field's Spanish label; the id of one this version does not know. Also of `<kind>/<id>/<field>`.
 pub(crate) fn label(path: &str) -> String {
     match path.split('/').collect::<Vec<_>>()[..] {
+        [name] if name.starts_with(PAPER) => {
+            let paper = LISTED_PAPERS
+                .iter()
+                .find(|of| name[PAPER.len()..] == *of.name);
+            let code = paper.and_then(|paper| PAPER_TYPES.code(paper.code));
+            code.map_or(name, |code| code.es).to_owned()
+        }
         [name] => field(name).map_or(name, |field| field.label_es).to_owned(),
         [kind, _, name] => entry_kind(kind).map_or_else(
             || format!("{kind} {name}"),

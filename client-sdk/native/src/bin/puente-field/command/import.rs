@@ -1,18 +1,22 @@
+mod again;
+mod taken;
+
 use std::io::Read as _;
 use std::path::PathBuf;
 
-use puente_client::{KnownSites, TakenIn};
+use puente_client::KnownSites;
 use puente_lists::{
     Answers, DateOrder, Delimiter, Encoding, Fault, Meaning, Reading, limits, name_order,
 };
-use puente_native::{Rows, Store, now_ms};
+use puente_native::{Rows, now_ms};
 use puente_record::code_list::SEX;
 use puente_record::name::NameOrder;
 use serde_json::{Value, json};
 
-use super::{At, notice, pair, preview};
+use super::{At, pair, preview};
 use crate::failure::{Failure, asked};
-use crate::say::{self, Answer};
+use crate::say::Answer;
+use crate::words::counted;
 
 #[derive(clap::Args)]
 pub(crate) struct Import {
@@ -30,6 +34,9 @@ pub(crate) struct Import {
     /// What people call the list; the file's name without its ending if not given
     #[arg(long)]
     name: Option<String>,
+    /// Whether the list is a newer version of one that is here: yes, no
+    #[arg(long, value_parser = yes_or_no)]
+    same_list: Option<bool>,
     #[command(flatten)]
     answers: Said,
 }
@@ -155,7 +162,12 @@ impl Import {
         } else {
             Some(self.rows.unwrap_or_else(Rows::all))
         };
-        take_in(at.make()?, &name, &reading, rows.as_ref())
+        let of = taken::ListFile {
+            name,
+            reading,
+            same: self.same_list,
+        };
+        of.take_in(at.make()?, rows.as_ref())
     }
 
     /// No more of the file than a list may have, whatever it is.
@@ -207,69 +219,29 @@ fn unanswered(reading: &Reading) -> Failure {
     )
 }
 
-fn take_in(
-    mut store: Store,
-    name: &str,
-    reading: &Reading,
-    rows: Option<&Rows>,
-) -> Result<Answer, Failure> {
-    let Store { device, rng, .. } = &mut store;
-    let imported = device.import_list(reading, name, now_ms(), rng, &mut |_| {})?;
-    let total = reading.rows.len();
-    let mut progress = |done: usize| {
-        if done.is_multiple_of(1_000) {
-            say::aside(&format!("{done}/{total}"));
-        }
-    };
-    let taken = match rows {
-        Some(rows) => device.register_rows(imported.list, rows, now_ms(), rng, &mut progress)?,
-        None => Vec::new(),
-    };
-    let mut known = 0;
-    let mut records = Vec::new();
-    for (row, taken) in &taken {
-        match taken {
-            TakenIn::Known(_) => known += 1,
-            TakenIn::Registered(record, code) => {
-                records.push(json!({ "row": row, "record": record, "code": code.to_string() }));
-            }
-        }
-    }
-    for (line, fault) in &reading.faults {
-        let (es, en) = words(*fault);
-        say::aside(&format!("Línea {line}: {es} / Line {line}: {en}"));
-    }
-    for said in &reading.notices {
-        let (es, en) = notice::noticed(said);
-        say::aside(&format!("Aviso: {es} / Notice: {en}"));
-    }
-    let text = format!(
-        "{name} ({}): {} personas registradas, {known} ya estaban, {} renglones nuevos en la lista, {} sin leer",
-        &imported.list.to_string()[..8],
-        records.len(),
-        imported.new,
-        reading.faults.len()
-    );
-    let json = json!({
-        "list": name,
-        "id": imported.list,
-        "rows": reading.rows.len(),
-        "rows_new": imported.new,
-        "rows_known": imported.known,
-        "registered": records.len(),
-        "known": known,
-        "rejected": rejected(reading),
-        "records": records,
-    });
-    Ok(Answer::new(json, text))
-}
-
-/// The lines that were not read, with their reasons.
-pub(super) fn rejected(reading: &Reading) -> Vec<Value> {
+/// Lines with somebody who was not read, or lines that are nobody, with their reasons.
+pub(super) fn rejected(reading: &Reading, are_people: bool) -> Vec<Value> {
     let faults = reading.faults.iter();
     faults
+        .filter(|(_, fault)| fault.may_be_person() == are_people)
         .map(|(line, fault)| json!({ "line": line, "reason": fault.to_string() }))
         .collect()
+}
+
+/// How many lines with somebody were not read, and how many are nobody.
+pub(super) fn unread(reading: &Reading) -> String {
+    let people = rejected(reading, true).len();
+    match reading.faults.len() - people {
+        0 => format!("{people} sin leer"),
+        others => {
+            let others = counted(
+                others as u64,
+                "línea que no es persona",
+                "líneas que no son personas",
+            );
+            format!("{people} sin leer, {others}")
+        }
+    }
 }
 
 /// Why a line was not read.

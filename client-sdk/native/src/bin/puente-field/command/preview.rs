@@ -6,7 +6,7 @@ use puente_lists::{Reading, Row, Source};
 use puente_record::name::NameOrder;
 use serde_json::json;
 
-use super::import::{rejected, words};
+use super::import::{rejected, unread, words};
 use super::notice::noticed;
 use crate::failure::asked;
 use crate::say::Answer;
@@ -39,7 +39,8 @@ pub(super) fn answer(name: &str, reading: &Reading) -> Answer {
         "date_order": reading.date_order,
         "name_order": reading.name_order.map(order),
         "rows": reading.rows.len(),
-        "rejected": rejected(reading),
+        "rejected": rejected(reading, true),
+        "not_people": rejected(reading, false),
         "notices": reading.notices,
         "questions": asked,
         "first": rows.collect::<Vec<_>>(),
@@ -97,11 +98,7 @@ fn head(name: &str, reading: &Reading) -> Vec<Vec<String>> {
     }
     say(
         "Renglones",
-        format!(
-            "{} personas, {} sin leer",
-            reading.rows.len(),
-            reading.faults.len()
-        ),
+        format!("{} personas, {}", reading.rows.len(), unread(reading)),
     );
     head
 }

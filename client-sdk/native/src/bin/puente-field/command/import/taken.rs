@@ -1,0 +1,156 @@
+//! A list that was read and leaves no questions: taken in, and its people registered.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use puente_client::{Device, EarlierList, TakenIn};
+use puente_lists::Reading;
+use puente_native::{Rows, Store, now_ms};
+use puente_record::{DocumentId, RecordId};
+use serde_json::{Value, json};
+
+use super::{again, rejected, unread, words};
+use crate::command::{notice, site};
+use crate::failure::Failure;
+use crate::say::{self, Answer};
+
+/// A list, what people call it, and whether somebody said that it is one that is here.
+pub(super) struct ListFile {
+    pub(super) name: String,
+    pub(super) reading: Reading,
+    pub(super) same: Option<bool>,
+}
+
+/// What was written of a list, before anybody is registered.
+struct Kept {
+    list: DocumentId,
+    new: u32,
+    known: u32,
+    /// Of a newer version, the earlier list and the places of its rows.
+    again: Option<(EarlierList, BTreeSet<u32>)>,
+}
+
+impl ListFile {
+    pub(super) fn take_in(self, mut store: Store, rows: Option<&Rows>) -> Result<Answer, Failure> {
+        let earlier = store.device.earlier_list(&self.reading)?;
+        let earlier = earlier.filter(|earlier| self.same != Some(false) || earlier.is_said);
+        if let Some(earlier) = earlier
+            .as_ref()
+            .filter(|of| self.same.is_none() && !of.is_said)
+        {
+            return Ok(again::asked(earlier, &self.reading));
+        }
+        let kept = self.keep(&mut store, earlier)?;
+        let Store { device, rng, .. } = &mut store;
+        let total = self.reading.rows.len();
+        let mut progress = |done: usize| {
+            if done.is_multiple_of(1_000) {
+                say::aside(&format!("{done}/{total}"));
+            }
+        };
+        let places = kept.again.as_ref().map(|(_, places)| places);
+        let taken = match rows {
+            Some(rows) => {
+                device.register_rows_at(kept.list, rows, places, now_ms(), rng, &mut progress)?
+            }
+            None => Vec::new(),
+        };
+        self.tell();
+        self.answer(device, &kept, &taken)
+    }
+
+    fn keep(&self, store: &mut Store, earlier: Option<EarlierList>) -> Result<Kept, Failure> {
+        let Store { device, rng, .. } = store;
+        let Some(earlier) = earlier else {
+            let kept = device.import_list(&self.reading, &self.name, now_ms(), rng, &mut |_| {})?;
+            return Ok(Kept {
+                list: kept.list,
+                new: kept.new,
+                known: kept.known,
+                again: None,
+            });
+        };
+        let kept = device.import_again(&self.reading, &earlier, now_ms(), rng)?;
+        Ok(Kept {
+            list: kept.list,
+            new: kept.new,
+            known: kept.known,
+            again: Some((earlier, kept.places)),
+        })
+    }
+
+    /// What was not read, and what there is to know.
+    fn tell(&self) {
+        for (line, fault) in &self.reading.faults {
+            let (es, en) = words(*fault);
+            say::aside(&format!("Línea {line}: {es} / Line {line}: {en}"));
+        }
+        for said in &self.reading.notices {
+            let (es, en) = notice::noticed(said);
+            say::aside(&format!("Aviso: {es} / Notice: {en}"));
+        }
+    }
+
+    fn answer(
+        &self,
+        device: &Device,
+        kept: &Kept,
+        taken: &[(u32, TakenIn)],
+    ) -> Result<Answer, Failure> {
+        let new = taken.iter().filter_map(|(row, taken)| match taken {
+            TakenIn::Registered(record, code) => Some((*row, *record, code)),
+            TakenIn::Known(_) => None,
+        });
+        let mut odd = String::new();
+        let mut records = Vec::new();
+        for (row, record, code) in new {
+            let findings = odd_of(device, row, record, &mut odd)?;
+            records.push(json!({
+                "row": row, "record": record, "code": code.to_string(), "findings": findings,
+            }));
+        }
+        let (list, known) = (kept.list, taken.len() - records.len());
+        let name = match &kept.again {
+            Some((earlier, _)) => earlier.names.join(" · "),
+            None => self.name.clone(),
+        };
+        let mut text = format!(
+            "{name} ({}): {} personas registradas, {known} ya estaban, {} renglones nuevos en la lista, {}\n",
+            &list.to_string()[..8],
+            records.len(),
+            kept.new,
+            unread(&self.reading)
+        );
+        let again = kept.again.as_ref().map(|(earlier, _)| earlier);
+        text.extend(again.map(again::differences));
+        text.push_str(&odd);
+        let json = json!({
+            "list": name,
+            "id": list,
+            "rows": self.reading.rows.len(),
+            "rows_new": kept.new,
+            "rows_known": kept.known,
+            "again": again,
+            "registered": records.len(),
+            "known": known,
+            "rejected": rejected(&self.reading, true),
+            "not_people": rejected(&self.reading, false),
+            "records": records,
+        });
+        Ok(Answer::new(json, text))
+    }
+}
+
+/// What looks odd in the record of a row, by the row's number: the names stand on the list.
+fn odd_of(
+    device: &Device,
+    row: u32,
+    record: RecordId,
+    text: &mut String,
+) -> Result<Vec<Value>, Failure> {
+    let odd = site::odd(device, record, |_, _| true)?;
+    if !odd.text.is_empty() {
+        let _ = write!(text, "Renglón {row}:\n{}", odd.text);
+    }
+    Ok(odd.json)
+}
