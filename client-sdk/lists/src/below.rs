@@ -39,10 +39,14 @@ pub(crate) struct Person<'t> {
 impl<'t> Below<'t> {
     pub(crate) fn of(table: &'t Table, header: &Header, answers: &Answers) -> Self {
         let from = header.place.map_or(0, |place| place + header.rows);
+        let above = &table.lines[..header.place.unwrap_or(0)];
         let rows = &table.lines[header.place.unwrap_or(0)..from];
         let lines = &table.lines[from..];
         let reader = Reader::new(header, rows, lines);
         let mut below = Self::default();
+        let above = above.iter().filter(|line| reader.may_be_row(line));
+        let above = above.map(|line| (line.number, Fault::Above));
+        below.others.extend(above);
         let explained = lines.iter().take(machine::ROWS_MAX);
         let explained = explained
             .take_while(|line| machine::explains(line, &header.columns))
@@ -83,6 +87,7 @@ impl<'t> Below<'t> {
             hidden += u32::from(line.is_hidden && kind == Kind::Person);
             match kind {
                 Kind::Closing => self.others.push((line.number, Fault::Closing)),
+                Kind::Uncounted => self.others.push((line.number, Fault::NoName)),
                 Kind::Signature => {
                     is_signed = true;
                     self.others.push((line.number, Fault::Closing));
@@ -179,6 +184,8 @@ enum Kind {
     Person,
     /// A name, and nothing else in a list that says more of everybody.
     Alone,
+    /// People whom nobody named: `+ 2 menores`.
+    Uncounted,
     /// A sum, a page, a remark on the list.
     Closing,
     /// A signature: whoever stands below it signed.
@@ -191,6 +198,7 @@ enum Kind {
 struct Reader {
     /// The rows of the header, folded.
     rows: Vec<Vec<String>>,
+    meanings: Vec<Option<Meaning>>,
     names: HashSet<usize>,
     numbers: Option<usize>,
     /// Columns that say nothing that is taken.
@@ -210,6 +218,7 @@ impl Reader {
         let of_row = |line: &Line| line.cells.iter().map(|cell| folded(cell)).collect();
         let mut reader = Self {
             rows: rows.iter().map(of_row).collect(),
+            meanings: columns.iter().map(|column| column.meaning).collect(),
             names: of(Meaning::is_name).collect(),
             numbers: of(|meaning| meaning == Meaning::Number).next(),
             left: (0..columns.len())
@@ -231,8 +240,25 @@ impl Reader {
         said.count()
     }
 
-    /// Every cell says what the header says in its column, capitals and points aside.
+    /// Whether a line above the header has as much to say as the header, and a name: it may be a person.
+    fn may_be_row(&self, line: &Line) -> bool {
+        let width = self
+            .rows
+            .first()
+            .map_or(0, |row| row.iter().filter(|cell| !cell.is_empty()).count());
+        let has_name = self
+            .names
+            .iter()
+            .any(|at| line.cell(*at).contains(char::is_alphabetic));
+        let said = line.filled().count();
+        has_name && said >= 3 && said + 1 >= width && !self.is_header(line)
+    }
+
+    /// Every cell says what the header says in its column, capitals and points aside, or says it in another language.
     fn is_header(&self, line: &Line) -> bool {
+        if self.is_translated(line) {
+            return true;
+        }
         let said = line.filled();
         let is_same = |row: &Vec<String>| {
             let mut said = said.clone();
@@ -241,6 +267,19 @@ impl Reader {
             said.all(same) && (row.len() == 1 || said_twice(line))
         };
         self.rows.iter().any(is_same)
+    }
+
+    fn is_translated(&self, line: &Line) -> bool {
+        if plainly_known(&line.cells) < 2 {
+            return false;
+        }
+        let said = meanings(&[&line.cells]);
+        let mut known = 0;
+        let is_same = said.iter().zip(&self.meanings).all(|(said, own)| {
+            known += usize::from(said.is_some() && said == own);
+            said.is_none() || said == own
+        });
+        is_same && known >= 3 && 2 * known >= line.filled().count()
     }
 
     /// The header of another table: it names other columns.
@@ -286,6 +325,9 @@ impl Reader {
             .find(|(at, _)| self.names.contains(at))
             .map_or("", |(_, cell)| cell);
         let texts = [first, named];
+        if texts.into_iter().any(words::counts_others) {
+            return Kind::Uncounted;
+        }
         if texts.into_iter().any(words::sums) {
             return Kind::Closing;
         }

@@ -5,6 +5,7 @@ mod below;
 mod dates;
 mod delimited;
 mod encoding;
+mod fault;
 mod header;
 mod identity;
 pub mod limits;
@@ -23,6 +24,7 @@ mod workbook;
 pub use dates::{DateDoubt, DateOrder, UnknownOrder};
 pub use delimited::{Delimiter, UnknownDelimiter};
 pub use encoding::{Encoding, UnknownEncoding};
+pub use fault::Fault;
 pub use meaning::{Meaning, UnknownMeaning};
 pub use names::name_order;
 pub use read::read;
@@ -171,57 +173,6 @@ impl core::fmt::Debug for Row {
     }
 }
 
-/// Why a line was not read. None carries what the line says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
-    /// More cells than the header: one of them holds a delimiter. Fewer: one of them holds a line break.
-    #[error("{found} cells where the header has {expected}")]
-    Cells {
-        /// Cells there are.
-        found: usize,
-        /// Cells the header has.
-        expected: usize,
-    },
-    /// A quotation mark that is never closed.
-    #[error("a quotation mark that is not closed")]
-    Torn,
-    /// Neither a given name nor a surname.
-    #[error("no name")]
-    NoName,
-    /// A cell longer than a record takes.
-    #[error("a cell that is too long")]
-    TooLong,
-    /// A sum or a signature below the list.
-    #[error("a closing line, not a person")]
-    Closing,
-    /// The heading of a section or of a family, whose people follow.
-    #[error("a heading, not a person")]
-    Heading,
-    /// Tags, numbers of columns or hints below the header.
-    #[error("it explains the columns")]
-    Explanation,
-    /// Another table with other columns stands below the list: save it apart.
-    #[error("it belongs to another table, whose columns are others")]
-    OtherTable,
-    /// The sheet does not show it, and somebody said that it is not meant.
-    #[error("the sheet does not show it")]
-    Hidden,
-    /// Its name is a formula without a value: open the list in a spreadsheet and save it again.
-    #[error("its name is a formula without a value")]
-    Formula,
-}
-
-impl Fault {
-    /// Whether somebody may be missing without the line; the others are no people, or were left out by choice.
-    #[must_use]
-    pub const fn may_be_person(self) -> bool {
-        !matches!(
-            self,
-            Self::Closing | Self::Heading | Self::Explanation | Self::Hidden
-        )
-    }
-}
-
 /// What only a person can tell; [`Answers`] has the place for each answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "question", rename_all = "snake_case")]
@@ -322,6 +273,11 @@ pub enum Notice {
     HeaderAgain {
         /// How often.
         times: u32,
+    },
+    /// Sheets that the workbook does not show, and that are not taken.
+    HiddenSheets {
+        /// Their names.
+        sheets: Vec<String>,
     },
     /// Rows that the sheet does not show, and that are taken.
     HiddenRows {

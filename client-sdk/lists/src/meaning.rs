@@ -31,6 +31,14 @@ pub enum Meaning {
     FemaleMark,
     /// A mark where the person is a man or boy.
     MaleMark,
+    /// A mark where the person is a girl.
+    GirlMark,
+    /// A mark where the person is a boy.
+    BoyMark,
+    /// A mark where the person is a minor.
+    MinorMark,
+    /// Months lived, of whom no year is counted.
+    AgeMonths,
     /// The day of birth alone, 1 to 31.
     BirthDay,
     /// The month of birth alone, as a number or a name.
@@ -50,18 +58,23 @@ pub enum Meaning {
 /// A word that is no field and no meaning of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "a column is number, full_name, surnames, middle_name, sex.female, sex.male, birth.day, birth.month, \
+    "a column is number, full_name, surnames, middle_name, sex.female, sex.male, sex.girl, sex.boy, minor, \
+     age.months, birth.day, birth.month, \
      birth.year, identity_paper.dpi, .dui, .dni, .cedula, .identidad, .pasaporte, .matricula_consular or .ine, note, ignore or a field such as name.given"
 )]
 pub struct UnknownMeaning;
 
-const OWN: [Meaning; 19] = [
+const OWN: [Meaning; 23] = [
     Meaning::Number,
     Meaning::FullName,
     Meaning::Surnames,
     Meaning::MiddleName,
     Meaning::FemaleMark,
     Meaning::MaleMark,
+    Meaning::GirlMark,
+    Meaning::BoyMark,
+    Meaning::MinorMark,
+    Meaning::AgeMonths,
     Meaning::BirthDay,
     Meaning::BirthMonth,
     Meaning::BirthYear,
@@ -88,6 +101,10 @@ impl Meaning {
             Self::MiddleName => "middle_name",
             Self::FemaleMark => "sex.female",
             Self::MaleMark => "sex.male",
+            Self::GirlMark => "sex.girl",
+            Self::BoyMark => "sex.boy",
+            Self::MinorMark => "minor",
+            Self::AgeMonths => "age.months",
             Self::BirthDay => "birth.day",
             Self::BirthMonth => "birth.month",
             Self::BirthYear => "birth.year",
@@ -186,9 +203,12 @@ pub(crate) fn goes_on(rows: &[&[String]], next: &[String]) -> Option<bool> {
             return Some(false);
         }
         let above = above(&stack, column);
-        let is_part = says_nothing(cell)
-            || word(cell).is_known()
-            || above.len() > 1 && stacked(&above).is_known();
+        let own = word(cell);
+        if is_value(own) && has_own_header(rows, column) {
+            continue;
+        }
+        let is_part =
+            says_nothing(cell) || own.is_known() || above.len() > 1 && stacked(&above).is_known();
         parts += usize::from(is_part);
     }
     match parts {
@@ -197,6 +217,24 @@ pub(crate) fn goes_on(rows: &[&[String]], next: &[String]) -> Option<bool> {
         1 => Some(false),
         _ => None,
     }
+}
+
+/// Whether a word of a header is what cells say too: *Mujer*, *H*, and *No*, which is the number of a row.
+const fn is_value(word: Word) -> bool {
+    matches!(word, Word::Mark(_) | Word::Known(Meaning::Number))
+}
+
+/// Whether a column has a header that is not that of a group: no column beside it has none, or the same.
+fn has_own_header(rows: &[&[String]], column: usize) -> bool {
+    let Some(last) = rows.last() else {
+        return false;
+    };
+    let header = |at: usize| last.get(at).map_or("", |cell| cell.trim());
+    let own = header(column);
+    let is_shared = column > 0 && header(column - 1) == own;
+    let goes_on =
+        column + 1 < last.len() && matches!(header(column + 1), "") || header(column + 1) == own;
+    !own.is_empty() && !is_shared && !goes_on
 }
 
 /// Longer than any header that names something.
@@ -226,7 +264,8 @@ fn settle_names(words: &[Word], meanings: &mut [Option<Meaning>]) {
     }
 }
 
-/// H and M, M and F, *Hombre* and *Mujer*: a pair of columns, one of which has a mark.
+/// H and M, M and F, *Hombre* and *Mujer*: a pair of columns, one of which has a mark. Beside them, or alone, boys and
+/// girls have columns of their own.
 fn settle_marks(words: &[Word], meanings: &mut [Option<Meaning>]) {
     if meanings.contains(&Some(Meaning::Field("sex"))) {
         return;
@@ -238,7 +277,17 @@ fn settle_marks(words: &[Word], meanings: &mut [Option<Meaning>]) {
             Word::Mark(sign) => Some((column, *sign)),
             _ => None,
         });
-    let marks: Vec<(usize, &str)> = marks.collect();
+    let (children, marks): (Vec<_>, Vec<(usize, &str)>) =
+        marks.partition(|(_, sign)| matches!(*sign, "boy" | "girl"));
+    if let [(_, one), (_, other)] = children[..] {
+        for (column, sign) in &children {
+            meanings[*column] = match *sign {
+                "boy" if one != other => Some(Meaning::BoyMark),
+                "girl" if one != other => Some(Meaning::GirlMark),
+                _ => None,
+            };
+        }
+    }
     let [(one, first), (other, second)] = marks[..] else {
         return;
     };

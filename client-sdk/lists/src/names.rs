@@ -4,21 +4,32 @@ use puente_record::name::{NameOrder, list_order};
 use puente_record::nothing::unsaid;
 use puente_record::search_key;
 
-/// The order in a column.
-pub(crate) fn infer<'a>(header: &str, cells: impl Iterator<Item = &'a str>) -> Option<NameOrder> {
+/// The order that a header tells.
+fn in_header(header: &str) -> Option<NameOrder> {
     let folded = search_key(header);
     let place = |words: &[&str]| {
         let mut all = folded.split_whitespace();
         all.position(|word| words.contains(&word))
     };
-    let given = place(&["nombre", "nombres", "given", "first"]);
-    let surname = place(&["apellido", "apellidos", "surname", "surnames", "last"]);
-    if let (Some(given), Some(surname)) = (given, surname) {
-        return Some(if surname < given {
-            NameOrder::SurnameFirst
-        } else {
-            NameOrder::GivenFirst
-        });
+    let given = place(&["nombre", "nombres", "given", "first"])?;
+    let surname = place(&["apellido", "apellidos", "surname", "surnames", "last"])?;
+    Some(if surname < given {
+        NameOrder::SurnameFirst
+    } else {
+        NameOrder::GivenFirst
+    })
+}
+
+/// Whether the slash in the cells of a column is that of its header, `Nombre/Apellido`, and not that of an airline,
+/// before which the surname stands.
+pub(crate) fn is_slash_turned(header: &str) -> bool {
+    header.contains('/') && in_header(header) == Some(NameOrder::GivenFirst)
+}
+
+/// The order in a column.
+pub(crate) fn infer<'a>(header: &str, cells: impl Iterator<Item = &'a str>) -> Option<NameOrder> {
+    if let Some(order) = in_header(header) {
+        return Some(order);
     }
     let mut with_comma = true;
     let order = list_order(

@@ -1,24 +1,25 @@
 //! A row as a person.
 
+mod said;
+
 use std::collections::HashSet;
 
 use puente_record::code_list::{LANGUAGES, countries};
 use puente_record::key::KEY_BYTES_MAX;
-use puente_record::name::{
-    Affixes, NameOrder, Part, SplitName, bare_name, split_name, split_surnames,
-};
-use puente_record::nothing::{Unsaid, unsaid, unsaid_name};
-use puente_record::{
-    Field, FieldType, MissingReason, Municipality, VALUE_BYTES_MAX, Value, field, mexican_place,
-    search_key,
-};
+use puente_record::name::{NameOrder, Part, split_name, split_surnames};
+use puente_record::nothing::unsaid;
+use puente_record::{Field, FieldType, VALUE_BYTES_MAX, field, mexican_place, search_key};
 
 use crate::dates::DateReader;
 use crate::meaning::Meaning;
+use crate::names::is_slash_turned;
 use crate::sex::SexCodes;
+use crate::spread::mark;
 use crate::table::Line;
 use crate::words::code_of;
 use crate::{Column, Fault, Row, limits};
+
+use said::Said;
 
 /// How the cells of a list are to be read.
 pub(crate) struct Terms<'a> {
@@ -53,9 +54,19 @@ impl Terms<'_> {
             if cell.len() + '∅'.len_utf8() > VALUE_BYTES_MAX {
                 return Err(Fault::TooLong);
             }
-            if !cell.is_empty() {
-                self.take(&mut said, meaning, cell)?;
+            if cell.is_empty() {
+                continue;
             }
+            let cell = if meaning.is_name() {
+                unnumbered(cell)
+            } else {
+                cell
+            };
+            let turned = cell
+                .split_once('/')
+                .filter(|_| meaning == Meaning::FullName && is_slash_turned(&column.header))
+                .map(|(given, surnames)| format!("{surnames}/{given}"));
+            self.take(&mut said, meaning, turned.as_deref().unwrap_or(cell))?;
         }
         for (meaning, text) in together {
             self.take(&mut said, *meaning, text)?;
@@ -99,9 +110,13 @@ impl Terms<'_> {
             | Meaning::Ignore
             | Meaning::FemaleMark
             | Meaning::MaleMark
+            | Meaning::GirlMark
+            | Meaning::BoyMark
             | Meaning::BirthDay
             | Meaning::BirthMonth
             | Meaning::BirthYear => {}
+            Meaning::MinorMark => said.is_child |= mark(cell) == Some(true),
+            Meaning::AgeMonths => cell.clone_into(&mut said.months),
             Meaning::Note => said.notes.extend(remark(cell)),
             Meaning::MiddleName => said.part("name.given", cell, Part::Given),
             Meaning::Surnames => match unsaid(cell) {
@@ -214,131 +229,15 @@ fn whole_number(cell: &str) -> String {
     }
 }
 
-/// What the cells of a row say together.
-#[derive(Default)]
-struct Said {
-    fields: Vec<(String, Value)>,
-    notes: Vec<String>,
-    /// The parts of the name may be others.
-    unsure: bool,
-    /// Beside the state of birth stands a municipality.
-    municipality: Option<Municipality>,
-    /// `JR`, `III`.
-    suffix: String,
-    /// Beside the name stands that it is a child.
-    is_child: bool,
-}
-
-impl Said {
-    fn names(&mut self, name: &SplitName) -> Result<(), Fault> {
-        self.name("name.given", &name.given);
-        self.name("name.surname1", &name.surname1);
-        self.name("name.surname2", &name.surname2);
-        self.affixes(&name.affixes);
-        self.member("name.alias", &name.married)
-    }
-
-    /// A column of one part of the name.
-    fn part(&mut self, id: &str, cell: &str, part: Part) {
-        if let Some(unsaid) = unsaid_name(cell) {
-            return self.unsaid(id, unsaid);
-        }
-        let (name, affixes) = bare_name(cell, part);
-        self.name(id, &name);
-        self.affixes(&affixes);
-    }
-
-    fn name(&mut self, id: &str, text: &str) {
-        match unsaid_name(text) {
-            None => self.put(id, text),
-            Some(unsaid) => self.unsaid(id, unsaid),
-        }
-    }
-
-    /// That a name is not known is something to say of a person; a second surname many have none.
-    fn unsaid(&mut self, id: &str, unsaid: Unsaid) {
-        let is_known = self.fields.iter().any(|(known, _)| known == id);
-        if unsaid == Unsaid::Unknown && id != "name.surname2" && !is_known {
-            let unknown = Value::Missing(MissingReason::Unknown);
-            self.fields.push((id.to_owned(), unknown));
-        }
-    }
-
-    fn affixes(&mut self, affixes: &Affixes) {
-        if !affixes.suffix.is_empty() {
-            self.suffix.clone_from(&affixes.suffix);
-        }
-        if !affixes.remark.is_empty() {
-            self.notes.push(affixes.remark.clone());
-        }
-        self.is_child |= affixes.is_child;
-        self.unsure |= affixes.names_another;
-    }
-
-    fn text(&self, id: &str) -> Option<&str> {
-        let mut fields = self.fields.iter();
-        fields.find(|(known, _)| known == id)?.1.as_text()
-    }
-
-    /// What follows from several cells.
-    fn complete(&mut self) -> Result<(), Fault> {
-        if let (Some(municipality), None) = (self.municipality, self.text("birth.municipality")) {
-            self.put("birth.municipality", &municipality.to_string());
-        }
-        // The only place where it is known that this may be a child, so the question must stay open.
-        if self.is_child && self.text("age").is_none() && self.text("birth.date").is_none() {
-            self.put("age", "menor");
-        }
-        if !self.suffix.is_empty() {
-            let surname = self.text("name.surname1").unwrap_or_default();
-            let alias = format!("{surname} {}", self.suffix);
-            self.member("name.alias", alias.trim())?;
-        }
-        Ok(())
-    }
-
-    /// Whether the row is of somebody: nobody is known by a name that nobody knows alone.
-    fn names_somebody(&self) -> bool {
-        let is_name = |id: &str| id.starts_with("name.");
-        let mut fields = self.fields.iter();
-        // The number of a column is no name.
-        let has_letters = |value: &Value| {
-            value
-                .as_text()
-                .is_some_and(|text| text.contains(char::is_alphabetic))
-        };
-        let has_name = fields.any(|(id, value)| is_name(id) && has_letters(value));
-        let has_reason = self
-            .fields
-            .iter()
-            .any(|(id, value)| is_name(id) && value.as_text().is_none());
-        has_name || has_reason && self.fields.iter().any(|(id, _)| !is_name(id))
-    }
-
-    /// Two columns of one field, such as two given names, are joined.
-    fn put(&mut self, id: &str, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        match self.fields.iter_mut().find(|(known, _)| known == id) {
-            Some((_, Value::Text(known))) => {
-                known.push(' ');
-                known.push_str(text);
-            }
-            Some((_, value)) => *value = Value::from(text),
-            None => self.fields.push((id.to_owned(), Value::from(text))),
-        }
-    }
-
-    fn member(&mut self, id: &str, member: &str) -> Result<(), Fault> {
-        if member.len() > MEMBER_BYTES_MAX {
-            return Err(Fault::TooLong);
-        }
-        let value = (id.to_owned(), Value::from(member));
-        if !member.is_empty() && !self.fields.contains(&value) {
-            self.fields.push(value);
-        }
-        Ok(())
+/// A name without the number in front of it: `12. Ana`, `3) Sol`.
+fn unnumbered(cell: &str) -> &str {
+    let rest = cell.trim_start_matches(|first: char| first.is_ascii_digit());
+    let digits = cell.len() - rest.len();
+    let name = rest.trim_start_matches(['.', ')', '-', '\u{b0}', '\u{ba}', ' ']);
+    let is_numbered = (1..=4).contains(&digits) && name.len() < rest.len();
+    match is_numbered && name.starts_with(char::is_alphabetic) {
+        true => name,
+        false => cell,
     }
 }
 

@@ -13,7 +13,8 @@ use crate::understood::Understood;
 use crate::workbook::{self, Container};
 use crate::{Answers, ListError, Notice, Question, Reading, Source, limits};
 
-/// Reads a list. `today` tells the century of a year in two digits.
+/// Reads a list. `today` tells the century of a year in two digits: that of a clock that was doubted, see
+/// [`puente_record::ClockTrust`].
 ///
 /// # Errors
 /// [`ListError`]: nothing of the list can be used; each says what to do.
@@ -25,13 +26,17 @@ pub fn read(bytes: &[u8], answers: &Answers, today: Day) -> Result<Reading, List
     let mut notices = Vec::new();
     let (source, mut table) = match workbook::container(bytes)? {
         Container::Text => text(bytes, answers, &mut questions, &mut notices)?,
-        container => sheet(bytes, container, answers, &mut questions)?,
+        container => sheet(bytes, container, answers, &mut questions, &mut notices)?,
     };
     if table.lines.is_empty() {
         return Err(ListError::Empty);
     }
+    if let (Some(found), None) = (header::find(&table), answers.header_row) {
+        table.unfold(found.place)?;
+    }
     let header = header::read(&table, answers)?;
     table.fill_merged();
+    table.fill_repeated(header.place.map_or(0, |place| place + header.rows))?;
     let below = Below::of(&table, &header, answers);
     let id = list_id(below.people.iter().map(|person| person.line));
     questions.extend(header.questions.iter().cloned());
@@ -120,37 +125,50 @@ fn sheet(
     container: Container,
     answers: &Answers,
     questions: &mut Vec<Question>,
+    notices: &mut Vec<Notice>,
 ) -> Result<(Source, Table), ListError> {
     let mut sheets = workbook::sheets(bytes, container)?;
-    let names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    let shown = sheets.iter().take_while(|sheet| !sheet.is_hidden).count();
     let place = match &answers.sheet {
         Some(said) => {
-            let by_name = names.iter().position(|name| name == said);
+            let by_name = sheets.iter().position(|sheet| sheet.name == *said);
             let by_number = || {
                 let number: usize = said.parse().ok()?;
-                number.checked_sub(1).filter(|place| *place < names.len())
+                number.checked_sub(1).filter(|place| *place < shown)
             };
             let place = by_name.or_else(by_number);
             place.ok_or_else(|| ListError::NoSuchSheet(said.clone()))?
         }
         None => {
-            let lists: Vec<usize> = (0..sheets.len())
+            let lists: Vec<usize> = (0..shown)
                 .filter(|place| header::find(&sheets[*place].table).is_some())
                 .collect();
             if lists.len() > 1 {
                 questions.push(Question::Sheet {
-                    sheets: lists.iter().map(|place| names[*place].clone()).collect(),
+                    sheets: lists
+                        .iter()
+                        .map(|place| sheets[*place].name.clone())
+                        .collect(),
                 });
             }
-            let filled = || {
-                sheets
-                    .iter()
-                    .position(|sheet| !sheet.table.lines.is_empty())
-            };
+            let mut shown = sheets[..shown].iter();
+            let filled = || shown.position(|sheet| !sheet.table.lines.is_empty());
             let place = lists.first().copied().or_else(filled);
             place.ok_or(ListError::Empty)?
         }
     };
+    let hidden = sheets
+        .iter()
+        .enumerate()
+        .filter(|(at, sheet)| sheet.is_hidden && *at != place && !sheet.table.lines.is_empty());
+    let hidden: Vec<String> = hidden.map(|(_, sheet)| sheet.name.clone()).collect();
+    if !hidden.is_empty() {
+        notices.push(Notice::HiddenSheets { sheets: hidden });
+    }
+    let names = sheets[..shown]
+        .iter()
+        .map(|sheet| sheet.name.clone())
+        .collect();
     let chosen = sheets.swap_remove(place);
     let source = Source::Workbook {
         sheet: chosen.name,

@@ -9,8 +9,8 @@ use crate::{Answers, Column, Question};
 /// Columns whose cells together say one thing.
 #[derive(Debug, Default)]
 pub(crate) struct Spread {
-    /// The columns of marks for women and girls, and for men and boys.
-    marks: Vec<(usize, &'static str)>,
+    /// The columns of marks for one sex, with its word and whether it is of children.
+    marks: Vec<(usize, &'static str, bool)>,
     /// The columns of day, month and year.
     parts: Option<[Option<usize>; 3]>,
 }
@@ -22,6 +22,8 @@ pub(crate) struct Together {
     pub(crate) sex: Option<&'static str>,
     /// Both sexes are marked.
     pub(crate) is_sex_unclear: bool,
+    /// A column of children is marked.
+    pub(crate) is_child: bool,
     /// A date as the list has it: day, month, year.
     pub(crate) birth: Option<String>,
 }
@@ -35,13 +37,22 @@ impl Together {
             .as_deref()
             .map(|date| (Meaning::Field("birth.date"), date));
         let family = family.map(|name| (Meaning::Field("household"), name));
-        [sex, birth, family].into_iter().flatten().collect()
+        let child = self.is_child.then_some((Meaning::MinorMark, "x"));
+        [sex, child, birth, family].into_iter().flatten().collect()
     }
 }
 
 /// Signs that mark, and signs that say *no*.
 const MARKS: &str = "x|xx|✓|✔|√|☑|☒|✗|✘|•|●|■|*|1|si|s|yes|y|v|h|m|f|hombre|mujer|masculino|femenino|male|female|ok|true|verdadero|+|/|\\|✅|u";
 const NO_MARKS: &str = "|0|no|n|-|–|—|false|falso|☐|□|○|.";
+
+/// Whether a column has marks for one sex.
+const fn is_mark(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::FemaleMark | Meaning::MaleMark | Meaning::GirlMark | Meaning::BoyMark
+    )
+}
 
 impl Spread {
     pub(crate) fn of(columns: &[Column]) -> Self {
@@ -50,15 +61,16 @@ impl Spread {
                 .iter()
                 .position(|column| column.meaning == Some(meaning))
         };
-        let of = |meaning: Meaning, word: &'static str| {
-            let all = columns.iter().enumerate();
-            all.filter(move |(_, column)| column.meaning == Some(meaning))
-                .map(move |(at, _)| (at, word))
-        };
+        let all = columns.iter().enumerate();
+        let marks = all.filter_map(|(at, column)| match column.meaning? {
+            Meaning::FemaleMark => Some((at, "mujer", false)),
+            Meaning::MaleMark => Some((at, "hombre", false)),
+            Meaning::GirlMark => Some((at, "mujer", true)),
+            Meaning::BoyMark => Some((at, "hombre", true)),
+            _ => None,
+        });
+        let marks = marks.collect();
         let parts = [Meaning::BirthDay, Meaning::BirthMonth, Meaning::BirthYear].map(place);
-        let women = of(Meaning::FemaleMark, "mujer");
-        let mut marks: Vec<_> = women.chain(of(Meaning::MaleMark, "hombre")).collect();
-        marks.sort_unstable();
         Self {
             marks,
             parts: parts[2].map(|_| parts),
@@ -77,14 +89,13 @@ impl Spread {
         lines: impl Iterator<Item = &'l Line>,
         answers: &Answers,
     ) -> Option<Question> {
-        let is_said =
-            |(_, said): &(String, Meaning)| matches!(said, Meaning::FemaleMark | Meaning::MaleMark);
+        let is_said = |(_, said): &(String, Meaning)| is_mark(*said);
         if self.marks.is_empty() || answers.columns.iter().any(is_said) {
             return None;
         }
         let (mut marked, mut others) = (0_usize, Vec::new());
         for line in lines {
-            for (at, _) in &self.marks {
+            for (at, ..) in &self.marks {
                 match mark(line.cell(*at)) {
                     Some(true) => marked += 1,
                     Some(false) => {}
@@ -100,7 +111,7 @@ impl Spread {
             columns: self
                 .marks
                 .iter()
-                .map(|(at, _)| columns[*at].name())
+                .map(|(at, ..)| columns[*at].name())
                 .collect(),
             signs: others,
         })
@@ -111,12 +122,18 @@ impl Spread {
         let mut marked = self
             .marks
             .iter()
-            .filter(|(at, _)| mark(line.cell(*at)).unwrap_or(true))
-            .map(|(_, word)| *word);
-        let (first, other) = (marked.next(), marked.next());
+            .filter(|(at, ..)| mark(line.cell(*at)).unwrap_or(true))
+            .map(|(_, word, is_child)| (*word, *is_child));
+        let first = marked.next();
+        let (mut is_unclear, mut is_child) = (false, first.is_some_and(|(_, is_child)| is_child));
+        for (word, of_child) in marked {
+            is_unclear |= first.is_some_and(|(first, _)| first != word);
+            is_child |= of_child;
+        }
         Together {
-            sex: first.filter(|_| other.is_none()),
-            is_sex_unclear: other.is_some(),
+            sex: first.filter(|_| !is_unclear).map(|(word, _)| word),
+            is_sex_unclear: is_unclear,
+            is_child,
             birth: self
                 .parts
                 .and_then(|parts| birth(parts.map(|at| at.map_or("", |at| line.cell(at))))),
@@ -143,7 +160,7 @@ impl Spread {
 const SIGNS_MAX: usize = 5;
 
 /// Whether a cell marks; none where it says something else.
-fn mark(cell: &str) -> Option<bool> {
+pub(crate) fn mark(cell: &str) -> Option<bool> {
     let is = |words: &str| {
         let folded = search_key(cell);
         let plain = if folded.is_empty() {

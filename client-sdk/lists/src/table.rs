@@ -109,11 +109,98 @@ impl Table {
         }
     }
 
+    /// Puts tables that stand side by side, with the same header each, one below the other.
+    pub(crate) fn unfold(&mut self, header: usize) -> Result<(), ListError> {
+        let Some(line) = self.lines.get(header).filter(|_| self.merged.is_empty()) else {
+            return Ok(());
+        };
+        let Some((width, starts)) = repeated(&line.cells) else {
+            return Ok(());
+        };
+        let below = self.lines.split_off(header + 1);
+        self.lines[header].cells.truncate(width);
+        self.lines[header].width = self.lines[header].width.min(width);
+        for start in starts {
+            let within = |at: &usize| (start..start + width).contains(at);
+            for line in &below {
+                let columns = |of: &[usize]| {
+                    of.iter()
+                        .filter(|at| within(at))
+                        .map(|at| at - start)
+                        .collect()
+                };
+                let cells = line.cells.iter().skip(start).take(width);
+                let part = Line {
+                    cells: cells.cloned().collect(),
+                    width: line.width.min(width),
+                    formulas: columns(&line.formulas),
+                    errors: columns(&line.errors),
+                    ..line.clone()
+                };
+                let is_blank = part.cells.iter().all(String::is_empty);
+                if !is_blank || !part.formulas.is_empty() || !part.errors.is_empty() {
+                    self.lines.push(part);
+                }
+            }
+        }
+        match self.lines.len() > limits::ROWS_MAX {
+            true => Err(ListError::TooManyRows),
+            false => Ok(()),
+        }
+    }
+
+    /// Gives cells of marks that say *as above* what stands above them, below a header.
+    pub(crate) fn fill_repeated(&mut self, from: usize) -> Result<(), ListError> {
+        let mut above: Vec<String> = Vec::new();
+        for line in self.lines.iter_mut().skip(from) {
+            above.resize(above.len().max(line.cells.len()), String::new());
+            for (cell, above) in line.cells.iter_mut().zip(&mut above) {
+                if repeats(cell) && !above.is_empty() {
+                    self.bytes += above.len();
+                    cell.clone_from(above);
+                } else if !cell.is_empty() {
+                    above.clone_from(cell);
+                }
+            }
+            if self.bytes > limits::UNPACKED_BYTES_MAX {
+                return Err(ListError::TooLong);
+            }
+        }
+        Ok(())
+    }
+
     /// Columns of the widest line.
     pub(crate) fn width(&self) -> usize {
         let widths = self.lines.iter().map(|line| line.cells.len());
         widths.max().unwrap_or(0)
     }
+}
+
+/// Where the header of a table stands several times in one line: its columns, and where each begins.
+fn repeated(cells: &[String]) -> Option<(usize, Vec<usize>)> {
+    let first = cells.iter().position(|cell| !cell.is_empty())?;
+    let period = (first + 2..cells.len()).find(|at| cells[*at] == cells[first])? - first;
+    let gap = (first..first + period)
+        .rev()
+        .take_while(|at| cells[*at].is_empty());
+    let width = period - gap.count();
+    let starts: Vec<usize> = (first..cells.len()).step_by(period).collect();
+    let is_same = starts.iter().all(|start| {
+        let own = cells.iter().skip(*start).take(width);
+        own.eq(&cells[first..first + width])
+    });
+    (is_same && width >= 2).then_some((width, starts))
+}
+
+/// Whether a cell says *as above*. Nobody is called so.
+fn repeats(cell: &str) -> bool {
+    let cell = cell.trim_matches(['-', '.', ' ', '(', ')']);
+    matches!(cell, "\"" | "''" | "〃" | "″" | "”" | "“" | "»")
+        || [
+            "idem", "ídem", "idém", "ditto", "do", "ibid", "ibídem", "ibidem",
+        ]
+        .iter()
+        .any(|word| cell.to_lowercase() == *word)
 }
 
 /// What a cell says that was guarded against a spreadsheet, which takes the noughts off a number: `="044…"`, `'044…`.

@@ -71,7 +71,11 @@ impl Understood {
             let mut columns = columns.iter();
             columns.position(|column| column.meaning == Some(meaning) && !column.is_empty)
         };
-        let is_name = |column: &Column| column.meaning.is_some_and(Meaning::is_name);
+        // A middle name alone is the `MI` of a list whose names were not understood.
+        let is_name = |column: &Column| {
+            let meaning = column.meaning;
+            meaning.is_some_and(|meaning| meaning.is_name() && meaning != Meaning::MiddleName)
+        };
         if !columns.iter().any(is_name) {
             self.questions.push(Question::NoName);
         }

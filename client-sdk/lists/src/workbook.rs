@@ -12,10 +12,12 @@ pub(crate) use number::day_of_serial;
 use crate::ListError;
 use crate::table::Table;
 
-/// A sheet that people see.
+/// A sheet of a workbook.
 #[derive(Debug)]
 pub(crate) struct Sheet {
     pub(crate) name: String,
+    /// The workbook does not show it.
+    pub(crate) is_hidden: bool,
     pub(crate) table: Table,
 }
 
@@ -77,7 +79,7 @@ fn names_stream(bytes: &[u8], name: &str) -> bool {
     bytes.windows(name.len()).any(|window| window == name)
 }
 
-/// The sheets that are not hidden, in their order.
+/// The sheets in their order, and behind them the hidden ones.
 pub(crate) fn sheets(bytes: &[u8], container: Container) -> Result<Vec<Sheet>, ListError> {
     let mut archive = Archive::open(bytes)?;
     let mut sheets = match container {
@@ -85,6 +87,7 @@ pub(crate) fn sheets(bytes: &[u8], container: Container) -> Result<Vec<Sheet>, L
         Container::Xlsx => xlsx::sheets(bytes, &mut archive)?,
         Container::Ods => ods::sheets(&mut archive)?,
     };
+    sheets.sort_by_key(|sheet| sheet.is_hidden);
     for sheet in &mut sheets {
         sheet.table.lines.sort_by_key(|line| line.number);
     }

@@ -73,7 +73,8 @@ export interface ListFault {
     | "explanation"
     | "other_table"
     | "hidden"
-    | "formula";
+    | "formula"
+    | "above";
   found?: number;
   expected?: number;
 }
@@ -84,6 +85,7 @@ export type ListNotice =
   | { notice: "names_unsure"; rows: number }
   | { notice: "dates_unread"; cells: number }
   | { notice: "header_again"; times: number }
+  | { notice: "hidden_sheets"; sheets: string[] }
   | { notice: "hidden_rows" | "sex_unclear"; rows: number }
   | { notice: "hidden_columns" | "columns_left"; columns: string[] }
   | { notice: "formulas_empty" | "error_cells" | "letters_lost"; cells: number }

@@ -114,6 +114,7 @@ fn fault(line: u32, of: Fault) -> Json {
         Fault::OtherTable => "other_table",
         Fault::Hidden => "hidden",
         Fault::Formula => "formula",
+        Fault::Above => "above",
     };
     let mut fault = Map::from_iter([
         ("line".to_owned(), line.into()),

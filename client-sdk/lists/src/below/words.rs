@@ -32,6 +32,29 @@ pub(super) fn sums(cell: &str) -> bool {
     }
 }
 
+/// Whether a cell counts people beside those who are named: `+ 2 menores`, `y 3 hijos`.
+pub(super) fn counts_others(cell: &str) -> bool {
+    let key = search_key(cell);
+    let words: Vec<&str> = key.split(' ').collect();
+    let words = match words[..] {
+        ["mas" | "y" | "con" | "with" | "and" | "plus", ref rest @ ..] => rest,
+        _ if cell.trim_start().starts_with('+') => &words,
+        _ => return false,
+    };
+    let [number, people, ..] = words else {
+        return false;
+    };
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit())
+        || matches!(
+            *number,
+            "un" | "una" | "dos" | "tres" | "cuatro" | "cinco" | "one" | "two" | "three"
+        );
+    is_number && OTHERS.split(' ').any(|known| known == *people)
+}
+
+const OTHERS: &str = "hijo hija hijos hijas menor menores nino nina ninos ninas bebe bebes familiar familiares acompanante \
+     acompanantes persona personas child children kids minor minors people";
+
 const COUNTED: &str = "hombres mujeres ninos ninas menores adultos adultas personas total familias men women children \
      adults people minors";
 

@@ -12,7 +12,7 @@ pub(super) const WORDS: &[(Meaning, &str)] = &[
     ),
     (
         GIVEN,
-        "nombres|nombre s|given|given name|given names|first name|first names|firstname|forename\
+        "nombres|nombre s|given|given name|given names|first name|first names|firstname|first|nombre menor|nombres menor|nombre nna|nombres nna|forename\
          |forenames|primer nombre|nombre pila|nombres pila|name given|givenname|given names s|nombre propio|nombres propios",
     ),
     (
@@ -43,7 +43,7 @@ pub(super) const WORDS: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Surnames,
-        "apellidos|apellido|surname|surnames|last name|last names|lastname|family name|family names|apellido s|apellidos completos|ap|aps|apell|familyname",
+        "apellidos|apellido|surname|surnames|last name|last names|lastname|last|apellidos menor|apellidos nna|family name|family names|apellido s|apellidos completos|ap|aps|apell|familyname",
     ),
     (
         Meaning::Field("sex"),
@@ -75,7 +75,7 @@ pub(super) const WORDS: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Field("phone"),
-        "telefono|tel|celular|cel|phone|telephone|mobile|movil|telefono celular|telefono movil\
+        "telefono|tel|celular|cel|telefono 1|telefono1|tel 1|phone 1|celular 1|phone|telephone|mobile|movil|telefono celular|telefono movil\
          |numero telefono|no telefono|num telefono|tel cel|whatsapp|phone number|cell|cell phone\
          |telefono contacto|telefono casa|tel casa|numero celular|no celular|num celular|no telefonico|numero telefonico|num telefonico\
          |telefonos|telefono s|tels|numero tel|no tel|num tel|telefono fijo|tel fijo|tel contacto|cellphone|contact phone\
@@ -86,6 +86,14 @@ pub(super) const WORDS: &[(Meaning, &str)] = &[
         "grupo familiar|grupo|familia|nucleo familiar|nucleo|no familia|num familia|numero familia\
          |folio familiar|id familia|household|family group|family|family id|family no|family number\
          |family unit|group|household id|unidad familiar|familia no|familia numero|fam|no fam|num fam|grupo fam|no grupo|num grupo|grupo no|family unit no|family unit id|family group no",
+    ),
+    (
+        Meaning::MinorMark,
+        "menor edad|es menor|es menor edad|menor|minor|is minor|nna|menor si no",
+    ),
+    (
+        Meaning::AgeMonths,
+        "meses|edad meses|edad en meses|months|age months|age in months|meses edad|meses cumplidos",
     ),
     (
         Meaning::Field("languages"),
@@ -102,7 +110,7 @@ pub(super) const WORDS: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Field("us_alien_number"),
-        "a number|alien number|a no|alien no|no a|a num|numero extranjero|anumber|alien registration number",
+        "a number|alien number|alien|a|a no|alien no|no a|a num|numero extranjero|anumber|alien registration number",
     ),
     (
         Meaning::Paper("identity_paper.dpi"),
@@ -145,11 +153,10 @@ pub(super) const WORDS: &[(Meaning, &str)] = &[
 
 /// Headers of columns for one sex, by the letter they begin with in Spanish.
 pub(super) const MARKS: &[(&str, &str)] = &[
-    (
-        "h",
-        "h|hombre|hombres|masculino|masc|male|varon|varones|v|nino|ninos",
-    ),
-    ("f", "f|mujer|mujeres|femenino|fem|female|nina|ninas"),
+    ("h", "h|hombre|hombres|masculino|masc|male|varon|varones|v"),
+    ("f", "f|mujer|mujeres|femenino|fem|female"),
+    ("boy", "nino|ninos|boy|boys"),
+    ("girl", "nina|ninas|girl|girls"),
     ("m", "m"),
 ];
 

@@ -28,6 +28,9 @@ pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, ListError>
 #[derive(Default)]
 struct Reading {
     sheets: Vec<Sheet>,
+    /// The style that is described, and those of tables that are not shown.
+    style: String,
+    hidden_styles: Vec<String>,
     row: u32,
     /// Columns that were described.
     columns: usize,
@@ -56,12 +59,23 @@ impl Reading {
         match tag.name() {
             "table" if self.sheets.len() < SHEETS_MAX => {
                 (self.row, self.columns) = (0, 0);
+                let style = tag.attribute("style-name").unwrap_or_default();
                 self.sheets.push(Sheet {
                     name: tag.attribute("name").unwrap_or_default(),
+                    is_hidden: self.hidden_styles.contains(&style),
                     table: Table::default(),
                 });
             }
             "table" => return Err(ListError::Damaged),
+            "style" => self.style = tag.attribute("name").unwrap_or_default(),
+            "table-properties" => {
+                let shown = tag.attribute("display");
+                if shown.is_some_and(|shown| shown == "false")
+                    && self.hidden_styles.len() < SHEETS_MAX
+                {
+                    self.hidden_styles.push(std::mem::take(&mut self.style));
+                }
+            }
             "table-column" => self.column(tag),
             "table-row" => {
                 self.rows_repeated = tag.number("number-rows-repeated").unwrap_or(1);

@@ -73,29 +73,37 @@ pub(super) fn sheets(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Vec<Shee
                 let is_set = |value: String| matches!(&*value, "1" | "true");
                 book.counts_from_1904 = tag.attribute("date1904").is_some_and(is_set);
             }
-            "sheet"
-                if tag
-                    .attribute("state")
-                    .is_none_or(|state| state == "visible") =>
-            {
+            "sheet" => {
+                let state = tag.attribute("state");
+                let is_hidden = state.is_some_and(|state| state != "visible");
                 let id = tag.attribute("id");
                 let target = related
                     .iter()
                     .find(|relation| Some(&relation.id) == id.as_ref());
-                named.push((tag.attribute("name").unwrap_or_default(), target));
+                named.push((tag.attribute("name").unwrap_or_default(), target, is_hidden));
             }
             _ => {}
         }
     }
+    // What people see comes first, so that nothing hidden uses up the room for it.
+    named.sort_by_key(|(_, _, is_hidden)| *is_hidden);
     let mut sheets = Vec::new();
-    for (name, target) in named.into_iter().take(SHEETS_MAX) {
+    for (name, target, is_hidden) in named.into_iter().take(SHEETS_MAX) {
         let text = match target {
-            Some(target) => archive.text(&target.path)?,
-            None => None,
+            Some(target) => archive.text(&target.path),
+            None => Ok(None),
         };
-        if let Some(text) = text {
-            let table = book.table(&text)?;
-            sheets.push(Sheet { name, table });
+        let table = text.and_then(|text| text.map(|text| book.table(&text)).transpose());
+        match table {
+            Ok(None) => {}
+            Ok(Some(table)) => sheets.push(Sheet {
+                name,
+                is_hidden,
+                table,
+            }),
+            // Nobody needs what is not shown.
+            Err(_) if is_hidden => {}
+            Err(error) => return Err(error),
         }
     }
     Ok(sheets)

@@ -4,6 +4,7 @@
 //!
 //! Seeded; `PUENTE_SCALE` multiplies the lists of each kind. Prints a table by kind.
 
+mod around;
 mod headers;
 mod shape;
 mod write;

@@ -6,6 +6,7 @@ mod asked;
 mod generator;
 mod hostile;
 mod lines;
+mod neighbours;
 mod shapes;
 mod texts;
 mod values;

@@ -2,7 +2,7 @@
 
 use puente_lists::{Answers, Fault, Notice, Question, Source, read};
 
-use crate::zip::{ods, text_rows, xlsx, zip};
+use crate::zip::{ods, text_rows, xlsx, xlsx_hiding, zip};
 use crate::{columns, fixture, said, today, understood};
 
 #[test]
@@ -27,11 +27,13 @@ fn a_list_saved_again_as_a_workbook_is_the_same_list() {
 }
 
 #[test]
-fn the_sheet_with_a_list_is_found_among_others_and_hidden_ones_are_passed_over() {
+fn the_sheet_with_a_list_is_found_among_others_and_hidden_ones_are_told() {
     let strings = "<si><t>Nombre</t></si><si><r><t>Ape</t></r><r><t>llidos</t></r><rPh><t>x</t></rPh></si><si><t>F. nac.</t></si><si><t xml:space=\"preserve\"> Ana &amp; Eva </t></si>";
     let rows = r#"<row r="2"><c r="B2" t="s"><v>0</v></c><c r="C2" t="s"><v>1</v></c><c r="E2" t="s"><v>2</v></c></row>
         <row r="5"><c r="B5" t="s"><v>3</v></c><c r="C5" t="str"><f>cmd|'/C calc'!A0</f><v>Ruiz</v></c><c r="E5" s="1"><v>33938.5</v></c></row>"#;
-    let reading = understood(&xlsx(strings, rows));
+    let reading = understood(&xlsx_hiding(strings, rows));
+    let sheets = vec!["oculta".to_owned()];
+    assert_eq!(reading.notices[0], Notice::HiddenSheets { sheets });
     assert_eq!(
         columns(&reading),
         ["", "name.given", "surnames", "", "birth.date"]
@@ -243,4 +245,48 @@ fn parts_of_a_workbook_are_found_where_their_relations_say() {
             "{main} {sheet_target}"
         );
     }
+}
+
+#[test]
+fn a_hidden_sheet_is_taken_where_somebody_names_it() {
+    let rows = text_rows(&[
+        vec!["Nombre(s)".to_owned(), "Apellidos".to_owned()],
+        vec!["Ana".to_owned(), "Ruiz".to_owned()],
+    ]);
+    let named = Answers {
+        sheet: Some("oculta".to_owned()),
+        ..Answers::default()
+    };
+    let reading = read(&xlsx_hiding("", &rows), &named, today()).unwrap();
+    assert_eq!((reading.rows.len(), reading.notices.len()), (1, 0));
+    let Source::Workbook { sheet, sheets } = &reading.source else {
+        panic!("a workbook");
+    };
+    assert_eq!((&**sheet, sheets.len()), ("oculta", 2));
+}
+
+#[test]
+fn a_hidden_table_of_libre_office_is_told() {
+    let cell = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+    let row = |of: [&str; 2]| {
+        format!(
+            "<table:table-row>{}{}</table:table-row>",
+            cell(of[0]),
+            cell(of[1])
+        )
+    };
+    let list = [["Nombre(s)", "Apellidos"], ["Ana", "Ruiz"]]
+        .map(row)
+        .concat();
+    let other = [["Nombre(s)", "Apellidos"], ["Leo", "Sosa"]]
+        .map(row)
+        .concat();
+    let book = ods(&format!(
+        "<style:style style:name=\"ta2\"><style:table-properties table:display=\"false\"/></style:style>{list}</table:table>\
+         <table:table table:name=\"Vieja\" table:style-name=\"ta2\">{other}"
+    ));
+    let reading = understood(&book);
+    let sheets = vec!["Vieja".to_owned()];
+    assert_eq!(reading.notices, [Notice::HiddenSheets { sheets }]);
+    assert_eq!(said(&reading.rows[0], "name.given"), "Ana");
 }

@@ -67,15 +67,25 @@ pub(crate) fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
     bytes
 }
 
-const BOOK: &str = r#"<workbook xmlns:r="r"><sheets><sheet name="Notas" r:id="rId2"/><sheet name="Lista" r:id="rId1"/><sheet name="oculta" state="hidden" r:id="rId1"/></sheets></workbook>"#;
+const BOOK: &str = r#"<workbook xmlns:r="r"><sheets><sheet name="Notas" r:id="rId2"/><sheet name="Lista" r:id="rId1"/></sheets></workbook>"#;
 const RELATIONS: &str = r#"<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Target="/xl/worksheets/sheet2.xml"/></Relationships>"#;
 const STYLES: &str = r#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy;@"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>"#;
 
 /// A workbook whose sheet *Lista* has these rows, and a sheet of notes before it.
 pub(crate) fn xlsx(strings: &str, rows: &str) -> Vec<u8> {
+    book(BOOK, strings, rows)
+}
+
+/// As [`xlsx`], with the rows on a hidden sheet *oculta* too.
+pub(crate) fn xlsx_hiding(strings: &str, rows: &str) -> Vec<u8> {
+    let hidden = r#"<sheets><sheet name="oculta" state="hidden" r:id="rId1"/>"#;
+    book(&BOOK.replace("<sheets>", hidden), strings, rows)
+}
+
+fn book(book: &str, strings: &str, rows: &str) -> Vec<u8> {
     let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
     zip(&[
-        ("xl/workbook.xml", BOOK.as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
         ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes()),
         ("xl/styles.xml", STYLES.as_bytes()),
         ("xl/sharedStrings.xml", format!("<sst>{strings}</sst>").as_bytes()),

@@ -3,12 +3,13 @@
 use puente_lists::DateOrder;
 use puente_record::name::NameOrder;
 
-use super::headers::{Part, hint};
-use super::write::{Dialect, Encoded, ods, text, xlsx};
+use super::around::{FAMILIES, SECTIONS};
+use super::headers::Part;
+use super::write::{Dialect, Encoded, Workbook, ods, text, xlsx};
 use super::{Dice, Person};
 
 /// What a list is about; everything else about it is drawn.
-pub(crate) const KINDS: [&str; 30] = [
+pub(crate) const KINDS: [&str; 37] = [
     "plain",
     "english",
     "full name",
@@ -39,11 +40,32 @@ pub(crate) const KINDS: [&str; 30] = [
     "xlsx",
     "ods",
     "columns not taken",
+    "hidden rows",
+    "hidden sheets",
+    "formulas",
+    "side by side",
+    "as above",
+    "boys and girls",
+    "mixes",
+];
+
+/// What stands around the people in a mix.
+const NOISES: [&str; 8] = [
+    "titles and totals",
+    "signatures",
+    "sections",
+    "pages",
+    "hints",
+    "hidden rows",
+    "hidden sheets",
+    "formulas",
 ];
 
 /// A list before it is written.
 pub(crate) struct Shape {
     pub(super) kind: &'static str,
+    /// The kind, and in a mix what is mixed.
+    noises: Vec<&'static str>,
     pub(crate) people: Vec<Person>,
     pub(super) columns: Vec<Part>,
     /// Which spelling of headers, of the sex, and of dates.
@@ -63,6 +85,9 @@ impl Shape {
         };
         match kind {
             "sex in marks" => columns.extend([Part::Man, Part::Woman]),
+            "boys and girls" => {
+                columns.extend([Part::Man, Part::Woman, Part::Boy, Part::Girl]);
+            }
             _ => columns.push(Part::Sex),
         }
         match kind {
@@ -99,14 +124,24 @@ impl Shape {
             0
         };
         let spelling = dice.roll(3);
+        let noises = match kind {
+            "mixes" => (0..3).map(|_| dice.one(&NOISES)).collect(),
+            kind => vec![kind],
+        };
         Self {
             kind,
+            noises,
             people,
             columns,
             spelling,
             sex,
             dates,
         }
+    }
+
+    /// Whether it has something around its people.
+    pub(super) fn has(&self, noise: &str) -> bool {
+        self.noises.contains(&noise)
     }
 
     pub(crate) fn sex_codes(&self) -> Vec<(String, String)> {
@@ -177,8 +212,10 @@ impl Shape {
             }
             Part::Full => format!("{} {} {}", of.surname1, of.surname2, of.given),
             Part::Sex => if of.is_woman { woman } else { man }.to_owned(),
-            Part::Woman => if of.is_woman { "X" } else { "" }.to_owned(),
-            Part::Man => if of.is_woman { "" } else { "X" }.to_owned(),
+            Part::Woman => self.mark(of, true, false),
+            Part::Man => self.mark(of, false, false),
+            Part::Girl => self.mark(of, true, true),
+            Part::Boy => self.mark(of, false, true),
             Part::Birth => match self.dates {
                 1 => format!("{month:02}/{day:02}/{year}"),
                 2 => format!("{day:02}/{month:02}/{:02}", year % 100),
@@ -200,7 +237,14 @@ impl Shape {
         }
     }
 
-    fn line(&self, at: usize, text: &str) -> Vec<String> {
+    /// Children have columns of their own where there are any.
+    fn mark(&self, of: &Person, is_woman: bool, is_child: bool) -> String {
+        let counts_as_child = self.columns.contains(&Part::Boy) && of.age() < 18;
+        let is_theirs = of.is_woman == is_woman && counts_as_child == is_child;
+        if is_theirs { "X" } else { "" }.to_owned()
+    }
+
+    pub(super) fn line(&self, at: usize, text: &str) -> Vec<String> {
         let mut cells = vec![String::new(); self.columns.len()];
         text.clone_into(&mut cells[at]);
         cells
@@ -218,88 +262,52 @@ impl Shape {
         rows.extend(headers.clone());
         rows.extend(self.explained(dice));
         for (place, person) in self.people.iter().enumerate() {
-            match self.kind {
-                "sections" if place % 5 == 0 => rows.push(self.line(at_name, dice.one(&SECTIONS))),
-                "families" if place % 3 == 0 => {
-                    let name = format!("{} {}", dice.one(&FAMILIES), person.family);
-                    rows.push(self.line(dice.roll(2) * at_name, &name));
-                }
-                "pages" if place > 0 && place % 7 == 0 => {
-                    rows.push(self.line(at_name, &format!("Página {} de 3", place / 7)));
-                    let again =
-                        |row: &Vec<String>| row.iter().map(|cell| cell.to_uppercase()).collect();
-                    rows.extend(headers.iter().map(again));
-                }
-                _ => {}
+            if self.has("sections") && place % 5 == 0 {
+                rows.push(self.line(at_name, dice.one(&SECTIONS)));
             }
-            let cells = self
-                .columns
-                .iter()
-                .map(|part| self.cell(*part, place, person));
-            rows.push(cells.collect());
+            if self.has("families") && place % 3 == 0 {
+                let name = format!("{} {}", dice.one(&FAMILIES), person.family);
+                rows.push(self.line(dice.roll(2) * at_name, &name));
+            }
+            if self.has("pages") && place > 0 && place % 7 == 0 {
+                rows.push(self.line(at_name, &format!("Página {} de 3", place / 7)));
+                let again =
+                    |row: &Vec<String>| row.iter().map(|cell| cell.to_uppercase()).collect();
+                rows.extend(headers.iter().map(again));
+            }
+            rows.push(self.row(place, person, dice));
         }
         rows.extend(self.below(at_name, dice));
         rows
     }
 
-    fn above(&self, dice: &mut Dice) -> Vec<Vec<String>> {
-        let is_noisy = matches!(self.kind, "titles and totals" | "pages" | "signatures");
-        if is_noisy || dice.roll(4) == 0 {
-            return vec![
-                self.line(0, "INSTITUTO DE EJEMPLO"),
-                self.line(0, "Lista del vuelo 135, 25/11/2026"),
-            ];
-        }
-        Vec::new()
-    }
-
-    fn explained(&self, dice: &mut Dice) -> Option<Vec<String>> {
-        let width = self.columns.len();
-        let is_bracketed = dice.flip();
-        match self.kind {
-            "machine tags" => Some((0..width).map(|at| format!("#meta+c{at}")).collect()),
-            "column numbers" if is_bracketed => {
-                Some((1..=width).map(|at| format!("({at})")).collect())
+    fn row(&self, place: usize, person: &Person, dice: &mut Dice) -> Vec<String> {
+        let before = place.checked_sub(1).map(|place| &self.people[place]);
+        let cell = |part: &Part| {
+            let own = self.cell(*part, place, person);
+            let is_same = before.is_some_and(|before| self.cell(*part, place - 1, before) == own);
+            match self.kind == "as above" && is_same && !own.is_empty() && *part != Part::Age {
+                true => dice.one(&["ídem", "\"", "〃", "-do-", "IDEM"]).to_owned(),
+                false => own,
             }
-            "column numbers" => Some((1..=width).map(|at| at.to_string()).collect()),
-            "hints" => Some(
-                self.columns
-                    .iter()
-                    .map(|part| hint(*part).to_owned())
-                    .collect(),
-            ),
-            _ => None,
-        }
-    }
-
-    fn below(&self, at_name: usize, dice: &mut Dice) -> Vec<Vec<String>> {
-        match self.kind {
-            "titles and totals" => {
-                let mut sum = self.line(at_name, dice.one(&SUMS));
-                if let Some(last) = sum.last_mut() {
-                    *last = self.people.len().to_string();
-                }
-                vec![sum, self.line(0, dice.one(&REMARKS))]
-            }
-            "signatures" => {
-                let lines = [
-                    "____________________",
-                    dice.one(&SIGNATURES),
-                    "Lic. Juan Ejemplo Ejemplo",
-                    "Jefe de Departamento",
-                ];
-                lines.map(|text| self.line(at_name, text)).into()
-            }
-            _ => Vec::new(),
-        }
+        };
+        self.columns.iter().map(cell).collect()
     }
 
     pub(crate) fn bytes(&self, dice: &mut Dice) -> Vec<u8> {
-        let rows = self.rows(dice);
+        let mut rows = self.rows(dice);
+        if self.has("side by side") {
+            rows = self.beside(rows);
+        }
+        let book = Workbook {
+            hides_rows: self.has("hidden rows"),
+            hides_sheet: self.has("hidden sheets"),
+            has_formulas: self.has("formulas"),
+        };
         match self.kind {
-            "xlsx" => xlsx(&rows),
             "ods" => ods(&rows),
-            _ if dice.roll(6) == 0 => xlsx(&rows),
+            "xlsx" => xlsx(&rows, book),
+            _ if book != Workbook::default() || dice.roll(6) == 0 => xlsx(&rows, book),
             kind => {
                 let dialect = match kind {
                     "blanks before quotes" => Dialect::BlankBeforeQuote,
@@ -338,32 +346,4 @@ const MONTHS: [&str; 12] = [
     "octubre",
     "noviembre",
     "diciembre",
-];
-const SECTIONS: [&str; 6] = [
-    "MUJERES",
-    "HOMBRES",
-    "MENORES NO ACOMPAÑADOS",
-    "Adultos mayores",
-    "FAMILIAS",
-    "Niñas, niños y adolescentes",
-];
-const FAMILIES: [&str; 4] = [
-    "FAMILIA",
-    "Familia No.",
-    "NÚCLEO FAMILIAR",
-    "Grupo familiar",
-];
-const SUMS: [&str; 5] = ["TOTAL", "Total:", "GRAN TOTAL", "Suma", "TOTAL DE PERSONAS"];
-const REMARKS: [&str; 4] = [
-    "Hombres: 3 Mujeres: 4",
-    "Fuente: Unidad de Ejemplo",
-    "*** FIN DE LISTA ***",
-    "Nota: sujeta a cambios",
-];
-const SIGNATURES: [&str; 5] = [
-    "Elaboró",
-    "Nombre y firma",
-    "Responsable:",
-    "Vo. Bo.",
-    "Autorizó",
 ];

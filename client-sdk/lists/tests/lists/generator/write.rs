@@ -88,8 +88,40 @@ fn escaped(text: &str) -> String {
         .replace('"', "&quot;")
 }
 
-pub(crate) fn xlsx(rows: &[Vec<String>]) -> Vec<u8> {
-    zip::xlsx("", &zip::text_rows(rows))
+/// What a workbook has besides its rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Workbook {
+    /// Some rows are not shown.
+    pub(crate) hides_rows: bool,
+    /// A sheet is not shown.
+    pub(crate) hides_sheet: bool,
+    /// Numbers are what formulas came to.
+    pub(crate) has_formulas: bool,
+}
+
+pub(crate) fn xlsx(rows: &[Vec<String>], book: Workbook) -> Vec<u8> {
+    let mut written = zip::text_rows(rows);
+    if book.has_formulas {
+        written = written.replace("<v>", "<f>B1*1</f><v>");
+    }
+    if book.hides_rows {
+        let parts: Vec<&str> = written.split("<row>").collect();
+        let at = |at: usize| {
+            if at > 3 && at.is_multiple_of(4) {
+                "<row hidden=\"1\">"
+            } else {
+                "<row>"
+            }
+        };
+        let rows = parts.iter().enumerate().skip(1);
+        written = rows
+            .map(|(place, row)| format!("{}{row}", at(place)))
+            .collect();
+    }
+    match book.hides_sheet {
+        true => zip::xlsx_hiding("", &written),
+        false => zip::xlsx("", &written),
+    }
 }
 
 pub(crate) fn ods(rows: &[Vec<String>]) -> Vec<u8> {

@@ -258,6 +258,7 @@ pub(super) fn words(fault: Fault) -> (String, String) {
             "su nombre es una fórmula sin valor; abra la lista en una hoja de cálculo y guárdela."
                 .into()
         }
+        Fault::Above => "está arriba del encabezado y no se toma.".into(),
         Fault::Torn => "tiene unas comillas que no cierran.".into(),
         Fault::NoName => "no tiene nombre ni apellido.".into(),
         Fault::TooLong => "tiene una celda demasiado larga.".into(),

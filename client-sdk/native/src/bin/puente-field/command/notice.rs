@@ -25,6 +25,16 @@ pub(super) fn noticed(notice: &Notice) -> (String, String) {
             format!("el encabezado se repite {times} veces."),
             format!("the header is repeated {times} times."),
         ),
+        Notice::HiddenSheets { sheets } => (
+            format!(
+                "hojas ocultas que no se toman: {}; si una es la lista, use --sheet.",
+                sheets.join(" · ")
+            ),
+            format!(
+                "hidden sheets that are not taken: {}; if one is the list, use --sheet.",
+                sheets.join(" · ")
+            ),
+        ),
         Notice::HiddenRows { rows } => (
             format!("{rows} renglones ocultos se toman también."),
             format!("{rows} hidden rows are taken too."),
