@@ -89,9 +89,15 @@ impl KnownSites {
     #[must_use]
     pub fn today_at(&self, site: Option<SiteId>, now_ms: i64) -> Day {
         let at = Moment::from_unix_ms(self.trust.believed_ms(now_ms));
+        self.zone_at(site).local(at).day
+    }
+
+    /// The rule of the clocks at the site of a record; here where that is not known.
+    #[must_use]
+    pub fn zone_at(&self, site: Option<SiteId>) -> ZoneRule {
         match site.filter(|site| self.get(*site).is_some()) {
-            Some(_) => self.rule_at(site).local(at).day,
-            None => self.rule.local(at).day,
+            Some(_) => self.rule_at(site),
+            None => self.rule.clone(),
         }
     }
 

@@ -99,7 +99,8 @@ impl RecordView {
     pub(crate) fn find_odd(&mut self, sites: &KnownSites, now_ms: i64) {
         let home = self.fields.get("home_site");
         let home = home.and_then(|home| home.values.first()?.parse().ok());
-        let odd = findings(&self.statements(), sites.today_at(home, now_ms)).into_iter();
+        let (today, zone) = (sites.today_at(home, now_ms), sites.zone_at(home));
+        let odd = findings(&self.statements(), today, &zone).into_iter();
         self.findings = odd
             .map(|odd| (odd.path(), odd.code.text().code.into()))
             .collect();

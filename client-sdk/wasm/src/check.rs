@@ -1,13 +1,15 @@
 //! What is odd about values while they are typed, and what they imply. Nothing is stored.
 
 use puente_record::finding::{Statements, findings};
-use puente_record::{Curp, Minority, Mrz, Value};
+use puente_record::{Curp, Day, Minority, Mrz, Value, ZoneRule};
 use serde::Deserialize;
 use serde_json::json;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::failure::Failure;
+use crate::store::Store;
 use crate::values::Values;
+use crate::whole_ms;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,19 +19,26 @@ struct Check {
     mrz: Option<String>,
 }
 
-/// The call `check` of messages.d.ts: JSON in, JSON out. `today` is the day at the site, see `Store.today`.
-///
-/// # Errors
-/// Code `request`: not of the shape of the call.
 #[wasm_bindgen]
-pub fn check(request: &str, today: &str) -> Result<String, Failure> {
+impl Store {
+    /// The call `check` of messages.d.ts: JSON in, JSON out. The day is that here.
+    ///
+    /// # Errors
+    /// Code `request`: not of the shape of the call; else see `advice`.
+    pub fn check(&self, request: &str, now_ms: f64) -> Result<String, Failure> {
+        let sites = self.device.sites()?;
+        let today = sites.today(whole_ms(now_ms));
+        checked(request, today, &sites.zone_at(None))
+    }
+}
+
+fn checked(request: &str, today: Day, zone: &ZoneRule) -> Result<String, Failure> {
     let check: Check = serde_json::from_str(request).map_err(|_| Failure::Request)?;
-    let today = today.parse().map_err(|_| Failure::Request)?;
     let mut said = Statements::new();
     for (field, value) in check.fields.pairs()? {
         said.say(&field, value);
     }
-    let odd: Vec<_> = findings(&said, today)
+    let odd: Vec<_> = findings(&said, today, zone)
         .iter()
         .map(|odd| json!({ "field": odd.path(), "code": odd.code.text().code }))
         .collect();

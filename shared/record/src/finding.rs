@@ -13,6 +13,7 @@ mod within;
 
 use crate::date::Day;
 use crate::id::EntryId;
+use crate::zone::ZoneRule;
 
 pub use code::FindingCode;
 pub use minor::Minority;
@@ -61,11 +62,12 @@ impl Finding {
     }
 }
 
-/// What looks wrong in a record as of a day, in order of urgency. Documents that are not at hand say nothing.
+/// What looks wrong in a record as of a day at its place, in order of urgency; `zone` is the rule of the clocks there.
+/// Documents that are not at hand say nothing.
 #[must_use]
-pub fn findings(said: &Statements, today: Day) -> Vec<Finding> {
+pub fn findings(said: &Statements, today: Day, zone: &ZoneRule) -> Vec<Finding> {
     let mut findings = within::findings(said, today);
-    findings.extend(across::findings(said, today));
+    findings.extend(across::findings(said, today, zone));
     findings.extend(curp::findings(said));
     findings.extend(order::findings(said));
     findings.extend(paper::findings(said, today));

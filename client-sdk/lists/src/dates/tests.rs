@@ -1,5 +1,7 @@
 use proptest::prelude::*;
 
+use puente_record::{ClockTrust, Moment};
+
 use super::*;
 
 fn today() -> Day {
@@ -229,7 +231,9 @@ fn a_sheet_that_turned_half_of_the_dates_is_noticed() {
 #[test]
 fn a_clock_that_cannot_be_right_makes_nobody_a_hundred() {
     for year in [1970, 2099] {
-        let clock = Day::new(year, 1, 1).unwrap();
+        let clock = Moment::midnight(Day::new(year, 1, 1).unwrap());
+        let believed_ms = ClockTrust::since(None).believed_ms(clock.unix_ms());
+        let clock = Moment::from_unix_ms(believed_ms).day();
         let of = |typed| read(typed, Some(DateOrder::Dmy), clock);
         assert_eq!(of("25/12/85"), "1985-12-25");
         assert_eq!(of("13/01/15"), "2015-01-13");

@@ -10,8 +10,9 @@ use crate::age::Age;
 use crate::code_list::{birth_state, state_of_letters};
 use crate::date::{Day, Moment, PartialDate};
 use crate::municipality::Municipality;
+use crate::zone::ZoneRule;
 
-pub(super) fn findings(said: &Statements, today: Day) -> Vec<Finding> {
+pub(super) fn findings(said: &Statements, today: Day, zone: &ZoneRule) -> Vec<Finding> {
     let mut findings = minor::findings(said, today);
     let is_alone = said.texts("alone").any(|text| text == "alone");
     if is_alone && said.entries("companion").next().is_some() {
@@ -20,7 +21,7 @@ pub(super) fn findings(said: &Statements, today: Day) -> Vec<Finding> {
     if said.text("birth.date").is_none() && said.values("age").iter().all(is_empty) {
         findings.push(Finding::of("age", FindingCode::Missing));
     }
-    if !age_agrees(said, today) {
+    if !age_agrees(said, today, zone) {
         findings.push(Finding::of("age", FindingCode::AgeBirthDate));
     }
     let places = [
@@ -35,13 +36,13 @@ pub(super) fn findings(said: &Statements, today: Day) -> Vec<Finding> {
     findings
 }
 
-/// Whether the age is that of the birth date on the day of registration. An age of a year more or less is a guess, not
+/// Whether the age is that of the birth date on the day of registration there. An age of a year more or less is a guess, not
 /// an error.
-fn age_agrees(said: &Statements, today: Day) -> bool {
+fn age_agrees(said: &Statements, today: Day, zone: &ZoneRule) -> bool {
     let registered = said
         .text("registered_at")
         .and_then(|text| text.parse::<Moment>().ok())
-        .map_or(today, Moment::day);
+        .map_or(today, |at| zone.local(at).day);
     let age = said.text("age").and_then(|text| text.parse::<Age>().ok());
     let born = said.text("birth.date").and_then(|text| text.parse().ok());
     let lived = born.and_then(|born: PartialDate| born.age_years(registered));

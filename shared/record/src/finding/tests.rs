@@ -37,7 +37,7 @@ fn with(values: &[(&str, &str)]) -> Vec<(&'static str, FindingCode)> {
     {
         said.say(field, Value::from_stored(stored));
     }
-    let findings = findings(&said, today());
+    let findings = findings(&said, today(), &ZoneRule::WESTMOST);
     findings.iter().map(|f| (f.field, f.code)).collect()
 }
 
@@ -106,6 +106,8 @@ fn each_value_is_looked_at_by_itself() {
         ("needs", "a horse", CodeUnknown),
         ("us.years", "8 M", NumberMalformed),
         ("us.years", "121", AgeOutOfRange),
+        ("us.years", "-5", AgeOutOfRange),
+        ("us.years", "-3 años", AgeOutOfRange),
         ("birth.date", "1931-02-29", DateMalformed),
         ("arrival.at", "yesterday", MomentMalformed),
         ("nationality", "mexicana", CountryMalformed),
@@ -324,6 +326,29 @@ proptest! {
                 said.say_in_entry(kind.id, EntryId::from_bytes([1; 16]), field.id, &*stored);
             }
         }
-        let _ = findings(&said, today());
+        let _ = findings(&said, today(), &ZoneRule::WESTMOST);
     }
+}
+
+/// Registered on 31 December in Tijuana, which is 1 January in UTC.
+#[test]
+fn an_age_is_compared_on_the_day_of_the_place_where_it_was_said() {
+    let said = |zone: &ZoneRule| {
+        let mut said = Statements::new();
+        for (field, value) in [
+            ("age", "10"),
+            ("birth.date", "2014-01-01"),
+            ("registered_at", "2026-01-01T03:00:00Z"),
+        ] {
+            said.say(field, Value::from(value));
+        }
+        let findings = findings(&said, today(), zone);
+        findings
+            .iter()
+            .any(|found| found.code == FindingCode::AgeBirthDate)
+    };
+    // Eleven there, and ten is a guess; twelve in UTC, and ten is an error.
+    let utc: ZoneRule = "UTC0".parse().unwrap();
+    assert!(!said(&ZoneRule::WESTMOST));
+    assert!(said(&utc));
 }

@@ -152,8 +152,18 @@ fn years(text: &str) -> Option<FindingCode> {
     match text.parse::<Age>() {
         Ok(age) if age.bounds_years().0 > AGE_YEARS_MAX => Some(FindingCode::AgeOutOfRange),
         Ok(age) if age.years().is_some() || age.to_string() == text => None,
+        Err(_) if is_negative(text) => Some(FindingCode::AgeOutOfRange),
         Ok(_) | Err(_) => Some(FindingCode::NumberMalformed),
     }
+}
+
+/// A number below nought: what was meant nobody can tell.
+fn is_negative(text: &str) -> bool {
+    let rest = text.trim_start_matches('-');
+    rest.len() < text.len()
+        && rest
+            .trim_start()
+            .starts_with(|first: char| first.is_ascii_digit())
 }
 
 fn date(text: &str, today: Day) -> Option<FindingCode> {

@@ -128,6 +128,10 @@ fn text(field: &Field) -> Value {
             return json!({ "$ref": format!("#/$defs/{}", list.id) });
         }
         FieldType::Text => return json!({ "type": "string", "maxLength": 8192 }),
+        // Years lived, as `Age` writes them: a number, or a range where no more is known.
+        FieldType::Number if field.unit == Some("years") => {
+            "^([0-9]{1,10}|[0-9]{1,3}-[0-9]{1,3}|[0-9]{1,3}[+]|<[0-9]{1,3})$"
+        }
         FieldType::Number => "^[0-9]{1,10}$",
         FieldType::Date | FieldType::Deadline => "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
         FieldType::Moment => "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",

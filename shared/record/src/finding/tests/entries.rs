@@ -14,7 +14,7 @@ fn with_entry(
     for (field, stored) in entry {
         said.say_in_entry(kind, id, field, Value::from_stored(stored));
     }
-    let mut findings = findings(&said, today());
+    let mut findings = findings(&said, today(), &ZoneRule::WESTMOST);
     findings.retain(|finding| finding.code != FindingCode::Missing || finding.entry.is_some());
     let paths = findings.iter().map(|finding| {
         let path = finding.path();

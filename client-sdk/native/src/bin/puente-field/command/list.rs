@@ -153,7 +153,7 @@ pub(crate) struct Take {
     /// The row's number
     row: u32,
     /// Edad en años
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     age: Option<String>,
     /// alone, with_family, with_others
     #[arg(long)]

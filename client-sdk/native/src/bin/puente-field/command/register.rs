@@ -24,7 +24,7 @@ pub(crate) struct Register {
     #[arg(long, required_unless_present = "missing")]
     sex: Option<String>,
     /// Edad: 31, 8 meses, RN; 18+ o <18 si no se sabe más
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     age: Option<String>,
     /// YYYY, YYYY-MM or YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
