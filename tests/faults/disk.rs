@@ -115,9 +115,23 @@ fn a_devices_full_disk_is_said_and_nothing_saved_is_lost() {
         };
         note_sync(&said, &mut ledger);
     }
-    // Reading goes on.
+    // Reading goes on, also where no byte is left.
+    disk.fill_but(0);
     let listed = disk.run(&rosa.command(&["list"]));
-    assert_full(&listed);
+    assert_eq!(listed.exit_code, 0, "{}", listed.stderr);
+    let records = listed.json["records"].as_array().expect("records");
+    assert!(records.len() >= ledger.len());
+    let code = records[0]["code"].as_str().expect("a code");
+    for looked_up in [&["show", code][..], &["find", "Persona"], &["status"]] {
+        let ended = disk.run(&rosa.command(looked_up));
+        assert_eq!(ended.exit_code, 0, "{}", ended.stderr);
+    }
+    let name = ledger.next_name();
+    let ended = disk.run(&rosa.command(&person(&name)));
+    match ended.json["code"].as_str() {
+        Some(code) => ledger.saved(code),
+        None => assert_full(&ended),
+    }
     disk.make_room();
     let name = ledger.next_name();
     let person = person(&name);

@@ -6,7 +6,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::narrow;
-use crate::{DataKey, Error};
+use crate::{Advice, DataKey, Error};
 
 /// Where a store lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,9 @@ pub struct Place {
     /// `wal` where the VFS has shared memory, `truncate` elsewhere (OPFS).
     pub wal: bool,
 }
+
+/// No other program has the store open at the same time, and the index of its log is no file.
+const LOCKED: &str = "PRAGMA locking_mode = EXCLUSIVE";
 
 /// Pages of cache: what a page of updates touches among 5,000 records is then read and deciphered once.
 const CACHE_KIB: u32 = 24_000;
@@ -60,7 +63,32 @@ impl Migration {
 }
 
 /// Opens a store, making it when `create` says so and it does not exist.
+///
+/// Where the disk has no room for what programs share while a store is open, this one takes it alone and keeps that in
+/// memory: whoever is registered can be looked up on a full disk.
 pub(crate) fn open(place: &Place, key: &DataKey, create: bool) -> Result<Connection, Error> {
+    match open_as(place, key, create, Sharing::Shared) {
+        Err(full) if place.wal && full.advice() == Advice::FreeSpace => {
+            open_as(place, key, create, Sharing::Alone).map_err(|_| full)
+        }
+        opened => opened,
+    }
+}
+
+/// Whether other programs may have the store open too.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sharing {
+    Shared,
+    /// The index of the write-ahead log is in memory, not in a file.
+    Alone,
+}
+
+fn open_as(
+    place: &Place,
+    key: &DataKey,
+    create: bool,
+    sharing: Sharing,
+) -> Result<Connection, Error> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if create {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
@@ -75,6 +103,9 @@ pub(crate) fn open(place: &Place, key: &DataKey, create: bool) -> Result<Connect
     // another has written fails at once, however long it would wait: so each is a writer from its
     // beginning, and waits there.
     conn.set_transaction_behavior(TransactionBehavior::Immediate);
+    if sharing == Sharing::Alone {
+        conn.execute_batch(LOCKED)?;
+    }
     use_key(&conn, key)?;
     let journal = if place.wal { "WAL" } else { "TRUNCATE" };
     let cache_kib = if place.wal {
@@ -133,8 +164,7 @@ impl Alone {
         conn.busy_timeout(std::time::Duration::ZERO).ok()?;
         let config = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
         conn.set_db_config(config, true).ok()?;
-        let locked = "PRAGMA locking_mode = EXCLUSIVE";
-        conn.execute_batch(locked).ok()?;
+        conn.execute_batch(LOCKED).ok()?;
         use_key(&conn, key).ok()?;
         Some(Self(conn))
     }
