@@ -149,13 +149,21 @@ impl Table {
         }
     }
 
-    /// Gives cells of marks that say *as above* what stands above them, below a header.
+    /// Gives cells of marks that say *as above* what stands above them, below a header. Where that is nothing, or a line
+    /// whose cells may stand in other columns, they say nothing.
     pub(crate) fn fill_repeated(&mut self, from: usize) -> Result<(), ListError> {
         let mut above: Vec<String> = Vec::new();
+        let width = from
+            .checked_sub(1)
+            .map_or(0, |header| self.lines[header].width);
         for line in self.lines.iter_mut().skip(from) {
+            if line.is_torn || line.width > 0 && line.cells.len() > width {
+                above.clear();
+                continue;
+            }
             above.resize(above.len().max(line.cells.len()), String::new());
             for (cell, above) in line.cells.iter_mut().zip(&mut above) {
-                if repeats(cell) && !above.is_empty() {
+                if repeats(cell) {
                     self.bytes += above.len();
                     cell.clone_from(above);
                 } else if !cell.is_empty() {

@@ -54,6 +54,18 @@ fn marks_for_as_above_say_what_stands_above() {
 }
 
 #[test]
+fn a_mark_below_a_line_that_could_not_be_read_repeats_nobody() {
+    let list = "Nombre(s),Apellidos,Sexo,Edad\nAna,Ruiz Paz,Mujer,34\nLeo,\",Hombre,8\nSol,ídem,Mujer,5\nGil,Rey,Hombre,40\nLuz,ídem,Mujer,5\n";
+    let reading = reading(list);
+    let surnames: Vec<&str> = reading
+        .rows
+        .iter()
+        .map(|row| said(row, "name.surname1"))
+        .collect();
+    assert_eq!(surnames, ["Ruiz", "", "Rey", "Rey"]);
+}
+
+#[test]
 fn a_header_tells_which_side_of_a_slash_is_the_name_unless_the_names_do() {
     let list = "Nombre/Apellido,Sexo,Edad\nItzamara/Xiu Balam,Mujer,34\nLeo/Sosa,Hombre,21\n";
     assert_eq!(people(list)[0], ["Itzamara", "Xiu", "Balam", "34"]);

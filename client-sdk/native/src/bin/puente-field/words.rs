@@ -54,7 +54,7 @@ pub(crate) fn value(of: Option<&Field>, stored: &str) -> String {
     match (of.kind, text.parse::<Moment>()) {
         (FieldType::Moment, Ok(moment)) => at(moment.unix_ms()),
         _ => match of.unit {
-            Some("years") => format!("{text} años"),
+            Some("years") if text.contains(|c: char| c.is_ascii_digit()) => format!("{text} años"),
             _ => text,
         },
     }
