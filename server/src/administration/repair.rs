@@ -2,7 +2,9 @@
 //! them is written again by the server's own device, in its authors' names.
 //!
 //! In two steps, each whole: first the document loses what is left out, and everybody who holds it is told;
-//! what others wrote on top waits in quarantine for the second, so that nothing is lost between the two.
+//! what others wrote on top waits in quarantine for the second, so that nothing is lost between the two. Where the
+//! record is stays as it was until the second: without the move that others wrote it would be back where it began,
+//! and that site would be sent what came to it since.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -23,10 +25,6 @@ use crate::store::feed::{FeedKey, NewRow, RowKind};
 use crate::store::quarantine::{self, Kept, NewVerdict};
 use crate::store::record::{self, Record};
 use crate::store::{StoreError, Write, author, projection};
-
-/// Changes that are written again in one segment, and their bytes.
-const AGAIN_CHANGES_MAX: usize = 500;
-const AGAIN_BYTES_MAX: usize = 256 * 1024;
 
 /// What became of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -175,8 +173,7 @@ impl Server {
                 projection::store(write, filled.record.nr, &summary)?;
             }
             filled.publish(write)?;
-            if filled.kind.stands_alone() {
-                // What is written again in the next step brings it back to where others moved it.
+            if filled.kind.stands_alone() && waits.is_empty() {
                 record::set_ever(write, filled.record.nr, &kept.ever())?;
                 Touched::corrected(filled.record.nr, kept.sites()).settle(write)?;
             }
@@ -201,40 +198,36 @@ impl Server {
             account_nr,
             is_vouched: true,
         };
-        let desk = self.desk(now_ms)?;
-        let mut again = again.into_iter().peekable();
-        while again.peek().is_some() {
-            let (mut drafts, mut kept, mut bytes) = (Vec::new(), Vec::new(), 0);
-            while let Some((of, change)) =
-                again.next_if(|_| drafts.len() < AGAIN_CHANGES_MAX && bytes < AGAIN_BYTES_MAX)
-            {
-                bytes += change.raw.len();
-                let branch = desk.branch_of(document, &change.raw, branch);
-                let branch = branch.ok_or(StoreError::Damaged("a change at no branch"))?;
-                drafts.push((branch, change.raw));
-                kept.push(of);
-            }
-            let draft = |_: &Connection, _: &Desk| {
-                let drafts = drafts.iter().cloned();
-                Ok(drafts
-                    .map(|(branch, raw)| Draft {
-                        document,
-                        branch,
-                        raw,
-                    })
-                    .collect())
-            };
-            let words = reason.to_owned();
-            let also = move |write: &mut Write<'_>| {
-                for of in &kept {
-                    tell_reason(write, of, ChangeState::WrittenAgain, &words, now_ms)?;
-                }
-                Ok(())
-            };
-            let done = self.write_at_desk(now_ms, writing, draft, also);
-            done.map_err(AdministrationError::from)?;
+        if again.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let desk = self.desk(now_ms)?;
+        let (mut drafts, mut kept) = (Vec::new(), Vec::new());
+        for (of, change) in again {
+            let branch = desk.branch_of(document, &change.raw, branch);
+            let branch = branch.ok_or(StoreError::Damaged("a change at no branch"))?;
+            drafts.push((branch, change.raw));
+            kept.push(of);
+        }
+        let draft = |_: &Connection, _: &Desk| {
+            let drafts = drafts.iter().cloned();
+            Ok(drafts
+                .map(|(branch, raw)| Draft {
+                    document,
+                    branch,
+                    raw,
+                })
+                .collect())
+        };
+        let words = reason.to_owned();
+        let also = move |write: &mut Write<'_>| {
+            for of in &kept {
+                tell_reason(write, of, ChangeState::WrittenAgain, &words, now_ms)?;
+            }
+            Ok(())
+        };
+        let done = self.write_at_desk(now_ms, writing, draft, also);
+        Ok(done.map_err(AdministrationError::from)?)
     }
 }
 

@@ -118,7 +118,7 @@ impl Desk {
         }
     }
 
-    /// Signs a segment and the request that brings it.
+    /// Signs segments and the request that brings them.
     fn request(
         &self,
         connection: &Connection,
@@ -129,40 +129,67 @@ impl Desk {
     ) -> Result<Vec<u8>, Stop> {
         let device = device::find(connection, self.device())?.ok_or(StoreError::Outdated)?;
         let install = device::install(connection, device.nr, self.install)?;
-        let head = SegmentHead {
-            device: device.id,
-            install: self.install,
-            n: install.map_or(0, |install| install.next_n),
-            account: writing.account,
-            time_ms: now_ms,
-            generation: 0,
-        };
-        let items = drafts.into_iter().map(|draft| Item::Change {
-            document: draft.document,
-            branch: draft.branch,
-            raw: draft.raw,
+        let (mut n, mut previous) = install.map_or((0, NO_SEGMENT), |install| {
+            (install.next_n, install.last_hash)
         });
-        let known = Known {
-            key: self.public(),
-            previous: install.map_or(NO_SEGMENT, |install| install.last_hash),
-            change: &|document, actor, seq| {
-                let found = change::by_actor(connection, document.as_bytes(), actor, seq);
-                found.ok().flatten()
-            },
-        };
-        let items = items.collect();
-        let (packed, _) = Segment { head, items }
-            .seal(&self.key, &known)
-            .map_err(|_| ProblemCode::TooLarge)?;
+        let mut segments = Vec::new();
+        for items in in_segments(drafts) {
+            let head = SegmentHead {
+                device: device.id,
+                install: self.install,
+                n,
+                account: writing.account,
+                time_ms: now_ms,
+                generation: 0,
+            };
+            let known = Known {
+                key: self.public(),
+                previous,
+                change: &|document, actor, seq| {
+                    let found = change::by_actor(connection, document.as_bytes(), actor, seq);
+                    found.ok().flatten()
+                },
+            };
+            let (packed, hash) = Segment { head, items }
+                .seal(&self.key, &known)
+                .map_err(|_| ProblemCode::TooLarge)?;
+            segments.push(ByteVec::from(packed.to_bytes()));
+            (n, previous) = (n + 1, hash);
+        }
         let request = Request {
             install: self.install,
             counter: install.map_or(1, |install| install.counter + 1),
             generation: 0,
             cursor: Vec::new(),
-            segments: vec![ByteVec::from(packed.to_bytes())],
+            segments,
         };
         Ok(request.seal(server.id(), &self.key))
     }
+}
+
+/// Changes of one segment, and their bytes.
+const SEGMENT_CHANGES_MAX: usize = 500;
+const SEGMENT_CHANGES_BYTES_MAX: usize = 256 * 1024;
+
+/// Drafts as the items of segments, in their order.
+fn in_segments(drafts: Vec<Draft>) -> Vec<Vec<Item>> {
+    let (mut segments, mut bytes) = (vec![Vec::new()], 0);
+    for draft in drafts {
+        let count = segments.last().map_or(0, Vec::len);
+        if count >= SEGMENT_CHANGES_MAX || bytes >= SEGMENT_CHANGES_BYTES_MAX {
+            segments.push(Vec::new());
+            bytes = 0;
+        }
+        bytes += draft.raw.len();
+        if let Some(items) = segments.last_mut() {
+            items.push(Item::Change {
+                document: draft.document,
+                branch: draft.branch,
+                raw: draft.raw,
+            });
+        }
+    }
+    segments
 }
 
 impl Server {

@@ -6,7 +6,7 @@ use puente_document::{Document, Edit};
 use puente_policy::Role;
 use puente_protocol::page::ChangeState;
 use puente_protocol::problem::ProblemCode;
-use puente_record::DocumentId;
+use puente_record::{Compartment, DocumentId};
 
 use crate::phone::Phone;
 use crate::world::World;
@@ -200,5 +200,49 @@ fn a_record_that_was_filled_is_repaired_here_and_on_phones() {
     assert!(luz.sync(&world).verdicts.is_empty());
     ana.sync(&world);
     assert_eq!(ana.text(person, "sex").as_deref(), Some("f"));
+    world.assert_whole();
+}
+
+/// Without the move that others wrote on top of a flood a record is back where it began.
+#[test]
+fn a_repair_shows_a_record_to_no_site_that_it_had_left() {
+    let mut world = World::new();
+    let mut eva = world.phone("Norte", Role::Volunteer);
+    let mut ana = world.phone("Norte", Role::ShelterAdmin);
+    let mut sol = world.phone("Sur", Role::CaseWorker);
+    let ines = world.phone("office", Role::Administrator);
+    let person = ana.register(&mut world, "Persona Uno");
+    ana.sync(&world);
+    eva.sync(&world);
+    flood(&mut world, &mut eva, (person, "alone"), 14);
+    eva.sync(&world);
+    // On top of the flood it moves, and there somebody writes what the first site may not read.
+    ana.sync(&world);
+    let south = sol.site.to_string();
+    ana.edit(&mut world, person, &[Edit::put("home_site", &*south)]);
+    ana.sync(&world);
+    sol.sync(&world);
+    assert!(sol.documents.contains_key(&person), "it moved");
+    let drop = sol.create(&mut world, Compartment::Protection, Some(person), &[]);
+    sol.sync(&world);
+
+    let told = |world: &World| -> i64 {
+        let feeds = "SELECT sum(next_seq) FROM feed WHERE site = (SELECT nr FROM site WHERE name = 'Norte')";
+        world.raw().query_row(feeds, [], |row| row.get(0)).unwrap()
+    };
+    let before = told(&world);
+    let repaired = world.server.repair_document(
+        world.now_ms,
+        (person, eva.id()),
+        ines.account,
+        None,
+        "La llenó un teléfono ajeno",
+    );
+    assert_eq!(repaired.unwrap().left_out, 14);
+    assert_eq!(told(&world), before, "it is no record of that site");
+    sol.sync(&world);
+    assert_eq!(sol.text(person, "home_site"), Some(south));
+    assert_eq!(sol.text(person, "alone"), None);
+    assert!(sol.documents.contains_key(&drop));
     world.assert_whole();
 }

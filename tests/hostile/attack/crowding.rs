@@ -86,6 +86,10 @@ fn a_change_that_waits_honestly_enters_when_what_it_waits_for_comes() {
         told.iter().all(|(state, _)| *state == 3),
         "it waits: {told:?}"
     );
+    // Whoever brings as their own what it waits for says nothing of that.
+    let mut thief = scene.phone(30, NORTH, "volunteer");
+    let told = thief.bring(std::slice::from_ref(&before));
+    assert_eq!(told, [(0, "actor_of_another".to_owned())]);
     assert_eq!(first.bring(&[before]), []);
     let told: Vec<_> = second
         .sync()

@@ -108,14 +108,17 @@ impl Judged<'_> {
     /// however they follow one another: who sends them chooses their order.
     fn refuse_followers(&mut self, refused: HashSet<ChangeHash>) {
         let waiting = self.subject.waiting.iter().zip(&mut self.waiting);
-        let waiting = waiting.map(|(change, fate)| (change.hash, &*change.raw, fate));
+        let waiting = waiting.map(|(change, fate)| (change.hash, &*change.raw, false, fate));
         let incoming = self.subject.incoming.iter().zip(&mut self.incoming);
-        let incoming = incoming.map(|(change, fate)| (change.hash, change.raw, fate));
+        let incoming =
+            incoming.map(|(change, fate)| (change.hash, change.raw, change.seq == 0, fate));
         let mut causes: Vec<ChangeHash> = refused.into_iter().collect();
         let mut pending = Vec::new();
         let mut followers: HashMap<ChangeHash, Vec<usize>> = HashMap::new();
-        for (hash, raw, fate) in waiting.chain(incoming) {
+        for (hash, raw, is_of_another, fate) in waiting.chain(incoming) {
             match fate {
+                // What somebody brings that is not theirs says nothing of its author's change.
+                Fate::Quarantined(_) if is_of_another => {}
                 Fate::Quarantined(_) => causes.push(hash),
                 Fate::Pending => {
                     for dep in guard(raw).map_or_else(|_| Vec::new(), |header| header.deps) {
