@@ -4,8 +4,6 @@ mod headers;
 mod stacked;
 mod words;
 
-use std::collections::BTreeSet;
-
 use core::fmt;
 use core::str::FromStr;
 
@@ -147,8 +145,13 @@ pub(crate) fn meanings(rows: &[&[String]]) -> Vec<Option<Meaning>> {
 pub(crate) fn told(rows: &[&[String]]) -> usize {
     let words = column_words(rows);
     let of_others = words.iter().filter(|word| **word == Word::OfOther);
-    let meanings: BTreeSet<Meaning> = meanings(rows).into_iter().flatten().collect();
-    meanings.len() + of_others.count()
+    let mut known: Vec<Meaning> = Vec::new();
+    for meaning in meanings(rows).into_iter().flatten() {
+        if !known.contains(&meaning) {
+            known.push(meaning);
+        }
+    }
+    known.len() + of_others.count()
 }
 
 fn column_words(rows: &[&[String]]) -> Vec<Word> {

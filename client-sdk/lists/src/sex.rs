@@ -43,21 +43,18 @@ pub(crate) fn infer<'a>(
     }
     counts.retain(|folded, (_, typed)| !is_silent(folded, typed));
     let total: usize = counts.values().map(|(count, _)| count).sum();
-    let said: BTreeMap<String, &str> = said
-        .iter()
-        .map(|(typed, code)| (search_key(typed), &**code))
-        .collect();
+    let said = |folded: &str| {
+        let mut said = said.iter().rev();
+        let found = said.find(|(typed, _)| search_key(typed) == folded);
+        found.map(|(_, code)| &**code)
+    };
     let m = meaning_of_m(&counts);
     let mut codes = SexCodes::new();
     let mut unclear = Vec::new();
     for (folded, (count, typed)) in counts {
-        let own = said.get(&folded).copied().or_else(|| plain(&folded));
+        let own = said(&folded).or_else(|| plain(&folded));
         let own = own.or_else(|| SEX.code(typed).map(|code| code.code));
-        let own = if folded == "m" {
-            said.get("m").copied().or(m)
-        } else {
-            own
-        };
+        let own = if folded == "m" { said("m").or(m) } else { own };
         match own {
             Some(code) => {
                 codes.insert(folded, code.to_owned());

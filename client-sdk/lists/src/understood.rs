@@ -154,7 +154,7 @@ impl Understood {
                 Err(fault) => faults.push((person.line.number, fault)),
             }
         }
-        faults.sort_by_key(|(line, _)| *line);
+        faults.sort_unstable_by_key(|(line, _)| *line);
         let mut notices = noticed::in_columns(&self.columns, table, &lines);
         if unclear > 0 {
             notices.push(Notice::SexUnclear { rows: unclear });

@@ -82,14 +82,16 @@ fn names_stream(bytes: &[u8], name: &str) -> bool {
 /// The sheets in their order, and behind them the hidden ones.
 pub(crate) fn sheets(bytes: &[u8], container: Container) -> Result<Vec<Sheet>, ListError> {
     let mut archive = Archive::open(bytes)?;
-    let mut sheets = match container {
+    let sheets = match container {
         Container::Text => Vec::new(),
         Container::Xlsx => xlsx::sheets(bytes, &mut archive)?,
         Container::Ods => ods::sheets(&mut archive)?,
     };
-    sheets.sort_by_key(|sheet| sheet.is_hidden);
+    let (hidden, mut sheets): (Vec<_>, Vec<_>) =
+        sheets.into_iter().partition(|sheet| sheet.is_hidden);
+    sheets.extend(hidden);
     for sheet in &mut sheets {
-        sheet.table.lines.sort_by_key(|line| line.number);
+        sheet.table.lines.sort_unstable_by_key(|line| line.number);
     }
     Ok(sheets)
 }

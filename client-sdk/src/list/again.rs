@@ -8,7 +8,7 @@
 mod alike;
 mod place;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use puente_document::Edit;
 use puente_lists::{Reading, Row};
@@ -80,7 +80,7 @@ pub struct ImportedAgain {
     /// Rows that it had.
     pub known: u32,
     /// The places of all rows of the new version.
-    pub places: BTreeSet<u32>,
+    pub places: HashSet<u32>,
 }
 
 /// The field of a list's first part with the ids of its other versions.

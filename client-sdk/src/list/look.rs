@@ -119,7 +119,7 @@ impl Device {
                 lists.push(self.list_view(id)?.line);
             }
         }
-        lists.sort_by(|a, b| a.names.cmp(&b.names).then(a.list.cmp(&b.list)));
+        lists.sort_unstable_by(|a, b| a.names.cmp(&b.names).then(a.list.cmp(&b.list)));
         Ok(lists)
     }
 

@@ -1,6 +1,6 @@
 //! From a row to a registered person, to somebody who did not come, and to a phone's own portion.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use puente_document::Edit;
 use puente_policy::Action;
@@ -97,7 +97,7 @@ impl Device {
         &mut self,
         list: DocumentId,
         rows: &Rows,
-        places: Option<&BTreeSet<u32>>,
+        places: Option<&HashSet<u32>>,
         now_ms: i64,
         rng: &mut Rng,
         progress: &mut dyn FnMut(usize),

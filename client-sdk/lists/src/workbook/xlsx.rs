@@ -86,9 +86,10 @@ pub(super) fn sheets(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Vec<Shee
         }
     }
     // What people see comes first, so that nothing hidden uses up the room for it.
-    named.sort_by_key(|(_, _, is_hidden)| *is_hidden);
+    let (hidden, shown): (Vec<_>, Vec<_>) =
+        named.into_iter().partition(|(_, _, is_hidden)| *is_hidden);
     let mut sheets = Vec::new();
-    for (name, target, is_hidden) in named.into_iter().take(SHEETS_MAX) {
+    for (name, target, is_hidden) in shown.into_iter().chain(hidden).take(SHEETS_MAX) {
         let text = match target {
             Some(target) => archive.text(&target.path),
             None => Ok(None),

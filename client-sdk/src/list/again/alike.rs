@@ -98,12 +98,11 @@ impl Said {
 
     /// Field, what another row says, what this one says.
     pub(super) fn differences(&self, before: &Self) -> Vec<(String, String, String)> {
-        let names: std::collections::BTreeSet<&String> =
-            self.fields.keys().chain(before.fields.keys()).collect();
+        let gone = before.fields.keys();
+        let gone = gone.filter(|name| !self.fields.contains_key(*name));
+        let names = self.fields.keys().chain(gone);
         let said = |of: &Self, name: &str| of.fact(name).unwrap_or_default().to_owned();
-        let differ = names
-            .into_iter()
-            .filter(|name| self.fields.get(*name) != before.fields.get(*name));
+        let differ = names.filter(|name| self.fields.get(*name) != before.fields.get(*name));
         differ
             .map(|name| (name.clone(), said(before, name), said(self, name)))
             .collect()

@@ -1,6 +1,6 @@
 //! A list that was read and leaves no questions: taken in, and its people registered.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use puente_client::{Device, EarlierList, TakenIn};
@@ -27,7 +27,7 @@ struct Kept {
     new: u32,
     known: u32,
     /// Of a newer version, the earlier list and the places of its rows.
-    again: Option<(EarlierList, BTreeSet<u32>)>,
+    again: Option<(EarlierList, HashSet<u32>)>,
 }
 
 impl ListFile {
