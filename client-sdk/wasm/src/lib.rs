@@ -16,7 +16,6 @@ mod sync;
 mod trial;
 mod values;
 
-pub use check::check;
 pub use failure::Failure;
 pub use key::Key;
 pub use list_file::read_list;
