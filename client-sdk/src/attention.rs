@@ -3,7 +3,7 @@
 use puente_document::{Edit, FieldPath};
 use puente_record::id::{ChangeHash, RecordId};
 
-use crate::store::{documents, journal};
+use crate::store::{documents, journal, refill};
 use crate::{Device, Error};
 
 /// A change of this device that was kept aside, or waits at the server for what it lacks.
@@ -43,6 +43,20 @@ impl Device {
                 time_ms: befallen.line.time_ms,
                 outcome: befallen.outcome,
                 reason: befallen.reason,
+            });
+        }
+        // What this device brought for others after a restore.
+        for of in refill::unentered(&self.conn)? {
+            let Some(document) = documents::load(&self.conn, of.document)? else {
+                continue;
+            };
+            changes.push(Attention {
+                record: document.record,
+                change: of.change,
+                fields: of.fields.lines().map(str::to_owned).collect(),
+                time_ms: of.time_ms,
+                outcome: of.outcome,
+                reason: of.reason,
             });
         }
         Ok(changes)

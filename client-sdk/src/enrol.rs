@@ -22,13 +22,20 @@ impl Device {
         let (code, name) = (code.trim().into(), name.trim().into());
         let request = match enrolment::enrolment(&self.conn)? {
             None => EnrolRequest::new(code, name, &self.me.key),
-            Some(before) if before.is_unknown && holders::author(&self.conn)? == authors::MAKER => {
+            // Everybody on the device, one after the other: a restored server may know none of them any more.
+            Some(before) if before.is_unknown || self.may_be_forgotten()? => {
                 let account = (before.account, before.binding);
                 EnrolRequest::again(code, name, account, &self.me.key)
             }
             Some(_) => return Err(Error::AlreadyEnrolled),
         };
         Ok(request.to_bytes())
+    }
+
+    /// Did the server begin another life, in which it may not know whoever is signed in beside the maker?
+    fn may_be_forgotten(&self) -> Result<bool, Error> {
+        let is_maker = holders::author(&self.conn)? == authors::MAKER;
+        Ok(!is_maker && enrolment::restored_ms(&self.conn)?.is_some())
     }
 
     /// Where this device is enrolled, as it was told.
@@ -81,35 +88,42 @@ impl Device {
     ) -> Result<String, Error> {
         let reply = EnrolReply::from_bytes(reply).map_err(Error::Refused)?;
         let tx = self.conn.transaction()?;
-        if let Some(before) = enrolment::enrolment(&tx)? {
-            if !before.is_unknown || before.server != reply.server {
-                return Err(Error::AlreadyEnrolled);
-            }
-            enrolment::forget(&tx)?;
+        let author = holders::author(&tx)?;
+        let before = enrolment::enrolment(&tx)?;
+        let is_restored = enrolment::restored_ms(&tx)?.is_some();
+        let row = EnrolmentRow {
+            server: reply.server,
+            url: url.trim_end_matches('/').into(),
+            account: reply.account,
+            name: name.trim().into(),
+            site: reply.site,
+            generation: reply.grants.generation,
+            revoked: reply.grants.revoked,
+            cursor: Vec::new(),
+            upload_bytes: UPLOAD_BYTES_MAX as u64,
+            last_contact_ms: Some(now_ms),
+            is_unknown: false,
+            binding: reply.binding,
+        };
+        match before {
+            None => enrolment::insert_enrolment(&tx, &row)?,
+            Some(before) if before.server != row.server => return Err(Error::AlreadyEnrolled),
+            Some(before) if before.is_unknown => enrolment::renew(&tx, &row, now_ms)?,
+            // The device is known again by a colleague, and now its next person.
+            Some(_) if author != authors::MAKER && is_restored => {}
+            Some(_) => return Err(Error::AlreadyEnrolled),
         }
-        enrolment::insert_enrolment(
-            &tx,
-            &EnrolmentRow {
-                server: reply.server,
-                url: url.trim_end_matches('/').into(),
-                account: reply.account,
-                name: name.trim().into(),
-                site: reply.site,
-                generation: reply.grants.generation,
-                revoked: reply.grants.revoked,
-                cursor: Vec::new(),
-                upload_bytes: UPLOAD_BYTES_MAX as u64,
-                last_contact_ms: Some(now_ms),
-                is_unknown: false,
-                binding: reply.binding,
-            },
-        )?;
         enrolment::set_grants(&tx, &reply.grants, now_ms)?;
-        let me = identity::device_id(&self.me.public);
-        if authors::is_of_another(&tx, reply.account, me)? {
-            return Err(Error::Refused(ProblemCode::CodeRefused));
+        let (device, name) = (identity::device_id(&self.me.public), name.trim());
+        if author == authors::MAKER {
+            if authors::is_of_another(&tx, reply.account, device)? {
+                return Err(Error::Refused(ProblemCode::CodeRefused));
+            }
+            authors::set_maker(&tx, reply.account, device, name, reply.site)?;
+        } else {
+            authors::rename(&tx, author, reply.account, name)?;
         }
-        authors::set_maker(&tx, reply.account, me, name.trim(), reply.site)?;
+        authors::set_binding(&tx, author, reply.binding)?;
         found_again(&tx, &self.me, reply.site, rng)?;
         tx.commit()?;
         Ok(identity::six_digits(

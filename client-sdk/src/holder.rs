@@ -79,6 +79,7 @@ impl Device {
             signer: None,
         };
         let author = authors::intern(&tx, &author)?;
+        authors::set_binding(&tx, author, reply.binding)?;
         if !holders::put(&tx, nr, author)? {
             return Err(Error::Refused(ProblemCode::CodeRefused));
         }

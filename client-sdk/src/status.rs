@@ -4,7 +4,7 @@ use puente_protocol::page::Grant;
 use puente_record::id::{DeviceId, RecordId};
 
 use crate::courier::Carried;
-use crate::store::{carried, documents, enrolment, inbox, journal, outbox, people};
+use crate::store::{carried, documents, enrolment, inbox, journal, outbox, people, refill};
 use crate::{Device, Error};
 
 /// Where the changes of a record are that were made on this device.
@@ -43,9 +43,10 @@ pub struct StoreStatus {
     pub records: u64,
     /// Documents on this device.
     pub documents: u64,
-    /// Own changes that are not on the server yet.
+    /// Changes that are not on the server yet: own ones, and after a restore all that it lost or has not said
+    /// that it has.
     pub waiting: u64,
-    /// Own changes that the server kept aside, or left out for good.
+    /// Changes that this device sent and the server kept aside, or left out for good.
     pub needs_attention: u64,
     /// Own changes that wait at the server for what it lacks.
     pub pending: u64,
@@ -72,8 +73,9 @@ impl Device {
         let (mut waiting, mut aside) = (0, 0);
         for row in documents::of_record(&self.conn, record)? {
             let (waits, attention) = journal::standing_counts(&self.conn, row.id)?;
-            waiting += waits;
-            aside += attention;
+            let (lacking, kept) = refill::standing_counts(&self.conn, row.id)?;
+            waiting += waits + lacking;
+            aside += attention + kept;
             receipt = receipt.max(outbox::receipt(&self.conn, row.id)?);
         }
         Ok(match (aside, waiting) {
@@ -91,6 +93,7 @@ impl Device {
         let enrolled = enrolment::enrolment(&self.conn)?;
         let told = |grant: Grant| format!("{} @ {}", grant.role, grant.site_name);
         let standing = journal::all_counts(&self.conn)?;
+        let brought = refill::all_counts(&self.conn)?;
         Ok(StoreStatus {
             device: self.id(),
             server: enrolled.as_ref().map(|row| row.url.clone()),
@@ -103,9 +106,9 @@ impl Device {
             is_unknown: enrolled.as_ref().is_some_and(|row| row.is_unknown),
             records: people::count(&self.conn)?,
             documents: documents::count(&self.conn)?,
-            waiting: standing.waiting,
-            needs_attention: standing.attention,
-            pending: standing.pending,
+            waiting: standing.waiting + brought.waiting,
+            needs_attention: standing.attention + brought.attention,
+            pending: standing.pending + brought.pending,
             conflicts: people::conflict_count(&self.conn)?,
             pages_aside: inbox::aside_count(&self.conn)?,
             carried: carried::counts(&self.conn)?,

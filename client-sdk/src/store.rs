@@ -11,6 +11,7 @@ pub(crate) mod journal;
 pub(crate) mod kept;
 pub(crate) mod outbox;
 pub(crate) mod people;
+pub(crate) mod refill;
 pub(crate) mod sealed;
 pub(crate) mod sites;
 

@@ -12,6 +12,7 @@ mod held;
 mod pace;
 mod purge;
 mod receive;
+mod refill;
 pub(crate) mod seal;
 mod sent;
 mod taking;

@@ -3,6 +3,7 @@
 mod account;
 mod erase;
 mod grant;
+mod lost;
 mod mention;
 mod quarantine;
 mod rebuild;
@@ -24,6 +25,7 @@ use crate::store::device::Listed;
 use crate::store::{StoreError, device};
 
 pub use account::AccountLine;
+pub use lost::LostRecord;
 pub use mention::{Mention, MentionPlace, Sought};
 pub use quarantine::{By, QuarantineLine, Writes};
 pub use rebuild::Progress;

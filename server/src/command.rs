@@ -13,6 +13,7 @@ mod print;
 mod quarantine;
 mod ready;
 mod rebuild;
+mod record;
 mod recover;
 mod recovery_key;
 mod restore;
@@ -67,6 +68,9 @@ enum Command {
     /// Changes that were kept aside.
     #[command(subcommand)]
     Quarantine(quarantine::Quarantine),
+    /// Records that no device gets.
+    #[command(subcommand)]
+    Record(record::Record),
     /// Build the caches again from the changes, or only compare.
     Rebuild(rebuild::Rebuild),
     /// Take bundles that a courier brought, and write receipts for the way back.
@@ -139,6 +143,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Device(device) => device.run(json),
         Command::Status(status) => status.run(json),
         Command::Quarantine(quarantine) => quarantine.run(json),
+        Command::Record(record) => record.run(json),
         Command::Rebuild(rebuild) => rebuild.run(json),
         Command::ImportBundle(import) => import.run(json),
         Command::Backup(backup) => backup.run(json),

@@ -15,7 +15,7 @@ use crate::store::account::{self, GrantRow};
 use crate::store::author;
 use crate::store::device::{self, Device};
 use crate::store::invite::{self, Invite};
-use crate::store::{StoreError, Write, meta, site};
+use crate::store::{StoreError, Write, erasure, meta, site};
 
 /// What the commit of an enrolment comes to.
 enum Outcome {
@@ -154,7 +154,10 @@ fn enrol(
     })?;
     let account = account::create(write, id, request.name.trim(), now_ms, enrolled)?;
     let nr = match known {
-        Some(device) => device.nr,
+        Some(device) => {
+            device::enrol_unbound(write, device.nr, invite.site, now_ms, enrolled)?;
+            device.nr
+        }
         None => device::create(
             write,
             device_id,
@@ -164,6 +167,9 @@ fn enrol(
             enrolled,
         )?,
     };
+    if request.is_again() {
+        erasure::tell_all(write, nr)?;
+    }
     device::bind(write, nr, account, enrolled)?;
     invite::mark_used(write, &secret.lookup, (nr, account), now_ms, enrolled)?;
     let site = site::id_of(write.connection(), invite.site)?;

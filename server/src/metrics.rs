@@ -150,6 +150,7 @@ impl Server {
         );
         let waiting = self.store.read(crate::store::count::waiting)?;
         let space = self.store.space()?;
+        let forks = self.store.read(crate::store::device::forks)?;
         if let Some(made_ms) = self.store.read(crate::store::meta::backed_up_ms)? {
             text.gauge(
                 "puente_backup_made_timestamp_seconds",
@@ -190,6 +191,7 @@ impl Server {
                 "The database file.",
                 space.database_bytes,
             ),
+            ("puente_installs_forked", "Copied stores.", forks),
             ("puente_wal_bytes", "Its write-ahead log.", space.wal_bytes),
             (
                 "puente_disk_free_bytes",

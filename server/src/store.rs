@@ -3,6 +3,7 @@
 pub mod account;
 mod aside;
 pub mod author;
+pub mod carrier;
 pub mod change;
 pub mod check;
 pub mod conflicts;
@@ -32,6 +33,7 @@ pub mod site;
 pub mod snapshot;
 pub mod space;
 pub mod token_key;
+pub mod vouch;
 pub mod writer;
 
 use std::path::Path;

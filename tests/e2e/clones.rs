@@ -25,6 +25,15 @@ fn two_copies_of_a_store_go_on_side_by_side_and_lose_nothing() {
     let told = copy.run(&["sync"]);
     assert_eq!(told.exit_code, 0, "{}", told.stderr);
     assert!(number(&told.json, "written_again") >= 2, "{}", told.json);
+    // Whoever runs the server is told.
+    assert_eq!(world.status("forks"), 1);
+    let devices = world.puente(&["device", "list"]);
+    let forks = devices["devices"].as_array().unwrap().iter();
+    let forks: Vec<_> = forks
+        .filter(|device| device["forks"] != 0)
+        .map(|device| (device["people"].clone(), device["forked_ms"].is_number()))
+        .collect();
+    assert_eq!(forks, [("rosa".into(), true)]);
     // From now on they are two.
     for (device, name) in [(&rosa, "Dora"), (&copy, "Emma"), (&rosa, "Fania")] {
         device.register(name, &[]);

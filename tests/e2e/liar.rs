@@ -96,6 +96,7 @@ fn answer(stream: TcpStream, body: &[u8]) {
 
 fn change(document: DocumentId, raw: &[u8]) -> Row {
     Row::Change(NewChange {
+        vouch: None,
         document,
         author: 0,
         slim: [&[1 << 7], raw].concat(),
@@ -110,6 +111,7 @@ fn whole(id: DocumentId, saved: Vec<u8>, is_slim: bool) -> Row {
         false => (Vec::new(), saved),
     };
     Row::Document(WholeDocument {
+        vouch: None,
         document: id,
         kind: Compartment::Core,
         record: id,

@@ -148,6 +148,109 @@ fn what_a_revoked_phone_had_let_go_of_comes_back_too() {
     );
 }
 
+fn state(device: &Device, code: &str) -> Value {
+    let list = device.ask(&["list"]);
+    let mut records = list["records"].as_array().unwrap().iter();
+    let record = records.find(|record| record["code"] == code).unwrap();
+    record["state"].clone()
+}
+
+#[test]
+fn who_holds_what_another_wrote_brings_it_back_and_says_on_the_server_only_of_what_is_there() {
+    let (world, _, two, code, server) = revoked_and_restored(false);
+    // The phone that wrote it never comes back.
+    let said = two.sync();
+    assert_eq!(number(&said, "quarantined"), 0, "{said}");
+    assert_eq!(world.status("records"), 1);
+    assert_eq!(world.status("quarantined"), 0);
+    assert_eq!(state(&two, &code), "on_server");
+    world.puente(&["rebuild", "--verify"]);
+    let late = world.enrolled(&server.url, "nina", CROSSING, "shelter-admin");
+    late.sync();
+    assert_eq!(late.everything(), two.everything());
+    let history = late.ask(&["history", &code]).to_string();
+    assert!(
+        history.contains("uno") && !history.contains("dos"),
+        "{history}"
+    );
+}
+
+#[test]
+fn what_was_written_under_an_earlier_install_comes_back_too() {
+    let world = World::new();
+    let vault = Vault::new(&world);
+    let server = world.serve();
+    let one = world.enrolled(&server.url, "uno", CROSSING, "shelter-admin");
+    one.sync();
+    vault.back_up(&world, "night.age");
+    let copy = one.copy("copy");
+    let eva = one.register("Eva", &[]);
+    one.sync();
+    // The copy is the first that is told, then the phone goes on under an install of its own.
+    copy.register("Ana", &[]);
+    copy.sync();
+    one.register("Lía", &[]);
+    one.sync();
+    copy.sync();
+    let lia = copy.register("Noé", &[]);
+    copy.sync();
+    let address = server.kill();
+    world.lose_the_machine();
+    vault.restore(&world, "night.age", &[]);
+    let _server = world.serve_at(&address);
+    copy.sync();
+    assert_eq!(world.status("records"), 4);
+    assert_eq!(world.status("quarantined"), 0);
+    one.sync();
+    copy.sync();
+    assert_eq!(world.status("records"), 4);
+    assert_eq!(one.everything().len(), 4);
+    for code in [&eva, &lia] {
+        assert_eq!(state(&copy, code), "on_server");
+    }
+    world.puente(&["rebuild", "--verify"]);
+}
+
+#[test]
+fn who_enrolled_after_the_backup_is_known_by_what_another_brings_and_enrols_again() {
+    let world = World::new();
+    let vault = Vault::new(&world);
+    let server = world.serve();
+    let two = world.enrolled(&server.url, "dos", CROSSING, "shelter-admin");
+    two.sync();
+    vault.back_up(&world, "night.age");
+    let one = world.enrolled(&server.url, "uno", CROSSING, "volunteer");
+    let code = one.register("Eva", &[]);
+    let gone = one.register("Olvidada", &[]);
+    one.sync();
+    two.sync();
+    world.puente(&["erase", &gone, "--reason", "lo pidió la persona"]);
+    std::fs::copy(world.path("server.key.erased"), vault.path("erased")).unwrap();
+    two.sync();
+    let address = server.kill();
+    world.lose_the_machine();
+    vault.restore(
+        &world,
+        "night.age",
+        &["--tombstones", &vault.path("erased")],
+    );
+    let server = world.serve_at(&address);
+    two.sync();
+    assert_eq!(world.status("records"), 1);
+    assert_eq!(world.status("quarantined"), 0);
+    assert_eq!(one.run(&["sync"]).json["problem"], "unknown_device");
+    world.enrol_again(&one, &server.url, CROSSING, "volunteer");
+    one.sync();
+    assert_eq!(state(&one, &code), "on_server");
+    assert_eq!(world.status("quarantined"), 0);
+    // Who was erased while the server did not know this phone leaves it all the same.
+    assert_eq!(one.fail(&["show", &gone]), "no_such_record");
+    assert_eq!(two.everything(), one.everything());
+    let history = two.ask(&["history", &code]).to_string();
+    assert!(history.contains("uno"), "{history}");
+    world.puente(&["rebuild", "--verify"]);
+}
+
 #[test]
 fn what_phones_had_let_go_of_comes_back_with_the_recovery_key_and_nobody_who_was_erased() {
     let Scene {
@@ -171,9 +274,10 @@ fn what_phones_had_let_go_of_comes_back_with_the_recovery_key_and_nobody_who_was
     for device in [&rosa, &luis, &ines, &omar] {
         device.sync();
     }
-    // The note; Lía's registration, her telephone and her hand-over. Luis's note went with the tombstone.
+    // The note; Lía's registration, her telephone and her hand-over. Luis's note went with the tombstone. Lía herself
+    // comes from where she was handed over to.
     assert_eq!(world.status("sealed"), 4);
-    assert_eq!(world.status("records"), 1);
+    assert_eq!(world.status("records"), 2);
     assert_eq!(luis.fail(&["show", &forgotten]), "no_such_record");
 
     // Once more: the machine is lost before anybody came with the key.
@@ -206,4 +310,53 @@ fn what_phones_had_let_go_of_comes_back_with_the_recovery_key_and_nobody_who_was
         assert!(!phone.ask(&["show", &followed]).to_string().contains(NOTE));
     }
     assert_eq!(late.fail(&["show", &forgotten]), "no_such_record");
+}
+
+#[test]
+fn who_is_at_a_site_that_a_restored_server_does_not_know_is_found_and_brought_back() {
+    let world = World::new();
+    let vault = Vault::new(&world);
+    let server = world.serve();
+    let ines = world.enrolled(&server.url, "ines", CROSSING, "shelter-admin");
+    ines.sync();
+    vault.back_up(&world, "night.age");
+    world.puente(&["site", "add", "--name", "Casa Nueva", "--kind", "shelter"]);
+    let nora = world.enrolled(&server.url, "nora", "Casa Nueva", "shelter-admin");
+    let code = nora.register("Eva", &[]);
+    nora.sync();
+    let accounts = world.puente(&["account", "list"]);
+    let mut accounts = accounts["accounts"].as_array().unwrap().iter();
+    let account = accounts.find(|account| account["name"] == "ines").unwrap();
+    let account = account["account"].as_str().unwrap();
+    let at_new_site = [
+        "--account",
+        account,
+        "--site",
+        "Casa Nueva",
+        "--role",
+        "shelter-admin",
+    ];
+    world.puente(&[&["grant", "add"][..], &at_new_site].concat());
+    ines.sync();
+    assert_eq!(ines.everything().len(), 1);
+    let address = server.kill();
+    world.lose_the_machine();
+    vault.restore(&world, "night.age", &[]);
+    let _server = world.serve_at(&address);
+    // It is nowhere that anybody works, so it leaves the phone once the server has it.
+    ines.sync();
+    ines.sync();
+    assert_eq!(ines.fail(&["show", &code]), "no_such_record");
+    let lost = world.puente(&["record", "lost"]);
+    assert_eq!(lost["records"][0]["code"], *code);
+    let record = lost["records"][0]["record"].as_str().unwrap();
+    let to = ["--site", CROSSING, "--account", account];
+    let office = [&to[..], &["--role", "administrator"]].concat();
+    world.puente(&[&["grant", "add"][..], &office].concat());
+    world.puente(&[&["record", "bring-back", record][..], &to].concat());
+    ines.sync();
+    let shown = ines.ask(&["show", &code]);
+    assert_eq!(shown["fields"]["name.given"]["value"], "Eva");
+    assert_eq!(world.puente(&["record", "lost"])["records"][0], Value::Null);
+    world.puente(&["rebuild", "--verify"]);
 }

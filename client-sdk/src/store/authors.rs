@@ -1,8 +1,12 @@
 //! Who wrote which change.
 
-use minicbor::bytes::ByteVec;
+use std::collections::HashSet;
+
+use minicbor::bytes::{ByteArray, ByteVec};
 use minicbor::{Decode, Encode};
+use puente_protocol::enrolment::Binding;
 use puente_protocol::page::Author as WireAuthor;
+use puente_protocol::segment::Vouch;
 use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, SiteId};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -45,12 +49,42 @@ pub(crate) fn is_of_another(
     Ok(statement.exists(params![account.as_bytes(), device.as_bytes(), MAKER])?)
 }
 
+/// Somebody who uses this device beside its maker is known under this account and name from now on.
+pub(crate) fn rename(
+    conn: &Connection,
+    author: i64,
+    account: AccountId,
+    name: &str,
+) -> Result<(), Error> {
+    conn.execute(
+        "UPDATE author SET account = ?2, name = ?3 WHERE id = ?1",
+        params![author, account.as_bytes(), name],
+    )?;
+    Ok(())
+}
+
+/// Keeps the server's word that somebody's account is this device's; one that was given before stays without it.
+pub(crate) fn set_binding(
+    conn: &Connection,
+    author: i64,
+    binding: Option<Binding>,
+) -> Result<(), Error> {
+    let binding =
+        binding.map(|binding| minicbor::to_vec(binding).expect("writing to memory does not fail"));
+    conn.execute(
+        "UPDATE author SET binding = coalesce(?2, binding) WHERE id = ?1",
+        params![author, binding],
+    )?;
+    Ok(())
+}
+
 /// The row of an author, made when it is new. A name that the server does not know, as after it was
 /// restored to before the person enrolled, takes away none that is known here.
 pub(crate) fn intern(conn: &Connection, author: &WireAuthor) -> Result<i64, Error> {
     let mut statement = conn.prepare_cached(
-        "INSERT INTO author (account, device, name, site) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (account, device) DO UPDATE SET name = CASE ?3 WHEN '' THEN name ELSE ?3 END
+        "INSERT INTO author (account, device, name, site, key) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (account, device) DO UPDATE SET name = CASE ?3 WHEN '' THEN name ELSE ?3 END,
+             key = coalesce(?5, key)
          RETURNING id",
     )?;
     Ok(statement.query_row(
@@ -58,7 +92,8 @@ pub(crate) fn intern(conn: &Connection, author: &WireAuthor) -> Result<i64, Erro
             author.account.as_bytes(),
             author.device.as_bytes(),
             author.name,
-            author.site.as_bytes()
+            author.site.as_bytes(),
+            author.signer.as_ref().map(|signer| signer.key),
         ],
         |row| row.get(0),
     )?)
@@ -84,6 +119,9 @@ struct Run {
     /// When the server had them, by its clock, if they claim to be later.
     #[n(3)]
     received_ms: Option<i64>,
+    /// The server's word on them, together with those of all runs that have the same one.
+    #[n(4)]
+    vouch: Option<ByteArray<8>>,
 }
 
 impl Run {
@@ -91,6 +129,34 @@ impl Run {
         let (changes, _) = self.changes.as_chunks();
         changes.iter().copied().map(ChangeHash::from_bytes)
     }
+}
+
+/// Changes of one author on which the server gave its word together.
+pub(crate) struct VouchedRun {
+    pub(crate) author: i64,
+    pub(crate) vouch: Option<Vouch>,
+    pub(crate) changes: Vec<ChangeHash>,
+}
+
+/// Who an author is to a server that may have forgotten.
+pub(crate) struct NamedAuthor {
+    pub(crate) account: AccountId,
+    pub(crate) device: DeviceId,
+    /// Where a page told.
+    pub(crate) key: Option<[u8; 32]>,
+}
+
+/// The author of a row.
+pub(crate) fn named(conn: &Connection, author: i64) -> Result<NamedAuthor, Error> {
+    let mut statement =
+        conn.prepare_cached("SELECT account, device, key FROM author WHERE id = ?1")?;
+    Ok(statement.query_row([author], |row| {
+        Ok(NamedAuthor {
+            account: id_column!(row, 0, AccountId)?,
+            device: id_column!(row, 1, DeviceId)?,
+            key: row.get(2)?,
+        })
+    })?)
 }
 
 /// Who wrote a change, and by when it was certainly written.
@@ -108,6 +174,8 @@ pub(crate) struct Proof {
     pub(crate) arrived_ms: Option<i64>,
     /// When the server had it, by its clock, if it claims to be later.
     pub(crate) received_ms: Option<i64>,
+    /// The server's word that it let it enter, alone or together with others.
+    pub(crate) vouch: Option<Vouch>,
 }
 
 impl Written {
@@ -140,12 +208,58 @@ impl Written {
         }
     }
 
+    /// Notes the server's word on changes that it holds, all that it let enter so far: it takes the place of those
+    /// that it gave before and that say no more.
+    pub(crate) fn vouch_for(&mut self, changes: &[ChangeHash], vouch: Vouch) {
+        let changes: HashSet<&ChangeHash> = changes.iter().collect();
+        // A word is on all of its changes together: where one of them is not among these, it is kept whole.
+        let lacking = self.0.iter();
+        let lacking = lacking.filter(|run| run.changes().any(|change| !changes.contains(&change)));
+        let kept: HashSet<Vouch> = lacking
+            .filter_map(|run| run.vouch.map(Vouch::from))
+            .collect();
+        let (mut vouched, mut noted) = (Vec::new(), HashSet::new());
+        for run in &mut self.0 {
+            let (mut of, rest): (Vec<_>, Vec<_>) =
+                run.changes().partition(|change| changes.contains(change));
+            of.retain(|change| noted.insert(*change));
+            let joined = |part: Vec<ChangeHash>| -> ByteVec {
+                let bytes = part.iter().flat_map(|change| *change.as_bytes());
+                bytes.collect::<Vec<u8>>().into()
+            };
+            if !of.is_empty() {
+                vouched.push(Run {
+                    author: run.author,
+                    proven_by_ms: run.proven_by_ms,
+                    changes: joined(of),
+                    received_ms: run.received_ms,
+                    vouch: Some(vouch.into()),
+                });
+            }
+            if run.vouch.is_none_or(|word| !kept.contains(&*word)) {
+                run.changes = joined(rest);
+            }
+        }
+        self.0.retain(|run| !run.changes.is_empty());
+        self.0.extend(vouched);
+    }
+
+    /// The changes by author and by the server's word on them.
+    pub(crate) fn runs(&self) -> impl Iterator<Item = VouchedRun> {
+        self.0.iter().map(|run| VouchedRun {
+            author: run.author,
+            vouch: run.vouch.map(Vouch::from),
+            changes: run.changes().collect(),
+        })
+    }
+
     /// The same of a change that is not in [`Self::changes`]: of many, that costs less.
     pub(crate) fn add_unknown(&mut self, change: ChangeHash, author: i64, proof: Proof) {
         let (proven_by_ms, received_ms) = (proof.arrived_ms, proof.received_ms);
+        let vouch = proof.vouch.map(ByteArray::from);
         let is_theirs = |run: &&mut Run| {
-            let of = (run.author, run.proven_by_ms, run.received_ms);
-            of == (author, proven_by_ms, received_ms)
+            let of = (run.author, run.proven_by_ms, run.received_ms, run.vouch);
+            of == (author, proven_by_ms, received_ms, vouch)
         };
         match self.0.iter_mut().rev().find(is_theirs) {
             Some(run) => run.changes.extend_from_slice(change.as_bytes()),
@@ -154,6 +268,7 @@ impl Written {
                 proven_by_ms,
                 changes: change.as_bytes().to_vec().into(),
                 received_ms,
+                vouch,
             }),
         }
     }
@@ -166,6 +281,12 @@ impl Written {
     /// The rows of all who wrote, some more than once.
     pub(crate) fn authors(&self) -> impl Iterator<Item = i64> {
         self.0.iter().map(|run| run.author)
+    }
+
+    /// Whether the server gave its word on a change.
+    pub(crate) fn is_vouched(&self, change: ChangeHash) -> bool {
+        let mut runs = self.0.iter().filter(|run| run.vouch.is_some());
+        runs.any(|run| run.changes().any(|of| of == change))
     }
 
     /// Whether anybody is known to have written a change.

@@ -8,7 +8,7 @@ use puente_record::{Compartment, Opening, Origin};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::authors::Written;
-use super::{households, id_column, people};
+use super::{households, id_column, people, refill};
 use crate::Error;
 
 /// A document as it rests.
@@ -305,6 +305,7 @@ pub(crate) fn purge(conn: &Connection, id: DocumentId) -> Result<(), Error> {
     conn.execute("DELETE FROM journal WHERE document = ?1", [id.as_bytes()])?;
     people::remove(conn, id)?;
     households::remove(conn, id)?;
+    refill::remove(conn, id)?;
     conn.execute("DELETE FROM document WHERE id = ?1", [id.as_bytes()])?;
     Ok(())
 }

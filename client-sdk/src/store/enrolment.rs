@@ -8,7 +8,7 @@ use puente_record::Compartment;
 use puente_record::id::{AccountId, InstallId, ServerId, SiteId};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{holders, id_column, sites};
+use super::{holders, id_column, refill, sites};
 use crate::Error;
 
 /// The device's own row.
@@ -124,14 +124,14 @@ pub(crate) struct EnrolmentRow {
     pub(crate) upload_bytes: u64,
     pub(crate) last_contact_ms: Option<i64>,
     pub(crate) is_unknown: bool,
-    /// The server's word for the account of whoever made the store.
+    /// The server's word for the account of whoever uses it now.
     pub(crate) binding: Option<Binding>,
 }
 
 pub(crate) fn enrolment(conn: &Connection) -> Result<Option<EnrolmentRow>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT server, url, author.account, author.name, author.site, generation, revoked, cursor,
-             upload_bytes, last_contact_ms, is_unknown, binding
+             upload_bytes, last_contact_ms, is_unknown, author.binding
          FROM enrolment, temp.signed_in JOIN author ON author.id = signed_in.author",
     )?;
     let row = statement.query_row([], |row| {
@@ -177,8 +177,8 @@ pub(crate) fn home(conn: &Connection) -> Result<Option<SiteId>, Error> {
 
 pub(crate) fn insert_enrolment(conn: &Connection, row: &EnrolmentRow) -> Result<(), Error> {
     conn.execute(
-        "INSERT INTO enrolment (one, server, url, account, name, site, generation, revoked, cursor, upload_bytes, binding)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO enrolment (one, server, url, account, name, site, generation, revoked, cursor, upload_bytes)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             row.server.as_bytes(),
             row.url,
@@ -189,8 +189,6 @@ pub(crate) fn insert_enrolment(conn: &Connection, row: &EnrolmentRow) -> Result<
             row.revoked,
             row.cursor,
             row.upload_bytes,
-            row.binding
-                .map(|binding| minicbor::to_vec(binding).expect("writing to memory does not fail")),
         ],
     )?;
     Ok(())
@@ -202,10 +200,17 @@ pub(crate) fn set_unknown(conn: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// Makes room for another enrolment; what was registered, and the log, stay.
-pub(crate) fn forget(conn: &Connection) -> Result<(), Error> {
+/// Puts another enrolment in the place of this one, at a server that was restored to before it. What was registered,
+/// and the log, stay, and so does the recovery key, should the server know of none any more.
+pub(crate) fn renew(conn: &Connection, row: &EnrolmentRow, now_ms: i64) -> Result<(), Error> {
+    let recovery = server_keys(conn)?.and_then(|keys| keys.recovery);
     conn.execute("DELETE FROM enrolment", [])?;
-    Ok(())
+    insert_enrolment(conn, row)?;
+    conn.execute(
+        "UPDATE enrolment SET restored_ms = ?1, recovery_key = ?2",
+        params![now_ms, recovery],
+    )?;
+    refill::begin(conn)
 }
 
 pub(crate) fn set_cursor(conn: &Connection, cursor: &[u8], now_ms: i64) -> Result<(), Error> {
@@ -265,6 +270,10 @@ fn take_sites(conn: &Connection, grants: &Grants) -> Result<(), Error> {
 /// A recovery key that is left out takes none away: whoever says less now, as a server that was restored
 /// to before the key was set, says nothing about what this device sealed and has yet to let go of.
 fn set_server_keys(conn: &Connection, keys: &ServerKeys, now_ms: i64) -> Result<(), Error> {
+    let before = server_keys(conn)?;
+    if before.is_some_and(|before| before.epoch != keys.epoch) {
+        refill::begin(conn)?;
+    }
     conn.execute(
         "UPDATE enrolment SET restored_ms = CASE WHEN epoch <> ?1 THEN ?4 ELSE restored_ms END,
              epoch = ?1, courier_key = ?2, receipt_key = ?3,

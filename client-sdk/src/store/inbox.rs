@@ -147,7 +147,7 @@ impl InboxPage {
                     }
                 }
                 Row::Change(change) => change.author = change.author.saturating_add(before),
-                Row::Verdict(_) | Row::Erased(_) | Row::LeftOut(_) => {}
+                Row::Verdict(_) | Row::Erased(_) | Row::LeftOut(_) | Row::Elsewhere(_) => {}
             }
             row
         }));
@@ -177,7 +177,7 @@ pub(crate) fn set_aside(
     page.rows.retain(|row| match row {
         Row::Document(whole) => documents.contains(&whole.document),
         Row::Change(change) => documents.contains(&change.document),
-        Row::Verdict(_) | Row::Erased(_) | Row::LeftOut(_) => false,
+        Row::Verdict(_) | Row::Erased(_) | Row::LeftOut(_) | Row::Elsewhere(_) => false,
     });
     let mut statement = conn.prepare_cached("INSERT INTO inbox (page, aside) VALUES (?1, 1)")?;
     statement.execute([pack(&page)])?;
@@ -219,7 +219,7 @@ pub(crate) fn erase(conn: &Connection, record: RecordId) -> Result<(), Error> {
             Row::Document(whole) => !documents.contains(&whole.document),
             Row::Change(change) => !documents.contains(&change.document),
             Row::LeftOut(of) => !documents.contains(&of.document),
-            Row::Verdict(_) | Row::Erased(_) => true,
+            Row::Verdict(_) | Row::Erased(_) | Row::Elsewhere(_) => true,
         });
         if page.rows.len() < before {
             conn.execute(

@@ -1,5 +1,6 @@
 //! The journal: what people on this device meant, change by change.
 
+mod resent;
 mod standing;
 
 use std::collections::{BTreeMap, HashSet};
@@ -12,7 +13,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::id_column;
 use crate::Error;
 
-pub(crate) use standing::{all_counts, is_pending, is_waiting_of, standing_counts};
+pub(crate) use resent::{earlier, of_install, set_entered};
+pub(crate) use standing::{Standing, all_counts, is_pending, is_waiting_of, standing_counts};
 
 /// What befell one of the device's changes, beside being acknowledged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -38,6 +38,7 @@ fn gather_authors(conn: &Connection) -> Result<(), Error> {
         let proof = Proof {
             arrived_ms: proven_by_ms,
             received_ms: None,
+            vouch: None,
         };
         written.add_unknown(change, author, proof);
     }
@@ -147,7 +148,7 @@ mod tests {
     #[test]
     fn the_names_of_whoever_left_are_gone() {
         let mut conn = of_version_4();
-        migrate_to(&mut conn, 7).unwrap();
+        migrate_to(&mut conn, 8).unwrap();
         let rows = |table| {
             let sql = format!("SELECT count(*) FROM {table}");
             conn.query_row(&sql, [], |row| row.get::<_, i64>(0))

@@ -51,6 +51,7 @@ const MIGRATIONS: &[Migration] = &[
     },
     Migration::of(include_str!("sites.sql")),
     Migration::of(include_str!("origins.sql")),
+    Migration::of(include_str!("refill.sql")),
 ];
 
 impl Migration {

@@ -126,7 +126,11 @@ pub(crate) fn holding(
     let mut statement = conn.prepare_cached(
         "SELECT DISTINCT segment.install, segment.n, segment.previous, segment.packed FROM journal
          JOIN segment ON segment.install = journal.install AND segment.n = journal.n
-         WHERE journal.document = ?1",
+         WHERE journal.document = ?1
+         UNION
+         SELECT segment.install, segment.n, segment.previous, segment.packed FROM refill
+         JOIN segment ON segment.install = refill.install AND segment.n = refill.n
+         WHERE refill.document = ?1",
     )?;
     let rows = statement.query_map([document.as_bytes()], |row| {
         let segment = SegmentRow {

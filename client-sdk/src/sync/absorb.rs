@@ -7,17 +7,18 @@ use puente_policy::Action;
 use puente_protocol::change;
 use puente_protocol::identity::PublicKey;
 use puente_protocol::page::{Grant, NewChange, Row, WholeDocument};
+use puente_protocol::segment::Vouch;
 use puente_record::id::{ChangeHash, DocumentId, RecordId};
 use puente_record::{Compartment, Origin};
 use rusqlite::{Connection, Transaction};
 
 use super::trying::{Incoming, Pages, Trying, by_document, expand};
-use super::{SyncReport, purge, receive, verdict};
+use super::{SyncReport, purge, receive, refill, verdict};
 use crate::device::Me;
 use crate::store::authors::{self, Proof, Written};
 use crate::store::documents::{self, State};
 use crate::store::inbox::{self, InboxPage};
-use crate::store::{enrolment, people};
+use crate::store::{self, enrolment, journal, people};
 use crate::write::allowed_at;
 use crate::{Error, Rng};
 
@@ -80,7 +81,7 @@ fn take_in(
         Pages::Stored(ids, _) if !inbox::wait(&tx, ids)? => return Ok(Absorbed::Wait),
         Pages::Stored(ids, page) => (ids.len(), page),
     };
-    let blocked = take_documents(&tx, page, outcomes)?;
+    let blocked = take_documents(&tx, me, page, outcomes)?;
     if !blocked.is_empty() && many > 1 {
         return Ok(Absorbed::Apart);
     }
@@ -96,6 +97,8 @@ fn take_in(
             Row::Verdict(of) => verdict::take(&tx, me, of, report, rng)?,
             Row::Erased(of) => report.purged += purge::erase(&tx, me, of.record)?,
             Row::LeftOut(of) => verdict::leave_out(&tx, me, of, report, rng)?,
+            // It goes once the server has all that was written in it here, unless it comes again.
+            Row::Elsewhere(of) => documents::doubt(&tx, of.record)?,
             Row::Document(_) | Row::Change(_) => {}
         }
     }
@@ -106,6 +109,7 @@ fn take_in(
 /// Stores every document as its trial left it. Answers those of which something could not be used.
 fn take_documents(
     tx: &Transaction<'_>,
+    me: &Me,
     page: &InboxPage,
     outcomes: &[Joined],
 ) -> Result<BTreeSet<DocumentId>, Error> {
@@ -116,6 +120,8 @@ fn take_documents(
         keys.extend(author.signer.as_ref().map(|signer| (row, signer.key)));
     }
     let senders = Senders {
+        me,
+        is_another_life: store::refill::is_under_way(tx)?,
         authors: &interned,
         keys: &keys,
         by_ms: page.at_ms,
@@ -204,6 +210,9 @@ enum Used {
 
 /// By whom the changes of a page were written, and by when.
 struct Senders<'a> {
+    me: &'a Me,
+    /// The server began another life, and has not said yet of all documents what it has.
+    is_another_life: bool,
     authors: &'a [i64],
     /// The keys of authors, by their rows.
     keys: &'a HashMap<i64, PublicKey>,
@@ -245,14 +254,19 @@ impl Senders<'_> {
     /// Notes who wrote a change.
     fn attribute(&self, written: &mut Written, hash: ChangeHash, change: &NewChange) {
         if let Some(author) = self.author(change.author) {
-            written.add(hash, author, self.proof(change.received_ms));
+            let vouch = change.vouch.map(Vouch::from);
+            written.add(hash, author, self.proof(change.received_ms, vouch));
+            if let (Some(vouch), false) = (vouch, written.is_vouched(hash)) {
+                written.vouch_for(&[hash], vouch);
+            }
         }
     }
 
-    fn proof(&self, received_ms: Option<i64>) -> Proof {
+    fn proof(&self, received_ms: Option<i64>, vouch: Option<Vouch>) -> Proof {
         Proof {
             arrived_ms: Some(self.by_ms),
             received_ms,
+            vouch,
         }
     }
 
@@ -261,15 +275,20 @@ impl Senders<'_> {
         let received = whole.received.iter().flatten();
         let received: HashMap<_, _> = received.map(|of| (of.change, of.at_ms)).collect();
         let known: HashSet<ChangeHash> = written.changes().collect();
+        let vouch = whole.vouch.map(Vouch::from);
         let mut changes = order.iter();
         for (place, count) in &whole.authors {
             let author = self.author(*place);
             for change in changes.by_ref().take(*count as usize) {
                 if let (Some(author), false) = (author, known.contains(change)) {
-                    let proof = self.proof(received.get(change).copied());
+                    let proof = self.proof(received.get(change).copied(), vouch);
                     written.add_unknown(*change, author, proof);
                 }
             }
+        }
+        // The word is on all of them together, known before or not.
+        if let (Some(vouch), false) = (vouch, known.is_empty()) {
+            written.vouch_for(order, vouch);
         }
     }
 }
@@ -318,6 +337,11 @@ fn take_document(
     }
     if incoming.whole.is_some() {
         documents::confirm(tx, document)?;
+        journal::set_entered(tx, document, &outcome.saved_order)?;
+        store::refill::set_entered(tx, document, &outcome.saved_order)?;
+        if senders.is_another_life {
+            refill::compare(tx, senders.me, document, &outcome.saved_order)?;
+        }
     }
     let enters = |verdict: &Verdict| matches!(verdict, Verdict::Accepted | Verdict::Known);
     Ok(match outcome.verdicts.iter().all(enters) {

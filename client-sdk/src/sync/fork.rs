@@ -4,7 +4,7 @@
 use rusqlite::Connection;
 
 use crate::device::{Me, random_install};
-use crate::store::enrolment;
+use crate::store::{enrolment, refill};
 use crate::{Error, Rng, journal};
 
 /// Starts a new log under a new install. Answers how many edits were written again.
@@ -15,6 +15,7 @@ pub(super) fn start_new_install(
 ) -> Result<u64, Error> {
     let install = random_install(rng);
     let tx = conn.transaction()?;
+    refill::move_to_new_install(&tx)?;
     enrolment::start_install(&tx, install)?;
     let new = Me {
         install,

@@ -58,7 +58,7 @@ pub(super) fn plain_bytes(page: &Page) -> usize {
     let bytes = page.rows.iter().map(|row| match row {
         Row::Document(whole) => whole.slim.len() + 16 * whole.actors.len(),
         Row::Change(change) => change.slim.len(),
-        Row::Verdict(_) | Row::Erased(_) => 64,
+        Row::Verdict(_) | Row::Erased(_) | Row::Elsewhere(_) => 64,
         Row::LeftOut(of) => 32 * of.changes.len(),
     });
     let names = page.authors.iter().map(|author| author.name.len());

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Transaction};
 
 use super::bodies;
 use crate::device::Me;
-use crate::store::{documents, enrolment, inbox, journal, outbox};
+use crate::store::{documents, enrolment, inbox, journal, outbox, refill};
 use crate::write::allowed_at;
 use crate::{Error, Rng};
 
@@ -37,9 +37,11 @@ pub(super) fn leave_scopes(conn: &mut Connection, me: &Me, rng: &mut Rng) -> Res
             for (id, kind, is_doubted) in held {
                 let (waiting, aside) = journal::standing_counts(&tx, id)?;
                 // A change of the core that waits may be the move itself, and the server may see it otherwise.
-                waits |= waiting > 0;
+                // What the server lacks of others' goes up before it goes from here.
+                let (lacking, kept) = refill::standing_counts(&tx, id)?;
+                waits |= waiting + lacking > 0;
                 if is_leaving(kind, is_doubted) {
-                    is_asked_about |= aside > 0 || journal::is_pending(&tx, id)?;
+                    is_asked_about |= aside + kept > 0 || journal::is_pending(&tx, id)?;
                     leaving.push(id);
                 }
             }

@@ -63,7 +63,7 @@ pub(super) fn enter(
         match row {
             Row::Document(_) => report.documents_received += 1,
             Row::Change(_) => report.changes_received += 1,
-            Row::Verdict(_) | Row::Erased(_) | Row::LeftOut(_) => {}
+            Row::Verdict(_) | Row::Erased(_) | Row::LeftOut(_) | Row::Elsewhere(_) => {}
         }
     }
     Ok(true)

@@ -5,6 +5,7 @@ use puente_protocol::segment::{Item, Known, Segment, SegmentHead};
 use puente_record::id::AccountId;
 use rusqlite::Transaction;
 
+use super::refill;
 use crate::Error;
 use crate::device::Me;
 use crate::store::enrolment::{self, EnrolmentRow};
@@ -41,7 +42,7 @@ pub(crate) fn seal_all(
             });
         }
         if items.is_empty() {
-            return Ok(sealed as u64);
+            return Ok(sealed as u64 + refill::seal(tx, me, enrolled, now_ms)?);
         }
         sealed += ids.len();
         let n = seal_one(tx, me, (account, enrolled.generation), items, now_ms)?;
@@ -49,7 +50,7 @@ pub(crate) fn seal_all(
     }
 }
 
-fn seal_one(
+pub(super) fn seal_one(
     tx: &Transaction<'_>,
     me: &Me,
     (account, generation): (AccountId, u64),

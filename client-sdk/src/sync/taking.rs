@@ -8,7 +8,7 @@ use super::engine::{Phase, ROUND_TRIPS_MAX, Then};
 use super::held::Group;
 use super::pace::Pace;
 use super::trying::{Pages, Trying};
-use super::{Effect, Stop, purge, receive, upload};
+use super::{Effect, Stop, purge, receive, refill, upload};
 use crate::store::{enrolment, inbox};
 use crate::{Device, Error, Rng};
 
@@ -70,6 +70,7 @@ impl Device {
         self.engine.pace = Pace::default();
         // Only what a whole answer says is the scope of a record: a part may hold one half of a conflict.
         if then == Then::SendWhatIsLeft {
+            refill::finish(&mut self.conn, &self.me)?;
             self.engine.report.purged += purge::leave_scopes(&mut self.conn, &self.me, rng)?;
         }
         let more = match then {

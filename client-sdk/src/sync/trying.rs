@@ -39,7 +39,7 @@ pub(super) fn by_document(rows: &[Row]) -> BTreeMap<DocumentId, Incoming<'_>> {
                 .or_default()
                 .changes
                 .push(change),
-            Row::Verdict(_) | Row::Erased(_) | Row::LeftOut(_) => {}
+            Row::Verdict(_) | Row::Erased(_) | Row::LeftOut(_) | Row::Elsewhere(_) => {}
         }
     }
     incoming

@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use super::seal;
 use crate::Error;
 use crate::device::Me;
-use crate::store::{enrolment, holders, outbox};
+use crate::store::{enrolment, holders, journal, outbox, refill};
 
 /// Seals what is new and makes a request of it. Answers its body and how many changes were sealed.
 ///
@@ -115,5 +115,6 @@ pub(super) fn send_less(conn: &Connection) -> Result<(), Error> {
 /// with the next sync: they are not worth a round trip.
 pub(super) fn has_unsent_changes(conn: &Connection, install: InstallId) -> Result<bool, Error> {
     let log = enrolment::install(conn, install)?;
-    Ok(log.acked_n < log.next_n || crate::store::journal::has_unsealed(conn)?)
+    let is_left = journal::has_unsealed(conn)? || refill::has_unsealed(conn)?;
+    Ok(log.acked_n < log.next_n || is_left)
 }

@@ -1,5 +1,7 @@
 //! What became of the device's own changes.
 
+use std::collections::BTreeSet;
+
 use puente_protocol::page::{ChangeState, LeftOut, Verdict};
 use puente_protocol::segment::Item;
 use rusqlite::Transaction;
@@ -7,12 +9,15 @@ use rusqlite::Transaction;
 use super::{SyncReport, bodies};
 use crate::device::Me;
 use crate::store::journal::Outcome;
-use crate::store::{documents, journal, outbox};
+use crate::store::{documents, journal, outbox, refill};
 use crate::write::keep;
 use crate::{Error, Rng};
 
 /// Reasons that would meet the same person's next change too: writing again would not help.
 const ABOUT_THE_PERSON: &[&str] = &["device_revoked", "account_not_bound"];
+
+/// The verdict on an unproven copy of a change that entered.
+const ENTERED_OTHERWISE: &str = "entered_otherwise";
 
 /// Brings a released change back into the document that it was taken out of. The server sends it too,
 /// yet maybe before the word that it was quarantined; the bytes are in this device's own log.
@@ -40,6 +45,45 @@ fn bring_back(tx: &Transaction<'_>, me: &Me, verdict: &Verdict) -> Result<(), Er
     Ok(())
 }
 
+/// What became of a change that was brought for another. One that did not enter leaves the document, so that nothing
+/// grows from it; the list of what needs attention names it.
+fn brought(
+    tx: &Transaction<'_>,
+    me: &Me,
+    verdict: &Verdict,
+    report: &mut SyncReport,
+    rng: &mut Rng,
+) -> Result<(), Error> {
+    let outcome = match verdict.state {
+        ChangeState::Pending => Some(Outcome::Pending),
+        ChangeState::Accepted | ChangeState::Released => None,
+        // It is on the server, as its author's.
+        ChangeState::SetAside if verdict.reason == ENTERED_OTHERWISE => None,
+        ChangeState::SetAside => Some(Outcome::SetAside),
+        ChangeState::WrittenAgain => Some(Outcome::WrittenAgain),
+        ChangeState::Quarantined => Some(Outcome::Quarantined),
+    };
+    let (document, change) = (verdict.document, verdict.change);
+    let is_brought = refill::set_outcome(tx, document, change, (outcome, &verdict.reason))?;
+    if !is_brought || matches!(outcome, None | Some(Outcome::Pending)) {
+        return Ok(());
+    }
+    report.quarantined += u64::from(outcome == Some(Outcome::Quarantined));
+    let row = documents::load(tx, document)?.filter(|row| !row.saved.is_empty());
+    let Some(row) = row else {
+        return Ok(());
+    };
+    for line in row.open()?.history() {
+        let fields: BTreeSet<&str> = line.edits.iter().map(|edit| &*edit.key).collect();
+        let fields = Vec::from_iter(fields).join("\n");
+        refill::set_fields(tx, document, line.change, (&fields, line.time_ms))?;
+    }
+    let rejected = (&[change][..], &*verdict.reason);
+    report.written_again +=
+        crate::journal::grow_another_branch(tx, me, &row, rejected, rng)? as u64;
+    Ok(())
+}
+
 /// Notes a verdict, and lets later edits of the same document grow on another branch when one of
 /// them was quarantined.
 pub(super) fn take(
@@ -50,7 +94,7 @@ pub(super) fn take(
     rng: &mut Rng,
 ) -> Result<(), Error> {
     let Some((line, outcome)) = journal::by_change(tx, verdict.document, verdict.change)? else {
-        return Ok(());
+        return brought(tx, me, verdict, report, rng);
     };
     if outcome.as_deref() == Some(Outcome::Replaced.as_str()) {
         return Ok(());

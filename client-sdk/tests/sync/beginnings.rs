@@ -62,6 +62,7 @@ fn beginning(scene: &mut Scene, of: &Document, origin: &Origin) -> Row {
         previous: None,
     };
     Row::Change(NewChange {
+        vouch: None,
         document: of.id(),
         author: 0,
         slim: slim(&made.unwrap().1.raw, &context),

@@ -143,6 +143,7 @@ fn pages_without_end_are_listened_to_for_so_long() {
     let record = scene.register("Ana");
     let whole = |n: u8| {
         Row::Document(WholeDocument {
+            vouch: None,
             document: DocumentId::from_bytes([n; 16]),
             kind: Compartment::Core,
             record: DocumentId::from_bytes([n; 16]),

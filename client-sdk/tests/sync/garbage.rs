@@ -234,6 +234,7 @@ fn document(dice: &mut Dice, ids: &[DocumentId], (id, origin): (DocumentId, Orig
     let raws: Vec<&[u8]> = raws.iter().map(|raw| &raw[..]).collect();
     let saved = Document::from_changes(id, &raws).unwrap();
     Row::Document(WholeDocument {
+        vouch: None,
         document: id,
         kind,
         record: core.unwrap_or(id),

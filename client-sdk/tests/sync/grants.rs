@@ -127,6 +127,7 @@ fn a_record_that_the_server_sends_under_new_grants_stays() {
     let document = puente_document::Document::from_changes(record, &raw).unwrap();
     let (actors, slim) = whole::slim(&document.save(), |_| None);
     let whole = Row::Document(WholeDocument {
+        vouch: None,
         document: record,
         kind: Compartment::Core,
         record,

@@ -45,6 +45,7 @@ fn theirs(
     let change = document.edit(authorship, &[edit], &mut scene.rng);
     let change = change.unwrap().unwrap();
     let row = Row::Change(NewChange {
+        vouch: None,
         document: record,
         author: 0,
         slim: slim(&change.raw, &ALONE),
@@ -119,12 +120,14 @@ fn what_cannot_be_used_is_kept_alone_and_within_bounds() {
         let put = Edit::put("alone", "alone");
         let (_, honest) = theirs(&mut scene, record, &told_by([5; 16]), put, None);
         let bad = Row::Change(NewChange {
+            vouch: None,
             document: RecordId::from_bytes([9; 16]),
             author: 0,
             slim: [&[1 << 7], &noise[..]].concat(),
             received_ms: None,
         });
         let of_mine = Row::Change(NewChange {
+            vouch: None,
             document: record,
             author: 0,
             slim: [&[1 << 7], &noise[..]].concat(),

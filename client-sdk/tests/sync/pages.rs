@@ -1,6 +1,7 @@
 //! What comes down: pages that are cut, late, foreign or deadly.
 
 use puente_client::{Effect, Event, Stop};
+use puente_document::Document;
 use puente_policy::Role;
 use puente_protocol::identity::{self};
 use puente_protocol::page::{Erased, Row};
@@ -60,8 +61,7 @@ fn an_edit_made_while_a_page_is_tried_stands_beside_it() {
                 Item::Change { raw, .. } => Some(raw.clone()),
                 _ => None,
             });
-        let mut document =
-            puente_document::Document::from_changes(record, &[&creation.unwrap()]).unwrap();
+        let mut document = Document::from_changes(record, &[&creation.unwrap()]).unwrap();
         let authorship = told_by([5; 16]);
         let edits = [puente_document::Edit::put("household", "H-OTRO")];
         document
@@ -81,6 +81,7 @@ fn an_edit_made_while_a_page_is_tried_stands_beside_it() {
     let (_, mut page) = scene.take(&body);
     page.authors = vec![luis(&other)];
     page.rows = vec![Row::Change(puente_protocol::page::NewChange {
+        vouch: None,
         document: record,
         author: 0,
         slim: puente_protocol::change::slim(&raw, &context),
@@ -135,6 +136,7 @@ fn changes_of_another() -> Vec<Row> {
     items
         .filter_map(|(item, _)| match item {
             Item::Change { raw, .. } => Some(Row::Change(puente_protocol::page::NewChange {
+                vouch: None,
                 document: record,
                 author: 0,
                 slim: puente_protocol::change::slim(raw, &context),
@@ -164,8 +166,9 @@ fn a_record_of_which_a_part_can_never_come_leaves() {
         panic!()
     };
     let raw = puente_protocol::change::expand(&first.slim, None, 0, |_| None).unwrap();
-    let begun = puente_document::Document::from_changes(first.document, &[&raw]).unwrap();
+    let begun = Document::from_changes(first.document, &[&raw]).unwrap();
     scene.sync(vec![Row::Document(puente_protocol::page::WholeDocument {
+        vouch: None,
         document: first.document,
         kind: puente_record::Compartment::Core,
         record: first.document,
@@ -191,6 +194,7 @@ fn a_page_that_kills_its_trial_is_kept_aside_and_blocks_nothing() {
     let (_, mut page) = scene.take(&body);
     let slim = vec![0x80, 1, 2, 3];
     page.rows = vec![Row::Change(puente_protocol::page::NewChange {
+        vouch: None,
         document: record,
         author: 0,
         slim,

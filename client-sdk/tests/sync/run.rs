@@ -31,6 +31,7 @@ pub(crate) fn document_of_another(seed: u64, given: &str) -> Document {
 pub(crate) fn row_of(document: &Document) -> Row {
     let (actors, slim) = whole::slim(&document.save(), |_| None);
     Row::Document(WholeDocument {
+        vouch: None,
         document: document.id(),
         kind: Compartment::Core,
         record: document.id(),

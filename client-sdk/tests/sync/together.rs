@@ -42,6 +42,7 @@ fn named(number: u8) -> (Author, Row) {
         signer: Some(signer),
     };
     let row = WholeDocument {
+        vouch: None,
         document: id,
         kind: core,
         record: id,
@@ -110,6 +111,7 @@ fn a_page_cannot_be_used(way: Way) {
     scene.sync(Vec::new());
     let (people, mut pages) = pages_of(50, 6);
     let bad = Row::Change(NewChange {
+        vouch: None,
         document: mine,
         author: 0,
         slim: vec![0x80, 1, 2, 3],

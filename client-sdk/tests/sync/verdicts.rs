@@ -164,6 +164,7 @@ fn disagree(scene: &mut Scene, record: RecordId) {
         previous: None,
     };
     let row = Row::Change(NewChange {
+        vouch: None,
         document: record,
         author: 0,
         slim: slim(&change.unwrap().raw, &context),

@@ -24,6 +24,7 @@ use crate::store::document::{self, Cache, Runs};
 use crate::store::feed::{FeedKey, NewRow, RowKind};
 use crate::store::quarantine::{self, Kept, NewVerdict};
 use crate::store::record::{self, Record};
+use crate::store::vouch::Voucher;
 use crate::store::{StoreError, Write, author, projection};
 
 /// What became of a document.
@@ -123,11 +124,8 @@ impl Server {
         reason: &str,
     ) -> Result<Vec<(Kept, NewChange)>, AdministrationError> {
         let (words, kept) = (reason.to_owned(), repaired.kept);
-        let summary = kept.summary();
-        let sealed = filled
-            .record
-            .key
-            .seal_document(&filled.row.id, &kept.save(), &mut self.rng());
+        let (summary, key) = (kept.summary(), &filled.record.key);
+        let sealed = key.seal_document(&filled.row.id, &kept.save(), &mut self.rng());
         let mut again: HashMap<_, _> = repaired.written_again.into_iter().collect();
         let (again, touched) = self.store.write(move |write| {
             if document::version(write.connection(), filled.row.id)? != Some(filled.row.version) {
@@ -137,22 +135,12 @@ impl Server {
             for stored in &filled.changes {
                 let kept = stored.as_kept(&filled);
                 if left_out.contains(&stored.by.hash) {
-                    take_out(
-                        write,
-                        &filled,
-                        stored,
-                        (EntryKind::ChangeSetAside, by),
-                        now_ms,
-                    )?;
+                    let how = (EntryKind::ChangeSetAside, by);
+                    take_out(write, &filled, stored, how, now_ms)?;
                     tell_reason(write, &kept, ChangeState::SetAside, &words, now_ms)?;
                 } else if let Some(change) = again.remove(&stored.by.hash) {
-                    take_out(
-                        write,
-                        &filled,
-                        stored,
-                        (EntryKind::ChangeQuarantined, by),
-                        now_ms,
-                    )?;
+                    let how = (EntryKind::ChangeQuarantined, by);
+                    take_out(write, &filled, stored, how, now_ms)?;
                     match change {
                         Some(change) => waits.push((kept, change)),
                         // It says nothing that is not said without it.
@@ -162,11 +150,15 @@ impl Server {
                     }
                 }
             }
+            let (order, connection) = (kept.order(), write.connection());
+            let runs = filled.runs(&order);
+            let mut voucher = Voucher::load(connection)?;
             let cache = Cache {
                 kind: filled.kind,
-                authors: &filled.runs(&kept.order()),
+                authors: &runs,
                 sealed: &sealed,
                 conflicts: summary.conflicts,
+                vouch: voucher.vouch_for_all(connection, filled.row.id, (&order, &runs))?,
             };
             document::store(write, filled.row.nr, &cache)?;
             if filled.kind == Compartment::Core {

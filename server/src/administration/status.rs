@@ -27,6 +27,8 @@ pub struct Status {
     pub devices: u64,
     /// Revoked devices.
     pub devices_revoked: u64,
+    /// How often a device went on as another installation: copies of stores, and stores that were put back.
+    pub forks: u64,
     /// Segments received.
     pub segments: u64,
     /// Entries of the log.
@@ -59,6 +61,7 @@ impl Server {
             sealed,
             devices,
             devices_revoked,
+            forks: self.store.read(store::device::forks)?,
             segments,
             log_entries,
             backed_up_ms,

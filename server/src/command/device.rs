@@ -38,8 +38,10 @@ impl Device {
                             "people": listed.people,
                             "site": device.site_id,
                             "site_name": listed.site_name,
-                            "enrolled_ms": device.enrolled_ms,
+                            "enrolled_ms": device.is_enrolled().then_some(device.enrolled_ms),
                             "revoked_ms": device.revoked_ms,
+                            "forks": listed.forks,
+                            "forked_ms": listed.forked_ms,
                         })
                     })
                     .collect();
@@ -47,15 +49,23 @@ impl Device {
                     .iter()
                     .map(|listed| {
                         let state = match listed.device.revoked_ms {
+                            None if !listed.device.is_enrolled() => {
+                                "not enrolled since the restore".to_owned()
+                            }
                             None => "active".to_owned(),
                             Some(ms) => format!("revoked {}", time(ms)),
                         };
                         let site = listed.site_name.clone().unwrap_or_default();
+                        let forked = listed.forked_ms.map(time);
+                        let forked = forked.map_or_else(String::new, |at| {
+                            format!("copied or put back: {}, last {at}", listed.forks)
+                        });
                         vec![
                             listed.device.id.to_string(),
                             listed.people.clone(),
                             site,
                             state,
+                            forked,
                         ]
                     })
                     .collect();

@@ -2,6 +2,7 @@
 
 mod aside;
 mod authority;
+mod carried;
 mod erased;
 mod gather;
 mod judge;

@@ -74,6 +74,9 @@ impl Asked {
             is_own: self.is_own,
             is_carried: self.is_carried,
         };
+        if !asked.device.is_enrolled() {
+            return Err(ProblemCode::UnknownDevice.into());
+        }
         asked.check_counter()?;
         Ok(asked)
     }

@@ -1,24 +1,27 @@
 //! Writing what was decided, in one savepoint: truth, caches, feeds and log together.
 
+mod carried;
 mod ever;
+mod forks;
 mod leavers;
 mod moved;
+mod rows;
 mod sealed;
 
 use std::collections::HashMap;
 
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_protocol::page::{Ack, ChangeState, Receipt};
-use puente_record::{AccountId, Compartment, RecordId};
+use puente_protocol::segment::Vouch;
+use puente_record::Compartment;
 
 pub(super) use sealed::commit_recovered;
 
 use self::ever::check_ever;
+use self::rows::Rows;
 use super::authenticate::Asked;
 use super::deliver::{Baseline, Delivery};
-use super::plan::{
-    ChangePlan, DocumentPlan, Fate, Plan, RecordPlan, StatePlan, Transition, Writer,
-};
+use super::plan::{ChangePlan, DocumentPlan, Fate, Plan, Transition};
 use super::scope::{Arrival, Touched};
 use crate::store::change::{self, NewChange};
 use crate::store::device::{self, Install};
@@ -26,25 +29,15 @@ use crate::store::document::{self, Cache, Runs};
 use crate::store::feed::{FeedKey, NewRow, RowKind};
 use crate::store::log::LeafIndex;
 use crate::store::quarantine::{self, NewVerdict};
-use crate::store::{Identity, StoreError, Write, author, projection, quota, record, segment};
+use crate::store::{
+    Identity, StoreError, Write, author, carrier, projection, quota, record, segment,
+};
 
 /// What was committed, and what is to be said now.
 #[derive(Debug)]
 pub(super) struct Committed {
     pub(super) delivery: Delivery,
     pub(super) touched: Vec<FeedKey>,
-}
-
-/// Rows that exist only within this write.
-#[derive(Debug, Default)]
-struct Rows {
-    /// Device and install that the changes come from; nobody when a command decides.
-    sender: Option<(i64, i64)>,
-    segments: Vec<i64>,
-    /// Of the segments and of what in them is no change.
-    stored_bytes: u64,
-    authors: HashMap<AccountId, i64>,
-    records: HashMap<RecordId, i64>,
 }
 
 /// # Errors
@@ -84,12 +77,16 @@ pub(super) fn commit_taken(
 ) -> Result<(Install, Vec<Receipt>), StoreError> {
     asked.check_current(write.connection())?;
     let nr = device::install_row(write, asked.device.nr, asked.request.install)?;
+    if asked.install.is_none() {
+        forks::note_fork(write, asked, nr, plan.now_ms)?;
+    }
     let (mut rows, mut receipts) = write_segments(write, asked, plan, nr)?;
     let bytes = rows.stored_bytes + plan.changes_bytes();
     quota::charge(write, asked.device.nr, plan.now_ms, bytes, plan.day_bytes)?;
     receipts.extend_from_slice(&plan.repeated);
     receipts.sort_unstable_by_key(|receipt| receipt.n);
     write_documents(write, &plan.documents, plan.now_ms, &mut rows)?;
+    carried::note_questions(write, asked.device.nr, &plan.segments)?;
     sealed::keep(write, plan, &rows.segments)?;
     let install = advance(write, asked, plan, nr)?;
     Ok((install, receipts))
@@ -160,51 +157,6 @@ fn write_segments(
     Ok((rows, receipts))
 }
 
-impl Rows {
-    fn author(&mut self, write: &Write<'_>, account: AccountId) -> Result<i64, StoreError> {
-        if let Some(author) = self.authors.get(&account) {
-            return Ok(*author);
-        }
-        let (device, _) = self
-            .sender
-            .ok_or(StoreError::Damaged("a change from nobody"))?;
-        let author = author::row_of(write, account, device)?;
-        self.authors.insert(account, author);
-        Ok(author)
-    }
-
-    /// The authors of a document's changes, by row.
-    fn runs(&mut self, write: &Write<'_>, state: &StatePlan) -> Result<Runs, StoreError> {
-        let mut runs = Runs::with_capacity(state.runs.len());
-        for (writer, count) in &state.runs {
-            let author = match writer {
-                Writer::Row(row) => *row,
-                Writer::Account(account) => self.author(write, *account)?,
-            };
-            match runs.last_mut() {
-                Some((last, run)) if *last == author => *run += count,
-                _ => runs.push((author, *count)),
-            }
-        }
-        Ok(runs)
-    }
-
-    fn record(&mut self, write: &Write<'_>, plan: &RecordPlan) -> Result<i64, StoreError> {
-        if let Some(record) = plan.known {
-            return Ok(record);
-        }
-        if let Some(record) = self.records.get(&plan.id) {
-            return Ok(*record);
-        }
-        if record::exists(write.connection(), plan.id)? {
-            return Err(StoreError::Outdated);
-        }
-        let record = record::create(write, plan.id, &plan.key)?;
-        self.records.insert(plan.id, record);
-        Ok(record)
-    }
-}
-
 /// The document's row in the record's, and what arrived there.
 fn write_document(
     write: &mut Write<'_>,
@@ -217,15 +169,16 @@ fn write_document(
         return Err(StoreError::Outdated);
     }
     let record = rows.record(write, &plan.record)?;
-    let authors = match &plan.state {
-        Some(state) => rows.runs(write, state)?,
-        None => Runs::new(),
+    let (authors, vouch) = match &plan.state {
+        Some(state) => rows.runs(write, plan.id, state)?,
+        None => (Runs::new(), Vouch::default()),
     };
     let cache = plan.state.as_ref().map(|state| Cache {
         kind: state.kind,
         authors: &authors,
         sealed: &state.sealed,
         conflicts: state.summary.conflicts,
+        vouch,
     });
     let nr = match plan.known {
         None => document::create(write, plan.id, record, cache.as_ref())?,
@@ -250,6 +203,10 @@ fn write_document(
     let entered = write_transitions(write, nr, &plan.transitions, now_ms)?;
     let is_ours = entered.is_empty();
     accepted.extend(entered);
+    carried::tell_what_stays(write, nr, &plan.brought, rows)?;
+    if !accepted.is_empty() {
+        carried::settle_copies(write, nr, now_ms)?;
+    }
     let Some(state) = &plan.state else {
         return Ok((record, None));
     };
@@ -264,7 +221,10 @@ fn write_document(
         kind: state.kind,
         is_new: plan.known.is_none_or(|known| !known.was_visible),
         changes: accepted,
-        origin: rows.sender.filter(|_| is_ours).map(|(_, install)| install),
+        origin: rows
+            .sender
+            .filter(|_| is_ours && !rows.was_let_go)
+            .map(|(_, install)| install),
     };
     Ok((record, Some(arrival)))
 }
@@ -307,6 +267,10 @@ fn write_change(
     rows: &mut Rows,
 ) -> Result<i64, StoreError> {
     let leaf = write.log(&plan.entry)?;
+    let author = match plan.carried {
+        None => rows.author(write, plan.account)?,
+        Some(of) => rows.carried(write, plan.account, of)?,
+    };
     let row = change::insert(
         write,
         &NewChange {
@@ -317,7 +281,7 @@ fn write_change(
             segment: rows.segments[plan.segment],
             item: plan.item,
             branch: plan.branch,
-            author: rows.author(write, plan.account)?,
+            author,
             state: plan.fate.state(),
             received_ms: plan.is_ahead.then_some(now_ms),
             sealed: &plan.sealed,
@@ -326,6 +290,14 @@ fn write_change(
     )?;
     let (Some((device, _)), true) = (rows.sender, plan.fate != Fate::Accepted) else {
         return Ok(row);
+    };
+    // Its author hears of it too, should they come.
+    let device = match plan.carried {
+        None => device,
+        Some(_) => {
+            carrier::insert(write, row, device)?;
+            author::device_of(write.connection(), author)?
+        }
     };
     let verdict = NewVerdict {
         change: row,
@@ -342,7 +314,7 @@ fn write_change(
     Ok(row)
 }
 
-/// Stores a verdict and puts it into the feed of the device that wrote the change.
+/// Stores a verdict and puts it into the feed of the device that wrote the change, and of those that brought it.
 pub(crate) fn tell(
     write: &mut Write<'_>,
     document: i64,
@@ -351,12 +323,25 @@ pub(crate) fn tell(
     logged: LeafIndex,
 ) -> Result<(), StoreError> {
     let row = quarantine::insert(write, verdict, logged)?;
+    let mut devices = carrier::of(write.connection(), verdict.change)?;
+    devices.push(device);
+    devices
+        .into_iter()
+        .try_for_each(|device| announce(write, document, row, device))
+}
+
+fn announce(
+    write: &mut Write<'_>,
+    document: i64,
+    verdict: i64,
+    device: i64,
+) -> Result<(), StoreError> {
     write.publish(
         FeedKey::Device(device),
         &NewRow {
             kind: RowKind::Verdict,
             document,
-            row,
+            row: verdict,
             origin: None,
         },
     )

@@ -281,7 +281,17 @@ impl Delivery {
         identity: &Identity,
     ) -> Result<Page, StoreError> {
         self.check_rights(connection)?;
-        let mut builder = PageBuilder::new(connection, self.plain_bytes_aim, limits.page_rows_max);
+        let told = self.followed.iter();
+        let told = told.filter_map(|followed| match followed.feed.key {
+            FeedKey::Site(site, kind) => Some((site, kind)),
+            FeedKey::Device(_) => None,
+        });
+        let mut builder = PageBuilder::new(
+            connection,
+            identity,
+            told.collect(),
+            (self.plain_bytes_aim, limits.page_rows_max),
+        );
         for followed in &mut self.followed {
             if followed.is_done() {
                 continue;

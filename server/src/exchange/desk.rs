@@ -262,12 +262,13 @@ impl Server {
         if self
             .store
             .read(|connection| device::find(connection, id))?
-            .is_some()
+            .is_some_and(|device| device.is_enrolled())
         {
             return Ok(());
         }
         self.store.write(move |write| {
-            if device::find(write.connection(), id)?.is_some() {
+            let known = device::find(write.connection(), id)?;
+            if known.is_some_and(|device| device.is_enrolled()) {
                 return Ok(());
             }
             let sites = site::list(write.connection())?;
@@ -280,8 +281,10 @@ impl Server {
                 commitment: Some(commit_public(&public)),
                 ..Entry::new(EntryKind::DeviceEnrolled, now_ms)
             })?;
-            device::create(write, id, &public, office.nr, now_ms, leaf)?;
-            Ok(())
+            match known {
+                Some(known) => device::enrol_unbound(write, known.nr, office.nr, now_ms, leaf),
+                None => device::create(write, id, &public, office.nr, now_ms, leaf).map(drop),
+            }
         })
     }
 }

@@ -2,10 +2,10 @@
 
 use puente_audit::Entry;
 use puente_document::Summary;
-use puente_protocol::identity::Actor;
+use puente_protocol::identity::{Actor, PublicKey};
 use puente_protocol::page::ChangeState;
 use puente_protocol::segment::Verified;
-use puente_record::{AccountId, ChangeHash, Compartment, DocumentId, RecordId, SiteId};
+use puente_record::{AccountId, ChangeHash, Compartment, DeviceId, DocumentId, RecordId, SiteId};
 use rand_chacha::ChaCha20Rng;
 
 use crate::store::change::State;
@@ -37,6 +37,8 @@ pub(super) struct DocumentPlan {
     pub(super) record: RecordPlan,
     pub(super) changes: Vec<ChangePlan>,
     pub(super) transitions: Vec<Transition>,
+    /// Rows of changes that had not entered and that the device that asks brings for others.
+    pub(super) brought: Vec<i64>,
     pub(super) state: Option<StatePlan>,
 }
 
@@ -88,6 +90,8 @@ pub(super) struct ChangePlan {
     pub(super) item: u64,
     pub(super) branch: u32,
     pub(super) account: AccountId,
+    /// Whose it is, where the device that asks brings it for another.
+    pub(super) carried: Option<CarriedFor>,
     pub(super) fate: Fate,
     /// It claims to be later than now.
     pub(super) is_ahead: bool,
@@ -168,7 +172,9 @@ pub(super) struct Transition {
 pub(super) struct StatePlan {
     pub(super) kind: Compartment,
     pub(super) sealed: Vec<u8>,
-    /// Who wrote its changes, in its own order.
+    /// Its changes, in its own order.
+    pub(super) order: Vec<ChangeHash>,
+    /// Who wrote them.
     pub(super) runs: Vec<(Writer, u32)>,
     pub(super) sites: Vec<SiteId>,
     /// Every site at which its record ever was; of a core document.
@@ -178,9 +184,18 @@ pub(super) struct StatePlan {
     pub(super) summary: Summary,
 }
 
-/// An author: stored already, or an account on the device that asks.
+/// An author: stored already, an account on the device that asks, or one for whom that device brings it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Writer {
     Row(i64),
     Account(AccountId),
+    Carried(AccountId, CarriedFor),
+}
+
+/// The device of a change that another brings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct CarriedFor {
+    pub(super) device: DeviceId,
+    /// Where it is not known here, which a restored server may not.
+    pub(super) key: Option<PublicKey>,
 }

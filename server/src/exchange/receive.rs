@@ -129,7 +129,7 @@ pub(super) fn receive(
         }
         match sight.open(packed, asked, previous)? {
             Ok(segment) => {
-                items += segment.items().count();
+                items += segment.items().map(|(item, _)| weight(item)).sum::<usize>();
                 sight.remember(&segment);
                 (next_n, previous) = (next_n + 1, segment.hash());
                 received.segments.push(segment);
@@ -141,6 +141,14 @@ pub(super) fn receive(
         }
     }
     Ok(received)
+}
+
+/// As how many items one counts: what is brought for others holds many changes.
+fn weight(item: &Item) -> usize {
+    match item {
+        Item::Carried(carried) => carried.changes().len().max(1),
+        _ => 1,
+    }
 }
 
 fn stopped(received: Received, problem: ProblemCode) -> Result<Received, Stop> {
@@ -171,7 +179,8 @@ fn repeated(sight: &Sight<'_>, asked: &Asked, packed: Packed) -> Result<(Receipt
                 leaf: stored.leaf,
                 received_ms: Some(stored.received_ms),
             };
-            Ok((receipt, segment.items().count()))
+            let items = segment.items().map(|(item, _)| weight(item)).sum();
+            Ok((receipt, items))
         }
         Ok(_) | Err(SegmentError::Signature) => Err(ProblemCode::InstallForked.into()),
         Err(_) => Err(ProblemCode::Malformed.into()),

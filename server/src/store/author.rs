@@ -69,21 +69,17 @@ pub fn load(connection: &Connection, author: i64) -> Result<Author, StoreError> 
         row.get_ref(index)
             .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
     };
-    let install: Option<Vec<u8>> = row.get(5)?;
-    let signer = match install {
-        Some(install) => Some(Signer {
-            key: blob(4)?
-                .try_into()
-                .map_err(|_| StoreError::Damaged("the key of a device"))?,
-            install: InstallId::from_slice(&install)?,
-        }),
-        None => None,
+    let signer = Signer {
+        key: blob(4)?
+            .try_into()
+            .map_err(|_| StoreError::Damaged("the key of a device"))?,
+        install: InstallId::from_slice(blob(5)?)?,
     };
     Ok(Author {
         account: AccountId::from_slice(blob(0)?)?,
         device: DeviceId::from_slice(blob(1)?)?,
         name: row.get(2)?,
         site: SiteId::from_slice(blob(3)?)?,
-        signer,
+        signer: Some(signer),
     })
 }

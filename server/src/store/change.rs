@@ -1,5 +1,6 @@
 //! Changes: the truth. Bodies are sealed under their record's key.
 
+mod aside;
 mod left_out;
 
 use std::rc::Rc;
@@ -9,6 +10,7 @@ use puente_record::{ChangeHash, DeviceId, DocumentId, RecordId};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
+pub use aside::{copies_of_accepted, find, quarantined_of};
 pub use left_out::{REPAIRED, left_out_of, refused_of};
 
 use super::log::LeafIndex;

@@ -4,6 +4,7 @@ use puente_protocol::identity::PublicKey;
 use puente_record::{ChangeHash, DocumentId, InstallId};
 use rusqlite::Connection;
 
+use super::packed::unpack;
 use super::{StoreError, bytes, unsigned};
 
 /// A segment with the key that signed it.
@@ -44,6 +45,8 @@ pub struct Brought {
     pub branch: u32,
     /// Its hash.
     pub hash: ChangeHash,
+    /// The listing that names it, where it was brought for another.
+    pub listed: Option<Vec<u8>>,
 }
 
 /// Every segment, install by install, in the order of their numbers.
@@ -88,6 +91,11 @@ pub fn brought(connection: &Connection, mut visit: impl FnMut(Brought)) -> Resul
             row.get_ref(index)
                 .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
         };
+        let listed: Option<Vec<u8>> = row.get(6)?;
+        let listed = match row.get(7)? {
+            Some(true) => listed.map(|body| unpack(&body)).transpose()?,
+            _ => listed,
+        };
         visit(Brought {
             nr: row.get(0)?,
             segment: row.get(1)?,
@@ -95,6 +103,7 @@ pub fn brought(connection: &Connection, mut visit: impl FnMut(Brought)) -> Resul
             document: DocumentId::from_slice(blob(3)?)?,
             branch: row.get(4)?,
             hash: ChangeHash::from_slice(blob(5)?)?,
+            listed,
         });
     }
     Ok(())

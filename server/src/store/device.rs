@@ -26,6 +26,17 @@ pub struct Device {
     pub revoked_ms: Option<i64>,
 }
 
+impl Device {
+    /// Was it enrolled here? Otherwise it is known by its changes alone, see [`create_unbound`].
+    #[must_use]
+    pub const fn is_enrolled(&self) -> bool {
+        self.enrolled_ms != NEVER_MS
+    }
+}
+
+/// Of a device that nobody enrolled here.
+const NEVER_MS: i64 = i64::MIN;
+
 /// What is known of one installation's log of segments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Install {
@@ -58,6 +69,44 @@ pub fn create(
         (id.as_bytes(), key, site, now_ms),
     )?;
     Ok(write.connection().last_insert_rowid())
+}
+
+/// Adds a device that nobody enrolled here: changes of it were brought by another, to a server that was restored to
+/// before its enrolment. It has no account, so it is told that it is not known until it enrols again. It counts as
+/// of the site of who brought them.
+///
+/// # Errors
+/// The database refuses.
+pub fn create_unbound(
+    write: &mut Write<'_>,
+    id: DeviceId,
+    key: &PublicKey,
+    carrier: i64,
+) -> Result<i64, StoreError> {
+    write.connection().execute(
+        "INSERT INTO device(id, key, site, enrolled_ms)
+         SELECT ?1, ?2, site, ?4 FROM device WHERE nr = ?3",
+        (id.as_bytes(), key, carrier, NEVER_MS),
+    )?;
+    Ok(write.connection().last_insert_rowid())
+}
+
+/// A device that was known by its changes alone enrols.
+///
+/// # Errors
+/// The database refuses.
+pub fn enrol_unbound(
+    write: &Write<'_>,
+    device: i64,
+    site: i64,
+    now_ms: i64,
+    _logged: LeafIndex,
+) -> Result<(), StoreError> {
+    write.connection().execute(
+        "UPDATE device SET site = ?2, enrolled_ms = ?3 WHERE nr = ?1 AND enrolled_ms = ?4",
+        (device, site, now_ms, NEVER_MS),
+    )?;
+    Ok(())
 }
 
 /// Binds an account to a device.
@@ -143,6 +192,11 @@ pub struct Listed {
     pub people: String,
     /// Where it was enrolled.
     pub site_name: Option<String>,
+    /// How often an installation of it began beside another: a copy of its store is in use, or it came back from
+    /// a backup of its own.
+    pub forks: u64,
+    /// When last, server's clock, ms.
+    pub forked_ms: Option<i64>,
 }
 
 /// Every device.
@@ -158,6 +212,8 @@ pub fn list(connection: &Connection) -> Result<Vec<Listed>, StoreError> {
             device: read(row)?,
             people: row.get::<_, Option<String>>(7)?.unwrap_or_default(),
             site_name: row.get(8)?,
+            forks: unsigned(row.get(9)?)?,
+            forked_ms: row.get(10)?,
         });
     }
     Ok(devices)
@@ -234,6 +290,48 @@ pub fn install_row(write: &Write<'_>, device: i64, id: InstallId) -> Result<i64,
         .connection()
         .prepare_cached("SELECT nr FROM install WHERE device = ?1 AND id = ?2")?
         .query_row((device, id.as_bytes()), |row| row.get(0))?)
+}
+
+/// Does the device have another installation than this one?
+///
+/// # Errors
+/// The database cannot be read.
+pub fn has_another_install(
+    connection: &Connection,
+    device: i64,
+    install: i64,
+) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM install WHERE device = ?1 AND nr <> ?2")?
+        .exists((device, install))?)
+}
+
+/// Notes that an installation began beside another.
+///
+/// # Errors
+/// The database refuses.
+pub fn note_fork(
+    write: &Write<'_>,
+    device: i64,
+    now_ms: i64,
+    _logged: LeafIndex,
+) -> Result<(), StoreError> {
+    write.connection().execute(
+        "UPDATE device SET forks = forks + 1, forked_ms = ?2 WHERE nr = ?1",
+        (device, now_ms),
+    )?;
+    Ok(())
+}
+
+/// How often, of all devices.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn forks(connection: &Connection) -> Result<u64, StoreError> {
+    let forks: i64 = connection
+        .prepare_cached("SELECT coalesce(sum(forks), 0) FROM device")?
+        .query_row([], |row| row.get(0))?;
+    unsigned(forks)
 }
 
 /// Moves an installation's log on.

@@ -5,6 +5,7 @@ mod find;
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
+use puente_protocol::segment::Vouch;
 use puente_record::{ChangeHash, Compartment, DocumentId};
 use rusqlite::{Connection, OptionalExtension};
 use zeroize::Zeroizing;
@@ -12,7 +13,7 @@ use zeroize::Zeroizing;
 use super::feed::{kind_number, kind_of};
 use super::sealing::RecordKey;
 use super::{StoreError, Write, bytes};
-pub use find::{Found, bytes_of, find};
+pub use find::{Found, bytes_of, find, record_of, rows_of};
 
 /// A document as its row says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +68,8 @@ pub struct Cache<'a> {
     pub sealed: &'a [u8],
     /// Fields of it that wait for a decision.
     pub conflicts: u32,
+    /// The server's word on its changes.
+    pub vouch: Vouch,
 }
 
 /// A whole document, opened, as it is delivered.
@@ -84,6 +87,8 @@ pub struct Whole {
     pub authors: Runs,
     /// The saved document.
     pub saved: Vec<u8>,
+    /// The server's word on its changes, unless it was stored before there were any.
+    pub vouch: Option<Vouch>,
 }
 
 /// Adds a document, with what is cached of it unless none of its changes was accepted.
@@ -106,6 +111,7 @@ pub fn create(
             cache.map(|cache| write_runs(cache.authors)),
             cache.map(|cache| cache.sealed),
             cache.map_or(0, |cache| cache.conflicts),
+            cache.map(|cache| cache.vouch),
         ))?;
     Ok(write.connection().last_insert_rowid())
 }
@@ -182,16 +188,6 @@ fn read(row: &rusqlite::Row<'_>, with_saved: bool) -> Result<Document, StoreErro
     })
 }
 
-/// The row of a document's record.
-///
-/// # Errors
-/// The database cannot be read.
-pub fn record_of(connection: &Connection, document: i64) -> Result<i64, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT record FROM document WHERE nr = ?1")?
-        .query_row([document], |row| row.get(0))?)
-}
-
 /// The version of a document now.
 ///
 /// # Errors
@@ -218,6 +214,7 @@ pub fn store(write: &Write<'_>, document: i64, cache: &Cache<'_>) -> Result<(), 
             authors,
             cache.sealed,
             cache.conflicts,
+            cache.vouch,
         ))?;
     Ok(())
 }
@@ -377,6 +374,7 @@ fn read_whole(row: &rusqlite::Row<'_>) -> Result<Whole, StoreError> {
         kind: kind_of(row.get(3)?)?,
         authors: read_runs(blob(4)?)?,
         saved: key.open_document(&id, blob(5)?)?,
+        vouch: row.get(7)?,
     })
 }
 

@@ -1,4 +1,4 @@
-SELECT d.nr, d.id, r.id, d.kind, d.authors, d.saved, k.key
+SELECT d.nr, d.id, r.id, d.kind, d.authors, d.saved, k.key, d.vouch
 FROM site_document sd
 CROSS JOIN document d ON d.nr = sd.document
 CROSS JOIN record r ON r.nr = d.record

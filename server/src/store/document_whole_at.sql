@@ -1,4 +1,4 @@
-SELECT d.nr, d.id, r.id, d.kind, d.authors, d.saved, k.key
+SELECT d.nr, d.id, r.id, d.kind, d.authors, d.saved, k.key, d.vouch
 FROM document d
 JOIN record r ON r.nr = d.record
 JOIN record_key k ON k.record = d.record

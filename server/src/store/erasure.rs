@@ -99,6 +99,31 @@ fn tell(write: &mut Write<'_>, record: i64, document: i64) -> Result<(), StoreEr
     Ok(())
 }
 
+/// Tells one device of everybody who was erased: while the server did not know it, it was told of nobody.
+///
+/// # Errors
+/// The database refuses.
+pub fn tell_all(write: &mut Write<'_>, device: i64) -> Result<(), StoreError> {
+    let erased = {
+        let mut statement = write.connection().prepare(
+            "SELECT record, coalesce((SELECT min(nr) FROM document WHERE record = e.record), 0)
+             FROM erasure e ORDER BY leaf",
+        )?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        rows.collect::<Result<Vec<(i64, i64)>, _>>()?
+    };
+    for (record, document) in erased {
+        let row = NewRow {
+            kind: RowKind::Erased,
+            document,
+            row: record,
+            origin: None,
+        };
+        write.publish(FeedKey::Device(device), &row)?;
+    }
+    Ok(())
+}
+
 /// What waited, or was kept aside, will never enter.
 fn set_aside(
     write: &Write<'_>,

@@ -30,6 +30,8 @@ pub enum RowKind {
     Erased,
     /// A document of which changes were left out, by its row.
     LeftOut,
+    /// A record of which the device asked where it is, by its row.
+    Asked,
 }
 
 /// A row to append.
@@ -68,6 +70,7 @@ impl RowKind {
             Self::Verdict => 2,
             Self::Erased => 3,
             Self::LeftOut => 4,
+            Self::Asked => 5,
         }
     }
 
@@ -78,6 +81,7 @@ impl RowKind {
             2 => Ok(Self::Verdict),
             3 => Ok(Self::Erased),
             4 => Ok(Self::LeftOut),
+            5 => Ok(Self::Asked),
             _ => Err(StoreError::Damaged("a feed row of no known kind")),
         }
     }

@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004.sql"),
     include_str!("migrations/0005.sql"),
     include_str!("migrations/0006.sql"),
+    include_str!("migrations/0007.sql"),
 ];
 
 /// How long a write waits for another process (a command beside the server), in ms. A command's
@@ -317,5 +318,23 @@ mod tests {
         assert_eq!(packed, 0);
         let rests_ms = crate::store::quota::rests_ms(&connection, 1, 1_000).unwrap();
         assert_eq!(rests_ms, 0);
+    }
+
+    #[test]
+    fn a_database_of_version_6_has_no_forks_and_no_word_on_its_documents_yet() {
+        let connection = of_version(6);
+        let of_version_6 = "INSERT INTO site(nr, id) VALUES (1, zeroblob(16));
+            INSERT INTO device(nr, id, key, site, enrolled_ms) VALUES (1, zeroblob(16), zeroblob(32), 1, 5);
+            INSERT INTO record(nr, id) VALUES (1, zeroblob(16));
+            INSERT INTO document(id, record, version, kind, saved) VALUES (zeroblob(16), 1, 3, 0, x'00')";
+        connection.execute_batch(of_version_6).unwrap();
+        migrate(&connection, 6).unwrap();
+        let found = connection.query_row(
+            "SELECT d.version, d.vouch, v.forks, v.forked_ms FROM document d, device v",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+        );
+        let found: (i64, Option<Vec<u8>>, i64, Option<i64>) = found.unwrap();
+        assert_eq!(found, (3, None, 0, None));
     }
 }

@@ -206,3 +206,26 @@ pub fn leave_site(write: &Write<'_>, record: i64, site: i64) -> Result<(), Store
         .execute((record, site))?;
     Ok(())
 }
+
+/// The records that are at sites none of which was set up: row, id, and the code that lists show.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn at_no_site(
+    connection: &Connection,
+) -> Result<Vec<(i64, RecordId, Option<String>)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT r.nr, r.id, w.code FROM record r LEFT JOIN record_row w ON w.record = r.nr
+         WHERE EXISTS (SELECT 1 FROM record_site WHERE record = r.nr)
+         AND NOT EXISTS (SELECT 1 FROM record_site rs JOIN site s ON s.nr = rs.site
+                         WHERE rs.record = r.nr AND s.name IS NOT NULL)
+         ORDER BY r.nr",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+        found.push((row.get(0)?, RecordId::from_slice(id)?, row.get(2)?));
+    }
+    Ok(found)
+}

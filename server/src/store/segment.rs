@@ -8,6 +8,10 @@ use super::packed::pack;
 use super::quota::ROW_BYTES;
 use super::{StoreError, Write, bytes, signed, unsigned};
 
+/// The tag of what is brought for others. Of a record that was erased its listing stays: ids and hashes, as in what
+/// was signed.
+const CARRIED: u64 = 7;
+
 /// What is kept of a received segment, without its items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Received {
@@ -62,6 +66,8 @@ pub fn insert(
                 (4, &body.digest())
             }
             Item::Left(account) => (6, account.as_bytes()),
+            // The changes are kept as changes, under the key of their record.
+            Item::Carried(carried) => (CARRIED, carried.listed()),
             Item::Unknown { tag, body } => (*tag, body),
         };
         let (is_packed, body) = pack(body);

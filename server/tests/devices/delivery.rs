@@ -152,6 +152,7 @@ fn a_repeated_request_gets_an_equivalent_answer_and_duplicates_nothing() {
         before,
         Status {
             rolled_back_ms: None,
+            forks: 0,
             log_entries,
             ..after
         }

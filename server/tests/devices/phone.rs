@@ -291,6 +291,7 @@ impl Phone {
                 }
                 Row::Verdict(verdict) => reply.verdicts.push(verdict.clone()),
                 Row::Erased(erased) => reply.erased.push(erased.record),
+                Row::Elsewhere(of) => panic!("nobody asked where {} is", of.record),
                 Row::LeftOut(of) => {
                     let held = self.documents.get_mut(&of.document).unwrap();
                     *held = held.without(&of.changes);

@@ -121,6 +121,12 @@ pub enum EntryKind {
     /// entry for five minutes. `commitment` is to what was asked for, under a key of the server.
     #[n(35)]
     LookRefused,
+    /// A device went on as another installation: a copy of its store is in use, or it came back from a backup.
+    #[n(36)]
+    InstallForked,
+    /// A record that was at no site got another home site; `account` did it. `commitment` is public, to the site.
+    #[n(37)]
+    RecordBroughtBack,
 }
 
 /// One entry. Holds no personal data, no change hash, no document id.

@@ -125,7 +125,9 @@ pub fn hash_of(raw: &[u8]) -> ChangeHash {
     read(raw).map_or_else(|_| hash_of_no_change(raw), |(hash, _)| hash)
 }
 
-pub(crate) fn hash_of_no_change(raw: &[u8]) -> ChangeHash {
+/// The hash of bytes that are no change.
+#[must_use]
+pub fn hash_of_no_change(raw: &[u8]) -> ChangeHash {
     let hasher = Sha256::new().chain_update(b"puente/no-change/1");
     let hash: [u8; 32] = hasher.chain_update(raw).finalize().into();
     ChangeHash::from_bytes(hash)

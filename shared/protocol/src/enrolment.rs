@@ -148,6 +148,12 @@ impl EnrolRequest {
         self.account.zip(self.binding)
     }
 
+    /// Did its sender enrol before, at a server that may have forgotten it?
+    #[must_use]
+    pub const fn is_again(&self) -> bool {
+        self.account.is_some()
+    }
+
     fn sign(
         code: String,
         name: String,

@@ -3,6 +3,7 @@
 //! A reply is a sequence of pages, `length u32 BE ‖ flags u8 ‖ CBOR`. A device stores a page's rows
 //! and its cursor in one transaction, so a cut line costs at most the page it was in.
 
+use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 use puente_record::Compartment;
 use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, InstallId, SiteId};
@@ -160,6 +161,9 @@ pub enum Row {
     /// A document was repaired.
     #[n(4)]
     LeftOut(#[n(0)] LeftOut),
+    /// A record of which the device asked is at no site of those who use it.
+    #[n(5)]
+    Elsewhere(#[n(0)] Elsewhere),
 }
 
 /// A whole document.
@@ -187,6 +191,9 @@ pub struct WholeDocument {
     /// When the server had those changes that claim to be later; absent when there are none.
     #[n(6)]
     pub received: Option<Vec<Received>>,
+    /// The server's word that it let all of these changes enter, see [`crate::segment::Carried`].
+    #[n(7)]
+    pub vouch: Option<ByteArray<8>>,
 }
 
 /// When the server had a change that claims to be later than that: its device's clock runs ahead.
@@ -217,6 +224,9 @@ pub struct NewChange {
     /// When the server had it, by its clock, if it claims to be later; absent otherwise.
     #[n(3)]
     pub received_ms: Option<i64>,
+    /// As of a whole document, for this change alone.
+    #[n(4)]
+    pub vouch: Option<ByteArray<8>>,
 }
 
 /// What became of a change that did not simply enter.
@@ -241,6 +251,15 @@ pub struct Verdict {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct Erased {
+    /// Its core document; of a list of arrivals the list itself.
+    #[n(0)]
+    pub record: DocumentId,
+}
+
+/// The answer to a listing without changes, see [`crate::segment::Carried::question`]: the record has left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Elsewhere {
     /// Its core document; of a list of arrivals the list itself.
     #[n(0)]
     pub record: DocumentId,

@@ -18,9 +18,11 @@ use crate::identity::{self, Actor, PublicKey};
 use crate::limits::{CHANGE_BYTES_MAX, SEGMENT_BYTES_MAX, SEGMENT_ITEMS_MAX};
 use crate::wire;
 
+mod carried;
 mod items;
 mod sealed;
 mod statement;
+pub use carried::{Carried, Group, Listing, Vouch, WrittenBy};
 pub use items::{Author, Item, Named};
 pub use sealed::{RecoveryError, SealedBody};
 pub use statement::Statement;

@@ -53,6 +53,7 @@ pub(crate) fn full() -> Page {
         authors: authors.into(),
         rows: vec![
             Row::Document(WholeDocument {
+                vouch: Some([5; 8].into()),
                 document: PROTECTION,
                 kind: Compartment::Protection,
                 record: CORE,
@@ -65,6 +66,7 @@ pub(crate) fn full() -> Page {
                 }]),
             }),
             Row::Change(NewChange {
+                vouch: Some([5; 8].into()),
                 document: CORE,
                 author: 1,
                 slim,
@@ -295,7 +297,7 @@ fn row_of(variant: u64) -> Vec<u8> {
 #[test]
 fn rows_of_a_later_version_are_left_out_and_the_rest_stays() {
     let later = Later {
-        rows: vec![row_of(5), row_of(77), row_of(1 << 33)],
+        rows: vec![row_of(6), row_of(77), row_of(1 << 33)],
         field: None,
     };
     assert_eq!(take(&later.write(&full())), Ok(Some(full())));

@@ -43,7 +43,7 @@ fn item() -> impl Strategy<Value = Item> {
         any::<[u8; 16]>().prop_map(|id| Item::Purged(DocumentId::from_bytes(id))),
         Just(Item::Void),
         any::<[u8; 16]>().prop_map(|id| Item::Left(AccountId::from_bytes(id))),
-        (7..u64::MAX, bytes()).prop_map(|(tag, body)| Item::Unknown { tag, body }),
+        (8..u64::MAX, bytes()).prop_map(|(tag, body)| Item::Unknown { tag, body }),
     ]
 }
 

@@ -131,7 +131,7 @@ impl World {
     pub(super) fn start_server(&mut self) {
         if !self.server.is_up() {
             self.note("the server starts".into());
-            self.server.open();
+            self.server.open(self.net.clock.now_ms());
             self.check_acknowledged();
         }
     }

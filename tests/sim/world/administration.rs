@@ -2,6 +2,7 @@
 
 use puente_policy::Role;
 use puente_server::administration::AdministrationError;
+use puente_server::backup;
 
 use super::World;
 use super::books;
@@ -52,9 +53,21 @@ impl World {
         self.enrol(phone, site, role);
     }
 
+    /// The phones that the server does not know any more are enrolled again, as an administrator sees to.
+    pub(super) fn enrol_again(&mut self) {
+        for phone in 0..self.phones.len() {
+            let status = self.phones[phone].device().status();
+            if status.is_ok_and(|status| status.is_unknown) {
+                self.enrol_by_chance(phone);
+            }
+        }
+    }
+
     /// Somebody hands a code over; the phone's holder types it.
     pub(super) fn enrol(&mut self, phone: usize, site: usize, role: Role) {
-        if self.is_enrolled(phone) || !self.server.is_up() {
+        let status = self.phones[phone].device().status();
+        let is_unknown = status.is_ok_and(|status| status.is_unknown);
+        if (self.is_enrolled(phone) && !is_unknown) || !self.server.is_up() {
             return;
         }
         let server = self.server.server();
@@ -68,7 +81,12 @@ impl World {
             return;
         };
         // The answer may be lost on its way; whoever asks again gets the same.
-        let lost = server.enrol(now_ms, &request).expect("a good code");
+        let lost = match server.enrol(now_ms, &request) {
+            Ok(reply) => reply,
+            // A copy of the phone enrolled it again, and it was revoked since.
+            Err(_) if is_unknown => return,
+            Err(problem) => panic!("phone {phone} has a good code: {problem}"),
+        };
         let reply = server.enrol(now_ms, &request).expect("a good code");
         assert_eq!(lost, reply, "the same request gets the same answer");
         self.learn_codes(phone);
@@ -137,6 +155,9 @@ impl World {
         }
         let now_ms = self.net.clock.now_ms();
         let revoked = self.server.server().revoke_device(now_ms, device);
+        if matches!(revoked, Err(AdministrationError::Missing(_))) && self.server.was_restored {
+            return; // it enrolled after the backup, and nobody brought anything of it yet
+        }
         revoked.expect("an enrolled device");
         self.note(format!("the device of phone {phone} is revoked"));
     }
@@ -156,7 +177,9 @@ impl World {
         let now_ms = self.net.clock.now_ms();
         let server = self.server.server();
         let erased = server.erasable(&record.to_string(), "un derecho", now_ms);
-        let erased = server.erase(erased.expect("it has a key"));
+        let erased = erased.expect("it has a key");
+        backup::append_tombstone(&self.server.tombstones(), &erased).expect("a folder");
+        let erased = server.erase(erased);
         erased.expect("the disk is writable");
         self.ledger.erase(record, tokens);
         self.note(format!("record {record} is erased"));

@@ -1,5 +1,6 @@
 //! For people who look into a failing run: what both sides have of a document.
 
+use puente_document::Document;
 use puente_record::id::DocumentId;
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -52,11 +53,12 @@ pub(super) fn document(db: &Connection, pocket: &Pocket, id: DocumentId) -> Stri
             ));
         }
     }
-    lines.push("kept or waiting on the server: change, state, row".to_owned());
+    lines.push("kept or waiting on the server: change, state, row, device, reason".to_owned());
     lines.extend(rows(
         db,
         &format!(
-            "SELECT lower(substr(hex(c.hash), 1, 6)), c.state, c.nr FROM change c
+            "SELECT lower(substr(hex(c.hash), 1, 6)), c.state, c.nr, (SELECT device FROM author WHERE nr = c.author),
+                 (SELECT group_concat(state || ' ' || reason) FROM verdict v WHERE v.change = c.nr) FROM change c
              JOIN document d ON d.nr = c.document WHERE lower(hex(d.id)) = '{id}' AND c.state <> 0"
         ),
     ));
@@ -88,6 +90,21 @@ pub(super) fn document(db: &Connection, pocket: &Pocket, id: DocumentId) -> Stri
     ));
     lines.push("installs on the server: row, id, next".to_owned());
     lines.extend(rows(db, "SELECT nr, lower(hex(id)), next_n FROM install"));
+    lines.extend(on_phone(mine.as_ref()));
     lines.extend(pocket.about(id));
     lines.join("\n")
+}
+
+fn on_phone(document: Option<&Document>) -> Vec<String> {
+    let lines = document.into_iter().flat_map(Document::history);
+    let lines = lines.map(|line| {
+        let deps = line.deps.iter().map(|dep| dep.to_string()[..6].to_owned());
+        let change = line.change.to_string();
+        format!(
+            "on the phone {} after {:?}",
+            &change[..6],
+            deps.collect::<Vec<_>>()
+        )
+    });
+    lines.collect()
 }

@@ -71,6 +71,15 @@ impl Ledger {
         }
     }
 
+    /// An older disk of the server was put back: what is neither there nor on any phone is gone, by intent.
+    pub(super) fn forgive_all(&mut self, still_there: &BTreeSet<Token>) {
+        for line in &mut self.lines {
+            if !still_there.contains(&line.token) {
+                line.is_saved = false;
+            }
+        }
+    }
+
     /// A person was erased: nothing of the record is to be found anywhere.
     pub(super) fn erase(&mut self, record: RecordId, on_server: BTreeSet<Token>) {
         self.erased.insert(record);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ed25519_dalek::SigningKey;
 use puente_document::Document;
+use puente_protocol::change;
 use puente_protocol::identity::{self, Actor, PublicKey};
 use puente_protocol::segment::{Item, Known, Packed};
 use puente_record::id::{ChangeHash, DeviceId, DocumentId, InstallId, RecordId};
@@ -11,6 +12,7 @@ use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
 use super::phone::Phone;
+use super::server::RECOVERY_SECRET;
 use super::token::{Token, tokens_in};
 use crate::disk::Disk;
 use puente_protocol::page::{Author, Row};
@@ -92,15 +94,16 @@ impl Pocket {
             row.get::<_, Vec<u8>>(0).expect("bytes")
         });
         let rows = pages.iter().flat_map(|page| {
-            let (_, rows): (Vec<Author>, Vec<Row>) = minicbor::decode(page).expect("a page");
+            let (_, rows, _): (Vec<Author>, Vec<Row>, i64) =
+                minicbor::decode(page).expect("a small page");
             rows
         });
         let shown = rows.map(|row| match row {
             Row::Document(whole) => format!("document {}", whole.document),
             Row::Change(change) => {
-                let raw = puente_protocol::change::expand(&change.slim, None, 0, |_| None);
+                let raw = change::expand(&change.slim, None, 0, |_| None);
                 let raw = raw.expect("an honest server");
-                let (hash, head) = puente_protocol::change::read(&raw).expect("an honest server");
+                let (hash, head) = change::read(&raw).expect("an honest server");
                 let held = self.documents().remove(&change.document);
                 let has = |hash| held.as_ref().is_some_and(|held| held.has(hash));
                 let missing = head.deps.iter().filter(|dep| !has(**dep)).count();
@@ -121,6 +124,7 @@ impl Pocket {
                 of.document
             ),
             Row::Erased(erased) => format!("record {} was erased", erased.record),
+            Row::Elsewhere(of) => format!("record {} is elsewhere", of.record),
         });
         shown.collect()
     }
@@ -147,7 +151,14 @@ impl Pocket {
                      FROM journal WHERE lower(hex(document)) = '{id}' ORDER BY id"
                 ),
             ),
-            ("grants there", "SELECT lower(hex(site)), role FROM grant_at".to_owned()),
+            (
+                "brought from there: change, install, n, outcome, reason",
+                format!(
+                    "SELECT lower(substr(hex(change), 1, 6)), lower(hex(install)), n, outcome, reason
+                     FROM refill WHERE lower(hex(document)) = '{id}'"
+                ),
+            ),
+            ("grants there", "SELECT lower(hex(site)), role FROM grant_to".to_owned()),
             ("installs there", "SELECT lower(hex(install)), next_n, acked_n FROM install".to_owned()),
         ] {
             lines.push(title.to_owned());
@@ -179,6 +190,23 @@ impl Pocket {
 
     /// The values in the segments that `which` picks by install and number.
     fn sent(&self, which: impl Fn(InstallId, u64) -> bool) -> BTreeSet<Token> {
+        let mut found = BTreeSet::new();
+        for item in self.items(which) {
+            match item {
+                Item::Change { raw, .. } => found.append(&mut tokens_in(&raw)),
+                Item::Carried(carried) => {
+                    for raw in carried.changes() {
+                        found.append(&mut tokens_in(raw));
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// What is in the segments that `which` picks by install and number.
+    fn items(&self, which: impl Fn(InstallId, u64) -> bool) -> Vec<Item> {
         let segments = self.all("SELECT install, n, previous, packed FROM segment", |row| {
             let install = row.get_ref(0).expect("a column").as_blob().expect("a blob");
             let install = InstallId::from_slice(install).expect("an id");
@@ -191,7 +219,7 @@ impl Pocket {
             )
         });
         let change = |document: &DocumentId, actor: &Actor, seq| self.change(document, actor, seq);
-        let mut found = BTreeSet::new();
+        let mut items = Vec::new();
         for (_, _, previous, packed) in segments
             .into_iter()
             .filter(|(install, n, ..)| which(*install, *n))
@@ -205,13 +233,9 @@ impl Pocket {
             let verified = packed
                 .open(&known)
                 .expect("a device can open what it sealed");
-            for (item, _) in verified.items() {
-                if let Item::Change { raw, .. } = item {
-                    found.append(&mut tokens_in(raw));
-                }
-            }
+            items.extend(verified.items().map(|(item, _)| item.clone()));
         }
-        found
+        items
     }
 
     fn change(&self, document: &DocumentId, actor: &Actor, seq: u64) -> Option<ChangeHash> {
@@ -222,6 +246,19 @@ impl Pocket {
                 row.get::<_, Vec<u8>>(0)
             });
         ChangeHash::from_slice(&found.ok()?).ok()
+    }
+
+    /// The values that the phone let go of, which only the recovery key opens.
+    pub(super) fn sealed_tokens(&self) -> BTreeSet<Token> {
+        let mut found = BTreeSet::new();
+        for item in self.items(|_, _| true) {
+            if let Item::Sealed(body) = item
+                && let Ok(Item::Change { raw, .. }) = body.open(&RECOVERY_SECRET)
+            {
+                found.append(&mut tokens_in(&raw));
+            }
+        }
+        found
     }
 
     /// How much of each of its logs the phone believes to be on the server.
@@ -254,8 +291,8 @@ impl Pocket {
 
     /// The documents of which the server kept something aside that this phone wrote.
     pub(super) fn kept_aside(&self) -> BTreeSet<DocumentId> {
-        let sql = "SELECT DISTINCT document FROM journal
-             WHERE outcome IN ('quarantined', 'set_aside', 'pending')";
+        let sql = "SELECT document FROM journal WHERE outcome IN ('quarantined', 'set_aside', 'pending') UNION
+             SELECT document FROM refill WHERE outcome IN ('quarantined', 'set_aside', 'pending')";
         let rows = self.all(sql, |row| {
             let id = row.get_ref(0).expect("a column").as_blob().expect("a blob");
             DocumentId::from_slice(id).expect("an id")
@@ -272,9 +309,8 @@ impl Pocket {
         rows.into_iter().collect()
     }
 
-    /// The records of these documents.
-    pub(super) fn records_kept_aside(&self) -> BTreeSet<RecordId> {
-        let aside = self.kept_aside();
+    /// The record of each document.
+    pub(super) fn records(&self) -> BTreeMap<DocumentId, RecordId> {
         let rows = self.all("SELECT id, record FROM document", |row| {
             let id = |column| {
                 let bytes = row
@@ -286,19 +322,43 @@ impl Pocket {
             };
             (id(0), id(1))
         });
-        rows.into_iter()
+        rows.into_iter().collect()
+    }
+
+    /// The records of these documents.
+    pub(super) fn records_kept_aside(&self) -> BTreeSet<RecordId> {
+        let aside = self.kept_aside();
+        self.records()
+            .into_iter()
             .filter(|(id, _)| aside.contains(id))
             .map(|(_, record)| record)
             .collect()
     }
 
-    /// The values that are marked as kept aside.
-    pub(super) fn marked_tokens(&self) -> BTreeSet<Token> {
-        let sql =
-            "SELECT edits FROM journal WHERE outcome IN ('quarantined', 'set_aside', 'pending')";
-        let rows = self.all(sql, |row| {
+    /// The values that are marked so.
+    pub(super) fn marked_tokens(&self, outcomes: &[&str]) -> BTreeSet<Token> {
+        let outcomes = outcomes.join("', '");
+        let sql = format!("SELECT edits FROM journal WHERE outcome IN ('{outcomes}')");
+        let rows = self.all(&sql, |row| {
             tokens_in(row.get_ref(0).expect("a column").as_blob().expect("a blob"))
         });
-        rows.into_iter().flatten().collect()
+        let mut marked: BTreeSet<Token> = rows.into_iter().flatten().collect();
+        let sql = format!("SELECT change FROM refill WHERE outcome IN ('{outcomes}')");
+        let brought = self.all(&sql, |row| {
+            let hash = row.get_ref(0).expect("a column").as_blob().expect("a blob");
+            ChangeHash::from_slice(hash).expect("a hash")
+        });
+        if brought.is_empty() {
+            return marked;
+        }
+        for item in self.items(|_, _| true) {
+            let Item::Carried(carried) = item else {
+                continue;
+            };
+            let of = carried.changes().iter();
+            let of = of.filter(|raw| brought.contains(&change::hash_of(raw)));
+            marked.extend(of.flat_map(|raw| tokens_in(raw)));
+        }
+        marked
     }
 }

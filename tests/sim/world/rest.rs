@@ -3,16 +3,19 @@
 use std::collections::BTreeMap;
 
 use puente_client::Stop;
+use puente_protocol::problem::ProblemCode;
 use puente_record::id::{ChangeHash, DeviceId, DocumentId, InstallId};
+use zeroize::Zeroizing;
 
 use super::World;
 use super::accident::Danger;
 use super::books;
+use super::server::RECOVERY_SECRET;
 use crate::net::Conditions;
 
 /// What was learnt in one round may have to be told in the next, and what that leads to in the one after. A move of a
 /// record that brings a conflict, a refusal of it, a purge and the notice of it take five.
-const ROUNDS_MAX: usize = 8;
+const ROUNDS_MAX: usize = 12;
 
 /// The heads of every document on every machine, the server's last, and how far the server has got in every log.
 type State = (
@@ -47,7 +50,13 @@ impl World {
             for phone in 0..self.phones.len() {
                 if self.is_enrolled(phone) {
                     self.sync_calmly(phone);
+                    self.enrol_again();
                     let stop = self.phones[phone].last.as_ref().map(|(_, stop)| *stop);
+                    let is_unknown = stop == Some(Stop::Refused(ProblemCode::UnknownDevice));
+                    if self.server.was_restored && is_unknown {
+                        self.sync_calmly(phone);
+                        continue;
+                    }
                     assert_eq!(
                         stop,
                         Some(self.calm_end(phone)),
@@ -55,6 +64,7 @@ impl World {
                     );
                 }
             }
+            self.recover();
             let now = self.state();
             if now == state {
                 break;
@@ -85,9 +95,20 @@ impl World {
         self.check_acknowledged();
         self.check_agreement();
         self.check_values();
+        self.check_claims();
         self.check_holdings();
         self.check_log();
         self.check_cost();
+    }
+
+    /// Somebody comes with the recovery key, as after every restore.
+    fn recover(&mut self) {
+        if self.server.was_restored {
+            let secrets = [Zeroizing::new(RECOVERY_SECRET)];
+            let now_ms = self.net.clock.now_ms();
+            let recovered = self.server.server().recover(now_ms, &secrets);
+            recovered.expect("the disk is readable");
+        }
     }
 
     /// One phone syncs and nothing goes wrong.

@@ -1,20 +1,23 @@
 //! The server: its disk and its process.
 
+use std::path::PathBuf;
+
 use puente_protocol::bundle::courier_key;
 use puente_protocol::problem::{self, ProblemCode};
 use puente_record::id::SiteId;
-use puente_server::{Server, Trial};
+use puente_server::{Outside, Server, Trial};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng as _, SeedableRng as _};
+use tempfile::TempDir;
 use zeroize::Zeroizing;
 
-use crate::disk::{Crash, Disk, Sector};
+use crate::disk::{Crash, Disk, Sector, Snapshot};
 use crate::scale;
 
 const PATH: &str = "/puente.db";
 const KEY: [u8; 32] = [0xab; 32];
 /// Phones seal what they let go of to its other half.
-const RECOVERY_SECRET: [u8; 32] = [0xac; 32];
+pub(super) const RECOVERY_SECRET: [u8; 32] = [0xac; 32];
 /// Codes and the first administrator's password do not run out within a run.
 pub(super) const CODE_VALID_MS: i64 = 1_000 * 86_400_000;
 
@@ -31,6 +34,12 @@ pub(super) struct Machine {
     rng: ChaCha20Rng,
     server: Option<Server>,
     pub(super) sites: Vec<SiteId>,
+    /// What is kept of it on another disk: the high-water mark and the tombstones.
+    outside: TempDir,
+    /// Earlier disks, to be put back.
+    pub(super) backups: Vec<Snapshot>,
+    /// Some older disk of it was put back.
+    pub(super) was_restored: bool,
 }
 
 impl Machine {
@@ -42,10 +51,13 @@ impl Machine {
             rng,
             server: None,
             sites: Vec::new(),
+            outside: tempfile::tempdir().expect("a folder"),
+            backups: Vec::new(),
+            was_restored: false,
         };
         let place = machine.place();
         Server::create(&place, now_ms, CODE_VALID_MS, &mut machine.rng).expect("a new server");
-        machine.open();
+        machine.open(now_ms);
         let key = courier_key(&RECOVERY_SECRET);
         let set = machine.server().set_recovery_key(now_ms, key);
         set.expect("a new server");
@@ -61,10 +73,31 @@ impl Machine {
     }
 
     /// Starts the process.
-    pub(super) fn open(&mut self) {
+    pub(super) fn open(&mut self, now_ms: i64) {
         let rng = ChaCha20Rng::from_rng(&mut self.rng);
         let server = Server::open(&self.place(), Trial::InProcess, rng);
-        self.server = Some(server.expect("whatever a crash leaves opens"));
+        let server = server.expect("whatever a crash leaves opens");
+        let outside = Outside {
+            mark: self.outside.path().join("mark"),
+            tombstones: self.tombstones(),
+        };
+        let guarded = server.guarded(outside, now_ms);
+        self.server = Some(guarded.expect("what is outside reads"));
+    }
+
+    pub(super) fn tombstones(&self) -> PathBuf {
+        self.outside.path().join("erased")
+    }
+
+    /// An older disk is put back; with it the mark, or that is on another disk and tells. The process is not
+    /// started yet.
+    pub(super) fn put_back(&mut self, snapshot: &Snapshot, has_mark: bool) {
+        self.server = None;
+        self.disk.restore(snapshot);
+        self.was_restored = true;
+        if !has_mark {
+            let _ = std::fs::remove_file(self.outside.path().join("mark"));
+        }
     }
 
     pub(super) fn is_up(&self) -> bool {

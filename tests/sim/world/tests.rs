@@ -50,6 +50,23 @@ const COPIES: Setting = Setting {
     ],
 };
 
+/// The server goes back again and again, and devices refill it. No phone's disk does: a phone and a server that both
+/// forget may use an actor's numbers again, of which then nobody has evidence.
+const RESTORES: Setting = Setting {
+    danger: Danger::USUAL,
+    weather: Conditions::CALM,
+    habits: &[
+        (Action::BackUpServer, 40),
+        (Action::RestoreServer, 12),
+        (Action::Clone, 0),
+        (Action::Restore, 0),
+        (Action::Revoke, 5),
+        (Action::Erase, 6),
+        (Action::Grant, 20),
+        (Action::MoveHome, 40),
+    ],
+};
+
 /// People change roles and sites, and records with them.
 const TRANSFERS: Setting = Setting {
     danger: Danger::USUAL,
@@ -106,4 +123,9 @@ fn no_promise_is_broken_among_copies() {
 #[test]
 fn no_promise_is_broken_when_people_are_transferred() {
     live_many(TRANSFERS);
+}
+
+#[test]
+fn no_promise_is_broken_when_the_server_goes_back() {
+    live_many(RESTORES);
 }

@@ -31,6 +31,10 @@ impl World {
     /// Looks into the pages of a reply with the eyes of whoever asked.
     pub(super) fn check_told(&mut self, phone: usize, body: &[u8], frames: &[Vec<u8>]) {
         let db = self.server.look();
+        if self.server.was_restored {
+            // What is brought back may wait under another record first.
+            self.told.begin_again();
+        }
         self.told
             .update(books::changes(&db, self.told.next_nr), books::scopes(&db));
         let mut bytes = frames.iter().skip(1).flatten().copied().collect();
@@ -50,7 +54,8 @@ impl World {
             let compartment = self.ledger.line(token).compartment;
             assert!(
                 self.told.may_see(token, compartment, &roles),
-                "phone {phone} is told {token} of {compartment:?}, which it may not read"
+                "phone {phone} is told {token} of {compartment:?}, which it may not read: {}",
+                self.told.explain(token, &roles)
             );
         }
         self.check_only_accepted(phone, frames);
@@ -76,6 +81,11 @@ impl World {
 }
 
 impl Told {
+    /// An older disk of the server was put back: numbers are given out again. What was told stays told.
+    pub(super) fn begin_again(&mut self) {
+        self.next_nr = 0;
+    }
+
     fn update(
         &mut self,
         changes: Vec<books::KeptChange>,
@@ -89,6 +99,7 @@ impl Told {
                     record: change.record,
                     sites: BTreeSet::new(),
                 });
+                place.record = change.record;
                 place.sites.extend(before.iter().copied());
             }
         }
@@ -98,6 +109,16 @@ impl Told {
                 .extend(scopes.get(&place.record).into_iter().flatten().copied());
         }
         self.scopes = scopes;
+    }
+
+    /// Where a value is and has been, for people.
+    fn explain(&self, token: Token, roles: &Roles) -> String {
+        let Some(place) = self.places.get(&token) else {
+            return format!("it is nowhere; roles {roles:?}");
+        };
+        let now = self.scopes.get(&place.record);
+        let (record, sites) = (place.record, &place.sites);
+        format!("record {record} now at {now:?}, seen at {sites:?}; roles {roles:?}")
     }
 
     fn may_see(&self, token: Token, compartment: Compartment, roles: &Roles) -> bool {

@@ -219,6 +219,7 @@ pub(crate) fn person_page(place: usize) -> Vec<u8> {
             signer: Some(signer),
         }],
         rows: vec![Row::Document(WholeDocument {
+            vouch: None,
             document,
             kind,
             record: document,

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use puente_admission::{Batch, Candidate, DocumentBatch, DocumentState, begins};
 use puente_document::{Document, Summary};
 use puente_protocol::identity::PublicKey;
-use puente_record::{ChangeHash, Compartment, SiteId};
+use puente_record::{ChangeHash, Compartment, DocumentId, SiteId};
 use rusqlite::Connection;
 
 use super::Progress;
@@ -17,6 +17,7 @@ use crate::exchange::{Touched, expand_stored, over_everything, publish_whole};
 use crate::store::change::{self, State};
 use crate::store::document::{self, Cache, Runs};
 use crate::store::record::{self, Record};
+use crate::store::vouch::Voucher;
 use crate::store::{StoreError, Write, author, check, erasure, projection};
 
 /// Documents that are read and tried together.
@@ -34,10 +35,12 @@ struct Stored {
 /// Caches to be replaced.
 pub(super) struct Repair {
     document: i64,
+    id: DocumentId,
     version: i64,
     record: i64,
     kind: Compartment,
     runs: Runs,
+    order: Vec<ChangeHash>,
     sealed: Vec<u8>,
     sites: Vec<SiteId>,
     ever: Vec<SiteId>,
@@ -58,11 +61,15 @@ impl Repair {
         if self.only_lists {
             return projection::store(write, self.record, &self.summary);
         }
+        let connection = write.connection();
+        let all = (&self.order[..], &self.runs);
+        let vouch = Voucher::load(connection)?.vouch_for_all(connection, self.id, all)?;
         let cache = Cache {
             kind: self.kind,
             authors: &self.runs,
             sealed: &self.sealed,
             conflicts: self.summary.conflicts,
+            vouch,
         };
         document::store(write, self.document, &cache)?;
         if self.kind == Compartment::Core {
@@ -122,10 +129,12 @@ impl Server {
         let key = &stored.record.key;
         Repair {
             document: stored.document.nr,
+            id: stored.document.id,
             version: stored.document.version,
             record: stored.record.nr,
             kind: state.kind,
             runs: document::runs(&state.order, &stored.authors),
+            order: state.order,
             sealed: key.seal_document(&stored.document.id, &state.saved, &mut self.rng()),
             sites: state.sites,
             ever: state.ever,

@@ -41,7 +41,13 @@ pub(super) fn compare(
         }
         for change in brought.remove(&nr).unwrap_or_default() {
             let place = usize::try_from(change.item).unwrap_or(usize::MAX);
-            if !statement.brought(place, &change.document, change.branch, &change.hash) {
+            let is_brought = match &change.listed {
+                None => statement.brought(place, &change.document, change.branch, &change.hash),
+                Some(listed) => {
+                    statement.brought_for_others(place, &change.document, listed, &change.hash)
+                }
+            };
+            if !is_brought {
                 differences.push(format!("change {}: its segment brought another", change.nr));
             }
         }

@@ -9,11 +9,11 @@ use puente_record::{AccountId, ChangeHash, Compartment, DocumentId, Origin, Reco
 use rusqlite::Connection;
 
 use super::authority::{Authorities, give_authority};
-use super::erased;
 use super::waiting::{Waiting, load_history, load_waiting_beside};
+use super::{carried, erased};
 use crate::exchange::Stop;
 use crate::exchange::authenticate::Asked;
-use crate::exchange::plan::{Known, ReasonCode};
+use crate::exchange::plan::{CarriedFor, Known, ReasonCode, Writer};
 use crate::exchange::room::BYTES_MAX;
 use crate::store::record::{self, Record};
 use crate::store::{StoreError, change, document, erasure, site};
@@ -37,8 +37,21 @@ pub(super) struct Incoming<'a> {
     pub(super) authority: u32,
     /// The device whose share of the document it takes; nobody's of the server's own.
     pub(super) share: Option<i64>,
+    /// Whose it is, where the device brings it for another.
+    pub(super) carried: Option<CarriedFor>,
+    /// This server let it enter before, and has lost it since.
+    pub(super) is_vouched: bool,
     /// Decided already, without a trial.
     pub(super) refused: Option<ReasonCode>,
+}
+
+impl Incoming<'_> {
+    pub(super) fn writer(&self) -> Writer {
+        match self.carried {
+            None => Writer::Account(self.account),
+            Some(of) => Writer::Carried(self.account, of),
+        }
+    }
 }
 
 /// A document that the request touches.
@@ -50,6 +63,8 @@ pub(super) struct Subject<'a> {
     pub(super) kind: Option<Compartment>,
     /// Its record, likewise; until then one of its own.
     pub(super) record: RecordId,
+    /// Where it was begun, if that was shown.
+    pub(super) founded_at: Option<SiteId>,
     pub(super) saved: Option<Vec<u8>>,
     /// The saved document is there and does not open.
     pub(super) is_damaged: bool,
@@ -57,6 +72,11 @@ pub(super) struct Subject<'a> {
     pub(super) is_too_much: bool,
     pub(super) waiting: Vec<Waiting>,
     pub(super) incoming: Vec<Incoming<'a>>,
+    /// Changes that are here and did not enter, on which the request brings this server's own word, with their
+    /// authors' accounts.
+    pub(super) vouched: HashMap<ChangeHash, AccountId>,
+    /// Changes that are here and did not enter, which the request brings for another.
+    pub(super) brought: Vec<i64>,
     /// Who wrote what was accepted before.
     pub(super) authors: HashMap<ChangeHash, i64>,
     /// Whose its actors are, by the devices' rows.
@@ -116,18 +136,12 @@ pub(super) fn gather<'a>(
     }
     gathered
         .subjects
-        .retain(|subject| !subject.incoming.is_empty());
-    load_waiting_beside(connection, &ids, &mut gathered)?;
+        .retain(|subject| !subject.incoming.is_empty() || !subject.brought.is_empty());
+    load_waiting_beside(connection, &mut gathered)?;
     load_history(connection, &mut gathered)?;
     load_records(connection, &mut gathered)?;
     give_authority(connection, &mut gathered, now_ms)?;
-    if asked.is_vouched {
-        let everything = gathered.authorities.everything(connection, true)?;
-        let subjects = gathered.subjects.iter_mut();
-        for change in subjects.flat_map(|subject| &mut subject.incoming) {
-            change.authority = everything;
-        }
-    }
+    carried::answer_for_vouched(connection, asked.is_vouched, &mut gathered)?;
     Ok(gathered)
 }
 
@@ -143,6 +157,9 @@ impl Subject<'_> {
             is_too_much: false,
             waiting: Vec::new(),
             incoming: Vec::new(),
+            founded_at: None,
+            vouched: HashMap::new(),
+            brought: Vec::new(),
             authors: HashMap::new(),
             devices: HashMap::new(),
         }
@@ -164,6 +181,7 @@ impl Subject<'_> {
     fn take(&mut self, origin: &Origin) {
         self.kind = Some(origin.kind);
         self.record = origin.record(self.id);
+        self.founded_at = origin.opening.site();
     }
 
     /// Could what comes here make its record known, or bring it to a site where it never was? A needless yes
@@ -172,7 +190,9 @@ impl Subject<'_> {
         let moves = |raw: &[u8]| raw.windows(HOME_SITE.len()).any(|bytes| bytes == HOME_SITE);
         let is_new = self.known.is_none_or(|known| !known.was_visible);
         self.kind == Some(Compartment::Core)
-            && (is_new || self.incoming.iter().any(|change| moves(change.raw)))
+            && (is_new
+                || !self.vouched.is_empty()
+                || self.incoming.iter().any(|change| moves(change.raw)))
     }
 }
 
@@ -182,6 +202,10 @@ fn incoming_documents(segments: &[Verified]) -> Vec<DocumentId> {
     items
         .filter_map(|(item, _)| match item {
             Item::Change { document, .. } => seen.insert(*document).then_some(*document),
+            Item::Carried(carried) => {
+                let document = carried.listing().document;
+                seen.insert(document).then_some(document)
+            }
             _ => None,
         })
         .collect()
@@ -236,27 +260,27 @@ pub(super) fn load_known(
     Ok(())
 }
 
+/// Why no change of this account needs a trial, if so.
+pub(super) fn refused(asked: &Asked, account: AccountId) -> Option<ReasonCode> {
+    let mut bound = asked.accounts.iter().map(|(bound, _)| *bound);
+    if asked.device.revoked_ms.is_some() {
+        Some("device_revoked")
+    } else if bound.any(|bound| bound == account) {
+        None
+    } else {
+        Some("account_not_bound")
+    }
+}
+
 /// Reading the changes of all segments.
-struct Reading<'r> {
-    connection: &'r Connection,
-    asked: &'r Asked,
-    places: &'r HashMap<DocumentId, usize>,
-    seen: HashSet<(DocumentId, ChangeHash)>,
+pub(super) struct Reading<'r> {
+    pub(super) connection: &'r Connection,
+    pub(super) asked: &'r Asked,
+    pub(super) places: &'r HashMap<DocumentId, usize>,
+    pub(super) seen: HashSet<(DocumentId, ChangeHash)>,
 }
 
 impl Reading<'_> {
-    /// Why no change of this account needs a trial, if so.
-    fn refused(&self, account: AccountId) -> Option<ReasonCode> {
-        let mut bound = self.asked.accounts.iter().map(|(bound, _)| *bound);
-        if self.asked.device.revoked_ms.is_some() {
-            Some("device_revoked")
-        } else if bound.any(|bound| bound == account) {
-            None
-        } else {
-            Some("account_not_bound")
-        }
-    }
-
     fn read<'a>(
         &mut self,
         segment: &'a Verified,
@@ -264,9 +288,17 @@ impl Reading<'_> {
         subjects: &mut [Subject<'a>],
     ) -> Result<(), StoreError> {
         let account = segment.head().account;
-        let refused = self.refused(account);
+        let refused = refused(self.asked, account);
         let items = segment.items().zip(segment.named()).enumerate();
         for (item, ((content, _), named)) in items {
+            if let Item::Carried(carried) = content {
+                self.read_carried(
+                    carried,
+                    (segment, (place, received_ms), item as u64),
+                    subjects,
+                )?;
+                continue;
+            }
             let (
                 Item::Change {
                     document,
@@ -311,6 +343,8 @@ impl Reading<'_> {
                 received_ms,
                 authority: 0,
                 share: (!self.asked.is_own).then_some(self.asked.device.nr),
+                carried: None,
+                is_vouched: false,
                 refused,
             });
         }

@@ -175,7 +175,8 @@ impl Server {
 impl Subject<'_> {
     fn has_candidates(&self) -> bool {
         let undecided = self.incoming.iter().any(|change| change.refused.is_none());
-        undecided || (self.incoming.is_empty() && self.waits().next().is_some())
+        let is_alone = self.incoming.is_empty() || !self.vouched.is_empty();
+        undecided || (is_alone && self.waits().next().is_some())
     }
 
     /// What waits and opens the document's id, where it is to.

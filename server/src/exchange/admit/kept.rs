@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use puente_admission::Reason;
+use puente_record::Compartment;
 use rusqlite::Connection;
 
 use super::authority::give_authority;
 use super::gather::{Gathered, Subject, load_known, load_records};
-use super::waiting::{load_history, waiting};
+use super::waiting::{load_beside, load_history, waiting};
 use crate::store::change::{self, State};
 use crate::store::quarantine::{self, Kept};
 use crate::store::{StoreError, site};
@@ -23,7 +24,6 @@ pub(super) fn gather_kept(
     gathered.subjects.push(Subject::new(kept.document));
     let places = HashMap::from([(kept.document, 0)]);
     load_known(connection, &[kept.document], &places, &mut gathered)?;
-    load_history(connection, &mut gathered)?;
     let known = gathered.subjects[0].known.ok_or(StoreError::Outdated)?;
     gathered.sites = site::set_up_ids(connection)?;
     let mut authors = HashMap::new();
@@ -41,6 +41,11 @@ pub(super) fn gather_kept(
             candidates.insert(place, candidate);
         }
     }
+    // Where its record is may change with it.
+    if gathered.subjects[0].kind == Some(Compartment::Core) {
+        load_beside(connection, &[kept.document], &mut gathered)?;
+    }
+    load_history(connection, &mut gathered)?;
     let subject = &mut gathered.subjects[0];
     candidates.append(&mut subject.waiting);
     subject.waiting = candidates;

@@ -119,6 +119,7 @@ fn prepare_document(
         item: change.item,
         branch: change.branch,
         account: change.account,
+        carried: change.carried,
         fate: *fate,
         is_ahead: time_of(change.raw).is_some_and(|time_ms| time_ms > now_ms),
         sealed: match fate {
@@ -127,7 +128,12 @@ fn prepare_document(
                 .key
                 .seal_change(&change.hash, &slim(change.raw, &ALONE)),
         },
-        entry: words.entry(*fate, change.account, asked.device, change.hash),
+        entry: words.entry(
+            *fate,
+            change.account,
+            change.carried.map_or(asked.device, |of| of.device),
+            change.hash,
+        ),
     });
     let transitions = judged.subject.waiting.iter().zip(&judged.waiting);
     let transitions =
@@ -151,6 +157,7 @@ fn prepare_document(
         record,
         changes,
         transitions,
+        brought: judged.subject.brought,
         state,
     })
 }
@@ -212,10 +219,7 @@ fn prepare_state(
         .waiting
         .iter()
         .map(|c| (c.hash, Writer::Row(c.author)));
-    let incoming = subject
-        .incoming
-        .iter()
-        .map(|c| (c.hash, Writer::Account(c.account)));
+    let incoming = subject.incoming.iter().map(|c| (c.hash, c.writer()));
     let writers: HashMap<ChangeHash, Writer> = known.chain(waiting).chain(incoming).collect();
     let mut order = Vec::with_capacity(state.order.len());
     for hash in &state.order {
@@ -227,6 +231,7 @@ fn prepare_state(
     Ok(StatePlan {
         kind: state.kind,
         sealed: key.seal_document(&subject.id, &state.saved, rng),
+        order: state.order.clone(),
         runs: document::counted(order),
         sites: state.sites.clone(),
         ever: state.ever.clone(),

@@ -77,6 +77,7 @@ impl Server {
         let mut verdicts = self.judge(kept.device_nr, gathered)?;
         for judged in &mut verdicts.documents {
             match judged.waiting.first() {
+                _ if judged.subject.id != kept.document => {}
                 Some(Fate::Accepted) => {}
                 Some(fate) => {
                     return Err(AdministrationError::NotEntered(fate.reason().to_owned()));

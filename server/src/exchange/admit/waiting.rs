@@ -35,7 +35,6 @@ pub(super) struct Waiting {
 /// that the request brings.
 pub(super) fn load_waiting_beside(
     connection: &Connection,
-    brought: &[DocumentId],
     gathered: &mut Gathered<'_>,
 ) -> Result<(), StoreError> {
     let widened = gathered.subjects.iter().filter(|s| s.may_widen());
@@ -43,9 +42,18 @@ pub(super) fn load_waiting_beside(
     if widened.is_empty() {
         return Ok(());
     }
-    let mut beside = change::waiting_in(connection, &widened)?;
-    let brought: HashSet<&DocumentId> = brought.iter().collect();
-    beside.retain(|document| !brought.contains(document));
+    load_beside(connection, &widened, gathered)
+}
+
+/// The documents of these records in which something waits, beside those that are there.
+pub(super) fn load_beside(
+    connection: &Connection,
+    records: &[RecordId],
+    gathered: &mut Gathered<'_>,
+) -> Result<(), StoreError> {
+    let mut beside = change::waiting_in(connection, records)?;
+    let there: HashSet<DocumentId> = gathered.subjects.iter().map(|of| of.id).collect();
+    beside.retain(|document| !there.contains(document));
     let mut places = HashMap::with_capacity(beside.len());
     for id in &beside {
         places.insert(*id, gathered.subjects.len());
@@ -87,10 +95,39 @@ pub(super) fn load_history(
             Err(error) => return Err(error),
         }
     }
+    load_kept(connection, gathered, &places, &mut authors)?;
     for by in change::authors_of(connection, &rows)? {
         let subject = &mut gathered.subjects[places[&by.document]];
         subject.authors.insert(by.hash, by.author);
         subject.devices.insert(by.actor, by.device);
+    }
+    Ok(())
+}
+
+/// What was kept aside, as its author has no right any more or not yet again in a server that was restored, and on
+/// which the request brings this server's own word.
+fn load_kept(
+    connection: &Connection,
+    gathered: &mut Gathered<'_>,
+    places: &HashMap<i64, usize>,
+    authors: &mut HashMap<i64, Author>,
+) -> Result<(), StoreError> {
+    let of = |(row, place): (&i64, &usize)| {
+        let is_any = !gathered.subjects[*place].vouched.is_empty();
+        is_any.then_some((*row, *place))
+    };
+    let vouched: Vec<(i64, usize)> = places.iter().filter_map(of).collect();
+    for (row, place) in vouched {
+        let subject = &mut gathered.subjects[place];
+        for stored in change::quarantined_of(connection, row)? {
+            if !subject.brought.contains(&stored.nr) {
+                continue;
+            }
+            let kept = waiting(connection, &stored, subject, &gathered.records, authors)?;
+            if subject.vouched.get(&kept.hash) == Some(&kept.account) {
+                subject.waiting.push(kept);
+            }
+        }
     }
     Ok(())
 }

@@ -59,6 +59,7 @@ pub(in crate::exchange) fn commit_recovered(
     let mut rows = Rows {
         sender: Some((asked.device.nr, install)),
         segments,
+        was_let_go: true,
         ..Rows::default()
     };
     write_documents(write, &plan.documents, plan.now_ms, &mut rows)

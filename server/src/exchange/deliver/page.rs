@@ -1,7 +1,11 @@
 //! Filling a page from feeds until it is as large as a page should be.
 
+mod answer;
+mod window;
+
 use std::collections::{HashMap, HashSet};
 
+use minicbor::bytes::ByteArray;
 use puente_protocol::change::is_first;
 use puente_protocol::identity;
 use puente_protocol::limits::PAGE_BYTES_AIM;
@@ -9,17 +13,18 @@ use puente_protocol::page::{
     Author, Erased, LeftOut, NewChange, Page, Received, Row, Signer, Verdict, WholeDocument,
 };
 use puente_protocol::whole::{self, ActorName};
-use puente_record::DocumentId;
+use puente_record::{Compartment, DocumentId};
 use rusqlite::Connection;
 use zeroize::Zeroizing;
 
+use self::window::better_whole;
 use super::Followed;
 use crate::exchange::cursor::Position;
-use crate::exchange::scope::CHANGES_APART_MAX;
 use crate::store::document::{self, Whole};
 use crate::store::feed::{self, FeedKey, Line, RowKind};
 use crate::store::sealing::RecordKey;
-use crate::store::{StoreError, author, change, quarantine, record};
+use crate::store::vouch::Voucher;
+use crate::store::{Identity, StoreError, author, change, quarantine, record};
 
 /// Rows of a feed that are looked at together, to see which documents are better sent whole.
 const WINDOW_ROWS: u64 = 1_000;
@@ -41,11 +46,21 @@ pub(super) struct PageBuilder<'c> {
     bytes: usize,
     bytes_aim: usize,
     rows_max: usize,
+    voucher: Voucher,
+    /// What the device is told of.
+    told: HashSet<(i64, Compartment)>,
 }
 
 impl<'c> PageBuilder<'c> {
-    pub(super) fn new(connection: &'c Connection, bytes_aim: usize, rows_max: usize) -> Self {
+    pub(super) fn new(
+        connection: &'c Connection,
+        identity: &Identity,
+        told: HashSet<(i64, Compartment)>,
+        (bytes_aim, rows_max): (usize, usize),
+    ) -> Self {
         Self {
+            told,
+            voucher: Voucher::new(identity),
             connection,
             rows: Vec::new(),
             authors: Vec::new(),
@@ -138,6 +153,10 @@ impl<'c> PageBuilder<'c> {
                     self.push_left_out(&line)?;
                     continue;
                 }
+                RowKind::Asked => {
+                    self.push_answer(&line, sent_whole)?;
+                    continue;
+                }
                 RowKind::Change | RowKind::Document => {}
             }
             if sent_whole.contains(&line.document) {
@@ -192,6 +211,7 @@ impl<'c> PageBuilder<'c> {
             slim,
             authors,
             received: (!received.is_empty()).then_some(received),
+            vouch: whole.vouch.map(ByteArray::from),
         };
         self.bytes += whole_bytes(&row);
         self.rows.push(Row::Document(row));
@@ -255,11 +275,15 @@ impl<'c> PageBuilder<'c> {
         if is_first(&slim) {
             self.tell_signer(author);
         }
+        let named = &self.authors[author as usize];
+        let whose = (hash, named.account, named.device);
+        let vouch = self.voucher.vouch(document, vec![whose]);
         self.rows.push(Row::Change(NewChange {
             document,
             author,
             slim,
             received_ms: line.received_ms,
+            vouch: Some(vouch.into()),
         }));
         Ok(())
     }
@@ -306,7 +330,7 @@ fn left_out_bytes(of: &LeftOut) -> usize {
     20 + 34 * of.changes.len()
 }
 
-/// An erased record: its id and heads.
+/// An erased record, or one that is elsewhere: its id and heads.
 const ERASED_BYTES: usize = 20;
 
 /// Authors of a document that its actors are tried against; those of others are given as they are.
@@ -318,39 +342,17 @@ const BRANCHES_TRIED: u32 = 2;
 /// An actor by name, or a little more when it is given.
 const ACTOR_BYTES: usize = 5;
 
-/// CBOR around a saved document: two ids, kind, heads of arrays and strings, one run of authors.
-const WHOLE_BYTES: usize = 48;
+/// CBOR around a saved document: two ids, kind, heads of arrays and strings, one run of authors, the vouch.
+const WHOLE_BYTES: usize = 57;
 
 /// A change's hash, and a time.
 const RECEIVED_BYTES: usize = 46;
 
-/// CBOR around a change: an id, the author's place, heads.
-const CHANGE_BYTES: usize = 28;
+/// CBOR around a change: an id, the author's place, heads, the vouch.
+const CHANGE_BYTES: usize = 37;
 
 /// A verdict: an id, a hash, a state and a code.
 const VERDICT_BYTES: usize = 80;
-
-/// Documents of which a whole is announced, or more changes than are worth sending apart.
-fn better_whole(lines: &[Line]) -> HashSet<i64> {
-    let mut changes: HashMap<i64, usize> = HashMap::new();
-    let mut whole = HashSet::new();
-    for line in lines {
-        match line.kind {
-            RowKind::Document => {
-                whole.insert(line.document);
-            }
-            RowKind::Change => {
-                let count = changes.entry(line.document).or_default();
-                *count += 1;
-                if *count > CHANGES_APART_MAX {
-                    whole.insert(line.document);
-                }
-            }
-            RowKind::Verdict | RowKind::Erased | RowKind::LeftOut => {}
-        }
-    }
-    whole
-}
 
 fn whole_bytes(whole: &WholeDocument) -> usize {
     let received = whole.received.as_ref().map_or(0, Vec::len);
@@ -363,7 +365,7 @@ pub(super) fn plain_bytes(page: &Page) -> usize {
         Row::Document(whole) => whole_bytes(whole),
         Row::Change(change) => change.slim.len() + CHANGE_BYTES,
         Row::Verdict(_) => VERDICT_BYTES,
-        Row::Erased(_) => ERASED_BYTES,
+        Row::Erased(_) | Row::Elsewhere(_) => ERASED_BYTES,
         Row::LeftOut(of) => left_out_bytes(of),
     });
     rows.sum()

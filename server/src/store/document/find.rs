@@ -1,7 +1,7 @@
 //! Documents by their ids, and how much of them there is.
 
 use puente_record::DocumentId;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::{Document, StoreError, read};
 use crate::store::change::array_of_ids;
@@ -52,4 +52,25 @@ pub fn bytes_of(connection: &Connection, ids: &[DocumentId]) -> Result<usize, St
         .prepare_cached(include_str!("../document_bytes.sql"))?
         .query_row([ids], |row| row.get(0))?;
     usize::try_from(bytes).map_err(|_| StoreError::Damaged("a number is negative"))
+}
+
+/// The rows of a document and of its record, if it is here.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn rows_of(connection: &Connection, id: DocumentId) -> Result<Option<(i64, i64)>, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT nr, record FROM document WHERE id = ?1")?
+        .query_row([id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+/// The row of a document's record.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn record_of(connection: &Connection, document: i64) -> Result<i64, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT record FROM document WHERE nr = ?1")?
+        .query_row([document], |row| row.get(0))?)
 }

@@ -1,9 +1,9 @@
 //! The items of a segment: their digests and their packed form.
 
 use super::{
-    AccountId, Actor, CHANGE_BYTES_MAX, ChangeError, ChangeHash, Context, Digest, DocumentId,
-    Known, Latest, Packed, SEGMENT_ITEMS_MAX, SealedBody, Segment, SegmentError, SegmentHead,
-    Sha256, change, identity, previous_change,
+    AccountId, Actor, CHANGE_BYTES_MAX, Carried, ChangeError, ChangeHash, Context, Digest,
+    DocumentId, Known, Latest, Packed, SEGMENT_ITEMS_MAX, SealedBody, Segment, SegmentError,
+    SegmentHead, Sha256, change, identity, previous_change,
 };
 use crate::bytes::{Reader, put_uleb};
 
@@ -14,6 +14,7 @@ const VOID: u64 = 3;
 const ERASED: u64 = 4;
 const SEALED: u64 = 5;
 const LEFT: u64 = 6;
+const CARRIED: u64 = 7;
 
 /// One thing that a segment brings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub enum Item {
     Sealed(SealedBody),
     /// Somebody does not use this device any more: it is no device of this account from here on.
     Left(AccountId),
+    /// Changes of others, for a server that lost them.
+    Carried(Carried),
     /// Of a later version: kept and acknowledged, not understood.
     Unknown {
         /// Its tag.
@@ -52,7 +55,11 @@ pub enum Item {
 impl Item {
     /// Is it a change of this document?
     pub(super) fn is_of(&self, document: &DocumentId) -> bool {
-        matches!(self, Self::Change { document: of, .. } if of == document)
+        match self {
+            Self::Change { document: of, .. } => of == document,
+            Self::Carried(carried) => carried.listing().document == *document,
+            _ => false,
+        }
     }
 }
 
@@ -133,6 +140,7 @@ pub(super) fn digests(items: &[Item], named: &[Option<Named>]) -> Vec<[u8; 32]> 
         }
         Item::Erased(digest) => *digest,
         Item::Sealed(body) => body.digest(),
+        Item::Carried(carried) => listing_digest(carried.listed()),
         other => {
             let (tag, body) = plain(other);
             let hasher = Sha256::new().chain_update(tag.to_be_bytes());
@@ -140,6 +148,15 @@ pub(super) fn digests(items: &[Item], named: &[Option<Named>]) -> Vec<[u8; 32]> 
         }
     });
     digests.collect()
+}
+
+/// What is signed for changes of others: a listing that names each by its hash, so bodies may go.
+pub(super) fn listing_digest(listed: &[u8]) -> [u8; 32] {
+    Sha256::new()
+        .chain_update(CARRIED.to_be_bytes())
+        .chain_update(listed)
+        .finalize()
+        .into()
 }
 
 /// What is signed for a change: its hash stands for its body.
@@ -162,6 +179,7 @@ fn plain(item: &Item) -> (u64, &[u8]) {
         Item::Erased(digest) => (ERASED, digest),
         Item::Sealed(body) => (SEALED, body.as_bytes()),
         Item::Left(account) => (LEFT, account.as_bytes()),
+        Item::Carried(carried) => (CARRIED, carried.as_bytes()),
         Item::Unknown { tag, body } => (*tag, body),
     }
 }
@@ -208,7 +226,7 @@ pub(super) fn pack(
     let mut out = Vec::new();
     put_uleb(&mut out, segment.items.len() as u64);
     for (item, named) in segment.items.iter().zip(named) {
-        if matches!(item, Item::Unknown { tag, .. } if *tag <= LEFT) {
+        if matches!(item, Item::Unknown { tag, .. } if *tag <= CARRIED) {
             return Err(SegmentError::Malformed);
         }
         let (
@@ -224,6 +242,13 @@ pub(super) fn pack(
             put_uleb(&mut out, tag);
             put_uleb(&mut out, body.len() as u64);
             out.extend_from_slice(body);
+            if let Item::Carried(carried) = item {
+                let document = carried.listing().document;
+                index.entry(document).or_insert_with(|| {
+                    documents.push(document);
+                    documents.len() - 1
+                });
+            }
             continue;
         };
         let body = pack_change(segment, (document, raw), named, known, &latest);
@@ -344,6 +369,9 @@ fn unpack_plain(tag: u64, body: &[u8]) -> Result<Item, SegmentError> {
             .try_into()
             .map(|id| Item::Left(AccountId::from_bytes(id)))
             .map_err(|_| SegmentError::Malformed),
+        CARRIED => Carried::from_bytes(body)
+            .map(Item::Carried)
+            .ok_or(SegmentError::Malformed),
         _ => Ok(Item::Unknown {
             tag,
             body: body.to_vec(),

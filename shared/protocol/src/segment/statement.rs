@@ -4,9 +4,12 @@ use ed25519_dalek::{Signature, VerifyingKey};
 use puente_record::id::{ChangeHash, DocumentId};
 use sha2::{Digest, Sha256};
 
-use super::{DOMAIN, Item, Segment, SegmentError, SegmentHash, SegmentHead, Verified, items};
+use super::{
+    DOMAIN, Item, Listing, Segment, SegmentError, SegmentHash, SegmentHead, Verified, items,
+};
 use crate::bytes::Reader;
 use crate::identity::{self, PublicKey};
+use crate::wire;
 
 /// The signed part of a segment, as [`super::Verified::signed`] gave it and a server keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +110,28 @@ impl Statement {
         change: &ChangeHash,
     ) -> bool {
         self.digests.get(place) == Some(&items::change_digest(document, branch, change))
+    }
+}
+
+impl Statement {
+    /// Whether the item at this place brought this change for others, with this listing.
+    #[must_use]
+    pub fn brought_for_others(
+        &self,
+        place: usize,
+        document: &DocumentId,
+        listed: &[u8],
+        change: &ChangeHash,
+    ) -> bool {
+        let Ok(listing) = wire::decode::<Listing>(listed) else {
+            return false;
+        };
+        let by = listing.groups.iter().flat_map(|group| &group.by);
+        // What is no change stands in no listing.
+        let mut changes = by.flat_map(super::WrittenBy::changes);
+        self.digests.get(place) == Some(&items::listing_digest(listed))
+            && listing.document == *document
+            && changes.any(|listed| listed == *change)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The plays of version 1.
 
 mod beginnings;
+mod refill;
 mod roads;
 
 use minicbor::bytes::ByteVec;
@@ -37,6 +38,7 @@ pub(crate) fn all() -> Vec<Play> {
         first_push(),
         idle(),
         rows(),
+        refill::refill(),
         verdict(),
         erased(),
         proven(),
@@ -199,6 +201,7 @@ fn rows() -> Play {
         Some((place as u32, 0))
     });
     let document = Row::Document(WholeDocument {
+        vouch: None,
         document: CORE,
         kind: Compartment::Core,
         record: CORE,
@@ -208,6 +211,7 @@ fn rows() -> Play {
         received: None,
     });
     let change = Row::Change(NewChange {
+        vouch: None,
         document: CORE,
         author: 1,
         slim: change::slim(&real("colleague_adds_a_need"), &ALONE),
@@ -288,6 +292,7 @@ fn proven() -> Play {
         .unwrap();
     let received_ms = Some(1_795_000_000_000);
     let row = Row::Change(NewChange {
+        vouch: None,
         document: CORE,
         author: 0,
         slim: change::slim(&real("colleague_adds_a_need"), &ALONE),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::net::Conditions;
-use crate::scale::pick;
+use crate::scale::{chance, pick};
 use crate::world::World;
 use crate::world::phone::{Failed, Phone};
 use crate::world::token::Token;
@@ -71,6 +71,34 @@ impl World {
         left.extend(self.phones[phone].look().tokens());
         self.ledger.forgive(phone, &left);
         self.net.hang_up(phone);
+    }
+
+    pub(super) fn back_up_server(&mut self) {
+        let snapshot = self.server.disk.snapshot();
+        self.server.backups.push(snapshot);
+    }
+
+    /// An older disk of the server is put back: from a backup, where the mark tells of it at once, or as a whole
+    /// machine that knows nothing of it.
+    pub(super) fn restore_server(&mut self) {
+        let backups = self.server.backups.len();
+        if backups == 0 {
+            return;
+        }
+        let chosen = pick(&mut self.rng, backups);
+        let has_mark = chance(&mut self.rng, 500);
+        self.note(format!(
+            "the server gets its disk {chosen} back, mark: {has_mark}"
+        ));
+        self.net.server_died();
+        let snapshot = self.server.backups[chosen].clone();
+        self.server.put_back(&snapshot, has_mark);
+        self.told.begin_again();
+        self.server.open(self.net.clock.now_ms());
+        // Everything that anybody holds comes back; what nobody holds is gone, by intent.
+        let mut left = self.tokens_on_server();
+        left.extend(self.held_somewhere());
+        self.ledger.forgive_all(&left);
     }
 
     /// Somebody comes with a new phone and begins to work before anybody enrols it.

@@ -10,7 +10,12 @@ use puente_server::store::change::State;
 
 use crate::world::World;
 use crate::world::books::{self, KeptChange};
+use crate::world::explain;
 use crate::world::token::{Token, tokens_in};
+
+/// What became of a change that is marked on its phone, and of those which somebody has to look at.
+const MARKS: &[&str] = &["quarantined", "set_aside", "pending"];
+const KEPT_ASIDE: &[&str] = &["quarantined", "set_aside"];
 
 impl World {
     pub(in crate::world) fn check_values(&self) {
@@ -59,17 +64,42 @@ impl World {
         let pocket = self.phones[phone].look();
         // A phone whose older disk was put back does not know what it wrote since; the office does.
         let is_forgotten = self.phones[phone].was_restored && !pocket.tokens().contains(&token);
-        let is_marked = pocket.marked_tokens().contains(&token);
+        let marked = pocket.marked_tokens(MARKS);
+        // What it let go of, it does not say anything about: the office does.
+        let is_let_go = pocket.sealed_tokens().contains(&token);
+        // Another may have brought it to a server that had lost it: then that one's phone says so.
+        let of_others = self.server.was_restored.then_some(&self.phones);
+        let mut of_others = of_others.into_iter().flatten().filter(|of| of.is_made);
+        let changes = books::changes(&self.server.look(), 0).into_iter();
+        let of_token: BTreeSet<DocumentId> = changes
+            .filter(|change| change.tokens.contains(&token))
+            .map(|change| change.document)
+            .collect();
+        let about = || {
+            let db = self.server.look();
+            let about = of_token.iter();
+            let about = about.map(|id| explain::document(&db, &pocket, *id));
+            about.collect::<Vec<_>>().join("\n")
+        };
         assert!(
-            is_marked || is_forgotten,
-            "{named} was kept aside and its phone does not say so"
+            marked.contains(&token)
+                || is_forgotten
+                || is_let_go
+                || of_others.any(|other| other.look().marked_tokens(MARKS).contains(&token)),
+            "{named} was kept aside and its phone does not say so\n{}",
+            about()
         );
-        if let (true, Some(record)) = (is_marked, self.ledger.line(token).record) {
-            let state = device.state(record).expect("a calm disk");
+        if !pocket.marked_tokens(KEPT_ASIDE).contains(&token) {
+            return;
+        }
+        let records = pocket.records();
+        for record in of_token.iter().filter_map(|document| records.get(document)) {
+            let state = device.state(*record).expect("a calm disk");
             assert_eq!(
                 state,
                 RecordState::NeedsAttention,
-                "{named} was kept aside and its record says otherwise"
+                "{named} of {record} was kept aside and its record says otherwise\n{}",
+                about()
             );
         }
     }
@@ -111,8 +141,14 @@ fn check_states(
             "change {} waits, and everything is calm",
             change.hash
         );
+        // What somebody brought without proof may have entered since, as its author's.
+        let is_double = change.state == State::SetAside
+            && changes.iter().any(|other| {
+                other.state == State::Accepted
+                    && (other.document, other.hash) == (change.document, change.hash)
+            });
         assert_eq!(
-            is_in,
+            is_in && !is_double,
             change.state == State::Accepted,
             "change {} is {:?}",
             change.hash,

@@ -82,6 +82,7 @@ pub(super) fn founding() -> Play {
             previous: None,
         };
         rows.push(Row::Change(NewChange {
+            vouch: None,
             document: id,
             author: 0,
             slim: change::slim(&raw, &alone),

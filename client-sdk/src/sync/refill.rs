@@ -1,0 +1,205 @@
+//! After a restore: a device brings back what it holds and the server has lost, whoever wrote it.
+//!
+//! A server in another life knows no cursor of before and sends everything whole. So the device hears of every
+//! document what the server has of it; what it has itself beyond that, and every document that did not come, the
+//! server lacks. Its own changes go up again as the segments that they are in. Those of others, and its own of
+//! earlier installs, go into new segments with the word that the server gave on them when they came down. Of what did
+//! not come at all it asks where it is: it may have left this person's sites in the server's new life.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use minicbor::bytes::ByteArray;
+use puente_protocol::limits::{SEGMENT_BYTES_AIM, SEGMENT_ITEMS_MAX};
+use puente_protocol::segment::{Carried, Group, Item, Listing, Vouch, WrittenBy};
+use puente_record::id::{ChangeHash, DocumentId};
+use rusqlite::{Connection, Transaction};
+
+use super::seal::seal_one;
+use crate::Error;
+use crate::device::Me;
+use crate::store::authors::{self, Written};
+use crate::store::enrolment::EnrolmentRow;
+use crate::store::{documents, journal, refill};
+
+/// A listing: an id, and heads.
+const LISTING_BYTES_MIN: usize = 24;
+
+/// Bytes of changes in one item: with the names of 10,000 changes beside them, a segment holds them.
+const ITEM_BYTES_MAX: usize = 128 * 1024;
+
+/// A document came whole from a server in another life. What this device has beyond it is to be brought.
+pub(super) fn compare(
+    tx: &Transaction<'_>,
+    me: &Me,
+    document: DocumentId,
+    there: &[ChangeHash],
+) -> Result<(), Error> {
+    if !refill::set_seen(tx, document)? {
+        return Ok(());
+    }
+    offer(tx, me, document, &there.iter().copied().collect())
+}
+
+/// The answer is whole: of what did not come the server has nothing, or nothing for this device.
+pub(super) fn finish(conn: &mut Connection, me: &Me) -> Result<(), Error> {
+    if !refill::is_under_way(conn)? {
+        return Ok(());
+    }
+    let tx = conn.transaction()?;
+    for document in refill::unseen(&tx)? {
+        refill::set_seen(&tx, document)?;
+        offer(&tx, me, document, &HashSet::new())?;
+        refill::insert_question(&tx, document)?;
+    }
+    tx.commit()?;
+    Ok(())
+}
+
+fn offer(
+    tx: &Transaction<'_>,
+    me: &Me,
+    document: DocumentId,
+    there: &HashSet<ChangeHash>,
+) -> Result<(), Error> {
+    let Some(row) = documents::load(tx, document)?.filter(|row| !row.saved.is_empty()) else {
+        return Ok(());
+    };
+    let resent = journal::of_install(tx, document, me.install)?;
+    for change in row.open()?.order() {
+        if !there.contains(&change) && !resent.contains(&change) {
+            refill::insert(tx, document, change)?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts what the server lacks into segments. Answers how many changes that were.
+pub(super) fn seal(
+    tx: &Transaction<'_>,
+    me: &Me,
+    enrolled: &EnrolmentRow,
+    now_ms: i64,
+) -> Result<u64, Error> {
+    let mut sealed = 0;
+    let (mut items, mut held, mut bytes) = (Vec::new(), Vec::new(), 0);
+    for document in refill::unsealed(tx)? {
+        for (carried, changes) in carried(tx, document)? {
+            bytes += carried.changes().iter().map(Vec::len).sum::<usize>() + LISTING_BYTES_MIN;
+            sealed += changes.len() as u64;
+            items.push(Item::Carried(carried));
+            held.push((document, changes));
+            if items.len() >= SEGMENT_ITEMS_MAX || bytes >= SEGMENT_BYTES_AIM {
+                close(tx, me, enrolled, (&mut items, &mut held), now_ms)?;
+                bytes = 0;
+            }
+        }
+    }
+    close(tx, me, enrolled, (&mut items, &mut held), now_ms)?;
+    Ok(sealed)
+}
+
+type Held = Vec<(DocumentId, Vec<ChangeHash>)>;
+
+fn close(
+    tx: &Transaction<'_>,
+    me: &Me,
+    enrolled: &EnrolmentRow,
+    (items, held): (&mut Vec<Item>, &mut Held),
+    now_ms: i64,
+) -> Result<(), Error> {
+    if items.is_empty() {
+        return Ok(());
+    }
+    let by = (enrolled.account, enrolled.generation);
+    let n = seal_one(tx, me, by, std::mem::take(items), now_ms)?;
+    for (document, changes) in held.drain(..) {
+        match changes[..] {
+            [] => refill::set_asked(tx, document, me.install, n)?,
+            _ => refill::set_sealed(tx, document, &changes, me.install, n)?,
+        }
+    }
+    Ok(())
+}
+
+/// The changes of a document that are to be brought, as items with their listings. One without changes asks where
+/// its record is.
+fn carried(
+    tx: &Transaction<'_>,
+    document: DocumentId,
+) -> Result<Vec<(Carried, Vec<ChangeHash>)>, Error> {
+    let Some(row) = documents::load(tx, document)? else {
+        return Ok(Vec::new());
+    };
+    let wanted: HashSet<ChangeHash> = refill::unsealed_of(tx, document)?.into_iter().collect();
+    let mut parts: Vec<Vec<(ChangeHash, Vec<u8>)>> = Vec::new();
+    let mut bytes = usize::MAX;
+    for (hash, raw) in row.open()?.changes() {
+        if !wanted.contains(&hash) {
+            continue;
+        }
+        bytes = bytes.saturating_add(raw.len());
+        match parts.last_mut() {
+            Some(part) if bytes <= ITEM_BYTES_MAX => part.push((hash, raw)),
+            _ => {
+                bytes = raw.len();
+                parts.push(vec![(hash, raw)]);
+            }
+        }
+    }
+    let written = Written::of(tx, document)?;
+    let mut items = Vec::new();
+    for part in parts {
+        let (changes, raws): (Vec<_>, Vec<_>) = part.into_iter().unzip();
+        let listing = Listing {
+            document,
+            groups: groups(tx, document, &written, &changes)?,
+        };
+        items.push((Carried::new(listing, raws), changes));
+    }
+    if refill::is_in_question(tx, document)? {
+        items.push((Carried::question(document), Vec::new()));
+    }
+    Ok(items)
+}
+
+/// Whose some changes are, each with all others that the server gave its word on together with it.
+fn groups(
+    tx: &Transaction<'_>,
+    document: DocumentId,
+    written: &Written,
+    changes: &[ChangeHash],
+) -> Result<Vec<Group>, Error> {
+    let own = journal::earlier(tx, document)?;
+    let changes: HashSet<ChangeHash> = changes.iter().copied().collect();
+    let vouches: BTreeSet<Option<Vouch>> = written
+        .runs()
+        .filter(|run| run.changes.iter().any(|change| changes.contains(change)))
+        .map(|run| run.vouch)
+        .collect();
+    let mut groups = Vec::new();
+    for vouch in vouches {
+        let mut by = Vec::new();
+        for run in written.runs().filter(|run| run.vouch == vouch) {
+            let author = authors::named(tx, run.author)?;
+            let mut parts: HashMap<_, Vec<u8>> = HashMap::new();
+            for change in run.changes {
+                if vouch.is_some() || changes.contains(&change) {
+                    let part = parts.entry(own.get(&change).copied()).or_default();
+                    part.extend_from_slice(change.as_bytes());
+                }
+            }
+            by.extend(parts.into_iter().map(|(own, changes)| WrittenBy {
+                account: author.account,
+                device: author.device,
+                key: author.key.map(ByteArray::from),
+                changes: changes.into(),
+                own,
+            }));
+        }
+        groups.push(Group {
+            vouch: vouch.map(ByteArray::from),
+            by,
+        });
+    }
+    Ok(groups)
+}

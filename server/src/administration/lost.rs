@@ -1,0 +1,132 @@
+//! Records that are at no site that was ever set up: nobody's device gets them, and nobody finds them missing. A move
+//! to a mistyped site does that, and so does a site that a restored server does not know any more.
+
+use puente_audit::{Entry, EntryKind, commit_public};
+use puente_document::{Basis, Document, Edit};
+use puente_policy::{Duty, allows_duty};
+use puente_protocol::problem::ProblemCode;
+use puente_record::{AccountId, RecordId, SiteId};
+use rusqlite::Connection;
+use serde::Serialize;
+
+use super::AdministrationError;
+use crate::Server;
+use crate::exchange::{Desk, Draft, Stop, Writing};
+use crate::store::{StoreError, account, document, record, site};
+
+/// A record that nobody gets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LostRecord {
+    /// The record.
+    pub record: RecordId,
+    /// Its code, where its core says one.
+    pub code: Option<String>,
+    /// The sites that it is said to be at, none of which was set up.
+    pub sites: Vec<SiteId>,
+}
+
+impl Server {
+    /// Every record that is at no site that was set up.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn lost_records(&self) -> Result<Vec<LostRecord>, AdministrationError> {
+        let lost = self.store.read(|connection| {
+            let mut lost = Vec::new();
+            for (nr, record, code) in record::at_no_site(connection)? {
+                let sites = record::sites(connection, nr)?;
+                lost.push(LostRecord {
+                    record,
+                    code,
+                    sites: sites.into_iter().map(|(_, id)| id).collect(),
+                });
+            }
+            Ok(lost)
+        })?;
+        Ok(lost)
+    }
+
+    /// Writes another home site into a record, in the name of `account`, who answers for it. Whoever works at that
+    /// site gets it with the next sync.
+    ///
+    /// # Errors
+    /// There is no such record or site, or the account may not do this.
+    pub fn bring_back(
+        &self,
+        now_ms: i64,
+        id: RecordId,
+        to: SiteId,
+        account: AccountId,
+    ) -> Result<(), AdministrationError> {
+        let account_nr = self.account_row(account)?;
+        let sites = self.store.read(site::list)?;
+        if !sites.iter().any(|site| site.facts.id == to) {
+            return Err(AdministrationError::Missing("site"));
+        }
+        let grants = self
+            .store
+            .read(|connection| account::grants(connection, account_nr))?;
+        let may = |grant: &account::GrantRow| allows_duty(grant.role, Duty::ManageQuarantine);
+        if !grants.iter().filter(|grant| grant.lasts()).any(may) {
+            return Err(AdministrationError::Invalid(
+                "this account does not manage quarantine",
+            ));
+        }
+        let writing = Writing {
+            account,
+            account_nr,
+            is_vouched: true,
+        };
+        let draft = |connection: &Connection, desk: &Desk| -> Result<Vec<Draft>, Stop> {
+            self.moved(connection, desk, id, to, now_ms)
+        };
+        let also = move |write: &mut crate::store::Write<'_>| {
+            let key = record::find(write.connection(), &[id])?.pop();
+            write.log(&Entry {
+                account: Some(account),
+                object: key.map(|record| record.key.pseudonym()),
+                commitment: Some(commit_public(to.as_bytes())),
+                ..Entry::new(EntryKind::RecordBroughtBack, now_ms)
+            })?;
+            Ok(())
+        };
+        match self.write_at_desk(now_ms, writing, draft, also) {
+            Err(Stop::Problem(ProblemCode::NotFound)) => {
+                Err(AdministrationError::Missing("record"))
+            }
+            Err(Stop::Problem(code)) => Err(AdministrationError::NotEntered(code.to_string())),
+            done => Ok(done?),
+        }
+    }
+
+    fn moved(
+        &self,
+        connection: &Connection,
+        desk: &Desk,
+        id: RecordId,
+        to: SiteId,
+        now_ms: i64,
+    ) -> Result<Vec<Draft>, Stop> {
+        let record = record::find(connection, &[id])?.pop();
+        let record = record.ok_or(ProblemCode::NotFound)?;
+        let documents = document::of_record(connection, record.nr)?;
+        let core = documents.into_iter().find(|document| document.id == id);
+        let sealed = core.as_ref().and_then(|core| core.sealed.as_ref());
+        let sealed = sealed.ok_or(ProblemCode::NotFound)?;
+        let saved = record.key.open_document(&id, sealed)?;
+        let mut document = Document::load(id, &saved)
+            .map_err(|_| StoreError::Damaged("a saved document does not load"))?;
+        let basis = Basis::Other("brought back by the office".to_owned());
+        let branch = desk.branch(connection, id)?;
+        let authorship = desk.authorship((id, branch), basis, true, now_ms);
+        let edits = [Edit::put("home_site", to.to_string())];
+        let change = document.edit(&authorship, &edits, &mut self.rng());
+        let change = change.map_err(|_| ProblemCode::NotPossible)?;
+        let change = change.ok_or(ProblemCode::NotPossible)?;
+        Ok(vec![Draft {
+            document: id,
+            branch,
+            raw: change.raw,
+        }])
+    }
+}

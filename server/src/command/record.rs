@@ -1,0 +1,71 @@
+//! `puente record`
+
+use clap::Subcommand;
+use puente_record::{AccountId, RecordId};
+use serde_json::json;
+
+use super::data::Data;
+use super::print::{print, table};
+use crate::entropy;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Record {
+    /// Records that are at no site that was set up: no device gets them.
+    Lost {
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Give a record another home site: whoever works there gets it with the next sync.
+    BringBack {
+        #[command(flatten)]
+        data: Data,
+        /// The record's id, as `puente record lost` shows it.
+        record: RecordId,
+        /// The site's name or id.
+        #[arg(long)]
+        site: String,
+        /// The account that answers for it.
+        #[arg(long)]
+        account: AccountId,
+    },
+}
+
+impl Record {
+    pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
+        match self {
+            Self::Lost { data } => {
+                let lost = data.open()?.lost_records()?;
+                let rows: Vec<_> = lost
+                    .iter()
+                    .map(|lost| {
+                        let sites: Vec<String> =
+                            lost.sites.iter().map(ToString::to_string).collect();
+                        vec![
+                            lost.record.to_string(),
+                            lost.code.clone().unwrap_or_default(),
+                            sites.join(" "),
+                        ]
+                    })
+                    .collect();
+                print(json, &json!({ "records": lost }), &table(&rows))
+            }
+            Self::BringBack {
+                data,
+                record,
+                site,
+                account,
+            } => {
+                let server = data.open()?;
+                let sites = server.sites()?;
+                let is_it = |of: &&crate::store::site::Site| {
+                    of.facts.name == site || of.facts.id.to_string() == site
+                };
+                let Some(to) = sites.iter().find(is_it) else {
+                    anyhow::bail!("there is no site {site}");
+                };
+                server.bring_back(entropy::now_ms(), record, to.facts.id, account)?;
+                print(json, &json!({}), "")
+            }
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! Whose the changes are that a device brings to a server that lost them.
+
+use std::collections::{HashMap, HashSet};
+
+use puente_protocol::identity::{self, Actor, PublicKey};
+use puente_protocol::segment::{Carried, Verified};
+use puente_record::{AccountId, ChangeHash, DocumentId, InstallId};
+use rusqlite::Connection;
+
+use super::gather::{self, Gathered, Incoming, Reading, Subject};
+use crate::exchange::authenticate::Asked;
+use crate::exchange::plan::{CarriedFor, ReasonCode};
+use crate::store::change::{self, State};
+use crate::store::vouch::Voucher;
+use crate::store::{StoreError, device};
+
+/// What is known of a change that is brought.
+struct Claim {
+    account: AccountId,
+    carried: Option<CarriedFor>,
+    is_vouched: bool,
+    refused: Option<ReasonCode>,
+    /// The key that signed it, which the document's id may hang on.
+    key: PublicKey,
+    /// The key, installation and branch that its actor has to follow from; nothing where the server's own word
+    /// says enough.
+    own: Option<([u8; 32], InstallId, u32)>,
+}
+
+impl Claim {
+    /// Is a change of this actor the one that is claimed?
+    fn is_of(&self, document: DocumentId, actor: &Actor) -> bool {
+        self.own.is_none_or(|(key, install, branch)| {
+            identity::actor(&key, install, document, branch) == *actor
+        })
+    }
+}
+
+/// What the listing says of its changes, as far as it is to be believed: on this server's own word, or because the
+/// device that signed the listing wrote them itself, in an earlier installation.
+fn claims(
+    connection: &Connection,
+    asked: &Asked,
+    segment: &Verified,
+    carried: &Carried,
+) -> Result<HashMap<ChangeHash, Claim>, StoreError> {
+    let listing = carried.listing();
+    let proven = Voucher::load(connection)?.proven(listing);
+    let proven: HashSet<_> = proven.into_iter().collect();
+    let mut claims = HashMap::new();
+    for by in listing.groups.iter().flat_map(|group| &group.by) {
+        let of = CarriedFor {
+            device: by.device,
+            key: by.key(),
+        };
+        let known = device::find(connection, by.device)?.map(|device| device.key);
+        let key = known.or(of.key);
+        for hash in by.changes() {
+            if let Some(key) = key
+                && proven.contains(&(hash, by.account, by.device))
+            {
+                claims.insert(
+                    hash,
+                    Claim {
+                        account: by.account,
+                        carried: Some(of),
+                        is_vouched: true,
+                        refused: None,
+                        key,
+                        own: None,
+                    },
+                );
+            } else if let Some((install, branch)) = by.own
+                && by.device == segment.head().device
+            {
+                claims.entry(hash).or_insert(Claim {
+                    account: by.account,
+                    carried: None,
+                    is_vouched: false,
+                    refused: gather::refused(asked, by.account),
+                    key: asked.device.key,
+                    own: Some((asked.device.key, install, branch)),
+                });
+            }
+        }
+    }
+    Ok(claims)
+}
+
+/// A change that is brought, as far as its bytes say.
+struct Brought<'c> {
+    hash: ChangeHash,
+    actor: Actor,
+    /// Its number in its author's chain; of what is no change there is none.
+    own_seq: u64,
+    claim: Option<&'c Claim>,
+    is_change: bool,
+}
+
+impl<'c> Brought<'c> {
+    fn read(raw: &[u8], document: DocumentId, claims: &'c HashMap<ChangeHash, Claim>) -> Self {
+        let read = puente_protocol::change::read(raw).ok();
+        let read = read.and_then(|(hash, head)| {
+            let actor = Actor::try_from(head.actor).ok()?;
+            Some((hash, actor, head.seq))
+        });
+        let Some((hash, actor, seq)) = read else {
+            return Self {
+                hash: puente_protocol::change::hash_of_no_change(raw),
+                actor: Actor::default(),
+                own_seq: 0,
+                claim: None,
+                is_change: false,
+            };
+        };
+        let claim = claims.get(&hash);
+        Self {
+            hash,
+            actor,
+            // A number that SQLite cannot hold is no honest one: the trial refuses it.
+            own_seq: seq.min(i64::MAX.cast_unsigned()),
+            claim: claim.filter(|claim| claim.is_of(document, &actor)),
+            is_change: true,
+        }
+    }
+
+    /// The number under which it is kept. What is only claimed is kept as a change that names another's actor, where
+    /// no change of theirs is: those begin at 1.
+    fn seq(&self) -> u64 {
+        self.claim.map_or(0, |_| self.own_seq)
+    }
+
+    fn refused(&self, subject: &mut Subject<'_>, raw: &[u8]) -> Option<ReasonCode> {
+        let refused = match self.claim {
+            Some(claim) => subject.prove(raw, &claim.key).or(claim.refused),
+            None if self.is_change => Some("not_vouched_for"),
+            None => Some("not_one_change"),
+        };
+        refused.or(subject.is_too_much.then_some("too_much_at_once"))
+    }
+}
+
+impl Reading<'_> {
+    /// Changes that the device brings for others, or its own of an earlier installation. Those on which this
+    /// server's word is good enter as they did before, whoever brings them; what is only claimed is kept aside.
+    pub(super) fn read_carried<'a>(
+        &mut self,
+        carried: &'a Carried,
+        (segment, (place, received_ms), item): (&Verified, (usize, i64), u64),
+        subjects: &mut [Subject<'a>],
+    ) -> Result<(), StoreError> {
+        let document = carried.listing().document;
+        let claims = claims(self.connection, self.asked, segment, carried)?;
+        let subject = &mut subjects[self.places[&document]];
+        for raw in carried.changes() {
+            let of = Brought::read(raw, document, &claims);
+            let refused = of.refused(subject, raw);
+            if self.is_here(subject, &of)? || !self.seen.insert((document, of.hash)) {
+                continue;
+            }
+            let is_vouched = of.claim.is_some_and(|claim| claim.is_vouched);
+            subject.incoming.push(Incoming {
+                raw,
+                hash: of.hash,
+                actor: of.actor,
+                seq: of.seq(),
+                segment: place,
+                item,
+                branch: 0,
+                account: of
+                    .claim
+                    .map_or(segment.head().account, |claim| claim.account),
+                received_ms,
+                authority: 0,
+                share: (!is_vouched).then_some(self.asked.device.nr),
+                carried: of.claim.and_then(|claim| claim.carried),
+                is_vouched,
+                refused,
+            });
+        }
+        Ok(())
+    }
+
+    /// What is here as its author's needs nobody's word, unless it did not enter.
+    fn is_here(&self, subject: &mut Subject<'_>, of: &Brought<'_>) -> Result<bool, StoreError> {
+        let Some(known) = subject.known else {
+            return Ok(false);
+        };
+        let find = |seq| change::find(self.connection, known.nr, &of.actor, seq, &of.hash);
+        let stored = match find(of.own_seq)? {
+            None => find(of.seq())?,
+            stored => stored,
+        };
+        let Some((row, state)) = stored else {
+            return Ok(false);
+        };
+        if state != State::Accepted {
+            subject.brought.push(row);
+        }
+        let does_wait = matches!(state, State::Quarantined | State::Pending);
+        if let Some(claim) = of.claim.filter(|claim| claim.is_vouched && does_wait) {
+            subject.vouched.insert(of.hash, claim.account);
+        }
+        Ok(true)
+    }
+}
+
+/// What this server let enter before enters again, whatever its author may do now.
+pub(super) fn answer_for_vouched(
+    connection: &Connection,
+    is_everything: bool,
+    gathered: &mut Gathered<'_>,
+) -> Result<(), StoreError> {
+    let is_any = |subject: &Subject<'_>| {
+        !subject.vouched.is_empty() || subject.incoming.iter().any(|change| change.is_vouched)
+    };
+    if !is_everything && !gathered.subjects.iter().any(is_any) {
+        return Ok(());
+    }
+    let everything = gathered.authorities.everything(connection, true)?;
+    // A restored server may never have heard of the site where a record was begun: it enters all the same, and is
+    // among those that `puente record lost` lists.
+    let subjects = gathered.subjects.iter();
+    let founded: Vec<_> = subjects
+        .filter(|subject| is_any(subject))
+        .filter_map(|subject| subject.founded_at)
+        .collect();
+    let authority = gathered.authorities.list.get_mut(everything as usize);
+    let authority = authority.ok_or(StoreError::Damaged("an authority that was just given"))?;
+    for of in [
+        &mut authority.writes,
+        &mut authority.resolves,
+        &mut authority.moves,
+    ] {
+        of.extend(&founded);
+    }
+    for subject in &mut gathered.subjects {
+        for change in &mut subject.incoming {
+            if is_everything || change.is_vouched {
+                change.authority = everything;
+            }
+        }
+        for change in &mut subject.waiting {
+            if subject.vouched.get(&change.hash) == Some(&change.account) {
+                change.authority = everything;
+                change.share = None;
+            }
+        }
+    }
+    Ok(())
+}

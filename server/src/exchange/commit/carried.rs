@@ -1,0 +1,91 @@
+//! What a device brought for others and did not enter.
+
+use std::collections::BTreeSet;
+
+use puente_audit::{Entry, EntryKind};
+use puente_protocol::page::ChangeState;
+use puente_protocol::segment::{Item, Verified};
+
+use super::{Rows, announce, tell};
+use crate::store::change::{self, State};
+use crate::store::feed::{FeedKey, NewRow, RowKind};
+use crate::store::quarantine::NewVerdict;
+use crate::store::{StoreError, Write, author, carrier, document};
+
+/// Why an unproven copy of a change is settled: the change itself is in its document.
+const ENTERED_OTHERWISE: &str = "entered_otherwise";
+
+/// Tells the device of those of its changes that are still here without having entered: it would say of their record
+/// that it is on the server.
+pub(super) fn tell_what_stays(
+    write: &mut Write<'_>,
+    document: i64,
+    brought: &[i64],
+    rows: &Rows,
+) -> Result<(), StoreError> {
+    let Some((device, _)) = rows.sender else {
+        return Ok(());
+    };
+    for change in brought {
+        if change::state_of(write.connection(), *change)? == State::Accepted {
+            // It was told so when it entered, if it was told before that it had not.
+            continue;
+        }
+        if let Some(verdict) = carrier::insert(write, *change, device)? {
+            announce(write, document, verdict, device)?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts the records that the device asks about into its own feed: it is told when it is sent the row, for until then
+/// they may move.
+pub(super) fn note_questions(
+    write: &mut Write<'_>,
+    device: i64,
+    segments: &[Verified],
+) -> Result<(), StoreError> {
+    let mut asked = BTreeSet::new();
+    for (item, _) in segments.iter().flat_map(Verified::items) {
+        if let Item::Carried(carried) = item
+            && carried.changes().is_empty()
+        {
+            asked.insert(carried.listing().document);
+        }
+    }
+    for id in asked {
+        let Some((document, record)) = document::rows_of(write.connection(), id)? else {
+            continue;
+        };
+        let row = NewRow {
+            kind: RowKind::Asked,
+            document,
+            row: record,
+            origin: None,
+        };
+        write.publish(FeedKey::Device(device), &row)?;
+    }
+    Ok(())
+}
+
+/// Something entered: copies of it that somebody brought without proof have nothing to wait for.
+pub(super) fn settle_copies(
+    write: &mut Write<'_>,
+    document: i64,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    for (copy, by) in change::copies_of_accepted(write.connection(), document)? {
+        let by_device = author::device_of(write.connection(), by)?;
+        let leaf = write.log(&Entry::new(EntryKind::ChangeSetAside, now_ms))?;
+        change::set_state(write, copy, State::SetAside, leaf)?;
+        let verdict = NewVerdict {
+            change: copy,
+            state: ChangeState::SetAside,
+            reason: ENTERED_OTHERWISE,
+            note: None,
+            at_ms: now_ms,
+        };
+        tell(write, document, &verdict, by_device, leaf)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! Rows that exist only within one write: authors, records, segments, and the server's word on what enters.
+
+use std::collections::HashMap;
+
+use puente_protocol::segment::Vouch;
+use puente_record::{AccountId, ChangeHash, DocumentId, RecordId};
+
+use crate::exchange::plan::{CarriedFor, RecordPlan, StatePlan, Writer};
+use crate::store::document::Runs;
+use crate::store::vouch::Voucher;
+use crate::store::{StoreError, Write, author, device, record};
+
+/// Rows that exist only within this write.
+#[derive(Default)]
+pub(super) struct Rows {
+    /// Device and install that the changes come from; nobody when a command decides.
+    pub(super) sender: Option<(i64, i64)>,
+    pub(super) segments: Vec<i64>,
+    /// Of the segments and of what in them is no change.
+    pub(super) stored_bytes: u64,
+    pub(super) authors: HashMap<AccountId, i64>,
+    pub(super) records: HashMap<RecordId, i64>,
+    /// Was it brought once and let go of by its device? Then that is told too.
+    pub(super) was_let_go: bool,
+    pub(super) voucher: Option<Voucher>,
+}
+
+impl Rows {
+    pub(super) fn author(
+        &mut self,
+        write: &Write<'_>,
+        account: AccountId,
+    ) -> Result<i64, StoreError> {
+        if let Some(author) = self.authors.get(&account) {
+            return Ok(*author);
+        }
+        let (device, _) = self
+            .sender
+            .ok_or(StoreError::Damaged("a change from nobody"))?;
+        let author = author::row_of(write, account, device)?;
+        self.authors.insert(account, author);
+        Ok(author)
+    }
+
+    /// The author of a change that another device brings. A restored server may not know the author's device
+    /// any more: it does from now on, and the device enrols again as before.
+    pub(super) fn carried(
+        &mut self,
+        write: &mut Write<'_>,
+        account: AccountId,
+        of: CarriedFor,
+    ) -> Result<i64, StoreError> {
+        if let Some(device) = device::find(write.connection(), of.device)? {
+            return author::row_of(write, account, device.nr);
+        }
+        let key = of.key.ok_or(StoreError::Damaged("a change from nobody"))?;
+        let (carrier, _) = self
+            .sender
+            .ok_or(StoreError::Damaged("a change from nobody"))?;
+        let device = device::create_unbound(write, of.device, &key, carrier)?;
+        author::row_of(write, account, device)
+    }
+
+    /// The authors of a document's changes, by row, and the server's word on them.
+    pub(super) fn runs(
+        &mut self,
+        write: &mut Write<'_>,
+        document: DocumentId,
+        state: &StatePlan,
+    ) -> Result<(Runs, Vouch), StoreError> {
+        let mut runs = Runs::with_capacity(state.runs.len());
+        for (writer, count) in &state.runs {
+            let author = match writer {
+                Writer::Row(row) => *row,
+                Writer::Account(account) => self.author(write, *account)?,
+                Writer::Carried(account, of) => self.carried(write, *account, *of)?,
+            };
+            match runs.last_mut() {
+                Some((last, run)) if *last == author => *run += count,
+                _ => runs.push((author, *count)),
+            }
+        }
+        let vouch = self.vouch(write, document, &state.order, &runs)?;
+        Ok((runs, vouch))
+    }
+
+    /// The server's word on all changes of a document.
+    fn vouch(
+        &mut self,
+        write: &Write<'_>,
+        document: DocumentId,
+        order: &[ChangeHash],
+        runs: &Runs,
+    ) -> Result<Vouch, StoreError> {
+        let voucher = match &mut self.voucher {
+            Some(voucher) => voucher,
+            empty => empty.insert(Voucher::load(write.connection())?),
+        };
+        voucher.vouch_for_all(write.connection(), document, (order, runs))
+    }
+
+    pub(super) fn record(
+        &mut self,
+        write: &Write<'_>,
+        plan: &RecordPlan,
+    ) -> Result<i64, StoreError> {
+        if let Some(record) = plan.known {
+            return Ok(record);
+        }
+        if let Some(record) = self.records.get(&plan.id) {
+            return Ok(*record);
+        }
+        if record::exists(write.connection(), plan.id)? {
+            return Err(StoreError::Outdated);
+        }
+        let record = record::create(write, plan.id, &plan.key)?;
+        self.records.insert(plan.id, record);
+        Ok(record)
+    }
+}

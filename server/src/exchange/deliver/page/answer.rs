@@ -1,0 +1,39 @@
+//! What a device is told of a document that it asked about.
+
+use std::collections::HashSet;
+
+use puente_protocol::page::{Elsewhere, Row};
+
+use super::{ERASED_BYTES, PageBuilder};
+use crate::store::feed::Line;
+use crate::store::{StoreError, document, record};
+
+impl PageBuilder<'_> {
+    /// The document whole, as anybody who is new where it is would get it, or that it is elsewhere.
+    pub(super) fn push_answer(
+        &mut self,
+        line: &Line,
+        sent_whole: &mut HashSet<i64>,
+    ) -> Result<(), StoreError> {
+        let sites = record::sites(self.connection, line.row)?;
+        for (site, _) in &sites {
+            let document = document::whole_at(self.connection, *site, line.document)?;
+            if let Some(document) = document
+                && self.told.contains(&(*site, document.kind))
+            {
+                if sent_whole.insert(line.document) {
+                    self.push_whole(document)?;
+                }
+                return Ok(());
+            }
+        }
+        let is_told = |site: &i64| self.told.iter().any(|(of, _)| of == site);
+        if sites.is_empty() || sites.iter().any(|(site, _)| is_told(site)) {
+            return Ok(());
+        }
+        let record = record::id(self.connection, line.row)?;
+        self.bytes += ERASED_BYTES;
+        self.rows.push(Row::Elsewhere(Elsewhere { record }));
+        Ok(())
+    }
+}

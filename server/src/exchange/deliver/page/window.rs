@@ -1,0 +1,28 @@
+//! Rows of a feed that are looked at together.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::exchange::scope::CHANGES_APART_MAX;
+use crate::store::feed::{Line, RowKind};
+
+/// Documents of which a whole is announced, or more changes than are worth sending apart.
+pub(super) fn better_whole(lines: &[Line]) -> HashSet<i64> {
+    let mut changes: HashMap<i64, usize> = HashMap::new();
+    let mut whole = HashSet::new();
+    for line in lines {
+        match line.kind {
+            RowKind::Document => {
+                whole.insert(line.document);
+            }
+            RowKind::Change => {
+                let count = changes.entry(line.document).or_default();
+                *count += 1;
+                if *count > CHANGES_APART_MAX {
+                    whole.insert(line.document);
+                }
+            }
+            RowKind::Verdict | RowKind::Erased | RowKind::LeftOut | RowKind::Asked => {}
+        }
+    }
+    whole
+}

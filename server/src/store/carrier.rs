@@ -1,0 +1,31 @@
+//! Who brought a change for another that did not enter: they say of its record what became of it, as its author does.
+
+use rusqlite::Connection;
+
+use super::{StoreError, Write};
+
+/// Notes that a device brought a change, and answers the last verdict on it.
+///
+/// # Errors
+/// The database refuses.
+pub fn insert(write: &Write<'_>, change: i64, device: i64) -> Result<Option<i64>, StoreError> {
+    write
+        .connection()
+        .prepare_cached("INSERT OR IGNORE INTO change_carrier VALUES (?1, ?2)")?
+        .execute((change, device))?;
+    Ok(write
+        .connection()
+        .prepare_cached("SELECT max(nr) FROM verdict WHERE change = ?1")?
+        .query_row([change], |row| row.get(0))?)
+}
+
+/// The devices that brought a change, by their rows.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn of(connection: &Connection, change: i64) -> Result<Vec<i64>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT device FROM change_carrier WHERE change = ?1")?;
+    let rows = statement.query_map([change], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,128 @@
+//! The server's own word on which changes of a document it let enter, and by whom each is. Every row that goes down
+//! carries it; a device that finds the server without a change after a restore brings it back with the word, and
+//! nothing has to be believed of the device. The key follows from the server's secrets, which a backup keeps.
+
+use std::collections::HashMap;
+
+use hmac::{Hmac, KeyInit, Mac};
+use puente_protocol::segment::{Listing, Vouch};
+use puente_record::{AccountId, ChangeHash, DeviceId, DocumentId};
+use rusqlite::Connection;
+use sha2::Sha256;
+use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
+
+use super::document::Runs;
+use super::{Identity, StoreError, author, meta};
+
+const DOMAIN: &[u8] = b"puente/vouch/1";
+
+/// A change and whose it is.
+pub type Line = (ChangeHash, AccountId, DeviceId);
+
+/// What vouches, and knows its own word again.
+pub struct Voucher {
+    key: Zeroizing<[u8; 32]>,
+    /// Accounts and devices by the author's row.
+    names: HashMap<i64, (AccountId, DeviceId)>,
+}
+
+impl Voucher {
+    /// The voucher of a server.
+    #[must_use]
+    pub fn new(identity: &Identity) -> Self {
+        Self {
+            key: identity.derived(DOMAIN),
+            names: HashMap::new(),
+        }
+    }
+
+    /// That of the server of this database.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn load(connection: &Connection) -> Result<Self, StoreError> {
+        Ok(Self::new(&meta::read(connection)?))
+    }
+
+    /// The word on some changes of a document. Their order does not matter.
+    #[must_use]
+    pub fn vouch(&self, document: DocumentId, mut lines: Vec<Line>) -> Vouch {
+        lines.sort_unstable_by_key(|(hash, ..)| *hash);
+        let mut mac = Hmac::<Sha256>::new_from_slice(&*self.key).expect("HMAC takes any key");
+        mac.update(DOMAIN);
+        mac.update(document.as_bytes());
+        for (hash, account, device) in &lines {
+            mac.update(hash.as_bytes());
+            mac.update(account.as_bytes());
+            mac.update(device.as_bytes());
+        }
+        let digest = mac.finalize().into_bytes();
+        let mut vouch = Vouch::default();
+        vouch
+            .iter_mut()
+            .zip(digest)
+            .for_each(|(byte, of)| *byte = of);
+        vouch
+    }
+
+    /// The same, with each change's author by row.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn vouch_for(
+        &mut self,
+        connection: &Connection,
+        document: DocumentId,
+        changes: impl IntoIterator<Item = (ChangeHash, i64)>,
+    ) -> Result<Vouch, StoreError> {
+        let mut lines = Vec::new();
+        for (hash, row) in changes {
+            let (account, device) = match self.names.get(&row) {
+                Some(known) => *known,
+                None => {
+                    let author = author::load(connection, row)?;
+                    let names = (author.account, author.device);
+                    self.names.insert(row, names);
+                    names
+                }
+            };
+            lines.push((hash, account, device));
+        }
+        Ok(self.vouch(document, lines))
+    }
+
+    /// The same of a whole document, its changes in its order.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn vouch_for_all(
+        &mut self,
+        connection: &Connection,
+        document: DocumentId,
+        (order, runs): (&[ChangeHash], &Runs),
+    ) -> Result<Vouch, StoreError> {
+        let authors = runs.iter();
+        let authors = authors.flat_map(|(author, count)| (0..*count).map(move |_| *author));
+        self.vouch_for(connection, document, order.iter().copied().zip(authors))
+    }
+
+    /// The changes of a listing on which this server's word is good, and whose they are.
+    #[must_use]
+    pub fn proven(&self, listing: &Listing) -> Vec<Line> {
+        let mut proven = Vec::new();
+        for group in &listing.groups {
+            let lines = group
+                .by
+                .iter()
+                .flat_map(|by| by.changes().map(move |hash| (hash, by.account, by.device)));
+            let lines: Vec<Line> = lines.collect();
+            let word = group.vouch.map(Vouch::from);
+            let own = self.vouch(listing.document, lines.clone());
+            if word.is_some_and(|word| bool::from(word.ct_eq(&own))) {
+                proven.extend(lines);
+            }
+        }
+        proven
+    }
+}

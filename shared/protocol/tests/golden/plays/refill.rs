@@ -1,0 +1,66 @@
+//! What a server lost comes back from whoever holds it.
+
+use puente_protocol::change::{self, Context};
+use puente_protocol::page::{Elsewhere, NewChange, Row};
+use puente_protocol::segment::{Carried, Group, Item, Listing, WrittenBy};
+
+use super::{cursor, down, page, up};
+use crate::changes::real;
+use crate::golden::play::Play;
+use crate::people::{CORE, PROTECTION, jorge, maria};
+
+/// What came down with a word of the server goes up with it again.
+pub(super) fn refill() -> Play {
+    let vouch = [7; 8];
+    let raw = real("colleague_adds_a_need");
+    let (hash, _) = change::read(&raw).unwrap();
+    let unrelated = Context {
+        actor: None,
+        time_ms: 0,
+        previous: None,
+    };
+    let change = Row::Change(NewChange {
+        vouch: Some(vouch.into()),
+        received_ms: None,
+        document: CORE,
+        author: 0,
+        slim: change::slim(&raw, &unrelated),
+    });
+    let mut reply = page(1, vec![change], 9);
+    reply.authors = vec![jorge().author()];
+    let listing = Listing {
+        document: CORE,
+        groups: vec![Group {
+            vouch: Some(vouch.into()),
+            by: vec![WrittenBy {
+                account: jorge().author().account,
+                device: jorge().author().device,
+                key: Some(jorge().public().into()),
+                changes: hash.as_bytes().to_vec().into(),
+                own: None,
+            }],
+        }],
+    };
+    let carried = Item::Carried(Carried::new(listing, vec![raw]));
+    let question = Item::Carried(Carried::question(PROTECTION));
+    let (segment, _) = maria().seal_first(vec![carried, question]);
+    let elsewhere = page(
+        2,
+        vec![Row::Elsewhere(Elsewhere { record: PROTECTION })],
+        10,
+    );
+    Play {
+        name: "refill",
+        story: "A server was restored to before a change: whoever holds it brings it back, with the word that came with it.",
+        lines: vec![
+            down("Jorge's change, before.", &reply),
+            up(
+                "Maria's phone brings it, after, and asks where another is, which did not come.",
+                303,
+                cursor(1),
+                vec![segment.to_bytes()],
+            ),
+            down("That one has left her sites.", &elsewhere),
+        ],
+    }
+}
