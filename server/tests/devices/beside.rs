@@ -104,6 +104,37 @@ fn what_was_written_beside_a_record_enters_wherever_the_record_is_by_then() {
     }
 }
 
+/// A move that waited itself is in nothing that the request brings.
+#[test]
+fn a_move_that_waited_brings_in_what_waits_beside_its_record() {
+    let mut scene = Scene::new(Role::CaseWorker);
+    let (record, _) = scene.founded();
+    scene.ana.sync(&scene.world);
+    let note = [Edit::put("note", "Prueba")];
+    let kind = Compartment::Protection;
+    let dropped = scene
+        .eva
+        .create(&mut scene.world, kind, Some(record), &note);
+    scene.eva.sync(&scene.world);
+    scene
+        .ana
+        .edit(&mut scene.world, record, &[Edit::put("age", "30")]);
+    let before = std::mem::take(&mut scene.ana.items);
+    let south = scene.south.to_string();
+    scene
+        .ana
+        .edit(&mut scene.world, record, &[Edit::put("home_site", south)]);
+    scene.ana.sync(&scene.world);
+    assert_eq!(scene.world.server.status().unwrap().pending, 2);
+    scene.ana.items = before;
+    scene.ana.sync(&scene.world);
+    assert_eq!(scene.world.server.status().unwrap().pending, 0);
+    let mut new = scene.world.phone("Sur", Role::CaseWorker);
+    let got = new.sync(&scene.world).whole;
+    assert!(got.contains(&record) && got.contains(&dropped));
+    scene.world.assert_whole();
+}
+
 #[test]
 fn a_grant_counts_as_of_when_the_change_came_however_long_it_waits() {
     let mut scene = Scene::new(Role::CaseWorker);

@@ -137,8 +137,11 @@ pub(super) fn gather<'a>(
     gathered
         .subjects
         .retain(|subject| !subject.incoming.is_empty() || !subject.brought.is_empty());
+    load_history(connection, &mut gathered, 0)?;
+    // What waits may bring a record to another site, too, and enters with what came.
+    let beside = gathered.subjects.len();
     load_waiting_beside(connection, &mut gathered)?;
-    load_history(connection, &mut gathered)?;
+    load_history(connection, &mut gathered, beside)?;
     load_records(connection, &mut gathered)?;
     give_authority(connection, &mut gathered, now_ms)?;
     carried::answer_for_vouched(connection, asked.is_vouched, &mut gathered)?;
@@ -192,7 +195,8 @@ impl Subject<'_> {
         self.kind == Some(Compartment::Core)
             && (is_new
                 || !self.vouched.is_empty()
-                || self.incoming.iter().any(|change| moves(change.raw)))
+                || self.incoming.iter().any(|change| moves(change.raw))
+                || self.waiting.iter().any(|change| moves(&change.raw)))
     }
 }
 

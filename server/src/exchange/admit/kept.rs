@@ -45,7 +45,7 @@ pub(super) fn gather_kept(
     if gathered.subjects[0].kind == Some(Compartment::Core) {
         load_beside(connection, &[kept.document], &mut gathered)?;
     }
-    load_history(connection, &mut gathered)?;
+    load_history(connection, &mut gathered, 0)?;
     let subject = &mut gathered.subjects[0];
     candidates.append(&mut subject.waiting);
     subject.waiting = candidates;

@@ -62,13 +62,14 @@ pub(super) fn load_beside(
     load_known(connection, &beside, &places, gathered)
 }
 
-/// What waits in the documents that are known, and who wrote what was accepted there.
+/// What waits in the documents that are known, from this place on, and who wrote what was accepted there.
 pub(super) fn load_history(
     connection: &Connection,
     gathered: &mut Gathered<'_>,
+    from: usize,
 ) -> Result<(), StoreError> {
     let mut places = HashMap::new();
-    for (place, subject) in gathered.subjects.iter().enumerate() {
+    for (place, subject) in gathered.subjects.iter().enumerate().skip(from) {
         if let Some(known) = subject.known.filter(|_| !subject.is_too_much) {
             places.insert(known.nr, place);
         }
