@@ -219,7 +219,7 @@ impl Server {
             Ok(())
         };
         let done = self.write_at_desk(now_ms, writing, draft, also);
-        Ok(done.map_err(AdministrationError::from)?)
+        done.map_err(AdministrationError::from)
     }
 }
 
