@@ -55,6 +55,7 @@ describe("a card", () => {
 
 /** One page, and on it the code and its QR: no name, no button, nothing. */
 async function printed({ page }, groups, name) {
+  await page.locator(".ticket svg").waitFor();
   await page.emulateMedia({ media: "print" });
   const [text, drawn] = await page.evaluate(() => [
     document.body.innerText,
