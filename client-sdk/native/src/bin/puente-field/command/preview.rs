@@ -10,7 +10,7 @@ use super::import::{rejected, unread, words};
 use super::notice::noticed;
 use crate::failure::asked;
 use crate::say::Answer;
-use crate::words::{described, label, table, value};
+use crate::words::{counted, described, label, table, value};
 
 /// Rows that are shown.
 const SHOWN: usize = 5;
@@ -98,7 +98,11 @@ fn head(name: &str, reading: &Reading) -> Vec<Vec<String>> {
     }
     say(
         "Renglones",
-        format!("{} personas, {}", reading.rows.len(), unread(reading)),
+        format!(
+            "{}, {}",
+            counted(reading.rows.len() as u64, "persona", "personas"),
+            unread(reading)
+        ),
     );
     head
 }

@@ -3,6 +3,7 @@
 use puente_lists::{DateDoubt, ListError, Question, limits};
 
 use super::Failure;
+use crate::words::counted;
 
 impl From<ListError> for Failure {
     fn from(error: ListError) -> Self {
@@ -172,7 +173,8 @@ fn asked_of_shape(question: &Question) -> (String, String) {
         }
         Question::HiddenRows { rows } => (
             format!(
-                "la hoja oculta {rows} renglones: ¿son personas de la lista? --hidden-rows take o skip"
+                "la hoja oculta {}: ¿son personas de la lista? --hidden-rows take o skip",
+                counted(u64::from(*rows), "renglón", "renglones")
             ),
             format!(
                 "the sheet hides {rows} rows: are they people of the list? --hidden-rows take or skip"
