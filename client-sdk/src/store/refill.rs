@@ -241,13 +241,7 @@ pub(crate) fn all_counts(conn: &Connection) -> Result<Standing, Error> {
              + (SELECT count(*) FROM document WHERE unseen <> 0),
              count(*) FILTER (WHERE {ATTENTION}), count(*) FILTER (WHERE outcome = 'pending') FROM refill"
     ))?;
-    Ok(statement.query_row([], |row| {
-        Ok(Standing {
-            waiting: row.get(0)?,
-            attention: row.get(1)?,
-            pending: row.get(2)?,
-        })
-    })?)
+    Ok(statement.query_row([], Standing::read)?)
 }
 
 /// The document left this device.

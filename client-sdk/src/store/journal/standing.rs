@@ -1,7 +1,7 @@
 //! How changes of the journal stand with the server.
 
 use puente_record::id::DocumentId;
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 use super::{ATTENTION, WAITING};
 use crate::Error;
@@ -31,18 +31,23 @@ pub(crate) struct Standing {
     pub(crate) pending: u64,
 }
 
+impl Standing {
+    /// A row of the three counts, in their order.
+    pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            waiting: row.get(0)?,
+            attention: row.get(1)?,
+            pending: row.get(2)?,
+        })
+    }
+}
+
 pub(crate) fn all_counts(conn: &Connection) -> Result<Standing, Error> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT count(*) FILTER (WHERE {WAITING}), count(*) FILTER (WHERE {ATTENTION}),
              count(*) FILTER (WHERE outcome = 'pending') FROM journal"
     ))?;
-    Ok(statement.query_row([], |row| {
-        Ok(Standing {
-            waiting: row.get(0)?,
-            attention: row.get(1)?,
-            pending: row.get(2)?,
-        })
-    })?)
+    Ok(statement.query_row([], Standing::read)?)
 }
 
 /// Whether the server lacks anything that an author meant.
