@@ -176,16 +176,13 @@ impl Server {
         wake: Box<dyn Fn() + Send + Sync>,
     ) -> Result<Subscription, ProblemCode> {
         let KnownListener { credential, device } = listener;
-        let feeds = self
-            .store
-            .read(|connection| feeds_of(connection, device))
-            .map_err(|error| failed(&error))?;
         let (nr, id, counter) = (device.nr, credential.install, credential.counter);
-        let (is_new, rests_ms) = self
+        let (feeds, is_new, rests_ms) = self
             .store
             .read(|connection| {
                 let is_new = device::install(connection, nr, id)?.is_none();
-                Ok((is_new, quota::rests_ms(connection, nr, now_ms)?))
+                let rests_ms = quota::rests_ms(connection, nr, now_ms)?;
+                Ok((feeds_of(connection, device)?, is_new, rests_ms))
             })
             .map_err(|error| failed(&error))?;
         if is_new && rests_ms > 0 {
