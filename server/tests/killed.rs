@@ -26,7 +26,10 @@ fn main() {
         Some("trial-worker") => work(),
         // What asks for a list or for ignored tests finds neither here.
         Some("--list" | "--ignored") => {}
-        _ => only_the_change_that_kills_is_kept_and_what_grows_from_it(),
+        _ => {
+            only_the_change_that_kills_is_kept_and_what_grows_from_it();
+            whoever_sends_many_that_kill_takes_nothing_of_others_along();
+        }
     }
 }
 
@@ -55,10 +58,41 @@ fn work() {
     }
 }
 
-fn only_the_change_that_kills_is_kept_and_what_grows_from_it() {
+fn program() -> &'static str {
     let program = std::env::current_exe().unwrap();
-    let program: &'static str = program.into_os_string().into_string().unwrap().leak();
-    let mut world = World::with(TrialAt::Program(program), Limits::default());
+    program.into_os_string().into_string().unwrap().leak()
+}
+
+fn whoever_sends_many_that_kill_takes_nothing_of_others_along() {
+    let mut world = World::with(TrialAt::Program(program()), Limits::default());
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut luz = world.phone("Norte", Role::Volunteer);
+    let person = ana.register(&mut world, "Persona Uno");
+    ana.sync(&world);
+    luz.sync(&world);
+    // Luz has it from a third, whose phone was not heard yet.
+    let mut eva = world.phone("Norte", Role::Volunteer);
+    eva.sync(&world);
+    eva.edit(&mut world, person, &[Edit::put("age", "30")]);
+    luz.documents.insert(person, eva.documents[&person].clone());
+    luz.edit(&mut world, person, &[Edit::put("name.given", "Otra")]);
+    luz.sync(&world);
+    for n in 0..12 {
+        let deadly = format!("{DEADLY} {n}");
+        ana.edit(&mut world, person, &[Edit::put("name.given", deadly)]);
+    }
+    ana.sync(&world);
+    let status = world.server.status().unwrap();
+    assert_eq!((status.pending, status.quarantined), (1, 12));
+    eva.sync(&world);
+    assert_eq!(world.server.status().unwrap().pending, 0);
+    ana.sync(&world);
+    assert_eq!(luz.text(person, "name.given").as_deref(), Some("Otra"));
+    world.assert_whole();
+}
+
+fn only_the_change_that_kills_is_kept_and_what_grows_from_it() {
+    let mut world = World::with(TrialAt::Program(program()), Limits::default());
     let mut ana = world.phone("Norte", Role::Volunteer);
     let mut luz = world.phone("Norte", Role::Volunteer);
     let people: Vec<_> = (0..250)

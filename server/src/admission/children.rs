@@ -1,6 +1,7 @@
 //! A pool of child processes that hold trials. What kills one is found and kept aside; the rest of
 //! its batch is tried again without it.
 
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::io::BufReader;
 use std::os::fd::AsFd;
@@ -171,6 +172,7 @@ impl Children {
         document: &DocumentBatch,
     ) -> Result<Tried, TrialError> {
         let mut kept: Vec<usize> = (0..document.candidates.len()).collect();
+        let mut senders = HashSet::new();
         for _ in 0..CULPRITS_MAX {
             if let Ok(tried) = self.ask_with(batch, document, &kept)? {
                 return Ok(spread(tried, document, &kept));
@@ -179,7 +181,14 @@ impl Children {
                 break;
             };
             tracing::warn!("a change killed the process it was tried in");
-            kept.remove(culprit);
+            senders.insert(document.candidates[kept.remove(culprit)].device);
+        }
+        // Whoever sent so many pays for it, and nobody else whose changes wait here.
+        kept.retain(|index| !senders.contains(&document.candidates[*index].device));
+        if !senders.is_empty()
+            && let Ok(tried) = self.ask_with(batch, document, &kept)?
+        {
+            return Ok(spread(tried, document, &kept));
         }
         Ok(Tried {
             document: document.document,
