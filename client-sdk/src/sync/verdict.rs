@@ -78,9 +78,9 @@ fn brought(
         let fields = Vec::from_iter(fields).join("\n");
         refill::set_fields(tx, document, line.change, (&fields, line.time_ms))?;
     }
-    let rejected = (&[change][..], &*verdict.reason);
+    // Whatever the reason: what another began is not begun again here, and stays as it is if that was refused.
     report.written_again +=
-        crate::journal::grow_another_branch(tx, me, &row, rejected, rng)? as u64;
+        crate::journal::grow_another_branch(tx, me, &row, (&[change], ""), rng)? as u64;
     Ok(())
 }
 

@@ -4,10 +4,11 @@
 use puente_client::{Stop, SyncReport};
 use puente_policy::Role;
 use puente_protocol::bundle::{ServerKeys, courier_key};
-use puente_protocol::page::{Erased, Row};
+use puente_protocol::page::{ChangeState, Erased, Row, Verdict};
 use puente_protocol::segment::{Item, SealedBody, Verified};
 use puente_record::id::RecordId;
 
+use crate::run::{document_of_another, row_of};
 use crate::scene::*;
 
 const SECRET: [u8; 32] = [6; 32];
@@ -166,4 +167,29 @@ fn where_it_becomes_too_much_the_oldest_is_let_go_of() {
     let (before, after) = people.split_at(PEOPLE / 2);
     assert!(of(before) < before.len() * NOTES);
     assert_eq!(of(after), after.len() * NOTES);
+}
+
+/// Whoever began a record may write another beginning after a restore, before their colleagues bring the true one.
+#[test]
+fn what_another_began_stays_whole_when_its_beginning_is_refused() {
+    let mut scene = Scene::with_keys(45, Role::Volunteer, Some(keys()));
+    let document = document_of_another(46, "Ana");
+    let (record, first) = (document.id(), document.order()[0]);
+    scene.authors = vec![another()];
+    scene.sync(vec![row_of(&document)]);
+    scene.set(record, "alone", "alone");
+    scene.sync(Vec::new());
+    let restored = granted(Role::Volunteer, Some(ServerKeys { epoch: 2, ..keys() }));
+    scene.sync_told(Vec::new(), Some(restored));
+    let carried = scene.items().into_iter();
+    let carried = carried.filter(|item| matches!(item, Item::Carried(_)));
+    assert!(carried.count() > 0, "it is brought");
+    scene.sync(vec![Row::Verdict(Verdict {
+        document: record,
+        change: first,
+        state: ChangeState::Quarantined,
+        reason: "actor_reused".into(),
+    })]);
+    assert_eq!(scene.shown(record, "name.given"), "Ana");
+    assert_eq!(scene.shown(record, "alone"), "alone");
 }

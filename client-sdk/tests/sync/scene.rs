@@ -83,23 +83,11 @@ impl Scene {
     }
 
     fn enrol_with(&mut self, role: Role, keys: Option<ServerKeys>) {
-        let at = vec![Grant {
-            site: SITE,
-            site_name: "Garita".into(),
-            role,
-            account: None,
-        }];
         let reply = EnrolReply {
             server: SERVER,
             account: AccountId::from_bytes([3; 16]),
             site: SITE,
-            grants: Grants {
-                keys,
-                generation: 1,
-                revoked: false,
-                at,
-                sites: None,
-            },
+            grants: granted(role, keys),
             binding: None,
         };
         let (url, reply) = ("http://x/", reply.to_bytes());
@@ -264,6 +252,22 @@ impl Scene {
             .flat_map(Verified::items)
             .filter_map(|(_, hash)| hash)
             .collect()
+    }
+}
+
+/// What a server in the life of these keys grants.
+pub(crate) fn granted(role: Role, keys: Option<ServerKeys>) -> Grants {
+    Grants {
+        keys,
+        generation: 1,
+        revoked: false,
+        at: vec![Grant {
+            site: SITE,
+            site_name: "Garita".into(),
+            role,
+            account: None,
+        }],
+        sites: None,
     }
 }
 
