@@ -5,4 +5,5 @@ mod trial;
 pub mod worker;
 
 pub use children::Children;
+pub(crate) use trial::DEPENDENCIES_MISSING;
 pub use trial::{Judgement, Trial, TrialError, Tried};

@@ -155,7 +155,8 @@ pub fn serve(server: Server, doors: Doors) -> std::io::Result<()> {
     })
 }
 
-/// Commands write to the database beside us: those who listen are told. Connections that wait for too long end.
+/// Commands write to the database beside us: those who listen are told. Trials that are owed are held, part by part.
+/// Connections that wait for too long end.
 async fn watch(server: web::Data<Server>, connections: Connections) {
     let mut tick = tokio::time::interval(Duration::from_millis(WATCH_MS));
     let patience = Duration::from_secs(KEEP_ALIVE_S) + Duration::from_millis(HEAD_TIMEOUT_MS);
@@ -163,10 +164,11 @@ async fn watch(server: web::Data<Server>, connections: Connections) {
         tick.tick().await;
         connections.close_idle(patience, entropy::now());
         let server = server.clone();
-        if web::block(move || server.notice_other_processes())
-            .await
-            .is_err()
-        {
+        let look = move || {
+            server.notice_other_processes();
+            server.retry_some(entropy::now_ms());
+        };
+        if web::block(look).await.is_err() {
             return;
         }
     }

@@ -25,6 +25,7 @@ pub mod quarantine;
 pub mod quota;
 pub mod readers;
 pub mod record;
+pub mod retry;
 pub mod sealed;
 pub mod sealing;
 pub mod segment;

@@ -9,9 +9,10 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use minicbor::bytes::ByteArray;
+use puente_protocol::identity::device_id;
 use puente_protocol::limits::{SEGMENT_BYTES_AIM, SEGMENT_ITEMS_MAX};
 use puente_protocol::segment::{Carried, Group, Item, Listing, Vouch, WrittenBy};
-use puente_record::id::{ChangeHash, DocumentId};
+use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId};
 use rusqlite::{Connection, Transaction};
 
 use super::seal::seal_one;
@@ -83,7 +84,8 @@ pub(super) fn seal(
     let mut sealed = 0;
     let (mut items, mut held, mut bytes) = (Vec::new(), Vec::new(), 0);
     for document in refill::unsealed(tx)? {
-        for (carried, changes) in carried(tx, document)? {
+        for (carried, changes) in carried(tx, document, (enrolled.account, device_id(&me.public)))?
+        {
             bytes += carried.changes().iter().map(Vec::len).sum::<usize>() + LISTING_BYTES_MIN;
             sealed += changes.len() as u64;
             items.push(Item::Carried(carried));
@@ -126,6 +128,7 @@ fn close(
 fn carried(
     tx: &Transaction<'_>,
     document: DocumentId,
+    by: (AccountId, DeviceId),
 ) -> Result<Vec<(Carried, Vec<ChangeHash>)>, Error> {
     let Some(row) = documents::load(tx, document)? else {
         return Ok(Vec::new());
@@ -152,7 +155,7 @@ fn carried(
         let (changes, raws): (Vec<_>, Vec<_>) = part.into_iter().unzip();
         let listing = Listing {
             document,
-            groups: groups(tx, document, &written, &changes)?,
+            groups: groups(tx, document, &written, (&changes, by))?,
         };
         items.push((Carried::new(listing, raws), changes));
     }
@@ -167,10 +170,11 @@ fn groups(
     tx: &Transaction<'_>,
     document: DocumentId,
     written: &Written,
-    changes: &[ChangeHash],
+    (changes, (account, device)): (&[ChangeHash], (AccountId, DeviceId)),
 ) -> Result<Vec<Group>, Error> {
     let own = journal::earlier(tx, document)?;
     let changes: HashSet<ChangeHash> = changes.iter().copied().collect();
+    let mut unnamed = changes.clone();
     let vouches: BTreeSet<Option<Vouch>> = written
         .runs()
         .filter(|run| run.changes.iter().any(|change| changes.contains(change)))
@@ -183,6 +187,7 @@ fn groups(
             let author = authors::named(tx, run.author)?;
             let mut parts: HashMap<_, Vec<u8>> = HashMap::new();
             for change in run.changes {
+                unnamed.remove(&change);
                 if vouch.is_some() || changes.contains(&change) {
                     let part = parts.entry(own.get(&change).copied()).or_default();
                     part.extend_from_slice(change.as_bytes());
@@ -199,6 +204,21 @@ fn groups(
         groups.push(Group {
             vouch: vouch.map(ByteArray::from),
             by,
+        });
+    }
+    // A change that the listing does not name is not taken. Of one whose author is not known here somebody has to
+    // decide.
+    if !unnamed.is_empty() {
+        let hashes = unnamed.iter().flat_map(ChangeHash::as_bytes);
+        groups.push(Group {
+            vouch: None,
+            by: vec![WrittenBy {
+                account,
+                device,
+                key: None,
+                changes: hashes.copied().collect::<Vec<u8>>().into(),
+                own: None,
+            }],
         });
     }
     Ok(groups)

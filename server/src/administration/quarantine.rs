@@ -11,7 +11,7 @@ use crate::store::change::{self, State};
 use crate::store::log::LeafIndex;
 use crate::store::quarantine::{self, Kept, NewVerdict};
 use crate::store::sealing::RecordKey;
-use crate::store::{StoreError, Write, document, record};
+use crate::store::{StoreError, Write, document, record, retry};
 
 /// Bytes of what a person says about a decision, at most.
 const NOTE_BYTES_MAX: usize = 1_000;
@@ -47,7 +47,21 @@ impl Server {
     /// # Errors
     /// The database cannot be read.
     pub fn quarantined(&self) -> Result<Vec<QuarantineLine>, AdministrationError> {
-        let kept = self.store.read(quarantine::list)?;
+        self.listed(State::Quarantined)
+    }
+
+    /// Everything that waits: for other changes, for its record, or for room in its document. Oldest first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn waiting(&self) -> Result<Vec<QuarantineLine>, AdministrationError> {
+        self.listed(State::Pending)
+    }
+
+    fn listed(&self, state: State) -> Result<Vec<QuarantineLine>, AdministrationError> {
+        let kept = self
+            .store
+            .read(|connection| quarantine::list(connection, state))?;
         Ok(kept
             .into_iter()
             .map(|kept| QuarantineLine {
@@ -85,16 +99,21 @@ impl Server {
     }
 
     pub(crate) fn kept(&self, number: i64) -> Result<Kept, AdministrationError> {
-        let kept = self.store.read(quarantine::list)?;
-        kept.into_iter()
-            .find(|kept| kept.nr == number)
-            .ok_or(AdministrationError::Missing("quarantined change"))
+        let kept = self.find_kept(number, State::Quarantined)?;
+        kept.ok_or(AdministrationError::Missing("quarantined change"))
     }
 
-    /// Sets a quarantined change aside for good, with a reason that stays with it.
+    fn find_kept(&self, number: i64, state: State) -> Result<Option<Kept>, AdministrationError> {
+        let kept = self
+            .store
+            .read(|connection| quarantine::list(connection, state))?;
+        Ok(kept.into_iter().find(|kept| kept.nr == number))
+    }
+
+    /// Sets a change aside for good that is quarantined or waits, with a reason that stays with it.
     ///
     /// # Errors
-    /// The change is not quarantined, or the reason is missing.
+    /// The change is neither, or the reason is missing.
     pub fn set_aside(
         &self,
         now_ms: i64,
@@ -103,44 +122,68 @@ impl Server {
         by: Option<By>,
     ) -> Result<(), AdministrationError> {
         let note = noted(reason)?;
-        let kept = self.kept(number)?;
-        self.store.write(move |write| {
-            let (leaf, _) = log(write, EntryKind::ChangeSetAside, &kept, by, now_ms)?;
-            leave_out(write, &kept, ChangeState::SetAside, &note, now_ms, leaf)
-        })?;
+        let kept = match self.find_kept(number, State::Pending)? {
+            Some(waiting) => waiting,
+            None => self.kept(number)?,
+        };
+        self.set_some_aside(now_ms, vec![kept], note, by)?;
         Ok(())
     }
 }
 
 impl Server {
-    /// Sets all quarantined changes of a device aside for good, with one reason; answers how many.
+    /// Sets all quarantined changes of a device aside for good, and those that wait if that is said, with one reason;
+    /// answers how many.
     ///
     /// # Errors
     /// The reason is missing. What was set aside until the database failed stays so.
     pub fn set_aside_all(
         &self,
         now_ms: i64,
-        device: DeviceId,
+        (device, and_waiting): (DeviceId, bool),
         reason: &str,
         by: Option<By>,
     ) -> Result<u64, AdministrationError> {
         let note = noted(reason)?;
-        let mut kept = self.store.read(quarantine::list)?;
+        let mut kept = self.store.read(|connection| {
+            let mut kept = quarantine::list(connection, State::Quarantined)?;
+            if and_waiting {
+                kept.append(&mut quarantine::list(connection, State::Pending)?);
+            }
+            Ok(kept)
+        })?;
         kept.retain(|kept| kept.device == device);
+        let mut count = 0;
         for some in kept.chunks(TOGETHER_MAX) {
-            let (some, note) = (some.to_vec(), note.clone());
-            self.store.write(move |write| {
-                for kept in &some {
-                    // Somebody may have decided meanwhile.
-                    if change::state_of(write.connection(), kept.nr)? == State::Quarantined {
-                        let (leaf, _) = log(write, EntryKind::ChangeSetAside, kept, by, now_ms)?;
-                        leave_out(write, kept, ChangeState::SetAside, &note, now_ms, leaf)?;
-                    }
-                }
-                Ok(())
-            })?;
+            count += self.set_some_aside(now_ms, some.to_vec(), note.clone(), by)?;
         }
-        Ok(kept.len() as u64)
+        Ok(count)
+    }
+
+    fn set_some_aside(
+        &self,
+        now_ms: i64,
+        some: Vec<Kept>,
+        note: String,
+        by: Option<By>,
+    ) -> Result<u64, StoreError> {
+        self.store.write(move |write| {
+            let mut count = 0;
+            for kept in &some {
+                // Somebody may have decided meanwhile.
+                let state = change::state_of(write.connection(), kept.nr)?;
+                if !matches!(state, State::Quarantined | State::Pending) {
+                    continue;
+                }
+                let (leaf, _) = log(write, EntryKind::ChangeSetAside, kept, by, now_ms)?;
+                leave_out(write, kept, ChangeState::SetAside, &note, now_ms, leaf)?;
+                count += 1;
+            }
+            // What waits for one of them waits in vain, and is told so.
+            let documents: Vec<_> = some.iter().map(|kept| kept.document).collect();
+            retry::owe(write, &documents)?;
+            Ok(count)
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use rand_core::Rng;
 
 use super::AdministrationError;
 use crate::Server;
+use crate::store::retry;
 use crate::store::site::{self, Site};
 use crate::zones;
 
@@ -37,15 +38,42 @@ impl Server {
     /// # Errors
     /// The name is taken or empty, or the kind is none.
     pub fn add_site(&self, name: &str, kind: &str) -> Result<SiteId, AdministrationError> {
+        let mut id = [0; 16];
+        self.rng().fill_bytes(&mut id);
+        self.add_site_with(SiteId::from_bytes(id), name, kind)
+    }
+
+    /// Sets up a site under an id that devices know: this server was restored to before it had the site. What waits
+    /// for it is tried again.
+    ///
+    /// # Errors
+    /// As [`Server::add_site`] has them, or the site is there already.
+    pub fn add_site_again(
+        &self,
+        id: SiteId,
+        name: &str,
+        kind: &str,
+    ) -> Result<SiteId, AdministrationError> {
+        if self.sites()?.iter().any(|site| site.facts.id == id) {
+            return Err(AdministrationError::Taken);
+        }
+        let id = self.add_site_with(id, name, kind)?;
+        self.store.write(|write| retry::owe_all(write))?;
+        Ok(id)
+    }
+
+    fn add_site_with(
+        &self,
+        id: SiteId,
+        name: &str,
+        kind: &str,
+    ) -> Result<SiteId, AdministrationError> {
         if !SITE_KINDS.contains(&kind) {
             return Err(AdministrationError::Invalid(
                 "a site is a crossing, a shelter or an office",
             ));
         }
         let name = valid_name(name)?;
-        let mut id = [0; 16];
-        self.rng().fill_bytes(&mut id);
-        let id = SiteId::from_bytes(id);
         let kind = kind.to_owned();
         let added = self
             .store

@@ -21,8 +21,8 @@ pub enum Judgement {
     Accepted,
     /// It had entered before.
     Known,
-    /// It waits for changes that are not there.
-    Pending,
+    /// It waits, for this reason.
+    Pending(&'static str),
     /// It is kept aside, for this reason.
     Quarantined(&'static str),
 }
@@ -96,12 +96,16 @@ impl From<DocumentOutcome> for Tried {
     }
 }
 
+/// What most that waits does it for.
+pub(crate) const DEPENDENCIES_MISSING: &str = "dependencies_missing";
+
 impl From<Verdict> for Judgement {
     fn from(verdict: Verdict) -> Self {
         match verdict {
             Verdict::Accepted => Self::Accepted,
             Verdict::Known => Self::Known,
-            Verdict::Pending => Self::Pending,
+            Verdict::Pending => Self::Pending(DEPENDENCIES_MISSING),
+            Verdict::NoRoom => Self::Pending("no_room"),
             Verdict::Quarantined(reason) => Self::Quarantined(reason.as_str()),
         }
     }

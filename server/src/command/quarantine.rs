@@ -15,6 +15,9 @@ pub(super) enum Quarantine {
     List {
         #[command(flatten)]
         data: Data,
+        /// What waits instead: for other changes, for its record, or for room in its document.
+        #[arg(long)]
+        waiting: bool,
     },
     /// One change with what it writes. That it was shown is an entry of the log.
     Show {
@@ -50,6 +53,9 @@ pub(super) enum Quarantine {
         /// The device.
         #[arg(long)]
         device: DeviceId,
+        /// And those that wait.
+        #[arg(long)]
+        and_waiting: bool,
         /// Why; stays with each of them.
         #[arg(long)]
         reason: String,
@@ -72,11 +78,11 @@ pub(super) enum Quarantine {
         #[arg(long)]
         reason: String,
     },
-    /// Set a change aside for good.
+    /// Set a change aside for good that is kept aside or waits.
     SetAside {
         #[command(flatten)]
         data: Data,
-        /// Its number in the list.
+        /// Its number in the list, that of what waits among them.
         number: i64,
         /// Why; stays with it.
         #[arg(long)]
@@ -102,8 +108,12 @@ fn value(line: &QuarantineLine) -> serde_json::Value {
     })
 }
 
-fn list(data: &Data, json: bool) -> anyhow::Result<()> {
-    let lines = data.open()?.quarantined()?;
+fn list(data: &Data, is_waiting: bool, json: bool) -> anyhow::Result<()> {
+    let server = data.open()?;
+    let (name, lines) = match is_waiting {
+        false => ("quarantined", server.quarantined()?),
+        true => ("waiting", server.waiting()?),
+    };
     let row = |line: &QuarantineLine| {
         vec![
             line.number.to_string(),
@@ -115,7 +125,7 @@ fn list(data: &Data, json: bool) -> anyhow::Result<()> {
     };
     let rows: Vec<_> = lines.iter().map(row).collect();
     let values: Vec<_> = lines.iter().map(value).collect();
-    print(json, &json!({ "quarantined": values }), &table(&rows))
+    print(json, &json!({ name: values }), &table(&rows))
 }
 
 fn show(data: &Data, number: i64, json: bool) -> anyhow::Result<()> {
@@ -140,7 +150,7 @@ fn show(data: &Data, number: i64, json: bool) -> anyhow::Result<()> {
 impl Quarantine {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         match self {
-            Self::List { data } => list(&data, json),
+            Self::List { data, waiting } => list(&data, waiting, json),
             Self::Show { data, number } => show(&data, number, json),
             Self::Release { data, number } => {
                 data.open()?.release(entropy::now_ms(), number, None)?;
@@ -160,10 +170,12 @@ impl Quarantine {
             Self::SetAsideAll {
                 data,
                 device,
+                and_waiting,
                 reason,
             } => {
                 let now_ms = entropy::now_ms();
-                let count = data.open()?.set_aside_all(now_ms, device, &reason, None)?;
+                let of = (device, and_waiting);
+                let count = data.open()?.set_aside_all(now_ms, of, &reason, None)?;
                 let said = format!("{count} changes set aside");
                 print(json, &json!({ "set_aside": count }), &said)
             }

@@ -1,7 +1,7 @@
 //! `puente site`
 
 use clap::{Args, Subcommand};
-use puente_record::SiteFacts;
+use puente_record::{SiteFacts, SiteId};
 use serde_json::{Value, json};
 
 use super::data::Data;
@@ -24,6 +24,9 @@ pub(super) enum Site {
         /// Its time zone, as in the IANA database: America/Tijuana. Its days and nights are counted by it.
         #[arg(long, value_name = "ZONE")]
         zone: Option<String>,
+        /// The id that devices know it by, of a site that this server had before it was restored.
+        #[arg(long, value_name = "SITE")]
+        id: Option<SiteId>,
     },
     /// Change what devices know of a site: they hear of it at their next sync.
     Set {
@@ -49,6 +52,7 @@ impl Site {
                 name,
                 kind,
                 zone,
+                id,
             } => {
                 let server = data.open()?;
                 let change = SiteChange {
@@ -56,7 +60,10 @@ impl Site {
                     ..SiteChange::default()
                 };
                 change.check()?;
-                let id = server.add_site(&name, &kind)?;
+                let id = match id {
+                    None => server.add_site(&name, &kind)?,
+                    Some(id) => server.add_site_again(id, &name, &kind)?,
+                };
                 if change.zone.is_some() {
                     server.set_site(entropy::now_ms(), &id.to_string(), &change)?;
                 }

@@ -9,6 +9,8 @@ mod judge;
 mod kept;
 mod prepare;
 mod release;
+mod retry;
+mod subject;
 mod waiting;
 
 use puente_protocol::problem::ProblemCode;
@@ -53,7 +55,7 @@ impl Server {
                     now_ms,
                 ))
             })??;
-            let judged = self.judge(asked.device.nr, gathered)?;
+            let judged = self.judge(Some(asked.device.nr), gathered)?;
             match judged.too_much {
                 Some(0) => break,
                 Some(segment) => {
@@ -63,12 +65,11 @@ impl Server {
                 }
                 None => {}
             }
-            let sender = prepare::Sender {
-                device: asked.device.id,
-            };
-            let documents = prepare::prepare(&sender, judged, now_ms, &mut rng)?;
+            let not_read = judged.not_read();
+            let documents = prepare::prepare(judged, now_ms, &mut rng)?;
             return Ok(Plan {
                 documents,
+                not_read,
                 segments: received.segments,
                 repeated: received.repeated,
                 now_ms,

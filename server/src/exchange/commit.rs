@@ -30,7 +30,7 @@ use crate::store::feed::{FeedKey, NewRow, RowKind};
 use crate::store::log::LeafIndex;
 use crate::store::quarantine::{self, NewVerdict};
 use crate::store::{
-    Identity, StoreError, Write, author, carrier, projection, quota, record, segment,
+    Identity, StoreError, Write, author, carrier, projection, quota, record, retry, segment, vouch,
 };
 
 /// What was committed, and what is to be said now.
@@ -86,6 +86,7 @@ pub(super) fn commit_taken(
     receipts.extend_from_slice(&plan.repeated);
     receipts.sort_unstable_by_key(|receipt| receipt.n);
     write_documents(write, &plan.documents, plan.now_ms, &mut rows)?;
+    retry::owe(write, &plan.not_read)?;
     carried::note_questions(write, asked.device.nr, &plan.segments)?;
     sealed::keep(write, plan, &rows.segments)?;
     let install = advance(write, asked, plan, nr)?;
@@ -200,13 +201,12 @@ fn write_document(
             accepted.push(row);
         }
     }
+    vouch::note_waiting(write, &plan.vouched)?;
     let entered = write_transitions(write, nr, &plan.transitions, now_ms)?;
     let is_ours = entered.is_empty();
     accepted.extend(entered);
     carried::tell_what_stays(write, nr, &plan.brought, rows)?;
-    if !accepted.is_empty() {
-        carried::settle_copies(write, nr, now_ms)?;
-    }
+    carried::settle_copies(write, nr, &accepted, now_ms)?;
     let Some(state) = &plan.state else {
         return Ok((record, None));
     };
@@ -288,6 +288,9 @@ fn write_change(
         },
         leaf,
     )?;
+    if plan.is_vouched && plan.fate.is_pending() {
+        vouch::note_waiting(write, &[row])?;
+    }
     let (Some((device, _)), true) = (rows.sender, plan.fate != Fate::Accepted) else {
         return Ok(row);
     };
@@ -302,7 +305,7 @@ fn write_change(
     let verdict = NewVerdict {
         change: row,
         state: match plan.fate {
-            Fate::Pending => ChangeState::Pending,
+            Fate::Pending(_) => ChangeState::Pending,
             Fate::SetAside(_) => ChangeState::SetAside,
             _ => ChangeState::Quarantined,
         },

@@ -116,7 +116,11 @@ impl Delivery {
             row: asked.device.nr,
             generation: account::generation(connection, asked.device.nr)?,
             is_revoked,
-            account: asked.accounts.first().map(|(id, _)| *id),
+            // Of a device that several people use nobody signed for the request but the device.
+            account: match asked.accounts[..] {
+                [(account, _)] => Some(account),
+                _ => None,
+            },
             origin: asked.install.map(|install| install.nr),
             ack,
             grants,
@@ -201,9 +205,14 @@ impl Delivery {
             rows += feed::count_foreign(connection, feed.nr, from_seq, feed.next_seq, self.origin)?;
         }
         self.rows_planned += rows;
-        if matches!(feed.key, FeedKey::Site(..)) {
-            self.records_planned += rows;
-        }
+        self.records_planned += match feed.key {
+            FeedKey::Site(..) => rows,
+            // A question may be answered with a document.
+            FeedKey::Device(_) if rows > 0 => {
+                feed::count_asked(connection, feed.nr, from_seq, feed.next_seq)?
+            }
+            FeedKey::Device(_) => 0,
+        };
         // With nothing for the device in it, the feed is not read: it stands at its end.
         let position = if rows == 0 {
             Position::Seq(feed.next_seq)

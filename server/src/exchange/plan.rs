@@ -1,5 +1,7 @@
 //! What an exchange decided to write: owned, sealed and logged, so that the writer only inserts.
 
+use std::collections::BTreeSet;
+
 use puente_audit::Entry;
 use puente_document::Summary;
 use puente_protocol::identity::{Actor, PublicKey};
@@ -8,6 +10,7 @@ use puente_protocol::segment::Verified;
 use puente_record::{AccountId, ChangeHash, Compartment, DeviceId, DocumentId, RecordId, SiteId};
 use rand_chacha::ChaCha20Rng;
 
+use crate::admission::DEPENDENCIES_MISSING;
 use crate::store::change::State;
 use crate::store::quota::ROW_BYTES;
 use crate::store::sealing::RecordKey;
@@ -21,6 +24,8 @@ pub(super) struct Plan {
     pub(super) segments: Vec<Verified>,
     pub(super) repeated: Vec<puente_protocol::page::Receipt>,
     pub(super) documents: Vec<DocumentPlan>,
+    /// Documents that have to be tried again: they were too many at once.
+    pub(super) not_read: Vec<DocumentId>,
     pub(super) now_ms: i64,
     /// What its device may have stored in a day, in bytes.
     pub(super) day_bytes: u64,
@@ -37,8 +42,10 @@ pub(super) struct DocumentPlan {
     pub(super) record: RecordPlan,
     pub(super) changes: Vec<ChangePlan>,
     pub(super) transitions: Vec<Transition>,
+    /// Rows of changes that wait on, and on which this server's own word was brought.
+    pub(super) vouched: Vec<i64>,
     /// Rows of changes that had not entered and that the device that asks brings for others.
-    pub(super) brought: Vec<i64>,
+    pub(super) brought: BTreeSet<i64>,
     pub(super) state: Option<StatePlan>,
 }
 
@@ -51,9 +58,7 @@ impl DocumentPlan {
 
     /// Does a change that comes now wait?
     pub(super) fn waits(&self) -> bool {
-        self.changes
-            .iter()
-            .any(|change| change.fate == Fate::Pending)
+        self.changes.iter().any(|change| change.fate.is_pending())
     }
 }
 
@@ -92,6 +97,8 @@ pub(super) struct ChangePlan {
     pub(super) account: AccountId,
     /// Whose it is, where the device that asks brings it for another.
     pub(super) carried: Option<CarriedFor>,
+    /// This server let it enter before, and has lost it since.
+    pub(super) is_vouched: bool,
     pub(super) fate: Fate,
     /// It claims to be later than now.
     pub(super) is_ahead: bool,
@@ -100,11 +107,12 @@ pub(super) struct ChangePlan {
 }
 
 impl Plan {
-    /// Bytes of the device's share that its changes take. A body lies there by itself and in the saved document.
+    /// Bytes of the device's share that its changes take, and what is said of those that were here. A body lies there by itself and in the saved document.
     pub(super) fn changes_bytes(&self) -> u64 {
         let changes = self.documents.iter().flat_map(|document| &document.changes);
         let bytes = changes.map(|change| ROW_BYTES + 2 * change.sealed.len() as u64);
-        bytes.sum()
+        let brought = self.documents.iter().map(|of| of.brought.len() as u64);
+        bytes.sum::<u64>() + ROW_BYTES * brought.sum::<u64>()
     }
 
     /// How many changes meet each fate.
@@ -115,7 +123,7 @@ impl Plan {
             for fate in document.fates() {
                 fates[match fate {
                     Fate::Accepted => 0,
-                    Fate::Pending => 1,
+                    Fate::Pending(_) => 1,
                     Fate::Quarantined(_) => 2,
                     Fate::SetAside(_) => 3,
                 }]
@@ -130,17 +138,33 @@ impl Plan {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fate {
     Accepted,
-    Pending,
+    /// It waits, for this reason.
+    Pending(ReasonCode),
     Quarantined(ReasonCode),
     /// Left out for good.
     SetAside(ReasonCode),
 }
 
 impl Fate {
+    /// It waits for others.
+    pub(super) const WAITS: Self = Self::Pending(DEPENDENCIES_MISSING);
+
+    /// It waits for this server, which reads so many documents at once and no more.
+    pub(super) const NOT_READ: Self = Self::Pending("too_much_at_once");
+
+    pub(super) const fn is_pending(self) -> bool {
+        matches!(self, Self::Pending(_))
+    }
+
+    /// Does it wait for somebody else, so that it takes of the room that its device has for what waits?
+    pub(super) fn takes_room(self) -> bool {
+        self.is_pending() && self != Self::NOT_READ
+    }
+
     pub(super) const fn state(self) -> State {
         match self {
             Self::Accepted => State::Accepted,
-            Self::Pending => State::Pending,
+            Self::Pending(_) => State::Pending,
             Self::Quarantined(_) => State::Quarantined,
             Self::SetAside(_) => State::SetAside,
         }
@@ -150,8 +174,7 @@ impl Fate {
     pub(super) const fn reason(self) -> ReasonCode {
         match self {
             Self::Accepted => "",
-            Self::Pending => "dependencies_missing",
-            Self::Quarantined(reason) | Self::SetAside(reason) => reason,
+            Self::Pending(reason) | Self::Quarantined(reason) | Self::SetAside(reason) => reason,
         }
     }
 }

@@ -143,10 +143,10 @@ pub(super) fn receive(
     Ok(received)
 }
 
-/// As how many items one counts: what is brought for others holds many changes.
+/// As how many items one counts: what is brought for others holds many changes and authors.
 fn weight(item: &Item) -> usize {
     match item {
-        Item::Carried(carried) => carried.changes().len().max(1),
+        Item::Carried(carried) => carried.weight().max(1),
         _ => 1,
     }
 }

@@ -36,6 +36,25 @@ pub(super) struct Share {
 }
 
 impl Share {
+    /// As many of these documents as are read at once, at least one.
+    pub(super) fn of_documents(
+        connection: &Connection,
+        documents: &[DocumentId],
+    ) -> Result<(usize, Self), StoreError> {
+        let mut share = Self {
+            segments: 0,
+            bytes: 0,
+        };
+        for (count, document) in documents.iter().enumerate() {
+            let bytes = document::bytes_of(connection, &[*document])?;
+            if count > 0 && share.bytes + bytes > BYTES_MAX {
+                return Ok((count, share));
+            }
+            share.bytes += bytes;
+        }
+        Ok((documents.len(), share))
+    }
+
     /// As many segments as there is room for, at least one.
     pub(super) fn of(connection: &Connection, request: &Request) -> Result<Self, StoreError> {
         let mut share = Self {
@@ -104,7 +123,10 @@ impl Room {
         let must_wait =
             |taken: &mut Taken| taken.devices.contains(&device) || taken.bytes + bytes > BYTES_MAX;
         let mut taken = self.lock();
-        if must_wait(&mut taken) {
+        // Whoever has no patience does not go before who waits.
+        let is_behind = patience.is_zero()
+            && (taken.waiting.contains(&device) || bytes > 0 && !taken.waiting.is_empty());
+        if is_behind || must_wait(&mut taken) {
             if patience.is_zero() || !taken.waiting.insert(device) {
                 return Err(ProblemCode::Busy);
             }
@@ -158,6 +180,10 @@ mod tests {
             let third = room.enter(one, LITTLE, PATIENCE).map(drop);
             assert_eq!(third, Err(ProblemCode::Busy));
             assert!(room.enter(other, LITTLE, Duration::ZERO).is_ok());
+            // What is carried does not take the place that is just free, before who waits for it wakes.
+            room.lock().devices.remove(&one);
+            let carried = room.enter(one, LITTLE, Duration::ZERO).map(drop);
+            assert_eq!(carried, Err(ProblemCode::Busy));
             drop(working);
             assert_eq!(waiting.join().unwrap(), Ok(()));
         });

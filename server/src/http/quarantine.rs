@@ -152,15 +152,26 @@ struct OfDevice {
     reason: String,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AllOfDevice {
+    device: DeviceId,
+    reason: String,
+    /// What waits, too.
+    #[serde(default)]
+    and_waiting: bool,
+}
+
 #[derive(Serialize)]
 struct SetAside {
     set_aside: u64,
 }
 
 async fn set_aside_all(sent: Sent) -> HttpResponse {
-    ask_with(sent, move |server, now_ms, caller, _, of: OfDevice| {
+    ask_with(sent, move |server, now_ms, caller, _, of: AllOfDevice| {
         let by = entitled(caller)?;
-        let set_aside = server.set_aside_all(now_ms, of.device, &of.reason, by)?;
+        let of_device = (of.device, of.and_waiting);
+        let set_aside = server.set_aside_all(now_ms, of_device, &of.reason, by)?;
         Ok(SetAside { set_aside })
     })
     .await

@@ -4,15 +4,18 @@ use rusqlite::Connection;
 
 use super::{StoreError, Write};
 
-/// Notes that a device brought a change, and answers the last verdict on it.
+/// Notes that a device brought a change, and answers the last verdict on it if that is new.
 ///
 /// # Errors
 /// The database refuses.
 pub fn insert(write: &Write<'_>, change: i64, device: i64) -> Result<Option<i64>, StoreError> {
-    write
+    let inserted = write
         .connection()
         .prepare_cached("INSERT OR IGNORE INTO change_carrier VALUES (?1, ?2)")?
         .execute((change, device))?;
+    if inserted == 0 {
+        return Ok(None);
+    }
     Ok(write
         .connection()
         .prepare_cached("SELECT max(nr) FROM verdict WHERE change = ?1")?

@@ -10,7 +10,7 @@ use puente_record::{ChangeHash, DeviceId, DocumentId, RecordId};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
-pub use aside::{copies_of_accepted, find, quarantined_of};
+pub use aside::{find, quarantined_of, unproven_copy_of};
 pub use left_out::{REPAIRED, left_out_of, refused_of};
 
 use super::log::LeafIndex;

@@ -293,3 +293,23 @@ pub fn count_foreign(
         )?;
     unsigned(count)
 }
+
+/// How many questions of a device its own feed holds an answer to, in this window.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn count_asked(
+    connection: &Connection,
+    feed: i64,
+    from_seq: u64,
+    until_seq: u64,
+) -> Result<u64, StoreError> {
+    let count: i64 = connection
+        .prepare_cached(
+            "SELECT count(*) FROM feed_row WHERE feed = ?1 AND seq >= ?2 AND seq < ?3 AND kind = 5",
+        )?
+        .query_row((feed, signed(from_seq)?, signed(until_seq)?), |row| {
+            row.get(0)
+        })?;
+    unsigned(count)
+}

@@ -4,6 +4,7 @@ use puente_protocol::page::ChangeState;
 use puente_record::{AccountId, ChangeHash, DeviceId, DocumentId};
 use rusqlite::{Connection, OptionalExtension};
 
+use super::change::State;
 use super::log::LeafIndex;
 use super::{StoreError, Write};
 
@@ -22,7 +23,7 @@ pub struct NewVerdict<'a> {
     pub at_ms: i64,
 }
 
-/// A change that is kept aside.
+/// A change that is kept aside, or that waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
     /// Row of the change, which commands name it by.
@@ -39,7 +40,7 @@ pub struct Kept {
     pub device: DeviceId,
     /// Row of that device.
     pub device_nr: i64,
-    /// Why it is kept.
+    /// Why it is not in its document.
     pub reason: String,
     /// Since when, server's clock, ms.
     pub at_ms: i64,
@@ -125,13 +126,13 @@ pub fn load(connection: &Connection, verdict: i64) -> Result<Told, StoreError> {
     })
 }
 
-/// The changes that are quarantined, oldest first.
+/// The changes that are quarantined, or that wait, oldest first.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn list(connection: &Connection) -> Result<Vec<Kept>, StoreError> {
+pub fn list(connection: &Connection, state: State) -> Result<Vec<Kept>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("quarantine_list.sql"))?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query([state.number()])?;
     let mut kept = Vec::new();
     while let Some(row) = rows.next()? {
         let blob = |index| {

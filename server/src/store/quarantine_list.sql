@@ -4,5 +4,6 @@ JOIN document d ON d.nr = c.document
 JOIN author au ON au.nr = c.author
 JOIN device dv ON dv.nr = au.device
 JOIN verdict v ON v.nr = (SELECT max(nr) FROM verdict WHERE change = c.nr)
-WHERE c.state = 2 AND c.state <> 0
+-- The second comparison is what lets the partial index be used.
+WHERE c.state = ?1 AND c.state <> 0
 ORDER BY c.nr

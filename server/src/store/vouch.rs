@@ -13,9 +13,31 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use super::document::Runs;
-use super::{Identity, StoreError, author, meta};
+use super::{Identity, StoreError, Write, author, meta};
 
 const DOMAIN: &[u8] = b"puente/vouch/1";
+
+/// Notes of changes that wait that this server's own word on them was brought.
+///
+/// # Errors
+/// The database refuses.
+pub fn note_waiting(write: &Write<'_>, changes: &[i64]) -> Result<(), StoreError> {
+    let sql = "INSERT OR IGNORE INTO change_vouched VALUES (?1)";
+    for change in changes {
+        write.connection().prepare_cached(sql)?.execute([change])?;
+    }
+    Ok(())
+}
+
+/// Was this server's own word on a change brought while it waits?
+///
+/// # Errors
+/// The database cannot be read.
+pub fn is_noted(connection: &Connection, change: i64) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM change_vouched WHERE change = ?1")?
+        .exists([change])?)
+}
 
 /// A change and whose it is.
 pub type Line = (ChangeHash, AccountId, DeviceId);

@@ -4,6 +4,7 @@
 
 mod beginnings;
 mod beside;
+mod brought;
 mod codes;
 mod crowd;
 mod delivery;

@@ -234,16 +234,18 @@ fn all_that_is_kept_of_one_device_is_set_aside_at_once() {
         phone.sync(&world);
     }
     let (now_ms, device) = (world.now_ms, eva.id());
-    let refused = world.server.set_aside_all(now_ms, device, "", None);
+    let refused = world
+        .server
+        .set_aside_all(now_ms, (device, false), "", None);
     assert!(matches!(refused, Err(AdministrationError::Invalid(_))));
     let count = world
         .server
-        .set_aside_all(now_ms, device, "Teléfono ajeno", None);
+        .set_aside_all(now_ms, (device, false), "Teléfono ajeno", None);
     assert_eq!(count.unwrap(), 2);
     assert_eq!(
         world
             .server
-            .set_aside_all(now_ms, device, "Otra vez", None)
+            .set_aside_all(now_ms, (device, false), "Otra vez", None)
             .unwrap(),
         0
     );
@@ -253,5 +255,39 @@ fn all_that_is_kept_of_one_device_is_set_aside_at_once() {
     };
     assert!(told.len() == 2 && told.iter().all(is_told));
     assert_eq!(world.server.status().unwrap().quarantined, 2, "Ida's stay");
+    world.assert_whole();
+}
+
+#[test]
+fn what_waits_in_vain_is_seen_and_set_aside() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut luz = world.phone("Norte", Role::Volunteer);
+    let person = ana.register(&mut world, "Persona Uno");
+    luz.documents.insert(person, ana.documents[&person].clone());
+    luz.edit(&mut world, person, &[Edit::put("name.given", "Otra")]);
+    luz.edit(&mut world, person, &[Edit::put("age", "30")]);
+    luz.sync(&world);
+    let waiting = world.server.waiting().unwrap();
+    let reasons: Vec<_> = waiting.iter().map(|line| &*line.kept.reason).collect();
+    assert_eq!(reasons, ["dependencies_missing"; 2]);
+    assert!(world.server.quarantined().unwrap().is_empty());
+    let (now_ms, first) = (world.now_ms, waiting[0].number);
+    world
+        .server
+        .set_aside(now_ms, first, "Nadie la tiene", None)
+        .unwrap();
+    assert_eq!(world.server.retry_some(now_ms), 1);
+    let told: Vec<_> = luz.sync(&world).verdicts;
+    let told: Vec<_> = told.iter().map(|of| (of.state, &*of.reason)).collect();
+    let set_aside = (ChangeState::SetAside, "Nadie la tiene");
+    let follows = (ChangeState::Quarantined, "depends_on_quarantined");
+    assert_eq!(told, [set_aside, follows]);
+    assert_eq!(world.server.status().unwrap().pending, 0);
+    let count = world
+        .server
+        .set_aside_all(now_ms, (luz.id(), true), "Nadie la tiene", None);
+    assert_eq!(count.unwrap(), 1);
+    ana.sync(&world);
     world.assert_whole();
 }

@@ -117,13 +117,32 @@ fn a_note_that_comes_before_its_person_waits_under_a_key_that_the_person_takes_o
 }
 
 #[test]
-fn what_a_revoked_device_had_sealed_is_kept_aside() {
+fn what_a_device_had_sealed_and_sent_before_it_was_revoked_enters() {
     let mut world = World::new();
     let mut ana = world.phone("Norte", Role::Volunteer);
     let person = ana.register(&mut world, "Persona Uno");
     note(&mut world, &mut ana, person);
     ana.sync(&world);
+    world.now_ms += 1;
     world.server.revoke_device(world.now_ms, ana.id()).unwrap();
+    let entered = Recovered {
+        opened: 1,
+        accepted: 1,
+        ..Recovered::default()
+    };
+    assert_eq!(recover(&world, SECRET), entered);
+    world.assert_whole();
+}
+
+#[test]
+fn what_a_revoked_device_brings_sealed_is_kept_aside() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let person = ana.register(&mut world, "Persona Uno");
+    ana.sync(&world);
+    note(&mut world, &mut ana, person);
+    world.server.revoke_device(world.now_ms, ana.id()).unwrap();
+    ana.sync(&world);
     let kept_aside = Recovered {
         opened: 1,
         quarantined: 1,

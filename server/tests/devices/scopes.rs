@@ -4,6 +4,7 @@ use puente_document::Edit;
 use puente_policy::Role;
 use puente_protocol::page::ChangeState;
 use puente_record::{Compartment, Origin, SiteId};
+use puente_server::administration::AdministrationError;
 
 use crate::world::World;
 
@@ -74,6 +75,35 @@ fn a_record_in_two_minds_about_its_site_belongs_to_both() {
         eva.sync(&world).changes.len() + eva.documents[&core].conflicts().len(),
         1
     );
+    world.assert_whole();
+}
+
+/// A server that was restored to before it had a site: devices go on to know it, and move people there.
+#[test]
+fn a_move_to_a_site_that_is_not_set_up_waits_until_it_is() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::ShelterAdmin);
+    let core = ana.register(&mut world, "Persona Uno");
+    let lost = SiteId::from_bytes(world.random());
+    ana.edit(
+        &mut world,
+        core,
+        &[Edit::put("home_site", &*lost.to_string())],
+    );
+    let told = ana.sync(&world).verdicts;
+    assert_eq!((told.len(), told[0].state), (1, ChangeState::Pending));
+    assert_eq!(world.server.retry_some(world.now_ms), 0, "nothing is owed");
+    world
+        .server
+        .add_site_again(lost, "Este", "shelter")
+        .unwrap();
+    assert_eq!(world.server.retry_some(world.now_ms), 1);
+    assert_eq!(ana.sync(&world).verdicts[0].state, ChangeState::Accepted);
+    let mut ida = world.phone("Este", Role::Volunteer);
+    assert_eq!(ida.sync(&world).whole, [core]);
+    assert_eq!(world.server.retry_some(world.now_ms), 0);
+    let again = world.server.add_site_again(lost, "Otra", "shelter");
+    assert!(matches!(again, Err(AdministrationError::Taken)));
     world.assert_whole();
 }
 

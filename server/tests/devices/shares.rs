@@ -70,6 +70,7 @@ fn what_is_kept_free_is_for_those_who_have_hardly_written() {
         let verdicts = phone.sync(&world).verdicts;
         waiting += verdicts.len();
         assert!(verdicts.iter().all(|of| of.state == ChangeState::Pending));
+        assert!(verdicts.iter().all(|of| of.reason == "no_room"));
     }
     // The last has four actors of what is kept free, the one before it one more than the three quarters.
     assert_eq!(waiting, 1 + 12);

@@ -20,6 +20,9 @@ pub enum Verdict {
     /// It may not enter. Keep the bytes, show them to somebody who may decide.
     #[n(3)]
     Quarantined(#[n(0)] Reason),
+    /// Its document has no room for it now: keep it and try again, as one that waits. A repair makes room.
+    #[n(4)]
+    NoRoom,
 }
 
 /// Which limit of a document is reached.

@@ -1,11 +1,11 @@
 //! What a device with a key of its own can sign, though it never should.
 
 use ed25519_dalek::Signer;
-use minicbor::Encoder;
+use minicbor::{Decoder, Encoder};
 use puente_protocol::bytes::put_uleb;
 use puente_protocol::change::{self, Context};
 use puente_protocol::segment::{
-    Author, Item, NO_SEGMENT, Packed, SegmentError, SegmentHead, Statement, Verified,
+    Author, Carried, Item, NO_SEGMENT, Packed, SegmentError, SegmentHead, Statement, Verified,
 };
 use sha2::{Digest, Sha256};
 
@@ -164,4 +164,25 @@ fn a_signature_over_something_else_is_no_statement() {
         let refused = Statement::verify(&signed, &signature, &maria.public());
         assert_eq!(refused, Err(SegmentError::Malformed));
     }
+}
+
+/// A receiver makes room by what the segment names, which nobody signed for.
+#[test]
+fn a_segment_names_all_documents_that_it_brings_for_others() {
+    let maria = maria();
+    let items = vec![Item::Carried(Carried::question(CORE))];
+    let (packed, _) = maria.seal_first(items);
+    let bytes = packed.to_bytes();
+    open(&bytes, &maria).unwrap();
+    let mut decoder = Decoder::new(&bytes);
+    decoder.array().unwrap();
+    let head: SegmentHead = decoder.decode().unwrap();
+    decoder.skip().unwrap();
+    let mut out = Vec::new();
+    let mut encoder = Encoder::new(&mut out);
+    encoder.array(4).unwrap().encode(head).unwrap();
+    encoder.array(0).unwrap();
+    encoder.bytes(decoder.bytes().unwrap()).unwrap();
+    encoder.bytes(decoder.bytes().unwrap()).unwrap();
+    assert!(matches!(open(&out, &maria), Err(SegmentError::Malformed)));
 }

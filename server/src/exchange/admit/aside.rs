@@ -47,23 +47,11 @@ const KEPT_OF_DEVICE_MAX: u64 = 10_000;
 const KEPT_BYTES_OF_DEVICE_MAX: u64 = 64 * 1024 * 1024;
 
 impl Server {
-    /// What waits for a change that was refused will wait for ever: it is refused too. And only so much may
-    /// wait: answers the first segment that brings more, which is not to be taken yet. That is no verdict on
-    /// what it brings: the device keeps it, and sends it again.
-    pub(super) fn settle_waiting(
-        &self,
-        device: i64,
-        documents: &mut [Judged<'_>],
-    ) -> Result<Option<usize>, Stop> {
-        let mut brings_waiting = false;
+    /// What waits for a change that was refused will wait for ever: it is refused too.
+    pub(super) fn refuse_followers(&self, documents: &mut [Judged<'_>]) -> Result<(), Stop> {
         for judged in documents.iter_mut() {
-            let is_pending = |fate: &Fate| *fate == Fate::Pending;
-            if !judged
-                .incoming
-                .iter()
-                .chain(&judged.waiting)
-                .any(is_pending)
-            {
+            let mut fates = judged.incoming.iter().chain(&judged.waiting);
+            if !fates.any(|fate| fate.is_pending()) {
                 continue;
             }
             let refused = self.store.read(|connection| match judged.subject.known {
@@ -71,9 +59,19 @@ impl Server {
                 None => Ok(HashSet::new()),
             })?;
             judged.refuse_followers(refused);
-            brings_waiting |= judged.incoming.iter().any(is_pending);
         }
-        if !brings_waiting {
+        Ok(())
+    }
+
+    /// Only so much of a device may wait: answers the first segment that brings more, which is not to be taken yet.
+    /// That is no verdict on what it brings: the device keeps it, and sends it again.
+    pub(super) fn first_too_much(
+        &self,
+        device: i64,
+        documents: &[Judged<'_>],
+    ) -> Result<Option<usize>, Stop> {
+        let mut fates = documents.iter().flat_map(|judged| &judged.incoming);
+        if !fates.any(|fate| fate.takes_room()) {
             return Ok(None);
         }
         let of_device =
@@ -120,7 +118,7 @@ impl Judged<'_> {
                 // What somebody brings that is not theirs says nothing of its author's change.
                 Fate::Quarantined(_) if is_of_another => {}
                 Fate::Quarantined(_) => causes.push(hash),
-                Fate::Pending => {
+                Fate::Pending(_) => {
                     for dep in guard(raw).map_or_else(|_| Vec::new(), |header| header.deps) {
                         followers.entry(dep).or_default().push(pending.len());
                     }
@@ -132,7 +130,7 @@ impl Judged<'_> {
         while let Some(cause) = causes.pop() {
             for place in followers.remove(&cause).unwrap_or_default() {
                 let (hash, fate) = &mut pending[place];
-                if **fate == Fate::Pending {
+                if fate.is_pending() {
                     **fate = Fate::Quarantined(Reason::DependsOnQuarantined.as_str());
                     causes.push(*hash);
                 }
@@ -144,7 +142,7 @@ impl Judged<'_> {
     fn waits_of(&self, device: i64) -> Waiting {
         let mut waits = Waiting::default();
         for (change, fate) in self.subject.waiting.iter().zip(&self.waiting) {
-            if *fate == Fate::Pending && change.share == Some(device) {
+            if fate.is_pending() && change.share == Some(device) {
                 waits.add(change.raw.len());
             }
         }
@@ -158,7 +156,7 @@ fn first_too_much(device: i64, documents: &[Judged<'_>], mut of_device: Waiting)
     let mut incoming = Vec::new();
     for (place, judged) in documents.iter().enumerate() {
         for (change, fate) in judged.subject.incoming.iter().zip(&judged.incoming) {
-            if *fate == Fate::Pending {
+            if fate.takes_room() {
                 incoming.push((change.segment, change.item, place, change.raw.len()));
             }
         }

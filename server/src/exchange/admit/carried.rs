@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use puente_protocol::identity::{self, Actor, PublicKey};
-use puente_protocol::segment::{Carried, Verified};
+use puente_protocol::segment::{Carried, Listing, Verified};
 use puente_record::{AccountId, ChangeHash, DocumentId, InstallId};
 use rusqlite::Connection;
 
-use super::gather::{self, Gathered, Incoming, Reading, Subject};
+use super::gather::{self, Gathered, Reading};
+use super::subject::{Incoming, Subject};
 use crate::exchange::authenticate::Asked;
 use crate::exchange::plan::{CarriedFor, ReasonCode};
 use crate::store::change::{self, State};
@@ -41,11 +42,11 @@ impl Claim {
 fn claims(
     connection: &Connection,
     asked: &Asked,
+    voucher: &Voucher,
     segment: &Verified,
-    carried: &Carried,
+    listing: &Listing,
 ) -> Result<HashMap<ChangeHash, Claim>, StoreError> {
-    let listing = carried.listing();
-    let proven = Voucher::load(connection)?.proven(listing);
+    let proven = voucher.proven(listing);
     let proven: HashSet<_> = proven.into_iter().collect();
     let mut claims = HashMap::new();
     for by in listing.groups.iter().flat_map(|group| &group.by) {
@@ -77,7 +78,7 @@ fn claims(
                     account: by.account,
                     carried: None,
                     is_vouched: false,
-                    refused: gather::refused(asked, by.account),
+                    refused: gather::refused(asked, by.account, None),
                     key: asked.device.key,
                     own: Some((asked.device.key, install, branch)),
                 });
@@ -131,12 +132,11 @@ impl<'c> Brought<'c> {
     }
 
     fn refused(&self, subject: &mut Subject<'_>, raw: &[u8]) -> Option<ReasonCode> {
-        let refused = match self.claim {
+        match self.claim {
             Some(claim) => subject.prove(raw, &claim.key).or(claim.refused),
             None if self.is_change => Some("not_vouched_for"),
             None => Some("not_one_change"),
-        };
-        refused.or(subject.is_too_much.then_some("too_much_at_once"))
+        }
     }
 }
 
@@ -149,11 +149,25 @@ impl Reading<'_> {
         (segment, (place, received_ms), item): (&Verified, (usize, i64), u64),
         subjects: &mut [Subject<'a>],
     ) -> Result<(), StoreError> {
-        let document = carried.listing().document;
-        let claims = claims(self.connection, self.asked, segment, carried)?;
+        // A question where a record is.
+        if carried.changes().is_empty() {
+            return Ok(());
+        }
+        let listing = carried.listing();
+        let document = listing.document;
+        let voucher = match &mut self.voucher {
+            Some(voucher) => voucher,
+            empty => empty.insert(Voucher::load(self.connection)?),
+        };
+        let claims = claims(self.connection, self.asked, voucher, segment, listing)?;
+        let listed: HashSet<ChangeHash> = listing.hashes().collect();
         let subject = &mut subjects[self.places[&document]];
         for raw in carried.changes() {
             let of = Brought::read(raw, document, &claims);
+            // What is signed is the listing: nobody signed for what it does not name.
+            if !listed.contains(&of.hash) {
+                continue;
+            }
             let refused = of.refused(subject, raw);
             if self.is_here(subject, &of)? || !self.seen.insert((document, of.hash)) {
                 continue;
@@ -170,6 +184,10 @@ impl Reading<'_> {
                 account: of
                     .claim
                     .map_or(segment.head().account, |claim| claim.account),
+                device: of
+                    .claim
+                    .and_then(|claim| claim.carried)
+                    .map_or(self.asked.device.id, |of| of.device),
                 received_ms,
                 authority: 0,
                 share: (!is_vouched).then_some(self.asked.device.nr),
@@ -195,7 +213,7 @@ impl Reading<'_> {
             return Ok(false);
         };
         if state != State::Accepted {
-            subject.brought.push(row);
+            subject.brought.insert(row);
         }
         let does_wait = matches!(state, State::Quarantined | State::Pending);
         if let Some(claim) = of.claim.filter(|claim| claim.is_vouched && does_wait) {

@@ -2,86 +2,22 @@
 
 use std::collections::{HashMap, HashSet};
 
-use puente_admission::begins;
-use puente_protocol::identity::{Actor, PublicKey};
+use puente_protocol::identity::Actor;
 use puente_protocol::segment::{Author as Wrote, Item, Verified};
-use puente_record::{AccountId, ChangeHash, Compartment, DocumentId, Origin, RecordId, SiteId};
+use puente_record::{AccountId, ChangeHash, Compartment, DocumentId, RecordId, SiteId};
 use rusqlite::Connection;
 
 use super::authority::{Authorities, give_authority};
-use super::waiting::{Waiting, load_history, load_waiting_beside};
+use super::subject::{Incoming, Subject};
+use super::waiting::{load_history, load_waiting_beside};
 use super::{carried, erased};
 use crate::exchange::Stop;
 use crate::exchange::authenticate::Asked;
-use crate::exchange::plan::{CarriedFor, Known, ReasonCode, Writer};
+use crate::exchange::plan::{Known, ReasonCode};
 use crate::exchange::room::BYTES_MAX;
 use crate::store::record::{self, Record};
+use crate::store::vouch::Voucher;
 use crate::store::{StoreError, change, document, erasure, site};
-
-/// The field that moves a record.
-const HOME_SITE: &[u8] = b"home_site";
-
-/// A change that the request brings and that is not stored yet.
-#[derive(Debug)]
-pub(super) struct Incoming<'a> {
-    pub(super) raw: &'a [u8],
-    pub(super) hash: ChangeHash,
-    pub(super) actor: Actor,
-    pub(super) seq: u64,
-    pub(super) segment: usize,
-    pub(super) item: u64,
-    pub(super) branch: u32,
-    pub(super) account: AccountId,
-    /// When its segment came, server's clock, ms.
-    pub(super) received_ms: i64,
-    pub(super) authority: u32,
-    /// The device whose share of the document it takes; nobody's of the server's own.
-    pub(super) share: Option<i64>,
-    /// Whose it is, where the device brings it for another.
-    pub(super) carried: Option<CarriedFor>,
-    /// This server let it enter before, and has lost it since.
-    pub(super) is_vouched: bool,
-    /// Decided already, without a trial.
-    pub(super) refused: Option<ReasonCode>,
-}
-
-impl Incoming<'_> {
-    pub(super) fn writer(&self) -> Writer {
-        match self.carried {
-            None => Writer::Account(self.account),
-            Some(of) => Writer::Carried(self.account, of),
-        }
-    }
-}
-
-/// A document that the request touches.
-#[derive(Debug)]
-pub(super) struct Subject<'a> {
-    pub(super) id: DocumentId,
-    pub(super) known: Option<Known>,
-    /// What it is, as its id proves or its accepted changes do; nothing while neither is here.
-    pub(super) kind: Option<Compartment>,
-    /// Its record, likewise; until then one of its own.
-    pub(super) record: RecordId,
-    /// Where it was begun, if that was shown.
-    pub(super) founded_at: Option<SiteId>,
-    pub(super) saved: Option<Vec<u8>>,
-    /// The saved document is there and does not open.
-    pub(super) is_damaged: bool,
-    /// The saved document is there and was not read, for so many others of the same segment were.
-    pub(super) is_too_much: bool,
-    pub(super) waiting: Vec<Waiting>,
-    pub(super) incoming: Vec<Incoming<'a>>,
-    /// Changes that are here and did not enter, on which the request brings this server's own word, with their
-    /// authors' accounts.
-    pub(super) vouched: HashMap<ChangeHash, AccountId>,
-    /// Changes that are here and did not enter, which the request brings for another.
-    pub(super) brought: Vec<i64>,
-    /// Who wrote what was accepted before.
-    pub(super) authors: HashMap<ChangeHash, i64>,
-    /// Whose its actors are, by the devices' rows.
-    pub(super) devices: HashMap<Actor, i64>,
-}
 
 /// Everything read for one request.
 #[derive(Debug, Default)]
@@ -129,14 +65,16 @@ pub(super) fn gather<'a>(
         asked,
         places: &places,
         seen: HashSet::new(),
+        voucher: None,
     };
     for (place, segment) in segments.iter().enumerate() {
-        let at_ms = received_ms.get(place).copied().unwrap_or(now_ms);
-        reading.read(segment, (place, at_ms), &mut gathered.subjects)?;
+        let came_ms = received_ms.get(place).copied();
+        reading.read(segment, (place, came_ms, now_ms), &mut gathered.subjects)?;
     }
     gathered
         .subjects
         .retain(|subject| !subject.incoming.is_empty() || !subject.brought.is_empty());
+    wait_for_cores(&mut gathered.subjects);
     load_history(connection, &mut gathered, 0)?;
     // What waits may bring a record to another site, too, and enters with what came.
     let beside = gathered.subjects.len();
@@ -148,55 +86,16 @@ pub(super) fn gather<'a>(
     Ok(gathered)
 }
 
-impl Subject<'_> {
-    pub(super) fn new(id: DocumentId) -> Self {
-        Self {
-            id,
-            known: None,
-            kind: None,
-            record: id,
-            saved: None,
-            is_damaged: false,
-            is_too_much: false,
-            waiting: Vec::new(),
-            incoming: Vec::new(),
-            founded_at: None,
-            vouched: HashMap::new(),
-            brought: Vec::new(),
-            authors: HashMap::new(),
-            devices: HashMap::new(),
+/// Where a record is decides who may add to it: while its core is not read, the rest of it is not tried either.
+fn wait_for_cores(subjects: &mut [Subject<'_>]) {
+    let is_core = |subject: &&Subject<'_>| subject.kind == Some(Compartment::Core);
+    let not_read = subjects.iter().filter(|subject| subject.is_too_much);
+    let not_read: HashSet<RecordId> = not_read.filter(is_core).map(|of| of.record).collect();
+    for subject in subjects {
+        if not_read.contains(&subject.record) {
+            subject.is_too_much = true;
+            subject.saved = None;
         }
-    }
-
-    /// Holds a change against the document's id, should it be a first one, before anything else looks at it:
-    /// what the id proves is what the document is, whatever came before. Answers why it is refused.
-    pub(super) fn prove(&mut self, raw: &[u8], key: &PublicKey) -> Option<ReasonCode> {
-        match begins(self.id, raw, key) {
-            Ok(None) => None,
-            Ok(Some(origin)) => {
-                self.take(&origin);
-                None
-            }
-            Err(reason) => Some(reason.as_str()),
-        }
-    }
-
-    fn take(&mut self, origin: &Origin) {
-        self.kind = Some(origin.kind);
-        self.record = origin.record(self.id);
-        self.founded_at = origin.opening.site();
-    }
-
-    /// Could what comes here make its record known, or bring it to a site where it never was? A needless yes
-    /// costs a look at what waits beside it.
-    pub(super) fn may_widen(&self) -> bool {
-        let moves = |raw: &[u8]| raw.windows(HOME_SITE.len()).any(|bytes| bytes == HOME_SITE);
-        let is_new = self.known.is_none_or(|known| !known.was_visible);
-        self.kind == Some(Compartment::Core)
-            && (is_new
-                || !self.vouched.is_empty()
-                || self.incoming.iter().any(|change| moves(change.raw))
-                || self.waiting.iter().any(|change| moves(&change.raw)))
     }
 }
 
@@ -206,7 +105,7 @@ fn incoming_documents(segments: &[Verified]) -> Vec<DocumentId> {
     items
         .filter_map(|(item, _)| match item {
             Item::Change { document, .. } => seen.insert(*document).then_some(*document),
-            Item::Carried(carried) => {
+            Item::Carried(carried) if !carried.changes().is_empty() => {
                 let document = carried.listing().document;
                 seen.insert(document).then_some(document)
             }
@@ -264,10 +163,16 @@ pub(super) fn load_known(
     Ok(())
 }
 
-/// Why no change of this account needs a trial, if so.
-pub(super) fn refused(asked: &Asked, account: AccountId) -> Option<ReasonCode> {
+/// Why no change of this account needs a trial, if so. Of what came earlier, revoking the device says nothing that
+/// was not so when it came.
+pub(super) fn refused(
+    asked: &Asked,
+    account: AccountId,
+    came_ms: Option<i64>,
+) -> Option<ReasonCode> {
     let mut bound = asked.accounts.iter().map(|(bound, _)| *bound);
-    if asked.device.revoked_ms.is_some() {
+    let revoked_ms = asked.device.revoked_ms;
+    if revoked_ms.is_some_and(|revoked_ms| came_ms.is_none_or(|came_ms| revoked_ms <= came_ms)) {
         Some("device_revoked")
     } else if bound.any(|bound| bound == account) {
         None
@@ -282,17 +187,19 @@ pub(super) struct Reading<'r> {
     pub(super) asked: &'r Asked,
     pub(super) places: &'r HashMap<DocumentId, usize>,
     pub(super) seen: HashSet<(DocumentId, ChangeHash)>,
+    pub(super) voucher: Option<Voucher>,
 }
 
 impl Reading<'_> {
     fn read<'a>(
         &mut self,
         segment: &'a Verified,
-        (place, received_ms): (usize, i64),
+        (place, came_ms, now_ms): (usize, Option<i64>, i64),
         subjects: &mut [Subject<'a>],
     ) -> Result<(), StoreError> {
         let account = segment.head().account;
-        let refused = refused(self.asked, account);
+        let refused = refused(self.asked, account, came_ms);
+        let received_ms = came_ms.unwrap_or(now_ms);
         let items = segment.items().zip(segment.named()).enumerate();
         for (item, ((content, _), named)) in items {
             if let Item::Carried(carried) = content {
@@ -334,7 +241,6 @@ impl Reading<'_> {
                 _ => subject.prove(raw, &self.asked.device.key),
             };
             let refused = proven.or(refused);
-            let refused = refused.or(subject.is_too_much.then_some("too_much_at_once"));
             subject.incoming.push(Incoming {
                 raw,
                 hash,
@@ -344,6 +250,7 @@ impl Reading<'_> {
                 item: item as u64,
                 branch: *branch,
                 account,
+                device: self.asked.device.id,
                 received_ms,
                 authority: 0,
                 share: (!self.asked.is_own).then_some(self.asked.device.nr),

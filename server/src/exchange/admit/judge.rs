@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use puente_admission::{ActorOf, Batch, Candidate, DocumentBatch, DocumentState};
-use puente_record::{Compartment, RecordId, SiteId};
+use puente_record::{Compartment, DocumentId, RecordId, SiteId};
 
 use super::authority::over_everything;
 use super::erased;
-use super::gather::{Gathered, Subject, expand_stored};
+use super::gather::{Gathered, expand_stored};
+use super::subject::Subject;
 use super::waiting::Waiting;
 use crate::Server;
 use crate::admission::{Judgement, TrialError, Tried};
@@ -48,10 +49,20 @@ pub(super) struct Verdicts<'a> {
     pub(super) too_much: Option<usize>,
 }
 
+impl Verdicts<'_> {
+    /// The documents that have to be tried again.
+    pub(super) fn not_read(&self) -> Vec<DocumentId> {
+        let subjects = self.documents.iter().map(|judged| &judged.subject);
+        let not_read = subjects.filter(|subject| subject.is_too_much);
+        not_read.map(|subject| subject.id).collect()
+    }
+}
+
 impl Server {
+    /// Decides about everything that was gathered, and how much of it may be taken of the device that brings it.
     pub(super) fn judge<'a>(
         &self,
-        device: i64,
+        device: Option<i64>,
         mut gathered: Gathered<'a>,
     ) -> Result<Verdicts<'a>, Stop> {
         let subjects = std::mem::take(&mut gathered.subjects);
@@ -65,8 +76,14 @@ impl Server {
             .filter_map(|judged| Some((judged.subject.id, judged.state.as_ref()?.ever.clone())))
             .collect();
         documents.extend(self.try_all(others, &gathered, &fresh)?);
-        let too_much = self.settle_waiting(device, &mut documents)?;
-        self.check_kept(device, &documents)?;
+        self.refuse_followers(&mut documents)?;
+        let too_much = match device {
+            Some(device) => {
+                self.check_kept(device, &documents)?;
+                self.first_too_much(device, &documents)?
+            }
+            None => None,
+        };
         self.load_late_records(&documents, &mut gathered)?;
         erased::set_aside(&mut documents, &gathered.records);
         Ok(Verdicts {
@@ -174,9 +191,21 @@ impl Server {
 
 impl Subject<'_> {
     fn has_candidates(&self) -> bool {
+        if self.is_too_much {
+            return false;
+        }
         let undecided = self.incoming.iter().any(|change| change.refused.is_none());
         let is_alone = self.incoming.is_empty() || !self.vouched.is_empty();
         undecided || (is_alone && self.waits().next().is_some())
+    }
+
+    /// Rows of what waits on, of those on which the request brings this server's own word.
+    pub(super) fn vouched_waiting(&self, fates: &[Fate]) -> Vec<i64> {
+        let waiting = self.waiting.iter().zip(fates);
+        let waiting = waiting.filter(|(change, fate)| {
+            fate.is_pending() && self.vouched.get(&change.hash) == Some(&change.account)
+        });
+        waiting.map(|(change, _)| change.nr).collect()
     }
 
     /// What waits and opens the document's id, where it is to.
@@ -276,7 +305,7 @@ fn actors_of(subject: &Subject<'_>) -> Vec<ActorOf> {
 }
 
 impl Tried {
-    fn nothing(document: puente_record::DocumentId) -> Self {
+    fn nothing(document: DocumentId) -> Self {
         Self {
             document,
             judgements: Vec::new(),
@@ -293,7 +322,7 @@ impl<'a> Judged<'a> {
             .into_iter()
             .map(|judgement| match judgement {
                 Judgement::Accepted | Judgement::Known => Fate::Accepted,
-                Judgement::Pending => Fate::Pending,
+                Judgement::Pending(reason) => Fate::Pending(reason),
                 Judgement::Quarantined(reason) => Fate::Quarantined(reason),
             });
         let waiting = subject
@@ -301,7 +330,7 @@ impl<'a> Judged<'a> {
             .iter()
             .map(|change| match change.refused {
                 Some(reason) => Fate::Quarantined(reason),
-                None => judgements.next().unwrap_or(Fate::Pending),
+                None => judgements.next().unwrap_or(Fate::WAITS),
             })
             .collect();
         let incoming = subject
@@ -310,7 +339,8 @@ impl<'a> Judged<'a> {
             .map(|change| match change.refused {
                 Some(RECORD_ERASED) => Fate::SetAside(RECORD_ERASED),
                 Some(reason) => Fate::Quarantined(reason),
-                None => judgements.next().unwrap_or(Fate::Pending),
+                None if subject.is_too_much => Fate::NOT_READ,
+                None => judgements.next().unwrap_or(Fate::WAITS),
             })
             .collect();
         Self {

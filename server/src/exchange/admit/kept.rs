@@ -7,7 +7,8 @@ use puente_record::Compartment;
 use rusqlite::Connection;
 
 use super::authority::give_authority;
-use super::gather::{Gathered, Subject, load_known, load_records};
+use super::gather::{Gathered, load_known, load_records};
+use super::subject::Subject;
 use super::waiting::{load_beside, load_history, waiting};
 use crate::store::change::{self, State};
 use crate::store::quarantine::{self, Kept};

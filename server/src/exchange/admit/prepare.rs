@@ -15,6 +15,7 @@ use crate::exchange::plan::{
     ChangePlan, DocumentPlan, Fate, RecordPlan, StatePlan, Transition, Writer,
 };
 
+use crate::store::change::State;
 use crate::store::sealing::RecordKey;
 use crate::store::{StoreError, document};
 
@@ -25,14 +26,7 @@ const ALONE: Context<'_> = Context {
     previous: None,
 };
 
-/// Whose new changes are prepared.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Sender {
-    pub(super) device: DeviceId,
-}
-
 pub(super) fn prepare(
-    asked: &Sender,
     verdicts: Verdicts<'_>,
     now_ms: i64,
     rng: &mut ChaCha20Rng,
@@ -61,7 +55,7 @@ pub(super) fn prepare(
         });
         of_records.push((record.clone(), judged));
     }
-    prepare_all(asked, of_records, now_ms, rng)
+    prepare_all(of_records, now_ms, rng)
 }
 
 /// Documents that are worth a thread: they take some ms.
@@ -73,7 +67,6 @@ const THREADS_MAX: usize = 2;
 /// Seals and words everything: half of a long request is done on another thread, while nobody could
 /// write anyway before all of it is there.
 fn prepare_all(
-    asked: &Sender,
     mut documents: Vec<(RecordPlan, Judged<'_>)>,
     now_ms: i64,
     rng: &mut ChaCha20Rng,
@@ -83,7 +76,7 @@ fn prepare_all(
     let prepare = |documents: Vec<(RecordPlan, Judged<'_>)>, mut rng: ChaCha20Rng| {
         let documents = documents.into_iter();
         documents
-            .map(|(record, judged)| prepare_document(asked, judged, record, now_ms, &mut rng))
+            .map(|(record, judged)| prepare_document(judged, record, now_ms, &mut rng))
             .collect::<Result<Vec<_>, _>>()
     };
     let (one, other) = (ChaCha20Rng::from_rng(rng), ChaCha20Rng::from_rng(rng));
@@ -99,7 +92,6 @@ fn prepare_all(
 }
 
 fn prepare_document(
-    asked: &Sender,
     judged: Judged<'_>,
     record: RecordPlan,
     now_ms: i64,
@@ -120,6 +112,7 @@ fn prepare_document(
         branch: change.branch,
         account: change.account,
         carried: change.carried,
+        is_vouched: change.is_vouched,
         fate: *fate,
         is_ahead: time_of(change.raw).is_some_and(|time_ms| time_ms > now_ms),
         sealed: match fate {
@@ -128,24 +121,22 @@ fn prepare_document(
                 .key
                 .seal_change(&change.hash, &slim(change.raw, &ALONE)),
         },
-        entry: words.entry(
-            *fate,
-            change.account,
-            change.carried.map_or(asked.device, |of| of.device),
-            change.hash,
-        ),
+        entry: words.entry(*fate, change.account, change.device, change.hash),
     });
+    let vouched = judged.subject.vouched_waiting(&judged.waiting);
     let transitions = judged.subject.waiting.iter().zip(&judged.waiting);
-    let transitions =
-        transitions
-            .filter(|(_, fate)| **fate != Fate::Pending)
-            .map(|(change, fate)| Transition {
-                change: change.nr,
-                author: change.author,
-                fate: *fate,
-                told: told(*fate),
-                entry: words.entry(*fate, change.account, change.device, change.hash),
-            });
+    let transitions = transitions
+        .filter(|(change, fate)| {
+            // What was kept aside waits from now on if this server's own word is good for it.
+            !fate.is_pending() || change.state != State::Pending && vouched.contains(&change.nr)
+        })
+        .map(|(change, fate)| Transition {
+            change: change.nr,
+            author: change.author,
+            fate: *fate,
+            told: told(*fate),
+            entry: words.entry(*fate, change.account, change.device, change.hash),
+        });
     let (changes, transitions) = (changes.collect(), transitions.collect());
     let state = judged.state.as_ref();
     let state = state
@@ -157,6 +148,7 @@ fn prepare_document(
         record,
         changes,
         transitions,
+        vouched,
         brought: judged.subject.brought,
         state,
     })
@@ -166,7 +158,7 @@ fn prepare_document(
 const fn told(fate: Fate) -> ChangeState {
     match fate {
         Fate::Accepted => ChangeState::Accepted,
-        Fate::Pending => ChangeState::Pending,
+        Fate::Pending(_) => ChangeState::Pending,
         Fate::Quarantined(_) => ChangeState::Quarantined,
         Fate::SetAside(_) => ChangeState::SetAside,
     }
@@ -183,7 +175,7 @@ impl Words<'_> {
     fn entry(&self, fate: Fate, account: AccountId, device: DeviceId, change: ChangeHash) -> Entry {
         let kind = match fate {
             Fate::Accepted => EntryKind::ChangeAccepted,
-            Fate::Pending => EntryKind::ChangePending,
+            Fate::Pending(_) => EntryKind::ChangePending,
             Fate::Quarantined(_) => EntryKind::ChangeQuarantined,
             // What the record was called died with its key.
             Fate::SetAside(_) => {

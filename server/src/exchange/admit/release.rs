@@ -5,17 +5,17 @@ use puente_audit::EntryKind;
 use puente_protocol::page::ChangeState;
 
 use super::kept::gather_kept;
-use super::prepare::{self, Sender};
+use super::prepare;
 use crate::Server;
 use crate::administration::{AdministrationError, By};
 use crate::exchange::plan::Fate;
 use crate::exchange::{Stop, commit};
+use crate::store::StoreError;
 use crate::store::change::State;
 use crate::store::quarantine::Kept;
-use crate::store::{StoreError, device};
 
 /// Reasons that are about the author or about room, not about the change.
-const RELEASABLE: [&str; 8] = [
+const RELEASABLE: [&str; 7] = [
     "account_not_bound",
     "depends_on_quarantined",
     "device_revoked",
@@ -23,7 +23,6 @@ const RELEASABLE: [&str; 8] = [
     "may_not_resolve",
     "not_entitled",
     "own_share_full",
-    "too_much_at_once",
 ];
 
 /// How often a release is prepared again when devices change the document meanwhile.
@@ -69,12 +68,10 @@ impl Server {
         kept: &Kept,
         by: Option<By>,
     ) -> Result<(), AdministrationError> {
-        let (gathered, sender) = self.store.read(|connection| {
-            let device = device::find(connection, kept.device)?.ok_or(StoreError::Outdated)?;
-            let sender = Sender { device: device.id };
-            Ok((gather_kept(connection, kept, now_ms)?, sender))
-        })?;
-        let mut verdicts = self.judge(kept.device_nr, gathered)?;
+        let gathered = self
+            .store
+            .read(|connection| gather_kept(connection, kept, now_ms))?;
+        let mut verdicts = self.judge(None, gathered)?;
         for judged in &mut verdicts.documents {
             match judged.waiting.first() {
                 _ if judged.subject.id != kept.document => {}
@@ -87,11 +84,11 @@ impl Server {
             // What does not follow it in stays where it is.
             for fate in &mut judged.waiting {
                 if *fate != Fate::Accepted {
-                    *fate = Fate::Pending;
+                    *fate = Fate::WAITS;
                 }
             }
         }
-        let mut documents = prepare::prepare(&sender, verdicts, now_ms, &mut self.request_rng())?;
+        let mut documents = prepare::prepare(verdicts, now_ms, &mut self.request_rng())?;
         let touched = self.store.write(move |write| {
             for document in &mut documents {
                 for transition in &mut document.transitions {

@@ -7,16 +7,19 @@ use puente_protocol::page::Author;
 use puente_record::{AccountId, ChangeHash, DeviceId, DocumentId, RecordId};
 use rusqlite::Connection;
 
-use super::gather::{Gathered, Subject, expand_stored, load_known};
+use super::gather::{Gathered, expand_stored, load_known};
+use super::subject::Subject;
 use crate::exchange::plan::ReasonCode;
-use crate::store::change::Stored;
+use crate::store::change::{State, Stored};
 use crate::store::record::Record;
-use crate::store::{StoreError, author, change};
+use crate::store::{StoreError, author, change, vouch};
 
 /// A change that is stored and waits.
 #[derive(Debug)]
 pub(super) struct Waiting {
     pub(super) nr: i64,
+    /// Where it is until now: waiting, or kept aside.
+    pub(super) state: State,
     pub(super) hash: ChangeHash,
     pub(super) author: i64,
     pub(super) account: AccountId,
@@ -88,7 +91,12 @@ pub(super) fn load_history(
             &gathered.records,
             &mut authors,
         ) {
-            Ok(waiting) => subject.waiting.push(waiting),
+            Ok(waiting) => {
+                if vouch::is_noted(connection, stored.nr)? {
+                    subject.vouched.insert(waiting.hash, waiting.account);
+                }
+                subject.waiting.push(waiting);
+            }
             // It waits on; what the request brings does not wait with it.
             Err(StoreError::Damaged(what)) => {
                 tracing::error!(what, change = stored.nr, "a waiting change cannot be read");
@@ -157,6 +165,7 @@ pub(super) fn waiting(
     Ok(Waiting {
         refused: subject.prove(&raw, &signer.key),
         nr: stored.nr,
+        state: stored.state,
         hash: stored.hash,
         author: stored.author,
         account: author.account,

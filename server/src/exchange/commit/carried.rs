@@ -20,7 +20,7 @@ const ENTERED_OTHERWISE: &str = "entered_otherwise";
 pub(super) fn tell_what_stays(
     write: &mut Write<'_>,
     document: i64,
-    brought: &[i64],
+    brought: &BTreeSet<i64>,
     rows: &Rows,
 ) -> Result<(), StoreError> {
     let Some((device, _)) = rows.sender else {
@@ -72,9 +72,13 @@ pub(super) fn note_questions(
 pub(super) fn settle_copies(
     write: &mut Write<'_>,
     document: i64,
+    accepted: &[i64],
     now_ms: i64,
 ) -> Result<(), StoreError> {
-    for (copy, by) in change::copies_of_accepted(write.connection(), document)? {
+    for change in accepted {
+        let Some((copy, by)) = change::unproven_copy_of(write.connection(), *change)? else {
+            continue;
+        };
         let by_device = author::device_of(write.connection(), by)?;
         let leaf = write.log(&Entry::new(EntryKind::ChangeSetAside, now_ms))?;
         change::set_state(write, copy, State::SetAside, leaf)?;

@@ -6,7 +6,6 @@ mod window;
 use std::collections::{HashMap, HashSet};
 
 use minicbor::bytes::ByteArray;
-use puente_protocol::change::is_first;
 use puente_protocol::identity;
 use puente_protocol::limits::PAGE_BYTES_AIM;
 use puente_protocol::page::{
@@ -272,9 +271,9 @@ impl<'c> PageBuilder<'c> {
         };
         self.bytes += slim.len() + CHANGE_BYTES;
         let author = self.author(author)?;
-        if is_first(&slim) {
-            self.tell_signer(author);
-        }
+        // Whoever receives a first change asks whether its author may begin the document; and should this server be
+        // restored to before it knew the author, the key is what tells it whose the change is.
+        self.tell_signer(author);
         let named = &self.authors[author as usize];
         let whose = (hash, named.account, named.device);
         let vouch = self.voucher.vouch(document, vec![whose]);

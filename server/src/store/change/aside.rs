@@ -40,23 +40,22 @@ pub fn quarantined_of(connection: &Connection, document: i64) -> Result<Vec<Stor
     read_all(statement.query([document])?)
 }
 
-/// Changes of a document that are kept aside for want of proof while the same change is accepted, with who brought
-/// them.
+/// The copy of a change that is kept aside for want of proof, with who brought it. It lies under the number 0 of the
+/// same actor.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn copies_of_accepted(
+pub fn unproven_copy_of(
     connection: &Connection,
-    document: i64,
-) -> Result<Vec<(i64, i64)>, StoreError> {
+    change: i64,
+) -> Result<Option<(i64, i64)>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT c.nr, c.author FROM change c
-         -- The second comparison is what lets the partial index be used.
-         WHERE c.state = 2 AND c.state <> 0 AND c.document = ?1 AND EXISTS (
-             SELECT 1 FROM change a WHERE a.document = ?1 AND a.hash = c.hash AND a.state = 0)
-         AND 'not_vouched_for' = (
+        "SELECT c.nr, c.author FROM change a
+         JOIN change c ON c.document = a.document AND c.actor = a.actor AND c.seq = 0 AND c.hash = a.hash
+         WHERE a.nr = ?1 AND c.state = 2 AND 'not_vouched_for' = (
              SELECT reason FROM verdict WHERE change = c.nr ORDER BY nr DESC LIMIT 1)",
     )?;
-    let rows = statement.query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    Ok(statement
+        .query_row([change], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
 }

@@ -202,7 +202,7 @@ impl<'a> Judge<'a, '_> {
                     }
                     Room::Later(_) => {
                         waits = true;
-                        Verdict::Pending
+                        Verdict::NoRoom
                     }
                 },
             };

@@ -63,6 +63,14 @@ pub struct WrittenBy {
     pub own: Option<(InstallId, u32)>,
 }
 
+impl Listing {
+    /// The hashes of all that it names.
+    pub fn hashes(&self) -> impl Iterator<Item = ChangeHash> {
+        let by = self.groups.iter().flat_map(|group| &group.by);
+        by.flat_map(WrittenBy::changes)
+    }
+}
+
 impl WrittenBy {
     /// The hashes.
     pub fn changes(&self) -> impl Iterator<Item = ChangeHash> {
@@ -151,6 +159,13 @@ impl Carried {
     #[must_use]
     pub fn listing(&self) -> &Listing {
         &self.listing
+    }
+
+    /// How much there is to look at: changes, groups, and authors in them.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        let authors: usize = self.listing.groups.iter().map(|of| of.by.len()).sum();
+        self.changes.len() + self.listing.groups.len() + authors
     }
 
     /// The changes, as they were brought.

@@ -1,5 +1,7 @@
 //! The items of a segment: their digests and their packed form.
 
+use std::collections::HashSet;
+
 use super::{
     AccountId, Actor, CHANGE_BYTES_MAX, Carried, ChangeError, ChangeHash, Context, Digest,
     DocumentId, Known, Latest, Packed, SEGMENT_ITEMS_MAX, SealedBody, Segment, SegmentError,
@@ -309,11 +311,25 @@ pub(super) fn unpack(packed: &Packed, known: &Known<'_>) -> Result<Unpacked, Seg
         items.push(item);
         named.push(name);
     }
-    if reader.rest().is_empty() {
+    if reader.rest().is_empty() && are_carried_named(&items, &packed.documents) {
         Ok((items, named))
     } else {
         Err(SegmentError::Malformed)
     }
+}
+
+/// What a segment says it touches is what a receiver makes room for, before anything else of it is looked at.
+fn are_carried_named(items: &[Item], documents: &[DocumentId]) -> bool {
+    let carried = items.iter().filter_map(|item| match item {
+        Item::Carried(carried) => Some(carried.listing().document),
+        _ => None,
+    });
+    let mut carried = carried.peekable();
+    if carried.peek().is_none() {
+        return true;
+    }
+    let documents: HashSet<&DocumentId> = documents.iter().collect();
+    carried.all(|document| documents.contains(&document))
 }
 
 fn unpack_one(

@@ -1,0 +1,142 @@
+//! Trials that this server owes: of what waits for nobody else, in parts that are read at once.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use puente_record::{DeviceId, DocumentId};
+use rusqlite::Connection;
+
+use super::authority::give_authority;
+use super::carried::answer_for_vouched;
+use super::gather::{Gathered, load_known, load_records};
+use super::prepare;
+use super::subject::Subject;
+use super::waiting::{load_history, load_waiting_beside};
+use crate::Server;
+use crate::exchange::room::Share;
+use crate::exchange::{ATTEMPTS_MAX, ATTEMPTS_SHARED, Stop, commit, told};
+use crate::store::{StoreError, retry, site};
+
+/// Documents of one part at most.
+const PART_DOCUMENTS_MAX: usize = 1_000;
+
+/// Under which all of them have one place among the devices that are at work. Nobody's own: ids are random.
+const NOBODY: DeviceId = DeviceId::from_bytes([0; 16]);
+
+impl Server {
+    /// Tries one part of what is owed a trial, and says of how many documents. While exchanges take all the room
+    /// there is, nothing is tried.
+    pub fn retry_some(&self, now_ms: i64) -> usize {
+        match self.retry_part(now_ms) {
+            Ok(count) => count,
+            Err(stop) => {
+                told(&stop);
+                0
+            }
+        }
+    }
+
+    fn retry_part(&self, now_ms: i64) -> Result<usize, Stop> {
+        let (mut part, share) = self.store.read(|connection| {
+            let mut owed = retry::some(connection, PART_DOCUMENTS_MAX)?;
+            let (count, share) = Share::of_documents(connection, &owed)?;
+            owed.truncate(count);
+            Ok((owed, share))
+        })?;
+        if part.is_empty() {
+            return Ok(0);
+        }
+        let Ok(_place) = self.room.enter(NOBODY, share, Duration::ZERO) else {
+            return Ok(0);
+        };
+        let tried = part.len();
+        if let Err(stop) = self.retry(&part, now_ms) {
+            if tried == 1 {
+                return self.retry_failed(part.remove(0), stop);
+            }
+            // One of them is not to keep the others waiting.
+            for document in part {
+                if let Err(stop) = self.retry(&[document], now_ms) {
+                    self.retry_failed(document, stop)?;
+                }
+            }
+        }
+        Ok(tried)
+    }
+
+    /// A document that cannot be tried waits, as it did, for the next that is brought of it.
+    fn retry_failed(&self, document: DocumentId, stop: Stop) -> Result<usize, Stop> {
+        match &stop {
+            Stop::Store(StoreError::Damaged(_)) | Stop::Problem(_) => {}
+            _ => return Err(stop),
+        }
+        told(&stop);
+        self.store
+            .write(move |write| retry::settle(write, &[document]))?;
+        Ok(1)
+    }
+
+    fn retry(&self, part: &[DocumentId], now_ms: i64) -> Result<(), Stop> {
+        for attempt in 1..ATTEMPTS_MAX {
+            let (_shared, _alone);
+            if attempt < ATTEMPTS_SHARED {
+                _shared = self.admission.read();
+            } else {
+                _alone = self.admission.write();
+            }
+            match self.retry_once(part, now_ms) {
+                Err(Stop::Store(StoreError::Outdated)) => {}
+                done => return done,
+            }
+        }
+        self.retry_once(part, now_ms)
+    }
+
+    fn retry_once(&self, part: &[DocumentId], now_ms: i64) -> Result<(), Stop> {
+        let gathered = self
+            .store
+            .read(|connection| Ok(gather_waiting(connection, part, now_ms)))??;
+        let judged = self.judge(None, gathered)?;
+        let mut not_read = judged.not_read();
+        not_read.retain(|document| !part.contains(document));
+        let documents = prepare::prepare(judged, now_ms, &mut self.request_rng())?;
+        let part = part.to_vec();
+        let touched = self.store.write(move |write| {
+            commit::commit_released(write, &documents, now_ms)?;
+            retry::settle(write, &part)?;
+            retry::owe(write, &not_read)?;
+            Ok(write.published().collect::<Vec<_>>())
+        })?;
+        self.listeners.wake(&touched, None);
+        Ok(())
+    }
+}
+
+/// What waits in these documents and, where it may bring their record to another site, beside them.
+fn gather_waiting(
+    connection: &Connection,
+    documents: &[DocumentId],
+    now_ms: i64,
+) -> Result<Gathered<'static>, Stop> {
+    let mut gathered = Gathered {
+        sites: site::set_up_ids(connection)?,
+        ..Gathered::default()
+    };
+    let mut places = HashMap::with_capacity(documents.len());
+    for document in documents {
+        places.insert(*document, gathered.subjects.len());
+        gathered.subjects.push(Subject::new(*document));
+    }
+    load_known(connection, documents, &places, &mut gathered)?;
+    load_history(connection, &mut gathered, 0)?;
+    let beside = gathered.subjects.len();
+    load_waiting_beside(connection, &mut gathered)?;
+    load_history(connection, &mut gathered, beside)?;
+    load_records(connection, &mut gathered)?;
+    give_authority(connection, &mut gathered, now_ms)?;
+    answer_for_vouched(connection, false, &mut gathered)?;
+    gathered
+        .subjects
+        .retain(|subject| subject.is_too_much || !subject.waiting.is_empty());
+    Ok(gathered)
+}

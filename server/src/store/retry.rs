@@ -1,0 +1,65 @@
+//! Documents in which something waits for a trial that this server owes.
+
+use puente_record::DocumentId;
+use rusqlite::Connection;
+
+use super::{StoreError, Write};
+
+/// Notes that these documents are to be tried; those that are not here are passed over.
+///
+/// # Errors
+/// The database refuses.
+pub fn owe(write: &Write<'_>, documents: &[DocumentId]) -> Result<(), StoreError> {
+    let mut statement = write
+        .connection()
+        .prepare_cached("INSERT OR IGNORE INTO retry SELECT nr FROM document WHERE id = ?1")?;
+    for document in documents {
+        statement.execute([document.as_bytes()])?;
+    }
+    Ok(())
+}
+
+/// Notes that every document is to be tried in which something waits: what it waits for may be here.
+///
+/// # Errors
+/// The database refuses.
+pub fn owe_all(write: &Write<'_>) -> Result<(), StoreError> {
+    write.connection().execute(
+        "INSERT OR IGNORE INTO retry
+         -- The second comparison is what lets the partial index be used.
+         SELECT DISTINCT document FROM change WHERE state = 1 AND state <> 0",
+        [],
+    )?;
+    Ok(())
+}
+
+/// So many of the documents that are owed a trial. Cores first: where a record is decides who may add to it.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn some(connection: &Connection, count_max: usize) -> Result<Vec<DocumentId>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT d.id FROM retry r JOIN document d ON d.nr = r.document ORDER BY d.kind IS NOT 0, r.document LIMIT ?1",
+    )?;
+    let mut rows = statement.query([i64::try_from(count_max).unwrap_or(i64::MAX)])?;
+    let mut documents = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        documents.push(DocumentId::from_slice(id)?);
+    }
+    Ok(documents)
+}
+
+/// These documents were tried.
+///
+/// # Errors
+/// The database refuses.
+pub fn settle(write: &Write<'_>, documents: &[DocumentId]) -> Result<(), StoreError> {
+    let mut statement = write.connection().prepare_cached(
+        "DELETE FROM retry WHERE document = (SELECT nr FROM document WHERE id = ?1)",
+    )?;
+    for document in documents {
+        statement.execute([document.as_bytes()])?;
+    }
+    Ok(())
+}
