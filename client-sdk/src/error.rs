@@ -34,6 +34,9 @@ pub enum Error {
     /// Another phone said that it takes some of these rows.
     #[error("another phone takes some of these rows")]
     RowsClaimed,
+    /// The code is another file's, or the file came damaged: ask for both again.
+    #[error("the code does not open the file, or it is damaged")]
+    CopyNotOpened,
     /// The list leaves questions open: answer them first.
     #[error("the list leaves questions open")]
     Unanswered,
@@ -130,6 +133,7 @@ impl Error {
             | Self::NoSuchList
             | Self::NoSuchRow
             | Self::RowsClaimed
+            | Self::CopyNotOpened
             | Self::Unanswered
             | Self::NoSuchField(_)
             | Self::NoConflict

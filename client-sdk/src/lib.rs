@@ -42,8 +42,8 @@ pub use holder::Holder;
 pub use household::{HouseholdView, MemberView};
 pub use kept::{KEPT_BYTES_MAX, Kept};
 pub use list::{
-    CorrectedRow, EarlierList, Imported, ImportedAgain, ListLine, ListRow, ListView, Portion,
-    RowState, Rows, RowsError, TakenIn,
+    CorrectedRow, EarlierList, Imported, ImportedAgain, ListCopy, ListLine, ListRow, ListView,
+    Portion, RowState, Rows, RowsError, SealedCopy, TakenIn,
 };
 pub use puente_document::{Choice, Proposal, Why};
 pub use register::Registration;

@@ -5,6 +5,7 @@
 //! may hold the list of each: a list is named by the document of its first part.
 
 mod again;
+mod copy;
 mod import;
 mod look;
 mod part;
@@ -12,6 +13,7 @@ mod rows;
 mod take;
 
 pub use again::{CorrectedRow, EarlierList, ImportedAgain};
+pub use copy::{ListCopy, SealedCopy};
 pub use import::Imported;
 pub use look::{ListLine, ListRow, ListView, Portion, RowState};
 pub use rows::{Rows, RowsError};

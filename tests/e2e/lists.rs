@@ -207,6 +207,106 @@ fn a_row_taken_on_two_phones_is_one_person_with_everything_both_were_told() {
     );
 }
 
+/// A file that this device hands over, with its code.
+fn handed_over(device: &Device, list: &str, rows: &str) -> (tempfile::TempDir, String, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lista-puente.txt");
+    let path = path.to_str().unwrap().to_owned();
+    let said = device.ask(&["list", "hand-over", list, "--out", &path, "--rows", rows]);
+    let code = said["code"].as_str().unwrap().to_owned();
+    (folder, path, code)
+}
+
+#[test]
+fn a_list_that_came_by_sync_is_handed_on_by_file_and_split_with_no_network() {
+    let world = World::new();
+    let server = world.serve();
+    let luis = world.enrolled(&server.url, "luis", CROSSING, "volunteer");
+    let rosa = world.enrolled(&server.url, "rosa", CROSSING, "volunteer");
+    let [ana, omar] =
+        ["ana", "omar"].map(|of| world.enrolled(&server.url, of, CROSSING, "volunteer"));
+    luis.ask(&["import", "--list-only", &fixture("bus-44.csv")]);
+    luis.ask(&["claim", "bus-44", "1-10"]);
+    luis.sync();
+    rosa.sync();
+    // From here on nobody has a network, and Rosa never saw the file.
+    rosa.ask(&["claim", "bus-44", "11-20"]);
+    rosa.ask(&["take", "bus-44", "12", "--alone", "alone"]);
+    let (_one, file, code) = handed_over(&rosa, "bus-44", "21-30");
+    assert_eq!(ana.fail(&["import", &file]), "list_code");
+    assert_eq!(
+        ana.fail(&["import", &file, "--code", "AAAA-AAAA-AAAA"]),
+        "copy_not_opened"
+    );
+    let taken = ana.ask(&["import", &file, "--code", &code.to_lowercase()]);
+    assert_eq!(
+        (number(&taken, "rows_new"), number(&taken, "registered")),
+        (44, 0)
+    );
+    assert_eq!(taken["rows_left"], "21-30");
+    // And on from her to Omar; what was left to Ana, neither Rosa nor Omar gives away.
+    assert_eq!(rosa.fail(&["claim", "bus-44", "25-40"]), "rows_claimed");
+    let (_two, file, code) = handed_over(&ana, "bus-44", "31-44");
+    omar.ask(&["import", &file, "--code", &code]);
+    assert_eq!(omar.fail(&["claim", "bus-44", "20-21"]), "rows_claimed");
+    let seen = rows(&omar, "bus-44");
+    assert_eq!(
+        (&seen[11]["state"], &seen[11]["by"]),
+        (&"taken".into(), &"rosa".into())
+    );
+    ana.ask(&["take", "bus-44", "22", "--alone", "alone"]);
+    omar.ask(&["take", "bus-44", "33", "--alone", "alone"]);
+    for device in [&ana, &omar, &rosa, &luis, &ana, &omar, &rosa] {
+        device.sync();
+    }
+    assert_eq!(world.status("quarantined"), 0);
+    assert_eq!(world.status("records"), 3);
+    let seen = rows(&luis, "bus-44");
+    for device in [&rosa, &ana, &omar] {
+        assert_eq!(rows(device, "bus-44"), seen);
+        assert_eq!(device.everything(), luis.everything());
+        assert!(device.conflicts().is_empty());
+        assert_eq!(number(&device.ask(&["status"]), "pending"), 0);
+    }
+    assert!(seen.iter().all(|row| row["is_contested"] == false));
+    let shown = luis.ask(&["list", "show", "bus-44"]);
+    let mut portions: Vec<(&str, &str)> = shown["portions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|of| (of["rows"].as_str().unwrap(), of["by"].as_str().unwrap()))
+        .collect();
+    portions.sort_unstable();
+    assert_eq!(
+        portions,
+        [
+            ("1-10", "luis"),
+            ("11-20", "rosa"),
+            ("21-30", "ana"),
+            ("31-44", "omar")
+        ]
+    );
+}
+
+#[test]
+fn a_list_that_was_handed_over_once_can_be_opened_for_good() {
+    let world = World::new();
+    let device = world.device("laptop");
+    let file = fixture("handed-over-3.txt");
+    let taken = device.ask(&["import", &file, "--code", "DQBV-ACYK-ZQA6"]);
+    assert_eq!(
+        (number(&taken, "rows_new"), &taken["rows_left"]),
+        (3, &"2-3".into())
+    );
+    let seen = rows(&device, "camion-3");
+    let codes: Vec<_> = seen
+        .iter()
+        .map(|row| row["code"].as_str().unwrap())
+        .collect();
+    assert_eq!(codes, ["P5GJ-EF7T-G", "C8PT-CV66-W", "379U-J4KA-U"]);
+    assert_eq!(seen[0]["by"], "73f6202a");
+}
+
 #[test]
 fn what_nobody_can_tell_is_asked_before_anything_is_taken() {
     let world = World::new();

@@ -31,7 +31,7 @@ pub use read::read;
 pub use words::code_of;
 
 use puente_record::name::NameOrder;
-use puente_record::{ListId, Value};
+use puente_record::{ListId, SiteId, Value};
 use serde::Serialize;
 
 /// What somebody says about a list where it does not say it itself, or says it misleadingly.
@@ -93,6 +93,25 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// A list that another phone had read: its rows, and how many places it has for those that its file had.
+    #[must_use]
+    pub const fn of_phone(id: ListId, site: SiteId, rows: Vec<Row>, places: u32) -> Self {
+        Self {
+            id,
+            source: Source::Phone { site },
+            header_row: None,
+            columns: Vec::new(),
+            sex_codes: Vec::new(),
+            date_order: None,
+            name_order: None,
+            rows,
+            faults: Vec::new(),
+            questions: Vec::new(),
+            notices: Vec::new(),
+            places,
+        }
+    }
+
     /// How many places the list has: its rows, readable or not.
     #[must_use]
     pub const fn places(&self) -> u32 {
@@ -117,6 +136,11 @@ pub enum Source {
         sheet: String,
         /// All sheets that are not hidden.
         sheets: Vec<String>,
+    },
+    /// Another phone, which had understood it.
+    Phone {
+        /// The site whose list it is there.
+        site: SiteId,
     },
 }
 

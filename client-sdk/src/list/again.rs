@@ -11,13 +11,14 @@ mod place;
 use std::collections::{HashMap, HashSet};
 
 use puente_document::Edit;
-use puente_lists::{Reading, Row};
+use puente_lists::{Reading, Row, Source};
 use puente_record::Origin;
-use puente_record::id::{DocumentId, SiteId};
+use puente_record::id::DocumentId;
 use puente_record::list::{ADDED_PART, PART_ROWS_MAX, part_of, part_with, record_of};
 
+use super::import::site_of;
 use super::part::{Part, PartRow, is_kept, row_edits};
-use crate::store::{documents, enrolment};
+use crate::store::documents;
 use crate::write::Pen;
 use crate::{Device, Error, Rng};
 
@@ -84,7 +85,7 @@ pub struct ImportedAgain {
 }
 
 /// The field of a list's first part with the ids of its other versions.
-const VERSION: &str = "version";
+pub(super) const VERSION: &str = "version";
 
 /// A list that is here, ready to be compared.
 struct Earlier<'p> {
@@ -101,7 +102,7 @@ impl Device {
     /// # Errors
     /// See [`Error::advice`].
     pub fn earlier_list(&self, reading: &Reading) -> Result<Option<EarlierList>, Error> {
-        let site = enrolment::home(&self.conn)?.unwrap_or(SiteId::NOWHERE);
+        let site = site_of(&self.conn, reading)?;
         let now = reading.rows.iter().map(|row| {
             let kept = row.fields.iter().filter(|(name, _)| is_kept(name));
             Said::of(row.number, kept.cloned().collect())
@@ -109,6 +110,10 @@ impl Device {
         let now: Vec<Said> = now.collect();
         let same = part_of(site, reading.id, 0);
         if Part::load(&self.conn, same)?.is_some() {
+            // Two phones that say different things of a row of one list meet in it.
+            if matches!(reading.source, Source::Phone { .. }) {
+                return Ok(None);
+            }
             let found = self.compared(reading, &now, same)?;
             return Ok(found.filter(|found| !found.corrected.is_empty()));
         }

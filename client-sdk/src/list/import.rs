@@ -3,14 +3,16 @@
 use std::collections::HashSet;
 
 use puente_document::Edit;
-use puente_lists::{Reading, Row};
+use puente_lists::{Reading, Row, Source};
+use puente_policy::Action;
 use puente_record::id::{DocumentId, ListId, SiteId};
-use puente_record::list::{PART_ROWS_MAX, note_of, part_of, part_with};
+use puente_record::list::{ADDED_PART, PART_ROWS_MAX, note_of, part_of, part_with};
 use puente_record::{Compartment, Origin, clean_line, field};
+use rusqlite::Connection;
 
 use super::part::{Part, put, row_edits};
-use crate::store::documents;
-use crate::write::Pen;
+use crate::store::{documents, enrolment};
+use crate::write::{Pen, allowed_at};
 use crate::{Device, Error, Rng};
 
 /// What became of a list.
@@ -52,7 +54,7 @@ impl Device {
         }
         let name = &*clean_line(name);
         self.write("list", now_ms, rng, |pen| {
-            let site = pen.founding_site()?;
+            let site = site_of(pen.tx, reading)?;
             let mut imported = Imported {
                 list: part_of(site, reading.id, 0),
                 new: 0,
@@ -70,6 +72,15 @@ impl Device {
                 imported.new += pen.import_part(&origin, reading.id, Some(last), name, &rows)?;
                 progress(rows.last().map_or(0, |row| row.place as usize));
             }
+            // A list of another phone has rows that later versions added there.
+            let added = reading.rows.iter();
+            let added: Vec<&Row> = added
+                .filter(|row| part_with(row.place) == ADDED_PART)
+                .collect();
+            if !added.is_empty() {
+                let origin = Origin::list_part(site, reading.id, ADDED_PART);
+                imported.new += pen.import_part(&origin, reading.id, None, name, &added)?;
+            }
             let rows = u32::try_from(reading.rows.len()).unwrap_or(u32::MAX);
             imported.known = rows - imported.new;
             for row in &reading.rows {
@@ -78,6 +89,19 @@ impl Device {
             Ok(imported)
         })
     }
+}
+
+/// Whose list a reading becomes here: this person's site's, or where another phone had it already, that site's, if this
+/// person may write there.
+pub(super) fn site_of(conn: &Connection, reading: &Reading) -> Result<SiteId, Error> {
+    let home = enrolment::home(conn)?.unwrap_or(SiteId::NOWHERE);
+    let Source::Phone { site } = reading.source else {
+        return Ok(home);
+    };
+    let grants = enrolment::grants(conn)?;
+    let is_theirs =
+        site != SiteId::NOWHERE && allowed_at(&grants, &[site], Compartment::List, Action::Write);
+    Ok(if is_theirs { site } else { home })
 }
 
 /// What a row takes in a change, counted from above; `limits::ROW_BYTES_MAX` of `puente-lists` keeps the

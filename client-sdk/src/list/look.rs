@@ -91,7 +91,7 @@ impl std::fmt::Debug for ListRow {
 pub struct Portion {
     /// Its rows, by their numbers.
     pub rows: String,
-    /// Whoever held the phone.
+    /// Whoever held the phone; empty where it was left to a phone that is not known yet.
     pub by: String,
     /// It is this phone.
     pub is_own: bool,
@@ -137,7 +137,7 @@ impl Device {
                 rows.push(self.row((site, part.list), &row)?);
             }
         }
-        let portions = parts[0].portions().filter_map(|entry| {
+        let portions = parts[0].portions().filter_map(|(_, entry)| {
             let text = |field: &str| entry.get(field)?.value.as_text();
             Some(Portion {
                 rows: text("rows")?.to_owned(),

@@ -10,7 +10,7 @@ use puente_record::id::{DocumentId, EntryId, ListId, SiteId};
 use puente_record::list::{
     ADDED_PART, ERASED, LISTED_PAPERS, PORTION, ROW, paper_of, part_of, part_with, row_of,
 };
-use puente_record::{Compartment, Moment, Opening, Value, field};
+use puente_record::{Compartment, Field, Moment, Opening, Value, field};
 use rusqlite::Connection;
 
 use crate::Error;
@@ -137,13 +137,9 @@ impl Part {
     }
 
     /// What phones said they take.
-    pub(super) fn portions(&self) -> impl Iterator<Item = &puente_document::Entry> {
-        self.reading
-            .entries
-            .get(PORTION)
-            .into_iter()
-            .flatten()
-            .map(|(_, entry)| entry)
+    pub(super) fn portions(&self) -> impl Iterator<Item = (EntryId, &puente_document::Entry)> {
+        let portions = self.reading.entries.get(PORTION).into_iter().flatten();
+        portions.map(|(id, entry)| (*id, entry))
     }
 }
 
@@ -223,7 +219,7 @@ impl<'a> PartRow<'a> {
     pub(super) fn fields(&self) -> Vec<(String, Value)> {
         let mut fields = Vec::new();
         for (name, current) in self.entry {
-            let Some(of) = field(name).filter(|of| of.compartment == Compartment::Core) else {
+            let Some(of) = said_field(name) else {
                 continue;
             };
             match (of.shape, current.value.as_text()) {
@@ -243,7 +239,14 @@ const PAPER: &str = "identity_paper.";
 
 /// What a list keeps of a row: its core fields and the numbers of papers. The rest goes where it belongs.
 pub(super) fn is_kept(name: &str) -> bool {
-    name.starts_with(PAPER) || field(name).is_some_and(|of| of.compartment == Compartment::Core)
+    let is_paper = |name: &str| LISTED_PAPERS.iter().any(|paper| paper.name == name);
+    name.strip_prefix(PAPER).is_some_and(is_paper) || said_field(name).is_some()
+}
+
+/// A core field that a list may say. What became of a row stands under the name of a case's status, of which no list
+/// says anything.
+fn said_field(name: &str) -> Option<&'static Field> {
+    field(name).filter(|of| of.compartment == Compartment::Core && name != "status")
 }
 
 /// The edits that put a row into a list.

@@ -150,13 +150,7 @@ impl Device {
         rng: &mut Rng,
     ) -> Result<(), Error> {
         let device = self.id().to_string();
-        let view = self.list_view(list)?;
-        let of_others = view.portions.iter().filter(|portion| !portion.is_own);
-        let mut numbers = view.rows.iter().map(|row| row.number);
-        let is_taken = |number: u32| of_others.clone().any(|portion| portion.has(number));
-        if numbers.any(|number| rows.contains(number) && is_taken(number)) {
-            return Err(Error::RowsClaimed);
-        }
+        self.check_free(list, rows)?;
         self.write("", now_ms, rng, |pen| {
             let id = EntryId::from_bytes(pen.random());
             let by = pen.who()?;
@@ -169,6 +163,18 @@ impl Device {
             pen.edit(list, &edits)?;
             Ok(())
         })
+    }
+
+    /// No other phone takes any of these rows.
+    pub(super) fn check_free(&self, list: DocumentId, rows: &Rows) -> Result<(), Error> {
+        let view = self.list_view(list)?;
+        let of_others = view.portions.iter().filter(|portion| !portion.is_own);
+        let mut numbers = view.rows.iter().map(|row| row.number);
+        let is_taken = |number: u32| of_others.clone().any(|portion| portion.has(number));
+        match numbers.any(|number| rows.contains(number) && is_taken(number)) {
+            true => Err(Error::RowsClaimed),
+            false => Ok(()),
+        }
     }
 }
 

@@ -25,6 +25,8 @@ export interface ListAnswers {
   hidden_rows?: boolean;
   /** Whether rows with a name alone are people; headings, if not. */
   lone_rows?: boolean;
+  /** What opens a list that another phone handed over. */
+  code?: string;
 }
 
 export interface ListReading {
@@ -32,7 +34,8 @@ export interface ListReading {
   list: string;
   source:
     | { format: "text"; encoding: string; delimiter: string }
-    | { format: "workbook"; sheet: string; sheets: string[] };
+    | { format: "workbook"; sheet: string; sheets: string[] }
+    | { format: "phone"; site: string };
   header_row: number | null;
   columns: Column[];
   sex_codes: [sign: string, code: string][];
@@ -46,6 +49,9 @@ export interface ListReading {
   questions: ListQuestion[];
   /** The first rows as they would be taken. */
   first: { number: number; line: number; fields: Values; note: string | null }[];
+  /** Of a list that another phone handed over: what it is called there, and the rows that are left to this phone. */
+  name: string | null;
+  rows_left: string | null;
 }
 
 export interface Column {
@@ -181,6 +187,7 @@ export interface ListRow {
 /** Which rows a phone takes, by their numbers. */
 export interface Portion {
   rows: string;
+  /** Empty where they were left to a phone that has not opened its file, or not synced since. */
   by: string;
   is_own: boolean;
 }

@@ -34,6 +34,7 @@ export type FailureCode =
   | "no_such_list" // no list on this device is meant
   | "no_such_row" // the list has no such row
   | "rows_claimed" // another phone takes some of these rows
+  | "copy_not_opened" // the code is another file's, or the file came damaged
   | "list_questions" // the list leaves questions open
   | "list_too_long"
   | "list_too_many_rows"
@@ -298,6 +299,14 @@ export interface Calls {
   mark_absent: { request: { list: string; place: number }; reply: None };
   /** This phone takes these rows: `1-45`, `46-90,101`, `91-`. Rejects with `rows_claimed` where another said so before. */
   claim_rows: { request: { list: string; rows: string }; reply: None };
+  /** A list for another phone, however it came to this one: a file that the code alone opens (`ListAnswers.code`), with
+   *  the rows that the other phone is to take. Nothing is noted until it was handed over. */
+  copy_list: {
+    request: { list: string; rows?: string };
+    reply: { file: Uint8Array; code: string; portion: string | null };
+  };
+  /** The file was handed over: its rows are the other phone's. */
+  leave_rows: { request: { list: string; portion: string; rows: string }; reply: None };
 
   /** What the server has not acknowledged, encrypted to it: anybody may carry it. Empty when there is nothing; nothing counts as sent by it. */
   export_bundles: { request: None; reply: { file: Uint8Array } };

@@ -99,6 +99,10 @@ const calls = {
     wrote(sync);
     return imported;
   },
+  async copy_list(request) {
+    const [file, said] = opened().store.copyList(JSON.stringify(request));
+    return { file, ...JSON.parse(said) };
+  },
   async export_bundles() {
     return { file: opened().store.exportBundles(Date.now()) };
   },

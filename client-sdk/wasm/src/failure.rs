@@ -104,6 +104,7 @@ fn device_code(error: &Error) -> &'static str {
         Error::NoSuchList => "no_such_list",
         Error::NoSuchRow => "no_such_row",
         Error::RowsClaimed => "rows_claimed",
+        Error::CopyNotOpened => "copy_not_opened",
         Error::Unanswered => "list_questions",
         Error::NoSuchField(_) => "no_such_field",
         Error::NoConflict => "no_conflict",

@@ -1,9 +1,10 @@
 //! A file that is an arrival list: how it is understood, and taking it in.
 
-use puente_client::Imported;
+use js_sys::{Array, Uint8Array};
+use puente_client::{Imported, ListCopy};
 use puente_lists::{Answers, Fault, Reading, Row, name_order};
 use puente_record::name::NameOrder;
-use puente_record::{Day, Value};
+use puente_record::{Day, DocumentId, Value};
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -32,6 +33,8 @@ struct Said {
     name_order: Option<String>,
     hidden_rows: Option<bool>,
     lone_rows: Option<bool>,
+    /// Of a list that another phone handed over.
+    code: Option<String>,
 }
 
 impl Said {
@@ -63,9 +66,26 @@ impl Said {
     }
 }
 
-fn reading(file: &[u8], said: Said, today: Day) -> Result<Reading, Failure> {
+/// A file as it is understood; where another phone handed it over, with what it said besides.
+struct Understood {
+    reading: Reading,
+    copy: Option<ListCopy>,
+}
+
+fn reading(file: &[u8], mut said: Said, today: Day) -> Result<Understood, Failure> {
+    if let Some(code) = said.code.take() {
+        let copy = ListCopy::open(file, &code)?;
+        return Ok(Understood {
+            reading: copy.reading(),
+            copy: Some(copy),
+        });
+    }
     let answers = said.answers().ok_or(Failure::Request)?;
-    Ok(puente_lists::read(file, &answers, today)?)
+    let reading = puente_lists::read(file, &answers, today)?;
+    Ok(Understood {
+        reading,
+        copy: None,
+    })
 }
 
 /// The call `read_list` of messages.d.ts: `ListAnswers` in, `ListReading` out, as JSON. Nothing is stored.
@@ -79,7 +99,7 @@ pub fn read_list(file: &[u8], answers: &str, today: &str) -> Result<String, Fail
     Ok(described(&reading(file, said, today)?).to_string())
 }
 
-fn described(of: &Reading) -> Json {
+fn described(Understood { reading: of, copy }: &Understood) -> Json {
     let faults = of.faults.iter();
     let faults: Vec<Json> = faults.map(|(line, of)| fault(*line, *of)).collect();
     let first: Vec<Json> = of.rows.iter().take(SHOWN).map(row).collect();
@@ -99,6 +119,8 @@ fn described(of: &Reading) -> Json {
         "notices": of.notices,
         "questions": of.questions,
         "first": first,
+        "name": copy.as_ref().map(ListCopy::name),
+        "rows_left": copy.as_ref().and_then(ListCopy::rows_left),
     })
 }
 
@@ -143,6 +165,14 @@ struct Import {
     same_list: Option<bool>,
 }
 
+/// The request of `copy_list`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Copying {
+    list: DocumentId,
+    rows: Option<String>,
+}
+
 #[wasm_bindgen]
 impl Store {
     /// The call `import_list` of messages.d.ts: all of it is on disk when this returns, and nobody is
@@ -164,7 +194,7 @@ impl Store {
         } = serde_json::from_str(request).map_err(|_| Failure::Request)?;
         let now_ms = whole_ms(now_ms);
         let today = self.device.sites()?.today(now_ms);
-        let reading = reading(file, answers, today)?;
+        let Understood { reading, copy } = reading(file, answers, today)?;
         let Self { device, rng, .. } = self;
         let earlier = match reading.questions.is_empty() {
             true => device.earlier_list(&reading)?,
@@ -184,6 +214,25 @@ impl Store {
                 (list, new, known)
             }
         };
+        if let Some(copy) = copy {
+            device.take_copied(list, &copy, now_ms, rng)?;
+        }
         Ok(json!({ "list": list, "new": new, "known": known }).to_string())
+    }
+
+    /// The call `copy_list` of messages.d.ts: the file's bytes, and the rest as JSON.
+    ///
+    /// # Errors
+    /// Codes `no_such_list`, `rows_claimed`; else see `advice`.
+    #[wasm_bindgen(js_name = copyList)]
+    pub fn copy_list(&mut self, request: &str) -> Result<Array, Failure> {
+        let Copying { list, rows } = serde_json::from_str(request).map_err(|_| Failure::Request)?;
+        let rows = rows.map(|rows| rows.parse().map_err(|_| Failure::Request));
+        let Self { device, rng, .. } = self;
+        let copy = device.copy_list(list, rows.transpose()?.as_ref(), rng)?;
+        let sealed = copy.seal(rng);
+        let said = json!({ "code": &*sealed.code, "portion": copy.portion_left() });
+        let file = Uint8Array::from(&sealed.file[..]);
+        Ok(Array::of2(&file, &said.to_string().into()))
     }
 }

@@ -14,10 +14,10 @@
 //! set/name/<name>          what people call it
 //! row/<id>/place           1 …; with the list the row's identity
 //! row/<id>/number          as printed
-//! row/<id>/<field>         what the list says: core fields only, several members of a set one a line
+//! row/<id>/<field>         what the list says: core fields without a case's status, several members of a set one a line
 //! row/<id>/identity_paper.<name>   numbers of the row's papers of a name in [`LISTED_PAPERS`], one a line
 //! row/<id>/status          taken or absent, with by (a person's name) and at (a moment); or erased, alone with place and number
-//! portion/<id>/rows        1-45: what one phone takes, with by and device
+//! portion/<id>/rows        1-45: what one phone takes, with by and device; without both it was left to a phone by file
 //! ```
 
 use sha2::{Digest, Sha256};

@@ -1,7 +1,7 @@
 //! Arrival lists as phones share them: who was taken by whom, who is missing.
 
 use puente_client::{ListRow, Rows, TakenIn};
-use puente_record::DocumentId;
+use puente_record::{DocumentId, EntryId};
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
@@ -72,5 +72,20 @@ pub(super) fn claim(
     let rows: Rows = rows.parse().map_err(|_| Failure::Request)?;
     let Store { device, rng, .. } = store;
     device.claim_rows(list, &rows, now_ms, rng)?;
+    Ok(json!({}))
+}
+
+/// The request of `leave_rows`.
+#[derive(Deserialize)]
+pub(super) struct Leaving {
+    list: DocumentId,
+    portion: EntryId,
+    rows: String,
+}
+
+pub(super) fn leave(store: &mut Store, of: &Leaving, now_ms: i64) -> Result<Json, Failure> {
+    let rows: Rows = of.rows.parse().map_err(|_| Failure::Request)?;
+    let Store { device, rng, .. } = store;
+    device.leave_rows(of.list, of.portion, &rows, now_ms, rng)?;
     Ok(json!({}))
 }

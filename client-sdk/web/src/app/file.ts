@@ -38,20 +38,3 @@ export function toBase64(bytes: Uint8Array): string {
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }
-
-/** Smaller, as the browser does it. */
-export function pack(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  return through(bytes, new CompressionStream("gzip"));
-}
-
-/** What `pack` made small; throws for anything else. */
-export function unpack(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  return through(bytes, new DecompressionStream("gzip"));
-}
-
-async function through(
-  bytes: Uint8Array<ArrayBuffer>,
-  stream: ReadableWritablePair<Uint8Array<ArrayBuffer>, BufferSource>,
-): Promise<Uint8Array<ArrayBuffer>> {
-  return bytesOf(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).blob());
-}

@@ -6,8 +6,6 @@ export interface Chosen {
   name: string;
   file: Uint8Array<ArrayBuffer>;
   answers: ListAnswers;
-  /** The rows that whoever handed it over leaves to this phone; empty when they left none. */
-  rows: string;
 }
 
 let held: Chosen | null = null;

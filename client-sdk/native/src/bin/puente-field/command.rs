@@ -4,6 +4,7 @@ mod conflicts;
 mod courier;
 mod enrol;
 mod entry;
+mod hand_over;
 mod history;
 mod household;
 mod import;
@@ -91,7 +92,7 @@ enum Command {
     Move(write::Move),
     /// Count how people were treated, without anybody who could be told apart, into a CSV file
     ReportTreatment(report::ReportTreatment),
-    /// Every record on this device; `list show LIST`: one arrival list
+    /// Every record on this device; `list show LIST`: one arrival list; `list hand-over LIST`: to another phone
     List(list::List),
     /// One record
     Show(look::Show),
@@ -156,7 +157,7 @@ pub(crate) fn run(cli: Cli) -> Result<Answer, Failure> {
         Command::Take(command) => command.run(at.open()?),
         Command::Absent(command) => command.run(at.open()?),
         Command::Claim(command) => command.run(at.open()?),
-        Command::List(command) => command.run(&at.open()?.device),
+        Command::List(command) => command.run(at.open()?),
         Command::Show(command) => command.run(&at.open()?.device),
         Command::Find(command) => command.run(&at.open()?.device),
         Command::Conflicts(command) => command.run(&at.open()?.device),

@@ -136,21 +136,10 @@ impl From<DeviceError> for Failure {
                 "Ese registro no está en este dispositivo.",
                 "That record is not on this device.",
             ),
-            DeviceError::NoSuchList => Self::new(
-                "no_such_list",
-                "Esa lista no está en este dispositivo, o hay varias con ese nombre; vea «lists».",
-                "That list is not on this device, or several have that name; see `lists`.",
-            ),
-            DeviceError::NoSuchRow => Self::new(
-                "no_such_row",
-                "La lista no tiene ese renglón.",
-                "The list has no such row.",
-            ),
-            DeviceError::RowsClaimed => Self::new(
-                "rows_claimed",
-                "Otro teléfono ya toma algunos de esos renglones; vea «list show» y acuérdenlo.",
-                "Another phone takes some of these rows; see `list show` and agree on it.",
-            ),
+            DeviceError::NoSuchList
+            | DeviceError::NoSuchRow
+            | DeviceError::RowsClaimed
+            | DeviceError::CopyNotOpened => list::refused(&error),
             DeviceError::NoSuchField(field) => Self::new(
                 "no_such_field",
                 format!("No existe el campo «{field}»."),

@@ -13,14 +13,14 @@ use puente_record::code_list::SEX;
 use puente_record::name::NameOrder;
 use serde_json::{Value, json};
 
-use super::{At, pair, preview};
+use super::{At, hand_over, pair, preview};
 use crate::failure::{Failure, asked};
 use crate::say::Answer;
 use crate::words::counted;
 
 #[derive(clap::Args)]
 pub(crate) struct Import {
-    /// The list: CSV, XLSX or ODS, one person a row
+    /// The list: CSV, XLSX or ODS, one person a row; or one that another phone handed over
     list: PathBuf,
     /// Show what was recognised, and take nothing
     #[arg(long)]
@@ -34,6 +34,9 @@ pub(crate) struct Import {
     /// What people call the list; the file's name without its ending if not given
     #[arg(long)]
     name: Option<String>,
+    /// The code of a list that another phone handed over
+    #[arg(long)]
+    code: Option<String>,
     /// Whether the list is a newer version of one that is here: yes, no
     #[arg(long, value_parser = yes_or_no)]
     same_list: Option<bool>,
@@ -132,6 +135,9 @@ impl Import {
     /// The list is read before a store is made for it.
     pub(crate) fn run(self, at: &At) -> Result<Answer, Failure> {
         let bytes = self.bytes()?;
+        if let Some(sealed) = hand_over::sealed(&bytes) {
+            return self.copied(at, &sealed);
+        }
         let name = self.name()?;
         let said = self.answers;
         let answers = Answers {
@@ -166,8 +172,27 @@ impl Import {
             name,
             reading,
             same: self.same_list,
+            copy: None,
         };
         of.take_in(at.make()?, rows.as_ref())
+    }
+
+    /// A list of another phone was understood there. It was handed over to be split, so nobody is registered of it
+    /// whose rows were not named.
+    fn copied(self, at: &At, sealed: &[u8]) -> Result<Answer, Failure> {
+        let copy = hand_over::opened(sealed, self.code.as_deref())?;
+        let name = self.name.as_deref().unwrap_or(copy.name()).to_owned();
+        let reading = copy.reading();
+        if self.preview {
+            return Ok(preview::answer(&name, &reading));
+        }
+        let of = taken::ListFile {
+            name,
+            reading,
+            same: self.same_list,
+            copy: Some(copy),
+        };
+        of.take_in(at.make()?, self.rows.as_ref())
     }
 
     /// No more of the file than a list may have, whatever it is.

@@ -5,6 +5,7 @@ use puente_native::{Rows, Store, now_ms};
 use puente_record::{MissingReason, Value, field, plain};
 use serde_json::json;
 
+use super::hand_over::HandOver;
 use super::{look, missing_pair, pair, typed};
 use crate::failure::Failure;
 use crate::say::{self, Answer};
@@ -20,6 +21,8 @@ pub(crate) struct List {
 enum Of {
     /// One arrival list with its rows
     Show(Show),
+    /// An arrival list as a file for another phone, which only a code opens
+    HandOver(HandOver),
 }
 
 #[derive(clap::Args)]
@@ -32,10 +35,11 @@ struct Show {
 }
 
 impl List {
-    pub(crate) fn run(self, device: &Device) -> Result<Answer, Failure> {
+    pub(crate) fn run(self, store: Store) -> Result<Answer, Failure> {
         match self.of {
-            Some(Of::Show(show)) => show.run(device),
-            None => look::list(device),
+            Some(Of::Show(show)) => show.run(&store.device),
+            Some(Of::HandOver(hand_over)) => hand_over.run(store),
+            None => look::list(&store.device),
         }
     }
 }
@@ -92,7 +96,10 @@ fn text(view: &ListView) -> String {
         text.push_str(&format!(
             "  {}: {} ({whose})\n",
             portion.rows,
-            plain(&portion.by)
+            match &*portion.by {
+                "" => "por abrir".into(),
+                by => plain(by),
+            }
         ));
     }
     let rows = view.rows.iter().map(|row| {
@@ -105,7 +112,10 @@ fn text(view: &ListView) -> String {
         let by = row.by.clone().unwrap_or_else(|| {
             let portion = view.portions.iter().find(|portion| portion.has(row.number));
             portion
-                .map(|portion| format!("({})", portion.by))
+                .map(|portion| match &*portion.by {
+                    "" => "(otro teléfono)".to_owned(),
+                    by => format!("({by})"),
+                })
                 .unwrap_or_default()
         });
         let contested = if row.is_contested { "⚠ difieren" } else { "" };
@@ -180,9 +190,12 @@ impl Take {
             .iter()
             .find(|portion| !portion.is_own && portion.has(row.number));
         if let Some(portion) = of_other {
-            let by = plain(&portion.by);
+            let (es, en) = match &*portion.by {
+                "" => ("otro teléfono".into(), "another phone".into()),
+                by => (plain(by), plain(by)),
+            };
             say::aside(&format!(
-                "Aviso: ese renglón lo toma {by}. / Notice: {by} takes that row."
+                "Aviso: ese renglón lo toma {es}. / Notice: {en} takes that row."
             ));
         }
         let asked = [

@@ -78,6 +78,7 @@ fn head(name: &str, reading: &Reading) -> Vec<Vec<String>> {
                 format!("libro, hoja «{sheet}» de {}", sheets.join(" · ")),
             );
         }
+        Source::Phone { .. } => say("Archivo", "la lista de otro teléfono".to_owned()),
     }
     let header = reading
         .header_row

@@ -1,9 +1,37 @@
 //! What is wrong with an arrival list, and what to answer where it leaves questions open.
 
+use puente_client::Error as DeviceError;
 use puente_lists::{DateDoubt, ListError, Question, limits};
 
 use super::Failure;
 use crate::words::counted;
+
+/// Why a list that is here, or was handed over, was not used.
+pub(super) fn refused(error: &DeviceError) -> Failure {
+    let (code, es, en) = match error {
+        DeviceError::NoSuchRow => (
+            "no_such_row",
+            "La lista no tiene ese renglón.",
+            "The list has no such row.",
+        ),
+        DeviceError::RowsClaimed => (
+            "rows_claimed",
+            "Otro teléfono ya toma algunos de esos renglones; vea «list show» y acuérdenlo.",
+            "Another phone takes some of these rows; see `list show` and agree on it.",
+        ),
+        DeviceError::CopyNotOpened => (
+            "copy_not_opened",
+            "Ese no es el código de este archivo, o el archivo llegó dañado.",
+            "That is not the code of this file, or the file came damaged.",
+        ),
+        _ => (
+            "no_such_list",
+            "Esa lista no está en este dispositivo, o hay varias con ese nombre; vea «lists».",
+            "That list is not on this device, or several have that name; see `lists`.",
+        ),
+    };
+    Failure::new(code, es, en)
+}
 
 impl From<ListError> for Failure {
     fn from(error: ListError) -> Self {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use puente_client::{Device, EarlierList, TakenIn};
+use puente_client::{Device, EarlierList, ListCopy, TakenIn};
 use puente_lists::Reading;
 use puente_native::{Rows, Store, now_ms};
 use puente_record::{DocumentId, RecordId};
@@ -19,6 +19,8 @@ pub(super) struct ListFile {
     pub(super) name: String,
     pub(super) reading: Reading,
     pub(super) same: Option<bool>,
+    /// Where another phone handed it over, what it said besides.
+    pub(super) copy: Option<ListCopy>,
 }
 
 /// What was written of a list, before anybody is registered.
@@ -42,6 +44,9 @@ impl ListFile {
         }
         let kept = self.keep(&mut store, earlier)?;
         let Store { device, rng, .. } = &mut store;
+        if let Some(copy) = &self.copy {
+            device.take_copied(kept.list, copy, now_ms(), rng)?;
+        }
         let total = self.reading.rows.len();
         let mut progress = |done: usize| {
             if done.is_multiple_of(1_000) {
@@ -121,6 +126,8 @@ impl ListFile {
             kept.new,
             unread(&self.reading)
         );
+        let left = self.copy.as_ref().and_then(ListCopy::rows_left);
+        text.extend(left.map(|rows| format!("{rows}  este teléfono\n")));
         let again = kept.again.as_ref().map(|(earlier, _)| earlier);
         text.extend(again.map(again::differences));
         text.push_str(&odd);
@@ -130,6 +137,7 @@ impl ListFile {
             "rows": self.reading.rows.len(),
             "rows_new": kept.new,
             "rows_known": kept.known,
+            "rows_left": left,
             "again": again,
             "registered": records.len(),
             "known": known,
