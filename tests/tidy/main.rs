@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod boundaries;
+mod cycles;
 mod length;
 mod manifests;
 mod names;
