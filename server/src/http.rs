@@ -9,7 +9,6 @@ mod bundles;
 mod connections;
 mod enrol;
 mod events;
-mod guests;
 mod hashing;
 mod headers;
 mod health;
@@ -19,6 +18,7 @@ mod observed;
 mod problem;
 mod quarantine;
 mod records;
+mod request_limits;
 mod session;
 mod shutdown;
 mod sync;
@@ -32,7 +32,7 @@ use actix_web::{App, HttpServer, web};
 use futures_util::future::try_join;
 
 use self::connections::Connections;
-use self::guests::Guests;
+use self::request_limits::RequestLimits;
 use self::shutdown::Closing;
 use crate::{Server, entropy};
 
@@ -105,7 +105,7 @@ impl Doors {
 pub fn serve(server: Server, doors: Doors) -> std::io::Result<()> {
     let server = web::Data::from(Arc::new(server));
     let memories = web::Data::new(memory::Memories::new());
-    let guests = web::Data::new(Guests::new(doors.is_behind_proxy));
+    let request_limits = web::Data::new(RequestLimits::new(doors.is_behind_proxy));
     let health = web::Data::new(health::Probed::default());
     let connections_max = doors.connections_max();
     let connections = Connections::default();
@@ -121,7 +121,7 @@ pub fn serve(server: Server, doors: Doors) -> std::io::Result<()> {
                 .wrap(from_fn(headers::secure))
                 .app_data(server.clone())
                 .app_data(memories.clone())
-                .app_data(guests.clone())
+                .app_data(request_limits.clone())
                 .app_data(health.clone())
                 .app_data(web::Data::new(closing.clone()))
                 .wrap(from_fn(observed::observed))

@@ -13,7 +13,7 @@ pub mod http;
 mod lineage;
 mod listeners;
 mod metrics;
-pub mod pace;
+pub mod rate_limit;
 pub mod reconcile;
 pub mod server;
 pub mod session;

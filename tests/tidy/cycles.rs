@@ -122,7 +122,11 @@ impl<'ast> Visit<'ast> for Reader<'_> {
     }
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
-        let said: Vec<String> = path.segments.iter().map(|of| of.ident.to_string()).collect();
+        let said: Vec<String> = path
+            .segments
+            .iter()
+            .map(|of| of.ident.to_string())
+            .collect();
         if said.len() > 1
             && let Some(path) = self.absolute(&said)
         {
@@ -191,7 +195,9 @@ fn circles(modules: &BTreeMap<ModulePath, Module>) -> Vec<String> {
     }
     let found = needs.iter().flat_map(|(parent, needs)| {
         let parent = parent.join("::");
-        groups(needs).into_iter().map(move |group| format!("crate::{parent}: {group:?}"))
+        groups(needs)
+            .into_iter()
+            .map(move |group| format!("crate::{parent}: {group:?}"))
     });
     found.collect()
 }
@@ -211,7 +217,9 @@ fn groups(needs: &BTreeMap<String, BTreeSet<String>>) -> BTreeSet<BTreeSet<&Stri
         needs.keys().map(|from| (from, reached(from))).collect();
     let in_circle = all.iter().filter(|(from, reached)| reached.contains(*from));
     let group = in_circle.map(|(from, reached)| {
-        let both = reached.iter().filter(|other| all.get(*other).is_some_and(|of| of.contains(from)));
+        let both = reached
+            .iter()
+            .filter(|other| all.get(*other).is_some_and(|of| of.contains(from)));
         both.copied().collect()
     });
     group.collect()

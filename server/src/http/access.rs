@@ -16,9 +16,9 @@ use serde::de::DeserializeOwned;
 
 use super::admitted::arriving;
 use super::blocking::blocking;
-use super::guests::Guests;
 use super::memory::{Holder, Memories};
 use super::problem::{self, Refused};
+use super::request_limits::RequestLimits;
 use crate::session::{Caller, Refusal, Shown, object};
 use crate::{Server, entropy};
 
@@ -45,9 +45,9 @@ pub(super) struct Asked {
 impl Asked {
     /// Before anything else of a request is read.
     pub(super) fn of(request: &HttpRequest) -> Result<Self, Refusal> {
-        let guests = request.app_data::<Data<Guests>>();
-        let guests = guests.ok_or(ProblemCode::Internal)?;
-        let address = guests.admit_address(request)?;
+        let request_limits = request.app_data::<Data<RequestLimits>>();
+        let request_limits = request_limits.ok_or(ProblemCode::Internal)?;
+        let address = request_limits.admit_address(request)?;
         let text = |name: HeaderName| {
             // Which of two would count is not for us to choose.
             let mut all = request.headers().get_all(name);

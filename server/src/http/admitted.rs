@@ -16,11 +16,11 @@ use puente_record::DeviceId;
 
 use super::blocking::blocking;
 use super::body::{Arriving, Body};
-use super::guests::Guests;
 use super::memory::{Holder, Memories};
 use super::problem::{self, Refused};
+use super::request_limits::RequestLimits;
 use crate::Server;
-use crate::pace::Place;
+use crate::rate_limit::ConcurrencyPermit;
 
 /// Bytes of an exchange without its digest.
 const SMALL_BYTES_MAX: usize = RequestHead::BYTES_MAX - 32 + EXCHANGE_SMALL_BYTES_MAX;
@@ -28,7 +28,7 @@ const SMALL_BYTES_MAX: usize = RequestHead::BYTES_MAX - 32 + EXCHANGE_SMALL_BYTE
 /// A request of whose body nothing was read yet. Its address was asked how often it comes.
 pub(super) struct Incoming {
     server: Data<Server>,
-    guests: Data<Guests>,
+    request_limits: Data<RequestLimits>,
     memories: Data<Memories>,
     address: IpAddr,
     request: HttpRequest,
@@ -40,7 +40,7 @@ pub(super) struct Incoming {
 pub(super) struct Exchange {
     pub(super) body: Body,
     /// Where the device is known already.
-    pub(super) place: Option<Place<DeviceId>>,
+    pub(super) permit: Option<ConcurrencyPermit<DeviceId>>,
 }
 
 impl FromRequest for Incoming {
@@ -50,12 +50,14 @@ impl FromRequest for Incoming {
     fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
         let internal = || Refused(ProblemCode::Internal);
         let mut admitted = || {
-            let guests = request.app_data::<Data<Guests>>().ok_or_else(internal)?;
-            let address = guests.admit_address(request).map_err(Refused)?;
+            let request_limits = request
+                .app_data::<Data<RequestLimits>>()
+                .ok_or_else(internal)?;
+            let address = request_limits.admit_address(request).map_err(Refused)?;
             let payload = Payload::from_request(request, payload).into_inner();
             Ok(Self {
                 server: request.app_data().cloned().ok_or_else(internal)?,
-                guests: guests.clone(),
+                request_limits: request_limits.clone(),
                 memories: request.app_data().cloned().ok_or_else(internal)?,
                 address,
                 request: request.clone(),
@@ -88,12 +90,12 @@ impl Incoming {
                 ProblemCode::TooLarge => ProblemCode::Malformed,
                 code => code,
             })?;
-            return Ok(Exchange { body, place: None });
+            return Ok(Exchange { body, permit: None });
         };
-        let (server, guests) = (self.server, self.guests);
+        let (server, request_limits) = (self.server, self.request_limits);
         let place = blocking(move || {
             server.introduce(&head)?;
-            guests.place(head.device())
+            request_limits.exchange_permit(head.device())
         })
         .await?;
         let share = self.memories.of_devices.share(Holder {
@@ -102,7 +104,7 @@ impl Incoming {
         });
         Ok(Exchange {
             body: arriving.read_rest(first, share, EXCHANGE_BYTES_MAX).await?,
-            place: Some(place),
+            permit: Some(place),
         })
     }
 

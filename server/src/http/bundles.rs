@@ -5,14 +5,14 @@ use actix_web::{HttpResponse, post};
 
 use super::admitted::{Incoming, answer};
 use super::blocking::blocking;
-use super::guests::Guests;
 use super::problem;
+use super::request_limits::RequestLimits;
 use crate::{Server, entropy};
 
 #[post("/v1/bundles")]
 pub(super) async fn bundles(
     server: Data<Server>,
-    guests: Data<Guests>,
+    request_limits: Data<RequestLimits>,
     incoming: Incoming,
 ) -> HttpResponse {
     let address = incoming.address();
@@ -20,7 +20,7 @@ pub(super) async fn bundles(
         Ok(sent) => sent,
         Err(code) => return problem::response(code),
     };
-    let place = match guests.bundle_place(address) {
+    let place = match request_limits.bundle_permit(address) {
         Ok(place) => place,
         Err(code) => return problem::response(code),
     };

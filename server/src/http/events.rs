@@ -15,8 +15,8 @@ use tokio::sync::Notify;
 use tokio::time::{Instant, timeout_at};
 
 use super::blocking::blocking;
-use super::guests::Guests;
 use super::problem;
+use super::request_limits::RequestLimits;
 use super::shutdown::Closing;
 use crate::{Server, Subscription, entropy};
 
@@ -51,11 +51,11 @@ impl Stream {
 #[get("/v1/events")]
 pub(super) async fn events(
     server: Data<Server>,
-    guests: Data<Guests>,
+    request_limits: Data<RequestLimits>,
     closing: Data<Closing>,
     request: HttpRequest,
 ) -> HttpResponse {
-    if let Err(code) = guests.admit_address(&request) {
+    if let Err(code) = request_limits.admit_address(&request) {
         return problem::response(code);
     }
     let Some(credential) = credential(&request) else {
@@ -67,7 +67,7 @@ pub(super) async fn events(
         let wake = Box::new(move || wake.notify_one());
         let credential = server.introduce_listener(&credential)?;
         // Each stream is a row that is written.
-        guests.admit_device(credential.device())?;
+        request_limits.admit_device(credential.device())?;
         server.subscribe(entropy::now_ms(), &credential, wake)
     });
     let subscription = match subscribed.await {

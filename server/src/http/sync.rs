@@ -10,9 +10,9 @@ use puente_record::DeviceId;
 
 use super::admitted::{Exchange, Incoming};
 use super::blocking::blocking;
-use super::guests::Guests;
 use super::problem;
-use crate::pace::Place;
+use super::request_limits::RequestLimits;
+use crate::rate_limit::ConcurrencyPermit;
 use crate::session::Refusal;
 use crate::{Reply, Server, entropy};
 
@@ -21,7 +21,7 @@ struct Built {
     page: Vec<u8>,
     reply: Reply,
     /// Held until the line has taken the last page.
-    place: Place<DeviceId>,
+    place: ConcurrencyPermit<DeviceId>,
 }
 
 type Building = BoxFuture<'static, Result<Built, ProblemCode>>;
@@ -29,12 +29,12 @@ type Building = BoxFuture<'static, Result<Built, ProblemCode>>;
 #[post("/v1/sync")]
 pub(super) async fn sync(
     server: Data<Server>,
-    guests: Data<Guests>,
+    request_limits: Data<RequestLimits>,
     incoming: Incoming,
 ) -> HttpResponse {
     let at = server.clone();
     let first = match incoming.exchange().await {
-        Ok(sent) => blocking(move || begin(&at, &guests, sent)).await,
+        Ok(sent) => blocking(move || begin(&at, &request_limits, sent)).await,
         Err(code) => {
             server.count_refused(code);
             Err(code.into())
@@ -56,16 +56,20 @@ pub(super) async fn sync(
     response.streaming(stream::unfold((server, Some(building)), next))
 }
 
-fn begin(server: &Server, guests: &Guests, sent: Exchange) -> Result<Built, Refusal> {
+fn begin(
+    server: &Server,
+    request_limits: &RequestLimits,
+    sent: Exchange,
+) -> Result<Built, Refusal> {
     let request = server.authenticate(&sent.body.bytes)?;
     let place = sent
-        .place
-        .map_or_else(|| guests.place(request.device()), Ok)?;
+        .permit
+        .map_or_else(|| request_limits.exchange_permit(request.device()), Ok)?;
     let now_ms = entropy::now_ms();
     match server.take_in(now_ms, &request) {
         Ok(reply) => {
             if reply.delivers_records() {
-                guests.count_delivery(request.device());
+                request_limits.count_delivery(request.device());
             }
             Ok(build(server, reply, place)?)
         }
@@ -77,7 +81,11 @@ fn begin(server: &Server, guests: &Guests, sent: Exchange) -> Result<Built, Refu
     }
 }
 
-fn build(server: &Server, mut reply: Reply, place: Place<DeviceId>) -> Result<Built, ProblemCode> {
+fn build(
+    server: &Server,
+    mut reply: Reply,
+    place: ConcurrencyPermit<DeviceId>,
+) -> Result<Built, ProblemCode> {
     let page = server.next_page(&mut reply)?;
     Ok(Built { page, reply, place })
 }

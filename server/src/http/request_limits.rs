@@ -8,7 +8,7 @@ use puente_protocol::problem::ProblemCode;
 use puente_record::DeviceId;
 
 use crate::entropy;
-use crate::pace::{Pace, Place, Places};
+use crate::rate_limit::{ConcurrencyLimiter, ConcurrencyPermit, RateLimiter};
 
 /// Requests of one address in 1 s, and its reserve: a hundred phones behind it may come twice a
 /// second, and all of them at once after an outage with twenty requests each.
@@ -38,33 +38,33 @@ const COUNTED_MAX: usize = 65_536;
 
 /// Everybody who comes.
 #[derive(Debug)]
-pub(super) struct Guests {
+pub(super) struct RequestLimits {
     is_behind_proxy: bool,
-    addresses: Pace<IpAddr>,
-    devices: Pace<DeviceId>,
-    exchanges: Places<DeviceId>,
-    deliveries: Pace<DeviceId>,
-    bundles_of_address: Places<IpAddr>,
-    bundles: Places<()>,
+    addresses: RateLimiter<IpAddr>,
+    devices: RateLimiter<DeviceId>,
+    exchanges: ConcurrencyLimiter<DeviceId>,
+    deliveries: RateLimiter<DeviceId>,
+    bundles_of_address: ConcurrencyLimiter<IpAddr>,
+    bundles: ConcurrencyLimiter<()>,
 }
 
 /// A bundle is worked on until this is dropped.
 #[derive(Debug)]
-pub(super) struct BundlePlace {
-    _of_address: Place<IpAddr>,
-    _of_all: Place<()>,
+pub(super) struct BundlePermit {
+    _of_address: ConcurrencyPermit<IpAddr>,
+    _of_all: ConcurrencyPermit<()>,
 }
 
-impl Guests {
+impl RequestLimits {
     pub(super) fn new(is_behind_proxy: bool) -> Self {
         Self {
             is_behind_proxy,
-            addresses: Pace::new(ADDRESS_PER_S, ADDRESS_RESERVE, COUNTED_MAX),
-            devices: Pace::new(DEVICE_PER_S, DEVICE_RESERVE, COUNTED_MAX),
-            exchanges: Places::new(DEVICE_EXCHANGES_MAX),
-            deliveries: Pace::new(DELIVERIES_PER_S, DELIVERIES_RESERVE, COUNTED_MAX),
-            bundles_of_address: Places::new(ADDRESS_BUNDLES_MAX),
-            bundles: Places::new(BUNDLES_MAX),
+            addresses: RateLimiter::new(ADDRESS_PER_S, ADDRESS_RESERVE, COUNTED_MAX),
+            devices: RateLimiter::new(DEVICE_PER_S, DEVICE_RESERVE, COUNTED_MAX),
+            exchanges: ConcurrencyLimiter::new(DEVICE_EXCHANGES_MAX),
+            deliveries: RateLimiter::new(DELIVERIES_PER_S, DELIVERIES_RESERVE, COUNTED_MAX),
+            bundles_of_address: ConcurrencyLimiter::new(ADDRESS_BUNDLES_MAX),
+            bundles: ConcurrencyLimiter::new(BUNDLES_MAX),
         }
     }
 
@@ -89,7 +89,10 @@ impl Guests {
     }
 
     /// A place for one exchange of the device.
-    pub(super) fn place(&self, device: DeviceId) -> Result<Place<DeviceId>, ProblemCode> {
+    pub(super) fn exchange_permit(
+        &self,
+        device: DeviceId,
+    ) -> Result<ConcurrencyPermit<DeviceId>, ProblemCode> {
         self.admit_device(device)?;
         if !self.deliveries.has_some_left(&device, entropy::now()) {
             return Err(ProblemCode::Busy);
@@ -103,9 +106,9 @@ impl Guests {
     }
 
     /// A place for the work on one bundle.
-    pub(super) fn bundle_place(&self, address: IpAddr) -> Result<BundlePlace, ProblemCode> {
+    pub(super) fn bundle_permit(&self, address: IpAddr) -> Result<BundlePermit, ProblemCode> {
         let places = || {
-            Some(BundlePlace {
+            Some(BundlePermit {
                 _of_address: self.bundles_of_address.take(address)?,
                 _of_all: self.bundles.take(())?,
             })
@@ -143,21 +146,21 @@ mod tests {
 
     use super::*;
 
-    fn from(guests: &Guests, peer: &str, forwarded: &str) -> String {
+    fn from(request_limits: &RequestLimits, peer: &str, forwarded: &str) -> String {
         let request = TestRequest::default()
             .peer_addr((peer.parse::<IpAddr>().unwrap(), 4_000).into())
             .insert_header(("X-Forwarded-For", forwarded))
             .to_http_request();
-        guests.address(&request).to_string()
+        request_limits.address(&request).to_string()
     }
 
     #[test]
     fn an_address_is_believed_from_the_proxy_alone() {
         let told = "203.0.113.9, 198.51.100.7";
-        let open = Guests::new(false);
+        let open = RequestLimits::new(false);
         assert_eq!(from(&open, "192.0.2.1", told), "192.0.2.1");
         assert_eq!(from(&open, "127.0.0.1", told), "127.0.0.1");
-        let behind = Guests::new(true);
+        let behind = RequestLimits::new(true);
         assert_eq!(from(&behind, "127.0.0.1", told), "198.51.100.7");
         assert_eq!(from(&behind, "127.0.0.1", "nonsense"), "127.0.0.1");
         let v6 = "2001:db8:1:2:3:4:5:6";
@@ -167,35 +170,39 @@ mod tests {
 
     #[test]
     fn a_device_that_asks_for_everything_again_and_again_waits() {
-        let guests = Guests::new(false);
+        let request_limits = RequestLimits::new(false);
         let device = DeviceId::from_bytes([1; 16]);
-        assert!(guests.place(device).is_ok());
-        (0..=DELIVERIES_RESERVE + 1).for_each(|_| guests.count_delivery(device));
-        assert!(guests.place(device).is_err());
-        assert!(guests.place(DeviceId::from_bytes([2; 16])).is_ok());
+        assert!(request_limits.exchange_permit(device).is_ok());
+        (0..=DELIVERIES_RESERVE + 1).for_each(|_| request_limits.count_delivery(device));
+        assert!(request_limits.exchange_permit(device).is_err());
+        assert!(
+            request_limits
+                .exchange_permit(DeviceId::from_bytes([2; 16]))
+                .is_ok()
+        );
     }
 
     #[test]
     fn one_address_does_not_take_all_places_for_bundles() {
-        let guests = Guests::new(false);
+        let request_limits = RequestLimits::new(false);
         let (one, other) = ([192, 0, 2, 1].into(), [192, 0, 2, 2].into());
         let places: Vec<_> = (0..10)
-            .map_while(|_| guests.bundle_place(one).ok())
+            .map_while(|_| request_limits.bundle_permit(one).ok())
             .collect();
         assert_eq!(places.len(), ADDRESS_BUNDLES_MAX);
-        assert!(guests.bundle_place(other).is_ok());
+        assert!(request_limits.bundle_permit(other).is_ok());
         drop(places);
-        assert!(guests.bundle_place(one).is_ok());
+        assert!(request_limits.bundle_permit(one).is_ok());
     }
 
     #[test]
     fn an_address_that_floods_is_asked_to_wait_and_no_other() {
-        let guests = Guests::new(false);
+        let request_limits = RequestLimits::new(false);
         let come = |peer: &str| {
             let request = TestRequest::default()
                 .peer_addr((peer.parse::<IpAddr>().unwrap(), 4_000).into())
                 .to_http_request();
-            guests.admit_address(&request)
+            request_limits.admit_address(&request)
         };
         let refused = (0..10_000).filter(|_| come("192.0.2.1").is_err()).count();
         assert!(refused > 5_000, "{refused}");

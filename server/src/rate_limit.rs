@@ -9,14 +9,14 @@ use std::time::{Duration, Instant};
 /// A steady rate with a reserve, for each key on its own (the generic cell rate algorithm: all that
 /// is kept of a key is when its reserve is full again).
 #[derive(Debug)]
-pub struct Pace<K> {
+pub struct RateLimiter<K> {
     interval: Duration,
     reserve: Duration,
     keys_max: usize,
     full_at: Mutex<HashMap<K, Instant>>,
 }
 
-impl<K: Eq + Hash> Pace<K> {
+impl<K: Eq + Hash> RateLimiter<K> {
     /// So many a second for as long as they like, `reserve` more at once. Of more than `keys_max`
     /// keys at a time the rest are not counted: refusing them would let one crowd shut out another.
     #[must_use]
@@ -58,14 +58,14 @@ impl<K: Eq + Hash> Pace<K> {
 
 /// How much of something each key has under way.
 #[derive(Debug)]
-pub struct Places<K: Eq + Hash + Clone> {
+pub struct ConcurrencyLimiter<K: Eq + Hash + Clone> {
     of_each_max: usize,
     taken: Arc<Mutex<HashMap<K, usize>>>,
 }
 
 /// One place, until it is dropped.
 #[derive(Debug)]
-pub struct Place<K: Eq + Hash + Clone> {
+pub struct ConcurrencyPermit<K: Eq + Hash + Clone> {
     key: K,
     taken: Arc<Mutex<HashMap<K, usize>>>,
 }
@@ -74,7 +74,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl<K: Eq + Hash + Clone> Places<K> {
+impl<K: Eq + Hash + Clone> ConcurrencyLimiter<K> {
     /// So many places for each key.
     #[must_use]
     pub fn new(of_each_max: usize) -> Self {
@@ -86,7 +86,7 @@ impl<K: Eq + Hash + Clone> Places<K> {
 
     /// A place, if one is free.
     #[must_use]
-    pub fn take(&self, key: K) -> Option<Place<K>> {
+    pub fn take(&self, key: K) -> Option<ConcurrencyPermit<K>> {
         let mut taken = lock(&self.taken);
         let count = taken.entry(key.clone()).or_default();
         if *count >= self.of_each_max {
@@ -94,14 +94,14 @@ impl<K: Eq + Hash + Clone> Places<K> {
         }
         *count += 1;
         drop(taken);
-        Some(Place {
+        Some(ConcurrencyPermit {
             key,
             taken: Arc::clone(&self.taken),
         })
     }
 }
 
-impl<K: Eq + Hash + Clone> Drop for Place<K> {
+impl<K: Eq + Hash + Clone> Drop for ConcurrencyPermit<K> {
     fn drop(&mut self) {
         let mut taken = lock(&self.taken);
         if let Some(count) = taken.get_mut(&self.key) {
@@ -121,33 +121,33 @@ mod tests {
 
     #[test]
     fn a_reserve_is_used_up_and_fills_again() {
-        let pace = Pace::new(10, 5, 100);
+        let limiter = RateLimiter::new(10, 5, 100);
         let now = Instant::now();
-        let at_once = (0..100).filter(|_| pace.admits("phone", now)).count();
+        let at_once = (0..100).filter(|_| limiter.admits("phone", now)).count();
         assert_eq!(at_once, 6);
-        assert!(!pace.has_some_left(&"phone", now));
-        assert!(pace.admits("other", now), "everybody has their own");
+        assert!(!limiter.has_some_left(&"phone", now));
+        assert!(limiter.admits("other", now), "everybody has their own");
         let later = now + SECOND / 5;
-        let then = (0..100).filter(|_| pace.admits("phone", later)).count();
+        let then = (0..100).filter(|_| limiter.admits("phone", later)).count();
         assert_eq!(then, 2);
         let rested = now + 60 * SECOND;
-        let then = (0..100).filter(|_| pace.admits("phone", rested)).count();
+        let then = (0..100).filter(|_| limiter.admits("phone", rested)).count();
         assert_eq!(then, 6, "a long rest does not add up");
     }
 
     #[test]
     fn a_crowd_of_keys_takes_bounded_memory_and_shuts_nobody_out() {
-        let pace = Pace::new(1, 1, 10);
+        let limiter = RateLimiter::new(1, 1, 10);
         let now = Instant::now();
-        assert!((0..1_000).all(|key| pace.admits(key, now)));
-        assert_eq!(lock(&pace.full_at).len(), 10);
-        assert!(pace.admits(5_000, now + 60 * SECOND));
-        assert_eq!(lock(&pace.full_at).len(), 1, "the rested are forgotten");
+        assert!((0..1_000).all(|key| limiter.admits(key, now)));
+        assert_eq!(lock(&limiter.full_at).len(), 10);
+        assert!(limiter.admits(5_000, now + 60 * SECOND));
+        assert_eq!(lock(&limiter.full_at).len(), 1, "the rested are forgotten");
     }
 
     #[test]
     fn a_place_is_free_again_when_it_is_left() {
-        let places = Places::new(2);
+        let places = ConcurrencyLimiter::new(2);
         let (first, second) = (places.take("phone"), places.take("phone"));
         assert!(first.is_some() && second.is_some());
         assert!(places.take("phone").is_none());
