@@ -12,8 +12,8 @@ mod desk;
 mod plan;
 mod receive;
 mod recover;
-mod room;
 mod scope;
+mod work_budget;
 
 use std::time::Duration;
 
@@ -26,7 +26,7 @@ use self::authenticate::Asked;
 use self::commit::Committed;
 use self::deliver::{Baseline, Delivery};
 use self::plan::Plan;
-use self::room::{PATIENCE, Share};
+use self::work_budget::{PATIENCE, WorkShare};
 use crate::Server;
 use crate::store::{self, Identity, StoreError, Write, device, quota};
 
@@ -35,8 +35,8 @@ pub(crate) use commit::tell;
 pub(crate) use courier::RecentBundles;
 pub(crate) use desk::{Desk, Draft, Writing};
 pub use recover::{Recovered, RecoverySecret};
-pub(crate) use room::Room;
 pub(crate) use scope::{Touched, publish_whole};
+pub(crate) use work_budget::WorkBudget;
 
 /// What is written of a request, and what is known then.
 type Commit<T> = fn(&mut Write<'_>, &Asked, &Plan, &Identity) -> Result<T, StoreError>;
@@ -252,14 +252,14 @@ impl Server {
         self.check_quota(asked, now_ms)?;
         let share = self
             .store
-            .read(|connection| Share::of(connection, &asked.request))?;
+            .read(|connection| WorkShare::of(connection, &asked.request))?;
         // Whoever carries a bundle comes again: nobody's own exchange waits behind it.
         let patience = if asked.is_carried {
             Duration::ZERO
         } else {
             PATIENCE
         };
-        let _place = self.room.enter(asked.device.id, share, patience)?;
+        let _place = self.work_budget.enter(asked.device.id, share, patience)?;
         for attempt in 0..ATTEMPTS_MAX {
             let (_shared, _alone);
             if attempt < ATTEMPTS_SHARED {
@@ -304,7 +304,7 @@ impl Server {
     fn take_once<T: Send + 'static>(
         &self,
         asked: &Asked,
-        share: Share,
+        share: WorkShare,
         now_ms: i64,
         commit: Commit<T>,
     ) -> Result<T, Stop> {

@@ -11,7 +11,7 @@ use rand_core::Rng;
 
 use crate::admission::Trial;
 use crate::code;
-use crate::exchange::{RecentBundles, Room};
+use crate::exchange::{RecentBundles, WorkBudget};
 use crate::lineage::Outside;
 use crate::listeners::Listeners;
 use crate::reconcile::Sights;
@@ -46,7 +46,7 @@ pub struct Server {
     /// Held shared while an exchange is prepared and written; held alone by one that lost twice
     /// against others.
     pub(crate) admission: RwLock<()>,
-    pub(crate) room: Room,
+    pub(crate) work_budget: WorkBudget,
     pub(crate) recent_bundles: RecentBundles,
     pub(crate) listeners: Listeners,
     pub(crate) limits: Limits,
@@ -116,7 +116,7 @@ impl Server {
             store: Store::open(disk)?,
             trial,
             admission: RwLock::default(),
-            room: Room::default(),
+            work_budget: WorkBudget::default(),
             recent_bundles: RecentBundles::default(),
             listeners: Listeners::default(),
             limits: Limits::default(),

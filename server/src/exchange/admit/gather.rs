@@ -14,7 +14,7 @@ use super::{carried, erased};
 use crate::exchange::Stop;
 use crate::exchange::authenticate::Asked;
 use crate::exchange::plan::{Known, ReasonCode};
-use crate::exchange::room::BYTES_MAX;
+use crate::exchange::work_budget::BYTES_MAX;
 use crate::store::record::{self, Record};
 use crate::store::vouch::Voucher;
 use crate::store::{StoreError, change, document, erasure, site};

@@ -13,7 +13,7 @@ use super::prepare;
 use super::subject::Subject;
 use super::waiting::{load_history, load_waiting_beside};
 use crate::Server;
-use crate::exchange::room::Share;
+use crate::exchange::work_budget::WorkShare;
 use crate::exchange::{ATTEMPTS_MAX, ATTEMPTS_SHARED, Stop, commit, told};
 use crate::store::{StoreError, retry, site};
 
@@ -39,14 +39,14 @@ impl Server {
     fn retry_part(&self, now_ms: i64) -> Result<usize, Stop> {
         let (mut part, share) = self.store.read(|connection| {
             let mut owed = retry::some(connection, PART_DOCUMENTS_MAX)?;
-            let (count, share) = Share::of_documents(connection, &owed)?;
+            let (count, share) = WorkShare::of_documents(connection, &owed)?;
             owed.truncate(count);
             Ok((owed, share))
         })?;
         if part.is_empty() {
             return Ok(0);
         }
-        let Ok(_place) = self.room.enter(NOBODY, share, Duration::ZERO) else {
+        let Ok(_place) = self.work_budget.enter(NOBODY, share, Duration::ZERO) else {
             return Ok(0);
         };
         let tried = part.len();

@@ -29,13 +29,13 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What one request may have of it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Share {
+pub(super) struct WorkShare {
     /// So many of its segments; the rest is for another request.
     pub(super) segments: usize,
     bytes: usize,
 }
 
-impl Share {
+impl WorkShare {
     /// As many of these documents as are read at once, at least one.
     pub(super) fn of_documents(
         connection: &Connection,
@@ -81,27 +81,27 @@ impl Share {
 
 /// Who is at work.
 #[derive(Debug, Default)]
-pub(crate) struct Room {
-    taken: Mutex<Taken>,
+pub(crate) struct WorkBudget {
+    taken: Mutex<WorkUnderWay>,
     left: Condvar,
 }
 
 #[derive(Debug, Default)]
-struct Taken {
+struct WorkUnderWay {
     bytes: usize,
     devices: HashSet<DeviceId>,
     waiting: HashSet<DeviceId>,
 }
 
 /// A place at work, until it is dropped.
-pub(super) struct Place<'r> {
-    room: &'r Room,
+pub(super) struct WorkPermit<'r> {
+    room: &'r WorkBudget,
     device: DeviceId,
     bytes: usize,
 }
 
-impl Room {
-    fn lock(&self) -> MutexGuard<'_, Taken> {
+impl WorkBudget {
+    fn lock(&self) -> MutexGuard<'_, WorkUnderWay> {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -113,15 +113,16 @@ impl Room {
     pub(super) fn enter(
         &self,
         device: DeviceId,
-        share: Share,
+        share: WorkShare,
         patience: Duration,
-    ) -> Result<Place<'_>, ProblemCode> {
+    ) -> Result<WorkPermit<'_>, ProblemCode> {
         let bytes = match share.bytes {
             ..=LITTLE_BYTES => 0,
             bytes => bytes.min(BYTES_MAX),
         };
-        let must_wait =
-            |taken: &mut Taken| taken.devices.contains(&device) || taken.bytes + bytes > BYTES_MAX;
+        let must_wait = |taken: &mut WorkUnderWay| {
+            taken.devices.contains(&device) || taken.bytes + bytes > BYTES_MAX
+        };
         let mut taken = self.lock();
         // Whoever has no patience does not go before who waits.
         let is_behind = patience.is_zero()
@@ -140,7 +141,7 @@ impl Room {
         }
         taken.devices.insert(device);
         taken.bytes += bytes;
-        Ok(Place {
+        Ok(WorkPermit {
             room: self,
             device,
             bytes,
@@ -148,7 +149,7 @@ impl Room {
     }
 }
 
-impl Drop for Place<'_> {
+impl Drop for WorkPermit<'_> {
     fn drop(&mut self) {
         let mut taken = self.room.lock();
         taken.devices.remove(&self.device);
@@ -162,14 +163,14 @@ impl Drop for Place<'_> {
 mod tests {
     use super::*;
 
-    const LITTLE: Share = Share {
+    const LITTLE: WorkShare = WorkShare {
         segments: 1,
         bytes: 1,
     };
 
     #[test]
     fn of_a_device_one_works_and_one_waits() {
-        let room = Room::default();
+        let room = WorkBudget::default();
         let (one, other) = (DeviceId::from_bytes([1; 16]), DeviceId::from_bytes([2; 16]));
         std::thread::scope(|scope| {
             let working = room.enter(one, LITTLE, Duration::ZERO).unwrap();
@@ -192,7 +193,7 @@ mod tests {
 
     #[test]
     fn whoever_waits_too_long_comes_another_time() {
-        let room = Room::default();
+        let room = WorkBudget::default();
         let device = DeviceId::from_bytes([1; 16]);
         let _working = room.enter(device, LITTLE, Duration::ZERO).unwrap();
         let late = room.enter(device, LITTLE, Duration::from_millis(1));
