@@ -8,11 +8,11 @@ mod commit;
 mod courier;
 mod cursor;
 mod deliver;
-mod desk;
 mod plan;
 mod receive;
 mod recover;
 mod scope;
+mod server_device;
 mod work_budget;
 
 use std::time::Duration;
@@ -33,9 +33,9 @@ use crate::store::{self, Identity, StoreError, Write, device, quota};
 pub(crate) use admit::{expand_stored, over_everything};
 pub(crate) use commit::tell;
 pub(crate) use courier::RecentBundles;
-pub(crate) use desk::{Desk, Draft, Writing};
 pub use recover::{Recovered, RecoverySecret};
 pub(crate) use scope::{Touched, publish_whole};
+pub(crate) use server_device::{DraftChange, OnBehalfOf, ServerDevice};
 pub(crate) use work_budget::WorkBudget;
 
 /// What is written of a request, and what is known then.

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::AdministrationError;
 use crate::Server;
-use crate::exchange::{Desk, Draft, Stop, Writing};
+use crate::exchange::{DraftChange, OnBehalfOf, ServerDevice, Stop};
 use crate::store::{StoreError, account, document, record, site};
 
 /// A record that nobody gets.
@@ -72,13 +72,15 @@ impl Server {
                 "this account does not manage quarantine",
             ));
         }
-        let writing = Writing {
+        let writing = OnBehalfOf {
             account,
             account_nr,
             is_vouched: true,
         };
-        let draft = |connection: &Connection, desk: &Desk| -> Result<Vec<Draft>, Stop> {
-            self.moved(connection, desk, id, to, now_ms)
+        let draft = |connection: &Connection,
+                     server_device: &ServerDevice|
+         -> Result<Vec<DraftChange>, Stop> {
+            self.moved(connection, server_device, id, to, now_ms)
         };
         let also = move |write: &mut crate::store::Write<'_>| {
             let key = record::find(write.connection(), &[id])?.pop();
@@ -90,7 +92,7 @@ impl Server {
             })?;
             Ok(())
         };
-        match self.write_at_desk(now_ms, writing, draft, also) {
+        match self.write_as_server(now_ms, writing, draft, also) {
             Err(Stop::Problem(ProblemCode::NotFound)) => {
                 Err(AdministrationError::Missing("record"))
             }
@@ -102,11 +104,11 @@ impl Server {
     fn moved(
         &self,
         connection: &Connection,
-        desk: &Desk,
+        server_device: &ServerDevice,
         id: RecordId,
         to: SiteId,
         now_ms: i64,
-    ) -> Result<Vec<Draft>, Stop> {
+    ) -> Result<Vec<DraftChange>, Stop> {
         let record = record::find(connection, &[id])?.pop();
         let record = record.ok_or(ProblemCode::NotFound)?;
         let documents = document::of_record(connection, record.nr)?;
@@ -117,13 +119,13 @@ impl Server {
         let mut document = Document::load(id, &saved)
             .map_err(|_| StoreError::Damaged("a saved document does not load"))?;
         let basis = Basis::Other("brought back by the office".to_owned());
-        let branch = desk.branch(connection, id)?;
-        let authorship = desk.authorship((id, branch), basis, true, now_ms);
+        let branch = server_device.branch(connection, id)?;
+        let authorship = server_device.authorship((id, branch), basis, true, now_ms);
         let edits = [Edit::put("home_site", to.to_string())];
         let change = document.edit(&authorship, &edits, &mut self.rng());
         let change = change.map_err(|_| ProblemCode::NotPossible)?;
         let change = change.ok_or(ProblemCode::NotPossible)?;
-        Ok(vec![Draft {
+        Ok(vec![DraftChange {
             document: id,
             branch,
             raw: change.raw,

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 
 use super::AdministrationError;
 use crate::Server;
-use crate::exchange::{Desk, Draft, Stop, Writing};
+use crate::exchange::{DraftChange, OnBehalfOf, ServerDevice, Stop};
 use crate::store::{StoreError, document, erasure, projection, record};
 
 /// The field in which an entry of any kind points to another record.
@@ -283,29 +283,31 @@ impl Server {
         mention: &Mention,
         account: AccountId,
     ) -> Result<(), AdministrationError> {
-        let writing = Writing {
+        let writing = OnBehalfOf {
             account,
             account_nr: self.entitled(account)?,
             is_vouched: true,
         };
-        let draft = |connection: &Connection, desk: &Desk| -> Result<Vec<Draft>, Stop> {
+        let draft = |connection: &Connection,
+                     server_device: &ServerDevice|
+         -> Result<Vec<DraftChange>, Stop> {
             let (mut document, _) =
                 open(connection, mention.document_nr)?.ok_or(ProblemCode::NotPossible)?;
             let edits = mention.place.edits(&document.read());
-            let branch = desk.branch(connection, mention.document)?;
+            let branch = server_device.branch(connection, mention.document)?;
             let authorship =
-                desk.authorship((mention.document, branch), Basis::Device, true, now_ms);
+                server_device.authorship((mention.document, branch), Basis::Device, true, now_ms);
             let change = document
                 .edit(&authorship, &edits, &mut self.rng())
                 .map_err(|_| ProblemCode::NotPossible)?
                 .ok_or(ProblemCode::NotPossible)?;
-            Ok(vec![Draft {
+            Ok(vec![DraftChange {
                 document: mention.document,
                 branch,
                 raw: change.raw,
             }])
         };
-        match self.write_at_desk(now_ms, writing, draft, |_| Ok(())) {
+        match self.write_as_server(now_ms, writing, draft, |_| Ok(())) {
             Err(Stop::Problem(code)) => Err(AdministrationError::NotEntered(code.to_string())),
             done => Ok(done?),
         }

@@ -18,7 +18,7 @@ use serde::Serialize;
 use super::quarantine::{leave_out, noted};
 use super::{AdministrationError, By};
 use crate::Server;
-use crate::exchange::{Desk, Draft, Touched, Writing};
+use crate::exchange::{DraftChange, OnBehalfOf, ServerDevice, Touched};
 use crate::store::change::{self, REPAIRED, State, WrittenBy};
 use crate::store::document::{self, Cache, Runs};
 use crate::store::feed::{FeedKey, NewRow, RowKind};
@@ -69,10 +69,10 @@ impl Server {
     ) -> Result<RepairedDocument, AdministrationError> {
         let reason = noted(reason)?;
         let account_nr = self.entitled(account)?;
-        let desk = self.desk(now_ms)?;
+        let server_device = self.server_device(now_ms)?;
         let (filled, branch) = self.store.read(|connection| {
             let filled = Filled::read(connection, document)?;
-            let branch = desk.unused_branch(connection, document)?;
+            let branch = server_device.unused_branch(connection, document)?;
             Ok((filled, branch))
         })?;
         let filled = filled.ok_or(AdministrationError::Missing("document"))?;
@@ -88,7 +88,7 @@ impl Server {
             .map(|of| (of.by.hash, of.account))
             .collect();
         let hand = Hand {
-            actor_of: &|place| desk.actor(document, branch_at(branch, place)),
+            actor_of: &|place| server_device.actor(document, branch_at(branch, place)),
             basis_of: &|hash| {
                 accounts
                     .get(&hash)
@@ -185,7 +185,7 @@ impl Server {
         (account, account_nr): (AccountId, i64),
         reason: &str,
     ) -> Result<(), AdministrationError> {
-        let writing = Writing {
+        let writing = OnBehalfOf {
             account,
             account_nr,
             is_vouched: true,
@@ -193,18 +193,18 @@ impl Server {
         if again.is_empty() {
             return Ok(());
         }
-        let desk = self.desk(now_ms)?;
+        let server_device = self.server_device(now_ms)?;
         let (mut drafts, mut kept) = (Vec::new(), Vec::new());
         for (of, change) in again {
-            let branch = desk.branch_of(document, &change.raw, branch);
+            let branch = server_device.branch_of(document, &change.raw, branch);
             let branch = branch.ok_or(StoreError::Damaged("a change at no branch"))?;
             drafts.push((branch, change.raw));
             kept.push(of);
         }
-        let draft = |_: &Connection, _: &Desk| {
+        let draft = |_: &Connection, _: &ServerDevice| {
             let drafts = drafts.iter().cloned();
             Ok(drafts
-                .map(|(branch, raw)| Draft {
+                .map(|(branch, raw)| DraftChange {
                     document,
                     branch,
                     raw,
@@ -218,7 +218,7 @@ impl Server {
             }
             Ok(())
         };
-        let done = self.write_at_desk(now_ms, writing, draft, also);
+        let done = self.write_as_server(now_ms, writing, draft, also);
         done.map_err(AdministrationError::from)
     }
 }

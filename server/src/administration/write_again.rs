@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 use super::quarantine::{leave_out, log, noted, raw_of};
 use super::{AdministrationError, By};
 use crate::Server;
-use crate::exchange::{Desk, Draft, Stop, Writing, expand_stored};
+use crate::exchange::{DraftChange, OnBehalfOf, ServerDevice, Stop, expand_stored};
 use crate::store::quarantine::Kept;
 use crate::store::{StoreError, account, change, document, record};
 
@@ -49,20 +49,22 @@ impl Server {
         let unreadable = || AdministrationError::NotReadable;
         let raw = raw.ok_or_else(unreadable)?;
         let edits = edits_of(&raw).ok_or_else(unreadable)?;
-        let writing = Writing {
+        let writing = OnBehalfOf {
             account,
             account_nr,
             is_vouched: true,
         };
-        let draft = |connection: &Connection, desk: &Desk| -> Result<Vec<Draft>, Stop> {
-            self.again(connection, desk, &kept, &raw, &edits, now_ms)
+        let draft = |connection: &Connection,
+                     server_device: &ServerDevice|
+         -> Result<Vec<DraftChange>, Stop> {
+            self.again(connection, server_device, &kept, &raw, &edits, now_ms)
         };
         let (of, told) = (kept.clone(), reason);
         let also = move |write: &mut crate::store::Write<'_>| {
             let (leaf, _) = log(write, EntryKind::ChangeWrittenAgain, &of, by, now_ms)?;
             leave_out(write, &of, ChangeState::WrittenAgain, &told, now_ms, leaf)
         };
-        match self.write_at_desk(now_ms, writing, draft, also) {
+        match self.write_as_server(now_ms, writing, draft, also) {
             Err(Stop::Problem(ProblemCode::NotPossible)) => Err(unreadable()),
             Err(Stop::Problem(code)) => Err(AdministrationError::NotEntered(code.to_string())),
             done => Ok(done?),
@@ -93,12 +95,12 @@ impl Server {
     fn again(
         &self,
         connection: &Connection,
-        desk: &Desk,
+        server_device: &ServerDevice,
         kept: &Kept,
         raw: &[u8],
         edits: &[Edit],
         now_ms: i64,
-    ) -> Result<Vec<Draft>, Stop> {
+    ) -> Result<Vec<DraftChange>, Stop> {
         let basis = Basis::written_again(kept.account);
         let row = document::load(connection, kept.document_nr)?.ok_or(StoreError::Outdated)?;
         let (row, origin) = match row.sealed {
@@ -106,7 +108,9 @@ impl Server {
             None => {
                 let origin = successor(connection, kept, raw)?;
                 let origin = origin.ok_or(ProblemCode::NotPossible)?;
-                let id = origin.id(&desk.public()).ok_or(ProblemCode::NotPossible)?;
+                let id = origin
+                    .id(&server_device.public())
+                    .ok_or(ProblemCode::NotPossible)?;
                 let begun = document::find(connection, &[id], usize::MAX)?.pop();
                 (begun.map(|found| found.document), Some((id, origin)))
             }
@@ -116,8 +120,8 @@ impl Server {
             (None, Some((id, _))) => id,
             (None, None) => return Err(ProblemCode::NotPossible.into()),
         };
-        let branch = desk.branch(connection, document)?;
-        let authorship = desk.authorship((document, branch), basis, false, now_ms);
+        let branch = server_device.branch(connection, document)?;
+        let authorship = server_device.authorship((document, branch), basis, false, now_ms);
         let refused = |_| Stop::from(ProblemCode::NotPossible);
         let rng = &mut self.rng();
         let change = match (row, origin) {
@@ -140,7 +144,7 @@ impl Server {
             (None, None) => None,
         };
         let change = change.ok_or(ProblemCode::NotPossible)?;
-        Ok(vec![Draft {
+        Ok(vec![DraftChange {
             document,
             branch,
             raw: change.raw,

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::{find, open_for_writing};
 use crate::Server;
-use crate::exchange::{Desk, Draft, Stop, Writing};
+use crate::exchange::{DraftChange, OnBehalfOf, ServerDevice, Stop};
 use crate::session::{Caller, Refusal};
 use crate::store::StoreError;
 
@@ -76,15 +76,17 @@ impl Server {
         if !are_complete {
             return Err(ProblemCode::Malformed.into());
         }
-        let writing = Writing {
+        let writing = OnBehalfOf {
             account: caller.account,
             account_nr: caller.account_nr,
             is_vouched: false,
         };
-        let draft = |connection: &Connection, desk: &Desk| -> Result<Vec<Draft>, Stop> {
-            self.draft(connection, desk, caller, id, decisions, now_ms)
+        let draft = |connection: &Connection,
+                     server_device: &ServerDevice|
+         -> Result<Vec<DraftChange>, Stop> {
+            self.draft(connection, server_device, caller, id, decisions, now_ms)
         };
-        let done = self.write_at_desk(now_ms, writing, draft, |_| Ok(()));
+        let done = self.write_as_server(now_ms, writing, draft, |_| Ok(()));
         if let Err(Stop::Problem(ProblemCode::NotFound)) = &done {
             self.refuse_look(now_ms, caller, id.as_bytes())?;
         }
@@ -94,12 +96,12 @@ impl Server {
     fn draft(
         &self,
         connection: &Connection,
-        desk: &Desk,
+        server_device: &ServerDevice,
         caller: &Caller,
         id: RecordId,
         decisions: &[Decision],
         now_ms: i64,
-    ) -> Result<Vec<Draft>, Stop> {
+    ) -> Result<Vec<DraftChange>, Stop> {
         let record = find(connection, id)??;
         let sites: Vec<SiteId> = record.sites.iter().map(|(_, site)| *site).collect();
         let mut by_document: BTreeMap<DocumentId, Vec<&Decision>> = BTreeMap::new();
@@ -124,13 +126,14 @@ impl Server {
                 .into_iter()
                 .map(|decision| decision.edit(&conflicts))
                 .collect::<Result<Vec<_>, _>>()?;
-            let branch = desk.branch(connection, document)?;
-            let authorship = desk.authorship((document, branch), Basis::Told, true, now_ms);
+            let branch = server_device.branch(connection, document)?;
+            let authorship =
+                server_device.authorship((document, branch), Basis::Told, true, now_ms);
             let change = opened
                 .document
                 .edit(&authorship, &edits, &mut self.rng())
                 .map_err(|error| refused(&error))?;
-            drafts.extend(change.map(|change| Draft {
+            drafts.extend(change.map(|change| DraftChange {
                 document,
                 branch,
                 raw: change.raw,

@@ -31,13 +31,13 @@ const ATTEMPTS_MAX: u32 = 5;
 const BRANCHES_MAX: u32 = 256;
 
 /// The server's own device.
-pub(crate) struct Desk {
+pub(crate) struct ServerDevice {
     key: SigningKey,
     install: InstallId,
 }
 
 /// A change that somebody wrote at the desk.
-pub(crate) struct Draft {
+pub(crate) struct DraftChange {
     pub(crate) document: DocumentId,
     pub(crate) branch: u32,
     pub(crate) raw: Vec<u8>,
@@ -45,14 +45,14 @@ pub(crate) struct Draft {
 
 /// In whose name, and who answers for their rights.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Writing {
+pub(crate) struct OnBehalfOf {
     pub(crate) account: AccountId,
     pub(crate) account_nr: i64,
     /// An administrator answers for it, as for a change that is released.
     pub(crate) is_vouched: bool,
 }
 
-impl Desk {
+impl ServerDevice {
     fn of(identity: &Identity) -> Self {
         let epoch = identity.epoch.to_be_bytes();
         let install = identity.derived(&[&b"puente/desk-install/1"[..], &epoch].concat());
@@ -123,8 +123,8 @@ impl Desk {
         &self,
         connection: &Connection,
         server: &Server,
-        writing: Writing,
-        drafts: Vec<Draft>,
+        writing: OnBehalfOf,
+        drafts: Vec<DraftChange>,
         now_ms: i64,
     ) -> Result<Vec<u8>, Stop> {
         let device = device::find(connection, self.device())?.ok_or(StoreError::Outdated)?;
@@ -172,7 +172,7 @@ const SEGMENT_CHANGES_MAX: usize = 500;
 const SEGMENT_CHANGES_BYTES_MAX: usize = 256 * 1024;
 
 /// Drafts as the items of segments, in their order.
-fn in_segments(drafts: Vec<Draft>) -> Vec<Vec<Item>> {
+fn in_segments(drafts: Vec<DraftChange>) -> Vec<Vec<Item>> {
     let (mut segments, mut bytes) = (vec![Vec::new()], 0);
     for draft in drafts {
         let count = segments.last().map_or(0, Vec::len);
@@ -198,17 +198,18 @@ impl Server {
     ///
     /// # Errors
     /// What `draft` fails with; `forbidden` if admission does not let it enter.
-    pub(crate) fn write_at_desk(
+    pub(crate) fn write_as_server(
         &self,
         now_ms: i64,
-        writing: Writing,
-        draft: impl Fn(&Connection, &Desk) -> Result<Vec<Draft>, Stop>,
+        writing: OnBehalfOf,
+        draft: impl Fn(&Connection, &ServerDevice) -> Result<Vec<DraftChange>, Stop>,
         also: impl Fn(&mut Write<'_>) -> Result<(), StoreError> + Clone + Send + 'static,
     ) -> Result<(), Stop> {
-        let desk = self.desk(now_ms)?;
+        let server_device = self.server_device(now_ms)?;
         let mut attempt = 1;
         loop {
-            let done = self.write_at_desk_once(now_ms, writing, &desk, &draft, also.clone());
+            let done =
+                self.write_as_server_once(now_ms, writing, &server_device, &draft, also.clone());
             match done {
                 Err(Stop::Store(StoreError::Outdated)) if attempt < ATTEMPTS_MAX => attempt += 1,
                 done => return done,
@@ -216,17 +217,17 @@ impl Server {
         }
     }
 
-    fn write_at_desk_once(
+    fn write_as_server_once(
         &self,
         now_ms: i64,
-        writing: Writing,
-        desk: &Desk,
-        draft: &impl Fn(&Connection, &Desk) -> Result<Vec<Draft>, Stop>,
+        writing: OnBehalfOf,
+        server_device: &ServerDevice,
+        draft: &impl Fn(&Connection, &ServerDevice) -> Result<Vec<DraftChange>, Stop>,
         also: impl Fn(&mut Write<'_>) -> Result<(), StoreError> + Send + 'static,
     ) -> Result<(), Stop> {
         let prepare = |connection: &Connection| -> Result<(Asked, Received), Stop> {
-            let drafts = draft(connection, desk)?;
-            let request = desk.request(connection, self, writing, drafts, now_ms)?;
+            let drafts = draft(connection, server_device)?;
+            let request = server_device.request(connection, self, writing, drafts, now_ms)?;
             let mut asked = authenticate(connection, self.id(), &Sealed::read(&request)?)?;
             // Who signed in here was let in by this server: nothing else binds them to its device.
             asked.accounts = vec![(writing.account, writing.account_nr)];
@@ -250,15 +251,19 @@ impl Server {
     }
 
     /// The server's own device, enrolled.
-    pub(crate) fn desk(&self, now_ms: i64) -> Result<Desk, StoreError> {
-        let desk = Desk::of(&self.identity());
-        self.enrol_desk(&desk, now_ms)?;
-        Ok(desk)
+    pub(crate) fn server_device(&self, now_ms: i64) -> Result<ServerDevice, StoreError> {
+        let server_device = ServerDevice::of(&self.identity());
+        self.enrol_server_device(&server_device, now_ms)?;
+        Ok(server_device)
     }
 
     /// The desk stands at the office, like any device of the administration.
-    fn enrol_desk(&self, desk: &Desk, now_ms: i64) -> Result<(), StoreError> {
-        let (id, public) = (desk.device(), desk.public());
+    fn enrol_server_device(
+        &self,
+        server_device: &ServerDevice,
+        now_ms: i64,
+    ) -> Result<(), StoreError> {
+        let (id, public) = (server_device.device(), server_device.public());
         if self
             .store
             .read(|connection| device::find(connection, id))?
