@@ -1,24 +1,24 @@
 //! HTTP: decode, call, encode. The only place that knows actix.
 
 mod access;
-mod admitted;
+mod admitted_body;
 mod app;
 mod blocking;
 mod body;
+mod body_budget;
 mod bundles;
 mod connections;
 mod enrol;
 mod events;
-mod hashing;
 mod headers;
 mod health;
-mod memory;
 mod metrics;
-mod observed;
+mod password_hash_pool;
 mod problem;
 mod quarantine;
 mod records;
 mod request_limits;
+mod request_log;
 mod session;
 mod shutdown;
 mod sync;
@@ -33,7 +33,7 @@ use futures_util::future::try_join;
 
 use self::connections::Connections;
 use self::request_limits::RequestLimits;
-use self::shutdown::Closing;
+use self::shutdown::ShutdownSignal;
 use crate::{Server, entropy};
 
 /// Threads that move bytes. The work is done on others, see [`BLOCKING_THREADS_MAX`].
@@ -68,7 +68,7 @@ const WATCH_MS: u64 = 1_000;
 
 /// Where a server can be reached, and by whom.
 #[derive(Debug)]
-pub struct Doors {
+pub struct ServeOptions {
     /// For devices.
     pub devices: TcpListener,
     /// For whoever collects figures; they have no password, so this is for this machine only.
@@ -79,7 +79,7 @@ pub struct Doors {
     pub files_max: usize,
 }
 
-impl Doors {
+impl ServeOptions {
     /// A door for devices and nothing else.
     #[must_use]
     pub fn devices(listener: TcpListener) -> Self {
@@ -102,31 +102,31 @@ impl Doors {
 ///
 /// # Errors
 /// A listener cannot be used.
-pub fn serve(server: Server, doors: Doors) -> std::io::Result<()> {
+pub fn serve(server: Server, options: ServeOptions) -> std::io::Result<()> {
     let server = web::Data::from(Arc::new(server));
-    let memories = web::Data::new(memory::Memories::new());
-    let request_limits = web::Data::new(RequestLimits::new(doors.is_behind_proxy));
-    let health = web::Data::new(health::Probed::default());
-    let connections_max = doors.connections_max();
+    let body_budgets = web::Data::new(body_budget::BodyBudgets::new());
+    let request_limits = web::Data::new(RequestLimits::new(options.is_behind_proxy));
+    let health = web::Data::new(health::ReadinessCache::default());
+    let connections_max = options.connections_max();
     let connections = Connections::default();
-    let hashing = web::Data::new(hashing::Hashing::new());
+    let hashing = web::Data::new(password_hash_pool::PasswordHashPool::new());
     actix_web::rt::System::new().block_on(async move {
-        let closing = Closing::on_signal()?;
+        let closing = ShutdownSignal::on_signal()?;
         actix_web::rt::spawn(watch(server.clone(), connections.clone()));
         let opened = connections.clone();
-        let metrics = metrics::serve(server.clone(), doors.metrics, closing.clone());
+        let metrics = metrics::serve(server.clone(), options.metrics, closing.clone());
         let until_closed = closing.clone();
         let devices = HttpServer::new(move || {
             App::new()
                 .wrap(from_fn(headers::secure))
                 .app_data(server.clone())
-                .app_data(memories.clone())
+                .app_data(body_budgets.clone())
                 .app_data(request_limits.clone())
                 .app_data(health.clone())
                 .app_data(web::Data::new(closing.clone()))
-                .wrap(from_fn(observed::observed))
+                .wrap(from_fn(request_log::log_request))
                 .app_data(hashing.clone())
-                .wrap(from_fn(connections::kept))
+                .wrap(from_fn(connections::track_connection))
                 .service(sync::sync)
                 .service(bundles::bundles)
                 .service(enrol::enrol)
@@ -147,7 +147,7 @@ pub fn serve(server: Server, doors: Doors) -> std::io::Result<()> {
         .keep_alive(Duration::from_secs(KEEP_ALIVE_S))
         .shutdown_timeout(SHUTDOWN_S)
         .shutdown_signal(until_closed.wait())
-        .listen(doors.devices)?
+        .listen(options.devices)?
         .run();
         try_join(devices, metrics).await?;
         tracing::info!("stopped");

@@ -86,13 +86,13 @@ impl Serve {
         }
         out.flush()?;
         tracing::info!(server = %server.id(), %address, "serving");
-        let doors = http::Doors {
+        let options = http::ServeOptions {
             devices: listener,
             metrics,
             is_behind_proxy: self.behind_proxy,
             files_max: raise_files_max()?,
         };
-        http::serve(server, doors)?;
+        http::serve(server, options)?;
         Ok(())
     }
 }

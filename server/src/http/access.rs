@@ -14,10 +14,10 @@ use puente_record::DeviceId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::admitted::arriving;
+use super::admitted_body::arriving;
 use super::blocking::blocking;
-use super::memory::{Holder, Memories};
-use super::problem::{self, Refused};
+use super::body_budget::{BodyBudgets, BodyOwner};
+use super::problem::{self, ProblemResponse};
 use super::request_limits::RequestLimits;
 use crate::session::{Caller, Refusal, Shown, object};
 use crate::{Server, entropy};
@@ -32,7 +32,7 @@ const SCHEME: &str = "DPoP ";
 
 /// What a request shows of who asks.
 #[derive(Debug)]
-pub(super) struct Asked {
+pub(super) struct PresentedCredentials {
     address: IpAddr,
     proof: String,
     method: String,
@@ -42,7 +42,7 @@ pub(super) struct Asked {
     purpose: Option<String>,
 }
 
-impl Asked {
+impl PresentedCredentials {
     /// Before anything else of a request is read.
     pub(super) fn of(request: &HttpRequest) -> Result<Self, Refusal> {
         let request_limits = request.app_data::<Data<RequestLimits>>();
@@ -90,12 +90,12 @@ impl Asked {
 
 /// A whole JSON body of a device that has proved itself.
 pub(super) async fn read(
-    sent: Sent,
-    asked: &Asked,
+    sent: UnreadRequest,
+    asked: &PresentedCredentials,
     device: DeviceId,
 ) -> Result<Vec<u8>, ProblemCode> {
-    let Sent {
-        memories,
+    let UnreadRequest {
+        body_budgets,
         request,
         payload,
         ..
@@ -106,7 +106,7 @@ pub(super) async fn read(
     if kind.split(';').next().map(str::trim) != Some("application/json") {
         return Err(ProblemCode::Malformed);
     }
-    let share = memories.of_devices.share(Holder {
+    let share = body_budgets.of_devices.share(BodyOwner {
         address: asked.address,
         device: Some(device),
     });
@@ -118,8 +118,10 @@ pub(super) async fn read(
 /// Does something for somebody who is signed in.
 pub(super) async fn ask<T: Serialize + Send + 'static>(
     server: Data<Server>,
-    asked: Result<Asked, Refusal>,
-    work: impl FnOnce(&Server, i64, &Caller, &Asked) -> Result<T, Refusal> + Send + 'static,
+    asked: Result<PresentedCredentials, Refusal>,
+    work: impl FnOnce(&Server, i64, &Caller, &PresentedCredentials) -> Result<T, Refusal>
+    + Send
+    + 'static,
 ) -> HttpResponse {
     let at = server.clone();
     let asked = match asked {
@@ -139,12 +141,14 @@ pub(super) async fn ask_with<
     B: DeserializeOwned + Send + 'static,
     T: Serialize + Send + 'static,
 >(
-    sent: Sent,
-    work: impl FnOnce(&Server, i64, &Caller, &Asked, B) -> Result<T, Refusal> + Send + 'static,
+    sent: UnreadRequest,
+    work: impl FnOnce(&Server, i64, &Caller, &PresentedCredentials, B) -> Result<T, Refusal>
+    + Send
+    + 'static,
 ) -> HttpResponse {
     let server = sent.server.clone();
     let done = async {
-        let asked = Asked::of(&sent.request)?;
+        let asked = PresentedCredentials::of(&sent.request)?;
         let at = server.clone();
         // Who asks is known before what they say is there.
         let (asked, caller) = blocking(move || {
@@ -165,24 +169,24 @@ pub(super) async fn ask_with<
 }
 
 /// A request with a body, as its handler gets it. Nothing of the body was read yet.
-pub(super) struct Sent {
+pub(super) struct UnreadRequest {
     pub(super) server: Data<Server>,
-    memories: Data<Memories>,
+    body_budgets: Data<BodyBudgets>,
     pub(super) request: HttpRequest,
     payload: Payload,
 }
 
-impl FromRequest for Sent {
-    type Error = Refused;
-    type Future = Ready<Result<Self, Refused>>;
+impl FromRequest for UnreadRequest {
+    type Error = ProblemResponse;
+    type Future = Ready<Result<Self, ProblemResponse>>;
 
     fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
-        let internal = || Refused(ProblemCode::Internal);
+        let internal = || ProblemResponse(ProblemCode::Internal);
         let payload = Payload::from_request(request, payload).into_inner();
         let sent = || {
             Ok(Self {
                 server: request.app_data().cloned().ok_or_else(internal)?,
-                memories: request.app_data().cloned().ok_or_else(internal)?,
+                body_budgets: request.app_data().cloned().ok_or_else(internal)?,
                 request: request.clone(),
                 payload: payload.map_err(|_| internal())?,
             })

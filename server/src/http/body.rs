@@ -7,7 +7,7 @@ use futures_util::StreamExt as _;
 use puente_protocol::problem::ProblemCode;
 use tokio::time::{Instant, timeout_at};
 
-use super::memory::MemoryShare;
+use super::body_budget::BodyPermit;
 
 /// A whole body must be there within this many s: 64 KiB over 2G take 13.
 const TOTAL_TIMEOUT_S: u64 = 60;
@@ -23,7 +23,7 @@ const BEHIND_S: u64 = 15;
 const STEP_BYTES: usize = 16 * 1024;
 
 /// A body that is on its way.
-pub(super) struct Arriving {
+pub(super) struct BodyReader {
     payload: Payload,
     ends: Instant,
     due: Instant,
@@ -31,12 +31,12 @@ pub(super) struct Arriving {
 
 /// A body with its share of memory: keep it together until the body is worked on.
 #[derive(Debug)]
-pub(super) struct Body {
+pub(super) struct BudgetedBody {
     pub(super) bytes: Vec<u8>,
-    _share: Option<MemoryShare>,
+    _share: Option<BodyPermit>,
 }
 
-impl Arriving {
+impl BodyReader {
     /// A body of at most so many bytes.
     ///
     /// # Errors
@@ -97,12 +97,12 @@ impl Arriving {
         mut self,
         begun: Vec<u8>,
         bytes_max: usize,
-    ) -> Result<Body, ProblemCode> {
+    ) -> Result<BudgetedBody, ProblemCode> {
         let mut bytes = begun;
         while bytes.len() <= bytes_max {
             match self.next().await? {
                 None => {
-                    return Ok(Body {
+                    return Ok(BudgetedBody {
                         bytes,
                         _share: None,
                     });
@@ -120,9 +120,9 @@ impl Arriving {
     pub(super) async fn read_rest(
         mut self,
         begun: Vec<u8>,
-        mut share: MemoryShare,
+        mut share: BodyPermit,
         bytes_max: usize,
-    ) -> Result<Body, ProblemCode> {
+    ) -> Result<BudgetedBody, ProblemCode> {
         let mut bytes = Vec::new();
         let mut next = Some(Bytes::from(begun));
         while let Some(chunk) = next {
@@ -133,7 +133,7 @@ impl Arriving {
             bytes.extend_from_slice(&chunk);
             next = self.next().await?;
         }
-        Ok(Body {
+        Ok(BudgetedBody {
             bytes,
             _share: Some(share),
         })
@@ -148,11 +148,7 @@ fn due_after(due: Instant, bytes: usize, now: Instant) -> Instant {
 }
 
 /// Makes room for so many bytes more.
-async fn grow(
-    bytes: &mut Vec<u8>,
-    share: &mut MemoryShare,
-    more: usize,
-) -> Result<(), ProblemCode> {
+async fn grow(bytes: &mut Vec<u8>, share: &mut BodyPermit, more: usize) -> Result<(), ProblemCode> {
     let needed = (bytes.len() + more).next_multiple_of(STEP_BYTES);
     if needed > share.bytes() {
         share.grow(needed - share.bytes()).await?;

@@ -3,7 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 
-use super::admitted::{Incoming, answer};
+use super::admitted_body::{UnadmittedBody, answer};
 use super::blocking::blocking;
 use super::problem;
 use super::request_limits::RequestLimits;
@@ -13,7 +13,7 @@ use crate::{Server, entropy};
 pub(super) async fn bundles(
     server: Data<Server>,
     request_limits: Data<RequestLimits>,
-    incoming: Incoming,
+    incoming: UnadmittedBody,
 ) -> HttpResponse {
     let address = incoming.address();
     let sent = match incoming.bundle().await {

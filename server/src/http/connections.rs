@@ -26,11 +26,11 @@ pub(super) struct Connections(Arc<Mutex<Open>>);
 #[derive(Debug, Default)]
 struct Open {
     next: u64,
-    by_number: HashMap<u64, Kept>,
+    by_number: HashMap<u64, TrackedConnection>,
 }
 
 #[derive(Debug)]
-struct Kept {
+struct TrackedConnection {
     /// The same socket under another number: it costs an open file, and is never somebody else's by then.
     socket: TcpStream,
     /// Nothing while a request is answered, and before the first, for which the framework waits.
@@ -70,7 +70,7 @@ impl Connections {
         let mut open = self.lock();
         let number = open.next;
         open.next += 1;
-        let kept = Kept {
+        let kept = TrackedConnection {
             socket: socket.into(),
             idle_since: None,
         };
@@ -134,7 +134,7 @@ impl MessageBody for AnswerBody {
 }
 
 /// Keeps a connection busy while its request is answered.
-pub(super) async fn kept(
+pub(super) async fn track_connection(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
@@ -171,7 +171,7 @@ mod tests {
         for number in 0..2 {
             let end = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
             let (socket, _) = listener.accept().unwrap();
-            let kept = Kept {
+            let kept = TrackedConnection {
                 socket,
                 idle_since: None,
             };

@@ -17,7 +17,7 @@ use tokio::time::{Instant, timeout_at};
 use super::blocking::blocking;
 use super::problem;
 use super::request_limits::RequestLimits;
-use super::shutdown::Closing;
+use super::shutdown::ShutdownSignal;
 use crate::{Server, Subscription, entropy};
 
 const SCHEME: &str = "Puente-Device ";
@@ -39,7 +39,7 @@ struct Stream {
     subscription: Option<Subscription>,
     said_hello: bool,
     ends: Instant,
-    closing: Closing,
+    closing: ShutdownSignal,
 }
 
 impl Stream {
@@ -52,7 +52,7 @@ impl Stream {
 pub(super) async fn events(
     server: Data<Server>,
     request_limits: Data<RequestLimits>,
-    closing: Data<Closing>,
+    closing: Data<ShutdownSignal>,
     request: HttpRequest,
 ) -> HttpResponse {
     if let Err(code) = request_limits.admit_address(&request) {
@@ -79,7 +79,7 @@ pub(super) async fn events(
         subscription: Some(subscription),
         said_hello: false,
         ends: Instant::now() + Duration::from_secs(STREAM_S),
-        closing: Closing::clone(&closing),
+        closing: ShutdownSignal::clone(&closing),
     };
     HttpResponse::Ok()
         // A stream that ended leaves no connection behind, which nothing would come on.

@@ -17,7 +17,7 @@ const GOOD_FOR: Duration = Duration::from_secs(2);
 
 /// What the last look found.
 #[derive(Debug, Default)]
-pub(super) struct Probed(Mutex<Option<(Instant, Result<(), ProblemCode>)>>);
+pub(super) struct ReadinessCache(Mutex<Option<(Instant, Result<(), ProblemCode>)>>);
 
 #[get("/v1/health")]
 pub(super) async fn health(server: Data<Server>) -> HttpResponse {
@@ -28,7 +28,7 @@ pub(super) async fn health(server: Data<Server>) -> HttpResponse {
 }
 
 #[get("/v1/ready")]
-pub(super) async fn ready(server: Data<Server>, probed: Data<Probed>) -> HttpResponse {
+pub(super) async fn ready(server: Data<Server>, probed: Data<ReadinessCache>) -> HttpResponse {
     let mut last = probed.0.lock().await;
     let found = match *last {
         Some((at, found)) if at.elapsed() < GOOD_FOR => found,

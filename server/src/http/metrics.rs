@@ -8,7 +8,7 @@ use actix_web::{App, HttpResponse, HttpServer, get};
 
 use super::blocking::blocking;
 use super::problem;
-use super::shutdown::Closing;
+use super::shutdown::ShutdownSignal;
 use crate::Server;
 
 /// Whoever collects figures comes alone.
@@ -18,7 +18,7 @@ const CONNECTIONS_MAX: usize = 16;
 pub(super) async fn serve(
     server: Data<Server>,
     listener: Option<TcpListener>,
-    closing: Closing,
+    closing: ShutdownSignal,
 ) -> std::io::Result<()> {
     let Some(listener) = listener else {
         return Ok(());

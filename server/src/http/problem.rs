@@ -21,9 +21,9 @@ pub(super) fn response(code: ProblemCode) -> HttpResponse {
 /// A problem before a handler is reached.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
 #[error("{0}")]
-pub(super) struct Refused(pub(super) ProblemCode);
+pub(super) struct ProblemResponse(pub(super) ProblemCode);
 
-impl ResponseError for Refused {
+impl ResponseError for ProblemResponse {
     fn error_response(&self) -> HttpResponse {
         response(self.0)
     }

@@ -7,7 +7,7 @@ use puente_protocol::problem::ProblemCode;
 use puente_record::DeviceId;
 use serde::{Deserialize, Serialize};
 
-use super::access::{Asked, Sent, ask, ask_with};
+use super::access::{PresentedCredentials, UnreadRequest, ask, ask_with};
 use puente_record::plain;
 
 use crate::Server;
@@ -46,12 +46,12 @@ impl From<AdministrationError> for Refusal {
 
 #[derive(Serialize)]
 struct Quarantined {
-    changes: Vec<Line>,
+    changes: Vec<QuarantineLineAnswer>,
 }
 
 /// Where a change comes from and why it is kept; nothing of what it says.
 #[derive(Serialize)]
-struct Line {
+struct QuarantineLineAnswer {
     number: i64,
     reason: String,
     account: String,
@@ -64,7 +64,7 @@ struct Line {
 #[derive(Serialize)]
 struct Shown {
     #[serde(flatten)]
-    line: Line,
+    line: QuarantineLineAnswer,
     /// Nothing where its bytes cannot be read.
     writes: Option<Vec<Wrote>>,
 }
@@ -76,7 +76,7 @@ struct Wrote {
     value: Option<String>,
 }
 
-impl Line {
+impl QuarantineLineAnswer {
     fn of(line: QuarantineLine) -> Self {
         Self {
             number: line.number,
@@ -104,19 +104,19 @@ fn number_of(number: &str) -> Result<i64, Refusal> {
 }
 
 async fn list(server: Data<Server>, request: HttpRequest) -> HttpResponse {
-    let asked = Asked::of(&request);
+    let asked = PresentedCredentials::of(&request);
     ask(server, asked, |server, _, caller, _| {
         entitled(caller)?;
         let lines = server.quarantined()?.into_iter();
         Ok(Quarantined {
-            changes: lines.map(Line::of).collect(),
+            changes: lines.map(QuarantineLineAnswer::of).collect(),
         })
     })
     .await
 }
 
 async fn show(server: Data<Server>, request: HttpRequest, number: Path<String>) -> HttpResponse {
-    let asked = Asked::of(&request);
+    let asked = PresentedCredentials::of(&request);
     ask(server, asked, move |server, now_ms, caller, _| {
         let (by, number) = (entitled(caller)?, number_of(&number)?);
         let (line, writes) = server.show_quarantined(now_ms, number, by)?;
@@ -128,7 +128,7 @@ async fn show(server: Data<Server>, request: HttpRequest, number: Path<String>) 
             wrote.collect()
         });
         Ok(Shown {
-            line: Line::of(line),
+            line: QuarantineLineAnswer::of(line),
             writes,
         })
     })
@@ -167,7 +167,7 @@ struct SetAside {
     set_aside: u64,
 }
 
-async fn set_aside_all(sent: Sent) -> HttpResponse {
+async fn set_aside_all(sent: UnreadRequest) -> HttpResponse {
     ask_with(sent, move |server, now_ms, caller, _, of: AllOfDevice| {
         let by = entitled(caller)?;
         let of_device = (of.device, of.and_waiting);
@@ -177,7 +177,7 @@ async fn set_aside_all(sent: Sent) -> HttpResponse {
     .await
 }
 
-async fn repair(sent: Sent, document: Path<String>) -> HttpResponse {
+async fn repair(sent: UnreadRequest, document: Path<String>) -> HttpResponse {
     ask_with(sent, move |server, now_ms, caller, _, of: OfDevice| {
         let by = entitled(caller)?;
         let document = document.parse().map_err(|_| ProblemCode::NotFound)?;
@@ -188,7 +188,7 @@ async fn repair(sent: Sent, document: Path<String>) -> HttpResponse {
     .await
 }
 
-async fn release(sent: Sent, number: Path<String>) -> HttpResponse {
+async fn release(sent: UnreadRequest, number: Path<String>) -> HttpResponse {
     ask_with(sent, move |server, now_ms, caller, _, _: Nothing| {
         let (by, number) = (entitled(caller)?, number_of(&number)?);
         Ok(server.release(now_ms, number, by)?)
@@ -196,7 +196,7 @@ async fn release(sent: Sent, number: Path<String>) -> HttpResponse {
     .await
 }
 
-async fn write_again(sent: Sent, number: Path<String>) -> HttpResponse {
+async fn write_again(sent: UnreadRequest, number: Path<String>) -> HttpResponse {
     ask_with(sent, move |server, now_ms, caller, _, why: Why| {
         let (by, number) = (entitled(caller)?, number_of(&number)?);
         Ok(server.write_again(now_ms, number, caller.account, by, &why.reason)?)
@@ -204,7 +204,7 @@ async fn write_again(sent: Sent, number: Path<String>) -> HttpResponse {
     .await
 }
 
-async fn set_aside(sent: Sent, number: Path<String>) -> HttpResponse {
+async fn set_aside(sent: UnreadRequest, number: Path<String>) -> HttpResponse {
     ask_with(sent, move |server, now_ms, caller, _, why: Why| {
         let (by, number) = (entitled(caller)?, number_of(&number)?);
         Ok(server.set_aside(now_ms, number, &why.reason, by)?)

@@ -6,7 +6,7 @@ use puente_protocol::problem::ProblemCode;
 use puente_record::{ChangeHash, RecordId};
 use serde::Deserialize;
 
-use super::access::{Asked, Sent, ask, ask_with};
+use super::access::{PresentedCredentials, UnreadRequest, ask, ask_with};
 use crate::Server;
 use crate::reconcile::{Decision, When};
 use crate::session::Refusal;
@@ -41,7 +41,7 @@ async fn queue(
     request: HttpRequest,
     page: Option<Query<Page>>,
 ) -> HttpResponse {
-    let asked = Asked::of(&request);
+    let asked = PresentedCredentials::of(&request);
     ask(server, asked, move |server, _, caller, _| {
         let after = page.and_then(|page| page.into_inner().after);
         let after = after.as_deref().map(str::parse).transpose();
@@ -57,7 +57,7 @@ struct Search {
     code: String,
 }
 
-async fn search(sent: Sent) -> HttpResponse {
+async fn search(sent: UnreadRequest) -> HttpResponse {
     ask_with(sent, |server, now_ms, caller, asked, body: Search| {
         server.search(now_ms, caller, &body.code, asked.purpose()?)
     })
@@ -65,7 +65,7 @@ async fn search(sent: Sent) -> HttpResponse {
 }
 
 async fn record(server: Data<Server>, request: HttpRequest, id: Path<String>) -> HttpResponse {
-    let asked = Asked::of(&request);
+    let asked = PresentedCredentials::of(&request);
     ask(server, asked, move |server, now_ms, caller, asked| {
         let (id, purpose) = (id_of(&id)?, asked.purpose()?);
         server.read_record(now_ms, caller, id, purpose, &When::Now)
@@ -74,7 +74,7 @@ async fn record(server: Data<Server>, request: HttpRequest, id: Path<String>) ->
 }
 
 async fn conflicts(server: Data<Server>, request: HttpRequest, id: Path<String>) -> HttpResponse {
-    let asked = Asked::of(&request);
+    let asked = PresentedCredentials::of(&request);
     ask(server, asked, move |server, now_ms, caller, asked| {
         server.read_conflicts(now_ms, caller, id_of(&id)?, asked.purpose()?)
     })
@@ -82,7 +82,7 @@ async fn conflicts(server: Data<Server>, request: HttpRequest, id: Path<String>)
 }
 
 async fn history(server: Data<Server>, request: HttpRequest, id: Path<String>) -> HttpResponse {
-    let asked = Asked::of(&request);
+    let asked = PresentedCredentials::of(&request);
     ask(server, asked, move |server, now_ms, caller, asked| {
         server.read_history(now_ms, caller, id_of(&id)?, asked.purpose()?)
     })
@@ -116,7 +116,7 @@ async fn state(
     id: Path<String>,
     which: Option<Query<Which>>,
 ) -> HttpResponse {
-    let asked = Asked::of(&request);
+    let asked = PresentedCredentials::of(&request);
     ask(server, asked, move |server, now_ms, caller, asked| {
         let when = which.ok_or(ProblemCode::Malformed)?.into_inner().when()?;
         server.read_record(now_ms, caller, id_of(&id)?, asked.purpose()?, &when)
@@ -130,7 +130,7 @@ struct Decisions {
     decisions: Vec<Object<Decision>>,
 }
 
-async fn decisions(sent: Sent, id: Path<String>) -> HttpResponse {
+async fn decisions(sent: UnreadRequest, id: Path<String>) -> HttpResponse {
     ask_with(sent, move |server, now_ms, caller, _, body: Decisions| {
         let decisions: Vec<_> = body.decisions.into_iter().map(|one| one.0).collect();
         server.decide(now_ms, caller, id_of(&id)?, &decisions)

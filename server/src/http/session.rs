@@ -5,9 +5,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use puente_policy::{Duty, allows_duty};
 use serde::Serialize;
 
-use super::access::{self, Asked, Sent, answer, ask};
+use super::access::{self, PresentedCredentials, UnreadRequest, answer, ask};
 use super::blocking::blocking;
-use super::hashing::Hashing;
+use super::password_hash_pool::PasswordHashPool;
 use crate::session::{Attempt, Caller, Refusal};
 use crate::{Server, entropy};
 
@@ -23,29 +23,29 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/v1/password").post(choose_password));
 }
 
-async fn log_in(hashing: Data<Hashing>, sent: Sent) -> HttpResponse {
+async fn log_in(hashing: Data<PasswordHashPool>, sent: UnreadRequest) -> HttpResponse {
     let server = sent.server.clone();
     let attempt = begin(sent).await;
     let done = finish(&server, &hashing, attempt, Server::finish_login).await;
     answer(&server, done)
 }
 
-async fn choose_password(hashing: Data<Hashing>, sent: Sent) -> HttpResponse {
+async fn choose_password(hashing: Data<PasswordHashPool>, sent: UnreadRequest) -> HttpResponse {
     let server = sent.server.clone();
     let attempt = begin(sent).await;
     let done = finish(&server, &hashing, attempt, Server::choose_password).await;
     answer(&server, done)
 }
 
-async fn begin(sent: Sent) -> Result<Attempt, Refusal> {
+async fn begin(sent: UnreadRequest) -> Result<Attempt, Refusal> {
     let server = sent.server.clone();
     let (asked, body) = proved(sent).await?;
     blocking(move || server.begin_login(entropy::now_ms(), &asked.shown(), &body)).await
 }
 
 /// The body of a request that an enrolled device makes: which it proves before any of the body is there.
-async fn proved(sent: Sent) -> Result<(Asked, Vec<u8>), Refusal> {
-    let asked = Asked::of(&sent.request)?;
+async fn proved(sent: UnreadRequest) -> Result<(PresentedCredentials, Vec<u8>), Refusal> {
+    let asked = PresentedCredentials::of(&sent.request)?;
     let server = sent.server.clone();
     let (asked, device) = blocking(move || {
         let device = server.enrolled(entropy::now_ms(), &asked.shown())?;
@@ -59,7 +59,7 @@ async fn proved(sent: Sent) -> Result<(Asked, Vec<u8>), Refusal> {
 /// What costs a hash, in the pool.
 async fn finish<T: Send + 'static>(
     server: &Data<Server>,
-    hashing: &Hashing,
+    hashing: &PasswordHashPool,
     attempt: Result<Attempt, Refusal>,
     work: fn(&Server, i64, Attempt) -> Result<T, Refusal>,
 ) -> Result<T, Refusal> {
@@ -68,7 +68,7 @@ async fn finish<T: Send + 'static>(
     blocking(move || work(&server, entropy::now_ms(), attempt)).await
 }
 
-async fn refresh(sent: Sent) -> HttpResponse {
+async fn refresh(sent: UnreadRequest) -> HttpResponse {
     let server = sent.server.clone();
     let done = async {
         let at = sent.server.clone();
@@ -80,7 +80,7 @@ async fn refresh(sent: Sent) -> HttpResponse {
 }
 
 async fn log_out(server: Data<Server>, request: HttpRequest) -> HttpResponse {
-    let asked = Asked::of(&request);
+    let asked = PresentedCredentials::of(&request);
     ask(server, asked, |server, now_ms, caller, _| {
         server.log_out(now_ms, caller)
     })
@@ -105,7 +105,7 @@ struct MyGrant {
 }
 
 async fn who_am_i(server: Data<Server>, request: HttpRequest) -> HttpResponse {
-    let asked = Asked::of(&request);
+    let asked = PresentedCredentials::of(&request);
     ask(server, asked, |_, _, caller, _| Ok(Me::of(caller))).await
 }
 

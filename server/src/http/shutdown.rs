@@ -8,9 +8,9 @@ use tokio::sync::watch;
 
 /// Knows when this process was told to stop.
 #[derive(Debug, Clone)]
-pub(super) struct Closing(watch::Receiver<bool>);
+pub(super) struct ShutdownSignal(watch::Receiver<bool>);
 
-impl Closing {
+impl ShutdownSignal {
     /// Listens for SIGTERM and SIGINT from now on. The first one asks; another while it takes its
     /// time changes nothing, the supervisor has SIGKILL for that.
     pub(super) fn on_signal() -> std::io::Result<Self> {

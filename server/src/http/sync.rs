@@ -8,7 +8,7 @@ use futures_util::stream;
 use puente_protocol::problem::ProblemCode;
 use puente_record::DeviceId;
 
-use super::admitted::{Exchange, Incoming};
+use super::admitted_body::{AdmittedExchange, UnadmittedBody};
 use super::blocking::blocking;
 use super::problem;
 use super::request_limits::RequestLimits;
@@ -30,7 +30,7 @@ type Building = BoxFuture<'static, Result<Built, ProblemCode>>;
 pub(super) async fn sync(
     server: Data<Server>,
     request_limits: Data<RequestLimits>,
-    incoming: Incoming,
+    incoming: UnadmittedBody,
 ) -> HttpResponse {
     let at = server.clone();
     let first = match incoming.exchange().await {
@@ -59,7 +59,7 @@ pub(super) async fn sync(
 fn begin(
     server: &Server,
     request_limits: &RequestLimits,
-    sent: Exchange,
+    sent: AdmittedExchange,
 ) -> Result<Built, Refusal> {
     let request = server.authenticate(&sent.body.bytes)?;
     let place = sent

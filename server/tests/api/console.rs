@@ -23,7 +23,7 @@ pub(crate) fn serve(world: &World) -> SocketAddr {
     let server = Server::open(&world.disk, Trial::InProcess, rng).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
-    std::thread::spawn(move || http::serve(server, http::Doors::devices(listener)));
+    std::thread::spawn(move || http::serve(server, http::ServeOptions::devices(listener)));
     address
 }
 

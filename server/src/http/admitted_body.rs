@@ -15,9 +15,9 @@ use puente_protocol::problem::ProblemCode;
 use puente_record::DeviceId;
 
 use super::blocking::blocking;
-use super::body::{Arriving, Body};
-use super::memory::{Holder, Memories};
-use super::problem::{self, Refused};
+use super::body::{BodyReader, BudgetedBody};
+use super::body_budget::{BodyBudgets, BodyOwner};
+use super::problem::{self, ProblemResponse};
 use super::request_limits::RequestLimits;
 use crate::Server;
 use crate::rate_limit::ConcurrencyPermit;
@@ -26,10 +26,10 @@ use crate::rate_limit::ConcurrencyPermit;
 const SMALL_BYTES_MAX: usize = RequestHead::BYTES_MAX - 32 + EXCHANGE_SMALL_BYTES_MAX;
 
 /// A request of whose body nothing was read yet. Its address was asked how often it comes.
-pub(super) struct Incoming {
+pub(super) struct UnadmittedBody {
     server: Data<Server>,
     request_limits: Data<RequestLimits>,
-    memories: Data<Memories>,
+    body_budgets: Data<BodyBudgets>,
     address: IpAddr,
     request: HttpRequest,
     payload: Payload,
@@ -37,38 +37,40 @@ pub(super) struct Incoming {
 
 /// A whole exchange.
 #[derive(Debug)]
-pub(super) struct Exchange {
-    pub(super) body: Body,
+pub(super) struct AdmittedExchange {
+    pub(super) body: BudgetedBody,
     /// Where the device is known already.
     pub(super) permit: Option<ConcurrencyPermit<DeviceId>>,
 }
 
-impl FromRequest for Incoming {
-    type Error = Refused;
-    type Future = Ready<Result<Self, Refused>>;
+impl FromRequest for UnadmittedBody {
+    type Error = ProblemResponse;
+    type Future = Ready<Result<Self, ProblemResponse>>;
 
     fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
-        let internal = || Refused(ProblemCode::Internal);
+        let internal = || ProblemResponse(ProblemCode::Internal);
         let mut admitted = || {
             let request_limits = request
                 .app_data::<Data<RequestLimits>>()
                 .ok_or_else(internal)?;
-            let address = request_limits.admit_address(request).map_err(Refused)?;
+            let address = request_limits
+                .admit_address(request)
+                .map_err(ProblemResponse)?;
             let payload = Payload::from_request(request, payload).into_inner();
             Ok(Self {
                 server: request.app_data().cloned().ok_or_else(internal)?,
                 request_limits: request_limits.clone(),
-                memories: request.app_data().cloned().ok_or_else(internal)?,
+                body_budgets: request.app_data().cloned().ok_or_else(internal)?,
                 address,
                 request: request.clone(),
-                payload: payload.map_err(|_| Refused(ProblemCode::Malformed))?,
+                payload: payload.map_err(|_| ProblemResponse(ProblemCode::Malformed))?,
             })
         };
         ready(admitted())
     }
 }
 
-impl Incoming {
+impl UnadmittedBody {
     /// Where it comes from.
     pub(super) fn address(&self) -> IpAddr {
         self.address
@@ -79,7 +81,7 @@ impl Incoming {
     ///
     /// # Errors
     /// The code of the problem to answer with.
-    pub(super) async fn exchange(self) -> Result<Exchange, ProblemCode> {
+    pub(super) async fn exchange(self) -> Result<AdmittedExchange, ProblemCode> {
         let mut arriving = arriving(&self.request, self.payload, EXCHANGE_BYTES_MAX)?;
         let first = arriving.read_begin(RequestHead::BYTES_MAX).await?;
         let head = RequestHead::read(&first)?.map(|(head, _)| head);
@@ -90,7 +92,7 @@ impl Incoming {
                 ProblemCode::TooLarge => ProblemCode::Malformed,
                 code => code,
             })?;
-            return Ok(Exchange { body, permit: None });
+            return Ok(AdmittedExchange { body, permit: None });
         };
         let (server, request_limits) = (self.server, self.request_limits);
         let place = blocking(move || {
@@ -98,11 +100,11 @@ impl Incoming {
             request_limits.exchange_permit(head.device())
         })
         .await?;
-        let share = self.memories.of_devices.share(Holder {
+        let share = self.body_budgets.of_devices.share(BodyOwner {
             address: self.address,
             device: Some(head.device()),
         });
-        Ok(Exchange {
+        Ok(AdmittedExchange {
             body: arriving.read_rest(first, share, EXCHANGE_BYTES_MAX).await?,
             permit: Some(place),
         })
@@ -112,9 +114,9 @@ impl Incoming {
     ///
     /// # Errors
     /// The code of the problem to answer with.
-    pub(super) async fn bundle(self) -> Result<Body, ProblemCode> {
+    pub(super) async fn bundle(self) -> Result<BudgetedBody, ProblemCode> {
         let arriving = arriving(&self.request, self.payload, BUNDLE_BYTES_MAX)?;
-        let share = self.memories.of_carriers.share(Holder {
+        let share = self.body_budgets.of_carriers.share(BodyOwner {
             address: self.address,
             device: None,
         });
@@ -127,7 +129,7 @@ impl Incoming {
     ///
     /// # Errors
     /// The code of the problem to answer with.
-    pub(super) async fn enrolment(self) -> Result<Body, ProblemCode> {
+    pub(super) async fn enrolment(self) -> Result<BudgetedBody, ProblemCode> {
         let arriving = arriving(&self.request, self.payload, ENROL_BYTES_MAX)?;
         arriving.read_small(Vec::new(), ENROL_BYTES_MAX).await
     }
@@ -141,9 +143,9 @@ pub(super) fn arriving(
     request: &HttpRequest,
     payload: Payload,
     bytes_max: usize,
-) -> Result<Arriving, ProblemCode> {
+) -> Result<BodyReader, ProblemCode> {
     let announced = ContentLength::parse(request).ok();
-    Arriving::new(payload, announced.map(|length| *length), bytes_max)
+    BodyReader::new(payload, announced.map(|length| *length), bytes_max)
 }
 
 /// The answer of an endpoint that answers with bytes.

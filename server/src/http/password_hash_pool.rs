@@ -20,21 +20,21 @@ const RETRY_AFTER_S: u64 = 3;
 
 /// The pool.
 #[derive(Debug)]
-pub(super) struct Hashing {
+pub(super) struct PasswordHashPool {
     permits: Semaphore,
     waiting: AtomicUsize,
 }
 
 /// Somebody who waits; counted for as long as this lives.
-struct Waiting<'h>(&'h AtomicUsize);
+struct QueuedHash<'h>(&'h AtomicUsize);
 
-impl Drop for Waiting<'_> {
+impl Drop for QueuedHash<'_> {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
-impl Hashing {
+impl PasswordHashPool {
     pub(super) fn new() -> Self {
         let cores = available_parallelism().map_or(1, usize::from);
         Self {
@@ -50,7 +50,7 @@ impl Hashing {
             retry_after_s: Some(RETRY_AFTER_S),
         };
         let before = self.waiting.fetch_add(1, Ordering::Relaxed);
-        let _waiting = Waiting(&self.waiting);
+        let _waiting = QueuedHash(&self.waiting);
         if before >= WAITING_MAX {
             return Err(full);
         }

@@ -50,7 +50,7 @@ const OF_CARRIERS: MemoryLimits = MemoryLimits {
 
 /// Whose body it is.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Holder {
+pub(super) struct BodyOwner {
     pub(super) address: IpAddr,
     /// Nothing where nobody proved anything.
     pub(super) device: Option<DeviceId>,
@@ -58,33 +58,33 @@ pub(super) struct Holder {
 
 /// The memory for bodies of those who prove which device asks, and of those who do not.
 #[derive(Debug)]
-pub(super) struct Memories {
-    pub(super) of_devices: BodyMemory,
-    pub(super) of_carriers: BodyMemory,
+pub(super) struct BodyBudgets {
+    pub(super) of_devices: BodyBudget,
+    pub(super) of_carriers: BodyBudget,
 }
 
-impl Memories {
+impl BodyBudgets {
     pub(super) fn new() -> Self {
         Self {
-            of_devices: BodyMemory::new(OF_DEVICES),
-            of_carriers: BodyMemory::new(OF_CARRIERS),
+            of_devices: BodyBudget::new(OF_DEVICES),
+            of_carriers: BodyBudget::new(OF_CARRIERS),
         }
     }
 }
 
 /// Memory for bodies.
 #[derive(Debug, Clone)]
-pub(super) struct BodyMemory(Arc<Shared>);
+pub(super) struct BodyBudget(Arc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
     limits: MemoryLimits,
-    held: Mutex<Held>,
+    held: Mutex<BodiesHeld>,
     freed: Notify,
 }
 
 #[derive(Debug, Default)]
-struct Held {
+struct BodiesHeld {
     bytes: usize,
     of_addresses: HashMap<IpAddr, usize>,
     of_devices: HashMap<DeviceId, usize>,
@@ -92,9 +92,9 @@ struct Held {
 
 /// What one body holds, until it is dropped.
 #[derive(Debug)]
-pub(super) struct MemoryShare {
-    memory: BodyMemory,
-    holder: Holder,
+pub(super) struct BodyPermit {
+    memory: BodyBudget,
+    holder: BodyOwner,
     bytes: usize,
 }
 
@@ -111,7 +111,7 @@ fn give_back<K: Eq + Hash>(held: &mut HashMap<K, usize>, key: &K, bytes: usize) 
     }
 }
 
-impl BodyMemory {
+impl BodyBudget {
     fn new(limits: MemoryLimits) -> Self {
         Self(Arc::new(Shared {
             limits,
@@ -121,20 +121,20 @@ impl BodyMemory {
     }
 
     /// The share of a body of which nothing is there yet.
-    pub(super) fn share(&self, holder: Holder) -> MemoryShare {
-        MemoryShare {
+    pub(super) fn share(&self, holder: BodyOwner) -> BodyPermit {
+        BodyPermit {
             memory: self.clone(),
             holder,
             bytes: 0,
         }
     }
 
-    fn held(&self) -> MutexGuard<'_, Held> {
+    fn held(&self) -> MutexGuard<'_, BodiesHeld> {
         self.0.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl MemoryShare {
+impl BodyPermit {
     pub(super) fn bytes(&self) -> usize {
         self.bytes
     }
@@ -166,7 +166,7 @@ impl MemoryShare {
         let limits = self.memory.0.limits;
         let is_short = self.bytes + bytes <= SHORT_BYTES_MAX;
         let kept = if is_short { 0 } else { limits.short_bytes_kept };
-        let Holder { address, device } = self.holder;
+        let BodyOwner { address, device } = self.holder;
         let memory = self.memory.clone();
         let mut held = memory.held();
         let of_device = device.map_or(0, |device| of(&held.of_devices, &device));
@@ -186,7 +186,7 @@ impl MemoryShare {
     }
 }
 
-impl Drop for MemoryShare {
+impl Drop for BodyPermit {
     fn drop(&mut self) {
         let mut held = self.memory.held();
         held.bytes -= self.bytes;
@@ -205,15 +205,15 @@ mod tests {
 
     const MIB: usize = 1024 * 1024;
 
-    fn holder(address: u8, device: u8) -> Holder {
-        Holder {
+    fn holder(address: u8, device: u8) -> BodyOwner {
+        BodyOwner {
             address: IpAddr::from([192, 0, 2, address]),
             device: Some(DeviceId::from_bytes([device; 16])),
         }
     }
 
     /// As many shares of so many bytes as there are.
-    fn take(memory: &BodyMemory, holder: Holder, bytes: usize) -> Vec<MemoryShare> {
+    fn take(memory: &BodyBudget, holder: BodyOwner, bytes: usize) -> Vec<BodyPermit> {
         let shares = std::iter::repeat_with(|| memory.share(holder));
         let taken = shares.map(|mut share| share.grows(bytes).then_some(share));
         taken.map_while(|share| share).collect()
@@ -221,7 +221,7 @@ mod tests {
 
     #[test]
     fn nobody_takes_the_share_of_others() {
-        let memory = BodyMemory::new(OF_DEVICES);
+        let memory = BodyBudget::new(OF_DEVICES);
         let mut held = take(&memory, holder(1, 0), 2 * MIB);
         assert_eq!(held.len(), 2, "one device");
         for device in 1..100 {
@@ -242,7 +242,7 @@ mod tests {
 
     #[actix_web::test]
     async fn who_waits_goes_on_when_room_is_given_back() {
-        let memory = BodyMemory::new(OF_DEVICES);
+        let memory = BodyBudget::new(OF_DEVICES);
         let held = take(&memory, holder(1, 1), 2 * MIB);
         let mut waiting = memory.share(holder(1, 1));
         let grown = actix_web::rt::spawn(async move { waiting.grow(MIB).await });

@@ -19,7 +19,7 @@ const ID_DIGITS: usize = 32;
 /// Routes that machines ask all the time; what they say is seen elsewhere.
 const QUIET: [&str; 2] = ["/v1/health", "/v1/ready"];
 
-pub(super) async fn observed<B: MessageBody + 'static>(
+pub(super) async fn log_request<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
