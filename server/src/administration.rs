@@ -19,7 +19,7 @@ use puente_record::DeviceId;
 
 use crate::Server;
 use crate::admission::TrialError;
-use crate::code;
+use crate::one_time_code;
 use crate::store::account::raise_generation_of_device;
 use crate::store::device::Listed;
 use crate::store::{StoreError, device};
@@ -77,16 +77,16 @@ impl Server {
         role: Role,
         valid_ms: i64,
     ) -> Result<String, AdministrationError> {
-        let issued = code::Issued {
+        let issued = one_time_code::CodeTerms {
             site: self.site(site)?.nr,
             role,
             expires_ms: now_ms.saturating_add(valid_ms),
         };
         for _ in 0..CODE_DRAWS_MAX {
-            let (shown, secret) = code::draw(&self.identity(), &mut self.rng());
+            let (shown, secret) = one_time_code::draw(&self.identity(), &mut self.rng());
             let is_issued = self
                 .store
-                .write(move |write| code::issue(write, &secret, issued, now_ms))?;
+                .write(move |write| one_time_code::issue(write, &secret, issued, now_ms))?;
             if is_issued {
                 return Ok(shown);
             }

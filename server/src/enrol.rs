@@ -10,7 +10,7 @@ use puente_record::{AccountId, SiteId, is_plain};
 use rand_core::Rng;
 
 use crate::Server;
-use crate::code::{self, FAILURES_MAX, Secret};
+use crate::one_time_code::{self, FAILURES_MAX, StoredCode};
 use crate::store::account::{self, GrantRow};
 use crate::store::author;
 use crate::store::device::{self, Device};
@@ -37,7 +37,8 @@ impl Server {
         if !is_plain(&request.name) {
             return Err(ProblemCode::NameRefused);
         }
-        let secret = code::read(&self.identity(), &request.code).ok_or(ProblemCode::CodeRefused)?;
+        let secret =
+            one_time_code::read(&self.identity(), &request.code).ok_or(ProblemCode::CodeRefused)?;
         let mut account = [0; 16];
         self.rng().fill_bytes(&mut account);
         let account = AccountId::from_bytes(account);
@@ -86,7 +87,7 @@ impl Server {
 fn use_code(
     write: &mut Write<'_>,
     request: &EnrolRequest,
-    secret: &Secret,
+    secret: &StoredCode,
     (before, account): (Option<AccountId>, AccountId),
     now_ms: i64,
 ) -> Result<Option<(AccountId, Device, Invite)>, StoreError> {
@@ -143,7 +144,7 @@ fn enrol(
     known: Option<Device>,
     id: AccountId,
     now_ms: i64,
-    secret: &Secret,
+    secret: &StoredCode,
 ) -> Result<Device, StoreError> {
     let device_id = device_id(&request.key);
     let enrolled = write.log(&Entry {

@@ -4,7 +4,6 @@
 pub mod administration;
 pub mod admission;
 pub mod backup;
-mod code;
 pub mod command;
 mod enrol;
 pub mod entropy;
@@ -13,6 +12,7 @@ pub mod http;
 mod lineage;
 mod listeners;
 mod metrics;
+mod one_time_code;
 pub mod rate_limit;
 pub mod reconcile;
 pub mod server;

@@ -17,7 +17,7 @@ use puente_record::{Compartment, DocumentId, RecordId, SiteId};
 use rusqlite::Connection;
 
 use crate::exchange::Stop;
-use crate::session::{Caller, Refusal};
+use crate::session::{AccessError, Caller};
 use crate::store::record::{self, Record};
 use crate::store::{StoreError, document};
 
@@ -25,7 +25,7 @@ pub use decide::Decision;
 pub use read::When;
 pub(crate) use sight::Sights;
 
-impl From<Stop> for Refusal {
+impl From<Stop> for AccessError {
     fn from(stop: Stop) -> Self {
         match stop {
             Stop::Problem(code) => code.into(),

@@ -10,12 +10,12 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 
 use crate::admission::Trial;
-use crate::code;
 use crate::exchange::{RecentBundles, WorkBudget};
 use crate::lineage::Outside;
 use crate::listeners::Listeners;
+use crate::one_time_code;
 use crate::reconcile::Sights;
-use crate::session::Door;
+use crate::session::SignInState;
 use crate::store::quota::DAY_BYTES;
 use crate::store::space::FREE_BYTES_MIN;
 use crate::store::{Disk, Identity, OpenError, Space, Store, site};
@@ -50,7 +50,7 @@ pub struct Server {
     pub(crate) recent_bundles: RecentBundles,
     pub(crate) listeners: Listeners,
     pub(crate) limits: Limits,
-    pub(crate) door: Door,
+    pub(crate) sign_in: SignInState,
     pub(crate) sights: Sights,
     pub(crate) outside: Option<Outside>,
     rng: Mutex<ChaCha20Rng>,
@@ -87,17 +87,17 @@ impl Server {
         let mut office = [0; 16];
         rng.fill_bytes(&mut office);
         let office = SiteId::from_bytes(office);
-        let (code, secret) = code::draw(&identity, rng);
+        let (code, secret) = one_time_code::draw(&identity, rng);
         store.write(move |write| {
             write.log(&Entry::new(EntryKind::ServerCreated, now_ms))?;
             let nr =
                 site::add(write, office, OFFICE, OFFICE)?.expect("a new database has no sites");
-            let issued = code::Issued {
+            let issued = one_time_code::CodeTerms {
                 site: nr,
                 role: Role::Administrator,
                 expires_ms: now_ms.saturating_add(valid_ms),
             };
-            code::issue(write, &secret, issued, now_ms)?;
+            one_time_code::issue(write, &secret, issued, now_ms)?;
             Ok(())
         })?;
         Ok(Created {
@@ -120,7 +120,7 @@ impl Server {
             recent_bundles: RecentBundles::default(),
             listeners: Listeners::default(),
             limits: Limits::default(),
-            door: Door::new(&mut rng),
+            sign_in: SignInState::new(&mut rng),
             sights: Sights::default(),
             outside: None,
             rng: Mutex::new(rng),

@@ -4,9 +4,9 @@
 //! for nothing. Whoever is no enrolled device does not get as far as a password.
 
 mod delay;
+pub(crate) mod json_object;
 mod jws;
 mod login;
-pub(crate) mod object;
 mod password;
 mod proof;
 mod refresh;
@@ -24,21 +24,21 @@ use crate::store::StoreError;
 use crate::store::account::GrantRow;
 
 pub(crate) use login::reset;
-pub use login::{Attempt, Tokens};
-pub use proof::Shown;
+pub use login::{PasswordAttempt, Tokens};
+pub use proof::DpopRequest;
 
 pub(crate) use password::hash_for;
 
 /// Why a request was refused, and when it may be tried again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Refusal {
+pub struct AccessError {
     /// The problem.
     pub code: ProblemCode,
     /// Seconds after which trying again helps; the usual time if absent.
     pub retry_after_s: Option<u64>,
 }
 
-impl From<ProblemCode> for Refusal {
+impl From<ProblemCode> for AccessError {
     fn from(code: ProblemCode) -> Self {
         Self {
             code,
@@ -47,7 +47,7 @@ impl From<ProblemCode> for Refusal {
     }
 }
 
-impl From<StoreError> for Refusal {
+impl From<StoreError> for AccessError {
     fn from(error: StoreError) -> Self {
         tracing::error!(%error, "a request of the interactive API failed");
         error.problem().into()
@@ -56,13 +56,13 @@ impl From<StoreError> for Refusal {
 
 /// What the door remembers between requests. Nothing in it outlives the process.
 #[derive(Debug)]
-pub(crate) struct Door {
+pub(crate) struct SignInState {
     nonce_key: [u8; 32],
-    seen: Mutex<proof::Seen>,
+    seen: Mutex<proof::ProofReplayCache>,
     keys: Mutex<token::Keyring>,
 }
 
-impl Door {
+impl SignInState {
     pub(crate) fn new(rng: &mut ChaCha20Rng) -> Self {
         let mut nonce_key = [0; 32];
         rng.fill_bytes(&mut nonce_key);
@@ -118,7 +118,7 @@ impl Caller {
     ///
     /// # Errors
     /// `forbidden`.
-    pub fn insist(&self, duty: Duty) -> Result<(), Refusal> {
+    pub fn insist(&self, duty: Duty) -> Result<(), AccessError> {
         if self.has_duty(duty) {
             Ok(())
         } else {

@@ -5,8 +5,8 @@ use puente_record::AccountId;
 
 use super::AdministrationError;
 use crate::Server;
-use crate::code;
 use crate::enrol::grant_entry;
+use crate::one_time_code;
 use crate::session::{self, hash_for};
 use crate::store::account::{self, Account, GrantRow};
 use crate::store::{password, session as sessions};
@@ -56,7 +56,7 @@ impl Server {
         valid_ms: i64,
     ) -> Result<String, AdministrationError> {
         let nr = self.account_row(id)?;
-        let password = code::draw_password(&mut self.rng());
+        let password = one_time_code::draw_password(&mut self.rng());
         let hash = hash_for(&password, self.store.pepper(), &mut self.rng());
         let until_ms = now_ms.saturating_add(valid_ms);
         self.store

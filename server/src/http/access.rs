@@ -19,7 +19,7 @@ use super::blocking::blocking;
 use super::body_budget::{BodyBudgets, BodyOwner};
 use super::problem::{self, ProblemResponse};
 use super::request_limits::RequestLimits;
-use crate::session::{Caller, Refusal, Shown, object};
+use crate::session::{AccessError, Caller, DpopRequest, json_object};
 use crate::{Server, entropy};
 
 /// Bytes of a request's body: a hundred decisions with their reasons.
@@ -44,7 +44,7 @@ pub(super) struct PresentedCredentials {
 
 impl PresentedCredentials {
     /// Before anything else of a request is read.
-    pub(super) fn of(request: &HttpRequest) -> Result<Self, Refusal> {
+    pub(super) fn of(request: &HttpRequest) -> Result<Self, AccessError> {
         let request_limits = request.app_data::<Data<RequestLimits>>();
         let request_limits = request_limits.ok_or(ProblemCode::Internal)?;
         let address = request_limits.admit_address(request)?;
@@ -67,8 +67,8 @@ impl PresentedCredentials {
         })
     }
 
-    pub(super) fn shown(&self) -> Shown<'_> {
-        Shown {
+    pub(super) fn shown(&self) -> DpopRequest<'_> {
+        DpopRequest {
             proof: &self.proof,
             method: &self.method,
             path: &self.path,
@@ -77,12 +77,12 @@ impl PresentedCredentials {
     }
 
     /// For what purpose somebody looks, if they say so.
-    pub(super) fn purpose(&self) -> Result<Option<Purpose>, Refusal> {
+    pub(super) fn purpose(&self) -> Result<Option<Purpose>, AccessError> {
         let said = self.purpose.as_deref().map(str::parse).transpose();
         said.map_err(|_| ProblemCode::Malformed.into())
     }
 
-    pub(super) fn caller(&self, server: &Server, now_ms: i64) -> Result<Caller, Refusal> {
+    pub(super) fn caller(&self, server: &Server, now_ms: i64) -> Result<Caller, AccessError> {
         let token = self.token.as_deref().ok_or(ProblemCode::TokenRefused)?;
         server.authorise(now_ms, &self.shown(), token)
     }
@@ -118,8 +118,8 @@ pub(super) async fn read(
 /// Does something for somebody who is signed in.
 pub(super) async fn ask<T: Serialize + Send + 'static>(
     server: Data<Server>,
-    asked: Result<PresentedCredentials, Refusal>,
-    work: impl FnOnce(&Server, i64, &Caller, &PresentedCredentials) -> Result<T, Refusal>
+    asked: Result<PresentedCredentials, AccessError>,
+    work: impl FnOnce(&Server, i64, &Caller, &PresentedCredentials) -> Result<T, AccessError>
     + Send
     + 'static,
 ) -> HttpResponse {
@@ -142,7 +142,7 @@ pub(super) async fn ask_with<
     T: Serialize + Send + 'static,
 >(
     sent: UnreadRequest,
-    work: impl FnOnce(&Server, i64, &Caller, &PresentedCredentials, B) -> Result<T, Refusal>
+    work: impl FnOnce(&Server, i64, &Caller, &PresentedCredentials, B) -> Result<T, AccessError>
     + Send
     + 'static,
 ) -> HttpResponse {
@@ -153,13 +153,13 @@ pub(super) async fn ask_with<
         // Who asks is known before what they say is there.
         let (asked, caller) = blocking(move || {
             let caller = asked.caller(&at, entropy::now_ms())?;
-            Ok::<_, Refusal>((asked, caller))
+            Ok::<_, AccessError>((asked, caller))
         })
         .await?;
         let body = read(sent, &asked, caller.device).await?;
         let at = server.clone();
         blocking(move || {
-            let body = object::read(&body)?;
+            let body = json_object::read(&body)?;
             work(&at, entropy::now_ms(), &caller, &asked, body)
         })
         .await
@@ -196,9 +196,9 @@ impl FromRequest for UnreadRequest {
 }
 
 /// The answer to a request of the interactive API; `null` is no content.
-pub(super) fn answer<T: Serialize>(server: &Server, done: Result<T, Refusal>) -> HttpResponse {
+pub(super) fn answer<T: Serialize>(server: &Server, done: Result<T, AccessError>) -> HttpResponse {
     let mut response = match done.and_then(|value| {
-        serde_json::to_vec(&value).map_err(|_| Refusal::from(ProblemCode::Internal))
+        serde_json::to_vec(&value).map_err(|_| AccessError::from(ProblemCode::Internal))
     }) {
         Ok(body) if body == b"null" => HttpResponse::new(StatusCode::NO_CONTENT),
         Ok(body) => HttpResponse::Ok()

@@ -7,7 +7,7 @@ use std::thread::available_parallelism;
 use puente_protocol::problem::ProblemCode;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use crate::session::Refusal;
+use crate::session::AccessError;
 
 /// Hashes at once, however many cores there are: 38 MiB.
 const RUNNING_MAX: usize = 2;
@@ -44,8 +44,8 @@ impl PasswordHashPool {
     }
 
     /// A place in the pool, for as long as the permit lives.
-    pub(super) async fn place(&self) -> Result<SemaphorePermit<'_>, Refusal> {
-        let full = Refusal {
+    pub(super) async fn place(&self) -> Result<SemaphorePermit<'_>, AccessError> {
+        let full = AccessError {
             code: ProblemCode::TooManyRequests,
             retry_after_s: Some(RETRY_AFTER_S),
         };

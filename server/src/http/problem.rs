@@ -5,7 +5,7 @@ use actix_web::http::header::{CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 use puente_protocol::problem::ProblemCode;
 
-use crate::session::Refusal;
+use crate::session::AccessError;
 
 /// Seconds after which a busy server asks to be tried again.
 const RETRY_AFTER_S: u64 = 5;
@@ -46,7 +46,7 @@ const fn challenge(code: ProblemCode) -> Option<&'static str> {
 }
 
 /// The answer for a refusal.
-pub(super) fn refused(refusal: Refusal) -> HttpResponse {
+pub(super) fn refused(refusal: AccessError) -> HttpResponse {
     let code = refusal.code;
     let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = HttpResponseBuilder::new(status);

@@ -12,7 +12,7 @@ use puente_record::plain;
 
 use crate::Server;
 use crate::administration::{AdministrationError, By, QuarantineLine};
-use crate::session::{Caller, Refusal};
+use crate::session::{AccessError, Caller};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
@@ -25,7 +25,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/v1/quarantine/{number}/set-aside").post(set_aside));
 }
 
-impl From<AdministrationError> for Refusal {
+impl From<AdministrationError> for AccessError {
     fn from(error: AdministrationError) -> Self {
         match error {
             AdministrationError::Missing(_) => ProblemCode::NotFound.into(),
@@ -90,7 +90,7 @@ impl QuarantineLineAnswer {
 }
 
 /// Who decides, if they may.
-fn entitled(caller: &Caller) -> Result<Option<By>, Refusal> {
+fn entitled(caller: &Caller) -> Result<Option<By>, AccessError> {
     caller.insist(Duty::ManageQuarantine)?;
     Ok(Some(By {
         account: caller.account,
@@ -99,7 +99,7 @@ fn entitled(caller: &Caller) -> Result<Option<By>, Refusal> {
 }
 
 /// A number of the list; anything else is nothing that is there.
-fn number_of(number: &str) -> Result<i64, Refusal> {
+fn number_of(number: &str) -> Result<i64, AccessError> {
     number.parse().map_err(|_| ProblemCode::NotFound.into())
 }
 

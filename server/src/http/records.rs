@@ -9,8 +9,8 @@ use serde::Deserialize;
 use super::access::{PresentedCredentials, UnreadRequest, ask, ask_with};
 use crate::Server;
 use crate::reconcile::{Decision, When};
-use crate::session::Refusal;
-use crate::session::object::Object;
+use crate::session::AccessError;
+use crate::session::json_object::JsonObject;
 
 /// Heads that a state may be asked for by.
 const HEADS_MAX: usize = 256;
@@ -27,7 +27,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 }
 
 /// A record's id; anything else is nothing that is there.
-fn id_of(id: &str) -> Result<RecordId, Refusal> {
+fn id_of(id: &str) -> Result<RecordId, AccessError> {
     id.parse().map_err(|_| ProblemCode::NotFound.into())
 }
 
@@ -127,7 +127,7 @@ async fn state(
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Decisions {
-    decisions: Vec<Object<Decision>>,
+    decisions: Vec<JsonObject<Decision>>,
 }
 
 async fn decisions(sent: UnreadRequest, id: Path<String>) -> HttpResponse {

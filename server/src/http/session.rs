@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::access::{self, PresentedCredentials, UnreadRequest, answer, ask};
 use super::blocking::blocking;
 use super::password_hash_pool::PasswordHashPool;
-use crate::session::{Attempt, Caller, Refusal};
+use crate::session::{AccessError, Caller, PasswordAttempt};
 use crate::{Server, entropy};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
@@ -37,19 +37,19 @@ async fn choose_password(hashing: Data<PasswordHashPool>, sent: UnreadRequest) -
     answer(&server, done)
 }
 
-async fn begin(sent: UnreadRequest) -> Result<Attempt, Refusal> {
+async fn begin(sent: UnreadRequest) -> Result<PasswordAttempt, AccessError> {
     let server = sent.server.clone();
     let (asked, body) = proved(sent).await?;
     blocking(move || server.begin_login(entropy::now_ms(), &asked.shown(), &body)).await
 }
 
 /// The body of a request that an enrolled device makes: which it proves before any of the body is there.
-async fn proved(sent: UnreadRequest) -> Result<(PresentedCredentials, Vec<u8>), Refusal> {
+async fn proved(sent: UnreadRequest) -> Result<(PresentedCredentials, Vec<u8>), AccessError> {
     let asked = PresentedCredentials::of(&sent.request)?;
     let server = sent.server.clone();
     let (asked, device) = blocking(move || {
         let device = server.enrolled(entropy::now_ms(), &asked.shown())?;
-        Ok::<_, Refusal>((asked, device))
+        Ok::<_, AccessError>((asked, device))
     })
     .await?;
     let body = access::read(sent, &asked, device).await?;
@@ -60,9 +60,9 @@ async fn proved(sent: UnreadRequest) -> Result<(PresentedCredentials, Vec<u8>), 
 async fn finish<T: Send + 'static>(
     server: &Data<Server>,
     hashing: &PasswordHashPool,
-    attempt: Result<Attempt, Refusal>,
-    work: fn(&Server, i64, Attempt) -> Result<T, Refusal>,
-) -> Result<T, Refusal> {
+    attempt: Result<PasswordAttempt, AccessError>,
+    work: fn(&Server, i64, PasswordAttempt) -> Result<T, AccessError>,
+) -> Result<T, AccessError> {
     let (server, attempt) = (server.clone(), attempt?);
     let _place = hashing.place().await?;
     blocking(move || work(&server, entropy::now_ms(), attempt)).await

@@ -13,7 +13,7 @@ use super::blocking::blocking;
 use super::problem;
 use super::request_limits::RequestLimits;
 use crate::rate_limit::ConcurrencyPermit;
-use crate::session::Refusal;
+use crate::session::AccessError;
 use crate::{Reply, Server, entropy};
 
 /// A page that was built, and what is needed for the next.
@@ -60,7 +60,7 @@ fn begin(
     server: &Server,
     request_limits: &RequestLimits,
     sent: AdmittedExchange,
-) -> Result<Built, Refusal> {
+) -> Result<Built, AccessError> {
     let request = server.authenticate(&sent.body.bytes)?;
     let place = sent
         .permit
@@ -73,7 +73,7 @@ fn begin(
             }
             Ok(build(server, reply, place)?)
         }
-        Err(code @ ProblemCode::TooManyRequests) => Err(Refusal {
+        Err(code @ ProblemCode::TooManyRequests) => Err(AccessError {
             code,
             retry_after_s: Some(server.quota_rests_s(now_ms, request.device())?.max(1)),
         }),

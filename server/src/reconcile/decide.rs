@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::{find, open_for_writing};
 use crate::Server;
 use crate::exchange::{DraftChange, OnBehalfOf, ServerDevice, Stop};
-use crate::session::{Caller, Refusal};
+use crate::session::{AccessError, Caller};
 use crate::store::StoreError;
 
 /// Decisions of one request: every field of a record and room.
@@ -68,7 +68,7 @@ impl Server {
         caller: &Caller,
         id: RecordId,
         decisions: &[Decision],
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), AccessError> {
         let are_complete = (1..=DECISIONS_MAX).contains(&decisions.len())
             && decisions
                 .iter()

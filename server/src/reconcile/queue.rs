@@ -8,7 +8,7 @@ use puente_record::{Compartment, RecordCode, RecordId};
 use super::answer::{Found, FoundRecord, Queue, Queued};
 use super::{allowed, find, nothing_here};
 use crate::Server;
-use crate::session::{Caller, Refusal};
+use crate::session::{AccessError, Caller};
 use crate::store::conflicts;
 
 /// Records of one page.
@@ -24,7 +24,7 @@ impl Server {
         &self,
         caller: &Caller,
         after: Option<RecordId>,
-    ) -> Result<Queue, Refusal> {
+    ) -> Result<Queue, AccessError> {
         let grants = caller.grants.iter().flat_map(|grant| {
             let may = move |kind: &Compartment| allows(grant.role, *kind, Action::Resolve);
             let kinds = Compartment::ALL.into_iter().filter(may);
@@ -63,7 +63,7 @@ impl Server {
         caller: &Caller,
         code: &str,
         purpose: Option<Purpose>,
-    ) -> Result<Found, Refusal> {
+    ) -> Result<Found, AccessError> {
         let code: RecordCode = code.parse().map_err(|_| ProblemCode::Malformed)?;
         let code = code.to_string();
         if !caller.may_anywhere(Action::Read, Compartment::Core) {

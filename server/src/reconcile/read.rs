@@ -14,7 +14,7 @@ use super::answer::{
 };
 use super::{Allowed, Opened, allowed, find, nothing_here, sight};
 use crate::Server;
-use crate::session::{Caller, Refusal};
+use crate::session::{AccessError, Caller};
 use crate::store::{StoreError, provenance, site};
 
 /// Which state of a record.
@@ -40,7 +40,7 @@ impl Server {
         id: RecordId,
         purpose: Option<Purpose>,
         when: &When,
-    ) -> Result<RecordAnswer, Refusal> {
+    ) -> Result<RecordAnswer, AccessError> {
         self.look(
             now_ms,
             caller,
@@ -77,7 +77,7 @@ impl Server {
         caller: &Caller,
         id: RecordId,
         purpose: Option<Purpose>,
-    ) -> Result<Conflicts, Refusal> {
+    ) -> Result<Conflicts, AccessError> {
         self.look(now_ms, caller, id, purpose, |connection, _, opened| {
             let mut conflicts = Vec::new();
             for Opened {
@@ -114,7 +114,7 @@ impl Server {
         caller: &Caller,
         id: RecordId,
         purpose: Option<Purpose>,
-    ) -> Result<History, Refusal> {
+    ) -> Result<History, AccessError> {
         self.look(now_ms, caller, id, purpose, |connection, _, opened| {
             let mut changes = Vec::new();
             for Opened {
@@ -145,7 +145,7 @@ impl Server {
         id: RecordId,
         purpose: Option<Purpose>,
         show: impl FnOnce(&Connection, &Allowed, Vec<Opened>) -> Result<T, StoreError>,
-    ) -> Result<T, Refusal> {
+    ) -> Result<T, AccessError> {
         let found = self.store.read(|connection| find(connection, id))?;
         let seen = found
             .map_err(|_| nothing_here(caller, purpose))

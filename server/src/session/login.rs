@@ -8,7 +8,7 @@ use rand_core::Rng;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::{Caller, Refusal, Shown, delay, object, password, refresh, token};
+use super::{AccessError, Caller, DpopRequest, delay, json_object, password, refresh, token};
 use crate::Server;
 use crate::store::password::{self as passwords, Password};
 use crate::store::{StoreError, Write, account, device, session};
@@ -25,7 +25,7 @@ struct Body {
 }
 
 /// A try that got as far as a password. Looking at it costs a hash.
-pub struct Attempt {
+pub struct PasswordAttempt {
     account: Option<(AccountId, i64)>,
     device: DeviceId,
     device_nr: i64,
@@ -33,7 +33,7 @@ pub struct Attempt {
     new_password: Option<Zeroizing<String>>,
 }
 
-impl std::fmt::Debug for Attempt {
+impl std::fmt::Debug for PasswordAttempt {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Attempt")
             .field("device", &self.device)
@@ -74,7 +74,7 @@ impl Server {
     ///
     /// # Errors
     /// What to answer with.
-    pub fn enrolled(&self, now_ms: i64, shown: &Shown<'_>) -> Result<DeviceId, Refusal> {
+    pub fn enrolled(&self, now_ms: i64, shown: &DpopRequest<'_>) -> Result<DeviceId, AccessError> {
         let proved = self.prove(now_ms, shown, None)?;
         let device = self
             .store
@@ -90,11 +90,11 @@ impl Server {
     pub fn begin_login(
         &self,
         now_ms: i64,
-        shown: &Shown<'_>,
+        shown: &DpopRequest<'_>,
         body: &[u8],
-    ) -> Result<Attempt, Refusal> {
+    ) -> Result<PasswordAttempt, AccessError> {
         let proved = self.prove(now_ms, shown, None)?;
-        let body: Body = object::read(body)?;
+        let body: Body = json_object::read(body)?;
         let asked: Option<AccountId> = body.account.parse().ok();
         let (device, account) = self.store.read(|connection| {
             let device = device::find(connection, proved.device)?;
@@ -109,7 +109,7 @@ impl Server {
             .filter(|device| device.revoked_ms.is_none())
             .ok_or(ProblemCode::UnknownDevice)?;
         self.spend(now_ms, &proved)?;
-        Ok(Attempt {
+        Ok(PasswordAttempt {
             account,
             device: device.id,
             device_nr: device.nr,
@@ -122,7 +122,11 @@ impl Server {
     ///
     /// # Errors
     /// What to answer with.
-    pub fn finish_login(&self, now_ms: i64, attempt: Attempt) -> Result<Tokens, Refusal> {
+    pub fn finish_login(
+        &self,
+        now_ms: i64,
+        attempt: PasswordAttempt,
+    ) -> Result<Tokens, AccessError> {
         let known = self.check_password(now_ms, &attempt)?;
         if known.password.once_until_ms.is_some() {
             return Err(ProblemCode::PasswordNeeded.into());
@@ -157,7 +161,11 @@ impl Server {
     ///
     /// # Errors
     /// What to answer with.
-    pub fn choose_password(&self, now_ms: i64, attempt: Attempt) -> Result<(), Refusal> {
+    pub fn choose_password(
+        &self,
+        now_ms: i64,
+        attempt: PasswordAttempt,
+    ) -> Result<(), AccessError> {
         let new = attempt
             .new_password
             .as_ref()
@@ -196,7 +204,7 @@ impl Server {
     ///
     /// # Errors
     /// The database fails.
-    pub fn log_out(&self, now_ms: i64, caller: &Caller) -> Result<(), Refusal> {
+    pub fn log_out(&self, now_ms: i64, caller: &Caller) -> Result<(), AccessError> {
         let session = caller.session;
         let entry = Entry {
             account: Some(caller.account),
@@ -215,7 +223,7 @@ impl Server {
         now_ms: i64,
         session: &session::Session,
         refresh: &[u8],
-    ) -> Result<Tokens, Refusal> {
+    ) -> Result<Tokens, AccessError> {
         Ok(Tokens {
             access_token: self.sign_token(now_ms, session)?,
             token_type: "DPoP",
@@ -227,7 +235,7 @@ impl Server {
         })
     }
 
-    fn check_password(&self, now_ms: i64, attempt: &Attempt) -> Result<Known, Refusal> {
+    fn check_password(&self, now_ms: i64, attempt: &PasswordAttempt) -> Result<Known, AccessError> {
         let given = attempt.password.as_ref().map_or("", |given| given);
         if given.len() > password::BYTES_MAX {
             return Err(ProblemCode::LoginRefused.into());
@@ -248,7 +256,7 @@ impl Server {
             delay::left_ms(password.failures, password.failed_ms, now_ms)
         });
         if rest_ms > 0 {
-            return Err(Refusal {
+            return Err(AccessError {
                 code: ProblemCode::TooManyRequests,
                 retry_after_s: Some((rest_ms.cast_unsigned()).div_ceil(1_000)),
             });
@@ -281,7 +289,7 @@ struct Known {
     password: Password,
 }
 
-impl Attempt {
+impl PasswordAttempt {
     fn entry(&self, kind: EntryKind, account: AccountId, now_ms: i64) -> Entry {
         Entry {
             account: Some(account),

@@ -18,8 +18,8 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-use super::object::{self, Object};
-use super::{Refusal, jws};
+use super::json_object::{self, JsonObject};
+use super::{AccessError, jws};
 use crate::Server;
 
 /// How long a nonce is good, in ms.
@@ -39,7 +39,7 @@ const DEVICES_MAX: usize = 4_096;
 
 /// A request as the proof has to describe it.
 #[derive(Debug, Clone, Copy)]
-pub struct Shown<'a> {
+pub struct DpopRequest<'a> {
     /// The content of the header `DPoP`.
     pub proof: &'a str,
     /// The request's method.
@@ -68,7 +68,7 @@ struct Claims {
 }
 
 /// A proof whose signature, request and nonce fit. Whose key it is and whether it came before is not looked at yet.
-pub(super) struct Proved {
+pub(super) struct CheckedProof {
     pub(super) key: PublicKey,
     pub(super) device: DeviceId,
     id: [u8; 32],
@@ -76,7 +76,7 @@ pub(super) struct Proved {
 
 /// Proofs that were seen, in two generations that each outlive any nonce.
 #[derive(Debug, Default)]
-pub(super) struct Seen {
+pub(super) struct ProofReplayCache {
     since_ms: i64,
     now: HashMap<DeviceId, HashSet<[u8; 32]>>,
     before: HashMap<DeviceId, HashSet<[u8; 32]>>,
@@ -92,7 +92,7 @@ impl Server {
 
     fn nonce_tag(&self, time: [u8; 8]) -> [u8; 16] {
         let mut mac =
-            Hmac::<Sha256>::new_from_slice(&self.door.nonce_key).expect("HMAC takes any key");
+            Hmac::<Sha256>::new_from_slice(&self.sign_in.nonce_key).expect("HMAC takes any key");
         mac.update(&time);
         let mut tag = [0; 16];
         tag.copy_from_slice(&mac.finalize().into_bytes()[..16]);
@@ -115,9 +115,9 @@ impl Server {
     pub(super) fn prove(
         &self,
         now_ms: i64,
-        shown: &Shown<'_>,
+        shown: &DpopRequest<'_>,
         token: Option<&str>,
-    ) -> Result<Proved, ProblemCode> {
+    ) -> Result<CheckedProof, ProblemCode> {
         let (key, claims) = read(shown.proof)?;
         let expected = token.map(dpop::token_hash);
         if claims.htm != shown.method
@@ -130,7 +130,7 @@ impl Server {
         if !self.is_fresh(nonce, now_ms) {
             return Err(ProblemCode::UseNonce);
         }
-        Ok(Proved {
+        Ok(CheckedProof {
             key,
             device: device_id(&key),
             id: Sha256::digest(claims.jti.as_bytes()).into(),
@@ -138,9 +138,9 @@ impl Server {
     }
 
     /// Takes a proof of a device that is enrolled: it is good once.
-    pub(super) fn spend(&self, now_ms: i64, proved: &Proved) -> Result<(), Refusal> {
+    pub(super) fn spend(&self, now_ms: i64, proved: &CheckedProof) -> Result<(), AccessError> {
         let mut seen = self
-            .door
+            .sign_in
             .seen
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -176,7 +176,7 @@ fn read(proof: &str) -> Result<(PublicKey, Claims), ProblemCode> {
     // A proof has no end of its own: the nonce is what ages.
     validation.validate_exp = false;
     validation.validate_aud = false;
-    let Object(claims) = decode::<Object<Claims>>(proof, &key, &validation)
+    let JsonObject(claims) = decode::<JsonObject<Claims>>(proof, &key, &validation)
         .map_err(|_| refused)?
         .claims;
     if !NAME_CHARACTERS.contains(&claims.jti.len()) || !ISSUED_S.contains(&claims.iat) {
@@ -191,11 +191,11 @@ fn read(proof: &str) -> Result<(PublicKey, Claims), ProblemCode> {
 fn shows_public_key(proof: &str) -> bool {
     #[derive(Deserialize)]
     struct Head {
-        jwk: Object<serde_json::Map<String, Value>>,
+        jwk: JsonObject<serde_json::Map<String, Value>>,
     }
     let head = proof.split('.').next().unwrap_or_default();
     let head = BASE64URL_NOPAD.decode(head.as_bytes()).ok();
-    let head = head.and_then(|head| object::read::<Head>(&head).ok());
+    let head = head.and_then(|head| json_object::read::<Head>(&head).ok());
     head.is_some_and(|head| {
         let mut members = head.jwk.0.keys();
         members.all(|name| matches!(&**name, "kty" | "crv" | "x" | "kid" | "alg" | "use"))
@@ -215,8 +215,8 @@ fn is_address(htu: &str, host: &str, path: &str) -> bool {
     })
 }
 
-impl Seen {
-    fn take(&mut self, now_ms: i64, device: DeviceId, id: [u8; 32]) -> Result<(), Refusal> {
+impl ProofReplayCache {
+    fn take(&mut self, now_ms: i64, device: DeviceId, id: [u8; 32]) -> Result<(), AccessError> {
         let age_ms = now_ms.saturating_sub(self.since_ms);
         if !(0..NONCE_MS + FUTURE_MS).contains(&age_ms) {
             self.before = std::mem::take(&mut self.now);
@@ -226,7 +226,7 @@ impl Seen {
         if before.is_some_and(|ids| ids.contains(&id)) {
             return Err(ProblemCode::ProofRefused.into());
         }
-        let full = Refusal {
+        let full = AccessError {
             code: ProblemCode::TooManyRequests,
             retry_after_s: Some(60),
         };
@@ -249,13 +249,13 @@ impl Seen {
 mod tests {
     use super::*;
 
-    fn code(result: Result<(), Refusal>) -> Option<ProblemCode> {
+    fn code(result: Result<(), AccessError>) -> Option<ProblemCode> {
         result.err().map(|refusal| refusal.code)
     }
 
     #[test]
     fn a_proof_is_good_once_for_as_long_as_its_nonce() {
-        let mut seen = Seen::default();
+        let mut seen = ProofReplayCache::default();
         let device = DeviceId::from_bytes([1; 16]);
         let other = DeviceId::from_bytes([2; 16]);
         let start = 1_000_000_000;
@@ -269,7 +269,7 @@ mod tests {
 
     #[test]
     fn one_device_fills_its_own_share_alone() {
-        let mut seen = Seen::default();
+        let mut seen = ProofReplayCache::default();
         let device = DeviceId::from_bytes([1; 16]);
         for n in 0..PROOFS_OF_DEVICE_MAX {
             let mut id = [0; 32];

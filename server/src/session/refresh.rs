@@ -9,7 +9,7 @@ use puente_protocol::problem::ProblemCode;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::{Refusal, Shown, Tokens, object};
+use super::{AccessError, DpopRequest, Tokens, json_object};
 use crate::Server;
 use crate::store::session::{self, Refresh, Session};
 use crate::store::{StoreError, Write};
@@ -50,9 +50,14 @@ impl Server {
     ///
     /// # Errors
     /// What to answer with.
-    pub fn refresh(&self, now_ms: i64, shown: &Shown<'_>, body: &[u8]) -> Result<Tokens, Refusal> {
+    pub fn refresh(
+        &self,
+        now_ms: i64,
+        shown: &DpopRequest<'_>,
+        body: &[u8],
+    ) -> Result<Tokens, AccessError> {
         let proved = self.prove(now_ms, shown, None)?;
-        let body: Body = object::read(body)?;
+        let body: Body = json_object::read(body)?;
         let token = BASE64URL_NOPAD
             .decode(body.refresh_token.as_bytes())
             .map_err(|_| ProblemCode::TokenRefused)?;

@@ -15,7 +15,7 @@ use std::sync::PoisonError;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use super::{Caller, Refusal, Shown, jws};
+use super::{AccessError, Caller, DpopRequest, jws};
 use crate::Server;
 use crate::store::account::{self, GrantRow};
 use crate::store::session::{self, Session};
@@ -79,7 +79,7 @@ impl Server {
     }
 
     /// Signs a token for a session.
-    pub(super) fn sign_token(&self, now_ms: i64, session: &Session) -> Result<String, Refusal> {
+    pub(super) fn sign_token(&self, now_ms: i64, session: &Session) -> Result<String, AccessError> {
         jws::install();
         let key = self.signing_key(now_ms)?;
         let mut id = [0; 16];
@@ -110,7 +110,7 @@ impl Server {
     fn signing_key(&self, now_ms: i64) -> Result<TokenKey, StoreError> {
         let is_good = |key: &&TokenKey| now_ms.saturating_sub(key.made_ms) < KEY_MS;
         let mut keys = self
-            .door
+            .sign_in
             .keys
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
@@ -149,7 +149,7 @@ impl Server {
     /// The public key of this name: of the last two alone, from memory.
     fn verifying_key(&self, kid: &str) -> Result<Option<DecodingKey>, StoreError> {
         let mut keys = self
-            .door
+            .sign_in
             .keys
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
@@ -163,7 +163,7 @@ impl Server {
         }))
     }
 
-    fn read_token(&self, token: &str) -> Result<Claims, Refusal> {
+    fn read_token(&self, token: &str) -> Result<Claims, AccessError> {
         jws::install();
         let refused = ProblemCode::TokenRefused;
         if token.len() > TOKEN_BYTES_MAX {
@@ -202,9 +202,9 @@ impl Server {
     pub fn authorise(
         &self,
         now_ms: i64,
-        shown: &Shown<'_>,
+        shown: &DpopRequest<'_>,
         token: &str,
-    ) -> Result<Caller, Refusal> {
+    ) -> Result<Caller, AccessError> {
         let claims = self.read_token(token)?;
         let proved = self.prove(now_ms, shown, Some(token))?;
         let refused = ProblemCode::TokenRefused;

@@ -11,20 +11,20 @@ use serde::{Deserialize, Deserializer};
 /// A value that is read from an object alone: by itself the library also takes a list, and finds the members by
 /// their place.
 #[derive(Debug)]
-pub(crate) struct Object<T>(pub(crate) T);
+pub(crate) struct JsonObject<T>(pub(crate) T);
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for JsonObject<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         struct Members<T>(PhantomData<T>);
         impl<'de, T: Deserialize<'de>> Visitor<'de> for Members<T> {
-            type Value = Object<T>;
+            type Value = JsonObject<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
             }
 
             fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Self::Value, A::Error> {
-                T::deserialize(MapAccessDeserializer::new(members)).map(Object)
+                T::deserialize(MapAccessDeserializer::new(members)).map(JsonObject)
             }
         }
         from.deserialize_map(Members(PhantomData))
@@ -36,7 +36,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
 /// # Errors
 /// `malformed`.
 pub(crate) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, ProblemCode> {
-    let read: Result<Object<T>, _> = serde_json::from_slice(body);
+    let read: Result<JsonObject<T>, _> = serde_json::from_slice(body);
     read.map(|object| object.0)
         .map_err(|_| ProblemCode::Malformed)
 }

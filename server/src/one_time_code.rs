@@ -24,21 +24,21 @@ pub(crate) const FAILURES_MAX: u32 = 10;
 
 /// What is kept of a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Secret {
+pub(crate) struct StoredCode {
     pub(crate) lookup: String,
     pub(crate) proof: [u8; 32],
 }
 
 /// What a code is good for.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Issued {
+pub(crate) struct CodeTerms {
     pub(crate) site: i64,
     pub(crate) role: Role,
     pub(crate) expires_ms: i64,
 }
 
 /// Draws a code: as people see it, and what is kept of it.
-pub(crate) fn draw(identity: &Identity, rng: &mut ChaCha20Rng) -> (String, Secret) {
+pub(crate) fn draw(identity: &Identity, rng: &mut ChaCha20Rng) -> (String, StoredCode) {
     let mut random = [0; LOOKUP_CHARS + SECRET_CHARS];
     rng.fill_bytes(&mut random);
     let characters = random.map(|byte| char::from(ALPHABET[usize::from(byte % 32)]));
@@ -64,7 +64,7 @@ pub(crate) fn draw_password(rng: &mut ChaCha20Rng) -> String {
 }
 
 /// Reads a code as somebody typed it. Nothing if it cannot be one.
-pub(crate) fn read(identity: &Identity, typed: &str) -> Option<Secret> {
+pub(crate) fn read(identity: &Identity, typed: &str) -> Option<StoredCode> {
     if typed.len() > 64 {
         return None;
     }
@@ -80,7 +80,7 @@ pub(crate) fn read(identity: &Identity, typed: &str) -> Option<Secret> {
     secret_of(identity, &plain)
 }
 
-fn secret_of(identity: &Identity, plain: &str) -> Option<Secret> {
+fn secret_of(identity: &Identity, plain: &str) -> Option<StoredCode> {
     let is_code = plain.len() == LOOKUP_CHARS + SECRET_CHARS
         && plain.bytes().all(|byte| ALPHABET.contains(&byte));
     if !is_code {
@@ -88,7 +88,7 @@ fn secret_of(identity: &Identity, plain: &str) -> Option<Secret> {
     }
     let mut hmac = Hmac::<Sha256>::new_from_slice(&identity.code_key).expect("HMAC takes any key");
     hmac.update(plain.as_bytes());
-    Some(Secret {
+    Some(StoredCode {
         lookup: plain[..LOOKUP_CHARS].to_owned(),
         proof: hmac.finalize().into_bytes().into(),
     })
@@ -97,8 +97,8 @@ fn secret_of(identity: &Identity, plain: &str) -> Option<Secret> {
 /// Stores a code with its entry. Nothing if another begins the same: draw again.
 pub(crate) fn issue(
     write: &mut Write<'_>,
-    secret: &Secret,
-    issued: Issued,
+    secret: &StoredCode,
+    issued: CodeTerms,
     now_ms: i64,
 ) -> Result<bool, StoreError> {
     let leaf = write.log(&Entry {
