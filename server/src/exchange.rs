@@ -22,10 +22,10 @@ use puente_protocol::page::Ack;
 use puente_protocol::problem::ProblemCode;
 use puente_record::DeviceId;
 
-use self::authenticate::Asked;
+use self::authenticate::SenderContext;
 use self::commit::Committed;
 use self::deliver::{Baseline, Delivery};
-use self::plan::Plan;
+use self::plan::ExchangePlan;
 use self::work_budget::{PATIENCE, WorkShare};
 use crate::Server;
 use crate::store::{self, Identity, StoreError, Write, device, quota};
@@ -34,12 +34,13 @@ pub(crate) use admit::{expand_stored, over_everything};
 pub(crate) use commit::tell;
 pub(crate) use courier::RecentBundles;
 pub use recover::{Recovered, RecoverySecret};
-pub(crate) use scope::{Touched, publish_whole};
+pub(crate) use scope::{TouchedRecord, publish_whole};
 pub(crate) use server_device::{DraftChange, OnBehalfOf, ServerDevice};
 pub(crate) use work_budget::WorkBudget;
 
 /// What is written of a request, and what is known then.
-type Commit<T> = fn(&mut Write<'_>, &Asked, &Plan, &Identity) -> Result<T, StoreError>;
+type Commit<T> =
+    fn(&mut Write<'_>, &SenderContext, &ExchangePlan, &Identity) -> Result<T, StoreError>;
 
 /// How often an exchange is prepared again beside others that change the same documents, before
 /// it is prepared alone.
@@ -51,14 +52,14 @@ const ATTEMPTS_MAX: u32 = 5;
 /// Whoever listened went away: stop, nothing is lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the listener is gone")]
-pub struct Gone;
+pub struct ListenerGone;
 
 /// Takes the pages of a reply, one after the other.
-pub type Emit<'a> = &'a mut dyn FnMut(Vec<u8>) -> Result<(), Gone>;
+pub type Emit<'a> = &'a mut dyn FnMut(Vec<u8>) -> Result<(), ListenerGone>;
 
 /// Why an exchange stopped.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Stop {
+pub(crate) enum ExchangeError {
     /// The device is told.
     #[error(transparent)]
     Problem(#[from] ProblemCode),
@@ -72,9 +73,9 @@ pub(crate) enum Stop {
 
 /// A request whose signature fits and which is the next of its installation.
 #[derive(Debug)]
-pub struct Authentic(Asked);
+pub struct AuthenticRequest(SenderContext);
 
-impl Authentic {
+impl AuthenticRequest {
     /// The device that signed it.
     #[must_use]
     pub fn device(&self) -> DeviceId {
@@ -85,12 +86,12 @@ impl Authentic {
 /// A reply whose pages are still to be built. It holds nothing of the database between them, so
 /// whoever reads slowly keeps nobody waiting.
 #[derive(Debug)]
-pub struct Reply {
+pub struct ReplyStream {
     delivery: Delivery,
     is_done: bool,
 }
 
-impl Reply {
+impl ReplyStream {
     /// Does it hold records? That is an entry of the log.
     #[must_use]
     pub fn delivers_records(&self) -> bool {
@@ -105,15 +106,15 @@ impl Reply {
 }
 
 /// What the device is told, and the log with it.
-fn told(stop: &Stop) -> ProblemCode {
+fn told(stop: &ExchangeError) -> ProblemCode {
     match stop {
-        Stop::Problem(code) => *code,
-        Stop::Store(error) => {
+        ExchangeError::Problem(code) => *code,
+        ExchangeError::Store(error) => {
             let advice = store::advice(error);
             tracing::error!(%error, advice, "an exchange failed");
             error.problem()
         }
-        Stop::Trial(error) => {
+        ExchangeError::Trial(error) => {
             tracing::error!(%error, "a trial failed");
             ProblemCode::Internal
         }
@@ -130,7 +131,7 @@ impl Server {
         let request = self.authenticate(body)?;
         let mut reply = self.take_in(now_ms, &request)?;
         while !reply.is_done() {
-            if emit(self.next_page(&mut reply)?) == Err(Gone) {
+            if emit(self.next_page(&mut reply)?) == Err(ListenerGone) {
                 break;
             }
         }
@@ -143,7 +144,7 @@ impl Server {
     /// # Errors
     /// The code of the problem to answer with.
     pub fn introduce(&self, head: &RequestHead) -> Result<(), ProblemCode> {
-        let known = || -> Result<(), Stop> {
+        let known = || -> Result<(), ExchangeError> {
             let device = self
                 .store
                 .read(|connection| device::find(connection, head.device()))?;
@@ -162,15 +163,15 @@ impl Server {
     ///
     /// # Errors
     /// The code of the problem to answer with.
-    pub fn authenticate(&self, body: &[u8]) -> Result<Authentic, ProblemCode> {
+    pub fn authenticate(&self, body: &[u8]) -> Result<AuthenticRequest, ProblemCode> {
         self.store.metrics().received(body.len());
-        let authenticate = || -> Result<Asked, Stop> {
+        let authenticate = || -> Result<SenderContext, ExchangeError> {
             let sealed = Sealed::read(body)?;
             self.store
                 .read(|connection| Ok(authenticate::authenticate(connection, self.id(), &sealed)))?
         };
         authenticate()
-            .map(Authentic)
+            .map(AuthenticRequest)
             .map_err(|stop| self.stopped(stop))
     }
 
@@ -178,11 +179,15 @@ impl Server {
     ///
     /// # Errors
     /// The code of the problem to answer with.
-    pub fn take_in(&self, now_ms: i64, request: &Authentic) -> Result<Reply, ProblemCode> {
+    pub fn take_in(
+        &self,
+        now_ms: i64,
+        request: &AuthenticRequest,
+    ) -> Result<ReplyStream, ProblemCode> {
         match self.run_exchange(now_ms, &request.0) {
             Ok(delivery) => {
                 self.store.metrics().exchange(None);
-                Ok(Reply {
+                Ok(ReplyStream {
                     delivery,
                     is_done: false,
                 })
@@ -195,7 +200,7 @@ impl Server {
     ///
     /// # Errors
     /// The code of the problem, which after the first page nobody can be told: cut the reply.
-    pub fn next_page(&self, reply: &mut Reply) -> Result<Vec<u8>, ProblemCode> {
+    pub fn next_page(&self, reply: &mut ReplyStream) -> Result<Vec<u8>, ProblemCode> {
         let page = self.store.read(|connection| {
             let page = reply
                 .delivery
@@ -211,55 +216,59 @@ impl Server {
     }
 
     /// What the device is told, and the log and the counters with it.
-    fn stopped(&self, stop: Stop) -> ProblemCode {
+    fn stopped(&self, stop: ExchangeError) -> ProblemCode {
         let code = told(&stop);
         self.count_refused(code);
         code
     }
 
-    fn run_exchange(&self, now_ms: i64, asked: &Asked) -> Result<Delivery, Stop> {
-        let (device, cursor) = (asked.device.id, &asked.request.cursor);
+    fn run_exchange(
+        &self,
+        now_ms: i64,
+        context: &SenderContext,
+    ) -> Result<Delivery, ExchangeError> {
+        let (device, cursor) = (context.device.id, &context.request.cursor);
         let outrun = self
             .store
             .read(|connection| cursor::outrun(connection, &self.identity(), &device, cursor))?;
         if let Some(epoch) = outrun {
             self.outrun(device, epoch, now_ms)?;
         }
-        if asked.request.segments.is_empty() {
+        if context.request.segments.is_empty() {
             let ack = Ack {
-                next_n: asked.install.map_or(0, |install| install.next_n),
+                next_n: context.install.map_or(0, |install| install.next_n),
                 receipts: Vec::new(),
             };
             let delivery = self.store.read(|connection| {
-                let before = Baseline::read(connection, asked)?;
-                Delivery::plan(connection, asked, ack, &self.identity(), &before, now_ms)
+                let before = Baseline::read(connection, context)?;
+                Delivery::plan(connection, context, ack, &self.identity(), &before, now_ms)
             })?;
             return self.logged(delivery, now_ms);
         }
-        let Committed { delivery, touched } = self.take(asked, now_ms, commit::commit)?;
+        let Committed { delivery, touched } = self.take(context, now_ms, commit::commit)?;
         self.listeners
-            .wake(&touched, Some((asked.device.id, asked.request.install)));
+            .wake(&touched, Some((context.device.id, context.request.install)));
         self.logged(delivery, now_ms)
     }
 
     /// Takes the segments of a request, again should others have been faster.
     fn take<T: Send + 'static>(
         &self,
-        asked: &Asked,
+        context: &SenderContext,
         now_ms: i64,
         commit: Commit<T>,
-    ) -> Result<T, Stop> {
-        self.check_quota(asked, now_ms)?;
+    ) -> Result<T, ExchangeError> {
+        self.check_quota(context, now_ms)?;
         let share = self
             .store
-            .read(|connection| WorkShare::of(connection, &asked.request))?;
+            .read(|connection| WorkShare::of(connection, &context.request))?;
         // Whoever carries a bundle comes again: nobody's own exchange waits behind it.
-        let patience = if asked.is_carried {
+        let patience = if context.is_carried {
             Duration::ZERO
         } else {
             PATIENCE
         };
-        let _place = self.work_budget.enter(asked.device.id, share, patience)?;
+        let _place = self.work_budget.enter(context.device.id, share, patience)?;
         for attempt in 0..ATTEMPTS_MAX {
             let (_shared, _alone);
             if attempt < ATTEMPTS_SHARED {
@@ -267,8 +276,8 @@ impl Server {
             } else {
                 _alone = self.admission.write();
             }
-            match self.take_once(asked, share, now_ms, commit) {
-                Err(Stop::Store(StoreError::Outdated)) => {}
+            match self.take_once(context, share, now_ms, commit) {
+                Err(ExchangeError::Store(StoreError::Outdated)) => {}
                 done => return done,
             }
         }
@@ -276,10 +285,10 @@ impl Server {
     }
 
     /// The disk is everybody's: nobody fills it alone.
-    fn check_quota(&self, asked: &Asked, now_ms: i64) -> Result<(), Stop> {
+    fn check_quota(&self, context: &SenderContext, now_ms: i64) -> Result<(), ExchangeError> {
         let rests_ms = self
             .store
-            .read(|connection| quota::rests_ms(connection, asked.device.nr, now_ms))?;
+            .read(|connection| quota::rests_ms(connection, context.device.nr, now_ms))?;
         match rests_ms {
             0 => Ok(()),
             _ => Err(ProblemCode::TooManyRequests.into()),
@@ -303,24 +312,24 @@ impl Server {
 
     fn take_once<T: Send + 'static>(
         &self,
-        asked: &Asked,
+        context: &SenderContext,
         share: WorkShare,
         now_ms: i64,
         commit: Commit<T>,
-    ) -> Result<T, Stop> {
+    ) -> Result<T, ExchangeError> {
         // What was read when the request was authenticated may be old by now.
-        let asked = self
+        let context = self
             .store
-            .read(|connection| Ok(asked.refreshed(connection)))??;
+            .read(|connection| Ok(context.refreshed(connection)))??;
         let received = self
             .store
-            .read(|connection| Ok(receive::receive(connection, &asked, share.segments)))??;
-        let plan = self.admit(&asked, received, now_ms)?;
+            .read(|connection| Ok(receive::receive(connection, &context, share.segments)))??;
+        let plan = self.admit(&context, received, now_ms)?;
         let fates = plan.fates();
         let identity = self.identity();
         let committed = self
             .store
-            .write(move |write| commit(write, &asked, &plan, &identity))?;
+            .write(move |write| commit(write, &context, &plan, &identity))?;
         for (fate, count) in fates {
             self.store.metrics().changes(fate, count);
         }
@@ -328,7 +337,7 @@ impl Server {
     }
 
     /// That records are sent is an entry of the log before they are.
-    fn logged(&self, delivery: Delivery, now_ms: i64) -> Result<Delivery, Stop> {
+    fn logged(&self, delivery: Delivery, now_ms: i64) -> Result<Delivery, ExchangeError> {
         if delivery.must_log() {
             let entry = delivery.entry(now_ms);
             self.store.write(move |write| write.log(&entry))?;

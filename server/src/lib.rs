@@ -21,7 +21,7 @@ pub mod store;
 mod zones;
 
 pub use admission::Trial;
-pub use exchange::{Authentic, Emit, Gone, Recovered, RecoverySecret, Reply};
+pub use exchange::{AuthenticRequest, Emit, ListenerGone, Recovered, RecoverySecret, ReplyStream};
 pub use lineage::Outside;
 pub use listeners::{KnownListener, Subscription};
 pub use server::Server;

@@ -16,7 +16,7 @@ use puente_protocol::problem::ProblemCode;
 use puente_record::{Compartment, DocumentId, RecordId, SiteId};
 use rusqlite::Connection;
 
-use crate::exchange::Stop;
+use crate::exchange::ExchangeError;
 use crate::session::{AccessError, Caller};
 use crate::store::record::{self, Record};
 use crate::store::{StoreError, document};
@@ -25,12 +25,12 @@ pub use decide::Decision;
 pub use read::When;
 pub(crate) use sight::Sights;
 
-impl From<Stop> for AccessError {
-    fn from(stop: Stop) -> Self {
+impl From<ExchangeError> for AccessError {
+    fn from(stop: ExchangeError) -> Self {
         match stop {
-            Stop::Problem(code) => code.into(),
-            Stop::Store(error) => error.into(),
-            Stop::Trial(error) => {
+            ExchangeError::Problem(code) => code.into(),
+            ExchangeError::Store(error) => error.into(),
+            ExchangeError::Trial(error) => {
                 tracing::error!(%error, "a trial failed");
                 ProblemCode::Internal.into()
             }

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::AdministrationError;
 use crate::Server;
-use crate::exchange::{DraftChange, OnBehalfOf, ServerDevice, Stop};
+use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice};
 use crate::store::{StoreError, account, document, record, site};
 
 /// A record that nobody gets.
@@ -79,7 +79,7 @@ impl Server {
         };
         let draft = |connection: &Connection,
                      server_device: &ServerDevice|
-         -> Result<Vec<DraftChange>, Stop> {
+         -> Result<Vec<DraftChange>, ExchangeError> {
             self.moved(connection, server_device, id, to, now_ms)
         };
         let also = move |write: &mut crate::store::Write<'_>| {
@@ -93,10 +93,12 @@ impl Server {
             Ok(())
         };
         match self.write_as_server(now_ms, writing, draft, also) {
-            Err(Stop::Problem(ProblemCode::NotFound)) => {
+            Err(ExchangeError::Problem(ProblemCode::NotFound)) => {
                 Err(AdministrationError::Missing("record"))
             }
-            Err(Stop::Problem(code)) => Err(AdministrationError::NotEntered(code.to_string())),
+            Err(ExchangeError::Problem(code)) => {
+                Err(AdministrationError::NotEntered(code.to_string()))
+            }
             done => Ok(done?),
         }
     }
@@ -108,7 +110,7 @@ impl Server {
         id: RecordId,
         to: SiteId,
         now_ms: i64,
-    ) -> Result<Vec<DraftChange>, Stop> {
+    ) -> Result<Vec<DraftChange>, ExchangeError> {
         let record = record::find(connection, &[id])?.pop();
         let record = record.ok_or(ProblemCode::NotFound)?;
         let documents = document::of_record(connection, record.nr)?;

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 
 use super::AdministrationError;
 use crate::Server;
-use crate::exchange::{DraftChange, OnBehalfOf, ServerDevice, Stop};
+use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice};
 use crate::store::{StoreError, document, erasure, projection, record};
 
 /// The field in which an entry of any kind points to another record.
@@ -290,7 +290,7 @@ impl Server {
         };
         let draft = |connection: &Connection,
                      server_device: &ServerDevice|
-         -> Result<Vec<DraftChange>, Stop> {
+         -> Result<Vec<DraftChange>, ExchangeError> {
             let (mut document, _) =
                 open(connection, mention.document_nr)?.ok_or(ProblemCode::NotPossible)?;
             let edits = mention.place.edits(&document.read());
@@ -308,7 +308,9 @@ impl Server {
             }])
         };
         match self.write_as_server(now_ms, writing, draft, |_| Ok(())) {
-            Err(Stop::Problem(code)) => Err(AdministrationError::NotEntered(code.to_string())),
+            Err(ExchangeError::Problem(code)) => {
+                Err(AdministrationError::NotEntered(code.to_string()))
+            }
             done => Ok(done?),
         }
     }

@@ -18,7 +18,7 @@ use serde::Serialize;
 use super::quarantine::{leave_out, noted};
 use super::{AdministrationError, By};
 use crate::Server;
-use crate::exchange::{DraftChange, OnBehalfOf, ServerDevice, Touched};
+use crate::exchange::{DraftChange, OnBehalfOf, ServerDevice, TouchedRecord};
 use crate::store::change::{self, REPAIRED, State, WrittenBy};
 use crate::store::document::{self, Cache, Runs};
 use crate::store::feed::{FeedKey, NewRow, RowKind};
@@ -167,7 +167,7 @@ impl Server {
             filled.publish(write)?;
             if filled.kind.stands_alone() && waits.is_empty() {
                 record::set_ever(write, filled.record.nr, &kept.ever())?;
-                Touched::corrected(filled.record.nr, kept.sites()).settle(write)?;
+                TouchedRecord::corrected(filled.record.nr, kept.sites()).settle(write)?;
             }
             Ok((waits, write.published().collect::<Vec<_>>()))
         })?;

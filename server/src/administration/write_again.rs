@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 use super::quarantine::{leave_out, log, noted, raw_of};
 use super::{AdministrationError, By};
 use crate::Server;
-use crate::exchange::{DraftChange, OnBehalfOf, ServerDevice, Stop, expand_stored};
+use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice, expand_stored};
 use crate::store::quarantine::Kept;
 use crate::store::{StoreError, account, change, document, record};
 
@@ -56,7 +56,7 @@ impl Server {
         };
         let draft = |connection: &Connection,
                      server_device: &ServerDevice|
-         -> Result<Vec<DraftChange>, Stop> {
+         -> Result<Vec<DraftChange>, ExchangeError> {
             self.again(connection, server_device, &kept, &raw, &edits, now_ms)
         };
         let (of, told) = (kept.clone(), reason);
@@ -65,8 +65,10 @@ impl Server {
             leave_out(write, &of, ChangeState::WrittenAgain, &told, now_ms, leaf)
         };
         match self.write_as_server(now_ms, writing, draft, also) {
-            Err(Stop::Problem(ProblemCode::NotPossible)) => Err(unreadable()),
-            Err(Stop::Problem(code)) => Err(AdministrationError::NotEntered(code.to_string())),
+            Err(ExchangeError::Problem(ProblemCode::NotPossible)) => Err(unreadable()),
+            Err(ExchangeError::Problem(code)) => {
+                Err(AdministrationError::NotEntered(code.to_string()))
+            }
             done => Ok(done?),
         }
     }
@@ -100,7 +102,7 @@ impl Server {
         raw: &[u8],
         edits: &[Edit],
         now_ms: i64,
-    ) -> Result<Vec<DraftChange>, Stop> {
+    ) -> Result<Vec<DraftChange>, ExchangeError> {
         let basis = Basis::written_again(kept.account);
         let row = document::load(connection, kept.document_nr)?.ok_or(StoreError::Outdated)?;
         let (row, origin) = match row.sealed {
@@ -122,7 +124,7 @@ impl Server {
         };
         let branch = server_device.branch(connection, document)?;
         let authorship = server_device.authorship((document, branch), basis, false, now_ms);
-        let refused = |_| Stop::from(ProblemCode::NotPossible);
+        let refused = |_| ExchangeError::from(ProblemCode::NotPossible);
         let rng = &mut self.rng();
         let change = match (row, origin) {
             (Some(row), _) => {

@@ -1,26 +1,26 @@
 //! May the changes of a request enter? Gather what is needed, hold the trial, prepare the writes.
 
-mod aside;
 mod authority;
 mod carried;
 mod erased;
 mod gather;
 mod judge;
-mod kept;
+mod pending;
 mod prepare;
+mod quarantine_limit;
+mod quarantined;
 mod release;
 mod retry;
 mod subject;
-mod waiting;
 
 use puente_protocol::problem::ProblemCode;
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
 
-use super::Stop;
-use super::authenticate::Asked;
-use super::plan::Plan;
-use super::receive::Received;
+use super::ExchangeError;
+use super::authenticate::SenderContext;
+use super::plan::ExchangePlan;
+use super::receive::OpenedSegments;
 use crate::Server;
 
 /// How often the segments of a request are cut down to what may wait. Without those that are left out others may
@@ -41,21 +41,21 @@ impl Server {
     /// `too_many_requests` when that is the first of them.
     pub(super) fn admit(
         &self,
-        asked: &Asked,
-        mut received: Received,
+        context: &SenderContext,
+        mut received: OpenedSegments,
         now_ms: i64,
-    ) -> Result<Plan, Stop> {
+    ) -> Result<ExchangePlan, ExchangeError> {
         let mut rng = self.request_rng();
         for _ in 0..CUTS_MAX {
             let gathered = self.store.read(|connection| {
                 Ok(gather::gather(
                     connection,
-                    asked,
+                    context,
                     (&received.segments, &received.received_ms),
                     now_ms,
                 ))
             })??;
-            let judged = self.judge(Some(asked.device.nr), gathered)?;
+            let judged = self.judge(Some(context.device.nr), gathered)?;
             match judged.too_much {
                 Some(0) => break,
                 Some(segment) => {
@@ -67,14 +67,14 @@ impl Server {
             }
             let not_read = judged.not_read();
             let documents = prepare::prepare(judged, now_ms, &mut rng)?;
-            return Ok(Plan {
+            return Ok(ExchangePlan {
                 documents,
                 not_read,
                 segments: received.segments,
                 repeated: received.repeated,
                 now_ms,
                 // A revoked device brings what it had: that is a few exchanges.
-                day_bytes: match asked.device.revoked_ms {
+                day_bytes: match context.device.revoked_ms {
                     None => self.limits.day_bytes,
                     Some(_) => self.limits.day_bytes / REVOKED_SHARE,
                 },
@@ -82,7 +82,7 @@ impl Server {
             });
         }
         tracing::warn!(
-            device = asked.device.nr,
+            device = context.device.nr,
             "more of a device would wait than may: it has to keep it"
         );
         Err(ProblemCode::TooManyRequests.into())

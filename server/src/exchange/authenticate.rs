@@ -7,14 +7,14 @@ use puente_protocol::problem::ProblemCode;
 use puente_record::{AccountId, ServerId};
 use rusqlite::Connection;
 
-use super::Stop;
+use super::ExchangeError;
 use crate::store::StoreError;
 use crate::store::account::{self, GrantRow};
 use crate::store::device::{self, Device, Install};
 
 /// A request whose signature and counter fit, with what is known of its sender.
 #[derive(Debug, Clone)]
-pub(super) struct Asked {
+pub(super) struct SenderContext {
     pub(super) device: Device,
     pub(super) accounts: Vec<(AccountId, i64)>,
     pub(super) grants: Vec<GrantRow>,
@@ -35,14 +35,14 @@ pub(super) fn authenticate(
     connection: &Connection,
     server: ServerId,
     sealed: &Sealed<'_>,
-) -> Result<Asked, Stop> {
+) -> Result<SenderContext, ExchangeError> {
     let device = device::find(connection, sealed.device())?.ok_or(ProblemCode::UnknownDevice)?;
     let request = sealed.open(server, &device.key)?;
     // What SQLite cannot hold, no honest counter reaches.
     if i64::try_from(request.counter).is_err() {
         return Err(ProblemCode::Malformed.into());
     }
-    Asked {
+    SenderContext {
         accounts: Vec::new(),
         grants: Vec::new(),
         generation: 0,
@@ -57,12 +57,12 @@ pub(super) fn authenticate(
     .refreshed(connection)
 }
 
-impl Asked {
+impl SenderContext {
     /// The same request with what is known of its sender now.
-    pub(super) fn refreshed(&self, connection: &Connection) -> Result<Self, Stop> {
+    pub(super) fn refreshed(&self, connection: &Connection) -> Result<Self, ExchangeError> {
         let device = device::find(connection, self.device.id)?.ok_or(ProblemCode::UnknownDevice)?;
         let install = device::install(connection, device.nr, self.request.install)?;
-        let asked = Self {
+        let context = Self {
             accounts: device::accounts(connection, device.nr)?,
             grants: account::grants_of_device(connection, device.nr)?,
             generation: account::generation(connection, device.nr)?,
@@ -74,11 +74,11 @@ impl Asked {
             is_own: self.is_own,
             is_carried: self.is_carried,
         };
-        if !asked.device.is_enrolled() {
+        if !context.device.is_enrolled() {
             return Err(ProblemCode::UnknownDevice.into());
         }
-        asked.check_counter()?;
-        Ok(asked)
+        context.check_counter()?;
+        Ok(context)
     }
 
     /// Only a request that brought segments moved the counter: idle ones are not written down. A

@@ -18,11 +18,11 @@ use puente_record::Compartment;
 pub(super) use sealed::commit_recovered;
 
 use self::ever::check_ever;
-use self::rows::Rows;
-use super::authenticate::Asked;
+use self::rows::WrittenRows;
+use super::authenticate::SenderContext;
 use super::deliver::{Baseline, Delivery};
-use super::plan::{ChangePlan, DocumentPlan, Fate, Plan, Transition};
-use super::scope::{Arrival, Touched};
+use super::plan::{ChangePlan, DocumentPlan, ExchangePlan, Fate, Transition};
+use super::scope::{DocumentArrival, TouchedRecord};
 use crate::store::change::{self, NewChange};
 use crate::store::device::{self, Install};
 use crate::store::document::{self, Cache, Runs};
@@ -44,24 +44,24 @@ pub(super) struct Committed {
 /// [`StoreError::Outdated`]: the plan was made on something that has changed since.
 pub(super) fn commit(
     write: &mut Write<'_>,
-    asked: &Asked,
-    plan: &Plan,
+    context: &SenderContext,
+    plan: &ExchangePlan,
     identity: &Identity,
 ) -> Result<Committed, StoreError> {
-    let before = Baseline::read(write.connection(), asked)?;
-    let (install, receipts) = commit_taken(write, asked, plan)?;
+    let before = Baseline::read(write.connection(), context)?;
+    let (install, receipts) = commit_taken(write, context, plan)?;
     let ack = Ack {
         next_n: install.next_n,
         receipts,
     };
     let touched: Vec<FeedKey> = write.published().collect();
     write.flush_feeds()?;
-    let asked = Asked {
+    let context = SenderContext {
         install: Some(install),
-        ..asked.clone()
+        ..context.clone()
     };
     let reader = write.connection();
-    let mut delivery = Delivery::plan(reader, &asked, ack, identity, &before, plan.now_ms)?;
+    let mut delivery = Delivery::plan(reader, &context, ack, identity, &before, plan.now_ms)?;
     if delivery.must_log() {
         write.log(&delivery.entry(plan.now_ms))?;
         delivery.logged();
@@ -72,24 +72,24 @@ pub(super) fn commit(
 /// Writes what a request brought, and nothing of what it asks for. Fails as [`commit`] does.
 pub(super) fn commit_taken(
     write: &mut Write<'_>,
-    asked: &Asked,
-    plan: &Plan,
+    context: &SenderContext,
+    plan: &ExchangePlan,
 ) -> Result<(Install, Vec<Receipt>), StoreError> {
-    asked.check_current(write.connection())?;
-    let nr = device::install_row(write, asked.device.nr, asked.request.install)?;
-    if asked.install.is_none() {
-        forks::note_fork(write, asked, nr, plan.now_ms)?;
+    context.check_current(write.connection())?;
+    let nr = device::install_row(write, context.device.nr, context.request.install)?;
+    if context.install.is_none() {
+        forks::note_fork(write, context, nr, plan.now_ms)?;
     }
-    let (mut rows, mut receipts) = write_segments(write, asked, plan, nr)?;
+    let (mut rows, mut receipts) = write_segments(write, context, plan, nr)?;
     let bytes = rows.stored_bytes + plan.changes_bytes();
-    quota::charge(write, asked.device.nr, plan.now_ms, bytes, plan.day_bytes)?;
+    quota::charge(write, context.device.nr, plan.now_ms, bytes, plan.day_bytes)?;
     receipts.extend_from_slice(&plan.repeated);
     receipts.sort_unstable_by_key(|receipt| receipt.n);
     write_documents(write, &plan.documents, plan.now_ms, &mut rows)?;
     retry::owe(write, &plan.not_read)?;
-    carried::note_questions(write, asked.device.nr, &plan.segments)?;
+    carried::note_questions(write, context.device.nr, &plan.segments)?;
     sealed::keep(write, plan, &rows.segments)?;
-    let install = advance(write, asked, plan, nr)?;
+    let install = advance(write, context, plan, nr)?;
     Ok((install, receipts))
 }
 
@@ -99,23 +99,23 @@ pub(super) fn commit_released(
     documents: &[DocumentPlan],
     now_ms: i64,
 ) -> Result<(), StoreError> {
-    write_documents(write, documents, now_ms, &mut Rows::default())
+    write_documents(write, documents, now_ms, &mut WrittenRows::default())
 }
 
 fn write_documents(
     write: &mut Write<'_>,
     documents: &[DocumentPlan],
     now_ms: i64,
-    rows: &mut Rows,
+    rows: &mut WrittenRows,
 ) -> Result<(), StoreError> {
     check_ever(write.connection(), documents)?;
-    let mut touched: Vec<Touched> = Vec::new();
+    let mut touched: Vec<TouchedRecord> = Vec::new();
     let mut places: HashMap<i64, usize> = HashMap::new();
     for document in documents {
         let (record, arrival) = write_document(write, document, now_ms, rows)?;
         let Some(arrival) = arrival else { continue };
         let place = *places.entry(record).or_insert_with(|| {
-            touched.push(Touched::new(record, document.record.known.is_none()));
+            touched.push(TouchedRecord::new(record, document.record.known.is_none()));
             touched.len() - 1
         });
         touched[place].add(arrival, document.state.as_ref());
@@ -127,20 +127,20 @@ fn write_documents(
 
 fn write_segments(
     write: &mut Write<'_>,
-    asked: &Asked,
-    plan: &Plan,
+    context: &SenderContext,
+    plan: &ExchangePlan,
     install: i64,
-) -> Result<(Rows, Vec<Receipt>), StoreError> {
-    let mut rows = Rows {
-        sender: Some((asked.device.nr, install)),
-        ..Rows::default()
+) -> Result<(WrittenRows, Vec<Receipt>), StoreError> {
+    let mut rows = WrittenRows {
+        sender: Some((context.device.nr, install)),
+        ..WrittenRows::default()
     };
     let mut receipts = Vec::with_capacity(plan.segments.len());
     for received in &plan.segments {
         let account = received.head().account;
         let leaf = write.log(&Entry {
             account: Some(account),
-            device: Some(asked.device.id),
+            device: Some(context.device.id),
             commitment: Some(commit_public(&received.hash())),
             ..Entry::new(EntryKind::SegmentReceived, plan.now_ms)
         })?;
@@ -148,7 +148,7 @@ fn write_segments(
         let (nr, bytes) = segment::insert(write, install, author, received, plan.now_ms, leaf)?;
         rows.stored_bytes += bytes;
         rows.segments.push(nr);
-        leavers::unbind(write, asked, received, plan.now_ms)?;
+        leavers::unbind(write, context, received, plan.now_ms)?;
         receipts.push(Receipt {
             n: received.head().n,
             leaf: leaf.get(),
@@ -163,8 +163,8 @@ fn write_document(
     write: &mut Write<'_>,
     plan: &DocumentPlan,
     now_ms: i64,
-    rows: &mut Rows,
-) -> Result<(i64, Option<Arrival>), StoreError> {
+    rows: &mut WrittenRows,
+) -> Result<(i64, Option<DocumentArrival>), StoreError> {
     let version = document::version(write.connection(), plan.id)?;
     if version != plan.known.map(|known| known.version) {
         return Err(StoreError::Outdated);
@@ -216,7 +216,7 @@ fn write_document(
             record::set_ever(write, record, &state.ever)?;
         }
     }
-    let arrival = Arrival {
+    let arrival = DocumentArrival {
         document: nr,
         kind: state.kind,
         is_new: plan.known.is_none_or(|known| !known.was_visible),
@@ -264,7 +264,7 @@ fn write_change(
     document: i64,
     plan: &ChangePlan,
     now_ms: i64,
-    rows: &mut Rows,
+    rows: &mut WrittenRows,
 ) -> Result<i64, StoreError> {
     let leaf = write.log(&plan.entry)?;
     let author = match plan.carried {
@@ -350,17 +350,22 @@ fn announce(
     )
 }
 
-fn advance(write: &Write<'_>, asked: &Asked, plan: &Plan, nr: i64) -> Result<Install, StoreError> {
-    let (next_n, last_hash) = match (plan.segments.last(), asked.install) {
+fn advance(
+    write: &Write<'_>,
+    context: &SenderContext,
+    plan: &ExchangePlan,
+    nr: i64,
+) -> Result<Install, StoreError> {
+    let (next_n, last_hash) = match (plan.segments.last(), context.install) {
         (Some(last), _) => (last.head().n + 1, last.hash()),
         (None, Some(install)) => (install.next_n, install.last_hash),
         (None, None) => (0, puente_protocol::segment::NO_SEGMENT),
     };
     // The counter is of exchanges alone: a bundle may come later than what was exchanged after it.
-    let (counter, fingerprint) = match (asked.is_carried, asked.install) {
-        (false, _) => (asked.request.counter, asked.fingerprint),
+    let (counter, fingerprint) = match (context.is_carried, context.install) {
+        (false, _) => (context.request.counter, context.fingerprint),
         (true, Some(install)) => (install.counter, install.fingerprint),
-        (true, None) => (0, asked.fingerprint),
+        (true, None) => (0, context.fingerprint),
     };
     let install = Install {
         nr,

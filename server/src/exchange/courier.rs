@@ -10,10 +10,10 @@ use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::NO_SEGMENT;
 use rusqlite::Connection;
 
-use super::Stop;
-use super::authenticate::Asked;
+use super::ExchangeError;
+use super::authenticate::SenderContext;
 use super::commit::commit_taken;
-use super::plan::Plan;
+use super::plan::ExchangePlan;
 use crate::Server;
 use crate::store::device::{self, Install};
 use crate::store::feed::FeedKey;
@@ -83,7 +83,7 @@ impl Server {
         }
     }
 
-    fn run_bundle(&self, now_ms: i64, bytes: &[u8]) -> Result<SignedReceipt, Stop> {
+    fn run_bundle(&self, now_ms: i64, bytes: &[u8]) -> Result<SignedReceipt, ExchangeError> {
         let sealed = SealedBundle::read(bytes)?;
         if let Some(receipt) = self.recent_bundles.find(&sealed.hash(), now_ms) {
             return Ok(receipt);
@@ -96,13 +96,13 @@ impl Server {
             cursor: Vec::new(),
             segments: bundle.segments,
         };
-        let asked = self
+        let context = self
             .store
             .read(|connection| Ok(carried(connection, bundle.device, Arc::new(request))))??;
-        let done = self.take(&asked, now_ms, commit_carried)?;
+        let done = self.take(&context, now_ms, commit_carried)?;
         self.listeners.wake(&done.touched, None);
-        let is_whole = done.receipts.len() >= asked.request.segments.len();
-        let receipt = self.receipt(&asked, done, sealed.hash(), now_ms);
+        let is_whole = done.receipts.len() >= context.request.segments.len();
+        let receipt = self.receipt(&context, done, sealed.hash(), now_ms);
         self.recent_bundles
             .insert(sealed.hash(), is_whole, receipt.clone(), now_ms);
         Ok(receipt)
@@ -110,18 +110,18 @@ impl Server {
 
     fn receipt(
         &self,
-        asked: &Asked,
+        context: &SenderContext,
         done: Carried,
         bundle: BundleHash,
         time_ms: i64,
     ) -> SignedReceipt {
         let next_n = done.install.next_n;
-        let brought = asked.request.segments.len();
+        let brought = context.request.segments.len();
         let receipt = Receipt {
             server: self.id(),
             epoch: self.identity().epoch,
-            device: asked.device.id,
-            install: asked.request.install,
+            device: context.device.id,
+            install: context.request.install,
             next_n,
             last: match next_n {
                 0 => NO_SEGMENT,
@@ -141,9 +141,9 @@ pub(super) fn carried(
     connection: &Connection,
     device: puente_record::DeviceId,
     request: Arc<Request>,
-) -> Result<Asked, Stop> {
+) -> Result<SenderContext, ExchangeError> {
     let device = device::find(connection, device)?.ok_or(ProblemCode::UnknownDevice)?;
-    Asked {
+    SenderContext {
         accounts: Vec::new(),
         grants: Vec::new(),
         generation: 0,
@@ -168,25 +168,25 @@ struct Carried {
 
 fn commit_carried(
     write: &mut Write<'_>,
-    asked: &Asked,
-    plan: &Plan,
+    context: &SenderContext,
+    plan: &ExchangePlan,
     _: &Identity,
 ) -> Result<Carried, StoreError> {
     // Nobody signed for the bundle: one of which nothing is taken leaves no trace.
     if plan.segments.is_empty() {
         return Ok(Carried {
-            install: asked.install.unwrap_or(Install {
+            install: context.install.unwrap_or(Install {
                 nr: 0,
                 next_n: 0,
                 last_hash: NO_SEGMENT,
                 counter: 0,
-                fingerprint: asked.fingerprint,
+                fingerprint: context.fingerprint,
             }),
             receipts: plan.repeated.clone(),
             touched: Vec::new(),
         });
     }
-    let (install, receipts) = commit_taken(write, asked, plan)?;
+    let (install, receipts) = commit_taken(write, context, plan)?;
     Ok(Carried {
         install,
         receipts,

@@ -12,7 +12,7 @@ use puente_record::{AccountId, DeviceId};
 use rusqlite::Connection;
 
 use self::page::PageBuilder;
-use super::authenticate::Asked;
+use super::authenticate::SenderContext;
 use super::cursor::{self, Position, Positions};
 use crate::server::Limits;
 use crate::store::account::{self, GrantRow};
@@ -21,12 +21,12 @@ use crate::store::{Identity, StoreError, device, document, log, meta, site};
 
 /// A feed that the device follows, and how far this reply takes it.
 #[derive(Debug, Clone, Copy)]
-struct Followed {
+struct FollowedFeed {
     feed: Feed,
     position: Position,
 }
 
-impl Followed {
+impl FollowedFeed {
     fn is_done(&self) -> bool {
         self.position == Position::Seq(self.feed.next_seq)
     }
@@ -40,9 +40,12 @@ pub(super) struct Baseline {
 }
 
 impl Baseline {
-    pub(super) fn read(connection: &Connection, asked: &Asked) -> Result<Self, StoreError> {
+    pub(super) fn read(
+        connection: &Connection,
+        context: &SenderContext,
+    ) -> Result<Self, StoreError> {
         let mut feeds = HashMap::new();
-        let mut sites: Vec<i64> = asked.grants.iter().map(|grant| grant.site).collect();
+        let mut sites: Vec<i64> = context.grants.iter().map(|grant| grant.site).collect();
         sites.dedup();
         for site in sites {
             let of_site = feed::of_site(connection, site)?;
@@ -72,7 +75,7 @@ pub(super) struct Delivery {
     origin: Option<i64>,
     ack: Ack,
     grants: Option<Grants>,
-    followed: Vec<Followed>,
+    followed: Vec<FollowedFeed>,
     rows_planned: u64,
     rows_sent: u64,
     records_planned: u64,
@@ -86,18 +89,22 @@ impl Delivery {
     /// Decides what this reply will hold: everything that is in the feeds now.
     pub(super) fn plan(
         connection: &Connection,
-        asked: &Asked,
+        context: &SenderContext,
         ack: Ack,
         identity: &Identity,
         baseline: &Baseline,
         now_ms: i64,
     ) -> Result<Self, StoreError> {
-        let is_revoked = asked.device.revoked_ms.is_some();
-        let positions = cursor::decode(identity, &asked.device.id, &asked.request.cursor);
+        let is_revoked = context.device.revoked_ms.is_some();
+        let positions = cursor::decode(identity, &context.device.id, &context.request.cursor);
         // As after a restored backup, of which the device learns with its grants.
-        let is_outlived = positions.is_none() && !asked.request.cursor.is_empty();
-        let current: Vec<&GrantRow> = asked.grants.iter().filter(|grant| grant.lasts()).collect();
-        let grants = if is_outlived || asked.request.generation != asked.generation {
+        let is_outlived = positions.is_none() && !context.request.cursor.is_empty();
+        let current: Vec<&GrantRow> = context
+            .grants
+            .iter()
+            .filter(|grant| grant.lasts())
+            .collect();
+        let grants = if is_outlived || context.request.generation != context.generation {
             // A revoked device dials nobody's numbers.
             let sites = match is_revoked {
                 true => None,
@@ -106,22 +113,22 @@ impl Delivery {
             let keys = meta::told(connection, identity.keys())?;
             Some(Grants {
                 sites,
-                ..grants_block(asked, is_revoked, &current, keys)
+                ..grants_block(context, is_revoked, &current, keys)
             })
         } else {
             None
         };
         let mut delivery = Self {
-            device: asked.device.id,
-            row: asked.device.nr,
-            generation: account::generation(connection, asked.device.nr)?,
+            device: context.device.id,
+            row: context.device.nr,
+            generation: account::generation(connection, context.device.nr)?,
             is_revoked,
             // Of a device that several people use nobody signed for the request but the device.
-            account: match asked.accounts[..] {
+            account: match context.accounts[..] {
                 [(account, _)] => Some(account),
                 _ => None,
             },
-            origin: asked.install.map(|install| install.nr),
+            origin: context.install.map(|install| install.nr),
             ack,
             grants,
             followed: Vec::new(),
@@ -137,7 +144,7 @@ impl Delivery {
             delivery.follow_sites(connection, &current, &positions, baseline)?;
         }
         // A revoked device too hears what became of its own changes, or it would take them for accepted.
-        if let Some(feed) = feed::of_device(connection, asked.device.nr)? {
+        if let Some(feed) = feed::of_device(connection, context.device.nr)? {
             delivery.add(connection, feed, &positions, baseline)?;
         }
         Ok(delivery)
@@ -219,7 +226,7 @@ impl Delivery {
         } else {
             position
         };
-        self.followed.push(Followed { feed, position });
+        self.followed.push(FollowedFeed { feed, position });
         Ok(())
     }
 
@@ -268,7 +275,7 @@ impl Delivery {
 
     /// Everything that was planned has been sent.
     pub(super) fn is_done(&self) -> bool {
-        self.followed.iter().all(Followed::is_done)
+        self.followed.iter().all(FollowedFeed::is_done)
     }
 
     /// A reply that was begun ends when its device may read something else than then.
@@ -344,12 +351,12 @@ impl Delivery {
 
 /// `is_shared`: several people use the device, and are told apart.
 fn grants_block(
-    asked: &Asked,
+    context: &SenderContext,
     is_revoked: bool,
     current: &[&GrantRow],
     keys: ServerKeys,
 ) -> Grants {
-    let is_shared = asked.accounts.len() > 1;
+    let is_shared = context.accounts.len() > 1;
     let mut at: Vec<Grant> = Vec::new();
     if !is_revoked {
         for grant in current {
@@ -365,7 +372,7 @@ fn grants_block(
         }
     }
     Grants {
-        generation: asked.generation,
+        generation: context.generation,
         revoked: is_revoked,
         at,
         keys: Some(keys),

@@ -20,7 +20,7 @@ pub(crate) type ReasonCode = &'static str;
 
 /// Everything one request writes.
 #[derive(Debug)]
-pub(super) struct Plan {
+pub(super) struct ExchangePlan {
     pub(super) segments: Vec<Verified>,
     pub(super) repeated: Vec<puente_protocol::page::Receipt>,
     pub(super) documents: Vec<DocumentPlan>,
@@ -38,7 +38,7 @@ pub(super) struct Plan {
 pub(super) struct DocumentPlan {
     pub(super) id: DocumentId,
     /// Its row and version when the plan was made; nothing for a new one.
-    pub(super) known: Option<Known>,
+    pub(super) known: Option<StoredDocument>,
     pub(super) record: RecordPlan,
     pub(super) changes: Vec<ChangePlan>,
     pub(super) transitions: Vec<Transition>,
@@ -64,7 +64,7 @@ impl DocumentPlan {
 
 /// A document that was there.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Known {
+pub(super) struct StoredDocument {
     pub(super) nr: i64,
     pub(super) version: i64,
     /// Had it any accepted change?
@@ -106,7 +106,7 @@ pub(super) struct ChangePlan {
     pub(super) entry: Entry,
 }
 
-impl Plan {
+impl ExchangePlan {
     /// Bytes of the device's share that its changes take, and what is said of those that were here. A body lies there by itself and in the saved document.
     pub(super) fn changes_bytes(&self) -> u64 {
         let changes = self.documents.iter().flat_map(|document| &document.changes);
@@ -198,7 +198,7 @@ pub(super) struct StatePlan {
     /// Its changes, in its own order.
     pub(super) order: Vec<ChangeHash>,
     /// Who wrote them.
-    pub(super) runs: Vec<(Writer, u32)>,
+    pub(super) runs: Vec<(ChangeWriter, u32)>,
     pub(super) sites: Vec<SiteId>,
     /// Every site at which its record ever was; of a core document.
     pub(super) ever: Vec<SiteId>,
@@ -209,7 +209,7 @@ pub(super) struct StatePlan {
 
 /// An author: stored already, an account on the device that asks, or one for whom that device brings it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Writer {
+pub(super) enum ChangeWriter {
     Row(i64),
     Account(AccountId),
     Carried(AccountId, CarriedFor),

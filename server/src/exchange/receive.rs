@@ -12,8 +12,8 @@ use puente_protocol::segment::{
 use puente_record::{ChangeHash, DocumentId};
 use rusqlite::Connection;
 
-use super::Stop;
-use super::authenticate::Asked;
+use super::ExchangeError;
+use super::authenticate::SenderContext;
 use crate::store::{StoreError, change, segment};
 
 /// Items of one request that are worked on: the changes of a full honest one, 3 MiB of 250 bytes, and a
@@ -22,7 +22,7 @@ const ITEMS_MAX: usize = 16 * 1024;
 
 /// What a request brings.
 #[derive(Debug)]
-pub(super) struct Received {
+pub(super) struct OpenedSegments {
     /// New segments, each following the one before.
     pub(super) segments: Vec<Verified>,
     /// When each came, server's clock, ms; of those that come now nothing.
@@ -32,13 +32,13 @@ pub(super) struct Received {
 }
 
 /// What is known while segments are opened: the database, and the segments before in this request.
-struct Sight<'c> {
+struct SegmentContext<'c> {
     connection: &'c Connection,
     fresh: HashMap<(DocumentId, Actor, u64), ChangeHash>,
     failed: RefCell<Option<StoreError>>,
 }
 
-impl Sight<'_> {
+impl SegmentContext<'_> {
     fn change(&self, document: &DocumentId, actor: &Actor, seq: u64) -> Option<ChangeHash> {
         if let Some(hash) = self.fresh.get(&(*document, *actor, seq)) {
             return Some(*hash);
@@ -52,11 +52,11 @@ impl Sight<'_> {
     fn open(
         &self,
         packed: Packed,
-        asked: &Asked,
+        context: &SenderContext,
         previous: SegmentHash,
     ) -> Result<Result<Verified, SegmentError>, StoreError> {
         let opened = packed.open(&Known {
-            key: asked.device.key,
+            key: context.device.key,
             previous,
             change: &|document, actor, seq| self.change(document, actor, seq),
         });
@@ -86,25 +86,25 @@ impl Sight<'_> {
 /// forked or broken.
 pub(super) fn receive(
     connection: &Connection,
-    asked: &Asked,
+    context: &SenderContext,
     segments_max: usize,
-) -> Result<Received, Stop> {
-    let mut sight = Sight {
+) -> Result<OpenedSegments, ExchangeError> {
+    let mut sight = SegmentContext {
         connection,
         fresh: HashMap::new(),
         failed: RefCell::default(),
     };
-    let mut received = Received {
+    let mut received = OpenedSegments {
         segments: Vec::new(),
         received_ms: Vec::new(),
         repeated: Vec::new(),
     };
-    let mut next_n = asked.install.map_or(0, |install| install.next_n);
-    let mut previous = asked
+    let mut next_n = context.install.map_or(0, |install| install.next_n);
+    let mut previous = context
         .install
         .map_or(NO_SEGMENT, |install| install.last_hash);
     let mut items = 0;
-    for bytes in asked.request.segments.iter().take(segments_max) {
+    for bytes in context.request.segments.iter().take(segments_max) {
         if items >= ITEMS_MAX {
             break;
         }
@@ -112,8 +112,8 @@ pub(super) fn receive(
             return stopped(received, ProblemCode::Malformed);
         };
         let head = packed.head;
-        if head.device != asked.device.id
-            || head.install != asked.request.install
+        if head.device != context.device.id
+            || head.install != context.request.install
             || i64::try_from(head.n).is_err()
         {
             return stopped(received, ProblemCode::Malformed);
@@ -122,12 +122,12 @@ pub(super) fn receive(
             break;
         }
         if head.n < next_n {
-            let (receipt, count) = repeated(&sight, asked, packed)?;
+            let (receipt, count) = repeated(&sight, context, packed)?;
             items += count;
             received.repeated.push(receipt);
             continue;
         }
-        match sight.open(packed, asked, previous)? {
+        match sight.open(packed, context, previous)? {
             Ok(segment) => {
                 items += segment.items().map(|(item, _)| weight(item)).sum::<usize>();
                 sight.remember(&segment);
@@ -151,7 +151,10 @@ fn weight(item: &Item) -> usize {
     }
 }
 
-fn stopped(received: Received, problem: ProblemCode) -> Result<Received, Stop> {
+fn stopped(
+    received: OpenedSegments,
+    problem: ProblemCode,
+) -> Result<OpenedSegments, ExchangeError> {
     if received.segments.is_empty() {
         Err(problem.into())
     } else {
@@ -160,8 +163,12 @@ fn stopped(received: Received, problem: ProblemCode) -> Result<Received, Stop> {
 }
 
 /// A segment that was received before, and how many items it has: the same one, or the install is forked.
-fn repeated(sight: &Sight<'_>, asked: &Asked, packed: Packed) -> Result<(Receipt, usize), Stop> {
-    let install = asked.install.ok_or(ProblemCode::Malformed)?.nr;
+fn repeated(
+    sight: &SegmentContext<'_>,
+    context: &SenderContext,
+    packed: Packed,
+) -> Result<(Receipt, usize), ExchangeError> {
+    let install = context.install.ok_or(ProblemCode::Malformed)?.nr;
     let n = packed.head.n;
     let stored = segment::find(sight.connection, install, n)?.ok_or(ProblemCode::InstallForked)?;
     let previous = match n.checked_sub(1) {
@@ -172,7 +179,7 @@ fn repeated(sight: &Sight<'_>, asked: &Asked, packed: Packed) -> Result<(Receipt
                 .hash
         }
     };
-    match sight.open(packed, asked, previous)? {
+    match sight.open(packed, context, previous)? {
         Ok(segment) if segment.hash() == stored.hash => {
             let receipt = Receipt {
                 n,

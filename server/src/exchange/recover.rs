@@ -11,8 +11,8 @@ use puente_protocol::segment::{Item, RecoveryError, Statement, Verified};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use super::receive::Received;
-use super::{Stop, commit, courier};
+use super::receive::OpenedSegments;
+use super::{ExchangeError, commit, courier};
 use crate::Server;
 use crate::administration::AdministrationError;
 use crate::store::StoreError;
@@ -124,7 +124,7 @@ impl Server {
         };
         let fates = match self.enter(now_ms, first, &opened) {
             // Enough of this device is kept aside: until somebody looked, the rest stays as it is.
-            Err(Stop::Problem(ProblemCode::TooManyRequests)) => {
+            Err(ExchangeError::Problem(ProblemCode::TooManyRequests)) => {
                 recovered.waiting += bodies_of(&opened);
                 return Ok(());
             }
@@ -147,7 +147,12 @@ impl Server {
     }
 
     /// Admits opened segments of one install, as many as may be taken now.
-    fn enter(&self, now_ms: i64, of: &Waiting, opened: &[Opened]) -> Result<Entered, Stop> {
+    fn enter(
+        &self,
+        now_ms: i64,
+        of: &Waiting,
+        opened: &[Opened],
+    ) -> Result<Entered, ExchangeError> {
         for attempt in 1.. {
             let request = Request {
                 install: of.install_id,
@@ -156,21 +161,21 @@ impl Server {
                 cursor: Vec::new(),
                 segments: Vec::<ByteVec>::new(),
             };
-            let asked = self.store.read(|connection| {
+            let context = self.store.read(|connection| {
                 Ok(courier::carried(connection, of.device, Arc::new(request)))
             })??;
-            let received = Received {
+            let received = OpenedSegments {
                 segments: opened.iter().map(|one| one.segment.clone()).collect(),
                 received_ms: opened.iter().map(|one| one.received_ms).collect(),
                 repeated: Vec::new(),
             };
-            let plan = self.admit(&asked, received, now_ms)?;
+            let plan = self.admit(&context, received, now_ms)?;
             let fates = plan.fates();
             let taken = plan.segments.len();
             let segments = opened.iter().take(taken).map(|one| one.nr).collect();
             let install = of.install;
             let written = self.store.write(move |write| {
-                commit::commit_recovered(write, &asked, &plan, install, segments)?;
+                commit::commit_recovered(write, &context, &plan, install, segments)?;
                 Ok(write.published().collect::<Vec<_>>())
             });
             match written {

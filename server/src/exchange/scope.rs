@@ -12,7 +12,7 @@ pub(super) const CHANGES_APART_MAX: usize = 8;
 
 /// What arrived in one document.
 #[derive(Debug)]
-pub(crate) struct Arrival {
+pub(crate) struct DocumentArrival {
     pub(crate) document: i64,
     pub(crate) kind: Compartment,
     /// Nothing of it was visible before.
@@ -25,7 +25,7 @@ pub(crate) struct Arrival {
 
 /// A record in which something arrived.
 #[derive(Debug)]
-pub(crate) struct Touched {
+pub(crate) struct TouchedRecord {
     record: i64,
     /// It is at no site yet.
     is_new: bool,
@@ -33,10 +33,10 @@ pub(crate) struct Touched {
     proven: Option<SiteId>,
     /// What its core document says now, if that is among the arrivals.
     sites: Option<Vec<SiteId>>,
-    arrivals: Vec<Arrival>,
+    arrivals: Vec<DocumentArrival>,
 }
 
-impl Touched {
+impl TouchedRecord {
     pub(crate) fn new(record: i64, is_new: bool) -> Self {
         Self {
             record,
@@ -55,7 +55,7 @@ impl Touched {
         }
     }
 
-    pub(super) fn add(&mut self, arrival: Arrival, state: Option<&StatePlan>) {
+    pub(super) fn add(&mut self, arrival: DocumentArrival, state: Option<&StatePlan>) {
         match state {
             Some(state) if state.kind.stands_alone() => self.sites = Some(state.sites.clone()),
             Some(state) => self.proven = self.proven.or(state.founded_at),
@@ -144,7 +144,7 @@ impl Touched {
 
 fn announce(
     write: &mut Write<'_>,
-    arrival: &Arrival,
+    arrival: &DocumentArrival,
     site: i64,
     may_see_whole: bool,
 ) -> Result<(), StoreError> {

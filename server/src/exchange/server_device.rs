@@ -15,10 +15,10 @@ use puente_protocol::segment::{Item, Known, NO_SEGMENT, Segment, SegmentHead};
 use puente_record::{AccountId, DeviceId, DocumentId, InstallId};
 use rusqlite::Connection;
 
-use super::authenticate::{Asked, authenticate};
-use super::plan::{Fate, Plan};
-use super::receive::{Received, receive};
-use super::{Stop, commit};
+use super::authenticate::{SenderContext, authenticate};
+use super::plan::{ExchangePlan, Fate};
+use super::receive::{OpenedSegments, receive};
+use super::{ExchangeError, commit};
 use crate::Server;
 use crate::server::OFFICE;
 use crate::store::{Identity, StoreError, Write, change, device, site};
@@ -126,7 +126,7 @@ impl ServerDevice {
         writing: OnBehalfOf,
         drafts: Vec<DraftChange>,
         now_ms: i64,
-    ) -> Result<Vec<u8>, Stop> {
+    ) -> Result<Vec<u8>, ExchangeError> {
         let device = device::find(connection, self.device())?.ok_or(StoreError::Outdated)?;
         let install = device::install(connection, device.nr, self.install)?;
         let (mut n, mut previous) = install.map_or((0, NO_SEGMENT), |install| {
@@ -202,16 +202,18 @@ impl Server {
         &self,
         now_ms: i64,
         writing: OnBehalfOf,
-        draft: impl Fn(&Connection, &ServerDevice) -> Result<Vec<DraftChange>, Stop>,
+        draft: impl Fn(&Connection, &ServerDevice) -> Result<Vec<DraftChange>, ExchangeError>,
         also: impl Fn(&mut Write<'_>) -> Result<(), StoreError> + Clone + Send + 'static,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), ExchangeError> {
         let server_device = self.server_device(now_ms)?;
         let mut attempt = 1;
         loop {
             let done =
                 self.write_as_server_once(now_ms, writing, &server_device, &draft, also.clone());
             match done {
-                Err(Stop::Store(StoreError::Outdated)) if attempt < ATTEMPTS_MAX => attempt += 1,
+                Err(ExchangeError::Store(StoreError::Outdated)) if attempt < ATTEMPTS_MAX => {
+                    attempt += 1
+                }
                 done => return done,
             }
         }
@@ -222,27 +224,28 @@ impl Server {
         now_ms: i64,
         writing: OnBehalfOf,
         server_device: &ServerDevice,
-        draft: &impl Fn(&Connection, &ServerDevice) -> Result<Vec<DraftChange>, Stop>,
+        draft: &impl Fn(&Connection, &ServerDevice) -> Result<Vec<DraftChange>, ExchangeError>,
         also: impl Fn(&mut Write<'_>) -> Result<(), StoreError> + Send + 'static,
-    ) -> Result<(), Stop> {
-        let prepare = |connection: &Connection| -> Result<(Asked, Received), Stop> {
-            let drafts = draft(connection, server_device)?;
-            let request = server_device.request(connection, self, writing, drafts, now_ms)?;
-            let mut asked = authenticate(connection, self.id(), &Sealed::read(&request)?)?;
-            // Who signed in here was let in by this server: nothing else binds them to its device.
-            asked.accounts = vec![(writing.account, writing.account_nr)];
-            asked.is_vouched = writing.is_vouched;
-            asked.is_own = true;
-            let received = receive(connection, &asked, usize::MAX)?;
-            Ok((asked, received))
-        };
-        let (asked, received) = self.store.read(|connection| Ok(prepare(connection)))??;
-        let plan = self.admit(&asked, received, now_ms)?;
+    ) -> Result<(), ExchangeError> {
+        let prepare =
+            |connection: &Connection| -> Result<(SenderContext, OpenedSegments), ExchangeError> {
+                let drafts = draft(connection, server_device)?;
+                let request = server_device.request(connection, self, writing, drafts, now_ms)?;
+                let mut context = authenticate(connection, self.id(), &Sealed::read(&request)?)?;
+                // Who signed in here was let in by this server: nothing else binds them to its device.
+                context.accounts = vec![(writing.account, writing.account_nr)];
+                context.is_vouched = writing.is_vouched;
+                context.is_own = true;
+                let received = receive(connection, &context, usize::MAX)?;
+                Ok((context, received))
+            };
+        let (context, received) = self.store.read(|connection| Ok(prepare(connection)))??;
+        let plan = self.admit(&context, received, now_ms)?;
         if !is_accepted(&plan) {
             return Err(ProblemCode::Forbidden.into());
         }
         let touched = self.store.write(move |write| {
-            commit::commit_taken(write, &asked, &plan)?;
+            commit::commit_taken(write, &context, &plan)?;
             also(write)?;
             Ok(write.published().collect::<Vec<_>>())
         })?;
@@ -294,7 +297,7 @@ impl Server {
     }
 }
 
-fn is_accepted(plan: &Plan) -> bool {
+fn is_accepted(plan: &ExchangePlan) -> bool {
     let mut changes = plan
         .documents
         .iter()

@@ -14,12 +14,12 @@ use super::problem;
 use super::request_limits::RequestLimits;
 use crate::rate_limit::ConcurrencyPermit;
 use crate::session::AccessError;
-use crate::{Reply, Server, entropy};
+use crate::{ReplyStream, Server, entropy};
 
 /// A page that was built, and what is needed for the next.
 struct Built {
     page: Vec<u8>,
-    reply: Reply,
+    reply: ReplyStream,
     /// Held until the line has taken the last page.
     place: ConcurrencyPermit<DeviceId>,
 }
@@ -83,7 +83,7 @@ fn begin(
 
 fn build(
     server: &Server,
-    mut reply: Reply,
+    mut reply: ReplyStream,
     place: ConcurrencyPermit<DeviceId>,
 ) -> Result<Built, ProblemCode> {
     let page = server.next_page(&mut reply)?;

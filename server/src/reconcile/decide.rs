@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::{find, open_for_writing};
 use crate::Server;
-use crate::exchange::{DraftChange, OnBehalfOf, ServerDevice, Stop};
+use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice};
 use crate::session::{AccessError, Caller};
 use crate::store::StoreError;
 
@@ -83,11 +83,11 @@ impl Server {
         };
         let draft = |connection: &Connection,
                      server_device: &ServerDevice|
-         -> Result<Vec<DraftChange>, Stop> {
+         -> Result<Vec<DraftChange>, ExchangeError> {
             self.draft(connection, server_device, caller, id, decisions, now_ms)
         };
         let done = self.write_as_server(now_ms, writing, draft, |_| Ok(()));
-        if let Err(Stop::Problem(ProblemCode::NotFound)) = &done {
+        if let Err(ExchangeError::Problem(ProblemCode::NotFound)) = &done {
             self.refuse_look(now_ms, caller, id.as_bytes())?;
         }
         Ok(done?)
@@ -101,7 +101,7 @@ impl Server {
         id: RecordId,
         decisions: &[Decision],
         now_ms: i64,
-    ) -> Result<Vec<DraftChange>, Stop> {
+    ) -> Result<Vec<DraftChange>, ExchangeError> {
         let record = find(connection, id)??;
         let sites: Vec<SiteId> = record.sites.iter().map(|(_, site)| *site).collect();
         let mut by_document: BTreeMap<DocumentId, Vec<&Decision>> = BTreeMap::new();
@@ -180,7 +180,7 @@ impl Decision {
     }
 }
 
-fn refused(error: &EditError) -> Stop {
+fn refused(error: &EditError) -> ExchangeError {
     match error {
         EditError::DocumentFull | EditError::NeedsSite { .. } => ProblemCode::NotPossible.into(),
         EditError::ChangeTooLarge | EditError::ReasonTooLong => ProblemCode::TooLarge.into(),

@@ -13,7 +13,7 @@ use super::log::Commitments;
 use crate::Server;
 use crate::administration::AdministrationError;
 use crate::admission::{Judgement, Tried};
-use crate::exchange::{Touched, expand_stored, over_everything, publish_whole};
+use crate::exchange::{TouchedRecord, expand_stored, over_everything, publish_whole};
 use crate::store::change::{self, State};
 use crate::store::document::{self, Cache, Runs};
 use crate::store::record::{self, Record};
@@ -77,7 +77,7 @@ impl Repair {
             record::set_ever(write, self.record, &self.ever)?;
         }
         if self.kind.stands_alone() {
-            Touched::corrected(self.record, self.sites).settle(write)?;
+            TouchedRecord::corrected(self.record, self.sites).settle(write)?;
         }
         // Whoever was to get it while it was damaged did not.
         for (site, _) in record::sites(write.connection(), self.record)? {

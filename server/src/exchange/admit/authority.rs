@@ -8,7 +8,7 @@ use puente_policy::{Action, allows};
 use puente_record::{AccountId, Compartment};
 use rusqlite::Connection;
 
-use super::gather::Gathered;
+use super::gather::GatheredRequest;
 use crate::store::account::{self, GRACE_MS, GrantRow};
 use crate::store::{StoreError, site};
 
@@ -134,7 +134,7 @@ impl Authorities {
 /// Says of every change that is to be tried what its author may.
 pub(super) fn give_authority(
     connection: &Connection,
-    gathered: &mut Gathered<'_>,
+    gathered: &mut GatheredRequest<'_>,
     now_ms: i64,
 ) -> Result<(), StoreError> {
     for subject in &mut gathered.subjects {

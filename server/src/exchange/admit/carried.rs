@@ -7,16 +7,16 @@ use puente_protocol::segment::{Carried, Listing, Verified};
 use puente_record::{AccountId, ChangeHash, DocumentId, InstallId};
 use rusqlite::Connection;
 
-use super::gather::{self, Gathered, Reading};
-use super::subject::{Incoming, Subject};
-use crate::exchange::authenticate::Asked;
+use super::gather::{self, ChangeReader, GatheredRequest};
+use super::subject::{IncomingChange, TouchedDocument};
+use crate::exchange::authenticate::SenderContext;
 use crate::exchange::plan::{CarriedFor, ReasonCode};
 use crate::store::change::{self, State};
 use crate::store::vouch::Voucher;
 use crate::store::{StoreError, device};
 
 /// What is known of a change that is brought.
-struct Claim {
+struct CarriedClaim {
     account: AccountId,
     carried: Option<CarriedFor>,
     is_vouched: bool,
@@ -28,7 +28,7 @@ struct Claim {
     own: Option<([u8; 32], InstallId, u32)>,
 }
 
-impl Claim {
+impl CarriedClaim {
     /// Is a change of this actor the one that is claimed?
     fn is_of(&self, document: DocumentId, actor: &Actor) -> bool {
         self.own.is_none_or(|(key, install, branch)| {
@@ -41,11 +41,11 @@ impl Claim {
 /// device that signed the listing wrote them itself, in an earlier installation.
 fn claims(
     connection: &Connection,
-    asked: &Asked,
+    context: &SenderContext,
     voucher: &Voucher,
     segment: &Verified,
     listing: &Listing,
-) -> Result<HashMap<ChangeHash, Claim>, StoreError> {
+) -> Result<HashMap<ChangeHash, CarriedClaim>, StoreError> {
     let proven = voucher.proven(listing);
     let proven: HashSet<_> = proven.into_iter().collect();
     let mut claims = HashMap::new();
@@ -62,7 +62,7 @@ fn claims(
             {
                 claims.insert(
                     hash,
-                    Claim {
+                    CarriedClaim {
                         account: by.account,
                         carried: Some(of),
                         is_vouched: true,
@@ -74,13 +74,13 @@ fn claims(
             } else if let Some((install, branch)) = by.own
                 && by.device == segment.head().device
             {
-                claims.entry(hash).or_insert(Claim {
+                claims.entry(hash).or_insert(CarriedClaim {
                     account: by.account,
                     carried: None,
                     is_vouched: false,
-                    refused: gather::refused(asked, by.account, None),
-                    key: asked.device.key,
-                    own: Some((asked.device.key, install, branch)),
+                    refused: gather::refused(context, by.account, None),
+                    key: context.device.key,
+                    own: Some((context.device.key, install, branch)),
                 });
             }
         }
@@ -89,17 +89,21 @@ fn claims(
 }
 
 /// A change that is brought, as far as its bytes say.
-struct Brought<'c> {
+struct CarriedChange<'c> {
     hash: ChangeHash,
     actor: Actor,
     /// Its number in its author's chain; of what is no change there is none.
     own_seq: u64,
-    claim: Option<&'c Claim>,
+    claim: Option<&'c CarriedClaim>,
     is_change: bool,
 }
 
-impl<'c> Brought<'c> {
-    fn read(raw: &[u8], document: DocumentId, claims: &'c HashMap<ChangeHash, Claim>) -> Self {
+impl<'c> CarriedChange<'c> {
+    fn read(
+        raw: &[u8],
+        document: DocumentId,
+        claims: &'c HashMap<ChangeHash, CarriedClaim>,
+    ) -> Self {
         let read = puente_protocol::change::read(raw).ok();
         let read = read.and_then(|(hash, head)| {
             let actor = Actor::try_from(head.actor).ok()?;
@@ -131,7 +135,7 @@ impl<'c> Brought<'c> {
         self.claim.map_or(0, |_| self.own_seq)
     }
 
-    fn refused(&self, subject: &mut Subject<'_>, raw: &[u8]) -> Option<ReasonCode> {
+    fn refused(&self, subject: &mut TouchedDocument<'_>, raw: &[u8]) -> Option<ReasonCode> {
         match self.claim {
             Some(claim) => subject.prove(raw, &claim.key).or(claim.refused),
             None if self.is_change => Some("not_vouched_for"),
@@ -140,14 +144,14 @@ impl<'c> Brought<'c> {
     }
 }
 
-impl Reading<'_> {
+impl ChangeReader<'_> {
     /// Changes that the device brings for others, or its own of an earlier installation. Those on which this
     /// server's word is good enter as they did before, whoever brings them; what is only claimed is kept aside.
     pub(super) fn read_carried<'a>(
         &mut self,
         carried: &'a Carried,
         (segment, (place, received_ms), item): (&Verified, (usize, i64), u64),
-        subjects: &mut [Subject<'a>],
+        subjects: &mut [TouchedDocument<'a>],
     ) -> Result<(), StoreError> {
         // A question where a record is.
         if carried.changes().is_empty() {
@@ -159,11 +163,11 @@ impl Reading<'_> {
             Some(voucher) => voucher,
             empty => empty.insert(Voucher::load(self.connection)?),
         };
-        let claims = claims(self.connection, self.asked, voucher, segment, listing)?;
+        let claims = claims(self.connection, self.context, voucher, segment, listing)?;
         let listed: HashSet<ChangeHash> = listing.hashes().collect();
         let subject = &mut subjects[self.places[&document]];
         for raw in carried.changes() {
-            let of = Brought::read(raw, document, &claims);
+            let of = CarriedChange::read(raw, document, &claims);
             // What is signed is the listing: nobody signed for what it does not name.
             if !listed.contains(&of.hash) {
                 continue;
@@ -173,7 +177,7 @@ impl Reading<'_> {
                 continue;
             }
             let is_vouched = of.claim.is_some_and(|claim| claim.is_vouched);
-            subject.incoming.push(Incoming {
+            subject.incoming.push(IncomingChange {
                 raw,
                 hash: of.hash,
                 actor: of.actor,
@@ -187,10 +191,10 @@ impl Reading<'_> {
                 device: of
                     .claim
                     .and_then(|claim| claim.carried)
-                    .map_or(self.asked.device.id, |of| of.device),
+                    .map_or(self.context.device.id, |of| of.device),
                 received_ms,
                 authority: 0,
-                share: (!is_vouched).then_some(self.asked.device.nr),
+                share: (!is_vouched).then_some(self.context.device.nr),
                 carried: of.claim.and_then(|claim| claim.carried),
                 is_vouched,
                 refused,
@@ -200,7 +204,11 @@ impl Reading<'_> {
     }
 
     /// What is here as its author's needs nobody's word, unless it did not enter.
-    fn is_here(&self, subject: &mut Subject<'_>, of: &Brought<'_>) -> Result<bool, StoreError> {
+    fn is_here(
+        &self,
+        subject: &mut TouchedDocument<'_>,
+        of: &CarriedChange<'_>,
+    ) -> Result<bool, StoreError> {
         let Some(known) = subject.known else {
             return Ok(false);
         };
@@ -227,9 +235,9 @@ impl Reading<'_> {
 pub(super) fn answer_for_vouched(
     connection: &Connection,
     is_everything: bool,
-    gathered: &mut Gathered<'_>,
+    gathered: &mut GatheredRequest<'_>,
 ) -> Result<(), StoreError> {
-    let is_any = |subject: &Subject<'_>| {
+    let is_any = |subject: &TouchedDocument<'_>| {
         !subject.vouched.is_empty() || subject.incoming.iter().any(|change| change.is_vouched)
     };
     if !is_everything && !gathered.subjects.iter().any(is_any) {

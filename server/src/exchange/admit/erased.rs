@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use puente_record::RecordId;
 use rusqlite::Connection;
 
-use super::gather::Gathered;
-use super::judge::Judged;
+use super::gather::GatheredRequest;
+use super::judge::JudgedDocument;
 use crate::exchange::plan::Fate;
 use crate::store::StoreError;
 use crate::store::erasure::{self, RECORD_ERASED};
@@ -16,7 +16,7 @@ use crate::store::record::Record;
 /// Refuses every change of a record that was erased, of a new document of one too.
 pub(super) fn refuse(
     connection: &Connection,
-    gathered: &mut Gathered<'_>,
+    gathered: &mut GatheredRequest<'_>,
 ) -> Result<(), StoreError> {
     let unknown = gathered.subjects.iter().map(|subject| subject.record);
     let unknown: Vec<RecordId> = unknown
@@ -38,7 +38,7 @@ pub(super) fn refuse(
 
 /// The last word, when every record is known: a document may have proved to be of an erased one in its
 /// trial. What waited under a record of its own stays there, without its bodies.
-pub(super) fn set_aside(documents: &mut [Judged<'_>], records: &HashMap<RecordId, Record>) {
+pub(super) fn set_aside(documents: &mut [JudgedDocument<'_>], records: &HashMap<RecordId, Record>) {
     for judged in documents {
         let record = records.get(&judged.subject.record);
         if !record.is_some_and(|record| record.key.is_destroyed()) {

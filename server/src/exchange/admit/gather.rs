@@ -8,12 +8,12 @@ use puente_record::{AccountId, ChangeHash, Compartment, DocumentId, RecordId, Si
 use rusqlite::Connection;
 
 use super::authority::{Authorities, give_authority};
-use super::subject::{Incoming, Subject};
-use super::waiting::{load_history, load_waiting_beside};
+use super::pending::{load_history, load_waiting_beside};
+use super::subject::{IncomingChange, TouchedDocument};
 use super::{carried, erased};
-use crate::exchange::Stop;
-use crate::exchange::authenticate::Asked;
-use crate::exchange::plan::{Known, ReasonCode};
+use crate::exchange::ExchangeError;
+use crate::exchange::authenticate::SenderContext;
+use crate::exchange::plan::{ReasonCode, StoredDocument};
 use crate::exchange::work_budget::BYTES_MAX;
 use crate::store::record::{self, Record};
 use crate::store::vouch::Voucher;
@@ -21,15 +21,15 @@ use crate::store::{StoreError, change, document, erasure, site};
 
 /// Everything read for one request.
 #[derive(Debug, Default)]
-pub(super) struct Gathered<'a> {
-    pub(super) subjects: Vec<Subject<'a>>,
+pub(super) struct GatheredRequest<'a> {
+    pub(super) subjects: Vec<TouchedDocument<'a>>,
     pub(super) records: HashMap<RecordId, Record>,
     pub(super) authorities: Authorities,
     /// The sites that were set up.
     pub(super) sites: Vec<SiteId>,
 }
 
-impl Gathered<'_> {
+impl GatheredRequest<'_> {
     /// Every site at which a record ever was, as far as it is known.
     pub(super) fn ever_of(&self, record: RecordId) -> &[SiteId] {
         let record = self.records.get(&record);
@@ -45,24 +45,24 @@ pub(crate) fn expand_stored(slim: &[u8]) -> Result<Vec<u8>, StoreError> {
 
 pub(super) fn gather<'a>(
     connection: &Connection,
-    asked: &Asked,
+    context: &SenderContext,
     (segments, received_ms): (&'a [Verified], &[i64]),
     now_ms: i64,
-) -> Result<Gathered<'a>, Stop> {
-    let mut gathered = Gathered {
+) -> Result<GatheredRequest<'a>, ExchangeError> {
+    let mut gathered = GatheredRequest {
         sites: site::set_up_ids(connection)?,
-        ..Gathered::default()
+        ..GatheredRequest::default()
     };
     let ids = incoming_documents(segments);
     let mut places: HashMap<DocumentId, usize> = HashMap::with_capacity(ids.len());
     for id in &ids {
         places.insert(*id, gathered.subjects.len());
-        gathered.subjects.push(Subject::new(*id));
+        gathered.subjects.push(TouchedDocument::new(*id));
     }
     load_known(connection, &ids, &places, &mut gathered)?;
-    let mut reading = Reading {
+    let mut reading = ChangeReader {
         connection,
-        asked,
+        context,
         places: &places,
         seen: HashSet::new(),
         voucher: None,
@@ -82,13 +82,13 @@ pub(super) fn gather<'a>(
     load_history(connection, &mut gathered, beside)?;
     load_records(connection, &mut gathered)?;
     give_authority(connection, &mut gathered, now_ms)?;
-    carried::answer_for_vouched(connection, asked.is_vouched, &mut gathered)?;
+    carried::answer_for_vouched(connection, context.is_vouched, &mut gathered)?;
     Ok(gathered)
 }
 
 /// Where a record is decides who may add to it: while its core is not read, the rest of it is not tried either.
-fn wait_for_cores(subjects: &mut [Subject<'_>]) {
-    let is_core = |subject: &&Subject<'_>| subject.kind == Some(Compartment::Core);
+fn wait_for_cores(subjects: &mut [TouchedDocument<'_>]) {
+    let is_core = |subject: &&TouchedDocument<'_>| subject.kind == Some(Compartment::Core);
     let not_read = subjects.iter().filter(|subject| subject.is_too_much);
     let not_read: HashSet<RecordId> = not_read.filter(is_core).map(|of| of.record).collect();
     for subject in subjects {
@@ -118,7 +118,7 @@ pub(super) fn load_known(
     connection: &Connection,
     ids: &[DocumentId],
     places: &HashMap<DocumentId, usize>,
-    gathered: &mut Gathered<'_>,
+    gathered: &mut GatheredRequest<'_>,
 ) -> Result<(), StoreError> {
     let found = document::find(connection, ids, BYTES_MAX)?;
     let mut records: Vec<i64> = found.iter().map(|found| found.document.record).collect();
@@ -141,7 +141,7 @@ pub(super) fn load_known(
             .get(&row.record)
             .or(erased.as_ref())
             .ok_or(StoreError::Damaged("a document without its record's key"))?;
-        subject.known = Some(Known {
+        subject.known = Some(StoredDocument {
             nr: row.nr,
             version: row.version,
             was_visible: row.kind.is_some(),
@@ -166,12 +166,12 @@ pub(super) fn load_known(
 /// Why no change of this account needs a trial, if so. Of what came earlier, revoking the device says nothing that
 /// was not so when it came.
 pub(super) fn refused(
-    asked: &Asked,
+    context: &SenderContext,
     account: AccountId,
     came_ms: Option<i64>,
 ) -> Option<ReasonCode> {
-    let mut bound = asked.accounts.iter().map(|(bound, _)| *bound);
-    let revoked_ms = asked.device.revoked_ms;
+    let mut bound = context.accounts.iter().map(|(bound, _)| *bound);
+    let revoked_ms = context.device.revoked_ms;
     if revoked_ms.is_some_and(|revoked_ms| came_ms.is_none_or(|came_ms| revoked_ms <= came_ms)) {
         Some("device_revoked")
     } else if bound.any(|bound| bound == account) {
@@ -182,23 +182,23 @@ pub(super) fn refused(
 }
 
 /// Reading the changes of all segments.
-pub(super) struct Reading<'r> {
+pub(super) struct ChangeReader<'r> {
     pub(super) connection: &'r Connection,
-    pub(super) asked: &'r Asked,
+    pub(super) context: &'r SenderContext,
     pub(super) places: &'r HashMap<DocumentId, usize>,
     pub(super) seen: HashSet<(DocumentId, ChangeHash)>,
     pub(super) voucher: Option<Voucher>,
 }
 
-impl Reading<'_> {
+impl ChangeReader<'_> {
     fn read<'a>(
         &mut self,
         segment: &'a Verified,
         (place, came_ms, now_ms): (usize, Option<i64>, i64),
-        subjects: &mut [Subject<'a>],
+        subjects: &mut [TouchedDocument<'a>],
     ) -> Result<(), StoreError> {
         let account = segment.head().account;
-        let refused = refused(self.asked, account, came_ms);
+        let refused = refused(self.context, account, came_ms);
         let received_ms = came_ms.unwrap_or(now_ms);
         let items = segment.items().zip(segment.named()).enumerate();
         for (item, ((content, _), named)) in items {
@@ -238,10 +238,10 @@ impl Reading<'_> {
             // What opens no id is refused for that before all: nobody may release it.
             let proven = match refused {
                 Some("actor_of_another" | "not_one_change") => None,
-                _ => subject.prove(raw, &self.asked.device.key),
+                _ => subject.prove(raw, &self.context.device.key),
             };
             let refused = proven.or(refused);
-            subject.incoming.push(Incoming {
+            subject.incoming.push(IncomingChange {
                 raw,
                 hash,
                 actor,
@@ -250,10 +250,10 @@ impl Reading<'_> {
                 item: item as u64,
                 branch: *branch,
                 account,
-                device: self.asked.device.id,
+                device: self.context.device.id,
                 received_ms,
                 authority: 0,
-                share: (!self.asked.is_own).then_some(self.asked.device.nr),
+                share: (!self.context.is_own).then_some(self.context.device.nr),
                 carried: None,
                 is_vouched: false,
                 refused,
@@ -264,7 +264,7 @@ impl Reading<'_> {
 
     fn is_stored(
         &self,
-        subject: &Subject<'_>,
+        subject: &TouchedDocument<'_>,
         actor: &Actor,
         seq: u64,
         hash: &ChangeHash,
@@ -278,7 +278,7 @@ impl Reading<'_> {
 
 pub(super) fn load_records(
     connection: &Connection,
-    gathered: &mut Gathered<'_>,
+    gathered: &mut GatheredRequest<'_>,
 ) -> Result<(), StoreError> {
     let mut wanted = Vec::new();
     for subject in &gathered.subjects {

@@ -7,12 +7,12 @@ use puente_record::{Compartment, DocumentId, RecordId, SiteId};
 
 use super::authority::over_everything;
 use super::erased;
-use super::gather::{Gathered, expand_stored};
-use super::subject::Subject;
-use super::waiting::Waiting;
+use super::gather::{GatheredRequest, expand_stored};
+use super::pending::PendingChange;
+use super::subject::TouchedDocument;
 use crate::Server;
 use crate::admission::{Judgement, TrialError, Tried};
-use crate::exchange::Stop;
+use crate::exchange::ExchangeError;
 use crate::exchange::plan::Fate;
 use crate::store::change::{self, State};
 use crate::store::erasure::{self, RECORD_ERASED};
@@ -31,8 +31,8 @@ const BATCH_BYTES_MAX: usize = 256 * 1024;
 
 /// A document with what became of its changes.
 #[derive(Debug)]
-pub(super) struct Judged<'a> {
-    pub(super) subject: Subject<'a>,
+pub(super) struct JudgedDocument<'a> {
+    pub(super) subject: TouchedDocument<'a>,
     /// Of [`Subject::waiting`], in its order.
     pub(super) waiting: Vec<Fate>,
     /// Of [`Subject::incoming`], in its order.
@@ -42,14 +42,14 @@ pub(super) struct Judged<'a> {
 
 /// All documents of a request, judged.
 #[derive(Debug)]
-pub(super) struct Verdicts<'a> {
-    pub(super) documents: Vec<Judged<'a>>,
+pub(super) struct JudgedRequest<'a> {
+    pub(super) documents: Vec<JudgedDocument<'a>>,
     pub(super) records: HashMap<RecordId, Record>,
     /// The first segment that may not be taken yet: too much of its device would wait.
     pub(super) too_much: Option<usize>,
 }
 
-impl Verdicts<'_> {
+impl JudgedRequest<'_> {
     /// The documents that have to be tried again.
     pub(super) fn not_read(&self) -> Vec<DocumentId> {
         let subjects = self.documents.iter().map(|judged| &judged.subject);
@@ -63,8 +63,8 @@ impl Server {
     pub(super) fn judge<'a>(
         &self,
         device: Option<i64>,
-        mut gathered: Gathered<'a>,
-    ) -> Result<Verdicts<'a>, Stop> {
+        mut gathered: GatheredRequest<'a>,
+    ) -> Result<JudgedRequest<'a>, ExchangeError> {
         let subjects = std::mem::take(&mut gathered.subjects);
         // Cores first: where a record ever was decides who may add to it.
         let (cores, others): (Vec<_>, Vec<_>) = subjects
@@ -86,7 +86,7 @@ impl Server {
         };
         self.load_late_records(&documents, &mut gathered)?;
         erased::set_aside(&mut documents, &gathered.records);
-        Ok(Verdicts {
+        Ok(JudgedRequest {
             documents,
             records: gathered.records,
             too_much,
@@ -95,10 +95,10 @@ impl Server {
 
     fn try_all<'a>(
         &self,
-        subjects: Vec<Subject<'a>>,
-        gathered: &Gathered<'_>,
+        subjects: Vec<TouchedDocument<'a>>,
+        gathered: &GatheredRequest<'_>,
         fresh: &HashMap<RecordId, Vec<SiteId>>,
-    ) -> Result<Vec<Judged<'a>>, Stop> {
+    ) -> Result<Vec<JudgedDocument<'a>>, ExchangeError> {
         let batches = batches(&subjects, gathered, fresh, self.trial.width());
         let mut tried: Vec<Tried> = self.trial.run(&batches)?;
         tried.reverse();
@@ -111,7 +111,7 @@ impl Server {
                 Tried::nothing(subject.id)
             };
             subject.check(&outcome)?;
-            judged.push(Judged::new(subject, outcome));
+            judged.push(JudgedDocument::new(subject, outcome));
         }
         Ok(judged)
     }
@@ -119,11 +119,11 @@ impl Server {
     /// Tries a document whose cache does not load from its changes instead.
     fn mended(
         &self,
-        subject: &Subject<'_>,
+        subject: &TouchedDocument<'_>,
         tried: Tried,
-        gathered: &Gathered<'_>,
+        gathered: &GatheredRequest<'_>,
         fresh: &HashMap<RecordId, Vec<SiteId>>,
-    ) -> Result<Tried, Stop> {
+    ) -> Result<Tried, ExchangeError> {
         let (Some(known), true) = (subject.known, tried.saved_is_damaged || subject.is_damaged)
         else {
             return Ok(tried);
@@ -166,8 +166,8 @@ impl Server {
 
     fn load_late_records(
         &self,
-        documents: &[Judged<'_>],
-        gathered: &mut Gathered<'_>,
+        documents: &[JudgedDocument<'_>],
+        gathered: &mut GatheredRequest<'_>,
     ) -> Result<(), StoreError> {
         let missing: Vec<RecordId> = documents
             .iter()
@@ -189,7 +189,7 @@ impl Server {
     }
 }
 
-impl Subject<'_> {
+impl TouchedDocument<'_> {
     fn has_candidates(&self) -> bool {
         if self.is_too_much {
             return false;
@@ -209,7 +209,7 @@ impl Subject<'_> {
     }
 
     /// What waits and opens the document's id, where it is to.
-    fn waits(&self) -> impl Iterator<Item = &Waiting> {
+    fn waits(&self) -> impl Iterator<Item = &PendingChange> {
         self.waiting
             .iter()
             .filter(|change| change.refused.is_none())
@@ -226,8 +226,8 @@ impl Subject<'_> {
 }
 
 fn batches(
-    subjects: &[Subject<'_>],
-    gathered: &Gathered<'_>,
+    subjects: &[TouchedDocument<'_>],
+    gathered: &GatheredRequest<'_>,
     fresh: &HashMap<RecordId, Vec<SiteId>>,
     children: usize,
 ) -> Vec<Batch> {
@@ -266,8 +266,8 @@ fn batches(
 }
 
 fn document_batch(
-    subject: &Subject<'_>,
-    gathered: &Gathered<'_>,
+    subject: &TouchedDocument<'_>,
+    gathered: &GatheredRequest<'_>,
     fresh: &HashMap<RecordId, Vec<SiteId>>,
 ) -> DocumentBatch {
     let waiting = subject.waits().map(|change| Candidate {
@@ -294,7 +294,7 @@ fn document_batch(
     }
 }
 
-fn actors_of(subject: &Subject<'_>) -> Vec<ActorOf> {
+fn actors_of(subject: &TouchedDocument<'_>) -> Vec<ActorOf> {
     let devices = subject.devices.iter();
     devices
         .map(|(actor, device)| ActorOf {
@@ -315,8 +315,8 @@ impl Tried {
     }
 }
 
-impl<'a> Judged<'a> {
-    fn new(subject: Subject<'a>, tried: Tried) -> Self {
+impl<'a> JudgedDocument<'a> {
+    fn new(subject: TouchedDocument<'a>, tried: Tried) -> Self {
         let mut judgements = tried
             .judgements
             .into_iter()

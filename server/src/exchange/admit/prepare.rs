@@ -10,9 +10,9 @@ use puente_record::{AccountId, ChangeHash, DeviceId, RecordId};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 
-use super::judge::{Judged, Verdicts};
+use super::judge::{JudgedDocument, JudgedRequest};
 use crate::exchange::plan::{
-    ChangePlan, DocumentPlan, Fate, RecordPlan, StatePlan, Transition, Writer,
+    ChangePlan, ChangeWriter, DocumentPlan, Fate, RecordPlan, StatePlan, Transition,
 };
 
 use crate::store::change::State;
@@ -27,7 +27,7 @@ const ALONE: Context<'_> = Context {
 };
 
 pub(super) fn prepare(
-    verdicts: Verdicts<'_>,
+    verdicts: JudgedRequest<'_>,
     now_ms: i64,
     rng: &mut ChaCha20Rng,
 ) -> Result<Vec<DocumentPlan>, StoreError> {
@@ -67,13 +67,13 @@ const THREADS_MAX: usize = 2;
 /// Seals and words everything: half of a long request is done on another thread, while nobody could
 /// write anyway before all of it is there.
 fn prepare_all(
-    mut documents: Vec<(RecordPlan, Judged<'_>)>,
+    mut documents: Vec<(RecordPlan, JudgedDocument<'_>)>,
     now_ms: i64,
     rng: &mut ChaCha20Rng,
 ) -> Result<Vec<DocumentPlan>, StoreError> {
     let threads = (documents.len() / THREAD_DOCUMENTS_MIN).clamp(1, THREADS_MAX);
     let rest = documents.split_off(documents.len().div_ceil(threads));
-    let prepare = |documents: Vec<(RecordPlan, Judged<'_>)>, mut rng: ChaCha20Rng| {
+    let prepare = |documents: Vec<(RecordPlan, JudgedDocument<'_>)>, mut rng: ChaCha20Rng| {
         let documents = documents.into_iter();
         documents
             .map(|(record, judged)| prepare_document(judged, record, now_ms, &mut rng))
@@ -92,12 +92,12 @@ fn prepare_all(
 }
 
 fn prepare_document(
-    judged: Judged<'_>,
+    judged: JudgedDocument<'_>,
     record: RecordPlan,
     now_ms: i64,
     rng: &mut ChaCha20Rng,
 ) -> Result<DocumentPlan, StoreError> {
-    let words = Words {
+    let words = EntryContext {
         key: &record.key,
         object: record.key.pseudonym(),
         now_ms,
@@ -165,13 +165,13 @@ const fn told(fate: Fate) -> ChangeState {
 }
 
 /// What all entries of a document share.
-struct Words<'a> {
+struct EntryContext<'a> {
     key: &'a RecordKey,
     object: puente_audit::Pseudonym,
     now_ms: i64,
 }
 
-impl Words<'_> {
+impl EntryContext<'_> {
     fn entry(&self, fate: Fate, account: AccountId, device: DeviceId, change: ChangeHash) -> Entry {
         let kind = match fate {
             Fate::Accepted => EntryKind::ChangeAccepted,
@@ -197,7 +197,7 @@ impl Words<'_> {
 }
 
 fn prepare_state(
-    judged: &Judged<'_>,
+    judged: &JudgedDocument<'_>,
     state: &DocumentState,
     key: &RecordKey,
     rng: &mut ChaCha20Rng,
@@ -206,13 +206,13 @@ fn prepare_state(
     let known = subject
         .authors
         .iter()
-        .map(|(h, row)| (*h, Writer::Row(*row)));
+        .map(|(h, row)| (*h, ChangeWriter::Row(*row)));
     let waiting = subject
         .waiting
         .iter()
-        .map(|c| (c.hash, Writer::Row(c.author)));
+        .map(|c| (c.hash, ChangeWriter::Row(c.author)));
     let incoming = subject.incoming.iter().map(|c| (c.hash, c.writer()));
-    let writers: HashMap<ChangeHash, Writer> = known.chain(waiting).chain(incoming).collect();
+    let writers: HashMap<ChangeHash, ChangeWriter> = known.chain(waiting).chain(incoming).collect();
     let mut order = Vec::with_capacity(state.order.len());
     for hash in &state.order {
         let writer = writers.get(hash).copied();

@@ -4,12 +4,12 @@
 use puente_audit::EntryKind;
 use puente_protocol::page::ChangeState;
 
-use super::kept::gather_kept;
 use super::prepare;
+use super::quarantined::gather_kept;
 use crate::Server;
 use crate::administration::{AdministrationError, By};
 use crate::exchange::plan::Fate;
-use crate::exchange::{Stop, commit};
+use crate::exchange::{ExchangeError, commit};
 use crate::store::StoreError;
 use crate::store::change::State;
 use crate::store::quarantine::Kept;
@@ -28,12 +28,12 @@ const RELEASABLE: [&str; 7] = [
 /// How often a release is prepared again when devices change the document meanwhile.
 const ATTEMPTS_MAX: u32 = 5;
 
-impl From<Stop> for AdministrationError {
-    fn from(stop: Stop) -> Self {
+impl From<ExchangeError> for AdministrationError {
+    fn from(stop: ExchangeError) -> Self {
         match stop {
-            Stop::Store(error) => Self::Store(error),
-            Stop::Trial(error) => Self::Trial(error),
-            Stop::Problem(problem) => Self::Store(StoreError::NotCommitted(problem)),
+            ExchangeError::Store(error) => Self::Store(error),
+            ExchangeError::Trial(error) => Self::Trial(error),
+            ExchangeError::Problem(problem) => Self::Store(StoreError::NotCommitted(problem)),
         }
     }
 }

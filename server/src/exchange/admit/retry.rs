@@ -8,13 +8,13 @@ use rusqlite::Connection;
 
 use super::authority::give_authority;
 use super::carried::answer_for_vouched;
-use super::gather::{Gathered, load_known, load_records};
+use super::gather::{GatheredRequest, load_known, load_records};
+use super::pending::{load_history, load_waiting_beside};
 use super::prepare;
-use super::subject::Subject;
-use super::waiting::{load_history, load_waiting_beside};
+use super::subject::TouchedDocument;
 use crate::Server;
 use crate::exchange::work_budget::WorkShare;
-use crate::exchange::{ATTEMPTS_MAX, ATTEMPTS_SHARED, Stop, commit, told};
+use crate::exchange::{ATTEMPTS_MAX, ATTEMPTS_SHARED, ExchangeError, commit, told};
 use crate::store::{StoreError, retry, site};
 
 /// Documents of one part at most.
@@ -36,7 +36,7 @@ impl Server {
         }
     }
 
-    fn retry_part(&self, now_ms: i64) -> Result<usize, Stop> {
+    fn retry_part(&self, now_ms: i64) -> Result<usize, ExchangeError> {
         let (mut part, share) = self.store.read(|connection| {
             let mut owed = retry::some(connection, PART_DOCUMENTS_MAX)?;
             let (count, share) = WorkShare::of_documents(connection, &owed)?;
@@ -65,9 +65,13 @@ impl Server {
     }
 
     /// A document that cannot be tried waits, as it did, for the next that is brought of it.
-    fn retry_failed(&self, document: DocumentId, stop: Stop) -> Result<usize, Stop> {
+    fn retry_failed(
+        &self,
+        document: DocumentId,
+        stop: ExchangeError,
+    ) -> Result<usize, ExchangeError> {
         match &stop {
-            Stop::Store(StoreError::Damaged(_)) | Stop::Problem(_) => {}
+            ExchangeError::Store(StoreError::Damaged(_)) | ExchangeError::Problem(_) => {}
             _ => return Err(stop),
         }
         told(&stop);
@@ -76,7 +80,7 @@ impl Server {
         Ok(1)
     }
 
-    fn retry(&self, part: &[DocumentId], now_ms: i64) -> Result<(), Stop> {
+    fn retry(&self, part: &[DocumentId], now_ms: i64) -> Result<(), ExchangeError> {
         for attempt in 1..ATTEMPTS_MAX {
             let (_shared, _alone);
             if attempt < ATTEMPTS_SHARED {
@@ -85,14 +89,14 @@ impl Server {
                 _alone = self.admission.write();
             }
             match self.retry_once(part, now_ms) {
-                Err(Stop::Store(StoreError::Outdated)) => {}
+                Err(ExchangeError::Store(StoreError::Outdated)) => {}
                 done => return done,
             }
         }
         self.retry_once(part, now_ms)
     }
 
-    fn retry_once(&self, part: &[DocumentId], now_ms: i64) -> Result<(), Stop> {
+    fn retry_once(&self, part: &[DocumentId], now_ms: i64) -> Result<(), ExchangeError> {
         let gathered = self
             .store
             .read(|connection| Ok(gather_waiting(connection, part, now_ms)))??;
@@ -117,15 +121,15 @@ fn gather_waiting(
     connection: &Connection,
     documents: &[DocumentId],
     now_ms: i64,
-) -> Result<Gathered<'static>, Stop> {
-    let mut gathered = Gathered {
+) -> Result<GatheredRequest<'static>, ExchangeError> {
+    let mut gathered = GatheredRequest {
         sites: site::set_up_ids(connection)?,
-        ..Gathered::default()
+        ..GatheredRequest::default()
     };
     let mut places = HashMap::with_capacity(documents.len());
     for document in documents {
         places.insert(*document, gathered.subjects.len());
-        gathered.subjects.push(Subject::new(*document));
+        gathered.subjects.push(TouchedDocument::new(*document));
     }
     load_known(connection, documents, &places, &mut gathered)?;
     load_history(connection, &mut gathered, 0)?;

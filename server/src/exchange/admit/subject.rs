@@ -8,15 +8,15 @@ use puente_record::{
     AccountId, ChangeHash, Compartment, DeviceId, DocumentId, Origin, RecordId, SiteId,
 };
 
-use super::waiting::Waiting;
-use crate::exchange::plan::{CarriedFor, Known, ReasonCode, Writer};
+use super::pending::PendingChange;
+use crate::exchange::plan::{CarriedFor, ChangeWriter, ReasonCode, StoredDocument};
 
 /// The field that moves a record.
 const HOME_SITE: &[u8] = b"home_site";
 
 /// A change that the request brings and that is not stored yet.
 #[derive(Debug)]
-pub(super) struct Incoming<'a> {
+pub(super) struct IncomingChange<'a> {
     pub(super) raw: &'a [u8],
     pub(super) hash: ChangeHash,
     pub(super) actor: Actor,
@@ -40,20 +40,20 @@ pub(super) struct Incoming<'a> {
     pub(super) refused: Option<ReasonCode>,
 }
 
-impl Incoming<'_> {
-    pub(super) fn writer(&self) -> Writer {
+impl IncomingChange<'_> {
+    pub(super) fn writer(&self) -> ChangeWriter {
         match self.carried {
-            None => Writer::Account(self.account),
-            Some(of) => Writer::Carried(self.account, of),
+            None => ChangeWriter::Account(self.account),
+            Some(of) => ChangeWriter::Carried(self.account, of),
         }
     }
 }
 
 /// A document that the request touches.
 #[derive(Debug)]
-pub(super) struct Subject<'a> {
+pub(super) struct TouchedDocument<'a> {
     pub(super) id: DocumentId,
-    pub(super) known: Option<Known>,
+    pub(super) known: Option<StoredDocument>,
     /// What it is, as its id proves or its accepted changes do; nothing while neither is here.
     pub(super) kind: Option<Compartment>,
     /// Its record, likewise; until then one of its own.
@@ -66,8 +66,8 @@ pub(super) struct Subject<'a> {
     /// The saved document is there and was not read, for so many others were: what it gets waits for a trial of its
     /// own.
     pub(super) is_too_much: bool,
-    pub(super) waiting: Vec<Waiting>,
-    pub(super) incoming: Vec<Incoming<'a>>,
+    pub(super) waiting: Vec<PendingChange>,
+    pub(super) incoming: Vec<IncomingChange<'a>>,
     /// Changes that are here and did not enter, on which the request brings this server's own word, with their
     /// authors' accounts.
     pub(super) vouched: HashMap<ChangeHash, AccountId>,
@@ -79,7 +79,7 @@ pub(super) struct Subject<'a> {
     pub(super) devices: HashMap<Actor, i64>,
 }
 
-impl Subject<'_> {
+impl TouchedDocument<'_> {
     pub(super) fn new(id: DocumentId) -> Self {
         Self {
             id,

@@ -6,7 +6,7 @@ use puente_audit::{Entry, EntryKind};
 use puente_protocol::page::ChangeState;
 use puente_protocol::segment::{Item, Verified};
 
-use super::{Rows, announce, tell};
+use super::{WrittenRows, announce, tell};
 use crate::store::change::{self, State};
 use crate::store::feed::{FeedKey, NewRow, RowKind};
 use crate::store::quarantine::NewVerdict;
@@ -21,7 +21,7 @@ pub(super) fn tell_what_stays(
     write: &mut Write<'_>,
     document: i64,
     brought: &BTreeSet<i64>,
-    rows: &Rows,
+    rows: &WrittenRows,
 ) -> Result<(), StoreError> {
     let Some((device, _)) = rows.sender else {
         return Ok(());
@@ -45,15 +45,15 @@ pub(super) fn note_questions(
     device: i64,
     segments: &[Verified],
 ) -> Result<(), StoreError> {
-    let mut asked = BTreeSet::new();
+    let mut context = BTreeSet::new();
     for (item, _) in segments.iter().flat_map(Verified::items) {
         if let Item::Carried(carried) = item
             && carried.changes().is_empty()
         {
-            asked.insert(carried.listing().document);
+            context.insert(carried.listing().document);
         }
     }
-    for id in asked {
+    for id in context {
         let Some((document, record)) = document::rows_of(write.connection(), id)? else {
             continue;
         };

@@ -2,18 +2,18 @@
 
 use puente_audit::{Entry, EntryKind};
 
-use super::Asked;
+use super::SenderContext;
 use crate::store::{StoreError, Write, device};
 
 /// An installation that begins beside another is an entry: either a copy of the store is in use, and whoever runs
 /// this server should ask whose, or the device came back from a backup of its own.
 pub(super) fn note_fork(
     write: &mut Write<'_>,
-    asked: &Asked,
+    context: &SenderContext,
     install: i64,
     now_ms: i64,
 ) -> Result<(), StoreError> {
-    let (nr, device) = (asked.device.nr, asked.device.id);
+    let (nr, device) = (context.device.nr, context.device.id);
     // The server's own device has another in each of the server's lives, and is nobody's.
     let is_nobodys = device::accounts(write.connection(), nr)?.is_empty();
     if is_nobodys || !device::has_another_install(write.connection(), nr, install)? {

@@ -3,28 +3,28 @@
 use puente_audit::{Entry, EntryKind};
 use puente_protocol::segment::{Item, Verified};
 
-use super::Asked;
+use super::SenderContext;
 use crate::store::{StoreError, Write, device};
 
 /// Whoever does not use the device any more is unbound from it. What they left unsent came before.
 pub(super) fn unbind(
     write: &mut Write<'_>,
-    asked: &Asked,
+    context: &SenderContext,
     segment: &Verified,
     now_ms: i64,
 ) -> Result<(), StoreError> {
     for (item, _) in segment.items() {
         let Item::Left(left) = item else { continue };
-        let bound = device::accounts(write.connection(), asked.device.nr)?;
+        let bound = device::accounts(write.connection(), context.device.nr)?;
         let Some((_, account)) = bound.into_iter().find(|(id, _)| id == left) else {
             continue;
         };
         let leaf = write.log(&Entry {
             account: Some(*left),
-            device: Some(asked.device.id),
+            device: Some(context.device.id),
             ..Entry::new(EntryKind::DeviceLeft, now_ms)
         })?;
-        device::unbind(write, asked.device.nr, account, leaf)?;
+        device::unbind(write, context.device.nr, account, leaf)?;
     }
     Ok(())
 }

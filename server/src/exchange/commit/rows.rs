@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use puente_protocol::segment::Vouch;
 use puente_record::{AccountId, ChangeHash, DocumentId, RecordId};
 
-use crate::exchange::plan::{CarriedFor, RecordPlan, StatePlan, Writer};
+use crate::exchange::plan::{CarriedFor, ChangeWriter, RecordPlan, StatePlan};
 use crate::store::document::Runs;
 use crate::store::vouch::Voucher;
 use crate::store::{StoreError, Write, author, device, record};
 
 /// Rows that exist only within this write.
 #[derive(Default)]
-pub(super) struct Rows {
+pub(super) struct WrittenRows {
     /// Device and install that the changes come from; nobody when a command decides.
     pub(super) sender: Option<(i64, i64)>,
     pub(super) segments: Vec<i64>,
@@ -25,7 +25,7 @@ pub(super) struct Rows {
     pub(super) voucher: Option<Voucher>,
 }
 
-impl Rows {
+impl WrittenRows {
     pub(super) fn author(
         &mut self,
         write: &Write<'_>,
@@ -71,9 +71,9 @@ impl Rows {
         let mut runs = Runs::with_capacity(state.runs.len());
         for (writer, count) in &state.runs {
             let author = match writer {
-                Writer::Row(row) => *row,
-                Writer::Account(account) => self.author(write, *account)?,
-                Writer::Carried(account, of) => self.carried(write, *account, *of)?,
+                ChangeWriter::Row(row) => *row,
+                ChangeWriter::Account(account) => self.author(write, *account)?,
+                ChangeWriter::Carried(account, of) => self.carried(write, *account, *of)?,
             };
             match runs.last_mut() {
                 Some((last, run)) if *last == author => *run += count,

@@ -3,7 +3,7 @@
 
 use puente_protocol::segment::{Item, SealedBody};
 
-use super::{Asked, Plan, Rows, write_documents};
+use super::{ExchangePlan, SenderContext, WrittenRows, write_documents};
 use crate::store::record::{self, Record};
 use crate::store::sealed;
 use crate::store::sealing::RecordKey;
@@ -11,7 +11,11 @@ use crate::store::{StoreError, Write};
 
 /// Keeps what the request brings sealed, once the records that it brings are there. Of who was erased
 /// nothing is kept.
-pub(super) fn keep(write: &Write<'_>, plan: &Plan, segments: &[i64]) -> Result<(), StoreError> {
+pub(super) fn keep(
+    write: &Write<'_>,
+    plan: &ExchangePlan,
+    segments: &[i64],
+) -> Result<(), StoreError> {
     let mut rng = plan.rng.clone();
     for (segment, nr) in plan.segments.iter().zip(segments) {
         for (item, (content, _)) in segment.items().enumerate() {
@@ -43,12 +47,12 @@ fn record_of(write: &Write<'_>, body: &SealedBody) -> Result<Option<Record>, Sto
 /// Writes what was opened: the segments are there already, in these rows, and so is their install.
 pub(in crate::exchange) fn commit_recovered(
     write: &mut Write<'_>,
-    asked: &Asked,
-    plan: &Plan,
+    context: &SenderContext,
+    plan: &ExchangePlan,
     install: i64,
     segments: Vec<i64>,
 ) -> Result<(), StoreError> {
-    asked.check_current(write.connection())?;
+    context.check_current(write.connection())?;
     for (nr, segment) in segments.iter().zip(&plan.segments) {
         for (item, (content, _)) in segment.items().enumerate() {
             if matches!(content, Item::Change { .. }) {
@@ -56,11 +60,11 @@ pub(in crate::exchange) fn commit_recovered(
             }
         }
     }
-    let mut rows = Rows {
-        sender: Some((asked.device.nr, install)),
+    let mut rows = WrittenRows {
+        sender: Some((context.device.nr, install)),
         segments,
         was_let_go: true,
-        ..Rows::default()
+        ..WrittenRows::default()
     };
     write_documents(write, &plan.documents, plan.now_ms, &mut rows)
 }

@@ -17,7 +17,7 @@ use rusqlite::Connection;
 use zeroize::Zeroizing;
 
 use self::window::better_whole;
-use super::Followed;
+use super::FollowedFeed;
 use crate::exchange::cursor::Position;
 use crate::store::document::{self, Whole};
 use crate::store::feed::{self, FeedKey, Line, RowKind};
@@ -78,7 +78,7 @@ impl<'c> PageBuilder<'c> {
     /// Takes rows of a feed until the page is full or the feed is through.
     pub(super) fn fill(
         &mut self,
-        followed: &mut Followed,
+        followed: &mut FollowedFeed,
         origin: Option<i64>,
         sent_whole: &mut HashSet<i64>,
     ) -> Result<(), StoreError> {

@@ -6,31 +6,31 @@ use puente_admission::{Reason, guard};
 use puente_protocol::problem::ProblemCode;
 use puente_record::ChangeHash;
 
-use super::judge::Judged;
+use super::judge::JudgedDocument;
 use crate::Server;
-use crate::exchange::Stop;
+use crate::exchange::ExchangeError;
 use crate::exchange::plan::Fate;
 use crate::store::change::{self, State};
 
 /// How much of a device may wait, in one document and altogether: each change is tried again with whatever comes
 /// of its document. What other devices have waiting there does not count, so nobody fills the room of another.
-const OF_DOCUMENT: Waiting = Waiting {
+const OF_DOCUMENT: BacklogSize = BacklogSize {
     changes: 100,
     bytes: 256 * 1024,
 };
-const OF_DEVICE: Waiting = Waiting {
+const OF_DEVICE: BacklogSize = BacklogSize {
     changes: 1_000,
     bytes: 4 * 1024 * 1024,
 };
 
 /// Changes that wait, and their bytes.
 #[derive(Debug, Clone, Copy, Default)]
-struct Waiting {
+struct BacklogSize {
     changes: u64,
     bytes: u64,
 }
 
-impl Waiting {
+impl BacklogSize {
     fn add(&mut self, bytes: usize) {
         self.changes += 1;
         self.bytes += bytes as u64;
@@ -48,7 +48,10 @@ const KEPT_BYTES_OF_DEVICE_MAX: u64 = 64 * 1024 * 1024;
 
 impl Server {
     /// What waits for a change that was refused will wait for ever: it is refused too.
-    pub(super) fn refuse_followers(&self, documents: &mut [Judged<'_>]) -> Result<(), Stop> {
+    pub(super) fn refuse_followers(
+        &self,
+        documents: &mut [JudgedDocument<'_>],
+    ) -> Result<(), ExchangeError> {
         for judged in documents.iter_mut() {
             let mut fates = judged.incoming.iter().chain(&judged.waiting);
             if !fates.any(|fate| fate.is_pending()) {
@@ -68,8 +71,8 @@ impl Server {
     pub(super) fn first_too_much(
         &self,
         device: i64,
-        documents: &[Judged<'_>],
-    ) -> Result<Option<usize>, Stop> {
+        documents: &[JudgedDocument<'_>],
+    ) -> Result<Option<usize>, ExchangeError> {
         let mut fates = documents.iter().flat_map(|judged| &judged.incoming);
         if !fates.any(|fate| fate.takes_room()) {
             return Ok(None);
@@ -80,13 +83,17 @@ impl Server {
         Ok(first_too_much(
             device,
             documents,
-            Waiting { changes, bytes },
+            BacklogSize { changes, bytes },
         ))
     }
 
     /// A device of which enough is kept aside has to wait with the rest. Nothing is lost: it keeps what is not
     /// acknowledged.
-    pub(super) fn check_kept(&self, device: i64, documents: &[Judged<'_>]) -> Result<(), Stop> {
+    pub(super) fn check_kept(
+        &self,
+        device: i64,
+        documents: &[JudgedDocument<'_>],
+    ) -> Result<(), ExchangeError> {
         let mut fates = documents.iter().flat_map(|judged| &judged.incoming);
         if !fates.any(|fate| matches!(fate, Fate::Quarantined(_))) {
             return Ok(());
@@ -101,7 +108,7 @@ impl Server {
     }
 }
 
-impl Judged<'_> {
+impl JudgedDocument<'_> {
     /// What waits for a refused change is refused, and what waits for that. One pass over all that waits,
     /// however they follow one another: who sends them chooses their order.
     fn refuse_followers(&mut self, refused: HashSet<ChangeHash>) {
@@ -139,8 +146,8 @@ impl Judged<'_> {
     }
 
     /// What of a device waits here already, and does so still.
-    fn waits_of(&self, device: i64) -> Waiting {
-        let mut waits = Waiting::default();
+    fn waits_of(&self, device: i64) -> BacklogSize {
+        let mut waits = BacklogSize::default();
         for (change, fate) in self.subject.waiting.iter().zip(&self.waiting) {
             if fate.is_pending() && change.share == Some(device) {
                 waits.add(change.raw.len());
@@ -151,8 +158,13 @@ impl Judged<'_> {
 }
 
 /// The segment with the first change that would be one too many to wait, in the order of the segments.
-fn first_too_much(device: i64, documents: &[Judged<'_>], mut of_device: Waiting) -> Option<usize> {
-    let mut of_documents: Vec<Waiting> = documents.iter().map(|of| of.waits_of(device)).collect();
+fn first_too_much(
+    device: i64,
+    documents: &[JudgedDocument<'_>],
+    mut of_device: BacklogSize,
+) -> Option<usize> {
+    let mut of_documents: Vec<BacklogSize> =
+        documents.iter().map(|of| of.waits_of(device)).collect();
     let mut incoming = Vec::new();
     for (place, judged) in documents.iter().enumerate() {
         for (change, fate) in judged.subject.incoming.iter().zip(&judged.incoming) {

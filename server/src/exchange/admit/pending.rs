@@ -7,8 +7,8 @@ use puente_protocol::page::Author;
 use puente_record::{AccountId, ChangeHash, DeviceId, DocumentId, RecordId};
 use rusqlite::Connection;
 
-use super::gather::{Gathered, expand_stored, load_known};
-use super::subject::Subject;
+use super::gather::{GatheredRequest, expand_stored, load_known};
+use super::subject::TouchedDocument;
 use crate::exchange::plan::ReasonCode;
 use crate::store::change::{State, Stored};
 use crate::store::record::Record;
@@ -16,7 +16,7 @@ use crate::store::{StoreError, author, change, vouch};
 
 /// A change that is stored and waits.
 #[derive(Debug)]
-pub(super) struct Waiting {
+pub(super) struct PendingChange {
     pub(super) nr: i64,
     /// Where it is until now: waiting, or kept aside.
     pub(super) state: State,
@@ -38,7 +38,7 @@ pub(super) struct Waiting {
 /// that the request brings.
 pub(super) fn load_waiting_beside(
     connection: &Connection,
-    gathered: &mut Gathered<'_>,
+    gathered: &mut GatheredRequest<'_>,
 ) -> Result<(), StoreError> {
     let widened = gathered.subjects.iter().filter(|s| s.may_widen());
     let widened: Vec<RecordId> = widened.map(|subject| subject.record).collect();
@@ -52,7 +52,7 @@ pub(super) fn load_waiting_beside(
 pub(super) fn load_beside(
     connection: &Connection,
     records: &[RecordId],
-    gathered: &mut Gathered<'_>,
+    gathered: &mut GatheredRequest<'_>,
 ) -> Result<(), StoreError> {
     let mut beside = change::waiting_in(connection, records)?;
     let there: HashSet<DocumentId> = gathered.subjects.iter().map(|of| of.id).collect();
@@ -60,7 +60,7 @@ pub(super) fn load_beside(
     let mut places = HashMap::with_capacity(beside.len());
     for id in &beside {
         places.insert(*id, gathered.subjects.len());
-        gathered.subjects.push(Subject::new(*id));
+        gathered.subjects.push(TouchedDocument::new(*id));
     }
     load_known(connection, &beside, &places, gathered)
 }
@@ -68,7 +68,7 @@ pub(super) fn load_beside(
 /// What waits in the documents that are known, from this place on, and who wrote what was accepted there.
 pub(super) fn load_history(
     connection: &Connection,
-    gathered: &mut Gathered<'_>,
+    gathered: &mut GatheredRequest<'_>,
     from: usize,
 ) -> Result<(), StoreError> {
     let mut places = HashMap::new();
@@ -117,7 +117,7 @@ pub(super) fn load_history(
 /// which the request brings this server's own word.
 fn load_kept(
     connection: &Connection,
-    gathered: &mut Gathered<'_>,
+    gathered: &mut GatheredRequest<'_>,
     places: &HashMap<i64, usize>,
     authors: &mut HashMap<i64, Author>,
 ) -> Result<(), StoreError> {
@@ -145,10 +145,10 @@ fn load_kept(
 pub(super) fn waiting(
     connection: &Connection,
     stored: &Stored,
-    subject: &mut Subject<'_>,
+    subject: &mut TouchedDocument<'_>,
     records: &HashMap<RecordId, Record>,
     authors: &mut HashMap<i64, Author>,
-) -> Result<Waiting, StoreError> {
+) -> Result<PendingChange, StoreError> {
     let known = subject.known.expect("what waits is stored");
     let mut records = records.values();
     let record = records
@@ -162,7 +162,7 @@ pub(super) fn waiting(
     let raw = expand_stored(&slim)?;
     let signer = author.signer.as_ref();
     let signer = signer.ok_or(StoreError::Damaged("a change from a device without a log"))?;
-    Ok(Waiting {
+    Ok(PendingChange {
         refused: subject.prove(&raw, &signer.key),
         nr: stored.nr,
         state: stored.state,

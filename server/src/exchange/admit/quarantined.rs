@@ -7,9 +7,9 @@ use puente_record::Compartment;
 use rusqlite::Connection;
 
 use super::authority::give_authority;
-use super::gather::{Gathered, load_known, load_records};
-use super::subject::Subject;
-use super::waiting::{load_beside, load_history, waiting};
+use super::gather::{GatheredRequest, load_known, load_records};
+use super::pending::{load_beside, load_history, waiting};
+use super::subject::TouchedDocument;
 use crate::store::change::{self, State};
 use crate::store::quarantine::{self, Kept};
 use crate::store::{StoreError, site};
@@ -20,9 +20,9 @@ pub(super) fn gather_kept(
     connection: &Connection,
     kept: &Kept,
     now_ms: i64,
-) -> Result<Gathered<'static>, StoreError> {
-    let mut gathered = Gathered::default();
-    gathered.subjects.push(Subject::new(kept.document));
+) -> Result<GatheredRequest<'static>, StoreError> {
+    let mut gathered = GatheredRequest::default();
+    gathered.subjects.push(TouchedDocument::new(kept.document));
     let places = HashMap::from([(kept.document, 0)]);
     load_known(connection, &[kept.document], &places, &mut gathered)?;
     let known = gathered.subjects[0].known.ok_or(StoreError::Outdated)?;
