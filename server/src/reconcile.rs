@@ -4,11 +4,11 @@
 //! looks leaves an entry in the log before the answer: what opens a record for showing asks for a
 //! [`sight::Sighted`], which only that entry makes.
 
+mod access_log;
 pub mod answer;
 mod decide;
 mod queue;
 mod read;
-mod sight;
 
 use puente_document::Document;
 use puente_policy::{Action, Purpose};
@@ -21,9 +21,9 @@ use crate::session::{AccessError, Caller};
 use crate::store::record::{self, Record};
 use crate::store::{StoreError, document};
 
-pub use decide::Decision;
-pub use read::When;
-pub(crate) use sight::Sights;
+pub(crate) use access_log::RecentAccesses;
+pub use decide::DecisionRequest;
+pub use read::AsOf;
 
 impl From<ExchangeError> for AccessError {
     fn from(stop: ExchangeError) -> Self {

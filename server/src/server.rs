@@ -14,7 +14,7 @@ use crate::exchange::{RecentBundles, WorkBudget};
 use crate::lineage::Outside;
 use crate::listeners::Listeners;
 use crate::one_time_code;
-use crate::reconcile::Sights;
+use crate::reconcile::RecentAccesses;
 use crate::session::SignInState;
 use crate::store::quota::DAY_BYTES;
 use crate::store::space::FREE_BYTES_MIN;
@@ -51,7 +51,7 @@ pub struct Server {
     pub(crate) listeners: Listeners,
     pub(crate) limits: Limits,
     pub(crate) sign_in: SignInState,
-    pub(crate) sights: Sights,
+    pub(crate) recent_accesses: RecentAccesses,
     pub(crate) outside: Option<Outside>,
     rng: Mutex<ChaCha20Rng>,
 }
@@ -121,7 +121,7 @@ impl Server {
             listeners: Listeners::default(),
             limits: Limits::default(),
             sign_in: SignInState::new(&mut rng),
-            sights: Sights::default(),
+            recent_accesses: RecentAccesses::default(),
             outside: None,
             rng: Mutex::new(rng),
         })

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::access::{PresentedCredentials, UnreadRequest, ask, ask_with};
 use crate::Server;
-use crate::reconcile::{Decision, When};
+use crate::reconcile::{AsOf, DecisionRequest};
 use crate::session::AccessError;
 use crate::session::json_object::JsonObject;
 
@@ -68,7 +68,7 @@ async fn record(server: Data<Server>, request: HttpRequest, id: Path<String>) ->
     let asked = PresentedCredentials::of(&request);
     ask(server, asked, move |server, now_ms, caller, asked| {
         let (id, purpose) = (id_of(&id)?, asked.purpose()?);
-        server.read_record(now_ms, caller, id, purpose, &When::Now)
+        server.read_record(now_ms, caller, id, purpose, &AsOf::Now)
     })
     .await
 }
@@ -97,13 +97,13 @@ struct Which {
 }
 
 impl Which {
-    fn when(self) -> Result<When, ProblemCode> {
+    fn when(self) -> Result<AsOf, ProblemCode> {
         match (self.at_ms, self.heads) {
-            (Some(at_ms), None) => Ok(When::At(at_ms)),
+            (Some(at_ms), None) => Ok(AsOf::At(at_ms)),
             (None, Some(heads)) => {
                 let heads = heads.split(',').take(HEADS_MAX).map(str::parse);
                 let heads: Result<Vec<ChangeHash>, _> = heads.collect();
-                heads.map(When::Heads).map_err(|_| ProblemCode::Malformed)
+                heads.map(AsOf::Heads).map_err(|_| ProblemCode::Malformed)
             }
             _ => Err(ProblemCode::Malformed),
         }
@@ -127,7 +127,7 @@ async fn state(
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Decisions {
-    decisions: Vec<JsonObject<Decision>>,
+    decisions: Vec<JsonObject<DecisionRequest>>,
 }
 
 async fn decisions(sent: UnreadRequest, id: Path<String>) -> HttpResponse {

@@ -10,16 +10,16 @@ use crate::store::provenance::Provenance;
 
 /// A page of the records that wait for a decision.
 #[derive(Debug, Serialize)]
-pub struct Queue {
+pub struct QueueAnswer {
     /// The records, by id.
-    pub records: Vec<Queued>,
+    pub records: Vec<QueuedRecordAnswer>,
     /// What to ask the next page with; nothing on the last.
     pub after: Option<RecordId>,
 }
 
 /// A record that waits, without anything that says who it is.
 #[derive(Debug, Serialize)]
-pub struct Queued {
+pub struct QueuedRecordAnswer {
     /// The record.
     pub record: RecordId,
     /// Its code.
@@ -30,14 +30,14 @@ pub struct Queued {
 
 /// What a search found.
 #[derive(Debug, Serialize)]
-pub struct Found {
+pub struct SearchAnswer {
     /// The records.
-    pub records: Vec<FoundRecord>,
+    pub records: Vec<FoundRecordAnswer>,
 }
 
 /// A record that was found, without anything that says who it is.
 #[derive(Debug, Serialize)]
-pub struct FoundRecord {
+pub struct FoundRecordAnswer {
     /// The record.
     pub record: RecordId,
     /// It is at none of the asker's sites: looking at it needs a purpose.
@@ -105,7 +105,7 @@ pub enum ValueAnswer {
 
 /// The conflicts of a record.
 #[derive(Serialize)]
-pub struct Conflicts {
+pub struct ConflictsAnswer {
     /// The record.
     pub record: RecordId,
     /// Field by field.
@@ -137,7 +137,7 @@ pub struct CandidateAnswer {
     pub change: ChangeHash,
     /// Who wrote it, and when.
     #[serde(flatten)]
-    pub written: Written,
+    pub written: ProvenanceAnswer,
     /// Added by somebody who may not decide.
     pub claim: bool,
     /// What the record shows until somebody decides.
@@ -148,7 +148,7 @@ pub struct CandidateAnswer {
 
 /// The history of a record.
 #[derive(Serialize)]
-pub struct History {
+pub struct HistoryAnswer {
     /// The record.
     pub record: RecordId,
     /// Every change, document by document, each after those it follows.
@@ -168,7 +168,7 @@ pub struct ChangeAnswer {
     pub follows: Vec<ChangeHash>,
     /// Who wrote it, and when.
     #[serde(flatten)]
-    pub written: Written,
+    pub written: ProvenanceAnswer,
     /// What it wrote.
     pub edits: Vec<EditAnswer>,
 }
@@ -187,7 +187,7 @@ pub struct EditAnswer {
 
 /// Who wrote something, where, when, and on what grounds.
 #[derive(Serialize)]
-pub struct Written {
+pub struct ProvenanceAnswer {
     /// Who and where; nothing if this server does not know.
     pub author: Option<AuthorAnswer>,
     /// When, by the clock of the device, ms since 1970. It may be wrong.
@@ -247,7 +247,7 @@ impl ValueAnswer {
     }
 }
 
-impl Written {
+impl ProvenanceAnswer {
     pub(super) fn of(told_ms: i64, basis: &Basis, from: Option<&Provenance>) -> Self {
         let reason = match basis {
             Basis::Decided(reason) => Some(reason.clone()),
@@ -279,7 +279,7 @@ impl CandidateAnswer {
         Self {
             value: ValueAnswer::of(&candidate.value),
             change: candidate.change,
-            written: Written::of(candidate.time_ms, &candidate.basis, from),
+            written: ProvenanceAnswer::of(candidate.time_ms, &candidate.basis, from),
             claim: candidate.claim,
             shown: candidate.winner,
             written_over: candidate.written_over,
@@ -321,7 +321,7 @@ impl ChangeAnswer {
             kind,
             change: line.change,
             follows: line.deps,
-            written: Written::of(line.time_ms, &line.basis, from),
+            written: ProvenanceAnswer::of(line.time_ms, &line.basis, from),
             edits: edits.collect(),
         }
     }

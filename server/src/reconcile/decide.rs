@@ -21,7 +21,7 @@ const DECISIONS_MAX: usize = 200;
 /// One decision.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Decision {
+pub struct DecisionRequest {
     /// The document that holds the field.
     pub document: DocumentId,
     /// The field's key.
@@ -29,7 +29,7 @@ pub struct Decision {
     /// The changes of all candidates that were looked at: others make the decision out of date.
     pub seen: BTreeSet<ChangeHash>,
     /// What is decided.
-    pub decide: Decide,
+    pub decide: Resolution,
     /// Why.
     pub reason: String,
 }
@@ -37,7 +37,7 @@ pub struct Decision {
 /// What is decided.
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Decide {
+pub enum Resolution {
     /// For the candidate that this change wrote.
     Candidate(ChangeHash),
     /// For a value that need not be a candidate.
@@ -48,7 +48,7 @@ pub enum Decide {
     KeepAll(bool),
 }
 
-impl std::fmt::Debug for Decision {
+impl std::fmt::Debug for DecisionRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Decision")
             .field("document", &self.document)
@@ -67,7 +67,7 @@ impl Server {
         now_ms: i64,
         caller: &Caller,
         id: RecordId,
-        decisions: &[Decision],
+        decisions: &[DecisionRequest],
     ) -> Result<(), AccessError> {
         let are_complete = (1..=DECISIONS_MAX).contains(&decisions.len())
             && decisions
@@ -99,12 +99,12 @@ impl Server {
         server_device: &ServerDevice,
         caller: &Caller,
         id: RecordId,
-        decisions: &[Decision],
+        decisions: &[DecisionRequest],
         now_ms: i64,
     ) -> Result<Vec<DraftChange>, ExchangeError> {
         let record = find(connection, id)??;
         let sites: Vec<SiteId> = record.sites.iter().map(|(_, site)| *site).collect();
-        let mut by_document: BTreeMap<DocumentId, Vec<&Decision>> = BTreeMap::new();
+        let mut by_document: BTreeMap<DocumentId, Vec<&DecisionRequest>> = BTreeMap::new();
         for decision in decisions {
             by_document
                 .entry(decision.document)
@@ -146,7 +146,7 @@ impl Server {
     }
 }
 
-impl Decision {
+impl DecisionRequest {
     fn edit(&self, conflicts: &[Conflict]) -> Result<Edit, ProblemCode> {
         let mut conflicts = conflicts.iter();
         let conflict = conflicts
@@ -160,17 +160,17 @@ impl Decision {
         let reason = self.reason.trim();
         let value = |value: Value| Some(conflict.field.resolved(value, reason.to_owned()));
         let edit = match &self.decide {
-            Decide::Candidate(change) => {
+            Resolution::Candidate(change) => {
                 let mut candidates = conflict.candidates.iter();
                 let place = candidates.position(|of| of.change == *change);
                 place.and_then(|place| conflict.decided(Choice::Candidate(place), reason))
             }
-            Decide::KeepAll(true) if conflict.field.keeps_in().is_some() => {
+            Resolution::KeepAll(true) if conflict.field.keeps_in().is_some() => {
                 conflict.decided(Choice::KeepAll, reason)
             }
-            Decide::KeepAll(_) => None,
-            Decide::Value(text) => value(Value::Text(text.clone())),
-            Decide::Missing(why) => {
+            Resolution::KeepAll(_) => None,
+            Resolution::Value(text) => value(Value::Text(text.clone())),
+            Resolution::Missing(why) => {
                 let mut all = MissingReason::ALL.into_iter();
                 let why = all.find(|known| known.as_str() == why);
                 why.and_then(|why| value(Value::Missing(why)))

@@ -5,7 +5,7 @@ use puente_policy::{Action, Purpose, allows};
 use puente_protocol::problem::ProblemCode;
 use puente_record::{Compartment, RecordCode, RecordId};
 
-use super::answer::{Found, FoundRecord, Queue, Queued};
+use super::answer::{FoundRecordAnswer, QueueAnswer, QueuedRecordAnswer, SearchAnswer};
 use super::{allowed, find, nothing_here};
 use crate::Server;
 use crate::session::{AccessError, Caller};
@@ -24,7 +24,7 @@ impl Server {
         &self,
         caller: &Caller,
         after: Option<RecordId>,
-    ) -> Result<Queue, AccessError> {
+    ) -> Result<QueueAnswer, AccessError> {
         let grants = caller.grants.iter().flat_map(|grant| {
             let may = move |kind: &Compartment| allows(grant.role, *kind, Action::Resolve);
             let kinds = Compartment::ALL.into_iter().filter(may);
@@ -38,11 +38,11 @@ impl Server {
             .store
             .read(|connection| conflicts::waiting(connection, &places, after, PAGE_RECORDS_MAX))?;
         let is_full = waiting.len() == PAGE_RECORDS_MAX as usize;
-        Ok(Queue {
+        Ok(QueueAnswer {
             after: waiting.last().filter(|_| is_full).map(|last| last.id),
             records: waiting
                 .into_iter()
-                .map(|waiting| Queued {
+                .map(|waiting| QueuedRecordAnswer {
                     record: waiting.id,
                     code: waiting.code,
                     conflicts: waiting.conflicts,
@@ -63,7 +63,7 @@ impl Server {
         caller: &Caller,
         code: &str,
         purpose: Option<Purpose>,
-    ) -> Result<Found, AccessError> {
+    ) -> Result<SearchAnswer, AccessError> {
         let code: RecordCode = code.parse().map_err(|_| ProblemCode::Malformed)?;
         let code = code.to_string();
         if !caller.may_anywhere(Action::Read, Compartment::Core) {
@@ -73,7 +73,7 @@ impl Server {
             let mut records = Vec::new();
             for id in conflicts::with_code(connection, &code)? {
                 let allowed = find(connection, id)?.and_then(|r| allowed(caller, r, purpose));
-                records.extend(allowed.map(|allowed| FoundRecord {
+                records.extend(allowed.map(|allowed| FoundRecordAnswer {
                     record: allowed.record.id,
                     elsewhere: allowed.is_elsewhere,
                 }));
@@ -92,6 +92,6 @@ impl Server {
             ..Entry::new(EntryKind::RecordsSearched, now_ms)
         };
         self.store.write(move |write| write.log(&entry))?;
-        Ok(Found { records })
+        Ok(SearchAnswer { records })
     }
 }

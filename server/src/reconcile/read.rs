@@ -9,17 +9,17 @@ use puente_record::{ChangeHash, RecordId};
 use rusqlite::Connection;
 
 use super::answer::{
-    CandidateAnswer, ChangeAnswer, ConflictAnswer, Conflicts, DocumentAnswer, History,
+    CandidateAnswer, ChangeAnswer, ConflictAnswer, ConflictsAnswer, DocumentAnswer, HistoryAnswer,
     RecordAnswer, SiteAnswer,
 };
-use super::{Allowed, Opened, allowed, find, nothing_here, sight};
+use super::{Allowed, Opened, access_log, allowed, find, nothing_here};
 use crate::Server;
 use crate::session::{AccessError, Caller};
 use crate::store::{StoreError, provenance, site};
 
 /// Which state of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum When {
+pub enum AsOf {
     /// As it is.
     Now,
     /// As this server knew it at a time, its own clock, ms.
@@ -39,7 +39,7 @@ impl Server {
         caller: &Caller,
         id: RecordId,
         purpose: Option<Purpose>,
-        when: &When,
+        when: &AsOf,
     ) -> Result<RecordAnswer, AccessError> {
         self.look(
             now_ms,
@@ -77,7 +77,7 @@ impl Server {
         caller: &Caller,
         id: RecordId,
         purpose: Option<Purpose>,
-    ) -> Result<Conflicts, AccessError> {
+    ) -> Result<ConflictsAnswer, AccessError> {
         self.look(now_ms, caller, id, purpose, |connection, _, opened| {
             let mut conflicts = Vec::new();
             for Opened {
@@ -97,7 +97,7 @@ impl Server {
                     conflicts.push(ConflictAnswer::of(row.id, kind, &conflict, candidates));
                 }
             }
-            Ok(Conflicts {
+            Ok(ConflictsAnswer {
                 record: id,
                 conflicts,
             })
@@ -114,7 +114,7 @@ impl Server {
         caller: &Caller,
         id: RecordId,
         purpose: Option<Purpose>,
-    ) -> Result<History, AccessError> {
+    ) -> Result<HistoryAnswer, AccessError> {
         self.look(now_ms, caller, id, purpose, |connection, _, opened| {
             let mut changes = Vec::new();
             for Opened {
@@ -130,7 +130,7 @@ impl Server {
                     ChangeAnswer::of(row.id, kind, line, from)
                 }));
             }
-            Ok(History {
+            Ok(HistoryAnswer {
                 record: id,
                 changes,
             })
@@ -168,7 +168,7 @@ impl Server {
                 Ok(allowed) => allowed,
                 Err(code) => return Ok(Err(code)),
             };
-            let opened = sight::documents(connection, &allowed, sighted)?;
+            let opened = access_log::documents(connection, &allowed, sighted)?;
             if opened.is_empty() {
                 return Ok(Err(ProblemCode::NotFound));
             }
@@ -182,18 +182,18 @@ impl Server {
 fn state(
     connection: &Connection,
     opened: Opened,
-    when: &When,
+    when: &AsOf,
 ) -> Result<Option<DocumentAnswer>, StoreError> {
     let (id, document) = (opened.row.id, opened.document);
     let heads = match when {
-        When::Now => {
+        AsOf::Now => {
             return Ok(Some(DocumentAnswer::of(
                 id,
                 document.heads(),
                 document.read(),
             )));
         }
-        When::At(at_ms) => {
+        AsOf::At(at_ms) => {
             let from = provenance::of_document(connection, opened.row.nr)?;
             let known = |change: &ChangeHash| {
                 let received = from.get(change).map(|from| from.received_ms);
@@ -201,7 +201,7 @@ fn state(
             };
             heads_of(&document, known)
         }
-        When::Heads(heads) => {
+        AsOf::Heads(heads) => {
             let here = heads.iter().filter(|head| document.has(**head));
             here.copied().collect()
         }

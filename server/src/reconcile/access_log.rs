@@ -24,18 +24,18 @@ const REMEMBERED_MAX: usize = 16 * 1024;
 
 /// A sight is in the log.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Sighted(#[allow(dead_code)] LeafIndex);
+pub(super) struct AccessLogged(#[allow(dead_code)] LeafIndex);
 
 /// For whom what was shown, and for what; or a commitment to what was not.
 #[derive(Debug, PartialEq, Eq, Hash)]
-enum Look {
+enum LoggedAccess {
     Shown(AccountId, RecordId, Purpose),
     Refused(AccountId, [u8; 32]),
 }
 
 /// The sights of the last minutes. Lost with the process, which costs an entry each.
 #[derive(Debug, Default)]
-pub(crate) struct Sights(Mutex<HashMap<Look, (i64, LeafIndex)>>);
+pub(crate) struct RecentAccesses(Mutex<HashMap<LoggedAccess, (i64, LeafIndex)>>);
 
 impl Server {
     /// Puts a sight into the log, once for each account, record, purpose and five minutes.
@@ -44,8 +44,8 @@ impl Server {
         now_ms: i64,
         caller: &Caller,
         allowed: &Allowed,
-    ) -> Result<Sighted, StoreError> {
-        let look = Look::Shown(caller.account, allowed.record.id, allowed.purpose);
+    ) -> Result<AccessLogged, StoreError> {
+        let look = LoggedAccess::Shown(caller.account, allowed.record.id, allowed.purpose);
         let entry = Entry {
             account: Some(caller.account),
             device: Some(caller.device),
@@ -71,7 +71,7 @@ impl Server {
             commitment: Some(commit_public(&commitment)),
             ..Entry::new(EntryKind::LookRefused, now_ms)
         };
-        self.log_look(Look::Refused(caller.account, commitment), entry)?;
+        self.log_look(LoggedAccess::Refused(caller.account, commitment), entry)?;
         Ok(())
     }
 
@@ -83,13 +83,18 @@ impl Server {
         mac.finalize().into_bytes().into()
     }
 
-    fn log_look(&self, look: Look, entry: Entry) -> Result<Sighted, StoreError> {
+    fn log_look(&self, look: LoggedAccess, entry: Entry) -> Result<AccessLogged, StoreError> {
         let window = entry.time_ms.div_euclid(WINDOW_MS);
-        let sights = || self.sights.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let sights = || {
+            self.recent_accesses
+                .0
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
         if let Some((at, leaf)) = sights().get(&look).copied()
             && at == window
         {
-            return Ok(Sighted(leaf));
+            return Ok(AccessLogged(leaf));
         }
         let leaf = self.store.write(move |write| write.log(&entry))?;
         let mut sights = sights();
@@ -99,7 +104,7 @@ impl Server {
         if sights.len() < REMEMBERED_MAX {
             sights.insert(look, (window, leaf));
         }
-        Ok(Sighted(leaf))
+        Ok(AccessLogged(leaf))
     }
 }
 
@@ -107,7 +112,7 @@ impl Server {
 pub(super) fn documents(
     connection: &Connection,
     allowed: &Allowed,
-    _sighted: Sighted,
+    _sighted: AccessLogged,
 ) -> Result<Vec<Opened>, StoreError> {
     let mut opened = Vec::new();
     for row in document::of_record(connection, allowed.record.nr)? {
