@@ -21,7 +21,7 @@ use crate::Server;
 use crate::admission::TrialError;
 use crate::one_time_code;
 use crate::store::account::raise_generation_of_device;
-use crate::store::device::Listed;
+use crate::store::device::DeviceListing;
 use crate::store::{StoreError, device};
 
 pub use account::AccountLine;
@@ -98,7 +98,7 @@ impl Server {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn devices(&self) -> Result<Vec<Listed>, AdministrationError> {
+    pub fn devices(&self) -> Result<Vec<DeviceListing>, AdministrationError> {
         Ok(self.store.read(device::list)?)
     }
 

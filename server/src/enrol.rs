@@ -13,9 +13,9 @@ use crate::Server;
 use crate::one_time_code::{self, FAILURES_MAX, StoredCode};
 use crate::store::account::{self, GrantRow};
 use crate::store::author;
-use crate::store::device::{self, Device};
-use crate::store::invite::{self, Invite};
-use crate::store::{StoreError, Write, erasure, meta, site};
+use crate::store::device::{self, DeviceRow};
+use crate::store::invite::{self, InviteRow};
+use crate::store::{StoreError, WriteTransaction, erasure, meta, site};
 
 /// What the commit of an enrolment comes to.
 enum Outcome {
@@ -85,12 +85,12 @@ impl Server {
 
 /// Nothing when the code is refused; that is counted against it.
 fn use_code(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     request: &EnrolRequest,
     secret: &StoredCode,
     (before, account): (Option<AccountId>, AccountId),
     now_ms: i64,
-) -> Result<Option<(AccountId, Device, Invite)>, StoreError> {
+) -> Result<Option<(AccountId, DeviceRow, InviteRow)>, StoreError> {
     let Some(invite) = invite::find(write.connection(), &secret.lookup)? else {
         return Ok(None);
     };
@@ -119,12 +119,12 @@ fn use_code(
 /// device it may be a second person who was handed the first one's code. They would be one person under two
 /// names, so somebody of another name is refused, and so is everybody once anything came in the account's name.
 fn answered_again(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     (request, before): (&EnrolRequest, Option<AccountId>),
-    invite: Invite,
-    known: Option<Device>,
+    invite: InviteRow,
+    known: Option<DeviceRow>,
     account: i64,
-) -> Result<Option<(AccountId, Device, Invite)>, StoreError> {
+) -> Result<Option<(AccountId, DeviceRow, InviteRow)>, StoreError> {
     let id = account::id_of(write.connection(), account)?;
     let named = account::find(write.connection(), id)?;
     let Some((device, named)) = known.zip(named) else {
@@ -138,14 +138,14 @@ fn answered_again(
 }
 
 fn enrol(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     request: &EnrolRequest,
-    invite: &Invite,
-    known: Option<Device>,
+    invite: &InviteRow,
+    known: Option<DeviceRow>,
     id: AccountId,
     now_ms: i64,
     secret: &StoredCode,
-) -> Result<Device, StoreError> {
+) -> Result<DeviceRow, StoreError> {
     let device_id = device_id(&request.key);
     let enrolled = write.log(&Entry {
         account: Some(id),
@@ -202,7 +202,7 @@ pub(crate) fn grant_entry(
     }
 }
 
-fn grants(write: &Write<'_>, device: &Device) -> Result<Grants, StoreError> {
+fn grants(write: &WriteTransaction<'_>, device: &DeviceRow) -> Result<Grants, StoreError> {
     let rows = account::grants_of_device(write.connection(), device.nr)?;
     let is_shared = device::accounts(write.connection(), device.nr)?.len() > 1;
     Ok(Grants {

@@ -28,7 +28,7 @@ use self::deliver::{Baseline, Delivery};
 use self::plan::ExchangePlan;
 use self::work_budget::{PATIENCE, WorkShare};
 use crate::Server;
-use crate::store::{self, Identity, StoreError, Write, device, quota};
+use crate::store::{self, ServerIdentity, StoreError, WriteTransaction, device, quota};
 
 pub(crate) use admit::{expand_stored, over_everything};
 pub(crate) use commit::tell;
@@ -39,8 +39,12 @@ pub(crate) use server_device::{DraftChange, OnBehalfOf, ServerDevice};
 pub(crate) use work_budget::WorkBudget;
 
 /// What is written of a request, and what is known then.
-type Commit<T> =
-    fn(&mut Write<'_>, &SenderContext, &ExchangePlan, &Identity) -> Result<T, StoreError>;
+type Commit<T> = fn(
+    &mut WriteTransaction<'_>,
+    &SenderContext,
+    &ExchangePlan,
+    &ServerIdentity,
+) -> Result<T, StoreError>;
 
 /// How often an exchange is prepared again beside others that change the same documents, before
 /// it is prepared alone.

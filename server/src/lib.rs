@@ -25,4 +25,4 @@ pub use exchange::{AuthenticRequest, Emit, ListenerGone, Recovered, RecoverySecr
 pub use lineage::Outside;
 pub use listeners::{KnownListener, Subscription};
 pub use server::Server;
-pub use store::{Disk, OpenError, StoreError};
+pub use store::{DatabaseLocation, OpenError, StoreError};

@@ -12,7 +12,7 @@ use puente_record::DeviceId;
 
 use crate::Server;
 use crate::backup::read_tombstones;
-use crate::store::mark::Mark;
+use crate::store::high_water_mark::HighWaterMark;
 use crate::store::{OpenError, StoreError, erasure, meta, snapshot};
 
 /// What is kept of a server outside its data folder, for the day when the folder is an old one.
@@ -32,7 +32,7 @@ impl Server {
     /// The database fails, or what is outside cannot be read. A mark that cannot be written is told to the log:
     /// the server works without.
     pub fn guarded(mut self, outside: Outside, now_ms: i64) -> Result<Self, OpenError> {
-        let mark = Mark::read(&outside.mark).map_err(|source| OpenError::Log {
+        let mark = HighWaterMark::read(&outside.mark).map_err(|source| OpenError::Log {
             path: outside.mark.clone(),
             source,
         })?;
@@ -106,7 +106,7 @@ impl Server {
         })
     }
 
-    fn tombstones(&self) -> Result<Vec<erasure::Erased>, StoreError> {
+    fn tombstones(&self) -> Result<Vec<erasure::Tombstone>, StoreError> {
         match &self.outside {
             Some(outside) if outside.tombstones.exists() => read_tombstones(&outside.tombstones)
                 .map_err(|_| StoreError::Damaged("the file of tombstones does not read")),

@@ -10,7 +10,7 @@ use puente_record::{Compartment, DeviceId, InstallId};
 use rusqlite::Connection;
 
 use crate::Server;
-use crate::store::device::Device;
+use crate::store::device::DeviceRow;
 use crate::store::feed::FeedKey;
 use crate::store::{StoreError, account, device, quota};
 
@@ -46,7 +46,7 @@ pub(crate) struct Listeners(Arc<Mutex<Listening>>);
 #[derive(Debug)]
 pub struct KnownListener {
     credential: EventsCredential,
-    device: Device,
+    device: DeviceRow,
 }
 
 impl KnownListener {
@@ -233,7 +233,7 @@ fn failed(error: &StoreError) -> ProblemCode {
     error.problem()
 }
 
-fn feeds_of(connection: &Connection, device: &Device) -> Result<BTreeSet<FeedKey>, StoreError> {
+fn feeds_of(connection: &Connection, device: &DeviceRow) -> Result<BTreeSet<FeedKey>, StoreError> {
     let mut feeds = BTreeSet::from([FeedKey::Device(device.nr)]);
     for grant in account::grants_of_device(connection, device.nr)? {
         if !grant.lasts() {

@@ -7,8 +7,8 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 use sha2::Sha256;
 
-use crate::store::invite::{self, Invite};
-use crate::store::{Identity, StoreError, Write};
+use crate::store::invite::{self, InviteRow};
+use crate::store::{ServerIdentity, StoreError, WriteTransaction};
 
 /// Crockford's base 32: no I, L, O, U, so that a code survives being read out.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -38,7 +38,7 @@ pub(crate) struct CodeTerms {
 }
 
 /// Draws a code: as people see it, and what is kept of it.
-pub(crate) fn draw(identity: &Identity, rng: &mut ChaCha20Rng) -> (String, StoredCode) {
+pub(crate) fn draw(identity: &ServerIdentity, rng: &mut ChaCha20Rng) -> (String, StoredCode) {
     let mut random = [0; LOOKUP_CHARS + SECRET_CHARS];
     rng.fill_bytes(&mut random);
     let characters = random.map(|byte| char::from(ALPHABET[usize::from(byte % 32)]));
@@ -64,7 +64,7 @@ pub(crate) fn draw_password(rng: &mut ChaCha20Rng) -> String {
 }
 
 /// Reads a code as somebody typed it. Nothing if it cannot be one.
-pub(crate) fn read(identity: &Identity, typed: &str) -> Option<StoredCode> {
+pub(crate) fn read(identity: &ServerIdentity, typed: &str) -> Option<StoredCode> {
     if typed.len() > 64 {
         return None;
     }
@@ -80,7 +80,7 @@ pub(crate) fn read(identity: &Identity, typed: &str) -> Option<StoredCode> {
     secret_of(identity, &plain)
 }
 
-fn secret_of(identity: &Identity, plain: &str) -> Option<StoredCode> {
+fn secret_of(identity: &ServerIdentity, plain: &str) -> Option<StoredCode> {
     let is_code = plain.len() == LOOKUP_CHARS + SECRET_CHARS
         && plain.bytes().all(|byte| ALPHABET.contains(&byte));
     if !is_code {
@@ -96,7 +96,7 @@ fn secret_of(identity: &Identity, plain: &str) -> Option<StoredCode> {
 
 /// Stores a code with its entry. Nothing if another begins the same: draw again.
 pub(crate) fn issue(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     secret: &StoredCode,
     issued: CodeTerms,
     now_ms: i64,
@@ -105,7 +105,7 @@ pub(crate) fn issue(
         commitment: Some(commit_public(&secret.proof)),
         ..Entry::new(EntryKind::CodeIssued, now_ms)
     })?;
-    let invite = Invite {
+    let invite = InviteRow {
         proof: secret.proof,
         site: issued.site,
         role: issued.role,
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn a_code_is_read_however_it_was_typed() {
         let mut rng = ChaCha20Rng::from_seed([9; 32]);
-        let identity = Identity::random(&mut rng);
+        let identity = ServerIdentity::random(&mut rng);
         let (shown, secret) = draw(&identity, &mut rng);
         assert_eq!(shown.len(), 5 + 4 * 5);
         assert_eq!(read(&identity, &shown).as_ref(), Some(&secret));
@@ -136,7 +136,7 @@ mod tests {
         assert_eq!(read(&identity, &typed), Some(secret.clone()));
         assert_eq!(read(&identity, &shown[1..]), None);
         assert_eq!(read(&identity, "ñ".repeat(21).as_str()), None);
-        let other = Identity::random(&mut rng);
+        let other = ServerIdentity::random(&mut rng);
         assert_ne!(read(&other, &shown).unwrap().proof, secret.proof);
     }
 }

@@ -18,7 +18,7 @@ use rusqlite::Connection;
 
 use crate::exchange::ExchangeError;
 use crate::session::{AccessError, Caller};
-use crate::store::record::{self, Record};
+use crate::store::record::{self, RecordRow};
 use crate::store::{StoreError, document};
 
 pub(crate) use access_log::RecentAccesses;
@@ -41,7 +41,7 @@ impl From<ExchangeError> for AccessError {
 /// A record that somebody may see, with what of it, and for what.
 #[derive(Debug)]
 struct Allowed {
-    record: Record,
+    record: RecordRow,
     kinds: Vec<Compartment>,
     purpose: Purpose,
     is_elsewhere: bool,
@@ -51,7 +51,7 @@ struct Allowed {
 /// a purpose they say. What they may not see is not there.
 fn allowed(
     caller: &Caller,
-    record: Record,
+    record: RecordRow,
     purpose: Option<Purpose>,
 ) -> Result<Allowed, ProblemCode> {
     let sites: Vec<SiteId> = record.sites.iter().map(|(_, site)| *site).collect();
@@ -91,20 +91,23 @@ fn nothing_here(caller: &Caller, purpose: Option<Purpose>) -> ProblemCode {
     }
 }
 
-fn find(connection: &Connection, id: RecordId) -> Result<Result<Record, ProblemCode>, StoreError> {
+fn find(
+    connection: &Connection,
+    id: RecordId,
+) -> Result<Result<RecordRow, ProblemCode>, StoreError> {
     let found = record::find(connection, &[id])?.pop();
     Ok(found.ok_or(ProblemCode::NotFound))
 }
 
 /// A document of a record, opened.
 struct Opened {
-    row: document::Document,
+    row: document::DocumentRow,
     kind: Compartment,
     document: Document,
 }
 
 /// Opens a document that was admitted, which is the only kind there is in here.
-fn open(record: &Record, row: document::Document) -> Result<Option<Opened>, StoreError> {
+fn open(record: &RecordRow, row: document::DocumentRow) -> Result<Option<Opened>, StoreError> {
     let (Some(kind), Some(sealed)) = (row.kind, &row.sealed) else {
         return Ok(None);
     };
@@ -121,7 +124,7 @@ fn open(record: &Record, row: document::Document) -> Result<Option<Opened>, Stor
 /// One document of a record, for writing.
 fn open_for_writing(
     connection: &Connection,
-    record: &Record,
+    record: &RecordRow,
     id: DocumentId,
 ) -> Result<Option<Opened>, StoreError> {
     let found = document::find(connection, &[id], usize::MAX)?.pop();

@@ -18,7 +18,7 @@ use crate::reconcile::RecentAccesses;
 use crate::session::SignInState;
 use crate::store::quota::DAY_BYTES;
 use crate::store::space::FREE_BYTES_MIN;
-use crate::store::{Disk, Identity, OpenError, Space, Store, site};
+use crate::store::{DatabaseLocation, DiskSpace, OpenError, ServerIdentity, Store, site};
 
 /// Sizes that tests set lower.
 #[derive(Debug, Clone, Copy)]
@@ -77,12 +77,12 @@ impl Server {
     /// # Errors
     /// [`OpenError`]: most often, there is one already.
     pub fn create(
-        disk: &Disk,
+        disk: &DatabaseLocation,
         now_ms: i64,
         valid_ms: i64,
         rng: &mut ChaCha20Rng,
     ) -> Result<Created, OpenError> {
-        let identity = Identity::random(rng);
+        let identity = ServerIdentity::random(rng);
         let store = Store::create(disk, &identity)?;
         let mut office = [0; 16];
         rng.fill_bytes(&mut office);
@@ -111,7 +111,11 @@ impl Server {
     ///
     /// # Errors
     /// [`OpenError`]: it is missing, the key is wrong, or it was written by a later version.
-    pub fn open(disk: &Disk, trial: Trial, mut rng: ChaCha20Rng) -> Result<Self, OpenError> {
+    pub fn open(
+        disk: &DatabaseLocation,
+        trial: Trial,
+        mut rng: ChaCha20Rng,
+    ) -> Result<Self, OpenError> {
         Ok(Self {
             store: Store::open(disk)?,
             trial,
@@ -157,7 +161,7 @@ impl Server {
     /// # Errors
     /// The code of the problem that a device would be told.
     pub fn readiness(&self, now_ms: i64) -> Result<(), ProblemCode> {
-        let free_bytes = |space: Space| space.free_bytes;
+        let free_bytes = |space: DiskSpace| space.free_bytes;
         let found = self.store.probe(now_ms).and_then(|()| self.store.space());
         match found.map(free_bytes) {
             Ok(bytes) if bytes < FREE_BYTES_MIN => Err(ProblemCode::StorageFull),
@@ -169,7 +173,7 @@ impl Server {
         }
     }
 
-    pub(crate) fn identity(&self) -> Arc<Identity> {
+    pub(crate) fn identity(&self) -> Arc<ServerIdentity> {
         self.store.identity()
     }
 

@@ -1,20 +1,20 @@
 //! The server's database: one SQLite file, encrypted as a whole, with a key for each record inside.
 
 pub mod account;
-mod aside;
 pub mod author;
 pub mod carrier;
 pub mod change;
 pub mod check;
 pub mod conflicts;
 pub mod count;
+mod damaged_log;
 pub mod device;
 pub mod document;
 pub mod erasure;
 pub mod feed;
+pub mod high_water_mark;
 pub mod invite;
 pub mod log;
-pub mod mark;
 pub mod meta;
 pub mod open;
 mod packed;
@@ -23,7 +23,7 @@ pub mod projection;
 pub mod provenance;
 pub mod quarantine;
 pub mod quota;
-pub mod readers;
+pub mod reader_pool;
 pub mod record;
 pub mod retry;
 pub mod sealed;
@@ -46,12 +46,12 @@ use rusqlite::{Connection, ErrorCode, ffi};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-pub use meta::Identity;
-pub use open::{Disk, OpenError};
-pub use space::Space;
-pub use writer::Write;
+pub use meta::ServerIdentity;
+pub use open::{DatabaseLocation, OpenError};
+pub use space::DiskSpace;
+pub use writer::WriteTransaction;
 
-use self::aside::Aside;
+use self::damaged_log::SetAsideLog;
 use crate::entropy;
 use crate::metrics::Metrics;
 
@@ -148,12 +148,12 @@ impl From<puente_record::IdError> for StoreError {
 /// The open database.
 #[derive(Debug)]
 pub struct Store {
-    identity: RwLock<Arc<Identity>>,
-    disk: Disk,
+    identity: RwLock<Arc<ServerIdentity>>,
+    disk: DatabaseLocation,
     metrics: Arc<Metrics>,
     pepper: Zeroizing<[u8; 32]>,
     writer: writer::Writer,
-    readers: readers::Readers,
+    readers: reader_pool::ReaderPool,
 }
 
 impl Store {
@@ -161,7 +161,7 @@ impl Store {
     ///
     /// # Errors
     /// [`OpenError`]: most often, there is one already.
-    pub fn create(disk: &Disk, identity: &Identity) -> Result<Self, OpenError> {
+    pub fn create(disk: &DatabaseLocation, identity: &ServerIdentity) -> Result<Self, OpenError> {
         let connection = open::create(disk, |connection| meta::write(connection, identity))?;
         Ok(Self::with(disk, connection, identity.clone()))
     }
@@ -170,12 +170,12 @@ impl Store {
     ///
     /// # Errors
     /// [`OpenError`]: it is missing, the key is wrong, or it was written by a later version.
-    pub fn open(disk: &Disk) -> Result<Self, OpenError> {
-        let aside = aside::set_aside(disk, entropy::now_ms())?;
+    pub fn open(disk: &DatabaseLocation) -> Result<Self, OpenError> {
+        let aside = damaged_log::set_aside(disk, entropy::now_ms())?;
         let connection = open::open(disk)?;
         let identity = meta::read(&connection)?;
         let store = Self::with(disk, connection, identity);
-        if let Some(Aside { copy, lost }) = aside {
+        if let Some(SetAsideLog { copy, lost }) = aside {
             let (copy, commits) = (copy.display().to_string(), lost.commits);
             tracing::error!(
                 copy,
@@ -188,7 +188,7 @@ impl Store {
         Ok(store)
     }
 
-    fn with(disk: &Disk, connection: Connection, identity: Identity) -> Self {
+    fn with(disk: &DatabaseLocation, connection: Connection, identity: ServerIdentity) -> Self {
         let metrics = Arc::<Metrics>::default();
         Self {
             identity: RwLock::new(Arc::new(identity)),
@@ -196,13 +196,13 @@ impl Store {
             writer: writer::Writer::new(connection, Arc::clone(&metrics)),
             metrics,
             pepper: derived(&disk.key, b"puente/pepper/1"),
-            readers: readers::Readers::new(disk.clone()),
+            readers: reader_pool::ReaderPool::new(disk.clone()),
         }
     }
 
     /// Who this server is, and its secrets.
     #[must_use]
-    pub fn identity(&self) -> Arc<Identity> {
+    pub fn identity(&self) -> Arc<ServerIdentity> {
         let identity = self.identity.read();
         Arc::clone(&identity.unwrap_or_else(PoisonError::into_inner))
     }
@@ -225,7 +225,8 @@ impl Store {
     /// # Errors
     /// The file cannot be written.
     pub fn keep_mark(&self, path: &Path) -> std::io::Result<()> {
-        self.writer.keep_mark(mark::MarkFile::open(path)?)
+        self.writer
+            .keep_mark(high_water_mark::HighWaterMarkFile::open(path)?)
     }
 
     /// Lets the mark reach the disk. Nobody's answer waits for it.
@@ -241,15 +242,15 @@ impl Store {
     ///
     /// # Errors
     /// The operating system does not say.
-    pub fn space(&self) -> Result<Space, StoreError> {
-        Space::of(&self.disk)
+    pub fn space(&self) -> Result<DiskSpace, StoreError> {
+        DiskSpace::of(&self.disk)
     }
 
     /// Copies everything but keys and lists into a new file under the same key, beside whoever writes.
     ///
     /// # Errors
     /// The file exists or cannot be written; what was written of it is worth nothing.
-    pub fn copy(&self, to: &Path) -> Result<snapshot::Beside, OpenError> {
+    pub fn copy(&self, to: &Path) -> Result<snapshot::SnapshotKeys, OpenError> {
         snapshot::copy(&self.disk, to)
     }
 
@@ -283,7 +284,7 @@ impl Store {
     /// What `job` failed with, or [`StoreError::NotCommitted`]. In both cases nothing was stored.
     pub fn write<T: Send + 'static>(
         &self,
-        job: impl FnOnce(&mut Write<'_>) -> Result<T, StoreError> + Send + 'static,
+        job: impl FnOnce(&mut WriteTransaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         self.writer.write(job)
     }

@@ -8,14 +8,14 @@ use crate::Server;
 use crate::enrol::grant_entry;
 use crate::one_time_code;
 use crate::session::{self, hash_for};
-use crate::store::account::{self, Account, GrantRow};
+use crate::store::account::{self, AccountRow, GrantRow};
 use crate::store::{password, session as sessions};
 
 /// An account with what it was granted, ended grants included.
 #[derive(Debug, Clone)]
 pub struct AccountLine {
     /// The account.
-    pub account: Account,
+    pub account: AccountRow,
     /// Its grants.
     pub grants: Vec<GrantRow>,
     /// Wrong passwords since the last right one; nothing while none was chosen.

@@ -6,7 +6,7 @@ use puente_record::{Compartment, ListId, Opening, RecordId, SiteId};
 
 use super::AdministrationError;
 use crate::Server;
-use crate::store::erasure::{self, Erased};
+use crate::store::erasure::{self, Tombstone};
 use crate::store::{document, record};
 
 /// Bytes of a reason.
@@ -22,7 +22,7 @@ impl Server {
         code_or_id: &str,
         reason: &str,
         now_ms: i64,
-    ) -> Result<Erased, AdministrationError> {
+    ) -> Result<Tombstone, AdministrationError> {
         let reason = reason.trim();
         if reason.is_empty() || reason.len() > REASON_BYTES_MAX || reason.contains(['\n', '\r']) {
             return Err(AdministrationError::Invalid(
@@ -41,7 +41,7 @@ impl Server {
                 (None, Err(_)) => Ok(Vec::new()),
             })?;
         match found[..] {
-            [record] => Ok(Erased {
+            [record] => Ok(Tombstone {
                 record,
                 at_ms: now_ms,
                 reason: reason.to_owned(),
@@ -87,7 +87,7 @@ impl Server {
     ///
     /// # Errors
     /// The database fails.
-    pub fn erase(&self, erased: Erased) -> Result<(), AdministrationError> {
+    pub fn erase(&self, erased: Tombstone) -> Result<(), AdministrationError> {
         self.store
             .write(move |write| erasure::erase(write, &erased))?;
         Ok(())

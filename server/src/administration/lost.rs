@@ -82,7 +82,7 @@ impl Server {
          -> Result<Vec<DraftChange>, ExchangeError> {
             self.moved(connection, server_device, id, to, now_ms)
         };
-        let also = move |write: &mut crate::store::Write<'_>| {
+        let also = move |write: &mut crate::store::WriteTransaction<'_>| {
             let key = record::find(write.connection(), &[id])?.pop();
             write.log(&Entry {
                 account: Some(account),

@@ -320,7 +320,7 @@ impl Server {
 fn open(
     connection: &Connection,
     nr: i64,
-) -> Result<Option<(Document, record::Record)>, StoreError> {
+) -> Result<Option<(Document, record::RecordRow)>, StoreError> {
     let Some(row) = document::load(connection, nr)? else {
         return Ok(None);
     };
@@ -337,7 +337,7 @@ fn open(
 fn read(
     connection: &Connection,
     nr: i64,
-) -> Result<Option<(DocumentId, record::Record, Reading)>, StoreError> {
+) -> Result<Option<(DocumentId, record::RecordRow, Reading)>, StoreError> {
     let opened = open(connection, nr)?;
     Ok(opened.map(|(document, owner)| (document.id(), owner, document.read())))
 }

@@ -9,9 +9,9 @@ use super::AdministrationError;
 use crate::Server;
 use crate::store::change::{self, State};
 use crate::store::log::LeafIndex;
-use crate::store::quarantine::{self, Kept, NewVerdict};
+use crate::store::quarantine::{self, NewVerdict, QuarantinedChange};
 use crate::store::sealing::RecordKey;
-use crate::store::{StoreError, Write, document, record, retry};
+use crate::store::{StoreError, WriteTransaction, document, record, retry};
 
 /// Bytes of what a person says about a decision, at most.
 const NOTE_BYTES_MAX: usize = 1_000;
@@ -28,7 +28,7 @@ pub struct QuarantineLine {
     /// The number that commands name it by.
     pub number: i64,
     /// What is known of it.
-    pub kept: Kept,
+    pub kept: QuarantinedChange,
 }
 
 /// Who looks or decides: somebody who is signed in. Nobody for a command at the machine, where there are
@@ -98,12 +98,16 @@ impl Server {
         ))
     }
 
-    pub(crate) fn kept(&self, number: i64) -> Result<Kept, AdministrationError> {
+    pub(crate) fn kept(&self, number: i64) -> Result<QuarantinedChange, AdministrationError> {
         let kept = self.find_kept(number, State::Quarantined)?;
         kept.ok_or(AdministrationError::Missing("quarantined change"))
     }
 
-    fn find_kept(&self, number: i64, state: State) -> Result<Option<Kept>, AdministrationError> {
+    fn find_kept(
+        &self,
+        number: i64,
+        state: State,
+    ) -> Result<Option<QuarantinedChange>, AdministrationError> {
         let kept = self
             .store
             .read(|connection| quarantine::list(connection, state))?;
@@ -163,7 +167,7 @@ impl Server {
     fn set_some_aside(
         &self,
         now_ms: i64,
-        some: Vec<Kept>,
+        some: Vec<QuarantinedChange>,
         note: String,
         by: Option<By>,
     ) -> Result<u64, StoreError> {
@@ -200,9 +204,9 @@ pub(super) fn noted(reason: &str) -> Result<String, AdministrationError> {
 
 /// The entry of something done to a quarantined change, and the key of its record.
 pub(super) fn log(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     kind: EntryKind,
-    kept: &Kept,
+    kept: &QuarantinedChange,
     by: Option<By>,
     now_ms: i64,
 ) -> Result<(LeafIndex, Option<RecordKey>), StoreError> {
@@ -222,7 +226,7 @@ pub(super) fn log(
 /// The bytes of a quarantined change, if they are still what they were.
 pub(super) fn raw_of(
     connection: &Connection,
-    kept: &Kept,
+    kept: &QuarantinedChange,
     key: Option<&RecordKey>,
     _logged: LeafIndex,
 ) -> Result<Option<Vec<u8>>, StoreError> {
@@ -235,8 +239,8 @@ pub(super) fn raw_of(
 
 /// Leaves a quarantined change out for good and tells its device.
 pub(super) fn leave_out(
-    write: &mut Write<'_>,
-    kept: &Kept,
+    write: &mut WriteTransaction<'_>,
+    kept: &QuarantinedChange,
     state: ChangeState,
     reason: &str,
     now_ms: i64,

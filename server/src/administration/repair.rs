@@ -19,13 +19,13 @@ use super::quarantine::{leave_out, noted};
 use super::{AdministrationError, By};
 use crate::Server;
 use crate::exchange::{DraftChange, OnBehalfOf, ServerDevice, TouchedRecord};
-use crate::store::change::{self, REPAIRED, State, WrittenBy};
-use crate::store::document::{self, Cache, Runs};
-use crate::store::feed::{FeedKey, NewRow, RowKind};
-use crate::store::quarantine::{self, Kept, NewVerdict};
-use crate::store::record::{self, Record};
+use crate::store::change::{self, ChangeAuthor, REPAIRED, State};
+use crate::store::document::{self, DocumentCache, Runs};
+use crate::store::feed::{FeedKey, NewFeedRow, RowKind};
+use crate::store::quarantine::{self, NewVerdict, QuarantinedChange};
+use crate::store::record::{self, RecordRow};
 use crate::store::vouch::Voucher;
-use crate::store::{StoreError, Write, author, projection};
+use crate::store::{StoreError, WriteTransaction, author, projection};
 
 /// What became of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -38,8 +38,8 @@ pub struct RepairedDocument {
 
 /// A document as it is stored, and by whom.
 struct Filled {
-    row: document::Document,
-    record: Record,
+    row: document::DocumentRow,
+    record: RecordRow,
     kind: Compartment,
     document: Document,
     changes: Vec<Stored>,
@@ -48,7 +48,7 @@ struct Filled {
 #[derive(Clone)]
 struct Stored {
     nr: i64,
-    by: WrittenBy,
+    by: ChangeAuthor,
     account: AccountId,
     device_id: DeviceId,
 }
@@ -122,7 +122,7 @@ impl Server {
         repaired: Repaired,
         by: Option<By>,
         reason: &str,
-    ) -> Result<Vec<(Kept, NewChange)>, AdministrationError> {
+    ) -> Result<Vec<(QuarantinedChange, NewChange)>, AdministrationError> {
         let (words, kept) = (reason.to_owned(), repaired.kept);
         let (summary, key) = (kept.summary(), &filled.record.key);
         let sealed = key.seal_document(&filled.row.id, &kept.save(), &mut self.rng());
@@ -153,7 +153,7 @@ impl Server {
             let (order, connection) = (kept.order(), write.connection());
             let runs = filled.runs(&order);
             let mut voucher = Voucher::load(connection)?;
-            let cache = Cache {
+            let cache = DocumentCache {
                 kind: filled.kind,
                 authors: &runs,
                 sealed: &sealed,
@@ -181,7 +181,7 @@ impl Server {
         now_ms: i64,
         document: DocumentId,
         branch: u32,
-        again: Vec<(Kept, NewChange)>,
+        again: Vec<(QuarantinedChange, NewChange)>,
         (account, account_nr): (AccountId, i64),
         reason: &str,
     ) -> Result<(), AdministrationError> {
@@ -212,7 +212,7 @@ impl Server {
                 .collect())
         };
         let words = reason.to_owned();
-        let also = move |write: &mut Write<'_>| {
+        let also = move |write: &mut WriteTransaction<'_>| {
             for of in &kept {
                 tell_reason(write, of, ChangeState::WrittenAgain, &words, now_ms)?;
             }
@@ -230,7 +230,7 @@ fn branch_at(first: u32, place: usize) -> u32 {
 
 /// Takes a change out of its document. That it was in it is noted for those who still hold it so.
 fn take_out(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     filled: &Filled,
     stored: &Stored,
     (kind, by): (EntryKind, Option<By>),
@@ -258,8 +258,8 @@ fn take_out(
 
 /// Leaves it out for good, and says so to its device.
 fn tell_reason(
-    write: &mut Write<'_>,
-    kept: &Kept,
+    write: &mut WriteTransaction<'_>,
+    kept: &QuarantinedChange,
     state: ChangeState,
     reason: &str,
     now_ms: i64,
@@ -273,8 +273,8 @@ fn tell_reason(
 }
 
 impl Stored {
-    fn as_kept(&self, filled: &Filled) -> Kept {
-        Kept {
+    fn as_kept(&self, filled: &Filled) -> QuarantinedChange {
+        QuarantinedChange {
             nr: self.nr,
             document: filled.row.id,
             document_nr: filled.row.nr,
@@ -350,9 +350,9 @@ impl Filled {
     }
 
     /// Tells everybody who may hold the document.
-    fn publish(&self, write: &mut Write<'_>) -> Result<(), StoreError> {
+    fn publish(&self, write: &mut WriteTransaction<'_>) -> Result<(), StoreError> {
         for (site, _) in record::sites(write.connection(), self.record.nr)? {
-            let row = NewRow {
+            let row = NewFeedRow {
                 kind: RowKind::LeftOut,
                 document: self.row.nr,
                 row: self.row.nr,

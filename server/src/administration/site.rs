@@ -8,7 +8,7 @@ use rand_core::Rng;
 use super::AdministrationError;
 use crate::Server;
 use crate::store::retry;
-use crate::store::site::{self, Site};
+use crate::store::site::{self, SiteRow};
 use crate::zones;
 
 /// Kinds of sites that can be set up.
@@ -95,8 +95,8 @@ impl Server {
         let change = change.valid()?;
         let changed = self.store.write(move |write| {
             let sites = site::list(write.connection())?;
-            let is_other = |site: &&Site| site.facts.id != id;
-            let named = |site: &Site| Some(&site.facts.name) == change.name.as_ref();
+            let is_other = |site: &&SiteRow| site.facts.id != id;
+            let named = |site: &SiteRow| Some(&site.facts.name) == change.name.as_ref();
             let is_taken = sites.iter().filter(is_other).any(named);
             let before = sites.into_iter().find(|site| site.facts.id == id);
             let Some(before) = before.filter(|_| !is_taken) else {
@@ -139,7 +139,7 @@ impl Server {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn sites(&self) -> Result<Vec<Site>, AdministrationError> {
+    pub fn sites(&self) -> Result<Vec<SiteRow>, AdministrationError> {
         Ok(self.store.read(site::list)?)
     }
 
@@ -147,7 +147,7 @@ impl Server {
     ///
     /// # Errors
     /// There is none.
-    pub fn site(&self, name_or_id: &str) -> Result<Site, AdministrationError> {
+    pub fn site(&self, name_or_id: &str) -> Result<SiteRow, AdministrationError> {
         let sites = self.sites()?;
         let id: Option<SiteId> = name_or_id.parse().ok();
         sites

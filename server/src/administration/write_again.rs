@@ -15,7 +15,7 @@ use super::quarantine::{leave_out, log, noted, raw_of};
 use super::{AdministrationError, By};
 use crate::Server;
 use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice, expand_stored};
-use crate::store::quarantine::Kept;
+use crate::store::quarantine::QuarantinedChange;
 use crate::store::{StoreError, account, change, document, record};
 
 /// The field that moves a record.
@@ -60,7 +60,7 @@ impl Server {
             self.again(connection, server_device, &kept, &raw, &edits, now_ms)
         };
         let (of, told) = (kept.clone(), reason);
-        let also = move |write: &mut crate::store::Write<'_>| {
+        let also = move |write: &mut crate::store::WriteTransaction<'_>| {
             let (leaf, _) = log(write, EntryKind::ChangeWrittenAgain, &of, by, now_ms)?;
             leave_out(write, &of, ChangeState::WrittenAgain, &told, now_ms, leaf)
         };
@@ -98,7 +98,7 @@ impl Server {
         &self,
         connection: &Connection,
         server_device: &ServerDevice,
-        kept: &Kept,
+        kept: &QuarantinedChange,
         raw: &[u8],
         edits: &[Edit],
         now_ms: i64,
@@ -158,7 +158,7 @@ impl Server {
 /// begins only documents of its own. The same for every change of the old one.
 fn successor(
     connection: &Connection,
-    kept: &Kept,
+    kept: &QuarantinedChange,
     raw: &[u8],
 ) -> Result<Option<Origin>, StoreError> {
     let salt = derived_salt(kept.document);

@@ -11,7 +11,7 @@ use puente_record::{RecordId, ServerId};
 use zeroize::{Zeroize, Zeroizing};
 
 use super::BackupError;
-use crate::store::erasure::Erased;
+use crate::store::erasure::Tombstone;
 
 /// What the file of keys holds.
 #[derive(Encode, Decode)]
@@ -27,7 +27,7 @@ pub(super) struct Keys {
     #[n(3)]
     pub(super) records: Vec<(RecordId, ByteArray<32>)>,
     #[n(4)]
-    pub(super) erased: Vec<Erased>,
+    pub(super) erased: Vec<Tombstone>,
 }
 
 impl Drop for Keys {
@@ -54,14 +54,14 @@ impl Keys {
 ///
 /// # Errors
 /// The file cannot be written: nothing was erased.
-pub fn append_tombstone(path: &Path, erased: &Erased) -> Result<(), BackupError> {
+pub fn append_tombstone(path: &Path, erased: &Tombstone) -> Result<(), BackupError> {
     let append = || {
         let mut file = OpenOptions::new()
             .append(true)
             .create(true)
             .mode(0o600)
             .open(path)?;
-        let Erased {
+        let Tombstone {
             record,
             at_ms,
             reason,
@@ -77,18 +77,18 @@ pub fn append_tombstone(path: &Path, erased: &Erased) -> Result<(), BackupError>
 ///
 /// # Errors
 /// It cannot be read, or a line is none: nobody who was erased comes back because of a torn line.
-pub(crate) fn read_tombstones(path: &Path) -> Result<Vec<Erased>, BackupError> {
+pub(crate) fn read_tombstones(path: &Path) -> Result<Vec<Tombstone>, BackupError> {
     let text = std::fs::read_to_string(path).map_err(BackupError::file(path))?;
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     let read = lines.map(|line| {
         let mut parts = line.splitn(3, ' ');
         let record = parts.next()?.parse().ok()?;
-        Some(Erased {
+        Some(Tombstone {
             record,
             at_ms: parts.next()?.parse().ok()?,
             reason: parts.next().unwrap_or_default().to_owned(),
         })
     });
-    let tombstones: Option<Vec<Erased>> = read.collect();
+    let tombstones: Option<Vec<Tombstone>> = read.collect();
     tombstones.ok_or_else(|| BackupError::Tombstones(path.to_owned()))
 }

@@ -20,7 +20,7 @@ use super::verify::compare;
 use crate::administration::Progress;
 use crate::store::snapshot::{self, Revival};
 use crate::store::{Store, check, log, open};
-use crate::{Disk, Server, Trial};
+use crate::{DatabaseLocation, Server, Trial};
 
 /// A state of the log that somebody saw: its size and its root.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,7 +169,7 @@ impl Revived<'_> {
         rng: &mut ChaCha20Rng,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Restored, BackupError> {
-        let mut disk = Disk {
+        let mut disk = DatabaseLocation {
             path: self.folder.join(self.restore.database),
             vfs: None,
             key: Zeroizing::new(*self.keys.database),

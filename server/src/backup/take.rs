@@ -14,7 +14,7 @@ use super::keys::Keys;
 use super::manifest::{Content, Digest, Manifest};
 use crate::Server;
 use crate::store::meta;
-use crate::store::snapshot::Beside;
+use crate::store::snapshot::SnapshotKeys;
 
 /// Which backup to make.
 #[derive(Debug)]
@@ -112,7 +112,7 @@ impl Server {
         Ok(manifest)
     }
 
-    fn keys_of(&self, beside: Beside) -> Keys {
+    fn keys_of(&self, beside: SnapshotKeys) -> Keys {
         let records = beside
             .keys
             .iter()

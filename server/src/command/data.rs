@@ -13,7 +13,7 @@ use rand_core::Rng;
 use zeroize::Zeroizing;
 
 use crate::admission::Children;
-use crate::{Disk, Outside, Server, Trial, entropy};
+use crate::{DatabaseLocation, Outside, Server, Trial, entropy};
 
 /// The database within the data folder.
 pub(super) const DATABASE: &str = "puente.db";
@@ -74,7 +74,7 @@ impl Data {
     }
 
     /// Makes the folder and a new key. Refuses to touch what exists.
-    pub(super) fn create(&self, rng: &mut ChaCha20Rng) -> anyhow::Result<Disk> {
+    pub(super) fn create(&self, rng: &mut ChaCha20Rng) -> anyhow::Result<DatabaseLocation> {
         let key_file = self.key_file();
         if self.data.exists() {
             bail!("{} exists already", self.data.display());
@@ -137,8 +137,8 @@ impl Data {
         Ok(())
     }
 
-    fn disk(&self, key: Zeroizing<[u8; 32]>) -> Disk {
-        Disk {
+    fn disk(&self, key: Zeroizing<[u8; 32]>) -> DatabaseLocation {
+        DatabaseLocation {
             path: self.data.join(DATABASE),
             vfs: None,
             key,

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::data::Data;
 use super::print::{print, table};
 use crate::administration::{AdministrationError, Mention, MentionPlace};
-use crate::store::erasure::Erased;
+use crate::store::erasure::Tombstone;
 use crate::{Server, backup, entropy};
 
 #[derive(Debug, Args)]
@@ -117,7 +117,7 @@ impl Erase {
 }
 
 /// A long list is several documents, named one after the other; of a person there is no second.
-fn erase(server: &Server, tombstones: &Path, first: Erased) -> anyhow::Result<()> {
+fn erase(server: &Server, tombstones: &Path, first: Tombstone) -> anyhow::Result<()> {
     let reason = first.reason.clone();
     let list = server.list_of(first.record)?;
     let mut next = Some(first);

@@ -57,7 +57,7 @@ impl Record {
             } => {
                 let server = data.open()?;
                 let sites = server.sites()?;
-                let is_it = |of: &&crate::store::site::Site| {
+                let is_it = |of: &&crate::store::site::SiteRow| {
                     of.facts.name == site || of.facts.id.to_string() == site
                 };
                 let Some(to) = sites.iter().find(is_it) else {

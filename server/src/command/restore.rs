@@ -13,7 +13,7 @@ use super::print::print;
 use crate::administration::Progress;
 use crate::backup::{self, Checkpoint, Manifest};
 use crate::entropy;
-use crate::store::mark::Mark;
+use crate::store::high_water_mark::HighWaterMark;
 
 #[derive(Debug, Args)]
 pub(super) struct Restore {
@@ -104,7 +104,7 @@ impl Restore {
     /// How far the log of the same server had come in the life of the backup, if its mark was saved.
     fn marked(&self) -> Option<Checkpoint> {
         let manifest = Manifest::read(&self.backup).ok()?;
-        let mark = Mark::read(&self.data.mark_file()).ok()??;
+        let mark = HighWaterMark::read(&self.data.mark_file()).ok()??;
         let is_of_it = mark.server.to_string() == manifest.server && mark.epoch == manifest.epoch;
         is_of_it.then_some(Checkpoint {
             size: mark.size,

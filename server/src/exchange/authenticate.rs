@@ -10,16 +10,16 @@ use rusqlite::Connection;
 use super::ExchangeError;
 use crate::store::StoreError;
 use crate::store::account::{self, GrantRow};
-use crate::store::device::{self, Device, Install};
+use crate::store::device::{self, DeviceRow, InstallRow};
 
 /// A request whose signature and counter fit, with what is known of its sender.
 #[derive(Debug, Clone)]
 pub(super) struct SenderContext {
-    pub(super) device: Device,
+    pub(super) device: DeviceRow,
     pub(super) accounts: Vec<(AccountId, i64)>,
     pub(super) grants: Vec<GrantRow>,
     pub(super) generation: u64,
-    pub(super) install: Option<Install>,
+    pub(super) install: Option<InstallRow>,
     /// Up to 4 MiB: shared, not copied.
     pub(super) request: Arc<Request>,
     pub(super) fingerprint: [u8; 32],

@@ -23,14 +23,15 @@ use super::authenticate::SenderContext;
 use super::deliver::{Baseline, Delivery};
 use super::plan::{ChangePlan, DocumentPlan, ExchangePlan, Fate, Transition};
 use super::scope::{DocumentArrival, TouchedRecord};
-use crate::store::change::{self, NewChange};
-use crate::store::device::{self, Install};
-use crate::store::document::{self, Cache, Runs};
-use crate::store::feed::{FeedKey, NewRow, RowKind};
+use crate::store::change::{self, NewChangeRow};
+use crate::store::device::{self, InstallRow};
+use crate::store::document::{self, DocumentCache, Runs};
+use crate::store::feed::{FeedKey, NewFeedRow, RowKind};
 use crate::store::log::LeafIndex;
 use crate::store::quarantine::{self, NewVerdict};
 use crate::store::{
-    Identity, StoreError, Write, author, carrier, projection, quota, record, retry, segment, vouch,
+    ServerIdentity, StoreError, WriteTransaction, author, carrier, projection, quota, record,
+    retry, segment, vouch,
 };
 
 /// What was committed, and what is to be said now.
@@ -43,10 +44,10 @@ pub(super) struct Committed {
 /// # Errors
 /// [`StoreError::Outdated`]: the plan was made on something that has changed since.
 pub(super) fn commit(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     context: &SenderContext,
     plan: &ExchangePlan,
-    identity: &Identity,
+    identity: &ServerIdentity,
 ) -> Result<Committed, StoreError> {
     let before = Baseline::read(write.connection(), context)?;
     let (install, receipts) = commit_taken(write, context, plan)?;
@@ -71,10 +72,10 @@ pub(super) fn commit(
 
 /// Writes what a request brought, and nothing of what it asks for. Fails as [`commit`] does.
 pub(super) fn commit_taken(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     context: &SenderContext,
     plan: &ExchangePlan,
-) -> Result<(Install, Vec<Receipt>), StoreError> {
+) -> Result<(InstallRow, Vec<Receipt>), StoreError> {
     context.check_current(write.connection())?;
     let nr = device::install_row(write, context.device.nr, context.request.install)?;
     if context.install.is_none() {
@@ -95,7 +96,7 @@ pub(super) fn commit_taken(
 
 /// Writes documents that no device sent: an administrator released something.
 pub(super) fn commit_released(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     documents: &[DocumentPlan],
     now_ms: i64,
 ) -> Result<(), StoreError> {
@@ -103,7 +104,7 @@ pub(super) fn commit_released(
 }
 
 fn write_documents(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     documents: &[DocumentPlan],
     now_ms: i64,
     rows: &mut WrittenRows,
@@ -126,7 +127,7 @@ fn write_documents(
 }
 
 fn write_segments(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     context: &SenderContext,
     plan: &ExchangePlan,
     install: i64,
@@ -160,7 +161,7 @@ fn write_segments(
 
 /// The document's row in the record's, and what arrived there.
 fn write_document(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     plan: &DocumentPlan,
     now_ms: i64,
     rows: &mut WrittenRows,
@@ -174,7 +175,7 @@ fn write_document(
         Some(state) => rows.runs(write, plan.id, state)?,
         None => (Runs::new(), Vouch::default()),
     };
-    let cache = plan.state.as_ref().map(|state| Cache {
+    let cache = plan.state.as_ref().map(|state| DocumentCache {
         kind: state.kind,
         authors: &authors,
         sealed: &state.sealed,
@@ -231,7 +232,7 @@ fn write_document(
 
 /// Moves changes that waited on; the rows of those that entered.
 fn write_transitions(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     document: i64,
     transitions: &[Transition],
     now_ms: i64,
@@ -260,7 +261,7 @@ fn write_transitions(
 }
 
 fn write_change(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     document: i64,
     plan: &ChangePlan,
     now_ms: i64,
@@ -273,7 +274,7 @@ fn write_change(
     };
     let row = change::insert(
         write,
-        &NewChange {
+        &NewChangeRow {
             document,
             hash: plan.hash,
             actor: plan.actor,
@@ -319,7 +320,7 @@ fn write_change(
 
 /// Stores a verdict and puts it into the feed of the device that wrote the change, and of those that brought it.
 pub(crate) fn tell(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     document: i64,
     verdict: &NewVerdict<'_>,
     device: i64,
@@ -334,14 +335,14 @@ pub(crate) fn tell(
 }
 
 fn announce(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     document: i64,
     verdict: i64,
     device: i64,
 ) -> Result<(), StoreError> {
     write.publish(
         FeedKey::Device(device),
-        &NewRow {
+        &NewFeedRow {
             kind: RowKind::Verdict,
             document,
             row: verdict,
@@ -351,11 +352,11 @@ fn announce(
 }
 
 fn advance(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     context: &SenderContext,
     plan: &ExchangePlan,
     nr: i64,
-) -> Result<Install, StoreError> {
+) -> Result<InstallRow, StoreError> {
     let (next_n, last_hash) = match (plan.segments.last(), context.install) {
         (Some(last), _) => (last.head().n + 1, last.hash()),
         (None, Some(install)) => (install.next_n, install.last_hash),
@@ -367,7 +368,7 @@ fn advance(
         (true, Some(install)) => (install.counter, install.fingerprint),
         (true, None) => (0, context.fingerprint),
     };
-    let install = Install {
+    let install = InstallRow {
         nr,
         next_n,
         last_hash,

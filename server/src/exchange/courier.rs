@@ -15,9 +15,9 @@ use super::authenticate::SenderContext;
 use super::commit::commit_taken;
 use super::plan::ExchangePlan;
 use crate::Server;
-use crate::store::device::{self, Install};
+use crate::store::device::{self, InstallRow};
 use crate::store::feed::FeedKey;
-use crate::store::{Identity, StoreError, Write};
+use crate::store::{ServerIdentity, StoreError, WriteTransaction};
 
 /// How long the receipt of a bundle of which all is here is remembered, in ms.
 const WHOLE_REMEMBERED_MS: i64 = 10 * 60 * 1_000;
@@ -161,21 +161,21 @@ pub(super) fn carried(
 /// What was committed of a bundle: nothing goes down, the carrier gets a receipt.
 #[derive(Debug)]
 struct Carried {
-    install: Install,
+    install: InstallRow,
     receipts: Vec<page::Receipt>,
     touched: Vec<FeedKey>,
 }
 
 fn commit_carried(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     context: &SenderContext,
     plan: &ExchangePlan,
-    _: &Identity,
+    _: &ServerIdentity,
 ) -> Result<Carried, StoreError> {
     // Nobody signed for the bundle: one of which nothing is taken leaves no trace.
     if plan.segments.is_empty() {
         return Ok(Carried {
-            install: context.install.unwrap_or(Install {
+            install: context.install.unwrap_or(InstallRow {
                 nr: 0,
                 next_n: 0,
                 last_hash: NO_SEGMENT,

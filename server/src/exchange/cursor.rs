@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use sha2::Sha256;
 
 use crate::store::log::{self, END_BYTES, LogEnd};
-use crate::store::{Identity, StoreError};
+use crate::store::{ServerIdentity, StoreError};
 
 const MAC_BYTES: usize = 16;
 const DOMAIN: &[u8] = b"puente/cursor/2";
@@ -47,7 +47,7 @@ struct Content {
 /// Writes a cursor for a device, and where the log ends: should an older log take the place of this one,
 /// the device comes back with the proof.
 pub(super) fn encode(
-    identity: &Identity,
+    identity: &ServerIdentity,
     device: &DeviceId,
     end: LogEnd,
     positions: &Positions,
@@ -83,7 +83,11 @@ pub(super) fn encode(
 }
 
 /// Reads a cursor. One of another epoch or device, or a damaged one, stands nowhere.
-pub(super) fn decode(identity: &Identity, device: &DeviceId, cursor: &[u8]) -> Option<Positions> {
+pub(super) fn decode(
+    identity: &ServerIdentity,
+    device: &DeviceId,
+    cursor: &[u8],
+) -> Option<Positions> {
     let content = open(identity, device, cursor)?;
     (content.epoch == identity.epoch).then_some(content.positions)
 }
@@ -91,7 +95,7 @@ pub(super) fn decode(identity: &Identity, device: &DeviceId, cursor: &[u8]) -> O
 /// The life that a cursor is of, if it shows that this server had come further than the data that it has now.
 pub(super) fn outrun(
     connection: &Connection,
-    identity: &Identity,
+    identity: &ServerIdentity,
     device: &DeviceId,
     cursor: &[u8],
 ) -> Result<Option<u32>, StoreError> {
@@ -106,7 +110,7 @@ pub(super) fn outrun(
     Ok(is_beyond.then_some(epoch))
 }
 
-fn open(identity: &Identity, device: &DeviceId, cursor: &[u8]) -> Option<Content> {
+fn open(identity: &ServerIdentity, device: &DeviceId, cursor: &[u8]) -> Option<Content> {
     let split = cursor.len().checked_sub(MAC_BYTES)?;
     let (content, given) = cursor.split_at(split);
     let mut hmac = keyed(identity, device);
@@ -143,7 +147,7 @@ fn read(content: &[u8]) -> Result<Content, minicbor::decode::Error> {
     })
 }
 
-fn keyed(identity: &Identity, device: &DeviceId) -> Hmac<Sha256> {
+fn keyed(identity: &ServerIdentity, device: &DeviceId) -> Hmac<Sha256> {
     let mut hmac =
         Hmac::<Sha256>::new_from_slice(&identity.cursor_key).expect("HMAC takes any key");
     hmac.update(DOMAIN);
@@ -151,7 +155,7 @@ fn keyed(identity: &Identity, device: &DeviceId) -> Hmac<Sha256> {
     hmac
 }
 
-fn mac(identity: &Identity, device: &DeviceId, content: &[u8]) -> [u8; MAC_BYTES] {
+fn mac(identity: &ServerIdentity, device: &DeviceId, content: &[u8]) -> [u8; MAC_BYTES] {
     let mut hmac = keyed(identity, device);
     hmac.update(content);
     let digest = hmac.finalize().into_bytes();
@@ -186,7 +190,7 @@ mod tests {
             positions in proptest::collection::btree_map(any::<i64>(), position(), 0..20),
             flipped in any::<prop::sample::Index>(),
         ) {
-            let mut identity = Identity::random(&mut ChaCha20Rng::from_seed([3; 32]));
+            let mut identity = ServerIdentity::random(&mut ChaCha20Rng::from_seed([3; 32]));
             let device = DeviceId::from_bytes([1; 16]);
             let end = LogEnd { size: 9, node: [7; END_BYTES] };
             let cursor = encode(&identity, &device, end, &positions);
@@ -204,7 +208,7 @@ mod tests {
     /// `PROTOCOL.md` §6 counts on it: four kinds of documents and the device's own feed.
     #[test]
     fn the_cursor_of_one_site_is_small() {
-        let identity = Identity::random(&mut ChaCha20Rng::from_seed([3; 32]));
+        let identity = ServerIdentity::random(&mut ChaCha20Rng::from_seed([3; 32]));
         let end = LogEnd {
             size: 4_000_000_000,
             node: [7; END_BYTES],

@@ -17,7 +17,7 @@ use super::cursor::{self, Position, Positions};
 use crate::server::Limits;
 use crate::store::account::{self, GrantRow};
 use crate::store::feed::{self, Feed, FeedKey};
-use crate::store::{Identity, StoreError, device, document, log, meta, site};
+use crate::store::{ServerIdentity, StoreError, device, document, log, meta, site};
 
 /// A feed that the device follows, and how far this reply takes it.
 #[derive(Debug, Clone, Copy)]
@@ -91,7 +91,7 @@ impl Delivery {
         connection: &Connection,
         context: &SenderContext,
         ack: Ack,
-        identity: &Identity,
+        identity: &ServerIdentity,
         baseline: &Baseline,
         now_ms: i64,
     ) -> Result<Self, StoreError> {
@@ -294,7 +294,7 @@ impl Delivery {
         &mut self,
         connection: &Connection,
         limits: &Limits,
-        identity: &Identity,
+        identity: &ServerIdentity,
     ) -> Result<Page, StoreError> {
         self.check_rights(connection)?;
         let told = self.followed.iter();

@@ -16,7 +16,7 @@ use super::{ExchangeError, commit, courier};
 use crate::Server;
 use crate::administration::AdministrationError;
 use crate::store::StoreError;
-use crate::store::sealed::{self, Waiting};
+use crate::store::sealed::{self, SealedBodyRow};
 
 /// Bodies opened at once: of the largest size they are 16 MiB.
 const BODIES_MAX: usize = 256;
@@ -95,7 +95,7 @@ impl Server {
     fn recover_install(
         &self,
         now_ms: i64,
-        waiting: &[Waiting],
+        waiting: &[SealedBodyRow],
         secrets: &[RecoverySecret],
         recovered: &mut Recovered,
     ) -> Result<(), AdministrationError> {
@@ -150,7 +150,7 @@ impl Server {
     fn enter(
         &self,
         now_ms: i64,
-        of: &Waiting,
+        of: &SealedBodyRow,
         opened: &[Opened],
     ) -> Result<Entered, ExchangeError> {
         for attempt in 1.. {
@@ -196,11 +196,11 @@ fn bodies_of(opened: &[Opened]) -> u64 {
     items.filter(|(_, change)| change.is_some()).count() as u64
 }
 
-fn place(body: &Waiting) -> usize {
+fn place(body: &SealedBodyRow) -> usize {
     usize::try_from(body.item).unwrap_or(usize::MAX)
 }
 
-fn open(body: &Waiting, secrets: &[RecoverySecret]) -> Result<Item, RecoveryError> {
+fn open(body: &SealedBodyRow, secrets: &[RecoverySecret]) -> Result<Item, RecoveryError> {
     let mut opened = Err(RecoveryError::OtherKey);
     for secret in secrets {
         opened = body.body.open(secret);
@@ -211,7 +211,7 @@ fn open(body: &Waiting, secrets: &[RecoverySecret]) -> Result<Item, RecoveryErro
     opened
 }
 
-fn put_back(of: &Waiting, bodies: Vec<(usize, Item)>) -> Result<Opened, StoreError> {
+fn put_back(of: &SealedBodyRow, bodies: Vec<(usize, Item)>) -> Result<Opened, StoreError> {
     let statement = Statement::verify(&of.signed, &of.signature, &of.key);
     let segment = statement
         .and_then(|statement| statement.with((&of.signed, &of.signature, &of.key), bodies));

@@ -3,8 +3,8 @@
 use puente_record::{Compartment, SiteId};
 
 use super::plan::StatePlan;
-use crate::store::feed::{FeedKey, NewRow, RowKind};
-use crate::store::{StoreError, Write, document, record, site};
+use crate::store::feed::{FeedKey, NewFeedRow, RowKind};
+use crate::store::{StoreError, WriteTransaction, document, record, site};
 
 /// More changes of one document at once are sent as the whole document: at about this many its
 /// saved form is the smaller one.
@@ -66,7 +66,7 @@ impl TouchedRecord {
 
     /// Moves the record to its sites and tells their feeds: old sites the changes, new sites the
     /// whole of every document.
-    pub(crate) fn settle(self, write: &mut Write<'_>) -> Result<(), StoreError> {
+    pub(crate) fn settle(self, write: &mut WriteTransaction<'_>) -> Result<(), StoreError> {
         let mut old = Vec::new();
         if !self.is_new {
             let sites = record::sites(write.connection(), self.record)?;
@@ -106,7 +106,7 @@ impl TouchedRecord {
         Ok(())
     }
 
-    fn sites_now(&self, write: &Write<'_>, old: &[i64]) -> Result<Vec<i64>, StoreError> {
+    fn sites_now(&self, write: &WriteTransaction<'_>, old: &[i64]) -> Result<Vec<i64>, StoreError> {
         let sites = match (&self.sites, old) {
             (Some(sites), _) => &sites[..],
             (None, [_, ..]) => return Ok(old.to_vec()),
@@ -117,7 +117,11 @@ impl TouchedRecord {
     }
 
     /// The documents of the record in which nothing arrived move with it.
-    fn move_others(&self, write: &mut Write<'_>, gained: &[i64]) -> Result<(), StoreError> {
+    fn move_others(
+        &self,
+        write: &mut WriteTransaction<'_>,
+        gained: &[i64],
+    ) -> Result<(), StoreError> {
         for other in document::of_record(write.connection(), self.record)? {
             let arrived = self.arrivals.iter().any(|a| a.document == other.nr);
             let (Some(kind), false) = (other.kind, arrived) else {
@@ -131,7 +135,7 @@ impl TouchedRecord {
         Ok(())
     }
 
-    fn hide(&self, write: &Write<'_>, lost: &[i64]) -> Result<(), StoreError> {
+    fn hide(&self, write: &WriteTransaction<'_>, lost: &[i64]) -> Result<(), StoreError> {
         for document in document::of_record(write.connection(), self.record)? {
             let Some(kind) = document.kind else { continue };
             for site in lost {
@@ -143,7 +147,7 @@ impl TouchedRecord {
 }
 
 fn announce(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     arrival: &DocumentArrival,
     site: i64,
     may_see_whole: bool,
@@ -154,7 +158,7 @@ fn announce(
     for change in &arrival.changes {
         write.publish(
             FeedKey::Site(site, arrival.kind),
-            &NewRow {
+            &NewFeedRow {
                 kind: RowKind::Change,
                 document: arrival.document,
                 row: *change,
@@ -167,7 +171,7 @@ fn announce(
 
 /// Announces a whole document to a site's readers.
 pub(crate) fn publish_whole(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     document: i64,
     kind: Compartment,
     site: i64,
@@ -175,7 +179,7 @@ pub(crate) fn publish_whole(
 ) -> Result<(), StoreError> {
     write.publish(
         FeedKey::Site(site, kind),
-        &NewRow {
+        &NewFeedRow {
             kind: RowKind::Document,
             document,
             row: document,

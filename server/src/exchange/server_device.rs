@@ -21,7 +21,7 @@ use super::receive::{OpenedSegments, receive};
 use super::{ExchangeError, commit};
 use crate::Server;
 use crate::server::OFFICE;
-use crate::store::{Identity, StoreError, Write, change, device, site};
+use crate::store::{ServerIdentity, StoreError, WriteTransaction, change, device, site};
 
 /// How often what somebody writes is prepared again when devices change the same documents meanwhile.
 const ATTEMPTS_MAX: u32 = 5;
@@ -53,7 +53,7 @@ pub(crate) struct OnBehalfOf {
 }
 
 impl ServerDevice {
-    fn of(identity: &Identity) -> Self {
+    fn of(identity: &ServerIdentity) -> Self {
         let epoch = identity.epoch.to_be_bytes();
         let install = identity.derived(&[&b"puente/desk-install/1"[..], &epoch].concat());
         let mut id = [0; 16];
@@ -203,7 +203,7 @@ impl Server {
         now_ms: i64,
         writing: OnBehalfOf,
         draft: impl Fn(&Connection, &ServerDevice) -> Result<Vec<DraftChange>, ExchangeError>,
-        also: impl Fn(&mut Write<'_>) -> Result<(), StoreError> + Clone + Send + 'static,
+        also: impl Fn(&mut WriteTransaction<'_>) -> Result<(), StoreError> + Clone + Send + 'static,
     ) -> Result<(), ExchangeError> {
         let server_device = self.server_device(now_ms)?;
         let mut attempt = 1;
@@ -225,7 +225,7 @@ impl Server {
         writing: OnBehalfOf,
         server_device: &ServerDevice,
         draft: &impl Fn(&Connection, &ServerDevice) -> Result<Vec<DraftChange>, ExchangeError>,
-        also: impl Fn(&mut Write<'_>) -> Result<(), StoreError> + Send + 'static,
+        also: impl Fn(&mut WriteTransaction<'_>) -> Result<(), StoreError> + Send + 'static,
     ) -> Result<(), ExchangeError> {
         let prepare =
             |connection: &Connection| -> Result<(SenderContext, OpenedSegments), ExchangeError> {

@@ -30,7 +30,7 @@ impl Server {
             let kinds = Compartment::ALL.into_iter().filter(may);
             kinds.map(move |kind| (grant.site, kind))
         });
-        let places: conflicts::Places = grants.collect();
+        let places: conflicts::SitesByCompartment = grants.collect();
         if places.is_empty() {
             return Err(ProblemCode::Forbidden.into());
         }

@@ -10,8 +10,8 @@ use zeroize::Zeroizing;
 
 use super::{AccessError, Caller, DpopRequest, delay, json_object, password, refresh, token};
 use crate::Server;
-use crate::store::password::{self as passwords, Password};
-use crate::store::{StoreError, Write, account, device, session};
+use crate::store::password::{self as passwords, StoredPassword};
+use crate::store::{StoreError, WriteTransaction, account, device, session};
 
 /// What `POST /v1/session` and `POST /v1/password` ask with.
 #[derive(Deserialize)]
@@ -221,7 +221,7 @@ impl Server {
     pub(super) fn tokens(
         &self,
         now_ms: i64,
-        session: &session::Session,
+        session: &session::SessionRow,
         refresh: &[u8],
     ) -> Result<Tokens, AccessError> {
         Ok(Tokens {
@@ -286,7 +286,7 @@ impl Server {
 struct Known {
     account: AccountId,
     nr: i64,
-    password: Password,
+    password: StoredPassword,
 }
 
 impl PasswordAttempt {
@@ -301,10 +301,10 @@ impl PasswordAttempt {
 
 /// Makes a one-time password the account's only one.
 pub(crate) fn reset(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     id: AccountId,
     nr: i64,
-    hash: &passwords::Hash,
+    hash: &passwords::PasswordHash,
     until_ms: i64,
     now_ms: i64,
 ) -> Result<(), StoreError> {

@@ -6,7 +6,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 use subtle::ConstantTimeEq;
 
-use crate::store::password::Hash;
+use crate::store::password::PasswordHash;
 
 /// KiB of memory of a hash: 19 MiB with two passes is what OWASP asks for, 80 ms of one core.
 const MEMORY_KIB: u32 = 19_456;
@@ -30,8 +30,8 @@ pub(super) fn check_form(password: &str) -> Result<(), ProblemCode> {
 }
 
 /// Hashes a new password.
-pub(crate) fn hash_for(password: &str, pepper: &[u8; 32], rng: &mut ChaCha20Rng) -> Hash {
-    let mut hash = Hash {
+pub(crate) fn hash_for(password: &str, pepper: &[u8; 32], rng: &mut ChaCha20Rng) -> PasswordHash {
+    let mut hash = PasswordHash {
         memory_kib: MEMORY_KIB,
         passes: PASSES,
         salt: [0; 16],
@@ -43,8 +43,8 @@ pub(crate) fn hash_for(password: &str, pepper: &[u8; 32], rng: &mut ChaCha20Rng)
 }
 
 /// Does the password fit? What no account has is compared too, and takes as long.
-pub(super) fn fits(password: &str, stored: Option<&Hash>, pepper: &[u8; 32]) -> bool {
-    let nobody = Hash {
+pub(super) fn fits(password: &str, stored: Option<&PasswordHash>, pepper: &[u8; 32]) -> bool {
+    let nobody = PasswordHash {
         memory_kib: MEMORY_KIB,
         passes: PASSES,
         salt: [0; 16],
@@ -58,12 +58,12 @@ pub(super) fn fits(password: &str, stored: Option<&Hash>, pepper: &[u8; 32]) -> 
 }
 
 /// Was it hashed with less than new ones are?
-pub(super) fn is_weak(stored: &Hash) -> bool {
+pub(super) fn is_weak(stored: &PasswordHash) -> bool {
     stored.memory_kib < MEMORY_KIB || stored.passes < PASSES
 }
 
 /// Nothing if the parameters of a stored hash are none: it fits nobody then.
-fn compute(password: &str, with: &Hash, pepper: &[u8; 32]) -> Option<[u8; 32]> {
+fn compute(password: &str, with: &PasswordHash, pepper: &[u8; 32]) -> Option<[u8; 32]> {
     let params = Params::new(with.memory_kib, with.passes, 1, Some(32)).ok()?;
     let argon =
         Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params).ok()?;
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_weaker_hash_still_fits_and_is_known_to_be_weak() {
-        let mut hash = Hash {
+        let mut hash = PasswordHash {
             memory_kib: 1_024,
             passes: 1,
             salt: [3; 16],

@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 
 use super::{AccessError, DpopRequest, Tokens, json_object};
 use crate::Server;
-use crate::store::session::{self, Refresh, Session};
-use crate::store::{StoreError, Write};
+use crate::store::session::{self, RefreshToken, SessionRow};
+use crate::store::{StoreError, WriteTransaction};
 
 /// How long a refresh token is good, in ms: a shift.
 pub(super) const REFRESH_MS: i64 = 12 * 60 * 60 * 1_000;
@@ -41,7 +41,7 @@ pub(super) fn hash(token: &[u8]) -> [u8; 32] {
 
 /// What becomes of a question.
 enum Outcome {
-    Refreshed(Box<Session>),
+    Refreshed(Box<SessionRow>),
     Refused,
 }
 
@@ -105,7 +105,7 @@ struct Question {
 }
 
 impl Question {
-    fn settle(&self, write: &mut Write<'_>) -> Result<Outcome, StoreError> {
+    fn settle(&self, write: &mut WriteTransaction<'_>) -> Result<Outcome, StoreError> {
         let Some(token) = session::refresh(write.connection(), self.hash)? else {
             return Ok(Outcome::Refused);
         };
@@ -136,7 +136,7 @@ impl Question {
         Ok(Outcome::Refused)
     }
 
-    fn is_repeated(&self, token: &Refresh) -> bool {
+    fn is_repeated(&self, token: &RefreshToken) -> bool {
         token.used.as_ref().is_some_and(|(used_ms, request)| {
             let age_ms = self.now_ms.saturating_sub(*used_ms);
             *request == self.request && age_ms <= REPEAT_MS

@@ -18,7 +18,7 @@ use zeroize::Zeroizing;
 use super::{AccessError, Caller, DpopRequest, jws};
 use crate::Server;
 use crate::store::account::{self, GrantRow};
-use crate::store::session::{self, Session};
+use crate::store::session::{self, SessionRow};
 use crate::store::token_key::{self, TokenKey};
 use crate::store::{StoreError, device};
 
@@ -79,7 +79,11 @@ impl Server {
     }
 
     /// Signs a token for a session.
-    pub(super) fn sign_token(&self, now_ms: i64, session: &Session) -> Result<String, AccessError> {
+    pub(super) fn sign_token(
+        &self,
+        now_ms: i64,
+        session: &SessionRow,
+    ) -> Result<String, AccessError> {
         jws::install();
         let key = self.signing_key(now_ms)?;
         let mut id = [0; 16];
@@ -238,7 +242,7 @@ impl Server {
 }
 
 impl Caller {
-    fn of(session: Session, grants: Vec<GrantRow>) -> Self {
+    fn of(session: SessionRow, grants: Vec<GrantRow>) -> Self {
         Self {
             account: session.account,
             name: session.name,

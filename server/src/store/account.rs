@@ -5,7 +5,7 @@ use puente_record::{AccountId, SiteId};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::log::LeafIndex;
-use super::{StoreError, Write, unsigned};
+use super::{StoreError, WriteTransaction, unsigned};
 
 /// Edits made under a grant that has ended still count for this long by the server's clock, in ms:
 /// 30 days, the longest a phone was away from any network in what volunteers told us.
@@ -41,7 +41,7 @@ impl GrantRow {
 
 /// An account as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Account {
+pub struct AccountRow {
     /// Its row.
     pub nr: i64,
     /// Its id.
@@ -57,7 +57,7 @@ pub struct Account {
 /// # Errors
 /// The database refuses.
 pub fn create(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     id: AccountId,
     name: &str,
     now_ms: i64,
@@ -85,7 +85,7 @@ pub fn exists(connection: &Connection, id: AccountId) -> Result<bool, StoreError
 /// # Errors
 /// The database refuses.
 pub fn grant(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     account: i64,
     site: i64,
     role: Role,
@@ -104,7 +104,7 @@ pub fn grant(
 /// # Errors
 /// The database refuses.
 pub fn end_grant(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     account: i64,
     site: i64,
     role: Role,
@@ -124,7 +124,7 @@ pub fn end_grant(
 /// # Errors
 /// The database refuses.
 pub fn end(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     account: i64,
     now_ms: i64,
     _logged: LeafIndex,
@@ -152,11 +152,11 @@ pub(crate) fn raise_generation(connection: &Connection, account: i64) -> Result<
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn find(connection: &Connection, id: AccountId) -> Result<Option<Account>, StoreError> {
+pub fn find(connection: &Connection, id: AccountId) -> Result<Option<AccountRow>, StoreError> {
     Ok(connection
         .prepare_cached("SELECT nr, name, ended_ms FROM account WHERE id = ?1")?
         .query_row([id.as_bytes()], |row| {
-            Ok(Account {
+            Ok(AccountRow {
                 nr: row.get(0)?,
                 id,
                 name: row.get(1)?,
@@ -181,13 +181,13 @@ pub fn id_of(connection: &Connection, account: i64) -> Result<AccountId, StoreEr
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn list(connection: &Connection) -> Result<Vec<Account>, StoreError> {
+pub fn list(connection: &Connection) -> Result<Vec<AccountRow>, StoreError> {
     let mut statement =
         connection.prepare_cached("SELECT nr, id, name, ended_ms FROM account ORDER BY nr")?;
     let mut rows = statement.query([])?;
     let mut accounts = Vec::new();
     while let Some(row) = rows.next()? {
-        accounts.push(Account {
+        accounts.push(AccountRow {
             nr: row.get(0)?,
             id: AccountId::from_slice(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?,
             name: row.get(2)?,
@@ -252,7 +252,10 @@ pub fn generation(connection: &Connection, device: i64) -> Result<u64, StoreErro
 ///
 /// # Errors
 /// The database refuses.
-pub fn raise_generation_of_device(write: &Write<'_>, device: i64) -> Result<(), StoreError> {
+pub fn raise_generation_of_device(
+    write: &WriteTransaction<'_>,
+    device: i64,
+) -> Result<(), StoreError> {
     write
         .connection()
         .execute(include_str!("generation_raise.sql"), [device])?;
@@ -263,7 +266,7 @@ pub fn raise_generation_of_device(write: &Write<'_>, device: i64) -> Result<(), 
 ///
 /// # Errors
 /// The database refuses.
-pub fn raise_every_generation(write: &Write<'_>) -> Result<(), StoreError> {
+pub fn raise_every_generation(write: &WriteTransaction<'_>) -> Result<(), StoreError> {
     let connection = write.connection();
     connection.execute("UPDATE account SET generation = generation + 1", [])?;
     Ok(())

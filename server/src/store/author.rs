@@ -4,13 +4,17 @@ use puente_protocol::page::{Author, Signer};
 use puente_record::{AccountId, DeviceId, InstallId, SiteId};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{StoreError, Write};
+use super::{StoreError, WriteTransaction};
 
 /// The row of an author, made if need be.
 ///
 /// # Errors
 /// The database refuses.
-pub fn row_of(write: &Write<'_>, account: AccountId, device: i64) -> Result<i64, StoreError> {
+pub fn row_of(
+    write: &WriteTransaction<'_>,
+    account: AccountId,
+    device: i64,
+) -> Result<i64, StoreError> {
     let found = find(write.connection(), account, device)?;
     if let Some(nr) = found {
         return Ok(nr);

@@ -2,13 +2,17 @@
 
 use rusqlite::Connection;
 
-use super::{StoreError, Write};
+use super::{StoreError, WriteTransaction};
 
 /// Notes that a device brought a change, and answers the last verdict on it if that is new.
 ///
 /// # Errors
 /// The database refuses.
-pub fn insert(write: &Write<'_>, change: i64, device: i64) -> Result<Option<i64>, StoreError> {
+pub fn insert(
+    write: &WriteTransaction<'_>,
+    change: i64,
+    device: i64,
+) -> Result<Option<i64>, StoreError> {
     let inserted = write
         .connection()
         .prepare_cached("INSERT OR IGNORE INTO change_carrier VALUES (?1, ?2)")?

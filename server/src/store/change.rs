@@ -14,7 +14,7 @@ pub use aside::{find, quarantined_of, unproven_copy_of};
 pub use left_out::{REPAIRED, left_out_of, refused_of};
 
 use super::log::LeafIndex;
-use super::{StoreError, Write, bytes, signed, unsigned};
+use super::{StoreError, WriteTransaction, bytes, signed, unsigned};
 
 /// Where a change is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +31,7 @@ pub enum State {
 
 /// A change to store.
 #[derive(Debug)]
-pub struct NewChange<'a> {
+pub struct NewChangeRow<'a> {
     /// Row of its document.
     pub document: i64,
     /// Its hash.
@@ -58,7 +58,7 @@ pub struct NewChange<'a> {
 
 /// A stored change with its sealed body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stored {
+pub struct ChangeRow {
     /// Its row.
     pub nr: i64,
     /// Row of its document.
@@ -107,8 +107,8 @@ impl State {
 /// # Errors
 /// The database refuses.
 pub fn insert(
-    write: &Write<'_>,
-    change: &NewChange<'_>,
+    write: &WriteTransaction<'_>,
+    change: &NewChangeRow<'_>,
     _logged: LeafIndex,
 ) -> Result<i64, StoreError> {
     write
@@ -157,7 +157,7 @@ pub fn ahead_of(
 /// # Errors
 /// The database refuses.
 pub fn set_state(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     change: i64,
     state: State,
     _logged: LeafIndex,
@@ -221,7 +221,10 @@ pub fn is_known(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn pending_of(connection: &Connection, documents: &[i64]) -> Result<Vec<Stored>, StoreError> {
+pub fn pending_of(
+    connection: &Connection,
+    documents: &[i64],
+) -> Result<Vec<ChangeRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("change_pending.sql"))?;
     read_all(statement.query([array(documents)])?)
 }
@@ -249,7 +252,7 @@ pub fn waiting_in(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn load(connection: &Connection, change: i64) -> Result<Option<Stored>, StoreError> {
+pub fn load(connection: &Connection, change: i64) -> Result<Option<ChangeRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("change_load.sql"))?;
     Ok(read_all(statement.query([change])?)?.pop())
 }
@@ -258,16 +261,16 @@ pub fn load(connection: &Connection, change: i64) -> Result<Option<Stored>, Stor
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn of_document(connection: &Connection, document: i64) -> Result<Vec<Stored>, StoreError> {
+pub fn of_document(connection: &Connection, document: i64) -> Result<Vec<ChangeRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("change_of_document.sql"))?;
     read_all(statement.query([document])?)
 }
 
-fn read_all(mut rows: rusqlite::Rows<'_>) -> Result<Vec<Stored>, StoreError> {
+fn read_all(mut rows: rusqlite::Rows<'_>) -> Result<Vec<ChangeRow>, StoreError> {
     let mut changes = Vec::new();
     while let Some(row) = rows.next()? {
         let hash = row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?;
-        changes.push(Stored {
+        changes.push(ChangeRow {
             nr: row.get(0)?,
             document: row.get(1)?,
             hash: ChangeHash::from_slice(hash)?,
@@ -287,7 +290,7 @@ fn read_all(mut rows: rusqlite::Rows<'_>) -> Result<Vec<Stored>, StoreError> {
 pub fn authors_of(
     connection: &Connection,
     documents: &[i64],
-) -> Result<Vec<WrittenBy>, StoreError> {
+) -> Result<Vec<ChangeAuthor>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("change_authors.sql"))?;
     let mut rows = statement.query([array(documents)])?;
     let mut authors = Vec::new();
@@ -296,7 +299,7 @@ pub fn authors_of(
             row.get_ref(index)
                 .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
         };
-        authors.push(WrittenBy {
+        authors.push(ChangeAuthor {
             document: row.get(0)?,
             hash: ChangeHash::from_slice(blob(1)?)?,
             author: row.get(2)?,
@@ -309,7 +312,7 @@ pub fn authors_of(
 
 /// By whom an accepted change was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WrittenBy {
+pub struct ChangeAuthor {
     /// Row of its document.
     pub document: i64,
     /// Its hash.
@@ -362,7 +365,7 @@ pub fn count_of_device(
 ///
 /// # Errors
 /// The database refuses.
-pub fn reseal(write: &Write<'_>, change: i64, sealed: &[u8]) -> Result<(), StoreError> {
+pub fn reseal(write: &WriteTransaction<'_>, change: i64, sealed: &[u8]) -> Result<(), StoreError> {
     write.connection().execute(
         "UPDATE change SET body = ?2 WHERE nr = ?1",
         (change, sealed),

@@ -32,7 +32,7 @@ pub struct SignedSegment {
 
 /// A change and where it says that it came from.
 #[derive(Debug)]
-pub struct Brought {
+pub struct SegmentChange {
     /// Its row.
     pub nr: i64,
     /// Row of its segment.
@@ -83,7 +83,10 @@ pub fn segments(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn brought(connection: &Connection, mut visit: impl FnMut(Brought)) -> Result<(), StoreError> {
+pub fn brought(
+    connection: &Connection,
+    mut visit: impl FnMut(SegmentChange),
+) -> Result<(), StoreError> {
     let mut statement = connection.prepare(include_str!("check_brought.sql"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -96,7 +99,7 @@ pub fn brought(connection: &Connection, mut visit: impl FnMut(Brought)) -> Resul
             Some(true) => listed.map(|body| unpack(&body)).transpose()?,
             _ => listed,
         };
-        visit(Brought {
+        visit(SegmentChange {
             nr: row.get(0)?,
             segment: row.get(1)?,
             item: unsigned(row.get(2)?)?,

@@ -9,7 +9,7 @@ use super::feed::kind_number;
 
 /// A record with conflicts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiting {
+pub struct ConflictedRecord {
     /// Its row.
     pub nr: i64,
     /// The record.
@@ -21,7 +21,7 @@ pub struct Waiting {
 }
 
 /// Compartments at sites, by the sites' rows.
-pub type Places = Vec<(i64, Compartment)>;
+pub type SitesByCompartment = Vec<(i64, Compartment)>;
 
 /// Kinds that fit beside a site's row in one number.
 const KINDS_MAX: i64 = 16;
@@ -32,10 +32,10 @@ const KINDS_MAX: i64 = 16;
 /// The database cannot be read.
 pub fn waiting(
     connection: &Connection,
-    places: &Places,
+    places: &SitesByCompartment,
     after: Option<RecordId>,
     count_max: u32,
-) -> Result<Vec<Waiting>, StoreError> {
+) -> Result<Vec<ConflictedRecord>, StoreError> {
     let places: Vec<i64> = places
         .iter()
         .map(|(site, kind)| site * KINDS_MAX + kind_number(*kind))
@@ -46,7 +46,7 @@ pub fn waiting(
     let mut waiting = Vec::new();
     while let Some(row) = rows.next()? {
         let id = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-        waiting.push(Waiting {
+        waiting.push(ConflictedRecord {
             nr: row.get(0)?,
             id: RecordId::from_slice(id)?,
             code: row.get(2)?,

@@ -15,7 +15,7 @@ pub struct Counts {
 
 /// Changes that wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Waiting {
+pub struct WaitingCounts {
     /// For other changes.
     pub pending: u64,
     /// For somebody to decide.
@@ -26,11 +26,11 @@ pub struct Waiting {
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn waiting(connection: &Connection) -> Result<Waiting, StoreError> {
+pub fn waiting(connection: &Connection) -> Result<WaitingCounts, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("count_waiting.sql"))?;
     let (pending, quarantined): (i64, i64) =
         statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(Waiting {
+    Ok(WaitingCounts {
         pending: unsigned(pending)?,
         quarantined: unsigned(quarantined)?,
     })

@@ -5,11 +5,11 @@ use puente_record::{AccountId, DeviceId, InstallId, SiteId};
 use rusqlite::Connection;
 
 use super::log::LeafIndex;
-use super::{StoreError, Write, bytes, signed, unsigned};
+use super::{StoreError, WriteTransaction, bytes, signed, unsigned};
 
 /// A device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Device {
+pub struct DeviceRow {
     /// Its row.
     pub nr: i64,
     /// Its id.
@@ -26,7 +26,7 @@ pub struct Device {
     pub revoked_ms: Option<i64>,
 }
 
-impl Device {
+impl DeviceRow {
     /// Was it enrolled here? Otherwise it is known by its changes alone, see [`create_unbound`].
     #[must_use]
     pub const fn is_enrolled(&self) -> bool {
@@ -39,7 +39,7 @@ const NEVER_MS: i64 = i64::MIN;
 
 /// What is known of one installation's log of segments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Install {
+pub struct InstallRow {
     /// Its row.
     pub nr: i64,
     /// The number of the segment that is expected next.
@@ -57,7 +57,7 @@ pub struct Install {
 /// # Errors
 /// The database refuses.
 pub fn create(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     id: DeviceId,
     key: &PublicKey,
     site: i64,
@@ -78,7 +78,7 @@ pub fn create(
 /// # Errors
 /// The database refuses.
 pub fn create_unbound(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     id: DeviceId,
     key: &PublicKey,
     carrier: i64,
@@ -96,7 +96,7 @@ pub fn create_unbound(
 /// # Errors
 /// The database refuses.
 pub fn enrol_unbound(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     device: i64,
     site: i64,
     now_ms: i64,
@@ -114,7 +114,7 @@ pub fn enrol_unbound(
 /// # Errors
 /// The database refuses.
 pub fn bind(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     device: i64,
     account: i64,
     _logged: LeafIndex,
@@ -132,7 +132,7 @@ pub fn bind(
 /// # Errors
 /// The database refuses.
 pub fn unbind(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     device: i64,
     account: i64,
     _logged: LeafIndex,
@@ -161,7 +161,7 @@ pub fn all(connection: &Connection) -> Result<Vec<i64>, StoreError> {
 /// # Errors
 /// The database refuses.
 pub fn revoke(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     device: i64,
     now_ms: i64,
     _logged: LeafIndex,
@@ -177,7 +177,7 @@ pub fn revoke(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn find(connection: &Connection, id: DeviceId) -> Result<Option<Device>, StoreError> {
+pub fn find(connection: &Connection, id: DeviceId) -> Result<Option<DeviceRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("device_find.sql"))?;
     let mut rows = statement.query([id.as_bytes()])?;
     rows.next()?.map(read).transpose()
@@ -185,9 +185,9 @@ pub fn find(connection: &Connection, id: DeviceId) -> Result<Option<Device>, Sto
 
 /// A device as whoever looks for one wants to see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
+pub struct DeviceListing {
     /// The device.
-    pub device: Device,
+    pub device: DeviceRow,
     /// The names of the accounts that work on it, as they gave them.
     pub people: String,
     /// Where it was enrolled.
@@ -203,12 +203,12 @@ pub struct Listed {
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn list(connection: &Connection) -> Result<Vec<Listed>, StoreError> {
+pub fn list(connection: &Connection) -> Result<Vec<DeviceListing>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("device_list.sql"))?;
     let mut rows = statement.query([])?;
     let mut devices = Vec::new();
     while let Some(row) = rows.next()? {
-        devices.push(Listed {
+        devices.push(DeviceListing {
             device: read(row)?,
             people: row.get::<_, Option<String>>(7)?.unwrap_or_default(),
             site_name: row.get(8)?,
@@ -219,12 +219,12 @@ pub fn list(connection: &Connection) -> Result<Vec<Listed>, StoreError> {
     Ok(devices)
 }
 
-fn read(row: &rusqlite::Row<'_>) -> Result<Device, StoreError> {
+fn read(row: &rusqlite::Row<'_>) -> Result<DeviceRow, StoreError> {
     let blob = |index| {
         row.get_ref(index)
             .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
     };
-    Ok(Device {
+    Ok(DeviceRow {
         nr: row.get(0)?,
         id: DeviceId::from_slice(blob(1)?)?,
         key: bytes(blob(2)?)?,
@@ -258,7 +258,7 @@ pub fn install(
     connection: &Connection,
     device: i64,
     id: InstallId,
-) -> Result<Option<Install>, StoreError> {
+) -> Result<Option<InstallRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("install_find.sql"))?;
     let mut rows = statement.query((device, id.as_bytes()))?;
     let Some(row) = rows.next()? else {
@@ -268,7 +268,7 @@ pub fn install(
         row.get_ref(index)
             .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
     };
-    Ok(Some(Install {
+    Ok(Some(InstallRow {
         nr: row.get(0)?,
         next_n: unsigned(row.get(1)?)?,
         last_hash: bytes(blob(2)?)?,
@@ -281,7 +281,11 @@ pub fn install(
 ///
 /// # Errors
 /// The database refuses.
-pub fn install_row(write: &Write<'_>, device: i64, id: InstallId) -> Result<i64, StoreError> {
+pub fn install_row(
+    write: &WriteTransaction<'_>,
+    device: i64,
+    id: InstallId,
+) -> Result<i64, StoreError> {
     write
         .connection()
         .prepare_cached(include_str!("install_create.sql"))?
@@ -311,7 +315,7 @@ pub fn has_another_install(
 /// # Errors
 /// The database refuses.
 pub fn note_fork(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     device: i64,
     now_ms: i64,
     _logged: LeafIndex,
@@ -338,7 +342,7 @@ pub fn forks(connection: &Connection) -> Result<u64, StoreError> {
 ///
 /// # Errors
 /// The database refuses.
-pub fn advance(write: &Write<'_>, install: &Install) -> Result<(), StoreError> {
+pub fn advance(write: &WriteTransaction<'_>, install: &InstallRow) -> Result<(), StoreError> {
     write
         .connection()
         .prepare_cached(include_str!("install_advance.sql"))?
@@ -357,7 +361,7 @@ pub fn advance(write: &Write<'_>, install: &Install) -> Result<(), StoreError> {
 /// # Errors
 /// The database refuses.
 pub fn take_events_counter(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     install: i64,
     counter: u64,
 ) -> Result<bool, StoreError> {

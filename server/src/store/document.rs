@@ -12,12 +12,12 @@ use zeroize::Zeroizing;
 
 use super::feed::{kind_number, kind_of};
 use super::sealing::RecordKey;
-use super::{StoreError, Write, bytes};
-pub use find::{Found, bytes_of, find, record_of, rows_of};
+use super::{StoreError, WriteTransaction, bytes};
+pub use find::{FoundDocument, bytes_of, find, record_of, rows_of};
 
 /// A document as its row says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Document {
+pub struct DocumentRow {
     /// Its row.
     pub nr: i64,
     /// Its id.
@@ -59,7 +59,7 @@ pub fn runs(order: &[ChangeHash], authors: &HashMap<ChangeHash, i64>) -> Runs {
 
 /// What is cached of a document after its changes.
 #[derive(Debug)]
-pub struct Cache<'a> {
+pub struct DocumentCache<'a> {
     /// Its kind.
     pub kind: Compartment,
     /// Who wrote its changes.
@@ -74,7 +74,7 @@ pub struct Cache<'a> {
 
 /// A whole document, opened, as it is delivered.
 #[derive(Debug)]
-pub struct Whole {
+pub struct SavedDocument {
     /// Its row.
     pub nr: i64,
     /// Its id.
@@ -96,10 +96,10 @@ pub struct Whole {
 /// # Errors
 /// The database refuses.
 pub fn create(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     id: DocumentId,
     record: i64,
-    cache: Option<&Cache<'_>>,
+    cache: Option<&DocumentCache<'_>>,
 ) -> Result<i64, StoreError> {
     write
         .connection()
@@ -120,7 +120,7 @@ pub fn create(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn load(connection: &Connection, document: i64) -> Result<Option<Document>, StoreError> {
+pub fn load(connection: &Connection, document: i64) -> Result<Option<DocumentRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("document_load.sql"))?;
     Ok(read_all(statement.query([document])?)?.pop())
 }
@@ -160,12 +160,12 @@ pub fn conflicts(connection: &Connection, document: i64) -> Result<u32, StoreErr
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn of_record(connection: &Connection, record: i64) -> Result<Vec<Document>, StoreError> {
+pub fn of_record(connection: &Connection, record: i64) -> Result<Vec<DocumentRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("document_of_record.sql"))?;
     read_all(statement.query([record])?)
 }
 
-fn read_all(mut rows: rusqlite::Rows<'_>) -> Result<Vec<Document>, StoreError> {
+fn read_all(mut rows: rusqlite::Rows<'_>) -> Result<Vec<DocumentRow>, StoreError> {
     let mut documents = Vec::new();
     while let Some(row) = rows.next()? {
         documents.push(read(row, true)?);
@@ -173,9 +173,9 @@ fn read_all(mut rows: rusqlite::Rows<'_>) -> Result<Vec<Document>, StoreError> {
     Ok(documents)
 }
 
-fn read(row: &rusqlite::Row<'_>, with_saved: bool) -> Result<Document, StoreError> {
+fn read(row: &rusqlite::Row<'_>, with_saved: bool) -> Result<DocumentRow, StoreError> {
     let id = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-    Ok(Document {
+    Ok(DocumentRow {
         nr: row.get(0)?,
         id: DocumentId::from_slice(id)?,
         record: row.get(2)?,
@@ -203,7 +203,11 @@ pub fn version(connection: &Connection, id: DocumentId) -> Result<Option<i64>, S
 ///
 /// # Errors
 /// The database refuses.
-pub fn store(write: &Write<'_>, document: i64, cache: &Cache<'_>) -> Result<(), StoreError> {
+pub fn store(
+    write: &WriteTransaction<'_>,
+    document: i64,
+    cache: &DocumentCache<'_>,
+) -> Result<(), StoreError> {
     let authors = write_runs(cache.authors);
     write
         .connection()
@@ -223,7 +227,7 @@ pub fn store(write: &Write<'_>, document: i64, cache: &Cache<'_>) -> Result<(), 
 ///
 /// # Errors
 /// The database refuses.
-pub fn touch(write: &Write<'_>, document: i64) -> Result<(), StoreError> {
+pub fn touch(write: &WriteTransaction<'_>, document: i64) -> Result<(), StoreError> {
     write
         .connection()
         .prepare_cached("UPDATE document SET version = version + 1 WHERE nr = ?1")?
@@ -235,7 +239,7 @@ pub fn touch(write: &Write<'_>, document: i64) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// The database refuses.
-pub fn move_to(write: &Write<'_>, document: i64, record: i64) -> Result<(), StoreError> {
+pub fn move_to(write: &WriteTransaction<'_>, document: i64, record: i64) -> Result<(), StoreError> {
     write
         .connection()
         .prepare_cached("UPDATE document SET record = ?2 WHERE nr = ?1")?
@@ -248,7 +252,7 @@ pub fn move_to(write: &Write<'_>, document: i64, record: i64) -> Result<(), Stor
 /// # Errors
 /// The database refuses.
 pub fn enter_site(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     document: i64,
     kind: Compartment,
     site: i64,
@@ -265,7 +269,7 @@ pub fn enter_site(
 /// # Errors
 /// The database refuses.
 pub fn leave_site(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     document: i64,
     kind: Compartment,
     site: i64,
@@ -287,7 +291,7 @@ pub fn stream(
     site: i64,
     kind: Compartment,
     rows: RangeInclusive<i64>,
-    mut take: impl FnMut(Whole) -> Result<bool, StoreError>,
+    mut take: impl FnMut(SavedDocument) -> Result<bool, StoreError>,
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(include_str!("document_stream.sql"))?;
     let mut rows = statement.query((site, kind_number(kind), rows.start(), rows.end()))?;
@@ -310,7 +314,7 @@ pub fn whole_at(
     connection: &Connection,
     site: i64,
     document: i64,
-) -> Result<Option<Whole>, StoreError> {
+) -> Result<Option<SavedDocument>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("document_whole_at.sql"))?;
     let mut rows = statement.query((site, document))?;
     match rows.next()? {
@@ -321,7 +325,7 @@ pub fn whole_at(
 
 /// A damaged document is left out, so that it does not keep a site from every other. Rebuilding it
 /// announces it again.
-fn intact(whole: Result<Whole, StoreError>) -> Result<Option<Whole>, StoreError> {
+fn intact(whole: Result<SavedDocument, StoreError>) -> Result<Option<SavedDocument>, StoreError> {
     match whole {
         Ok(whole) => Ok(Some(whole)),
         Err(StoreError::Damaged(what)) => {
@@ -360,14 +364,14 @@ pub fn count_between(
     super::unsigned(count)
 }
 
-fn read_whole(row: &rusqlite::Row<'_>) -> Result<Whole, StoreError> {
+fn read_whole(row: &rusqlite::Row<'_>) -> Result<SavedDocument, StoreError> {
     let blob = |index| {
         row.get_ref(index)
             .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
     };
     let id = DocumentId::from_slice(blob(1)?)?;
     let key = RecordKey::new(Zeroizing::new(bytes(blob(6)?)?));
-    Ok(Whole {
+    Ok(SavedDocument {
         nr: row.get(0)?,
         id,
         record: DocumentId::from_slice(blob(2)?)?,

@@ -7,12 +7,12 @@ use puente_record::RecordId;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::change::{self, State, array_of_ids};
-use super::feed::{FeedKey, NewRow, RowKind};
+use super::feed::{FeedKey, NewFeedRow, RowKind};
 use super::log::LeafIndex;
 use super::quarantine::{self, NewVerdict};
-use super::record::{self, Record};
+use super::record::{self, RecordRow};
 use super::sealing::RecordKey;
-use super::{StoreError, Write, device, document, signed};
+use super::{StoreError, WriteTransaction, device, document, signed};
 
 /// Why a change of an erased record was set aside.
 pub const RECORD_ERASED: &str = "record_erased";
@@ -20,7 +20,7 @@ pub const RECORD_ERASED: &str = "record_erased";
 /// A record that was erased: its tombstone.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
-pub struct Erased {
+pub struct Tombstone {
     /// Which.
     #[n(0)]
     pub record: RecordId,
@@ -38,7 +38,7 @@ pub struct Erased {
 ///
 /// # Errors
 /// The database refuses.
-pub fn erase(write: &mut Write<'_>, erased: &Erased) -> Result<bool, StoreError> {
+pub fn erase(write: &mut WriteTransaction<'_>, erased: &Tombstone) -> Result<bool, StoreError> {
     let row: Option<i64> = write
         .connection()
         .prepare_cached("SELECT nr FROM record WHERE id = ?1")?
@@ -86,9 +86,9 @@ pub fn erase(write: &mut Write<'_>, erased: &Erased) -> Result<bool, StoreError>
 }
 
 /// Tells every device: nobody keeps a list of who was sent what. A revoked one keeps what it is to be asked about.
-fn tell(write: &mut Write<'_>, record: i64, document: i64) -> Result<(), StoreError> {
+fn tell(write: &mut WriteTransaction<'_>, record: i64, document: i64) -> Result<(), StoreError> {
     for device in device::all(write.connection())? {
-        let row = NewRow {
+        let row = NewFeedRow {
             kind: RowKind::Erased,
             document,
             row: record,
@@ -103,7 +103,7 @@ fn tell(write: &mut Write<'_>, record: i64, document: i64) -> Result<(), StoreEr
 ///
 /// # Errors
 /// The database refuses.
-pub fn tell_all(write: &mut Write<'_>, device: i64) -> Result<(), StoreError> {
+pub fn tell_all(write: &mut WriteTransaction<'_>, device: i64) -> Result<(), StoreError> {
     let erased = {
         let mut statement = write.connection().prepare(
             "SELECT record, coalesce((SELECT min(nr) FROM document WHERE record = e.record), 0)
@@ -113,7 +113,7 @@ pub fn tell_all(write: &mut Write<'_>, device: i64) -> Result<(), StoreError> {
         rows.collect::<Result<Vec<(i64, i64)>, _>>()?
     };
     for (record, document) in erased {
-        let row = NewRow {
+        let row = NewFeedRow {
             kind: RowKind::Erased,
             document,
             row: record,
@@ -126,7 +126,7 @@ pub fn tell_all(write: &mut Write<'_>, device: i64) -> Result<(), StoreError> {
 
 /// What waited, or was kept aside, will never enter.
 fn set_aside(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     document: i64,
     at_ms: i64,
     leaf: LeafIndex,
@@ -161,7 +161,7 @@ pub fn is_erased(connection: &Connection, record: i64) -> Result<bool, StoreErro
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<Record>, StoreError> {
+pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<RecordRow>, StoreError> {
     let ids = array_of_ids(ids.iter().map(RecordId::as_bytes));
     let mut statement = connection.prepare_cached(
         "SELECT r.nr, r.id FROM record r JOIN erasure e ON e.record = r.nr
@@ -171,7 +171,7 @@ pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<Record>, St
     let mut erased = Vec::new();
     while let Some(row) = rows.next()? {
         let id = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-        erased.push(Record {
+        erased.push(RecordRow {
             nr: row.get(0)?,
             id: RecordId::from_slice(id)?,
             key: RecordKey::destroyed(),
@@ -186,7 +186,7 @@ pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<Record>, St
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn list(connection: &Connection) -> Result<Vec<Erased>, StoreError> {
+pub fn list(connection: &Connection) -> Result<Vec<Tombstone>, StoreError> {
     let mut statement = connection.prepare(
         "SELECT r.id, e.at_ms, e.reason FROM main.erasure e JOIN main.record r ON r.nr = e.record ORDER BY e.leaf",
     )?;
@@ -194,7 +194,7 @@ pub fn list(connection: &Connection) -> Result<Vec<Erased>, StoreError> {
     let mut erased = Vec::new();
     while let Some(row) = rows.next()? {
         let id = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        erased.push(Erased {
+        erased.push(Tombstone {
             record: RecordId::from_slice(id)?,
             at_ms: row.get(1)?,
             reason: row.get(2)?,

@@ -36,7 +36,7 @@ pub enum RowKind {
 
 /// A row to append.
 #[derive(Debug, Clone, Copy)]
-pub struct NewRow {
+pub struct NewFeedRow {
     /// What it is about.
     pub kind: RowKind,
     /// Row of the document concerned.
@@ -109,7 +109,7 @@ impl FeedTails {
         &mut self,
         connection: &Connection,
         feed: FeedKey,
-        row: &NewRow,
+        row: &NewFeedRow,
     ) -> Result<(), StoreError> {
         let tail = match self.0.entry(feed) {
             std::collections::btree_map::Entry::Occupied(tail) => tail.into_mut(),
@@ -205,7 +205,7 @@ pub fn of_device(connection: &Connection, device: i64) -> Result<Option<Feed>, S
 
 /// A row of a feed with all that a page needs of it.
 #[derive(Debug)]
-pub struct Line {
+pub struct FeedRow {
     /// Its place in the feed.
     pub seq: u64,
     /// What it says.
@@ -238,7 +238,7 @@ pub fn window(
     feed: i64,
     range: Range<u64>,
     origin: Option<i64>,
-) -> Result<(Vec<Line>, u64), StoreError> {
+) -> Result<(Vec<FeedRow>, u64), StoreError> {
     let mut statement = connection.prepare_cached(include_str!("feed_window.sql"))?;
     let mut rows = statement.query((feed, signed(range.start)?, signed(range.end)?, origin))?;
     let mut lines = Vec::new();
@@ -260,7 +260,7 @@ pub fn window(
             }
             None => None,
         };
-        lines.push(Line {
+        lines.push(FeedRow {
             seq,
             kind: RowKind::from_number(row.get(1)?)?,
             document: row.get(2)?,

@@ -4,11 +4,11 @@ use puente_policy::Role;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::log::LeafIndex;
-use super::{StoreError, Write, bytes};
+use super::{StoreError, WriteTransaction, bytes};
 
 /// A one-time code as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Invite {
+pub struct InviteRow {
     /// Keyed hash of the whole code.
     pub proof: [u8; 32],
     /// Row of the site it enrols at.
@@ -28,9 +28,9 @@ pub struct Invite {
 /// # Errors
 /// The database refuses.
 pub fn insert(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     lookup: &str,
-    invite: &Invite,
+    invite: &InviteRow,
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<bool, StoreError> {
@@ -52,7 +52,7 @@ pub fn insert(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn find(connection: &Connection, lookup: &str) -> Result<Option<Invite>, StoreError> {
+pub fn find(connection: &Connection, lookup: &str) -> Result<Option<InviteRow>, StoreError> {
     let found = connection
         .prepare_cached(include_str!("invite_find.sql"))?
         .query_row([lookup], |row| {
@@ -60,7 +60,7 @@ pub fn find(connection: &Connection, lookup: &str) -> Result<Option<Invite>, Sto
             Ok((
                 row.get::<_, Vec<u8>>(0)?,
                 row.get::<_, String>(2)?,
-                Invite {
+                InviteRow {
                     proof: [0; 32],
                     site: row.get(1)?,
                     role: Role::Volunteer,
@@ -73,7 +73,7 @@ pub fn find(connection: &Connection, lookup: &str) -> Result<Option<Invite>, Sto
         .optional()?;
     found
         .map(|(proof, role, invite)| {
-            Ok(Invite {
+            Ok(InviteRow {
                 proof: bytes(&proof)?,
                 role: role
                     .parse()
@@ -88,7 +88,7 @@ pub fn find(connection: &Connection, lookup: &str) -> Result<Option<Invite>, Sto
 ///
 /// # Errors
 /// The database refuses.
-pub fn count_failure(write: &Write<'_>, lookup: &str) -> Result<(), StoreError> {
+pub fn count_failure(write: &WriteTransaction<'_>, lookup: &str) -> Result<(), StoreError> {
     write.connection().execute(
         "UPDATE invite SET failures = failures + 1 WHERE lookup = ?1",
         [lookup],
@@ -101,7 +101,7 @@ pub fn count_failure(write: &Write<'_>, lookup: &str) -> Result<(), StoreError> 
 /// # Errors
 /// The database refuses.
 pub fn mark_used(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     lookup: &str,
     (device, account): (i64, i64),
     now_ms: i64,

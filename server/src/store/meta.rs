@@ -10,12 +10,12 @@ use rusqlite::{Connection, OptionalExtension};
 use zeroize::Zeroizing;
 
 use super::log::LeafIndex;
-use super::{StoreError, Write, account};
+use super::{StoreError, WriteTransaction, account};
 
 /// What is fixed when a server is created. The epoch alone changes: when a backup is restored.
 #[derive(Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
-pub struct Identity {
+pub struct ServerIdentity {
     /// What devices sign their requests for.
     #[n(0)]
     pub server: ServerId,
@@ -36,7 +36,7 @@ pub struct Identity {
     pub receipt_secret: [u8; 32],
 }
 
-impl std::fmt::Debug for Identity {
+impl std::fmt::Debug for ServerIdentity {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Identity")
             .field("server", &self.server)
@@ -45,7 +45,7 @@ impl std::fmt::Debug for Identity {
     }
 }
 
-impl Identity {
+impl ServerIdentity {
     /// A new server.
     pub fn random(rng: &mut ChaCha20Rng) -> Self {
         let mut server = [0; 16];
@@ -85,7 +85,7 @@ impl Identity {
     }
 }
 
-impl Identity {
+impl ServerIdentity {
     /// A secret for one use of this server, from the one that authenticates codes.
     #[must_use]
     pub fn derived(&self, usage: &[u8]) -> Zeroizing<[u8; 32]> {
@@ -93,7 +93,7 @@ impl Identity {
     }
 }
 
-pub(super) fn write(connection: &Connection, identity: &Identity) -> Result<(), StoreError> {
+pub(super) fn write(connection: &Connection, identity: &ServerIdentity) -> Result<(), StoreError> {
     let bytes = minicbor::to_vec(identity).expect("writing to memory does not fail");
     connection.execute(
         "INSERT INTO meta(key, value) VALUES ('identity', ?1)",
@@ -122,7 +122,7 @@ pub(super) fn begin_epoch(
 ///
 /// # Errors
 /// The database refuses.
-pub fn set_backed_up(write: &Write<'_>, now_ms: i64) -> Result<(), StoreError> {
+pub fn set_backed_up(write: &WriteTransaction<'_>, now_ms: i64) -> Result<(), StoreError> {
     write.connection().execute(
         "INSERT OR REPLACE INTO meta(key, value) VALUES ('backed_up_ms', ?1)",
         [now_ms.to_be_bytes()],
@@ -142,7 +142,7 @@ pub fn backed_up_ms(connection: &Connection) -> Result<Option<i64>, StoreError> 
 ///
 /// # Errors
 /// The database refuses.
-pub fn set_rolled_back(write: &Write<'_>, now_ms: i64) -> Result<(), StoreError> {
+pub fn set_rolled_back(write: &WriteTransaction<'_>, now_ms: i64) -> Result<(), StoreError> {
     write.connection().execute(
         "INSERT OR REPLACE INTO meta(key, value) VALUES ('rolled_back_ms', ?1)",
         [now_ms.to_be_bytes()],
@@ -183,7 +183,7 @@ pub fn told(connection: &Connection, keys: ServerKeys) -> Result<ServerKeys, Sto
 /// # Errors
 /// The database refuses.
 pub fn set_recovery_key(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     key: &RecoveryKey,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
@@ -198,7 +198,7 @@ pub fn set_recovery_key(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn read(connection: &Connection) -> Result<Identity, StoreError> {
+pub fn read(connection: &Connection) -> Result<ServerIdentity, StoreError> {
     let bytes: Vec<u8> =
         connection.query_row("SELECT value FROM meta WHERE key = 'identity'", [], |row| {
             row.get(0)

@@ -37,7 +37,7 @@ const CIPHER_TRIES: usize = 5_000;
 
 /// Where the database is and how to get at it.
 #[derive(Clone)]
-pub struct Disk {
+pub struct DatabaseLocation {
     /// The file.
     pub path: PathBuf,
     /// A SQLite VFS registered in this process, with shared memory; the default one if absent.
@@ -46,7 +46,7 @@ pub struct Disk {
     pub key: Zeroizing<[u8; 32]>,
 }
 
-impl std::fmt::Debug for Disk {
+impl std::fmt::Debug for DatabaseLocation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Disk")
             .field("path", &self.path)
@@ -97,7 +97,7 @@ impl From<rusqlite::Error> for OpenError {
 /// Makes a new file with the latest schema and what `first` writes, all in one transaction: half a
 /// server does not exist.
 pub(super) fn create(
-    disk: &Disk,
+    disk: &DatabaseLocation,
     first: impl FnOnce(&Connection) -> Result<(), StoreError>,
 ) -> Result<Connection, OpenError> {
     // A custom VFS has no files here; the version of what is there tells as well.
@@ -124,7 +124,7 @@ fn apply(connection: &Connection, index: usize, sql: &str) -> Result<(), rusqlit
 }
 
 /// Opens a file for writing and brings its schema up to date.
-pub(super) fn open(disk: &Disk) -> Result<Connection, OpenError> {
+pub(super) fn open(disk: &DatabaseLocation) -> Result<Connection, OpenError> {
     if disk.vfs.is_none() && !disk.path.exists() {
         return Err(OpenError::Missing(disk.path.clone()));
     }
@@ -144,13 +144,13 @@ pub(super) fn open(disk: &Disk) -> Result<Connection, OpenError> {
 }
 
 /// One more connection, as it comes.
-pub(super) fn another(disk: &Disk) -> Result<Connection, StoreError> {
+pub(super) fn another(disk: &DatabaseLocation) -> Result<Connection, StoreError> {
     Ok(connect(disk, OpenFlags::empty())?)
 }
 
 /// A connection that keeps everybody else out and leaves the write-ahead log as it is. Nothing where somebody
 /// has the database open, or where it does not open: then [`open`] says why.
-pub(super) fn alone(disk: &Disk) -> Option<Connection> {
+pub(super) fn alone(disk: &DatabaseLocation) -> Option<Connection> {
     cipher_is_ready().ok()?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(&disk.path, flags).ok()?;
@@ -167,7 +167,7 @@ pub(super) fn alone(disk: &Disk) -> Option<Connection> {
 ///
 /// # Errors
 /// [`OpenError`]; the file has one key or the other.
-pub fn rekey(disk: &Disk, key: &Zeroizing<[u8; 32]>) -> Result<(), OpenError> {
+pub fn rekey(disk: &DatabaseLocation, key: &Zeroizing<[u8; 32]>) -> Result<(), OpenError> {
     let connection = open(disk)?;
     let hex = Zeroizing::new(data_encoding::HEXLOWER.encode(&**key));
     // The log of changes before would still be under the old key.
@@ -178,7 +178,7 @@ pub fn rekey(disk: &Disk, key: &Zeroizing<[u8; 32]>) -> Result<(), OpenError> {
 }
 
 /// One more connection, for reading.
-pub(super) fn reader(disk: &Disk) -> Result<Connection, StoreError> {
+pub(super) fn reader(disk: &DatabaseLocation) -> Result<Connection, StoreError> {
     let connection = another(disk)?;
     connection.pragma_update(None, "query_only", true)?;
     Ok(connection)
@@ -207,7 +207,7 @@ fn cipher_is_ready() -> Result<(), rusqlite::Error> {
     Ok(())
 }
 
-fn connect(disk: &Disk, create: OpenFlags) -> Result<Connection, rusqlite::Error> {
+fn connect(disk: &DatabaseLocation, create: OpenFlags) -> Result<Connection, rusqlite::Error> {
     cipher_is_ready()?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
     let connection = match &disk.vfs {
@@ -226,7 +226,7 @@ fn connect(disk: &Disk, create: OpenFlags) -> Result<Connection, rusqlite::Error
     Ok(connection)
 }
 
-fn use_key(connection: &Connection, disk: &Disk) -> Result<(), rusqlite::Error> {
+fn use_key(connection: &Connection, disk: &DatabaseLocation) -> Result<(), rusqlite::Error> {
     let key = data_encoding::HEXLOWER.encode(&*disk.key);
     // What it cannot open it would describe page by page, to whoever typed a command with another key.
     let key = Zeroizing::new(format!(
@@ -235,7 +235,7 @@ fn use_key(connection: &Connection, disk: &Disk) -> Result<(), rusqlite::Error> 
     connection.execute_batch(&key)
 }
 
-fn opening(error: rusqlite::Error, disk: &Disk) -> OpenError {
+fn opening(error: rusqlite::Error, disk: &DatabaseLocation) -> OpenError {
     match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::NotADatabase) => OpenError::WrongKey(disk.path.clone()),
         _ => error.into(),

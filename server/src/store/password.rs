@@ -3,11 +3,11 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::log::LeafIndex;
-use super::{StoreError, Write, bytes, unsigned};
+use super::{StoreError, WriteTransaction, bytes, unsigned};
 
 /// A password's hash with what it was made with.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Hash {
+pub struct PasswordHash {
     /// KiB of memory that making it took.
     pub memory_kib: u32,
     /// Passes over that memory.
@@ -18,7 +18,7 @@ pub struct Hash {
     pub hash: [u8; 32],
 }
 
-impl std::fmt::Debug for Hash {
+impl std::fmt::Debug for PasswordHash {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Hash")
             .field("memory_kib", &self.memory_kib)
@@ -29,9 +29,9 @@ impl std::fmt::Debug for Hash {
 
 /// The password of an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Password {
+pub struct StoredPassword {
     /// Its hash.
-    pub hash: Hash,
+    pub hash: PasswordHash,
     /// It was handed over: good for choosing another one, until then, server's clock, ms.
     pub once_until_ms: Option<i64>,
     /// Wrong tries since the last right one.
@@ -44,7 +44,7 @@ pub struct Password {
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn load(connection: &Connection, account: i64) -> Result<Option<Password>, StoreError> {
+pub fn load(connection: &Connection, account: i64) -> Result<Option<StoredPassword>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("password_load.sql"))?;
     let mut rows = statement.query([account])?;
     let Some(row) = rows.next()? else {
@@ -54,8 +54,8 @@ pub fn load(connection: &Connection, account: i64) -> Result<Option<Password>, S
         row.get_ref(index)
             .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
     };
-    Ok(Some(Password {
-        hash: Hash {
+    Ok(Some(StoredPassword {
+        hash: PasswordHash {
             memory_kib: row.get(0)?,
             passes: row.get(1)?,
             salt: bytes(blob(2)?)?,
@@ -72,9 +72,9 @@ pub fn load(connection: &Connection, account: i64) -> Result<Option<Password>, S
 /// # Errors
 /// The database refuses.
 pub fn set(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     account: i64,
-    hash: &Hash,
+    hash: &PasswordHash,
     once_until_ms: Option<i64>,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
@@ -96,7 +96,11 @@ pub fn set(
 ///
 /// # Errors
 /// The database refuses.
-pub fn strengthen(write: &Write<'_>, account: i64, hash: &Hash) -> Result<(), StoreError> {
+pub fn strengthen(
+    write: &WriteTransaction<'_>,
+    account: i64,
+    hash: &PasswordHash,
+) -> Result<(), StoreError> {
     write.connection().execute(
         "UPDATE password SET memory_kib = ?2, passes = ?3, salt = ?4, hash = ?5 WHERE account = ?1",
         (account, hash.memory_kib, hash.passes, hash.salt, hash.hash),
@@ -109,7 +113,7 @@ pub fn strengthen(write: &Write<'_>, account: i64, hash: &Hash) -> Result<(), St
 /// # Errors
 /// The database refuses.
 pub fn count_failure(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     account: i64,
     now_ms: i64,
     _logged: LeafIndex,
@@ -125,7 +129,11 @@ pub fn count_failure(
 ///
 /// # Errors
 /// The database refuses.
-pub fn forgive(write: &Write<'_>, account: i64, _logged: LeafIndex) -> Result<(), StoreError> {
+pub fn forgive(
+    write: &WriteTransaction<'_>,
+    account: i64,
+    _logged: LeafIndex,
+) -> Result<(), StoreError> {
     write.connection().execute(
         "UPDATE password SET failures = 0 WHERE account = ?1",
         [account],
@@ -137,7 +145,11 @@ pub fn forgive(write: &Write<'_>, account: i64, _logged: LeafIndex) -> Result<()
 ///
 /// # Errors
 /// The database refuses.
-pub fn remove(write: &Write<'_>, account: i64, _logged: LeafIndex) -> Result<(), StoreError> {
+pub fn remove(
+    write: &WriteTransaction<'_>,
+    account: i64,
+    _logged: LeafIndex,
+) -> Result<(), StoreError> {
     write
         .connection()
         .execute("DELETE FROM password WHERE account = ?1", [account])?;

@@ -3,13 +3,17 @@
 use puente_document::Summary;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{StoreError, Write};
+use super::{StoreError, WriteTransaction};
 
 /// Stores what lists show of a record.
 ///
 /// # Errors
 /// The database refuses.
-pub fn store(write: &Write<'_>, record: i64, summary: &Summary) -> Result<(), StoreError> {
+pub fn store(
+    write: &WriteTransaction<'_>,
+    record: i64,
+    summary: &Summary,
+) -> Result<(), StoreError> {
     write
         .connection()
         .prepare_cached(include_str!("projection_store.sql"))?

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::change::State;
 use super::log::LeafIndex;
-use super::{StoreError, Write};
+use super::{StoreError, WriteTransaction};
 
 /// A decision to store.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +25,7 @@ pub struct NewVerdict<'a> {
 
 /// A change that is kept aside, or that waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct QuarantinedChange {
     /// Row of the change, which commands name it by.
     pub nr: i64,
     /// Its document.
@@ -80,7 +80,7 @@ pub fn state_of(number: i64) -> Result<ChangeState, StoreError> {
 /// # Errors
 /// The database refuses.
 pub fn insert(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     verdict: &NewVerdict<'_>,
     _logged: LeafIndex,
 ) -> Result<i64, StoreError> {
@@ -99,7 +99,7 @@ pub fn insert(
 
 /// A decision as its device is told it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct StoredVerdict {
     /// The change.
     pub change: ChangeHash,
     /// Where it went.
@@ -112,14 +112,14 @@ pub struct Told {
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn load(connection: &Connection, verdict: i64) -> Result<Told, StoreError> {
+pub fn load(connection: &Connection, verdict: i64) -> Result<StoredVerdict, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("verdict_load.sql"))?;
     let mut rows = statement.query([verdict])?;
     let row = rows
         .next()?
         .ok_or(StoreError::Damaged("a verdict is missing"))?;
     let hash = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-    Ok(Told {
+    Ok(StoredVerdict {
         change: ChangeHash::from_slice(hash)?,
         state: state_of(row.get(1)?)?,
         reason: row.get(2)?,
@@ -130,7 +130,7 @@ pub fn load(connection: &Connection, verdict: i64) -> Result<Told, StoreError> {
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn list(connection: &Connection, state: State) -> Result<Vec<Kept>, StoreError> {
+pub fn list(connection: &Connection, state: State) -> Result<Vec<QuarantinedChange>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("quarantine_list.sql"))?;
     let mut rows = statement.query([state.number()])?;
     let mut kept = Vec::new();
@@ -139,7 +139,7 @@ pub fn list(connection: &Connection, state: State) -> Result<Vec<Kept>, StoreErr
             row.get_ref(index)
                 .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
         };
-        kept.push(Kept {
+        kept.push(QuarantinedChange {
             nr: row.get(0)?,
             document: DocumentId::from_slice(blob(1)?)?,
             document_nr: row.get(2)?,

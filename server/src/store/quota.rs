@@ -6,7 +6,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{StoreError, Write};
+use super::{StoreError, WriteTransaction};
 
 /// What a device may have stored in a day, in bytes, all of it at once if it was away: 19,000 records of 28 fields
 /// and five changes, which are 6.75 KB each. A gate that registers somebody every 96 seconds for eight hours makes
@@ -48,7 +48,7 @@ pub fn rests_ms(connection: &Connection, device: i64, now_ms: i64) -> Result<i64
 /// # Errors
 /// The database refuses.
 pub fn charge(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     device: i64,
     now_ms: i64,
     bytes: u64,

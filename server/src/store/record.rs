@@ -6,11 +6,11 @@ use zeroize::Zeroizing;
 
 use super::change::{array, array_of_ids};
 use super::sealing::RecordKey;
-use super::{StoreError, Write, bytes};
+use super::{StoreError, WriteTransaction, bytes};
 
 /// A record.
 #[derive(Debug, Clone)]
-pub struct Record {
+pub struct RecordRow {
     /// Its row.
     pub nr: i64,
     /// Its core document.
@@ -27,7 +27,11 @@ pub struct Record {
 ///
 /// # Errors
 /// The database refuses.
-pub fn create(write: &Write<'_>, id: RecordId, key: &RecordKey) -> Result<i64, StoreError> {
+pub fn create(
+    write: &WriteTransaction<'_>,
+    id: RecordId,
+    key: &RecordKey,
+) -> Result<i64, StoreError> {
     let connection = write.connection();
     connection
         .prepare_cached("INSERT INTO record(id) VALUES (?1)")?
@@ -40,7 +44,10 @@ pub fn create(write: &Write<'_>, id: RecordId, key: &RecordKey) -> Result<i64, S
 }
 
 /// Adds a record that is to be erased and that nothing is known of yet.
-pub(super) fn create_without_key(write: &Write<'_>, id: RecordId) -> Result<i64, StoreError> {
+pub(super) fn create_without_key(
+    write: &WriteTransaction<'_>,
+    id: RecordId,
+) -> Result<i64, StoreError> {
     let connection = write.connection();
     connection.execute("INSERT INTO record(id) VALUES (?1)", [id.as_bytes()])?;
     Ok(connection.last_insert_rowid())
@@ -50,7 +57,7 @@ pub(super) fn create_without_key(write: &Write<'_>, id: RecordId) -> Result<i64,
 ///
 /// # Errors
 /// The database refuses.
-pub fn remove_if_empty(write: &Write<'_>, record: i64) -> Result<(), StoreError> {
+pub fn remove_if_empty(write: &WriteTransaction<'_>, record: i64) -> Result<(), StoreError> {
     let connection = write.connection();
     let used = connection
         .prepare_cached(
@@ -98,7 +105,7 @@ pub fn exists(connection: &Connection, id: RecordId) -> Result<bool, StoreError>
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<Record>, StoreError> {
+pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<RecordRow>, StoreError> {
     let ids = array_of_ids(ids.iter().map(DocumentId::as_bytes));
     let mut statement = connection.prepare_cached(include_str!("record_find.sql"))?;
     read_all(connection, statement.query([ids])?)
@@ -108,7 +115,7 @@ pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<Record>, St
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn load(connection: &Connection, rows: &[i64]) -> Result<Vec<Record>, StoreError> {
+pub fn load(connection: &Connection, rows: &[i64]) -> Result<Vec<RecordRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("record_load.sql"))?;
     read_all(connection, statement.query([array(rows)])?)
 }
@@ -116,14 +123,14 @@ pub fn load(connection: &Connection, rows: &[i64]) -> Result<Vec<Record>, StoreE
 fn read_all(
     connection: &Connection,
     mut rows: rusqlite::Rows<'_>,
-) -> Result<Vec<Record>, StoreError> {
+) -> Result<Vec<RecordRow>, StoreError> {
     let mut records = Vec::new();
     while let Some(row) = rows.next()? {
         let blob = |index| {
             row.get_ref(index)
                 .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
         };
-        records.push(Record {
+        records.push(RecordRow {
             nr: row.get(0)?,
             id: RecordId::from_slice(blob(1)?)?,
             key: RecordKey::new(Zeroizing::new(bytes(blob(3)?)?)),
@@ -174,7 +181,11 @@ pub fn ever(connection: &Connection, record: i64) -> Result<Vec<SiteId>, StoreEr
 ///
 /// # Errors
 /// The database refuses.
-pub fn set_ever(write: &Write<'_>, record: i64, ever: &[SiteId]) -> Result<(), StoreError> {
+pub fn set_ever(
+    write: &WriteTransaction<'_>,
+    record: i64,
+    ever: &[SiteId],
+) -> Result<(), StoreError> {
     let column: Vec<u8> = ever.iter().flat_map(|site| *site.as_bytes()).collect();
     write
         .connection()
@@ -187,7 +198,7 @@ pub fn set_ever(write: &Write<'_>, record: i64, ever: &[SiteId]) -> Result<(), S
 ///
 /// # Errors
 /// The database refuses.
-pub fn enter_site(write: &Write<'_>, record: i64, site: i64) -> Result<(), StoreError> {
+pub fn enter_site(write: &WriteTransaction<'_>, record: i64, site: i64) -> Result<(), StoreError> {
     write
         .connection()
         .prepare_cached("INSERT OR IGNORE INTO record_site(record, site) VALUES (?1, ?2)")?
@@ -199,7 +210,7 @@ pub fn enter_site(write: &Write<'_>, record: i64, site: i64) -> Result<(), Store
 ///
 /// # Errors
 /// The database refuses.
-pub fn leave_site(write: &Write<'_>, record: i64, site: i64) -> Result<(), StoreError> {
+pub fn leave_site(write: &WriteTransaction<'_>, record: i64, site: i64) -> Result<(), StoreError> {
     write
         .connection()
         .prepare_cached("DELETE FROM record_site WHERE record = ?1 AND site = ?2")?

@@ -3,13 +3,13 @@
 use puente_record::DocumentId;
 use rusqlite::Connection;
 
-use super::{StoreError, Write};
+use super::{StoreError, WriteTransaction};
 
 /// Notes that these documents are to be tried; those that are not here are passed over.
 ///
 /// # Errors
 /// The database refuses.
-pub fn owe(write: &Write<'_>, documents: &[DocumentId]) -> Result<(), StoreError> {
+pub fn owe(write: &WriteTransaction<'_>, documents: &[DocumentId]) -> Result<(), StoreError> {
     let mut statement = write
         .connection()
         .prepare_cached("INSERT OR IGNORE INTO retry SELECT nr FROM document WHERE id = ?1")?;
@@ -23,7 +23,7 @@ pub fn owe(write: &Write<'_>, documents: &[DocumentId]) -> Result<(), StoreError
 ///
 /// # Errors
 /// The database refuses.
-pub fn owe_all(write: &Write<'_>) -> Result<(), StoreError> {
+pub fn owe_all(write: &WriteTransaction<'_>) -> Result<(), StoreError> {
     write.connection().execute(
         "INSERT OR IGNORE INTO retry
          -- The second comparison is what lets the partial index be used.
@@ -54,7 +54,7 @@ pub fn some(connection: &Connection, count_max: usize) -> Result<Vec<DocumentId>
 ///
 /// # Errors
 /// The database refuses.
-pub fn settle(write: &Write<'_>, documents: &[DocumentId]) -> Result<(), StoreError> {
+pub fn settle(write: &WriteTransaction<'_>, documents: &[DocumentId]) -> Result<(), StoreError> {
     let mut statement = write.connection().prepare_cached(
         "DELETE FROM retry WHERE document = (SELECT nr FROM document WHERE id = ?1)",
     )?;

@@ -6,13 +6,13 @@ use puente_record::{DeviceId, InstallId, RecordId};
 use rusqlite::Connection;
 use zeroize::Zeroizing;
 
-use super::record::Record;
+use super::record::RecordRow;
 use super::sealing::RecordKey;
-use super::{StoreError, Write, bytes, signed, unsigned};
+use super::{StoreError, WriteTransaction, bytes, signed, unsigned};
 
 /// A sealed body and the segment that brought it.
 #[derive(Debug)]
-pub struct Waiting {
+pub struct SealedBodyRow {
     /// Row of its segment.
     pub segment: i64,
     /// Its place there.
@@ -40,10 +40,10 @@ pub struct Waiting {
 /// # Errors
 /// The database refuses.
 pub fn insert(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     segment: i64,
     item: u64,
-    record: &Record,
+    record: &RecordRow,
     body: &SealedBody,
 ) -> Result<(), StoreError> {
     let digest = body.digest();
@@ -64,7 +64,7 @@ pub fn insert(
 ///
 /// # Errors
 /// The database refuses.
-pub fn remove(write: &Write<'_>, segment: i64, item: u64) -> Result<(), StoreError> {
+pub fn remove(write: &WriteTransaction<'_>, segment: i64, item: u64) -> Result<(), StoreError> {
     write
         .connection()
         .prepare_cached("DELETE FROM sealed_body WHERE segment = ?1 AND item = ?2")?
@@ -80,7 +80,7 @@ pub fn waiting(
     connection: &Connection,
     (segment, item): (i64, u64),
     rows_max: usize,
-) -> Result<Vec<Waiting>, StoreError> {
+) -> Result<Vec<SealedBodyRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("sealed_waiting.sql"))?;
     let mut rows = statement.query((segment, signed(item)?, rows_max))?;
     let mut waiting = Vec::new();
@@ -93,7 +93,7 @@ pub fn waiting(
         let record_key = RecordKey::new(Zeroizing::new(bytes(blob(5)?)?));
         let sealed = record_key.open_apart(&digest, blob(3)?)?;
         let body = SealedBody::new(&digest, RecordId::from_slice(blob(4)?)?, &sealed);
-        waiting.push(Waiting {
+        waiting.push(SealedBodyRow {
             segment: row.get(0)?,
             item: unsigned(row.get(1)?)?,
             body: body.ok_or(StoreError::Damaged("a sealed body is too short"))?,

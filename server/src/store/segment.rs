@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::log::LeafIndex;
 use super::packed::pack;
 use super::quota::ROW_BYTES;
-use super::{StoreError, Write, bytes, signed, unsigned};
+use super::{StoreError, WriteTransaction, bytes, signed, unsigned};
 
 /// The tag of what is brought for others. Of a record that was erased its listing stays: ids and hashes, as in what
 /// was signed.
@@ -14,7 +14,7 @@ const CARRIED: u64 = 7;
 
 /// What is kept of a received segment, without its items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Received {
+pub struct StoredSegment {
     /// Its hash.
     pub hash: SegmentHash,
     /// Where its receipt stands in the log.
@@ -29,7 +29,7 @@ pub struct Received {
 /// # Errors
 /// The database refuses.
 pub fn insert(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     install: i64,
     author: i64,
     segment: &Verified,
@@ -88,7 +88,11 @@ pub fn insert(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn find(connection: &Connection, install: i64, n: u64) -> Result<Option<Received>, StoreError> {
+pub fn find(
+    connection: &Connection,
+    install: i64,
+    n: u64,
+) -> Result<Option<StoredSegment>, StoreError> {
     let found: Option<(Vec<u8>, i64, i64)> = connection
         .prepare_cached(
             "SELECT hash, leaf, received_ms FROM segment WHERE install = ?1 AND n = ?2",
@@ -99,7 +103,7 @@ pub fn find(connection: &Connection, install: i64, n: u64) -> Result<Option<Rece
         .optional()?;
     found
         .map(|(hash, leaf, received_ms)| {
-            Ok(Received {
+            Ok(StoredSegment {
                 hash: bytes(&hash)?,
                 leaf: unsigned(leaf)?,
                 received_ms,

@@ -4,11 +4,11 @@ use puente_record::{AccountId, DeviceId};
 use rusqlite::Connection;
 
 use super::log::LeafIndex;
-use super::{StoreError, Write, bytes};
+use super::{StoreError, WriteTransaction, bytes};
 
 /// A session with what its requests are checked against.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Session {
+pub struct SessionRow {
     /// Its row.
     pub nr: i64,
     /// Its id.
@@ -35,7 +35,7 @@ pub struct Session {
 
 /// A refresh token as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refresh {
+pub struct RefreshToken {
     /// Row of its session.
     pub session: i64,
     /// When it is good for nothing any more.
@@ -49,7 +49,7 @@ pub struct Refresh {
 /// # Errors
 /// The database refuses.
 pub fn begin(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     id: [u8; 16],
     account: i64,
     device: i64,
@@ -67,7 +67,7 @@ pub fn begin(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn find(connection: &Connection, id: [u8; 16]) -> Result<Option<Session>, StoreError> {
+pub fn find(connection: &Connection, id: [u8; 16]) -> Result<Option<SessionRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("session_find.sql"))?;
     let mut rows = statement.query([id])?;
     rows.next()?.map(read).transpose()
@@ -77,18 +77,18 @@ pub fn find(connection: &Connection, id: [u8; 16]) -> Result<Option<Session>, St
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn load(connection: &Connection, session: i64) -> Result<Option<Session>, StoreError> {
+pub fn load(connection: &Connection, session: i64) -> Result<Option<SessionRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("session_load.sql"))?;
     let mut rows = statement.query([session])?;
     rows.next()?.map(read).transpose()
 }
 
-fn read(row: &rusqlite::Row<'_>) -> Result<Session, StoreError> {
+fn read(row: &rusqlite::Row<'_>) -> Result<SessionRow, StoreError> {
     let blob = |index| {
         row.get_ref(index)
             .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
     };
-    Ok(Session {
+    Ok(SessionRow {
         nr: row.get(0)?,
         id: bytes(blob(1)?)?,
         account_nr: row.get(2)?,
@@ -108,7 +108,7 @@ fn read(row: &rusqlite::Row<'_>) -> Result<Session, StoreError> {
 /// # Errors
 /// The database refuses.
 pub fn end(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     session: i64,
     why: &str,
     now_ms: i64,
@@ -126,7 +126,7 @@ pub fn end(
 /// # Errors
 /// The database refuses.
 pub fn end_all(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     account: i64,
     why: &str,
     now_ms: i64,
@@ -143,7 +143,7 @@ pub fn end_all(
 ///
 /// # Errors
 /// The database refuses.
-pub(super) fn end_every(write: &Write<'_>, now_ms: i64) -> Result<(), StoreError> {
+pub(super) fn end_every(write: &WriteTransaction<'_>, now_ms: i64) -> Result<(), StoreError> {
     let connection = write.connection();
     connection.execute(
         "UPDATE session SET ended_ms = ?1, ended_why = 'restored' WHERE ended_ms IS NULL",
@@ -159,7 +159,7 @@ pub(super) fn end_every(write: &Write<'_>, now_ms: i64) -> Result<(), StoreError
 /// # Errors
 /// The database refuses.
 pub fn issue(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     hash: [u8; 32],
     session: i64,
     expires_ms: i64,
@@ -175,7 +175,10 @@ pub fn issue(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn refresh(connection: &Connection, hash: [u8; 32]) -> Result<Option<Refresh>, StoreError> {
+pub fn refresh(
+    connection: &Connection,
+    hash: [u8; 32],
+) -> Result<Option<RefreshToken>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT session, expires_ms, used_ms, request FROM refresh_token WHERE hash = ?1",
     )?;
@@ -184,7 +187,7 @@ pub fn refresh(connection: &Connection, hash: [u8; 32]) -> Result<Option<Refresh
         return Ok(None);
     };
     let (used_ms, request): (Option<i64>, Option<Vec<u8>>) = (row.get(2)?, row.get(3)?);
-    Ok(Some(Refresh {
+    Ok(Some(RefreshToken {
         session: row.get(0)?,
         expires_ms: row.get(1)?,
         used: used_ms.zip(request),
@@ -196,7 +199,7 @@ pub fn refresh(connection: &Connection, hash: [u8; 32]) -> Result<Option<Refresh
 /// # Errors
 /// The database refuses.
 pub fn mark_used(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     hash: [u8; 32],
     request: &[u8],
     now_ms: i64,
@@ -212,7 +215,7 @@ pub fn mark_used(
 ///
 /// # Errors
 /// The database refuses.
-pub fn forget(write: &Write<'_>, before_ms: i64) -> Result<(), StoreError> {
+pub fn forget(write: &WriteTransaction<'_>, before_ms: i64) -> Result<(), StoreError> {
     write.connection().execute(
         "DELETE FROM refresh_token WHERE expires_ms < ?1",
         [before_ms],

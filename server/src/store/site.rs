@@ -6,12 +6,12 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::account::raise_every_generation;
 use super::log::LeafIndex;
-use super::meta::Identity;
-use super::{StoreError, Write};
+use super::meta::ServerIdentity;
+use super::{StoreError, WriteTransaction};
 
 /// A site that was set up.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Site {
+pub struct SiteRow {
     /// Its row.
     pub nr: i64,
     /// `crossing`, `shelter` or `office`.
@@ -25,7 +25,7 @@ pub struct Site {
 /// # Errors
 /// The database refuses.
 pub fn add(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     id: SiteId,
     name: &str,
     kind: &str,
@@ -52,7 +52,11 @@ pub fn add(
 ///
 /// # Errors
 /// The database refuses.
-pub fn set(write: &Write<'_>, facts: &SiteFacts, _logged: LeafIndex) -> Result<(), StoreError> {
+pub fn set(
+    write: &WriteTransaction<'_>,
+    facts: &SiteFacts,
+    _logged: LeafIndex,
+) -> Result<(), StoreError> {
     let zone = facts.zone.as_ref();
     write.connection().execute(
         include_str!("site_set.sql"),
@@ -75,7 +79,7 @@ pub fn set(write: &Write<'_>, facts: &SiteFacts, _logged: LeafIndex) -> Result<(
 /// The database cannot be read.
 pub fn told(
     connection: &Connection,
-    identity: &Identity,
+    identity: &ServerIdentity,
     now_ms: i64,
 ) -> Result<SignedSites, StoreError> {
     let sites = Sites {
@@ -123,12 +127,12 @@ pub fn id_of(connection: &Connection, site: i64) -> Result<SiteId, StoreError> {
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn list(connection: &Connection) -> Result<Vec<Site>, StoreError> {
+pub fn list(connection: &Connection) -> Result<Vec<SiteRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("site_list.sql"))?;
     let mut rows = statement.query([])?;
     let mut sites = Vec::new();
     while let Some(row) = rows.next()? {
-        sites.push(Site {
+        sites.push(SiteRow {
             nr: row.get(0)?,
             kind: row.get(3)?,
             facts: facts(row)?,

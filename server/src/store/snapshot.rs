@@ -8,27 +8,29 @@ use puente_record::RecordId;
 use rusqlite::Connection;
 use zeroize::Zeroizing;
 
-use super::erasure::{self, Erased};
-use super::{Disk, OpenError, StoreError, Write, bytes, log, meta, open, session};
+use super::erasure::{self, Tombstone};
+use super::{
+    DatabaseLocation, OpenError, StoreError, WriteTransaction, bytes, log, meta, open, session,
+};
 
 /// Tables that stay behind. Keys travel apart, so that no copy outlives an erasure; what lists show is
 /// readable without a record's key, and is built again.
 const LEFT_OUT: [&str; 2] = ["record_key", "record_row"];
 
 /// A record and its key.
-pub type KeyOf = (RecordId, Zeroizing<[u8; 32]>);
+pub type RecordAndKey = (RecordId, Zeroizing<[u8; 32]>);
 
 /// What a copy does not hold, and where its log ends.
-pub struct Beside {
+pub struct SnapshotKeys {
     /// The key of each record.
-    pub keys: Vec<KeyOf>,
+    pub keys: Vec<RecordAndKey>,
     /// Every record that was erased until then.
-    pub erased: Vec<Erased>,
+    pub erased: Vec<Tombstone>,
     /// The end of the log in the copy.
     pub log: Frontier,
 }
 
-impl std::fmt::Debug for Beside {
+impl std::fmt::Debug for SnapshotKeys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Beside")
             .field("keys", &self.keys.len())
@@ -39,8 +41,8 @@ impl std::fmt::Debug for Beside {
 
 /// Copies the database into a new file under the same key. One reader's snapshot: it is whole however
 /// many write meanwhile, and keeps nobody waiting.
-pub(super) fn copy(disk: &Disk, to: &Path) -> Result<Beside, OpenError> {
-    let target = Disk {
+pub(super) fn copy(disk: &DatabaseLocation, to: &Path) -> Result<SnapshotKeys, OpenError> {
+    let target = DatabaseLocation {
         path: to.to_owned(),
         vfs: None,
         key: disk.key.clone(),
@@ -61,7 +63,7 @@ pub(super) fn copy(disk: &Disk, to: &Path) -> Result<Beside, OpenError> {
     Ok(beside)
 }
 
-fn copy_rows(connection: &Connection) -> Result<Beside, StoreError> {
+fn copy_rows(connection: &Connection) -> Result<SnapshotKeys, StoreError> {
     let mut statement = connection.prepare(
         "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
     )?;
@@ -75,14 +77,14 @@ fn copy_rows(connection: &Connection) -> Result<Beside, StoreError> {
             "DELETE FROM copy.{name}; INSERT INTO copy.{name} SELECT * FROM main.{name}"
         ))?;
     }
-    Ok(Beside {
+    Ok(SnapshotKeys {
         keys: keys(connection)?,
         erased: erasure::list(connection)?,
         log: log::load_frontier(connection)?,
     })
 }
 
-fn keys(connection: &Connection) -> Result<Vec<KeyOf>, StoreError> {
+fn keys(connection: &Connection) -> Result<Vec<RecordAndKey>, StoreError> {
     let mut statement = connection.prepare(
         "SELECT r.id, k.key FROM main.record_key k JOIN main.record r ON r.nr = k.record ORDER BY r.nr",
     )?;
@@ -104,9 +106,9 @@ fn keys(connection: &Connection) -> Result<Vec<KeyOf>, StoreError> {
 /// What makes a copy a server again.
 pub struct Revival {
     /// The keys that travelled apart.
-    pub keys: Vec<KeyOf>,
+    pub keys: Vec<RecordAndKey>,
     /// Records that were erased, before the copy or after it.
-    pub erased: Vec<Erased>,
+    pub erased: Vec<Tombstone>,
     /// When, in ms since 1970.
     pub now_ms: i64,
 }
@@ -116,7 +118,7 @@ pub struct Revival {
 ///
 /// # Errors
 /// The database refuses. [`StoreError::Damaged`]: a record has neither a key nor a tombstone.
-pub fn revive(write: &mut Write<'_>, revival: &Revival) -> Result<u64, StoreError> {
+pub fn revive(write: &mut WriteTransaction<'_>, revival: &Revival) -> Result<u64, StoreError> {
     log_return(write, revival.now_ms)?;
     for (record, key) in &revival.keys {
         write
@@ -150,13 +152,17 @@ pub fn revive(write: &mut Write<'_>, revival: &Revival) -> Result<u64, StoreErro
 ///
 /// # Errors
 /// The database refuses.
-pub fn begin_again(write: &mut Write<'_>, now_ms: i64, seen: u32) -> Result<(), StoreError> {
+pub fn begin_again(
+    write: &mut WriteTransaction<'_>,
+    now_ms: i64,
+    seen: u32,
+) -> Result<(), StoreError> {
     log_return(write, now_ms)?;
     begin_epoch(write, now_ms, seen)
 }
 
 /// Where the log stood when the server went back to it.
-fn log_return(write: &mut Write<'_>, now_ms: i64) -> Result<(), StoreError> {
+fn log_return(write: &mut WriteTransaction<'_>, now_ms: i64) -> Result<(), StoreError> {
     let before = log::load_frontier(write.connection())?;
     let end = [&before.size().to_be_bytes()[..], &before.root()].concat();
     write.log(&Entry {
@@ -168,7 +174,7 @@ fn log_return(write: &mut Write<'_>, now_ms: i64) -> Result<(), StoreError> {
 }
 
 /// What ended later must not begin again.
-fn begin_epoch(write: &Write<'_>, now_ms: i64, seen: u32) -> Result<(), StoreError> {
+fn begin_epoch(write: &WriteTransaction<'_>, now_ms: i64, seen: u32) -> Result<(), StoreError> {
     session::end_every(write, now_ms)?;
     meta::begin_epoch(write.connection(), now_ms, seen)
 }

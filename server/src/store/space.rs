@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Disk, Store, StoreError};
+use super::{DatabaseLocation, Store, StoreError};
 
 /// Below this many free bytes nothing more is taken: the log grows to 8 MiB between checkpoints,
 /// one exchange may bring 4 MiB, and the commands that make room have to write as well.
@@ -10,7 +10,7 @@ pub const FREE_BYTES_MIN: u64 = 64 * 1024 * 1024;
 
 /// Room, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Space {
+pub struct DiskSpace {
     /// The database file.
     pub database_bytes: u64,
     /// The write-ahead log beside it.
@@ -19,8 +19,8 @@ pub struct Space {
     pub free_bytes: u64,
 }
 
-impl Space {
-    pub(super) fn of(disk: &Disk) -> Result<Self, StoreError> {
+impl DiskSpace {
+    pub(super) fn of(disk: &DatabaseLocation) -> Result<Self, StoreError> {
         let size = |path: &Path| path.metadata().map_or(0, |file| file.len());
         let mut wal = disk.path.clone().into_os_string();
         wal.push("-wal");

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use zeroize::Zeroizing;
 
 use super::log::LeafIndex;
-use super::{StoreError, Write, bytes};
+use super::{StoreError, WriteTransaction, bytes};
 
 /// A key.
 #[derive(Clone)]
@@ -42,7 +42,11 @@ pub fn newest(connection: &Connection) -> Result<Vec<TokenKey>, StoreError> {
 ///
 /// # Errors
 /// The database refuses.
-pub fn add(write: &Write<'_>, key: &TokenKey, _logged: LeafIndex) -> Result<(), StoreError> {
+pub fn add(
+    write: &WriteTransaction<'_>,
+    key: &TokenKey,
+    _logged: LeafIndex,
+) -> Result<(), StoreError> {
     write.connection().execute(
         "INSERT INTO token_key(kid, seed, made_ms) VALUES (?1, ?2, ?3)",
         (&key.kid, &key.seed[..], key.made_ms),

@@ -13,7 +13,7 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use super::document::Runs;
-use super::{Identity, StoreError, Write, author, meta};
+use super::{ServerIdentity, StoreError, WriteTransaction, author, meta};
 
 const DOMAIN: &[u8] = b"puente/vouch/1";
 
@@ -21,7 +21,7 @@ const DOMAIN: &[u8] = b"puente/vouch/1";
 ///
 /// # Errors
 /// The database refuses.
-pub fn note_waiting(write: &Write<'_>, changes: &[i64]) -> Result<(), StoreError> {
+pub fn note_waiting(write: &WriteTransaction<'_>, changes: &[i64]) -> Result<(), StoreError> {
     let sql = "INSERT OR IGNORE INTO change_vouched VALUES (?1)";
     for change in changes {
         write.connection().prepare_cached(sql)?.execute([change])?;
@@ -40,7 +40,7 @@ pub fn is_noted(connection: &Connection, change: i64) -> Result<bool, StoreError
 }
 
 /// A change and whose it is.
-pub type Line = (ChangeHash, AccountId, DeviceId);
+pub type VouchedChange = (ChangeHash, AccountId, DeviceId);
 
 /// What vouches, and knows its own word again.
 pub struct Voucher {
@@ -52,7 +52,7 @@ pub struct Voucher {
 impl Voucher {
     /// The voucher of a server.
     #[must_use]
-    pub fn new(identity: &Identity) -> Self {
+    pub fn new(identity: &ServerIdentity) -> Self {
         Self {
             key: identity.derived(DOMAIN),
             names: HashMap::new(),
@@ -69,7 +69,7 @@ impl Voucher {
 
     /// The word on some changes of a document. Their order does not matter.
     #[must_use]
-    pub fn vouch(&self, document: DocumentId, mut lines: Vec<Line>) -> Vouch {
+    pub fn vouch(&self, document: DocumentId, mut lines: Vec<VouchedChange>) -> Vouch {
         lines.sort_unstable_by_key(|(hash, ..)| *hash);
         let mut mac = Hmac::<Sha256>::new_from_slice(&*self.key).expect("HMAC takes any key");
         mac.update(DOMAIN);
@@ -131,14 +131,14 @@ impl Voucher {
 
     /// The changes of a listing on which this server's word is good, and whose they are.
     #[must_use]
-    pub fn proven(&self, listing: &Listing) -> Vec<Line> {
+    pub fn proven(&self, listing: &Listing) -> Vec<VouchedChange> {
         let mut proven = Vec::new();
         for group in &listing.groups {
             let lines = group
                 .by
                 .iter()
                 .flat_map(|by| by.changes().map(move |hash| (hash, by.account, by.device)));
-            let lines: Vec<Line> = lines.collect();
+            let lines: Vec<VouchedChange> = lines.collect();
             let word = group.vouch.map(Vouch::from);
             let own = self.vouch(listing.document, lines.clone());
             if word.is_some_and(|word| bool::from(word.ct_eq(&own))) {

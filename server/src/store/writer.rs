@@ -12,34 +12,34 @@ use puente_protocol::problem::ProblemCode;
 use rusqlite::Connection;
 
 use super::feed::FeedTails;
+use super::high_water_mark::{HighWaterMark, HighWaterMarkFile};
 use super::log::{LeafIndex, LogTail};
-use super::mark::{Mark, MarkFile};
 use super::{StoreError, feed, log, meta};
 use crate::entropy;
 use crate::metrics::Metrics;
 
 /// A write in progress: a savepoint with the ends of the log and of the feeds.
 #[derive(Debug)]
-pub struct Write<'c> {
+pub struct WriteTransaction<'c> {
     connection: &'c Connection,
     log: LogTail,
     feeds: FeedTails,
 }
 
-type Job = Box<dyn FnOnce(&mut Write<'_>) -> Result<(), StoreError> + Send>;
+type Job = Box<dyn FnOnce(&mut WriteTransaction<'_>) -> Result<(), StoreError> + Send>;
 type Outcome = Arc<Mutex<Option<Result<(), StoreError>>>>;
 
-struct Queued {
+struct QueuedWrite {
     job: Job,
     outcome: Outcome,
 }
 
 /// The connection that writes, and who waits for it.
 pub(super) struct Writer {
-    queue: Mutex<Vec<Queued>>,
+    queue: Mutex<Vec<QueuedWrite>>,
     connection: Mutex<Connection>,
     data_version: Mutex<Option<i64>>,
-    mark: Mutex<Option<MarkFile>>,
+    mark: Mutex<Option<HighWaterMarkFile>>,
     metrics: Arc<Metrics>,
 }
 
@@ -67,11 +67,11 @@ impl Writer {
 
     pub(super) fn write<T: Send + 'static>(
         &self,
-        job: impl FnOnce(&mut Write<'_>) -> Result<T, StoreError> + Send + 'static,
+        job: impl FnOnce(&mut WriteTransaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (result, outcome) = (Arc::new(Mutex::new(None)), Outcome::default());
         let slot = Arc::clone(&result);
-        lock(&self.queue).push(Queued {
+        lock(&self.queue).push(QueuedWrite {
             job: Box::new(move |write| {
                 *lock(&slot) = Some(job(write)?);
                 Ok(())
@@ -97,7 +97,7 @@ impl Writer {
         Ok(value.expect("a job that succeeded left its result"))
     }
 
-    pub(super) fn keep_mark(&self, file: MarkFile) -> std::io::Result<()> {
+    pub(super) fn keep_mark(&self, file: HighWaterMarkFile) -> std::io::Result<()> {
         let connection = lock(&self.connection);
         if let Ok(mark) = current_mark(&connection) {
             file.put(&mark)?;
@@ -119,7 +119,7 @@ impl Writer {
     }
 
     pub(super) fn flush_mark(&self) {
-        if let Some(Err(error)) = lock(&self.mark).as_ref().map(MarkFile::flush) {
+        if let Some(Err(error)) = lock(&self.mark).as_ref().map(HighWaterMarkFile::flush) {
             tracing::error!(%error, "the high-water mark does not reach the disk");
         }
     }
@@ -132,15 +132,15 @@ impl Writer {
     }
 }
 
-fn current_mark(connection: &Connection) -> Result<Mark, StoreError> {
-    Ok(Mark::new(
+fn current_mark(connection: &Connection) -> Result<HighWaterMark, StoreError> {
+    Ok(HighWaterMark::new(
         &meta::read(connection)?,
         &log::load_frontier(connection)?,
     ))
 }
 
 /// Whether it was committed.
-fn commit_all(connection: &Connection, queued: Vec<Queued>) -> bool {
+fn commit_all(connection: &Connection, queued: Vec<QueuedWrite>) -> bool {
     let (jobs, outcomes): (Vec<_>, Vec<_>) = queued.into_iter().map(|q| (q.job, q.outcome)).unzip();
     let mut results = Vec::with_capacity(jobs.len());
     let committed = run_all(connection, jobs, &mut results);
@@ -182,7 +182,7 @@ fn run_all(
 fn in_savepoint(connection: &Connection, job: Job) -> Result<(), StoreError> {
     connection.execute_batch("SAVEPOINT job")?;
     let ran = catch_unwind(AssertUnwindSafe(|| {
-        let mut write = Write {
+        let mut write = WriteTransaction {
             connection,
             log: LogTail::default(),
             feeds: FeedTails::default(),
@@ -199,7 +199,7 @@ fn in_savepoint(connection: &Connection, job: Job) -> Result<(), StoreError> {
     ran
 }
 
-impl Write<'_> {
+impl WriteTransaction<'_> {
     /// The connection, inside the transaction.
     #[must_use]
     pub fn connection(&self) -> &Connection {
@@ -218,7 +218,11 @@ impl Write<'_> {
     ///
     /// # Errors
     /// The database refuses.
-    pub fn publish(&mut self, feed: feed::FeedKey, row: &feed::NewRow) -> Result<(), StoreError> {
+    pub fn publish(
+        &mut self,
+        feed: feed::FeedKey,
+        row: &feed::NewFeedRow,
+    ) -> Result<(), StoreError> {
         self.feeds.append(self.connection, feed, row)
     }
 

@@ -9,7 +9,7 @@ use puente_protocol::problem::ProblemCode;
 use puente_record::InstallId;
 use puente_server::admission::Children;
 use puente_server::server::{Created, Limits};
-use puente_server::{Disk, Server, Trial};
+use puente_server::{DatabaseLocation, Server, Trial};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
 use tempfile::TempDir;
@@ -31,7 +31,7 @@ pub(crate) enum TrialAt {
 
 pub(crate) struct World {
     pub(crate) folder: TempDir,
-    pub(crate) disk: Disk,
+    pub(crate) disk: DatabaseLocation,
     pub(crate) server: Server,
     pub(crate) created: Created,
     pub(crate) now_ms: i64,
@@ -49,7 +49,7 @@ impl World {
     pub(crate) fn with(trial_at: TrialAt, limits: Limits) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut rng = ChaCha20Rng::from_seed([7; 32]);
-        let disk = Disk {
+        let disk = DatabaseLocation {
             path: folder.path().join("puente.db"),
             vfs: None,
             key: [9; 32].into(),
@@ -119,7 +119,12 @@ impl World {
     }
 }
 
-fn open(disk: &Disk, trial_at: TrialAt, limits: Limits, rng: &mut ChaCha20Rng) -> Server {
+fn open(
+    disk: &DatabaseLocation,
+    trial_at: TrialAt,
+    limits: Limits,
+    rng: &mut ChaCha20Rng,
+) -> Server {
     let trial = match trial_at {
         TrialAt::Here => Trial::InProcess,
         TrialAt::Children => Trial::Children(children(env!("CARGO_BIN_EXE_puente"))),

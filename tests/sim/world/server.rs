@@ -64,8 +64,8 @@ impl Machine {
         machine
     }
 
-    fn place(&self) -> puente_server::Disk {
-        puente_server::Disk {
+    fn place(&self) -> puente_server::DatabaseLocation {
+        puente_server::DatabaseLocation {
             path: PATH.into(),
             vfs: Some(self.disk.vfs().to_owned()),
             key: Zeroizing::new(KEY),

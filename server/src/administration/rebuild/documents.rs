@@ -15,18 +15,18 @@ use crate::administration::AdministrationError;
 use crate::admission::{Judgement, Tried};
 use crate::exchange::{TouchedRecord, expand_stored, over_everything, publish_whole};
 use crate::store::change::{self, State};
-use crate::store::document::{self, Cache, Runs};
-use crate::store::record::{self, Record};
+use crate::store::document::{self, DocumentCache, Runs};
+use crate::store::record::{self, RecordRow};
 use crate::store::vouch::Voucher;
-use crate::store::{StoreError, Write, author, check, erasure, projection};
+use crate::store::{StoreError, WriteTransaction, author, check, erasure, projection};
 
 /// Documents that are read and tried together.
 const DOCUMENTS_AT_ONCE: i64 = 200;
 
 /// A document as it is stored.
 struct Stored {
-    document: document::Document,
-    record: Record,
+    document: document::DocumentRow,
+    record: RecordRow,
     authors: HashMap<ChangeHash, i64>,
     runs: Option<Runs>,
     accepted: usize,
@@ -53,7 +53,7 @@ pub(super) struct Repair {
 const LISTS: &str = "lists show something else";
 
 impl Repair {
-    pub(super) fn apply(self, write: &mut Write<'_>) -> Result<(), StoreError> {
+    pub(super) fn apply(self, write: &mut WriteTransaction<'_>) -> Result<(), StoreError> {
         let stored = document::load(write.connection(), self.document)?;
         if stored.is_none_or(|stored| stored.version != self.version) {
             return Err(StoreError::Outdated);
@@ -64,7 +64,7 @@ impl Repair {
         let connection = write.connection();
         let all = (&self.order[..], &self.runs);
         let vouch = Voucher::load(connection)?.vouch_for_all(connection, self.id, all)?;
-        let cache = Cache {
+        let cache = DocumentCache {
             kind: self.kind,
             authors: &self.runs,
             sealed: &self.sealed,
@@ -201,8 +201,8 @@ fn read_some(
 /// The accepted changes of a document with their authors, each held against log, hash and id.
 fn accepted_changes(
     connection: &Connection,
-    document: &document::Document,
-    record: &Record,
+    document: &document::DocumentRow,
+    record: &RecordRow,
     commitments: &Commitments,
     keys: &mut HashMap<i64, Option<PublicKey>>,
     differences: &mut Vec<String>,
@@ -267,7 +267,7 @@ fn signer(
 /// A document whose record has no key: it was erased, with all that was cached of it, or something is wrong.
 fn without_key(
     connection: &Connection,
-    document: &document::Document,
+    document: &document::DocumentRow,
 ) -> Result<Option<String>, StoreError> {
     let is_erased = erasure::is_erased(connection, document.record)?;
     let is_wrong = !is_erased || document.sealed.is_some();

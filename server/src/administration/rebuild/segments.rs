@@ -9,14 +9,14 @@ use rusqlite::Connection;
 
 use super::log::Commitments;
 use crate::store::StoreError;
-use crate::store::check::{self, Brought, SignedSegment};
+use crate::store::check::{self, SegmentChange, SignedSegment};
 
 pub(super) fn compare(
     connection: &Connection,
     commitments: &Commitments,
     differences: &mut Vec<String>,
 ) -> Result<(), StoreError> {
-    let mut brought: HashMap<i64, Vec<Brought>> = HashMap::new();
+    let mut brought: HashMap<i64, Vec<SegmentChange>> = HashMap::new();
     check::brought(connection, |change| {
         brought.entry(change.segment).or_default().push(change);
     })?;

@@ -11,7 +11,7 @@ use super::judge::JudgedDocument;
 use crate::exchange::plan::Fate;
 use crate::store::StoreError;
 use crate::store::erasure::{self, RECORD_ERASED};
-use crate::store::record::Record;
+use crate::store::record::RecordRow;
 
 /// Refuses every change of a record that was erased, of a new document of one too.
 pub(super) fn refuse(
@@ -38,7 +38,10 @@ pub(super) fn refuse(
 
 /// The last word, when every record is known: a document may have proved to be of an erased one in its
 /// trial. What waited under a record of its own stays there, without its bodies.
-pub(super) fn set_aside(documents: &mut [JudgedDocument<'_>], records: &HashMap<RecordId, Record>) {
+pub(super) fn set_aside(
+    documents: &mut [JudgedDocument<'_>],
+    records: &HashMap<RecordId, RecordRow>,
+) {
     for judged in documents {
         let record = records.get(&judged.subject.record);
         if !record.is_some_and(|record| record.key.is_destroyed()) {

@@ -15,7 +15,7 @@ use crate::exchange::ExchangeError;
 use crate::exchange::authenticate::SenderContext;
 use crate::exchange::plan::{ReasonCode, StoredDocument};
 use crate::exchange::work_budget::BYTES_MAX;
-use crate::store::record::{self, Record};
+use crate::store::record::{self, RecordRow};
 use crate::store::vouch::Voucher;
 use crate::store::{StoreError, change, document, erasure, site};
 
@@ -23,7 +23,7 @@ use crate::store::{StoreError, change, document, erasure, site};
 #[derive(Debug, Default)]
 pub(super) struct GatheredRequest<'a> {
     pub(super) subjects: Vec<TouchedDocument<'a>>,
-    pub(super) records: HashMap<RecordId, Record>,
+    pub(super) records: HashMap<RecordId, RecordRow>,
     pub(super) authorities: Authorities,
     /// The sites that were set up.
     pub(super) sites: Vec<SiteId>,
@@ -125,8 +125,8 @@ pub(super) fn load_known(
     records.sort_unstable();
     records.dedup();
     let records = record::load(connection, &records)?;
-    let by_row: HashMap<i64, Record> = records.into_iter().map(|r| (r.nr, r)).collect();
-    for document::Found {
+    let by_row: HashMap<i64, RecordRow> = records.into_iter().map(|r| (r.nr, r)).collect();
+    for document::FoundDocument {
         document: row,
         is_too_much,
     } in found

@@ -16,7 +16,7 @@ use crate::exchange::ExchangeError;
 use crate::exchange::plan::Fate;
 use crate::store::change::{self, State};
 use crate::store::erasure::{self, RECORD_ERASED};
-use crate::store::record::Record;
+use crate::store::record::RecordRow;
 use crate::store::{StoreError, record};
 
 /// Documents of one message to a child: 200 registrations take 50 ms there.
@@ -44,7 +44,7 @@ pub(super) struct JudgedDocument<'a> {
 #[derive(Debug)]
 pub(super) struct JudgedRequest<'a> {
     pub(super) documents: Vec<JudgedDocument<'a>>,
-    pub(super) records: HashMap<RecordId, Record>,
+    pub(super) records: HashMap<RecordId, RecordRow>,
     /// The first segment that may not be taken yet: too much of its device would wait.
     pub(super) too_much: Option<usize>,
 }

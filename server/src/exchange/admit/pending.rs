@@ -10,8 +10,8 @@ use rusqlite::Connection;
 use super::gather::{GatheredRequest, expand_stored, load_known};
 use super::subject::TouchedDocument;
 use crate::exchange::plan::ReasonCode;
-use crate::store::change::{State, Stored};
-use crate::store::record::Record;
+use crate::store::change::{ChangeRow, State};
+use crate::store::record::RecordRow;
 use crate::store::{StoreError, author, change, vouch};
 
 /// A change that is stored and waits.
@@ -144,9 +144,9 @@ fn load_kept(
 /// A stored change of a known document, opened, that asks to enter once more.
 pub(super) fn waiting(
     connection: &Connection,
-    stored: &Stored,
+    stored: &ChangeRow,
     subject: &mut TouchedDocument<'_>,
-    records: &HashMap<RecordId, Record>,
+    records: &HashMap<RecordId, RecordRow>,
     authors: &mut HashMap<i64, Author>,
 ) -> Result<PendingChange, StoreError> {
     let known = subject.known.expect("what waits is stored");

@@ -11,14 +11,14 @@ use super::gather::{GatheredRequest, load_known, load_records};
 use super::pending::{load_beside, load_history, waiting};
 use super::subject::TouchedDocument;
 use crate::store::change::{self, State};
-use crate::store::quarantine::{self, Kept};
+use crate::store::quarantine::{self, QuarantinedChange};
 use crate::store::{StoreError, site};
 
 /// A quarantined change to be released, first among all that may follow it: what was kept aside
 /// for depending on it, and what waits.
 pub(super) fn gather_kept(
     connection: &Connection,
-    kept: &Kept,
+    kept: &QuarantinedChange,
     now_ms: i64,
 ) -> Result<GatheredRequest<'static>, StoreError> {
     let mut gathered = GatheredRequest::default();

@@ -12,7 +12,7 @@ use crate::exchange::plan::Fate;
 use crate::exchange::{ExchangeError, commit};
 use crate::store::StoreError;
 use crate::store::change::State;
-use crate::store::quarantine::Kept;
+use crate::store::quarantine::QuarantinedChange;
 
 /// Reasons that are about the author or about room, not about the change.
 const RELEASABLE: [&str; 7] = [
@@ -65,7 +65,7 @@ impl Server {
     fn release_once(
         &self,
         now_ms: i64,
-        kept: &Kept,
+        kept: &QuarantinedChange,
         by: Option<By>,
     ) -> Result<(), AdministrationError> {
         let gathered = self

@@ -8,9 +8,9 @@ use puente_protocol::segment::{Item, Verified};
 
 use super::{WrittenRows, announce, tell};
 use crate::store::change::{self, State};
-use crate::store::feed::{FeedKey, NewRow, RowKind};
+use crate::store::feed::{FeedKey, NewFeedRow, RowKind};
 use crate::store::quarantine::NewVerdict;
-use crate::store::{StoreError, Write, author, carrier, document};
+use crate::store::{StoreError, WriteTransaction, author, carrier, document};
 
 /// Why an unproven copy of a change is settled: the change itself is in its document.
 const ENTERED_OTHERWISE: &str = "entered_otherwise";
@@ -18,7 +18,7 @@ const ENTERED_OTHERWISE: &str = "entered_otherwise";
 /// Tells the device of those of its changes that are still here without having entered: it would say of their record
 /// that it is on the server.
 pub(super) fn tell_what_stays(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     document: i64,
     brought: &BTreeSet<i64>,
     rows: &WrittenRows,
@@ -41,7 +41,7 @@ pub(super) fn tell_what_stays(
 /// Puts the records that the device asks about into its own feed: it is told when it is sent the row, for until then
 /// they may move.
 pub(super) fn note_questions(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     device: i64,
     segments: &[Verified],
 ) -> Result<(), StoreError> {
@@ -57,7 +57,7 @@ pub(super) fn note_questions(
         let Some((document, record)) = document::rows_of(write.connection(), id)? else {
             continue;
         };
-        let row = NewRow {
+        let row = NewFeedRow {
             kind: RowKind::Asked,
             document,
             row: record,
@@ -70,7 +70,7 @@ pub(super) fn note_questions(
 
 /// Something entered: copies of it that somebody brought without proof have nothing to wait for.
 pub(super) fn settle_copies(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     document: i64,
     accepted: &[i64],
     now_ms: i64,

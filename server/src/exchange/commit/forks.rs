@@ -3,12 +3,12 @@
 use puente_audit::{Entry, EntryKind};
 
 use super::SenderContext;
-use crate::store::{StoreError, Write, device};
+use crate::store::{StoreError, WriteTransaction, device};
 
 /// An installation that begins beside another is an entry: either a copy of the store is in use, and whoever runs
 /// this server should ask whose, or the device came back from a backup of its own.
 pub(super) fn note_fork(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     context: &SenderContext,
     install: i64,
     now_ms: i64,

@@ -4,11 +4,11 @@ use puente_audit::{Entry, EntryKind};
 use puente_protocol::segment::{Item, Verified};
 
 use super::SenderContext;
-use crate::store::{StoreError, Write, device};
+use crate::store::{StoreError, WriteTransaction, device};
 
 /// Whoever does not use the device any more is unbound from it. What they left unsent came before.
 pub(super) fn unbind(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     context: &SenderContext,
     segment: &Verified,
     now_ms: i64,

@@ -1,11 +1,11 @@
 //! A document that turns out to be of another record.
 
 use super::super::plan::RecordPlan;
-use crate::store::{StoreError, Write, change, document, record};
+use crate::store::{StoreError, WriteTransaction, change, document, record};
 
 /// A document that waited under a record of its own belongs to another: its bodies change key.
 pub(super) fn move_document(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     document: i64,
     from: i64,
     to: i64,

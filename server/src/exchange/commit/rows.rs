@@ -8,7 +8,7 @@ use puente_record::{AccountId, ChangeHash, DocumentId, RecordId};
 use crate::exchange::plan::{CarriedFor, ChangeWriter, RecordPlan, StatePlan};
 use crate::store::document::Runs;
 use crate::store::vouch::Voucher;
-use crate::store::{StoreError, Write, author, device, record};
+use crate::store::{StoreError, WriteTransaction, author, device, record};
 
 /// Rows that exist only within this write.
 #[derive(Default)]
@@ -28,7 +28,7 @@ pub(super) struct WrittenRows {
 impl WrittenRows {
     pub(super) fn author(
         &mut self,
-        write: &Write<'_>,
+        write: &WriteTransaction<'_>,
         account: AccountId,
     ) -> Result<i64, StoreError> {
         if let Some(author) = self.authors.get(&account) {
@@ -46,7 +46,7 @@ impl WrittenRows {
     /// any more: it does from now on, and the device enrols again as before.
     pub(super) fn carried(
         &mut self,
-        write: &mut Write<'_>,
+        write: &mut WriteTransaction<'_>,
         account: AccountId,
         of: CarriedFor,
     ) -> Result<i64, StoreError> {
@@ -64,7 +64,7 @@ impl WrittenRows {
     /// The authors of a document's changes, by row, and the server's word on them.
     pub(super) fn runs(
         &mut self,
-        write: &mut Write<'_>,
+        write: &mut WriteTransaction<'_>,
         document: DocumentId,
         state: &StatePlan,
     ) -> Result<(Runs, Vouch), StoreError> {
@@ -87,7 +87,7 @@ impl WrittenRows {
     /// The server's word on all changes of a document.
     fn vouch(
         &mut self,
-        write: &Write<'_>,
+        write: &WriteTransaction<'_>,
         document: DocumentId,
         order: &[ChangeHash],
         runs: &Runs,
@@ -101,7 +101,7 @@ impl WrittenRows {
 
     pub(super) fn record(
         &mut self,
-        write: &Write<'_>,
+        write: &WriteTransaction<'_>,
         plan: &RecordPlan,
     ) -> Result<i64, StoreError> {
         if let Some(record) = plan.known {

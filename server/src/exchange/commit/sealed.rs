@@ -4,15 +4,15 @@
 use puente_protocol::segment::{Item, SealedBody};
 
 use super::{ExchangePlan, SenderContext, WrittenRows, write_documents};
-use crate::store::record::{self, Record};
+use crate::store::record::{self, RecordRow};
 use crate::store::sealed;
 use crate::store::sealing::RecordKey;
-use crate::store::{StoreError, Write};
+use crate::store::{StoreError, WriteTransaction};
 
 /// Keeps what the request brings sealed, once the records that it brings are there. Of who was erased
 /// nothing is kept.
 pub(super) fn keep(
-    write: &Write<'_>,
+    write: &WriteTransaction<'_>,
     plan: &ExchangePlan,
     segments: &[i64],
 ) -> Result<(), StoreError> {
@@ -40,13 +40,16 @@ pub(super) fn keep(
     Ok(())
 }
 
-fn record_of(write: &Write<'_>, body: &SealedBody) -> Result<Option<Record>, StoreError> {
+fn record_of(
+    write: &WriteTransaction<'_>,
+    body: &SealedBody,
+) -> Result<Option<RecordRow>, StoreError> {
     Ok(record::find(write.connection(), &[body.record()])?.pop())
 }
 
 /// Writes what was opened: the segments are there already, in these rows, and so is their install.
 pub(in crate::exchange) fn commit_recovered(
-    write: &mut Write<'_>,
+    write: &mut WriteTransaction<'_>,
     context: &SenderContext,
     plan: &ExchangePlan,
     install: i64,

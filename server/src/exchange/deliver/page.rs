@@ -19,11 +19,11 @@ use zeroize::Zeroizing;
 use self::window::better_whole;
 use super::FollowedFeed;
 use crate::exchange::cursor::Position;
-use crate::store::document::{self, Whole};
-use crate::store::feed::{self, FeedKey, Line, RowKind};
+use crate::store::document::{self, SavedDocument};
+use crate::store::feed::{self, FeedKey, FeedRow, RowKind};
 use crate::store::sealing::RecordKey;
 use crate::store::vouch::Voucher;
-use crate::store::{Identity, StoreError, author, change, quarantine, record};
+use crate::store::{ServerIdentity, StoreError, author, change, quarantine, record};
 
 /// Rows of a feed that are looked at together, to see which documents are better sent whole.
 const WINDOW_ROWS: u64 = 1_000;
@@ -53,7 +53,7 @@ pub(super) struct PageBuilder<'c> {
 impl<'c> PageBuilder<'c> {
     pub(super) fn new(
         connection: &'c Connection,
-        identity: &Identity,
+        identity: &ServerIdentity,
         told: HashSet<(i64, Compartment)>,
         (bytes_aim, rows_max): (usize, usize),
     ) -> Self {
@@ -131,7 +131,7 @@ impl<'c> PageBuilder<'c> {
     fn take_window(
         &mut self,
         feed: FeedKey,
-        lines: Vec<Line>,
+        lines: Vec<FeedRow>,
         sent_whole: &mut HashSet<i64>,
     ) -> Result<Option<u64>, StoreError> {
         let whole = better_whole(&lines);
@@ -189,7 +189,7 @@ impl<'c> PageBuilder<'c> {
         Ok(place)
     }
 
-    fn push_whole(&mut self, whole: Whole) -> Result<(), StoreError> {
+    fn push_whole(&mut self, whole: SavedDocument) -> Result<(), StoreError> {
         let mut authors = Vec::with_capacity(whole.authors.len());
         for (author, count) in whole.authors {
             let place = self.author(author)?;
@@ -255,7 +255,7 @@ impl<'c> PageBuilder<'c> {
         }
     }
 
-    fn push_change(&mut self, line: Line) -> Result<(), StoreError> {
+    fn push_change(&mut self, line: FeedRow) -> Result<(), StoreError> {
         // A record whose key is gone has nothing left to say.
         let (Some(document), Some((hash, author, sealed)), Some(key)) =
             (line.id, line.change, line.key)
@@ -287,7 +287,7 @@ impl<'c> PageBuilder<'c> {
         Ok(())
     }
 
-    fn push_verdict(&mut self, line: &Line) -> Result<(), StoreError> {
+    fn push_verdict(&mut self, line: &FeedRow) -> Result<(), StoreError> {
         let Some(document) = line.id else {
             return Ok(());
         };
@@ -305,7 +305,7 @@ impl<'c> PageBuilder<'c> {
 
     /// The page ends with it: what comes behind may have no room in a document that is full, as long as that
     /// was not taken out of it.
-    fn push_left_out(&mut self, line: &Line) -> Result<(), StoreError> {
+    fn push_left_out(&mut self, line: &FeedRow) -> Result<(), StoreError> {
         let Some(document) = line.id else {
             return Ok(());
         };
@@ -316,7 +316,7 @@ impl<'c> PageBuilder<'c> {
         Ok(())
     }
 
-    fn push_erased(&mut self, line: &Line) -> Result<(), StoreError> {
+    fn push_erased(&mut self, line: &FeedRow) -> Result<(), StoreError> {
         let record = record::id(self.connection, line.row)?;
         self.bytes += ERASED_BYTES;
         self.rows.push(Row::Erased(Erased { record }));

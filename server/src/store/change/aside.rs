@@ -4,7 +4,7 @@ use puente_protocol::identity::Actor;
 use puente_record::ChangeHash;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{State, Stored, read_all};
+use super::{ChangeRow, State, read_all};
 use crate::store::{StoreError, signed};
 
 /// The row of a change that is stored, and where it is.
@@ -35,7 +35,10 @@ pub fn find(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn quarantined_of(connection: &Connection, document: i64) -> Result<Vec<Stored>, StoreError> {
+pub fn quarantined_of(
+    connection: &Connection,
+    document: i64,
+) -> Result<Vec<ChangeRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("../change_quarantined.sql"))?;
     read_all(statement.query([document])?)
 }

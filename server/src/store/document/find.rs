@@ -3,14 +3,14 @@
 use puente_record::DocumentId;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Document, StoreError, read};
+use super::{DocumentRow, StoreError, read};
 use crate::store::change::array_of_ids;
 
 /// A document that was looked for.
 #[derive(Debug)]
-pub struct Found {
+pub struct FoundDocument {
     /// Its row.
-    pub document: Document,
+    pub document: DocumentRow,
     /// What is saved of it was left out.
     pub is_too_much: bool,
 }
@@ -23,7 +23,7 @@ pub fn find(
     connection: &Connection,
     ids: &[DocumentId],
     bytes_max: usize,
-) -> Result<Vec<Found>, StoreError> {
+) -> Result<Vec<FoundDocument>, StoreError> {
     let ids = array_of_ids(ids.iter().map(DocumentId::as_bytes));
     let mut statement = connection.prepare_cached(include_str!("../document_find.sql"))?;
     let mut rows = statement.query([ids])?;
@@ -33,7 +33,7 @@ pub fn find(
         let length = saved.map_err(rusqlite::Error::from)?.map_or(0, <[u8]>::len);
         bytes += length;
         let is_too_much = length > 0 && bytes > bytes_max;
-        found.push(Found {
+        found.push(FoundDocument {
             document: read(row, !is_too_much)?,
             is_too_much,
         });

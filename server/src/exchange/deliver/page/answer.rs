@@ -5,14 +5,14 @@ use std::collections::HashSet;
 use puente_protocol::page::{Elsewhere, Row};
 
 use super::{ERASED_BYTES, PageBuilder};
-use crate::store::feed::Line;
+use crate::store::feed::FeedRow;
 use crate::store::{StoreError, document, record};
 
 impl PageBuilder<'_> {
     /// The document whole, as anybody who is new where it is would get it, or that it is elsewhere.
     pub(super) fn push_answer(
         &mut self,
-        line: &Line,
+        line: &FeedRow,
         sent_whole: &mut HashSet<i64>,
     ) -> Result<(), StoreError> {
         let sites = record::sites(self.connection, line.row)?;

@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::exchange::scope::CHANGES_APART_MAX;
-use crate::store::feed::{Line, RowKind};
+use crate::store::feed::{FeedRow, RowKind};
 
 /// Documents of which a whole is announced, or more changes than are worth sending apart.
-pub(super) fn better_whole(lines: &[Line]) -> HashSet<i64> {
+pub(super) fn better_whole(lines: &[FeedRow]) -> HashSet<i64> {
     let mut changes: HashMap<i64, usize> = HashMap::new();
     let mut whole = HashSet::new();
     for line in lines {

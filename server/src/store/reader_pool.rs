@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-use super::{Disk, StoreError, open};
+use super::{DatabaseLocation, StoreError, open};
 
 /// Connections that are kept, each with a cache of its own. More are opened under load and closed afterwards.
 const KEPT_MAX: usize = 4;
@@ -19,19 +19,19 @@ const CACHE_KIB: i64 = 1024;
 const WAIT_MS: u64 = 10;
 
 #[derive(Debug)]
-pub(super) struct Readers {
-    disk: Disk,
-    kept: Mutex<Kept>,
+pub(super) struct ReaderPool {
+    disk: DatabaseLocation,
+    kept: Mutex<IdleConnections>,
     is_free: Condvar,
 }
 
 #[derive(Debug, Default)]
-struct Kept {
+struct IdleConnections {
     idle: Vec<Connection>,
     count: usize,
 }
 
-impl Kept {
+impl IdleConnections {
     /// All of them are in use.
     fn is_out(&mut self) -> bool {
         self.idle.is_empty() && self.count >= KEPT_MAX
@@ -39,12 +39,12 @@ impl Kept {
 }
 
 /// A place among those that are kept; it is free again unless its connection comes back.
-struct Place<'r> {
-    readers: &'r Readers,
+struct ReaderSlot<'r> {
+    readers: &'r ReaderPool,
     is_back: bool,
 }
 
-impl Drop for Place<'_> {
+impl Drop for ReaderSlot<'_> {
     fn drop(&mut self) {
         if !self.is_back {
             self.readers.kept().count -= 1;
@@ -53,8 +53,8 @@ impl Drop for Place<'_> {
     }
 }
 
-impl Readers {
-    pub(super) fn new(disk: Disk) -> Self {
+impl ReaderPool {
+    pub(super) fn new(disk: DatabaseLocation) -> Self {
         Self {
             disk,
             kept: Mutex::default(),
@@ -62,21 +62,23 @@ impl Readers {
         }
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
+    fn kept(&self) -> MutexGuard<'_, IdleConnections> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// An idle connection, and a place for it or for a new one, if one is left.
-    fn take(&self) -> (Option<Connection>, Option<Place<'_>>) {
+    fn take(&self) -> (Option<Connection>, Option<ReaderSlot<'_>>) {
         let mut kept = self.kept();
         let wait = Duration::from_millis(WAIT_MS);
-        let waited = self.is_free.wait_timeout_while(kept, wait, Kept::is_out);
+        let waited = self
+            .is_free
+            .wait_timeout_while(kept, wait, IdleConnections::is_out);
         (kept, _) = waited.unwrap_or_else(PoisonError::into_inner);
         let idle = kept.idle.pop();
         let has_place = idle.is_some() || kept.count < KEPT_MAX;
         kept.count += usize::from(has_place && idle.is_none());
         // Made only where there is one: dropping it would ask for the lock.
-        let place = has_place.then(|| Place {
+        let place = has_place.then(|| ReaderSlot {
             readers: self,
             is_back: false,
         });
@@ -113,7 +115,7 @@ mod tests {
     use rand_core::SeedableRng;
 
     use super::*;
-    use crate::store::{Identity, Store};
+    use crate::store::{ServerIdentity, Store};
 
     fn cache_kib(connection: &Connection) -> i64 {
         let pages = "PRAGMA cache_size";
@@ -137,12 +139,12 @@ mod tests {
     #[test]
     fn of_a_crowd_of_readers_a_few_keep_a_large_cache() {
         let folder = tempfile::tempdir().unwrap();
-        let disk = Disk {
+        let disk = DatabaseLocation {
             path: folder.path().join("puente.db"),
             vfs: None,
             key: [9; 32].into(),
         };
-        let identity = Identity::random(&mut ChaCha20Rng::from_seed([3; 32]));
+        let identity = ServerIdentity::random(&mut ChaCha20Rng::from_seed([3; 32]));
         let store = Store::create(&disk, &identity).unwrap();
         for _ in 0..2 {
             let caches = caches(&store, 10);

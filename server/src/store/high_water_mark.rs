@@ -14,14 +14,14 @@ use puente_audit::Frontier;
 use puente_record::ServerId;
 use rusqlite::Connection;
 
-use super::{Identity, StoreError, log};
+use super::{ServerIdentity, StoreError, log};
 
 /// First word of the file, with the version of its form.
 const HEAD: &str = "puente-mark-1";
 
 /// How far a log had come in one life of a server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mark {
+pub struct HighWaterMark {
     /// Which server.
     pub server: ServerId,
     /// In which of its lives.
@@ -32,8 +32,8 @@ pub struct Mark {
     pub root: [u8; 32],
 }
 
-impl Mark {
-    pub(super) fn new(identity: &Identity, log: &Frontier) -> Self {
+impl HighWaterMark {
+    pub(super) fn new(identity: &ServerIdentity, log: &Frontier) -> Self {
         Self {
             server: identity.server,
             epoch: identity.epoch,
@@ -73,7 +73,7 @@ impl Mark {
     pub fn is_beyond(
         &self,
         connection: &Connection,
-        identity: &Identity,
+        identity: &ServerIdentity,
     ) -> Result<bool, StoreError> {
         if self.server != identity.server || self.epoch < identity.epoch {
             return Ok(false);
@@ -85,12 +85,12 @@ impl Mark {
     }
 }
 
-fn parse(text: &str) -> Option<Mark> {
+fn parse(text: &str) -> Option<HighWaterMark> {
     let mut words = text.split_whitespace();
     if words.next()? != HEAD {
         return None;
     }
-    Some(Mark {
+    Some(HighWaterMark {
         server: words.next()?.parse().ok()?,
         epoch: words.next()?.parse().ok()?,
         size: words.next()?.parse().ok()?,
@@ -104,9 +104,9 @@ fn parse(text: &str) -> Option<Mark> {
 
 /// The open file that the mark is kept in.
 #[derive(Debug)]
-pub(super) struct MarkFile(File);
+pub(super) struct HighWaterMarkFile(File);
 
-impl MarkFile {
+impl HighWaterMarkFile {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         let mut options = File::options();
         let options = options.write(true).create(true).truncate(false).mode(0o600);
@@ -114,7 +114,7 @@ impl MarkFile {
     }
 
     /// Writes a mark over the one before. It is on the disk after [`Self::flush`].
-    pub(super) fn put(&self, mark: &Mark) -> io::Result<()> {
+    pub(super) fn put(&self, mark: &HighWaterMark) -> io::Result<()> {
         self.0.write_all_at(mark.line().as_bytes(), 0)
     }
 
@@ -131,10 +131,10 @@ mod tests {
     fn a_mark_is_written_over_the_one_before_and_reads_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("mark");
-        assert_eq!(Mark::read(&path).unwrap(), None);
-        let file = MarkFile::open(&path).unwrap();
+        assert_eq!(HighWaterMark::read(&path).unwrap(), None);
+        let file = HighWaterMarkFile::open(&path).unwrap();
         for size in [u64::MAX, 7] {
-            let mark = Mark {
+            let mark = HighWaterMark {
                 server: ServerId::from_bytes([1; 16]),
                 epoch: u32::MAX,
                 size,
@@ -142,9 +142,9 @@ mod tests {
             };
             file.put(&mark).unwrap();
             file.flush().unwrap();
-            assert_eq!(Mark::read(&path).unwrap(), Some(mark));
+            assert_eq!(HighWaterMark::read(&path).unwrap(), Some(mark));
         }
         std::fs::write(&path, "something else").unwrap();
-        assert_eq!(Mark::read(&path).unwrap(), None);
+        assert_eq!(HighWaterMark::read(&path).unwrap(), None);
     }
 }

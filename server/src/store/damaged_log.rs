@@ -7,11 +7,11 @@ use std::path::PathBuf;
 
 use puente_wal::PassedOver;
 
-use super::{Disk, OpenError, open};
+use super::{DatabaseLocation, OpenError, open};
 
 /// What was set aside.
 #[derive(Debug)]
-pub(super) struct Aside {
+pub(super) struct SetAsideLog {
     /// The copy.
     pub(super) copy: PathBuf,
     /// What SQLite will not see of it.
@@ -20,7 +20,10 @@ pub(super) struct Aside {
 
 /// Looks at the log that the last process left behind. Where another process has the database open, that one has
 /// looked.
-pub(super) fn set_aside(disk: &Disk, now_ms: i64) -> Result<Option<Aside>, OpenError> {
+pub(super) fn set_aside(
+    disk: &DatabaseLocation,
+    now_ms: i64,
+) -> Result<Option<SetAsideLog>, OpenError> {
     let beside = |suffix: &str| {
         let mut path = disk.path.clone().into_os_string();
         path.push(suffix);
@@ -35,14 +38,14 @@ pub(super) fn set_aside(disk: &Disk, now_ms: i64) -> Result<Option<Aside>, OpenE
     let Some(alone) = open::alone(disk) else {
         return Ok(None);
     };
-    let look = || -> io::Result<Option<Aside>> {
+    let look = || -> io::Result<Option<SetAsideLog>> {
         let Some(lost) = puente_wal::passed_over(BufReader::new(File::open(&log)?))? else {
             return Ok(None);
         };
         let copy = beside(&format!("-wal.damaged-{now_ms}"));
         std::fs::copy(&log, &copy)?;
         File::open(&copy)?.sync_all()?;
-        Ok(Some(Aside { copy, lost }))
+        Ok(Some(SetAsideLog { copy, lost }))
     };
     let aside = look().map_err(|source| OpenError::Log {
         path: log.clone(),
