@@ -24,14 +24,14 @@ use crate::store::account::raise_generation_of_device;
 use crate::store::device::DeviceListing;
 use crate::store::{StoreError, device};
 
-pub use account::AccountLine;
+pub use account::AccountSummary;
 pub use lost::LostRecord;
-pub use mention::{Mention, MentionPlace, Sought};
-pub use quarantine::{By, QuarantineLine, Writes};
+pub use mention::{Mention, MentionPlace, MentionQuery};
+pub use quarantine::{DecidedBy, QuarantineSummary, ReadableWrites};
 pub use rebuild::Progress;
 pub use repair::RepairedDocument;
 pub use site::{SITE_KINDS, SiteChange};
-pub use status::Status;
+pub use status::ServerStatus;
 
 /// How often a code is drawn until one begins like no other: 2^25 beginnings, so once is the rule.
 const CODE_DRAWS_MAX: u32 = 100;

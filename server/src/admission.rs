@@ -1,9 +1,9 @@
 //! Where trials are held: in child processes, or here for tests of everything else.
 
-mod children;
 mod trial;
+mod trial_processes;
 pub mod worker;
 
-pub use children::Children;
 pub(crate) use trial::DEPENDENCIES_MISSING;
-pub use trial::{Judgement, Trial, TrialError, Tried};
+pub use trial::{Judgement, TrialError, TrialRunner, TriedDocument};
+pub use trial_processes::TrialProcesses;

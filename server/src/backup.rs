@@ -20,10 +20,10 @@ use crate::store::{OpenError, StoreError};
 
 pub use keys::append_tombstone;
 pub(crate) use keys::read_tombstones;
-pub use manifest::{Content, Digest, Manifest};
-pub use prune::{Kept, prune};
-pub use restore::{Checkpoint, Restore, Restored, restore};
-pub use take::Backup;
+pub use manifest::{BackupContent, Digest, Manifest};
+pub use prune::{RetentionRule, prune};
+pub use restore::{Checkpoint, RestoreOptions, RestoredServer, restore};
+pub use take::BackupOptions;
 pub use verify::verify;
 
 /// Why there is no backup, or no way back from one.
@@ -48,7 +48,7 @@ pub enum BackupError {
     NoRecipient,
     /// The file does not open, or a key does not read.
     #[error(transparent)]
-    Age(#[from] age::AgeError),
+    Age(#[from] age::AgeFileError),
     /// The manifest beside the file cannot be read.
     #[error("{} is no manifest of a backup", .0.display())]
     Manifest(PathBuf),

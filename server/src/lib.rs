@@ -20,9 +20,9 @@ pub mod session;
 pub mod store;
 mod zones;
 
-pub use admission::Trial;
+pub use admission::TrialRunner;
 pub use exchange::{AuthenticRequest, Emit, ListenerGone, Recovered, RecoverySecret, ReplyStream};
-pub use lineage::Outside;
+pub use lineage::LineageFiles;
 pub use listeners::{KnownListener, Subscription};
 pub use server::Server;
 pub use store::{DatabaseLocation, OpenError, StoreError};

@@ -17,7 +17,7 @@ use crate::store::{OpenError, StoreError, erasure, meta, snapshot};
 
 /// What is kept of a server outside its data folder, for the day when the folder is an old one.
 #[derive(Debug, Clone)]
-pub struct Outside {
+pub struct LineageFiles {
     /// How far its log had come.
     pub mark: PathBuf,
     /// Who was erased, as [`crate::backup::append_tombstone`] writes it.
@@ -31,7 +31,7 @@ impl Server {
     /// # Errors
     /// The database fails, or what is outside cannot be read. A mark that cannot be written is told to the log:
     /// the server works without.
-    pub fn guarded(mut self, outside: Outside, now_ms: i64) -> Result<Self, OpenError> {
+    pub fn guarded(mut self, outside: LineageFiles, now_ms: i64) -> Result<Self, OpenError> {
         let mark = HighWaterMark::read(&outside.mark).map_err(|source| OpenError::Log {
             path: outside.mark.clone(),
             source,

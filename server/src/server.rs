@@ -9,9 +9,9 @@ use puente_record::{ServerId, SiteId};
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 
-use crate::admission::Trial;
+use crate::admission::TrialRunner;
 use crate::exchange::{RecentBundles, WorkBudget};
-use crate::lineage::Outside;
+use crate::lineage::LineageFiles;
 use crate::listeners::Listeners;
 use crate::one_time_code;
 use crate::reconcile::RecentAccesses;
@@ -42,7 +42,7 @@ impl Default for Limits {
 #[derive(Debug)]
 pub struct Server {
     pub(crate) store: Store,
-    pub(crate) trial: Trial,
+    pub(crate) trial: TrialRunner,
     /// Held shared while an exchange is prepared and written; held alone by one that lost twice
     /// against others.
     pub(crate) admission: RwLock<()>,
@@ -52,7 +52,7 @@ pub struct Server {
     pub(crate) limits: Limits,
     pub(crate) sign_in: SignInState,
     pub(crate) recent_accesses: RecentAccesses,
-    pub(crate) outside: Option<Outside>,
+    pub(crate) outside: Option<LineageFiles>,
     rng: Mutex<ChaCha20Rng>,
 }
 
@@ -113,7 +113,7 @@ impl Server {
     /// [`OpenError`]: it is missing, the key is wrong, or it was written by a later version.
     pub fn open(
         disk: &DatabaseLocation,
-        trial: Trial,
+        trial: TrialRunner,
         mut rng: ChaCha20Rng,
     ) -> Result<Self, OpenError> {
         Ok(Self {

@@ -17,7 +17,7 @@ use puente_policy::Role;
 use puente_protocol::events::EventsCredential;
 use puente_protocol::limits::EXCHANGE_BYTES_MAX;
 use puente_protocol::problem::{Problem, ProblemCode};
-use puente_server::{Server, Trial, http};
+use puente_server::{Server, TrialRunner, http};
 use rand_core::SeedableRng;
 
 use world::World;
@@ -40,7 +40,7 @@ impl Answer {
 /// Serves the world's database beside the world's own server, as a command would run beside it.
 fn serve(world: &World) -> SocketAddr {
     let rng = rand_chacha::ChaCha20Rng::from_seed([4; 32]);
-    let server = Server::open(&world.disk, Trial::InProcess, rng).unwrap();
+    let server = Server::open(&world.disk, TrialRunner::InProcess, rng).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     std::thread::spawn(move || http::serve(server, http::ServeOptions::devices(listener)));

@@ -13,7 +13,7 @@ use crate::store::{password, session as sessions};
 
 /// An account with what it was granted, ended grants included.
 #[derive(Debug, Clone)]
-pub struct AccountLine {
+pub struct AccountSummary {
     /// The account.
     pub account: AccountRow,
     /// Its grants.
@@ -27,14 +27,14 @@ impl Server {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn accounts(&self) -> Result<Vec<AccountLine>, AdministrationError> {
+    pub fn accounts(&self) -> Result<Vec<AccountSummary>, AdministrationError> {
         Ok(self.store.read(|connection| {
             let accounts = account::list(connection)?.into_iter();
             accounts
                 .map(|account| {
                     let grants = account::grants(connection, account.nr)?;
                     let password_failures = password::failures(connection, account.nr)?;
-                    Ok(AccountLine {
+                    Ok(AccountSummary {
                         account,
                         grants,
                         password_failures,

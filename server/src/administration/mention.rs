@@ -20,7 +20,7 @@ const POINTS_TO: &str = "record";
 
 /// Whom mentions are looked for of.
 #[derive(Debug, Clone, Default)]
-pub struct Sought {
+pub struct MentionQuery {
     records: Vec<RecordId>,
     code: Option<RecordCode>,
     /// Given name and first surname, folded; nothing where one of them is not known here.
@@ -65,7 +65,7 @@ pub enum MentionPlace {
     },
 }
 
-impl Sought {
+impl MentionQuery {
     /// Does an entry with this name mean somebody of that name?
     fn has_name(&self, name: &str) -> bool {
         let Some(sought) = &self.name else {
@@ -214,7 +214,7 @@ impl Server {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn sought(&self, code_or_id: &str) -> Result<Sought, AdministrationError> {
+    pub fn sought(&self, code_or_id: &str) -> Result<MentionQuery, AdministrationError> {
         let given = code_or_id.parse::<RecordCode>().ok();
         let id = code_or_id.parse::<RecordId>().ok();
         let sought = self.store.read(|connection| {
@@ -231,7 +231,7 @@ impl Server {
                 .given
                 .zip(shown.surname1)
                 .map(|(given, surname)| search_key(&format!("{given} {surname}")));
-            Ok(Sought {
+            Ok(MentionQuery {
                 records,
                 code: given.or(shown.code.and_then(|code| code.parse().ok())),
                 name,
@@ -244,7 +244,7 @@ impl Server {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn mentions(&self, sought: &Sought) -> Result<Vec<Mention>, AdministrationError> {
+    pub fn mentions(&self, sought: &MentionQuery) -> Result<Vec<Mention>, AdministrationError> {
         let mentions = self.store.read(|connection| {
             let mut mentions = Vec::new();
             for nr in document::all(connection)? {

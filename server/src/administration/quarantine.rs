@@ -20,11 +20,11 @@ const NOTE_BYTES_MAX: usize = 1_000;
 const TOGETHER_MAX: usize = 500;
 
 /// What a change writes, key by key, none where it deletes; nothing if its bytes cannot be read.
-pub type Writes = Option<Vec<(String, Option<String>)>>;
+pub type ReadableWrites = Option<Vec<(String, Option<String>)>>;
 
 /// A quarantined change as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QuarantineLine {
+pub struct QuarantineSummary {
     /// The number that commands name it by.
     pub number: i64,
     /// What is known of it.
@@ -34,7 +34,7 @@ pub struct QuarantineLine {
 /// Who looks or decides: somebody who is signed in. Nobody for a command at the machine, where there are
 /// no accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct By {
+pub struct DecidedBy {
     /// The account.
     pub account: AccountId,
     /// With which device.
@@ -46,7 +46,7 @@ impl Server {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn quarantined(&self) -> Result<Vec<QuarantineLine>, AdministrationError> {
+    pub fn quarantined(&self) -> Result<Vec<QuarantineSummary>, AdministrationError> {
         self.listed(State::Quarantined)
     }
 
@@ -54,17 +54,17 @@ impl Server {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn waiting(&self) -> Result<Vec<QuarantineLine>, AdministrationError> {
+    pub fn waiting(&self) -> Result<Vec<QuarantineSummary>, AdministrationError> {
         self.listed(State::Pending)
     }
 
-    fn listed(&self, state: State) -> Result<Vec<QuarantineLine>, AdministrationError> {
+    fn listed(&self, state: State) -> Result<Vec<QuarantineSummary>, AdministrationError> {
         let kept = self
             .store
             .read(|connection| quarantine::list(connection, state))?;
         Ok(kept
             .into_iter()
-            .map(|kept| QuarantineLine {
+            .map(|kept| QuarantineSummary {
                 number: kept.nr,
                 kept,
             })
@@ -80,8 +80,8 @@ impl Server {
         &self,
         now_ms: i64,
         number: i64,
-        by: Option<By>,
-    ) -> Result<(QuarantineLine, Writes), AdministrationError> {
+        by: Option<DecidedBy>,
+    ) -> Result<(QuarantineSummary, ReadableWrites), AdministrationError> {
         let kept = self.kept(number)?;
         let (kept, writes) = self.store.write(move |write| {
             let (leaf, key) = log(write, EntryKind::QuarantineShown, &kept, by, now_ms)?;
@@ -90,7 +90,7 @@ impl Server {
             Ok((kept, writes))
         })?;
         Ok((
-            QuarantineLine {
+            QuarantineSummary {
                 number: kept.nr,
                 kept,
             },
@@ -123,7 +123,7 @@ impl Server {
         now_ms: i64,
         number: i64,
         reason: &str,
-        by: Option<By>,
+        by: Option<DecidedBy>,
     ) -> Result<(), AdministrationError> {
         let note = noted(reason)?;
         let kept = match self.find_kept(number, State::Pending)? {
@@ -146,7 +146,7 @@ impl Server {
         now_ms: i64,
         (device, and_waiting): (DeviceId, bool),
         reason: &str,
-        by: Option<By>,
+        by: Option<DecidedBy>,
     ) -> Result<u64, AdministrationError> {
         let note = noted(reason)?;
         let mut kept = self.store.read(|connection| {
@@ -169,7 +169,7 @@ impl Server {
         now_ms: i64,
         some: Vec<QuarantinedChange>,
         note: String,
-        by: Option<By>,
+        by: Option<DecidedBy>,
     ) -> Result<u64, StoreError> {
         self.store.write(move |write| {
             let mut count = 0;
@@ -207,7 +207,7 @@ pub(super) fn log(
     write: &mut WriteTransaction<'_>,
     kind: EntryKind,
     kept: &QuarantinedChange,
-    by: Option<By>,
+    by: Option<DecidedBy>,
     now_ms: i64,
 ) -> Result<(LeafIndex, Option<RecordKey>), StoreError> {
     let record = document::record_of(write.connection(), kept.document_nr)?;

@@ -7,7 +7,7 @@ mod segments;
 
 use puente_audit::{Entry, EntryKind};
 
-use self::documents::Repair;
+use self::documents::CacheRepair;
 use super::AdministrationError;
 use crate::Server;
 use crate::store::check;
@@ -63,7 +63,7 @@ impl Server {
     fn compare(
         &self,
         progress: &mut dyn FnMut(Progress),
-    ) -> Result<(Vec<String>, Vec<Repair>), AdministrationError> {
+    ) -> Result<(Vec<String>, Vec<CacheRepair>), AdministrationError> {
         let mut differences = self.store.read(check::file_damage)?;
         let commitments = self
             .store

@@ -16,7 +16,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use super::quarantine::{leave_out, noted};
-use super::{AdministrationError, By};
+use super::{AdministrationError, DecidedBy};
 use crate::Server;
 use crate::exchange::{DraftChange, OnBehalfOf, ServerDevice, TouchedRecord};
 use crate::store::change::{self, ChangeAuthor, REPAIRED, State};
@@ -37,16 +37,16 @@ pub struct RepairedDocument {
 }
 
 /// A document as it is stored, and by whom.
-struct Filled {
+struct FilledDocument {
     row: document::DocumentRow,
     record: RecordRow,
     kind: Compartment,
     document: Document,
-    changes: Vec<Stored>,
+    changes: Vec<RepairSource>,
 }
 
 #[derive(Clone)]
-struct Stored {
+struct RepairSource {
     nr: i64,
     by: ChangeAuthor,
     account: AccountId,
@@ -64,14 +64,14 @@ impl Server {
         now_ms: i64,
         (document, device): (DocumentId, DeviceId),
         account: AccountId,
-        by: Option<By>,
+        by: Option<DecidedBy>,
         reason: &str,
     ) -> Result<RepairedDocument, AdministrationError> {
         let reason = noted(reason)?;
         let account_nr = self.entitled(account)?;
         let server_device = self.server_device(now_ms)?;
         let (filled, branch) = self.store.read(|connection| {
-            let filled = Filled::read(connection, document)?;
+            let filled = FilledDocument::read(connection, document)?;
             let branch = server_device.unused_branch(connection, document)?;
             Ok((filled, branch))
         })?;
@@ -117,10 +117,10 @@ impl Server {
     fn leave_out_of(
         &self,
         now_ms: i64,
-        filled: Filled,
+        filled: FilledDocument,
         left_out: BTreeSet<ChangeHash>,
         repaired: Repaired,
-        by: Option<By>,
+        by: Option<DecidedBy>,
         reason: &str,
     ) -> Result<Vec<(QuarantinedChange, NewChange)>, AdministrationError> {
         let (words, kept) = (reason.to_owned(), repaired.kept);
@@ -231,9 +231,9 @@ fn branch_at(first: u32, place: usize) -> u32 {
 /// Takes a change out of its document. That it was in it is noted for those who still hold it so.
 fn take_out(
     write: &mut WriteTransaction<'_>,
-    filled: &Filled,
-    stored: &Stored,
-    (kind, by): (EntryKind, Option<By>),
+    filled: &FilledDocument,
+    stored: &RepairSource,
+    (kind, by): (EntryKind, Option<DecidedBy>),
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let key = &filled.record.key;
@@ -272,8 +272,8 @@ fn tell_reason(
     leave_out(write, kept, state, reason, now_ms, leaf)
 }
 
-impl Stored {
-    fn as_kept(&self, filled: &Filled) -> QuarantinedChange {
+impl RepairSource {
+    fn as_kept(&self, filled: &FilledDocument) -> QuarantinedChange {
         QuarantinedChange {
             nr: self.nr,
             document: filled.row.id,
@@ -288,7 +288,7 @@ impl Stored {
     }
 }
 
-impl Filled {
+impl FilledDocument {
     fn read(connection: &Connection, id: DocumentId) -> Result<Option<Self>, StoreError> {
         let found = document::find(connection, &[id], usize::MAX)?.pop();
         let Some(row) = found.map(|found| found.document) else {
@@ -313,7 +313,7 @@ impl Filled {
             let by = by.remove(&stored.hash);
             let by = by.ok_or(StoreError::Damaged("a change of nobody"))?;
             let wrote = author::load(connection, by.author)?;
-            changes.push(Stored {
+            changes.push(RepairSource {
                 nr: stored.nr,
                 by,
                 account: wrote.account,

@@ -8,7 +8,7 @@ use crate::store;
 
 /// How much a server holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Status {
+pub struct ServerStatus {
     /// Records whose core document is here.
     pub records: u64,
     /// Documents with at least one accepted change.
@@ -45,13 +45,13 @@ impl Server {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn status(&self) -> Result<Status, AdministrationError> {
+    pub fn status(&self) -> Result<ServerStatus, AdministrationError> {
         let counts = self.store.read(store::count::all)?;
         let sealed = self.store.read(store::sealed::count)?;
         let backed_up_ms = self.store.read(store::meta::backed_up_ms)?;
         let [records, documents, changes, pending, quarantined, set_aside] = counts.content;
         let [devices, devices_revoked, segments, log_entries] = counts.rest;
-        Ok(Status {
+        Ok(ServerStatus {
             records,
             documents,
             changes,

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use sha2::{Digest as _, Sha256};
 
 use super::quarantine::{leave_out, log, noted, raw_of};
-use super::{AdministrationError, By};
+use super::{AdministrationError, DecidedBy};
 use crate::Server;
 use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice, expand_stored};
 use crate::store::quarantine::QuarantinedChange;
@@ -34,7 +34,7 @@ impl Server {
         now_ms: i64,
         number: i64,
         account: AccountId,
-        by: Option<By>,
+        by: Option<DecidedBy>,
         reason: &str,
     ) -> Result<(), AdministrationError> {
         let reason = noted(reason)?;

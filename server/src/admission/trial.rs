@@ -3,15 +3,15 @@
 use puente_admission::{Batch, DocumentOutcome, DocumentState, Verdict};
 use puente_record::DocumentId;
 
-use super::Children;
+use super::TrialProcesses;
 
 /// Where changes are tried.
 #[derive(Debug)]
-pub enum Trial {
+pub enum TrialRunner {
     /// In this process: hostile bytes that break the library break the server. For simulations.
     InProcess,
     /// In child processes with limits.
-    Children(Children),
+    Children(TrialProcesses),
 }
 
 /// What became of a candidate.
@@ -29,7 +29,7 @@ pub enum Judgement {
 
 /// A document after its trial.
 #[derive(Debug)]
-pub struct Tried {
+pub struct TriedDocument {
     /// The document.
     pub document: DocumentId,
     /// One for each candidate, in their order.
@@ -51,7 +51,7 @@ pub enum TrialError {
     Broken,
 }
 
-impl Trial {
+impl TrialRunner {
     /// How many batches are tried at the same time.
     #[must_use]
     pub fn width(&self) -> usize {
@@ -73,19 +73,19 @@ impl Trial {
     ///
     /// # Errors
     /// [`TrialError`]: about the machine, never about a change.
-    pub fn run(&self, batches: &[Batch]) -> Result<Vec<Tried>, TrialError> {
+    pub fn run(&self, batches: &[Batch]) -> Result<Vec<TriedDocument>, TrialError> {
         match self {
             Self::InProcess => Ok(batches
                 .iter()
                 .flat_map(puente_admission::trial)
-                .map(Tried::from)
+                .map(TriedDocument::from)
                 .collect()),
             Self::Children(children) => children.run(batches),
         }
     }
 }
 
-impl From<DocumentOutcome> for Tried {
+impl From<DocumentOutcome> for TriedDocument {
     fn from(outcome: DocumentOutcome) -> Self {
         Self {
             document: outcome.document,

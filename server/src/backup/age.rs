@@ -13,7 +13,7 @@ pub use payload::{Opener, Sealer};
 
 /// Why a file does not open, or a key does not read.
 #[derive(Debug, thiserror::Error)]
-pub enum AgeError {
+pub enum AgeFileError {
     /// Not a recipient of the form `age1…`.
     #[error("not an age recipient")]
     NotARecipient,

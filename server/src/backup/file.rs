@@ -11,13 +11,13 @@ use super::BackupError;
 use super::manifest::Digest;
 
 /// Counts and hashes what passes through.
-pub(super) struct Hashing<T> {
+pub(super) struct HashingStream<T> {
     inner: T,
     hash: Sha256,
     bytes: u64,
 }
 
-impl<T> Hashing<T> {
+impl<T> HashingStream<T> {
     pub(super) fn new(inner: T) -> Self {
         Self {
             inner,
@@ -41,7 +41,7 @@ impl<T> Hashing<T> {
     }
 }
 
-impl<W: Write> Write for Hashing<W> {
+impl<W: Write> Write for HashingStream<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.inner.write(bytes)?;
         self.count(&bytes[..written]);
@@ -53,7 +53,7 @@ impl<W: Write> Write for Hashing<W> {
     }
 }
 
-impl<R: Read> Read for Hashing<R> {
+impl<R: Read> Read for HashingStream<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(out)?;
         self.count(&out[..read]);
@@ -62,13 +62,13 @@ impl<R: Read> Read for Hashing<R> {
 }
 
 /// A file under its passing name; dropped, it is gone.
-pub(super) struct Draft {
+pub(super) struct UnfinishedFile {
     draft: PathBuf,
     path: PathBuf,
     is_placed: bool,
 }
 
-impl Draft {
+impl UnfinishedFile {
     /// Begins a file that must not exist, for its owner's eyes.
     pub(super) fn begin(path: &Path, ending: &str) -> Result<(Self, File), BackupError> {
         if path.exists() {
@@ -99,7 +99,7 @@ impl Draft {
     }
 }
 
-impl Drop for Draft {
+impl Drop for UnfinishedFile {
     fn drop(&mut self) {
         if !self.is_placed {
             let _ = fs::remove_file(&self.draft);

@@ -16,7 +16,7 @@ use crate::store::erasure::Tombstone;
 /// What the file of keys holds.
 #[derive(Encode, Decode)]
 #[cbor(map)]
-pub(super) struct Keys {
+pub(super) struct KeyFile {
     #[n(0)]
     pub(super) server: ServerId,
     /// Where the log stood: a file of keys opens copies up to there.
@@ -30,7 +30,7 @@ pub(super) struct Keys {
     pub(super) erased: Vec<Tombstone>,
 }
 
-impl Drop for Keys {
+impl Drop for KeyFile {
     fn drop(&mut self) {
         self.database.zeroize();
         for (_, key) in &mut self.records {
@@ -39,7 +39,7 @@ impl Drop for Keys {
     }
 }
 
-impl Keys {
+impl KeyFile {
     pub(super) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
         Zeroizing::new(minicbor::to_vec(self).expect("writing to memory does not fail"))
     }

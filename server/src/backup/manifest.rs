@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::BackupError;
-use super::file::{Draft, beside};
+use super::file::{UnfinishedFile, beside};
 
 /// The version of the form.
 const FORMAT: u32 = 1;
@@ -18,7 +18,7 @@ pub(super) const ENDING: &str = ".json";
 /// What is in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Content {
+pub enum BackupContent {
     /// A copy of the database without keys.
     Database,
     /// Its keys.
@@ -40,7 +40,7 @@ pub struct Manifest {
     /// 1.
     pub format: u32,
     /// What is in the file.
-    pub content: Content,
+    pub content: BackupContent,
     /// Of which server.
     pub server: String,
     /// In which of its lives.
@@ -81,7 +81,7 @@ impl Manifest {
     /// Writes it beside a file: from now on that one counts as whole.
     pub(super) fn write(&self, file: &Path) -> Result<(), BackupError> {
         let path = Self::path(file);
-        let (draft, mut out) = Draft::begin(&path, ".partial")?;
+        let (draft, mut out) = UnfinishedFile::begin(&path, ".partial")?;
         let mut text = serde_json::to_vec_pretty(self).expect("a manifest has a JSON form");
         text.push(b'\n');
         out.write_all(&text)

@@ -9,7 +9,7 @@ use super::manifest::{ENDING, Manifest};
 
 /// What a folder keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Kept {
+pub struct RetentionRule {
     /// What is older than this many ms goes.
     pub for_ms: i64,
     /// Never fewer than this many of each content, however old: a clock that jumped must not take the
@@ -22,7 +22,7 @@ pub struct Kept {
 ///
 /// # Errors
 /// The folder cannot be read or changed.
-pub fn prune(folder: &Path, kept: Kept, now_ms: i64) -> Result<Vec<PathBuf>, BackupError> {
+pub fn prune(folder: &Path, kept: RetentionRule, now_ms: i64) -> Result<Vec<PathBuf>, BackupError> {
     let mut backups = Vec::new();
     for entry in fs::read_dir(folder).map_err(BackupError::file(folder))? {
         let path = entry.map_err(BackupError::file(folder))?.path();

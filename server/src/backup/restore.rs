@@ -13,14 +13,14 @@ use zeroize::Zeroizing;
 
 use super::BackupError;
 use super::age::{Identity, Opener};
-use super::file::{Hashing, beside, sync_folder};
-use super::keys::{Keys, read_tombstones};
-use super::manifest::{Content, Manifest};
+use super::file::{HashingStream, beside, sync_folder};
+use super::keys::{KeyFile, read_tombstones};
+use super::manifest::{BackupContent, Manifest};
 use super::verify::compare;
 use crate::administration::Progress;
 use crate::store::snapshot::{self, Revival};
 use crate::store::{Store, check, log, open};
-use crate::{DatabaseLocation, Server, Trial};
+use crate::{DatabaseLocation, Server, TrialRunner};
 
 /// A state of the log that somebody saw: its size and its root.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub struct Checkpoint {
 
 /// What to restore, and where to.
 #[derive(Debug)]
-pub struct Restore<'a> {
+pub struct RestoreOptions<'a> {
     /// The encrypted copy, its manifest beside it.
     pub backup: &'a Path,
     /// The file of keys that was made with it, or a later one.
@@ -51,7 +51,7 @@ pub struct Restore<'a> {
 }
 
 /// A server that is whole and not in its place yet.
-pub struct Restored {
+pub struct RestoredServer {
     /// Which.
     pub server: ServerId,
     /// Entries of the log in the backup.
@@ -67,7 +67,7 @@ pub struct Restored {
     data: PathBuf,
 }
 
-impl std::fmt::Debug for Restored {
+impl std::fmt::Debug for RestoredServer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Restored")
             .field("server", &self.server)
@@ -75,7 +75,7 @@ impl std::fmt::Debug for Restored {
     }
 }
 
-impl Restored {
+impl RestoredServer {
     /// Gives the data folder its name. The key must be on the disk by now.
     ///
     /// # Errors
@@ -94,17 +94,17 @@ impl Restored {
 /// [`BackupError`]. What was decrypted stays in `DATA.partial` if it proves damaged, and is removed
 /// otherwise.
 pub fn restore(
-    restore: &Restore<'_>,
-    trial: Trial,
+    restore: &RestoreOptions<'_>,
+    trial: TrialRunner,
     now_ms: i64,
     rng: &mut ChaCha20Rng,
     progress: &mut dyn FnMut(Progress),
-) -> Result<Restored, BackupError> {
+) -> Result<RestoredServer, BackupError> {
     if restore.data.exists() {
         return Err(BackupError::Exists(restore.data.to_owned()));
     }
     let manifest = Manifest::read(restore.backup)?;
-    if manifest.content != Content::Database {
+    if manifest.content != BackupContent::Database {
         return Err(BackupError::Differs {
             path: restore.backup.to_owned(),
             what: "it holds keys",
@@ -135,13 +135,13 @@ pub fn restore(
     result
 }
 
-fn open_keys(restore: &Restore<'_>, manifest: &Manifest) -> Result<Keys, BackupError> {
+fn open_keys(restore: &RestoreOptions<'_>, manifest: &Manifest) -> Result<KeyFile, BackupError> {
     let file = File::open(restore.keys).map_err(BackupError::file(restore.keys))?;
     let mut bytes = Zeroizing::new(Vec::new());
     Opener::begin(file, restore.identities)?
         .read_to_end(&mut bytes)
         .map_err(BackupError::file(restore.keys))?;
-    let keys = Keys::from_bytes(&bytes)?;
+    let keys = KeyFile::from_bytes(&bytes)?;
     if keys.server.to_string() != manifest.server {
         return Err(BackupError::OtherKeys("it is of another server"));
     }
@@ -155,9 +155,9 @@ fn open_keys(restore: &Restore<'_>, manifest: &Manifest) -> Result<Keys, BackupE
 
 /// A copy on its way to being a server.
 struct Revived<'a> {
-    restore: &'a Restore<'a>,
+    restore: &'a RestoreOptions<'a>,
     manifest: &'a Manifest,
-    keys: &'a Keys,
+    keys: &'a KeyFile,
     folder: &'a Path,
     now_ms: i64,
 }
@@ -165,10 +165,10 @@ struct Revived<'a> {
 impl Revived<'_> {
     fn run(
         &self,
-        trial: Trial,
+        trial: TrialRunner,
         rng: &mut ChaCha20Rng,
         progress: &mut dyn FnMut(Progress),
-    ) -> Result<Restored, BackupError> {
+    ) -> Result<RestoredServer, BackupError> {
         let mut disk = DatabaseLocation {
             path: self.folder.join(self.restore.database),
             vfs: None,
@@ -192,7 +192,7 @@ impl Revived<'_> {
         // Under the key that it will be used with.
         let store = Store::open(&disk)?;
         self.check(store.read(check::file_damage)?)?;
-        Ok(Restored {
+        Ok(RestoredServer {
             server: id,
             log_size: self.manifest.log_size,
             log_gap,
@@ -207,7 +207,7 @@ impl Revived<'_> {
         let backup = self.restore.backup;
         let sealed = File::open(backup).map_err(BackupError::file(backup))?;
         let opener = Opener::begin(sealed, self.restore.identities)?;
-        let mut plain = Hashing::new(opener);
+        let mut plain = HashingStream::new(opener);
         let mut options = File::options();
         let written = options
             .write(true)

@@ -9,16 +9,16 @@ use puente_audit::{Entry, EntryKind, commit_public};
 
 use super::BackupError;
 use super::age::{Recipient, Sealer};
-use super::file::{Draft, Hashing, beside};
-use super::keys::Keys;
-use super::manifest::{Content, Digest, Manifest};
+use super::file::{HashingStream, UnfinishedFile, beside};
+use super::keys::KeyFile;
+use super::manifest::{BackupContent, Digest, Manifest};
 use crate::Server;
 use crate::store::meta;
 use crate::store::snapshot::SnapshotKeys;
 
 /// Which backup to make.
 #[derive(Debug)]
-pub struct Backup<'a> {
+pub struct BackupOptions<'a> {
     /// The encrypted copy of the database.
     pub out: &'a Path,
     /// The encrypted keys: another folder, with another retention.
@@ -56,7 +56,11 @@ impl Server {
     ///
     /// # Errors
     /// [`BackupError`]: a file exists already, or the disk is full. Nothing is left behind.
-    pub fn back_up(&self, backup: &Backup<'_>, now_ms: i64) -> Result<Manifest, BackupError> {
+    pub fn back_up(
+        &self,
+        backup: &BackupOptions<'_>,
+        now_ms: i64,
+    ) -> Result<Manifest, BackupError> {
         if backup.recipients.is_empty() {
             return Err(BackupError::NoRecipient);
         }
@@ -79,7 +83,7 @@ impl Server {
         let (database, file, plain) = self.seal(copy, backup.out, backup.recipients)?;
         let manifest = Manifest {
             format: Manifest::FORMAT,
-            content: Content::Database,
+            content: BackupContent::Database,
             server: self.id().to_string(),
             epoch: self.identity().epoch,
             made_ms: now_ms,
@@ -91,7 +95,7 @@ impl Server {
         let bytes = self.keys_of(beside).to_bytes();
         let (keys, file, plain) = self.seal(&bytes[..], backup.keys_out, backup.recipients)?;
         let of_keys = Manifest {
-            content: Content::Keys,
+            content: BackupContent::Keys,
             file,
             plain,
             ..manifest.clone()
@@ -112,12 +116,12 @@ impl Server {
         Ok(manifest)
     }
 
-    fn keys_of(&self, beside: SnapshotKeys) -> Keys {
+    fn keys_of(&self, beside: SnapshotKeys) -> KeyFile {
         let records = beside
             .keys
             .iter()
             .map(|(record, key)| (*record, (**key).into()));
-        Keys {
+        KeyFile {
             server: self.id(),
             log_size: beside.log.size(),
             database: (**self.store.key()).into(),
@@ -132,12 +136,12 @@ impl Server {
         plain: impl Read,
         path: &Path,
         recipients: &[Recipient],
-    ) -> Result<(Draft, Digest, Digest), BackupError> {
-        let (draft, file) = Draft::begin(path, ".partial")?;
+    ) -> Result<(UnfinishedFile, Digest, Digest), BackupError> {
+        let (draft, file) = UnfinishedFile::begin(path, ".partial")?;
         let mut rng = self.request_rng();
         let write = || {
-            let mut plain = Hashing::new(plain);
-            let out = io::BufWriter::new(Hashing::new(file));
+            let mut plain = HashingStream::new(plain);
+            let out = io::BufWriter::new(HashingStream::new(file));
             let mut sealer = Sealer::begin(out, recipients, &mut rng)?;
             io::copy(&mut plain, &mut sealer)?;
             let out = sealer.finish()?.into_inner().map_err(io::Error::from)?;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::BackupError;
 use super::age::{Identity, Opener};
-use super::file::Hashing;
+use super::file::HashingStream;
 use super::manifest::{Digest, Manifest};
 
 /// Compares a file with the manifest beside it; with identities also what it decrypts to.
@@ -16,7 +16,7 @@ use super::manifest::{Digest, Manifest};
 pub fn verify(file: &Path, identities: Option<&[Identity]>) -> Result<Manifest, BackupError> {
     let manifest = Manifest::read(file)?;
     let read = |opened: &mut dyn Read| {
-        let mut hashing = Hashing::new(opened);
+        let mut hashing = HashingStream::new(opened);
         io::copy(&mut hashing, &mut io::sink()).map(|_| hashing.finish().1)
     };
     let mut opened = File::open(file).map_err(BackupError::file(file))?;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::data::Data;
 use super::invite::valid_ms;
 use super::print::{print, table, time};
-use crate::administration::AccountLine;
+use crate::administration::AccountSummary;
 use crate::entropy;
 
 #[derive(Debug, Subcommand)]
@@ -61,7 +61,7 @@ impl Account {
     }
 }
 
-fn value(line: &AccountLine) -> Value {
+fn value(line: &AccountSummary) -> Value {
     let lasting = line.grants.iter().filter(|grant| grant.until_ms.is_none());
     let grants: Vec<_> = lasting
         .map(|grant| {
@@ -78,7 +78,7 @@ fn value(line: &AccountLine) -> Value {
     })
 }
 
-fn row(line: &AccountLine) -> Vec<String> {
+fn row(line: &AccountSummary) -> Vec<String> {
     let lasting = line.grants.iter().filter(|grant| grant.until_ms.is_none());
     let grants: Vec<_> = lasting
         .map(|grant| format!("{} @ {}", grant.role, grant.site_name))

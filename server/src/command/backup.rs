@@ -10,7 +10,7 @@ use serde_json::json;
 use super::data::Data;
 use super::print::print;
 use crate::backup::age::{Identity, Recipient};
-use crate::backup::{self, Kept, Manifest};
+use crate::backup::{self, Manifest, RetentionRule};
 use crate::entropy;
 
 #[derive(Debug, Args)]
@@ -85,7 +85,7 @@ impl Backup {
         let out = named(out, now_ms, "age");
         let keys_out = named(keys_out, now_ms, "keys.age");
         let server = data.open()?;
-        let backup = backup::Backup {
+        let backup = backup::BackupOptions {
             out: &out,
             keys_out: &keys_out,
             recipients: &self.recipient,
@@ -124,7 +124,7 @@ impl Other {
                 keep_days,
                 keep,
             } => {
-                let kept = Kept {
+                let kept = RetentionRule {
                     for_ms: i64::from(keep_days) * 24 * 60 * 60 * 1000,
                     at_least: keep,
                 };

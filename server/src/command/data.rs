@@ -12,8 +12,8 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 use zeroize::Zeroizing;
 
-use crate::admission::Children;
-use crate::{DatabaseLocation, Outside, Server, Trial, entropy};
+use crate::admission::TrialProcesses;
+use crate::{DatabaseLocation, LineageFiles, Server, TrialRunner, entropy};
 
 /// The database within the data folder.
 pub(super) const DATABASE: &str = "puente.db";
@@ -113,7 +113,7 @@ impl Data {
             bail!("{} holds no key of 64 hex digits", key_file.display());
         };
         let server = Server::open(&self.disk(key), trial()?, entropy::rng()?)?;
-        let outside = Outside {
+        let outside = LineageFiles {
             mark: self.mark_file(),
             tombstones: self.tombstones(),
         };
@@ -147,10 +147,10 @@ impl Data {
 }
 
 /// Children of this program that hold trials.
-pub(super) fn trial() -> anyhow::Result<Trial> {
+pub(super) fn trial() -> anyhow::Result<TrialRunner> {
     let program = std::env::current_exe().context("this program's file cannot be found")?;
     let worker = vec!["trial-worker".into()];
-    Ok(Trial::Children(Children::new(
+    Ok(TrialRunner::Children(TrialProcesses::new(
         program,
         worker,
         TRIAL_CHILDREN,

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::data::Data;
 use super::print::{print, row, table, time};
-use crate::administration::QuarantineLine;
+use crate::administration::QuarantineSummary;
 use crate::entropy;
 
 #[derive(Debug, Subcommand)]
@@ -97,7 +97,7 @@ fn shown_plain(writes: Vec<(String, Option<String>)>) -> Vec<(String, Option<Str
     writes.into_iter().map(plainly).collect()
 }
 
-fn value(line: &QuarantineLine) -> serde_json::Value {
+fn value(line: &QuarantineSummary) -> serde_json::Value {
     json!({
         "number": line.number,
         "reason": line.kept.reason,
@@ -114,7 +114,7 @@ fn list(data: &Data, is_waiting: bool, json: bool) -> anyhow::Result<()> {
         false => ("quarantined", server.quarantined()?),
         true => ("waiting", server.waiting()?),
     };
-    let row = |line: &QuarantineLine| {
+    let row = |line: &QuarantineSummary| {
         vec![
             line.number.to_string(),
             line.kept.reason.clone(),

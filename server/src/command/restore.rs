@@ -63,7 +63,7 @@ impl Restore {
                 "documents compared"
             );
         };
-        let restore = backup::Restore {
+        let restore = backup::RestoreOptions {
             backup: &self.backup,
             keys: &self.keys,
             identities: &identities,

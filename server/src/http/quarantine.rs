@@ -11,7 +11,7 @@ use super::access::{PresentedCredentials, UnreadRequest, ask, ask_with};
 use puente_record::plain;
 
 use crate::Server;
-use crate::administration::{AdministrationError, By, QuarantineLine};
+use crate::administration::{AdministrationError, DecidedBy, QuarantineSummary};
 use crate::session::{AccessError, Caller};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
@@ -77,7 +77,7 @@ struct Wrote {
 }
 
 impl QuarantineLineAnswer {
-    fn of(line: QuarantineLine) -> Self {
+    fn of(line: QuarantineSummary) -> Self {
         Self {
             number: line.number,
             reason: plain(&line.kept.reason),
@@ -90,9 +90,9 @@ impl QuarantineLineAnswer {
 }
 
 /// Who decides, if they may.
-fn entitled(caller: &Caller) -> Result<Option<By>, AccessError> {
+fn entitled(caller: &Caller) -> Result<Option<DecidedBy>, AccessError> {
     caller.insist(Duty::ManageQuarantine)?;
-    Ok(Some(By {
+    Ok(Some(DecidedBy {
         account: caller.account,
         device: caller.device,
     }))

@@ -8,7 +8,7 @@ use ed25519_dalek::SigningKey;
 use puente_protocol::dpop::Proof;
 use puente_protocol::problem::Problem;
 use puente_record::AccountId;
-use puente_server::{Server, Trial, entropy, http};
+use puente_server::{Server, TrialRunner, entropy, http};
 use rand_core::{Rng, SeedableRng};
 use serde_json::{Value, json};
 
@@ -20,7 +20,7 @@ pub(crate) const PASSWORD: &str = "caballo grapa pila";
 /// Serves the world's database beside the world's own server, as a command would run beside it.
 pub(crate) fn serve(world: &World) -> SocketAddr {
     let rng = rand_chacha::ChaCha20Rng::from_seed([4; 32]);
-    let server = Server::open(&world.disk, Trial::InProcess, rng).unwrap();
+    let server = Server::open(&world.disk, TrialRunner::InProcess, rng).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     std::thread::spawn(move || http::serve(server, http::ServeOptions::devices(listener)));

@@ -5,7 +5,7 @@ use puente_policy::Role;
 use puente_protocol::page::Row;
 use puente_protocol::whole::ActorName;
 use puente_record::Compartment;
-use puente_server::administration::Status;
+use puente_server::administration::ServerStatus;
 
 use crate::phone::send;
 use crate::world::World;
@@ -150,7 +150,7 @@ fn a_repeated_request_gets_an_equivalent_answer_and_duplicates_nothing() {
     let log_entries = before.log_entries;
     assert_eq!(
         before,
-        Status {
+        ServerStatus {
             rolled_back_ms: None,
             forks: 0,
             log_entries,

@@ -2,7 +2,7 @@
 
 use puente_document::Edit;
 use puente_policy::Role;
-use puente_server::{OpenError, Server, Trial};
+use puente_server::{OpenError, Server, TrialRunner};
 use rand_core::SeedableRng;
 
 use crate::world::World;
@@ -37,12 +37,12 @@ fn a_missing_or_foreign_database_is_not_opened_and_an_existing_one_not_overwritt
     let mut world = World::new();
     let mut elsewhere = world.disk.clone();
     elsewhere.path = world.folder.path().join("other.db");
-    let opened = Server::open(&elsewhere, Trial::InProcess, rng());
+    let opened = Server::open(&elsewhere, TrialRunner::InProcess, rng());
     assert!(matches!(opened, Err(OpenError::Missing(_))));
     assert!(!elsewhere.path.exists());
     let mut wrong = world.disk.clone();
     wrong.key = [1; 32].into();
-    let opened = Server::open(&wrong, Trial::InProcess, rng());
+    let opened = Server::open(&wrong, TrialRunner::InProcess, rng());
     assert!(matches!(opened, Err(OpenError::WrongKey(_))), "{opened:?}");
     let created = Server::create(&world.disk, 0, 0, &mut world.rng);
     assert!(matches!(created, Err(OpenError::Exists(_))));
@@ -70,7 +70,7 @@ fn a_flipped_byte_anywhere_in_the_file_is_noticed() {
         let mut damaged = whole.clone();
         damaged[place] ^= 1;
         std::fs::write(&world.disk.path, &damaged).unwrap();
-        let opened = Server::open(&world.disk, Trial::InProcess, rng());
+        let opened = Server::open(&world.disk, TrialRunner::InProcess, rng());
         let found = opened.map(|server| server.verify(&mut |_| {}));
         let is_noticed = !matches!(&found, Ok(Ok(differences)) if differences.is_empty());
         assert!(is_noticed, "byte {place}");

@@ -3,7 +3,7 @@
 use puente_admission::Batch;
 use puente_document::Edit;
 use puente_policy::Role;
-use puente_server::Trial;
+use puente_server::TrialRunner;
 use puente_server::server::Limits;
 
 use crate::world::{TrialAt, World, children};
@@ -27,9 +27,9 @@ fn children_decide_as_the_server_itself_would() {
 
 #[test]
 fn a_child_can_take_no_more_than_its_limits() {
-    let trial = Trial::Children(children(env!("CARGO_BIN_EXE_puente")));
+    let trial = TrialRunner::Children(children(env!("CARGO_BIN_EXE_puente")));
     assert!(trial.run(&[Batch::default()]).unwrap().is_empty());
-    let Trial::Children(pool) = &trial else {
+    let TrialRunner::Children(pool) = &trial else {
         unreachable!("made above")
     };
     let ids = pool.idle_ids();

@@ -7,9 +7,9 @@ use puente_policy::Role;
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::problem::ProblemCode;
 use puente_record::InstallId;
-use puente_server::admission::Children;
+use puente_server::admission::TrialProcesses;
 use puente_server::server::{Created, Limits};
-use puente_server::{DatabaseLocation, Server, Trial};
+use puente_server::{DatabaseLocation, Server, TrialRunner};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
 use tempfile::TempDir;
@@ -126,16 +126,16 @@ fn open(
     rng: &mut ChaCha20Rng,
 ) -> Server {
     let trial = match trial_at {
-        TrialAt::Here => Trial::InProcess,
-        TrialAt::Children => Trial::Children(children(env!("CARGO_BIN_EXE_puente"))),
-        TrialAt::Program(program) => Trial::Children(children(program)),
+        TrialAt::Here => TrialRunner::InProcess,
+        TrialAt::Children => TrialRunner::Children(children(env!("CARGO_BIN_EXE_puente"))),
+        TrialAt::Program(program) => TrialRunner::Children(children(program)),
     };
     let rng = ChaCha20Rng::from_rng(rng);
     Server::open(disk, trial, rng).unwrap().with_limits(limits)
 }
 
-pub(crate) fn children(program: &str) -> Children {
-    Children::new(
+pub(crate) fn children(program: &str) -> TrialProcesses {
+    TrialProcesses::new(
         PathBuf::from(program),
         vec![OsString::from("trial-worker")],
         2,

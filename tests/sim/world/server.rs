@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use puente_protocol::bundle::courier_key;
 use puente_protocol::problem::{self, ProblemCode};
 use puente_record::id::SiteId;
-use puente_server::{Outside, Server, Trial};
+use puente_server::{LineageFiles, Server, TrialRunner};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng as _, SeedableRng as _};
 use tempfile::TempDir;
@@ -75,9 +75,9 @@ impl Machine {
     /// Starts the process.
     pub(super) fn open(&mut self, now_ms: i64) {
         let rng = ChaCha20Rng::from_rng(&mut self.rng);
-        let server = Server::open(&self.place(), Trial::InProcess, rng);
+        let server = Server::open(&self.place(), TrialRunner::InProcess, rng);
         let server = server.expect("whatever a crash leaves opens");
-        let outside = Outside {
+        let outside = LineageFiles {
             mark: self.outside.path().join("mark"),
             tombstones: self.tombstones(),
         };

@@ -12,7 +12,7 @@ use super::Progress;
 use super::log::Commitments;
 use crate::Server;
 use crate::administration::AdministrationError;
-use crate::admission::{Judgement, Tried};
+use crate::admission::{Judgement, TriedDocument};
 use crate::exchange::{TouchedRecord, expand_stored, over_everything, publish_whole};
 use crate::store::change::{self, State};
 use crate::store::document::{self, DocumentCache, Runs};
@@ -24,7 +24,7 @@ use crate::store::{StoreError, WriteTransaction, author, check, erasure, project
 const DOCUMENTS_AT_ONCE: i64 = 200;
 
 /// A document as it is stored.
-struct Stored {
+struct RebuildSource {
     document: document::DocumentRow,
     record: RecordRow,
     authors: HashMap<ChangeHash, i64>,
@@ -33,7 +33,7 @@ struct Stored {
 }
 
 /// Caches to be replaced.
-pub(super) struct Repair {
+pub(super) struct CacheRepair {
     document: i64,
     id: DocumentId,
     version: i64,
@@ -52,7 +52,7 @@ pub(super) struct Repair {
 /// What is wrong when nothing is but the lists.
 const LISTS: &str = "lists show something else";
 
-impl Repair {
+impl CacheRepair {
     pub(super) fn apply(self, write: &mut WriteTransaction<'_>) -> Result<(), StoreError> {
         let stored = document::load(write.connection(), self.document)?;
         if stored.is_none_or(|stored| stored.version != self.version) {
@@ -94,7 +94,7 @@ impl Server {
         commitments: &Commitments,
         differences: &mut Vec<String>,
         progress: &mut dyn FnMut(Progress),
-    ) -> Result<Vec<Repair>, AdministrationError> {
+    ) -> Result<Vec<CacheRepair>, AdministrationError> {
         let total = self.status()?.documents;
         let (mut after, mut done, mut repairs) = (0, 0, Vec::new());
         loop {
@@ -125,9 +125,14 @@ impl Server {
         }
     }
 
-    fn repair(&self, stored: &Stored, state: DocumentState, only_lists: bool) -> Repair {
+    fn repair(
+        &self,
+        stored: &RebuildSource,
+        state: DocumentState,
+        only_lists: bool,
+    ) -> CacheRepair {
         let key = &stored.record.key;
-        Repair {
+        CacheRepair {
             document: stored.document.nr,
             id: stored.document.id,
             version: stored.document.version,
@@ -150,7 +155,7 @@ fn read_some(
     after: i64,
     commitments: &Commitments,
     differences: &mut Vec<String>,
-) -> Result<Option<(i64, Batch, Vec<Stored>)>, StoreError> {
+) -> Result<Option<(i64, Batch, Vec<RebuildSource>)>, StoreError> {
     let rows = check::documents_after(connection, after, DOCUMENTS_AT_ONCE)?;
     let Some(last) = rows.last() else {
         return Ok(None);
@@ -187,7 +192,7 @@ fn read_some(
             candidates,
             devices: Vec::new(),
         });
-        stored.push(Stored {
+        stored.push(RebuildSource {
             runs: document::runs_of(connection, *nr)?,
             document,
             record,
@@ -277,8 +282,8 @@ fn without_key(
 /// What is wrong with what is cached of a document, in words without values.
 fn wrong(
     connection: &Connection,
-    stored: &Stored,
-    tried: &Tried,
+    stored: &RebuildSource,
+    tried: &TriedDocument,
 ) -> Result<Vec<&'static str>, StoreError> {
     let mut wrong = Vec::new();
     let entered = tried

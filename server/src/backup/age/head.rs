@@ -9,7 +9,7 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use super::AgeError;
+use super::AgeFileError;
 use super::keys::{FileKey, Identity, Wrapped};
 
 const VERSION: &str = "age-encryption.org/v1";
@@ -43,11 +43,14 @@ pub(super) fn write(stanzas: &[Wrapped], file_key: &FileKey) -> String {
 }
 
 /// Reads a head with whichever identity it was written for, up to the payload.
-pub(super) fn open(input: &mut impl BufRead, identities: &[Identity]) -> Result<FileKey, AgeError> {
+pub(super) fn open(
+    input: &mut impl BufRead,
+    identities: &[Identity],
+) -> Result<FileKey, AgeFileError> {
     let mut head = String::new();
     let mut stanzas = Vec::new();
     if line(input, &mut head)? != VERSION {
-        return Err(AgeError::Head);
+        return Err(AgeFileError::Head);
     }
     for _ in 0..LINES_MAX {
         let start = line(input, &mut head)?;
@@ -57,34 +60,34 @@ pub(super) fn open(input: &mut impl BufRead, identities: &[Identity]) -> Result<
             continue;
         }
         let given = start.strip_prefix(MAC).and_then(|of| of.strip_prefix(' '));
-        let given = given.ok_or(AgeError::Head)?;
+        let given = given.ok_or(AgeFileError::Head)?;
         let given = BASE64_NOPAD
             .decode(given.as_bytes())
-            .map_err(|_| AgeError::Head)?;
+            .map_err(|_| AgeFileError::Head)?;
         let signed = head.len() - start.len() - 1 + MAC.len();
         let mut keys = stanzas
             .iter()
             .flat_map(|stanza| identities.iter().filter_map(|of| of.unwrap(stanza)));
-        let file_key = keys.next().ok_or(AgeError::OtherRecipients)?;
+        let file_key = keys.next().ok_or(AgeFileError::OtherRecipients)?;
         mac(&file_key, &head.as_bytes()[..signed])
             .verify_slice(&given)
-            .map_err(|_| AgeError::Head)?;
+            .map_err(|_| AgeFileError::Head)?;
         return Ok(file_key);
     }
-    Err(AgeError::Head)
+    Err(AgeFileError::Head)
 }
 
 /// The next line without its end; with it, it is added to the head.
-fn line(input: &mut impl BufRead, head: &mut String) -> Result<String, AgeError> {
+fn line(input: &mut impl BufRead, head: &mut String) -> Result<String, AgeFileError> {
     let mut bytes = Vec::new();
     input.take(LINE_BYTES_MAX).read_until(b'\n', &mut bytes)?;
-    let text = String::from_utf8(bytes).map_err(|_| AgeError::Head)?;
-    let content = text.strip_suffix('\n').ok_or(AgeError::Head)?;
+    let text = String::from_utf8(bytes).map_err(|_| AgeFileError::Head)?;
+    let content = text.strip_suffix('\n').ok_or(AgeFileError::Head)?;
     *head += &text;
     Ok(content.to_owned())
 }
 
-fn body(input: &mut impl BufRead, head: &mut String) -> Result<Vec<u8>, AgeError> {
+fn body(input: &mut impl BufRead, head: &mut String) -> Result<Vec<u8>, AgeFileError> {
     let mut text = String::new();
     for _ in 0..LINES_MAX {
         let next = line(input, head)?;
@@ -92,17 +95,17 @@ fn body(input: &mut impl BufRead, head: &mut String) -> Result<Vec<u8>, AgeError
         if next.len() < BODY_COLUMNS {
             return BASE64_NOPAD
                 .decode(text.as_bytes())
-                .map_err(|_| AgeError::Head);
+                .map_err(|_| AgeFileError::Head);
         }
         if next.len() > BODY_COLUMNS {
             break;
         }
     }
-    Err(AgeError::Head)
+    Err(AgeFileError::Head)
 }
 
 /// A stanza of our kind; others are for other programs.
-fn x25519(arguments: &str, body: Vec<u8>) -> Result<Option<Wrapped>, AgeError> {
+fn x25519(arguments: &str, body: Vec<u8>) -> Result<Option<Wrapped>, AgeFileError> {
     let Some(share) = arguments
         .strip_prefix(X25519)
         .and_then(|of| of.strip_prefix(' '))
@@ -113,7 +116,7 @@ fn x25519(arguments: &str, body: Vec<u8>) -> Result<Option<Wrapped>, AgeError> {
         .decode(share.as_bytes())
         .ok()
         .and_then(|share| share.try_into().ok())
-        .ok_or(AgeError::Head)?;
+        .ok_or(AgeFileError::Head)?;
     Ok(Some(Wrapped { share, body }))
 }
 

@@ -12,7 +12,7 @@ use sha2::Sha256;
 use x25519_dalek::{PublicKey, SharedSecret, StaticSecret};
 use zeroize::Zeroizing;
 
-use super::AgeError;
+use super::AgeFileError;
 
 /// A file key: 16 random bytes.
 pub(super) type FileKey = Zeroizing<[u8; 16]>;
@@ -58,10 +58,10 @@ fn read(text: &str, expected: &str) -> Option<Zeroizing<[u8; 32]>> {
 }
 
 impl FromStr for Recipient {
-    type Err = AgeError;
+    type Err = AgeFileError;
 
-    fn from_str(text: &str) -> Result<Self, AgeError> {
-        let key = read(text.trim(), RECIPIENT).ok_or(AgeError::NotARecipient)?;
+    fn from_str(text: &str) -> Result<Self, AgeFileError> {
+        let key = read(text.trim(), RECIPIENT).ok_or(AgeFileError::NotARecipient)?;
         Ok(Self(*key))
     }
 }
@@ -111,17 +111,17 @@ impl Identity {
     ///
     /// # Errors
     /// [`AgeError::NotAnIdentity`]: a line is none, or there is not a single one.
-    pub fn read_all(text: &str) -> Result<Vec<Self>, AgeError> {
+    pub fn read_all(text: &str) -> Result<Vec<Self>, AgeFileError> {
         let lines = text.lines().map(str::trim);
         let keys = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
         let identities: Vec<Self> = keys
             .map(|line| {
-                let key = read(line, IDENTITY).ok_or(AgeError::NotAnIdentity)?;
+                let key = read(line, IDENTITY).ok_or(AgeFileError::NotAnIdentity)?;
                 Ok(Self(StaticSecret::from(*key)))
             })
-            .collect::<Result<_, AgeError>>()?;
+            .collect::<Result<_, AgeFileError>>()?;
         if identities.is_empty() {
-            return Err(AgeError::NotAnIdentity);
+            return Err(AgeFileError::NotAnIdentity);
         }
         Ok(identities)
     }

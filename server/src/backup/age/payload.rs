@@ -11,7 +11,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use super::keys::FileKey;
-use super::{AgeError, Identity, Recipient, head};
+use super::{AgeFileError, Identity, Recipient, head};
 
 const CHUNK_BYTES: usize = 64 * 1024;
 const TAG_BYTES: usize = 16;
@@ -125,7 +125,7 @@ impl<R: Read> Opener<R> {
     ///
     /// # Errors
     /// [`AgeError`].
-    pub fn begin(input: R, identities: &[Identity]) -> Result<Self, AgeError> {
+    pub fn begin(input: R, identities: &[Identity]) -> Result<Self, AgeFileError> {
         let mut input = BufReader::with_capacity(CHUNK_BYTES + TAG_BYTES, input);
         let file_key = head::open(&mut input, identities)?;
         let mut salt = [0; SALT_BYTES];

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 
-use super::{AgeError, Identity, Opener, Recipient, Sealer};
+use super::{AgeFileError, Identity, Opener, Recipient, Sealer};
 
 fn identity(seed: u8) -> Identity {
     Identity::random(&mut ChaCha20Rng::from_seed([seed; 32]))
@@ -18,7 +18,7 @@ fn seal(plain: &[u8], recipients: &[Recipient]) -> Vec<u8> {
     sealer.finish().unwrap()
 }
 
-fn open(sealed: &[u8], identity: Identity) -> Result<Vec<u8>, AgeError> {
+fn open(sealed: &[u8], identity: Identity) -> Result<Vec<u8>, AgeFileError> {
     let mut plain = Vec::new();
     Opener::begin(sealed, &[identity])?.read_to_end(&mut plain)?;
     Ok(plain)
@@ -51,7 +51,7 @@ fn every_recipient_opens_a_file_and_nobody_else() {
         assert_eq!(open(&sealed, identity(2)).unwrap(), plain);
         assert!(matches!(
             open(&sealed, identity(3)),
-            Err(AgeError::OtherRecipients)
+            Err(AgeFileError::OtherRecipients)
         ));
     }
 }

@@ -11,7 +11,7 @@ use super::gather::{GatheredRequest, expand_stored};
 use super::pending::PendingChange;
 use super::subject::TouchedDocument;
 use crate::Server;
-use crate::admission::{Judgement, TrialError, Tried};
+use crate::admission::{Judgement, TrialError, TriedDocument};
 use crate::exchange::ExchangeError;
 use crate::exchange::plan::Fate;
 use crate::store::change::{self, State};
@@ -100,7 +100,7 @@ impl Server {
         fresh: &HashMap<RecordId, Vec<SiteId>>,
     ) -> Result<Vec<JudgedDocument<'a>>, ExchangeError> {
         let batches = batches(&subjects, gathered, fresh, self.trial.width());
-        let mut tried: Vec<Tried> = self.trial.run(&batches)?;
+        let mut tried: Vec<TriedDocument> = self.trial.run(&batches)?;
         tried.reverse();
         let mut judged = Vec::with_capacity(subjects.len());
         for subject in subjects {
@@ -108,7 +108,7 @@ impl Server {
                 let outcome = tried.pop().expect("one outcome for each document tried");
                 self.mended(&subject, outcome, gathered, fresh)?
             } else {
-                Tried::nothing(subject.id)
+                TriedDocument::nothing(subject.id)
             };
             subject.check(&outcome)?;
             judged.push(JudgedDocument::new(subject, outcome));
@@ -120,10 +120,10 @@ impl Server {
     fn mended(
         &self,
         subject: &TouchedDocument<'_>,
-        tried: Tried,
+        tried: TriedDocument,
         gathered: &GatheredRequest<'_>,
         fresh: &HashMap<RecordId, Vec<SiteId>>,
-    ) -> Result<Tried, ExchangeError> {
+    ) -> Result<TriedDocument, ExchangeError> {
         let (Some(known), true) = (subject.known, tried.saved_is_damaged || subject.is_damaged)
         else {
             return Ok(tried);
@@ -216,7 +216,7 @@ impl TouchedDocument<'_> {
     }
 
     /// A worker says what it made of a document, not what the document is: that follows from its id.
-    fn check(&self, tried: &Tried) -> Result<(), TrialError> {
+    fn check(&self, tried: &TriedDocument) -> Result<(), TrialError> {
         let is_it = tried.state.as_ref().is_none_or(|state| {
             let record = state.core.unwrap_or(self.id);
             self.kind == Some(state.kind) && self.record == record
@@ -304,7 +304,7 @@ fn actors_of(subject: &TouchedDocument<'_>) -> Vec<ActorOf> {
         .collect()
 }
 
-impl Tried {
+impl TriedDocument {
     fn nothing(document: DocumentId) -> Self {
         Self {
             document,
@@ -316,7 +316,7 @@ impl Tried {
 }
 
 impl<'a> JudgedDocument<'a> {
-    fn new(subject: TouchedDocument<'a>, tried: Tried) -> Self {
+    fn new(subject: TouchedDocument<'a>, tried: TriedDocument) -> Self {
         let mut judgements = tried
             .judgements
             .into_iter()

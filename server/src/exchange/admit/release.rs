@@ -7,7 +7,7 @@ use puente_protocol::page::ChangeState;
 use super::prepare;
 use super::quarantined::gather_kept;
 use crate::Server;
-use crate::administration::{AdministrationError, By};
+use crate::administration::{AdministrationError, DecidedBy};
 use crate::exchange::plan::Fate;
 use crate::exchange::{ExchangeError, commit};
 use crate::store::StoreError;
@@ -47,7 +47,7 @@ impl Server {
         &self,
         now_ms: i64,
         number: i64,
-        by: Option<By>,
+        by: Option<DecidedBy>,
     ) -> Result<(), AdministrationError> {
         let kept = self.kept(number)?;
         if !RELEASABLE.contains(&&*kept.reason) {
@@ -66,7 +66,7 @@ impl Server {
         &self,
         now_ms: i64,
         kept: &QuarantinedChange,
-        by: Option<By>,
+        by: Option<DecidedBy>,
     ) -> Result<(), AdministrationError> {
         let gathered = self
             .store

@@ -14,7 +14,7 @@ use puente_admission::{Batch, DocumentBatch, wire};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::worker::{cpu_s, read_message, write_message};
-use super::{Judgement, TrialError, Tried};
+use super::{Judgement, TrialError, TriedDocument};
 
 /// The code of a change that kills the process it is tried in.
 const TRIAL_KILLED: &str = "trial_killed";
@@ -35,7 +35,7 @@ const WALL_FACTOR: u64 = 6;
 
 /// Children of one program.
 #[derive(Debug)]
-pub struct Children {
+pub struct TrialProcesses {
     program: PathBuf,
     arguments: Vec<OsString>,
     count: usize,
@@ -65,7 +65,7 @@ struct Worker {
 }
 
 /// A child died or did not answer in time.
-struct Lost;
+struct TrialProcessLost;
 
 impl Drop for Worker {
     fn drop(&mut self) {
@@ -76,7 +76,7 @@ impl Drop for Worker {
     }
 }
 
-impl Children {
+impl TrialProcesses {
     /// A pool of at most `count` children, started when they are needed.
     #[must_use]
     pub fn new(program: PathBuf, arguments: Vec<OsString>, count: usize) -> Self {
@@ -111,7 +111,7 @@ impl Children {
         pool.idle.iter().map(|worker| worker.process.id()).collect()
     }
 
-    pub(super) fn run(&self, batches: &[Batch]) -> Result<Vec<Tried>, TrialError> {
+    pub(super) fn run(&self, batches: &[Batch]) -> Result<Vec<TriedDocument>, TrialError> {
         let threads = self.count.min(batches.len());
         if threads <= 1 {
             return batches.iter().try_fold(Vec::new(), |mut all, batch| {
@@ -145,7 +145,7 @@ impl Children {
         Ok(all)
     }
 
-    fn run_one(&self, batch: &Batch) -> Result<Vec<Tried>, TrialError> {
+    fn run_one(&self, batch: &Batch) -> Result<Vec<TriedDocument>, TrialError> {
         if let Ok(tried) = self.ask(batch)? {
             return Ok(tried);
         }
@@ -170,7 +170,7 @@ impl Children {
         &self,
         batch: &Batch,
         document: &DocumentBatch,
-    ) -> Result<Tried, TrialError> {
+    ) -> Result<TriedDocument, TrialError> {
         let mut kept: Vec<usize> = (0..document.candidates.len()).collect();
         let mut senders = HashSet::new();
         for _ in 0..CULPRITS_MAX {
@@ -190,7 +190,7 @@ impl Children {
         {
             return Ok(spread(tried, document, &kept));
         }
-        Ok(Tried {
+        Ok(TriedDocument {
             document: document.document,
             judgements: vec![Judgement::Quarantined(TRIAL_KILLED); document.candidates.len()],
             state: None,
@@ -213,7 +213,7 @@ impl Children {
             let middle = lives.midpoint(kills);
             match self.ask_with(batch, document, &kept[..middle])? {
                 Ok(_) => lives = middle,
-                Err(Lost) => kills = middle,
+                Err(TrialProcessLost) => kills = middle,
             }
         }
         Ok(Some(kills - 1))
@@ -224,7 +224,7 @@ impl Children {
         batch: &Batch,
         document: &DocumentBatch,
         kept: &[usize],
-    ) -> Result<Result<Tried, Lost>, TrialError> {
+    ) -> Result<Result<TriedDocument, TrialProcessLost>, TrialError> {
         let candidates = kept.iter().map(|index| document.candidates[*index].clone());
         let asked = self.ask(&Batch {
             sites: batch.sites.clone(),
@@ -234,18 +234,21 @@ impl Children {
                 ..document.clone()
             }],
         })?;
-        Ok(asked.and_then(|mut tried| tried.pop().ok_or(Lost)))
+        Ok(asked.and_then(|mut tried| tried.pop().ok_or(TrialProcessLost)))
     }
 
     /// Were the children at fault rather than the batch?
     fn check_children(&self) -> Result<(), TrialError> {
         match self.ask(&Batch::default())? {
             Ok(_) => Ok(()),
-            Err(Lost) => Err(TrialError::Broken),
+            Err(TrialProcessLost) => Err(TrialError::Broken),
         }
     }
 
-    fn ask(&self, batch: &Batch) -> Result<Result<Vec<Tried>, Lost>, TrialError> {
+    fn ask(
+        &self,
+        batch: &Batch,
+    ) -> Result<Result<Vec<TriedDocument>, TrialProcessLost>, TrialError> {
         let is_heavy = batch_bytes(batch) >= HEAVY_BYTES_MIN;
         let lock = || self.heavy.lock().unwrap_or_else(PoisonError::into_inner);
         let _alone = is_heavy.then(lock);
@@ -258,7 +261,7 @@ impl Children {
         match &answer {
             Ok(_) if has_grown => drop(worker),
             Ok(_) => pool.idle.push(worker),
-            Err(Lost) => {
+            Err(TrialProcessLost) => {
                 self.lost.fetch_add(1, Ordering::Relaxed);
                 drop(worker);
             }
@@ -313,7 +316,7 @@ fn resident_bytes(process: u32) -> Option<u64> {
 const ARENA_KIB: &str = "65536";
 
 impl Worker {
-    fn start(children: &Children) -> std::io::Result<Self> {
+    fn start(children: &TrialProcesses) -> std::io::Result<Self> {
         let mut process = Command::new(&children.program)
             .args(&children.arguments)
             .env_clear()
@@ -332,27 +335,30 @@ impl Worker {
         })
     }
 
-    fn ask(&mut self, batch: &Batch) -> Result<Vec<Tried>, Lost> {
-        let input = self.input.as_mut().ok_or(Lost)?;
+    fn ask(&mut self, batch: &Batch) -> Result<Vec<TriedDocument>, TrialProcessLost> {
+        let input = self.input.as_mut().ok_or(TrialProcessLost)?;
         // The child reads a whole message before it works, so this never waits for a trial.
-        write_message(input, &wire::encode_batch(batch)).map_err(|_| Lost)?;
+        write_message(input, &wire::encode_batch(batch)).map_err(|_| TrialProcessLost)?;
         let wall_s = WALL_FACTOR * cpu_s(batch.documents.len());
         self.wait(wall_s)?;
-        let message = read_message(&mut self.output).ok().flatten().ok_or(Lost)?;
-        let outcomes = wire::decode_outcomes(&message).map_err(|_| Lost)?;
+        let message = read_message(&mut self.output)
+            .ok()
+            .flatten()
+            .ok_or(TrialProcessLost)?;
+        let outcomes = wire::decode_outcomes(&message).map_err(|_| TrialProcessLost)?;
         let is_complete = outcomes.len() == batch.documents.len()
             && outcomes.iter().zip(&batch.documents).all(|(out, asked)| {
                 out.document == asked.document && out.verdicts.len() == asked.candidates.len()
             });
         if is_complete {
-            Ok(outcomes.into_iter().map(Tried::from).collect())
+            Ok(outcomes.into_iter().map(TriedDocument::from).collect())
         } else {
-            Err(Lost)
+            Err(TrialProcessLost)
         }
     }
 
     /// Waits for the first byte of an answer, which the child writes at once when it is done.
-    fn wait(&self, seconds: u64) -> Result<(), Lost> {
+    fn wait(&self, seconds: u64) -> Result<(), TrialProcessLost> {
         let output = self.output.get_ref();
         let mut ends = [PollFd::from_borrowed_fd(output.as_fd(), PollFlags::IN)];
         let timeout = Timespec {
@@ -361,19 +367,19 @@ impl Worker {
         };
         match poll(&mut ends, Some(&timeout)) {
             Ok(1..) => Ok(()),
-            Ok(0) | Err(_) => Err(Lost),
+            Ok(0) | Err(_) => Err(TrialProcessLost),
         }
     }
 }
 
 /// The outcome of the kept candidates, with those that killed in their places.
-fn spread(tried: Tried, document: &DocumentBatch, kept: &[usize]) -> Tried {
+fn spread(tried: TriedDocument, document: &DocumentBatch, kept: &[usize]) -> TriedDocument {
     let killed = Judgement::Quarantined(TRIAL_KILLED);
     let mut judgements = vec![killed; document.candidates.len()];
     for (place, judgement) in kept.iter().zip(tried.judgements) {
         judgements[*place] = judgement;
     }
-    Tried {
+    TriedDocument {
         judgements,
         ..tried
     }
