@@ -44,47 +44,47 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Make a new server and print its first administrator's one-time code.
-    Init(init::Init),
+    Init(init::InitArgs),
     /// Serve devices over HTTP.
-    Serve(serve::Serve),
+    Serve(serve::ServeArgs),
     /// Ask a running server whether it takes what devices bring.
-    Ready(ready::Ready),
+    Ready(ready::ReadyArgs),
     /// Sites: crossings, shelters, offices.
     #[command(subcommand)]
-    Site(site::Site),
+    Site(site::SiteCommand),
     /// Issue a one-time code that enrols a device.
-    Invite(invite::Invite),
+    Invite(invite::InviteArgs),
     /// Roles of accounts at sites.
     #[command(subcommand)]
-    Grant(grant::Grant),
+    Grant(grant::GrantCommand),
     /// Accounts.
     #[command(subcommand)]
-    Account(account::Account),
+    Account(account::AccountCommand),
     /// Devices.
     #[command(subcommand)]
-    Device(device::Device),
+    Device(device::DeviceCommand),
     /// How much the server holds.
-    Status(status::Status),
+    Status(status::StatusArgs),
     /// Changes that were kept aside.
     #[command(subcommand)]
-    Quarantine(quarantine::Quarantine),
+    Quarantine(quarantine::QuarantineCommand),
     /// Records that no device gets.
     #[command(subcommand)]
-    Record(record::Record),
+    Record(record::RecordCommand),
     /// Build the caches again from the changes, or only compare.
-    Rebuild(rebuild::Rebuild),
+    Rebuild(rebuild::RebuildArgs),
     /// Take bundles that a courier brought, and write receipts for the way back.
-    ImportBundle(import_bundle::ImportBundle),
+    ImportBundle(import_bundle::ImportBundleArgs),
     /// Make an encrypted backup beside a running server; verify and prune backups.
-    Backup(backup::Backup),
+    Backup(backup::BackupArgs),
     /// Make a server from a backup, in a folder that does not exist.
-    Restore(restore::Restore),
+    Restore(restore::RestoreArgs),
     /// Give devices the public half of a recovery key, or show it.
-    RecoveryKey(recovery_key::RecoveryKey),
+    RecoveryKey(recovery_key::RecoveryKeyArgs),
     /// After a restore: open what devices had sealed to the recovery key.
-    Recover(recover::Recover),
+    Recover(recover::RecoverArgs),
     /// Erase a person for good.
-    Erase(erase::Erase),
+    Erase(erase::EraseArgs),
     /// Hold trials for a server; not for people.
     #[command(hide = true)]
     TrialWorker,

@@ -4,40 +4,40 @@ use clap::{Args, Subcommand};
 use puente_record::AccountId;
 use serde_json::{Value, json};
 
-use super::data::Data;
+use super::data::DataArgs;
 use super::invite::valid_ms;
 use super::print::{print, table, time};
 use crate::administration::AccountSummary;
 use crate::entropy;
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Account {
+pub(super) enum AccountCommand {
     /// Every account with its grants.
     List {
         #[command(flatten)]
-        data: Data,
+        data: DataArgs,
     },
     /// Print a one-time password with which the person chooses another.
     ResetPassword {
         #[command(flatten)]
-        which: Which,
+        which: AccountArgs,
         /// Hours for which it is good.
         #[arg(long, value_name = "H", default_value_t = 24)]
         valid_hours: u32,
     },
     /// End an account for good: its grants, its password, its sessions.
-    End(Which),
+    End(AccountArgs),
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Which {
+pub(super) struct AccountArgs {
     #[command(flatten)]
-    data: Data,
+    data: DataArgs,
     /// The account's id.
     account: AccountId,
 }
 
-impl Account {
+impl AccountCommand {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         let now_ms = entropy::now_ms();
         match self {

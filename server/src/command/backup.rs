@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::data::Data;
+use super::data::DataArgs;
 use super::print::print;
 use crate::backup::age::{Identity, Recipient};
 use crate::backup::{self, Manifest, RetentionRule};
@@ -15,11 +15,11 @@ use crate::entropy;
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-pub(super) struct Backup {
+pub(super) struct BackupArgs {
     #[command(subcommand)]
     other: Option<Other>,
     #[command(flatten)]
-    data: Option<Data>,
+    data: Option<DataArgs>,
     /// The encrypted copy; in a folder that exists it is named by its time.
     #[arg(long, required = true, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -74,7 +74,7 @@ fn told(manifest: &Manifest) -> anyhow::Result<serde_json::Value> {
     Ok(serde_json::to_value(manifest)?)
 }
 
-impl Backup {
+impl BackupArgs {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         let (data, out, keys_out) = match (self.other, self.data, self.out, self.keys_out) {
             (Some(other), ..) => return other.run(json),

@@ -27,7 +27,7 @@ const TRIAL_CHILDREN: usize = 2;
 
 /// Which server.
 #[derive(Debug, Args)]
-pub(super) struct Data {
+pub(super) struct DataArgs {
     /// Folder of the server's data.
     #[arg(long, value_name = "DIR")]
     data: PathBuf,
@@ -40,7 +40,7 @@ pub(super) struct Data {
     mark_file: Option<PathBuf>,
 }
 
-impl Data {
+impl DataArgs {
     pub(super) fn folder(&self) -> &Path {
         &self.data
     }

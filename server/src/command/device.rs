@@ -4,27 +4,27 @@ use clap::Subcommand;
 use puente_record::DeviceId;
 use serde_json::json;
 
-use super::data::Data;
+use super::data::DataArgs;
 use super::print::{print, table, time};
 use crate::entropy;
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Device {
+pub(super) enum DeviceCommand {
     /// Every device.
     List {
         #[command(flatten)]
-        data: Data,
+        data: DataArgs,
     },
     /// Revoke a device: nothing comes down to it any more, what it sends is kept aside.
     Revoke {
         #[command(flatten)]
-        data: Data,
+        data: DataArgs,
         /// The device's id.
         device: DeviceId,
     },
 }
 
-impl Device {
+impl DeviceCommand {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         match self {
             Self::List { data } => {

@@ -8,16 +8,16 @@ use puente_record::list::{ADDED_PART, part_of};
 use puente_record::plain;
 use serde_json::json;
 
-use super::data::Data;
+use super::data::DataArgs;
 use super::print::{print, table};
 use crate::administration::{AdministrationError, Mention, MentionPlace};
 use crate::store::erasure::Tombstone;
 use crate::{Server, backup, entropy};
 
 #[derive(Debug, Args)]
-pub(super) struct Erase {
+pub(super) struct EraseArgs {
     #[command(flatten)]
-    data: Data,
+    data: DataArgs,
     /// The record's code, or its id; or the id of a list of arrivals.
     record: String,
     /// Why, in words that name nobody; stays for ever.
@@ -45,7 +45,7 @@ struct Mentioned {
     left: Vec<Mention>,
 }
 
-impl Erase {
+impl EraseArgs {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         let server = self.data.open()?;
         let sought = server.sought(&self.record)?;

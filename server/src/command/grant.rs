@@ -5,22 +5,22 @@ use puente_policy::Role;
 use puente_record::AccountId;
 use serde_json::json;
 
-use super::data::Data;
+use super::data::DataArgs;
 use super::print::print;
 use crate::entropy;
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Grant {
+pub(super) enum GrantCommand {
     /// Grant a role at a site.
-    Add(Which),
+    Add(GrantArgs),
     /// End a role at a site; edits made before still count for 30 days.
-    End(Which),
+    End(GrantArgs),
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Which {
+pub(super) struct GrantArgs {
     #[command(flatten)]
-    data: Data,
+    data: DataArgs,
     /// The account's id.
     #[arg(long)]
     account: AccountId,
@@ -32,7 +32,7 @@ pub(super) struct Which {
     role: Role,
 }
 
-impl Grant {
+impl GrantCommand {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         let now_ms = entropy::now_ms();
         match self {

@@ -11,14 +11,14 @@ use puente_protocol::limits::COURIER_FILE_BYTES_MAX;
 use puente_protocol::problem::ProblemCode;
 use serde_json::json;
 
-use super::data::Data;
+use super::data::DataArgs;
 use super::print::print;
 use crate::{Server, entropy};
 
 #[derive(Debug, Args)]
-pub(super) struct ImportBundle {
+pub(super) struct ImportBundleArgs {
     #[command(flatten)]
-    data: Data,
+    data: DataArgs,
     /// Files of bundles, in any order.
     #[arg(required = true)]
     files: Vec<PathBuf>,
@@ -28,7 +28,7 @@ pub(super) struct ImportBundle {
 }
 
 /// A bundle of a file, and what became of it.
-struct Line {
+struct BundleReport {
     file: String,
     bytes: Vec<u8>,
     answer: Option<Result<Vec<u8>, ProblemCode>>,
@@ -37,7 +37,7 @@ struct Line {
     left: u64,
 }
 
-impl ImportBundle {
+impl ImportBundleArgs {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         let server = self.data.open()?;
         let (mut lines, mut damaged) = (Vec::new(), 0);
@@ -47,13 +47,15 @@ impl ImportBundle {
             let (before, damaged_before) = (lines.len(), damaged);
             for piece in pieces(&content) {
                 match piece {
-                    Piece::Frame(frame) if frame.content == Content::Bundle => lines.push(Line {
-                        file: file.clone(),
-                        bytes: frame.bytes.to_vec(),
-                        answer: None,
-                        next_n: None,
-                        left: 0,
-                    }),
+                    Piece::Frame(frame) if frame.content == Content::Bundle => {
+                        lines.push(BundleReport {
+                            file: file.clone(),
+                            bytes: frame.bytes.to_vec(),
+                            answer: None,
+                            next_n: None,
+                            left: 0,
+                        })
+                    }
                     Piece::Frame(_) => {}
                     Piece::Damaged(_) => damaged += 1,
                 }
@@ -102,7 +104,7 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
 
 /// Bundles of one device follow on one another: as long as one moves a log on, the others are offered
 /// again.
-fn take_all(server: &Server, lines: &mut [Line]) {
+fn take_all(server: &Server, lines: &mut [BundleReport]) {
     loop {
         let mut moved = false;
         for line in lines.iter_mut() {
@@ -121,7 +123,7 @@ fn take_all(server: &Server, lines: &mut [Line]) {
     }
 }
 
-fn tell(json: bool, lines: &[Line], damaged: usize, aside: u64) -> anyhow::Result<()> {
+fn tell(json: bool, lines: &[BundleReport], damaged: usize, aside: u64) -> anyhow::Result<()> {
     let (mut values, mut text, mut refused) = (Vec::new(), Vec::new(), 0);
     for line in lines {
         let outcome = match &line.answer {

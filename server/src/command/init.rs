@@ -3,21 +3,21 @@
 use clap::Args;
 use serde_json::json;
 
-use super::data::Data;
+use super::data::DataArgs;
 use super::invite::{VALID_HOURS, valid_ms};
 use super::print::print;
 use crate::{Server, entropy};
 
 #[derive(Debug, Args)]
-pub(super) struct Init {
+pub(super) struct InitArgs {
     #[command(flatten)]
-    data: Data,
+    data: DataArgs,
     /// Hours for which the first administrator's code is valid.
     #[arg(long, value_name = "H", default_value_t = VALID_HOURS)]
     valid_hours: u32,
 }
 
-impl Init {
+impl InitArgs {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         let mut rng = entropy::rng()?;
         let disk = self.data.create(&mut rng)?;

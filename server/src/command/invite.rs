@@ -11,7 +11,7 @@ use qrcode::QrCode;
 use qrcode::render::{svg, unicode::Dense1x2};
 use serde_json::json;
 
-use super::data::Data;
+use super::data::DataArgs;
 use super::print::{print, time};
 use crate::entropy;
 
@@ -20,9 +20,9 @@ use crate::entropy;
 pub(super) const VALID_HOURS: u32 = 12;
 
 #[derive(Debug, Args)]
-pub(super) struct Invite {
+pub(super) struct InviteArgs {
     #[command(flatten)]
-    data: Data,
+    data: DataArgs,
     /// The site, by name or id.
     #[arg(long)]
     site: String,
@@ -45,7 +45,7 @@ pub(super) fn valid_ms(hours: u32) -> i64 {
     i64::from(hours) * 60 * 60 * 1000
 }
 
-impl Invite {
+impl InviteArgs {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         let server = self.data.open()?;
         let (now_ms, valid_ms) = (entropy::now_ms(), valid_ms(self.valid_hours));

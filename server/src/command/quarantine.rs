@@ -4,17 +4,17 @@ use clap::Subcommand;
 use puente_record::{AccountId, DeviceId, DocumentId, plain};
 use serde_json::json;
 
-use super::data::Data;
+use super::data::DataArgs;
 use super::print::{print, row, table, time};
 use crate::administration::QuarantineSummary;
 use crate::entropy;
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Quarantine {
+pub(super) enum QuarantineCommand {
     /// Everything that is kept aside.
     List {
         #[command(flatten)]
-        data: Data,
+        data: DataArgs,
         /// What waits instead: for other changes, for its record, or for room in its document.
         #[arg(long)]
         waiting: bool,
@@ -22,21 +22,21 @@ pub(super) enum Quarantine {
     /// One change with what it writes. That it was shown is an entry of the log.
     Show {
         #[command(flatten)]
-        data: Data,
+        data: DataArgs,
         /// Its number in the list.
         number: i64,
     },
     /// Let a change enter although its author might not make it.
     Release {
         #[command(flatten)]
-        data: Data,
+        data: DataArgs,
         /// Its number in the list.
         number: i64,
     },
     /// Write what a change says again in the name of an administrator, and leave the change out.
     WriteAgain {
         #[command(flatten)]
-        data: Data,
+        data: DataArgs,
         /// Its number in the list.
         number: i64,
         /// The account that answers for it; it manages quarantine.
@@ -49,7 +49,7 @@ pub(super) enum Quarantine {
     /// Set all changes of one device aside for good.
     SetAsideAll {
         #[command(flatten)]
-        data: Data,
+        data: DataArgs,
         /// The device.
         #[arg(long)]
         device: DeviceId,
@@ -64,7 +64,7 @@ pub(super) enum Quarantine {
     /// on top. Revoke the device first.
     Repair {
         #[command(flatten)]
-        data: Data,
+        data: DataArgs,
         /// The document.
         #[arg(long)]
         document: DocumentId,
@@ -81,7 +81,7 @@ pub(super) enum Quarantine {
     /// Set a change aside for good that is kept aside or waits.
     SetAside {
         #[command(flatten)]
-        data: Data,
+        data: DataArgs,
         /// Its number in the list, that of what waits among them.
         number: i64,
         /// Why; stays with it.
@@ -108,7 +108,7 @@ fn value(line: &QuarantineSummary) -> serde_json::Value {
     })
 }
 
-fn list(data: &Data, is_waiting: bool, json: bool) -> anyhow::Result<()> {
+fn list(data: &DataArgs, is_waiting: bool, json: bool) -> anyhow::Result<()> {
     let server = data.open()?;
     let (name, lines) = match is_waiting {
         false => ("quarantined", server.quarantined()?),
@@ -128,7 +128,7 @@ fn list(data: &Data, is_waiting: bool, json: bool) -> anyhow::Result<()> {
     print(json, &json!({ name: values }), &table(&rows))
 }
 
-fn show(data: &Data, number: i64, json: bool) -> anyhow::Result<()> {
+fn show(data: &DataArgs, number: i64, json: bool) -> anyhow::Result<()> {
     let server = data.open()?;
     let (line, writes) = server.show_quarantined(entropy::now_ms(), number, None)?;
     let mut shown = value(&line);
@@ -147,7 +147,7 @@ fn show(data: &Data, number: i64, json: bool) -> anyhow::Result<()> {
     print(json, &shown, &table(&rows))
 }
 
-impl Quarantine {
+impl QuarantineCommand {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         match self {
             Self::List { data, waiting } => list(&data, waiting, json),

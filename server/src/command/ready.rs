@@ -23,7 +23,7 @@ const PAUSE_MS: u64 = 200;
 const ANSWER_BYTES_MAX: u64 = 64 * 1024;
 
 #[derive(Debug, Args)]
-pub(super) struct Ready {
+pub(super) struct ReadyArgs {
     /// Where it listens on this machine, as `puente serve` printed it.
     #[arg(long, value_name = "URL")]
     server: String,
@@ -32,7 +32,7 @@ pub(super) struct Ready {
     within_s: u64,
 }
 
-impl Ready {
+impl ReadyArgs {
     pub(super) fn run(&self, json: bool) -> anyhow::Result<()> {
         let began = entropy::now();
         loop {

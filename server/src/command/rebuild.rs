@@ -4,21 +4,21 @@ use anyhow::bail;
 use clap::Args;
 use serde_json::json;
 
-use super::data::Data;
+use super::data::DataArgs;
 use super::print::print;
 use crate::administration::Progress;
 use crate::entropy;
 
 #[derive(Debug, Args)]
-pub(super) struct Rebuild {
+pub(super) struct RebuildArgs {
     #[command(flatten)]
-    data: Data,
+    data: DataArgs,
     /// Only compare; end with a failure if anything differs.
     #[arg(long)]
     verify: bool,
 }
 
-impl Rebuild {
+impl RebuildArgs {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         let server = self.data.open()?;
         let mut report = |progress: Progress| {

@@ -4,21 +4,21 @@ use clap::Subcommand;
 use puente_record::{AccountId, RecordId};
 use serde_json::json;
 
-use super::data::Data;
+use super::data::DataArgs;
 use super::print::{print, table};
 use crate::entropy;
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Record {
+pub(super) enum RecordCommand {
     /// Records that are at no site that was set up: no device gets them.
     Lost {
         #[command(flatten)]
-        data: Data,
+        data: DataArgs,
     },
     /// Give a record another home site: whoever works there gets it with the next sync.
     BringBack {
         #[command(flatten)]
-        data: Data,
+        data: DataArgs,
         /// The record's id, as `puente record lost` shows it.
         record: RecordId,
         /// The site's name or id.
@@ -30,7 +30,7 @@ pub(super) enum Record {
     },
 }
 
-impl Record {
+impl RecordCommand {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         match self {
             Self::Lost { data } => {

@@ -5,21 +5,21 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::backup::identities;
-use super::data::Data;
+use super::data::DataArgs;
 use super::print::print;
 use crate::backup::age::Identity;
 use crate::entropy;
 
 #[derive(Debug, Args)]
-pub(super) struct Recover {
+pub(super) struct RecoverArgs {
     #[command(flatten)]
-    data: Data,
+    data: DataArgs,
     /// The file of the recovery key's other half, as `age-keygen` wrote it.
     #[arg(long, value_name = "FILE")]
     identity: PathBuf,
 }
 
-impl Recover {
+impl RecoverArgs {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         let identities = identities(&self.identity)?;
         let secrets: Vec<_> = identities.iter().map(Identity::to_bytes).collect();

@@ -3,22 +3,22 @@
 use clap::Args;
 use serde_json::json;
 
-use super::data::Data;
+use super::data::DataArgs;
 use super::print::print;
 use crate::backup::age::Recipient;
 use crate::entropy;
 
 #[derive(Debug, Args)]
-pub(super) struct RecoveryKey {
+pub(super) struct RecoveryKeyArgs {
     #[command(flatten)]
-    data: Data,
+    data: DataArgs,
     /// The public half, age1…, as `age-keygen` makes it on a computer that stays offline. Without it the one
     /// that devices have now is shown.
     #[arg(value_name = "AGE1")]
     key: Option<Recipient>,
 }
 
-impl RecoveryKey {
+impl RecoveryKeyArgs {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         let server = self.data.open()?;
         if let Some(key) = self.key {

@@ -8,7 +8,7 @@ use data_encoding::HEXLOWER;
 use serde_json::json;
 
 use super::backup::identities;
-use super::data::{DATABASE, Data, trial, write_key};
+use super::data::{DATABASE, DataArgs, trial, write_key};
 use super::print::print;
 use crate::administration::Progress;
 use crate::backup::{self, Checkpoint, Manifest};
@@ -16,9 +16,9 @@ use crate::entropy;
 use crate::store::high_water_mark::HighWaterMark;
 
 #[derive(Debug, Args)]
-pub(super) struct Restore {
+pub(super) struct RestoreArgs {
     #[command(flatten)]
-    data: Data,
+    data: DataArgs,
     /// The encrypted copy, with its manifest beside it.
     #[arg(long, value_name = "FILE")]
     backup: PathBuf,
@@ -48,7 +48,7 @@ fn checkpoint(text: &str) -> Result<Checkpoint, String> {
     read().ok_or_else(|| "a checkpoint is SIZE:ROOT, with 64 hex digits".to_owned())
 }
 
-impl Restore {
+impl RestoreArgs {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         let key_file = self.data.key_file();
         if key_file.exists() {

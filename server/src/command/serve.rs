@@ -8,16 +8,16 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-use super::data::Data;
+use super::data::DataArgs;
 use crate::{entropy, http};
 
 /// Held by whoever serves the folder it lies in.
 const LOCK: &str = "serve.lock";
 
 #[derive(Debug, Args)]
-pub(super) struct Serve {
+pub(super) struct ServeArgs {
     #[command(flatten)]
-    data: Data,
+    data: DataArgs,
     /// Where to listen; port 0 takes a free one, which the first line of output tells.
     #[arg(long, value_name = "ADDR")]
     listen: String,
@@ -41,7 +41,7 @@ pub enum LogFormat {
     Json,
 }
 
-impl Serve {
+impl ServeArgs {
     pub(super) fn log_format(&self) -> LogFormat {
         self.log
     }

@@ -4,17 +4,17 @@ use clap::{Args, Subcommand};
 use puente_record::{SiteFacts, SiteId};
 use serde_json::{Value, json};
 
-use super::data::Data;
+use super::data::DataArgs;
 use super::print::{print, table};
 use crate::administration::SiteChange;
 use crate::entropy;
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Site {
+pub(super) enum SiteCommand {
     /// Set up a site and print its id.
     Add {
         #[command(flatten)]
-        data: Data,
+        data: DataArgs,
         /// Its name as people say it.
         #[arg(long)]
         name: String,
@@ -31,20 +31,20 @@ pub(super) enum Site {
     /// Change what devices know of a site: they hear of it at their next sync.
     Set {
         #[command(flatten)]
-        data: Data,
+        data: DataArgs,
         /// The site's name or id.
         site: String,
         #[command(flatten)]
-        change: Change,
+        change: SiteChangeArgs,
     },
     /// The sites that were set up.
     List {
         #[command(flatten)]
-        data: Data,
+        data: DataArgs,
     },
 }
 
-impl Site {
+impl SiteCommand {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         match self {
             Self::Add {
@@ -95,7 +95,7 @@ impl Site {
 /// What of a site is to change.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = true)]
-pub(super) struct Change {
+pub(super) struct SiteChangeArgs {
     /// Its name as people say it.
     #[arg(long)]
     name: Option<String>,
@@ -116,8 +116,8 @@ pub(super) struct Change {
     closed: bool,
 }
 
-impl From<Change> for SiteChange {
-    fn from(said: Change) -> Self {
+impl From<SiteChangeArgs> for SiteChange {
+    fn from(said: SiteChangeArgs) -> Self {
         Self {
             name: said.name,
             zone: said.zone,

@@ -2,16 +2,16 @@
 
 use clap::Args;
 
-use super::data::Data;
+use super::data::DataArgs;
 use super::print::{print, row, table};
 
 #[derive(Debug, Args)]
-pub(super) struct Status {
+pub(super) struct StatusArgs {
     #[command(flatten)]
-    data: Data,
+    data: DataArgs,
 }
 
-impl Status {
+impl StatusArgs {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         let value = serde_json::to_value(self.data.open()?.status()?)?;
         let rows: Vec<_> = value
