@@ -73,14 +73,14 @@ pub struct ServeOptions {
     pub devices: TcpListener,
     /// For whoever collects figures; they have no password, so this is for this machine only.
     pub metrics: Option<TcpListener>,
-    /// Does a proxy stand before the door for devices, which says where each request comes from?
+    /// Does a proxy stand before the listener for devices, which says where each request comes from?
     pub is_behind_proxy: bool,
     /// Files that this process may have open.
     pub files_max: usize,
 }
 
 impl ServeOptions {
-    /// A door for devices and nothing else.
+    /// A listener for devices and nothing else.
     #[must_use]
     pub fn devices(listener: TcpListener) -> Self {
         Self {

@@ -54,7 +54,7 @@ impl From<StoreError> for AccessError {
     }
 }
 
-/// What the door remembers between requests. Nothing in it outlives the process.
+/// What signing in remembers between requests. Nothing in it outlives the process.
 #[derive(Debug)]
 pub(crate) struct SignInState {
     nonce_key: [u8; 32],

@@ -90,7 +90,7 @@ pub(super) struct ChangePlan {
     pub(super) hash: ChangeHash,
     pub(super) actor: Actor,
     pub(super) seq: u64,
-    /// The place of its segment in [`Plan::segments`], and its own in there.
+    /// The place of its segment in [`ExchangePlan::segments`], and its own in there.
     pub(super) segment: usize,
     pub(super) item: u64,
     pub(super) branch: u32,

@@ -36,7 +36,7 @@ pub(crate) struct ServerDevice {
     install: InstallId,
 }
 
-/// A change that somebody wrote at the desk.
+/// A change that somebody writes through the server's own device.
 pub(crate) struct DraftChange {
     pub(crate) document: DocumentId,
     pub(crate) branch: u32,
@@ -95,14 +95,14 @@ impl ServerDevice {
         change::next_branch(connection, document, self.device(), false)
     }
 
-    /// The branch of a change written at the desk, at or behind this one.
+    /// The branch of a change that the server's device writes, at or behind this one.
     pub(crate) fn branch_of(&self, document: DocumentId, raw: &[u8], first: u32) -> Option<u32> {
         let (_, head) = puente_protocol::change::read(raw).ok()?;
         let mut branches = first..first.saturating_add(BRANCHES_MAX);
         branches.find(|branch| self.actor(document, *branch) == head.actor)
     }
 
-    /// Who writes in a document at the desk.
+    /// Who writes in a document by the server's device.
     pub(crate) fn authorship(
         &self,
         (document, branch): (DocumentId, u32),
@@ -260,7 +260,7 @@ impl Server {
         Ok(server_device)
     }
 
-    /// The desk stands at the office, like any device of the administration.
+    /// It stands at the office, like any device of the administration.
     fn enrol_server_device(
         &self,
         server_device: &ServerDevice,

@@ -33,9 +33,9 @@ const BATCH_BYTES_MAX: usize = 256 * 1024;
 #[derive(Debug)]
 pub(super) struct JudgedDocument<'a> {
     pub(super) subject: TouchedDocument<'a>,
-    /// Of [`Subject::waiting`], in its order.
+    /// Of [`TouchedDocument::waiting`], in its order.
     pub(super) waiting: Vec<Fate>,
-    /// Of [`Subject::incoming`], in its order.
+    /// Of [`TouchedDocument::incoming`], in its order.
     pub(super) incoming: Vec<Fate>,
     pub(super) state: Option<DocumentState>,
 }
