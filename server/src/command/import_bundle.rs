@@ -54,7 +54,7 @@ impl ImportBundleArgs {
                             answer: None,
                             next_n: None,
                             left: 0,
-                        })
+                        });
                     }
                     Piece::Frame(_) => {}
                     Piece::Damaged(_) => damaged += 1,

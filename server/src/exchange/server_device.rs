@@ -212,7 +212,7 @@ impl Server {
                 self.write_as_server_once(now_ms, writing, &server_device, &draft, also.clone());
             match done {
                 Err(ExchangeError::Store(StoreError::Outdated)) if attempt < ATTEMPTS_MAX => {
-                    attempt += 1
+                    attempt += 1;
                 }
                 done => return done,
             }
