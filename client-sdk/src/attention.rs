@@ -30,7 +30,7 @@ impl Device {
     /// See [`Error::advice`].
     pub fn attention(&self) -> Result<Vec<Attention>, Error> {
         let mut changes = Vec::new();
-        for befallen in journal::befallen(&self.conn)? {
+        for befallen in journal::unaccepted(&self.conn)? {
             let Some(document) = documents::load(&self.conn, befallen.line.document)? else {
                 continue;
             };
@@ -46,7 +46,7 @@ impl Device {
             });
         }
         // What this device brought for others after a restore.
-        for of in refill::unentered(&self.conn)? {
+        for of in refill::unaccepted(&self.conn)? {
             let Some(document) = documents::load(&self.conn, of.document)? else {
                 continue;
             };

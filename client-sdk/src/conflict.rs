@@ -8,7 +8,7 @@ use puente_record::id::{ChangeHash, DocumentId, RecordId};
 use rusqlite::Connection;
 
 use crate::rights::visible;
-use crate::store::authors::Written;
+use crate::store::authors::Authorships;
 use crate::store::documents::DocumentRow;
 use crate::store::people;
 use crate::{Author, Device, Error};
@@ -88,7 +88,7 @@ fn of_document(conn: &Connection, row: &DocumentRow) -> Result<Vec<FieldConflict
     if row.saved.is_empty() {
         return Ok(Vec::new());
     }
-    let written = Written::of(conn, row.id)?;
+    let written = Authorships::of(conn, row.id)?;
     let document = row.open()?;
     let reading = document.read();
     let questions: Vec<&str> = reading.set(question_field(row.kind)).collect();
@@ -100,7 +100,7 @@ fn of_document(conn: &Connection, row: &DocumentRow) -> Result<Vec<FieldConflict
 
 fn named(
     conn: &Connection,
-    (row, written): (&DocumentRow, &Written),
+    (row, written): (&DocumentRow, &Authorships),
     conflict: Conflict,
     questions: &[&str],
 ) -> Result<FieldConflict, Error> {

@@ -8,14 +8,14 @@ use rusqlite::Connection;
 
 use crate::store::{self, authors, enrolment, holders};
 use crate::sync::Engine;
-use crate::{Alone, DataKey, Error, Place, Rng};
+use crate::{DataKey, Error, ExclusiveStore, Rng, StoreLocation};
 
 /// An unlocked store. Everything a volunteer does happens here, with no network.
 ///
 /// It may be dropped at any moment and opened again: whatever a method returned `Ok` for is on disk.
 pub struct Device {
     pub(crate) conn: Connection,
-    pub(crate) me: Me,
+    pub(crate) me: LocalSigner,
     pub(crate) engine: Engine,
     /// Trials that were asked for since the store was opened: a late answer of one is told from another's.
     pub(crate) trials: i64,
@@ -23,7 +23,7 @@ pub struct Device {
 
 /// The key that signs, and the install whose log is written.
 #[derive(Clone)]
-pub(crate) struct Me {
+pub(crate) struct LocalSigner {
     pub(crate) key: SigningKey,
     pub(crate) public: PublicKey,
     pub(crate) install: InstallId,
@@ -34,7 +34,12 @@ impl Device {
     ///
     /// # Errors
     /// See [`Error::advice`]; an existing store is left as it is.
-    pub fn create(place: &Place, key: &DataKey, now_ms: i64, rng: &mut Rng) -> Result<Self, Error> {
+    pub fn create(
+        place: &StoreLocation,
+        key: &DataKey,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<Self, Error> {
         let mut conn = store::open(place, key, true)?;
         let tx = conn.transaction()?;
         if !enrolment::has_device(&tx)? {
@@ -59,22 +64,22 @@ impl Device {
     ///
     /// # Errors
     /// [`Error::WrongKey`] for another key; else see [`Error::advice`].
-    pub fn open(place: &Place, key: &DataKey) -> Result<Self, Error> {
+    pub fn open(place: &StoreLocation, key: &DataKey) -> Result<Self, Error> {
         Self::unlocked(store::open(place, key, false)?)
     }
 
     /// The store before anything in its files changes. Nothing where another program has it open, or where it
     /// does not open: [`Device::open`] says why.
     #[must_use]
-    pub fn alone(place: &Place, key: &DataKey) -> Option<Alone> {
-        Alone::with(place, key)
+    pub fn alone(place: &StoreLocation, key: &DataKey) -> Option<ExclusiveStore> {
+        ExclusiveStore::with(place, key)
     }
 
     fn unlocked(conn: Connection) -> Result<Self, Error> {
         holders::begin(&conn)?;
         let row = enrolment::device(&conn)?;
         let key = SigningKey::from_bytes(&row.secret);
-        let me = Me {
+        let me = LocalSigner {
             public: key.verifying_key().to_bytes(),
             key,
             install: row.install,

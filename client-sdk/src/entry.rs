@@ -7,7 +7,7 @@ use puente_record::{Compartment, Value};
 
 use crate::register::cleaned;
 use crate::rights::visible;
-use crate::write::Pen;
+use crate::write::WriteContext;
 use crate::{Device, Error, Rng};
 
 impl Device {
@@ -83,7 +83,7 @@ fn edits(of: &EntryKind, id: EntryId, fields: &[(String, Value)]) -> Result<Vec<
     fields.iter().map(put).collect()
 }
 
-impl Pen<'_> {
+impl WriteContext<'_> {
     /// The document that holds an entry; a compartment may have several.
     fn document_of(
         &self,

@@ -11,16 +11,16 @@ use puente_record::list::record_of;
 use puente_record::{Opening, Origin};
 use rusqlite::Transaction;
 
-use crate::device::Me;
+use crate::device::LocalSigner;
 use crate::store::documents::{self, DocumentRow};
-use crate::store::{holders, journal, kept};
-use crate::write::{Pen, empty};
+use crate::store::{app_storage, holders, journal};
+use crate::write::{WriteContext, empty};
 use crate::{Error, Rng};
 
 /// Founds every document of before at a site.
 pub(crate) fn found_again(
     tx: &Transaction<'_>,
-    me: &Me,
+    me: &LocalSigner,
     site: SiteId,
     rng: &mut Rng,
 ) -> Result<(), Error> {
@@ -37,7 +37,7 @@ pub(crate) fn found_again(
         empty(tx, id, &origin)?;
         for line in lines {
             holders::act_as(tx, line.author)?;
-            let mut pen = Pen {
+            let mut pen = WriteContext {
                 tx,
                 me,
                 basis: &line.basis,
@@ -46,7 +46,7 @@ pub(crate) fn found_again(
             };
             pen.edit(id, &line.edits)?;
         }
-        kept::rename(tx, &row.id.to_string(), &id.to_string())?;
+        app_storage::rename(tx, &row.id.to_string(), &id.to_string())?;
         renamed.insert(row.id, id);
     }
     holders::act_as(tx, here)

@@ -9,7 +9,7 @@ use puente_record::Key;
 use puente_record::id::{ChangeHash, DocumentId, RecordId};
 use rusqlite::Connection;
 
-use crate::store::authors::Written;
+use crate::store::authors::Authorships;
 use crate::store::documents::DocumentRow;
 use crate::store::{documents, enrolment, journal};
 use crate::view::RecordView;
@@ -244,7 +244,7 @@ fn woven(mut parts: Vec<VecDeque<RecordChange>>) -> Vec<RecordChange> {
 
 fn of_document(conn: &Connection, row: &DocumentRow) -> Result<Vec<RecordChange>, Error> {
     let mut own: BTreeMap<ChangeHash, journal::Fate> = journal::fates(conn, row.id)?;
-    let written = Written::of(conn, row.id)?;
+    let written = Authorships::of(conn, row.id)?;
     let mut lines = Vec::new();
     if !row.saved.is_empty() {
         for line in row.open()?.history() {
@@ -263,7 +263,7 @@ fn of_document(conn: &Connection, row: &DocumentRow) -> Result<Vec<RecordChange>
 
 fn named(
     conn: &Connection,
-    (row, written): (&DocumentRow, &Written),
+    (row, written): (&DocumentRow, &Authorships),
     line: HistoryLine,
     fate: Option<&journal::Fate>,
 ) -> Result<RecordChange, Error> {
@@ -311,7 +311,7 @@ fn grounds(basis: Basis) -> (String, Option<String>) {
 
 fn field_change(
     conn: &Connection,
-    (document, written): (DocumentId, &Written),
+    (document, written): (DocumentId, &Authorships),
     edit: HistoryEdit,
 ) -> Result<Option<FieldChange>, Error> {
     let Some(path) = edit.field() else {

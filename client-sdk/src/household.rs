@@ -9,7 +9,7 @@ use puente_record::id::{HouseholdId, RecordId};
 use puente_record::{Compartment, MissingReason, Value};
 
 use crate::store::{documents, enrolment, households};
-use crate::write::{Pen, may};
+use crate::write::{WriteContext, may};
 use crate::{Device, Error, PersonLine, Rng};
 
 /// What somebody is in their household.
@@ -159,7 +159,7 @@ impl Device {
     }
 }
 
-impl Pen<'_> {
+impl WriteContext<'_> {
     pub(crate) fn same_family(&mut self, one: RecordId, other: RecordId) -> Result<(), Error> {
         let [mine, theirs] = [self.shown_household(one)?, self.shown_household(other)?];
         if one == other {

@@ -9,11 +9,11 @@ use puente_document::Edit;
 use puente_record::id::{ChangeHash, DocumentId};
 use rusqlite::Transaction;
 
-use crate::device::Me;
+use crate::device::LocalSigner;
 use crate::store::documents::{self, DocumentRow};
 use crate::store::holders;
 use crate::store::journal::{self, JournalRow, Outcome};
-use crate::write::{Pen, empty, keep};
+use crate::write::{WriteContext, empty, keep};
 use crate::{Error, Rng};
 
 /// The reason of an edit that could not be written again under the roles of today.
@@ -26,7 +26,7 @@ const ACTOR_REUSED: &str = "actor_reused";
 /// another branch. Answers how many edits were written again.
 pub(crate) fn grow_another_branch(
     tx: &Transaction<'_>,
-    me: &Me,
+    me: &LocalSigner,
     row: &DocumentRow,
     (rejected, reason): (&[ChangeHash], &str),
     rng: &mut Rng,
@@ -63,7 +63,7 @@ pub(crate) fn grow_another_branch(
 /// of a new install.
 pub(crate) fn move_to_new_install(
     tx: &Transaction<'_>,
-    me: &Me,
+    me: &LocalSigner,
     rng: &mut Rng,
 ) -> Result<usize, Error> {
     let mut lines = journal::unacknowledged(tx)?;
@@ -90,7 +90,7 @@ pub(crate) fn move_to_new_install(
 
 fn write_again(
     tx: &Transaction<'_>,
-    me: &Me,
+    me: &LocalSigner,
     document: DocumentId,
     lines: Vec<JournalRow>,
     rng: &mut Rng,
@@ -101,7 +101,7 @@ fn write_again(
         journal::set_outcome(tx, line.id, Some(Outcome::Replaced), None)?;
         // In the name and by the rights of whoever meant it, whoever holds the device now.
         holders::act_as(tx, line.author)?;
-        let mut pen = Pen {
+        let mut pen = WriteContext {
             tx,
             me,
             basis: &line.basis,
@@ -124,7 +124,7 @@ fn write_again(
 /// Writes again what somebody may no longer write as they did: a decision becomes a candidate. What
 /// cannot be said so is marked, for its author to see; the journal keeps it.
 fn write_as_allowed(
-    pen: &mut Pen<'_>,
+    pen: &mut WriteContext<'_>,
     document: DocumentId,
     line: &JournalRow,
 ) -> Result<(), Error> {

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod app_storage;
 mod attention;
 mod author;
 mod conflict;
@@ -15,7 +16,6 @@ mod history;
 mod holder;
 mod household;
 mod journal;
-mod kept;
 mod list;
 mod register;
 mod resolve;
@@ -30,6 +30,7 @@ mod vault;
 mod view;
 mod write;
 
+pub use app_storage::{AppItem, KEPT_BYTES_MAX};
 pub use attention::Attention;
 pub use author::Author;
 pub use conflict::{Candidate, FieldConflict};
@@ -40,7 +41,6 @@ pub use find::PersonLine;
 pub use history::{Act, ConflictChange, FieldChange, RecordChange, Replaced, Standing};
 pub use holder::Holder;
 pub use household::{HouseholdView, MemberView};
-pub use kept::{KEPT_BYTES_MAX, Kept};
 pub use list::{
     CorrectedRow, EarlierList, Imported, ImportedAgain, ListCopy, ListLine, ListRow, ListView,
     Portion, RowState, Rows, RowsError, SealedCopy, TakenIn,
@@ -50,7 +50,7 @@ pub use register::Registration;
 pub use resolve::Decision;
 pub use site::KnownSites;
 pub use status::{RecordState, StoreStatus};
-pub use store::{Alone, Place};
+pub use store::{ExclusiveStore, StoreLocation};
 pub use sync::{Effect, Event, Stop, SyncReport};
 pub use vault::{DataKey, Vault, VaultError};
 pub use view::{FieldView, RecordView};

@@ -9,7 +9,7 @@ use puente_record::{Compartment, Moment, Origin, Value};
 
 use crate::rights::visible;
 use crate::store::enrolment;
-use crate::write::{Pen, may};
+use crate::write::{WriteContext, may};
 use crate::{Device, Error, Rng};
 
 /// What is known of a person when they are registered: field ids of the field table with a value
@@ -69,7 +69,7 @@ impl Device {
         let tx = self.conn.transaction()?;
         let mut registered = Vec::with_capacity(registrations.len());
         for registration in registrations {
-            let mut pen = Pen {
+            let mut pen = WriteContext {
                 tx: &tx,
                 me: &self.me,
                 basis: &registration.basis,
@@ -161,10 +161,10 @@ impl Device {
         basis: &str,
         time_ms: i64,
         rng: &mut Rng,
-        act: impl FnOnce(&mut Pen<'_>) -> Result<T, Error>,
+        act: impl FnOnce(&mut WriteContext<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let tx = self.conn.transaction()?;
-        let done = act(&mut Pen {
+        let done = act(&mut WriteContext {
             tx: &tx,
             me: &self.me,
             basis,
@@ -184,7 +184,7 @@ pub(crate) fn cleaned(of: &Field, value: &Value) -> Value {
     }
 }
 
-impl Pen<'_> {
+impl WriteContext<'_> {
     pub(crate) fn register(
         &mut self,
         fields: &[(String, Value)],

@@ -1,5 +1,6 @@
 //! The encrypted database of a device: where SQL lives in this crate.
 
+pub(crate) mod app_storage;
 pub(crate) mod authors;
 pub(crate) mod carried;
 pub(crate) mod documents;
@@ -8,7 +9,6 @@ pub(crate) mod holders;
 pub(crate) mod households;
 pub(crate) mod inbox;
 pub(crate) mod journal;
-pub(crate) mod kept;
 pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod refill;
@@ -18,7 +18,7 @@ pub(crate) mod sites;
 mod narrow;
 mod open;
 pub(crate) use open::open;
-pub use open::{Alone, Place};
+pub use open::{ExclusiveStore, StoreLocation};
 
 /// Reads an id column.
 macro_rules! id_column {

@@ -11,10 +11,10 @@ use puente_record::{Compartment, Origin};
 use rand_core::Rng as _;
 use rusqlite::{Connection, Transaction};
 
-use crate::device::Me;
-use crate::store::authors::{Proof, Written};
-use crate::store::documents::{self, DocumentRow, State};
-use crate::store::journal::{self, Entry};
+use crate::device::LocalSigner;
+use crate::store::authors::{Authorships, WrittenByProof};
+use crate::store::documents::{self, DocumentRow, NewDocumentState};
+use crate::store::journal::{self, NewJournalRow};
 use crate::store::{enrolment, holders, people};
 use crate::{Error, Rng};
 
@@ -22,15 +22,15 @@ use crate::{Error, Rng};
 const HOME_SITE: &str = "home_site";
 
 /// Somebody writing: in which transaction, as whom, on what grounds, and when they meant it.
-pub(crate) struct Pen<'a> {
+pub(crate) struct WriteContext<'a> {
     pub(crate) tx: &'a Transaction<'a>,
-    pub(crate) me: &'a Me,
+    pub(crate) me: &'a LocalSigner,
     pub(crate) basis: &'a str,
     pub(crate) time_ms: i64,
     pub(crate) rng: &'a mut Rng,
 }
 
-impl Pen<'_> {
+impl WriteContext<'_> {
     /// Makes an empty document; its first edit creates it. Answers its id, which this device's key opens.
     pub(crate) fn begin(&self, origin: &Origin) -> Result<DocumentId, Error> {
         let id = origin
@@ -101,10 +101,14 @@ impl Pen<'_> {
         let Some(change) = change else {
             return Ok(None);
         };
-        let mut written = Written::of(self.tx, row.id)?;
-        written.add(change.hash, holders::author(self.tx)?, Proof::default());
+        let mut written = Authorships::of(self.tx, row.id)?;
+        written.add(
+            change.hash,
+            holders::author(self.tx)?,
+            WrittenByProof::default(),
+        );
         keep(self.tx, &row, &document, Some(&written))?;
-        let entry = Entry {
+        let entry = NewJournalRow {
             document: row.id,
             actor: &actor,
             branch: row.branch,
@@ -127,7 +131,7 @@ pub(crate) fn empty(tx: &Transaction<'_>, id: DocumentId, origin: &Origin) -> Re
         .filter(|site| *site != SiteId::NOWHERE)
         .into_iter()
         .collect();
-    let state = State {
+    let state = NewDocumentState {
         id,
         kind: origin.kind,
         record: origin.record(id),
@@ -146,10 +150,10 @@ pub(crate) fn keep(
     tx: &Transaction<'_>,
     row: &DocumentRow,
     document: &Document,
-    written: Option<&Written>,
+    written: Option<&Authorships>,
 ) -> Result<(), Error> {
     let sites = row.kind.stands_alone().then(|| document.sites());
-    let state = State {
+    let state = NewDocumentState {
         id: row.id,
         kind: row.kind,
         record: row.record,

@@ -7,7 +7,8 @@
 )]
 
 use puente_client::{
-    DataKey, Device, Error, ListCopy, ListView, Place, Registration, Rng, RowState, Rows, Vault,
+    DataKey, Device, Error, ListCopy, ListView, Registration, Rng, RowState, Rows, StoreLocation,
+    Vault,
 };
 use puente_lists::{Answers, Reading};
 use puente_record::{DocumentId, Moment};
@@ -31,7 +32,7 @@ impl Phone {
         let mut rng = Rng::seed_from_u64(seed);
         let (_, key): (_, DataKey) = Vault::create_with("una frase", 8, 1, &mut rng);
         let folder = tempfile::tempdir().unwrap();
-        let place = Place {
+        let place = StoreLocation {
             path: folder.path().join("store.db").display().to_string(),
             vfs: None,
             wal: true,

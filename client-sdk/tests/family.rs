@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use puente_client::{Device, Error, Place, Registration, Rng, Standing, Vault};
+use puente_client::{Device, Error, Registration, Rng, Standing, StoreLocation, Vault};
 use puente_record::Value;
 use puente_record::id::RecordId;
 use rand_core::SeedableRng as _;
@@ -22,7 +22,7 @@ impl Phone {
         let (_, key) = Vault::create_with("una frase", 8, 1, &mut rng);
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.db").to_str().unwrap().to_owned();
-        let place = Place {
+        let place = StoreLocation {
             path,
             vfs: None,
             wal: true,

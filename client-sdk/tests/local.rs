@@ -7,7 +7,8 @@
 )]
 
 use puente_client::{
-    Advice, DataKey, Device, Error, Place, Registration, Rng, Rows, TakenIn, Vault, VaultError,
+    Advice, DataKey, Device, Error, Registration, Rng, Rows, StoreLocation, TakenIn, Vault,
+    VaultError,
 };
 use puente_lists::Answers;
 use puente_record::{Moment, Value};
@@ -32,7 +33,7 @@ impl Phone {
         }
     }
 
-    fn place(&self) -> Place {
+    fn place(&self) -> StoreLocation {
         let path = self
             .folder
             .path()
@@ -40,7 +41,7 @@ impl Phone {
             .to_str()
             .unwrap()
             .to_owned();
-        Place {
+        StoreLocation {
             path,
             vfs: None,
             wal: true,

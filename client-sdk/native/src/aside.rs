@@ -5,12 +5,12 @@ use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
-use puente_client::{DataKey, Device, Place};
+use puente_client::{DataKey, Device, StoreLocation};
 
 use crate::{Error, now_ms};
 
 /// Looks at the log that was left behind; the copy that was made of it, if it is damaged.
-pub(crate) fn set_aside(place: &Place, key: &DataKey) -> Result<Option<PathBuf>, Error> {
+pub(crate) fn set_aside(place: &StoreLocation, key: &DataKey) -> Result<Option<PathBuf>, Error> {
     let log = PathBuf::from(format!("{}-wal", place.path));
     if !log.metadata().is_ok_and(|file| file.len() > 0) {
         return Ok(None);

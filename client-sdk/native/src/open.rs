@@ -4,7 +4,7 @@ use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use puente_client::{DataKey, Device, Place, Rng, Vault};
+use puente_client::{DataKey, Device, Rng, StoreLocation, Vault};
 
 use crate::aside::set_aside;
 use crate::{Error, Trial, now_ms, seeded_rng};
@@ -116,7 +116,7 @@ impl Folder {
         Ok(())
     }
 
-    fn place(&self) -> Result<Place, Error> {
+    fn place(&self) -> Result<StoreLocation, Error> {
         let path = self.0.join(DATABASE);
         let path = path.to_str().ok_or_else(|| {
             Error::file(&path)(std::io::Error::new(
@@ -124,7 +124,7 @@ impl Folder {
                 "not a UTF-8 path",
             ))
         })?;
-        Ok(Place {
+        Ok(StoreLocation {
             path: path.to_owned(),
             vfs: None,
             wal: true,

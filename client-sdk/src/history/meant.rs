@@ -6,14 +6,14 @@ use rusqlite::Connection;
 
 use super::{Act, FieldChange, RecordChange, Standing, grounds};
 use crate::Error;
-use crate::store::authors::Written;
+use crate::store::authors::Authorships;
 use crate::store::documents::DocumentRow;
 use crate::store::journal;
 
 /// A change of this device that stands no more.
 pub(super) fn line(
     conn: &Connection,
-    (row, written): (&DocumentRow, &Written),
+    (row, written): (&DocumentRow, &Authorships),
     fate: journal::Fate,
 ) -> Result<RecordChange, Error> {
     let wrote = written.wrote(conn, row.id, fate.change)?;

@@ -19,7 +19,7 @@ use puente_record::list::{ADDED_PART, PART_ROWS_MAX, part_of, part_with, record_
 use super::import::site_of;
 use super::part::{Part, PartRow, is_kept, row_edits};
 use crate::store::documents;
-use crate::write::Pen;
+use crate::write::WriteContext;
 use crate::{Device, Error, Rng};
 
 use alike::{Said, matched};
@@ -290,7 +290,7 @@ impl EarlierList {
     }
 }
 
-impl Pen<'_> {
+impl WriteContext<'_> {
     /// Adds the rows that are new to a list. Answers how many it did not have.
     fn add_rows(&mut self, first: &Part, placed: &[Row]) -> Result<u32, Error> {
         let new = placed

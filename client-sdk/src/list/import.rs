@@ -12,7 +12,7 @@ use rusqlite::Connection;
 
 use super::part::{Part, put, row_edits};
 use crate::store::{documents, enrolment};
-use crate::write::{Pen, allowed_at};
+use crate::write::{WriteContext, allowed_at};
 use crate::{Device, Error, Rng};
 
 /// What became of a list.
@@ -112,7 +112,7 @@ fn written_bytes(row: &Row) -> usize {
     said.map(|bytes| bytes + AROUND_BYTES).sum::<usize>() + 2 * AROUND_BYTES
 }
 
-impl Pen<'_> {
+impl WriteContext<'_> {
     /// `last` is how many rows the list has; none for those that were added, which phones that never met count
     /// differently.
     pub(super) fn import_part(

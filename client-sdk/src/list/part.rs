@@ -15,7 +15,7 @@ use rusqlite::Connection;
 
 use crate::Error;
 use crate::store::{documents, enrolment};
-use crate::write::Pen;
+use crate::write::WriteContext;
 
 /// A part as it stands in this store.
 pub(super) struct Part {
@@ -280,7 +280,7 @@ pub(super) fn put(kind: &str, id: EntryId, field: &str, value: impl Into<Value>)
     }
 }
 
-impl Pen<'_> {
+impl WriteContext<'_> {
     /// Says in the list what became of a row, by whom and when.
     pub(super) fn mark(&mut self, part: &Part, place: u32, status: &str) -> Result<(), Error> {
         let id = row_of(part.list, place);

@@ -13,7 +13,7 @@ use super::part::{Part, PartRow, put};
 use super::rows::Rows;
 use crate::register::Registration;
 use crate::store::{documents, enrolment};
-use crate::write::{Pen, may};
+use crate::write::{WriteContext, may};
 use crate::{Device, Error, Rng};
 
 /// What became of a row.
@@ -178,7 +178,7 @@ impl Device {
     }
 }
 
-impl Pen<'_> {
+impl WriteContext<'_> {
     /// The record's first change: the code and what the list says, the same on every phone.
     fn register_row(&mut self, part: &Part, row: &PartRow<'_>) -> Result<TakenIn, Error> {
         let place = row.place;
@@ -213,7 +213,7 @@ impl Pen<'_> {
             return Err(Error::NotAllowed);
         }
         self.begin(&Origin::list_row(Compartment::Core, site, part.list, place))?;
-        let mut pen = Pen {
+        let mut pen = WriteContext {
             tx: self.tx,
             me: self.me,
             basis: "list",

@@ -101,7 +101,7 @@ pub(crate) fn intern(conn: &Connection, author: &WireAuthor) -> Result<i64, Erro
 
 /// Who wrote the changes of a document, and by when the server had each: what rests beside it.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub(crate) struct Written(Vec<Run>);
+pub(crate) struct Authorships(Vec<Run>);
 
 /// The changes of one author that came together.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -160,7 +160,7 @@ pub(crate) fn named(conn: &Connection, author: i64) -> Result<NamedAuthor, Error
 }
 
 /// Who wrote a change, and by when it was certainly written.
-pub(crate) struct Wrote {
+pub(crate) struct ChangeAuthorship {
     pub(crate) author: Author,
     pub(crate) proven_by_ms: Option<i64>,
     /// When the server had it, by its clock, unless what it claims is no later.
@@ -169,7 +169,7 @@ pub(crate) struct Wrote {
 
 /// What says by when a change was certainly written.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Proof {
+pub(crate) struct WrittenByProof {
     /// When the page arrived that brought it, by this device's clock. Nothing for the device's own.
     pub(crate) arrived_ms: Option<i64>,
     /// When the server had it, by its clock, if it claims to be later.
@@ -178,7 +178,7 @@ pub(crate) struct Proof {
     pub(crate) vouch: Option<Vouch>,
 }
 
-impl Written {
+impl Authorships {
     /// What is known of a document; nothing of one that is not here.
     pub(crate) fn of(conn: &Connection, document: DocumentId) -> Result<Self, Error> {
         let mut statement = conn.prepare_cached("SELECT authors FROM document WHERE id = ?1")?;
@@ -202,7 +202,7 @@ impl Written {
     }
 
     /// Notes who wrote a change. What is known already stays.
-    pub(crate) fn add(&mut self, change: ChangeHash, author: i64, proof: Proof) {
+    pub(crate) fn add(&mut self, change: ChangeHash, author: i64, proof: WrittenByProof) {
         if self.run_of(change).is_none() {
             self.add_unknown(change, author, proof);
         }
@@ -254,7 +254,7 @@ impl Written {
     }
 
     /// The same of a change that is not in [`Self::changes`]: of many, that costs less.
-    pub(crate) fn add_unknown(&mut self, change: ChangeHash, author: i64, proof: Proof) {
+    pub(crate) fn add_unknown(&mut self, change: ChangeHash, author: i64, proof: WrittenByProof) {
         let (proven_by_ms, received_ms) = (proof.arrived_ms, proof.received_ms);
         let vouch = proof.vouch.map(ByteArray::from);
         let is_theirs = |run: &&mut Run| {
@@ -321,7 +321,7 @@ impl Written {
         conn: &Connection,
         document: DocumentId,
         change: ChangeHash,
-    ) -> Result<Option<Wrote>, Error> {
+    ) -> Result<Option<ChangeAuthorship>, Error> {
         let Some(by) = self.run_of(change) else {
             return Ok(None);
         };
@@ -346,7 +346,7 @@ impl Written {
                 site: id_column!(row, 3, SiteId)?,
             };
             let acked_ms: Option<i64> = row.get(4)?;
-            Ok(Wrote {
+            Ok(ChangeAuthorship {
                 author,
                 proven_by_ms: by.received_ms.or(by.proven_by_ms).or(acked_ms),
                 received_ms: by.received_ms.or(acked_ms),

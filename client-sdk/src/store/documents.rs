@@ -7,7 +7,7 @@ use puente_record::id::{DocumentId, RecordId, SiteId};
 use puente_record::{Compartment, Opening, Origin};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::authors::Written;
+use super::authors::Authorships;
 use super::{households, id_column, people, refill};
 use crate::Error;
 
@@ -214,14 +214,14 @@ fn sites_of_core(conn: &Connection, record: RecordId) -> Result<Option<Vec<SiteI
 }
 
 /// What is stored of a document.
-pub(crate) struct State<'a> {
+pub(crate) struct NewDocumentState<'a> {
     pub(crate) id: DocumentId,
     pub(crate) kind: Compartment,
     pub(crate) record: RecordId,
     /// The scope of the record, ascending, if this is its core; nothing leaves it as it is.
     pub(crate) sites: Option<&'a [SiteId]>,
     /// Who wrote it; nothing leaves that as it is.
-    pub(crate) written: Option<&'a Written>,
+    pub(crate) written: Option<&'a Authorships>,
     pub(crate) saved: &'a [u8],
     /// What opens its id.
     pub(crate) opening: Option<Opening>,
@@ -229,7 +229,7 @@ pub(crate) struct State<'a> {
 
 /// Stores a document. Whoever does has it settled whether its record may stay, or notes that it is not:
 /// see [`unsettle`]. Answers its number on this device.
-pub(crate) fn store(conn: &Connection, state: &State<'_>) -> Result<i64, Error> {
+pub(crate) fn store(conn: &Connection, state: &NewDocumentState<'_>) -> Result<i64, Error> {
     let mut statement = conn.prepare_cached(
         "INSERT INTO document (id, kind, record, sites, authors, saved, opening, branch)
          VALUES (?1, ?2, ?3, coalesce(?4, x''), coalesce(?5, x''), ?6, ?7,
@@ -242,7 +242,7 @@ pub(crate) fn store(conn: &Connection, state: &State<'_>) -> Result<i64, Error> 
         let ids = sites.iter().flat_map(|site| *site.as_bytes());
         ids.collect::<Vec<u8>>()
     });
-    let written = state.written.map(Written::pack);
+    let written = state.written.map(Authorships::pack);
     let row = params![
         state.id.as_bytes(),
         state.kind.as_str(),

@@ -6,7 +6,7 @@
 use puente_record::id::{AccountId, DocumentId};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::authors::Written;
+use super::authors::Authorships;
 use super::{id_column, journal};
 use crate::{Error, Holder};
 
@@ -121,6 +121,6 @@ pub(crate) fn is_shared(conn: &Connection) -> Result<bool, Error> {
 pub(crate) fn wrote_alone(conn: &Connection, document: DocumentId) -> Result<bool, Error> {
     let mut statement = conn.prepare_cached("SELECT author FROM temp.signed_in")?;
     let here = statement.query_row([], |row| row.get(0)).optional()?;
-    let written = Written::of(conn, document)?;
+    let written = Authorships::of(conn, document)?;
     Ok(written.authors().all(|author| Some(author) == here))
 }

@@ -1,7 +1,7 @@
 //! The journal: what people on this device meant, change by change.
 
+mod counts;
 mod resent;
-mod standing;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -13,8 +13,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::id_column;
 use crate::Error;
 
+pub(crate) use counts::{ChangeCounts, all_counts, is_pending, is_waiting_of, standing_counts};
 pub(crate) use resent::{earlier, of_install, set_entered};
-pub(crate) use standing::{Standing, all_counts, is_pending, is_waiting_of, standing_counts};
 
 /// What befell one of the device's changes, beside being acknowledged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub(crate) struct JournalRow {
 }
 
 /// A change that was just made.
-pub(crate) struct Entry<'a> {
+pub(crate) struct NewJournalRow<'a> {
     pub(crate) document: DocumentId,
     pub(crate) actor: &'a Actor,
     pub(crate) branch: u32,
@@ -82,7 +82,7 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<JournalRow> {
     })
 }
 
-pub(crate) fn insert(conn: &Connection, entry: &Entry<'_>) -> Result<(), Error> {
+pub(crate) fn insert(conn: &Connection, entry: &NewJournalRow<'_>) -> Result<(), Error> {
     let edits = minicbor::to_vec(entry.edits).expect("writing to memory does not fail");
     let mut statement = conn.prepare_cached(
         "INSERT INTO journal (document, actor, branch, seq, change, time_ms, basis, edits, raw, author)
@@ -103,7 +103,7 @@ pub(crate) fn insert(conn: &Connection, entry: &Entry<'_>) -> Result<(), Error> 
 }
 
 /// A change that is in no segment yet.
-pub(crate) struct Unsealed {
+pub(crate) struct UnsealedChange {
     pub(crate) id: i64,
     pub(crate) document: DocumentId,
     pub(crate) branch: u32,
@@ -137,14 +137,14 @@ pub(crate) fn unsealed(
     conn: &Connection,
     lines: &[i64],
     bytes_max: usize,
-) -> Result<Vec<Unsealed>, Error> {
+) -> Result<Vec<UnsealedChange>, Error> {
     let mut statement =
         conn.prepare_cached("SELECT id, document, branch, raw, author FROM journal WHERE id = ?1")?;
-    let mut unsealed: Vec<Unsealed> = Vec::new();
+    let mut unsealed: Vec<UnsealedChange> = Vec::new();
     let mut bytes = 0;
     for line in lines {
         let row = statement.query_row([line], |row| {
-            Ok(Unsealed {
+            Ok(UnsealedChange {
                 id: row.get(0)?,
                 document: id_column!(row, 1, DocumentId)?,
                 branch: row.get(2)?,
@@ -330,20 +330,20 @@ const WAITING: &str = "outcome IS NULL AND (n IS NULL OR n >= (
 const ATTENTION: &str = "outcome IN ('quarantined', 'set_aside')";
 
 /// A change that was not simply taken.
-pub(crate) struct Befallen {
+pub(crate) struct UnacceptedChange {
     pub(crate) line: JournalRow,
     pub(crate) outcome: String,
     pub(crate) reason: String,
 }
 
 /// The changes that something befell and that nothing replaced, newest first.
-pub(crate) fn befallen(conn: &Connection) -> Result<Vec<Befallen>, Error> {
+pub(crate) fn unaccepted(conn: &Connection) -> Result<Vec<UnacceptedChange>, Error> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS}, outcome, coalesce(reason, '') FROM journal
          WHERE outcome IN ('quarantined', 'set_aside', 'pending', 'written_again') ORDER BY id DESC"
     ))?;
     let rows = statement.query_map([], |row| {
-        Ok(Befallen {
+        Ok(UnacceptedChange {
             line: read(row)?,
             outcome: row.get(7)?,
             reason: row.get(8)?,

@@ -3,7 +3,7 @@
 use puente_record::id::{ChangeHash, DocumentId};
 use rusqlite::{Connection, params};
 
-use super::authors::{Proof, Written};
+use super::authors::{Authorships, WrittenByProof};
 use super::{id_column, people};
 use crate::Error;
 
@@ -15,7 +15,7 @@ pub(super) fn finish(conn: &Connection) -> Result<(), Error> {
 
 fn gather_authors(conn: &Connection) -> Result<(), Error> {
     let mut update = conn.prepare("UPDATE document SET authors = ?2 WHERE id = ?1")?;
-    let mut put = |document: DocumentId, written: &Written| {
+    let mut put = |document: DocumentId, written: &Authorships| {
         update.execute(params![document.as_bytes(), written.pack()])
     };
     let mut statement = conn.prepare(
@@ -28,14 +28,14 @@ fn gather_authors(conn: &Connection) -> Result<(), Error> {
             (change, row.get(2)?, row.get(3)?),
         ))
     })?;
-    let mut gathered: Option<(DocumentId, Written)> = None;
+    let mut gathered: Option<(DocumentId, Authorships)> = None;
     for row in rows {
         let (document, (change, author, proven_by_ms)) = row?;
         if let Some((before, written)) = gathered.take_if(|(before, _)| *before != document) {
             put(before, &written)?;
         }
-        let (_, written) = gathered.get_or_insert_with(|| (document, Written::default()));
-        let proof = Proof {
+        let (_, written) = gathered.get_or_insert_with(|| (document, Authorships::default()));
+        let proof = WrittenByProof {
             arrived_ms: proven_by_ms,
             received_ms: None,
             vouch: None,
@@ -54,7 +54,7 @@ mod tests {
     use rusqlite::{Connection, params};
 
     use super::super::open::migrate_to;
-    use super::super::{authors::Written, documents, people};
+    use super::super::{authors::Authorships, documents, people};
 
     const CORE: DocumentId = DocumentId::from_bytes([1; 16]);
     const CONTACT: DocumentId = DocumentId::from_bytes([2; 16]);
@@ -127,7 +127,7 @@ mod tests {
         // Since version 7 an id says where a record is whose core is elsewhere, and these have none that does.
         assert_eq!(documents::scope(&conn, ELSEWHERE).unwrap(), []);
         assert!(core.opening.is_none() && core.origin().is_err());
-        let written = Written::of(&conn, CORE).unwrap();
+        let written = Authorships::of(&conn, CORE).unwrap();
         for (change, site, proven_by_ms) in
             [(1, HERE, None), (2, HERE, Some(70)), (3, THERE, Some(70))]
         {

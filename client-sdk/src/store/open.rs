@@ -10,7 +10,7 @@ use crate::{Advice, DataKey, Error};
 
 /// Where a store lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct StoreLocation {
     /// The database file, as the VFS names it.
     pub path: String,
     /// The VFS to use; the platform's own if none.
@@ -67,7 +67,11 @@ impl Migration {
 ///
 /// Where the disk has no room for what programs share while a store is open, this one takes it alone and keeps that in
 /// memory: whoever is registered can be looked up on a full disk.
-pub(crate) fn open(place: &Place, key: &DataKey, create: bool) -> Result<Connection, Error> {
+pub(crate) fn open(
+    place: &StoreLocation,
+    key: &DataKey,
+    create: bool,
+) -> Result<Connection, Error> {
     match open_as(place, key, create, Sharing::Shared) {
         Err(full) if place.wal && full.advice() == Advice::FreeSpace => {
             open_as(place, key, create, Sharing::Alone).map_err(|_| full)
@@ -85,7 +89,7 @@ enum Sharing {
 }
 
 fn open_as(
-    place: &Place,
+    place: &StoreLocation,
     key: &DataKey,
     create: bool,
     sharing: Sharing,
@@ -154,11 +158,11 @@ fn cipher_is_ready() -> Result<(), Error> {
 }
 
 /// A store that nobody else has open and in whose files nothing has changed yet.
-pub struct Alone(Connection);
+pub struct ExclusiveStore(Connection);
 
-impl Alone {
+impl ExclusiveStore {
     /// Nothing where another program has it, or where it does not open: then [`open`] says why.
-    pub(crate) fn with(place: &Place, key: &DataKey) -> Option<Self> {
+    pub(crate) fn with(place: &StoreLocation, key: &DataKey) -> Option<Self> {
         cipher_is_ready().ok()?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(&place.path, flags).ok()?;

@@ -4,7 +4,7 @@ use puente_record::id::{ChangeHash, DocumentId, InstallId};
 use rusqlite::{Connection, params};
 
 use super::id_column;
-use super::journal::{Outcome, Standing};
+use super::journal::{ChangeCounts, Outcome};
 use crate::Error;
 
 /// The server began another life: of no document here it is known whether it has it.
@@ -180,7 +180,7 @@ pub(crate) fn set_fields(
 }
 
 /// A change that this device brought for another and that did not enter.
-pub(crate) struct Unentered {
+pub(crate) struct UnacceptedRefill {
     pub(crate) document: DocumentId,
     pub(crate) change: ChangeHash,
     pub(crate) outcome: String,
@@ -190,13 +190,13 @@ pub(crate) struct Unentered {
 }
 
 /// Those changes, by document.
-pub(crate) fn unentered(conn: &Connection) -> Result<Vec<Unentered>, Error> {
+pub(crate) fn unaccepted(conn: &Connection) -> Result<Vec<UnacceptedRefill>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT document, change, outcome, coalesce(reason, ''), coalesce(fields, ''), coalesce(time_ms, 0)
          FROM refill WHERE outcome IN ('quarantined', 'set_aside', 'pending')",
     )?;
     let rows = statement.query_map([], |row| {
-        Ok(Unentered {
+        Ok(UnacceptedRefill {
             document: id_column!(row, 0, DocumentId)?,
             change: id_column!(row, 1, ChangeHash)?,
             outcome: row.get(2)?,
@@ -235,13 +235,13 @@ pub(crate) fn standing_counts(
 }
 
 /// The same of all documents.
-pub(crate) fn all_counts(conn: &Connection) -> Result<Standing, Error> {
+pub(crate) fn all_counts(conn: &Connection) -> Result<ChangeCounts, Error> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT count(*) FILTER (WHERE {WAITING})
              + (SELECT count(*) FROM document WHERE unseen <> 0),
              count(*) FILTER (WHERE {ATTENTION}), count(*) FILTER (WHERE outcome = 'pending') FROM refill"
     ))?;
-    Ok(statement.query_row([], Standing::read)?)
+    Ok(statement.query_row([], ChangeCounts::read)?)
 }
 
 /// The document left this device.

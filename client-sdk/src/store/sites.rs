@@ -8,7 +8,7 @@ use crate::Error;
 
 /// Facts that were verified, and when they were told.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct ToldSites {
+pub(crate) struct StoredSiteFacts {
     /// The server's clock in ms since 1970; none where it has told nothing.
     pub(crate) as_of_ms: Option<i64>,
     pub(crate) at: Vec<SiteFacts>,
@@ -23,15 +23,15 @@ pub(crate) fn set(conn: &Connection, told: &Sites) -> Result<(), Error> {
     Ok(())
 }
 
-pub(crate) fn told(conn: &Connection) -> Result<ToldSites, Error> {
+pub(crate) fn told(conn: &Connection) -> Result<StoredSiteFacts, Error> {
     let mut statement = conn.prepare_cached("SELECT as_of_ms, facts FROM told_sites")?;
     let row: Option<(i64, Vec<u8>)> = statement
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let Some((as_of_ms, facts)) = row else {
-        return Ok(ToldSites::default());
+        return Ok(StoredSiteFacts::default());
     };
-    Ok(ToldSites {
+    Ok(StoredSiteFacts {
         as_of_ms: Some(as_of_ms),
         at: minicbor::decode(&facts).map_err(|_| Error::Damaged("told_sites.facts"))?,
     })

@@ -14,9 +14,9 @@ use rusqlite::{Connection, Transaction};
 
 use super::trying::{Incoming, Pages, Trying, by_document, expand};
 use super::{SyncReport, purge, receive, refill, verdict};
-use crate::device::Me;
-use crate::store::authors::{self, Proof, Written};
-use crate::store::documents::{self, State};
+use crate::device::LocalSigner;
+use crate::store::authors::{self, Authorships, WrittenByProof};
+use crate::store::documents::{self, NewDocumentState};
 use crate::store::inbox::{self, InboxPage};
 use crate::store::{self, enrolment, journal, people};
 use crate::write::allowed_at;
@@ -39,7 +39,7 @@ pub(super) enum Absorbed {
 /// documents changed in the meantime stay and are tried again.
 pub(super) fn absorb(
     conn: &mut Connection,
-    me: &Me,
+    me: &LocalSigner,
     trying: Trying,
     // None of it when the trial died: the documents are left as they are, and the page is kept aside.
     outcomes: &[Joined],
@@ -63,7 +63,7 @@ pub(super) fn absorb(
 
 fn take_in(
     conn: &mut Connection,
-    me: &Me,
+    me: &LocalSigner,
     trying: &Trying,
     outcomes: &[Joined],
     (report, rng): (&mut SyncReport, &mut Rng),
@@ -109,7 +109,7 @@ fn take_in(
 /// Stores every document as its trial left it. Answers those of which something could not be used.
 fn take_documents(
     tx: &Transaction<'_>,
-    me: &Me,
+    me: &LocalSigner,
     page: &InboxPage,
     outcomes: &[Joined],
 ) -> Result<BTreeSet<DocumentId>, Error> {
@@ -210,7 +210,7 @@ enum Used {
 
 /// By whom the changes of a page were written, and by when.
 struct Senders<'a> {
-    me: &'a Me,
+    me: &'a LocalSigner,
     /// The server began another life, and has not said yet of all documents what it has.
     is_another_life: bool,
     authors: &'a [i64],
@@ -232,8 +232,8 @@ impl Senders<'_> {
         &self,
         id: DocumentId,
         state: &DocumentState,
-        before: &Written,
-        now: &Written,
+        before: &Authorships,
+        now: &Authorships,
     ) -> bool {
         let Some(opening) = state.opening else {
             return false;
@@ -252,7 +252,7 @@ impl Senders<'_> {
     }
 
     /// Notes who wrote a change.
-    fn attribute(&self, written: &mut Written, hash: ChangeHash, change: &NewChange) {
+    fn attribute(&self, written: &mut Authorships, hash: ChangeHash, change: &NewChange) {
         if let Some(author) = self.author(change.author) {
             let vouch = change.vouch.map(Vouch::from);
             written.add(hash, author, self.proof(change.received_ms, vouch));
@@ -262,8 +262,8 @@ impl Senders<'_> {
         }
     }
 
-    fn proof(&self, received_ms: Option<i64>, vouch: Option<Vouch>) -> Proof {
-        Proof {
+    fn proof(&self, received_ms: Option<i64>, vouch: Option<Vouch>) -> WrittenByProof {
+        WrittenByProof {
             arrived_ms: Some(self.by_ms),
             received_ms,
             vouch,
@@ -271,7 +271,12 @@ impl Senders<'_> {
     }
 
     /// The authors of a whole document come as runs over its own order of changes.
-    fn attribute_runs(&self, written: &mut Written, order: &[ChangeHash], whole: &WholeDocument) {
+    fn attribute_runs(
+        &self,
+        written: &mut Authorships,
+        order: &[ChangeHash],
+        whole: &WholeDocument,
+    ) {
         let received = whole.received.iter().flatten();
         let received: HashMap<_, _> = received.map(|of| (of.change, of.at_ms)).collect();
         let known: HashSet<ChangeHash> = written.changes().collect();
@@ -305,7 +310,7 @@ fn take_document(
     let Some(state) = &outcome.state else {
         return Ok(Used::Part);
     };
-    let before = Written::of(tx, document)?;
+    let before = Authorships::of(tx, document)?;
     let mut written = before.clone();
     if let Some(whole) = incoming.whole {
         senders.attribute_runs(&mut written, &outcome.saved_order, whole);
@@ -321,7 +326,7 @@ fn take_document(
     }
     let record = state.core.unwrap_or(document);
     let is_core = state.core.is_none();
-    let stored = State {
+    let stored = NewDocumentState {
         id: document,
         kind: state.kind,
         record,

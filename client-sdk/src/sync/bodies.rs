@@ -5,7 +5,7 @@ use puente_protocol::segment::{Known, Packed, SegmentError, Verified};
 use puente_record::id::{DocumentId, InstallId, RecordId};
 use rusqlite::Transaction;
 
-use crate::device::Me;
+use crate::device::LocalSigner;
 use crate::store::outbox::{self, SegmentRow};
 use crate::store::{enrolment, journal, sealed};
 use crate::{Error, Rng};
@@ -17,7 +17,7 @@ const SEALED_BYTES_MAX: u64 = 4 * 1024 * 1024;
 /// Seals the bodies of a document to the recovery key, or erases them where none is known.
 pub(super) fn seal(
     tx: &Transaction<'_>,
-    me: &Me,
+    me: &LocalSigner,
     document: DocumentId,
     record: RecordId,
     rng: &mut Rng,
@@ -48,7 +48,7 @@ pub(super) fn seal(
 }
 
 /// Erases the oldest of what was sealed, where it has become too much.
-pub(super) fn bound(tx: &Transaction<'_>, me: &Me) -> Result<(), Error> {
+pub(super) fn bound(tx: &Transaction<'_>, me: &LocalSigner) -> Result<(), Error> {
     while let Some(oldest) = sealed::beyond(tx, SEALED_BYTES_MAX)? {
         erase_sealed(tx, me, &oldest)?;
     }
@@ -56,7 +56,11 @@ pub(super) fn bound(tx: &Transaction<'_>, me: &Me) -> Result<(), Error> {
 }
 
 /// Erases the bodies of a document.
-pub(super) fn erase(tx: &Transaction<'_>, me: &Me, document: DocumentId) -> Result<(), Error> {
+pub(super) fn erase(
+    tx: &Transaction<'_>,
+    me: &LocalSigner,
+    document: DocumentId,
+) -> Result<(), Error> {
     for (install, row) in outbox::holding(tx, document)? {
         repack(tx, me, install, &row, &mut |opened, known| {
             opened.erase(&document, known)
@@ -66,14 +70,22 @@ pub(super) fn erase(tx: &Transaction<'_>, me: &Me, document: DocumentId) -> Resu
 }
 
 /// Erases what was sealed of a record.
-pub(super) fn forget(tx: &Transaction<'_>, me: &Me, record: RecordId) -> Result<(), Error> {
+pub(super) fn forget(
+    tx: &Transaction<'_>,
+    me: &LocalSigner,
+    record: RecordId,
+) -> Result<(), Error> {
     for row in sealed::of_record(tx, record)? {
         erase_sealed(tx, me, &row)?;
     }
     Ok(())
 }
 
-fn erase_sealed(tx: &Transaction<'_>, me: &Me, row: &sealed::SealedRow) -> Result<(), Error> {
+fn erase_sealed(
+    tx: &Transaction<'_>,
+    me: &LocalSigner,
+    row: &sealed::SealedRow,
+) -> Result<(), Error> {
     if let Some(segment) = outbox::one(tx, row.install, row.n)? {
         repack(tx, me, row.install, &segment, &mut |opened, known| {
             opened.erase_sealed(row.record, known)
@@ -85,7 +97,7 @@ fn erase_sealed(tx: &Transaction<'_>, me: &Me, row: &sealed::SealedRow) -> Resul
 /// Puts another form of a segment in its place; hashes and signature stay.
 fn repack(
     tx: &Transaction<'_>,
-    me: &Me,
+    me: &LocalSigner,
     install: InstallId,
     row: &SegmentRow,
     other: &mut dyn FnMut(Verified, &Known<'_>) -> Result<Packed, SegmentError>,
@@ -97,7 +109,7 @@ fn repack(
 /// Opens one of this device's own segments, for whoever makes something of it.
 pub(super) fn open<T>(
     tx: &Transaction<'_>,
-    me: &Me,
+    me: &LocalSigner,
     row: &SegmentRow,
     then: &mut dyn FnMut(Verified, &Known<'_>) -> Result<T, SegmentError>,
 ) -> Result<T, Error> {

@@ -3,21 +3,21 @@
 
 use rusqlite::Connection;
 
-use crate::device::{Me, random_install};
+use crate::device::{LocalSigner, random_install};
 use crate::store::{enrolment, refill};
 use crate::{Error, Rng, journal};
 
 /// Starts a new log under a new install. Answers how many edits were written again.
 pub(super) fn start_new_install(
     conn: &mut Connection,
-    me: &mut Me,
+    me: &mut LocalSigner,
     rng: &mut Rng,
 ) -> Result<u64, Error> {
     let install = random_install(rng);
     let tx = conn.transaction()?;
     refill::move_to_new_install(&tx)?;
     enrolment::start_install(&tx, install)?;
-    let new = Me {
+    let new = LocalSigner {
         install,
         ..me.clone()
     };

@@ -7,7 +7,7 @@ use puente_record::id::{RecordId, SiteId};
 use rusqlite::{Connection, Transaction};
 
 use super::bodies;
-use crate::device::Me;
+use crate::device::LocalSigner;
 use crate::store::{documents, enrolment, inbox, journal, outbox, refill};
 use crate::write::allowed_at;
 use crate::{Error, Rng};
@@ -16,7 +16,11 @@ use crate::{Error, Rng};
 /// was written in it here. Answers how many went.
 ///
 /// A document whose change is in quarantine stays: its author is the one to ask about it.
-pub(super) fn leave_scopes(conn: &mut Connection, me: &Me, rng: &mut Rng) -> Result<u64, Error> {
+pub(super) fn leave_scopes(
+    conn: &mut Connection,
+    me: &LocalSigner,
+    rng: &mut Rng,
+) -> Result<u64, Error> {
     if enrolment::enrolment(conn)?.is_none() || documents::unsettled(conn)?.is_empty() {
         return Ok(0);
     }
@@ -67,7 +71,11 @@ pub(super) fn leave_scopes(conn: &mut Connection, me: &Me, rng: &mut Rng) -> Res
 
 /// A person was erased at the office: everything of the record goes off the device, what was not sent too.
 /// The server would accept nothing of it any more.
-pub(super) fn erase(tx: &Transaction<'_>, me: &Me, record: RecordId) -> Result<u64, Error> {
+pub(super) fn erase(
+    tx: &Transaction<'_>,
+    me: &LocalSigner,
+    record: RecordId,
+) -> Result<u64, Error> {
     let mut purged = 0;
     for row in documents::of_record(tx, record)? {
         bodies::erase(tx, me, row.id)?;

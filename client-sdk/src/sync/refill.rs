@@ -17,8 +17,8 @@ use rusqlite::{Connection, Transaction};
 
 use super::seal::seal_one;
 use crate::Error;
-use crate::device::Me;
-use crate::store::authors::{self, Written};
+use crate::device::LocalSigner;
+use crate::store::authors::{self, Authorships};
 use crate::store::enrolment::EnrolmentRow;
 use crate::store::{documents, journal, refill};
 
@@ -31,7 +31,7 @@ const ITEM_BYTES_MAX: usize = 128 * 1024;
 /// A document came whole from a server in another life. What this device has beyond it is to be brought.
 pub(super) fn compare(
     tx: &Transaction<'_>,
-    me: &Me,
+    me: &LocalSigner,
     document: DocumentId,
     there: &[ChangeHash],
 ) -> Result<(), Error> {
@@ -42,7 +42,7 @@ pub(super) fn compare(
 }
 
 /// The answer is whole: of what did not come the server has nothing, or nothing for this device.
-pub(super) fn finish(conn: &mut Connection, me: &Me) -> Result<(), Error> {
+pub(super) fn finish(conn: &mut Connection, me: &LocalSigner) -> Result<(), Error> {
     if !refill::is_under_way(conn)? {
         return Ok(());
     }
@@ -58,7 +58,7 @@ pub(super) fn finish(conn: &mut Connection, me: &Me) -> Result<(), Error> {
 
 fn offer(
     tx: &Transaction<'_>,
-    me: &Me,
+    me: &LocalSigner,
     document: DocumentId,
     there: &HashSet<ChangeHash>,
 ) -> Result<(), Error> {
@@ -77,7 +77,7 @@ fn offer(
 /// Puts what the server lacks into segments. Answers how many changes that were.
 pub(super) fn seal(
     tx: &Transaction<'_>,
-    me: &Me,
+    me: &LocalSigner,
     enrolled: &EnrolmentRow,
     now_ms: i64,
 ) -> Result<u64, Error> {
@@ -104,7 +104,7 @@ type Held = Vec<(DocumentId, Vec<ChangeHash>)>;
 
 fn close(
     tx: &Transaction<'_>,
-    me: &Me,
+    me: &LocalSigner,
     enrolled: &EnrolmentRow,
     (items, held): (&mut Vec<Item>, &mut Held),
     now_ms: i64,
@@ -149,7 +149,7 @@ fn carried(
             }
         }
     }
-    let written = Written::of(tx, document)?;
+    let written = Authorships::of(tx, document)?;
     let mut items = Vec::new();
     for part in parts {
         let (changes, raws): (Vec<_>, Vec<_>) = part.into_iter().unzip();
@@ -169,7 +169,7 @@ fn carried(
 fn groups(
     tx: &Transaction<'_>,
     document: DocumentId,
-    written: &Written,
+    written: &Authorships,
     (changes, (account, device)): (&[ChangeHash], (AccountId, DeviceId)),
 ) -> Result<Vec<Group>, Error> {
     let own = journal::earlier(tx, document)?;

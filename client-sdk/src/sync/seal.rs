@@ -7,7 +7,7 @@ use rusqlite::Transaction;
 
 use super::refill;
 use crate::Error;
-use crate::device::Me;
+use crate::device::LocalSigner;
 use crate::store::enrolment::{self, EnrolmentRow};
 use crate::store::outbox::{self, SegmentRow};
 use crate::store::{holders, journal};
@@ -16,7 +16,7 @@ use crate::store::{holders, journal};
 /// that were.
 pub(crate) fn seal_all(
     tx: &Transaction<'_>,
-    me: &Me,
+    me: &LocalSigner,
     enrolled: &EnrolmentRow,
     now_ms: i64,
 ) -> Result<u64, Error> {
@@ -52,7 +52,7 @@ pub(crate) fn seal_all(
 
 pub(super) fn seal_one(
     tx: &Transaction<'_>,
-    me: &Me,
+    me: &LocalSigner,
     (account, generation): (AccountId, u64),
     items: Vec<Item>,
     now_ms: i64,

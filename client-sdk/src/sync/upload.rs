@@ -10,7 +10,7 @@ use rusqlite::Connection;
 
 use super::seal;
 use crate::Error;
-use crate::device::Me;
+use crate::device::LocalSigner;
 use crate::store::{enrolment, holders, journal, outbox, refill};
 
 /// Seals what is new and makes a request of it. Answers its body and how many changes were sealed.
@@ -20,7 +20,7 @@ use crate::store::{enrolment, holders, journal, outbox, refill};
 /// more, with nothing behind it either, of which the server keeps nothing.
 pub(super) fn next_request(
     conn: &mut Connection,
-    me: &Me,
+    me: &LocalSigner,
     now_ms: i64,
 ) -> Result<(Vec<u8>, u64), Error> {
     if !has_unsent_changes(conn, me.install)?
@@ -47,7 +47,7 @@ enum Goes {
 /// None where there is something to send after all: another program with this store was faster.
 fn request(
     conn: &mut Connection,
-    me: &Me,
+    me: &LocalSigner,
     now_ms: i64,
     goes: Goes,
 ) -> Result<Option<(Vec<u8>, u64)>, Error> {

@@ -7,7 +7,7 @@ use puente_protocol::segment::Item;
 use rusqlite::Transaction;
 
 use super::{SyncReport, bodies};
-use crate::device::Me;
+use crate::device::LocalSigner;
 use crate::store::journal::Outcome;
 use crate::store::{documents, journal, outbox, refill};
 use crate::write::keep;
@@ -21,7 +21,7 @@ const ENTERED_OTHERWISE: &str = "entered_otherwise";
 
 /// Brings a released change back into the document that it was taken out of. The server sends it too,
 /// yet maybe before the word that it was quarantined; the bytes are in this device's own log.
-fn bring_back(tx: &Transaction<'_>, me: &Me, verdict: &Verdict) -> Result<(), Error> {
+fn bring_back(tx: &Transaction<'_>, me: &LocalSigner, verdict: &Verdict) -> Result<(), Error> {
     let Some(row) = documents::load(tx, verdict.document)?.filter(|row| !row.saved.is_empty())
     else {
         return Ok(());
@@ -49,7 +49,7 @@ fn bring_back(tx: &Transaction<'_>, me: &Me, verdict: &Verdict) -> Result<(), Er
 /// grows from it; the list of what needs attention names it.
 fn brought(
     tx: &Transaction<'_>,
-    me: &Me,
+    me: &LocalSigner,
     verdict: &Verdict,
     report: &mut SyncReport,
     rng: &mut Rng,
@@ -88,7 +88,7 @@ fn brought(
 /// them was quarantined.
 pub(super) fn take(
     tx: &Transaction<'_>,
-    me: &Me,
+    me: &LocalSigner,
     verdict: &Verdict,
     report: &mut SyncReport,
     rng: &mut Rng,
@@ -132,7 +132,7 @@ pub(super) fn take(
 /// on another branch. What of it this device wrote, the server wrote again: a verdict says so.
 pub(super) fn leave_out(
     tx: &Transaction<'_>,
-    me: &Me,
+    me: &LocalSigner,
     of: &LeftOut,
     report: &mut SyncReport,
     rng: &mut Rng,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use puente_client::{
-    DataKey, Device, Effect, Event, Place, Registration, Rng, Stop, SyncReport, Vault,
+    DataKey, Device, Effect, Event, Registration, Rng, Stop, StoreLocation, SyncReport, Vault,
 };
 use puente_document::{Authorship, Basis};
 use puente_policy::Role;
@@ -59,7 +59,7 @@ impl Scene {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.db").to_str().unwrap().to_owned();
         let (_, data_key): (_, DataKey) = Vault::create_with("x", 8, 1, &mut rng);
-        let place = Place {
+        let place = StoreLocation {
             path,
             vfs: None,
             wal: true,

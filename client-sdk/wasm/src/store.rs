@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use puente_client::{DataKey, Device, Place, Rng};
+use puente_client::{DataKey, Device, Rng, StoreLocation};
 use sqlite_wasm_rs::WasmOsCallback;
 use sqlite_wasm_rs::vfs::VfsFilesManager as _;
 use sqlite_wasm_vfs::sahpool::{OpfsSAHError, OpfsSAHPoolCfgBuilder, OpfsSAHPoolUtil, install};
@@ -63,8 +63,8 @@ fn with_pool<T>(
     })
 }
 
-fn place() -> Place {
-    Place {
+fn place() -> StoreLocation {
+    StoreLocation {
         path: FILE.to_owned(),
         vfs: Some(VFS.to_owned()),
         wal: false,

@@ -1,7 +1,7 @@
 //! A device: its disk, its store, and the sync it is in the midst of.
 
 use puente_admission::Batch;
-use puente_client::{DataKey, Device, Effect, Error, Event, Place, Rng, Stop, SyncReport};
+use puente_client::{DataKey, Device, Effect, Error, Event, Rng, Stop, StoreLocation, SyncReport};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng as _, SeedableRng as _};
 
@@ -107,8 +107,8 @@ impl Phone {
         Phone::on(disk, 0, of.number, of.wal, of.key.clone())
     }
 
-    pub(super) fn place(&self) -> Place {
-        Place {
+    pub(super) fn place(&self) -> StoreLocation {
+        StoreLocation {
             path: PATH.to_owned(),
             vfs: Some(self.disk.vfs().to_owned()),
             wal: self.wal,

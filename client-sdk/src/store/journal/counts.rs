@@ -25,13 +25,13 @@ pub(crate) fn is_pending(conn: &Connection, document: DocumentId) -> Result<bool
 }
 
 /// How all changes stand.
-pub(crate) struct Standing {
+pub(crate) struct ChangeCounts {
     pub(crate) waiting: u64,
     pub(crate) attention: u64,
     pub(crate) pending: u64,
 }
 
-impl Standing {
+impl ChangeCounts {
     /// A row of the three counts, in their order.
     pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
@@ -42,12 +42,12 @@ impl Standing {
     }
 }
 
-pub(crate) fn all_counts(conn: &Connection) -> Result<Standing, Error> {
+pub(crate) fn all_counts(conn: &Connection) -> Result<ChangeCounts, Error> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT count(*) FILTER (WHERE {WAITING}), count(*) FILTER (WHERE {ATTENTION}),
              count(*) FILTER (WHERE outcome = 'pending') FROM journal"
     ))?;
-    Ok(statement.query_row([], Standing::read)?)
+    Ok(statement.query_row([], ChangeCounts::read)?)
 }
 
 /// Whether the server lacks anything that an author meant.

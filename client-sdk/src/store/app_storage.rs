@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, params};
 
-use crate::{Error, Kept};
+use crate::{AppItem, Error};
 
 pub(crate) fn put(conn: &Connection, key: &str, value: &str, time_ms: i64) -> Result<(), Error> {
     let mut statement = conn
@@ -27,12 +27,12 @@ pub(crate) fn rename(conn: &Connection, from: &str, to: &str) -> Result<(), Erro
     Ok(())
 }
 
-pub(crate) fn begins(conn: &Connection, prefix: &str) -> Result<Vec<Kept>, Error> {
+pub(crate) fn begins(conn: &Connection, prefix: &str) -> Result<Vec<AppItem>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT key, value, time_ms FROM kept WHERE substr(key, 1, length(?1)) = ?1 ORDER BY time_ms DESC, key",
     )?;
     let rows = statement.query_map([prefix], |row| {
-        Ok(Kept {
+        Ok(AppItem {
             key: row.get(0)?,
             value: row.get(1)?,
             time_ms: row.get(2)?,

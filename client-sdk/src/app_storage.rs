@@ -4,7 +4,7 @@
 use puente_record::code::RecordCode;
 use puente_record::id::RecordId;
 
-use crate::store::kept;
+use crate::store::app_storage;
 use crate::{Device, Error, Registration, Rng};
 
 /// A form of a hundred fields with long notes; more is no draft.
@@ -12,7 +12,7 @@ pub const KEPT_BYTES_MAX: usize = 256 << 10;
 
 /// Something the app keeps.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Kept {
+pub struct AppItem {
     /// The app's name for it.
     pub key: String,
     /// Its text; the app knows the form.
@@ -21,7 +21,7 @@ pub struct Kept {
     pub time_ms: i64,
 }
 
-impl std::fmt::Debug for Kept {
+impl std::fmt::Debug for AppItem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Kept")
             .field("key", &self.key)
@@ -38,7 +38,7 @@ impl Device {
         if value.len() > KEPT_BYTES_MAX {
             return Err(Error::ValueTooLong(key.into()));
         }
-        kept::put(&self.conn, key, value, now_ms)
+        app_storage::put(&self.conn, key, value, now_ms)
     }
 
     /// Drops what is kept under a key, if anything is.
@@ -46,15 +46,15 @@ impl Device {
     /// # Errors
     /// See [`Error::advice`].
     pub fn drop_kept(&mut self, key: &str) -> Result<(), Error> {
-        kept::delete(&self.conn, key)
+        app_storage::delete(&self.conn, key)
     }
 
     /// What is kept under keys that begin like this, the latest first.
     ///
     /// # Errors
     /// See [`Error::advice`].
-    pub fn kept(&self, prefix: &str) -> Result<Vec<Kept>, Error> {
-        kept::begins(&self.conn, prefix)
+    pub fn kept(&self, prefix: &str) -> Result<Vec<AppItem>, Error> {
+        app_storage::begins(&self.conn, prefix)
     }
 
     /// Registers a person, of the family of another when one is named, and drops the draft they were, in one
@@ -71,7 +71,7 @@ impl Device {
         rng: &mut Rng,
     ) -> Result<(RecordId, RecordCode), Error> {
         self.write(&registration.basis, now_ms, rng, |pen| {
-            kept::delete(pen.tx, draft)?;
+            app_storage::delete(pen.tx, draft)?;
             let registered = pen.register(&registration.fields)?;
             if let Some(of) = family_of {
                 pen.same_family(of, registered.0)?;
