@@ -51,7 +51,7 @@ pub use resolve::Decision;
 pub use site::KnownSites;
 pub use status::{RecordState, StoreStatus};
 pub use store::{ExclusiveStore, StoreLocation};
-pub use sync::{Effect, Event, Stop, SyncReport};
+pub use sync::{Effect, Event, StopReason, SyncReport};
 pub use vault::{DataKey, Vault, VaultError};
 pub use view::{FieldView, RecordView};
 

@@ -4,19 +4,19 @@
 //! commits before its effects are returned, so the device may be dropped between any two.
 
 mod absorb;
+mod batch_size;
 mod bodies;
 mod engine;
 mod fork;
-mod heard;
-mod held;
-mod pace;
+mod page_buffer;
+mod page_trial;
 mod purge;
 mod receive;
 mod refill;
+mod reply_progress;
 pub(crate) mod seal;
-mod sent;
-mod taking;
-mod trying;
+mod trial_pipeline;
+mod unacknowledged;
 mod upload;
 mod verdict;
 
@@ -78,13 +78,13 @@ pub enum Effect {
         rows_left: u64,
     },
     /// The sync is over.
-    Finish(SyncReport, Stop),
+    Finish(SyncReport, StopReason),
 }
 
 /// Why a sync ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Stop {
+pub enum StopReason {
     /// Everything is exchanged.
     Done,
     /// Everything is exchanged, and the server said that this device was revoked: what was sent is kept aside.

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use puente_admission::Batch;
-use puente_client::{Effect, Event, Stop, SyncReport};
+use puente_client::{Effect, Event, StopReason, SyncReport};
 
 use crate::trial::Running;
 use crate::{Error, Line, LineError, Store, now_ms};
@@ -15,7 +15,7 @@ pub struct Synced {
     /// What it did and cost.
     pub report: SyncReport,
     /// Why it ended.
-    pub stop: Stop,
+    pub stop: StopReason,
     /// What was last wrong with the line, when something was.
     pub line: Option<LineError>,
     /// Bundles of colleagues that the server took this time.
@@ -69,7 +69,7 @@ pub fn sync(store: &mut Store, line: &Line, around: Around<'_>) -> Result<Synced
                 }
                 // Whoever made a bundle signed it: it may be carried by a device that was revoked.
                 let (bundles_delivered, bundles_refused) = match stop {
-                    Stop::Done | Stop::Revoked => driver.deliver()?,
+                    StopReason::Done | StopReason::Revoked => driver.deliver()?,
                     _ => (0, 0),
                 };
                 return Ok(Synced {

@@ -12,7 +12,7 @@ use puente_record::id::{ChangeHash, DocumentId, RecordId};
 use puente_record::{Compartment, Origin};
 use rusqlite::{Connection, Transaction};
 
-use super::trying::{Incoming, Pages, Trying, by_document, expand};
+use super::page_trial::{IncomingDocument, PageTrial, TrialSource, by_document, expand};
 use super::{SyncReport, purge, receive, refill, verdict};
 use crate::device::LocalSigner;
 use crate::store::authors::{self, Authorships, WrittenByProof};
@@ -40,7 +40,7 @@ pub(super) enum Absorbed {
 pub(super) fn absorb(
     conn: &mut Connection,
     me: &LocalSigner,
-    trying: Trying,
+    trying: PageTrial,
     // None of it when the trial died: the documents are left as they are, and the page is kept aside.
     outcomes: &[Joined],
     (report, rng): (&mut SyncReport, &mut Rng),
@@ -53,18 +53,18 @@ pub(super) fn absorb(
     // Nothing of it was committed.
     *report = before;
     match trying.pages {
-        Pages::Held(group) if absorbed != Absorbed::Outrun => {
+        TrialSource::Held(group) if absorbed != Absorbed::Outrun => {
             let is_mine = receive::store(conn, me.install, group.apart(), report)?;
             Ok(if is_mine { absorbed } else { Absorbed::Outrun })
         }
-        Pages::Held(_) | Pages::Stored(..) => Ok(absorbed),
+        TrialSource::Held(_) | TrialSource::Stored(..) => Ok(absorbed),
     }
 }
 
 fn take_in(
     conn: &mut Connection,
     me: &LocalSigner,
-    trying: &Trying,
+    trying: &PageTrial,
     outcomes: &[Joined],
     (report, rng): (&mut SyncReport, &mut Rng),
 ) -> Result<Absorbed, Error> {
@@ -73,20 +73,20 @@ fn take_in(
         return Ok(Absorbed::Wait);
     }
     let (many, page) = match &trying.pages {
-        Pages::Held(group) if receive::enter(&tx, me.install, group, report)? => {
+        TrialSource::Held(group) if receive::enter(&tx, me.install, group, report)? => {
             (group.heads.len(), &group.page)
         }
-        Pages::Held(_) => return Ok(Absorbed::Outrun),
+        TrialSource::Held(_) => return Ok(Absorbed::Outrun),
         // Another program with this store may have taken them in.
-        Pages::Stored(ids, _) if !inbox::wait(&tx, ids)? => return Ok(Absorbed::Wait),
-        Pages::Stored(ids, page) => (ids.len(), page),
+        TrialSource::Stored(ids, _) if !inbox::wait(&tx, ids)? => return Ok(Absorbed::Wait),
+        TrialSource::Stored(ids, page) => (ids.len(), page),
     };
     let blocked = take_documents(&tx, me, page, outcomes)?;
     if !blocked.is_empty() && many > 1 {
         return Ok(Absorbed::Apart);
     }
     report.unusable += blocked.len() as u64;
-    if let Pages::Stored(ids, _) = &trying.pages {
+    if let TrialSource::Stored(ids, _) = &trying.pages {
         inbox::remove(&tx, ids)?;
     }
     if !blocked.is_empty() {
@@ -302,7 +302,7 @@ impl Senders<'_> {
 fn take_document(
     tx: &Transaction<'_>,
     document: DocumentId,
-    incoming: &Incoming<'_>,
+    incoming: &IncomingDocument<'_>,
     outcome: &Joined,
     senders: &Senders<'_>,
     touched: &mut BTreeSet<RecordId>,

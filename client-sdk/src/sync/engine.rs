@@ -13,12 +13,12 @@ use puente_admission::Joined;
 use puente_protocol::page::Page;
 use puente_protocol::problem::ProblemCode;
 
-use super::heard::Heard;
-use super::held::{Group, Held};
-use super::pace::Pace;
-use super::sent::Sent;
-use super::trying::Trying;
-use super::{Effect, Event, Stop, SyncReport, fork, receive, upload};
+use super::batch_size::BatchSize;
+use super::page_buffer::{PageBuffer, PageGroup};
+use super::page_trial::PageTrial;
+use super::reply_progress::ReplyProgress;
+use super::unacknowledged::UnacknowledgedChanges;
+use super::{Effect, Event, StopReason, SyncReport, fork, receive, upload};
 use crate::store::{enrolment, inbox, journal};
 use crate::{Device, Error, Rng};
 
@@ -36,12 +36,12 @@ pub(crate) struct Engine {
     pub(super) report: SyncReport,
     failures: u32,
     forks: u32,
-    pub(super) held: Held,
-    pub(super) trying: Option<Trying>,
-    pub(super) tried: Option<(Trying, Option<Vec<Joined>>)>,
-    pub(super) pace: Pace,
-    heard: Heard,
-    sent: Sent,
+    pub(super) page_buffer: PageBuffer,
+    pub(super) in_trial: Option<PageTrial>,
+    pub(super) awaiting_write: Option<(PageTrial, Option<Vec<Joined>>)>,
+    pub(super) batch_size: BatchSize,
+    reply_progress: ReplyProgress,
+    unacknowledged: UnacknowledgedChanges,
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -55,20 +55,20 @@ pub(super) enum Phase {
     /// The line broke; the driver waits.
     Pausing,
     /// Pages are being tried.
-    Trying { then: Then },
+    Trying { then: AfterTrial },
     /// Pages of a whole answer are being tried.
     TryingHeld,
 }
 
 /// What comes when every page that waits has been tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Then {
+pub(super) enum AfterTrial {
     /// An exchange.
     Exchange,
     /// An exchange if there is something to send, else the end.
     SendWhatIsLeft,
     /// The end: the line is gone, but what came over it is not lost on people.
-    Finish(Stop),
+    Finish(StopReason),
 }
 
 impl Device {
@@ -94,9 +94,9 @@ impl Device {
             (_, Event::SyncRequested) => {
                 self.engine = Engine::default();
                 if enrolment::enrolment(&self.conn)?.is_none() {
-                    return Ok(self.finish(Stop::NotEnrolled));
+                    return Ok(self.finish(StopReason::NotEnrolled));
                 }
-                self.absorb_then(Then::Exchange, now_ms, rng)
+                self.absorb_then(AfterTrial::Exchange, now_ms, rng)
             }
             (Phase::Awaiting, Event::BytesArrived(bytes)) => {
                 self.bytes_arrived(&bytes, now_ms, rng)
@@ -109,7 +109,9 @@ impl Device {
                 self.refused(ProblemCode::InstallForked, now_ms, rng)
             }
             (Phase::Awaiting, Event::ReplyRefused(code)) => self.refused(code, now_ms, rng),
-            (Phase::Pausing, Event::PauseEnded) => self.absorb_then(Then::Exchange, now_ms, rng),
+            (Phase::Pausing, Event::PauseEnded) => {
+                self.absorb_then(AfterTrial::Exchange, now_ms, rng)
+            }
             (
                 Phase::Awaiting | Phase::Trying { .. } | Phase::TryingHeld,
                 Event::PageTried { page, outcomes },
@@ -125,16 +127,16 @@ impl Device {
     /// The answer is whole, and everything that it brought is stored.
     pub(super) fn answered(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
         let log = enrolment::install(&self.conn, self.me.install)?;
-        if !self.engine.heard.is_answer(&log) {
+        if !self.engine.reply_progress.is_answer(&log) {
             return self.line_broke(now_ms, rng);
         }
-        let has_more = self.engine.heard.has_more();
+        let has_more = self.engine.reply_progress.has_more();
         let more = upload::settle(&mut self.conn, self.me.install)? || has_more;
         self.engine.failures = 0;
         let then = if more {
-            Then::Exchange
+            AfterTrial::Exchange
         } else {
-            Then::SendWhatIsLeft
+            AfterTrial::SendWhatIsLeft
         };
         self.absorb_then(then, now_ms, rng)
     }
@@ -143,13 +145,13 @@ impl Device {
         self.note_left()?;
         let (body, sealed) = upload::next_request(&mut self.conn, &self.me, now_ms)?;
         let log = enrolment::install(&self.conn, self.me.install)?;
-        self.engine.sent.note(log.next_n, sealed);
+        self.engine.unacknowledged.note(log.next_n, sealed);
         self.engine.phase = Phase::Awaiting;
         self.engine.buffer.clear();
-        self.engine.held = Held::default();
-        self.engine.trying = None;
-        self.engine.tried = None;
-        self.engine.heard = Heard::nothing(&log);
+        self.engine.page_buffer = PageBuffer::default();
+        self.engine.in_trial = None;
+        self.engine.awaiting_write = None;
+        self.engine.reply_progress = ReplyProgress::nothing(&log);
         self.engine.report.changes_sealed += sealed;
         self.engine.report.round_trips += 1;
         self.engine.report.bytes_up += body.len() as u64;
@@ -164,7 +166,7 @@ impl Device {
         let log = enrolment::install(&self.conn, self.me.install)?;
         if log.acked_n < log.next_n {
             let left = journal::count_sealed(&self.conn, self.me.install, log.acked_n)?;
-            self.engine.sent.note(log.next_n, left);
+            self.engine.unacknowledged.note(log.next_n, left);
         }
         Ok(())
     }
@@ -172,7 +174,8 @@ impl Device {
     /// Counts what the server acknowledged since this was asked before.
     pub(super) fn count_sent(&mut self) -> Result<(), Error> {
         let log = enrolment::install(&self.conn, self.me.install)?;
-        self.engine.report.changes_acknowledged += self.engine.sent.take_acknowledged(log.acked_n);
+        self.engine.report.changes_acknowledged +=
+            self.engine.unacknowledged.take_acknowledged(log.acked_n);
         Ok(())
     }
 
@@ -189,7 +192,7 @@ impl Device {
             match Page::take(&mut self.engine.buffer) {
                 Ok(Some(page)) => {
                     let rows_left = page.rows_left;
-                    self.engine.heard.count(&page);
+                    self.engine.reply_progress.count(&page);
                     if !self.take_page(page, now_ms)? {
                         self.engine.phase = Phase::Outrun;
                         return Ok(effects);
@@ -198,16 +201,16 @@ impl Device {
                         effects.push(Effect::ShowProgress { rows_left });
                         effects.extend(self.try_early(now_ms)?);
                     }
-                    if self.engine.heard.is_enough() {
+                    if self.engine.reply_progress.is_enough() {
                         self.store_held()?;
-                        effects.extend(self.absorb_then(Then::Exchange, now_ms, rng)?);
+                        effects.extend(self.absorb_then(AfterTrial::Exchange, now_ms, rng)?);
                         return Ok(effects);
                     }
                 }
                 Ok(None) => return Ok(effects),
                 Err(_) => {
                     self.store_held()?;
-                    return self.absorb_then(Then::Finish(Stop::Damaged), now_ms, rng);
+                    return self.absorb_then(AfterTrial::Finish(StopReason::Damaged), now_ms, rng);
                 }
             }
         }
@@ -218,14 +221,14 @@ impl Device {
         let since_ms = self.waits_since_ms();
         let is_first = since_ms.is_none();
         if (!is_first || !page.rows.is_empty())
-            && self.engine.held.has_room(&page, since_ms, now_ms)
+            && self.engine.page_buffer.has_room(&page, since_ms, now_ms)
             && (!is_first || !inbox::has_any(&self.conn)?)
         {
-            self.engine.held.push(page, now_ms);
+            self.engine.page_buffer.push(page, now_ms);
             return Ok(true);
         }
         let mut pages = self.recall();
-        pages.push(Group::of(page, now_ms));
+        pages.push(PageGroup::of(page, now_ms));
         receive::store(
             &mut self.conn,
             self.me.install,
@@ -239,7 +242,7 @@ impl Device {
         upload::send_less(&self.conn)?;
         self.engine.failures += 1;
         if self.engine.failures >= FAILURES_MAX {
-            return self.absorb_then(Then::Finish(Stop::LineBroke), now_ms, rng);
+            return self.absorb_then(AfterTrial::Finish(StopReason::LineBroke), now_ms, rng);
         }
         self.engine.phase = Phase::Pausing;
         Ok(vec![Effect::Pause {
@@ -258,7 +261,7 @@ impl Device {
             ProblemCode::InstallForked if self.engine.forks == 0 => {
                 self.engine.forks += 1;
                 self.count_sent()?;
-                self.engine.sent = Sent::default();
+                self.engine.unacknowledged = UnacknowledgedChanges::default();
                 self.engine.report.written_again +=
                     fork::start_new_install(&mut self.conn, &mut self.me, rng)?;
                 self.exchange(now_ms, rng)
@@ -266,13 +269,13 @@ impl Device {
             ProblemCode::TooLarge | ProblemCode::TimedOut => self.line_broke(now_ms, rng),
             ProblemCode::UnknownDevice => {
                 enrolment::set_unknown(&self.conn)?;
-                self.absorb_then(Then::Finish(Stop::Refused(code)), now_ms, rng)
+                self.absorb_then(AfterTrial::Finish(StopReason::Refused(code)), now_ms, rng)
             }
-            other => self.absorb_then(Then::Finish(Stop::Refused(other)), now_ms, rng),
+            other => self.absorb_then(AfterTrial::Finish(StopReason::Refused(other)), now_ms, rng),
         }
     }
 
-    pub(super) fn finish(&mut self, stop: Stop) -> Vec<Effect> {
+    pub(super) fn finish(&mut self, stop: StopReason) -> Vec<Effect> {
         let engine = std::mem::take(&mut self.engine);
         vec![Effect::Finish(engine.report, stop)]
     }

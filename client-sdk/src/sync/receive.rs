@@ -4,7 +4,7 @@ use puente_protocol::page::{Ack, Grants, Row};
 use puente_record::id::InstallId;
 use rusqlite::{Connection, Transaction};
 
-use super::held::Group;
+use super::page_buffer::PageGroup;
 use super::{SyncReport, purge};
 use crate::Error;
 use crate::store::{documents, enrolment, inbox, outbox};
@@ -15,7 +15,7 @@ use crate::store::{documents, enrolment, inbox, outbox};
 pub(super) fn store(
     conn: &mut Connection,
     install: InstallId,
-    pages: Vec<Group>,
+    pages: Vec<PageGroup>,
     report: &mut SyncReport,
 ) -> Result<bool, Error> {
     if pages.is_empty() {
@@ -42,7 +42,7 @@ pub(super) fn store(
 pub(super) fn enter(
     tx: &Transaction<'_>,
     install: InstallId,
-    group: &Group,
+    group: &PageGroup,
     report: &mut SyncReport,
 ) -> Result<bool, Error> {
     let now_ms = group.page.at_ms;

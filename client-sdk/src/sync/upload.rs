@@ -28,18 +28,18 @@ pub(super) fn next_request(
         && !holders::has_leavers(conn)?
     {
         conn.execute_batch("PRAGMA synchronous = NORMAL")?;
-        let made = request(conn, me, now_ms, Goes::Nothing);
+        let made = request(conn, me, now_ms, NextUpload::Nothing);
         conn.execute_batch("PRAGMA synchronous = FULL")?;
         if let Some(made) = made? {
             return Ok(made);
         }
     }
-    request(conn, me, now_ms, Goes::Anything)?.ok_or(Error::Damaged("segment"))
+    request(conn, me, now_ms, NextUpload::Anything)?.ok_or(Error::Damaged("segment"))
 }
 
 /// What a request may carry.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Goes {
+enum NextUpload {
     Anything,
     Nothing,
 }
@@ -49,7 +49,7 @@ fn request(
     conn: &mut Connection,
     me: &LocalSigner,
     now_ms: i64,
-    goes: Goes,
+    goes: NextUpload,
 ) -> Result<Option<(Vec<u8>, u64)>, Error> {
     let tx = conn.transaction()?;
     let enrolled = enrolment::enrolment(&tx)?.ok_or(Error::NotEnrolled)?;
@@ -63,7 +63,7 @@ fn request(
         bytes_max,
         EXCHANGE_SEGMENTS_MAX,
     )?;
-    if goes == Goes::Nothing && !segments.is_empty() {
+    if goes == NextUpload::Nothing && !segments.is_empty() {
         return Ok(None);
     }
     let counter = enrolment::raise_counter(&tx, me.install)?;

@@ -1,7 +1,7 @@
 //! Whose a document is says its id, also where a server was deceived or lies; and what was registered before the
 //! device had a site.
 
-use puente_client::{Event, Registration, Stop};
+use puente_client::{Event, Registration, StopReason};
 use puente_document::{Document, Edit};
 use puente_policy::Role;
 use puente_protocol::change::{Context, slim};
@@ -160,7 +160,7 @@ fn what_was_registered_before_the_device_had_a_site_belongs_to_it_from_then_on()
     assert_eq!(kept[0].value, format!("{{\"family_of\":\"{again}\"}}"));
     // Every document opens its id with this device's key, and the server gets each once.
     let (report, stop) = scene.sync(Vec::new());
-    assert_eq!((stop, report.quarantined), (Stop::Done, 0));
+    assert_eq!((stop, report.quarantined), (StopReason::Done, 0));
     assert_eq!(scene.changes().len() as u64, report.changes_sealed);
     assert!(matches!(scene.handle(Event::ReplyEnded)[..], []));
 }

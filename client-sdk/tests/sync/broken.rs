@@ -1,7 +1,7 @@
 //! A server that is broken or hostile: the device ends the sync, keeps what it has, and goes on with the
 //! honest one.
 
-use puente_client::{Effect, Event, Stop, SyncReport};
+use puente_client::{Effect, Event, StopReason, SyncReport};
 use puente_policy::Role;
 use puente_protocol::limits::{CURSOR_BYTES_MAX, PAGE_PLAIN_BYTES_MAX};
 use puente_protocol::page::{Author, Page, Receipt, Row, WholeDocument};
@@ -15,7 +15,10 @@ const TRIES_MAX: u64 = 5;
 
 impl Scene {
     /// A sync with a server that takes nothing; `answer` makes bytes of an honest empty page.
-    fn sync_with(&mut self, mut answer: impl FnMut(u64, Page) -> Vec<u8>) -> (SyncReport, Stop) {
+    fn sync_with(
+        &mut self,
+        mut answer: impl FnMut(u64, Page) -> Vec<u8>,
+    ) -> (SyncReport, StopReason) {
         let mut asked = 0;
         let mut effects = self.handle(Event::SyncRequested);
         loop {
@@ -55,7 +58,7 @@ impl Scene {
     fn assert_well(mut self, record: DocumentId) {
         assert_eq!(self.shown(record, "name.given"), "Ana");
         let (report, stop) = self.sync(Vec::new());
-        assert_eq!((stop, report.segments_acknowledged), (Stop::Done, 1));
+        assert_eq!((stop, report.segments_acknowledged), (StopReason::Done, 1));
         assert_eq!(self.changes().len(), 1);
     }
 }
@@ -64,7 +67,7 @@ impl Scene {
 fn a_reply_without_a_page_is_none() {
     let mut scene = Scene::new(31, Role::Volunteer);
     let (report, stop) = scene.sync_with(|_, _| Vec::new());
-    assert_eq!(stop, Stop::LineBroke);
+    assert_eq!(stop, StopReason::LineBroke);
     assert!(report.round_trips <= TRIES_MAX, "{report:?}");
 }
 
@@ -73,7 +76,7 @@ fn a_server_that_takes_nothing_is_not_asked_for_ever() {
     let mut scene = Scene::new(32, Role::Volunteer);
     let record = scene.register("Ana");
     let (report, stop) = scene.sync_with(|_, page| page.to_bytes());
-    assert_eq!(stop, Stop::LineBroke);
+    assert_eq!(stop, StopReason::LineBroke);
     assert!(report.round_trips <= TRIES_MAX, "{report:?}");
     scene.assert_well(record);
 }
@@ -114,7 +117,7 @@ fn numbers_that_no_store_holds_make_a_page_damaged() {
             lie(&mut page, most);
             page.to_bytes()
         });
-        assert_eq!(stop, Stop::Damaged);
+        assert_eq!(stop, StopReason::Damaged);
         scene.assert_well(record);
     }
 }
@@ -128,7 +131,7 @@ fn a_cursor_that_is_too_long_is_not_taken() {
         page.cursor = vec![7; CURSOR_BYTES_MAX + 1];
         page.to_bytes()
     });
-    assert_eq!(stop, Stop::Damaged);
+    assert_eq!(stop, StopReason::Damaged);
     let Effect::SendExchange(body) = scene.handle(Event::SyncRequested).remove(0) else {
         panic!()
     };

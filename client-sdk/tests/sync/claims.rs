@@ -1,7 +1,7 @@
 //! What a device says of what it sent: no more than the server said.
 
 use ed25519_dalek::SigningKey;
-use puente_client::{Carried, Effect, Event, RecordState, Stop};
+use puente_client::{Carried, Effect, Event, RecordState, StopReason};
 use puente_policy::Role;
 use puente_protocol::VERSION;
 use puente_protocol::bundle::{Receipt, ServerKeys, courier_key};
@@ -48,7 +48,7 @@ fn what_a_revoked_device_sends_is_told_as_kept_aside() {
     let change = latest_change(&scene, late);
     let aside = verdict(late, change, ChangeState::Quarantined, "device_revoked");
     let (report, stop) = scene.sync_told(vec![aside], revoked());
-    assert_eq!(stop, Stop::Revoked);
+    assert_eq!(stop, StopReason::Revoked);
     assert_eq!((report.changes_acknowledged, report.quarantined), (1, 1));
     let status = scene.device.status().unwrap();
     assert_eq!((status.waiting, status.needs_attention), (0, 1));
@@ -63,7 +63,10 @@ fn what_a_revoked_device_sends_is_told_as_kept_aside() {
     assert!(scene.device.state(before).is_ok());
     assert_eq!(scene.device.status().unwrap().records, 1);
     let (report, stop) = scene.sync_told(Vec::new(), revoked());
-    assert_eq!((stop, report.changes_acknowledged), (Stop::Revoked, 0));
+    assert_eq!(
+        (stop, report.changes_acknowledged),
+        (StopReason::Revoked, 0)
+    );
 
     let released = verdict(late, change, ChangeState::Released, "");
     scene.sync_told(vec![released], revoked());
@@ -81,7 +84,7 @@ fn a_change_is_told_as_sent_once_and_when_the_server_said_so() {
     scene.register("Leo");
     scene.register("Sol");
     let (report, stop) = scene.sync(Vec::new());
-    assert_eq!(stop, Stop::Done);
+    assert_eq!(stop, StopReason::Done);
     assert_eq!((report.changes_sealed, report.changes_acknowledged), (2, 3));
     let (report, _) = scene.sync(Vec::new());
     assert_eq!(report.changes_acknowledged, 0);

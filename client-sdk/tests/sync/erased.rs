@@ -1,7 +1,7 @@
 //! A person was erased at the office: nothing of them stays on the device. That no table keeps a byte of them
 //! either, the simulator looks after.
 
-use puente_client::{RecordState, Stop};
+use puente_client::{RecordState, StopReason};
 use puente_policy::Role;
 use puente_protocol::page::{Erased, Row};
 use puente_protocol::segment::{Item, Verified};
@@ -32,7 +32,7 @@ fn everything_of_an_erased_person_leaves_the_device_and_everybody_else_stays() {
     // Not sent when the word comes.
     scene.set(record, "name.surname1", "MARCA-TRES");
     let (report, stop) = scene.sync(erase(record));
-    assert_eq!((stop, report.purged), (Stop::Done, 2));
+    assert_eq!((stop, report.purged), (StopReason::Done, 2));
     assert!(scene.device.view(record, NOW_MS).is_err());
     assert!(scene.device.find("marca").unwrap().is_empty());
     let listed: Vec<_> = scene.device.list().unwrap();
@@ -82,7 +82,7 @@ fn an_erased_person_whose_change_is_in_question_leaves_too_and_hearing_it_twice_
     let mut again = erase(record);
     again.push(Row::Verdict(verdict));
     let (report, stop) = scene.sync(again);
-    assert_eq!((stop, report.purged), (Stop::Done, 0));
+    assert_eq!((stop, report.purged), (StopReason::Done, 0));
     assert_eq!(scene.device.status().unwrap().needs_attention, 0);
 }
 
@@ -91,6 +91,6 @@ fn a_person_nobody_here_knew_is_erased_without_a_word() {
     let mut scene = Scene::new(33, Role::Volunteer);
     let other = scene.register("Beatriz");
     let (report, stop) = scene.sync(erase(RecordId::from_bytes([5; 16])));
-    assert_eq!((stop, report.purged), (Stop::Done, 0));
+    assert_eq!((stop, report.purged), (StopReason::Done, 0));
     assert_eq!(scene.shown(other, "name.given"), "Beatriz");
 }

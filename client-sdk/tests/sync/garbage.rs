@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use puente_client::{Error, Event, Stop};
+use puente_client::{Error, Event, StopReason};
 use puente_document::Document;
 use puente_policy::Role;
 use puente_protocol::page::{Row, WholeDocument};
@@ -340,14 +340,18 @@ fn whatever_stands_in_a_record_people_can_look_at_it_and_work_on() {
             rows.push(document(&mut dice, &ids, *of));
         }
         let (report, stop) = scene.sync(rows);
-        assert_eq!((stop, report.unusable), (Stop::Done, 0), "round {round}");
+        assert_eq!(
+            (stop, report.unusable),
+            (StopReason::Done, 0),
+            "round {round}"
+        );
         look(&scene, &ids);
         for (id, _) in founded {
             work(&mut scene, id, &mut dice, &ids);
         }
         look(&scene, &ids);
         let (_, stop) = scene.sync(Vec::new());
-        assert_eq!(stop, Stop::Done);
+        assert_eq!(stop, StopReason::Done);
         assert_eq!(scene.shown(mine, "name.given"), "Ana", "round {round}");
         assert!(matches!(scene.handle(Event::ReplyEnded)[..], []));
     }

@@ -1,6 +1,6 @@
 //! What a device does when its holder's grants change.
 
-use puente_client::{Effect, Event, Stop, SyncReport};
+use puente_client::{Effect, Event, StopReason, SyncReport};
 use puente_policy::Role;
 use puente_protocol::page::{Grant, Grants, Row, WholeDocument};
 use puente_protocol::segment::{Item, Verified};
@@ -14,7 +14,7 @@ const OTHER: SiteId = SiteId::from_bytes([8; 16]);
 
 impl Scene {
     /// One exchange in which the holder's only grant becomes one at another site.
-    fn transfer(&mut self, role: Role, rows: Vec<Row>) -> (SyncReport, Stop) {
+    fn transfer(&mut self, role: Role, rows: Vec<Row>) -> (SyncReport, StopReason) {
         let Effect::SendExchange(body) = self.handle(Event::SyncRequested).remove(0) else {
             panic!()
         };
@@ -26,7 +26,7 @@ impl Scene {
         body: &[u8],
         role: Role,
         rows: Vec<Row>,
-    ) -> (SyncReport, Stop) {
+    ) -> (SyncReport, StopReason) {
         let (_, mut page) = self.take(body);
         let at = vec![Grant {
             site: OTHER,
@@ -80,7 +80,7 @@ fn a_record_seen_by_new_grants_alone_leaves_unless_the_server_sends_it() {
     let (_, page) = scene.take(&body);
     scene.handle(Event::BytesArrived(page.to_bytes()));
     let (report, stop) = scene.transfer(Role::Volunteer, Vec::new());
-    assert_eq!((stop, report.purged), (Stop::Done, 1));
+    assert_eq!((stop, report.purged), (StopReason::Done, 1));
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn a_record_that_this_device_itself_brings_to_the_new_site_stays() {
     let (report, stop) = scene.transfer_in_answer_to(&body, Role::Volunteer, Vec::new());
     assert_eq!(
         (stop, report.purged, report.round_trips),
-        (Stop::Done, 0, 2)
+        (StopReason::Done, 0, 2)
     );
     assert_eq!(scene.shown(record, "name.given"), "Ana");
 
@@ -104,7 +104,7 @@ fn a_record_that_this_device_itself_brings_to_the_new_site_stays() {
     let (report, stop) = scene.transfer(Role::Volunteer, Vec::new());
     assert_eq!(
         (stop, report.purged, report.round_trips),
-        (Stop::Done, 0, 1)
+        (StopReason::Done, 0, 1)
     );
 }
 
@@ -137,7 +137,7 @@ fn a_record_that_the_server_sends_under_new_grants_stays() {
         received: None,
     });
     let (report, stop) = scene.transfer(Role::Volunteer, vec![whole]);
-    assert_eq!((stop, report.purged), (Stop::Done, 0));
+    assert_eq!((stop, report.purged), (StopReason::Done, 0));
     assert_eq!(scene.shown(record, "name.given"), "Ana");
 }
 
@@ -159,7 +159,7 @@ fn nothing_leaves_on_half_an_answer() {
     let (_, page) = scene.take(&body);
     scene.handle(Event::BytesArrived(page.to_bytes()));
     let effects = scene.handle(Event::ReplyEnded);
-    let [Effect::Finish(report, Stop::Done)] = &effects[..] else {
+    let [Effect::Finish(report, StopReason::Done)] = &effects[..] else {
         panic!("{effects:?}")
     };
     assert_eq!(report.purged, 1);

@@ -1,6 +1,6 @@
 //! What goes up: segments, their receipts, and copies of a store.
 
-use puente_client::{Effect, Event, RecordState, Stop};
+use puente_client::{Effect, Event, RecordState, StopReason};
 use puente_policy::Role;
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, Verified};
@@ -15,7 +15,7 @@ fn what_was_saved_is_on_the_server_with_a_receipt_after_one_round_trip() {
     let (report, stop) = scene.sync(Vec::new());
     assert_eq!(
         (stop, report.round_trips, report.changes_sealed),
-        (Stop::Done, 1, 1)
+        (StopReason::Done, 1, 1)
     );
     assert_eq!(
         scene.device.state(record).unwrap(),
@@ -72,7 +72,7 @@ fn a_lost_reply_sends_the_same_segments_again_under_another_number() {
     scene.handle(Event::BytesArrived(page.to_bytes()));
     assert!(matches!(
         scene.handle(Event::ReplyEnded)[..],
-        [Effect::Finish(_, Stop::Done)]
+        [Effect::Finish(_, StopReason::Done)]
     ));
     assert_eq!(scene.changes().len(), 1);
 }
@@ -94,7 +94,7 @@ fn a_copied_store_becomes_a_new_install_and_loses_nothing() {
     assert_ne!(request.install, old);
     scene.handle(Event::BytesArrived(page.to_bytes()));
     let effects = scene.handle(Event::ReplyEnded);
-    let [Effect::Finish(report, Stop::Done)] = &effects[..] else {
+    let [Effect::Finish(report, StopReason::Done)] = &effects[..] else {
         panic!("{effects:?}")
     };
     assert_eq!(report.written_again, 2);
@@ -146,7 +146,7 @@ fn a_server_that_holds_more_than_this_store_ever_sealed_knows_a_copy_of_it() {
     scene.handle(Event::BytesArrived(page.to_bytes()));
     assert!(matches!(
         scene.handle(Event::ReplyEnded)[..],
-        [Effect::Finish(_, Stop::Done)]
+        [Effect::Finish(_, StopReason::Done)]
     ));
     assert_eq!(scene.shown(record, "name.given"), "Ana");
 }

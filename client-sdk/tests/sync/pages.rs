@@ -1,6 +1,6 @@
 //! What comes down: pages that are cut, late, foreign or deadly.
 
-use puente_client::{Effect, Event, Stop};
+use puente_client::{Effect, Event, StopReason};
 use puente_document::Document;
 use puente_policy::Role;
 use puente_protocol::identity::{self};
@@ -153,7 +153,7 @@ fn changes_of_a_record_that_came_and_left_meanwhile_are_passed_over() {
     // Even from the first on: a document comes whole first.
     let rows = changes_of_another();
     let (report, stop) = scene.sync(rows);
-    assert_eq!((stop, report.unusable), (Stop::Done, 0));
+    assert_eq!((stop, report.unusable), (StopReason::Done, 0));
     let status = scene.device.status().unwrap();
     assert_eq!((status.pages_aside, status.documents), (0, 0));
 }
@@ -179,7 +179,10 @@ fn a_record_of_which_a_part_can_never_come_leaves() {
     })]);
     assert_eq!(scene.device.status().unwrap().documents, 1);
     let (report, stop) = scene.sync(rows[2..].to_vec());
-    assert_eq!((stop, report.unusable, report.purged), (Stop::Done, 0, 1));
+    assert_eq!(
+        (stop, report.unusable, report.purged),
+        (StopReason::Done, 0, 1)
+    );
     assert_eq!(scene.device.status().unwrap().pages_aside, 0);
 }
 
@@ -208,7 +211,7 @@ fn a_page_that_kills_its_trial_is_kept_aside_and_blocks_nothing() {
         page,
         outcomes: None,
     });
-    let [Effect::Finish(report, Stop::Done)] = &effects[..] else {
+    let [Effect::Finish(report, StopReason::Done)] = &effects[..] else {
         panic!("{effects:?}")
     };
     assert_eq!(report.unusable, 1);
@@ -250,7 +253,7 @@ fn a_sync_that_ends_before_all_came_says_so() {
     };
     assert_eq!(
         (stop, report.round_trips),
-        (Stop::LineBroke, 1_000),
+        (StopReason::LineBroke, 1_000),
         "{report:?}"
     );
 }

@@ -1,7 +1,7 @@
 //! What a device lets go of stays in its log, sealed to a key whose other half is offline, for a server that
 //! lost it.
 
-use puente_client::{Stop, SyncReport};
+use puente_client::{StopReason, SyncReport};
 use puente_policy::Role;
 use puente_protocol::bundle::{ServerKeys, courier_key};
 use puente_protocol::page::{ChangeState, Erased, Row, Verdict};
@@ -49,7 +49,7 @@ impl Scene {
     }
 
     /// The server lost everything, and the device sends it again.
-    fn refill(&mut self) -> (SyncReport, Stop) {
+    fn refill(&mut self) -> (SyncReport, StopReason) {
         for log in self.logs.values_mut() {
             log.clear();
         }
@@ -69,7 +69,7 @@ fn a_note_that_left_the_device_comes_back_sealed_to_a_server_that_lost_it() {
     scene.set(record, "alone", "alone");
     scene.sync(Vec::new());
     let (_, stop) = scene.refill();
-    assert_eq!(stop, Stop::Done);
+    assert_eq!(stop, StopReason::Done);
     let sealed = scene.sealed();
     assert_eq!(sealed.len(), 1);
     assert_eq!(sealed[0].record(), record);
@@ -154,7 +154,7 @@ fn where_it_becomes_too_much_the_oldest_is_let_go_of() {
     }
     scene.sync(Vec::new());
     let (_, stop) = scene.refill();
-    assert_eq!(stop, Stop::Done);
+    assert_eq!(stop, StopReason::Done);
     let sealed = scene.sealed();
     let bytes: usize = sealed.iter().map(|body| body.sealed().len()).sum();
     assert!((3 << 20..=4 << 20).contains(&bytes), "{bytes}");

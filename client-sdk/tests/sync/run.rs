@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use puente_admission::Batch;
-use puente_client::{Effect, Event, Stop};
+use puente_client::{Effect, Event, StopReason};
 use puente_document::Document;
 use puente_protocol::page::{Author, Page, Row, WholeDocument};
 use puente_protocol::segment::{Item, Verified};
@@ -139,7 +139,7 @@ impl Run {
         self.way.is_early = true;
         self.meanwhile(scene);
         match self.todo.pop_front() {
-            Some(Effect::Finish(report, Stop::Done)) => (self.trials, report.unusable),
+            Some(Effect::Finish(report, StopReason::Done)) => (self.trials, report.unusable),
             Some(Effect::SendExchange(_)) => (self.trials, 0),
             other => panic!("{other:?}"),
         }

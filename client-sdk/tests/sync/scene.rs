@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use puente_client::{
-    DataKey, Device, Effect, Event, Registration, Rng, Stop, StoreLocation, SyncReport, Vault,
+    DataKey, Device, Effect, Event, Registration, Rng, StopReason, StoreLocation, SyncReport, Vault,
 };
 use puente_document::{Authorship, Basis};
 use puente_policy::Role;
@@ -209,7 +209,7 @@ impl Scene {
     }
 
     /// Carries out a whole sync; `rows` go into the first answer.
-    pub(crate) fn sync(&mut self, rows: Vec<Row>) -> (SyncReport, Stop) {
+    pub(crate) fn sync(&mut self, rows: Vec<Row>) -> (SyncReport, StopReason) {
         self.sync_told(rows, None)
     }
 
@@ -218,7 +218,7 @@ impl Scene {
         &mut self,
         mut rows: Vec<Row>,
         mut grants: Option<Grants>,
-    ) -> (SyncReport, Stop) {
+    ) -> (SyncReport, StopReason) {
         let mut effects = self.handle(Event::SyncRequested);
         loop {
             let effect = effects.remove(0);

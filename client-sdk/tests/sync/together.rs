@@ -1,6 +1,6 @@
 //! Pages that are taken in together, and one that is tried before it is stored.
 
-use puente_client::{Effect, Event, Rng, Stop};
+use puente_client::{Effect, Event, Rng, StopReason};
 use puente_document::{Document, Edit};
 use puente_policy::Role;
 use puente_protocol::identity;
@@ -167,7 +167,7 @@ fn the_only_page_of_an_answer_is_asked_for_again_when_its_trial_never_ends() {
     };
     let outcomes = Some(puente_admission::join(&batch));
     let effects = scene.handle(Event::PageTried { page, outcomes });
-    assert!(matches!(effects[..], [Effect::Finish(_, Stop::Done)]));
+    assert!(matches!(effects[..], [Effect::Finish(_, StopReason::Done)]));
     assert_eq!(scene.shown(record, "name.given"), "Ana");
 }
 

@@ -1,6 +1,6 @@
 //! What the server decided about this device's changes, and what leaves it.
 
-use puente_client::{Effect, Event, RecordState, Stop};
+use puente_client::{Effect, Event, RecordState, StopReason};
 use puente_document::{Document, Edit};
 use puente_policy::Role;
 use puente_protocol::change::{Context, slim};
@@ -36,7 +36,7 @@ fn one_bad_change_does_not_block_the_later_edits_of_the_same_person() {
             report.written_again,
             report.round_trips
         ),
-        (Stop::Done, 1, 1, 2)
+        (StopReason::Done, 1, 1, 2)
     );
     assert_eq!(scene.shown(record, "household"), "H1");
     assert!(

@@ -2,7 +2,7 @@
 
 use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
 use puente_admission::wire;
-use puente_client::{Effect, Event, Stop};
+use puente_client::{Effect, Event, StopReason};
 use puente_protocol::problem::ProblemCode;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -161,16 +161,16 @@ fn object(effect: Effect) -> JsValue {
     object.into()
 }
 
-fn stopped(stop: Stop) -> (&'static str, Option<Failure>) {
+fn stopped(stop: StopReason) -> (&'static str, Option<Failure>) {
     match stop {
-        Stop::Done => ("done", None),
-        Stop::Revoked => ("revoked", None),
-        Stop::NotEnrolled => (
+        StopReason::Done => ("done", None),
+        StopReason::Revoked => ("revoked", None),
+        StopReason::NotEnrolled => (
             "not_enrolled",
             Some(puente_client::Error::NotEnrolled.into()),
         ),
-        Stop::LineBroke => ("line_broke", None),
-        Stop::Refused(code) => ("refused", Some(refusal(code))),
-        Stop::Damaged => ("damaged", None),
+        StopReason::LineBroke => ("line_broke", None),
+        StopReason::Refused(code) => ("refused", Some(refusal(code))),
+        StopReason::Damaged => ("damaged", None),
     }
 }

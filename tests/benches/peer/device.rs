@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use puente_client::{Registration, Stop};
+use puente_client::{Registration, StopReason};
 use puente_native::{Around, Folder, Line, Store, now_ms, sync};
 use puente_record::Value;
 use puente_record::id::RecordId;
@@ -91,7 +91,7 @@ impl Device {
         let (progress, pause) = (&mut |_| {}, &mut |_| panic!("the line broke"));
         let line = self.line.as_ref().unwrap();
         let synced = sync(&mut self.store, line, Around { progress, pause }).unwrap();
-        assert_eq!(synced.stop, Stop::Done, "{:?}", synced.line);
+        assert_eq!(synced.stop, StopReason::Done, "{:?}", synced.line);
     }
 
     pub(crate) fn events_credential(&mut self) -> Vec<u8> {

@@ -14,7 +14,7 @@ mod server;
 
 use std::time::{Duration, Instant};
 
-use puente_client::{Effect, Event, Stop};
+use puente_client::{Effect, Event, StopReason};
 use puente_native::{Around, Folder, Line, Store, now_ms, sync};
 use puente_record::Value;
 use rustix::time::{ClockId, clock_gettime};
@@ -136,7 +136,7 @@ fn step(name: &str, server: &Server, store: &mut Store) {
         sync(store, &line, Around { progress, pause }).unwrap()
     };
     let elapsed = started.elapsed();
-    assert_eq!(synced.stop, Stop::Done, "{:?}", synced.line);
+    assert_eq!(synced.stop, StopReason::Done, "{:?}", synced.line);
     let report = synced.report;
     println!(
         "{name:34} {:9.1} {:6} {:10} {:11} {:8.0} ms {:8.0} ms",

@@ -1,7 +1,9 @@
 //! A device: its disk, its store, and the sync it is in the midst of.
 
 use puente_admission::Batch;
-use puente_client::{DataKey, Device, Effect, Error, Event, Rng, Stop, StoreLocation, SyncReport};
+use puente_client::{
+    DataKey, Device, Effect, Error, Event, Rng, StopReason, StoreLocation, SyncReport,
+};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng as _, SeedableRng as _};
 
@@ -51,7 +53,7 @@ pub(super) struct Phone {
     /// Some older disk of it was put back.
     pub(super) was_restored: bool,
     /// How the last sync ended.
-    pub(super) last: Option<(SyncReport, Stop)>,
+    pub(super) last: Option<(SyncReport, StopReason)>,
     /// Earlier disks, to be put back.
     pub(super) backups: Vec<Snapshot>,
 }

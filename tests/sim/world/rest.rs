@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use puente_client::Stop;
+use puente_client::StopReason;
 use puente_protocol::problem::ProblemCode;
 use puente_record::id::{ChangeHash, DeviceId, DocumentId, InstallId};
 use zeroize::Zeroizing;
@@ -52,7 +52,7 @@ impl World {
                     self.sync_calmly(phone);
                     self.enrol_again();
                     let stop = self.phones[phone].last.as_ref().map(|(_, stop)| *stop);
-                    let is_unknown = stop == Some(Stop::Refused(ProblemCode::UnknownDevice));
+                    let is_unknown = stop == Some(StopReason::Refused(ProblemCode::UnknownDevice));
                     if self.server.was_restored && is_unknown {
                         self.sync_calmly(phone);
                         continue;
@@ -80,11 +80,11 @@ impl World {
     }
 
     /// How a sync of a phone ends when nothing goes wrong.
-    pub(super) fn calm_end(&self, phone: usize) -> Stop {
+    pub(super) fn calm_end(&self, phone: usize) -> StopReason {
         let status = self.phones[phone].device().status().expect("a calm disk");
         match status.revoked {
-            true => Stop::Revoked,
-            false => Stop::Done,
+            true => StopReason::Revoked,
+            false => StopReason::Done,
         }
     }
 

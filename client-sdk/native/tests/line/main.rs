@@ -4,7 +4,7 @@
 
 mod scripted;
 
-use puente_client::Stop;
+use puente_client::StopReason;
 use puente_native::{Around, Folder, Line, LineError, Store, Synced, now_ms, sync};
 use puente_protocol::problem::ProblemCode;
 use tempfile::TempDir;
@@ -67,7 +67,7 @@ fn an_answer_that_is_cut_anywhere_is_gone_on_with() {
         });
         let mut device = Device::enrolled(&server);
         let synced = device.sync();
-        assert_eq!(synced.stop, Stop::Done, "cut at {cut}");
+        assert_eq!(synced.stop, StopReason::Done, "cut at {cut}");
         assert_eq!(synced.report.round_trips, 2, "cut at {cut}");
         assert_eq!(synced.line, Some(LineError::Broken));
         assert_eq!(device.people(), scripted::PEOPLE, "cut at {cut}");
@@ -104,7 +104,7 @@ fn a_line_that_stays_broken_ends_the_sync_and_loses_nothing() {
         pause: &mut |pause| pauses_ms.push(pause.as_millis()),
     };
     let synced = device.sync_with(around);
-    assert_eq!(synced.stop, Stop::LineBroke);
+    assert_eq!(synced.stop, StopReason::LineBroke);
     assert!(
         pauses_ms.is_sorted() && pauses_ms.len() == 3,
         "{pauses_ms:?}"
@@ -114,7 +114,7 @@ fn a_line_that_stays_broken_ends_the_sync_and_loses_nothing() {
     assert_eq!(device.people(), 1);
     drop(server);
     let again = device.sync();
-    assert_eq!(again.stop, Stop::LineBroke);
+    assert_eq!(again.stop, StopReason::LineBroke);
     assert_eq!(again.line, Some(LineError::Unreachable));
     assert_eq!(device.people(), 1);
 }
@@ -133,7 +133,7 @@ fn garbage_ends_the_sync_as_damaged_and_changes_nothing() {
             _ => Reply::octets(garbage.clone()),
         });
         let mut device = Device::enrolled(&server);
-        assert_eq!(device.sync().stop, Stop::Damaged);
+        assert_eq!(device.sync().stop, StopReason::Damaged);
         assert_eq!(device.people(), 0);
     }
 }
@@ -145,27 +145,27 @@ fn what_answers_instead_of_the_server_is_told_apart() {
     for (reply, stop, line) in [
         (
             Reply::new(200, "text/html; charset=utf-8", b"<h1>Wi-Fi</h1>".to_vec()),
-            Stop::LineBroke,
+            StopReason::LineBroke,
             LineError::NotPuente(200),
         ),
         (
             Reply::new(302, "text/plain", Vec::new()).with("Location: http://127.0.0.1:9/"),
-            Stop::LineBroke,
+            StopReason::LineBroke,
             LineError::NotPuente(302),
         ),
         (
             Reply::new(404, "text/plain", b"?".to_vec()),
-            Stop::LineBroke,
+            StopReason::LineBroke,
             LineError::NotPuente(404),
         ),
         (
             Reply::new(401, "application/problem+json", problem),
-            Stop::Refused(ProblemCode::UnknownDevice),
+            StopReason::Refused(ProblemCode::UnknownDevice),
             refused(ProblemCode::UnknownDevice),
         ),
         (
             Reply::new(503, "text/html", b"busy".to_vec()),
-            Stop::Refused(ProblemCode::Busy),
+            StopReason::Refused(ProblemCode::Busy),
             refused(ProblemCode::Busy),
         ),
         (
@@ -174,7 +174,7 @@ fn what_answers_instead_of_the_server_is_told_apart() {
                 "application/problem+json",
                 b"{\"code\":\"of_tomorrow\"}".to_vec(),
             ),
-            Stop::LineBroke,
+            StopReason::LineBroke,
             LineError::NotPuente(400),
         ),
     ] {

@@ -1,4 +1,4 @@
-use puente_client::Stop;
+use puente_client::StopReason;
 use puente_native::{Around, Line, LineError, Store, Synced, sync};
 
 use crate::failure::{Failure, problem};
@@ -27,12 +27,12 @@ pub(super) fn answer(synced: &Synced) -> Answer {
     let report = &synced.report;
     let mut json = serde_json::to_value(report).expect("numbers have a JSON form");
     let (stop, refused) = match synced.stop {
-        Stop::Done => ("done", None),
-        Stop::Revoked => ("revoked", None),
-        Stop::NotEnrolled => ("not_enrolled", None),
-        Stop::LineBroke => ("line_broke", None),
-        Stop::Refused(code) => ("refused", Some(problem(code))),
-        Stop::Damaged => ("damaged", None),
+        StopReason::Done => ("done", None),
+        StopReason::Revoked => ("revoked", None),
+        StopReason::NotEnrolled => ("not_enrolled", None),
+        StopReason::LineBroke => ("line_broke", None),
+        StopReason::Refused(code) => ("refused", Some(problem(code))),
+        StopReason::Damaged => ("damaged", None),
     };
     json["stop"] = stop.into();
     json["problem"] = refused.into();
@@ -48,22 +48,22 @@ pub(super) fn answer(synced: &Synced) -> Answer {
 fn failure(synced: &Synced) -> Option<Failure> {
     Some(match synced.stop {
         // What the server has is not yet in a record: whoever goes by the exit code is to look.
-        Stop::Done if synced.report.quarantined > 0 => Failure::new(
+        StopReason::Done if synced.report.quarantined > 0 => Failure::new(
             "kept_aside",
             "La oficina va a revisar cambios de este dispositivo antes de que entren en la ficha; vea «status».",
             "The office will look at changes of this device before they enter a record; see `status`.",
         ),
-        Stop::Done if synced.bundles_refused > 0 => Failure::new(
+        StopReason::Done if synced.bundles_refused > 0 => Failure::new(
             "bundle_refused",
             "El servidor no recibió un paquete de otra persona; sigue aquí, avísele.",
             "The server did not take a colleague's bundle; it is still here, tell them.",
         ),
-        Stop::Done => return None,
-        Stop::Revoked => revoked(),
-        Stop::NotEnrolled => puente_client::Error::NotEnrolled.into(),
-        Stop::LineBroke => synced.line.unwrap_or(LineError::Broken).into(),
-        Stop::Refused(code) => LineError::Refused(code).into(),
-        Stop::Damaged => Failure::new(
+        StopReason::Done => return None,
+        StopReason::Revoked => revoked(),
+        StopReason::NotEnrolled => puente_client::Error::NotEnrolled.into(),
+        StopReason::LineBroke => synced.line.unwrap_or(LineError::Broken).into(),
+        StopReason::Refused(code) => LineError::Refused(code).into(),
+        StopReason::Damaged => Failure::new(
             "reply_damaged",
             "La respuesta llegó dañada; lo recibido antes queda, repita.",
             "The answer came damaged; what came before stays, repeat.",

@@ -2,7 +2,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use puente_client::Stop;
+use puente_client::StopReason;
 use puente_native::{Line, LineError, Store, listen};
 
 use super::sync::{answer, once};
@@ -48,9 +48,9 @@ fn sync_and_tell(store: &mut Store, line: &Line, as_json: bool) -> Result<bool, 
     let synced = once(store, line)?;
     say::answer(&answer(&synced), as_json);
     match synced.stop {
-        Stop::Refused(code) if !code.retry_helps() => Err(LineError::Refused(code).into()),
-        Stop::Revoked => Err(super::sync::revoked()),
-        stop => Ok(stop == Stop::Done),
+        StopReason::Refused(code) if !code.retry_helps() => Err(LineError::Refused(code).into()),
+        StopReason::Revoked => Err(super::sync::revoked()),
+        stop => Ok(stop == StopReason::Done),
     }
 }
 

@@ -2,9 +2,9 @@
 
 /// The changes of segments that were sealed together, by the number behind the last of these segments.
 #[derive(Debug, Default)]
-pub(super) struct Sent(Vec<(u64, u64)>);
+pub(super) struct UnacknowledgedChanges(Vec<(u64, u64)>);
 
-impl Sent {
+impl UnacknowledgedChanges {
     /// Notes the changes of segments up to before `next_n`.
     pub(super) fn note(&mut self, next_n: u64, changes: u64) {
         if changes > 0 {

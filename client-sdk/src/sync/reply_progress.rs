@@ -11,7 +11,7 @@ const PAGE_BYTES_MIN: usize = 4 * 1024;
 
 /// What came of one answer so far.
 #[derive(Debug, Default)]
-pub(super) struct Heard {
+pub(super) struct ReplyProgress {
     pages: u64,
     rows: u64,
     plain_bytes: usize,
@@ -21,7 +21,7 @@ pub(super) struct Heard {
     from_n: u64,
 }
 
-impl Heard {
+impl ReplyProgress {
     pub(super) fn nothing(log: &InstallRow) -> Self {
         Self {
             from_n: log.acked_n,

@@ -8,19 +8,19 @@ use puente_protocol::page::{NewChange, Row, WholeDocument};
 use puente_record::id::DocumentId;
 use rusqlite::Connection;
 
-use super::held::Group;
+use super::page_buffer::PageGroup;
 use crate::Error;
 use crate::store::documents;
 use crate::store::inbox::InboxPage;
 
 /// What pages bring for one document.
 #[derive(Default)]
-pub(super) struct Incoming<'a> {
+pub(super) struct IncomingDocument<'a> {
     pub(super) whole: Option<&'a WholeDocument>,
     pub(super) changes: Vec<&'a NewChange>,
 }
 
-impl Incoming<'_> {
+impl IncomingDocument<'_> {
     /// A document comes whole first. Whoever is sent changes of one that is not here was away while its
     /// record came and left: a site is told the changes of a record until it leaves, yet its documents
     /// only while it is there.
@@ -29,8 +29,8 @@ impl Incoming<'_> {
     }
 }
 
-pub(super) fn by_document(rows: &[Row]) -> BTreeMap<DocumentId, Incoming<'_>> {
-    let mut incoming: BTreeMap<_, Incoming<'_>> = BTreeMap::new();
+pub(super) fn by_document(rows: &[Row]) -> BTreeMap<DocumentId, IncomingDocument<'_>> {
+    let mut incoming: BTreeMap<_, IncomingDocument<'_>> = BTreeMap::new();
     for row in rows {
         match row {
             Row::Document(whole) => incoming.entry(whole.document).or_default().whole = Some(whole),
@@ -47,23 +47,23 @@ pub(super) fn by_document(rows: &[Row]) -> BTreeMap<DocumentId, Incoming<'_>> {
 
 /// Pages on their way through a trial, and the documents as they were when they left.
 #[derive(Debug)]
-pub(super) struct Trying {
+pub(super) struct PageTrial {
     /// Names this one trial: an answer to another is about documents that may be no more.
     pub(super) ticket: i64,
-    pub(super) pages: Pages,
+    pub(super) pages: TrialSource,
     revisions: Vec<(DocumentId, Option<i64>)>,
 }
 
 /// Which pages are tried.
 #[derive(Debug)]
-pub(super) enum Pages {
+pub(super) enum TrialSource {
     /// Those of the inbox with these numbers, as one.
     Stored(Vec<i64>, InboxPage),
     /// Those of an answer that are not stored before they can be taken in: they are written once.
-    Held(Group),
+    Held(PageGroup),
 }
 
-impl Pages {
+impl TrialSource {
     fn page(&self) -> &InboxPage {
         match self {
             Self::Stored(_, page) => page,
@@ -72,7 +72,7 @@ impl Pages {
     }
 }
 
-impl Trying {
+impl PageTrial {
     /// A trial of these pages, and the batch for it.
     ///
     /// Where a whole document comes and one is here already, ours is brought into theirs: what this
@@ -80,7 +80,7 @@ impl Trying {
     pub(super) fn begin(
         conn: &Connection,
         ticket: i64,
-        pages: Pages,
+        pages: TrialSource,
     ) -> Result<(Self, Batch), Error> {
         let page = pages.page();
         let mut revisions = Vec::new();
@@ -139,16 +139,16 @@ impl Trying {
     /// When its first page came, unless they are stored.
     pub(super) fn since_ms(&self) -> Option<i64> {
         match &self.pages {
-            Pages::Stored(..) => None,
-            Pages::Held(group) => group.since_ms(),
+            TrialSource::Stored(..) => None,
+            TrialSource::Held(group) => group.since_ms(),
         }
     }
 
     /// The number of the last page, if they are stored.
     pub(super) fn last(&self) -> Option<i64> {
         match &self.pages {
-            Pages::Stored(ids, _) => ids.last().copied(),
-            Pages::Held(_) => None,
+            TrialSource::Stored(ids, _) => ids.last().copied(),
+            TrialSource::Held(_) => None,
         }
     }
 

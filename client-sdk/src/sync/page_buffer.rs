@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use puente_protocol::page::{Ack, Grants, Page};
 
-use super::heard::plain_bytes;
+use super::reply_progress::plain_bytes;
 use crate::store::inbox::InboxPage;
 
 /// Bytes that are held at most: a first pull of 2,000 records where a tab has it, for old phones kill large
@@ -17,7 +17,7 @@ const HELD_MS_MAX: i64 = 2_000;
 
 /// What a page says beside its rows, and how many these are.
 #[derive(Debug)]
-pub(super) struct Head {
+pub(super) struct PageHead {
     pub(super) ack: Ack,
     pub(super) grants: Option<Grants>,
     pub(super) cursor: Vec<u8>,
@@ -30,22 +30,22 @@ pub(super) struct Head {
 
 /// Pages with what stands in front of them, and the rows of all as one.
 #[derive(Debug)]
-pub(super) struct Group {
-    pub(super) heads: Vec<Head>,
+pub(super) struct PageGroup {
+    pub(super) heads: Vec<PageHead>,
     pub(super) page: InboxPage,
 }
 
 /// The pages that are held, in their order.
 #[derive(Debug, Default)]
-pub(super) struct Held {
-    pages: VecDeque<Group>,
+pub(super) struct PageBuffer {
+    pages: VecDeque<PageGroup>,
     bytes: usize,
 }
 
-impl Group {
+impl PageGroup {
     pub(super) fn of(page: Page, now_ms: i64) -> Self {
         let bytes = plain_bytes(&page);
-        let head = Head {
+        let head = PageHead {
             ack: page.ack,
             grants: page.grants,
             cursor: page.cursor,
@@ -92,7 +92,7 @@ impl Group {
     }
 }
 
-impl Held {
+impl PageBuffer {
     pub(super) fn is_empty(&self) -> bool {
         self.pages.is_empty()
     }
@@ -103,7 +103,7 @@ impl Held {
 
     /// When the page came that waits longest.
     pub(super) fn since_ms(&self) -> Option<i64> {
-        self.pages.front().and_then(Group::since_ms)
+        self.pages.front().and_then(PageGroup::since_ms)
     }
 
     /// Whether a page goes behind those that are held, while one waits for its trial since then: there is
@@ -114,13 +114,13 @@ impl Held {
     }
 
     pub(super) fn push(&mut self, page: Page, now_ms: i64) {
-        let group = Group::of(page, now_ms);
+        let group = PageGroup::of(page, now_ms);
         self.bytes += group.bytes();
         self.pages.push_back(group);
     }
 
     /// The first pages, at most so many, that can be taken in together.
-    pub(super) fn next(&mut self, pages_max: usize) -> Option<Group> {
+    pub(super) fn next(&mut self, pages_max: usize) -> Option<PageGroup> {
         let mut first = self.pages.pop_front()?;
         while first.heads.len() < pages_max
             && let Some(next) = self
@@ -135,7 +135,7 @@ impl Held {
     }
 
     /// Puts what [`Self::next`] gave back in its place.
-    pub(super) fn put_back(&mut self, group: Group) {
+    pub(super) fn put_back(&mut self, group: PageGroup) {
         self.bytes += group.bytes();
         for page in group.apart().into_iter().rev() {
             self.pages.push_front(page);
@@ -143,7 +143,7 @@ impl Held {
     }
 
     /// Every page, to be stored.
-    pub(super) fn take(&mut self) -> Vec<Group> {
+    pub(super) fn take(&mut self) -> Vec<PageGroup> {
         self.bytes = 0;
         self.pages.drain(..).collect()
     }

@@ -14,12 +14,12 @@ const TOGETHER_MS_MAX: i64 = 100;
 
 /// What was learnt in this sync.
 #[derive(Debug)]
-pub(super) struct Pace {
+pub(super) struct BatchSize {
     pages: usize,
     since_ms: Option<i64>,
 }
 
-impl Default for Pace {
+impl Default for BatchSize {
     fn default() -> Self {
         Self {
             pages: TOGETHER_PAGES_FIRST,
@@ -28,7 +28,7 @@ impl Default for Pace {
     }
 }
 
-impl Pace {
+impl BatchSize {
     /// Learns from how long the last pages took.
     pub(super) fn next(&mut self, now_ms: i64) -> usize {
         if let Some(since_ms) = self.since_ms.replace(now_ms) {
