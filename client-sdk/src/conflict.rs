@@ -23,7 +23,7 @@ pub struct FieldConflict {
     /// The field's key, `<field>` or `<kind>/<id>/<field>`.
     pub field: String,
     /// Every candidate, claims last.
-    pub candidates: Vec<Candidate>,
+    pub candidates: Vec<FieldCandidate>,
     /// What the field's policy proposes, and why.
     pub proposal: Proposal,
     /// All candidates may be kept, see [`puente_document::FieldPath::keeps_in`].
@@ -34,7 +34,7 @@ pub struct FieldConflict {
 
 /// One of several values of a field.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Candidate {
+pub struct FieldCandidate {
     /// The value as stored; a reason why it is missing begins with `∅`.
     pub value: String,
     /// The change that wrote it.
@@ -55,7 +55,7 @@ pub struct Candidate {
     pub written_over: bool,
 }
 
-impl std::fmt::Debug for Candidate {
+impl std::fmt::Debug for FieldCandidate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Candidate")
             .field("change", &self.change)
@@ -117,7 +117,7 @@ fn named(
     let (proposal, may_keep_all) = (conflict.proposal(), conflict.field.keeps_in().is_some());
     let mut candidates = Vec::with_capacity(conflict.candidates.len());
     for (candidate, wrote) in conflict.candidates.into_iter().zip(wrote) {
-        candidates.push(Candidate {
+        candidates.push(FieldCandidate {
             value: candidate.value.to_stored().unwrap_or_default(),
             change: candidate.change,
             proven_by_ms: wrote.as_ref().and_then(|wrote| wrote.proven_by_ms),

@@ -41,7 +41,7 @@ pub enum CourierError {
 
 /// What is unsent, to be carried.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Exported {
+pub struct ExportedBundles {
     /// Bundles, each whole in itself; a file holds them one after the other.
     pub bundles: Vec<Vec<u8>>,
     /// Segments in them.
@@ -50,7 +50,7 @@ pub struct Exported {
 
 /// What a device carries for others.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
-pub struct Carried {
+pub struct CarriedBundles {
     /// Bundles that wait for a line.
     pub waiting: u64,
     /// Bundles that the server took: their receipts can be handed back.
@@ -65,13 +65,13 @@ impl Device {
     ///
     /// # Errors
     /// [`Error::NotEnrolled`], [`CourierError::NoKeys`].
-    pub fn export_bundles(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Exported, Error> {
+    pub fn export_bundles(&mut self, now_ms: i64, rng: &mut Rng) -> Result<ExportedBundles, Error> {
         let tx = self.conn.transaction()?;
         let enrolled = enrolment::enrolment(&tx)?.ok_or(Error::NotEnrolled)?;
         let keys = enrolment::server_keys(&tx)?.ok_or(CourierError::NoKeys)?;
         seal::seal_all(&tx, &self.me, &enrolled, now_ms)?;
         let log = enrolment::install(&tx, self.me.install)?;
-        let mut exported = Exported {
+        let mut exported = ExportedBundles {
             bundles: Vec::new(),
             segments: 0,
         };

@@ -9,7 +9,7 @@ use crate::{Device, Error};
 
 /// One record in a list.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct PersonLine {
+pub struct PersonSummary {
     /// The record.
     pub record: RecordId,
     /// Its human-safe code.
@@ -40,7 +40,7 @@ impl Device {
     ///
     /// # Errors
     /// See [`Error::advice`].
-    pub fn list(&self) -> Result<Vec<PersonLine>, Error> {
+    pub fn list(&self) -> Result<Vec<PersonSummary>, Error> {
         people::all(&self.conn)
     }
 
@@ -48,7 +48,7 @@ impl Device {
     ///
     /// # Errors
     /// See [`Error::advice`].
-    pub fn page(&self, after: Option<RecordId>, most: usize) -> Result<Vec<PersonLine>, Error> {
+    pub fn page(&self, after: Option<RecordId>, most: usize) -> Result<Vec<PersonSummary>, Error> {
         people::page(&self.conn, after, most)
     }
 
@@ -56,8 +56,8 @@ impl Device {
     ///
     /// # Errors
     /// See [`Error::advice`].
-    pub fn latest(&self, most: usize) -> Result<Vec<PersonLine>, Error> {
-        let mut people: Vec<PersonLine> = Vec::new();
+    pub fn latest(&self, most: usize) -> Result<Vec<PersonSummary>, Error> {
+        let mut people: Vec<PersonSummary> = Vec::new();
         for document in journal::latest_documents(&self.conn, most * CHANGES_EACH)? {
             if people.len() == most {
                 break;
@@ -76,7 +76,7 @@ impl Device {
     ///
     /// # Errors
     /// [`Error::NoSuchRecord`] when it is not on this device, or its core is not.
-    pub fn line(&self, record: RecordId) -> Result<PersonLine, Error> {
+    pub fn line(&self, record: RecordId) -> Result<PersonSummary, Error> {
         people::line(&self.conn, record)?.ok_or(Error::NoSuchRecord)
     }
 
@@ -90,9 +90,9 @@ impl Device {
         given: &str,
         surname1: &str,
         surname2: &str,
-    ) -> Result<Vec<PersonLine>, Error> {
+    ) -> Result<Vec<PersonSummary>, Error> {
         let first = given.split_whitespace().next().unwrap_or_default();
-        let mut people: Vec<PersonLine> = Vec::new();
+        let mut people: Vec<PersonSummary> = Vec::new();
         for names in [
             [given, surname1, surname2],
             [first, surname1, ""],
@@ -115,7 +115,7 @@ impl Device {
     ///
     /// # Errors
     /// See [`Error::advice`].
-    pub fn find(&self, text: &str) -> Result<Vec<PersonLine>, Error> {
+    pub fn find(&self, text: &str) -> Result<Vec<PersonSummary>, Error> {
         people::find(&self.conn, text, FOUND_MAX)
     }
 

@@ -55,16 +55,16 @@ pub struct FieldChange {
     /// The field, `<field>` or `<kind>/<id>/<field>`.
     pub field: String,
     /// What was done.
-    pub act: Act,
+    pub act: FieldAction,
     /// The value as stored, of a set the member; none when the field was cleared.
     pub value: Option<String>,
     /// The values that gave way.
-    pub replaced: Vec<Replaced>,
+    pub replaced: Vec<ReplacedView>,
 }
 
 /// A value that gave way.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Replaced {
+pub struct ReplacedView {
     /// The value as stored.
     pub value: String,
     /// The change that wrote it.
@@ -76,7 +76,7 @@ pub struct Replaced {
 /// What was done to a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Act {
+pub enum FieldAction {
     /// It got a value.
     Put,
     /// It got none any more.
@@ -130,7 +130,7 @@ macro_rules! reticent {
         }
     )*};
 }
-reticent!(RecordChange: change, FieldChange: field, Replaced: change, ConflictChange: field);
+reticent!(RecordChange: change, FieldChange: field, ReplacedView: change, ConflictChange: field);
 
 impl Device {
     /// Every change of a record that its reader may see, oldest first; only those about `field`, when one is
@@ -321,17 +321,21 @@ fn field_change(
     let act = match (Key::parse(&edit.key), value.is_some()) {
         (Ok(Key::Set { value: member, .. }), is_put) => {
             value = Some(member.to_owned());
-            if is_put { Act::Added } else { Act::Removed }
+            if is_put {
+                FieldAction::Added
+            } else {
+                FieldAction::Removed
+            }
         }
-        (Ok(Key::Claim { .. }), true) => Act::Claimed,
-        (Ok(Key::Claim { .. }), false) => Act::Unclaimed,
-        (_, true) => Act::Put,
-        (_, false) => Act::Cleared,
+        (Ok(Key::Claim { .. }), true) => FieldAction::Claimed,
+        (Ok(Key::Claim { .. }), false) => FieldAction::Unclaimed,
+        (_, true) => FieldAction::Put,
+        (_, false) => FieldAction::Cleared,
     };
     let mut replaced = Vec::new();
-    if !matches!(act, Act::Added | Act::Removed) {
+    if !matches!(act, FieldAction::Added | FieldAction::Removed) {
         for gone in edit.replaced {
-            replaced.push(Replaced {
+            replaced.push(ReplacedView {
                 value: gone.value.to_stored().unwrap_or_default(),
                 change: gone.change,
                 author: written.author(conn, document, gone.change)?,

@@ -10,7 +10,7 @@ use puente_record::{Compartment, MissingReason, Value};
 
 use crate::store::{documents, enrolment, households};
 use crate::write::{WriteContext, may};
-use crate::{Device, Error, PersonLine, Rng};
+use crate::{Device, Error, PersonSummary, Rng};
 
 /// What somebody is in their household.
 const ROLE: &str = "household.role";
@@ -29,7 +29,7 @@ pub struct HouseholdView {
 pub struct MemberView {
     /// Who it is.
     #[serde(flatten)]
-    pub person: PersonLine,
+    pub person: PersonSummary,
     /// Their role in the household, a code of the field table; empty when nobody said.
     pub role: String,
     /// Concurrent values name another household too, or none: see [`Device::conflicts`].

@@ -33,21 +33,21 @@ mod write;
 pub use app_storage::{AppItem, KEPT_BYTES_MAX};
 pub use attention::Attention;
 pub use author::Author;
-pub use conflict::{Candidate, FieldConflict};
-pub use courier::{Carried, CourierError, Exported};
+pub use conflict::{FieldCandidate, FieldConflict};
+pub use courier::{CarriedBundles, CourierError, ExportedBundles};
 pub use device::Device;
 pub use error::{Advice, Error};
-pub use find::PersonLine;
-pub use history::{Act, ConflictChange, FieldChange, RecordChange, Replaced, Standing};
+pub use find::PersonSummary;
+pub use history::{ConflictChange, FieldAction, FieldChange, RecordChange, ReplacedView, Standing};
 pub use holder::Holder;
 pub use household::{HouseholdView, MemberView};
 pub use list::{
-    CorrectedRow, EarlierList, Imported, ImportedAgain, ListCopy, ListLine, ListRow, ListView,
-    Portion, RowState, Rows, RowsError, SealedCopy, TakenIn,
+    CorrectedRow, EarlierList, Imported, ListCopy, ListRow, ListSummary, ListView, PhoneShare,
+    Reimported, RowNumbers, RowRegistration, RowState, RowsError, SealedCopy,
 };
 pub use puente_document::{Choice, Proposal, Why};
 pub use register::Registration;
-pub use resolve::Decision;
+pub use resolve::ConflictDecision;
 pub use site::KnownSites;
 pub use status::{RecordState, StoreStatus};
 pub use store::{ExclusiveStore, StoreLocation};

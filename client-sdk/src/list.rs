@@ -4,17 +4,17 @@
 //! many phones of a site a list was imported, nor whether they had a network then. Who works at several sites
 //! may hold the list of each: a list is named by the document of its first part.
 
-mod again;
 mod copy;
 mod import;
-mod look;
 mod part;
+mod reimport;
 mod rows;
 mod take;
+mod view;
 
-pub use again::{CorrectedRow, EarlierList, ImportedAgain};
 pub use copy::{ListCopy, SealedCopy};
 pub use import::Imported;
-pub use look::{ListLine, ListRow, ListView, Portion, RowState};
-pub use rows::{Rows, RowsError};
-pub use take::TakenIn;
+pub use reimport::{CorrectedRow, EarlierList, Reimported};
+pub use rows::{RowNumbers, RowsError};
+pub use take::RowRegistration;
+pub use view::{ListRow, ListSummary, ListView, PhoneShare, RowState};

@@ -13,7 +13,7 @@ use crate::{Device, Error, Rng};
 
 /// What somebody decided about one field.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Decision {
+pub struct ConflictDecision {
     /// The record.
     pub record: RecordId,
     /// The field, as [`crate::FieldConflict::field`] says it.
@@ -25,7 +25,7 @@ pub struct Decision {
 }
 
 /// Leaves out the reason, which may speak of the person.
-impl std::fmt::Debug for Decision {
+impl std::fmt::Debug for ConflictDecision {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Decision")
             .field("record", &self.record)
@@ -68,13 +68,13 @@ impl Device {
     /// As [`Device::resolve`]; [`Error::HoldsOne`] to keep all where that cannot be.
     pub fn decide(
         &mut self,
-        decisions: &[Decision],
+        decisions: &[ConflictDecision],
         now_ms: i64,
         rng: &mut Rng,
     ) -> Result<(), Error> {
         self.write("", now_ms, rng, |pen| {
             let mut edits: BTreeMap<DocumentId, Vec<Edit>> = BTreeMap::new();
-            for Decision {
+            for ConflictDecision {
                 record,
                 field,
                 choice,

@@ -3,7 +3,7 @@
 use puente_protocol::page::Grant;
 use puente_record::id::{DeviceId, RecordId};
 
-use crate::courier::Carried;
+use crate::courier::CarriedBundles;
 use crate::store::{carried, documents, enrolment, inbox, journal, outbox, people, refill};
 use crate::{Device, Error};
 
@@ -55,7 +55,7 @@ pub struct StoreStatus {
     /// Pages that came and could not be used; they are kept.
     pub pages_aside: u64,
     /// What this device carries for others.
-    pub carried: Carried,
+    pub carried: CarriedBundles,
     /// When this device heard that its server was restored from a backup, in ms since 1970: what others
     /// wrote since that backup may come again only from their devices.
     pub server_restored_ms: Option<i64>,

@@ -7,8 +7,8 @@
 )]
 
 use puente_client::{
-    DataKey, Device, Error, ListCopy, ListView, Registration, Rng, RowState, Rows, StoreLocation,
-    Vault,
+    DataKey, Device, Error, ListCopy, ListView, Registration, Rng, RowNumbers, RowState,
+    StoreLocation, Vault,
 };
 use puente_lists::{Answers, Reading};
 use puente_record::{DocumentId, Moment};
@@ -68,7 +68,7 @@ fn read(list: &str) -> Reading {
     puente_lists::read(list.as_bytes(), &Answers::default(), today).unwrap()
 }
 
-fn rows(text: &str) -> Rows {
+fn rows(text: &str) -> RowNumbers {
     text.parse().unwrap()
 }
 

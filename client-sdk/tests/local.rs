@@ -7,8 +7,8 @@
 )]
 
 use puente_client::{
-    Advice, DataKey, Device, Error, Registration, Rng, Rows, StoreLocation, TakenIn, Vault,
-    VaultError,
+    Advice, DataKey, Device, Error, Registration, Rng, RowNumbers, RowRegistration, StoreLocation,
+    Vault, VaultError,
 };
 use puente_lists::Answers;
 use puente_record::{Moment, Value};
@@ -175,13 +175,13 @@ fn a_name_that_nobody_on_a_list_knows_is_missing_from_the_record() {
     let taken = device
         .register_rows(
             imported.list,
-            &Rows::all(),
+            &RowNumbers::all(),
             NOW_MS,
             &mut phone.rng,
             &mut |_| {},
         )
         .unwrap();
-    let TakenIn::Registered(record, _) = taken[0].1 else {
+    let RowRegistration::Registered(record, _) = taken[0].1 else {
         panic!("nobody had her yet");
     };
     let view = device.view(record, NOW_MS).unwrap();

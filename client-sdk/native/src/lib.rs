@@ -17,7 +17,7 @@ pub use events::{Pokes, listen};
 pub use line::{Answer, Line, LineError};
 pub use open::{Folder, PASSPHRASE_CHARACTERS_MIN, Store, write_whole};
 pub use password::choose_password;
-pub use puente_client::{Rows, RowsError};
+pub use puente_client::{RowNumbers, RowsError};
 pub use puente_lists::code_of;
 pub use sync::{Around, Synced, sync};
 pub use trial::{Trial, trial_worker};

@@ -4,7 +4,7 @@ use puente_document::{Basis, Edit};
 use puente_record::Value;
 use rusqlite::Connection;
 
-use super::{Act, FieldChange, RecordChange, Standing, grounds};
+use super::{FieldAction, FieldChange, RecordChange, Standing, grounds};
 use crate::Error;
 use crate::store::authors::Authorships;
 use crate::store::documents::DocumentRow;
@@ -49,10 +49,10 @@ fn meant(edit: Edit) -> FieldChange {
     let (field, act, value) = match edit {
         Edit::Put { field, value }
         | Edit::Resolve { field, value, .. }
-        | Edit::KeepAll { field, value, .. } => (field, Act::Put, stored(value)),
-        Edit::Clear { field } => (field, Act::Cleared, None),
-        Edit::Add { field, value } => (field, Act::Added, Some(value)),
-        Edit::Remove { field, value } => (field, Act::Removed, Some(value)),
+        | Edit::KeepAll { field, value, .. } => (field, FieldAction::Put, stored(value)),
+        Edit::Clear { field } => (field, FieldAction::Cleared, None),
+        Edit::Add { field, value } => (field, FieldAction::Added, Some(value)),
+        Edit::Remove { field, value } => (field, FieldAction::Removed, Some(value)),
         Edit::PutEntry {
             kind,
             id,
@@ -65,8 +65,10 @@ fn meant(edit: Edit) -> FieldChange {
             field,
             value,
             ..
-        } => (of_entry(kind, id, field), Act::Put, stored(value)),
-        Edit::ClearEntry { kind, id, field } => (of_entry(kind, id, field), Act::Cleared, None),
+        } => (of_entry(kind, id, field), FieldAction::Put, stored(value)),
+        Edit::ClearEntry { kind, id, field } => {
+            (of_entry(kind, id, field), FieldAction::Cleared, None)
+        }
     };
     FieldChange {
         field,

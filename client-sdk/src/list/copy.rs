@@ -26,9 +26,9 @@ pub use sealed::SealedCopy;
 
 use content::{CopiedPortion, CopiedRow, Taken};
 
-use super::again::VERSION;
-use super::part::{Part, PartRow, put};
-use super::rows::Rows;
+use super::part::{ListPart, PartRow, put};
+use super::reimport::VERSION;
+use super::rows::RowNumbers;
 use crate::{Device, Error, Rng};
 
 /// Rows of which one change says that they were taken: three values of at most 200 bytes each, of 64 KiB.
@@ -43,10 +43,10 @@ impl Device {
     pub fn copy_list(
         &self,
         list: DocumentId,
-        rows: Option<&Rows>,
+        rows: Option<&RowNumbers>,
         rng: &mut Rng,
     ) -> Result<ListCopy, Error> {
-        let parts = Part::all(&self.conn, list)?;
+        let parts = ListPart::all(&self.conn, list)?;
         let first = &parts[0];
         let mut portions: Vec<_> = first.portions().filter_map(CopiedPortion::of).collect();
         let mut left = None;
@@ -58,7 +58,7 @@ impl Device {
             portions.push(CopiedPortion::left(id, rows));
             left = Some(id);
         }
-        let rows = parts.iter().flat_map(Part::rows);
+        let rows = parts.iter().flat_map(ListPart::rows);
         let copy = ListCopy {
             list: first.list,
             site: first.site,
@@ -80,7 +80,7 @@ impl Device {
         &mut self,
         list: DocumentId,
         portion: EntryId,
-        rows: &Rows,
+        rows: &RowNumbers,
         now_ms: i64,
         rng: &mut Rng,
     ) -> Result<(), Error> {
@@ -109,7 +109,7 @@ impl Device {
     ) -> Result<(), Error> {
         let device = self.id().to_string();
         self.write("list", now_ms, rng, |pen| {
-            let parts = Part::all(pen.tx, list)?;
+            let parts = ListPart::all(pen.tx, list)?;
             if parts[0].list != copy.list {
                 // Taken in as another version of a list whose rows are in other places.
                 return Ok(());
@@ -234,7 +234,7 @@ impl CopiedPortion {
         })
     }
 
-    fn left(id: EntryId, rows: &Rows) -> Self {
+    fn left(id: EntryId, rows: &RowNumbers) -> Self {
         Self {
             id,
             rows: rows.to_string(),

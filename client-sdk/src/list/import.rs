@@ -10,7 +10,7 @@ use puente_record::list::{ADDED_PART, PART_ROWS_MAX, note_of, part_of, part_with
 use puente_record::{Compartment, Origin, clean_line, field};
 use rusqlite::Connection;
 
-use super::part::{Part, put, row_edits};
+use super::part::{ListPart, put, row_edits};
 use crate::store::{documents, enrolment};
 use crate::write::{WriteContext, allowed_at};
 use crate::{Device, Error, Rng};
@@ -125,7 +125,7 @@ impl WriteContext<'_> {
     ) -> Result<u32, Error> {
         let id = origin.id(&self.me.public);
         let id = id.ok_or(Error::Damaged("document.opening"))?;
-        let here = Part::load(self.tx, id)?;
+        let here = ListPart::load(self.tx, id)?;
         // A file that somebody kept does not bring back whom the list let go of.
         let known: HashSet<u32> = here
             .iter()

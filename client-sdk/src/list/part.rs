@@ -18,7 +18,7 @@ use crate::store::{documents, enrolment};
 use crate::write::WriteContext;
 
 /// A part as it stands in this store.
-pub(super) struct Part {
+pub(super) struct ListPart {
     /// Its document.
     pub(super) id: DocumentId,
     /// Where it was founded, and of which list.
@@ -32,7 +32,7 @@ pub(super) struct Part {
 /// Between the members of a set in one value: no member of a list's cell has it.
 const MEMBERS: char = '\n';
 
-impl Part {
+impl ListPart {
     /// None when no part of a list has this document, or not here.
     pub(super) fn load(conn: &Connection, id: DocumentId) -> Result<Option<Self>, Error> {
         let row = documents::load(conn, id)?;
@@ -282,7 +282,7 @@ pub(super) fn put(kind: &str, id: EntryId, field: &str, value: impl Into<Value>)
 
 impl WriteContext<'_> {
     /// Says in the list what became of a row, by whom and when.
-    pub(super) fn mark(&mut self, part: &Part, place: u32, status: &str) -> Result<(), Error> {
+    pub(super) fn mark(&mut self, part: &ListPart, place: u32, status: &str) -> Result<(), Error> {
         let id = row_of(part.list, place);
         let by = self.who()?;
         let edits = [

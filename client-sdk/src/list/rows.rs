@@ -5,14 +5,14 @@ use std::str::FromStr;
 
 /// Rows of a list, by their numbers on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rows(Vec<(u32, u32)>);
+pub struct RowNumbers(Vec<(u32, u32)>);
 
 /// A text that names no rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("rows are written 1-45, or 46-90,101, or 91-")]
 pub struct RowsError;
 
-impl Rows {
+impl RowNumbers {
     /// Every row.
     #[must_use]
     pub fn all() -> Self {
@@ -29,7 +29,7 @@ impl Rows {
 }
 
 /// As it is read.
-impl fmt::Display for Rows {
+impl fmt::Display for RowNumbers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (place, (first, last)) in self.0.iter().enumerate() {
             let comma = if place > 0 { "," } else { "" };
@@ -43,7 +43,7 @@ impl fmt::Display for Rows {
     }
 }
 
-impl FromStr for Rows {
+impl FromStr for RowNumbers {
     type Err = RowsError;
 
     fn from_str(text: &str) -> Result<Self, RowsError> {
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn parts_of_a_list_meet_without_overlap() {
-        let parts: Vec<Rows> = ["1-45", "46-90,101", "91-100,102-"]
+        let parts: Vec<RowNumbers> = ["1-45", "46-90,101", "91-100,102-"]
             .map(|text| text.parse().unwrap())
             .into();
         for row in 1..=135 {
@@ -81,14 +81,14 @@ mod tests {
     #[test]
     fn rows_are_written_as_they_are_read() {
         for text in ["1-45", "46-90,101", "91-", "7"] {
-            assert_eq!(text.parse::<Rows>().unwrap().to_string(), text);
+            assert_eq!(text.parse::<RowNumbers>().unwrap().to_string(), text);
         }
     }
 
     #[test]
     fn what_names_no_rows_is_refused() {
         for text in ["", "a", "5-3", "-", "1--2", "1,,2", "-5"] {
-            assert_eq!(text.parse::<Rows>(), Err(RowsError), "{text}");
+            assert_eq!(text.parse::<RowNumbers>(), Err(RowsError), "{text}");
         }
     }
 }

@@ -9,8 +9,8 @@ use puente_record::id::{DocumentId, EntryId, HouseholdId, RecordId};
 use puente_record::list::{ABSENT, PORTION, TAKEN, code_of, record_of, row_of};
 use puente_record::{Compartment, Origin, Value};
 
-use super::part::{Part, PartRow, put};
-use super::rows::Rows;
+use super::part::{ListPart, PartRow, put};
+use super::rows::RowNumbers;
 use crate::register::Registration;
 use crate::store::{documents, enrolment};
 use crate::write::{WriteContext, may};
@@ -18,14 +18,14 @@ use crate::{Device, Error, Rng};
 
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TakenIn {
+pub enum RowRegistration {
     /// It is a new record, on this device's disk.
     Registered(RecordId, RecordCode),
     /// This device holds its record already, or held it before it left: registered here or elsewhere.
     Known(RecordId),
 }
 
-impl TakenIn {
+impl RowRegistration {
     /// The record.
     #[must_use]
     pub fn record(&self) -> RecordId {
@@ -50,9 +50,9 @@ impl Device {
         asked: &Registration,
         now_ms: i64,
         rng: &mut Rng,
-    ) -> Result<TakenIn, Error> {
+    ) -> Result<RowRegistration, Error> {
         self.write(&asked.basis, now_ms, rng, |pen| {
-            let part = Part::with(pen.tx, list, place)?;
+            let part = ListPart::with(pen.tx, list, place)?;
             let row = part.row(row_of(part.list, place)).ok_or(Error::NoSuchRow)?;
             let taken = pen.register_row(&part, &row)?;
             let record = taken.record();
@@ -81,11 +81,11 @@ impl Device {
     pub fn register_rows(
         &mut self,
         list: DocumentId,
-        rows: &Rows,
+        rows: &RowNumbers,
         now_ms: i64,
         rng: &mut Rng,
         progress: &mut dyn FnMut(usize),
-    ) -> Result<Vec<(u32, TakenIn)>, Error> {
+    ) -> Result<Vec<(u32, RowRegistration)>, Error> {
         self.register_rows_at(list, rows, None, now_ms, rng, progress)
     }
 
@@ -96,18 +96,18 @@ impl Device {
     pub fn register_rows_at(
         &mut self,
         list: DocumentId,
-        rows: &Rows,
+        rows: &RowNumbers,
         places: Option<&HashSet<u32>>,
         now_ms: i64,
         rng: &mut Rng,
         progress: &mut dyn FnMut(usize),
-    ) -> Result<Vec<(u32, TakenIn)>, Error> {
+    ) -> Result<Vec<(u32, RowRegistration)>, Error> {
         let is_meant = |row: &PartRow<'_>| {
             rows.contains(row.number) && places.is_none_or(|places| places.contains(&row.place))
         };
         self.write("list", now_ms, rng, |pen| {
             let mut taken = Vec::new();
-            for part in Part::all(pen.tx, list)? {
+            for part in ListPart::all(pen.tx, list)? {
                 for row in part.rows() {
                     if is_meant(&row) {
                         let outcome = pen.register_row(&part, &row)?;
@@ -132,7 +132,7 @@ impl Device {
         rng: &mut Rng,
     ) -> Result<(), Error> {
         self.write("", now_ms, rng, |pen| {
-            let part = Part::with(pen.tx, list, place)?;
+            let part = ListPart::with(pen.tx, list, place)?;
             part.row(row_of(part.list, place)).ok_or(Error::NoSuchRow)?;
             pen.mark(&part, place, ABSENT)
         })
@@ -145,7 +145,7 @@ impl Device {
     pub fn claim_rows(
         &mut self,
         list: DocumentId,
-        rows: &Rows,
+        rows: &RowNumbers,
         now_ms: i64,
         rng: &mut Rng,
     ) -> Result<(), Error> {
@@ -166,7 +166,7 @@ impl Device {
     }
 
     /// No other phone takes any of these rows.
-    pub(super) fn check_free(&self, list: DocumentId, rows: &Rows) -> Result<(), Error> {
+    pub(super) fn check_free(&self, list: DocumentId, rows: &RowNumbers) -> Result<(), Error> {
         let view = self.list_view(list)?;
         let of_others = view.portions.iter().filter(|portion| !portion.is_own);
         let mut numbers = view.rows.iter().map(|row| row.number);
@@ -180,12 +180,16 @@ impl Device {
 
 impl WriteContext<'_> {
     /// The record's first change: the code and what the list says, the same on every phone.
-    fn register_row(&mut self, part: &Part, row: &PartRow<'_>) -> Result<TakenIn, Error> {
+    fn register_row(
+        &mut self,
+        part: &ListPart,
+        row: &PartRow<'_>,
+    ) -> Result<RowRegistration, Error> {
         let place = row.place;
         let site = part.site_of_rows(self.tx)?;
         let record = record_of(site, part.list, place);
         if documents::was_here(self.tx, record)? {
-            return Ok(TakenIn::Known(record));
+            return Ok(RowRegistration::Known(record));
         }
         let code = code_of(part.list, place);
         let mut own = vec![Edit::put("code", code.to_string())];
@@ -221,6 +225,6 @@ impl WriteContext<'_> {
             rng: self.rng,
         };
         pen.edit(record, &own)?;
-        Ok(TakenIn::Registered(record, code))
+        Ok(RowRegistration::Registered(record, code))
     }
 }

@@ -4,7 +4,7 @@ use puente_protocol::bundle::BundleHash;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::Error;
-use crate::courier::Carried;
+use crate::courier::CarriedBundles;
 
 pub(crate) fn insert(conn: &Connection, hash: &BundleHash, bundle: &[u8]) -> Result<bool, Error> {
     let added = conn.execute(
@@ -72,14 +72,14 @@ pub(crate) fn receipts(conn: &Connection) -> Result<Vec<Vec<u8>>, Error> {
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-pub(crate) fn counts(conn: &Connection) -> Result<Carried, Error> {
+pub(crate) fn counts(conn: &Connection) -> Result<CarriedBundles, Error> {
     Ok(conn.query_row(
         "SELECT count(*) FILTER (WHERE receipt IS NULL AND refused IS NULL),
                 count(*) FILTER (WHERE receipt IS NOT NULL),
                 count(*) FILTER (WHERE refused IS NOT NULL) FROM carried",
         [],
         |row| {
-            Ok(Carried {
+            Ok(CarriedBundles {
                 waiting: row.get(0)?,
                 delivered: row.get(1)?,
                 refused: row.get(2)?,

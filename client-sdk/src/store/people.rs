@@ -9,7 +9,7 @@ use puente_record::search::{phonetic_key, search_key};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::id_column;
-use crate::{Error, PersonLine};
+use crate::{Error, PersonSummary};
 
 /// Notes what a record's core says, which has this number. A list shows names as they were meant, a person on one line; the
 /// record itself keeps what was signed.
@@ -130,8 +130,8 @@ fn said(value: &Option<String>) -> &str {
     value.as_deref().unwrap_or_default()
 }
 
-fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<PersonLine> {
-    Ok(PersonLine {
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<PersonSummary> {
+    Ok(PersonSummary {
         record: id_column!(row, 0, RecordId)?,
         code: row.get(1)?,
         given: row.get(2)?,
@@ -149,7 +149,7 @@ const COLUMNS: &str = "record, code, given, surname1, surname2, sex, status, con
 const OF_RECORD: &str = "nr = (SELECT nr FROM document WHERE id = ?1)";
 
 /// Every record, by name.
-pub(crate) fn all(conn: &Connection) -> Result<Vec<PersonLine>, Error> {
+pub(crate) fn all(conn: &Connection) -> Result<Vec<PersonSummary>, Error> {
     let mut statement =
         conn.prepare_cached(&format!("SELECT {COLUMNS} FROM person ORDER BY {BY_NAME}"))?;
     let rows = statement.query_map([], read)?;
@@ -164,7 +164,7 @@ pub(crate) fn page(
     conn: &Connection,
     after: Option<RecordId>,
     most: usize,
-) -> Result<Vec<PersonLine>, Error> {
+) -> Result<Vec<PersonSummary>, Error> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM person
          WHERE ?1 IS NULL OR ({BY_NAME}) > (SELECT {BY_NAME} FROM person WHERE {OF_RECORD})
@@ -176,7 +176,7 @@ pub(crate) fn page(
 }
 
 /// One record's line.
-pub(crate) fn line(conn: &Connection, record: RecordId) -> Result<Option<PersonLine>, Error> {
+pub(crate) fn line(conn: &Connection, record: RecordId) -> Result<Option<PersonSummary>, Error> {
     let mut statement =
         conn.prepare_cached(&format!("SELECT {COLUMNS} FROM person WHERE {OF_RECORD}"))?;
     let row = statement.query_row([record.as_bytes()], read);
@@ -198,7 +198,11 @@ pub(crate) fn by_code(conn: &Connection, code: &str) -> Result<Vec<RecordId>, Er
 }
 
 /// The records that have, for every word, a name that begins like it in writing or sounds like it.
-pub(crate) fn find(conn: &Connection, text: &str, most: usize) -> Result<Vec<PersonLine>, Error> {
+pub(crate) fn find(
+    conn: &Connection,
+    text: &str,
+    most: usize,
+) -> Result<Vec<PersonSummary>, Error> {
     let folded = search_key(text);
     let words: Vec<&str> = folded.split_whitespace().collect();
     if words.is_empty() {

@@ -1,7 +1,7 @@
 //! What a device says of what it sent: no more than the server said.
 
 use ed25519_dalek::SigningKey;
-use puente_client::{Carried, Effect, Event, RecordState, StopReason};
+use puente_client::{CarriedBundles, Effect, Event, RecordState, StopReason};
 use puente_policy::Role;
 use puente_protocol::VERSION;
 use puente_protocol::bundle::{Receipt, ServerKeys, courier_key};
@@ -121,7 +121,7 @@ fn a_bundle_that_waits_for_another_is_carried_on() {
         said.sign(&receipt_key).as_bytes().to_vec()
     };
     let counts = |scene: &Scene| {
-        let Carried {
+        let CarriedBundles {
             waiting, delivered, ..
         } = scene.device.status().unwrap().carried;
         (waiting, delivered)

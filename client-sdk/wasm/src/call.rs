@@ -19,7 +19,7 @@ use crate::values::Said;
 #[serde(rename_all = "snake_case")]
 enum Call {
     Me {},
-    Register(write::Registering),
+    Register(write::RegisterRequest),
     Keep {
         key: String,
         value: String,
@@ -30,13 +30,13 @@ enum Call {
     Kept {
         prefix: String,
     },
-    Set(write::Setting),
+    Set(write::SetRequest),
     Clear {
         record: RecordId,
         field: String,
         member: Option<String>,
     },
-    AddEntry(write::Adding),
+    AddEntry(write::AddEntryRequest),
     Resolve {
         record: RecordId,
         field: String,
@@ -44,7 +44,7 @@ enum Call {
         reason: String,
     },
     Decide {
-        decisions: Vec<write::Decided>,
+        decisions: Vec<write::DecideRequest>,
     },
     Ask {
         record: RecordId,
@@ -88,7 +88,7 @@ enum Call {
     ArrivalList {
         list: DocumentId,
     },
-    TakeRow(arrivals::Taking),
+    TakeRow(arrivals::TakeRowRequest),
     MarkAbsent {
         list: DocumentId,
         place: u32,

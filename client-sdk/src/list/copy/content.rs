@@ -10,7 +10,7 @@ use puente_record::list::{ADDED_PART, part_with};
 use puente_record::{Moment, VALUE_BYTES_MAX, clean_line};
 
 use crate::list::part::is_kept;
-use crate::list::rows::Rows;
+use crate::list::rows::RowNumbers;
 
 /// Names and other versions of a list, and portions, each: a phone has one name for it and takes one portion.
 const SAID_MAX: usize = 200;
@@ -120,7 +120,7 @@ impl Taken {
 
 impl CopiedPortion {
     fn is_sound(&self) -> bool {
-        self.rows.parse::<Rows>().is_ok()
+        self.rows.parse::<RowNumbers>().is_ok()
             && is_line(&self.rows, NAME_BYTES_MAX)
             && is_line(&self.by, ACCOUNT_NAME_BYTES_MAX)
             && (self.device.is_empty() || self.device.parse::<DeviceId>().is_ok())

@@ -1,6 +1,6 @@
 //! Arrival lists as phones share them: who was taken by whom, who is missing.
 
-use puente_client::{ListRow, Rows, TakenIn};
+use puente_client::{ListRow, RowNumbers, RowRegistration};
 use puente_record::{DocumentId, EntryId};
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
@@ -31,7 +31,7 @@ fn row(of: &ListRow) -> Json {
 
 /// The request of `take_row`.
 #[derive(Deserialize)]
-pub(super) struct Taking {
+pub(super) struct TakeRowRequest {
     list: DocumentId,
     place: u32,
     person: Person,
@@ -39,7 +39,7 @@ pub(super) struct Taking {
 }
 
 /// Registers whoever stands in a row. The draft goes once that is on disk: taking a row again changes nothing.
-pub(super) fn take(store: &mut Store, of: Taking, now_ms: i64) -> Result<Json, Failure> {
+pub(super) fn take(store: &mut Store, of: TakeRowRequest, now_ms: i64) -> Result<Json, Failure> {
     let (list, place) = (of.list, of.place);
     let asked = of.person.registration()?;
     let Store { device, rng, .. } = &mut *store;
@@ -48,7 +48,7 @@ pub(super) fn take(store: &mut Store, of: Taking, now_ms: i64) -> Result<Json, F
         device.drop_kept(&draft)?;
     }
     let mut saved = saved(store, taken.record())?;
-    saved["is_new"] = matches!(taken, TakenIn::Registered(..)).into();
+    saved["is_new"] = matches!(taken, RowRegistration::Registered(..)).into();
     Ok(saved)
 }
 
@@ -69,7 +69,7 @@ pub(super) fn claim(
     rows: &str,
     now_ms: i64,
 ) -> Result<Json, Failure> {
-    let rows: Rows = rows.parse().map_err(|_| Failure::Request)?;
+    let rows: RowNumbers = rows.parse().map_err(|_| Failure::Request)?;
     let Store { device, rng, .. } = store;
     device.claim_rows(list, &rows, now_ms, rng)?;
     Ok(json!({}))
@@ -84,7 +84,7 @@ pub(super) struct Leaving {
 }
 
 pub(super) fn leave(store: &mut Store, of: &Leaving, now_ms: i64) -> Result<Json, Failure> {
-    let rows: Rows = of.rows.parse().map_err(|_| Failure::Request)?;
+    let rows: RowNumbers = of.rows.parse().map_err(|_| Failure::Request)?;
     let Store { device, rng, .. } = store;
     device.leave_rows(of.list, of.portion, &rows, now_ms, rng)?;
     Ok(json!({}))

@@ -1,6 +1,6 @@
 //! Calls that read.
 
-use puente_client::{Candidate, FieldConflict, FieldView, PersonLine, RecordView};
+use puente_client::{FieldCandidate, FieldConflict, FieldView, PersonSummary, RecordView};
 use puente_policy::Action;
 use puente_record::{Compartment, RecordId};
 use serde_json::{Map, Value as Json, json};
@@ -79,7 +79,7 @@ fn may(store: &Store, record: Option<RecordId>) -> Result<Json, Failure> {
 }
 
 /// Lines of a list with where their changes are.
-pub(super) fn people(store: &Store, people: Vec<PersonLine>) -> Result<Json, Failure> {
+pub(super) fn people(store: &Store, people: Vec<PersonSummary>) -> Result<Json, Failure> {
     Ok(json!({ "people": lines(store, people)? }))
 }
 
@@ -89,12 +89,12 @@ pub(super) fn list(store: &Store, after: Option<RecordId>, limit: usize) -> Resu
     Ok(json!({ "people": lines(store, people)?, "total": total }))
 }
 
-fn lines(store: &Store, people: Vec<PersonLine>) -> Result<Vec<Json>, Failure> {
+fn lines(store: &Store, people: Vec<PersonSummary>) -> Result<Vec<Json>, Failure> {
     people.into_iter().map(|of| line(store, of)).collect()
 }
 
 /// `PersonLine`.
-pub(super) fn line(store: &Store, person: PersonLine) -> Result<Json, Failure> {
+pub(super) fn line(store: &Store, person: PersonSummary) -> Result<Json, Failure> {
     let state = store.device.state(person.record)?;
     let mut line = json!(person);
     line["state"] = json!(state);
@@ -189,7 +189,7 @@ fn conflict(of: &FieldConflict, code: &str) -> Json {
     })
 }
 
-fn candidate(of: &Candidate) -> Json {
+fn candidate(of: &FieldCandidate) -> Json {
     json!({
         "value": Said::stored(&of.value),
         "change": of.change,

@@ -1,6 +1,6 @@
 //! What was written in a record, and how it stood before.
 
-use puente_client::{RecordChange, Replaced};
+use puente_client::{RecordChange, ReplacedView};
 use puente_record::RecordId;
 use serde_json::{Value as Json, json};
 
@@ -50,7 +50,7 @@ fn change(of: &RecordChange) -> Json {
     change
 }
 
-fn replaced(of: &Replaced) -> Json {
+fn replaced(of: &ReplacedView) -> Json {
     json!({ "value": Said::stored(&of.value), "author": of.author })
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use puente_client::{Choice, Decision};
+use puente_client::{Choice, ConflictDecision};
 use puente_record::RecordId;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
@@ -14,7 +14,7 @@ use crate::values::{Basis, Person, Said, Values};
 
 /// The request of `register`.
 #[derive(Deserialize)]
-pub(super) struct Registering {
+pub(super) struct RegisterRequest {
     person: Person,
     draft: Option<String>,
     family_of: Option<RecordId>,
@@ -22,7 +22,7 @@ pub(super) struct Registering {
 
 pub(super) fn register(
     store: &mut Store,
-    asked: Registering,
+    asked: RegisterRequest,
     now_ms: i64,
 ) -> Result<Json, Failure> {
     let registration = asked.person.registration()?;
@@ -37,14 +37,14 @@ pub(super) fn register(
 
 /// The request of `set`.
 #[derive(Deserialize)]
-pub(super) struct Setting {
+pub(super) struct SetRequest {
     record: RecordId,
     fields: Values,
     #[serde(default)]
     basis: Basis,
 }
 
-pub(super) fn set(store: &mut Store, asked: Setting, now_ms: i64) -> Result<Json, Failure> {
+pub(super) fn set(store: &mut Store, asked: SetRequest, now_ms: i64) -> Result<Json, Failure> {
     let fields = asked.fields.pairs()?;
     let Store { device, rng, .. } = &mut *store;
     device.set(asked.record, &fields, asked.basis.message(), now_ms, rng)?;
@@ -65,13 +65,17 @@ pub(super) fn clear(
 
 /// The request of `add_entry`.
 #[derive(Deserialize)]
-pub(super) struct Adding {
+pub(super) struct AddEntryRequest {
     record: RecordId,
     kind: String,
     fields: BTreeMap<String, String>,
 }
 
-pub(super) fn add_entry(store: &mut Store, asked: Adding, now_ms: i64) -> Result<Json, Failure> {
+pub(super) fn add_entry(
+    store: &mut Store,
+    asked: AddEntryRequest,
+    now_ms: i64,
+) -> Result<Json, Failure> {
     let fields: Vec<(&str, &str)> = asked
         .fields
         .iter()
@@ -100,7 +104,7 @@ pub(super) fn resolve(
 
 /// `Decision`.
 #[derive(Deserialize)]
-pub(super) struct Decided {
+pub(super) struct DecideRequest {
     record: RecordId,
     field: String,
     choice: Chosen,
@@ -116,12 +120,12 @@ enum Chosen {
 
 pub(super) fn decide(
     store: &mut Store,
-    decisions: Vec<Decided>,
+    decisions: Vec<DecideRequest>,
     now_ms: i64,
 ) -> Result<Json, Failure> {
-    let decisions: Vec<Decision> = decisions
+    let decisions: Vec<ConflictDecision> = decisions
         .into_iter()
-        .map(|decided| Decision {
+        .map(|decided| ConflictDecision {
             record: decided.record,
             field: decided.field,
             choice: match decided.choice {

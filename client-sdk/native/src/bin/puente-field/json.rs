@@ -1,7 +1,8 @@
 //! The shapes of `--json` answers.
 
 use puente_client::{
-    Author, Candidate, Choice, FieldConflict, PersonLine, RecordChange, RecordState, RecordView,
+    Author, Choice, FieldCandidate, FieldConflict, PersonSummary, RecordChange, RecordState,
+    RecordView,
 };
 use puente_record::Value as Said;
 use serde_json::{Map, Value, json};
@@ -33,7 +34,7 @@ pub(crate) fn state(state: RecordState) -> Value {
 }
 
 /// A person in a list.
-pub(crate) fn person(person: &PersonLine, of: RecordState) -> Value {
+pub(crate) fn person(person: &PersonSummary, of: RecordState) -> Value {
     let line = serde_json::to_value(person).expect("strings and numbers have a JSON form");
     with(line, state(of))
 }
@@ -141,7 +142,7 @@ pub(crate) fn change(change: &RecordChange) -> Value {
     object
 }
 
-fn candidate(number: usize, candidate: &Candidate) -> Value {
+fn candidate(number: usize, candidate: &FieldCandidate) -> Value {
     let more = json!({
         "n": number,
         "change": candidate.change,

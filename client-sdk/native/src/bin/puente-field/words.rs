@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use puente_client::{Author, Choice, KnownSites, PersonLine, Proposal, RecordState, Why};
+use puente_client::{Author, Choice, KnownSites, PersonSummary, Proposal, RecordState, Why};
 use puente_record::code_list::PAPER_TYPES;
 use puente_record::list::LISTED_PAPERS;
 use puente_record::{Field, FieldType, Moment, Value, entry_kind, field, plain};
@@ -156,7 +156,7 @@ pub(crate) fn state(state: RecordState) -> String {
 }
 
 /// A person's name in the order in which it is said.
-pub(crate) fn name(person: &PersonLine) -> String {
+pub(crate) fn name(person: &PersonSummary) -> String {
     let parts = [&person.given, &person.surname1, &person.surname2];
     let said: Vec<&str> = parts
         .into_iter()

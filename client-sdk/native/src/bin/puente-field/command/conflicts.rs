@@ -1,4 +1,4 @@
-use puente_client::{Candidate, Choice, Device, FieldConflict};
+use puente_client::{Choice, Device, FieldCandidate, FieldConflict};
 use puente_native::{Store, now_ms};
 use puente_record::RecordId;
 use serde_json::json;
@@ -65,7 +65,7 @@ fn of_field(conflict: &FieldConflict, code: &str) -> String {
     )
 }
 
-fn cells(field: &str, candidate: &Candidate) -> [String; 5] {
+fn cells(field: &str, candidate: &FieldCandidate) -> [String; 5] {
     let mut remarks = Vec::new();
     if candidate.shown {
         remarks.push("el que se muestra".to_owned());

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use data_encoding::BASE64;
 use puente_client::ListCopy;
-use puente_native::{Rows, Store, now_ms, write_whole};
+use puente_native::{RowNumbers, Store, now_ms, write_whole};
 use serde_json::json;
 
 use crate::failure::Failure;
@@ -22,7 +22,7 @@ pub(crate) struct HandOver {
     out: PathBuf,
     /// The rows that the other phone takes: 46-90, or 91-
     #[arg(long)]
-    rows: Option<Rows>,
+    rows: Option<RowNumbers>,
 }
 
 impl HandOver {

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use puente_client::{Act, Device, FieldChange, RecordChange, RecordView, Standing};
+use puente_client::{Device, FieldAction, FieldChange, RecordChange, RecordView, Standing};
 use puente_record::Moment;
 use serde_json::json;
 
@@ -119,12 +119,12 @@ fn edited(edit: &FieldChange) -> String {
         false => format!("  (antes: {})", gone.join(", ")),
     };
     match edit.act {
-        Act::Put => format!("{label}: {value}{gone}"),
-        Act::Cleared => format!("{label}: —{gone}"),
-        Act::Added => format!("{label}: + {value}"),
-        Act::Removed => format!("{label}: − {value}"),
-        Act::Claimed => format!("{label}: propone {value}{gone}"),
-        Act::Unclaimed => format!("{label}: ya no se propone{gone}"),
+        FieldAction::Put => format!("{label}: {value}{gone}"),
+        FieldAction::Cleared => format!("{label}: —{gone}"),
+        FieldAction::Added => format!("{label}: + {value}"),
+        FieldAction::Removed => format!("{label}: − {value}"),
+        FieldAction::Claimed => format!("{label}: propone {value}{gone}"),
+        FieldAction::Unclaimed => format!("{label}: ya no se propone{gone}"),
     }
 }
 

@@ -8,7 +8,7 @@ use puente_client::KnownSites;
 use puente_lists::{
     Answers, DateOrder, Delimiter, Encoding, Fault, Meaning, Reading, limits, name_order,
 };
-use puente_native::{Rows, now_ms};
+use puente_native::{RowNumbers, now_ms};
 use puente_record::code_list::SEX;
 use puente_record::name::NameOrder;
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ pub(crate) struct Import {
     list_only: bool,
     /// Register only these rows: 1-45, or 46-90,101, or 91-
     #[arg(long)]
-    rows: Option<Rows>,
+    rows: Option<RowNumbers>,
     /// What people call the list; the file's name without its ending if not given
     #[arg(long)]
     name: Option<String>,
@@ -166,7 +166,7 @@ impl Import {
         let rows = if self.list_only {
             None
         } else {
-            Some(self.rows.unwrap_or_else(Rows::all))
+            Some(self.rows.unwrap_or_else(RowNumbers::all))
         };
         let of = taken::ListFile {
             name,

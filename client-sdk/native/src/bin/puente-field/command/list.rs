@@ -1,7 +1,7 @@
 //! Arrival lists: what phones share of them, and taking people row by row.
 
-use puente_client::{Device, ListRow, ListView, Registration, RowState, TakenIn};
-use puente_native::{Rows, Store, now_ms};
+use puente_client::{Device, ListRow, ListView, Registration, RowRegistration, RowState};
+use puente_native::{RowNumbers, Store, now_ms};
 use puente_record::{MissingReason, Value, field, plain};
 use serde_json::json;
 
@@ -219,7 +219,7 @@ impl Take {
             basis: String::new(),
         };
         let taken = device.take_row(list, row.place, &asked, now_ms(), rng)?;
-        let is_new = matches!(taken, TakenIn::Registered(..));
+        let is_new = matches!(taken, RowRegistration::Registered(..));
         let before = if is_new { "" } else { "  ya estaba" };
         let odd = super::site::odd(device, row.record, |_, _| true)?;
         Ok(Answer::new(
@@ -262,7 +262,7 @@ pub(crate) struct Claim {
     /// The list's name, or the beginning of its id
     list: String,
     /// 1-45, or 46-90,101, or 91-
-    rows: Rows,
+    rows: RowNumbers,
 }
 
 impl Claim {

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use puente_client::{Device, Error as DeviceError, PersonLine, RecordView, StoreStatus};
+use puente_client::{Device, Error as DeviceError, PersonSummary, RecordView, StoreStatus};
 use puente_native::now_ms;
 use puente_record::{ENTRY_KINDS, FIELDS, FieldType, field, plain};
 use serde_json::json;
@@ -27,7 +27,7 @@ impl Find {
     }
 }
 
-fn people(device: &Device, people: Vec<PersonLine>) -> Result<Answer, Failure> {
+fn people(device: &Device, people: Vec<PersonSummary>) -> Result<Answer, Failure> {
     let mut records = Vec::with_capacity(people.len());
     let mut rows = Vec::with_capacity(people.len());
     for person in people {

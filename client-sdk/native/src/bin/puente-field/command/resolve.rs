@@ -1,4 +1,4 @@
-use puente_client::{Choice, Decision, Device, FieldConflict};
+use puente_client::{Choice, ConflictDecision, Device, FieldConflict};
 use puente_native::{Store, now_ms};
 use puente_record::{MissingReason, RecordId, Value};
 use serde_json::json;
@@ -65,7 +65,7 @@ impl Resolve {
         let label = words::label(field);
         let mut object = json!({ "record": record, "field": field });
         if self.keep_all {
-            let decision = Decision {
+            let decision = ConflictDecision {
                 record,
                 field: field.clone(),
                 choice: Choice::KeepAll,
@@ -128,7 +128,7 @@ impl Resolve {
             let code = code(device, conflict.record)?;
             rows.push(row(conflict, &code));
             objects.push(json::proposed(conflict, &code));
-            decisions.push(Decision {
+            decisions.push(ConflictDecision {
                 record: conflict.record,
                 field: conflict.field.clone(),
                 choice: conflict.proposal.choice,

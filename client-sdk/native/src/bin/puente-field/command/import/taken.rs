@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use puente_client::{Device, EarlierList, ListCopy, TakenIn};
+use puente_client::{Device, EarlierList, ListCopy, RowRegistration};
 use puente_lists::Reading;
-use puente_native::{Rows, Store, now_ms};
+use puente_native::{RowNumbers, Store, now_ms};
 use puente_record::{DocumentId, RecordId};
 use serde_json::{Value, json};
 
@@ -33,7 +33,11 @@ struct Kept {
 }
 
 impl ListFile {
-    pub(super) fn take_in(self, mut store: Store, rows: Option<&Rows>) -> Result<Answer, Failure> {
+    pub(super) fn take_in(
+        self,
+        mut store: Store,
+        rows: Option<&RowNumbers>,
+    ) -> Result<Answer, Failure> {
         let earlier = store.device.earlier_list(&self.reading)?;
         let earlier = earlier.filter(|earlier| self.same != Some(false) || earlier.is_said);
         if let Some(earlier) = earlier
@@ -100,11 +104,11 @@ impl ListFile {
         &self,
         device: &Device,
         kept: &Kept,
-        taken: &[(u32, TakenIn)],
+        taken: &[(u32, RowRegistration)],
     ) -> Result<Answer, Failure> {
         let new = taken.iter().filter_map(|(row, taken)| match taken {
-            TakenIn::Registered(record, code) => Some((*row, *record, code)),
-            TakenIn::Known(_) => None,
+            RowRegistration::Registered(record, code) => Some((*row, *record, code)),
+            RowRegistration::Known(_) => None,
         });
         let mut odd = String::new();
         let mut records = Vec::new();

@@ -5,8 +5,8 @@
 //! is asked. Where it is, its rows keep their records, and whoever is new gets a place that follows from name and
 //! year: two phones with no network that are brought two versions make the same records.
 
-mod alike;
 mod place;
+mod row_match;
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,12 +17,12 @@ use puente_record::id::DocumentId;
 use puente_record::list::{ADDED_PART, PART_ROWS_MAX, part_of, part_with, record_of};
 
 use super::import::site_of;
-use super::part::{Part, PartRow, is_kept, row_edits};
+use super::part::{ListPart, PartRow, is_kept, row_edits};
 use crate::store::documents;
 use crate::write::WriteContext;
 use crate::{Device, Error, Rng};
 
-use alike::{Said, matched};
+use row_match::{ComparableRow, matched};
 
 /// A list on this device of which a reading is another version.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -73,7 +73,7 @@ impl std::fmt::Debug for CorrectedRow {
 
 /// What became of a list that came again.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportedAgain {
+pub struct Reimported {
     /// The list as it is known here.
     pub list: DocumentId,
     /// Rows that were added to it.
@@ -89,9 +89,9 @@ pub(super) const VERSION: &str = "version";
 
 /// A list that is here, ready to be compared.
 struct Earlier<'p> {
-    first: &'p Part,
+    first: &'p ListPart,
     rows: Vec<PartRow<'p>>,
-    said: Vec<Said>,
+    said: Vec<ComparableRow>,
 }
 
 impl Device {
@@ -105,11 +105,11 @@ impl Device {
         let site = site_of(&self.conn, reading)?;
         let now = reading.rows.iter().map(|row| {
             let kept = row.fields.iter().filter(|(name, _)| is_kept(name));
-            Said::of(row.number, kept.cloned().collect())
+            ComparableRow::of(row.number, kept.cloned().collect())
         });
-        let now: Vec<Said> = now.collect();
+        let now: Vec<ComparableRow> = now.collect();
         let same = part_of(site, reading.id, 0);
-        if Part::load(&self.conn, same)?.is_some() {
+        if ListPart::load(&self.conn, same)?.is_some() {
             // Two phones that say different things of a row of one list meet in it.
             if matches!(reading.source, Source::Phone { .. }) {
                 return Ok(None);
@@ -120,7 +120,7 @@ impl Device {
         let mut best: Option<EarlierList> = None;
         for id in documents::lists(&self.conn)? {
             // Another site makes other records of its rows.
-            let part = Part::load(&self.conn, id)?;
+            let part = ListPart::load(&self.conn, id)?;
             if part.is_none_or(|part| part.number != 0 || part.site != site) {
                 continue;
             }
@@ -136,16 +136,18 @@ impl Device {
     fn compared(
         &self,
         reading: &Reading,
-        now: &[Said],
+        now: &[ComparableRow],
         list: DocumentId,
     ) -> Result<Option<EarlierList>, Error> {
-        let parts = Part::all(&self.conn, list)?;
+        let parts = ListPart::all(&self.conn, list)?;
         let first = &parts[0];
         let (rows, erased): (Vec<_>, Vec<_>) = parts
             .iter()
-            .flat_map(Part::rows_with_erased)
+            .flat_map(ListPart::rows_with_erased)
             .partition(|row| !row.is_erased());
-        let said = rows.iter().map(|row| Said::of(row.number, row.said()));
+        let said = rows
+            .iter()
+            .map(|row| ComparableRow::of(row.number, row.said()));
         let earlier = Earlier {
             said: said.collect(),
             rows,
@@ -183,7 +185,7 @@ impl Device {
     fn differences(
         &self,
         earlier: &Earlier<'_>,
-        now: &[Said],
+        now: &[ComparableRow],
         pairs: &[Option<usize>],
     ) -> Result<EarlierList, Error> {
         let first = earlier.first;
@@ -236,8 +238,8 @@ impl Device {
         earlier: &EarlierList,
         now_ms: i64,
         rng: &mut Rng,
-    ) -> Result<ImportedAgain, Error> {
-        let first = Part::load(&self.conn, earlier.list)?.ok_or(Error::NoSuchList)?;
+    ) -> Result<Reimported, Error> {
+        let first = ListPart::load(&self.conn, earlier.list)?.ok_or(Error::NoSuchList)?;
         let mut new = 0;
         if first.list == reading.id {
             let name = earlier.names.first().map_or("", String::as_str);
@@ -262,7 +264,7 @@ impl Device {
                     pen.correct(&first, corrected, row)?;
                 }
             }
-            Ok(ImportedAgain {
+            Ok(Reimported {
                 list: earlier.list,
                 new,
                 known: u32::try_from(placed.len()).unwrap_or(u32::MAX) - new,
@@ -292,7 +294,7 @@ impl EarlierList {
 
 impl WriteContext<'_> {
     /// Adds the rows that are new to a list. Answers how many it did not have.
-    fn add_rows(&mut self, first: &Part, placed: &[Row]) -> Result<u32, Error> {
+    fn add_rows(&mut self, first: &ListPart, placed: &[Row]) -> Result<u32, Error> {
         let new = placed
             .iter()
             .filter(|row| part_with(row.place) == ADDED_PART);
@@ -322,7 +324,12 @@ impl WriteContext<'_> {
     }
 
     /// Writes into a list what its row says now.
-    fn correct(&mut self, first: &Part, corrected: &CorrectedRow, row: &Row) -> Result<(), Error> {
+    fn correct(
+        &mut self,
+        first: &ListPart,
+        corrected: &CorrectedRow,
+        row: &Row,
+    ) -> Result<(), Error> {
         let changed: HashSet<&str> = corrected.fields.iter().map(|(name, ..)| &**name).collect();
         let mut edits = row_edits(first.list, row);
         edits.retain(

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use puente_record::{Value, search_key};
 
 /// What a row says, ready to be compared.
-pub(super) struct Said {
+pub(super) struct ComparableRow {
     /// As printed, or its place.
     pub(super) number: u32,
     /// The words of its names in the order of the alphabet: columns may stand in another order.
@@ -16,7 +16,7 @@ pub(super) struct Said {
 /// Facts that tell people of one name apart, and say much where they are the same.
 const FACTS: [&str; 2] = ["birth.date", "curp"];
 
-impl Said {
+impl ComparableRow {
     pub(super) fn of(number: u32, said: Vec<(String, Value)>) -> Self {
         let mut fields: BTreeMap<String, String> = BTreeMap::new();
         for (name, value) in said {
@@ -110,7 +110,7 @@ impl Said {
 }
 
 /// Of each row now, which row it was before.
-pub(super) fn matched(before: &[Said], now: &[Said]) -> Vec<Option<usize>> {
+pub(super) fn matched(before: &[ComparableRow], now: &[ComparableRow]) -> Vec<Option<usize>> {
     let mut pairs = vec![None; now.len()];
     let mut free: HashSet<usize> = (0..before.len()).collect();
     let mut by_key: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -163,14 +163,14 @@ const COMPARED_MAX: usize = 1_000_000;
 mod tests {
     use super::*;
 
-    fn said(number: u32, fields: &[(&str, &str)]) -> Said {
+    fn said(number: u32, fields: &[(&str, &str)]) -> ComparableRow {
         let fields = fields
             .iter()
             .map(|(name, text)| ((*name).to_owned(), Value::from(*text)));
-        Said::of(number, fields.collect())
+        ComparableRow::of(number, fields.collect())
     }
 
-    fn person(given: &str, surname: &str, birth: &str) -> Said {
+    fn person(given: &str, surname: &str, birth: &str) -> ComparableRow {
         said(
             1,
             &[
@@ -202,7 +202,7 @@ mod tests {
     #[test]
     fn a_list_that_says_one_name_thousands_of_times_is_compared_as_far_as_it_goes() {
         let row = |number| said(number, &[("name.given", "Ana"), ("name.surname1", "Ruiz")]);
-        let rows: Vec<Said> = (0..5_000).map(row).collect();
+        let rows: Vec<ComparableRow> = (0..5_000).map(row).collect();
         let pairs = matched(&rows, &rows);
         assert_eq!(
             (pairs[0], pairs[199], pairs[4_999]),

@@ -4,14 +4,14 @@ use puente_record::id::{DocumentId, ListId, RecordId, SiteId};
 use puente_record::list::{ABSENT, TAKEN, code_of, record_of};
 use puente_record::{Value, search_key};
 
-use super::part::{Part, PartRow};
-use super::rows::Rows;
+use super::part::{ListPart, PartRow};
+use super::rows::RowNumbers;
 use crate::store::documents;
 use crate::{Device, Error};
 
 /// One list, in short.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct ListLine {
+pub struct ListSummary {
     /// The list.
     pub list: DocumentId,
     /// What people call it; several names when phones had it under several.
@@ -31,12 +31,12 @@ pub struct ListLine {
 pub struct ListView {
     /// The list in short.
     #[serde(flatten)]
-    pub line: ListLine,
+    pub line: ListSummary,
     /// Its rows, in their order.
     #[serde(rename = "entries")]
     pub rows: Vec<ListRow>,
     /// Which phone said that it takes which rows.
-    pub portions: Vec<Portion>,
+    pub portions: Vec<PhoneShare>,
 }
 
 /// What became of a row.
@@ -88,7 +88,7 @@ impl std::fmt::Debug for ListRow {
 
 /// What one phone takes of a list.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Portion {
+pub struct PhoneShare {
     /// Its rows, by their numbers.
     pub rows: String,
     /// Whoever held the phone; empty where it was left to a phone that is not known yet.
@@ -97,11 +97,11 @@ pub struct Portion {
     pub is_own: bool,
 }
 
-impl Portion {
+impl PhoneShare {
     /// Whether a row is in it.
     #[must_use]
     pub fn has(&self, number: u32) -> bool {
-        let rows = self.rows.parse::<Rows>();
+        let rows = self.rows.parse::<RowNumbers>();
         rows.is_ok_and(|rows| rows.contains(number))
     }
 }
@@ -111,10 +111,10 @@ impl Device {
     ///
     /// # Errors
     /// See [`Error::advice`].
-    pub fn lists(&self) -> Result<Vec<ListLine>, Error> {
+    pub fn lists(&self) -> Result<Vec<ListSummary>, Error> {
         let mut lists = Vec::new();
         for id in documents::lists(&self.conn)? {
-            let part = Part::load(&self.conn, id)?;
+            let part = ListPart::load(&self.conn, id)?;
             if part.is_some_and(|part| part.number == 0) {
                 lists.push(self.list_view(id)?.line);
             }
@@ -128,7 +128,7 @@ impl Device {
     /// # Errors
     /// [`Error::NoSuchList`] when it is not on this device.
     pub fn list_view(&self, list: DocumentId) -> Result<ListView, Error> {
-        let parts = Part::all(&self.conn, list)?;
+        let parts = ListPart::all(&self.conn, list)?;
         let device = self.id().to_string();
         let mut rows = Vec::new();
         for part in &parts {
@@ -139,7 +139,7 @@ impl Device {
         }
         let portions = parts[0].portions().filter_map(|(_, entry)| {
             let text = |field: &str| entry.get(field)?.value.as_text();
-            Some(Portion {
+            Some(PhoneShare {
                 rows: text("rows")?.to_owned(),
                 by: text("by").unwrap_or_default().to_owned(),
                 is_own: text("device") == Some(&device),
@@ -150,7 +150,7 @@ impl Device {
             u32::try_from(rows.count()).unwrap_or(u32::MAX)
         };
         Ok(ListView {
-            line: ListLine {
+            line: ListSummary {
                 list,
                 names: parts[0].names(),
                 rows: u32::try_from(rows.len()).unwrap_or(u32::MAX),
@@ -171,9 +171,9 @@ impl Device {
         let lists = self.lists()?;
         let key = search_key(text);
         let hex = text.trim().to_ascii_lowercase();
-        let by_id = |line: &&ListLine| hex.len() >= 4 && line.list.to_string().starts_with(&hex);
-        let by_name = |line: &&ListLine| line.names.iter().any(|name| search_key(name) == key);
-        let found: Vec<&ListLine> = lists
+        let by_id = |line: &&ListSummary| hex.len() >= 4 && line.list.to_string().starts_with(&hex);
+        let by_name = |line: &&ListSummary| line.names.iter().any(|name| search_key(name) == key);
+        let found: Vec<&ListSummary> = lists
             .iter()
             .filter(|line| by_id(line) || by_name(line))
             .collect();

@@ -8,7 +8,7 @@ use puente_record::list::{ADDED_PART, added_place, part_with};
 
 use super::super::part::PartRow;
 use super::EarlierList;
-use super::alike::Said;
+use super::row_match::ComparableRow;
 
 impl EarlierList {
     /// Gives every row of the reading its place.
@@ -16,7 +16,7 @@ impl EarlierList {
         &mut self,
         list: ListId,
         (rows, erased): (&[PartRow<'_>], &[PartRow<'_>]),
-        now: &[Said],
+        now: &[ComparableRow],
         pairs: &[Option<usize>],
     ) {
         let gone: HashSet<usize> = erased_among(pairs, rows, erased, now);
@@ -73,7 +73,7 @@ fn erased_among(
     pairs: &[Option<usize>],
     rows: &[PartRow<'_>],
     erased: &[PartRow<'_>],
-    now: &[Said],
+    now: &[ComparableRow],
 ) -> HashSet<usize> {
     let place = |at: usize| pairs[at].map(|pair| rows[pair].place);
     let is_erased = |at: usize| {
