@@ -1,7 +1,7 @@
 //! From a password chosen on a device to a decision that every device gets: the programs as people
 //! run them, and a console that speaks HTTP.
 
-use puente_native::{Folder, Store, now_ms};
+use puente_native::{OpenStore, StoreFolder, now_ms};
 use serde_json::{Value, json};
 
 use crate::world::{CROSSING, Device, PASSPHRASE, World};
@@ -11,7 +11,7 @@ const FIELD: &str = "birth.date";
 /// A console on a device: it holds the store open and what signing in gave.
 struct Console {
     url: String,
-    store: Store,
+    store: OpenStore,
     nonce: Option<String>,
     token: Option<String>,
 }
@@ -27,7 +27,7 @@ impl Console {
 
     fn call_once(&mut self, method: &str, path: &str, body: Option<&Value>) -> (u16, Value) {
         let url = format!("{}{path}", self.url);
-        let Store { device, rng, .. } = &mut self.store;
+        let OpenStore { device, rng, .. } = &mut self.store;
         let (nonce, token) = (self.nonce.as_deref(), self.token.as_deref());
         let proof = device.proof((method, &url), nonce, token, now_ms(), rng);
         let mut request = ureq::http::Request::builder()
@@ -90,7 +90,7 @@ fn a_shelter_admin_signs_in_and_decides_for_every_phone() {
 
     let mut console = Console {
         url: server.url.clone(),
-        store: Folder::new(ines.folder()).open(PASSPHRASE).unwrap(),
+        store: StoreFolder::new(ines.folder()).open(PASSPHRASE).unwrap(),
         nonce: None,
         token: None,
     };

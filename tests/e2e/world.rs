@@ -8,7 +8,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
 use puente_client::Vault;
-use puente_native::{Folder, now_ms, seeded_rng};
+use puente_native::{StoreFolder, now_ms, seeded_rng};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -305,7 +305,7 @@ impl Device {
 
     /// Everything that people see of every record, without where its changes are.
     pub(crate) fn everything(&self) -> BTreeMap<String, Value> {
-        let store = Folder::new(&self.store).open(PASSPHRASE).unwrap();
+        let store = StoreFolder::new(&self.store).open(PASSPHRASE).unwrap();
         let people = store.device.list().unwrap();
         let seen = people.into_iter().map(|person| {
             let view = store.device.view(person.record, now_ms()).unwrap();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use puente_client::VaultError;
 
-use crate::LineError;
+use crate::HttpError;
 
 /// Why something was not done. No variant carries a person's value.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +38,7 @@ pub enum Error {
     Device(#[from] puente_client::Error),
     /// The line to the server.
     #[error(transparent)]
-    Line(#[from] LineError),
+    Line(#[from] HttpError),
 }
 
 impl Error {

@@ -2,15 +2,15 @@
 
 use data_encoding::BASE64URL_NOPAD;
 
-use crate::line::Answer;
-use crate::{Line, LineError};
+use crate::http_client::HttpResponse;
+use crate::{HttpClient, HttpError};
 
 /// A line of the stream is a word or two; a longer one is none of ours.
 const LINE_BYTES_MAX: usize = 4 * 1024;
 
 /// An open stream.
-pub struct Pokes {
-    answer: Answer,
+pub struct PokeStream {
+    answer: HttpResponse,
     buffer: Vec<u8>,
     has_fields: bool,
 }
@@ -19,21 +19,21 @@ pub struct Pokes {
 ///
 /// # Errors
 /// See [`LineError`].
-pub fn listen(line: &Line, credential: &[u8]) -> Result<Pokes, LineError> {
+pub fn listen(line: &HttpClient, credential: &[u8]) -> Result<PokeStream, HttpError> {
     let proof = BASE64URL_NOPAD.encode(credential);
-    Ok(Pokes {
+    Ok(PokeStream {
         answer: line.events(&format!("Puente-Device {proof}"))?,
         buffer: Vec::new(),
         has_fields: false,
     })
 }
 
-impl Pokes {
+impl PokeStream {
     /// Waits for the next poke.
     ///
     /// # Errors
     /// [`LineError::Broken`]: the stream ended, as streams do; sync and open another.
-    pub fn wait(&mut self) -> Result<(), LineError> {
+    pub fn wait(&mut self) -> Result<(), HttpError> {
         loop {
             while let Some(end) = self.buffer.iter().position(|byte| *byte == b'\n') {
                 let line: Vec<u8> = self.buffer.drain(..=end).collect();
@@ -42,9 +42,9 @@ impl Pokes {
                 }
             }
             if self.buffer.len() > LINE_BYTES_MAX {
-                return Err(LineError::Broken);
+                return Err(HttpError::Broken);
             }
-            let chunk = self.answer.next_chunk()?.ok_or(LineError::Broken)?;
+            let chunk = self.answer.next_chunk()?.ok_or(HttpError::Broken)?;
             self.buffer.extend_from_slice(chunk);
         }
     }

@@ -1,11 +1,11 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
-mod aside;
+mod damaged_log;
 mod entropy;
 mod error;
 mod events;
-mod line;
+mod http_client;
 mod open;
 mod password;
 mod sync;
@@ -13,11 +13,11 @@ mod trial;
 
 pub use entropy::{now_ms, seeded_rng};
 pub use error::Error;
-pub use events::{Pokes, listen};
-pub use line::{Answer, Line, LineError};
-pub use open::{Folder, PASSPHRASE_CHARACTERS_MIN, Store, write_whole};
+pub use events::{PokeStream, listen};
+pub use http_client::{HttpClient, HttpError, HttpResponse};
+pub use open::{OpenStore, PASSPHRASE_CHARACTERS_MIN, StoreFolder, write_whole};
 pub use password::choose_password;
 pub use puente_client::{RowNumbers, RowsError};
 pub use puente_lists::code_of;
-pub use sync::{Around, Synced, sync};
-pub use trial::{Trial, trial_worker};
+pub use sync::{SyncCallbacks, SyncOutcome, sync};
+pub use trial::{TrialRunner, trial_worker};

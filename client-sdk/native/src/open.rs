@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use puente_client::{DataKey, Device, Rng, StoreLocation, Vault};
 
-use crate::aside::set_aside;
-use crate::{Error, Trial, now_ms, seeded_rng};
+use crate::damaged_log::set_aside;
+use crate::{Error, TrialRunner, now_ms, seeded_rng};
 
 const DATABASE: &str = "store.db";
 const VAULT: &str = "vault";
@@ -19,22 +19,22 @@ pub const PASSPHRASE_CHARACTERS_MIN: usize = 10;
 
 /// Where a store lies, or is to lie.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Folder(PathBuf);
+pub struct StoreFolder(PathBuf);
 
 /// An unlocked store with its generator.
-pub struct Store {
+pub struct OpenStore {
     /// The device.
     pub device: Device,
     /// Its randomness.
     pub rng: Rng,
     /// Where what the server sends is tried; on a thread until something else is put here.
-    pub trial: Trial,
+    pub trial: TrialRunner,
     /// What was saved last was damaged and is gone from the store: the copy that was set aside. To be told.
     pub aside: Option<PathBuf>,
-    folder: Folder,
+    folder: StoreFolder,
 }
 
-impl Folder {
+impl StoreFolder {
     /// Names a folder; nothing is made or read.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
@@ -60,7 +60,7 @@ impl Folder {
     ///
     /// # Errors
     /// As [`Folder::open`].
-    pub fn create(&self, passphrase: &str) -> Result<Store, Error> {
+    pub fn create(&self, passphrase: &str) -> Result<OpenStore, Error> {
         if !self.has_store() && passphrase.chars().count() < PASSPHRASE_CHARACTERS_MIN {
             return Err(Error::ShortPassphrase);
         }
@@ -74,10 +74,10 @@ impl Folder {
         let place = self.place()?;
         let aside = set_aside(&place, &key)?;
         let device = Device::create(&place, &key, now_ms(), &mut rng)?;
-        Ok(Store {
+        Ok(OpenStore {
             device,
             rng,
-            trial: Trial::Thread,
+            trial: TrialRunner::Thread,
             aside,
             folder: self.clone(),
         })
@@ -88,7 +88,7 @@ impl Folder {
     /// # Errors
     /// [`Error::NoStore`] and [`Error::NoVault`] for what is missing; [`Error::Vault`] for another
     /// passphrase: ask again.
-    pub fn open(&self, passphrase: &str) -> Result<Store, Error> {
+    pub fn open(&self, passphrase: &str) -> Result<OpenStore, Error> {
         let key = self.data_key(passphrase)?;
         let database = self.0.join(DATABASE);
         if !database.try_exists().map_err(Error::file(&database))? {
@@ -97,10 +97,10 @@ impl Folder {
         let place = self.place()?;
         let aside = set_aside(&place, &key)?;
         let device = Device::open(&place, &key)?;
-        Ok(Store {
+        Ok(OpenStore {
             device,
             rng: seeded_rng()?,
-            trial: Trial::Thread,
+            trial: TrialRunner::Thread,
             aside,
             folder: self.clone(),
         })
@@ -180,7 +180,7 @@ impl Folder {
     }
 }
 
-impl Store {
+impl OpenStore {
     /// Waits until no other process syncs this store, and keeps others waiting while it is held: two
     /// engines on one log would look to the server like a stolen copy. `waiting` is called when
     /// there is somebody to wait for.

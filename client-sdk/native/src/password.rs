@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::{Error, Line, LineError, Store, now_ms};
+use crate::{Error, HttpClient, HttpError, OpenStore, now_ms};
 
 const PATH: &str = "/v1/password";
 
@@ -11,8 +11,12 @@ const PATH: &str = "/v1/password";
 /// # Errors
 /// [`LineError::Refused`] when the server does not take it: `login_refused` for a wrong current one,
 /// `password_refused` for a new one that is too short, too long or the same.
-pub fn choose_password(store: &mut Store, current: Option<&str>, new: &str) -> Result<(), Error> {
-    let line = Line::new(&store.device.server_url()?)?;
+pub fn choose_password(
+    store: &mut OpenStore,
+    current: Option<&str>,
+    new: &str,
+) -> Result<(), Error> {
+    let line = HttpClient::new(&store.device.server_url()?)?;
     let mut body = json!({ "account": store.device.account()?, "new_password": new });
     if let Some(current) = current {
         body["password"] = current.into();
@@ -22,12 +26,12 @@ pub fn choose_password(store: &mut Store, current: Option<&str>, new: &str) -> R
     let mut nonce: Option<String> = None;
     // The first answer only gives a nonce, because this computer's clock may lie.
     for _ in 0..2 {
-        let Store { device, rng, .. } = &mut *store;
+        let OpenStore { device, rng, .. } = &mut *store;
         let proof = device.proof(("POST", &url), nonce.as_deref(), None, now_ms(), rng);
         match line.ask(PATH, &proof, body.as_bytes())? {
             None => return Ok(()),
             given => nonce = given,
         }
     }
-    Err(LineError::Refused(puente_protocol::problem::ProblemCode::UseNonce).into())
+    Err(HttpError::Refused(puente_protocol::problem::ProblemCode::UseNonce).into())
 }

@@ -6,18 +6,18 @@ use std::time::Duration;
 use puente_admission::Batch;
 use puente_client::{Effect, Event, StopReason, SyncReport};
 
-use crate::trial::Running;
-use crate::{Error, Line, LineError, Store, now_ms};
+use crate::trial::RunningTrial;
+use crate::{Error, HttpClient, HttpError, OpenStore, now_ms};
 
 /// A sync that is over.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Synced {
+pub struct SyncOutcome {
     /// What it did and cost.
     pub report: SyncReport,
     /// Why it ended.
     pub stop: StopReason,
     /// What was last wrong with the line, when something was.
-    pub line: Option<LineError>,
+    pub line: Option<HttpError>,
     /// Bundles of colleagues that the server took this time.
     pub bundles_delivered: u64,
     /// Bundles of colleagues that the server refused for good: they are kept.
@@ -25,7 +25,7 @@ pub struct Synced {
 }
 
 /// What a sync asks of whoever started it.
-pub struct Around<'a> {
+pub struct SyncCallbacks<'a> {
     /// Show how many rows are known to be left.
     pub progress: &'a mut dyn FnMut(u64),
     /// Wait before the line is tried again.
@@ -38,7 +38,11 @@ pub struct Around<'a> {
 /// # Errors
 /// The store failed, or it is not enrolled: see [`puente_client::Error::advice`]. A line that breaks
 /// is no error here but an end like others, for what was exchanged stays exchanged.
-pub fn sync(store: &mut Store, line: &Line, around: Around<'_>) -> Result<Synced, Error> {
+pub fn sync(
+    store: &mut OpenStore,
+    line: &HttpClient,
+    around: SyncCallbacks<'_>,
+) -> Result<SyncOutcome, Error> {
     let mut driver = Driver {
         line,
         store,
@@ -72,7 +76,7 @@ pub fn sync(store: &mut Store, line: &Line, around: Around<'_>) -> Result<Synced
                     StopReason::Done | StopReason::Revoked => driver.deliver()?,
                     _ => (0, 0),
                 };
-                return Ok(Synced {
+                return Ok(SyncOutcome {
                     report,
                     stop,
                     line: driver.last,
@@ -85,17 +89,17 @@ pub fn sync(store: &mut Store, line: &Line, around: Around<'_>) -> Result<Synced
 }
 
 struct Driver<'s, 'a> {
-    store: &'s mut Store,
-    line: &'s Line,
-    around: Around<'a>,
+    store: &'s mut OpenStore,
+    line: &'s HttpClient,
+    around: SyncCallbacks<'a>,
     todo: VecDeque<Effect>,
-    trials: VecDeque<(i64, Running)>,
-    last: Option<LineError>,
+    trials: VecDeque<(i64, RunningTrial)>,
+    last: Option<HttpError>,
 }
 
 impl Driver<'_, '_> {
     fn tell(&mut self, event: Event) -> Result<(), Error> {
-        let Store { device, rng, .. } = &mut *self.store;
+        let OpenStore { device, rng, .. } = &mut *self.store;
         for effect in device.handle(event, now_ms(), rng)? {
             match effect {
                 // Not queued: an answer is still arriving, and people want to see it move.
@@ -196,17 +200,17 @@ impl Driver<'_, '_> {
                     Err(puente_client::Error::Courier(_)) | Ok(()) => {}
                     Err(error) => return Err(error.into()),
                 },
-                Err(LineError::Refused(code)) => self.store.device.carried(hash, Err(code))?,
+                Err(HttpError::Refused(code)) => self.store.device.carried(hash, Err(code))?,
                 Err(_) => return Ok(false),
             }
         }
         Ok(true)
     }
 
-    fn broke(&mut self, error: LineError) -> Result<(), Error> {
+    fn broke(&mut self, error: HttpError) -> Result<(), Error> {
         self.last = Some(error);
         self.tell(match error {
-            LineError::Refused(code) => Event::ReplyRefused(code),
+            HttpError::Refused(code) => Event::ReplyRefused(code),
             _ => Event::LineBroke,
         })
     }

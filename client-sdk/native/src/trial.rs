@@ -33,7 +33,7 @@ const ARENA_KIB: &str = "65536";
 
 /// Where pages are tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trial {
+pub enum TrialRunner {
     /// On a thread of this process: what breaks the library in earnest ends it.
     Thread,
     /// In another process: this program, which calls [`trial_worker`] when it gets this one argument.
@@ -46,11 +46,11 @@ pub enum Trial {
 }
 
 /// A trial that runs; nothing where it could not be started.
-pub(crate) struct Running(Option<thread::JoinHandle<Option<Vec<Joined>>>>);
+pub(crate) struct RunningTrial(Option<thread::JoinHandle<Option<Vec<Joined>>>>);
 
-impl Trial {
+impl TrialRunner {
     /// Begins to try a batch as [`puente_client::Effect::TryPage`] asks.
-    pub(crate) fn begin(&self, batch: Batch) -> Running {
+    pub(crate) fn begin(&self, batch: Batch) -> RunningTrial {
         match self {
             Self::Thread => on_a_thread(batch),
             Self::Process { program, argument } => {
@@ -66,7 +66,7 @@ impl Trial {
                     // Not the page's fault: without another process there is this one.
                     return on_a_thread(batch);
                 };
-                Running(
+                RunningTrial(
                     thread::Builder::new()
                         .spawn(move || talk(worker, &batch))
                         .ok(),
@@ -89,7 +89,7 @@ fn talk(mut worker: Child, batch: &Batch) -> Option<Vec<Joined>> {
     wire::decode_joined(&tried.stdout).ok()
 }
 
-impl Running {
+impl RunningTrial {
     /// Whether its outcomes are there, or will never be.
     pub(crate) fn is_over(&self) -> bool {
         self.0.as_ref().is_none_or(thread::JoinHandle::is_finished)
@@ -108,8 +108,8 @@ const THREAD_DOCUMENTS_MIN: usize = 16;
 const THREADS_MAX: usize = 4;
 
 /// Tries a batch on a thread that can take more than the usual stack.
-fn on_a_thread(batch: Batch) -> Running {
-    Running(roomy().spawn(move || on_threads(batch)).ok())
+fn on_a_thread(batch: Batch) -> RunningTrial {
+    RunningTrial(roomy().spawn(move || on_threads(batch)).ok())
 }
 
 fn roomy() -> thread::Builder {

@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 
 use puente_client::Rng;
 use puente_document::Document;
-use puente_native::Pokes;
+use puente_native::PokeStream;
 use puente_protocol::segment::Item;
 use rand_core::SeedableRng as _;
 
@@ -125,7 +125,7 @@ fn fill(writer: &mut Phone, records: usize) -> Vec<Document> {
 }
 
 /// One registration at their site, seen by every device that listens: each is poked, asks, and is sent it.
-fn fan_out(server: &Server, crowd: &mut [Phone], listening: &mut [Pokes]) {
+fn fan_out(server: &Server, crowd: &mut [Phone], listening: &mut [PokeStream]) {
     let mut host = join_at(server, ELSEWHERE, 2);
     let person = Dice::new().person(0);
     let (_, registered) = host.hand.register(&person);

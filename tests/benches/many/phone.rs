@@ -4,7 +4,7 @@ use ed25519_dalek::SigningKey;
 use minicbor::bytes::ByteVec;
 use puente_client::{Registration, Rng};
 use puente_document::{Authorship, Basis, Document, Edit, NewChange, actor};
-use puente_native::{Line, now_ms};
+use puente_native::{HttpClient, now_ms};
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::events::EventsCredential;
 use puente_protocol::exchange::Request;
@@ -37,7 +37,7 @@ pub(crate) struct Phone {
     counter: u64,
     next_n: u64,
     last_hash: SegmentHash,
-    line: Line,
+    line: HttpClient,
 }
 
 /// What one exchange cost and brought.
@@ -57,7 +57,7 @@ impl Phone {
         };
         let key = SigningKey::from_bytes(&random());
         let install = InstallId::from_slice(&random()[..16]).unwrap();
-        let line = Line::new(url).unwrap();
+        let line = HttpClient::new(url).unwrap();
         let body = EnrolRequest::new(code, "many".into(), &key).to_bytes();
         let reply = EnrolReply::from_bytes(&line.enrol(&body).unwrap()).unwrap();
         Self {
@@ -140,7 +140,7 @@ impl Phone {
     }
 
     /// Opens the stream of pokes.
-    pub(crate) fn listen(&self) -> puente_native::Pokes {
+    pub(crate) fn listen(&self) -> puente_native::PokeStream {
         let Hand { install, key, .. } = &self.hand;
         let credential = EventsCredential::new(self.server, *install, 1, key);
         puente_native::listen(&self.line, &credential.to_bytes()).unwrap()

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use puente_client::{Registration, StopReason};
-use puente_native::{Around, Folder, Line, Store, now_ms, sync};
+use puente_native::{HttpClient, OpenStore, StoreFolder, SyncCallbacks, now_ms, sync};
 use puente_record::Value;
 use puente_record::id::RecordId;
 use tempfile::TempDir;
@@ -13,11 +13,11 @@ use crate::codes;
 use crate::workload::{self, Edit, ID, PING, Workload};
 
 pub(crate) struct Device {
-    store: Store,
+    store: OpenStore,
     /// The workload's ids.
     records: HashMap<String, RecordId>,
     /// To the server, through whatever stands before it; none before the first sync.
-    line: Option<Line>,
+    line: Option<HttpClient>,
     _folder: TempDir,
 }
 
@@ -25,12 +25,12 @@ impl Device {
     /// A phone is enrolled when it is handed out, before anybody is registered on it.
     pub(crate) fn new(codes: &Path) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = Folder::new(folder.path().join("store"));
+        let store = StoreFolder::new(folder.path().join("store"));
         let mut store = store.create("una frase larga").unwrap();
         let (code, url) = codes::take(codes);
-        let Store { device, rng, .. } = &mut store;
+        let OpenStore { device, rng, .. } = &mut store;
         let body = device.enrol_request(&code, "peer").unwrap();
-        let reply = Line::new(&url).unwrap().enrol(&body).unwrap();
+        let reply = HttpClient::new(&url).unwrap().enrol(&body).unwrap();
         device
             .enrolled(&url, "peer", &reply, now_ms(), rng)
             .unwrap();
@@ -44,7 +44,7 @@ impl Device {
 
     /// From here on it reaches the server there.
     pub(crate) fn go_to(&mut self, url: &str) {
-        self.line = Some(Line::new(url).unwrap());
+        self.line = Some(HttpClient::new(url).unwrap());
     }
 
     /// Registers records and edits each as the workload says, every edit a saved transaction.
@@ -58,7 +58,7 @@ impl Device {
             })
             .collect();
         for (some, lines) in registrations.chunks(135).zip(lines.chunks(135)) {
-            let Store { device, rng, .. } = &mut self.store;
+            let OpenStore { device, rng, .. } = &mut self.store;
             let registered = device.register_all(some, now_ms(), rng).unwrap();
             for (line, (record, _)) in lines.iter().zip(registered) {
                 self.records.insert(line.id().to_owned(), record);
@@ -73,7 +73,7 @@ impl Device {
 
     pub(crate) fn write(&mut self, id: &str, edit: &Edit) {
         let record = self.record(id);
-        let Store { device, rng, .. } = &mut self.store;
+        let OpenStore { device, rng, .. } = &mut self.store;
         match edit {
             Edit::Fields(fields) => device.set(record, fields, "", now_ms(), rng).unwrap(),
             Edit::Service(fields) => {
@@ -90,7 +90,7 @@ impl Device {
     pub(crate) fn sync(&mut self) {
         let (progress, pause) = (&mut |_| {}, &mut |_| panic!("the line broke"));
         let line = self.line.as_ref().unwrap();
-        let synced = sync(&mut self.store, line, Around { progress, pause }).unwrap();
+        let synced = sync(&mut self.store, line, SyncCallbacks { progress, pause }).unwrap();
         assert_eq!(synced.stop, StopReason::Done, "{:?}", synced.line);
     }
 

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 
-use puente_native::{Line, listen};
+use puente_native::{HttpClient, listen};
 
 use crate::device::Device;
 
@@ -18,7 +18,7 @@ impl Live {
         url: &str,
         mut after: impl FnMut(&mut Device) + Send + 'static,
     ) -> Self {
-        let line = Line::new(url).unwrap();
+        let line = HttpClient::new(url).unwrap();
         let credential = device.lock().unwrap().events_credential();
         let mut pokes = listen(&line, &credential).unwrap();
         let (heard, hearing) = mpsc::channel();

@@ -15,7 +15,7 @@ mod server;
 use std::time::{Duration, Instant};
 
 use puente_client::{Effect, Event, StopReason};
-use puente_native::{Around, Folder, Line, Store, now_ms, sync};
+use puente_native::{HttpClient, OpenStore, StoreFolder, SyncCallbacks, now_ms, sync};
 use puente_record::Value;
 use rustix::time::{ClockId, clock_gettime};
 
@@ -58,7 +58,7 @@ fn main() {
         .take(100)
         .collect();
     for line in &changed {
-        let Store { device, rng, .. } = &mut writer;
+        let OpenStore { device, rng, .. } = &mut writer;
         let status = [("status".to_owned(), Value::from("departed"))];
         device.set(line.record, &status, "", now_ms(), rng).unwrap();
     }
@@ -74,14 +74,14 @@ fn main() {
     );
 }
 
-fn join(server: &Server, folder: &std::path::Path, name: &str, role: &str) -> Store {
-    let mut store = Folder::new(folder.join(name))
+fn join(server: &Server, folder: &std::path::Path, name: &str, role: &str) -> OpenStore {
+    let mut store = StoreFolder::new(folder.join(name))
         .create("una frase larga")
         .unwrap();
     let code = server.invite(role);
     let body = store.device.enrol_request(&code, name).unwrap();
-    let reply = Line::new(&server.url).unwrap().enrol(&body).unwrap();
-    let Store { device, rng, .. } = &mut store;
+    let reply = HttpClient::new(&server.url).unwrap().enrol(&body).unwrap();
+    let OpenStore { device, rng, .. } = &mut store;
     device
         .enrolled(&server.url, name, &reply, now_ms(), rng)
         .unwrap();
@@ -89,16 +89,19 @@ fn join(server: &Server, folder: &std::path::Path, name: &str, role: &str) -> St
 }
 
 /// The first exchange of a device until all of it is on its disk. The engine is then left: the next sync goes on.
-fn receive(server: &Server, store: &mut Store) {
+fn receive(server: &Server, store: &mut OpenStore) {
     let (cpu, own) = (server.cpu(), own_cpu());
     let started = Instant::now();
-    let Store { device, rng, .. } = store;
+    let OpenStore { device, rng, .. } = store;
     let mut tell = |event| device.handle(event, now_ms(), rng).unwrap();
     let effects = tell(Event::SyncRequested);
     let [Effect::SendExchange(body)] = &*effects else {
         panic!("an empty store begins with an exchange");
     };
-    let mut answer = Line::new(&server.url).unwrap().exchange(body).unwrap();
+    let mut answer = HttpClient::new(&server.url)
+        .unwrap()
+        .exchange(body)
+        .unwrap();
     let mut bytes_down = 0;
     while let Some(bytes) = answer.next_chunk().unwrap() {
         bytes_down += bytes.len();
@@ -125,15 +128,15 @@ fn own_cpu() -> Duration {
     )
 }
 
-fn step(name: &str, server: &Server, store: &mut Store) {
+fn step(name: &str, server: &Server, store: &mut OpenStore) {
     let (cpu, own) = (server.cpu(), own_cpu());
     let started = Instant::now();
     let synced = {
         let (progress, pause) = (&mut |_| {}, &mut |_| {
             panic!("a loopback line does not break")
         });
-        let line = Line::new(&server.url).unwrap();
-        sync(store, &line, Around { progress, pause }).unwrap()
+        let line = HttpClient::new(&server.url).unwrap();
+        sync(store, &line, SyncCallbacks { progress, pause }).unwrap()
     };
     let elapsed = started.elapsed();
     assert_eq!(synced.stop, StopReason::Done, "{:?}", synced.line);

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use puente_client::{Registration, Rng};
-use puente_native::{Store, now_ms};
+use puente_native::{OpenStore, now_ms};
 use puente_record::Value;
 use rand_core::{Rng as _, SeedableRng as _};
 
@@ -152,10 +152,10 @@ impl Dice {
 
 /// Registers people and edits each four times, every edit its own saved transaction. Answers how long
 /// all of it took and the median of the edits.
-pub(crate) fn fill(store: &mut Store, records: usize) -> (Duration, Duration) {
+pub(crate) fn fill(store: &mut OpenStore, records: usize) -> (Duration, Duration) {
     let mut dice = Dice::new();
     let started = Instant::now();
-    let Store { device, rng, .. } = store;
+    let OpenStore { device, rng, .. } = store;
     let people: Vec<_> = (0..records).map(|number| dice.person(number)).collect();
     let mut registered = Vec::new();
     for some in people.chunks(135) {

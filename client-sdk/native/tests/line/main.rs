@@ -5,7 +5,9 @@
 mod scripted;
 
 use puente_client::StopReason;
-use puente_native::{Around, Folder, Line, LineError, Store, Synced, now_ms, sync};
+use puente_native::{
+    HttpClient, HttpError, OpenStore, StoreFolder, SyncCallbacks, SyncOutcome, now_ms, sync,
+};
 use puente_protocol::problem::ProblemCode;
 use tempfile::TempDir;
 
@@ -13,20 +15,20 @@ use scripted::{Reply, Server, pages, person_page};
 
 /// An enrolled store whose server answers as a test says.
 struct Device {
-    store: Store,
+    store: OpenStore,
     _folder: TempDir,
 }
 
 impl Device {
     fn enrolled(server: &Server) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut store = Folder::new(folder.path())
+        let mut store = StoreFolder::new(folder.path())
             .create("frase de prueba")
             .unwrap();
         let body = store.device.enrol_request("code", "Eva").unwrap();
-        let line = Line::new(&server.url).unwrap();
+        let line = HttpClient::new(&server.url).unwrap();
         let reply = line.enrol(&body).unwrap();
-        let Store { device, rng, .. } = &mut store;
+        let OpenStore { device, rng, .. } = &mut store;
         device
             .enrolled(&server.url, "Eva", &reply, now_ms(), rng)
             .unwrap();
@@ -36,16 +38,16 @@ impl Device {
         }
     }
 
-    fn sync(&mut self) -> Synced {
-        let around = Around {
+    fn sync(&mut self) -> SyncOutcome {
+        let around = SyncCallbacks {
             progress: &mut |_| {},
             pause: &mut |_| {},
         };
         self.sync_with(around)
     }
 
-    fn sync_with(&mut self, around: Around<'_>) -> Synced {
-        let line = Line::new(&self.store.device.server_url().unwrap()).unwrap();
+    fn sync_with(&mut self, around: SyncCallbacks<'_>) -> SyncOutcome {
+        let line = HttpClient::new(&self.store.device.server_url().unwrap()).unwrap();
         sync(&mut self.store, &line, around).unwrap()
     }
 
@@ -69,7 +71,7 @@ fn an_answer_that_is_cut_anywhere_is_gone_on_with() {
         let synced = device.sync();
         assert_eq!(synced.stop, StopReason::Done, "cut at {cut}");
         assert_eq!(synced.report.round_trips, 2, "cut at {cut}");
-        assert_eq!(synced.line, Some(LineError::Broken));
+        assert_eq!(synced.line, Some(HttpError::Broken));
         assert_eq!(device.people(), scripted::PEOPLE, "cut at {cut}");
         assert_eq!(synced.report.documents_received as usize, scripted::PEOPLE);
     }
@@ -83,7 +85,7 @@ fn rows_that_are_left_are_shown_while_the_answer_comes() {
     });
     let mut device = Device::enrolled(&server);
     let mut shown = Vec::new();
-    let around = Around {
+    let around = SyncCallbacks {
         progress: &mut |rows_left| shown.push(rows_left),
         pause: &mut |_| panic!("the line is good"),
     };
@@ -99,7 +101,7 @@ fn a_line_that_stays_broken_ends_the_sync_and_loses_nothing() {
     });
     let mut device = Device::enrolled(&server);
     let mut pauses_ms = Vec::new();
-    let around = Around {
+    let around = SyncCallbacks {
         progress: &mut |_| {},
         pause: &mut |pause| pauses_ms.push(pause.as_millis()),
     };
@@ -115,7 +117,7 @@ fn a_line_that_stays_broken_ends_the_sync_and_loses_nothing() {
     drop(server);
     let again = device.sync();
     assert_eq!(again.stop, StopReason::LineBroke);
-    assert_eq!(again.line, Some(LineError::Unreachable));
+    assert_eq!(again.line, Some(HttpError::Unreachable));
     assert_eq!(device.people(), 1);
 }
 
@@ -141,22 +143,22 @@ fn garbage_ends_the_sync_as_damaged_and_changes_nothing() {
 #[test]
 fn what_answers_instead_of_the_server_is_told_apart() {
     let problem = serde_json::to_vec(&ProblemCode::UnknownDevice.problem()).unwrap();
-    let refused = LineError::Refused;
+    let refused = HttpError::Refused;
     for (reply, stop, line) in [
         (
             Reply::new(200, "text/html; charset=utf-8", b"<h1>Wi-Fi</h1>".to_vec()),
             StopReason::LineBroke,
-            LineError::NotPuente(200),
+            HttpError::NotPuente(200),
         ),
         (
             Reply::new(302, "text/plain", Vec::new()).with("Location: http://127.0.0.1:9/"),
             StopReason::LineBroke,
-            LineError::NotPuente(302),
+            HttpError::NotPuente(302),
         ),
         (
             Reply::new(404, "text/plain", b"?".to_vec()),
             StopReason::LineBroke,
-            LineError::NotPuente(404),
+            HttpError::NotPuente(404),
         ),
         (
             Reply::new(401, "application/problem+json", problem),
@@ -175,7 +177,7 @@ fn what_answers_instead_of_the_server_is_told_apart() {
                 b"{\"code\":\"of_tomorrow\"}".to_vec(),
             ),
             StopReason::LineBroke,
-            LineError::NotPuente(400),
+            HttpError::NotPuente(400),
         ),
     ] {
         let server = Server::start(move |request, _| match &*request.path {
@@ -199,7 +201,10 @@ fn only_addresses_of_servers_are_taken() {
         "https:///x",
         "http://a b",
     ] {
-        assert!(matches!(Line::new(url), Err(LineError::Address)), "{url}");
+        assert!(
+            matches!(HttpClient::new(url), Err(HttpError::Address)),
+            "{url}"
+        );
     }
     for (url, readable) in [
         ("https://puente.example/", false),
@@ -209,7 +214,7 @@ fn only_addresses_of_servers_are_taken() {
         ("http://10.0.0.5", true),
         ("http://localhost.example", true),
     ] {
-        let line = Line::new(url).ok().unwrap();
+        let line = HttpClient::new(url).ok().unwrap();
         assert_eq!(line.is_readable_on_the_way(), readable, "{url}");
     }
 }
@@ -222,11 +227,11 @@ fn pokes_are_events_and_comments_are_not() {
         assert!(request.head.contains("authorization: puente-device aqid"));
         Reply::new(200, "text/event-stream", stream.clone())
     });
-    let line = Line::new(&server.url).unwrap();
+    let line = HttpClient::new(&server.url).unwrap();
     let mut pokes = puente_native::listen(&line, &[1, 2, 3]).unwrap();
     assert_eq!(pokes.wait(), Ok(()));
     assert_eq!(pokes.wait(), Ok(()));
-    assert_eq!(pokes.wait(), Err(LineError::Broken));
+    assert_eq!(pokes.wait(), Err(HttpError::Broken));
 }
 
 /// The first bytes of a handshake are no request: whatever answers them, nothing of ours was sent.
@@ -242,7 +247,7 @@ fn https_to_a_server_without_it_is_said_to_be_that() {
             let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n");
         }
     });
-    let line = Line::new(&format!("https://{address}")).unwrap();
-    assert_eq!(line.exchange(b"x").err(), Some(LineError::NoTls));
-    assert_eq!(line.enrol(b"x").err(), Some(LineError::NoTls));
+    let line = HttpClient::new(&format!("https://{address}")).unwrap();
+    assert_eq!(line.exchange(b"x").err(), Some(HttpError::NoTls));
+    assert_eq!(line.enrol(b"x").err(), Some(HttpError::NoTls));
 }

@@ -26,7 +26,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use puente_client::{Device, Error as DeviceError};
-use puente_native::{Folder, Store, Trial};
+use puente_native::{OpenStore, StoreFolder, TrialRunner};
 use puente_record::code::CodeError;
 use puente_record::{Field, FieldType, MissingReason, RecordCode, RecordId, Value, field};
 
@@ -178,9 +178,9 @@ pub(crate) fn run(cli: Cli) -> Result<Answer, Failure> {
 }
 
 impl At {
-    fn folder(&self) -> Folder {
+    fn folder(&self) -> StoreFolder {
         match &self.store {
-            Some(path) => Folder::new(path),
+            Some(path) => StoreFolder::new(path),
             None => Cli::command()
                 .error(
                     ErrorKind::MissingRequiredArgument,
@@ -191,7 +191,7 @@ impl At {
     }
 
     /// The store, which must exist.
-    fn open(&self) -> Result<Store, Failure> {
+    fn open(&self) -> Result<OpenStore, Failure> {
         let folder = self.folder();
         if !folder.has_store() {
             return Err(puente_native::Error::NoStore(folder.path().to_owned()).into());
@@ -201,7 +201,7 @@ impl At {
     }
 
     /// The store, which is made where there is none.
-    fn make(&self) -> Result<Store, Failure> {
+    fn make(&self) -> Result<OpenStore, Failure> {
         let folder = self.folder();
         let is_new = !folder.has_store();
         let passphrase = passphrase(self.passphrase_file.as_deref(), is_new)?;
@@ -210,7 +210,7 @@ impl At {
 }
 
 /// What the server sends is tried in another process of this program. What rotted is told.
-fn opened(mut store: Store) -> Store {
+fn opened(mut store: OpenStore) -> OpenStore {
     if let Some(copy) = &store.aside {
         let copy = copy.display();
         say::aside(&format!(
@@ -221,7 +221,7 @@ fn opened(mut store: Store) -> Store {
         words::tell_times_of(sites);
     }
     if let Ok(program) = std::env::current_exe() {
-        store.trial = Trial::Process {
+        store.trial = TrialRunner::Process {
             program,
             argument: TRIAL_WORKER,
         };

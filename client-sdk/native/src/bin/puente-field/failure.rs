@@ -7,7 +7,7 @@ use std::fmt;
 use std::io;
 
 use puente_client::{Advice, CourierError, Error as DeviceError, VaultError};
-use puente_native::{Error, LineError, PASSPHRASE_CHARACTERS_MIN};
+use puente_native::{Error, HttpError, PASSPHRASE_CHARACTERS_MIN};
 use puente_protocol::problem::ProblemCode;
 use serde_json::{Value, json};
 
@@ -176,7 +176,7 @@ impl From<DeviceError> for Failure {
                 format!("The text of `{field}` is too long; split it."),
             ),
             DeviceError::Courier(error) => courier(error),
-            DeviceError::Refused(code) => LineError::Refused(code).into(),
+            DeviceError::Refused(code) => HttpError::Refused(code).into(),
             other => advised(advice, &other),
         }
     }
@@ -254,35 +254,35 @@ fn advised(advice: Advice, error: &DeviceError) -> Failure {
     }
 }
 
-impl From<LineError> for Failure {
-    fn from(error: LineError) -> Self {
+impl From<HttpError> for Failure {
+    fn from(error: HttpError) -> Self {
         match error {
-            LineError::Address => Self::new(
+            HttpError::Address => Self::new(
                 "address",
                 "La dirección del servidor empieza con https:// y el nombre del servidor.",
                 "A server's address begins with https:// and the server's name.",
             ),
-            LineError::Unreachable => Self::new(
+            HttpError::Unreachable => Self::new(
                 "unreachable",
                 "No se alcanza el servidor; todo sigue guardado aquí, repita cuando haya red.",
                 "The server cannot be reached; everything stays saved here, repeat where there is a network.",
             ),
-            LineError::Untrusted => Self::new(
+            HttpError::Untrusted => Self::new(
                 "untrusted",
                 "El certificado del servidor no es de confianza; no siga y avise.",
                 "The server's certificate is not trusted; do not go on, and report it.",
             ),
-            LineError::NoTls => Self::new(
+            HttpError::NoTls => Self::new(
                 "no_tls",
                 "Ahí responde un servidor sin https; no se envió nada. Revise la dirección.",
                 "A server without https answers there; nothing was sent. Check the address.",
             ),
-            LineError::Broken => Self::new(
+            HttpError::Broken => Self::new(
                 "line_broke",
                 "Se cortó la línea; lo enviado queda enviado, repita para continuar.",
                 "The line broke; what was exchanged stays exchanged, repeat to go on.",
             ),
-            LineError::NotPuente(status) => Self::new(
+            HttpError::NotPuente(status) => Self::new(
                 "not_puente",
                 format!(
                     "Respondió otro sitio, no un servidor Puente (HTTP {status}); revise la red o la dirección."
@@ -291,7 +291,7 @@ impl From<LineError> for Failure {
                     "Something else answered, not a Puente server (HTTP {status}); check the network or the address."
                 ),
             ),
-            LineError::Refused(code) => {
+            HttpError::Refused(code) => {
                 let (es, en) = code.title().split_once(" / ").unwrap_or((code.title(), ""));
                 Self::new(problem(code), es, en)
             }

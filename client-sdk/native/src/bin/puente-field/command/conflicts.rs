@@ -1,5 +1,5 @@
 use puente_client::{Choice, Device, FieldCandidate, FieldConflict};
-use puente_native::{Store, now_ms};
+use puente_native::{OpenStore, now_ms};
 use puente_record::RecordId;
 use serde_json::json;
 
@@ -100,9 +100,9 @@ pub(crate) struct Ask {
 }
 
 impl Ask {
-    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
         let record = record_of(&store.device, &self.record)?;
-        let Store { device, rng, .. } = &mut store;
+        let OpenStore { device, rng, .. } = &mut store;
         device.ask(record, &self.field, !self.no, now_ms(), rng)?;
         let label = words::label(&self.field);
         let text = if self.no {

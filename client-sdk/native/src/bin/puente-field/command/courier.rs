@@ -3,7 +3,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use puente_client::CourierError;
-use puente_native::{Store, now_ms, write_whole};
+use puente_native::{OpenStore, now_ms, write_whole};
 use puente_protocol::bundle::{Content, Piece, pieces};
 use puente_protocol::limits::COURIER_FILE_BYTES_MAX;
 use serde_json::json;
@@ -21,9 +21,9 @@ pub(crate) struct ExportBundle {
 
 impl ExportBundle {
     /// Under the lock of syncs: what is sealed here is not sealed there at the same time.
-    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
         let _alone = store.lock_sync(|| ())?;
-        let Store { device, rng, .. } = &mut store;
+        let OpenStore { device, rng, .. } = &mut store;
         let exported = device.export_bundles(now_ms(), rng)?;
         if !exported.bundles.is_empty() {
             write_whole(&self.out, &exported.bundles.concat())?;
@@ -57,7 +57,7 @@ pub(crate) struct Carry {
 }
 
 impl Carry {
-    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
         let (mut taken, mut known, mut damaged) = (0, 0, 0);
         let mut refused = None;
         for path in &self.files {
@@ -103,7 +103,7 @@ pub(crate) struct ImportReceipt {
 }
 
 impl ImportReceipt {
-    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
         let (mut receipts, mut segments, mut damaged) = (0, 0, 0);
         let mut refused = None;
         for path in &self.files {

@@ -1,4 +1,4 @@
-use puente_native::{Line, LineError, Store, now_ms};
+use puente_native::{HttpClient, HttpError, OpenStore, now_ms};
 use puente_protocol::limits::ACCOUNT_NAME_BYTES_MAX;
 use puente_protocol::problem::ProblemCode;
 use puente_record::is_plain;
@@ -24,8 +24,8 @@ pub(crate) struct Enrol {
 }
 
 impl Enrol {
-    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
-        let line = Line::new(&self.server)?;
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
+        let line = HttpClient::new(&self.server)?;
         if line.is_readable_on_the_way() && !self.plain_http {
             return Err(Failure::new(
                 "plain_http",
@@ -47,11 +47,11 @@ impl Enrol {
         }
         // Before the line is asked: the code is still good then.
         if !is_plain(&name) {
-            return Err(LineError::Refused(ProblemCode::NameRefused).into());
+            return Err(HttpError::Refused(ProblemCode::NameRefused).into());
         }
         let request = store.device.enrol_request(&self.code, &name)?;
         let reply = line.enrol(&request)?;
-        let Store { device, rng, .. } = &mut store;
+        let OpenStore { device, rng, .. } = &mut store;
         let digits = device.enrolled(&self.server, &name, &reply, now_ms(), rng)?;
         let status = device.status()?;
         let text = format!(

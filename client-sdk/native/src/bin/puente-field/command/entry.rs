@@ -1,5 +1,5 @@
 use puente_client::Device;
-use puente_native::{Store, now_ms};
+use puente_native::{OpenStore, now_ms};
 use puente_record::{
     ENTRY_KINDS, EntryId, EntryKind, Field, FieldType, MissingReason, Moment, RecordId, Value,
     entry_kind,
@@ -65,7 +65,7 @@ pub(crate) struct List {
 }
 
 impl Entry {
-    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
         match self {
             Self::Add(add) => {
                 let record = record_of(&store.device, &add.record)?;
@@ -152,7 +152,7 @@ fn fill(
 }
 
 fn put(
-    store: &mut Store,
+    store: &mut OpenStore,
     record: RecordId,
     kind: &EntryKind,
     entry: Option<EntryId>,
@@ -161,7 +161,7 @@ fn put(
 ) -> Result<Answer, Failure> {
     let now_ms = now_ms();
     let basis = super::write::basis_message(basis);
-    let Store { device, rng, .. } = store;
+    let OpenStore { device, rng, .. } = store;
     let id = device.put_entry(record, kind.id, entry, fields, &basis, now_ms, rng)?;
     let state = device.state(record)?;
     let mut text = format!("{}: {id}\n{}\n", kind.label_es, words::state(state));

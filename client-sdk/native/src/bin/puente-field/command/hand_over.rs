@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use data_encoding::BASE64;
 use puente_client::ListCopy;
-use puente_native::{RowNumbers, Store, now_ms, write_whole};
+use puente_native::{OpenStore, RowNumbers, now_ms, write_whole};
 use serde_json::json;
 
 use crate::failure::Failure;
@@ -26,8 +26,8 @@ pub(crate) struct HandOver {
 }
 
 impl HandOver {
-    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
-        let Store { device, rng, .. } = &mut store;
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
+        let OpenStore { device, rng, .. } = &mut store;
         let list = device.find_list(&self.list)?;
         let copy = device.copy_list(list, self.rows.as_ref(), rng)?;
         let sealed = copy.seal(rng);

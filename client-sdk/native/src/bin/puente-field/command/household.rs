@@ -1,6 +1,6 @@
 use clap::Subcommand;
 use puente_client::{Device, HouseholdView, Rng};
-use puente_native::{Store, code_of, now_ms};
+use puente_native::{OpenStore, code_of, now_ms};
 use puente_record::{RecordId, Value, entry_kind, field};
 use serde_json::json;
 
@@ -80,14 +80,14 @@ enum Act {
 }
 
 impl Household {
-    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
         let Some(act) = self.act else {
             let record = self
                 .record
                 .expect("clap wants a record where there is no command");
             return shown(&store.device, &record);
         };
-        let Store { device, rng, .. } = &mut store;
+        let OpenStore { device, rng, .. } = &mut store;
         let now_ms = now_ms();
         let of = match act {
             Act::Join { one, other } => {

@@ -1,7 +1,7 @@
 //! Arrival lists: what phones share of them, and taking people row by row.
 
 use puente_client::{Device, ListRow, ListView, Registration, RowRegistration, RowState};
-use puente_native::{RowNumbers, Store, now_ms};
+use puente_native::{OpenStore, RowNumbers, now_ms};
 use puente_record::{MissingReason, Value, field, plain};
 use serde_json::json;
 
@@ -35,7 +35,7 @@ struct Show {
 }
 
 impl List {
-    pub(crate) fn run(self, store: Store) -> Result<Answer, Failure> {
+    pub(crate) fn run(self, store: OpenStore) -> Result<Answer, Failure> {
         match self.of {
             Some(Of::Show(show)) => show.run(&store.device),
             Some(Of::HandOver(hand_over)) => hand_over.run(store),
@@ -180,8 +180,8 @@ pub(crate) struct Take {
 }
 
 impl Take {
-    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
-        let Store { device, rng, .. } = &mut store;
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
+        let OpenStore { device, rng, .. } = &mut store;
         let list = device.find_list(&self.list)?;
         let view = device.list_view(list)?;
         let row = place(&view, self.row)?;
@@ -244,8 +244,8 @@ pub(crate) struct Absent {
 }
 
 impl Absent {
-    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
-        let Store { device, rng, .. } = &mut store;
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
+        let OpenStore { device, rng, .. } = &mut store;
         let list = device.find_list(&self.list)?;
         let view = device.list_view(list)?;
         let row = place(&view, self.row)?;
@@ -266,8 +266,8 @@ pub(crate) struct Claim {
 }
 
 impl Claim {
-    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
-        let Store { device, rng, .. } = &mut store;
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
+        let OpenStore { device, rng, .. } = &mut store;
         let list = device.find_list(&self.list)?;
         device.claim_rows(list, &self.rows, now_ms(), rng)?;
         let rows = self.rows.to_string();

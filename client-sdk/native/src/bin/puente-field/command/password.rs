@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use puente_native::{Store, choose_password};
+use puente_native::{OpenStore, choose_password};
 use serde_json::json;
 
 use crate::failure::Failure;
@@ -18,7 +18,7 @@ pub(crate) struct Password {
 }
 
 impl Password {
-    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
         let current = self.current_file.as_deref().map(first_line).transpose()?;
         let new = match self.new_file.as_deref() {
             Some(file) => first_line(file)?,

@@ -1,5 +1,5 @@
 use puente_client::{Device, Registration};
-use puente_native::{Store, now_ms};
+use puente_native::{OpenStore, now_ms};
 use puente_record::{MissingReason, Value};
 use serde_json::json;
 
@@ -56,9 +56,9 @@ pub(crate) struct Register {
 }
 
 impl Register {
-    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
         let basis = super::write::basis_message(&self.basis);
-        let Store { device, rng, .. } = &mut store;
+        let OpenStore { device, rng, .. } = &mut store;
         let family_of = self.family_of.as_deref().map(|of| record_of(device, of));
         let family_of = family_of.transpose()?;
         let registration = Registration {

@@ -1,5 +1,5 @@
 use puente_client::{Choice, ConflictDecision, Device, FieldConflict};
-use puente_native::{Store, now_ms};
+use puente_native::{OpenStore, now_ms};
 use puente_record::{MissingReason, RecordId, Value};
 use serde_json::json;
 
@@ -48,7 +48,7 @@ pub(crate) struct Resolve {
 }
 
 impl Resolve {
-    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
         let (Some(record), Some(field)) = (&self.record, &self.field) else {
             return self.follow_proposals(store);
         };
@@ -61,7 +61,7 @@ impl Resolve {
                 "Say why it is decided so.",
             ));
         }
-        let Store { device, rng, .. } = &mut store;
+        let OpenStore { device, rng, .. } = &mut store;
         let label = words::label(field);
         let mut object = json!({ "record": record, "field": field });
         if self.keep_all {
@@ -114,8 +114,8 @@ impl Resolve {
     }
 
     /// What the policies propose, and with --yes the decisions.
-    fn follow_proposals(self, mut store: Store) -> Result<Answer, Failure> {
-        let Store { device, rng, .. } = &mut store;
+    fn follow_proposals(self, mut store: OpenStore) -> Result<Answer, Failure> {
+        let OpenStore { device, rng, .. } = &mut store;
         let record = self.of.as_deref().map(|of| record_of(device, of));
         let conflicts = device.conflicts(record.transpose()?)?;
         let (mut objects, mut rows, mut decisions) = (Vec::new(), Vec::new(), Vec::new());

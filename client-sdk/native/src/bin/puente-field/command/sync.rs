@@ -1,21 +1,21 @@
 use puente_client::StopReason;
-use puente_native::{Around, Line, LineError, Store, Synced, sync};
+use puente_native::{HttpClient, HttpError, OpenStore, SyncCallbacks, SyncOutcome, sync};
 
 use crate::failure::{Failure, problem};
 use crate::say::{self, Answer};
 use crate::words::counted;
 
-pub(crate) fn run(mut store: Store) -> Result<Answer, Failure> {
-    let line = Line::new(&store.device.server_url()?)?;
+pub(crate) fn run(mut store: OpenStore) -> Result<Answer, Failure> {
+    let line = HttpClient::new(&store.device.server_url()?)?;
     Ok(answer(&once(&mut store, &line)?))
 }
 
 /// One sync, alone on this store.
-pub(super) fn once(store: &mut Store, line: &Line) -> Result<Synced, Failure> {
+pub(super) fn once(store: &mut OpenStore, line: &HttpClient) -> Result<SyncOutcome, Failure> {
     let _alone = store.lock_sync(|| {
         say::aside("Otro programa está sincronizando este almacén; espero. / Another program is syncing this store; waiting.");
     })?;
-    let around = Around {
+    let around = SyncCallbacks {
         progress: &mut |rows_left| say::aside(&format!("Faltan {rows_left} / {rows_left} left")),
         pause: &mut std::thread::sleep,
     };
@@ -23,7 +23,7 @@ pub(super) fn once(store: &mut Store, line: &Line) -> Result<Synced, Failure> {
 }
 
 /// What a sync did, and why it ended where it should not have.
-pub(super) fn answer(synced: &Synced) -> Answer {
+pub(super) fn answer(synced: &SyncOutcome) -> Answer {
     let report = &synced.report;
     let mut json = serde_json::to_value(report).expect("numbers have a JSON form");
     let (stop, refused) = match synced.stop {
@@ -45,7 +45,7 @@ pub(super) fn answer(synced: &Synced) -> Answer {
     }
 }
 
-fn failure(synced: &Synced) -> Option<Failure> {
+fn failure(synced: &SyncOutcome) -> Option<Failure> {
     Some(match synced.stop {
         // What the server has is not yet in a record: whoever goes by the exit code is to look.
         StopReason::Done if synced.report.quarantined > 0 => Failure::new(
@@ -61,8 +61,8 @@ fn failure(synced: &Synced) -> Option<Failure> {
         StopReason::Done => return None,
         StopReason::Revoked => revoked(),
         StopReason::NotEnrolled => puente_client::Error::NotEnrolled.into(),
-        StopReason::LineBroke => synced.line.unwrap_or(LineError::Broken).into(),
-        StopReason::Refused(code) => LineError::Refused(code).into(),
+        StopReason::LineBroke => synced.line.unwrap_or(HttpError::Broken).into(),
+        StopReason::Refused(code) => HttpError::Refused(code).into(),
         StopReason::Damaged => Failure::new(
             "reply_damaged",
             "La respuesta llegó dañada; lo recibido antes queda, repita.",
@@ -79,7 +79,7 @@ pub(super) fn revoked() -> Failure {
     )
 }
 
-fn text(synced: &Synced) -> String {
+fn text(synced: &SyncOutcome) -> String {
     let report = &synced.report;
     // What is kept aside is there too, and in nobody's record.
     let entered = report

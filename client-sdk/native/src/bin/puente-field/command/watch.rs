@@ -3,7 +3,7 @@ use std::thread;
 use std::time::Duration;
 
 use puente_client::StopReason;
-use puente_native::{Line, LineError, Store, listen};
+use puente_native::{HttpClient, HttpError, OpenStore, listen};
 
 use super::sync::{answer, once};
 use crate::failure::Failure;
@@ -17,8 +17,8 @@ const PAUSE_MAX_MS: u64 = 60_000;
 
 /// Syncs whenever the server pokes or something was saved here, until the process is interrupted:
 /// whatever it does is committed step by step, so it may be at any moment.
-pub(crate) fn run(mut store: Store, as_json: bool) -> Result<Answer, Failure> {
-    let line = Line::new(&store.device.server_url()?)?;
+pub(crate) fn run(mut store: OpenStore, as_json: bool) -> Result<Answer, Failure> {
+    let line = HttpClient::new(&store.device.server_url()?)?;
     let mut pause_ms = PAUSE_FIRST_MS;
     loop {
         // The stream is open before the sync, so that nothing falls between them.
@@ -33,8 +33,8 @@ pub(crate) fn run(mut store: Store, as_json: bool) -> Result<Answer, Failure> {
                     }
                 }
             }
-            Err(LineError::Refused(code)) if !code.retry_helps() => {
-                return Err(LineError::Refused(code).into());
+            Err(HttpError::Refused(code)) if !code.retry_helps() => {
+                return Err(HttpError::Refused(code).into());
             }
             _ => {}
         }
@@ -44,22 +44,22 @@ pub(crate) fn run(mut store: Store, as_json: bool) -> Result<Answer, Failure> {
 }
 
 /// Syncs; answers whether all is exchanged. A device that was revoked has nothing to watch for.
-fn sync_and_tell(store: &mut Store, line: &Line, as_json: bool) -> Result<bool, Failure> {
+fn sync_and_tell(store: &mut OpenStore, line: &HttpClient, as_json: bool) -> Result<bool, Failure> {
     let synced = once(store, line)?;
     say::answer(&answer(&synced), as_json);
     match synced.stop {
-        StopReason::Refused(code) if !code.retry_helps() => Err(LineError::Refused(code).into()),
+        StopReason::Refused(code) if !code.retry_helps() => Err(HttpError::Refused(code).into()),
         StopReason::Revoked => Err(super::sync::revoked()),
         stop => Ok(stop == StopReason::Done),
     }
 }
 
 /// Opens the stream and listens to it on a thread of its own, which ends with the stream.
-fn open(line: &Line, store: &mut Store) -> Result<Receiver<()>, LineError> {
+fn open(line: &HttpClient, store: &mut OpenStore) -> Result<Receiver<()>, HttpError> {
     let credential = store
         .device
         .events_credential()
-        .map_err(|_| LineError::Broken)?;
+        .map_err(|_| HttpError::Broken)?;
     let mut pokes = listen(line, &credential)?;
     let (heard, hearing): (Sender<()>, _) = channel();
     thread::spawn(move || while pokes.wait().is_ok() && heard.send(()).is_ok() {});
@@ -68,7 +68,7 @@ fn open(line: &Line, store: &mut Store) -> Result<Receiver<()>, LineError> {
 
 /// Waits for a poke, or for something that another program saved into this store. Answers whether
 /// the stream is still open.
-fn heard_or_saved(store: &mut Store, pokes: &Receiver<()>) -> Result<bool, Failure> {
+fn heard_or_saved(store: &mut OpenStore, pokes: &Receiver<()>) -> Result<bool, Failure> {
     let waiting = store.device.status()?.waiting;
     loop {
         match pokes.recv_timeout(Duration::from_millis(LOOK_EVERY_MS)) {

@@ -1,7 +1,7 @@
 use std::io::Read as _;
 
 use puente_client::Device;
-use puente_native::{Store, now_ms};
+use puente_native::{OpenStore, now_ms};
 use puente_record::{
     EntryKind, FieldType, MissingReason, Moment, RecordId, Shape, Value, entry_kind, field,
 };
@@ -42,7 +42,7 @@ pub(crate) struct Set {
 }
 
 impl Set {
-    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
         let record = record_of(&store.device, &self.record)?;
         if let Some(of) = field(&self.field) {
             if of.kind == FieldType::RecordCode || of.id == "registered_at" {
@@ -70,7 +70,7 @@ impl Set {
                 typed(&store.device, &self.field, text)?
             }
         };
-        let Store { device, rng, .. } = &mut store;
+        let OpenStore { device, rng, .. } = &mut store;
         let fields = [(self.field, value)];
         device.set(record, &fields, &basis_message(&self.basis), now_ms(), rng)?;
         written(device, record)
@@ -91,7 +91,7 @@ pub(crate) struct Add {
 }
 
 impl Add {
-    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
         let record = record_of(&store.device, &self.record)?;
         if field(&self.field).is_some_and(|of| of.shape == Shape::Single) {
             return Err(Failure::new(
@@ -104,7 +104,7 @@ impl Add {
             ));
         }
         let value = typed(&store.device, &self.field, self.value.trim())?;
-        let Store { device, rng, .. } = &mut store;
+        let OpenStore { device, rng, .. } = &mut store;
         let fields = [(self.field.clone(), value)];
         device.set(record, &fields, &basis_message(&self.basis), now_ms(), rng)?;
         written(device, record)
@@ -122,7 +122,7 @@ pub(crate) struct Remove {
 }
 
 impl Remove {
-    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
         let record = record_of(&store.device, &self.record)?;
         let is_set = field(&self.field).is_some_and(|of| of.shape == Shape::Set);
         if is_set && self.value.is_none() {
@@ -141,7 +141,7 @@ impl Remove {
         let typed = |value: String| typed(&store.device, &self.field, value.trim());
         let value = self.value.map(typed).transpose()?;
         let member = value.as_ref().and_then(Value::as_text);
-        let Store { device, rng, .. } = &mut store;
+        let OpenStore { device, rng, .. } = &mut store;
         device.clear(record, &self.field, member, now_ms(), rng)?;
         written(device, record)
     }
@@ -159,7 +159,7 @@ pub(crate) struct Service {
 }
 
 impl Service {
-    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
         let record = record_of(&store.device, &self.record)?;
         let service = entry_kind("service").expect("the field table has services");
         let care = entry_kind("care").expect("the field table has confidential care");
@@ -185,7 +185,7 @@ impl Service {
         if !by.is_empty() {
             fields.push(("by", &by));
         }
-        let Store { device, rng, .. } = &mut store;
+        let OpenStore { device, rng, .. } = &mut store;
         device.add_entry(record, kind.id, &fields, now_ms, rng)?;
         written(device, record)
     }
@@ -200,7 +200,7 @@ pub(crate) struct Note {
 }
 
 impl Note {
-    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
         let record = record_of(&store.device, &self.record)?;
         let mut text = self.text;
         if text == "-" {
@@ -221,7 +221,7 @@ impl Note {
         }
         let now_ms = now_ms();
         let at = Moment::from_unix_ms(now_ms).to_string();
-        let Store { device, rng, .. } = &mut store;
+        let OpenStore { device, rng, .. } = &mut store;
         device.add_entry(record, "note", &[("text", text), ("at", &at)], now_ms, rng)?;
         written(device, record)
     }
@@ -236,10 +236,10 @@ pub(crate) struct Move {
 }
 
 impl Move {
-    pub(crate) fn run(self, mut store: Store) -> Result<Answer, Failure> {
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
         let record = record_of(&store.device, &self.record)?;
         let site = site_of(&store.device, &self.site)?;
-        let Store { device, rng, .. } = &mut store;
+        let OpenStore { device, rng, .. } = &mut store;
         let fields = [("home_site".to_owned(), Value::Text(site.to_string()))];
         device.set(record, &fields, "", now_ms(), rng)?;
         written(device, record)

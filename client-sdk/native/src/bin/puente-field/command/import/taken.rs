@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use puente_client::{Device, EarlierList, ListCopy, RowRegistration};
 use puente_lists::Reading;
-use puente_native::{RowNumbers, Store, now_ms};
+use puente_native::{OpenStore, RowNumbers, now_ms};
 use puente_record::{DocumentId, RecordId};
 use serde_json::{Value, json};
 
@@ -35,7 +35,7 @@ struct Kept {
 impl ListFile {
     pub(super) fn take_in(
         self,
-        mut store: Store,
+        mut store: OpenStore,
         rows: Option<&RowNumbers>,
     ) -> Result<Answer, Failure> {
         let earlier = store.device.earlier_list(&self.reading)?;
@@ -47,7 +47,7 @@ impl ListFile {
             return Ok(again::asked(earlier, &self.reading));
         }
         let kept = self.keep(&mut store, earlier)?;
-        let Store { device, rng, .. } = &mut store;
+        let OpenStore { device, rng, .. } = &mut store;
         if let Some(copy) = &self.copy {
             device.take_copied(kept.list, copy, now_ms(), rng)?;
         }
@@ -68,8 +68,8 @@ impl ListFile {
         self.answer(device, &kept, &taken)
     }
 
-    fn keep(&self, store: &mut Store, earlier: Option<EarlierList>) -> Result<Kept, Failure> {
-        let Store { device, rng, .. } = store;
+    fn keep(&self, store: &mut OpenStore, earlier: Option<EarlierList>) -> Result<Kept, Failure> {
+        let OpenStore { device, rng, .. } = store;
         let Some(earlier) = earlier else {
             let kept = device.import_list(&self.reading, &self.name, now_ms(), rng, &mut |_| {})?;
             return Ok(Kept {

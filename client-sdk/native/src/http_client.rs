@@ -19,14 +19,14 @@ const CHUNK_BYTES: usize = 32 * 1024;
 const SMALL_ANSWER_BYTES_MAX: u64 = 64 * 1024;
 
 /// A server, by its address.
-pub struct Line {
+pub struct HttpClient {
     agent: Agent,
     url: String,
 }
 
 /// Why there is no answer, or no more of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum LineError {
+pub enum HttpError {
     /// The address is no `http://` or `https://` address: ask for it again.
     #[error("the address is not one of a server")]
     Address,
@@ -57,21 +57,21 @@ fn address_of(uri: &Uri) -> Option<IpAddr> {
 }
 
 /// An answer, read as it comes.
-pub struct Answer {
+pub struct HttpResponse {
     reader: BodyReader<'static>,
     chunk: Vec<u8>,
 }
 
-impl Line {
+impl HttpClient {
     /// A line to the server at this address, such as `https://puente.example`.
     ///
     /// # Errors
     /// [`LineError::Address`].
-    pub fn new(url: &str) -> Result<Self, LineError> {
+    pub fn new(url: &str) -> Result<Self, HttpError> {
         let url = url.trim().trim_end_matches('/');
-        let uri: Uri = url.parse().map_err(|_| LineError::Address)?;
+        let uri: Uri = url.parse().map_err(|_| HttpError::Address)?;
         if !matches!(uri.scheme_str(), Some("http" | "https")) || uri.host().is_none() {
-            return Err(LineError::Address);
+            return Err(HttpError::Address);
         }
         // Where there is no name to look up, nothing waits for that: a limit costs a thread each time.
         let names_host = address_of(&uri).is_none();
@@ -106,7 +106,7 @@ impl Line {
     ///
     /// # Errors
     /// See [`LineError`].
-    pub fn enrol(&self, body: &[u8]) -> Result<Vec<u8>, LineError> {
+    pub fn enrol(&self, body: &[u8]) -> Result<Vec<u8>, HttpError> {
         let answer = self.post("/v1/enrol", body)?;
         read_all(answer.into_body())
     }
@@ -115,15 +115,15 @@ impl Line {
     ///
     /// # Errors
     /// See [`LineError`].
-    pub fn exchange(&self, body: &[u8]) -> Result<Answer, LineError> {
-        Ok(Answer::new(self.post("/v1/sync", body)?))
+    pub fn exchange(&self, body: &[u8]) -> Result<HttpResponse, HttpError> {
+        Ok(HttpResponse::new(self.post("/v1/sync", body)?))
     }
 
     /// Delivers a bundle; the answer is a receipt.
     ///
     /// # Errors
     /// See [`LineError`].
-    pub fn bundle(&self, bundle: &[u8]) -> Result<Vec<u8>, LineError> {
+    pub fn bundle(&self, bundle: &[u8]) -> Result<Vec<u8>, HttpError> {
         let answer = self.post("/v1/bundles", bundle)?;
         read_all(answer.into_body())
     }
@@ -132,14 +132,14 @@ impl Line {
     ///
     /// # Errors
     /// See [`LineError`].
-    pub(crate) fn events(&self, authorization: &str) -> Result<Answer, LineError> {
+    pub(crate) fn events(&self, authorization: &str) -> Result<HttpResponse, HttpError> {
         let request = self
             .agent
             .get(format!("{}/v1/events", self.url))
             .header(header::AUTHORIZATION, authorization)
             .header(header::ACCEPT, "text/event-stream");
         let answer = checked(request.call().map_err(|error| broken(&error))?)?;
-        Ok(Answer::new(answer))
+        Ok(HttpResponse::new(answer))
     }
 
     /// The whole address of a path.
@@ -154,7 +154,7 @@ impl Line {
         path: &str,
         proof: &str,
         body: &[u8],
-    ) -> Result<Option<String>, LineError> {
+    ) -> Result<Option<String>, HttpError> {
         let request = self
             .agent
             .post(self.address(path))
@@ -169,13 +169,13 @@ impl Line {
             .and_then(|nonce| nonce.to_str().ok())
             .map(str::to_owned);
         match checked(response) {
-            Err(LineError::Refused(ProblemCode::UseNonce)) if nonce.is_some() => Ok(nonce),
+            Err(HttpError::Refused(ProblemCode::UseNonce)) if nonce.is_some() => Ok(nonce),
             Err(error) => Err(error),
-            Ok(_) => Err(LineError::NotPuente(200)),
+            Ok(_) => Err(HttpError::NotPuente(200)),
         }
     }
 
-    fn post(&self, path: &str, body: &[u8]) -> Result<Response<Body>, LineError> {
+    fn post(&self, path: &str, body: &[u8]) -> Result<Response<Body>, HttpError> {
         let request = self
             .agent
             .post(format!("{}{path}", self.url))
@@ -184,7 +184,7 @@ impl Line {
     }
 }
 
-impl Answer {
+impl HttpResponse {
     fn new(response: Response<Body>) -> Self {
         Self {
             reader: response.into_body().into_reader(),
@@ -196,17 +196,17 @@ impl Answer {
     ///
     /// # Errors
     /// [`LineError::Broken`]: this was not the end. What came before stands.
-    pub fn next_chunk(&mut self) -> Result<Option<&[u8]>, LineError> {
+    pub fn next_chunk(&mut self) -> Result<Option<&[u8]>, HttpError> {
         match self.reader.read(&mut self.chunk) {
             Ok(0) => Ok(None),
             Ok(read) => Ok(Some(&self.chunk[..read])),
-            Err(_) => Err(LineError::Broken),
+            Err(_) => Err(HttpError::Broken),
         }
     }
 }
 
 /// Lets through what a Puente server says when all is well.
-fn checked(response: Response<Body>) -> Result<Response<Body>, LineError> {
+fn checked(response: Response<Body>) -> Result<Response<Body>, HttpError> {
     let status = response.status().as_u16();
     if status == 200 && !is(response.headers(), "text/html") {
         return Ok(response);
@@ -217,14 +217,14 @@ fn checked(response: Response<Body>) -> Result<Response<Body>, LineError> {
         serde_json::from_slice::<Problem>(&body).ok()
     };
     if let Some(problem) = is_problem.then(told).flatten() {
-        return Err(LineError::Refused(problem.code));
+        return Err(HttpError::Refused(problem.code));
     }
     // A proxy on the way says some of this in its own words.
     Err(match status {
-        408 => LineError::Refused(ProblemCode::TimedOut),
-        413 => LineError::Refused(ProblemCode::TooLarge),
-        429 | 503 => LineError::Refused(ProblemCode::Busy),
-        _ => LineError::NotPuente(status),
+        408 => HttpError::Refused(ProblemCode::TimedOut),
+        413 => HttpError::Refused(ProblemCode::TooLarge),
+        429 | 503 => HttpError::Refused(ProblemCode::Busy),
+        _ => HttpError::NotPuente(status),
     })
 }
 
@@ -235,42 +235,42 @@ fn is(headers: &HeaderMap, media_type: &str) -> bool {
     said.trim().eq_ignore_ascii_case(media_type)
 }
 
-fn read_all(body: Body) -> Result<Vec<u8>, LineError> {
+fn read_all(body: Body) -> Result<Vec<u8>, HttpError> {
     let mut bytes = Vec::new();
     body.into_reader()
         .take(SMALL_ANSWER_BYTES_MAX)
         .read_to_end(&mut bytes)
-        .map_err(|_| LineError::Broken)?;
+        .map_err(|_| HttpError::Broken)?;
     Ok(bytes)
 }
 
-fn tls(error: &rustls::Error) -> LineError {
+fn tls(error: &rustls::Error) -> HttpError {
     match error {
-        rustls::Error::InvalidMessage(_) => LineError::NoTls,
+        rustls::Error::InvalidMessage(_) => HttpError::NoTls,
         rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented => {
-            LineError::Untrusted
+            HttpError::Untrusted
         }
-        _ => LineError::Broken,
+        _ => HttpError::Broken,
     }
 }
 
-fn broken(error: &ureq::Error) -> LineError {
+fn broken(error: &ureq::Error) -> HttpError {
     match error {
-        ureq::Error::BadUri(_) | ureq::Error::Http(_) => LineError::Address,
-        ureq::Error::HostNotFound | ureq::Error::ConnectionFailed => LineError::Unreachable,
+        ureq::Error::BadUri(_) | ureq::Error::Http(_) => HttpError::Address,
+        ureq::Error::HostNotFound | ureq::Error::ConnectionFailed => HttpError::Unreachable,
         ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect) => {
-            LineError::Unreachable
+            HttpError::Unreachable
         }
         ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
-            LineError::Unreachable
+            HttpError::Unreachable
         }
         ureq::Error::Rustls(error) => tls(error),
-        ureq::Error::Tls(_) => LineError::Untrusted,
+        ureq::Error::Tls(_) => HttpError::Untrusted,
         // A handshake that fails comes as what was read.
         ureq::Error::Io(error) => error
             .get_ref()
             .and_then(|inner| inner.downcast_ref())
-            .map_or(LineError::Broken, tls),
-        _ => LineError::Broken,
+            .map_or(HttpError::Broken, tls),
+        _ => HttpError::Broken,
     }
 }
