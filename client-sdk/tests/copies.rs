@@ -10,7 +10,7 @@ use puente_client::{
     DataKey, Device, Error, ListCopy, ListView, Registration, Rng, RowNumbers, RowState,
     StoreLocation, Vault,
 };
-use puente_lists::{Answers, Reading};
+use puente_lists::{Answers, ListReading};
 use puente_record::{DocumentId, Moment};
 use rand_core::SeedableRng as _;
 
@@ -45,7 +45,7 @@ impl Phone {
         }
     }
 
-    fn import(&mut self, reading: &Reading) -> DocumentId {
+    fn import(&mut self, reading: &ListReading) -> DocumentId {
         let Self { device, rng, .. } = self;
         let imported = device.import_list(reading, "vuelo", NOW_MS, rng, &mut |_| {});
         imported.unwrap().list
@@ -63,7 +63,7 @@ impl Phone {
     }
 }
 
-fn read(list: &str) -> Reading {
+fn read(list: &str) -> ListReading {
     let today = Moment::from_unix_ms(NOW_MS).day();
     puente_lists::read(list.as_bytes(), &Answers::default(), today).unwrap()
 }

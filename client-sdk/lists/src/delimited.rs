@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use record::{Marks, Record};
 
-use crate::table::{Line, Table};
+use crate::table::{Table, TableRow};
 use crate::{ListError, limits};
 
 /// What stands between the cells of a row.
@@ -108,12 +108,12 @@ fn read_rows(text: &str, delimiter: Delimiter, most: usize) -> Result<Table, Lis
     rows.expected = expected;
     let mut table = Table::default();
     for row in rows.take(most) {
-        table.push(Line {
+        table.push(TableRow {
             number: row.line,
             width: row.record.cells.len(),
             cells: row.record.cells,
             is_torn: row.record.is_torn,
-            ..Line::default()
+            ..TableRow::default()
         })?;
     }
     Ok(table)

@@ -2,7 +2,7 @@
 
 /// Why a line was not read. None carries what the line says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
+pub enum RowFault {
     /// More cells than the header: one of them holds a delimiter. Fewer: one of them holds a line break.
     #[error("{found} cells where the header has {expected}")]
     Cells {
@@ -43,7 +43,7 @@ pub enum Fault {
     Formula,
 }
 
-impl Fault {
+impl RowFault {
     /// Whether somebody may be missing without the line; the others are no people, or were left out by choice.
     #[must_use]
     pub const fn may_be_person(self) -> bool {

@@ -29,10 +29,11 @@ const fn may_repeat(meaning: Meaning) -> bool {
 
 /// The rows that tell most columns, by the place of the first and their number; titles stand above them. None
 /// when no rows tell two columns, a name among them.
-pub(crate) fn find(table: &Table) -> Option<Found> {
+pub(crate) fn find(table: &Table) -> Option<HeaderCandidate> {
     let places = 0..table.lines.len().min(limits::LINES_LOOKED_AT);
-    let found = places
-        .flat_map(|place| (1..=ROWS_MAX).map_while(move |rows| Found::at(table, place, rows)));
+    let found = places.flat_map(|place| {
+        (1..=ROWS_MAX).map_while(move |rows| HeaderCandidate::at(table, place, rows))
+    });
     found
         .max_by_key(|found| (found.told, core::cmp::Reverse((found.rows, found.place))))
         .filter(|found| found.told >= 2)
@@ -40,14 +41,14 @@ pub(crate) fn find(table: &Table) -> Option<Found> {
 
 /// Rows that may be a header.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Found {
+pub(crate) struct HeaderCandidate {
     pub(crate) place: usize,
     rows: usize,
     /// Columns that they tell; 0 where no name is among them.
     pub(crate) told: usize,
 }
 
-impl Found {
+impl HeaderCandidate {
     /// None where the last of the rows does not go on with those above it.
     fn at(table: &Table, place: usize, rows: usize) -> Option<Self> {
         let rows_of = |to: usize| stack(table, place, to);
@@ -87,7 +88,7 @@ pub(crate) fn read(table: &Table, answers: &Answers) -> Result<Header, ListError
             let mut lines = table.lines.iter();
             let place = lines.position(|line| line.number == row);
             let place = place.ok_or(ListError::NoHeader)?;
-            let more = (1..=ROWS_MAX).map_while(|rows| Found::at(table, place, rows));
+            let more = (1..=ROWS_MAX).map_while(|rows| HeaderCandidate::at(table, place, rows));
             let best = more.max_by_key(|found| (found.told, core::cmp::Reverse(found.rows)));
             (Some(place), best.map_or(1, |found| found.rows))
         }

@@ -3,7 +3,7 @@
 use puente_record::{ListId, search_key};
 use sha2::{Digest as _, Sha256};
 
-use crate::table::Line;
+use crate::table::TableRow;
 
 /// The id of a list, from the cells of its rows that have letters and no digits, in their order,
 /// without accents and capitals.
@@ -11,7 +11,7 @@ use crate::table::Line;
 /// The same list in another encoding, with other delimiters or saved again as a workbook has the same
 /// id, also where dates and long numbers come out in another form; and so it has however its columns
 /// are understood. A list of other people never has it.
-pub(crate) fn list_id<'a>(lines: impl Iterator<Item = &'a Line>) -> ListId {
+pub(crate) fn list_id<'a>(lines: impl Iterator<Item = &'a TableRow>) -> ListId {
     let mut hash = Sha256::new().chain_update(b"puente arrival list 1");
     for line in lines {
         for cell in &line.cells {

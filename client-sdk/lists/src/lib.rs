@@ -1,7 +1,8 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
-mod below;
+mod column_group;
+mod column_plan;
 mod dates;
 mod delimited;
 mod encoding;
@@ -11,20 +12,19 @@ mod identity;
 pub mod limits;
 mod meaning;
 mod names;
-mod noticed;
+mod notices;
 mod person;
 mod read;
 mod sex;
-mod spread;
+mod sorted_rows;
 mod table;
-mod understood;
 mod words;
 mod workbook;
 
 pub use dates::{DateDoubt, DateOrder, UnknownOrder};
 pub use delimited::{Delimiter, UnknownDelimiter};
 pub use encoding::{Encoding, UnknownEncoding};
-pub use fault::Fault;
+pub use fault::RowFault;
 pub use meaning::{Meaning, UnknownMeaning};
 pub use names::name_order;
 pub use read::read;
@@ -65,7 +65,7 @@ pub struct Answers {
 
 /// A list as it was understood: to be shown before it is taken.
 #[derive(Debug)]
-pub struct Reading {
+pub struct ListReading {
     /// The list's name: what is in it, whatever file it came in.
     pub id: ListId,
     /// Where it was read from.
@@ -83,7 +83,7 @@ pub struct Reading {
     /// The rows that can be taken, in their order.
     pub rows: Vec<Row>,
     /// The lines that were not read, in their order.
-    pub faults: Vec<(u32, Fault)>,
+    pub faults: Vec<(u32, RowFault)>,
     /// What only a person can tell. While there are any, nothing may be taken.
     pub questions: Vec<Question>,
     /// What a person should know.
@@ -92,7 +92,7 @@ pub struct Reading {
     pub(crate) places: u32,
 }
 
-impl Reading {
+impl ListReading {
     /// A list that another phone had read: its rows, and how many places it has for those that its file had.
     #[must_use]
     pub const fn of_phone(id: ListId, site: SiteId, rows: Vec<Row>, places: u32) -> Self {

@@ -1,6 +1,6 @@
 //! A row as a person.
 
-mod said;
+mod statements;
 
 use std::collections::HashSet;
 
@@ -10,16 +10,16 @@ use puente_record::name::{NameOrder, Part, split_name, split_surnames};
 use puente_record::nothing::unsaid;
 use puente_record::{Field, FieldType, VALUE_BYTES_MAX, field, mexican_place, search_key};
 
+use crate::column_group::mark;
 use crate::dates::DateReader;
 use crate::meaning::Meaning;
 use crate::names::is_slash_turned;
 use crate::sex::SexCodes;
-use crate::spread::mark;
-use crate::table::Line;
+use crate::table::TableRow;
 use crate::words::code_of;
-use crate::{Column, Fault, Row, limits};
+use crate::{Column, Row, RowFault, limits};
 
-use said::Said;
+use statements::PersonStatements;
 
 /// How the cells of a list are to be read.
 pub(crate) struct Terms<'a> {
@@ -37,22 +37,26 @@ const MEMBER_BYTES_MAX: usize = KEY_BYTES_MAX - "set/nationality/".len();
 impl Terms<'_> {
     /// What a row says of a person; its number and place are the caller's to know. `together` is what several
     /// of its cells, or a heading above it, say in one.
-    pub(crate) fn person(&self, line: &Line, together: &[(Meaning, &str)]) -> Result<Row, Fault> {
+    pub(crate) fn person(
+        &self,
+        line: &TableRow,
+        together: &[(Meaning, &str)],
+    ) -> Result<Row, RowFault> {
         if line.is_torn {
-            return Err(Fault::Torn);
+            return Err(RowFault::Torn);
         }
         let found = line.cells.len();
         if let Some(expected) = self.cells.filter(|expected| found > *expected) {
-            return Err(Fault::Cells { found, expected });
+            return Err(RowFault::Cells { found, expected });
         }
-        let mut said = Said::default();
+        let mut said = PersonStatements::default();
         for (at, column) in self.columns.iter().enumerate() {
             let (Some(meaning), cell) = (column.meaning, line.cell(at)) else {
                 continue;
             };
             // One more for the sign that a typed ∅ gets in front.
             if cell.len() + '∅'.len_utf8() > VALUE_BYTES_MAX {
-                return Err(Fault::TooLong);
+                return Err(RowFault::TooLong);
             }
             if cell.is_empty() {
                 continue;
@@ -81,9 +85,9 @@ impl Terms<'_> {
             };
             let is_formula = line.formulas.iter().any(is_name);
             return Err(if is_formula {
-                Fault::Formula
+                RowFault::Formula
             } else {
-                Fault::NoName
+                RowFault::NoName
             });
         }
         let note = said.notes.join("\n");
@@ -92,7 +96,7 @@ impl Terms<'_> {
             .map(|(_, value)| value.as_text().map_or(0, str::len))
             .sum();
         if note.len() > VALUE_BYTES_MAX || bytes > limits::ROW_BYTES_MAX {
-            return Err(Fault::TooLong);
+            return Err(RowFault::TooLong);
         }
         Ok(Row {
             place: 0,
@@ -104,7 +108,12 @@ impl Terms<'_> {
         })
     }
 
-    fn take(&self, said: &mut Said, meaning: Meaning, cell: &str) -> Result<(), Fault> {
+    fn take(
+        &self,
+        said: &mut PersonStatements,
+        meaning: Meaning,
+        cell: &str,
+    ) -> Result<(), RowFault> {
         match meaning {
             Meaning::Number
             | Meaning::Ignore
@@ -145,7 +154,12 @@ impl Terms<'_> {
         Ok(())
     }
 
-    fn take_field(&self, said: &mut Said, id: &'static str, cell: &str) -> Result<(), Fault> {
+    fn take_field(
+        &self,
+        said: &mut PersonStatements,
+        id: &'static str,
+        cell: &str,
+    ) -> Result<(), RowFault> {
         let Some(of) = field(id) else { return Ok(()) };
         let cell = &*of.cleaned(cell);
         let sex = self
@@ -242,12 +256,12 @@ fn unnumbered(cell: &str) -> &str {
 }
 
 /// The printed numbers of the rows, if every row has one of its own; else nobody can go by them.
-pub(crate) fn numbers(lines: &[&Line], columns: &[Column]) -> Option<Vec<u32>> {
+pub(crate) fn numbers(lines: &[&TableRow], columns: &[Column]) -> Option<Vec<u32>> {
     let column = columns
         .iter()
         .position(|column| column.meaning == Some(Meaning::Number))?;
     let mut seen = HashSet::new();
-    let own = |line: &&Line| {
+    let own = |line: &&TableRow| {
         let cell = line.cell(column).trim_end_matches(['.', ')']);
         cell.parse::<u32>()
             .ok()

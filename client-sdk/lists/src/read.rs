@@ -2,23 +2,23 @@
 
 use puente_record::Day;
 
-use crate::below::Below;
+use crate::column_plan::ColumnPlan;
 use crate::delimited::{self, Delimiter};
 use crate::encoding::Encoding;
 use crate::header;
 use crate::identity::list_id;
-use crate::noticed;
+use crate::notices;
+use crate::sorted_rows::SortedRows;
 use crate::table::Table;
-use crate::understood::Understood;
 use crate::workbook::{self, Container};
-use crate::{Answers, ListError, Notice, Question, Reading, Source, limits};
+use crate::{Answers, ListError, ListReading, Notice, Question, Source, limits};
 
 /// Reads a list. `today` tells the century of a year in two digits: that of a clock that was doubted, see
 /// [`puente_record::ClockTrust`].
 ///
 /// # Errors
 /// [`ListError`]: nothing of the list can be used; each says what to do.
-pub fn read(bytes: &[u8], answers: &Answers, today: Day) -> Result<Reading, ListError> {
+pub fn read(bytes: &[u8], answers: &Answers, today: Day) -> Result<ListReading, ListError> {
     if bytes.len() > limits::FILE_BYTES_MAX {
         return Err(ListError::TooLong);
     }
@@ -37,12 +37,12 @@ pub fn read(bytes: &[u8], answers: &Answers, today: Day) -> Result<Reading, List
     let header = header::read(&table, answers)?;
     table.fill_merged();
     table.fill_repeated(header.place.map_or(0, |place| place + header.rows))?;
-    let below = Below::of(&table, &header, answers);
+    let below = SortedRows::of(&table, &header, answers);
     let id = list_id(below.people.iter().map(|person| person.line));
     questions.extend(header.questions.iter().cloned());
     questions.extend(below.questions.iter().cloned());
-    notices.extend(noticed::in_lines(&table, &below));
-    let mut understood = Understood::of(header, &below, answers, today);
+    notices.extend(notices::in_lines(&table, &below));
+    let mut understood = ColumnPlan::of(header, &below, answers, today);
     questions.append(&mut understood.questions);
     let is_text = matches!(source, Source::Text { .. });
     let mut reading = understood.reading(id, source, &table, is_text, &below);

@@ -8,7 +8,7 @@ use crate::{ListError, encoding, limits};
 
 /// A row of cells that are not all empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Line {
+pub(crate) struct TableRow {
     /// The line it begins on, or the row of the sheet, from 1.
     pub(crate) number: u32,
     /// Trimmed and without what nobody sees, see [`puente_record::clean`]; the empty ones at the end are left out.
@@ -28,7 +28,7 @@ pub(crate) struct Line {
 /// Lines in their order. Formulas are not among them: a cell holds what was last shown in it.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
-    pub(crate) lines: Vec<Line>,
+    pub(crate) lines: Vec<TableRow>,
     /// Cells that were joined in a sheet: they all say what the first one says.
     pub(crate) merged: Vec<Merged>,
     /// Columns that the sheet does not show, from 0, both bounds inclusive.
@@ -48,7 +48,7 @@ pub(crate) struct Merged {
 
 impl Table {
     /// Adds a line unless it is blank.
-    pub(crate) fn push(&mut self, mut line: Line) -> Result<(), ListError> {
+    pub(crate) fn push(&mut self, mut line: TableRow) -> Result<(), ListError> {
         for (column, cell) in line.cells.iter_mut().enumerate() {
             self.lost += u32::from(encoding::has_lost_letters(cell));
             if let Cow::Owned(meant) = clean_text(cell) {
@@ -130,7 +130,7 @@ impl Table {
                         .collect()
                 };
                 let cells = line.cells.iter().skip(start).take(width);
-                let part = Line {
+                let part = TableRow {
                     cells: cells.cloned().collect(),
                     width: line.width.min(width),
                     formulas: columns(&line.formulas),
@@ -221,7 +221,7 @@ fn unguarded(cell: &str) -> Option<&str> {
     is_number.then_some(said)
 }
 
-impl Line {
+impl TableRow {
     pub(crate) fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", String::as_str)
     }
@@ -282,10 +282,10 @@ mod tests {
             ("=\"a\"&\"b\"", "=\"a\"&\"b\""),
         ] {
             let mut table = Table::default();
-            let line = Line {
+            let line = TableRow {
                 number: 1,
                 cells: vec![cell.to_owned()],
-                ..Line::default()
+                ..TableRow::default()
             };
             table.push(line).expect("a short line");
             assert_eq!(table.lines[0].cells, [said], "{cell}");

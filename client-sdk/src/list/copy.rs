@@ -15,7 +15,7 @@ mod sealed;
 use std::collections::HashMap;
 
 use puente_document::Edit;
-use puente_lists::{Reading, Row};
+use puente_lists::{ListReading, Row};
 use puente_record::Value;
 use puente_record::id::{DocumentId, EntryId};
 use puente_record::list::{PORTION, ROW, TAKEN, row_of};
@@ -150,7 +150,7 @@ impl Device {
 impl ListCopy {
     /// The list as if it had been read here: to be shown, and imported.
     #[must_use]
-    pub fn reading(&self) -> Reading {
+    pub fn reading(&self) -> ListReading {
         let rows = (1..).zip(&self.rows).map(|(line, row)| Row {
             place: row.place,
             number: row.number,
@@ -159,7 +159,7 @@ impl ListCopy {
             note: None,
             is_name_sure: true,
         });
-        Reading::of_phone(self.list, self.site, rows.collect(), self.places)
+        ListReading::of_phone(self.list, self.site, rows.collect(), self.places)
     }
 
     /// What the other phone calls it.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use puente_document::Edit;
-use puente_lists::{Reading, Row, Source};
+use puente_lists::{ListReading, Row, Source};
 use puente_policy::Action;
 use puente_record::id::{DocumentId, ListId, SiteId};
 use puente_record::list::{ADDED_PART, PART_ROWS_MAX, note_of, part_of, part_with};
@@ -43,7 +43,7 @@ impl Device {
     /// [`Error::Unanswered`] while the reading has questions; else see [`Error::advice`].
     pub fn import_list(
         &mut self,
-        reading: &Reading,
+        reading: &ListReading,
         name: &str,
         now_ms: i64,
         rng: &mut Rng,
@@ -93,7 +93,7 @@ impl Device {
 
 /// Whose list a reading becomes here: this person's site's, or where another phone had it already, that site's, if this
 /// person may write there.
-pub(super) fn site_of(conn: &Connection, reading: &Reading) -> Result<SiteId, Error> {
+pub(super) fn site_of(conn: &Connection, reading: &ListReading) -> Result<SiteId, Error> {
     let home = enrolment::home(conn)?.unwrap_or(SiteId::NOWHERE);
     let Source::Phone { site } = reading.source else {
         return Ok(home);

@@ -11,7 +11,7 @@ mod row_match;
 use std::collections::{HashMap, HashSet};
 
 use puente_document::Edit;
-use puente_lists::{Reading, Row, Source};
+use puente_lists::{ListReading, Row, Source};
 use puente_record::Origin;
 use puente_record::id::DocumentId;
 use puente_record::list::{ADDED_PART, PART_ROWS_MAX, part_of, part_with, record_of};
@@ -101,7 +101,7 @@ impl Device {
     ///
     /// # Errors
     /// See [`Error::advice`].
-    pub fn earlier_list(&self, reading: &Reading) -> Result<Option<EarlierList>, Error> {
+    pub fn earlier_list(&self, reading: &ListReading) -> Result<Option<EarlierList>, Error> {
         let site = site_of(&self.conn, reading)?;
         let now = reading.rows.iter().map(|row| {
             let kept = row.fields.iter().filter(|(name, _)| is_kept(name));
@@ -135,7 +135,7 @@ impl Device {
 
     fn compared(
         &self,
-        reading: &Reading,
+        reading: &ListReading,
         now: &[ComparableRow],
         list: DocumentId,
     ) -> Result<Option<EarlierList>, Error> {
@@ -234,7 +234,7 @@ impl Device {
     /// [`Device::import_list`].
     pub fn import_again(
         &mut self,
-        reading: &Reading,
+        reading: &ListReading,
         earlier: &EarlierList,
         now_ms: i64,
         rng: &mut Rng,
@@ -276,7 +276,7 @@ impl Device {
 
 impl Earlier<'_> {
     /// Of each row of the same list the row in its place.
-    fn in_place(&self, reading: &Reading) -> Vec<Option<usize>> {
+    fn in_place(&self, reading: &ListReading) -> Vec<Option<usize>> {
         let places = self.rows.iter().enumerate();
         let places: HashMap<u32, usize> = places.map(|(at, row)| (row.place, at)).collect();
         let rows = reading.rows.iter();

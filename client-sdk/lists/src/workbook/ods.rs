@@ -3,7 +3,7 @@
 use super::archive::Archive;
 use super::xml::{Node, Tag, Xml};
 use super::{CELL_BYTES_MAX, SHEETS_MAX, Sheet, number};
-use crate::table::{Line, Merged, Table};
+use crate::table::{Merged, Table, TableRow};
 use crate::{ListError, limits};
 
 pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, ListError> {
@@ -35,7 +35,7 @@ struct Reading {
     /// Columns that were described.
     columns: usize,
     rows_repeated: usize,
-    line: Line,
+    line: TableRow,
     cell: Cell,
     /// Within a comment on a cell.
     in_comment: bool,
@@ -79,10 +79,10 @@ impl Reading {
             "table-column" => self.column(tag),
             "table-row" => {
                 self.rows_repeated = tag.number("number-rows-repeated").unwrap_or(1);
-                self.line = Line {
+                self.line = TableRow {
                     number: self.row.saturating_add(1),
                     is_hidden: is_hidden(tag),
-                    ..Line::default()
+                    ..TableRow::default()
                 };
             }
             "table-cell" | "covered-table-cell" => self.cell = Cell::of(tag),
@@ -173,7 +173,7 @@ impl Reading {
                     .number
                     .saturating_add(u32::try_from(again).unwrap_or(u32::MAX));
                 let cells = line.cells.clone();
-                sheet.table.push(Line {
+                sheet.table.push(TableRow {
                     number,
                     cells,
                     ..line.clone()

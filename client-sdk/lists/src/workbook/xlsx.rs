@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::archive::Archive;
 use super::xml::{Node, Tag, Xml};
 use super::{CELL_BYTES_MAX, SHEETS_MAX, Sheet, number};
-use crate::table::{Line, Merged, Table};
+use crate::table::{Merged, Table, TableRow};
 use crate::{ListError, limits};
 
 /// What cells refer to.
@@ -237,7 +237,7 @@ struct Cell {
 impl Book {
     fn table(&self, text: &str) -> Result<Table, ListError> {
         let mut table = Table::default();
-        let (mut line, mut row, mut next) = (Line::default(), 0_u32, 0);
+        let (mut line, mut row, mut next) = (TableRow::default(), 0_u32, 0);
         let (mut cell, mut is_value) = (Cell::default(), false);
         let mut xml = Xml::new(text);
         while let Some(node) = xml.next()? {
@@ -246,10 +246,10 @@ impl Book {
                     "row" => {
                         let said = tag.number("r").and_then(|row| u32::try_from(row).ok());
                         row = said.unwrap_or(row.saturating_add(1));
-                        let line_of_row = Line {
+                        let line_of_row = TableRow {
                             number: row,
                             is_hidden: is_hidden(&tag, "ht"),
-                            ..Line::default()
+                            ..TableRow::default()
                         };
                         (line, next) = (line_of_row, 0);
                     }
@@ -284,7 +284,7 @@ impl Book {
         Ok(table)
     }
 
-    fn put(&self, line: &mut Line, cell: Cell) -> Result<(), ListError> {
+    fn put(&self, line: &mut TableRow, cell: Cell) -> Result<(), ListError> {
         let column = cell.column;
         let is_text = matches!(&*cell.kind, "str" | "s" | "inlineStr");
         let lacks_value = cell.has_formula && cell.said.is_empty() && !(is_text && cell.has_value);

@@ -1,6 +1,6 @@
 //! The lists of the fixtures, and what happens to lists on their way.
 
-use puente_lists::{DateOrder, Delimiter, Encoding, Fault, Notice, Source};
+use puente_lists::{DateOrder, Delimiter, Encoding, Notice, RowFault, Source};
 
 use puente_record::name::NameOrder;
 
@@ -154,7 +154,10 @@ fn titles_totals_signatures_and_headers_of_every_page_are_no_people() {
         .map(|row| (row.place, row.number, row.line))
         .collect();
     assert_eq!(rows, [(1, 1, 5), (2, 2, 6), (3, 3, 8)]);
-    assert_eq!(reading.faults, [(9, Fault::Closing), (10, Fault::Closing)]);
+    assert_eq!(
+        reading.faults,
+        [(9, RowFault::Closing), (10, RowFault::Closing)]
+    );
     assert_eq!(reading.notices, [Notice::HeaderAgain { times: 1 }]);
 }
 
@@ -166,7 +169,7 @@ fn bad_rows_are_told_by_line_and_the_rest_goes_in() {
          7,Paz,,Gil,M\n8,Paz,,Luz,F\n9,Paz,,Noé,M\n10,Paz,,Eli,F\n11,Paz,,Ada,F\n"
     );
     let reading = understood(list.as_bytes());
-    let cells = Fault::Cells {
+    let cells = RowFault::Cells {
         found: 6,
         expected: 5,
     };
@@ -174,9 +177,9 @@ fn bad_rows_are_told_by_line_and_the_rest_goes_in() {
         reading.faults,
         [
             (3, cells),
-            (4, Fault::NoName),
-            (5, Fault::Torn),
-            (6, Fault::TooLong)
+            (4, RowFault::NoName),
+            (5, RowFault::Torn),
+            (6, RowFault::TooLong)
         ]
     );
     let rows: Vec<_> = reading

@@ -11,7 +11,7 @@ mod write;
 
 use std::collections::BTreeMap;
 
-use puente_lists::{Answers, Question, Reading, read};
+use puente_lists::{Answers, ListReading, Question, read};
 
 use crate::{said, today};
 use shape::{KINDS, Shape};
@@ -157,7 +157,7 @@ fn outcome(shape: &Shape, bytes: &[u8]) -> (Outcome, String) {
 }
 
 /// Every row against its person, field by field.
-fn judged(shape: &Shape, reading: &Reading, asked: usize) -> (Outcome, String) {
+fn judged(shape: &Shape, reading: &ListReading, asked: usize) -> (Outcome, String) {
     let told = reading.faults.len() + reading.notices.len();
     if reading.rows.len() > shape.people.len() {
         return (

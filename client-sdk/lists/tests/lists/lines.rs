@@ -1,6 +1,6 @@
 //! What stands between and below people: sums, sections, families, signatures, pages, other tables, remarks.
 
-use puente_lists::{Answers, Fault, Notice, Question, read};
+use puente_lists::{Answers, Notice, Question, RowFault, read};
 
 use crate::{said, today, understood};
 
@@ -43,7 +43,7 @@ fn sums_sections_signatures_and_page_feet_are_no_people() {
         );
         let reading = understood(list.as_bytes());
         assert_eq!(reading.rows.len(), 2, "{line}");
-        let [(4, Fault::Closing | Fault::Heading)] = reading.faults[..] else {
+        let [(4, RowFault::Closing | RowFault::Heading)] = reading.faults[..] else {
             panic!("{line}: {:?}", reading.faults);
         };
     }
@@ -80,9 +80,9 @@ fn whoever_stands_below_a_signature_signed() {
     assert_eq!(
         reading.faults,
         [
-            (4, Fault::Closing),
-            (5, Fault::Closing),
-            (6, Fault::Closing)
+            (4, RowFault::Closing),
+            (5, RowFault::Closing),
+            (6, RowFault::Closing)
         ]
     );
 }
@@ -132,7 +132,7 @@ fn the_header_again_and_another_table_are_no_people() {
     assert_eq!(reading.rows.len(), 2);
     assert_eq!(
         reading.faults,
-        [(5, Fault::OtherTable), (6, Fault::OtherTable)]
+        [(5, RowFault::OtherTable), (6, RowFault::OtherTable)]
     );
     assert_eq!(reading.notices, [Notice::HeaderAgain { times: 1 }]);
 }
@@ -141,7 +141,7 @@ fn the_header_again_and_another_table_are_no_people() {
 fn a_remark_that_goes_on_in_the_next_line_is_no_person() {
     let list = "Nombre,Apellidos,Edad,Nota\nAna,Ruiz,31,viene con\nsu hermana\nLeo,Sosa,40,x\nSol,Mar,5,x\nGil,Paz,9,x\nEva,Paz,9,\n";
     let reading = understood(list.as_bytes());
-    let cells = Fault::Cells {
+    let cells = RowFault::Cells {
         found: 1,
         expected: 4,
     };

@@ -13,7 +13,7 @@ mod values;
 mod workbooks;
 mod zip;
 
-use puente_lists::{Answers, ListError, Reading, Row, read};
+use puente_lists::{Answers, ListError, ListReading, Row, read};
 use puente_record::Day;
 
 /// A list of the fixtures.
@@ -29,7 +29,7 @@ fn today() -> Day {
     Day::new(2026, 11, 25).unwrap()
 }
 
-fn understood(bytes: &[u8]) -> Reading {
+fn understood(bytes: &[u8]) -> ListReading {
     let reading = read(bytes, &Answers::default(), today()).unwrap();
     assert_eq!(reading.questions, [], "nothing to ask");
     reading
@@ -47,7 +47,7 @@ fn said<'a>(row: &'a Row, field: &str) -> &'a str {
 }
 
 /// The meaning of each column; empty for what is not taken.
-fn columns(reading: &Reading) -> Vec<&'static str> {
+fn columns(reading: &ListReading) -> Vec<&'static str> {
     let columns = reading.columns.iter();
     columns
         .map(|column| column.meaning.map_or("", puente_lists::Meaning::as_str))

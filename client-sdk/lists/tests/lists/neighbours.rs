@@ -1,10 +1,10 @@
 //! Lists that nobody sent yet, of kinds that were.
 
-use puente_lists::{Answers, Fault, Question, Reading, read};
+use puente_lists::{Answers, ListReading, Question, RowFault, read};
 
 use crate::{said, today};
 
-fn reading(list: &str) -> Reading {
+fn reading(list: &str) -> ListReading {
     read(list.as_bytes(), &Answers::default(), today()).unwrap()
 }
 
@@ -78,7 +78,11 @@ fn people_whom_nobody_named_and_rows_above_the_header_are_told_as_people() {
     let list = "Sol,Mar,Mujer,20\nNombre(s),Apellidos,Sexo,Edad\nAna,Ruiz Paz,Mujer,34\n+ 2 menores,,,\n,y 3 hijos,,\nGil,Rey,Hombre,40\n";
     let reading = reading(list);
     assert_eq!(reading.rows.len(), 2);
-    let told = [(1, Fault::Above), (4, Fault::NoName), (5, Fault::NoName)];
+    let told = [
+        (1, RowFault::Above),
+        (4, RowFault::NoName),
+        (5, RowFault::NoName),
+    ];
     assert_eq!(reading.faults, told);
     assert!(
         reading

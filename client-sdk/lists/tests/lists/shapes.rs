@@ -1,11 +1,11 @@
 //! Headers in several rows, headers of tools, values over several columns: each list says the same three people.
 
-use puente_lists::{Answers, Fault, Notice, Question, Reading, read};
+use puente_lists::{Answers, ListReading, Notice, Question, RowFault, read};
 
 use crate::{said, today};
 
 /// Given name, surnames, sex, birth date or age of each row, joined by bars.
-fn people(reading: &Reading) -> Vec<String> {
+fn people(reading: &ListReading) -> Vec<String> {
     let of = |row| {
         let fields = [
             "name.given",
@@ -21,7 +21,7 @@ fn people(reading: &Reading) -> Vec<String> {
     reading.rows.iter().map(of).collect()
 }
 
-fn reading(list: &str) -> Reading {
+fn reading(list: &str) -> ListReading {
     read(list.as_bytes(), &Answers::default(), today()).unwrap()
 }
 
@@ -187,7 +187,7 @@ fn rows_that_explain_the_columns_are_no_people() {
         let explained = reading
             .faults
             .iter()
-            .filter(|(_, fault)| *fault == Fault::Explanation);
+            .filter(|(_, fault)| *fault == RowFault::Explanation);
         assert_eq!(explained.count(), times, "{row}");
     }
 }

@@ -1,6 +1,6 @@
 //! What a value means, in the cells of lists.
 
-use puente_lists::{Answers, Fault, Row, read};
+use puente_lists::{Answers, Row, RowFault, read};
 use puente_record::{ClockTrust, MissingReason, Moment, Value, field};
 
 use proptest::prelude::*;
@@ -167,7 +167,7 @@ fn a_name_that_nobody_knows_is_missing_and_the_person_is_not() {
     }
     // Nothing else is said of them: nobody is registered by it.
     let list = "Nombre;Apellidos;Edad\nDESCONOCIDO;DESCONOCIDO;\nAna;Ruiz;30\n";
-    assert_eq!(understood(list.as_bytes()).faults, [(2, Fault::NoName)]);
+    assert_eq!(understood(list.as_bytes()).faults, [(2, RowFault::NoName)]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! XLSX and ODS, as people save them.
 
-use puente_lists::{Answers, Fault, Notice, Question, Source, read};
+use puente_lists::{Answers, Notice, Question, RowFault, Source, read};
 
 use crate::zip::{ods, text_rows, xlsx, xlsx_hiding, zip};
 use crate::{columns, fixture, said, today, understood};
@@ -138,7 +138,7 @@ fn hidden_rows_are_asked_about_and_hidden_columns_told() {
         );
         assert_eq!(
             (of(Some(false)).rows.len(), &of(Some(false)).faults[..]),
-            (1, &[(3, Fault::Hidden)][..])
+            (1, &[(3, RowFault::Hidden)][..])
         );
     }
     let columns = r#"<table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>"#;
@@ -182,7 +182,7 @@ fn formulas_without_a_value_and_failed_ones_say_nothing_and_are_told() {
     assert_eq!(reading.notices, told);
     let named = r#"<row r="2"><c r="A2"><f>X!A1</f></c><c r="B2"><f>X!B1</f></c><c r="C2"><v>31</v></c></row>"#;
     let reading = understood(&xlsx("", &format!("{HEADER}{named}")));
-    assert_eq!(reading.faults, [(2, Fault::Formula)]);
+    assert_eq!(reading.faults, [(2, RowFault::Formula)]);
     let reading =
         understood("nombres,apellidos,edad\nAna,#N/A,#¡VALOR!\nLeo,Paz,####\n".as_bytes());
     assert_eq!(said(&reading.rows[0], "name.surname1"), "");

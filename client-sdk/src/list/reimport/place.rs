@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use puente_lists::{Reading, Row};
+use puente_lists::{ListReading, Row};
 use puente_record::id::ListId;
 use puente_record::list::{ADDED_PART, added_place, part_with};
 
@@ -48,7 +48,11 @@ impl EarlierList {
     }
 
     /// The rows of a reading in their places; a new one whose number is another's gets the next one.
-    pub(super) fn placed(&self, reading: &Reading, numbers: impl Iterator<Item = u32>) -> Vec<Row> {
+    pub(super) fn placed(
+        &self,
+        reading: &ListReading,
+        numbers: impl Iterator<Item = u32>,
+    ) -> Vec<Row> {
         let mut taken: HashSet<u32> = numbers.collect();
         let mut next = taken.iter().max().copied().unwrap_or(0);
         let rows = reading.rows.iter().zip(&self.places);

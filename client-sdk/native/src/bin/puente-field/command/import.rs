@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use puente_client::KnownSites;
 use puente_lists::{
-    Answers, DateOrder, Delimiter, Encoding, Fault, Meaning, Reading, limits, name_order,
+    Answers, DateOrder, Delimiter, Encoding, ListReading, Meaning, RowFault, limits, name_order,
 };
 use puente_native::{RowNumbers, now_ms};
 use puente_record::code_list::SEX;
@@ -229,7 +229,7 @@ impl Import {
     }
 }
 
-fn unanswered(reading: &Reading) -> Failure {
+fn unanswered(reading: &ListReading) -> Failure {
     let (es, en): (Vec<_>, Vec<_>) = reading.questions.iter().map(asked).unzip();
     Failure::new(
         "list_questions",
@@ -245,7 +245,7 @@ fn unanswered(reading: &Reading) -> Failure {
 }
 
 /// Lines with somebody who was not read, or lines that are nobody, with their reasons.
-pub(super) fn rejected(reading: &Reading, are_people: bool) -> Vec<Value> {
+pub(super) fn rejected(reading: &ListReading, are_people: bool) -> Vec<Value> {
     let faults = reading.faults.iter();
     faults
         .filter(|(_, fault)| fault.may_be_person() == are_people)
@@ -254,7 +254,7 @@ pub(super) fn rejected(reading: &Reading, are_people: bool) -> Vec<Value> {
 }
 
 /// How many lines with somebody were not read, and how many are nobody.
-pub(super) fn unread(reading: &Reading) -> String {
+pub(super) fn unread(reading: &ListReading) -> String {
     let people = rejected(reading, true).len();
     match reading.faults.len() - people {
         0 => format!("{people} sin leer"),
@@ -270,24 +270,24 @@ pub(super) fn unread(reading: &Reading) -> String {
 }
 
 /// Why a line was not read.
-pub(super) fn words(fault: Fault) -> (String, String) {
+pub(super) fn words(fault: RowFault) -> (String, String) {
     let es = match fault {
-        Fault::Cells { found, expected } => {
+        RowFault::Cells { found, expected } => {
             format!("tiene {found} celdas y el encabezado {expected}.")
         }
-        Fault::Heading => "es un título, no una persona.".into(),
-        Fault::Explanation => "explica las columnas, no es una persona.".into(),
-        Fault::OtherTable => "es de otra tabla, con otras columnas; guárdela aparte.".into(),
-        Fault::Hidden => "está oculto y no se toma.".into(),
-        Fault::Formula => {
+        RowFault::Heading => "es un título, no una persona.".into(),
+        RowFault::Explanation => "explica las columnas, no es una persona.".into(),
+        RowFault::OtherTable => "es de otra tabla, con otras columnas; guárdela aparte.".into(),
+        RowFault::Hidden => "está oculto y no se toma.".into(),
+        RowFault::Formula => {
             "su nombre es una fórmula sin valor; abra la lista en una hoja de cálculo y guárdela."
                 .into()
         }
-        Fault::Above => "está arriba del encabezado y no se toma.".into(),
-        Fault::Torn => "tiene unas comillas que no cierran.".into(),
-        Fault::NoName => "no tiene nombre ni apellido.".into(),
-        Fault::TooLong => "tiene una celda demasiado larga.".into(),
-        Fault::Closing => "es un total o una firma, no una persona.".into(),
+        RowFault::Above => "está arriba del encabezado y no se toma.".into(),
+        RowFault::Torn => "tiene unas comillas que no cierran.".into(),
+        RowFault::NoName => "no tiene nombre ni apellido.".into(),
+        RowFault::TooLong => "tiene una celda demasiado larga.".into(),
+        RowFault::Closing => "es un total o una firma, no una persona.".into(),
     };
     (es, format!("{fault}; it was not taken in."))
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use puente_lists::{Reading, Row, Source};
+use puente_lists::{ListReading, Row, Source};
 use puente_record::name::NameOrder;
 use serde_json::json;
 
@@ -15,7 +15,7 @@ use crate::words::{counted, described, label, table, value};
 /// Rows that are shown.
 const SHOWN: usize = 5;
 
-pub(super) fn answer(name: &str, reading: &Reading) -> Answer {
+pub(super) fn answer(name: &str, reading: &ListReading) -> Answer {
     let rows = reading.rows.iter().take(SHOWN).map(|row| {
         let fields = row.fields.iter();
         let fields = fields.filter_map(|(id, value)| Some(json!([id, value.as_text()?])));
@@ -56,7 +56,7 @@ const fn order(order: NameOrder) -> &'static str {
 }
 
 /// What the list is and how it is read.
-fn head(name: &str, reading: &Reading) -> Vec<Vec<String>> {
+fn head(name: &str, reading: &ListReading) -> Vec<Vec<String>> {
     let mut head = vec![vec![
         "Lista".to_owned(),
         format!("{name} ({})", &reading.id.to_string()[..8]),
@@ -108,7 +108,7 @@ fn head(name: &str, reading: &Reading) -> Vec<Vec<String>> {
     head
 }
 
-fn text(name: &str, reading: &Reading) -> String {
+fn text(name: &str, reading: &ListReading) -> String {
     let mut text = table(&head(name, reading));
     text.push_str("\nColumnas\n");
     let columns = reading

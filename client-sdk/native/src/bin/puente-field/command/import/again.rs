@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use puente_client::EarlierList;
-use puente_lists::Reading;
+use puente_lists::ListReading;
 use serde_json::json;
 
 use crate::failure::Failure;
@@ -11,7 +11,7 @@ use crate::say::Answer;
 use crate::words::{described, label, value};
 
 /// Whether it is the same list, with what differs.
-pub(super) fn asked(earlier: &EarlierList, reading: &Reading) -> Answer {
+pub(super) fn asked(earlier: &EarlierList, reading: &ListReading) -> Answer {
     let list = format!(
         "«{}» ({})",
         earlier.names.join(" · "),

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use puente_client::{Device, EarlierList, ListCopy, RowRegistration};
-use puente_lists::Reading;
+use puente_lists::ListReading;
 use puente_native::{OpenStore, RowNumbers, now_ms};
 use puente_record::{DocumentId, RecordId};
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ use crate::say::{self, Answer};
 /// A list, what people call it, and whether somebody said that it is one that is here.
 pub(super) struct ListFile {
     pub(super) name: String,
-    pub(super) reading: Reading,
+    pub(super) reading: ListReading,
     pub(super) same: Option<bool>,
     /// Where another phone handed it over, what it said besides.
     pub(super) copy: Option<ListCopy>,

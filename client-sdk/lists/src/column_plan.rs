@@ -3,35 +3,40 @@
 use puente_record::Day;
 use puente_record::name::NameOrder;
 
-use crate::below::Below;
+use crate::column_group::ColumnGroup;
 use crate::dates::{self, DateDoubt, DateOrder, DateReader, Inferred};
 use crate::header::Header;
 use crate::meaning::Meaning;
-use crate::noticed;
+use crate::notices;
 use crate::person::{self, Terms};
 use crate::sex;
-use crate::spread::Spread;
-use crate::table::{Line, Table};
-use crate::{Answers, Column, Fault, Notice, Question, Reading, Source, names};
+use crate::sorted_rows::SortedRows;
+use crate::table::{Table, TableRow};
+use crate::{Answers, Column, ListReading, Notice, Question, RowFault, Source, names};
 
 /// A header with what the cells below it told.
-pub(crate) struct Understood {
+pub(crate) struct ColumnPlan {
     columns: Vec<Column>,
     /// The line of its first row, and cells of it at most.
     header: Option<usize>,
     rows: usize,
-    spread: Spread,
+    spread: ColumnGroup,
     sex_codes: sex::SexCodes,
     dates: DateReader,
     name_order: Option<NameOrder>,
     pub(crate) questions: Vec<Question>,
 }
 
-impl Understood {
-    pub(crate) fn of(header: Header, below: &Below<'_>, answers: &Answers, today: Day) -> Self {
+impl ColumnPlan {
+    pub(crate) fn of(
+        header: Header,
+        below: &SortedRows<'_>,
+        answers: &Answers,
+        today: Day,
+    ) -> Self {
         let mut columns = header.columns;
         let lines = || below.people.iter().map(|person| person.line);
-        let mut spread = Spread::of(&columns);
+        let mut spread = ColumnGroup::of(&columns);
         let is_said = |(_, said): &(String, Meaning)| *said == Meaning::BirthYear;
         if !answers.columns.iter().any(is_said) && spread.is_of_now(lines(), today) {
             let parts = [Meaning::BirthDay, Meaning::BirthMonth, Meaning::BirthYear].map(Some);
@@ -39,7 +44,7 @@ impl Understood {
                 .iter_mut()
                 .filter(|column| parts.contains(&column.meaning));
             parts.for_each(|column| column.meaning = None);
-            spread = Spread::of(&columns);
+            spread = ColumnGroup::of(&columns);
         }
         let questions = spread
             .asked(&columns, lines(), answers)
@@ -65,7 +70,7 @@ impl Understood {
     }
 
     /// What the cells of a column say of its other cells.
-    fn infer(&mut self, below: &Below<'_>, answers: &Answers) {
+    fn infer(&mut self, below: &SortedRows<'_>, answers: &Answers) {
         let columns = &self.columns;
         let place_of = |meaning: Meaning| {
             let mut columns = columns.iter();
@@ -120,9 +125,9 @@ impl Understood {
         source: Source,
         table: &Table,
         is_text: bool,
-        below: &Below<'_>,
-    ) -> Reading {
-        let lines: Vec<&Line> = below.people.iter().map(|person| person.line).collect();
+        below: &SortedRows<'_>,
+    ) -> ListReading {
+        let lines: Vec<&TableRow> = below.people.iter().map(|person| person.line).collect();
         let above = self
             .header
             .map(|place| &table.lines[place..place + self.rows]);
@@ -146,7 +151,7 @@ impl Understood {
             let family = person.family.as_deref().filter(|_| !has_family);
             let said = together.said(family);
             let row = match (person.broken, terms.cells) {
-                (Some(found), Some(expected)) => Err(Fault::Cells { found, expected }),
+                (Some(found), Some(expected)) => Err(RowFault::Cells { found, expected }),
                 _ => terms.person(person.line, &said),
             };
             match row {
@@ -155,14 +160,14 @@ impl Understood {
             }
         }
         faults.sort_unstable_by_key(|(line, _)| *line);
-        let mut notices = noticed::in_columns(&self.columns, table, &lines);
+        let mut notices = notices::in_columns(&self.columns, table, &lines);
         if unclear > 0 {
             notices.push(Notice::SexUnclear { rows: unclear });
         }
         number(&mut rows, &lines, &self.columns, &mut notices);
-        noticed::unread_dates(&rows, &mut notices);
-        noticed::unsure_names(&rows, &mut notices);
-        Reading {
+        notices::unread_dates(&rows, &mut notices);
+        notices::unsure_names(&rows, &mut notices);
+        ListReading {
             id,
             source,
             header_row: above.map(|rows| rows[0].number),
@@ -207,14 +212,19 @@ fn ask_dates<'c, C: Iterator<Item = &'c str>>(
 }
 
 /// Cells of a row at most. Where more than a row in ten has more than the header, the header lacks names.
-fn width(header: &[Line], lines: &[&Line]) -> Option<usize> {
+fn width(header: &[TableRow], lines: &[&TableRow]) -> Option<usize> {
     let cells = header.iter().map(|line| line.cells.len()).max()?;
     let wider = lines.iter().filter(|line| line.cells.len() > cells).count();
     (10 * wider <= lines.len()).then_some(cells)
 }
 
-fn number(rows: &mut [crate::Row], lines: &[&Line], columns: &[Column], notices: &mut Vec<Notice>) {
-    let taken: Vec<&Line> = rows
+fn number(
+    rows: &mut [crate::Row],
+    lines: &[&TableRow],
+    columns: &[Column],
+    notices: &mut Vec<Notice>,
+) {
+    let taken: Vec<&TableRow> = rows
         .iter()
         .map(|row| lines[row.place as usize - 1])
         .collect();

@@ -4,13 +4,13 @@ use puente_record::search_key;
 
 use crate::Column;
 use crate::meaning::is_hint;
-use crate::table::Line;
+use crate::table::TableRow;
 
 /// Rows of this kind at most: tags, numbers and hints.
 pub(super) const ROWS_MAX: usize = 3;
 
 /// Whether a row explains the columns and names nobody.
-pub(super) fn explains(line: &Line, columns: &[Column]) -> bool {
+pub(super) fn explains(line: &TableRow, columns: &[Column]) -> bool {
     let said: Vec<(usize, &str)> = line.filled().collect();
     let named = columns
         .iter()

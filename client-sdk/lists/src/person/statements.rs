@@ -6,11 +6,11 @@ use puente_record::nothing::{Unsaid, unsaid_name};
 use puente_record::{MissingReason, Municipality, Value, field};
 
 use super::MEMBER_BYTES_MAX;
-use crate::Fault;
+use crate::RowFault;
 
 /// What the cells of a row say together.
 #[derive(Default)]
-pub(super) struct Said {
+pub(super) struct PersonStatements {
     pub(super) fields: Vec<(String, Value)>,
     pub(super) notes: Vec<String>,
     /// The parts of the name may be others.
@@ -27,8 +27,8 @@ pub(super) struct Said {
     pub(super) months: String,
 }
 
-impl Said {
-    pub(super) fn names(&mut self, name: &SplitName) -> Result<(), Fault> {
+impl PersonStatements {
+    pub(super) fn names(&mut self, name: &SplitName) -> Result<(), RowFault> {
         self.name("name.given", &name.given);
         self.name("name.surname1", &name.surname1);
         self.name("name.surname2", &name.surname2);
@@ -83,7 +83,7 @@ impl Said {
     }
 
     /// What follows from several cells.
-    pub(super) fn complete(&mut self) -> Result<(), Fault> {
+    pub(super) fn complete(&mut self) -> Result<(), RowFault> {
         if let (Some(municipality), None) = (self.municipality, self.text("birth.municipality")) {
             self.put("birth.municipality", &municipality.to_string());
         }
@@ -144,9 +144,9 @@ impl Said {
         }
     }
 
-    pub(super) fn member(&mut self, id: &str, member: &str) -> Result<(), Fault> {
+    pub(super) fn member(&mut self, id: &str, member: &str) -> Result<(), RowFault> {
         if member.len() > MEMBER_BYTES_MAX {
-            return Err(Fault::TooLong);
+            return Err(RowFault::TooLong);
         }
         let value = (id.to_owned(), Value::from(member));
         if !member.is_empty() && !self.fields.contains(&value) {

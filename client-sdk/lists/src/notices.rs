@@ -1,12 +1,12 @@
 //! What a person should know of a list before it is taken.
 
-use crate::below::Below;
 use crate::meaning::Meaning;
-use crate::table::{Line, Table};
+use crate::sorted_rows::SortedRows;
+use crate::table::{Table, TableRow};
 use crate::{Column, Notice};
 
 /// What a person should know of the table, whatever its columns say.
-pub(crate) fn in_lines(table: &Table, below: &Below<'_>) -> Vec<Notice> {
+pub(crate) fn in_lines(table: &Table, below: &SortedRows<'_>) -> Vec<Notice> {
     let mut notices = Vec::new();
     let mut tell = |count: u32, notice: fn(u32) -> Notice| {
         if count > 0 {
@@ -22,7 +22,7 @@ pub(crate) fn in_lines(table: &Table, below: &Below<'_>) -> Vec<Notice> {
 
 /// What a person should know of the columns: those left out, those that the sheet hides, formulas that say
 /// nothing.
-pub(crate) fn in_columns(columns: &[Column], table: &Table, lines: &[&Line]) -> Vec<Notice> {
+pub(crate) fn in_columns(columns: &[Column], table: &Table, lines: &[&TableRow]) -> Vec<Notice> {
     let mut notices = Vec::new();
     let is_taken = |at: usize| {
         let meaning = columns.get(at).and_then(|column| column.meaning);
@@ -51,7 +51,7 @@ pub(crate) fn in_columns(columns: &[Column], table: &Table, lines: &[&Line]) -> 
     if !hidden.is_empty() {
         notices.push(Notice::HiddenColumns { columns: hidden });
     }
-    let count = |of: fn(&Line) -> &[usize]| {
+    let count = |of: fn(&TableRow) -> &[usize]| {
         let cells = lines
             .iter()
             .flat_map(|line| of(line))

@@ -7,16 +7,16 @@ use std::collections::HashSet;
 
 use crate::header::Header;
 use crate::meaning::{Meaning, key, meanings, plainly_known};
-use crate::table::{Line, Table};
-use crate::{Answers, Fault, Question};
+use crate::table::{Table, TableRow};
+use crate::{Answers, Question, RowFault};
 
 /// The lines below a header, sorted.
 #[derive(Debug, Default)]
-pub(crate) struct Below<'t> {
+pub(crate) struct SortedRows<'t> {
     /// Lines that name somebody, or should.
-    pub(crate) people: Vec<Person<'t>>,
+    pub(crate) people: Vec<PersonRow<'t>>,
     /// Lines that do not, with what they are.
-    pub(crate) others: Vec<(u32, Fault)>,
+    pub(crate) others: Vec<(u32, RowFault)>,
     /// How often the header stood again, as printed lists have it on every page.
     pub(crate) headers: u32,
     /// Lines that the sheet does not show and that are taken.
@@ -28,15 +28,15 @@ pub(crate) struct Below<'t> {
 
 /// A line that names somebody.
 #[derive(Debug)]
-pub(crate) struct Person<'t> {
-    pub(crate) line: &'t Line,
+pub(crate) struct PersonRow<'t> {
+    pub(crate) line: &'t TableRow,
     /// The family under whose name the line stands.
     pub(crate) family: Option<String>,
     /// Cells that the line has, where it goes on in the next or went on from the one before.
     pub(crate) broken: Option<usize>,
 }
 
-impl<'t> Below<'t> {
+impl<'t> SortedRows<'t> {
     pub(crate) fn of(table: &'t Table, header: &Header, answers: &Answers) -> Self {
         let from = header.place.map_or(0, |place| place + header.rows);
         let above = &table.lines[..header.place.unwrap_or(0)];
@@ -45,14 +45,14 @@ impl<'t> Below<'t> {
         let reader = Reader::new(header, rows, lines);
         let mut below = Self::default();
         let above = above.iter().filter(|line| reader.may_be_row(line));
-        let above = above.map(|line| (line.number, Fault::Above));
+        let above = above.map(|line| (line.number, RowFault::Above));
         below.others.extend(above);
         let explained = lines.iter().take(machine::ROWS_MAX);
         let explained = explained
             .take_while(|line| machine::explains(line, &header.columns))
             .count();
         let explained = if header.place.is_some() { explained } else { 0 };
-        let told = |line: &Line| (line.number, Fault::Explanation);
+        let told = |line: &TableRow| (line.number, RowFault::Explanation);
         below.others.extend(lines[..explained].iter().map(told));
         let lines = &lines[explained..];
         let broken = broken(lines, header.columns.len(), rows.last());
@@ -63,7 +63,7 @@ impl<'t> Below<'t> {
     fn sort(
         &mut self,
         reader: &Reader,
-        lines: &'t [Line],
+        lines: &'t [TableRow],
         broken: &[Option<usize>],
         answers: &Answers,
     ) {
@@ -77,7 +77,7 @@ impl<'t> Below<'t> {
             if reader.is_other_header(line) {
                 let rest = lines[at..].iter();
                 self.others
-                    .extend(rest.map(|line| (line.number, Fault::OtherTable)));
+                    .extend(rest.map(|line| (line.number, RowFault::OtherTable)));
                 break;
             }
             let kind = match (reader.kind(line, is_signed), broken[at]) {
@@ -86,29 +86,29 @@ impl<'t> Below<'t> {
             };
             hidden += u32::from(line.is_hidden && kind == Kind::Person);
             match kind {
-                Kind::Closing => self.others.push((line.number, Fault::Closing)),
-                Kind::Uncounted => self.others.push((line.number, Fault::NoName)),
+                Kind::Closing => self.others.push((line.number, RowFault::Closing)),
+                Kind::Uncounted => self.others.push((line.number, RowFault::NoName)),
                 Kind::Signature => {
                     is_signed = true;
-                    self.others.push((line.number, Fault::Closing));
+                    self.others.push((line.number, RowFault::Closing));
                 }
                 Kind::Heading(of) => {
                     self.families += u32::from(of.is_some());
                     family = of;
-                    self.others.push((line.number, Fault::Heading));
+                    self.others.push((line.number, RowFault::Heading));
                 }
                 Kind::Alone if answers.lone_rows == Some(false) => {
-                    self.others.push((line.number, Fault::Heading));
+                    self.others.push((line.number, RowFault::Heading));
                 }
                 Kind::Person if line.is_hidden && answers.hidden_rows == Some(false) => {
-                    self.others.push((line.number, Fault::Hidden));
+                    self.others.push((line.number, RowFault::Hidden));
                 }
                 Kind::Person | Kind::Alone => {
                     if kind == Kind::Alone {
                         alone.push(line.number);
                     }
                     is_signed = false;
-                    self.people.push(Person {
+                    self.people.push(PersonRow {
                         line,
                         family: family.clone(),
                         broken: broken[at],
@@ -130,7 +130,7 @@ impl<'t> Below<'t> {
 /// Of each line, its cells if it goes on in the next or went on from the one before: a line break that no
 /// quotation mark protects makes two short rows of one, and a remark that goes on makes a row of one cell.
 /// Where nearly all rows of a text have every cell, neither is a person.
-fn broken(lines: &[Line], columns: usize, header: Option<&Line>) -> Vec<Option<usize>> {
+fn broken(lines: &[TableRow], columns: usize, header: Option<&TableRow>) -> Vec<Option<usize>> {
     let expected = header.map_or(columns, |line| line.width);
     let mut broken = vec![None; lines.len()];
     let whole = lines.iter().filter(|line| line.width == expected).count();
@@ -150,7 +150,7 @@ fn broken(lines: &[Line], columns: usize, header: Option<&Line>) -> Vec<Option<u
 
 /// Rows of a text that were one: their cells together are those of one row. Of a whole row followed by one
 /// cell, the cell belongs to it.
-fn run_of_one(lines: &[Line], expected: usize) -> usize {
+fn run_of_one(lines: &[TableRow], expected: usize) -> usize {
     let (mut cells, mut rows) = (0, 0);
     for width in lines.iter().map(|line| line.width) {
         // The last cell of one is the first cell of the next.
@@ -170,7 +170,7 @@ fn folded(cell: &str) -> String {
     if key.is_empty() { cell.to_owned() } else { key }
 }
 
-fn said_twice(line: &Line) -> bool {
+fn said_twice(line: &TableRow) -> bool {
     line.cells
         .iter()
         .filter(|cell| !cell.is_empty())
@@ -208,14 +208,14 @@ struct Reader {
 }
 
 impl Reader {
-    fn new(header: &Header, rows: &[Line], lines: &[Line]) -> Self {
+    fn new(header: &Header, rows: &[TableRow], lines: &[TableRow]) -> Self {
         let columns = &header.columns;
         let of = |is: fn(Meaning) -> bool| {
             let all = columns.iter().enumerate();
             all.filter(move |(_, column)| column.meaning.is_some_and(is))
                 .map(|(at, _)| at)
         };
-        let of_row = |line: &Line| line.cells.iter().map(|cell| folded(cell)).collect();
+        let of_row = |line: &TableRow| line.cells.iter().map(|cell| folded(cell)).collect();
         let mut reader = Self {
             rows: rows.iter().map(of_row).collect(),
             meanings: columns.iter().map(|column| column.meaning).collect(),
@@ -232,7 +232,7 @@ impl Reader {
     }
 
     /// Cells that say something besides a name and a number.
-    fn facts(&self, line: &Line) -> usize {
+    fn facts(&self, line: &TableRow) -> usize {
         let cells = line.cells.iter().enumerate();
         let said = cells.filter(|(at, cell)| {
             !cell.is_empty() && !self.names.contains(at) && self.numbers != Some(*at)
@@ -241,7 +241,7 @@ impl Reader {
     }
 
     /// Whether a line above the header has as much to say as the header, and a name: it may be a person.
-    fn may_be_row(&self, line: &Line) -> bool {
+    fn may_be_row(&self, line: &TableRow) -> bool {
         let width = self
             .rows
             .first()
@@ -255,7 +255,7 @@ impl Reader {
     }
 
     /// Every cell says what the header says in its column, capitals and points aside, or says it in another language.
-    fn is_header(&self, line: &Line) -> bool {
+    fn is_header(&self, line: &TableRow) -> bool {
         if self.is_translated(line) {
             return true;
         }
@@ -269,7 +269,7 @@ impl Reader {
         self.rows.iter().any(is_same)
     }
 
-    fn is_translated(&self, line: &Line) -> bool {
+    fn is_translated(&self, line: &TableRow) -> bool {
         if plainly_known(&line.cells) < 2 {
             return false;
         }
@@ -283,7 +283,7 @@ impl Reader {
     }
 
     /// The header of another table: it names other columns.
-    fn is_other_header(&self, line: &Line) -> bool {
+    fn is_other_header(&self, line: &TableRow) -> bool {
         if self.rows.is_empty() || plainly_known(&line.cells) < 2 {
             return false;
         }
@@ -299,7 +299,7 @@ impl Reader {
         self.names.contains(&column) || self.numbers == Some(column) || self.left.contains(&column)
     }
 
-    fn kind(&self, line: &Line, is_signed: bool) -> Kind {
+    fn kind(&self, line: &TableRow, is_signed: bool) -> Kind {
         let filled: Vec<(usize, &str)> = line.filled().collect();
         let Some((begins_at, first)) = filled.first().copied() else {
             // Failed formulas alone.

@@ -3,12 +3,12 @@
 use puente_record::{Day, search_key};
 
 use crate::meaning::Meaning;
-use crate::table::Line;
+use crate::table::TableRow;
 use crate::{Answers, Column, Question};
 
 /// Columns whose cells together say one thing.
 #[derive(Debug, Default)]
-pub(crate) struct Spread {
+pub(crate) struct ColumnGroup {
     /// The columns of marks for one sex, with its word and whether it is of children.
     marks: Vec<(usize, &'static str, bool)>,
     /// The columns of day, month and year.
@@ -17,7 +17,7 @@ pub(crate) struct Spread {
 
 /// What the columns of one row say together.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Together {
+pub(crate) struct GroupValue {
     /// A word for the sex.
     pub(crate) sex: Option<&'static str>,
     /// Both sexes are marked.
@@ -28,7 +28,7 @@ pub(crate) struct Together {
     pub(crate) birth: Option<String>,
 }
 
-impl Together {
+impl GroupValue {
     /// What the columns say, and the family under whose name the row stands, as meanings and words.
     pub(crate) fn said<'s>(&'s self, family: Option<&'s str>) -> Vec<(Meaning, &'s str)> {
         let sex = self.sex.map(|word| (Meaning::Field("sex"), word));
@@ -54,7 +54,7 @@ const fn is_mark(meaning: Meaning) -> bool {
     )
 }
 
-impl Spread {
+impl ColumnGroup {
     pub(crate) fn of(columns: &[Column]) -> Self {
         let place = |meaning: Meaning| {
             columns
@@ -86,7 +86,7 @@ impl Spread {
     pub(crate) fn asked<'l>(
         &self,
         columns: &[Column],
-        lines: impl Iterator<Item = &'l Line>,
+        lines: impl Iterator<Item = &'l TableRow>,
         answers: &Answers,
     ) -> Option<Question> {
         let is_said = |(_, said): &(String, Meaning)| is_mark(*said);
@@ -118,7 +118,7 @@ impl Spread {
     }
 
     /// What the columns of a row say.
-    pub(crate) fn read(&self, line: &Line) -> Together {
+    pub(crate) fn read(&self, line: &TableRow) -> GroupValue {
         let mut marked = self
             .marks
             .iter()
@@ -130,7 +130,7 @@ impl Spread {
             is_unclear |= first.is_some_and(|(first, _)| first != word);
             is_child |= of_child;
         }
-        Together {
+        GroupValue {
             sex: first.filter(|_| !is_unclear).map(|(word, _)| word),
             is_sex_unclear: is_unclear,
             is_child,
@@ -141,7 +141,11 @@ impl Spread {
     }
 
     /// Whether the years are those of this year and the last: the date is that of the list, not of a birth.
-    pub(crate) fn is_of_now<'l>(&self, lines: impl Iterator<Item = &'l Line>, today: Day) -> bool {
+    pub(crate) fn is_of_now<'l>(
+        &self,
+        lines: impl Iterator<Item = &'l TableRow>,
+        today: Day,
+    ) -> bool {
         let Some([_, _, Some(at)]) = self.parts else {
             return false;
         };
