@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use puente_document::Edit;
 use puente_policy::Action;
-use puente_record::household::{self, FIELD, JOINED, Membership, Pair};
+use puente_record::household::{self, FIELD, JOINED, JoinedHouseholds, Membership};
 use puente_record::id::{HouseholdId, RecordId};
 use puente_record::{Compartment, MissingReason, Value};
 
@@ -192,7 +192,7 @@ impl WriteContext<'_> {
     /// Two households are one from now on: every member here says so, where its holder may write, for any
     /// of them may go elsewhere.
     fn join(&mut self, one: RecordId, other: RecordId, ids: [HouseholdId; 2]) -> Result<(), Error> {
-        let Some(pair) = Pair::of(ids[0], ids[1]) else {
+        let Some(pair) = JoinedHouseholds::of(ids[0], ids[1]) else {
             return Ok(());
         };
         let around = households::around(self.tx, &[one, other])?;

@@ -3,7 +3,7 @@
 use puente_document::Edit;
 use puente_policy::Action;
 use puente_record::code::RecordCode;
-use puente_record::field::{self, Field, FieldType, Shape};
+use puente_record::field::{self, Field, FieldShape, FieldType};
 use puente_record::id::{DocumentId, RecordId};
 use puente_record::{Compartment, Moment, Origin, Value};
 
@@ -125,11 +125,11 @@ impl Device {
         let edit = match (of.shape, member, kept) {
             // Of several values that were kept, one is no longer.
             (_, Some(_), Some(kept)) => remove(&kept),
-            (Shape::Set, Some(member), None) => remove(member),
-            (Shape::Single, ..) => Edit::Clear {
+            (FieldShape::Set, Some(member), None) => remove(member),
+            (FieldShape::Single, ..) => Edit::Clear {
                 field: field.into(),
             },
-            (Shape::Set, None, _) => return Err(Error::NoSuchField(field.into())),
+            (FieldShape::Set, None, _) => return Err(Error::NoSuchField(field.into())),
         };
         self.write("", now_ms, rng, |pen| {
             pen.write_edits(record, of.compartment, &[edit])
@@ -222,14 +222,14 @@ impl WriteContext<'_> {
                 return Err(Error::NotAllowed);
             }
             let edit = match (of.shape, cleaned(of, value)) {
-                (Shape::Single, value) => Edit::Put {
+                (FieldShape::Single, value) => Edit::Put {
                     field: name.clone(),
                     value,
                 },
                 // A set says why it is empty by being empty.
-                (Shape::Set, Value::Missing(_)) => continue,
-                (Shape::Set, Value::Text(member)) if member.is_empty() => continue,
-                (Shape::Set, Value::Text(member)) => Edit::Add {
+                (FieldShape::Set, Value::Missing(_)) => continue,
+                (FieldShape::Set, Value::Text(member)) if member.is_empty() => continue,
+                (FieldShape::Set, Value::Text(member)) => Edit::Add {
                     field: name.clone(),
                     value: member,
                 },

@@ -2,7 +2,7 @@
 
 use puente_policy::Action;
 use puente_record::Compartment;
-use puente_record::treatment::{Cell, Treatment, report};
+use puente_record::treatment::{ReportCell, Treatment, report};
 
 use crate::{Device, Error};
 
@@ -15,7 +15,7 @@ impl Device {
     ///
     /// # Errors
     /// [`Error::NotAllowed`] for a role that may not read protection; else see [`Error::advice`].
-    pub fn treatment_report(&self, now_ms: i64) -> Result<Vec<Cell>, Error> {
+    pub fn treatment_report(&self, now_ms: i64) -> Result<Vec<ReportCell>, Error> {
         if !self.may(None, Compartment::Protection, Action::Read)? {
             return Err(Error::NotAllowed);
         }

@@ -6,7 +6,7 @@ use puente_protocol::enrolment::{Binding, EnrolReply, EnrolRequest};
 use puente_protocol::identity::device_id;
 use puente_protocol::page::{Grant, Grants};
 use puente_protocol::problem::ProblemCode;
-use puente_record::{AccountId, SiteId, is_plain};
+use puente_record::{AccountId, SiteId, has_no_invisible};
 use rand_core::Rng;
 
 use crate::Server;
@@ -34,7 +34,7 @@ impl Server {
             return Err(ProblemCode::Malformed);
         }
         // It stands on other people's screens and terminals.
-        if !is_plain(&request.name) {
+        if !has_no_invisible(&request.name) {
             return Err(ProblemCode::NameRefused);
         }
         let secret =

@@ -1,7 +1,7 @@
 //! The order of names in one cell: told by the header, by the names themselves, or asked.
 
+use puente_record::missing_word::unsaid;
 use puente_record::name::{NameOrder, list_order};
-use puente_record::nothing::unsaid;
 use puente_record::search_key;
 
 /// The order that a header tells.

@@ -6,8 +6,8 @@ use std::collections::HashSet;
 
 use puente_record::code_list::{LANGUAGES, countries};
 use puente_record::key::KEY_BYTES_MAX;
+use puente_record::missing_word::unsaid;
 use puente_record::name::{NameOrder, Part, split_name, split_surnames};
-use puente_record::nothing::unsaid;
 use puente_record::{Field, FieldType, VALUE_BYTES_MAX, field, mexican_place, search_key};
 
 use crate::column_group::mark;

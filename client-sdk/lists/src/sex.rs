@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use puente_record::code_list::SEX;
-use puente_record::nothing::unsaid;
+use puente_record::missing_word::unsaid;
 use puente_record::search_key;
 
 /// Typed, folded, with the code it means.

@@ -4,7 +4,7 @@
 
 use std::process::{Command, Output};
 
-use puente_record::{ENTRY_KINDS, FIELDS, FieldType, Shape};
+use puente_record::{ENTRY_KINDS, FIELDS, FieldShape, FieldType};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -143,8 +143,8 @@ fn every_field_and_kind_of_the_table_is_taken() {
     let shown = field.ask(&["show", &code]);
     for of in FIELDS.iter().filter(|of| !by_system.contains(&of.id)) {
         let place = match of.shape {
-            Shape::Single => &shown["fields"][of.id],
-            Shape::Set => &shown["sets"][of.id],
+            FieldShape::Single => &shown["fields"][of.id],
+            FieldShape::Set => &shown["sets"][of.id],
         };
         assert!(!place.is_null(), "{}", of.id);
     }

@@ -43,7 +43,7 @@ fn what_people_are_called_does_nothing_to_the_terminal() {
             let said = String::from_utf8(said.clone()).unwrap();
             let raw = said
                 .chars()
-                .find(|c| *c != '\n' && !puente_record::is_plain(&c.to_string()));
+                .find(|c| *c != '\n' && !puente_record::has_no_invisible(&c.to_string()));
             assert_eq!(raw, None, "{arguments:?}: {said:?}");
         }
     }

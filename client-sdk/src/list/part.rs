@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use puente_document::{Document, Edit, Reading};
 use puente_policy::{Action, allows};
 use puente_protocol::page::Grant;
-use puente_record::field::Shape;
+use puente_record::field::FieldShape;
 use puente_record::id::{DocumentId, EntryId, ListId, SiteId};
 use puente_record::list::{
     ADDED_PART, ERASED, LISTED_PAPERS, PORTION, ROW, paper_of, part_of, part_with, row_of,
@@ -223,7 +223,7 @@ impl<'a> PartRow<'a> {
                 continue;
             };
             match (of.shape, current.value.as_text()) {
-                (Shape::Set, Some(members)) => {
+                (FieldShape::Set, Some(members)) => {
                     let members = members.split(MEMBERS);
                     fields.extend(members.map(|member| (name.clone(), Value::from(member))));
                 }

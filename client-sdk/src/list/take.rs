@@ -205,9 +205,11 @@ impl WriteContext<'_> {
                     let household = HouseholdId::of_group(&part.list.to_string(), &group);
                     Edit::put(name, household.to_string())
                 }
-                (puente_record::Shape::Single, value) => Edit::Put { field: name, value },
-                (puente_record::Shape::Set, Value::Text(value)) => Edit::Add { field: name, value },
-                (puente_record::Shape::Set, Value::Missing(_)) => return None,
+                (puente_record::FieldShape::Single, value) => Edit::Put { field: name, value },
+                (puente_record::FieldShape::Set, Value::Text(value)) => {
+                    Edit::Add { field: name, value }
+                }
+                (puente_record::FieldShape::Set, Value::Missing(_)) => return None,
             })
         }));
         own.extend(row.papers(part.list));

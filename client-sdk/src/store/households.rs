@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use puente_record::Value;
-use puente_record::household::{self, Facts, Household, Pair};
+use puente_record::household::{self, Household, HouseholdFacts, JoinedHouseholds};
 use puente_record::id::{HouseholdId, RecordId};
 use rusqlite::{Connection, params};
 
@@ -11,7 +11,7 @@ use super::id_column;
 use crate::Error;
 
 /// Replaces what is known of a record. Nearly every edit leaves it as it is.
-pub(crate) fn index(conn: &Connection, facts: &Facts) -> Result<(), Error> {
+pub(crate) fn index(conn: &Connection, facts: &HouseholdFacts) -> Result<(), Error> {
     let record = facts.record;
     let known = (values_of(conn, record)?, joins_of(conn, record)?);
     if is_same(&known.0, &facts.values) && is_same(&known.1, &facts.joined) {
@@ -72,7 +72,10 @@ pub(crate) fn ids_of(conn: &Connection, record: RecordId) -> Result<BTreeSet<Hou
 }
 
 /// The joins that a record says.
-pub(crate) fn joins_of(conn: &Connection, record: RecordId) -> Result<Vec<Pair>, Error> {
+pub(crate) fn joins_of(
+    conn: &Connection,
+    record: RecordId,
+) -> Result<Vec<JoinedHouseholds>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT household, other FROM household_joined WHERE record = ?1 AND household < other",
     )?;
@@ -85,7 +88,7 @@ pub(crate) fn joins_of(conn: &Connection, record: RecordId) -> Result<Vec<Pair>,
     let pairs: Result<Vec<_>, _> = rows.collect();
     Ok(pairs?
         .into_iter()
-        .filter_map(|(one, other)| Pair::of(one, other))
+        .filter_map(|(one, other)| JoinedHouseholds::of(one, other))
         .collect())
 }
 
@@ -110,7 +113,7 @@ pub(crate) fn around(conn: &Connection, records: &[RecordId]) -> Result<Vec<Hous
     let mut members =
         conn.prepare_cached("SELECT record FROM household_of WHERE household = ?1")?;
     let mut concerned: BTreeSet<RecordId> = BTreeSet::new();
-    let mut pairs: BTreeSet<Pair> = BTreeSet::new();
+    let mut pairs: BTreeSet<JoinedHouseholds> = BTreeSet::new();
     while let Some(id) = open.pop() {
         if !seen.insert(id) {
             continue;
@@ -118,7 +121,7 @@ pub(crate) fn around(conn: &Connection, records: &[RecordId]) -> Result<Vec<Hous
         let of = others.query_map([id.as_bytes()], |row| id_column!(row, 0, HouseholdId))?;
         for other in of {
             let other = other?;
-            pairs.extend(Pair::of(id, other));
+            pairs.extend(JoinedHouseholds::of(id, other));
             open.push(other);
         }
         let of = members.query_map([id.as_bytes()], |row| id_column!(row, 0, RecordId))?;
@@ -128,7 +131,7 @@ pub(crate) fn around(conn: &Connection, records: &[RecordId]) -> Result<Vec<Hous
     }
     let mut facts = Vec::with_capacity(concerned.len());
     for record in concerned {
-        facts.push(Facts {
+        facts.push(HouseholdFacts {
             record,
             values: values_of(conn, record)?,
             joined: pairs.iter().copied().collect(),

@@ -5,7 +5,7 @@ use puente_record::code_list::CODE_LISTS;
 use puente_record::field::Field;
 use puente_record::finding::FindingCode;
 use puente_record::{
-    Asked, Code, ENTRY_KINDS, FIELDS, FieldType, MergePolicy, Required, Sensitivity, Shape,
+    Code, ENTRY_KINDS, FIELDS, FieldShape, FieldType, FormStage, MergePolicy, Required, Sensitivity,
 };
 use serde_json::{Map, Value, json};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -59,8 +59,8 @@ fn field(field: &Field) -> Value {
         "id": field.id,
         "type": type_name(field.kind),
         "shape": match field.shape {
-            Shape::Single => "single",
-            Shape::Set => "set",
+            FieldShape::Single => "single",
+            FieldShape::Set => "set",
         },
         "codes": field.codes.map(|list| list.id),
         "unit": field.unit,
@@ -73,11 +73,11 @@ fn field(field: &Field) -> Value {
         },
         "compartment": field.compartment.as_str(),
         "asked": match field.asked {
-            Asked::Gate => "gate",
-            Asked::Intake => "intake",
-            Asked::Interview => "interview",
-            Asked::FollowUp => "follow_up",
-            Asked::System => "system",
+            FormStage::Gate => "gate",
+            FormStage::Intake => "intake",
+            FormStage::Interview => "interview",
+            FormStage::FollowUp => "follow_up",
+            FormStage::System => "system",
         },
         "required": match field.required {
             Required::Required => "required",

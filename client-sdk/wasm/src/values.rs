@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use puente_client::Registration;
-use puente_record::{MissingReason, Shape, Value, field};
+use puente_record::{FieldShape, MissingReason, Value, field};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
@@ -77,7 +77,7 @@ pub(crate) fn grouped<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Js
     for (id, said) in pairs {
         match values.get_mut(id) {
             Some(Json::Array(members)) => members.push(said.into()),
-            _ if field(id).is_some_and(|of| of.shape == Shape::Set) => {
+            _ if field(id).is_some_and(|of| of.shape == FieldShape::Set) => {
                 values.insert(id.to_owned(), vec![said].into());
             }
             _ => {

@@ -5,8 +5,8 @@ use puente_document::{Basis, Document, Edit, Entry as Said, Reading};
 use puente_protocol::problem::ProblemCode;
 use puente_record::list::{ERASED, ROW, code_of};
 use puente_record::{
-    AccountId, Compartment, DocumentId, EntryId, Purpose, RecordCode, RecordId, Value, entry_kind,
-    search_key,
+    AccountId, Compartment, DocumentId, EntryId, RecordCode, RecordId, RetentionPurpose, Value,
+    entry_kind, search_key,
 };
 use rusqlite::Connection;
 
@@ -205,7 +205,12 @@ fn is_about_them(kind: &str, field: &str) -> bool {
         return !matches!(field, "place" | "number" | "status");
     }
     let of = entry_kind(kind).and_then(|kind| kind.field(field));
-    of.is_none_or(|of| matches!(of.purpose, Purpose::Identification | Purpose::Contact))
+    of.is_none_or(|of| {
+        matches!(
+            of.purpose,
+            RetentionPurpose::Identification | RetentionPurpose::Contact
+        )
+    })
 }
 
 impl Server {

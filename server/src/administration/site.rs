@@ -159,7 +159,7 @@ impl Server {
 
 fn valid_name(name: &str) -> Result<String, AdministrationError> {
     let name = name.trim();
-    if name.is_empty() || name.len() > NAME_BYTES_MAX || !puente_record::is_plain(name) {
+    if name.is_empty() || name.len() > NAME_BYTES_MAX || !puente_record::has_no_invisible(name) {
         return Err(AdministrationError::Invalid(
             "a site's name has 1 to 120 bytes and no control characters",
         ));

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use clap::Args;
 use puente_record::AccountId;
+use puente_record::escape_invisible;
 use puente_record::list::{ADDED_PART, part_of};
-use puente_record::plain;
 use serde_json::json;
 
 use super::data::DataArgs;
@@ -170,13 +170,15 @@ fn lines(mentions: &[Mention]) -> String {
         .iter()
         .map(|mention| {
             let whose = match &mention.code {
-                Some(code) => plain(code),
+                Some(code) => escape_invisible(code),
                 None => mention.document.to_string(),
             };
             let place = match &mention.place {
-                MentionPlace::Entry { kind, .. } => plain(kind),
-                MentionPlace::Text { field } => format!("text in {}", plain(field)),
-                MentionPlace::Row { number, .. } => format!("list, row {}", plain(number)),
+                MentionPlace::Entry { kind, .. } => escape_invisible(kind),
+                MentionPlace::Text { field } => format!("text in {}", escape_invisible(field)),
+                MentionPlace::Row { number, .. } => {
+                    format!("list, row {}", escape_invisible(number))
+                }
             };
             let grounds = match (&mention.place, mention.is_certain) {
                 (MentionPlace::Text { .. }, _) => "has the code in it",

@@ -2,16 +2,16 @@
 
 use std::io::Write;
 
-use puente_record::{Moment, plain, plain_json, plain_lines};
+use puente_record::{Moment, escape_invisible, escape_invisible_json, escape_invisible_lines};
 use serde_json::Value;
 
 /// Prints `text`, or `value` as one line of JSON. What strangers wrote does nothing to the terminal.
 pub(super) fn print(json: bool, value: &Value, text: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     if json {
-        writeln!(out, "{}", plain_json(&value.to_string()))?;
+        writeln!(out, "{}", escape_invisible_json(&value.to_string()))?;
     } else if !text.is_empty() {
-        writeln!(out, "{}", plain_lines(text))?;
+        writeln!(out, "{}", escape_invisible_lines(text))?;
     }
     out.flush()?;
     Ok(())
@@ -21,7 +21,11 @@ pub(super) fn print(json: bool, value: &Value, text: &str) -> anyhow::Result<()>
 pub fn print_failure(error: &anyhow::Error, advice: Option<&str>) {
     let mut err = std::io::stderr().lock();
     // Nobody reads the standard error, then.
-    let _ = writeln!(err, "puente: {}", plain_lines(&format!("{error:#}")));
+    let _ = writeln!(
+        err,
+        "puente: {}",
+        escape_invisible_lines(&format!("{error:#}"))
+    );
     if let Some(advice) = advice {
         let _ = writeln!(err, "puente: {advice}");
     }
@@ -47,7 +51,7 @@ pub(super) fn row(name: &str, value: &Value) -> Vec<String> {
 pub(super) fn table(rows: &[Vec<String>]) -> String {
     let rows: Vec<Vec<String>> = rows
         .iter()
-        .map(|row| row.iter().map(|cell| plain(cell)).collect())
+        .map(|row| row.iter().map(|cell| escape_invisible(cell)).collect())
         .collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns)

@@ -1,7 +1,7 @@
 //! `puente quarantine`
 
 use clap::Subcommand;
-use puente_record::{AccountId, DeviceId, DocumentId, plain};
+use puente_record::{AccountId, DeviceId, DocumentId, escape_invisible};
 use serde_json::json;
 
 use super::data::DataArgs;
@@ -92,8 +92,12 @@ pub(super) enum QuarantineCommand {
 
 /// Keys and values as people may look at them.
 fn shown_plain(writes: Vec<(String, Option<String>)>) -> Vec<(String, Option<String>)> {
-    let plainly =
-        |(key, value): (String, Option<String>)| (plain(&key), value.as_deref().map(plain));
+    let plainly = |(key, value): (String, Option<String>)| {
+        (
+            escape_invisible(&key),
+            value.as_deref().map(escape_invisible),
+        )
+    };
     writes.into_iter().map(plainly).collect()
 }
 

@@ -8,7 +8,7 @@ use puente_record::DeviceId;
 use serde::{Deserialize, Serialize};
 
 use super::access::{PresentedCredentials, UnreadRequest, ask, ask_with};
-use puente_record::plain;
+use puente_record::escape_invisible;
 
 use crate::Server;
 use crate::administration::{AdministrationError, DecidedBy, QuarantineSummary};
@@ -80,7 +80,7 @@ impl QuarantineLineAnswer {
     fn of(line: QuarantineSummary) -> Self {
         Self {
             number: line.number,
-            reason: plain(&line.kept.reason),
+            reason: escape_invisible(&line.kept.reason),
             account: line.kept.account.to_string(),
             device: line.kept.device.to_string(),
             document: line.kept.document.to_string(),
@@ -122,8 +122,8 @@ async fn show(server: Data<Server>, request: HttpRequest, number: Path<String>) 
         let (line, writes) = server.show_quarantined(now_ms, number, by)?;
         let writes = writes.map(|writes| {
             let wrote = writes.into_iter().map(|(key, value)| Wrote {
-                key: plain(&key),
-                value: value.as_deref().map(plain),
+                key: escape_invisible(&key),
+                value: value.as_deref().map(escape_invisible),
             });
             wrote.collect()
         });

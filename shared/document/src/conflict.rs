@@ -3,7 +3,7 @@
 use core::fmt;
 use std::collections::{BTreeMap, BTreeSet};
 
-use puente_record::{ChangeHash, Compartment, EntryId, Key, MergePolicy, Shape, Value, field};
+use puente_record::{ChangeHash, Compartment, EntryId, FieldShape, Key, MergePolicy, Value, field};
 
 use crate::document::{Standing, Stored};
 use crate::hash::{from_automerge, to_automerge};
@@ -77,7 +77,7 @@ impl FieldPath {
         let field = field(name)?;
         match (field.id, field.merge, field.shape) {
             ("name.given" | "name.surname1" | "name.surname2", ..) => Some(ALIAS),
-            (own, MergePolicy::KeepAll, Shape::Single) => Some(own),
+            (own, MergePolicy::KeepAll, FieldShape::Single) => Some(own),
             _ => None,
         }
     }

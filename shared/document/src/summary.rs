@@ -1,7 +1,7 @@
 //! Summary: the little of a document that lists and scopes need.
 
 use minicbor::{Decode, Encode};
-use puente_record::household::{self, Facts, Pair};
+use puente_record::household::{self, HouseholdFacts, JoinedHouseholds};
 use puente_record::{Key, RecordId, SiteId, Value};
 
 use crate::document::Standing;
@@ -117,13 +117,16 @@ impl Document {
 impl Summary {
     /// What it says of households.
     #[must_use]
-    pub fn household(&self, record: RecordId) -> Facts {
+    pub fn household(&self, record: RecordId) -> HouseholdFacts {
         let values = self
             .households
             .iter()
             .map(|value| Value::from_stored(value));
-        let joined = self.joined.iter().filter_map(|pair| Pair::parse(pair));
-        Facts {
+        let joined = self
+            .joined
+            .iter()
+            .filter_map(|pair| JoinedHouseholds::parse(pair));
+        HouseholdFacts {
             record,
             values: values.collect(),
             joined: joined.collect(),

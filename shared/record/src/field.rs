@@ -22,7 +22,7 @@ pub struct Field {
     /// What its values look like.
     pub kind: FieldType,
     /// One value or a set of them.
-    pub shape: Shape,
+    pub shape: FieldShape,
     /// The codes it may say, when its values are codes.
     pub codes: Option<&'static CodeList>,
     /// The unit of a number.
@@ -32,13 +32,13 @@ pub struct Field {
     /// The document it lives in.
     pub compartment: Compartment,
     /// When it is asked.
-    pub asked: Asked,
+    pub asked: FormStage,
     /// Whether registration asks for it without exception.
     pub required: Required,
     /// What is proposed when values are concurrent.
     pub merge: MergePolicy,
     /// What it is kept for, and thereby how long.
-    pub purpose: Purpose,
+    pub purpose: RetentionPurpose,
     /// The standard or practice it follows.
     pub source: &'static str,
     /// What people read in Spanish.
@@ -82,7 +82,7 @@ pub enum FieldType {
 
 /// How a field is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Shape {
+pub enum FieldShape {
     /// Under `<field>`: one value, or several while they conflict.
     Single,
     /// Under `set/<field>/<value>`: any number of values, in which adding wins over removing.
@@ -106,7 +106,7 @@ pub enum Sensitivity {
 
 /// When a field is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Asked {
+pub enum FormStage {
     /// At the gate, within 45 seconds a person.
     Gate,
     /// At intake, within 6 minutes.
@@ -145,7 +145,7 @@ pub enum MergePolicy {
 
 /// What a field is kept for. How long each purpose lasts is a matter of the deployment's law.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Purpose {
+pub enum RetentionPurpose {
     /// To run the reception: counts, lists, responsibility.
     Operation,
     /// To know the person again.
@@ -166,7 +166,7 @@ pub enum Purpose {
     Rights,
 }
 
-impl Purpose {
+impl RetentionPurpose {
     /// Months that data of this purpose stay after the last contact, as proposed; a deployment's law decides.
     #[must_use]
     pub const fn retention_months(self) -> u16 {

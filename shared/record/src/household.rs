@@ -68,9 +68,9 @@ impl HouseholdId {
 /// Two households that are one. As a member of [`JOINED`] it is `<id>=<id>`, the lower first, so that it is
 /// the same fact whoever finds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Pair(HouseholdId, HouseholdId);
+pub struct JoinedHouseholds(HouseholdId, HouseholdId);
 
-impl Pair {
+impl JoinedHouseholds {
     /// The pair of two households; none when they are the same.
     #[must_use]
     pub fn of(one: HouseholdId, other: HouseholdId) -> Option<Self> {
@@ -92,7 +92,7 @@ impl Pair {
     }
 }
 
-impl core::fmt::Display for Pair {
+impl core::fmt::Display for JoinedHouseholds {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         write!(f, "{}={}", self.0, self.1)
     }
@@ -100,13 +100,13 @@ impl core::fmt::Display for Pair {
 
 /// What one record says of households.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facts {
+pub struct HouseholdFacts {
     /// The record.
     pub record: RecordId,
     /// Every candidate of [`FIELD`], and every answer that is none.
     pub values: Vec<Value>,
     /// Every pair of [`JOINED`].
-    pub joined: Vec<Pair>,
+    pub joined: Vec<JoinedHouseholds>,
 }
 
 /// A household with the members that are known here.
@@ -129,7 +129,7 @@ pub enum Membership {
 
 /// The households of these records, ordered by their first id.
 #[must_use]
-pub fn households(facts: &[Facts]) -> Vec<Household> {
+pub fn households(facts: &[HouseholdFacts]) -> Vec<Household> {
     let mut roots = Roots::default();
     for pair in facts.iter().flat_map(|of| &of.joined) {
         roots.join(*pair);
@@ -172,7 +172,7 @@ impl Roots {
         id
     }
 
-    fn join(&mut self, pair: Pair) {
+    fn join(&mut self, pair: JoinedHouseholds) {
         let [one, other] = pair.both().map(|id| self.of(id));
         if one != other {
             self.0.insert(one.max(other), one.min(other));

@@ -12,15 +12,15 @@ pub mod field;
 pub mod finding;
 pub mod household;
 pub mod id;
+pub mod invisible;
 pub mod key;
 pub mod list;
+pub mod missing_word;
 pub mod mrz;
 pub mod municipality;
 pub mod name;
-pub mod nothing;
 pub mod origin;
 pub mod phone;
-pub mod plain;
 pub mod search;
 pub mod site;
 pub mod treatment;
@@ -35,13 +35,16 @@ pub use compartment::{Compartment, UnknownCompartment};
 pub use curp::{Curp, CurpError, CurpSex};
 pub use date::{ClockTrust, DateError, Day, Moment, PartialDate};
 pub use field::{
-    Asked, ENTRY_KINDS, EntryKind, FIELDS, Field, FieldType, MergePolicy, Purpose, Required,
-    Sensitivity, Shape, entry_kind, field,
+    ENTRY_KINDS, EntryKind, FIELDS, Field, FieldShape, FieldType, FormStage, MergePolicy, Required,
+    RetentionPurpose, Sensitivity, entry_kind, field,
 };
 pub use finding::{Finding, FindingCode, Minority, Statements, findings};
 pub use id::{
     AccountId, ChangeHash, DeviceId, DocumentId, EntryId, HouseholdId, IdError, InstallId, ListId,
     RecordId, ServerId, SiteId,
+};
+pub use invisible::{
+    escape_invisible, escape_invisible_json, escape_invisible_lines, has_no_invisible,
 };
 pub use key::{KEY_BYTES_MAX, Key, KeyError};
 pub use mrz::{Mrz, MrzError, MrzFormat, MrzSex};
@@ -50,8 +53,7 @@ pub use municipality::{
 };
 pub use name::{NameOrder, SplitName, list_order, split_name};
 pub use origin::{Opening, OpeningError, Origin, Salt};
-pub use phone::{Phone, PhoneError};
-pub use plain::{is_plain, plain, plain_json, plain_lines};
+pub use phone::{PhoneError, PhoneNumber};
 pub use search::{phonetic_key, phonetic_words, search_key};
 pub use site::{SiteFacts, SiteZone};
 pub use value::{MissingReason, VALUE_BYTES_MAX, Value, ValueTooLong};

@@ -11,7 +11,7 @@ use crate::search::search_key;
 
 /// A number in E.164: `+`, country code, national number, 8 to 15 digits.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Phone(String);
+pub struct PhoneNumber(String);
 
 /// Why a text is no number that can be dialled from anywhere. A finding; keep the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -52,7 +52,7 @@ const PLANS: [Plan; 9] = [
     plan("PAN", "507", &[7, 8]),
 ];
 
-impl Phone {
+impl PhoneNumber {
     /// A number as it is dialled within a country, by ISO 3166-1 alpha-3; one with a country code keeps its own.
     ///
     /// # Errors
@@ -101,7 +101,7 @@ impl Plan {
     }
 }
 
-impl FromStr for Phone {
+impl FromStr for PhoneNumber {
     type Err = PhoneError;
 
     /// Reads `+52 (656) 123-45-67`, `(+52) 656…`, `tel:+52…`, `00502…`, `044 656…` and `52 656 123 4567`; what says no
@@ -138,7 +138,7 @@ impl FromStr for Phone {
     }
 }
 
-impl Phone {
+impl PhoneNumber {
     fn international(digits: &str) -> Result<Self, PhoneError> {
         if let Some(national) = old_mobile(digits) {
             return Ok(Self(format!("+52{national}")));
@@ -190,13 +190,13 @@ fn digits(text: &str) -> Result<(String, bool), PhoneError> {
 }
 
 /// Shows nothing of the person.
-impl fmt::Debug for Phone {
+impl fmt::Debug for PhoneNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Phone(…)")
     }
 }
 
-impl fmt::Display for Phone {
+impl fmt::Display for PhoneNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
@@ -208,7 +208,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn e164(text: &str) -> Result<String, PhoneError> {
-        text.parse::<Phone>().map(|phone| phone.to_string())
+        text.parse::<PhoneNumber>().map(|phone| phone.to_string())
     }
 
     #[test]
@@ -247,7 +247,7 @@ mod tests {
             ("(502) 5123 4567", "+50251234567", Some("GTM")),
         ] {
             assert_eq!(e164(text).as_deref(), Ok(number), "{text}");
-            assert_eq!(text.parse::<Phone>().unwrap().country(), country);
+            assert_eq!(text.parse::<PhoneNumber>().unwrap().country(), country);
         }
     }
 
@@ -259,15 +259,18 @@ mod tests {
             ("5123-4567", "GTM", "+50251234567"),
         ] {
             assert_eq!(e164(text), Err(PhoneError::NoCountry));
-            let phone = Phone::national(text, country).unwrap();
+            let phone = PhoneNumber::national(text, country).unwrap();
             assert_eq!(phone.as_str(), number);
         }
         assert_eq!(
-            Phone::national("656 123 4567", "HTI"),
+            PhoneNumber::national("656 123 4567", "HTI"),
             Err(PhoneError::NoCountry)
         );
-        assert_eq!(Phone::national("5123-4567", "MEX"), Err(PhoneError::Form));
-        let own = Phone::national("+502 5123 4567", "MEX").unwrap();
+        assert_eq!(
+            PhoneNumber::national("5123-4567", "MEX"),
+            Err(PhoneError::Form)
+        );
+        let own = PhoneNumber::national("+502 5123 4567", "MEX").unwrap();
         assert_eq!(own.country(), Some("GTM"));
     }
 
@@ -293,7 +296,7 @@ mod tests {
 
     #[test]
     fn four_digits_may_be_shown() {
-        let phone: Phone = "+526561234567".parse().unwrap();
+        let phone: PhoneNumber = "+526561234567".parse().unwrap();
         assert_eq!(phone.masked(), "···4567");
         assert_eq!(format!("{phone:?}"), "Phone(…)");
     }
@@ -301,7 +304,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_number_in_e164_is_itself(text in "\\+?[0-9 ()-]{0,20}|.{0,12}") {
-            if let Ok(phone) = text.parse::<Phone>() {
+            if let Ok(phone) = text.parse::<PhoneNumber>() {
                 prop_assert_eq!(phone.as_str().parse(), Ok(phone.clone()));
                 prop_assert!((9..=16).contains(&phone.as_str().len()));
                 let _ = (phone.country(), phone.masked());

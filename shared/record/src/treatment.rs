@@ -113,7 +113,7 @@ fn place(said: &Statements) -> String {
 
 /// One count of the report.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Cell {
+pub struct ReportCell {
     /// What is counted: `all`, `age_sex`, `month`, `place`, `type`, `actor`, `type_actor`.
     pub table: &'static str,
     /// The first category, a code; empty in `all`.
@@ -162,7 +162,7 @@ const TABLES: [Table; 7] = [
 /// The report: every table's cells, counts below [`CELL_PEOPLE_MIN`] withheld. Where a withheld count would follow from
 /// the others and the total, the next smallest is withheld with it.
 #[must_use]
-pub fn report(people: &[Treatment]) -> Vec<Cell> {
+pub fn report(people: &[Treatment]) -> Vec<ReportCell> {
     let mut cells = Vec::new();
     for (table, is_partition, categories) in TABLES {
         let mut counts: BTreeMap<(String, String), u32> = BTreeMap::new();
@@ -183,7 +183,7 @@ pub fn report(people: &[Treatment]) -> Vec<Cell> {
             let smallest = open.min_by_key(|(_, people)| **people);
             withheld.extend(smallest.map(|(category, _)| category.clone()));
         }
-        cells.extend(counts.into_iter().map(|(category, people)| Cell {
+        cells.extend(counts.into_iter().map(|(category, people)| ReportCell {
             table,
             people: (!withheld.contains(&category)).then_some(people),
             category: category.0,

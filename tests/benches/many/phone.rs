@@ -12,7 +12,8 @@ use puente_protocol::identity::device_id;
 use puente_protocol::page::Page;
 use puente_protocol::segment::{Item, Known, NO_SEGMENT, Segment, SegmentHash, SegmentHead};
 use puente_record::{
-    AccountId, Compartment, DocumentId, InstallId, Origin, ServerId, Shape, SiteId, Value, field,
+    AccountId, Compartment, DocumentId, FieldShape, InstallId, Origin, ServerId, SiteId, Value,
+    field,
 };
 use rand_core::Rng as _;
 
@@ -189,7 +190,7 @@ fn item(document: DocumentId, change: NewChange) -> Item {
 fn edit((name, value): &(String, Value)) -> Edit {
     let of = field(name).unwrap();
     match (of.shape, value.as_text()) {
-        (Shape::Set, Some(member)) => Edit::Add {
+        (FieldShape::Set, Some(member)) => Edit::Add {
             field: name.clone(),
             value: member.to_owned(),
         },

@@ -1,8 +1,8 @@
 //! What the cells of one row say, until it is a row.
 
 use puente_record::age::Age;
+use puente_record::missing_word::{MissingWord, unsaid_name};
 use puente_record::name::{Affixes, Part, SplitName, bare_name};
-use puente_record::nothing::{Unsaid, unsaid_name};
 use puente_record::{MissingReason, Municipality, Value, field};
 
 use super::MEMBER_BYTES_MAX;
@@ -54,9 +54,9 @@ impl PersonStatements {
     }
 
     /// That a name is not known is something to say of a person; a second surname many have none.
-    pub(super) fn unsaid(&mut self, id: &str, unsaid: Unsaid) {
+    pub(super) fn unsaid(&mut self, id: &str, unsaid: MissingWord) {
         let is_known = self.fields.iter().any(|(known, _)| known == id);
-        if unsaid == Unsaid::Unknown && id != "name.surname2" && !is_known {
+        if unsaid == MissingWord::Unknown && id != "name.surname2" && !is_known {
             let unknown = Value::Missing(MissingReason::Unknown);
             self.fields.push((id.to_owned(), unknown));
         }

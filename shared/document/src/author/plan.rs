@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use puente_record::value::MEMBER;
-use puente_record::{Compartment, EntryId, Key, Shape, SiteId, Value};
+use puente_record::{Compartment, EntryId, FieldShape, Key, SiteId, Value};
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 
@@ -82,12 +82,12 @@ impl<'a> Planner<'a> {
     fn take(&mut self, edit: &'a Edit) -> Result<(), EditError> {
         match edit {
             Edit::Put { field, value } => {
-                self.check_field(field, Shape::Single)?;
+                self.check_field(field, FieldShape::Single)?;
                 self.put(Slot::of_field(self.document, &self.open, field)?, value)
             }
             Edit::Clear { field } => self.clear(Slot::of_field(self.document, &self.open, field)?),
             Edit::Add { field, value } => {
-                self.check_field(field, Shape::Set)?;
+                self.check_field(field, FieldShape::Set)?;
                 let key = checked(field, Key::Set { field, value })?;
                 let is_member = !self.document.values(&key, None).is_empty();
                 self.set(key, Some(MEMBER.to_owned()), is_member);
@@ -119,7 +119,7 @@ impl<'a> Planner<'a> {
                 value,
                 reason,
             } => {
-                self.check_field(field, Shape::Single)?;
+                self.check_field(field, FieldShape::Single)?;
                 self.reasons.push(reason);
                 self.resolve(Slot::of_field(self.document, &self.open, field)?, value)
             }
@@ -142,7 +142,7 @@ impl<'a> Planner<'a> {
                 value,
                 reason,
             } => {
-                self.check_field(field, Shape::Single)?;
+                self.check_field(field, FieldShape::Single)?;
                 self.reasons.push(reason);
                 self.keep_all(Slot::of_field(self.document, &self.open, field)?, value)
             }
@@ -280,7 +280,7 @@ impl<'a> Planner<'a> {
     }
 
     /// A field this version knows stands in its own compartment, in its own shape.
-    fn check_field(&self, id: &str, shape: Shape) -> Result<(), EditError> {
+    fn check_field(&self, id: &str, shape: FieldShape) -> Result<(), EditError> {
         let Some(field) = puente_record::field(id) else {
             return Ok(());
         };

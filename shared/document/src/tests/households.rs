@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use puente_record::household::{FIELD, Household, JOINED, Membership, Pair, households};
+use puente_record::household::{
+    FIELD, Household, JOINED, JoinedHouseholds, Membership, households,
+};
 use puente_record::{HouseholdId, MissingReason, RecordId, Value};
 
 use super::*;
@@ -52,11 +54,11 @@ impl Camp {
             (0, ..) => Edit::put(FIELD, Value::Missing(MissingReason::NotApplicable)),
             (1, Some(mine), Some(theirs)) if mine != theirs => Edit::Remove {
                 field: JOINED.to_owned(),
-                value: Pair::of(mine, theirs).unwrap().to_string(),
+                value: JoinedHouseholds::of(mine, theirs).unwrap().to_string(),
             },
             (_, Some(mine), Some(theirs)) if mine != theirs => Edit::Add {
                 field: JOINED.to_owned(),
-                value: Pair::of(mine, theirs).unwrap().to_string(),
+                value: JoinedHouseholds::of(mine, theirs).unwrap().to_string(),
             },
             (_, None, Some(theirs)) => in_household(theirs),
             (_, None, None) => in_household(HouseholdId::of_pair(

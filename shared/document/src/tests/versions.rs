@@ -1,6 +1,6 @@
 //! Documents of earlier and later versions: they open, are read, edited and saved, and nothing of them is lost.
 
-use puente_record::{Compartment, ENTRY_KINDS, FIELDS, Shape, entry_kind, field};
+use puente_record::{Compartment, ENTRY_KINDS, FIELDS, FieldShape, entry_kind, field};
 
 use super::*;
 
@@ -92,9 +92,9 @@ fn what_an_earlier_version_wrote_takes_every_field_of_this_one() {
         }
         edits.push(match field.shape {
             // A site is the only value whose form is asked for.
-            Shape::Single if field.id == "home_site" => put(field.id, &SITE.to_string()),
-            Shape::Single => put(field.id, "new"),
-            Shape::Set => Edit::Add {
+            FieldShape::Single if field.id == "home_site" => put(field.id, &SITE.to_string()),
+            FieldShape::Single => put(field.id, "new"),
+            FieldShape::Set => Edit::Add {
                 field: field.id.into(),
                 value: "new".into(),
             },
@@ -115,7 +115,7 @@ fn what_an_earlier_version_wrote_takes_every_field_of_this_one() {
     }
     let single = FIELDS
         .iter()
-        .filter(|of| core(of.compartment) && of.shape == Shape::Single);
+        .filter(|of| core(of.compartment) && of.shape == FieldShape::Single);
     assert_eq!(after.fields.len(), single.count());
     assert!(after.sets.contains_key("flags") && after.entries.contains_key("stay"));
 }

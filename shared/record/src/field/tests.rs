@@ -25,7 +25,7 @@ fn entries_live_where_their_fields_do() {
         assert_eq!(entry_kind(kind.id), Some(kind));
         for field in kind.fields {
             assert_eq!(field.compartment, kind.compartment);
-            assert_eq!(field.shape, Shape::Single);
+            assert_eq!(field.shape, FieldShape::Single);
             assert_eq!(kind.field(field.id), Some(field));
         }
     }
@@ -51,7 +51,7 @@ fn the_safer_value_can_be_told() {
 
 #[test]
 fn sets_keep_all_their_members() {
-    for field in all_fields().filter(|f| f.shape == Shape::Set) {
+    for field in all_fields().filter(|f| f.shape == FieldShape::Set) {
         assert_eq!(field.merge, MergePolicy::KeepAll, "{}", field.id);
     }
 }
@@ -73,7 +73,7 @@ fn what_harms_most_is_not_in_the_core() {
 fn the_gate_requires_five_answers() {
     let required: Vec<_> = FIELDS
         .iter()
-        .filter(|f| f.asked == Asked::Gate && f.required == Required::Required)
+        .filter(|f| f.asked == FormStage::Gate && f.required == Required::Required)
         .filter(|f| f.id != "notice.version")
         .map(|f| f.id)
         .collect();

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::{Field, FieldType, Shape};
+use super::{Field, FieldShape, FieldType};
 use crate::age::Age;
 use crate::clean::{clean_line, clean_text};
 use crate::code::RecordCode;
 use crate::code_list::{birth_state, country, state};
 use crate::curp::Curp;
 use crate::municipality::municipalities;
-use crate::phone::Phone;
+use crate::phone::PhoneNumber;
 
 impl Field {
     /// The words as they were meant, without what no one sees, see [`crate::clean`]. Borrowed when nothing was to be done.
@@ -18,7 +18,7 @@ impl Field {
         // A name is one line, whoever's it is; a member of a set stands in a key.
         let is_words = self.kind == FieldType::Text && !self.id.starts_with("name");
         let has_lines = is_words || self.kind == FieldType::Mrz;
-        if has_lines && self.shape == Shape::Single {
+        if has_lines && self.shape == FieldShape::Single {
             clean_text(typed)
         } else {
             clean_line(typed)
@@ -36,7 +36,10 @@ impl Field {
                 let years = typed.parse().ok().and_then(Age::years);
                 years.map(|years| years.to_string())
             }
-            FieldType::Phone => typed.parse::<Phone>().ok().map(|phone| phone.to_string()),
+            FieldType::Phone => typed
+                .parse::<PhoneNumber>()
+                .ok()
+                .map(|phone| phone.to_string()),
             FieldType::Curp => {
                 let curp = typed.parse::<Curp>().ok();
                 curp.map(|curp| curp.as_str().to_owned())

@@ -1,6 +1,6 @@
 //! Identity papers against what was typed: the machine-readable zone, the number, the expiry.
 
-use super::statements::{Entry, Statements, text_in};
+use super::statements::{EntryStatements, Statements, text_in};
 use super::{Finding, FindingCode};
 use crate::date::{Day, PartialDate};
 use crate::mrz::{Mrz, MrzSex};
@@ -27,7 +27,7 @@ pub(super) fn findings(said: &Statements, today: Day) -> Vec<Finding> {
     findings
 }
 
-type Check = fn(&Statements, &Entry, &Mrz, Day) -> bool;
+type Check = fn(&Statements, &EntryStatements, &Mrz, Day) -> bool;
 
 /// Each says whether the zone agrees with what was typed; it agrees with what was not.
 const CHECKS: [(FindingCode, Check); 7] = [

@@ -14,13 +14,13 @@ use crate::value::Value;
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Statements {
     fields: BTreeMap<String, Vec<Value>>,
-    entries: BTreeMap<String, BTreeMap<EntryId, Entry>>,
+    entries: BTreeMap<String, BTreeMap<EntryId, EntryStatements>>,
     /// Values that hold what nobody sees.
     unclean: BTreeSet<Finding>,
 }
 
 /// What one entry says, by field.
-pub(super) type Entry = BTreeMap<String, Vec<Value>>;
+pub(super) type EntryStatements = BTreeMap<String, Vec<Value>>;
 
 impl Statements {
     /// Nothing said yet.
@@ -68,7 +68,7 @@ impl Statements {
     }
 
     /// The entries of a kind.
-    pub(super) fn entries(&self, kind: &str) -> impl Iterator<Item = (EntryId, &Entry)> {
+    pub(super) fn entries(&self, kind: &str) -> impl Iterator<Item = (EntryId, &EntryStatements)> {
         let entries = self.entries.get(kind).into_iter().flatten();
         entries.map(|(id, entry)| (*id, entry))
     }
@@ -103,7 +103,7 @@ fn meant(of: Option<&Field>, value: Value) -> (Value, bool) {
 }
 
 /// The text that an entry's field shows.
-pub(super) fn text_in<'e>(entry: &'e Entry, field: &str) -> Option<&'e str> {
+pub(super) fn text_in<'e>(entry: &'e EntryStatements, field: &str) -> Option<&'e str> {
     texts(entry.get(field)?).next()
 }
 

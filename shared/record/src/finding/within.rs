@@ -6,11 +6,11 @@ use crate::age::{AGE_YEARS_MAX, Age};
 use crate::code::{CodeError, RecordCode};
 use crate::curp::{Curp, CurpError};
 use crate::date::{Day, Moment, PartialDate};
-use crate::field::{Asked, ENTRY_KINDS, FIELDS, Field, FieldType, Required};
+use crate::field::{ENTRY_KINDS, FIELDS, Field, FieldType, FormStage, Required};
 use crate::id::SiteId;
 use crate::mrz::Mrz;
 use crate::municipality::Municipality;
-use crate::phone::{Phone, PhoneError};
+use crate::phone::{PhoneError, PhoneNumber};
 use crate::value::Value;
 
 /// Weeks of a pregnancy above which the number is taken for an error.
@@ -19,7 +19,7 @@ const PREGNANCY_WEEKS_MAX: u32 = 44;
 pub(super) fn findings(said: &Statements, today: Day) -> Vec<Finding> {
     let mut findings = Vec::new();
     for field in FIELDS {
-        let is_asked = field.required == Required::Required && field.asked == Asked::Gate;
+        let is_asked = field.required == Required::Required && field.asked == FormStage::Gate;
         let codes = codes(field, said.values(field.id), is_asked, today);
         findings.extend(codes.map(|code| Finding::of(field.id, code)));
     }
@@ -70,7 +70,7 @@ fn look(field: &Field, text: &str, today: Day) -> Option<FindingCode> {
         },
         FieldType::Moment => moment(text),
         FieldType::Country => country(field, text),
-        FieldType::Phone => match text.parse::<Phone>().err()? {
+        FieldType::Phone => match text.parse::<PhoneNumber>().err()? {
             PhoneError::Form => Some(FindingCode::PhoneMalformed),
             PhoneError::NoCountry => Some(FindingCode::PhoneCountry),
         },

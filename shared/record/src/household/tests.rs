@@ -12,10 +12,12 @@ fn record(n: u8) -> RecordId {
 }
 
 /// A record of these households, that knows of these joins.
-fn facts(n: u8, households: &[u8], joined: &[(u8, u8)]) -> Facts {
+fn facts(n: u8, households: &[u8], joined: &[(u8, u8)]) -> HouseholdFacts {
     let values = households.iter().map(|n| Value::Text(id(*n).to_string()));
-    let joined = joined.iter().filter_map(|(a, b)| Pair::of(id(*a), id(*b)));
-    Facts {
+    let joined = joined
+        .iter()
+        .filter_map(|(a, b)| JoinedHouseholds::of(id(*a), id(*b)));
+    HouseholdFacts {
         record: record(n),
         values: values.collect(),
         joined: joined.collect(),
@@ -23,7 +25,7 @@ fn facts(n: u8, households: &[u8], joined: &[(u8, u8)]) -> Facts {
 }
 
 /// The members of each household, by number, with `?` for disputed ones.
-fn shown(facts: &[Facts]) -> Vec<String> {
+fn shown(facts: &[HouseholdFacts]) -> Vec<String> {
     let households = households(facts).into_iter();
     let members = |household: Household| {
         let members = household.members.iter().map(|(record, membership)| {
@@ -67,7 +69,7 @@ fn whom_two_people_put_into_two_households_is_in_both_until_it_is_decided() {
     ];
     assert_eq!(shown(&family), ["1 2?", "2? 3"]);
     // They turn out to be one family: there is nothing to dispute.
-    family[0].joined.extend(Pair::of(id(9), id(7)));
+    family[0].joined.extend(JoinedHouseholds::of(id(9), id(7)));
     assert_eq!(shown(&family), ["1 2 3"]);
     // One says that the person left, another that they belong.
     let mut left = facts(2, &[7], &[]);
@@ -96,15 +98,15 @@ fn two_people_who_begin_the_same_household_mean_the_same_one() {
 
 #[test]
 fn a_pair_has_one_spelling() {
-    let pair = Pair::of(id(9), id(7)).unwrap();
-    assert_eq!(pair, Pair::of(id(7), id(9)).unwrap());
+    let pair = JoinedHouseholds::of(id(9), id(7)).unwrap();
+    assert_eq!(pair, JoinedHouseholds::of(id(7), id(9)).unwrap());
     let text = pair.to_string();
-    assert_eq!(Pair::parse(&text), Some(pair));
+    assert_eq!(JoinedHouseholds::parse(&text), Some(pair));
     let turned = format!("{}={}", id(9), id(7));
     for other in [&*turned, "", "7=9", &text[1..], &format!("{text}=")] {
-        assert_eq!(Pair::parse(other), None, "{other}");
+        assert_eq!(JoinedHouseholds::parse(other), None, "{other}");
     }
-    assert_eq!(Pair::of(id(7), id(7)), None);
+    assert_eq!(JoinedHouseholds::of(id(7), id(7)), None);
 }
 
 prop_compose! {
@@ -123,7 +125,7 @@ proptest! {
         said in prop::collection::vec(some_facts(), 1..8),
         turns in prop::collection::vec(any::<prop::sample::Index>(), 8),
     ) {
-        let all: Vec<Facts> = (0..).zip(&said).map(|(n, (households, none, joined))| {
+        let all: Vec<HouseholdFacts> = (0..).zip(&said).map(|(n, (households, none, joined))| {
             let mut of = facts(n, households, joined);
             if *none {
                 of.values.push(Value::Missing(MissingReason::NotApplicable));

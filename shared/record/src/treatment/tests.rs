@@ -31,7 +31,7 @@ fn today() -> Day {
 
 const YES: (&str, &str) = ("treatment.consent", "yes");
 
-fn cell<'c>(cells: &'c [Cell], table: &str, category: &str) -> Option<&'c Cell> {
+fn cell<'c>(cells: &'c [ReportCell], table: &str, category: &str) -> Option<&'c ReportCell> {
     let mut all = cells.iter();
     all.find(|cell| cell.table == table && cell.category == category)
 }

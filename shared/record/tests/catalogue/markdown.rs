@@ -3,23 +3,25 @@
 use std::fmt::Write as _;
 
 use puente_record::code_list::CODE_LISTS;
-use puente_record::{CodeList, Compartment, ENTRY_KINDS, FIELDS, Field, MissingReason, Purpose};
+use puente_record::{
+    CodeList, Compartment, ENTRY_KINDS, FIELDS, Field, MissingReason, RetentionPurpose,
+};
 
 use crate::{required, word};
 
 /// Lists longer than this are named, not printed.
 const CODES_MAX: usize = 40;
 
-const PURPOSES: [Purpose; 9] = [
-    Purpose::Operation,
-    Purpose::Identification,
-    Purpose::Assistance,
-    Purpose::Contact,
-    Purpose::Protection,
-    Purpose::Livelihood,
-    Purpose::Claims,
-    Purpose::Monitoring,
-    Purpose::Rights,
+const PURPOSES: [RetentionPurpose; 9] = [
+    RetentionPurpose::Operation,
+    RetentionPurpose::Identification,
+    RetentionPurpose::Assistance,
+    RetentionPurpose::Contact,
+    RetentionPurpose::Protection,
+    RetentionPurpose::Livelihood,
+    RetentionPurpose::Claims,
+    RetentionPurpose::Monitoring,
+    RetentionPurpose::Rights,
 ];
 
 const HEAD: &str = "\

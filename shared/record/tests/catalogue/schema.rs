@@ -1,16 +1,16 @@
 //! The catalogue as JSON Schema: of what `puente-field show --json` prints, and of every export that has its shape.
 
-use puente_record::{CodeList, ENTRY_KINDS, FIELDS, Field, FieldType, MissingReason, Shape};
+use puente_record::{CodeList, ENTRY_KINDS, FIELDS, Field, FieldShape, FieldType, MissingReason};
 use serde_json::{Map, Value, json};
 
 use crate::{required, word};
 
 pub(crate) fn schema() -> String {
-    let of_shape = |shape: Shape| FIELDS.iter().filter(move |field| field.shape == shape);
-    let fields: Map<String, Value> = of_shape(Shape::Single)
+    let of_shape = |shape: FieldShape| FIELDS.iter().filter(move |field| field.shape == shape);
+    let fields: Map<String, Value> = of_shape(FieldShape::Single)
         .map(|field| (field.id.to_owned(), described(field, said(field, true))))
         .collect();
-    let sets: Map<String, Value> = of_shape(Shape::Set)
+    let sets: Map<String, Value> = of_shape(FieldShape::Set)
         .map(|field| {
             let members = json!({ "type": "array", "uniqueItems": true, "items": text(field) });
             (field.id.to_owned(), described(field, members))

@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use puente_record::{plain_json, plain_lines};
+use puente_record::{escape_invisible_json, escape_invisible_lines};
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
@@ -36,9 +36,9 @@ pub(crate) fn answer(answer: &Answer, as_json: bool) -> ExitCode {
         if let Some(failure) = &answer.failure {
             json["error"] = failure.json();
         }
-        out(&plain_json(&json.to_string()));
+        out(&escape_invisible_json(&json.to_string()));
     } else if !answer.text.is_empty() {
-        out(&plain_lines(answer.text.trim_end()));
+        out(&escape_invisible_lines(answer.text.trim_end()));
     }
     match &answer.failure {
         Some(failure) => {
@@ -52,7 +52,9 @@ pub(crate) fn answer(answer: &Answer, as_json: bool) -> ExitCode {
 /// Prints why nothing was done.
 pub(crate) fn failure(failure: &Failure, as_json: bool) -> ExitCode {
     if as_json {
-        out(&plain_json(&json!({ "error": failure.json() }).to_string()));
+        out(&escape_invisible_json(
+            &json!({ "error": failure.json() }).to_string(),
+        ));
     }
     aside(&failure.to_string());
     ExitCode::FAILURE
@@ -60,7 +62,7 @@ pub(crate) fn failure(failure: &Failure, as_json: bool) -> ExitCode {
 
 /// Something worth knowing that is no result.
 pub(crate) fn aside(text: &str) {
-    let _ = writeln!(io::stderr(), "{}", plain_lines(text));
+    let _ = writeln!(io::stderr(), "{}", escape_invisible_lines(text));
 }
 
 fn out(text: &str) {

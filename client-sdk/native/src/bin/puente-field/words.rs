@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use puente_client::{Author, Choice, KnownSites, PersonSummary, Proposal, RecordState, Why};
 use puente_record::code_list::PAPER_TYPES;
 use puente_record::list::LISTED_PAPERS;
-use puente_record::{Field, FieldType, Moment, Value, entry_kind, field, plain};
+use puente_record::{Field, FieldType, Moment, Value, entry_kind, escape_invisible, field};
 
 /// What numbers of identity papers are called in a row of a list.
 const PAPER: &str = "identity_paper.";
@@ -45,7 +45,7 @@ pub(crate) fn described(path: &str) -> Option<&'static Field> {
 pub(crate) fn value(of: Option<&Field>, stored: &str) -> String {
     let text = match Value::from_stored(stored) {
         Value::Missing(reason) => return format!("({})", reason.code().es.to_lowercase()),
-        Value::Text(text) => plain(&text),
+        Value::Text(text) => escape_invisible(&text),
     };
     let Some(of) = of else { return text };
     if let Some(code) = of.codes.and_then(|list| list.code(&text)) {
@@ -98,7 +98,7 @@ pub(crate) fn basis(basis: &str) -> &str {
 pub(crate) fn reason(reason: &str) -> String {
     let parts = reason.split("; ").map(|part| match Why::of_reason(part) {
         Some(why) => format!("según la regla: {}", why.text().es),
-        None => plain(part),
+        None => escape_invisible(part),
     });
     parts.collect::<Vec<_>>().join(" ")
 }
@@ -118,7 +118,7 @@ pub(crate) fn author(author: Option<&Author>) -> String {
     match author.map(|author| author.name.as_str()) {
         None => "¿quién?".to_owned(),
         Some("") => "sin nombre".to_owned(),
-        Some(name) => plain(name),
+        Some(name) => escape_invisible(name),
     }
 }
 
@@ -163,7 +163,7 @@ pub(crate) fn name(person: &PersonSummary) -> String {
         .map(String::as_str)
         .filter(|part| !part.is_empty())
         .collect();
-    plain(&said.join(" "))
+    escape_invisible(&said.join(" "))
 }
 
 /// Rows in columns as wide as their widest cell; the last column is as long as it is. A cell is one line, whatever
@@ -171,7 +171,7 @@ pub(crate) fn name(person: &PersonSummary) -> String {
 pub(crate) fn table(rows: &[Vec<String>]) -> String {
     let rows: Vec<Vec<String>> = rows
         .iter()
-        .map(|row| row.iter().map(|cell| plain(cell)).collect())
+        .map(|row| row.iter().map(|cell| escape_invisible(cell)).collect())
         .collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {

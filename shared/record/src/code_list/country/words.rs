@@ -1,7 +1,7 @@
 //! Countries as people write them: abbreviations, what their people are called, two in one cell.
 
 use super::{COUNTRIES, Code, country};
-use crate::nothing::unsaid;
+use crate::missing_word::unsaid;
 use crate::search::search_key;
 
 /// What stands in front of a country's name or of what its people are called, and behind.

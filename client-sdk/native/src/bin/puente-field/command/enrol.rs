@@ -1,7 +1,7 @@
 use puente_native::{HttpClient, HttpError, OpenStore, now_ms};
 use puente_protocol::limits::ACCOUNT_NAME_BYTES_MAX;
 use puente_protocol::problem::ProblemCode;
-use puente_record::is_plain;
+use puente_record::has_no_invisible;
 use serde_json::json;
 
 use crate::failure::Failure;
@@ -46,7 +46,7 @@ impl Enrol {
             ));
         }
         // Before the line is asked: the code is still good then.
-        if !is_plain(&name) {
+        if !has_no_invisible(&name) {
             return Err(HttpError::Refused(ProblemCode::NameRefused).into());
         }
         let request = store.device.enrol_request(&self.code, &name)?;

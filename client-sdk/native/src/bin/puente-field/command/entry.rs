@@ -142,7 +142,7 @@ fn fill(
     }
     let name = device.status()?.name.unwrap_or_default();
     for id in ["by", "set_by"] {
-        let is_system = |of: &Field| of.asked == puente_record::Asked::System;
+        let is_system = |of: &Field| of.asked == puente_record::FormStage::System;
         let takes_name = kind.field(id).is_some_and(is_system);
         if takes_name && !name.is_empty() && is_silent(fields, id) {
             fields.push((id.to_owned(), Value::from(&*name)));

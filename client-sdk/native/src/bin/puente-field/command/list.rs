@@ -2,7 +2,7 @@
 
 use puente_client::{Device, ListRow, ListView, Registration, RowRegistration, RowState};
 use puente_native::{OpenStore, RowNumbers, now_ms};
-use puente_record::{MissingReason, Value, field, plain};
+use puente_record::{MissingReason, Value, escape_invisible, field};
 use serde_json::json;
 
 use super::hand_over::HandOver;
@@ -49,7 +49,7 @@ pub(crate) fn lists(device: &Device) -> Result<Answer, Failure> {
     let rows = lists.iter().map(|line| {
         vec![
             line.list.to_string()[..8].to_owned(),
-            plain(&line.names.join(" · ")),
+            escape_invisible(&line.names.join(" · ")),
             format!("{} renglones", line.rows),
             format!("{} tomados", line.taken),
             format!("{} no vinieron", line.absent),
@@ -80,7 +80,7 @@ fn text(view: &ListView) -> String {
     let line = &view.line;
     let mut text = format!(
         "{} ({}): {} renglones, {} tomados, {} no vinieron, faltan {}\n",
-        plain(&line.names.join(" · ")),
+        escape_invisible(&line.names.join(" · ")),
         &line.list.to_string()[..8],
         line.rows,
         line.taken,
@@ -98,7 +98,7 @@ fn text(view: &ListView) -> String {
             portion.rows,
             match &*portion.by {
                 "" => "por abrir".into(),
-                by => plain(by),
+                by => escape_invisible(by),
             }
         ));
     }
@@ -192,7 +192,7 @@ impl Take {
         if let Some(portion) = of_other {
             let (es, en) = match &*portion.by {
                 "" => ("otro teléfono".into(), "another phone".into()),
-                by => (plain(by), plain(by)),
+                by => (escape_invisible(by), escape_invisible(by)),
             };
             say::aside(&format!(
                 "Aviso: ese renglón lo toma {es}. / Notice: {en} takes that row."

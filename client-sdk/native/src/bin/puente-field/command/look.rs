@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use puente_client::{Device, Error as DeviceError, PersonSummary, RecordView, StoreStatus};
 use puente_native::now_ms;
-use puente_record::{ENTRY_KINDS, FIELDS, FieldType, field, plain};
+use puente_record::{ENTRY_KINDS, FIELDS, FieldType, escape_invisible, field};
 use serde_json::json;
 
 use super::record_of;
@@ -160,7 +160,7 @@ pub(crate) fn status(device: &Device) -> Result<Answer, Failure> {
             words::at(of.time_ms),
             fields.join(", "),
             words::outcome(&of.outcome),
-            plain(&of.reason)
+            escape_invisible(&of.reason)
         );
         let mut change = serde_json::to_value(&of).expect("plain data");
         change["code"] = code.into();

@@ -3,7 +3,7 @@ use std::io::Read as _;
 use puente_client::Device;
 use puente_native::{OpenStore, now_ms};
 use puente_record::{
-    EntryKind, FieldType, MissingReason, Moment, RecordId, Shape, Value, entry_kind, field,
+    EntryKind, FieldShape, FieldType, MissingReason, Moment, RecordId, Value, entry_kind, field,
 };
 use serde_json::json;
 
@@ -52,7 +52,7 @@ impl Set {
                     format!("`{}` is set by the system and does not change.", of.id),
                 ));
             }
-            if of.shape == Shape::Set && self.missing.is_some() {
+            if of.shape == FieldShape::Set && self.missing.is_some() {
                 return Err(Failure::new(
                     "set_has_no_reason",
                     format!(
@@ -93,7 +93,7 @@ pub(crate) struct Add {
 impl Add {
     pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
         let record = record_of(&store.device, &self.record)?;
-        if field(&self.field).is_some_and(|of| of.shape == Shape::Single) {
+        if field(&self.field).is_some_and(|of| of.shape == FieldShape::Single) {
             return Err(Failure::new(
                 "not_a_set",
                 format!(
@@ -124,7 +124,7 @@ pub(crate) struct Remove {
 impl Remove {
     pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
         let record = record_of(&store.device, &self.record)?;
-        let is_set = field(&self.field).is_some_and(|of| of.shape == Shape::Set);
+        let is_set = field(&self.field).is_some_and(|of| of.shape == FieldShape::Set);
         if is_set && self.value.is_none() {
             return Err(Failure::new(
                 "which_value",

@@ -6,7 +6,7 @@ const CHARACTERS_MAX: usize = 8 * 1024;
 
 /// One value on one line, with everything invisible spelled out. The end of a line is `⏎`.
 #[must_use]
-pub fn plain(text: &str) -> String {
+pub fn escape_invisible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (place, c) in text.chars().enumerate() {
         match c {
@@ -25,7 +25,7 @@ pub fn plain(text: &str) -> String {
 /// Everything that a program prints for people: lines stay lines, everything else invisible is spelled out.
 /// Values that may hold the end of a line go through [`plain`] before.
 #[must_use]
-pub fn plain_lines(text: &str) -> String {
+pub fn escape_invisible_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c == '\n' || is_visible(c) {
@@ -40,7 +40,7 @@ pub fn plain_lines(text: &str) -> String {
 /// JSON that means the same and can be looked at on a terminal. Between its texts JSON has nothing but ASCII, so what
 /// is invisible stands in one, where it may be spelled out.
 #[must_use]
-pub fn plain_json(json: &str) -> String {
+pub fn escape_invisible_json(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         if is_visible(c) || c.is_ascii_whitespace() {
@@ -57,7 +57,7 @@ pub fn plain_json(json: &str) -> String {
 
 /// Can a name be shown as it is? One that cannot is not a name.
 #[must_use]
-pub fn is_plain(text: &str) -> bool {
+pub fn has_no_invisible(text: &str) -> bool {
     text.chars().all(is_visible)
 }
 
@@ -77,12 +77,15 @@ mod tests {
 
     #[test]
     fn names_stay_and_tricks_are_spelled_out() {
-        assert_eq!(plain("Núñez O’Hara 李"), "Núñez O’Hara 李");
-        assert_eq!(plain("a\u{202e}b"), "a\\u{202e}b");
-        assert_eq!(plain("\u{1b}[2J\r\n"), "\\u{1b}[2J\\u{d}⏎");
-        assert_eq!(plain("<script>"), "<script>");
-        assert_eq!(plain(&"x".repeat(9_000)).chars().count(), 8 * 1024 + 1);
-        assert!(is_plain("María José Núñez-O’Hara"));
+        assert_eq!(escape_invisible("Núñez O’Hara 李"), "Núñez O’Hara 李");
+        assert_eq!(escape_invisible("a\u{202e}b"), "a\\u{202e}b");
+        assert_eq!(escape_invisible("\u{1b}[2J\r\n"), "\\u{1b}[2J\\u{d}⏎");
+        assert_eq!(escape_invisible("<script>"), "<script>");
+        assert_eq!(
+            escape_invisible(&"x".repeat(9_000)).chars().count(),
+            8 * 1024 + 1
+        );
+        assert!(has_no_invisible("María José Núñez-O’Hara"));
         for trick in [
             "a\nb",
             "a\u{1b}b",
@@ -91,14 +94,14 @@ mod tests {
             "a\u{2066}b",
             "a\u{7f}",
         ] {
-            assert!(!is_plain(trick), "{trick:?}");
+            assert!(!has_no_invisible(trick), "{trick:?}");
         }
     }
 
     #[test]
     fn lines_of_a_program_stay_lines() {
         assert_eq!(
-            plain_lines("a\n\u{1b}]0;x\u{7}b\n"),
+            escape_invisible_lines("a\n\u{1b}]0;x\u{7}b\n"),
             "a\n\\u{1b}]0;x\\u{7}b\n"
         );
     }
@@ -107,7 +110,7 @@ mod tests {
     fn json_means_the_same() {
         let json = "{\"a\": \"x\u{202e}\u{9b}\u{e0001}ñ\"}\n";
         assert_eq!(
-            plain_json(json),
+            escape_invisible_json(json),
             "{\"a\": \"x\\u202e\\u009b\\udb40\\udc01ñ\"}\n"
         );
     }

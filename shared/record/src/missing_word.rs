@@ -7,7 +7,7 @@ use crate::search::search_key;
 
 /// What is said by a text that names nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unsaid {
+pub enum MissingWord {
     /// Nothing was said.
     Nothing,
     /// Somebody asked, and it is not known.
@@ -48,13 +48,13 @@ const NAMES_TOO: &str = "na|nan|nil|null|nada|unk|no|nat|x";
 
 /// What a cell that says nothing says; none when it says something.
 #[must_use]
-pub fn unsaid(text: &str) -> Option<Unsaid> {
+pub fn unsaid(text: &str) -> Option<MissingWord> {
     let text = text.trim();
     let is_sign = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || "–—¿¡·…∅".contains(c);
     // A sheet's errors: `#N/D`, `#¡REF!`, `#VALUE!`.
     let is_error = text.starts_with('#') && text.ends_with(['!', '?']);
     if text.chars().all(is_sign) || is_error {
-        return Some(Unsaid::Nothing);
+        return Some(MissingWord::Nothing);
     }
     let key = search_key(text);
     let is_in = |words: &str| words.split('|').any(|word| word == key);
@@ -62,9 +62,9 @@ pub fn unsaid(text: &str) -> Option<Unsaid> {
     // Stateless is something to say.
     let begins = key != "sin nacionalidad" && BEGINNINGS.iter().any(|words| key.starts_with(words));
     if is_in(UNKNOWN) {
-        Some(Unsaid::Unknown)
+        Some(MissingWord::Unknown)
     } else if is_in(NOTHING) || only_x || begins {
-        Some(Unsaid::Nothing)
+        Some(MissingWord::Nothing)
     } else {
         None
     }
@@ -72,7 +72,7 @@ pub fn unsaid(text: &str) -> Option<Unsaid> {
 
 /// Likewise of a name, or of a part of one: a few of the words are names.
 #[must_use]
-pub fn unsaid_name(text: &str) -> Option<Unsaid> {
+pub fn unsaid_name(text: &str) -> Option<MissingWord> {
     let mut letters = text.trim().chars();
     let is_capitalised = letters.next().is_some_and(char::is_uppercase)
         && letters.clone().next().is_some()
@@ -127,7 +127,7 @@ mod tests {
             "****",
             "∅",
         ] {
-            assert_eq!(unsaid(text), Some(Unsaid::Nothing), "{text}");
+            assert_eq!(unsaid(text), Some(MissingWord::Nothing), "{text}");
         }
         for text in [
             "DESCONOCIDO",
@@ -138,7 +138,7 @@ mod tests {
             "no sabe",
             "Se desconoce",
         ] {
-            assert_eq!(unsaid(text), Some(Unsaid::Unknown), "{text}");
+            assert_eq!(unsaid(text), Some(MissingWord::Unknown), "{text}");
         }
     }
 
