@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use puente_document::{Basis, ConflictStep, HistoryEdit, HistoryLine, Reading};
+use puente_document::{Basis, ConflictStep, DocumentReading, HistoryEdit, HistoryLine};
 use puente_policy::Action;
 use puente_record::Key;
 use puente_record::id::{ChangeHash, DocumentId, RecordId};
@@ -189,7 +189,7 @@ impl Device {
         &self,
         record: RecordId,
         now_ms: i64,
-        read: impl Fn(&DocumentRow) -> Result<Option<Reading>, Error>,
+        read: impl Fn(&DocumentRow) -> Result<Option<DocumentReading>, Error>,
     ) -> Result<RecordView, Error> {
         let mut view = RecordView::empty(record, self.state(record)?);
         for row in self.readable(record)? {

@@ -45,7 +45,7 @@ pub use list::{
     CorrectedRow, EarlierList, Imported, ListCopy, ListRow, ListSummary, ListView, PhoneShare,
     Reimported, RowNumbers, RowRegistration, RowState, RowsError, SealedCopy,
 };
-pub use puente_document::{Choice, Proposal, Why};
+pub use puente_document::{Choice, Proposal, ProposalReason};
 pub use register::Registration;
 pub use resolve::ConflictDecision;
 pub use site::KnownSites;

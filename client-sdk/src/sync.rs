@@ -21,7 +21,7 @@ mod upload;
 mod verdict;
 
 pub(crate) use engine::Engine;
-use puente_admission::{Batch, Joined};
+use puente_admission::{Batch, JoinedDocument};
 use puente_protocol::problem::ProblemCode;
 pub(crate) use receive::take_grants;
 
@@ -45,7 +45,7 @@ pub enum Event {
         /// The page.
         page: i64,
         /// What [`puente_admission::join`] made of it; nothing when the trial died of it.
-        outcomes: Option<Vec<Joined>>,
+        outcomes: Option<Vec<JoinedDocument>>,
     },
     /// Everything that was asked for before [`Effect::TakeIn`] was begun.
     TakeIn,

@@ -3,7 +3,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use puente_document::{Choice, Conflict, FieldPath, Reading, Why};
+use puente_document::{Choice, Conflict, DocumentReading, FieldPath, ProposalReason};
 use puente_record::finding::{Statements, findings};
 use puente_record::id::{EntryId, RecordId, SiteId};
 use puente_record::{Compartment, Value};
@@ -106,7 +106,7 @@ impl RecordView {
             .collect();
     }
 
-    pub(crate) fn add(&mut self, reading: Reading) {
+    pub(crate) fn add(&mut self, reading: DocumentReading) {
         for (name, current) in reading.fields {
             let field = self.fields.entry(name).or_insert_with(|| FieldView {
                 values: Vec::new(),
@@ -144,7 +144,7 @@ impl RecordView {
             let Choice::Candidate(place) = proposal.choice else {
                 continue;
             };
-            if proposal.why != Why::Safer {
+            if proposal.why != ProposalReason::Safer {
                 continue;
             }
             let safer = stored(&conflict.candidates[place].value);

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-use puente_admission::{Batch, DocumentBatch, Joined, join, wire};
+use puente_admission::{Batch, DocumentBatch, JoinedDocument, join, wire};
 
 /// A document of the largest size nests nothing, but what tries it is not ours alone: a stack four
 /// times the usual one of a main thread costs address space only.
@@ -46,7 +46,7 @@ pub enum TrialRunner {
 }
 
 /// A trial that runs; nothing where it could not be started.
-pub(crate) struct RunningTrial(Option<thread::JoinHandle<Option<Vec<Joined>>>>);
+pub(crate) struct RunningTrial(Option<thread::JoinHandle<Option<Vec<JoinedDocument>>>>);
 
 impl TrialRunner {
     /// Begins to try a batch as [`puente_client::Effect::TryPage`] asks.
@@ -77,7 +77,7 @@ impl TrialRunner {
 }
 
 /// Hands a batch to a process and waits for what it makes of it; nothing when it died of it.
-fn talk(mut worker: Child, batch: &Batch) -> Option<Vec<Joined>> {
+fn talk(mut worker: Child, batch: &Batch) -> Option<Vec<JoinedDocument>> {
     if let Some(mut input) = worker.stdin.take() {
         // It reads to the end before it works. An error means that it is gone, as its status says.
         let _ = input.write_all(&wire::encode_batch(batch));
@@ -96,7 +96,7 @@ impl RunningTrial {
     }
 
     /// Waits for the outcomes; nothing when the trial died of its batch.
-    pub(crate) fn end(self) -> Option<Vec<Joined>> {
+    pub(crate) fn end(self) -> Option<Vec<JoinedDocument>> {
         self.0?.join().ok()?
     }
 }
@@ -119,7 +119,7 @@ fn roomy() -> thread::Builder {
 }
 
 /// Tries the documents of a batch, each by itself, on threads that can take more than the usual stack.
-fn on_threads(batch: Batch) -> Option<Vec<Joined>> {
+fn on_threads(batch: Batch) -> Option<Vec<JoinedDocument>> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let worth = batch.documents.len() / THREAD_DOCUMENTS_MIN;
     let threads = worth.min(cores).clamp(1, THREADS_MAX);
@@ -137,7 +137,7 @@ fn on_threads(batch: Batch) -> Option<Vec<Joined>> {
     Some(outcomes)
 }
 
-fn joined(documents: Vec<DocumentBatch>) -> Option<Vec<Joined>> {
+fn joined(documents: Vec<DocumentBatch>) -> Option<Vec<JoinedDocument>> {
     let batch = Batch {
         authorities: Vec::new(),
         documents,

@@ -224,7 +224,7 @@ impl CopiedRow {
 }
 
 impl CopiedPortion {
-    fn of((id, entry): (EntryId, &puente_document::Entry)) -> Option<Self> {
+    fn of((id, entry): (EntryId, &puente_document::EntryFields)) -> Option<Self> {
         let text = |field: &str| Some(entry.get(field)?.value.as_text()?.to_owned());
         Some(Self {
             id,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use puente_document::{Document, Edit, Reading};
+use puente_document::{Document, DocumentReading, Edit};
 use puente_policy::{Action, allows};
 use puente_protocol::page::Grant;
 use puente_record::field::FieldShape;
@@ -26,7 +26,7 @@ pub(super) struct ListPart {
     pub(super) list: ListId,
     /// Which part, from 0.
     pub(super) number: u32,
-    pub(super) reading: Reading,
+    pub(super) reading: DocumentReading,
 }
 
 /// Between the members of a set in one value: no member of a list's cell has it.
@@ -137,7 +137,9 @@ impl ListPart {
     }
 
     /// What phones said they take.
-    pub(super) fn portions(&self) -> impl Iterator<Item = (EntryId, &puente_document::Entry)> {
+    pub(super) fn portions(
+        &self,
+    ) -> impl Iterator<Item = (EntryId, &puente_document::EntryFields)> {
         let portions = self.reading.entries.get(PORTION).into_iter().flatten();
         portions.map(|(id, entry)| (*id, entry))
     }
@@ -147,11 +149,11 @@ impl ListPart {
 pub(super) struct PartRow<'a> {
     pub(super) place: u32,
     pub(super) number: u32,
-    entry: &'a puente_document::Entry,
+    entry: &'a puente_document::EntryFields,
 }
 
 impl<'a> PartRow<'a> {
-    fn of(entry: &'a puente_document::Entry) -> Option<Self> {
+    fn of(entry: &'a puente_document::EntryFields) -> Option<Self> {
         let number = |field: &str| entry.get(field)?.value.as_text()?.parse::<u32>().ok();
         let place = number("place")?;
         Some(Self {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use puente_admission::{DocumentState, Joined, Verdict};
+use puente_admission::{DocumentState, JoinedDocument, Verdict};
 use puente_policy::Action;
 use puente_protocol::change;
 use puente_protocol::identity::PublicKey;
@@ -42,7 +42,7 @@ pub(super) fn absorb(
     me: &LocalSigner,
     trying: PageTrial,
     // None of it when the trial died: the documents are left as they are, and the page is kept aside.
-    outcomes: &[Joined],
+    outcomes: &[JoinedDocument],
     (report, rng): (&mut SyncReport, &mut Rng),
 ) -> Result<Absorbed, Error> {
     let before = report.clone();
@@ -65,7 +65,7 @@ fn take_in(
     conn: &mut Connection,
     me: &LocalSigner,
     trying: &PageTrial,
-    outcomes: &[Joined],
+    outcomes: &[JoinedDocument],
     (report, rng): (&mut SyncReport, &mut Rng),
 ) -> Result<Absorbed, Error> {
     let tx = conn.transaction()?;
@@ -111,7 +111,7 @@ fn take_documents(
     tx: &Transaction<'_>,
     me: &LocalSigner,
     page: &InboxPage,
-    outcomes: &[Joined],
+    outcomes: &[JoinedDocument],
 ) -> Result<BTreeSet<DocumentId>, Error> {
     let (mut interned, mut keys) = (Vec::new(), HashMap::new());
     for author in &page.authors {
@@ -183,7 +183,7 @@ fn stays(tx: &Transaction<'_>, grants: &[Grant], record: RecordId) -> Result<boo
 fn has_left(
     tx: &Transaction<'_>,
     document: DocumentId,
-    outcome: Option<&Joined>,
+    outcome: Option<&JoinedDocument>,
 ) -> Result<bool, Error> {
     let waits = |verdict: &Verdict| {
         matches!(
@@ -303,7 +303,7 @@ fn take_document(
     tx: &Transaction<'_>,
     document: DocumentId,
     incoming: &IncomingDocument<'_>,
-    outcome: &Joined,
+    outcome: &JoinedDocument,
     senders: &Senders<'_>,
     touched: &mut BTreeSet<RecordId>,
 ) -> Result<Used, Error> {

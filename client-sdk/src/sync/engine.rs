@@ -9,7 +9,7 @@
 //! `heard` what one answer came to, so that none is listened to for ever and none that brings nothing is
 //! asked for again and again; `sent` is what the report tells as sent once it is acknowledged.
 
-use puente_admission::Joined;
+use puente_admission::JoinedDocument;
 use puente_protocol::page::Page;
 use puente_protocol::problem::ProblemCode;
 
@@ -38,7 +38,7 @@ pub(crate) struct Engine {
     forks: u32,
     pub(super) page_buffer: PageBuffer,
     pub(super) in_trial: Option<PageTrial>,
-    pub(super) awaiting_write: Option<(PageTrial, Option<Vec<Joined>>)>,
+    pub(super) awaiting_write: Option<(PageTrial, Option<Vec<JoinedDocument>>)>,
     pub(super) batch_size: BatchSize,
     reply_progress: ReplyProgress,
     unacknowledged: UnacknowledgedChanges,

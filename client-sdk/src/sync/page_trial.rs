@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use puente_admission::{Batch, Candidate, DocumentBatch};
+use puente_admission::{Batch, CandidateChange, DocumentBatch};
 use puente_protocol::change;
 use puente_protocol::page::{NewChange, Row, WholeDocument};
 use puente_record::id::DocumentId;
@@ -109,7 +109,7 @@ impl PageTrial {
             raws.extend(incoming.changes.iter().filter_map(|change| expand(change)));
             let candidates = raws
                 .into_iter()
-                .map(|raw| Candidate {
+                .map(|raw| CandidateChange {
                     raw,
                     authority: 0,
                     device: None,

@@ -1,6 +1,6 @@
 //! From trial to trial: while one runs, what the one before it let through is written.
 
-use puente_admission::Joined;
+use puente_admission::JoinedDocument;
 use puente_protocol::problem::ProblemCode;
 
 use super::absorb::{self, Absorbed};
@@ -97,7 +97,7 @@ impl Device {
     pub(super) fn tried(
         &mut self,
         ticket: i64,
-        outcomes: Option<Vec<Joined>>,
+        outcomes: Option<Vec<JoinedDocument>>,
         now_ms: i64,
         rng: &mut Rng,
     ) -> Result<Vec<Effect>, Error> {

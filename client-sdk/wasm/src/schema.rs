@@ -1,6 +1,6 @@
 //! The field table as data: what a form derives from.
 
-use puente_client::Why;
+use puente_client::ProposalReason;
 use puente_record::code_list::CODE_LISTS;
 use puente_record::field::Field;
 use puente_record::finding::FindingCode;
@@ -40,7 +40,7 @@ pub fn schema() -> String {
         .iter()
         .map(|of| (of.text().code.to_owned(), words(of.text().es, of.text().en)))
         .collect();
-    let whys: Map<String, Value> = Why::ALL
+    let whys: Map<String, Value> = ProposalReason::ALL
         .iter()
         .map(|of| (of.text().code.to_owned(), words(of.text().es, of.text().en)))
         .collect();

@@ -1,7 +1,7 @@
 //! What names a person in the records of others and in lists of arrivals. None of it is sealed under the
 //! person's key, so it is looked for before they are erased, and taken out where it certainly means them.
 
-use puente_document::{Basis, Document, Edit, Entry as Said, Reading};
+use puente_document::{Basis, Document, DocumentReading, Edit, EntryFields as Said};
 use puente_protocol::problem::ProblemCode;
 use puente_record::list::{ERASED, ROW, code_of};
 use puente_record::{
@@ -93,7 +93,7 @@ impl MentionQuery {
     }
 
     /// Where a document names the person, and whether it certainly does.
-    fn places(&self, reading: &Reading) -> Vec<(MentionPlace, bool)> {
+    fn places(&self, reading: &DocumentReading) -> Vec<(MentionPlace, bool)> {
         if reading.kind == Compartment::List {
             return self.rows(reading);
         }
@@ -116,7 +116,7 @@ impl MentionQuery {
         places
     }
 
-    fn texts(&self, reading: &Reading) -> Vec<(MentionPlace, bool)> {
+    fn texts(&self, reading: &DocumentReading) -> Vec<(MentionPlace, bool)> {
         let fields = reading.fields.iter().filter(|(field, said)| {
             let text = said.value.as_text();
             *field != "code" && text.is_some_and(|text| self.is_in_text(text))
@@ -134,7 +134,7 @@ impl MentionQuery {
         names.map(|field| (place(field), false)).collect()
     }
 
-    fn rows(&self, reading: &Reading) -> Vec<(MentionPlace, bool)> {
+    fn rows(&self, reading: &DocumentReading) -> Vec<(MentionPlace, bool)> {
         let list = reading.text("list").and_then(|list| list.parse().ok());
         let rows = reading.entries.get(ROW).into_iter().flatten();
         let mut places = Vec::new();
@@ -164,7 +164,7 @@ fn text_of<'a>(entry: &'a Said, field: &str) -> Option<&'a str> {
 
 impl MentionPlace {
     /// What takes the person out of it; nothing for a text that somebody wrote.
-    fn edits(&self, reading: &Reading) -> Vec<Edit> {
+    fn edits(&self, reading: &DocumentReading) -> Vec<Edit> {
         let (kind, id) = match self {
             Self::Entry { kind, id } => (kind.as_str(), *id),
             Self::Row { id, .. } => (ROW, *id),
@@ -342,7 +342,7 @@ fn open(
 fn read(
     connection: &Connection,
     nr: i64,
-) -> Result<Option<(DocumentId, record::RecordRow, Reading)>, StoreError> {
+) -> Result<Option<(DocumentId, record::RecordRow, DocumentReading)>, StoreError> {
     let opened = open(connection, nr)?;
     Ok(opened.map(|(document, owner)| (document.id(), owner, document.read())))
 }

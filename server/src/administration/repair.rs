@@ -9,7 +9,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use puente_audit::{Entry, EntryKind};
-use puente_document::{Basis, Document, Hand, NewChange, Repaired};
+use puente_document::{AuthoredChange, Basis, Document, Repaired, RewriteAs};
 use puente_protocol::page::ChangeState;
 use puente_record::{AccountId, ChangeHash, Compartment, DeviceId, DocumentId};
 use rusqlite::Connection;
@@ -87,7 +87,7 @@ impl Server {
             .iter()
             .map(|of| (of.by.hash, of.account))
             .collect();
-        let hand = Hand {
+        let hand = RewriteAs {
             actor_of: &|place| server_device.actor(document, branch_at(branch, place)),
             basis_of: &|hash| {
                 accounts
@@ -122,7 +122,7 @@ impl Server {
         repaired: Repaired,
         by: Option<DecidedBy>,
         reason: &str,
-    ) -> Result<Vec<(QuarantinedChange, NewChange)>, AdministrationError> {
+    ) -> Result<Vec<(QuarantinedChange, AuthoredChange)>, AdministrationError> {
         let (words, kept) = (reason.to_owned(), repaired.kept);
         let (summary, key) = (kept.summary(), &filled.record.key);
         let sealed = key.seal_document(&filled.row.id, &kept.save(), &mut self.rng());
@@ -181,7 +181,7 @@ impl Server {
         now_ms: i64,
         document: DocumentId,
         branch: u32,
-        again: Vec<(QuarantinedChange, NewChange)>,
+        again: Vec<(QuarantinedChange, AuthoredChange)>,
         (account, account_nr): (AccountId, i64),
         reason: &str,
     ) -> Result<(), AdministrationError> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use puente_document::{Basis, Candidate, Conflict, HistoryLine, Proposal, Reading};
+use puente_document::{Basis, Candidate, Conflict, DocumentReading, HistoryLine, Proposal};
 use puente_record::{ChangeHash, Compartment, DocumentId, EntryId, RecordId, SiteId, Value};
 use serde::Serialize;
 
@@ -213,12 +213,16 @@ pub struct AuthorAnswer {
 }
 
 impl DocumentAnswer {
-    pub(super) fn of(document: DocumentId, heads: Vec<ChangeHash>, reading: Reading) -> Self {
-        let field = |current: puente_document::Current| FieldAnswer {
+    pub(super) fn of(
+        document: DocumentId,
+        heads: Vec<ChangeHash>,
+        reading: DocumentReading,
+    ) -> Self {
+        let field = |current: puente_document::FieldValue| FieldAnswer {
             value: ValueAnswer::of(&current.value),
             conflict: current.conflict,
         };
-        let fields = |of: BTreeMap<String, puente_document::Current>| -> BTreeMap<_, _> {
+        let fields = |of: BTreeMap<String, puente_document::FieldValue>| -> BTreeMap<_, _> {
             of.into_iter()
                 .map(|(name, current)| (name, field(current)))
                 .collect()

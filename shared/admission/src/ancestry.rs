@@ -17,8 +17,8 @@ use self::keys::KeyHistory;
 pub use self::origin::begins;
 pub(crate) use self::origin::origin_of;
 use crate::Reason;
-use crate::guard::{Change, Header, Operation};
-use crate::shares::Taken;
+use crate::guard::{GuardedChange, Header, Operation};
+use crate::shares::DocumentUsage;
 
 /// One change of the document.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ struct Node<'a> {
 struct Actor {
     id: [u8; 16],
     changes: Vec<ChangeHash>,
-    taken: Taken,
+    taken: DocumentUsage,
 }
 
 /// A value put on a key.
@@ -77,19 +77,19 @@ pub(crate) struct Ancestry<'a> {
     origin: Option<Origin>,
     /// Some change does not follow the one before it: else no key can be open.
     is_branched: bool,
-    taken: Taken,
+    taken: DocumentUsage,
 }
 
 /// Where a change stands: all its ancestors, itself not included.
 #[derive(Debug)]
-pub(crate) struct Place {
+pub(crate) struct ChangePosition {
     clock: Clock,
     max_op: u64,
     deps: Vec<usize>,
     origin: Option<Origin>,
 }
 
-impl Place {
+impl ChangePosition {
     /// What the document is, as the change's ancestors say. None for a first change.
     pub(crate) fn origin(&self) -> Option<Origin> {
         self.origin
@@ -98,7 +98,7 @@ impl Place {
 
 impl<'a> Ancestry<'a> {
     /// The history of these changes, each after those it depends on. None when one of those is missing.
-    pub(crate) fn of(changes: &[Change<'a>]) -> Option<Self> {
+    pub(crate) fn of(changes: &[GuardedChange<'a>]) -> Option<Self> {
         let mut ancestry = Self::default();
         for change in changes {
             let place = ancestry.place(&change.header)?;
@@ -121,8 +121,8 @@ impl<'a> Ancestry<'a> {
     }
 
     /// The place of a change all of whose dependencies are here. None when one is missing.
-    pub(crate) fn place(&self, header: &Header) -> Option<Place> {
-        let mut place = Place {
+    pub(crate) fn place(&self, header: &Header) -> Option<ChangePosition> {
+        let mut place = ChangePosition {
             clock: Clock::default(),
             max_op: 0,
             deps: Vec::with_capacity(header.deps.len()),
@@ -139,7 +139,11 @@ impl<'a> Ancestry<'a> {
     }
 
     /// Does the change go on from its ancestors: its actor's sequence, and the operation numbers?
-    pub(crate) fn check_continuity(&self, header: &Header, place: &Place) -> Result<(), Reason> {
+    pub(crate) fn check_continuity(
+        &self,
+        header: &Header,
+        place: &ChangePosition,
+    ) -> Result<(), Reason> {
         let actor = self.actor_numbers.get(&header.actor).copied();
         let seen = actor.map_or(0, |actor| place.clock.get(actor));
         let written = actor.map_or(0, |actor| self.actors[actor].changes.len() as u64);
@@ -164,8 +168,8 @@ impl<'a> Ancestry<'a> {
     /// cannot read back.
     pub(crate) fn check_predecessors(
         &self,
-        change: &Change<'_>,
-        place: &Place,
+        change: &GuardedChange<'_>,
+        place: &ChangePosition,
     ) -> Result<(), Reason> {
         for operation in &change.operations {
             let visible = self.visible(operation.key, place);
@@ -195,7 +199,7 @@ impl<'a> Ancestry<'a> {
         put.counter == counter && self.is_by(put, actor)
     }
 
-    fn knows(&self, key: &str, named: (u64, &[u8; 16]), place: &Place) -> bool {
+    fn knows(&self, key: &str, named: (u64, &[u8; 16]), place: &ChangePosition) -> bool {
         self.keys.get(key).is_some_and(|history| {
             let mut puts = history.puts.iter();
             puts.any(|put| self.is_at(put, named) && place.clock.contains(put.actor, put.seq))
@@ -218,14 +222,14 @@ impl<'a> Ancestry<'a> {
     }
 
     /// What all changes take together.
-    pub(crate) fn taken(&self) -> Taken {
+    pub(crate) fn taken(&self) -> DocumentUsage {
         self.taken
     }
 
     /// What the changes of one actor take.
-    pub(crate) fn taken_by(&self, actor: &[u8; 16]) -> Taken {
+    pub(crate) fn taken_by(&self, actor: &[u8; 16]) -> DocumentUsage {
         let number = self.actor_numbers.get(actor);
-        number.map_or_else(Taken::default, |number| self.actors[*number].taken)
+        number.map_or_else(DocumentUsage::default, |number| self.actors[*number].taken)
     }
 
     pub(crate) fn has_actor(&self, actor: &[u8; 16]) -> bool {
@@ -241,9 +245,9 @@ impl<'a> Ancestry<'a> {
     }
 
     /// Adds a change at its place.
-    pub(crate) fn insert(&mut self, change: &Change<'a>, place: Place) {
+    pub(crate) fn insert(&mut self, change: &GuardedChange<'a>, place: ChangePosition) {
         let header = &change.header;
-        let more = Taken::by(change, !self.has_actor(&header.actor));
+        let more = DocumentUsage::by(change, !self.has_actor(&header.actor));
         let actor = self.actor_number(header.actor);
         self.actors[actor].changes.push(header.hash);
         self.actors[actor].taken = self.actors[actor].taken.and(more);
@@ -294,7 +298,7 @@ impl<'a> Ancestry<'a> {
     /// Notes which values an operation replaces.
     fn replace(
         &mut self,
-        change: &Change<'a>,
+        change: &GuardedChange<'a>,
         operation: &Operation<'a>,
         (counter, actor): (u64, usize),
     ) {
@@ -325,7 +329,7 @@ impl<'a> Ancestry<'a> {
             self.actors.push(Actor {
                 id,
                 changes: Vec::new(),
-                taken: Taken::default(),
+                taken: DocumentUsage::default(),
             });
             self.actors.len() - 1
         })

@@ -28,7 +28,7 @@ pub struct Authority {
 /// A change that asks to enter.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
-pub struct Candidate {
+pub struct CandidateChange {
     /// One uncompressed automerge change chunk.
     #[n(0)]
     #[cbor(with = "minicbor::bytes")]
@@ -72,7 +72,7 @@ pub struct DocumentBatch {
     pub record_sites: Vec<SiteId>,
     /// The changes, in any order.
     #[n(3)]
-    pub candidates: Vec<Candidate>,
+    pub candidates: Vec<CandidateChange>,
     /// Whose the actors of the document so far are. Those that are not here take no device's share.
     #[n(4)]
     pub devices: Vec<ActorOf>,

@@ -4,19 +4,19 @@ use std::collections::BTreeSet;
 
 use puente_record::{Key, Origin, SiteId};
 
-use crate::ancestry::{Ancestry, Place, Put};
-use crate::guard::{Change, Operation};
+use crate::ancestry::{Ancestry, ChangePosition, Put};
+use crate::guard::{GuardedChange, Operation};
 use crate::{Authority, Reason, basis};
 
 /// The field that says, once a record was moved, which site is responsible for a record.
 pub(crate) const HOME_SITE: &str = "home_site";
 
 /// A change that asks to enter, and what its author could see.
-pub(crate) struct Claim<'c, 'a> {
-    pub(crate) change: &'c Change<'a>,
+pub(crate) struct EntitlementRequest<'c, 'a> {
+    pub(crate) change: &'c GuardedChange<'a>,
     pub(crate) origin: Origin,
     pub(crate) ancestry: &'c Ancestry<'a>,
-    pub(crate) place: &'c Place,
+    pub(crate) place: &'c ChangePosition,
     /// Its author's, an index into the authorities of the batch.
     pub(crate) authority: u32,
     pub(crate) record_sites: &'c [SiteId],
@@ -24,7 +24,7 @@ pub(crate) struct Claim<'c, 'a> {
 
 /// Why a claim does not enter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Denied {
+pub(crate) enum Denial {
     /// What is not here yet may give the right: it waits.
     Waits,
     /// Nothing that may still come gives it.
@@ -32,7 +32,7 @@ pub(crate) enum Denied {
 }
 
 /// Says whether a claim may enter.
-pub(crate) type Rule<'r> = dyn Fn(&Claim<'_, '_>) -> Result<(), Denied> + 'r;
+pub(crate) type Rule<'r> = dyn Fn(&EntitlementRequest<'_, '_>) -> Result<(), Denial> + 'r;
 
 /// The sites at which a change needs its rights.
 enum Scope<'c> {
@@ -44,7 +44,7 @@ enum Scope<'c> {
 }
 
 impl<'c> Scope<'c> {
-    fn of(claim: &Claim<'c, '_>) -> Self {
+    fn of(claim: &EntitlementRequest<'c, '_>) -> Self {
         if !claim.origin.kind.stands_alone() {
             return Self::Ever(claim.record_sites, claim.origin.opening.site());
         }
@@ -66,22 +66,22 @@ impl<'c> Scope<'c> {
     }
 
     /// Asks for a right that is granted at these sites.
-    fn need(&self, granted: &[SiteId], otherwise: Reason) -> Result<(), Denied> {
+    fn need(&self, granted: &[SiteId], otherwise: Reason) -> Result<(), Denial> {
         match self {
             _ if self.has_one_of(granted) => Ok(()),
-            Self::Ever(..) if !granted.is_empty() => Err(Denied::Waits),
-            Self::Seen(_) | Self::Ever(..) => Err(Denied::Refused(otherwise)),
+            Self::Ever(..) if !granted.is_empty() => Err(Denial::Waits),
+            Self::Seen(_) | Self::Ever(..) => Err(Denial::Refused(otherwise)),
         }
     }
 }
 
 /// May the author make the change? `known` are the sites that were set up where this is asked.
 pub(crate) fn check(
-    claim: &Claim<'_, '_>,
+    claim: &EntitlementRequest<'_, '_>,
     authority: &Authority,
     known: &[SiteId],
-) -> Result<(), Denied> {
-    let Claim {
+) -> Result<(), Denial> {
+    let EntitlementRequest {
         change,
         origin,
         ancestry,
@@ -102,10 +102,10 @@ pub(crate) fn check(
     let resolves = scope.need(&authority.resolves, Reason::BasisNotYours);
     let is_theirs = basis::check(
         change.message,
-        || resolves != Err(Denied::Refused(Reason::BasisNotYours)),
+        || resolves != Err(Denial::Refused(Reason::BasisNotYours)),
         authority.may_write_again,
     );
-    is_theirs.map_err(Denied::Refused)?;
+    is_theirs.map_err(Denial::Refused)?;
     // Who may decide nowhere that is known yet says it too early.
     match basis::is_decided(change.message) {
         true => resolves,
@@ -119,15 +119,15 @@ fn check_move(
     operation: &Operation<'_>,
     authority: &Authority,
     known: &[SiteId],
-) -> Result<(), Denied> {
-    let destination = destination(operation).map_err(Denied::Refused)?;
+) -> Result<(), Denial> {
+    let destination = destination(operation).map_err(Denial::Refused)?;
     if !known.contains(&destination) {
-        return Err(Denied::Waits);
+        return Err(Denial::Waits);
     }
     if scope.has_one_of(&authority.moves) || authority.moves.contains(&destination) {
         Ok(())
     } else {
-        Err(Denied::Refused(Reason::MayNotMove))
+        Err(Denial::Refused(Reason::MayNotMove))
     }
 }
 
@@ -138,7 +138,7 @@ fn destination(operation: &Operation<'_>) -> Result<SiteId, Reason> {
 }
 
 /// A record is always at a site: nobody deletes its home site or writes there what is none.
-pub(crate) fn check_home_site(change: &Change<'_>) -> Result<(), Reason> {
+pub(crate) fn check_home_site(change: &GuardedChange<'_>) -> Result<(), Reason> {
     let mut operations = change.operations.iter();
     match operations.find(|operation| operation.key == HOME_SITE) {
         Some(operation) => destination(operation).map(|_| ()),
@@ -149,11 +149,11 @@ pub(crate) fn check_home_site(change: &Change<'_>) -> Result<(), Reason> {
 /// Does the operation make candidates disappear? One that replaces values which disagree does, one on a
 /// key that is open, and one on a claim of somebody else. Members of a set agree by nature.
 fn decides(
-    change: &Change<'_>,
+    change: &GuardedChange<'_>,
     operation: &Operation<'_>,
     replaced: &[&Put<'_>],
     ancestry: &Ancestry<'_>,
-    place: &Place,
+    place: &ChangePosition,
 ) -> bool {
     match Key::parse(operation.key) {
         Ok(Key::Set { .. }) => false,

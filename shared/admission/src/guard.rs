@@ -18,7 +18,7 @@ use std::ops::Range;
 use puente_record::{ChangeHash, Key};
 
 pub(crate) use self::headless::WithoutHeads;
-pub use self::refusal::Refusal;
+pub use self::refusal::GuardError;
 pub(crate) use self::saved::{Saved, SavedChange, SavedPut, heads, saved, take_apart};
 
 /// Bytes of an actor: the start of a hash, see [`puente_document::actor`].
@@ -79,7 +79,7 @@ pub(crate) struct Operation<'a> {
 
 /// A change that passed the guard.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Change<'a> {
+pub(crate) struct GuardedChange<'a> {
     pub(crate) header: Header,
     /// Basis or reason, as authoring put it there; admission does not read it.
     pub(crate) message: &'a str,
@@ -89,7 +89,7 @@ pub(crate) struct Change<'a> {
     pub(crate) raw_bytes: usize,
 }
 
-impl Change<'_> {
+impl GuardedChange<'_> {
     /// The operations this one replaces, as (counter, actor), ascending.
     pub(crate) fn predecessors(
         &self,
@@ -114,7 +114,7 @@ pub fn is_first(raw: &[u8]) -> bool {
 ///
 /// # Errors
 /// The bytes must never reach automerge. Quarantine them under the refusal's code.
-pub fn guard(raw: &[u8]) -> Result<Header, Refusal> {
+pub fn guard(raw: &[u8]) -> Result<Header, GuardError> {
     decode(raw).map(|change| change.header)
 }
 
@@ -123,7 +123,7 @@ pub fn guard(raw: &[u8]) -> Result<Header, Refusal> {
 ///
 /// # Errors
 /// As [`guard`]: such bytes say nothing that can be read.
-pub fn writes(raw: &[u8]) -> Result<Vec<(String, Option<String>)>, Refusal> {
+pub fn writes(raw: &[u8]) -> Result<Vec<(String, Option<String>)>, GuardError> {
     let change = decode(raw)?;
     let operations = change.operations.iter();
     Ok(operations
@@ -137,49 +137,49 @@ pub(crate) fn hash_of(raw: &[u8]) -> Option<ChangeHash> {
 }
 
 /// [`guard`], with the operations.
-pub(crate) fn decode(raw: &[u8]) -> Result<Change<'_>, Refusal> {
+pub(crate) fn decode(raw: &[u8]) -> Result<GuardedChange<'_>, GuardError> {
     let change = chunk::read(raw)?;
     check_references(&change)?;
     check_keys(&change)?;
     if chunk::write(&change) == raw {
         Ok(change)
     } else {
-        Err(Refusal::NotCanonical)
+        Err(GuardError::NotCanonical)
     }
 }
 
 /// Every actor listed is referred to, every reference is to one listed, older, and in ascending order.
-fn check_references(change: &Change<'_>) -> Result<(), Refusal> {
+fn check_references(change: &GuardedChange<'_>) -> Result<(), GuardError> {
     let actors = 1 + change.header.other_actors.len();
     let mut used = vec![false; actors];
     used[0] = true;
     for predecessor in &change.predecessors {
         *used
             .get_mut(predecessor.actor)
-            .ok_or(Refusal::PredecessorOrder)? = true;
+            .ok_or(GuardError::PredecessorOrder)? = true;
         if predecessor.counter >= change.header.start_op {
-            return Err(Refusal::PredecessorRange);
+            return Err(GuardError::PredecessorRange);
         }
     }
     if used.contains(&false) {
-        return Err(Refusal::ActorUnused);
+        return Err(GuardError::ActorUnused);
     }
     for operation in &change.operations {
         if !change.predecessors(operation).is_sorted_by(|a, b| a < b) {
-            return Err(Refusal::PredecessorOrder);
+            return Err(GuardError::PredecessorOrder);
         }
     }
     Ok(())
 }
 
 /// Every key fits the grammar and is written once.
-fn check_keys(change: &Change<'_>) -> Result<(), Refusal> {
+fn check_keys(change: &GuardedChange<'_>) -> Result<(), GuardError> {
     let mut keys = BTreeSet::new();
     for operation in &change.operations {
         if !keys.insert(operation.key) {
-            return Err(Refusal::KeyTwice);
+            return Err(GuardError::KeyTwice);
         }
-        Key::parse(operation.key).map_err(|_| Refusal::Key)?;
+        Key::parse(operation.key).map_err(|_| GuardError::Key)?;
     }
     Ok(())
 }

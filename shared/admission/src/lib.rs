@@ -16,8 +16,8 @@ pub mod wire;
 
 pub use ancestry::begins;
 pub use batch::{
-    ActorOf, Authority, Batch, Candidate, DocumentBatch, DocumentOutcome, DocumentState,
+    ActorOf, Authority, Batch, CandidateChange, DocumentBatch, DocumentOutcome, DocumentState,
 };
-pub use guard::{Header, Refusal, guard};
-pub use trial::{Joined, join, trial};
+pub use guard::{GuardError, Header, guard};
+pub use trial::{JoinedDocument, join, trial};
 pub use verdict::{DocumentLimit, Reason, Verdict};

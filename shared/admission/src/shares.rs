@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use puente_record::Compartment;
 
 use crate::ancestry::Ancestry;
-use crate::guard::Change;
+use crate::guard::GuardedChange;
 use crate::limits::{
     DOCUMENT_ACTORS_MAX, DOCUMENT_BYTES_MAX, DOCUMENT_CHANGES_MAX, DOCUMENT_OPERATIONS_MAX,
     DOCUMENT_PREDECESSORS_MAX,
@@ -18,7 +18,7 @@ use crate::{DocumentBatch, DocumentLimit};
 
 /// What changes take of a document.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Taken {
+pub(crate) struct DocumentUsage {
     pub(crate) actors: usize,
     pub(crate) changes: usize,
     pub(crate) bytes: usize,
@@ -27,7 +27,7 @@ pub(crate) struct Taken {
 }
 
 /// All that a document takes.
-const DOCUMENT: Taken = Taken {
+const DOCUMENT: DocumentUsage = DocumentUsage {
     actors: DOCUMENT_ACTORS_MAX,
     changes: DOCUMENT_CHANGES_MAX,
     bytes: DOCUMENT_BYTES_MAX,
@@ -37,7 +37,7 @@ const DOCUMENT: Taken = Taken {
 
 /// What one device may fill: a quarter, and of actors a sixteenth. A phone that writes ten times a day in one
 /// record takes four months for its 1,250 changes; 16 actors are 15 reinstalls, returns and quarantines.
-const SHARE: Taken = Taken {
+const SHARE: DocumentUsage = DocumentUsage {
     actors: DOCUMENT_ACTORS_MAX / 16,
     changes: DOCUMENT_CHANGES_MAX / 4,
     bytes: DOCUMENT_BYTES_MAX / 4,
@@ -47,7 +47,7 @@ const SHARE: Taken = Taken {
 
 /// The same of a list, where one device brings all rows: one import. 500 rows of ten fields are 300 KB, and
 /// 500 of 40 fields 20,000 operations.
-const SHARE_OF_LIST: Taken = Taken {
+const SHARE_OF_LIST: DocumentUsage = DocumentUsage {
     bytes: DOCUMENT_BYTES_MAX * 5 / 16,
     operations: DOCUMENT_OPERATIONS_MAX * 5 / 6,
     predecessors: DOCUMENT_PREDECESSORS_MAX * 5 / 6,
@@ -55,13 +55,13 @@ const SHARE_OF_LIST: Taken = Taken {
 };
 
 /// The last quarter of a document is for devices that have hardly written in it.
-const FREE_FOR_ALL: Taken = DOCUMENT.fraction(3, 4);
+const FREE_FOR_ALL: DocumentUsage = DOCUMENT.fraction(3, 4);
 
 /// That is: up to this much of it.
-const LITTLE: Taken = DOCUMENT.fraction(1, 64);
+const LITTLE: DocumentUsage = DOCUMENT.fraction(1, 64);
 
 /// Of a list's bytes and operations nothing is kept free: the first import may be more than what would be.
-const FREE_FOR_ALL_OF_LIST: Taken = Taken {
+const FREE_FOR_ALL_OF_LIST: DocumentUsage = DocumentUsage {
     actors: FREE_FOR_ALL.actors,
     changes: FREE_FOR_ALL.changes,
     ..DOCUMENT
@@ -69,7 +69,7 @@ const FREE_FOR_ALL_OF_LIST: Taken = Taken {
 
 /// Whether there is room for a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Room {
+pub(crate) enum RemainingRoom {
     Free,
     /// Its device has had its share.
     OwnShareFull,
@@ -77,7 +77,7 @@ pub(crate) enum Room {
     Later(DocumentLimit),
 }
 
-impl Taken {
+impl DocumentUsage {
     const fn fraction(self, part: usize, of: usize) -> Self {
         Self {
             actors: self.actors * part / of,
@@ -89,7 +89,7 @@ impl Taken {
     }
 
     /// What one change takes; an actor too, if it is the first of its.
-    pub(crate) fn by(change: &Change<'_>, is_new_actor: bool) -> Self {
+    pub(crate) fn by(change: &GuardedChange<'_>, is_new_actor: bool) -> Self {
         let operations = change.operations.iter();
         Self {
             actors: usize::from(is_new_actor),
@@ -135,11 +135,11 @@ impl Taken {
 
 /// Whose actors there are in a document.
 #[derive(Debug, Default)]
-pub(crate) struct Shares {
+pub(crate) struct DeviceShares {
     devices: BTreeMap<[u8; 16], i64>,
 }
 
-impl Shares {
+impl DeviceShares {
     pub(crate) fn of(batch: &DocumentBatch) -> Self {
         let devices = batch.devices.iter().map(|of| (*of.actor, of.device));
         Self {
@@ -160,14 +160,16 @@ impl Shares {
         &self,
         ancestry: &Ancestry<'_>,
         kind: Compartment,
-        change: &Change<'_>,
+        change: &GuardedChange<'_>,
         device: Option<i64>,
-    ) -> Room {
+    ) -> RemainingRoom {
         let is_new = !ancestry.has_actor(&change.header.actor);
-        let more = Taken::by(change, is_new);
+        let more = DocumentUsage::by(change, is_new);
         let all = ancestry.taken().and(more);
         let Some(device) = device else {
-            return all.beyond(&DOCUMENT).map_or(Room::Free, Room::Later);
+            return all
+                .beyond(&DOCUMENT)
+                .map_or(RemainingRoom::Free, RemainingRoom::Later);
         };
         let theirs = self.devices.iter().filter(|(_, of)| **of == device);
         let own = theirs.fold(more, |own, (actor, _)| own.and(ancestry.taken_by(actor)));
@@ -176,14 +178,14 @@ impl Shares {
             _ => (&SHARE, &FREE_FOR_ALL),
         };
         if own.beyond(share).is_some() {
-            return Room::OwnShareFull;
+            return RemainingRoom::OwnShareFull;
         }
         if let Some(limit) = all.beyond(&DOCUMENT) {
-            return Room::Later(limit);
+            return RemainingRoom::Later(limit);
         }
         match all.beyond(free_for_all) {
-            Some(limit) if own.beyond(&LITTLE).is_some() => Room::Later(limit),
-            _ => Room::Free,
+            Some(limit) if own.beyond(&LITTLE).is_some() => RemainingRoom::Later(limit),
+            _ => RemainingRoom::Free,
         }
     }
 }

@@ -14,13 +14,14 @@ mod speed;
 mod structure;
 pub(crate) mod table;
 
-use puente_document::{Authorship, Basis, Document, Edit, NewChange};
+use puente_document::{AuthoredChange, Authorship, Basis, Document, Edit};
 use puente_record::{Compartment, DocumentId, Origin, SiteId};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
 
 use crate::{
-    Authority, Batch, Candidate, DocumentBatch, DocumentOutcome, DocumentState, Verdict, trial,
+    Authority, Batch, CandidateChange, DocumentBatch, DocumentOutcome, DocumentState, Verdict,
+    trial,
 };
 
 pub(crate) const ID: DocumentId = DocumentId::from_bytes([7; 16]);
@@ -49,12 +50,12 @@ pub(crate) fn author(n: u8, may_resolve: bool) -> Authorship {
 }
 
 /// A core document at [`SITE`], by device 1.
-pub(crate) fn begun() -> (Document, NewChange) {
+pub(crate) fn begun() -> (Document, AuthoredChange) {
     let edits = [Edit::put("name.given", "Ana"), Edit::put("age", "30")];
     Document::create(ID, &ORIGIN, &author(1, false), &edits, &mut rng(1)).unwrap()
 }
 
-pub(crate) fn write(document: &mut Document, n: u8, field: &str, value: &str) -> NewChange {
+pub(crate) fn write(document: &mut Document, n: u8, field: &str, value: &str) -> AuthoredChange {
     let edits = [Edit::put(field, value)];
     let mut rng = rng(u64::from(n));
     document
@@ -80,7 +81,7 @@ pub(crate) fn try_as(
     saved: Option<Vec<u8>>,
     raw: &[&[u8]],
 ) -> DocumentOutcome {
-    let candidates = raw.iter().map(|raw| Candidate {
+    let candidates = raw.iter().map(|raw| CandidateChange {
         raw: raw.to_vec(),
         authority: 0,
         device: None,

@@ -11,10 +11,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use puente_document::{Document, LoadError};
 use puente_record::{Compartment, DocumentId};
 
-use self::decide::{Decision, decide};
-pub use self::join::{Joined, join};
+use self::decide::{RuledDocument, decide};
+pub use self::join::{JoinedDocument, join};
 use crate::ancestry::Ancestry;
-use crate::entitlement::{self, Claim, HOME_SITE, Rule};
+use crate::entitlement::{self, EntitlementRequest, HOME_SITE, Rule};
 use crate::guard::{decode, guard, take_apart};
 use crate::{Authority, Batch, DocumentBatch, DocumentOutcome, DocumentState, Reason, Verdict};
 
@@ -43,7 +43,7 @@ fn try_document(of: &Batch, batch: &DocumentBatch) -> DocumentOutcome {
         let pending = vec![Verdict::Pending; batch.candidates.len()];
         return outcome(pending, None, true);
     };
-    let is_entitled = |claim: &Claim<'_, '_>| {
+    let is_entitled = |claim: &EntitlementRequest<'_, '_>| {
         let authority = usize::try_from(claim.authority).ok();
         let authority = authority.and_then(|at| of.authorities.get(at));
         let none = Authority::default();
@@ -98,12 +98,12 @@ fn open<'a>(batch: &'a DocumentBatch, raws: &'a mut Vec<Vec<u8>>) -> Option<Ance
 /// The usual way. Automerge does not apply the changes, which takes it twice as long as to load the
 /// document that they make: that is written here. To load it proves as much. Automerge builds each
 /// change from what was written and hashes it, and these must be the changes that were let in.
-fn put_together(id: DocumentId, decision: &Decision<'_>) -> Option<DocumentState> {
+fn put_together(id: DocumentId, decision: &RuledDocument<'_>) -> Option<DocumentState> {
     quiet(|| proven(id, &decision.ancestry.save(), decision)).flatten()
 }
 
 /// Automerge's own way: one load before, one apply, one save, one load of what was saved.
-fn apply_all(batch: &DocumentBatch, decision: &Decision<'_>) -> Option<DocumentState> {
+fn apply_all(batch: &DocumentBatch, decision: &RuledDocument<'_>) -> Option<DocumentState> {
     let raw: Vec<&[u8]> = decision
         .accepted
         .iter()
@@ -121,7 +121,7 @@ fn apply_all(batch: &DocumentBatch, decision: &Decision<'_>) -> Option<DocumentS
 }
 
 /// What these bytes are as a document, if they are one of the changes that were let in, and no others.
-fn proven(id: DocumentId, saved: &[u8], decision: &Decision<'_>) -> Option<DocumentState> {
+fn proven(id: DocumentId, saved: &[u8], decision: &RuledDocument<'_>) -> Option<DocumentState> {
     let state = read_back(id, saved).ok()?;
     let ancestry = &decision.ancestry;
     let is_one_of_them = |hash| ancestry.contains(hash);
@@ -189,7 +189,10 @@ fn with_ever_of_saved(state: DocumentState, id: DocumentId) -> Option<DocumentSt
 
 /// The slow way, after something went wrong: each change on the document as it was before it, so that
 /// only what breaks it is blamed, and what follows that.
-fn apply_one_by_one(batch: &DocumentBatch, decision: &mut Decision<'_>) -> Option<DocumentState> {
+fn apply_one_by_one(
+    batch: &DocumentBatch,
+    decision: &mut RuledDocument<'_>,
+) -> Option<DocumentState> {
     let mut state: Option<DocumentState> = None;
     let mut saved = batch.saved.clone();
     let mut refused = BTreeSet::new();

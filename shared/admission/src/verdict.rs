@@ -2,7 +2,7 @@
 
 use minicbor::{Decode, Encode};
 
-use crate::guard::Refusal;
+use crate::guard::GuardError;
 
 /// What becomes of one change. Nothing is ever dropped: what does not enter is kept and shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
@@ -48,7 +48,7 @@ pub enum DocumentLimit {
 pub enum Reason {
     /// Its bytes are not those of a change of ours.
     #[n(0)]
-    Structure(#[n(0)] Refusal),
+    Structure(#[n(0)] GuardError),
     /// It follows a change that is quarantined.
     #[n(1)]
     DependsOnQuarantined,
@@ -149,8 +149,8 @@ impl Reason {
     }
 }
 
-impl From<Refusal> for Reason {
-    fn from(refusal: Refusal) -> Self {
+impl From<GuardError> for Reason {
+    fn from(refusal: GuardError) -> Self {
         Self::Structure(refusal)
     }
 }

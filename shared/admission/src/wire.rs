@@ -3,7 +3,7 @@
 //! Both ends are the same build, so the form has no version. Batches come from the server itself:
 //! the hostile part of a batch is inside the candidates' bytes, which stay opaque here.
 
-use crate::{Batch, DocumentOutcome, Joined};
+use crate::{Batch, DocumentOutcome, JoinedDocument};
 
 /// A message between server and worker that does not decode: the worker is not the same build, or broken.
 #[derive(Debug, thiserror::Error)]
@@ -40,7 +40,7 @@ pub fn decode_outcomes(bytes: &[u8]) -> Result<Vec<DocumentOutcome>, WireError> 
 
 /// What [`crate::join`] made of a batch, as bytes.
 #[must_use]
-pub fn encode_joined(joined: &Vec<Joined>) -> Vec<u8> {
+pub fn encode_joined(joined: &Vec<JoinedDocument>) -> Vec<u8> {
     minicbor::to_vec(joined).expect("writing to memory does not fail")
 }
 
@@ -48,6 +48,6 @@ pub fn encode_joined(joined: &Vec<Joined>) -> Vec<u8> {
 ///
 /// # Errors
 /// [`WireError`]: treat the worker as dead.
-pub fn decode_joined(bytes: &[u8]) -> Result<Vec<Joined>, WireError> {
+pub fn decode_joined(bytes: &[u8]) -> Result<Vec<JoinedDocument>, WireError> {
     Ok(minicbor::decode(bytes)?)
 }

@@ -16,7 +16,7 @@ use crate::limits::{
     CHANGE_PREDECESSORS_MAX, DOCUMENT_ACTORS_MAX, DOCUMENT_BYTES_MAX, DOCUMENT_CHANGES_MAX,
     DOCUMENT_OPERATIONS_MAX, TIME_MS_MAX,
 };
-use crate::{Authorship, Document, Edit, EditError, NewChange};
+use crate::{AuthoredChange, Authorship, Document, Edit, EditError};
 
 impl Document {
     /// Begins a document. Its first change says for good what it is and what opens its id; the id is that of
@@ -33,7 +33,7 @@ impl Document {
         authorship: &Authorship,
         edits: &[Edit],
         rng: &mut ChaCha20Rng,
-    ) -> Result<(Self, NewChange), EditError> {
+    ) -> Result<(Self, AuthoredChange), EditError> {
         let Origin {
             kind,
             core,
@@ -62,7 +62,7 @@ impl Document {
         authorship: &Authorship,
         edits: &[Edit],
         rng: &mut ChaCha20Rng,
-    ) -> Result<Option<NewChange>, EditError> {
+    ) -> Result<Option<AuthoredChange>, EditError> {
         if self.inner.get_heads().len() < CHANGE_DEPENDENCIES_MAX {
             self.write(authorship, edits, rng)
         } else {
@@ -82,7 +82,7 @@ impl Document {
         authorship: &Authorship,
         edits: &[Edit],
         rng: &mut ChaCha20Rng,
-    ) -> Result<Option<NewChange>, EditError> {
+    ) -> Result<Option<AuthoredChange>, EditError> {
         let mut heads = self.known(seen).ok_or(EditError::UnknownHeads)?;
         // The change also follows its actor's last one, so that is one dependency more. Heads beyond
         // the limit stay heads, for a later change to join: those named last.
@@ -103,7 +103,7 @@ impl Document {
         authorship: &Authorship,
         edits: &[Edit],
         rng: &mut ChaCha20Rng,
-    ) -> Result<Option<NewChange>, EditError> {
+    ) -> Result<Option<AuthoredChange>, EditError> {
         let plan = Plan::of(self, authorship, edits, rng)?;
         if plan.writes.is_empty() {
             return Ok(None);
@@ -123,7 +123,7 @@ impl Document {
         };
         let raw = change.raw_bytes().to_vec();
         self.taken = self.taken.map(|taken| taken.with(&change));
-        Ok(Some(NewChange {
+        Ok(Some(AuthoredChange {
             hash: from_automerge(&change.hash()),
             seq: change.seq(),
             deps: change.deps().iter().map(from_automerge).collect(),
@@ -139,7 +139,9 @@ impl Document {
             Some(taken) => taken,
             None => {
                 let changes = self.inner.get_changes(&[]);
-                changes.iter().fold(Taken::default(), Taken::with)
+                changes
+                    .iter()
+                    .fold(AuthoredSize::default(), AuthoredSize::with)
             }
         };
         self.taken = Some(taken);
@@ -157,12 +159,12 @@ impl Document {
 
 /// What the changes of a document take of its room.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Taken {
+pub(crate) struct AuthoredSize {
     raw_bytes: usize,
     operations: usize,
 }
 
-impl Taken {
+impl AuthoredSize {
     fn with(self, change: &Change) -> Self {
         Self {
             raw_bytes: self.raw_bytes + change.raw_bytes().len(),

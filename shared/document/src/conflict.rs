@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use puente_record::{ChangeHash, Compartment, EntryId, FieldShape, Key, MergePolicy, Value, field};
 
-use crate::document::{Standing, Stored};
+use crate::document::{KeyTexts, StoredValue};
 use crate::hash::{from_automerge, to_automerge};
 use crate::open_key::{OpenKeys, OpenValue};
 use crate::{Basis, Choice, Document, Edit};
@@ -119,14 +119,14 @@ pub struct Candidate {
 
 /// What stands under a field: its own key, and its claims.
 #[derive(Debug, Default)]
-pub(crate) struct Slot<'a> {
-    own: Option<&'a Standing>,
-    claims: Vec<&'a Standing>,
+pub(crate) struct ConflictSlot<'a> {
+    own: Option<&'a KeyTexts>,
+    claims: Vec<&'a KeyTexts>,
     /// The values of its open pairs, see [`crate::open_pairs`]; some of them stand.
     open: &'a [OpenValue],
 }
 
-impl Slot<'_> {
+impl ConflictSlot<'_> {
     fn is_conflict(&self) -> bool {
         let standing = self.own.into_iter().chain(self.claims.iter().copied());
         let mut texts = standing.flat_map(|standing| &standing.texts);
@@ -236,7 +236,7 @@ impl Document {
         conflicts.collect()
     }
 
-    fn candidate(&self, stored: &Stored, claim: bool, winner: bool) -> Option<Candidate> {
+    fn candidate(&self, stored: &StoredValue, claim: bool, winner: bool) -> Option<Candidate> {
         let hash = self.inner.hash_for_opid(&stored.operation)?;
         let change = self.inner.get_change_meta_by_hash(&hash)?;
         Some(Candidate {
@@ -269,23 +269,23 @@ impl Document {
 
 /// The fields in conflict, with what stands under them.
 pub(crate) fn undecided<'a>(
-    standing: &'a [Standing],
+    standing: &'a [KeyTexts],
     open: &'a OpenKeys,
-) -> BTreeMap<FieldPath, Slot<'a>> {
+) -> BTreeMap<FieldPath, ConflictSlot<'a>> {
     // Claims stand apart from their fields in the order of keys. Most documents have none.
     let claimed: BTreeSet<&str> = standing.iter().filter_map(claimed_field).collect();
-    let mut slots: BTreeMap<FieldPath, Slot<'_>> = BTreeMap::new();
+    let mut slots: BTreeMap<FieldPath, ConflictSlot<'_>> = BTreeMap::new();
     for (key, values) in open {
         let path = Key::parse(key).ok().and_then(FieldPath::of);
         slots.extend(path.map(|path| {
-            let slot = Slot {
+            let slot = ConflictSlot {
                 open: values,
-                ..Slot::default()
+                ..ConflictSlot::default()
             };
             (path, slot)
         }));
     }
-    let is_open = |each: &Standing| open.contains_key(&each.key);
+    let is_open = |each: &KeyTexts| open.contains_key(&each.key);
     for each in standing {
         match each.key() {
             Some(Key::Field(field))
@@ -310,7 +310,7 @@ pub(crate) fn undecided<'a>(
     slots
 }
 
-fn claimed_field(standing: &Standing) -> Option<&str> {
+fn claimed_field(standing: &KeyTexts) -> Option<&str> {
     match standing.key()? {
         Key::Claim { field, .. } => Some(field),
         _ => None,

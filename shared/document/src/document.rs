@@ -10,8 +10,8 @@ use automerge::{Automerge, Change, SaveOptions};
 use puente_record::{ChangeHash, Compartment, DocumentId, Opening, Origin, SiteId};
 
 pub use self::headless::Headless;
-pub(crate) use self::state::{Standing, Stored};
-use crate::author::Taken;
+pub(crate) use self::state::{KeyTexts, StoredValue};
+use crate::author::AuthoredSize;
 use crate::hash::{from_automerge, to_automerge};
 use crate::summary::HOME_SITE;
 
@@ -26,7 +26,7 @@ pub struct Document {
     pub(crate) opening: Option<Opening>,
     pub(crate) inner: Automerge,
     /// Found out when it is first asked for.
-    pub(crate) taken: Option<Taken>,
+    pub(crate) taken: Option<AuthoredSize>,
 }
 
 /// Why bytes are not a document.
@@ -69,7 +69,7 @@ impl Document {
             core,
             opening,
             inner: Automerge::new(),
-            taken: Some(Taken::default()),
+            taken: Some(AuthoredSize::default()),
         }
     }
 

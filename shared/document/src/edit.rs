@@ -188,7 +188,7 @@ impl fmt::Debug for Edit {
 
 /// A change just written, as it goes to the outbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewChange {
+pub struct AuthoredChange {
     /// Its name.
     pub hash: ChangeHash,
     /// The uncompressed chunk: what is hashed, stored and sent.

@@ -37,12 +37,12 @@ pub struct HistoryEdit {
     /// What was put there; none when it was cleared.
     pub value: Option<Value>,
     /// The values that gave way. A decision for the value that was shown replaces only the others.
-    pub replaced: Vec<Replaced>,
+    pub replaced: Vec<ReplacedValue>,
 }
 
 /// A value that gave way.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Replaced {
+pub struct ReplacedValue {
     /// The value.
     pub value: Value,
     /// The change that wrote it.
@@ -78,7 +78,7 @@ impl HistoryEdit {
 }
 
 /// The values that operations put, by operation.
-type Puts = BTreeMap<OpId, Replaced>;
+type Puts = BTreeMap<OpId, ReplacedValue>;
 
 impl Document {
     /// Every change after those it follows, and else by the clocks of the phones: the same on every
@@ -121,7 +121,7 @@ impl Document {
                     let value = Value::from_stored(text);
                     puts.insert(
                         id,
-                        Replaced {
+                        ReplacedValue {
                             value: value.clone(),
                             change: hash,
                         },

@@ -13,7 +13,7 @@ pub struct Proposal {
     #[serde(flatten)]
     pub choice: Choice,
     /// Why.
-    pub why: Why,
+    pub why: ProposalReason,
 }
 
 /// What to do about a conflict.
@@ -33,11 +33,11 @@ macro_rules! whys {
     ($($variant:ident $code:literal $es:literal $en:literal)*) => {
         /// Why something is proposed. Serialised as its code.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Why {
+        pub enum ProposalReason {
             $(#[doc = $en] $variant,)*
         }
 
-        impl Why {
+        impl ProposalReason {
             /// Every reason.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
@@ -83,7 +83,7 @@ const CLOCK_AHEAD_MS_MAX: i64 = 10 * 60 * 1_000;
 /// Before the code of a proposal's reason, where a decision followed it.
 const RULE: &str = "rule:";
 
-impl Why {
+impl ProposalReason {
     /// The reason to give for a decision that follows the proposal: a code, so that everybody reads it
     /// in their own language.
     #[must_use]
@@ -100,7 +100,7 @@ impl Why {
     }
 }
 
-impl Serialize for Why {
+impl Serialize for ProposalReason {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.text().code)
     }
@@ -140,12 +140,12 @@ impl Conflict {
         let Some(field) = self.field.described() else {
             return Proposal {
                 choice: Choice::Nothing,
-                why: Why::FieldUnknown,
+                why: ProposalReason::FieldUnknown,
             };
         };
         let (choice, why) = match field.merge {
             MergePolicy::KeepAll if self.field.keeps_in().is_some() => {
-                (Choice::KeepAll, Why::SeveralFit)
+                (Choice::KeepAll, ProposalReason::SeveralFit)
             }
             MergePolicy::AutoLatest => self.latest_known(|_| true),
             MergePolicy::SaferWins => self.safest(field),
@@ -164,7 +164,7 @@ impl Conflict {
     }
 
     /// The safest, and of several as safe ones the latest.
-    fn safest(&self, field: &Field) -> (Choice, Why) {
+    fn safest(&self, field: &Field) -> (Choice, ProposalReason) {
         let rank = |candidate: &Candidate| {
             let text = candidate.value.as_text()?;
             Some(field.codes?.code(text)?.rank)
@@ -172,7 +172,7 @@ impl Conflict {
         let safest = self.candidates.iter().map(rank).max().flatten();
         let is_safest = |candidate: &Candidate| rank(candidate) == safest;
         if self.agree(is_safest) {
-            (self.latest(is_safest), Why::Safer)
+            (self.latest(is_safest), ProposalReason::Safer)
         } else {
             self.latest_known(is_safest)
         }
@@ -180,14 +180,14 @@ impl Conflict {
 
     /// The latest, unless the clock that says so is known to be wrong: then it may be of any time before the
     /// server had it, and nobody knows whether that is later than what the others say of themselves.
-    fn latest_known(&self, among: impl Fn(&Candidate) -> bool) -> (Choice, Why) {
+    fn latest_known(&self, among: impl Fn(&Candidate) -> bool) -> (Choice, ProposalReason) {
         let latest = self.latest(&among);
         let is_wrong = |place: usize| self.candidates[place].is_clock_wrong();
         match latest {
             Choice::Candidate(place) if is_wrong(place) && !self.agree(among) => {
-                (Choice::Nothing, Why::ClockWrong)
+                (Choice::Nothing, ProposalReason::ClockWrong)
             }
-            latest => (latest, Why::Latest),
+            latest => (latest, ProposalReason::Latest),
         }
     }
 
@@ -200,13 +200,13 @@ impl Conflict {
     }
 
     /// The best backed, unless several as well backed ones say different things.
-    fn best_backed(&self) -> (Choice, Why) {
+    fn best_backed(&self) -> (Choice, ProposalReason) {
         let best = self.candidates.iter().map(Candidate::evidence).max();
         let is_best = |candidate: &Candidate| Some(candidate.evidence()) == best;
         if self.agree(is_best) {
-            (self.latest(is_best), Why::Backed)
+            (self.latest(is_best), ProposalReason::Backed)
         } else {
-            (Choice::Nothing, Why::EquallyBacked)
+            (Choice::Nothing, ProposalReason::EquallyBacked)
         }
     }
 

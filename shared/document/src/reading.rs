@@ -6,12 +6,12 @@ use puente_record::{ChangeHash, Compartment, DocumentId, EntryId, Key, Value};
 
 use crate::Document;
 use crate::conflict::{self, FieldPath};
-use crate::document::Standing;
+use crate::document::KeyTexts;
 use crate::open_key::OpenKeys;
 
 /// What a field says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Current {
+pub struct FieldValue {
     /// The value shown: of concurrent ones the same on every device.
     pub value: Value,
     /// There are others, waiting for a decision; see [`Document::conflicts`].
@@ -19,26 +19,26 @@ pub struct Current {
 }
 
 /// The fields of one entry.
-pub type Entry = BTreeMap<String, Current>;
+pub type EntryFields = BTreeMap<String, FieldValue>;
 
 /// A document as people see it. Names this version does not know are in their places like all others.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
+pub struct DocumentReading {
     /// Which compartment.
     pub kind: Compartment,
     /// The record it belongs to; none for a core document.
     pub core: Option<DocumentId>,
     /// Fields with one value.
-    pub fields: BTreeMap<String, Current>,
+    pub fields: BTreeMap<String, FieldValue>,
     /// Sets by field.
     pub sets: BTreeMap<String, BTreeSet<String>>,
     /// Entries by kind and id.
-    pub entries: BTreeMap<String, BTreeMap<EntryId, Entry>>,
+    pub entries: BTreeMap<String, BTreeMap<EntryId, EntryFields>>,
     /// Claims on conflicted fields, by field and id.
     pub claims: BTreeMap<String, BTreeMap<EntryId, Value>>,
 }
 
-impl Reading {
+impl DocumentReading {
     /// What a field says; none when it has never been written or was cleared.
     #[must_use]
     pub fn value(&self, field: &str) -> Option<&Value> {
@@ -64,19 +64,19 @@ impl Reading {
 impl Document {
     /// The document as it is now.
     #[must_use]
-    pub fn read(&self) -> Reading {
+    pub fn read(&self) -> DocumentReading {
         self.reading(&self.standing(None), &self.open_keys(None))
     }
 
     /// The document as it was at these heads; none when some of them are not here.
     #[must_use]
-    pub fn at(&self, heads: &[ChangeHash]) -> Option<Reading> {
+    pub fn at(&self, heads: &[ChangeHash]) -> Option<DocumentReading> {
         let heads = self.known(heads)?;
         Some(self.reading(&self.standing(Some(&heads)), &self.open_keys(Some(&heads))))
     }
 
-    fn reading(&self, standing: &[Standing], open: &OpenKeys) -> Reading {
-        let mut reading = Reading {
+    fn reading(&self, standing: &[KeyTexts], open: &OpenKeys) -> DocumentReading {
+        let mut reading = DocumentReading {
             kind: self.kind(),
             core: self.core(),
             fields: BTreeMap::new(),
@@ -105,9 +105,9 @@ impl Document {
     }
 }
 
-impl Reading {
+impl DocumentReading {
     fn take(&mut self, key: Key<'_>, value: Value) {
-        let current = |value| Current {
+        let current = |value| FieldValue {
             value,
             conflict: false,
         };

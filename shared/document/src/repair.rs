@@ -14,7 +14,7 @@ use automerge::{ActorId, Automerge, Change, ROOT, ReadDoc};
 use puente_record::ChangeHash;
 
 use crate::hash::{from_automerge, to_automerge};
-use crate::{Basis, Document, NewChange};
+use crate::{AuthoredChange, Basis, Document};
 
 /// A document without some of its changes.
 #[derive(Debug)]
@@ -23,11 +23,11 @@ pub struct Repaired {
     pub kept: Document,
     /// What was left out of others' because it follows what was left out, and what it says written again, if
     /// it still says anything: each after those that it follows.
-    pub written_again: Vec<(ChangeHash, Option<NewChange>)>,
+    pub written_again: Vec<(ChangeHash, Option<AuthoredChange>)>,
 }
 
 /// Whose a change is to be when it is written again.
-pub struct Hand<'a> {
+pub struct RewriteAs<'a> {
     /// The actor that writes in the place of this one: another for each.
     pub actor_of: &'a dyn Fn(usize) -> [u8; 16],
     /// On what grounds the change of this hash is written again.
@@ -38,7 +38,11 @@ impl Document {
     /// The document without these changes, and what others wrote on top of them. None when nothing would
     /// stay.
     #[must_use]
-    pub fn repaired(&self, left_out: &BTreeSet<ChangeHash>, hand: &Hand<'_>) -> Option<Repaired> {
+    pub fn repaired(
+        &self,
+        left_out: &BTreeSet<ChangeHash>,
+        hand: &RewriteAs<'_>,
+    ) -> Option<Repaired> {
         let rejected: Vec<ChangeHash> = left_out.iter().copied().collect();
         let kept = self.without(&rejected);
         if kept.heads().is_empty() {
@@ -71,7 +75,7 @@ impl Document {
 
 struct Again<'h> {
     document: Document,
-    hand: &'h Hand<'h>,
+    hand: &'h RewriteAs<'h>,
     actors: HashMap<ActorId, usize>,
     /// What stands in the place of each change: itself, what it became, or what it followed.
     places: BTreeMap<ChangeHash, BTreeSet<ChangeHash>>,
@@ -89,7 +93,7 @@ impl Again<'_> {
         self.places.insert(from_automerge(&change.hash()), followed);
     }
 
-    fn write(&mut self, change: &Change) -> Option<NewChange> {
+    fn write(&mut self, change: &Change) -> Option<AuthoredChange> {
         let next = self.actors.len();
         let place = *self.actors.entry(change.actor_id().clone()).or_insert(next);
         let actor = (self.hand.actor_of)(place);
@@ -109,7 +113,7 @@ impl Again<'_> {
             .expect("a change written on a part of a document joins the whole");
         let new = from_automerge(&written.hash());
         self.places.insert(hash, BTreeSet::from([new]));
-        Some(NewChange {
+        Some(AuthoredChange {
             hash: new,
             raw,
             seq: written.seq(),

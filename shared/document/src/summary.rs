@@ -4,7 +4,7 @@ use minicbor::{Decode, Encode};
 use puente_record::household::{self, HouseholdFacts, JoinedHouseholds};
 use puente_record::{Key, RecordId, SiteId, Value};
 
-use crate::document::Standing;
+use crate::document::KeyTexts;
 use crate::{Document, conflict};
 
 /// The fields a summary holds, with where they go.
@@ -133,7 +133,7 @@ impl Summary {
         }
     }
 
-    fn take(&mut self, field: &str, standing: &Standing) {
+    fn take(&mut self, field: &str, standing: &KeyTexts) {
         let slot = match field {
             CODE => &mut self.code,
             GIVEN => &mut self.given,

@@ -17,7 +17,7 @@ use puente_record::{ChangeHash, Compartment, DocumentId, EntryId, Origin, SiteId
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
 
-use crate::{Authorship, Basis, Document, Edit, NewChange};
+use crate::{AuthoredChange, Authorship, Basis, Document, Edit};
 
 const ID: DocumentId = DocumentId::from_bytes([7; 16]);
 
@@ -52,12 +52,12 @@ fn begun(edits: &[Edit]) -> Document {
     made.unwrap().0
 }
 
-fn write(document: &mut Document, n: u8, edits: &[Edit]) -> Option<NewChange> {
+fn write(document: &mut Document, n: u8, edits: &[Edit]) -> Option<AuthoredChange> {
     let mut rng = rng(u64::from(n));
     document.edit(&author(n, false), edits, &mut rng).unwrap()
 }
 
-fn decide(document: &mut Document, n: u8, edits: &[Edit]) -> Option<NewChange> {
+fn decide(document: &mut Document, n: u8, edits: &[Edit]) -> Option<AuthoredChange> {
     let mut rng = rng(u64::from(n));
     document.edit(&author(n, true), edits, &mut rng).unwrap()
 }
@@ -82,7 +82,7 @@ fn put(field: &str, value: &str) -> Edit {
 /// Devices that write at random and exchange what they have at random.
 struct Crowd {
     documents: Vec<Document>,
-    written: Vec<NewChange>,
+    written: Vec<AuthoredChange>,
     rng: ChaCha20Rng,
 }
 

@@ -3,7 +3,7 @@
 use ed25519_dalek::SigningKey;
 use minicbor::bytes::ByteVec;
 use puente_client::{Registration, Rng};
-use puente_document::{Authorship, Basis, Document, Edit, NewChange, actor};
+use puente_document::{AuthoredChange, Authorship, Basis, Document, Edit, actor};
 use puente_native::{HttpClient, now_ms};
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::events::EventsCredential;
@@ -179,7 +179,7 @@ impl Hand {
     }
 }
 
-fn item(document: DocumentId, change: NewChange) -> Item {
+fn item(document: DocumentId, change: AuthoredChange) -> Item {
     Item::Change {
         document,
         branch: 0,

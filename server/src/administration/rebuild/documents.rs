@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use puente_admission::{Batch, Candidate, DocumentBatch, DocumentState, begins};
+use puente_admission::{Batch, CandidateChange, DocumentBatch, DocumentState, begins};
 use puente_document::{Document, Summary};
 use puente_protocol::identity::PublicKey;
 use puente_record::{ChangeHash, Compartment, DocumentId, SiteId};
@@ -211,7 +211,7 @@ fn accepted_changes(
     commitments: &Commitments,
     keys: &mut HashMap<i64, Option<PublicKey>>,
     differences: &mut Vec<String>,
-) -> Result<(Vec<Candidate>, HashMap<ChangeHash, i64>), StoreError> {
+) -> Result<(Vec<CandidateChange>, HashMap<ChangeHash, i64>), StoreError> {
     let mut candidates = Vec::new();
     let mut authors = HashMap::new();
     for change in change::of_document(connection, document.nr)? {
@@ -235,7 +235,7 @@ fn accepted_changes(
                 differences.push(format!("change {}: it is not its beginning", change.nr));
             }
             authors.insert(change.hash, change.author);
-            candidates.push(Candidate {
+            candidates.push(CandidateChange {
                 raw,
                 authority: 0,
                 device: None,

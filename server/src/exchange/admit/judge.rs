@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use puente_admission::{ActorOf, Batch, Candidate, DocumentBatch, DocumentState};
+use puente_admission::{ActorOf, Batch, CandidateChange, DocumentBatch, DocumentState};
 use puente_record::{Compartment, DocumentId, RecordId, SiteId};
 
 use super::authority::over_everything;
@@ -144,7 +144,7 @@ impl Server {
         authorities.push(authority);
         let mut candidates = Vec::new();
         for stored in changes.iter().filter(|c| c.state == State::Accepted) {
-            candidates.push(Candidate {
+            candidates.push(CandidateChange {
                 raw: expand_stored(&key.open_change(&stored.hash, &stored.sealed)?)?,
                 authority: everything,
                 device: None,
@@ -270,13 +270,13 @@ fn document_batch(
     gathered: &GatheredRequest<'_>,
     fresh: &HashMap<RecordId, Vec<SiteId>>,
 ) -> DocumentBatch {
-    let waiting = subject.waits().map(|change| Candidate {
+    let waiting = subject.waits().map(|change| CandidateChange {
         raw: change.raw.clone(),
         authority: change.authority,
         device: change.share,
     });
     let undecided = subject.incoming.iter().filter(|c| c.refused.is_none());
-    let incoming = undecided.map(|change| Candidate {
+    let incoming = undecided.map(|change| CandidateChange {
         raw: change.raw.to_vec(),
         authority: change.authority,
         device: change.share,

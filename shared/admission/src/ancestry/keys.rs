@@ -2,7 +2,7 @@
 
 use puente_document::{KeyWrite, open_pairs};
 
-use super::{Ancestry, Place, Put};
+use super::{Ancestry, ChangePosition, Put};
 
 /// The writes on one key.
 #[derive(Debug)]
@@ -28,7 +28,12 @@ impl KeyHistory<'_> {
     }
 
     /// Notes that a change writes that stands at this place.
-    pub(super) fn note(&mut self, place: &Place, (actor, seq): (usize, u64), decides: bool) {
+    pub(super) fn note(
+        &mut self,
+        place: &ChangePosition,
+        (actor, seq): (usize, u64),
+        decides: bool,
+    ) {
         let (newest, number) = self.newest;
         self.is_chain &= place.clock.contains(newest, number);
         self.newest = (actor, seq);
@@ -48,7 +53,7 @@ struct LastWrites<'a> {
 
 impl<'a> Ancestry<'a> {
     /// The values of a key that a change at this place saw, in automerge's order: the last one wins.
-    pub(crate) fn visible(&self, key: &str, place: &Place) -> Vec<&Put<'a>> {
+    pub(crate) fn visible(&self, key: &str, place: &ChangePosition) -> Vec<&Put<'a>> {
         let Some(history) = self.keys.get(key) else {
             return Vec::new();
         };
@@ -62,7 +67,7 @@ impl<'a> Ancestry<'a> {
     }
 
     /// Is the key open at this place, see [`puente_document::open_pairs`]? Whoever writes on it decides.
-    pub(crate) fn is_open(&self, key: &str, place: &Place) -> bool {
+    pub(crate) fn is_open(&self, key: &str, place: &ChangePosition) -> bool {
         if !self.is_branched {
             return false;
         }
@@ -96,7 +101,7 @@ impl<'a> Ancestry<'a> {
 
     /// What each actor wrote last, as far as it was seen at this place. A change writes once on a key, so
     /// what replaced a value and put none deleted.
-    fn last_writes(&self, history: &KeyHistory<'a>, place: &Place) -> Vec<LastWrites<'a>> {
+    fn last_writes(&self, history: &KeyHistory<'a>, place: &ChangePosition) -> Vec<LastWrites<'a>> {
         let mut last = vec![LastWrites::default(); self.actors.len()];
         for put in &history.puts {
             for by in &put.replaced_by {

@@ -4,7 +4,7 @@ use puente_record::{Compartment, DocumentId, Origin};
 
 use crate::Reason;
 use crate::entitlement::HOME_SITE;
-use crate::guard::{self, Change};
+use crate::guard::{self, GuardedChange};
 
 /// What the first change `raw` of a document makes it, or `None` when it is no first change. It opens the
 /// document's id with the key that signed it, and sets no home site: whoever begins a document cannot choose
@@ -29,7 +29,7 @@ pub fn begins(document: DocumentId, raw: &[u8], key: &[u8; 32]) -> Result<Option
 }
 
 /// What a first change makes of its document.
-pub(crate) fn origin_of(change: &Change<'_>) -> Result<Origin, Reason> {
+pub(crate) fn origin_of(change: &GuardedChange<'_>) -> Result<Origin, Reason> {
     let value = |key| {
         let mut operations = change.operations.iter();
         operations.find(|op| op.key == key).and_then(|op| op.value)

@@ -3,9 +3,9 @@
 use puente_record::ChangeHash;
 use sha2::{Digest, Sha256};
 
-use super::columns::{self, Rows, utf8};
-use super::leb128::{Input, unsigned_bytes, write_signed, write_unsigned};
-use super::{ACTOR_BYTES, Change, Header, Refusal};
+use super::columns::{self, OperationRows, utf8};
+use super::leb128::{ChangeBytes, unsigned_bytes, write_signed, write_unsigned};
+use super::{ACTOR_BYTES, GuardError, GuardedChange, Header};
 use crate::limits::{
     CHANGE_BYTES_MAX, CHANGE_DEPENDENCIES_MAX, CHANGE_OTHER_ACTORS_MAX, COUNTER_MAX,
     MESSAGE_BYTES_MAX, TIME_MS_MAX,
@@ -19,73 +19,76 @@ const TYPE_CHANGE: u8 = 1;
 pub(super) const HEADER_BYTES: usize = 4 + 4 + 1;
 
 /// Reads one chunk: magic, four bytes of checksum, type, length of the body in bytes, body.
-pub(super) fn read(raw: &[u8]) -> Result<Change<'_>, Refusal> {
+pub(super) fn read(raw: &[u8]) -> Result<GuardedChange<'_>, GuardError> {
     let (hash, body) = open(raw)?;
-    let mut change = read_body(hash, Input(body))?;
+    let mut change = read_body(hash, ChangeBytes(body))?;
     change.raw_bytes = raw.len();
     Ok(change)
 }
 
 /// Checks everything around the body.
-pub(super) fn open(raw: &[u8]) -> Result<(ChangeHash, &[u8]), Refusal> {
+pub(super) fn open(raw: &[u8]) -> Result<(ChangeHash, &[u8]), GuardError> {
     if raw.len() > CHANGE_BYTES_MAX {
-        return Err(Refusal::TooLarge);
+        return Err(GuardError::TooLarge);
     }
-    let mut input = Input(raw);
+    let mut input = ChangeBytes(raw);
     if input.array() != Ok(MAGIC) {
-        return Err(Refusal::NotAChunk);
+        return Err(GuardError::NotAChunk);
     }
     let checksum: [u8; 4] = input.array()?;
     if input.byte()? != TYPE_CHANGE {
-        return Err(Refusal::NotOneChange);
+        return Err(GuardError::NotOneChange);
     }
-    let body = input.prefixed(CHANGE_BYTES_MAX, Refusal::Truncated)?;
+    let body = input.prefixed(CHANGE_BYTES_MAX, GuardError::Truncated)?;
     if !input.is_empty() {
-        return Err(Refusal::NotOneChange);
+        return Err(GuardError::NotOneChange);
     }
     // One body, one chunk: or a second spelling of the length would give a good change's name to refused bytes.
     if raw.len() != HEADER_BYTES + unsigned_bytes(body.len()) + body.len() {
-        return Err(Refusal::NotCanonical);
+        return Err(GuardError::NotCanonical);
     }
     let hash = hash(body);
     if !hash.as_bytes().starts_with(&checksum) {
-        return Err(Refusal::Checksum);
+        return Err(GuardError::Checksum);
     }
     Ok((hash, body))
 }
 
-fn read_body(hash: ChangeHash, mut input: Input<'_>) -> Result<Change<'_>, Refusal> {
-    let count = input.count(CHANGE_DEPENDENCIES_MAX, Refusal::TooManyDependencies)?;
-    let deps = ascending(count, Refusal::DependencyOrder, || {
+fn read_body(
+    hash: ChangeHash,
+    mut input: ChangeBytes<'_>,
+) -> Result<GuardedChange<'_>, GuardError> {
+    let count = input.count(CHANGE_DEPENDENCIES_MAX, GuardError::TooManyDependencies)?;
+    let deps = ascending(count, GuardError::DependencyOrder, || {
         input.array().map(ChangeHash::from_bytes)
     })?;
     let actor = read_actor(&mut input)?;
     let seq = input.unsigned()?;
     if !(1..=COUNTER_MAX).contains(&seq) {
-        return Err(Refusal::SequenceRange);
+        return Err(GuardError::SequenceRange);
     }
     let start_op = input.unsigned()?;
     if !(1..=COUNTER_MAX).contains(&start_op) {
-        return Err(Refusal::OperationRange);
+        return Err(GuardError::OperationRange);
     }
     let time_ms = input.signed()?;
     if !(-TIME_MS_MAX..=TIME_MS_MAX).contains(&time_ms) {
-        return Err(Refusal::TimeRange);
+        return Err(GuardError::TimeRange);
     }
-    let message = utf8(input.prefixed(MESSAGE_BYTES_MAX, Refusal::MessageTooLong)?)?;
-    let count = input.count(CHANGE_OTHER_ACTORS_MAX, Refusal::TooManyActors)?;
-    let other_actors = ascending(count, Refusal::ActorOrder, || read_actor(&mut input))?;
+    let message = utf8(input.prefixed(MESSAGE_BYTES_MAX, GuardError::MessageTooLong)?)?;
+    let count = input.count(CHANGE_OTHER_ACTORS_MAX, GuardError::TooManyActors)?;
+    let other_actors = ascending(count, GuardError::ActorOrder, || read_actor(&mut input))?;
     if other_actors.contains(&actor) {
-        return Err(Refusal::ActorOrder);
+        return Err(GuardError::ActorOrder);
     }
-    let Rows {
+    let OperationRows {
         operations,
         predecessors,
     } = columns::read(&mut input)?;
     if !input.is_empty() {
-        return Err(Refusal::TrailingBytes);
+        return Err(GuardError::TrailingBytes);
     }
-    let ops = u32::try_from(operations.len()).map_err(|_| Refusal::TooManyOperations)?;
+    let ops = u32::try_from(operations.len()).map_err(|_| GuardError::TooManyOperations)?;
     let header = Header {
         hash,
         actor,
@@ -97,9 +100,9 @@ fn read_body(hash: ChangeHash, mut input: Input<'_>) -> Result<Change<'_>, Refus
         time_ms,
     };
     if header.max_op() > COUNTER_MAX {
-        return Err(Refusal::OperationRange);
+        return Err(GuardError::OperationRange);
     }
-    Ok(Change {
+    Ok(GuardedChange {
         header,
         message,
         operations,
@@ -110,9 +113,9 @@ fn read_body(hash: ChangeHash, mut input: Input<'_>) -> Result<Change<'_>, Refus
 
 fn ascending<T: Ord>(
     count: usize,
-    refusal: Refusal,
-    mut read: impl FnMut() -> Result<T, Refusal>,
-) -> Result<Vec<T>, Refusal> {
+    refusal: GuardError,
+    mut read: impl FnMut() -> Result<T, GuardError>,
+) -> Result<Vec<T>, GuardError> {
     let mut values = Vec::with_capacity(count);
     for _ in 0..count {
         let value = read()?;
@@ -124,9 +127,9 @@ fn ascending<T: Ord>(
     Ok(values)
 }
 
-pub(super) fn read_actor(input: &mut Input<'_>) -> Result<[u8; ACTOR_BYTES], Refusal> {
+pub(super) fn read_actor(input: &mut ChangeBytes<'_>) -> Result<[u8; ACTOR_BYTES], GuardError> {
     if input.unsigned()? != ACTOR_BYTES as u64 {
-        return Err(Refusal::ActorLength);
+        return Err(GuardError::ActorLength);
     }
     input.array()
 }
@@ -163,14 +166,14 @@ fn frame(kind: u8, digest: &[u8; 32], body: &[u8]) -> Vec<u8> {
 }
 
 /// Gives a change the hash and the size that it has as a chunk.
-pub(super) fn name(change: &mut Change<'_>) {
+pub(super) fn name(change: &mut GuardedChange<'_>) {
     let body = write_body(change);
     change.header.hash = hash(&body);
     change.raw_bytes = HEADER_BYTES + unsigned_bytes(body.len()) + body.len();
 }
 
 /// Writes the change as automerge does. The checksum is taken from the change's hash.
-pub(super) fn write(change: &Change<'_>) -> Vec<u8> {
+pub(super) fn write(change: &GuardedChange<'_>) -> Vec<u8> {
     frame(
         TYPE_CHANGE,
         change.header.hash.as_bytes(),
@@ -178,7 +181,7 @@ pub(super) fn write(change: &Change<'_>) -> Vec<u8> {
     )
 }
 
-fn write_body(change: &Change<'_>) -> Vec<u8> {
+fn write_body(change: &GuardedChange<'_>) -> Vec<u8> {
     let header = &change.header;
     let mut body = Vec::new();
     write_unsigned(&mut body, header.deps.len() as u64);

@@ -6,7 +6,7 @@ mod read;
 mod write;
 
 pub(super) use self::read::{check_no_insert, read, run_values, text, utf8};
-pub(super) use self::write::{Writer, write, write_runs};
+pub(super) use self::write::{ColumnWriter, write, write_runs};
 use super::{OpId, Operation};
 
 /// Columns a flat change of strings may have, in the order automerge writes them. A specification
@@ -41,7 +41,7 @@ const TYPE_NULL: u64 = 0;
 const TYPE_STRING: u64 = 6;
 
 /// Operations and, one after the other, their predecessors.
-pub(super) struct Rows<'a> {
+pub(super) struct OperationRows<'a> {
     pub(super) operations: Vec<Operation<'a>>,
     pub(super) predecessors: Vec<OpId>,
 }

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use puente_record::ChangeHash;
 
-use super::Refusal;
+use super::GuardError;
 use super::chunk::{MAGIC, seal};
-use super::leb128::{Input, write_unsigned};
+use super::leb128::{ChangeBytes, write_unsigned};
 use super::saved::{TYPE_DOCUMENT, read_actors};
 
 /// Where the checksum stands.
@@ -27,14 +27,14 @@ impl<'a> WithoutHeads<'a> {
         Self::parse(bytes).ok().flatten()
     }
 
-    fn parse(bytes: &'a [u8]) -> Result<Option<Self>, Refusal> {
+    fn parse(bytes: &'a [u8]) -> Result<Option<Self>, GuardError> {
         let all = bytes.len();
-        let mut input = Input(bytes);
+        let mut input = ChangeBytes(bytes);
         let magic: [u8; 4] = input.array()?;
         let checksum = input.array()?;
         let chunk_type = input.byte()?;
-        let body = input.prefixed(all, Refusal::Truncated)?;
-        let mut rest = Input(body);
+        let body = input.prefixed(all, GuardError::Truncated)?;
+        let mut rest = ChangeBytes(body);
         read_actors(&mut rest)?;
         let (actors, _) = body.split_at(body.len() - rest.0.len());
         let is_headless =

@@ -2,37 +2,43 @@
 //!
 //! Overlong spellings are not told apart here: the whole change is written again and compared.
 
-use super::Refusal;
+use super::GuardError;
 
 /// What is left of the bytes of a change.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Input<'a>(pub(super) &'a [u8]);
+pub(super) struct ChangeBytes<'a>(pub(super) &'a [u8]);
 
-impl<'a> Input<'a> {
+impl<'a> ChangeBytes<'a> {
     pub(super) fn is_empty(self) -> bool {
         self.0.is_empty()
     }
 
-    pub(super) fn take(&mut self, length: usize) -> Result<&'a [u8], Refusal> {
-        let (taken, rest) = self.0.split_at_checked(length).ok_or(Refusal::Truncated)?;
+    pub(super) fn take(&mut self, length: usize) -> Result<&'a [u8], GuardError> {
+        let (taken, rest) = self
+            .0
+            .split_at_checked(length)
+            .ok_or(GuardError::Truncated)?;
         self.0 = rest;
         Ok(taken)
     }
 
-    pub(super) fn array<const N: usize>(&mut self) -> Result<[u8; N], Refusal> {
-        let (taken, rest) = self.0.split_first_chunk::<N>().ok_or(Refusal::Truncated)?;
+    pub(super) fn array<const N: usize>(&mut self) -> Result<[u8; N], GuardError> {
+        let (taken, rest) = self
+            .0
+            .split_first_chunk::<N>()
+            .ok_or(GuardError::Truncated)?;
         self.0 = rest;
         Ok(*taken)
     }
 
-    pub(super) fn byte(&mut self) -> Result<u8, Refusal> {
-        let (byte, rest) = self.0.split_first().ok_or(Refusal::Truncated)?;
+    pub(super) fn byte(&mut self) -> Result<u8, GuardError> {
+        let (byte, rest) = self.0.split_first().ok_or(GuardError::Truncated)?;
         self.0 = rest;
         Ok(*byte)
     }
 
     /// An unsigned number of at most 63 bits: no field of a change needs the 64th.
-    pub(super) fn unsigned(&mut self) -> Result<u64, Refusal> {
+    pub(super) fn unsigned(&mut self) -> Result<u64, GuardError> {
         let mut value = 0u64;
         for shift in (0..63).step_by(7) {
             let byte = self.byte()?;
@@ -41,11 +47,11 @@ impl<'a> Input<'a> {
                 return Ok(value);
             }
         }
-        Err(Refusal::NumberTooLarge)
+        Err(GuardError::NumberTooLarge)
     }
 
     /// A signed number of at most 63 bits.
-    pub(super) fn signed(&mut self) -> Result<i64, Refusal> {
+    pub(super) fn signed(&mut self) -> Result<i64, GuardError> {
         let mut value = 0i64;
         for shift in (0..63).step_by(7) {
             let byte = self.byte()?;
@@ -55,11 +61,11 @@ impl<'a> Input<'a> {
                 return Ok((value << unused_bits) >> unused_bits);
             }
         }
-        Err(Refusal::NumberTooLarge)
+        Err(GuardError::NumberTooLarge)
     }
 
     /// An unsigned number that counts things; more than `max` is refused with `refusal`.
-    pub(super) fn count(&mut self, max: usize, refusal: Refusal) -> Result<usize, Refusal> {
+    pub(super) fn count(&mut self, max: usize, refusal: GuardError) -> Result<usize, GuardError> {
         match usize::try_from(self.unsigned()?) {
             Ok(count) if count <= max => Ok(count),
             _ => Err(refusal),
@@ -67,7 +73,11 @@ impl<'a> Input<'a> {
     }
 
     /// Bytes after their length; a length above `max` is refused with `refusal`.
-    pub(super) fn prefixed(&mut self, max: usize, refusal: Refusal) -> Result<&'a [u8], Refusal> {
+    pub(super) fn prefixed(
+        &mut self,
+        max: usize,
+        refusal: GuardError,
+    ) -> Result<&'a [u8], GuardError> {
         let length = self.count(max, refusal)?;
         self.take(length)
     }
@@ -111,7 +121,7 @@ mod tests {
             let mut out = Vec::new();
             write_unsigned(&mut out, unsigned);
             write_signed(&mut out, signed);
-            let mut input = Input(&out);
+            let mut input = ChangeBytes(&out);
             prop_assert_eq!(input.unsigned(), Ok(unsigned));
             prop_assert_eq!(input.signed(), Ok(signed));
             prop_assert!(input.is_empty());
@@ -120,8 +130,14 @@ mod tests {
 
     #[test]
     fn endless_and_cut_numbers_are_refused() {
-        assert_eq!(Input(&[0xff; 20]).unsigned(), Err(Refusal::NumberTooLarge));
-        assert_eq!(Input(&[0xff; 20]).signed(), Err(Refusal::NumberTooLarge));
-        assert_eq!(Input(&[0xff]).unsigned(), Err(Refusal::Truncated));
+        assert_eq!(
+            ChangeBytes(&[0xff; 20]).unsigned(),
+            Err(GuardError::NumberTooLarge)
+        );
+        assert_eq!(
+            ChangeBytes(&[0xff; 20]).signed(),
+            Err(GuardError::NumberTooLarge)
+        );
+        assert_eq!(ChangeBytes(&[0xff]).unsigned(), Err(GuardError::Truncated));
     }
 }

@@ -7,11 +7,11 @@ macro_rules! refusals {
         /// What is wrong with the bytes of a change. Says nothing of who sent it or of what it writes.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode, thiserror::Error)]
         #[cbor(index_only)]
-        pub enum Refusal {
+        pub enum GuardError {
             $($(#[$doc])* #[n($number)] #[error($code)] $name,)*
         }
 
-        impl Refusal {
+        impl GuardError {
             /// Every refusal, in the order of the wire numbers.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn codes_are_distinct_snake_case() {
-        let mut codes: Vec<_> = Refusal::ALL
+        let mut codes: Vec<_> = GuardError::ALL
             .iter()
             .map(|refusal| refusal.as_str())
             .collect();
@@ -111,14 +111,14 @@ mod tests {
         }
         codes.sort_unstable();
         codes.dedup();
-        assert_eq!(codes.len(), Refusal::ALL.len());
+        assert_eq!(codes.len(), GuardError::ALL.len());
     }
 
     #[test]
     fn a_refusal_survives_the_wire() {
-        for (number, refusal) in Refusal::ALL.iter().enumerate() {
+        for (number, refusal) in GuardError::ALL.iter().enumerate() {
             let cbor = minicbor::to_vec(refusal).unwrap();
-            assert_eq!(minicbor::decode::<Refusal>(&cbor).unwrap(), *refusal);
+            assert_eq!(minicbor::decode::<GuardError>(&cbor).unwrap(), *refusal);
             assert_eq!(minicbor::decode::<u64>(&cbor).unwrap(), number as u64);
         }
     }

@@ -17,7 +17,7 @@ use puente_record::ChangeHash;
 
 use self::read::read;
 pub(super) use self::read::read_actors;
-use super::{ACTOR_BYTES, Change, Refusal};
+use super::{ACTOR_BYTES, GuardError, GuardedChange};
 
 pub(super) const TYPE_DOCUMENT: u8 = 0;
 
@@ -113,7 +113,7 @@ pub(crate) fn heads<'a>(
 ///
 /// # Errors
 /// What it refuses may still be one of ours, larger than usual: look at its changes one by one.
-pub(crate) fn saved(bytes: &[u8]) -> Result<(), Refusal> {
+pub(crate) fn saved(bytes: &[u8]) -> Result<(), GuardError> {
     read(bytes).map(drop)
 }
 
@@ -121,7 +121,7 @@ pub(crate) fn saved(bytes: &[u8]) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// As [`saved`]; or the changes are not those that the heads name.
-pub(crate) fn take_apart(bytes: &[u8]) -> Result<Vec<Change<'_>>, Refusal> {
+pub(crate) fn take_apart(bytes: &[u8]) -> Result<Vec<GuardedChange<'_>>, GuardError> {
     let (saved, numbers) = read(bytes)?;
     apart::changes(&saved, &numbers)
 }

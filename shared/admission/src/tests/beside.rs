@@ -7,7 +7,7 @@ use crate::Reason;
 /// What a contact document's first change comes to, by somebody with these rights, while its record was at
 /// these sites.
 fn judge_contact(authority: Authority, ever: Vec<SiteId>, raw: &[&[u8]]) -> DocumentOutcome {
-    let candidates = raw.iter().map(|raw| Candidate {
+    let candidates = raw.iter().map(|raw| CandidateChange {
         raw: raw.to_vec(),
         authority: 0,
         device: None,

@@ -1,6 +1,6 @@
 //! Honest devices that write at random and exchange what they have at random.
 
-use puente_document::{Document, Edit, NewChange};
+use puente_document::{AuthoredChange, Document, Edit};
 use puente_record::{EntryId, MissingReason, Value};
 use rand_chacha::ChaCha20Rng;
 
@@ -8,7 +8,7 @@ use super::{OTHER_SITE, SITE, author, begun, below, rng};
 
 pub(super) struct Crowd {
     pub(super) documents: Vec<Document>,
-    pub(super) written: Vec<NewChange>,
+    pub(super) written: Vec<AuthoredChange>,
     pub(super) rng: ChaCha20Rng,
 }
 

@@ -27,7 +27,7 @@ fn moves(sites: &[SiteId]) -> Authority {
     }
 }
 
-fn verdict(authority: Authority, saved: Option<&[u8]>, change: &NewChange) -> Verdict {
+fn verdict(authority: Authority, saved: Option<&[u8]>, change: &AuthoredChange) -> Verdict {
     try_as(authority, saved.map(<[u8]>::to_vec), &[&change.raw]).verdicts[0]
 }
 
@@ -167,7 +167,7 @@ fn an_edit_is_made_where_the_record_was_when_it_was_made() {
         verdict(writes(&[OTHER_SITE]), Some(&saved), &edit),
         quarantined(Reason::NotEntitled)
     );
-    let unknown = Candidate {
+    let unknown = CandidateChange {
         raw: edit.raw.clone(),
         authority: 9,
         device: None,

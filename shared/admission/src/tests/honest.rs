@@ -69,12 +69,12 @@ proptest! {
             Authority { writes: vec![OTHER_SITE], ..Authority::default() },
         ];
         let written: Vec<_> = crowd.written.iter().map(|change| (change.raw.clone(), change.hash)).collect();
-        let mut candidates: Vec<(Candidate, _)> = written.into_iter().map(|(raw, hash)| {
+        let mut candidates: Vec<(CandidateChange, _)> = written.into_iter().map(|(raw, hash)| {
             let authority = [0, 0, 1, 2][below(&mut crowd.rng, 4)];
-            (Candidate { raw, authority, device: None }, hash)
+            (CandidateChange { raw, authority, device: None }, hash)
         }).collect();
         candidates[0].0.authority = 0;
-        let judge = |saved: Option<Vec<u8>>, candidates: &[(Candidate, _)]| {
+        let judge = |saved: Option<Vec<u8>>, candidates: &[(CandidateChange, _)]| {
             let batch = Batch {
                 sites: vec![SITE, OTHER_SITE],
                 authorities: authorities.clone(),
@@ -139,7 +139,7 @@ proptest! {
                 document: ID,
                 saved,
                 record_sites: vec![SITE],
-                candidates: vec![Candidate { raw: crowd.written[0].raw.clone(), authority: 0, device: None }],
+                candidates: vec![CandidateChange { raw: crowd.written[0].raw.clone(), authority: 0, device: None }],
                 devices: Vec::new(),
             }],
         };

@@ -7,13 +7,13 @@ mod spelling;
 use super::crafted::*;
 use super::table::{AGE_OP, Ground, MAX_OP, no_changes};
 use super::*;
-use crate::{Reason, Refusal};
+use crate::{GuardError, Reason};
 
 /// A document with 4 operations of device 1, and an honest change on top of it that is not yet in.
 struct Scene {
     base: Document,
     saved: Vec<u8>,
-    neighbour: NewChange,
+    neighbour: AuthoredChange,
 }
 
 const DEVICE_1: [u8; 16] = [1; 16];

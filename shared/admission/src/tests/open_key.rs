@@ -14,7 +14,7 @@ fn writes() -> Authority {
     }
 }
 
-fn at(document: &mut Document, seen: ChangeHash, n: u8, value: &str) -> NewChange {
+fn at(document: &mut Document, seen: ChangeHash, n: u8, value: &str) -> AuthoredChange {
     let edits = [Edit::put("age", value)];
     let mut rng = rng(u64::from(n));
     let change = document.edit_at(&[seen], &author(n, true), &edits, &mut rng);
@@ -29,7 +29,7 @@ fn disagreeing() -> (Document, ChangeHash, ChangeHash) {
     (document, left.hash, right.hash)
 }
 
-fn verdict(authority: Authority, saved: &[u8], change: &NewChange) -> Verdict {
+fn verdict(authority: Authority, saved: &[u8], change: &AuthoredChange) -> Verdict {
     try_as(authority, Some(saved.to_vec()), &[&change.raw]).verdicts[0]
 }
 

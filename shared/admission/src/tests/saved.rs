@@ -49,7 +49,7 @@ fn headless(saved: &[u8]) -> Option<Vec<u8>> {
     (!actors.is_empty()).then(|| whole::expand(ID, &actors, &slim, &[]).unwrap())
 }
 
-fn tried(saved: Vec<u8>) -> crate::Joined {
+fn tried(saved: Vec<u8>) -> crate::JoinedDocument {
     let batch = Batch {
         authorities: Vec::new(),
         sites: Vec::new(),

@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::*;
 
 /// A registration of the gate and intake, and four later edits by two devices.
-fn registration(n: u32) -> (DocumentId, Vec<NewChange>) {
+fn registration(n: u32) -> (DocumentId, Vec<AuthoredChange>) {
     let mut id = [0; 16];
     id[..4].copy_from_slice(&n.to_be_bytes());
     let id = DocumentId::from_bytes(id);
@@ -32,7 +32,7 @@ fn registration(n: u32) -> (DocumentId, Vec<NewChange>) {
 }
 
 fn batch(
-    registrations: &[(DocumentId, Vec<NewChange>)],
+    registrations: &[(DocumentId, Vec<AuthoredChange>)],
     take: std::ops::Range<usize>,
     saved: Option<&[DocumentOutcome]>,
 ) -> Batch {
@@ -45,7 +45,7 @@ fn batch(
             record_sites: Vec::new(),
             candidates: changes[take.clone()]
                 .iter()
-                .map(|change| Candidate {
+                .map(|change| CandidateChange {
                     raw: change.raw.clone(),
                     authority: 0,
                     device: None,
@@ -60,7 +60,7 @@ fn batch(
     }
 }
 
-fn stages(registrations: &[(DocumentId, Vec<NewChange>)]) {
+fn stages(registrations: &[(DocumentId, Vec<AuthoredChange>)]) {
     let mut took = [0.0; 6];
     for (id, changes) in registrations {
         let raw: Vec<&[u8]> = changes.iter().map(|change| &change.raw[..]).collect();

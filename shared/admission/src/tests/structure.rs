@@ -4,7 +4,7 @@ use puente_record::ChangeHash;
 
 use super::crafted::*;
 use super::*;
-use crate::guard::{Refusal, guard};
+use crate::guard::{GuardError, guard};
 use crate::limits::{
     CHANGE_BYTES_MAX, KEY_BYTES_MAX, MESSAGE_BYTES_MAX, TIME_MS_MAX, VALUE_BYTES_MAX,
 };
@@ -27,7 +27,7 @@ fn puts(keys: &[&str]) -> Crafted {
 }
 
 #[track_caller]
-fn assert_refusal(crafted: &Crafted, refusal: Refusal) {
+fn assert_refusal(crafted: &Crafted, refusal: GuardError) {
     assert_eq!(guard(&crafted.raw()), Err(refusal));
 }
 
@@ -67,10 +67,10 @@ fn dependencies_are_few_ascending_and_distinct() {
     assert!(guard(&with((0..64).map(hash).collect()).raw()).is_ok());
     assert_refusal(
         &with((0..65).map(hash).collect()),
-        Refusal::TooManyDependencies,
+        GuardError::TooManyDependencies,
     );
-    assert_refusal(&with(vec![hash(2), hash(1)]), Refusal::DependencyOrder);
-    assert_refusal(&with(vec![hash(1), hash(1)]), Refusal::DependencyOrder);
+    assert_refusal(&with(vec![hash(2), hash(1)]), GuardError::DependencyOrder);
+    assert_refusal(&with(vec![hash(1), hash(1)]), GuardError::DependencyOrder);
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn actors_have_sixteen_bytes_and_a_reason_to_be_named() {
                 actor: vec![1; length],
                 ..put()
             },
-            Refusal::ActorLength,
+            GuardError::ActorLength,
         );
     }
     let with = |other_actors: Vec<Vec<u8>>| Crafted {
@@ -89,13 +89,22 @@ fn actors_have_sixteen_bytes_and_a_reason_to_be_named() {
         ..put().replacing([1; 16], 1)
     };
     assert!(guard(&with(vec![vec![1; 16]]).raw()).is_ok());
-    assert_refusal(&with(vec![vec![1; 16], vec![2; 16]]), Refusal::ActorUnused);
-    assert_refusal(&with(vec![vec![2; 16], vec![1; 16]]), Refusal::ActorOrder);
-    assert_refusal(&with(vec![vec![1; 16], vec![1; 16]]), Refusal::ActorOrder);
-    assert_refusal(&with(vec![vec![0xcc; 16]]), Refusal::ActorOrder);
+    assert_refusal(
+        &with(vec![vec![1; 16], vec![2; 16]]),
+        GuardError::ActorUnused,
+    );
+    assert_refusal(
+        &with(vec![vec![2; 16], vec![1; 16]]),
+        GuardError::ActorOrder,
+    );
+    assert_refusal(
+        &with(vec![vec![1; 16], vec![1; 16]]),
+        GuardError::ActorOrder,
+    );
+    assert_refusal(&with(vec![vec![0xcc; 16]]), GuardError::ActorOrder);
     assert_refusal(
         &with((0..=255).map(|n| vec![n; 16]).collect()),
-        Refusal::TooManyActors,
+        GuardError::TooManyActors,
     );
 }
 
@@ -105,7 +114,7 @@ fn times_and_messages_have_bounds() {
         assert!(guard(&Crafted { time, ..put() }.raw()).is_ok());
     }
     for time in [-TIME_MS_MAX - 1, TIME_MS_MAX + 1] {
-        assert_refusal(&Crafted { time, ..put() }, Refusal::TimeRange);
+        assert_refusal(&Crafted { time, ..put() }, GuardError::TimeRange);
     }
     for time in [i64::MIN, i64::MAX] {
         assert!(guard(&Crafted { time, ..put() }.raw()).is_err());
@@ -114,23 +123,23 @@ fn times_and_messages_have_bounds() {
     assert!(guard(&with(vec![b'a'; MESSAGE_BYTES_MAX]).raw()).is_ok());
     assert_refusal(
         &with(vec![b'a'; MESSAGE_BYTES_MAX + 1]),
-        Refusal::MessageTooLong,
+        GuardError::MessageTooLong,
     );
-    assert_refusal(&with(vec![0xff]), Refusal::NotUtf8);
+    assert_refusal(&with(vec![0xff]), GuardError::NotUtf8);
 }
 
 #[test]
 fn keys_fit_the_grammar_and_come_once() {
     assert!(guard(&puts(&["age", "sex"]).raw()).is_ok());
-    assert_refusal(&puts(&["age", "sex", "age"]), Refusal::KeyTwice);
+    assert_refusal(&puts(&["age", "sex", "age"]), GuardError::KeyTwice);
     for key in ["", "Age", "a/b", "set/needs/", "_proto_", "claim/age/1"] {
-        assert_refusal(&Crafted::put(&begun().0, 5, key, "x"), Refusal::Key);
+        assert_refusal(&Crafted::put(&begun().0, 5, key, "x"), GuardError::Key);
     }
     let long = "a".repeat(KEY_BYTES_MAX + 1);
-    assert_refusal(&Crafted::put(&begun().0, 5, &long, "x"), Refusal::Key);
+    assert_refusal(&Crafted::put(&begun().0, 5, &long, "x"), GuardError::Key);
     assert_refusal(
         &put().with(KEY, literal(&[prefixed(&[0xff])])),
-        Refusal::NotUtf8,
+        GuardError::NotUtf8,
     );
 }
 
@@ -139,17 +148,20 @@ fn values_fit() {
     let longest = "x".repeat(VALUE_BYTES_MAX);
     assert!(guard(&Crafted::put(&begun().0, 5, "age", &longest).raw()).is_ok());
     let too_long = Crafted::put(&begun().0, 5, "age", &(longest + "x"));
-    assert_refusal(&too_long, Refusal::ValueTooLong);
-    assert_refusal(&put().with(VALUE, b"yes!".to_vec()), Refusal::ColumnLength);
-    assert_refusal(&put().with(VALUE, b"ye".to_vec()), Refusal::Truncated);
+    assert_refusal(&too_long, GuardError::ValueTooLong);
+    assert_refusal(
+        &put().with(VALUE, b"yes!".to_vec()),
+        GuardError::ColumnLength,
+    );
+    assert_refusal(&put().with(VALUE, b"ye".to_vec()), GuardError::Truncated);
     assert_refusal(
         &put().with(VALUE, b"\xff\xff\xff".to_vec()),
-        Refusal::NotUtf8,
+        GuardError::NotUtf8,
     );
     let meta = |length: u64| literal(&[uleb(length << 4 | 6)]);
     assert_refusal(
         &put().with(VALUE_META, meta(u64::MAX >> 6)),
-        Refusal::ValueTooLong,
+        GuardError::ValueTooLong,
     );
 }
 
@@ -158,50 +170,53 @@ fn changes_fit() {
     let names: Vec<String> = (0..2_001).map(|n| format!("f{n}")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     assert!(guard(&puts(&names[..2_000]).raw()).is_ok());
-    assert_refusal(&puts(&names), Refusal::TooManyOperations);
+    assert_refusal(&puts(&names), GuardError::TooManyOperations);
     let trailing = vec![0; CHANGE_BYTES_MAX];
-    assert_refusal(&Crafted { trailing, ..put() }, Refusal::TooLarge);
+    assert_refusal(&Crafted { trailing, ..put() }, GuardError::TooLarge);
     let trailing = vec![1, 1, 7]; // an author footer
-    assert_refusal(&Crafted { trailing, ..put() }, Refusal::TrailingBytes);
+    assert_refusal(&Crafted { trailing, ..put() }, GuardError::TrailingBytes);
     let columns = Vec::new();
-    assert_refusal(&Crafted { columns, ..put() }, Refusal::NoOperations);
+    assert_refusal(&Crafted { columns, ..put() }, GuardError::NoOperations);
 }
 
 #[test]
 fn columns_come_in_order_and_once() {
     let mut swapped = put();
     swapped.columns.swap(0, 1);
-    assert_refusal(&swapped, Refusal::Columns);
+    assert_refusal(&swapped, GuardError::Columns);
     let mut twice = put();
     twice.columns.insert(1, twice.columns[0].clone());
-    assert_refusal(&twice, Refusal::Columns);
+    assert_refusal(&twice, GuardError::Columns);
     let mut empty = put();
     empty.columns[4].1.clear();
-    assert_refusal(&empty, Refusal::Columns);
+    assert_refusal(&empty, GuardError::Columns);
     for missing in [KEY, VALUE_META, PRED_COUNT] {
-        assert_refusal(&put().with(missing, Vec::new()), Refusal::ColumnLength);
+        assert_refusal(&put().with(missing, Vec::new()), GuardError::ColumnLength);
     }
-    assert_refusal(&put().with(INSERT, Vec::new()), Refusal::Truncated);
-    assert_refusal(&put().with(0x77, vec![0]), Refusal::Columns);
+    assert_refusal(&put().with(INSERT, Vec::new()), GuardError::Truncated);
+    assert_refusal(&put().with(0x77, vec![0]), GuardError::Columns);
 }
 
 #[test]
 fn there_is_one_spelling_of_a_change() {
     // A run of one, a literal split in two, equal values side by side in a literal, a number with a spare byte.
-    assert_refusal(&put().with(ACTION, run(1, &uleb(1))), Refusal::NotCanonical);
+    assert_refusal(
+        &put().with(ACTION, run(1, &uleb(1))),
+        GuardError::NotCanonical,
+    );
     let split = [literal(&[prefixed(b"age")]), literal(&[prefixed(b"sex")])].concat();
     assert_refusal(
         &puts(&["age", "sex"]).with(KEY, split),
-        Refusal::NotCanonical,
+        GuardError::NotCanonical,
     );
     let side_by_side = literal(&[uleb(1), uleb(1)]);
     assert_refusal(
         &puts(&["age", "sex"]).with(ACTION, side_by_side),
-        Refusal::NotCanonical,
+        GuardError::NotCanonical,
     );
-    assert_refusal(&put().with(INSERT, vec![0x81, 0]), Refusal::NotCanonical);
+    assert_refusal(&put().with(INSERT, vec![0x81, 0]), GuardError::NotCanonical);
     let trailing_false = vec![1, 0];
-    assert_refusal(&put().with(INSERT, trailing_false), Refusal::NotFlat);
+    assert_refusal(&put().with(INSERT, trailing_false), GuardError::NotFlat);
 }
 
 #[test]
@@ -225,10 +240,13 @@ fn predecessors_are_ascending_and_distinct() {
     assert!(guard(&two([1, 2], [1, 1]).raw()).is_ok());
     // Of two actors with one counter the smaller actor is first: other 1 is [1; 16], the author [0xcc; 16].
     assert!(guard(&two([2, 2], [1, 0]).raw()).is_ok());
-    assert_refusal(&two([2, 2], [0, 1]), Refusal::PredecessorOrder);
-    assert_refusal(&two([2, 1], [1, 1]), Refusal::PredecessorOrder);
-    assert_refusal(&two([2, 2], [1, 1]), Refusal::PredecessorOrder);
-    assert_refusal(&two([i64::MAX >> 2, 1], [1, 1]), Refusal::PredecessorRange);
+    assert_refusal(&two([2, 2], [0, 1]), GuardError::PredecessorOrder);
+    assert_refusal(&two([2, 1], [1, 1]), GuardError::PredecessorOrder);
+    assert_refusal(&two([2, 2], [1, 1]), GuardError::PredecessorOrder);
+    assert_refusal(
+        &two([i64::MAX >> 2, 1], [1, 1]),
+        GuardError::PredecessorRange,
+    );
 }
 
 #[test]

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use puente_record::{ChangeHash, Key};
 
-use crate::ancestry::{Ancestry, Place, origin_of};
-use crate::entitlement::{Claim, Denied, Rule, check_home_site};
-use crate::guard::{self, Change};
-use crate::shares::{Room, Shares};
+use crate::ancestry::{Ancestry, ChangePosition, origin_of};
+use crate::entitlement::{Denial, EntitlementRequest, Rule, check_home_site};
+use crate::guard::{self, GuardedChange};
+use crate::shares::{DeviceShares, RemainingRoom};
 use crate::{DocumentBatch, Reason, Verdict};
 
 /// The verdicts of one document's candidates, so far as rules decide them.
-pub(super) struct Decision<'a> {
+pub(super) struct RuledDocument<'a> {
     pub(super) verdicts: Vec<Verdict>,
     /// The candidates to apply, each after those it depends on.
     pub(super) accepted: Vec<usize>,
@@ -21,7 +21,7 @@ pub(super) struct Decision<'a> {
 
 /// The same bytes, possibly sent by several.
 struct Group<'a> {
-    change: Change<'a>,
+    change: GuardedChange<'a>,
     candidates: Vec<usize>,
     /// Dependencies among the candidates that have no verdict yet.
     waits_for: usize,
@@ -34,7 +34,7 @@ pub(super) fn decide<'a>(
     is_entitled: &Rule<'_>,
     batch: &'a DocumentBatch,
     ancestry: Ancestry<'a>,
-) -> Decision<'a> {
+) -> RuledDocument<'a> {
     let mut judge = Judge {
         is_entitled,
         batch,
@@ -42,7 +42,7 @@ pub(super) fn decide<'a>(
         verdicts: vec![Verdict::Pending; batch.candidates.len()],
         accepted: Vec::new(),
         refused: BTreeSet::new(),
-        shares: Shares::of(batch),
+        shares: DeviceShares::of(batch),
     };
     let mut groups = judge.group();
     let mut followers: BTreeMap<ChangeHash, Vec<ChangeHash>> = BTreeMap::new();
@@ -76,7 +76,7 @@ pub(super) fn decide<'a>(
             }
         }
     }
-    Decision {
+    RuledDocument {
         verdicts: judge.verdicts,
         accepted: judge.accepted,
         ancestry: judge.ancestry,
@@ -91,7 +91,7 @@ struct Judge<'a, 'r> {
     accepted: Vec<usize>,
     /// Quarantined changes: nothing may follow them.
     refused: BTreeSet<ChangeHash>,
-    shares: Shares,
+    shares: DeviceShares,
 }
 
 impl<'a> Judge<'a, '_> {
@@ -138,7 +138,7 @@ impl<'a> Judge<'a, '_> {
     }
 
     /// Everything but the author's rights.
-    fn check(&self, group: &Group<'_>, place: &Place) -> Result<(), Reason> {
+    fn check(&self, group: &Group<'_>, place: &ChangePosition) -> Result<(), Reason> {
         let change = &group.change;
         self.ancestry.check_continuity(&change.header, place)?;
         self.ancestry.check_predecessors(change, place)?;
@@ -147,7 +147,11 @@ impl<'a> Judge<'a, '_> {
     }
 
     /// Only a first change says what a document is, and all first changes say the same.
-    fn check_origin(&self, change: &Change<'_>, place: &Place) -> Result<(), Reason> {
+    fn check_origin(
+        &self,
+        change: &GuardedChange<'_>,
+        place: &ChangePosition,
+    ) -> Result<(), Reason> {
         if change.header.deps.is_empty() {
             return self.ancestry.check_origin(origin_of(change)?);
         }
@@ -163,7 +167,7 @@ impl<'a> Judge<'a, '_> {
     }
 
     /// Lets in the change if one of those who sent it may make it.
-    fn admit(&mut self, group: &Group<'a>, place: Place) {
+    fn admit(&mut self, group: &Group<'a>, place: ChangePosition) {
         let change = &group.change;
         let Some(origin) = place.origin().or_else(|| origin_of(change).ok()) else {
             return self.refuse(group, Reason::KindMissing);
@@ -171,7 +175,7 @@ impl<'a> Judge<'a, '_> {
         let (mut entered, mut waits) = (false, false);
         for index in &group.candidates {
             let device = self.batch.candidates[*index].device;
-            let entitled = (self.is_entitled)(&Claim {
+            let entitled = (self.is_entitled)(&EntitlementRequest {
                 change,
                 origin,
                 ancestry: &self.ancestry,
@@ -180,8 +184,8 @@ impl<'a> Judge<'a, '_> {
                 record_sites: &self.batch.record_sites,
             });
             self.verdicts[*index] = match entitled {
-                Err(Denied::Refused(reason)) => Verdict::Quarantined(reason),
-                Err(Denied::Waits) => {
+                Err(Denial::Refused(reason)) => Verdict::Quarantined(reason),
+                Err(Denial::Waits) => {
                     waits = true;
                     Verdict::Pending
                 }
@@ -190,17 +194,17 @@ impl<'a> Judge<'a, '_> {
                     .shares
                     .room(&self.ancestry, origin.kind, change, device)
                 {
-                    Room::Free => {
+                    RemainingRoom::Free => {
                         entered = true;
                         self.shares.entered(change.header.actor, device);
                         self.accepted.push(*index);
                         Verdict::Accepted
                     }
-                    Room::OwnShareFull => Verdict::Quarantined(Reason::OwnShareFull),
-                    Room::Later(limit) if device.is_none() => {
+                    RemainingRoom::OwnShareFull => Verdict::Quarantined(Reason::OwnShareFull),
+                    RemainingRoom::Later(limit) if device.is_none() => {
                         Verdict::Quarantined(Reason::DocumentFull(limit))
                     }
-                    Room::Later(_) => {
+                    RemainingRoom::Later(_) => {
                         waits = true;
                         Verdict::NoRoom
                     }

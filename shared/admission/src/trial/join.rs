@@ -11,7 +11,7 @@ use crate::{Batch, DocumentBatch, DocumentState, Verdict, guard};
 /// What became of one document on its way into a device.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
-pub struct Joined {
+pub struct JoinedDocument {
     /// The document.
     #[n(0)]
     pub document: DocumentId,
@@ -33,11 +33,11 @@ pub struct Joined {
 ///
 /// Run it where nothing is at stake: another process, or a Worker without a database.
 #[must_use]
-pub fn join(batch: &Batch) -> Vec<Joined> {
+pub fn join(batch: &Batch) -> Vec<JoinedDocument> {
     batch.documents.iter().map(join_one).collect()
 }
 
-fn join_one(batch: &DocumentBatch) -> Joined {
+fn join_one(batch: &DocumentBatch) -> JoinedDocument {
     let headless = batch.saved.as_deref().and_then(WithoutHeads::read);
     let Some(headless) = headless else {
         return whole(batch).unwrap_or_else(|| one_by_one(batch));
@@ -74,7 +74,7 @@ fn fill_in(id: DocumentId, headless: &WithoutHeads<'_>) -> Option<DocumentState>
     })
 }
 
-fn one_by_one(batch: &DocumentBatch) -> Joined {
+fn one_by_one(batch: &DocumentBatch) -> JoinedDocument {
     let document = batch.document;
     let mut raws = Vec::new();
     let Some(ancestry) = open(batch, &mut raws) else {
@@ -87,7 +87,7 @@ fn one_by_one(batch: &DocumentBatch) -> Joined {
         let saved = batch.saved.as_ref()?;
         quiet(|| read_back(document, saved).ok()).flatten()
     };
-    Joined {
+    JoinedDocument {
         document,
         verdicts,
         state: entered.or_else(as_it_was),
@@ -95,8 +95,8 @@ fn one_by_one(batch: &DocumentBatch) -> Joined {
     }
 }
 
-fn nothing_usable(batch: &DocumentBatch) -> Joined {
-    Joined {
+fn nothing_usable(batch: &DocumentBatch) -> JoinedDocument {
+    JoinedDocument {
         document: batch.document,
         verdicts: vec![Verdict::Pending; batch.candidates.len()],
         state: None,
@@ -113,14 +113,14 @@ fn is_usual(batch: &DocumentBatch) -> bool {
 }
 
 /// The usual, from a server that left the heads in.
-fn whole(batch: &DocumentBatch) -> Option<Joined> {
+fn whole(batch: &DocumentBatch) -> Option<JoinedDocument> {
     let saved = batch.saved.as_ref().filter(|_| is_usual(batch))?;
     let state = quiet(|| read_back(batch.document, saved).ok()).flatten()?;
     Some(as_it_is(batch.document, state))
 }
 
-fn as_it_is(document: DocumentId, state: DocumentState) -> Joined {
-    Joined {
+fn as_it_is(document: DocumentId, state: DocumentState) -> JoinedDocument {
+    JoinedDocument {
         document,
         verdicts: Vec::new(),
         saved_order: state.order.clone(),

@@ -1,8 +1,8 @@
 //! The last resort: changes that rules should have kept out, handed to automerge all the same.
 
-use super::decide::Decision;
+use super::decide::RuledDocument;
 use super::*;
-use crate::Candidate;
+use crate::CandidateChange;
 use crate::tests::crafted::{ACTION, Crafted, VALUE_META, literal, uleb};
 use crate::tests::{ID, assert_sound, begun, write};
 
@@ -20,7 +20,7 @@ fn assert_only_it_is_blamed(bad: &Crafted) {
         saved: Some(base.save()),
         record_sites: Vec::new(),
         candidates: raw
-            .map(|raw| Candidate {
+            .map(|raw| CandidateChange {
                 raw,
                 authority: 0,
                 device: None,
@@ -35,7 +35,7 @@ fn assert_only_it_is_blamed(bad: &Crafted) {
         let place = ancestry.place(&change.header).unwrap();
         ancestry.insert(&change, place);
     }
-    let mut decision = Decision {
+    let mut decision = RuledDocument {
         verdicts: vec![Verdict::Accepted; 4],
         accepted: vec![0, 1, 2, 3],
         ancestry,

@@ -7,7 +7,7 @@ use puente_record::{Compartment, EntryId, FieldShape, Key, SiteId, Value};
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 
-use super::slot::{Slot, actor_of, checked};
+use super::slot::{FieldSlot, actor_of, checked};
 use crate::conflict::question_field;
 use crate::limits::{MESSAGE_BYTES_MAX, REASON_BYTES_MAX};
 use crate::open_key::OpenKeys;
@@ -15,7 +15,7 @@ use crate::summary::HOME_SITE;
 use crate::{Authorship, Basis, Document, Edit, EditError, FieldPath};
 
 /// One operation to be: a text put on a key, or the key deleted.
-pub(super) struct Write {
+pub(super) struct KeyOperation {
     pub(super) key: String,
     pub(super) text: Option<String>,
     /// It says what is shown once more, and decides for that.
@@ -26,7 +26,7 @@ pub(super) struct Write {
 
 /// What a change will write, one operation a key, ordered by key.
 pub(super) struct Plan {
-    pub(super) writes: Vec<Write>,
+    pub(super) writes: Vec<KeyOperation>,
     pub(super) message: String,
 }
 
@@ -83,9 +83,14 @@ impl<'a> Planner<'a> {
         match edit {
             Edit::Put { field, value } => {
                 self.check_field(field, FieldShape::Single)?;
-                self.put(Slot::of_field(self.document, &self.open, field)?, value)
+                self.put(
+                    FieldSlot::of_field(self.document, &self.open, field)?,
+                    value,
+                )
             }
-            Edit::Clear { field } => self.clear(Slot::of_field(self.document, &self.open, field)?),
+            Edit::Clear { field } => {
+                self.clear(FieldSlot::of_field(self.document, &self.open, field)?)
+            }
             Edit::Add { field, value } => {
                 self.check_field(field, FieldShape::Set)?;
                 let key = checked(field, Key::Set { field, value })?;
@@ -107,13 +112,17 @@ impl<'a> Planner<'a> {
             } => {
                 self.check_entry(kind, field)?;
                 self.put(
-                    Slot::of_entry(self.document, &self.open, kind, *id, field)?,
+                    FieldSlot::of_entry(self.document, &self.open, kind, *id, field)?,
                     value,
                 )
             }
-            Edit::ClearEntry { kind, id, field } => {
-                self.clear(Slot::of_entry(self.document, &self.open, kind, *id, field)?)
-            }
+            Edit::ClearEntry { kind, id, field } => self.clear(FieldSlot::of_entry(
+                self.document,
+                &self.open,
+                kind,
+                *id,
+                field,
+            )?),
             Edit::Resolve {
                 field,
                 value,
@@ -121,7 +130,10 @@ impl<'a> Planner<'a> {
             } => {
                 self.check_field(field, FieldShape::Single)?;
                 self.reasons.push(reason);
-                self.resolve(Slot::of_field(self.document, &self.open, field)?, value)
+                self.resolve(
+                    FieldSlot::of_field(self.document, &self.open, field)?,
+                    value,
+                )
             }
             Edit::ResolveEntry {
                 kind,
@@ -133,7 +145,7 @@ impl<'a> Planner<'a> {
                 self.check_entry(kind, field)?;
                 self.reasons.push(reason);
                 self.resolve(
-                    Slot::of_entry(self.document, &self.open, kind, *id, field)?,
+                    FieldSlot::of_entry(self.document, &self.open, kind, *id, field)?,
                     value,
                 )
             }
@@ -144,12 +156,15 @@ impl<'a> Planner<'a> {
             } => {
                 self.check_field(field, FieldShape::Single)?;
                 self.reasons.push(reason);
-                self.keep_all(Slot::of_field(self.document, &self.open, field)?, value)
+                self.keep_all(
+                    FieldSlot::of_field(self.document, &self.open, field)?,
+                    value,
+                )
             }
         }
     }
 
-    fn put(&mut self, slot: Slot<'a>, value: &Value) -> Result<(), EditError> {
+    fn put(&mut self, slot: FieldSlot<'a>, value: &Value) -> Result<(), EditError> {
         let text = stored(slot.field, value)?;
         if !slot.is_conflicted() {
             let says_so = slot.has_candidate(&text);
@@ -169,7 +184,7 @@ impl<'a> Planner<'a> {
     }
 
     /// Adds a candidate, or corrects the one this actor added before.
-    fn claim(&mut self, slot: Slot<'a>, text: String) -> Result<(), EditError> {
+    fn claim(&mut self, slot: FieldSlot<'a>, text: String) -> Result<(), EditError> {
         if matches!(Key::parse(&slot.key), Ok(Key::Entry { .. })) {
             let field = slot.field.to_owned();
             return Err(EditError::Undecided { field });
@@ -194,7 +209,7 @@ impl<'a> Planner<'a> {
         Ok(())
     }
 
-    fn clear(&mut self, slot: Slot<'a>) -> Result<(), EditError> {
+    fn clear(&mut self, slot: FieldSlot<'a>) -> Result<(), EditError> {
         if slot.is_conflicted() && !self.authorship.may_resolve {
             let field = slot.field.to_owned();
             return Err(EditError::Undecided { field });
@@ -208,7 +223,7 @@ impl<'a> Planner<'a> {
         Ok(())
     }
 
-    fn resolve(&mut self, slot: Slot<'a>, value: &Value) -> Result<(), EditError> {
+    fn resolve(&mut self, slot: FieldSlot<'a>, value: &Value) -> Result<(), EditError> {
         if !self.authorship.may_resolve {
             let field = slot.field.to_owned();
             return Err(EditError::MayNotResolve { field });
@@ -219,7 +234,7 @@ impl<'a> Planner<'a> {
     }
 
     /// Decides for one value, and puts the others where the field's further values stand.
-    fn keep_all(&mut self, slot: Slot<'a>, value: &Value) -> Result<(), EditError> {
+    fn keep_all(&mut self, slot: FieldSlot<'a>, value: &Value) -> Result<(), EditError> {
         let shown = stored(slot.field, value)?;
         let holds_one = || EditError::HoldsOne {
             field: slot.field.to_owned(),
@@ -247,7 +262,7 @@ impl<'a> Planner<'a> {
         Ok(())
     }
 
-    fn decide(&mut self, slot: Slot<'a>, text: String) {
+    fn decide(&mut self, slot: FieldSlot<'a>, text: String) {
         self.drop_claims(&slot);
         self.drop_question(&slot);
         let stands_alone = slot.open.is_empty()
@@ -256,14 +271,14 @@ impl<'a> Planner<'a> {
         self.set(slot.key, Some(text), stands_alone);
     }
 
-    fn drop_claims(&mut self, slot: &Slot<'a>) {
+    fn drop_claims(&mut self, slot: &FieldSlot<'a>) {
         for claim in &slot.claims {
             self.set(claim.key.clone(), None, false);
         }
     }
 
     /// What is decided need not be asked any more.
-    fn drop_question(&mut self, slot: &Slot<'a>) {
+    fn drop_question(&mut self, slot: &FieldSlot<'a>) {
         let (field, value) = (question_field(self.document.kind()), &*slot.key);
         let key = Key::Set { field, value }.to_string();
         let is_asked = !self.document.values(&key, None).is_empty();
@@ -325,7 +340,7 @@ impl<'a> Planner<'a> {
         let writes = self.writes.into_iter().map(|(key, text)| {
             let values = document.values(&key, None);
             let replaces = values.iter().map(actor_of).map(<[u8]>::to_vec);
-            Write {
+            KeyOperation {
                 replaces: replaces.collect(),
                 keeps_shown: (values.len() > 1 || open.contains_key(&key))
                     && text.is_some()

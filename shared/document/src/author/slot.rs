@@ -3,27 +3,27 @@
 use automerge::{ObjId, ROOT, ReadDoc};
 use puente_record::{EntryId, Key};
 
-use crate::document::Stored;
+use crate::document::StoredValue;
 use crate::open_key::OpenKeys;
 use crate::{Document, EditError};
 
 /// A claim: its key, and what stands there.
-pub(super) struct Claim {
+pub(super) struct ClaimSlot {
     pub(super) key: String,
-    values: Vec<Stored>,
+    values: Vec<StoredValue>,
 }
 
 /// A field with its candidates.
-pub(super) struct Slot<'a> {
+pub(super) struct FieldSlot<'a> {
     pub(super) field: &'a str,
     pub(super) key: String,
-    pub(super) values: Vec<Stored>,
-    pub(super) claims: Vec<Claim>,
+    pub(super) values: Vec<StoredValue>,
+    pub(super) claims: Vec<ClaimSlot>,
     /// The texts of its open pairs, see [`crate::open_pairs`]: some may not stand any more.
     pub(super) open: Vec<String>,
 }
 
-impl<'a> Slot<'a> {
+impl<'a> FieldSlot<'a> {
     pub(super) fn of_field(
         document: &Document,
         open: &OpenKeys,
@@ -88,12 +88,12 @@ fn texts(open: &OpenKeys, key: &str) -> Vec<String> {
     values.map(|value| value.text.clone()).collect()
 }
 
-fn claims(document: &Document, field: &str) -> Vec<Claim> {
+fn claims(document: &Document, field: &str) -> Vec<ClaimSlot> {
     let first = format!("claim/{field}/");
     let end = format!("claim/{field}0"); // '0' follows '/'
     let claims = document.inner.map_range(ROOT, first..end);
     claims
-        .map(|item| Claim {
+        .map(|item| ClaimSlot {
             values: document.values(&item.key, None),
             key: item.key.into_owned(),
         })
@@ -101,7 +101,7 @@ fn claims(document: &Document, field: &str) -> Vec<Claim> {
 }
 
 /// The actor that put a value.
-pub(super) fn actor_of(value: &Stored) -> &[u8] {
+pub(super) fn actor_of(value: &StoredValue) -> &[u8] {
     match &value.operation {
         ObjId::Root => &[], // no value is the root
         ObjId::Id(_, actor, _) => actor.to_bytes(),

@@ -7,19 +7,19 @@ use super::Document;
 
 /// A value as it stands in the document, and the operation that put it there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Stored {
+pub(crate) struct StoredValue {
     pub(crate) text: String,
     pub(crate) operation: ObjId,
 }
 
 /// The texts of one key, the last of them the one automerge shows; never empty.
 #[derive(Debug, Clone)]
-pub(crate) struct Standing {
+pub(crate) struct KeyTexts {
     pub(crate) key: String,
     pub(crate) texts: Vec<String>,
 }
 
-impl Standing {
+impl KeyTexts {
     pub(crate) fn key(&self) -> Option<Key<'_>> {
         Key::parse(&self.key).ok()
     }
@@ -33,7 +33,7 @@ impl Standing {
 impl Document {
     /// Every key and its texts, now or at these heads. What is no string or outside the grammar
     /// cannot have been admitted, and is passed over.
-    pub(crate) fn standing(&self, heads: Option<&[automerge::ChangeHash]>) -> Vec<Standing> {
+    pub(crate) fn standing(&self, heads: Option<&[automerge::ChangeHash]>) -> Vec<KeyTexts> {
         let range = match heads {
             None => self.inner.map_range(ROOT, ..),
             Some(heads) => self.inner.map_range_at(ROOT, .., heads),
@@ -49,14 +49,18 @@ impl Document {
                     _ => Vec::new(),
                 };
                 let key = item.key.into_owned();
-                Standing { key, texts }
+                KeyTexts { key, texts }
             })
             .filter(|standing| !standing.texts.is_empty())
             .collect()
     }
 
     /// The values of one key, the last of them the one automerge shows.
-    pub(crate) fn values(&self, key: &str, heads: Option<&[automerge::ChangeHash]>) -> Vec<Stored> {
+    pub(crate) fn values(
+        &self,
+        key: &str,
+        heads: Option<&[automerge::ChangeHash]>,
+    ) -> Vec<StoredValue> {
         let all = match heads {
             None => self.inner.get_all(ROOT, key),
             Some(heads) => self.inner.get_all_at(ROOT, key, heads),
@@ -64,7 +68,7 @@ impl Document {
         let all = all.expect("the root is a map");
         let texts = all.into_iter().filter_map(|(value, operation)| {
             let text = value.as_str()?.to_owned();
-            Some(Stored { text, operation })
+            Some(StoredValue { text, operation })
         });
         texts.collect()
     }

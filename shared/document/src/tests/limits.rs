@@ -7,7 +7,7 @@ use crate::limits::{
     TIME_MS_MAX,
 };
 
-fn try_write(document: &mut Document, edits: &[Edit]) -> Result<Option<NewChange>, EditError> {
+fn try_write(document: &mut Document, edits: &[Edit]) -> Result<Option<AuthoredChange>, EditError> {
     document.edit(&author(2, true), edits, &mut rng(2))
 }
 

@@ -1,7 +1,7 @@
 use puente_record::{MissingReason, Value};
 
 use super::*;
-use crate::{Choice, EditError, Why};
+use crate::{Choice, EditError, ProposalReason};
 
 /// One field as several devices wrote it without knowing of each other, on these grounds.
 fn concurrent(field: &str, said: &[(&str, Basis)]) -> Document {
@@ -24,7 +24,7 @@ fn concurrent(field: &str, said: &[(&str, Basis)]) -> Document {
 }
 
 /// The text that is proposed, or that nothing or everything is, and why.
-fn proposed(document: &Document) -> (String, Why) {
+fn proposed(document: &Document) -> (String, ProposalReason) {
     let [conflict] = &document.conflicts()[..] else {
         panic!("one conflict")
     };
@@ -42,36 +42,40 @@ fn what_is_backed_best_is_proposed_and_nothing_when_equals_disagree() {
     let told = ("1990", Basis::Told);
     let read = ("1991", Basis::Document);
     for (said, choice, why) in [
-        (vec![told.clone(), read.clone()], "1991", Why::Backed),
+        (
+            vec![told.clone(), read.clone()],
+            "1991",
+            ProposalReason::Backed,
+        ),
         (
             vec![read.clone(), ("1992", Basis::Mrz)],
             "1992",
-            Why::Backed,
+            ProposalReason::Backed,
         ),
         (
             vec![told.clone(), ("1993", Basis::Told)],
             "nothing",
-            Why::EquallyBacked,
+            ProposalReason::EquallyBacked,
         ),
         (
             vec![read.clone(), read.clone(), told.clone()],
             "1991",
-            Why::Backed,
+            ProposalReason::Backed,
         ),
         (
             vec![told.clone(), ("∅unknown", Basis::Document)],
             "1990",
-            Why::Backed,
+            ProposalReason::Backed,
         ),
         (
             vec![told.clone(), ("∅refused", Basis::Told)],
             "nothing",
-            Why::EquallyBacked,
+            ProposalReason::EquallyBacked,
         ),
         (
             vec![told, ("1994", Basis::Decided("acta".to_owned()))],
             "1994",
-            Why::Backed,
+            ProposalReason::Backed,
         ),
     ] {
         let document = concurrent("birth.date", &said);
@@ -83,12 +87,18 @@ fn what_is_backed_best_is_proposed_and_nothing_when_equals_disagree() {
 fn the_safer_and_else_the_latest_is_proposed_where_the_table_says_so() {
     let said = [("now", Basis::Told), ("none", Basis::Document)];
     let urgent = concurrent("urgent_medical", &said);
-    assert_eq!(proposed(&urgent), ("now".to_owned(), Why::Safer));
+    assert_eq!(proposed(&urgent), ("now".to_owned(), ProposalReason::Safer));
     let said = [("foot", Basis::Document), ("bus", Basis::Told)];
     let arrived = concurrent("arrival.mode", &said);
-    assert_eq!(proposed(&arrived), ("bus".to_owned(), Why::Latest));
+    assert_eq!(
+        proposed(&arrived),
+        ("bus".to_owned(), ProposalReason::Latest)
+    );
     let later = concurrent("later.field", &said);
-    assert_eq!(proposed(&later), ("nothing".to_owned(), Why::FieldUnknown));
+    assert_eq!(
+        proposed(&later),
+        ("nothing".to_owned(), ProposalReason::FieldUnknown)
+    );
 }
 
 #[test]
@@ -159,11 +169,11 @@ fn a_decision_answers_the_question() {
 
 #[test]
 fn a_rule_is_a_reason_that_everybody_reads_in_their_language() {
-    for why in Why::ALL {
-        assert_eq!(Why::of_reason(&why.as_reason()), Some(*why));
+    for why in ProposalReason::ALL {
+        assert_eq!(ProposalReason::of_reason(&why.as_reason()), Some(*why));
     }
-    assert_eq!(Why::of_reason("latest"), None);
-    assert_eq!(Why::of_reason("rule:gut feeling"), None);
+    assert_eq!(ProposalReason::of_reason("latest"), None);
+    assert_eq!(ProposalReason::of_reason("rule:gut feeling"), None);
 }
 
 #[test]
@@ -189,7 +199,7 @@ fn the_latest_is_no_later_than_a_server_had_it() {
             _ => (None, proposal.why),
         }
     };
-    let latest = |change| (Some(change), Why::Latest);
+    let latest = |change| (Some(change), ProposalReason::Latest);
     assert_eq!(
         proposed(&[]),
         latest(ahead),
@@ -201,6 +211,6 @@ fn the_latest_is_no_later_than_a_server_had_it() {
     let both = [(ahead, honest_ms - 1), (honest.hash, honest_ms + 9)];
     assert_eq!(proposed(&both), latest(honest.hash));
     // It came after the honest one was written: when it was written, nobody knows.
-    let unknown = (None, Why::ClockWrong);
+    let unknown = (None, ProposalReason::ClockWrong);
     assert_eq!(proposed(&[(ahead, honest_ms + 60_000)]), unknown);
 }

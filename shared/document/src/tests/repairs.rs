@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::Hand;
+use crate::RewriteAs;
 
 /// Somebody's flood of branches, and the others who wrote before, beside and on top of it.
 struct Filled {
@@ -24,7 +24,7 @@ fn filled() -> Filled {
 }
 
 fn repaired(document: &Document, flood: &BTreeSet<ChangeHash>) -> (Document, usize) {
-    let hand = Hand {
+    let hand = RewriteAs {
         actor_of: &|place| [200 + u8::try_from(place).unwrap(); 16],
         basis_of: &|_| Basis::Device,
     };
@@ -103,7 +103,7 @@ fn what_only_said_the_same_as_the_flood_is_said_without_it() {
     assert_eq!((again, left.read().text("alone")), (1, Some("no")));
     // Nothing of the document stays when all of it is left out.
     let all: BTreeSet<_> = document.order().into_iter().collect();
-    let hand = Hand {
+    let hand = RewriteAs {
         actor_of: &|_| [200; 16],
         basis_of: &|_| Basis::Device,
     };

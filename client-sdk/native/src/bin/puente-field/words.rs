@@ -2,7 +2,9 @@
 
 use std::sync::OnceLock;
 
-use puente_client::{Author, Choice, KnownSites, PersonSummary, Proposal, RecordState, Why};
+use puente_client::{
+    Author, Choice, KnownSites, PersonSummary, Proposal, ProposalReason, RecordState,
+};
 use puente_record::code_list::PAPER_TYPES;
 use puente_record::list::LISTED_PAPERS;
 use puente_record::{Field, FieldType, Moment, Value, entry_kind, escape_invisible, field};
@@ -96,10 +98,12 @@ pub(crate) fn basis(basis: &str) -> &str {
 
 /// The reasons of a decision: those of a rule in words, others as they were written.
 pub(crate) fn reason(reason: &str) -> String {
-    let parts = reason.split("; ").map(|part| match Why::of_reason(part) {
-        Some(why) => format!("según la regla: {}", why.text().es),
-        None => escape_invisible(part),
-    });
+    let parts = reason
+        .split("; ")
+        .map(|part| match ProposalReason::of_reason(part) {
+            Some(why) => format!("según la regla: {}", why.text().es),
+            None => escape_invisible(part),
+        });
     parts.collect::<Vec<_>>().join(" ")
 }
 

@@ -3,16 +3,18 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use super::super::leb128::Input;
-use super::super::{OpId, Operation, Refusal};
-use super::{ACTION_DELETE, ACTION_PUT, COLUMNS, Rows, TYPE_NULL, TYPE_STRING};
+use super::super::leb128::ChangeBytes;
+use super::super::{GuardError, OpId, Operation};
+use super::{ACTION_DELETE, ACTION_PUT, COLUMNS, OperationRows, TYPE_NULL, TYPE_STRING};
 use crate::limits::{
     CHANGE_BYTES_MAX, CHANGE_OPERATIONS_MAX, CHANGE_PREDECESSORS_MAX, COUNTER_MAX, KEY_BYTES_MAX,
     VALUE_BYTES_MAX,
 };
 
 /// Reads the column list and the columns; leaves in `input` what follows them.
-pub(in super::super) fn read<'a>(input: &mut Input<'a>) -> Result<Rows<'a>, Refusal> {
+pub(in super::super) fn read<'a>(
+    input: &mut ChangeBytes<'a>,
+) -> Result<OperationRows<'a>, GuardError> {
     let columns = split(input)?;
     let [
         keys,
@@ -24,24 +26,24 @@ pub(in super::super) fn read<'a>(input: &mut Input<'a>) -> Result<Rows<'a>, Refu
         pred_actors,
         pred_counters,
     ] = columns;
-    let actions = run_values(actions, 0..=CHANGE_OPERATIONS_MAX, Input::unsigned)?;
+    let actions = run_values(actions, 0..=CHANGE_OPERATIONS_MAX, ChangeBytes::unsigned)?;
     let count = actions.len();
     if count == 0 {
-        return Err(Refusal::NoOperations);
+        return Err(GuardError::NoOperations);
     }
     check_no_insert(inserts, count)?;
     let keys = run_values(keys, count..=count, text)?;
-    let metas = run_values(metas, count..=count, Input::unsigned)?;
+    let metas = run_values(metas, count..=count, ChangeBytes::unsigned)?;
     let pred_counts = run_values(pred_counts, count..=count, |i| {
-        i.count(CHANGE_PREDECESSORS_MAX, Refusal::TooManyPredecessors)
+        i.count(CHANGE_PREDECESSORS_MAX, GuardError::TooManyPredecessors)
     })?;
     let pred_total: usize = pred_counts.iter().sum();
     if pred_total > CHANGE_PREDECESSORS_MAX {
-        return Err(Refusal::TooManyPredecessors);
+        return Err(GuardError::TooManyPredecessors);
     }
     let predecessors = read_predecessors(pred_actors, pred_counters, pred_total)?;
 
-    let mut values = Input(values);
+    let mut values = ChangeBytes(values);
     let mut operations = Vec::with_capacity(count);
     let mut first = 0;
     for (((key, action), meta), pred_count) in
@@ -49,7 +51,7 @@ pub(in super::super) fn read<'a>(input: &mut Input<'a>) -> Result<Rows<'a>, Refu
     {
         let value = read_value(action, meta, &mut values)?;
         if value.is_none() && pred_count == 0 {
-            return Err(Refusal::DeletesNothing);
+            return Err(GuardError::DeletesNothing);
         }
         let range: Range<usize> = first..first + pred_count;
         first = range.end;
@@ -60,17 +62,17 @@ pub(in super::super) fn read<'a>(input: &mut Input<'a>) -> Result<Rows<'a>, Refu
         });
     }
     if !values.is_empty() {
-        return Err(Refusal::ColumnLength);
+        return Err(GuardError::ColumnLength);
     }
-    Ok(Rows {
+    Ok(OperationRows {
         operations,
         predecessors,
     })
 }
 
 /// Column list, then column data: `[specification, length in bytes]…`, then the bytes in that order.
-fn split<'a>(input: &mut Input<'a>) -> Result<[&'a [u8]; COLUMNS.len()], Refusal> {
-    let count = input.count(COLUMNS.len(), Refusal::Columns)?;
+fn split<'a>(input: &mut ChangeBytes<'a>) -> Result<[&'a [u8]; COLUMNS.len()], GuardError> {
+    let count = input.count(COLUMNS.len(), GuardError::Columns)?;
     let mut lengths = [0; COLUMNS.len()];
     let mut next = 0;
     for _ in 0..count {
@@ -78,11 +80,11 @@ fn split<'a>(input: &mut Input<'a>) -> Result<[&'a [u8]; COLUMNS.len()], Refusal
         let place = COLUMNS[next..]
             .iter()
             .position(|known| *known == specification)
-            .ok_or(Refusal::Columns)?;
+            .ok_or(GuardError::Columns)?;
         next += place + 1;
-        lengths[next - 1] = input.count(CHANGE_BYTES_MAX, Refusal::Columns)?;
+        lengths[next - 1] = input.count(CHANGE_BYTES_MAX, GuardError::Columns)?;
         if lengths[next - 1] == 0 {
-            return Err(Refusal::Columns);
+            return Err(GuardError::Columns);
         }
     }
     let mut columns: [&[u8]; COLUMNS.len()] = [&[]; COLUMNS.len()];
@@ -96,24 +98,25 @@ fn split<'a>(input: &mut Input<'a>) -> Result<[&'a [u8]; COLUMNS.len()], Refusal
 pub(in super::super) fn run_values<'a, T: Copy>(
     column: &'a [u8],
     count: RangeInclusive<usize>,
-    mut read: impl FnMut(&mut Input<'a>) -> Result<T, Refusal>,
-) -> Result<Vec<T>, Refusal> {
-    let mut input = Input(column);
+    mut read: impl FnMut(&mut ChangeBytes<'a>) -> Result<T, GuardError>,
+) -> Result<Vec<T>, GuardError> {
+    let mut input = ChangeBytes(column);
     let mut values = Vec::new();
     while !input.is_empty() {
         let length = input.signed()?;
         let room = count.end() - values.len();
-        let many = usize::try_from(length.unsigned_abs()).map_err(|_| Refusal::NumberTooLarge)?;
+        let many =
+            usize::try_from(length.unsigned_abs()).map_err(|_| GuardError::NumberTooLarge)?;
         if many > room {
             let open = count.start() != count.end();
             return Err(if open {
-                Refusal::TooManyOperations
+                GuardError::TooManyOperations
             } else {
-                Refusal::ColumnLength
+                GuardError::ColumnLength
             });
         }
         match length {
-            0 => return Err(Refusal::NotFlat), // a run of nulls: only keys of lists and objects have them
+            0 => return Err(GuardError::NotFlat), // a run of nulls: only keys of lists and objects have them
             1.. => {
                 let value = read(&mut input)?;
                 values.resize(values.len() + many, value);
@@ -128,38 +131,42 @@ pub(in super::super) fn run_values<'a, T: Copy>(
     if count.contains(&values.len()) {
         Ok(values)
     } else {
-        Err(Refusal::ColumnLength)
+        Err(GuardError::ColumnLength)
     }
 }
 
 /// The insert column holds alternating run lengths, of `false` first: one run says that nothing is inserted.
-pub(in super::super) fn check_no_insert(column: &[u8], count: usize) -> Result<(), Refusal> {
-    let mut input = Input(column);
+pub(in super::super) fn check_no_insert(column: &[u8], count: usize) -> Result<(), GuardError> {
+    let mut input = ChangeBytes(column);
     let falses = input.unsigned()?;
     if !input.is_empty() {
-        return Err(Refusal::NotFlat);
+        return Err(GuardError::NotFlat);
     }
     if falses == count as u64 {
         Ok(())
     } else {
-        Err(Refusal::ColumnLength)
+        Err(GuardError::ColumnLength)
     }
 }
 
-fn read_predecessors(actors: &[u8], counters: &[u8], count: usize) -> Result<Vec<OpId>, Refusal> {
+fn read_predecessors(
+    actors: &[u8],
+    counters: &[u8],
+    count: usize,
+) -> Result<Vec<OpId>, GuardError> {
     let actors = run_values(actors, count..=count, |i| {
-        i.count(usize::from(u16::MAX), Refusal::PredecessorOrder)
+        i.count(usize::from(u16::MAX), GuardError::PredecessorOrder)
     })?;
-    let deltas = run_values(counters, count..=count, Input::signed)?;
+    let deltas = run_values(counters, count..=count, ChangeBytes::signed)?;
     let mut counter = 0i64;
     let mut predecessors = Vec::with_capacity(count);
     for (actor, delta) in actors.into_iter().zip(deltas) {
         counter = counter
             .checked_add(delta)
-            .ok_or(Refusal::PredecessorRange)?;
+            .ok_or(GuardError::PredecessorRange)?;
         match u64::try_from(counter) {
             Ok(counter @ 1..=COUNTER_MAX) => predecessors.push(OpId { counter, actor }),
-            _ => return Err(Refusal::PredecessorRange),
+            _ => return Err(GuardError::PredecessorRange),
         }
     }
     Ok(predecessors)
@@ -168,27 +175,27 @@ fn read_predecessors(actors: &[u8], counters: &[u8], count: usize) -> Result<Vec
 fn read_value<'a>(
     action: u64,
     meta: u64,
-    values: &mut Input<'a>,
-) -> Result<Option<&'a str>, Refusal> {
+    values: &mut ChangeBytes<'a>,
+) -> Result<Option<&'a str>, GuardError> {
     match (action, meta & 0xf) {
         (ACTION_DELETE, TYPE_NULL) if meta == 0 => Ok(None),
-        (ACTION_DELETE, _) => Err(Refusal::ValueType),
+        (ACTION_DELETE, _) => Err(GuardError::ValueType),
         (ACTION_PUT, TYPE_STRING) => {
-            let length = usize::try_from(meta >> 4).map_err(|_| Refusal::ValueTooLong)?;
+            let length = usize::try_from(meta >> 4).map_err(|_| GuardError::ValueTooLong)?;
             if length > VALUE_BYTES_MAX {
-                return Err(Refusal::ValueTooLong);
+                return Err(GuardError::ValueTooLong);
             }
             Ok(Some(utf8(values.take(length)?)?))
         }
-        (ACTION_PUT, _) => Err(Refusal::ValueType),
-        _ => Err(Refusal::Action),
+        (ACTION_PUT, _) => Err(GuardError::ValueType),
+        _ => Err(GuardError::Action),
     }
 }
 
-pub(in super::super) fn text<'a>(input: &mut Input<'a>) -> Result<&'a str, Refusal> {
-    utf8(input.prefixed(KEY_BYTES_MAX, Refusal::Key)?)
+pub(in super::super) fn text<'a>(input: &mut ChangeBytes<'a>) -> Result<&'a str, GuardError> {
+    utf8(input.prefixed(KEY_BYTES_MAX, GuardError::Key)?)
 }
 
-pub(in super::super) fn utf8(bytes: &[u8]) -> Result<&str, Refusal> {
-    std::str::from_utf8(bytes).map_err(|_| Refusal::NotUtf8)
+pub(in super::super) fn utf8(bytes: &[u8]) -> Result<&str, GuardError> {
+    std::str::from_utf8(bytes).map_err(|_| GuardError::NotUtf8)
 }

@@ -9,13 +9,13 @@ use super::{
 
 /// The column list and the columns, as far as they are written.
 #[derive(Default)]
-pub(in super::super) struct Writer {
+pub(in super::super) struct ColumnWriter {
     count: u64,
     list: Vec<u8>,
     data: Vec<u8>,
 }
 
-impl Writer {
+impl ColumnWriter {
     /// Adds a column, unless nothing is written to it.
     pub(in super::super) fn column(
         &mut self,
@@ -49,14 +49,14 @@ pub(in super::super) fn write(
     predecessors: &[OpId],
     out: &mut Vec<u8>,
 ) {
-    let mut writer = Writer::default();
+    let mut writer = ColumnWriter::default();
     write_operations(operations, &mut writer);
     write_predecessors(operations, predecessors, &mut writer);
     writer.list(out);
     writer.data(out);
 }
 
-fn write_operations(operations: &[Operation<'_>], writer: &mut Writer) {
+fn write_operations(operations: &[Operation<'_>], writer: &mut ColumnWriter) {
     writer.column(KEY, |out| {
         write_runs(out, operations.iter().map(|op| op.key), |out, key| {
             write_unsigned(out, key.len() as u64);
@@ -86,7 +86,11 @@ fn write_operations(operations: &[Operation<'_>], writer: &mut Writer) {
     });
 }
 
-fn write_predecessors(operations: &[Operation<'_>], predecessors: &[OpId], writer: &mut Writer) {
+fn write_predecessors(
+    operations: &[Operation<'_>],
+    predecessors: &[OpId],
+    writer: &mut ColumnWriter,
+) {
     writer.column(PRED_COUNT, |out| {
         let counts = operations.iter().map(|op| op.predecessors.len() as u64);
         write_runs(out, counts, write_unsigned);

@@ -4,7 +4,7 @@ use puente_record::ChangeHash;
 
 use super::numbers::Numbers;
 use super::{Saved, SavedChange, heads};
-use crate::guard::{Change, Header, OpId, Operation, Refusal, chunk};
+use crate::guard::{GuardError, GuardedChange, Header, OpId, Operation, chunk};
 
 /// What a change did at one operation number.
 #[derive(Debug, Clone, Copy, Default)]
@@ -20,9 +20,9 @@ type Replaces = (usize, i64, usize);
 pub(super) fn changes<'a>(
     saved: &Saved<'a>,
     numbers: &Numbers<'_>,
-) -> Result<Vec<Change<'a>>, Refusal> {
+) -> Result<Vec<GuardedChange<'a>>, GuardError> {
     let (slots, replaced) = slots(saved, numbers)?;
-    let mut changes: Vec<Change<'a>> = Vec::with_capacity(saved.changes.len());
+    let mut changes: Vec<GuardedChange<'a>> = Vec::with_capacity(saved.changes.len());
     let mut hashes = Vec::with_capacity(saved.changes.len());
     for change in &saved.changes {
         let mut deps: Vec<_> = change.deps.iter().map(|place| hashes[*place]).collect();
@@ -35,7 +35,7 @@ pub(super) fn changes<'a>(
     if heads(&hashes, deps) == saved.heads {
         Ok(changes)
     } else {
-        Err(Refusal::Checksum)
+        Err(GuardError::Checksum)
     }
 }
 
@@ -43,7 +43,7 @@ pub(super) fn changes<'a>(
 fn slots<'a>(
     saved: &Saved<'a>,
     numbers: &Numbers<'_>,
-) -> Result<(Vec<Slot<'a>>, Vec<Replaces>), Refusal> {
+) -> Result<(Vec<Slot<'a>>, Vec<Replaces>), GuardError> {
     let mut slots = vec![Slot::default(); numbers.len()];
     for put in &saved.puts {
         slots[numbers.place(put.id)?] = Slot {
@@ -70,10 +70,10 @@ fn one<'a>(
     deps: Vec<ChangeHash>,
     numbers: &Numbers<'_>,
     (slots, replaced): (&[Slot<'a>], &[Replaces]),
-) -> Result<Change<'a>, Refusal> {
+) -> Result<GuardedChange<'a>, GuardError> {
     let first = numbers.place((change.author, change.operations.start))?;
     let count = change.operations.end - change.operations.start;
-    let count = usize::try_from(count).map_err(|_| Refusal::OperationRange)?;
+    let count = usize::try_from(count).map_err(|_| GuardError::OperationRange)?;
     let within = |place| replaced.partition_point(|replaces| replaces.0 < place);
     let replaced = &replaced[within(first)..within(first + count)];
     let mut is_named = vec![false; saved.actors.len()];
@@ -99,13 +99,13 @@ fn one<'a>(
         counter: counter.cast_unsigned(),
         actor: others.binary_search(actor).map_or(0, |other| other + 1),
     });
-    let mut change = Change {
+    let mut change = GuardedChange {
         header: Header {
             hash: ChangeHash::from_bytes([0; 32]),
             actor: saved.actors[change.author],
             seq: change.seq.cast_unsigned(),
             start_op: change.operations.start.cast_unsigned(),
-            ops: u32::try_from(count).map_err(|_| Refusal::TooManyOperations)?,
+            ops: u32::try_from(count).map_err(|_| GuardError::TooManyOperations)?,
             deps,
             other_actors: others.iter().map(|other| saved.actors[*other]).collect(),
             time_ms: change.time_ms,

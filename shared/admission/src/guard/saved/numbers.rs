@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Numbered, SavedChange};
-use crate::guard::Refusal;
+use crate::guard::GuardError;
 use crate::limits::{CHANGE_OPERATIONS_MAX, SAVED_OPERATIONS_MAX};
 
 /// The operations that the changes say they have.
@@ -23,7 +23,7 @@ enum Use<'a> {
 }
 
 impl<'a> Numbers<'a> {
-    pub(super) fn of(changes: &[SavedChange<'_>]) -> Result<Self, Refusal> {
+    pub(super) fn of(changes: &[SavedChange<'_>]) -> Result<Self, GuardError> {
         let mut numbered = Vec::with_capacity(changes.len());
         for change in changes {
             let Range { start, end } = change.operations;
@@ -31,7 +31,7 @@ impl<'a> Numbers<'a> {
                 Ok(count) if count <= CHANGE_OPERATIONS_MAX => {
                     numbered.push((change.author, start, count));
                 }
-                _ => return Err(Refusal::OperationRange),
+                _ => return Err(GuardError::OperationRange),
             }
         }
         numbered.sort_unstable();
@@ -40,14 +40,14 @@ impl<'a> Numbers<'a> {
         let mut last = (0, 0);
         for (author, start, count) in &numbered {
             if (*author, *start) < last {
-                return Err(Refusal::OperationRange);
+                return Err(GuardError::OperationRange);
             }
             last = (*author, start + *count as i64);
             firsts.push(all);
             all += count;
         }
         if all > SAVED_OPERATIONS_MAX {
-            return Err(Refusal::TooManyOperations);
+            return Err(GuardError::TooManyOperations);
         }
         let used = vec![Use::None; all];
         Ok(Self {
@@ -63,40 +63,40 @@ impl<'a> Numbers<'a> {
     }
 
     /// The place of an operation among all: those of a change stand together, in order.
-    pub(super) fn place(&self, id: Numbered) -> Result<usize, Refusal> {
+    pub(super) fn place(&self, id: Numbered) -> Result<usize, GuardError> {
         let after = self
             .changes
             .partition_point(|(author, start, _)| (*author, *start) <= id);
-        let at = after.checked_sub(1).ok_or(Refusal::OperationRange)?;
+        let at = after.checked_sub(1).ok_or(GuardError::OperationRange)?;
         let (author, start, count) = self.changes[at];
         match usize::try_from(id.1 - start) {
             Ok(offset) if author == id.0 && offset < count => Ok(self.firsts[at] + offset),
-            _ => Err(Refusal::OperationRange),
+            _ => Err(GuardError::OperationRange),
         }
     }
 
-    pub(super) fn put(&mut self, id: Numbered, key: &'a str) -> Result<(), Refusal> {
+    pub(super) fn put(&mut self, id: Numbered, key: &'a str) -> Result<(), GuardError> {
         let place = self.place(id)?;
         match std::mem::replace(&mut self.used[place], Use::Stands(key)) {
             Use::None => Ok(()),
-            Use::Replaces(_) | Use::Stands(_) => Err(Refusal::KeyTwice),
+            Use::Replaces(_) | Use::Stands(_) => Err(GuardError::KeyTwice),
         }
     }
 
     /// Told after all that stand. Automerge panics where one operation is of two keys.
-    pub(super) fn replace(&mut self, id: Numbered, key: &'a str) -> Result<(), Refusal> {
+    pub(super) fn replace(&mut self, id: Numbered, key: &'a str) -> Result<(), GuardError> {
         let place = self.place(id)?;
         match self.used[place] {
             Use::None => self.used[place] = Use::Replaces(key),
             Use::Replaces(of) | Use::Stands(of) if of == key => {}
-            Use::Replaces(_) | Use::Stands(_) => return Err(Refusal::PredecessorRange),
+            Use::Replaces(_) | Use::Stands(_) => return Err(GuardError::PredecessorRange),
         }
         Ok(())
     }
 
-    pub(super) fn all_used(&self) -> Result<(), Refusal> {
+    pub(super) fn all_used(&self) -> Result<(), GuardError> {
         if self.used.contains(&Use::None) {
-            Err(Refusal::ColumnLength)
+            Err(GuardError::ColumnLength)
         } else {
             Ok(())
         }

@@ -1,7 +1,7 @@
 //! Writing, as automerge does: what it saves of the same changes in the same order are the same bytes.
 
 use super::super::chunk::{seal, write_actor};
-use super::super::columns::{Writer, write_runs};
+use super::super::columns::{ColumnWriter, write_runs};
 use super::super::leb128::{write_signed, write_unsigned};
 use super::{
     ACTION_PUT, NOTHING_ELSE, Saved, TYPE_DOCUMENT, TYPE_STRING, of_changes, of_operations,
@@ -29,8 +29,8 @@ impl Saved<'_> {
         seal(TYPE_DOCUMENT, &body)
     }
 
-    fn changes(&self) -> Writer {
-        let mut writer = Writer::default();
+    fn changes(&self) -> ColumnWriter {
+        let mut writer = ColumnWriter::default();
         let changes = || self.changes.iter();
         writer.column(of_changes::AUTHOR, |out| {
             let authors = changes().map(|change| change.author as u64);
@@ -65,8 +65,8 @@ impl Saved<'_> {
         writer
     }
 
-    fn operations(&self) -> Writer {
-        let mut writer = Writer::default();
+    fn operations(&self) -> ColumnWriter {
+        let mut writer = ColumnWriter::default();
         let puts = || self.puts.iter();
         writer.column(of_operations::KEY, |out| {
             write_runs(out, puts().map(|put| put.key), write_text);

@@ -95,7 +95,7 @@ fn what_follows_a_quarantined_change_is_quarantined_and_nothing_else() {
         depends,
         depends,
         Verdict::Pending,
-        Verdict::Quarantined(Refusal::TimeRange.into()),
+        Verdict::Quarantined(GuardError::TimeRange.into()),
         Verdict::Quarantined(Reason::SequenceGap),
         Verdict::Accepted,
     ];

@@ -18,7 +18,7 @@ fn a_second_spelling_of_a_neighbour_does_not_harm_it() {
         Some(scene.saved),
         &[&raw, &scene.neighbour.raw, &follower.raw],
     );
-    let quarantined = Verdict::Quarantined(Refusal::NotCanonical.into());
+    let quarantined = Verdict::Quarantined(GuardError::NotCanonical.into());
     assert_eq!(
         outcome.verdicts,
         [quarantined, Verdict::Accepted, Verdict::Accepted]
