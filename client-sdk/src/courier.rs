@@ -1,7 +1,7 @@
 //! The courier: what is unsent in files that anybody may carry, and receipts that come back by hand.
 
 use minicbor::bytes::ByteVec;
-use puente_protocol::bundle::{Bundle, BundleHash, Receipt, SealedBundle, SignedReceipt};
+use puente_protocol::bundle::{Bundle, BundleHash, BundleReceipt, SealedBundle, SignedReceipt};
 use puente_protocol::limits::{BUNDLE_BYTES_AIM, EXCHANGE_SEGMENTS_MAX};
 use puente_protocol::problem::ProblemCode;
 use rusqlite::Connection;
@@ -217,7 +217,7 @@ impl Device {
 }
 
 /// A receipt for all of a carried bundle lets go of it; with one for a part of it, it is offered again.
-fn note_receipt(conn: &Connection, said: &Receipt, receipt: &[u8]) -> Result<(), Error> {
+fn note_receipt(conn: &Connection, said: &BundleReceipt, receipt: &[u8]) -> Result<(), Error> {
     if said.left > 0 {
         return Ok(());
     }

@@ -1,6 +1,6 @@
 //! Signing in at the server's console: what only this device can prove.
 
-use puente_protocol::dpop::Proof;
+use puente_protocol::dpop::DpopClaims;
 use puente_record::id::AccountId;
 use rand_core::Rng as _;
 
@@ -29,7 +29,7 @@ impl Device {
     ) -> String {
         let mut id = [0; 16];
         rng.fill_bytes(&mut id);
-        let proof = Proof {
+        let proof = DpopClaims {
             method,
             url,
             nonce,

@@ -17,7 +17,7 @@ mod work_budget;
 
 use std::time::Duration;
 
-use puente_protocol::exchange::{RequestHead, Sealed};
+use puente_protocol::exchange::{RequestHead, SealedRequest};
 use puente_protocol::page::Ack;
 use puente_protocol::problem::ProblemCode;
 use puente_record::DeviceId;
@@ -170,7 +170,7 @@ impl Server {
     pub fn authenticate(&self, body: &[u8]) -> Result<AuthenticRequest, ProblemCode> {
         self.store.metrics().received(body.len());
         let authenticate = || -> Result<SenderContext, ExchangeError> {
-            let sealed = Sealed::read(body)?;
+            let sealed = SealedRequest::read(body)?;
             self.store
                 .read(|connection| Ok(authenticate::authenticate(connection, self.id(), &sealed)))?
         };

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use puente_document::{Authorship, Basis, Document, Edit};
-use puente_protocol::page::{Ack, Author, NewChange, Page, Row, Signer, WholeDocument};
+use puente_protocol::page::{Ack, Author, Page, PageChange, PageRow, Signer, WholeDocument};
 use puente_protocol::whole;
 use puente_record::{AccountId, Compartment, DeviceId, DocumentId, InstallId, Origin, SiteId};
 use rand_chacha::ChaCha20Rng;
@@ -46,7 +46,7 @@ impl Liar {
 /// Whose first changes come.
 const KEY: [u8; 32] = [4; 32];
 
-fn page(rows: Vec<Row>, next_n: u64, rows_left: u64) -> Page {
+fn page(rows: Vec<PageRow>, next_n: u64, rows_left: u64) -> Page {
     let author = Author {
         account: AccountId::from_bytes([3; 16]),
         device: DeviceId::of_public_key(&KEY),
@@ -94,8 +94,8 @@ fn answer(stream: TcpStream, body: &[u8]) {
     let _ = stream.write_all(body);
 }
 
-fn change(document: DocumentId, raw: &[u8]) -> Row {
-    Row::Change(NewChange {
+fn change(document: DocumentId, raw: &[u8]) -> PageRow {
+    PageRow::Change(PageChange {
         vouch: None,
         document,
         author: 0,
@@ -105,12 +105,12 @@ fn change(document: DocumentId, raw: &[u8]) -> Row {
 }
 
 /// As a server sends it, or with everything that its receiver could fill in.
-fn whole(id: DocumentId, saved: Vec<u8>, is_slim: bool) -> Row {
+fn whole(id: DocumentId, saved: Vec<u8>, is_slim: bool) -> PageRow {
     let (actors, slim) = match is_slim {
         true => whole::slim(&saved, |_| None),
         false => (Vec::new(), saved),
     };
-    Row::Document(WholeDocument {
+    PageRow::Document(WholeDocument {
         vouch: None,
         document: id,
         kind: Compartment::Core,
@@ -159,7 +159,7 @@ fn document_bombs() -> Vec<Vec<u8>> {
 }
 
 /// Pages of one row each, in one reply.
-fn singly(rows: Vec<Row>, next_n: u64) -> Vec<u8> {
+fn singly(rows: Vec<PageRow>, next_n: u64) -> Vec<u8> {
     let count = rows.len() as u64;
     let pages = rows
         .into_iter()
@@ -169,9 +169,9 @@ fn singly(rows: Vec<Row>, next_n: u64) -> Vec<u8> {
 }
 
 /// Everything that an honest server never sends, about this document and about strangers.
-fn lies(id: DocumentId, ground: &Ground, saved: &[u8], rng: &mut ChaCha20Rng) -> Vec<Row> {
+fn lies(id: DocumentId, ground: &Ground, saved: &[u8], rng: &mut ChaCha20Rng) -> Vec<PageRow> {
     let table = ground.rows(&|row| [row as u8; 16]);
-    let mut lies: Vec<Row> = table
+    let mut lies: Vec<PageRow> = table
         .iter()
         .map(|row| change(id, &row.crafted.raw()))
         .collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use minicbor::{Decode, Encode};
-use puente_protocol::page::{Author, Row};
+use puente_protocol::page::{Author, PageRow};
 use puente_protocol::whole::ActorName;
 use puente_record::id::{DocumentId, RecordId};
 use rusqlite::{Connection, params};
@@ -17,7 +17,7 @@ pub(crate) struct InboxPage {
     #[n(0)]
     pub(crate) authors: Vec<Author>,
     #[n(1)]
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: Vec<PageRow>,
     /// When it arrived, by this device's clock.
     #[n(2)]
     pub(crate) at_ms: i64,
@@ -116,9 +116,9 @@ pub(crate) fn has_any(conn: &Connection) -> Result<bool, Error> {
 impl InboxPage {
     /// Whether another page can be taken in together with this one.
     pub(crate) fn goes_with(&self, next: &Self) -> bool {
-        let is_plain = |row: &Row| matches!(row, Row::Document(_) | Row::Change(_));
-        let whole = |row: &Row| match row {
-            Row::Document(whole) => Some(whole.document),
+        let is_plain = |row: &PageRow| matches!(row, PageRow::Document(_) | PageRow::Change(_));
+        let whole = |row: &PageRow| match row {
+            PageRow::Document(whole) => Some(whole.document),
             _ => None,
         };
         let here: BTreeSet<_> = self.rows.iter().filter_map(whole).collect();
@@ -136,7 +136,7 @@ impl InboxPage {
         self.authors.extend(next.authors);
         self.rows.extend(next.rows.into_iter().map(|mut row| {
             match &mut row {
-                Row::Document(whole) => {
+                PageRow::Document(whole) => {
                     for (place, _) in &mut whole.authors {
                         *place = place.saturating_add(before);
                     }
@@ -146,8 +146,11 @@ impl InboxPage {
                         }
                     }
                 }
-                Row::Change(change) => change.author = change.author.saturating_add(before),
-                Row::Verdict(_) | Row::Erased(_) | Row::LeftOut(_) | Row::Elsewhere(_) => {}
+                PageRow::Change(change) => change.author = change.author.saturating_add(before),
+                PageRow::Verdict(_)
+                | PageRow::Erased(_)
+                | PageRow::LeftOut(_)
+                | PageRow::Elsewhere(_) => {}
             }
             row
         }));
@@ -175,9 +178,11 @@ pub(crate) fn set_aside(
 ) -> Result<(), Error> {
     let mut page = page.clone();
     page.rows.retain(|row| match row {
-        Row::Document(whole) => documents.contains(&whole.document),
-        Row::Change(change) => documents.contains(&change.document),
-        Row::Verdict(_) | Row::Erased(_) | Row::LeftOut(_) | Row::Elsewhere(_) => false,
+        PageRow::Document(whole) => documents.contains(&whole.document),
+        PageRow::Change(change) => documents.contains(&change.document),
+        PageRow::Verdict(_) | PageRow::Erased(_) | PageRow::LeftOut(_) | PageRow::Elsewhere(_) => {
+            false
+        }
     });
     let mut statement = conn.prepare_cached("INSERT INTO inbox (page, aside) VALUES (?1, 1)")?;
     statement.execute([pack(&page)])?;
@@ -207,7 +212,7 @@ pub(crate) fn erase(conn: &Connection, record: RecordId) -> Result<(), Error> {
     // A change names its document alone: of which record, the document that came whole says.
     let mut documents = BTreeSet::from([record]);
     for row in left.iter().flat_map(|(_, page)| &page.rows) {
-        if let Row::Document(whole) = row
+        if let PageRow::Document(whole) = row
             && whole.record == record
         {
             documents.insert(whole.document);
@@ -216,10 +221,10 @@ pub(crate) fn erase(conn: &Connection, record: RecordId) -> Result<(), Error> {
     for (id, mut page) in left {
         let before = page.rows.len();
         page.rows.retain(|row| match row {
-            Row::Document(whole) => !documents.contains(&whole.document),
-            Row::Change(change) => !documents.contains(&change.document),
-            Row::LeftOut(of) => !documents.contains(&of.document),
-            Row::Verdict(_) | Row::Erased(_) | Row::Elsewhere(_) => true,
+            PageRow::Document(whole) => !documents.contains(&whole.document),
+            PageRow::Change(change) => !documents.contains(&change.document),
+            PageRow::LeftOut(of) => !documents.contains(&of.document),
+            PageRow::Verdict(_) | PageRow::Erased(_) | PageRow::Elsewhere(_) => true,
         });
         if page.rows.len() < before {
             conn.execute(

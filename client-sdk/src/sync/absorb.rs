@@ -6,7 +6,7 @@ use puente_admission::{DocumentState, JoinedDocument, Verdict};
 use puente_policy::Action;
 use puente_protocol::change;
 use puente_protocol::identity::PublicKey;
-use puente_protocol::page::{Grant, NewChange, Row, WholeDocument};
+use puente_protocol::page::{Grant, PageChange, PageRow, WholeDocument};
 use puente_protocol::segment::Vouch;
 use puente_record::id::{ChangeHash, DocumentId, RecordId};
 use puente_record::{Compartment, Origin};
@@ -94,12 +94,12 @@ fn take_in(
     }
     for row in &page.rows {
         match row {
-            Row::Verdict(of) => verdict::take(&tx, me, of, report, rng)?,
-            Row::Erased(of) => report.purged += purge::erase(&tx, me, of.record)?,
-            Row::LeftOut(of) => verdict::leave_out(&tx, me, of, report, rng)?,
+            PageRow::Verdict(of) => verdict::take(&tx, me, of, report, rng)?,
+            PageRow::Erased(of) => report.purged += purge::erase(&tx, me, of.record)?,
+            PageRow::LeftOut(of) => verdict::leave_out(&tx, me, of, report, rng)?,
             // It goes once the server has all that was written in it here, unless it comes again.
-            Row::Elsewhere(of) => documents::doubt(&tx, of.record)?,
-            Row::Document(_) | Row::Change(_) => {}
+            PageRow::Elsewhere(of) => documents::doubt(&tx, of.record)?,
+            PageRow::Document(_) | PageRow::Change(_) => {}
         }
     }
     tx.commit()?;
@@ -252,7 +252,7 @@ impl Senders<'_> {
     }
 
     /// Notes who wrote a change.
-    fn attribute(&self, written: &mut Authorships, hash: ChangeHash, change: &NewChange) {
+    fn attribute(&self, written: &mut Authorships, hash: ChangeHash, change: &PageChange) {
         if let Some(author) = self.author(change.author) {
             let vouch = change.vouch.map(Vouch::from);
             written.add(hash, author, self.proof(change.received_ms, vouch));

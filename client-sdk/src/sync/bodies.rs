@@ -1,7 +1,7 @@
 //! The bodies of changes whose document leaves this device. The segments stay, for a server that lost its
 //! newest part; what a purged document said stays in them only as what nobody here can read.
 
-use puente_protocol::segment::{Known, Packed, SegmentError, Verified};
+use puente_protocol::segment::{KnownSender, PackedSegment, SegmentError, VerifiedSegment};
 use puente_record::id::{DocumentId, InstallId, RecordId};
 use rusqlite::Transaction;
 
@@ -100,7 +100,7 @@ fn repack(
     me: &LocalSigner,
     install: InstallId,
     row: &SegmentRow,
-    other: &mut dyn FnMut(Verified, &Known<'_>) -> Result<Packed, SegmentError>,
+    other: &mut dyn FnMut(VerifiedSegment, &KnownSender<'_>) -> Result<PackedSegment, SegmentError>,
 ) -> Result<(), Error> {
     let packed = open(tx, me, row, other)?;
     outbox::repack(tx, install, row.n, &packed.to_bytes())
@@ -111,16 +111,16 @@ pub(super) fn open<T>(
     tx: &Transaction<'_>,
     me: &LocalSigner,
     row: &SegmentRow,
-    then: &mut dyn FnMut(Verified, &Known<'_>) -> Result<T, SegmentError>,
+    then: &mut dyn FnMut(VerifiedSegment, &KnownSender<'_>) -> Result<T, SegmentError>,
 ) -> Result<T, Error> {
     let in_chain =
         |document: &_, actor: &_, seq| journal::in_chain(tx, document, actor, seq).ok().flatten();
-    let known = Known {
+    let known = KnownSender {
         key: me.public,
         previous: row.previous,
         change: &in_chain,
     };
-    Packed::from_bytes(&row.packed)
+    PackedSegment::from_bytes(&row.packed)
         .and_then(|packed| packed.open(&known))
         .and_then(|opened| then(opened, &known))
         .map_err(|_| Error::Damaged("segment.packed"))

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use puente_admission::{Batch, CandidateChange, DocumentBatch};
 use puente_protocol::change;
-use puente_protocol::page::{NewChange, Row, WholeDocument};
+use puente_protocol::page::{PageChange, PageRow, WholeDocument};
 use puente_record::id::DocumentId;
 use rusqlite::Connection;
 
@@ -17,7 +17,7 @@ use crate::store::inbox::InboxPage;
 #[derive(Default)]
 pub(super) struct IncomingDocument<'a> {
     pub(super) whole: Option<&'a WholeDocument>,
-    pub(super) changes: Vec<&'a NewChange>,
+    pub(super) changes: Vec<&'a PageChange>,
 }
 
 impl IncomingDocument<'_> {
@@ -29,17 +29,22 @@ impl IncomingDocument<'_> {
     }
 }
 
-pub(super) fn by_document(rows: &[Row]) -> BTreeMap<DocumentId, IncomingDocument<'_>> {
+pub(super) fn by_document(rows: &[PageRow]) -> BTreeMap<DocumentId, IncomingDocument<'_>> {
     let mut incoming: BTreeMap<_, IncomingDocument<'_>> = BTreeMap::new();
     for row in rows {
         match row {
-            Row::Document(whole) => incoming.entry(whole.document).or_default().whole = Some(whole),
-            Row::Change(change) => incoming
+            PageRow::Document(whole) => {
+                incoming.entry(whole.document).or_default().whole = Some(whole)
+            }
+            PageRow::Change(change) => incoming
                 .entry(change.document)
                 .or_default()
                 .changes
                 .push(change),
-            Row::Verdict(_) | Row::Erased(_) | Row::LeftOut(_) | Row::Elsewhere(_) => {}
+            PageRow::Verdict(_)
+            | PageRow::Erased(_)
+            | PageRow::LeftOut(_)
+            | PageRow::Elsewhere(_) => {}
         }
     }
     incoming
@@ -174,6 +179,6 @@ impl PageTrial {
     }
 }
 
-pub(super) fn expand(change: &NewChange) -> Option<Vec<u8>> {
+pub(super) fn expand(change: &PageChange) -> Option<Vec<u8>> {
     change::expand(&change.slim, None, 0, |_| None).ok()
 }

@@ -1,6 +1,6 @@
 //! The way down: a page is stored with the cursor behind it, in one transaction.
 
-use puente_protocol::page::{Ack, Grants, Row};
+use puente_protocol::page::{Ack, Grants, PageRow};
 use puente_record::id::InstallId;
 use rusqlite::{Connection, Transaction};
 
@@ -61,9 +61,12 @@ pub(super) fn enter(
     }
     for row in &group.page.rows {
         match row {
-            Row::Document(_) => report.documents_received += 1,
-            Row::Change(_) => report.changes_received += 1,
-            Row::Verdict(_) | Row::Erased(_) | Row::LeftOut(_) | Row::Elsewhere(_) => {}
+            PageRow::Document(_) => report.documents_received += 1,
+            PageRow::Change(_) => report.changes_received += 1,
+            PageRow::Verdict(_)
+            | PageRow::Erased(_)
+            | PageRow::LeftOut(_)
+            | PageRow::Elsewhere(_) => {}
         }
     }
     Ok(true)

@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use minicbor::bytes::ByteArray;
 use puente_protocol::identity::device_id;
 use puente_protocol::limits::{SEGMENT_BYTES_AIM, SEGMENT_ITEMS_MAX};
-use puente_protocol::segment::{Carried, Group, Item, Listing, Vouch, WrittenBy};
+use puente_protocol::segment::{CarriedChanges, Item, Listing, ListingGroup, Vouch, WrittenBy};
 use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId};
 use rusqlite::{Connection, Transaction};
 
@@ -129,7 +129,7 @@ fn carried(
     tx: &Transaction<'_>,
     document: DocumentId,
     by: (AccountId, DeviceId),
-) -> Result<Vec<(Carried, Vec<ChangeHash>)>, Error> {
+) -> Result<Vec<(CarriedChanges, Vec<ChangeHash>)>, Error> {
     let Some(row) = documents::load(tx, document)? else {
         return Ok(Vec::new());
     };
@@ -157,10 +157,10 @@ fn carried(
             document,
             groups: groups(tx, document, &written, (&changes, by))?,
         };
-        items.push((Carried::new(listing, raws), changes));
+        items.push((CarriedChanges::new(listing, raws), changes));
     }
     if refill::is_in_question(tx, document)? {
-        items.push((Carried::question(document), Vec::new()));
+        items.push((CarriedChanges::question(document), Vec::new()));
     }
     Ok(items)
 }
@@ -171,7 +171,7 @@ fn groups(
     document: DocumentId,
     written: &Authorships,
     (changes, (account, device)): (&[ChangeHash], (AccountId, DeviceId)),
-) -> Result<Vec<Group>, Error> {
+) -> Result<Vec<ListingGroup>, Error> {
     let own = journal::earlier(tx, document)?;
     let changes: HashSet<ChangeHash> = changes.iter().copied().collect();
     let mut unnamed = changes.clone();
@@ -201,7 +201,7 @@ fn groups(
                 own,
             }));
         }
-        groups.push(Group {
+        groups.push(ListingGroup {
             vouch: vouch.map(ByteArray::from),
             by,
         });
@@ -210,7 +210,7 @@ fn groups(
     // decide.
     if !unnamed.is_empty() {
         let hashes = unnamed.iter().flat_map(ChangeHash::as_bytes);
-        groups.push(Group {
+        groups.push(ListingGroup {
             vouch: None,
             by: vec![WrittenBy {
                 account,

@@ -2,7 +2,7 @@
 //! and again.
 
 use puente_protocol::limits::ANSWER_PLAIN_BYTES_MAX;
-use puente_protocol::page::{Page, Row};
+use puente_protocol::page::{Page, PageRow};
 
 use crate::store::enrolment::InstallRow;
 
@@ -56,10 +56,10 @@ impl ReplyProgress {
 /// What a page takes.
 pub(super) fn plain_bytes(page: &Page) -> usize {
     let bytes = page.rows.iter().map(|row| match row {
-        Row::Document(whole) => whole.slim.len() + 16 * whole.actors.len(),
-        Row::Change(change) => change.slim.len(),
-        Row::Verdict(_) | Row::Erased(_) | Row::Elsewhere(_) => 64,
-        Row::LeftOut(of) => 32 * of.changes.len(),
+        PageRow::Document(whole) => whole.slim.len() + 16 * whole.actors.len(),
+        PageRow::Change(change) => change.slim.len(),
+        PageRow::Verdict(_) | PageRow::Erased(_) | PageRow::Elsewhere(_) => 64,
+        PageRow::LeftOut(of) => 32 * of.changes.len(),
     });
     let names = page.authors.iter().map(|author| author.name.len());
     PAGE_BYTES_MIN + bytes.chain(names).sum::<usize>()

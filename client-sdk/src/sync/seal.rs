@@ -1,7 +1,7 @@
 //! Sealing: what was saved since the last sync becomes signed segments.
 
 use puente_protocol::limits::{SEGMENT_BYTES_AIM, SEGMENT_ITEMS_MAX};
-use puente_protocol::segment::{Item, Known, Segment, SegmentHead};
+use puente_protocol::segment::{Item, KnownSender, Segment, SegmentHead};
 use puente_record::id::AccountId;
 use rusqlite::Transaction;
 
@@ -68,7 +68,7 @@ pub(super) fn seal_one(
     };
     let in_chain =
         |document: &_, actor: &_, seq| journal::in_chain(tx, document, actor, seq).ok().flatten();
-    let known = Known {
+    let known = KnownSender {
         key: me.public,
         previous: log.last_hash,
         change: &in_chain,

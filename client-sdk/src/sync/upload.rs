@@ -1,7 +1,7 @@
 //! The way up: which request to send next, and what its answer settled.
 
 use minicbor::bytes::ByteVec;
-use puente_protocol::exchange::Request;
+use puente_protocol::exchange::ExchangeRequest;
 use puente_protocol::limits::{
     EXCHANGE_BYTES_MAX, EXCHANGE_SEGMENTS_MAX, UPLOAD_BYTES_MAX, UPLOAD_BYTES_MIN,
 };
@@ -68,7 +68,7 @@ fn request(
     }
     let counter = enrolment::raise_counter(&tx, me.install)?;
     tx.commit()?;
-    let mut request = Request {
+    let mut request = ExchangeRequest {
         install: me.install,
         counter,
         generation: enrolled.generation,

@@ -4,8 +4,8 @@
 use puente_client::{Event, Registration, StopReason};
 use puente_document::{Document, Edit};
 use puente_policy::Role;
-use puente_protocol::change::{Context, slim};
-use puente_protocol::page::{Author, NewChange, Row, Signer};
+use puente_protocol::change::{SlimContext, slim};
+use puente_protocol::page::{Author, PageChange, PageRow, Signer};
 use puente_record::id::{InstallId, SiteId};
 use puente_record::{Compartment, Origin, Value};
 
@@ -52,16 +52,16 @@ fn a_document_that_its_author_could_not_begin_is_kept_aside() {
 }
 
 /// A first change of `of`'s document as this says, by somebody.
-fn beginning(scene: &mut Scene, of: &Document, origin: &Origin) -> Row {
+fn beginning(scene: &mut Scene, of: &Document, origin: &Origin) -> PageRow {
     let edits = [Edit::put("name.given", "Otra")];
     let authorship = told_by([5; 16]);
     let made = Document::create(of.id(), origin, &authorship, &edits, &mut scene.rng);
-    let context = Context {
+    let context = SlimContext {
         actor: None,
         time_ms: 0,
         previous: None,
     };
-    Row::Change(NewChange {
+    PageRow::Change(PageChange {
         vouch: None,
         document: of.id(),
         author: 0,

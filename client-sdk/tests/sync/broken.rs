@@ -4,7 +4,7 @@
 use puente_client::{Effect, Event, StopReason, SyncReport};
 use puente_policy::Role;
 use puente_protocol::limits::{CURSOR_BYTES_MAX, PAGE_PLAIN_BYTES_MAX};
-use puente_protocol::page::{Author, Page, Receipt, Row, WholeDocument};
+use puente_protocol::page::{Author, Page, PageRow, SegmentReceipt, WholeDocument};
 use puente_record::Compartment;
 use puente_record::id::{AccountId, DeviceId, DocumentId};
 
@@ -87,14 +87,14 @@ fn numbers_that_no_store_holds_make_a_page_damaged() {
     let lies: [fn(&mut Page, u64); 4] = [
         |page, most| page.ack.next_n = most,
         |page, most| {
-            page.ack.receipts = vec![Receipt {
+            page.ack.receipts = vec![SegmentReceipt {
                 n: 0,
                 leaf: most,
                 received_ms: None,
             }];
         },
         |page, most| {
-            page.ack.receipts = vec![Receipt {
+            page.ack.receipts = vec![SegmentReceipt {
                 n: most,
                 leaf: 0,
                 received_ms: None,
@@ -145,7 +145,7 @@ fn pages_without_end_are_listened_to_for_so_long() {
     let mut scene = Scene::new(35, Role::Volunteer);
     let record = scene.register("Ana");
     let whole = |n: u8| {
-        Row::Document(WholeDocument {
+        PageRow::Document(WholeDocument {
             vouch: None,
             document: DocumentId::from_bytes([n; 16]),
             kind: Compartment::Core,

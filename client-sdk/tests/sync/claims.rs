@@ -4,9 +4,9 @@ use ed25519_dalek::SigningKey;
 use puente_client::{CarriedBundles, Effect, Event, RecordState, StopReason};
 use puente_policy::Role;
 use puente_protocol::VERSION;
-use puente_protocol::bundle::{Receipt, ServerKeys, courier_key};
+use puente_protocol::bundle::{BundleReceipt, ServerKeys, courier_key};
 use puente_protocol::identity::device_id;
-use puente_protocol::page::{ChangeState, Grants, Row, Verdict};
+use puente_protocol::page::{ChangeState, Grants, PageRow, Verdict};
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::NO_SEGMENT;
 use puente_record::id::{ChangeHash, InstallId, RecordId};
@@ -24,8 +24,8 @@ fn revoked() -> Option<Grants> {
     })
 }
 
-fn verdict(record: RecordId, change: ChangeHash, state: ChangeState, reason: &str) -> Row {
-    Row::Verdict(Verdict {
+fn verdict(record: RecordId, change: ChangeHash, state: ChangeState, reason: &str) -> PageRow {
+    PageRow::Verdict(Verdict {
         document: record,
         change,
         state,
@@ -106,7 +106,7 @@ fn a_bundle_that_waits_for_another_is_carried_on() {
     assert!(luis.device.carry(&exported.bundles[0]).unwrap());
     let (bundle, _) = luis.device.next_carried(None).unwrap().unwrap();
     let receipt = |left| {
-        let said = Receipt {
+        let said = BundleReceipt {
             server: SERVER,
             epoch: 1,
             device: device_id(&rosa.key),

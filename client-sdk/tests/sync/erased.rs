@@ -3,14 +3,14 @@
 
 use puente_client::{RecordState, StopReason};
 use puente_policy::Role;
-use puente_protocol::page::{Erased, Row};
-use puente_protocol::segment::{Item, Verified};
+use puente_protocol::page::{ErasedRecord, PageRow};
+use puente_protocol::segment::{Item, VerifiedSegment};
 use puente_record::id::RecordId;
 
 use crate::scene::*;
 
-fn erase(record: RecordId) -> Vec<Row> {
-    vec![Row::Erased(Erased { record })]
+fn erase(record: RecordId) -> Vec<PageRow> {
+    vec![PageRow::Erased(ErasedRecord { record })]
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn everything_of_an_erased_person_leaves_the_device_and_everybody_else_stays() {
         .logs
         .values()
         .flatten()
-        .flat_map(Verified::items)
+        .flat_map(VerifiedSegment::items)
         .map(|(item, _)| item.clone())
         .collect();
     let purged = items
@@ -74,13 +74,13 @@ fn an_erased_person_whose_change_is_in_question_leaves_too_and_hearing_it_twice_
         state: ChangeState::Quarantined,
         reason: "not_entitled".into(),
     };
-    scene.sync(vec![Row::Verdict(verdict.clone())]);
+    scene.sync(vec![PageRow::Verdict(verdict.clone())]);
     assert_eq!(scene.device.status().unwrap().needs_attention, 1);
     let (report, _) = scene.sync(erase(record));
     assert_eq!(report.purged, 1);
     assert!(scene.device.view(record, NOW_MS).is_err());
     let mut again = erase(record);
-    again.push(Row::Verdict(verdict));
+    again.push(PageRow::Verdict(verdict));
     let (report, stop) = scene.sync(again);
     assert_eq!((stop, report.purged), (StopReason::Done, 0));
     assert_eq!(scene.device.status().unwrap().needs_attention, 0);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use puente_client::{Error, Event, StopReason};
 use puente_document::Document;
 use puente_policy::Role;
-use puente_protocol::page::{Row, WholeDocument};
+use puente_protocol::page::{PageRow, WholeDocument};
 use puente_record::field::{ENTRY_KINDS, FIELDS};
 use puente_record::id::DocumentId;
 use puente_record::{Compartment, Origin, Value};
@@ -192,7 +192,7 @@ fn change(
 }
 
 /// A document with values of several authors who knew nothing of each other.
-fn document(dice: &mut Dice, ids: &[DocumentId], (id, origin): (DocumentId, Origin)) -> Row {
+fn document(dice: &mut Dice, ids: &[DocumentId], (id, origin): (DocumentId, Origin)) -> PageRow {
     let Origin {
         kind,
         core,
@@ -233,7 +233,7 @@ fn document(dice: &mut Dice, ids: &[DocumentId], (id, origin): (DocumentId, Orig
     }
     let raws: Vec<&[u8]> = raws.iter().map(|raw| &raw[..]).collect();
     let saved = Document::from_changes(id, &raws).unwrap();
-    Row::Document(WholeDocument {
+    PageRow::Document(WholeDocument {
         vouch: None,
         document: id,
         kind,

@@ -2,8 +2,8 @@
 
 use puente_client::{Effect, Event, StopReason, SyncReport};
 use puente_policy::Role;
-use puente_protocol::page::{Grant, Grants, Row, WholeDocument};
-use puente_protocol::segment::{Item, Verified};
+use puente_protocol::page::{Grant, Grants, PageRow, WholeDocument};
+use puente_protocol::segment::{Item, VerifiedSegment};
 use puente_protocol::whole;
 use puente_record::id::{RecordId, SiteId};
 use puente_record::{Compartment, Value};
@@ -14,7 +14,7 @@ const OTHER: SiteId = SiteId::from_bytes([8; 16]);
 
 impl Scene {
     /// One exchange in which the holder's only grant becomes one at another site.
-    fn transfer(&mut self, role: Role, rows: Vec<Row>) -> (SyncReport, StopReason) {
+    fn transfer(&mut self, role: Role, rows: Vec<PageRow>) -> (SyncReport, StopReason) {
         let Effect::SendExchange(body) = self.handle(Event::SyncRequested).remove(0) else {
             panic!()
         };
@@ -25,7 +25,7 @@ impl Scene {
         &mut self,
         body: &[u8],
         role: Role,
-        rows: Vec<Row>,
+        rows: Vec<PageRow>,
     ) -> (SyncReport, StopReason) {
         let (_, mut page) = self.take(body);
         let at = vec![Grant {
@@ -117,7 +117,11 @@ fn a_record_that_the_server_sends_under_new_grants_stays() {
         panic!()
     };
     scene.take(&body);
-    let raw = scene.logs.values().flatten().flat_map(Verified::items);
+    let raw = scene
+        .logs
+        .values()
+        .flatten()
+        .flat_map(VerifiedSegment::items);
     let raw: Vec<&[u8]> = raw
         .filter_map(|(item, _)| match item {
             Item::Change { raw, .. } => Some(&raw[..]),
@@ -126,7 +130,7 @@ fn a_record_that_the_server_sends_under_new_grants_stays() {
         .collect();
     let document = puente_document::Document::from_changes(record, &raw).unwrap();
     let (actors, slim) = whole::slim(&document.save(), |_| None);
-    let whole = Row::Document(WholeDocument {
+    let whole = PageRow::Document(WholeDocument {
         vouch: None,
         document: record,
         kind: Compartment::Core,

@@ -2,7 +2,7 @@
 
 use puente_client::Standing;
 use puente_policy::Role;
-use puente_protocol::page::{ChangeState, Row, Verdict};
+use puente_protocol::page::{ChangeState, PageRow, Verdict};
 
 use crate::scene::*;
 
@@ -25,7 +25,7 @@ fn what_was_kept_aside_is_told_with_its_reason_and_so_is_what_was_written_again(
         state: ChangeState::Quarantined,
         reason: "not_entitled".into(),
     };
-    scene.sync(vec![Row::Verdict(verdict)]);
+    scene.sync(vec![PageRow::Verdict(verdict)]);
     let history = scene.device.history(record, None).unwrap();
     let told: Vec<_> = history
         .iter()

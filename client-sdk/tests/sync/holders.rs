@@ -3,9 +3,9 @@
 use puente_client::{Error, Event};
 use puente_policy::{Action, Role};
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
-use puente_protocol::page::{ChangeState, Grant, Grants, Row, Verdict};
+use puente_protocol::page::{ChangeState, Grant, Grants, PageRow, Verdict};
 use puente_protocol::problem::ProblemCode;
-use puente_protocol::segment::{Item, Verified};
+use puente_protocol::segment::{Item, VerifiedSegment};
 use puente_record::Compartment;
 use puente_record::id::{AccountId, ServerId};
 
@@ -67,7 +67,7 @@ fn accounts(scene: &Scene) -> Vec<AccountId> {
 /// Of whom the server was told that they do not use the device any more.
 fn left(scene: &Scene) -> Vec<AccountId> {
     let log = scene.logs.values().flatten();
-    let items = log.flat_map(Verified::items);
+    let items = log.flat_map(VerifiedSegment::items);
     items
         .filter_map(|(item, _)| match item {
             Item::Left(account) => Some(*account),
@@ -135,7 +135,7 @@ fn what_is_written_again_keeps_the_name_of_whoever_meant_it() {
         state: ChangeState::Quarantined,
         reason: "structure".into(),
     };
-    let (report, _) = scene.sync(vec![Row::Verdict(verdict)]);
+    let (report, _) = scene.sync(vec![PageRow::Verdict(verdict)]);
     assert_eq!(report.written_again, 1);
     assert_eq!(accounts(&scene).last(), Some(&ROSA));
     assert_eq!(scene.shown(eva, "sex"), "female");

@@ -2,14 +2,14 @@
 
 use puente_document::{Authorship, Document, Edit};
 use puente_policy::Role;
-use puente_protocol::change::{Context, slim};
-use puente_protocol::page::{Author, LeftOut, NewChange, Row};
-use puente_protocol::segment::{Item, Verified};
+use puente_protocol::change::{SlimContext, slim};
+use puente_protocol::page::{Author, LeftOut, PageChange, PageRow};
+use puente_protocol::segment::{Item, VerifiedSegment};
 use puente_record::id::{AccountId, ChangeHash, DeviceId, RecordId};
 
 use crate::scene::*;
 
-const ALONE: Context<'_> = Context {
+const ALONE: SlimContext<'_> = SlimContext {
     actor: None,
     time_ms: 0,
     previous: None,
@@ -17,7 +17,11 @@ const ALONE: Context<'_> = Context {
 
 /// The record as the server has it from this device.
 fn as_sent(scene: &Scene, record: RecordId) -> Document {
-    let items = scene.logs.values().flatten().flat_map(Verified::items);
+    let items = scene
+        .logs
+        .values()
+        .flatten()
+        .flat_map(VerifiedSegment::items);
     let raw: Vec<Vec<u8>> = items
         .filter_map(|(item, _)| match item {
             Item::Change { document, raw, .. } if *document == record => Some(raw.clone()),
@@ -40,11 +44,11 @@ fn theirs(
     authorship: &Authorship,
     edit: Edit,
     received_ms: Option<i64>,
-) -> (ChangeHash, Row) {
+) -> (ChangeHash, PageRow) {
     let mut document = as_sent(scene, record);
     let change = document.edit(authorship, &[edit], &mut scene.rng);
     let change = change.unwrap().unwrap();
-    let row = Row::Change(NewChange {
+    let row = PageRow::Change(PageChange {
         vouch: None,
         document: record,
         author: 0,
@@ -64,7 +68,7 @@ fn what_was_left_out_goes_and_later_edits_grow_beside_it() {
     scene.sync(vec![row]);
     assert_eq!(scene.shown(record, "name.surname1"), "Relleno");
     scene.set(record, "household", "H1");
-    let left_out = Row::LeftOut(LeftOut {
+    let left_out = PageRow::LeftOut(LeftOut {
         document: record,
         changes: vec![change],
     });
@@ -119,14 +123,14 @@ fn what_cannot_be_used_is_kept_alone_and_within_bounds() {
         rand_core::Rng::fill_bytes(&mut scene.rng, &mut noise);
         let put = Edit::put("alone", "alone");
         let (_, honest) = theirs(&mut scene, record, &told_by([5; 16]), put, None);
-        let bad = Row::Change(NewChange {
+        let bad = PageRow::Change(PageChange {
             vouch: None,
             document: RecordId::from_bytes([9; 16]),
             author: 0,
             slim: [&[1 << 7], &noise[..]].concat(),
             received_ms: None,
         });
-        let of_mine = Row::Change(NewChange {
+        let of_mine = PageRow::Change(PageChange {
             vouch: None,
             document: record,
             author: 0,

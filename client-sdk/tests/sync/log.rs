@@ -3,7 +3,7 @@
 use puente_client::{Effect, Event, RecordState, StopReason};
 use puente_policy::Role;
 use puente_protocol::problem::ProblemCode;
-use puente_protocol::segment::{Item, Verified};
+use puente_protocol::segment::{Item, VerifiedSegment};
 
 use crate::scene::*;
 
@@ -43,7 +43,7 @@ fn what_was_written_in_one_record_goes_up_together() {
     let log = scene.logs.values().next().unwrap();
     let written = log
         .iter()
-        .flat_map(Verified::items)
+        .flat_map(VerifiedSegment::items)
         .map(|(item, _)| match item {
             Item::Change { document, .. } => *document,
             other => panic!("{other:?}"),

@@ -4,8 +4,8 @@ use puente_client::{Effect, Event, StopReason};
 use puente_document::Document;
 use puente_policy::Role;
 use puente_protocol::identity::{self};
-use puente_protocol::page::{Erased, Row};
-use puente_protocol::segment::{Item, Verified};
+use puente_protocol::page::{ErasedRecord, PageRow};
+use puente_protocol::segment::{Item, VerifiedSegment};
 use puente_record::id::{AccountId, DocumentId};
 
 use crate::scene::*;
@@ -56,7 +56,7 @@ fn an_edit_made_while_a_page_is_tried_stands_beside_it() {
             .logs
             .values()
             .flatten()
-            .flat_map(Verified::items)
+            .flat_map(VerifiedSegment::items)
             .find_map(|(item, _)| match item {
                 Item::Change { raw, .. } => Some(raw.clone()),
                 _ => None,
@@ -70,7 +70,7 @@ fn an_edit_made_while_a_page_is_tried_stands_beside_it() {
             .unwrap()
             .raw
     };
-    let context = puente_protocol::change::Context {
+    let context = puente_protocol::change::SlimContext {
         actor: None,
         time_ms: 0,
         previous: None,
@@ -80,7 +80,7 @@ fn an_edit_made_while_a_page_is_tried_stands_beside_it() {
     };
     let (_, mut page) = scene.take(&body);
     page.authors = vec![luis(&other)];
-    page.rows = vec![Row::Change(puente_protocol::page::NewChange {
+    page.rows = vec![PageRow::Change(puente_protocol::page::PageChange {
         vouch: None,
         document: record,
         author: 0,
@@ -121,21 +121,25 @@ fn an_edit_made_while_a_page_is_tried_stands_beside_it() {
 }
 
 /// The changes of a record that another device registered and then corrected twice.
-fn changes_of_another() -> Vec<Row> {
+fn changes_of_another() -> Vec<PageRow> {
     let mut other = Scene::of_another(13);
     let record = other.register("Eva");
     other.set(record, "household", "H1");
     other.set(record, "household", "H2");
     other.sync(Vec::new());
-    let context = puente_protocol::change::Context {
+    let context = puente_protocol::change::SlimContext {
         actor: None,
         time_ms: 0,
         previous: None,
     };
-    let items = other.logs.values().flatten().flat_map(Verified::items);
+    let items = other
+        .logs
+        .values()
+        .flatten()
+        .flat_map(VerifiedSegment::items);
     items
         .filter_map(|(item, _)| match item {
-            Item::Change { raw, .. } => Some(Row::Change(puente_protocol::page::NewChange {
+            Item::Change { raw, .. } => Some(PageRow::Change(puente_protocol::page::PageChange {
                 vouch: None,
                 document: record,
                 author: 0,
@@ -162,21 +166,23 @@ fn changes_of_a_record_that_came_and_left_meanwhile_are_passed_over() {
 fn a_record_of_which_a_part_can_never_come_leaves() {
     let mut scene = Scene::new(22, Role::Volunteer);
     let rows = changes_of_another();
-    let Row::Change(first) = &rows[0] else {
+    let PageRow::Change(first) = &rows[0] else {
         panic!()
     };
     let raw = puente_protocol::change::expand(&first.slim, None, 0, |_| None).unwrap();
     let begun = Document::from_changes(first.document, &[&raw]).unwrap();
-    scene.sync(vec![Row::Document(puente_protocol::page::WholeDocument {
-        vouch: None,
-        document: first.document,
-        kind: puente_record::Compartment::Core,
-        record: first.document,
-        actors: Vec::new(),
-        slim: begun.save(),
-        authors: vec![(0, 1)],
-        received: None,
-    })]);
+    scene.sync(vec![PageRow::Document(
+        puente_protocol::page::WholeDocument {
+            vouch: None,
+            document: first.document,
+            kind: puente_record::Compartment::Core,
+            record: first.document,
+            actors: Vec::new(),
+            slim: begun.save(),
+            authors: vec![(0, 1)],
+            received: None,
+        },
+    )]);
     assert_eq!(scene.device.status().unwrap().documents, 1);
     let (report, stop) = scene.sync(rows[2..].to_vec());
     assert_eq!(
@@ -196,7 +202,7 @@ fn a_page_that_kills_its_trial_is_kept_aside_and_blocks_nothing() {
     };
     let (_, mut page) = scene.take(&body);
     let slim = vec![0x80, 1, 2, 3];
-    page.rows = vec![Row::Change(puente_protocol::page::NewChange {
+    page.rows = vec![PageRow::Change(puente_protocol::page::PageChange {
         vouch: None,
         document: record,
         author: 0,
@@ -233,7 +239,7 @@ fn a_sync_that_ends_before_all_came_says_so() {
                 // It moves on, or it would be a broken line.
                 number += 1;
                 page.cursor = number.to_be_bytes().to_vec();
-                page.rows = vec![Row::Erased(Erased {
+                page.rows = vec![PageRow::Erased(ErasedRecord {
                     record: DocumentId::from_bytes([7; 16]),
                 })];
                 let mut effects = scene.handle(Event::BytesArrived(page.to_bytes()));

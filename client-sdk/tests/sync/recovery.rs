@@ -4,8 +4,8 @@
 use puente_client::{StopReason, SyncReport};
 use puente_policy::Role;
 use puente_protocol::bundle::{ServerKeys, courier_key};
-use puente_protocol::page::{ChangeState, Erased, Row, Verdict};
-use puente_protocol::segment::{Item, SealedBody, Verified};
+use puente_protocol::page::{ChangeState, ErasedRecord, PageRow, Verdict};
+use puente_protocol::segment::{Item, SealedBody, VerifiedSegment};
 use puente_record::id::RecordId;
 
 use crate::run::{document_of_another, row_of};
@@ -34,7 +34,7 @@ impl Scene {
 
     fn items(&self) -> Vec<Item> {
         let segments = self.logs.values().flatten();
-        let items = segments.flat_map(Verified::items);
+        let items = segments.flat_map(VerifiedSegment::items);
         items.map(|(item, _)| item.clone()).collect()
     }
 
@@ -126,7 +126,7 @@ fn who_is_erased_takes_along_what_was_sealed_and_nobody_elses() {
     scene.sync(Vec::new());
     scene.refill();
     assert_eq!(scene.sealed().len(), 4);
-    scene.sync(vec![Row::Erased(Erased { record })]);
+    scene.sync(vec![PageRow::Erased(ErasedRecord { record })]);
     scene.refill();
     let left: Vec<_> = scene.sealed().iter().map(SealedBody::record).collect();
     assert_eq!(left, [other]);
@@ -184,7 +184,7 @@ fn what_another_began_stays_whole_when_its_beginning_is_refused() {
     let carried = scene.items().into_iter();
     let carried = carried.filter(|item| matches!(item, Item::Carried(_)));
     assert!(carried.count() > 0, "it is brought");
-    scene.sync(vec![Row::Verdict(Verdict {
+    scene.sync(vec![PageRow::Verdict(Verdict {
         document: record,
         change: first,
         state: ChangeState::Quarantined,

@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use puente_admission::Batch;
 use puente_client::{Effect, Event, StopReason};
 use puente_document::Document;
-use puente_protocol::page::{Author, Page, Row, WholeDocument};
-use puente_protocol::segment::{Item, Verified};
+use puente_protocol::page::{Author, Page, PageRow, WholeDocument};
+use puente_protocol::segment::{Item, VerifiedSegment};
 use puente_protocol::whole;
 use puente_record::Compartment;
 use puente_record::id::RecordId;
@@ -18,7 +18,11 @@ pub(crate) fn document_of_another(seed: u64, given: &str) -> Document {
     let mut other = Scene::of_another(seed);
     let record = other.register(given);
     other.sync(Vec::new());
-    let items = other.logs.values().flatten().flat_map(Verified::items);
+    let items = other
+        .logs
+        .values()
+        .flatten()
+        .flat_map(VerifiedSegment::items);
     let raws: Vec<_> = items
         .filter_map(|(item, _)| match item {
             Item::Change { raw, document, .. } if *document == record => Some(raw.as_slice()),
@@ -28,9 +32,9 @@ pub(crate) fn document_of_another(seed: u64, given: &str) -> Document {
     Document::from_changes(record, &raws).unwrap()
 }
 
-pub(crate) fn row_of(document: &Document) -> Row {
+pub(crate) fn row_of(document: &Document) -> PageRow {
     let (actors, slim) = whole::slim(&document.save(), |_| None);
-    Row::Document(WholeDocument {
+    PageRow::Document(WholeDocument {
         vouch: None,
         document: document.id(),
         kind: Compartment::Core,
@@ -42,7 +46,7 @@ pub(crate) fn row_of(document: &Document) -> Row {
     })
 }
 
-pub(crate) fn whole_of_another(seed: u64, given: &str) -> (RecordId, Row) {
+pub(crate) fn whole_of_another(seed: u64, given: &str) -> (RecordId, PageRow) {
     let document = document_of_another(seed, given);
     (document.id(), row_of(&document))
 }
@@ -147,20 +151,24 @@ impl Run {
 }
 
 /// Asks the server and hands these pages over.
-pub(crate) fn answered(scene: &mut Scene, rows: Vec<Vec<Row>>, way: Way) -> Run {
+pub(crate) fn answered(scene: &mut Scene, rows: Vec<Vec<PageRow>>, way: Way) -> Run {
     let pages = rows.into_iter().map(|rows| (vec![another()], rows));
     answered_by(scene, pages.collect(), way)
 }
 
 /// The same with those who wrote each page's rows.
-pub(crate) fn answered_by(scene: &mut Scene, rows: Vec<(Vec<Author>, Vec<Row>)>, way: Way) -> Run {
+pub(crate) fn answered_by(
+    scene: &mut Scene,
+    rows: Vec<(Vec<Author>, Vec<PageRow>)>,
+    way: Way,
+) -> Run {
     let mut run = arrived(scene, rows, way);
     run.tell(scene, NOW_MS, Event::ReplyEnded);
     run
 }
 
 /// The same while the answer has not ended.
-pub(crate) fn arrived(scene: &mut Scene, rows: Vec<(Vec<Author>, Vec<Row>)>, way: Way) -> Run {
+pub(crate) fn arrived(scene: &mut Scene, rows: Vec<(Vec<Author>, Vec<PageRow>)>, way: Way) -> Run {
     let Effect::SendExchange(body) = scene.handle(Event::SyncRequested).remove(0) else {
         panic!()
     };
@@ -183,7 +191,7 @@ pub(crate) fn arrived(scene: &mut Scene, rows: Vec<(Vec<Author>, Vec<Row>)>, way
 }
 
 /// People whom somebody else registered, each on a page.
-pub(crate) fn pages_of(seed: u64, many: u64) -> (Vec<RecordId>, Vec<Vec<Row>>) {
+pub(crate) fn pages_of(seed: u64, many: u64) -> (Vec<RecordId>, Vec<Vec<PageRow>>) {
     let people = (0..many).map(|n| whole_of_another(seed + n, &format!("Eva{n}")));
     people.map(|(record, row)| (record, vec![row])).unzip()
 }

@@ -10,10 +10,10 @@ use puente_document::{Authorship, Basis};
 use puente_policy::Role;
 use puente_protocol::bundle::ServerKeys;
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
-use puente_protocol::exchange::{Request, Sealed};
+use puente_protocol::exchange::{ExchangeRequest, SealedRequest};
 use puente_protocol::identity::{self, PublicKey};
-use puente_protocol::page::{Ack, Author, Grant, Grants, Page, Receipt, Row, Signer};
-use puente_protocol::segment::{Item, Known, NO_SEGMENT, Packed, Verified};
+use puente_protocol::page::{Ack, Author, Grant, Grants, Page, PageRow, SegmentReceipt, Signer};
+use puente_protocol::segment::{Item, KnownSender, NO_SEGMENT, PackedSegment, VerifiedSegment};
 use puente_record::Value;
 use puente_record::id::{AccountId, ChangeHash, DocumentId, InstallId, RecordId, ServerId, SiteId};
 use rand_core::SeedableRng as _;
@@ -28,7 +28,7 @@ pub(crate) struct Scene {
     pub(crate) device: Device,
     pub(crate) rng: Rng,
     pub(crate) key: PublicKey,
-    pub(crate) logs: HashMap<InstallId, Vec<Verified>>,
+    pub(crate) logs: HashMap<InstallId, Vec<VerifiedSegment>>,
     pub(crate) chain: HashMap<(DocumentId, identity::Actor, u64), ChangeHash>,
     pub(crate) last_cursor: Vec<u8>,
     /// Who wrote what comes down.
@@ -138,14 +138,14 @@ impl Scene {
     }
 
     /// Reads a request as a server does, and keeps its segments.
-    pub(crate) fn take(&mut self, body: &[u8]) -> (Request, Page) {
-        let sealed = Sealed::read(body).unwrap();
+    pub(crate) fn take(&mut self, body: &[u8]) -> (ExchangeRequest, Page) {
+        let sealed = SealedRequest::read(body).unwrap();
         assert_eq!(sealed.device(), identity::device_id(&self.key));
         let request = sealed.open(SERVER, &self.key).unwrap();
         let log = self.logs.entry(request.install).or_default();
         let mut receipts = Vec::new();
         for bytes in &request.segments {
-            let packed = Packed::from_bytes(bytes).unwrap();
+            let packed = PackedSegment::from_bytes(bytes).unwrap();
             let n = packed.head.n;
             // What is known, and what comes after a gap, is passed over.
             if n != log.len() as u64 {
@@ -154,9 +154,9 @@ impl Scene {
             let chain = &self.chain;
             let change =
                 |document: &_, actor: &_, seq| chain.get(&(*document, *actor, seq)).copied();
-            let previous = log.last().map_or(NO_SEGMENT, Verified::hash);
+            let previous = log.last().map_or(NO_SEGMENT, VerifiedSegment::hash);
             let verified = packed
-                .open(&Known {
+                .open(&KnownSender {
                     key: self.key,
                     previous,
                     change: &change,
@@ -179,7 +179,7 @@ impl Scene {
                 }
             }
             self.chain.extend(seen);
-            receipts.push(Receipt {
+            receipts.push(SegmentReceipt {
                 n,
                 leaf: 1000 + n,
                 received_ms: None,
@@ -209,14 +209,14 @@ impl Scene {
     }
 
     /// Carries out a whole sync; `rows` go into the first answer.
-    pub(crate) fn sync(&mut self, rows: Vec<Row>) -> (SyncReport, StopReason) {
+    pub(crate) fn sync(&mut self, rows: Vec<PageRow>) -> (SyncReport, StopReason) {
         self.sync_told(rows, None)
     }
 
     /// As [`Scene::sync`]; `grants` go into the first answer too.
     pub(crate) fn sync_told(
         &mut self,
-        mut rows: Vec<Row>,
+        mut rows: Vec<PageRow>,
         mut grants: Option<Grants>,
     ) -> (SyncReport, StopReason) {
         let mut effects = self.handle(Event::SyncRequested);
@@ -249,7 +249,7 @@ impl Scene {
         logs.sort_by_key(|log| log.len());
         logs.iter()
             .flat_map(|log| log.iter())
-            .flat_map(Verified::items)
+            .flat_map(VerifiedSegment::items)
             .filter_map(|(_, hash)| hash)
             .collect()
     }

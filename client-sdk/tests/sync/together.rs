@@ -4,7 +4,7 @@ use puente_client::{Effect, Event, Rng, StopReason};
 use puente_document::{Document, Edit};
 use puente_policy::Role;
 use puente_protocol::identity;
-use puente_protocol::page::{Author, NewChange, Row, Signer, WholeDocument};
+use puente_protocol::page::{Author, PageChange, PageRow, Signer, WholeDocument};
 use puente_protocol::whole::{self, ActorName};
 use puente_record::id::{AccountId, InstallId};
 use puente_record::{Compartment, Origin};
@@ -19,7 +19,7 @@ fn origin_of(number: u8) -> Origin {
 }
 
 /// A record whose actor is told by its author's name alone.
-fn named(number: u8) -> (Author, Row) {
+fn named(number: u8) -> (Author, PageRow) {
     let signer = Signer {
         key: [number; 32],
         install: InstallId::from_bytes([number; 16]),
@@ -51,7 +51,7 @@ fn named(number: u8) -> (Author, Row) {
         authors: vec![(0, 1)],
         received: None,
     };
-    (author, Row::Document(row))
+    (author, PageRow::Document(row))
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn a_page_cannot_be_used(way: Way) {
     let mine = scene.register("Ana");
     scene.sync(Vec::new());
     let (people, mut pages) = pages_of(50, 6);
-    let bad = Row::Change(NewChange {
+    let bad = PageRow::Change(PageChange {
         vouch: None,
         document: mine,
         author: 0,

@@ -3,10 +3,10 @@
 use puente_client::{Effect, Event, RecordState, StopReason};
 use puente_document::{Document, Edit};
 use puente_policy::Role;
-use puente_protocol::change::{Context, slim};
-use puente_protocol::page::{ChangeState, Grant, Grants, NewChange, Row, Verdict};
+use puente_protocol::change::{SlimContext, slim};
+use puente_protocol::page::{ChangeState, Grant, Grants, PageChange, PageRow, Verdict};
 use puente_protocol::problem::ProblemCode;
-use puente_protocol::segment::{Item, Verified};
+use puente_protocol::segment::{Item, VerifiedSegment};
 use puente_record::Value;
 use puente_record::id::RecordId;
 
@@ -28,7 +28,7 @@ fn one_bad_change_does_not_block_the_later_edits_of_the_same_person() {
         state: ChangeState::Quarantined,
         reason,
     };
-    let (report, stop) = scene.sync(vec![Row::Verdict(verdict)]);
+    let (report, stop) = scene.sync(vec![PageRow::Verdict(verdict)]);
     assert_eq!(
         (
             stop,
@@ -64,7 +64,7 @@ fn a_released_change_is_back_even_if_it_came_before_the_word_of_its_quarantine()
     let change = scene.changes()[1];
     let verdict = |state| {
         let reason = "not_entitled".into();
-        Row::Verdict(Verdict {
+        PageRow::Verdict(Verdict {
             document: record,
             change,
             state,
@@ -95,7 +95,7 @@ fn lists_and_searches_forget_a_name_that_was_quarantined() {
         state: ChangeState::Quarantined,
         reason: "not_entitled".into(),
     };
-    scene.sync(vec![Row::Verdict(verdict)]);
+    scene.sync(vec![PageRow::Verdict(verdict)]);
     assert_eq!(scene.shown(record, "name.given"), "Ana");
     assert_eq!(scene.device.list().unwrap()[0].given, "Ana");
     assert_eq!(scene.device.find("beatriz").unwrap().len(), 0);
@@ -136,7 +136,7 @@ fn a_volunteers_confidential_note_leaves_the_phone_once_the_server_has_it() {
     let log = scene.logs.values().next().unwrap();
     let items: Vec<_> = log
         .iter()
-        .flat_map(Verified::items)
+        .flat_map(VerifiedSegment::items)
         .map(|(item, _)| item.clone())
         .collect();
     assert!(items.iter().any(|item| matches!(item, Item::Erased(_))));
@@ -148,7 +148,11 @@ fn a_volunteers_confidential_note_leaves_the_phone_once_the_server_has_it() {
 
 /// Somebody else writes a field that this device has written too, and the device hears of it.
 fn disagree(scene: &mut Scene, record: RecordId) {
-    let items = scene.logs.values().flatten().flat_map(Verified::items);
+    let items = scene
+        .logs
+        .values()
+        .flatten()
+        .flat_map(VerifiedSegment::items);
     let raw = items.filter_map(|(item, _)| match item {
         Item::Change { raw, .. } => Some(raw.clone()),
         _ => None,
@@ -158,12 +162,12 @@ fn disagree(scene: &mut Scene, record: RecordId) {
     let authorship = told_by([5; 16]);
     let edits = [Edit::put("household", "H-OTRO")];
     let change = theirs.edit(&authorship, &edits, &mut scene.rng).unwrap();
-    let context = Context {
+    let context = SlimContext {
         actor: None,
         time_ms: 0,
         previous: None,
     };
-    let row = Row::Change(NewChange {
+    let row = PageRow::Change(PageChange {
         vouch: None,
         document: record,
         author: 0,

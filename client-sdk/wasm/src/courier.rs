@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Uint8Array};
 use puente_client::CourierError;
-use puente_protocol::bundle::{BundleHash, Content, Piece, pieces};
+use puente_protocol::bundle::{BundleHash, FrameContent, Piece, pieces};
 use serde_json::json;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -56,7 +56,7 @@ impl Store {
                     taken.damaged += 1;
                     continue;
                 }
-                Piece::Frame(frame) if frame.content == Content::Bundle => {
+                Piece::Frame(frame) if frame.content == FrameContent::Bundle => {
                     self.device.carry(frame.bytes).map(|is_new| match is_new {
                         true => taken.carried += 1,
                         false => taken.known += 1,

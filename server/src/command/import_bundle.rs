@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Args;
-use puente_protocol::bundle::{Content, Piece, pieces};
+use puente_protocol::bundle::{FrameContent, Piece, pieces};
 use puente_protocol::limits::COURIER_FILE_BYTES_MAX;
 use puente_protocol::problem::ProblemCode;
 use serde_json::json;
@@ -47,7 +47,7 @@ impl ImportBundleArgs {
             let (before, damaged_before) = (lines.len(), damaged);
             for piece in pieces(&content) {
                 match piece {
-                    Piece::Frame(frame) if frame.content == Content::Bundle => {
+                    Piece::Frame(frame) if frame.content == FrameContent::Bundle => {
                         lines.push(BundleReport {
                             file: file.clone(),
                             bytes: frame.bytes.to_vec(),

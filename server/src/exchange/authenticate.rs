@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use puente_protocol::exchange::{Request, Sealed};
+use puente_protocol::exchange::{ExchangeRequest, SealedRequest};
 use puente_protocol::problem::ProblemCode;
 use puente_record::{AccountId, ServerId};
 use rusqlite::Connection;
@@ -21,7 +21,7 @@ pub(super) struct SenderContext {
     pub(super) generation: u64,
     pub(super) install: Option<InstallRow>,
     /// Up to 4 MiB: shared, not copied.
-    pub(super) request: Arc<Request>,
+    pub(super) request: Arc<ExchangeRequest>,
     pub(super) fingerprint: [u8; 32],
     /// An administrator answers for the rights of who wrote this. Only this server's own device is so trusted.
     pub(super) is_vouched: bool,
@@ -34,7 +34,7 @@ pub(super) struct SenderContext {
 pub(super) fn authenticate(
     connection: &Connection,
     server: ServerId,
-    sealed: &Sealed<'_>,
+    sealed: &SealedRequest<'_>,
 ) -> Result<SenderContext, ExchangeError> {
     let device = device::find(connection, sealed.device())?.ok_or(ProblemCode::UnknownDevice)?;
     let request = sealed.open(server, &device.key)?;

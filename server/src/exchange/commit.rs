@@ -11,7 +11,7 @@ mod sealed;
 use std::collections::HashMap;
 
 use puente_audit::{Entry, EntryKind, commit_public};
-use puente_protocol::page::{Ack, ChangeState, Receipt};
+use puente_protocol::page::{Ack, ChangeState, SegmentReceipt};
 use puente_protocol::segment::Vouch;
 use puente_record::Compartment;
 
@@ -75,7 +75,7 @@ pub(super) fn commit_taken(
     write: &mut WriteTransaction<'_>,
     context: &SenderContext,
     plan: &ExchangePlan,
-) -> Result<(InstallRow, Vec<Receipt>), StoreError> {
+) -> Result<(InstallRow, Vec<SegmentReceipt>), StoreError> {
     context.check_current(write.connection())?;
     let nr = device::install_row(write, context.device.nr, context.request.install)?;
     if context.install.is_none() {
@@ -131,7 +131,7 @@ fn write_segments(
     context: &SenderContext,
     plan: &ExchangePlan,
     install: i64,
-) -> Result<(WrittenRows, Vec<Receipt>), StoreError> {
+) -> Result<(WrittenRows, Vec<SegmentReceipt>), StoreError> {
     let mut rows = WrittenRows {
         sender: Some((context.device.nr, install)),
         ..WrittenRows::default()
@@ -150,7 +150,7 @@ fn write_segments(
         rows.stored_bytes += bytes;
         rows.segments.push(nr);
         leavers::unbind(write, context, received, plan.now_ms)?;
-        receipts.push(Receipt {
+        receipts.push(SegmentReceipt {
             n: received.head().n,
             leaf: leaf.get(),
             received_ms: Some(plan.now_ms),

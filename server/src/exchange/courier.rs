@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use puente_protocol::bundle::{BundleHash, Receipt, SealedBundle, SignedReceipt};
-use puente_protocol::exchange::Request;
+use puente_protocol::bundle::{BundleHash, BundleReceipt, SealedBundle, SignedReceipt};
+use puente_protocol::exchange::ExchangeRequest;
 use puente_protocol::page;
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::NO_SEGMENT;
@@ -89,7 +89,7 @@ impl Server {
             return Ok(receipt);
         }
         let bundle = sealed.open(self.id(), &self.identity().courier_secret)?;
-        let request = Request {
+        let request = ExchangeRequest {
             install: bundle.install,
             counter: 0,
             generation: 0,
@@ -117,7 +117,7 @@ impl Server {
     ) -> SignedReceipt {
         let next_n = done.install.next_n;
         let brought = context.request.segments.len();
-        let receipt = Receipt {
+        let receipt = BundleReceipt {
             server: self.id(),
             epoch: self.identity().epoch,
             device: context.device.id,
@@ -140,7 +140,7 @@ impl Server {
 pub(super) fn carried(
     connection: &Connection,
     device: puente_record::DeviceId,
-    request: Arc<Request>,
+    request: Arc<ExchangeRequest>,
 ) -> Result<SenderContext, ExchangeError> {
     let device = device::find(connection, device)?.ok_or(ProblemCode::UnknownDevice)?;
     SenderContext {
@@ -162,7 +162,7 @@ pub(super) fn carried(
 #[derive(Debug)]
 struct Carried {
     install: InstallRow,
-    receipts: Vec<page::Receipt>,
+    receipts: Vec<page::SegmentReceipt>,
     touched: Vec<FeedKey>,
 }
 

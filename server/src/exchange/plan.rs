@@ -6,7 +6,7 @@ use puente_audit::Entry;
 use puente_document::Summary;
 use puente_protocol::identity::{Actor, PublicKey};
 use puente_protocol::page::ChangeState;
-use puente_protocol::segment::Verified;
+use puente_protocol::segment::VerifiedSegment;
 use puente_record::{AccountId, ChangeHash, Compartment, DeviceId, DocumentId, RecordId, SiteId};
 use rand_chacha::ChaCha20Rng;
 
@@ -21,8 +21,8 @@ pub(crate) type ReasonCode = &'static str;
 /// Everything one request writes.
 #[derive(Debug)]
 pub(super) struct ExchangePlan {
-    pub(super) segments: Vec<Verified>,
-    pub(super) repeated: Vec<puente_protocol::page::Receipt>,
+    pub(super) segments: Vec<VerifiedSegment>,
+    pub(super) repeated: Vec<puente_protocol::page::SegmentReceipt>,
     pub(super) documents: Vec<DocumentPlan>,
     /// Documents that have to be tried again: they were too many at once.
     pub(super) not_read: Vec<DocumentId>,

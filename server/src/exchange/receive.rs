@@ -4,10 +4,11 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use puente_protocol::identity::Actor;
-use puente_protocol::page::Receipt;
+use puente_protocol::page::SegmentReceipt;
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{
-    Author, Item, Known, NO_SEGMENT, Packed, SegmentError, SegmentHash, Verified,
+    Item, ItemAuthor, KnownSender, NO_SEGMENT, PackedSegment, SegmentError, SegmentHash,
+    VerifiedSegment,
 };
 use puente_record::{ChangeHash, DocumentId};
 use rusqlite::Connection;
@@ -24,11 +25,11 @@ const ITEMS_MAX: usize = 16 * 1024;
 #[derive(Debug)]
 pub(super) struct OpenedSegments {
     /// New segments, each following the one before.
-    pub(super) segments: Vec<Verified>,
+    pub(super) segments: Vec<VerifiedSegment>,
     /// When each came, server's clock, ms; of those that come now nothing.
     pub(super) received_ms: Vec<i64>,
     /// Receipts of those that are stored already.
-    pub(super) repeated: Vec<Receipt>,
+    pub(super) repeated: Vec<SegmentReceipt>,
 }
 
 /// What is known while segments are opened: the database, and the segments before in this request.
@@ -51,11 +52,11 @@ impl SegmentContext<'_> {
 
     fn open(
         &self,
-        packed: Packed,
+        packed: PackedSegment,
         context: &SenderContext,
         previous: SegmentHash,
-    ) -> Result<Result<Verified, SegmentError>, StoreError> {
-        let opened = packed.open(&Known {
+    ) -> Result<Result<VerifiedSegment, SegmentError>, StoreError> {
+        let opened = packed.open(&KnownSender {
             key: context.device.key,
             previous,
             change: &|document, actor, seq| self.change(document, actor, seq),
@@ -66,10 +67,10 @@ impl SegmentContext<'_> {
         }
     }
 
-    fn remember(&mut self, segment: &Verified) {
+    fn remember(&mut self, segment: &VerifiedSegment) {
         for ((item, _), named) in segment.items().zip(segment.named()) {
             if let (Item::Change { document, .. }, Some(named)) = (item, named)
-                && let Author::Own { seq } = named.author
+                && let ItemAuthor::Own { seq } = named.author
             {
                 self.fresh.insert((*document, named.actor, seq), named.hash);
             }
@@ -108,7 +109,7 @@ pub(super) fn receive(
         if items >= ITEMS_MAX {
             break;
         }
-        let Ok(packed) = Packed::from_bytes(bytes) else {
+        let Ok(packed) = PackedSegment::from_bytes(bytes) else {
             return stopped(received, ProblemCode::Malformed);
         };
         let head = packed.head;
@@ -166,8 +167,8 @@ fn stopped(
 fn repeated(
     sight: &SegmentContext<'_>,
     context: &SenderContext,
-    packed: Packed,
-) -> Result<(Receipt, usize), ExchangeError> {
+    packed: PackedSegment,
+) -> Result<(SegmentReceipt, usize), ExchangeError> {
     let install = context.install.ok_or(ProblemCode::Malformed)?.nr;
     let n = packed.head.n;
     let stored = segment::find(sight.connection, install, n)?.ok_or(ProblemCode::InstallForked)?;
@@ -181,7 +182,7 @@ fn repeated(
     };
     match sight.open(packed, context, previous)? {
         Ok(segment) if segment.hash() == stored.hash => {
-            let receipt = Receipt {
+            let receipt = SegmentReceipt {
                 n,
                 leaf: stored.leaf,
                 received_ms: Some(stored.received_ms),

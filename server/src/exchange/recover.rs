@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use minicbor::bytes::ByteVec;
 use puente_audit::{Entry, EntryKind};
-use puente_protocol::exchange::Request;
+use puente_protocol::exchange::ExchangeRequest;
 use puente_protocol::problem::ProblemCode;
-use puente_protocol::segment::{Item, RecoveryError, Statement, Verified};
+use puente_protocol::segment::{Item, RecoveryError, Statement, VerifiedSegment};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -51,7 +51,7 @@ pub struct Recovered {
 struct Opened {
     nr: i64,
     received_ms: i64,
-    segment: Verified,
+    segment: VerifiedSegment,
 }
 
 /// The fates of the changes that were admitted, and how many segments they came in.
@@ -154,7 +154,7 @@ impl Server {
         opened: &[Opened],
     ) -> Result<Entered, ExchangeError> {
         for attempt in 1.. {
-            let request = Request {
+            let request = ExchangeRequest {
                 install: of.install_id,
                 counter: 0,
                 generation: 0,

@@ -8,10 +8,10 @@ use ed25519_dalek::SigningKey;
 use minicbor::bytes::ByteVec;
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_document::{Authorship, Basis};
-use puente_protocol::exchange::{Request, Sealed};
+use puente_protocol::exchange::{ExchangeRequest, SealedRequest};
 use puente_protocol::identity::{self, PublicKey};
 use puente_protocol::problem::ProblemCode;
-use puente_protocol::segment::{Item, Known, NO_SEGMENT, Segment, SegmentHead};
+use puente_protocol::segment::{Item, KnownSender, NO_SEGMENT, Segment, SegmentHead};
 use puente_record::{AccountId, DeviceId, DocumentId, InstallId};
 use rusqlite::Connection;
 
@@ -142,7 +142,7 @@ impl ServerDevice {
                 time_ms: now_ms,
                 generation: 0,
             };
-            let known = Known {
+            let known = KnownSender {
                 key: self.public(),
                 previous,
                 change: &|document, actor, seq| {
@@ -156,7 +156,7 @@ impl ServerDevice {
             segments.push(ByteVec::from(packed.to_bytes()));
             (n, previous) = (n + 1, hash);
         }
-        let request = Request {
+        let request = ExchangeRequest {
             install: self.install,
             counter: install.map_or(1, |install| install.counter + 1),
             generation: 0,
@@ -231,7 +231,8 @@ impl Server {
             |connection: &Connection| -> Result<(SenderContext, OpenedSegments), ExchangeError> {
                 let drafts = draft(connection, server_device)?;
                 let request = server_device.request(connection, self, writing, drafts, now_ms)?;
-                let mut context = authenticate(connection, self.id(), &Sealed::read(&request)?)?;
+                let mut context =
+                    authenticate(connection, self.id(), &SealedRequest::read(&request)?)?;
                 // Who signed in here was let in by this server: nothing else binds them to its device.
                 context.accounts = vec![(writing.account, writing.account_nr)];
                 context.is_vouched = writing.is_vouched;

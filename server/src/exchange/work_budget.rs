@@ -7,10 +7,10 @@ use std::collections::HashSet;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use puente_protocol::exchange::Request;
+use puente_protocol::exchange::ExchangeRequest;
 use puente_protocol::limits::SEGMENT_ITEMS_MAX;
 use puente_protocol::problem::ProblemCode;
-use puente_protocol::segment::Packed;
+use puente_protocol::segment::PackedSegment;
 use puente_record::{DeviceId, DocumentId};
 use rusqlite::Connection;
 
@@ -56,16 +56,19 @@ impl WorkShare {
     }
 
     /// As many segments as there is room for, at least one.
-    pub(super) fn of(connection: &Connection, request: &Request) -> Result<Self, StoreError> {
+    pub(super) fn of(
+        connection: &Connection,
+        request: &ExchangeRequest,
+    ) -> Result<Self, StoreError> {
         let mut share = Self {
             segments: 0,
             bytes: 0,
         };
         let mut seen: HashSet<DocumentId> = HashSet::new();
         for segment in &request.segments {
-            let packed = Packed::from_bytes(segment);
+            let packed = PackedSegment::from_bytes(segment);
             // What is no segment is told so when it is opened.
-            let named = packed.as_ref().map_or(&[][..], Packed::documents);
+            let named = packed.as_ref().map_or(&[][..], PackedSegment::documents);
             let fresh = named.iter().take(SEGMENT_ITEMS_MAX);
             let fresh: Vec<_> = fresh.copied().filter(|id| seen.insert(*id)).collect();
             let bytes = segment.len() + document::bytes_of(connection, &fresh)?;

@@ -1,6 +1,6 @@
 //! Segments as they were received: what was signed, by whom, and what in them is no change.
 
-use puente_protocol::segment::{Item, SegmentHash, Verified};
+use puente_protocol::segment::{Item, SegmentHash, VerifiedSegment};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::log::LeafIndex;
@@ -32,7 +32,7 @@ pub fn insert(
     write: &WriteTransaction<'_>,
     install: i64,
     author: i64,
-    segment: &Verified,
+    segment: &VerifiedSegment,
     now_ms: i64,
     logged: LeafIndex,
 ) -> Result<(i64, u64), StoreError> {

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 
 use ed25519_dalek::SigningKey;
-use puente_protocol::dpop::Proof;
+use puente_protocol::dpop::DpopClaims;
 use puente_protocol::problem::Problem;
 use puente_record::AccountId;
 use puente_server::{Server, TrialRunner, entropy, http};
@@ -135,7 +135,7 @@ impl Console {
     pub(crate) fn proof(&self, method: &str, path: &str, token: Option<&str>) -> String {
         let mut id = [0; 16];
         entropy::rng().unwrap().fill_bytes(&mut id);
-        Proof {
+        DpopClaims {
             method,
             url: &self.url(path),
             nonce: self.nonce.as_deref(),

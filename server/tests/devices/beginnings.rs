@@ -307,12 +307,13 @@ fn what_is_carried_and_what_is_recovered_is_held_against_the_same_rules() {
     let mine = Origin::made(Compartment::Core, scene.south, [1; 16]);
     scene.eva.begin(&mut scene.world, record, &mine, &[]);
     scene.eva.seal(&scene.world);
-    let known = puente_protocol::segment::Known {
+    let known = puente_protocol::segment::KnownSender {
         key: scene.eva.public(),
         previous: puente_protocol::segment::NO_SEGMENT,
         change: &|_, _, _| None,
     };
-    let packed = puente_protocol::segment::Packed::from_bytes(&scene.eva.segments[&0]).unwrap();
+    let packed =
+        puente_protocol::segment::PackedSegment::from_bytes(&scene.eva.segments[&0]).unwrap();
     let opened = packed.open(&known).unwrap();
     let to = courier_key(&secret);
     let sealed = opened.seal_bodies(&record, record, &to, &known, &mut scene.world.rng);

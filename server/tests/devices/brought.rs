@@ -4,7 +4,7 @@ use minicbor::bytes::ByteArray;
 use puente_document::Edit;
 use puente_policy::Role;
 use puente_protocol::page::ChangeState;
-use puente_protocol::segment::{Carried, Group, Item, Listing, WrittenBy};
+use puente_protocol::segment::{CarriedChanges, Item, Listing, ListingGroup, WrittenBy};
 use puente_record::{ChangeHash, DocumentId};
 
 use crate::phone::Phone;
@@ -20,7 +20,7 @@ fn unsent(phone: &Phone, hash: ChangeHash, document: DocumentId) -> Vec<u8> {
 fn listing(document: DocumentId, by: &Phone, change: ChangeHash) -> Listing {
     Listing {
         document,
-        groups: vec![Group {
+        groups: vec![ListingGroup {
             vouch: None,
             by: vec![WrittenBy {
                 account: by.account,
@@ -84,7 +84,7 @@ fn what_nobody_signed_for_is_not_kept() {
             groups,
         };
         luz.items
-            .push(Item::Carried(Carried::new(listing, vec![raw])));
+            .push(Item::Carried(CarriedChanges::new(listing, vec![raw])));
         luz.sync(&world);
     }
     assert!(world.server.quarantined().unwrap().is_empty());
@@ -95,7 +95,7 @@ fn what_nobody_signed_for_is_not_kept() {
 fn a_copy_without_proof_is_settled_when_its_change_comes() {
     let mut scene = scene();
     let listing = listing(scene.person, &scene.ana, scene.change);
-    let copy = Carried::new(listing, vec![scene.raw.clone()]);
+    let copy = CarriedChanges::new(listing, vec![scene.raw.clone()]);
     scene.luz.items.push(Item::Carried(copy));
     let told = scene.luz.sync(&scene.world).verdicts;
     assert_eq!(told[0].reason, "not_vouched_for");
@@ -113,7 +113,7 @@ fn what_is_brought_again_and_again_is_told_once() {
     let listing = listing(scene.person, &scene.ana, scene.change);
     let (before, raws) = (kept_rows(&scene.world), vec![scene.raw.clone(); 500]);
     for _ in 0..3 {
-        let copies = Carried::new(listing.clone(), raws.clone());
+        let copies = CarriedChanges::new(listing.clone(), raws.clone());
         scene.luz.items.push(Item::Carried(copies));
         scene.luz.sync(&scene.world);
     }
@@ -131,7 +131,7 @@ fn a_document_that_is_asked_for_is_an_entry_of_the_log() {
     let before = size(&scene.world);
     assert!(scene.luz.sync(&scene.world).is_empty());
     assert_eq!(size(&scene.world), before);
-    let question = Item::Carried(Carried::question(scene.person));
+    let question = Item::Carried(CarriedChanges::question(scene.person));
     scene.luz.items.push(question);
     let got = scene.luz.sync(&scene.world);
     assert_eq!(got.whole, [scene.person]);

@@ -2,7 +2,7 @@
 
 use puente_document::{Edit, actor};
 use puente_policy::Role;
-use puente_protocol::page::Row;
+use puente_protocol::page::PageRow;
 use puente_protocol::whole::ActorName;
 use puente_record::Compartment;
 use puente_server::administration::ServerStatus;
@@ -44,7 +44,7 @@ fn a_whole_document_names_the_actors_of_the_latest_installations_and_gives_the_o
     let actors = |world: &mut World| {
         let reply = world.phone("Norte", Role::Volunteer).sync(world);
         let page = &reply.pages[0];
-        let Row::Document(whole) = &page.rows[0] else {
+        let PageRow::Document(whole) = &page.rows[0] else {
             panic!("a first pull brings documents");
         };
         let signed = page.authors.iter().filter(|author| author.signer.is_some());

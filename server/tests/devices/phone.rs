@@ -9,11 +9,11 @@ use puente_admission::{Batch, DocumentBatch, join};
 use puente_document::{Authorship, Basis, Document, Edit, actor};
 use puente_protocol::change::expand;
 use puente_protocol::enrolment::EnrolReply;
-use puente_protocol::exchange::Request;
+use puente_protocol::exchange::ExchangeRequest;
 use puente_protocol::identity::Actor;
-use puente_protocol::page::{Ack, Author, Grants, Page, Row, Verdict, WholeDocument};
+use puente_protocol::page::{Ack, Author, Grants, Page, PageRow, Verdict, WholeDocument};
 use puente_protocol::problem::ProblemCode;
-use puente_protocol::segment::{Item, Known, NO_SEGMENT, Segment, SegmentHash, SegmentHead};
+use puente_protocol::segment::{Item, KnownSender, NO_SEGMENT, Segment, SegmentHash, SegmentHead};
 use puente_record::{
     AccountId, ChangeHash, Compartment, DeviceId, DocumentId, InstallId, Origin, ServerId, SiteId,
 };
@@ -193,7 +193,7 @@ impl Phone {
             generation: self.generation,
         };
         let sent = RefCell::new(&self.sent);
-        let known = Known {
+        let known = KnownSender {
             key: self.public(),
             previous: self.last_hash,
             change: &|document, actor, seq| sent.borrow().get(&(*document, *actor, seq)).copied(),
@@ -222,7 +222,7 @@ impl Phone {
         }
         self.counter += 1;
         let segments = self.segments.values().cloned();
-        Request {
+        ExchangeRequest {
             install: self.install,
             counter: self.counter,
             generation: self.generation,
@@ -267,7 +267,7 @@ impl Phone {
         }
         for row in &page.rows {
             match row {
-                Row::Document(whole) => {
+                PageRow::Document(whole) => {
                     let got = read_whole(whole, &page.authors);
                     assert_eq!(got.kind(), whole.kind);
                     assert_eq!(got.core().unwrap_or(whole.document), whole.record);
@@ -279,7 +279,7 @@ impl Phone {
                     self.merge(got);
                     reply.whole.push(whole.document);
                 }
-                Row::Change(change) => {
+                PageRow::Change(change) => {
                     let raw = expand(&change.slim, None, 0, |_| None).unwrap();
                     assert!((change.author as usize) < page.authors.len());
                     let is_held = self
@@ -289,10 +289,10 @@ impl Phone {
                     reply.orphans += usize::from(!is_held);
                     reply.changes.push(change.document);
                 }
-                Row::Verdict(verdict) => reply.verdicts.push(verdict.clone()),
-                Row::Erased(erased) => reply.erased.push(erased.record),
-                Row::Elsewhere(of) => panic!("nobody asked where {} is", of.record),
-                Row::LeftOut(of) => {
+                PageRow::Verdict(verdict) => reply.verdicts.push(verdict.clone()),
+                PageRow::Erased(erased) => reply.erased.push(erased.record),
+                PageRow::Elsewhere(of) => panic!("nobody asked where {} is", of.record),
+                PageRow::LeftOut(of) => {
                     let held = self.documents.get_mut(&of.document).unwrap();
                     *held = held.without(&of.changes);
                 }

@@ -4,7 +4,7 @@
 use puente_document::Edit;
 use puente_policy::Role;
 use puente_protocol::bundle::courier_key;
-use puente_protocol::segment::{Item, Known, NO_SEGMENT, Packed, SealedBody};
+use puente_protocol::segment::{Item, KnownSender, NO_SEGMENT, PackedSegment, SealedBody};
 use puente_record::{Compartment, DocumentId};
 use puente_server::{Recovered, RecoverySecret};
 
@@ -19,12 +19,17 @@ fn note(world: &mut World, phone: &mut Phone, person: DocumentId) -> (DocumentId
     let edits = [Edit::put("note", "nota de prueba")];
     let note = phone.create(world, Compartment::Protection, Some(person), &edits);
     phone.seal(world);
-    let known = Known {
+    let known = KnownSender {
         key: phone.public(),
         previous: NO_SEGMENT,
         change: &|_, _, _| None,
     };
-    let open = |bytes: &[u8]| Packed::from_bytes(bytes).unwrap().open(&known).unwrap();
+    let open = |bytes: &[u8]| {
+        PackedSegment::from_bytes(bytes)
+            .unwrap()
+            .open(&known)
+            .unwrap()
+    };
     let to = courier_key(&SECRET);
     let sealed = open(&phone.segments[&0]).seal_bodies(&note, person, &to, &known, &mut world.rng);
     let sealed = sealed.unwrap().0.to_bytes();

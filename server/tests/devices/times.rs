@@ -2,7 +2,7 @@
 
 use puente_document::Edit;
 use puente_policy::Role;
-use puente_protocol::page::Row;
+use puente_protocol::page::PageRow;
 
 use crate::phone::Reply;
 use crate::world::{DAY_MS, World};
@@ -10,8 +10,8 @@ use crate::world::{DAY_MS, World};
 fn received(reply: &Reply) -> Vec<Option<i64>> {
     let rows = reply.pages.iter().flat_map(|page| &page.rows);
     rows.flat_map(|row| match row {
-        Row::Change(change) => vec![change.received_ms],
-        Row::Document(whole) => {
+        PageRow::Change(change) => vec![change.received_ms],
+        PageRow::Document(whole) => {
             let received = whole.received.iter().flatten();
             received.map(|of| Some(of.at_ms)).collect()
         }

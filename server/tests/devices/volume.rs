@@ -6,7 +6,7 @@ use puente_policy::Role;
 use puente_protocol::bundle::{Bundle, SealedBundle};
 use puente_protocol::events::EventsCredential;
 use puente_protocol::problem::ProblemCode;
-use puente_protocol::segment::{Item, Known, Segment, SegmentHead};
+use puente_protocol::segment::{Item, KnownSender, Segment, SegmentHead};
 use puente_record::InstallId;
 use puente_server::server::Limits;
 use puente_server::store::quota::DAY_BYTES;
@@ -125,7 +125,7 @@ fn seal_items(world: &World, phone: &mut Phone, items: Vec<Item>) {
         time_ms: world.now_ms,
         generation: phone.generation,
     };
-    let known = Known {
+    let known = KnownSender {
         key: phone.public(),
         previous: phone.last_hash,
         change: &|_, _, _| None,

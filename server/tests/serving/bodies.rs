@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use minicbor::bytes::ByteVec;
 use puente_document::Edit;
 use puente_policy::Role;
-use puente_protocol::exchange::{Request, seal_payload};
+use puente_protocol::exchange::{ExchangeRequest, seal_payload};
 use puente_protocol::limits::EXCHANGE_BYTES_MAX;
 
 use crate::phone::Phone;
@@ -34,7 +34,7 @@ fn stop_short(address: SocketAddr, path: &str, body: &[u8]) -> TcpStream {
 
 /// A request of the largest size, signed by a phone.
 fn large(phone: &Phone) -> Vec<u8> {
-    let request = Request {
+    let request = ExchangeRequest {
         install: phone.install,
         counter: 1_000,
         generation: 0,

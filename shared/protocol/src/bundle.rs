@@ -8,7 +8,7 @@ use minicbor::{Decode, Encode};
 use puente_record::id::{DeviceId, InstallId, ServerId};
 use sha2::{Digest, Sha256};
 
-use crate::exchange::{Effort, compress, expand};
+use crate::exchange::{CompressionEffort, compress, expand};
 use crate::hybrid::{self, SHARE_BYTES, TAG_BYTES};
 use crate::identity::PublicKey;
 use crate::limits::{BUNDLE_BYTES_MAX, EXCHANGE_SEGMENTS_MAX};
@@ -18,8 +18,8 @@ use crate::wire;
 mod frame;
 mod receipt;
 
-pub use frame::{Content, Frame, Piece, pieces};
-pub use receipt::{Receipt, ReceiptError, SignedReceipt};
+pub use frame::{Frame, FrameContent, Piece, pieces};
+pub use receipt::{BundleReceipt, ReceiptError, SignedReceipt};
 
 const DOMAIN: &[u8] = b"puente/bundle/1";
 const SERVER_BYTES: usize = 16;
@@ -95,10 +95,10 @@ impl Bundle {
         if plain.len() > BUNDLE_BYTES_MAX {
             return None;
         }
-        let (flags, payload) = compress(plain, Effort::Once);
+        let (flags, payload) = compress(plain, CompressionEffort::Once);
         let plain = [&[flags], &payload[..]].concat();
         let length = SERVER_BYTES + SHARE_BYTES + plain.len() + TAG_BYTES;
-        let prefix = frame::prefix(Content::Bundle, length)?;
+        let prefix = frame::prefix(FrameContent::Bundle, length)?;
         let aad = [&prefix[..], server.as_bytes()].concat();
         let sealed = hybrid::seal(to, DOMAIN, &plain, &aad, rng)?;
         let body = [&server.as_bytes()[..], &sealed].concat();
@@ -116,7 +116,7 @@ impl<'a> SealedBundle<'a> {
             return Err(ProblemCode::TooLarge);
         }
         let frame = Frame::read(bytes)?;
-        if frame.content != Content::Bundle || frame.bytes.len() != bytes.len() {
+        if frame.content != FrameContent::Bundle || frame.bytes.len() != bytes.len() {
             return Err(ProblemCode::Malformed);
         }
         let (server, sealed) = frame

@@ -3,7 +3,7 @@
 /// The bytes ended too early, or a number was not in its shortest form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the bytes are cut or not in their shortest form")]
-pub struct Cut;
+pub struct TruncatedBytes;
 
 /// A cursor over borrowed bytes. Every method fails instead of reading past the end.
 #[derive(Debug, Clone, Copy)]
@@ -26,8 +26,8 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// Fewer bytes are left.
-    pub fn take(&mut self, count: usize) -> Result<&'a [u8], Cut> {
-        let (head, tail) = self.0.split_at_checked(count).ok_or(Cut)?;
+    pub fn take(&mut self, count: usize) -> Result<&'a [u8], TruncatedBytes> {
+        let (head, tail) = self.0.split_at_checked(count).ok_or(TruncatedBytes)?;
         self.0 = tail;
         Ok(head)
     }
@@ -36,36 +36,36 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// Fewer bytes are left.
-    pub fn array<const N: usize>(&mut self) -> Result<[u8; N], Cut> {
-        self.take(N)?.try_into().map_err(|_| Cut)
+    pub fn array<const N: usize>(&mut self) -> Result<[u8; N], TruncatedBytes> {
+        self.take(N)?.try_into().map_err(|_| TruncatedBytes)
     }
 
     /// An unsigned LEB128 number in its shortest form.
     ///
     /// # Errors
     /// The number is cut, longer than 64 bits, or padded.
-    pub fn uleb(&mut self) -> Result<u64, Cut> {
+    pub fn uleb(&mut self) -> Result<u64, TruncatedBytes> {
         let mut value = 0u64;
         for shift in (0..64).step_by(7) {
             let byte = self.array::<1>()?[0];
             let bits = u64::from(byte & 0x7f);
             if shift == 63 && bits > 1 || shift > 0 && byte == 0 {
-                return Err(Cut);
+                return Err(TruncatedBytes);
             }
             value |= bits << shift;
             if byte & 0x80 == 0 {
                 return Ok(value);
             }
         }
-        Err(Cut)
+        Err(TruncatedBytes)
     }
 
     /// A length as LEB128, then that many bytes.
     ///
     /// # Errors
     /// As [`Reader::uleb`] and [`Reader::take`].
-    pub fn counted(&mut self) -> Result<&'a [u8], Cut> {
-        let count = usize::try_from(self.uleb()?).map_err(|_| Cut)?;
+    pub fn counted(&mut self) -> Result<&'a [u8], TruncatedBytes> {
+        let count = usize::try_from(self.uleb()?).map_err(|_| TruncatedBytes)?;
         self.take(count)
     }
 
@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// The number is cut, longer than 64 bits, or padded.
-    pub fn sleb(&mut self) -> Result<i64, Cut> {
+    pub fn sleb(&mut self) -> Result<i64, TruncatedBytes> {
         let mut value = 0i64;
         let mut before = 0u8;
         for shift in (0..64).step_by(7) {
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
             let sign_only = byte == 0 || byte == 0x7f;
             let shown = (byte == 0) == (before & 0x40 == 0);
             if shift == 63 && !sign_only || shift > 0 && sign_only && shown {
-                return Err(Cut);
+                return Err(TruncatedBytes);
             }
             value |= i64::from(byte & 0x7f) << shift;
             if byte & 0x80 == 0 {
@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
             }
             before = byte;
         }
-        Err(Cut)
+        Err(TruncatedBytes)
     }
 }
 

@@ -7,7 +7,7 @@
 use puente_record::id::ChangeHash;
 use sha2::{Digest, Sha256};
 
-use crate::bytes::{Cut, Reader, put_sleb, put_uleb};
+use crate::bytes::{Reader, TruncatedBytes, put_sleb, put_uleb};
 use crate::identity::Actor;
 
 const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
@@ -26,7 +26,7 @@ const WHOLE: u8 = 1 << 7;
 
 /// The head of a change chunk, as its bytes say it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head<'a> {
+pub struct ChangeHead<'a> {
     /// Hashes of the changes that this one follows, in the order of the chunk.
     pub deps: Vec<ChangeHash>,
     /// Who wrote it.
@@ -48,7 +48,7 @@ pub struct Head<'a> {
 pub enum ChangeError {
     /// The bytes are cut or badly formed.
     #[error("not a change: {0}")]
-    Malformed(#[from] Cut),
+    Malformed(#[from] TruncatedBytes),
     /// A chunk that is not one uncompressed change, or has the wrong length or checksum.
     #[error("not one uncompressed change chunk")]
     NotAChange,
@@ -61,7 +61,7 @@ pub enum ChangeError {
 ///
 /// # Errors
 /// The bytes are not exactly one such chunk.
-pub fn read(raw: &[u8]) -> Result<(ChangeHash, Head<'_>), ChangeError> {
+pub fn read(raw: &[u8]) -> Result<(ChangeHash, ChangeHead<'_>), ChangeError> {
     let head = head(raw)?;
     let hash: [u8; 32] = Sha256::digest(&raw[HASHED_FROM..]).into();
     if hash[..4] != checksum(raw) {
@@ -89,7 +89,7 @@ pub fn is_first(slim: &[u8]) -> bool {
 }
 
 /// Reads the head of a change chunk whose checksum was verified before.
-pub(crate) fn head(raw: &[u8]) -> Result<Head<'_>, ChangeError> {
+pub(crate) fn head(raw: &[u8]) -> Result<ChangeHead<'_>, ChangeError> {
     let mut reader = Reader::new(raw);
     let magic: [u8; 4] = reader.array()?;
     let _checksum: [u8; 4] = reader.array()?;
@@ -103,7 +103,7 @@ pub(crate) fn head(raw: &[u8]) -> Result<Head<'_>, ChangeError> {
     for _ in 0..body.uleb()? {
         deps.push(ChangeHash::from_bytes(body.array()?));
     }
-    Ok(Head {
+    Ok(ChangeHead {
         deps,
         actor: body.counted()?,
         seq: body.uleb()?,
@@ -134,7 +134,7 @@ pub fn hash_of_no_change(raw: &[u8]) -> ChangeHash {
 }
 
 /// Puts a chunk together again, but for its checksum.
-fn assemble(head: &Head<'_>) -> Vec<u8> {
+fn assemble(head: &ChangeHead<'_>) -> Vec<u8> {
     let mut body =
         Vec::with_capacity(head.tail.len() + 32 * head.deps.len() + head.message.len() + 48);
     put_uleb(&mut body, head.deps.len() as u64);
@@ -161,7 +161,7 @@ fn assemble(head: &Head<'_>) -> Vec<u8> {
 
 /// What a slim form is relative to; sender and receiver must use the same.
 #[derive(Debug, Clone, Copy)]
-pub struct Context<'a> {
+pub struct SlimContext<'a> {
     /// The author's actor, if the receiver can derive it.
     pub actor: Option<&'a Actor>,
     /// The clock that the change's time is told from, in ms.
@@ -172,7 +172,7 @@ pub struct Context<'a> {
 
 /// The slim form of a change.
 #[must_use]
-pub fn slim(raw: &[u8], context: &Context<'_>) -> Vec<u8> {
+pub fn slim(raw: &[u8], context: &SlimContext<'_>) -> Vec<u8> {
     match read(raw) {
         Ok((_, head)) => slim_of(raw, &head, context),
         Err(_) => alone(raw),
@@ -187,7 +187,7 @@ pub(crate) fn alone(raw: &[u8]) -> Vec<u8> {
 }
 
 /// The slim form of a change that was read, with its head.
-pub(crate) fn slim_of(raw: &[u8], head: &Head<'_>, context: &Context<'_>) -> Vec<u8> {
+pub(crate) fn slim_of(raw: &[u8], head: &ChangeHead<'_>, context: &SlimContext<'_>) -> Vec<u8> {
     let mut again = assemble(head);
     // It was verified, and is the only part that is not put together from the head.
     again[4..HASHED_FROM].copy_from_slice(&checksum(raw));
@@ -288,7 +288,7 @@ pub(crate) fn expand_named(
         reader.counted()?
     };
     let time_ms = time_ms.wrapping_add(time);
-    let mut raw = assemble(&Head {
+    let mut raw = assemble(&ChangeHead {
         deps,
         actor,
         seq,

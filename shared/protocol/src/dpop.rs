@@ -12,7 +12,7 @@ pub const TYP: &str = "dpop+jwt";
 
 /// What a proof is about.
 #[derive(Debug, Clone, Copy)]
-pub struct Proof<'a> {
+pub struct DpopClaims<'a> {
     /// The method, such as `POST`.
     pub method: &'a str,
     /// The address as the request names it, without query.
@@ -27,7 +27,7 @@ pub struct Proof<'a> {
     pub id: [u8; 16],
 }
 
-impl Proof<'_> {
+impl DpopClaims<'_> {
     /// The content of the header `DPoP`: a compact JWS by the device's key.
     #[must_use]
     pub fn sign(&self, key: &SigningKey) -> String {

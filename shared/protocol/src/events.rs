@@ -3,7 +3,7 @@
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use puente_record::id::{DeviceId, InstallId, ServerId};
 
-use crate::bytes::{Cut, Reader};
+use crate::bytes::{Reader, TruncatedBytes};
 use crate::identity::{self, PublicKey};
 use crate::problem::ProblemCode;
 
@@ -60,10 +60,10 @@ impl EventsCredential {
             if reader.rest().is_empty() {
                 Ok(credential)
             } else {
-                Err(Cut)
+                Err(TruncatedBytes)
             }
         };
-        read().map_err(|Cut| ProblemCode::Malformed)
+        read().map_err(|TruncatedBytes| ProblemCode::Malformed)
     }
 
     /// Verifies the signature. The caller checks that the counter rises.

@@ -29,7 +29,7 @@ const DOMAIN: &[u8] = b"puente/exchange/1";
 /// What a device asks in one exchange.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
-pub struct Request {
+pub struct ExchangeRequest {
     /// The installation that asks.
     #[n(0)]
     pub install: InstallId,
@@ -58,18 +58,18 @@ pub struct RequestHead {
 
 /// A request as it arrived, signature not yet checked.
 #[derive(Debug, Clone, Copy)]
-pub struct Sealed<'a> {
+pub struct SealedRequest<'a> {
     head: RequestHead,
     digest: [u8; 32],
     payload: &'a [u8],
 }
 
-impl Request {
+impl ExchangeRequest {
     /// Signs and encodes the request for one server.
     #[must_use]
     pub fn seal(&self, server: ServerId, key: &SigningKey) -> Vec<u8> {
         let plain = minicbor::to_vec(self).expect("writing to memory does not fail");
-        let (flags, payload) = compress(plain, Effort::Once);
+        let (flags, payload) = compress(plain, CompressionEffort::Once);
         seal_payload(server, key, flags, &payload)
     }
 }
@@ -166,7 +166,7 @@ impl RequestHead {
     }
 }
 
-impl<'a> Sealed<'a> {
+impl<'a> SealedRequest<'a> {
     /// Reads the head of a request.
     ///
     /// # Errors
@@ -203,7 +203,7 @@ impl<'a> Sealed<'a> {
     ///
     /// # Errors
     /// The code of the problem to answer with.
-    pub fn open(&self, server: ServerId, key: &PublicKey) -> Result<Request, ProblemCode> {
+    pub fn open(&self, server: ServerId, key: &PublicKey) -> Result<ExchangeRequest, ProblemCode> {
         if self.head.digest.is_some_and(|told| told != self.digest) {
             return Err(ProblemCode::BadSignature);
         }
@@ -211,7 +211,7 @@ impl<'a> Sealed<'a> {
         let flags = self.head.flags & !DIGEST;
         let plain =
             expand(flags, self.payload, EXCHANGE_PLAIN_BYTES_MAX).ok_or(ProblemCode::Malformed)?;
-        let request: Request = wire::decode(&plain).map_err(|_| ProblemCode::Malformed)?;
+        let request: ExchangeRequest = wire::decode(&plain).map_err(|_| ProblemCode::Malformed)?;
         if request.cursor.len() > CURSOR_BYTES_MAX || request.segments.len() > EXCHANGE_SEGMENTS_MAX
         {
             return Err(ProblemCode::TooLarge);
@@ -227,7 +227,7 @@ fn signed_bytes(server: ServerId, flags: u8, digest: &[u8; 32]) -> Vec<u8> {
 
 /// How hard bytes are compressed.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Effort {
+pub(crate) enum CompressionEffort {
     /// Once, by who sends it: 10,000 changes are 6 % shorter for 20 ms of a laptop.
     Once,
     /// For each who asks.
@@ -237,7 +237,7 @@ pub(crate) enum Effort {
 /// From so many bytes on, more effort shows.
 const EFFORT_BYTES_MIN: usize = 32 * 1024;
 
-impl Effort {
+impl CompressionEffort {
     /// The level of zstd.
     fn level(self, bytes: usize) -> i32 {
         match self {
@@ -248,7 +248,7 @@ impl Effort {
 }
 
 /// zstd when it pays: the flags and the bytes to send.
-pub(crate) fn compress(plain: Vec<u8>, effort: Effort) -> (u8, Vec<u8>) {
+pub(crate) fn compress(plain: Vec<u8>, effort: CompressionEffort) -> (u8, Vec<u8>) {
     if plain.len() < COMPRESS_BYTES_MIN {
         return (0, plain);
     }

@@ -9,7 +9,7 @@ use puente_record::Compartment;
 use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, InstallId, SiteId};
 
 use crate::bundle::ServerKeys;
-use crate::exchange::{Effort, compress, expand};
+use crate::exchange::{CompressionEffort, compress, expand};
 use crate::identity::PublicKey;
 use crate::limits::{CURSOR_BYTES_MAX, PAGE_PLAIN_BYTES_MAX};
 use crate::sites::SignedSites;
@@ -34,7 +34,7 @@ pub struct Page {
     pub authors: Vec<Author>,
     /// What is new, in order. Rows of a later version are left out when they are read.
     #[cbor(n(3), decode_with = "wire::known_only")]
-    pub rows: Vec<Row>,
+    pub rows: Vec<PageRow>,
     /// Where the device stands after this page.
     #[cbor(n(4), with = "minicbor::bytes")]
     pub cursor: Vec<u8>,
@@ -53,13 +53,13 @@ pub struct Ack {
     pub next_n: u64,
     /// The receipts of the segments of this exchange.
     #[n(1)]
-    pub receipts: Vec<Receipt>,
+    pub receipts: Vec<SegmentReceipt>,
 }
 
 /// Where a segment stands in the server's log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
-pub struct Receipt {
+pub struct SegmentReceipt {
     /// The segment.
     #[n(0)]
     pub n: u64,
@@ -145,25 +145,25 @@ pub struct Signer {
 
 /// One row of a feed.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-pub enum Row {
+pub enum PageRow {
     /// A whole document, for a device that has none of it.
     #[n(0)]
     Document(#[n(0)] WholeDocument),
     /// One change of a document that the device holds.
     #[n(1)]
-    Change(#[n(0)] NewChange),
+    Change(#[n(0)] PageChange),
     /// What became of one of the device's own changes that did not simply enter.
     #[n(2)]
     Verdict(#[n(0)] Verdict),
     /// A person was erased for good.
     #[n(3)]
-    Erased(#[n(0)] Erased),
+    Erased(#[n(0)] ErasedRecord),
     /// A document was repaired.
     #[n(4)]
     LeftOut(#[n(0)] LeftOut),
     /// A record of which the device asked is at no site of those who use it.
     #[n(5)]
-    Elsewhere(#[n(0)] Elsewhere),
+    Elsewhere(#[n(0)] RecordElsewhere),
 }
 
 /// A whole document.
@@ -190,7 +190,7 @@ pub struct WholeDocument {
     pub authors: Vec<(u32, u32)>,
     /// When the server had those changes that claim to be later; absent when there are none.
     #[n(6)]
-    pub received: Option<Vec<Received>>,
+    pub received: Option<Vec<ReceivedAt>>,
     /// The server's word that it let all of these changes enter, see [`crate::segment::Carried`].
     #[n(7)]
     pub vouch: Option<ByteArray<8>>,
@@ -199,7 +199,7 @@ pub struct WholeDocument {
 /// When the server had a change that claims to be later than that: its device's clock runs ahead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
-pub struct Received {
+pub struct ReceivedAt {
     /// The change.
     #[n(0)]
     pub change: ChangeHash,
@@ -211,7 +211,7 @@ pub struct Received {
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
-pub struct NewChange {
+pub struct PageChange {
     /// The document.
     #[n(0)]
     pub document: DocumentId,
@@ -250,7 +250,7 @@ pub struct Verdict {
 /// A record that was erased: whatever the device holds of it goes, sent or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
-pub struct Erased {
+pub struct ErasedRecord {
     /// Its core document; of a list of arrivals the list itself.
     #[n(0)]
     pub record: DocumentId,
@@ -259,7 +259,7 @@ pub struct Erased {
 /// The answer to a listing without changes, see [`crate::segment::Carried::question`]: the record has left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
-pub struct Elsewhere {
+pub struct RecordElsewhere {
     /// Its core document; of a list of arrivals the list itself.
     #[n(0)]
     pub record: DocumentId,
@@ -321,7 +321,7 @@ impl Page {
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let plain = minicbor::to_vec(self).expect("writing to memory does not fail");
-        let (flags, body) = compress(plain, Effort::Often);
+        let (flags, body) = compress(plain, CompressionEffort::Often);
         let length = u32::try_from(body.len() + 1).expect("a page is bounded");
         let mut out = Vec::with_capacity(body.len() + PAGE_HEAD_BYTES);
         out.extend_from_slice(&length.to_be_bytes());

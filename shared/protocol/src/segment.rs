@@ -13,7 +13,7 @@ use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, InstallId, 
 use sha2::{Digest, Sha256};
 
 use crate::bundle::RecoveryKey;
-use crate::change::{self, ChangeError, Context};
+use crate::change::{self, ChangeError, SlimContext};
 use crate::identity::{self, Actor, PublicKey};
 use crate::limits::{CHANGE_BYTES_MAX, SEGMENT_BYTES_MAX, SEGMENT_ITEMS_MAX};
 use crate::wire;
@@ -22,8 +22,8 @@ mod carried;
 mod items;
 mod sealed;
 mod statement;
-pub use carried::{Carried, Group, Listing, Vouch, WrittenBy};
-pub use items::{Author, Item, Named};
+pub use carried::{CarriedChanges, Listing, ListingGroup, Vouch, WrittenBy};
+pub use items::{Item, ItemAuthor, NamedChange};
 pub use sealed::{RecoveryError, SealedBody};
 pub use statement::Statement;
 
@@ -74,7 +74,7 @@ pub struct Segment {
 /// A segment as it travels and rests: heads, slim bodies, signature.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
-pub struct Packed {
+pub struct PackedSegment {
     /// Where it stands.
     #[n(0)]
     pub head: SegmentHead,
@@ -91,9 +91,9 @@ pub struct Packed {
 
 /// A segment whose signature, place and hashes were checked.
 #[derive(Debug, Clone)]
-pub struct Verified {
+pub struct VerifiedSegment {
     segment: Segment,
-    named: Vec<Option<Named>>,
+    named: Vec<Option<NamedChange>>,
     hash: SegmentHash,
     signed: Vec<u8>,
     signature: [u8; 64],
@@ -114,7 +114,7 @@ pub enum SegmentError {
 }
 
 /// What a receiver knows of a sender when it opens a segment.
-pub struct Known<'a> {
+pub struct KnownSender<'a> {
     /// The device's public key.
     pub key: PublicKey,
     /// The hash of the segment before, [`NO_SEGMENT`] for the first.
@@ -135,8 +135,8 @@ impl Segment {
     pub fn seal(
         self,
         key: &SigningKey,
-        known: &Known<'_>,
-    ) -> Result<(Packed, SegmentHash), SegmentError> {
+        known: &KnownSender<'_>,
+    ) -> Result<(PackedSegment, SegmentHash), SegmentError> {
         if self.items.len() > SEGMENT_ITEMS_MAX {
             return Err(SegmentError::Malformed);
         }
@@ -150,7 +150,7 @@ impl Segment {
         let signature = key.sign(&signed).to_bytes();
         let mut documents = Vec::new();
         let items = items::pack(&self, &named, known, &mut documents)?;
-        let packed = Packed {
+        let packed = PackedSegment {
             head: self.head,
             documents,
             items,
@@ -165,7 +165,7 @@ impl Segment {
     }
 }
 
-impl Packed {
+impl PackedSegment {
     /// Its bytes on the wire.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
@@ -194,7 +194,7 @@ impl Packed {
     /// # Errors
     /// [`SegmentError::Change`] with `PreviousUnknown` asks for the segments before; any other
     /// error means that this is not what the device signed.
-    pub fn open(self, known: &Known<'_>) -> Result<Verified, SegmentError> {
+    pub fn open(self, known: &KnownSender<'_>) -> Result<VerifiedSegment, SegmentError> {
         if identity::device_id(&known.key) != self.head.device {
             return Err(SegmentError::Signature);
         }
@@ -209,7 +209,7 @@ impl Packed {
             head: self.head,
             items,
         };
-        Ok(Verified {
+        Ok(VerifiedSegment {
             segment,
             named,
             hash,
@@ -219,13 +219,17 @@ impl Packed {
     }
 }
 
-impl Verified {
+impl VerifiedSegment {
     /// The same segment without the bodies of one document's changes: the signature still holds, and
     /// the content is gone.
     ///
     /// # Errors
     /// A limit is exceeded; not after it was opened.
-    pub fn erase(self, document: &DocumentId, known: &Known<'_>) -> Result<Packed, SegmentError> {
+    pub fn erase(
+        self,
+        document: &DocumentId,
+        known: &KnownSender<'_>,
+    ) -> Result<PackedSegment, SegmentError> {
         self.with_others(known, &mut |item, digest| {
             item.is_of(document).then_some(Item::Erased(*digest))
         })
@@ -241,9 +245,9 @@ impl Verified {
         document: &DocumentId,
         record: RecordId,
         to: &RecoveryKey,
-        known: &Known<'_>,
+        known: &KnownSender<'_>,
         rng: &mut impl CryptoRng,
-    ) -> Result<(Packed, usize), SegmentError> {
+    ) -> Result<(PackedSegment, usize), SegmentError> {
         let mut bytes = 0;
         let packed = self.with_others(known, &mut |item, digest| {
             if !item.is_of(document) {
@@ -267,7 +271,11 @@ impl Verified {
     ///
     /// # Errors
     /// As [`Verified::erase`].
-    pub fn erase_sealed(self, record: RecordId, known: &Known<'_>) -> Result<Packed, SegmentError> {
+    pub fn erase_sealed(
+        self,
+        record: RecordId,
+        known: &KnownSender<'_>,
+    ) -> Result<PackedSegment, SegmentError> {
         self.with_others(known, &mut |item, digest| {
             let is_sealed = matches!(item, Item::Sealed(body) if body.record() == record);
             is_sealed.then_some(Item::Erased(*digest))
@@ -277,9 +285,9 @@ impl Verified {
     /// The same segment with other items in the places of some, which stand for the same digests.
     fn with_others(
         mut self,
-        known: &Known<'_>,
+        known: &KnownSender<'_>,
         other: &mut dyn FnMut(&Item, &[u8; 32]) -> Option<Item>,
-    ) -> Result<Packed, SegmentError> {
+    ) -> Result<PackedSegment, SegmentError> {
         let digests = items::digests(&self.segment.items, &self.named);
         for (item, digest) in self.segment.items.iter_mut().zip(digests) {
             if let Some(other) = other(item, &digest) {
@@ -288,7 +296,7 @@ impl Verified {
         }
         let mut documents = Vec::new();
         let items = items::pack(&self.segment, &self.named, known, &mut documents)?;
-        Ok(Packed {
+        Ok(PackedSegment {
             head: self.segment.head,
             documents,
             items,
@@ -310,7 +318,7 @@ impl Verified {
 
     /// What the change at the place of each item is, none where the item is no change.
     #[must_use]
-    pub fn named(&self) -> &[Option<Named>] {
+    pub fn named(&self) -> &[Option<NamedChange>] {
         &self.named
     }
 
@@ -355,7 +363,7 @@ type Latest = HashMap<(DocumentId, Actor), (u64, ChangeHash)>;
 
 fn previous_change(
     latest: &Latest,
-    known: &Known<'_>,
+    known: &KnownSender<'_>,
     document: &DocumentId,
     actor: &Actor,
     seq: u64,

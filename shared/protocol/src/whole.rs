@@ -9,7 +9,7 @@
 use minicbor::{Decode, Encode};
 use puente_record::id::DocumentId;
 
-use crate::bytes::{Cut, Reader, put_uleb};
+use crate::bytes::{Reader, TruncatedBytes, put_uleb};
 use crate::identity::{self, Actor};
 use crate::page::Author;
 
@@ -51,7 +51,7 @@ type Parts<'a> = (Vec<Actor>, [u8; CHECKSUM_BYTES], &'a [u8]);
 
 /// Actors, checksum, and the columns with their descriptions, which stand between the heads and the
 /// places of the heads.
-fn take_apart(saved: &[u8]) -> Result<Option<Parts<'_>>, Cut> {
+fn take_apart(saved: &[u8]) -> Result<Option<Parts<'_>>, TruncatedBytes> {
     let mut reader = Reader::new(saved);
     let magic: [u8; 4] = reader.array()?;
     let checksum = reader.array()?;
@@ -74,10 +74,10 @@ fn take_apart(saved: &[u8]) -> Result<Option<Parts<'_>>, Cut> {
     for _ in 0..2 {
         for _ in 0..body.uleb()? {
             body.uleb()?;
-            bytes = bytes.checked_add(body.uleb()?).ok_or(Cut)?;
+            bytes = bytes.checked_add(body.uleb()?).ok_or(TruncatedBytes)?;
         }
     }
-    body.take(usize::try_from(bytes).map_err(|_| Cut)?)?;
+    body.take(usize::try_from(bytes).map_err(|_| TruncatedBytes)?)?;
     let columns = &from_columns[..from_columns.len() - body.rest().len()];
     for _ in 0..heads {
         body.uleb()?;

@@ -5,8 +5,8 @@ use ed25519_dalek::SigningKey;
 use minicbor::bytes::ByteVec;
 use proptest::prelude::*;
 use puente_protocol::bundle::{
-    Bundle, Content, Frame, Piece, Receipt, ReceiptError, SealedBundle, SignedReceipt, courier_key,
-    pieces,
+    Bundle, BundleReceipt, Frame, FrameContent, Piece, ReceiptError, SealedBundle, SignedReceipt,
+    courier_key, pieces,
 };
 use puente_protocol::limits::BUNDLE_BYTES_MAX;
 use puente_protocol::page;
@@ -39,16 +39,16 @@ pub(crate) fn receipt_key() -> SigningKey {
     SigningKey::from_bytes(&[8; 32])
 }
 
-pub(crate) fn receipt() -> Receipt {
+pub(crate) fn receipt() -> BundleReceipt {
     let (_, last) = maria().seal_first(marias_items());
-    Receipt {
+    BundleReceipt {
         server: SERVER,
         epoch: 3,
         device: maria().device(),
         install: maria().install,
         next_n: 1,
         last,
-        leaves: vec![page::Receipt {
+        leaves: vec![page::SegmentReceipt {
             n: 0,
             leaf: 40,
             received_ms: None,
@@ -204,8 +204,11 @@ proptest! {
 
 #[test]
 fn what_a_frame_holds_stands_in_its_head() {
-    assert_eq!(Frame::read(&sealed(1)).unwrap().content, Content::Bundle);
+    assert_eq!(
+        Frame::read(&sealed(1)).unwrap().content,
+        FrameContent::Bundle
+    );
     let signed = receipt().sign(&receipt_key());
     let frame = Frame::read(signed.as_bytes()).unwrap();
-    assert_eq!(frame.content, Content::Receipt);
+    assert_eq!(frame.content, FrameContent::Receipt);
 }

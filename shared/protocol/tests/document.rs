@@ -1,7 +1,7 @@
 //! `PROTOCOL.md` says what the code does.
 
 use data_encoding::HEXLOWER;
-use puente_protocol::change::{self, Context};
+use puente_protocol::change::{self, SlimContext};
 use puente_protocol::identity::Actor;
 use puente_protocol::problem::{ALL, ProblemCode};
 
@@ -88,7 +88,7 @@ fn the_worked_example_is_what_the_code_writes() {
     let actor: Actor = head.actor.try_into().unwrap();
     let slim = change::slim(
         &raw,
-        &Context {
+        &SlimContext {
             actor: Some(&actor),
             time_ms: head.time_ms - 90_000,
             previous: head.deps.first().copied(),

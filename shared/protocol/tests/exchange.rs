@@ -5,7 +5,7 @@ use std::io::Write;
 use minicbor::bytes::ByteVec;
 use proptest::prelude::*;
 use puente_protocol::events::EventsCredential;
-use puente_protocol::exchange::{Request, RequestHead, Sealed, seal_payload};
+use puente_protocol::exchange::{ExchangeRequest, RequestHead, SealedRequest, seal_payload};
 use puente_protocol::limits::{
     CURSOR_BYTES_MAX, EXCHANGE_BYTES_MAX, EXCHANGE_PLAIN_BYTES_MAX, EXCHANGE_SEGMENTS_MAX,
     EXCHANGE_SMALL_BYTES_MAX,
@@ -17,8 +17,8 @@ use crate::people::{SERVER, jorge, maria};
 
 const ANOTHER_SERVER: ServerId = ServerId::from_bytes([0xa2; 16]);
 
-fn request(segments: Vec<Vec<u8>>) -> Request {
-    Request {
+fn request(segments: Vec<Vec<u8>>) -> ExchangeRequest {
+    ExchangeRequest {
         install: maria().install,
         counter: 7,
         generation: 1,
@@ -27,13 +27,13 @@ fn request(segments: Vec<Vec<u8>>) -> Request {
     }
 }
 
-fn seal(request: &Request) -> Vec<u8> {
+fn seal(request: &ExchangeRequest) -> Vec<u8> {
     request.seal(SERVER, &maria().key)
 }
 
 /// As a server opens it: by the device it names.
-fn open(body: &[u8]) -> Result<Request, ProblemCode> {
-    let sealed = Sealed::read(body)?;
+fn open(body: &[u8]) -> Result<ExchangeRequest, ProblemCode> {
+    let sealed = SealedRequest::read(body)?;
     let devices = [maria(), jorge()];
     let device = devices
         .iter()
@@ -55,7 +55,7 @@ proptest! {
         counter: u64, generation: u64, cursor in proptest::collection::vec(any::<u8>(), 0..200),
         segments in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..300), 0..4),
     ) {
-        let request = Request { counter, generation, cursor, ..request(segments) };
+        let request = ExchangeRequest { counter, generation, cursor, ..request(segments) };
         prop_assert_eq!(open(&seal(&request)), Ok(request));
     }
 
@@ -139,16 +139,19 @@ fn what_is_not_small_does_not_go_without_its_digest() {
     let small = vec![0; EXCHANGE_SMALL_BYTES_MAX];
     let body = signed(0, &small);
     assert_eq!(body.len(), RequestHead::BYTES_MAX - 32 + small.len());
-    assert!(Sealed::read(&body).is_ok());
+    assert!(SealedRequest::read(&body).is_ok());
     let longer = [&body[..], &[0]].concat();
-    assert_eq!(Sealed::read(&longer).err(), Some(ProblemCode::Malformed));
+    assert_eq!(
+        SealedRequest::read(&longer).err(),
+        Some(ProblemCode::Malformed)
+    );
 }
 
 #[test]
 fn a_request_for_another_server_is_refused() {
     let body = request(Vec::new()).seal(ANOTHER_SERVER, &maria().key);
     assert_eq!(open(&body), Err(ProblemCode::BadSignature));
-    let sealed = Sealed::read(&body).unwrap();
+    let sealed = SealedRequest::read(&body).unwrap();
     assert!(sealed.open(ANOTHER_SERVER, &maria().public()).is_ok());
 }
 
@@ -159,7 +162,7 @@ fn a_request_in_the_name_of_another_device_is_refused() {
     assert_eq!(open(&body), Err(ProblemCode::BadSignature));
     body[2..18].copy_from_slice(DeviceId::from_bytes([0; 16]).as_bytes());
     assert_eq!(open(&body), Err(ProblemCode::UnknownDevice));
-    let sealed = Sealed::read(&body).unwrap();
+    let sealed = SealedRequest::read(&body).unwrap();
     let found = sealed.open(SERVER, &maria().public());
     assert_eq!(found, Err(ProblemCode::BadSignature));
 }
@@ -173,10 +176,10 @@ fn another_version_is_told_to_update() {
 
 #[test]
 fn the_same_request_has_the_same_bytes_and_another_one_another_fingerprint() {
-    let fingerprint = |body: &[u8]| Sealed::read(body).unwrap().fingerprint();
+    let fingerprint = |body: &[u8]| SealedRequest::read(body).unwrap().fingerprint();
     let body = seal(&request(Vec::new()));
     assert_eq!(body, seal(&request(Vec::new())));
-    let other = seal(&Request {
+    let other = seal(&ExchangeRequest {
         counter: 8,
         ..request(Vec::new())
     });
@@ -185,7 +188,7 @@ fn the_same_request_has_the_same_bytes_and_another_one_another_fingerprint() {
 
 #[test]
 fn limits_are_kept_by_the_reader() {
-    let cursor = Request {
+    let cursor = ExchangeRequest {
         cursor: vec![0; CURSOR_BYTES_MAX + 1],
         ..request(Vec::new())
     };

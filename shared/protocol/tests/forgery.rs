@@ -3,9 +3,10 @@
 use ed25519_dalek::Signer;
 use minicbor::{Decoder, Encoder};
 use puente_protocol::bytes::put_uleb;
-use puente_protocol::change::{self, Context};
+use puente_protocol::change::{self, SlimContext};
 use puente_protocol::segment::{
-    Author, Carried, Item, NO_SEGMENT, Packed, SegmentError, SegmentHead, Statement, Verified,
+    CarriedChanges, Item, ItemAuthor, NO_SEGMENT, PackedSegment, SegmentError, SegmentHead,
+    Statement, VerifiedSegment,
 };
 use sha2::{Digest, Sha256};
 
@@ -47,8 +48,8 @@ fn open(bytes: &[u8], signer: &Person) -> Result<(), SegmentError> {
     verified(bytes, signer).map(|_| ())
 }
 
-fn verified(bytes: &[u8], signer: &Person) -> Result<Verified, SegmentError> {
-    let packed = Packed::from_bytes(bytes)?;
+fn verified(bytes: &[u8], signer: &Person) -> Result<VerifiedSegment, SegmentError> {
+    let packed = PackedSegment::from_bytes(bytes)?;
     packed.open(&signer.known(NO_SEGMENT))
 }
 
@@ -62,7 +63,7 @@ fn assert_not_own(bytes: &[u8], signer: &Person, raw: &[u8]) {
     let [Some(named)] = segment.named() else {
         panic!("one change");
     };
-    assert!(!matches!(named.author, Author::Own { .. }));
+    assert!(!matches!(named.author, ItemAuthor::Own { .. }));
     assert_eq!(hash, Some(change::hash_of(raw)));
     let Item::Change { raw: got, .. } = item else {
         panic!("a change");
@@ -89,7 +90,7 @@ fn a_change_of_another_actor_is_not_its_signers() {
     assert_eq!(head.seq, 1);
     let given = change::slim(
         &raw,
-        &Context {
+        &SlimContext {
             actor: None,
             time_ms: jorge.head(0).time_ms,
             previous: None,
@@ -170,7 +171,7 @@ fn a_signature_over_something_else_is_no_statement() {
 #[test]
 fn a_segment_names_all_documents_that_it_brings_for_others() {
     let maria = maria();
-    let items = vec![Item::Carried(Carried::question(CORE))];
+    let items = vec![Item::Carried(CarriedChanges::question(CORE))];
     let (packed, _) = maria.seal_first(items);
     let bytes = packed.to_bytes();
     open(&bytes, &maria).unwrap();

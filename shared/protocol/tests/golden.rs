@@ -13,7 +13,7 @@ use play::{Line, Play};
 use puente_protocol::bundle::{SealedBundle, SignedReceipt};
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::events::EventsCredential;
-use puente_protocol::exchange::Sealed;
+use puente_protocol::exchange::SealedRequest;
 use puente_protocol::page::Page;
 
 use crate::bundle;
@@ -53,7 +53,7 @@ fn understand(line: &Line) {
         "> POST /v1/enrol" => EnrolRequest::open(&line.bytes).unwrap().to_bytes(),
         "< 200 to /v1/enrol" => EnrolReply::from_bytes(&line.bytes).unwrap().to_bytes(),
         "> POST /v1/sync" => {
-            let sealed = Sealed::read(&line.bytes).unwrap();
+            let sealed = SealedRequest::read(&line.bytes).unwrap();
             let request = sealed.open(SERVER, &maria().public()).unwrap();
             minicbor::to_vec(request).unwrap()
         }

@@ -11,10 +11,10 @@ use puente_protocol::bundle::{Piece, SealedBundle, SignedReceipt, courier_key, p
 use puente_protocol::change::{expand, hash_of, read};
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::events::EventsCredential;
-use puente_protocol::exchange::{Sealed, seal_payload};
+use puente_protocol::exchange::{SealedRequest, seal_payload};
 use puente_protocol::limits::{BUNDLE_BYTES_MAX, EXCHANGE_PLAIN_BYTES_MAX, PAGE_PLAIN_BYTES_MAX};
 use puente_protocol::page::Page;
-use puente_protocol::segment::{NO_SEGMENT, Packed, Statement};
+use puente_protocol::segment::{NO_SEGMENT, PackedSegment, Statement};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 use sha2::{Digest as _, Sha256};
@@ -66,7 +66,7 @@ fn signed_request(flags: u8, payload: &[u8]) -> Vec<u8> {
 }
 
 fn reads_request(body: &[u8]) -> bool {
-    Sealed::read(body).is_ok_and(|sealed| sealed.open(SERVER, &maria().public()).is_ok())
+    SealedRequest::read(body).is_ok_and(|sealed| sealed.open(SERVER, &maria().public()).is_ok())
 }
 
 fn framed_page(flags: u8, body: &[u8]) -> Vec<u8> {
@@ -121,7 +121,7 @@ fn segment() -> Vec<u8> {
 /// The plain content of María's first exchange.
 fn request() -> Vec<u8> {
     let segment = minicbor::bytes::ByteVec::from(segment());
-    let request = puente_protocol::exchange::Request {
+    let request = puente_protocol::exchange::ExchangeRequest {
         install: maria().install,
         counter: 1,
         generation: 1,
@@ -140,7 +140,8 @@ fn swelling(bytes: usize) -> Vec<u8> {
 fn broken_segments_are_refused_and_the_whole_one_is_not() {
     let known = maria().known(NO_SEGMENT);
     let whole = segment();
-    let open = |bytes: &[u8]| Packed::from_bytes(bytes).and_then(|packed| packed.open(&known));
+    let open =
+        |bytes: &[u8]| PackedSegment::from_bytes(bytes).and_then(|packed| packed.open(&known));
     let taken = survive("segments", std::slice::from_ref(&whole), |bytes| {
         let opened = open(bytes);
         // Nothing that its device did not sign: bodies may be packed otherwise.

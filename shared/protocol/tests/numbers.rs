@@ -1,13 +1,13 @@
 //! LEB128 as automerge writes it: one number, one spelling.
 
 use proptest::prelude::*;
-use puente_protocol::bytes::{Cut, Reader, put_sleb, put_uleb};
+use puente_protocol::bytes::{Reader, TruncatedBytes, put_sleb, put_uleb};
 
-fn uleb(bytes: &[u8]) -> Result<u64, Cut> {
+fn uleb(bytes: &[u8]) -> Result<u64, TruncatedBytes> {
     Reader::new(bytes).uleb()
 }
 
-fn sleb(bytes: &[u8]) -> Result<i64, Cut> {
+fn sleb(bytes: &[u8]) -> Result<i64, TruncatedBytes> {
     Reader::new(bytes).sleb()
 }
 
@@ -22,7 +22,7 @@ proptest! {
         let mut bytes = Vec::new();
         put_uleb(&mut bytes, value);
         prop_assert_eq!(uleb(&bytes), Ok(value));
-        prop_assert_eq!(uleb(&bytes[..bytes.len() - 1]), Err(Cut));
+        prop_assert_eq!(uleb(&bytes[..bytes.len() - 1]), Err(TruncatedBytes));
     }
 
     #[test]
@@ -31,7 +31,7 @@ proptest! {
         let mut bytes = Vec::new();
         put_sleb(&mut bytes, value);
         prop_assert_eq!(sleb(&bytes), Ok(value));
-        prop_assert_eq!(sleb(&bytes[..bytes.len() - 1]), Err(Cut));
+        prop_assert_eq!(sleb(&bytes[..bytes.len() - 1]), Err(TruncatedBytes));
     }
 
     #[test]
@@ -53,11 +53,11 @@ proptest! {
 
 #[test]
 fn padded_numbers_are_refused() {
-    assert_eq!(uleb(&[0x80, 0x00]), Err(Cut));
-    assert_eq!(uleb(&[0xff, 0x80, 0x00]), Err(Cut));
-    assert_eq!(sleb(&[0x80, 0x00]), Err(Cut));
-    assert_eq!(sleb(&[0xff, 0x7f]), Err(Cut));
-    assert_eq!(sleb(&[0xbf, 0x00]), Err(Cut));
+    assert_eq!(uleb(&[0x80, 0x00]), Err(TruncatedBytes));
+    assert_eq!(uleb(&[0xff, 0x80, 0x00]), Err(TruncatedBytes));
+    assert_eq!(sleb(&[0x80, 0x00]), Err(TruncatedBytes));
+    assert_eq!(sleb(&[0xff, 0x7f]), Err(TruncatedBytes));
+    assert_eq!(sleb(&[0xbf, 0x00]), Err(TruncatedBytes));
     assert_eq!(sleb(&[0xff, 0x00]), Ok(127));
     assert_eq!(sleb(&[0x80, 0x7f]), Ok(-128));
 }
@@ -68,21 +68,21 @@ fn numbers_of_more_than_64_bits_are_refused() {
     ten[9] = 0x01;
     assert_eq!(uleb(&ten), Ok(u64::MAX));
     ten[9] = 0x02;
-    assert_eq!(uleb(&ten), Err(Cut));
+    assert_eq!(uleb(&ten), Err(TruncatedBytes));
     ten[9] = 0x81;
-    assert_eq!(uleb(&ten), Err(Cut));
+    assert_eq!(uleb(&ten), Err(TruncatedBytes));
     ten[9] = 0x00;
     assert_eq!(sleb(&ten), Ok(i64::MAX));
     ten[9] = 0x01;
-    assert_eq!(sleb(&ten), Err(Cut));
-    assert_eq!(sleb(&[0xff; 11]), Err(Cut));
+    assert_eq!(sleb(&ten), Err(TruncatedBytes));
+    assert_eq!(sleb(&[0xff; 11]), Err(TruncatedBytes));
 }
 
 #[test]
 fn a_length_beyond_the_end_is_refused_before_anything_is_taken() {
     let mut bytes = Vec::new();
     put_uleb(&mut bytes, u64::MAX);
-    assert_eq!(Reader::new(&bytes).counted(), Err(Cut));
-    assert_eq!(Reader::new(&[3, 1, 2]).counted(), Err(Cut));
+    assert_eq!(Reader::new(&bytes).counted(), Err(TruncatedBytes));
+    assert_eq!(Reader::new(&[3, 1, 2]).counted(), Err(TruncatedBytes));
     assert_eq!(Reader::new(&[2, 1, 2]).counted(), Ok(&[1, 2][..]));
 }

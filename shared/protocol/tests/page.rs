@@ -4,11 +4,11 @@ use minicbor::data::Type;
 use minicbor::{Decoder, Encoder};
 use proptest::prelude::*;
 use puente_policy::Role;
-use puente_protocol::change::{self, Context};
+use puente_protocol::change::{self, SlimContext};
 use puente_protocol::limits::PAGE_PLAIN_BYTES_MAX;
 use puente_protocol::page::{
-    Ack, ChangeState, Erased, Grant, Grants, LeftOut, NewChange, PAGE_HEAD_BYTES, Page, Receipt,
-    Received, Row, Verdict, WholeDocument,
+    Ack, ChangeState, ErasedRecord, Grant, Grants, LeftOut, PAGE_HEAD_BYTES, Page, PageChange,
+    PageRow, ReceivedAt, SegmentReceipt, Verdict, WholeDocument,
 };
 use puente_protocol::whole::ActorName;
 use puente_record::Compartment;
@@ -23,7 +23,7 @@ pub(crate) fn full() -> Page {
     let authors = [maria(), jorge()].map(|person| person.author());
     let slim = change::slim(
         &raw,
-        &Context {
+        &SlimContext {
             actor: None,
             time_ms: 0,
             previous: None,
@@ -32,7 +32,7 @@ pub(crate) fn full() -> Page {
     Page {
         ack: Ack {
             next_n: 1,
-            receipts: vec![Receipt {
+            receipts: vec![SegmentReceipt {
                 n: 0,
                 leaf: 5,
                 received_ms: None,
@@ -52,7 +52,7 @@ pub(crate) fn full() -> Page {
         }),
         authors: authors.into(),
         rows: vec![
-            Row::Document(WholeDocument {
+            PageRow::Document(WholeDocument {
                 vouch: Some([5; 8].into()),
                 document: PROTECTION,
                 kind: Compartment::Protection,
@@ -60,26 +60,26 @@ pub(crate) fn full() -> Page {
                 actors: vec![ActorName::Of(1, 0), ActorName::Given([9; 16])],
                 slim: vec![1, 2, 3],
                 authors: vec![(0, 2), (1, 1)],
-                received: Some(vec![Received {
+                received: Some(vec![ReceivedAt {
                     change: ChangeHash::from_bytes([8; 32]),
                     at_ms: 1_795_000_000_000,
                 }]),
             }),
-            Row::Change(NewChange {
+            PageRow::Change(PageChange {
                 vouch: Some([5; 8].into()),
                 document: CORE,
                 author: 1,
                 slim,
                 received_ms: Some(1_795_000_000_000),
             }),
-            Row::Verdict(Verdict {
+            PageRow::Verdict(Verdict {
                 document: CORE,
                 change: ChangeHash::from_bytes([7; 32]),
                 state: ChangeState::Quarantined,
                 reason: "not_entitled".into(),
             }),
-            Row::Erased(Erased { record: CORE }),
-            Row::LeftOut(LeftOut {
+            PageRow::Erased(ErasedRecord { record: CORE }),
+            PageRow::LeftOut(LeftOut {
                 document: CORE,
                 changes: vec![ChangeHash::from_bytes([7; 32])],
             }),
@@ -305,7 +305,8 @@ fn rows_of_a_later_version_are_left_out_and_the_rest_stays() {
 
 #[test]
 fn a_kind_or_state_of_a_later_version_leaves_out_its_row_alone() {
-    let unknown_kind = |row: &Row| minicbor::to_vec(row).map(|bytes| patch(bytes, 0x50, 17, 23));
+    let unknown_kind =
+        |row: &PageRow| minicbor::to_vec(row).map(|bytes| patch(bytes, 0x50, 17, 23));
     let rows = full().rows;
     let later = Later {
         rows: vec![
@@ -372,7 +373,7 @@ fn a_known_row_that_is_damaged_breaks_the_page() {
 
 #[test]
 fn a_row_brings_a_change_that_its_reader_can_verify() {
-    let Row::Change(row) = &full().rows[1] else {
+    let PageRow::Change(row) = &full().rows[1] else {
         panic!("the second row is a change");
     };
     let raw = change::expand(&row.slim, None, 0, |_| None).unwrap();

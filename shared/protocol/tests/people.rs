@@ -4,7 +4,7 @@ use ed25519_dalek::SigningKey;
 use puente_protocol::identity::{self, PublicKey};
 use puente_protocol::page::{Author, Signer};
 use puente_protocol::segment::{
-    Item, Known, NO_SEGMENT, Packed, Segment, SegmentHash, SegmentHead,
+    Item, KnownSender, NO_SEGMENT, PackedSegment, Segment, SegmentHash, SegmentHead,
 };
 use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, InstallId, ServerId, SiteId};
 
@@ -84,8 +84,8 @@ impl Person {
     }
 
     /// What a receiver knows who holds no change of this person.
-    pub(crate) fn known(&self, previous: SegmentHash) -> Known<'static> {
-        Known {
+    pub(crate) fn known(&self, previous: SegmentHash) -> KnownSender<'static> {
+        KnownSender {
             key: self.public(),
             previous,
             change: &no_change,
@@ -93,7 +93,7 @@ impl Person {
     }
 
     /// Seals the first segment of the log.
-    pub(crate) fn seal_first(&self, items: Vec<Item>) -> (Packed, SegmentHash) {
+    pub(crate) fn seal_first(&self, items: Vec<Item>) -> (PackedSegment, SegmentHash) {
         self.segment(0, items)
             .seal(&self.key, &self.known(NO_SEGMENT))
             .expect("the items are honest")

@@ -7,8 +7,8 @@ use hpke::kem::X25519HkdfSha256;
 use hpke::{Deserializable as _, Kem, OpModeS, Serializable as _};
 use puente_protocol::bundle::courier_key;
 use puente_protocol::segment::{
-    Item, NO_SEGMENT, Packed, RecoveryError, SealedBody, SegmentError, SegmentHash, Statement,
-    Verified,
+    Item, NO_SEGMENT, PackedSegment, RecoveryError, SealedBody, SegmentError, SegmentHash,
+    Statement, VerifiedSegment,
 };
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
@@ -19,7 +19,7 @@ use crate::people::{CORE, PROTECTION, maria};
 pub(crate) const SECRET: [u8; 32] = [6; 32];
 
 /// María's first segment, its protection document sealed.
-pub(crate) fn sealed(seed: u8) -> (Packed, SegmentHash) {
+pub(crate) fn sealed(seed: u8) -> (PackedSegment, SegmentHash) {
     let maria = maria();
     let known = maria.known(NO_SEGMENT);
     let (whole, hash) = maria.seal_first(marias_items());
@@ -33,12 +33,12 @@ pub(crate) fn sealed(seed: u8) -> (Packed, SegmentHash) {
     (packed, hash)
 }
 
-fn opened(packed: &Packed) -> Verified {
-    let packed = Packed::from_bytes(&packed.to_bytes()).unwrap();
+fn opened(packed: &PackedSegment) -> VerifiedSegment {
+    let packed = PackedSegment::from_bytes(&packed.to_bytes()).unwrap();
     packed.open(&maria().known(NO_SEGMENT)).unwrap()
 }
 
-fn body(segment: &Verified) -> (usize, SealedBody) {
+fn body(segment: &VerifiedSegment) -> (usize, SealedBody) {
     let mut items = segment.items().map(|(item, _)| item).enumerate();
     items
         .find_map(|(place, item)| match item {
@@ -75,7 +75,7 @@ fn only_the_recovery_key_opens_a_body_and_it_goes_back_into_its_place() {
     let back = back.unwrap();
     assert_eq!((back.hash(), back.head()), (hash, segment.head()));
     let whole = opened(&maria().seal_first(marias_items()).0);
-    let at = |segment: &Verified| segment.items().nth(place).map(|(i, h)| (i.clone(), h));
+    let at = |segment: &VerifiedSegment| segment.items().nth(place).map(|(i, h)| (i.clone(), h));
     assert_eq!(at(&back), at(&whole));
     let elsewhere = statement().with(from, [(place + 1, item.clone())]);
     assert_eq!(elsewhere.err(), Some(SegmentError::Signature));

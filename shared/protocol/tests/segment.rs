@@ -7,7 +7,7 @@ use puente_protocol::change::{self, ChangeError};
 use puente_protocol::identity;
 use puente_protocol::limits::{CHANGE_BYTES_MAX, SEGMENT_BYTES_MAX, SEGMENT_ITEMS_MAX};
 use puente_protocol::segment::{
-    Item, Known, NO_SEGMENT, Packed, SegmentError, Statement, Verified,
+    Item, KnownSender, NO_SEGMENT, PackedSegment, SegmentError, Statement, VerifiedSegment,
 };
 use puente_record::id::{AccountId, ChangeHash, DocumentId, InstallId};
 
@@ -28,11 +28,11 @@ fn mixed() -> Vec<Item> {
     items
 }
 
-fn open(person: &Person, bytes: &[u8]) -> Result<Verified, SegmentError> {
-    Packed::from_bytes(bytes)?.open(&person.known(NO_SEGMENT))
+fn open(person: &Person, bytes: &[u8]) -> Result<VerifiedSegment, SegmentError> {
+    PackedSegment::from_bytes(bytes)?.open(&person.known(NO_SEGMENT))
 }
 
-fn items(verified: &Verified) -> Vec<Item> {
+fn items(verified: &VerifiedSegment) -> Vec<Item> {
     verified.items().map(|(item, _)| item.clone()).collect()
 }
 
@@ -122,7 +122,7 @@ fn a_cut_segment_or_one_with_bytes_behind_it_is_refused() {
 fn a_segment_opens_only_with_its_key_its_install_and_its_predecessor() {
     let maria = maria();
     let (packed, _) = maria.seal_first(marias_items());
-    let refused = |known: &Known<'_>| packed.clone().open(known).err();
+    let refused = |known: &KnownSender<'_>| packed.clone().open(known).err();
     assert_eq!(refused(&maria.known(NO_SEGMENT)), None);
     assert_eq!(
         refused(&maria.known([1; 32])),
@@ -154,7 +154,7 @@ fn a_change_whose_predecessor_came_in_an_earlier_segment_travels_without_it() {
         let ours = identity::actor(&maria.public(), maria.install, CORE, 0);
         (*document == CORE && *actor == ours && seq == 1).then_some(before)
     };
-    let known = Known {
+    let known = KnownSender {
         key: maria.public(),
         previous: hash,
         change: &lookup,

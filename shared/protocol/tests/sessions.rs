@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use puente_document::{Authorship, Basis, Document, Edit};
-use puente_protocol::change::{self, Context};
+use puente_protocol::change::{self, SlimContext};
 use puente_protocol::identity;
 use puente_protocol::segment::{Item, NO_SEGMENT};
 use puente_record::{Compartment, EntryId, Origin};
@@ -119,7 +119,7 @@ proptest! {
         prop_assert_eq!(found, items);
 
         for raw in all {
-            let slim = change::slim(&raw, &Context { actor: None, time_ms: 0, previous: None });
+            let slim = change::slim(&raw, &SlimContext { actor: None, time_ms: 0, previous: None });
             prop_assert!(slim.len() < raw.len());
             prop_assert_eq!(change::expand(&slim, None, 0, |_| None), Ok(raw));
         }

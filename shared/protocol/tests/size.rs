@@ -1,7 +1,7 @@
 //! What a push costs: 2,000 records with five changes each.
 
 use puente_document::{Authorship, Basis, Document, Edit};
-use puente_protocol::exchange::Request;
+use puente_protocol::exchange::ExchangeRequest;
 use puente_protocol::identity;
 use puente_protocol::limits::SEGMENT_BYTES_AIM;
 use puente_protocol::segment::{Item, NO_SEGMENT};
@@ -197,7 +197,7 @@ fn a_push_of_2000_records_with_five_changes_each_stays_small() {
         .iter()
         .map(|bytes: &minicbor::bytes::ByteVec| bytes.len())
         .sum();
-    let body = Request {
+    let body = ExchangeRequest {
         install: maria.install,
         counter: 1,
         generation: 1,

@@ -1,20 +1,20 @@
 //! The slim form: what the receiver can recompute does not travel, and every byte comes back.
 
 use proptest::prelude::*;
-use puente_protocol::change::{self, ChangeError, Context};
+use puente_protocol::change::{self, ChangeError, SlimContext};
 use puente_protocol::identity::Actor;
 use puente_record::id::ChangeHash;
 
 use crate::changes::{all_real, chunk_of, parts, real};
 
-const NOTHING_KNOWN: Context<'static> = Context {
+const NOTHING_KNOWN: SlimContext<'static> = SlimContext {
     actor: None,
     time_ms: 0,
     previous: None,
 };
 
 /// What a receiver makes of the slim form when it knows what the sender took it to know.
-fn there_and_back(raw: &[u8], context: &Context<'_>) -> Result<Vec<u8>, ChangeError> {
+fn there_and_back(raw: &[u8], context: &SlimContext<'_>) -> Result<Vec<u8>, ChangeError> {
     let slim = change::slim(raw, context);
     change::expand(&slim, context.actor, context.time_ms, |_| context.previous)
 }
@@ -23,7 +23,7 @@ proptest! {
     #[test]
     fn any_bytes_come_back(raw: Vec<u8>, actor: Actor, time_ms: i64, previous: Option<[u8; 32]>) {
         let previous = previous.map(ChangeHash::from_bytes);
-        let context = Context { actor: Some(&actor), time_ms, previous };
+        let context = SlimContext { actor: Some(&actor), time_ms, previous };
         prop_assert_eq!(there_and_back(&raw, &context), Ok(raw));
     }
 
@@ -34,7 +34,7 @@ proptest! {
         let raw = parts.chunk();
         let actor: Option<Actor> = parts.actor.clone().try_into().ok().filter(|_| knows_actor);
         let previous = parts.deps.first().copied().filter(|_| knows_previous);
-        let context = Context {
+        let context = SlimContext {
             actor: actor.as_ref(),
             time_ms: if near { parts.time_ms } else { far },
             previous: previous.map(ChangeHash::from_bytes),
@@ -69,7 +69,7 @@ fn real_changes_come_back() {
     for raw in all_real() {
         let (_, head) = change::read(&raw).unwrap();
         let actor: Actor = head.actor.try_into().unwrap();
-        let known = Context {
+        let known = SlimContext {
             actor: Some(&actor),
             time_ms: head.time_ms - 5_000,
             previous: head.deps.first().copied(),
@@ -90,7 +90,7 @@ fn an_edit_leaves_actor_hash_and_checksum_at_home() {
     let raw = real("birth_date_from_a_document");
     let (_, head) = change::read(&raw).unwrap();
     let actor: Actor = head.actor.try_into().unwrap();
-    let context = Context {
+    let context = SlimContext {
         actor: Some(&actor),
         time_ms: head.time_ms,
         previous: Some(first),
@@ -105,7 +105,7 @@ fn an_edit_leaves_actor_hash_and_checksum_at_home() {
 fn a_change_whose_predecessor_is_unknown_asks_for_it() {
     let raw = real("birth_date_from_a_document");
     let (_, head) = change::read(&raw).unwrap();
-    let context = Context {
+    let context = SlimContext {
         previous: Some(head.deps[0]),
         ..NOTHING_KNOWN
     };

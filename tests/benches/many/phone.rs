@@ -7,10 +7,10 @@ use puente_document::{AuthoredChange, Authorship, Basis, Document, Edit, actor};
 use puente_native::{HttpClient, now_ms};
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::events::EventsCredential;
-use puente_protocol::exchange::Request;
+use puente_protocol::exchange::ExchangeRequest;
 use puente_protocol::identity::device_id;
 use puente_protocol::page::Page;
-use puente_protocol::segment::{Item, Known, NO_SEGMENT, Segment, SegmentHash, SegmentHead};
+use puente_protocol::segment::{Item, KnownSender, NO_SEGMENT, Segment, SegmentHash, SegmentHead};
 use puente_record::{
     AccountId, Compartment, DocumentId, FieldShape, InstallId, Origin, ServerId, SiteId, Value,
     field,
@@ -84,7 +84,7 @@ impl Phone {
         let segments = changes.chunks(SEGMENT_CHANGES);
         let segments = segments.map(|items| self.seal(items.to_vec())).collect();
         self.counter += 1;
-        Request {
+        ExchangeRequest {
             install: self.hand.install,
             counter: self.counter,
             generation: self.generation,
@@ -104,7 +104,7 @@ impl Phone {
             time_ms: now_ms(),
             generation: self.generation,
         };
-        let known = Known {
+        let known = KnownSender {
             key: public,
             previous: self.last_hash,
             change: &|_, _, _| None,

@@ -6,7 +6,7 @@ use ed25519_dalek::SigningKey;
 use puente_document::Document;
 use puente_protocol::change;
 use puente_protocol::identity::{self, Actor, PublicKey};
-use puente_protocol::segment::{Item, Known, Packed};
+use puente_protocol::segment::{Item, KnownSender, PackedSegment};
 use puente_record::id::{ChangeHash, DeviceId, DocumentId, InstallId, RecordId};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
@@ -15,7 +15,7 @@ use super::phone::Phone;
 use super::server::RECOVERY_SECRET;
 use super::token::{Token, tokens_in};
 use crate::disk::Disk;
-use puente_protocol::page::{Author, Row};
+use puente_protocol::page::{Author, PageRow};
 
 /// A copy of a phone's database: looking at it meets none of the faults of the phone's disk.
 pub(super) struct Pocket {
@@ -94,13 +94,13 @@ impl Pocket {
             row.get::<_, Vec<u8>>(0).expect("bytes")
         });
         let rows = pages.iter().flat_map(|page| {
-            let (_, rows, _): (Vec<Author>, Vec<Row>, i64) =
+            let (_, rows, _): (Vec<Author>, Vec<PageRow>, i64) =
                 minicbor::decode(page).expect("a small page");
             rows
         });
         let shown = rows.map(|row| match row {
-            Row::Document(whole) => format!("document {}", whole.document),
-            Row::Change(change) => {
+            PageRow::Document(whole) => format!("document {}", whole.document),
+            PageRow::Change(change) => {
                 let raw = change::expand(&change.slim, None, 0, |_| None);
                 let raw = raw.expect("an honest server");
                 let (hash, head) = change::read(&raw).expect("an honest server");
@@ -114,17 +114,17 @@ impl Pocket {
                     has(hash)
                 )
             }
-            Row::Verdict(verdict) => format!(
+            PageRow::Verdict(verdict) => format!(
                 "verdict on {}: {:?} {}",
                 verdict.document, verdict.state, verdict.reason
             ),
-            Row::LeftOut(of) => format!(
+            PageRow::LeftOut(of) => format!(
                 "{} changes of {} were left out",
                 of.changes.len(),
                 of.document
             ),
-            Row::Erased(erased) => format!("record {} was erased", erased.record),
-            Row::Elsewhere(of) => format!("record {} is elsewhere", of.record),
+            PageRow::Erased(erased) => format!("record {} was erased", erased.record),
+            PageRow::Elsewhere(of) => format!("record {} is elsewhere", of.record),
         });
         shown.collect()
     }
@@ -224,12 +224,12 @@ impl Pocket {
             .into_iter()
             .filter(|(install, n, ..)| which(*install, *n))
         {
-            let known = Known {
+            let known = KnownSender {
                 key: self.key(),
                 previous: previous.try_into().expect("32 bytes"),
                 change: &change,
             };
-            let packed = Packed::from_bytes(&packed).expect("a segment");
+            let packed = PackedSegment::from_bytes(&packed).expect("a segment");
             let verified = packed
                 .open(&known)
                 .expect("a device can open what it sealed");

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use puente_protocol::exchange::Sealed;
+use puente_protocol::exchange::SealedRequest;
 use puente_protocol::page::Page;
 use puente_record::Compartment;
 use puente_record::id::{RecordId, SiteId};
@@ -47,7 +47,7 @@ impl World {
         if tokens.is_empty() {
             return;
         }
-        let asker = Sealed::read(body).expect("it was answered").device();
+        let asker = SealedRequest::read(body).expect("it was answered").device();
         let roles = books::roles(&db, self.net.clock.now_ms());
         let roles = roles.get(&asker).cloned().unwrap_or_default();
         for token in tokens {

@@ -9,9 +9,9 @@ use std::thread::{self, JoinHandle};
 use puente_document::{Authorship, Basis, Document, Edit};
 use puente_policy::Role;
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
-use puente_protocol::exchange::Sealed;
+use puente_protocol::exchange::SealedRequest;
 use puente_protocol::identity::PublicKey;
-use puente_protocol::page::{Ack, Author, Grant, Grants, Page, Row, Signer, WholeDocument};
+use puente_protocol::page::{Ack, Author, Grant, Grants, Page, PageRow, Signer, WholeDocument};
 use puente_protocol::whole;
 use puente_record::{AccountId, Compartment, DeviceId, InstallId, Origin, ServerId, SiteId};
 use rand_core::SeedableRng as _;
@@ -113,7 +113,7 @@ fn read(stream: &TcpStream) -> Request {
 impl Request {
     /// The cursor that the device came with.
     pub(crate) fn cursor(&self) -> Vec<u8> {
-        let sealed = Sealed::read(&self.body).unwrap();
+        let sealed = SealedRequest::read(&self.body).unwrap();
         sealed.open(SERVER, &self.key.unwrap()).unwrap().cursor
     }
 }
@@ -218,7 +218,7 @@ pub(crate) fn person_page(place: usize) -> Vec<u8> {
             site: SITE,
             signer: Some(signer),
         }],
-        rows: vec![Row::Document(WholeDocument {
+        rows: vec![PageRow::Document(WholeDocument {
             vouch: None,
             document,
             kind,

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use puente_protocol::identity::{self, Actor, PublicKey};
-use puente_protocol::segment::{Carried, Listing, Verified};
+use puente_protocol::segment::{CarriedChanges, Listing, VerifiedSegment};
 use puente_record::{AccountId, ChangeHash, DocumentId, InstallId};
 use rusqlite::Connection;
 
@@ -43,7 +43,7 @@ fn claims(
     connection: &Connection,
     context: &SenderContext,
     voucher: &Voucher,
-    segment: &Verified,
+    segment: &VerifiedSegment,
     listing: &Listing,
 ) -> Result<HashMap<ChangeHash, CarriedClaim>, StoreError> {
     let proven = voucher.proven(listing);
@@ -149,8 +149,8 @@ impl ChangeReader<'_> {
     /// server's word is good enter as they did before, whoever brings them; what is only claimed is kept aside.
     pub(super) fn read_carried<'a>(
         &mut self,
-        carried: &'a Carried,
-        (segment, (place, received_ms), item): (&Verified, (usize, i64), u64),
+        carried: &'a CarriedChanges,
+        (segment, (place, received_ms), item): (&VerifiedSegment, (usize, i64), u64),
         subjects: &mut [TouchedDocument<'a>],
     ) -> Result<(), StoreError> {
         // A question where a record is.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use puente_protocol::identity::Actor;
-use puente_protocol::segment::{Author as Wrote, Item, Verified};
+use puente_protocol::segment::{Item, ItemAuthor as Wrote, VerifiedSegment};
 use puente_record::{AccountId, ChangeHash, Compartment, DocumentId, RecordId, SiteId};
 use rusqlite::Connection;
 
@@ -46,7 +46,7 @@ pub(crate) fn expand_stored(slim: &[u8]) -> Result<Vec<u8>, StoreError> {
 pub(super) fn gather<'a>(
     connection: &Connection,
     context: &SenderContext,
-    (segments, received_ms): (&'a [Verified], &[i64]),
+    (segments, received_ms): (&'a [VerifiedSegment], &[i64]),
     now_ms: i64,
 ) -> Result<GatheredRequest<'a>, ExchangeError> {
     let mut gathered = GatheredRequest {
@@ -99,9 +99,9 @@ fn wait_for_cores(subjects: &mut [TouchedDocument<'_>]) {
     }
 }
 
-fn incoming_documents(segments: &[Verified]) -> Vec<DocumentId> {
+fn incoming_documents(segments: &[VerifiedSegment]) -> Vec<DocumentId> {
     let mut seen = HashSet::new();
-    let items = segments.iter().flat_map(Verified::items);
+    let items = segments.iter().flat_map(VerifiedSegment::items);
     items
         .filter_map(|(item, _)| match item {
             Item::Change { document, .. } => seen.insert(*document).then_some(*document),
@@ -193,7 +193,7 @@ pub(super) struct ChangeReader<'r> {
 impl ChangeReader<'_> {
     fn read<'a>(
         &mut self,
-        segment: &'a Verified,
+        segment: &'a VerifiedSegment,
         (place, came_ms, now_ms): (usize, Option<i64>, i64),
         subjects: &mut [TouchedDocument<'a>],
     ) -> Result<(), StoreError> {

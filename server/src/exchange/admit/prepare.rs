@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use puente_admission::DocumentState;
 use puente_audit::{Entry, EntryKind};
-use puente_protocol::change::{Context, slim, time_of};
+use puente_protocol::change::{SlimContext, slim, time_of};
 use puente_protocol::page::ChangeState;
 use puente_record::{AccountId, ChangeHash, DeviceId, RecordId};
 use rand_chacha::ChaCha20Rng;
@@ -20,7 +20,7 @@ use crate::store::sealing::RecordKey;
 use crate::store::{StoreError, document};
 
 /// The form in which a change is stored and delivered: nothing in it needs anything beside it.
-const ALONE: Context<'_> = Context {
+const ALONE: SlimContext<'_> = SlimContext {
     actor: None,
     time_ms: 0,
     previous: None,

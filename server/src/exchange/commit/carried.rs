@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use puente_audit::{Entry, EntryKind};
 use puente_protocol::page::ChangeState;
-use puente_protocol::segment::{Item, Verified};
+use puente_protocol::segment::{Item, VerifiedSegment};
 
 use super::{WrittenRows, announce, tell};
 use crate::store::change::{self, State};
@@ -43,10 +43,10 @@ pub(super) fn tell_what_stays(
 pub(super) fn note_questions(
     write: &mut WriteTransaction<'_>,
     device: i64,
-    segments: &[Verified],
+    segments: &[VerifiedSegment],
 ) -> Result<(), StoreError> {
     let mut context = BTreeSet::new();
-    for (item, _) in segments.iter().flat_map(Verified::items) {
+    for (item, _) in segments.iter().flat_map(VerifiedSegment::items) {
         if let Item::Carried(carried) = item
             && carried.changes().is_empty()
         {

@@ -1,7 +1,7 @@
 //! Somebody does not use a device any more.
 
 use puente_audit::{Entry, EntryKind};
-use puente_protocol::segment::{Item, Verified};
+use puente_protocol::segment::{Item, VerifiedSegment};
 
 use super::SenderContext;
 use crate::store::{StoreError, WriteTransaction, device};
@@ -10,7 +10,7 @@ use crate::store::{StoreError, WriteTransaction, device};
 pub(super) fn unbind(
     write: &mut WriteTransaction<'_>,
     context: &SenderContext,
-    segment: &Verified,
+    segment: &VerifiedSegment,
     now_ms: i64,
 ) -> Result<(), StoreError> {
     for (item, _) in segment.items() {

@@ -9,7 +9,8 @@ use minicbor::bytes::ByteArray;
 use puente_protocol::identity;
 use puente_protocol::limits::PAGE_BYTES_AIM;
 use puente_protocol::page::{
-    Author, Erased, LeftOut, NewChange, Page, Received, Row, Signer, Verdict, WholeDocument,
+    Author, ErasedRecord, LeftOut, Page, PageChange, PageRow, ReceivedAt, Signer, Verdict,
+    WholeDocument,
 };
 use puente_protocol::whole::{self, ActorName};
 use puente_record::{Compartment, DocumentId};
@@ -37,7 +38,7 @@ const PLAIN_BYTES_MAX: usize = 1024 * 1024;
 /// A page in progress.
 pub(super) struct PageBuilder<'c> {
     connection: &'c Connection,
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<PageRow>,
     pub(super) authors: Vec<Author>,
     /// What is told of each when a document or a first change of theirs comes.
     signers: Vec<Option<Signer>>,
@@ -200,7 +201,7 @@ impl<'c> PageBuilder<'c> {
         let (actors, slim) = self.slim(&whole.saved, whole.id, &authors);
         let ahead = change::ahead_of(self.connection, whole.nr)?.into_iter();
         let received: Vec<_> = ahead
-            .map(|(change, at_ms)| Received { change, at_ms })
+            .map(|(change, at_ms)| ReceivedAt { change, at_ms })
             .collect();
         let row = WholeDocument {
             document: whole.id,
@@ -213,7 +214,7 @@ impl<'c> PageBuilder<'c> {
             vouch: whole.vouch.map(ByteArray::from),
         };
         self.bytes += whole_bytes(&row);
-        self.rows.push(Row::Document(row));
+        self.rows.push(PageRow::Document(row));
         Ok(())
     }
 
@@ -277,7 +278,7 @@ impl<'c> PageBuilder<'c> {
         let named = &self.authors[author as usize];
         let whose = (hash, named.account, named.device);
         let vouch = self.voucher.vouch(document, vec![whose]);
-        self.rows.push(Row::Change(NewChange {
+        self.rows.push(PageRow::Change(PageChange {
             document,
             author,
             slim,
@@ -299,7 +300,7 @@ impl<'c> PageBuilder<'c> {
             reason: told.reason,
         };
         self.bytes += VERDICT_BYTES;
-        self.rows.push(Row::Verdict(verdict));
+        self.rows.push(PageRow::Verdict(verdict));
         Ok(())
     }
 
@@ -312,14 +313,14 @@ impl<'c> PageBuilder<'c> {
         let changes = change::left_out_of(self.connection, line.document)?;
         let row = LeftOut { document, changes };
         self.bytes += self.bytes_aim.max(left_out_bytes(&row));
-        self.rows.push(Row::LeftOut(row));
+        self.rows.push(PageRow::LeftOut(row));
         Ok(())
     }
 
     fn push_erased(&mut self, line: &FeedRow) -> Result<(), StoreError> {
         let record = record::id(self.connection, line.row)?;
         self.bytes += ERASED_BYTES;
-        self.rows.push(Row::Erased(Erased { record }));
+        self.rows.push(PageRow::Erased(ErasedRecord { record }));
         Ok(())
     }
 }
@@ -361,11 +362,11 @@ fn whole_bytes(whole: &WholeDocument) -> usize {
 /// About how many bytes a page has before compression.
 pub(super) fn plain_bytes(page: &Page) -> usize {
     let rows = page.rows.iter().map(|row| match row {
-        Row::Document(whole) => whole_bytes(whole),
-        Row::Change(change) => change.slim.len() + CHANGE_BYTES,
-        Row::Verdict(_) => VERDICT_BYTES,
-        Row::Erased(_) | Row::Elsewhere(_) => ERASED_BYTES,
-        Row::LeftOut(of) => left_out_bytes(of),
+        PageRow::Document(whole) => whole_bytes(whole),
+        PageRow::Change(change) => change.slim.len() + CHANGE_BYTES,
+        PageRow::Verdict(_) => VERDICT_BYTES,
+        PageRow::Erased(_) | PageRow::Elsewhere(_) => ERASED_BYTES,
+        PageRow::LeftOut(of) => left_out_bytes(of),
     });
     rows.sum()
 }

@@ -17,14 +17,14 @@ const CHECK_BYTES: usize = 8;
 
 /// What a frame holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Content {
+pub enum FrameContent {
     /// A bundle, on its way to a server.
     Bundle,
     /// A receipt, on its way back.
     Receipt,
 }
 
-impl Content {
+impl FrameContent {
     const fn byte(self) -> u8 {
         match self {
             Self::Bundle => b'b',
@@ -37,7 +37,7 @@ impl Content {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Frame<'a> {
     /// What it holds.
-    pub content: Content,
+    pub content: FrameContent,
     /// All of it, its head too: what is carried, posted and hashed.
     pub bytes: &'a [u8],
 }
@@ -52,7 +52,7 @@ pub enum Piece<'a> {
 }
 
 /// What stands before the check; nothing when the frame would be too long.
-pub(super) fn prefix(content: Content, length: usize) -> Option<Vec<u8>> {
+pub(super) fn prefix(content: FrameContent, length: usize) -> Option<Vec<u8>> {
     if HEAD_BYTES + length > BUNDLE_BYTES_MAX {
         return None;
     }
@@ -93,13 +93,13 @@ impl<'a> Frame<'a> {
     }
 
     /// What it says that it holds, and where it says that it ends.
-    fn read_head(bytes: &[u8]) -> Result<(Content, usize), ProblemCode> {
+    fn read_head(bytes: &[u8]) -> Result<(FrameContent, usize), ProblemCode> {
         let rest = bytes.strip_prefix(MARK).ok_or(ProblemCode::Malformed)?;
         let [content, version, length @ ..] =
             rest.first_chunk::<6>().ok_or(ProblemCode::Malformed)?;
         let content = match content {
-            b'b' => Content::Bundle,
-            b'r' => Content::Receipt,
+            b'b' => FrameContent::Bundle,
+            b'r' => FrameContent::Receipt,
             _ => return Err(ProblemCode::Malformed),
         };
         if *version != VERSION {

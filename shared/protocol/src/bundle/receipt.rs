@@ -5,7 +5,7 @@ use minicbor::{Decode, Encode};
 use puente_record::id::{DeviceId, InstallId, ServerId};
 
 use super::BundleHash;
-use super::frame::{self, Content, Frame};
+use super::frame::{self, Frame, FrameContent};
 use crate::identity::PublicKey;
 use crate::page;
 use crate::segment::SegmentHash;
@@ -17,7 +17,7 @@ const SIGNATURE_BYTES: usize = 64;
 /// What the server holds of an install's log.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
-pub struct Receipt {
+pub struct BundleReceipt {
     /// Which server.
     #[n(0)]
     pub server: ServerId,
@@ -39,7 +39,7 @@ pub struct Receipt {
     pub last: SegmentHash,
     /// Where the bundle's segments stand in the server's log.
     #[n(6)]
-    pub leaves: Vec<page::Receipt>,
+    pub leaves: Vec<page::SegmentReceipt>,
     /// Which bundle.
     #[cbor(n(7), with = "minicbor::bytes")]
     pub bundle: BundleHash,
@@ -67,14 +67,14 @@ pub enum ReceiptError {
     Signature,
 }
 
-impl Receipt {
+impl BundleReceipt {
     /// Signs and frames it.
     #[must_use]
     pub fn sign(&self, key: &SigningKey) -> SignedReceipt {
         let content = minicbor::to_vec(self).expect("writing to memory does not fail");
         let signature = key.sign(&[DOMAIN, &content].concat()).to_bytes();
         let body = [&signature[..], &content].concat();
-        let prefix = frame::prefix(Content::Receipt, body.len()).expect("256 leaves fit");
+        let prefix = frame::prefix(FrameContent::Receipt, body.len()).expect("256 leaves fit");
         SignedReceipt(frame::frame(prefix, &body))
     }
 }
@@ -86,7 +86,9 @@ impl SignedReceipt {
     /// [`ReceiptError::Malformed`].
     pub fn read(bytes: &[u8]) -> Result<Self, ReceiptError> {
         match Frame::read(bytes) {
-            Ok(frame) if frame.content == Content::Receipt && frame.bytes.len() == bytes.len() => {
+            Ok(frame)
+                if frame.content == FrameContent::Receipt && frame.bytes.len() == bytes.len() =>
+            {
                 Ok(Self(bytes.to_vec()))
             }
             _ => Err(ReceiptError::Malformed),
@@ -103,7 +105,7 @@ impl SignedReceipt {
     ///
     /// # Errors
     /// [`ReceiptError`].
-    pub fn open(&self, key: &PublicKey) -> Result<Receipt, ReceiptError> {
+    pub fn open(&self, key: &PublicKey) -> Result<BundleReceipt, ReceiptError> {
         let (signature, content) = self.0[frame::HEAD_BYTES..]
             .split_first_chunk::<SIGNATURE_BYTES>()
             .ok_or(ReceiptError::Malformed)?;

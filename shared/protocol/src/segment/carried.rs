@@ -26,13 +26,13 @@ pub struct Listing {
     pub document: DocumentId,
     /// The sets of changes, each as one row brought it.
     #[n(1)]
-    pub groups: Vec<Group>,
+    pub groups: Vec<ListingGroup>,
 }
 
 /// Changes that one row brought.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
-pub struct Group {
+pub struct ListingGroup {
     /// The server's word on all of them together; nothing when it gave none.
     #[n(0)]
     pub vouch: Option<ByteArray<8>>,
@@ -98,14 +98,14 @@ struct Body {
 
 /// Changes of a document with a listing of whose they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Carried {
+pub struct CarriedChanges {
     packed: Vec<u8>,
     listed: Vec<u8>,
     listing: Listing,
     changes: Vec<Vec<u8>>,
 }
 
-impl Carried {
+impl CarriedChanges {
     /// Packs changes, each an uncompressed chunk, with their listing, which may name more.
     #[must_use]
     pub fn new(listing: Listing, changes: Vec<Vec<u8>>) -> Self {

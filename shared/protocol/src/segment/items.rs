@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::{
-    AccountId, Actor, CHANGE_BYTES_MAX, Carried, ChangeError, ChangeHash, Context, Digest,
-    DocumentId, Known, Latest, Packed, SEGMENT_ITEMS_MAX, SealedBody, Segment, SegmentError,
-    SegmentHead, Sha256, change, identity, previous_change,
+    AccountId, Actor, CHANGE_BYTES_MAX, CarriedChanges, ChangeError, ChangeHash, Digest,
+    DocumentId, KnownSender, Latest, PackedSegment, SEGMENT_ITEMS_MAX, SealedBody, Segment,
+    SegmentError, SegmentHead, Sha256, SlimContext, change, identity, previous_change,
 };
 use crate::bytes::{Reader, put_uleb};
 
@@ -44,7 +44,7 @@ pub enum Item {
     /// Somebody does not use this device any more: it is no device of this account from here on.
     Left(AccountId),
     /// Changes of others, for a server that lost them.
-    Carried(Carried),
+    Carried(CarriedChanges),
     /// Of a later version: kept and acknowledged, not understood.
     Unknown {
         /// Its tag.
@@ -67,19 +67,19 @@ impl Item {
 
 /// What a segment's change is, beside its bytes. Found out once: whoever needs it later asks here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Named {
+pub struct NamedChange {
     /// The change's hash, or that of bytes that are no change.
     pub hash: ChangeHash,
     /// The actor of the segment's device for the document and branch.
     pub actor: Actor,
     /// Whose change it is.
-    pub author: Author,
+    pub author: ItemAuthor,
 }
 
 /// Whose change a segment brings. Nothing keeps a broken or hostile device from signing what is no
 /// change, or another's: that is kept, and never applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Author {
+pub enum ItemAuthor {
     /// The signing device's own.
     Own {
         /// Its number among this actor's changes.
@@ -92,7 +92,11 @@ pub enum Author {
 }
 
 /// What an item is that its segment's device brings.
-pub(super) fn named(item: &Item, head: &SegmentHead, key: &identity::PublicKey) -> Option<Named> {
+pub(super) fn named(
+    item: &Item,
+    head: &SegmentHead,
+    key: &identity::PublicKey,
+) -> Option<NamedChange> {
     let Item::Change {
         document,
         branch,
@@ -106,31 +110,31 @@ pub(super) fn named(item: &Item, head: &SegmentHead, key: &identity::PublicKey) 
 }
 
 /// Reads a change of a segment, unless it is known what its hash is.
-fn name(raw: &[u8], hash: Option<ChangeHash>, actor: Actor) -> Named {
+fn name(raw: &[u8], hash: Option<ChangeHash>, actor: Actor) -> NamedChange {
     let read = match hash {
         Some(hash) => change::head(raw).map(|head| (hash, head)),
         None => change::read(raw),
     };
     match read {
-        Ok((hash, head)) => Named {
+        Ok((hash, head)) => NamedChange {
             hash,
             actor,
             author: if head.actor == actor {
-                Author::Own { seq: head.seq }
+                ItemAuthor::Own { seq: head.seq }
             } else {
-                Author::Another
+                ItemAuthor::Another
             },
         },
-        Err(_) => Named {
+        Err(_) => NamedChange {
             hash: change::hash_of_no_change(raw),
             actor,
-            author: Author::Nobody,
+            author: ItemAuthor::Nobody,
         },
     }
 }
 
 /// The digest that is signed for each item.
-pub(super) fn digests(items: &[Item], named: &[Option<Named>]) -> Vec<[u8; 32]> {
+pub(super) fn digests(items: &[Item], named: &[Option<NamedChange>]) -> Vec<[u8; 32]> {
     let digests = items.iter().zip(named).map(|(item, named)| match item {
         Item::Change {
             document,
@@ -189,8 +193,8 @@ fn plain(item: &Item) -> (u64, &[u8]) {
 /// What an honest device seals: changes of its own, within their limit.
 pub(super) fn name_own(
     segment: &Segment,
-    known: &Known<'_>,
-) -> Result<Vec<Option<Named>>, SegmentError> {
+    known: &KnownSender<'_>,
+) -> Result<Vec<Option<NamedChange>>, SegmentError> {
     let items = segment.items.iter().map(|item| {
         let Item::Change {
             document,
@@ -208,10 +212,10 @@ pub(super) fn name_own(
         if head.actor != actor {
             return Err(SegmentError::Signature);
         }
-        Ok(Some(Named {
+        Ok(Some(NamedChange {
             hash,
             actor,
-            author: Author::Own { seq: head.seq },
+            author: ItemAuthor::Own { seq: head.seq },
         }))
     });
     items.collect()
@@ -219,8 +223,8 @@ pub(super) fn name_own(
 
 pub(super) fn pack(
     segment: &Segment,
-    named: &[Option<Named>],
-    known: &Known<'_>,
+    named: &[Option<NamedChange>],
+    known: &KnownSender<'_>,
     documents: &mut Vec<DocumentId>,
 ) -> Result<Vec<u8>, SegmentError> {
     let mut index = std::collections::HashMap::new();
@@ -263,7 +267,7 @@ pub(super) fn pack(
         put_uleb(&mut out, u64::from(*branch));
         put_uleb(&mut out, body.len() as u64);
         out.extend_from_slice(&body);
-        if let Author::Own { seq } = named.author {
+        if let ItemAuthor::Own { seq } = named.author {
             latest.insert((*document, named.actor), (seq, named.hash));
         }
     }
@@ -274,31 +278,34 @@ pub(super) fn pack(
 fn pack_change(
     segment: &Segment,
     (document, raw): (&DocumentId, &[u8]),
-    named: &Named,
-    known: &Known<'_>,
+    named: &NamedChange,
+    known: &KnownSender<'_>,
     latest: &Latest,
 ) -> Vec<u8> {
     let before = match named.author {
-        Author::Own { seq } => seq.checked_sub(1),
-        Author::Another | Author::Nobody => None,
+        ItemAuthor::Own { seq } => seq.checked_sub(1),
+        ItemAuthor::Another | ItemAuthor::Nobody => None,
     };
     let previous =
         before.and_then(|before| previous_change(latest, known, document, &named.actor, before));
-    let context = Context {
+    let context = SlimContext {
         actor: Some(&named.actor),
         time_ms: segment.head.time_ms,
         previous,
     };
     match change::head(raw) {
-        Ok(head) if named.author != Author::Nobody => change::slim_of(raw, &head, &context),
+        Ok(head) if named.author != ItemAuthor::Nobody => change::slim_of(raw, &head, &context),
         _ => change::alone(raw),
     }
 }
 
 /// The items, and what each change is.
-type Unpacked = (Vec<Item>, Vec<Option<Named>>);
+type Unpacked = (Vec<Item>, Vec<Option<NamedChange>>);
 
-pub(super) fn unpack(packed: &Packed, known: &Known<'_>) -> Result<Unpacked, SegmentError> {
+pub(super) fn unpack(
+    packed: &PackedSegment,
+    known: &KnownSender<'_>,
+) -> Result<Unpacked, SegmentError> {
     let mut reader = Reader::new(&packed.items);
     let count = reader.uleb().map_err(ChangeError::from)?;
     if count > SEGMENT_ITEMS_MAX as u64 || packed.documents.len() > SEGMENT_ITEMS_MAX {
@@ -334,10 +341,10 @@ fn are_carried_named(items: &[Item], documents: &[DocumentId]) -> bool {
 
 fn unpack_one(
     reader: &mut Reader<'_>,
-    packed: &Packed,
-    known: &Known<'_>,
+    packed: &PackedSegment,
+    known: &KnownSender<'_>,
     latest: &mut Latest,
-) -> Result<(Item, Option<Named>), SegmentError> {
+) -> Result<(Item, Option<NamedChange>), SegmentError> {
     let cut = |_| SegmentError::Malformed;
     let tag = reader.uleb().map_err(cut)?;
     if tag != CHANGE {
@@ -354,7 +361,7 @@ fn unpack_one(
         previous_change(latest, known, &document, &actor, seq)
     })?;
     let named = name(&raw, hash, actor);
-    if let Author::Own { seq } = named.author {
+    if let ItemAuthor::Own { seq } = named.author {
         latest.insert((document, actor), (seq, named.hash));
     }
     let item = Item::Change {
@@ -385,7 +392,7 @@ fn unpack_plain(tag: u64, body: &[u8]) -> Result<Item, SegmentError> {
             .try_into()
             .map(|id| Item::Left(AccountId::from_bytes(id)))
             .map_err(|_| SegmentError::Malformed),
-        CARRIED => Carried::from_bytes(body)
+        CARRIED => CarriedChanges::from_bytes(body)
             .map(Item::Carried)
             .ok_or(SegmentError::Malformed),
         _ => Ok(Item::Unknown {

@@ -9,7 +9,7 @@ use puente_record::id::{DocumentId, RecordId};
 use super::{Item, items};
 use crate::bundle::RecoveryKey;
 use crate::bytes::Reader;
-use crate::exchange::{Effort, compress, expand};
+use crate::exchange::{CompressionEffort, compress, expand};
 use crate::hybrid::{self, SHARE_BYTES, TAG_BYTES};
 use crate::limits::CHANGE_BYTES_MAX;
 
@@ -55,7 +55,7 @@ impl SealedBody {
         };
         let head = [digest, &record.as_bytes()[..]].concat();
         let plain = [document.as_bytes(), &branch.to_be_bytes()[..], raw].concat();
-        let (flags, payload) = compress(plain, Effort::Once);
+        let (flags, payload) = compress(plain, CompressionEffort::Once);
         let plain = [&[flags], &payload[..]].concat();
         let sealed = hybrid::seal(to, DOMAIN, &plain, &head, rng)?;
         Some(Self([head, sealed].concat()))

@@ -5,7 +5,7 @@ use puente_record::id::{ChangeHash, DocumentId};
 use sha2::{Digest, Sha256};
 
 use super::{
-    DOMAIN, Item, Listing, Segment, SegmentError, SegmentHash, SegmentHead, Verified, items,
+    DOMAIN, Item, Listing, Segment, SegmentError, SegmentHash, SegmentHead, VerifiedSegment, items,
 };
 use crate::bytes::Reader;
 use crate::identity::{self, PublicKey};
@@ -50,7 +50,7 @@ impl Statement {
         self,
         (signed, signature, key): (&[u8], &[u8; 64], &PublicKey),
         bodies: impl IntoIterator<Item = (usize, Item)>,
-    ) -> Result<Verified, SegmentError> {
+    ) -> Result<VerifiedSegment, SegmentError> {
         let mut items: Vec<Item> = self.digests.iter().copied().map(Item::Erased).collect();
         for (place, item) in bodies {
             *items.get_mut(place).ok_or(SegmentError::Signature)? = item;
@@ -64,7 +64,7 @@ impl Statement {
         {
             return Err(SegmentError::Signature);
         }
-        Ok(Verified {
+        Ok(VerifiedSegment {
             segment: Segment {
                 head: self.head,
                 items,

@@ -7,12 +7,12 @@ mod roads;
 use minicbor::bytes::ByteVec;
 use puente_policy::Role;
 use puente_protocol::bundle::{ServerKeys, courier_key};
-use puente_protocol::change::{self, Context};
+use puente_protocol::change::{self, SlimContext};
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
-use puente_protocol::exchange::Request;
+use puente_protocol::exchange::ExchangeRequest;
 use puente_protocol::page::{
-    Ack, ChangeState, Erased, Grant, Grants, LeftOut, NewChange, Page, Receipt, Row, Verdict,
-    WholeDocument,
+    Ack, ChangeState, ErasedRecord, Grant, Grants, LeftOut, Page, PageChange, PageRow,
+    SegmentReceipt, Verdict, WholeDocument,
 };
 use puente_protocol::segment::{Item, NO_SEGMENT};
 use puente_protocol::{identity, whole};
@@ -76,7 +76,7 @@ fn grants() -> Grants {
     }
 }
 
-fn page(next_n: u64, rows: Vec<Row>, cursor_number: u8) -> Page {
+fn page(next_n: u64, rows: Vec<PageRow>, cursor_number: u8) -> Page {
     Page {
         ack: Ack {
             next_n,
@@ -91,7 +91,7 @@ fn page(next_n: u64, rows: Vec<Row>, cursor_number: u8) -> Page {
 }
 
 fn up(note: &str, counter: u64, cursor: Vec<u8>, segments: Vec<Vec<u8>>) -> Line {
-    let request = Request {
+    let request = ExchangeRequest {
         install: maria().install,
         counter,
         generation: u64::from(!cursor.is_empty()),
@@ -149,7 +149,7 @@ fn enrol() -> Play {
 fn first_push() -> Play {
     let (packed, _) = maria().seal_first(marias_items());
     let mut reply = page(1, Vec::new(), 1);
-    reply.ack.receipts.push(Receipt {
+    reply.ack.receipts.push(SegmentReceipt {
         n: 0,
         leaf: 4,
         received_ms: None,
@@ -187,7 +187,7 @@ pub(crate) fn idle() -> Play {
     }
 }
 
-const ALONE: Context<'_> = Context {
+const ALONE: SlimContext<'_> = SlimContext {
     actor: None,
     time_ms: 0,
     previous: None,
@@ -200,7 +200,7 @@ fn rows() -> Play {
         let place = actors.iter().position(|of| of == actor)?;
         Some((place as u32, 0))
     });
-    let document = Row::Document(WholeDocument {
+    let document = PageRow::Document(WholeDocument {
         vouch: None,
         document: CORE,
         kind: Compartment::Core,
@@ -210,7 +210,7 @@ fn rows() -> Play {
         authors: vec![(0, 2), (1, 1), (0, 1)],
         received: None,
     });
-    let change = Row::Change(NewChange {
+    let change = PageRow::Change(PageChange {
         vouch: None,
         document: CORE,
         author: 1,
@@ -234,7 +234,7 @@ fn verdict() -> Play {
         .map(|(hash, head)| (hash, head.seq))
         .unwrap();
     let verdict = |state, reason: &str| {
-        Row::Verdict(Verdict {
+        PageRow::Verdict(Verdict {
             document: CORE,
             change: hash,
             state,
@@ -278,7 +278,7 @@ fn verdict() -> Play {
 }
 
 fn erased() -> Play {
-    let erased = Row::Erased(Erased { record: CORE });
+    let erased = PageRow::Erased(ErasedRecord { record: CORE });
     Play {
         name: "erased",
         story: "A person had themselves erased: every device takes the record off itself.",
@@ -291,7 +291,7 @@ fn proven() -> Play {
         .map(|(hash, head)| (hash, head.seq))
         .unwrap();
     let received_ms = Some(1_795_000_000_000);
-    let row = Row::Change(NewChange {
+    let row = PageRow::Change(PageChange {
         vouch: None,
         document: CORE,
         author: 0,
@@ -300,13 +300,13 @@ fn proven() -> Play {
     });
     let mut reply = page(41, vec![row], 9);
     reply.authors = vec![jorge().author()];
-    reply.ack.receipts.push(Receipt {
+    reply.ack.receipts.push(SegmentReceipt {
         n: 40,
         leaf: 77,
         received_ms,
     });
     let (document, changes) = (CORE, vec![hash]);
-    let left_out = Row::LeftOut(LeftOut { document, changes });
+    let left_out = PageRow::LeftOut(LeftOut { document, changes });
     Play {
         name: "proven",
         story: "A change that claims to be later than its receipt comes with that, and an administrator leaves it out again.",

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use puente_protocol::page::{Elsewhere, Row};
+use puente_protocol::page::{PageRow, RecordElsewhere};
 
 use super::{ERASED_BYTES, PageBuilder};
 use crate::store::feed::FeedRow;
@@ -33,7 +33,8 @@ impl PageBuilder<'_> {
         }
         let record = record::id(self.connection, line.row)?;
         self.bytes += ERASED_BYTES;
-        self.rows.push(Row::Elsewhere(Elsewhere { record }));
+        self.rows
+            .push(PageRow::Elsewhere(RecordElsewhere { record }));
         Ok(())
     }
 }

@@ -1,10 +1,10 @@
 //! Who begins a document, and who has an account again.
 
 use puente_document::{Authorship, Basis, Document, Edit};
-use puente_protocol::change::{self, Context};
+use puente_protocol::change::{self, SlimContext};
 use puente_protocol::enrolment::{Binding, EnrolReply, EnrolRequest};
 use puente_protocol::identity;
-use puente_protocol::page::{NewChange, Row};
+use puente_protocol::page::{PageChange, PageRow};
 use puente_protocol::segment::Item;
 use puente_record::{Compartment, ListId, Origin};
 use rand_chacha::ChaCha20Rng;
@@ -76,12 +76,12 @@ pub(super) fn founding() -> Play {
         let mut rng = ChaCha20Rng::seed_from_u64(1);
         let made = Document::create(id, &origin, &authorship, &edits(&origin), &mut rng);
         let raw = made.unwrap().1.raw;
-        let alone = Context {
+        let alone = SlimContext {
             actor: None,
             time_ms: 0,
             previous: None,
         };
-        rows.push(Row::Change(NewChange {
+        rows.push(PageRow::Change(PageChange {
             vouch: None,
             document: id,
             author: 0,

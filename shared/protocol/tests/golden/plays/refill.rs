@@ -1,8 +1,8 @@
 //! What a server lost comes back from whoever holds it.
 
-use puente_protocol::change::{self, Context};
-use puente_protocol::page::{Elsewhere, NewChange, Row};
-use puente_protocol::segment::{Carried, Group, Item, Listing, WrittenBy};
+use puente_protocol::change::{self, SlimContext};
+use puente_protocol::page::{PageChange, PageRow, RecordElsewhere};
+use puente_protocol::segment::{CarriedChanges, Item, Listing, ListingGroup, WrittenBy};
 
 use super::{cursor, down, page, up};
 use crate::changes::real;
@@ -14,12 +14,12 @@ pub(super) fn refill() -> Play {
     let vouch = [7; 8];
     let raw = real("colleague_adds_a_need");
     let (hash, _) = change::read(&raw).unwrap();
-    let unrelated = Context {
+    let unrelated = SlimContext {
         actor: None,
         time_ms: 0,
         previous: None,
     };
-    let change = Row::Change(NewChange {
+    let change = PageRow::Change(PageChange {
         vouch: Some(vouch.into()),
         received_ms: None,
         document: CORE,
@@ -30,7 +30,7 @@ pub(super) fn refill() -> Play {
     reply.authors = vec![jorge().author()];
     let listing = Listing {
         document: CORE,
-        groups: vec![Group {
+        groups: vec![ListingGroup {
             vouch: Some(vouch.into()),
             by: vec![WrittenBy {
                 account: jorge().author().account,
@@ -41,12 +41,12 @@ pub(super) fn refill() -> Play {
             }],
         }],
     };
-    let carried = Item::Carried(Carried::new(listing, vec![raw]));
-    let question = Item::Carried(Carried::question(PROTECTION));
+    let carried = Item::Carried(CarriedChanges::new(listing, vec![raw]));
+    let question = Item::Carried(CarriedChanges::question(PROTECTION));
     let (segment, _) = maria().seal_first(vec![carried, question]);
     let elsewhere = page(
         2,
-        vec![Row::Elsewhere(Elsewhere { record: PROTECTION })],
+        vec![PageRow::Elsewhere(RecordElsewhere { record: PROTECTION })],
         10,
     );
     Play {

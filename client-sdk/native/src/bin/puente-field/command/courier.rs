@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use puente_client::CourierError;
 use puente_native::{OpenStore, now_ms, write_whole};
-use puente_protocol::bundle::{Content, Piece, pieces};
+use puente_protocol::bundle::{FrameContent, Piece, pieces};
 use puente_protocol::limits::COURIER_FILE_BYTES_MAX;
 use serde_json::json;
 
@@ -61,7 +61,7 @@ impl Carry {
         let (mut taken, mut known, mut damaged) = (0, 0, 0);
         let mut refused = None;
         for path in &self.files {
-            for bundle in frames(path, Content::Bundle, &mut damaged)? {
+            for bundle in frames(path, FrameContent::Bundle, &mut damaged)? {
                 match store.device.carry(&bundle) {
                     Ok(true) => taken += 1,
                     Ok(false) => known += 1,
@@ -107,7 +107,7 @@ impl ImportReceipt {
         let (mut receipts, mut segments, mut damaged) = (0, 0, 0);
         let mut refused = None;
         for path in &self.files {
-            for receipt in frames(path, Content::Receipt, &mut damaged)? {
+            for receipt in frames(path, FrameContent::Receipt, &mut damaged)? {
                 match store.device.take_receipt(&receipt) {
                     Ok(news) => {
                         receipts += 1;
@@ -133,7 +133,7 @@ impl ImportReceipt {
 }
 
 /// The frames of a file that hold this; what is damaged blocks nothing behind it.
-fn frames(path: &Path, wanted: Content, damaged: &mut u64) -> Result<Vec<Vec<u8>>, Failure> {
+fn frames(path: &Path, wanted: FrameContent, damaged: &mut u64) -> Result<Vec<Vec<u8>>, Failure> {
     let content = read(path)?;
     let (mut found, damaged_before) = (Vec::new(), *damaged);
     for piece in pieces(&content) {
