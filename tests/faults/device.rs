@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::ledger::Ledger;
-use crate::moment::{Running, Said, draw, usual};
+use crate::moment::{ReportedState, Running, draw, usual};
 use crate::scale::{self, pick};
 use crate::world::{CROSSING, Device, PATIENCE, World};
 
@@ -21,7 +21,7 @@ pub(crate) fn person(given: &str) -> [&str; 7] {
 }
 
 /// Registers somebody, and kills the program when it takes longer than `patience`.
-pub(crate) fn register(device: &Device, ledger: &mut Ledger, patience: Duration) -> Said {
+pub(crate) fn register(device: &Device, ledger: &mut Ledger, patience: Duration) -> ReportedState {
     let name = ledger.next_name();
     let command = [&person(&name)[..], &["--phone", "6641234567"]].concat();
     let said = Running::start(device, &command).end_within(patience);
@@ -32,7 +32,7 @@ pub(crate) fn register(device: &Device, ledger: &mut Ledger, patience: Duration)
 }
 
 /// Notes what a sync acknowledged, if it came so far.
-pub(crate) fn note_sync(said: &Said, ledger: &mut Ledger) {
+pub(crate) fn note_sync(said: &ReportedState, ledger: &mut Ledger) {
     if said
         .json
         .as_ref()

@@ -3,7 +3,7 @@
 
 use crate::device::{note_sync, person, register};
 use crate::ledger::Ledger;
-use crate::moment::Said;
+use crate::moment::ReportedState;
 use crate::small_disk::SmallDisk;
 use crate::world::{CROSSING, Device, Ended, PATIENCE, World};
 
@@ -109,7 +109,7 @@ fn a_devices_full_disk_is_said_and_nothing_saved_is_lost() {
         assert_full(&ended);
         let ended = disk.run(&rosa.command(&["sync"]));
         assert_full(&ended);
-        let said = Said {
+        let said = ReportedState {
             json: Some(ended.json),
             was_killed: false,
         };

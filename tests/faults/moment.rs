@@ -13,7 +13,7 @@ use crate::scale::pick;
 use crate::world::{Device, PATIENCE};
 
 /// What a program that may have been killed had said.
-pub(crate) struct Said {
+pub(crate) struct ReportedState {
     /// The object that it printed, if it got so far.
     pub(crate) json: Option<Value>,
     pub(crate) was_killed: bool,
@@ -57,7 +57,7 @@ impl Running {
     }
 
     /// Waits for its end, and kills it when that has not come after so long.
-    pub(crate) fn end_within(mut self, patience: Duration) -> Said {
+    pub(crate) fn end_within(mut self, patience: Duration) -> ReportedState {
         let in_time = self.output.recv_timeout(patience);
         let was_killed = in_time.is_err();
         if was_killed {
@@ -68,17 +68,17 @@ impl Running {
         let text = in_time
             .or_else(|_| self.output.recv_timeout(PATIENCE))
             .unwrap();
-        Said {
+        ReportedState {
             json: serde_json::from_str(&text).ok(),
             was_killed,
         }
     }
 
     /// Waits until something else is due; it goes on.
-    pub(crate) fn go_on_for(&mut self, duration: Duration) -> Option<Said> {
+    pub(crate) fn go_on_for(&mut self, duration: Duration) -> Option<ReportedState> {
         let text = self.output.recv_timeout(duration).ok()?;
         self.child.wait().unwrap();
-        Some(Said {
+        Some(ReportedState {
             json: serde_json::from_str(&text).ok(),
             was_killed: false,
         })

@@ -31,7 +31,7 @@ use self::actions::Habits;
 use self::ledger::Ledger;
 use self::phone::Phone;
 use self::server::Machine;
-use self::told::Told;
+use self::told::ToldVerdicts;
 use crate::net::{Conditions, Net};
 use crate::scale;
 
@@ -45,7 +45,7 @@ pub(crate) struct World {
     server: Machine,
     phones: Vec<Phone>,
     ledger: Ledger,
-    told: Told,
+    told: ToldVerdicts,
     danger: Danger,
     habits: Habits,
     /// How many phones have died so far.
@@ -64,7 +64,7 @@ impl World {
             server,
             phones: Vec::new(),
             ledger: Ledger::default(),
-            told: Told::default(),
+            told: ToldVerdicts::default(),
             danger: Danger::NONE,
             habits: &[],
             crashes: 0,

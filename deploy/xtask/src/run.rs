@@ -40,7 +40,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         std::fs::remove_dir_all(&folder).context("the demo data of the last run")?;
     }
     std::fs::create_dir_all(&folder)?;
-    let place = Place {
+    let place = DemoFolder {
         puente: bin.join("puente"),
         field: bin.join("puente-field"),
         folder,
@@ -64,13 +64,13 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
 }
 
 /// The two programs and the folder of the demonstration.
-struct Place {
+struct DemoFolder {
     puente: PathBuf,
     field: PathBuf,
     folder: PathBuf,
 }
 
-impl Place {
+impl DemoFolder {
     fn data(&self) -> String {
         self.folder.join("server").display().to_string()
     }
@@ -106,7 +106,7 @@ struct Server {
 }
 
 impl Server {
-    fn start(place: &Place, listen: &str) -> anyhow::Result<Self> {
+    fn start(place: &DemoFolder, listen: &str) -> anyhow::Result<Self> {
         let log = std::fs::File::create(place.folder.join("server.log"))?;
         let mut child = Command::new(&place.puente)
             .args(["serve", "--data", &place.data(), "--listen", listen])

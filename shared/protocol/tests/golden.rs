@@ -9,7 +9,7 @@ mod plays;
 
 use std::path::PathBuf;
 
-use play::{Line, Play};
+use play::{Play, PlayLine};
 use puente_protocol::bundle::{SealedBundle, SignedReceipt};
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::events::EventsCredential;
@@ -48,7 +48,7 @@ fn every_released_line_is_still_understood() {
     }
 }
 
-fn understand(line: &Line) {
+fn understand(line: &PlayLine) {
     let plain = match line.title.as_str() {
         "> POST /v1/enrol" => EnrolRequest::open(&line.bytes).unwrap().to_bytes(),
         "< 200 to /v1/enrol" => EnrolReply::from_bytes(&line.bytes).unwrap().to_bytes(),

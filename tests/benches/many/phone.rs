@@ -22,7 +22,7 @@ const SEGMENT_CHANGES: usize = 24;
 
 /// Who writes on a phone.
 #[derive(Clone)]
-pub(crate) struct Hand {
+pub(crate) struct SharedKey {
     key: SigningKey,
     install: InstallId,
     site: SiteId,
@@ -30,7 +30,7 @@ pub(crate) struct Hand {
 }
 
 pub(crate) struct Phone {
-    pub(crate) hand: Hand,
+    pub(crate) hand: SharedKey,
     server: ServerId,
     account: AccountId,
     generation: u64,
@@ -62,7 +62,7 @@ impl Phone {
         let body = EnrolRequest::new(code, "many".into(), &key).to_bytes();
         let reply = EnrolReply::from_bytes(&line.enrol(&body).unwrap()).unwrap();
         Self {
-            hand: Hand {
+            hand: SharedKey {
                 key,
                 install,
                 site: reply.site,
@@ -142,13 +142,13 @@ impl Phone {
 
     /// Opens the stream of pokes.
     pub(crate) fn listen(&self) -> puente_native::PokeStream {
-        let Hand { install, key, .. } = &self.hand;
+        let SharedKey { install, key, .. } = &self.hand;
         let credential = EventsCredential::new(self.server, *install, 1, key);
         puente_native::listen(&self.line, &credential.to_bytes()).unwrap()
     }
 }
 
-impl Hand {
+impl SharedKey {
     fn authorship(&self, document: DocumentId) -> Authorship {
         let public = self.key.verifying_key().to_bytes();
         Authorship {

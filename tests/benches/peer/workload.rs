@@ -62,7 +62,7 @@ const SERVICE: [(&str, &str); 4] = [
 pub(crate) struct Workload(Vec<String>);
 
 /// One line of it.
-pub(crate) struct Line {
+pub(crate) struct WorkloadLine {
     base: Json,
     edits: Vec<Json>,
     delta: Json,
@@ -76,12 +76,12 @@ impl Workload {
         Self(text.lines().map(str::to_owned).collect())
     }
 
-    pub(crate) fn line(&self, place: usize) -> Line {
+    pub(crate) fn line(&self, place: usize) -> WorkloadLine {
         let mut line: Json = serde_json::from_str(&self.0[place]).unwrap();
         let Json::Array(edits) = line["edits"].take() else {
             panic!("edits are a list");
         };
-        Line {
+        WorkloadLine {
             base: line["base"].take(),
             edits,
             delta: line["delta"].take(),
@@ -101,7 +101,7 @@ pub(crate) enum Edit {
     Service([(&'static str, String); 4]),
 }
 
-impl Line {
+impl WorkloadLine {
     /// The workload's own id of the record, which ours holds as a field.
     pub(crate) fn id(&self) -> &str {
         self.base["id"].as_str().unwrap()

@@ -9,7 +9,7 @@ use rusqlite::ffi;
 use super::directory::Inode;
 use super::file::Sector;
 use super::locks::Holder;
-use super::shm::{Held, Shm};
+use super::shm::{HeldLocks, Shm};
 use super::slots::Slot;
 use super::system::{Code, System};
 use super::vfs::lock;
@@ -25,7 +25,7 @@ pub(super) struct Handle {
     delete_on_close: Option<String>,
     /// The name of a new journal, whose folder is synced with its first sync, as SQLite's unix layer does.
     sync_folder_of: Option<String>,
-    shm: Option<(Arc<Shm>, Held)>,
+    shm: Option<(Arc<Shm>, HeldLocks)>,
 }
 
 impl Handle {
@@ -69,10 +69,10 @@ impl Handle {
     }
 
     /// The memory shared with the other connections to this database, and what of it this one has locked.
-    pub(super) fn shm(&mut self) -> Result<&mut (Arc<Shm>, Held), Code> {
+    pub(super) fn shm(&mut self) -> Result<&mut (Arc<Shm>, HeldLocks), Code> {
         if self.shm.is_none() {
             let shm = lock(&self.system).shm(self.inode)?;
-            self.shm = Some((shm, Held::default()));
+            self.shm = Some((shm, HeldLocks::default()));
         }
         Ok(self.shm.as_mut().expect("made above"))
     }

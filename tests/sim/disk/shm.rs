@@ -16,7 +16,7 @@ struct Lock {
 
 /// The locks one connection holds.
 #[derive(Debug, Default)]
-pub(super) struct Held {
+pub(super) struct HeldLocks {
     shared: [bool; LOCKS],
     exclusive: [bool; LOCKS],
 }
@@ -58,7 +58,7 @@ impl Shm {
     }
 
     /// Takes all of `slots` together with other readers, or none.
-    pub(super) fn lock_shared(&self, held: &mut Held, slots: Range<usize>) -> bool {
+    pub(super) fn lock_shared(&self, held: &mut HeldLocks, slots: Range<usize>) -> bool {
         let mut inner = self.inner();
         if slots
             .clone()
@@ -76,7 +76,7 @@ impl Shm {
     }
 
     /// Takes all of `slots` alone, or none.
-    pub(super) fn lock_exclusive(&self, held: &mut Held, slots: Range<usize>) -> bool {
+    pub(super) fn lock_exclusive(&self, held: &mut HeldLocks, slots: Range<usize>) -> bool {
         let mut inner = self.inner();
         let taken = |slot: usize| {
             let lock = inner.locks[slot];
@@ -94,7 +94,7 @@ impl Shm {
     }
 
     /// Lets go of whatever of `slots` this connection holds.
-    pub(super) fn unlock(&self, held: &mut Held, slots: Range<usize>) {
+    pub(super) fn unlock(&self, held: &mut HeldLocks, slots: Range<usize>) {
         let mut inner = self.inner();
         for slot in slots {
             if std::mem::take(&mut held.shared[slot]) {
@@ -107,7 +107,7 @@ impl Shm {
     }
 
     /// Lets go of everything.
-    pub(super) fn unlock_all(&self, held: &mut Held) {
+    pub(super) fn unlock_all(&self, held: &mut HeldLocks) {
         self.unlock(held, 0..LOCKS);
     }
 }

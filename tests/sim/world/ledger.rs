@@ -9,7 +9,7 @@ use super::token::Token;
 
 /// One value that somebody typed.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
+pub(super) struct LedgerLine {
     pub(super) token: Token,
     /// The phone it was typed into.
     pub(super) phone: usize,
@@ -24,7 +24,7 @@ pub(super) struct Line {
 /// Every value of a run, by its token.
 #[derive(Default)]
 pub(super) struct Ledger {
-    lines: Vec<Line>,
+    lines: Vec<LedgerLine>,
     erased: BTreeSet<RecordId>,
     /// The records of each code: who was registered before a phone had a site is another record from then on.
     called: BTreeMap<String, BTreeSet<RecordId>>,
@@ -42,7 +42,7 @@ impl Ledger {
         field: &'static str,
     ) -> Token {
         let token = Token(u32::try_from(self.lines.len()).expect("a run is short"));
-        self.lines.push(Line {
+        self.lines.push(LedgerLine {
             token,
             phone,
             record,
@@ -109,7 +109,7 @@ impl Ledger {
         &self.erased
     }
 
-    pub(super) fn line(&self, token: Token) -> &Line {
+    pub(super) fn line(&self, token: Token) -> &LedgerLine {
         &self.lines[token.0 as usize]
     }
 
@@ -121,7 +121,7 @@ impl Ledger {
         saved.map(|line| line.token).collect()
     }
 
-    pub(super) fn all_saved(&self) -> impl Iterator<Item = &Line> {
+    pub(super) fn all_saved(&self) -> impl Iterator<Item = &LedgerLine> {
         let saved = self.lines.iter().filter(|line| line.is_saved);
         saved.filter(|line| !self.is_erased(line.token))
     }

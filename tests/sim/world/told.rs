@@ -21,7 +21,7 @@ struct Place {
 
 /// What the server has told so far, as far as it matters.
 #[derive(Default)]
-pub(super) struct Told {
+pub(super) struct ToldVerdicts {
     next_nr: i64,
     places: BTreeMap<Token, Place>,
     scopes: BTreeMap<RecordId, BTreeSet<SiteId>>,
@@ -80,7 +80,7 @@ impl World {
     }
 }
 
-impl Told {
+impl ToldVerdicts {
     /// An older disk of the server was put back: numbers are given out again. What was told stays told.
     pub(super) fn begin_again(&mut self) {
         self.next_nr = 0;

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use serde_json::Value;
 
-use super::Place;
+use super::DemoFolder;
 
 const LIST: &str = "tests/fixtures/arrivals/flight-135.csv";
 pub(super) const CROSSING: &str = "Puente Reynosa";
@@ -20,7 +20,7 @@ const DEVICES: [(&str, &str, &str, &str); 4] = [
 ];
 
 /// Enrols, registers offline, edits concurrently, syncs, and prints what came of it.
-pub(super) fn run(place: &Place, url: &str) -> anyhow::Result<()> {
+pub(super) fn run(place: &DemoFolder, url: &str) -> anyhow::Result<()> {
     let data = place.data();
     for (name, kind) in [(CROSSING, "crossing"), (SHELTER, "shelter")] {
         place.ask(
@@ -49,7 +49,7 @@ pub(super) fn run(place: &Place, url: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn join_all(place: &Place, url: &str) -> anyhow::Result<()> {
+fn join_all(place: &DemoFolder, url: &str) -> anyhow::Result<()> {
     let data = place.data();
     println!("\n1. Four devices join with one-time codes (both screens show the same six digits)");
     for (store, name, site, role) in DEVICES {
@@ -73,7 +73,7 @@ fn join_all(place: &Place, url: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn import_all(place: &Place) -> anyhow::Result<()> {
+fn import_all(place: &DemoFolder) -> anyhow::Result<()> {
     println!("\n2. Three devices split the flight's list and register it with no network");
     for (store, rows) in [("rosa", "1-45"), ("luis", "46-90"), ("ines", "91-135")] {
         let started = Instant::now();
@@ -97,7 +97,7 @@ fn import_all(place: &Place) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn edit_concurrently(place: &Place) -> anyhow::Result<()> {
+fn edit_concurrently(place: &DemoFolder) -> anyhow::Result<()> {
     println!("\n4. The same people are edited on two devices, again with no network");
     let people = place.ask(&place.field, &["list", "--store", &place.store("ines")])?;
     let records: Vec<&str> = people["records"]
@@ -141,7 +141,7 @@ fn edit_concurrently(place: &Place) -> anyhow::Result<()> {
 }
 
 /// One sync of every device, and what it cost.
-fn sync_all(place: &Place) -> anyhow::Result<()> {
+fn sync_all(place: &DemoFolder) -> anyhow::Result<()> {
     println!("   device  trips  bytes up  bytes down     ms  sealed  documents  changes");
     for (store, ..) in DEVICES {
         let started = Instant::now();
@@ -160,7 +160,7 @@ fn sync_all(place: &Place) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn print_conflicts(place: &Place) -> anyhow::Result<()> {
+fn print_conflicts(place: &DemoFolder) -> anyhow::Result<()> {
     let answer = place.ask(
         &place.field,
         &["conflicts", "--store", &place.store("ines")],
@@ -191,7 +191,7 @@ fn print_conflicts(place: &Place) -> anyhow::Result<()> {
 }
 
 /// How to go on by hand.
-pub(super) fn print_where_to_look(place: &Place, url: &str, admin: &Value) {
+pub(super) fn print_where_to_look(place: &DemoFolder, url: &str, admin: &Value) {
     let field = place.field.display();
     let ines = place.store("ines");
     let passphrase = place.folder.join("passphrase");

@@ -4,10 +4,10 @@ use anyhow::Context as _;
 use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
 
-use super::{Place, demo};
+use super::{DemoFolder, demo};
 
 /// Prints where to open the app and how to join as a volunteer at the crossing.
-pub(super) fn print(place: &Place, url: &str) -> anyhow::Result<()> {
+pub(super) fn print(place: &DemoFolder, url: &str) -> anyhow::Result<()> {
     let data = place.data();
     let invited = place.ask(
         &place.puente,

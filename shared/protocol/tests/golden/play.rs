@@ -9,11 +9,11 @@ pub(crate) struct Play {
     pub(crate) name: &'static str,
     /// What happens, for people.
     pub(crate) story: &'static str,
-    pub(crate) lines: Vec<Line>,
+    pub(crate) lines: Vec<PlayLine>,
 }
 
 /// One message.
-pub(crate) struct Line {
+pub(crate) struct PlayLine {
     /// `>` up or `<` down, then where to.
     pub(crate) title: String,
     /// What is worth knowing of its bytes.
@@ -23,7 +23,7 @@ pub(crate) struct Line {
     pub(crate) plain: Option<Vec<u8>>,
 }
 
-impl Line {
+impl PlayLine {
     pub(crate) fn new(title: &str, note: &str, bytes: Vec<u8>, plain: Option<Vec<u8>>) -> Self {
         Self {
             title: title.into(),
@@ -49,13 +49,13 @@ impl Play {
     }
 
     /// The messages of a stored play.
-    pub(crate) fn lines_of(text: &str) -> Vec<Line> {
-        let mut lines: Vec<Line> = Vec::new();
+    pub(crate) fn lines_of(text: &str) -> Vec<PlayLine> {
+        let mut lines: Vec<PlayLine> = Vec::new();
         let mut part = "";
         for row in text.lines() {
             if row.starts_with(['>', '<']) {
                 let title = row.split("  (").next().unwrap();
-                lines.push(Line::new(title, "", Vec::new(), None));
+                lines.push(PlayLine::new(title, "", Vec::new(), None));
             } else if let Some(name) = row.strip_suffix(':') {
                 part = name;
             } else if let Some(hex) = row.strip_prefix("  ") {

@@ -21,7 +21,7 @@ use sha2::{Digest, Sha256};
 
 mod server;
 
-use super::play::{Line, Play};
+use super::play::{Play, PlayLine};
 use crate::bundle;
 use crate::changes::{change_item, marias_items, real};
 use crate::people::{CORE, PROTECTION, SERVER, SITE, jorge, maria};
@@ -90,7 +90,7 @@ fn page(next_n: u64, rows: Vec<PageRow>, cursor_number: u8) -> Page {
     }
 }
 
-fn up(note: &str, counter: u64, cursor: Vec<u8>, segments: Vec<Vec<u8>>) -> Line {
+fn up(note: &str, counter: u64, cursor: Vec<u8>, segments: Vec<Vec<u8>>) -> PlayLine {
     let request = ExchangeRequest {
         install: maria().install,
         counter,
@@ -100,12 +100,12 @@ fn up(note: &str, counter: u64, cursor: Vec<u8>, segments: Vec<Vec<u8>>) -> Line
     };
     let sent = request.seal(SERVER, &maria().key);
     let plain = minicbor::to_vec(request).unwrap();
-    Line::new("> POST /v1/sync", note, sent, Some(plain))
+    PlayLine::new("> POST /v1/sync", note, sent, Some(plain))
 }
 
-fn down(note: &str, page: &Page) -> Line {
+fn down(note: &str, page: &Page) -> PlayLine {
     let plain = minicbor::to_vec(page).unwrap();
-    Line::new(
+    PlayLine::new(
         "< 200 to /v1/sync, one page",
         note,
         page.to_bytes(),
@@ -130,13 +130,13 @@ fn enrol() -> Play {
         name: "enrol",
         story: "María's phone joins with a one-time code.",
         lines: vec![
-            Line::new(
+            PlayLine::new(
                 "> POST /v1/enrol",
                 "Code, key, name, signature.",
                 request.to_bytes(),
                 None,
             ),
-            Line::new(
+            PlayLine::new(
                 "< 200 to /v1/enrol",
                 "Server, account, home site, grants.",
                 reply.to_bytes(),

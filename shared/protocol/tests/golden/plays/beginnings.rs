@@ -12,7 +12,7 @@ use rand_core::SeedableRng as _;
 
 use super::{down, grants, page, up};
 use crate::bundle;
-use crate::golden::play::{Line, Play};
+use crate::golden::play::{Play, PlayLine};
 use crate::people::{NOW_MS, SERVER, SITE, maria};
 
 /// What a server that was restored is shown.
@@ -36,13 +36,13 @@ pub(super) fn again() -> Play {
         name: "enrol-again",
         story: "A server was restored that does not know María's phone: it gets its account back by the server's own word.",
         lines: vec![
-            Line::new(
+            PlayLine::new(
                 "> POST /v1/enrol",
                 "Code, key, name, signature, account, binding.",
                 request.to_bytes(),
                 None,
             ),
-            Line::new(
+            PlayLine::new(
                 "< 200 to /v1/enrol",
                 "Server, account, home site, grants, binding.",
                 reply.to_bytes(),

@@ -2,7 +2,7 @@
 
 use puente_protocol::events::EventsCredential;
 
-use super::{Line, Play};
+use super::{Play, PlayLine};
 use crate::bundle;
 use crate::people::{SERVER, maria};
 
@@ -12,7 +12,7 @@ pub(super) fn events() -> Play {
     Play {
         name: "events",
         story: "The phone asks to be poked.",
-        lines: vec![Line::new(
+        lines: vec![PlayLine::new(
             "> GET /v1/events, Authorization",
             "In base64url behind `Puente-Device`: device, install, counter 9, signature.",
             credential.to_bytes(),
@@ -27,13 +27,13 @@ pub(super) fn bundles() -> Play {
         name: "bundle",
         story: "What María's phone registered comes on a stick; the receipt goes back on it.",
         lines: vec![
-            Line::new(
+            PlayLine::new(
                 "> POST /v1/bundles",
                 "Sealed to the courier key of the secret 07 x 32. Plain: flags, device, install, a segment.",
                 bundle::sealed(1),
                 Some(minicbor::to_vec(bundle::bundle()).unwrap()),
             ),
-            Line::new(
+            PlayLine::new(
                 "< 200 to /v1/bundles",
                 "Signed by the receipt key of the seed 08 x 32.",
                 signed.as_bytes().to_vec(),
