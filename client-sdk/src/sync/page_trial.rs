@@ -34,7 +34,7 @@ pub(super) fn by_document(rows: &[PageRow]) -> BTreeMap<DocumentId, IncomingDocu
     for row in rows {
         match row {
             PageRow::Document(whole) => {
-                incoming.entry(whole.document).or_default().whole = Some(whole)
+                incoming.entry(whole.document).or_default().whole = Some(whole);
             }
             PageRow::Change(change) => incoming
                 .entry(change.document)

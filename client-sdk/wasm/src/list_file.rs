@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Uint8Array};
 use puente_client::{Imported, ListCopy};
-use puente_lists::{Answers, Fault, Reading, Row, name_order};
+use puente_lists::{Answers, ListReading, Row, RowFault, name_order};
 use puente_record::name::NameOrder;
 use puente_record::{Day, DocumentId, Value};
 use serde::Deserialize;
@@ -68,7 +68,7 @@ impl Said {
 
 /// A file as it is understood; where another phone handed it over, with what it said besides.
 struct Understood {
-    reading: Reading,
+    reading: ListReading,
     copy: Option<ListCopy>,
 }
 
@@ -124,25 +124,25 @@ fn described(Understood { reading: of, copy }: &Understood) -> Json {
     })
 }
 
-fn fault(line: u32, of: Fault) -> Json {
+fn fault(line: u32, of: RowFault) -> Json {
     let code = match of {
-        Fault::Cells { .. } => "cells",
-        Fault::Torn => "torn",
-        Fault::NoName => "no_name",
-        Fault::TooLong => "too_long",
-        Fault::Closing => "closing",
-        Fault::Heading => "heading",
-        Fault::Explanation => "explanation",
-        Fault::OtherTable => "other_table",
-        Fault::Hidden => "hidden",
-        Fault::Formula => "formula",
-        Fault::Above => "above",
+        RowFault::Cells { .. } => "cells",
+        RowFault::Torn => "torn",
+        RowFault::NoName => "no_name",
+        RowFault::TooLong => "too_long",
+        RowFault::Closing => "closing",
+        RowFault::Heading => "heading",
+        RowFault::Explanation => "explanation",
+        RowFault::OtherTable => "other_table",
+        RowFault::Hidden => "hidden",
+        RowFault::Formula => "formula",
+        RowFault::Above => "above",
     };
     let mut fault = Map::from_iter([
         ("line".to_owned(), line.into()),
         ("fault".to_owned(), code.into()),
     ]);
-    if let Fault::Cells { found, expected } = of {
+    if let RowFault::Cells { found, expected } = of {
         fault.insert("found".to_owned(), found.into());
         fault.insert("expected".to_owned(), expected.into());
     }

@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use puente_admission::guard::{guard, writes};
-use puente_protocol::change::{Context, expand, hash_of, read, slim};
+use puente_protocol::change::{SlimContext, expand, hash_of, read, slim};
 
 fuzz_target!(|raw: &[u8]| {
     let _ = guard(raw);
@@ -11,7 +11,7 @@ fuzz_target!(|raw: &[u8]| {
     let _ = hash_of(raw);
     let _ = expand(raw, Some(&[1; 16]), 0, |_| None);
     if read(raw).is_ok() {
-        let context = Context {
+        let context = SlimContext {
             actor: None,
             time_ms: 0,
             previous: None,

@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use puente_protocol::enrolment::EnrolReply;
-use puente_protocol::page::{Page, Row};
+use puente_protocol::page::{Page, PageRow};
 
 fuzz_target!(|bytes: &[u8]| {
     let _ = EnrolReply::from_bytes(bytes);
@@ -11,7 +11,7 @@ fuzz_target!(|bytes: &[u8]| {
     buffer.extend_from_slice(bytes);
     if let Ok(Some(page)) = Page::take(&mut buffer) {
         for row in &page.rows {
-            if let Row::Document(whole) = row {
+            if let PageRow::Document(whole) = row {
                 let _ = whole.expand(&page.authors);
             }
         }

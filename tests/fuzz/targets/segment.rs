@@ -3,16 +3,16 @@
 
 use ed25519_dalek::{Signer as _, SigningKey};
 use libfuzzer_sys::fuzz_target;
-use puente_protocol::segment::{Known, NO_SEGMENT, Packed, Statement};
+use puente_protocol::segment::{KnownSender, NO_SEGMENT, PackedSegment, Statement};
 
 fuzz_target!(|bytes: &[u8]| {
     let key = SigningKey::from_bytes(&[1; 32]);
-    let known = Known {
+    let known = KnownSender {
         key: key.verifying_key().to_bytes(),
         previous: NO_SEGMENT,
         change: &|_, _, _| None,
     };
-    if let Ok(packed) = Packed::from_bytes(bytes) {
+    if let Ok(packed) = PackedSegment::from_bytes(bytes) {
         let _ = packed.open(&known);
     }
     let signature = key.sign(bytes).to_bytes();
