@@ -83,14 +83,9 @@ impl<'a> Planner<'a> {
         match edit {
             Edit::Put { field, value } => {
                 self.check_field(field, FieldShape::Single)?;
-                self.put(
-                    FieldSlot::of_field(self.document, &self.open, field)?,
-                    value,
-                )
+                self.put(self.slot(field)?, value)
             }
-            Edit::Clear { field } => {
-                self.clear(FieldSlot::of_field(self.document, &self.open, field)?)
-            }
+            Edit::Clear { field } => self.clear(self.slot(field)?),
             Edit::Add { field, value } => {
                 self.check_field(field, FieldShape::Set)?;
                 let key = checked(field, Key::Set { field, value })?;
@@ -111,18 +106,9 @@ impl<'a> Planner<'a> {
                 value,
             } => {
                 self.check_entry(kind, field)?;
-                self.put(
-                    FieldSlot::of_entry(self.document, &self.open, kind, *id, field)?,
-                    value,
-                )
+                self.put(self.entry_slot(kind, *id, field)?, value)
             }
-            Edit::ClearEntry { kind, id, field } => self.clear(FieldSlot::of_entry(
-                self.document,
-                &self.open,
-                kind,
-                *id,
-                field,
-            )?),
+            Edit::ClearEntry { kind, id, field } => self.clear(self.entry_slot(kind, *id, field)?),
             Edit::Resolve {
                 field,
                 value,
@@ -130,10 +116,7 @@ impl<'a> Planner<'a> {
             } => {
                 self.check_field(field, FieldShape::Single)?;
                 self.reasons.push(reason);
-                self.resolve(
-                    FieldSlot::of_field(self.document, &self.open, field)?,
-                    value,
-                )
+                self.resolve(self.slot(field)?, value)
             }
             Edit::ResolveEntry {
                 kind,
@@ -144,10 +127,7 @@ impl<'a> Planner<'a> {
             } => {
                 self.check_entry(kind, field)?;
                 self.reasons.push(reason);
-                self.resolve(
-                    FieldSlot::of_entry(self.document, &self.open, kind, *id, field)?,
-                    value,
-                )
+                self.resolve(self.entry_slot(kind, *id, field)?, value)
             }
             Edit::KeepAll {
                 field,
@@ -156,12 +136,22 @@ impl<'a> Planner<'a> {
             } => {
                 self.check_field(field, FieldShape::Single)?;
                 self.reasons.push(reason);
-                self.keep_all(
-                    FieldSlot::of_field(self.document, &self.open, field)?,
-                    value,
-                )
+                self.keep_all(self.slot(field)?, value)
             }
         }
+    }
+
+    fn slot(&self, field: &'a str) -> Result<FieldSlot<'a>, EditError> {
+        FieldSlot::of_field(self.document, &self.open, field)
+    }
+
+    fn entry_slot(
+        &self,
+        kind: &'a str,
+        id: EntryId,
+        field: &'a str,
+    ) -> Result<FieldSlot<'a>, EditError> {
+        FieldSlot::of_entry(self.document, &self.open, kind, id, field)
     }
 
     fn put(&mut self, slot: FieldSlot<'a>, value: &Value) -> Result<(), EditError> {

@@ -5,10 +5,13 @@
 //! every row comes a *vouch* instead, eight bytes under a key of the server, over which changes of a document it let
 //! enter and by whom each is. The server knows its own word again, whoever brings it.
 
+use std::collections::HashSet;
+
 use minicbor::bytes::{ByteArray, ByteVec};
 use minicbor::{Decode, Encode};
 use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, InstallId};
 
+use super::Item;
 use crate::identity::PublicKey;
 use crate::limits::CHANGE_BYTES_MAX;
 use crate::wire;
@@ -173,4 +176,12 @@ impl CarriedChanges {
     pub fn changes(&self) -> &[Vec<u8>] {
         &self.changes
     }
+}
+
+/// What a segment says it touches is what a receiver makes room for, before anything else of it is looked at.
+pub(super) fn are_named(items: &[Item], documents: &[DocumentId]) -> bool {
+    let mut carried = items.iter().filter_map(Item::carried).peekable();
+    let named = carried.peek().map(|_| documents.iter().collect());
+    let named: HashSet<&DocumentId> = named.unwrap_or_default();
+    carried.all(|carried| named.contains(&carried.listing().document))
 }

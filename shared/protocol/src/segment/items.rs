@@ -1,7 +1,5 @@
 //! The items of a segment: their digests and their packed form.
 
-use std::collections::HashSet;
-
 use super::{
     AccountId, Actor, CHANGE_BYTES_MAX, CarriedChanges, ChangeError, ChangeHash, Digest,
     DocumentId, KnownSender, Latest, PackedSegment, SEGMENT_ITEMS_MAX, SealedBody, Segment,
@@ -55,6 +53,13 @@ pub enum Item {
 }
 
 impl Item {
+    pub(super) fn carried(&self) -> Option<&CarriedChanges> {
+        match self {
+            Self::Carried(carried) => Some(carried),
+            _ => None,
+        }
+    }
+
     /// Is it a change of this document?
     pub(super) fn is_of(&self, document: &DocumentId) -> bool {
         match self {
@@ -248,7 +253,7 @@ pub(super) fn pack(
             put_uleb(&mut out, tag);
             put_uleb(&mut out, body.len() as u64);
             out.extend_from_slice(body);
-            if let Item::Carried(carried) = item {
+            if let Some(carried) = item.carried() {
                 let document = carried.listing().document;
                 index.entry(document).or_insert_with(|| {
                     documents.push(document);
@@ -318,25 +323,11 @@ pub(super) fn unpack(
         items.push(item);
         named.push(name);
     }
-    if reader.rest().is_empty() && are_carried_named(&items, &packed.documents) {
+    if reader.rest().is_empty() && super::carried::are_named(&items, &packed.documents) {
         Ok((items, named))
     } else {
         Err(SegmentError::Malformed)
     }
-}
-
-/// What a segment says it touches is what a receiver makes room for, before anything else of it is looked at.
-fn are_carried_named(items: &[Item], documents: &[DocumentId]) -> bool {
-    let carried = items.iter().filter_map(|item| match item {
-        Item::Carried(carried) => Some(carried.listing().document),
-        _ => None,
-    });
-    let mut carried = carried.peekable();
-    if carried.peek().is_none() {
-        return true;
-    }
-    let documents: HashSet<&DocumentId> = documents.iter().collect();
-    carried.all(|document| documents.contains(&document))
 }
 
 fn unpack_one(
