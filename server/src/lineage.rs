@@ -6,9 +6,10 @@
 //! life begins: cursors of before count as empty, and devices refill the server as after a restore. What a device
 //! says without such a proof (a log that is ahead of what is here) begins nothing, or anybody could.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
-use puente_record::DeviceId;
+use puente_record::{DeviceId, RecordId};
 
 use crate::Server;
 use crate::backup::read_tombstones;
@@ -38,11 +39,15 @@ impl Server {
         })?;
         self.outside = Some(outside);
         let identity = self.identity();
-        if let Some(mark) = mark {
-            let is_beyond = self
+        let mark_beyond = match mark {
+            Some(mark) => self
                 .store
-                .read(|connection| mark.is_beyond(connection, &identity))?;
-            if is_beyond {
+                .read(|connection| mark.is_beyond(connection, &identity))?
+                .then_some(mark),
+            None => None,
+        };
+        match mark_beyond {
+            Some(mark) => {
                 let here = self.store.read(crate::store::log::size)?;
                 tracing::error!(
                     entries_here = here,
@@ -50,9 +55,10 @@ impl Server {
                     "the data folder is older than what this server has vouched for; it goes on as after a restore: see deploy/runbook/restore.md"
                 );
                 self.begin_again(mark.epoch, now_ms)?;
-            } else if mark.epoch < identity.epoch {
-                self.erase_again()?;
             }
+            // An older folder may have been put back that nobody can tell from the newest: a mark may be lost, and no
+            // device have come meanwhile.
+            None => self.erase_again()?,
         }
         if let Some(outside) = &self.outside
             && let Err(error) = self.store.keep_mark(&outside.mark)
@@ -98,8 +104,15 @@ impl Server {
         self.store.refresh_identity()
     }
 
+    /// Erases whoever was erased and is not so here.
     fn erase_again(&self) -> Result<(), StoreError> {
-        let tombstones = self.tombstones()?;
+        let mut tombstones = self.tombstones()?;
+        let known = self.store.read(erasure::list)?;
+        let known: HashSet<RecordId> = known.into_iter().map(|erased| erased.record).collect();
+        tombstones.retain(|erased| !known.contains(&erased.record));
+        if tombstones.is_empty() {
+            return Ok(());
+        }
         self.store.write(move |write| {
             let mut tombstones = tombstones.iter();
             tombstones.try_for_each(|erased| erasure::erase(write, erased).map(drop))

@@ -102,6 +102,7 @@ fn a_machine_that_went_back_as_a_whole_is_told_so_by_the_first_phone_that_was_fu
     } = put_back(true);
     let server = world.serve_at(&address);
     assert!(!is_noticed(&world), "nothing on this machine tells");
+    assert_eq!(world.status("records"), 0, "who was erased is so at once");
     // Somebody else is registered under the numbers that Luis has passed.
     let paco = world.enrolled(&server.url, "paco", CROSSING, "shelter-admin");
     for name in ["Carla", "Dora", "Elsa"] {
