@@ -1,15 +1,19 @@
 //! A document that turns out to be of another record.
 
-use super::super::plan::RecordPlan;
-use crate::store::{StoreError, WriteTransaction, change, document, record};
+use puente_audit::{Entry, EntryKind};
 
-/// A document that waited under a record of its own belongs to another: its bodies change key.
+use super::super::plan::RecordPlan;
+use crate::store::change::State;
+use crate::store::{StoreError, WriteTransaction, author, change, document, record};
+
+/// A document that waited under a record of its own belongs to another: its bodies change key. The log committed to
+/// its changes under the key that goes, so it says of each again what it is.
 pub(super) fn move_document(
-    write: &WriteTransaction<'_>,
+    write: &mut WriteTransaction<'_>,
     document: i64,
     from: i64,
-    to: i64,
-    record: &RecordPlan,
+    (to, record): (i64, &RecordPlan),
+    now_ms: i64,
 ) -> Result<(), StoreError> {
     let old = record::load(write.connection(), &[from])?;
     let old = old.first().ok_or(StoreError::Outdated)?;
@@ -20,6 +24,20 @@ pub(super) fn move_document(
             stored.nr,
             &record.key.seal_change(&stored.hash, &body),
         )?;
+        let kind = match stored.state {
+            State::Accepted => EntryKind::ChangeAccepted,
+            State::Pending => EntryKind::ChangePending,
+            State::Quarantined => EntryKind::ChangeQuarantined,
+            State::SetAside => EntryKind::ChangeSetAside,
+        };
+        let author = author::load(write.connection(), stored.author)?;
+        write.log(&Entry {
+            account: Some(author.account),
+            device: Some(author.device),
+            object: Some(record.key.pseudonym()),
+            commitment: Some(record.key.opening(stored.hash).commitment()),
+            ..Entry::new(kind, now_ms)
+        })?;
     }
     document::move_to(write, document, to)?;
     record::remove_if_empty(write, from)
