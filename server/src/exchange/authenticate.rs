@@ -81,6 +81,17 @@ impl SenderContext {
         Ok(context)
     }
 
+    /// The same request with the people and the rights that its device has now: what it brought may say that somebody
+    /// does not use it any more, and the answer to it is told to those who do.
+    pub(super) fn with_rights_now(self, connection: &Connection) -> Result<Self, StoreError> {
+        Ok(Self {
+            accounts: device::accounts(connection, self.device.nr)?,
+            grants: account::grants_of_device(connection, self.device.nr)?,
+            generation: account::generation(connection, self.device.nr)?,
+            ..self
+        })
+    }
+
     /// Only a request that brought segments moved the counter: idle ones are not written down. A
     /// copy of one gets its sender nothing but bytes that TLS hides from whoever copied it.
     fn check_counter(&self) -> Result<(), ProblemCode> {

@@ -62,6 +62,7 @@ pub(super) fn commit(
         ..context.clone()
     };
     let reader = write.connection();
+    let context = context.with_rights_now(reader)?;
     let mut delivery = Delivery::plan(reader, &context, ack, identity, &before, plan.now_ms)?;
     if delivery.must_log() {
         write.log(&delivery.entry(plan.now_ms))?;
@@ -186,7 +187,8 @@ fn write_document(
         None => document::create(write, plan.id, record, cache.as_ref())?,
         Some(known) => {
             if known.record != record {
-                moved::move_document(write, known.nr, known.record, record, &plan.record)?;
+                let (from, to) = (known.record, (record, &plan.record));
+                moved::move_document(write, known.nr, from, to, now_ms)?;
             }
             match &cache {
                 Some(cache) => document::store(write, known.nr, cache)?,

@@ -128,7 +128,7 @@ fn whoever_left_a_phone_is_not_written_for_there_any_more() {
         Item::Left(luz.account),
         Item::Left(AccountId::from_bytes([9; 16])),
     ];
-    phone.sync(&world);
+    // The answer to it goes by the rights of those who stay.
     let reply = phone.sync(&world);
     let grants = reply.grants.unwrap();
     assert!(grants.generation > before, "no generation comes twice");
