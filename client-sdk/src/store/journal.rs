@@ -352,23 +352,28 @@ pub(crate) fn unaccepted(conn: &Connection) -> Result<Vec<UnacceptedChange>, Err
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-/// The sites that changes of a core document give it and that the server has not acknowledged.
-pub(crate) fn waiting_homes(conn: &Connection, core: RecordId) -> Result<Vec<SiteId>, Error> {
+/// The changes of a core document that give it sites and that the server has not acknowledged, each with a site.
+pub(crate) fn waiting_moves(
+    conn: &Connection,
+    core: RecordId,
+) -> Result<Vec<(ChangeHash, SiteId)>, Error> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM journal WHERE document = ?1 AND {WAITING} ORDER BY id"
     ))?;
     let rows = statement.query_map([core.as_bytes()], read)?;
-    let mut homes = Vec::new();
+    let mut moves = Vec::new();
     for row in rows {
-        for edit in row?.edits {
+        let row = row?;
+        for edit in row.edits {
             if let Edit::Put { field, value } | Edit::Resolve { field, value, .. } = edit
                 && field == "home_site"
             {
-                homes.extend(value.as_text().and_then(|site| site.parse::<SiteId>().ok()));
+                let site = value.as_text().and_then(|site| site.parse().ok());
+                moves.extend(site.map(|site| (row.change, site)));
             }
         }
     }
-    Ok(homes)
+    Ok(moves)
 }
 
 /// Whether a change is in no segment yet.

@@ -3,7 +3,7 @@
 use puente_policy::{Action, allows};
 use puente_protocol::page::Grant;
 use puente_record::Compartment;
-use puente_record::id::{RecordId, SiteId};
+use puente_record::id::{ChangeHash, RecordId, SiteId};
 use rusqlite::{Connection, Transaction};
 
 use super::bodies;
@@ -102,14 +102,31 @@ pub(super) fn doubt(tx: &Transaction<'_>, before: &[Grant]) -> Result<(), Error>
     };
     for record in documents::unsettled(tx)? {
         let sites = documents::scope(tx, record)?;
-        let lasts = |site| reads(before, site) && reads(&after, site);
+        let lasts = |site: &SiteId| reads(before, site) && reads(&after, site);
         // Where this device itself is about to bring it, the server tells all that differs.
-        let brings = journal::waiting_homes(tx, record)?;
-        let is_brought = brings.iter().any(|site| reads(&after, site));
+        let moves = journal::waiting_moves(tx, record)?;
+        let is_brought = moves.iter().any(|(_, site)| reads(&after, site));
+        // So it does where the record was before this device moved it, which no server knows yet.
+        let told = told_sites(tx, record, &moves)?;
         // Only what the server sends ends a doubt: grants may change again before it has.
-        if !sites.is_empty() && !sites.iter().any(lasts) && !is_brought {
+        if !sites.is_empty() && !sites.iter().chain(&told).any(lasts) && !is_brought {
             documents::doubt(tx, record)?;
         }
     }
     Ok(())
+}
+
+/// Where a record is without these moves of it; nowhere where there are none.
+fn told_sites(
+    tx: &Transaction<'_>,
+    record: RecordId,
+    moves: &[(ChangeHash, SiteId)],
+) -> Result<Vec<SiteId>, Error> {
+    let row = documents::load(tx, record)?;
+    let row = row.filter(|row| !moves.is_empty() && !row.saved.is_empty());
+    let Some(row) = row else {
+        return Ok(Vec::new());
+    };
+    let moves: Vec<ChangeHash> = moves.iter().map(|(change, _)| *change).collect();
+    Ok(row.open()?.without(&moves).sites())
 }
