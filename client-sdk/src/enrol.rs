@@ -6,6 +6,7 @@ use puente_protocol::identity;
 use puente_protocol::limits::UPLOAD_BYTES_MAX;
 use puente_protocol::page::Grant;
 use puente_protocol::problem::ProblemCode;
+use rusqlite::Connection;
 
 use crate::founding::found_again;
 use crate::store::enrolment::EnrolmentRow;
@@ -32,10 +33,9 @@ impl Device {
         Ok(request.to_bytes())
     }
 
-    /// Did the server begin another life, in which it may not know whoever is signed in beside the maker?
+    /// Did the server begin another life, in which it may know a colleague on this device and not whoever is signed in?
     fn may_be_forgotten(&self) -> Result<bool, Error> {
-        let is_maker = holders::author(&self.conn)? == authors::MAKER;
-        Ok(!is_maker && enrolment::restored_ms(&self.conn)?.is_some())
+        Ok(has_colleagues(&self.conn)? && enrolment::restored_ms(&self.conn)?.is_some())
     }
 
     /// Where this device is enrolled, as it was told.
@@ -110,7 +110,7 @@ impl Device {
             Some(before) if before.server != row.server => return Err(Error::AlreadyEnrolled),
             Some(before) if before.is_unknown => enrolment::renew(&tx, &row, now_ms)?,
             // The device is known again by a colleague, and now its next person.
-            Some(_) if author != authors::MAKER && is_restored => {}
+            Some(_) if is_restored && has_colleagues(&tx)? => {}
             Some(_) => return Err(Error::AlreadyEnrolled),
         }
         enrolment::set_grants(&tx, &reply.grants, now_ms)?;
@@ -131,4 +131,10 @@ impl Device {
             &self.me.public,
         ))
     }
+}
+
+/// Whether the server may know somebody on this device who is not the one that is signed in.
+fn has_colleagues(conn: &Connection) -> Result<bool, Error> {
+    let is_joiner = holders::author(conn)? != authors::MAKER;
+    Ok(is_joiner || holders::all(conn)?.iter().any(|holder| !holder.is_here))
 }

@@ -46,8 +46,11 @@ impl Device {
     /// # Errors
     /// [`Error::NotEnrolled`]: whoever made the store joins first.
     pub fn holder_request(&self, code: &str, name: &str) -> Result<Vec<u8>, Error> {
-        enrolment::enrolment(&self.conn)?.ok_or(Error::NotEnrolled)?;
-        Ok(EnrolRequest::new(code.trim().into(), name.trim().into(), &self.me.key).to_bytes())
+        let before = enrolment::enrolment(&self.conn)?.ok_or(Error::NotEnrolled)?;
+        let (code, name) = (code.trim().into(), name.trim().into());
+        // To a server that was restored to before this device it is a new one, which nobody tells who was erased. Without
+        // a binding nobody else's account is claimed.
+        Ok(EnrolRequest::again(code, name, (before.account, None), &self.me.key).to_bytes())
     }
 
     /// Takes the server's answer to [`Device::holder_request`]: from now on `nr` may sign in. Answers the

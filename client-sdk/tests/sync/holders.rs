@@ -51,7 +51,10 @@ fn reply(server: ServerId) -> Vec<u8> {
 fn shared(seed: u64) -> Scene {
     let mut scene = Scene::new(seed, Role::Volunteer);
     let request = scene.device.holder_request("CODE", "Luis").unwrap();
-    assert_eq!(EnrolRequest::open(&request).unwrap().key, scene.key);
+    let opened = EnrolRequest::open(&request).unwrap();
+    assert_eq!(opened.key, scene.key);
+    assert!(opened.is_again(), "a restored server tells who was erased");
+    assert_eq!(opened.before(), None, "and nobody's account is claimed");
     scene
         .device
         .holder_enrolled(SECOND, "Luis", &reply(SERVER), NOW_MS)
