@@ -10,6 +10,7 @@ mod administration;
 mod books;
 mod explain;
 mod ledger;
+mod people;
 mod phone;
 mod pocket;
 mod promises;

@@ -53,20 +53,45 @@ impl World {
         self.enrol(phone, site, role);
     }
 
-    /// The phones that the server does not know any more are enrolled again, as an administrator sees to.
+    pub(super) fn add_person_by_chance(&mut self, phone: usize) {
+        let role = ROLES[pick(&mut self.rng, ROLES.len())];
+        self.add_person(phone, role);
+    }
+
+    /// Whom the server does not know any more on their phones is enrolled again, as an administrator sees to, in any
+    /// order.
     pub(super) fn enrol_again(&mut self) {
         for phone in 0..self.phones.len() {
-            let status = self.phones[phone].device().status();
-            if status.is_ok_and(|status| status.is_unknown) {
+            let here = self.phones[phone].here;
+            let mut forgotten = self.forgotten(phone);
+            while !forgotten.is_empty() {
+                let nr = forgotten.swap_remove(pick(&mut self.rng, forgotten.len()));
+                if nr != self.phones[phone].here {
+                    self.sign_in(phone, nr);
+                }
                 self.enrol_by_chance(phone);
+            }
+            if self.phones[phone].here != here {
+                self.sign_in(phone, here);
             }
         }
     }
 
+    /// Who of a phone's people is not known to the server on it, which was restored to before they enrolled.
+    pub(super) fn forgotten(&self, phone: usize) -> Vec<u32> {
+        if !self.server.was_restored || !self.is_enrolled(phone) {
+            return Vec::new();
+        }
+        let device = self.phones[phone].device().id();
+        let known = books::people_on(&self.server.look(), device);
+        let holders = self.holders(phone).into_iter();
+        let forgotten = holders.filter(|holder| !known.contains(&holder.name));
+        forgotten.map(|holder| holder.nr).collect()
+    }
+
     /// Somebody hands a code over; the phone's holder types it.
     pub(super) fn enrol(&mut self, phone: usize, site: usize, role: Role) {
-        let status = self.phones[phone].device().status();
-        let is_unknown = status.is_ok_and(|status| status.is_unknown);
+        let is_unknown = self.forgotten(phone).contains(&self.phones[phone].here);
         if (self.is_enrolled(phone) && !is_unknown) || !self.server.is_up() {
             return;
         }
@@ -76,7 +101,11 @@ impl World {
         let code = server
             .invite(now_ms, &site, role, CODE_VALID_MS)
             .expect("a code");
-        let name = format!("Persona {phone}");
+        let name = match self.name_of(phone) {
+            // Copies of a phone are its person's too.
+            name if name.is_empty() => format!("Persona {phone}.{}", self.notes.len()),
+            name => name,
+        };
         let Ok(request) = self.phones[phone].device().enrol_request(&code, &name) else {
             return;
         };

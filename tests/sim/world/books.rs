@@ -22,6 +22,8 @@ pub(super) struct KeptChange {
     pub(super) record: RecordId,
     pub(super) hash: ChangeHash,
     pub(super) state: State,
+    /// The name of whose it is.
+    pub(super) author: String,
     pub(super) tokens: BTreeSet<Token>,
 }
 
@@ -70,9 +72,10 @@ fn all<T>(db: &Connection, sql: &str, read: impl Fn(&rusqlite::Row<'_>) -> T) ->
 /// The changes from row `from_nr` on, in the order they came.
 pub(super) fn changes(db: &Connection, from_nr: i64) -> Vec<KeptChange> {
     let sql = format!(
-        "SELECT c.nr, d.id, r.id, c.hash, c.state, c.body, k.key FROM change c
+        "SELECT c.nr, d.id, r.id, c.hash, c.state, c.body, k.key, coalesce(a.name, '') FROM change c
          JOIN document d ON d.nr = c.document JOIN record r ON r.nr = d.record
          JOIN record_key k ON k.record = r.nr
+         JOIN author au ON au.nr = c.author LEFT JOIN account a ON a.id = au.account
          WHERE c.nr >= {from_nr} ORDER BY c.nr"
     );
     all(db, &sql, |row| {
@@ -86,6 +89,7 @@ pub(super) fn changes(db: &Connection, from_nr: i64) -> Vec<KeptChange> {
             record: id(row, 2, document_id),
             hash,
             state: State::from_number(row.get(4).expect("a number")).expect("a state"),
+            author: row.get(7).expect("a name"),
             tokens: tokens_in(&raw),
         }
     })
@@ -141,6 +145,33 @@ pub(super) fn roles(db: &Connection, now_ms: i64) -> BTreeMap<DeviceId, Roles> {
     let mut roles: BTreeMap<DeviceId, Roles> = BTreeMap::new();
     for (device, site, role) in rows {
         roles.entry(device).or_default().push((site, role));
+    }
+    roles
+}
+
+/// The names of whose accounts are bound to a device.
+pub(super) fn people_on(db: &Connection, device: DeviceId) -> BTreeSet<String> {
+    let sql = format!(
+        "SELECT a.name FROM device_account da JOIN device d ON d.nr = da.device
+         JOIN account a ON a.nr = da.account WHERE lower(hex(d.id)) = '{device}'"
+    );
+    let names = all(db, &sql, |row| row.get(0).expect("a name"));
+    names.into_iter().collect()
+}
+
+/// What each account may do now, by its name, unless its device was revoked.
+pub(super) fn roles_by_name(db: &Connection, now_ms: i64) -> BTreeMap<String, Roles> {
+    let sql = format!(
+        "SELECT a.name, s.id, g.role FROM account a JOIN role_grant g ON g.account = a.nr
+         JOIN site s ON s.nr = g.site WHERE g.until_ms IS NULL OR g.until_ms > {now_ms}"
+    );
+    let mut roles: BTreeMap<String, Roles> = BTreeMap::new();
+    for (name, site, role) in all(db, &sql, |row| {
+        let role: String = row.get(2).expect("a role");
+        let name = row.get(0).expect("a name");
+        (name, id(row, 1, site_id), role.parse().expect("a role"))
+    }) {
+        roles.entry(name).or_default().push((site, role));
     }
     roles
 }

@@ -13,6 +13,8 @@ pub(super) struct LedgerLine {
     pub(super) token: Token,
     /// The phone it was typed into.
     pub(super) phone: usize,
+    /// Who typed it; empty before they were enrolled.
+    pub(super) by: String,
     /// Not known when the phone died before it could say.
     pub(super) record: Option<RecordId>,
     pub(super) compartment: Compartment,
@@ -45,6 +47,7 @@ impl Ledger {
         self.lines.push(LedgerLine {
             token,
             phone,
+            by: String::new(),
             record,
             compartment,
             field,
@@ -54,9 +57,10 @@ impl Ledger {
     }
 
     /// The phone said that these are saved.
-    pub(super) fn saved(&mut self, tokens: &[Token], record: RecordId) {
+    pub(super) fn saved(&mut self, tokens: &[Token], record: RecordId, by: &str) {
         for token in tokens {
             let line = &mut self.lines[token.0 as usize];
+            by.clone_into(&mut line.by);
             line.record = Some(record);
             line.is_saved = true;
         }

@@ -45,6 +45,8 @@ pub(super) struct Phone {
     wal: bool,
     rng: Rng,
     device: Option<Device>,
+    /// The number of whoever has it open.
+    pub(super) here: u32,
     pub(super) errand: Errand,
     /// Its store was made.
     pub(super) is_made: bool,
@@ -86,6 +88,7 @@ impl Phone {
             wal,
             rng: Rng::from_rng(&mut scale::rng(seed ^ ((number as u64) << 32), "phone")),
             device: None,
+            here: 1,
             errand: Errand::None,
             is_made: false,
             is_rough: false,
@@ -101,6 +104,7 @@ impl Phone {
         let disk = Disk::from_snapshot(&snapshot, self.disk.sector(), seed + number as u64);
         let mut phone = Phone::on(disk, seed, number, self.wal, self.key.clone());
         phone.is_made = true;
+        phone.here = self.here;
         phone
     }
 
@@ -128,8 +132,25 @@ impl Phone {
     /// Opens the store that is on the disk.
     pub(super) fn open(&mut self) -> Result<(), Failed> {
         let opened = Device::open(&self.place(), &self.key);
-        self.device = Some(self.judged(opened)?);
+        let mut device = self.judged(opened)?;
+        let signed_in = self.sign_in(&mut device);
+        self.judged(signed_in)?;
+        self.device = Some(device);
         Ok(())
+    }
+
+    /// Whoever had it open opens it again; where an older disk does not know them, one of those that it knows.
+    fn sign_in(&mut self, device: &mut Device) -> Result<(), Error> {
+        let holders = device.holders()?;
+        if let Some(first) = holders.first()
+            && holders.iter().all(|holder| holder.nr != self.here)
+        {
+            self.here = first.nr;
+        }
+        match holders.is_empty() {
+            true => Ok(()),
+            false => device.sign_in(self.here),
+        }
     }
 
     fn judged<T>(&self, result: Result<T, Error>) -> Result<T, Failed> {

@@ -97,6 +97,8 @@ impl World {
         self.check_values();
         self.check_claims();
         self.check_holdings();
+        self.check_names();
+        self.check_screens();
         self.check_log();
         self.check_cost();
     }

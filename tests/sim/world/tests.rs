@@ -67,6 +67,40 @@ const RESTORES: Setting = Setting {
     ],
 };
 
+/// Phones pass from hand to hand, among people whose roles differ and change.
+const SHARED: Setting = Setting {
+    danger: Danger::USUAL,
+    weather: Conditions::CALM,
+    habits: &[
+        (Action::SwitchPerson, 120),
+        (Action::AddPerson, 30),
+        (Action::Leave, 12),
+        (Action::Grant, 20),
+        (Action::EndGrant, 15),
+        (Action::Erase, 6),
+        (Action::MoveHome, 40),
+        (Action::WriteNote, 60),
+    ],
+};
+
+/// The same, at a server that goes back.
+const SHARED_RESTORES: Setting = Setting {
+    danger: Danger::USUAL,
+    weather: Conditions::CALM,
+    habits: &[
+        (Action::SwitchPerson, 120),
+        (Action::AddPerson, 30),
+        (Action::Leave, 12),
+        (Action::BackUpServer, 40),
+        (Action::RestoreServer, 12),
+        (Action::Clone, 0),
+        (Action::Restore, 0),
+        (Action::Revoke, 5),
+        (Action::Erase, 6),
+        (Action::MoveHome, 40),
+    ],
+};
+
 /// People change roles and sites, and records with them.
 const TRANSFERS: Setting = Setting {
     danger: Danger::USUAL,
@@ -128,4 +162,14 @@ fn no_promise_is_broken_when_people_are_transferred() {
 #[test]
 fn no_promise_is_broken_when_the_server_goes_back() {
     live_many(RESTORES);
+}
+
+#[test]
+fn no_promise_is_broken_on_shared_phones() {
+    live_many(SHARED);
+}
+
+#[test]
+fn no_promise_is_broken_on_shared_phones_when_the_server_goes_back() {
+    live_many(SHARED_RESTORES);
 }

@@ -39,12 +39,13 @@ impl World {
     ) {
         let now_ms = self.net.clock.device_now_ms(phone);
         let shown: Vec<String> = tokens.iter().map(Token::to_string).collect();
+        let by = self.name_of(phone);
         match self.at_risk(phone, |phone| {
             phone.act(|device, rng| act(device, now_ms, rng))
         }) {
             Ok(record) => {
                 self.note(format!("phone {phone} saved {shown:?} in {record}"));
-                self.ledger.saved(tokens, record);
+                self.ledger.saved(tokens, record, &by);
             }
             Err(Failed::Died | Failed::Disk) => {
                 self.note(format!("phone {phone} may have lost {shown:?}"));
