@@ -160,7 +160,7 @@ impl Server {
 
     /// Counts an exchange that was refused before all of it was there.
     pub fn count_refused(&self, code: ProblemCode) {
-        self.store.metrics().exchange(Some(code));
+        self.counters.exchange(Some(code));
     }
 
     /// The first step of an exchange: who asks. Costs a signature and a few rows, writes nothing.
@@ -168,7 +168,7 @@ impl Server {
     /// # Errors
     /// The code of the problem to answer with.
     pub fn authenticate(&self, body: &[u8]) -> Result<AuthenticRequest, ProblemCode> {
-        self.store.metrics().received(body.len());
+        self.counters.received(body.len());
         let authenticate = || -> Result<SenderContext, ExchangeError> {
             let sealed = SealedRequest::read(body)?;
             self.store
@@ -190,7 +190,7 @@ impl Server {
     ) -> Result<ReplyStream, ProblemCode> {
         match self.run_exchange(now_ms, &request.0) {
             Ok(delivery) => {
-                self.store.metrics().exchange(None);
+                self.counters.exchange(None);
                 Ok(ReplyStream {
                     delivery,
                     is_done: false,
@@ -215,7 +215,7 @@ impl Server {
         });
         reply.is_done = reply.delivery.is_done();
         let page = page.map_err(|error| self.stopped(error.into()))?;
-        self.store.metrics().sent(page.len());
+        self.counters.sent(page.len());
         Ok(page)
     }
 
@@ -335,7 +335,7 @@ impl Server {
             .store
             .write(move |write| commit(write, &context, &plan, &identity))?;
         for (fate, count) in fates {
-            self.store.metrics().changes(fate, count);
+            self.counters.changes(fate, count);
         }
         Ok(committed)
     }

@@ -10,6 +10,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 
 use crate::admission::TrialRunner;
+use crate::counters::Counters;
 use crate::exchange::{RecentBundles, WorkBudget};
 use crate::lineage::LineageFiles;
 use crate::listeners::Listeners;
@@ -42,6 +43,7 @@ impl Default for Limits {
 #[derive(Debug)]
 pub struct Server {
     pub(crate) store: Store,
+    pub(crate) counters: Counters,
     pub(crate) trial: TrialRunner,
     /// Held shared while an exchange is prepared and written; held alone by one that lost twice
     /// against others.
@@ -116,8 +118,10 @@ impl Server {
         trial: TrialRunner,
         mut rng: ChaCha20Rng,
     ) -> Result<Self, OpenError> {
+        let counters = Counters::default();
         Ok(Self {
-            store: Store::open(disk)?,
+            store: Store::open(disk, counters.commits.clone())?,
+            counters,
             trial,
             admission: RwLock::default(),
             work_budget: WorkBudget::default(),

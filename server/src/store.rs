@@ -52,8 +52,8 @@ pub use space::DiskSpace;
 pub use writer::WriteTransaction;
 
 use self::damaged_log::SetAsideLog;
+use crate::counters::CommitCounters;
 use crate::entropy;
-use crate::metrics::Metrics;
 
 /// Why the database did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -150,7 +150,6 @@ impl From<puente_record::IdError> for StoreError {
 pub struct Store {
     identity: RwLock<Arc<ServerIdentity>>,
     disk: DatabaseLocation,
-    metrics: Arc<Metrics>,
     pepper: Zeroizing<[u8; 32]>,
     writer: writer::Writer,
     readers: reader_pool::ReaderPool,
@@ -163,18 +162,26 @@ impl Store {
     /// [`OpenError`]: most often, there is one already.
     pub fn create(disk: &DatabaseLocation, identity: &ServerIdentity) -> Result<Self, OpenError> {
         let connection = open::create(disk, |connection| meta::write(connection, identity))?;
-        Ok(Self::with(disk, connection, identity.clone()))
+        Ok(Self::with(
+            disk,
+            connection,
+            identity.clone(),
+            CommitCounters::default(),
+        ))
     }
 
     /// Opens an existing database.
     ///
     /// # Errors
     /// [`OpenError`]: it is missing, the key is wrong, or it was written by a later version.
-    pub fn open(disk: &DatabaseLocation) -> Result<Self, OpenError> {
+    pub(crate) fn open(
+        disk: &DatabaseLocation,
+        commits: CommitCounters,
+    ) -> Result<Self, OpenError> {
         let aside = damaged_log::set_aside(disk, entropy::now_ms())?;
         let connection = open::open(disk)?;
         let identity = meta::read(&connection)?;
-        let store = Self::with(disk, connection, identity);
+        let store = Self::with(disk, connection, identity, commits);
         if let Some(SetAsideLog { copy, lost }) = aside {
             let (copy, commits) = (copy.display().to_string(), lost.commits);
             tracing::error!(
@@ -188,13 +195,16 @@ impl Store {
         Ok(store)
     }
 
-    fn with(disk: &DatabaseLocation, connection: Connection, identity: ServerIdentity) -> Self {
-        let metrics = Arc::<Metrics>::default();
+    fn with(
+        disk: &DatabaseLocation,
+        connection: Connection,
+        identity: ServerIdentity,
+        commits: CommitCounters,
+    ) -> Self {
         Self {
             identity: RwLock::new(Arc::new(identity)),
             disk: disk.clone(),
-            writer: writer::Writer::new(connection, Arc::clone(&metrics)),
-            metrics,
+            writer: writer::Writer::new(connection, commits),
             pepper: derived(&disk.key, b"puente/pepper/1"),
             readers: reader_pool::ReaderPool::new(disk.clone()),
         }
@@ -232,10 +242,6 @@ impl Store {
     /// Lets the mark reach the disk. Nobody's answer waits for it.
     pub fn flush_mark(&self) {
         self.writer.flush_mark();
-    }
-
-    pub(crate) fn metrics(&self) -> &Metrics {
-        &self.metrics
     }
 
     /// How much room the database takes and has.

@@ -18,6 +18,7 @@ use super::keys::{KeyFile, read_tombstones};
 use super::manifest::{BackupContent, Manifest};
 use super::verify::compare;
 use crate::administration::Progress;
+use crate::counters::CommitCounters;
 use crate::store::snapshot::{self, Revival};
 use crate::store::{Store, check, log, open};
 use crate::{DatabaseLocation, Server, TrialRunner};
@@ -190,7 +191,7 @@ impl Revived<'_> {
         open::rekey(&disk, &key)?;
         disk.key = key.clone();
         // Under the key that it will be used with.
-        let store = Store::open(&disk)?;
+        let store = Store::open(&disk, CommitCounters::default())?;
         self.check(store.read(check::file_damage)?)?;
         Ok(RestoredServer {
             server: id,

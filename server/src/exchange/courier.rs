@@ -73,10 +73,10 @@ impl Server {
     /// # Errors
     /// The code of the problem to answer with; the bundle stays with its carrier.
     pub fn take_bundle(&self, now_ms: i64, bytes: &[u8]) -> Result<SignedReceipt, ProblemCode> {
-        self.store.metrics().received(bytes.len());
+        self.counters.received(bytes.len());
         match self.run_bundle(now_ms, bytes) {
             Ok(receipt) => {
-                self.store.metrics().exchange(None);
+                self.counters.exchange(None);
                 Ok(receipt)
             }
             Err(stop) => Err(self.stopped(stop)),

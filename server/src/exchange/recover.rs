@@ -135,7 +135,7 @@ impl Server {
         recovered.opened += bodies_of(taken);
         recovered.waiting += bodies_of(left);
         for (fate, count) in fates {
-            self.store.metrics().changes(fate, count);
+            self.counters.changes(fate, count);
             *match fate {
                 "accepted" => &mut recovered.accepted,
                 "pending" => &mut recovered.pending,

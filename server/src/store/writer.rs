@@ -15,8 +15,8 @@ use super::feed::FeedTails;
 use super::high_water_mark::{HighWaterMark, HighWaterMarkFile};
 use super::log::{LeafIndex, LogTail};
 use super::{StoreError, feed, log, meta};
+use crate::counters::CommitCounters;
 use crate::entropy;
-use crate::metrics::Metrics;
 
 /// A write in progress: a savepoint with the ends of the log and of the feeds.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ pub(super) struct Writer {
     connection: Mutex<Connection>,
     data_version: Mutex<Option<i64>>,
     mark: Mutex<Option<HighWaterMarkFile>>,
-    metrics: Arc<Metrics>,
+    commits: CommitCounters,
 }
 
 impl std::fmt::Debug for Writer {
@@ -55,13 +55,13 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Writer {
-    pub(super) fn new(connection: Connection, metrics: Arc<Metrics>) -> Self {
+    pub(super) fn new(connection: Connection, commits: CommitCounters) -> Self {
         Self {
             queue: Mutex::default(),
             connection: Mutex::new(connection),
             data_version: Mutex::default(),
             mark: Mutex::default(),
-            metrics,
+            commits,
         }
     }
 
@@ -85,7 +85,7 @@ impl Writer {
                 let jobs = std::mem::take(&mut *lock(&self.queue));
                 let (began, writes) = (entropy::now(), jobs.len());
                 let succeeded = commit_all(&connection, jobs);
-                self.metrics.commit(began.elapsed(), writes, succeeded);
+                self.commits.observe(began.elapsed(), writes, succeeded);
                 if succeeded {
                     self.put_mark(&connection);
                 }

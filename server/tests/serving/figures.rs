@@ -60,6 +60,15 @@ fn figures_tell_what_happened_and_name_nobody() {
     ] {
         assert!(figure(&text, name) > 0.0, "{name}");
     }
+    for line in [
+        "# HELP puente_exchanges_total Exchanges by what they were answered with.",
+        "# TYPE puente_exchanges_total counter",
+        "# TYPE puente_commit_seconds histogram",
+        "# TYPE puente_listeners gauge",
+    ] {
+        assert!(text.lines().any(|of| of == line), "{line} in {text}");
+    }
+    assert!(text.contains("puente_commit_seconds_bucket{le=\"0.0005\"}"));
     let secrets = [
         "Persona".to_owned(),
         person.to_string(),

@@ -1,0 +1,45 @@
+//! What whoever watches over this machine is told of the store and of who listens.
+
+use crate::Server;
+use crate::store::count::WaitingCounts;
+use crate::store::{DiskSpace, StoreError, count, device, meta, sealed};
+
+/// Figures as of now; counts since the process began are in [`crate::counters`].
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Figures {
+    /// Changes that wait for others or for somebody to decide.
+    pub(crate) waiting: WaitingCounts,
+    /// Bodies that wait for the recovery key.
+    pub(crate) bodies_sealed: u64,
+    /// Copied stores.
+    pub(crate) installs_forked: u64,
+    pub(crate) space: DiskSpace,
+    /// Devices that wait for pokes.
+    pub(crate) listeners: u64,
+    /// Processes that were started to hold trials, and those that were lost.
+    pub(crate) trial_children: (u64, u64),
+    /// When the last whole backup was made, ms.
+    pub(crate) backed_up_ms: Option<i64>,
+    /// When the data folder last proved to be an older one, ms.
+    pub(crate) rolled_back_ms: Option<i64>,
+}
+
+impl Server {
+    /// # Errors
+    /// The database cannot be read.
+    pub(crate) fn figures(&self) -> Result<Figures, StoreError> {
+        let space = self.store.space()?;
+        self.store.read(|connection| {
+            Ok(Figures {
+                waiting: count::waiting(connection)?,
+                bodies_sealed: sealed::count(connection)?,
+                installs_forked: device::forks(connection)?,
+                space,
+                listeners: self.listeners.count() as u64,
+                trial_children: self.trial.children_counted(),
+                backed_up_ms: meta::backed_up_ms(connection)?,
+                rolled_back_ms: meta::rolled_back_ms(connection)?,
+            })
+        })
+    }
+}
