@@ -273,14 +273,26 @@ impl Server {
             PATIENCE
         };
         let _place = self.work_budget.enter(context.device.id, share, patience)?;
-        for attempt in 0..ATTEMPTS_MAX {
+        self.until_current(|| self.take_once(context, share, now_ms, commit))
+    }
+
+    /// Prepares and writes until nobody was faster: beside others at first, then alone. Another process (a command)
+    /// may still be faster then.
+    ///
+    /// # Errors
+    /// What an attempt fails with, and `busy` after the last of them: nothing was written.
+    fn until_current<T>(
+        &self,
+        attempt: impl Fn() -> Result<T, ExchangeError>,
+    ) -> Result<T, ExchangeError> {
+        for round in 0..ATTEMPTS_MAX {
             let (_shared, _alone);
-            if attempt < ATTEMPTS_SHARED {
+            if round < ATTEMPTS_SHARED {
                 _shared = self.admission.read();
             } else {
                 _alone = self.admission.write();
             }
-            match self.take_once(context, share, now_ms, commit) {
+            match attempt() {
                 Err(ExchangeError::Store(StoreError::Outdated)) => {}
                 done => return done,
             }

@@ -21,9 +21,6 @@ use crate::store::sealed::{self, SealedBodyRow};
 /// Bodies opened at once: of the largest size they are 16 MiB.
 const BODIES_MAX: usize = 256;
 
-/// How often a part is prepared again when devices change the same documents meanwhile.
-const ATTEMPTS_MAX: u32 = 5;
-
 /// The other half of a recovery key (X25519).
 pub type RecoverySecret = Zeroizing<[u8; 32]>;
 
@@ -153,41 +150,41 @@ impl Server {
         of: &SealedBodyRow,
         opened: &[Opened],
     ) -> Result<Entered, ExchangeError> {
-        for attempt in 1.. {
-            let request = ExchangeRequest {
-                install: of.install_id,
-                counter: 0,
-                generation: 0,
-                cursor: Vec::new(),
-                segments: Vec::<ByteVec>::new(),
-            };
-            let context = self.store.read(|connection| {
-                Ok(courier::carried(connection, of.device, Arc::new(request)))
-            })??;
-            let received = OpenedSegments {
-                segments: opened.iter().map(|one| one.segment.clone()).collect(),
-                received_ms: opened.iter().map(|one| one.received_ms).collect(),
-                repeated: Vec::new(),
-            };
-            let plan = self.admit(&context, received, now_ms)?;
-            let fates = plan.fates();
-            let taken = plan.segments.len();
-            let segments = opened.iter().take(taken).map(|one| one.nr).collect();
-            let install = of.install;
-            let written = self.store.write(move |write| {
-                commit::commit_recovered(write, &context, &plan, install, segments)?;
-                Ok(write.published().collect::<Vec<_>>())
-            });
-            match written {
-                Err(StoreError::Outdated) if attempt < ATTEMPTS_MAX => {}
-                Err(error) => return Err(error.into()),
-                Ok(touched) => {
-                    self.listeners.wake(&touched, None);
-                    return Ok((fates, taken));
-                }
-            }
-        }
-        Err(ProblemCode::Busy.into())
+        self.until_current(|| self.enter_once(now_ms, of, opened))
+    }
+
+    fn enter_once(
+        &self,
+        now_ms: i64,
+        of: &SealedBodyRow,
+        opened: &[Opened],
+    ) -> Result<Entered, ExchangeError> {
+        let request = ExchangeRequest {
+            install: of.install_id,
+            counter: 0,
+            generation: 0,
+            cursor: Vec::new(),
+            segments: Vec::<ByteVec>::new(),
+        };
+        let context = self
+            .store
+            .read(|connection| Ok(courier::carried(connection, of.device, Arc::new(request))))??;
+        let received = OpenedSegments {
+            segments: opened.iter().map(|one| one.segment.clone()).collect(),
+            received_ms: opened.iter().map(|one| one.received_ms).collect(),
+            repeated: Vec::new(),
+        };
+        let plan = self.admit(&context, received, now_ms)?;
+        let fates = plan.fates();
+        let taken = plan.segments.len();
+        let segments = opened.iter().take(taken).map(|one| one.nr).collect();
+        let install = of.install;
+        let touched = self.store.write(move |write| {
+            commit::commit_recovered(write, &context, &plan, install, segments)?;
+            Ok(write.published().collect::<Vec<_>>())
+        })?;
+        self.listeners.wake(&touched, None);
+        Ok((fates, taken))
     }
 }
 

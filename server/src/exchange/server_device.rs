@@ -23,9 +23,6 @@ use crate::Server;
 use crate::server::OFFICE;
 use crate::store::{ServerIdentity, StoreError, WriteTransaction, change, device, site};
 
-/// How often what somebody writes is prepared again when devices change the same documents meanwhile.
-const ATTEMPTS_MAX: u32 = 5;
-
 /// Branches on which what others wrote is written again at once, when a document is repaired: one for each
 /// actor that a document can have.
 const BRANCHES_MAX: u32 = 256;
@@ -206,17 +203,9 @@ impl Server {
         also: impl Fn(&mut WriteTransaction<'_>) -> Result<(), StoreError> + Clone + Send + 'static,
     ) -> Result<(), ExchangeError> {
         let server_device = self.server_device(now_ms)?;
-        let mut attempt = 1;
-        loop {
-            let done =
-                self.write_as_server_once(now_ms, writing, &server_device, &draft, also.clone());
-            match done {
-                Err(ExchangeError::Store(StoreError::Outdated)) if attempt < ATTEMPTS_MAX => {
-                    attempt += 1;
-                }
-                done => return done,
-            }
-        }
+        self.until_current(|| {
+            self.write_as_server_once(now_ms, writing, &server_device, &draft, also.clone())
+        })
     }
 
     fn write_as_server_once(

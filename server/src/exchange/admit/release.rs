@@ -8,7 +8,7 @@ use super::prepare;
 use super::quarantined::gather_kept;
 use crate::Server;
 use crate::administration::{AdministrationError, DecidedBy};
-use crate::exchange::plan::Fate;
+use crate::exchange::plan::{Fate, ReasonCode};
 use crate::exchange::{ExchangeError, commit};
 use crate::store::StoreError;
 use crate::store::change::State;
@@ -25,8 +25,12 @@ const RELEASABLE: [&str; 7] = [
     "own_share_full",
 ];
 
-/// How often a release is prepared again when devices change the document meanwhile.
-const ATTEMPTS_MAX: u32 = 5;
+/// What became of a change that was to be released.
+enum Released {
+    Entered,
+    /// It does not enter even so.
+    Refused(ReasonCode),
+}
 
 impl From<ExchangeError> for AdministrationError {
     fn from(stop: ExchangeError) -> Self {
@@ -53,13 +57,10 @@ impl Server {
         if !RELEASABLE.contains(&&*kept.reason) {
             return Err(AdministrationError::NotReleasable(kept.reason));
         }
-        for _ in 1..ATTEMPTS_MAX {
-            match self.release_once(now_ms, &kept, by) {
-                Err(AdministrationError::Store(StoreError::Outdated)) => {}
-                done => return done,
-            }
+        match self.until_current(|| self.release_once(now_ms, &kept, by))? {
+            Released::Entered => Ok(()),
+            Released::Refused(reason) => Err(AdministrationError::NotEntered(reason.to_owned())),
         }
-        self.release_once(now_ms, &kept, by)
     }
 
     fn release_once(
@@ -67,7 +68,7 @@ impl Server {
         now_ms: i64,
         kept: &QuarantinedChange,
         by: Option<DecidedBy>,
-    ) -> Result<(), AdministrationError> {
+    ) -> Result<Released, ExchangeError> {
         let gathered = self
             .store
             .read(|connection| gather_kept(connection, kept, now_ms))?;
@@ -77,7 +78,7 @@ impl Server {
                 _ if judged.subject.id != kept.document => {}
                 Some(Fate::Accepted) => {}
                 Some(fate) => {
-                    return Err(AdministrationError::NotEntered(fate.reason().to_owned()));
+                    return Ok(Released::Refused(fate.reason()));
                 }
                 None => return Err(StoreError::Outdated.into()),
             }
@@ -108,6 +109,6 @@ impl Server {
             Ok(write.published().collect::<Vec<_>>())
         })?;
         self.listeners.wake(&touched, None);
-        Ok(())
+        Ok(Released::Entered)
     }
 }

@@ -14,7 +14,7 @@ use super::prepare;
 use super::subject::TouchedDocument;
 use crate::Server;
 use crate::exchange::work_budget::WorkShare;
-use crate::exchange::{ATTEMPTS_MAX, ATTEMPTS_SHARED, ExchangeError, commit, told};
+use crate::exchange::{ExchangeError, commit, told};
 use crate::store::{StoreError, retry, site};
 
 /// Documents of one part at most.
@@ -70,9 +70,8 @@ impl Server {
         document: DocumentId,
         stop: ExchangeError,
     ) -> Result<usize, ExchangeError> {
-        match &stop {
-            ExchangeError::Store(StoreError::Damaged(_)) | ExchangeError::Problem(_) => {}
-            _ => return Err(stop),
+        if !matches!(stop, ExchangeError::Store(StoreError::Damaged(_))) {
+            return Err(stop);
         }
         told(&stop);
         self.store
@@ -81,19 +80,7 @@ impl Server {
     }
 
     fn retry(&self, part: &[DocumentId], now_ms: i64) -> Result<(), ExchangeError> {
-        for attempt in 1..ATTEMPTS_MAX {
-            let (_shared, _alone);
-            if attempt < ATTEMPTS_SHARED {
-                _shared = self.admission.read();
-            } else {
-                _alone = self.admission.write();
-            }
-            match self.retry_once(part, now_ms) {
-                Err(ExchangeError::Store(StoreError::Outdated)) => {}
-                done => return done,
-            }
-        }
-        self.retry_once(part, now_ms)
+        self.until_current(|| self.retry_once(part, now_ms))
     }
 
     fn retry_once(&self, part: &[DocumentId], now_ms: i64) -> Result<(), ExchangeError> {
