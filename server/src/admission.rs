@@ -1,9 +1,11 @@
 //! Where trials are held: in child processes, or here for tests of everything else.
 
+mod outcome;
 mod trial;
 mod trial_processes;
 pub mod worker;
 
-pub(crate) use trial::DEPENDENCIES_MISSING;
-pub use trial::{Judgement, TrialError, TrialRunner, TriedDocument};
+pub(crate) use outcome::DEPENDENCIES_MISSING;
+pub use outcome::{Judgement, TrialError, TriedDocument};
+pub use trial::TrialRunner;
 pub use trial_processes::TrialProcesses;

@@ -18,9 +18,10 @@ use std::path::PathBuf;
 
 use crate::store::{OpenError, StoreError};
 
+pub use file::Digest;
 pub use keys::append_tombstone;
 pub(crate) use keys::read_tombstones;
-pub use manifest::{BackupContent, Digest, Manifest};
+pub use manifest::{BackupContent, Manifest};
 pub use prune::{RetentionRule, prune};
 pub use restore::{Checkpoint, RestoreOptions, RestoredServer, restore};
 pub use take::BackupOptions;

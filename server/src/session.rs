@@ -11,6 +11,7 @@ mod password;
 mod proof;
 mod refresh;
 mod token;
+mod token_pair;
 
 use std::sync::Mutex;
 
@@ -23,9 +24,10 @@ use rand_core::Rng;
 use crate::store::StoreError;
 use crate::store::account::GrantRow;
 
+pub use login::PasswordAttempt;
 pub(crate) use login::reset;
-pub use login::{PasswordAttempt, Tokens};
 pub use proof::DpopRequest;
+pub use token_pair::Tokens;
 
 pub(crate) use password::hash_for;
 

@@ -34,6 +34,7 @@ pub mod site;
 pub mod snapshot;
 pub mod space;
 pub mod token_key;
+mod transaction;
 pub mod vouch;
 pub mod writer;
 
@@ -49,7 +50,7 @@ use zeroize::Zeroizing;
 pub use meta::ServerIdentity;
 pub use open::{DatabaseLocation, OpenError};
 pub use space::DiskSpace;
-pub use writer::WriteTransaction;
+pub use transaction::WriteTransaction;
 
 use self::damaged_log::SetAsideLog;
 use crate::counters::CommitCounters;

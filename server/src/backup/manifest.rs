@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::BackupError;
-use super::file::{UnfinishedFile, beside};
+use super::file::{Digest, UnfinishedFile, beside};
 
 /// The version of the form.
 const FORMAT: u32 = 1;
@@ -23,15 +23,6 @@ pub enum BackupContent {
     Database,
     /// Its keys.
     Keys,
-}
-
-/// How long some bytes are, and their hash.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Digest {
-    /// How many.
-    pub bytes: u64,
-    /// SHA-256, hexadecimal.
-    pub sha256: String,
 }
 
 /// The manifest of one file.

@@ -9,9 +9,10 @@ use puente_audit::{Entry, EntryKind, commit_public};
 
 use super::BackupError;
 use super::age::{Recipient, Sealer};
+use super::file::Digest;
 use super::file::{HashingStream, UnfinishedFile, beside};
 use super::keys::KeyFile;
-use super::manifest::{BackupContent, Digest, Manifest};
+use super::manifest::{BackupContent, Manifest};
 use crate::Server;
 use crate::store::meta;
 use crate::store::snapshot::SnapshotKeys;

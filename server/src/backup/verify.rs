@@ -6,8 +6,9 @@ use std::path::Path;
 
 use super::BackupError;
 use super::age::{Identity, Opener};
+use super::file::Digest;
 use super::file::HashingStream;
-use super::manifest::{Digest, Manifest};
+use super::manifest::Manifest;
 
 /// Compares a file with the manifest beside it; with identities also what it decrypts to.
 ///

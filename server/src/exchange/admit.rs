@@ -4,7 +4,9 @@ mod authority;
 mod carried;
 mod erased;
 mod gather;
+mod gathered;
 mod judge;
+mod judged;
 mod pending;
 mod prepare;
 mod quarantine_limit;
@@ -31,7 +33,7 @@ const CUTS_MAX: usize = 3;
 const REVOKED_SHARE: u64 = 64;
 
 pub(crate) use authority::over_everything;
-pub(crate) use gather::expand_stored;
+pub(crate) use gathered::expand_stored;
 
 impl Server {
     /// Decides about every change of a request. Writes nothing. Of its segments those are left out that bring

@@ -1,14 +1,14 @@
 //! Signing in with a password, choosing one, signing out.
 
-use data_encoding::BASE64URL_NOPAD;
 use puente_audit::{Entry, EntryKind};
 use puente_protocol::problem::ProblemCode;
 use puente_record::{AccountId, DeviceId};
 use rand_core::Rng;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use super::{AccessError, Caller, DpopRequest, delay, json_object, password, refresh, token};
+use super::token_pair::{self, REFRESH_MS, Tokens};
+use super::{AccessError, Caller, DpopRequest, delay, json_object, password, refresh};
 use crate::Server;
 use crate::store::password::{self as passwords, StoredPassword};
 use crate::store::{StoreError, WriteTransaction, account, device, session};
@@ -37,34 +37,6 @@ impl std::fmt::Debug for PasswordAttempt {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Attempt")
             .field("device", &self.device)
-            .finish_non_exhaustive()
-    }
-}
-
-/// What whoever signed in goes on with.
-#[derive(Serialize)]
-pub struct Tokens {
-    /// For the header `Authorization`, behind `DPoP `.
-    pub access_token: String,
-    /// `DPoP`.
-    pub token_type: &'static str,
-    /// Seconds for which the access token is good.
-    pub expires_in: i64,
-    /// Good once, to get the next two.
-    pub refresh_token: String,
-    /// Seconds for which the refresh token is good.
-    pub refresh_expires_in: i64,
-    /// The account.
-    pub account: AccountId,
-    /// The person's name.
-    pub name: String,
-}
-
-/// Says for whom, not with what.
-impl std::fmt::Debug for Tokens {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Tokens")
-            .field("account", &self.account)
             .finish_non_exhaustive()
     }
 }
@@ -139,7 +111,7 @@ impl Server {
         self.rng().fill_bytes(&mut random);
         let (id, first) = random.split_first_chunk::<16>().expect("48 bytes");
         let (id, first) = (*id, first.to_vec());
-        let hash = refresh::hash(&first);
+        let hash = token_pair::hash(&first);
         let session = self.store.write(move |write| {
             let leaf =
                 write.log(&attempt.entry(EntryKind::SessionStarted, known.account, now_ms))?;
@@ -149,7 +121,7 @@ impl Server {
             }
             let session = session::begin(write, id, known.nr, attempt.device_nr, now_ms, leaf)?;
             session::forget(write, now_ms.saturating_sub(refresh::SESSION_MS_MAX))?;
-            session::issue(write, hash, session, now_ms + refresh::REFRESH_MS)?;
+            session::issue(write, hash, session, now_ms + REFRESH_MS)?;
             session::load(write.connection(), session)?
                 .ok_or(StoreError::Damaged("a session is missing"))
         })?;
@@ -216,23 +188,6 @@ impl Server {
             session::end(write, session, "signed out", now_ms, leaf)
         })?;
         Ok(())
-    }
-
-    pub(super) fn tokens(
-        &self,
-        now_ms: i64,
-        session: &session::SessionRow,
-        refresh: &[u8],
-    ) -> Result<Tokens, AccessError> {
-        Ok(Tokens {
-            access_token: self.sign_token(now_ms, session)?,
-            token_type: "DPoP",
-            expires_in: token::TOKEN_S,
-            refresh_token: BASE64URL_NOPAD.encode(refresh),
-            refresh_expires_in: refresh::REFRESH_MS / 1_000,
-            account: session.account,
-            name: session.name.clone(),
-        })
     }
 
     fn check_password(&self, now_ms: i64, attempt: &PasswordAttempt) -> Result<Known, AccessError> {

@@ -7,15 +7,13 @@ use puente_audit::{Entry, EntryKind};
 use puente_protocol::identity::PublicKey;
 use puente_protocol::problem::ProblemCode;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
 
-use super::{AccessError, DpopRequest, Tokens, json_object};
+use super::token_pair::{REFRESH_MS, Tokens, hash};
+use super::{AccessError, DpopRequest, json_object};
 use crate::Server;
 use crate::store::session::{self, RefreshToken, SessionRow};
 use crate::store::{StoreError, WriteTransaction};
-
-/// How long a refresh token is good, in ms: a shift.
-pub(super) const REFRESH_MS: i64 = 12 * 60 * 60 * 1_000;
 
 /// How long a session lasts, however often it is refreshed, in ms.
 pub(super) const SESSION_MS_MAX: i64 = 7 * 24 * 60 * 60 * 1_000;
@@ -32,11 +30,6 @@ struct Body {
     refresh_token: String,
     /// Drawn for this question; the same when it is asked again because no answer came.
     request: String,
-}
-
-/// What is stored of a refresh token.
-pub(super) fn hash(token: &[u8]) -> [u8; 32] {
-    Sha256::digest(token).into()
 }
 
 /// What becomes of a question.

@@ -7,24 +7,14 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use puente_audit::Entry;
 use puente_protocol::problem::ProblemCode;
 use rusqlite::Connection;
 
-use super::feed::FeedTails;
 use super::high_water_mark::{HighWaterMark, HighWaterMarkFile};
-use super::log::{LeafIndex, LogTail};
-use super::{StoreError, feed, log, meta};
+use super::transaction::WriteTransaction;
+use super::{StoreError, log, meta};
 use crate::counters::CommitCounters;
 use crate::entropy;
-
-/// A write in progress: a savepoint with the ends of the log and of the feeds.
-#[derive(Debug)]
-pub struct WriteTransaction<'c> {
-    connection: &'c Connection,
-    log: LogTail,
-    feeds: FeedTails,
-}
 
 type Job = Box<dyn FnOnce(&mut WriteTransaction<'_>) -> Result<(), StoreError> + Send>;
 type Outcome = Arc<Mutex<Option<Result<(), StoreError>>>>;
@@ -182,13 +172,9 @@ fn run_all(
 fn in_savepoint(connection: &Connection, job: Job) -> Result<(), StoreError> {
     connection.execute_batch("SAVEPOINT job")?;
     let ran = catch_unwind(AssertUnwindSafe(|| {
-        let mut write = WriteTransaction {
-            connection,
-            log: LogTail::default(),
-            feeds: FeedTails::default(),
-        };
+        let mut write = WriteTransaction::begin(connection);
         job(&mut write)?;
-        write.feeds.store(connection)
+        write.flush_feeds()
     }))
     .unwrap_or(Err(StoreError::Panicked));
     if ran.is_ok() {
@@ -197,45 +183,4 @@ fn in_savepoint(connection: &Connection, job: Job) -> Result<(), StoreError> {
         connection.execute_batch("ROLLBACK TO job; RELEASE job")?;
     }
     ran
-}
-
-impl WriteTransaction<'_> {
-    /// The connection, inside the transaction.
-    #[must_use]
-    pub fn connection(&self) -> &Connection {
-        self.connection
-    }
-
-    /// Appends an entry to the log. Writing what is to be logged asks for the index this returns.
-    ///
-    /// # Errors
-    /// The database refuses.
-    pub fn log(&mut self, entry: &Entry) -> Result<LeafIndex, StoreError> {
-        self.log.append(self.connection, entry)
-    }
-
-    /// Appends a row to a feed.
-    ///
-    /// # Errors
-    /// The database refuses.
-    pub fn publish(
-        &mut self,
-        feed: feed::FeedKey,
-        row: &feed::NewFeedRow,
-    ) -> Result<(), StoreError> {
-        self.feeds.append(self.connection, feed, row)
-    }
-
-    /// Writes the ends of the feeds back, so that this write can read them.
-    ///
-    /// # Errors
-    /// The database refuses.
-    pub fn flush_feeds(&self) -> Result<(), StoreError> {
-        self.feeds.store(self.connection)
-    }
-
-    /// The feeds that this write has appended to so far.
-    pub fn published(&self) -> impl Iterator<Item = feed::FeedKey> {
-        self.feeds.touched()
-    }
 }

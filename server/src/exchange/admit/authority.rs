@@ -1,6 +1,5 @@
 //! Where an account may do what: grants seen through the policy.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use puente_admission::Authority;
@@ -8,7 +7,7 @@ use puente_policy::{Action, allows};
 use puente_record::{AccountId, Compartment};
 use rusqlite::Connection;
 
-use super::gather::GatheredRequest;
+use super::gathered::{Authorities, GatheredRequest};
 use crate::store::account::{self, GRACE_MS, GrantRow};
 use crate::store::{StoreError, site};
 
@@ -70,14 +69,6 @@ pub(crate) fn over_everything(connection: &Connection) -> Result<Authority, Stor
         moves: sites,
         may_write_again: true,
     })
-}
-
-/// The authorities of a request, each once.
-#[derive(Debug, Default)]
-pub(super) struct Authorities {
-    pub(super) list: Vec<Authority>,
-    index: HashMap<(AccountId, Option<Compartment>, i64), u32>,
-    grants: HashMap<AccountId, Vec<GrantRow>>,
 }
 
 impl Authorities {

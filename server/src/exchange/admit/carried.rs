@@ -7,7 +7,7 @@ use puente_protocol::segment::{CarriedChanges, Listing, VerifiedSegment};
 use puente_record::{AccountId, ChangeHash, DocumentId, InstallId};
 use rusqlite::Connection;
 
-use super::gather::{self, ChangeReader, GatheredRequest};
+use super::gathered::{self, ChangeReader, GatheredRequest};
 use super::subject::{IncomingChange, TouchedDocument};
 use crate::exchange::authenticate::SenderContext;
 use crate::exchange::plan::{CarriedFor, ReasonCode};
@@ -78,7 +78,7 @@ fn claims(
                     account: by.account,
                     carried: None,
                     is_vouched: false,
-                    refused: gather::refused(context, by.account, None),
+                    refused: gathered::refused(context, by.account, None),
                     key: context.device.key,
                     own: Some((context.device.key, install, branch)),
                 });

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use puente_record::RecordId;
 use rusqlite::Connection;
 
-use super::gather::GatheredRequest;
-use super::judge::JudgedDocument;
+use super::gathered::GatheredRequest;
+use super::judged::JudgedDocument;
 use crate::exchange::plan::Fate;
 use crate::store::StoreError;
 use crate::store::erasure::{self, RECORD_ERASED};

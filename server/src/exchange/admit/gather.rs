@@ -4,44 +4,18 @@ use std::collections::{HashMap, HashSet};
 
 use puente_protocol::identity::Actor;
 use puente_protocol::segment::{Item, ItemAuthor as Wrote, VerifiedSegment};
-use puente_record::{AccountId, ChangeHash, Compartment, DocumentId, RecordId, SiteId};
+use puente_record::{ChangeHash, Compartment, DocumentId, RecordId};
 use rusqlite::Connection;
 
-use super::authority::{Authorities, give_authority};
+use super::authority::give_authority;
+use super::gathered::{ChangeReader, GatheredRequest, load_known, refused};
 use super::pending::{load_history, load_waiting_beside};
 use super::subject::{IncomingChange, TouchedDocument};
 use super::{carried, erased};
 use crate::exchange::ExchangeError;
 use crate::exchange::authenticate::SenderContext;
-use crate::exchange::plan::{ReasonCode, StoredDocument};
-use crate::exchange::work_budget::BYTES_MAX;
-use crate::store::record::{self, RecordRow};
-use crate::store::vouch::Voucher;
-use crate::store::{StoreError, change, document, erasure, site};
-
-/// Everything read for one request.
-#[derive(Debug, Default)]
-pub(super) struct GatheredRequest<'a> {
-    pub(super) subjects: Vec<TouchedDocument<'a>>,
-    pub(super) records: HashMap<RecordId, RecordRow>,
-    pub(super) authorities: Authorities,
-    /// The sites that were set up.
-    pub(super) sites: Vec<SiteId>,
-}
-
-impl GatheredRequest<'_> {
-    /// Every site at which a record ever was, as far as it is known.
-    pub(super) fn ever_of(&self, record: RecordId) -> &[SiteId] {
-        let record = self.records.get(&record);
-        record.map_or(&[], |record| &record.ever)
-    }
-}
-
-/// Raw bytes of a stored change: its slim form with nothing left to recompute from.
-pub(crate) fn expand_stored(slim: &[u8]) -> Result<Vec<u8>, StoreError> {
-    puente_protocol::change::expand(slim, None, 0, |_| None)
-        .map_err(|_| StoreError::Damaged("a stored change does not expand"))
-}
+use crate::store::record::{self};
+use crate::store::{StoreError, change, site};
 
 pub(super) fn gather<'a>(
     connection: &Connection,
@@ -112,82 +86,6 @@ fn incoming_documents(segments: &[VerifiedSegment]) -> Vec<DocumentId> {
             _ => None,
         })
         .collect()
-}
-
-pub(super) fn load_known(
-    connection: &Connection,
-    ids: &[DocumentId],
-    places: &HashMap<DocumentId, usize>,
-    gathered: &mut GatheredRequest<'_>,
-) -> Result<(), StoreError> {
-    let found = document::find(connection, ids, BYTES_MAX)?;
-    let mut records: Vec<i64> = found.iter().map(|found| found.document.record).collect();
-    records.sort_unstable();
-    records.dedup();
-    let records = record::load(connection, &records)?;
-    let by_row: HashMap<i64, RecordRow> = records.into_iter().map(|r| (r.nr, r)).collect();
-    for document::FoundDocument {
-        document: row,
-        is_too_much,
-    } in found
-    {
-        let subject = &mut gathered.subjects[places[&row.id]];
-        subject.is_too_much = is_too_much;
-        let erased = match by_row.get(&row.record) {
-            Some(_) => None,
-            None => erasure::find(connection, &[record::id(connection, row.record)?])?.pop(),
-        };
-        let record = by_row
-            .get(&row.record)
-            .or(erased.as_ref())
-            .ok_or(StoreError::Damaged("a document without its record's key"))?;
-        subject.known = Some(StoredDocument {
-            nr: row.nr,
-            version: row.version,
-            was_visible: row.kind.is_some(),
-            record: row.record,
-        });
-        subject.kind = row.kind;
-        subject.record = record.id;
-        if let Some(sealed) = &row.sealed {
-            match record.key.open_document(&row.id, sealed) {
-                Ok(saved) => subject.saved = Some(saved),
-                Err(_) => subject.is_damaged = true,
-            }
-        }
-        gathered
-            .records
-            .entry(record.id)
-            .or_insert_with(|| record.clone());
-    }
-    Ok(())
-}
-
-/// Why no change of this account needs a trial, if so. Of what came earlier, revoking the device says nothing that
-/// was not so when it came.
-pub(super) fn refused(
-    context: &SenderContext,
-    account: AccountId,
-    came_ms: Option<i64>,
-) -> Option<ReasonCode> {
-    let mut bound = context.accounts.iter().map(|(bound, _)| *bound);
-    let revoked_ms = context.device.revoked_ms;
-    if revoked_ms.is_some_and(|revoked_ms| came_ms.is_none_or(|came_ms| revoked_ms <= came_ms)) {
-        Some("device_revoked")
-    } else if bound.any(|bound| bound == account) {
-        None
-    } else {
-        Some("account_not_bound")
-    }
-}
-
-/// Reading the changes of all segments.
-pub(super) struct ChangeReader<'r> {
-    pub(super) connection: &'r Connection,
-    pub(super) context: &'r SenderContext,
-    pub(super) places: &'r HashMap<DocumentId, usize>,
-    pub(super) seen: HashSet<(DocumentId, ChangeHash)>,
-    pub(super) voucher: Option<Voucher>,
 }
 
 impl ChangeReader<'_> {

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use puente_admission::{ActorOf, Batch, CandidateChange, DocumentBatch, DocumentState};
+use puente_admission::{ActorOf, Batch, CandidateChange, DocumentBatch};
 use puente_record::{Compartment, DocumentId, RecordId, SiteId};
 
 use super::authority::over_everything;
 use super::erased;
-use super::gather::{GatheredRequest, expand_stored};
-use super::pending::PendingChange;
+use super::gathered::{GatheredRequest, expand_stored};
+use super::judged::{JudgedDocument, JudgedRequest};
+use super::subject::PendingChange;
 use super::subject::TouchedDocument;
 use crate::Server;
 use crate::admission::{Judgement, TrialError, TriedDocument};
@@ -16,7 +17,6 @@ use crate::exchange::ExchangeError;
 use crate::exchange::plan::Fate;
 use crate::store::change::{self, State};
 use crate::store::erasure::{self, RECORD_ERASED};
-use crate::store::record::RecordRow;
 use crate::store::{StoreError, record};
 
 /// Documents of one message to a child: 200 registrations take 50 ms there.
@@ -28,35 +28,6 @@ const BATCH_DOCUMENTS_MIN: usize = 8;
 /// Bytes of one message to a child, unless one document has more: 200 registrations of five changes. Those of the
 /// least bytes for the most operations take half a second.
 const BATCH_BYTES_MAX: usize = 256 * 1024;
-
-/// A document with what became of its changes.
-#[derive(Debug)]
-pub(super) struct JudgedDocument<'a> {
-    pub(super) subject: TouchedDocument<'a>,
-    /// Of [`TouchedDocument::waiting`], in its order.
-    pub(super) waiting: Vec<Fate>,
-    /// Of [`TouchedDocument::incoming`], in its order.
-    pub(super) incoming: Vec<Fate>,
-    pub(super) state: Option<DocumentState>,
-}
-
-/// All documents of a request, judged.
-#[derive(Debug)]
-pub(super) struct JudgedRequest<'a> {
-    pub(super) documents: Vec<JudgedDocument<'a>>,
-    pub(super) records: HashMap<RecordId, RecordRow>,
-    /// The first segment that may not be taken yet: too much of its device would wait.
-    pub(super) too_much: Option<usize>,
-}
-
-impl JudgedRequest<'_> {
-    /// The documents that have to be tried again.
-    pub(super) fn not_read(&self) -> Vec<DocumentId> {
-        let subjects = self.documents.iter().map(|judged| &judged.subject);
-        let not_read = subjects.filter(|subject| subject.is_too_much);
-        not_read.map(|subject| subject.id).collect()
-    }
-}
 
 impl Server {
     /// Decides about everything that was gathered, and how much of it may be taken of the device that brings it.

@@ -4,35 +4,14 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use puente_protocol::page::Author;
-use puente_record::{AccountId, ChangeHash, DeviceId, DocumentId, RecordId};
+use puente_record::{DocumentId, RecordId};
 use rusqlite::Connection;
 
-use super::gather::{GatheredRequest, expand_stored, load_known};
-use super::subject::TouchedDocument;
-use crate::exchange::plan::ReasonCode;
-use crate::store::change::{ChangeRow, State};
+use super::gathered::{GatheredRequest, expand_stored, load_known};
+use super::subject::{PendingChange, TouchedDocument};
+use crate::store::change::ChangeRow;
 use crate::store::record::RecordRow;
 use crate::store::{StoreError, author, change, vouch};
-
-/// A change that is stored and waits.
-#[derive(Debug)]
-pub(super) struct PendingChange {
-    pub(super) nr: i64,
-    /// Where it is until now: waiting, or kept aside.
-    pub(super) state: State,
-    pub(super) hash: ChangeHash,
-    pub(super) author: i64,
-    pub(super) account: AccountId,
-    pub(super) device: DeviceId,
-    /// When its segment came, server's clock, ms.
-    pub(super) received_ms: i64,
-    pub(super) authority: u32,
-    /// The device whose share of the document it takes.
-    pub(super) share: Option<i64>,
-    pub(super) raw: Vec<u8>,
-    /// Decided already, without a trial.
-    pub(super) refused: Option<ReasonCode>,
-}
 
 /// The documents of the request's records in which something waits for where these records are, beside those
 /// that the request brings.

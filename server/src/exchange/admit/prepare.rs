@@ -10,7 +10,7 @@ use puente_record::{AccountId, ChangeHash, DeviceId, RecordId};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 
-use super::judge::{JudgedDocument, JudgedRequest};
+use super::judged::{JudgedDocument, JudgedRequest};
 use crate::exchange::plan::{
     ChangePlan, ChangeWriter, DocumentPlan, Fate, RecordPlan, StatePlan, Transition,
 };

@@ -6,7 +6,7 @@ use puente_admission::{Reason, guard};
 use puente_protocol::problem::ProblemCode;
 use puente_record::ChangeHash;
 
-use super::judge::JudgedDocument;
+use super::judged::JudgedDocument;
 use crate::Server;
 use crate::exchange::ExchangeError;
 use crate::exchange::plan::Fate;

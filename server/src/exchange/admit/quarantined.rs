@@ -7,7 +7,8 @@ use puente_record::Compartment;
 use rusqlite::Connection;
 
 use super::authority::give_authority;
-use super::gather::{GatheredRequest, load_known, load_records};
+use super::gather::load_records;
+use super::gathered::{GatheredRequest, load_known};
 use super::pending::{load_beside, load_history, waiting};
 use super::subject::TouchedDocument;
 use crate::store::change::{self, State};

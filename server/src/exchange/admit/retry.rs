@@ -8,7 +8,8 @@ use rusqlite::Connection;
 
 use super::authority::give_authority;
 use super::carried::answer_for_vouched;
-use super::gather::{GatheredRequest, load_known, load_records};
+use super::gather::load_records;
+use super::gathered::{GatheredRequest, load_known};
 use super::pending::{load_history, load_waiting_beside};
 use super::prepare;
 use super::subject::TouchedDocument;

@@ -8,8 +8,8 @@ use puente_record::{
     AccountId, ChangeHash, Compartment, DeviceId, DocumentId, Origin, RecordId, SiteId,
 };
 
-use super::pending::PendingChange;
 use crate::exchange::plan::{CarriedFor, ChangeWriter, ReasonCode, StoredDocument};
+use crate::store::change::State;
 
 /// The field that moves a record.
 const HOME_SITE: &[u8] = b"home_site";
@@ -129,4 +129,24 @@ impl TouchedDocument<'_> {
                 || self.incoming.iter().any(|change| moves(change.raw))
                 || self.waiting.iter().any(|change| moves(&change.raw)))
     }
+}
+
+/// A change that is stored and waits.
+#[derive(Debug)]
+pub(super) struct PendingChange {
+    pub(super) nr: i64,
+    /// Where it is until now: waiting, or kept aside.
+    pub(super) state: State,
+    pub(super) hash: ChangeHash,
+    pub(super) author: i64,
+    pub(super) account: AccountId,
+    pub(super) device: DeviceId,
+    /// When its segment came, server's clock, ms.
+    pub(super) received_ms: i64,
+    pub(super) authority: u32,
+    /// The device whose share of the document it takes.
+    pub(super) share: Option<i64>,
+    pub(super) raw: Vec<u8>,
+    /// Decided already, without a trial.
+    pub(super) refused: Option<ReasonCode>,
 }

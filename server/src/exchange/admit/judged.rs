@@ -1,0 +1,39 @@
+//! What became of a request's changes, document by document.
+
+use std::collections::HashMap;
+
+use puente_admission::DocumentState;
+use puente_record::{DocumentId, RecordId};
+
+use super::subject::TouchedDocument;
+use crate::exchange::plan::Fate;
+use crate::store::record::RecordRow;
+
+/// A document with what became of its changes.
+#[derive(Debug)]
+pub(super) struct JudgedDocument<'a> {
+    pub(super) subject: TouchedDocument<'a>,
+    /// Of [`TouchedDocument::waiting`], in its order.
+    pub(super) waiting: Vec<Fate>,
+    /// Of [`TouchedDocument::incoming`], in its order.
+    pub(super) incoming: Vec<Fate>,
+    pub(super) state: Option<DocumentState>,
+}
+
+/// All documents of a request, judged.
+#[derive(Debug)]
+pub(super) struct JudgedRequest<'a> {
+    pub(super) documents: Vec<JudgedDocument<'a>>,
+    pub(super) records: HashMap<RecordId, RecordRow>,
+    /// The first segment that may not be taken yet: too much of its device would wait.
+    pub(super) too_much: Option<usize>,
+}
+
+impl JudgedRequest<'_> {
+    /// The documents that have to be tried again.
+    pub(super) fn not_read(&self) -> Vec<DocumentId> {
+        let subjects = self.documents.iter().map(|judged| &judged.subject);
+        let not_read = subjects.filter(|subject| subject.is_too_much);
+        not_read.map(|subject| subject.id).collect()
+    }
+}
