@@ -15,6 +15,7 @@ mod receive;
 mod refill;
 mod reply_progress;
 pub(crate) mod seal;
+mod segment;
 mod trial_pipeline;
 mod unacknowledged;
 mod upload;

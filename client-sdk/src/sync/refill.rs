@@ -15,7 +15,7 @@ use puente_protocol::segment::{CarriedChanges, Item, Listing, ListingGroup, Vouc
 use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId};
 use rusqlite::{Connection, Transaction};
 
-use super::seal::seal_one;
+use super::segment::seal_one;
 use crate::Error;
 use crate::device::LocalSigner;
 use crate::store::authors::{self, Authorships};

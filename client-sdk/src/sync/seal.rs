@@ -1,15 +1,15 @@
 //! Sealing: what was saved since the last sync becomes signed segments.
 
 use puente_protocol::limits::{SEGMENT_BYTES_AIM, SEGMENT_ITEMS_MAX};
-use puente_protocol::segment::{Item, KnownSender, Segment, SegmentHead};
-use puente_record::id::AccountId;
+use puente_protocol::segment::Item;
 use rusqlite::Transaction;
 
 use super::refill;
+use super::segment::seal_one;
 use crate::Error;
 use crate::device::LocalSigner;
-use crate::store::enrolment::{self, EnrolmentRow};
-use crate::store::outbox::{self, SegmentRow};
+use crate::store::enrolment::EnrolmentRow;
+use crate::store::outbox;
 use crate::store::{holders, journal};
 
 /// Puts every unsealed change into segments, each of which names who meant it. Answers how many changes
@@ -48,39 +48,4 @@ pub(crate) fn seal_all(
         let n = seal_one(tx, me, (account, enrolled.generation), items, now_ms)?;
         journal::set_sealed(tx, &ids, me.install, n)?;
     }
-}
-
-pub(super) fn seal_one(
-    tx: &Transaction<'_>,
-    me: &LocalSigner,
-    (account, generation): (AccountId, u64),
-    items: Vec<Item>,
-    now_ms: i64,
-) -> Result<u64, Error> {
-    let log = enrolment::install(tx, me.install)?;
-    let head = SegmentHead {
-        device: puente_protocol::identity::device_id(&me.public),
-        install: me.install,
-        n: log.next_n,
-        account,
-        time_ms: now_ms,
-        generation,
-    };
-    let in_chain =
-        |document: &_, actor: &_, seq| journal::in_chain(tx, document, actor, seq).ok().flatten();
-    let known = KnownSender {
-        key: me.public,
-        previous: log.last_hash,
-        change: &in_chain,
-    };
-    let (packed, hash) = Segment { head, items }
-        .seal(&me.key, &known)
-        .map_err(|_| Error::Damaged("journal.raw"))?;
-    let row = SegmentRow {
-        n: log.next_n,
-        previous: log.last_hash,
-        packed: packed.to_bytes(),
-    };
-    outbox::insert(tx, me.install, &row, &hash)?;
-    Ok(log.next_n)
 }
