@@ -204,7 +204,6 @@ pub(crate) fn grant_entry(
 
 fn grants(write: &WriteTransaction<'_>, device: &DeviceRow) -> Result<Grants, StoreError> {
     let rows = account::grants_of_device(write.connection(), device.nr)?;
-    let is_shared = device::accounts(write.connection(), device.nr)?.len() > 1;
     Ok(Grants {
         keys: None,
         sites: None,
@@ -217,7 +216,7 @@ fn grants(write: &WriteTransaction<'_>, device: &DeviceRow) -> Result<Grants, St
                 site: row.site_id,
                 site_name: row.site_name,
                 role: row.role,
-                account: is_shared.then_some(row.account),
+                account: Some(row.account),
             })
             .collect(),
     })

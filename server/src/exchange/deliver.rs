@@ -349,14 +349,14 @@ impl Delivery {
     }
 }
 
-/// `is_shared`: several people use the device, and are told apart.
+/// Each grant names its account: a device of several people tells them apart, also those of whom this server does
+/// not know, as one that was restored may not.
 fn grants_block(
     context: &SenderContext,
     is_revoked: bool,
     current: &[&GrantRow],
     keys: ServerKeys,
 ) -> Grants {
-    let is_shared = context.accounts.len() > 1;
     let mut at: Vec<Grant> = Vec::new();
     if !is_revoked {
         for grant in current {
@@ -364,7 +364,7 @@ fn grants_block(
                 site: grant.site_id,
                 site_name: grant.site_name.clone(),
                 role: grant.role,
-                account: is_shared.then_some(grant.account),
+                account: Some(grant.account),
             };
             if !at.contains(&grant) {
                 at.push(grant);

@@ -133,7 +133,7 @@ fn whoever_left_a_phone_is_not_written_for_there_any_more() {
     let grants = reply.grants.unwrap();
     assert!(grants.generation > before, "no generation comes twice");
     let whose: Vec<_> = grants.at.iter().map(|of| (of.account, of.role)).collect();
-    assert_eq!(whose, [(None, Role::Volunteer)]);
+    assert_eq!(whose, [(Some(ana), Role::Volunteer)]);
     // What she wrote stays; nobody writes in her name on this phone.
     phone.account = luz.account;
     phone.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
