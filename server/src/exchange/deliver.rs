@@ -128,7 +128,7 @@ impl Delivery {
                 [(account, _)] => Some(account),
                 _ => None,
             },
-            origin: context.install.map(|install| install.nr),
+            origin: origin_of(context, grants.is_some()),
             ack,
             grants,
             followed: Vec::new(),
@@ -347,6 +347,14 @@ impl Delivery {
         let followed = self.followed.iter();
         followed.map(|f| (f.feed.nr, f.position)).collect()
     }
+}
+
+/// The installation whose own rows it need not be told. One that hears of other grants, or of another life of this
+/// server, is told them too: it may have doubted meanwhile where a record is, and lets go of it unless that is said.
+fn origin_of(context: &SenderContext, is_told_grants: bool) -> Option<i64> {
+    let is_first = context.request.cursor.is_empty();
+    let install = context.install.filter(|_| is_first || !is_told_grants);
+    install.map(|install| install.nr)
 }
 
 /// Each grant names its account: a device of several people tells them apart, also those of whom this server does
