@@ -110,11 +110,13 @@ pub(crate) fn account(conn: &Connection, author: i64) -> Result<AccountId, Error
     Ok(statement.query_row([author], |row| id_column!(row, 0, AccountId))?)
 }
 
-/// Whether several people use this device, or did.
+/// Whether several people use this device, as far as it or its server knows.
 pub(crate) fn is_shared(conn: &Connection) -> Result<bool, Error> {
-    let mut statement =
-        conn.prepare_cached("SELECT 1 FROM grant_to WHERE account IS NOT NULL LIMIT 1")?;
-    Ok(statement.exists([])?)
+    let mut statement = conn.prepare_cached(
+        "SELECT (SELECT count(*) FROM holder) > 1
+         OR (SELECT count(DISTINCT account) FROM grant_to) > 1",
+    )?;
+    Ok(statement.query_row([], |row| row.get(0))?)
 }
 
 /// Whether nobody but whoever is signed in wrote in a document.
