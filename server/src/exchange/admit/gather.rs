@@ -23,17 +23,7 @@ pub(super) fn gather<'a>(
     (segments, received_ms): (&'a [VerifiedSegment], &[i64]),
     now_ms: i64,
 ) -> Result<GatheredRequest<'a>, ExchangeError> {
-    let mut gathered = GatheredRequest {
-        sites: site::set_up_ids(connection)?,
-        ..GatheredRequest::default()
-    };
-    let ids = incoming_documents(segments);
-    let mut places: HashMap<DocumentId, usize> = HashMap::with_capacity(ids.len());
-    for id in &ids {
-        places.insert(*id, gathered.subjects.len());
-        gathered.subjects.push(TouchedDocument::new(*id));
-    }
-    load_known(connection, &ids, &places, &mut gathered)?;
+    let (mut gathered, places) = begin(connection, &incoming_documents(segments))?;
     let mut reading = ChangeReader {
         connection,
         context,
@@ -48,16 +38,60 @@ pub(super) fn gather<'a>(
     gathered
         .subjects
         .retain(|subject| !subject.incoming.is_empty() || !subject.brought.is_empty());
+    complete(connection, &mut gathered, context.is_vouched, now_ms)?;
+    Ok(gathered)
+}
+
+/// What waits in these documents and, where it may bring their record to another site, beside them.
+pub(super) fn gather_waiting(
+    connection: &Connection,
+    documents: &[DocumentId],
+    now_ms: i64,
+) -> Result<GatheredRequest<'static>, ExchangeError> {
+    let (mut gathered, _) = begin(connection, documents)?;
+    complete(connection, &mut gathered, false, now_ms)?;
+    gathered
+        .subjects
+        .retain(|subject| subject.is_too_much || !subject.waiting.is_empty());
+    Ok(gathered)
+}
+
+type Places = HashMap<DocumentId, usize>;
+
+/// These documents as they are stored, and the place of each.
+fn begin<'a>(
+    connection: &Connection,
+    documents: &[DocumentId],
+) -> Result<(GatheredRequest<'a>, Places), StoreError> {
+    let mut gathered = GatheredRequest {
+        sites: site::set_up_ids(connection)?,
+        ..GatheredRequest::default()
+    };
+    let mut places = Places::with_capacity(documents.len());
+    for document in documents {
+        places.insert(*document, gathered.subjects.len());
+        gathered.subjects.push(TouchedDocument::new(*document));
+    }
+    load_known(connection, documents, &places, &mut gathered)?;
+    Ok((gathered, places))
+}
+
+/// What waits with what came, and what its authors may do.
+fn complete(
+    connection: &Connection,
+    gathered: &mut GatheredRequest<'_>,
+    is_vouched: bool,
+    now_ms: i64,
+) -> Result<(), StoreError> {
     wait_for_cores(&mut gathered.subjects);
-    load_history(connection, &mut gathered, 0)?;
+    load_history(connection, gathered, 0)?;
     // What waits may bring a record to another site, too, and enters with what came.
     let beside = gathered.subjects.len();
-    load_waiting_beside(connection, &mut gathered)?;
-    load_history(connection, &mut gathered, beside)?;
-    load_records(connection, &mut gathered)?;
-    give_authority(connection, &mut gathered, now_ms)?;
-    carried::answer_for_vouched(connection, context.is_vouched, &mut gathered)?;
-    Ok(gathered)
+    load_waiting_beside(connection, gathered)?;
+    load_history(connection, gathered, beside)?;
+    load_records(connection, gathered)?;
+    give_authority(connection, gathered, now_ms)?;
+    carried::answer_for_vouched(connection, is_vouched, gathered)
 }
 
 /// Where a record is decides who may add to it: while its core is not read, the rest of it is not tried either.

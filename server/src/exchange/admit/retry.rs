@@ -1,22 +1,15 @@
 //! Trials that this server owes: of what waits for nobody else, in parts that are read at once.
 
-use std::collections::HashMap;
 use std::time::Duration;
 
 use puente_record::{DeviceId, DocumentId};
-use rusqlite::Connection;
 
-use super::authority::give_authority;
-use super::carried::answer_for_vouched;
-use super::gather::load_records;
-use super::gathered::{GatheredRequest, load_known};
-use super::pending::{load_history, load_waiting_beside};
+use super::gather::gather_waiting;
 use super::prepare;
-use super::subject::TouchedDocument;
 use crate::Server;
 use crate::exchange::work_budget::WorkShare;
 use crate::exchange::{ExchangeError, commit, told};
-use crate::store::{StoreError, retry, site};
+use crate::store::{StoreError, retry};
 
 /// Documents of one part at most.
 const PART_DOCUMENTS_MAX: usize = 1_000;
@@ -102,33 +95,4 @@ impl Server {
         self.listeners.wake(&touched, None);
         Ok(())
     }
-}
-
-/// What waits in these documents and, where it may bring their record to another site, beside them.
-fn gather_waiting(
-    connection: &Connection,
-    documents: &[DocumentId],
-    now_ms: i64,
-) -> Result<GatheredRequest<'static>, ExchangeError> {
-    let mut gathered = GatheredRequest {
-        sites: site::set_up_ids(connection)?,
-        ..GatheredRequest::default()
-    };
-    let mut places = HashMap::with_capacity(documents.len());
-    for document in documents {
-        places.insert(*document, gathered.subjects.len());
-        gathered.subjects.push(TouchedDocument::new(*document));
-    }
-    load_known(connection, documents, &places, &mut gathered)?;
-    load_history(connection, &mut gathered, 0)?;
-    let beside = gathered.subjects.len();
-    load_waiting_beside(connection, &mut gathered)?;
-    load_history(connection, &mut gathered, beside)?;
-    load_records(connection, &mut gathered)?;
-    give_authority(connection, &mut gathered, now_ms)?;
-    answer_for_vouched(connection, false, &mut gathered)?;
-    gathered
-        .subjects
-        .retain(|subject| subject.is_too_much || !subject.waiting.is_empty());
-    Ok(gathered)
 }
