@@ -4,7 +4,7 @@ use puente_audit::{Entry, EntryKind, commit_public};
 use puente_policy::Role;
 use puente_protocol::enrolment::{Binding, EnrolReply, EnrolRequest};
 use puente_protocol::identity::device_id;
-use puente_protocol::page::{Grant, Grants};
+use puente_protocol::page::Grants;
 use puente_protocol::problem::ProblemCode;
 use puente_record::{AccountId, SiteId, has_no_invisible};
 use rand_core::Rng;
@@ -210,14 +210,9 @@ fn grants(write: &WriteTransaction<'_>, device: &DeviceRow) -> Result<Grants, St
         generation: account::generation(write.connection(), device.nr)?,
         revoked: device.revoked_ms.is_some(),
         at: rows
-            .into_iter()
-            .filter(GrantRow::lasts)
-            .map(|row| Grant {
-                site: row.site_id,
-                site_name: row.site_name,
-                role: row.role,
-                account: Some(row.account),
-            })
+            .iter()
+            .filter(|row| row.lasts())
+            .map(GrantRow::told)
             .collect(),
     })
 }

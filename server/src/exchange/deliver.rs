@@ -357,8 +357,6 @@ fn origin_of(context: &SenderContext, is_told_grants: bool) -> Option<i64> {
     install.map(|install| install.nr)
 }
 
-/// Each grant names its account: a device of several people tells them apart, also those of whom this server does
-/// not know, as one that was restored may not.
 fn grants_block(
     context: &SenderContext,
     is_revoked: bool,
@@ -368,12 +366,7 @@ fn grants_block(
     let mut at: Vec<Grant> = Vec::new();
     if !is_revoked {
         for grant in current {
-            let grant = Grant {
-                site: grant.site_id,
-                site_name: grant.site_name.clone(),
-                role: grant.role,
-                account: Some(grant.account),
-            };
+            let grant = grant.told();
             if !at.contains(&grant) {
                 at.push(grant);
             }

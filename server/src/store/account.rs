@@ -1,6 +1,7 @@
 //! Accounts and what they were granted.
 
 use puente_policy::Role;
+use puente_protocol::page::Grant;
 use puente_record::{AccountId, SiteId};
 use rusqlite::{Connection, OptionalExtension};
 
@@ -36,6 +37,18 @@ impl GrantRow {
     #[must_use]
     pub const fn lasts(&self) -> bool {
         self.until_ms.is_none()
+    }
+
+    /// As a device is told it. It names its account: a device of several people tells them apart, also those of whom
+    /// this server does not know, as one that was restored may not.
+    #[must_use]
+    pub fn told(&self) -> Grant {
+        Grant {
+            site: self.site_id,
+            site_name: self.site_name.clone(),
+            role: self.role,
+            account: Some(self.account),
+        }
     }
 }
 
