@@ -82,8 +82,7 @@ impl Server {
             .store
             .read(|connection| Ok(gather_waiting(connection, part, now_ms)))??;
         let judged = self.judge(None, gathered)?;
-        let mut not_read = judged.not_read();
-        not_read.retain(|document| !part.contains(document));
+        let not_read = judged.not_read();
         let documents = prepare::prepare(judged, now_ms, &mut self.request_rng())?;
         let part = part.to_vec();
         let touched = self.store.write(move |write| {
