@@ -6,45 +6,21 @@
     reason = "a test fails by panicking"
 )]
 
-use puente_client::{
-    DataKey, Device, Error, ListCopy, ListView, Registration, Rng, RowNumbers, RowState,
-    StoreLocation, Vault,
-};
+#[path = "offline/phone.rs"]
+mod phone;
+
+use puente_client::{Device, Error, ListCopy, ListView, Registration, RowNumbers, RowState};
 use puente_lists::{Answers, ListReading};
 use puente_record::{DocumentId, Moment};
-use rand_core::SeedableRng as _;
 
-const NOW_MS: i64 = 1_795_000_000_000;
+use phone::{NOW_MS, Phone};
 
 const LIST: &str = "Núm,Nombre(s),Apellidos,Sexo,Edad,Pasaporte,Observaciones\n\
     1,Ana,Ruiz Paz,Mujer,34,G123,asma\n\
     2,Leo,Paz,Hombre,9,,\n\
     3,FNU,Tzul,Mujer,50,,\n";
 
-struct Phone {
-    _folder: tempfile::TempDir,
-    device: Device,
-    rng: Rng,
-}
-
 impl Phone {
-    fn new(seed: u64) -> Self {
-        let mut rng = Rng::seed_from_u64(seed);
-        let (_, key): (_, DataKey) = Vault::create_with("una frase", 8, 1, &mut rng);
-        let folder = tempfile::tempdir().unwrap();
-        let place = StoreLocation {
-            path: folder.path().join("store.db").display().to_string(),
-            vfs: None,
-            wal: true,
-        };
-        let device = Device::create(&place, &key, NOW_MS, &mut rng).unwrap();
-        Self {
-            _folder: folder,
-            device,
-            rng,
-        }
-    }
-
     fn import(&mut self, reading: &ListReading) -> DocumentId {
         let Self { device, rng, .. } = self;
         let imported = device.import_list(reading, "vuelo", NOW_MS, rng, &mut |_| {});

@@ -2,39 +2,18 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use puente_client::{Device, Error, Registration, Rng, Standing, StoreLocation, Vault};
+#[path = "offline/phone.rs"]
+mod phone;
+
+use puente_client::{Error, Registration, Standing};
 use puente_record::Value;
 use puente_record::id::RecordId;
-use rand_core::SeedableRng as _;
 
-const NOW_MS: i64 = 1_795_000_000_000;
+use phone::{NOW_MS, Phone};
+
 const MINUTE_MS: i64 = 60_000;
 
-struct Phone {
-    _folder: tempfile::TempDir,
-    device: Device,
-    rng: Rng,
-}
-
 impl Phone {
-    fn new(seed: u64) -> Self {
-        let mut rng = Rng::seed_from_u64(seed);
-        let (_, key) = Vault::create_with("una frase", 8, 1, &mut rng);
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("store.db").to_str().unwrap().to_owned();
-        let place = StoreLocation {
-            path,
-            vfs: None,
-            wal: true,
-        };
-        let device = Device::create(&place, &key, NOW_MS, &mut rng).unwrap();
-        Self {
-            _folder: folder,
-            device,
-            rng,
-        }
-    }
-
     fn registration(given: &str) -> Registration {
         Registration {
             fields: vec![("name.given".into(), Value::from(given))],
