@@ -55,7 +55,9 @@ impl Server {
         kind: &str,
     ) -> Result<SiteId, AdministrationError> {
         if self.sites()?.iter().any(|site| site.facts.id == id) {
-            return Err(AdministrationError::Taken);
+            return Err(AdministrationError::Invalid(
+                "a site with this id is set up already: see `puente site list`",
+            ));
         }
         let id = self.add_site_with(id, name, kind)?;
         self.store.write(|write| retry::owe_all(write))?;
