@@ -11,6 +11,7 @@ use rusqlite::Connection;
 
 use crate::store::authors::Authorships;
 use crate::store::documents::DocumentRow;
+use crate::store::journal::Outcome;
 use crate::store::{documents, enrolment, journal};
 use crate::view::RecordView;
 use crate::write::may;
@@ -114,8 +115,8 @@ pub enum Standing {
     Quarantined(String),
     /// Somebody looked at it and left it out for good; for this reason.
     SetAside(String),
-    /// Its edits were written again as another change, after one that it followed was kept aside or for a
-    /// new installation.
+    /// Its edits were written again as another change: here, after one that it followed was kept aside or for a
+    /// new installation; or by another hand, at the office.
     WrittenAgain,
 }
 
@@ -250,7 +251,7 @@ fn of_document(conn: &Connection, row: &DocumentRow) -> Result<Vec<RecordChange>
         for line in row.open()?.history() {
             // What came back as it was is no other change.
             let fate = own.remove(&line.change);
-            let fate = fate.filter(|fate| fate.outcome.as_deref() != Some("replaced"));
+            let fate = fate.filter(|fate| fate.outcome != Some(Outcome::Replaced));
             lines.push(named(conn, (row, &written), line, fate.as_ref())?);
         }
     }
@@ -353,13 +354,13 @@ fn field_change(
 impl Standing {
     fn of(fate: &journal::Fate) -> Self {
         let why = || fate.reason.clone().unwrap_or_default();
-        match fate.outcome.as_deref() {
-            Some("quarantined") => Self::Quarantined(why()),
-            Some("set_aside") => Self::SetAside(why()),
-            Some("pending") => Self::Pending,
-            Some("replaced") => Self::WrittenAgain,
-            _ if fate.is_waiting => Self::SavedHere,
-            _ => Self::Stands,
+        match fate.outcome {
+            Some(Outcome::Quarantined) => Self::Quarantined(why()),
+            Some(Outcome::SetAside) => Self::SetAside(why()),
+            Some(Outcome::Pending) => Self::Pending,
+            Some(Outcome::Replaced | Outcome::WrittenAgain) => Self::WrittenAgain,
+            None if fate.is_waiting => Self::SavedHere,
+            None => Self::Stands,
         }
     }
 }

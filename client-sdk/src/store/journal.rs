@@ -38,6 +38,17 @@ impl Outcome {
             Self::WrittenAgain => "written_again",
         }
     }
+
+    fn from_stored(stored: &str) -> Result<Self, Error> {
+        match stored {
+            "quarantined" => Ok(Self::Quarantined),
+            "set_aside" => Ok(Self::SetAside),
+            "pending" => Ok(Self::Pending),
+            "replaced" => Ok(Self::Replaced),
+            "written_again" => Ok(Self::WrittenAgain),
+            _ => Err(Error::Damaged("journal.outcome")),
+        }
+    }
 }
 
 /// One line of the journal.
@@ -266,7 +277,7 @@ pub(crate) struct Fate {
     pub(crate) time_ms: i64,
     pub(crate) basis: String,
     pub(crate) edits: Vec<Edit>,
-    pub(crate) outcome: Option<String>,
+    pub(crate) outcome: Option<Outcome>,
     pub(crate) reason: Option<String>,
     /// The server does not have it yet.
     pub(crate) is_waiting: bool,
@@ -280,20 +291,23 @@ pub(crate) fn fates(
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS}, outcome, reason, {WAITING} FROM journal WHERE document = ?1"
     ))?;
-    let rows = statement.query_map([document.as_bytes()], |row| {
+    let mut rows = statement.query([document.as_bytes()])?;
+    let mut fates = BTreeMap::new();
+    while let Some(row) = rows.next()? {
         let line = read(row)?;
+        let outcome: Option<String> = row.get(7)?;
         let fate = Fate {
             change: line.change,
             time_ms: line.time_ms,
             basis: line.basis,
             edits: line.edits,
-            outcome: row.get(7)?,
+            outcome: outcome.as_deref().map(Outcome::from_stored).transpose()?,
             reason: row.get(8)?,
             is_waiting: row.get::<_, Option<bool>>(9)?.unwrap_or(true),
         };
-        Ok((fate.change, fate))
-    })?;
-    rows.collect::<Result<_, _>>().map_err(Error::from)
+        fates.insert(fate.change, fate);
+    }
+    Ok(fates)
 }
 
 pub(crate) fn set_outcome(

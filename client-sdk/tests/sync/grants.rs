@@ -2,11 +2,9 @@
 
 use puente_client::{Effect, Event, StopReason, SyncReport};
 use puente_policy::Role;
-use puente_protocol::page::{Grant, Grants, PageRow, WholeDocument};
-use puente_protocol::segment::{Item, VerifiedSegment};
-use puente_protocol::whole;
+use puente_protocol::page::{Grant, Grants, PageRow};
+use puente_record::Value;
 use puente_record::id::{RecordId, SiteId};
-use puente_record::{Compartment, Value};
 
 use crate::scene::{NOW_MS, SITE, Scene};
 
@@ -117,29 +115,7 @@ fn a_record_that_the_server_sends_under_new_grants_stays() {
         panic!()
     };
     scene.take(&body);
-    let raw = scene
-        .logs
-        .values()
-        .flatten()
-        .flat_map(VerifiedSegment::items);
-    let raw: Vec<&[u8]> = raw
-        .filter_map(|(item, _)| match item {
-            Item::Change { raw, .. } => Some(&raw[..]),
-            _ => None,
-        })
-        .collect();
-    let document = puente_document::Document::from_changes(record, &raw).unwrap();
-    let (actors, slim) = whole::slim(&document.save(), |_| None);
-    let whole = PageRow::Document(WholeDocument {
-        vouch: None,
-        document: record,
-        kind: Compartment::Core,
-        record,
-        actors,
-        slim,
-        authors: Vec::new(),
-        received: None,
-    });
+    let whole = scene.whole(record);
     let (report, stop) = scene.transfer(Role::Volunteer, vec![whole]);
     assert_eq!((stop, report.purged), (StopReason::Done, 0));
     assert_eq!(scene.shown(record, "name.given"), "Ana");

@@ -1,8 +1,9 @@
 //! What a record's history says of a server's answers.
 
-use puente_client::Standing;
+use puente_client::{RecordChange, Standing};
 use puente_policy::Role;
 use puente_protocol::page::{ChangeState, PageRow, Verdict};
+use puente_record::id::RecordId;
 
 use crate::scene::*;
 
@@ -45,6 +46,65 @@ fn what_was_kept_aside_is_told_with_its_reason_and_so_is_what_was_written_again(
         assert_eq!(count, 1, "{expected:?} in {told:?}");
     }
     assert_eq!(told.len(), 3);
+}
+
+/// Where each change stands that gave a field this value.
+fn standings(scene: &Scene, record: RecordId, value: &str) -> Vec<Standing> {
+    let history = scene.device.history(record, None).unwrap();
+    let wrote = |line: &&RecordChange| {
+        let mut edits = line.edits.iter();
+        edits.any(|edit| edit.value.as_deref() == Some(value))
+    };
+    let of_value = history.iter().filter(wrote);
+    of_value.map(|line| line.standing.clone()).collect()
+}
+
+#[test]
+fn what_the_office_wrote_again_does_not_stand() {
+    let mut scene = Scene::new(33, Role::ShelterAdmin);
+    let record = scene.register("Ana");
+    scene.set(record, "alone", "alone");
+    scene.sync(Vec::new());
+    let changes = scene.changes();
+    let verdict = |change, state, reason: &str| {
+        PageRow::Verdict(Verdict {
+            document: record,
+            change,
+            state,
+            reason: reason.into(),
+        })
+    };
+    // A change that was taken out of its document.
+    let aside = verdict(changes[1], ChangeState::Quarantined, "not_entitled");
+    scene.sync(vec![aside]);
+    let again = verdict(changes[1], ChangeState::WrittenAgain, "es así");
+    scene.sync(vec![again]);
+    assert_eq!(standings(&scene, record, "alone"), [Standing::WrittenAgain]);
+    // A first change, which stays as it was typed.
+    let aside = verdict(changes[0], ChangeState::Quarantined, "own_share_full");
+    scene.sync(vec![aside]);
+    let again = verdict(changes[0], ChangeState::WrittenAgain, "es así");
+    scene.sync(vec![again]);
+    assert_eq!(standings(&scene, record, "Ana"), [Standing::WrittenAgain]);
+}
+
+#[test]
+fn what_the_office_wrote_again_stands_where_a_restored_server_lets_it_enter() {
+    let mut scene = Scene::new(34, Role::ShelterAdmin);
+    let record = scene.register("Ana");
+    scene.sync(Vec::new());
+    let again = Verdict {
+        document: record,
+        change: scene.changes()[0],
+        state: ChangeState::WrittenAgain,
+        reason: "es así".into(),
+    };
+    scene.sync(vec![PageRow::Verdict(again)]);
+    assert_eq!(standings(&scene, record, "Ana"), [Standing::WrittenAgain]);
+    let whole = scene.whole(record);
+    scene.sync(vec![whole]);
+    assert_eq!(standings(&scene, record, "Ana"), [Standing::Stands]);
+    assert!(scene.device.attention().unwrap().is_empty());
 }
 
 #[test]

@@ -6,16 +6,19 @@ use std::sync::OnceLock;
 use puente_client::{
     DataKey, Device, Effect, Event, Registration, Rng, StopReason, StoreLocation, SyncReport, Vault,
 };
-use puente_document::{Authorship, Basis};
+use puente_document::{Authorship, Basis, Document};
 use puente_policy::Role;
 use puente_protocol::bundle::ServerKeys;
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::exchange::{ExchangeRequest, SealedRequest};
 use puente_protocol::identity::{self, PublicKey};
-use puente_protocol::page::{Ack, Author, Grant, Grants, Page, PageRow, SegmentReceipt, Signer};
+use puente_protocol::page::{
+    Ack, Author, Grant, Grants, Page, PageRow, SegmentReceipt, Signer, WholeDocument,
+};
 use puente_protocol::segment::{Item, KnownSender, NO_SEGMENT, PackedSegment, VerifiedSegment};
-use puente_record::Value;
+use puente_protocol::whole;
 use puente_record::id::{AccountId, ChangeHash, DocumentId, InstallId, RecordId, ServerId, SiteId};
+use puente_record::{Compartment, Value};
 use rand_core::SeedableRng as _;
 
 pub(crate) const NOW_MS: i64 = 1_795_000_000_000;
@@ -241,6 +244,29 @@ impl Scene {
                 Effect::Finish(report, stop) => return (report, stop),
             };
         }
+    }
+
+    /// A record as the server has it from this device, as a row that brings it whole.
+    pub(crate) fn whole(&self, record: RecordId) -> PageRow {
+        let items = self.logs.values().flatten();
+        let items = items.flat_map(VerifiedSegment::items);
+        let raw = items.filter_map(|(item, _)| match item {
+            Item::Change { document, raw, .. } if *document == record => Some(&raw[..]),
+            _ => None,
+        });
+        let raw: Vec<&[u8]> = raw.collect();
+        let document = Document::from_changes(record, &raw).unwrap();
+        let (actors, slim) = whole::slim(&document.save(), |_| None);
+        PageRow::Document(WholeDocument {
+            vouch: None,
+            document: record,
+            kind: Compartment::Core,
+            record,
+            actors,
+            slim,
+            authors: Vec::new(),
+            received: None,
+        })
     }
 
     /// The changes that the server holds, in the order they came.

@@ -46,7 +46,7 @@ pub(crate) fn set_entered(
 ) -> Result<(), Error> {
     let mut befallen = conn.prepare_cached(
         "SELECT id, change FROM journal
-         WHERE document = ?1 AND outcome IN ('quarantined', 'set_aside', 'pending')",
+         WHERE document = ?1 AND outcome IN ('quarantined', 'set_aside', 'pending', 'written_again')",
     )?;
     let rows = befallen.query_map([document.as_bytes()], |row| {
         Ok((row.get(0)?, id_column!(row, 1, ChangeHash)?))
