@@ -6,10 +6,9 @@ use puente_protocol::identity;
 use puente_protocol::limits::UPLOAD_BYTES_MAX;
 use puente_protocol::page::Grant;
 use puente_protocol::problem::ProblemCode;
-use rusqlite::Connection;
 
 use crate::founding::found_again;
-use crate::store::enrolment::EnrolmentRow;
+use crate::store::enrolment::{EnrolmentRow, Unknown};
 use crate::store::{authors, enrolment, holders};
 use crate::{Device, Error, Rng};
 
@@ -24,18 +23,13 @@ impl Device {
         let request = match enrolment::enrolment(&self.conn)? {
             None => EnrolRequest::new(code, name, &self.me.key),
             // Everybody on the device, one after the other: a restored server may know none of them any more.
-            Some(before) if before.is_unknown || self.may_be_forgotten()? => {
+            Some(before) if before.unknown.is_some() => {
                 let account = (before.account, before.binding);
                 EnrolRequest::again(code, name, account, &self.me.key)
             }
             Some(_) => return Err(Error::AlreadyEnrolled),
         };
         Ok(request.to_bytes())
-    }
-
-    /// Did the server begin another life, in which it may know a colleague on this device and not whoever is signed in?
-    fn may_be_forgotten(&self) -> Result<bool, Error> {
-        Ok(has_colleagues(&self.conn)? && enrolment::restored_ms(&self.conn)?.is_some())
     }
 
     /// Where this device is enrolled, as it was told.
@@ -90,7 +84,6 @@ impl Device {
         let tx = self.conn.transaction()?;
         let author = holders::author(&tx)?;
         let before = enrolment::enrolment(&tx)?;
-        let is_restored = enrolment::restored_ms(&tx)?.is_some();
         let row = EnrolmentRow {
             server: reply.server,
             url: url.trim_end_matches('/').into(),
@@ -102,18 +95,16 @@ impl Device {
             cursor: Vec::new(),
             upload_bytes: UPLOAD_BYTES_MAX as u64,
             last_contact_ms: Some(now_ms),
-            is_unknown: false,
+            unknown: None,
             binding: reply.binding,
         };
-        match before {
+        match before.map(|before| (before.server, before.unknown)) {
             None => enrolment::insert_enrolment(&tx, &row)?,
-            Some(before) if before.server != row.server => return Err(Error::AlreadyEnrolled),
-            Some(before) if before.is_unknown => enrolment::renew(&tx, &row, now_ms)?,
-            // The device is known again by a colleague, and now its next person.
-            Some(_) if is_restored && has_colleagues(&tx)? => {}
-            Some(_) => return Err(Error::AlreadyEnrolled),
+            Some((server, _)) if server != row.server => return Err(Error::AlreadyEnrolled),
+            Some((_, Some(Unknown::Device))) => enrolment::renew(&tx, &row, now_ms)?,
+            Some((_, Some(Unknown::Person))) => {}
+            Some((_, None)) => return Err(Error::AlreadyEnrolled),
         }
-        enrolment::set_grants(&tx, &reply.grants, now_ms)?;
         let (device, name) = (identity::device_id(&self.me.public), name.trim());
         if author == authors::MAKER {
             if authors::is_of_another(&tx, reply.account, device)? {
@@ -124,6 +115,8 @@ impl Device {
             authors::rename(&tx, author, reply.account, name)?;
         }
         authors::set_binding(&tx, author, reply.binding)?;
+        enrolment::set_grants(&tx, &reply.grants, now_ms)?;
+        enrolment::ask_for_grants(&tx)?;
         found_again(&tx, &self.me, reply.site, rng)?;
         tx.commit()?;
         Ok(identity::six_digits(
@@ -131,10 +124,4 @@ impl Device {
             &self.me.public,
         ))
     }
-}
-
-/// Whether the server may know somebody on this device who is not the one that is signed in.
-fn has_colleagues(conn: &Connection) -> Result<bool, Error> {
-    let is_joiner = holders::author(conn)? != authors::MAKER;
-    Ok(is_joiner || holders::all(conn)?.iter().any(|holder| !holder.is_here))
 }

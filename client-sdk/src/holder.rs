@@ -87,6 +87,7 @@ impl Device {
             return Err(Error::Refused(ProblemCode::CodeRefused));
         }
         take_grants(&tx, &reply.grants, now_ms)?;
+        enrolment::ask_for_grants(&tx)?;
         tx.commit()?;
         Ok(identity::six_digits(
             reply.server.as_bytes(),

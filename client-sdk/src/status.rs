@@ -36,8 +36,8 @@ pub struct StoreStatus {
     pub grants: Vec<String>,
     /// The server said that this device was revoked.
     pub revoked: bool,
-    /// The server said last that it does not know this device: it was restored from a backup that is older
-    /// than the enrolment, and a new code makes the device known again.
+    /// The server said last that it does not know this device, or not the person who has it open: it was restored from
+    /// a backup that is older than the enrolment, and a new code makes them known again.
     pub is_unknown: bool,
     /// Records on this device.
     pub records: u64,
@@ -103,7 +103,7 @@ impl Device {
                 .map(told)
                 .collect(),
             revoked: enrolled.as_ref().is_some_and(|row| row.revoked),
-            is_unknown: enrolled.as_ref().is_some_and(|row| row.is_unknown),
+            is_unknown: enrolled.as_ref().is_some_and(|row| row.unknown.is_some()),
             records: people::count(&self.conn)?,
             documents: documents::count(&self.conn)?,
             waiting: standing.waiting + brought.waiting,

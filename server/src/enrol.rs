@@ -209,6 +209,7 @@ fn grants(write: &WriteTransaction<'_>, device: &DeviceRow) -> Result<Grants, St
         sites: None,
         generation: account::generation(write.connection(), device.nr)?,
         revoked: device.revoked_ms.is_some(),
+        accounts: Some(device::accounts_told(write.connection(), device.nr)?),
         at: rows
             .iter()
             .filter(|row| row.lasts())

@@ -123,16 +123,26 @@ pub(crate) struct EnrolmentRow {
     pub(crate) cursor: Vec<u8>,
     pub(crate) upload_bytes: u64,
     pub(crate) last_contact_ms: Option<i64>,
-    pub(crate) is_unknown: bool,
+    /// The server does not know the device, or whoever uses it now.
+    pub(crate) unknown: Option<Unknown>,
     /// The server's word for the account of whoever uses it now.
     pub(crate) binding: Option<Binding>,
+}
+
+/// Of what a server that was restored to before an enrolment knows nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unknown {
+    Device,
+    /// It knows the device, by others who use it or did.
+    Person,
 }
 
 pub(crate) fn enrolment(conn: &Connection) -> Result<Option<EnrolmentRow>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT server, url, author.account, author.name, author.site, generation, revoked, cursor,
-             upload_bytes, last_contact_ms, is_unknown, author.binding
-         FROM enrolment, temp.signed_in JOIN author ON author.id = signed_in.author",
+             upload_bytes, last_contact_ms, is_unknown, author.binding, coalesce(holder.is_forgotten, 0)
+         FROM enrolment, temp.signed_in JOIN author ON author.id = signed_in.author
+         LEFT JOIN holder ON holder.author = author.id",
     )?;
     let row = statement.query_row([], |row| {
         Ok(EnrolmentRow {
@@ -146,7 +156,11 @@ pub(crate) fn enrolment(conn: &Connection) -> Result<Option<EnrolmentRow>, Error
             cursor: row.get(7)?,
             upload_bytes: row.get(8)?,
             last_contact_ms: row.get(9)?,
-            is_unknown: row.get(10)?,
+            unknown: match (row.get(10)?, row.get(12)?) {
+                (true, _) => Some(Unknown::Device),
+                (false, true) => Some(Unknown::Person),
+                (false, false) => None,
+            },
             binding: row
                 .get_ref(11)?
                 .as_blob_or_null()?
@@ -214,14 +228,22 @@ pub(crate) fn renew(conn: &Connection, row: &EnrolmentRow, now_ms: i64) -> Resul
 }
 
 pub(crate) fn set_cursor(conn: &Connection, cursor: &[u8], now_ms: i64) -> Result<(), Error> {
-    let mut statement =
-        conn.prepare_cached("UPDATE enrolment SET cursor = ?1, last_contact_ms = ?2")?;
+    // Whoever is answered is known.
+    let mut statement = conn
+        .prepare_cached("UPDATE enrolment SET cursor = ?1, last_contact_ms = ?2, is_unknown = 0")?;
     statement.execute(params![cursor, now_ms])?;
     Ok(())
 }
 
 pub(crate) fn set_upload_bytes(conn: &Connection, upload_bytes: u64) -> Result<(), Error> {
     conn.execute("UPDATE enrolment SET upload_bytes = ?1", [upload_bytes])?;
+    Ok(())
+}
+
+/// What was told at an enrolment is asked for again with the next exchange: between the two the server may have been
+/// restored to before it, and only an exchange leaves a cursor by which it would notice.
+pub(crate) fn ask_for_grants(conn: &Connection) -> Result<(), Error> {
+    conn.execute("UPDATE enrolment SET generation = 0", [])?;
     Ok(())
 }
 
@@ -234,6 +256,9 @@ pub(crate) fn set_grants(conn: &Connection, grants: &Grants, now_ms: i64) -> Res
         "UPDATE enrolment SET generation = ?1, revoked = ?2",
         params![grants.generation, grants.revoked],
     )?;
+    if let Some(accounts) = &grants.accounts {
+        holders::set_known(conn, accounts)?;
+    }
     conn.execute("DELETE FROM grant_to", [])?;
     for grant in &grants.at {
         conn.execute(

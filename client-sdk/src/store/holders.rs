@@ -89,6 +89,19 @@ pub(crate) fn take_leavers(conn: &Connection) -> Result<Vec<AccountId>, Error> {
     Ok(left)
 }
 
+/// Notes who of the device's people the server knows on it.
+pub(crate) fn set_known(conn: &Connection, accounts: &[AccountId]) -> Result<(), Error> {
+    conn.execute("UPDATE holder SET is_forgotten = 1", [])?;
+    let mut statement = conn.prepare_cached(
+        "UPDATE holder SET is_forgotten = 0
+         WHERE author IN (SELECT id FROM author WHERE account = ?1)",
+    )?;
+    for account in accounts {
+        statement.execute([account.as_bytes()])?;
+    }
+    Ok(())
+}
+
 pub(crate) fn all(conn: &Connection) -> Result<Vec<Holder>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT holder.nr, author.name, holder.author = (SELECT author FROM temp.signed_in)
@@ -125,4 +138,23 @@ pub(crate) fn wrote_alone(conn: &Connection, document: DocumentId) -> Result<boo
     let here = statement.query_row([], |row| row.get(0)).optional()?;
     let written = Authorships::of(conn, document)?;
     Ok(written.authors().all(|author| Some(author) == here))
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::super::open::migrate_to;
+
+    #[test]
+    fn nobody_of_a_store_of_before_is_forgotten() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        migrate_to(&mut conn, 8).unwrap();
+        let second = "INSERT INTO holder (nr, author) VALUES (2, 7)";
+        conn.execute(second, []).unwrap();
+        migrate_to(&mut conn, 9).unwrap();
+        let sql = "SELECT count(*) FROM holder WHERE is_forgotten = 0";
+        let known: i64 = conn.query_row(sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(known, 2);
+    }
 }

@@ -52,6 +52,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration::of(include_str!("sites.sql")),
     Migration::of(include_str!("origins.sql")),
     Migration::of(include_str!("refill.sql")),
+    Migration::of(include_str!("forgotten.sql")),
 ];
 
 impl Migration {

@@ -107,6 +107,7 @@ fn numbers_that_no_store_holds_make_a_page_damaged() {
                 at: Vec::new(),
                 keys: None,
                 sites: None,
+                accounts: None,
             });
         },
     ];

@@ -21,6 +21,7 @@ fn revoked() -> Option<Grants> {
         revoked: true,
         at: Vec::new(),
         sites: None,
+        accounts: None,
     })
 }
 

@@ -38,6 +38,7 @@ impl Scene {
             revoked: false,
             at,
             sites: None,
+            accounts: None,
         });
         page.rows = rows;
         self.handle(Event::BytesArrived(page.to_bytes()));

@@ -1,8 +1,9 @@
 //! Several people on one device.
 
-use puente_client::{Error, Event};
+use puente_client::{Effect, Error, Event};
 use puente_policy::{Action, Role};
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
+use puente_protocol::exchange::SealedRequest;
 use puente_protocol::page::{ChangeState, Grant, Grants, PageRow, Verdict};
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, VerifiedSegment};
@@ -41,6 +42,7 @@ fn reply(server: ServerId) -> Vec<u8> {
             revoked: false,
             at,
             sites: None,
+            accounts: None,
         },
         binding: None,
     }
@@ -231,6 +233,73 @@ fn nobody_takes_the_place_of_a_colleague_by_their_code() {
             .collect();
         assert_eq!(here, [name]);
     }
+}
+
+/// What an exchange tells of the device's people.
+fn known(accounts: &[AccountId]) -> Grants {
+    Grants {
+        generation: 5,
+        accounts: Some(accounts.to_vec()),
+        ..EnrolReply::from_bytes(&reply(SERVER)).unwrap().grants
+    }
+}
+
+#[test]
+fn whom_a_server_forgot_on_a_shared_device_enrols_again_and_nobody_else_does() {
+    let mut scene = shared(67);
+    let eva = scene.register("Eva");
+    scene.sync_told(Vec::new(), Some(known(&[LUIS])));
+    // Luis is known: a second account would not have what he wrote.
+    scene.device.sign_in(SECOND).unwrap();
+    assert!(!scene.device.status().unwrap().is_unknown);
+    let asked = scene.device.enrol_request("CODE", "Luis");
+    assert!(matches!(asked, Err(Error::AlreadyEnrolled)));
+    // Rosa, whose store it is, is not, although no epoch told of a restore.
+    scene.device.sign_in(MAKER).unwrap();
+    assert!(scene.device.status().unwrap().is_unknown);
+    assert_eq!(scene.device.status().unwrap().server_restored_ms, None);
+    let asked = scene.device.enrol_request("CODE", "Rosa").unwrap();
+    assert!(EnrolRequest::open(&asked).unwrap().is_again());
+    let mut hers = EnrolReply::from_bytes(&reply(SERVER)).unwrap();
+    hers.account = ROSA;
+    hers.grants = known(&[LUIS, ROSA]);
+    let (reply, rng) = (hers.to_bytes(), &mut scene.rng);
+    let url = "http://x/";
+    let enrolled = scene.device.enrolled(url, "Rosa", &reply, NOW_MS, rng);
+    enrolled.unwrap();
+    assert!(!scene.device.status().unwrap().is_unknown);
+    let again = scene.device.enrolled(url, "Rosa", &reply, NOW_MS, rng);
+    assert!(matches!(again, Err(Error::AlreadyEnrolled)));
+    assert_eq!(scene.shown(eva, "name.given"), "Eva");
+}
+
+#[test]
+fn after_an_enrolment_the_next_exchange_asks_for_the_grants() {
+    let mut scene = shared(68);
+    let generation = |scene: &mut Scene| {
+        let Effect::SendExchange(body) = scene.handle(Event::SyncRequested).remove(0) else {
+            panic!()
+        };
+        let sealed = SealedRequest::read(&body).unwrap();
+        sealed.open(SERVER, &scene.key).unwrap().generation
+    };
+    // No server's generation is 0: one that was restored in between tells that it does not know somebody.
+    assert_eq!(generation(&mut scene), 0);
+    scene.sync_told(Vec::new(), Some(known(&[ROSA, LUIS])));
+    assert_eq!(generation(&mut scene), 5);
+}
+
+#[test]
+fn a_device_that_is_answered_is_known() {
+    let mut scene = Scene::new(69, Role::Volunteer);
+    scene.handle(Event::SyncRequested);
+    scene.handle(Event::ReplyRefused(ProblemCode::UnknownDevice));
+    assert!(scene.device.status().unwrap().is_unknown);
+    // A newer backup was found.
+    scene.sync(Vec::new());
+    assert!(!scene.device.status().unwrap().is_unknown);
+    let asked = scene.device.enrol_request("CODE", "Rosa");
+    assert!(matches!(asked, Err(Error::AlreadyEnrolled)));
 }
 
 #[test]

@@ -294,6 +294,7 @@ pub(crate) fn granted(role: Role, keys: Option<ServerKeys>) -> Grants {
             account: None,
         }],
         sites: None,
+        accounts: None,
     }
 }
 

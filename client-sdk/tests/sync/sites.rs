@@ -68,6 +68,7 @@ impl Scene {
             }],
             keys: Some(keys()),
             sites,
+            accounts: None,
         });
         self.handle(Event::BytesArrived(page.to_bytes()));
         self.handle(Event::ReplyEnded);

@@ -206,6 +206,7 @@ fn a_decision_that_may_no_longer_be_made_is_written_again_as_a_candidate() {
         revoked: false,
         at,
         sites: None,
+        accounts: None,
     });
     scene.handle(Event::BytesArrived(page.to_bytes()));
     scene.handle(Event::ReplyEnded);

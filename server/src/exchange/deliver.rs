@@ -378,5 +378,6 @@ fn grants_block(
         at,
         keys: Some(keys),
         sites: None,
+        accounts: Some(context.accounts.iter().map(|(id, _)| *id).collect()),
     }
 }

@@ -249,8 +249,8 @@ fn read_grants(connection: &Connection, sql: &str, of: i64) -> Result<Vec<GrantR
     Ok(grants)
 }
 
-/// The generation of a device's grants: the sum over its accounts, so that any change of any of
-/// them raises it.
+/// The generation of a device's grants: 1 and the sum over its accounts, so that any change of any of
+/// them raises it. A device that was told nothing yet says 0.
 ///
 /// # Errors
 /// The database cannot be read.

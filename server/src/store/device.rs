@@ -250,6 +250,15 @@ pub fn accounts(connection: &Connection, device: i64) -> Result<Vec<(AccountId, 
     Ok(accounts)
 }
 
+/// The accounts bound to a device, as it is told them.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn accounts_told(connection: &Connection, device: i64) -> Result<Vec<AccountId>, StoreError> {
+    let accounts = accounts(connection, device)?;
+    Ok(accounts.into_iter().map(|(id, _)| id).collect())
+}
+
 /// What is known of an installation: nothing before its first segment.
 ///
 /// # Errors

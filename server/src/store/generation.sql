@@ -1,3 +1,3 @@
-SELECT coalesce(sum(a.generation), 0)
+SELECT 1 + coalesce(sum(a.generation), 0)
 FROM device_account da JOIN account a ON a.nr = da.account
 WHERE da.device = ?1

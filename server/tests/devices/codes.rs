@@ -198,6 +198,9 @@ fn a_device_that_a_restored_server_does_not_know_is_the_same_person_again() {
     let asked = again(&world, &key, before.account, before.binding);
     let reply = world.enrol(&asked).unwrap();
     assert_eq!(reply.account, before.account, "its log names it so");
+    let known = reply.grants.accounts.clone().unwrap();
+    assert!(known.contains(&before.account));
+    assert!(!known.contains(&of_colleague.account));
     assert_eq!(world.enrol(&asked).unwrap(), reply);
     // An account that somebody has is nobody else's, not even on the same key.
     let asked = again(&world, &key, before.account, before.binding);

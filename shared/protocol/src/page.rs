@@ -75,7 +75,7 @@ pub struct SegmentReceipt {
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct Grants {
-    /// Rises with every change of the account's grants.
+    /// Rises with every change of the grants of the device's accounts; at least 1.
     #[n(0)]
     pub generation: u64,
     /// The device was revoked: what it sends is kept aside, nothing comes down.
@@ -90,6 +90,10 @@ pub struct Grants {
     /// What is known of the sites, signed; absent where nothing new is to be told of them.
     #[n(4)]
     pub sites: Option<SignedSites>,
+    /// Everybody whom the server knows on this device; absent where it does not say. Whoever else uses the device
+    /// enrols again: the server was restored to before they did.
+    #[n(5)]
+    pub accounts: Option<Vec<AccountId>>,
 }
 
 /// One role at one site.

@@ -32,6 +32,7 @@ fn reply() -> EnrolReply {
                 account: None,
             }],
             sites: None,
+            accounts: None,
         },
         binding: Some(binding()),
     }

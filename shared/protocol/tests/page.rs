@@ -17,6 +17,22 @@ use puente_record::id::{ChangeHash, DocumentId};
 use crate::changes::real;
 use crate::people::{CORE, PROTECTION, SITE, jorge, maria};
 
+fn grants() -> Grants {
+    Grants {
+        keys: None,
+        generation: 2,
+        revoked: false,
+        at: vec![Grant {
+            site: SITE,
+            site_name: "Puente de prueba".into(),
+            role: Role::ShelterAdmin,
+            account: None,
+        }],
+        sites: None,
+        accounts: Some(Vec::new()),
+    }
+}
+
 /// A page with a row of every kind.
 pub(crate) fn full() -> Page {
     let raw = real("colleague_adds_a_need");
@@ -38,18 +54,7 @@ pub(crate) fn full() -> Page {
                 received_ms: None,
             }],
         },
-        grants: Some(Grants {
-            keys: None,
-            generation: 2,
-            revoked: false,
-            at: vec![Grant {
-                site: SITE,
-                site_name: "Puente de prueba".into(),
-                role: Role::ShelterAdmin,
-                account: None,
-            }],
-            sites: None,
-        }),
+        grants: Some(grants()),
         authors: authors.into(),
         rows: vec![
             PageRow::Document(WholeDocument {

@@ -150,6 +150,7 @@ impl Reply {
                     account: None,
                 }],
                 sites: None,
+                accounts: None,
             },
             binding: None,
         };

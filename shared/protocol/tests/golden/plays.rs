@@ -48,6 +48,7 @@ pub(crate) fn all() -> Vec<Play> {
         roads::bundles(),
         server::recovery(),
         server::site_facts(),
+        server::people(),
     ]
 }
 
@@ -73,6 +74,7 @@ fn grants() -> Grants {
             recovery: None,
         }),
         sites: None,
+        accounts: None,
     }
 }
 

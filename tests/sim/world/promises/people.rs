@@ -15,10 +15,8 @@ impl World {
         for phone in 0..self.phones.len() {
             let status = self.phones[phone].device().status().expect("a calm disk");
             let forgotten = self.forgotten(phone);
-            // Of a restore that the server did not notice no phone hears.
-            let has_heard = status.server_restored_ms.is_some();
             assert!(
-                status.revoked || !has_heard || forgotten.is_empty(),
+                status.revoked || forgotten.is_empty(),
                 "the server does not know {forgotten:?} of phone {phone}, who came with a code again"
             );
         }

@@ -4,6 +4,7 @@ use puente_protocol::bundle::{ServerKeys, courier_key};
 use puente_protocol::page::Grants;
 
 use super::{Play, down, grants, page, up};
+use crate::people::maria;
 use crate::{bundle, recovery, sites};
 
 pub(super) fn site_facts() -> Play {
@@ -20,6 +21,28 @@ pub(super) fn site_facts() -> Play {
             "The grants, with the site facts signed by the receipt key of the seed 08 x 32.",
             &told,
         )],
+    }
+}
+
+pub(super) fn people() -> Play {
+    let mut told = page(1, Vec::new(), 9);
+    told.grants = Some(Grants {
+        generation: 2,
+        accounts: Some(vec![maria().account]),
+        ..grants()
+    });
+    Play {
+        name: "people",
+        story: "Jorge joined Maria's phone in a life of the server that was lost before anybody noticed.",
+        lines: vec![
+            up(
+                "The phone was told nothing by an exchange since he joined: generation 0.",
+                5,
+                Vec::new(),
+                Vec::new(),
+            ),
+            down("The grants, and that the server knows Maria alone.", &told),
+        ],
     }
 }
 
