@@ -83,7 +83,7 @@ impl Server {
             expires_ms: now_ms.saturating_add(valid_ms),
         };
         for _ in 0..CODE_DRAWS_MAX {
-            let (shown, secret) = one_time_code::draw(&self.identity(), &mut self.rng());
+            let (shown, secret) = one_time_code::draw(&self.store.identity(), &mut self.rng.fork());
             let is_issued = self
                 .store
                 .write(move |write| one_time_code::issue(write, &secret, issued, now_ms))?;

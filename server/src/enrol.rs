@@ -37,13 +37,17 @@ impl Server {
         if !has_no_invisible(&request.name) {
             return Err(ProblemCode::NameRefused);
         }
-        let secret =
-            one_time_code::read(&self.identity(), &request.code).ok_or(ProblemCode::CodeRefused)?;
+        let secret = one_time_code::read(&self.store.identity(), &request.code)
+            .ok_or(ProblemCode::CodeRefused)?;
         let mut account = [0; 16];
-        self.rng().fill_bytes(&mut account);
+        self.rng.fork().fill_bytes(&mut account);
         let account = AccountId::from_bytes(account);
-        let (server, keys, identity) = (self.id(), self.keys(), self.identity().clone());
-        let receipt_key = self.identity().receipt_key();
+        let (server, keys, identity) = (
+            self.store.id(),
+            self.store.identity().keys(),
+            self.store.identity(),
+        );
+        let receipt_key = self.store.identity().receipt_key();
         let outcome = self.store.write(move |write| {
             // An account that somebody names is theirs only by this server's word.
             let before = request.before().filter(|(before, binding)| {

@@ -153,7 +153,7 @@ impl Server {
                 .store
                 .read(|connection| device::find(connection, head.device()))?;
             let device = device.ok_or(ProblemCode::UnknownDevice)?;
-            Ok(head.verify(self.id(), &device.key)?)
+            Ok(head.verify(self.store.id(), &device.key)?)
         };
         known().map_err(|stop| told(&stop))
     }
@@ -171,8 +171,13 @@ impl Server {
         self.counters.received(body.len());
         let authenticate = || -> Result<SenderContext, ExchangeError> {
             let sealed = SealedRequest::read(body)?;
-            self.store
-                .read(|connection| Ok(authenticate::authenticate(connection, self.id(), &sealed)))?
+            self.store.read(|connection| {
+                Ok(authenticate::authenticate(
+                    connection,
+                    self.store.id(),
+                    &sealed,
+                ))
+            })?
         };
         authenticate()
             .map(AuthenticRequest)
@@ -206,9 +211,10 @@ impl Server {
     /// The code of the problem, which after the first page nobody can be told: cut the reply.
     pub fn next_page(&self, reply: &mut ReplyStream) -> Result<Vec<u8>, ProblemCode> {
         let page = self.store.read(|connection| {
-            let page = reply
-                .delivery
-                .next_page(connection, &self.limits, &self.identity())?;
+            let page =
+                reply
+                    .delivery
+                    .next_page(connection, &self.limits, &self.store.identity())?;
             let bytes = page.to_bytes();
             reply.delivery.observe(&page, bytes.len());
             Ok(bytes)
@@ -232,9 +238,9 @@ impl Server {
         context: &SenderContext,
     ) -> Result<Delivery, ExchangeError> {
         let (device, cursor) = (context.device.id, &context.request.cursor);
-        let outrun = self
-            .store
-            .read(|connection| cursor::outrun(connection, &self.identity(), &device, cursor))?;
+        let outrun = self.store.read(|connection| {
+            cursor::outrun(connection, &self.store.identity(), &device, cursor)
+        })?;
         if let Some(epoch) = outrun {
             self.outrun(device, epoch, now_ms)?;
         }
@@ -245,7 +251,14 @@ impl Server {
             };
             let delivery = self.store.read(|connection| {
                 let before = Baseline::read(connection, context)?;
-                Delivery::plan(connection, context, ack, &self.identity(), &before, now_ms)
+                Delivery::plan(
+                    connection,
+                    context,
+                    ack,
+                    &self.store.identity(),
+                    &before,
+                    now_ms,
+                )
             })?;
             return self.logged(delivery, now_ms);
         }
@@ -342,7 +355,7 @@ impl Server {
             .read(|connection| Ok(receive::receive(connection, &context, share.segments)))??;
         let plan = self.admit(&context, received, now_ms)?;
         let fates = plan.fates();
-        let identity = self.identity();
+        let identity = self.store.identity();
         let committed = self
             .store
             .write(move |write| commit(write, &context, &plan, &identity))?;

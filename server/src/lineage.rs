@@ -38,7 +38,7 @@ impl Server {
             source,
         })?;
         self.outside = Some(outside);
-        let identity = self.identity();
+        let identity = self.store.identity();
         let mark_beyond = match mark {
             Some(mark) => self
                 .store
@@ -89,7 +89,7 @@ impl Server {
     /// Begins another life beyond the one that was seen. Who was erased meanwhile stays so.
     fn begin_again(&self, seen_epoch: u32, now_ms: i64) -> Result<(), StoreError> {
         let tombstones = self.tombstones()?;
-        let before = self.identity().epoch;
+        let before = self.store.identity().epoch;
         self.store.write(move |write| {
             // Whoever noticed at the same moment was first.
             if meta::read(write.connection())?.epoch != before {

@@ -157,7 +157,7 @@ impl Server {
             .read(|connection| device::find(connection, credential.device))
             .map_err(|error| failed(&error))?
             .ok_or(ProblemCode::UnknownDevice)?;
-        credential.verify(self.id(), &device.key)?;
+        credential.verify(self.store.id(), &device.key)?;
         if device.revoked_ms.is_some() {
             return Err(ProblemCode::UnknownDevice);
         }

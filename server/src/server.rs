@@ -1,6 +1,6 @@
 //! The server: a store, a place for trials, and who listens. Blocking; knows no clock and no HTTP.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, RwLock};
 
 use puente_audit::{Entry, EntryKind};
 use puente_policy::Role;
@@ -12,39 +12,22 @@ use rand_core::Rng;
 use crate::admission::TrialRunner;
 use crate::counters::Counters;
 use crate::exchange::{RecentBundles, WorkBudget};
+use crate::limits::Limits;
 use crate::lineage::LineageFiles;
 use crate::listeners::Listeners;
 use crate::one_time_code;
 use crate::reconcile::RecentAccesses;
 use crate::session::SignInState;
-use crate::store::quota::DAY_BYTES;
+use crate::shared_rng::SharedRng;
 use crate::store::space::FREE_BYTES_MIN;
 use crate::store::{DatabaseLocation, DiskSpace, OpenError, ServerIdentity, Store, site};
-
-/// Sizes that tests set lower.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// Rows of one page: what a page of 64 KiB can hold of the smallest rows is less.
-    pub page_rows_max: usize,
-    /// What one device may have stored in a day, in bytes.
-    pub day_bytes: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            page_rows_max: 16 * 1024,
-            day_bytes: DAY_BYTES,
-        }
-    }
-}
 
 /// A server on its store.
 #[derive(Debug)]
 pub struct Server {
-    pub(crate) store: Store,
-    pub(crate) counters: Counters,
-    pub(crate) trial: TrialRunner,
+    pub(crate) store: Arc<Store>,
+    pub(crate) counters: Arc<Counters>,
+    pub(crate) trial: Arc<TrialRunner>,
     /// Held shared while an exchange is prepared and written; held alone by one that lost twice
     /// against others.
     pub(crate) admission: RwLock<()>,
@@ -55,7 +38,7 @@ pub struct Server {
     pub(crate) sign_in: SignInState,
     pub(crate) recent_accesses: RecentAccesses,
     pub(crate) outside: Option<LineageFiles>,
-    rng: Mutex<ChaCha20Rng>,
+    pub(crate) rng: Arc<SharedRng>,
 }
 
 /// What `create` hands to whoever runs the server.
@@ -68,9 +51,6 @@ pub struct Created {
     /// The first administrator's one-time code.
     pub code: String,
 }
-
-/// The name of the site that every server begins with.
-pub const OFFICE: &str = "office";
 
 impl Server {
     /// Makes a new server: its database, the site `office`, and a one-time code for its first
@@ -92,8 +72,8 @@ impl Server {
         let (code, secret) = one_time_code::draw(&identity, rng);
         store.write(move |write| {
             write.log(&Entry::new(EntryKind::ServerCreated, now_ms))?;
-            let nr =
-                site::add(write, office, OFFICE, OFFICE)?.expect("a new database has no sites");
+            let nr = site::add(write, office, site::OFFICE, site::OFFICE)?
+                .expect("a new database has no sites");
             let issued = one_time_code::CodeTerms {
                 site: nr,
                 role: Role::Administrator,
@@ -116,42 +96,48 @@ impl Server {
     pub fn open(
         disk: &DatabaseLocation,
         trial: TrialRunner,
+        rng: ChaCha20Rng,
+    ) -> Result<Self, OpenError> {
+        Self::open_with_limits(disk, trial, rng, Limits::default())
+    }
+
+    /// Opens an existing server that gives and takes other sizes.
+    ///
+    /// # Errors
+    /// As [`Server::open`].
+    pub fn open_with_limits(
+        disk: &DatabaseLocation,
+        trial: TrialRunner,
         mut rng: ChaCha20Rng,
+        limits: Limits,
     ) -> Result<Self, OpenError> {
         let counters = Counters::default();
         Ok(Self {
-            store: Store::open(disk, counters.commits.clone())?,
-            counters,
-            trial,
+            store: Arc::new(Store::open(disk, counters.commits.clone())?),
+            counters: Arc::new(counters),
+            trial: Arc::new(trial),
             admission: RwLock::default(),
             work_budget: WorkBudget::default(),
             recent_bundles: RecentBundles::default(),
             listeners: Listeners::default(),
-            limits: Limits::default(),
+            limits,
             sign_in: SignInState::new(&mut rng),
             recent_accesses: RecentAccesses::default(),
             outside: None,
-            rng: Mutex::new(rng),
+            rng: Arc::new(SharedRng::new(rng)),
         })
-    }
-
-    /// The same server with other limits.
-    #[must_use]
-    pub fn with_limits(mut self, limits: Limits) -> Self {
-        self.limits = limits;
-        self
     }
 
     /// What devices sign for.
     #[must_use]
     pub fn id(&self) -> ServerId {
-        self.identity().server
+        self.store.id()
     }
 
     /// What devices are told to use couriers.
     #[must_use]
     pub fn keys(&self) -> puente_protocol::bundle::ServerKeys {
-        self.identity().keys()
+        self.store.identity().keys()
     }
 
     /// Can the database be read?
@@ -175,13 +161,5 @@ impl Server {
                 Err(error.problem())
             }
         }
-    }
-
-    pub(crate) fn identity(&self) -> Arc<ServerIdentity> {
-        self.store.identity()
-    }
-
-    pub(crate) fn rng(&self) -> MutexGuard<'_, ChaCha20Rng> {
-        self.rng.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -43,6 +43,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use hmac::{Hmac, KeyInit, Mac};
 use puente_protocol::problem::ProblemCode;
+use puente_record::ServerId;
 use rusqlite::{Connection, ErrorCode, ffi};
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -216,6 +217,12 @@ impl Store {
     pub fn identity(&self) -> Arc<ServerIdentity> {
         let identity = self.identity.read();
         Arc::clone(&identity.unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What devices sign for.
+    #[must_use]
+    pub fn id(&self) -> ServerId {
+        self.identity().server
     }
 
     /// Another life of the server began.

@@ -15,7 +15,7 @@ use puente_admission::wire;
 use puente_document::Edit;
 use puente_policy::Role;
 use puente_protocol::page::ChangeState;
-use puente_server::server::Limits;
+use puente_server::Limits;
 
 use world::{TrialAt, World};
 

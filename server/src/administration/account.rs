@@ -56,8 +56,8 @@ impl Server {
         valid_ms: i64,
     ) -> Result<String, AdministrationError> {
         let nr = self.account_row(id)?;
-        let password = one_time_code::draw_password(&mut self.rng());
-        let hash = hash_for(&password, self.store.pepper(), &mut self.rng());
+        let password = one_time_code::draw_password(&mut self.rng.fork());
+        let hash = hash_for(&password, self.store.pepper(), &mut self.rng.fork());
         let until_ms = now_ms.saturating_add(valid_ms);
         self.store
             .write(move |write| session::reset(write, id, nr, &hash, until_ms, now_ms))?;

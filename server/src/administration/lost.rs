@@ -124,7 +124,7 @@ impl Server {
         let branch = server_device.branch(connection, id)?;
         let authorship = server_device.authorship((id, branch), basis, true, now_ms);
         let edits = [Edit::put("home_site", to.to_string())];
-        let change = document.edit(&authorship, &edits, &mut self.rng());
+        let change = document.edit(&authorship, &edits, &mut self.rng.fork());
         let change = change.map_err(|_| ProblemCode::NotPossible)?;
         let change = change.ok_or(ProblemCode::NotPossible)?;
         Ok(vec![DraftChange {

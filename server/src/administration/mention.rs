@@ -303,7 +303,7 @@ impl Server {
             let authorship =
                 server_device.authorship((mention.document, branch), Basis::Device, true, now_ms);
             let change = document
-                .edit(&authorship, &edits, &mut self.rng())
+                .edit(&authorship, &edits, &mut self.rng.fork())
                 .map_err(|_| ProblemCode::NotPossible)?
                 .ok_or(ProblemCode::NotPossible)?;
             Ok(vec![DraftChange {

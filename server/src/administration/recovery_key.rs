@@ -13,7 +13,7 @@ impl Server {
     /// # Errors
     /// The database cannot be read.
     pub fn recovery_key(&self) -> Result<Option<RecoveryKey>, AdministrationError> {
-        let keys = self.keys();
+        let keys = self.store.identity().keys();
         let told = self.store.read(|connection| meta::told(connection, keys))?;
         Ok(told.recovery)
     }

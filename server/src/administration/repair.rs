@@ -125,7 +125,7 @@ impl Server {
     ) -> Result<Vec<(QuarantinedChange, AuthoredChange)>, AdministrationError> {
         let (words, kept) = (reason.to_owned(), repaired.kept);
         let (summary, key) = (kept.summary(), &filled.record.key);
-        let sealed = key.seal_document(&filled.row.id, &kept.save(), &mut self.rng());
+        let sealed = key.seal_document(&filled.row.id, &kept.save(), &mut self.rng.fork());
         let mut again: HashMap<_, _> = repaired.written_again.into_iter().collect();
         let (again, touched) = self.store.write(move |write| {
             if document::version(write.connection(), filled.row.id)? != Some(filled.row.version) {

@@ -39,7 +39,7 @@ impl Server {
     /// The name is taken or empty, or the kind is none.
     pub fn add_site(&self, name: &str, kind: &str) -> Result<SiteId, AdministrationError> {
         let mut id = [0; 16];
-        self.rng().fill_bytes(&mut id);
+        self.rng.fork().fill_bytes(&mut id);
         self.add_site_with(SiteId::from_bytes(id), name, kind)
     }
 

@@ -125,7 +125,7 @@ impl Server {
         let branch = server_device.branch(connection, document)?;
         let authorship = server_device.authorship((document, branch), basis, false, now_ms);
         let refused = |_| ExchangeError::from(ProblemCode::NotPossible);
-        let rng = &mut self.rng();
+        let rng = &mut self.rng.fork();
         let change = match (row, origin) {
             (Some(row), _) => {
                 let record = record::load(connection, &[row.record])?.pop();

@@ -85,8 +85,8 @@ impl Server {
         let manifest = Manifest {
             format: Manifest::FORMAT,
             content: BackupContent::Database,
-            server: self.id().to_string(),
-            epoch: self.identity().epoch,
+            server: self.store.id().to_string(),
+            epoch: self.store.identity().epoch,
             made_ms: now_ms,
             log_size: beside.log.size(),
             log_root: HEXLOWER.encode(&beside.log.root()),
@@ -123,7 +123,7 @@ impl Server {
             .iter()
             .map(|(record, key)| (*record, (**key).into()));
         KeyFile {
-            server: self.id(),
+            server: self.store.id(),
             log_size: beside.log.size(),
             database: (**self.store.key()).into(),
             records: records.collect(),
@@ -139,7 +139,7 @@ impl Server {
         recipients: &[Recipient],
     ) -> Result<(UnfinishedFile, Digest, Digest), BackupError> {
         let (draft, file) = UnfinishedFile::begin(path, ".partial")?;
-        let mut rng = self.request_rng();
+        let mut rng = self.rng.fork();
         let write = || {
             let mut plain = HashingStream::new(plain);
             let out = io::BufWriter::new(HashingStream::new(file));

@@ -16,8 +16,6 @@ mod retry;
 mod subject;
 
 use puente_protocol::problem::ProblemCode;
-use rand_chacha::ChaCha20Rng;
-use rand_core::{Rng, SeedableRng};
 
 use super::ExchangeError;
 use super::authenticate::SenderContext;
@@ -47,7 +45,7 @@ impl Server {
         mut received: OpenedSegments,
         now_ms: i64,
     ) -> Result<ExchangePlan, ExchangeError> {
-        let mut rng = self.request_rng();
+        let mut rng = self.rng.fork();
         for _ in 0..CUTS_MAX {
             let gathered = self.store.read(|connection| {
                 Ok(gather::gather(
@@ -88,12 +86,5 @@ impl Server {
             "more of a device would wait than may: it has to keep it"
         );
         Err(ProblemCode::TooManyRequests.into())
-    }
-
-    /// Randomness for one request, so that the server's own is locked for a moment only.
-    pub(crate) fn request_rng(&self) -> ChaCha20Rng {
-        let mut seed = [0; 32];
-        self.rng().fill_bytes(&mut seed);
-        ChaCha20Rng::from_seed(seed)
     }
 }

@@ -88,7 +88,7 @@ impl Server {
         if let Some(receipt) = self.recent_bundles.find(&sealed.hash(), now_ms) {
             return Ok(receipt);
         }
-        let bundle = sealed.open(self.id(), &self.identity().courier_secret)?;
+        let bundle = sealed.open(self.store.id(), &self.store.identity().courier_secret)?;
         let request = ExchangeRequest {
             install: bundle.install,
             counter: 0,
@@ -118,8 +118,8 @@ impl Server {
         let next_n = done.install.next_n;
         let brought = context.request.segments.len();
         let receipt = BundleReceipt {
-            server: self.id(),
-            epoch: self.identity().epoch,
+            server: self.store.id(),
+            epoch: self.store.identity().epoch,
             device: context.device.id,
             install: context.request.install,
             next_n,
@@ -132,7 +132,7 @@ impl Server {
             bundle,
             time_ms,
         };
-        receipt.sign(&self.identity().receipt_key())
+        receipt.sign(&self.store.identity().receipt_key())
     }
 }
 

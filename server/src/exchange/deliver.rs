@@ -14,7 +14,7 @@ use rusqlite::Connection;
 use self::page::PageBuilder;
 use super::authenticate::SenderContext;
 use super::cursor::{self, Position, Positions};
-use crate::server::Limits;
+use crate::limits::Limits;
 use crate::store::account::{self, GrantRow};
 use crate::store::feed::{self, Feed, FeedKey};
 use crate::store::{ServerIdentity, StoreError, device, document, log, meta, site};

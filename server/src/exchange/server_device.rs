@@ -20,7 +20,6 @@ use super::plan::{ExchangePlan, Fate};
 use super::receive::{OpenedSegments, receive};
 use super::{ExchangeError, commit};
 use crate::Server;
-use crate::server::OFFICE;
 use crate::store::{ServerIdentity, StoreError, WriteTransaction, change, device, site};
 
 /// Branches on which what others wrote is written again at once, when a document is repaired: one for each
@@ -221,7 +220,7 @@ impl Server {
                 let drafts = draft(connection, server_device)?;
                 let request = server_device.request(connection, self, writing, drafts, now_ms)?;
                 let mut context =
-                    authenticate(connection, self.id(), &SealedRequest::read(&request)?)?;
+                    authenticate(connection, self.store.id(), &SealedRequest::read(&request)?)?;
                 // Who signed in here was let in by this server: nothing else binds them to its device.
                 context.accounts = vec![(writing.account, writing.account_nr)];
                 context.is_vouched = writing.is_vouched;
@@ -245,7 +244,7 @@ impl Server {
 
     /// The server's own device, enrolled.
     pub(crate) fn server_device(&self, now_ms: i64) -> Result<ServerDevice, StoreError> {
-        let server_device = ServerDevice::of(&self.identity());
+        let server_device = ServerDevice::of(&self.store.identity());
         self.enrol_server_device(&server_device, now_ms)?;
         Ok(server_device)
     }
@@ -271,7 +270,7 @@ impl Server {
             }
             let sites = site::list(write.connection())?;
             // The one of the beginning, whatever it is called by now.
-            let offices = sites.iter().filter(|site| site.kind == OFFICE);
+            let offices = sites.iter().filter(|site| site.kind == site::OFFICE);
             let office = offices.min_by_key(|site| site.nr);
             let office = office.ok_or(StoreError::Damaged("there is no office"))?;
             let leaf = write.log(&Entry {

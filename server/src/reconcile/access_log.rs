@@ -77,7 +77,7 @@ impl Server {
 
     /// What the log may say of a query: under a key of the server, for codes are few enough to be tried.
     pub(super) fn searched(&self, query: &[u8]) -> [u8; 32] {
-        let key = self.identity().derived(b"puente/search/1");
+        let key = self.store.identity().derived(b"puente/search/1");
         let mut mac = Hmac::<Sha256>::new_from_slice(&key[..]).expect("HMAC takes any key");
         mac.update(query);
         mac.finalize().into_bytes().into()

@@ -131,7 +131,7 @@ impl Server {
                 server_device.authorship((document, branch), Basis::Told, true, now_ms);
             let change = opened
                 .document
-                .edit(&authorship, &edits, &mut self.rng())
+                .edit(&authorship, &edits, &mut self.rng.fork())
                 .map_err(|error| refused(&error))?;
             drafts.extend(change.map(|change| DraftChange {
                 document,

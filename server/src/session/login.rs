@@ -105,10 +105,10 @@ impl Server {
         }
         let stronger = password::is_weak(&known.password.hash).then(|| {
             let given = attempt.password.as_ref().map_or("", |given| given);
-            password::hash_for(given, self.store.pepper(), &mut self.rng())
+            password::hash_for(given, self.store.pepper(), &mut self.rng.fork())
         });
         let mut random = [0; 48];
-        self.rng().fill_bytes(&mut random);
+        self.rng.fork().fill_bytes(&mut random);
         let (id, first) = random.split_first_chunk::<16>().expect("48 bytes");
         let (id, first) = (*id, first.to_vec());
         let hash = token_pair::hash(&first);
@@ -153,7 +153,7 @@ impl Server {
         if before.is_some() {
             self.check_password(now_ms, &attempt)?;
         }
-        let hash = password::hash_for(new, self.store.pepper(), &mut self.rng());
+        let hash = password::hash_for(new, self.store.pepper(), &mut self.rng.fork());
         let entry = attempt.entry(EntryKind::PasswordSet, account, now_ms);
         let done = self.store.write(move |write| {
             // Somebody chose one meanwhile, and may not be who asks here.

@@ -81,7 +81,7 @@ impl Server {
     /// The next token follows from this one, the question and a secret of the server: so that a lost
     /// answer can be given again without any token being stored.
     fn successor(&self, token: &[u8], request: &str) -> Vec<u8> {
-        let key = self.identity().derived(b"puente/refresh/1");
+        let key = self.store.identity().derived(b"puente/refresh/1");
         let mut mac = Hmac::<Sha256>::new_from_slice(&key[..]).expect("HMAC takes any key");
         mac.update(token);
         mac.update(request.as_bytes());

@@ -71,11 +71,11 @@ struct Confirmation {
 
 impl Server {
     fn issuer(&self) -> String {
-        format!("urn:puente:server:{}", self.id())
+        format!("urn:puente:server:{}", self.store.id())
     }
 
     fn audience(&self) -> String {
-        format!("urn:puente:server:{}:api", self.id())
+        format!("urn:puente:server:{}:api", self.store.id())
     }
 
     /// Signs a token for a session.
@@ -87,7 +87,7 @@ impl Server {
         jws::install();
         let key = self.signing_key(now_ms)?;
         let mut id = [0; 16];
-        self.rng().fill_bytes(&mut id);
+        self.rng.fork().fill_bytes(&mut id);
         let now_s = now_ms.div_euclid(1_000).cast_unsigned();
         let claims = Claims {
             iss: self.issuer(),
@@ -126,7 +126,7 @@ impl Server {
             return Ok(key.clone());
         }
         let mut random = [0; 48];
-        self.rng().fill_bytes(&mut random);
+        self.rng.fork().fill_bytes(&mut random);
         let mut seed = Zeroizing::new([0; 32]);
         seed.copy_from_slice(&random[16..]);
         let key = TokenKey {

@@ -9,6 +9,9 @@ use super::log::LeafIndex;
 use super::meta::ServerIdentity;
 use super::{StoreError, WriteTransaction};
 
+/// The name and the kind of the site that every server begins with.
+pub const OFFICE: &str = "office";
+
 /// A site that was set up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SiteRow {

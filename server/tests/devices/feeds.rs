@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use puente_document::Edit;
 use puente_policy::Role;
 use puente_protocol::page::Page;
-use puente_server::server::Limits;
+use puente_server::Limits;
 
 use crate::phone::{Phone, Reply, send};
 use crate::world::{TrialAt, World};

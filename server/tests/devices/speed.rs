@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use puente_document::Edit;
 use puente_policy::Role;
-use puente_server::server::Limits;
+use puente_server::Limits;
 
 use crate::phone::{Phone, send};
 use crate::world::{TrialAt, World};

@@ -3,8 +3,8 @@
 use puente_admission::Batch;
 use puente_document::Edit;
 use puente_policy::Role;
+use puente_server::Limits;
 use puente_server::TrialRunner;
-use puente_server::server::Limits;
 
 use crate::world::{TrialAt, World, children};
 

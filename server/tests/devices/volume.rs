@@ -8,7 +8,7 @@ use puente_protocol::events::EventsCredential;
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, KnownSender, Segment, SegmentHead};
 use puente_record::InstallId;
-use puente_server::server::Limits;
+use puente_server::Limits;
 use puente_server::store::quota::DAY_BYTES;
 use rand_core::Rng;
 

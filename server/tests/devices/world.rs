@@ -8,8 +8,8 @@ use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::problem::ProblemCode;
 use puente_record::InstallId;
 use puente_server::admission::TrialProcesses;
-use puente_server::server::{Created, Limits};
-use puente_server::{DatabaseLocation, Server, TrialRunner};
+use puente_server::server::Created;
+use puente_server::{DatabaseLocation, Limits, Server, TrialRunner};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
 use tempfile::TempDir;
@@ -131,7 +131,7 @@ fn open(
         TrialAt::Program(program) => TrialRunner::Children(children(program)),
     };
     let rng = ChaCha20Rng::from_rng(rng);
-    Server::open(disk, trial, rng).unwrap().with_limits(limits)
+    Server::open_with_limits(disk, trial, rng, limits).unwrap()
 }
 
 pub(crate) fn children(program: &str) -> TrialProcesses {

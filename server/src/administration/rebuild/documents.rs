@@ -140,7 +140,7 @@ impl Server {
             kind: state.kind,
             runs: document::runs(&state.order, &stored.authors),
             order: state.order,
-            sealed: key.seal_document(&stored.document.id, &state.saved, &mut self.rng()),
+            sealed: key.seal_document(&stored.document.id, &state.saved, &mut self.rng.fork()),
             sites: state.sites,
             ever: state.ever,
             summary: state.summary,

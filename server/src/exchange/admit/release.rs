@@ -89,7 +89,7 @@ impl Server {
                 }
             }
         }
-        let mut documents = prepare::prepare(verdicts, now_ms, &mut self.request_rng())?;
+        let mut documents = prepare::prepare(verdicts, now_ms, &mut self.rng.fork())?;
         let touched = self.store.write(move |write| {
             for document in &mut documents {
                 for transition in &mut document.transitions {

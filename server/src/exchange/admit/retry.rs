@@ -83,7 +83,7 @@ impl Server {
             .read(|connection| Ok(gather_waiting(connection, part, now_ms)))??;
         let judged = self.judge(None, gathered)?;
         let not_read = judged.not_read();
-        let documents = prepare::prepare(judged, now_ms, &mut self.request_rng())?;
+        let documents = prepare::prepare(judged, now_ms, &mut self.rng.fork())?;
         let part = part.to_vec();
         let touched = self.store.write(move |write| {
             commit::commit_released(write, &documents, now_ms)?;
