@@ -17,7 +17,7 @@ use crate::lineage::LineageFiles;
 use crate::listeners::Listeners;
 use crate::one_time_code;
 use crate::reconcile::RecentAccesses;
-use crate::session::SignInState;
+use crate::session::Sessions;
 use crate::shared_rng::SharedRng;
 use crate::store::space::FREE_BYTES_MIN;
 use crate::store::{DatabaseLocation, DiskSpace, OpenError, ServerIdentity, Store, site};
@@ -35,7 +35,8 @@ pub struct Server {
     pub(crate) recent_bundles: RecentBundles,
     pub(crate) listeners: Listeners,
     pub(crate) limits: Limits,
-    pub(crate) sign_in: SignInState,
+    /// Signing in, tokens, and who asks.
+    pub sessions: Sessions,
     pub(crate) recent_accesses: RecentAccesses,
     pub(crate) outside: Option<LineageFiles>,
     pub(crate) rng: Arc<SharedRng>,
@@ -108,23 +109,25 @@ impl Server {
     pub fn open_with_limits(
         disk: &DatabaseLocation,
         trial: TrialRunner,
-        mut rng: ChaCha20Rng,
+        rng: ChaCha20Rng,
         limits: Limits,
     ) -> Result<Self, OpenError> {
-        let counters = Counters::default();
+        let counters = Arc::<Counters>::default();
+        let store = Arc::new(Store::open(disk, counters.commits.clone())?);
+        let rng = Arc::new(SharedRng::new(rng));
         Ok(Self {
-            store: Arc::new(Store::open(disk, counters.commits.clone())?),
-            counters: Arc::new(counters),
+            sessions: Sessions::new(store.clone(), rng.clone()),
+            store,
+            counters,
             trial: Arc::new(trial),
             admission: RwLock::default(),
             work_budget: WorkBudget::default(),
             recent_bundles: RecentBundles::default(),
             listeners: Listeners::default(),
             limits,
-            sign_in: SignInState::new(&mut rng),
             recent_accesses: RecentAccesses::default(),
             outside: None,
-            rng: Arc::new(SharedRng::new(rng)),
+            rng,
         })
     }
 

@@ -13,16 +13,16 @@ mod refresh;
 mod token;
 mod token_pair;
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use puente_policy::{Action, Duty, allows, allows_duty};
 use puente_protocol::problem::ProblemCode;
 use puente_record::{AccountId, Compartment, DeviceId, SiteId};
-use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 
-use crate::store::StoreError;
+use crate::shared_rng::SharedRng;
 use crate::store::account::GrantRow;
+use crate::store::{Store, StoreError};
 
 pub use login::PasswordAttempt;
 pub(crate) use login::reset;
@@ -56,19 +56,26 @@ impl From<StoreError> for AccessError {
     }
 }
 
-/// What signing in remembers between requests. Nothing in it outlives the process.
+/// Signing in and what follows from it. What it remembers between requests does not outlive the process: whoever
+/// has a nonce or a proof under way shows another.
 #[derive(Debug)]
-pub(crate) struct SignInState {
+pub struct Sessions {
+    store: Arc<Store>,
+    rng: Arc<SharedRng>,
     nonce_key: [u8; 32],
+    /// Locked for a look-up and never over the database: of two requests with one proof, one is refused.
     seen: Mutex<proof::ProofReplayCache>,
+    /// Locked while the keys are read and while a new one is written: two requests never make two.
     keys: Mutex<token::Keyring>,
 }
 
-impl SignInState {
-    pub(crate) fn new(rng: &mut ChaCha20Rng) -> Self {
+impl Sessions {
+    pub(crate) fn new(store: Arc<Store>, rng: Arc<SharedRng>) -> Self {
         let mut nonce_key = [0; 32];
-        rng.fill_bytes(&mut nonce_key);
+        rng.fork().fill_bytes(&mut nonce_key);
         Self {
+            store,
+            rng,
             nonce_key,
             seen: Mutex::default(),
             keys: Mutex::default(),

@@ -84,7 +84,7 @@ impl PresentedCredentials {
 
     pub(super) fn caller(&self, server: &Server, now_ms: i64) -> Result<Caller, AccessError> {
         let token = self.token.as_deref().ok_or(ProblemCode::TokenRefused)?;
-        server.authorise(now_ms, &self.shown(), token)
+        server.sessions.authorise(now_ms, &self.shown(), token)
     }
 }
 
@@ -206,7 +206,7 @@ pub(super) fn answer<T: Serialize>(server: &Server, done: Result<T, AccessError>
             .body(body),
         Err(refusal) => problem::refused(refusal),
     };
-    let nonce = server.nonce(entropy::now_ms());
+    let nonce = server.sessions.nonce(entropy::now_ms());
     if let Ok(nonce) = nonce.parse() {
         response.headers_mut().insert(DPOP_NONCE, nonce);
     }

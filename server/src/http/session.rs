@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::access::{self, PresentedCredentials, UnreadRequest, answer, ask};
 use super::blocking::blocking;
 use super::password_hash_pool::PasswordHashPool;
-use crate::session::{AccessError, Caller, PasswordAttempt};
+use crate::session::{AccessError, Caller, PasswordAttempt, Sessions};
 use crate::{Server, entropy};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
@@ -26,21 +26,26 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 async fn log_in(hashing: Data<PasswordHashPool>, sent: UnreadRequest) -> HttpResponse {
     let server = sent.server.clone();
     let attempt = begin(sent).await;
-    let done = finish(&server, &hashing, attempt, Server::finish_login).await;
+    let done = finish(&server, &hashing, attempt, Sessions::finish_login).await;
     answer(&server, done)
 }
 
 async fn choose_password(hashing: Data<PasswordHashPool>, sent: UnreadRequest) -> HttpResponse {
     let server = sent.server.clone();
     let attempt = begin(sent).await;
-    let done = finish(&server, &hashing, attempt, Server::choose_password).await;
+    let done = finish(&server, &hashing, attempt, Sessions::choose_password).await;
     answer(&server, done)
 }
 
 async fn begin(sent: UnreadRequest) -> Result<PasswordAttempt, AccessError> {
     let server = sent.server.clone();
     let (asked, body) = proved(sent).await?;
-    blocking(move || server.begin_login(entropy::now_ms(), &asked.shown(), &body)).await
+    blocking(move || {
+        server
+            .sessions
+            .begin_login(entropy::now_ms(), &asked.shown(), &body)
+    })
+    .await
 }
 
 /// The body of a request that an enrolled device makes: which it proves before any of the body is there.
@@ -48,7 +53,9 @@ async fn proved(sent: UnreadRequest) -> Result<(PresentedCredentials, Vec<u8>), 
     let asked = PresentedCredentials::of(&sent.request)?;
     let server = sent.server.clone();
     let (asked, device) = blocking(move || {
-        let device = server.enrolled(entropy::now_ms(), &asked.shown())?;
+        let device = server
+            .sessions
+            .enrolled(entropy::now_ms(), &asked.shown())?;
         Ok::<_, AccessError>((asked, device))
     })
     .await?;
@@ -61,11 +68,11 @@ async fn finish<T: Send + 'static>(
     server: &Data<Server>,
     hashing: &PasswordHashPool,
     attempt: Result<PasswordAttempt, AccessError>,
-    work: fn(&Server, i64, PasswordAttempt) -> Result<T, AccessError>,
+    work: fn(&Sessions, i64, PasswordAttempt) -> Result<T, AccessError>,
 ) -> Result<T, AccessError> {
     let (server, attempt) = (server.clone(), attempt?);
     let _place = hashing.place().await?;
-    blocking(move || work(&server, entropy::now_ms(), attempt)).await
+    blocking(move || work(&server.sessions, entropy::now_ms(), attempt)).await
 }
 
 async fn refresh(sent: UnreadRequest) -> HttpResponse {
@@ -73,7 +80,11 @@ async fn refresh(sent: UnreadRequest) -> HttpResponse {
     let done = async {
         let at = sent.server.clone();
         let (asked, body) = proved(sent).await?;
-        blocking(move || at.refresh(entropy::now_ms(), &asked.shown(), &body)).await
+        blocking(move || {
+            at.sessions
+                .refresh(entropy::now_ms(), &asked.shown(), &body)
+        })
+        .await
     };
     let done = done.await;
     answer(&server, done)
@@ -82,7 +93,7 @@ async fn refresh(sent: UnreadRequest) -> HttpResponse {
 async fn log_out(server: Data<Server>, request: HttpRequest) -> HttpResponse {
     let asked = PresentedCredentials::of(&request);
     ask(server, asked, |server, now_ms, caller, _| {
-        server.log_out(now_ms, caller)
+        server.sessions.log_out(now_ms, caller)
     })
     .await
 }

@@ -8,8 +8,7 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::token_pair::{self, REFRESH_MS, Tokens};
-use super::{AccessError, Caller, DpopRequest, delay, json_object, password, refresh};
-use crate::Server;
+use super::{AccessError, Caller, DpopRequest, Sessions, delay, json_object, password, refresh};
 use crate::store::password::{self as passwords, StoredPassword};
 use crate::store::{StoreError, WriteTransaction, account, device, session};
 
@@ -41,7 +40,7 @@ impl std::fmt::Debug for PasswordAttempt {
     }
 }
 
-impl Server {
+impl Sessions {
     /// The enrolled device that makes a request, before what it says is there. Its proof is not taken yet.
     ///
     /// # Errors

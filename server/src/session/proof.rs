@@ -19,8 +19,7 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use super::json_object::{self, JsonObject};
-use super::{AccessError, jws};
-use crate::Server;
+use super::{AccessError, Sessions, jws};
 
 /// How long a nonce is good, in ms.
 const NONCE_MS: i64 = 5 * 60 * 1_000;
@@ -82,7 +81,7 @@ pub(super) struct ProofReplayCache {
     before: HashMap<DeviceId, HashSet<[u8; 32]>>,
 }
 
-impl Server {
+impl Sessions {
     /// A nonce for the next proof.
     #[must_use]
     pub fn nonce(&self, now_ms: i64) -> String {
@@ -91,8 +90,7 @@ impl Server {
     }
 
     fn nonce_tag(&self, time: [u8; 8]) -> [u8; 16] {
-        let mut mac =
-            Hmac::<Sha256>::new_from_slice(&self.sign_in.nonce_key).expect("HMAC takes any key");
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.nonce_key).expect("HMAC takes any key");
         mac.update(&time);
         let mut tag = [0; 16];
         tag.copy_from_slice(&mac.finalize().into_bytes()[..16]);
@@ -140,7 +138,6 @@ impl Server {
     /// Takes a proof of a device that is enrolled: it is good once.
     pub(super) fn spend(&self, now_ms: i64, proved: &CheckedProof) -> Result<(), AccessError> {
         let mut seen = self
-            .sign_in
             .seen
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);

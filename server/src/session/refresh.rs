@@ -10,8 +10,7 @@ use serde::Deserialize;
 use sha2::Sha256;
 
 use super::token_pair::{REFRESH_MS, Tokens, hash};
-use super::{AccessError, DpopRequest, json_object};
-use crate::Server;
+use super::{AccessError, DpopRequest, Sessions, json_object};
 use crate::store::session::{self, RefreshToken, SessionRow};
 use crate::store::{StoreError, WriteTransaction};
 
@@ -38,7 +37,7 @@ enum Outcome {
     Refused,
 }
 
-impl Server {
+impl Sessions {
     /// Refreshes a session.
     ///
     /// # Errors

@@ -15,8 +15,7 @@ use std::sync::PoisonError;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use super::{AccessError, Caller, DpopRequest, jws};
-use crate::Server;
+use super::{AccessError, Caller, DpopRequest, Sessions, jws};
 use crate::store::account::{self, GrantRow};
 use crate::store::session::{self, SessionRow};
 use crate::store::token_key::{self, TokenKey};
@@ -69,7 +68,7 @@ struct Confirmation {
     jkt: String,
 }
 
-impl Server {
+impl Sessions {
     fn issuer(&self) -> String {
         format!("urn:puente:server:{}", self.store.id())
     }
@@ -113,11 +112,7 @@ impl Server {
     /// The key that signs now, made if there is none or the last one is old.
     fn signing_key(&self, now_ms: i64) -> Result<TokenKey, StoreError> {
         let is_good = |key: &&TokenKey| now_ms.saturating_sub(key.made_ms) < KEY_MS;
-        let mut keys = self
-            .sign_in
-            .keys
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(key) = keys.0.first().filter(is_good) {
             return Ok(key.clone());
         }
@@ -152,11 +147,7 @@ impl Server {
 
     /// The public key of this name: of the last two alone, from memory.
     fn verifying_key(&self, kid: &str) -> Result<Option<DecodingKey>, StoreError> {
-        let mut keys = self
-            .sign_in
-            .keys
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
         if keys.0.is_empty() {
             keys.0 = self.store.read(token_key::newest)?;
         }

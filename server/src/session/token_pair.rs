@@ -5,8 +5,7 @@ use puente_record::AccountId;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{AccessError, token};
-use crate::Server;
+use super::{AccessError, Sessions, token};
 use crate::store::session::SessionRow;
 
 /// How long a refresh token is good, in ms: a shift.
@@ -45,7 +44,7 @@ pub(super) fn hash(token: &[u8]) -> [u8; 32] {
     Sha256::digest(token).into()
 }
 
-impl Server {
+impl Sessions {
     pub(super) fn tokens(
         &self,
         now_ms: i64,
