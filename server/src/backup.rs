@@ -17,10 +17,9 @@ mod verify;
 use std::path::PathBuf;
 
 use crate::store::{OpenError, StoreError};
+use crate::tombstones::TombstoneError;
 
 pub use file::Digest;
-pub use keys::append_tombstone;
-pub(crate) use keys::read_tombstones;
 pub use manifest::{BackupContent, Manifest};
 pub use prune::{RetentionRule, prune};
 pub use restore::{Checkpoint, RestoreOptions, RestoredServer, restore};
@@ -61,9 +60,9 @@ pub enum BackupError {
         /// How.
         what: &'static str,
     },
-    /// A line of the file of tombstones is none: mend it, and nobody who was erased comes back.
-    #[error("{} is no file of tombstones", .0.display())]
-    Tombstones(PathBuf),
+    /// The file of tombstones cannot be used.
+    #[error(transparent)]
+    Tombstones(#[from] TombstoneError),
     /// The two files do not belong together.
     #[error("the file of keys does not fit this backup: {0}")]
     OtherKeys(&'static str),

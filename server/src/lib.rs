@@ -10,6 +10,7 @@ mod enrol;
 pub mod entropy;
 mod exchange;
 mod figures;
+mod folder;
 pub mod http;
 mod limits;
 mod lineage;
@@ -21,6 +22,7 @@ pub mod server;
 pub mod session;
 mod shared_rng;
 pub mod store;
+pub mod tombstones;
 mod zones;
 
 pub use admission::TrialRunner;

@@ -12,16 +12,16 @@ use std::path::PathBuf;
 use puente_record::{DeviceId, RecordId};
 
 use crate::Server;
-use crate::backup::read_tombstones;
 use crate::store::high_water_mark::HighWaterMark;
 use crate::store::{OpenError, StoreError, erasure, meta, snapshot};
+use crate::tombstones;
 
 /// What is kept of a server outside its data folder, for the day when the folder is an old one.
 #[derive(Debug, Clone)]
 pub struct LineageFiles {
     /// How far its log had come.
     pub mark: PathBuf,
-    /// Who was erased, as [`crate::backup::append_tombstone`] writes it.
+    /// Who was erased, as [`crate::tombstones::append`] writes it.
     pub tombstones: PathBuf,
 }
 
@@ -121,7 +121,7 @@ impl Server {
 
     fn tombstones(&self) -> Result<Vec<erasure::Tombstone>, StoreError> {
         match &self.outside {
-            Some(outside) if outside.tombstones.exists() => read_tombstones(&outside.tombstones)
+            Some(outside) if outside.tombstones.exists() => tombstones::read(&outside.tombstones)
                 .map_err(|_| StoreError::Damaged("the file of tombstones does not read")),
             _ => Ok(Vec::new()),
         }

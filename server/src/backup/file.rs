@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::BackupError;
+use crate::folder;
 
 /// How long some bytes are, and their hash.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,10 +126,6 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
 
 /// A new name is on the disk once its folder is.
 pub(super) fn sync_folder(path: &Path) -> Result<(), BackupError> {
-    let folder = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
-    let opened = File::open(folder).and_then(|folder| folder.sync_all());
-    opened.map_err(BackupError::file(folder))
+    let folder = folder::folder_of(path);
+    folder::sync(folder).map_err(BackupError::file(folder))
 }

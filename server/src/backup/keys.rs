@@ -1,9 +1,4 @@
-//! The file of keys, and the tombstones that outlive it.
-
-use std::fs::OpenOptions;
-use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+//! The file of keys.
 
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
@@ -47,48 +42,4 @@ impl KeyFile {
     pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, BackupError> {
         minicbor::decode(bytes).map_err(|_| BackupError::OtherKeys("it does not read"))
     }
-}
-
-/// Adds a line to the file of tombstones beside the server's key, before the database knows: whoever
-/// restores an older backup takes this file along, and the person stays erased.
-///
-/// # Errors
-/// The file cannot be written: nothing was erased.
-pub fn append_tombstone(path: &Path, erased: &Tombstone) -> Result<(), BackupError> {
-    let append = || {
-        let mut file = OpenOptions::new()
-            .append(true)
-            .create(true)
-            .mode(0o600)
-            .open(path)?;
-        let Tombstone {
-            record,
-            at_ms,
-            reason,
-        } = erased;
-        writeln!(file, "{record} {at_ms} {reason}")?;
-        file.sync_all()
-    };
-    append().map_err(BackupError::file(path))?;
-    super::file::sync_folder(path)
-}
-
-/// Reads a file of tombstones.
-///
-/// # Errors
-/// It cannot be read, or a line is none: nobody who was erased comes back because of a torn line.
-pub(crate) fn read_tombstones(path: &Path) -> Result<Vec<Tombstone>, BackupError> {
-    let text = std::fs::read_to_string(path).map_err(BackupError::file(path))?;
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
-    let read = lines.map(|line| {
-        let mut parts = line.splitn(3, ' ');
-        let record = parts.next()?.parse().ok()?;
-        Some(Tombstone {
-            record,
-            at_ms: parts.next()?.parse().ok()?,
-            reason: parts.next().unwrap_or_default().to_owned(),
-        })
-    });
-    let tombstones: Option<Vec<Tombstone>> = read.collect();
-    tombstones.ok_or_else(|| BackupError::Tombstones(path.to_owned()))
 }

@@ -14,14 +14,14 @@ use zeroize::Zeroizing;
 use super::BackupError;
 use super::age::{Identity, Opener};
 use super::file::{HashingStream, beside, sync_folder};
-use super::keys::{KeyFile, read_tombstones};
+use super::keys::KeyFile;
 use super::manifest::{BackupContent, Manifest};
 use super::verify::compare;
 use crate::administration::Progress;
 use crate::counters::CommitCounters;
 use crate::store::snapshot::{self, Revival};
 use crate::store::{Store, check, log, open};
-use crate::{DatabaseLocation, Server, TrialRunner};
+use crate::{DatabaseLocation, Server, TrialRunner, tombstones};
 
 /// A state of the log that somebody saw: its size and its root.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -261,7 +261,7 @@ impl Revived<'_> {
     fn revive(&self, server: &Server) -> Result<u64, BackupError> {
         let mut erased = self.keys.erased.clone();
         if let Some(tombstones) = self.restore.tombstones {
-            erased.extend(read_tombstones(tombstones)?);
+            erased.extend(tombstones::read(tombstones)?);
         }
         let records = self.keys.records.iter();
         let keys = records.map(|(record, key)| (*record, Zeroizing::new(**key)));

@@ -12,7 +12,7 @@ use super::data::DataArgs;
 use super::print::{print, table};
 use crate::administration::{AdministrationError, Mention, MentionPlace};
 use crate::store::erasure::Tombstone;
-use crate::{Server, backup, entropy};
+use crate::{Server, entropy, tombstones};
 
 #[derive(Debug, Args)]
 pub(super) struct EraseArgs {
@@ -117,13 +117,13 @@ impl EraseArgs {
 }
 
 /// A long list is several documents, named one after the other; of a person there is no second.
-fn erase(server: &Server, tombstones: &Path, first: Tombstone) -> anyhow::Result<()> {
+fn erase(server: &Server, tombstone_file: &Path, first: Tombstone) -> anyhow::Result<()> {
     let reason = first.reason.clone();
     let list = server.list_of(first.record)?;
     let mut next = Some(first);
     let mut part = 0;
     while let Some(erased) = next {
-        backup::append_tombstone(tombstones, &erased)?;
+        tombstones::append(tombstone_file, &erased)?;
         server.erase(erased)?;
         let Some((site, list)) = list.filter(|_| part != ADDED_PART) else {
             break;

@@ -2,7 +2,7 @@
 
 use puente_policy::Role;
 use puente_server::administration::AdministrationError;
-use puente_server::backup;
+use puente_server::tombstones;
 
 use super::World;
 use super::books;
@@ -207,7 +207,7 @@ impl World {
         let server = self.server.server();
         let erased = server.erasable(&record.to_string(), "un derecho", now_ms);
         let erased = erased.expect("it has a key");
-        backup::append_tombstone(&self.server.tombstones(), &erased).expect("a folder");
+        tombstones::append(&self.server.tombstones(), &erased).expect("a folder");
         let erased = server.erase(erased);
         erased.expect("the disk is writable");
         self.ledger.erase(record, tokens);
