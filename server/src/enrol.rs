@@ -1,5 +1,7 @@
 //! Enrolment: a one-time code binds a device's key to a person, a site and a role.
 
+use std::sync::Arc;
+
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_policy::Role;
 use puente_protocol::enrolment::{Binding, EnrolReply, EnrolRequest};
@@ -9,13 +11,13 @@ use puente_protocol::problem::ProblemCode;
 use puente_record::{AccountId, SiteId, has_no_invisible};
 use rand_core::Rng;
 
-use crate::Server;
 use crate::one_time_code::{self, FAILURES_MAX, StoredCode};
+use crate::shared_rng::SharedRng;
 use crate::store::account::{self, GrantRow};
 use crate::store::author;
 use crate::store::device::{self, DeviceRow};
 use crate::store::invite::{self, InviteRow};
-use crate::store::{StoreError, WriteTransaction, erasure, meta, site};
+use crate::store::{Store, StoreError, WriteTransaction, erasure, meta, site};
 
 /// What the commit of an enrolment comes to.
 enum Outcome {
@@ -23,7 +25,18 @@ enum Outcome {
     Refused,
 }
 
-impl Server {
+/// Takes devices in.
+#[derive(Debug)]
+pub struct Enrolments {
+    store: Arc<Store>,
+    rng: Arc<SharedRng>,
+}
+
+impl Enrolments {
+    pub(crate) fn new(store: Arc<Store>, rng: Arc<SharedRng>) -> Self {
+        Self { store, rng }
+    }
+
     /// Enrols a device. The same request again gets the same answer, until something comes in the person's name.
     ///
     /// # Errors

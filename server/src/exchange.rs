@@ -242,7 +242,7 @@ impl Server {
             cursor::outrun(connection, &self.store.identity(), &device, cursor)
         })?;
         if let Some(epoch) = outrun {
-            self.outrun(device, epoch, now_ms)?;
+            self.lineage.outrun(device, epoch, now_ms)?;
         }
         if context.request.segments.is_empty() {
             let ack = Ack {

@@ -165,7 +165,7 @@ async fn watch(server: web::Data<Server>, connections: Connections) {
         connections.close_idle(patience, entropy::now());
         let server = server.clone();
         let look = move || {
-            server.notice_other_processes();
+            server.subscriptions.notice_other_processes();
             server.retry_some(entropy::now_ms());
         };
         if web::block(look).await.is_err() {

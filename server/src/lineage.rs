@@ -8,12 +8,12 @@
 
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 use puente_record::{DeviceId, RecordId};
 
-use crate::Server;
 use crate::store::high_water_mark::HighWaterMark;
-use crate::store::{OpenError, StoreError, erasure, meta, snapshot};
+use crate::store::{OpenError, Store, StoreError, erasure, meta, snapshot};
 use crate::tombstones;
 
 /// What is kept of a server outside its data folder, for the day when the folder is an old one.
@@ -25,19 +25,34 @@ pub struct LineageFiles {
     pub tombstones: PathBuf,
 }
 
-impl Server {
+/// Watches over the lineage of the data.
+#[derive(Debug)]
+pub(crate) struct Lineage {
+    store: Arc<Store>,
+    /// Set once, when the server is opened, and never changed: without it nothing is kept outside.
+    files: OnceLock<LineageFiles>,
+}
+
+impl Lineage {
+    pub(crate) fn new(store: Arc<Store>) -> Self {
+        Self {
+            store,
+            files: OnceLock::new(),
+        }
+    }
+
     /// Holds the data against what is kept outside of it, and notes there from now on how far the log has come.
     /// An older folder begins another life.
     ///
     /// # Errors
     /// The database fails, or what is outside cannot be read. A mark that cannot be written is told to the log:
     /// the server works without.
-    pub fn guarded(mut self, outside: LineageFiles, now_ms: i64) -> Result<Self, OpenError> {
-        let mark = HighWaterMark::read(&outside.mark).map_err(|source| OpenError::Log {
-            path: outside.mark.clone(),
+    pub(crate) fn guard(&self, files: LineageFiles, now_ms: i64) -> Result<(), OpenError> {
+        let files = self.files.get_or_init(|| files);
+        let mark = HighWaterMark::read(&files.mark).map_err(|source| OpenError::Log {
+            path: files.mark.clone(),
             source,
         })?;
-        self.outside = Some(outside);
         let identity = self.store.identity();
         let mark_beyond = match mark {
             Some(mark) => self
@@ -60,16 +75,14 @@ impl Server {
             // device have come meanwhile.
             None => self.erase_again()?,
         }
-        if let Some(outside) = &self.outside
-            && let Err(error) = self.store.keep_mark(&outside.mark)
-        {
+        if let Err(error) = self.store.keep_mark(&files.mark) {
             tracing::error!(
-                path = %outside.mark.display(),
+                path = %files.mark.display(),
                 %error,
                 "the high-water mark cannot be written: an older data folder will be noticed by devices alone"
             );
         }
-        Ok(self)
+        Ok(())
     }
 
     /// A device's cursor names an end of the log, or a life, that this data does not have.
@@ -120,8 +133,8 @@ impl Server {
     }
 
     fn tombstones(&self) -> Result<Vec<erasure::Tombstone>, StoreError> {
-        match &self.outside {
-            Some(outside) if outside.tombstones.exists() => tombstones::read(&outside.tombstones)
+        match self.files.get() {
+            Some(files) if files.tombstones.exists() => tombstones::read(&files.tombstones)
                 .map_err(|_| StoreError::Damaged("the file of tombstones does not read")),
             _ => Ok(Vec::new()),
         }

@@ -9,10 +9,10 @@ use puente_protocol::problem::ProblemCode;
 use puente_record::{Compartment, DeviceId, InstallId};
 use rusqlite::Connection;
 
-use crate::Server;
+use crate::limits::Limits;
 use crate::store::device::DeviceRow;
 use crate::store::feed::FeedKey;
-use crate::store::{StoreError, account, device, quota};
+use crate::store::{Store, StoreError, account, device, quota};
 
 /// Streams of one device at a time: of its tabs, and of lines that died unnoticed. One more ends the oldest:
 /// whoever opens thousands takes the places of nobody else.
@@ -38,7 +38,8 @@ struct Listening {
     by_number: BTreeMap<u64, Listener>,
 }
 
-/// Everybody who listens.
+/// Everybody who listens. Locked while they are looked through and poked, which must not block, and never over the
+/// database.
 #[derive(Default, Clone)]
 pub(crate) struct Listeners(Arc<Mutex<Listening>>);
 
@@ -142,12 +143,28 @@ impl Listeners {
     }
 }
 
-impl Server {
+/// Lets devices listen.
+#[derive(Debug)]
+pub struct Subscriptions {
+    store: Arc<Store>,
+    listeners: Listeners,
+    limits: Limits,
+}
+
+impl Subscriptions {
+    pub(crate) fn new(store: Arc<Store>, listeners: Listeners, limits: Limits) -> Self {
+        Self {
+            store,
+            listeners,
+            limits,
+        }
+    }
+
     /// Who wants to listen. Costs a signature and a row, writes nothing.
     ///
     /// # Errors
     /// The code of the problem to answer with.
-    pub fn introduce_listener(&self, credential: &[u8]) -> Result<KnownListener, ProblemCode> {
+    pub fn introduce(&self, credential: &[u8]) -> Result<KnownListener, ProblemCode> {
         let credential = EventsCredential::from_bytes(credential)?;
         if i64::try_from(credential.counter).is_err() {
             return Err(ProblemCode::Malformed);

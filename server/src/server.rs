@@ -11,10 +11,11 @@ use rand_core::Rng;
 
 use crate::admission::TrialRunner;
 use crate::counters::Counters;
+use crate::enrol::Enrolments;
 use crate::exchange::{RecentBundles, WorkBudget};
 use crate::limits::Limits;
-use crate::lineage::LineageFiles;
-use crate::listeners::Listeners;
+use crate::lineage::{Lineage, LineageFiles};
+use crate::listeners::{Listeners, Subscriptions};
 use crate::one_time_code;
 use crate::reconcile::RecentAccesses;
 use crate::session::Sessions;
@@ -34,11 +35,15 @@ pub struct Server {
     pub(crate) work_budget: WorkBudget,
     pub(crate) recent_bundles: RecentBundles,
     pub(crate) listeners: Listeners,
+    /// Who is poked when something new is in their feeds.
+    pub subscriptions: Subscriptions,
+    /// Devices that show a one-time code.
+    pub enrolments: Enrolments,
     pub(crate) limits: Limits,
     /// Signing in, tokens, and who asks.
     pub sessions: Sessions,
     pub(crate) recent_accesses: RecentAccesses,
-    pub(crate) outside: Option<LineageFiles>,
+    pub(crate) lineage: Lineage,
     pub(crate) rng: Arc<SharedRng>,
 }
 
@@ -115,20 +120,34 @@ impl Server {
         let counters = Arc::<Counters>::default();
         let store = Arc::new(Store::open(disk, counters.commits.clone())?);
         let rng = Arc::new(SharedRng::new(rng));
+        let listeners = Listeners::default();
         Ok(Self {
             sessions: Sessions::new(store.clone(), rng.clone()),
-            store,
             counters,
             trial: Arc::new(trial),
             admission: RwLock::default(),
             work_budget: WorkBudget::default(),
             recent_bundles: RecentBundles::default(),
-            listeners: Listeners::default(),
+            subscriptions: Subscriptions::new(store.clone(), listeners.clone(), limits),
+            enrolments: Enrolments::new(store.clone(), rng.clone()),
+            listeners,
             limits,
             recent_accesses: RecentAccesses::default(),
-            outside: None,
+            lineage: Lineage::new(store.clone()),
             rng,
+            store,
         })
+    }
+
+    /// Holds the data against what is kept outside of it, and notes there from now on how far the log has come.
+    /// An older folder begins another life.
+    ///
+    /// # Errors
+    /// The database fails, or what is outside cannot be read. A mark that cannot be written is told to the log:
+    /// the server works without.
+    pub fn guarded(self, files: LineageFiles, now_ms: i64) -> Result<Self, OpenError> {
+        self.lineage.guard(files, now_ms)?;
+        Ok(self)
     }
 
     /// What devices sign for.

@@ -14,5 +14,5 @@ pub(super) async fn enrol(server: Data<Server>, incoming: UnadmittedBody) -> Htt
         Ok(sent) => sent,
         Err(code) => return problem::response(code),
     };
-    answer(blocking(move || server.enrol(entropy::now_ms(), &sent.bytes)).await)
+    answer(blocking(move || server.enrolments.enrol(entropy::now_ms(), &sent.bytes)).await)
 }

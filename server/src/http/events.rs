@@ -65,10 +65,12 @@ pub(super) async fn events(
     let wake = Arc::clone(&notify);
     let subscribed = blocking(move || {
         let wake = Box::new(move || wake.notify_one());
-        let credential = server.introduce_listener(&credential)?;
+        let credential = server.subscriptions.introduce(&credential)?;
         // Each stream is a row that is written.
         request_limits.admit_device(credential.device())?;
-        server.subscribe(entropy::now_ms(), &credential, wake)
+        server
+            .subscriptions
+            .subscribe(entropy::now_ms(), &credential, wake)
     });
     let subscription = match subscribed.await {
         Ok(subscription) => subscription,

@@ -260,9 +260,13 @@ fn a_device_listens_as_few_installations_only() {
         id[..2].copy_from_slice(&install.to_be_bytes());
         let id = InstallId::from_bytes(id);
         let credential = EventsCredential::new(ana.server, id, 1, &ana.key);
-        let known = world.server.introduce_listener(&credential.to_bytes())?;
+        let known = world
+            .server
+            .subscriptions
+            .introduce(&credential.to_bytes())?;
         world
             .server
+            .subscriptions
             .subscribe(world.now_ms, &known, Box::new(|| {}))
             .map(drop)
     };
@@ -273,11 +277,13 @@ fn a_device_listens_as_few_installations_only() {
     let credential = EventsCredential::new(ana.server, InstallId::from_bytes([0; 16]), 2, &ana.key);
     let known = world
         .server
-        .introduce_listener(&credential.to_bytes())
+        .subscriptions
+        .introduce(&credential.to_bytes())
         .unwrap();
     assert!(
         world
             .server
+            .subscriptions
             .subscribe(world.now_ms, &known, Box::new(|| {}))
             .is_ok()
     );

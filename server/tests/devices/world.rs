@@ -99,7 +99,7 @@ impl World {
     }
 
     pub(crate) fn enrol(&self, request: &[u8]) -> Result<EnrolReply, ProblemCode> {
-        let reply = self.server.enrol(self.now_ms, request)?;
+        let reply = self.server.enrolments.enrol(self.now_ms, request)?;
         Ok(EnrolReply::from_bytes(&reply).unwrap())
     }
 

@@ -110,13 +110,16 @@ impl World {
             return;
         };
         // The answer may be lost on its way; whoever asks again gets the same.
-        let lost = match server.enrol(now_ms, &request) {
+        let lost = match server.enrolments.enrol(now_ms, &request) {
             Ok(reply) => reply,
             // A copy of the phone enrolled it again, and it was revoked since.
             Err(_) if is_unknown => return,
             Err(problem) => panic!("phone {phone} has a good code: {problem}"),
         };
-        let reply = server.enrol(now_ms, &request).expect("a good code");
+        let reply = server
+            .enrolments
+            .enrol(now_ms, &request)
+            .expect("a good code");
         assert_eq!(lost, reply, "the same request gets the same answer");
         self.learn_codes(phone);
         let device_ms = self.net.clock.device_now_ms(phone);

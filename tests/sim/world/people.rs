@@ -58,7 +58,7 @@ impl World {
             return;
         };
         // A revoked device is nobody's to join.
-        let Ok(reply) = server.enrol(now_ms, &request) else {
+        let Ok(reply) = server.enrolments.enrol(now_ms, &request) else {
             return;
         };
         let device_ms = self.net.clock.device_now_ms(phone);
