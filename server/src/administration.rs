@@ -19,15 +19,17 @@ use puente_record::DeviceId;
 
 use crate::Server;
 use crate::admission::TrialError;
+use crate::exchange::{ExchangeError, ReleaseError};
 use crate::one_time_code;
 use crate::store::account::raise_generation_of_device;
 use crate::store::device::DeviceListing;
 use crate::store::{StoreError, device};
 
+pub use crate::store::quarantine::DecidedBy;
 pub use account::AccountSummary;
 pub use lost::LostRecord;
 pub use mention::{Mention, MentionPlace, MentionQuery};
-pub use quarantine::{DecidedBy, QuarantineSummary, ReadableWrites};
+pub use quarantine::{QuarantineSummary, ReadableWrites};
 pub use rebuild::Progress;
 pub use repair::RepairedDocument;
 pub use site::{SITE_KINDS, SiteChange};
@@ -63,6 +65,26 @@ pub enum AdministrationError {
     /// No trial could be held.
     #[error(transparent)]
     Trial(#[from] TrialError),
+}
+
+impl From<ExchangeError> for AdministrationError {
+    fn from(stop: ExchangeError) -> Self {
+        match stop {
+            ExchangeError::Store(error) => Self::Store(error),
+            ExchangeError::Trial(error) => Self::Trial(error),
+            ExchangeError::Problem(problem) => Self::Store(StoreError::NotCommitted(problem)),
+        }
+    }
+}
+
+impl From<ReleaseError> for AdministrationError {
+    fn from(error: ReleaseError) -> Self {
+        match error {
+            ReleaseError::NotReleasable(reason) => Self::NotReleasable(reason),
+            ReleaseError::NotEntered(reason) => Self::NotEntered(reason.to_owned()),
+            ReleaseError::Exchange(stop) => stop.into(),
+        }
+    }
 }
 
 impl Server {

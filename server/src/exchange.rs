@@ -11,10 +11,13 @@ mod deliver;
 mod plan;
 mod receive;
 mod recover;
+mod release;
+mod retry;
 mod scope;
 mod server_device;
 mod work_budget;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use puente_protocol::exchange::{RequestHead, SealedRequest};
@@ -24,19 +27,22 @@ use puente_record::DeviceId;
 
 use self::authenticate::SenderContext;
 use self::commit::Committed;
+use self::courier::RecentBundles;
 use self::deliver::{Baseline, Delivery};
 use self::plan::ExchangePlan;
-use self::work_budget::{PATIENCE, WorkShare};
-use crate::Server;
-use crate::store::{self, ServerIdentity, StoreError, WriteTransaction, device, quota};
+use self::work_budget::{PATIENCE, WorkBudget, WorkShare};
+use crate::counters::Counters;
+use crate::limits::Limits;
+use crate::lineage::Lineage;
+use crate::listeners::Listeners;
+use crate::store::{self, ServerIdentity, Store, StoreError, WriteTransaction, device, quota};
 
-pub(crate) use admit::{expand_stored, over_everything};
+pub(crate) use admit::{Admitter, expand_stored, over_everything};
 pub(crate) use commit::tell;
-pub(crate) use courier::RecentBundles;
 pub use recover::{Recovered, RecoverySecret};
+pub(crate) use release::ReleaseError;
 pub(crate) use scope::{TouchedRecord, publish_whole};
-pub(crate) use server_device::{DraftChange, OnBehalfOf, ServerDevice};
-pub(crate) use work_budget::WorkBudget;
+pub(crate) use server_device::{DraftChange, OnBehalfOf, ServerDevice, ServerDeviceWriter};
 
 /// What is written of a request, and what is known then.
 type Commit<T> = fn(
@@ -45,13 +51,6 @@ type Commit<T> = fn(
     &ExchangePlan,
     &ServerIdentity,
 ) -> Result<T, StoreError>;
-
-/// How often an exchange is prepared again beside others that change the same documents, before
-/// it is prepared alone.
-const ATTEMPTS_SHARED: u32 = 2;
-
-/// How often it is then prepared again because another process (a command) was first.
-const ATTEMPTS_MAX: u32 = 5;
 
 /// Whoever listened went away: stop, nothing is lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -63,7 +62,7 @@ pub type Emit<'a> = &'a mut dyn FnMut(Vec<u8>) -> Result<(), ListenerGone>;
 
 /// Why an exchange stopped.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum ExchangeError {
+pub enum ExchangeError {
     /// The device is told.
     #[error(transparent)]
     Problem(#[from] ProblemCode),
@@ -125,13 +124,45 @@ fn told(stop: &ExchangeError) -> ProblemCode {
     }
 }
 
-impl Server {
+/// Takes what devices bring, by the line or by a courier, and answers with what they may have.
+#[derive(Debug)]
+pub struct Exchanges {
+    store: Arc<Store>,
+    admitter: Arc<Admitter>,
+    lineage: Arc<Lineage>,
+    work_budget: WorkBudget,
+    recent_bundles: RecentBundles,
+    listeners: Listeners,
+    counters: Arc<Counters>,
+    limits: Limits,
+}
+
+impl Exchanges {
+    pub(crate) fn new(
+        store: Arc<Store>,
+        admitter: Arc<Admitter>,
+        lineage: Arc<Lineage>,
+        (listeners, counters): (Listeners, Arc<Counters>),
+        limits: Limits,
+    ) -> Self {
+        Self {
+            store,
+            admitter,
+            lineage,
+            work_budget: WorkBudget::default(),
+            recent_bundles: RecentBundles::default(),
+            listeners,
+            counters,
+            limits,
+        }
+    }
+
     /// Runs one exchange: takes what the device brings, then emits the pages of the reply.
     ///
     /// # Errors
     /// The code of the problem to answer with. After the first page was emitted: cut the reply; the
     /// device goes on from the last page it stored.
-    pub fn exchange(&self, now_ms: i64, body: &[u8], emit: Emit<'_>) -> Result<(), ProblemCode> {
+    pub fn run(&self, now_ms: i64, body: &[u8], emit: Emit<'_>) -> Result<(), ProblemCode> {
         let request = self.authenticate(body)?;
         let mut reply = self.take_in(now_ms, &request)?;
         while !reply.is_done() {
@@ -286,31 +317,8 @@ impl Server {
             PATIENCE
         };
         let _place = self.work_budget.enter(context.device.id, share, patience)?;
-        self.until_current(|| self.take_once(context, share, now_ms, commit))
-    }
-
-    /// Prepares and writes until nobody was faster: beside others at first, then alone. Another process (a command)
-    /// may still be faster then.
-    ///
-    /// # Errors
-    /// What an attempt fails with, and `busy` after the last of them: nothing was written.
-    fn until_current<T>(
-        &self,
-        attempt: impl Fn() -> Result<T, ExchangeError>,
-    ) -> Result<T, ExchangeError> {
-        for round in 0..ATTEMPTS_MAX {
-            let (_shared, _alone);
-            if round < ATTEMPTS_SHARED {
-                _shared = self.admission.read();
-            } else {
-                _alone = self.admission.write();
-            }
-            match attempt() {
-                Err(ExchangeError::Store(StoreError::Outdated)) => {}
-                done => return done,
-            }
-        }
-        Err(ProblemCode::Busy.into())
+        self.admitter
+            .until_current(|| self.take_once(context, share, now_ms, commit))
     }
 
     /// The disk is everybody's: nobody fills it alone.
@@ -353,7 +361,7 @@ impl Server {
         let received = self
             .store
             .read(|connection| Ok(receive::receive(connection, &context, share.segments)))??;
-        let plan = self.admit(&context, received, now_ms)?;
+        let plan = self.admitter.admit(&context, received, now_ms)?;
         let fates = plan.fates();
         let identity = self.store.identity();
         let committed = self

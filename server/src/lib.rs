@@ -26,7 +26,10 @@ pub mod tombstones;
 mod zones;
 
 pub use admission::TrialRunner;
-pub use exchange::{AuthenticRequest, Emit, ListenerGone, Recovered, RecoverySecret, ReplyStream};
+pub use exchange::{
+    AuthenticRequest, Emit, ExchangeError, Exchanges, ListenerGone, Recovered, RecoverySecret,
+    ReplyStream,
+};
 pub use limits::Limits;
 pub use lineage::LineageFiles;
 pub use listeners::{KnownListener, Subscription};

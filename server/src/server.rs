@@ -1,6 +1,6 @@
 //! The server: a store, a place for trials, and who listens. Blocking; knows no clock and no HTTP.
 
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 
 use puente_audit::{Entry, EntryKind};
 use puente_policy::Role;
@@ -12,7 +12,7 @@ use rand_core::Rng;
 use crate::admission::TrialRunner;
 use crate::counters::Counters;
 use crate::enrol::Enrolments;
-use crate::exchange::{RecentBundles, WorkBudget};
+use crate::exchange::{Admitter, Exchanges, ServerDeviceWriter};
 use crate::limits::Limits;
 use crate::lineage::{Lineage, LineageFiles};
 use crate::listeners::{Listeners, Subscriptions};
@@ -29,21 +29,18 @@ pub struct Server {
     pub(crate) store: Arc<Store>,
     pub(crate) counters: Arc<Counters>,
     pub(crate) trial: Arc<TrialRunner>,
-    /// Held shared while an exchange is prepared and written; held alone by one that lost twice
-    /// against others.
-    pub(crate) admission: RwLock<()>,
-    pub(crate) work_budget: WorkBudget,
-    pub(crate) recent_bundles: RecentBundles,
+    pub(crate) writer: Arc<ServerDeviceWriter>,
+    /// What devices bring, and what they get.
+    pub exchanges: Arc<Exchanges>,
     pub(crate) listeners: Listeners,
     /// Who is poked when something new is in their feeds.
     pub subscriptions: Subscriptions,
     /// Devices that show a one-time code.
     pub enrolments: Enrolments,
-    pub(crate) limits: Limits,
     /// Signing in, tokens, and who asks.
     pub sessions: Sessions,
     pub(crate) recent_accesses: RecentAccesses,
-    pub(crate) lineage: Lineage,
+    pub(crate) lineage: Arc<Lineage>,
     pub(crate) rng: Arc<SharedRng>,
 }
 
@@ -120,22 +117,32 @@ impl Server {
         let counters = Arc::<Counters>::default();
         let store = Arc::new(Store::open(disk, counters.commits.clone())?);
         let rng = Arc::new(SharedRng::new(rng));
+        let trial = Arc::new(trial);
         let listeners = Listeners::default();
+        let lineage = Arc::new(Lineage::new(store.clone()));
+        let admitter = Admitter::new(store.clone(), trial.clone(), rng.clone(), limits);
+        let admitter = Arc::new(admitter);
+        let writer = ServerDeviceWriter::new(store.clone(), admitter.clone(), listeners.clone());
+        let exchanges = Exchanges::new(
+            store.clone(),
+            admitter,
+            lineage.clone(),
+            (listeners.clone(), counters.clone()),
+            limits,
+        );
         Ok(Self {
             sessions: Sessions::new(store.clone(), rng.clone()),
-            counters,
-            trial: Arc::new(trial),
-            admission: RwLock::default(),
-            work_budget: WorkBudget::default(),
-            recent_bundles: RecentBundles::default(),
             subscriptions: Subscriptions::new(store.clone(), listeners.clone(), limits),
             enrolments: Enrolments::new(store.clone(), rng.clone()),
-            listeners,
-            limits,
+            writer: Arc::new(writer),
+            exchanges: Arc::new(exchanges),
             recent_accesses: RecentAccesses::default(),
-            lineage: Lineage::new(store.clone()),
-            rng,
+            lineage,
             store,
+            counters,
+            trial,
+            listeners,
+            rng,
         })
     }
 

@@ -92,7 +92,7 @@ impl Server {
             })?;
             Ok(())
         };
-        match self.write_as_server(now_ms, writing, draft, also) {
+        match self.writer.write(now_ms, writing, draft, also) {
             Err(ExchangeError::Problem(ProblemCode::NotFound)) => {
                 Err(AdministrationError::Missing("record"))
             }

@@ -312,7 +312,7 @@ impl Server {
                 raw: change.raw,
             }])
         };
-        match self.write_as_server(now_ms, writing, draft, |_| Ok(())) {
+        match self.writer.write(now_ms, writing, draft, |_| Ok(())) {
             Err(ExchangeError::Problem(code)) => {
                 Err(AdministrationError::NotEntered(code.to_string()))
             }

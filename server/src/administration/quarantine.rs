@@ -2,14 +2,14 @@
 
 use puente_audit::{Entry, EntryKind};
 use puente_protocol::page::ChangeState;
-use puente_record::{AccountId, DeviceId};
+use puente_record::DeviceId;
 use rusqlite::Connection;
 
 use super::AdministrationError;
 use crate::Server;
 use crate::store::change::{self, State};
 use crate::store::log::LeafIndex;
-use crate::store::quarantine::{self, NewVerdict, QuarantinedChange};
+use crate::store::quarantine::{self, DecidedBy, NewVerdict, QuarantinedChange};
 use crate::store::sealing::RecordKey;
 use crate::store::{StoreError, WriteTransaction, document, record, retry};
 
@@ -29,16 +29,6 @@ pub struct QuarantineSummary {
     pub number: i64,
     /// What is known of it.
     pub kept: QuarantinedChange,
-}
-
-/// Who looks or decides: somebody who is signed in. Nobody for a command at the machine, where there are
-/// no accounts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DecidedBy {
-    /// The account.
-    pub account: AccountId,
-    /// With which device.
-    pub device: DeviceId,
 }
 
 impl Server {
@@ -98,7 +88,21 @@ impl Server {
         ))
     }
 
-    pub(crate) fn kept(&self, number: i64) -> Result<QuarantinedChange, AdministrationError> {
+    /// Releases a quarantined change, and with it those that were kept for depending on it.
+    ///
+    /// # Errors
+    /// The change is not quarantined, is kept for what it is, or does not enter even so.
+    pub fn release(
+        &self,
+        now_ms: i64,
+        number: i64,
+        by: Option<DecidedBy>,
+    ) -> Result<(), AdministrationError> {
+        let kept = self.kept(number)?;
+        Ok(self.exchanges.release(now_ms, &kept, by)?)
+    }
+
+    pub(super) fn kept(&self, number: i64) -> Result<QuarantinedChange, AdministrationError> {
         let kept = self.find_kept(number, State::Quarantined)?;
         kept.ok_or(AdministrationError::Missing("quarantined change"))
     }

@@ -69,7 +69,7 @@ impl Server {
     ) -> Result<RepairedDocument, AdministrationError> {
         let reason = noted(reason)?;
         let account_nr = self.entitled(account)?;
-        let server_device = self.server_device(now_ms)?;
+        let server_device = self.writer.server_device(now_ms)?;
         let (filled, branch) = self.store.read(|connection| {
             let filled = FilledDocument::read(connection, document)?;
             let branch = server_device.unused_branch(connection, document)?;
@@ -193,7 +193,7 @@ impl Server {
         if again.is_empty() {
             return Ok(());
         }
-        let server_device = self.server_device(now_ms)?;
+        let server_device = self.writer.server_device(now_ms)?;
         let (mut drafts, mut kept) = (Vec::new(), Vec::new());
         for (of, change) in again {
             let branch = server_device.branch_of(document, &change.raw, branch);
@@ -218,7 +218,7 @@ impl Server {
             }
             Ok(())
         };
-        let done = self.write_as_server(now_ms, writing, draft, also);
+        let done = self.writer.write(now_ms, writing, draft, also);
         done.map_err(AdministrationError::from)
     }
 }

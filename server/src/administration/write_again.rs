@@ -64,7 +64,7 @@ impl Server {
             let (leaf, _) = log(write, EntryKind::ChangeWrittenAgain, &of, by, now_ms)?;
             leave_out(write, &of, ChangeState::WrittenAgain, &told, now_ms, leaf)
         };
-        match self.write_as_server(now_ms, writing, draft, also) {
+        match self.writer.write(now_ms, writing, draft, also) {
             Err(ExchangeError::Problem(ProblemCode::NotPossible)) => Err(unreadable()),
             Err(ExchangeError::Problem(code)) => {
                 Err(AdministrationError::NotEntered(code.to_string()))

@@ -108,7 +108,7 @@ fn take_all(server: &Server, lines: &mut [BundleReport]) {
     loop {
         let mut moved = false;
         for line in lines.iter_mut() {
-            let taken = server.take_bundle(entropy::now_ms(), &line.bytes);
+            let taken = server.exchanges.take_bundle(entropy::now_ms(), &line.bytes);
             let said = taken.as_ref().ok();
             let said = said.and_then(|receipt| receipt.open(&server.keys().receipt).ok());
             let next_n = said.as_ref().map(|receipt| receipt.next_n);

@@ -23,7 +23,11 @@ impl RecoverArgs {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         let identities = identities(&self.identity)?;
         let secrets: Vec<_> = identities.iter().map(Identity::to_bytes).collect();
-        let recovered = self.data.open()?.recover(entropy::now_ms(), &secrets)?;
+        let recovered = self
+            .data
+            .open()?
+            .exchanges
+            .recover(entropy::now_ms(), &secrets)?;
         let text = format!(
             "{} bodies opened: {} changes entered, {} wait for others, {} wait for a decision, {} were of persons who were erased.\n{} bodies are not what was signed and were left out; {} stay: another key opens them, or of their device enough waits for a decision already.",
             recovered.opened,

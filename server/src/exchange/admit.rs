@@ -11,17 +11,22 @@ mod pending;
 mod prepare;
 mod quarantine_limit;
 mod quarantined;
-mod release;
-mod retry;
 mod subject;
 
+use std::sync::{Arc, RwLock};
+
 use puente_protocol::problem::ProblemCode;
+use puente_record::DocumentId;
 
 use super::ExchangeError;
 use super::authenticate::SenderContext;
-use super::plan::ExchangePlan;
+use super::plan::{DocumentPlan, ExchangePlan, Fate, ReasonCode};
 use super::receive::OpenedSegments;
-use crate::Server;
+use crate::admission::TrialRunner;
+use crate::limits::Limits;
+use crate::shared_rng::SharedRng;
+use crate::store::quarantine::QuarantinedChange;
+use crate::store::{Store, StoreError};
 
 /// How often the segments of a request are cut down to what may wait. Without those that are left out others may
 /// wait too, but whoever makes that go on sends it for no other reason.
@@ -33,7 +38,64 @@ const REVOKED_SHARE: u64 = 64;
 pub(crate) use authority::over_everything;
 pub(crate) use gathered::expand_stored;
 
-impl Server {
+/// How often a write is prepared again beside others that change the same documents, before it is prepared alone.
+const ATTEMPTS_SHARED: u32 = 2;
+
+/// How often it is then prepared again because another process (a command) was first.
+const ATTEMPTS_MAX: u32 = 5;
+
+/// Decides what enters. Writes nothing.
+#[derive(Debug)]
+pub(crate) struct Admitter {
+    store: Arc<Store>,
+    trial: Arc<TrialRunner>,
+    rng: Arc<SharedRng>,
+    limits: Limits,
+    /// Held shared while a write is prepared and made; held alone by one that lost twice against others: nobody of
+    /// this process outruns it a third time. Nobody who holds it asks for it again.
+    alone: RwLock<()>,
+}
+
+impl Admitter {
+    pub(crate) fn new(
+        store: Arc<Store>,
+        trial: Arc<TrialRunner>,
+        rng: Arc<SharedRng>,
+        limits: Limits,
+    ) -> Self {
+        Self {
+            store,
+            trial,
+            rng,
+            limits,
+            alone: RwLock::default(),
+        }
+    }
+
+    /// Prepares and writes until nobody was faster: beside others at first, then alone. Another process (a command)
+    /// may still be faster then.
+    ///
+    /// # Errors
+    /// What an attempt fails with, and `busy` after the last of them: nothing was written.
+    pub(super) fn until_current<T>(
+        &self,
+        attempt: impl Fn() -> Result<T, ExchangeError>,
+    ) -> Result<T, ExchangeError> {
+        for round in 0..ATTEMPTS_MAX {
+            let (_shared, _alone);
+            if round < ATTEMPTS_SHARED {
+                _shared = self.alone.read();
+            } else {
+                _alone = self.alone.write();
+            }
+            match attempt() {
+                Err(ExchangeError::Store(StoreError::Outdated)) => {}
+                done => return done,
+            }
+        }
+        Err(ProblemCode::Busy.into())
+    }
+
     /// Decides about every change of a request. Writes nothing. Of its segments those are left out that bring
     /// more than may wait, and all behind them: the acknowledgement says where the log stands.
     ///
@@ -86,5 +148,53 @@ impl Server {
             "more of a device would wait than may: it has to keep it"
         );
         Err(ProblemCode::TooManyRequests.into())
+    }
+
+    /// Decides again about what waits in these documents. Answers what enters now or is refused, and of which
+    /// documents not all could be read.
+    pub(super) fn admit_waiting(
+        &self,
+        documents: &[DocumentId],
+        now_ms: i64,
+    ) -> Result<(Vec<DocumentPlan>, Vec<DocumentId>), ExchangeError> {
+        let gathered = self
+            .store
+            .read(|connection| Ok(gather::gather_waiting(connection, documents, now_ms)))??;
+        let judged = self.judge(None, gathered)?;
+        let not_read = judged.not_read();
+        let documents = prepare::prepare(judged, now_ms, &mut self.rng.fork())?;
+        Ok((documents, not_read))
+    }
+
+    /// Decides about a quarantined change as if its author had every right, and about what was kept for depending
+    /// on it. Answers the reason if it does not enter even so.
+    pub(super) fn admit_kept(
+        &self,
+        kept: &QuarantinedChange,
+        now_ms: i64,
+    ) -> Result<Result<Vec<DocumentPlan>, ReasonCode>, ExchangeError> {
+        let gathered = self
+            .store
+            .read(|connection| quarantined::gather_kept(connection, kept, now_ms))?;
+        let mut verdicts = self.judge(None, gathered)?;
+        for judged in &mut verdicts.documents {
+            match judged.waiting.first() {
+                _ if judged.subject.id != kept.document => {}
+                Some(Fate::Accepted) => {}
+                Some(fate) => return Ok(Err(fate.reason())),
+                None => return Err(StoreError::Outdated.into()),
+            }
+            // What does not follow it in stays where it is.
+            for fate in &mut judged.waiting {
+                if *fate != Fate::Accepted {
+                    *fate = Fate::WAITS;
+                }
+            }
+        }
+        Ok(Ok(prepare::prepare(
+            verdicts,
+            now_ms,
+            &mut self.rng.fork(),
+        )?))
     }
 }

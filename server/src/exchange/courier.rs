@@ -10,11 +10,10 @@ use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::NO_SEGMENT;
 use rusqlite::Connection;
 
-use super::ExchangeError;
 use super::authenticate::SenderContext;
 use super::commit::commit_taken;
 use super::plan::ExchangePlan;
-use crate::Server;
+use super::{ExchangeError, Exchanges};
 use crate::store::device::{self, InstallRow};
 use crate::store::feed::FeedKey;
 use crate::store::{ServerIdentity, StoreError, WriteTransaction};
@@ -65,7 +64,7 @@ impl RecentBundles {
     }
 }
 
-impl Server {
+impl Exchanges {
     /// Takes a bundle, whoever brings it. What it holds is opened and judged as in an exchange: the device
     /// signed every segment, and who carried them does not matter. Of a revoked device everything goes
     /// into quarantine. The same bundle again gets a receipt again.

@@ -12,9 +12,7 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::receive::OpenedSegments;
-use super::{ExchangeError, commit, courier};
-use crate::Server;
-use crate::administration::AdministrationError;
+use super::{ExchangeError, Exchanges, commit, courier};
 use crate::store::StoreError;
 use crate::store::sealed::{self, SealedBodyRow};
 
@@ -54,7 +52,7 @@ struct Opened {
 /// The fates of the changes that were admitted, and how many segments they came in.
 type Entered = ([(&'static str, u64); 4], usize);
 
-impl Server {
+impl Exchanges {
     /// Opens what waits for the recovery key, and lets it enter. Doing it again changes nothing.
     ///
     /// # Errors
@@ -63,7 +61,7 @@ impl Server {
         &self,
         now_ms: i64,
         secrets: &[RecoverySecret],
-    ) -> Result<Recovered, AdministrationError> {
+    ) -> Result<Recovered, ExchangeError> {
         let mut recovered = Recovered::default();
         let mut after = (0, 0);
         loop {
@@ -95,7 +93,7 @@ impl Server {
         waiting: &[SealedBodyRow],
         secrets: &[RecoverySecret],
         recovered: &mut Recovered,
-    ) -> Result<(), AdministrationError> {
+    ) -> Result<(), ExchangeError> {
         let mut opened = Vec::new();
         let mut refused = Vec::new();
         for of_segment in waiting.chunk_by(|one, other| one.segment == other.segment) {
@@ -150,7 +148,8 @@ impl Server {
         of: &SealedBodyRow,
         opened: &[Opened],
     ) -> Result<Entered, ExchangeError> {
-        self.until_current(|| self.enter_once(now_ms, of, opened))
+        self.admitter
+            .until_current(|| self.enter_once(now_ms, of, opened))
     }
 
     fn enter_once(
@@ -174,7 +173,7 @@ impl Server {
             received_ms: opened.iter().map(|one| one.received_ms).collect(),
             repeated: Vec::new(),
         };
-        let plan = self.admit(&context, received, now_ms)?;
+        let plan = self.admitter.admit(&context, received, now_ms)?;
         let fates = plan.fates();
         let taken = plan.segments.len();
         let segments = opened.iter().take(taken).map(|one| one.nr).collect();

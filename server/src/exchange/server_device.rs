@@ -4,6 +4,8 @@
 //! Its key and its install follow from what the server is, and the install from its epoch too: a
 //! restored server never gives a sequence number twice.
 
+use std::sync::Arc;
+
 use ed25519_dalek::SigningKey;
 use minicbor::bytes::ByteVec;
 use puente_audit::{Entry, EntryKind, commit_public};
@@ -12,15 +14,16 @@ use puente_protocol::exchange::{ExchangeRequest, SealedRequest};
 use puente_protocol::identity::{self, PublicKey};
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, KnownSender, NO_SEGMENT, Segment, SegmentHead};
-use puente_record::{AccountId, DeviceId, DocumentId, InstallId};
+use puente_record::{AccountId, DeviceId, DocumentId, InstallId, ServerId};
 use rusqlite::Connection;
 
+use super::admit::Admitter;
 use super::authenticate::{SenderContext, authenticate};
 use super::plan::{ExchangePlan, Fate};
 use super::receive::{OpenedSegments, receive};
 use super::{ExchangeError, commit};
-use crate::Server;
-use crate::store::{ServerIdentity, StoreError, WriteTransaction, change, device, site};
+use crate::listeners::Listeners;
+use crate::store::{ServerIdentity, Store, StoreError, WriteTransaction, change, device, site};
 
 /// Branches on which what others wrote is written again at once, when a document is repaired: one for each
 /// actor that a document can have.
@@ -118,7 +121,7 @@ impl ServerDevice {
     fn request(
         &self,
         connection: &Connection,
-        server: &Server,
+        server: ServerId,
         writing: OnBehalfOf,
         drafts: Vec<DraftChange>,
         now_ms: i64,
@@ -159,7 +162,7 @@ impl ServerDevice {
             cursor: Vec::new(),
             segments,
         };
-        Ok(request.seal(server.id(), &self.key))
+        Ok(request.seal(server, &self.key))
     }
 }
 
@@ -188,13 +191,29 @@ fn in_segments(drafts: Vec<DraftChange>) -> Vec<Vec<Item>> {
     segments
 }
 
-impl Server {
+/// Writes in people's names, by the server's own device.
+#[derive(Debug)]
+pub(crate) struct ServerDeviceWriter {
+    store: Arc<Store>,
+    admitter: Arc<Admitter>,
+    listeners: Listeners,
+}
+
+impl ServerDeviceWriter {
+    pub(crate) fn new(store: Arc<Store>, admitter: Arc<Admitter>, listeners: Listeners) -> Self {
+        Self {
+            store,
+            admitter,
+            listeners,
+        }
+    }
+
     /// Writes what `draft` makes of what is stored, in somebody's name, and does `also` in the same
     /// transaction. All of it enters, or nothing is written.
     ///
     /// # Errors
     /// What `draft` fails with; `forbidden` if admission does not let it enter.
-    pub(crate) fn write_as_server(
+    pub(crate) fn write(
         &self,
         now_ms: i64,
         writing: OnBehalfOf,
@@ -202,12 +221,12 @@ impl Server {
         also: impl Fn(&mut WriteTransaction<'_>) -> Result<(), StoreError> + Clone + Send + 'static,
     ) -> Result<(), ExchangeError> {
         let server_device = self.server_device(now_ms)?;
-        self.until_current(|| {
-            self.write_as_server_once(now_ms, writing, &server_device, &draft, also.clone())
+        self.admitter.until_current(|| {
+            self.write_once(now_ms, writing, &server_device, &draft, also.clone())
         })
     }
 
-    fn write_as_server_once(
+    fn write_once(
         &self,
         now_ms: i64,
         writing: OnBehalfOf,
@@ -215,12 +234,13 @@ impl Server {
         draft: &impl Fn(&Connection, &ServerDevice) -> Result<Vec<DraftChange>, ExchangeError>,
         also: impl Fn(&mut WriteTransaction<'_>) -> Result<(), StoreError> + Send + 'static,
     ) -> Result<(), ExchangeError> {
+        let server = self.store.id();
         let prepare =
             |connection: &Connection| -> Result<(SenderContext, OpenedSegments), ExchangeError> {
                 let drafts = draft(connection, server_device)?;
-                let request = server_device.request(connection, self, writing, drafts, now_ms)?;
+                let request = server_device.request(connection, server, writing, drafts, now_ms)?;
                 let mut context =
-                    authenticate(connection, self.store.id(), &SealedRequest::read(&request)?)?;
+                    authenticate(connection, server, &SealedRequest::read(&request)?)?;
                 // Who signed in here was let in by this server: nothing else binds them to its device.
                 context.accounts = vec![(writing.account, writing.account_nr)];
                 context.is_vouched = writing.is_vouched;
@@ -229,7 +249,7 @@ impl Server {
                 Ok((context, received))
             };
         let (context, received) = self.store.read(|connection| Ok(prepare(connection)))??;
-        let plan = self.admit(&context, received, now_ms)?;
+        let plan = self.admitter.admit(&context, received, now_ms)?;
         if !is_accepted(&plan) {
             return Err(ProblemCode::Forbidden.into());
         }

@@ -84,7 +84,9 @@ impl WorkShare {
 
 /// Who is at work.
 #[derive(Debug, Default)]
-pub(crate) struct WorkBudget {
+pub(super) struct WorkBudget {
+    /// Locked while places are counted, and given up while one is waited for: it guarantees that no more than
+    /// [`BYTES_MAX`] and one exchange of a device are at work. Who is at work holds a permit, not the lock.
     taken: Mutex<WorkUnderWay>,
     left: Condvar,
 }

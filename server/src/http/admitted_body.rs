@@ -96,7 +96,7 @@ impl UnadmittedBody {
         };
         let (server, request_limits) = (self.server, self.request_limits);
         let place = blocking(move || {
-            server.introduce(&head)?;
+            server.exchanges.introduce(&head)?;
             request_limits.exchange_permit(head.device())
         })
         .await?;

@@ -26,7 +26,7 @@ pub(super) async fn bundles(
     };
     let receipt = blocking(move || {
         let _place = place;
-        server.take_bundle(entropy::now_ms(), &sent.bytes)
+        server.exchanges.take_bundle(entropy::now_ms(), &sent.bytes)
     })
     .await;
     answer(receipt.map(|receipt| receipt.as_bytes().to_vec()))

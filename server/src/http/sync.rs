@@ -36,7 +36,7 @@ pub(super) async fn sync(
     let first = match incoming.exchange().await {
         Ok(sent) => blocking(move || begin(&at, &request_limits, sent)).await,
         Err(code) => {
-            server.count_refused(code);
+            server.exchanges.count_refused(code);
             Err(code.into())
         }
     };
@@ -61,12 +61,12 @@ fn begin(
     request_limits: &RequestLimits,
     sent: AdmittedExchange,
 ) -> Result<Built, AccessError> {
-    let request = server.authenticate(&sent.body.bytes)?;
+    let request = server.exchanges.authenticate(&sent.body.bytes)?;
     let place = sent
         .permit
         .map_or_else(|| request_limits.exchange_permit(request.device()), Ok)?;
     let now_ms = entropy::now_ms();
-    match server.take_in(now_ms, &request) {
+    match server.exchanges.take_in(now_ms, &request) {
         Ok(reply) => {
             if reply.delivers_records() {
                 request_limits.count_delivery(request.device());
@@ -75,7 +75,12 @@ fn begin(
         }
         Err(code @ ProblemCode::TooManyRequests) => Err(AccessError {
             code,
-            retry_after_s: Some(server.quota_rests_s(now_ms, request.device())?.max(1)),
+            retry_after_s: Some(
+                server
+                    .exchanges
+                    .quota_rests_s(now_ms, request.device())?
+                    .max(1),
+            ),
         }),
         Err(code) => Err(code.into()),
     }
@@ -86,7 +91,7 @@ fn build(
     mut reply: ReplyStream,
     place: ConcurrencyPermit<DeviceId>,
 ) -> Result<Built, ProblemCode> {
-    let page = server.next_page(&mut reply)?;
+    let page = server.exchanges.next_page(&mut reply)?;
     Ok(Built { page, reply, place })
 }
 

@@ -86,7 +86,7 @@ impl Server {
          -> Result<Vec<DraftChange>, ExchangeError> {
             self.draft(connection, server_device, caller, id, decisions, now_ms)
         };
-        let done = self.write_as_server(now_ms, writing, draft, |_| Ok(()));
+        let done = self.writer.write(now_ms, writing, draft, |_| Ok(()));
         if let Err(ExchangeError::Problem(ProblemCode::NotFound)) = &done {
             self.refuse_look(now_ms, caller, id.as_bytes())?;
         }

@@ -8,6 +8,16 @@ use super::change::State;
 use super::log::LeafIndex;
 use super::{StoreError, WriteTransaction};
 
+/// Who looks or decides: somebody who is signed in. Nobody for a command at the machine, where there are
+/// no accounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DecidedBy {
+    /// The account.
+    pub account: AccountId,
+    /// With which device.
+    pub device: DeviceId,
+}
+
 /// A decision to store.
 #[derive(Debug, Clone, Copy)]
 pub struct NewVerdict<'a> {

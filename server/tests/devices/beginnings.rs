@@ -322,6 +322,7 @@ fn what_is_carried_and_what_is_recovered_is_held_against_the_same_rules() {
     let recovered = scene
         .world
         .server
+        .exchanges
         .recover(scene.world.now_ms, &[RecoverySecret::new(secret)])
         .unwrap();
     assert_eq!((recovered.accepted, recovered.quarantined), (0, 1));

@@ -202,9 +202,17 @@ fn a_reply_ends_when_its_device_is_revoked_or_loses_a_grant() {
             ana.register(&mut world, &format!("Persona {n}"));
         }
         ana.sync(&world);
-        let request = world.server.authenticate(&luz.request(&world)).unwrap();
-        let mut reply = world.server.take_in(world.now_ms, &request).unwrap();
-        world.server.next_page(&mut reply).unwrap();
+        let request = world
+            .server
+            .exchanges
+            .authenticate(&luz.request(&world))
+            .unwrap();
+        let mut reply = world
+            .server
+            .exchanges
+            .take_in(world.now_ms, &request)
+            .unwrap();
+        world.server.exchanges.next_page(&mut reply).unwrap();
         assert!(!reply.is_done());
         if is_revoked {
             let revoked = world.server.revoke_device(world.now_ms, luz.id());
@@ -215,6 +223,6 @@ fn a_reply_ends_when_its_device_is_revoked_or_loses_a_grant() {
                 .end_grant(world.now_ms, luz.account, "Norte", Role::Volunteer);
             ended.unwrap();
         }
-        assert!(world.server.next_page(&mut reply).is_err());
+        assert!(world.server.exchanges.next_page(&mut reply).is_err());
     }
 }

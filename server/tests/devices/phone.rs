@@ -322,10 +322,13 @@ impl Phone {
 /// The pages that the server answers with.
 pub(crate) fn send(world: &World, request: &[u8]) -> Result<Vec<Vec<u8>>, ProblemCode> {
     let mut pages = Vec::new();
-    world.server.exchange(world.now_ms, request, &mut |page| {
-        pages.push(page);
-        Ok(())
-    })?;
+    world
+        .server
+        .exchanges
+        .run(world.now_ms, request, &mut |page| {
+            pages.push(page);
+            Ok(())
+        })?;
     Ok(pages)
 }
 

@@ -47,7 +47,11 @@ fn waiting(world: &World) -> u64 {
 
 fn recover(world: &World, secret: [u8; 32]) -> Recovered {
     let secrets = [RecoverySecret::new(secret)];
-    world.server.recover(world.now_ms, &secrets).unwrap()
+    world
+        .server
+        .exchanges
+        .recover(world.now_ms, &secrets)
+        .unwrap()
 }
 
 #[test]

@@ -61,6 +61,7 @@ fn a_device_that_brings_too_much_waits_and_loses_nothing() {
     let carried = bundle(&mut world, &ana, ana.install, &segments);
     let refused = world
         .server
+        .exchanges
         .take_bundle(world.now_ms, &carried)
         .unwrap_err();
     assert_eq!(refused, ProblemCode::TooManyRequests);
@@ -80,7 +81,11 @@ fn a_device_that_brings_too_much_waits_and_loses_nothing() {
     world.restart();
     let refused = ana.exchange(&world).unwrap_err();
     assert_eq!(refused, ProblemCode::TooManyRequests);
-    let rests_s = world.server.quota_rests_s(world.now_ms, ana.id()).unwrap();
+    let rests_s = world
+        .server
+        .exchanges
+        .quota_rests_s(world.now_ms, ana.id())
+        .unwrap();
     assert!(rests_s > 0 && rests_s < 2 * 24 * 60 * 60, "{rests_s}");
     world.now_ms += i64::try_from(rests_s).unwrap() * 1_000;
     ana.sync(&world);
@@ -188,7 +193,11 @@ fn a_bundle_of_which_nothing_is_taken_leaves_no_trace() {
         let empty = bundle(&mut world, &ana, install, &[]);
         let gap = bundle(&mut world, &ana, ana.install, &behind_a_gap);
         for (carried, left) in [(empty, 0), (gap, behind_a_gap.len() as u64)] {
-            let receipt = world.server.take_bundle(world.now_ms, &carried).unwrap();
+            let receipt = world
+                .server
+                .exchanges
+                .take_bundle(world.now_ms, &carried)
+                .unwrap();
             let said = receipt.open(&world.server.keys().receipt).unwrap();
             assert_eq!((said.next_n, said.left), (0, left));
             assert_eq!(said.bundle, SealedBundle::read(&carried).unwrap().hash());
@@ -215,13 +224,25 @@ fn a_bundle_that_was_taken_is_answered_from_memory() {
     ana.seal(&world);
     let segments: Vec<_> = ana.segments.values().cloned().collect();
     let carried = bundle(&mut world, &ana, ana.install, &segments);
-    let first = world.server.take_bundle(world.now_ms, &carried).unwrap();
+    let first = world
+        .server
+        .exchanges
+        .take_bundle(world.now_ms, &carried)
+        .unwrap();
     world.now_ms += 1_000;
-    let again = world.server.take_bundle(world.now_ms, &carried).unwrap();
+    let again = world
+        .server
+        .exchanges
+        .take_bundle(world.now_ms, &carried)
+        .unwrap();
     assert_eq!(again, first);
     // Not for ever: where a server was restored, it is taken once more.
     world.restart();
-    let later = world.server.take_bundle(world.now_ms, &carried).unwrap();
+    let later = world
+        .server
+        .exchanges
+        .take_bundle(world.now_ms, &carried)
+        .unwrap();
     assert_ne!(later, first);
     world.assert_whole();
 }
@@ -240,7 +261,11 @@ fn a_bundle_of_which_something_is_missing_is_taken_once_that_came() {
     let second = bundle(&mut world, &ana, ana.install, &segments[1..]);
     let first = bundle(&mut world, &ana, ana.install, &segments[..1]);
     let left = |world: &World, bytes: &[u8]| {
-        let receipt = world.server.take_bundle(world.now_ms, bytes).unwrap();
+        let receipt = world
+            .server
+            .exchanges
+            .take_bundle(world.now_ms, bytes)
+            .unwrap();
         receipt.open(&world.server.keys().receipt).unwrap().left
     };
     assert_eq!(left(&world, &second), 1);

@@ -108,7 +108,7 @@ impl World {
         if self.server.was_restored {
             let secrets = [Zeroizing::new(RECOVERY_SECRET)];
             let now_ms = self.net.clock.now_ms();
-            let recovered = self.server.server().recover(now_ms, &secrets);
+            let recovered = self.server.server().exchanges.recover(now_ms, &secrets);
             recovered.expect("the disk is readable");
         }
     }

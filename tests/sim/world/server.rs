@@ -111,7 +111,7 @@ impl Machine {
     /// One exchange, as far as it comes.
     pub(super) fn exchange(&self, now_ms: i64, body: &[u8]) -> Answer {
         let mut pages = Vec::new();
-        let outcome = self.server().exchange(now_ms, body, &mut |page| {
+        let outcome = self.server().exchanges.run(now_ms, body, &mut |page| {
             // What a dead process says nobody hears.
             if !self.disk.has_died() {
                 pages.push(page);

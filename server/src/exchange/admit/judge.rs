@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use puente_admission::{ActorOf, Batch, CandidateChange, DocumentBatch};
 use puente_record::{Compartment, DocumentId, RecordId, SiteId};
 
+use super::Admitter;
 use super::authority::over_everything;
 use super::erased;
 use super::gathered::{GatheredRequest, expand_stored};
 use super::judged::{JudgedDocument, JudgedRequest};
 use super::subject::PendingChange;
 use super::subject::TouchedDocument;
-use crate::Server;
 use crate::admission::{Judgement, TrialError, TriedDocument};
 use crate::exchange::ExchangeError;
 use crate::exchange::plan::Fate;
@@ -29,7 +29,7 @@ const BATCH_DOCUMENTS_MIN: usize = 8;
 /// least bytes for the most operations take half a second.
 const BATCH_BYTES_MAX: usize = 256 * 1024;
 
-impl Server {
+impl Admitter {
     /// Decides about everything that was gathered, and how much of it may be taken of the device that brings it.
     pub(super) fn judge<'a>(
         &self,

@@ -6,8 +6,8 @@ use puente_admission::{Reason, guard};
 use puente_protocol::problem::ProblemCode;
 use puente_record::ChangeHash;
 
+use super::Admitter;
 use super::judged::JudgedDocument;
-use crate::Server;
 use crate::exchange::ExchangeError;
 use crate::exchange::plan::Fate;
 use crate::store::change::{self, State};
@@ -46,7 +46,7 @@ impl BacklogSize {
 const KEPT_OF_DEVICE_MAX: u64 = 10_000;
 const KEPT_BYTES_OF_DEVICE_MAX: u64 = 64 * 1024 * 1024;
 
-impl Server {
+impl Admitter {
     /// What waits for a change that was refused will wait for ever: it is refused too.
     pub(super) fn refuse_followers(
         &self,

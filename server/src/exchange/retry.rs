@@ -4,11 +4,8 @@ use std::time::Duration;
 
 use puente_record::{DeviceId, DocumentId};
 
-use super::gather::gather_waiting;
-use super::prepare;
-use crate::Server;
-use crate::exchange::work_budget::WorkShare;
-use crate::exchange::{ExchangeError, commit, told};
+use super::work_budget::WorkShare;
+use super::{ExchangeError, Exchanges, commit, told};
 use crate::store::{StoreError, retry};
 
 /// Documents of one part at most.
@@ -17,7 +14,7 @@ const PART_DOCUMENTS_MAX: usize = 1_000;
 /// Under which all of them have one place among the devices that are at work. Nobody's own: ids are random.
 const NOBODY: DeviceId = DeviceId::from_bytes([0; 16]);
 
-impl Server {
+impl Exchanges {
     /// Tries one part of what is owed a trial, and says of how many documents. While exchanges take all the room
     /// there is, nothing is tried.
     pub fn retry_some(&self, now_ms: i64) -> usize {
@@ -74,16 +71,12 @@ impl Server {
     }
 
     fn retry(&self, part: &[DocumentId], now_ms: i64) -> Result<(), ExchangeError> {
-        self.until_current(|| self.retry_once(part, now_ms))
+        self.admitter
+            .until_current(|| self.retry_once(part, now_ms))
     }
 
     fn retry_once(&self, part: &[DocumentId], now_ms: i64) -> Result<(), ExchangeError> {
-        let gathered = self
-            .store
-            .read(|connection| Ok(gather_waiting(connection, part, now_ms)))??;
-        let judged = self.judge(None, gathered)?;
-        let not_read = judged.not_read();
-        let documents = prepare::prepare(judged, now_ms, &mut self.rng.fork())?;
+        let (documents, not_read) = self.admitter.admit_waiting(part, now_ms)?;
         let part = part.to_vec();
         let touched = self.store.write(move |write| {
             commit::commit_released(write, &documents, now_ms)?;
