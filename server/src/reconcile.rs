@@ -10,18 +10,21 @@ mod decide;
 mod queue;
 mod read;
 
+use std::sync::Arc;
+
 use puente_document::Document;
 use puente_policy::{Action, Purpose};
 use puente_protocol::problem::ProblemCode;
 use puente_record::{Compartment, DocumentId, RecordId, SiteId};
 use rusqlite::Connection;
 
-use crate::exchange::ExchangeError;
+use self::access_log::RecentAccesses;
+use crate::exchange::{ExchangeError, ServerDeviceWriter};
 use crate::session::{AccessError, Caller};
+use crate::shared_rng::SharedRng;
 use crate::store::record::{self, RecordRow};
-use crate::store::{StoreError, document};
+use crate::store::{Store, StoreError, document};
 
-pub(crate) use access_log::RecentAccesses;
 pub use decide::DecisionRequest;
 pub use read::AsOf;
 
@@ -34,6 +37,30 @@ impl From<ExchangeError> for AccessError {
                 tracing::error!(%error, "a trial failed");
                 ProblemCode::Internal.into()
             }
+        }
+    }
+}
+
+/// Records for somebody who is signed in.
+#[derive(Debug)]
+pub struct Records {
+    store: Arc<Store>,
+    writer: Arc<ServerDeviceWriter>,
+    recent_accesses: RecentAccesses,
+    rng: Arc<SharedRng>,
+}
+
+impl Records {
+    pub(crate) fn new(
+        store: Arc<Store>,
+        writer: Arc<ServerDeviceWriter>,
+        rng: Arc<SharedRng>,
+    ) -> Self {
+        Self {
+            store,
+            writer,
+            recent_accesses: RecentAccesses::default(),
+            rng,
         }
     }
 }

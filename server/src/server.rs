@@ -17,7 +17,7 @@ use crate::limits::Limits;
 use crate::lineage::{Lineage, LineageFiles};
 use crate::listeners::{Listeners, Subscriptions};
 use crate::one_time_code;
-use crate::reconcile::RecentAccesses;
+use crate::reconcile::Records;
 use crate::session::Sessions;
 use crate::shared_rng::SharedRng;
 use crate::store::space::FREE_BYTES_MIN;
@@ -39,7 +39,8 @@ pub struct Server {
     pub enrolments: Enrolments,
     /// Signing in, tokens, and who asks.
     pub sessions: Sessions,
-    pub(crate) recent_accesses: RecentAccesses,
+    /// Records over the interactive API.
+    pub records: Records,
     pub(crate) lineage: Arc<Lineage>,
     pub(crate) rng: Arc<SharedRng>,
 }
@@ -123,6 +124,7 @@ impl Server {
         let admitter = Admitter::new(store.clone(), trial.clone(), rng.clone(), limits);
         let admitter = Arc::new(admitter);
         let writer = ServerDeviceWriter::new(store.clone(), admitter.clone(), listeners.clone());
+        let writer = Arc::new(writer);
         let exchanges = Exchanges::new(
             store.clone(),
             admitter,
@@ -134,9 +136,9 @@ impl Server {
             sessions: Sessions::new(store.clone(), rng.clone()),
             subscriptions: Subscriptions::new(store.clone(), listeners.clone(), limits),
             enrolments: Enrolments::new(store.clone(), rng.clone()),
-            writer: Arc::new(writer),
             exchanges: Arc::new(exchanges),
-            recent_accesses: RecentAccesses::default(),
+            records: Records::new(store.clone(), writer.clone(), rng.clone()),
+            writer,
             lineage,
             store,
             counters,

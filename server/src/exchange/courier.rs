@@ -28,7 +28,7 @@ const PART_REMEMBERED_MS: i64 = 5 * 1_000;
 const REMEMBERED_MAX: usize = 1_024;
 
 /// Receipts of bundles that just came. Whoever got hold of one bundle may send it as often as they like: only the
-/// first time costs anything.
+/// first time costs anything. Locked for a look-up and never over the database: of two that come at once, both cost.
 #[derive(Debug, Default)]
 pub(crate) struct RecentBundles(Mutex<HashMap<BundleHash, Remembered>>);
 

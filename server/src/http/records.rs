@@ -46,7 +46,7 @@ async fn queue(
         let after = page.and_then(|page| page.into_inner().after);
         let after = after.as_deref().map(str::parse).transpose();
         let after = after.map_err(|_| ProblemCode::Malformed)?;
-        server.conflict_queue(caller, after)
+        server.records.conflict_queue(caller, after)
     })
     .await
 }
@@ -59,7 +59,9 @@ struct Search {
 
 async fn search(sent: UnreadRequest) -> HttpResponse {
     ask_with(sent, |server, now_ms, caller, asked, body: Search| {
-        server.search(now_ms, caller, &body.code, asked.purpose()?)
+        server
+            .records
+            .search(now_ms, caller, &body.code, asked.purpose()?)
     })
     .await
 }
@@ -68,7 +70,7 @@ async fn record(server: Data<Server>, request: HttpRequest, id: Path<String>) ->
     let asked = PresentedCredentials::of(&request);
     ask(server, asked, move |server, now_ms, caller, asked| {
         let (id, purpose) = (id_of(&id)?, asked.purpose()?);
-        server.read_record(now_ms, caller, id, purpose, &AsOf::Now)
+        server.records.read(now_ms, caller, id, purpose, &AsOf::Now)
     })
     .await
 }
@@ -76,7 +78,9 @@ async fn record(server: Data<Server>, request: HttpRequest, id: Path<String>) ->
 async fn conflicts(server: Data<Server>, request: HttpRequest, id: Path<String>) -> HttpResponse {
     let asked = PresentedCredentials::of(&request);
     ask(server, asked, move |server, now_ms, caller, asked| {
-        server.read_conflicts(now_ms, caller, id_of(&id)?, asked.purpose()?)
+        server
+            .records
+            .read_conflicts(now_ms, caller, id_of(&id)?, asked.purpose()?)
     })
     .await
 }
@@ -84,7 +88,9 @@ async fn conflicts(server: Data<Server>, request: HttpRequest, id: Path<String>)
 async fn history(server: Data<Server>, request: HttpRequest, id: Path<String>) -> HttpResponse {
     let asked = PresentedCredentials::of(&request);
     ask(server, asked, move |server, now_ms, caller, asked| {
-        server.read_history(now_ms, caller, id_of(&id)?, asked.purpose()?)
+        server
+            .records
+            .read_history(now_ms, caller, id_of(&id)?, asked.purpose()?)
     })
     .await
 }
@@ -119,7 +125,9 @@ async fn state(
     let asked = PresentedCredentials::of(&request);
     ask(server, asked, move |server, now_ms, caller, asked| {
         let when = which.ok_or(ProblemCode::Malformed)?.into_inner().when()?;
-        server.read_record(now_ms, caller, id_of(&id)?, asked.purpose()?, &when)
+        server
+            .records
+            .read(now_ms, caller, id_of(&id)?, asked.purpose()?, &when)
     })
     .await
 }
@@ -133,7 +141,9 @@ struct Decisions {
 async fn decisions(sent: UnreadRequest, id: Path<String>) -> HttpResponse {
     ask_with(sent, move |server, now_ms, caller, _, body: Decisions| {
         let decisions: Vec<_> = body.decisions.into_iter().map(|one| one.0).collect();
-        server.decide(now_ms, caller, id_of(&id)?, &decisions)
+        server
+            .records
+            .decide(now_ms, caller, id_of(&id)?, &decisions)
     })
     .await
 }

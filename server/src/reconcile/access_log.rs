@@ -10,8 +10,7 @@ use puente_record::{AccountId, RecordId};
 use rusqlite::Connection;
 use sha2::Sha256;
 
-use super::{Allowed, Opened, open};
-use crate::Server;
+use super::{Allowed, Opened, Records, open};
 use crate::session::Caller;
 use crate::store::log::LeafIndex;
 use crate::store::{StoreError, document};
@@ -33,11 +32,12 @@ enum LoggedAccess {
     Refused(AccountId, [u8; 32]),
 }
 
-/// The sights of the last minutes. Lost with the process, which costs an entry each.
+/// The sights of the last minutes. Lost with the process, which costs an entry each. Locked for a look-up and never
+/// over the database: who looks twice at once leaves two entries.
 #[derive(Debug, Default)]
-pub(crate) struct RecentAccesses(Mutex<HashMap<LoggedAccess, (i64, LeafIndex)>>);
+pub(super) struct RecentAccesses(Mutex<HashMap<LoggedAccess, (i64, LeafIndex)>>);
 
-impl Server {
+impl Records {
     /// Puts a sight into the log, once for each account, record, purpose and five minutes.
     pub(super) fn sight(
         &self,

@@ -9,8 +9,7 @@ use puente_record::{ChangeHash, DocumentId, MissingReason, RecordId, SiteId, Val
 use rusqlite::Connection;
 use serde::Deserialize;
 
-use super::{find, open_for_writing};
-use crate::Server;
+use super::{Records, find, open_for_writing};
 use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice};
 use crate::session::{AccessError, Caller};
 use crate::store::StoreError;
@@ -57,7 +56,7 @@ impl std::fmt::Debug for DecisionRequest {
     }
 }
 
-impl Server {
+impl Records {
     /// Decides conflicts of a record in somebody's name. Every decision enters, or none does.
     ///
     /// # Errors

@@ -6,15 +6,14 @@ use puente_protocol::problem::ProblemCode;
 use puente_record::{Compartment, RecordCode, RecordId};
 
 use super::answer::{FoundRecordAnswer, QueueAnswer, QueuedRecordAnswer, SearchAnswer};
-use super::{allowed, find, nothing_here};
-use crate::Server;
+use super::{Records, allowed, find, nothing_here};
 use crate::session::{AccessError, Caller};
 use crate::store::conflicts;
 
 /// Records of one page.
 const PAGE_RECORDS_MAX: u32 = 50;
 
-impl Server {
+impl Records {
     /// The records with conflicts that somebody may decide, page by page. Nothing in it says who they
     /// are, so it is no sight of anybody.
     ///

@@ -12,8 +12,7 @@ use super::answer::{
     CandidateAnswer, ChangeAnswer, ConflictAnswer, ConflictsAnswer, DocumentAnswer, HistoryAnswer,
     RecordAnswer, SiteAnswer,
 };
-use super::{Allowed, Opened, access_log, allowed, find, nothing_here};
-use crate::Server;
+use super::{Allowed, Opened, Records, access_log, allowed, find, nothing_here};
 use crate::session::{AccessError, Caller};
 use crate::store::{StoreError, provenance, site};
 
@@ -28,12 +27,12 @@ pub enum AsOf {
     Heads(Vec<ChangeHash>),
 }
 
-impl Server {
+impl Records {
     /// A record as it is or was, as far as somebody may see it.
     ///
     /// # Errors
     /// What to answer with.
-    pub fn read_record(
+    pub fn read(
         &self,
         now_ms: i64,
         caller: &Caller,
