@@ -16,6 +16,7 @@ mod verify;
 
 use std::path::PathBuf;
 
+use crate::rebuild::RebuildError;
 use crate::store::{OpenError, StoreError};
 use crate::tombstones::TombstoneError;
 
@@ -23,7 +24,7 @@ pub use file::Digest;
 pub use manifest::{BackupContent, Manifest};
 pub use prune::{RetentionRule, prune};
 pub use restore::{Checkpoint, RestoreOptions, RestoredServer, restore};
-pub use take::BackupOptions;
+pub use take::{BackupMaker, BackupOptions};
 pub use verify::verify;
 
 /// Why there is no backup, or no way back from one.
@@ -85,7 +86,7 @@ pub enum BackupError {
     Store(#[from] StoreError),
     /// It could not be rebuilt or verified.
     #[error(transparent)]
-    Administration(#[from] crate::administration::AdministrationError),
+    Rebuild(#[from] RebuildError),
 }
 
 impl BackupError {

@@ -17,6 +17,7 @@ mod lineage;
 mod listeners;
 mod one_time_code;
 pub mod rate_limit;
+pub mod rebuild;
 pub mod reconcile;
 pub mod server;
 pub mod session;

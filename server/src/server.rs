@@ -10,6 +10,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 
 use crate::admission::TrialRunner;
+use crate::backup::BackupMaker;
 use crate::counters::Counters;
 use crate::enrol::Enrolments;
 use crate::exchange::{Admitter, Exchanges, ServerDeviceWriter};
@@ -17,6 +18,7 @@ use crate::limits::Limits;
 use crate::lineage::{Lineage, LineageFiles};
 use crate::listeners::{Listeners, Subscriptions};
 use crate::one_time_code;
+use crate::rebuild::CacheRebuilder;
 use crate::reconcile::Records;
 use crate::session::Sessions;
 use crate::shared_rng::SharedRng;
@@ -29,6 +31,10 @@ pub struct Server {
     pub(crate) store: Arc<Store>,
     pub(crate) counters: Arc<Counters>,
     pub(crate) trial: Arc<TrialRunner>,
+    /// Encrypted copies, made beside whoever writes.
+    pub backups: BackupMaker,
+    /// Caches, compared with what they are made of.
+    pub rebuilder: CacheRebuilder,
     pub(crate) writer: Arc<ServerDeviceWriter>,
     /// What devices bring, and what they get.
     pub exchanges: Arc<Exchanges>,
@@ -137,6 +143,8 @@ impl Server {
             subscriptions: Subscriptions::new(store.clone(), listeners.clone(), limits),
             enrolments: Enrolments::new(store.clone(), rng.clone()),
             exchanges: Arc::new(exchanges),
+            rebuilder: CacheRebuilder::new(store.clone(), trial.clone(), rng.clone()),
+            backups: BackupMaker::new(store.clone(), rng.clone()),
             records: Records::new(store.clone(), writer.clone(), rng.clone()),
             writer,
             lineage,

@@ -4,6 +4,7 @@ use std::fs::{self, DirBuilder, File};
 use std::io::{self, Read};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 use puente_record::ServerId;
@@ -17,11 +18,12 @@ use super::file::{HashingStream, beside, sync_folder};
 use super::keys::KeyFile;
 use super::manifest::{BackupContent, Manifest};
 use super::verify::compare;
-use crate::administration::Progress;
 use crate::counters::CommitCounters;
+use crate::rebuild::{CacheRebuilder, Progress};
+use crate::shared_rng::SharedRng;
 use crate::store::snapshot::{self, Revival};
 use crate::store::{Store, check, log, open};
-use crate::{DatabaseLocation, Server, TrialRunner, tombstones};
+use crate::{DatabaseLocation, TrialRunner, tombstones};
 
 /// A state of the log that somebody saw: its size and its root.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,14 +180,17 @@ impl Revived<'_> {
         self.decrypt(&disk.path)?;
         let mut seed = [0; 32];
         rng.fill_bytes(&mut seed);
-        let server = Server::open(&disk, trial, ChaCha20Rng::from_seed(seed))?;
-        self.check(server.store.read(check::file_damage)?)?;
-        let log_gap = self.check_log(&server)?;
-        let erased = self.revive(&server)?;
-        server.rebuild(self.now_ms, progress)?;
-        self.check(server.verify(progress)?)?;
-        let id = server.id();
-        drop(server);
+        let rng_of_store = Arc::new(SharedRng::new(ChaCha20Rng::from_seed(seed)));
+        let store = Arc::new(Store::open(&disk, CommitCounters::default())?);
+        self.check(store.read(check::file_damage)?)?;
+        let log_gap = self.check_log(&store)?;
+        let erased = self.revive(&store)?;
+        let rebuilder = CacheRebuilder::new(store.clone(), Arc::new(trial), rng_of_store);
+        rebuilder.rebuild(self.now_ms, progress)?;
+        self.check(rebuilder.verify(progress)?)?;
+        let server = store.id();
+        // Nobody has it open while its key changes.
+        drop((rebuilder, store));
         let mut key = Zeroizing::new([0; 32]);
         rng.fill_bytes(&mut *key);
         open::rekey(&disk, &key)?;
@@ -194,7 +199,7 @@ impl Revived<'_> {
         let store = Store::open(&disk, CommitCounters::default())?;
         self.check(store.read(check::file_damage)?)?;
         Ok(RestoredServer {
-            server: id,
+            server,
             log_size: self.manifest.log_size,
             log_gap,
             erased,
@@ -235,8 +240,8 @@ impl Revived<'_> {
 
     /// Is this the log that the manifest tells of, and the one that somebody saw? Answers how many
     /// entries were seen that it does not have.
-    fn check_log(&self, server: &Server) -> Result<Option<u64>, BackupError> {
-        let end = server.store.read(log::load_frontier)?;
+    fn check_log(&self, store: &Store) -> Result<Option<u64>, BackupError> {
+        let end = store.read(log::load_frontier)?;
         let root = HEXLOWER.encode(&end.root());
         if end.size() != self.manifest.log_size || root != self.manifest.log_root {
             return Err(BackupError::OtherLog("its end is not the manifest's"));
@@ -247,9 +252,7 @@ impl Revived<'_> {
         if seen.size > end.size() {
             return Ok(Some(seen.size - end.size()));
         }
-        let then = server
-            .store
-            .read(|connection| log::frontier_at(connection, seen.size))?;
+        let then = store.read(|connection| log::frontier_at(connection, seen.size))?;
         if then.root() == seen.root {
             Ok(Some(0))
         } else {
@@ -258,7 +261,7 @@ impl Revived<'_> {
     }
 
     /// Answers how many records were erased again.
-    fn revive(&self, server: &Server) -> Result<u64, BackupError> {
+    fn revive(&self, store: &Store) -> Result<u64, BackupError> {
         let mut erased = self.keys.erased.clone();
         if let Some(tombstones) = self.restore.tombstones {
             erased.extend(tombstones::read(tombstones)?);
@@ -270,9 +273,7 @@ impl Revived<'_> {
             erased,
             now_ms: self.now_ms,
         };
-        let erased = server
-            .store
-            .write(move |write| snapshot::revive(write, &revival))?;
+        let erased = store.write(move |write| snapshot::revive(write, &revival))?;
         Ok(erased)
     }
 }

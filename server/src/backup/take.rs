@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 use puente_audit::{Entry, EntryKind, commit_public};
@@ -13,9 +14,9 @@ use super::file::Digest;
 use super::file::{HashingStream, UnfinishedFile, beside};
 use super::keys::KeyFile;
 use super::manifest::{BackupContent, Manifest};
-use crate::Server;
-use crate::store::meta;
+use crate::shared_rng::SharedRng;
 use crate::store::snapshot::SnapshotKeys;
+use crate::store::{Store, meta};
 
 /// Which backup to make.
 #[derive(Debug)]
@@ -51,17 +52,24 @@ impl Drop for Scratch {
     }
 }
 
-impl Server {
+/// Makes backups beside a running server.
+#[derive(Debug)]
+pub struct BackupMaker {
+    store: Arc<Store>,
+    rng: Arc<SharedRng>,
+}
+
+impl BackupMaker {
+    pub(crate) fn new(store: Arc<Store>, rng: Arc<SharedRng>) -> Self {
+        Self { store, rng }
+    }
+
     /// Makes a backup. Both files are whole and on the disk when this returns, each under its name only
     /// then; the manifest of the copy comes last.
     ///
     /// # Errors
     /// [`BackupError`]: a file exists already, or the disk is full. Nothing is left behind.
-    pub fn back_up(
-        &self,
-        backup: &BackupOptions<'_>,
-        now_ms: i64,
-    ) -> Result<Manifest, BackupError> {
+    pub fn make(&self, backup: &BackupOptions<'_>, now_ms: i64) -> Result<Manifest, BackupError> {
         if backup.recipients.is_empty() {
             return Err(BackupError::NoRecipient);
         }

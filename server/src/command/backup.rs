@@ -90,7 +90,7 @@ impl BackupArgs {
             keys_out: &keys_out,
             recipients: &self.recipient,
         };
-        let manifest = server.back_up(&backup, now_ms)?;
+        let manifest = server.backups.make(&backup, now_ms)?;
         let text = format!(
             "{}\n{}\nlog {}:{}",
             out.display(),

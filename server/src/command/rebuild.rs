@@ -6,8 +6,8 @@ use serde_json::json;
 
 use super::data::DataArgs;
 use super::print::print;
-use crate::administration::Progress;
 use crate::entropy;
+use crate::rebuild::Progress;
 
 #[derive(Debug, Args)]
 pub(super) struct RebuildArgs {
@@ -29,9 +29,9 @@ impl RebuildArgs {
             );
         };
         let (differences, replaced) = if self.verify {
-            (server.verify(&mut report)?, 0)
+            (server.rebuilder.verify(&mut report)?, 0)
         } else {
-            server.rebuild(entropy::now_ms(), &mut report)?
+            server.rebuilder.rebuild(entropy::now_ms(), &mut report)?
         };
         let value = json!({ "differences": differences, "replaced": replaced });
         let text = match (differences.is_empty(), replaced) {

@@ -10,9 +10,9 @@ use serde_json::json;
 use super::backup::identities;
 use super::data::{DATABASE, DataArgs, trial, write_key};
 use super::print::print;
-use crate::administration::Progress;
 use crate::backup::{self, Checkpoint, Manifest};
 use crate::entropy;
+use crate::rebuild::Progress;
 use crate::store::high_water_mark::HighWaterMark;
 
 #[derive(Debug, Args)]

@@ -71,7 +71,7 @@ fn a_flipped_byte_anywhere_in_the_file_is_noticed() {
         damaged[place] ^= 1;
         std::fs::write(&world.disk.path, &damaged).unwrap();
         let opened = Server::open(&world.disk, TrialRunner::InProcess, rng());
-        let found = opened.map(|server| server.verify(&mut |_| {}));
+        let found = opened.map(|server| server.rebuilder.verify(&mut |_| {}));
         let is_noticed = !matches!(&found, Ok(Ok(differences)) if differences.is_empty());
         assert!(is_noticed, "byte {place}");
     }
@@ -112,7 +112,7 @@ fn whoever_changes_a_cache_or_the_log_with_the_key_is_found_out() {
             .execute_batch("PRAGMA foreign_keys = OFF")
             .unwrap();
         assert!(connection.execute(sql, []).unwrap() > 0, "{sql}");
-        let found = world.server.verify(&mut |_| {});
+        let found = world.server.rebuilder.verify(&mut |_| {});
         let is_noticed = !matches!(&found, Ok(differences) if differences.is_empty());
         assert!(is_noticed, "{sql}");
     }
@@ -133,7 +133,11 @@ fn damaged_caches_are_rebuilt_from_the_changes() {
     let other = ana.register(&mut world, "Persona Dos");
     ana.sync(&world);
     assert_eq!(luz.sync(&world).whole, [other]);
-    let (differences, replaced) = world.server.rebuild(world.now_ms, &mut |_| {}).unwrap();
+    let (differences, replaced) = world
+        .server
+        .rebuilder
+        .rebuild(world.now_ms, &mut |_| {})
+        .unwrap();
     assert_eq!((differences.len(), replaced), (2, 1), "{differences:?}");
     world.assert_whole();
     luz.sync(&world);

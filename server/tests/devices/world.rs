@@ -114,7 +114,7 @@ impl World {
 
     /// `puente rebuild --verify` says that caches, log and signatures are as they should be.
     pub(crate) fn assert_whole(&self) {
-        let differences = self.server.verify(&mut |_| {}).unwrap();
+        let differences = self.server.rebuilder.verify(&mut |_| {}).unwrap();
         assert_eq!(differences, Vec::<String>::new());
     }
 }

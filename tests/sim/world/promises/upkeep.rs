@@ -26,6 +26,7 @@ impl World {
         let differences = self
             .server
             .server()
+            .rebuilder
             .verify(&mut |_| ())
             .expect("the disk is readable");
         assert!(

@@ -5,12 +5,25 @@ mod documents;
 mod log;
 mod segments;
 
+use std::sync::Arc;
+
 use puente_audit::{Entry, EntryKind};
 
 use self::documents::CacheRepair;
-use super::AdministrationError;
-use crate::Server;
-use crate::store::check;
+use crate::admission::{TrialError, TrialRunner};
+use crate::shared_rng::SharedRng;
+use crate::store::{Store, StoreError, check};
+
+/// Why nothing could be compared.
+#[derive(Debug, thiserror::Error)]
+pub enum RebuildError {
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No trial could be held.
+    #[error(transparent)]
+    Trial(#[from] TrialError),
+}
 
 /// How far a comparison is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,28 +34,37 @@ pub struct Progress {
     pub total: u64,
 }
 
-impl Server {
+/// Compares caches with what they are made of, and makes them again.
+#[derive(Debug)]
+pub struct CacheRebuilder {
+    store: Arc<Store>,
+    trial: Arc<TrialRunner>,
+    rng: Arc<SharedRng>,
+}
+
+impl CacheRebuilder {
+    pub(crate) fn new(store: Arc<Store>, trial: Arc<TrialRunner>, rng: Arc<SharedRng>) -> Self {
+        Self { store, trial, rng }
+    }
+
     /// Compares everything that can be computed with what is stored. Each difference is a sentence
     /// without any value of a person; none means that all is as it should be.
     ///
     /// # Errors
     /// The database cannot be read (which is a difference of its own), or no trial could be held.
-    pub fn verify(
-        &self,
-        progress: &mut dyn FnMut(Progress),
-    ) -> Result<Vec<String>, AdministrationError> {
+    pub fn verify(&self, progress: &mut dyn FnMut(Progress)) -> Result<Vec<String>, RebuildError> {
         Ok(self.compare(progress)?.0)
     }
 
     /// Compares, and replaces the caches that differ. Says what differed and how many were replaced.
     ///
     /// # Errors
-    /// As [`Server::verify`]; what was replaced until then stays so.
+    /// As [`CacheRebuilder::verify`]; what was replaced until then stays so.
     pub fn rebuild(
         &self,
         now_ms: i64,
         progress: &mut dyn FnMut(Progress),
-    ) -> Result<(Vec<String>, u64), AdministrationError> {
+    ) -> Result<(Vec<String>, u64), RebuildError> {
         let (differences, repairs) = self.compare(progress)?;
         let mut replaced = 0;
         for repair in repairs {
@@ -63,7 +85,7 @@ impl Server {
     fn compare(
         &self,
         progress: &mut dyn FnMut(Progress),
-    ) -> Result<(Vec<String>, Vec<CacheRepair>), AdministrationError> {
+    ) -> Result<(Vec<String>, Vec<CacheRepair>), RebuildError> {
         let mut differences = self.store.read(check::file_damage)?;
         let commitments = self
             .store

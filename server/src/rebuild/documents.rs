@@ -8,17 +8,15 @@ use puente_protocol::identity::PublicKey;
 use puente_record::{ChangeHash, Compartment, DocumentId, SiteId};
 use rusqlite::Connection;
 
-use super::Progress;
 use super::log::Commitments;
-use crate::Server;
-use crate::administration::AdministrationError;
+use super::{CacheRebuilder, Progress, RebuildError};
 use crate::admission::{Judgement, TriedDocument};
 use crate::exchange::{TouchedRecord, expand_stored, over_everything, publish_whole};
 use crate::store::change::{self, State};
 use crate::store::document::{self, DocumentCache, Runs};
 use crate::store::record::{self, RecordRow};
 use crate::store::vouch::Voucher;
-use crate::store::{StoreError, WriteTransaction, author, check, erasure, projection};
+use crate::store::{StoreError, WriteTransaction, author, check, count, erasure, projection};
 
 /// Documents that are read and tried together.
 const DOCUMENTS_AT_ONCE: i64 = 200;
@@ -88,14 +86,14 @@ impl CacheRepair {
     }
 }
 
-impl Server {
+impl CacheRebuilder {
     pub(super) fn compare_documents(
         &self,
         commitments: &Commitments,
         differences: &mut Vec<String>,
         progress: &mut dyn FnMut(Progress),
-    ) -> Result<Vec<CacheRepair>, AdministrationError> {
-        let total = self.status()?.documents;
+    ) -> Result<Vec<CacheRepair>, RebuildError> {
+        let total = self.store.read(count::all)?.content[1];
         let (mut after, mut done, mut repairs) = (0, 0, Vec::new());
         loop {
             let read = self
