@@ -12,17 +12,20 @@ mod site;
 mod status;
 mod write_again;
 
+use std::sync::Arc;
+
 use puente_audit::{Entry, EntryKind};
 use puente_policy::Role;
 use puente_record::DeviceId;
 
-use crate::Server;
 use crate::admission::TrialError;
-use crate::exchange::{ExchangeError, ReleaseError};
+use crate::exchange::{ExchangeError, Exchanges, ReleaseError, ServerDeviceWriter};
+use crate::listeners::Listeners;
 use crate::one_time_code;
+use crate::shared_rng::SharedRng;
 use crate::store::account::raise_generation_of_device;
 use crate::store::device::DeviceListing;
-use crate::store::{StoreError, device};
+use crate::store::{Store, StoreError, device};
 
 pub use crate::store::quarantine::DecidedBy;
 pub use account::AccountSummary;
@@ -85,7 +88,32 @@ impl From<ReleaseError> for AdministrationError {
     }
 }
 
-impl Server {
+/// What administrators do, at the machine or signed in.
+#[derive(Debug)]
+pub struct Administration {
+    store: Arc<Store>,
+    rng: Arc<SharedRng>,
+    exchanges: Arc<Exchanges>,
+    writer: Arc<ServerDeviceWriter>,
+    listeners: Listeners,
+}
+
+impl Administration {
+    pub(crate) fn new(
+        store: Arc<Store>,
+        rng: Arc<SharedRng>,
+        exchanges: Arc<Exchanges>,
+        (writer, listeners): (Arc<ServerDeviceWriter>, Listeners),
+    ) -> Self {
+        Self {
+            store,
+            rng,
+            exchanges,
+            writer,
+            listeners,
+        }
+    }
+
     /// Issues a one-time code that enrols one device, for one person, with one role at one site.
     ///
     /// # Errors
@@ -103,7 +131,7 @@ impl Server {
             expires_ms: now_ms.saturating_add(valid_ms),
         };
         for _ in 0..CODE_DRAWS_MAX {
-            let (shown, secret) = one_time_code::draw(&self.store.identity(), &mut self.rng.fork());
+            let (shown, secret) = one_time_code::of(&self.store.identity(), self.rng.bytes());
             let is_issued = self
                 .store
                 .write(move |write| one_time_code::issue(write, &secret, issued, now_ms))?;

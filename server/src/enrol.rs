@@ -9,7 +9,6 @@ use puente_protocol::identity::device_id;
 use puente_protocol::page::Grants;
 use puente_protocol::problem::ProblemCode;
 use puente_record::{AccountId, SiteId, has_no_invisible};
-use rand_core::Rng;
 
 use crate::one_time_code::{self, FAILURES_MAX, StoredCode};
 use crate::shared_rng::SharedRng;
@@ -52,9 +51,7 @@ impl Enrolments {
         }
         let secret = one_time_code::read(&self.store.identity(), &request.code)
             .ok_or(ProblemCode::CodeRefused)?;
-        let mut account = [0; 16];
-        self.rng.fork().fill_bytes(&mut account);
-        let account = AccountId::from_bytes(account);
+        let account = AccountId::from_bytes(self.rng.bytes());
         let (server, keys, identity) = (
             self.store.id(),
             self.store.identity().keys(),

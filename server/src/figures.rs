@@ -1,8 +1,9 @@
 //! What whoever watches over this machine is told of the store and of who listens.
 
-use crate::Server;
+use crate::admission::TrialRunner;
+use crate::listeners::Listeners;
 use crate::store::count::WaitingCounts;
-use crate::store::{DiskSpace, StoreError, count, device, meta, sealed};
+use crate::store::{DiskSpace, Store, StoreError, count, device, meta, sealed};
 
 /// Figures as of now; counts since the process began are in [`crate::counters`].
 #[derive(Debug, Clone, Copy)]
@@ -24,19 +25,23 @@ pub(crate) struct Figures {
     pub(crate) rolled_back_ms: Option<i64>,
 }
 
-impl Server {
+impl Figures {
     /// # Errors
     /// The database cannot be read.
-    pub(crate) fn figures(&self) -> Result<Figures, StoreError> {
-        let space = self.store.space()?;
-        self.store.read(|connection| {
-            Ok(Figures {
+    pub(crate) fn read(
+        store: &Store,
+        listeners: &Listeners,
+        trial: &TrialRunner,
+    ) -> Result<Self, StoreError> {
+        let space = store.space()?;
+        store.read(|connection| {
+            Ok(Self {
                 waiting: count::waiting(connection)?,
                 bodies_sealed: sealed::count(connection)?,
                 installs_forked: device::forks(connection)?,
                 space,
-                listeners: self.listeners.count() as u64,
-                trial_children: self.trial.children_counted(),
+                listeners: listeners.count() as u64,
+                trial_children: trial.children_counted(),
                 backed_up_ms: meta::backed_up_ms(connection)?,
                 rolled_back_ms: meta::rolled_back_ms(connection)?,
             })

@@ -3,8 +3,6 @@
 use hmac::{Hmac, KeyInit, Mac};
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_policy::Role;
-use rand_chacha::ChaCha20Rng;
-use rand_core::Rng;
 use sha2::Sha256;
 
 use crate::store::invite::{self, InviteRow};
@@ -37,10 +35,11 @@ pub(crate) struct CodeTerms {
     pub(crate) expires_ms: i64,
 }
 
-/// Draws a code: as people see it, and what is kept of it.
-pub(crate) fn draw(identity: &ServerIdentity, rng: &mut ChaCha20Rng) -> (String, StoredCode) {
-    let mut random = [0; LOOKUP_CHARS + SECRET_CHARS];
-    rng.fill_bytes(&mut random);
+/// Random bytes that a code takes.
+pub(crate) const CODE_BYTES: usize = LOOKUP_CHARS + SECRET_CHARS;
+
+/// Makes a code of random bytes: as people see it, and what is kept of it.
+pub(crate) fn of(identity: &ServerIdentity, random: [u8; CODE_BYTES]) -> (String, StoredCode) {
     let characters = random.map(|byte| char::from(ALPHABET[usize::from(byte % 32)]));
     let plain: String = characters.iter().collect();
     let mut shown = plain[..LOOKUP_CHARS].to_owned();
@@ -52,10 +51,8 @@ pub(crate) fn draw(identity: &ServerIdentity, rng: &mut ChaCha20Rng) -> (String,
     (shown, secret)
 }
 
-/// Draws a one-time password: four groups of five, a hundred bits, said and typed like a code.
-pub(crate) fn draw_password(rng: &mut ChaCha20Rng) -> String {
-    let mut random = [0; 20];
-    rng.fill_bytes(&mut random);
+/// Makes a one-time password of random bytes: four groups of five, a hundred bits, said and typed like a code.
+pub(crate) fn password_of(random: [u8; 20]) -> String {
     let characters = random.map(|byte| ALPHABET[usize::from(byte % 32)]);
     let groups = characters
         .chunks(5)
@@ -119,13 +116,14 @@ pub(crate) fn issue(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rand_chacha::ChaCha20Rng;
     use rand_core::SeedableRng;
 
     #[test]
     fn a_code_is_read_however_it_was_typed() {
         let mut rng = ChaCha20Rng::from_seed([9; 32]);
         let identity = ServerIdentity::random(&mut rng);
-        let (shown, secret) = draw(&identity, &mut rng);
+        let (shown, secret) = of(&identity, [9; CODE_BYTES]);
         assert_eq!(shown.len(), 5 + 4 * 5);
         assert_eq!(read(&identity, &shown).as_ref(), Some(&secret));
         let typed = shown

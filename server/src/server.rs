@@ -9,6 +9,7 @@ use puente_record::{ServerId, SiteId};
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 
+use crate::administration::Administration;
 use crate::admission::TrialRunner;
 use crate::backup::BackupMaker;
 use crate::counters::Counters;
@@ -35,7 +36,8 @@ pub struct Server {
     pub backups: BackupMaker,
     /// Caches, compared with what they are made of.
     pub rebuilder: CacheRebuilder,
-    pub(crate) writer: Arc<ServerDeviceWriter>,
+    /// What administrators do.
+    pub administration: Administration,
     /// What devices bring, and what they get.
     pub exchanges: Arc<Exchanges>,
     pub(crate) listeners: Listeners,
@@ -48,7 +50,6 @@ pub struct Server {
     /// Records over the interactive API.
     pub records: Records,
     pub(crate) lineage: Arc<Lineage>,
-    pub(crate) rng: Arc<SharedRng>,
 }
 
 /// What `create` hands to whoever runs the server.
@@ -79,7 +80,9 @@ impl Server {
         let mut office = [0; 16];
         rng.fill_bytes(&mut office);
         let office = SiteId::from_bytes(office);
-        let (code, secret) = one_time_code::draw(&identity, rng);
+        let mut random = [0; one_time_code::CODE_BYTES];
+        rng.fill_bytes(&mut random);
+        let (code, secret) = one_time_code::of(&identity, random);
         store.write(move |write| {
             write.log(&Entry::new(EntryKind::ServerCreated, now_ms))?;
             let nr = site::add(write, office, site::OFFICE, site::OFFICE)?
@@ -138,21 +141,26 @@ impl Server {
             (listeners.clone(), counters.clone()),
             limits,
         );
+        let exchanges = Arc::new(exchanges);
         Ok(Self {
             sessions: Sessions::new(store.clone(), rng.clone()),
             subscriptions: Subscriptions::new(store.clone(), listeners.clone(), limits),
             enrolments: Enrolments::new(store.clone(), rng.clone()),
-            exchanges: Arc::new(exchanges),
+            administration: Administration::new(
+                store.clone(),
+                rng.clone(),
+                exchanges.clone(),
+                (writer.clone(), listeners.clone()),
+            ),
+            exchanges,
             rebuilder: CacheRebuilder::new(store.clone(), trial.clone(), rng.clone()),
             backups: BackupMaker::new(store.clone(), rng.clone()),
             records: Records::new(store.clone(), writer.clone(), rng.clone()),
-            writer,
             lineage,
             store,
             counters,
             trial,
             listeners,
-            rng,
         })
     }
 

@@ -18,7 +18,6 @@ use std::sync::{Arc, Mutex};
 use puente_policy::{Action, Duty, allows, allows_duty};
 use puente_protocol::problem::ProblemCode;
 use puente_record::{AccountId, Compartment, DeviceId, SiteId};
-use rand_core::Rng;
 
 use crate::shared_rng::SharedRng;
 use crate::store::account::GrantRow;
@@ -71,8 +70,7 @@ pub struct Sessions {
 
 impl Sessions {
     pub(crate) fn new(store: Arc<Store>, rng: Arc<SharedRng>) -> Self {
-        let mut nonce_key = [0; 32];
-        rng.fork().fill_bytes(&mut nonce_key);
+        let nonce_key = rng.bytes();
         Self {
             store,
             rng,

@@ -3,9 +3,9 @@
 use std::sync::{Mutex, PoisonError};
 
 use rand_chacha::ChaCha20Rng;
-use rand_core::SeedableRng;
+use rand_core::{Rng, SeedableRng};
 
-/// One generator for all of the server. It is locked while a seed is drawn and never longer: nobody hashes a
+/// One generator for all of the server. It is locked while some bytes are drawn and never longer: nobody hashes a
 /// password, seals or reads while others wait for it.
 #[derive(Debug)]
 pub(crate) struct SharedRng(Mutex<ChaCha20Rng>);
@@ -15,8 +15,16 @@ impl SharedRng {
         Self(Mutex::new(rng))
     }
 
-    /// Randomness for one piece of work.
+    /// Random bytes: an id, a nonce, a secret.
+    pub(crate) fn bytes<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        let mut rng = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        rng.fill_bytes(&mut bytes);
+        bytes
+    }
+
+    /// Randomness for a piece of work.
     pub(crate) fn fork(&self) -> ChaCha20Rng {
-        ChaCha20Rng::from_rng(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        ChaCha20Rng::from_seed(self.bytes())
     }
 }

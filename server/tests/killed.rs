@@ -82,10 +82,10 @@ fn whoever_sends_many_that_kill_takes_nothing_of_others_along() {
         ana.edit(&mut world, person, &[Edit::put("name.given", deadly)]);
     }
     ana.sync(&world);
-    let status = world.server.status().unwrap();
+    let status = world.server.administration.status().unwrap();
     assert_eq!((status.pending, status.quarantined), (1, 12));
     eva.sync(&world);
-    assert_eq!(world.server.status().unwrap().pending, 0);
+    assert_eq!(world.server.administration.status().unwrap().pending, 0);
     ana.sync(&world);
     assert_eq!(luz.text(person, "name.given").as_deref(), Some("Otra"));
     world.assert_whole();
@@ -121,9 +121,10 @@ fn only_the_change_that_kills_is_kept_and_what_grows_from_it() {
     assert_eq!(told, expected);
     assert_eq!(luz.sync(&world).whole.len(), 250);
     assert_eq!(luz.text(first, "name.surname1").as_deref(), Some("Prueba"));
-    let number = world.server.quarantined().unwrap()[0].number;
+    let number = world.server.administration.quarantined().unwrap()[0].number;
     world
         .server
+        .administration
         .release(world.now_ms, number, None)
         .unwrap_err();
     world.assert_whole();

@@ -3,8 +3,7 @@
 use puente_audit::{Entry, EntryKind};
 use puente_record::AccountId;
 
-use super::AdministrationError;
-use crate::Server;
+use super::{Administration, AdministrationError};
 use crate::enrol::grant_entry;
 use crate::one_time_code;
 use crate::session::{self, hash_for};
@@ -22,7 +21,7 @@ pub struct AccountSummary {
     pub password_failures: Option<u64>,
 }
 
-impl Server {
+impl Administration {
     /// Every account.
     ///
     /// # Errors
@@ -56,7 +55,7 @@ impl Server {
         valid_ms: i64,
     ) -> Result<String, AdministrationError> {
         let nr = self.account_row(id)?;
-        let password = one_time_code::draw_password(&mut self.rng.fork());
+        let password = one_time_code::password_of(self.rng.bytes());
         let hash = hash_for(&password, self.store.pepper(), &mut self.rng.fork());
         let until_ms = now_ms.saturating_add(valid_ms);
         self.store

@@ -4,16 +4,15 @@ use puente_document::Document;
 use puente_record::code::RecordCode;
 use puente_record::{Compartment, ListId, Opening, RecordId, SiteId};
 
-use super::AdministrationError;
-use crate::Server;
+use super::{Administration, AdministrationError};
 use crate::store::erasure::{self, Tombstone};
 use crate::store::{document, record};
 
 /// Bytes of a reason.
 const REASON_BYTES_MAX: usize = 500;
 
-impl Server {
-    /// The tombstone of a record that is to be erased: written outside the backups before [`Server::erase`].
+impl Administration {
+    /// The tombstone of a record that is to be erased: written outside the backups before [`Administration::erase`].
     ///
     /// # Errors
     /// There is no such record, or it has been erased; or no reason was given.

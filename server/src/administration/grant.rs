@@ -4,12 +4,11 @@ use puente_audit::EntryKind;
 use puente_policy::Role;
 use puente_record::AccountId;
 
-use super::AdministrationError;
-use crate::Server;
+use super::{Administration, AdministrationError};
 use crate::enrol::grant_entry;
 use crate::store::account::{self, GrantRow};
 
-impl Server {
+impl Administration {
     /// Grants a role at a site.
     ///
     /// # Errors

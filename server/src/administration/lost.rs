@@ -9,8 +9,7 @@ use puente_record::{AccountId, RecordId, SiteId};
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::AdministrationError;
-use crate::Server;
+use super::{Administration, AdministrationError};
 use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice};
 use crate::store::{StoreError, account, document, record, site};
 
@@ -25,7 +24,7 @@ pub struct LostRecord {
     pub sites: Vec<SiteId>,
 }
 
-impl Server {
+impl Administration {
     /// Every record that is at no site that was set up.
     ///
     /// # Errors

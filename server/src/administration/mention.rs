@@ -10,8 +10,7 @@ use puente_record::{
 };
 use rusqlite::Connection;
 
-use super::AdministrationError;
-use crate::Server;
+use super::{Administration, AdministrationError};
 use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice};
 use crate::store::{StoreError, document, erasure, projection, record};
 
@@ -213,8 +212,8 @@ fn is_about_them(kind: &str, field: &str) -> bool {
     })
 }
 
-impl Server {
-    /// Whom a code or a record's id means, for [`Server::mentions`]: also somebody who is not here any more,
+impl Administration {
+    /// Whom a code or a record's id means, for [`Administration::mentions`]: also somebody who is not here any more,
     /// as long as the code is known.
     ///
     /// # Errors

@@ -5,8 +5,7 @@ use puente_protocol::page::ChangeState;
 use puente_record::DeviceId;
 use rusqlite::Connection;
 
-use super::AdministrationError;
-use crate::Server;
+use super::{Administration, AdministrationError};
 use crate::store::change::{self, State};
 use crate::store::log::LeafIndex;
 use crate::store::quarantine::{self, DecidedBy, NewVerdict, QuarantinedChange};
@@ -31,7 +30,7 @@ pub struct QuarantineSummary {
     pub kept: QuarantinedChange,
 }
 
-impl Server {
+impl Administration {
     /// Everything that is quarantined, oldest first.
     ///
     /// # Errors
@@ -139,7 +138,7 @@ impl Server {
     }
 }
 
-impl Server {
+impl Administration {
     /// Sets all quarantined changes of a device aside for good, and those that wait if that is said, with one reason;
     /// answers how many.
     ///

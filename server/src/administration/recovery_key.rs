@@ -3,11 +3,10 @@
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_protocol::bundle::RecoveryKey;
 
-use super::AdministrationError;
-use crate::Server;
+use super::{Administration, AdministrationError};
 use crate::store::meta;
 
-impl Server {
+impl Administration {
     /// The recovery key that devices are given; nothing if nobody made one.
     ///
     /// # Errors

@@ -16,8 +16,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use super::quarantine::{leave_out, noted};
-use super::{AdministrationError, DecidedBy};
-use crate::Server;
+use super::{Administration, AdministrationError, DecidedBy};
 use crate::exchange::{DraftChange, OnBehalfOf, ServerDevice, TouchedRecord};
 use crate::store::change::{self, ChangeAuthor, REPAIRED, State};
 use crate::store::document::{self, DocumentCache, Runs};
@@ -53,7 +52,7 @@ struct RepairSource {
     device_id: DeviceId,
 }
 
-impl Server {
+impl Administration {
     /// Leaves all changes of a device out of a document, but for the one that begins it, and writes again
     /// what others wrote on top of them. Every holder's device does the same at its next exchange.
     ///

@@ -3,10 +3,8 @@
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_record::site::{SITE_PHONES_MAX, is_dialled};
 use puente_record::{SiteFacts, SiteId, SiteZone};
-use rand_core::Rng;
 
-use super::AdministrationError;
-use crate::Server;
+use super::{Administration, AdministrationError};
 use crate::store::retry;
 use crate::store::site::{self, SiteRow};
 use crate::zones;
@@ -32,14 +30,13 @@ pub struct SiteChange {
     pub is_open: Option<bool>,
 }
 
-impl Server {
+impl Administration {
     /// Sets up a site.
     ///
     /// # Errors
     /// The name is taken or empty, or the kind is none.
     pub fn add_site(&self, name: &str, kind: &str) -> Result<SiteId, AdministrationError> {
-        let mut id = [0; 16];
-        self.rng.fork().fill_bytes(&mut id);
+        let id = self.rng.bytes();
         self.add_site_with(SiteId::from_bytes(id), name, kind)
     }
 
@@ -47,7 +44,7 @@ impl Server {
     /// for it is tried again.
     ///
     /// # Errors
-    /// As [`Server::add_site`] has them, or the site is there already.
+    /// As [`Administration::add_site`] has them, or the site is there already.
     pub fn add_site_again(
         &self,
         id: SiteId,

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::AdministrationError;
-use crate::Server;
+use super::{Administration, AdministrationError};
 use crate::store;
 
 /// How much a server holds.
@@ -40,7 +39,7 @@ pub struct ServerStatus {
     pub rolled_back_ms: Option<i64>,
 }
 
-impl Server {
+impl Administration {
     /// How much this server holds.
     ///
     /// # Errors

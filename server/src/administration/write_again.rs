@@ -12,8 +12,7 @@ use rusqlite::Connection;
 use sha2::{Digest as _, Sha256};
 
 use super::quarantine::{leave_out, log, noted, raw_of};
-use super::{AdministrationError, DecidedBy};
-use crate::Server;
+use super::{Administration, AdministrationError, DecidedBy};
 use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice, expand_stored};
 use crate::store::quarantine::QuarantinedChange;
 use crate::store::{StoreError, account, change, document, record};
@@ -21,7 +20,7 @@ use crate::store::{StoreError, account, change, document, record};
 /// The field that moves a record.
 const HOME_SITE: &str = "home_site";
 
-impl Server {
+impl Administration {
     /// Writes what a quarantined change says again, in the name of `account`, who answers for it, and
     /// leaves the change itself out. Values that others wrote meanwhile stand beside these as
     /// candidates; nothing is deleted. Its author's device is told, with the reason.

@@ -42,19 +42,26 @@ impl AccountCommand {
         let now_ms = entropy::now_ms();
         match self {
             Self::List { data } => {
-                let accounts = data.open()?.accounts()?;
+                let accounts = data.open()?.administration.accounts()?;
                 let values: Vec<_> = accounts.iter().map(value).collect();
                 let rows: Vec<_> = accounts.iter().map(row).collect();
                 print(json, &json!({ "accounts": values }), &table(&rows))
             }
             Self::ResetPassword { which, valid_hours } => {
                 let server = which.data.open()?;
-                let password =
-                    server.reset_password(now_ms, which.account, valid_ms(valid_hours))?;
+                let password = server.administration.reset_password(
+                    now_ms,
+                    which.account,
+                    valid_ms(valid_hours),
+                )?;
                 print(json, &json!({ "password": password }), &password)
             }
             Self::End(which) => {
-                which.data.open()?.end_account(now_ms, which.account)?;
+                which
+                    .data
+                    .open()?
+                    .administration
+                    .end_account(now_ms, which.account)?;
                 print(json, &json!({}), "")
             }
         }

@@ -28,7 +28,7 @@ impl DeviceCommand {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         match self {
             Self::List { data } => {
-                let devices = data.open()?.devices()?;
+                let devices = data.open()?.administration.devices()?;
                 let value: Vec<_> = devices
                     .iter()
                     .map(|listed| {
@@ -72,7 +72,9 @@ impl DeviceCommand {
                 print(json, &json!({ "devices": value }), &table(&rows))
             }
             Self::Revoke { data, device } => {
-                data.open()?.revoke_device(entropy::now_ms(), device)?;
+                data.open()?
+                    .administration
+                    .revoke_device(entropy::now_ms(), device)?;
                 print(json, &json!({}), "")
             }
         }

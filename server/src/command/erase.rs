@@ -48,8 +48,8 @@ struct Mentioned {
 impl EraseArgs {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         let server = self.data.open()?;
-        let sought = server.sought(&self.record)?;
-        let mentions = server.mentions(&sought)?;
+        let sought = server.administration.sought(&self.record)?;
+        let mentions = server.administration.mentions(&sought)?;
         if self.show {
             let found = Mentioned {
                 left: mentions,
@@ -63,7 +63,10 @@ impl EraseArgs {
         }
         // What is not there to be erased may be named still: by a device that had no network for a month.
         let reason = self.reason.as_deref().unwrap_or_default();
-        let erasable = match server.erasable(&self.record, reason, entropy::now_ms()) {
+        let erasable = match server
+            .administration
+            .erasable(&self.record, reason, entropy::now_ms())
+        {
             Err(AdministrationError::Missing(_)) if !mentions.is_empty() => None,
             erasable => Some(erasable?),
         };
@@ -104,12 +107,17 @@ impl EraseArgs {
                 .filter(|_| is_meant && mention.place.can_be_taken_out())
             {
                 None => mentioned.left.push(mention),
-                Some(account) => match server.take_out(entropy::now_ms(), &mention, account) {
-                    Ok(()) => mentioned.taken_out.push(mention),
-                    // A document that is full, or that its readers broke: somebody has to look.
-                    Err(AdministrationError::NotEntered(_)) => mentioned.left.push(mention),
-                    Err(error) => return Err(error.into()),
-                },
+                Some(account) => {
+                    match server
+                        .administration
+                        .take_out(entropy::now_ms(), &mention, account)
+                    {
+                        Ok(()) => mentioned.taken_out.push(mention),
+                        // A document that is full, or that its readers broke: somebody has to look.
+                        Err(AdministrationError::NotEntered(_)) => mentioned.left.push(mention),
+                        Err(error) => return Err(error.into()),
+                    }
+                }
             }
         }
         Ok(mentioned)
@@ -119,18 +127,21 @@ impl EraseArgs {
 /// A long list is several documents, named one after the other; of a person there is no second.
 fn erase(server: &Server, tombstone_file: &Path, first: Tombstone) -> anyhow::Result<()> {
     let reason = first.reason.clone();
-    let list = server.list_of(first.record)?;
+    let list = server.administration.list_of(first.record)?;
     let mut next = Some(first);
     let mut part = 0;
     while let Some(erased) = next {
         tombstones::append(tombstone_file, &erased)?;
-        server.erase(erased)?;
+        server.administration.erase(erased)?;
         let Some((site, list)) = list.filter(|_| part != ADDED_PART) else {
             break;
         };
         let erasable = |part| {
             let id = part_of(site, list, part).to_string();
-            match server.erasable(&id, &reason, entropy::now_ms()) {
+            match server
+                .administration
+                .erasable(&id, &reason, entropy::now_ms())
+            {
                 Ok(more) => Ok(Some(more)),
                 Err(AdministrationError::Missing(_)) => Ok(None),
                 Err(error) => Err(error),

@@ -38,11 +38,15 @@ impl GrantCommand {
         match self {
             Self::Add(which) => {
                 let server = which.data.open()?;
-                server.add_grant(now_ms, which.account, &which.site, which.role)?;
+                server
+                    .administration
+                    .add_grant(now_ms, which.account, &which.site, which.role)?;
             }
             Self::End(which) => {
                 let server = which.data.open()?;
-                server.end_grant(now_ms, which.account, &which.site, which.role)?;
+                server
+                    .administration
+                    .end_grant(now_ms, which.account, &which.site, which.role)?;
             }
         }
         print(json, &json!({}), "")

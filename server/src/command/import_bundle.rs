@@ -64,9 +64,13 @@ impl ImportBundleArgs {
                 bail!("{file} holds no bundle: is it the right file?");
             }
         }
-        let before = server.status()?.quarantined;
+        let before = server.administration.status()?.quarantined;
         take_all(&server, &mut lines);
-        let aside = server.status()?.quarantined.saturating_sub(before);
+        let aside = server
+            .administration
+            .status()?
+            .quarantined
+            .saturating_sub(before);
         let receipts: Vec<u8> = lines
             .iter()
             .filter_map(|line| line.answer.as_ref()?.as_ref().ok())

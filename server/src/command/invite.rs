@@ -49,7 +49,9 @@ impl InviteArgs {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         let server = self.data.open()?;
         let (now_ms, valid_ms) = (entropy::now_ms(), valid_ms(self.valid_hours));
-        let code = server.invite(now_ms, &self.site, self.role, valid_ms)?;
+        let code = server
+            .administration
+            .invite(now_ms, &self.site, self.role, valid_ms)?;
         let until_ms = now_ms + valid_ms;
         let shown = match &self.server {
             Some(server) => format!("{}/#enrol={code}", server.trim_end_matches('/')),

@@ -115,8 +115,8 @@ fn value(line: &QuarantineSummary) -> serde_json::Value {
 fn list(data: &DataArgs, is_waiting: bool, json: bool) -> anyhow::Result<()> {
     let server = data.open()?;
     let (name, lines) = match is_waiting {
-        false => ("quarantined", server.quarantined()?),
-        true => ("waiting", server.waiting()?),
+        false => ("quarantined", server.administration.quarantined()?),
+        true => ("waiting", server.administration.waiting()?),
     };
     let row = |line: &QuarantineSummary| {
         vec![
@@ -134,7 +134,9 @@ fn list(data: &DataArgs, is_waiting: bool, json: bool) -> anyhow::Result<()> {
 
 fn show(data: &DataArgs, number: i64, json: bool) -> anyhow::Result<()> {
     let server = data.open()?;
-    let (line, writes) = server.show_quarantined(entropy::now_ms(), number, None)?;
+    let (line, writes) = server
+        .administration
+        .show_quarantined(entropy::now_ms(), number, None)?;
     let mut shown = value(&line);
     let writes = writes.map(shown_plain);
     shown["writes"] = json!(writes);
@@ -157,7 +159,9 @@ impl QuarantineCommand {
             Self::List { data, waiting } => list(&data, waiting, json),
             Self::Show { data, number } => show(&data, number, json),
             Self::Release { data, number } => {
-                data.open()?.release(entropy::now_ms(), number, None)?;
+                data.open()?
+                    .administration
+                    .release(entropy::now_ms(), number, None)?;
                 print(json, &json!({}), "")
             }
             Self::WriteAgain {
@@ -168,6 +172,7 @@ impl QuarantineCommand {
             } => {
                 let now_ms = entropy::now_ms();
                 data.open()?
+                    .administration
                     .write_again(now_ms, number, account, None, &reason)?;
                 print(json, &json!({}), "")
             }
@@ -179,7 +184,10 @@ impl QuarantineCommand {
             } => {
                 let now_ms = entropy::now_ms();
                 let of = (device, and_waiting);
-                let count = data.open()?.set_aside_all(now_ms, of, &reason, None)?;
+                let count = data
+                    .open()?
+                    .administration
+                    .set_aside_all(now_ms, of, &reason, None)?;
                 let said = format!("{count} changes set aside");
                 print(json, &json!({ "set_aside": count }), &said)
             }
@@ -194,6 +202,7 @@ impl QuarantineCommand {
                 let of = (document, device);
                 let done = data
                     .open()?
+                    .administration
                     .repair_document(now_ms, of, account, None, &reason)?;
                 let said = format!(
                     "{} changes left out, {} changes of others written again",
@@ -207,6 +216,7 @@ impl QuarantineCommand {
                 reason,
             } => {
                 data.open()?
+                    .administration
                     .set_aside(entropy::now_ms(), number, &reason, None)?;
                 print(json, &json!({}), "")
             }

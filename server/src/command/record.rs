@@ -34,7 +34,7 @@ impl RecordCommand {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         match self {
             Self::Lost { data } => {
-                let lost = data.open()?.lost_records()?;
+                let lost = data.open()?.administration.lost_records()?;
                 let rows: Vec<_> = lost
                     .iter()
                     .map(|lost| {
@@ -56,14 +56,19 @@ impl RecordCommand {
                 account,
             } => {
                 let server = data.open()?;
-                let sites = server.sites()?;
+                let sites = server.administration.sites()?;
                 let is_it = |of: &&crate::store::site::SiteRow| {
                     of.facts.name == site || of.facts.id.to_string() == site
                 };
                 let Some(to) = sites.iter().find(is_it) else {
                     anyhow::bail!("there is no site {site}");
                 };
-                server.bring_back(entropy::now_ms(), record, to.facts.id, account)?;
+                server.administration.bring_back(
+                    entropy::now_ms(),
+                    record,
+                    to.facts.id,
+                    account,
+                )?;
                 print(json, &json!({}), "")
             }
         }

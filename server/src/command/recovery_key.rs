@@ -22,9 +22,14 @@ impl RecoveryKeyArgs {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         let server = self.data.open()?;
         if let Some(key) = self.key {
-            server.set_recovery_key(entropy::now_ms(), key.to_bytes())?;
+            server
+                .administration
+                .set_recovery_key(entropy::now_ms(), key.to_bytes())?;
         }
-        let key = server.recovery_key()?.map(Recipient::from_bytes);
+        let key = server
+            .administration
+            .recovery_key()?
+            .map(Recipient::from_bytes);
         let key = key.map(|key| key.to_string());
         let text = match &key {
             Some(key) => format!("{key}\nDevices have it after their next sync."),

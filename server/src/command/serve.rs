@@ -75,7 +75,7 @@ impl ServeArgs {
         let metrics = self.metrics.map(listen_here).transpose()?;
         let _alone = self.alone()?;
         let server = self.data.open()?;
-        server.renew_zone_rules(entropy::now_ms())?;
+        server.administration.renew_zone_rules(entropy::now_ms())?;
         let listener = TcpListener::bind(&self.listen)
             .with_context(|| format!("{} cannot be listened on", self.listen))?;
         let address = listener.local_addr()?;

@@ -61,23 +61,28 @@ impl SiteCommand {
                 };
                 change.check()?;
                 let id = match id {
-                    None => server.add_site(&name, &kind)?,
-                    Some(id) => server.add_site_again(id, &name, &kind)?,
+                    None => server.administration.add_site(&name, &kind)?,
+                    Some(id) => server.administration.add_site_again(id, &name, &kind)?,
                 };
                 if change.zone.is_some() {
-                    server.set_site(entropy::now_ms(), &id.to_string(), &change)?;
+                    server
+                        .administration
+                        .set_site(entropy::now_ms(), &id.to_string(), &change)?;
                 }
                 print(json, &json!({ "site": id }), &id.to_string())
             }
             Self::Set { data, site, change } => {
                 let server = data.open()?;
-                let facts = server.set_site(entropy::now_ms(), &site, &change.into())?;
-                let kind = server.site(&facts.id.to_string())?.kind;
+                let facts =
+                    server
+                        .administration
+                        .set_site(entropy::now_ms(), &site, &change.into())?;
+                let kind = server.administration.site(&facts.id.to_string())?.kind;
                 let text = table(&[row(&kind, &facts)]);
                 print(json, &described(&kind, &facts), &text)
             }
             Self::List { data } => {
-                let sites = data.open()?.sites()?;
+                let sites = data.open()?.administration.sites()?;
                 let value: Vec<_> = sites
                     .iter()
                     .map(|site| described(&site.kind, &site.facts))

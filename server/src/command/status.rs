@@ -13,7 +13,7 @@ pub(super) struct StatusArgs {
 
 impl StatusArgs {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
-        let value = serde_json::to_value(self.data.open()?.status()?)?;
+        let value = serde_json::to_value(self.data.open()?.administration.status()?)?;
         let rows: Vec<_> = value
             .as_object()
             .into_iter()

@@ -43,7 +43,8 @@ pub(super) async fn serve(
 #[get("/metrics")]
 async fn metrics(server: Data<Server>) -> HttpResponse {
     let counted = blocking(move || {
-        let figures = server.figures().map_err(|error| {
+        let figures = Figures::read(&server.store, &server.listeners, &server.trial);
+        let figures = figures.map_err(|error| {
             tracing::error!(%error, "the figures cannot be read");
             error.problem()
         })?;

@@ -107,7 +107,7 @@ async fn list(server: Data<Server>, request: HttpRequest) -> HttpResponse {
     let asked = PresentedCredentials::of(&request);
     ask(server, asked, |server, _, caller, _| {
         entitled(caller)?;
-        let lines = server.quarantined()?.into_iter();
+        let lines = server.administration.quarantined()?.into_iter();
         Ok(Quarantined {
             changes: lines.map(QuarantineLineAnswer::of).collect(),
         })
@@ -119,7 +119,7 @@ async fn show(server: Data<Server>, request: HttpRequest, number: Path<String>) 
     let asked = PresentedCredentials::of(&request);
     ask(server, asked, move |server, now_ms, caller, _| {
         let (by, number) = (entitled(caller)?, number_of(&number)?);
-        let (line, writes) = server.show_quarantined(now_ms, number, by)?;
+        let (line, writes) = server.administration.show_quarantined(now_ms, number, by)?;
         let writes = writes.map(|writes| {
             let wrote = writes.into_iter().map(|(key, value)| Wrote {
                 key: escape_invisible(&key),
@@ -171,7 +171,9 @@ async fn set_aside_all(sent: UnreadRequest) -> HttpResponse {
     ask_with(sent, move |server, now_ms, caller, _, of: AllOfDevice| {
         let by = entitled(caller)?;
         let of_device = (of.device, of.and_waiting);
-        let set_aside = server.set_aside_all(now_ms, of_device, &of.reason, by)?;
+        let set_aside = server
+            .administration
+            .set_aside_all(now_ms, of_device, &of.reason, by)?;
         Ok(SetAside { set_aside })
     })
     .await
@@ -182,7 +184,13 @@ async fn repair(sent: UnreadRequest, document: Path<String>) -> HttpResponse {
         let by = entitled(caller)?;
         let document = document.parse().map_err(|_| ProblemCode::NotFound)?;
         let of_device = (document, of.device);
-        let done = server.repair_document(now_ms, of_device, caller.account, by, &of.reason)?;
+        let done = server.administration.repair_document(
+            now_ms,
+            of_device,
+            caller.account,
+            by,
+            &of.reason,
+        )?;
         Ok(done)
     })
     .await
@@ -191,7 +199,7 @@ async fn repair(sent: UnreadRequest, document: Path<String>) -> HttpResponse {
 async fn release(sent: UnreadRequest, number: Path<String>) -> HttpResponse {
     ask_with(sent, move |server, now_ms, caller, _, _: Nothing| {
         let (by, number) = (entitled(caller)?, number_of(&number)?);
-        Ok(server.release(now_ms, number, by)?)
+        Ok(server.administration.release(now_ms, number, by)?)
     })
     .await
 }
@@ -199,7 +207,9 @@ async fn release(sent: UnreadRequest, number: Path<String>) -> HttpResponse {
 async fn write_again(sent: UnreadRequest, number: Path<String>) -> HttpResponse {
     ask_with(sent, move |server, now_ms, caller, _, why: Why| {
         let (by, number) = (entitled(caller)?, number_of(&number)?);
-        Ok(server.write_again(now_ms, number, caller.account, by, &why.reason)?)
+        Ok(server
+            .administration
+            .write_again(now_ms, number, caller.account, by, &why.reason)?)
     })
     .await
 }
@@ -207,7 +217,9 @@ async fn write_again(sent: UnreadRequest, number: Path<String>) -> HttpResponse 
 async fn set_aside(sent: UnreadRequest, number: Path<String>) -> HttpResponse {
     ask_with(sent, move |server, now_ms, caller, _, why: Why| {
         let (by, number) = (entitled(caller)?, number_of(&number)?);
-        Ok(server.set_aside(now_ms, number, &why.reason, by)?)
+        Ok(server
+            .administration
+            .set_aside(now_ms, number, &why.reason, by)?)
     })
     .await
 }

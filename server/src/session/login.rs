@@ -3,7 +3,6 @@
 use puente_audit::{Entry, EntryKind};
 use puente_protocol::problem::ProblemCode;
 use puente_record::{AccountId, DeviceId};
-use rand_core::Rng;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
@@ -106,8 +105,7 @@ impl Sessions {
             let given = attempt.password.as_ref().map_or("", |given| given);
             password::hash_for(given, self.store.pepper(), &mut self.rng.fork())
         });
-        let mut random = [0; 48];
-        self.rng.fork().fill_bytes(&mut random);
+        let random: [u8; 48] = self.rng.bytes();
         let (id, first) = random.split_first_chunk::<16>().expect("48 bytes");
         let (id, first) = (*id, first.to_vec());
         let hash = token_pair::hash(&first);

@@ -9,7 +9,6 @@ use puente_audit::{Entry, EntryKind, commit_public};
 use puente_protocol::dpop;
 use puente_protocol::problem::ProblemCode;
 use puente_record::AccountId;
-use rand_core::Rng;
 use serde::{Deserialize, Serialize};
 use std::sync::PoisonError;
 use subtle::ConstantTimeEq;
@@ -85,8 +84,7 @@ impl Sessions {
     ) -> Result<String, AccessError> {
         jws::install();
         let key = self.signing_key(now_ms)?;
-        let mut id = [0; 16];
-        self.rng.fork().fill_bytes(&mut id);
+        let id: [u8; 16] = self.rng.bytes();
         let now_s = now_ms.div_euclid(1_000).cast_unsigned();
         let claims = Claims {
             iss: self.issuer(),
@@ -120,8 +118,7 @@ impl Sessions {
         if let Some(key) = keys.0.first().filter(is_good) {
             return Ok(key.clone());
         }
-        let mut random = [0; 48];
-        self.rng.fork().fill_bytes(&mut random);
+        let random: [u8; 48] = self.rng.bytes();
         let mut seed = Zeroizing::new([0; 32]);
         seed.copy_from_slice(&random[16..]);
         let key = TokenKey {

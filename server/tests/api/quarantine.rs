@@ -118,7 +118,7 @@ fn what_a_change_says_is_written_again_beside_what_others_wrote_since() {
     let basis = format!("written again for {}", scene.eva.account);
     assert_eq!(again.basis.message(), basis);
     assert_eq!(candidates.len(), 2);
-    let status = scene.world.server.status().unwrap();
+    let status = scene.world.server.administration.status().unwrap();
     assert_eq!((status.quarantined, status.set_aside), (0, 1));
     scene.world.assert_whole();
 }
@@ -144,11 +144,12 @@ fn a_registration_that_was_never_taken_is_written_again() {
     scene
         .world
         .server
+        .administration
         .revoke_device(scene.world.now_ms, revoked)
         .unwrap();
     let person = scene.ana.register(&mut scene.world, "Persona Dos");
     scene.ana.sync(&scene.world);
-    let kept = scene.world.server.quarantined().unwrap();
+    let kept = scene.world.server.administration.quarantined().unwrap();
     let number = kept
         .iter()
         .find(|line| line.kept.document == person)

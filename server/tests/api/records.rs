@@ -229,7 +229,16 @@ fn many_fields_are_decided_together_or_not_at_all() {
         .post(&path, &json!({ "decisions": decisions }));
     assert_eq!((done.status, done.body.len()), (204, 0));
     assert!(scene.conflicts().is_empty());
-    assert_eq!(scene.world.server.status().unwrap().quarantined, 0);
+    assert_eq!(
+        scene
+            .world
+            .server
+            .administration
+            .status()
+            .unwrap()
+            .quarantined,
+        0
+    );
     scene.world.assert_whole();
 }
 

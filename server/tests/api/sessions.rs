@@ -96,6 +96,7 @@ fn a_password_that_was_handed_over_is_good_for_choosing_another_alone() {
     let now_ms = puente_server::entropy::now_ms();
     let once = world
         .server
+        .administration
         .reset_password(now_ms, phone.account, 60_000)
         .unwrap();
     assert_eq!(console.get("/v1/session").code(), "token_refused");
@@ -110,6 +111,7 @@ fn a_password_that_was_handed_over_is_good_for_choosing_another_alone() {
     console.log_in("mesa lluvia tren").json();
     let late = world
         .server
+        .administration
         .reset_password(now_ms - 120_000, phone.account, 60_000)
         .unwrap();
     assert_eq!(
@@ -127,11 +129,20 @@ fn whoever_ends_is_out_at_once() {
         .each_ref()
         .map(|phone| Console::signed_in(address, phone));
     let now_ms = puente_server::entropy::now_ms();
-    world.server.end_account(now_ms, phones[0].account).unwrap();
-    world.server.revoke_device(now_ms, phones[1].id()).unwrap();
+    world
+        .server
+        .administration
+        .end_account(now_ms, phones[0].account)
+        .unwrap();
+    world
+        .server
+        .administration
+        .revoke_device(now_ms, phones[1].id())
+        .unwrap();
     let role = Role::CaseWorker;
     world
         .server
+        .administration
         .add_grant(now_ms, phones[2].account, "Sur", role)
         .unwrap();
     for console in &mut consoles {

@@ -113,11 +113,13 @@ fn nobody_pulls_a_record_by_a_first_change_of_their_own() {
     scene.eva.begin(&mut scene.world, contact, &added, &[]);
     scene.refused(NOT_ITS_BEGINNING, &[record, contact]);
     // No administrator answers for it either.
-    for line in scene.world.server.quarantined().unwrap() {
-        let released = scene
-            .world
-            .server
-            .release(scene.world.now_ms, line.number, None);
+    for line in scene.world.server.administration.quarantined().unwrap() {
+        let released =
+            scene
+                .world
+                .server
+                .administration
+                .release(scene.world.now_ms, line.number, None);
         assert!(matches!(
             released,
             Err(AdministrationError::NotReleasable(_))
@@ -210,7 +212,9 @@ fn who_began_a_record_may_not_take_it_back_by_beginning_it_again() {
     // And once her grant is gone, not even that.
     let (now_ms, account) = (scene.world.now_ms, scene.ana.account);
     let server = &scene.world.server;
-    let ended = server.end_grant(now_ms, account, "Norte", Role::ShelterAdmin);
+    let ended = server
+        .administration
+        .end_grant(now_ms, account, "Norte", Role::ShelterAdmin);
     ended.unwrap();
     scene.world.now_ms += 31 * DAY_MS;
     scene.ana.branch += 1;
@@ -300,6 +304,7 @@ fn what_is_carried_and_what_is_recovered_is_held_against_the_same_rules() {
     let set = scene
         .world
         .server
+        .administration
         .set_recovery_key(scene.world.now_ms, courier_key(&secret));
     set.unwrap();
     let (record, _) = scene.founded();
@@ -327,7 +332,7 @@ fn what_is_carried_and_what_is_recovered_is_held_against_the_same_rules() {
         .unwrap();
     assert_eq!((recovered.accepted, recovered.quarantined), (0, 1));
     scene.unseen(&[record]);
-    let kept = scene.world.server.quarantined().unwrap();
+    let kept = scene.world.server.administration.quarantined().unwrap();
     assert_eq!(kept[0].kept.reason, NOT_ITS_BEGINNING);
 }
 
@@ -340,12 +345,13 @@ fn a_revoked_devices_foreign_beginning_is_never_released() {
     scene
         .world
         .server
+        .administration
         .revoke_device(now_ms, scene.eva.id())
         .unwrap();
     let mine = Origin::made(Compartment::Core, scene.south, [1; 16]);
     scene.eva.begin(&mut scene.world, record, &mine, &[]);
     scene.eva.sync(&scene.world);
-    let kept = scene.world.server.quarantined().unwrap();
+    let kept = scene.world.server.administration.quarantined().unwrap();
     assert_eq!(kept[0].kept.reason, NOT_ITS_BEGINNING);
     // Its values may be written again, by somebody who has seen them: as another record.
     let document = Document::load(record, &scene.ana.documents[&record].save()).unwrap();

@@ -99,7 +99,10 @@ fn what_was_written_beside_a_record_enters_wherever_the_record_is_by_then() {
         let mut all = [record, dropped];
         all.sort();
         assert_eq!(got, all, "order {order}");
-        assert_eq!(scene.world.server.status().unwrap().pending, 0);
+        assert_eq!(
+            scene.world.server.administration.status().unwrap().pending,
+            0
+        );
         scene.world.assert_whole();
     }
 }
@@ -125,10 +128,16 @@ fn a_move_that_waited_brings_in_what_waits_beside_its_record() {
         .ana
         .edit(&mut scene.world, record, &[Edit::put("home_site", south)]);
     scene.ana.sync(&scene.world);
-    assert_eq!(scene.world.server.status().unwrap().pending, 2);
+    assert_eq!(
+        scene.world.server.administration.status().unwrap().pending,
+        2
+    );
     scene.ana.items = before;
     scene.ana.sync(&scene.world);
-    assert_eq!(scene.world.server.status().unwrap().pending, 0);
+    assert_eq!(
+        scene.world.server.administration.status().unwrap().pending,
+        0
+    );
     let mut new = scene.world.phone("Sur", Role::CaseWorker);
     let got = new.sync(&scene.world).whole;
     assert!(got.contains(&record) && got.contains(&dropped));
@@ -150,12 +159,17 @@ fn a_grant_counts_as_of_when_the_change_came_however_long_it_waits() {
     luz.sync(&scene.world);
     scene.eva.sync(&scene.world);
     let (now_ms, server) = (scene.world.now_ms, &scene.world.server);
-    let ended = server.end_grant(now_ms, luz.account, "Norte", Role::CaseWorker);
+    let ended = server
+        .administration
+        .end_grant(now_ms, luz.account, "Norte", Role::CaseWorker);
     ended.unwrap();
     // What was given since does not count for what was sent before.
     scene.world.now_ms += 40 * DAY_MS;
     let (now_ms, server) = (scene.world.now_ms, &scene.world.server);
-    let given = server.add_grant(now_ms, scene.eva.account, "Norte", Role::CaseWorker);
+    let given =
+        server
+            .administration
+            .add_grant(now_ms, scene.eva.account, "Norte", Role::CaseWorker);
     given.unwrap();
     scene.ana.items = before;
     scene.ana.sync(&scene.world);

@@ -87,7 +87,14 @@ fn what_nobody_signed_for_is_not_kept() {
             .push(Item::Carried(CarriedChanges::new(listing, vec![raw])));
         luz.sync(&world);
     }
-    assert!(world.server.quarantined().unwrap().is_empty());
+    assert!(
+        world
+            .server
+            .administration
+            .quarantined()
+            .unwrap()
+            .is_empty()
+    );
     world.assert_whole();
 }
 
@@ -103,7 +110,15 @@ fn a_copy_without_proof_is_settled_when_its_change_comes() {
     let told = scene.luz.sync(&scene.world).verdicts;
     let said = (told[0].state, &*told[0].reason);
     assert_eq!(said, (ChangeState::SetAside, "entered_otherwise"));
-    assert!(scene.world.server.quarantined().unwrap().is_empty());
+    assert!(
+        scene
+            .world
+            .server
+            .administration
+            .quarantined()
+            .unwrap()
+            .is_empty()
+    );
     scene.world.assert_whole();
 }
 
@@ -117,7 +132,16 @@ fn what_is_brought_again_and_again_is_told_once() {
         scene.luz.items.push(Item::Carried(copies));
         scene.luz.sync(&scene.world);
     }
-    assert_eq!(scene.world.server.quarantined().unwrap().len(), 1);
+    assert_eq!(
+        scene
+            .world
+            .server
+            .administration
+            .quarantined()
+            .unwrap()
+            .len(),
+        1
+    );
     let told = kept_rows(&scene.world) - before;
     assert_eq!(told, 2, "its author, and who brought it");
     scene.world.assert_whole();
@@ -127,7 +151,7 @@ fn what_is_brought_again_and_again_is_told_once() {
 fn a_document_that_is_asked_for_is_an_entry_of_the_log() {
     let mut scene = scene();
     assert!(scene.luz.sync(&scene.world).is_empty());
-    let size = |world: &World| world.server.status().unwrap().log_entries;
+    let size = |world: &World| world.server.administration.status().unwrap().log_entries;
     let before = size(&scene.world);
     assert!(scene.luz.sync(&scene.world).is_empty());
     assert_eq!(size(&scene.world), before);

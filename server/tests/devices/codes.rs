@@ -33,7 +33,7 @@ fn a_code_is_good_for_one_device_and_answers_it_again() {
     assert_eq!(first.grants.at[0].site_name, "Norte");
     let refused = world.enrol(&request(&code, &other));
     assert_eq!(refused.unwrap_err(), ProblemCode::CodeRefused);
-    assert_eq!(world.server.status().unwrap().devices, 1);
+    assert_eq!(world.server.administration.status().unwrap().devices, 1);
     world.assert_whole();
 }
 
@@ -159,7 +159,7 @@ fn a_used_code_makes_no_second_person_of_the_same_phone() {
     // She has the reply, or she could not write: whoever asks now is somebody else, of whatever name.
     let refused = world.enrol(&named(&code, "Ana Prueba", &key));
     assert_eq!(refused.unwrap_err(), ProblemCode::CodeRefused);
-    let accounts = world.server.accounts().unwrap();
+    let accounts = world.server.administration.accounts().unwrap();
     assert_eq!(accounts.len(), 1, "nobody was made of a refused code");
     world.assert_whole();
 }
@@ -212,7 +212,11 @@ fn a_device_that_a_restored_server_does_not_know_is_the_same_person_again() {
 fn a_revoked_device_cannot_enrol_again() {
     let mut world = World::new();
     let ana = world.phone("Norte", Role::Volunteer);
-    world.server.revoke_device(world.now_ms, ana.id()).unwrap();
+    world
+        .server
+        .administration
+        .revoke_device(world.now_ms, ana.id())
+        .unwrap();
     let code = world.invite("Norte", Role::Volunteer);
     let refused = world.enrol(&request(&code, &ana.key));
     assert_eq!(refused.unwrap_err(), ProblemCode::CodeRefused);

@@ -140,12 +140,12 @@ fn a_repeated_request_gets_an_equivalent_answer_and_duplicates_nothing() {
     let person = ana.register(&mut world, "Persona Uno");
     let request = ana.request(&world);
     let first = ana.clone().take(send(&world, &request).unwrap());
-    let before = world.server.status().unwrap();
+    let before = world.server.administration.status().unwrap();
     let second = ana.take(send(&world, &request).unwrap());
     assert_eq!(first.ack(), second.ack());
     // Pages differ: a cursor names the end of the log, and who had none yet is sent what is there by now.
     assert_eq!((first.verdicts, second.verdicts), (Vec::new(), Vec::new()));
-    let after = world.server.status().unwrap();
+    let after = world.server.administration.status().unwrap();
     // That the answer was given again is an entry of its own.
     let log_entries = before.log_entries;
     assert_eq!(

@@ -11,9 +11,10 @@ use crate::world::World;
 fn erase(world: &World, record: puente_record::DocumentId) {
     let erased = world
         .server
+        .administration
         .erasable(&record.to_string(), "un derecho", world.now_ms)
         .unwrap();
-    world.server.erase(erased).unwrap();
+    world.server.administration.erase(erased).unwrap();
 }
 
 #[test]
@@ -62,7 +63,11 @@ fn a_revoked_device_lets_go_of_an_erased_person_too() {
     let person = ana.register(&mut world, "Persona Uno");
     ana.sync(&world);
     luz.sync(&world);
-    world.server.revoke_device(world.now_ms, luz.id()).unwrap();
+    world
+        .server
+        .administration
+        .revoke_device(world.now_ms, luz.id())
+        .unwrap();
     erase(&world, person);
     let reply = luz.sync(&world);
     assert_eq!(reply.erased, [person]);

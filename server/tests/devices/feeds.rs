@@ -215,12 +215,18 @@ fn a_reply_ends_when_its_device_is_revoked_or_loses_a_grant() {
         world.server.exchanges.next_page(&mut reply).unwrap();
         assert!(!reply.is_done());
         if is_revoked {
-            let revoked = world.server.revoke_device(world.now_ms, luz.id());
+            let revoked = world
+                .server
+                .administration
+                .revoke_device(world.now_ms, luz.id());
             revoked.unwrap();
         } else {
-            let ended = world
-                .server
-                .end_grant(world.now_ms, luz.account, "Norte", Role::Volunteer);
+            let ended = world.server.administration.end_grant(
+                world.now_ms,
+                luz.account,
+                "Norte",
+                Role::Volunteer,
+            );
             ended.unwrap();
         }
         assert!(world.server.exchanges.next_page(&mut reply).is_err());

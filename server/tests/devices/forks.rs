@@ -32,8 +32,8 @@ fn a_copy_of_a_store_is_told_so_and_goes_on_as_a_new_install() {
     let again = copy.create(&mut world, puente_record::Compartment::Core, None, &edits);
     assert_ne!(again, third);
     copy.sync(&world);
-    assert_eq!(world.server.status().unwrap().records, 3);
-    assert_eq!(world.server.status().unwrap().quarantined, 0);
+    assert_eq!(world.server.administration.status().unwrap().records, 3);
+    assert_eq!(world.server.administration.status().unwrap().quarantined, 0);
     world.assert_whole();
 }
 

@@ -40,16 +40,18 @@ fn documents_that_point_at_others_than_a_person_wait_unseen() {
         eva.edit(&mut world, *id, &[Edit::put("measured.x", "2")]);
     }
     eva.sync(&world);
-    assert_eq!(world.server.status().unwrap().pending, 12);
+    assert_eq!(world.server.administration.status().unwrap().pending, 12);
     let mut third = world.phone("Norte", Role::CaseWorker);
     third.sync(&world);
     assert_eq!(third.documents.len(), 2);
     assert!(third.documents.contains_key(&person));
     // Erased is what they say they belong to, and no more.
-    let erased = world
-        .server
-        .erasable(&nobody.to_string(), "un derecho", world.now_ms);
-    world.server.erase(erased.unwrap()).unwrap();
+    let erased =
+        world
+            .server
+            .administration
+            .erasable(&nobody.to_string(), "un derecho", world.now_ms);
+    world.server.administration.erase(erased.unwrap()).unwrap();
     eva.edit(&mut world, pointing[0], &[Edit::put("measured.x", "3")]);
     let reply = eva.sync(&world);
     assert_eq!(reply.verdicts[0].reason, "record_erased");

@@ -16,7 +16,11 @@ fn a_revoked_device_is_heard_and_told_what_became_of_its_own_changes_alone() {
     ana.register(&mut world, "Persona Uno");
     ana.sync(&world);
     luz.sync(&world);
-    world.server.revoke_device(world.now_ms, ana.id()).unwrap();
+    world
+        .server
+        .administration
+        .revoke_device(world.now_ms, ana.id())
+        .unwrap();
     let person = ana.register(&mut world, "Persona Dos");
     luz.register(&mut world, "Persona Tres");
     luz.sync(&world);
@@ -33,16 +37,17 @@ fn a_revoked_device_is_heard_and_told_what_became_of_its_own_changes_alone() {
     assert_eq!(reply.verdicts[0].reason, "device_revoked");
     assert!(ana.sync(&world).is_empty(), "once");
     assert!(luz.sync(&world).is_empty());
-    let kept = world.server.quarantined().unwrap();
+    let kept = world.server.administration.quarantined().unwrap();
     assert_eq!(kept.len(), 1);
     assert_eq!(kept[0].kept.reason, "device_revoked");
     world.assert_whole();
     world
         .server
+        .administration
         .release(world.now_ms, kept[0].number, None)
         .unwrap();
     assert_eq!(luz.sync(&world).whole, [person]);
-    assert_eq!(world.server.status().unwrap().quarantined, 0);
+    assert_eq!(world.server.administration.status().unwrap().quarantined, 0);
     let reply = ana.sync(&world);
     assert_eq!(reply.verdicts[0].state, ChangeState::Released);
     assert!(reply.whole.is_empty() && reply.changes.is_empty());
@@ -70,8 +75,12 @@ fn a_change_at_a_foreign_site_is_kept_and_its_device_is_told() {
     assert_eq!(verdicts[0].reason, "depends_on_quarantined");
     world.assert_whole();
 
-    let number = world.server.quarantined().unwrap()[0].number;
-    world.server.release(world.now_ms, number, None).unwrap();
+    let number = world.server.administration.quarantined().unwrap()[0].number;
+    world
+        .server
+        .administration
+        .release(world.now_ms, number, None)
+        .unwrap();
     let reply = ana.sync(&world);
     assert_eq!(
         reply.changes,
@@ -84,7 +93,7 @@ fn a_change_at_a_foreign_site_is_kept_and_its_device_is_told() {
         told.iter().map(|v| v.state).collect::<Vec<_>>(),
         [ChangeState::Released]
     );
-    assert_eq!(world.server.status().unwrap().quarantined, 1);
+    assert_eq!(world.server.administration.status().unwrap().quarantined, 1);
     world.assert_whole();
 }
 
@@ -98,27 +107,38 @@ fn a_change_set_aside_stays_out_and_its_author_reads_why() {
     eva.documents.insert(person, ana.documents[&person].clone());
     eva.edit(&mut world, person, &[Edit::put("name.given", "Otra")]);
     eva.sync(&world);
-    let number = world.server.quarantined().unwrap()[0].number;
+    let number = world.server.administration.quarantined().unwrap()[0].number;
     let (_, writes) = world
         .server
+        .administration
         .show_quarantined(world.now_ms, number, None)
         .unwrap();
     assert_eq!(
         writes,
         Some(vec![("name.given".to_owned(), Some("Otra".to_owned()))])
     );
-    let refused = world.server.set_aside(world.now_ms, number, " ", None);
+    let refused = world
+        .server
+        .administration
+        .set_aside(world.now_ms, number, " ", None);
     assert!(matches!(refused, Err(AdministrationError::Invalid(_))));
     world
         .server
+        .administration
         .set_aside(world.now_ms, number, "Registrada en otro sitio", None)
         .unwrap();
     let told = eva.sync(&world).verdicts;
     assert_eq!(told[0].state, ChangeState::SetAside);
     assert_eq!(told[0].reason, "Registrada en otro sitio");
-    assert!(world.server.release(world.now_ms, number, None).is_err());
+    assert!(
+        world
+            .server
+            .administration
+            .release(world.now_ms, number, None)
+            .is_err()
+    );
     assert!(ana.sync(&world).is_empty());
-    assert_eq!(world.server.status().unwrap().set_aside, 1);
+    assert_eq!(world.server.administration.status().unwrap().set_aside, 1);
     world.assert_whole();
 }
 
@@ -133,6 +153,7 @@ fn edits_of_an_ended_grant_count_for_thirty_days() {
     let end = world.now_ms;
     world
         .server
+        .administration
         .end_grant(end, luz.account, "Norte", Role::Volunteer)
         .unwrap();
     luz.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
@@ -161,7 +182,7 @@ fn a_pending_change_enters_when_what_it_waits_for_arrives() {
         (change, ChangeState::Pending)
     );
     assert!(eva.sync(&world).is_empty());
-    assert_eq!(world.server.status().unwrap().pending, 1);
+    assert_eq!(world.server.administration.status().unwrap().pending, 1);
     world.assert_whole();
     ana.sync(&world);
     let told = luz.sync(&world).verdicts;
@@ -188,7 +209,7 @@ fn changes_in_the_name_of_an_account_that_is_not_bound_are_kept() {
         ana.register(&mut world, "Persona Uno");
         assert_eq!(ana.sync(&world).verdicts[0].reason, "account_not_bound");
     }
-    assert_eq!(world.server.status().unwrap().quarantined, 2);
+    assert_eq!(world.server.administration.status().unwrap().quarantined, 2);
     world.assert_whole();
 }
 
@@ -208,11 +229,11 @@ fn only_a_hundred_changes_of_a_device_may_wait_in_a_document() {
         luz.seal(&world);
     }
     assert_eq!(luz.sync(&world).ack().next_n, 100);
-    let status = world.server.status().unwrap();
+    let status = world.server.administration.status().unwrap();
     assert_eq!((status.pending, status.quarantined), (100, 0));
     ana.sync(&world);
     assert_eq!(luz.sync(&world).ack().next_n, 102, "the rest is taken now");
-    let status = world.server.status().unwrap();
+    let status = world.server.administration.status().unwrap();
     assert_eq!((status.pending, status.changes), (0, 103));
     world.assert_whole();
 }
@@ -236,15 +257,19 @@ fn all_that_is_kept_of_one_device_is_set_aside_at_once() {
     let (now_ms, device) = (world.now_ms, eva.id());
     let refused = world
         .server
+        .administration
         .set_aside_all(now_ms, (device, false), "", None);
     assert!(matches!(refused, Err(AdministrationError::Invalid(_))));
-    let count = world
-        .server
-        .set_aside_all(now_ms, (device, false), "Teléfono ajeno", None);
+    let count =
+        world
+            .server
+            .administration
+            .set_aside_all(now_ms, (device, false), "Teléfono ajeno", None);
     assert_eq!(count.unwrap(), 2);
     assert_eq!(
         world
             .server
+            .administration
             .set_aside_all(now_ms, (device, false), "Otra vez", None)
             .unwrap(),
         0
@@ -254,7 +279,11 @@ fn all_that_is_kept_of_one_device_is_set_aside_at_once() {
         of.state == ChangeState::SetAside && of.reason == "Teléfono ajeno"
     };
     assert!(told.len() == 2 && told.iter().all(is_told));
-    assert_eq!(world.server.status().unwrap().quarantined, 2, "Ida's stay");
+    assert_eq!(
+        world.server.administration.status().unwrap().quarantined,
+        2,
+        "Ida's stay"
+    );
     world.assert_whole();
 }
 
@@ -268,13 +297,21 @@ fn what_waits_in_vain_is_seen_and_set_aside() {
     luz.edit(&mut world, person, &[Edit::put("name.given", "Otra")]);
     luz.edit(&mut world, person, &[Edit::put("age", "30")]);
     luz.sync(&world);
-    let waiting = world.server.waiting().unwrap();
+    let waiting = world.server.administration.waiting().unwrap();
     let reasons: Vec<_> = waiting.iter().map(|line| &*line.kept.reason).collect();
     assert_eq!(reasons, ["dependencies_missing"; 2]);
-    assert!(world.server.quarantined().unwrap().is_empty());
+    assert!(
+        world
+            .server
+            .administration
+            .quarantined()
+            .unwrap()
+            .is_empty()
+    );
     let (now_ms, first) = (world.now_ms, waiting[0].number);
     world
         .server
+        .administration
         .set_aside(now_ms, first, "Nadie la tiene", None)
         .unwrap();
     assert_eq!(world.server.exchanges.retry_some(now_ms), 1);
@@ -283,10 +320,12 @@ fn what_waits_in_vain_is_seen_and_set_aside() {
     let set_aside = (ChangeState::SetAside, "Nadie la tiene");
     let follows = (ChangeState::Quarantined, "depends_on_quarantined");
     assert_eq!(told, [set_aside, follows]);
-    assert_eq!(world.server.status().unwrap().pending, 0);
-    let count = world
-        .server
-        .set_aside_all(now_ms, (luz.id(), true), "Nadie la tiene", None);
+    assert_eq!(world.server.administration.status().unwrap().pending, 0);
+    let count =
+        world
+            .server
+            .administration
+            .set_aside_all(now_ms, (luz.id(), true), "Nadie la tiene", None);
     assert_eq!(count.unwrap(), 1);
     ana.sync(&world);
     world.assert_whole();

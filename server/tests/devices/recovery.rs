@@ -42,7 +42,7 @@ fn note(world: &mut World, phone: &mut Phone, person: DocumentId) -> (DocumentId
 }
 
 fn waiting(world: &World) -> u64 {
-    world.server.status().unwrap().sealed
+    world.server.administration.status().unwrap().sealed
 }
 
 fn recover(world: &World, secret: [u8; 32]) -> Recovered {
@@ -96,9 +96,10 @@ fn who_is_erased_takes_along_what_waits_and_what_still_comes() {
     assert_eq!(waiting(&world), 1);
     let erased = world
         .server
+        .administration
         .erasable(&person.to_string(), "un derecho", world.now_ms)
         .unwrap();
-    world.server.erase(erased).unwrap();
+    world.server.administration.erase(erased).unwrap();
     luz.sync(&world);
     assert_eq!(waiting(&world), 0);
     assert_eq!(recover(&world, SECRET), Recovered::default());
@@ -133,7 +134,11 @@ fn what_a_device_had_sealed_and_sent_before_it_was_revoked_enters() {
     note(&mut world, &mut ana, person);
     ana.sync(&world);
     world.now_ms += 1;
-    world.server.revoke_device(world.now_ms, ana.id()).unwrap();
+    world
+        .server
+        .administration
+        .revoke_device(world.now_ms, ana.id())
+        .unwrap();
     let entered = Recovered {
         opened: 1,
         accepted: 1,
@@ -149,7 +154,11 @@ fn what_a_revoked_device_brings_sealed_is_kept_aside() {
     let mut ana = world.phone("Norte", Role::Volunteer);
     let person = ana.register(&mut world, "Persona Uno");
     note(&mut world, &mut ana, person);
-    world.server.revoke_device(world.now_ms, ana.id()).unwrap();
+    world
+        .server
+        .administration
+        .revoke_device(world.now_ms, ana.id())
+        .unwrap();
     ana.sync(&world);
     let kept_aside = Recovered {
         opened: 1,
@@ -157,10 +166,13 @@ fn what_a_revoked_device_brings_sealed_is_kept_aside() {
         ..Recovered::default()
     };
     assert_eq!(recover(&world, SECRET), kept_aside);
-    let kept = world.server.quarantined().unwrap();
+    let kept = world.server.administration.quarantined().unwrap();
     assert_eq!(kept.len(), 2);
     for kept in kept {
-        let released = world.server.release(world.now_ms, kept.number, None);
+        let released = world
+            .server
+            .administration
+            .release(world.now_ms, kept.number, None);
         released.unwrap();
     }
     world.assert_whole();
@@ -186,7 +198,7 @@ fn nobody_brings_as_their_own_what_another_sealed_and_what_nobody_opens_blocks_n
         ..Recovered::default()
     };
     assert_eq!(recover(&world, SECRET), told_apart);
-    let kept = world.server.quarantined().unwrap();
+    let kept = world.server.administration.quarantined().unwrap();
     assert_eq!(kept[0].kept.reason, "actor_of_another");
     world.assert_whole();
 }

@@ -8,7 +8,7 @@ use puente_record::{Compartment, Origin, SiteId};
 use crate::world::World;
 
 fn site(world: &World, name: &str) -> SiteId {
-    world.server.site(name).unwrap().facts.id
+    world.server.administration.site(name).unwrap().facts.id
 }
 
 #[test]
@@ -55,7 +55,11 @@ fn a_record_in_two_minds_about_its_site_belongs_to_both() {
     let mut ana = world.phone("Norte", Role::ShelterAdmin);
     let mut luz = world.phone("Norte", Role::ShelterAdmin);
     let mut eva = world.phone("Sur", Role::Volunteer);
-    world.server.add_site("Este", "shelter").unwrap();
+    world
+        .server
+        .administration
+        .add_site("Este", "shelter")
+        .unwrap();
     let mut ida = world.phone("Este", Role::Volunteer);
     let core = ana.register(&mut world, "Persona Uno");
     ana.sync(&world);
@@ -98,6 +102,7 @@ fn a_move_to_a_site_that_is_not_set_up_waits_until_it_is() {
     );
     world
         .server
+        .administration
         .add_site_again(lost, "Este", "shelter")
         .unwrap();
     assert_eq!(world.server.exchanges.retry_some(world.now_ms), 1);
@@ -105,7 +110,10 @@ fn a_move_to_a_site_that_is_not_set_up_waits_until_it_is() {
     let mut ida = world.phone("Este", Role::Volunteer);
     assert_eq!(ida.sync(&world).whole, [core]);
     assert_eq!(world.server.exchanges.retry_some(world.now_ms), 0);
-    let again = world.server.add_site_again(lost, "Otra", "shelter");
+    let again = world
+        .server
+        .administration
+        .add_site_again(lost, "Otra", "shelter");
     let said = again.unwrap_err().to_string();
     assert!(said.contains("this id is set up already"), "{said}");
     world.assert_whole();
@@ -119,6 +127,7 @@ fn a_contact_that_came_before_its_record_waits_unseen_and_follows_it() {
     let mut dora = world.phone("Sur", Role::CaseWorker);
     world
         .server
+        .administration
         .add_grant(world.now_ms, ana.account, "Sur", Role::ShelterAdmin)
         .unwrap();
     // The record is registered at another site than its author's, and its segment comes last.
@@ -157,6 +166,7 @@ fn a_new_grant_brings_what_was_there_and_an_ended_one_brings_nothing_more() {
     assert!(eva.sync(&world).is_empty());
     world
         .server
+        .administration
         .add_grant(world.now_ms, eva.account, "Norte", Role::Volunteer)
         .unwrap();
     let reply = eva.sync(&world);
@@ -165,6 +175,7 @@ fn a_new_grant_brings_what_was_there_and_an_ended_one_brings_nothing_more() {
     assert!(eva.sync(&world).grants.is_none());
     world
         .server
+        .administration
         .end_grant(world.now_ms, eva.account, "Norte", Role::Volunteer)
         .unwrap();
     ana.register(&mut world, "Persona Dos");

@@ -131,7 +131,7 @@ fn who_fills_the_waiting_room_fills_only_their_own() {
     assert_eq!(verdicts[0].state, ChangeState::Pending);
     ana.sync(&world);
     assert_eq!(luz.sync(&world).verdicts[0].state, ChangeState::Accepted);
-    assert_eq!(world.server.status().unwrap().pending, 100);
+    assert_eq!(world.server.administration.status().unwrap().pending, 100);
     world.assert_whole();
 }
 
@@ -165,6 +165,7 @@ fn a_record_that_was_filled_is_repaired_here_and_on_phones() {
     let repair = |account| {
         world
             .server
+            .administration
             .repair_document(now_ms, of, account, None, reason)
     };
     assert!(
@@ -232,7 +233,7 @@ fn a_repair_shows_a_record_to_no_site_that_it_had_left() {
         world.raw().query_row(feeds, [], |row| row.get(0)).unwrap()
     };
     let before = told(&world);
-    let repaired = world.server.repair_document(
+    let repaired = world.server.administration.repair_document(
         world.now_ms,
         (person, eva.id()),
         ines.account,

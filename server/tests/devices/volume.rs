@@ -211,7 +211,7 @@ fn a_bundle_of_which_nothing_is_taken_leaves_no_trace() {
     assert_eq!(count, 0);
     ana.segments.extend(later);
     ana.sync(&world);
-    assert_eq!(world.server.status().unwrap().records, 2);
+    assert_eq!(world.server.administration.status().unwrap().records, 2);
     world.assert_whole();
 }
 

@@ -57,8 +57,8 @@ impl World {
         let now_ms = 1_795_000_000_000;
         let created = Server::create(&disk, now_ms, DAY_MS, &mut rng).unwrap();
         let server = open(&disk, trial_at, limits, &mut rng);
-        server.add_site("Norte", "crossing").unwrap();
-        server.add_site("Sur", "shelter").unwrap();
+        server.administration.add_site("Norte", "crossing").unwrap();
+        server.administration.add_site("Sur", "shelter").unwrap();
         Self {
             folder,
             disk,
@@ -83,7 +83,10 @@ impl World {
     }
 
     pub(crate) fn invite(&self, site: &str, role: Role) -> String {
-        self.server.invite(self.now_ms, site, role, DAY_MS).unwrap()
+        self.server
+            .administration
+            .invite(self.now_ms, site, role, DAY_MS)
+            .unwrap()
     }
 
     /// A device enrolled at a site.

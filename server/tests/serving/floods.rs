@@ -267,7 +267,15 @@ fn many_large_documents_are_worked_on_in_parts() {
     let is_waiting = |told: &Verdict| told.state == ChangeState::Pending;
     assert!(told.iter().all(is_waiting));
     scene.wait_until_accepted(told.len());
-    assert!(scene.world.server.quarantined().unwrap().is_empty());
+    assert!(
+        scene
+            .world
+            .server
+            .administration
+            .quarantined()
+            .unwrap()
+            .is_empty()
+    );
     scene.assert_well(pid);
 }
 

@@ -130,7 +130,16 @@ fn every_row_of_the_table_is_kept_aside_with_its_reason_and_nobody_else_notices(
         }
     }
     let count = rows.len();
-    assert_eq!(scene.world.server.quarantined().unwrap().len(), count);
+    assert_eq!(
+        scene
+            .world
+            .server
+            .administration
+            .quarantined()
+            .unwrap()
+            .len(),
+        count
+    );
     // Both phones see what each wrote honestly.
     let reply = scene.process.sync(&scene.world, &mut scene.honest);
     assert_eq!(reply.orphans, 0);

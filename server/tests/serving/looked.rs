@@ -58,7 +58,7 @@ fn hostile_values_are_shown_as_they_are_written_and_do_nothing() {
         .sync(&scene.world, &mut scene.hostile)
         .verdicts;
     assert_eq!(told.len(), bad.len());
-    let kept = scene.world.server.quarantined().unwrap();
+    let kept = scene.world.server.administration.quarantined().unwrap();
     assert_eq!(kept.len(), bad.len());
     let mut all = String::new();
     for line in &kept {

@@ -21,7 +21,7 @@ impl World {
     /// One server, two sites, a shelter admin at each, and others.
     pub(super) fn begin(&mut self) {
         for (name, kind) in [("Garita", "crossing"), ("Albergue", "shelter")] {
-            let site = self.server.server().add_site(name, kind);
+            let site = self.server.server().administration.add_site(name, kind);
             self.server.sites.push(site.expect("a new name"));
         }
         for (site, role) in [
@@ -99,6 +99,7 @@ impl World {
         let now_ms = self.net.clock.now_ms();
         let site = self.server.sites[site].to_string();
         let code = server
+            .administration
             .invite(now_ms, &site, role, CODE_VALID_MS)
             .expect("a code");
         let name = match self.name_of(phone) {
@@ -140,13 +141,18 @@ impl World {
         let accounts = self
             .server
             .server()
+            .administration
             .accounts()
             .expect("the disk is readable");
         let account = accounts[pick(&mut self.rng, accounts.len())].account.id;
         let site = self.server.sites[pick(&mut self.rng, self.server.sites.len())].to_string();
         let role = ROLES[pick(&mut self.rng, ROLES.len())];
         let now_ms = self.net.clock.now_ms();
-        let granted = self.server.server().add_grant(now_ms, account, &site, role);
+        let granted = self
+            .server
+            .server()
+            .administration
+            .add_grant(now_ms, account, &site, role);
         granted.expect("account and site are known");
         self.note(format!("account {account} becomes {role} at {site}"));
     }
@@ -158,6 +164,7 @@ impl World {
         let accounts = self
             .server
             .server()
+            .administration
             .accounts()
             .expect("the disk is readable");
         let lasting = accounts.iter().flat_map(|line| {
@@ -171,7 +178,11 @@ impl World {
             return;
         }
         let now_ms = self.net.clock.now_ms();
-        let ended = self.server.server().end_grant(now_ms, account, &site, role);
+        let ended = self
+            .server
+            .server()
+            .administration
+            .end_grant(now_ms, account, &site, role);
         ended.expect("a grant that lasts");
         self.note(format!("account {account} is no longer {role} at {site}"));
     }
@@ -186,7 +197,11 @@ impl World {
             return;
         }
         let now_ms = self.net.clock.now_ms();
-        let revoked = self.server.server().revoke_device(now_ms, device);
+        let revoked = self
+            .server
+            .server()
+            .administration
+            .revoke_device(now_ms, device);
         if matches!(revoked, Err(AdministrationError::Missing(_))) && self.server.was_restored {
             return; // it enrolled after the backup, and nobody brought anything of it yet
         }
@@ -208,10 +223,12 @@ impl World {
         let tokens = of_record.flat_map(|change| change.tokens).collect();
         let now_ms = self.net.clock.now_ms();
         let server = self.server.server();
-        let erased = server.erasable(&record.to_string(), "un derecho", now_ms);
+        let erased = server
+            .administration
+            .erasable(&record.to_string(), "un derecho", now_ms);
         let erased = erased.expect("it has a key");
         tombstones::append(&self.server.tombstones(), &erased).expect("a folder");
-        let erased = server.erase(erased);
+        let erased = server.administration.erase(erased);
         erased.expect("the disk is writable");
         self.ledger.erase(record, tokens);
         self.note(format!("record {record} is erased"));
@@ -225,6 +242,7 @@ impl World {
         let kept = self
             .server
             .server()
+            .administration
             .quarantined()
             .expect("the disk is readable");
         if kept.is_empty() {
@@ -236,11 +254,17 @@ impl World {
             let set_aside = self
                 .server
                 .server()
+                .administration
                 .set_aside(now_ms, number, "visto", None);
             set_aside.expect("it is quarantined");
             return;
         }
-        match self.server.server().release(now_ms, number, None) {
+        match self
+            .server
+            .server()
+            .administration
+            .release(now_ms, number, None)
+        {
             Ok(()) => self.note(format!("quarantined change {number} is released")),
             Err(
                 error

@@ -52,7 +52,9 @@ impl World {
         let name = format!("Persona {phone}.{nr}.{}", self.notes.len());
         let site = self.server.sites[pick(&mut self.rng, self.server.sites.len())].to_string();
         let (server, now_ms) = (self.server.server(), self.net.clock.now_ms());
-        let code = server.invite(now_ms, &site, role, CODE_VALID_MS);
+        let code = server
+            .administration
+            .invite(now_ms, &site, role, CODE_VALID_MS);
         let code = code.expect("a code");
         let Ok(request) = self.phones[phone].device().holder_request(&code, &name) else {
             return;

@@ -59,7 +59,10 @@ impl Machine {
         Server::create(&place, now_ms, CODE_VALID_MS, &mut machine.rng).expect("a new server");
         machine.open(now_ms);
         let key = courier_key(&RECOVERY_SECRET);
-        let set = machine.server().set_recovery_key(now_ms, key);
+        let set = machine
+            .server()
+            .administration
+            .set_recovery_key(now_ms, key);
         set.expect("a new server");
         machine
     }
