@@ -2,7 +2,7 @@
 //!
 //! Only somebody's own queues are listed; anything else is one record, by its id or its code. Whoever
 //! looks leaves an entry in the log before the answer: what opens a record for showing asks for a
-//! [`sight::Sighted`], which only that entry makes.
+//! [`access_log::AccessLogged`], which only that entry makes.
 
 mod access_log;
 pub mod answer;

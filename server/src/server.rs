@@ -1,10 +1,9 @@
-//! The server: a store, a place for trials, and who listens. Blocking; knows no clock and no HTTP.
+//! The server: its parts, and what each of them is given. Blocking; knows no clock and no HTTP.
 
 use std::sync::Arc;
 
 use puente_audit::{Entry, EntryKind};
 use puente_policy::Role;
-use puente_protocol::problem::ProblemCode;
 use puente_record::{ServerId, SiteId};
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
@@ -23,8 +22,7 @@ use crate::rebuild::CacheRebuilder;
 use crate::reconcile::Records;
 use crate::session::Sessions;
 use crate::shared_rng::SharedRng;
-use crate::store::space::FREE_BYTES_MIN;
-use crate::store::{DatabaseLocation, DiskSpace, OpenError, ServerIdentity, Store, site};
+use crate::store::{DatabaseLocation, OpenError, ServerIdentity, Store, site};
 
 /// A server on its store.
 #[derive(Debug)]
@@ -185,28 +183,5 @@ impl Server {
     #[must_use]
     pub fn keys(&self) -> puente_protocol::bundle::ServerKeys {
         self.store.identity().keys()
-    }
-
-    /// Can the database be read?
-    #[must_use]
-    pub fn is_healthy(&self) -> bool {
-        self.store.read(crate::store::log::size).is_ok()
-    }
-
-    /// Would what a device brings now be taken? One row is written to see, and there has to be room.
-    ///
-    /// # Errors
-    /// The code of the problem that a device would be told.
-    pub fn readiness(&self, now_ms: i64) -> Result<(), ProblemCode> {
-        let free_bytes = |space: DiskSpace| space.free_bytes;
-        let found = self.store.probe(now_ms).and_then(|()| self.store.space());
-        match found.map(free_bytes) {
-            Ok(bytes) if bytes < FREE_BYTES_MIN => Err(ProblemCode::StorageFull),
-            Ok(_) => Ok(()),
-            Err(error) => {
-                tracing::error!(%error, "the database cannot be written");
-                Err(error.problem())
-            }
-        }
     }
 }

@@ -150,6 +150,7 @@ impl From<puente_record::IdError> for StoreError {
 /// The open database.
 #[derive(Debug)]
 pub struct Store {
+    /// Locked for a copy of the pointer: whoever began in one life of the server ends in it.
     identity: RwLock<Arc<ServerIdentity>>,
     disk: DatabaseLocation,
     pepper: Zeroizing<[u8; 32]>,

@@ -21,7 +21,7 @@ pub(super) struct ReadinessCache(Mutex<Option<(Instant, Result<(), ProblemCode>)
 
 #[get("/v1/health")]
 pub(super) async fn health(server: Data<Server>) -> HttpResponse {
-    match web::block(move || server.is_healthy()).await {
+    match web::block(move || server.store.is_healthy()).await {
         Ok(true) => HttpResponse::Ok().content_type("text/plain").body("ok\n"),
         _ => problem::response(ProblemCode::StorageFailed),
     }
@@ -33,7 +33,7 @@ pub(super) async fn ready(server: Data<Server>, probed: Data<ReadinessCache>) ->
     let found = match *last {
         Some((at, found)) if at.elapsed() < GOOD_FOR => found,
         _ => {
-            let found = blocking(move || server.readiness(entropy::now_ms())).await;
+            let found = blocking(move || server.store.readiness(entropy::now_ms())).await;
             *last = Some((entropy::now(), found));
             found
         }

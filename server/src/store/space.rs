@@ -1,6 +1,8 @@
-//! How much room the database takes, and how much is left beside it.
+//! How much room the database takes, how much is left beside it, and whether more can be taken.
 
 use std::path::Path;
+
+use puente_protocol::problem::ProblemCode;
 
 use super::{DatabaseLocation, Store, StoreError};
 
@@ -40,7 +42,7 @@ impl Store {
     ///
     /// # Errors
     /// It cannot: nothing that a device brings now would be taken either.
-    pub fn probe(&self, now_ms: i64) -> Result<(), StoreError> {
+    fn probe(&self, now_ms: i64) -> Result<(), StoreError> {
         self.write(move |write| {
             write
                 .connection()
@@ -51,5 +53,28 @@ impl Store {
                 .execute([now_ms.to_be_bytes()])?;
             Ok(())
         })
+    }
+
+    /// Can the database be read?
+    #[must_use]
+    pub(crate) fn is_healthy(&self) -> bool {
+        self.read(super::log::size).is_ok()
+    }
+
+    /// Would what a device brings now be taken? One row is written to see, and there has to be room.
+    ///
+    /// # Errors
+    /// The code of the problem that a device would be told.
+    pub(crate) fn readiness(&self, now_ms: i64) -> Result<(), ProblemCode> {
+        let free_bytes = |space: DiskSpace| space.free_bytes;
+        let found = self.probe(now_ms).and_then(|()| self.space());
+        match found.map(free_bytes) {
+            Ok(bytes) if bytes < FREE_BYTES_MIN => Err(ProblemCode::StorageFull),
+            Ok(_) => Ok(()),
+            Err(error) => {
+                tracing::error!(%error, "the database cannot be written");
+                Err(error.problem())
+            }
+        }
     }
 }
