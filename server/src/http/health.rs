@@ -15,7 +15,7 @@ use crate::{Server, entropy};
 /// How long an answer is good for: anybody may ask, and each look costs a flush.
 const GOOD_FOR: Duration = Duration::from_secs(2);
 
-/// What the last look found.
+/// What the last look found. Locked while it is looked: who asks meanwhile waits for that look and causes none.
 #[derive(Debug, Default)]
 pub(super) struct ReadinessCache(Mutex<Option<(Instant, Result<(), ProblemCode>)>>);
 
