@@ -1,13 +1,11 @@
 //! The courier: what is unsent in files that anybody may carry, and receipts that come back by hand.
 
-use minicbor::bytes::ByteVec;
-use puente_protocol::bundle::{Bundle, BundleHash, BundleReceipt, SealedBundle, SignedReceipt};
-use puente_protocol::limits::{BUNDLE_BYTES_AIM, EXCHANGE_SEGMENTS_MAX};
+use puente_protocol::bundle::{BundleHash, BundleReceipt, SealedBundle, SignedReceipt};
 use puente_protocol::problem::ProblemCode;
 use rusqlite::Connection;
 
 use crate::store::{carried, enrolment, outbox};
-use crate::sync::seal;
+use crate::sync::{bundles_of, seal};
 use crate::{Device, Error, Rng};
 
 /// Bytes of others' bundles that a device carries: a day of a crossing, and a phone spares it.
@@ -71,38 +69,13 @@ impl Device {
         let keys = enrolment::server_keys(&tx)?.ok_or(CourierError::NoKeys)?;
         seal::seal_all(&tx, &self.me, &enrolled, now_ms)?;
         let log = enrolment::install(&tx, self.me.install)?;
-        let mut exported = ExportedBundles {
-            bundles: Vec::new(),
-            segments: 0,
-        };
-        let mut next_n = log.acked_n;
-        while next_n < log.next_n {
-            let segments = outbox::from(
-                &tx,
-                self.me.install,
-                next_n,
-                BUNDLE_BYTES_AIM,
-                EXCHANGE_SEGMENTS_MAX,
-            )?;
-            let count = segments.len() as u64;
-            if count == 0 {
-                return Err(Error::Damaged("segment"));
-            }
-            let bundle = Bundle {
-                device: puente_protocol::identity::device_id(&self.me.public),
-                install: self.me.install,
-                segments: segments
-                    .into_iter()
-                    .map(|segment| ByteVec::from(segment.packed))
-                    .collect(),
-            };
-            let sealed = bundle.seal(enrolled.server, &keys.courier, rng);
-            exported.bundles.push(sealed.ok_or(CourierError::NoKeys)?);
-            exported.segments += count;
-            next_n += count;
-        }
+        let part = (self.me.install, log.acked_n..log.next_n);
+        let bundles = bundles_of(&tx, &self.me, (enrolled.server, &keys.courier), part, rng)?;
         tx.commit()?;
-        Ok(exported)
+        Ok(ExportedBundles {
+            bundles,
+            segments: log.next_n - log.acked_n,
+        })
     }
 
     /// Takes a receipt: what it names is on the server, and is not sent again. Answers how many segments
@@ -200,6 +173,10 @@ impl Device {
             }
             // Nobody will ever take these bytes.
             Err(code @ (ProblemCode::Malformed | ProblemCode::BadSignature)) => {
+                carried::set_refused(&self.conn, &bundle, &code.to_string())
+            }
+            // Of an earlier log of this very device: a copy of it wrote another there, and nothing will settle that.
+            Err(code @ ProblemCode::InstallForked) if carried::is_own(&self.conn, &bundle)? => {
                 carried::set_refused(&self.conn, &bundle, &code.to_string())
             }
             // Another day: the device may be enrolled again, what it follows on may come.

@@ -6,6 +6,7 @@
 mod absorb;
 mod batch_size;
 mod bodies;
+mod earlier_logs;
 mod engine;
 mod fork;
 mod page_buffer;
@@ -21,6 +22,7 @@ mod unacknowledged;
 mod upload;
 mod verdict;
 
+pub(crate) use earlier_logs::bundles_of;
 pub(crate) use engine::Engine;
 use puente_admission::{Batch, JoinedDocument};
 use puente_protocol::problem::ProblemCode;

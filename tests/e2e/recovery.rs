@@ -360,3 +360,40 @@ fn who_is_at_a_site_that_a_restored_server_does_not_know_is_found_and_brought_ba
     assert_eq!(world.puente(&["record", "lost"])["records"][0], Value::Null);
     world.puente(&["rebuild", "--verify"]);
 }
+
+/// The note of a phone that went on as another installation, after a machine was lost that had both of its logs.
+#[test]
+fn what_an_earlier_installation_had_let_go_of_comes_back_too() {
+    let world = World::new();
+    let vault = Vault::new(&world);
+    let public = vault.key_pair("recovery");
+    let server = world.serve();
+    let rosa = world.enrolled(&server.url, "rosa", CROSSING, "volunteer");
+    let ines = world.enrolled(&server.url, "ines", CROSSING, "shelter-admin");
+    world.puente(&["recovery-key", &public]);
+    let followed = rosa.register("Eva", &[]);
+    rosa.sync();
+    vault.back_up(&world, "night.age");
+    rosa.ask(&["note", &followed, NOTE]);
+    assert_eq!(number(&rosa.sync(), "purged"), 1);
+    // A copy takes the next place in the log, is lost with what it knew, and Rosa's phone goes on as another.
+    let copy = rosa.copy("rosa-copy");
+    copy.register("Berta", &[]);
+    copy.sync();
+    rosa.register("Celia", &[]);
+    assert!(number(&rosa.sync(), "written_again") > 0);
+    drop(copy);
+    let address = server.kill();
+    world.lose_the_machine();
+    vault.restore(&world, "night.age", &[]);
+    let _server = world.serve_at(&address);
+    rosa.sync();
+    assert_eq!(number(&recover(&world, &vault, "recovery"), "opened"), 1);
+    ines.sync();
+    assert!(ines.ask(&["show", &followed]).to_string().contains(NOTE));
+    let status = rosa.ask(&["status"]);
+    assert_eq!(number(&status["carried"], "waiting"), 0);
+    // Nothing more is owed to this life of the server.
+    assert_eq!(number(&rosa.sync(), "bundles_delivered"), 0);
+    world.puente(&["rebuild", "--verify"]);
+}

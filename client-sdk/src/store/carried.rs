@@ -1,4 +1,4 @@
-//! Bundles that others gave to carry, sealed for the server.
+//! Bundles that others gave to carry, and of earlier logs of this device, sealed for the server.
 
 use puente_protocol::bundle::BundleHash;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -12,6 +12,22 @@ pub(crate) fn insert(conn: &Connection, hash: &BundleHash, bundle: &[u8]) -> Res
         params![hash, bundle],
     )?;
     Ok(added > 0)
+}
+
+/// As [`insert`], for a bundle of an earlier log of this device.
+pub(crate) fn insert_own(conn: &Connection, hash: &BundleHash, bundle: &[u8]) -> Result<(), Error> {
+    conn.execute(
+        "INSERT OR IGNORE INTO carried (hash, bundle, is_own) VALUES (?1, ?2, 1)",
+        params![hash, bundle],
+    )?;
+    Ok(())
+}
+
+/// Is it one of those?
+pub(crate) fn is_own(conn: &Connection, hash: &BundleHash) -> Result<bool, Error> {
+    let mut statement =
+        conn.prepare_cached("SELECT 1 FROM carried WHERE hash = ?1 AND is_own <> 0")?;
+    Ok(statement.exists([hash])?)
 }
 
 /// Bytes of all that waits.

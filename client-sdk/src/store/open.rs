@@ -53,6 +53,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration::of(include_str!("origins.sql")),
     Migration::of(include_str!("refill.sql")),
     Migration::of(include_str!("forgotten.sql")),
+    Migration::of(include_str!("earlier.sql")),
 ];
 
 impl Migration {

@@ -3,8 +3,8 @@
 use puente_record::id::{ChangeHash, DocumentId, InstallId};
 use rusqlite::{Connection, params};
 
-use super::id_column;
 use super::journal::{ChangeCounts, Outcome};
+use super::{id_column, sealed};
 use crate::Error;
 
 /// The server began another life: of no document here it is known whether it has it.
@@ -16,7 +16,7 @@ pub(crate) fn begin(conn: &Connection) -> Result<(), Error> {
          SELECT DISTINCT document, x'' FROM journal WHERE outcome IS NOT NULL",
         [],
     )?;
-    Ok(())
+    sealed::note_lost(conn)
 }
 
 /// Whether there is a document of which the server has not said yet what it has. Nearly always there is none.
@@ -292,6 +292,7 @@ mod tests {
         migrate_to(&mut conn, 8).unwrap();
         assert!(!is_under_way(&conn).unwrap());
         assert_eq!(standing_counts(&conn, id).unwrap(), (0, 0));
+        migrate_to(&mut conn, 10).unwrap();
         begin(&conn).unwrap();
         assert_eq!(unseen(&conn).unwrap(), [id]);
         assert_eq!(standing_counts(&conn, id).unwrap(), (1, 0));

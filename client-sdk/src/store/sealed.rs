@@ -51,6 +51,31 @@ pub(crate) fn beyond(conn: &Connection, bytes_max: u64) -> Result<Option<SealedR
     Ok(statement.query_row([bytes_max], read).optional()?)
 }
 
+/// Notes the earlier installs whose logs hold such bodies: a server that began another life may have lost them, and
+/// the documents are not here to be brought otherwise.
+pub(crate) fn note_lost(conn: &Connection) -> Result<(), Error> {
+    conn.execute(
+        "UPDATE install SET is_lost = 1 WHERE install IN (SELECT install FROM sealed)
+         AND install <> (SELECT install FROM device)",
+        [],
+    )?;
+    Ok(())
+}
+
+/// Takes the installs of which that was noted, each with how many of its segments a server had.
+pub(crate) fn take_lost(conn: &Connection) -> Result<Vec<(InstallId, u64)>, Error> {
+    let mut statement = conn.prepare_cached(
+        "UPDATE install SET is_lost = 0 WHERE is_lost <> 0 RETURNING install, acked_n",
+    )?;
+    let rows = statement.query_map([], |row| Ok((id_column!(row, 0, InstallId)?, row.get(1)?)))?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+pub(crate) fn is_any_lost(conn: &Connection) -> Result<bool, Error> {
+    let mut statement = conn.prepare_cached("SELECT 1 FROM install WHERE is_lost <> 0")?;
+    Ok(statement.exists([])?)
+}
+
 /// Nothing of this record is sealed in this segment any more.
 pub(crate) fn delete(conn: &Connection, row: &SealedRow) -> Result<(), Error> {
     conn.execute(
@@ -58,4 +83,22 @@ pub(crate) fn delete(conn: &Connection, row: &SealedRow) -> Result<(), Error> {
         params![row.record.as_bytes(), row.install.as_bytes(), row.n],
     )?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::super::open::migrate_to;
+    use super::is_any_lost;
+
+    #[test]
+    fn no_log_of_a_store_of_before_is_lost() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        migrate_to(&mut conn, 9).unwrap();
+        let install = "INSERT INTO install (install, last_hash) VALUES (x'01', x'00')";
+        conn.execute(install, []).unwrap();
+        migrate_to(&mut conn, 10).unwrap();
+        assert!(!is_any_lost(&conn).unwrap());
+    }
 }

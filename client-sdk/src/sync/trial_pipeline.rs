@@ -8,7 +8,7 @@ use super::batch_size::BatchSize;
 use super::engine::{AfterTrial, Phase, ROUND_TRIPS_MAX};
 use super::page_buffer::PageGroup;
 use super::page_trial::{PageTrial, TrialSource};
-use super::{Effect, StopReason, purge, receive, refill, upload};
+use super::{Effect, StopReason, earlier_logs, purge, receive, refill, upload};
 use crate::store::{enrolment, inbox};
 use crate::{Device, Error, Rng};
 
@@ -71,6 +71,7 @@ impl Device {
         // Only what a whole answer says is the scope of a record: a part may hold one half of a conflict.
         if then == AfterTrial::SendWhatIsLeft {
             refill::finish(&mut self.conn, &self.me)?;
+            earlier_logs::carry(&mut self.conn, &self.me, rng)?;
             self.engine.report.purged += purge::leave_scopes(&mut self.conn, &self.me, rng)?;
         }
         let more = match then {

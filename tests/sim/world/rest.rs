@@ -118,6 +118,7 @@ impl World {
         self.phones[phone].last = None;
         self.begin_sync(phone);
         self.finish_traffic();
+        self.deliver(phone);
     }
 
     fn finish_traffic(&mut self) {

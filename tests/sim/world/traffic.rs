@@ -2,6 +2,7 @@
 
 use puente_admission::join;
 use puente_client::{Effect, Event};
+use puente_protocol::bundle::SignedReceipt;
 
 use super::World;
 use super::phone::{Errand, Failed};
@@ -112,6 +113,35 @@ impl World {
                 net::End::Cut => Event::LineBroke,
             },
         );
+    }
+
+    /// A phone delivers the bundles that it carries, after a restore those of its own earlier logs, until the server
+    /// takes none of them.
+    pub(super) fn deliver(&mut self, phone: usize) {
+        let now_ms = self.net.clock.now_ms();
+        let mut left = usize::MAX;
+        loop {
+            let (mut after, mut waiting) = (None, 0);
+            loop {
+                let next = self.phones[phone].device().next_carried(after);
+                let Some((name, bundle)) = next.expect("a calm disk") else {
+                    break;
+                };
+                let answer = self.server.server().exchanges.take_bundle(now_ms, &bundle);
+                self.note(format!("phone {phone} delivers a bundle: {answer:?}"));
+                let answer = answer
+                    .as_ref()
+                    .map(SignedReceipt::as_bytes)
+                    .map_err(|code| *code);
+                let delivered = self.phones[phone].act(|device, _| device.carried(name, answer));
+                delivered.expect("a calm disk");
+                (after, waiting) = (Some(name), waiting + 1);
+            }
+            if waiting == 0 || waiting >= left {
+                return;
+            }
+            left = waiting;
+        }
     }
 
     /// Hands an event to a phone's engine and carries out what it says.
