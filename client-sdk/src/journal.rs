@@ -20,10 +20,10 @@ use crate::{Error, Rng};
 const NO_LONGER_ALLOWED: &str = "no_longer_allowed";
 
 /// The verdict on a change whose place another one of the same actor has.
-const ACTOR_REUSED: &str = "actor_reused";
+pub(crate) const ACTOR_REUSED: &str = "actor_reused";
 
 /// Takes `rejected` and all that grew from it out of a document and writes the later edits again on
-/// another branch. Answers how many edits were written again.
+/// another branch, and `rejected` too where only its place was taken. Answers how many edits were written again.
 pub(crate) fn grow_another_branch(
     tx: &Transaction<'_>,
     me: &LocalSigner,
@@ -52,11 +52,17 @@ pub(crate) fn grow_another_branch(
     keep(tx, row, &kept, None)?;
     documents::set_branch(tx, row.id, row.branch + 1)?;
     let left: HashSet<ChangeHash> = kept.order().into_iter().collect();
-    let lines = journal::standing(tx, row.id)?;
-    let lost = lines
-        .into_iter()
-        .filter(|line| !left.contains(&line.change) && !rejected.contains(&line.change));
-    write_again(tx, me, row.id, lost.collect(), rng)
+    let mut lines = match *rejected {
+        // Nobody refused what it says: on another branch it has a place.
+        [taken] if reason == ACTOR_REUSED => journal::standing_or(tx, row.id, taken)?,
+        _ => {
+            let mut lines = journal::standing(tx, row.id)?;
+            lines.retain(|line| !rejected.contains(&line.change));
+            lines
+        }
+    };
+    lines.retain(|line| !left.contains(&line.change));
+    write_again(tx, me, row.id, lines, rng)
 }
 
 /// Takes every unacknowledged change out of the documents and writes its edits again as the actors

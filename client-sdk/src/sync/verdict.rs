@@ -8,6 +8,7 @@ use rusqlite::Transaction;
 
 use super::{SyncReport, bodies};
 use crate::device::LocalSigner;
+use crate::journal::ACTOR_REUSED;
 use crate::store::journal::Outcome;
 use crate::store::{documents, journal, outbox, refill};
 use crate::write::keep;
@@ -45,6 +46,15 @@ fn bring_back(tx: &Transaction<'_>, me: &LocalSigner, verdict: &Verdict) -> Resu
     Ok(())
 }
 
+/// Another change stands at the server in the place of one from here. It could not be used beside that one, should it
+/// have come already: so the server is asked for the document.
+fn ask_for_rival(tx: &Transaction<'_>, verdict: &Verdict) -> Result<(), Error> {
+    match &*verdict.reason {
+        ACTOR_REUSED => refill::insert_question(tx, verdict.document),
+        _ => Ok(()),
+    }
+}
+
 /// What became of a change that was brought for another. One that did not enter leaves the document, so that nothing
 /// grows from it; the list of what needs attention names it.
 fn brought(
@@ -69,6 +79,7 @@ fn brought(
         return Ok(());
     }
     report.quarantined += u64::from(outcome == Some(Outcome::Quarantined));
+    ask_for_rival(tx, verdict)?;
     let row = documents::load(tx, document)?.filter(|row| !row.saved.is_empty());
     let Some(row) = row else {
         return Ok(());
@@ -116,6 +127,7 @@ pub(super) fn take(
         ChangeState::Quarantined => {
             report.quarantined += 1;
             journal::set_outcome(tx, line.id, Some(Outcome::Quarantined), reason)?;
+            ask_for_rival(tx, verdict)?;
             let about_the_person = ABOUT_THE_PERSON.contains(&verdict.reason.as_str());
             let row = documents::load(tx, verdict.document)?;
             if let (false, Some(row)) = (about_the_person, row) {

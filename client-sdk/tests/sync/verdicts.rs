@@ -54,6 +54,33 @@ fn one_bad_change_does_not_block_the_later_edits_of_the_same_person() {
     assert_eq!(scene.changes().len(), 4);
 }
 
+/// A store and its server were both put back: numbers were given out again, and the copy of another had the first.
+#[test]
+fn a_value_whose_place_is_taken_is_written_again_in_another() {
+    let mut scene = Scene::new(21, Role::Volunteer);
+    let record = scene.register("Ana");
+    scene.sync(Vec::new());
+    scene.set(record, "alone", "alone");
+    scene.sync(Vec::new());
+    let verdict = Verdict {
+        document: record,
+        change: scene.changes()[1],
+        state: ChangeState::Quarantined,
+        reason: "actor_reused".into(),
+    };
+    let (report, _) = scene.sync(vec![PageRow::Verdict(verdict)]);
+    assert_eq!(report.written_again, 1);
+    assert_eq!(scene.shown(record, "alone"), "alone");
+    let state = scene.device.state(record).unwrap();
+    assert!(matches!(state, RecordState::OnServer { .. }));
+    assert!(scene.device.attention().unwrap().is_empty());
+    // What the server has in its place may have come before, and could not be used then.
+    let asks = |item: &Item| matches!(item, Item::Carried(of) if of.changes().is_empty());
+    let items = scene.logs.values().flatten();
+    let mut items = items.flat_map(VerifiedSegment::items);
+    assert!(items.any(|(item, _)| asks(item)));
+}
+
 #[test]
 fn a_released_change_is_back_even_if_it_came_before_the_word_of_its_quarantine() {
     let mut scene = Scene::new(19, Role::Volunteer);
