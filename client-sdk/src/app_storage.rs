@@ -12,6 +12,7 @@ pub const KEPT_BYTES_MAX: usize = 256 << 10;
 
 /// Something the app keeps.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Kept"))]
 pub struct AppItem {
     /// The app's name for it.
     pub key: String,

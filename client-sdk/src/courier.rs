@@ -48,6 +48,7 @@ pub struct ExportedBundles {
 
 /// What a device carries for others.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct CarriedBundles {
     /// Bundles that wait for a line.
     pub waiting: u64,

@@ -76,6 +76,7 @@ pub struct ReplacedView {
 
 /// What was done to a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum FieldAction {
     /// It got a value.
@@ -94,10 +95,15 @@ pub enum FieldAction {
 
 /// What became of one conflict.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ConflictChange {
     /// The field.
     pub field: String,
     /// `began`, `changed` or `ended`.
+    #[cfg_attr(
+        feature = "typescript",
+        ts(type = "\"began\" | \"changed\" | \"ended\"")
+    )]
     pub step: &'static str,
 }
 

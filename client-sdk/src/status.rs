@@ -9,6 +9,7 @@ use crate::{Device, Error};
 
 /// Where the changes of a record are that were made on this device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case", tag = "state")]
 pub enum RecordState {
     /// On this device's disk; some of it is not on the server yet.

@@ -104,6 +104,7 @@ pub enum StopReason {
 
 /// What a sync did and cost.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct SyncReport {
     /// Requests that were sent.
     pub round_trips: u64,

@@ -8,7 +8,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   plugins: [svelte(), shell()],
   resolve: {
-    // What `cargo xtask wasm` makes; its types are client-sdk/wasm/js.
+    // What `cargo xtask wasm` makes; its types are client-sdk/wasm/driver.
     alias: { "puente-sdk": process.env.PUENTE_WASM_PKG ?? here("../../target/wasm-pkg") },
   },
   build: {

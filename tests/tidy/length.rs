@@ -8,12 +8,17 @@ use crate::tree::{File, files_with};
 
 const FILE_LINES_MAX: usize = 400;
 const FUNCTION_LINES_MAX: usize = 70;
+/// What tools write is as long as what it is written from.
+const GENERATED: &[&str] = &["client-sdk/wasm/driver/contract.ts"];
 const RATCHET: &str = include_str!("ratchet.txt");
 
 #[test]
 fn files_and_functions_grow_no_longer_than_they_may() {
     let mut lengths = BTreeMap::new();
     for file in files_with(&["rs", "js", "ts", "sql"]) {
+        if file.is_under(GENERATED) {
+            continue;
+        }
         let lines = file.text.lines().count();
         if lines > FILE_LINES_MAX {
             lengths.insert(file.path.clone(), lines);

@@ -117,7 +117,6 @@ const STILL_THERE: &[&str] = &[
     "client-sdk/src/list/copy/content.rs: Taken",
     "client-sdk/src/store/journal.rs: Fate",
     "client-sdk/src/store/journal.rs: Outcome",
-    "client-sdk/wasm/src/values.rs: Said",
     "server/src/exchange/plan.rs: Fate",
 ];
 

@@ -14,6 +14,7 @@ use crate::{ListError, limits};
 
 /// What stands between the cells of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Delimiter {
     /// `,`

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 /// An encoding that lists come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Encoding {
     /// UTF-8; single lines that are not are read as Windows-1252.

@@ -121,6 +121,7 @@ impl ListReading {
 
 /// Where a list was read from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ListSource"))]
 #[serde(tag = "format", rename_all = "snake_case")]
 pub enum Source {
     /// Text, with cells between delimiters.
@@ -140,18 +141,21 @@ pub enum Source {
     /// Another phone, which had understood it.
     Phone {
         /// The site whose list it is there.
+        #[cfg_attr(feature = "typescript", ts(as = "String"))]
         site: SiteId,
     },
 }
 
 /// A column.
 #[derive(Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Column {
     /// Its number, from 1.
     pub place: usize,
     /// Its header; empty where it has none.
     pub header: String,
     /// What its cells say; none when that is not known, and then it is not taken.
+    #[cfg_attr(feature = "typescript", ts(as = "Option<String>"))]
     pub meaning: Option<Meaning>,
     /// No row says anything in it.
     pub is_empty: bool,
@@ -199,6 +203,7 @@ impl core::fmt::Debug for Row {
 
 /// What only a person can tell; [`Answers`] has the place for each answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ListQuestion"))]
 #[serde(tag = "question", rename_all = "snake_case")]
 pub enum Question {
     /// Several delimiters make rows of one length.
@@ -214,6 +219,7 @@ pub enum Question {
     /// Several columns seem to say the same.
     ColumnTwice {
         /// What.
+        #[cfg_attr(feature = "typescript", ts(as = "String"))]
         meaning: Meaning,
         /// Their headers.
         columns: Vec<String>,
@@ -274,6 +280,7 @@ pub enum Question {
 
 /// What a person should know of a list that was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ListNotice"))]
 #[serde(tag = "notice", rename_all = "snake_case")]
 pub enum Notice {
     /// Lines that are not in the list's encoding; they were read as Windows-1252.

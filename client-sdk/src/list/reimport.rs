@@ -26,8 +26,10 @@ use row_match::{ComparableRow, matched};
 
 /// A list on this device of which a reading is another version.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct EarlierList {
     /// The list.
+    #[cfg_attr(feature = "typescript", ts(as = "String"))]
     pub list: DocumentId,
     /// What people call it.
     pub names: Vec<String>,
@@ -50,6 +52,7 @@ pub struct EarlierList {
 
 /// A row of one person that says something else than before.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct CorrectedRow {
     /// Its number in the earlier list.
     pub number: u32,

@@ -11,8 +11,14 @@ use crate::{Device, Error};
 
 /// One list, in short.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename = "ArrivalListLine")
+)]
 pub struct ListSummary {
     /// The list.
+    #[cfg_attr(feature = "typescript", ts(as = "String"))]
     pub list: DocumentId,
     /// What people call it; several names when phones had it under several.
     pub names: Vec<String>,
@@ -41,6 +47,7 @@ pub struct ListView {
 
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum RowState {
     /// Somebody saw the person and registered them.
@@ -88,6 +95,7 @@ impl std::fmt::Debug for ListRow {
 
 /// What one phone takes of a list.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Portion"))]
 pub struct PhoneShare {
     /// Its rows, by their numbers.
     pub rows: String,

@@ -1,180 +1,105 @@
-//! The calls on an open store: JSON in, JSON out, as messages.d.ts says.
+//! The calls on an open store.
 
 mod arrivals;
+mod check;
+mod courier;
 mod family;
+mod list_file;
 mod look;
 mod past;
 mod write;
 
-use puente_record::{DocumentId, RecordId};
-use serde::Deserialize;
-use serde_json::{Value as Json, json};
+use js_sys::{Array, Uint8Array};
+use puente_client::{Device, Rng};
+use serde::de::{DeserializeOwned, Deserializer, Visitor};
+use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::browser::{json, whole_ms};
 use crate::failure::Failure;
+use crate::messages::calls::{self, Request};
 use crate::store::Store;
-use crate::values::Said;
 
-/// One call, as an object with its name and its request. The names are those of `Calls`.
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Call {
-    Me {},
-    Register(write::RegisterRequest),
-    Keep {
-        key: String,
-        value: String,
-    },
-    DropKept {
-        key: String,
-    },
-    Kept {
-        prefix: String,
-    },
-    Set(write::SetRequest),
-    Clear {
-        record: RecordId,
-        field: String,
-        member: Option<String>,
-    },
-    AddEntry(write::AddEntryRequest),
-    Resolve {
-        record: RecordId,
-        field: String,
-        value: Said,
-        reason: String,
-    },
-    Decide {
-        decisions: Vec<write::DecideRequest>,
-    },
-    Ask {
-        record: RecordId,
-        field: String,
-        is_to_ask: bool,
-    },
-    Record {
-        record: String,
-    },
-    Find {
-        text: String,
-    },
-    Alike {
-        given: String,
-        surname1: String,
-        surname2: String,
-    },
-    List {
-        after: Option<RecordId>,
-        limit: usize,
-    },
-    Households {
-        record: RecordId,
-    },
-    SameFamily {
-        one: RecordId,
-        other: RecordId,
-    },
-    LeaveHousehold {
-        records: Vec<RecordId>,
-    },
-    History {
-        record: RecordId,
-        field: Option<String>,
-    },
-    RecordAt {
-        record: RecordId,
-        at_ms: i64,
-    },
-    ArrivalLists {},
-    ArrivalList {
-        list: DocumentId,
-    },
-    TakeRow(arrivals::TakeRowRequest),
-    MarkAbsent {
-        list: DocumentId,
-        place: u32,
-    },
-    ClaimRows {
-        list: DocumentId,
-        rows: String,
-    },
-    LeaveRows(arrivals::Leaving),
-    Latest {
-        limit: usize,
-    },
-    Conflicts {
-        record: Option<RecordId>,
-    },
-    Attention {},
-    Status {},
-    Sites {},
+/// What a call is answered with and from.
+pub(crate) struct CallContext<'a> {
+    device: &'a mut Device,
+    rng: &'a mut Rng,
+    now_ms: i64,
+    /// The bytes beside the request; empty where it has none.
+    file: &'a [u8],
+    /// The bytes beside the reply.
+    reply_file: Option<Vec<u8>>,
 }
 
-/// What a call answers.
-pub(crate) fn answer(store: &mut Store, call: &str, now_ms: i64) -> Result<Json, Failure> {
-    let call: Call = serde_json::from_str(call).map_err(|_| Failure::Request)?;
-    match call {
-        Call::Me {} => look::me(store),
-        Call::Register(of) => write::register(store, of, now_ms),
-        Call::Keep { key, value } => {
-            store.device.keep(&key, &value, now_ms)?;
-            Ok(json!({}))
+/// How a call is answered. What it wrote is on disk then.
+pub(crate) trait Answer: Request + DeserializeOwned {
+    /// # Errors
+    /// See `advice`; then nothing was done.
+    fn answer(self, on: &mut CallContext<'_>) -> Result<Self::Reply, Failure>;
+}
+
+/// A reply as JSON, and whether the call was a write.
+pub(crate) struct Answered {
+    reply: String,
+    is_write: bool,
+}
+
+impl CallContext<'_> {
+    pub(crate) fn answer<A: Answer>(&mut self, request: &str) -> Result<Answered, Failure> {
+        let mut object = serde_json::Deserializer::from_str(request);
+        let asked = A::deserialize(ObjectAlone(&mut object)).map_err(|_| Failure::Request)?;
+        Ok(Answered {
+            reply: json(&asked.answer(self)?),
+            is_write: A::IS_WRITE,
+        })
+    }
+}
+
+/// Reads a request from an object alone. JSON lets a list of the values stand for it, and what reads those lists would be
+/// 25 KB of the module.
+struct ObjectAlone<D>(D);
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectAlone<D> {
+    type Error = D::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_map(visitor)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+#[wasm_bindgen]
+impl Store {
+    /// A call of the contract: its request as JSON, and the bytes beside it. Answers the reply as JSON, whether there is
+    /// something to send and to show now, and the bytes beside the reply. What it wrote is on disk then.
+    ///
+    /// # Errors
+    /// Code `request` for what is no call of the contract; else see `advice`.
+    #[wasm_bindgen(
+        unchecked_return_type = "[reply: string, isWrite: boolean, file: Uint8Array<ArrayBuffer> | undefined]"
+    )]
+    pub fn call(
+        &mut self,
+        call: &str,
+        request: &str,
+        file: Option<Vec<u8>>,
+        now_ms: f64,
+    ) -> Result<Array, Failure> {
+        let mut context = CallContext {
+            device: &mut self.device,
+            rng: &mut self.rng,
+            now_ms: whole_ms(now_ms),
+            file: file.as_deref().unwrap_or_default(),
+            reply_file: None,
+        };
+        let Answered { reply, is_write } = calls::answer(call, request, &mut context)?;
+        let answered = Array::of2(&reply.into(), &is_write.into());
+        if let Some(file) = context.reply_file {
+            answered.push(&Uint8Array::from(&file[..]));
         }
-        Call::DropKept { key } => {
-            store.device.drop_kept(&key)?;
-            Ok(json!({}))
-        }
-        Call::Kept { prefix } => Ok(json!({ "kept": store.device.kept(&prefix)? })),
-        Call::Set(of) => write::set(store, of, now_ms),
-        Call::Clear {
-            record,
-            field,
-            member,
-        } => write::clear(store, record, &field, member.as_deref(), now_ms),
-        Call::AddEntry(of) => write::add_entry(store, of, now_ms),
-        Call::Resolve {
-            record,
-            field,
-            value,
-            reason,
-        } => write::resolve(store, record, &field, value, &reason, now_ms),
-        Call::Decide { decisions } => write::decide(store, decisions, now_ms),
-        Call::Ask {
-            record,
-            field,
-            is_to_ask,
-        } => write::ask(store, record, &field, is_to_ask, now_ms),
-        Call::Record { record } => look::record(store, &record, now_ms),
-        Call::Find { text } => {
-            let people = store.device.find(&text)?;
-            look::people(store, people)
-        }
-        Call::Alike {
-            given,
-            surname1,
-            surname2,
-        } => {
-            let people = store.device.alike(&given, &surname1, &surname2)?;
-            look::people(store, people)
-        }
-        Call::List { after, limit } => look::list(store, after, limit),
-        Call::Latest { limit } => {
-            let people = store.device.latest(limit.min(look::LIST_MAX))?;
-            look::people(store, people)
-        }
-        Call::Households { record } => family::households(store, record),
-        Call::SameFamily { one, other } => family::same(store, one, other, now_ms),
-        Call::LeaveHousehold { records } => family::leave(store, &records, now_ms),
-        Call::History { record, field } => past::history(store, record, field.as_deref()),
-        Call::RecordAt { record, at_ms } => past::record_at(store, record, at_ms),
-        Call::ArrivalLists {} => arrivals::lists(store),
-        Call::ArrivalList { list } => arrivals::list(store, list),
-        Call::TakeRow(of) => arrivals::take(store, of, now_ms),
-        Call::MarkAbsent { list, place } => arrivals::mark_absent(store, list, place, now_ms),
-        Call::ClaimRows { list, rows } => arrivals::claim(store, list, &rows, now_ms),
-        Call::LeaveRows(of) => arrivals::leave(store, &of, now_ms),
-        Call::Conflicts { record } => look::conflicts(store, record),
-        Call::Attention {} => look::attention(store),
-        Call::Sites {} => look::sites(store, now_ms),
-        Call::Status {} => look::status(store),
+        Ok(answered)
     }
 }

@@ -3,9 +3,9 @@
 use puente_client::Vault;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::browser::whole_ms;
 use crate::failure::Failure;
 use crate::store::Store;
-use crate::whole_ms;
 
 #[wasm_bindgen]
 impl Store {

@@ -1,9 +1,12 @@
 //! What went wrong, as a code for the page. Texts for people are the page's.
 
-use puente_client::{Advice, CourierError, Error, VaultError};
+use puente_client::{Advice, Error, VaultError};
 use puente_lists::ListError;
 use puente_protocol::problem::ProblemCode;
 use wasm_bindgen::JsValue;
+
+use crate::browser::parsed;
+use crate::messages::failure::{AdviceCode, FailureCode, FailureMessage};
 
 /// Why a call did nothing.
 #[derive(Debug, thiserror::Error)]
@@ -34,21 +37,19 @@ pub(crate) const fn refusal(code: ProblemCode) -> Failure {
 }
 
 impl Failure {
-    /// A stable word for the page to act on, `FailureCode` of messages.d.ts.
-    fn code(&self) -> &'static str {
+    fn code(&self) -> FailureCode {
         match self {
             Self::Device(error) => device_code(error),
-            Self::Vault(VaultError::WrongPassphrase) => "wrong_secret",
-            Self::Vault(VaultError::Damaged) => "damaged_vault",
-            Self::List(error) => list_code(error),
-            Self::NoFiles => "no_files",
-            Self::NoEntropy => "no_entropy",
-            Self::Request => "request",
+            Self::Vault(VaultError::WrongPassphrase) => FailureCode::WrongSecret,
+            Self::Vault(VaultError::Damaged) => FailureCode::DamagedVault,
+            Self::List(error) => error.into(),
+            Self::NoFiles => FailureCode::NoFiles,
+            Self::NoEntropy => FailureCode::NoEntropy,
+            Self::Request => FailureCode::Request,
         }
     }
 
-    /// What the app should do.
-    fn advice(&self) -> &'static str {
+    fn advice(&self) -> AdviceCode {
         let advice = match self {
             Self::Device(error) => error.advice(),
             Self::Vault(VaultError::WrongPassphrase) => Advice::Unlock,
@@ -58,14 +59,14 @@ impl Failure {
             Self::NoEntropy | Self::Request => Advice::Report,
         };
         match advice {
-            Advice::Correct => "correct",
-            Advice::Unlock => "unlock",
-            Advice::Enrol => "enrol",
-            Advice::TryLater => "try_later",
-            Advice::FreeSpace => "free_space",
-            Advice::Update => "update",
-            Advice::Damaged => "put_aside",
-            Advice::Report => "report",
+            Advice::Correct => AdviceCode::Correct,
+            Advice::Unlock => AdviceCode::Unlock,
+            Advice::Enrol => AdviceCode::Enrol,
+            Advice::TryLater => AdviceCode::TryLater,
+            Advice::FreeSpace => AdviceCode::FreeSpace,
+            Advice::Update => AdviceCode::Update,
+            Advice::Damaged => AdviceCode::PutAside,
+            Advice::Report => AdviceCode::Report,
         }
     }
 
@@ -78,85 +79,50 @@ impl Failure {
         }
     }
 
-    /// `Failure` of messages.d.ts, as an `Error` with more on it.
-    pub(crate) fn object(&self) -> JsValue {
-        let error: JsValue = js_sys::Error::new(&self.to_string()).into();
-        let parts = [
-            ("code", Some(self.code())),
-            ("advice", Some(self.advice())),
-            ("field", self.field()),
-        ];
-        for (name, value) in parts {
-            if let Some(value) = value {
-                // Cannot fail: the object was made here and is not frozen.
-                let _ = js_sys::Reflect::set(&error, &name.into(), &value.into());
-            }
+    pub(crate) fn message(&self) -> FailureMessage {
+        FailureMessage {
+            code: self.code(),
+            advice: self.advice(),
+            reason: self.to_string(),
+            field: self.field().map(str::to_owned),
         }
-        error
     }
 }
 
-fn device_code(error: &Error) -> &'static str {
+fn device_code(error: &Error) -> FailureCode {
     match error {
-        Error::Damaged(_) | Error::WrongKey => "damaged_store",
-        Error::NoSuchPerson => "no_such_holder",
-        Error::NoSuchRecord => "no_such_record",
-        Error::NoSuchList => "no_such_list",
-        Error::NoSuchRow => "no_such_row",
-        Error::RowsClaimed => "rows_claimed",
-        Error::CopyNotOpened => "copy_not_opened",
-        Error::Unanswered => "list_questions",
-        Error::NoSuchField(_) => "no_such_field",
-        Error::NoConflict => "no_conflict",
-        Error::HoldsOne(_) => "holds_one",
-        Error::NotAllowed => "not_allowed",
-        Error::ValueTooLong(_) => "value_too_long",
-        Error::DocumentFull => "document_full",
-        Error::NotEnrolled => "not_enrolled",
-        Error::AlreadyEnrolled => "already_enrolled",
-        Error::StoreTooNew => "store_too_new",
-        Error::Refused(ProblemCode::CodeRefused) => "code_refused",
-        Error::Refused(ProblemCode::UnknownDevice) => "unknown_device",
-        Error::Refused(_) => "refused",
-        Error::Courier(error) => courier_code(*error),
+        Error::Damaged(_) | Error::WrongKey => FailureCode::DamagedStore,
+        Error::NoSuchPerson => FailureCode::NoSuchHolder,
+        Error::NoSuchRecord => FailureCode::NoSuchRecord,
+        Error::NoSuchList => FailureCode::NoSuchList,
+        Error::NoSuchRow => FailureCode::NoSuchRow,
+        Error::RowsClaimed => FailureCode::RowsClaimed,
+        Error::CopyNotOpened => FailureCode::CopyNotOpened,
+        Error::Unanswered => FailureCode::ListQuestions,
+        Error::NoSuchField(_) => FailureCode::NoSuchField,
+        Error::NoConflict => FailureCode::NoConflict,
+        Error::HoldsOne(_) => FailureCode::HoldsOne,
+        Error::NotAllowed => FailureCode::NotAllowed,
+        Error::ValueTooLong(_) => FailureCode::ValueTooLong,
+        Error::DocumentFull => FailureCode::DocumentFull,
+        Error::NotEnrolled => FailureCode::NotEnrolled,
+        Error::AlreadyEnrolled => FailureCode::AlreadyEnrolled,
+        Error::StoreTooNew => FailureCode::StoreTooNew,
+        Error::Refused(ProblemCode::CodeRefused) => FailureCode::CodeRefused,
+        Error::Refused(ProblemCode::UnknownDevice) => FailureCode::UnknownDevice,
+        Error::Refused(_) => FailureCode::Refused,
+        Error::Courier(error) => (*error).into(),
         Error::Storage(_) => match error.advice() {
-            Advice::FreeSpace => "storage_full",
-            Advice::Damaged => "damaged_store",
-            _ => "store",
+            Advice::FreeSpace => FailureCode::StorageFull,
+            Advice::Damaged => FailureCode::DamagedStore,
+            _ => FailureCode::Store,
         },
     }
 }
 
-pub(crate) const fn courier_code(error: CourierError) -> &'static str {
-    match error {
-        CourierError::NoKeys => "courier_no_keys",
-        CourierError::NotABundle => "courier_not_a_bundle",
-        CourierError::OtherServer => "courier_other_server",
-        CourierError::Full => "courier_full",
-        CourierError::NotSigned => "receipt_not_signed",
-        CourierError::NotMine => "receipt_not_mine",
-        CourierError::Outlived => "receipt_outlived",
-    }
-}
-
-const fn list_code(error: &ListError) -> &'static str {
-    match error {
-        ListError::TooLong => "list_too_long",
-        ListError::TooManyRows => "list_too_many_rows",
-        ListError::TooManyColumns => "list_too_many_columns",
-        ListError::Empty => "list_empty",
-        ListError::Protected => "list_protected",
-        ListError::OldFormat => "list_old_format",
-        ListError::NotAList => "list_not_a_list",
-        ListError::Damaged => "list_damaged",
-        ListError::NoHeader => "list_no_header",
-        ListError::NoSuchColumn(_) => "list_no_such_column",
-        ListError::NoSuchSheet(_) => "list_no_such_sheet",
-    }
-}
-
+/// What the Worker catches is the message itself.
 impl From<Failure> for JsValue {
     fn from(failure: Failure) -> Self {
-        failure.object()
+        parsed(&failure.message())
     }
 }

@@ -3,8 +3,8 @@
 use puente_client::{DataKey, Vault};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::browser::seeded_rng;
 use crate::failure::Failure;
-use crate::seeded_rng;
 
 /// An unwrapped key and the vault it came from.
 #[wasm_bindgen]

@@ -8,10 +8,9 @@ use sqlite_wasm_rs::vfs::VfsFilesManager as _;
 use sqlite_wasm_vfs::sahpool::{OpfsSAHError, OpfsSAHPoolCfgBuilder, OpfsSAHPoolUtil, install};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::call;
+use crate::browser::{seeded_rng, whole_ms};
 use crate::failure::Failure;
 use crate::key::Key;
-use crate::{seeded_rng, whole_ms};
 
 const VFS: &str = "puente-opfs";
 const FILE: &str = "device.db";
@@ -108,22 +107,5 @@ impl Store {
             rng: seeded_rng()?,
             key: key.data.clone(),
         })
-    }
-
-    /// The day here, `YYYY-MM-DD`; where this phone's clock cannot be right, the latest that is known to have begun.
-    ///
-    /// # Errors
-    /// See `advice`.
-    pub fn today(&self, now_ms: f64) -> Result<String, Failure> {
-        Ok(self.device.sites()?.today(whole_ms(now_ms)).to_string())
-    }
-
-    /// A call of messages.d.ts on an open store: `{ name: request }` in, its reply out, as JSON. What it
-    /// wrote is on disk when this returns.
-    ///
-    /// # Errors
-    /// Code `request` for what is not such JSON; else see `advice`.
-    pub fn call(&mut self, call: &str, now_ms: f64) -> Result<String, Failure> {
-        Ok(call::answer(self, call, whole_ms(now_ms))?.to_string())
     }
 }

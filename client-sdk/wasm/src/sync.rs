@@ -1,26 +1,29 @@
 //! The sync engine's events and effects. The Worker carries the effects out.
 
-use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use puente_admission::wire;
 use puente_client::{Effect, Event, StopReason};
 use puente_protocol::problem::ProblemCode;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::browser::{parsed, whole_ms};
 use crate::failure::{Failure, refusal};
+use crate::messages::BytesBeside;
+use crate::messages::sync::{SyncEffect, SyncStop};
 use crate::store::Store;
-use crate::whole_ms;
 
-/// Each answers the effects to carry out, a list of objects with the name under `effect`:
-/// `send_exchange` (`body`), `pause` (`for_ms`), `try_page` (`page`, `batch`), `take_in`, `show_progress`
-/// (`rows_left`), `finish` (`stop`, `failure`, `report`).
+/// Each answers the effects to carry out.
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = "import type { SyncEffect } from './contract.js';";
+
 #[wasm_bindgen]
 impl Store {
     /// A person or a timer wants a sync.
     ///
     /// # Errors
     /// The store failed: see `advice`. The sync is over.
-    #[wasm_bindgen(js_name = syncRequested)]
+    #[wasm_bindgen(js_name = syncRequested, unchecked_return_type = "SyncEffect[]")]
     pub fn sync_requested(&mut self, now_ms: f64) -> Result<Array, Failure> {
         self.handle(Event::SyncRequested, now_ms)
     }
@@ -29,7 +32,7 @@ impl Store {
     ///
     /// # Errors
     /// As `syncRequested`.
-    #[wasm_bindgen(js_name = bytesArrived)]
+    #[wasm_bindgen(js_name = bytesArrived, unchecked_return_type = "SyncEffect[]")]
     pub fn bytes_arrived(&mut self, bytes: Vec<u8>, now_ms: f64) -> Result<Array, Failure> {
         self.handle(Event::BytesArrived(bytes), now_ms)
     }
@@ -38,7 +41,7 @@ impl Store {
     ///
     /// # Errors
     /// As `syncRequested`.
-    #[wasm_bindgen(js_name = replyEnded)]
+    #[wasm_bindgen(js_name = replyEnded, unchecked_return_type = "SyncEffect[]")]
     pub fn reply_ended(&mut self, now_ms: f64) -> Result<Array, Failure> {
         self.handle(Event::ReplyEnded, now_ms)
     }
@@ -47,7 +50,7 @@ impl Store {
     ///
     /// # Errors
     /// As `syncRequested`.
-    #[wasm_bindgen(js_name = replyRefused)]
+    #[wasm_bindgen(js_name = replyRefused, unchecked_return_type = "SyncEffect[]")]
     pub fn reply_refused(&mut self, code: &str, now_ms: f64) -> Result<Array, Failure> {
         // A later server may know problems that this app does not.
         let event = problem(code).map_or(Event::LineBroke, Event::ReplyRefused);
@@ -58,7 +61,7 @@ impl Store {
     ///
     /// # Errors
     /// As `syncRequested`.
-    #[wasm_bindgen(js_name = lineBroke)]
+    #[wasm_bindgen(js_name = lineBroke, unchecked_return_type = "SyncEffect[]")]
     pub fn line_broke(&mut self, now_ms: f64) -> Result<Array, Failure> {
         self.handle(Event::LineBroke, now_ms)
     }
@@ -67,7 +70,7 @@ impl Store {
     ///
     /// # Errors
     /// As `syncRequested`.
-    #[wasm_bindgen(js_name = pauseEnded)]
+    #[wasm_bindgen(js_name = pauseEnded, unchecked_return_type = "SyncEffect[]")]
     pub fn pause_ended(&mut self, now_ms: f64) -> Result<Array, Failure> {
         self.handle(Event::PauseEnded, now_ms)
     }
@@ -76,7 +79,7 @@ impl Store {
     ///
     /// # Errors
     /// As `syncRequested`.
-    #[wasm_bindgen(js_name = pageTried)]
+    #[wasm_bindgen(js_name = pageTried, unchecked_return_type = "SyncEffect[]")]
     pub fn page_tried(
         &mut self,
         page: f64,
@@ -93,7 +96,7 @@ impl Store {
     ///
     /// # Errors
     /// As `syncRequested`.
-    #[wasm_bindgen(js_name = takeIn)]
+    #[wasm_bindgen(js_name = takeIn, unchecked_return_type = "SyncEffect[]")]
     pub fn take_in(&mut self, now_ms: f64) -> Result<Array, Failure> {
         self.handle(Event::TakeIn, now_ms)
     }
@@ -118,59 +121,51 @@ pub(crate) fn problem(code: &str) -> Option<ProblemCode> {
     serde_json::from_value(code.into()).ok()
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "counts of rows and of ms are far below 2⁵³"
-)]
 fn object(effect: Effect) -> JsValue {
-    let (name, parts): (&str, Vec<(&str, JsValue)>) = match effect {
+    let (message, bytes) = match effect {
         Effect::SendExchange(body) => (
-            "send_exchange",
-            vec![("body", Uint8Array::from(&body[..]).into())],
+            SyncEffect::SendExchange { body: BytesBeside },
+            Some(("body", body)),
         ),
-        Effect::Pause { for_ms } => ("pause", vec![("for_ms", (for_ms as f64).into())]),
-        Effect::TryPage { page, batch } => {
-            let batch = wire::encode_batch(&batch);
-            let parts = vec![
-                ("page", (page as f64).into()),
-                ("batch", Uint8Array::from(&batch[..]).into()),
-            ];
-            ("try_page", parts)
-        }
-        Effect::TakeIn => ("take_in", Vec::new()),
-        Effect::ShowProgress { rows_left } => (
-            "show_progress",
-            vec![("rows_left", (rows_left as f64).into())],
+        Effect::Pause { for_ms } => (SyncEffect::Pause { for_ms }, None),
+        Effect::TryPage { page, batch } => (
+            SyncEffect::TryPage {
+                page,
+                batch: BytesBeside,
+            },
+            Some(("batch", wire::encode_batch(&batch))),
         ),
+        Effect::TakeIn => (SyncEffect::TakeIn, None),
+        Effect::ShowProgress { rows_left } => (SyncEffect::ShowProgress { rows_left }, None),
         Effect::Finish(report, stop) => {
-            let report = serde_json::to_string(&report).expect("numbers have a JSON form");
             let (stop, failure) = stopped(stop);
-            let parts = vec![
-                ("report", JSON::parse(&report).unwrap_or(JsValue::NULL)),
-                ("stop", stop.into()),
-                ("failure", failure.map_or(JsValue::NULL, |of| of.object())),
-            ];
-            ("finish", parts)
+            let failure = failure.map(|of| of.message());
+            let finish = SyncEffect::Finish {
+                stop,
+                failure,
+                report,
+            };
+            (finish, None)
         }
     };
-    let object = Object::new();
-    for (key, value) in [("effect", name.into())].into_iter().chain(parts) {
+    let object = parsed(&message);
+    if let Some((name, bytes)) = bytes {
         // Cannot fail: the object was made here and is not frozen.
-        let _ = Reflect::set(&object, &key.into(), &value);
+        let _ = Reflect::set(&object, &name.into(), &Uint8Array::from(&bytes[..]));
     }
-    object.into()
+    object
 }
 
-fn stopped(stop: StopReason) -> (&'static str, Option<Failure>) {
+fn stopped(stop: StopReason) -> (SyncStop, Option<Failure>) {
     match stop {
-        StopReason::Done => ("done", None),
-        StopReason::Revoked => ("revoked", None),
+        StopReason::Done => (SyncStop::Done, None),
+        StopReason::Revoked => (SyncStop::Revoked, None),
         StopReason::NotEnrolled => (
-            "not_enrolled",
+            SyncStop::NotEnrolled,
             Some(puente_client::Error::NotEnrolled.into()),
         ),
-        StopReason::LineBroke => ("line_broke", None),
-        StopReason::Refused(code) => ("refused", Some(refusal(code))),
-        StopReason::Damaged => ("damaged", None),
+        StopReason::LineBroke => (SyncStop::LineBroke, None),
+        StopReason::Refused(code) => (SyncStop::Refused, Some(refusal(code))),
+        StopReason::Damaged => (SyncStop::Damaged, None),
     }
 }

@@ -76,7 +76,7 @@ fn main() -> ExitCode {
 }
 
 fn build_wasm() -> anyhow::Result<()> {
-    setup::provide(&[setup::Need::Clang, setup::Need::WasmTarget])?;
+    setup::provide(setup::APP)?;
     wasm::build()
 }
 

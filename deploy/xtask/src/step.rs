@@ -46,7 +46,8 @@ impl Step {
             Self::Fmt | Self::Tidy | Self::Supply => &[],
             Self::Test | Self::Long => &[Need::Proxy, Need::Faults],
             Self::Fuzz => &[Need::CppCompiler],
-            Self::Clippy | Self::Wasm => &[Need::Clang, Need::WasmTarget],
+            Self::Clippy => &[Need::Clang, Need::WasmTarget],
+            Self::Wasm => setup::APP,
             Self::Browser => &[
                 Need::Clang,
                 Need::WasmTarget,

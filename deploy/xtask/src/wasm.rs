@@ -1,4 +1,4 @@
-//! The browser's SDK: cargo, then wasm-bindgen.
+//! The browser's SDK: cargo, then wasm-bindgen, then TypeScript.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ pub(crate) fn cargo(task: &str) -> Command {
     ])
 }
 
-/// Builds the crate, generates its JavaScript and puts the SDK's own beside it.
+/// Builds the crate, generates its JavaScript and compiles the SDK's own against it.
 ///
 /// # Errors
 /// The command that failed.
@@ -43,13 +43,24 @@ pub(crate) fn build() -> anyhow::Result<()> {
         let bytes = fs::metadata(&finished)?.len();
         println!("{}: {:.2} MB", finished.display(), bytes as f64 / 1e6);
     }
-    copy_scripts(&package)
+    compile_driver(&package)
 }
 
-fn copy_scripts(package: &Path) -> anyhow::Result<()> {
-    for script in fs::read_dir(root().join("client-sdk/wasm/js"))? {
-        let script = script?;
-        fs::copy(script.path(), package.join(script.file_name()))?;
+/// The TypeScript of the SDK, beside the types that wasm-bindgen gives the module. What it says of the page and what it
+/// says of Workers is compiled apart: they know other globals.
+fn compile_driver(package: &Path) -> anyhow::Result<()> {
+    for source in fs::read_dir(root().join("client-sdk/wasm/driver"))? {
+        let source = source?;
+        fs::copy(source.path(), package.join(source.file_name()))?;
+    }
+    let compiler = root().join("client-sdk/web/node_modules/.bin/tsc");
+    for project in ["tsconfig.json", "tsconfig.worker.json"] {
+        let project = package.join(project);
+        let arguments = [Path::new("--project"), &project];
+        run(command::command(
+            &compiler.display().to_string(),
+            &arguments,
+        ))?;
     }
     Ok(())
 }

@@ -1,41 +1,42 @@
 //! Who belongs together.
 
-use puente_record::RecordId;
-use serde_json::{Value as Json, json};
-
-use super::look;
+use super::{Answer, CallContext, look};
 use crate::failure::Failure;
-use crate::store::Store;
+use crate::messages::Done;
+use crate::messages::calls::{Households, LeaveHousehold, SameFamily};
+use crate::messages::people::{Families, Household, HouseholdMember};
 
-/// `Household`s of a record: one, none, or several while that is disputed.
-pub(super) fn households(store: &Store, record: RecordId) -> Result<Json, Failure> {
-    let mut households = Vec::new();
-    for household in store.device.households(record)? {
-        let mut members = Vec::with_capacity(household.members.len());
-        for member in household.members {
-            let mut line = look::line(store, member.person)?;
-            line["role"] = member.role.into();
-            line["disputed"] = member.disputed.into();
-            members.push(line);
+impl Answer for Households {
+    fn answer(self, on: &mut CallContext<'_>) -> Result<Families, Failure> {
+        let mut households = Vec::new();
+        for household in on.device.households(self.record)? {
+            let mut members = Vec::with_capacity(household.members.len());
+            for member in household.members {
+                members.push(HouseholdMember {
+                    person: look::line(on.device, member.person)?,
+                    role: member.role,
+                    disputed: member.disputed,
+                });
+            }
+            let ids = household.ids;
+            households.push(Household { ids, members });
         }
-        households.push(json!({ "ids": household.ids, "members": members }));
+        Ok(Families { households })
     }
-    Ok(json!({ "households": households }))
 }
 
-pub(super) fn same(
-    store: &mut Store,
-    one: RecordId,
-    other: RecordId,
-    now_ms: i64,
-) -> Result<Json, Failure> {
-    let Store { device, rng, .. } = store;
-    device.same_family(one, other, now_ms, rng)?;
-    Ok(json!({}))
+impl Answer for SameFamily {
+    fn answer(self, on: &mut CallContext<'_>) -> Result<Done, Failure> {
+        on.device
+            .same_family(self.one, self.other, on.now_ms, on.rng)?;
+        Ok(Done {})
+    }
 }
 
-pub(super) fn leave(store: &mut Store, records: &[RecordId], now_ms: i64) -> Result<Json, Failure> {
-    let Store { device, rng, .. } = store;
-    device.leave_household(records, now_ms, rng)?;
-    Ok(json!({}))
+impl Answer for LeaveHousehold {
+    fn answer(self, on: &mut CallContext<'_>) -> Result<Done, Failure> {
+        on.device
+            .leave_household(&self.records, on.now_ms, on.rng)?;
+        Ok(Done {})
+    }
 }

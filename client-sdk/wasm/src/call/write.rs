@@ -1,160 +1,102 @@
-//! Calls that write. Each answers once it is on disk, with what was written and where it is.
+//! Calls that write in records. Each answers once it is on disk, with what was written and where it is.
 
-use std::collections::BTreeMap;
-
-use puente_client::{Choice, ConflictDecision};
+use puente_client::{ConflictDecision, Device};
 use puente_record::RecordId;
-use serde::Deserialize;
-use serde_json::{Value as Json, json};
 
-use super::look;
+use super::{Answer, CallContext, look};
 use crate::failure::Failure;
-use crate::store::Store;
-use crate::values::{Basis, Person, Said, Values};
+use crate::messages::Done;
+use crate::messages::calls::{AddEntry, Ask, Clear, Decide, Register, Resolve, Set};
+use crate::messages::people::{Saved, SavedEntry};
 
-/// The request of `register`.
-#[derive(Deserialize)]
-pub(super) struct RegisterRequest {
-    person: Person,
-    draft: Option<String>,
-    family_of: Option<RecordId>,
+impl Answer for Register {
+    fn answer(self, on: &mut CallContext<'_>) -> Result<Saved, Failure> {
+        let registration = self.person.registration();
+        let (device, now_ms, rng) = (&mut *on.device, on.now_ms, &mut *on.rng);
+        let (record, _) = match (self.draft, self.family_of) {
+            (Some(draft), of) => device.register_kept(&draft, &registration, of, now_ms, rng)?,
+            (None, Some(of)) => device.register_with_family(&registration, of, now_ms, rng)?,
+            (None, None) => device.register(&registration, now_ms, rng)?,
+        };
+        saved(device, record)
+    }
 }
 
-pub(super) fn register(
-    store: &mut Store,
-    asked: RegisterRequest,
-    now_ms: i64,
-) -> Result<Json, Failure> {
-    let registration = asked.person.registration()?;
-    let Store { device, rng, .. } = &mut *store;
-    let (record, _) = match (asked.draft, asked.family_of) {
-        (Some(draft), of) => device.register_kept(&draft, &registration, of, now_ms, rng)?,
-        (None, Some(of)) => device.register_with_family(&registration, of, now_ms, rng)?,
-        (None, None) => device.register(&registration, now_ms, rng)?,
-    };
-    saved(store, record)
+impl Answer for Set {
+    fn answer(self, on: &mut CallContext<'_>) -> Result<Saved, Failure> {
+        let fields = self.fields.pairs();
+        let basis = self.basis.unwrap_or_default().message();
+        on.device
+            .set(self.record, &fields, basis, on.now_ms, on.rng)?;
+        saved(on.device, self.record)
+    }
 }
 
-/// The request of `set`.
-#[derive(Deserialize)]
-pub(super) struct SetRequest {
-    record: RecordId,
-    fields: Values,
-    #[serde(default)]
-    basis: Basis,
+impl Answer for Clear {
+    fn answer(self, on: &mut CallContext<'_>) -> Result<Saved, Failure> {
+        let member = self.member.as_deref();
+        on.device
+            .clear(self.record, &self.field, member, on.now_ms, on.rng)?;
+        saved(on.device, self.record)
+    }
 }
 
-pub(super) fn set(store: &mut Store, asked: SetRequest, now_ms: i64) -> Result<Json, Failure> {
-    let fields = asked.fields.pairs()?;
-    let Store { device, rng, .. } = &mut *store;
-    device.set(asked.record, &fields, asked.basis.message(), now_ms, rng)?;
-    saved(store, asked.record)
-}
-
-pub(super) fn clear(
-    store: &mut Store,
-    record: RecordId,
-    field: &str,
-    member: Option<&str>,
-    now_ms: i64,
-) -> Result<Json, Failure> {
-    let Store { device, rng, .. } = &mut *store;
-    device.clear(record, field, member, now_ms, rng)?;
-    saved(store, record)
-}
-
-/// The request of `add_entry`.
-#[derive(Deserialize)]
-pub(super) struct AddEntryRequest {
-    record: RecordId,
-    kind: String,
-    fields: BTreeMap<String, String>,
-}
-
-pub(super) fn add_entry(
-    store: &mut Store,
-    asked: AddEntryRequest,
-    now_ms: i64,
-) -> Result<Json, Failure> {
-    let fields: Vec<(&str, &str)> = asked
-        .fields
-        .iter()
-        .map(|(field, value)| (field.as_str(), value.as_str()))
-        .collect();
-    let Store { device, rng, .. } = &mut *store;
-    let entry = device.add_entry(asked.record, &asked.kind, &fields, now_ms, rng)?;
-    let mut saved = saved(store, asked.record)?;
-    saved["entry"] = json!(entry);
-    Ok(saved)
-}
-
-pub(super) fn resolve(
-    store: &mut Store,
-    record: RecordId,
-    field: &str,
-    value: Said,
-    reason: &str,
-    now_ms: i64,
-) -> Result<Json, Failure> {
-    let value = value.value()?;
-    let Store { device, rng, .. } = &mut *store;
-    device.resolve(record, field, &value, reason, now_ms, rng)?;
-    saved(store, record)
-}
-
-/// `Decision`.
-#[derive(Deserialize)]
-pub(super) struct DecideRequest {
-    record: RecordId,
-    field: String,
-    choice: Chosen,
-    reason: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Chosen {
-    Candidate(usize),
-    KeepAll,
-}
-
-pub(super) fn decide(
-    store: &mut Store,
-    decisions: Vec<DecideRequest>,
-    now_ms: i64,
-) -> Result<Json, Failure> {
-    let decisions: Vec<ConflictDecision> = decisions
-        .into_iter()
-        .map(|decided| ConflictDecision {
-            record: decided.record,
-            field: decided.field,
-            choice: match decided.choice {
-                Chosen::Candidate(place) => Choice::Candidate(place),
-                Chosen::KeepAll => Choice::KeepAll,
-            },
-            reason: decided.reason,
+impl Answer for AddEntry {
+    fn answer(self, on: &mut CallContext<'_>) -> Result<SavedEntry, Failure> {
+        let fields: Vec<(&str, &str)> = self
+            .fields
+            .iter()
+            .map(|(field, value)| (field.as_str(), value.as_str()))
+            .collect();
+        let entry = on
+            .device
+            .add_entry(self.record, &self.kind, &fields, on.now_ms, on.rng)?;
+        let Saved {
+            record,
+            code,
+            state,
+        } = saved(on.device, self.record)?;
+        Ok(SavedEntry {
+            record,
+            code,
+            state,
+            entry,
         })
-        .collect();
-    let Store { device, rng, .. } = store;
-    device.decide(&decisions, now_ms, rng)?;
-    Ok(json!({}))
+    }
 }
 
-pub(super) fn ask(
-    store: &mut Store,
-    record: RecordId,
-    field: &str,
-    is_to_ask: bool,
-    now_ms: i64,
-) -> Result<Json, Failure> {
-    let Store { device, rng, .. } = &mut *store;
-    device.ask(record, field, is_to_ask, now_ms, rng)?;
-    saved(store, record)
+impl Answer for Resolve {
+    fn answer(self, on: &mut CallContext<'_>) -> Result<Saved, Failure> {
+        let value = self.value.value();
+        let (now_ms, rng) = (on.now_ms, &mut *on.rng);
+        on.device
+            .resolve(self.record, &self.field, &value, &self.reason, now_ms, rng)?;
+        saved(on.device, self.record)
+    }
 }
 
-/// `Saved`.
-pub(super) fn saved(store: &Store, record: RecordId) -> Result<Json, Failure> {
-    let code = look::code(store, record)?;
-    let state = store.device.state(record)?;
-    Ok(json!({ "record": record, "code": code, "state": state }))
+impl Answer for Decide {
+    fn answer(self, on: &mut CallContext<'_>) -> Result<Done, Failure> {
+        let decisions = self.decisions.into_iter().map(ConflictDecision::from);
+        let decisions: Vec<ConflictDecision> = decisions.collect();
+        on.device.decide(&decisions, on.now_ms, on.rng)?;
+        Ok(Done {})
+    }
+}
+
+impl Answer for Ask {
+    fn answer(self, on: &mut CallContext<'_>) -> Result<Saved, Failure> {
+        let (now_ms, rng) = (on.now_ms, &mut *on.rng);
+        on.device
+            .ask(self.record, &self.field, self.is_to_ask, now_ms, rng)?;
+        saved(on.device, self.record)
+    }
+}
+
+pub(super) fn saved(device: &Device, record: RecordId) -> Result<Saved, Failure> {
+    Ok(Saved {
+        record,
+        code: look::code(device, record)?,
+        state: device.state(record)?,
+    })
 }

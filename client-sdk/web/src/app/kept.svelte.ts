@@ -1,6 +1,6 @@
 // What the app keeps for itself in the encrypted store: settings of this person on this phone, and drafts.
 
-import type { Basis, Values } from "puente-sdk/messages.d.ts";
+import type { Basis, Values } from "puente-sdk/messages.ts";
 import { call } from "./session.svelte";
 
 /** How the privacy notice was given; a code of the list `notice.mode`. */

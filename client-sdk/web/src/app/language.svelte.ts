@@ -1,7 +1,7 @@
 // What people read, in their language. A text is looked up by its key; the types see to it that every
 // language has every key.
 
-import type { Words } from "puente-sdk/messages.d.ts";
+import type { Words } from "puente-sdk/messages.ts";
 import { en } from "../messages/en";
 import { es } from "../messages/es";
 

@@ -11,7 +11,7 @@ import {
   type Site,
   type Sites,
   type Storage,
-  type StoreStatus,
+  type Status,
 } from "puente-sdk/client.js";
 import { forgetWay } from "./router.svelte";
 import { useZone } from "./language.svelte";
@@ -32,7 +32,7 @@ const now = $state<{
   holders: Holder[];
   holder: string | null;
   me: Me | null;
-  status: StoreStatus | null;
+  status: Status | null;
   sites: Sites;
   storage: Storage | null;
   /** Grows with every change of any record: what reads records depends on it. */

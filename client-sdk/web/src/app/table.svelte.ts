@@ -1,6 +1,6 @@
 // The field table as the forms use it: labels, options and readable values.
 
-import type { CodeList, EntryKind, Field, Said, Schema } from "puente-sdk/messages.d.ts";
+import type { CodeList, EntryKind, Field, Said, Schema } from "puente-sdk/messages.ts";
 import type { Option } from "../ui/Choice.svelte";
 import { day, say, t, when } from "./language.svelte";
 import { session } from "./session.svelte";

@@ -1,6 +1,6 @@
 // The next person of a family starts with what families share.
 
-import type { RecordView, Values } from "puente-sdk/messages.d.ts";
+import type { RecordView, Values } from "puente-sdk/messages.ts";
 import { newDraft, type Draft } from "../app/kept.svelte";
 import { call } from "../app/session.svelte";
 

@@ -1,7 +1,7 @@
 // Children at the gate. Whoever may be a minor counts as one: a needless call costs a minute. Who may be one is told
 // by the store's `check`, by the day of the place.
 
-import type { Finding, Values } from "puente-sdk/messages.d.ts";
+import type { Finding, Values } from "puente-sdk/messages.ts";
 import type { Draft, Office } from "../app/kept.svelte";
 import { here } from "../app/session.svelte";
 import { moment } from "./moment";

@@ -1,4 +1,4 @@
-import type { Said, Values } from "puente-sdk/messages.d.ts";
+import type { Said, Values } from "puente-sdk/messages.ts";
 
 /** A single value as text; empty where there is none. */
 export function textOf(said: Said | string[] | undefined): string {

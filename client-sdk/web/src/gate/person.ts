@@ -1,6 +1,6 @@
 // From a draft of the gate to a person as the store takes one.
 
-import type { Finding, Person, Values } from "puente-sdk/messages.d.ts";
+import type { Finding, Person, Values } from "puente-sdk/messages.ts";
 import type { Arrival, Draft } from "../app/kept.svelte";
 import { language } from "../app/language.svelte";
 import { field, findingText } from "../app/table.svelte";

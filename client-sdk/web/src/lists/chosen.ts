@@ -1,6 +1,6 @@
 // The file that somebody chose, while it is looked at. It is in memory alone until it is taken in.
 
-import type { ListAnswers } from "puente-sdk/messages.d.ts";
+import type { ListAnswers } from "puente-sdk/messages.ts";
 
 export interface Chosen {
   name: string;

@@ -1,6 +1,6 @@
 // A row of a list as a registration that is begun: what the list says is there, the rest is asked.
 
-import type { ArrivalList, ListRow, Values } from "puente-sdk/messages.d.ts";
+import type { ArrivalList, ListRow, Values } from "puente-sdk/messages.ts";
 import type { Arrival, Draft } from "../app/kept.svelte";
 
 /** A family's number is good on the list alone; the store makes a household of it. */

@@ -1,6 +1,6 @@
 // Rows of a list as people look for them, and which phone takes which.
 
-import type { ArrivalList, ListRow, Portion } from "puente-sdk/messages.d.ts";
+import type { ArrivalList, ListRow, Portion } from "puente-sdk/messages.ts";
 import { day, t } from "../app/language.svelte";
 import { field, readable } from "../app/table.svelte";
 import { namesOf, textOf } from "../gate/names";

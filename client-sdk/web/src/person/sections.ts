@@ -1,7 +1,7 @@
 // How the fields of the table are grouped for people. The table says which fields there are and when they are
 // asked; this says only where each is found. A field that no section names stands in the last one.
 
-import type { EntryKind, Field } from "puente-sdk/messages.d.ts";
+import type { EntryKind, Field } from "puente-sdk/messages.ts";
 import type { IconName } from "../ui/icons";
 
 export const SECTIONS = [

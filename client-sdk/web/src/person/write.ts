@@ -1,6 +1,6 @@
 // From what was typed in a section to changes of a record.
 
-import type { Field, RecordView, Values } from "puente-sdk/messages.d.ts";
+import type { Field, RecordView, Values } from "puente-sdk/messages.ts";
 import { call } from "../app/session.svelte";
 import { momentOf } from "../app/language.svelte";
 import { field } from "../app/table.svelte";

@@ -1,6 +1,6 @@
 // Where everything on this phone stands, as one word that the screens have texts for.
 
-import type { Me, StoreStatus } from "puente-sdk/messages.d.ts";
+import type { Me, Status } from "puente-sdk/messages.ts";
 import type { IconName } from "../ui/icons";
 
 export interface Standing {
@@ -11,7 +11,7 @@ export interface Standing {
   waiting: number;
 }
 
-export function standing(me: Me | null, status: StoreStatus | null): Standing {
+export function standing(me: Me | null, status: Status | null): Standing {
   const waiting = status?.waiting ?? 0;
   if (me?.revoked) return { at: "revoked", tone: "alarm", icon: "alert", waiting };
   if (me?.is_unknown) return { at: "unknown", tone: "alarm", icon: "alert", waiting };

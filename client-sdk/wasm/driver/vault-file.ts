@@ -5,47 +5,49 @@
 // registered there: it may start over. Once it is 1, a store that does not open is damaged, and is
 // put aside by a person, never replaced by this program.
 
+import type { SecretKind } from "./messages.ts";
+
 const UNFINISHED = 0;
 const FINISHED = 1;
 const HEAD_BYTES = 2;
-const SECRET_KINDS = ["passphrase", "pin"];
+const SECRET_KINDS: readonly SecretKind[] = ["passphrase", "pin"];
 
 export class VaultFile {
-  #handle;
+  #handle: FileSystemSyncAccessHandle;
 
-  constructor(handle) {
+  constructor(handle: FileSystemSyncAccessHandle) {
     this.#handle = handle;
   }
 
   /** Opens the file in the folder of a store, empty if it is new. Only the tab that holds the stores may. */
-  static async open(folder, name) {
+  static async open(folder: FileSystemDirectoryHandle, name: string): Promise<VaultFile> {
     const file = await folder.getFileHandle(name, { create: true });
     return new VaultFile(await file.createSyncAccessHandle());
   }
 
-  /** `"none"` where no store was ever begun, `"unfinished"`, or `"finished"`. */
-  state() {
+  /** `none` where no store was ever begun. */
+  state(): "none" | "unfinished" | "finished" {
     const first = new Uint8Array(1);
     if (this.#handle.read(first, { at: 0 }) === 0) return "none";
     return first[0] === FINISHED ? "finished" : "unfinished";
   }
 
   /** What a person is asked for. */
-  secretKind() {
+  secretKind(): SecretKind {
     const kind = new Uint8Array(1);
     this.#handle.read(kind, { at: 1 });
-    return SECRET_KINDS[kind[0]] ?? "passphrase";
+    return SECRET_KINDS[kind[0] ?? 0] ?? "passphrase";
   }
 
   /** The vault of a finished store. */
-  vault() {
+  vault(): Uint8Array {
     const bytes = new Uint8Array(Math.max(0, this.#handle.getSize() - HEAD_BYTES));
     this.#handle.read(bytes, { at: HEAD_BYTES });
     return bytes;
   }
 
   /** Keeps the vault of a store that is about to be made. */
-  begin(vault, secretKind) {
+  begin(vault: Uint8Array<ArrayBuffer>, secretKind: SecretKind): void {
     this.#handle.write(Uint8Array.of(UNFINISHED, SECRET_KINDS.indexOf(secretKind)), { at: 0 });
     this.#handle.truncate(HEAD_BYTES);
     this.#handle.write(vault, { at: HEAD_BYTES });
@@ -53,12 +55,12 @@ export class VaultFile {
   }
 
   /** The store is on disk. */
-  finish() {
+  finish(): void {
     this.#handle.write(Uint8Array.of(FINISHED), { at: 0 });
     this.#handle.flush();
   }
 
-  close() {
+  close(): void {
     this.#handle.close();
   }
 }

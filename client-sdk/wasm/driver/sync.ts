@@ -1,35 +1,49 @@
 // Carries out what the sync engine asks for, when asked and by itself.
 
-import { asFailure } from "./failure.js";
-import { Broken, Exchange, Refused } from "./line.js";
-import { Pokes } from "./pokes.js";
+import { fail } from "./failure.ts";
+import { Broken, Exchange, Refused } from "./line.ts";
+import type { Notice, StoreStatus, SyncEffect, SyncEnd, SyncPhase, SyncReport, Syncing, TrialResult } from "./messages.ts";
+import { Pokes } from "./pokes.ts";
+import type { Store } from "./puente_wasm.js";
+import type { Trial } from "./trial.ts";
 
 /** How long a save waits for the next one before it is sent. */
 const SETTLE_MS = 1_000;
 /** The first wait after a line that broke; doubled with each. */
 const RETRY_FIRST_MS = 10_000;
 const RETRY_MAX_MS = 5 * 60_000;
-const IDLE = { phase: "idle" };
+const IDLE: SyncPhase = { phase: "idle" };
+
+/** What is known of a sync while it runs. */
+type Run = Omit<Extract<SyncPhase, { phase: "running" }>, "phase"> & Pick<SyncEnd, "failure">;
+type Finish = Omit<SyncEnd, "ended_ms">;
+
+/** A page on trial; `result` once it is there. */
+interface RunningTrial {
+  page: number;
+  result: TrialResult | null;
+  trial: Promise<TrialResult>;
+}
 
 export class Sync {
-  #store;
-  #trial;
-  #notify;
-  #failed;
+  #store: Store;
+  #trial: Trial;
+  #notify: (notice: Notice) => void;
+  #failed: (error: unknown) => void;
   #now = IDLE;
   #automatic = true;
-  #last = null;
-  #running = null;
+  #last: SyncEnd | null = null;
+  #running: Promise<SyncEnd> | null = null;
   #again = false;
   #stopped = false;
-  #exchange = null;
-  #wake = null;
-  #timer = null;
+  #exchange: Exchange | null = null;
+  #wake: (() => void) | null = null;
+  #timer: number | undefined;
   #failures = 0;
-  #pokes;
+  #pokes: Pokes;
 
   /** `notify`: where notices go; `failed`: who hears of a store that fails while nobody waits. */
-  constructor(store, trial, notify, failed) {
+  constructor(store: Store, trial: Trial, notify: (notice: Notice) => void, failed: (error: unknown) => void) {
     this.#store = store;
     this.#trial = trial;
     this.#notify = notify;
@@ -38,12 +52,11 @@ export class Sync {
     addEventListener("online", () => this.wanted(0));
   }
 
-  /** `Sync` of messages.d.ts. */
-  state() {
+  state(): Syncing {
     return { now: this.#now, automatic: this.#automatic, last: this.#last };
   }
 
-  setAutomatic(automatic) {
+  setAutomatic(automatic: boolean): void {
     this.#automatic = automatic;
     if (automatic) this.begin();
     else {
@@ -54,14 +67,14 @@ export class Sync {
   }
 
   /** The store is enrolled: from now on it syncs by itself. */
-  begin() {
+  begin(): void {
     if (!this.#automatic) return;
     this.#pokes.begin();
     this.wanted(0);
   }
 
   /** Something may have to be exchanged: soon, if it is done by itself. */
-  wanted(inMs = SETTLE_MS) {
+  wanted(inMs = SETTLE_MS): void {
     if (!this.#automatic || !this.#pokes.isBegun) return;
     if (this.#running) {
       this.#again = true;
@@ -71,8 +84,8 @@ export class Sync {
     this.#timer = setTimeout(() => this.run().catch(this.#failed), inMs);
   }
 
-  /** Syncs now, or joins the sync that runs; answers a `SyncEnd`. */
-  run() {
+  /** Syncs now, or joins the sync that runs. */
+  run(): Promise<SyncEnd> {
     this.#running ??= this.#run().finally(() => {
       this.#running = null;
     });
@@ -80,7 +93,7 @@ export class Sync {
   }
 
   /** Ends a sync in progress. What arrived stays. */
-  async stop() {
+  async stop(): Promise<void> {
     this.#stopped = true;
     this.#exchange?.stop();
     this.#wake?.();
@@ -88,29 +101,28 @@ export class Sync {
   }
 
   /** Ends everything: the store is about to be closed. */
-  async end() {
+  async end(): Promise<void> {
     this.setAutomatic(false);
     await this.stop();
   }
 
-  async #run() {
+  async #run(): Promise<SyncEnd> {
     clearTimeout(this.#timer);
     this.#stopped = false;
     this.#again = false;
-    const run = { round_trips: 0, bytes_up: 0, bytes_down: 0, rows_left: 0, failure: null };
+    const run: Run = { round_trips: 0, bytes_up: 0, bytes_down: 0, rows_left: 0, failure: null };
     try {
       const { stop, failure, report } = await this.#carryOut(run);
       // Whoever made a bundle signed it: it may be carried by a phone that was revoked.
       if (stop === "done" || stop === "revoked") await this.#deliver();
-      // The engine's is an `Error`, which loses what it says on its way to the page.
-      return this.#ended({ stop, failure: failure ? asFailure(failure) : run.failure, report });
+      return this.#ended({ stop, failure: failure ?? run.failure, report });
     } catch (error) {
       this.#show(IDLE);
       throw error;
     }
   }
 
-  #ended(end) {
+  #ended(end: Finish): SyncEnd {
     this.#last = { ...end, ended_ms: Date.now() };
     const { stop, failure } = end;
     if (stop === "done") this.#failures = 0;
@@ -128,13 +140,17 @@ export class Sync {
     return this.#last;
   }
 
-  async #carryOut(run) {
-    const todo = [...this.#store.syncRequested(Date.now())];
-    const trials = [];
+  async #carryOut(run: Run): Promise<Finish> {
+    const todo = this.#store.syncRequested(Date.now());
+    const trials: RunningTrial[] = [];
     this.#showRun(run);
     for (;;) {
       if (this.#stopped) return { stop: "stopped", failure: null, report: told(run) };
-      const effect = todo.shift() ?? trials.shift();
+      const effect = todo.shift();
+      if (!effect) {
+        todo.push(...(await this.#awaited(trials)));
+        continue;
+      }
       switch (effect.effect) {
         case "send_exchange":
           todo.push(...(await this.#exchangeOnce(effect.body, run, trials)));
@@ -147,9 +163,6 @@ export class Sync {
         case "try_page":
           trials.push(this.#try(effect));
           break;
-        case "tried":
-          todo.push(...this.#tried(effect, await effect.trial));
-          break;
         case "take_in":
           todo.push(...this.#store.takeIn(Date.now()));
           break;
@@ -157,42 +170,52 @@ export class Sync {
           run.rows_left = effect.rows_left;
           this.#showRun(run);
           break;
-        default: // "finish"
+        case "finish":
           return effect;
       }
     }
   }
 
-  #try({ page, batch }) {
-    const tried = { effect: "tried", page, result: null, trial: this.#trial.run(batch) };
+  #try({ page, batch }: Extract<SyncEffect, { effect: "try_page" }>): RunningTrial {
+    const tried: RunningTrial = { page, result: null, trial: this.#trial.run(batch) };
     tried.trial.then((result) => {
       tried.result = result;
     });
     return tried;
   }
 
-  #tried({ page }, { outcomes }) {
+  /** What is to be done after the first trial. The engine always has one running while it asks for nothing. */
+  async #awaited(trials: RunningTrial[]): Promise<SyncEffect[]> {
+    const first = trials.shift();
+    if (!first) throw fail("defect", "report", "the engine asks for nothing");
+    return this.#tried(first, await first.trial);
+  }
+
+  #tried({ page }: RunningTrial, { outcomes }: TrialResult): SyncEffect[] {
     const effects = this.#store.pageTried(page, outcomes, Date.now());
     this.#notify({ notice: "changed" });
     return effects;
   }
 
   /** Of a long answer, what came first is tried and written while the rest arrives. Answers what is not for now. */
-  #meanwhile(effects, trials) {
+  #meanwhile(effects: SyncEffect[], trials: RunningTrial[]): SyncEffect[] {
     const todo = effects.filter(({ effect }) => effect !== "show_progress");
     for (;;) {
       const [next] = todo;
-      if (next?.effect === "try_page") trials.push(this.#try(todo.shift()));
-      else if (next?.effect === "take_in") todo.splice(0, 1, ...this.#store.takeIn(Date.now()));
-      else if (!next && trials[0]?.result) {
-        const tried = trials.shift();
-        todo.push(...this.#tried(tried, tried.result));
+      const [first] = trials;
+      if (next?.effect === "try_page") {
+        todo.shift();
+        trials.push(this.#try(next));
+      } else if (next?.effect === "take_in") todo.splice(0, 1, ...this.#store.takeIn(Date.now()));
+      else if (!next && first?.result) {
+        trials.shift();
+        todo.push(...this.#tried(first, first.result));
       } else return todo;
     }
   }
 
   /** Hands an answer over as it comes. Where the engine has heard enough, the rest is not read. */
-  async #exchangeOnce(body, run, trials) {
+  async #exchangeOnce(body: Uint8Array<ArrayBuffer>, run: Run, trials: RunningTrial[]): Promise<SyncEffect[]> {
     run.round_trips += 1;
     run.bytes_up += body.length;
     this.#showRun(run);
@@ -202,8 +225,7 @@ export class Sync {
       for await (const chunk of this.#exchange.chunks()) {
         run.bytes_down += chunk.length;
         const effects = this.#store.bytesArrived(chunk, Date.now());
-        const progress = effects.findLast(({ effect }) => effect === "show_progress");
-        run.rows_left = progress ? progress.rows_left : run.rows_left;
+        for (const effect of effects) if (effect.effect === "show_progress") run.rows_left = effect.rows_left;
         this.#showRun(run);
         const others = this.#meanwhile(effects, trials);
         if (others.length > 0) return others;
@@ -222,8 +244,11 @@ export class Sync {
   }
 
   /** Hands over what colleagues gave to carry, in no order: one bundle may wait for another. */
-  async #deliver() {
-    const delivered = () => JSON.parse(this.#store.call(JSON.stringify({ status: {} }), Date.now())).carried.delivered;
+  async #deliver(): Promise<void> {
+    const delivered = (): number => {
+      const [status] = this.#store.call("status", "{}", null, Date.now());
+      return (JSON.parse(status) as StoreStatus).carried.delivered;
+    };
     if (!this.#store.nextCarried()) return;
     for (let before = -1; before < delivered() && !this.#stopped; ) {
       before = delivered();
@@ -232,7 +257,7 @@ export class Sync {
   }
 
   /** Offers each bundle once; answers whether the line held. A line that breaks here has cost nothing of ours. */
-  async #deliverEach() {
+  async #deliverEach(): Promise<boolean> {
     for (let next = this.#store.nextCarried(); next && !this.#stopped; ) {
       const [name, bundle] = next;
       this.#exchange = new Exchange();
@@ -251,7 +276,7 @@ export class Sync {
     return true;
   }
 
-  #pause(forMs) {
+  #pause(forMs: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, forMs);
       this.#wake = () => {
@@ -261,30 +286,31 @@ export class Sync {
     });
   }
 
-  #showRun({ round_trips, bytes_up, bytes_down, rows_left }) {
+  #showRun({ round_trips, bytes_up, bytes_down, rows_left }: Run): void {
     this.#show({ phase: "running", round_trips, bytes_up, bytes_down, rows_left });
   }
 
-  #show(now) {
+  #show(now: SyncPhase): void {
     this.#now = now;
     this.#notify({ notice: "sync", sync: this.state() });
   }
 }
 
 /** What is known of a sync that somebody ended. */
-function told({ round_trips, bytes_up, bytes_down }) {
-  const rest = [
-    "segments_acknowledged",
-    "changes_sealed",
-    "changes_acknowledged",
-    "documents_received",
-    "changes_received",
-    "quarantined",
-    "pending",
-    "written_again",
-    "purged",
-    "unusable",
-  ];
-  const none = Object.fromEntries(rest.map((name) => [name, 0]));
-  return { round_trips, bytes_up, bytes_down, ...none };
+function told({ round_trips, bytes_up, bytes_down }: Run): SyncReport {
+  return {
+    round_trips,
+    bytes_up,
+    bytes_down,
+    segments_acknowledged: 0,
+    changes_sealed: 0,
+    changes_acknowledged: 0,
+    documents_received: 0,
+    changes_received: 0,
+    quarantined: 0,
+    pending: 0,
+    written_again: 0,
+    purged: 0,
+    unusable: 0,
+  };
 }

@@ -1,20 +1,21 @@
 // The stream of pokes: it says that there is something new, never what.
 
-import { Broken, Exchange, Refused } from "./line.js";
+import type { Store } from "./puente_wasm.js";
+import { Broken, Exchange, Refused } from "./line.ts";
 
 /** The first wait before the stream is opened again; doubled with each failure. */
 const RETRY_FIRST_MS = 5_000;
 const RETRY_MAX_MS = 10 * 60_000;
 
 export class Pokes {
-  #store;
-  #poked;
-  #exchange = null;
-  #timer = null;
+  #store: Store;
+  #poked: () => void;
+  #exchange: Exchange | null = null;
+  #timer: number | null = null;
   #failures = 0;
 
   /** `poked`: called for every poke, and whenever the stream is open again, for pokes may have been missed. */
-  constructor(store, poked) {
+  constructor(store: Store, poked: () => void) {
     this.#store = store;
     this.#poked = poked;
     addEventListener("online", () => {
@@ -25,21 +26,21 @@ export class Pokes {
 
   isBegun = false;
 
-  begin() {
+  begin(): void {
     if (this.isBegun) return;
     this.isBegun = true;
     this.#listen();
   }
 
-  end() {
+  end(): void {
     this.isBegun = false;
-    clearTimeout(this.#timer);
+    if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     this.#exchange?.stop();
   }
 
-  async #listen() {
-    clearTimeout(this.#timer);
+  async #listen(): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     const exchange = new Exchange();
     this.#exchange = exchange;

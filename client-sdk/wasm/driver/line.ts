@@ -1,15 +1,19 @@
 // The line to the server: the origin that the app came from, and no other.
 
 import { refused } from "./puente_wasm.js";
-import { asFailure, fail } from "./failure.js";
+import { asFailure, fail } from "./failure.ts";
+import type { Failure, FailureCode } from "./messages.ts";
 
 /** Silence after which a line counts as broken: what a busy server may need for a large push, and 2G for its upload. */
 const SILENCE_MS = 60_000;
 
 /** The server refused the request as a whole. */
 export class Refused {
-  constructor(problem) {
-    /** The code of its problem. */
+  /** The code of its problem. */
+  readonly problem: string;
+  readonly failure: Failure | null = null;
+
+  constructor(problem: string) {
     this.problem = problem;
     try {
       refused(problem);
@@ -21,7 +25,9 @@ export class Refused {
 
 /** There is no line, or it broke, or somebody else is at its end. */
 export class Broken {
-  constructor(code, reason) {
+  readonly failure: Failure;
+
+  constructor(code: FailureCode, reason?: string) {
     this.failure = fail(code, "try_later", reason);
   }
 }
@@ -29,21 +35,21 @@ export class Broken {
 /** One request and its answer; `stop` ends both. */
 export class Exchange {
   #abort = new AbortController();
-  #response;
+  #response: Response | null = null;
 
   /** Ends it; whoever waits for it gets a `Broken`. */
-  stop() {
+  stop(): void {
     this.#abort.abort();
   }
 
   /** `POST path`; throws a `Refused` or a `Broken`. */
-  post(path, body) {
+  post(path: string, body: Uint8Array<ArrayBuffer>): Promise<void> {
     const headers = { "content-type": "application/octet-stream" };
     return this.#request(path, { method: "POST", headers, body });
   }
 
   /** `GET /v1/events` with a fresh credential. */
-  events(credential) {
+  events(credential: Uint8Array): Promise<void> {
     const base64 = btoa(String.fromCharCode(...credential));
     const proof = base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
     const headers = { authorization: `Puente-Device ${proof}`, accept: "text/event-stream" };
@@ -51,15 +57,16 @@ export class Exchange {
   }
 
   /** The whole answer. */
-  async bytes() {
-    const parts = [];
+  async bytes(): Promise<Uint8Array<ArrayBuffer>> {
+    const parts: Uint8Array<ArrayBuffer>[] = [];
     for await (const part of this.chunks()) parts.push(part);
     return new Uint8Array(await new Blob(parts).arrayBuffer());
   }
 
   /** The answer as it comes. Whoever has heard enough breaks off, and the rest is not fetched. */
-  async *chunks() {
-    const reader = this.#response.body.getReader();
+  async *chunks(): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+    const reader = this.#response?.body?.getReader();
+    if (!reader) return;
     try {
       for (;;) {
         const { done, value } = await this.#within(reader.read());
@@ -71,7 +78,7 @@ export class Exchange {
     }
   }
 
-  async #request(path, options) {
+  async #request(path: string, options: RequestInit): Promise<void> {
     // Nothing of ours redirects or is kept; a portal that redirects would get the device's signed body.
     const response = await this.#within(
       fetch(new URL(path, self.location.origin), {
@@ -87,7 +94,7 @@ export class Exchange {
   }
 
   /** Ends the line where it falls silent. */
-  async #within(promise) {
+  async #within<T>(promise: Promise<T>): Promise<T> {
     const deadline = setTimeout(() => this.#abort.abort(), SILENCE_MS);
     try {
       return await promise;
@@ -100,14 +107,15 @@ export class Exchange {
 }
 
 /** Lets through what a Puente server says when all is well. */
-async function check(response) {
-  const type = (response.headers.get("content-type") ?? "").split(";")[0].trim().toLowerCase();
+async function check(response: Response): Promise<void> {
+  const [type = ""] = (response.headers.get("content-type") ?? "").toLowerCase().split(/\s*;/);
   if (response.status === 200 && type !== "text/html") return;
   const isProblem = type === "application/problem+json";
-  const problem = isProblem && (await response.json().catch(() => null));
+  const problem: { code?: unknown } | null = isProblem ? await response.json().catch(() => null) : null;
   if (problem?.code) throw new Refused(String(problem.code));
   // A proxy on the way says some of this in its own words.
-  const proxied = { 408: "timed_out", 413: "too_large", 429: "busy", 503: "busy" };
-  if (proxied[response.status]) throw new Refused(proxied[response.status]);
+  const proxied: Record<number, string> = { 408: "timed_out", 413: "too_large", 429: "busy", 503: "busy" };
+  const said = proxied[response.status];
+  if (said) throw new Refused(said);
   throw new Broken("not_puente", `HTTP ${response.status}`);
 }

@@ -4,8 +4,9 @@
 // the name their colleagues know, and all that can be read of a person without their secret.
 
 import { Key, Store, discardUnfinished, takeFiles } from "./puente_wasm.js";
-import { fail } from "./failure.js";
-import { VaultFile } from "./vault-file.js";
+import type { Holder, NamedHolder, SecretKind, SecretLengths } from "./messages.ts";
+import { fail } from "./failure.ts";
+import { VaultFile } from "./vault-file.ts";
 
 const ROOT = "puente";
 const STORE = "store";
@@ -14,11 +15,39 @@ const MAKER = "vault";
 const MAKER_NR = 1;
 /** Letters of a name on the lock screen: what fits into a third of a narrow one. */
 const NAME_LENGTH_MAX = 16;
-const SECRET_LENGTHS = { passphrase: 10, pin: 6 };
+const SECRET_LENGTHS: SecretLengths = { passphrase: 10, pin: 6 };
+
+/** Where a person's key is, or ought to be. */
+export interface Place {
+  holder: string;
+  store: string;
+  folder: FileSystemDirectoryHandle;
+  /** Of the key file. */
+  name: string;
+  /** What the store calls them. */
+  nr: number;
+  /** Nobody has a key to the store. */
+  isLost: boolean;
+}
+
+/** A store that is open, and for whom. */
+export interface Opened {
+  store: Store;
+  place: Place;
+}
+
+/** What the store knows of one of its people. */
+interface KnownHolder {
+  nr: number;
+  name: string;
+  is_here: boolean;
+}
+
+const known = (store: Store): KnownHolder[] => JSON.parse(store.holders());
 
 /** The people, in the order they came. */
-export async function list() {
-  const holders = [];
+export async function list(): Promise<Holder[]> {
+  const holders: Holder[] = [];
   for (const place of await places()) {
     const { state, secretKind } = await inspect(place);
     // A store that nobody has a key to is nobody's to open, but it is somebody's.
@@ -30,7 +59,7 @@ export async function list() {
 }
 
 /** Opens a store for one of its people. */
-export async function open(holder, secret) {
+export async function open(holder: string, secret: string): Promise<Opened> {
   const place = await find(holder);
   const store = await unlock(place, secret);
   // Behind it: a key file is open once.
@@ -38,7 +67,7 @@ export async function open(holder, secret) {
   return { store, place };
 }
 
-async function unlock(place, secret) {
+async function unlock(place: Place, secret: string): Promise<Store> {
   const file = await VaultFile.open(place.folder, place.name);
   try {
     if (file.state() !== "finished") throw fail("damaged_vault", "put_aside");
@@ -55,7 +84,7 @@ async function unlock(place, secret) {
 }
 
 /** Makes a store for somebody new; answers it and where it is. */
-export async function create(secret, secretKind) {
+export async function create(secret: string, secretKind: SecretKind): Promise<Opened> {
   check(secret, secretKind);
   const holder = await free();
   const root = await rootFolder();
@@ -64,12 +93,12 @@ export async function create(secret, secretKind) {
   try {
     const key = Key.create(secret);
     try {
-      file.begin(key.vault(), secretKind);
+      file.begin(key.vault() as Uint8Array<ArrayBuffer>, secretKind);
       await takeFiles(`${ROOT}/${holder}/${STORE}`);
       discardUnfinished();
       const store = Store.create(key, Date.now());
       file.finish();
-      return { store, place: { holder, store: holder, folder, name: MAKER, nr: MAKER_NR } };
+      return { store, place: { holder, store: holder, folder, name: MAKER, nr: MAKER_NR, isLost: false } };
     } finally {
       key.free();
     }
@@ -82,24 +111,30 @@ export async function create(secret, secretKind) {
  * Gives somebody new a key to an open store. `enrol`: has the server and the store know them by their number;
  * before it is done the key file counts for nothing.
  */
-export async function add(store, { folder }, secret, secretKind, enrol) {
+export async function add<Answer>(
+  store: Store,
+  { folder }: Place,
+  secret: string,
+  secretKind: SecretKind,
+  enrol: (nr: number) => Promise<Answer>,
+): Promise<Answer & { holder: string }> {
   check(secret, secretKind);
-  const known = JSON.parse(store.holders()).map(({ nr }) => String(nr));
-  const holder = await free(MAKER_NR + 1, known);
+  const taken = known(store).map(({ nr }) => String(nr));
+  const holder = await free(MAKER_NR + 1, taken);
   const file = await VaultFile.open(folder, `${MAKER}-${holder}`);
   try {
     if (file.state() === "finished") throw fail("defect", "report", "somebody has this key");
-    file.begin(store.wrapKey(secret), secretKind);
+    file.begin(store.wrapKey(secret) as Uint8Array<ArrayBuffer>, secretKind);
     const answer = await enrol(Number(holder));
     file.finish();
-    return { holder, ...answer };
+    return { ...answer, holder };
   } finally {
     file.close();
   }
 }
 
 /** Takes a person's key from the phone. The last key of a store stays: without one its records are lost. */
-export async function forget(store, { store: number }, holder) {
+export async function forget(store: Store, { store: number }: Place, holder: string): Promise<void> {
   const mine = (await list()).filter((other) => other.store === number);
   const place = (await places()).find((place) => place.holder === holder && place.store === number);
   if (!place) throw fail("no_such_holder", "correct");
@@ -112,7 +147,7 @@ export async function forget(store, { store: number }, holder) {
 }
 
 /** Notes how the lock screen calls somebody, where there are several to choose from. */
-export async function show(place, name) {
+export async function show(place: Place, name: string): Promise<void> {
   const [word = ""] = name.trim().split(/\s+/);
   if (word === "" || (await list()).length < 2) return;
   try {
@@ -127,47 +162,48 @@ export async function show(place, name) {
 }
 
 /** Without one, people are told apart by their numbers. */
-async function calledOn({ folder, holder }) {
+async function calledOn({ folder, holder }: Place): Promise<string> {
   const file = await folder.getFileHandle(calledIn({ holder })).catch(() => null);
   return file ? (await file.getFile()).text() : "";
 }
 
-async function unname(place) {
+async function unname(place: Place): Promise<void> {
   await place.folder.removeEntry(calledIn(place)).catch(() => {});
 }
 
-const calledIn = ({ holder }) => `name-${holder}`;
+const calledIn = ({ holder }: { holder: string }): string => `name-${holder}`;
 
 /** Whose key is gone although the store was not told, as when the phone died in between, does not use it any more. */
-async function letGo(store, number) {
+async function letGo(store: Store, number: string): Promise<void> {
   const mine = (await list()).filter((other) => other.store === number);
   const keys = new Set(mine.map(({ holder }) => (holder === number ? MAKER_NR : Number(holder))));
-  for (const { nr } of JSON.parse(store.holders())) if (!keys.has(nr)) store.forgetHolder(nr);
+  for (const { nr } of known(store)) if (!keys.has(nr)) store.forgetHolder(nr);
 }
 
 /** Where a person's key is. What was left of a creation that was cut off may have the same number. */
-async function find(holder) {
+async function find(holder: string): Promise<Place> {
   const own = (await places()).filter((place) => place.holder === holder);
   for (const place of own) if ((await inspect(place)).state === "finished") return place;
-  if (own.length === 0) throw fail("no_such_holder", "correct");
-  return own[0];
+  const [first] = own;
+  if (!first) throw fail("no_such_holder", "correct");
+  return first;
 }
 
 /** What the people of a store are called outside of it, of those who have a key to it. */
-export async function named(store, people) {
-  const keys = new Set((await list()).filter((other) => other.store === store).map(({ holder }) => holder));
-  return people
-    .map(({ nr, name, is_here }) => ({ holder: nr === MAKER_NR ? store : String(nr), name, is_here }))
+export async function named({ store, place }: Opened): Promise<NamedHolder[]> {
+  const keys = new Set((await list()).filter((other) => other.store === place.store).map(({ holder }) => holder));
+  return known(store)
+    .map(({ nr, name, is_here }) => ({ holder: nr === MAKER_NR ? place.store : String(nr), name, is_here }))
     .filter(({ holder }) => keys.has(holder));
 }
 
-function check(secret, secretKind) {
+function check(secret: string, secretKind: SecretKind): void {
   if (!Object.hasOwn(SECRET_LENGTHS, secretKind)) throw fail("request", "report");
   if ([...secret].length < SECRET_LENGTHS[secretKind]) throw fail("secret_too_short", "correct");
 }
 
 /** The first number that nobody has: new, or of a creation that was cut off. */
-async function free(from = 1, known = []) {
+async function free(from = 1, known: string[] = []): Promise<string> {
   const taken = new Set((await list()).map(({ holder }) => holder).concat(known));
   // A folder is not taken up again while somebody has a key in it.
   for (const { store } of await list()) taken.add(store);
@@ -176,32 +212,36 @@ async function free(from = 1, known = []) {
   return String(number);
 }
 
-async function rootFolder() {
+async function rootFolder(): Promise<FileSystemDirectoryHandle> {
   const root = await navigator.storage.getDirectory();
   return root.getDirectoryHandle(ROOT, { create: true });
 }
 
 /** Every key file, and where one ought to be, by the number of whose it is. */
-async function places() {
-  const found = [];
-  for await (const [store, folder] of (await rootFolder()).entries()) {
-    if (folder.kind !== "directory" || !/^[1-9]\d*$/.test(store)) continue;
-    const names = [];
+async function places(): Promise<Place[]> {
+  const found: Place[] = [];
+  for await (const [store, handle] of (await rootFolder()).entries()) {
+    if (handle.kind !== "directory" || !/^[1-9]\d*$/.test(store)) continue;
+    const folder = handle as FileSystemDirectoryHandle;
+    const names: string[] = [];
     for await (const name of folder.keys()) names.push(name);
-    const others = names.map((name) => /^vault-([1-9]\d*)$/.exec(name)).filter((match) => match);
+    const others = names.flatMap((name) => {
+      const nr = /^vault-([1-9]\d*)$/.exec(name)?.[1];
+      return nr ? [{ name, holder: nr }] : [];
+    });
     // Whoever made it may have been forgotten; the others have their keys still.
     if (names.includes(MAKER) || others.length === 0) {
       const isLost = names.includes(STORE) && others.length === 0;
       found.push({ holder: store, store, folder, name: MAKER, nr: MAKER_NR, isLost });
     }
-    for (const [name, holder] of others) {
+    for (const { name, holder } of others) {
       found.push({ holder, store, folder, name, nr: Number(holder), isLost: false });
     }
   }
   return found.sort((one, other) => Number(one.holder) - Number(other.holder));
 }
 
-async function inspect({ folder, name }) {
+async function inspect({ folder, name }: Place) {
   const file = await VaultFile.open(folder, name);
   const seen = { state: file.state(), secretKind: file.secretKind() };
   file.close();

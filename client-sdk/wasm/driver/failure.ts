@@ -1,0 +1,19 @@
+// Failures as messages.ts has them, from this side of the module.
+
+import type { Advice, Failure, FailureCode } from "./messages.ts";
+
+/** A failure of the Worker itself. */
+export function fail(code: FailureCode, advice: Advice, reason: string = code): Failure {
+  return { code, advice, reason };
+}
+
+/** Any error as a `Failure`. What the module throws is one. */
+export function asFailure(error: unknown): Failure {
+  if (error instanceof WebAssembly.RuntimeError) return fail("defect", "report", "the engine broke");
+  // The browser's word for a full disk, whichever part of it met the end.
+  if (error instanceof Error && error.name === "QuotaExceededError") return fail("storage_full", "free_space");
+  const said: Partial<Failure> & { message?: string } = error ?? {};
+  const { code, advice, reason = said.message ?? "unknown", field } = said;
+  if (code === undefined || advice === undefined) return fail("defect", "report", reason);
+  return { code, advice, reason, ...(field ? { field } : {}) };
+}

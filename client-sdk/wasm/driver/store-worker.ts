@@ -1,0 +1,221 @@
+// The entry of the store's Worker: one tab's hold on the encrypted stores, and the calls on the open one.
+
+import "./trusted.js";
+import init, { schema } from "./puente_wasm.js";
+import type { Store } from "./puente_wasm.js";
+import { asFailure, fail } from "./failure.ts";
+import * as holders from "./holders.ts";
+import { readInvitation } from "./invitation.ts";
+import { Broken, Exchange, Refused } from "./line.ts";
+import type { Calls, Failure, Reply, Request, StoreCalls, WorkerCalls } from "./messages.ts";
+import { Sync } from "./sync.ts";
+import { Trial } from "./trial.ts";
+
+const LOCK = "puente-store";
+/** A tab that was just closed or reloaded may need a moment to let go. */
+const LOCK_WAIT_MS = 1_500;
+
+interface OpenStore extends holders.Opened {
+  sync: Sync;
+}
+
+let held: Promise<void> | null = null;
+let open: OpenStore | null = null;
+let broken = false;
+
+async function start(): Promise<Trial> {
+  const module = await WebAssembly.compileStreaming(
+    fetch(new URL("./puente_wasm_bg.wasm", import.meta.url)),
+  );
+  await init({ module_or_path: module });
+  return new Trial(module);
+}
+
+const started = start();
+// Whoever calls hears of it.
+started.catch(() => {});
+
+/** Holds the stores for this tab; the browser lets go when the Worker ends, however it ends. */
+function hold(): Promise<void> {
+  held ??= new Promise<void>((resolve, reject) => {
+    const patience = AbortSignal.timeout(LOCK_WAIT_MS);
+    const forever = () => {
+      resolve();
+      return new Promise<void>(() => {});
+    };
+    navigator.locks.request(LOCK, { signal: patience }, forever).catch(() => {
+      held = null;
+      reject(fail("open_elsewhere", "close_other_tab"));
+    });
+  });
+  return held;
+}
+
+type Answers<Name extends keyof WorkerCalls> = {
+  [Each in Name]: (request: Calls[Each]["request"]) => Promise<Calls[Each]["reply"]>;
+};
+
+type AnyReply = Calls[keyof Calls]["reply"];
+/** Calls that wait for nobody: they may take long and touch no store while they wait. */
+type Apart = "trial" | "sync";
+
+/** Calls that need no open store, or that are more than a call on it. */
+const calls: Answers<Exclude<keyof WorkerCalls, Apart>> = {
+  async start() {
+    await hold();
+    return { holders: await holders.list(), open: open?.place.holder ?? null };
+  },
+  async create({ secret, secret_kind }) {
+    if (open) throw fail("request", "report", "a store is open");
+    await hold();
+    const { place } = await unlocked(await holders.create(secret, secret_kind));
+    return { holder: place.holder };
+  },
+  async open({ holder, secret }) {
+    if (open) throw fail("request", "report", "a store is open");
+    await hold();
+    await unlocked(await holders.open(holder, secret));
+    return {};
+  },
+  async schema() {
+    return JSON.parse(schema());
+  },
+  async read_invitation({ text }) {
+    return readInvitation(text, self.location.origin);
+  },
+  async enrol({ code, name }) {
+    const { store, sync, place } = opened();
+    const reply = await enrolled(store.enrolRequest(code, name));
+    const six_digits = store.enrolled(self.location.origin, name, reply, Date.now());
+    sync.begin();
+    await holders.show(place, name);
+    return { six_digits, me: on(store, "me", {}).reply };
+  },
+  async add_holder({ secret, secret_kind, code, name }) {
+    const { store, place } = opened();
+    const added = await holders.add(store, place, secret, secret_kind, async (nr) => {
+      const reply = await enrolled(store.holderRequest(code, name));
+      return { six_digits: store.holderEnrolled(nr, name, reply, Date.now()) };
+    });
+    await holders.show({ ...place, holder: added.holder }, name);
+    await holders.show(place, on(store, "me", {}).reply.name ?? "");
+    return added;
+  },
+  async holders() {
+    return { holders: await holders.named(opened()) };
+  },
+  async forget_holder({ holder }) {
+    const { store, place } = opened();
+    await holders.forget(store, place, holder);
+    return {};
+  },
+  async status() {
+    const { store, sync } = opened();
+    return { ...on(store, "status", {}).reply, sync: sync.state() };
+  },
+  async stop_sync() {
+    await opened().sync.stop();
+    return {};
+  },
+  async sync_automatically({ automatic }) {
+    opened().sync.setAutomatic(automatic);
+    return {};
+  },
+  async lock() {
+    await open?.sync.end();
+    open?.store.free();
+    open = null;
+    return {};
+  },
+};
+
+const apart: Answers<Apart> = {
+  trial: async ({ batch }) => (await started).run(batch),
+  sync: async () => opened().sync.run(),
+};
+
+/** The server's answer to an enrolment. */
+async function enrolled(request: Uint8Array): Promise<Uint8Array> {
+  const exchange = new Exchange();
+  try {
+    await exchange.post("/v1/enrol", request as Uint8Array<ArrayBuffer>);
+    return await exchange.bytes();
+  } catch (error) {
+    throw error instanceof Refused || error instanceof Broken ? (error.failure ?? error) : error;
+  }
+}
+
+async function unlocked({ store, place }: holders.Opened): Promise<OpenStore> {
+  const sync = new Sync(store, await started, say, (error) => {
+    const failure = fell(error);
+    if (broken) say({ notice: "ended", failure });
+  });
+  open = { place, store, sync };
+  const { reply: me } = on(store, "me", {});
+  if (me.enrolled) sync.begin();
+  await holders.show(place, me.name ?? "");
+  return open;
+}
+
+function opened(): OpenStore {
+  if (!open) throw fail("not_open", "unlock");
+  return open;
+}
+
+/** A call on the store; `isWrite`: there is something to send and something new to show. */
+function on<Name extends keyof StoreCalls>(
+  store: Store,
+  call: Name,
+  request: StoreCalls[Name]["request"],
+): { reply: StoreCalls[Name]["reply"]; isWrite: boolean } {
+  // Bytes go in and out beside the JSON.
+  const { file, ...asked } = request as { file?: Uint8Array };
+  const [said, isWrite, answered] = store.call(call, JSON.stringify(asked), file ?? null, Date.now());
+  const reply = JSON.parse(said);
+  return { reply: answered ? { ...reply, file: answered } : reply, isWrite };
+}
+
+/** Which request belongs to which call the page's types say. */
+async function run(call: keyof Calls, request: never): Promise<AnyReply> {
+  if (isOf(apart, call)) return apart[call](request);
+  if (isOf(calls, call)) return calls[call](request);
+  const { store, sync } = opened();
+  const { reply, isWrite } = on(store, call, request);
+  if (isWrite) {
+    sync.wanted();
+    say({ notice: "changed" });
+  }
+  return reply;
+}
+
+function isOf<Table extends object>(table: Table, call: PropertyKey): call is keyof Table {
+  return Object.hasOwn(table, call);
+}
+
+async function answer({ id, call, request }: Request): Promise<void> {
+  try {
+    // Who has a key here can be said while the module is still on its way.
+    if (call !== "start") await started;
+    if (broken) throw new WebAssembly.RuntimeError("it broke before");
+    say({ id, ok: await run(call, request as never) });
+  } catch (error) {
+    say({ id, failure: fell(error) });
+  }
+}
+
+function say(reply: Reply): void {
+  postMessage(reply);
+}
+
+function fell(error: unknown): Failure {
+  // The memory of the module cannot be trusted any more. What was answered is on disk.
+  if (error instanceof WebAssembly.RuntimeError) broken = true;
+  return asFailure(error);
+}
+
+// Calls on the store run one after the other: an `open` that waits for files must not be overtaken.
+let last: Promise<void> = Promise.resolve();
+onmessage = ({ data }: MessageEvent<Request>) => {
+  if (Object.hasOwn(apart, data.call)) void answer(data);
+  else last = last.then(() => answer(data));
+};

@@ -1,0 +1,34 @@
+//! What the browser gives and takes: entropy, a clock in doubles, messages as objects.
+
+use puente_client::Rng;
+use rand_core::SeedableRng as _;
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+use crate::failure::Failure;
+
+/// A generator seeded from the browser's entropy.
+pub(crate) fn seeded_rng() -> Result<Rng, Failure> {
+    let mut seed = zeroize::Zeroizing::new([0; 32]);
+    getrandom::fill(&mut seed[..]).map_err(|_| Failure::NoEntropy)?;
+    Ok(Rng::from_seed(*seed))
+}
+
+/// JavaScript counts milliseconds in a double, exact for another 285,000 years.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "saturates, and no clock is so wrong"
+)]
+pub(crate) const fn whole_ms(now_ms: f64) -> i64 {
+    now_ms as i64
+}
+
+/// A message as it travels.
+pub(crate) fn json(message: &impl Serialize) -> String {
+    serde_json::to_string(message).expect("messages have no keys but strings")
+}
+
+/// A message as an object of JavaScript.
+pub(crate) fn parsed(message: &impl Serialize) -> JsValue {
+    js_sys::JSON::parse(&json(message)).expect("what was just written is JSON")
+}

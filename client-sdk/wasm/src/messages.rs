@@ -1,0 +1,39 @@
+//! What the app and this module say to each other, as JSON. The one place where its shape is written: `contract.rs`
+//! makes TypeScript of it, which the app and the Worker are checked against.
+
+pub(crate) mod calls;
+pub(crate) mod conflict;
+pub(crate) mod courier;
+pub(crate) mod failure;
+pub(crate) mod list;
+pub(crate) mod list_file;
+pub(crate) mod past;
+pub(crate) mod people;
+pub(crate) mod record;
+pub(crate) mod schema;
+pub(crate) mod store;
+pub(crate) mod sync;
+pub(crate) mod values;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A call that only says that it is done.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "None"))]
+pub(crate) struct Done {}
+
+/// Where bytes stand in a message. They travel beside the JSON, and whoever receives both puts them here.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct BytesBeside;
+
+impl Serialize for BytesBeside {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+}
+
+impl<'de> Deserialize<'de> for BytesBeside {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <()>::deserialize(deserializer).map(|()| Self)
+    }
+}

@@ -1,0 +1,141 @@
+//! People as lists show them, who belongs together, and what a write answers.
+
+use puente_client::{Attention as KeptAside, PersonSummary, RecordState};
+use puente_record::{EntryId, HouseholdId, RecordId};
+use serde::Serialize;
+
+/// What was written, and where it is.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Saved {
+    #[cfg_attr(test, ts(as = "String"))]
+    pub(crate) record: RecordId,
+    /// To say, to write down, to print as a QR.
+    pub(crate) code: String,
+    pub(crate) state: RecordState,
+}
+
+/// An entry that was added.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct SavedEntry {
+    #[cfg_attr(test, ts(as = "String"))]
+    pub(crate) record: RecordId,
+    pub(crate) code: String,
+    pub(crate) state: RecordState,
+    #[cfg_attr(test, ts(as = "String"))]
+    pub(crate) entry: EntryId,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct PersonLine {
+    #[cfg_attr(test, ts(as = "String"))]
+    record: RecordId,
+    code: String,
+    given: String,
+    surname1: String,
+    surname2: String,
+    /// A code of the field table.
+    sex: String,
+    /// A code of the field table.
+    status: String,
+    /// How many of its fields have concurrent values.
+    conflicts: u32,
+    state: RecordState,
+}
+
+impl PersonLine {
+    pub(crate) fn new(of: PersonSummary, state: RecordState) -> Self {
+        Self {
+            record: of.record,
+            code: of.code,
+            given: of.given,
+            surname1: of.surname1,
+            surname2: of.surname2,
+            sex: of.sex,
+            status: of.status,
+            conflicts: of.conflicts,
+            state,
+        }
+    }
+}
+
+/// Lines of a list.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct People {
+    pub(crate) people: Vec<PersonLine>,
+}
+
+/// A page of everybody.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct PeoplePage {
+    pub(crate) people: Vec<PersonLine>,
+    pub(crate) total: u64,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Families {
+    pub(crate) households: Vec<Household>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Household {
+    /// The ids that are one; the first names it.
+    #[cfg_attr(test, ts(as = "Vec<String>"))]
+    pub(crate) ids: Vec<HouseholdId>,
+    /// By name.
+    pub(crate) members: Vec<HouseholdMember>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct HouseholdMember {
+    pub(crate) person: PersonLine,
+    /// A code of `household.role`; empty when nobody said.
+    pub(crate) role: String,
+    /// Others name another household for them, or none.
+    pub(crate) disputed: bool,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct AttentionList {
+    pub(crate) changes: Vec<Attention>,
+}
+
+/// A change of this device that the server kept aside; nothing of it is lost.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Attention {
+    #[cfg_attr(test, ts(as = "String"))]
+    record: RecordId,
+    code: String,
+    /// The fields it wrote, as keys.
+    fields: Vec<String>,
+    time_ms: i64,
+    #[cfg_attr(
+        test,
+        ts(type = "\"quarantined\" | \"set_aside\" | \"pending\" | \"written_again\"")
+    )]
+    outcome: String,
+    /// A stable word; the page has texts for those it knows.
+    reason: String,
+}
+
+impl Attention {
+    pub(crate) fn new(of: KeptAside, code: String) -> Self {
+        Self {
+            record: of.record,
+            code,
+            fields: of.fields,
+            time_ms: of.time_ms,
+            outcome: of.outcome,
+            reason: of.reason,
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Who uses the open store, its sites, and how it stands.
+
+use std::collections::BTreeMap;
+
+use puente_client::{AppItem, CarriedBundles};
+use puente_policy::Role;
+use puente_record::{Compartment, DeviceId, SiteFacts, SiteId};
+use serde::Serialize;
+
+/// Who uses the open store, as far as a server told.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Me"))]
+pub(crate) struct MeView {
+    #[cfg_attr(test, ts(as = "String"))]
+    pub(crate) device: DeviceId,
+    pub(crate) enrolled: bool,
+    /// The name given at enrolment, as it stands beside what this person writes.
+    pub(crate) name: Option<String>,
+    pub(crate) server: Option<String>,
+    /// The server does not take anything from this device any more; what is here is not lost.
+    pub(crate) revoked: bool,
+    /// The server was restored from a backup older than this enrolment: a new code makes the device known again.
+    pub(crate) is_unknown: bool,
+    pub(crate) grants: Vec<GrantView>,
+    /// At any of the sites, by any of the roles. Before enrolment: write everything, decide nothing.
+    pub(crate) may: RightsByCompartment,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Grant"))]
+pub(crate) struct GrantView {
+    #[cfg_attr(test, ts(as = "String"))]
+    pub(crate) site: SiteId,
+    pub(crate) site_name: String,
+    pub(crate) role: RoleName,
+}
+
+/// What somebody is at a site.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Role"))]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum RoleName {
+    Volunteer,
+    CaseWorker,
+    ShelterAdmin,
+    Auditor,
+    Administrator,
+}
+
+impl From<Role> for RoleName {
+    fn from(of: Role) -> Self {
+        match of {
+            Role::Volunteer => Self::Volunteer,
+            Role::CaseWorker => Self::CaseWorker,
+            Role::ShelterAdmin => Self::ShelterAdmin,
+            Role::Auditor => Self::Auditor,
+            Role::Administrator => Self::Administrator,
+        }
+    }
+}
+
+/// A part of a record with its own readers; `list` is no part of a record.
+#[derive(Serialize, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Compartment"))]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum CompartmentName {
+    Core,
+    Contact,
+    Protection,
+    List,
+}
+
+impl From<Compartment> for CompartmentName {
+    fn from(of: Compartment) -> Self {
+        match of {
+            Compartment::Core => Self::Core,
+            Compartment::Contact => Self::Contact,
+            Compartment::Protection => Self::Protection,
+            Compartment::List => Self::List,
+        }
+    }
+}
+
+/// What somebody may do to a compartment.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Rights {
+    pub(crate) read: bool,
+    pub(crate) write: bool,
+    pub(crate) resolve: bool,
+    pub(crate) move_home: bool,
+}
+
+/// Of every compartment.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct RightsByCompartment(BTreeMap<CompartmentName, Rights>);
+
+impl RightsByCompartment {
+    /// What `may` says of every compartment.
+    pub(crate) fn of<E>(mut may: impl FnMut(Compartment) -> Result<Rights, E>) -> Result<Self, E> {
+        let mut all = BTreeMap::new();
+        for compartment in Compartment::ALL {
+            all.insert(compartment.into(), may(compartment)?);
+        }
+        Ok(Self(all))
+    }
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Sites"))]
+pub(crate) struct SitesView {
+    /// By name.
+    pub(crate) all: Vec<Site>,
+    /// Where the people belong who are registered on this phone.
+    #[cfg_attr(test, ts(as = "Option<String>"))]
+    pub(crate) here: Option<SiteId>,
+    /// This phone's clock may be right.
+    pub(crate) clock_believed: bool,
+}
+
+/// What the server says of a site.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Site {
+    #[cfg_attr(test, ts(as = "String"))]
+    site: SiteId,
+    name: String,
+    /// Of the IANA database; null where nobody has said it.
+    zone: Option<String>,
+    /// Whom to call for a child, as dialled; the first to try in front.
+    dif_phones: Vec<String>,
+    attorney_phones: Vec<String>,
+    /// A closed one is shown where it was recorded, and not offered.
+    open: bool,
+}
+
+impl From<&SiteFacts> for Site {
+    fn from(of: &SiteFacts) -> Self {
+        let of = of.clone();
+        Self {
+            site: of.id,
+            name: of.name,
+            zone: of.zone.map(|zone| zone.name),
+            dif_phones: of.dif_phones,
+            attorney_phones: of.attorney_phones,
+            open: of.is_open,
+        }
+    }
+}
+
+/// How the store stands; what only the Worker knows of syncing is beside it.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct StoreStatus {
+    pub(crate) records: u64,
+    /// Changes of this device that are not on the server yet.
+    pub(crate) waiting: u64,
+    /// Changes of this device that the server keeps aside, or left out for good.
+    pub(crate) needs_attention: u64,
+    /// Changes of this device that wait at the server for others.
+    pub(crate) pending: u64,
+    pub(crate) conflicts: u64,
+    /// What came and could not be used; it is kept.
+    pub(crate) pages_aside: u64,
+    pub(crate) last_contact_ms: Option<i64>,
+    /// Of colleagues.
+    pub(crate) carried: CarriedBundles,
+}
+
+impl From<puente_client::StoreStatus> for StoreStatus {
+    fn from(of: puente_client::StoreStatus) -> Self {
+        Self {
+            records: of.records,
+            waiting: of.waiting,
+            needs_attention: of.needs_attention,
+            pending: of.pending,
+            conflicts: of.conflicts,
+            pages_aside: of.pages_aside,
+            last_contact_ms: of.last_contact_ms,
+            carried: of.carried,
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct KeptItems {
+    pub(crate) kept: Vec<AppItem>,
+}
