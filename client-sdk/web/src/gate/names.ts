@@ -1,5 +1,8 @@
 import type { Said, Values } from "puente-sdk/messages.ts";
 
+/** The fields of a name, given names first. */
+export const NAMES = ["name.given", "name.surname1", "name.surname2"] as const;
+
 /** A single value as text; empty where there is none. */
 export function textOf(said: Said | string[] | undefined): string {
   return typeof said === "string" ? said : "";
@@ -7,8 +10,7 @@ export function textOf(said: Said | string[] | undefined): string {
 
 /** A person's names in one line, given names first. */
 export function namesOf(fields: Values): string {
-  return ["name.given", "name.surname1", "name.surname2"]
-    .map((id) => textOf(fields[id]).trim())
+  return NAMES.map((id) => textOf(fields[id]).trim())
     .filter(Boolean)
     .join(" ");
 }

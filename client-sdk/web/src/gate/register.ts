@@ -1,0 +1,40 @@
+// What a saved form becomes: a record, its place in a family or a list, and the notes and papers that are no field.
+
+import type { Saved } from "puente-sdk/messages.ts";
+import { draftKey, type Arrival, type Draft } from "../app/kept.svelte";
+import { t } from "../app/language.svelte";
+import { call } from "../app/session.svelte";
+import { entryKind } from "../app/table.svelte";
+import { besides } from "../lists/draft";
+import { noLongerAlone } from "./family";
+import { moment } from "./moment";
+import { personOf } from "./person";
+
+/** Registers a new person, one of a family, or whoever stands in a row of a list. The draft is gone then. */
+export async function register(draft: Draft, arrival: Arrival): Promise<Saved> {
+  const { row, family_of } = draft;
+  const person = personOf(draft, arrival);
+  const key = draftKey(draft.id);
+  if (row) {
+    const asked = { ...person, fields: besides(person.fields, row, arrival) };
+    return call("take_row", { list: row.list, place: row.place, person: asked, draft: key });
+  }
+  const saved = await call("register", { person, draft: key, ...(family_of ? { family_of } : {}) });
+  if (family_of) await noLongerAlone(family_of);
+  return saved;
+}
+
+/** What is not a field: the calls for a child, for the coordinator alone, and the paper that was read. */
+export async function addEntries(record: string, { dif, attorney, mrz }: Draft): Promise<void> {
+  const calls = [dif && t("minor.note_dif", said(dif)), attorney && t("minor.note_attorney", said(attorney))];
+  for (const note of calls.filter((note) => note !== null)) {
+    await call("add_entry", { record, kind: "note", fields: { text: note, at: moment(Date.now()) } });
+  }
+  if (mrz && entryKind("identity_paper")) {
+    await call("add_entry", { record, kind: "identity_paper", fields: { mrz, state: "has" } });
+  }
+}
+
+function said(done: NonNullable<Draft["dif"]>) {
+  return { at: new Date(done.at_ms).toISOString(), who: done.who, how: t(`minor.how.${done.how}`) };
+}
