@@ -4,6 +4,7 @@
 mod app_storage;
 mod attention;
 mod author;
+mod backoff;
 mod conflict;
 mod courier;
 mod device;
@@ -33,6 +34,7 @@ mod write;
 pub use app_storage::{AppItem, KEPT_BYTES_MAX};
 pub use attention::Attention;
 pub use author::Author;
+pub use backoff::backoff_ms;
 pub use conflict::{FieldCandidate, FieldConflict};
 pub use courier::{CarriedBundles, CourierError, ExportedBundles};
 pub use device::Device;

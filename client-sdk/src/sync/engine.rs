@@ -20,12 +20,14 @@ use super::reply_progress::ReplyProgress;
 use super::unacknowledged::UnacknowledgedChanges;
 use super::{Effect, Event, StopReason, SyncReport, fork, receive, upload};
 use crate::store::{enrolment, inbox, journal};
-use crate::{Device, Error, Rng};
+use crate::{Device, Error, Rng, backoff_ms};
 
 /// Tries of one sync on a line that breaks; every one goes on where the last ended.
 const FAILURES_MAX: u32 = 4;
-/// The first pause after a broken line, doubled with each.
-const PAUSE_FIRST_MS: u64 = 500;
+/// The first pause after a broken line.
+const PAUSE_FIRST_MS: u64 = 1_000;
+/// The pause before the last try.
+const PAUSE_MAX_MS: u64 = 4_000;
 /// Round trips of one sync: 1,000 of the smallest upload carry 32 MiB.
 pub(super) const ROUND_TRIPS_MAX: u64 = 1_000;
 
@@ -246,7 +248,7 @@ impl Device {
         }
         self.engine.phase = Phase::Pausing;
         Ok(vec![Effect::Pause {
-            for_ms: PAUSE_FIRST_MS << self.engine.failures,
+            for_ms: backoff_ms(self.engine.failures, PAUSE_FIRST_MS, PAUSE_MAX_MS),
         }])
     }
 

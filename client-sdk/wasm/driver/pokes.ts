@@ -1,9 +1,10 @@
 // The stream of pokes: it says that there is something new, never what.
 
 import type { Store } from "./puente_wasm.js";
+import { backoffMs } from "./backoff.ts";
 import { Broken, Exchange, Refused } from "./line.ts";
 
-/** The first wait before the stream is opened again; doubled with each failure. */
+/** The first wait before the stream is opened again. */
 const RETRY_FIRST_MS = 5_000;
 const RETRY_MAX_MS = 10 * 60_000;
 
@@ -61,7 +62,7 @@ export class Pokes {
       this.#failures += 1;
     }
     if (!this.isBegun) return;
-    const wait = Math.min(RETRY_FIRST_MS * 2 ** this.#failures, RETRY_MAX_MS);
+    const wait = backoffMs(this.#failures, RETRY_FIRST_MS, RETRY_MAX_MS);
     this.#timer = setTimeout(() => this.#listen(), wait);
   }
 }

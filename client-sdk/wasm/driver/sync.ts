@@ -1,5 +1,6 @@
 // Carries out what the sync engine asks for, when asked and by itself.
 
+import { backoffMs } from "./backoff.ts";
 import { fail } from "./failure.ts";
 import { Broken, Exchange, Refused } from "./line.ts";
 import type { Notice, StoreStatus, SyncEffect, SyncEnd, SyncPhase, SyncReport, Syncing, TrialResult } from "./messages.ts";
@@ -9,7 +10,7 @@ import type { Trial } from "./trial.ts";
 
 /** How long a save waits for the next one before it is sent. */
 const SETTLE_MS = 1_000;
-/** The first wait after a line that broke; doubled with each. */
+/** The first wait after a line that broke. */
 const RETRY_FIRST_MS = 10_000;
 const RETRY_MAX_MS = 5 * 60_000;
 const IDLE: SyncPhase = { phase: "idle" };
@@ -129,8 +130,8 @@ export class Sync {
     const mayHelp = stop === "line_broke" || failure?.advice === "try_later";
     this.#now = IDLE;
     if (this.#automatic && mayHelp) {
-      const wait = Math.min(RETRY_FIRST_MS * 2 ** this.#failures, RETRY_MAX_MS);
       this.#failures += 1;
+      const wait = backoffMs(this.#failures, RETRY_FIRST_MS, RETRY_MAX_MS);
       this.#now = { phase: "waiting", until_ms: Date.now() + wait };
       this.#timer = setTimeout(() => this.run().catch(this.#failed), wait);
     } else if (this.#again && stop === "done") {

@@ -2,7 +2,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use puente_client::StopReason;
+use puente_client::{StopReason, backoff_ms};
 use puente_native::{HttpClient, HttpError, OpenStore, listen};
 
 use super::sync::{answer, once};
@@ -11,7 +11,7 @@ use crate::say::{self, Answer};
 
 /// How often somebody else's writing into this store is looked for while nothing is heard.
 const LOOK_EVERY_MS: u64 = 1_000;
-/// The pause before the stream is opened again, doubled with each failure.
+/// The pause before the stream is opened again.
 const PAUSE_FIRST_MS: u64 = 1_000;
 const PAUSE_MAX_MS: u64 = 60_000;
 
@@ -19,14 +19,14 @@ const PAUSE_MAX_MS: u64 = 60_000;
 /// whatever it does is committed step by step, so it may be at any moment.
 pub(crate) fn run(mut store: OpenStore, as_json: bool) -> Result<Answer, Failure> {
     let line = HttpClient::new(&store.device.server_url()?)?;
-    let mut pause_ms = PAUSE_FIRST_MS;
+    let mut failures = 0;
     loop {
         // The stream is open before the sync, so that nothing falls between them.
         let heard = open(&line, &mut store);
         let done = sync_and_tell(&mut store, &line, as_json)?;
         match heard {
             Ok(pokes) if done => {
-                pause_ms = PAUSE_FIRST_MS;
+                failures = 0;
                 while heard_or_saved(&mut store, &pokes)? {
                     if !sync_and_tell(&mut store, &line, as_json)? {
                         break;
@@ -38,8 +38,9 @@ pub(crate) fn run(mut store: OpenStore, as_json: bool) -> Result<Answer, Failure
             }
             _ => {}
         }
+        failures += 1;
+        let pause_ms = backoff_ms(failures, PAUSE_FIRST_MS, PAUSE_MAX_MS);
         thread::sleep(Duration::from_millis(pause_ms));
-        pause_ms = (pause_ms * 2).min(PAUSE_MAX_MS);
     }
 }
 
