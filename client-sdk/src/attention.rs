@@ -18,7 +18,7 @@ pub struct Attention {
     /// When it was written, in ms since 1970 by this device's clock.
     pub time_ms: i64,
     /// `quarantined`, `set_aside`, `pending`, or `written_again`: its values are in by another hand.
-    pub outcome: String,
+    pub outcome: &'static str,
     /// Why, as a stable word.
     pub reason: String,
 }
@@ -41,7 +41,7 @@ impl Device {
                 change: befallen.line.change,
                 fields,
                 time_ms: befallen.line.time_ms,
-                outcome: befallen.outcome,
+                outcome: befallen.outcome.as_str(),
                 reason: befallen.reason,
             });
         }
@@ -55,7 +55,7 @@ impl Device {
                 change: of.change,
                 fields: of.fields.lines().map(str::to_owned).collect(),
                 time_ms: of.time_ms,
-                outcome: of.outcome,
+                outcome: of.outcome.as_str(),
                 reason: of.reason,
             });
         }

@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, VecDeque};
 
 use puente_document::{Basis, ConflictStep, DocumentReading, HistoryEdit, HistoryLine};
 use puente_policy::Action;
+use puente_protocol::ChangeState;
 use puente_record::Key;
 use puente_record::id::{ChangeHash, DocumentId, RecordId};
 use rusqlite::Connection;
 
 use crate::store::authors::Authorships;
 use crate::store::documents::DocumentRow;
-use crate::store::journal::Outcome;
-use crate::store::{documents, enrolment, journal};
+use crate::store::journal::{self, JournalOutcome, OwnChange};
+use crate::store::{documents, enrolment};
 use crate::view::RecordView;
 use crate::write::may;
 use crate::{Author, Device, Error};
@@ -250,20 +251,20 @@ fn woven(mut parts: Vec<VecDeque<RecordChange>>) -> Vec<RecordChange> {
 }
 
 fn of_document(conn: &Connection, row: &DocumentRow) -> Result<Vec<RecordChange>, Error> {
-    let mut own: BTreeMap<ChangeHash, journal::Fate> = journal::fates(conn, row.id)?;
+    let mut own: BTreeMap<ChangeHash, OwnChange> = journal::own_changes(conn, row.id)?;
     let written = Authorships::of(conn, row.id)?;
     let mut lines = Vec::new();
     if !row.saved.is_empty() {
         for line in row.open()?.history() {
             // What came back as it was is no other change.
-            let fate = own.remove(&line.change);
-            let fate = fate.filter(|fate| fate.outcome != Some(Outcome::Replaced));
-            lines.push(named(conn, (row, &written), line, fate.as_ref())?);
+            let own = own.remove(&line.change);
+            let own = own.filter(|own| own.outcome != Some(JournalOutcome::Replaced));
+            lines.push(named(conn, (row, &written), line, own.as_ref())?);
         }
     }
     // What is left was taken out of the document: it is told from the journal.
-    for fate in own.into_values() {
-        lines.push(meant::line(conn, (row, &written), fate)?);
+    for own in own.into_values() {
+        lines.push(meant::line(conn, (row, &written), own)?);
     }
     Ok(lines)
 }
@@ -272,7 +273,7 @@ fn named(
     conn: &Connection,
     (row, written): (&DocumentRow, &Authorships),
     line: HistoryLine,
-    fate: Option<&journal::Fate>,
+    own: Option<&OwnChange>,
 ) -> Result<RecordChange, Error> {
     let wrote = written.wrote(conn, row.id, line.change)?;
     let mut edits = Vec::with_capacity(line.edits.len());
@@ -303,7 +304,7 @@ fn named(
         reason,
         edits,
         conflicts: conflicts.collect(),
-        standing: fate.map_or(Standing::Stands, Standing::of),
+        standing: own.map_or(Standing::Stands, Standing::of),
     })
 }
 
@@ -358,14 +359,18 @@ fn field_change(
 }
 
 impl Standing {
-    fn of(fate: &journal::Fate) -> Self {
-        let why = || fate.reason.clone().unwrap_or_default();
-        match fate.outcome {
-            Some(Outcome::Quarantined) => Self::Quarantined(why()),
-            Some(Outcome::SetAside) => Self::SetAside(why()),
-            Some(Outcome::Pending) => Self::Pending,
-            Some(Outcome::Replaced | Outcome::WrittenAgain) => Self::WrittenAgain,
-            None if fate.is_waiting => Self::SavedHere,
+    fn of(own: &OwnChange) -> Self {
+        let why = || own.reason.clone().unwrap_or_default();
+        match own.outcome {
+            Some(JournalOutcome::Replaced) => Self::WrittenAgain,
+            Some(JournalOutcome::Told(state)) => match state {
+                ChangeState::Quarantined => Self::Quarantined(why()),
+                ChangeState::SetAside => Self::SetAside(why()),
+                ChangeState::Pending => Self::Pending,
+                ChangeState::WrittenAgain => Self::WrittenAgain,
+                ChangeState::Accepted | ChangeState::Released => Self::Stands,
+            },
+            None if own.is_waiting => Self::SavedHere,
             None => Self::Stands,
         }
     }

@@ -5,22 +5,18 @@
 
 use std::collections::HashSet;
 
+use puente_admission::Reason;
 use puente_document::Edit;
+use puente_protocol::ChangeState;
 use puente_record::id::{ChangeHash, DocumentId};
 use rusqlite::Transaction;
 
 use crate::device::LocalSigner;
 use crate::store::documents::{self, DocumentRow};
 use crate::store::holders;
-use crate::store::journal::{self, JournalRow, Outcome};
+use crate::store::journal::{self, JournalOutcome, JournalRow};
 use crate::write::{WriteContext, empty, keep};
 use crate::{Error, Rng};
-
-/// The reason of an edit that could not be written again under the roles of today.
-const NO_LONGER_ALLOWED: &str = "no_longer_allowed";
-
-/// The verdict on a change whose place another one of the same actor has.
-pub(crate) const ACTOR_REUSED: &str = "actor_reused";
 
 /// Takes `rejected` and all that grew from it out of a document and writes the later edits again on
 /// another branch, and `rejected` too where only its place was taken. Answers how many edits were written again.
@@ -28,7 +24,7 @@ pub(crate) fn grow_another_branch(
     tx: &Transaction<'_>,
     me: &LocalSigner,
     row: &DocumentRow,
-    (rejected, reason): (&[ChangeHash], &str),
+    (rejected, reason): (&[ChangeHash], Option<Reason>),
     rng: &mut Rng,
 ) -> Result<usize, Error> {
     let document = row.open()?;
@@ -40,7 +36,7 @@ pub(crate) fn grow_another_branch(
         // The creation itself was refused: nothing of the document can stand, and it stays as it was
         // typed, marked, until somebody decides.
         let &[first] = rejected else { return Ok(0) };
-        if reason != ACTOR_REUSED {
+        if reason != Some(Reason::ActorReused) {
             return Ok(0);
         }
         // Its place was taken, by a copy of this store: on another branch the same beginning enters.
@@ -54,7 +50,7 @@ pub(crate) fn grow_another_branch(
     let left: HashSet<ChangeHash> = kept.order().into_iter().collect();
     let mut lines = match *rejected {
         // Nobody refused what it says: on another branch it has a place.
-        [taken] if reason == ACTOR_REUSED => journal::standing_or(tx, row.id, taken)?,
+        [taken] if reason == Some(Reason::ActorReused) => journal::standing_or(tx, row.id, taken)?,
         _ => {
             let mut lines = journal::standing(tx, row.id)?;
             lines.retain(|line| !rejected.contains(&line.change));
@@ -104,7 +100,7 @@ fn write_again(
     let count = lines.len();
     let here = holders::author(tx)?;
     for line in lines {
-        journal::set_outcome(tx, line.id, Some(Outcome::Replaced), None)?;
+        journal::set_outcome(tx, line.id, Some(JournalOutcome::Replaced), None)?;
         // In the name and by the rights of whoever meant it, whoever holds the device now.
         holders::act_as(tx, line.author)?;
         let mut pen = WriteContext {
@@ -155,8 +151,13 @@ fn write_as_allowed(
     for edit in softened {
         match pen.edit(document, &[edit]) {
             Err(Error::NotAllowed) => {
-                let aside = Some(Outcome::Quarantined);
-                journal::set_outcome(pen.tx, line.id, aside, Some(NO_LONGER_ALLOWED))?;
+                let aside = Some(JournalOutcome::Told(ChangeState::Quarantined));
+                journal::set_outcome(
+                    pen.tx,
+                    line.id,
+                    aside,
+                    Some(Reason::NoLongerAllowed.as_str()),
+                )?;
             }
             written => {
                 written?;

@@ -82,7 +82,7 @@ impl From<ReleaseError> for AdministrationError {
     fn from(error: ReleaseError) -> Self {
         match error {
             ReleaseError::NotReleasable(reason) => Self::NotReleasable(reason),
-            ReleaseError::NotEntered(reason) => Self::NotEntered(reason.to_owned()),
+            ReleaseError::NotEntered(reason) => Self::NotEntered(reason.as_str().to_owned()),
             ReleaseError::Exchange(stop) => stop.into(),
         }
     }

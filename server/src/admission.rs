@@ -5,7 +5,6 @@ mod trial;
 mod trial_processes;
 pub mod worker;
 
-pub(crate) use outcome::DEPENDENCIES_MISSING;
-pub use outcome::{Judgement, TrialError, TriedDocument};
+pub use outcome::{TrialError, TriedDocument};
 pub use trial::TrialRunner;
 pub use trial_processes::TrialProcesses;

@@ -8,6 +8,7 @@ use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
+use puente_protocol::ChangeState;
 use puente_protocol::problem::ProblemCode;
 
 /// Upper bounds of commit times in s: a flush takes .3 to 4 ms, a busy disk a hundred times that.
@@ -77,10 +78,12 @@ impl Counters {
         self.exchanges.get_or_create(&Outcome { outcome }).inc();
     }
 
-    /// So many changes met this verdict.
-    pub(crate) fn changes(&self, verdict: &'static str, count: u64) {
+    /// So many changes came to be in this state.
+    pub(crate) fn changes(&self, state: ChangeState, count: u64) {
         self.changes
-            .get_or_create(&Decided { verdict })
+            .get_or_create(&Decided {
+                verdict: state.as_str(),
+            })
             .inc_by(count);
     }
 

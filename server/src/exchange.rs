@@ -362,13 +362,13 @@ impl Exchanges {
             .store
             .read(|connection| Ok(receive::receive(connection, &context, share.segments)))??;
         let plan = self.admitter.admit(&context, received, now_ms)?;
-        let fates = plan.fates();
+        let counts = plan.counts();
         let identity = self.store.identity();
         let committed = self
             .store
             .write(move |write| commit(write, &context, &plan, &identity))?;
-        for (fate, count) in fates {
-            self.counters.changes(fate, count);
+        for (state, count) in counts {
+            self.counters.changes(state, count);
         }
         Ok(committed)
     }

@@ -14,7 +14,7 @@ use std::io::{Read, Write};
 use puente_admission::wire;
 use puente_document::Edit;
 use puente_policy::Role;
-use puente_protocol::page::ChangeState;
+use puente_protocol::ChangeState;
 use puente_server::Limits;
 
 use world::{TrialAt, World};

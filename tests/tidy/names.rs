@@ -77,6 +77,7 @@ const SAY_NOTHING: &[&str] = &[
     "Heard",
     "Held",
     "Joined",
+    "Judgement",
     "Kept",
     "Known",
     "Line",
@@ -115,9 +116,6 @@ const SAY_NOTHING: &[&str] = &[
 const STILL_THERE: &[&str] = &[
     "client-sdk/src/history.rs: Standing",
     "client-sdk/src/list/copy/content.rs: Taken",
-    "client-sdk/src/store/journal.rs: Fate",
-    "client-sdk/src/store/journal.rs: Outcome",
-    "server/src/exchange/plan.rs: Fate",
 ];
 
 /// Words of the glossary in CONTRIBUTING, each of which is one type.
@@ -132,6 +130,7 @@ const ONE_TYPE_EACH: &[&str] = &[
     "Origin",
     "Page",
     "Proposal",
+    "Reason",
     "Receipt",
     "Record",
     "Role",

@@ -8,16 +8,16 @@ use super::{FieldAction, FieldChange, RecordChange, Standing, grounds};
 use crate::Error;
 use crate::store::authors::Authorships;
 use crate::store::documents::DocumentRow;
-use crate::store::journal;
+use crate::store::journal::OwnChange;
 
 /// A change of this device that stands no more.
 pub(super) fn line(
     conn: &Connection,
     (row, written): (&DocumentRow, &Authorships),
-    fate: journal::Fate,
+    own: OwnChange,
 ) -> Result<RecordChange, Error> {
-    let wrote = written.wrote(conn, row.id, fate.change)?;
-    let reason = fate.edits.iter().find_map(|edit| match edit {
+    let wrote = written.wrote(conn, row.id, own.change)?;
+    let reason = own.edits.iter().find_map(|edit| match edit {
         Edit::Resolve { reason, .. }
         | Edit::ResolveEntry { reason, .. }
         | Edit::KeepAll { reason, .. } => Some(reason.clone()),
@@ -25,20 +25,20 @@ pub(super) fn line(
     });
     let (basis, _) = match &reason {
         Some(reason) => grounds(Basis::Decided(reason.clone())),
-        None => grounds(Basis::from_message(&fate.basis)),
+        None => grounds(Basis::from_message(&own.basis)),
     };
     Ok(RecordChange {
         document: row.id,
         kind: row.kind.as_str(),
-        change: fate.change,
+        change: own.change,
         deps: Vec::new(),
-        told_ms: fate.time_ms,
+        told_ms: own.time_ms,
         proven_by_ms: wrote.as_ref().and_then(|wrote| wrote.proven_by_ms),
         author: wrote.map(|wrote| wrote.author),
         basis,
         reason,
-        standing: Standing::of(&fate),
-        edits: fate.edits.into_iter().map(meant).collect(),
+        standing: Standing::of(&own),
+        edits: own.edits.into_iter().map(meant).collect(),
         conflicts: Vec::new(),
     })
 }

@@ -1,6 +1,7 @@
 //! The journal: what people on this device meant, change by change.
 
 mod counts;
+mod outcome;
 mod resent;
 
 use std::collections::{BTreeMap, HashSet};
@@ -14,42 +15,8 @@ use super::id_column;
 use crate::Error;
 
 pub(crate) use counts::{ChangeCounts, all_counts, is_pending, is_waiting_of, standing_counts};
+pub(crate) use outcome::JournalOutcome;
 pub(crate) use resent::{earlier, of_install, set_entered};
-
-/// What befell one of the device's changes, beside being acknowledged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    Quarantined,
-    SetAside,
-    Pending,
-    /// Its edits were written again as another change.
-    Replaced,
-    /// Somebody entitled wrote its values again at the office.
-    WrittenAgain,
-}
-
-impl Outcome {
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Quarantined => "quarantined",
-            Self::SetAside => "set_aside",
-            Self::Pending => "pending",
-            Self::Replaced => "replaced",
-            Self::WrittenAgain => "written_again",
-        }
-    }
-
-    fn from_stored(stored: &str) -> Result<Self, Error> {
-        match stored {
-            "quarantined" => Ok(Self::Quarantined),
-            "set_aside" => Ok(Self::SetAside),
-            "pending" => Ok(Self::Pending),
-            "replaced" => Ok(Self::Replaced),
-            "written_again" => Ok(Self::WrittenAgain),
-            _ => Err(Error::Damaged("journal.outcome")),
-        }
-    }
-}
 
 /// One line of the journal.
 pub(crate) struct JournalRow {
@@ -241,7 +208,7 @@ pub(crate) fn by_change(
     conn: &Connection,
     document: DocumentId,
     change: ChangeHash,
-) -> Result<Option<(JournalRow, Option<String>)>, Error> {
+) -> Result<Option<(JournalRow, Option<JournalOutcome>)>, Error> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS}, outcome FROM journal WHERE document = ?1 AND change = ?2"
     ))?;
@@ -271,54 +238,51 @@ pub(crate) fn own_first(
     Ok(changes)
 }
 
-/// What became of one of this device's changes.
-pub(crate) struct Fate {
+/// One of this device's changes, and what became of it.
+pub(crate) struct OwnChange {
     pub(crate) change: ChangeHash,
     pub(crate) time_ms: i64,
     pub(crate) basis: String,
     pub(crate) edits: Vec<Edit>,
-    pub(crate) outcome: Option<Outcome>,
+    pub(crate) outcome: Option<JournalOutcome>,
     pub(crate) reason: Option<String>,
     /// The server does not have it yet.
     pub(crate) is_waiting: bool,
 }
 
-/// What became of each change that this device made in a document.
-pub(crate) fn fates(
+/// Each change that this device made in a document, with what became of it.
+pub(crate) fn own_changes(
     conn: &Connection,
     document: DocumentId,
-) -> Result<BTreeMap<ChangeHash, Fate>, Error> {
+) -> Result<BTreeMap<ChangeHash, OwnChange>, Error> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS}, outcome, reason, {WAITING} FROM journal WHERE document = ?1"
     ))?;
-    let mut rows = statement.query([document.as_bytes()])?;
-    let mut fates = BTreeMap::new();
-    while let Some(row) = rows.next()? {
+    let rows = statement.query_map([document.as_bytes()], |row| {
         let line = read(row)?;
-        let outcome: Option<String> = row.get(7)?;
-        let fate = Fate {
+        let own = OwnChange {
             change: line.change,
             time_ms: line.time_ms,
             basis: line.basis,
             edits: line.edits,
-            outcome: outcome.as_deref().map(Outcome::from_stored).transpose()?,
+            outcome: row.get(7)?,
             reason: row.get(8)?,
             is_waiting: row.get::<_, Option<bool>>(9)?.unwrap_or(true),
         };
-        fates.insert(fate.change, fate);
-    }
-    Ok(fates)
+        Ok((own.change, own))
+    })?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
 pub(crate) fn set_outcome(
     conn: &Connection,
     id: i64,
-    outcome: Option<Outcome>,
+    outcome: Option<JournalOutcome>,
     reason: Option<&str>,
 ) -> Result<(), Error> {
     conn.execute(
         "UPDATE journal SET outcome = ?2, reason = ?3 WHERE id = ?1",
-        params![id, outcome.map(Outcome::as_str), reason],
+        params![id, outcome, reason],
     )?;
     Ok(())
 }
@@ -346,7 +310,7 @@ const ATTENTION: &str = "outcome IN ('quarantined', 'set_aside')";
 /// A change that was not simply taken.
 pub(crate) struct UnacceptedChange {
     pub(crate) line: JournalRow,
-    pub(crate) outcome: String,
+    pub(crate) outcome: JournalOutcome,
     pub(crate) reason: String,
 }
 

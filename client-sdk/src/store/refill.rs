@@ -3,7 +3,7 @@
 use puente_record::id::{ChangeHash, DocumentId, InstallId};
 use rusqlite::{Connection, params};
 
-use super::journal::{ChangeCounts, Outcome};
+use super::journal::{ChangeCounts, JournalOutcome};
 use super::{id_column, sealed};
 use crate::Error;
 
@@ -132,12 +132,11 @@ pub(crate) fn set_outcome(
     conn: &Connection,
     document: DocumentId,
     change: ChangeHash,
-    (outcome, reason): (Option<Outcome>, &str),
+    (outcome, reason): (Option<JournalOutcome>, &str),
 ) -> Result<bool, Error> {
     let mut statement = conn.prepare_cached(
         "UPDATE refill SET outcome = ?3, reason = ?4 WHERE document = ?1 AND change = ?2",
     )?;
-    let outcome = outcome.map(Outcome::as_str);
     let row = params![document.as_bytes(), change.as_bytes(), outcome, reason];
     Ok(statement.execute(row)? > 0)
 }
@@ -183,7 +182,7 @@ pub(crate) fn set_fields(
 pub(crate) struct UnacceptedRefill {
     pub(crate) document: DocumentId,
     pub(crate) change: ChangeHash,
-    pub(crate) outcome: String,
+    pub(crate) outcome: JournalOutcome,
     pub(crate) reason: String,
     pub(crate) fields: String,
     pub(crate) time_ms: i64,

@@ -185,12 +185,7 @@ fn has_left(
     document: DocumentId,
     outcome: Option<&JoinedDocument>,
 ) -> Result<bool, Error> {
-    let waits = |verdict: &Verdict| {
-        matches!(
-            verdict,
-            Verdict::Accepted | Verdict::Known | Verdict::Pending
-        )
-    };
+    let waits = |verdict: &Verdict| verdict.is_in_document() || *verdict == Verdict::WAITS;
     if !outcome.is_some_and(|outcome| outcome.verdicts.iter().all(waits)) {
         return Ok(false);
     }

@@ -2,23 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use puente_protocol::page::{ChangeState, LeftOut, Verdict};
+use puente_admission::Reason;
+use puente_protocol::ChangeState;
+use puente_protocol::page::{LeftOut, Verdict};
 use puente_protocol::segment::Item;
 use rusqlite::Transaction;
 
 use super::{SyncReport, bodies};
 use crate::device::LocalSigner;
-use crate::journal::ACTOR_REUSED;
-use crate::store::journal::Outcome;
+use crate::store::journal::JournalOutcome;
 use crate::store::{documents, journal, outbox, refill};
 use crate::write::keep;
 use crate::{Error, Rng};
-
-/// Reasons that would meet the same person's next change too: writing again would not help.
-const ABOUT_THE_PERSON: &[&str] = &["device_revoked", "account_not_bound"];
-
-/// The verdict on an unproven copy of a change that entered.
-const ENTERED_OTHERWISE: &str = "entered_otherwise";
 
 /// Brings a released change back into the document that it was taken out of. The server sends it too,
 /// yet maybe before the word that it was quarantined; the bytes are in this device's own log.
@@ -49,8 +44,8 @@ fn bring_back(tx: &Transaction<'_>, me: &LocalSigner, verdict: &Verdict) -> Resu
 /// Another change stands at the server in the place of one from here. It could not be used beside that one, should it
 /// have come already: so the server is asked for the document.
 fn ask_for_rival(tx: &Transaction<'_>, verdict: &Verdict) -> Result<(), Error> {
-    match &*verdict.reason {
-        ACTOR_REUSED => refill::insert_question(tx, verdict.document),
+    match Reason::from_code(&verdict.reason) {
+        Some(Reason::ActorReused) => refill::insert_question(tx, verdict.document),
         _ => Ok(()),
     }
 }
@@ -64,21 +59,17 @@ fn brought(
     report: &mut SyncReport,
     rng: &mut Rng,
 ) -> Result<(), Error> {
-    let outcome = match verdict.state {
-        ChangeState::Pending => Some(Outcome::Pending),
-        ChangeState::Accepted | ChangeState::Released => None,
-        // It is on the server, as its author's.
-        ChangeState::SetAside if verdict.reason == ENTERED_OTHERWISE => None,
-        ChangeState::SetAside => Some(Outcome::SetAside),
-        ChangeState::WrittenAgain => Some(Outcome::WrittenAgain),
-        ChangeState::Quarantined => Some(Outcome::Quarantined),
+    // What came by another way is on the server, as its author's.
+    let outcome = match Reason::from_code(&verdict.reason) {
+        Some(Reason::EnteredOtherwise) => None,
+        _ => JournalOutcome::of(verdict.state),
     };
     let (document, change) = (verdict.document, verdict.change);
     let is_brought = refill::set_outcome(tx, document, change, (outcome, &verdict.reason))?;
-    if !is_brought || matches!(outcome, None | Some(Outcome::Pending)) {
+    if !is_brought || matches!(verdict.state, ChangeState::Pending) || outcome.is_none() {
         return Ok(());
     }
-    report.quarantined += u64::from(outcome == Some(Outcome::Quarantined));
+    report.quarantined += u64::from(verdict.state == ChangeState::Quarantined);
     ask_for_rival(tx, verdict)?;
     let row = documents::load(tx, document)?.filter(|row| !row.saved.is_empty());
     let Some(row) = row else {
@@ -91,7 +82,7 @@ fn brought(
     }
     // Whatever the reason: what another began is not begun again here, and stays as it is if that was refused.
     report.written_again +=
-        crate::journal::grow_another_branch(tx, me, &row, (&[change], ""), rng)? as u64;
+        crate::journal::grow_another_branch(tx, me, &row, (&[change], None), rng)? as u64;
     Ok(())
 }
 
@@ -107,31 +98,28 @@ pub(super) fn take(
     let Some((line, outcome)) = journal::by_change(tx, verdict.document, verdict.change)? else {
         return brought(tx, me, verdict, report, rng);
     };
-    if outcome.as_deref() == Some(Outcome::Replaced.as_str()) {
+    if outcome == Some(JournalOutcome::Replaced) {
         return Ok(());
     }
-    let reason = Some(verdict.reason.as_str());
+    let outcome = JournalOutcome::of(verdict.state);
+    let words = outcome.map(|_| verdict.reason.as_str());
+    journal::set_outcome(tx, line.id, outcome, words)?;
     match verdict.state {
         ChangeState::Pending => {
             report.pending += 1;
-            journal::set_outcome(tx, line.id, Some(Outcome::Pending), reason)
+            Ok(())
         }
-        ChangeState::Accepted | ChangeState::Released => {
-            journal::set_outcome(tx, line.id, None, None)?;
-            bring_back(tx, me, verdict)
-        }
-        ChangeState::SetAside => journal::set_outcome(tx, line.id, Some(Outcome::SetAside), reason),
-        ChangeState::WrittenAgain => {
-            journal::set_outcome(tx, line.id, Some(Outcome::WrittenAgain), reason)
-        }
+        ChangeState::Accepted | ChangeState::Released => bring_back(tx, me, verdict),
+        ChangeState::SetAside | ChangeState::WrittenAgain => Ok(()),
         ChangeState::Quarantined => {
             report.quarantined += 1;
-            journal::set_outcome(tx, line.id, Some(Outcome::Quarantined), reason)?;
             ask_for_rival(tx, verdict)?;
-            let about_the_person = ABOUT_THE_PERSON.contains(&verdict.reason.as_str());
+            let reason = Reason::from_code(&verdict.reason);
+            // To write again would not help: the next change would meet the same.
+            let is_about_the_sender = reason.is_some_and(Reason::is_about_the_sender);
             let row = documents::load(tx, verdict.document)?;
-            if let (false, Some(row)) = (about_the_person, row) {
-                let rejected = (&[verdict.change][..], &*verdict.reason);
+            if let (false, Some(row)) = (is_about_the_sender, row) {
+                let rejected = (&[verdict.change][..], reason);
                 report.written_again +=
                     crate::journal::grow_another_branch(tx, me, &row, rejected, rng)? as u64;
             }
@@ -153,7 +141,7 @@ pub(super) fn leave_out(
     let Some(row) = row else {
         return Ok(());
     };
-    let again = crate::journal::grow_another_branch(tx, me, &row, (&of.changes, ""), rng)?;
+    let again = crate::journal::grow_another_branch(tx, me, &row, (&of.changes, None), rng)?;
     report.written_again += again as u64;
     Ok(())
 }

@@ -3,10 +3,11 @@
 use ed25519_dalek::SigningKey;
 use puente_client::{CarriedBundles, Effect, Event, RecordState, StopReason};
 use puente_policy::Role;
+use puente_protocol::ChangeState;
 use puente_protocol::VERSION;
 use puente_protocol::bundle::{BundleReceipt, ServerKeys, courier_key};
 use puente_protocol::identity::device_id;
-use puente_protocol::page::{ChangeState, Grants, PageRow, Verdict};
+use puente_protocol::page::{Grants, PageRow, Verdict};
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::NO_SEGMENT;
 use puente_record::id::{ChangeHash, InstallId, RecordId};

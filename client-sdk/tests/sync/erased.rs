@@ -64,7 +64,8 @@ fn everything_of_an_erased_person_leaves_the_device_and_everybody_else_stays() {
 
 #[test]
 fn an_erased_person_whose_change_is_in_question_leaves_too_and_hearing_it_twice_changes_nothing() {
-    use puente_protocol::page::{ChangeState, Verdict};
+    use puente_protocol::ChangeState;
+    use puente_protocol::page::Verdict;
     let mut scene = Scene::new(32, Role::Volunteer);
     let record = scene.register("MARCA-UNO");
     scene.sync(Vec::new());

@@ -2,7 +2,8 @@
 
 use puente_client::{RecordChange, Standing};
 use puente_policy::Role;
-use puente_protocol::page::{ChangeState, PageRow, Verdict};
+use puente_protocol::ChangeState;
+use puente_protocol::page::{PageRow, Verdict};
 use puente_record::id::RecordId;
 
 use crate::scene::*;

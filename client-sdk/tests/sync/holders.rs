@@ -2,9 +2,10 @@
 
 use puente_client::{Effect, Error, Event};
 use puente_policy::{Action, Role};
+use puente_protocol::ChangeState;
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::exchange::SealedRequest;
-use puente_protocol::page::{ChangeState, Grant, Grants, PageRow, Verdict};
+use puente_protocol::page::{Grant, Grants, PageRow, Verdict};
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, VerifiedSegment};
 use puente_record::Compartment;

@@ -3,8 +3,9 @@
 
 use puente_client::{StopReason, SyncReport};
 use puente_policy::Role;
+use puente_protocol::ChangeState;
 use puente_protocol::bundle::{ServerKeys, courier_key};
-use puente_protocol::page::{ChangeState, ErasedRecord, PageRow, Verdict};
+use puente_protocol::page::{ErasedRecord, PageRow, Verdict};
 use puente_protocol::segment::{Item, SealedBody, VerifiedSegment};
 use puente_record::id::RecordId;
 

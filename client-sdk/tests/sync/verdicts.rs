@@ -3,8 +3,9 @@
 use puente_client::{Effect, Event, RecordState, StopReason};
 use puente_document::{Document, Edit};
 use puente_policy::Role;
+use puente_protocol::ChangeState;
 use puente_protocol::change::{SlimContext, slim};
-use puente_protocol::page::{ChangeState, Grant, Grants, PageChange, PageRow, Verdict};
+use puente_protocol::page::{Grant, Grants, PageChange, PageRow, Verdict};
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, VerifiedSegment};
 use puente_record::Value;

@@ -1,12 +1,12 @@
 //! Quarantine: what is kept aside, and what is decided about it.
 
 use puente_audit::{Entry, EntryKind};
-use puente_protocol::page::ChangeState;
+use puente_protocol::ChangeState;
 use puente_record::DeviceId;
 use rusqlite::Connection;
 
 use super::{Administration, AdministrationError};
-use crate::store::change::{self, State};
+use crate::store::change;
 use crate::store::log::LeafIndex;
 use crate::store::quarantine::{self, DecidedBy, NewVerdict, QuarantinedChange};
 use crate::store::sealing::RecordKey;
@@ -36,7 +36,7 @@ impl Administration {
     /// # Errors
     /// The database cannot be read.
     pub fn quarantined(&self) -> Result<Vec<QuarantineSummary>, AdministrationError> {
-        self.listed(State::Quarantined)
+        self.listed(ChangeState::Quarantined)
     }
 
     /// Everything that waits: for other changes, for its record, or for room in its document. Oldest first.
@@ -44,10 +44,10 @@ impl Administration {
     /// # Errors
     /// The database cannot be read.
     pub fn waiting(&self) -> Result<Vec<QuarantineSummary>, AdministrationError> {
-        self.listed(State::Pending)
+        self.listed(ChangeState::Pending)
     }
 
-    fn listed(&self, state: State) -> Result<Vec<QuarantineSummary>, AdministrationError> {
+    fn listed(&self, state: ChangeState) -> Result<Vec<QuarantineSummary>, AdministrationError> {
         let kept = self
             .store
             .read(|connection| quarantine::list(connection, state))?;
@@ -102,14 +102,14 @@ impl Administration {
     }
 
     pub(super) fn kept(&self, number: i64) -> Result<QuarantinedChange, AdministrationError> {
-        let kept = self.find_kept(number, State::Quarantined)?;
+        let kept = self.find_kept(number, ChangeState::Quarantined)?;
         kept.ok_or(AdministrationError::Missing("quarantined change"))
     }
 
     fn find_kept(
         &self,
         number: i64,
-        state: State,
+        state: ChangeState,
     ) -> Result<Option<QuarantinedChange>, AdministrationError> {
         let kept = self
             .store
@@ -129,7 +129,7 @@ impl Administration {
         by: Option<DecidedBy>,
     ) -> Result<(), AdministrationError> {
         let note = noted(reason)?;
-        let kept = match self.find_kept(number, State::Pending)? {
+        let kept = match self.find_kept(number, ChangeState::Pending)? {
             Some(waiting) => waiting,
             None => self.kept(number)?,
         };
@@ -153,9 +153,9 @@ impl Administration {
     ) -> Result<u64, AdministrationError> {
         let note = noted(reason)?;
         let mut kept = self.store.read(|connection| {
-            let mut kept = quarantine::list(connection, State::Quarantined)?;
+            let mut kept = quarantine::list(connection, ChangeState::Quarantined)?;
             if and_waiting {
-                kept.append(&mut quarantine::list(connection, State::Pending)?);
+                kept.append(&mut quarantine::list(connection, ChangeState::Pending)?);
             }
             Ok(kept)
         })?;
@@ -179,7 +179,7 @@ impl Administration {
             for kept in &some {
                 // Somebody may have decided meanwhile.
                 let state = change::state_of(write.connection(), kept.nr)?;
-                if !matches!(state, State::Quarantined | State::Pending) {
+                if !matches!(state, ChangeState::Quarantined | ChangeState::Pending) {
                     continue;
                 }
                 let (leaf, _) = log(write, EntryKind::ChangeSetAside, kept, by, now_ms)?;
@@ -249,7 +249,7 @@ pub(super) fn leave_out(
     now_ms: i64,
     leaf: LeafIndex,
 ) -> Result<(), StoreError> {
-    change::set_state(write, kept.nr, State::SetAside, leaf)?;
+    change::set_state(write, kept.nr, state, leaf)?;
     document::touch(write, kept.document_nr)?;
     let verdict = NewVerdict {
         change: kept.nr,

@@ -8,9 +8,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use puente_admission::Reason;
 use puente_audit::{Entry, EntryKind};
 use puente_document::{AuthoredChange, Basis, Document, Repaired, RewriteAs};
-use puente_protocol::page::ChangeState;
+use puente_protocol::ChangeState;
 use puente_record::{AccountId, ChangeHash, Compartment, DeviceId, DocumentId};
 use rusqlite::Connection;
 use serde::Serialize;
@@ -18,7 +19,7 @@ use serde::Serialize;
 use super::quarantine::{leave_out, noted};
 use super::{Administration, AdministrationError, DecidedBy};
 use crate::exchange::{DraftChange, OnBehalfOf, ServerDevice, TouchedRecord};
-use crate::store::change::{self, ChangeAuthor, REPAIRED, State};
+use crate::store::change::{self, ChangeAuthor};
 use crate::store::document::{self, DocumentCache, Runs};
 use crate::store::feed::{FeedKey, NewFeedRow, RowKind};
 use crate::store::quarantine::{self, NewVerdict, QuarantinedChange};
@@ -243,11 +244,11 @@ fn take_out(
         commitment: Some(key.opening(stored.by.hash).commitment()),
         ..Entry::new(kind, now_ms)
     })?;
-    change::set_state(write, stored.nr, State::Quarantined, leaf)?;
+    change::set_state(write, stored.nr, ChangeState::Quarantined, leaf)?;
     let verdict = NewVerdict {
         change: stored.nr,
         state: ChangeState::Quarantined,
-        reason: REPAIRED,
+        reason: Reason::DocumentRepaired.as_str(),
         note: None,
         at_ms: now_ms,
     };
@@ -281,7 +282,7 @@ impl RepairSource {
             account: self.account,
             device: self.device_id,
             device_nr: self.by.device,
-            reason: REPAIRED.to_owned(),
+            reason: Reason::DocumentRepaired.as_str().to_owned(),
             at_ms: 0,
         }
     }
@@ -306,7 +307,7 @@ impl FilledDocument {
             .collect();
         let mut changes = Vec::new();
         for stored in change::of_document(connection, row.nr)? {
-            if stored.state != State::Accepted {
+            if stored.state != ChangeState::Accepted {
                 continue;
             }
             let by = by.remove(&stored.hash);

@@ -5,7 +5,7 @@ use puente_admission::guard::{is_first, writes};
 use puente_audit::EntryKind;
 use puente_document::{Basis, Document, Edit};
 use puente_policy::{Duty, allows_duty};
-use puente_protocol::page::ChangeState;
+use puente_protocol::ChangeState;
 use puente_protocol::problem::ProblemCode;
 use puente_record::{AccountId, ChangeHash, Compartment, DocumentId, Key, Opening, Origin, Value};
 use rusqlite::Connection;

@@ -10,14 +10,14 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use puente_admission::{Batch, DocumentBatch, wire};
+use puente_admission::{Batch, DocumentBatch, Reason, Verdict, wire};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::worker::{cpu_s, read_message, write_message};
-use super::{Judgement, TrialError, TriedDocument};
+use super::{TrialError, TriedDocument};
 
-/// The code of a change that kills the process it is tried in.
-const TRIAL_KILLED: &str = "trial_killed";
+/// What becomes of a change that kills the process it is tried in.
+const KILLED: Verdict = Verdict::Quarantined(Reason::TrialKilled);
 
 /// Bytes of a batch from which it is heavy: of all children one at a time works on such. They are single documents,
 /// which may take a child a hundred times their size; all others together stay below this.
@@ -192,7 +192,7 @@ impl TrialProcesses {
         }
         Ok(TriedDocument {
             document: document.document,
-            judgements: vec![Judgement::Quarantined(TRIAL_KILLED); document.candidates.len()],
+            verdicts: vec![KILLED; document.candidates.len()],
             state: None,
             saved_is_damaged: false,
         })
@@ -374,13 +374,9 @@ impl Worker {
 
 /// The outcome of the kept candidates, with those that killed in their places.
 fn spread(tried: TriedDocument, document: &DocumentBatch, kept: &[usize]) -> TriedDocument {
-    let killed = Judgement::Quarantined(TRIAL_KILLED);
-    let mut judgements = vec![killed; document.candidates.len()];
-    for (place, judgement) in kept.iter().zip(tried.judgements) {
-        judgements[*place] = judgement;
+    let mut verdicts = vec![KILLED; document.candidates.len()];
+    for (place, verdict) in kept.iter().zip(tried.verdicts) {
+        verdicts[*place] = verdict;
     }
-    TriedDocument {
-        judgements,
-        ..tried
-    }
+    TriedDocument { verdicts, ..tried }
 }

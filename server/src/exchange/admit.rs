@@ -15,12 +15,13 @@ mod subject;
 
 use std::sync::{Arc, RwLock};
 
+use puente_admission::{Reason, Verdict};
 use puente_protocol::problem::ProblemCode;
 use puente_record::DocumentId;
 
 use super::ExchangeError;
 use super::authenticate::SenderContext;
-use super::plan::{DocumentPlan, ExchangePlan, Fate, ReasonCode};
+use super::plan::{DocumentPlan, ExchangePlan};
 use super::receive::OpenedSegments;
 use crate::admission::TrialRunner;
 use crate::limits::Limits;
@@ -43,6 +44,14 @@ const ATTEMPTS_SHARED: u32 = 2;
 
 /// How often it is then prepared again because another process (a command) was first.
 const ATTEMPTS_MAX: u32 = 5;
+
+/// What becomes of a quarantined change that is to be released.
+pub(super) enum KeptChange {
+    /// This is to be written.
+    Enters(Vec<DocumentPlan>),
+    /// It does not enter even so.
+    Refused(Reason),
+}
 
 /// Decides what enters. Writes nothing.
 #[derive(Debug)]
@@ -167,12 +176,12 @@ impl Admitter {
     }
 
     /// Decides about a quarantined change as if its author had every right, and about what was kept for depending
-    /// on it. Answers the reason if it does not enter even so.
+    /// on it.
     pub(super) fn admit_kept(
         &self,
         kept: &QuarantinedChange,
         now_ms: i64,
-    ) -> Result<Result<Vec<DocumentPlan>, ReasonCode>, ExchangeError> {
+    ) -> Result<KeptChange, ExchangeError> {
         let gathered = self
             .store
             .read(|connection| quarantined::gather_kept(connection, kept, now_ms))?;
@@ -180,21 +189,21 @@ impl Admitter {
         for judged in &mut verdicts.documents {
             match judged.waiting.first() {
                 _ if judged.subject.id != kept.document => {}
-                Some(Fate::Accepted) => {}
-                Some(fate) => return Ok(Err(fate.reason())),
+                Some(verdict) => {
+                    if let Some(reason) = verdict.reason() {
+                        return Ok(KeptChange::Refused(reason));
+                    }
+                }
                 None => return Err(StoreError::Outdated.into()),
             }
             // What does not follow it in stays where it is.
-            for fate in &mut judged.waiting {
-                if *fate != Fate::Accepted {
-                    *fate = Fate::WAITS;
+            for verdict in &mut judged.waiting {
+                if !verdict.is_in_document() {
+                    *verdict = Verdict::WAITS;
                 }
             }
         }
-        Ok(Ok(prepare::prepare(
-            verdicts,
-            now_ms,
-            &mut self.rng.fork(),
-        )?))
+        let documents = prepare::prepare(verdicts, now_ms, &mut self.rng.fork())?;
+        Ok(KeptChange::Enters(documents))
     }
 }

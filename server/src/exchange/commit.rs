@@ -10,8 +10,9 @@ mod sealed;
 
 use std::collections::HashMap;
 
+use puente_admission::{Reason, Verdict};
 use puente_audit::{Entry, EntryKind, commit_public};
-use puente_protocol::page::{Ack, ChangeState, SegmentReceipt};
+use puente_protocol::page::{Ack, SegmentReceipt};
 use puente_protocol::segment::Vouch;
 use puente_record::Compartment;
 
@@ -21,7 +22,7 @@ use self::ever::check_ever;
 use self::rows::WrittenRows;
 use super::authenticate::SenderContext;
 use super::deliver::{Baseline, Delivery};
-use super::plan::{ChangePlan, DocumentPlan, ExchangePlan, Fate, Transition};
+use super::plan::{ChangePlan, DocumentPlan, ExchangePlan, Transition};
 use super::scope::{DocumentArrival, TouchedRecord};
 use crate::store::change::{self, NewChangeRow};
 use crate::store::device::{self, InstallRow};
@@ -200,7 +201,7 @@ fn write_document(
     let mut accepted = Vec::new();
     for change in &plan.changes {
         let row = write_change(write, nr, change, now_ms, rows)?;
-        if change.fate == Fate::Accepted {
+        if change.verdict.is_in_document() {
             accepted.push(row);
         }
     }
@@ -242,24 +243,29 @@ fn write_transitions(
     let mut entered = Vec::new();
     for transition in transitions {
         let leaf = write.log(&transition.entry)?;
-        change::set_state(write, transition.change, transition.fate.state(), leaf)?;
-        if matches!(transition.fate, Fate::SetAside(_)) {
+        change::set_state(write, transition.change, transition.verdict.state(), leaf)?;
+        if matches!(transition.verdict, Verdict::SetAside(_)) {
             change::reseal(write, transition.change, &[])?;
         }
         let device = author::device_of(write.connection(), transition.author)?;
         let verdict = NewVerdict {
             change: transition.change,
             state: transition.told,
-            reason: transition.fate.reason(),
+            reason: code(transition.verdict),
             note: None,
             at_ms: now_ms,
         };
         tell(write, document, &verdict, device, leaf)?;
-        if transition.fate == Fate::Accepted {
+        if transition.verdict.is_in_document() {
             entered.push(transition.change);
         }
     }
     Ok(entered)
+}
+
+/// The code that a device is told as the reason.
+fn code(verdict: Verdict) -> &'static str {
+    verdict.reason().map_or("", Reason::as_str)
 }
 
 fn write_change(
@@ -285,16 +291,16 @@ fn write_change(
             item: plan.item,
             branch: plan.branch,
             author,
-            state: plan.fate.state(),
+            state: plan.verdict.state(),
             received_ms: plan.is_ahead.then_some(now_ms),
             sealed: &plan.sealed,
         },
         leaf,
     )?;
-    if plan.is_vouched && plan.fate.is_pending() {
+    if plan.is_vouched && plan.verdict.is_pending() {
         vouch::note_waiting(write, &[row])?;
     }
-    let (Some((device, _)), true) = (rows.sender, plan.fate != Fate::Accepted) else {
+    let (Some((device, _)), true) = (rows.sender, !plan.verdict.is_in_document()) else {
         return Ok(row);
     };
     // Its author hears of it too, should they come.
@@ -307,12 +313,8 @@ fn write_change(
     };
     let verdict = NewVerdict {
         change: row,
-        state: match plan.fate {
-            Fate::Pending(_) => ChangeState::Pending,
-            Fate::SetAside(_) => ChangeState::SetAside,
-            _ => ChangeState::Quarantined,
-        },
-        reason: plan.fate.reason(),
+        state: plan.verdict.state(),
+        reason: code(plan.verdict),
         note: None,
         at_ms: now_ms,
     };

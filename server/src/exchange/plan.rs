@@ -2,21 +2,32 @@
 
 use std::collections::BTreeSet;
 
-use puente_audit::Entry;
+use puente_admission::Verdict;
+use puente_audit::{Entry, EntryKind};
 use puente_document::Summary;
+use puente_protocol::ChangeState;
 use puente_protocol::identity::{Actor, PublicKey};
-use puente_protocol::page::ChangeState;
 use puente_protocol::segment::VerifiedSegment;
 use puente_record::{AccountId, ChangeHash, Compartment, DeviceId, DocumentId, RecordId, SiteId};
 use rand_chacha::ChaCha20Rng;
 
-use crate::admission::DEPENDENCIES_MISSING;
-use crate::store::change::State;
 use crate::store::quota::ROW_BYTES;
 use crate::store::sealing::RecordKey;
 
-/// Why a change did not simply enter: a stable code of this server or of `puente-admission`.
-pub(crate) type ReasonCode = &'static str;
+/// Where the changes of a request are afterwards, and how many.
+pub(super) type ChangeCounts = [(ChangeState, u64); 4];
+
+/// The kind of entry by which the log says what became of a change.
+pub(super) const fn entry_kind(state: ChangeState) -> EntryKind {
+    match state {
+        ChangeState::Accepted => EntryKind::ChangeAccepted,
+        ChangeState::Released => EntryKind::ChangeReleased,
+        ChangeState::Pending => EntryKind::ChangePending,
+        ChangeState::Quarantined => EntryKind::ChangeQuarantined,
+        ChangeState::SetAside => EntryKind::ChangeSetAside,
+        ChangeState::WrittenAgain => EntryKind::ChangeWrittenAgain,
+    }
+}
 
 /// Everything one request writes.
 #[derive(Debug)]
@@ -51,14 +62,16 @@ pub(super) struct DocumentPlan {
 
 impl DocumentPlan {
     /// What becomes of its changes, those that waited among them.
-    fn fates(&self) -> impl Iterator<Item = Fate> {
-        let new = self.changes.iter().map(|change| change.fate);
-        new.chain(self.transitions.iter().map(|waited| waited.fate))
+    fn verdicts(&self) -> impl Iterator<Item = Verdict> {
+        let new = self.changes.iter().map(|change| change.verdict);
+        new.chain(self.transitions.iter().map(|waited| waited.verdict))
     }
 
     /// Does a change that comes now wait?
     pub(super) fn waits(&self) -> bool {
-        self.changes.iter().any(|change| change.fate.is_pending())
+        self.changes
+            .iter()
+            .any(|change| change.verdict.is_pending())
     }
 }
 
@@ -99,7 +112,7 @@ pub(super) struct ChangePlan {
     pub(super) carried: Option<CarriedFor>,
     /// This server let it enter before, and has lost it since.
     pub(super) is_vouched: bool,
-    pub(super) fate: Fate,
+    pub(super) verdict: Verdict,
     /// It claims to be later than now.
     pub(super) is_ahead: bool,
     pub(super) sealed: Vec<u8>,
@@ -115,67 +128,18 @@ impl ExchangePlan {
         bytes.sum::<u64>() + ROW_BYTES * brought.sum::<u64>()
     }
 
-    /// How many changes meet each fate.
-    pub(super) fn fates(&self) -> [(&'static str, u64); 4] {
-        let names = ["accepted", "pending", "quarantined", "set_aside"];
-        let mut fates = names.map(|name| (name, 0));
-        for document in &self.documents {
-            for fate in document.fates() {
-                fates[match fate {
-                    Fate::Accepted => 0,
-                    Fate::Pending(_) => 1,
-                    Fate::Quarantined(_) => 2,
-                    Fate::SetAside(_) => 3,
-                }]
-                .1 += 1;
-            }
-        }
-        fates
-    }
-}
-
-/// What becomes of a change, with the reason where there is one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fate {
-    Accepted,
-    /// It waits, for this reason.
-    Pending(ReasonCode),
-    Quarantined(ReasonCode),
-    /// Left out for good.
-    SetAside(ReasonCode),
-}
-
-impl Fate {
-    /// It waits for others.
-    pub(super) const WAITS: Self = Self::Pending(DEPENDENCIES_MISSING);
-
-    /// It waits for this server, which reads so many documents at once and no more.
-    pub(super) const NOT_READ: Self = Self::Pending("too_much_at_once");
-
-    pub(super) const fn is_pending(self) -> bool {
-        matches!(self, Self::Pending(_))
-    }
-
-    /// Does it wait for somebody else, so that it takes of the room that its device has for what waits?
-    pub(super) fn takes_room(self) -> bool {
-        self.is_pending() && self != Self::NOT_READ
-    }
-
-    pub(super) const fn state(self) -> State {
-        match self {
-            Self::Accepted => State::Accepted,
-            Self::Pending(_) => State::Pending,
-            Self::Quarantined(_) => State::Quarantined,
-            Self::SetAside(_) => State::SetAside,
-        }
-    }
-
-    /// The code that a verdict gives.
-    pub(super) const fn reason(self) -> ReasonCode {
-        match self {
-            Self::Accepted => "",
-            Self::Pending(reason) | Self::Quarantined(reason) | Self::SetAside(reason) => reason,
-        }
+    /// How many changes are in each state now.
+    pub(super) fn counts(&self) -> ChangeCounts {
+        let verdicts = self.documents.iter().flat_map(DocumentPlan::verdicts);
+        let states: Vec<ChangeState> = verdicts.map(Verdict::state).collect();
+        let count = |state| states.iter().filter(|of| **of == state).count() as u64;
+        [
+            ChangeState::Accepted,
+            ChangeState::Pending,
+            ChangeState::Quarantined,
+            ChangeState::SetAside,
+        ]
+        .map(|state| (state, count(state)))
     }
 }
 
@@ -184,7 +148,7 @@ impl Fate {
 pub(super) struct Transition {
     pub(super) change: i64,
     pub(super) author: i64,
-    pub(super) fate: Fate,
+    pub(super) verdict: Verdict,
     /// What its device is told.
     pub(super) told: ChangeState,
     pub(super) entry: Entry,

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use minicbor::bytes::ByteVec;
 use puente_audit::{Entry, EntryKind};
+use puente_protocol::ChangeState;
 use puente_protocol::exchange::ExchangeRequest;
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, RecoveryError, Statement, VerifiedSegment};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
+use super::plan::ChangeCounts;
 use super::receive::OpenedSegments;
 use super::{ExchangeError, Exchanges, commit, courier};
 use crate::store::StoreError;
@@ -50,7 +52,7 @@ struct Opened {
 }
 
 /// The fates of the changes that were admitted, and how many segments they came in.
-type Entered = ([(&'static str, u64); 4], usize);
+type Entered = (ChangeCounts, usize);
 
 impl Exchanges {
     /// Opens what waits for the recovery key, and lets it enter. Doing it again changes nothing.
@@ -117,25 +119,24 @@ impl Exchanges {
         let Some(first) = waiting.first().filter(|_| !opened.is_empty()) else {
             return Ok(());
         };
-        let fates = match self.enter(now_ms, first, &opened) {
+        let (counts, taken) = match self.enter(now_ms, first, &opened) {
             // Enough of this device is kept aside: until somebody looked, the rest stays as it is.
             Err(ExchangeError::Problem(ProblemCode::TooManyRequests)) => {
                 recovered.waiting += bodies_of(&opened);
                 return Ok(());
             }
-            fates => fates?,
+            entered => entered?,
         };
-        let (fates, taken) = fates;
         let (taken, left) = opened.split_at(taken);
         recovered.opened += bodies_of(taken);
         recovered.waiting += bodies_of(left);
-        for (fate, count) in fates {
-            self.counters.changes(fate, count);
-            *match fate {
-                "accepted" => &mut recovered.accepted,
-                "pending" => &mut recovered.pending,
-                "quarantined" => &mut recovered.quarantined,
-                _ => &mut recovered.set_aside,
+        for (state, count) in counts {
+            self.counters.changes(state, count);
+            *match state {
+                ChangeState::Accepted | ChangeState::Released => &mut recovered.accepted,
+                ChangeState::Pending => &mut recovered.pending,
+                ChangeState::Quarantined => &mut recovered.quarantined,
+                ChangeState::SetAside | ChangeState::WrittenAgain => &mut recovered.set_aside,
             } += count;
         }
         Ok(())
@@ -174,7 +175,7 @@ impl Exchanges {
             repeated: Vec::new(),
         };
         let plan = self.admitter.admit(&context, received, now_ms)?;
-        let fates = plan.fates();
+        let counts = plan.counts();
         let taken = plan.segments.len();
         let segments = opened.iter().take(taken).map(|one| one.nr).collect();
         let install = of.install;
@@ -183,7 +184,7 @@ impl Exchanges {
             Ok(write.published().collect::<Vec<_>>())
         })?;
         self.listeners.wake(&touched, None);
-        Ok((fates, taken))
+        Ok((counts, taken))
     }
 }
 

@@ -1,24 +1,13 @@
 //! Releasing a quarantined change: an administrator answers for its author's rights. What is wrong
 //! with the change itself nobody can answer for.
 
+use puente_admission::Reason;
 use puente_audit::EntryKind;
-use puente_protocol::page::ChangeState;
+use puente_protocol::ChangeState;
 
-use super::plan::ReasonCode;
+use super::admit::KeptChange;
 use super::{ExchangeError, Exchanges, commit};
-use crate::store::change::State;
 use crate::store::quarantine::{DecidedBy, QuarantinedChange};
-
-/// Reasons that are about the author or about room, not about the change.
-const RELEASABLE: [&str; 7] = [
-    "account_not_bound",
-    "depends_on_quarantined",
-    "device_revoked",
-    "may_not_move",
-    "may_not_resolve",
-    "not_entitled",
-    "own_share_full",
-];
 
 /// Why a change was not released.
 #[derive(Debug)]
@@ -26,7 +15,7 @@ pub(crate) enum ReleaseError {
     /// It is kept for what it is, and nobody may release it.
     NotReleasable(String),
     /// It does not enter even so.
-    NotEntered(ReasonCode),
+    NotEntered(Reason),
     /// It could not be tried or written.
     Exchange(ExchangeError),
 }
@@ -42,33 +31,35 @@ impl Exchanges {
         kept: &QuarantinedChange,
         by: Option<DecidedBy>,
     ) -> Result<(), ReleaseError> {
-        if !RELEASABLE.contains(&&*kept.reason) {
+        if !Reason::from_code(&kept.reason).is_some_and(Reason::is_releasable) {
             return Err(ReleaseError::NotReleasable(kept.reason.clone()));
         }
         let released = self
             .admitter
             .until_current(|| self.release_once(now_ms, kept, by));
         match released {
-            Ok(entered) => entered.map_err(ReleaseError::NotEntered),
+            Ok(None) => Ok(()),
+            Ok(Some(reason)) => Err(ReleaseError::NotEntered(reason)),
             Err(stop) => Err(ReleaseError::Exchange(stop)),
         }
     }
 
+    /// Answers why it does not enter even so, if it does not.
     fn release_once(
         &self,
         now_ms: i64,
         kept: &QuarantinedChange,
         by: Option<DecidedBy>,
-    ) -> Result<Result<(), ReasonCode>, ExchangeError> {
+    ) -> Result<Option<Reason>, ExchangeError> {
         let mut documents = match self.admitter.admit_kept(kept, now_ms)? {
-            Ok(documents) => documents,
-            Err(reason) => return Ok(Err(reason)),
+            KeptChange::Enters(documents) => documents,
+            KeptChange::Refused(reason) => return Ok(Some(reason)),
         };
         let touched = self.store.write(move |write| {
             for document in &mut documents {
                 for transition in &mut document.transitions {
                     if crate::store::change::state_of(write.connection(), transition.change)?
-                        == State::Quarantined
+                        == ChangeState::Quarantined
                     {
                         transition.told = ChangeState::Released;
                         transition.entry.kind = EntryKind::ChangeReleased;
@@ -83,6 +74,6 @@ impl Exchanges {
             Ok(write.published().collect::<Vec<_>>())
         })?;
         self.listeners.wake(&touched, None);
-        Ok(Ok(()))
+        Ok(None)
     }
 }

@@ -19,7 +19,7 @@ use rusqlite::Connection;
 
 use super::admit::Admitter;
 use super::authenticate::{SenderContext, authenticate};
-use super::plan::{ExchangePlan, Fate};
+use super::plan::ExchangePlan;
 use super::receive::{OpenedSegments, receive};
 use super::{ExchangeError, commit};
 use crate::listeners::Listeners;
@@ -312,5 +312,5 @@ fn is_accepted(plan: &ExchangePlan) -> bool {
         .iter()
         .flat_map(|document| &document.changes)
         .peekable();
-    changes.peek().is_some() && changes.all(|change| change.fate == Fate::Accepted)
+    changes.peek().is_some() && changes.all(|change| change.verdict.is_in_document())
 }

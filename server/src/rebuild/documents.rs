@@ -2,17 +2,18 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use puente_admission::{Batch, CandidateChange, DocumentBatch, DocumentState, begins};
+use puente_admission::{Batch, CandidateChange, DocumentBatch, DocumentState, Verdict, begins};
 use puente_document::{Document, Summary};
+use puente_protocol::ChangeState;
 use puente_protocol::identity::PublicKey;
 use puente_record::{ChangeHash, Compartment, DocumentId, SiteId};
 use rusqlite::Connection;
 
 use super::log::Commitments;
 use super::{CacheRebuilder, Progress, RebuildError};
-use crate::admission::{Judgement, TriedDocument};
+use crate::admission::TriedDocument;
 use crate::exchange::{TouchedRecord, expand_stored, over_everything, publish_whole};
-use crate::store::change::{self, State};
+use crate::store::change;
 use crate::store::document::{self, DocumentCache, Runs};
 use crate::store::record::{self, RecordRow};
 use crate::store::vouch::Voucher;
@@ -227,7 +228,7 @@ fn accepted_changes(
         if puente_protocol::change::hash_of(&raw) != change.hash {
             differences.push(format!("change {}: it has another hash", change.nr));
         }
-        if change.state == State::Accepted {
+        if change.state == ChangeState::Accepted {
             let key = signer(connection, change.author, keys)?;
             if key.is_none_or(|key| begins(document.id, &raw, &key).is_err()) {
                 differences.push(format!("change {}: it is not its beginning", change.nr));
@@ -285,9 +286,9 @@ fn wrong(
 ) -> Result<Vec<&'static str>, StoreError> {
     let mut wrong = Vec::new();
     let entered = tried
-        .judgements
+        .verdicts
         .iter()
-        .filter(|judgement| **judgement == Judgement::Accepted);
+        .filter(|verdict| **verdict == Verdict::Accepted);
     if entered.count() != stored.accepted {
         wrong.push("an accepted change does not enter again");
     }

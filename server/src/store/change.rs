@@ -2,32 +2,23 @@
 
 mod aside;
 mod left_out;
+mod stored_state;
 
 use std::rc::Rc;
 
+use puente_protocol::ChangeState;
 use puente_protocol::identity::Actor;
 use puente_record::{ChangeHash, DeviceId, DocumentId, RecordId};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
 pub use aside::{find, quarantined_of, unproven_copy_of};
-pub use left_out::{REPAIRED, left_out_of, refused_of};
+pub use left_out::{left_out_of, refused_of};
 
+pub use self::stored_state::from_stored_number;
+pub(in crate::store) use self::stored_state::stored_number;
 use super::log::LeafIndex;
 use super::{StoreError, WriteTransaction, bytes, signed, unsigned};
-
-/// Where a change is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
-    /// Part of its document.
-    Accepted,
-    /// Waits for changes it depends on, or for one that may give its author the right.
-    Pending,
-    /// Kept aside until somebody decides.
-    Quarantined,
-    /// Looked at and set aside for good.
-    SetAside,
-}
 
 /// A change to store.
 #[derive(Debug)]
@@ -49,7 +40,7 @@ pub struct NewChangeRow<'a> {
     /// Row of its author.
     pub author: i64,
     /// Where it is.
-    pub state: State,
+    pub state: ChangeState,
     /// When it was received, server's clock, ms, if it claims to be later than that.
     pub received_ms: Option<i64>,
     /// Its sealed body.
@@ -68,38 +59,11 @@ pub struct ChangeRow {
     /// Row of its author.
     pub author: i64,
     /// Where it is.
-    pub state: State,
+    pub state: ChangeState,
     /// Its sealed body.
     pub sealed: Vec<u8>,
     /// When the segment came that brought it, server's clock, ms.
     pub received_ms: i64,
-}
-
-impl State {
-    /// The number in the database.
-    #[must_use]
-    pub const fn number(self) -> i64 {
-        match self {
-            Self::Accepted => 0,
-            Self::Pending => 1,
-            Self::Quarantined => 2,
-            Self::SetAside => 3,
-        }
-    }
-
-    /// The state of a number.
-    ///
-    /// # Errors
-    /// [`StoreError::Damaged`].
-    pub fn from_number(number: i64) -> Result<Self, StoreError> {
-        match number {
-            0 => Ok(Self::Accepted),
-            1 => Ok(Self::Pending),
-            2 => Ok(Self::Quarantined),
-            3 => Ok(Self::SetAside),
-            _ => Err(StoreError::Damaged("a change in no known state")),
-        }
-    }
 }
 
 /// Stores a change.
@@ -123,7 +87,7 @@ pub fn insert(
             signed(change.item)?,
             change.branch,
             change.author,
-            change.state.number(),
+            stored_number(change.state),
             change.sealed,
             change.received_ms,
         ))?;
@@ -159,13 +123,13 @@ pub fn ahead_of(
 pub fn set_state(
     write: &WriteTransaction<'_>,
     change: i64,
-    state: State,
+    state: ChangeState,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
     write
         .connection()
         .prepare_cached("UPDATE change SET state = ?2 WHERE nr = ?1")?
-        .execute((change, state.number()))?;
+        .execute((change, stored_number(state)))?;
     Ok(())
 }
 
@@ -173,11 +137,11 @@ pub fn set_state(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn state_of(connection: &Connection, change: i64) -> Result<State, StoreError> {
+pub fn state_of(connection: &Connection, change: i64) -> Result<ChangeState, StoreError> {
     let state = connection
         .prepare_cached("SELECT state FROM change WHERE nr = ?1")?
         .query_row([change], |row| row.get(0))?;
-    State::from_number(state)
+    from_stored_number(state)
 }
 
 /// The change of an actor with this number in a document: the latest, should there be several.
@@ -275,7 +239,7 @@ fn read_all(mut rows: rusqlite::Rows<'_>) -> Result<Vec<ChangeRow>, StoreError> 
             document: row.get(1)?,
             hash: ChangeHash::from_slice(hash)?,
             author: row.get(3)?,
-            state: State::from_number(row.get(4)?)?,
+            state: from_stored_number(row.get(4)?)?,
             sealed: row.get(5)?,
             received_ms: row.get(6)?,
         });
@@ -351,11 +315,11 @@ pub fn next_branch(
 pub fn count_of_device(
     connection: &Connection,
     device: i64,
-    state: State,
+    state: ChangeState,
 ) -> Result<(u64, u64), StoreError> {
     let (count, bytes): (i64, i64) = connection
         .prepare_cached(include_str!("change_count_of_device.sql"))?
-        .query_row((device, state.number()), |row| {
+        .query_row((device, stored_number(state)), |row| {
             Ok((row.get(0)?, row.get(1)?))
         })?;
     Ok((unsigned(count)?, unsigned(bytes)?))

@@ -1,12 +1,13 @@
 //! Erasing a person: the record's key is destroyed, and with it everything that was sealed under it.
 
 use minicbor::{Decode, Encode};
+use puente_admission::Reason;
 use puente_audit::{Entry, EntryKind};
-use puente_protocol::page::ChangeState;
+use puente_protocol::ChangeState;
 use puente_record::RecordId;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::change::{self, State, array_of_ids};
+use super::change::{self, array_of_ids};
 use super::feed::{FeedKey, NewFeedRow, RowKind};
 use super::log::LeafIndex;
 use super::quarantine::{self, NewVerdict};
@@ -15,7 +16,6 @@ use super::sealing::RecordKey;
 use super::{StoreError, WriteTransaction, device, document, signed};
 
 /// Why a change of an erased record was set aside.
-pub const RECORD_ERASED: &str = "record_erased";
 
 /// A record that was erased: its tombstone.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -132,12 +132,15 @@ fn set_aside(
     leaf: LeafIndex,
 ) -> Result<(), StoreError> {
     for stored in change::of_document(write.connection(), document)? {
-        if matches!(stored.state, State::Pending | State::Quarantined) {
-            change::set_state(write, stored.nr, State::SetAside, leaf)?;
+        if matches!(
+            stored.state,
+            ChangeState::Pending | ChangeState::Quarantined
+        ) {
+            change::set_state(write, stored.nr, ChangeState::SetAside, leaf)?;
             let verdict = NewVerdict {
                 change: stored.nr,
                 state: ChangeState::SetAside,
-                reason: RECORD_ERASED,
+                reason: Reason::RecordErased.as_str(),
                 note: None,
                 at_ms,
             };

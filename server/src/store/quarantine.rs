@@ -1,10 +1,10 @@
 //! Verdicts: every decision about a change that did not simply enter. Nothing here is ever deleted.
 
-use puente_protocol::page::ChangeState;
+use puente_protocol::ChangeState;
 use puente_record::{AccountId, ChangeHash, DeviceId, DocumentId};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::change::State;
+use super::change;
 use super::log::LeafIndex;
 use super::{StoreError, WriteTransaction};
 
@@ -56,35 +56,6 @@ pub struct QuarantinedChange {
     pub at_ms: i64,
 }
 
-/// The number of a state in the database, the same as on the wire.
-#[must_use]
-pub const fn state_number(state: ChangeState) -> i64 {
-    match state {
-        ChangeState::Quarantined => 0,
-        ChangeState::Released => 1,
-        ChangeState::SetAside => 2,
-        ChangeState::Pending => 3,
-        ChangeState::Accepted => 4,
-        ChangeState::WrittenAgain => 5,
-    }
-}
-
-/// The state of a number.
-///
-/// # Errors
-/// [`StoreError::Damaged`].
-pub fn state_of(number: i64) -> Result<ChangeState, StoreError> {
-    match number {
-        0 => Ok(ChangeState::Quarantined),
-        1 => Ok(ChangeState::Released),
-        2 => Ok(ChangeState::SetAside),
-        3 => Ok(ChangeState::Pending),
-        4 => Ok(ChangeState::Accepted),
-        5 => Ok(ChangeState::WrittenAgain),
-        _ => Err(StoreError::Damaged("a verdict of no known state")),
-    }
-}
-
 /// Stores a decision.
 ///
 /// # Errors
@@ -99,7 +70,7 @@ pub fn insert(
         .prepare_cached(include_str!("verdict_insert.sql"))?
         .execute((
             verdict.change,
-            state_number(verdict.state),
+            verdict.state.number(),
             verdict.reason,
             verdict.note,
             verdict.at_ms,
@@ -131,7 +102,8 @@ pub fn load(connection: &Connection, verdict: i64) -> Result<StoredVerdict, Stor
     let hash = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
     Ok(StoredVerdict {
         change: ChangeHash::from_slice(hash)?,
-        state: state_of(row.get(1)?)?,
+        state: ChangeState::from_number(row.get(1)?)
+            .ok_or(StoreError::Damaged("a verdict of no known state"))?,
         reason: row.get(2)?,
     })
 }
@@ -140,9 +112,12 @@ pub fn load(connection: &Connection, verdict: i64) -> Result<StoredVerdict, Stor
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn list(connection: &Connection, state: State) -> Result<Vec<QuarantinedChange>, StoreError> {
+pub fn list(
+    connection: &Connection,
+    state: ChangeState,
+) -> Result<Vec<QuarantinedChange>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("quarantine_list.sql"))?;
-    let mut rows = statement.query([state.number()])?;
+    let mut rows = statement.query([change::stored_number(state)])?;
     let mut kept = Vec::new();
     while let Some(row) = rows.next()? {
         let blob = |index| {

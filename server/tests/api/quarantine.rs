@@ -2,7 +2,7 @@
 
 use puente_document::Edit;
 use puente_policy::Role;
-use puente_protocol::page::ChangeState;
+use puente_protocol::ChangeState;
 use puente_record::DocumentId;
 use serde_json::json;
 

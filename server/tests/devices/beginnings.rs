@@ -3,8 +3,8 @@
 
 use puente_document::{Document, Edit};
 use puente_policy::Role;
+use puente_protocol::ChangeState;
 use puente_protocol::bundle::courier_key;
-use puente_protocol::page::ChangeState;
 use puente_record::{Compartment, DocumentId, ListId, Origin, SiteId};
 use puente_server::RecoverySecret;
 use puente_server::administration::AdministrationError;

@@ -3,7 +3,7 @@
 use minicbor::bytes::ByteArray;
 use puente_document::Edit;
 use puente_policy::Role;
-use puente_protocol::page::ChangeState;
+use puente_protocol::ChangeState;
 use puente_protocol::segment::{CarriedChanges, Item, Listing, ListingGroup, WrittenBy};
 use puente_record::{ChangeHash, DocumentId};
 

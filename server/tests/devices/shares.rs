@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use puente_document::{Document, Edit};
 use puente_policy::Role;
-use puente_protocol::page::ChangeState;
+use puente_protocol::ChangeState;
 use puente_protocol::problem::ProblemCode;
 use puente_record::{Compartment, DocumentId};
 

@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 use puente_admission::guard::guard;
 use puente_document::Edit;
 use puente_policy::Role;
+use puente_protocol::ChangeState;
 use puente_protocol::change::hash_of;
-use puente_protocol::page::{ChangeState, Verdict};
+use puente_protocol::page::Verdict;
 use puente_protocol::problem::ProblemCode;
 use puente_record::{ChangeHash, Compartment, DocumentId};
 

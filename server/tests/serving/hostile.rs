@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use puente_document::Edit;
 use puente_policy::Role;
+use puente_protocol::ChangeState;
 use puente_protocol::change::hash_of;
 use puente_protocol::exchange::seal_payload;
-use puente_protocol::page::ChangeState;
 use puente_protocol::problem::ProblemCode;
 use puente_record::{ChangeHash, DocumentId};
 

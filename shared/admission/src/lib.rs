@@ -7,6 +7,7 @@ mod batch;
 mod entitlement;
 pub mod guard;
 pub mod limits;
+mod reason;
 mod shares;
 #[cfg(test)]
 mod tests;
@@ -19,5 +20,6 @@ pub use batch::{
     ActorOf, Authority, Batch, CandidateChange, DocumentBatch, DocumentOutcome, DocumentState,
 };
 pub use guard::{GuardError, Header, guard};
+pub use reason::{DocumentLimit, Reason};
 pub use trial::{JoinedDocument, join, trial};
-pub use verdict::{DocumentLimit, Reason, Verdict};
+pub use verdict::Verdict;

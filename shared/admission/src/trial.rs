@@ -40,7 +40,7 @@ fn try_document(of: &Batch, batch: &DocumentBatch) -> DocumentOutcome {
     };
     let mut raws = Vec::new();
     let Some(ancestry) = open(batch, &mut raws) else {
-        let pending = vec![Verdict::Pending; batch.candidates.len()];
+        let pending = vec![Verdict::WAITS; batch.candidates.len()];
         return outcome(pending, None, true);
     };
     let is_entitled = |claim: &EntitlementRequest<'_, '_>| {

@@ -4,6 +4,7 @@
 pub mod bundle;
 pub mod bytes;
 pub mod change;
+mod change_state;
 pub mod dpop;
 pub mod enrolment;
 pub mod events;
@@ -17,6 +18,8 @@ pub mod segment;
 pub mod sites;
 pub mod whole;
 mod wire;
+
+pub use change_state::ChangeState;
 
 /// The version of the wire that this crate speaks, the first byte of every exchange.
 pub const VERSION: u8 = 1;

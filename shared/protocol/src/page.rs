@@ -8,6 +8,7 @@ use minicbor::{Decode, Encode};
 use puente_record::Compartment;
 use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, InstallId, SiteId};
 
+use crate::ChangeState;
 use crate::bundle::ServerKeys;
 use crate::exchange::{CompressionEffort, compress, expand};
 use crate::identity::PublicKey;
@@ -246,7 +247,7 @@ pub struct Verdict {
     /// Where it is now.
     #[n(2)]
     pub state: ChangeState,
-    /// Why, as a stable code of `puente-admission` or of the person who decided.
+    /// Why, as a stable code of `puente_admission::Reason`, or the words of who decided.
     #[n(3)]
     pub reason: String,
 }
@@ -280,30 +281,6 @@ pub struct LeftOut {
     /// The changes.
     #[n(1)]
     pub changes: Vec<ChangeHash>,
-}
-
-/// Where a change is that did not simply enter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
-#[cbor(index_only)]
-pub enum ChangeState {
-    /// Kept aside; somebody at the office will look. Later edits go on another branch.
-    #[n(0)]
-    Quarantined,
-    /// Released from quarantine: it is part of the document now.
-    #[n(1)]
-    Released,
-    /// Looked at and set aside with a reason.
-    #[n(2)]
-    SetAside,
-    /// Waits for changes that the server has not seen.
-    #[n(3)]
-    Pending,
-    /// No longer waits: it is part of the document now.
-    #[n(4)]
-    Accepted,
-    /// Left out, but somebody entitled wrote its readable values again and named its author.
-    #[n(5)]
-    WrittenAgain,
 }
 
 impl WholeDocument {

@@ -4,11 +4,12 @@ use minicbor::data::Type;
 use minicbor::{Decoder, Encoder};
 use proptest::prelude::*;
 use puente_policy::Role;
+use puente_protocol::ChangeState;
 use puente_protocol::change::{self, SlimContext};
 use puente_protocol::limits::PAGE_PLAIN_BYTES_MAX;
 use puente_protocol::page::{
-    Ack, ChangeState, ErasedRecord, Grant, Grants, LeftOut, PAGE_HEAD_BYTES, Page, PageChange,
-    PageRow, ReceivedAt, SegmentReceipt, Verdict, WholeDocument,
+    Ack, ErasedRecord, Grant, Grants, LeftOut, PAGE_HEAD_BYTES, Page, PageChange, PageRow,
+    ReceivedAt, SegmentReceipt, Verdict, WholeDocument,
 };
 use puente_protocol::whole::ActorName;
 use puente_record::Compartment;

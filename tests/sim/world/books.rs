@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use puente_document::Document;
 use puente_policy::{Action, Role, allows};
+use puente_protocol::ChangeState;
 use puente_protocol::change::expand;
 use puente_record::Compartment;
 use puente_record::id::{ChangeHash, DeviceId, DocumentId, InstallId, RecordId, SiteId};
 use puente_server::store::account::GRACE_MS;
-use puente_server::store::change::State;
+use puente_server::store::change::from_stored_number;
 use puente_server::store::sealing::RecordKey;
 use rusqlite::Connection;
 use zeroize::Zeroizing;
@@ -21,7 +22,7 @@ pub(super) struct KeptChange {
     pub(super) document: DocumentId,
     pub(super) record: RecordId,
     pub(super) hash: ChangeHash,
-    pub(super) state: State,
+    pub(super) state: ChangeState,
     /// The name of whose it is.
     pub(super) author: String,
     pub(super) tokens: BTreeSet<Token>,
@@ -88,7 +89,7 @@ pub(super) fn changes(db: &Connection, from_nr: i64) -> Vec<KeptChange> {
             document: id(row, 1, document_id),
             record: id(row, 2, document_id),
             hash,
-            state: State::from_number(row.get(4).expect("a number")).expect("a state"),
+            state: from_stored_number(row.get(4).expect("a number")).expect("a state"),
             author: row.get(7).expect("a name"),
             tokens: tokens_in(&raw),
         }

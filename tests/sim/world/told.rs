@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use puente_protocol::ChangeState;
 use puente_protocol::exchange::SealedRequest;
 use puente_protocol::page::Page;
 use puente_record::Compartment;
 use puente_record::id::{RecordId, SiteId};
-use puente_server::store::change::State;
 
 use super::World;
 use super::books::{self, Roles};
@@ -65,7 +65,7 @@ impl World {
     fn check_only_accepted(&self, phone: usize, frames: &[Vec<u8>]) {
         let accepted: BTreeSet<Token> = books::changes(&self.server.look(), 0)
             .into_iter()
-            .filter(|change| change.state == State::Accepted)
+            .filter(|change| change.state == ChangeState::Accepted)
             .flat_map(|change| change.tokens)
             .collect();
         let mut bytes = frames.iter().skip(1).flatten().copied().collect();

@@ -2,16 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 
+use puente_admission::Reason;
+use puente_protocol::ChangeState;
 use puente_protocol::identity::{self, Actor, PublicKey};
 use puente_protocol::segment::{CarriedChanges, Listing, VerifiedSegment};
 use puente_record::{AccountId, ChangeHash, DocumentId, InstallId};
 use rusqlite::Connection;
 
 use super::gathered::{self, ChangeReader, GatheredRequest};
-use super::subject::{IncomingChange, TouchedDocument};
+use super::subject::{IncomingChange, NO_CHANGE, TouchedDocument};
 use crate::exchange::authenticate::SenderContext;
-use crate::exchange::plan::{CarriedFor, ReasonCode};
-use crate::store::change::{self, State};
+use crate::exchange::plan::CarriedFor;
+use crate::store::change;
 use crate::store::vouch::Voucher;
 use crate::store::{StoreError, device};
 
@@ -20,7 +22,7 @@ struct CarriedClaim {
     account: AccountId,
     carried: Option<CarriedFor>,
     is_vouched: bool,
-    refused: Option<ReasonCode>,
+    refused: Option<Reason>,
     /// The key that signed it, which the document's id may hang on.
     key: PublicKey,
     /// The key, installation and branch that its actor has to follow from; nothing where the server's own word
@@ -135,11 +137,11 @@ impl<'c> CarriedChange<'c> {
         self.claim.map_or(0, |_| self.own_seq)
     }
 
-    fn refused(&self, subject: &mut TouchedDocument<'_>, raw: &[u8]) -> Option<ReasonCode> {
+    fn refused(&self, subject: &mut TouchedDocument<'_>, raw: &[u8]) -> Option<Reason> {
         match self.claim {
             Some(claim) => subject.prove(raw, &claim.key).or(claim.refused),
-            None if self.is_change => Some("not_vouched_for"),
-            None => Some("not_one_change"),
+            None if self.is_change => Some(Reason::NotVouchedFor),
+            None => Some(NO_CHANGE),
         }
     }
 }
@@ -220,10 +222,10 @@ impl ChangeReader<'_> {
         let Some((row, state)) = stored else {
             return Ok(false);
         };
-        if state != State::Accepted {
+        if state != ChangeState::Accepted {
             subject.brought.insert(row);
         }
-        let does_wait = matches!(state, State::Quarantined | State::Pending);
+        let does_wait = matches!(state, ChangeState::Quarantined | ChangeState::Pending);
         if let Some(claim) = of.claim.filter(|claim| claim.is_vouched && does_wait) {
             subject.vouched.insert(of.hash, claim.account);
         }

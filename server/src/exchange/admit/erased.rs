@@ -3,14 +3,14 @@
 
 use std::collections::HashMap;
 
+use puente_admission::{Reason, Verdict};
 use puente_record::RecordId;
 use rusqlite::Connection;
 
 use super::gathered::GatheredRequest;
 use super::judged::JudgedDocument;
-use crate::exchange::plan::Fate;
 use crate::store::StoreError;
-use crate::store::erasure::{self, RECORD_ERASED};
+use crate::store::erasure;
 use crate::store::record::RecordRow;
 
 /// Refuses every change of a record that was erased, of a new document of one too.
@@ -29,7 +29,7 @@ pub(super) fn refuse(
         let record = gathered.records.get(&subject.record);
         if record.is_some_and(|record| record.key.is_destroyed()) {
             for change in &mut subject.incoming {
-                change.refused = Some(RECORD_ERASED);
+                change.refused = Some(Reason::RecordErased);
             }
         }
     }
@@ -47,8 +47,8 @@ pub(super) fn set_aside(
         if !record.is_some_and(|record| record.key.is_destroyed()) {
             continue;
         }
-        let fates = judged.incoming.iter_mut().chain(&mut judged.waiting);
-        fates.for_each(|fate| *fate = Fate::SetAside(RECORD_ERASED));
+        let verdicts = judged.incoming.iter_mut().chain(&mut judged.waiting);
+        verdicts.for_each(|verdict| *verdict = Verdict::SetAside(Reason::RecordErased));
         judged.state = None;
         if let Some(known) = judged.subject.known
             && let Some(own) = records.values().find(|record| record.nr == known.record)

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use puente_admission::Reason;
 use puente_protocol::identity::Actor;
 use puente_protocol::segment::{Item, ItemAuthor as Wrote, VerifiedSegment};
 use puente_record::{ChangeHash, Compartment, DocumentId, RecordId};
@@ -10,7 +11,7 @@ use rusqlite::Connection;
 use super::authority::give_authority;
 use super::gathered::{ChangeReader, GatheredRequest, load_known, refused};
 use super::pending::{load_history, load_waiting_beside};
-use super::subject::{IncomingChange, TouchedDocument};
+use super::subject::{IncomingChange, NO_CHANGE, TouchedDocument};
 use super::{carried, erased};
 use crate::exchange::ExchangeError;
 use crate::exchange::authenticate::SenderContext;
@@ -158,8 +159,8 @@ impl ChangeReader<'_> {
                 // A number that SQLite cannot hold is no honest one: the trial refuses it.
                 Wrote::Own { seq } => (seq.min(i64::MAX.cast_unsigned()), refused),
                 // Kept under the name of who signed it, where no change of theirs is: those begin at 1.
-                Wrote::Another => (0, Some("actor_of_another")),
-                Wrote::Nobody => (0, Some("not_one_change")),
+                Wrote::Another => (0, Some(Reason::ActorOfAnother)),
+                Wrote::Nobody => (0, Some(NO_CHANGE)),
             };
             let subject = &mut subjects[self.places[document]];
             if !self.seen.insert((*document, hash))
@@ -169,7 +170,7 @@ impl ChangeReader<'_> {
             }
             // What opens no id is refused for that before all: nobody may release it.
             let proven = match refused {
-                Some("actor_of_another" | "not_one_change") => None,
+                Some(Reason::ActorOfAnother | NO_CHANGE) => None,
                 _ => subject.prove(raw, &self.context.device.key),
             };
             let refused = proven.or(refused);

@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use puente_admission::Authority;
+use puente_admission::{Authority, Reason};
 use puente_record::{AccountId, ChangeHash, Compartment, DocumentId, RecordId, SiteId};
 use rusqlite::Connection;
 
 use super::subject::TouchedDocument;
 use crate::exchange::authenticate::SenderContext;
-use crate::exchange::plan::{ReasonCode, StoredDocument};
+use crate::exchange::plan::StoredDocument;
 use crate::exchange::work_budget::BYTES_MAX;
 use crate::store::account::GrantRow;
 use crate::store::record::{self, RecordRow};
@@ -102,15 +102,15 @@ pub(super) fn refused(
     context: &SenderContext,
     account: AccountId,
     came_ms: Option<i64>,
-) -> Option<ReasonCode> {
+) -> Option<Reason> {
     let mut bound = context.accounts.iter().map(|(bound, _)| *bound);
     let revoked_ms = context.device.revoked_ms;
     if revoked_ms.is_some_and(|revoked_ms| came_ms.is_none_or(|came_ms| revoked_ms <= came_ms)) {
-        Some("device_revoked")
+        Some(Reason::DeviceRevoked)
     } else if bound.any(|bound| bound == account) {
         None
     } else {
-        Some("account_not_bound")
+        Some(Reason::AccountNotBound)
     }
 }
 

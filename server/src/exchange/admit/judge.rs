@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use puente_admission::{ActorOf, Batch, CandidateChange, DocumentBatch};
+use puente_admission::{ActorOf, Batch, CandidateChange, DocumentBatch, Reason, Verdict};
+use puente_protocol::ChangeState;
 use puente_record::{Compartment, DocumentId, RecordId, SiteId};
 
 use super::Admitter;
@@ -12,11 +13,10 @@ use super::gathered::{GatheredRequest, expand_stored};
 use super::judged::{JudgedDocument, JudgedRequest};
 use super::subject::PendingChange;
 use super::subject::TouchedDocument;
-use crate::admission::{Judgement, TrialError, TriedDocument};
+use crate::admission::{TrialError, TriedDocument};
 use crate::exchange::ExchangeError;
-use crate::exchange::plan::Fate;
-use crate::store::change::{self, State};
-use crate::store::erasure::{self, RECORD_ERASED};
+use crate::store::change;
+use crate::store::erasure;
 use crate::store::{StoreError, record};
 
 /// Documents of one message to a child: 200 registrations take 50 ms there.
@@ -28,6 +28,9 @@ const BATCH_DOCUMENTS_MIN: usize = 8;
 /// Bytes of one message to a child, unless one document has more: 200 registrations of five changes. Those of the
 /// least bytes for the most operations take half a second.
 const BATCH_BYTES_MAX: usize = 256 * 1024;
+
+/// It waits for this server, which reads so many documents at once and no more.
+const NOT_READ: Verdict = Verdict::Pending(Reason::TooMuchAtOnce);
 
 impl Admitter {
     /// Decides about everything that was gathered, and how much of it may be taken of the device that brings it.
@@ -114,7 +117,7 @@ impl Admitter {
         let everything = u32::try_from(authorities.len()).expect("few accounts");
         authorities.push(authority);
         let mut candidates = Vec::new();
-        for stored in changes.iter().filter(|c| c.state == State::Accepted) {
+        for stored in changes.iter().filter(|c| c.state == ChangeState::Accepted) {
             candidates.push(CandidateChange {
                 raw: expand_stored(&key.open_change(&stored.hash, &stored.sealed)?)?,
                 authority: everything,
@@ -131,7 +134,7 @@ impl Admitter {
         };
         let mut tried = self.trial.run(&[batch])?;
         let mut tried = tried.pop().ok_or(TrialError::Broken)?;
-        tried.judgements.drain(..accepted);
+        tried.verdicts.drain(..accepted);
         Ok(tried)
     }
 
@@ -171,10 +174,10 @@ impl TouchedDocument<'_> {
     }
 
     /// Rows of what waits on, of those on which the request brings this server's own word.
-    pub(super) fn vouched_waiting(&self, fates: &[Fate]) -> Vec<i64> {
-        let waiting = self.waiting.iter().zip(fates);
-        let waiting = waiting.filter(|(change, fate)| {
-            fate.is_pending() && self.vouched.get(&change.hash) == Some(&change.account)
+    pub(super) fn vouched_waiting(&self, verdicts: &[Verdict]) -> Vec<i64> {
+        let waiting = self.waiting.iter().zip(verdicts);
+        let waiting = waiting.filter(|(change, verdict)| {
+            verdict.is_pending() && self.vouched.get(&change.hash) == Some(&change.account)
         });
         waiting.map(|(change, _)| change.nr).collect()
     }
@@ -279,7 +282,7 @@ impl TriedDocument {
     fn nothing(document: DocumentId) -> Self {
         Self {
             document,
-            judgements: Vec::new(),
+            verdicts: Vec::new(),
             state: None,
             saved_is_damaged: false,
         }
@@ -288,30 +291,26 @@ impl TriedDocument {
 
 impl<'a> JudgedDocument<'a> {
     fn new(subject: TouchedDocument<'a>, tried: TriedDocument) -> Self {
-        let mut judgements = tried
-            .judgements
-            .into_iter()
-            .map(|judgement| match judgement {
-                Judgement::Accepted | Judgement::Known => Fate::Accepted,
-                Judgement::Pending(reason) => Fate::Pending(reason),
-                Judgement::Quarantined(reason) => Fate::Quarantined(reason),
-            });
+        let mut verdicts = tried.verdicts.into_iter().map(|verdict| match verdict {
+            Verdict::Known => Verdict::Accepted,
+            other => other,
+        });
         let waiting = subject
             .waiting
             .iter()
             .map(|change| match change.refused {
-                Some(reason) => Fate::Quarantined(reason),
-                None => judgements.next().unwrap_or(Fate::WAITS),
+                Some(reason) => Verdict::Quarantined(reason),
+                None => verdicts.next().unwrap_or(Verdict::WAITS),
             })
             .collect();
         let incoming = subject
             .incoming
             .iter()
             .map(|change| match change.refused {
-                Some(RECORD_ERASED) => Fate::SetAside(RECORD_ERASED),
-                Some(reason) => Fate::Quarantined(reason),
-                None if subject.is_too_much => Fate::NOT_READ,
-                None => judgements.next().unwrap_or(Fate::WAITS),
+                Some(reason @ Reason::RecordErased) => Verdict::SetAside(reason),
+                Some(reason) => Verdict::Quarantined(reason),
+                None if subject.is_too_much => NOT_READ,
+                None => verdicts.next().unwrap_or(Verdict::WAITS),
             })
             .collect();
         Self {

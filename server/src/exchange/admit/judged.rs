@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use puente_admission::DocumentState;
+use puente_admission::{DocumentState, Verdict};
 use puente_record::{DocumentId, RecordId};
 
 use super::subject::TouchedDocument;
-use crate::exchange::plan::Fate;
 use crate::store::record::RecordRow;
 
 /// A document with what became of its changes.
@@ -14,9 +13,9 @@ use crate::store::record::RecordRow;
 pub(super) struct JudgedDocument<'a> {
     pub(super) subject: TouchedDocument<'a>,
     /// Of [`TouchedDocument::waiting`], in its order.
-    pub(super) waiting: Vec<Fate>,
+    pub(super) waiting: Vec<Verdict>,
     /// Of [`TouchedDocument::incoming`], in its order.
-    pub(super) incoming: Vec<Fate>,
+    pub(super) incoming: Vec<Verdict>,
     pub(super) state: Option<DocumentState>,
 }
 

@@ -2,20 +2,19 @@
 
 use std::collections::HashMap;
 
-use puente_admission::DocumentState;
-use puente_audit::{Entry, EntryKind};
+use puente_admission::{DocumentState, Verdict};
+use puente_audit::Entry;
+use puente_protocol::ChangeState;
 use puente_protocol::change::{SlimContext, slim, time_of};
-use puente_protocol::page::ChangeState;
 use puente_record::{AccountId, ChangeHash, DeviceId, RecordId};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 
 use super::judged::{JudgedDocument, JudgedRequest};
 use crate::exchange::plan::{
-    ChangePlan, ChangeWriter, DocumentPlan, Fate, RecordPlan, StatePlan, Transition,
+    ChangePlan, ChangeWriter, DocumentPlan, RecordPlan, StatePlan, Transition, entry_kind,
 };
 
-use crate::store::change::State;
 use crate::store::sealing::RecordKey;
 use crate::store::{StoreError, document};
 
@@ -103,7 +102,7 @@ fn prepare_document(
         now_ms,
     };
     let changes = judged.subject.incoming.iter().zip(&judged.incoming);
-    let changes = changes.map(|(change, fate)| ChangePlan {
+    let changes = changes.map(|(change, verdict)| ChangePlan {
         hash: change.hash,
         actor: change.actor,
         seq: change.seq,
@@ -113,29 +112,30 @@ fn prepare_document(
         account: change.account,
         carried: change.carried,
         is_vouched: change.is_vouched,
-        fate: *fate,
+        verdict: *verdict,
         is_ahead: time_of(change.raw).is_some_and(|time_ms| time_ms > now_ms),
-        sealed: match fate {
-            Fate::SetAside(_) => Vec::new(),
+        sealed: match verdict {
+            Verdict::SetAside(_) => Vec::new(),
             _ => record
                 .key
                 .seal_change(&change.hash, &slim(change.raw, &ALONE)),
         },
-        entry: words.entry(*fate, change.account, change.device, change.hash),
+        entry: words.entry(*verdict, change.account, change.device, change.hash),
     });
     let vouched = judged.subject.vouched_waiting(&judged.waiting);
     let transitions = judged.subject.waiting.iter().zip(&judged.waiting);
     let transitions = transitions
-        .filter(|(change, fate)| {
+        .filter(|(change, verdict)| {
             // What was kept aside waits from now on if this server's own word is good for it.
-            !fate.is_pending() || change.state != State::Pending && vouched.contains(&change.nr)
+            !verdict.is_pending()
+                || change.state != ChangeState::Pending && vouched.contains(&change.nr)
         })
-        .map(|(change, fate)| Transition {
+        .map(|(change, verdict)| Transition {
             change: change.nr,
             author: change.author,
-            fate: *fate,
-            told: told(*fate),
-            entry: words.entry(*fate, change.account, change.device, change.hash),
+            verdict: *verdict,
+            told: verdict.state(),
+            entry: words.entry(*verdict, change.account, change.device, change.hash),
         });
     let (changes, transitions) = (changes.collect(), transitions.collect());
     let state = judged.state.as_ref();
@@ -154,16 +154,6 @@ fn prepare_document(
     })
 }
 
-/// What the device is told of a change that waited.
-const fn told(fate: Fate) -> ChangeState {
-    match fate {
-        Fate::Accepted => ChangeState::Accepted,
-        Fate::Pending(_) => ChangeState::Pending,
-        Fate::Quarantined(_) => ChangeState::Quarantined,
-        Fate::SetAside(_) => ChangeState::SetAside,
-    }
-}
-
 /// What all entries of a document share.
 struct EntryContext<'a> {
     key: &'a RecordKey,
@@ -172,26 +162,26 @@ struct EntryContext<'a> {
 }
 
 impl EntryContext<'_> {
-    fn entry(&self, fate: Fate, account: AccountId, device: DeviceId, change: ChangeHash) -> Entry {
-        let kind = match fate {
-            Fate::Accepted => EntryKind::ChangeAccepted,
-            Fate::Pending(_) => EntryKind::ChangePending,
-            Fate::Quarantined(_) => EntryKind::ChangeQuarantined,
-            // What the record was called died with its key.
-            Fate::SetAside(_) => {
-                return Entry {
-                    account: Some(account),
-                    device: Some(device),
-                    ..Entry::new(EntryKind::ChangeSetAside, self.now_ms)
-                };
-            }
-        };
-        Entry {
+    fn entry(
+        &self,
+        verdict: Verdict,
+        account: AccountId,
+        device: DeviceId,
+        change: ChangeHash,
+    ) -> Entry {
+        let entry = Entry {
             account: Some(account),
             device: Some(device),
+            ..Entry::new(entry_kind(verdict.state()), self.now_ms)
+        };
+        if matches!(verdict, Verdict::SetAside(_)) {
+            // What the record was called died with its key.
+            return entry;
+        }
+        Entry {
             object: Some(self.object),
             commitment: Some(self.key.opening(change).commitment()),
-            ..Entry::new(kind, self.now_ms)
+            ..entry
         }
     }
 }

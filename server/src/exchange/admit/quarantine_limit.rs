@@ -2,15 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use puente_admission::{Reason, guard};
+use puente_admission::{Reason, Verdict, guard};
+use puente_protocol::ChangeState;
 use puente_protocol::problem::ProblemCode;
 use puente_record::ChangeHash;
 
 use super::Admitter;
 use super::judged::JudgedDocument;
 use crate::exchange::ExchangeError;
-use crate::exchange::plan::Fate;
-use crate::store::change::{self, State};
+use crate::store::change;
 
 /// How much of a device may wait, in one document and altogether: each change is tried again with whatever comes
 /// of its document. What other devices have waiting there does not count, so nobody fills the room of another.
@@ -73,12 +73,12 @@ impl Admitter {
         device: i64,
         documents: &[JudgedDocument<'_>],
     ) -> Result<Option<usize>, ExchangeError> {
-        let mut fates = documents.iter().flat_map(|judged| &judged.incoming);
-        if !fates.any(|fate| fate.takes_room()) {
+        let mut verdicts = documents.iter().flat_map(|judged| &judged.incoming);
+        if !verdicts.any(|verdict| takes_room(*verdict)) {
             return Ok(None);
         }
         let of_device =
-            |connection: &_| change::count_of_device(connection, device, State::Pending);
+            |connection: &_| change::count_of_device(connection, device, ChangeState::Pending);
         let (changes, bytes) = self.store.read(of_device)?;
         Ok(first_too_much(
             device,
@@ -94,11 +94,12 @@ impl Admitter {
         device: i64,
         documents: &[JudgedDocument<'_>],
     ) -> Result<(), ExchangeError> {
-        let mut fates = documents.iter().flat_map(|judged| &judged.incoming);
-        if !fates.any(|fate| matches!(fate, Fate::Quarantined(_))) {
+        let mut verdicts = documents.iter().flat_map(|judged| &judged.incoming);
+        if !verdicts.any(|verdict| matches!(verdict, Verdict::Quarantined(_))) {
             return Ok(());
         }
-        let kept = |connection: &_| change::count_of_device(connection, device, State::Quarantined);
+        let kept =
+            |connection: &_| change::count_of_device(connection, device, ChangeState::Quarantined);
         let (count, bytes) = self.store.read(kept)?;
         if count < KEPT_OF_DEVICE_MAX && bytes < KEPT_BYTES_OF_DEVICE_MAX {
             Ok(())
@@ -113,32 +114,32 @@ impl JudgedDocument<'_> {
     /// however they follow one another: who sends them chooses their order.
     fn refuse_followers(&mut self, refused: HashSet<ChangeHash>) {
         let waiting = self.subject.waiting.iter().zip(&mut self.waiting);
-        let waiting = waiting.map(|(change, fate)| (change.hash, &*change.raw, false, fate));
+        let waiting = waiting.map(|(change, verdict)| (change.hash, &*change.raw, false, verdict));
         let incoming = self.subject.incoming.iter().zip(&mut self.incoming);
         let incoming =
-            incoming.map(|(change, fate)| (change.hash, change.raw, change.seq == 0, fate));
+            incoming.map(|(change, verdict)| (change.hash, change.raw, change.seq == 0, verdict));
         let mut causes: Vec<ChangeHash> = refused.into_iter().collect();
         let mut pending = Vec::new();
         let mut followers: HashMap<ChangeHash, Vec<usize>> = HashMap::new();
-        for (hash, raw, is_of_another, fate) in waiting.chain(incoming) {
-            match fate {
+        for (hash, raw, is_of_another, verdict) in waiting.chain(incoming) {
+            match verdict {
                 // What somebody brings that is not theirs says nothing of its author's change.
-                Fate::Quarantined(_) if is_of_another => {}
-                Fate::Quarantined(_) => causes.push(hash),
-                Fate::Pending(_) => {
+                Verdict::Quarantined(_) if is_of_another => {}
+                Verdict::Quarantined(_) => causes.push(hash),
+                Verdict::Pending(_) => {
                     for dep in guard(raw).map_or_else(|_| Vec::new(), |header| header.deps) {
                         followers.entry(dep).or_default().push(pending.len());
                     }
-                    pending.push((hash, fate));
+                    pending.push((hash, verdict));
                 }
-                Fate::Accepted | Fate::SetAside(_) => {}
+                Verdict::Accepted | Verdict::Known | Verdict::SetAside(_) => {}
             }
         }
         while let Some(cause) = causes.pop() {
             for place in followers.remove(&cause).unwrap_or_default() {
-                let (hash, fate) = &mut pending[place];
-                if fate.is_pending() {
-                    **fate = Fate::Quarantined(Reason::DependsOnQuarantined.as_str());
+                let (hash, verdict) = &mut pending[place];
+                if verdict.is_pending() {
+                    **verdict = Verdict::Quarantined(Reason::DependsOnQuarantined);
                     causes.push(*hash);
                 }
             }
@@ -148,13 +149,18 @@ impl JudgedDocument<'_> {
     /// What of a device waits here already, and does so still.
     fn waits_of(&self, device: i64) -> BacklogSize {
         let mut waits = BacklogSize::default();
-        for (change, fate) in self.subject.waiting.iter().zip(&self.waiting) {
-            if fate.is_pending() && change.share == Some(device) {
+        for (change, verdict) in self.subject.waiting.iter().zip(&self.waiting) {
+            if verdict.is_pending() && change.share == Some(device) {
                 waits.add(change.raw.len());
             }
         }
         waits
     }
+}
+
+/// Does it wait for somebody else, so that it takes of the room that its device has for what waits?
+fn takes_room(verdict: Verdict) -> bool {
+    verdict.is_pending() && verdict.reason() != Some(Reason::TooMuchAtOnce)
 }
 
 /// The segment with the first change that would be one too many to wait, in the order of the segments.
@@ -167,8 +173,8 @@ fn first_too_much(
         documents.iter().map(|of| of.waits_of(device)).collect();
     let mut incoming = Vec::new();
     for (place, judged) in documents.iter().enumerate() {
-        for (change, fate) in judged.subject.incoming.iter().zip(&judged.incoming) {
-            if fate.takes_room() {
+        for (change, verdict) in judged.subject.incoming.iter().zip(&judged.incoming) {
+            if takes_room(*verdict) {
                 incoming.push((change.segment, change.item, place, change.raw.len()));
             }
         }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use puente_admission::Reason;
+use puente_protocol::ChangeState;
 use puente_record::Compartment;
 use rusqlite::Connection;
 
@@ -11,7 +12,7 @@ use super::gather::load_records;
 use super::gathered::{GatheredRequest, load_known};
 use super::pending::{load_beside, load_history, waiting};
 use super::subject::TouchedDocument;
-use crate::store::change::{self, State};
+use crate::store::change;
 use crate::store::quarantine::{self, QuarantinedChange};
 use crate::store::{StoreError, site};
 
@@ -31,7 +32,7 @@ pub(super) fn gather_kept(
     let mut authors = HashMap::new();
     let mut candidates = Vec::new();
     for stored in change::of_document(connection, known.nr)? {
-        if stored.state != State::Quarantined {
+        if stored.state != ChangeState::Quarantined {
             continue;
         }
         let is_released = stored.nr == kept.nr;

@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use puente_admission::begins;
+use puente_admission::{GuardError, Reason, begins};
+use puente_protocol::ChangeState;
 use puente_protocol::identity::{Actor, PublicKey};
 use puente_record::{
     AccountId, ChangeHash, Compartment, DeviceId, DocumentId, Origin, RecordId, SiteId,
 };
 
-use crate::exchange::plan::{CarriedFor, ChangeWriter, ReasonCode, StoredDocument};
-use crate::store::change::State;
+use crate::exchange::plan::{CarriedFor, ChangeWriter, StoredDocument};
+
+/// Bytes that are no change of ours, of which no author is known.
+pub(super) const NO_CHANGE: Reason = Reason::Structure(GuardError::NotOneChange);
 
 /// The field that moves a record.
 const HOME_SITE: &[u8] = b"home_site";
@@ -37,7 +40,7 @@ pub(super) struct IncomingChange<'a> {
     /// This server let it enter before, and has lost it since.
     pub(super) is_vouched: bool,
     /// Decided already, without a trial.
-    pub(super) refused: Option<ReasonCode>,
+    pub(super) refused: Option<Reason>,
 }
 
 impl IncomingChange<'_> {
@@ -101,14 +104,14 @@ impl TouchedDocument<'_> {
 
     /// Holds a change against the document's id, should it be a first one, before anything else looks at it:
     /// what the id proves is what the document is, whatever came before. Answers why it is refused.
-    pub(super) fn prove(&mut self, raw: &[u8], key: &PublicKey) -> Option<ReasonCode> {
+    pub(super) fn prove(&mut self, raw: &[u8], key: &PublicKey) -> Option<Reason> {
         match begins(self.id, raw, key) {
             Ok(None) => None,
             Ok(Some(origin)) => {
                 self.take(&origin);
                 None
             }
-            Err(reason) => Some(reason.as_str()),
+            Err(reason) => Some(reason),
         }
     }
 
@@ -136,7 +139,7 @@ impl TouchedDocument<'_> {
 pub(super) struct PendingChange {
     pub(super) nr: i64,
     /// Where it is until now: waiting, or kept aside.
-    pub(super) state: State,
+    pub(super) state: ChangeState,
     pub(super) hash: ChangeHash,
     pub(super) author: i64,
     pub(super) account: AccountId,
@@ -148,5 +151,5 @@ pub(super) struct PendingChange {
     pub(super) share: Option<i64>,
     pub(super) raw: Vec<u8>,
     /// Decided already, without a trial.
-    pub(super) refused: Option<ReasonCode>,
+    pub(super) refused: Option<Reason>,
 }

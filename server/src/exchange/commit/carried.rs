@@ -2,18 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use puente_admission::Reason;
 use puente_audit::{Entry, EntryKind};
-use puente_protocol::page::ChangeState;
+use puente_protocol::ChangeState;
 use puente_protocol::segment::{Item, VerifiedSegment};
 
 use super::{WrittenRows, announce, tell};
-use crate::store::change::{self, State};
+use crate::store::change;
 use crate::store::feed::{FeedKey, NewFeedRow, RowKind};
 use crate::store::quarantine::NewVerdict;
 use crate::store::{StoreError, WriteTransaction, author, carrier, document};
-
-/// Why an unproven copy of a change is settled: the change itself is in its document.
-const ENTERED_OTHERWISE: &str = "entered_otherwise";
 
 /// Tells the device of those of its changes that are still here without having entered: it would say of their record
 /// that it is on the server.
@@ -27,7 +25,7 @@ pub(super) fn tell_what_stays(
         return Ok(());
     };
     for change in brought {
-        if change::state_of(write.connection(), *change)? == State::Accepted {
+        if change::state_of(write.connection(), *change)? == ChangeState::Accepted {
             // It was told so when it entered, if it was told before that it had not.
             continue;
         }
@@ -81,11 +79,11 @@ pub(super) fn settle_copies(
         };
         let by_device = author::device_of(write.connection(), by)?;
         let leaf = write.log(&Entry::new(EntryKind::ChangeSetAside, now_ms))?;
-        change::set_state(write, copy, State::SetAside, leaf)?;
+        change::set_state(write, copy, ChangeState::SetAside, leaf)?;
         let verdict = NewVerdict {
             change: copy,
             state: ChangeState::SetAside,
-            reason: ENTERED_OTHERWISE,
+            reason: Reason::EnteredOtherwise.as_str(),
             note: None,
             at_ms: now_ms,
         };

@@ -1,9 +1,8 @@
 //! A document that turns out to be of another record.
 
-use puente_audit::{Entry, EntryKind};
+use puente_audit::Entry;
 
-use super::super::plan::RecordPlan;
-use crate::store::change::State;
+use super::super::plan::{RecordPlan, entry_kind};
 use crate::store::{StoreError, WriteTransaction, author, change, document, record};
 
 /// A document that waited under a record of its own belongs to another: its bodies change key. The log committed to
@@ -24,19 +23,13 @@ pub(super) fn move_document(
             stored.nr,
             &record.key.seal_change(&stored.hash, &body),
         )?;
-        let kind = match stored.state {
-            State::Accepted => EntryKind::ChangeAccepted,
-            State::Pending => EntryKind::ChangePending,
-            State::Quarantined => EntryKind::ChangeQuarantined,
-            State::SetAside => EntryKind::ChangeSetAside,
-        };
         let author = author::load(write.connection(), stored.author)?;
         write.log(&Entry {
             account: Some(author.account),
             device: Some(author.device),
             object: Some(record.key.pseudonym()),
             commitment: Some(record.key.opening(stored.hash).commitment()),
-            ..Entry::new(kind, now_ms)
+            ..Entry::new(entry_kind(stored.state), now_ms)
         })?;
     }
     document::move_to(write, document, to)?;

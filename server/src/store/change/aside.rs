@@ -1,10 +1,12 @@
 //! Changes that are here and did not enter, where a device brings them once more.
 
+use puente_admission::Reason;
+use puente_protocol::ChangeState;
 use puente_protocol::identity::Actor;
 use puente_record::ChangeHash;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{ChangeRow, State, read_all};
+use super::{ChangeRow, from_stored_number, read_all};
 use crate::store::{StoreError, signed};
 
 /// The row of a change that is stored, and where it is.
@@ -17,7 +19,7 @@ pub fn find(
     actor: &Actor,
     seq: u64,
     hash: &ChangeHash,
-) -> Result<Option<(i64, State)>, StoreError> {
+) -> Result<Option<(i64, ChangeState)>, StoreError> {
     let found: Option<(i64, i64)> = connection
         .prepare_cached(
             "SELECT nr, state FROM change WHERE document = ?1 AND actor = ?2 AND seq = ?3 AND hash = ?4",
@@ -27,7 +29,7 @@ pub fn find(
         })
         .optional()?;
     found
-        .map(|(nr, state)| Ok((nr, State::from_number(state)?)))
+        .map(|(nr, state)| Ok((nr, from_stored_number(state)?)))
         .transpose()
 }
 
@@ -55,10 +57,12 @@ pub fn unproven_copy_of(
     let mut statement = connection.prepare_cached(
         "SELECT c.nr, c.author FROM change a
          JOIN change c ON c.document = a.document AND c.actor = a.actor AND c.seq = 0 AND c.hash = a.hash
-         WHERE a.nr = ?1 AND c.state = 2 AND 'not_vouched_for' = (
+         WHERE a.nr = ?1 AND c.state = 2 AND ?2 = (
              SELECT reason FROM verdict WHERE change = c.nr ORDER BY nr DESC LIMIT 1)",
     )?;
     Ok(statement
-        .query_row([change], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row((change, Reason::NotVouchedFor.as_str()), |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
         .optional()?)
 }

@@ -2,13 +2,11 @@
 
 use std::collections::HashSet;
 
+use puente_admission::Reason;
 use puente_record::ChangeHash;
 use rusqlite::Connection;
 
 use crate::store::StoreError;
-
-/// What a verdict says of a change that was left out of its document after it had entered.
-pub const REPAIRED: &str = "document_repaired";
 
 /// The changes of a document that were left out of it after they had entered.
 ///
@@ -19,7 +17,7 @@ pub fn left_out_of(connection: &Connection, document: i64) -> Result<Vec<ChangeH
         "SELECT DISTINCT c.hash FROM change c JOIN verdict v ON v.change = c.nr
          WHERE c.document = ?1 AND c.state <> 0 AND v.reason = ?2",
     )?;
-    let mut rows = statement.query((document, REPAIRED))?;
+    let mut rows = statement.query((document, Reason::DocumentRepaired.as_str()))?;
     let mut left_out = Vec::new();
     while let Some(row) = rows.next()? {
         let hash = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;

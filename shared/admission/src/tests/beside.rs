@@ -46,7 +46,7 @@ fn a_contact_document_goes_by_every_site_at_which_its_record_ever_was() {
     // A record may come to where its author is, also while it is not known at all: it waits.
     for ever in [vec![SITE], vec![]] {
         let outcome = judge_contact(writes(&[OTHER_SITE]), ever, &raw);
-        assert_eq!(outcome.verdicts, [Verdict::Pending; 2]);
+        assert_eq!(outcome.verdicts, [Verdict::WAITS; 2]);
         assert_eq!(outcome.state, None);
     }
     // Who may write nowhere waits for nothing.
@@ -65,7 +65,7 @@ fn what_a_list_says_of_somebody_is_at_the_site_that_its_id_proves_before_there_i
     let accepted = judge_contact(writes(&[SITE]), vec![], &raw);
     assert_eq!(accepted.verdicts, [Verdict::Accepted]);
     let waits = judge_contact(writes(&[OTHER_SITE]), vec![], &raw);
-    assert_eq!(waits.verdicts, [Verdict::Pending]);
+    assert_eq!(waits.verdicts, [Verdict::WAITS]);
     let moved = judge_contact(writes(&[OTHER_SITE]), vec![OTHER_SITE], &raw);
     assert_eq!(moved.verdicts, [Verdict::Accepted]);
 }

@@ -217,7 +217,7 @@ fn a_move_to_a_site_that_is_not_known_here_waits() {
     let follower = write(&mut document, 2, "age", "31");
     let both: [&[u8]; 2] = [&moved.raw, &follower.raw];
     let outcome = try_all(Some(saved.clone()), &both);
-    assert_eq!(outcome.verdicts, [Verdict::Pending; 2]);
+    assert_eq!(outcome.verdicts, [Verdict::WAITS; 2]);
     assert_eq!(
         verdict(writes(&[OTHER_SITE]), Some(&saved), &moved),
         quarantined(Reason::NotEntitled)

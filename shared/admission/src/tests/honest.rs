@@ -43,7 +43,7 @@ proptest! {
             let outcome = try_all(saved.clone(), &parcel);
             let pending: Vec<bool> = outcome.verdicts.iter().map(|verdict| match verdict {
                 Verdict::Accepted => false,
-                Verdict::Pending => true,
+                Verdict::Pending(_) => true,
                 other => panic!("{other:?}"),
             }).collect();
             if let Some(state) = outcome.state {
@@ -109,7 +109,7 @@ proptest! {
                 }
                 let (verdicts, state) = judge(saved.clone(), std::slice::from_ref(candidate));
                 match verdicts[&candidate.1] {
-                    Verdict::Pending => {
+                    Verdict::Pending(_) => {
                         // Its dependency may be quarantined, which only the caller remembers.
                         if let Verdict::Quarantined(crate::Reason::DependsOnQuarantined) = expected[&candidate.1] {
                             single.insert(candidate.1, expected[&candidate.1]);
@@ -184,7 +184,7 @@ fn a_change_whose_past_is_missing_waits() {
     let second = write(&mut document, 2, "age", "31");
     let third = write(&mut document, 2, "age", "32");
     let outcome = try_all(None, &[&third.raw, &first.raw]);
-    assert_eq!(outcome.verdicts, [Verdict::Pending, Verdict::Accepted]);
+    assert_eq!(outcome.verdicts, [Verdict::WAITS, Verdict::Accepted]);
     let saved = outcome.state.unwrap().saved;
     let outcome = try_all(Some(saved), &[&third.raw, &second.raw]);
     assert_eq!(outcome.verdicts, [Verdict::Accepted; 2]);
@@ -199,6 +199,6 @@ fn nobody_is_blamed_for_a_damaged_document() {
     let second = write(&mut document, 2, "age", "31");
     let outcome = try_all(Some(saved), &[&first.raw, &second.raw]);
     assert!(outcome.saved_is_damaged);
-    assert_eq!(outcome.verdicts, [Verdict::Pending; 2]);
+    assert_eq!(outcome.verdicts, [Verdict::WAITS; 2]);
     assert_eq!(outcome.state, None);
 }

@@ -39,7 +39,7 @@ pub(super) fn decide<'a>(
         is_entitled,
         batch,
         ancestry,
-        verdicts: vec![Verdict::Pending; batch.candidates.len()],
+        verdicts: vec![Verdict::WAITS; batch.candidates.len()],
         accepted: Vec::new(),
         refused: BTreeSet::new(),
         shares: DeviceShares::of(batch),
@@ -187,7 +187,7 @@ impl<'a> Judge<'a, '_> {
                 Err(Denial::Refused(reason)) => Verdict::Quarantined(reason),
                 Err(Denial::Waits) => {
                     waits = true;
-                    Verdict::Pending
+                    Verdict::WAITS
                 }
                 Ok(()) if entered => Verdict::Known,
                 Ok(()) => match self
@@ -206,7 +206,7 @@ impl<'a> Judge<'a, '_> {
                     }
                     RemainingRoom::Later(_) => {
                         waits = true;
-                        Verdict::NoRoom
+                        Verdict::Pending(Reason::NoRoom)
                     }
                 },
             };

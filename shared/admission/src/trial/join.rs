@@ -98,7 +98,7 @@ fn one_by_one(batch: &DocumentBatch) -> JoinedDocument {
 fn nothing_usable(batch: &DocumentBatch) -> JoinedDocument {
     JoinedDocument {
         document: batch.document,
-        verdicts: vec![Verdict::Pending; batch.candidates.len()],
+        verdicts: vec![Verdict::WAITS; batch.candidates.len()],
         state: None,
         saved_order: Vec::new(),
     }

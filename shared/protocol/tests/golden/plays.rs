@@ -6,13 +6,14 @@ mod roads;
 
 use minicbor::bytes::ByteVec;
 use puente_policy::Role;
+use puente_protocol::ChangeState;
 use puente_protocol::bundle::{ServerKeys, courier_key};
 use puente_protocol::change::{self, SlimContext};
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::exchange::ExchangeRequest;
 use puente_protocol::page::{
-    Ack, ChangeState, ErasedRecord, Grant, Grants, LeftOut, Page, PageChange, PageRow,
-    SegmentReceipt, Verdict, WholeDocument,
+    Ack, ErasedRecord, Grant, Grants, LeftOut, Page, PageChange, PageRow, SegmentReceipt, Verdict,
+    WholeDocument,
 };
 use puente_protocol::segment::{Item, NO_SEGMENT};
 use puente_protocol::{identity, whole};

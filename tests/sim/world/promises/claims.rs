@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use puente_client::RecordState;
+use puente_protocol::ChangeState;
 use puente_record::id::ChangeHash;
-use puente_server::store::change::State;
 
 use crate::world::World;
 use crate::world::{books, explain};
@@ -16,7 +16,7 @@ impl World {
         let changes = books::changes(&db, 0).into_iter();
         // What waits for a right is on the server's disk, and listed as waiting there.
         let there: BTreeSet<ChangeHash> = changes
-            .filter(|change| matches!(change.state, State::Accepted | State::Pending))
+            .filter(|change| matches!(change.state, ChangeState::Accepted | ChangeState::Pending))
             .map(|change| change.hash)
             .collect();
         for phone in self

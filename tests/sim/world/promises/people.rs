@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use puente_client::RecordView;
-use puente_server::store::change::State;
+use puente_protocol::ChangeState;
 
 use crate::world::World;
 use crate::world::books;
@@ -25,7 +25,7 @@ impl World {
         for change in books::changes(&self.server.look(), 0) {
             for token in change.tokens {
                 let (has_entered, names) = authors.entry(token).or_default();
-                *has_entered |= change.state == State::Accepted;
+                *has_entered |= change.state == ChangeState::Accepted;
                 names.insert(change.author.clone());
             }
         }

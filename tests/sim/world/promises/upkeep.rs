@@ -1,6 +1,6 @@
 //! The log is whole, and being up to date costs next to nothing.
 
-use puente_server::store::change::State;
+use puente_protocol::ChangeState;
 
 use crate::world::World;
 use crate::world::books;
@@ -16,7 +16,7 @@ impl World {
         let accepted = books::changes(&db, 0);
         let accepted = accepted
             .iter()
-            .filter(|change| change.state == State::Accepted)
+            .filter(|change| change.state == ChangeState::Accepted)
             .count();
         let leaves = books::leaves(&db);
         assert!(

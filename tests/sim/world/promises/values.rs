@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use puente_client::RecordState;
 use puente_document::{Document, HistoryLine};
+use puente_protocol::ChangeState;
 use puente_record::Value;
 use puente_record::id::{ChangeHash, DocumentId};
-use puente_server::store::change::State;
 
 use crate::world::World;
 use crate::world::books::{self, KeptChange};
@@ -137,19 +137,19 @@ fn check_states(
             .get(&change.document)
             .is_some_and(|document| document.has(change.hash));
         assert!(
-            change.state != State::Pending || waiting_for_a_right.contains(&change.hash),
+            change.state != ChangeState::Pending || waiting_for_a_right.contains(&change.hash),
             "change {} waits, and everything is calm",
             change.hash
         );
         // What somebody brought without proof may have entered since, as its author's.
-        let is_double = change.state == State::SetAside
+        let is_double = change.state == ChangeState::SetAside
             && changes.iter().any(|other| {
-                other.state == State::Accepted
+                other.state == ChangeState::Accepted
                     && (other.document, other.hash) == (change.document, change.hash)
             });
         assert_eq!(
             is_in && !is_double,
-            change.state == State::Accepted,
+            change.state == ChangeState::Accepted,
             "change {} is {:?}",
             change.hash,
             change.state

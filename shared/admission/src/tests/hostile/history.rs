@@ -94,7 +94,7 @@ fn what_follows_a_quarantined_change_is_quarantined_and_nothing_else() {
     let expected = [
         depends,
         depends,
-        Verdict::Pending,
+        Verdict::WAITS,
         Verdict::Quarantined(GuardError::TimeRange.into()),
         Verdict::Quarantined(Reason::SequenceGap),
         Verdict::Accepted,
