@@ -7,8 +7,8 @@ use rand_core::Rng as _;
 use rusqlite::Connection;
 
 use crate::store::{self, authors, enrolment, holders};
-use crate::sync::Engine;
-use crate::{DataKey, Error, ExclusiveStore, Rng, StoreLocation};
+use crate::sync::{Engine, SyncContext};
+use crate::{DataKey, Effect, Error, Event, ExclusiveStore, Rng, StoreLocation};
 
 /// An unlocked store. Everything a volunteer does happens here, with no network.
 ///
@@ -17,8 +17,6 @@ pub struct Device {
     pub(crate) conn: Connection,
     pub(crate) me: LocalSigner,
     pub(crate) engine: Engine,
-    /// Trials that were asked for since the store was opened: a late answer of one is told from another's.
-    pub(crate) trials: i64,
 }
 
 /// The key that signs, and the install whose log is written.
@@ -88,8 +86,26 @@ impl Device {
             conn,
             me,
             engine: Engine::default(),
-            trials: 0,
         })
+    }
+
+    /// Takes one event of a sync; every effect it returns is to be carried out.
+    ///
+    /// # Errors
+    /// The store failed: see [`Error::advice`]. The sync is over; nothing that was committed is lost.
+    pub fn handle(
+        &mut self,
+        event: Event,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<Vec<Effect>, Error> {
+        let mut cx = SyncContext {
+            conn: &mut self.conn,
+            me: &mut self.me,
+            rng,
+            now_ms,
+        };
+        self.engine.handle(event, &mut cx)
     }
 
     /// The name of this device: the hash of its public key.

@@ -6,6 +6,7 @@
 mod absorb;
 mod batch_size;
 mod bodies;
+mod context;
 mod earlier_logs;
 mod engine;
 mod fork;
@@ -17,11 +18,15 @@ mod refill;
 mod reply_progress;
 pub(crate) mod seal;
 mod segment;
+mod state;
+#[cfg(test)]
+mod tests;
 mod trial_pipeline;
 mod unacknowledged;
 mod upload;
 mod verdict;
 
+pub(crate) use context::SyncContext;
 pub(crate) use earlier_logs::bundles_of;
 pub(crate) use engine::Engine;
 use puente_admission::{Batch, JoinedDocument};

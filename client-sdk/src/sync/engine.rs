@@ -1,284 +1,257 @@
 //! The engine: which step comes next.
 //!
-//! It holds nothing that the store does not: dropped at any moment, a new one goes on correctly.
-//! Why each field: `phase` tells which event is expected; `buffer` is the part of a page that has
-//! arrived, and `held` are whole ones that go through a trial before they are stored, with the cursor behind
-//! them (should they be lost, the server sends them again); `report` is for people only; `failures`
-//! and `forks` bound the tries of one sync; `trying` tells whether a trial is still about these documents,
-//! and `tried` is one that ended and is not taken in yet; `pace` says how many pages are taken in together;
-//! `heard` what one answer came to, so that none is listened to for ever and none that brings nothing is
-//! asked for again and again; `sent` is what the report tells as sent once it is acknowledged.
+//! It holds nothing that the store does not: dropped at any moment, a new one goes on correctly. An event meets a
+//! [`State`] and leads to another, or to what is to be done [`Next`], which leads to one.
 
-use puente_admission::JoinedDocument;
 use puente_protocol::page::Page;
 use puente_protocol::problem::ProblemCode;
 
-use super::batch_size::BatchSize;
-use super::page_buffer::{PageBuffer, PageGroup};
-use super::page_trial::PageTrial;
+use self::next::Next;
+use self::trials::WriteProgress;
+use super::absorb::Absorbed;
+use super::context::SyncContext;
 use super::reply_progress::ReplyProgress;
+use super::state::{AfterTrial, Answer, State};
+use super::trial_pipeline::{TrialPipeline, TrialSeries};
 use super::unacknowledged::UnacknowledgedChanges;
-use super::{Effect, Event, StopReason, SyncReport, fork, receive, upload};
-use crate::store::{enrolment, inbox, journal};
-use crate::{Device, Error, Rng, backoff_ms};
+use super::{Effect, Event, StopReason, SyncReport};
+use crate::Error;
+use crate::store::enrolment;
 
-/// Tries of one sync on a line that breaks; every one goes on where the last ended.
-const FAILURES_MAX: u32 = 4;
-/// The first pause after a broken line.
-const PAUSE_FIRST_MS: u64 = 1_000;
-/// The pause before the last try.
-const PAUSE_MAX_MS: u64 = 4_000;
-/// Round trips of one sync: 1,000 of the smallest upload carry 32 MiB.
-pub(super) const ROUND_TRIPS_MAX: u64 = 1_000;
+mod next;
+mod trials;
 
+/// One sync after the other.
 #[derive(Debug, Default)]
 pub(crate) struct Engine {
-    pub(super) phase: Phase,
-    buffer: Vec<u8>,
-    pub(super) report: SyncReport,
+    state: State,
+    /// What this sync did and cost, for people.
+    report: SyncReport,
+    /// Lines that broke in a row.
     failures: u32,
+    /// Installations that were begun in this sync.
     forks: u32,
-    pub(super) page_buffer: PageBuffer,
-    pub(super) in_trial: Option<PageTrial>,
-    pub(super) awaiting_write: Option<(PageTrial, Option<Vec<JoinedDocument>>)>,
-    pub(super) batch_size: BatchSize,
-    reply_progress: ReplyProgress,
+    /// What the report tells as sent once it is acknowledged.
     unacknowledged: UnacknowledgedChanges,
+    series: TrialSeries,
 }
 
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Phase {
-    #[default]
-    Idle,
-    /// A request is out. Of a long answer, what came first is tried already.
-    Awaiting,
-    /// A copy of this store is in use: the rest of the answer is for that one.
-    Outrun,
-    /// The line broke; the driver waits.
-    Pausing,
-    /// Pages are being tried.
-    Trying { then: AfterTrial },
-    /// Pages of a whole answer are being tried.
-    TryingHeld,
-}
-
-/// What comes when every page that waits has been tried.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum AfterTrial {
-    /// An exchange.
-    Exchange,
-    /// An exchange if there is something to send, else the end.
-    SendWhatIsLeft,
-    /// The end: the line is gone, but what came over it is not lost on people.
-    Finish(StopReason),
-}
-
-impl Device {
-    /// Takes one event; every effect it returns is to be carried out.
+impl Engine {
+    /// Takes one event; every effect is to be carried out.
     ///
     /// # Errors
-    /// The store failed: see [`Error::advice`]. The sync is over; nothing that was committed is lost.
-    pub fn handle(
+    /// The store failed: the sync is over; nothing that was committed is lost.
+    pub(crate) fn handle(
         &mut self,
         event: Event,
-        now_ms: i64,
-        rng: &mut Rng,
+        cx: &mut SyncContext<'_>,
     ) -> Result<Vec<Effect>, Error> {
-        let result = self.step(event, now_ms, rng);
+        let result = self.step(event, cx);
         if result.is_err() {
-            self.engine = Engine::default();
+            self.begin_anew();
         }
         result
     }
 
-    fn step(&mut self, event: Event, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
-        match (self.engine.phase, event) {
+    /// Where the sync is, as the README draws it.
+    #[cfg(test)]
+    pub(crate) const fn state_name(&self) -> &'static str {
+        self.state.name()
+    }
+
+    fn begin_anew(&mut self) {
+        let mut series = std::mem::take(&mut self.series);
+        series.begin_anew();
+        *self = Self {
+            series,
+            ..Self::default()
+        };
+    }
+
+    fn step(&mut self, event: Event, cx: &mut SyncContext<'_>) -> Result<Vec<Effect>, Error> {
+        match (std::mem::take(&mut self.state), event) {
             (_, Event::SyncRequested) => {
-                self.engine = Engine::default();
-                if enrolment::enrolment(&self.conn)?.is_none() {
-                    return Ok(self.finish(StopReason::NotEnrolled));
-                }
-                self.absorb_then(AfterTrial::Exchange, now_ms, rng)
+                self.begin_anew();
+                let is_enrolled = enrolment::enrolment(cx.conn)?.is_some();
+                let next = if is_enrolled {
+                    Next::Drain(AfterTrial::Exchange)
+                } else {
+                    Next::Finish(StopReason::NotEnrolled)
+                };
+                self.go_on(next, cx)
             }
-            (Phase::Awaiting, Event::BytesArrived(bytes)) => {
-                self.bytes_arrived(&bytes, now_ms, rng)
+            (State::Answering(answer), event) => self.answering(answer, event, cx),
+            (State::Answered { progress, pipeline }, event) => {
+                self.answered(progress, pipeline, event, cx)
             }
-            (Phase::Awaiting, Event::ReplyEnded) if self.engine.buffer.is_empty() => {
-                self.reply_ended(now_ms, rng)
+            (State::Draining { pipeline, then }, event) => self.draining(pipeline, then, event, cx),
+            (State::Outrun, Event::ReplyEnded | Event::LineBroke) => {
+                let next = self.refused(ProblemCode::InstallForked, cx)?;
+                self.go_on(next, cx)
             }
-            (Phase::Awaiting, Event::ReplyEnded | Event::LineBroke) => self.line_broke(now_ms, rng),
-            (Phase::Outrun, Event::ReplyEnded | Event::LineBroke) => {
-                self.refused(ProblemCode::InstallForked, now_ms, rng)
-            }
-            (Phase::Awaiting, Event::ReplyRefused(code)) => self.refused(code, now_ms, rng),
-            (Phase::Pausing, Event::PauseEnded) => {
-                self.absorb_then(AfterTrial::Exchange, now_ms, rng)
-            }
-            (
-                Phase::Awaiting | Phase::Trying { .. } | Phase::TryingHeld,
-                Event::PageTried { page, outcomes },
-            ) => self.tried(page, outcomes, now_ms, rng),
-            (Phase::Awaiting | Phase::Trying { .. } | Phase::TryingHeld, Event::TakeIn) => {
-                self.take_in(now_ms, rng)
+            (State::Pausing, Event::PauseEnded) => {
+                self.go_on(Next::Drain(AfterTrial::Exchange), cx)
             }
             // An event of a sync that is over: a late answer after a time-out.
-            _ => Ok(Vec::new()),
+            (state, _) => self.stay(state, Vec::new()),
         }
     }
 
-    /// The answer is whole, and everything that it brought is stored.
-    pub(super) fn answered(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
-        let log = enrolment::install(&self.conn, self.me.install)?;
-        if !self.engine.reply_progress.is_answer(&log) {
-            return self.line_broke(now_ms, rng);
-        }
-        let has_more = self.engine.reply_progress.has_more();
-        let more = upload::settle(&mut self.conn, self.me.install)? || has_more;
-        self.engine.failures = 0;
-        let then = if more {
-            AfterTrial::Exchange
-        } else {
-            AfterTrial::SendWhatIsLeft
+    fn stay(&mut self, state: State, effects: Vec<Effect>) -> Result<Vec<Effect>, Error> {
+        self.state = state;
+        Ok(effects)
+    }
+
+    fn answering(
+        &mut self,
+        mut answer: Answer,
+        event: Event,
+        cx: &mut SyncContext<'_>,
+    ) -> Result<Vec<Effect>, Error> {
+        let written = match event {
+            Event::BytesArrived(bytes) => return self.bytes_arrived(answer, &bytes, cx),
+            Event::ReplyEnded if answer.partial_page.is_empty() => {
+                return self.reply_ended(answer, cx);
+            }
+            Event::ReplyEnded | Event::LineBroke => {
+                self.store(answer.pipeline.recall(), cx)?;
+                return self.line_broke(cx);
+            }
+            Event::ReplyRefused(code) => {
+                if code != ProblemCode::InstallForked {
+                    self.store(answer.pipeline.recall(), cx)?;
+                }
+                let next = self.refused(code, cx)?;
+                return self.go_on(next, cx);
+            }
+            Event::PageTried { page, outcomes } => {
+                self.tried(&mut answer.pipeline, (page, outcomes), cx)?
+            }
+            Event::TakeIn => self.take_in(&mut answer.pipeline, cx)?,
+            _ => WriteProgress::TrialRuns(Vec::new()),
         };
-        self.absorb_then(then, now_ms, rng)
-    }
-
-    pub(super) fn exchange(&mut self, now_ms: i64, _rng: &mut Rng) -> Result<Vec<Effect>, Error> {
-        self.note_left()?;
-        let (body, sealed) = upload::next_request(&mut self.conn, &self.me, now_ms)?;
-        let log = enrolment::install(&self.conn, self.me.install)?;
-        self.engine.unacknowledged.note(log.next_n, sealed);
-        self.engine.phase = Phase::Awaiting;
-        self.engine.buffer.clear();
-        self.engine.page_buffer = PageBuffer::default();
-        self.engine.in_trial = None;
-        self.engine.awaiting_write = None;
-        self.engine.reply_progress = ReplyProgress::nothing(&log);
-        self.engine.report.changes_sealed += sealed;
-        self.engine.report.round_trips += 1;
-        self.engine.report.bytes_up += body.len() as u64;
-        Ok(vec![Effect::SendExchange(body)])
-    }
-
-    /// What an earlier sync, or a bundle, left in segments goes with the first request of this one.
-    fn note_left(&mut self) -> Result<(), Error> {
-        if self.engine.report.round_trips > 0 {
-            return Ok(());
-        }
-        let log = enrolment::install(&self.conn, self.me.install)?;
-        if log.acked_n < log.next_n {
-            let left = journal::count_sealed(&self.conn, self.me.install, log.acked_n)?;
-            self.engine.unacknowledged.note(log.next_n, left);
-        }
-        Ok(())
-    }
-
-    /// Counts what the server acknowledged since this was asked before.
-    pub(super) fn count_sent(&mut self) -> Result<(), Error> {
-        let log = enrolment::install(&self.conn, self.me.install)?;
-        self.engine.report.changes_acknowledged +=
-            self.engine.unacknowledged.take_acknowledged(log.acked_n);
-        Ok(())
+        let effects = match written {
+            WriteProgress::TrialRuns(effects) => effects,
+            // The answer goes on: nothing of it is for this store.
+            WriteProgress::Last(Absorbed::Outrun) => return self.stay(State::Outrun, Vec::new()),
+            WriteProgress::Last(Absorbed::Done) => {
+                let early = answer
+                    .pipeline
+                    .next_early(cx.conn, cx.now_ms, &mut self.series)?;
+                early.into_iter().collect()
+            }
+            // The rest of the answer is stored behind them.
+            WriteProgress::Last(Absorbed::Wait | Absorbed::Apart) => {
+                self.store(answer.pipeline.recall(), cx)?;
+                Vec::new()
+            }
+        };
+        self.stay(State::Answering(answer), effects)
     }
 
     fn bytes_arrived(
         &mut self,
+        mut answer: Answer,
         bytes: &[u8],
-        now_ms: i64,
-        rng: &mut Rng,
+        cx: &mut SyncContext<'_>,
     ) -> Result<Vec<Effect>, Error> {
-        self.engine.report.bytes_down += bytes.len() as u64;
-        self.engine.buffer.extend_from_slice(bytes);
+        self.report.bytes_down += bytes.len() as u64;
+        answer.partial_page.extend_from_slice(bytes);
         let mut effects = Vec::new();
         loop {
-            match Page::take(&mut self.engine.buffer) {
-                Ok(Some(page)) => {
-                    let rows_left = page.rows_left;
-                    self.engine.reply_progress.count(&page);
-                    if !self.take_page(page, now_ms)? {
-                        self.engine.phase = Phase::Outrun;
-                        return Ok(effects);
-                    }
-                    if rows_left > 0 {
-                        effects.push(Effect::ShowProgress { rows_left });
-                        effects.extend(self.try_early(now_ms)?);
-                    }
-                    if self.engine.reply_progress.is_enough() {
-                        self.store_held()?;
-                        effects.extend(self.absorb_then(AfterTrial::Exchange, now_ms, rng)?);
-                        return Ok(effects);
-                    }
-                }
-                Ok(None) => return Ok(effects),
+            let page = match Page::take(&mut answer.partial_page) {
+                Ok(Some(page)) => page,
+                Ok(None) => return self.stay(State::Answering(answer), effects),
                 Err(_) => {
-                    self.store_held()?;
-                    return self.absorb_then(AfterTrial::Finish(StopReason::Damaged), now_ms, rng);
+                    self.store(answer.pipeline.recall(), cx)?;
+                    return self.go_on(Next::Drain(AfterTrial::Finish(StopReason::Damaged)), cx);
                 }
+            };
+            let rows_left = page.rows_left;
+            answer.progress.count(&page);
+            let to_store = answer.pipeline.push(cx.conn, page, cx.now_ms)?;
+            if !self.store(to_store, cx)? {
+                return self.stay(State::Outrun, effects);
+            }
+            if rows_left > 0 {
+                effects.push(Effect::ShowProgress { rows_left });
+                let early = answer
+                    .pipeline
+                    .next_early(cx.conn, cx.now_ms, &mut self.series)?;
+                effects.extend(early);
+            }
+            if answer.progress.is_enough() {
+                self.store(answer.pipeline.recall(), cx)?;
+                effects.extend(self.go_on(Next::Drain(AfterTrial::Exchange), cx)?);
+                return Ok(effects);
             }
         }
     }
 
-    /// Holds a page or stores it, behind those before it. Answers whether it is for this store.
-    fn take_page(&mut self, page: Page, now_ms: i64) -> Result<bool, Error> {
-        let since_ms = self.waits_since_ms();
-        let is_first = since_ms.is_none();
-        if (!is_first || !page.rows.is_empty())
-            && self.engine.page_buffer.has_room(&page, since_ms, now_ms)
-            && (!is_first || !inbox::has_any(&self.conn)?)
-        {
-            self.engine.page_buffer.push(page, now_ms);
-            return Ok(true);
-        }
-        let mut pages = self.recall();
-        pages.push(PageGroup::of(page, now_ms));
-        receive::store(
-            &mut self.conn,
-            self.me.install,
-            pages,
-            &mut self.engine.report,
-        )
-    }
-
-    fn line_broke(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
-        self.store_held()?;
-        upload::send_less(&self.conn)?;
-        self.engine.failures += 1;
-        if self.engine.failures >= FAILURES_MAX {
-            return self.absorb_then(AfterTrial::Finish(StopReason::LineBroke), now_ms, rng);
-        }
-        self.engine.phase = Phase::Pausing;
-        Ok(vec![Effect::Pause {
-            for_ms: backoff_ms(self.engine.failures, PAUSE_FIRST_MS, PAUSE_MAX_MS),
-        }])
-    }
-
-    pub(super) fn refused(
+    /// The answer is all here. Part of it may be on its way through a trial.
+    fn reply_ended(
         &mut self,
-        code: ProblemCode,
-        now_ms: i64,
-        rng: &mut Rng,
+        answer: Answer,
+        cx: &mut SyncContext<'_>,
     ) -> Result<Vec<Effect>, Error> {
-        match code {
-            // A second fork within one sync means that something else is wrong: stop and say so.
-            ProblemCode::InstallForked if self.engine.forks == 0 => {
-                self.engine.forks += 1;
-                self.count_sent()?;
-                self.engine.unacknowledged = UnacknowledgedChanges::default();
-                self.engine.report.written_again +=
-                    fork::start_new_install(&mut self.conn, &mut self.me, rng)?;
-                self.exchange(now_ms, rng)
-            }
-            ProblemCode::TooLarge | ProblemCode::TimedOut => self.line_broke(now_ms, rng),
-            ProblemCode::UnknownDevice => {
-                enrolment::set_unknown(&self.conn)?;
-                self.absorb_then(AfterTrial::Finish(StopReason::Refused(code)), now_ms, rng)
-            }
-            other => self.absorb_then(AfterTrial::Finish(StopReason::Refused(other)), now_ms, rng),
+        let Answer {
+            progress, pipeline, ..
+        } = answer;
+        if pipeline.is_idle() {
+            return self.try_buffered(progress, pipeline, cx);
+        }
+        self.stay(State::Answered { progress, pipeline }, Vec::new())
+    }
+
+    /// Tries the next pages of a whole answer, or goes on where all are written.
+    fn try_buffered(
+        &mut self,
+        progress: ReplyProgress,
+        mut pipeline: TrialPipeline,
+        cx: &mut SyncContext<'_>,
+    ) -> Result<Vec<Effect>, Error> {
+        match pipeline.next(cx.conn, cx.now_ms, &mut self.series)? {
+            Some(effect) => self.stay(State::Answered { progress, pipeline }, vec![effect]),
+            None => self.settled(&progress, cx),
         }
     }
 
-    pub(super) fn finish(&mut self, stop: StopReason) -> Vec<Effect> {
-        let engine = std::mem::take(&mut self.engine);
-        vec![Effect::Finish(engine.report, stop)]
+    fn answered(
+        &mut self,
+        progress: ReplyProgress,
+        mut pipeline: TrialPipeline,
+        event: Event,
+        cx: &mut SyncContext<'_>,
+    ) -> Result<Vec<Effect>, Error> {
+        match self.trial_event(&mut pipeline, event, cx)? {
+            WriteProgress::TrialRuns(effects) => {
+                self.stay(State::Answered { progress, pipeline }, effects)
+            }
+            WriteProgress::Last(Absorbed::Outrun) => {
+                let next = self.refused(ProblemCode::InstallForked, cx)?;
+                self.go_on(next, cx)
+            }
+            WriteProgress::Last(Absorbed::Done) => self.try_buffered(progress, pipeline, cx),
+            WriteProgress::Last(Absorbed::Wait | Absorbed::Apart) => {
+                self.store(pipeline.recall(), cx)?;
+                self.settled(&progress, cx)
+            }
+        }
+    }
+
+    fn draining(
+        &mut self,
+        mut pipeline: TrialPipeline,
+        then: AfterTrial,
+        event: Event,
+        cx: &mut SyncContext<'_>,
+    ) -> Result<Vec<Effect>, Error> {
+        match self.trial_event(&mut pipeline, event, cx)? {
+            WriteProgress::TrialRuns(effects) => {
+                self.stay(State::Draining { pipeline, then }, effects)
+            }
+            // Stored pages are for this store; those that wait are tried again.
+            WriteProgress::Last(_) => self.go_on(Next::Drain(then), cx),
+        }
     }
 }

@@ -1,219 +1,295 @@
-//! From trial to trial: while one runs, what the one before it let through is written.
+//! From trial to trial: while one batch of pages is tried, the one before it is written.
+//!
+//! Three rules hold here, whatever the driver does. Order: no page is stored or written before those in front of it,
+//! for the cursor behind it steps over them. Apart: what is tried touches no document of what awaits its write, or its
+//! outcome would be about a document that will be another. Once: pages that are not written are given back whole.
 
 use puente_admission::JoinedDocument;
-use puente_protocol::problem::ProblemCode;
+use puente_protocol::page::Page;
+use rusqlite::Connection;
 
-use super::absorb::{self, Absorbed};
+use super::Effect;
+use super::absorb::Absorbed;
 use super::batch_size::BatchSize;
-use super::engine::{AfterTrial, Phase, ROUND_TRIPS_MAX};
-use super::page_buffer::PageGroup;
+use super::page_buffer::{PageBuffer, PageGroup};
 use super::page_trial::{PageTrial, TrialSource};
-use super::{Effect, StopReason, earlier_logs, purge, receive, refill, upload};
-use crate::store::{enrolment, inbox};
-use crate::{Device, Error, Rng};
+use crate::Error;
+use crate::store::inbox;
 
 /// Pages that are worth a trial while more of them arrive: each commit writes nearly all of the indexes.
 const EARLY_PAGES_MIN: usize = 4;
 
-impl Device {
-    /// Begins the trial of what came, while more is on its way.
-    pub(super) fn try_early(&mut self, now_ms: i64) -> Result<Option<Effect>, Error> {
-        if self.is_trying() || self.engine.page_buffer.len() < EARLY_PAGES_MIN {
-            return Ok(None);
+/// What goes on from one trial to the next.
+#[derive(Debug, Default)]
+pub(super) struct TrialSeries {
+    /// How many pages are tried together.
+    pub(super) batch_size: BatchSize,
+    /// The name of the last trial since the store was opened: a late answer of one is told from another's.
+    last_ticket: i64,
+}
+
+impl TrialSeries {
+    /// The series of another sync: its trials have names of their own.
+    pub(super) fn begin_anew(&mut self) {
+        self.batch_size = BatchSize::default();
+    }
+}
+
+/// Pages on their way from their arrival into the documents.
+#[derive(Debug)]
+pub(super) struct TrialPipeline {
+    source: PageSource,
+    stage: Stage,
+}
+
+/// Where the pages wait that are not on trial yet.
+#[derive(Debug)]
+enum PageSource {
+    /// Here: those of an answer, of which nothing is stored.
+    Buffer(PageBuffer),
+    /// In the store.
+    Inbox,
+}
+
+#[derive(Debug, Default)]
+enum Stage {
+    #[default]
+    Empty,
+    InTrial(PageTrial),
+    /// The next is in trial; this one ended, and is written when the driver says [`super::Event::TakeIn`].
+    InTrialAndAwaitingWrite(PageTrial, EndedTrial),
+}
+
+/// A trial with what came of it: nothing where it died.
+#[derive(Debug)]
+pub(super) struct EndedTrial {
+    pub(super) trial: PageTrial,
+    pub(super) outcomes: Option<Vec<JoinedDocument>>,
+}
+
+/// What is to be done about a trial that ended.
+#[derive(Debug)]
+pub(super) enum Ended {
+    /// Nothing: it was about documents that are no more.
+    Stale,
+    /// The next one began: carry this out, and write the one that ended meanwhile.
+    NextBegan(Effect),
+    /// Nothing else can begin: write it now.
+    WriteNow(EndedTrial),
+}
+
+impl TrialPipeline {
+    /// For the pages of an answer.
+    pub(super) fn of_answer() -> Self {
+        Self::of(PageSource::Buffer(PageBuffer::default()))
+    }
+
+    /// For the pages that are stored.
+    pub(super) fn of_inbox() -> Self {
+        Self::of(PageSource::Inbox)
+    }
+
+    fn of(source: PageSource) -> Self {
+        Self {
+            source,
+            stage: Stage::Empty,
         }
-        self.try_next(now_ms)
     }
 
-    /// Are pages on their way through a trial, or tried and not taken in?
-    fn is_trying(&self) -> bool {
-        self.engine.in_trial.is_some() || self.engine.awaiting_write.is_some()
-    }
-
-    /// When the page came that is held, or being tried, and waits longest.
-    pub(super) fn waits_since_ms(&self) -> Option<i64> {
-        let engine = &self.engine;
-        let tried = engine.awaiting_write.as_ref().map(|(tried, _)| tried);
-        let trials = [tried, engine.in_trial.as_ref()].into_iter().flatten();
-        let on_trial = trials.filter_map(PageTrial::since_ms).next();
-        on_trial.or_else(|| engine.page_buffer.since_ms())
-    }
-
-    /// The answer is all here. Part of it may be on its way through a trial.
-    pub(super) fn reply_ended(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
-        if !self.is_trying() {
-            return self.try_held(now_ms, rng);
-        }
-        self.engine.phase = Phase::TryingHeld;
-        Ok(Vec::new())
-    }
-
-    /// Tries the next pages that are held, or goes on where all are taken in.
-    pub(super) fn try_held(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
-        self.engine.phase = Phase::TryingHeld;
-        match self.try_next(now_ms)? {
-            Some(effect) => Ok(vec![effect]),
-            None => self.answered(now_ms, rng),
-        }
-    }
-
-    /// Tries the next pages that wait, or goes on to what comes then.
-    pub(super) fn absorb_then(
+    /// Takes a page of an answer behind those that are here. Where it may not wait here, everything that is not
+    /// written is given back, this page last: to be stored in that order.
+    pub(super) fn push(
         &mut self,
-        then: AfterTrial,
+        conn: &Connection,
+        page: Page,
         now_ms: i64,
-        rng: &mut Rng,
-    ) -> Result<Vec<Effect>, Error> {
-        self.engine.phase = Phase::Trying { then };
-        if let Some(effect) = self.try_next(now_ms)? {
-            return Ok(vec![effect]);
-        }
-        self.engine.batch_size = BatchSize::default();
-        // Only what a whole answer says is the scope of a record: a part may hold one half of a conflict.
-        if then == AfterTrial::SendWhatIsLeft {
-            refill::finish(&mut self.conn, &self.me)?;
-            earlier_logs::carry(&mut self.conn, &self.me, rng)?;
-            self.engine.report.purged += purge::leave_scopes(&mut self.conn, &self.me, rng)?;
-        }
-        let more = match then {
-            AfterTrial::Exchange => true,
-            AfterTrial::SendWhatIsLeft => upload::has_unsent_changes(&self.conn, self.me.install)?,
-            AfterTrial::Finish(stop) => {
-                self.count_sent()?;
-                return Ok(self.finish(stop));
-            }
-        };
-        if more && self.engine.report.round_trips < ROUND_TRIPS_MAX {
-            return self.exchange(now_ms, rng);
-        }
-        self.count_sent()?;
-        let revoked = enrolment::enrolment(&self.conn)?.is_some_and(|row| row.revoked);
-        Ok(self.finish(match (more, revoked) {
-            (true, _) => StopReason::LineBroke,
-            (false, true) => StopReason::Revoked,
-            (false, false) => StopReason::Done,
-        }))
-    }
-
-    /// A trial ended. The next one begins before its outcome is written.
-    pub(super) fn tried(
-        &mut self,
-        ticket: i64,
-        outcomes: Option<Vec<JoinedDocument>>,
-        now_ms: i64,
-        rng: &mut Rng,
-    ) -> Result<Vec<Effect>, Error> {
-        let is_this = |trying: &mut PageTrial| trying.ticket == ticket;
-        if self.engine.awaiting_write.is_some()
-            && self.engine.in_trial.as_mut().is_some_and(is_this)
+    ) -> Result<Vec<PageGroup>, Error> {
+        let since_ms = self.since_ms();
+        let is_first = since_ms.is_none();
+        if let PageSource::Buffer(buffer) = &mut self.source
+            && (!is_first || !page.rows.is_empty())
+            && buffer.has_room(&page, since_ms, now_ms)
+            && (!is_first || !inbox::has_any(conn)?)
         {
-            // A driver that does one thing after the other: what was tried before goes first.
-            let effects = self.take_in(now_ms, rng)?;
-            if !effects.is_empty() {
-                return Ok(effects);
-            }
-        }
-        let Some(trying) = self.engine.in_trial.take_if(is_this) else {
+            buffer.push(page, now_ms);
             return Ok(Vec::new());
-        };
-        self.engine.awaiting_write = Some((trying, outcomes));
-        match self.try_next(now_ms)? {
-            Some(effect) => Ok(vec![effect, Effect::TakeIn]),
-            None => self.take_in(now_ms, rng),
         }
+        let mut pages = self.recall();
+        pages.push(PageGroup::of(page, now_ms));
+        Ok(pages)
     }
 
-    /// Writes what the last trial let through, and goes on unless the next one runs.
-    pub(super) fn take_in(&mut self, now_ms: i64, rng: &mut Rng) -> Result<Vec<Effect>, Error> {
-        let Some((tried, outcomes)) = self.engine.awaiting_write.take() else {
-            return Ok(Vec::new());
+    /// When the page came that is not written and waits longest, unless it is stored.
+    fn since_ms(&self) -> Option<i64> {
+        let on_trial = match &self.stage {
+            Stage::Empty => None,
+            Stage::InTrial(trial) => trial.since_ms(),
+            Stage::InTrialAndAwaitingWrite(_, ended) => ended.trial.since_ms(),
         };
-        let around = (&mut self.engine.report, &mut *rng);
-        let outcomes = outcomes.as_deref().unwrap_or_default();
-        let absorbed = absorb::absorb(&mut self.conn, &self.me, tried, outcomes, around)?;
-        if absorbed == Absorbed::Done && self.engine.in_trial.is_some() {
-            return Ok(Vec::new());
-        }
-        // What is being tried stands behind what was not taken in.
-        if let Some(trying) = self.engine.in_trial.take() {
-            self.put_back(trying);
-        }
-        if absorbed == Absorbed::Apart {
-            self.engine.batch_size.apart();
-        }
-        match (self.engine.phase, absorbed) {
-            // The answer goes on: nothing of it is for this store.
-            (Phase::Awaiting, Absorbed::Outrun) => {
-                self.engine.phase = Phase::Outrun;
-                Ok(Vec::new())
-            }
-            (_, Absorbed::Outrun) => self.refused(ProblemCode::InstallForked, now_ms, rng),
-            (Phase::Trying { then }, _) => self.absorb_then(then, now_ms, rng),
-            (Phase::Awaiting, Absorbed::Done) => Ok(self.try_early(now_ms)?.into_iter().collect()),
-            (_, Absorbed::Done) => self.try_held(now_ms, rng),
-            // The rest of the answer is stored behind them.
-            (Phase::Awaiting, Absorbed::Wait | Absorbed::Apart) => {
-                self.store_held()?;
-                Ok(Vec::new())
-            }
-            (_, Absorbed::Wait | Absorbed::Apart) => {
-                self.store_held()?;
-                self.answered(now_ms, rng)
-            }
-        }
+        on_trial.or_else(|| match &self.source {
+            PageSource::Buffer(buffer) => buffer.since_ms(),
+            PageSource::Inbox => None,
+        })
     }
 
-    /// Begins the trial of the pages that come next, if it can be told apart from what is to be written.
-    fn try_next(&mut self, now_ms: i64) -> Result<Option<Effect>, Error> {
-        let is_held = !matches!(self.engine.phase, Phase::Trying { .. });
-        if is_held && self.engine.page_buffer.is_empty() {
+    /// Is nothing in trial, and nothing awaiting its write?
+    pub(super) const fn is_idle(&self) -> bool {
+        matches!(self.stage, Stage::Empty)
+    }
+
+    /// Begins a trial although more is on its way, where that is worth it.
+    pub(super) fn next_early(
+        &mut self,
+        conn: &Connection,
+        now_ms: i64,
+        series: &mut TrialSeries,
+    ) -> Result<Option<Effect>, Error> {
+        let pages = match &self.source {
+            PageSource::Buffer(buffer) => buffer.len(),
+            PageSource::Inbox => 0,
+        };
+        if !self.is_idle() || pages < EARLY_PAGES_MIN {
             return Ok(None);
         }
-        let together = self.engine.batch_size.next(now_ms);
-        let tried = self.engine.awaiting_write.as_ref().map(|(tried, _)| tried);
-        let pages = if is_held {
-            self.engine
-                .page_buffer
-                .next(together)
-                .map(TrialSource::Held)
-        } else {
-            inbox::oldest(&self.conn, tried.and_then(PageTrial::last), together)?
-                .map(|(ids, page)| TrialSource::Stored(ids, page))
+        self.next(conn, now_ms, series)
+    }
+
+    /// Begins the trial of the pages that come next, where none is in trial. Nothing where none waits.
+    pub(super) fn next(
+        &mut self,
+        conn: &Connection,
+        now_ms: i64,
+        series: &mut TrialSeries,
+    ) -> Result<Option<Effect>, Error> {
+        debug_assert!(self.is_idle(), "a trial runs");
+        let Some((trial, effect)) = self.begin_behind(None, conn, now_ms, series)? else {
+            return Ok(None);
+        };
+        self.stage = Stage::InTrial(trial);
+        Ok(Some(effect))
+    }
+
+    /// Begins the trial of the pages behind those that ended theirs, if it can be told apart from what is to be
+    /// written of these.
+    fn begin_behind(
+        &mut self,
+        ended: Option<&PageTrial>,
+        conn: &Connection,
+        now_ms: i64,
+        series: &mut TrialSeries,
+    ) -> Result<Option<(PageTrial, Effect)>, Error> {
+        let pages = match &mut self.source {
+            PageSource::Buffer(buffer) if buffer.is_empty() => None,
+            PageSource::Buffer(buffer) => buffer
+                .next(series.batch_size.next(now_ms))
+                .map(TrialSource::Held),
+            PageSource::Inbox => {
+                let together = series.batch_size.next(now_ms);
+                inbox::oldest(conn, ended.and_then(PageTrial::last), together)?
+                    .map(|(ids, page)| TrialSource::Stored(ids, page))
+            }
         };
         let Some(pages) = pages else {
             return Ok(None);
         };
-        self.trials += 1;
-        let (trying, batch) = PageTrial::begin(&self.conn, self.trials, pages)?;
-        if tried.is_some_and(|tried| tried.touches(&trying)) {
-            self.put_back(trying);
+        series.last_ticket += 1;
+        let (trial, batch) = PageTrial::begin(conn, series.last_ticket, pages)?;
+        if ended.is_some_and(|ended| ended.touches(&trial)) {
+            self.put_back(trial);
             return Ok(None);
         }
-        let page = trying.ticket;
-        self.engine.in_trial = Some(trying);
-        Ok(Some(Effect::TryPage { page, batch }))
+        let page = trial.ticket;
+        Ok(Some((trial, Effect::TryPage { page, batch })))
     }
 
-    fn put_back(&mut self, trying: PageTrial) {
-        if let TrialSource::Held(group) = trying.pages {
-            self.engine.page_buffer.put_back(group);
+    /// What awaits its write, where the driver says that this is the moment.
+    pub(super) fn take_awaiting_write(&mut self) -> Option<EndedTrial> {
+        match std::mem::take(&mut self.stage) {
+            Stage::InTrialAndAwaitingWrite(trial, ended) => {
+                self.stage = Stage::InTrial(trial);
+                Some(ended)
+            }
+            other => {
+                self.stage = other;
+                None
+            }
         }
     }
 
-    /// Every page that is not taken in, in their order. A trial that runs is about nothing any more: no page
-    /// may be stored before those in front of it, for the cursor behind it steps over them.
+    /// The same, where the trial behind it ended already: a driver does one thing after the other.
+    pub(super) fn take_former_of(&mut self, ticket: i64) -> Option<EndedTrial> {
+        match &self.stage {
+            Stage::InTrialAndAwaitingWrite(trial, _) if trial.ticket == ticket => {
+                self.take_awaiting_write()
+            }
+            _ => None,
+        }
+    }
+
+    /// A trial ended. The next one begins before its outcome is written.
+    pub(super) fn ended(
+        &mut self,
+        (ticket, outcomes): (i64, Option<Vec<JoinedDocument>>),
+        conn: &Connection,
+        now_ms: i64,
+        series: &mut TrialSeries,
+    ) -> Result<Ended, Error> {
+        let trial = match std::mem::take(&mut self.stage) {
+            Stage::InTrial(trial) if trial.ticket == ticket => trial,
+            other => {
+                self.stage = other;
+                return Ok(Ended::Stale);
+            }
+        };
+        let next = self.begin_behind(Some(&trial), conn, now_ms, series)?;
+        let ended = EndedTrial { trial, outcomes };
+        Ok(match next {
+            Some((next, effect)) => {
+                self.stage = Stage::InTrialAndAwaitingWrite(next, ended);
+                Ended::NextBegan(effect)
+            }
+            None => Ended::WriteNow(ended),
+        })
+    }
+
+    /// What was to be written was, or not. Answers whether the trial behind it goes on: it does not where it stands
+    /// behind what was not written.
+    pub(super) fn goes_on_after(&mut self, absorbed: Absorbed, series: &mut TrialSeries) -> bool {
+        if absorbed == Absorbed::Done && !self.is_idle() {
+            return true;
+        }
+        self.put_back_all();
+        if absorbed == Absorbed::Apart {
+            series.batch_size.apart();
+        }
+        false
+    }
+
+    /// Every page that is neither written nor stored, in their order. A trial that runs is about nothing any more.
     pub(super) fn recall(&mut self) -> Vec<PageGroup> {
-        let tried = self.engine.awaiting_write.take().map(|(tried, _)| tried);
-        for trying in [self.engine.in_trial.take(), tried].into_iter().flatten() {
-            self.put_back(trying);
+        self.put_back_all();
+        match &mut self.source {
+            PageSource::Buffer(buffer) => buffer.take(),
+            PageSource::Inbox => Vec::new(),
         }
-        self.engine.page_buffer.take()
     }
 
-    /// Stores pages that would have been tried first: others are before them, or the answer did not end
-    /// as it should. Answers whether they are for this store.
-    pub(super) fn store_held(&mut self) -> Result<bool, Error> {
-        let pages = self.recall();
-        let report = &mut self.engine.report;
-        receive::store(&mut self.conn, self.me.install, pages, report)
+    fn put_back_all(&mut self) {
+        match std::mem::take(&mut self.stage) {
+            Stage::Empty => {}
+            Stage::InTrial(trial) => self.put_back(trial),
+            Stage::InTrialAndAwaitingWrite(trial, ended) => {
+                self.put_back(trial);
+                self.put_back(ended.trial);
+            }
+        }
+    }
+
+    fn put_back(&mut self, trial: PageTrial) {
+        if let (PageSource::Buffer(buffer), TrialSource::Held(group)) =
+            (&mut self.source, trial.pages)
+        {
+            buffer.put_back(group);
+        }
     }
 }

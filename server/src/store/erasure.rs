@@ -15,8 +15,6 @@ use super::record::{self, RecordRow};
 use super::sealing::RecordKey;
 use super::{StoreError, WriteTransaction, device, document, signed};
 
-/// Why a change of an erased record was set aside.
-
 /// A record that was erased: its tombstone.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]

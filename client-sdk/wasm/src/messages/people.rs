@@ -122,7 +122,7 @@ pub(crate) struct Attention {
         test,
         ts(type = "\"quarantined\" | \"set_aside\" | \"pending\" | \"written_again\"")
     )]
-    outcome: String,
+    outcome: &'static str,
     /// A stable word; the page has texts for those it knows.
     reason: String,
 }

@@ -111,7 +111,7 @@ impl World {
             let listed = phone.device().attention().expect("a calm disk");
             let count = |outcomes: &[&str]| {
                 let of = listed.iter();
-                of.filter(|change| outcomes.contains(&&*change.outcome))
+                of.filter(|change| outcomes.contains(&change.outcome))
                     .count() as u64
             };
             let told = (status.needs_attention, status.pending);

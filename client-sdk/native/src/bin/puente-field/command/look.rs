@@ -159,7 +159,7 @@ pub(crate) fn status(device: &Device) -> Result<Answer, Failure> {
             "⚠ {code}, {}: {}. {} ({})",
             words::at(of.time_ms),
             fields.join(", "),
-            words::outcome(&of.outcome),
+            words::outcome(of.outcome),
             escape_invisible(&of.reason)
         );
         let mut change = serde_json::to_value(&of).expect("plain data");

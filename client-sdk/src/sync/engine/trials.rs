@@ -1,0 +1,94 @@
+//! What trials lead to, whatever the state they run in.
+
+use puente_admission::JoinedDocument;
+
+use super::Engine;
+use crate::Error;
+use crate::sync::absorb::{self, Absorbed};
+use crate::sync::context::SyncContext;
+use crate::sync::page_buffer::PageGroup;
+use crate::sync::trial_pipeline::{Ended, EndedTrial, TrialPipeline};
+use crate::sync::{Effect, Event, receive};
+
+/// How far the writing of tried pages is.
+pub(super) enum WriteProgress {
+    /// A trial runs; what it lets through is not known yet.
+    TrialRuns(Vec<Effect>),
+    /// No trial runs, and this became of the pages that were to be written last.
+    Last(Absorbed),
+}
+
+impl Engine {
+    /// An event while no answer is awaited.
+    pub(super) fn trial_event(
+        &mut self,
+        pipeline: &mut TrialPipeline,
+        event: Event,
+        cx: &mut SyncContext<'_>,
+    ) -> Result<WriteProgress, Error> {
+        match event {
+            Event::PageTried { page, outcomes } => self.tried(pipeline, (page, outcomes), cx),
+            Event::TakeIn => self.take_in(pipeline, cx),
+            // Of an answer of which enough was heard.
+            _ => Ok(WriteProgress::TrialRuns(Vec::new())),
+        }
+    }
+
+    pub(super) fn tried(
+        &mut self,
+        pipeline: &mut TrialPipeline,
+        (ticket, outcomes): (i64, Option<Vec<JoinedDocument>>),
+        cx: &mut SyncContext<'_>,
+    ) -> Result<WriteProgress, Error> {
+        // A driver that does one thing after the other: what was tried before goes first.
+        if let Some(former) = pipeline.take_former_of(ticket)
+            && let WriteProgress::Last(absorbed) = self.write(pipeline, former, cx)?
+        {
+            return Ok(WriteProgress::Last(absorbed));
+        }
+        let series = &mut self.series;
+        match pipeline.ended((ticket, outcomes), cx.conn, cx.now_ms, series)? {
+            Ended::Stale => Ok(WriteProgress::TrialRuns(Vec::new())),
+            Ended::NextBegan(effect) => Ok(WriteProgress::TrialRuns(vec![effect, Effect::TakeIn])),
+            Ended::WriteNow(ended) => self.write(pipeline, ended, cx),
+        }
+    }
+
+    pub(super) fn take_in(
+        &mut self,
+        pipeline: &mut TrialPipeline,
+        cx: &mut SyncContext<'_>,
+    ) -> Result<WriteProgress, Error> {
+        match pipeline.take_awaiting_write() {
+            Some(ended) => self.write(pipeline, ended, cx),
+            None => Ok(WriteProgress::TrialRuns(Vec::new())),
+        }
+    }
+
+    /// Writes what a trial let through.
+    fn write(
+        &mut self,
+        pipeline: &mut TrialPipeline,
+        ended: EndedTrial,
+        cx: &mut SyncContext<'_>,
+    ) -> Result<WriteProgress, Error> {
+        let outcomes = ended.outcomes.as_deref().unwrap_or_default();
+        let around = (&mut self.report, &mut *cx.rng);
+        let absorbed = absorb::absorb(cx.conn, cx.me, ended.trial, outcomes, around)?;
+        Ok(if pipeline.goes_on_after(absorbed, &mut self.series) {
+            WriteProgress::TrialRuns(Vec::new())
+        } else {
+            WriteProgress::Last(absorbed)
+        })
+    }
+
+    /// Stores pages untried: others are before them, or their answer did not end as it should. Answers whether they
+    /// are for this store.
+    pub(super) fn store(
+        &mut self,
+        pages: Vec<PageGroup>,
+        cx: &mut SyncContext<'_>,
+    ) -> Result<bool, Error> {
+        receive::store(cx.conn, cx.me.install, pages, &mut self.report)
+    }
+}
