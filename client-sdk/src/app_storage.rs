@@ -4,31 +4,11 @@
 use puente_record::code::RecordCode;
 use puente_record::id::RecordId;
 
-use crate::store::app_storage;
+use crate::store::app_storage::{self, AppItem};
 use crate::{Device, Error, Registration, Rng};
 
 /// A form of a hundred fields with long notes; more is no draft.
 pub const KEPT_BYTES_MAX: usize = 256 << 10;
-
-/// Something the app keeps.
-#[derive(Clone, PartialEq, Eq, serde::Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Kept"))]
-pub struct AppItem {
-    /// The app's name for it.
-    pub key: String,
-    /// Its text; the app knows the form.
-    pub value: String,
-    /// When it was kept, in ms since 1970 by this device's clock.
-    pub time_ms: i64,
-}
-
-impl std::fmt::Debug for AppItem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Kept")
-            .field("key", &self.key)
-            .finish_non_exhaustive()
-    }
-}
 
 impl Device {
     /// Keeps a text under a key, in place of what was there; it is on disk when this returns.

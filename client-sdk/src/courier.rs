@@ -4,38 +4,13 @@ use puente_protocol::bundle::{BundleHash, BundleReceipt, SealedBundle, SignedRec
 use puente_protocol::problem::ProblemCode;
 use rusqlite::Connection;
 
-use crate::store::{carried, enrolment, outbox};
+use crate::store::carried;
+use crate::store::{enrolment, outbox};
 use crate::sync::{bundles_of, seal};
-use crate::{Device, Error, Rng};
+use crate::{CourierError, Device, Error, Rng};
 
 /// Bytes of others' bundles that a device carries: a day of a crossing, and a phone spares it.
 const CARRIED_BYTES_MAX: u64 = 64 * 1024 * 1024;
-
-/// Why the courier was not used. Nothing was lost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum CourierError {
-    /// The server's keys are not known here: sync once.
-    #[error("the server's keys for couriers are not known here")]
-    NoKeys,
-    /// Not a bundle, or not one of this version.
-    #[error("not a bundle")]
-    NotABundle,
-    /// For another server than this device's: its colleagues carry it.
-    #[error("the bundle is for another server")]
-    OtherServer,
-    /// The device carries as much as it may: sync first.
-    #[error("this device carries as much as it may")]
-    Full,
-    /// Not a receipt that this device's server signed: ask for it again.
-    #[error("not a receipt of this device's server")]
-    NotSigned,
-    /// A receipt for another device, or for a copy of this one.
-    #[error("the receipt is not for this device")]
-    NotMine,
-    /// The receipt is older than a restored backup: what it says is no longer so.
-    #[error("the server was restored after this receipt")]
-    Outlived,
-}
 
 /// What is unsent, to be carried.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,18 +19,6 @@ pub struct ExportedBundles {
     pub bundles: Vec<Vec<u8>>,
     /// Segments in them.
     pub segments: u64,
-}
-
-/// What a device carries for others.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct CarriedBundles {
-    /// Bundles that wait for a line.
-    pub waiting: u64,
-    /// Bundles that the server took: their receipts can be handed back.
-    pub delivered: u64,
-    /// Bundles that the server refused and will always refuse: whoever gave them is told.
-    pub refused: u64,
 }
 
 impl Device {

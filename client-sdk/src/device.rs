@@ -1,11 +1,12 @@
 //! A device: an open store and the key of whoever writes in it.
 
 use ed25519_dalek::SigningKey;
-use puente_protocol::identity::{self, PublicKey};
-use puente_record::id::{AccountId, DeviceId, InstallId, SiteId};
+use puente_protocol::identity;
+use puente_record::id::{AccountId, DeviceId, SiteId};
 use rand_core::Rng as _;
 use rusqlite::Connection;
 
+use crate::local_signer::{LocalSigner, random_install};
 use crate::store::{self, authors, enrolment, holders};
 use crate::sync::{Engine, SyncContext};
 use crate::{DataKey, Effect, Error, Event, ExclusiveStore, Rng, StoreLocation};
@@ -17,14 +18,6 @@ pub struct Device {
     pub(crate) conn: Connection,
     pub(crate) me: LocalSigner,
     pub(crate) engine: Engine,
-}
-
-/// The key that signs, and the install whose log is written.
-#[derive(Clone)]
-pub(crate) struct LocalSigner {
-    pub(crate) key: SigningKey,
-    pub(crate) public: PublicKey,
-    pub(crate) install: InstallId,
 }
 
 impl Device {
@@ -113,11 +106,4 @@ impl Device {
     pub fn id(&self) -> DeviceId {
         identity::device_id(&self.me.public)
     }
-}
-
-/// A random id for an installation.
-pub(crate) fn random_install(rng: &mut Rng) -> InstallId {
-    let mut bytes = [0; 16];
-    rng.fill_bytes(&mut bytes);
-    InstallId::from_bytes(bytes)
 }

@@ -4,7 +4,9 @@ use puente_protocol::problem::ProblemCode;
 
 use rusqlite::{ErrorCode, ffi};
 
-use crate::courier::CourierError;
+pub use self::courier::CourierError;
+
+mod courier;
 
 /// Why something was not done. No variant carries a person's value.
 #[derive(Debug, thiserror::Error)]

@@ -4,29 +4,9 @@ use puente_record::Compartment;
 use puente_record::code::RecordCode;
 use puente_record::id::RecordId;
 
-use crate::store::{documents, journal, people};
+use crate::store::people::{self, PersonSummary};
+use crate::store::{documents, journal};
 use crate::{Device, Error};
-
-/// One record in a list.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct PersonSummary {
-    /// The record.
-    pub record: RecordId,
-    /// Its human-safe code.
-    pub code: String,
-    /// Given names; empty when not known.
-    pub given: String,
-    /// First surname.
-    pub surname1: String,
-    /// Second surname.
-    pub surname2: String,
-    /// Sex, a code of the field table.
-    pub sex: String,
-    /// Case status, a code of the field table.
-    pub status: String,
-    /// How many of its fields have concurrent values.
-    pub conflicts: u32,
-}
 
 /// More lines than a person reads.
 const FOUND_MAX: usize = 50;

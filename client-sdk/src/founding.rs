@@ -11,7 +11,7 @@ use puente_record::list::record_of;
 use puente_record::{Opening, Origin};
 use rusqlite::Transaction;
 
-use crate::device::LocalSigner;
+use crate::local_signer::LocalSigner;
 use crate::store::documents::{self, DocumentRow};
 use crate::store::{app_storage, holders, journal};
 use crate::write::{WriteContext, empty};

@@ -8,20 +8,10 @@ use puente_protocol::identity;
 use puente_protocol::page::Author as WireAuthor;
 use puente_protocol::problem::ProblemCode;
 
-use crate::store::{authors, enrolment, holders};
+use crate::store::holders::{self, Holder};
+use crate::store::{authors, enrolment};
 use crate::sync::take_grants;
 use crate::{Device, Error};
-
-/// Somebody who uses this device.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Holder {
-    /// The number of their key file; whoever made the store is 1.
-    pub nr: u32,
-    /// Their name as given at enrolment; empty before it.
-    pub name: String,
-    /// They are the one who is signed in.
-    pub is_here: bool,
-}
 
 impl Device {
     /// Has a person sign in: what is written from now on is in their name and by their rights. No network.

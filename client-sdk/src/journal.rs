@@ -11,7 +11,7 @@ use puente_protocol::ChangeState;
 use puente_record::id::{ChangeHash, DocumentId};
 use rusqlite::Transaction;
 
-use crate::device::LocalSigner;
+use crate::local_signer::LocalSigner;
 use crate::store::documents::{self, DocumentRow};
 use crate::store::holders;
 use crate::store::journal::{self, JournalOutcome, JournalRow};

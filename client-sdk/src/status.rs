@@ -3,7 +3,7 @@
 use puente_protocol::page::Grant;
 use puente_record::id::{DeviceId, RecordId};
 
-use crate::courier::CarriedBundles;
+use crate::store::carried::CarriedBundles;
 use crate::store::{carried, documents, enrolment, inbox, journal, outbox, people, refill};
 use crate::{Device, Error};
 

@@ -11,7 +11,7 @@ use puente_record::{Compartment, Origin};
 use rand_core::Rng as _;
 use rusqlite::{Connection, Transaction};
 
-use crate::device::LocalSigner;
+use crate::local_signer::LocalSigner;
 use crate::store::authors::{Authorships, WrittenByProof};
 use crate::store::documents::{self, DocumentRow, NewDocumentState};
 use crate::store::journal::{self, NewJournalRow};

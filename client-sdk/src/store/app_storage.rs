@@ -2,7 +2,27 @@
 
 use rusqlite::{Connection, params};
 
-use crate::{AppItem, Error};
+use crate::Error;
+
+/// Something the app keeps.
+#[derive(Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Kept"))]
+pub struct AppItem {
+    /// The app's name for it.
+    pub key: String,
+    /// Its text; the app knows the form.
+    pub value: String,
+    /// When it was kept, in ms since 1970 by this device's clock.
+    pub time_ms: i64,
+}
+
+impl std::fmt::Debug for AppItem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Kept")
+            .field("key", &self.key)
+            .finish_non_exhaustive()
+    }
+}
 
 pub(crate) fn put(conn: &Connection, key: &str, value: &str, time_ms: i64) -> Result<(), Error> {
     let mut statement = conn

@@ -4,7 +4,18 @@ use puente_protocol::bundle::BundleHash;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::Error;
-use crate::courier::CarriedBundles;
+
+/// What a device carries for others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct CarriedBundles {
+    /// Bundles that wait for a line.
+    pub waiting: u64,
+    /// Bundles that the server took: their receipts can be handed back.
+    pub delivered: u64,
+    /// Bundles that the server refused and will always refuse: whoever gave them is told.
+    pub refused: u64,
+}
 
 pub(crate) fn insert(conn: &Connection, hash: &BundleHash, bundle: &[u8]) -> Result<bool, Error> {
     let added = conn.execute(

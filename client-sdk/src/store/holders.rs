@@ -8,7 +8,18 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::authors::Authorships;
 use super::{id_column, journal};
-use crate::{Error, Holder};
+use crate::Error;
+
+/// Somebody who uses this device.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Holder {
+    /// The number of their key file; whoever made the store is 1.
+    pub nr: u32,
+    /// Their name as given at enrolment; empty before it.
+    pub name: String,
+    /// They are the one who is signed in.
+    pub is_here: bool,
+}
 
 /// Prepares a connection: nobody but its maker uses a store until somebody else signs in.
 ///

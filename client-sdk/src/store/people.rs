@@ -9,7 +9,28 @@ use puente_record::search::{phonetic_key, search_key};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::id_column;
-use crate::{Error, PersonSummary};
+use crate::Error;
+
+/// One record in a list.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct PersonSummary {
+    /// The record.
+    pub record: RecordId,
+    /// Its human-safe code.
+    pub code: String,
+    /// Given names; empty when not known.
+    pub given: String,
+    /// First surname.
+    pub surname1: String,
+    /// Second surname.
+    pub surname2: String,
+    /// Sex, a code of the field table.
+    pub sex: String,
+    /// Case status, a code of the field table.
+    pub status: String,
+    /// How many of its fields have concurrent values.
+    pub conflicts: u32,
+}
 
 /// Notes what a record's core says, which has this number. A list shows names as they were meant, a person on one line; the
 /// record itself keeps what was signed.

@@ -14,7 +14,7 @@ use rusqlite::{Connection, Transaction};
 
 use super::page_trial::{IncomingDocument, PageTrial, TrialSource, by_document, expand};
 use super::{SyncReport, purge, receive, refill, verdict};
-use crate::device::LocalSigner;
+use crate::local_signer::LocalSigner;
 use crate::store::authors::{self, Authorships, WrittenByProof};
 use crate::store::documents::{self, NewDocumentState};
 use crate::store::inbox::{self, InboxPage};

@@ -5,7 +5,7 @@ use puente_protocol::segment::{KnownSender, PackedSegment, SegmentError, Verifie
 use puente_record::id::{DocumentId, InstallId, RecordId};
 use rusqlite::Transaction;
 
-use crate::device::LocalSigner;
+use crate::local_signer::LocalSigner;
 use crate::store::outbox::{self, SegmentRow};
 use crate::store::{enrolment, journal, sealed};
 use crate::{Error, Rng};

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use crate::Rng;
-use crate::device::LocalSigner;
+use crate::local_signer::LocalSigner;
 
 /// The store, who signs, and what a step may not look up by itself: time and chance.
 pub(crate) struct SyncContext<'a> {

@@ -9,7 +9,7 @@ use puente_protocol::limits::{BUNDLE_BYTES_AIM, EXCHANGE_SEGMENTS_MAX};
 use puente_record::id::{InstallId, ServerId};
 use rusqlite::{Connection, Transaction};
 
-use crate::device::LocalSigner;
+use crate::local_signer::LocalSigner;
 use crate::store::{carried, enrolment, outbox, sealed};
 use crate::{CourierError, Error, Rng};
 

@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 
-use crate::device::{LocalSigner, random_install};
+use crate::local_signer::{LocalSigner, random_install};
 use crate::store::{enrolment, refill};
 use crate::{Error, Rng, journal};
 

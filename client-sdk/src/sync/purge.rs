@@ -7,7 +7,7 @@ use puente_record::id::{ChangeHash, RecordId, SiteId};
 use rusqlite::{Connection, Transaction};
 
 use super::bodies;
-use crate::device::LocalSigner;
+use crate::local_signer::LocalSigner;
 use crate::store::{documents, enrolment, inbox, journal, outbox, refill};
 use crate::write::allowed_at;
 use crate::{Error, Rng};

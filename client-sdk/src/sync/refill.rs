@@ -17,7 +17,7 @@ use rusqlite::{Connection, Transaction};
 
 use super::segment::seal_one;
 use crate::Error;
-use crate::device::LocalSigner;
+use crate::local_signer::LocalSigner;
 use crate::store::authors::{self, Authorships};
 use crate::store::enrolment::EnrolmentRow;
 use crate::store::{documents, journal, refill};

@@ -7,7 +7,7 @@ use rusqlite::Transaction;
 use super::refill;
 use super::segment::seal_one;
 use crate::Error;
-use crate::device::LocalSigner;
+use crate::local_signer::LocalSigner;
 use crate::store::enrolment::EnrolmentRow;
 use crate::store::outbox;
 use crate::store::{holders, journal};

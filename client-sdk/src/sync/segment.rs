@@ -5,7 +5,7 @@ use puente_record::id::AccountId;
 use rusqlite::Transaction;
 
 use crate::Error;
-use crate::device::LocalSigner;
+use crate::local_signer::LocalSigner;
 use crate::store::outbox::{self, SegmentRow};
 use crate::store::{enrolment, journal};
 

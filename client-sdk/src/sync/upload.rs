@@ -10,7 +10,7 @@ use rusqlite::Connection;
 
 use super::seal;
 use crate::Error;
-use crate::device::LocalSigner;
+use crate::local_signer::LocalSigner;
 use crate::store::{enrolment, holders, journal, outbox, refill};
 
 /// Seals what is new and makes a request of it. Answers its body and how many changes were sealed.

@@ -9,7 +9,7 @@ use puente_protocol::segment::Item;
 use rusqlite::Transaction;
 
 use super::{SyncReport, bodies};
-use crate::device::LocalSigner;
+use crate::local_signer::LocalSigner;
 use crate::store::journal::JournalOutcome;
 use crate::store::{documents, journal, outbox, refill};
 use crate::write::keep;
