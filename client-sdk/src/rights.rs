@@ -1,6 +1,6 @@
 //! What the person on this device may do: the same table as the server's, for buttons rather than walls.
 
-use puente_policy::{Action, allows};
+use puente_policy::Action;
 use puente_record::Compartment;
 use puente_record::id::RecordId;
 use rusqlite::Connection;
@@ -28,10 +28,7 @@ impl Device {
         if let Some(record) = record {
             return may(&self.conn, record, compartment, action);
         }
-        let grants = enrolment::grants(&self.conn)?;
-        Ok(grants
-            .iter()
-            .any(|grant| allows(grant.role, compartment, action)))
+        Ok(enrolment::rights(&self.conn)?.may_anywhere(action, compartment))
     }
 }
 

@@ -3,9 +3,8 @@
 
 use puente_document::limits::CHANGE_DEPENDENCIES_MAX;
 use puente_document::{Authorship, Basis, Document, Edit, EditError};
-use puente_policy::{Action, allows};
+use puente_policy::{Action, Rights};
 use puente_protocol::identity;
-use puente_protocol::page::Grant;
 use puente_record::id::{ChangeHash, DocumentId, RecordId, SiteId};
 use puente_record::{Compartment, Origin};
 use rand_core::Rng as _;
@@ -177,7 +176,7 @@ pub(crate) fn may(
     kind: Compartment,
     action: Action,
 ) -> Result<bool, Error> {
-    allowed(conn, &enrolment::grants(conn)?, record, kind, action)
+    allowed(conn, &enrolment::rights(conn)?, record, kind, action)
 }
 
 /// Whether anybody who uses this device may read a document: whether it belongs here at all.
@@ -186,33 +185,33 @@ pub(crate) fn somebody_reads(
     record: RecordId,
     kind: Compartment,
 ) -> Result<bool, Error> {
-    let grants = enrolment::grants_of_all(conn)?;
-    allowed(conn, &grants, record, kind, Action::Read)
+    let rights = enrolment::rights_of_all(conn)?;
+    allowed(conn, &rights, record, kind, Action::Read)
 }
 
 fn allowed(
     conn: &Connection,
-    grants: &[Grant],
+    rights: &Rights,
     record: RecordId,
     kind: Compartment,
     action: Action,
 ) -> Result<bool, Error> {
     let sites = documents::scope(conn, record)?;
-    Ok(allowed_at(grants, &sites, kind, action))
+    Ok(allowed_at(rights, &sites, kind, action))
 }
 
-/// Whether any of these grants allows it for a record of these sites; of one whose sites are unknown,
-/// wherever it may be.
+/// Whether these rights allow it for a record of these sites; of one whose sites are unknown, wherever it may be.
 pub(crate) fn allowed_at(
-    grants: &[Grant],
+    rights: &Rights,
     sites: &[SiteId],
     kind: Compartment,
     action: Action,
 ) -> bool {
-    let mut there = grants
-        .iter()
-        .filter(|grant| sites.is_empty() || sites.contains(&grant.site));
-    there.any(|grant| allows(grant.role, kind, action))
+    if sites.is_empty() {
+        rights.may_anywhere(action, kind)
+    } else {
+        rights.may(action, kind, sites)
+    }
 }
 
 fn refused(error: EditError) -> Error {

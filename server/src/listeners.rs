@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use puente_policy::{Action, allows};
+use puente_policy::{Action, Rights};
 use puente_protocol::events::EventsCredential;
 use puente_protocol::problem::ProblemCode;
-use puente_record::{Compartment, DeviceId, InstallId};
+use puente_record::{DeviceId, InstallId};
 use rusqlite::Connection;
 
 use crate::limits::Limits;
+use crate::store::account::GrantRow;
 use crate::store::device::DeviceRow;
 use crate::store::feed::FeedKey;
 use crate::store::{Store, StoreError, account, device, quota};
@@ -252,14 +253,9 @@ fn failed(error: &StoreError) -> ProblemCode {
 
 fn feeds_of(connection: &Connection, device: &DeviceRow) -> Result<BTreeSet<FeedKey>, StoreError> {
     let mut feeds = BTreeSet::from([FeedKey::Device(device.nr)]);
-    for grant in account::grants_of_device(connection, device.nr)? {
-        if !grant.lasts() {
-            continue;
-        }
-        let readable = Compartment::ALL
-            .into_iter()
-            .filter(|kind| allows(grant.role, *kind, Action::Read));
-        feeds.extend(readable.map(|kind| FeedKey::Site(grant.site, kind)));
-    }
+    let grants = account::grants_of_device(connection, device.nr)?;
+    let rights = Rights::lasting(grants.iter().map(GrantRow::period_at_row));
+    let readable = rights.compartments(Action::Read);
+    feeds.extend(readable.map(|(site, kind)| FeedKey::Site(site, kind)));
     Ok(feeds)
 }

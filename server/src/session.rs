@@ -15,7 +15,7 @@ mod token_pair;
 
 use std::sync::{Arc, Mutex};
 
-use puente_policy::{Action, Duty, allows, allows_duty};
+use puente_policy::{Action, Duty, Rights};
 use puente_protocol::problem::ProblemCode;
 use puente_record::{AccountId, Compartment, DeviceId, SiteId};
 
@@ -92,6 +92,8 @@ pub struct Caller {
     pub device: DeviceId,
     /// The grants that last.
     pub grants: Vec<GrantRow>,
+    /// What they allow.
+    rights: Rights,
     pub(crate) account_nr: i64,
     pub(crate) session: i64,
 }
@@ -100,25 +102,19 @@ impl Caller {
     /// May this person do this to this compartment of a record that is at these sites?
     #[must_use]
     pub fn may(&self, action: Action, compartment: Compartment, sites: &[SiteId]) -> bool {
-        self.grants
-            .iter()
-            .filter(|grant| sites.contains(&grant.site_id))
-            .any(|grant| allows(grant.role, compartment, action))
+        self.rights.may(action, compartment, sites)
     }
 
     /// May this person do this to a compartment of a record, wherever the record is?
     #[must_use]
     pub fn may_anywhere(&self, action: Action, compartment: Compartment) -> bool {
-        let mut grants = self.grants.iter();
-        grants.any(|grant| allows(grant.role, compartment, action))
+        self.rights.may_anywhere(action, compartment)
     }
 
     /// Has this person this duty towards the system?
     #[must_use]
     pub fn has_duty(&self, duty: Duty) -> bool {
-        self.grants
-            .iter()
-            .any(|grant| allows_duty(grant.role, duty))
+        self.rights.has_duty(duty)
     }
 
     /// Insists on a duty.

@@ -98,9 +98,9 @@ pub(super) fn site_of(conn: &Connection, reading: &ListReading) -> Result<SiteId
     let Source::Phone { site } = reading.source else {
         return Ok(home);
     };
-    let grants = enrolment::grants(conn)?;
+    let rights = enrolment::rights(conn)?;
     let is_theirs =
-        site != SiteId::NOWHERE && allowed_at(&grants, &[site], Compartment::List, Action::Write);
+        site != SiteId::NOWHERE && allowed_at(&rights, &[site], Compartment::List, Action::Write);
     Ok(if is_theirs { site } else { home })
 }
 

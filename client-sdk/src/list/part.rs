@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use puente_document::{Document, DocumentReading, Edit};
-use puente_policy::{Action, allows};
-use puente_protocol::page::Grant;
+use puente_policy::Action;
 use puente_record::field::FieldShape;
 use puente_record::id::{DocumentId, EntryId, ListId, SiteId};
 use puente_record::list::{
@@ -101,10 +100,9 @@ impl ListPart {
     /// where they are. Two sites make two records of one row.
     pub(super) fn site_of_rows(&self, conn: &Connection) -> Result<SiteId, Error> {
         let home = enrolment::home(conn)?.unwrap_or(SiteId::NOWHERE);
-        let writes = |grant: &Grant| {
-            grant.site == self.site && allows(grant.role, Compartment::Core, Action::Write)
-        };
-        let is_theirs = self.site != home && enrolment::grants(conn)?.iter().any(writes);
+        let rights = enrolment::rights(conn)?;
+        let writes = rights.may(Action::Write, Compartment::Core, &[self.site]);
+        let is_theirs = self.site != home && writes;
         Ok(if is_theirs { self.site } else { home })
     }
 

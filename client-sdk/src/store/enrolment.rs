@@ -1,6 +1,6 @@
 //! Who this device is: its key, its installs, its enrolment and its grants.
 
-use puente_policy::{Action, allows};
+use puente_policy::{Action, Rights};
 use puente_protocol::bundle::ServerKeys;
 use puente_protocol::enrolment::Binding;
 use puente_protocol::page::{Grant, Grants};
@@ -176,12 +176,8 @@ pub(crate) fn home(conn: &Connection) -> Result<Option<SiteId>, Error> {
     let Some(enrolled) = enrolment(conn)? else {
         return Ok(None);
     };
-    let writes = |grant: &Grant| allows(grant.role, Compartment::Core, Action::Write);
-    let sites: Vec<SiteId> = grants(conn)?
-        .into_iter()
-        .filter(writes)
-        .map(|grant| grant.site)
-        .collect();
+    let rights = rights(conn)?;
+    let sites: Vec<SiteId> = rights.sites(Action::Write, Compartment::Core).collect();
     if sites.contains(&enrolled.site) {
         return Ok(Some(enrolled.site));
     }
@@ -344,8 +340,25 @@ pub(crate) fn grants(conn: &Connection) -> Result<Vec<Grant>, Error> {
     Ok(grants)
 }
 
+/// What whoever is signed in may do, and where.
+pub(crate) fn rights(conn: &Connection) -> Result<Rights, Error> {
+    Ok(rights_by(&grants(conn)?))
+}
+
 /// What all who use this device may do, and where.
-pub(crate) fn grants_of_all(conn: &Connection) -> Result<Vec<Grant>, Error> {
+pub(crate) fn rights_of_all(conn: &Connection) -> Result<Rights, Error> {
+    Ok(rights_by(&grants_of_all(conn)?))
+}
+
+fn rights_by(grants: &[Grant]) -> Rights {
+    grants
+        .iter()
+        .map(|grant| (grant.site, grant.role))
+        .collect()
+}
+
+/// What all who use this device were granted.
+fn grants_of_all(conn: &Connection) -> Result<Vec<Grant>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT account, site, role, site_name FROM grant_to ORDER BY site_name, role",
     )?;

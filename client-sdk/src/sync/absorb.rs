@@ -3,10 +3,10 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use puente_admission::{DocumentState, JoinedDocument, Verdict};
-use puente_policy::Action;
+use puente_policy::{Action, Rights};
 use puente_protocol::change;
 use puente_protocol::identity::PublicKey;
-use puente_protocol::page::{Grant, PageChange, PageRow, WholeDocument};
+use puente_protocol::page::{PageChange, PageRow, WholeDocument};
 use puente_protocol::segment::Vouch;
 use puente_record::id::{ChangeHash, DocumentId, RecordId};
 use puente_record::{Compartment, Origin};
@@ -152,9 +152,9 @@ fn take_documents(
             }
         }
     }
-    let grants = enrolment::grants_of_all(tx)?;
+    let rights = enrolment::rights_of_all(tx)?;
     for record in touched {
-        if !stays(tx, &grants, record)? {
+        if !stays(tx, &rights, record)? {
             documents::unsettle(tx, record)?;
         }
     }
@@ -169,11 +169,11 @@ fn take_documents(
 
 /// Whether a record may stay as it is now: then nobody has to look at it when the answer is whole. Most
 /// of what comes is of this kind.
-fn stays(tx: &Transaction<'_>, grants: &[Grant], record: RecordId) -> Result<bool, Error> {
+fn stays(tx: &Transaction<'_>, rights: &Rights, record: RecordId) -> Result<bool, Error> {
     let sites = documents::scope(tx, record)?;
     let held = documents::held_of(tx, record)?;
     Ok(held.iter().all(|(_, kind, is_doubted)| {
-        !is_doubted && allowed_at(grants, &sites, *kind, Action::Read)
+        !is_doubted && allowed_at(rights, &sites, *kind, Action::Read)
     }))
 }
 

@@ -1,7 +1,6 @@
 //! Leaving scopes: a device holds only what its holder needs.
 
-use puente_policy::{Action, allows};
-use puente_protocol::page::Grant;
+use puente_policy::{Action, Rights};
 use puente_record::Compartment;
 use puente_record::id::{ChangeHash, RecordId, SiteId};
 use rusqlite::{Connection, Transaction};
@@ -26,12 +25,12 @@ pub(super) fn leave_scopes(
     }
     let tx = conn.transaction()?;
     let mut purged = 0;
-    let grants = enrolment::grants_of_all(&tx)?;
+    let rights = enrolment::rights_of_all(&tx)?;
     for record in documents::unsettled(&tx)? {
         let sites = documents::scope(&tx, record)?;
         let held = documents::held_of(&tx, record)?;
         let is_leaving =
-            |kind, is_doubted| is_doubted || !allowed_at(&grants, &sites, kind, Action::Read);
+            |kind, is_doubted| is_doubted || !allowed_at(&rights, &sites, kind, Action::Read);
         let mut leaving = Vec::new();
         if held
             .iter()
@@ -94,11 +93,10 @@ pub(super) fn erase(
 /// What became of such a record at the sites that the holder had to leave, nobody told this device:
 /// it may have left the new site too. What is there now, the server sends whole, as to everybody who
 /// is new there.
-pub(super) fn doubt(tx: &Transaction<'_>, before: &[Grant]) -> Result<(), Error> {
-    let after = enrolment::grants_of_all(tx)?;
-    let reads = |grants: &[Grant], site: &SiteId| {
-        let mut at_site = grants.iter().filter(|grant| grant.site == *site);
-        at_site.any(|grant| allows(grant.role, Compartment::Core, Action::Read))
+pub(super) fn doubt(tx: &Transaction<'_>, before: &Rights) -> Result<(), Error> {
+    let after = enrolment::rights_of_all(tx)?;
+    let reads = |rights: &Rights, site: &SiteId| {
+        rights.may(Action::Read, Compartment::Core, std::slice::from_ref(site))
     };
     for record in documents::unsettled(tx)? {
         let sites = documents::scope(tx, record)?;

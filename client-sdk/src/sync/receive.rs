@@ -74,7 +74,7 @@ pub(super) fn enter(
 
 /// What all who use this device may do, as the server says now.
 pub(crate) fn take_grants(tx: &Transaction<'_>, grants: &Grants, now_ms: i64) -> Result<(), Error> {
-    let before = enrolment::grants_of_all(tx)?;
+    let before = enrolment::rights_of_all(tx)?;
     enrolment::set_grants(tx, grants, now_ms)?;
     documents::unsettle_all(tx)?;
     purge::doubt(tx, &before)

@@ -30,7 +30,7 @@ impl Administration {
     }
 
     /// Ends a role at a site. Edits made before still count for
-    /// [`crate::store::account::GRACE_MS`].
+    /// [`puente_policy::GRACE_MS`].
     ///
     /// # Errors
     /// The account, the site or the grant does not exist.

@@ -3,7 +3,6 @@
 
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_document::{Basis, Document, Edit};
-use puente_policy::{Duty, allows_duty};
 use puente_protocol::problem::ProblemCode;
 use puente_record::{AccountId, RecordId, SiteId};
 use rusqlite::Connection;
@@ -11,7 +10,7 @@ use serde::Serialize;
 
 use super::{Administration, AdministrationError};
 use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice};
-use crate::store::{StoreError, account, document, record, site};
+use crate::store::{StoreError, document, record, site};
 
 /// A record that nobody gets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -57,19 +56,10 @@ impl Administration {
         to: SiteId,
         account: AccountId,
     ) -> Result<(), AdministrationError> {
-        let account_nr = self.account_row(account)?;
+        let account_nr = self.entitled(account)?;
         let sites = self.store.read(site::list)?;
         if !sites.iter().any(|site| site.facts.id == to) {
             return Err(AdministrationError::Missing("site"));
-        }
-        let grants = self
-            .store
-            .read(|connection| account::grants(connection, account_nr))?;
-        let may = |grant: &account::GrantRow| allows_duty(grant.role, Duty::ManageQuarantine);
-        if !grants.iter().filter(|grant| grant.lasts()).any(may) {
-            return Err(AdministrationError::Invalid(
-                "this account does not manage quarantine",
-            ));
         }
         let writing = OnBehalfOf {
             account,

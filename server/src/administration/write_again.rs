@@ -4,7 +4,7 @@
 use puente_admission::guard::{is_first, writes};
 use puente_audit::EntryKind;
 use puente_document::{Basis, Document, Edit};
-use puente_policy::{Duty, allows_duty};
+use puente_policy::{Duty, Rights};
 use puente_protocol::ChangeState;
 use puente_protocol::problem::ProblemCode;
 use puente_record::{AccountId, ChangeHash, Compartment, DocumentId, Key, Opening, Origin, Value};
@@ -14,6 +14,7 @@ use sha2::{Digest as _, Sha256};
 use super::quarantine::{leave_out, log, noted, raw_of};
 use super::{Administration, AdministrationError, DecidedBy};
 use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice, expand_stored};
+use crate::store::account::GrantRow;
 use crate::store::quarantine::QuarantinedChange;
 use crate::store::{StoreError, account, change, document, record};
 
@@ -78,11 +79,8 @@ impl Administration {
         let grants = self
             .store
             .read(|connection| account::grants(connection, nr))?;
-        let may = grants
-            .iter()
-            .filter(|grant| grant.lasts())
-            .any(|grant| allows_duty(grant.role, Duty::ManageQuarantine));
-        if may {
+        let rights = Rights::lasting(grants.iter().map(GrantRow::period));
+        if rights.has_duty(Duty::ManageQuarantine) {
             Ok(nr)
         } else {
             Err(AdministrationError::Invalid(

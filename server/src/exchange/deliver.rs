@@ -5,7 +5,7 @@ mod page;
 use std::collections::{HashMap, HashSet};
 
 use puente_audit::{Entry, EntryKind, commit_public};
-use puente_policy::{Action, allows};
+use puente_policy::{Action, Rights};
 use puente_protocol::bundle::ServerKeys;
 use puente_protocol::page::{Ack, Grant, Grants, Page};
 use puente_record::{AccountId, DeviceId};
@@ -159,15 +159,13 @@ impl Delivery {
     ) -> Result<(), StoreError> {
         let mut sites: Vec<i64> = grants.iter().map(|grant| grant.site).collect();
         sites.dedup();
+        let rights = Rights::lasting(grants.iter().map(|grant| grant.period_at_row()));
         for site in sites {
             for feed in feed::of_site(connection, site)? {
                 let FeedKey::Site(_, kind) = feed.key else {
                     continue;
                 };
-                let may_read = grants
-                    .iter()
-                    .any(|grant| grant.site == site && allows(grant.role, kind, Action::Read));
-                if may_read {
+                if rights.may(Action::Read, kind, &[site]) {
                     self.add(connection, feed, positions, baseline)?;
                 }
             }

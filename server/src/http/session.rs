@@ -2,7 +2,7 @@
 
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
-use puente_policy::{Duty, allows_duty};
+use puente_policy::Duty;
 use serde::Serialize;
 
 use super::access::{self, PresentedCredentials, UnreadRequest, answer, ask};
@@ -128,10 +128,7 @@ impl Me {
             Duty::ManageQuarantine => "quarantine",
             Duty::ReadLog => "log",
         };
-        let has = |duty: &Duty| {
-            let mut grants = caller.grants.iter();
-            grants.any(|grant| allows_duty(grant.role, *duty))
-        };
+        let has = |duty: &Duty| caller.has_duty(*duty);
         let grants = caller.grants.iter().map(|grant| MyGrant {
             site: grant.site_id.to_string(),
             site_name: grant.site_name.clone(),

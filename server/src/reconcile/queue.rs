@@ -1,13 +1,14 @@
 //! What waits for somebody, and a record by its code.
 
 use puente_audit::{Entry, EntryKind, commit_public};
-use puente_policy::{Action, Purpose, allows};
+use puente_policy::{Action, Purpose, Rights};
 use puente_protocol::problem::ProblemCode;
 use puente_record::{Compartment, RecordCode, RecordId};
 
 use super::answer::{FoundRecordAnswer, QueueAnswer, QueuedRecordAnswer, SearchAnswer};
 use super::{Records, allowed, find, nothing_here};
 use crate::session::{AccessError, Caller};
+use crate::store::account::GrantRow;
 use crate::store::conflicts;
 
 /// Records of one page.
@@ -24,12 +25,8 @@ impl Records {
         caller: &Caller,
         after: Option<RecordId>,
     ) -> Result<QueueAnswer, AccessError> {
-        let grants = caller.grants.iter().flat_map(|grant| {
-            let may = move |kind: &Compartment| allows(grant.role, *kind, Action::Resolve);
-            let kinds = Compartment::ALL.into_iter().filter(may);
-            kinds.map(move |kind| (grant.site, kind))
-        });
-        let places: conflicts::SitesByCompartment = grants.collect();
+        let rights = Rights::lasting(caller.grants.iter().map(GrantRow::period_at_row));
+        let places: conflicts::SitesByCompartment = rights.compartments(Action::Resolve).collect();
         if places.is_empty() {
             return Err(ProblemCode::Forbidden.into());
         }

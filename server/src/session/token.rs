@@ -6,6 +6,7 @@ use jsonwebtoken::{
     Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode,
 };
 use puente_audit::{Entry, EntryKind, commit_public};
+use puente_policy::Rights;
 use puente_protocol::dpop;
 use puente_protocol::problem::ProblemCode;
 use puente_record::AccountId;
@@ -231,11 +232,13 @@ impl Sessions {
 
 impl Caller {
     fn of(session: SessionRow, grants: Vec<GrantRow>) -> Self {
+        let grants: Vec<GrantRow> = grants.into_iter().filter(GrantRow::lasts).collect();
         Self {
             account: session.account,
             name: session.name,
             device: session.device,
-            grants: grants.into_iter().filter(GrantRow::lasts).collect(),
+            rights: Rights::lasting(grants.iter().map(GrantRow::period)),
+            grants,
             account_nr: session.account_nr,
             session: session.nr,
         }

@@ -1,16 +1,12 @@
 //! Accounts and what they were granted.
 
-use puente_policy::Role;
+use puente_policy::{GrantPeriod, Role};
 use puente_protocol::page::Grant;
 use puente_record::{AccountId, SiteId};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::log::LeafIndex;
 use super::{StoreError, WriteTransaction, unsigned};
-
-/// Edits made under a grant that has ended still count for this long by the server's clock, in ms:
-/// 30 days, the longest a phone was away from any network in what volunteers told us.
-pub const GRACE_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 
 /// One role at one site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,11 +28,31 @@ pub struct GrantRow {
 }
 
 impl GrantRow {
-    /// Has nobody ended it? The clock is not asked: one that is set back must not give again what was
-    /// taken away.
+    /// See [`GrantPeriod::lasts`].
     #[must_use]
     pub const fn lasts(&self) -> bool {
-        self.until_ms.is_none()
+        self.period().lasts()
+    }
+
+    /// When its role was held, by the site's id.
+    #[must_use]
+    pub const fn period(&self) -> GrantPeriod {
+        self.period_at(self.site_id)
+    }
+
+    /// The same by the site's row.
+    #[must_use]
+    pub const fn period_at_row(&self) -> GrantPeriod<i64> {
+        self.period_at(self.site)
+    }
+
+    const fn period_at<S: Copy>(&self, site: S) -> GrantPeriod<S> {
+        GrantPeriod {
+            site,
+            role: self.role,
+            from_ms: self.from_ms,
+            until_ms: self.until_ms,
+        }
     }
 
     /// As a device is told it. It names its account: a device of several people tells them apart, also those of whom

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use puente_document::Document;
-use puente_policy::{Action, Role, allows};
+use puente_policy::{Action, GRACE_MS, Role, allows};
 use puente_protocol::ChangeState;
 use puente_protocol::change::expand;
 use puente_record::Compartment;
 use puente_record::id::{ChangeHash, DeviceId, DocumentId, InstallId, RecordId, SiteId};
-use puente_server::store::account::GRACE_MS;
+
 use puente_server::store::change::from_stored_number;
 use puente_server::store::sealing::RecordKey;
 use rusqlite::Connection;

@@ -3,12 +3,12 @@
 use std::collections::hash_map::Entry;
 
 use puente_admission::Authority;
-use puente_policy::{Action, allows};
+use puente_policy::{Action, Rights};
 use puente_record::{AccountId, Compartment};
 use rusqlite::Connection;
 
 use super::gathered::{Authorities, GatheredRequest};
-use crate::store::account::{self, GRACE_MS, GrantRow};
+use crate::store::account::{self, GrantRow};
 use crate::store::{StoreError, site};
 
 /// When a change was received, and when it is judged: server's clock, ms.
@@ -18,46 +18,21 @@ pub(super) struct Times {
     pub(super) now_ms: i64,
 }
 
-impl Times {
-    /// Does a grant count for the change? It counts as of when the change was received, however long it waited
-    /// since, and for a while after it ended: for what was made in good faith under it. Of what comes now every
-    /// grant that there is was given before, whatever the clock says of it.
-    fn counts(self, grant: &GrantRow) -> bool {
-        let was_given = self.received_ms == self.now_ms || grant.from_ms <= self.received_ms;
-        let ended = grant.until_ms.map(|ms| ms.saturating_add(GRACE_MS));
-        was_given && ended.is_none_or(|ended_ms| ended_ms > self.received_ms)
-    }
-}
-
 /// What an account with these grants may do in a compartment. Where the compartment is not
-/// known, what it may do in every one.
+/// known, what it may do in every one. Only a core document holds a home site.
 fn authority_at(grants: &[GrantRow], compartment: Option<Compartment>, times: Times) -> Authority {
-    let at = |action: Action| {
-        let may = |grant: &&GrantRow| match compartment {
-            Some(compartment) => allows(grant.role, compartment, action),
-            None => Compartment::ALL
-                .into_iter()
-                .all(|compartment| allows(grant.role, compartment, action)),
-        };
-        let granted = grants.iter().filter(|grant| times.counts(grant));
-        let granted = granted.filter(may);
-        granted.map(|grant| grant.site_id).collect()
+    let periods = grants.iter().map(GrantRow::period);
+    let rights = Rights::counting(periods, times.received_ms, times.now_ms);
+    let at = |action: Action| match compartment {
+        Some(compartment) => rights.sites(action, compartment).collect(),
+        None => rights.sites_of_every_compartment(action).collect(),
     };
     Authority {
         writes: at(Action::Write),
         resolves: at(Action::Resolve),
-        moves: grants_to_move(grants, times),
+        moves: rights.sites(Action::MoveHome, Compartment::Core).collect(),
         may_write_again: false,
     }
-}
-
-/// Only a core document holds a home site.
-fn grants_to_move(grants: &[GrantRow], times: Times) -> Vec<puente_record::SiteId> {
-    let counting = grants.iter().filter(|grant| times.counts(grant));
-    counting
-        .filter(|grant| allows(grant.role, Compartment::Core, Action::MoveHome))
-        .map(|grant| grant.site_id)
-        .collect()
 }
 
 /// Every right at every site that was ever named. It opens no id: whose document it is nobody can answer for.
