@@ -118,6 +118,17 @@ pub(crate) fn set_acked_at(
     Ok(())
 }
 
+/// Another install writes from now on: what the server does not have of a log, it never takes any more. Its changes are
+/// written again, and what these segments say of them nobody would seal when their documents leave.
+pub(crate) fn remove_unacknowledged(conn: &Connection, install: InstallId) -> Result<(), Error> {
+    conn.execute(
+        "DELETE FROM segment WHERE install = ?1
+         AND n >= (SELECT acked_n FROM install WHERE install.install = ?1)",
+        [install.as_bytes()],
+    )?;
+    Ok(())
+}
+
 /// The acknowledged segments that hold changes of a document.
 pub(crate) fn holding(
     conn: &Connection,

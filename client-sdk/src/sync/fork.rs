@@ -4,7 +4,7 @@
 use rusqlite::Connection;
 
 use crate::local_signer::{LocalSigner, random_install};
-use crate::store::{enrolment, refill};
+use crate::store::{enrolment, outbox, refill};
 use crate::{Error, Rng, journal};
 
 /// Starts a new log under a new install. Answers how many edits were written again.
@@ -16,6 +16,7 @@ pub(super) fn start_new_install(
     let install = random_install(rng);
     let tx = conn.transaction()?;
     refill::move_to_new_install(&tx)?;
+    outbox::remove_unacknowledged(&tx, me.install)?;
     enrolment::start_install(&tx, install)?;
     let new = LocalSigner {
         install,

@@ -13,8 +13,8 @@ use puente_record::Value;
 use puente_record::id::{AccountId, ServerId, SiteId};
 use rand_core::{Rng as _, SeedableRng as _};
 
-use super::{Effect, Engine, Event};
-use crate::store::{documents, enrolment};
+use super::{Effect, Engine, Event, fork, upload};
+use crate::store::{documents, enrolment, outbox};
 use crate::{Device, Registration, Rng, StoreLocation, Vault};
 
 const NOW_MS: i64 = 1_795_000_000_000;
@@ -255,6 +255,25 @@ impl Walk {
 
 fn tried(page: i64, outcomes: Option<Vec<puente_admission::JoinedDocument>>) -> Event {
     Event::PageTried { page, outcomes }
+}
+
+#[test]
+fn a_fork_leaves_nothing_in_a_log_that_no_server_has() {
+    let (_folder, mut device, mut rng) = device(3);
+    let fields = vec![("name.given".into(), Value::from("Ana"))];
+    let registration = Registration {
+        fields,
+        basis: String::new(),
+    };
+    device.register(&registration, NOW_MS, &mut rng).unwrap();
+    upload::next_request(&mut device.conn, &device.me, NOW_MS).unwrap();
+    let first = device.me.install;
+    let sealed = |device: &Device| outbox::one(&device.conn, first, 0).unwrap().is_some();
+    assert!(sealed(&device));
+    let written = fork::start_new_install(&mut device.conn, &mut device.me, &mut rng).unwrap();
+    assert!(written > 0);
+    // When the document leaves, nobody would look for it there.
+    assert!(!sealed(&device));
 }
 
 #[test]
