@@ -291,10 +291,7 @@ impl TriedDocument {
 
 impl<'a> JudgedDocument<'a> {
     fn new(subject: TouchedDocument<'a>, tried: TriedDocument) -> Self {
-        let mut verdicts = tried.verdicts.into_iter().map(|verdict| match verdict {
-            Verdict::Known => Verdict::Accepted,
-            other => other,
-        });
+        let mut verdicts = tried.verdicts.into_iter();
         let waiting = subject
             .waiting
             .iter()
