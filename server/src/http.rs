@@ -25,7 +25,7 @@ mod sync;
 
 use std::net::TcpListener;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpServer, web};
@@ -62,6 +62,9 @@ const KEEP_ALIVE_S: u64 = 75;
 
 /// How long a stopping server waits for exchanges in progress, in s.
 const SHUTDOWN_S: u64 = 10;
+
+/// How often a stopped server looks whether its threads have ended.
+const UNUSED_POLL: Duration = Duration::from_millis(2);
 
 /// How often another process's writes are looked for, in ms.
 const WATCH_MS: u64 = 1_000;
@@ -103,7 +106,31 @@ impl ServeOptions {
 /// # Errors
 /// A listener cannot be used.
 pub fn serve(server: Server, options: ServeOptions) -> std::io::Result<()> {
-    let server = web::Data::from(Arc::new(server));
+    let server = Arc::new(server);
+    let served = serve_until_stopped(server.clone(), options);
+    let is_free = wait_until_unused(&server);
+    match is_free {
+        true => tracing::info!("stopped"),
+        false => tracing::warn!("stopped while something was under way"),
+    }
+    served
+}
+
+/// The web server does not wait for its threads to end. One that still has the database in hand while the process ends
+/// meets libraries that have already cleaned up, and crashes. Returns whether nobody has it any more.
+fn wait_until_unused(server: &Arc<Server>) -> bool {
+    let patience = Instant::now() + Duration::from_secs(SHUTDOWN_S);
+    while Arc::strong_count(server) > 1 {
+        if Instant::now() > patience {
+            return false;
+        }
+        std::thread::sleep(UNUSED_POLL);
+    }
+    true
+}
+
+fn serve_until_stopped(server: Arc<Server>, options: ServeOptions) -> std::io::Result<()> {
+    let server = web::Data::from(server);
     let body_budgets = web::Data::new(body_budget::BodyBudgets::new());
     let request_limits = web::Data::new(RequestLimits::new(options.is_behind_proxy));
     let health = web::Data::new(health::ReadinessCache::default());
@@ -150,7 +177,6 @@ pub fn serve(server: Server, options: ServeOptions) -> std::io::Result<()> {
         .listen(options.devices)?
         .run();
         try_join(devices, metrics).await?;
-        tracing::info!("stopped");
         Ok(())
     })
 }

@@ -2,30 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpStream};
 
 use ed25519_dalek::SigningKey;
 use puente_protocol::dpop::DpopClaims;
 use puente_protocol::problem::Problem;
 use puente_record::AccountId;
-use puente_server::{Server, TrialRunner, entropy, http};
-use rand_core::{Rng, SeedableRng};
+use puente_server::entropy;
+use rand_core::Rng;
 use serde_json::{Value, json};
 
 use crate::phone::Phone;
-use crate::world::World;
 
 pub(crate) const PASSWORD: &str = "caballo grapa pila";
-
-/// Serves the world's database beside the world's own server, as a command would run beside it.
-pub(crate) fn serve(world: &World) -> SocketAddr {
-    let rng = rand_chacha::ChaCha20Rng::from_seed([4; 32]);
-    let server = Server::open(&world.disk, TrialRunner::InProcess, rng).unwrap();
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    std::thread::spawn(move || http::serve(server, http::ServeOptions::devices(listener)));
-    address
-}
 
 #[derive(Debug)]
 pub(crate) struct Reply {

@@ -7,6 +7,9 @@ mod matrix;
 #[path = "../devices/phone.rs"]
 #[allow(dead_code)]
 mod phone;
+#[path = "../serving/process.rs"]
+#[allow(dead_code)]
+mod process;
 mod quarantine;
 mod records;
 mod sessions;
@@ -20,7 +23,8 @@ mod world;
 fn the_document_names_the_routes_there_are() {
     const TEXT: &str = include_str!("../../API.md");
     let world = world::World::new();
-    let address = console::serve(&world);
+    let process = process::Process::start(&world, &[]);
+    let address = process.address;
     let mut named = std::collections::BTreeSet::new();
     for row in TEXT.lines().filter(|line| line.starts_with("| ")) {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();

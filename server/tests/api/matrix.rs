@@ -6,7 +6,8 @@ use puente_policy::Role;
 use puente_record::{DocumentId, RecordCode};
 use serde_json::json;
 
-use crate::console::{Console, serve};
+use crate::console::Console;
+use crate::process::Process;
 use crate::world::World;
 
 /// `ok` may, `purpose` may when they say why, `no` is told so, `none` is told that there is nothing.
@@ -49,7 +50,8 @@ fn every_endpoint_is_open_to_whom_the_grid_says() {
     luz.edit(&mut world, person, &[Edit::put("sex", "male")]);
     ana.sync(&world);
     luz.sync(&world);
-    let address = serve(&world);
+    let process = Process::start(&world, &[]);
+    let address = process.address;
     let record = format!("/v1/records/{person}");
     let decision = json!({ "decisions": [{
         "document": person, "field": "sex", "seen": [], "reason": "acta",

@@ -6,11 +6,13 @@ use puente_protocol::ChangeState;
 use puente_record::DocumentId;
 use serde_json::json;
 
-use crate::console::{Console, serve};
+use crate::console::Console;
 use crate::phone::Phone;
+use crate::process::Process;
 use crate::world::World;
 
 struct Scene {
+    _process: Process,
     world: World,
     ana: Phone,
     eva: Phone,
@@ -29,8 +31,10 @@ fn scene(given: &str) -> Scene {
     eva.edit(&mut world, person, &[Edit::put("name.given", given)]);
     eva.sync(&world);
     let marta = world.phone("office", Role::Administrator);
-    let address = serve(&world);
+    let process = Process::start(&world, &[]);
+    let address = process.address;
     Scene {
+        _process: process,
         console: Console::signed_in(address, &marta),
         world,
         ana,

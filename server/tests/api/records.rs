@@ -6,11 +6,13 @@ use puente_policy::Role;
 use puente_record::{Compartment, DocumentId};
 use serde_json::{Value, json};
 
-use crate::console::{Console, serve};
+use crate::console::Console;
 use crate::phone::Phone;
+use crate::process::Process;
 use crate::world::World;
 
 struct Scene {
+    _process: Process,
     world: World,
     ana: Phone,
     luz: Phone,
@@ -31,8 +33,10 @@ fn scene() -> Scene {
     ana.sync(&world);
     luz.sync(&world);
     let ines = world.phone("Norte", Role::ShelterAdmin);
-    let address = serve(&world);
+    let process = Process::start(&world, &[]);
+    let address = process.address;
     Scene {
+        _process: process,
         console: Console::signed_in(address, &ines),
         world,
         ana,

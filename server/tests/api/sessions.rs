@@ -5,7 +5,8 @@ use std::time::Instant;
 
 use puente_policy::Role;
 
-use crate::console::{Console, PASSWORD, send, serve};
+use crate::console::{Console, PASSWORD, send};
+use crate::process::Process;
 use crate::world::World;
 
 const REQUEST: &str = "0123456789abcdef";
@@ -14,7 +15,8 @@ const REQUEST: &str = "0123456789abcdef";
 fn a_person_chooses_a_password_on_their_device_and_signs_in() {
     let mut world = World::new();
     let phone = world.phone("Norte", Role::ShelterAdmin);
-    let address = serve(&world);
+    let process = Process::start(&world, &[]);
+    let address = process.address;
     let mut console = Console::on(address, &phone);
     assert_eq!(console.log_in(PASSWORD).code(), "login_refused");
     assert_eq!(console.choose(None, "corta").code(), "password_refused");
@@ -45,7 +47,8 @@ fn a_person_chooses_a_password_on_their_device_and_signs_in() {
 fn every_answer_says_that_it_is_not_to_be_kept_or_guessed_at() {
     let mut world = World::new();
     let phone = world.phone("Norte", Role::ShelterAdmin);
-    let address = serve(&world);
+    let process = Process::start(&world, &[]);
+    let address = process.address;
     let mut console = Console::signed_in(address, &phone);
     let replies = [
         console.get("/v1/session"),
@@ -91,7 +94,8 @@ fn every_answer_says_that_it_is_not_to_be_kept_or_guessed_at() {
 fn a_password_that_was_handed_over_is_good_for_choosing_another_alone() {
     let mut world = World::new();
     let phone = world.phone("Norte", Role::ShelterAdmin);
-    let address = serve(&world);
+    let process = Process::start(&world, &[]);
+    let address = process.address;
     let mut console = Console::signed_in(address, &phone);
     let now_ms = puente_server::entropy::now_ms();
     let once = world
@@ -124,7 +128,8 @@ fn a_password_that_was_handed_over_is_good_for_choosing_another_alone() {
 fn whoever_ends_is_out_at_once() {
     let mut world = World::new();
     let phones = [(); 3].map(|()| world.phone("Norte", Role::ShelterAdmin));
-    let address = serve(&world);
+    let process = Process::start(&world, &[]);
+    let address = process.address;
     let mut consoles = phones
         .each_ref()
         .map(|phone| Console::signed_in(address, phone));
@@ -165,7 +170,8 @@ fn whoever_ends_is_out_at_once() {
 fn a_lost_answer_is_given_again_and_a_copied_token_ends_the_session() {
     let mut world = World::new();
     let phone = world.phone("Norte", Role::ShelterAdmin);
-    let address = serve(&world);
+    let process = Process::start(&world, &[]);
+    let address = process.address;
     let mut console = Console::signed_in(address, &phone);
     let first = console.refresh.clone();
     let answered = console.refresh(&first, REQUEST).json();
@@ -193,7 +199,8 @@ fn a_lost_answer_is_given_again_and_a_copied_token_ends_the_session() {
 fn two_at_once_with_one_refresh_token_get_one_session_or_none() {
     let mut world = World::new();
     let phone = world.phone("Norte", Role::ShelterAdmin);
-    let address = serve(&world);
+    let process = Process::start(&world, &[]);
+    let address = process.address;
     let console = Console::signed_in(address, &phone);
     let first = console.refresh.clone();
     let codes: Vec<String> = std::thread::scope(|scope| {
@@ -216,7 +223,8 @@ fn only_the_device_of_a_session_refreshes_it() {
     let mut world = World::new();
     let phone = world.phone("Norte", Role::ShelterAdmin);
     let other = world.phone("Norte", Role::ShelterAdmin);
-    let address = serve(&world);
+    let process = Process::start(&world, &[]);
+    let address = process.address;
     let mut console = Console::signed_in(address, &phone);
     let mut thief = Console::signed_in(address, &other);
     let copied = console.refresh.clone();
@@ -235,7 +243,8 @@ fn only_the_device_of_a_session_refreshes_it() {
 fn wrong_passwords_make_an_account_rest_and_lock_nobody_out() {
     let mut world = World::new();
     let phone = world.phone("Norte", Role::ShelterAdmin);
-    let address = serve(&world);
+    let process = Process::start(&world, &[]);
+    let address = process.address;
     let mut console = Console::signed_in(address, &phone);
     for _ in 0..3 {
         assert_eq!(
@@ -262,7 +271,8 @@ fn a_flood_at_the_door_does_not_reach_those_who_sync() {
     let mut world = World::new();
     let mut ana = world.phone("Norte", Role::Volunteer);
     let floods = [(); 2].map(|()| world.phone("Norte", Role::Volunteer));
-    let address = serve(&world);
+    let process = Process::start(&world, &[]);
+    let address = process.address;
     let (stop, stopped) = mpsc::channel::<()>();
     let (tell, told) = mpsc::channel();
     let waits = std::thread::scope(|scope| {

@@ -6,12 +6,14 @@ use puente_policy::Role;
 use puente_server::entropy::now_ms;
 use serde_json::{Value, json};
 
-use crate::console::{Console, send, serve};
+use crate::console::{Console, send};
+use crate::process::Process;
 use crate::world::World;
 
 const PATH: &str = "/v1/session";
 
 struct Scene {
+    _process: Process,
     world: World,
     console: Console,
     head: Value,
@@ -32,7 +34,8 @@ fn encode(json: &Value) -> String {
 fn scene() -> Scene {
     let mut world = World::new();
     let phone = world.phone("Norte", Role::ShelterAdmin);
-    let address = serve(&world);
+    let process = Process::start(&world, &[]);
+    let address = process.address;
     let console = Console::signed_in(address, &phone);
     let token = console.token.clone().unwrap();
     let database = rusqlite::Connection::open(&world.disk.path).unwrap();
@@ -44,6 +47,7 @@ fn scene() -> Scene {
         .query_row("SELECT seed FROM token_key", [], |row| row.get(0))
         .unwrap();
     Scene {
+        _process: process,
         console,
         head: part(&token, 0),
         claims: part(&token, 1),
@@ -348,7 +352,8 @@ fn a_token_is_no_bearer_and_a_proof_comes_once_in_a_request() {
 fn who_is_no_device_gets_as_far_as_the_door() {
     let mut world = World::new();
     let phone = world.phone("Norte", Role::ShelterAdmin);
-    let mut stranger = Console::on(serve(&world), &phone);
+    let process = Process::start(&world, &[]);
+    let mut stranger = Console::on(process.address, &phone);
     stranger.key = SigningKey::from_bytes(&[8; 32]);
     assert_eq!(
         stranger.log_in("caballo grapa pila").code(),

@@ -20,6 +20,7 @@ mod mutate;
 #[allow(dead_code)]
 mod phone;
 mod process;
+mod routes;
 mod stop;
 #[path = "../../../shared/admission/src/tests/table.rs"]
 mod table;

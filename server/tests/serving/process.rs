@@ -34,6 +34,12 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    /// Does its head have a line that begins so, in small letters?
+    pub(crate) fn has(&self, start: &str) -> bool {
+        let head = self.head.to_ascii_lowercase();
+        head.lines().any(|line| line.starts_with(start))
+    }
+
     pub(crate) fn problem(&self) -> ProblemCode {
         let problem: Problem = serde_json::from_slice(&self.body).unwrap();
         assert_eq!(problem.status, self.status);

@@ -15,16 +15,22 @@ use crate::world::World;
 /// What a supervisor waits before it kills: the bound of the shutdown and as much again.
 const STOPPED_WITHIN: Duration = Duration::from_secs(20);
 
-pub(crate) fn listen(process: &Process, phone: &Phone, counter: u64) -> BufReader<TcpStream> {
+/// Asks for the stream of events of a phone.
+pub(crate) fn ask_for_events(process: &Process, phone: &Phone, counter: u64) -> TcpStream {
     let credential = EventsCredential::new(phone.server, phone.install, counter, &phone.key);
     let credential = BASE64URL_NOPAD.encode(&credential.to_bytes());
     let mut stream = TcpStream::connect(process.address).unwrap();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
     let head = format!(
-        "GET /v1/events HTTP/1.1\r\nHost: puente\r\nAuthorization: Puente-Device {credential}\r\n\r\n"
+        "GET /v1/events HTTP/1.1\r\nHost: puente\r\nConnection: close\r\n\
+         Authorization: Puente-Device {credential}\r\n\r\n"
     );
     stream.write_all(head.as_bytes()).unwrap();
-    let mut events = BufReader::new(stream);
+    stream
+}
+
+pub(crate) fn listen(process: &Process, phone: &Phone, counter: u64) -> BufReader<TcpStream> {
+    let mut events = BufReader::new(ask_for_events(process, phone, counter));
     let mut heard = String::new();
     while !heard.contains(": ok") {
         assert!(events.read_line(&mut heard).unwrap() > 0);
