@@ -1,7 +1,7 @@
-//! The courier: the same segments in a file that anybody carries and only the server reads.
+//! The courier: a device's segments in a file that anybody may carry and only the server can read.
 //!
-//! A file is a sequence of [`frames`], each a bundle on its way to the server or a [`SignedReceipt`] on its
-//! way back. Each frame stands for itself: a cut or damaged one costs nothing but itself.
+//! A file is a sequence of [`frames`]. Each frame is either a bundle on its way to the server or a
+//! [`SignedReceipt`] on its way back. A cut or damaged frame does not affect the other frames.
 
 use hpke::rand_core::CryptoRng;
 use minicbor::{Decode, Encode};
@@ -27,46 +27,46 @@ const SERVER_BYTES: usize = 16;
 /// The public key that bundles are encrypted to (X25519).
 pub type CourierKey = [u8; 32];
 
-/// The public key (X25519) whose other half is offline: see [`crate::segment::SealedBody`].
+/// The X25519 public key whose secret half is kept offline, see [`crate::segment::SealedBody`].
 pub type RecoveryKey = [u8; 32];
 
-/// SHA-256 over a bundle as it travels: its name.
+/// SHA-256 over a bundle as it travels. It identifies the bundle.
 pub type BundleHash = [u8; 32];
 
-/// The keys that devices know of their server.
+/// The keys that a device needs to use couriers. The server sends them with the grants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct ServerKeys {
-    /// Which life of the server: rises when a backup is restored.
+    /// The server's epoch. It rises when the server is restored from a backup.
     #[n(0)]
     pub epoch: u32,
-    /// Bundles are encrypted to it.
+    /// Devices encrypt bundles to this key.
     #[cbor(n(1), with = "minicbor::bytes")]
     pub courier: CourierKey,
-    /// Receipts are signed with it (Ed25519).
+    /// The server signs receipts with this key (Ed25519).
     #[cbor(n(2), with = "minicbor::bytes")]
     pub receipt: PublicKey,
-    /// What a device has to let go of is sealed to it; absent where nobody made one.
+    /// A device seals to this key what it must delete; absent where the server's operator made no such key.
     #[cbor(n(3), with = "minicbor::bytes")]
     pub recovery: Option<RecoveryKey>,
 }
 
-/// A part of one install's log, in its order.
+/// A part of one install's log, in the order of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct Bundle {
-    /// Whose log.
+    /// The device whose log this is.
     #[n(0)]
     pub device: DeviceId,
-    /// Which of its logs.
+    /// The install whose log this is.
     #[n(1)]
     pub install: InstallId,
-    /// As in an exchange.
+    /// The packed segments, as in an exchange.
     #[cbor(n(2), decode_with = "wire::segments")]
     pub segments: Vec<minicbor::bytes::ByteVec>,
 }
 
-/// A bundle as it travels. Whoever carries it sees for which server it is, and how long.
+/// A bundle as it travels. Its carrier sees only its server and its length.
 #[derive(Debug, Clone, Copy)]
 pub struct SealedBundle<'a> {
     server: ServerId,
@@ -82,8 +82,8 @@ pub fn courier_key(secret: &[u8; 32]) -> CourierKey {
 }
 
 impl Bundle {
-    /// Encrypts the bundle to a server and frames it. Nothing when it is too large: put fewer segments
-    /// in, or the key is none.
+    /// Encrypts the bundle to a server and frames it. `None` when the bundle is too large (put in fewer
+    /// segments) or `to` is not a valid key.
     #[must_use]
     pub fn seal(
         &self,
@@ -107,7 +107,7 @@ impl Bundle {
 }
 
 impl<'a> SealedBundle<'a> {
-    /// Reads what can be read without the server's secret: exactly one bundle.
+    /// Reads the parts that need no secret. `bytes` must be exactly one bundle.
     ///
     /// # Errors
     /// The code of the problem to answer with.
@@ -132,20 +132,20 @@ impl<'a> SealedBundle<'a> {
         })
     }
 
-    /// For which server it is.
+    /// The server that the bundle is for.
     #[must_use]
     pub fn server(&self) -> ServerId {
         self.server
     }
 
-    /// Its name.
+    /// The hash that identifies it.
     #[must_use]
     pub fn hash(&self) -> BundleHash {
         Sha256::digest(self.whole).into()
     }
 
-    /// Decrypts it. Its segments are to be opened as those of an exchange are: nothing says who packed
-    /// them.
+    /// Decrypts the bundle. Its segments must be opened like those of an exchange, because nothing proves who
+    /// packed them.
     ///
     /// # Errors
     /// The code of the problem to answer with.

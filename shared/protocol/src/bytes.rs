@@ -1,4 +1,4 @@
-//! Reading and writing the few hand-made binary forms: LEB128 numbers and bounded slices.
+//! Reads and writes the binary forms that are not CBOR: LEB128 numbers and slices with a length.
 
 /// The bytes ended too early, or a number was not in its shortest form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -16,7 +16,7 @@ impl<'a> Reader<'a> {
         Self(bytes)
     }
 
-    /// What has not been read yet.
+    /// The bytes that have not been read yet.
     #[must_use]
     pub fn rest(&self) -> &'a [u8] {
         self.0

@@ -2,7 +2,7 @@
 //!
 //! A change chunk carries a magic number, a checksum, its author's actor and the hash of the change
 //! before it. Within a segment the receiver knows all four, so they do not travel: about 70 of the
-//! 140 bytes of a small edit. Whatever does not come back byte for byte travels whole.
+//! 140 bytes of a small edit. A change that could not be restored byte for byte travels whole.
 
 use puente_record::id::ChangeHash;
 use sha2::{Digest, Sha256};
@@ -12,7 +12,7 @@ use crate::identity::Actor;
 
 const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
 const CHUNK_CHANGE: u8 = 1;
-/// What is hashed begins behind magic number and checksum.
+/// The hashed part of a chunk begins behind magic number and checksum.
 const HASHED_FROM: usize = 8;
 
 const DEPS_MASK: u8 = 0b11;
@@ -24,14 +24,14 @@ const MESSAGE: u8 = 1 << 3;
 const ACTOR_GIVEN: u8 = 1 << 4;
 const WHOLE: u8 = 1 << 7;
 
-/// The head of a change chunk, as its bytes say it.
+/// The head of a change chunk, as its bytes state it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangeHead<'a> {
-    /// Hashes of the changes that this one follows, in the order of the chunk.
+    /// Hashes of the changes that this one depends on, in the order of the chunk.
     pub deps: Vec<ChangeHash>,
-    /// Who wrote it.
+    /// The actor that wrote it.
     pub actor: &'a [u8],
-    /// Its number among the author's changes of this document, from 1.
+    /// Its sequence number among the actor's changes of this document, from 1.
     pub seq: u64,
     /// The counter of its first operation.
     pub start_op: u64,
@@ -39,20 +39,20 @@ pub struct ChangeHead<'a> {
     pub time_ms: i64,
     /// The author's message: the basis of what was written.
     pub message: &'a [u8],
-    /// Other actors, columns and data, as they stand.
+    /// The rest of the chunk: other actors, columns and data.
     pub tail: &'a [u8],
 }
 
-/// Bytes that are no automerge change, or a slim form that cannot be expanded here.
+/// The bytes are not an automerge change, or a slim form that cannot be expanded here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ChangeError {
     /// The bytes are cut or badly formed.
     #[error("not a change: {0}")]
     Malformed(#[from] TruncatedBytes),
-    /// A chunk that is not one uncompressed change, or has the wrong length or checksum.
+    /// The bytes are not one uncompressed change chunk, or its length or checksum is wrong.
     #[error("not one uncompressed change chunk")]
     NotAChange,
-    /// The change before it is not known: ask for the segments before.
+    /// The change before it is not known here. Ask for the earlier segments.
     #[error("the change before is not known")]
     PreviousUnknown,
 }
@@ -70,13 +70,14 @@ pub fn read(raw: &[u8]) -> Result<(ChangeHash, ChangeHead<'_>), ChangeError> {
     Ok((ChangeHash::from_bytes(hash), head))
 }
 
-/// The clock of who wrote these bytes, ms since 1970; none of bytes that are no change.
+/// The time that a change states, in ms since 1970 by its author's clock; `None` when the bytes are not a
+/// change.
 #[must_use]
 pub fn time_of(raw: &[u8]) -> Option<i64> {
     head(raw).ok().map(|head| head.time_ms)
 }
 
-/// Does a slim change say that it follows no other? Nothing else of it is looked at.
+/// Does this slim change state that it has no dependencies? Only its head is read.
 #[must_use]
 pub fn is_first(slim: &[u8]) -> bool {
     match slim.split_first() {
@@ -118,14 +119,14 @@ fn checksum(raw: &[u8]) -> [u8; 4] {
     [raw[4], raw[5], raw[6], raw[7]]
 }
 
-/// The hash that stands for these bytes where a change belongs: the change's own, or one of bytes
-/// that are no change, so that whoever signed them answers for exactly these.
+/// The hash that identifies these bytes where a segment expects a change. Bytes that are not a change get a
+/// hash of their own, so the signer still answers for exactly these bytes.
 #[must_use]
 pub fn hash_of(raw: &[u8]) -> ChangeHash {
     read(raw).map_or_else(|_| hash_of_no_change(raw), |(hash, _)| hash)
 }
 
-/// The hash of bytes that are no change.
+/// The hash of bytes that are not a change.
 #[must_use]
 pub fn hash_of_no_change(raw: &[u8]) -> ChangeHash {
     let hasher = Sha256::new().chain_update(b"puente/no-change/1");
@@ -133,7 +134,7 @@ pub fn hash_of_no_change(raw: &[u8]) -> ChangeHash {
     ChangeHash::from_bytes(hash)
 }
 
-/// Puts a chunk together again, but for its checksum.
+/// Puts the chunk together again, except for its checksum.
 fn assemble(head: &ChangeHead<'_>) -> Vec<u8> {
     let mut body =
         Vec::with_capacity(head.tail.len() + 32 * head.deps.len() + head.message.len() + 48);
@@ -159,14 +160,14 @@ fn assemble(head: &ChangeHead<'_>) -> Vec<u8> {
     raw
 }
 
-/// What a slim form is relative to; sender and receiver must use the same.
+/// What a slim form is relative to. Sender and receiver must use the same context.
 #[derive(Debug, Clone, Copy)]
 pub struct SlimContext<'a> {
     /// The author's actor, if the receiver can derive it.
     pub actor: Option<&'a Actor>,
-    /// The clock that the change's time is told from, in ms.
+    /// The slim form stores the change's time as the difference from this time, in ms.
     pub time_ms: i64,
-    /// The change of the same actor with the sequence number before, if the receiver knows it.
+    /// The same actor's change with the previous sequence number, if the receiver knows it.
     pub previous: Option<ChangeHash>,
 }
 
@@ -179,17 +180,17 @@ pub fn slim(raw: &[u8], context: &SlimContext<'_>) -> Vec<u8> {
     }
 }
 
-/// The form of bytes that would not come back as they are.
+/// The form of bytes that could not be restored otherwise: a flag, then the bytes unchanged.
 pub(crate) fn alone(raw: &[u8]) -> Vec<u8> {
     let mut out = vec![WHOLE];
     out.extend_from_slice(raw);
     out
 }
 
-/// The slim form of a change that was read, with its head.
+/// The slim form of a change whose head was already read.
 pub(crate) fn slim_of(raw: &[u8], head: &ChangeHead<'_>, context: &SlimContext<'_>) -> Vec<u8> {
     let mut again = assemble(head);
-    // It was verified, and is the only part that is not put together from the head.
+    // The checksum was verified, and it is the only part that `assemble` does not write.
     again[4..HASHED_FROM].copy_from_slice(&checksum(raw));
     if again != raw {
         return alone(raw);
@@ -231,8 +232,8 @@ pub(crate) fn slim_of(raw: &[u8], head: &ChangeHead<'_>, context: &SlimContext<'
     out
 }
 
-/// The raw change of a slim form, unchecked: [`read`] it. `previous` is asked for the author's change with the sequence
-/// number before; it is only called when the form leaves that dependency out.
+/// Expands a slim form to the raw change. The result is unchecked: call [`read`] on it. `previous` returns the
+/// author's change with the given sequence number; it is called only when the form leaves that dependency out.
 ///
 /// # Errors
 /// The form is malformed, leaves out an actor that the context does not give, or follows a change
@@ -246,7 +247,7 @@ pub fn expand(
     expand_named(slim, actor, time_ms, previous).map(|(raw, _)| raw)
 }
 
-/// [`expand`], with the hash of what was put together here: that is a change, and needs no more reading.
+/// [`expand`], which also returns the hash when it built the chunk here. Such a chunk needs no [`read`].
 pub(crate) fn expand_named(
     slim: &[u8],
     actor: Option<&Actor>,

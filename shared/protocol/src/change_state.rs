@@ -1,21 +1,21 @@
-//! What became of a change, as devices are told it and as it is kept.
+//! The state of a change, as the server tells devices and as both store it.
 
 use minicbor::{Decode, Encode};
 
-/// Where a change is.
+/// Where a change is now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 #[cbor(index_only)]
 pub enum ChangeState {
-    /// Kept aside; somebody at the office will look. Later edits go on another branch.
+    /// Held back until somebody at the office decides. The device writes later edits on another branch.
     #[n(0)]
     Quarantined,
     /// Released from quarantine: it is part of the document now.
     #[n(1)]
     Released,
-    /// Looked at and set aside with a reason.
+    /// Somebody looked at it and left it out for good, with a reason.
     #[n(2)]
     SetAside,
-    /// Waits for changes that the server has not seen, or for room.
+    /// Waits for changes that the server does not have, for a right of its author, or for room.
     #[n(3)]
     Pending,
     /// No longer waits: it is part of the document now.
@@ -50,7 +50,7 @@ impl ChangeState {
         }
     }
 
-    /// The state of a code.
+    /// The state with this code.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.as_str() == code)
@@ -69,7 +69,7 @@ impl ChangeState {
         }
     }
 
-    /// The state of a number.
+    /// The state with this number.
     #[must_use]
     pub fn from_number(number: u8) -> Option<Self> {
         Self::ALL.get(usize::from(number)).copied()

@@ -1,4 +1,4 @@
-//! Proof that a request of the interactive API comes from the device (RFC 9449), as its sender makes it.
+//! Proof that a request of the interactive API comes from the device (DPoP, RFC 9449): the sender's side.
 
 use data_encoding::BASE64URL_NOPAD;
 use ed25519_dalek::{Signer, SigningKey};
@@ -10,25 +10,25 @@ use crate::identity::PublicKey;
 /// The `typ` of a proof.
 pub const TYP: &str = "dpop+jwt";
 
-/// What a proof is about.
+/// The content of a proof.
 #[derive(Debug, Clone, Copy)]
 pub struct DpopClaims<'a> {
     /// The method, such as `POST`.
     pub method: &'a str,
     /// The address as the request names it, without query.
     pub url: &'a str,
-    /// What the server's last `DPoP-Nonce` said; none before the first.
+    /// The value of the server's last `DPoP-Nonce` header; absent before the first one.
     pub nonce: Option<&'a str>,
-    /// The access token that goes with the request, if one does.
+    /// The access token that the request carries, if any.
     pub token: Option<&'a str>,
-    /// The device's clock in ms since 1970. It may be wrong: the nonce tells how old a proof is.
+    /// The device's clock in ms since 1970. It may be wrong: the server judges a proof's age by its nonce.
     pub now_ms: i64,
-    /// Random, for this proof alone.
+    /// Random; a new one for each proof.
     pub id: [u8; 16],
 }
 
 impl DpopClaims<'_> {
-    /// The content of the header `DPoP`: a compact JWS by the device's key.
+    /// The value of the `DPoP` header: a compact JWS signed with the device's key.
     #[must_use]
     pub fn sign(&self, key: &SigningKey) -> String {
         let head = json!({
@@ -55,22 +55,22 @@ impl DpopClaims<'_> {
     }
 }
 
-/// The `x` of a key as a JWK (RFC 8037).
+/// The JWK member `x` of a key (RFC 8037).
 #[must_use]
 pub fn x(key: &PublicKey) -> String {
     BASE64URL_NOPAD.encode(key)
 }
 
-/// The `ath` of a token: SHA-256, base64url.
+/// The claim `ath` for a token: its SHA-256 in base64url.
 #[must_use]
 pub fn token_hash(token: &str) -> String {
     BASE64URL_NOPAD.encode(&Sha256::digest(token.as_bytes()))
 }
 
-/// The thumbprint of a device's key (RFC 7638), which a token is bound to.
+/// The thumbprint of a device's key (RFC 7638). The server binds access tokens to it.
 #[must_use]
 pub fn thumbprint(key: &PublicKey) -> String {
-    // Members in the order of their names, nothing between them: the form that is hashed.
+    // RFC 7638 hashes the members in the order of their names, without whitespace.
     let canonical = format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{}"}}"#, x(key));
     BASE64URL_NOPAD.encode(&Sha256::digest(canonical.as_bytes()))
 }

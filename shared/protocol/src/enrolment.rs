@@ -1,4 +1,4 @@
-//! How a device joins: a one-time code binds its key to a person, a site and a role.
+//! How a device joins: a one-time code binds the device's key to a person, a site and a role.
 
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use minicbor::{Decode, Encode};
@@ -12,29 +12,29 @@ use crate::wire;
 
 const DOMAIN: &[u8] = b"puente/enrol/1";
 
-/// Another first word: a name never reads as an account.
+/// A different domain than that of a first enrolment, so that a name cannot be read as an account.
 const AGAIN_DOMAIN: &[u8] = b"puente/again/2";
 
-/// As devices said it that had no server's word to show.
+/// The domain for a device that has no [`Binding`] to show.
 const AGAIN_UNPROVEN_DOMAIN: &[u8] = b"puente/again/1";
 
 const BINDING_DOMAIN: &[u8] = b"puente/account/1";
 
-/// A server's word that it gave an account to a key at a site: who enrols again shows it. An account is nobody's
-/// by being named.
+/// The server's signed statement that it gave an account to a key at a site. A device that enrols again shows
+/// it: naming an account alone proves nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct Binding {
     /// The site whose code was used.
     #[n(0)]
     pub site: SiteId,
-    /// By the server's receipt key.
+    /// The signature by the server's receipt key.
     #[cbor(n(1), with = "minicbor::bytes")]
     pub signature: [u8; 64],
 }
 
 impl Binding {
-    /// Signs that a key was given an account.
+    /// Signs that the server gave `account` to a key at `site`.
     #[must_use]
     pub fn sign(
         server: ServerId,
@@ -48,7 +48,7 @@ impl Binding {
         Self { site, signature }
     }
 
-    /// Did this server give the account to this key?
+    /// Did this server give the account to this key at this site?
     #[must_use]
     pub fn is_of(
         &self,
@@ -92,46 +92,48 @@ pub struct EnrolRequest {
     /// The person's name as colleagues say it.
     #[n(2)]
     pub name: String,
-    /// Proves that the device holds the key.
+    /// The signature that proves that the device holds the key.
     #[cbor(n(3), with = "minicbor::bytes")]
     signature: [u8; 64],
-    /// Of a device that the server knew before a backup was restored: as whom. Its log names this account.
+    /// The account that the device had before its server was restored from a backup. Its log names this
+    /// account.
     #[n(4)]
     account: Option<AccountId>,
-    /// That it was given this account.
+    /// The server's proof that it gave the device this account.
     #[n(5)]
     binding: Option<Binding>,
 }
 
-/// Answer to an enrolment.
+/// The answer to an enrolment.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct EnrolReply {
-    /// The server that every later request is signed for.
+    /// The server. Every later request is signed for it.
     #[n(0)]
     pub server: ServerId,
-    /// The person.
+    /// The person's account.
     #[n(1)]
     pub account: AccountId,
-    /// The site whose code was used: the home site of what is registered here.
+    /// The site whose code was used: the home site of what this device registers.
     #[n(2)]
     pub site: SiteId,
     /// What the person may do, and where.
     #[n(3)]
     pub grants: Grants,
-    /// Kept for the day when the server does not know the device any more.
+    /// The server's proof of the account. The device keeps it in case the server forgets the device in a
+    /// restore.
     #[n(4)]
     pub binding: Option<Binding>,
 }
 
 impl EnrolRequest {
-    /// Signs an enrolment.
+    /// Signs a first enrolment.
     #[must_use]
     pub fn new(code: String, name: String, key: &SigningKey) -> Self {
         Self::sign(code, name, (None, None), key)
     }
 
-    /// Signs the enrolment of a device whose server was restored from a backup and does not know it.
+    /// Signs the enrolment of a device whose server was restored from a backup and no longer knows it.
     #[must_use]
     pub fn again(
         code: String,
@@ -142,13 +144,13 @@ impl EnrolRequest {
         Self::sign(code, name, (Some(account), binding), key)
     }
 
-    /// The account that its sender had before, with the server's word for that; nothing without one.
+    /// The account that the sender had before, with the server's proof; `None` unless the sender gives both.
     #[must_use]
     pub fn before(&self) -> Option<(AccountId, Binding)> {
         self.account.zip(self.binding)
     }
 
-    /// Did its sender enrol before, at a server that may have forgotten it?
+    /// Does the sender claim to have enrolled before, at a server that may have forgotten it?
     #[must_use]
     pub const fn is_again(&self) -> bool {
         self.account.is_some()
@@ -230,7 +232,7 @@ impl EnrolReply {
     /// Reads a reply.
     ///
     /// # Errors
-    /// The bytes are no reply of this version.
+    /// The bytes are not a reply of this version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ProblemCode> {
         wire::decode(bytes).map_err(|_| ProblemCode::Malformed)
     }

@@ -1,4 +1,4 @@
-//! The proof of a device that wants to be poked: the credential of `GET /v1/events`.
+//! The credential of `GET /v1/events`: it proves which device wants to hear of news.
 
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use puente_record::id::{DeviceId, InstallId, ServerId};
@@ -9,12 +9,12 @@ use crate::problem::ProblemCode;
 
 const DOMAIN: &[u8] = b"puente/events/1";
 
-/// What stands, in base64url, behind `Authorization: Puente-Device`.
+/// The value behind `Authorization: Puente-Device`, which is sent in base64url.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EventsCredential {
     /// The device.
     pub device: DeviceId,
-    /// Its installation.
+    /// The device's install.
     pub install: InstallId,
     /// Rises with every stream that this install opens.
     pub counter: u64,
@@ -34,7 +34,7 @@ impl EventsCredential {
         }
     }
 
-    /// Its 104 bytes.
+    /// The 104 bytes of the credential.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = self.device.as_bytes().to_vec();
@@ -47,7 +47,7 @@ impl EventsCredential {
     /// Reads a credential; check it with [`EventsCredential::verify`].
     ///
     /// # Errors
-    /// The bytes are none.
+    /// The bytes are not a credential.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ProblemCode> {
         let mut reader = Reader::new(bytes);
         let mut read = || {
@@ -69,7 +69,7 @@ impl EventsCredential {
     /// Verifies the signature. The caller checks that the counter rises.
     ///
     /// # Errors
-    /// The signature does not fit.
+    /// The signature is not by this key, or not for this server.
     pub fn verify(&self, server: ServerId, key: &PublicKey) -> Result<(), ProblemCode> {
         if identity::device_id(key) != self.device {
             return Err(ProblemCode::BadSignature);

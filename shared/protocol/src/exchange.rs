@@ -1,8 +1,8 @@
-//! The way up: one signed request that is a whole exchange.
+//! The way up: one signed request, which is the device's whole part of an exchange.
 //!
-//! `version u8 ‖ flags u8 ‖ device 16 ‖ signature 64 ‖ [digest 32] ‖ payload`. The signature is over the payload's
-//! digest, so only an enrolled device can make a server decompress or decode anything; and where the digest
-//! stands in front, only an enrolled device can make it hold more than the head.
+//! `version u8 ‖ flags u8 ‖ device 16 ‖ signature 64 ‖ [digest 32] ‖ payload`. The signature covers the
+//! payload's digest, so the server decompresses and decodes bytes of enrolled devices only. Where the digest
+//! stands before the payload, the server reads no more than the head from a stranger.
 
 use std::io::Read;
 
@@ -22,7 +22,7 @@ use crate::wire;
 
 const HEAD_BYTES: usize = 1 + 1 + 16 + 64;
 const ZSTD: u8 = 1;
-/// The digest of the payload stands before it.
+/// Flag: the digest of the payload stands before it.
 const DIGEST: u8 = 2;
 const DOMAIN: &[u8] = b"puente/exchange/1";
 
@@ -30,24 +30,24 @@ const DOMAIN: &[u8] = b"puente/exchange/1";
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct ExchangeRequest {
-    /// The installation that asks.
+    /// The install that asks.
     #[n(0)]
     pub install: InstallId,
-    /// Rises with every request of this install; a repeated one must be the same bytes.
+    /// Rises with every request of this install. A request that is sent again must have the same bytes.
     #[n(1)]
     pub counter: u64,
-    /// The generation of grants that the device holds; another one at the server is sent down.
+    /// The generation of grants that the device holds. When the server has another one, it sends its grants.
     #[n(2)]
     pub generation: u64,
-    /// What the server gave last, empty at first. Opaque to the device.
+    /// The cursor of the last stored page, empty at first. Opaque to the device.
     #[cbor(n(3), with = "minicbor::bytes")]
     pub cursor: Vec<u8>,
-    /// New segments in their order, each as [`crate::segment::Packed`] bytes.
+    /// New segments in their order, each as the bytes of a [`crate::segment::PackedSegment`].
     #[cbor(n(4), decode_with = "wire::segments")]
     pub segments: Vec<minicbor::bytes::ByteVec>,
 }
 
-/// What stands before the payload of a request, signature not yet checked.
+/// The part of a request before its payload. The signature has not been checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RequestHead {
     flags: u8,
@@ -56,7 +56,7 @@ pub struct RequestHead {
     digest: Option<[u8; 32]>,
 }
 
-/// A request as it arrived, signature not yet checked.
+/// A request as it arrived. The signature has not been checked.
 #[derive(Debug, Clone, Copy)]
 pub struct SealedRequest<'a> {
     head: RequestHead,
@@ -74,7 +74,7 @@ impl ExchangeRequest {
     }
 }
 
-/// Signs a payload as it is, with its digest in front where it is not small.
+/// Signs a payload as it is. Puts the digest before it unless the payload is small.
 #[must_use]
 pub fn seal_payload(server: ServerId, key: &SigningKey, flags: u8, payload: &[u8]) -> Vec<u8> {
     let is_small = payload.len() <= EXCHANGE_SMALL_BYTES_MAX;
@@ -93,14 +93,14 @@ pub fn seal_payload(server: ServerId, key: &SigningKey, flags: u8, payload: &[u8
 }
 
 impl RequestHead {
-    /// The longest head.
+    /// The length of the longest head.
     pub const BYTES_MAX: usize = HEAD_BYTES + 32;
 
-    /// Reads the head of a request of which so many bytes are there, and how long it is; nothing while more of
-    /// it has to come.
+    /// Reads the head from the first bytes of a request. Returns the head and its length, or `None` while the
+    /// head is not complete.
     ///
     /// # Errors
-    /// The code of the problem to answer with: it is of another version.
+    /// The code of the problem to answer with: the request is of another version.
     pub fn read(begun: &[u8]) -> Result<Option<(Self, usize)>, ProblemCode> {
         match begun.first() {
             Some(version) if *version != VERSION => return Err(ProblemCode::UnsupportedVersion),
@@ -127,20 +127,20 @@ impl RequestHead {
         Ok(Some((head, HEAD_BYTES + digest.map_or(0, |_| 32))))
     }
 
-    /// Who says that it asks: look up the key of this device.
+    /// The device that claims to send this. Look up its key and verify with it.
     #[must_use]
     pub fn device(&self) -> DeviceId {
         self.device
     }
 
-    /// Does it say what its payload will be? Then [`RequestHead::verify`] tells who asks before that is there.
+    /// Does the head hold the payload's digest? Then [`RequestHead::verify`] works before the payload is there.
     #[must_use]
     pub fn has_digest(&self) -> bool {
         self.digest.is_some()
     }
 
-    /// Verifies that the device signed for the digest that is told. What comes behind may still be something else,
-    /// which [`Sealed::open`] finds out.
+    /// Verifies that the device signed the digest in the head. The payload may still differ from that digest;
+    /// [`SealedRequest::open`] checks this.
     ///
     /// # Errors
     /// The code of the problem to answer with.
@@ -155,7 +155,7 @@ impl RequestHead {
         key: &PublicKey,
         digest: &[u8; 32],
     ) -> Result<(), ProblemCode> {
-        // The device stands outside what is signed: the key must be its own.
+        // The device id is not part of the signed bytes, so the key must match it.
         if identity::device_id(key) != self.device {
             return Err(ProblemCode::BadSignature);
         }
@@ -187,13 +187,13 @@ impl<'a> SealedRequest<'a> {
         })
     }
 
-    /// Who says that it asks: look up the key of this device.
+    /// The device that claims to send this. Look up its key and open with it.
     #[must_use]
     pub fn device(&self) -> DeviceId {
         self.head.device
     }
 
-    /// SHA-256 over the payload: tells a repeated request from a cloned device.
+    /// SHA-256 over the payload. It tells a repeated request from that of a cloned device.
     #[must_use]
     pub fn fingerprint(&self) -> [u8; 32] {
         self.digest
@@ -220,7 +220,7 @@ impl<'a> SealedRequest<'a> {
     }
 }
 
-/// The server is part of what is signed: a request that reaches another server is refused there.
+/// The server is part of the signed bytes, so another server refuses the request.
 fn signed_bytes(server: ServerId, flags: u8, digest: &[u8; 32]) -> Vec<u8> {
     [DOMAIN, server.as_bytes(), &[flags], digest].concat()
 }
@@ -228,17 +228,17 @@ fn signed_bytes(server: ServerId, flags: u8, digest: &[u8; 32]) -> Vec<u8> {
 /// How hard bytes are compressed.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum CompressionEffort {
-    /// Once, by who sends it: 10,000 changes are 6 % shorter for 20 ms of a laptop.
+    /// For bytes that their sender compresses once: 10,000 changes are 6 % shorter for 20 ms of a laptop.
     Once,
-    /// For each who asks.
+    /// For bytes that the server compresses for each device.
     Often,
 }
 
-/// From so many bytes on, more effort shows.
+/// From this length on, a higher level shortens noticeably.
 const EFFORT_BYTES_MIN: usize = 32 * 1024;
 
 impl CompressionEffort {
-    /// The level of zstd.
+    /// The zstd level for a message of `bytes`.
     fn level(self, bytes: usize) -> i32 {
         match self {
             Self::Once if bytes >= EFFORT_BYTES_MIN => 6,
@@ -247,7 +247,7 @@ impl CompressionEffort {
     }
 }
 
-/// zstd when it pays: the flags and the bytes to send.
+/// Compresses with zstd when that is shorter. Returns the flags and the bytes to send.
 pub(crate) fn compress(plain: Vec<u8>, effort: CompressionEffort) -> (u8, Vec<u8>) {
     if plain.len() < COMPRESS_BYTES_MIN {
         return (0, plain);
@@ -258,7 +258,7 @@ pub(crate) fn compress(plain: Vec<u8>, effort: CompressionEffort) -> (u8, Vec<u8
     }
 }
 
-/// The plain bytes, or nothing when they are damaged, exceed `bytes_max` or have unknown flags.
+/// The plain bytes; `None` when they are damaged, exceed `bytes_max` or have unknown flags.
 pub(crate) fn expand(flags: u8, payload: &[u8], bytes_max: usize) -> Option<Vec<u8>> {
     match flags {
         0 if payload.len() <= bytes_max => Some(payload.to_vec()),
@@ -266,7 +266,7 @@ pub(crate) fn expand(flags: u8, payload: &[u8], bytes_max: usize) -> Option<Vec<
             let mut decoder = zstd::stream::read::Decoder::with_buffer(payload)
                 .ok()?
                 .single_frame();
-            // The header of a frame may ask for far more memory than its content needs.
+            // A frame's header may ask for far more memory than the content needs.
             decoder.window_log_max(ZSTD_WINDOW_LOG_MAX).ok()?;
             let mut plain = Vec::new();
             decoder

@@ -1,4 +1,4 @@
-//! Encryption to a public key from nobody in particular: HPKE (RFC 9180) in base mode with DHKEM(X25519,
+//! Encryption to a public key, without a sender key: HPKE (RFC 9180) in base mode with DHKEM(X25519,
 //! HKDF-SHA256), HKDF-SHA256 and ChaCha20-Poly1305.
 
 use hpke::aead::ChaCha20Poly1305;
@@ -7,9 +7,9 @@ use hpke::kem::X25519HkdfSha256;
 use hpke::rand_core::CryptoRng;
 use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable};
 
-/// The encapsulated key, which stands in front.
+/// Length of the encapsulated key, which stands before the ciphertext.
 pub(crate) const SHARE_BYTES: usize = 32;
-/// What encrypting adds behind.
+/// What encryption adds at the end.
 pub(crate) const TAG_BYTES: usize = 16;
 
 type Secret = <X25519HkdfSha256 as Kem>::PrivateKey;
@@ -27,7 +27,7 @@ pub(crate) fn public(secret: &[u8; 32]) -> [u8; 32] {
         .into()
 }
 
-/// `encapsulated key ‖ sealed`. Nothing when `to` is no key.
+/// Returns `encapsulated key ‖ sealed`; `None` when `to` is not a valid key.
 pub(crate) fn seal(
     to: &[u8; 32],
     info: &[u8],
@@ -45,7 +45,7 @@ pub(crate) fn seal(
     Some([&share.to_bytes()[..], &sealed].concat())
 }
 
-/// What [`seal`] was given. Nothing when it was sealed to another key or is damaged.
+/// Decrypts what [`seal`] returned; `None` when it was sealed to another key or is damaged.
 pub(crate) fn open(secret: &[u8; 32], info: &[u8], sealed: &[u8], aad: &[u8]) -> Option<Vec<u8>> {
     let (share, sealed) = sealed.split_at_checked(SHARE_BYTES)?;
     hpke::single_shot_open::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(

@@ -1,4 +1,4 @@
-//! How the names of devices and actors follow from keys.
+//! How the ids of devices and actors follow from keys.
 
 use puente_record::id::{DeviceId, DocumentId, InstallId};
 use sha2::{Digest, Sha256};
@@ -6,20 +6,20 @@ use sha2::{Digest, Sha256};
 /// The Ed25519 public key of a device.
 pub type PublicKey = [u8; 32];
 
-/// An automerge actor: who writes in one document.
+/// An automerge actor: one device's install on one branch of one document.
 pub type Actor = [u8; 16];
 
-/// The device of a key: the first 16 bytes of SHA-256("device" ‖ key).
+/// The device id of a key: the first 16 bytes of SHA-256("device" ‖ key).
 #[must_use]
 pub fn device_id(key: &PublicKey) -> DeviceId {
     DeviceId::of_public_key(key)
 }
 
-/// The actor of a device in one document.
+/// The actor of a device's install on a branch of a document.
 ///
-/// A receiver derives it from the signer, so nobody can write in another's name, and it does not
-/// travel. `install` is new after a reinstall or restore and `branch` rises when a change of the
-/// device was quarantined: one actor never gives the same sequence number twice.
+/// A receiver derives the actor from the signer, so nobody can write in another's name, and the actor does
+/// not travel. `install` is new after a reinstall or restore, and `branch` rises when a change of the
+/// device was quarantined. So one actor never uses a sequence number twice.
 #[must_use]
 pub fn actor(key: &PublicKey, install: InstallId, document: DocumentId, branch: u32) -> Actor {
     first_16(
@@ -34,8 +34,8 @@ pub fn actor(key: &PublicKey, install: InstallId, document: DocumentId, branch: 
 
 /// Six digits that both screens show when a device joins: from SHA-256("sas" ‖ server ‖ device key).
 ///
-/// They catch a mix-up: the wrong server, the phone of the colleague beside. They do not stop an
-/// attacker who already broke TLS, since a million keys are tried in seconds.
+/// They detect a mix-up, such as the wrong server or a colleague's phone. They do not stop an attacker who
+/// already broke TLS: such an attacker tries a million keys in seconds.
 #[must_use]
 pub fn six_digits(server: &[u8; 16], key: &PublicKey) -> String {
     let digest = first_16(

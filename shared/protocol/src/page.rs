@@ -1,4 +1,4 @@
-//! The way down: pages, each with the cursor that stands after it.
+//! The way down: pages, each with the device's cursor after it.
 //!
 //! A reply is a sequence of pages, `length u32 BE ‖ flags u8 ‖ CBOR`. A device stores a page's rows
 //! and its cursor in one transaction, so a cut line costs at most the page it was in.
@@ -17,29 +17,29 @@ use crate::sites::SignedSites;
 use crate::whole::{self, ActorName};
 use crate::wire;
 
-/// Bytes in front of each page.
+/// Bytes before the body of each page.
 pub const PAGE_HEAD_BYTES: usize = 5;
 
 /// One page of a reply.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct Page {
-    /// What the server holds of the asking install's log.
+    /// What the server has of the asking install's log.
     #[n(0)]
     pub ack: Ack,
     /// Present when the device's generation of grants was not the current one.
     #[n(1)]
     pub grants: Option<Grants>,
-    /// The people and devices that rows of this page name by their place in this list.
+    /// The people and devices that rows of this page name by their index in this list.
     #[n(2)]
     pub authors: Vec<Author>,
-    /// What is new, in order. Rows of a later version are left out when they are read.
+    /// News, in order. The reader leaves out rows of a later version.
     #[cbor(n(3), decode_with = "wire::known_only")]
     pub rows: Vec<PageRow>,
-    /// Where the device stands after this page.
+    /// The cursor to send after this page is stored.
     #[cbor(n(4), with = "minicbor::bytes")]
     pub cursor: Vec<u8>,
-    /// How many rows follow in later pages of this reply, as far as the server counted; 0 in the last.
+    /// How many rows follow in later pages of this reply, as far as the server counted them; 0 in the last.
     #[n(5)]
     pub rows_left: u64,
 }
@@ -48,26 +48,26 @@ pub struct Page {
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct Ack {
-    /// The number of the segment that the server expects next. Lower than before means that the
-    /// server lost its newest part: the device sends again from there.
+    /// The number of the segment that the server expects next. When it is lower than before, the server
+    /// lost its newest part, and the device sends again from there.
     #[n(0)]
     pub next_n: u64,
-    /// The receipts of the segments of this exchange.
+    /// The receipts for the segments of this exchange.
     #[n(1)]
     pub receipts: Vec<SegmentReceipt>,
 }
 
-/// Where a segment stands in the server's log.
+/// The place of a segment in the server's log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct SegmentReceipt {
-    /// The segment.
+    /// The segment's number in its install's log.
     #[n(0)]
     pub n: u64,
-    /// The index of its leaf.
+    /// The index of its leaf in the log's hash tree.
     #[n(1)]
     pub leaf: u64,
-    /// When the server first had it, by its clock: nothing in it is later than this.
+    /// When the server first had it, by its clock in ms since 1970: nothing in it was written later.
     #[n(2)]
     pub received_ms: Option<i64>,
 }
@@ -79,20 +79,20 @@ pub struct Grants {
     /// Rises with every change of the grants of the device's accounts; at least 1.
     #[n(0)]
     pub generation: u64,
-    /// The device was revoked: what it sends is kept aside, nothing comes down.
+    /// The device was revoked: the server keeps what it sends in quarantine and sends nothing down.
     #[n(1)]
     pub revoked: bool,
-    /// Role by site. A role of a later version gives nothing and is left out when it is read.
+    /// Roles by site. The reader leaves out a role of a later version, which gives no rights.
     #[cbor(n(2), decode_with = "wire::known_only")]
     pub at: Vec<Grant>,
-    /// What devices know of the server to use couriers.
+    /// The keys for couriers.
     #[n(3)]
     pub keys: Option<ServerKeys>,
-    /// What is known of the sites, signed; absent where nothing new is to be told of them.
+    /// The server's signed facts about its sites; absent when the device has them already.
     #[n(4)]
     pub sites: Option<SignedSites>,
-    /// Everybody whom the server knows on this device; absent where it does not say. Whoever else uses the device
-    /// enrols again: the server was restored to before they did.
+    /// Every account that the server knows on this device; absent when the server does not say. Any other
+    /// person on the device enrols again: the server was restored to a time before their enrolment.
     #[n(5)]
     pub accounts: Option<Vec<AccountId>>,
 }
@@ -104,13 +104,14 @@ pub struct Grant {
     /// The site.
     #[n(0)]
     pub site: SiteId,
-    /// Its name as people say it.
+    /// The site's name as people say it.
     #[n(1)]
     pub site_name: String,
-    /// The role there.
+    /// The role at this site.
     #[n(2)]
     pub role: puente_policy::Role,
-    /// Whose it is, where several people share the device; absent where it has one, or it is everybody's.
+    /// The account that holds the role when several people share the device; absent when it has one account or
+    /// the role is everybody's.
     #[n(3)]
     pub account: Option<AccountId>,
 }
@@ -119,7 +120,7 @@ pub struct Grant {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Encode, Decode)]
 #[cbor(array)]
 pub struct Author {
-    /// The person.
+    /// The author's account.
     #[n(0)]
     pub account: AccountId,
     /// The device.
@@ -136,7 +137,7 @@ pub struct Author {
     pub signer: Option<Signer>,
 }
 
-/// An installation whose actors follow from these, see [`crate::identity::actor`].
+/// An install whose actors follow from these two fields, see [`crate::identity::actor`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Encode, Decode)]
 #[cbor(array)]
 pub struct Signer {
@@ -157,16 +158,16 @@ pub enum PageRow {
     /// One change of a document that the device holds.
     #[n(1)]
     Change(#[n(0)] PageChange),
-    /// What became of one of the device's own changes that did not simply enter.
+    /// What became of a change of this device that was not simply accepted.
     #[n(2)]
     Verdict(#[n(0)] Verdict),
-    /// A person was erased for good.
+    /// The server erased a record for good.
     #[n(3)]
     Erased(#[n(0)] ErasedRecord),
-    /// A document was repaired.
+    /// An administrator took changes out of a document.
     #[n(4)]
     LeftOut(#[n(0)] LeftOut),
-    /// A record of which the device asked is at no site of those who use it.
+    /// The answer about a record that has left every site of the device's people.
     #[n(5)]
     Elsewhere(#[n(0)] RecordElsewhere),
 }
@@ -181,34 +182,34 @@ pub struct WholeDocument {
     /// Its kind.
     #[n(1)]
     pub kind: Compartment,
-    /// The core document of its record, itself for a core.
+    /// The core document of its record; for a core, the document itself.
     #[n(2)]
     pub record: DocumentId,
     /// The actors of the saved document, in its order.
     #[n(3)]
     pub actors: Vec<ActorName>,
-    /// The rest of the saved document, its columns not deflated, see [`crate::whole`].
+    /// The rest of the saved document, columns not deflated, see [`crate::whole`].
     #[cbor(n(4), with = "minicbor::bytes")]
     pub slim: Vec<u8>,
-    /// Who wrote its changes, in the document's own order: (place in [`Page::authors`], how many).
+    /// Who wrote its changes, in the order of the changes: (index in [`Page::authors`], number of changes).
     #[n(5)]
     pub authors: Vec<(u32, u32)>,
-    /// When the server had those changes that claim to be later; absent when there are none.
+    /// When the server received the changes that claim a later time; absent when there are none.
     #[n(6)]
     pub received: Option<Vec<ReceivedAt>>,
-    /// The server's word that it let all of these changes enter, see [`crate::segment::Carried`].
+    /// The server's statement that it accepted all of these changes, see [`crate::segment::CarriedChanges`].
     #[n(7)]
     pub vouch: Option<ByteArray<8>>,
 }
 
-/// When the server had a change that claims to be later than that: its device's clock runs ahead.
+/// When the server received a change that claims a later time because its device's clock runs ahead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct ReceivedAt {
     /// The change.
     #[n(0)]
     pub change: ChangeHash,
-    /// By the server's clock.
+    /// By the server's clock, ms since 1970.
     #[n(1)]
     pub at_ms: i64,
 }
@@ -217,24 +218,24 @@ pub struct ReceivedAt {
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct PageChange {
-    /// The document.
+    /// The document that it belongs to.
     #[n(0)]
     pub document: DocumentId,
-    /// The place of its author in [`Page::authors`].
+    /// The index of its author in [`Page::authors`].
     #[n(1)]
     pub author: u32,
-    /// The change in the slim form with its actor and dependencies listed, time from 0.
+    /// The change in its slim form, with its actor and dependencies listed and its time relative to 0.
     #[cbor(n(2), with = "minicbor::bytes")]
     pub slim: Vec<u8>,
-    /// When the server had it, by its clock, if it claims to be later; absent otherwise.
+    /// When the server received it, by its clock in ms since 1970, if it claims a later time; absent otherwise.
     #[n(3)]
     pub received_ms: Option<i64>,
-    /// As of a whole document, for this change alone.
+    /// As [`WholeDocument::vouch`], for this change alone.
     #[n(4)]
     pub vouch: Option<ByteArray<8>>,
 }
 
-/// What became of a change that did not simply enter.
+/// What became of a change that was not simply accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct Verdict {
@@ -244,61 +245,61 @@ pub struct Verdict {
     /// The change.
     #[n(1)]
     pub change: ChangeHash,
-    /// Where it is now.
+    /// The change's state now.
     #[n(2)]
     pub state: ChangeState,
-    /// Why, as a stable code of `puente_admission::Reason`, or the words of who decided.
+    /// The reason: a stable code of `puente_admission::Reason`, or the words of the person who decided.
     #[n(3)]
     pub reason: String,
 }
 
-/// A record that was erased: whatever the device holds of it goes, sent or not.
+/// An erased record. The device deletes everything of it, sent or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct ErasedRecord {
-    /// Its core document; of a list of arrivals the list itself.
+    /// Its core document; for a list of arrivals, the list itself.
     #[n(0)]
     pub record: DocumentId,
 }
 
-/// The answer to a listing without changes, see [`crate::segment::Carried::question`]: the record has left.
+/// The answer to [`crate::segment::CarriedChanges::question`]: the record has left the device's scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct RecordElsewhere {
-    /// Its core document; of a list of arrivals the list itself.
+    /// Its core document; for a list of arrivals, the list itself.
     #[n(0)]
     pub record: DocumentId,
 }
 
-/// Changes that an administrator left out of a document after they had entered: whoever holds it takes them
-/// and what grew from them out of it.
+/// Accepted changes that an administrator took out of a document again. A device that holds the document takes
+/// out these changes and all that depend on them.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct LeftOut {
     /// The document.
     #[n(0)]
     pub document: DocumentId,
-    /// The changes.
+    /// The changes to take out.
     #[n(1)]
     pub changes: Vec<ChangeHash>,
 }
 
 impl WholeDocument {
-    /// The saved document, still without its heads: see [`whole::expand`]. None when it names actors of
-    /// an author that is not there, or is cut.
+    /// The saved document, still without its heads, see [`whole::expand`]. `None` when it names an author that
+    /// is not in the list, or is cut.
     #[must_use]
     pub fn expand(&self, authors: &[Author]) -> Option<Vec<u8>> {
         whole::expand(self.document, &self.actors, &self.slim, authors)
     }
 }
 
-/// Bytes that are no page.
+/// The bytes are not a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the reply is damaged")]
 pub struct PageError;
 
 impl Page {
-    /// Its bytes on the wire, with the head.
+    /// The page's bytes on the wire, with their head.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let plain = minicbor::to_vec(self).expect("writing to memory does not fail");
@@ -311,11 +312,10 @@ impl Page {
         out
     }
 
-    /// Takes the first whole page from the front of `buffer` and removes it there; nothing while
-    /// it is not complete.
+    /// Removes the first page from the front of `buffer` and returns it; `None` while it is not complete.
     ///
     /// # Errors
-    /// The bytes are no page: drop the connection and ask again from the last cursor.
+    /// The bytes are not a page: drop the connection and ask again from the last cursor.
     pub fn take(buffer: &mut Vec<u8>) -> Result<Option<Self>, PageError> {
         let Some(head) = buffer.get(..PAGE_HEAD_BYTES) else {
             return Ok(None);
@@ -338,7 +338,7 @@ impl Page {
         }
     }
 
-    /// Does it keep within what a device can store, and bring to its server again?
+    /// Are its numbers small enough that a device can store them and send them back?
     fn is_storable(&self) -> bool {
         let generation = self.grants.iter().map(|grants| grants.generation);
         let receipts = self.ack.receipts.iter();

@@ -13,17 +13,17 @@ pub enum ProblemCode {
     /// The first byte names a version that this server does not speak.
     #[error("unsupported_version")]
     UnsupportedVersion,
-    /// A limit of `limits` is exceeded: send less at once.
+    /// A limit of [`crate::limits`] is exceeded: send less at once.
     #[error("too_large")]
     TooLarge,
     /// No device with this key is enrolled here.
     #[error("unknown_device")]
     UnknownDevice,
-    /// The signature does not fit: also what a device sees that reached another server.
+    /// The signature does not fit. A device that reached the wrong server gets this too.
     #[error("bad_signature")]
     BadSignature,
-    /// The counter or the log of this install was already used otherwise: a copy of the store is in
-    /// use elsewhere, or an old one was restored. Take a new install and go on.
+    /// This install already used the counter or segment number for something else: a copy of the store
+    /// is in use, or an old store was restored. Take a new install and go on.
     #[error("install_forked")]
     InstallForked,
     /// The one-time code is wrong, used or too old.
@@ -44,47 +44,46 @@ pub enum ProblemCode {
     /// The server failed: nothing was taken; try again later.
     #[error("internal")]
     Internal,
-    /// The proof carries no nonce of this server, or an old one: sign again with the one that the
-    /// answer gives.
+    /// The proof carries no nonce of this server, or an old one: sign again with the nonce of the answer.
     #[error("use_nonce")]
     UseNonce,
     /// The proof of the device's key does not fit this request: sign a new one.
     #[error("proof_refused")]
     ProofRefused,
-    /// The access token is wrong, too old or ended: refresh it, or sign in again.
+    /// The access token is wrong, too old or revoked: refresh it, or sign in again.
     #[error("token_refused")]
     TokenRefused,
-    /// Account and password do not fit together on this device.
+    /// The account and password do not match on this device.
     #[error("login_refused")]
     LoginRefused,
-    /// The password was good for one use: choose another first.
+    /// The password was valid for one use only: choose another first.
     #[error("password_needed")]
     PasswordNeeded,
     /// The new password is too short, too long, or the old one.
     #[error("password_refused")]
     PasswordRefused,
-    /// The name holds what cannot be shown: ask for one without control characters.
+    /// The name contains characters that cannot be shown: ask for one without control characters.
     #[error("name_refused")]
     NameRefused,
     /// The person's roles do not allow this.
     #[error("forbidden")]
     Forbidden,
-    /// The record is at another site: say for what purpose it is looked at.
+    /// The record is at another site: state the purpose of reading it.
     #[error("purpose_needed")]
     PurposeNeeded,
-    /// There is nothing of this name, or nothing that the person may see.
+    /// Nothing with this name exists, or nothing that the person may see.
     #[error("not_found")]
     NotFound,
-    /// Nothing waits for a decision in this field.
+    /// No conflict in this field waits for a decision.
     #[error("no_conflict")]
     NoConflict,
-    /// Others changed it meanwhile: look again, then decide.
+    /// Somebody else changed it in the meantime: look again, then decide.
     #[error("outdated")]
     Outdated,
-    /// This cannot be done to that change; another decision can.
+    /// This decision is not possible for that change; another one may be.
     #[error("not_possible")]
     NotPossible,
-    /// Too many tries in a short time: wait as long as the answer says.
+    /// Too many attempts in a short time: wait as long as the answer says.
     #[error("too_many_requests")]
     TooManyRequests,
 }
@@ -172,7 +171,7 @@ impl ProblemCode {
         )
     }
 
-    /// What people read.
+    /// The text that people read, in Spanish and English.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {

@@ -1,8 +1,8 @@
 //! Segments: the append-only log of one installation, its outbox.
 //!
-//! A [`Packed`] segment is what travels and what a device keeps; [`Packed::open`] turns it into a
-//! [`Verified`] one, and there is no other way to get one. The signature covers the hashes of the
-//! items and not their bodies, so bodies may be packed differently, or erased, and it still holds.
+//! A [`PackedSegment`] is what travels and what a device keeps. [`PackedSegment::open`] turns it into a
+//! [`VerifiedSegment`]; there is no other way to get one. The signature covers the hashes of the items and
+//! not their bodies, so it still holds when bodies are packed differently or erased.
 
 use std::collections::HashMap;
 
@@ -30,15 +30,15 @@ pub use statement::Statement;
 /// SHA-256 over what a segment's signature covers; the next segment names it.
 pub type SegmentHash = [u8; 32];
 
-/// What the first segment of an install names as the one before.
+/// The previous hash that the first segment of an install states.
 pub const NO_SEGMENT: SegmentHash = [0; 32];
 
 const DOMAIN: &[u8] = b"puente/segment/1";
 
-/// An erased item as it is packed: tag, length, digest.
+/// The length of an erased item when packed: tag, length, digest.
 const ERASED_BYTES: usize = 1 + 1 + 32;
 
-/// Where a segment stands and who answers for it.
+/// The place of a segment, and who answers for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct SegmentHead {
@@ -48,13 +48,13 @@ pub struct SegmentHead {
     /// The installation whose log this is.
     #[n(1)]
     pub install: InstallId,
-    /// Its place in that log, from 0, without gaps.
+    /// Its number in that log, from 0, without gaps.
     #[n(2)]
     pub n: u64,
-    /// The person who made what is in it.
+    /// The account of the person who made its content.
     #[n(3)]
     pub account: AccountId,
-    /// The device's clock in ms since 1970 when it was sealed. It may be wrong.
+    /// When the device sealed it, by its clock in ms since 1970, which may be wrong.
     #[n(4)]
     pub time_ms: i64,
     /// The generation of grants that the device had seen.
@@ -62,26 +62,26 @@ pub struct SegmentHead {
     pub generation: u64,
 }
 
-/// A segment's content before it is signed.
+/// The content of a segment before it is signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Segment {
-    /// Where it stands.
+    /// Its place and its author.
     pub head: SegmentHead,
-    /// What it brings, in the order it was made.
+    /// Its items, in the order in which the device made them.
     pub items: Vec<Item>,
 }
 
-/// A segment as it travels and rests: heads, slim bodies, signature.
+/// A segment as it travels and is stored: head, slim bodies, signature. Nothing is verified.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct PackedSegment {
-    /// Where it stands.
+    /// Its place and its author, as it claims.
     #[n(0)]
     pub head: SegmentHead,
     /// The documents that its items name, each once.
     #[n(1)]
     documents: Vec<DocumentId>,
-    /// The items, see `PROTOCOL.md` §3.
+    /// The packed items, see `PROTOCOL.md` §3.
     #[cbor(n(2), with = "minicbor::bytes")]
     items: Vec<u8>,
     /// The device's Ed25519 signature.
@@ -89,7 +89,7 @@ pub struct PackedSegment {
     signature: [u8; 64],
 }
 
-/// A segment whose signature, place and hashes were checked.
+/// A segment whose signature, place and hashes were verified.
 #[derive(Debug, Clone)]
 pub struct VerifiedSegment {
     segment: Segment,
@@ -99,13 +99,13 @@ pub struct VerifiedSegment {
     signature: [u8; 64],
 }
 
-/// Why a segment cannot be taken.
+/// Why a segment is not accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SegmentError {
-    /// The bytes are no segment, or exceed a limit.
+    /// The bytes are not a segment, or exceed a limit.
     #[error("the segment is malformed")]
     Malformed,
-    /// A change in it is malformed or its predecessor is not known here.
+    /// A change in it is malformed, or its predecessor is not known here.
     #[error("a change of the segment cannot be read: {0}")]
     Change(#[from] ChangeError),
     /// The signature does not fit the content, the key or the place in the log.
@@ -117,21 +117,21 @@ pub enum SegmentError {
 pub struct KnownSender<'a> {
     /// The device's public key.
     pub key: PublicKey,
-    /// The hash of the segment before, [`NO_SEGMENT`] for the first.
+    /// The hash of the segment before; [`NO_SEGMENT`] for the first.
     pub previous: SegmentHash,
-    /// The hash of a change that the receiver holds, by document, actor and sequence number.
+    /// Returns the hash of a change that the receiver holds, by document, actor and sequence number.
     pub change: &'a dyn Fn(&DocumentId, &Actor, u64) -> Option<ChangeHash>,
 }
 
 impl Segment {
-    /// Signs and packs a segment. `known.previous` is the hash of the segment before, and
-    /// `known.change` may only name changes that travelled in earlier segments of this install.
+    /// Signs and packs a segment. `known.previous` is the hash of the segment before.
+    /// `known.change` may only return changes that travelled in earlier segments of this install.
     ///
     /// # Errors
-    /// What could not be opened again is not sealed, or it would block the log behind it.
-    /// [`SegmentError::Malformed`]: a limit is exceeded: seal fewer items. [`SegmentError::Change`]: a
-    /// change is malformed: leave it out. [`SegmentError::Signature`]: the key is not that of the
-    /// segment's device, or a change was not written by it: leave it out.
+    /// A segment that no receiver could open is not sealed, because it would block the log behind it.
+    /// [`SegmentError::Malformed`]: a limit is exceeded; seal fewer items. [`SegmentError::Change`]: a
+    /// change is malformed; leave it out. [`SegmentError::Signature`]: the key is not that of the
+    /// segment's device, or the device did not write a change; leave that change out.
     pub fn seal(
         self,
         key: &SigningKey,
@@ -156,7 +156,7 @@ impl Segment {
             items,
             signature,
         };
-        // Room for every item to be erased later, which may make a tiny one larger.
+        // Leave room to erase every item later, because an erased item may be longer than a tiny one.
         let bytes = packed.to_bytes().len() + ERASED_BYTES * self.items.len();
         if bytes > SEGMENT_BYTES_MAX {
             return Err(SegmentError::Malformed);
@@ -172,10 +172,10 @@ impl PackedSegment {
         minicbor::to_vec(self).expect("writing to memory does not fail")
     }
 
-    /// Reads a packed segment. Nothing in it is to be believed before [`Packed::open`].
+    /// Reads a packed segment. Do not trust its content before [`PackedSegment::open`].
     ///
     /// # Errors
-    /// The bytes are no segment or exceed [`SEGMENT_BYTES_MAX`].
+    /// The bytes are not a segment, or exceed [`SEGMENT_BYTES_MAX`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, SegmentError> {
         if bytes.len() > SEGMENT_BYTES_MAX {
             return Err(SegmentError::Malformed);
@@ -183,7 +183,7 @@ impl PackedSegment {
         wire::decode(bytes).map_err(|_| SegmentError::Malformed)
     }
 
-    /// The documents that it says its items are of: every one that they are of, and maybe others.
+    /// The documents that it claims to touch. A segment that opens touches no others.
     #[must_use]
     pub fn documents(&self) -> &[DocumentId] {
         &self.documents
@@ -192,8 +192,8 @@ impl PackedSegment {
     /// Expands the bodies, recomputes every hash and verifies the signature.
     ///
     /// # Errors
-    /// [`SegmentError::Change`] with `PreviousUnknown` asks for the segments before; any other
-    /// error means that this is not what the device signed.
+    /// [`SegmentError::Change`] with `PreviousUnknown`: ask for the earlier segments. Any other error means
+    /// that this is not what the device signed.
     pub fn open(self, known: &KnownSender<'_>) -> Result<VerifiedSegment, SegmentError> {
         if identity::device_id(&known.key) != self.head.device {
             return Err(SegmentError::Signature);
@@ -220,11 +220,10 @@ impl PackedSegment {
 }
 
 impl VerifiedSegment {
-    /// The same segment without the bodies of one document's changes: the signature still holds, and
-    /// the content is gone.
+    /// Returns the same segment without the bodies of one document's changes. The signature still holds.
     ///
     /// # Errors
-    /// A limit is exceeded; not after it was opened.
+    /// A limit is exceeded. This does not happen to a segment that was opened.
     pub fn erase(
         self,
         document: &DocumentId,
@@ -235,11 +234,11 @@ impl VerifiedSegment {
         })
     }
 
-    /// As [`Verified::erase`], but whoever holds the other half of the recovery key can read them again. Says
-    /// how many bytes were sealed.
+    /// As [`VerifiedSegment::erase`], but the holder of the recovery key's secret half can read the bodies
+    /// again. Also returns how many bytes were sealed.
     ///
     /// # Errors
-    /// [`SegmentError::Malformed`]: sealed, they do not fit; erase them instead.
+    /// [`SegmentError::Malformed`]: the sealed bodies exceed a limit; erase them instead.
     pub fn seal_bodies(
         self,
         document: &DocumentId,
@@ -267,10 +266,10 @@ impl VerifiedSegment {
         Ok((packed, bytes))
     }
 
-    /// The same segment without what was sealed of a record.
+    /// Returns the same segment without the sealed bodies of one record.
     ///
     /// # Errors
-    /// As [`Verified::erase`].
+    /// As [`VerifiedSegment::erase`].
     pub fn erase_sealed(
         self,
         record: RecordId,
@@ -282,7 +281,7 @@ impl VerifiedSegment {
         })
     }
 
-    /// The same segment with other items in the places of some, which stand for the same digests.
+    /// Returns the same segment with some items replaced. Each new item must have the same digest.
     fn with_others(
         mut self,
         known: &KnownSender<'_>,
@@ -304,7 +303,7 @@ impl VerifiedSegment {
         })
     }
 
-    /// Where it stands.
+    /// Its place and its author.
     #[must_use]
     pub fn head(&self) -> &SegmentHead {
         &self.segment.head
@@ -316,7 +315,7 @@ impl VerifiedSegment {
         self.segment.items.iter().zip(hashes)
     }
 
-    /// What the change at the place of each item is, none where the item is no change.
+    /// For each item, what its change is; `None` where the item is not a change.
     #[must_use]
     pub fn named(&self) -> &[Option<NamedChange>] {
         &self.named
@@ -328,21 +327,21 @@ impl VerifiedSegment {
         self.hash
     }
 
-    /// The bytes that the signature covers: heads and hashes, no bodies. With the signature they
+    /// The bytes that the signature covers: head and hashes, no bodies. With the signature they
     /// prove for ever who brought which change, see [`Statement`].
     #[must_use]
     pub fn signed(&self) -> &[u8] {
         &self.signed
     }
 
-    /// The device's signature over [`Verified::signed`].
+    /// The device's signature over [`VerifiedSegment::signed`].
     #[must_use]
     pub fn signature(&self) -> &[u8; 64] {
         &self.signature
     }
 }
 
-/// `DOMAIN ‖ CBOR(head) ‖ previous ‖ count u32 BE ‖ digests`: every part has one length or tells it.
+/// `DOMAIN ‖ CBOR(head) ‖ previous ‖ count u32 BE ‖ digests`. Every part has a fixed length or states it.
 fn signed_bytes(head: &SegmentHead, previous: &SegmentHash, digests: &[[u8; 32]]) -> Vec<u8> {
     let mut out = DOMAIN.to_vec();
     minicbor::encode(head, &mut out).expect("writing to memory does not fail");
@@ -358,7 +357,7 @@ fn signed_bytes(head: &SegmentHead, previous: &SegmentHash, digests: &[[u8; 32]]
     out
 }
 
-/// The last change that one segment holds of each (document, actor).
+/// The last change of each (document, actor) within one segment.
 type Latest = HashMap<(DocumentId, Actor), (u64, ChangeHash)>;
 
 fn previous_change(

@@ -1,10 +1,10 @@
-//! Whole documents: automerge's save without what its receiver can recompute.
+//! Whole documents: automerge's save without the parts that a receiver can recompute.
 //!
-//! A saved document names its heads, 32 bytes each, which follow from its changes, and the actors that
-//! wrote it, 16 bytes each, which follow from who they are. Both are random bytes that no compression
-//! shortens. The checksum stays: it says whether what the receiver filled in is what was left out.
-//! Heads are only known when the document was loaded: they are filled in where foreign documents are
-//! tried, in `puente_admission::join`.
+//! A saved document names its heads, 32 bytes each, which follow from its changes. It names the actors that
+//! wrote it, 16 bytes each, which follow from the authors. Both are random bytes that no compression
+//! shortens. The checksum travels: it shows whether the receiver restored the removed parts correctly.
+//! Heads are known only once the document is loaded, so `puente_admission::join`, which tries foreign
+//! documents, fills them in.
 
 use minicbor::{Decode, Encode};
 use puente_record::id::DocumentId;
@@ -24,14 +24,14 @@ pub enum ActorName {
     /// Its bytes.
     #[n(0)]
     Given(#[cbor(n(0), with = "minicbor::bytes")] Actor),
-    /// The actor of an author's installation on a branch of the document: (place in
+    /// The actor of an author's install on a branch of the document: (index in
     /// [`crate::page::Page::authors`], branch).
     #[n(1)]
     Of(#[n(0)] u32, #[n(1)] u32),
 }
 
-/// Takes a saved document apart: its actors, each under the name that `name` knows for it, and the rest
-/// without heads. Bytes that would not come back are given as they are, without actors.
+/// Splits a saved document into its actors, each with the author and branch that `name` returns for it, and the
+/// rest without heads. A document that could not be restored is returned unchanged, without actors.
 #[must_use]
 pub fn slim(
     saved: &[u8],
@@ -49,8 +49,8 @@ pub fn slim(
 
 type Parts<'a> = (Vec<Actor>, [u8; CHECKSUM_BYTES], &'a [u8]);
 
-/// Actors, checksum, and the columns with their descriptions, which stand between the heads and the
-/// places of the heads.
+/// Splits a document into actors, checksum, and the columns with their descriptions. The columns stand between
+/// the heads and the index of each head.
 fn take_apart(saved: &[u8]) -> Result<Option<Parts<'_>>, TruncatedBytes> {
     let mut reader = Reader::new(saved);
     let magic: [u8; 4] = reader.array()?;
@@ -69,7 +69,7 @@ fn take_apart(saved: &[u8]) -> Result<Option<Parts<'_>>, TruncatedBytes> {
         body.take(HEAD_BYTES)?;
     }
     let from_columns = body.rest();
-    // Twice, of changes and of operations: how many columns, and of each what it is and its bytes.
+    // Once for changes and once for operations: the number of columns, and the id and length of each.
     let mut bytes = 0u64;
     for _ in 0..2 {
         for _ in 0..body.uleb()? {
@@ -91,9 +91,9 @@ fn take_apart(saved: &[u8]) -> Result<Option<Parts<'_>>, TruncatedBytes> {
     Ok(is_ours.then_some((actors, checksum, columns)))
 }
 
-/// The saved document of a row, still without its heads unless it travelled as it is.
+/// Restores the saved document of a row, still without its heads unless it travelled unchanged.
 ///
-/// It has the checksum that it has with them, so nothing loads it as it stands.
+/// Its checksum is that of the document with heads, so automerge does not load it as it is.
 #[must_use]
 pub fn expand(
     document: DocumentId,

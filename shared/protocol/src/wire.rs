@@ -1,12 +1,12 @@
-//! What every CBOR message shares: it ends where it ends, and a list outlives new kinds of entries.
+//! Rules for every CBOR message: nothing follows its end, and a reader skips unknown kinds of list entries.
 
 use minicbor::bytes::ByteVec;
 use minicbor::decode::{Decode, Decoder, Error};
 
 use crate::limits::EXCHANGE_SEGMENTS_MAX;
 
-/// Decodes one value that fills `bytes`. Extra array fields inside it are skipped; bytes after it
-/// belong to nobody and are refused.
+/// Decodes one value that fills `bytes`. It skips extra array fields inside the value and refuses bytes after
+/// it.
 ///
 /// # Errors
 /// The bytes are not exactly one such value.
@@ -20,11 +20,11 @@ pub(crate) fn decode<'b, T: Decode<'b, ()>>(bytes: &'b [u8]) -> Result<T, Error>
     }
 }
 
-/// Decodes an array and leaves out the entries that hold an enum variant of a later version. An
-/// entry that is damaged is an error all the same.
+/// Decodes an array and leaves out entries with an enum variant of a later version. A damaged
+/// entry is still an error.
 ///
 /// # Errors
-/// The bytes are no array, or a known entry in it is malformed.
+/// The bytes are not an array, or a known entry in it is malformed.
 pub(crate) fn known_only<'b, C, T: Decode<'b, C>>(
     decoder: &mut Decoder<'b>,
     context: &mut C,
@@ -48,11 +48,11 @@ pub(crate) fn known_only<'b, C, T: Decode<'b, C>>(
     Ok(entries)
 }
 
-/// Decodes the segments of a message: as many as one may hold and one more, which shows that there were too many.
-/// The rest is passed over, for an empty one takes a byte on the wire and twenty-four here.
+/// Decodes the segments of a message: the most that one may hold and one more, which shows that there were too
+/// many. The rest is skipped, because an empty segment takes 1 byte on the wire and 24 bytes here.
 ///
 /// # Errors
-/// The bytes are no array of bytes.
+/// The bytes are not an array of byte strings.
 pub(crate) fn segments<C>(
     decoder: &mut Decoder<'_>,
     context: &mut C,

@@ -1,5 +1,6 @@
 //! Frames: `"puente" ‖ content u8 ‖ version u8 ‖ length u32 BE ‖ check ‖ body`, one after the other in a file.
-//! The check is for accidents, so that whoever carries a file can tell a whole one; it protects nothing.
+//! The check detects accidental damage, so that the carrier can tell whether a frame is whole. It does not
+//! protect against tampering.
 
 use sha2::{Digest, Sha256};
 
@@ -15,7 +16,7 @@ pub(super) const HEAD_BYTES: usize = PREFIX_BYTES + CHECK_BYTES;
 const PREFIX_BYTES: usize = 6 + 1 + 1 + 4;
 const CHECK_BYTES: usize = 8;
 
-/// What a frame holds.
+/// What a frame contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FrameContent {
     /// A bundle, on its way to a server.
@@ -33,25 +34,25 @@ impl FrameContent {
     }
 }
 
-/// A whole frame. What is in it was not looked at.
+/// A whole frame. Its body has not been read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Frame<'a> {
-    /// What it holds.
+    /// What the frame contains, as its head says.
     pub content: FrameContent,
-    /// All of it, its head too: what is carried, posted and hashed.
+    /// The frame with its head: the bytes that are carried, posted and hashed.
     pub bytes: &'a [u8],
 }
 
-/// A piece of a file.
+/// A piece of a courier file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'a> {
     /// A frame.
     Frame(Frame<'a>),
-    /// So many bytes that are none: cut, damaged, or of another program.
+    /// This many bytes that are not a frame: they are cut, damaged or written by another program.
     Damaged(usize),
 }
 
-/// What stands before the check; nothing when the frame would be too long.
+/// The bytes of a frame before its check; `None` when the frame would be too long.
 pub(super) fn prefix(content: FrameContent, length: usize) -> Option<Vec<u8>> {
     if HEAD_BYTES + length > BUNDLE_BYTES_MAX {
         return None;
@@ -62,7 +63,6 @@ pub(super) fn prefix(content: FrameContent, length: usize) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// A whole frame.
 pub(super) fn frame(mut prefix: Vec<u8>, body: &[u8]) -> Vec<u8> {
     prefix.extend_from_slice(&check(body));
     prefix.extend_from_slice(body);
@@ -77,7 +77,7 @@ fn check(body: &[u8]) -> [u8; CHECK_BYTES] {
 }
 
 impl<'a> Frame<'a> {
-    /// The frame at the start of these bytes.
+    /// Reads the frame at the start of `bytes`.
     ///
     /// # Errors
     /// The code of the problem to answer with.
@@ -92,7 +92,7 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// What it says that it holds, and where it says that it ends.
+    /// The content and the end of the frame, both as its head states them.
     fn read_head(bytes: &[u8]) -> Result<(FrameContent, usize), ProblemCode> {
         let rest = bytes.strip_prefix(MARK).ok_or(ProblemCode::Malformed)?;
         let [content, version, length @ ..] =
@@ -113,7 +113,7 @@ impl<'a> Frame<'a> {
         Ok((content, end))
     }
 
-    /// What stands before the check.
+    /// The bytes before the check.
     pub(super) fn prefix(&self) -> &'a [u8] {
         &self.bytes[..PREFIX_BYTES]
     }
@@ -123,12 +123,13 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// How often each byte of a file is hashed at most. A damaged frame has its bytes hashed once and those of
-/// the frames in it once more; a file that is nothing but heads would have each hashed thousands of times.
+/// The most often that each byte of a file is hashed, on average. A damaged frame is hashed once, and the
+/// frames inside it once more. Without this bound, a file made only of frame heads would have each byte hashed
+/// thousands of times.
 const HASHED_MAX: usize = 8;
 
-/// Takes a file apart. Behind what is no frame, the next mark is looked for, so that one damaged frame
-/// blocks nothing.
+/// Splits a file into frames. After bytes that are not a frame it searches for the next mark, so one damaged
+/// frame does not block those behind it.
 pub fn pieces(file: &[u8]) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = file;
     let mut to_hash = file.len().saturating_mul(HASHED_MAX);

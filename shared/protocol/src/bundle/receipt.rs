@@ -1,4 +1,4 @@
-//! Receipts: what the server says to a bundle, signed, so that it may come back by any road.
+//! Receipts: the server's signed answer to a bundle. Because it is signed, it may come back by any road.
 
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use minicbor::{Decode, Encode};
@@ -18,36 +18,36 @@ const SIGNATURE_BYTES: usize = 64;
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct BundleReceipt {
-    /// Which server.
+    /// The server that answers.
     #[n(0)]
     pub server: ServerId,
-    /// In which of its lives.
+    /// The epoch of that server, see [`super::ServerKeys::epoch`].
     #[n(1)]
     pub epoch: u32,
-    /// Whose log.
+    /// The device whose log this is about.
     #[n(2)]
     pub device: DeviceId,
-    /// Which of its logs.
+    /// The install whose log this is about.
     #[n(3)]
     pub install: InstallId,
-    /// Everything before is on the server's disk and in its log.
+    /// Every segment before this number is on the server's disk and in its log.
     #[n(4)]
     pub next_n: u64,
-    /// The hash of the segment before `next_n`, or of none: a device takes the receipt for its own log
-    /// alone, not for that of a copy.
+    /// The hash of the segment before `next_n`, or [`crate::segment::NO_SEGMENT`] when that is 0. A device
+    /// compares it with its own log, so it does not accept the receipt of a copy of its store.
     #[cbor(n(5), with = "minicbor::bytes")]
     pub last: SegmentHash,
-    /// Where the bundle's segments stand in the server's log.
+    /// The places of the bundle's segments in the server's log.
     #[n(6)]
     pub leaves: Vec<page::SegmentReceipt>,
-    /// Which bundle.
+    /// The bundle that this answers.
     #[cbor(n(7), with = "minicbor::bytes")]
     pub bundle: BundleHash,
-    /// Server's clock, ms since 1970.
+    /// When the server answered, by its clock in ms since 1970.
     #[n(8)]
     pub time_ms: i64,
-    /// Segments of the bundle that the server does not hold: what they follow on is not there yet, or they are
-    /// too much at once. Whoever carries it offers it again.
+    /// How many segments of the bundle the server does not hold, because the segments before them are missing
+    /// or because they were too many at once. The carrier offers the bundle again.
     #[n(9)]
     pub left: u64,
 }
@@ -56,13 +56,13 @@ pub struct BundleReceipt {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedReceipt(Vec<u8>);
 
-/// Why a receipt is none.
+/// Why a receipt is not accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ReceiptError {
-    /// The bytes are no receipt.
+    /// The bytes are not a receipt.
     #[error("not a receipt")]
     Malformed,
-    /// The server did not sign this.
+    /// The signature is not by this server.
     #[error("the signature of the receipt does not fit")]
     Signature,
 }
@@ -80,10 +80,10 @@ impl BundleReceipt {
 }
 
 impl SignedReceipt {
-    /// Reads exactly one receipt. Nothing in it is to be believed before [`SignedReceipt::open`].
+    /// Reads exactly one receipt. Do not trust its content before [`SignedReceipt::open`].
     ///
     /// # Errors
-    /// [`ReceiptError::Malformed`].
+    /// [`ReceiptError::Malformed`]: discard the bytes.
     pub fn read(bytes: &[u8]) -> Result<Self, ReceiptError> {
         match Frame::read(bytes) {
             Ok(frame)
@@ -95,16 +95,16 @@ impl SignedReceipt {
         }
     }
 
-    /// Its bytes, framed.
+    /// The framed bytes.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
 
-    /// Verifies the signature.
+    /// Verifies the signature and decodes the receipt.
     ///
     /// # Errors
-    /// [`ReceiptError`].
+    /// [`ReceiptError`]: discard the receipt.
     pub fn open(&self, key: &PublicKey) -> Result<BundleReceipt, ReceiptError> {
         let (signature, content) = self.0[frame::HEAD_BYTES..]
             .split_first_chunk::<SIGNATURE_BYTES>()

@@ -1,9 +1,9 @@
-//! Changes of others that a device brings to a server that lost them: after a restore every holder of a change
-//! helps to refill.
+//! Changes of other authors that a device brings to a server that lost them. After a restore every device
+//! that holds a change helps to refill the server.
 //!
-//! A device keeps no signatures of others: one for each change would take a first pull from 0.65 to 0.97 MB. With
-//! every row comes a *vouch* instead, eight bytes under a key of the server, over which changes of a document it let
-//! enter and by whom each is. The server knows its own word again, whoever brings it.
+//! A device keeps no signatures of others: one for each change would enlarge a first pull from 0.65 to 0.97 MB.
+//! Every row carries a *vouch* instead: eight bytes under a key of the server, over the changes of a document
+//! that it accepted and their authors. The server recognises its own vouch, whoever brings it.
 
 use std::collections::HashSet;
 
@@ -16,30 +16,30 @@ use crate::identity::PublicKey;
 use crate::limits::CHANGE_BYTES_MAX;
 use crate::wire;
 
-/// The server's own word on a set of changes, see `PROTOCOL.md` §9.
+/// The server's statement about a set of changes, see `PROTOCOL.md` §9.
 pub type Vouch = [u8; 8];
 
-/// Which changes of a document are brought, and whose they are. Nothing in it is of a person, so it may stay
-/// when bodies go.
+/// Which changes of a document are brought, and who wrote them. It contains no personal data, so it may stay
+/// when bodies are erased.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct Listing {
     /// The document.
     #[n(0)]
     pub document: DocumentId,
-    /// The sets of changes, each as one row brought it.
+    /// The sets of changes; each set came to the device in one row.
     #[n(1)]
     pub groups: Vec<ListingGroup>,
 }
 
-/// Changes that one row brought.
+/// The changes that came in one row.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct ListingGroup {
-    /// The server's word on all of them together; nothing when it gave none.
+    /// The server's vouch for all of them together; absent when it gave none.
     #[n(0)]
     pub vouch: Option<ByteArray<8>>,
-    /// By whom they are.
+    /// Their authors.
     #[n(1)]
     pub by: Vec<WrittenBy>,
 }
@@ -54,20 +54,20 @@ pub struct WrittenBy {
     /// The device.
     #[n(1)]
     pub device: DeviceId,
-    /// Its public key, where the bringer was told.
+    /// The device's public key, if the bringer knows it.
     #[n(2)]
     pub key: Option<ByteArray<32>>,
-    /// The hashes, one behind the other.
+    /// The hashes, concatenated.
     #[n(3)]
     pub changes: ByteVec,
-    /// The installation and branch that wrote them, where they are the bringer's own of an earlier installation:
-    /// its signature then says enough.
+    /// The install and branch that wrote them, when the bringer wrote them itself under an earlier install. Its
+    /// signature then proves its authorship.
     #[n(4)]
     pub own: Option<(InstallId, u32)>,
 }
 
 impl Listing {
-    /// The hashes of all that it names.
+    /// The hashes of all changes in the listing.
     pub fn hashes(&self) -> impl Iterator<Item = ChangeHash> {
         let by = self.groups.iter().flat_map(|group| &group.by);
         by.flat_map(WrittenBy::changes)
@@ -75,13 +75,13 @@ impl Listing {
 }
 
 impl WrittenBy {
-    /// The hashes.
+    /// The hashes of these changes.
     pub fn changes(&self) -> impl Iterator<Item = ChangeHash> {
         let (changes, _) = self.changes.as_chunks();
         changes.iter().copied().map(ChangeHash::from_bytes)
     }
 
-    /// The device's public key, where the bringer was told and it fits the device.
+    /// The device's public key, if the bringer gave it and it matches the device.
     #[must_use]
     pub fn key(&self) -> Option<PublicKey> {
         let key = self.key.map(PublicKey::from)?;
@@ -92,14 +92,14 @@ impl WrittenBy {
 #[derive(Encode, Decode)]
 #[cbor(array)]
 struct Body {
-    /// A byte string: the digest is of these very bytes.
+    /// Kept as a byte string, because the digest covers these very bytes.
     #[n(0)]
     listing: ByteVec,
     #[n(1)]
     changes: Vec<ByteVec>,
 }
 
-/// Changes of a document with a listing of whose they are.
+/// Changes of one document, with a listing of their authors.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CarriedChanges {
     packed: Vec<u8>,
@@ -109,7 +109,7 @@ pub struct CarriedChanges {
 }
 
 impl CarriedChanges {
-    /// Packs changes, each an uncompressed chunk, with their listing, which may name more.
+    /// Packs changes with their listing. Each is an uncompressed chunk. The listing may name more changes.
     #[must_use]
     pub fn new(listing: Listing, changes: Vec<Vec<u8>>) -> Self {
         let listed = minicbor::to_vec(&listing).expect("writing to memory does not fail");
@@ -125,7 +125,8 @@ impl CarriedChanges {
         }
     }
 
-    /// Asks where the record of a document is now, which a device holds and was not sent.
+    /// Asks where the record of a document is now. A device sends it for a document that it holds and was not
+    /// sent again.
     #[must_use]
     pub fn question(document: DocumentId) -> Self {
         let groups = Vec::new();
@@ -152,33 +153,34 @@ impl CarriedChanges {
         &self.packed
     }
 
-    /// The bytes of the listing, which the digest is of.
+    /// The bytes of the listing, over which the digest goes.
     #[must_use]
     pub fn listed(&self) -> &[u8] {
         &self.listed
     }
 
-    /// Which changes, and whose.
+    /// The changes that are brought, and their authors.
     #[must_use]
     pub fn listing(&self) -> &Listing {
         &self.listing
     }
 
-    /// How much there is to look at: changes, groups, and authors in them.
+    /// How much a receiver has to check: the number of changes, groups and authors in groups.
     #[must_use]
     pub fn weight(&self) -> usize {
         let authors: usize = self.listing.groups.iter().map(|of| of.by.len()).sum();
         self.changes.len() + self.listing.groups.len() + authors
     }
 
-    /// The changes, as they were brought.
+    /// The changes as they were brought, unchecked.
     #[must_use]
     pub fn changes(&self) -> &[Vec<u8>] {
         &self.changes
     }
 }
 
-/// What a segment says it touches is what a receiver makes room for, before anything else of it is looked at.
+/// Checks that `documents` names every carried document, because a receiver makes room for the named documents
+/// before it looks at anything else.
 pub(super) fn are_named(items: &[Item], documents: &[DocumentId]) -> bool {
     let mut carried = items.iter().filter_map(Item::carried).peekable();
     let named = carried.peek().map(|_| documents.iter().collect());

@@ -16,7 +16,7 @@ const SEALED: u64 = 5;
 const LEFT: u64 = 6;
 const CARRIED: u64 = 7;
 
-/// One thing that a segment brings.
+/// One item of a segment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item {
     /// A change of a document.
@@ -25,25 +25,25 @@ pub enum Item {
         document: DocumentId,
         /// The device's branch in it, see [`identity::actor`].
         branch: u32,
-        /// The whole change chunk, uncompressed. In a received segment it may be anything that its
-        /// device signed, see [`Author`].
+        /// The whole change chunk, uncompressed. In a received segment it may be any bytes that its
+        /// device signed, see [`ItemAuthor`].
         raw: Vec<u8>,
     },
     /// Lines of the device's own log, opaque here.
     Log(Vec<u8>),
     /// The device no longer holds this document.
     Purged(DocumentId),
-    /// Stands for a segment that its device can no longer read.
+    /// Replaces a segment that its device can no longer read.
     Void,
-    /// Stands for an item whose body was erased: the digest that was signed for it.
+    /// Replaces an item whose body was erased: the digest that was signed for it.
     Erased([u8; 32]),
-    /// Stands for a change whose body was sealed to the recovery key.
+    /// Replaces a change whose body was sealed to the recovery key.
     Sealed(SealedBody),
-    /// Somebody does not use this device any more: it is no device of this account from here on.
+    /// A person no longer uses this device: from here on it is not a device of this account.
     Left(AccountId),
-    /// Changes of others, for a server that lost them.
+    /// Changes of other authors, for a server that lost them.
     Carried(CarriedChanges),
-    /// Of a later version: kept and acknowledged, not understood.
+    /// An item of a later version: stored and acknowledged, not understood.
     Unknown {
         /// Its tag.
         tag: u64,
@@ -70,10 +70,10 @@ impl Item {
     }
 }
 
-/// What a segment's change is, beside its bytes. Found out once: whoever needs it later asks here.
+/// What a change in a segment is, besides its bytes. It is computed once, when the segment is opened or sealed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NamedChange {
-    /// The change's hash, or that of bytes that are no change.
+    /// The change's hash, or the hash of bytes that are not a change.
     pub hash: ChangeHash,
     /// The actor of the segment's device for the document and branch.
     pub actor: Actor,
@@ -81,22 +81,22 @@ pub struct NamedChange {
     pub author: ItemAuthor,
 }
 
-/// Whose change a segment brings. Nothing keeps a broken or hostile device from signing what is no
-/// change, or another's: that is kept, and never applied.
+/// Whose change an item brings. A broken or hostile device can sign bytes that are not a change, or another
+/// actor's change. Such an item is stored and never applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ItemAuthor {
     /// The signing device's own.
     Own {
-        /// Its number among this actor's changes.
+        /// Its sequence number among this actor's changes.
         seq: u64,
     },
-    /// It names another actor.
+    /// The change names another actor.
     Another,
-    /// It is no change.
+    /// The bytes are not a change.
     Nobody,
 }
 
-/// What an item is that its segment's device brings.
+/// What the item is when the segment's device brings it; `None` when it is not a change.
 pub(super) fn named(
     item: &Item,
     head: &SegmentHead,
@@ -114,7 +114,7 @@ pub(super) fn named(
     Some(name(raw, None, actor))
 }
 
-/// Reads a change of a segment, unless it is known what its hash is.
+/// Reads a change of a segment. A given `hash` was verified before and is not computed again.
 fn name(raw: &[u8], hash: Option<ChangeHash>, actor: Actor) -> NamedChange {
     let read = match hash {
         Some(hash) => change::head(raw).map(|head| (hash, head)),
@@ -138,7 +138,7 @@ fn name(raw: &[u8], hash: Option<ChangeHash>, actor: Actor) -> NamedChange {
     }
 }
 
-/// The digest that is signed for each item.
+/// The digest of each item, which the segment's signature covers.
 pub(super) fn digests(items: &[Item], named: &[Option<NamedChange>]) -> Vec<[u8; 32]> {
     let digests = items.iter().zip(named).map(|(item, named)| match item {
         Item::Change {
@@ -161,7 +161,8 @@ pub(super) fn digests(items: &[Item], named: &[Option<NamedChange>]) -> Vec<[u8;
     digests.collect()
 }
 
-/// What is signed for changes of others: a listing that names each by its hash, so bodies may go.
+/// The digest of carried changes. It covers only the listing, which names each change by its hash, so bodies
+/// may be erased.
 pub(super) fn listing_digest(listed: &[u8]) -> [u8; 32] {
     Sha256::new()
         .chain_update(CARRIED.to_be_bytes())
@@ -170,7 +171,7 @@ pub(super) fn listing_digest(listed: &[u8]) -> [u8; 32] {
         .into()
 }
 
-/// What is signed for a change: its hash stands for its body.
+/// The digest of a change. It covers the change's hash instead of its body.
 pub(super) fn change_digest(document: &DocumentId, branch: u32, hash: &ChangeHash) -> [u8; 32] {
     Sha256::new()
         .chain_update(CHANGE.to_be_bytes())
@@ -195,7 +196,7 @@ fn plain(item: &Item) -> (u64, &[u8]) {
     }
 }
 
-/// What an honest device seals: changes of its own, within their limit.
+/// The changes of a segment that is about to be sealed: each must be the device's own and within the limit.
 pub(super) fn name_own(
     segment: &Segment,
     known: &KnownSender<'_>,
@@ -279,7 +280,7 @@ pub(super) fn pack(
     Ok(out)
 }
 
-/// The body of a change, relative to the one of the same actor before it.
+/// The packed body of a change, relative to the same actor's change before it.
 fn pack_change(
     segment: &Segment,
     (document, raw): (&DocumentId, &[u8]),
@@ -304,7 +305,7 @@ fn pack_change(
     }
 }
 
-/// The items, and what each change is.
+/// The items, and for each what its change is.
 type Unpacked = (Vec<Item>, Vec<Option<NamedChange>>);
 
 pub(super) fn unpack(

@@ -1,7 +1,7 @@
-//! A change that its device let go of: only who holds the recovery key reads its body.
+//! A change that its device deleted: only the holder of the recovery key can read its body.
 //!
-//! It stands where the change stood, and its digest is the change's: the signature of the segment holds, and
-//! says whether what comes out is what was signed.
+//! It stands in the change's place and has the change's digest. So the segment's signature still holds, and it
+//! shows whether the opened body is what the device signed.
 
 use hpke::rand_core::CryptoRng;
 use puente_record::id::{DocumentId, RecordId};
@@ -17,27 +17,27 @@ const DOMAIN: &[u8] = b"puente/recovery/1";
 const DIGEST_BYTES: usize = 32;
 const HEAD_BYTES: usize = DIGEST_BYTES + 16;
 
-/// A document's id, a branch and the largest change: what expands to more is no body.
+/// A document's id, a branch and the largest change. A longer plain text is not a valid body.
 const PLAIN_BYTES_MAX: usize = 16 + 4 + CHANGE_BYTES_MAX;
 
-/// `digest (32) ‖ record (16) ‖ encapsulated key (32) ‖ sealed`. The record stands in the clear, so that a
-/// person who is erased takes it along.
+/// `digest (32) ‖ record (16) ‖ encapsulated key (32) ‖ sealed`. The record id stands in the clear, so that
+/// the server finds the sealed bodies of a person who is erased.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealedBody(Vec<u8>);
 
-/// Why a sealed body gives no change.
+/// Why a sealed body yields no change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum RecoveryError {
-    /// Another key opens it, or it is damaged: keep it.
+    /// It was sealed to another key, or is damaged: keep it.
     #[error("the body is sealed to another key")]
     OtherKey,
-    /// It opens, and is not what its device signed: nobody will ever take it.
+    /// It opens, but is not what its device signed: it can never be used.
     #[error("the body is not what was signed")]
     NotWhatWasSigned,
 }
 
 impl SealedBody {
-    /// Nothing when the item is no change, or the key none.
+    /// `None` when the item is not a change, or `to` is not a valid key.
     pub(super) fn seal(
         item: &Item,
         digest: &[u8; 32],
@@ -70,31 +70,31 @@ impl SealedBody {
         &self.0
     }
 
-    /// What was signed for the change.
+    /// The digest that was signed for the change.
     #[must_use]
     pub fn digest(&self) -> [u8; 32] {
         self.0[..DIGEST_BYTES].try_into().expect("32 bytes")
     }
 
-    /// Of which record the change is, as its device says.
+    /// The record that the change belongs to, as its device states.
     #[must_use]
     pub fn record(&self) -> RecordId {
         RecordId::from_slice(&self.0[DIGEST_BYTES..HEAD_BYTES]).expect("16 bytes")
     }
 
-    /// What only the recovery key opens.
+    /// The part that only the recovery key opens.
     #[must_use]
     pub fn sealed(&self) -> &[u8] {
         &self.0[HEAD_BYTES..]
     }
 
-    /// Puts together again what was kept apart.
+    /// Rebuilds a sealed body from parts that were stored apart.
     #[must_use]
     pub fn new(digest: &[u8; 32], record: RecordId, sealed: &[u8]) -> Option<Self> {
         Self::from_bytes(&[digest, &record.as_bytes()[..], sealed].concat())
     }
 
-    /// The change.
+    /// Decrypts the change.
     ///
     /// # Errors
     /// [`RecoveryError`].

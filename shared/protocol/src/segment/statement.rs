@@ -1,4 +1,4 @@
-//! What a segment's signature proves by itself, when its bodies are elsewhere or erased.
+//! What a segment's signature proves by itself, when the bodies are elsewhere or erased.
 
 use ed25519_dalek::{Signature, VerifyingKey};
 use puente_record::id::{ChangeHash, DocumentId};
@@ -11,7 +11,7 @@ use crate::bytes::Reader;
 use crate::identity::{self, PublicKey};
 use crate::wire;
 
-/// The signed part of a segment, as [`super::Verified::signed`] gave it and a server keeps it.
+/// The signed part of a segment, as [`super::VerifiedSegment::signed`] returned it and a server stores it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
     head: SegmentHead,
@@ -21,11 +21,11 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// Verifies a signature over signed bytes that were kept, and reads them.
+    /// Verifies a signature over stored signed bytes, and reads them.
     ///
     /// # Errors
     /// [`SegmentError::Signature`]: the key did not sign this. [`SegmentError::Malformed`]: it signed
-    /// something else than a segment. What was kept is damaged or was tampered with.
+    /// something other than a segment. Either way the stored bytes are damaged or were tampered with.
     pub fn verify(
         signed: &[u8],
         signature: &[u8; 64],
@@ -42,7 +42,7 @@ impl Statement {
         }
     }
 
-    /// The segment with these items, each in its place, and all others erased.
+    /// Rebuilds the segment with these items in their places and all other items erased.
     ///
     /// # Errors
     /// [`SegmentError::Signature`]: an item is not what was signed for its place.
@@ -76,7 +76,7 @@ impl Statement {
         })
     }
 
-    /// Where the segment stands.
+    /// The place of the segment, and who answers for it.
     #[must_use]
     pub fn head(&self) -> &SegmentHead {
         &self.head
@@ -94,13 +94,13 @@ impl Statement {
         self.hash
     }
 
-    /// How many items it had.
+    /// How many items the segment had.
     #[must_use]
     pub fn items(&self) -> usize {
         self.digests.len()
     }
 
-    /// Whether the item at this place was this change.
+    /// Was this change the item at this place?
     #[must_use]
     pub fn brought(
         &self,
@@ -114,7 +114,7 @@ impl Statement {
 }
 
 impl Statement {
-    /// Whether the item at this place brought this change for others, with this listing.
+    /// Did the item at this place carry this change of another author, with this listing?
     #[must_use]
     pub fn brought_for_others(
         &self,
@@ -127,7 +127,7 @@ impl Statement {
             return false;
         };
         let by = listing.groups.iter().flat_map(|group| &group.by);
-        // What is no change stands in no listing.
+        // Bytes that are not a change stand in no listing.
         let mut changes = by.flat_map(super::WrittenBy::changes);
         self.digests.get(place) == Some(&items::listing_digest(listed))
             && listing.document == *document
