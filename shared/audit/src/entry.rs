@@ -1,15 +1,15 @@
-//! One line of the log, as deterministic CBOR: a map with ascending integer keys, absent ones left out.
+//! One entry of the log, as deterministic CBOR: a map with ascending integer keys, absent fields left out.
 
 use minicbor::{Decode, Encode};
 use puente_record::{AccountId, DeviceId};
 
 use crate::opening::{Commitment, Pseudonym};
 
-/// The version of the form, the first value of every entry.
+/// The version of the encoding, the first value of every entry.
 pub const VERSION: u8 = 1;
 
-/// Bytes of an entry at most, and what C2SP's entry bundles can hold is 65,535. All fields present
-/// are 128 bytes or less.
+/// The most bytes of an entry. C2SP's entry bundles can hold 65,535; an entry with all fields present has at
+/// most 128.
 pub const ENTRY_BYTES_MAX: usize = 4 * 1024;
 
 /// What happened. A number is never reused.
@@ -20,13 +20,13 @@ pub enum EntryKind {
     /// [`crate::commit_public`].
     #[n(0)]
     SegmentReceived,
-    /// A change entered its document.
+    /// A change was accepted into its document.
     #[n(1)]
     ChangeAccepted,
-    /// A change was kept aside.
+    /// A change was quarantined.
     #[n(2)]
     ChangeQuarantined,
-    /// A change waits for others.
+    /// A change waits, for another change, a right or room.
     #[n(3)]
     ChangePending,
     /// A quarantined change was released into its document; `account` decided.
@@ -44,10 +44,10 @@ pub enum EntryKind {
     /// A device was revoked.
     #[n(8)]
     DeviceRevoked,
-    /// An account was granted a role at a site.
+    /// An account got a role at a site.
     #[n(9)]
     GrantAdded,
-    /// A grant ended.
+    /// The grant of a role at a site ended.
     #[n(10)]
     GrantEnded,
     /// A one-time code was issued.
@@ -56,17 +56,17 @@ pub enum EntryKind {
     /// The server was created: the first entry of every log.
     #[n(12)]
     ServerCreated,
-    /// The caches were rebuilt from the truth.
+    /// The server rebuilt its caches from the changes it stores.
     #[n(13)]
     CachesRebuilt,
-    /// What a quarantined change writes was shown to an administrator.
+    /// An administrator was shown what a quarantined change writes.
     #[n(14)]
     QuarantineShown,
-    /// A copy of everything was made for a backup; `commitment` is public, of its SHA-256.
+    /// A copy of the whole server was made for a backup; `commitment` is public, to the copy's SHA-256.
     #[n(15)]
     BackupMade,
-    /// The server was restored from a backup, or lost the end of its write-ahead log: `commitment` is public, of the size and the root that
-    /// the log had there. What devices saw behind that is the gap.
+    /// The server was restored from a backup, or lost the end of its write-ahead log. `commitment` is public,
+    /// to the size and root of the log at that point. Entries that devices saw after that point are lost.
     #[n(16)]
     ServerRestored,
     /// A record's key was destroyed.
@@ -75,13 +75,13 @@ pub enum EntryKind {
     /// `account` signed in with `device`.
     #[n(20)]
     SessionStarted,
-    /// A wrong password of `account` was tried with `device`.
+    /// Somebody tried a wrong password of `account` on `device`.
     #[n(21)]
     SessionRefused,
     /// A session ended: signed out, or its account or password changed.
     #[n(22)]
     SessionEnded,
-    /// A refresh token came twice: its session was ended, somebody may have copied it.
+    /// A refresh token came twice, so somebody may have copied it; the server ended its session.
     #[n(23)]
     SessionStolen,
     /// `account` chose a password.
@@ -90,46 +90,48 @@ pub enum EntryKind {
     /// A one-time password was made for `account`.
     #[n(25)]
     PasswordReset,
-    /// `account` ended: its grants, its password and its sessions with it.
+    /// `account` ended, with its grants, its password and its sessions.
     #[n(26)]
     AccountEnded,
-    /// A key that signs access tokens was made. `commitment` is public.
+    /// The server made a key that signs access tokens. `commitment` is public.
     #[n(27)]
     TokenKeyMade,
-    /// `account` looked at a record; one entry for five minutes. `commitment` is public, to the purpose.
+    /// `account` read a record; at most one entry in five minutes. `commitment` is public, to the purpose.
     #[n(28)]
     RecordRead,
-    /// `account` searched: `count` records found. `commitment` is to the query, under a key of the server.
+    /// `account` searched and got `count` records. `commitment` is to the query, under a key of the server.
     #[n(29)]
     RecordsSearched,
-    /// The readable values of a quarantined change were written again; `account` did it.
+    /// `account` had the readable values of a quarantined change written again.
     #[n(30)]
     ChangeWrittenAgain,
-    /// Devices are given a key to seal to what they let go of. `commitment` is public, to the key.
+    /// The server gives devices a recovery key, to which they seal what they delete. `commitment` is public, to
+    /// the key.
     #[n(31)]
     RecoveryKeySet,
-    /// So many bodies that devices had sealed were opened with the other half of that key: `count`.
+    /// `count` sealed bodies of devices were opened with the secret half of the recovery key.
     #[n(32)]
     BodiesRecovered,
-    /// What devices are told of a site changed. `commitment` is public, to the site and its facts.
+    /// The facts about a site that devices are told changed. `commitment` is public, to the site and its facts.
     #[n(33)]
     SiteSet,
-    /// `account` does not use `device` any more.
+    /// `account` no longer uses `device`.
     #[n(34)]
     DeviceLeft,
-    /// `account` was not shown what they asked for: no purpose was said, or there is nothing that they may see. One
-    /// entry for five minutes. `commitment` is to what was asked for, under a key of the server.
+    /// `account` was not shown a record: they stated no purpose, or may see nothing of it. At most one
+    /// entry in five minutes. `commitment` is to the request, under a key of the server.
     #[n(35)]
     LookRefused,
-    /// A device went on as another installation: a copy of its store is in use, or it came back from a backup.
+    /// A device continued as another install: a copy of its store is in use, or its store came back from a
+    /// backup.
     #[n(36)]
     InstallForked,
-    /// A record that was at no site got another home site; `account` did it. `commitment` is public, to the site.
+    /// `account` gave another home site to a record that was at no site. `commitment` is public, to the site.
     #[n(37)]
     RecordBroughtBack,
 }
 
-/// One entry. Holds no personal data, no change hash, no document id.
+/// One entry. It holds no personal data, no change hash and no document id.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
 pub struct Entry {
@@ -142,30 +144,30 @@ pub struct Entry {
     /// The server's clock in ms since 1970.
     #[n(2)]
     pub time_ms: i64,
-    /// Whose act it was.
+    /// The account that acted.
     #[n(3)]
     pub account: Option<AccountId>,
-    /// With which device.
+    /// The device that it used.
     #[n(4)]
     pub device: Option<DeviceId>,
-    /// Of which record, as a pseudonym that nobody can resolve once the record's key is destroyed.
+    /// The record, as a pseudonym that nobody can resolve once the record's key is destroyed.
     #[n(5)]
     pub object: Option<Pseudonym>,
-    /// What exactly, hidden until opened.
+    /// The exact object, hidden until opened.
     #[n(6)]
     pub commitment: Option<Commitment>,
-    /// How many, where something is counted.
+    /// A count, where the kind has one.
     #[n(7)]
     pub count: Option<u64>,
 }
 
-/// Bytes that are no entry of this version.
+/// The bytes are not an entry of this version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an entry of the log")]
 pub struct EntryError;
 
 impl Entry {
-    /// An entry that says only what happened and when; add the rest.
+    /// An entry with only kind and time; add the other fields.
     #[must_use]
     pub const fn new(kind: EntryKind, time_ms: i64) -> Self {
         Self {
@@ -180,13 +182,13 @@ impl Entry {
         }
     }
 
-    /// Its bytes: what the log hashes.
+    /// The bytes that the log hashes.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         minicbor::to_vec(self).expect("writing to memory does not fail")
     }
 
-    /// Reads an entry and insists on its one spelling.
+    /// Reads an entry and accepts only its one encoding.
     ///
     /// # Errors
     /// [`EntryError`]: the log is damaged, or of a later version.

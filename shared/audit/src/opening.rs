@@ -1,5 +1,5 @@
-//! Commitments and pseudonyms. Both follow from a key that each record has of its own: whoever
-//! destroys the key makes every entry about the record unreadable for ever, and the log stays whole.
+//! Commitments and pseudonyms. Both follow from a key of each record: destroying the key makes every entry
+//! about the record unreadable for ever, and the log stays whole.
 
 use hmac::{Hmac, KeyInit, Mac};
 use minicbor::decode::{Decode, Decoder};
@@ -17,7 +17,7 @@ macro_rules! bytes_type {
         pub struct $name([u8; $length]);
 
         impl $name {
-            /// The value that consists of these bytes.
+            /// The value with these bytes.
             #[must_use]
             pub const fn from_bytes(bytes: [u8; $length]) -> Self {
                 Self(bytes)
@@ -50,12 +50,12 @@ macro_rules! bytes_type {
 }
 
 bytes_type!(
-    /// What entries call a record: the first 16 bytes of HMAC-SHA256(record key, "obj").
+    /// The name of a record in entries: the first 16 bytes of HMAC-SHA256(record key, "obj").
     Pseudonym,
     16
 );
 bytes_type!(
-    /// A hash that fixes what an entry is about without telling it.
+    /// A hash that fixes what an entry is about without revealing it.
     Commitment,
     32
 );
@@ -64,12 +64,12 @@ bytes_type!(
 #[derive(Clone)]
 pub struct RecordSecret(Hmac<Sha256>);
 
-/// What opens a commitment to a change. Kept nowhere: it follows from the record's key.
+/// Opens a commitment to a change. It is never stored, because it follows from the record's key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Opening {
     /// HMAC-SHA256(record key, "salt" ‖ change hash).
     pub salt: [u8; 32],
-    /// The change.
+    /// The hash of the change.
     pub change: ChangeHash,
 }
 
@@ -86,7 +86,7 @@ impl RecordSecret {
         mac.finalize().into_bytes().into()
     }
 
-    /// What entries call this record.
+    /// The name of this record in entries.
     #[must_use]
     pub fn pseudonym(&self) -> Pseudonym {
         let mut bytes = [0; 16];
@@ -94,7 +94,7 @@ impl RecordSecret {
         Pseudonym(bytes)
     }
 
-    /// What opens the commitment to a change of this record.
+    /// The opening of the commitment to a change of this record.
     #[must_use]
     pub fn opening(&self, change: ChangeHash) -> Opening {
         Opening {
@@ -117,7 +117,7 @@ impl Opening {
     }
 }
 
-/// A commitment to what is nobody's secret: a segment's hash, a grant, positions in feeds. Anyone
+/// A commitment to content that is not secret: a segment's hash, a grant, positions in feeds. Anyone
 /// who holds the content can check it: SHA-256("puente/commit-public/1" ‖ content).
 #[must_use]
 pub fn commit_public(content: &[u8]) -> Commitment {

@@ -1,4 +1,4 @@
-//! Growing the Merkle tree: which hashes a new leaf adds, in the order of C2SP's stored hashes.
+//! Grows the Merkle tree: the hashes that a new leaf adds, in the order of C2SP's stored hashes.
 
 use tlog_tiles::{Hash, node_hash, record_hash};
 
@@ -11,8 +11,8 @@ pub fn leaf_hash(entry: &[u8]) -> LeafHash {
     record_hash(entry).0
 }
 
-/// The roots of the whole subtrees of a log of `size` leaves, largest first: all that a new leaf
-/// needs of the leaves before it.
+/// The roots of the complete subtrees of a log with `size` leaves, largest first. A new leaf needs nothing else
+/// of the leaves before it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Frontier {
     size: u64,
@@ -20,8 +20,8 @@ pub struct Frontier {
 }
 
 impl Frontier {
-    /// Where the roots are that [`Frontier::load`] wants for a log of this size: each was
-    /// completed by a leaf, and is its hash of this level.
+    /// The places of the roots that [`Frontier::load`] needs for a log of this size, as (leaf, level): the leaf
+    /// that completed the subtree, and the level of its root among the hashes that this leaf added.
     #[must_use]
     pub fn places(size: u64) -> Vec<(u64, usize)> {
         let (mut end, mut places) = (0, Vec::new());
@@ -34,8 +34,8 @@ impl Frontier {
         places
     }
 
-    /// Takes up a log of `size` leaves, with the hashes at [`Frontier::places`]. Nothing when
-    /// there are not as many as there should be: the stored hashes are damaged.
+    /// Loads the frontier of a log of `size` leaves from the hashes at [`Frontier::places`]. `None` when their
+    /// number is wrong: the stored hashes are damaged.
     #[must_use]
     pub fn load(size: u64, hashes: Vec<LeafHash>) -> Option<Self> {
         (hashes.len() == size.count_ones() as usize).then(|| Self {
@@ -44,13 +44,14 @@ impl Frontier {
         })
     }
 
-    /// Leaves of the log.
+    /// The number of leaves.
     #[must_use]
     pub fn size(&self) -> u64 {
         self.size
     }
 
-    /// Adds a leaf: the hashes to store with it, one for each level that it completes, its own first.
+    /// Adds a leaf. Calls `store` with each hash to store for it: its own first, then one for each level it
+    /// completes.
     pub fn push(&mut self, leaf: LeafHash, mut store: impl FnMut(LeafHash)) {
         let mut hash = Hash(leaf);
         store(hash.0);

@@ -1,22 +1,22 @@
-//! For what purpose somebody looks at a record.
+//! The purpose for which somebody reads a record.
 
 use core::fmt;
 use core::str::FromStr;
 
-/// Why a record is looked at. At one's own site it is care; elsewhere it has to be said.
+/// Why somebody reads a record. At one's own site it is care; elsewhere the reader has to state it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Purpose {
-    /// The person is here, or on the way here, and is looked after.
+    /// The person is here, or on the way here, and somebody looks after them.
     Care,
-    /// Somebody is looked for, or a family is brought together.
+    /// Somebody looks for a person, or brings a family together.
     Family,
-    /// A child, or somebody in danger.
+    /// A child is involved, or somebody in danger.
     Protection,
-    /// The person asked for what is kept of them, or for it to be corrected or erased.
+    /// The person asked what is kept about them, or asked to correct or erase it.
     Rights,
 }
 
-/// A word that names no purpose.
+/// A word that is not a purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("no such purpose; purposes are care, family, protection, rights")]
 pub struct UnknownPurpose;

@@ -1,4 +1,4 @@
-//! What somebody may do where: the table, asked through what they were granted.
+//! What an account may do where: the table, applied to its grants.
 
 use puente_record::{Compartment, SiteId};
 
@@ -9,33 +9,36 @@ use crate::{Action, Duty, Role};
 /// 30 days, the longest a phone was away from any network in what volunteers told us.
 pub const GRACE_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 
-/// A role at a site, and when it was held. `S` is how the caller names sites.
+/// A role at a site, and when an account held it. `S` is the caller's type for sites.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GrantPeriod<S = SiteId> {
     /// The site.
     pub site: S,
     /// The role there.
     pub role: Role,
-    /// When it was given, server's clock, ms.
+    /// When it was granted, by the server's clock, ms since 1970.
     pub from_ms: i64,
-    /// When it ended, server's clock, ms; absent while it lasts.
+    /// When it ended, by the server's clock, ms since 1970; absent while it lasts.
     pub until_ms: Option<i64>,
 }
 
-/// What somebody may do where. Which grants count is said when it is made, so that nobody asks one that has ended.
+/// What an account may do where. The constructor decides which grants count, so no caller can ask about a grant
+/// that has ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rights<S = SiteId>(Vec<(S, Role)>);
 
 impl<S> GrantPeriod<S> {
-    /// Has nobody ended it? The clock is not asked: one that is set back must not give again what was taken away.
+    /// Has nobody ended it? This does not use the clock, because a clock that is set back must not restore an
+    /// ended grant.
     #[must_use]
     pub const fn lasts(&self) -> bool {
         self.until_ms.is_none()
     }
 
-    /// Does it count for what was received at `received_ms` and is judged at `now_ms`? It counts as of when that was
-    /// received, however long it waited since, and for a while after it ended: for what was made in good faith under
-    /// it. Of what comes now every grant that there is was given before, whatever the clock says of it.
+    /// Does the grant count for something received at `received_ms` and judged at `now_ms`? It counts as of the
+    /// receipt, however long the judgement waited, and for [`GRACE_MS`] after its end: for what was written in
+    /// good faith under it. Something received right now comes after every existing grant, whatever the clock
+    /// says.
     #[must_use]
     pub const fn counts(&self, received_ms: i64, now_ms: i64) -> bool {
         let was_given = received_ms == now_ms || self.from_ms <= received_ms;
@@ -48,13 +51,13 @@ impl<S> GrantPeriod<S> {
 }
 
 impl<S: Copy + PartialEq> Rights<S> {
-    /// By the grants that nobody ended.
+    /// From the grants that nobody ended.
     pub fn lasting(grants: impl IntoIterator<Item = GrantPeriod<S>>) -> Self {
         let grants = grants.into_iter().filter(GrantPeriod::lasts);
         grants.map(|grant| (grant.site, grant.role)).collect()
     }
 
-    /// By those that count for what was received at `received_ms` and is judged at `now_ms`.
+    /// From the grants that count for something received at `received_ms` and judged at `now_ms`.
     pub fn counting(
         grants: impl IntoIterator<Item = GrantPeriod<S>>,
         received_ms: i64,
@@ -65,20 +68,21 @@ impl<S: Copy + PartialEq> Rights<S> {
         grants.map(|grant| (grant.site, grant.role)).collect()
     }
 
-    /// May this be done to this compartment of a record that is at these sites? Nothing may where it is at none.
+    /// Is this action allowed on this compartment of a record that is at these sites? Never if `sites` is
+    /// empty.
     #[must_use]
     pub fn may(&self, action: Action, compartment: Compartment, sites: &[S]) -> bool {
         let mut at = self.sites(action, compartment);
         at.any(|site| sites.contains(&site))
     }
 
-    /// May it be done wherever the record is?
+    /// Is the action allowed at any site?
     #[must_use]
     pub fn may_anywhere(&self, action: Action, compartment: Compartment) -> bool {
         self.sites(action, compartment).next().is_some()
     }
 
-    /// Where it may be done, in the order of the grants; a site as often as a grant says so.
+    /// The sites where it is allowed, in the order of the grants; a site repeats when several grants allow it.
     pub fn sites(&self, action: Action, compartment: Compartment) -> impl Iterator<Item = S> + '_ {
         let granted = self.0.iter();
         granted
@@ -86,7 +90,7 @@ impl<S: Copy + PartialEq> Rights<S> {
             .map(|(site, _)| *site)
     }
 
-    /// Where it may be done to every compartment: for a document of which is not known what it is.
+    /// The sites where it is allowed on every compartment: for a document whose kind is unknown.
     pub fn sites_of_every_compartment(&self, action: Action) -> impl Iterator<Item = S> + '_ {
         let all = move |role| {
             Compartment::ALL
@@ -99,7 +103,7 @@ impl<S: Copy + PartialEq> Rights<S> {
             .map(|(site, _)| *site)
     }
 
-    /// To which compartments it may be done, and where.
+    /// The compartments on which it is allowed, and where.
     pub fn compartments(&self, action: Action) -> impl Iterator<Item = (S, Compartment)> + '_ {
         self.0.iter().flat_map(move |(site, role)| {
             let (site, role) = (*site, *role);
@@ -109,14 +113,14 @@ impl<S: Copy + PartialEq> Rights<S> {
         })
     }
 
-    /// Has somebody with these rights this duty towards the system?
+    /// Do these rights include this duty?
     #[must_use]
     pub fn has_duty(&self, duty: Duty) -> bool {
         self.0.iter().any(|(_, role)| allows_duty(*role, duty))
     }
 }
 
-/// Of roles that are known to count, as a device is told them.
+/// From roles that are known to count, as the server told a device.
 impl<S> FromIterator<(S, Role)> for Rights<S> {
     fn from_iter<I: IntoIterator<Item = (S, Role)>>(roles: I) -> Self {
         Self(roles.into_iter().collect())

@@ -6,14 +6,14 @@ use core::str::FromStr;
 use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
-/// What an account is at a site. Granted for sites and for a time; this crate knows neither.
+/// What an account is at a site. A grant adds the site and the time, see [`crate::GrantPeriod`].
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode, Serialize, Deserialize,
 )]
 #[cbor(index_only)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
-    /// Registers people at a gate; sees the core of records, no more.
+    /// Registers people at a gate; sees the core of records, and no more.
     #[n(0)]
     Volunteer,
     /// Interviews and follows a person's case.
@@ -30,7 +30,7 @@ pub enum Role {
     Administrator,
 }
 
-/// A word that names no role.
+/// A word that is not a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("no such role; roles are volunteer, case-worker, shelter-admin, auditor, administrator")]
 pub struct UnknownRole;

@@ -1,4 +1,4 @@
-//! The table: who may do what. What is not written here is denied.
+//! The table: who may do what. Everything not listed here is denied.
 
 use puente_record::Compartment;
 
@@ -7,15 +7,15 @@ use crate::Role;
 /// What can be done to one compartment of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Action {
-    /// See it, and have it on one's device.
+    /// See it, and hold it on one's device.
     Read,
-    /// Add changes to it. Without [`Action::Read`] it is a drop: written, sent, gone from the device.
+    /// Add changes to it. Without [`Action::Read`] it is a drop: written, sent, then deleted from the device.
     Write,
     /// Decide between concurrent values.
     Resolve,
     /// Give it another home site. Only core documents and lists hold one.
     MoveHome,
-    /// See it although the record is at none of one's sites, for a purpose that is said and logged.
+    /// See it although the record is at none of one's sites, for a stated and logged purpose.
     ReadElsewhere,
 }
 
@@ -53,9 +53,9 @@ impl Duty {
     ];
 }
 
-/// May an account of this role do this to this compartment, at a site it was granted?
+/// May an account of this role do this to this compartment, at a site where it was granted?
 ///
-/// Whether the record is at such a site is the caller's to know.
+/// The caller knows whether the record is at such a site.
 #[must_use]
 pub const fn allows(role: Role, compartment: Compartment, action: Action) -> bool {
     use Action::{MoveHome, Read, ReadElsewhere, Resolve, Write};

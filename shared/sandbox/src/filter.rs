@@ -1,4 +1,4 @@
-//! The calls that are left.
+//! The system calls that a confined process keeps.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -10,10 +10,10 @@ use seccompiler::{
 
 use crate::Confined;
 
-/// What a process needs that computes, allocates, talks over the ends it has, starts threads and ends. The names are
-/// the same on both machines.
+/// The calls of a process that computes, allocates, uses the descriptors it has, starts threads and ends. They
+/// have the same names on both machines.
 const ALLOWED: &[i64] = &[
-    // The ends it was given.
+    // The descriptors it was given.
     libc::SYS_read,
     libc::SYS_readv,
     libc::SYS_write,
@@ -29,7 +29,7 @@ const ALLOWED: &[i64] = &[
     libc::SYS_mremap,
     libc::SYS_mprotect,
     libc::SYS_madvise,
-    // Threads, and how long they took.
+    // Threads and their CPU time.
     libc::SYS_futex,
     libc::SYS_set_robust_list,
     libc::SYS_set_tid_address,
@@ -43,17 +43,17 @@ const ALLOWED: &[i64] = &[
     libc::SYS_clock_nanosleep,
     libc::SYS_nanosleep,
     libc::SYS_getrusage,
-    // A lower limit of time for each batch.
+    // The process lowers its own CPU limit for each batch.
     libc::SYS_prlimit64,
     libc::SYS_getrandom,
-    // Stacks that overflow, panics and aborts.
+    // Stack overflows, panics and aborts.
     libc::SYS_sigaltstack,
     libc::SYS_rt_sigaction,
     libc::SYS_rt_sigprocmask,
     libc::SYS_rt_sigreturn,
     libc::SYS_restart_syscall,
     libc::SYS_tgkill,
-    // The end.
+    // Ending the process.
     libc::SYS_exit,
     libc::SYS_exit_group,
 ];
@@ -64,7 +64,7 @@ const ALLOWED_HERE: &[i64] = &[libc::SYS_poll, libc::SYS_getrlimit, libc::SYS_se
 #[cfg(not(target_arch = "x86_64"))]
 const ALLOWED_HERE: &[i64] = &[];
 
-/// Takes the other calls away from this thread and all that it starts.
+/// Takes all other calls away from this thread and the threads it starts.
 pub(crate) fn apply() -> io::Result<Confined> {
     let machine = if cfg!(target_arch = "x86_64") {
         TargetArch::x86_64
@@ -76,7 +76,7 @@ pub(crate) fn apply() -> io::Result<Confined> {
     let program = program(machine).map_err(io::Error::other)?;
     match apply_filter(&program) {
         Ok(()) => Ok(Confined::Whole),
-        // A kernel without filters, or a supervisor that allows none. Ending here would stop every trial.
+        // The kernel has no filters, or a supervisor forbids them. Failing here would stop every trial.
         Err(seccompiler::Error::Seccomp(_) | seccompiler::Error::Prctl(_)) => {
             Ok(Confined::LimitsAlone)
         }
@@ -89,7 +89,8 @@ fn program(machine: TargetArch) -> Result<BpfProgram, seccompiler::BackendError>
     for call in ALLOWED.iter().chain(ALLOWED_HERE) {
         rules.insert(*call, Vec::new());
     }
-    // A thread of this process, and no other process. Of the newer call only memory says which: it is not known here.
+    // Allows a thread of this process, but no new process. The newer clone call has its flags in memory, where
+    // a filter cannot read them, so it is not allowed.
     let thread = libc::CLONE_THREAD.unsigned_abs().into();
     let is_thread = SeccompCondition::new(
         0,

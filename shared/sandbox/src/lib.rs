@@ -8,28 +8,28 @@ use std::io;
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 
-/// How much a confined process may have.
+/// The resources that a confined process may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Address space, in bytes.
     pub memory_bytes_max: u64,
-    /// Open files, counting the ends it was given.
+    /// Open files, including the descriptors it was given.
     pub files_max: u64,
 }
 
-/// How much is taken away.
+/// How far a process is confined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Confined {
-    /// Everything.
+    /// By the filter and the limits.
     Whole,
-    /// The limits alone: there is no filter for this system or machine.
+    /// By the limits alone: this system or machine has no filter.
     LimitsAlone,
 }
 
-/// Confines this process for good. Call it before there are threads: those that are there already keep their calls.
+/// Confines this process for good. Call it before it starts threads: existing threads keep their calls.
 ///
 /// # Errors
-/// Something could not be taken away: end the process.
+/// A limit or the filter could not be set: end the process.
 pub fn confine(limits: Limits) -> io::Result<Confined> {
     set(Resource::As, limits.memory_bytes_max)?;
     set(Resource::Nofile, limits.files_max)?;

@@ -1,4 +1,4 @@
-//! What is taken away is gone, and what a trial needs is there.
+//! A confined process has lost what it should lose and keeps what a trial needs.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -14,16 +14,16 @@ const LIMITS: Limits = Limits {
     files_max: 16,
 };
 
-/// Says to the process that a test starts what to try.
+/// The variable by which a test tells the process it starts what to try.
 const TRY: &str = "PUENTE_SANDBOX_TRY";
 
-/// Runs in a process of its own, which the tests start: there it is confined and tries one thing.
+/// Each test starts this in a separate process, which confines itself and tries one thing.
 #[test]
 #[ignore = "started by the other tests"]
 fn confined_child() {
-    // Run as one of all ignored tests nobody says what to try, and what is confined stays so.
+    // When somebody runs all ignored tests, nobody says what to try, and the process must not confine itself.
     let Ok(what) = std::env::var(TRY) else { return };
-    // Opened before, as what a parent hands over is.
+    // Opened before confinement, like a descriptor that a parent hands over.
     let mut given = tempfile::tempfile().unwrap();
     assert_eq!(confine(LIMITS).unwrap(), Confined::Whole);
     let done: std::io::Result<()> = match &*what {

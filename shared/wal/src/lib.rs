@@ -8,21 +8,21 @@ mod tests;
 
 const HEAD_BYTES: usize = 32;
 const FRAME_HEAD_BYTES: usize = 24;
-/// The last bit tells how the words of checksums are ordered: 0 little-endian, 1 big-endian.
+/// The last bit gives the byte order of the checksum words: 0 little-endian, 1 big-endian.
 const MAGIC: u32 = 0x377f_0682;
 /// SQLite's largest page.
 const PAGE_BYTES_MAX: usize = 65_536;
 
-/// What a log holds beyond the place where SQLite stops reading.
+/// The part of a log that SQLite does not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PassedOver {
-    /// The frame whose checksum does not fit, counted from 1; 0 for the head of the log.
+    /// The first frame whose checksum does not fit, counted from 1; 0 for the head of the log.
     pub bad_frame: u64,
-    /// Commits from there on. Behind a damaged head nobody can tell how many: 1 stands for them.
+    /// The number of commits from there on. After a damaged head nobody can count them; then it is 1.
     pub commits: u64,
 }
 
-/// Running checksums as the log keeps them.
+/// The running checksums of the log.
 #[derive(Clone, Copy)]
 struct Sums {
     is_big_endian: bool,
@@ -52,7 +52,7 @@ fn number(bytes: &[u8], at: usize) -> u32 {
     u32::from_be_bytes(bytes[at..at + 4].try_into().expect("four bytes"))
 }
 
-/// Reads a whole log. Nothing when SQLite will see all of it, but for what was never committed.
+/// Reads a whole log. `None` when SQLite will see all commits in it.
 ///
 /// # Errors
 /// The log cannot be read.
@@ -72,7 +72,7 @@ pub fn passed_over(mut log: impl Read) -> io::Result<Option<PassedOver>> {
         && sums.pair == [number(&head, 24), number(&head, 28)]
         && (512..=PAGE_BYTES_MAX).contains(&page_bytes);
     if !is_sound {
-        // SQLite takes none of it; neither page size nor round can be believed.
+        // SQLite reads nothing of it, and neither its page size nor its salts can be trusted.
         let holds_more = fill(&mut log, &mut [0])?;
         return Ok(holds_more.then_some(PassedOver {
             bad_frame: 0,
@@ -99,7 +99,7 @@ pub fn passed_over(mut log: impl Read) -> io::Result<Option<PassedOver>> {
                 commits: 0,
             });
         }
-        // A commit says how many pages the database has then.
+        // A frame that commits states the size of the database in pages.
         let is_commit = number(&frame, 4) != 0;
         if let (Some(found), true) = (&mut found, is_of_this_round && is_commit) {
             found.commits += 1;
@@ -108,7 +108,7 @@ pub fn passed_over(mut log: impl Read) -> io::Result<Option<PassedOver>> {
     Ok(found.filter(|found| found.commits > 0))
 }
 
-/// Reads so many bytes, or says that the log ends before.
+/// Fills the buffer; `false` when the log ends before.
 fn fill(log: &mut impl Read, buffer: &mut [u8]) -> io::Result<bool> {
     match log.read_exact(buffer) {
         Ok(()) => Ok(true),

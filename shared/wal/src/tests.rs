@@ -1,7 +1,6 @@
 use super::*;
 
-/// A log of frames of 512 bytes: each with the number of its page, and how many pages there are then where it
-/// commits.
+/// Builds a log of 512-byte frames. Each has its page number, and the database's size in pages if it commits.
 fn log(salts: [u8; 8], frames: &[(u32, u32)]) -> Vec<u8> {
     let mut out = Vec::new();
     for word in [MAGIC, 3_007_000, 512, 0] {

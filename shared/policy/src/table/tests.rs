@@ -1,4 +1,4 @@
-//! The expectations stand here a second time, as a grid in another form, so that a slip in the table is not repeated.
+//! The tests repeat the table as a grid in another form, so that a slip in the table is not repeated here.
 
 use super::*;
 
