@@ -1,6 +1,6 @@
 //! The history of one document as admission sees it: who wrote which operation, and what each change could see.
 //!
-//! Every question is asked of a change's own ancestors and never of the merged state, so that the
+//! Every question is about a change's own ancestors and never about the merged state, so that the
 //! answer is the same on every server, in every order.
 
 mod clock;
@@ -31,13 +31,13 @@ struct Node<'a> {
     max_op: u64,
     time_ms: i64,
     message: &'a str,
-    /// The places of the changes that it follows.
+    /// The indexes of the changes that it depends on.
     deps: Vec<usize>,
     /// The change and all its ancestors.
     clock: Clock,
 }
 
-/// An actor and its changes: the one with sequence number n stands at n − 1.
+/// An actor and its changes: the change with sequence number n is at index n − 1.
 #[derive(Debug)]
 struct Actor {
     id: [u8; 16],
@@ -48,7 +48,6 @@ struct Actor {
 /// A value put on a key.
 #[derive(Debug)]
 pub(crate) struct Put<'a> {
-    /// Number and actor of the operation.
     counter: u64,
     actor: usize,
     seq: u64,
@@ -73,14 +72,14 @@ pub(crate) struct Ancestry<'a> {
     actors: Vec<Actor>,
     actor_numbers: BTreeMap<[u8; 16], usize>,
     keys: BTreeMap<&'a str, KeyHistory<'a>>,
-    /// What the document is, as its first changes say: all of them the same.
+    /// What the document is, as its first changes state. All of them state the same.
     origin: Option<Origin>,
-    /// Some change does not follow the one before it: else no key can be open.
+    /// Some change does not follow the one before it. While this is false, no key can be open.
     is_branched: bool,
     taken: DocumentUsage,
 }
 
-/// Where a change stands: all its ancestors, itself not included.
+/// The place of a change in the history: all its ancestors, without itself.
 #[derive(Debug)]
 pub(crate) struct ChangePosition {
     clock: Clock,
@@ -90,14 +89,14 @@ pub(crate) struct ChangePosition {
 }
 
 impl ChangePosition {
-    /// What the document is, as the change's ancestors say. None for a first change.
+    /// What the document is, as the change's ancestors state; `None` for a first change.
     pub(crate) fn origin(&self) -> Option<Origin> {
         self.origin
     }
 }
 
 impl<'a> Ancestry<'a> {
-    /// The history of these changes, each after those it depends on. None when one of those is missing.
+    /// The history of these changes, each after those it depends on; `None` when a dependency is missing.
     pub(crate) fn of(changes: &[GuardedChange<'a>]) -> Option<Self> {
         let mut ancestry = Self::default();
         for change in changes {
@@ -120,7 +119,7 @@ impl<'a> Ancestry<'a> {
         self.nodes.iter().map(|node| node.hash).collect()
     }
 
-    /// The place of a change all of whose dependencies are here. None when one is missing.
+    /// The place of a change whose dependencies are all here; `None` when one is missing.
     pub(crate) fn place(&self, header: &Header) -> Option<ChangePosition> {
         let mut place = ChangePosition {
             clock: Clock::default(),
@@ -138,7 +137,7 @@ impl<'a> Ancestry<'a> {
         Some(place)
     }
 
-    /// Does the change go on from its ancestors: its actor's sequence, and the operation numbers?
+    /// Does the change continue its ancestors, in its actor's sequence and in the operation numbers?
     pub(crate) fn check_continuity(
         &self,
         header: &Header,
@@ -153,19 +152,20 @@ impl<'a> Ancestry<'a> {
         if header.seq != seen + 1 {
             return Err(Reason::SequenceGap);
         }
-        // Automerge numbers an honest change on from all it knows and, when it reads a document
-        // back, counts a change's operations from there: a gap is bookkeeping nobody can check.
+        // Automerge numbers an honest change from all it knows. When it reads a document back, it derives the
+        // number of a change's operations from these numbers, so a gap would be bookkeeping that nobody can
+        // check.
         if header.start_op != place.max_op + 1 {
             return Err(Reason::OperationNumber);
         }
         Ok(())
     }
 
-    /// Does every operation replace exactly the values its author saw on the key?
+    /// Does every operation replace exactly the values that its author saw on the key?
     ///
-    /// Fewer would decide a conflict one candidate at a time, past the right to resolve, or make
-    /// one out of nothing; others would name what is not there, which automerge accepts and then
-    /// cannot read back.
+    /// With fewer, an author without the right to resolve could decide a conflict one candidate at a time, or
+    /// create one. With others, the operation names values that do not exist; automerge accepts this and then
+    /// cannot read the document back.
     pub(crate) fn check_predecessors(
         &self,
         change: &GuardedChange<'_>,
@@ -174,7 +174,7 @@ impl<'a> Ancestry<'a> {
         for operation in &change.operations {
             let visible = self.visible(operation.key, place);
             let named = || change.predecessors(operation);
-            // Automerge decides for the value shown by deleting all others.
+            // To decide for the value shown, automerge deletes all others.
             let keeps_shown = operation.value.is_none() && named().len() + 1 == visible.len();
             let replaced = visible.len() - usize::from(keeps_shown);
             let is_whole = replaced == named().len()
@@ -221,12 +221,12 @@ impl<'a> Ancestry<'a> {
         self.actors[put.actor].id == *actor
     }
 
-    /// What all changes take together.
+    /// The sum of what all changes use.
     pub(crate) fn taken(&self) -> DocumentUsage {
         self.taken
     }
 
-    /// What the changes of one actor take.
+    /// What the changes of one actor use.
     pub(crate) fn taken_by(&self, actor: &[u8; 16]) -> DocumentUsage {
         let number = self.actor_numbers.get(actor);
         number.map_or_else(DocumentUsage::default, |number| self.actors[*number].taken)
@@ -236,7 +236,7 @@ impl<'a> Ancestry<'a> {
         self.actor_numbers.contains_key(actor)
     }
 
-    /// Is the document already another one than this first change says?
+    /// Returns `OriginDiffers` unless this first change agrees with what the document already is.
     pub(crate) fn check_origin(&self, origin: Origin) -> Result<(), Reason> {
         match self.origin {
             Some(known) if known != origin => Err(Reason::OriginDiffers),
@@ -295,7 +295,7 @@ impl<'a> Ancestry<'a> {
         });
     }
 
-    /// Notes which values an operation replaces.
+    /// Records the values that an operation replaces.
     fn replace(
         &mut self,
         change: &GuardedChange<'a>,

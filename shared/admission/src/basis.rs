@@ -1,12 +1,12 @@
-//! On what grounds a change says it was written: two of them are rights, and not everybody's to say.
+//! The grounds that a change states. Two of them need a right.
 
 use puente_document::Basis;
 
 use crate::Reason;
 
-/// May the author say this? That somebody decided is said by who may decide; that values were written again
-/// in another's name, by the server's own device alone. Everything else is what the author says of how they
-/// know, and nothing rests on it but proposals.
+/// May the author state these grounds? Only an author with the right to resolve may say that somebody decided.
+/// Only the server's own device may say that values were written again in another's name. Everything else is
+/// the author's statement of how they know, and only proposals rest on it.
 ///
 /// # Errors
 /// [`Reason::BasisNotYours`].

@@ -1,4 +1,4 @@
-//! What goes into a trial and what comes out of it: the two messages between a server and its trial worker.
+//! The two messages between a server and its trial worker: what goes into a trial and what comes out.
 
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
@@ -7,7 +7,7 @@ use puente_record::{ChangeHash, Compartment, DocumentId, Opening, SiteId};
 
 use crate::Verdict;
 
-/// Where an author may do what. Facts the server decided, from the grants it gave; admission only compares.
+/// The sites at which an author may do what. The server decides this from its grants; admission only compares.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct Authority {
@@ -20,7 +20,7 @@ pub struct Authority {
     /// Sites from or to which the author may move a record.
     #[n(2)]
     pub moves: Vec<SiteId>,
-    /// May write values again in another's name, and say so: the server's own device.
+    /// May write values again in another's name: true only for the server's own device.
     #[n(3)]
     pub may_write_again: bool,
 }
@@ -33,52 +33,52 @@ pub struct CandidateChange {
     #[n(0)]
     #[cbor(with = "minicbor::bytes")]
     pub raw: Vec<u8>,
-    /// Its author's authority: an index into [`Batch::authorities`]. An index beyond them is no authority.
+    /// Its author's authority: an index into [`Batch::authorities`]. An index out of range gives no right.
     #[n(1)]
     pub authority: u32,
-    /// Whose share of the document it takes, by any number of the caller's; none of what an administrator
-    /// answers for, and of what is not to be judged by shares.
+    /// The device whose share of the document it uses, by a number of the caller's choice; `None` when shares
+    /// do not apply, as for a change that an administrator releases.
     #[n(2)]
     pub device: Option<i64>,
 }
 
-/// Whose an actor of a document is.
+/// Says which device an actor belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct ActorOf {
     /// The actor.
     #[n(0)]
     pub actor: ByteArray<16>,
-    /// The device, by the number of [`Candidate::device`].
+    /// The device, as in [`CandidateChange::device`].
     #[n(1)]
     pub device: i64,
 }
 
-/// The candidates of one document.
+/// The candidate changes of one document.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct DocumentBatch {
     /// The document.
     #[n(0)]
     pub document: DocumentId,
-    /// The document so far, as [`DocumentState::saved`] gave it; none when it is new here. To [`crate::join`]
-    /// also as it travelled, without its heads.
+    /// The document so far, as [`DocumentState::saved`] gave it; `None` when it is new here. [`crate::join`]
+    /// also takes it as it travelled, without its heads.
     #[n(1)]
     #[cbor(with = "minicbor::bytes")]
     pub saved: Option<Vec<u8>>,
-    /// For a contact or protection document every site at which its record ever was ([`DocumentState::ever`]);
-    /// empty while that is not known. Not looked at for a core document or a list, which says so itself.
+    /// For a contact or protection document, every site at which its record ever was ([`DocumentState::ever`]);
+    /// empty while that is unknown. Ignored for a core document or a list, whose history states its sites.
     #[n(2)]
     pub record_sites: Vec<SiteId>,
     /// The changes, in any order.
     #[n(3)]
     pub candidates: Vec<CandidateChange>,
-    /// Whose the actors of the document so far are. Those that are not here take no device's share.
+    /// The devices of the document's existing actors. An actor that is not listed uses no device's share.
     #[n(4)]
     pub devices: Vec<ActorOf>,
 }
 
-/// Many documents in one message, each judged by itself.
+/// Many documents in one message, each judged independently.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct Batch {
@@ -88,63 +88,63 @@ pub struct Batch {
     /// The documents.
     #[n(1)]
     pub documents: Vec<DocumentBatch>,
-    /// The sites that were set up here: a move to another one waits. [`crate::join`] does not look at them.
+    /// The sites that were set up here: a move to any other site waits. [`crate::join`] ignores them.
     #[n(2)]
     pub sites: Vec<SiteId>,
 }
 
-/// What became of one document's candidates.
+/// The result for one document.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct DocumentOutcome {
     /// The document.
     #[n(0)]
     pub document: DocumentId,
-    /// One for each candidate, in their order.
+    /// One verdict for each candidate, in their order.
     #[n(1)]
     pub verdicts: Vec<Verdict>,
-    /// The document with what was accepted; none when nothing was.
+    /// The document with the accepted changes; `None` when none was accepted.
     #[n(2)]
     pub state: Option<DocumentState>,
-    /// The saved document did not load: every candidate stays pending. Rebuild it from its changes
+    /// The saved document did not load, so every candidate stays pending. Rebuild the document from its changes
     /// and try again; no candidate is to blame.
     #[n(3)]
     pub saved_is_damaged: bool,
 }
 
-/// A document after a trial: what the server stores beside the changes, all of it rebuildable.
+/// A document after a trial: what the server stores beside the changes. All of it can be rebuilt.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct DocumentState {
-    /// The whole document, not deflated; it was loaded again to prove that it can be.
+    /// The whole document, not deflated. The trial has loaded it once to prove that it loads.
     #[n(0)]
     #[cbor(with = "minicbor::bytes")]
     pub saved: Vec<u8>,
     /// Which compartment it is.
     #[n(1)]
     pub kind: Compartment,
-    /// The record it belongs to; none for a core document, which is the record, and for a list.
+    /// The core document that it belongs to; `None` for a core document or a list.
     #[n(2)]
     pub core: Option<DocumentId>,
-    /// Every change, in the order a reader of `saved` meets them.
+    /// Every change, in the order in which a reader of `saved` meets them.
     #[n(3)]
     pub order: Vec<ChangeHash>,
-    /// The changes nothing follows.
+    /// The changes that no other change depends on.
     #[n(4)]
     pub heads: Vec<ChangeHash>,
-    /// Where the record belongs, see [`puente_document::Document::sites`]; core documents and lists only.
+    /// The sites of the record, see [`puente_document::Document::sites`]; core documents and lists only.
     #[n(5)]
     pub sites: Vec<SiteId>,
-    /// What lists show.
+    /// The fields that lists of records show.
     #[n(6)]
     pub summary: Summary,
-    /// What opens its id; none where its first changes disagree.
+    /// The opening of its id; `None` when its first changes disagree.
     #[n(7)]
     pub opening: Option<Opening>,
     /// Its first changes.
     #[n(8)]
     pub roots: Vec<ChangeHash>,
-    /// The founding site and every home site that was ever written, ascending; core documents only, and not
+    /// The founding site and every home site ever written, ascending; core documents only. Empty
     /// where [`crate::join`] took a document as it came.
     #[n(9)]
     pub ever: Vec<SiteId>,

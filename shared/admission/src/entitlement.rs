@@ -8,38 +8,39 @@ use crate::ancestry::{Ancestry, ChangePosition, Put};
 use crate::guard::{GuardedChange, Operation};
 use crate::{Authority, Reason, basis};
 
-/// The field that says, once a record was moved, which site is responsible for a record.
+/// The field that names the site responsible for a record, once the record was moved.
 pub(crate) const HOME_SITE: &str = "home_site";
 
-/// A change that asks to enter, and what its author could see.
+/// A candidate change, with what its author could see.
 pub(crate) struct EntitlementRequest<'c, 'a> {
     pub(crate) change: &'c GuardedChange<'a>,
     pub(crate) origin: Origin,
     pub(crate) ancestry: &'c Ancestry<'a>,
     pub(crate) place: &'c ChangePosition,
-    /// Its author's, an index into the authorities of the batch.
+    /// The index of its author's authority in the batch.
     pub(crate) authority: u32,
     pub(crate) record_sites: &'c [SiteId],
 }
 
-/// Why a claim does not enter.
+/// Why a change does not enter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Denial {
-    /// What is not here yet may give the right: it waits.
+    /// Something that is not here yet may give the right: the change waits.
     Waits,
-    /// Nothing that may still come gives it.
+    /// Nothing that may still come gives the right.
     Refused(Reason),
 }
 
-/// Says whether a claim may enter.
+/// Decides whether a change may enter.
 pub(crate) type Rule<'r> = dyn Fn(&EntitlementRequest<'_, '_>) -> Result<(), Denial> + 'r;
 
 /// The sites at which a change needs its rights.
 enum Scope<'c> {
-    /// Of a document that stands alone: those its author saw. What the change itself sets gives no right.
+    /// For a document that stands alone: the sites that its author saw. A site that the change itself sets
+    /// gives no right.
     Seen(BTreeSet<SiteId>),
-    /// Of any other: those at which its record ever was, and the one that its own id proves. They only grow, so
-    /// a right elsewhere is not refused but waits.
+    /// For any other document: the sites at which its record ever was, and the one that its own id proves. This
+    /// set only grows, so a right elsewhere makes the change wait instead of being refused.
     Ever(&'c [SiteId], Option<SiteId>),
 }
 
@@ -65,7 +66,7 @@ impl<'c> Scope<'c> {
         }
     }
 
-    /// Asks for a right that is granted at these sites.
+    /// Requires a right that is granted at these sites.
     fn need(&self, granted: &[SiteId], otherwise: Reason) -> Result<(), Denial> {
         match self {
             _ if self.has_one_of(granted) => Ok(()),
@@ -75,7 +76,7 @@ impl<'c> Scope<'c> {
     }
 }
 
-/// May the author make the change? `known` are the sites that were set up where this is asked.
+/// May the author make the change? `known` are the sites that were set up on this server.
 pub(crate) fn check(
     claim: &EntitlementRequest<'_, '_>,
     authority: &Authority,
@@ -106,14 +107,14 @@ pub(crate) fn check(
         authority.may_write_again,
     );
     is_theirs.map_err(Denial::Refused)?;
-    // Who may decide nowhere that is known yet says it too early.
+    // An author without a right to decide at any known site may still get one, so this waits too.
     match basis::is_decided(change.message) {
         true => resolves,
         false => Ok(()),
     }
 }
 
-/// Every put on the home site is a move, the first included: from the founding site.
+/// Every put on the home site is a move. The first put moves from the founding site.
 fn check_move(
     scope: &Scope<'_>,
     operation: &Operation<'_>,
@@ -137,7 +138,7 @@ fn destination(operation: &Operation<'_>) -> Result<SiteId, Reason> {
     site.ok_or(Reason::HomeSite)
 }
 
-/// A record is always at a site: nobody deletes its home site or writes there what is none.
+/// A record is always at a site: nobody may delete its home site or set it to something that is not a site.
 pub(crate) fn check_home_site(change: &GuardedChange<'_>) -> Result<(), Reason> {
     let mut operations = change.operations.iter();
     match operations.find(|operation| operation.key == HOME_SITE) {
@@ -146,8 +147,8 @@ pub(crate) fn check_home_site(change: &GuardedChange<'_>) -> Result<(), Reason> 
     }
 }
 
-/// Does the operation make candidates disappear? One that replaces values which disagree does, one on a
-/// key that is open, and one on a claim of somebody else. Members of a set agree by nature.
+/// Does the operation remove candidates? It does when it replaces values that disagree, when the
+/// key is open, and when it replaces somebody else's claim. Members of a set never disagree.
 fn decides(
     change: &GuardedChange<'_>,
     operation: &Operation<'_>,

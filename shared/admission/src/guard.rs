@@ -1,9 +1,9 @@
-//! The structure guard: is this the bytes of one change automerge itself could have written?
+//! The structure guard: are these bytes one change that automerge itself could have written?
 //!
-//! A pure parser: no automerge, no allocation that a number in the bytes could drive up. A change is
-//! read, held against the limits, written again and compared. Automerge stores a document by its
-//! operations and rebuilds the changes when it loads it, so whatever it would spell differently is a
-//! document that can never be loaded again; comparing leaves no such spelling to think of.
+//! A pure parser: it does not call automerge, and no number in the bytes can make it allocate much. It reads a
+//! change, checks it against the limits, writes it again and compares. Automerge stores a document as
+//! operations and rebuilds the changes when it loads it, so a change that it would encode differently makes a
+//! document that can never be loaded again. Comparing refuses all such encodings without listing them.
 
 mod chunk;
 mod columns;
@@ -24,20 +24,20 @@ pub(crate) use self::saved::{Saved, SavedChange, SavedPut, heads, saved, take_ap
 /// Bytes of an actor: the start of a hash, see [`puente_document::actor`].
 const ACTOR_BYTES: usize = 16;
 
-/// What a change says of itself, beside its operations.
+/// What a change states, besides its operations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {
-    /// SHA-256 of the chunk's type, length and body: the name of the change.
+    /// SHA-256 of the chunk's type, length and body: the id of the change.
     pub hash: ChangeHash,
-    /// Who wrote it, as automerge sees it.
+    /// The actor that wrote it.
     pub actor: [u8; ACTOR_BYTES],
-    /// Which change of this actor it is, from one.
+    /// Its sequence number among this actor's changes, from 1.
     pub seq: u64,
     /// Number of its first operation; operations of a document count up along its history.
     pub start_op: u64,
     /// How many operations it has, at least one.
     pub ops: u32,
-    /// The changes it follows, in ascending order. None for the first of a document.
+    /// The changes it depends on, in ascending order. Empty for the first change of a document.
     pub deps: Vec<ChangeHash>,
     /// Other actors whose operations it replaces, in ascending order.
     pub other_actors: Vec<[u8; ACTOR_BYTES]>,
@@ -52,7 +52,7 @@ impl Header {
         self.start_op + u64::from(self.ops) - 1
     }
 
-    /// The actor a predecessor names by number. The number was held against the list before.
+    /// The actor that a predecessor names by number. The number was checked before.
     fn actor_at(&self, number: usize) -> &[u8; ACTOR_BYTES] {
         match number.checked_sub(1) {
             None => &self.actor,
@@ -61,7 +61,8 @@ impl Header {
     }
 }
 
-/// An operation's name within the change that refers to it: 0 is the author, 1 the first of the others.
+/// The id of an operation within the change that refers to it: actor 0 is the author, 1 the first of the
+/// others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct OpId {
     pub(crate) counter: u64,
@@ -73,7 +74,7 @@ pub(crate) struct OpId {
 pub(crate) struct Operation<'a> {
     pub(crate) key: &'a str,
     pub(crate) value: Option<&'a str>,
-    /// Its predecessors, within those of the change.
+    /// The range of its predecessors within those of the change.
     pub(crate) predecessors: Range<usize>,
 }
 
@@ -81,11 +82,11 @@ pub(crate) struct Operation<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct GuardedChange<'a> {
     pub(crate) header: Header,
-    /// Basis or reason, as authoring put it there; admission does not read it.
+    /// The grounds or the reason that the author stated; the guard does not read it.
     pub(crate) message: &'a str,
     pub(crate) operations: Vec<Operation<'a>>,
     predecessors: Vec<OpId>,
-    /// Its size as an uncompressed chunk.
+    /// Its size in bytes as an uncompressed chunk.
     pub(crate) raw_bytes: usize,
 }
 
@@ -101,8 +102,8 @@ impl GuardedChange<'_> {
     }
 }
 
-/// Do these bytes say that they follow no change? Nothing else of them is looked at: of what the guard lets
-/// through it is true exactly for first changes.
+/// Do these bytes state that they depend on no change? Nothing else is checked. For bytes that pass the guard
+/// it is true exactly for first changes.
 #[must_use]
 pub fn is_first(raw: &[u8]) -> bool {
     let length = raw.get(chunk::HEADER_BYTES..).unwrap_or_default();
@@ -110,19 +111,19 @@ pub fn is_first(raw: &[u8]) -> bool {
     body.next() == Some(&0)
 }
 
-/// Checks the structure of one change and tells what it says of itself.
+/// Checks the structure of one change and returns its header.
 ///
 /// # Errors
-/// The bytes must never reach automerge. Quarantine them under the refusal's code.
+/// The bytes must never reach automerge. Quarantine them under the error's code.
 pub fn guard(raw: &[u8]) -> Result<Header, GuardError> {
     decode(raw).map(|change| change.header)
 }
 
-/// What a change writes, in its order: each key with its value, none where it deletes. For a person
-/// who decides about a change that was kept aside; automerge does not see it.
+/// The writes of a change, in its order: each key with its value, `None` where it deletes. For a person
+/// who decides about a quarantined change; automerge does not see it.
 ///
 /// # Errors
-/// As [`guard`]: such bytes say nothing that can be read.
+/// As [`guard`]: nothing in such bytes can be read.
 pub fn writes(raw: &[u8]) -> Result<Vec<(String, Option<String>)>, GuardError> {
     let change = decode(raw)?;
     let operations = change.operations.iter();
@@ -131,12 +132,12 @@ pub fn writes(raw: &[u8]) -> Result<Vec<(String, Option<String>)>, GuardError> {
         .collect())
 }
 
-/// The hash these bytes would have as a change, whatever else is wrong with them.
+/// The hash that these bytes would have as a change, whether or not the rest is valid.
 pub(crate) fn hash_of(raw: &[u8]) -> Option<ChangeHash> {
     chunk::open(raw).ok().map(|(hash, _)| hash)
 }
 
-/// [`guard`], with the operations.
+/// [`guard`], which also returns the operations.
 pub(crate) fn decode(raw: &[u8]) -> Result<GuardedChange<'_>, GuardError> {
     let change = chunk::read(raw)?;
     check_references(&change)?;
@@ -148,7 +149,8 @@ pub(crate) fn decode(raw: &[u8]) -> Result<GuardedChange<'_>, GuardError> {
     }
 }
 
-/// Every actor listed is referred to, every reference is to one listed, older, and in ascending order.
+/// Checks that every listed actor is referred to, and that every reference names a listed actor, is older than
+/// the change and in ascending order.
 fn check_references(change: &GuardedChange<'_>) -> Result<(), GuardError> {
     let actors = 1 + change.header.other_actors.len();
     let mut used = vec![false; actors];
@@ -172,7 +174,7 @@ fn check_references(change: &GuardedChange<'_>) -> Result<(), GuardError> {
     Ok(())
 }
 
-/// Every key fits the grammar and is written once.
+/// Checks that every key fits the grammar and is written once.
 fn check_keys(change: &GuardedChange<'_>) -> Result<(), GuardError> {
     let mut keys = BTreeSet::new();
     for operation in &change.operations {

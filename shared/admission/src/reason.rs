@@ -1,11 +1,11 @@
-//! Why a change is not simply part of its document. The codes stand in the log, in tables and in answers: retired
-//! ones are not reused.
+//! Why a change is not simply part of its document. The log, tables and answers contain the codes, so retired
+//! codes are not reused.
 
 use minicbor::{Decode, Encode};
 
 use crate::guard::GuardError;
 
-/// Which limit of a document is reached.
+/// The limit that a document has reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 #[cbor(index_only)]
 pub enum DocumentLimit {
@@ -18,7 +18,7 @@ pub enum DocumentLimit {
     /// [`crate::limits::DOCUMENT_ACTORS_MAX`].
     #[n(2)]
     Actors,
-    /// [`crate::limits::DOCUMENT_OPERATIONS_MAX`], or what these replace.
+    /// [`crate::limits::DOCUMENT_OPERATIONS_MAX`], for operations or for the values they replace.
     #[n(3)]
     Operations,
 }
@@ -36,12 +36,12 @@ impl DocumentLimit {
     }
 }
 
-/// What an administrator can do about a change that is kept aside for a reason.
+/// What an administrator can do about a change that was quarantined for a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Remedy {
-    /// Let it enter: the reason is about the author or about room, and an administrator may answer for both.
+    /// Release it: the reason is about the author or about room, and an administrator may answer for both.
     Release,
-    /// Nothing: the reason is about the change itself, or no reason to keep one aside.
+    /// Nothing: the reason is about the change itself, or is never a reason to quarantine.
     None,
 }
 
@@ -50,7 +50,7 @@ macro_rules! reasons {
         /// Why a change is not simply part of its document.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
         pub enum Reason {
-            /// Its bytes are not those of a change of ours.
+            /// Its bytes fail the structure guard.
             #[n(0)]
             Structure(#[n(0)] GuardError),
             /// The document has reached a limit.
@@ -60,7 +60,7 @@ macro_rules! reasons {
         }
 
         impl Reason {
-            /// Those without a kind of their own.
+            /// The reasons without data.
             const SIMPLE: &[Self] = &[$(Self::$name,)*];
 
             /// The stable code, snake case.
@@ -84,70 +84,70 @@ macro_rules! reasons {
 }
 
 reasons! {
-    /// It follows a change that is quarantined.
+    /// It depends on a quarantined change.
     1 DependsOnQuarantined = "depends_on_quarantined", Release;
-    /// Another change has this actor and sequence number: a cloned device, or a forger.
+    /// Another change has this actor and sequence number: the device was cloned, or somebody forged it.
     2 ActorReused = "actor_reused", None;
     /// Its actor's previous change is not among its ancestors.
     3 SequenceGap = "sequence_gap", None;
-    /// Its operations are not numbered on from its ancestors'.
+    /// Its operation numbers do not continue those of its ancestors.
     4 OperationNumber = "operation_number", None;
     /// It replaces an operation that its ancestors do not have on this key.
     5 UnknownPredecessor = "unknown_predecessor", None;
-    /// It leaves standing, or replaces again, what its author did not see so.
+    /// It does not replace exactly the values that its author saw on a key.
     6 PartialPredecessors = "partial_predecessors", None;
     /// A first change that does not say what kind of document it begins.
     7 KindMissing = "kind_missing", None;
-    /// A first change of a kind this version does not know.
+    /// A first change of a kind that this version does not know.
     8 KindUnknown = "kind_unknown", None;
-    /// A first change without the record it belongs to, or a record that claims to belong to one.
+    /// A first change that lacks the core document it belongs to, or a core document that names one.
     9 CorePointer = "core_pointer", None;
     /// It writes what only the first change of a document may.
     10 ImmutableKey = "immutable_key", None;
-    /// Another first change made this document a different one.
+    /// Another first change made this document something else.
     11 OriginDiffers = "origin_differs", None;
     /// Its author may not write at any site of the record.
     12 NotEntitled = "not_entitled", Release;
-    /// It decides between concurrent values, which its author may not at any site of the record.
+    /// It decides between concurrent values; its author has no right to do so at any site of the record.
     13 MayNotResolve = "may_not_resolve", Release;
-    /// It moves the record to another site, which its author may not.
+    /// It moves the record to another site; its author has no right to do so.
     14 MayNotMove = "may_not_move", Release;
-    /// With it, the document could not be read back.
+    /// The document could not be read back with it.
     16 Unloadable = "unloadable", None;
-    /// Applying it broke the library.
+    /// Applying it made the document library panic.
     17 Panicked = "panicked", None;
-    /// It says that somebody decided, or that it was written again for another, and its author may not.
+    /// It says that somebody decided, or that it was written again for another; its author may not say so.
     18 BasisNotYours = "basis_not_yours", None;
-    /// Its device has had its share of the document.
+    /// Its device has used up its share of the document.
     19 OwnShareFull = "own_share_full", Release;
-    /// A first change that does not open the document's id: another kind, record, site or device than it was
-    /// founded as, by, or at.
+    /// A first change that does not open the document's id: it states another kind, record or site, or another
+    /// key signed it.
     20 NotItsBeginning = "not_its_beginning", None;
-    /// It deletes the home site, or writes there what is no site.
+    /// It deletes the home site, or sets it to something that is not a site.
     21 HomeSite = "home_site_malformed", None;
-    /// A process that tried it was killed by it, or ran out of time.
+    /// It killed the process that tried it, or the process ran out of time.
     22 TrialKilled = "trial_killed", None;
     /// It waits for a change it depends on, or for one that may give its author the right.
     23 DependenciesMissing = "dependencies_missing", None;
     /// It waits until a repair makes room in its document.
     24 NoRoom = "no_room", None;
-    /// It waits because the documents of its segment are more than are read at once.
+    /// It waits because its segment touches more documents than the server tries at once.
     25 TooMuchAtOnce = "too_much_at_once", None;
-    /// Its device was revoked before it came.
+    /// Its device was revoked before it arrived.
     26 DeviceRevoked = "device_revoked", Release;
-    /// Its segment names an account that is not, or no longer, of its device.
+    /// Its segment names an account that is not, or no longer, an account of its device.
     27 AccountNotBound = "account_not_bound", Release;
-    /// Its actor is not one of the installation that sent it as its own.
+    /// Its actor does not belong to the install that sent it as its own.
     28 ActorOfAnother = "actor_of_another", None;
-    /// Somebody brings it for another, and this server never let it enter.
+    /// A device brought it for another author, and this server never accepted it.
     29 NotVouchedFor = "not_vouched_for", None;
-    /// A copy of it that was kept aside: the change itself came by another way.
+    /// A quarantined copy of a change that entered by another road.
     30 EnteredOtherwise = "entered_otherwise", None;
     /// Its record was erased.
     31 RecordErased = "record_erased", None;
-    /// It was left out when its document was repaired.
+    /// An administrator's repair took it out of its document.
     32 DocumentRepaired = "document_repaired", None;
-    /// Its author's rights ended on the device before it was sent: a device says so to itself.
+    /// Its author's rights ended before the device sent it: a device gives this reason to itself.
     33 NoLongerAllowed = "no_longer_allowed", None;
 }
 
@@ -159,20 +159,21 @@ impl Reason {
         faults.chain(limits).chain(Self::SIMPLE.iter().copied())
     }
 
-    /// The reason of a code. Nothing for words of a person, and for a code of a later version.
+    /// The reason with this code. `None` for the words of a person, and for a code of a later version.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::all().find(|reason| reason.as_str() == code)
     }
 
-    /// Is it about the author or about room, not about the change? An administrator may answer for that and release
-    /// the change.
+    /// Is the reason about the author or about room, and not about the change? Then an administrator may answer
+    /// for it and release the change.
     #[must_use]
     pub fn is_releasable(self) -> bool {
         self.remedy() == Remedy::Release
     }
 
-    /// Would it meet the next change of the same person on the same device too? To write again does not help then.
+    /// Would the same person's next change on the same device have this reason too? Then writing it again does
+    /// not help.
     #[must_use]
     pub const fn is_about_the_sender(self) -> bool {
         matches!(self, Self::DeviceRevoked | Self::AccountNotBound)

@@ -1,8 +1,8 @@
-//! Shares: how much of a document one device may fill, and what is kept free for all others.
+//! Shares: how much of a document one device may fill, and how much is reserved for all others.
 //!
-//! A document takes so much and no more (see [`crate::limits`]), so whoever can write in it could fill it
-//! with changes of a few bytes, and the next honest phone finds no room. A device is known to the server
-//! by whose segments its actors come in; how many installations and branches it makes is its own choice.
+//! A document has limits (see [`crate::limits`]), so anybody who can write in it could fill it with changes of
+//! a few bytes, and the next honest phone would find no room. The server attributes an actor to the device
+//! whose segments brought it, however many installs and branches the device makes.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use crate::limits::{
 };
 use crate::{DocumentBatch, DocumentLimit};
 
-/// What changes take of a document.
+/// What changes use of a document's limits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct DocumentUsage {
     pub(crate) actors: usize,
@@ -26,7 +26,7 @@ pub(crate) struct DocumentUsage {
     pub(crate) predecessors: usize,
 }
 
-/// All that a document takes.
+/// The limits of a document.
 const DOCUMENT: DocumentUsage = DocumentUsage {
     actors: DOCUMENT_ACTORS_MAX,
     changes: DOCUMENT_CHANGES_MAX,
@@ -36,7 +36,7 @@ const DOCUMENT: DocumentUsage = DocumentUsage {
 };
 
 /// What one device may fill: a quarter, and of actors a sixteenth. A phone that writes ten times a day in one
-/// record takes four months for its 1,250 changes; 16 actors are 15 reinstalls, returns and quarantines.
+/// record takes four months to use its 1,250 changes; 16 actors are 15 reinstalls, returns and quarantines.
 const SHARE: DocumentUsage = DocumentUsage {
     actors: DOCUMENT_ACTORS_MAX / 16,
     changes: DOCUMENT_CHANGES_MAX / 4,
@@ -45,8 +45,8 @@ const SHARE: DocumentUsage = DocumentUsage {
     predecessors: DOCUMENT_PREDECESSORS_MAX / 4,
 };
 
-/// The same of a list, where one device brings all rows: one import. 500 rows of ten fields are 300 KB, and
-/// 500 of 40 fields 20,000 operations.
+/// The same for a list, where one device brings all rows: one import. 500 rows of ten fields are 300 KB, and
+/// 500 of 40 fields are 20,000 operations.
 const SHARE_OF_LIST: DocumentUsage = DocumentUsage {
     bytes: DOCUMENT_BYTES_MAX * 5 / 16,
     operations: DOCUMENT_OPERATIONS_MAX * 5 / 6,
@@ -54,26 +54,27 @@ const SHARE_OF_LIST: DocumentUsage = DocumentUsage {
     ..SHARE
 };
 
-/// The last quarter of a document is for devices that have hardly written in it.
+/// Up to this much every device may fill the document; the last quarter is for devices that have written little
+/// in it.
 const FREE_FOR_ALL: DocumentUsage = DOCUMENT.fraction(3, 4);
 
-/// That is: up to this much of it.
+/// A device has written little while it uses at most this much.
 const LITTLE: DocumentUsage = DOCUMENT.fraction(1, 64);
 
-/// Of a list's bytes and operations nothing is kept free: the first import may be more than what would be.
+/// In a list no bytes and operations are reserved: the first import may need more than what would be left.
 const FREE_FOR_ALL_OF_LIST: DocumentUsage = DocumentUsage {
     actors: FREE_FOR_ALL.actors,
     changes: FREE_FOR_ALL.changes,
     ..DOCUMENT
 };
 
-/// Whether there is room for a change.
+/// The answer to whether there is room for a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RemainingRoom {
     Free,
-    /// Its device has had its share.
+    /// Its device has used up its share.
     OwnShareFull,
-    /// There will be when the document is repaired: what is left is kept free, or nothing is left.
+    /// A repair can make room: the rest is reserved for other devices, or there is no rest.
     Later(DocumentLimit),
 }
 
@@ -88,7 +89,7 @@ impl DocumentUsage {
         }
     }
 
-    /// What one change takes; an actor too, if it is the first of its.
+    /// What one change uses. It also uses an actor if it is its actor's first.
     pub(crate) fn by(change: &GuardedChange<'_>, is_new_actor: bool) -> Self {
         let operations = change.operations.iter();
         Self {
@@ -113,7 +114,7 @@ impl DocumentUsage {
         }
     }
 
-    /// The first limit that it exceeds.
+    /// The first of the limits that it exceeds.
     fn beyond(&self, limits: &Self) -> Option<DocumentLimit> {
         let exceeded = [
             (self.changes > limits.changes, DocumentLimit::Changes),
@@ -133,7 +134,7 @@ impl DocumentUsage {
     }
 }
 
-/// Whose actors there are in a document.
+/// The device of each actor of a document.
 #[derive(Debug, Default)]
 pub(crate) struct DeviceShares {
     devices: BTreeMap<[u8; 16], i64>,
@@ -147,15 +148,15 @@ impl DeviceShares {
         }
     }
 
-    /// A change of this device entered.
+    /// Records that a change of this device entered.
     pub(crate) fn entered(&mut self, actor: [u8; 16], device: Option<i64>) {
         if let Some(device) = device {
             self.devices.entry(actor).or_insert(device);
         }
     }
 
-    /// Is there room for one more change, of this device? Of nobody's, whom an administrator answers for, only
-    /// the document's own limits count.
+    /// Is there room for one more change of this device? Without a device (an administrator answers for the
+    /// change) only the document's own limits count.
     pub(crate) fn room(
         &self,
         ancestry: &Ancestry<'_>,

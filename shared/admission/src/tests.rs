@@ -1,4 +1,4 @@
-//! Tests of the whole: honest devices, crafted changes, and the two together.
+//! Tests of the whole crate: honest devices, crafted changes, and both together.
 
 mod beside;
 pub(crate) mod crafted;
@@ -28,7 +28,7 @@ pub(crate) const ID: DocumentId = DocumentId::from_bytes([7; 16]);
 pub(crate) const SITE: SiteId = SiteId::from_bytes([0xa1; 16]);
 pub(crate) const OTHER_SITE: SiteId = SiteId::from_bytes([0xb2; 16]);
 
-/// What [`begun`] begins, by the device with [`PUBLIC_KEY`].
+/// What the document of [`begun`] is; the device with [`PUBLIC_KEY`] begins it.
 pub(crate) const ORIGIN: Origin = Origin::made(Compartment::Core, SITE, [3; 16]);
 pub(crate) const PUBLIC_KEY: [u8; 32] = [1; 32];
 
@@ -64,7 +64,7 @@ pub(crate) fn write(document: &mut Document, n: u8, field: &str, value: &str) ->
         .unwrap()
 }
 
-/// May do everything at both sites.
+/// An authority with every right at both sites.
 pub(crate) fn all_rights() -> Authority {
     let sites = vec![SITE, OTHER_SITE];
     Authority {
@@ -75,7 +75,7 @@ pub(crate) fn all_rights() -> Authority {
     }
 }
 
-/// Puts changes to one document on trial, all by one author.
+/// Tries changes to one document, all by one author.
 pub(crate) fn try_as(
     authority: Authority,
     saved: Option<Vec<u8>>,
@@ -107,7 +107,7 @@ pub(crate) fn try_all(saved: Option<Vec<u8>>, raw: &[&[u8]]) -> DocumentOutcome 
     try_as(all_rights(), saved, raw)
 }
 
-/// The document that came out saves, loads and takes an honest edit, which is admitted in turn.
+/// Checks that the resulting document saves, loads and takes an honest edit, which is admitted in turn.
 pub(crate) fn assert_sound(state: &DocumentState) {
     let mut document = Document::load(ID, &state.saved).unwrap();
     assert_eq!(document.order(), state.order);

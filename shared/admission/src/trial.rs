@@ -1,4 +1,4 @@
-//! The trial: every candidate of a document judged, what passes applied, and the result read back.
+//! The trial: judges every candidate of a document, applies the accepted ones and reads the result back.
 
 mod decide;
 mod join;
@@ -18,11 +18,11 @@ use crate::entitlement::{self, EntitlementRequest, HOME_SITE, Rule};
 use crate::guard::{decode, guard, take_apart};
 use crate::{Authority, Batch, DocumentBatch, DocumentOutcome, DocumentState, Reason, Verdict};
 
-/// Judges every candidate of every document, each document by itself.
+/// Judges every candidate of every document, each document independently.
 ///
-/// What the guard lets through is few forms, all of which automerge takes; should one make it panic
-/// all the same, that change alone is quarantined. Against what no code can catch (memory, time) run
-/// this in a process of its own, see the crate's documentation.
+/// The guard accepts only forms that automerge handles. If one still makes it panic, only that change is
+/// quarantined. No code can catch exhausted memory or time: run this in a separate process, see the crate's
+/// documentation.
 #[must_use]
 pub fn trial(batch: &Batch) -> Vec<DocumentOutcome> {
     let documents = batch.documents.iter();
@@ -71,20 +71,20 @@ fn judge<'a>(
     (decision.verdicts, state)
 }
 
-/// Runs what calls automerge; none when it panicked.
+/// Runs code that calls automerge; `None` when it panicked.
 fn quiet<T>(run: impl FnOnce() -> T) -> Option<T> {
-    // Nothing that the closure could leave half done is looked at after a panic.
+    // After a panic nothing that the closure left half done is used.
     catch_unwind(AssertUnwindSafe(run)).ok()
 }
 
-/// The document before the trial. `raws` keeps its changes where automerge had to take them out.
+/// The document before the trial. `raws` holds its changes when automerge had to extract them.
 fn open<'a>(batch: &'a DocumentBatch, raws: &'a mut Vec<Vec<u8>>) -> Option<Ancestry<'a>> {
     let Some(saved) = &batch.saved else {
         return Some(Ancestry::default());
     };
     let changes = match take_apart(saved) {
         Ok(changes) => changes,
-        // Larger than usual, or damaged.
+        // Unusually large, or damaged.
         Err(_) => {
             let taken = quiet(|| Some(Document::load(batch.document, saved).ok()?.changes()));
             raws.extend(taken.flatten()?.into_iter().map(|(_, raw)| raw));
@@ -95,14 +95,14 @@ fn open<'a>(batch: &'a DocumentBatch, raws: &'a mut Vec<Vec<u8>>) -> Option<Ance
     Ancestry::of(&changes)
 }
 
-/// The usual way. Automerge does not apply the changes, which takes it twice as long as to load the
-/// document that they make: that is written here. To load it proves as much. Automerge builds each
-/// change from what was written and hashes it, and these must be the changes that were let in.
+/// The usual path. Applying the changes takes automerge twice as long as loading the result, so this crate
+/// writes the resulting document. Loading it proves as much: automerge builds each change from the written
+/// bytes and hashes it, and these must be the accepted changes.
 fn put_together(id: DocumentId, decision: &RuledDocument<'_>) -> Option<DocumentState> {
     quiet(|| proven(id, &decision.ancestry.save(), decision)).flatten()
 }
 
-/// Automerge's own way: one load before, one apply, one save, one load of what was saved.
+/// Automerge's own path: one load before, one apply, one save, one load of the result.
 fn apply_all(batch: &DocumentBatch, decision: &RuledDocument<'_>) -> Option<DocumentState> {
     let raw: Vec<&[u8]> = decision
         .accepted
@@ -120,7 +120,7 @@ fn apply_all(batch: &DocumentBatch, decision: &RuledDocument<'_>) -> Option<Docu
     .flatten()
 }
 
-/// What these bytes are as a document, if they are one of the changes that were let in, and no others.
+/// The document in these bytes, if its changes are exactly the accepted ones.
 fn proven(id: DocumentId, saved: &[u8], decision: &RuledDocument<'_>) -> Option<DocumentState> {
     let state = read_back(id, saved).ok()?;
     let ancestry = &decision.ancestry;
@@ -143,7 +143,7 @@ fn read_back(id: DocumentId, saved: &[u8]) -> Result<DocumentState, LoadError> {
     Ok(state_of(&Document::load(id, saved)?, saved))
 }
 
-/// What a document says that was loaded from these bytes.
+/// The state of a document that was loaded from these bytes.
 fn state_of(document: &Document, saved: &[u8]) -> DocumentState {
     let summary = document.summary();
     DocumentState {
@@ -160,7 +160,8 @@ fn state_of(document: &Document, saved: &[u8]) -> DocumentState {
     }
 }
 
-/// Where a record ever was: what its contact and protection documents go by, because it only grows.
+/// Adds the sites where the record ever was. Its contact and protection documents are judged by them, because
+/// they only grow.
 fn with_ever(mut state: DocumentState, ancestry: &Ancestry<'_>) -> DocumentState {
     if state.kind == Compartment::Core {
         let values = ancestry.ever(HOME_SITE);
@@ -173,7 +174,7 @@ fn with_ever(mut state: DocumentState, ancestry: &Ancestry<'_>) -> DocumentState
     state
 }
 
-/// The same of a state that is not the whole of what was decided.
+/// The same for a state that does not contain everything that was decided.
 fn with_ever_of_saved(state: DocumentState, id: DocumentId) -> Option<DocumentState> {
     let batch = DocumentBatch {
         document: id,
@@ -187,8 +188,8 @@ fn with_ever_of_saved(state: DocumentState, id: DocumentId) -> Option<DocumentSt
     Some(with_ever(state, &ancestry))
 }
 
-/// The slow way, after something went wrong: each change on the document as it was before it, so that
-/// only what breaks it is blamed, and what follows that.
+/// The slow path, after something went wrong: applies each change to the document before it, so that
+/// only a change that breaks it is blamed, and the changes that depend on it.
 fn apply_one_by_one(
     batch: &DocumentBatch,
     decision: &mut RuledDocument<'_>,

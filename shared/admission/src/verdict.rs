@@ -1,11 +1,9 @@
-//! What becomes of a change.
-
 use minicbor::{Decode, Encode};
 use puente_protocol::ChangeState;
 
 use crate::reason::Reason;
 
-/// What becomes of one change. Nothing is ever dropped: what does not enter is kept and shown.
+/// What becomes of one change. Nothing is ever dropped: a change that does not enter is stored and shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 pub enum Verdict {
     /// It is part of the document now.
@@ -14,22 +12,23 @@ pub enum Verdict {
     /// It was part of the document before.
     #[n(1)]
     Known,
-    /// Keep it and try again: when more of its record arrives, or when there is room.
+    /// Keep it and try again when more of its record arrives, or when there is room.
     #[n(2)]
     Pending(#[n(0)] Reason),
-    /// It may not enter. Keep the bytes, show them to somebody who may decide.
+    /// It may not enter. Keep the bytes and show them to somebody who may decide.
     #[n(3)]
     Quarantined(#[n(0)] Reason),
-    /// It is left out for good, and nobody has to decide. No trial says this: it is about the record, not the change.
+    /// It is left out for good, and nobody has to decide. No trial returns this: it is about the record, not
+    /// the change.
     #[n(4)]
     SetAside(#[n(0)] Reason),
 }
 
 impl Verdict {
-    /// A change it depends on is not here yet, or one that may give its author the right.
+    /// A change that it depends on, or one that may give its author the right, is not here yet.
     pub const WAITS: Self = Self::Pending(Reason::DependenciesMissing);
 
-    /// Where the change is after it, as devices are told.
+    /// The change's state after this verdict, as devices are told.
     #[must_use]
     pub const fn state(self) -> ChangeState {
         match self {
@@ -40,19 +39,19 @@ impl Verdict {
         }
     }
 
-    /// Is it part of its document?
+    /// Is the change part of its document?
     #[must_use]
     pub const fn is_in_document(self) -> bool {
         matches!(self, Self::Accepted | Self::Known)
     }
 
-    /// Is it to be tried again?
+    /// Should the change be tried again?
     #[must_use]
     pub const fn is_pending(self) -> bool {
         matches!(self, Self::Pending(_))
     }
 
-    /// Why it is not part of its document.
+    /// Why the change is not part of its document.
     #[must_use]
     pub const fn reason(self) -> Option<Reason> {
         match self {

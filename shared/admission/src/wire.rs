@@ -1,22 +1,22 @@
 //! The messages of a trial as bytes, for a worker in another process or thread.
 //!
-//! Both ends are the same build, so the form has no version. Batches come from the server itself:
-//! the hostile part of a batch is inside the candidates' bytes, which stay opaque here.
+//! Both ends are the same build, so the encoding has no version. Batches come from the server itself:
+//! their only hostile part is the candidates' bytes, which stay opaque here.
 
 use crate::{Batch, DocumentOutcome, JoinedDocument};
 
-/// A message between server and worker that does not decode: the worker is not the same build, or broken.
+/// A message between server and worker does not decode: the worker is another build, or broken.
 #[derive(Debug, thiserror::Error)]
 #[error("malformed trial message")]
 pub struct WireError(#[from] minicbor::decode::Error);
 
-/// The batch as bytes.
+/// Encodes a batch.
 #[must_use]
 pub fn encode_batch(batch: &Batch) -> Vec<u8> {
     minicbor::to_vec(batch).expect("writing to memory does not fail")
 }
 
-/// The batch these bytes say.
+/// Decodes a batch.
 ///
 /// # Errors
 /// [`WireError`]: end the worker; its parent starts another.
@@ -24,13 +24,13 @@ pub fn decode_batch(bytes: &[u8]) -> Result<Batch, WireError> {
     Ok(minicbor::decode(bytes)?)
 }
 
-/// The outcomes as bytes.
+/// Encodes the outcomes.
 #[must_use]
 pub fn encode_outcomes(outcomes: &Vec<DocumentOutcome>) -> Vec<u8> {
     minicbor::to_vec(outcomes).expect("writing to memory does not fail")
 }
 
-/// The outcomes these bytes say.
+/// Decodes the outcomes.
 ///
 /// # Errors
 /// [`WireError`]: treat the worker as dead and try the batch in another.

@@ -1,8 +1,8 @@
-//! Vector clocks: which changes of each actor somebody has seen.
+//! Vector clocks: for each actor, which of its changes were seen.
 
-/// For each actor the sequence number of its last change seen; none seen is zero.
+/// For each actor the sequence number of the last change seen; zero when none was seen.
 ///
-/// An actor's changes follow one another (admission sees to it), so one number says them all.
+/// Admission ensures that an actor's changes follow one another, so one number stands for all earlier ones.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Clock(Vec<u32>);
 

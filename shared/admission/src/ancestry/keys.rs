@@ -1,19 +1,18 @@
-//! What was written on one key: what a change saw there, and whether it is open.
+//! The writes on one key: what a change saw of them, and whether the key is open.
 
 use puente_document::{KeyWrite, open_pairs};
 
 use super::{Ancestry, ChangePosition, Put};
 
-/// The writes on one key.
 #[derive(Debug)]
 pub(super) struct KeyHistory<'a> {
-    /// In automerge's order, by number and actor: the last one that stands wins.
+    /// In automerge's order, by number and actor: the last visible one wins.
     pub(super) puts: Vec<Put<'a>>,
-    /// Each write knew of the one before, as on most keys: nothing can be open.
+    /// Each write saw the one before, as on most keys: then the key cannot be open.
     is_chain: bool,
     /// Actor and number of the change that wrote last.
     newest: (usize, u64),
-    /// The same of those that decided.
+    /// Actor and number of the changes that decided.
     decisions: Vec<(usize, u64)>,
 }
 
@@ -27,7 +26,7 @@ impl KeyHistory<'_> {
         }
     }
 
-    /// Notes that a change writes that stands at this place.
+    /// Records that a change at this place writes on the key.
     pub(super) fn note(
         &mut self,
         place: &ChangePosition,
@@ -43,7 +42,7 @@ impl KeyHistory<'_> {
     }
 }
 
-/// What an actor wrote on a key last, and the last by which it decided.
+/// The last write of an actor on a key, and the last by which it decided.
 #[derive(Clone, Copy, Default)]
 struct LastWrites<'a> {
     seq: u64,
@@ -66,7 +65,8 @@ impl<'a> Ancestry<'a> {
             .collect()
     }
 
-    /// Is the key open at this place, see [`puente_document::open_pairs`]? Whoever writes on it decides.
+    /// Is the key open at this place, see [`puente_document::open_pairs`]? A change that writes on an open key
+    /// decides.
     pub(crate) fn is_open(&self, key: &str, place: &ChangePosition) -> bool {
         if !self.is_branched {
             return false;
@@ -99,8 +99,8 @@ impl<'a> Ancestry<'a> {
         open_pairs(&writes, &saw).next().is_some()
     }
 
-    /// What each actor wrote last, as far as it was seen at this place. A change writes once on a key, so
-    /// what replaced a value and put none deleted.
+    /// The last write of each actor that was seen at this place. A change writes at most once on a key, so
+    /// a change that replaced a value and put none has deleted it.
     fn last_writes(&self, history: &KeyHistory<'a>, place: &ChangePosition) -> Vec<LastWrites<'a>> {
         let mut last = vec![LastWrites::default(); self.actors.len()];
         for put in &history.puts {

@@ -1,4 +1,4 @@
-//! What a document is: said by its first change, and what its id commits to.
+//! What a document is: its first change states it, and its id commits to it.
 
 use puente_record::{Compartment, DocumentId, Origin};
 
@@ -6,15 +6,16 @@ use crate::Reason;
 use crate::entitlement::HOME_SITE;
 use crate::guard::{self, GuardedChange};
 
-/// What the first change `raw` of a document makes it, or `None` when it is no first change. It opens the
-/// document's id with the key that signed it, and sets no home site: whoever begins a document cannot choose
-/// where it is.
+/// What the first change `raw` makes the document; `None` when it is not a first change. A first change must
+/// open the document's id with the key that signed it, and set no home site: its author cannot choose where the
+/// document is.
 ///
-/// Reads bytes nobody has admitted yet, without automerge: a server asks this in its own process, of every
-/// first change on every way in, so that no trial worker can let in a beginning by somebody else.
+/// Reads bytes that were not admitted, without automerge. A server calls this in its own process for every
+/// first change on every road, so that a trial worker under an attacker's control cannot let somebody else
+/// begin a document.
 ///
 /// # Errors
-/// [`Reason`]: the change will not be admitted. [`Reason::NotItsBeginning`] nobody can answer for.
+/// [`Reason`]: quarantine the change under it. Nobody may release [`Reason::NotItsBeginning`].
 pub fn begins(document: DocumentId, raw: &[u8], key: &[u8; 32]) -> Result<Option<Origin>, Reason> {
     if !guard::is_first(raw) {
         return Ok(None);
@@ -28,7 +29,7 @@ pub fn begins(document: DocumentId, raw: &[u8], key: &[u8; 32]) -> Result<Option
     }
 }
 
-/// What a first change makes of its document.
+/// What a first change makes its document.
 pub(crate) fn origin_of(change: &GuardedChange<'_>) -> Result<Origin, Reason> {
     let value = |key| {
         let mut operations = change.operations.iter();

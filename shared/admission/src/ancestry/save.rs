@@ -1,10 +1,10 @@
-//! Saving: the history as the document that automerge would make of it.
+//! Saving: writes the history as the document that automerge would save.
 
 use super::{Ancestry, Node};
 use crate::guard::{Saved, SavedChange, SavedPut, heads};
 
 impl<'a> Ancestry<'a> {
-    /// The whole document. Whoever uses it loads it first, and sees that its changes are these.
+    /// The whole document. The caller loads it before use and checks that it has these changes.
     pub(crate) fn save(&self) -> Vec<u8> {
         self.saved().write()
     }

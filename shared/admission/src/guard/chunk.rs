@@ -11,7 +11,7 @@ use crate::limits::{
     MESSAGE_BYTES_MAX, TIME_MS_MAX,
 };
 
-/// First bytes of every automerge chunk.
+/// The first bytes of every automerge chunk.
 pub(super) const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
 /// A chunk with one uncompressed change; 0 is a document, 2 a compressed change, 3 a bundle.
 const TYPE_CHANGE: u8 = 1;
@@ -26,7 +26,7 @@ pub(super) fn read(raw: &[u8]) -> Result<GuardedChange<'_>, GuardError> {
     Ok(change)
 }
 
-/// Checks everything around the body.
+/// Checks everything around the body, and returns the change's hash and the body.
 pub(super) fn open(raw: &[u8]) -> Result<(ChangeHash, &[u8]), GuardError> {
     if raw.len() > CHANGE_BYTES_MAX {
         return Err(GuardError::TooLarge);
@@ -43,7 +43,8 @@ pub(super) fn open(raw: &[u8]) -> Result<(ChangeHash, &[u8]), GuardError> {
     if !input.is_empty() {
         return Err(GuardError::NotOneChange);
     }
-    // One body, one chunk: or a second spelling of the length would give a good change's name to refused bytes.
+    // One body has one chunk. Otherwise a second encoding of the length would give a good change's hash to
+    // refused bytes.
     if raw.len() != HEADER_BYTES + unsigned_bytes(body.len()) + body.len() {
         return Err(GuardError::NotCanonical);
     }
@@ -154,7 +155,7 @@ pub(super) fn seal(kind: u8, body: &[u8]) -> Vec<u8> {
     frame(kind, &digest(kind, body), body)
 }
 
-/// A chunk, its checksum taken from a digest that is known.
+/// A chunk whose checksum comes from a known digest.
 fn frame(kind: u8, digest: &[u8; 32], body: &[u8]) -> Vec<u8> {
     let mut raw = Vec::with_capacity(body.len() + 16);
     raw.extend_from_slice(&MAGIC);
@@ -165,14 +166,14 @@ fn frame(kind: u8, digest: &[u8; 32], body: &[u8]) -> Vec<u8> {
     raw
 }
 
-/// Gives a change the hash and the size that it has as a chunk.
+/// Sets the hash and the size that a change has as a chunk.
 pub(super) fn name(change: &mut GuardedChange<'_>) {
     let body = write_body(change);
     change.header.hash = hash(&body);
     change.raw_bytes = HEADER_BYTES + unsigned_bytes(body.len()) + body.len();
 }
 
-/// Writes the change as automerge does. The checksum is taken from the change's hash.
+/// Writes the change as automerge does. The checksum comes from the change's hash.
 pub(super) fn write(change: &GuardedChange<'_>) -> Vec<u8> {
     frame(
         TYPE_CHANGE,

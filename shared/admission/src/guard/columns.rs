@@ -1,6 +1,6 @@
-//! The columns of a change: how operations are laid out.
+//! The columns of a change: the layout of its operations.
 //!
-//! Columns store one property of every operation each, run-length encoded.
+//! Each column stores one property of every operation, run-length encoded.
 
 mod read;
 mod write;
@@ -9,8 +9,8 @@ pub(super) use self::read::{check_no_insert, read, run_values, text, utf8};
 pub(super) use self::write::{ColumnWriter, write, write_runs};
 use super::{OpId, Operation};
 
-/// Columns a flat change of strings may have, in the order automerge writes them. A specification
-/// is `column id << 4 | deflate << 3 | type`; leaving out all others leaves out objects, lists,
+/// The columns that a flat change of strings may have, in automerge's order. A specification
+/// is `column id << 4 | deflate << 3 | type`. No other column is known, which refuses objects, lists,
 /// marks and compression.
 const KEY: u64 = 0x15;
 const INSERT: u64 = 0x34;
@@ -31,16 +31,16 @@ const COLUMNS: [u64; 8] = [
     PRED_COUNTER,
 ];
 
-/// Bytes of one column at most: those of a document that is full.
+/// The most bytes of one column: those of a full document.
 pub(super) const COLUMN_LENGTH_MAX: usize = crate::limits::DOCUMENT_BYTES_MAX;
 
 const ACTION_PUT: u64 = 1;
 const ACTION_DELETE: u64 = 3;
-/// Type of a value in the low four bits of its metadata, the length in bytes above them.
+/// The low four bits of a value's metadata are its type; the bits above are its length in bytes.
 const TYPE_NULL: u64 = 0;
 const TYPE_STRING: u64 = 6;
 
-/// Operations and, one after the other, their predecessors.
+/// The operations, and all their predecessors one after the other.
 pub(super) struct OperationRows<'a> {
     pub(super) operations: Vec<Operation<'a>>,
     pub(super) predecessors: Vec<OpId>,

@@ -9,20 +9,20 @@ use super::chunk::{MAGIC, seal};
 use super::leb128::{ChangeBytes, write_unsigned};
 use super::saved::{TYPE_DOCUMENT, read_actors};
 
-/// Where the checksum stands.
+/// The place of the checksum in a chunk.
 const CHECKSUM: Range<usize> = 4..8;
 
-/// A saved document without its heads, under the checksum it has with them.
+/// A saved document without its heads. Its checksum is that of the document with heads.
 #[derive(Debug)]
 pub(crate) struct WithoutHeads<'a> {
     checksum: [u8; 4],
-    /// How many, and each behind its length.
+    /// The number of actors, then each actor after its length.
     actors: &'a [u8],
     columns: &'a [u8],
 }
 
 impl<'a> WithoutHeads<'a> {
-    /// None for what has heads, and for what is no document at all.
+    /// `None` when the document has heads, or when the bytes are not a document.
     pub(crate) fn read(bytes: &'a [u8]) -> Option<Self> {
         Self::parse(bytes).ok().flatten()
     }
@@ -46,12 +46,13 @@ impl<'a> WithoutHeads<'a> {
         }))
     }
 
-    /// The document with no heads at all, as it can be loaded.
+    /// The document with an empty list of heads, which automerge can load.
     pub(crate) fn loadable(&self) -> Vec<u8> {
         self.with(&[])
     }
 
-    /// The document as it was saved, if these are its heads, each with its place among the changes.
+    /// The document as it was saved; `None` if these are not its heads. Each head comes with its index among
+    /// the changes.
     pub(crate) fn filled_in(&self, heads: &[(ChangeHash, usize)]) -> Option<Vec<u8>> {
         let saved = self.with(heads);
         (saved[CHECKSUM] == self.checksum).then_some(saved)

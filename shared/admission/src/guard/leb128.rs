@@ -1,10 +1,10 @@
 //! Numbers of variable length, seven bits a byte, least significant first.
 //!
-//! Overlong spellings are not told apart here: the whole change is written again and compared.
+//! Overlong numbers are not refused here: the guard writes the whole change again and compares.
 
 use super::GuardError;
 
-/// What is left of the bytes of a change.
+/// The unread bytes of a change.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ChangeBytes<'a>(pub(super) &'a [u8]);
 
@@ -64,7 +64,7 @@ impl<'a> ChangeBytes<'a> {
         Err(GuardError::NumberTooLarge)
     }
 
-    /// An unsigned number that counts things; more than `max` is refused with `refusal`.
+    /// An unsigned number that counts something; returns `refusal` when it exceeds `max`.
     pub(super) fn count(&mut self, max: usize, refusal: GuardError) -> Result<usize, GuardError> {
         match usize::try_from(self.unsigned()?) {
             Ok(count) if count <= max => Ok(count),
@@ -72,7 +72,7 @@ impl<'a> ChangeBytes<'a> {
         }
     }
 
-    /// Bytes after their length; a length above `max` is refused with `refusal`.
+    /// Bytes after their length; returns `refusal` when the length exceeds `max`.
     pub(super) fn prefixed(
         &mut self,
         max: usize,
@@ -91,7 +91,7 @@ pub(super) fn write_unsigned(out: &mut Vec<u8>, mut value: u64) {
     out.push(value.to_le_bytes()[0]);
 }
 
-/// How many bytes an unsigned number takes.
+/// The length of an unsigned number in bytes.
 pub(super) fn unsigned_bytes(value: usize) -> usize {
     let bits = usize::BITS - value.leading_zeros();
     bits.div_ceil(7).max(1) as usize

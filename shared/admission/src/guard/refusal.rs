@@ -1,10 +1,10 @@
-//! Why the guard refuses a change. The codes stand in the log and in answers: retired ones are not reused.
+//! Why the guard refuses a change. The log and answers contain the codes, so retired codes are not reused.
 
 use minicbor::{Decode, Encode};
 
 macro_rules! refusals {
     ($($(#[$doc:meta])* $number:literal $name:ident = $code:literal,)*) => {
-        /// What is wrong with the bytes of a change. Says nothing of who sent it or of what it writes.
+        /// What is wrong with the bytes of a change. It reveals neither who sent it nor what it writes.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode, thiserror::Error)]
         #[cbor(index_only)]
         pub enum GuardError {
@@ -27,27 +27,27 @@ macro_rules! refusals {
 refusals! {
     /// More bytes than a change may have.
     0 TooLarge = "change_too_large",
-    /// No automerge chunk at all.
+    /// Not an automerge chunk.
     1 NotAChunk = "not_a_chunk",
-    /// A document, a compressed change, a bundle, or two chunks: one uncompressed change is asked for.
+    /// A document, a compressed change, a bundle, or two chunks, where one uncompressed change is expected.
     2 NotOneChange = "not_one_change",
-    /// The checksum in the header is not that of the bytes.
+    /// The checksum in the header does not match the bytes.
     3 Checksum = "checksum",
-    /// The bytes end in the middle of something.
+    /// The bytes end too early.
     4 Truncated = "truncated",
-    /// Bytes after the end of the columns: an author footer or rubbish.
+    /// Bytes after the end of the columns, such as an author footer.
     5 TrailingBytes = "trailing_bytes",
     /// A number beyond what any field may hold.
     6 NumberTooLarge = "number_too_large",
     /// Text that is not UTF-8.
     7 NotUtf8 = "not_utf8",
-    /// Not the bytes automerge itself would write for this content.
+    /// Not the bytes that automerge itself would write for this content.
     8 NotCanonical = "not_canonical",
     /// More dependencies than a change may have.
     9 TooManyDependencies = "too_many_dependencies",
     /// Dependencies out of order or named twice.
     10 DependencyOrder = "dependency_order",
-    /// An actor that has not 16 bytes.
+    /// An actor that does not have 16 bytes.
     11 ActorLength = "actor_length",
     /// More actors than a change may name.
     12 TooManyActors = "too_many_actors",
@@ -55,17 +55,17 @@ refusals! {
     13 ActorOrder = "actor_order",
     /// An actor named that no operation refers to.
     14 ActorUnused = "actor_unused",
-    /// A sequence number of zero or beyond the counters.
+    /// A sequence number of zero, or too large for automerge's counters.
     15 SequenceRange = "sequence_range",
-    /// Operation numbers of zero or beyond the counters.
+    /// Operation numbers of zero, or too large for automerge's counters.
     16 OperationRange = "operation_range",
-    /// A time no clock shows.
+    /// A time that no clock shows.
     17 TimeRange = "time_range",
     /// A message longer than a message may be.
     18 MessageTooLong = "message_too_long",
-    /// Columns unknown, missing, twice, out of order or compressed.
+    /// Columns that are unknown, missing, repeated, out of order or compressed.
     19 Columns = "columns",
-    /// A change that does nothing.
+    /// A change without operations.
     20 NoOperations = "no_operations",
     /// More operations than a change may have.
     21 TooManyOperations = "too_many_operations",
@@ -75,7 +75,7 @@ refusals! {
     23 NotFlat = "not_flat",
     /// An operation that neither puts a value nor deletes one.
     24 Action = "action",
-    /// A value that is no string.
+    /// A value that is not a string.
     25 ValueType = "value_type",
     /// A value longer than a value may be.
     26 ValueTooLong = "value_too_long",
@@ -85,7 +85,7 @@ refusals! {
     28 PredecessorOrder = "predecessor_order",
     /// A predecessor that is not older than the change.
     29 PredecessorRange = "predecessor_range",
-    /// A deletion of nothing.
+    /// A deletion that names no value.
     30 DeletesNothing = "deletes_nothing",
     /// A key longer than a key may be, or outside the grammar.
     31 Key = "key",

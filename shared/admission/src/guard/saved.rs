@@ -1,10 +1,10 @@
-//! A whole document as [`puente_document::Document::save`] gives it: read, taken apart into its changes,
-//! and put together from them.
+//! A whole document as [`puente_document::Document::save`] returns it: this module reads it, splits it into its
+//! changes, and builds it from them.
 //!
-//! A document keeps its operations and builds its changes from them when it is loaded, hashes and all.
-//! So what is held here against the limits are the columns, before automerge sees them: flat keys of
-//! the grammar, strings, counters below the end of automerge's. That the changes are those that its
-//! heads name, the load proves.
+//! A saved document contains operations; automerge builds the changes and their hashes from them when it loads
+//! it. So the columns are checked against the limits before automerge sees them: flat keys of the grammar,
+//! strings, counters within automerge's range. The load then proves that the changes are those that its heads
+//! name.
 
 mod apart;
 mod numbers;
@@ -21,7 +21,7 @@ use super::{ACTOR_BYTES, GuardError, GuardedChange};
 
 pub(super) const TYPE_DOCUMENT: u8 = 0;
 
-/// Columns of the changes, in the order automerge writes them.
+/// Columns of the changes, in the order in which automerge writes them.
 mod of_changes {
     pub(super) const AUTHOR: u64 = 0x01;
     pub(super) const SEQ: u64 = 0x03;
@@ -34,7 +34,8 @@ mod of_changes {
     pub(super) const EXTRA: u64 = 0x57;
 }
 
-/// Columns of the operations, in the order automerge writes them. Left out are objects, lists and marks.
+/// Columns of the operations, in the order in which automerge writes them. Those of objects, lists and marks
+/// are missing.
 mod of_operations {
     pub(super) const KEY: u64 = 0x15;
     pub(super) const AUTHOR: u64 = 0x21;
@@ -51,22 +52,22 @@ mod of_operations {
 
 const ACTION_PUT: u64 = 1;
 const TYPE_STRING: u64 = 6;
-/// No bytes: nothing else is said of a change.
+/// The extra column says that a change carries no extra bytes.
 const NOTHING_ELSE: u64 = 7;
 
-/// An operation by the place of its actor and its number.
+/// The id of an operation: the index of its actor and its number.
 pub(crate) type Numbered = (usize, i64);
 
-/// What a saved document says, in its own order.
+/// The content of a saved document, in its own order.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Saved<'a> {
     /// Ascending.
     pub(crate) actors: Vec<[u8; ACTOR_BYTES]>,
-    /// The changes that nothing follows and their places, by ascending hash.
+    /// The changes that no other change depends on, with their indexes, by ascending hash.
     pub(crate) heads: Vec<(ChangeHash, usize)>,
-    /// Each after those it follows.
+    /// Each after those it depends on.
     pub(crate) changes: Vec<SavedChange<'a>>,
-    /// By ascending key, those of one key by number and actor.
+    /// By ascending key; those of one key by number and actor.
     pub(crate) puts: Vec<SavedPut<'a>>,
     /// The operations that replace or delete the first put, then those of the second, and so on.
     pub(crate) successors: Vec<Numbered>,
@@ -81,7 +82,7 @@ pub(crate) struct SavedChange<'a> {
     pub(crate) operations: Range<i64>,
     pub(crate) time_ms: i64,
     pub(crate) message: &'a str,
-    /// The places of the changes that it follows.
+    /// The indexes of the changes that it depends on.
     pub(crate) deps: Vec<usize>,
 }
 
@@ -95,8 +96,8 @@ pub(crate) struct SavedPut<'a> {
     pub(crate) successors: usize,
 }
 
-/// The changes that nothing follows, and their places, by ascending hash: of changes with these hashes, each
-/// of which follows those at these places.
+/// The changes that no other change depends on, with their indexes, by ascending hash. `hashes` are all
+/// changes, `deps` all indexes that some change depends on.
 pub(crate) fn heads<'a>(
     hashes: &[ChangeHash],
     deps: impl Iterator<Item = &'a usize>,
@@ -112,15 +113,15 @@ pub(crate) fn heads<'a>(
 /// Is this what a document of admitted changes is saved as?
 ///
 /// # Errors
-/// What it refuses may still be one of ours, larger than usual: look at its changes one by one.
+/// A refused document may still be a valid one that is unusually large: look at its changes one by one.
 pub(crate) fn saved(bytes: &[u8]) -> Result<(), GuardError> {
     read(bytes).map(drop)
 }
 
-/// The changes of a saved document, in its order, with the hashes that its heads prove.
+/// The changes of a saved document, in its order. Its heads prove their hashes.
 ///
 /// # Errors
-/// As [`saved`]; or the changes are not those that the heads name.
+/// As [`saved`], or the heads name other changes.
 pub(crate) fn take_apart(bytes: &[u8]) -> Result<Vec<GuardedChange<'_>>, GuardError> {
     let (saved, numbers) = read(bytes)?;
     apart::changes(&saved, &numbers)

@@ -1,11 +1,11 @@
-//! What is written beside a record: decided by where the record ever was.
+//! Contact and protection documents: every site where the record ever was decides.
 
 use super::entitlement::{quarantined, writes};
 use super::*;
 use crate::Reason;
 
-/// What a contact document's first change comes to, by somebody with these rights, while its record was at
-/// these sites.
+/// Tries a contact document's changes, by an author with these rights, when the record was at these
+/// sites.
 fn judge_contact(authority: Authority, ever: Vec<SiteId>, raw: &[&[u8]]) -> DocumentOutcome {
     let candidates = raw.iter().map(|raw| CandidateChange {
         raw: raw.to_vec(),
@@ -43,13 +43,13 @@ fn a_contact_document_goes_by_every_site_at_which_its_record_ever_was() {
         assert_eq!((state.kind, state.core), (Compartment::Contact, Some(core)));
         assert_eq!((state.sites, state.ever), (vec![], vec![]));
     }
-    // A record may come to where its author is, also while it is not known at all: it waits.
+    // The record may still come to a site of the author, also while it is unknown: the change waits.
     for ever in [vec![SITE], vec![]] {
         let outcome = judge_contact(writes(&[OTHER_SITE]), ever, &raw);
         assert_eq!(outcome.verdicts, [Verdict::WAITS; 2]);
         assert_eq!(outcome.state, None);
     }
-    // Who may write nowhere waits for nothing.
+    // An author who may write nowhere is refused at once.
     let outcome = judge_contact(Authority::default(), vec![], &raw);
     let refused = quarantined(Reason::NotEntitled);
     assert_eq!(outcome.verdicts[0], refused);

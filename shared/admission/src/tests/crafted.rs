@@ -1,10 +1,10 @@
-//! A writer of changes that keeps no rule: any columns, any numbers, always the right checksum.
+//! A writer of changes that breaks any rule: any columns, any numbers, always the right checksum.
 
 use puente_document::Document;
 use puente_record::ChangeHash;
 use sha2::{Digest, Sha256};
 
-/// A change to be, as its bytes are laid out.
+/// A change to write, as its bytes are laid out.
 #[derive(Clone)]
 pub(crate) struct Crafted {
     pub(crate) chunk_type: u8,
@@ -38,7 +38,7 @@ impl Crafted {
         Self::on(document.heads(), [0xcc; 16], start_op, key, text)
     }
 
-    /// The same by any actor on top of any changes.
+    /// The same, by any actor, on top of any changes.
     pub(crate) fn on(
         deps: Vec<ChangeHash>,
         actor: [u8; 16],
@@ -70,7 +70,7 @@ impl Crafted {
         crafted
     }
 
-    /// Makes it replace one operation: of the first of `other_actors`, with this counter.
+    /// Replaces one operation of the first of `other_actors`, with this counter.
     pub(crate) fn replacing(mut self, actor: [u8; 16], counter: i64) -> Self {
         self.other_actors = vec![actor.to_vec()];
         self.set(PRED_COUNT, literal(&[uleb(1)]));
@@ -79,7 +79,7 @@ impl Crafted {
         self
     }
 
-    /// Puts a column in its place, instead of the one there; empty takes it out.
+    /// Replaces a column; an empty one removes it.
     pub(crate) fn set(&mut self, specification: u64, data: Vec<u8>) {
         self.columns.retain(|(other, _)| *other != specification);
         if !data.is_empty() {
@@ -124,7 +124,7 @@ impl Crafted {
     }
 }
 
-/// A chunk around any body, with the right checksum.
+/// A chunk with any body and the right checksum.
 pub(crate) fn chunk(chunk_type: u8, body: &[u8]) -> Vec<u8> {
     let mut rest = vec![chunk_type];
     rest.extend(prefixed(body));

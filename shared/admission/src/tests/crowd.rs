@@ -1,4 +1,4 @@
-//! Honest devices that write at random and exchange what they have at random.
+//! Honest devices that write and exchange at random.
 
 use puente_document::{AuthoredChange, Document, Edit};
 use puente_record::{EntryId, MissingReason, Value};
@@ -52,7 +52,7 @@ impl Crowd {
             0 => document.edit_at(&seen, &who, &edits, &mut self.rng),
             _ => document.edit(&who, &edits, &mut self.rng),
         };
-        // What may not be done in the state the device happens to be in is left undone.
+        // An edit that the device may not make in its present state is skipped.
         if let Ok(Some(change)) = written {
             self.written.push(change);
         }

@@ -1,4 +1,4 @@
-//! Who may make which change: decided at the change's own past.
+//! Who may make which change: the change's own past decides.
 
 mod members;
 
@@ -72,7 +72,7 @@ fn a_record_is_where_it_was_founded_until_somebody_entitled_moves_it() {
     let edit = write(&mut document.clone(), 2, "age", "31");
     let moved = write(&mut document, 2, "home_site", &OTHER_SITE.to_string());
     for change in [&edit, &moved] {
-        // Who may everything elsewhere, where it is to go among others, and knows its head, may nothing.
+        // An author with every right elsewhere, even at the destination, who knows the head, may do nothing.
         let elsewhere = Authority {
             writes: vec![OTHER_SITE],
             ..all_rights()
@@ -80,7 +80,7 @@ fn a_record_is_where_it_was_founded_until_somebody_entitled_moves_it() {
         let refused = quarantined(Reason::NotEntitled);
         assert_eq!(verdict(elsewhere, Some(&saved), change), refused);
     }
-    // The first move is a move like every other.
+    // The first move is judged like every other move.
     assert_eq!(
         verdict(writes(&[SITE]), Some(&saved), &moved),
         quarantined(Reason::MayNotMove)
@@ -101,7 +101,8 @@ fn a_second_first_change_gives_no_right_over_what_others_made_of_the_record() {
     let (mut document, _) = begun();
     write(&mut document, 2, "home_site", &OTHER_SITE.to_string());
     let saved = document.save();
-    // Whoever began it, as another installation: it says the same, and the record stays where it is.
+    // The author who began it writes a first change again as another install: it says the same, and the record
+    // stays where it is.
     let edits = [Edit::put("name.given", "Otra")];
     let made = Document::create(ID, &ORIGIN, &author(9, false), &edits, &mut rng(9));
     let (_, again) = made.unwrap();
@@ -137,7 +138,7 @@ fn only_what_opens_the_id_begins_a_document() {
     for origin in [other_site, other_salt, other_kind, added, listed] {
         assert_eq!(begins(id, &first(&origin, &[]), &key), refused);
     }
-    // Where it is, its author does not choose a second time.
+    // The author of a second first change cannot choose the record's site.
     let pulls = [Edit::put("home_site", OTHER_SITE.to_string())];
     let pulls = first(&ORIGIN, &pulls);
     assert_eq!(begins(id, &pulls, &key), refused);
@@ -147,7 +148,7 @@ fn only_what_opens_the_id_begins_a_document() {
         [quarantined(Reason::NotItsBeginning)],
         "not in a worker either"
     );
-    // What is no first change is judged by its past.
+    // A change that is not a first change is judged by its past.
     let (mut document, _) = begun();
     let later = write(&mut document, 2, "age", "31");
     assert_eq!(begins(id, &later.raw, &[2; 32]), Ok(None));
@@ -261,7 +262,7 @@ fn deciding_between_values_is_a_right_where_the_record_is() {
 
 #[test]
 fn deciding_for_the_value_shown_is_a_decision_too() {
-    // Automerge writes it as deleting the others.
+    // Automerge writes this as deleting the others.
     let mut document = disagreeing();
     let saved = document.save();
     let shown = document.read().text("age").unwrap().to_owned();
@@ -291,7 +292,7 @@ fn a_conflict_is_not_decided_one_candidate_at_a_time() {
     let saved = document.save();
     let candidates = document.conflicts().remove(0).candidates;
     let winner = candidates.iter().position(|candidate| candidate.winner);
-    // Devices 2 and 3 each wrote operation 5; the last in order is the one shown.
+    // Devices 2 and 3 each wrote operation 5; the last in order is shown.
     assert_eq!(winner, Some(1));
     for actor in [2, 3] {
         let put = Crafted::put(&document, 6, "age", "9").replacing([actor; 16], 5);
@@ -302,7 +303,7 @@ fn a_conflict_is_not_decided_one_candidate_at_a_time() {
         let mut verdicts = outcome.verdicts.into_iter();
         let partial = quarantined(Reason::PartialPredecessors);
         assert_eq!(verdicts.next(), Some(partial));
-        // Leaving the value shown is how a decision for it looks.
+        // A decision for the value shown looks like this.
         let leaves_shown = actor == 2;
         assert_eq!(
             verdicts.next(),

@@ -1,4 +1,4 @@
-//! What honest devices write enters, in every order, with any neighbours.
+//! The changes of honest devices enter, in every order, beside any other changes.
 
 use std::collections::BTreeMap;
 
@@ -59,7 +59,7 @@ proptest! {
         prop_assert_eq!(document.read(), whole.read());
     }
 
-    /// Candidates by several authors, not all of them entitled, and all of them shuffled.
+    /// Shuffled candidates by several authors, some of them without rights.
     #[test]
     fn a_verdict_does_not_depend_on_order_or_on_what_is_merged_already(seed: u64, steps in 1usize..30) {
         let mut crowd = Crowd::new(seed, 4).run(steps);
@@ -96,7 +96,7 @@ proptest! {
         let (shuffled, state) = judge(None, &candidates);
         prop_assert_eq!(&shuffled, &expected);
         prop_assert_eq!(&state, &expected_state);
-        // One by one, each as soon as all it depends on has a verdict, in whatever order.
+        // Each change alone, in any order that respects dependencies.
         let mut saved = None;
         let mut single = BTreeMap::new();
         let mut rounds = 0;
@@ -110,7 +110,7 @@ proptest! {
                 let (verdicts, state) = judge(saved.clone(), std::slice::from_ref(candidate));
                 match verdicts[&candidate.1] {
                     Verdict::Pending(_) => {
-                        // Its dependency may be quarantined, which only the caller remembers.
+                        // Its dependency may be quarantined; only the caller remembers that.
                         if let Verdict::Quarantined(crate::Reason::DependsOnQuarantined) = expected[&candidate.1] {
                             single.insert(candidate.1, expected[&candidate.1]);
                         }

@@ -1,5 +1,5 @@
-//! Changes no honest device writes, with an honest neighbour each: the verdict, and that the
-//! neighbour enters and the document lives.
+//! Changes that no honest device writes, each beside an honest one: the verdict is right, the
+//! honest change enters and the document stays readable.
 
 mod history;
 mod spelling;
@@ -9,7 +9,7 @@ use super::table::{AGE_OP, Ground, MAX_OP, no_changes};
 use super::*;
 use crate::{GuardError, Reason};
 
-/// A document with 4 operations of device 1, and an honest change on top of it that is not yet in.
+/// A document with 4 operations of device 1, and an honest change on top of it that has not entered yet.
 struct Scene {
     base: Document,
     saved: Vec<u8>,
@@ -32,7 +32,7 @@ fn put(scene: &Scene) -> Crafted {
     Crafted::put(&scene.base, MAX_OP + 1, "alone", "yes")
 }
 
-/// Whichever of the two comes first.
+/// Checks both orders of the two changes.
 fn assert_quarantined(scene: &Scene, raw: &[u8], reason: &str) {
     let neighbour = &scene.neighbour.raw[..];
     for raw in [[raw, neighbour], [neighbour, raw]] {

@@ -1,4 +1,4 @@
-//! A document takes so much and no more, and what is in it stays readable.
+//! A document has limits, and its content stays readable.
 
 use puente_record::ChangeHash;
 
@@ -50,7 +50,7 @@ fn the_257th_actor_is_quarantined() {
 fn a_megabyte_is_the_most() {
     let (mut document, first) = begun();
     let mut raw = vec![first.raw];
-    // Crafted, because authoring stops before it is too late.
+    // Crafted, because authoring stops before the limit.
     let mut start_op = 5;
     let mut seq = 1;
     let mut bytes = raw[0].len();
@@ -74,7 +74,7 @@ fn a_megabyte_is_the_most() {
     assert_sound_to_read(&outcome.state.unwrap());
 }
 
-/// As [`assert_sound`], of a document that is full.
+/// As [`assert_sound`], for a full document.
 fn assert_sound_to_read(state: &DocumentState) {
     let document = Document::load(ID, &state.saved).unwrap();
     assert_eq!(document.order(), state.order);
@@ -105,7 +105,7 @@ fn the_5001st_change_is_quarantined() {
     assert!(started.elapsed().as_secs() < 10);
 }
 
-/// A change of many puts on keys of four letters, by an actor of this number.
+/// A change of many puts on keys of four letters, by the actor with this number.
 fn many(deps: Vec<ChangeHash>, number: u8, start_op: u64, count: usize) -> Crafted {
     let key = |n: usize| {
         let letter = |n: usize| b'a' + u8::try_from(n % 26).unwrap();
@@ -137,8 +137,8 @@ fn accepted(raw: &[Vec<u8>]) -> usize {
     accepted
 }
 
-/// Concurrent values of as many fields as a change can write, at five bytes each: a megabyte of them took the
-/// server 12 s and 470 MiB, and whoever wrote in the record after it.
+/// Concurrent values of as many fields as a change can write, at five bytes each: a megabyte of them cost the
+/// server 12 s and 470 MiB, and every later writer in the record too.
 #[test]
 fn operations_are_counted_because_they_cost_more_than_their_bytes() {
     let (document, first) = begun();
@@ -150,7 +150,7 @@ fn operations_are_counted_because_they_cost_more_than_their_bytes() {
     assert_eq!(accepted(&raw), most, "those and the first, less one");
 }
 
-/// Eight concurrent values of many fields, replaced again and again by who does not know of the others.
+/// Eight concurrent values of many fields, replaced again and again by authors who do not see each other.
 #[test]
 fn what_is_replaced_is_counted_as_well() {
     let (document, first) = begun();

@@ -1,5 +1,5 @@
-//! Valid changes with something broken in them and the checksum made right again: no panic escapes,
-//! nothing takes long, and what enters leaves a document that lives.
+//! Valid changes with a random fault and a corrected checksum: no panic escapes, no trial takes
+//! long, and a mutant that enters leaves a readable document.
 
 use std::time::{Duration, Instant};
 
@@ -10,7 +10,7 @@ use super::*;
 /// Sessions of a short run: 200 × 25 mutants.
 const SESSIONS: u64 = 200;
 const MUTANTS: usize = 25;
-/// A hundred times what the slowest honest trial here takes.
+/// A hundred times the slowest honest trial here.
 const TRIAL_MAX: Duration = Duration::from_secs(2);
 
 pub(super) fn mutate(body: &[u8], other: &[u8], rng: &mut ChaCha20Rng) -> Vec<u8> {
@@ -36,7 +36,7 @@ pub(super) fn mutate(body: &[u8], other: &[u8], rng: &mut ChaCha20Rng) -> Vec<u8
                 body.splice(at..at + 1, number);
             }
             6 => {
-                // A piece of another change in the place of this one's.
+                // Replaces a piece by one of another change.
                 let from = below(rng, other.len());
                 let piece = &other[from..(from + 1 + below(rng, 24)).min(other.len())];
                 let end = (at + piece.len()).min(body.len());
@@ -112,7 +112,7 @@ fn many_mutants_harm_nobody() {
     println!("{} mutants, {entered} entered", sessions as usize * MUTANTS);
 }
 
-/// The guard alone sees a thousand times more.
+/// The guard alone gets a thousand times more mutants.
 #[test]
 #[ignore = "long run"]
 fn the_guard_survives_every_mutant() {

@@ -1,4 +1,5 @@
-//! Nobody decides without the right to it by writing where the other value was not seen yet.
+//! An author without the right to resolve cannot decide by writing at a place where the other value was not
+//! visible.
 
 use puente_record::{ChangeHash, Key};
 
@@ -21,7 +22,7 @@ fn at(document: &mut Document, seen: ChangeHash, n: u8, value: &str) -> Authored
     change.unwrap().unwrap()
 }
 
-/// Ages 31 by device 2 and 32 by device 3, neither of which knew of the other.
+/// Ages 31 by device 2 and 32 by device 3, neither of which saw the other.
 fn disagreeing() -> (Document, ChangeHash, ChangeHash) {
     let (mut document, first) = begun();
     let left = at(&mut document, first.hash, 2, "31");
@@ -51,7 +52,7 @@ fn two_branches_at_old_heads_decide_nothing() {
 
     let joined = write(&mut document.clone(), 4, "age", "98");
     assert_eq!(verdict(writes(), &state.saved, &joined), REFUSED);
-    // To join without a word on the field is no decision, and ends nothing.
+    // A join that writes nothing on the field decides nothing and ends no conflict.
     let joined = write(&mut document, 4, "alone", "yes");
     let outcome = try_as(writes(), Some(state.saved), &[&joined.raw]);
     assert_eq!(outcome.verdicts, [Verdict::Accepted]);
@@ -137,8 +138,8 @@ fn is_undecided(document: &Document, key: &str) -> bool {
     visible.iter().any(|put| put.value != visible[0].value) || ancestry.is_open(key, &place)
 }
 
-/// Who may write where, in any history: a device that lists a conflict and a server that judges a change
-/// have to mean the same by it.
+/// A device that lists a conflict and a server that judges a change must mean the same by it, in any
+/// history.
 #[test]
 fn authoring_and_admission_call_the_same_keys_undecided() {
     let (mut open, mut closed) = (0, 0);

@@ -1,4 +1,5 @@
-//! Whole documents as a device gets them: ours pass the quick look, and what passes it breaks nothing.
+//! Whole documents as a device gets them: ours pass the quick check, and a document that passes it breaks
+//! nothing.
 
 use std::panic::catch_unwind;
 
@@ -43,7 +44,7 @@ fn a_document_taken_apart_and_put_together_is_what_automerge_saves() {
     }
 }
 
-/// As it travels: without its heads. None for what could not travel so.
+/// The document as it travels, without its heads; `None` when it could not travel so.
 fn headless(saved: &[u8]) -> Option<Vec<u8>> {
     let (actors, slim) = whole::slim(saved, |_| None);
     (!actors.is_empty()).then(|| whole::expand(ID, &actors, &slim, &[]).unwrap())
@@ -123,7 +124,8 @@ fn what_was_filled_in_wrongly_is_refused_by_the_checksum() {
     assert!(tried(headless(&saved).unwrap()).state.is_some());
 }
 
-/// Returns how many mutants passed the quick look, how many of them loaded, and how many without their heads.
+/// Returns how many mutants passed the quick check, how many of them loaded, and how many loaded without their
+/// heads.
 fn session(seed: u64) -> (usize, usize, usize) {
     let mut crowd = Crowd::new(seed, 3).run(20);
     let ours = crowd.documents[0].save();
@@ -137,8 +139,8 @@ fn session(seed: u64) -> (usize, usize, usize) {
         passed += 1;
         let joined = tried(mutant.clone());
         if let Some(bare) = headless(&mutant) {
-            // Automerge finds wrong heads after everything else that a load does. Not to look at them
-            // lets through more, and none of it may panic.
+            // Automerge checks heads after everything else in a load. Skipping the check
+            // accepts more documents, and none of them may panic.
             let loadable = WithoutHeads::read(&bare).unwrap().loadable();
             let checked = catch_unwind(|| Document::load(ID, &mutant).is_ok());
             let unchecked = catch_unwind(|| {

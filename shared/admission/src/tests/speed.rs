@@ -1,10 +1,10 @@
-//! What a trial costs. Run with `--release --ignored --nocapture`; the numbers stand in the README.
+//! What a trial costs. Run with `--release --ignored --nocapture`; the README states the figures.
 
 use std::time::Instant;
 
 use super::*;
 
-/// A registration of the gate and intake, and four later edits by two devices.
+/// A registration at the gate and at intake, and four later edits by two devices.
 fn registration(n: u32) -> (DocumentId, Vec<AuthoredChange>) {
     let mut id = [0; 16];
     id[..4].copy_from_slice(&n.to_be_bytes());

@@ -1,4 +1,4 @@
-//! The guard alone: every rule has a change that breaks just this one.
+//! The guard alone: each rule has a change that breaks only this rule.
 
 use puente_record::ChangeHash;
 
@@ -199,7 +199,7 @@ fn columns_come_in_order_and_once() {
 
 #[test]
 fn there_is_one_spelling_of_a_change() {
-    // A run of one, a literal split in two, equal values side by side in a literal, a number with a spare byte.
+    // A run of one, a split literal, equal neighbours in a literal, and a number with a padding byte.
     assert_refusal(
         &put().with(ACTION, run(1, &uleb(1))),
         GuardError::NotCanonical,
@@ -238,7 +238,7 @@ fn predecessors_are_ascending_and_distinct() {
         crafted.with(PRED_COUNTER, deltas)
     };
     assert!(guard(&two([1, 2], [1, 1]).raw()).is_ok());
-    // Of two actors with one counter the smaller actor is first: other 1 is [1; 16], the author [0xcc; 16].
+    // Of two actors with one counter the smaller actor comes first: other 1 is [1; 16], the author [0xcc; 16].
     assert!(guard(&two([2, 2], [1, 0]).raw()).is_ok());
     assert_refusal(&two([2, 2], [0, 1]), GuardError::PredecessorOrder);
     assert_refusal(&two([2, 1], [1, 1]), GuardError::PredecessorOrder);
@@ -263,7 +263,7 @@ fn what_begins_nothing_is_no_first_change_or_says_why() {
     };
     let refused = begins(ID, &nothing.raw(), &PUBLIC_KEY);
     assert_eq!(refused, Err(Reason::KindMissing));
-    // What the guard will not let through is not looked at.
+    // The guard would refuse these bytes, so they are not read.
     for raw in [&b""[..], b"nonsense", &first.raw[..9], &[0x80; 20]] {
         assert_eq!(begins(ID, raw, &PUBLIC_KEY), Ok(None));
     }

@@ -1,27 +1,27 @@
-//! Changes that no honest device writes, each with the right checksum, on top of a document that is
-//! well: what breaks the document library, and the reason for which it never sees them. Whoever else
-//! takes foreign changes tries the same ones.
+//! Changes that no honest device writes, each with the right checksum, on top of a valid document:
+//! what would break the document library, and the reason why it never sees them. Other tests of foreign
+//! changes use the same table.
 
 use puente_record::ChangeHash;
 
 use super::crafted::*;
 
-/// An honest document to be hostile to: its first change put `age`, `begun`, `kind` and
+/// An honest document to attack. Its first change put `age`, `begun`, `kind` and
 /// `name.given`, in this order, so that their operations are 1 to 4.
 pub(crate) struct Ground {
     pub(crate) heads: Vec<ChangeHash>,
-    /// Whose first change it was.
+    /// The actor of its first change.
     pub(crate) first_actor: [u8; 16],
 }
 
-/// The last operation of that change, and two of the others.
+/// The last operation of that change, and two others.
 pub(crate) const MAX_OP: u64 = 4;
 pub(crate) const AGE_OP: i64 = 1;
 pub(crate) const BEGUN_OP: i64 = 2;
 pub(crate) const KIND_OP: i64 = 3;
 pub(crate) const GIVEN_OP: i64 = 4;
 
-/// One such change, for the actor that is to sign it.
+/// One row of the table: a hostile change and the reason for which it is refused.
 pub(crate) struct Row {
     pub(crate) reason: &'static str,
     pub(crate) crafted: Crafted,
@@ -33,7 +33,7 @@ impl Ground {
         Crafted::on(self.heads.clone(), actor, MAX_OP + 1, key, text)
     }
 
-    /// Every row; `actor` gives the one that signs the row of a number.
+    /// Every row; `actor` returns the actor that signs the row with this number.
     pub(crate) fn rows(&self, actor: &dyn Fn(usize) -> [u8; 16]) -> Vec<Row> {
         let mut rows = Rows {
             ground: self,
@@ -122,16 +122,16 @@ impl Rows<'_> {
         });
     }
 
-    /// Objects, lists, counters, marks, values that are no strings.
+    /// Objects, lists, counters, marks, and values that are not strings.
     fn operations(&mut self) {
-        // An object that does not exist, one of an unknown actor, the name of a plain value as one.
+        // An object that does not exist, one of an unknown actor, and a plain value's id as an object.
         for (actor, counter) in [(0, 900), (9, 1), (1, 4)] {
             self.add("columns", |put| {
                 put.with(OBJ_ACTOR, literal(&[uleb(actor)]))
                     .with(OBJ_COUNTER, literal(&[uleb(counter)]))
             });
         }
-        // An element of a list, after one that is not there.
+        // An element of a list, after one that does not exist.
         self.add("columns", |put| {
             put.with(KEY, Vec::new())
                 .with(KEY_ACTOR, literal(&[uleb(0)]))
@@ -174,10 +174,10 @@ impl Rows<'_> {
         });
     }
 
-    /// Replacing and deleting what is not there.
+    /// Replacing and deleting values that do not exist.
     fn predecessors(&mut self) {
         let first = self.ground.first_actor;
-        // No such operation, one on another key, and one of an actor nobody knows.
+        // An operation that does not exist, one on another key, and one of an unknown actor.
         for (actor, counter) in [(first, 2), (first, GIVEN_OP), ([9; 16], 1)] {
             self.add_on("age", "9", "unknown_predecessor", |put| {
                 put.replacing(actor, counter)
@@ -209,7 +209,7 @@ impl Rows<'_> {
         });
     }
 
-    /// Making a document another one than it is.
+    /// Turning a document into another one.
     fn origins(&mut self) {
         let first = self.ground.first_actor;
         self.add_on("kind", "contact", "immutable_key", |put| {
@@ -248,7 +248,7 @@ impl Rows<'_> {
     }
 }
 
-/// Bytes that are no change at all, made of one that is and a saved document.
+/// Bytes that are not a change, made from a change and a saved document.
 pub(crate) fn no_changes(change: &Crafted, saved: &[u8]) -> Vec<Vec<u8>> {
     let raw = change.raw();
     let of_kind = |chunk_type| Crafted {

@@ -1,4 +1,4 @@
-//! Verdicts, before automerge sees anything.
+//! Verdicts by rule, before automerge sees anything.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,25 +10,25 @@ use crate::guard::{self, GuardedChange};
 use crate::shares::{DeviceShares, RemainingRoom};
 use crate::{DocumentBatch, Reason, Verdict};
 
-/// The verdicts of one document's candidates, so far as rules decide them.
+/// The verdicts of one document's candidates, as far as rules decide them.
 pub(super) struct RuledDocument<'a> {
     pub(super) verdicts: Vec<Verdict>,
     /// The candidates to apply, each after those it depends on.
     pub(super) accepted: Vec<usize>,
-    /// The document's history with them.
+    /// The document's history with the accepted changes.
     pub(super) ancestry: Ancestry<'a>,
 }
 
-/// The same bytes, possibly sent by several.
+/// Equal bytes, which several may have sent.
 struct Group<'a> {
     change: GuardedChange<'a>,
     candidates: Vec<usize>,
-    /// Dependencies among the candidates that have no verdict yet.
+    /// How many dependencies among the candidates have no verdict yet.
     waits_for: usize,
 }
 
-/// Judges the candidates in an order of their own: dependencies first, and among those that may come
-/// next the one with the smallest hash. So it does not matter how they were sent.
+/// Judges the candidates in an order independent of how they were sent: dependencies first, and of those that
+/// may come next the one with the smallest hash.
 ///
 pub(super) fn decide<'a>(
     is_entitled: &Rule<'_>,
@@ -89,13 +89,13 @@ struct Judge<'a, 'r> {
     ancestry: Ancestry<'a>,
     verdicts: Vec<Verdict>,
     accepted: Vec<usize>,
-    /// Quarantined changes: nothing may follow them.
+    /// Quarantined changes. A change that depends on one is quarantined.
     refused: BTreeSet<ChangeHash>,
     shares: DeviceShares,
 }
 
 impl<'a> Judge<'a, '_> {
-    /// Runs the guard, and puts equal bytes together.
+    /// Runs the guard and groups equal bytes.
     fn group(&mut self) -> BTreeMap<ChangeHash, Group<'a>> {
         let batch = self.batch;
         let mut groups: BTreeMap<ChangeHash, Group<'a>> = BTreeMap::new();
@@ -128,7 +128,7 @@ impl<'a> Judge<'a, '_> {
             return;
         }
         let Some(place) = self.ancestry.place(header) else {
-            return; // a dependency is not here: pending, as at the start
+            return; // a dependency is missing: the verdict stays pending
         };
         if let Err(reason) = self.check(group, &place) {
             self.refuse(group, reason);
@@ -137,7 +137,7 @@ impl<'a> Judge<'a, '_> {
         self.admit(group, place);
     }
 
-    /// Everything but the author's rights.
+    /// Checks everything except the author's rights.
     fn check(&self, group: &Group<'_>, place: &ChangePosition) -> Result<(), Reason> {
         let change = &group.change;
         self.ancestry.check_continuity(&change.header, place)?;
@@ -146,7 +146,7 @@ impl<'a> Judge<'a, '_> {
         check_home_site(change)
     }
 
-    /// Only a first change says what a document is, and all first changes say the same.
+    /// Only a first change states what a document is, and all first changes state the same.
     fn check_origin(
         &self,
         change: &GuardedChange<'_>,
@@ -166,7 +166,7 @@ impl<'a> Judge<'a, '_> {
         Ok(())
     }
 
-    /// Lets in the change if one of those who sent it may make it.
+    /// Admits the change if at least one of its senders may make it.
     fn admit(&mut self, group: &Group<'a>, place: ChangePosition) {
         let change = &group.change;
         let Some(origin) = place.origin().or_else(|| origin_of(change).ok()) else {

@@ -1,4 +1,4 @@
-//! Joining: what a device does with documents and changes that its server sent.
+//! Joining: what a device does with documents and changes from its server.
 
 use minicbor::{Decode, Encode};
 use puente_document::Headless;
@@ -8,30 +8,30 @@ use super::{judge, open, quiet, read_back};
 use crate::guard::WithoutHeads;
 use crate::{Batch, DocumentBatch, DocumentState, Verdict, guard};
 
-/// What became of one document on its way into a device.
+/// The result for one document that came to a device.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct JoinedDocument {
     /// The document.
     #[n(0)]
     pub document: DocumentId,
-    /// One for each candidate, in their order.
+    /// One verdict for each candidate, in their order.
     #[n(1)]
     pub verdicts: Vec<Verdict>,
-    /// The document with all that could be used; none when nothing could.
+    /// The document with everything that could be used; `None` when nothing could.
     #[n(2)]
     pub state: Option<DocumentState>,
-    /// The changes of the saved document that was given, in its own order: what a list of authors in
-    /// that order is about.
+    /// The changes of the saved document that was given, in its own order, to which the row's
+    /// list of authors refers.
     #[n(3)]
     pub saved_order: Vec<ChangeHash>,
 }
 
-/// Brings the candidates of every document into its saved bytes, which may be foreign too, and reads
-/// the result back. Structure is checked as in [`crate::trial`]; entitlement was decided by the
-/// server that sent them, so the batch's authorities are not looked at.
+/// Adds the candidates of every document to its saved bytes, which may be foreign too, and reads
+/// the result back. It checks structure as [`crate::trial`] does. The server that sent the changes decided
+/// entitlement, so the batch's authorities are ignored.
 ///
-/// Run it where nothing is at stake: another process, or a Worker without a database.
+/// Run it where a crash costs nothing: in another process, or in a Worker without a database.
 #[must_use]
 pub fn join(batch: &Batch) -> Vec<JoinedDocument> {
     batch.documents.iter().map(join_one).collect()
@@ -55,8 +55,8 @@ fn join_one(batch: &DocumentBatch) -> JoinedDocument {
     }
 }
 
-/// Loads what came without its heads, and with that knows them. None when the result is not what the
-/// checksum says: the hashes of its changes are then not those it was saved with.
+/// Loads a document that came without its heads, which computes them. `None` when the result does not match the
+/// checksum: its changes do not have the hashes with which it was saved.
 fn fill_in(id: DocumentId, headless: &WithoutHeads<'_>) -> Option<DocumentState> {
     let document = Headless::load(id, &headless.loadable()).ok()?;
     let (order, heads) = document.order_and_heads();
@@ -81,7 +81,7 @@ fn one_by_one(batch: &DocumentBatch) -> JoinedDocument {
         return nothing_usable(batch);
     };
     let saved_order = ancestry.order();
-    // The server that gave the grants has decided, and a device or a hub obeys its word.
+    // The server that gave the grants has decided, and a device or a hub follows its decision.
     let (verdicts, entered) = judge(&|_| Ok(()), batch, ancestry);
     let as_it_was = || {
         let saved = batch.saved.as_ref()?;
@@ -104,15 +104,15 @@ fn nothing_usable(batch: &DocumentBatch) -> JoinedDocument {
     }
 }
 
-/// Most of what a first pull brings: a whole document, and nothing here to bring into it. To load it
-/// proves its changes; to take them out again and look at each costs as much once more, and is left
-/// to documents of an unusual form.
+/// Is this the usual case of a first pull: a whole document, and no changes to add? Loading it
+/// proves its changes. Extracting and checking each would cost as much again, and is only done for
+/// documents of an unusual form.
 fn is_usual(batch: &DocumentBatch) -> bool {
     let passes = |saved: &Vec<u8>| guard::saved(saved).is_ok();
     batch.candidates.is_empty() && batch.saved.as_ref().is_some_and(passes)
 }
 
-/// The usual, from a server that left the heads in.
+/// The usual case, from a server that left the heads in.
 fn whole(batch: &DocumentBatch) -> Option<JoinedDocument> {
     let saved = batch.saved.as_ref().filter(|_| is_usual(batch))?;
     let state = quiet(|| read_back(batch.document, saved).ok()).flatten()?;

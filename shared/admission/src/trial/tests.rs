@@ -1,4 +1,4 @@
-//! The last resort: changes that rules should have kept out, handed to automerge all the same.
+//! The last resort: changes that the rules should have refused, handed to automerge all the same.
 
 use super::decide::RuledDocument;
 use super::*;
@@ -6,7 +6,7 @@ use crate::CandidateChange;
 use crate::tests::crafted::{ACTION, Crafted, VALUE_META, literal, uleb};
 use crate::tests::{ID, assert_sound, begun, write};
 
-/// A change automerge itself fails on, between two honest ones, all of them taken for good.
+/// A change on which automerge fails, between two honest ones; the rules accepted all three.
 fn assert_only_it_is_blamed(bad: &Crafted) {
     let (base, _) = begun();
     let before = write(&mut base.clone(), 2, "sex", "f");

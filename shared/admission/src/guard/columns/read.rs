@@ -1,5 +1,5 @@
-//! Reading columns. A run length is a number anybody may write, so every one is held against the
-//! limit before anything is made from it.
+//! Reading columns. Anybody may write any run length, so every run length is checked against the
+//! limit before it allocates anything.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -11,7 +11,7 @@ use crate::limits::{
     VALUE_BYTES_MAX,
 };
 
-/// Reads the column list and the columns; leaves in `input` what follows them.
+/// Reads the column list and the columns; leaves the bytes after them in `input`.
 pub(in super::super) fn read<'a>(
     input: &mut ChangeBytes<'a>,
 ) -> Result<OperationRows<'a>, GuardError> {
@@ -116,7 +116,7 @@ pub(in super::super) fn run_values<'a, T: Copy>(
             });
         }
         match length {
-            0 => return Err(GuardError::NotFlat), // a run of nulls: only keys of lists and objects have them
+            0 => return Err(GuardError::NotFlat), // a run of nulls, which only keys of lists and objects have
             1.. => {
                 let value = read(&mut input)?;
                 values.resize(values.len() + many, value);
@@ -135,7 +135,8 @@ pub(in super::super) fn run_values<'a, T: Copy>(
     }
 }
 
-/// The insert column holds alternating run lengths, of `false` first: one run says that nothing is inserted.
+/// The insert column holds alternating run lengths that start with `false`: a single run means that nothing is
+/// inserted.
 pub(in super::super) fn check_no_insert(column: &[u8], count: usize) -> Result<(), GuardError> {
     let mut input = ChangeBytes(column);
     let falses = input.unsigned()?;

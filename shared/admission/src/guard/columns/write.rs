@@ -1,4 +1,4 @@
-//! Writing columns as automerge does: the same content has one spelling.
+//! Writing columns as automerge does, so that the same content always has the same bytes.
 
 use super::super::leb128::{write_signed, write_unsigned};
 use super::super::{OpId, Operation};
@@ -7,7 +7,7 @@ use super::{
     TYPE_NULL, TYPE_STRING, VALUE, VALUE_META,
 };
 
-/// The column list and the columns, as far as they are written.
+/// Collects the column list and the columns written so far.
 #[derive(Default)]
 pub(in super::super) struct ColumnWriter {
     count: u64,
@@ -16,7 +16,7 @@ pub(in super::super) struct ColumnWriter {
 }
 
 impl ColumnWriter {
-    /// Adds a column, unless nothing is written to it.
+    /// Adds a column, unless it is empty.
     pub(in super::super) fn column(
         &mut self,
         specification: u64,
@@ -32,7 +32,7 @@ impl ColumnWriter {
         }
     }
 
-    /// Which columns there are, and how many bytes each has.
+    /// Writes the column list: each column's specification and its length in bytes.
     pub(in super::super) fn list(&self, out: &mut Vec<u8>) {
         write_unsigned(out, self.count);
         out.extend_from_slice(&self.list);

@@ -1,4 +1,4 @@
-//! Taking apart: the changes of a saved document, each written again to learn its hash.
+//! Splits a saved document into its changes. Each is written again to compute its hash.
 
 use puente_record::ChangeHash;
 
@@ -13,8 +13,8 @@ struct Slot<'a> {
     value: Option<&'a str>,
 }
 
-/// That an operation replaces a value: its place, and the value's number and actor. Those of one operation
-/// stand together, by number and actor.
+/// An operation replaces a value: the operation's index, and the value's number and actor. Those of one
+/// operation stand together, by number and actor.
 type Replaces = (usize, i64, usize);
 
 pub(super) fn changes<'a>(
@@ -39,7 +39,7 @@ pub(super) fn changes<'a>(
     }
 }
 
-/// Every operation of the document, and every value that one replaces.
+/// Every operation of the document, and every value that an operation replaces.
 fn slots<'a>(
     saved: &Saved<'a>,
     numbers: &Numbers<'_>,

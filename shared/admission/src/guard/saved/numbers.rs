@@ -1,4 +1,5 @@
-//! The numbers of a document's operations: each stands as a value, or only replaces others, of one key.
+//! The numbers of a document's operations. Each operation either is a value or only replaces others, on one
+//! key.
 
 use std::ops::Range;
 
@@ -6,11 +7,11 @@ use super::{Numbered, SavedChange};
 use crate::guard::GuardError;
 use crate::limits::{CHANGE_OPERATIONS_MAX, SAVED_OPERATIONS_MAX};
 
-/// The operations that the changes say they have.
+/// The operation numbers that the changes claim.
 pub(super) struct Numbers<'a> {
-    /// Author, first number and how many, of each change; sorted, without overlap.
+    /// Author, first number and count for each change; sorted, without overlap.
     changes: Vec<(usize, i64, usize)>,
-    /// Where those of each change begin.
+    /// The index of each change's first operation.
     firsts: Vec<usize>,
     used: Vec<Use<'a>>,
 }
@@ -62,7 +63,7 @@ impl<'a> Numbers<'a> {
         self.used.len()
     }
 
-    /// The place of an operation among all: those of a change stand together, in order.
+    /// The index of an operation among all. The operations of a change stand together, in order.
     pub(super) fn place(&self, id: Numbered) -> Result<usize, GuardError> {
         let after = self
             .changes
@@ -83,7 +84,7 @@ impl<'a> Numbers<'a> {
         }
     }
 
-    /// Told after all that stand. Automerge panics where one operation is of two keys.
+    /// Call this after every [`Numbers::put`]. An operation on two keys would make automerge panic.
     pub(super) fn replace(&mut self, id: Numbered, key: &'a str) -> Result<(), GuardError> {
         let place = self.place(id)?;
         match self.used[place] {

@@ -1,4 +1,4 @@
-//! Reading: every count and number is held against its limit before anything is made from it.
+//! Reading: every count and number is checked against its limit before it allocates anything.
 
 use std::ops::RangeInclusive;
 
@@ -43,7 +43,7 @@ const OPERATIONS: [u64; 11] = [
     of_operations::EXPAND,
 ];
 
-/// Sequence numbers and operation numbers.
+/// The range of sequence numbers and operation numbers.
 const COUNTERS: RangeInclusive<i64> = 1..=COUNTER_MAX as i64;
 
 /// Reads a saved document, and the numbers of its operations with it.
@@ -89,8 +89,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Saved<'_>, Numbers<'_>), GuardError>
     }
 }
 
-/// They ascend: automerge compares operations by the places of their actors, and panics where it finds that
-/// the actors themselves say otherwise.
+/// Actors must ascend: automerge compares operations by the indexes of their actors, and panics when the
+/// actors themselves are in another order.
 pub(in crate::guard) fn read_actors(
     body: &mut ChangeBytes<'_>,
 ) -> Result<Vec<[u8; ACTOR_BYTES]>, GuardError> {
@@ -108,7 +108,7 @@ pub(in crate::guard) fn read_actors(
     Ok(actors)
 }
 
-/// The list of columns: which of the known ones are there, and how many bytes each has.
+/// Reads the list of columns: the length in bytes of each known column, 0 for a missing one.
 fn lengths<const N: usize>(
     input: &mut ChangeBytes<'_>,
     known: &[u64; N],
@@ -198,7 +198,7 @@ fn read_changes<'a>(
     Ok(changes)
 }
 
-/// The one column with gaps: many changes have no message. It may end before the changes do.
+/// The only column with gaps, because many changes have no message. It may end before the changes do.
 fn read_messages(column: &[u8], count: usize) -> Result<Vec<&str>, GuardError> {
     let mut input = ChangeBytes(column);
     let mut messages = Vec::new();
@@ -270,7 +270,7 @@ fn read_operations<'a>(
     let mut values = ChangeBytes(values);
     let mut last = None;
     for at in 0..count {
-        // A key stands once for each value it ever had.
+        // A key repeats for each value that it ever had.
         if last.replace(keys[at]) != Some(keys[at]) {
             Key::parse(keys[at]).map_err(|_| GuardError::Key)?;
         }
@@ -312,7 +312,7 @@ fn read_value<'a>(meta: u64, values: &mut ChangeBytes<'a>) -> Result<&'a str, Gu
     }
 }
 
-/// Places among the actors.
+/// Indexes of actors.
 fn places(
     column: &[u8],
     count: RangeInclusive<usize>,
@@ -323,7 +323,7 @@ fn places(
     })
 }
 
-/// A column of differences: its running sums, all in range.
+/// A column of differences. Returns the running sums, all in range.
 fn sums(column: &[u8], count: usize, range: RangeInclusive<i64>) -> Result<Vec<i64>, GuardError> {
     let mut sums = run_values(column, count..=count, ChangeBytes::signed)?;
     let mut sum = 0i64;

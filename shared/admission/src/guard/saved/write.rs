@@ -1,4 +1,4 @@
-//! Writing, as automerge does: what it saves of the same changes in the same order are the same bytes.
+//! Writes as automerge does: the same changes in the same order give the same bytes.
 
 use super::super::chunk::{seal, write_actor};
 use super::super::columns::{ColumnWriter, write_runs};
@@ -104,7 +104,7 @@ impl Saved<'_> {
     }
 }
 
-/// A column of differences, each to the value before.
+/// A column of differences, each from the value before.
 fn write_sums(out: &mut Vec<u8>, values: impl Iterator<Item = i64>) {
     let mut last = 0;
     let differences = values.map(|value| value - std::mem::replace(&mut last, value));

@@ -1,4 +1,4 @@
-//! Members of sets, claims, and who may say that something is decided or written again.
+//! Members of sets, claims, and the rights to say that something was decided or written again.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Changes that do not go on from their past, or claim another one.
+//! Changes that do not continue their past, or claim another one.
 
 use puente_record::ChangeHash;
 
@@ -104,7 +104,7 @@ fn what_follows_a_quarantined_change_is_quarantined_and_nothing_else() {
 
 #[test]
 fn two_changes_in_one_place_block_nobody_else() {
-    // A cloned device, or a forger who came first: one of the two enters, always the same.
+    // A cloned device, or a forger who came first: one of the two changes enters, always the same one.
     let (base, first) = begun();
     let one = write(&mut base.clone(), 5, "age", "31");
     let other = write(&mut base.clone(), 5, "age", "32");
@@ -140,7 +140,8 @@ fn a_second_beginning_of_the_same_kind_does_no_harm() {
         let made = Document::create(ID, origin, &author(9, false), &[], &mut rng(9));
         made.unwrap().1.raw
     };
-    // Of another kind there is none that opens the same id; should a server not have asked, it stays out.
+    // No first change of another kind opens the same id. If a server did not check this, it still does not
+    // enter.
     let other = beginning(&Origin::made(Compartment::Core, SITE, [4; 16]));
     assert_quarantined(&scene, &other, "origin_differs");
     let again = beginning(&ORIGIN);

@@ -1,4 +1,4 @@
-//! Other spellings of honest changes.
+//! Other encodings of honest changes.
 
 use super::super::crafted::*;
 use super::*;
