@@ -1,4 +1,4 @@
-//! Actors: who writes, as automerge sees it.
+//! Actors: the authors of changes, as automerge knows them.
 
 use puente_record::{DocumentId, InstallId};
 use sha2::{Digest, Sha256};
@@ -7,11 +7,11 @@ use sha2::{Digest, Sha256};
 pub const ACTOR_BYTES: usize = 16;
 
 /// The actor under which a device writes in a document: the first 16 bytes of
-/// `SHA-256("actor" ‖ public key ‖ install ‖ document ‖ branch)`, the branch as four bytes, greatest first.
+/// `SHA-256("actor" ‖ public key ‖ install ‖ document ‖ branch)`, the branch as four big-endian bytes.
 ///
-/// Derived, so that nobody can take another device's place in a document: who verifies the signature
-/// knows the key and computes the actor again. The branch rises whenever the device cannot go on
-/// where it was, after a purge and re-entry or after one of its changes was quarantined.
+/// It is derived so that nobody can take another device's place in a document: a receiver that verifies the
+/// signature knows the key and computes the actor again. The branch rises when the device cannot continue on
+/// its last one: after a purge and re-entry, or after one of its changes was quarantined.
 #[must_use]
 pub fn actor(
     public_key: &[u8; 32],

@@ -1,4 +1,4 @@
-//! Writing: from edits to one change.
+//! Writing: turns edits into one change.
 
 mod plan;
 mod slot;
@@ -19,8 +19,8 @@ use crate::limits::{
 use crate::{AuthoredChange, Authorship, Document, Edit, EditError};
 
 impl Document {
-    /// Begins a document. Its first change says for good what it is and what opens its id; the id is that of
-    /// the origin and of the key that signs ([`Origin::id`]), or nobody takes the document.
+    /// Begins a document. Its first change states for good what it is and opens its id. The id must be that of
+    /// the origin and of the signing key ([`Origin::id`]); otherwise nobody accepts the document.
     ///
     /// # Errors
     /// [`EditError`]: each says what to do.
@@ -52,8 +52,7 @@ impl Document {
         ))
     }
 
-    /// Writes the edits as one change on top of all that is here. None when they change nothing: the
-    /// same values again.
+    /// Writes the edits as one change on top of the whole document. `None` when they change nothing.
     ///
     /// # Errors
     /// [`EditError`]: each says what to do.
@@ -70,9 +69,10 @@ impl Document {
         }
     }
 
-    /// Writes the edits as of the heads their author saw: a form that stood open while others' changes
-    /// arrived replaces only the values it showed, and what arrived meanwhile stays beside it as a candidate. Of
-    /// more heads than a change can follow, the first are followed: whoever has several branches names them first.
+    /// Writes the edits at the heads that their author saw: a form that was open while others' changes arrived
+    /// replaces only the values it showed, and the values that arrived stay beside it as candidates. When there
+    /// are more heads than a change can depend on, the change depends on the first ones: name your own branches
+    /// first.
     ///
     /// # Errors
     /// [`EditError`]: each says what to do.
@@ -84,8 +84,8 @@ impl Document {
         rng: &mut ChaCha20Rng,
     ) -> Result<Option<AuthoredChange>, EditError> {
         let mut heads = self.known(seen).ok_or(EditError::UnknownHeads)?;
-        // The change also follows its actor's last one, so that is one dependency more. Heads beyond
-        // the limit stay heads, for a later change to join: those named last.
+        // The change also depends on its actor's last one, which takes one dependency. The heads beyond
+        // the limit, those named last, stay heads for a later change to join.
         heads.truncate(CHANGE_DEPENDENCIES_MAX - 1);
         heads.extend(self.last_of(&authorship.actor));
         self.check_room(&authorship.actor)?;
@@ -131,7 +131,7 @@ impl Document {
         }))
     }
 
-    /// Is there room for one more change of any size, by this actor?
+    /// Does the document have room for one more change of any size, by this actor?
     fn check_room(&mut self, actor: &[u8; 16]) -> Result<(), EditError> {
         use automerge::ReadDoc;
         let stats = self.inner.stats();
@@ -157,7 +157,7 @@ impl Document {
     }
 }
 
-/// What the changes of a document take of its room.
+/// How much of a document's limits its changes use.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct AuthoredSize {
     raw_bytes: usize,
@@ -173,7 +173,7 @@ impl AuthoredSize {
     }
 }
 
-/// Writes a plan as one change. A decision for the value shown gets other words for now, see [`worded`].
+/// Writes a plan as one change. A decision for the value shown gets a substitute text, see [`worded`].
 fn commit(inner: &mut Automerge, authorship: &Authorship, plan: &Plan) -> Change {
     let mut transaction = inner.transaction();
     for write in &plan.writes {
@@ -197,11 +197,10 @@ fn commit(inner: &mut Automerge, authorship: &Authorship, plan: &Plan) -> Change
         .expect("the actor has just written one")
 }
 
-/// The change with its own words where [`commit`] put others.
+/// Puts the real texts back where [`commit`] wrote substitutes.
 ///
-/// Automerge takes a put of the value shown for a deletion of the others. Whoever wrote at the same
-/// time without knowing of such a decision would replace it unseen; a put of its own stands beside
-/// what they wrote.
+/// Automerge turns a put of the value shown into a deletion of the others. A concurrent author would then
+/// replace the value without having seen the decision. A separate put stands beside what that author wrote.
 fn worded(draft: &Change, plan: &Plan) -> Change {
     let mut draft = draft.decode();
     for operation in &mut draft.operations {
@@ -220,9 +219,9 @@ fn worded(draft: &Change, plan: &Plan) -> Change {
     draft.into()
 }
 
-/// Would the change keep within the limits? Bytes are counted from above: a key and a value each
-/// after a length of two bytes, three bytes of run lengths in each of five columns, twelve for a
-/// predecessor, 17 for an actor, 33 for a dependency, 512 for all that is written once.
+/// Does the change keep within the limits? The byte count is an upper bound: a key and a value, each
+/// with a length of two bytes, three bytes of run lengths in each of five columns, twelve for a
+/// predecessor, 17 for an actor, 33 for a dependency, and 512 for the parts that occur once.
 fn check_size(plan: &Plan, heads: usize) -> Result<(), EditError> {
     let mut bytes = 512 + 33 * (heads + 1);
     let mut predecessors = 0;

@@ -1,16 +1,16 @@
-//! On what grounds a value was written: the message of its change.
+//! The grounds on which a value was written, stored as the message of its change.
 
 use core::fmt;
 
 use puente_record::AccountId;
 
-/// Before the reason of a decision.
+/// Stands before the reason of a decision.
 const DECIDED: &str = "decided: ";
 
-/// Before the account whose values somebody entitled wrote again.
+/// Stands before the account whose values somebody entitled wrote again.
 const WRITTEN_AGAIN: &str = "written again for ";
 
-/// On what grounds the values of a change were written.
+/// The grounds on which the values of a change were written.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Basis {
     /// The person said so.
@@ -22,7 +22,7 @@ pub enum Basis {
     Mrz,
     /// Computed from the CURP.
     Curp,
-    /// Seen by who wrote it.
+    /// Seen by the person who wrote it.
     Observed,
     /// Taken over from an arrival list.
     List,
@@ -30,12 +30,12 @@ pub enum Basis {
     Device,
     /// Somebody entitled decided between concurrent values, for this reason.
     Decided(String),
-    /// A basis this version does not know, kept as it is.
+    /// A basis that this version does not know, kept unchanged.
     Other(String),
 }
 
 impl Basis {
-    /// The basis a change's message says.
+    /// The basis that a change's message states.
     #[must_use]
     pub fn from_message(message: &str) -> Self {
         match message {
@@ -53,19 +53,19 @@ impl Basis {
         }
     }
 
-    /// Values of a change of this account, written again by the server's own device.
+    /// The basis of values that the server's own device writes again for this account.
     #[must_use]
     pub fn written_again(account: AccountId) -> Self {
         Self::Other(format!("{WRITTEN_AGAIN}{account}"))
     }
 
-    /// Does it say that the values are another's, written again?
+    /// Does it state that the values are another person's, written again?
     #[must_use]
     pub fn is_written_again(&self) -> bool {
         matches!(self, Self::Other(message) if message.starts_with(WRITTEN_AGAIN))
     }
 
-    /// The message of a change that says so.
+    /// The message for a change with this basis.
     #[must_use]
     pub fn message(&self) -> String {
         match self {
@@ -75,7 +75,7 @@ impl Basis {
         }
     }
 
-    /// The code: what a message says without a decision's reason. Told is empty.
+    /// The code: the message without a decision's reason. Empty for [`Basis::Told`].
     #[must_use]
     pub fn code(&self) -> &str {
         match self {
@@ -92,7 +92,7 @@ impl Basis {
     }
 }
 
-/// Leaves out a decision's reason, which may speak of the person.
+/// Leaves out a decision's reason, which may say something about the person.
 impl fmt::Debug for Basis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -10,10 +10,10 @@ use crate::hash::{from_automerge, to_automerge};
 use crate::open_key::{OpenKeys, OpenValue};
 use crate::{Basis, Choice, Document, Edit};
 
-/// Where the other names of a person stand when all are kept.
+/// The set in which a person's other names stand when all are kept.
 const ALIAS: &str = "name.alias";
 
-/// The set that says what the person is to be asked, by field, in a document of this kind.
+/// The set of fields to ask the person about, in a document of this kind.
 #[must_use]
 pub const fn question_field(kind: Compartment) -> &'static str {
     match kind {
@@ -24,7 +24,7 @@ pub const fn question_field(kind: Compartment) -> &'static str {
     }
 }
 
-/// Which field: of the document, or of one of its entries.
+/// Names a field of the document or of one of its entries.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FieldPath {
     /// A field of the document.
@@ -33,14 +33,14 @@ pub enum FieldPath {
     Entry {
         /// The entry's kind.
         kind: String,
-        /// Which entry.
+        /// The entry's id.
         id: EntryId,
         /// The field within it.
         field: String,
     },
 }
 
-/// As the key in the document.
+/// Writes the field as its key in the document.
 impl fmt::Display for FieldPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -56,7 +56,8 @@ impl fmt::Display for FieldPath {
 }
 
 impl FieldPath {
-    /// The field whose own key this is; none of a claim, of a set and of what a document is.
+    /// The field with this key; `None` for the key of a claim or a set, and for the keys that say what a
+    /// document is.
     pub(crate) fn of(key: Key<'_>) -> Option<Self> {
         match key {
             Key::Field(field) => Some(Self::Field(field.to_owned())),
@@ -68,9 +69,9 @@ impl FieldPath {
         }
     }
 
-    /// The set where further values stand when somebody decides to keep all: of a name it is that of the
-    /// other names, of a field that may say several things the set of its own name. None where one value is
-    /// all there can be.
+    /// The set for the further values when somebody decides to keep all: for a name the set of the other names,
+    /// for a field that may have several values the set of its own name. `None` where only one value is
+    /// possible.
     #[must_use]
     pub fn keeps_in(&self) -> Option<&'static str> {
         let Self::Field(name) = self else { return None };
@@ -88,13 +89,13 @@ impl FieldPath {
 pub struct Conflict {
     /// The field.
     pub field: FieldPath,
-    /// The candidates: concurrent values in automerge's order, those that were written over without knowing
-    /// of what they disagree with, then the claims. They say at least two different things, or there is
-    /// nothing but a claim.
+    /// The candidates: concurrent values in automerge's order, then values that somebody wrote over without
+    /// having seen the value they disagree with, then the claims. At least two of them differ, unless there is
+    /// only a claim.
     pub candidates: Vec<Candidate>,
 }
 
-/// One of several values. Who wrote it, and on which device, is known by its change.
+/// One of several values. Its change tells who wrote it, and on which device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
     /// The value.
@@ -103,26 +104,26 @@ pub struct Candidate {
     pub change: ChangeHash,
     /// The writing device's clock, milliseconds since 1970. It may be wrong.
     pub time_ms: i64,
-    /// When a server certainly had it, by the server's clock, where that is known; see
+    /// When a server had it at the latest, by the server's clock in ms since 1970, if known; see
     /// [`Conflict::proven`].
     pub received_ms: Option<i64>,
-    /// On what grounds.
+    /// The grounds that its author stated.
     pub basis: Basis,
-    /// Added to a conflict by somebody who might not decide it.
+    /// Its author had no right to decide the conflict and added it as a claim.
     pub claim: bool,
-    /// What reading the field shows meanwhile.
+    /// A reader of the field sees this value until somebody decides.
     pub winner: bool,
-    /// It no longer stands: somebody wrote over it who did not know of another candidate, and so could
+    /// It no longer stands: somebody wrote over it who did not see another candidate, and so could
     /// not decide between the two.
     pub written_over: bool,
 }
 
-/// What stands under a field: its own key, and its claims.
+/// The values of a field: those of its own key, and its claims.
 #[derive(Debug, Default)]
 pub(crate) struct ConflictSlot<'a> {
     own: Option<&'a KeyTexts>,
     claims: Vec<&'a KeyTexts>,
-    /// The values of its open pairs, see [`crate::open_pairs`]; some of them stand.
+    /// The values of its open pairs, see [`crate::open_pairs`]. Some of them still stand.
     open: &'a [OpenValue],
 }
 
@@ -136,8 +137,8 @@ impl ConflictSlot<'_> {
 }
 
 impl Conflict {
-    /// With what is known of when a server had each change: a phone whose clock runs ahead does not write
-    /// the latest value by that.
+    /// Adds when a server had each change, if known. Then a phone whose clock runs ahead does not have the
+    /// latest value just by its clock.
     #[must_use]
     pub fn proven(mut self, received_ms: impl Fn(&ChangeHash) -> Option<i64>) -> Self {
         for candidate in &mut self.candidates {
@@ -146,8 +147,8 @@ impl Conflict {
         self
     }
 
-    /// The edit that decides it so; none for [`Choice::Nothing`] and for a candidate that is not there.
-    /// All are kept with the one as the field's value that is backed best, or else the one it shows.
+    /// The edit that makes this choice; `None` for [`Choice::Nothing`] and for an index that is out of range.
+    /// To keep all, the best backed candidate becomes the field's value, or else the one it shows.
     #[must_use]
     pub fn decided(&self, choice: Choice, reason: &str) -> Option<Edit> {
         let reason = reason.to_owned();
@@ -177,7 +178,7 @@ impl Conflict {
 }
 
 impl FieldPath {
-    /// The edit that decides for a value, which need not be one of the candidates.
+    /// The edit that decides for a value. It need not be one of the candidates.
     #[must_use]
     pub fn resolved(&self, value: Value, reason: String) -> Edit {
         match self.clone() {
@@ -198,8 +199,7 @@ impl FieldPath {
 }
 
 impl Document {
-    /// The fields whose candidates say different things, ordered by field. Concurrent values that
-    /// agree are no conflict.
+    /// The fields whose candidates differ, ordered by field. Concurrent values that agree are not a conflict.
     #[must_use]
     pub fn conflicts(&self) -> Vec<Conflict> {
         let (standing, open) = (self.standing(None), self.open_keys(None));
@@ -219,7 +219,7 @@ impl Document {
                     |value: &&OpenValue| candidates.iter().any(|of| of.value == said(value));
                 let mut written_over: Vec<_> =
                     slot.open.iter().filter(|value| !stands(value)).collect();
-                // Not in the order in which the document happens to hold them: everybody lists the same.
+                // The document's own order may differ between devices; this one is the same everywhere.
                 written_over.sort_by(|a, b| (&a.change, &a.text).cmp(&(&b.change, &b.text)));
                 let written_over = written_over
                     .into_iter()
@@ -267,12 +267,12 @@ impl Document {
     }
 }
 
-/// The fields in conflict, with what stands under them.
+/// The fields in conflict, with their values.
 pub(crate) fn undecided<'a>(
     standing: &'a [KeyTexts],
     open: &'a OpenKeys,
 ) -> BTreeMap<FieldPath, ConflictSlot<'a>> {
-    // Claims stand apart from their fields in the order of keys. Most documents have none.
+    // In the order of keys claims are apart from their fields. Most documents have none.
     let claimed: BTreeSet<&str> = standing.iter().filter_map(claimed_field).collect();
     let mut slots: BTreeMap<FieldPath, ConflictSlot<'_>> = BTreeMap::new();
     for (key, values) in open {

@@ -15,9 +15,9 @@ use crate::author::AuthoredSize;
 use crate::hash::{from_automerge, to_automerge};
 use crate::summary::HOME_SITE;
 
-/// One compartment of one record: an automerge document with nothing but strings at its root.
+/// One compartment of one record: an automerge document with only strings at its root.
 ///
-/// It holds whole changes only, each with all it depends on: nothing waits inside.
+/// It holds whole changes, each with all its dependencies. No change waits inside.
 #[derive(Debug, Clone)]
 pub struct Document {
     pub(crate) id: DocumentId,
@@ -25,40 +25,40 @@ pub struct Document {
     pub(crate) core: Option<DocumentId>,
     pub(crate) opening: Option<Opening>,
     pub(crate) inner: Automerge,
-    /// Found out when it is first asked for.
+    /// Computed when it is first needed.
     pub(crate) taken: Option<AuthoredSize>,
 }
 
-/// Why bytes are not a document.
+/// Why bytes cannot be opened as a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum LoadError {
-    /// Not what was saved. Put it aside and build the document again from its changes.
+    /// The bytes are not what was saved. Set them aside and build the document again from its changes.
     #[error("the saved document is damaged")]
     Damaged,
-    /// No first change says what the document is. It is not one of ours.
+    /// No first change states what the document is: it is not one of ours.
     #[error("the document does not say what kind it is")]
     KindMissing,
-    /// Of a kind this version does not know: keep it, update the app.
+    /// A document of a kind that this version does not know: keep it, update the app.
     #[error("a document of a kind this version does not know")]
     KindUnknown,
 }
 
-/// Why changes did not join a document, which is as it was.
+/// Why changes were not applied. The document is unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ApplyError {
-    /// A change depends on others that are neither here nor among those given: fetch these first.
+    /// A change depends on others that are neither in the document nor given: fetch these first.
     #[error("{} changes are missing", .0.len())]
     MissingDependencies(Vec<ChangeHash>),
-    /// The bytes are no change: they were never admitted, or are damaged.
+    /// The bytes are not a change: they were never admitted, or are damaged.
     #[error("not a change")]
     Malformed,
-    /// Automerge refuses them together with what is here: two changes claim one place.
+    /// Automerge refuses the changes with this document: two changes claim one place.
     #[error("the changes contradict the document")]
     Contradiction,
 }
 
 impl Document {
-    /// A document without any change yet. Its first change says what it is.
+    /// A document without changes. Its first change will state what it is.
     pub(crate) fn empty(
         id: DocumentId,
         (kind, core, opening): (Compartment, Option<DocumentId>, Option<Opening>),
@@ -73,12 +73,12 @@ impl Document {
         }
     }
 
-    /// Opens what [`Document::save`] gave. Never give it bytes of others: see `puente-admission`.
+    /// Opens bytes that [`Document::save`] returned. Never give it foreign bytes: see `puente-admission`.
     ///
     /// # Errors
     /// [`LoadError`]: each says what to do.
     pub fn load(id: DocumentId, saved: &[u8]) -> Result<Self, LoadError> {
-        // Automerge takes no bytes at all for an empty document.
+        // Automerge accepts empty bytes as an empty document.
         if saved.is_empty() {
             return Err(LoadError::Damaged);
         }
@@ -86,11 +86,11 @@ impl Document {
         Self::from_automerge(id, inner)
     }
 
-    /// Builds a document from all its changes, in any order: those of a new one, or of one to rebuild.
+    /// Builds a document from all its changes, in any order.
     ///
     /// # Errors
-    /// [`ApplyError`] as [`Document::apply`]; [`ApplyError::Contradiction`] also when no first change
-    /// says what the document is.
+    /// [`ApplyError`] as [`Document::apply`]; also [`ApplyError::Contradiction`] when no first change
+    /// states what the document is.
     pub fn from_changes(id: DocumentId, raw_changes: &[&[u8]]) -> Result<Self, ApplyError> {
         let mut document = Self::empty(id, (Compartment::Core, None, None));
         document.apply(raw_changes)?;
@@ -113,8 +113,8 @@ impl Document {
         })
     }
 
-    /// The document as bytes: not deflated, so that the stream or the page that carries it can compress
-    /// it together with its like.
+    /// The document as bytes, not deflated, so that the stream or page that carries it can compress
+    /// it together with others.
     #[must_use]
     pub fn save(&self) -> Vec<u8> {
         self.inner.save_with_options(SaveOptions {
@@ -123,13 +123,13 @@ impl Document {
         })
     }
 
-    /// Joins admitted changes, in any order, any number of times: all of them or none.
+    /// Applies admitted changes, in any order, any number of times: all of them or none.
     ///
     /// # Errors
     /// [`ApplyError`]: each says what to do.
     ///
     /// # Panics
-    /// Changes that were never admitted may make automerge panic, and the document is lost then.
+    /// Changes that were never admitted may make automerge panic; the document is then lost.
     pub fn apply(&mut self, raw_changes: &[&[u8]]) -> Result<(), ApplyError> {
         let changes = raw_changes
             .iter()
@@ -157,26 +157,26 @@ impl Document {
         self.id
     }
 
-    /// Which compartment it is, for good.
+    /// Its compartment, which never changes.
     #[must_use]
     pub fn kind(&self) -> Compartment {
         self.kind
     }
 
-    /// The record it belongs to, for good; none for a core document, which is the record.
+    /// The core document of its record, which never changes; `None` for a core document or a list.
     #[must_use]
     pub fn core(&self) -> Option<DocumentId> {
         self.core
     }
 
-    /// What opens its id, as its first changes say, for good. None where they disagree or say none: then it is
-    /// not one of ours.
+    /// The opening of its id, as its first changes state it. `None` when they disagree or state none: then the
+    /// document is not one of ours.
     #[must_use]
     pub fn opening(&self) -> Option<Opening> {
         self.opening
     }
 
-    /// What it is, for good; none as [`Document::opening`].
+    /// What the document is; `None` when [`Document::opening`] is.
     #[must_use]
     pub fn origin(&self) -> Option<Origin> {
         let (kind, core) = (self.kind, self.core);
@@ -187,8 +187,8 @@ impl Document {
         })
     }
 
-    /// Where the document belongs: at every current value of its home site, ascending, or where it was founded
-    /// while it has none. Nowhere for one that does not stand alone, and before its device has joined a site.
+    /// The sites of the document: all current values of its home site, ascending, or its founding site while it
+    /// has none. Empty for a document that does not stand alone, and before its device has joined a site.
     #[must_use]
     pub fn sites(&self) -> Vec<SiteId> {
         if !self.kind.stands_alone() {
@@ -205,7 +205,7 @@ impl Document {
         sites
     }
 
-    /// Every site at which it ever was, ascending: its founding site, and every home site that was ever written.
+    /// Every site at which it ever was, ascending: its founding site, and every home site ever written.
     #[must_use]
     pub fn ever(&self) -> Vec<SiteId> {
         let history = self.history();
@@ -219,7 +219,8 @@ impl Document {
         ever
     }
 
-    /// Its first changes: one, unless its device was copied or several phones took one row of a list.
+    /// Its first changes. There are several only when its device was copied or several phones took one row of a
+    /// list.
     #[must_use]
     pub fn roots(&self) -> Vec<ChangeHash> {
         let changes = self.inner.get_changes_meta(&[]).into_iter();
@@ -229,7 +230,7 @@ impl Document {
             .collect()
     }
 
-    /// The changes nothing follows, ascending: what a person who reads the document now has seen.
+    /// The changes that no other change depends on, ascending: a reader of the document has seen these now.
     #[must_use]
     pub fn heads(&self) -> Vec<ChangeHash> {
         let mut heads: Vec<_> = self.inner.get_heads().iter().map(from_automerge).collect();
@@ -247,7 +248,7 @@ impl Document {
         self.inner.get_change_meta_by_hash(hash).is_some()
     }
 
-    /// Every change in the order the document keeps them, each after those it depends on.
+    /// Every change in the order of the document, each after those it depends on.
     #[must_use]
     pub fn order(&self) -> Vec<ChangeHash> {
         let changes = self.inner.get_changes_meta(&[]);
@@ -267,8 +268,8 @@ impl Document {
             .collect()
     }
 
-    /// The document without these changes and without all that follow them: what is left when a
-    /// change was quarantined, to write the later edits again on a new branch.
+    /// The document without these changes and without all that depend on them: the rest after a
+    /// quarantine, from which the device writes its later edits again on a new branch.
     #[must_use]
     pub fn without(&self, rejected: &[ChangeHash]) -> Self {
         let mut gone: BTreeSet<_> = rejected.iter().map(to_automerge).collect();
@@ -284,7 +285,7 @@ impl Document {
         self.rebuilt(kept)
     }
 
-    /// A document of the same kind with these of its own changes.
+    /// A document of the same kind with only these of its changes.
     pub(crate) fn rebuilt(&self, changes: Vec<Change>) -> Self {
         let mut document = Self::empty(self.id, (self.kind, self.core, self.opening));
         document.taken = None;

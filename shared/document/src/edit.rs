@@ -14,16 +14,16 @@ pub struct Authorship {
     pub actor: [u8; 16],
     /// The device's clock, milliseconds since 1970.
     pub time_ms: i64,
-    /// On what grounds.
+    /// The grounds of what they write.
     pub basis: Basis,
     /// May the author decide between concurrent values of this record?
     pub may_resolve: bool,
 }
 
-/// One thing to write. Devices keep edits in their journals: a number below is never reused.
+/// One thing to write. Devices store edits in their journals, so a number below is never reused.
 #[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub enum Edit {
-    /// A field gets a value. In a conflicted field, by someone who may not decide, this adds a candidate.
+    /// Gives a field a value. In a conflicted field, an author who may not decide adds a candidate.
     #[n(0)]
     Put {
         /// The field.
@@ -34,14 +34,14 @@ pub enum Edit {
         #[cbor(with = "crate::stored")]
         value: Value,
     },
-    /// A field gets no value at all, as if it had never had one.
+    /// Removes a field's value, as if it had never had one.
     #[n(1)]
     Clear {
         /// The field.
         #[n(0)]
         field: String,
     },
-    /// A set gets a member.
+    /// Adds a member to a set.
     #[n(2)]
     Add {
         /// The set's field.
@@ -51,7 +51,7 @@ pub enum Edit {
         #[n(1)]
         value: String,
     },
-    /// A set loses a member. Who adds it at the same time elsewhere wins.
+    /// Removes a member of a set. A concurrent [`Edit::Add`] of it wins.
     #[n(3)]
     Remove {
         /// The set's field.
@@ -61,13 +61,13 @@ pub enum Edit {
         #[n(1)]
         value: String,
     },
-    /// A field of an entry gets a value. An entry exists as long as one of its fields does.
+    /// Gives a field of an entry a value. An entry exists as long as one of its fields has a value.
     #[n(4)]
     PutEntry {
         /// The entry's kind.
         #[n(0)]
         kind: String,
-        /// Which entry.
+        /// The entry's id.
         #[n(1)]
         id: EntryId,
         /// The field within it.
@@ -78,26 +78,26 @@ pub enum Edit {
         #[cbor(with = "crate::stored")]
         value: Value,
     },
-    /// A field of an entry gets no value.
+    /// Removes the value of a field of an entry.
     #[n(5)]
     ClearEntry {
         /// The entry's kind.
         #[n(0)]
         kind: String,
-        /// Which entry.
+        /// The entry's id.
         #[n(1)]
         id: EntryId,
         /// The field within it.
         #[n(2)]
         field: String,
     },
-    /// The concurrent values and the claims of a field give way to one value.
+    /// Replaces the concurrent values and the claims of a field by one value.
     #[n(6)]
     Resolve {
         /// The field.
         #[n(0)]
         field: String,
-        /// The value decided for; it need not be one of the candidates.
+        /// The value to decide for. It need not be one of the candidates.
         #[n(1)]
         #[cbor(with = "crate::stored")]
         value: Value,
@@ -105,27 +105,27 @@ pub enum Edit {
         #[n(2)]
         reason: String,
     },
-    /// The concurrent values of an entry's field give way to one value.
+    /// Replaces the concurrent values of an entry's field by one value.
     #[n(7)]
     ResolveEntry {
         /// The entry's kind.
         #[n(0)]
         kind: String,
-        /// Which entry.
+        /// The entry's id.
         #[n(1)]
         id: EntryId,
         /// The field within it.
         #[n(2)]
         field: String,
-        /// The value decided for.
+        /// The value to decide for.
         #[n(3)]
         #[cbor(with = "crate::stored")]
         value: Value,
-        /// Why.
+        /// Why, as in [`Edit::Resolve`].
         #[n(4)]
         reason: String,
     },
-    /// The concurrent values and the claims of a field stay: one as its value, the others where
+    /// Keeps the concurrent values and the claims of a field: one as its value, the others where
     /// [`crate::FieldPath::keeps_in`] says.
     #[n(8)]
     KeepAll {
@@ -136,14 +136,14 @@ pub enum Edit {
         #[n(1)]
         #[cbor(with = "crate::stored")]
         value: Value,
-        /// Why.
+        /// Why, as in [`Edit::Resolve`].
         #[n(2)]
         reason: String,
     },
 }
 
 impl Edit {
-    /// A field gets a value.
+    /// An [`Edit::Put`].
     pub fn put(field: impl Into<String>, value: impl Into<Value>) -> Self {
         Self::Put {
             field: field.into(),
@@ -151,7 +151,7 @@ impl Edit {
         }
     }
 
-    /// The field it writes: of an entry, within the entry.
+    /// The field that it writes; for an entry, the field within the entry.
     #[must_use]
     pub fn field(&self) -> &str {
         match self {
@@ -168,7 +168,7 @@ impl Edit {
     }
 }
 
-/// Shows what is done to which field, not what is written.
+/// Shows the kind of edit and the field, not the value.
 impl fmt::Debug for Edit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = match self {
@@ -186,23 +186,23 @@ impl fmt::Debug for Edit {
     }
 }
 
-/// A change just written, as it goes to the outbox.
+/// A change that was just written, for the outbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuthoredChange {
-    /// Its name.
+    /// The change's hash.
     pub hash: ChangeHash,
     /// The uncompressed chunk: what is hashed, stored and sent.
     pub raw: Vec<u8>,
-    /// Which change of its actor it is, from one.
+    /// Its sequence number among its actor's changes, from 1.
     pub seq: u64,
-    /// The changes it follows, ascending.
+    /// The changes that it depends on, ascending.
     pub deps: Vec<ChangeHash>,
 }
 
-/// Why nothing was written. The document is as it was.
+/// Why nothing was written. The document is unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
-    /// The field's name, or a set's member, makes no key.
+    /// The field's name, or a set's member, is not a valid key.
     #[error("no key for field {field}: {source}")]
     Key {
         /// The field.
@@ -210,62 +210,63 @@ pub enum EditError {
         /// What is wrong with it.
         source: KeyError,
     },
-    /// The value does not fit: ask for a shorter one.
+    /// The value is too long: ask for a shorter one.
     #[error("field {field}: {source}")]
     Value {
         /// The field.
         field: String,
-        /// How long it is.
+        /// Its length and the limit.
         source: ValueTooLong,
     },
-    /// The field belongs into another compartment's document: write it there.
+    /// The field belongs to another compartment: write it in that document.
     #[error("field {field} belongs into another compartment")]
     WrongCompartment {
         /// The field.
         field: String,
     },
-    /// A set written as a single value, or the reverse.
+    /// A set was written as a single value, or the reverse.
     #[error("field {field} is of the other shape, set or single value")]
     WrongShape {
         /// The field.
         field: String,
     },
-    /// The field has concurrent values and the author may neither decide nor clear it: leave it to somebody who may.
+    /// The field has concurrent values, and the author may neither decide nor clear it: leave it to somebody
+    /// who may.
     #[error("field {field} has concurrent values that the author may not decide between")]
     Undecided {
         /// The field.
         field: String,
     },
-    /// A resolution by somebody without the right to it.
+    /// The author has no right to resolve.
     #[error("the author may not decide field {field}")]
     MayNotResolve {
         /// The field.
         field: String,
     },
-    /// The field holds one value, and its others have no place: decide for one of them.
+    /// The field can hold only one value: decide for one of them.
     #[error("field {field} cannot hold several values")]
     HoldsOne {
         /// The field.
         field: String,
     },
-    /// The reasons of the change are too long together, or a basis of no list is: shorten them, or
+    /// The change's reasons together, or a basis outside the list, are too long: shorten them, or
     /// decide in several changes.
     #[error("the reasons of a change have at most {max} bytes together", max = crate::limits::REASON_BYTES_MAX)]
     ReasonTooLong,
-    /// The change would be too large: write it in several.
+    /// The change would be too large: split it into several.
     #[error("a change has at most {bytes} bytes and {operations} operations",
         bytes = crate::limits::CHANGE_BYTES_MAX, operations = crate::limits::CHANGE_OPERATIONS_MAX)]
     ChangeTooLarge,
-    /// The document holds as much as a document may: a new one must carry on.
+    /// The document is full: begin a new one.
     #[error("the document is full")]
     DocumentFull,
-    /// A record is always at a site: name another one by its id.
+    /// A record is always at a site: name another site by its id.
     #[error("field {field} holds a site and is never empty")]
     NeedsSite {
         /// The field.
         field: String,
     },
-    /// The heads the author saw are not those of this document: reload it and write again.
+    /// The document does not have the heads that the author saw: reload it and write again.
     #[error("heads that are not in the document")]
     UnknownHeads,
 }

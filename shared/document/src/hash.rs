@@ -1,4 +1,4 @@
-//! Change hashes here and in automerge.
+//! Converts change hashes from and to automerge's type.
 
 use puente_record::ChangeHash;
 

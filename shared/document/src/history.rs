@@ -1,4 +1,5 @@
-//! History: every change of a document, what it wrote, what gave way to it, and what became of conflicts.
+//! History: every change of a document, what it wrote, the values it replaced, and the conflicts it began or
+//! ended.
 
 mod conflicts;
 mod order;
@@ -12,20 +13,20 @@ use self::conflicts::Standings;
 use crate::hash::from_automerge;
 use crate::{Basis, Document, FieldPath};
 
-/// One change. Who wrote it, and on which device, is known by its hash.
+/// One change. Its hash tells who wrote it, and on which device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HistoryLine {
     /// The change.
     pub change: ChangeHash,
-    /// The changes it follows: [`Document::at`] them is how its author saw the document.
+    /// The changes that it depends on. [`Document::at`] these is the document as its author saw it.
     pub deps: Vec<ChangeHash>,
     /// The writing device's clock, milliseconds since 1970.
     pub time_ms: i64,
-    /// On what grounds; of a decision, why.
+    /// The grounds that it states; for a decision, the reason.
     pub basis: Basis,
     /// What it wrote.
     pub edits: Vec<HistoryEdit>,
-    /// The conflicts that stand otherwise since it came to the changes before it in the history.
+    /// The conflicts that it began, changed or ended, compared with the changes before it in the history.
     pub conflicts: Vec<(FieldPath, ConflictStep)>,
 }
 
@@ -34,13 +35,13 @@ pub struct HistoryLine {
 pub struct HistoryEdit {
     /// The key, see [`puente_record::Key`].
     pub key: String,
-    /// What was put there; none when it was cleared.
+    /// The value that was put; `None` when the key was cleared.
     pub value: Option<Value>,
-    /// The values that gave way. A decision for the value that was shown replaces only the others.
+    /// The values that it replaced. A decision for the shown value replaces only the others.
     pub replaced: Vec<ReplacedValue>,
 }
 
-/// A value that gave way.
+/// A value that was replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReplacedValue {
     /// The value.
@@ -49,19 +50,19 @@ pub struct ReplacedValue {
     pub change: ChangeHash,
 }
 
-/// What became of a conflict.
+/// What happened to a conflict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ConflictStep {
-    /// Values disagree that nobody had decided between.
+    /// Values disagree, and nobody has decided between them.
     Began,
-    /// The candidates are others than before.
+    /// The candidates are different from before.
     Changed,
-    /// The values no longer disagree: somebody decided, or said the same.
+    /// The values no longer disagree: somebody decided, or wrote the same value.
     Ended,
 }
 
 impl HistoryEdit {
-    /// The field it is about: of a claim the one claimed, of a set's member the set.
+    /// The field that it is about: for a claim the claimed field, for a set's member the set.
     #[must_use]
     pub fn field(&self) -> Option<FieldPath> {
         Some(match Key::parse(&self.key).ok()? {
@@ -81,7 +82,7 @@ impl HistoryEdit {
 type Puts = BTreeMap<OpId, ReplacedValue>;
 
 impl Document {
-    /// Every change after those it follows, and else by the clocks of the phones: the same on every
+    /// Every change after those it depends on, otherwise ordered by the phones' clocks: the same on every
     /// device that has the same changes.
     #[must_use]
     pub fn history(&self) -> Vec<HistoryLine> {
@@ -128,7 +129,8 @@ impl Document {
                     );
                     value
                 }),
-                // Deciding for the value shown deletes the others: what stands afterwards is what was decided.
+                // Deciding for the shown value deletes the others: the value that stands afterwards was decided
+                // for.
                 _ => {
                     let left = self.values(&key, Some(&[change.hash()]));
                     left.last().map(|left| Value::from_stored(&left.text))
@@ -151,12 +153,12 @@ impl Document {
         }
     }
 
-    /// The heads of the part of the document that consists of the changes of which `stood` holds, given
-    /// their hash and their device's clock, as it does of all that they follow: what there was at a time.
+    /// The heads of the document at an earlier time: of all changes for which `stood` holds, given
+    /// their hash and their device's clock, and for which it holds of all their ancestors too.
     pub fn heads_when(&self, stood: impl Fn(ChangeHash, i64) -> bool) -> Vec<ChangeHash> {
         let mut heads = std::collections::BTreeSet::new();
         let mut inside = std::collections::BTreeSet::new();
-        // Each comes after those it follows.
+        // Each change comes after those it depends on.
         for change in self.inner.get_changes_meta(&[]) {
             let hash = from_automerge(&change.hash);
             let follows = change.deps.iter().map(from_automerge);

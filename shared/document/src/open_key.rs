@@ -1,14 +1,14 @@
-//! Open keys: values of a key that disagree, and that nobody decided between.
+//! Open keys: keys with values that disagree and that nobody has decided between.
 //!
-//! What stands on a key is not enough to tell. Whoever writes as of an old head sees one of two values
-//! that disagree, replaces it like any single value, does the same to the other at its own head, and
-//! joins: then what stands agrees, and somebody who may not decide has decided. So this looks at what
-//! every actor last wrote on the key, whether it still stands or not.
+//! The standing values alone do not show this. An author can write at an old head, where they see one of two
+//! values that disagree, and replace it like any single value. They do the same to the other value at its own
+//! head and join the two. The standing values then agree, although an author without the right has decided. So
+//! this module looks at what every actor last wrote on the key, whether it still stands or not.
 //!
-//! Two values are open when they differ, neither author knew of the other's, neither took theirs back, and
-//! no decision was made by who knew of one of them. Whoever writes on a key that is open where they write
-//! decides, and needs the right to; so only somebody entitled closes what is open, except who takes their
-//! own value back.
+//! Two values are open when they differ, neither author knew of the other's value, neither took their own back,
+//! and nobody who knew of one of them made a decision. An author who writes on a key that is open at that place
+//! decides, and needs the right to do so. So only somebody entitled closes an open key, or an author who takes
+//! their own value back. own value back.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -22,18 +22,18 @@ use crate::hash::from_automerge;
 /// A write on a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeyWrite<'a> {
-    /// What was put there; none where it was deleted, or taken back by its own author.
+    /// The text that was put; `None` where the key was deleted, or where the author took the value back.
     pub text: Option<&'a str>,
-    /// The key was open where it was written: it decided between all values its author knew.
+    /// The key was open where it was written: the write decided between all values that its author knew.
     pub decides: bool,
 }
 
-/// The pairs of values that are open, by their places in `writes`: of every actor that ever wrote on the key
-/// what it wrote there last, and the last by which it decided. `saw(later, earlier)` says whether the author
+/// The pairs of open values, as indexes into `writes`. `writes` holds, for every actor that ever wrote on the
+/// key, its last write and the last write by which it decided. `saw(later, earlier)` tells whether the author
 /// of one knew of the other.
 ///
-/// The last of each actor is enough: what comes before it was taken back by its own author, and whoever knew
-/// of a value still does in all that they write later.
+/// The last write of each actor is enough: it takes back the actor's earlier ones, and an author who knew
+/// of a value still knows it in all later writes.
 pub fn open_pairs<'w>(
     writes: &'w [KeyWrite<'w>],
     saw: &'w impl Fn(usize, usize) -> bool,
@@ -59,7 +59,7 @@ pub fn open_pairs<'w>(
     })
 }
 
-/// A value of an open pair: it stands, or somebody wrote over it who did not know of the other.
+/// A value of an open pair: it stands, or somebody wrote over it without having seen the other value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct OpenValue {
     pub(crate) text: String,
@@ -70,19 +70,20 @@ pub(crate) struct OpenValue {
 /// The open keys, each with its values.
 pub(crate) type OpenKeys = BTreeMap<String, Vec<OpenValue>>;
 
-/// What was written on each key, change by change; each change comes after those it follows.
+/// The writes on each key, change by change. Each change comes after those it depends on.
 #[derive(Debug, Default)]
 pub(crate) struct KeyWrites {
     actors: HashMap<ActorId, usize>,
     changes: HashMap<automerge::ChangeHash, usize>,
-    /// Of each change what its author knew, itself included: the last number of every actor.
+    /// For each change the last sequence number of every actor that its author knew, including the change
+    /// itself.
     clocks: Vec<Vec<u64>>,
     keys: BTreeMap<String, KeyHistory>,
 }
 
 #[derive(Debug)]
 struct KeyHistory {
-    /// Each write knew of the one before: nothing can be open.
+    /// Each write knew of the one before: then nothing can be open.
     is_chain: bool,
     writes: Vec<Write>,
 }
@@ -91,7 +92,7 @@ struct KeyHistory {
 struct Write {
     actor: usize,
     seq: u64,
-    /// Its place among the clocks.
+    /// The index of its change's clock.
     place: usize,
     hash: automerge::ChangeHash,
     text: Option<String>,
@@ -150,7 +151,7 @@ impl KeyWrites {
         history.writes.push(write);
     }
 
-    /// The values of a key's open pairs; none of a key that is not open.
+    /// The values of a key's open pairs; empty when the key is not open.
     pub(crate) fn open_values(&self, key: &str) -> Vec<OpenValue> {
         let open = self.open_at(key, None).into_iter();
         open.filter_map(|write| {
@@ -162,8 +163,8 @@ impl KeyWrites {
         .collect()
     }
 
-    /// The same as writes, as far as somebody knew of them who had this clock. Sets and claims are never
-    /// open: their members agree by nature.
+    /// The open writes of a key among those that somebody with this clock knew. Sets and claims are never
+    /// open, because their members never disagree.
     fn open_at(&self, key: &str, clock: Option<&[u64]>) -> Vec<&Write> {
         let Some(history) = self.keys.get(key).filter(|history| !history.is_chain) else {
             return Vec::new();
@@ -173,7 +174,7 @@ impl KeyWrites {
         }
         let known = history.writes.iter();
         let known = known.filter(|write| clock.is_none_or(|clock| knows(clock, write)));
-        // Of each actor what it wrote last, and the last by which it decided.
+        // For each actor its last write, and the last write by which it decided.
         let mut last: Vec<(Option<&Write>, Option<&Write>)> = vec![(None, None); self.actors.len()];
         for write in known {
             let of_actor = &mut last[write.actor];
@@ -220,8 +221,8 @@ fn knows(clock: &[u64], write: &Write) -> bool {
 }
 
 impl Document {
-    /// The open keys, now or as of these heads. In a document of which every change follows the one
-    /// before, as in most, there are none, and nothing is taken apart to see that.
+    /// The open keys, now or at these heads. A document whose changes form one line, as most do, has none;
+    /// then no change is decoded.
     pub(crate) fn open_keys(&self, heads: Option<&[automerge::ChangeHash]>) -> OpenKeys {
         if self.is_a_line() {
             return OpenKeys::new();

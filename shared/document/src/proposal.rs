@@ -1,4 +1,4 @@
-//! What a field's policy proposes for a conflict, and why. Devices and the server say the same.
+//! What a field's policy proposes for a conflict, and why. Devices and the server propose the same.
 
 use puente_record::code_list::Code;
 use puente_record::{Field, MergePolicy, MissingReason, Value, entry_kind, field};
@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::{Basis, Candidate, Conflict, FieldPath};
 
-/// A proposal: whoever decides may do otherwise.
+/// A proposal. The person who decides may decide otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Proposal {
     /// What to do.
@@ -20,15 +20,15 @@ pub struct Proposal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "choice", content = "place")]
 pub enum Choice {
-    /// Decide for the candidate at this place of [`Conflict::candidates`].
+    /// Decide for the candidate at this index of [`Conflict::candidates`].
     Candidate(usize),
     /// Keep all of them, see [`crate::Edit::KeepAll`].
     KeepAll,
-    /// Nothing: somebody has to look, or to ask the person.
+    /// Propose nothing: somebody has to look, or to ask the person.
     Nothing,
 }
 
-/// One row a reason: the code, what people read in Spanish and in English.
+/// One row for each reason: the code, and the words for people in Spanish and in English.
 macro_rules! whys {
     ($($variant:ident $code:literal $es:literal $en:literal)*) => {
         /// Why something is proposed. Serialised as its code.
@@ -76,22 +76,22 @@ whys! {
         "This version does not know the field."
 }
 
-/// How far ahead a phone's clock may be before nothing is made of what it says: those that are set by hand are off
-/// by minutes.
+/// How far ahead a phone's clock may be, in ms, before its values are no longer ordered by it. Clocks set by
+/// hand are off by minutes.
 const CLOCK_AHEAD_MS_MAX: i64 = 10 * 60 * 1_000;
 
-/// Before the code of a proposal's reason, where a decision followed it.
+/// Stands before the code of a proposal's reason when a decision followed the proposal.
 const RULE: &str = "rule:";
 
 impl ProposalReason {
-    /// The reason to give for a decision that follows the proposal: a code, so that everybody reads it
+    /// The reason for a decision that follows the proposal: a code, so that everybody reads it
     /// in their own language.
     #[must_use]
     pub fn as_reason(self) -> String {
         format!("{RULE}{}", self.text().code)
     }
 
-    /// The words of a decision's reason when it is such a code; none when a person wrote it.
+    /// The proposal's reason when a decision's reason is such a code; `None` when a person wrote it.
     #[must_use]
     pub fn of_reason(reason: &str) -> Option<Self> {
         let code = reason.strip_prefix(RULE)?;
@@ -107,7 +107,7 @@ impl Serialize for ProposalReason {
 }
 
 impl FieldPath {
-    /// The row of the field table; none for a field this version does not know.
+    /// The row of the field table; `None` for a field that this version does not know.
     #[must_use]
     pub fn described(&self) -> Option<&'static Field> {
         match self {
@@ -118,8 +118,8 @@ impl FieldPath {
 }
 
 impl Basis {
-    /// How much it proves: a paper read by a machine, one read by a person (or what somebody entitled
-    /// made of it), what the CURP says, what was seen, what the person says, and the rest.
+    /// How strong it is as evidence, strongest first: a paper read by a machine, a paper read by a person or a
+    /// decision, the CURP, an observation, the person's word, and the rest.
     #[must_use]
     pub const fn evidence(&self) -> u8 {
         match self {
@@ -154,8 +154,8 @@ impl Conflict {
         Proposal { choice, why }
     }
 
-    /// The latest of some candidates: by the clocks of the phones, and none later than a server had it.
-    /// Candidates of one moment are taken in the document's order, which is the same everywhere.
+    /// The latest of some candidates by the phones' clocks, but none later than a server had it.
+    /// Among candidates of one moment the document's order decides, which is the same everywhere.
     fn latest(&self, among: impl Fn(&Candidate) -> bool) -> Choice {
         let candidates = self.candidates.iter().enumerate();
         let some = candidates.filter(|(_, candidate)| among(candidate));
@@ -163,7 +163,7 @@ impl Conflict {
             .map_or(Choice::Nothing, |(place, _)| Choice::Candidate(place))
     }
 
-    /// The safest, and of several as safe ones the latest.
+    /// The safest candidate; among equally safe ones the latest.
     fn safest(&self, field: &Field) -> (Choice, ProposalReason) {
         let rank = |candidate: &Candidate| {
             let text = candidate.value.as_text()?;
@@ -178,8 +178,8 @@ impl Conflict {
         }
     }
 
-    /// The latest, unless the clock that says so is known to be wrong: then it may be of any time before the
-    /// server had it, and nobody knows whether that is later than what the others say of themselves.
+    /// The latest candidate, unless its clock is known to be wrong: then it may be from any time before the
+    /// server had it, and nobody knows whether it is later than the others.
     fn latest_known(&self, among: impl Fn(&Candidate) -> bool) -> (Choice, ProposalReason) {
         let latest = self.latest(&among);
         let is_wrong = |place: usize| self.candidates[place].is_clock_wrong();
@@ -191,7 +191,7 @@ impl Conflict {
         }
     }
 
-    /// The place of the best backed candidate, when there is one.
+    /// The index of the best backed candidate, if there is one.
     pub(crate) fn best(&self) -> Option<usize> {
         match self.best_backed().0 {
             Choice::Candidate(place) => Some(place),
@@ -199,7 +199,7 @@ impl Conflict {
         }
     }
 
-    /// The best backed, unless several as well backed ones say different things.
+    /// The best backed candidate, unless equally well backed ones differ.
     fn best_backed(&self) -> (Choice, ProposalReason) {
         let best = self.candidates.iter().map(Candidate::evidence).max();
         let is_best = |candidate: &Candidate| Some(candidate.evidence()) == best;
@@ -226,13 +226,13 @@ impl Candidate {
         ahead_ms > CLOCK_AHEAD_MS_MAX
     }
 
-    /// When it was written, at the latest.
+    /// The latest time at which it can have been written, in ms since 1970.
     fn latest_ms(&self) -> i64 {
         let received_ms = self.received_ms.unwrap_or(i64::MAX);
         self.time_ms.min(received_ms)
     }
 
-    /// How much speaks for it. Nobody's answer is backed by less than anybody's.
+    /// How strong its evidence is. A missing answer counts less than any answer.
     fn evidence(&self) -> u8 {
         match self.value {
             Value::Missing(MissingReason::NotAsked | MissingReason::Unknown) => 0,

@@ -9,24 +9,24 @@ use crate::conflict::{self, FieldPath};
 use crate::document::KeyTexts;
 use crate::open_key::OpenKeys;
 
-/// What a field says.
+/// The value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldValue {
-    /// The value shown: of concurrent ones the same on every device.
+    /// The value shown. Among concurrent values it is the same one on every device.
     pub value: Value,
-    /// There are others, waiting for a decision; see [`Document::conflicts`].
+    /// There are other candidates that wait for a decision, see [`Document::conflicts`].
     pub conflict: bool,
 }
 
 /// The fields of one entry.
 pub type EntryFields = BTreeMap<String, FieldValue>;
 
-/// A document as people see it. Names this version does not know are in their places like all others.
+/// A document as people see it. Fields that this version does not know are included.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentReading {
-    /// Which compartment.
+    /// Its compartment.
     pub kind: Compartment,
-    /// The record it belongs to; none for a core document.
+    /// The core document of its record; `None` for a core document or a list.
     pub core: Option<DocumentId>,
     /// Fields with one value.
     pub fields: BTreeMap<String, FieldValue>,
@@ -39,13 +39,13 @@ pub struct DocumentReading {
 }
 
 impl DocumentReading {
-    /// What a field says; none when it has never been written or was cleared.
+    /// A field's value; `None` when it was never written or was cleared.
     #[must_use]
     pub fn value(&self, field: &str) -> Option<&Value> {
         self.fields.get(field).map(|current| &current.value)
     }
 
-    /// The text of a field; none also when the value is missing for a reason.
+    /// The text of a field; also `None` when the value is missing for a reason.
     #[must_use]
     pub fn text(&self, field: &str) -> Option<&str> {
         self.value(field)?.as_text()
@@ -68,7 +68,7 @@ impl Document {
         self.reading(&self.standing(None), &self.open_keys(None))
     }
 
-    /// The document as it was at these heads; none when some of them are not here.
+    /// The document as it was at these heads; `None` when it does not have all of them.
     #[must_use]
     pub fn at(&self, heads: &[ChangeHash]) -> Option<DocumentReading> {
         let heads = self.known(heads)?;

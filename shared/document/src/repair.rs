@@ -1,9 +1,9 @@
-//! Repairing a document that somebody filled: what it is without them, and what others wrote on top of
-//! theirs, written again.
+//! Repairs a document that somebody filled: takes their changes out and writes again what others
+//! wrote on top of them.
 //!
-//! Whoever saves after a flood joins it, so nearly all that is honest follows something of it, and to
-//! leave out a change leaves out what follows it. Each honest change is written again where its author
-//! stood, less what is left out: what was concurrent stays concurrent, a decision decides between the
+//! Every device that saves after a flood joins it, so nearly all honest changes depend on it, and taking a
+//! change out takes out all that depend on it. Each honest change is written again at its author's place in the
+//! history, without the removed changes: concurrent changes stay concurrent, a decision decides between the
 //! same values, and nothing is decided anew.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -19,23 +19,23 @@ use crate::{AuthoredChange, Basis, Document};
 /// A document without some of its changes.
 #[derive(Debug)]
 pub struct Repaired {
-    /// What stays as it is. Nothing of what was written again is in it.
+    /// The unchanged rest. It contains none of the changes that were written again.
     pub kept: Document,
-    /// What was left out of others' because it follows what was left out, and what it says written again, if
-    /// it still says anything: each after those that it follows.
+    /// The removed changes of others, each after those it depended on, with its new version; `None` when it
+    /// would change nothing any more.
     pub written_again: Vec<(ChangeHash, Option<AuthoredChange>)>,
 }
 
-/// Whose a change is to be when it is written again.
+/// The author and basis of a change that is written again.
 pub struct RewriteAs<'a> {
-    /// The actor that writes in the place of this one: another for each.
+    /// Returns the actor that writes in the place of the actor with this number: a different one for each.
     pub actor_of: &'a dyn Fn(usize) -> [u8; 16],
-    /// On what grounds the change of this hash is written again.
+    /// Returns the basis for the new version of the change with this hash.
     pub basis_of: &'a dyn Fn(ChangeHash) -> Basis,
 }
 
 impl Document {
-    /// The document without these changes, and what others wrote on top of them. None when nothing would
+    /// The document without these changes, and what others wrote on top of them. `None` when nothing would
     /// stay.
     #[must_use]
     pub fn repaired(
@@ -77,7 +77,7 @@ struct Again<'h> {
     document: Document,
     hand: &'h RewriteAs<'h>,
     actors: HashMap<ActorId, usize>,
-    /// What stands in the place of each change: itself, what it became, or what it followed.
+    /// What replaces each change: itself, its new version, or the changes that it depended on.
     places: BTreeMap<ChangeHash, BTreeSet<ChangeHash>>,
 }
 
@@ -122,7 +122,7 @@ impl Again<'_> {
     }
 }
 
-/// What a change wrote, written where the document stands; none where that changes nothing.
+/// A change's writes, made on the present document; `None` where they change nothing.
 fn written(inner: &mut Automerge, change: &Change, basis: &Basis) -> Option<Change> {
     let operations = change.decode().operations;
     let mut texts: BTreeMap<String, &str> = BTreeMap::new();
@@ -131,8 +131,8 @@ fn written(inner: &mut Automerge, change: &Change, basis: &Basis) -> Option<Chan
         let Some((key, text)) = put_of(operation) else {
             continue;
         };
-        // Automerge takes a put of what is shown for none, or for a deletion of the others: it gets other
-        // words for now, as in `crate::author`.
+        // Automerge turns a put of the shown value into nothing, or into a deletion of the others, so it gets a
+        // substitute text as in `crate::author`.
         match text {
             Some(text) => {
                 texts.insert(key.to_owned(), text);
@@ -140,7 +140,7 @@ fn written(inner: &mut Automerge, change: &Change, basis: &Basis) -> Option<Chan
                 let done = transaction.put(ROOT, key, other);
                 done.expect("the root is a map");
             }
-            // What was deleted may have been left out.
+            // The deleted value may have been left out.
             None => drop(transaction.delete(ROOT, key)),
         }
     }
@@ -160,7 +160,7 @@ fn written(inner: &mut Automerge, change: &Change, basis: &Basis) -> Option<Chan
     Some(draft.into())
 }
 
-/// The key of an operation, and what it puts there; not of what only a first change says.
+/// The key of an operation and the text it puts; `None` for keys that only a first change writes.
 fn put_of(operation: &Op) -> Option<(&str, Option<&str>)> {
     let LegacyKey::Map(key) = &operation.key else {
         return None;

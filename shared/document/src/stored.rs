@@ -1,4 +1,4 @@
-//! A value on the wire and in a journal: the text that stands in a document.
+//! Encodes a value for the wire and the journal as the text that stands in a document.
 
 use minicbor::decode::Error as DecodeError;
 use minicbor::encode::{Error as EncodeError, Write};

@@ -1,4 +1,4 @@
-//! Summary: the little of a document that lists and scopes need.
+//! Summary: the few parts of a document that lists and scopes need.
 
 use minicbor::{Decode, Encode};
 use puente_record::household::{self, HouseholdFacts, JoinedHouseholds};
@@ -17,7 +17,7 @@ const STATUS: &str = "status";
 pub(crate) const HOME_SITE: &str = "home_site";
 const ALIAS: &str = "name.alias";
 
-/// What lists show of a record, and where it belongs. Of a contact or protection document only the
+/// The fields that lists show of a record, and its sites. For a contact or protection document only the
 /// number of conflicts is set.
 #[derive(Clone, Default, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
@@ -43,10 +43,10 @@ pub struct Summary {
     /// Fields with candidates that wait for a decision.
     #[n(6)]
     pub conflicts: u32,
-    /// Every current value of field `home_site` that is a site, ascending; claims do not count.
+    /// Every current value of field `home_site` that is a site, ascending. Claims do not count.
     #[n(7)]
     pub home_sites: Vec<SiteId>,
-    /// Every candidate of field `household` as stored; claims count.
+    /// Every candidate of field `household` as stored. Claims count.
     #[n(8)]
     pub households: Vec<String>,
     /// The members of set `household.joined`.
@@ -57,7 +57,7 @@ pub struct Summary {
     pub aliases: Vec<String>,
 }
 
-/// Says what is there, not whom it is about.
+/// Leaves out everything that is about the person.
 impl core::fmt::Debug for Summary {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("Summary")
@@ -82,7 +82,8 @@ impl Document {
         }
         for each in &standing {
             match each.key() {
-                // Claims do not count: who may not move a record may not show it to another site either.
+                // Claims do not count: an author who may not move a record may not show it to another site
+                // either.
                 Some(Key::Field(HOME_SITE)) => {
                     let sites = each.texts.iter().flat_map(|text| text.parse::<SiteId>());
                     summary.home_sites.extend(sites);
@@ -115,7 +116,7 @@ impl Document {
 }
 
 impl Summary {
-    /// What it says of households.
+    /// What it says about households.
     #[must_use]
     pub fn household(&self, record: RecordId) -> HouseholdFacts {
         let values = self

@@ -1,4 +1,4 @@
-//! Tests of the whole: several devices that write in one document and exchange changes.
+//! Tests of the whole crate: several devices that write in one document and exchange changes.
 
 mod conflicts;
 mod history;
@@ -21,10 +21,10 @@ use crate::{AuthoredChange, Authorship, Basis, Document, Edit};
 
 const ID: DocumentId = DocumentId::from_bytes([7; 16]);
 
-/// Where everything here is founded.
+/// The founding site of every document in these tests.
 const SITE: SiteId = SiteId::from_bytes([0xa1; 16]);
 
-/// A core document at [`SITE`]. Whose key opens its id is not asked here.
+/// A core document at [`SITE`]. These tests do not check which key opens its id.
 const CORE: Origin = Origin::made(Compartment::Core, SITE, [3; 16]);
 
 fn rng(seed: u64) -> ChaCha20Rng {
@@ -35,7 +35,7 @@ fn below(rng: &mut ChaCha20Rng, end: usize) -> usize {
     (rng.next_u64() % end as u64) as usize
 }
 
-/// Somebody on device `n`, who may decide or not.
+/// An author on device `n`, with or without the right to decide.
 fn author(n: u8, may_resolve: bool) -> Authorship {
     Authorship {
         actor: [n; 16],
@@ -79,7 +79,7 @@ fn put(field: &str, value: &str) -> Edit {
     Edit::put(field, value)
 }
 
-/// Devices that write at random and exchange what they have at random.
+/// Devices that write and exchange at random.
 struct Crowd {
     documents: Vec<Document>,
     written: Vec<AuthoredChange>,
@@ -115,7 +115,7 @@ impl Crowd {
     fn write(&mut self, device: usize) {
         let who = author(device as u8 + 1, below(&mut self.rng, 4) == 0);
         let edits: Vec<Edit> = (0..=below(&mut self.rng, 3)).map(|_| self.edit()).collect();
-        // What may not be done in the state the device happens to be in is left undone.
+        // An edit that the device may not make in its present state is skipped.
         if let Ok(Some(change)) = self.documents[device].edit(&who, &edits, &mut self.rng) {
             self.written.push(change);
         }
@@ -157,7 +157,7 @@ impl Crowd {
         }
     }
 
-    /// Everything everybody wrote, in one document.
+    /// All changes of all devices, in one document.
     fn together(&self) -> Document {
         let raw: Vec<&[u8]> = self.written.iter().map(|change| &change.raw[..]).collect();
         Document::from_changes(ID, &raw).unwrap()
@@ -169,7 +169,7 @@ impl Crowd {
         }
     }
 
-    /// For each change all those it follows, near or far.
+    /// For each change all its ancestors.
     fn ancestors(&self) -> BTreeMap<ChangeHash, Vec<ChangeHash>> {
         let mut all: BTreeMap<ChangeHash, Vec<ChangeHash>> = BTreeMap::new();
         for change in &self.written {

@@ -1,4 +1,4 @@
-//! The plan of a change: what the edits come to, given what stands in the document.
+//! The plan of a change: the writes that the edits need, given what stands in the document.
 
 use std::collections::BTreeMap;
 
@@ -14,11 +14,11 @@ use crate::open_key::OpenKeys;
 use crate::summary::HOME_SITE;
 use crate::{Authorship, Basis, Document, Edit, EditError, FieldPath};
 
-/// One operation to be: a text put on a key, or the key deleted.
+/// One operation to write: a text put on a key, or the deletion of the key.
 pub(super) struct KeyOperation {
     pub(super) key: String,
     pub(super) text: Option<String>,
-    /// It says what is shown once more, and decides for that.
+    /// It puts the shown value again, which decides for it.
     pub(super) keeps_shown: bool,
     /// The actors of the operations it replaces.
     pub(super) replaces: Vec<Vec<u8>>,
@@ -60,7 +60,7 @@ struct Planner<'a> {
     open: OpenKeys,
     authorship: &'a Authorship,
     rng: &'a mut ChaCha20Rng,
-    /// What each key shall say. A later edit of a key takes the place of an earlier one.
+    /// The text to put on each key, `None` to delete it. A later edit of a key replaces an earlier one.
     writes: BTreeMap<String, Option<String>>,
     reasons: Vec<&'a str>,
 }
@@ -162,7 +162,7 @@ impl<'a> Planner<'a> {
             return Ok(());
         }
         if slot.has_candidate(&text) {
-            // Saving a form unchanged decides nothing; neither does saying again what is a candidate.
+            // Saving an unchanged form decides nothing, nor does repeating a candidate.
             self.writes.remove(&slot.key);
             return Ok(());
         }
@@ -173,7 +173,7 @@ impl<'a> Planner<'a> {
         self.claim(slot, text)
     }
 
-    /// Adds a candidate, or corrects the one this actor added before.
+    /// Adds a candidate, or corrects the one that this actor added before.
     fn claim(&mut self, slot: FieldSlot<'a>, text: String) -> Result<(), EditError> {
         if matches!(Key::parse(&slot.key), Ok(Key::Entry { .. })) {
             let field = slot.field.to_owned();
@@ -223,7 +223,7 @@ impl<'a> Planner<'a> {
         Ok(())
     }
 
-    /// Decides for one value, and puts the others where the field's further values stand.
+    /// Decides for one value and puts the others where [`crate::FieldPath::keeps_in`] says.
     fn keep_all(&mut self, slot: FieldSlot<'a>, value: &Value) -> Result<(), EditError> {
         let shown = stored(slot.field, value)?;
         let holds_one = || EditError::HoldsOne {
@@ -234,13 +234,13 @@ impl<'a> Planner<'a> {
         let mut further = Vec::new();
         for candidate in slot.candidates() {
             let Value::Text(text) = Value::from_stored(candidate) else {
-                continue; // a reason for saying nothing is nothing to keep
+                continue; // a reason for a missing value is not kept
             };
             if candidate == shown || text.is_empty() {
                 continue;
             }
             let (field, value) = (kept, &*text);
-            // A text too long for a key has no place beside the value.
+            // A text too long for a key cannot be kept beside the value.
             let key = Key::Set { field, value }.checked_text();
             further.push(key.map_err(|_| holds_one())?);
         }
@@ -267,7 +267,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// What is decided need not be asked any more.
+    /// A decided field need not be asked about any more.
     fn drop_question(&mut self, slot: &FieldSlot<'a>) {
         let (field, value) = (question_field(self.document.kind()), &*slot.key);
         let key = Key::Set { field, value }.to_string();
@@ -275,7 +275,7 @@ impl<'a> Planner<'a> {
         self.set(key, None, !is_asked);
     }
 
-    /// What a key shall say, unless it says so already.
+    /// Sets the text of a key, unless the key has it already.
     fn set(&mut self, key: String, text: Option<String>, says_so: bool) {
         if says_so {
             self.writes.remove(&key);
@@ -284,7 +284,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// A field this version knows stands in its own compartment, in its own shape.
+    /// Checks that a field which this version knows is written in its own compartment and shape.
     fn check_field(&self, id: &str, shape: FieldShape) -> Result<(), EditError> {
         let Some(field) = puente_record::field(id) else {
             return Ok(());
@@ -306,7 +306,7 @@ impl<'a> Planner<'a> {
     }
 
     fn check_compartment(&self, field: &str, compartment: Compartment) -> Result<(), EditError> {
-        // Where it is at home, every document that stands alone says itself.
+        // Every document that stands alone states its own home site.
         let is_home = field == "home_site" && self.document.kind().stands_alone();
         if compartment == self.document.kind() || is_home {
             Ok(())

@@ -1,4 +1,4 @@
-//! A field about to be written, with all its candidates.
+//! A field that is about to be written, with all its candidates.
 
 use automerge::{ObjId, ROOT, ReadDoc};
 use puente_record::{EntryId, Key};
@@ -7,7 +7,7 @@ use crate::document::StoredValue;
 use crate::open_key::OpenKeys;
 use crate::{Document, EditError};
 
-/// A claim: its key, and what stands there.
+/// A claim: its key, and its values.
 pub(super) struct ClaimSlot {
     pub(super) key: String,
     values: Vec<StoredValue>,
@@ -19,7 +19,7 @@ pub(super) struct FieldSlot<'a> {
     pub(super) key: String,
     pub(super) values: Vec<StoredValue>,
     pub(super) claims: Vec<ClaimSlot>,
-    /// The texts of its open pairs, see [`crate::open_pairs`]: some may not stand any more.
+    /// The texts of its open pairs, see [`crate::open_pairs`]. Some of them may no longer stand.
     pub(super) open: Vec<String>,
 }
 
@@ -39,7 +39,7 @@ impl<'a> FieldSlot<'a> {
         })
     }
 
-    /// Fields of entries have no claims: two devices hardly ever write to one entry.
+    /// Fields of entries have no claims, because two devices hardly ever write to one entry.
     pub(super) fn of_entry(
         document: &Document,
         open: &OpenKeys,
@@ -57,7 +57,7 @@ impl<'a> FieldSlot<'a> {
         })
     }
 
-    /// What the candidates say.
+    /// The texts of the candidates.
     pub(super) fn candidates(&self) -> impl Iterator<Item = &str> {
         let claims = self.claims.iter().flat_map(|claim| &claim.values);
         let stand = self.values.iter().chain(claims).map(|value| &*value.text);
@@ -75,7 +75,7 @@ impl<'a> FieldSlot<'a> {
         self.candidates().any(|candidate| candidate == text)
     }
 
-    /// The key of the claim that this actor made before.
+    /// The key of an earlier claim by this actor.
     pub(super) fn claim_by(&self, actor: &[u8; 16]) -> Option<&str> {
         let mut claims = self.claims.iter();
         let own = claims.find(|claim| claim.values.iter().all(|value| actor_of(value) == actor));

@@ -7,19 +7,19 @@ use super::{Document, LoadError};
 use crate::Summary;
 use crate::hash::from_automerge;
 
-/// A document whose heads automerge was not told. It reads like any other and knows its changes: their
-/// hashes are computed when it is loaded, and its heads follow from them. To write to it is not possible,
-/// because a change names the heads it follows: fill them into the save, and load that.
+/// A document that was loaded without its heads. It reads like any other and knows its changes:
+/// loading computes their hashes, and the heads follow from them. It cannot be written to,
+/// because a change names the heads it depends on: fill them into the save and load that.
 #[derive(Debug)]
 pub struct Headless(Document);
 
 impl Headless {
-    /// Opens a save that names no heads. Never outside of a trial: see `puente-admission`.
+    /// Opens a save that names no heads. Call it only in a trial, see `puente-admission`.
     ///
     /// # Errors
     /// [`LoadError`] as [`Document::load`].
     pub fn load(id: DocumentId, saved: &[u8]) -> Result<Self, LoadError> {
-        // What is not checked is that the changes are those that the heads name, and nothing else.
+        // Without heads, automerge does not check that the changes are exactly those that the heads name.
         let options = LoadOptions::new().verification_mode(VerificationMode::DontCheck);
         let inner = Automerge::load_with_options(saved, options).map_err(|_| LoadError::Damaged)?;
         Document::from_automerge(id, inner).map(Self)
@@ -61,7 +61,7 @@ impl Headless {
         self.0.summary()
     }
 
-    /// [`Document::order`], and the heads, ascending, each with its place in that.
+    /// [`Document::order`], and the heads, ascending, each with its index in that order.
     #[must_use]
     pub fn order_and_heads(&self) -> (Vec<ChangeHash>, Vec<(ChangeHash, usize)>) {
         let (mut order, mut followed) = (Vec::new(), Vec::new());

@@ -1,4 +1,4 @@
-//! The document as it was: at the heads somebody saw.
+//! The document as it was, at the heads that somebody saw.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use super::Document;
 use crate::hash::to_automerge;
 
 impl Document {
-    /// Are all of these changes of this document?
+    /// These changes; `None` unless all of them are in this document.
     pub(crate) fn known(&self, heads: &[ChangeHash]) -> Option<Vec<automerge::ChangeHash>> {
         heads
             .iter()
@@ -20,8 +20,8 @@ impl Document {
             .collect()
     }
 
-    /// The document of these changes and their ancestors. Automerge's `fork_at` does the same, with an
-    /// actor drawn at random.
+    /// The document of these changes and their ancestors. Automerge's `fork_at` does the same, but draws
+    /// a random actor.
     pub(crate) fn at_heads(&self, heads: &[automerge::ChangeHash]) -> Self {
         let changes = self.inner.get_changes(&[]);
         let by_hash: BTreeMap<_, _> = changes
@@ -44,7 +44,7 @@ impl Document {
         self.rebuilt(kept.collect())
     }
 
-    /// The last change this actor wrote here.
+    /// The last change of this actor in the document.
     pub(crate) fn last_of(&self, actor: &[u8; 16]) -> Option<automerge::ChangeHash> {
         let actor = ActorId::from(&actor[..]);
         let changes = self.inner.get_changes_meta(&[]);

@@ -1,18 +1,18 @@
-//! What stands in a document: its keys and the operations behind them.
+//! The present values of a document: its keys and the operations that put them.
 
 use automerge::{Automerge, ObjId, ROOT, ReadDoc, ScalarValueRef, ValueRef};
 use puente_record::Key;
 
 use super::Document;
 
-/// A value as it stands in the document, and the operation that put it there.
+/// A value in the document, and the operation that put it there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct StoredValue {
     pub(crate) text: String,
     pub(crate) operation: ObjId,
 }
 
-/// The texts of one key, the last of them the one automerge shows; never empty.
+/// The texts of one key, never empty. Automerge shows the last one.
 #[derive(Debug, Clone)]
 pub(crate) struct KeyTexts {
     pub(crate) key: String,
@@ -24,15 +24,15 @@ impl KeyTexts {
         Key::parse(&self.key).ok()
     }
 
-    /// The text automerge shows.
+    /// The text that automerge shows.
     pub(crate) fn shown(&self) -> &str {
         self.texts.last().map_or("", String::as_str)
     }
 }
 
 impl Document {
-    /// Every key and its texts, now or at these heads. What is no string or outside the grammar
-    /// cannot have been admitted, and is passed over.
+    /// Every key and its texts, now or at these heads. A value that is not a string and a key outside the
+    /// grammar cannot have been admitted; they are skipped.
     pub(crate) fn standing(&self, heads: Option<&[automerge::ChangeHash]>) -> Vec<KeyTexts> {
         let range = match heads {
             None => self.inner.map_range(ROOT, ..),
@@ -55,7 +55,7 @@ impl Document {
             .collect()
     }
 
-    /// The values of one key, the last of them the one automerge shows.
+    /// The values of one key. Automerge shows the last one.
     pub(crate) fn values(
         &self,
         key: &str,
@@ -74,13 +74,13 @@ impl Document {
     }
 }
 
-/// The value automerge shows for a key.
+/// The value that automerge shows for a key.
 pub(super) fn winner(inner: &Automerge, key: &str) -> Option<String> {
     let (value, _) = inner.get(ROOT, key).expect("the root is a map")?;
     value.as_str().map(str::to_owned)
 }
 
-/// The value of a key, where all that say it agree.
+/// The value of a key; `None` when its concurrent values disagree.
 pub(super) fn agreed(inner: &Automerge, key: &str) -> Option<String> {
     let values = inner.get_all(ROOT, key).expect("the root is a map");
     let mut texts = values.iter().map(|(value, _)| value.as_str());

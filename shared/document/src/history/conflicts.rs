@@ -1,4 +1,4 @@
-//! What stands under each field while the changes of a history come one after the other.
+//! The values of each field while the changes of a history are added one after the other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use super::ConflictStep;
 use crate::FieldPath;
 use crate::open_key::KeyWrites;
 
-/// The values that stand, by key and operation, of every field that was written.
+/// The standing values of every field that was written, by key and operation.
 #[derive(Default)]
 pub(super) struct Standings {
     fields: BTreeMap<FieldPath, BTreeMap<String, BTreeMap<OpId, String>>>,
@@ -54,7 +54,7 @@ impl Standings {
         values.insert(id, text.to_owned());
     }
 
-    /// What became of the conflicts of the fields that were touched.
+    /// The conflicts that began, changed or ended among the touched fields.
     pub(super) fn steps(&self, touched: &mut Touched) -> Vec<(FieldPath, ConflictStep)> {
         let mut steps = Vec::new();
         for (path, before) in std::mem::take(touched) {
@@ -70,7 +70,7 @@ impl Standings {
         steps
     }
 
-    /// The texts of the candidates of a field in conflict; empty when it is in none.
+    /// The texts of the candidates of a field in conflict; empty when it is not in conflict.
     fn candidates(&self, path: &FieldPath) -> BTreeSet<String> {
         let Some(keys) = self.fields.get(path) else {
             return BTreeSet::new();
@@ -86,7 +86,7 @@ impl Standings {
     }
 }
 
-/// The field of a key that conflicts can be about.
+/// The field of a key, if it can be in conflict.
 fn path(key: &str) -> Option<FieldPath> {
     match Key::parse(key).ok()? {
         Key::Kind | Key::Core | Key::Begun | Key::Set { .. } => None,

@@ -1,10 +1,10 @@
-//! An order of changes that does not depend on how they came.
+//! An order of changes that does not depend on how they arrived.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::{Change, ChangeHash};
 
-/// Each change after those it follows; of those that may come next, the one with the earliest clock.
+/// Each change after those it depends on; among those that may come next, the one with the earliest clock.
 pub(super) fn by_time(changes: Vec<Change>) -> Vec<Change> {
     let mut waits_for: BTreeMap<ChangeHash, usize> = BTreeMap::new();
     let mut followers: BTreeMap<ChangeHash, Vec<ChangeHash>> = BTreeMap::new();

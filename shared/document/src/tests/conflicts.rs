@@ -4,7 +4,7 @@ use puente_record::Value;
 use super::*;
 use crate::{EditError, FieldPath};
 
-/// Two devices that gave one field different values without knowing of each other.
+/// Two devices that gave one field different values without having seen each other's.
 fn disagreeing() -> (Document, Document) {
     let mut left = begun(&[put("name.given", "Ana")]);
     let mut right = left.clone();
@@ -174,8 +174,8 @@ fn a_decision_for_the_value_shown_does_not_give_way_unseen() {
         value: value.into(),
         reason: "acta".to_owned(),
     };
-    // At the same time another office decides otherwise, and a phone that had seen only the value
-    // shown writes a third one.
+    // At the same time another office decides otherwise, and a phone that had seen only the shown value
+    // writes a third one.
     let mut elsewhere = gate.clone();
     let winner = office.conflicts().remove(0).candidates.pop().unwrap();
     let rest: Vec<ChangeHash> = gate
@@ -239,14 +239,14 @@ fn adding_to_a_set_wins_over_removing() {
     };
     let mut left = begun(std::slice::from_ref(&add));
     let mut right = left.clone();
-    // A member is removed and added again here while it is removed there.
+    // A member is removed and added again on one device while it is removed on the other.
     write(&mut left, 2, std::slice::from_ref(&remove));
     write(&mut left, 2, std::slice::from_ref(&add));
     write(&mut right, 3, std::slice::from_ref(&remove));
     meet(&mut left, &mut right);
     assert_eq!(left.read().set("needs").collect::<Vec<_>>(), ["water"]);
     assert_eq!(left.read(), right.read());
-    // Members are no candidates: anybody may remove what two devices added.
+    // Members are not candidates: anybody may remove what two devices added.
     let mut third = begun(&[]);
     let mut fourth = third.clone();
     write(&mut third, 2, std::slice::from_ref(&add));

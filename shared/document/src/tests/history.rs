@@ -74,7 +74,7 @@ fn the_state_at_a_time_is_what_had_been_written_by_then() {
     };
     assert_eq!(age_at(0), None);
     assert_eq!(age_at(1).as_deref(), Some("29"));
-    // What device 2 wrote follows what device 3 wrote, whatever their clocks say.
+    // The write of device 2 depends on that of device 3, whatever their clocks say.
     assert_eq!(age_at(2).as_deref(), Some("29"));
     assert_eq!(age_at(3).as_deref(), Some("2"));
     assert_eq!(age_at(4).as_deref(), Some("4"));
@@ -93,7 +93,7 @@ proptest! {
         let raw: Vec<&[u8]> = written.iter().map(|change| &change.raw[..]).collect();
         let other = Document::from_changes(ID, &raw).unwrap();
         prop_assert_eq!(&other.history(), &history);
-        // Conflicts that began and did not end are those that stand.
+        // The conflicts that began and did not end are those that stand.
         let mut open = std::collections::BTreeSet::new();
         for (path, step) in history.iter().flat_map(|line| &line.conflicts) {
             match step {

@@ -1,4 +1,4 @@
-//! Families under concurrency: whatever was said where, everybody sees the same families in the end.
+//! Families under concurrency: whatever each device wrote, all devices end with the same families.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ fn in_household(id: HouseholdId) -> Edit {
     put(FIELD, &id.to_string())
 }
 
-/// Devices that hold the same people and put them together as they see them.
+/// Devices that hold the same people and group them as they see them.
 struct Camp {
     devices: Vec<Vec<Document>>,
     rng: ChaCha20Rng,
@@ -41,7 +41,7 @@ impl Camp {
         }
     }
 
-    /// Something happens on a device, as its person sees the families.
+    /// A device's person changes the families as they see them.
     fn step(&mut self) {
         let device = below(&mut self.rng, self.devices.len());
         let person = below(&mut self.rng, usize::from(PEOPLE));
@@ -72,7 +72,7 @@ impl Camp {
         document.edit(&who, &[edit], &mut self.rng).unwrap();
     }
 
-    /// Two devices meet, and maybe the line breaks in between.
+    /// Two devices exchange changes; the line may break in between.
     fn meet(&mut self) {
         let from = self.devices[below(&mut self.rng, self.devices.len())].clone();
         let into = below(&mut self.rng, self.devices.len());
@@ -116,8 +116,8 @@ proptest! {
         for people in &camp.devices[1..] {
             prop_assert_eq!(&seen(people), &families);
         }
-        // Nobody's word is lost: each candidate is a household that the person is in, and whoever is in
-        // several, or maybe in none, is in conflict for somebody to decide.
+        // No statement is lost: each candidate is a household that the person is in. A person who is in
+        // several, or possibly in none, is in conflict for somebody to decide.
         for document in &camp.devices[0] {
             let places: Vec<_> = families
                 .iter()

@@ -99,7 +99,7 @@ fn a_document_of_many_small_fields_takes_no_more_than_can_be_opened_quickly() {
         }
     };
     assert_eq!(error, EditError::DocumentFull);
-    // Less one change of the most operations, and those that began it.
+    // Less one change with the most operations, and the operations that began the document.
     let room = DOCUMENT_OPERATIONS_MAX - CHANGE_OPERATIONS_MAX;
     assert_eq!(written, room / 1_000);
     let loaded = Document::load(ID, &document.save()).unwrap();

@@ -16,7 +16,7 @@ proptest! {
         let again = raw[below(&mut crowd.rng, raw.len())].clone();
         raw.push(again);
         crowd.shuffle(&mut raw);
-        // The first change must open the document; the others arrive in parcels, each tried again until it fits.
+        // The first change opens the document; the others arrive in parcels, each tried again until it fits.
         let mut document = Document::from_changes(ID, &[&crowd.written[0].raw]).unwrap();
         let mut parcels: Vec<Vec<Vec<u8>>> = Vec::new();
         while !raw.is_empty() {

@@ -3,7 +3,7 @@ use puente_record::{MissingReason, Value};
 use super::*;
 use crate::{Choice, EditError, ProposalReason};
 
-/// One field as several devices wrote it without knowing of each other, on these grounds.
+/// One field that several devices wrote with these grounds, without having seen each other's values.
 fn concurrent(field: &str, said: &[(&str, Basis)]) -> Document {
     let base = begun(&[put(field, "1")]);
     let mut all = base.clone();
@@ -23,7 +23,7 @@ fn concurrent(field: &str, said: &[(&str, Basis)]) -> Document {
     all
 }
 
-/// The text that is proposed, or that nothing or everything is, and why.
+/// The proposed text (or whether nothing or everything is proposed), and why.
 fn proposed(document: &Document) -> (String, ProposalReason) {
     let [conflict] = &document.conflicts()[..] else {
         panic!("one conflict")
@@ -207,10 +207,10 @@ fn the_latest_is_no_later_than_a_server_had_it() {
     );
     let honest_ms = author(3, false).time_ms;
     assert_eq!(proposed(&[(ahead, honest_ms - 1)]), latest(honest.hash));
-    // A receipt bounds from above alone: what was sent late is no later for it.
+    // A receipt is only an upper bound: a value that was sent late is not later because of it.
     let both = [(ahead, honest_ms - 1), (honest.hash, honest_ms + 9)];
     assert_eq!(proposed(&both), latest(honest.hash));
-    // It came after the honest one was written: when it was written, nobody knows.
+    // The server had it after the honest one was written, but nobody knows when it was written.
     let unknown = (None, ProposalReason::ClockWrong);
     assert_eq!(proposed(&[(ahead, honest_ms + 60_000)]), unknown);
 }

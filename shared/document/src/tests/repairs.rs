@@ -1,11 +1,11 @@
-//! A document that somebody filled, and what is left of it for the others.
+//! A document that somebody filled, and what remains of it for the others.
 
 use std::collections::BTreeSet;
 
 use super::*;
 use crate::RewriteAs;
 
-/// Somebody's flood of branches, and the others who wrote before, beside and on top of it.
+/// A flood of branches, and others who wrote before, beside and on top of it.
 struct Filled {
     document: Document,
     flood: BTreeSet<ChangeHash>,
@@ -58,7 +58,7 @@ fn what_others_wrote_on_top_of_a_flood_is_there_without_it() {
     assert_eq!(left.read().text("sex"), Some("f"));
     assert_eq!(left.read().text("name.given"), Some("Luz"));
     assert_eq!(left.read().text("alone"), None);
-    // What was concurrent is so still: nobody decided by repairing.
+    // Concurrent values are still concurrent: the repair decided nothing.
     let conflicts = left.conflicts();
     assert_eq!(conflicts.len(), 1);
     let texts: BTreeSet<_> = conflicts[0]
@@ -101,7 +101,7 @@ fn what_only_said_the_same_as_the_flood_is_said_without_it() {
     write(&mut document, 2, &[put("alone", "no")]);
     let (left, again) = repaired(&document, &flood);
     assert_eq!((again, left.read().text("alone")), (1, Some("no")));
-    // Nothing of the document stays when all of it is left out.
+    // Nothing remains when every change is taken out.
     let all: BTreeSet<_> = document.order().into_iter().collect();
     let hand = RewriteAs {
         actor_of: &|_| [200; 16],

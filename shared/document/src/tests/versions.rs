@@ -1,11 +1,11 @@
-//! Documents of earlier and later versions: they open, are read, edited and saved, and nothing of them is lost.
+//! Documents of earlier and later versions open, can be read, edited and saved, and lose nothing.
 
 use puente_record::{Compartment, ENTRY_KINDS, FIELDS, FieldShape, entry_kind, field};
 
 use super::*;
 
-/// What a version that knows more may write: fields, sets, entry kinds and codes that this one has never heard of, beside
-/// those it knows.
+/// What a later version may write: fields, sets, entry kinds and codes that this version does not know, beside
+/// those that it knows.
 fn by_a_later_version() -> Vec<Edit> {
     let entry = |kind: &str, field: &str, value: &str| Edit::PutEntry {
         kind: kind.to_owned(),
@@ -44,7 +44,7 @@ fn what_a_later_version_wrote_is_read_edited_and_kept() {
     let later = begun(&by_a_later_version());
     let mut here = Document::load(ID, &later.save()).unwrap();
     assert_eq!(here.read(), later.read());
-    // Somebody corrects what this version knows, and something that it does not.
+    // Somebody corrects a field that this version knows, and one that it does not.
     let edits = [
         put("name.given", "Ana Luz"),
         put("shoe.size", "39"),
@@ -70,7 +70,7 @@ fn what_a_later_version_wrote_is_read_edited_and_kept() {
     let again = Document::load(ID, &here.save()).unwrap();
     assert_eq!(again.read(), expected);
     assert_eq!(again.history(), here.history());
-    // The later version gets back what it wrote, and the corrections.
+    // The later version gets back what it wrote, with the corrections.
     let mut there = later;
     join(&mut there, &again);
     assert_eq!(there.read(), expected);
@@ -91,7 +91,7 @@ fn what_an_earlier_version_wrote_takes_every_field_of_this_one() {
             continue;
         }
         edits.push(match field.shape {
-            // A site is the only value whose form is asked for.
+            // A site is the only value whose form is checked.
             FieldShape::Single if field.id == "home_site" => put(field.id, &SITE.to_string()),
             FieldShape::Single => put(field.id, "new"),
             FieldShape::Set => Edit::Add {
@@ -140,7 +140,8 @@ fn a_flag_of_a_risk_is_not_lost_when_somebody_clears_it_meanwhile() {
     let origin = Origin::added(Compartment::Protection, ID, [3; 16]);
     let (mut here, _) = Document::create(ID, &origin, &who, &flag, &mut rng(1)).unwrap();
     let mut there = here.clone();
-    // One clears the flag or says it has ended; the other says it again, in words that make it a change.
+    // One device clears the flag or says that it has ended; the other repeats it in words that make it a
+    // change.
     write(&mut here, 2, &[clear("code"), edit("active", "no")]);
     write(
         &mut there,
