@@ -1,6 +1,6 @@
 //! One exchange, step by step: authenticate, receive, admit, commit, deliver.
 //!
-//! Nothing is answered before it is on the disk: pages are built from what a later read finds there.
+//! The server commits before it answers: it builds pages from what it then reads from the disk.
 
 mod admit;
 mod authenticate;
@@ -44,7 +44,7 @@ pub(crate) use release::ReleaseError;
 pub(crate) use scope::{TouchedRecord, publish_whole};
 pub(crate) use server_device::{DraftChange, OnBehalfOf, ServerDevice, ServerDeviceWriter};
 
-/// What is written of a request, and what is known then.
+/// Writes a request's plan and returns what the caller needs.
 type Commit<T> = fn(
     &mut WriteTransaction<'_>,
     &SenderContext,
@@ -52,7 +52,7 @@ type Commit<T> = fn(
     &ServerIdentity,
 ) -> Result<T, StoreError>;
 
-/// Whoever listened went away: stop, nothing is lost.
+/// The receiver of the pages went away. Stop; nothing is lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the listener is gone")]
 pub struct ListenerGone;
@@ -63,18 +63,18 @@ pub type Emit<'a> = &'a mut dyn FnMut(Vec<u8>) -> Result<(), ListenerGone>;
 /// Why an exchange stopped.
 #[derive(Debug, thiserror::Error)]
 pub enum ExchangeError {
-    /// The device is told.
+    /// The device is told this problem.
     #[error(transparent)]
     Problem(#[from] ProblemCode),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// No trial could be held.
+    /// No trial could run.
     #[error("the trial failed: {0}")]
     Trial(#[from] crate::admission::TrialError),
 }
 
-/// A request whose signature fits and which is the next of its installation.
+/// A request with a valid signature that is the next one of its install.
 #[derive(Debug)]
 pub struct AuthenticRequest(SenderContext);
 
@@ -86,8 +86,8 @@ impl AuthenticRequest {
     }
 }
 
-/// A reply whose pages are still to be built. It holds nothing of the database between them, so
-/// whoever reads slowly keeps nobody waiting.
+/// A reply whose pages are still to be built. It holds nothing of the database between pages, so a slow reader
+/// makes nobody wait.
 #[derive(Debug)]
 pub struct ReplyStream {
     delivery: Delivery,
@@ -95,7 +95,7 @@ pub struct ReplyStream {
 }
 
 impl ReplyStream {
-    /// Does it hold records? That is an entry of the log.
+    /// Does it contain records? Then the log has an entry about it.
     #[must_use]
     pub fn delivers_records(&self) -> bool {
         self.delivery.holds_records()
@@ -108,7 +108,7 @@ impl ReplyStream {
     }
 }
 
-/// What the device is told, and the log with it.
+/// The problem that the device is told. Logs the error.
 fn told(stop: &ExchangeError) -> ProblemCode {
     match stop {
         ExchangeError::Problem(code) => *code,
@@ -124,7 +124,7 @@ fn told(stop: &ExchangeError) -> ProblemCode {
     }
 }
 
-/// Takes what devices bring, by the line or by a courier, and answers with what they may have.
+/// Takes what devices bring, directly or by a courier, and answers with what they may have.
 #[derive(Debug)]
 pub struct Exchanges {
     store: Arc<Store>,
@@ -160,8 +160,8 @@ impl Exchanges {
     /// Runs one exchange: takes what the device brings, then emits the pages of the reply.
     ///
     /// # Errors
-    /// The code of the problem to answer with. After the first page was emitted: cut the reply; the
-    /// device goes on from the last page it stored.
+    /// The code of the problem to answer with. If a page was already emitted, cut the reply; the device
+    /// continues from the last page it stored.
     pub fn run(&self, now_ms: i64, body: &[u8], emit: Emit<'_>) -> Result<(), ProblemCode> {
         let request = self.authenticate(body)?;
         let mut reply = self.take_in(now_ms, &request)?;
@@ -173,8 +173,8 @@ impl Exchanges {
         Ok(())
     }
 
-    /// Who asks, by what stands in front of a request, before the rest of it is there: a stranger is told so, and
-    /// a device signed for the rest.
+    /// Checks the head of a request before the rest arrives: a stranger is refused, and a known device has
+    /// signed the digest of the rest.
     ///
     /// # Errors
     /// The code of the problem to answer with.
@@ -189,12 +189,12 @@ impl Exchanges {
         known().map_err(|stop| told(&stop))
     }
 
-    /// Counts an exchange that was refused before all of it was there.
+    /// Counts an exchange that was refused before it arrived completely.
     pub fn count_refused(&self, code: ProblemCode) {
         self.counters.exchange(Some(code));
     }
 
-    /// The first step of an exchange: who asks. Costs a signature and a few rows, writes nothing.
+    /// The first step of an exchange: who asks. It costs a signature and a few rows, and writes nothing.
     ///
     /// # Errors
     /// The code of the problem to answer with.
@@ -215,7 +215,7 @@ impl Exchanges {
             .map_err(|stop| self.stopped(stop))
     }
 
-    /// Takes what the device brings. When this returns it is on the disk.
+    /// Takes what the device brings. When this returns, it is on the disk.
     ///
     /// # Errors
     /// The code of the problem to answer with.
@@ -239,7 +239,7 @@ impl Exchanges {
     /// The next page of a reply that is not done.
     ///
     /// # Errors
-    /// The code of the problem, which after the first page nobody can be told: cut the reply.
+    /// The code of the problem. After the first page it cannot be told to the device: cut the reply.
     pub fn next_page(&self, reply: &mut ReplyStream) -> Result<Vec<u8>, ProblemCode> {
         let page = self.store.read(|connection| {
             let page =
@@ -256,7 +256,7 @@ impl Exchanges {
         Ok(page)
     }
 
-    /// What the device is told, and the log and the counters with it.
+    /// The problem that the device is told. Logs and counts it.
     fn stopped(&self, stop: ExchangeError) -> ProblemCode {
         let code = told(&stop);
         self.count_refused(code);
@@ -299,7 +299,7 @@ impl Exchanges {
         self.logged(delivery, now_ms)
     }
 
-    /// Takes the segments of a request, again should others have been faster.
+    /// Takes the segments of a request, and tries again when other writes were faster.
     fn take<T: Send + 'static>(
         &self,
         context: &SenderContext,
@@ -310,7 +310,7 @@ impl Exchanges {
         let share = self
             .store
             .read(|connection| WorkShare::of(connection, &context.request))?;
-        // Whoever carries a bundle comes again: nobody's own exchange waits behind it.
+        // A courier comes again, so no device's own exchange waits behind a bundle.
         let patience = if context.is_carried {
             Duration::ZERO
         } else {
@@ -321,7 +321,7 @@ impl Exchanges {
             .until_current(|| self.take_once(context, share, now_ms, commit))
     }
 
-    /// The disk is everybody's: nobody fills it alone.
+    /// Refuses a device that has used up its daily share, so that no device fills the disk alone.
     fn check_quota(&self, context: &SenderContext, now_ms: i64) -> Result<(), ExchangeError> {
         let rests_ms = self
             .store
@@ -332,7 +332,7 @@ impl Exchanges {
         }
     }
 
-    /// In how many seconds a device that brought more than its share of a day may bring something again.
+    /// In how many seconds a device that exceeded its daily share may bring something again; 0 if at once.
     ///
     /// # Errors
     /// The code of the problem to answer with.
@@ -354,7 +354,7 @@ impl Exchanges {
         now_ms: i64,
         commit: Commit<T>,
     ) -> Result<T, ExchangeError> {
-        // What was read when the request was authenticated may be old by now.
+        // The sender's rows as read at authentication may have changed.
         let context = self
             .store
             .read(|connection| Ok(context.refreshed(connection)))??;
@@ -373,7 +373,7 @@ impl Exchanges {
         Ok(committed)
     }
 
-    /// That records are sent is an entry of the log before they are.
+    /// Writes the log entry about sending records before they are sent.
     fn logged(&self, delivery: Delivery, now_ms: i64) -> Result<Delivery, ExchangeError> {
         if delivery.must_log() {
             let entry = delivery.entry(now_ms);

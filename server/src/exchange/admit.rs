@@ -1,4 +1,4 @@
-//! May the changes of a request enter? Gather what is needed, hold the trial, prepare the writes.
+//! Decides whether the changes of a request may enter: gathers the facts, runs the trial, prepares the writes.
 
 mod authority;
 mod carried;
@@ -29,27 +29,28 @@ use crate::shared_rng::SharedRng;
 use crate::store::quarantine::QuarantinedChange;
 use crate::store::{Store, StoreError};
 
-/// How often the segments of a request are cut down to what may wait. Without those that are left out others may
-/// wait too, but whoever makes that go on sends it for no other reason.
+/// How often the segments of a request are cut down to what may wait. A cut may make other changes wait too,
+/// but only a sender who provokes this needs more cuts.
 const CUTS_MAX: usize = 3;
 
-/// Of the share of a device a revoked one has so many-th: it may not fill the disk for ever.
+/// A revoked device gets this fraction of a device's daily share, so that it cannot fill the disk for ever.
 const REVOKED_SHARE: u64 = 64;
 
 pub(crate) use authority::over_everything;
 pub(crate) use gathered::expand_stored;
 
-/// How often a write is prepared again beside others that change the same documents, before it is prepared alone.
+/// How many attempts prepare a write beside others that change the same documents, before one prepares it
+/// alone.
 const ATTEMPTS_SHARED: u32 = 2;
 
-/// How often it is then prepared again because another process (a command) was first.
+/// How many attempts there are in all. An attempt alone fails only when another process (a command) was faster.
 const ATTEMPTS_MAX: u32 = 5;
 
-/// What becomes of a quarantined change that is to be released.
+/// The result of trying to release a quarantined change.
 pub(super) enum KeptChange {
-    /// This is to be written.
+    /// The change enters with these writes.
     Enters(Vec<DocumentPlan>),
-    /// It does not enter even so.
+    /// The change does not enter even with every right.
     Refused(Reason),
 }
 
@@ -60,8 +61,9 @@ pub(crate) struct Admitter {
     trial: Arc<TrialRunner>,
     rng: Arc<SharedRng>,
     limits: Limits,
-    /// Held shared while a write is prepared and made; held alone by one that lost twice against others: nobody of
-    /// this process outruns it a third time. Nobody who holds it asks for it again.
+    /// Held shared while a write is prepared and made, and held exclusively after [`ATTEMPTS_SHARED`] attempts
+    /// lost against others: then no other thread of this process can be faster. A holder never takes it a
+    /// second time.
     alone: RwLock<()>,
 }
 
@@ -81,11 +83,11 @@ impl Admitter {
         }
     }
 
-    /// Prepares and writes until nobody was faster: beside others at first, then alone. Another process (a command)
-    /// may still be faster then.
+    /// Runs `attempt` until no other write was faster: beside others at first, then alone. Even then another
+    /// process (a command) may be faster.
     ///
     /// # Errors
-    /// What an attempt fails with, and `busy` after the last of them: nothing was written.
+    /// The error of an attempt, or `busy` after the last one: nothing was written.
     pub(super) fn until_current<T>(
         &self,
         attempt: impl Fn() -> Result<T, ExchangeError>,
@@ -105,11 +107,11 @@ impl Admitter {
         Err(ProblemCode::Busy.into())
     }
 
-    /// Decides about every change of a request. Writes nothing. Of its segments those are left out that bring
-    /// more than may wait, and all behind them: the acknowledgement says where the log stands.
+    /// Decides about every change of a request. Writes nothing. It leaves out the first segment that brings
+    /// more than may wait, and all behind it; the acknowledgement says where the log stands.
     ///
     /// # Errors
-    /// `too_many_requests` when that is the first of them.
+    /// `too_many_requests` when that is the first segment, or when [`CUTS_MAX`] cuts were not enough.
     pub(super) fn admit(
         &self,
         context: &SenderContext,
@@ -144,7 +146,7 @@ impl Admitter {
                 segments: received.segments,
                 repeated: received.repeated,
                 now_ms,
-                // A revoked device brings what it had: that is a few exchanges.
+                // A revoked device brings what it still had, which takes a few exchanges.
                 day_bytes: match context.device.revoked_ms {
                     None => self.limits.day_bytes,
                     Some(_) => self.limits.day_bytes / REVOKED_SHARE,
@@ -159,8 +161,8 @@ impl Admitter {
         Err(ProblemCode::TooManyRequests.into())
     }
 
-    /// Decides again about what waits in these documents. Answers what enters now or is refused, and of which
-    /// documents not all could be read.
+    /// Decides again about the waiting changes of these documents. Returns the writes for those that enter now
+    /// or are refused, and the documents that could not all be read.
     pub(super) fn admit_waiting(
         &self,
         documents: &[DocumentId],
@@ -175,8 +177,8 @@ impl Admitter {
         Ok((documents, not_read))
     }
 
-    /// Decides about a quarantined change as if its author had every right, and about what was kept for depending
-    /// on it.
+    /// Decides about a quarantined change as if its author had every right, and about the changes that were
+    /// quarantined because they depend on it.
     pub(super) fn admit_kept(
         &self,
         kept: &QuarantinedChange,
@@ -196,7 +198,7 @@ impl Admitter {
                 }
                 None => return Err(StoreError::Outdated.into()),
             }
-            // What does not follow it in stays where it is.
+            // A change that does not enter with it stays where it is.
             for verdict in &mut judged.waiting {
                 if !verdict.is_in_document() {
                     *verdict = Verdict::WAITS;

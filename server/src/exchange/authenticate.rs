@@ -1,4 +1,4 @@
-//! Who asks, and is this request the next one of its installation?
+//! Who sends the request, and is it the next one of its install?
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::store::StoreError;
 use crate::store::account::{self, GrantRow};
 use crate::store::device::{self, DeviceRow, InstallRow};
 
-/// A request whose signature and counter fit, with what is known of its sender.
+/// A request with a valid signature and counter, and what is known about its sender.
 #[derive(Debug, Clone)]
 pub(super) struct SenderContext {
     pub(super) device: DeviceRow,
@@ -20,14 +20,14 @@ pub(super) struct SenderContext {
     pub(super) grants: Vec<GrantRow>,
     pub(super) generation: u64,
     pub(super) install: Option<InstallRow>,
-    /// Up to 4 MiB: shared, not copied.
+    /// Up to 4 MiB, so it is shared and not copied.
     pub(super) request: Arc<ExchangeRequest>,
     pub(super) fingerprint: [u8; 32],
-    /// An administrator answers for the rights of who wrote this. Only this server's own device is so trusted.
+    /// An administrator answers for the author's rights. True only for requests of this server's own device.
     pub(super) is_vouched: bool,
     /// This server's own device wrote it.
     pub(super) is_own: bool,
-    /// A courier brought it: nobody asks, and nothing goes down.
+    /// A courier brought it: no device asks, and nothing goes down.
     pub(super) is_carried: bool,
 }
 
@@ -38,7 +38,7 @@ pub(super) fn authenticate(
 ) -> Result<SenderContext, ExchangeError> {
     let device = device::find(connection, sealed.device())?.ok_or(ProblemCode::UnknownDevice)?;
     let request = sealed.open(server, &device.key)?;
-    // What SQLite cannot hold, no honest counter reaches.
+    // An honest counter fits into SQLite.
     if i64::try_from(request.counter).is_err() {
         return Err(ProblemCode::Malformed.into());
     }
@@ -58,7 +58,7 @@ pub(super) fn authenticate(
 }
 
 impl SenderContext {
-    /// The same request with what is known of its sender now.
+    /// The same request with what is known about its sender now.
     pub(super) fn refreshed(&self, connection: &Connection) -> Result<Self, ExchangeError> {
         let device = device::find(connection, self.device.id)?.ok_or(ProblemCode::UnknownDevice)?;
         let install = device::install(connection, device.nr, self.request.install)?;
@@ -81,8 +81,8 @@ impl SenderContext {
         Ok(context)
     }
 
-    /// The same request with the people and the rights that its device has now: what it brought may say that somebody
-    /// does not use it any more, and the answer to it is told to those who do.
+    /// The same request with the accounts and rights that its device has now. What it brought may say that a
+    /// person left the device; the answer follows the rights of those who stay.
     pub(super) fn with_rights_now(self, connection: &Connection) -> Result<Self, StoreError> {
         Ok(Self {
             accounts: device::accounts(connection, self.device.nr)?,
@@ -92,8 +92,8 @@ impl SenderContext {
         })
     }
 
-    /// Only a request that brought segments moved the counter: idle ones are not written down. A
-    /// copy of one gets its sender nothing but bytes that TLS hides from whoever copied it.
+    /// Checks the counter. Only a request that brought segments moved the stored counter; idle ones are not
+    /// recorded. Replaying an idle one gives an attacker only bytes, which TLS hides from them.
     fn check_counter(&self) -> Result<(), ProblemCode> {
         let (Some(install), false) = (&self.install, self.is_carried) else {
             return Ok(());
@@ -107,10 +107,10 @@ impl SenderContext {
         }
     }
 
-    /// Is the sender still what it was when a plan was made for it?
+    /// Checks that the sender is still as it was when the plan was made.
     ///
     /// # Errors
-    /// [`StoreError::Outdated`]: no.
+    /// [`StoreError::Outdated`]: the sender has changed; prepare the plan again.
     pub(super) fn check_current(&self, connection: &Connection) -> Result<(), StoreError> {
         let device = device::find(connection, self.device.id)?;
         let install = device::install(connection, self.device.nr, self.request.install)?;

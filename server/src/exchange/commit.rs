@@ -1,4 +1,4 @@
-//! Writing what was decided, in one savepoint: truth, caches, feeds and log together.
+//! Writes what was decided, in one savepoint: changes, caches, feeds and log together.
 
 mod carried;
 mod ever;
@@ -35,7 +35,7 @@ use crate::store::{
     retry, segment, vouch,
 };
 
-/// What was committed, and what is to be said now.
+/// The result of a commit, and the reply to send.
 #[derive(Debug)]
 pub(super) struct Committed {
     pub(super) delivery: Delivery,
@@ -43,7 +43,7 @@ pub(super) struct Committed {
 }
 
 /// # Errors
-/// [`StoreError::Outdated`]: the plan was made on something that has changed since.
+/// [`StoreError::Outdated`]: something that the plan depends on has changed since.
 pub(super) fn commit(
     write: &mut WriteTransaction<'_>,
     context: &SenderContext,
@@ -72,7 +72,7 @@ pub(super) fn commit(
     Ok(Committed { delivery, touched })
 }
 
-/// Writes what a request brought, and nothing of what it asks for. Fails as [`commit`] does.
+/// Writes what a request brought, and prepares no reply. Fails like [`commit`].
 pub(super) fn commit_taken(
     write: &mut WriteTransaction<'_>,
     context: &SenderContext,
@@ -96,7 +96,7 @@ pub(super) fn commit_taken(
     Ok((install, receipts))
 }
 
-/// Writes documents that no device sent: an administrator released something.
+/// Writes documents that no device sent, after an administrator released something.
 pub(super) fn commit_released(
     write: &mut WriteTransaction<'_>,
     documents: &[DocumentPlan],
@@ -161,7 +161,7 @@ fn write_segments(
     Ok((rows, receipts))
 }
 
-/// The document's row in the record's, and what arrived there.
+/// Writes a document's row, its changes and its state.
 fn write_document(
     write: &mut WriteTransaction<'_>,
     plan: &DocumentPlan,
@@ -233,7 +233,7 @@ fn write_document(
     Ok((record, Some(arrival)))
 }
 
-/// Moves changes that waited on; the rows of those that entered.
+/// Updates changes that had waited, and returns the rows of those that entered.
 fn write_transitions(
     write: &mut WriteTransaction<'_>,
     document: i64,
@@ -263,7 +263,7 @@ fn write_transitions(
     Ok(entered)
 }
 
-/// The code that a device is told as the reason.
+/// The reason code that a device is told.
 fn code(verdict: Verdict) -> &'static str {
     verdict.reason().map_or("", Reason::as_str)
 }
@@ -303,7 +303,7 @@ fn write_change(
     let (Some((device, _)), true) = (rows.sender, !plan.verdict.is_in_document()) else {
         return Ok(row);
     };
-    // Its author hears of it too, should they come.
+    // When a change was carried, its author's device hears of the verdict too, should it come.
     let device = match plan.carried {
         None => device,
         Some(_) => {
@@ -322,7 +322,8 @@ fn write_change(
     Ok(row)
 }
 
-/// Stores a verdict and puts it into the feed of the device that wrote the change, and of those that brought it.
+/// Stores a verdict and puts it into the feeds of the device that wrote the change and of those that brought
+/// it.
 pub(crate) fn tell(
     write: &mut WriteTransaction<'_>,
     document: i64,
@@ -366,7 +367,7 @@ fn advance(
         (None, Some(install)) => (install.next_n, install.last_hash),
         (None, None) => (0, puente_protocol::segment::NO_SEGMENT),
     };
-    // The counter is of exchanges alone: a bundle may come later than what was exchanged after it.
+    // Only exchanges move the counter: a bundle may come later than exchanges that were made after it.
     let (counter, fingerprint) = match (context.is_carried, context.install) {
         (false, _) => (context.request.counter, context.fingerprint),
         (true, Some(install)) => (install.counter, install.fingerprint),

@@ -1,4 +1,4 @@
-//! The courier: a bundle is an exchange without a session, and its answer a signed receipt.
+//! The courier: a bundle is an exchange without a session, answered with a signed receipt.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,17 +18,18 @@ use crate::store::device::{self, InstallRow};
 use crate::store::feed::FeedKey;
 use crate::store::{ServerIdentity, StoreError, WriteTransaction};
 
-/// How long the receipt of a bundle of which all is here is remembered, in ms.
+/// How long the receipt of a bundle is remembered when everything in it is stored, in ms.
 const WHOLE_REMEMBERED_MS: i64 = 10 * 60 * 1_000;
 
-/// The same where something is missing before it, which may come at any time.
+/// The same, in ms, when segments before it are missing, because these may come at any time.
 const PART_REMEMBERED_MS: i64 = 5 * 1_000;
 
-/// Receipts remembered at a time, of a kilobyte each.
+/// Receipts that are remembered at once; each has about a kilobyte.
 const REMEMBERED_MAX: usize = 1_024;
 
-/// Receipts of bundles that just came. Whoever got hold of one bundle may send it as often as they like: only the
-/// first time costs anything. Locked for a look-up and never over the database: of two that come at once, both cost.
+/// Receipts of recent bundles, so that a person who has one bundle may send it as often as they like: only the
+/// first time costs work. The lock is held for a look-up, never during database work; two equal bundles that
+/// arrive at once both cost work.
 #[derive(Debug, Default)]
 pub(crate) struct RecentBundles(Mutex<HashMap<BundleHash, Remembered>>);
 
@@ -42,7 +43,7 @@ impl RecentBundles {
     fn find(&self, bundle: &BundleHash, now_ms: i64) -> Option<SignedReceipt> {
         let remembered = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let found = remembered.get(bundle)?;
-        // A clock that was set back does not make one last.
+        // If the clock is set back, a receipt does not last longer.
         let lasts = found.until_ms - WHOLE_REMEMBERED_MS..found.until_ms;
         lasts.contains(&now_ms).then(|| found.receipt.clone())
     }
@@ -65,12 +66,12 @@ impl RecentBundles {
 }
 
 impl Exchanges {
-    /// Takes a bundle, whoever brings it. What it holds is opened and judged as in an exchange: the device
-    /// signed every segment, and who carried them does not matter. Of a revoked device everything goes
-    /// into quarantine. The same bundle again gets a receipt again.
+    /// Takes a bundle from anybody. Its content is opened and judged like an exchange: its device signed every
+    /// segment, and the carrier does not matter. Everything of a revoked device is quarantined. The same bundle
+    /// again gets a receipt again.
     ///
     /// # Errors
-    /// The code of the problem to answer with; the bundle stays with its carrier.
+    /// The code of the problem to answer with. The carrier keeps the bundle.
     pub fn take_bundle(&self, now_ms: i64, bytes: &[u8]) -> Result<SignedReceipt, ProblemCode> {
         self.counters.received(bytes.len());
         match self.run_bundle(now_ms, bytes) {
@@ -135,7 +136,7 @@ impl Exchanges {
     }
 }
 
-/// Whose bundle it is. Nobody signed for the bundle as a whole: its segments are each signed.
+/// The sender context of a bundle. Nobody signed the bundle as a whole; each segment is signed.
 pub(super) fn carried(
     connection: &Connection,
     device: puente_record::DeviceId,
@@ -157,7 +158,7 @@ pub(super) fn carried(
     .refreshed(connection)
 }
 
-/// What was committed of a bundle: nothing goes down, the carrier gets a receipt.
+/// The result of committing a bundle: nothing goes down, the carrier gets a receipt.
 #[derive(Debug)]
 struct Carried {
     install: InstallRow,
@@ -171,7 +172,7 @@ fn commit_carried(
     plan: &ExchangePlan,
     _: &ServerIdentity,
 ) -> Result<Carried, StoreError> {
-    // Nobody signed for the bundle: one of which nothing is taken leaves no trace.
+    // Nobody signed the bundle, so one of which nothing is taken leaves no trace.
     if plan.segments.is_empty() {
         return Ok(Carried {
             install: context.install.unwrap_or(InstallRow {

@@ -1,4 +1,4 @@
-//! Cursors: where a device stands in each feed. Opaque to it, authenticated by us.
+//! Cursors: a device's position in each feed, opaque to the device and authenticated by the server.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -15,19 +15,19 @@ use crate::store::{ServerIdentity, StoreError};
 const MAC_BYTES: usize = 16;
 const DOMAIN: &[u8] = b"puente/cursor/2";
 
-/// Where a device stands in a feed.
+/// A device's position in one feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Position {
-    /// It has everything before this row.
+    /// The device has everything before this row number.
     Seq(u64),
-    /// It is still getting whole documents, in the order of their rows; when it has them all, it
-    /// goes on from `until_seq`.
+    /// The device is still getting whole documents, in the order of their rows. When it has them all, it
+    /// continues from `until_seq`.
     Bootstrap {
-        /// Where the feed stood when the first document was sent.
+        /// The end of the feed when the first document was sent.
         until_seq: u64,
-        /// The row of the last document it got.
+        /// The row of the last document that the device got.
         after: i64,
-        /// The last document there was when the first was sent: later ones have rows of their own.
+        /// The row of the last document that existed when the first was sent. Later ones have feed rows.
         last: i64,
     },
 }
@@ -35,16 +35,16 @@ pub(super) enum Position {
 /// Positions by the feed's row.
 pub(super) type Positions = BTreeMap<i64, Position>;
 
-/// What a cursor holds.
+/// The content of a cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Content {
     epoch: u32,
-    /// Where the log ended when the cursor was written.
+    /// The end of the log when the cursor was written.
     end: LogEnd,
     positions: Positions,
 }
 
-/// Writes a cursor for a device, and where the log ends: should an older log take the place of this one,
+/// Writes a cursor for a device. It includes the end of the log: if an older log takes the place of this one,
 /// the device comes back with the proof.
 pub(super) fn encode(
     identity: &ServerIdentity,
@@ -82,7 +82,7 @@ pub(super) fn encode(
     out
 }
 
-/// Reads a cursor. One of another epoch or device, or a damaged one, stands nowhere.
+/// Reads a cursor. Returns no positions for a cursor of another epoch or device, or a damaged one.
 pub(super) fn decode(
     identity: &ServerIdentity,
     device: &DeviceId,
@@ -92,7 +92,7 @@ pub(super) fn decode(
     (content.epoch == identity.epoch).then_some(content.positions)
 }
 
-/// The life that a cursor is of, if it shows that this server had come further than the data that it has now.
+/// The epoch of a cursor that proves that this server had come further than its present data.
 pub(super) fn outrun(
     connection: &Connection,
     identity: &ServerIdentity,
@@ -205,7 +205,7 @@ mod tests {
         }
     }
 
-    /// `PROTOCOL.md` §6 counts on it: four kinds of documents and the device's own feed.
+    /// `PROTOCOL.md` §6 relies on this: four kinds of documents and the device's private feed.
     #[test]
     fn the_cursor_of_one_site_is_small() {
         let identity = ServerIdentity::random(&mut ChaCha20Rng::from_seed([3; 32]));

@@ -1,4 +1,4 @@
-//! What goes down: the rows of every feed the device follows since its cursor, page by page.
+//! What goes down: the rows since the cursor of every feed that the device follows, page by page.
 
 mod page;
 
@@ -19,7 +19,7 @@ use crate::store::account::{self, GrantRow};
 use crate::store::feed::{self, Feed, FeedKey};
 use crate::store::{ServerIdentity, StoreError, device, document, log, meta, site};
 
-/// A feed that the device follows, and how far this reply takes it.
+/// A feed that the device follows, and its position in this reply.
 #[derive(Debug, Clone, Copy)]
 struct FollowedFeed {
     feed: Feed,
@@ -32,7 +32,7 @@ impl FollowedFeed {
     }
 }
 
-/// What there was before the request itself wrote anything: what it brought does not come back.
+/// The ends of the feeds before the request wrote anything, so that what it brought is not sent back.
 #[derive(Debug)]
 pub(super) struct Baseline {
     feeds: HashMap<i64, u64>,
@@ -62,12 +62,13 @@ impl Baseline {
     }
 }
 
-/// A reply in progress. Each page is read from a snapshot of its own, so a slow listener holds
-/// nothing; the positions alone say where it stands.
+/// A reply in progress. Each page is read from a separate snapshot, so a slow device holds no database
+/// resources; the positions are the whole state.
 #[derive(Debug)]
 pub(super) struct Delivery {
     device: DeviceId,
-    /// Its row, and what it may read since when: a reply lasts as long as the line takes.
+    /// The device's row, and below what it could read when the reply began: a reply may last long on a slow
+    /// line.
     row: i64,
     generation: u64,
     is_revoked: bool,
@@ -80,13 +81,13 @@ pub(super) struct Delivery {
     rows_sent: u64,
     records_planned: u64,
     is_logged: bool,
-    /// Documents that this reply already sent whole: what else it holds of them is in there.
+    /// Documents that this reply already sent whole. Their later rows are skipped.
     sent_whole: HashSet<i64>,
     plain_bytes_aim: usize,
 }
 
 impl Delivery {
-    /// Decides what this reply will hold: everything that is in the feeds now.
+    /// Decides what this reply will contain: everything that is in the feeds now.
     pub(super) fn plan(
         connection: &Connection,
         context: &SenderContext,
@@ -97,7 +98,7 @@ impl Delivery {
     ) -> Result<Self, StoreError> {
         let is_revoked = context.device.revoked_ms.is_some();
         let positions = cursor::decode(identity, &context.device.id, &context.request.cursor);
-        // As after a restored backup, of which the device learns with its grants.
+        // True after a restore, of which the device learns with its grants.
         let is_outlived = positions.is_none() && !context.request.cursor.is_empty();
         let current: Vec<&GrantRow> = context
             .grants
@@ -105,7 +106,7 @@ impl Delivery {
             .filter(|grant| grant.lasts())
             .collect();
         let grants = if is_outlived || context.request.generation != context.generation {
-            // A revoked device dials nobody's numbers.
+            // A revoked device needs no telephone numbers.
             let sites = match is_revoked {
                 true => None,
                 false => Some(site::told(connection, identity, now_ms)?),
@@ -123,7 +124,7 @@ impl Delivery {
             row: context.device.nr,
             generation: account::generation(connection, context.device.nr)?,
             is_revoked,
-            // Of a device that several people use nobody signed for the request but the device.
+            // When several people use the device, only the device signed the request, not one of them.
             account: match context.accounts[..] {
                 [(account, _)] => Some(account),
                 _ => None,
@@ -143,7 +144,8 @@ impl Delivery {
         if !is_revoked {
             delivery.follow_sites(connection, &current, &positions, baseline)?;
         }
-        // A revoked device too hears what became of its own changes, or it would take them for accepted.
+        // A revoked device is told the verdicts on its own changes too; otherwise it would take them for
+        // accepted.
         if let Some(feed) = feed::of_device(connection, context.device.nr)? {
             delivery.add(connection, feed, &positions, baseline)?;
         }
@@ -212,13 +214,13 @@ impl Delivery {
         self.rows_planned += rows;
         self.records_planned += match feed.key {
             FeedKey::Site(..) => rows,
-            // A question may be answered with a document.
+            // The answer to a question may be a document.
             FeedKey::Device(_) if rows > 0 => {
                 feed::count_asked(connection, feed.nr, from_seq, feed.next_seq)?
             }
             FeedKey::Device(_) => 0,
         };
-        // With nothing for the device in it, the feed is not read: it stands at its end.
+        // A feed with no rows for the device is not read; its position is set to the end.
         let position = if rows == 0 {
             Position::Seq(feed.next_seq)
         } else {
@@ -228,22 +230,22 @@ impl Delivery {
         Ok(())
     }
 
-    /// Records will be sent.
+    /// Will it send records?
     pub(super) fn holds_records(&self) -> bool {
         self.records_planned > 0
     }
 
-    /// Records will be sent and no entry says so yet.
+    /// Will it send records that no log entry mentions yet?
     pub(super) fn must_log(&self) -> bool {
         self.holds_records() && !self.is_logged
     }
 
-    /// The entry was written.
+    /// Records that the log entry was written.
     pub(super) fn logged(&mut self) {
         self.is_logged = true;
     }
 
-    /// Who gets how much, from where to where in which feeds.
+    /// The log entry: who gets how many rows, from where to where in which feeds.
     pub(super) fn entry(&self, now_ms: i64) -> Entry {
         let mut content = Vec::new();
         for followed in &self.followed {
@@ -271,15 +273,15 @@ impl Delivery {
         }
     }
 
-    /// Everything that was planned has been sent.
+    /// Has everything planned been sent?
     pub(super) fn is_done(&self) -> bool {
         self.followed.iter().all(FollowedFeed::is_done)
     }
 
-    /// A reply that was begun ends when its device may read something else than then.
+    /// Checks that the device may still read what it could when the reply began.
     ///
     /// # Errors
-    /// [`StoreError::Outdated`]: it may; the device asks again.
+    /// [`StoreError::Outdated`]: its rights changed. Cut the reply; the device asks again.
     fn check_rights(&self, connection: &Connection) -> Result<(), StoreError> {
         let device = device::find(connection, self.device)?.ok_or(StoreError::Outdated)?;
         let is_same = device.revoked_ms.is_some() == self.is_revoked
@@ -287,7 +289,7 @@ impl Delivery {
         is_same.then_some(()).ok_or(StoreError::Outdated)
     }
 
-    /// The next page, with the cursor that stands after it.
+    /// The next page, with the device's cursor after it.
     pub(super) fn next_page(
         &mut self,
         connection: &Connection,
@@ -333,11 +335,11 @@ impl Delivery {
         })
     }
 
-    /// Learns from a page how much the next one may hold.
+    /// Adapts the size of the next page to the size of this one.
     pub(super) fn observe(&mut self, page: &Page, encoded_bytes: usize) {
         let plain = page::plain_bytes(page);
         self.plain_bytes_aim = page::next_aim(self.plain_bytes_aim, plain, encoded_bytes);
-        // Receipts belong to the first page.
+        // Only the first page holds receipts.
         self.ack.receipts.clear();
     }
 
@@ -347,8 +349,9 @@ impl Delivery {
     }
 }
 
-/// The installation whose own rows it need not be told. One that hears of other grants, or of another life of this
-/// server, is told them too: it may have doubted meanwhile where a record is, and lets go of it unless that is said.
+/// The install whose own rows are left out of the reply. `None` when the device has a cursor and is told
+/// grants, for example after a restore: it may have doubted where a record is, and deletes records that the
+/// reply does not name.
 fn origin_of(context: &SenderContext, is_told_grants: bool) -> Option<i64> {
     let is_first = context.request.cursor.is_empty();
     let install = context.install.filter(|_| is_first || !is_told_grants);

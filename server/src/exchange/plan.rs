@@ -1,4 +1,4 @@
-//! What an exchange decided to write: owned, sealed and logged, so that the writer only inserts.
+//! What an exchange decided to write: owned, sealed and with its log entries, so that the writer only inserts.
 
 use std::collections::BTreeSet;
 
@@ -14,10 +14,10 @@ use rand_chacha::ChaCha20Rng;
 use crate::store::quota::ROW_BYTES;
 use crate::store::sealing::RecordKey;
 
-/// Where the changes of a request are afterwards, and how many.
+/// The number of a request's changes in each state.
 pub(super) type ChangeCounts = [(ChangeState, u64); 4];
 
-/// The kind of entry by which the log says what became of a change.
+/// The kind of log entry for a change in this state.
 pub(super) const fn entry_kind(state: ChangeState) -> EntryKind {
     match state {
         ChangeState::Accepted => EntryKind::ChangeAccepted,
@@ -29,18 +29,18 @@ pub(super) const fn entry_kind(state: ChangeState) -> EntryKind {
     }
 }
 
-/// Everything one request writes.
+/// Everything that one request writes.
 #[derive(Debug)]
 pub(super) struct ExchangePlan {
     pub(super) segments: Vec<VerifiedSegment>,
     pub(super) repeated: Vec<puente_protocol::page::SegmentReceipt>,
     pub(super) documents: Vec<DocumentPlan>,
-    /// Documents that have to be tried again: they were too many at once.
+    /// Documents that must be tried again because too many were to be read at once.
     pub(super) not_read: Vec<DocumentId>,
     pub(super) now_ms: i64,
-    /// What its device may have stored in a day, in bytes.
+    /// How much its device may store in a day, in bytes.
     pub(super) day_bytes: u64,
-    /// For the keys of records of which nothing else is known.
+    /// Makes the keys of records about which nothing else is known.
     pub(super) rng: ChaCha20Rng,
 }
 
@@ -48,26 +48,26 @@ pub(super) struct ExchangePlan {
 #[derive(Debug)]
 pub(super) struct DocumentPlan {
     pub(super) id: DocumentId,
-    /// Its row and version when the plan was made; nothing for a new one.
+    /// Its row and version when the plan was made; `None` for a new one.
     pub(super) known: Option<StoredDocument>,
     pub(super) record: RecordPlan,
     pub(super) changes: Vec<ChangePlan>,
     pub(super) transitions: Vec<Transition>,
-    /// Rows of changes that wait on, and on which this server's own word was brought.
+    /// Rows of changes that still wait and for which this server's vouch was brought.
     pub(super) vouched: Vec<i64>,
-    /// Rows of changes that had not entered and that the device that asks brings for others.
+    /// Rows of changes that had not entered and that the device brings for others.
     pub(super) brought: BTreeSet<i64>,
     pub(super) state: Option<StatePlan>,
 }
 
 impl DocumentPlan {
-    /// What becomes of its changes, those that waited among them.
+    /// The verdicts on its changes, including those that had waited.
     fn verdicts(&self) -> impl Iterator<Item = Verdict> {
         let new = self.changes.iter().map(|change| change.verdict);
         new.chain(self.transitions.iter().map(|waited| waited.verdict))
     }
 
-    /// Does a change that comes now wait?
+    /// Does a new change wait?
     pub(super) fn waits(&self) -> bool {
         self.changes
             .iter()
@@ -75,14 +75,14 @@ impl DocumentPlan {
     }
 }
 
-/// A document that was there.
+/// A document that was stored before.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct StoredDocument {
     pub(super) nr: i64,
     pub(super) version: i64,
-    /// Had it any accepted change?
+    /// Did it have an accepted change?
     pub(super) was_visible: bool,
-    /// The record it was under.
+    /// The row of the record it belonged to.
     pub(super) record: i64,
 }
 
@@ -90,10 +90,10 @@ pub(super) struct StoredDocument {
 #[derive(Debug, Clone)]
 pub(super) struct RecordPlan {
     pub(super) id: RecordId,
-    /// Its row; nothing for a new one.
+    /// Its row; `None` for a new one.
     pub(super) known: Option<i64>,
     pub(super) key: RecordKey,
-    /// Every site at which it ever was when the plan was made.
+    /// Every site at which it ever was, when the plan was made.
     pub(super) ever: Vec<SiteId>,
 }
 
@@ -103,14 +103,14 @@ pub(super) struct ChangePlan {
     pub(super) hash: ChangeHash,
     pub(super) actor: Actor,
     pub(super) seq: u64,
-    /// The place of its segment in [`ExchangePlan::segments`], and its own in there.
+    /// The index of its segment in [`ExchangePlan::segments`], and below its index in the segment.
     pub(super) segment: usize,
     pub(super) item: u64,
     pub(super) branch: u32,
     pub(super) account: AccountId,
-    /// Whose it is, where the device that asks brings it for another.
+    /// Its author's device, when the requesting device brings it for another.
     pub(super) carried: Option<CarriedFor>,
-    /// This server let it enter before, and has lost it since.
+    /// This server accepted it before, and has lost it since.
     pub(super) is_vouched: bool,
     pub(super) verdict: Verdict,
     /// It claims to be later than now.
@@ -120,7 +120,8 @@ pub(super) struct ChangePlan {
 }
 
 impl ExchangePlan {
-    /// Bytes of the device's share that its changes take, and what is said of those that were here. A body lies there by itself and in the saved document.
+    /// Bytes that its changes take of the device's daily share, including the updates of stored ones. A body is
+    /// stored twice: by itself and in the saved document.
     pub(super) fn changes_bytes(&self) -> u64 {
         let changes = self.documents.iter().flat_map(|document| &document.changes);
         let bytes = changes.map(|change| ROW_BYTES + 2 * change.sealed.len() as u64);
@@ -128,7 +129,7 @@ impl ExchangePlan {
         bytes.sum::<u64>() + ROW_BYTES * brought.sum::<u64>()
     }
 
-    /// How many changes are in each state now.
+    /// The number of changes in each state.
     pub(super) fn counts(&self) -> ChangeCounts {
         let verdicts = self.documents.iter().flat_map(DocumentPlan::verdicts);
         let states: Vec<ChangeState> = verdicts.map(Verdict::state).collect();
@@ -143,35 +144,36 @@ impl ExchangePlan {
     }
 }
 
-/// A change that was stored as pending and no longer is.
+/// A stored change whose state changes.
 #[derive(Debug)]
 pub(super) struct Transition {
     pub(super) change: i64,
     pub(super) author: i64,
     pub(super) verdict: Verdict,
-    /// What its device is told.
+    /// The state that its device is told.
     pub(super) told: ChangeState,
     pub(super) entry: Entry,
 }
 
-/// The document after what was accepted.
+/// A document's state with the accepted changes.
 #[derive(Debug)]
 pub(super) struct StatePlan {
     pub(super) kind: Compartment,
     pub(super) sealed: Vec<u8>,
     /// Its changes, in its own order.
     pub(super) order: Vec<ChangeHash>,
-    /// Who wrote them.
+    /// Their authors, with the number of changes of each.
     pub(super) runs: Vec<(ChangeWriter, u32)>,
     pub(super) sites: Vec<SiteId>,
-    /// Every site at which its record ever was; of a core document.
+    /// Every site at which its record ever was; only for a core document.
     pub(super) ever: Vec<SiteId>,
-    /// The site that its own id proves.
+    /// The site that its id proves.
     pub(super) founded_at: Option<SiteId>,
     pub(super) summary: Summary,
 }
 
-/// An author: stored already, an account on the device that asks, or one for whom that device brings it.
+/// An author: a stored row, an account on the requesting device, or an author for whom that device brings a
+/// change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ChangeWriter {
     Row(i64),
@@ -179,10 +181,10 @@ pub(super) enum ChangeWriter {
     Carried(AccountId, CarriedFor),
 }
 
-/// The device of a change that another brings.
+/// The device of a change that another device brings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct CarriedFor {
     pub(super) device: DeviceId,
-    /// Where it is not known here, which a restored server may not.
+    /// Its key, when this server does not know the device, as after a restore.
     pub(super) key: Option<PublicKey>,
 }

@@ -1,4 +1,4 @@
-//! Opening the segments of a request in their order, as far as they follow on what is stored.
+//! Opens the segments of a request in their order, as far as they continue the stored log.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -17,22 +17,23 @@ use super::ExchangeError;
 use super::authenticate::SenderContext;
 use crate::store::{StoreError, change, segment};
 
-/// Items of one request that are worked on: the changes of a full honest one, 3 MiB of 250 bytes, and a
-/// quarter more. Without a bound, 280 KB of the smallest items keep the database for six seconds.
+/// Items of one request that are processed: the changes of a full honest one, 3 MiB of 250 bytes, and a quarter
+/// more. Without a bound, 280 KB of the smallest items occupy the database for six seconds.
 const ITEMS_MAX: usize = 16 * 1024;
 
 /// What a request brings.
 #[derive(Debug)]
 pub(super) struct OpenedSegments {
-    /// New segments, each following the one before.
+    /// New segments, each after its predecessor.
     pub(super) segments: Vec<VerifiedSegment>,
-    /// When each came, server's clock, ms; of those that come now nothing.
+    /// When each was first received, by the server's clock in ms since 1970; empty for segments that arrive
+    /// now.
     pub(super) received_ms: Vec<i64>,
-    /// Receipts of those that are stored already.
+    /// Receipts of segments that were stored before.
     pub(super) repeated: Vec<SegmentReceipt>,
 }
 
-/// What is known while segments are opened: the database, and the segments before in this request.
+/// What opening a segment needs: the database, and the earlier segments of this request.
 struct SegmentContext<'c> {
     connection: &'c Connection,
     fresh: HashMap<(DocumentId, Actor, u64), ChangeHash>,
@@ -78,13 +79,12 @@ impl SegmentContext<'_> {
     }
 }
 
-/// A segment that cannot be taken stops the request there; those before it are taken, and the
-/// acknowledgement tells the device where it stands. So does one that is too much at once: of the first
-/// `segments_max` no more than [`ITEMS_MAX`] allows.
+/// Opens the segments. It stops at one that cannot be taken, or that is too much at once (of the first
+/// `segments_max` no more than [`ITEMS_MAX`] allows); those before it are taken, and the acknowledgement tells
+/// the device where its log stands.
 ///
 /// # Errors
-/// Nothing new could be taken and the first segment that should have been cannot be: the device is
-/// forked or broken.
+/// Nothing new could be taken, because the first new segment is invalid: the device is forked or broken.
 pub(super) fn receive(
     connection: &Connection,
     context: &SenderContext,
@@ -135,8 +135,8 @@ pub(super) fn receive(
                 (next_n, previous) = (next_n + 1, segment.hash());
                 received.segments.push(segment);
             }
-            // The device itself signed the request: a segment that does not follow on ours was
-            // signed on another history of this install.
+            // The device itself signed the request. A segment that does not continue the stored log was signed
+            // on another history of this install.
             Err(SegmentError::Signature) => return stopped(received, ProblemCode::InstallForked),
             Err(_) => return stopped(received, ProblemCode::Malformed),
         }
@@ -144,7 +144,7 @@ pub(super) fn receive(
     Ok(received)
 }
 
-/// As how many items one counts: what is brought for others holds many changes and authors.
+/// How many items an item counts as: a carried item holds many changes and authors.
 fn weight(item: &Item) -> usize {
     match item {
         Item::Carried(carried) => carried.weight().max(1),
@@ -163,7 +163,7 @@ fn stopped(
     }
 }
 
-/// A segment that was received before, and how many items it has: the same one, or the install is forked.
+/// A segment that was received before, and its number of items. If it differs, the install is forked.
 fn repeated(
     sight: &SegmentContext<'_>,
     context: &SenderContext,

@@ -1,5 +1,5 @@
-//! Opening what devices sealed to the recovery key, after a restore. What comes out is judged like everything
-//! that a device brings: its segment is here, and its signature says whether this is what was signed.
+//! Opens bodies that devices sealed to the recovery key, after a restore. They are judged like everything that
+//! a device brings: their segments are stored, and the signatures show whether the bodies are what was signed.
 
 use std::sync::Arc;
 
@@ -18,32 +18,32 @@ use super::{ExchangeError, Exchanges, commit, courier};
 use crate::store::StoreError;
 use crate::store::sealed::{self, SealedBodyRow};
 
-/// Bodies opened at once: of the largest size they are 16 MiB.
+/// Bodies that are opened at once: of the largest size they are 16 MiB.
 const BODIES_MAX: usize = 256;
 
-/// The other half of a recovery key (X25519).
+/// The secret half of a recovery key (X25519).
 pub type RecoverySecret = Zeroizing<[u8; 32]>;
 
-/// What became of sealed bodies.
+/// The results for sealed bodies.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Recovered {
     /// Bodies that were opened and are what their devices signed.
     pub opened: u64,
-    /// Changes that entered, those that had waited for them among them.
+    /// Changes that entered, including those that had waited for them.
     pub accepted: u64,
     /// Changes that wait for others.
     pub pending: u64,
-    /// Changes that wait for somebody to decide.
+    /// Changes that were quarantined.
     pub quarantined: u64,
-    /// Changes of persons who were erased.
+    /// Changes of erased people.
     pub set_aside: u64,
-    /// Bodies that open and are not what was signed: they are gone.
+    /// Bodies that open but are not what was signed; they were deleted.
     pub refused: u64,
-    /// Bodies that stay: another key opens them, or of their device enough is kept aside already.
+    /// Bodies that stay sealed: another key opens them, or enough of their device is quarantined already.
     pub waiting: u64,
 }
 
-/// A segment with some of its bodies back.
+/// A segment with some of its bodies restored.
 #[derive(Debug)]
 struct Opened {
     nr: i64,
@@ -51,14 +51,14 @@ struct Opened {
     segment: VerifiedSegment,
 }
 
-/// The fates of the changes that were admitted, and how many segments they came in.
+/// The states of the admitted changes, and how many segments they came in.
 type Entered = (ChangeCounts, usize);
 
 impl Exchanges {
-    /// Opens what waits for the recovery key, and lets it enter. Doing it again changes nothing.
+    /// Opens the sealed bodies and admits their changes. Doing it again changes nothing.
     ///
     /// # Errors
-    /// The database fails, or no trial could be held. What was recovered until then stays.
+    /// The database fails, or no trial could run. What was recovered before stays.
     pub fn recover(
         &self,
         now_ms: i64,
@@ -72,7 +72,7 @@ impl Exchanges {
                 .read(|connection| sealed::waiting(connection, after, BODIES_MAX))?;
             let Some(last) = waiting.last() else { break };
             after = (last.segment, last.item);
-            // An install's segments follow on one another; those of several may lie between.
+            // The segments of one install depend on one another; those of other installs may lie between.
             waiting.sort_by_key(|body| body.install);
             for of_install in waiting.chunk_by(|one, other| one.install == other.install) {
                 self.recover_install(now_ms, of_install, secrets, &mut recovered)?;
@@ -120,7 +120,7 @@ impl Exchanges {
             return Ok(());
         };
         let (counts, taken) = match self.enter(now_ms, first, &opened) {
-            // Enough of this device is kept aside: until somebody looked, the rest stays as it is.
+            // Enough of this device is quarantined: the rest stays sealed until somebody has decided.
             Err(ExchangeError::Problem(ProblemCode::TooManyRequests)) => {
                 recovered.waiting += bodies_of(&opened);
                 return Ok(());

@@ -1,5 +1,5 @@
-//! Releasing a quarantined change: an administrator answers for its author's rights. What is wrong
-//! with the change itself nobody can answer for.
+//! Releases a quarantined change: an administrator answers for its author's rights. Nobody can answer for a
+//! fault of the change itself.
 
 use puente_admission::Reason;
 use puente_audit::EntryKind;
@@ -12,19 +12,19 @@ use crate::store::quarantine::{DecidedBy, QuarantinedChange};
 /// Why a change was not released.
 #[derive(Debug)]
 pub(crate) enum ReleaseError {
-    /// It is kept for what it is, and nobody may release it.
+    /// It was quarantined for a fault of its own, which nobody may release.
     NotReleasable(String),
-    /// It does not enter even so.
+    /// It does not enter even with every right.
     NotEntered(Reason),
     /// It could not be tried or written.
     Exchange(ExchangeError),
 }
 
 impl Exchanges {
-    /// Releases a quarantined change, and with it those that were kept for depending on it.
+    /// Releases a quarantined change, and with it those that were quarantined because they depend on it.
     ///
     /// # Errors
-    /// The change is kept for what it is, or does not enter even so.
+    /// The change has a fault of its own, or does not enter even with every right.
     pub(crate) fn release(
         &self,
         now_ms: i64,
@@ -44,7 +44,7 @@ impl Exchanges {
         }
     }
 
-    /// Answers why it does not enter even so, if it does not.
+    /// Returns the reason if it does not enter even with every right.
     fn release_once(
         &self,
         now_ms: i64,

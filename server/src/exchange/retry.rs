@@ -1,4 +1,5 @@
-//! Trials that this server owes: of what waits for nobody else, in parts that are read at once.
+//! Trials that this server still owes, of changes that wait for nobody else, in parts small enough to read at
+//! once.
 
 use std::time::Duration;
 
@@ -8,15 +9,15 @@ use super::work_budget::WorkShare;
 use super::{ExchangeError, Exchanges, commit, told};
 use crate::store::{StoreError, retry};
 
-/// Documents of one part at most.
+/// The most documents of one part.
 const PART_DOCUMENTS_MAX: usize = 1_000;
 
-/// Under which all of them have one place among the devices that are at work. Nobody's own: ids are random.
+/// Stands for all owed trials in the work budget, as one device. No device has this id, because ids are random.
 const NOBODY: DeviceId = DeviceId::from_bytes([0; 16]);
 
 impl Exchanges {
-    /// Tries one part of what is owed a trial, and says of how many documents. While exchanges take all the room
-    /// there is, nothing is tried.
+    /// Tries one part of the owed trials and returns its number of documents. Tries nothing while exchanges
+    /// take the whole work budget.
     pub fn retry_some(&self, now_ms: i64) -> usize {
         match self.retry_part(now_ms) {
             Ok(count) => count,
@@ -45,7 +46,7 @@ impl Exchanges {
             if tried == 1 {
                 return self.retry_failed(part.remove(0), stop);
             }
-            // One of them is not to keep the others waiting.
+            // Each document alone, so that a failing one does not hold up the others.
             for document in part {
                 if let Err(stop) = self.retry(&[document], now_ms) {
                     self.retry_failed(document, stop)?;
@@ -55,7 +56,7 @@ impl Exchanges {
         Ok(tried)
     }
 
-    /// A document that cannot be tried waits, as it did, for the next that is brought of it.
+    /// A document that cannot be tried keeps waiting for its next change.
     fn retry_failed(
         &self,
         document: DocumentId,

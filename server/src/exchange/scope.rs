@@ -1,4 +1,4 @@
-//! Where a record belongs, and who is told of what arrived in it.
+//! The sites of a record, and which feeds are told what arrived in it.
 
 use puente_record::{Compartment, SiteId};
 
@@ -6,8 +6,8 @@ use super::plan::StatePlan;
 use crate::store::feed::{FeedKey, NewFeedRow, RowKind};
 use crate::store::{StoreError, WriteTransaction, document, record, site};
 
-/// More changes of one document at once are sent as the whole document: at about this many its
-/// saved form is the smaller one.
+/// With more changes of one document at once, the whole document is sent: from about this number on its saved
+/// form is smaller.
 pub(super) const CHANGES_APART_MAX: usize = 8;
 
 /// What arrived in one document.
@@ -19,7 +19,7 @@ pub(crate) struct DocumentArrival {
     pub(crate) is_new: bool,
     /// Rows of the changes that entered.
     pub(crate) changes: Vec<i64>,
-    /// The install that brought them all, if one did.
+    /// The row of the install that brought them all, if one did.
     pub(crate) origin: Option<i64>,
 }
 
@@ -29,9 +29,9 @@ pub(crate) struct TouchedRecord {
     record: i64,
     /// It is at no site yet.
     is_new: bool,
-    /// Where it is while its core document is not known: what the ids of its other documents prove.
+    /// Its site while its core document is unknown: the one that the ids of its other documents prove.
     proven: Option<SiteId>,
-    /// What its core document says now, if that is among the arrivals.
+    /// The sites that its core document states now, if that is among the arrivals.
     sites: Option<Vec<SiteId>>,
     arrivals: Vec<DocumentArrival>,
 }
@@ -47,7 +47,7 @@ impl TouchedRecord {
         }
     }
 
-    /// A record in which nothing arrived, and whose sites are to be what its core document says.
+    /// A record in which nothing arrived, but whose sites must be set to these, which its core document states.
     pub(crate) fn corrected(record: i64, sites: Vec<SiteId>) -> Self {
         Self {
             sites: Some(sites),
@@ -64,8 +64,8 @@ impl TouchedRecord {
         self.arrivals.push(arrival);
     }
 
-    /// Moves the record to its sites and tells their feeds: old sites the changes, new sites the
-    /// whole of every document.
+    /// Moves the record to its sites and tells the feeds: sites that stay get the changes, new sites get every
+    /// document whole.
     pub(crate) fn settle(self, write: &mut WriteTransaction<'_>) -> Result<(), StoreError> {
         let mut old = Vec::new();
         if !self.is_new {
@@ -87,7 +87,7 @@ impl TouchedRecord {
                 if is_staying && arrival.is_new {
                     document::enter_site(write, arrival.document, arrival.kind, *site)?;
                 }
-                // A site the record leaves sees why, and nothing that it may not see.
+                // A site that the record leaves sees why, but nothing that it may not see.
                 if is_staying || !arrival.is_new {
                     announce(write, arrival, *site, is_staying)?;
                 }
@@ -116,7 +116,7 @@ impl TouchedRecord {
         rows.collect()
     }
 
-    /// The documents of the record in which nothing arrived move with it.
+    /// Moves the documents in which nothing arrived along with the record.
     fn move_others(
         &self,
         write: &mut WriteTransaction<'_>,

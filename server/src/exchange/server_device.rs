@@ -1,8 +1,8 @@
-//! The server's own device: what people do over HTTP is signed by it in their name, and enters like
-//! everything else, by a segment that goes through receiving, admission and commit.
+//! The server's own device: it signs what people do over HTTP, in their name. Such changes enter like all
+//! others, in a segment that is received, admitted and committed.
 //!
-//! Its key and its install follow from what the server is, and the install from its epoch too: a
-//! restored server never gives a sequence number twice.
+//! Its key and install follow from the server's identity, and the install also from the epoch: a restored
+//! server never uses a sequence number twice.
 
 use std::sync::Arc;
 
@@ -25,8 +25,7 @@ use super::{ExchangeError, commit};
 use crate::listeners::Listeners;
 use crate::store::{ServerIdentity, Store, StoreError, WriteTransaction, change, device, site};
 
-/// Branches on which what others wrote is written again at once, when a document is repaired: one for each
-/// actor that a document can have.
+/// Branches on which a repair writes other people's changes again: one for each actor that a document can have.
 const BRANCHES_MAX: u32 = 256;
 
 /// The server's own device.
@@ -42,12 +41,12 @@ pub(crate) struct DraftChange {
     pub(crate) raw: Vec<u8>,
 }
 
-/// In whose name, and who answers for their rights.
+/// In whose name a change is written, and who answers for their rights.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct OnBehalfOf {
     pub(crate) account: AccountId,
     pub(crate) account_nr: i64,
-    /// An administrator answers for it, as for a change that is released.
+    /// An administrator answers for it, as for a released change.
     pub(crate) is_vouched: bool,
 }
 
@@ -76,7 +75,7 @@ impl ServerDevice {
         identity::actor(&self.public(), self.install, document, branch)
     }
 
-    /// The branch on which is written in a document: the first behind all of which something was left out.
+    /// The branch to write on in a document: the first after all branches of which something was left out.
     pub(crate) fn branch(
         &self,
         connection: &Connection,
@@ -94,14 +93,14 @@ impl ServerDevice {
         change::next_branch(connection, document, self.device(), false)
     }
 
-    /// The branch of a change that the server's device writes, at or behind this one.
+    /// The branch of a change that the server's device wrote; searched from `first` on.
     pub(crate) fn branch_of(&self, document: DocumentId, raw: &[u8], first: u32) -> Option<u32> {
         let (_, head) = puente_protocol::change::read(raw).ok()?;
         let mut branches = first..first.saturating_add(BRANCHES_MAX);
         branches.find(|branch| self.actor(document, *branch) == head.actor)
     }
 
-    /// Who writes in a document by the server's device.
+    /// The authorship of a person who writes through the server's device.
     pub(crate) fn authorship(
         &self,
         (document, branch): (DocumentId, u32),
@@ -166,11 +165,11 @@ impl ServerDevice {
     }
 }
 
-/// Changes of one segment, and their bytes.
+/// The most changes of one segment, and below their bytes.
 const SEGMENT_CHANGES_MAX: usize = 500;
 const SEGMENT_CHANGES_BYTES_MAX: usize = 256 * 1024;
 
-/// Drafts as the items of segments, in their order.
+/// Distributes drafts over segments, in their order.
 fn in_segments(drafts: Vec<DraftChange>) -> Vec<Vec<Item>> {
     let (mut segments, mut bytes) = (vec![Vec::new()], 0);
     for draft in drafts {
@@ -191,7 +190,7 @@ fn in_segments(drafts: Vec<DraftChange>) -> Vec<Vec<Item>> {
     segments
 }
 
-/// Writes in people's names, by the server's own device.
+/// Writes in people's names through the server's own device.
 #[derive(Debug)]
 pub(crate) struct ServerDeviceWriter {
     store: Arc<Store>,
@@ -208,11 +207,11 @@ impl ServerDeviceWriter {
         }
     }
 
-    /// Writes what `draft` makes of what is stored, in somebody's name, and does `also` in the same
-    /// transaction. All of it enters, or nothing is written.
+    /// Calls `draft` on what is stored, writes the resulting changes in somebody's name, and runs `also` in the
+    /// same transaction. Either everything enters, or nothing is written.
     ///
     /// # Errors
-    /// What `draft` fails with; `forbidden` if admission does not let it enter.
+    /// The error of `draft`; `forbidden` if admission refuses a change.
     pub(crate) fn write(
         &self,
         now_ms: i64,
@@ -241,7 +240,7 @@ impl ServerDeviceWriter {
                 let request = server_device.request(connection, server, writing, drafts, now_ms)?;
                 let mut context =
                     authenticate(connection, server, &SealedRequest::read(&request)?)?;
-                // Who signed in here was let in by this server: nothing else binds them to its device.
+                // The person signed in at this server; no enrolment binds them to its own device.
                 context.accounts = vec![(writing.account, writing.account_nr)];
                 context.is_vouched = writing.is_vouched;
                 context.is_own = true;
@@ -269,7 +268,7 @@ impl ServerDeviceWriter {
         Ok(server_device)
     }
 
-    /// It stands at the office, like any device of the administration.
+    /// Enrols the server's device at the office, like any device of the administration.
     fn enrol_server_device(
         &self,
         server_device: &ServerDevice,
@@ -289,7 +288,7 @@ impl ServerDeviceWriter {
                 return Ok(());
             }
             let sites = site::list(write.connection())?;
-            // The one of the beginning, whatever it is called by now.
+            // The first office, whatever its name is now.
             let offices = sites.iter().filter(|site| site.kind == site::OFFICE);
             let office = offices.min_by_key(|site| site.nr);
             let office = office.ok_or(StoreError::Damaged("there is no office"))?;

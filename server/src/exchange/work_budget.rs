@@ -1,7 +1,7 @@
-//! How much is worked on at once: of one device one exchange at a time, and of all together so many bytes.
+//! Limits the work under way: one exchange for each device, and so many bytes for all together.
 //!
-//! A request of a few kilobytes may touch hundreds of megabytes of documents, or bring many times its own
-//! size; what is worked on lies in memory five times.
+//! A request of a few kilobytes may touch hundreds of megabytes of documents, or expand to many times its size;
+//! work under way takes five times its bytes in memory.
 
 use std::collections::HashSet;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -16,27 +16,27 @@ use rusqlite::Connection;
 
 use crate::store::{StoreError, document};
 
-/// Bytes of requests, and of the documents that they touch, at once: 1,500 records of 8 KiB. Measured, the server
-/// takes 65 MiB for them.
+/// The most bytes of requests and of the documents they touch at once: 1,500 records of 8 KiB. For these the
+/// server was measured to take 65 MiB.
 pub(super) const BYTES_MAX: usize = 12 * 1024 * 1024;
 
-/// Work of so many bytes never waits for that of others: 64 threads of it are a third more.
+/// Work of at most this many bytes never waits for others: 64 threads with such work add a third.
 const LITTLE_BYTES: usize = 128 * 1024;
 
-/// For how long a device waits at most. A thread is held meanwhile: of each device one waits, so that no device, and
-/// no crowd that repeats what a device once signed, takes the threads of others.
+/// How long a device waits at most. A waiting request holds a thread. Only one request of each device may wait,
+/// so that no device, nor a crowd that replays a device's signed request, takes the threads of others.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What one request may have of it.
+/// The part of the budget that one request gets.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct WorkShare {
-    /// So many of its segments; the rest is for another request.
+    /// The number of its segments to work on now; the device sends the rest again.
     pub(super) segments: usize,
     bytes: usize,
 }
 
 impl WorkShare {
-    /// As many of these documents as are read at once, at least one.
+    /// The first of these documents that fit into the budget, at least one, and their share.
     pub(super) fn of_documents(
         connection: &Connection,
         documents: &[DocumentId],
@@ -55,7 +55,7 @@ impl WorkShare {
         Ok((documents.len(), share))
     }
 
-    /// As many segments as there is room for, at least one.
+    /// The first segments of a request that fit into the budget, at least one, and their share.
     pub(super) fn of(
         connection: &Connection,
         request: &ExchangeRequest,
@@ -67,7 +67,7 @@ impl WorkShare {
         let mut seen: HashSet<DocumentId> = HashSet::new();
         for segment in &request.segments {
             let packed = PackedSegment::from_bytes(segment);
-            // What is no segment is told so when it is opened.
+            // Bytes that are not a segment are refused when they are opened.
             let named = packed.as_ref().map_or(&[][..], PackedSegment::documents);
             let fresh = named.iter().take(SEGMENT_ITEMS_MAX);
             let fresh: Vec<_> = fresh.copied().filter(|id| seen.insert(*id)).collect();
@@ -82,11 +82,12 @@ impl WorkShare {
     }
 }
 
-/// Who is at work.
+/// Who is working now, and who waits.
 #[derive(Debug, Default)]
 pub(super) struct WorkBudget {
-    /// Locked while places are counted, and given up while one is waited for: it guarantees that no more than
-    /// [`BYTES_MAX`] and one exchange of a device are at work. Who is at work holds a permit, not the lock.
+    /// Guards the counts. It is held while they are read or changed and released while a request waits, so it
+    /// guarantees that no more than [`BYTES_MAX`] and one exchange of each device are under way. The work
+    /// itself holds a permit, not this lock.
     taken: Mutex<WorkUnderWay>,
     left: Condvar,
 }
@@ -98,7 +99,7 @@ struct WorkUnderWay {
     waiting: HashSet<DeviceId>,
 }
 
-/// A place at work, until it is dropped.
+/// The right to work on this many bytes, given back when dropped.
 pub(super) struct WorkPermit<'r> {
     room: &'r WorkBudget,
     device: DeviceId,
@@ -110,11 +111,11 @@ impl WorkBudget {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits until the device has nothing else under way and there is room. What alone exceeds all room is
-    /// worked on alone.
+    /// Waits until the device has no other exchange under way and there is room. Work larger than the whole
+    /// budget runs alone.
     ///
     /// # Errors
-    /// `busy`: there was none for so long, or something of the device waits already.
+    /// `busy`: no room came in time, or another request of the device waits already.
     pub(super) fn enter(
         &self,
         device: DeviceId,
@@ -129,7 +130,7 @@ impl WorkBudget {
             taken.devices.contains(&device) || taken.bytes + bytes > BYTES_MAX
         };
         let mut taken = self.lock();
-        // Whoever has no patience does not go before who waits.
+        // A request that does not wait must not overtake those that do.
         let is_behind = patience.is_zero()
             && (taken.waiting.contains(&device) || bytes > 0 && !taken.waiting.is_empty());
         if is_behind || must_wait(&mut taken) {
@@ -186,7 +187,8 @@ mod tests {
             let third = room.enter(one, LITTLE, PATIENCE).map(drop);
             assert_eq!(third, Err(ProblemCode::Busy));
             assert!(room.enter(other, LITTLE, Duration::ZERO).is_ok());
-            // What is carried does not take the place that is just free, before who waits for it wakes.
+            // A carried bundle does not take a place that was just freed, before the request that waits for it
+            // wakes.
             room.lock().devices.remove(&one);
             let carried = room.enter(one, LITTLE, Duration::ZERO).map(drop);
             assert_eq!(carried, Err(ProblemCode::Busy));

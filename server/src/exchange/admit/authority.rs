@@ -1,4 +1,4 @@
-//! Where an account may do what: grants seen through the policy.
+//! The rights of an account by site: its grants, read through the policy.
 
 use std::collections::hash_map::Entry;
 
@@ -11,15 +11,15 @@ use super::gathered::{Authorities, GatheredRequest};
 use crate::store::account::{self, GrantRow};
 use crate::store::{StoreError, site};
 
-/// When a change was received, and when it is judged: server's clock, ms.
+/// When a change was received and when it is judged, by the server's clock in ms since 1970.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Times {
     pub(super) received_ms: i64,
     pub(super) now_ms: i64,
 }
 
-/// What an account with these grants may do in a compartment. Where the compartment is not
-/// known, what it may do in every one. Only a core document holds a home site.
+/// What an account with these grants may do in a compartment. When the compartment is unknown, what it may do
+/// in every one. Only a core document holds a home site.
 fn authority_at(grants: &[GrantRow], compartment: Option<Compartment>, times: Times) -> Authority {
     let periods = grants.iter().map(GrantRow::period);
     let rights = Rights::counting(periods, times.received_ms, times.now_ms);
@@ -35,7 +35,8 @@ fn authority_at(grants: &[GrantRow], compartment: Option<Compartment>, times: Ti
     }
 }
 
-/// Every right at every site that was ever named. It opens no id: whose document it is nobody can answer for.
+/// Every right at every site that was ever named. It does not help a change that does not open its document's
+/// id.
 pub(crate) fn over_everything(connection: &Connection) -> Result<Authority, StoreError> {
     let sites = site::all_ids(connection)?;
     Ok(Authority {
@@ -47,8 +48,8 @@ pub(crate) fn over_everything(connection: &Connection) -> Result<Authority, Stor
 }
 
 impl Authorities {
-    /// The place of an authority over every site there is: an administrator answers for it. Whose hand it
-    /// was stays as it is: only the server's own device writes again in another's name.
+    /// The index of an authority over every site, for changes that an administrator answers for. It does not
+    /// allow writing again in another's name: only the server's own device may.
     pub(super) fn everything(
         &mut self,
         connection: &Connection,
@@ -62,7 +63,7 @@ impl Authorities {
         Ok(place)
     }
 
-    /// The place of an account's authority in the list.
+    /// The index of an account's authority in the list.
     pub(super) fn of(
         &mut self,
         connection: &Connection,
@@ -85,7 +86,7 @@ impl Authorities {
             }
         };
         let authority = authority_at(grants, compartment, times);
-        // What waited came at many times and mostly under the same grants.
+        // Waiting changes came at many times, but mostly under the same grants.
         let known = self.list.iter().position(|known| *known == authority);
         let place = known.unwrap_or_else(|| {
             self.list.push(authority);
@@ -97,7 +98,7 @@ impl Authorities {
     }
 }
 
-/// Says of every change that is to be tried what its author may.
+/// Gives every change that will be tried its author's authority.
 pub(super) fn give_authority(
     connection: &Connection,
     gathered: &mut GatheredRequest<'_>,

@@ -1,4 +1,4 @@
-//! Whose the changes are that a device brings to a server that lost them.
+//! The authors of changes that a device brings to a server that lost them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,21 +17,21 @@ use crate::store::change;
 use crate::store::vouch::Voucher;
 use crate::store::{StoreError, device};
 
-/// What is known of a change that is brought.
+/// What is known about the author of a carried change.
 struct CarriedClaim {
     account: AccountId,
     carried: Option<CarriedFor>,
     is_vouched: bool,
     refused: Option<Reason>,
-    /// The key that signed it, which the document's id may hang on.
+    /// The key that signed it; the document's id may depend on it.
     key: PublicKey,
-    /// The key, installation and branch that its actor has to follow from; nothing where the server's own word
-    /// says enough.
+    /// The key, install and branch from which its actor must follow; `None` where this server's vouch is proof
+    /// enough.
     own: Option<([u8; 32], InstallId, u32)>,
 }
 
 impl CarriedClaim {
-    /// Is a change of this actor the one that is claimed?
+    /// Does a change with this actor fit the claim?
     fn is_of(&self, document: DocumentId, actor: &Actor) -> bool {
         self.own.is_none_or(|(key, install, branch)| {
             identity::actor(&key, install, document, branch) == *actor
@@ -39,8 +39,8 @@ impl CarriedClaim {
     }
 }
 
-/// What the listing says of its changes, as far as it is to be believed: on this server's own word, or because the
-/// device that signed the listing wrote them itself, in an earlier installation.
+/// The authors that the listing states, as far as there is proof: this server's vouch, or that the device that
+/// signed the listing wrote them itself under an earlier install.
 fn claims(
     connection: &Connection,
     context: &SenderContext,
@@ -90,11 +90,11 @@ fn claims(
     Ok(claims)
 }
 
-/// A change that is brought, as far as its bytes say.
+/// A carried change, as its bytes state it.
 struct CarriedChange<'c> {
     hash: ChangeHash,
     actor: Actor,
-    /// Its number in its author's chain; of what is no change there is none.
+    /// Its sequence number among its actor's changes; 0 for bytes that are not a change.
     own_seq: u64,
     claim: Option<&'c CarriedClaim>,
     is_change: bool,
@@ -124,15 +124,15 @@ impl<'c> CarriedChange<'c> {
         Self {
             hash,
             actor,
-            // A number that SQLite cannot hold is no honest one: the trial refuses it.
+            // An honest sequence number fits into SQLite; the trial refuses this one.
             own_seq: seq.min(i64::MAX.cast_unsigned()),
             claim: claim.filter(|claim| claim.is_of(document, &actor)),
             is_change: true,
         }
     }
 
-    /// The number under which it is kept. What is only claimed is kept as a change that names another's actor, where
-    /// no change of theirs is: those begin at 1.
+    /// The sequence number under which it is stored. A change whose claim has no proof gets 0, which no change
+    /// of its actor has: those begin at 1.
     fn seq(&self) -> u64 {
         self.claim.map_or(0, |_| self.own_seq)
     }
@@ -147,15 +147,15 @@ impl<'c> CarriedChange<'c> {
 }
 
 impl ChangeReader<'_> {
-    /// Changes that the device brings for others, or its own of an earlier installation. Those on which this
-    /// server's word is good enter as they did before, whoever brings them; what is only claimed is kept aside.
+    /// Reads changes that the device brings for others, or its own of an earlier install. Changes with a good
+    /// vouch enter as they did before, whoever brings them; changes without proof are quarantined.
     pub(super) fn read_carried<'a>(
         &mut self,
         carried: &'a CarriedChanges,
         (segment, (place, received_ms), item): (&VerifiedSegment, (usize, i64), u64),
         subjects: &mut [TouchedDocument<'a>],
     ) -> Result<(), StoreError> {
-        // A question where a record is.
+        // It asks where a record is.
         if carried.changes().is_empty() {
             return Ok(());
         }
@@ -170,7 +170,7 @@ impl ChangeReader<'_> {
         let subject = &mut subjects[self.places[&document]];
         for raw in carried.changes() {
             let of = CarriedChange::read(raw, document, &claims);
-            // What is signed is the listing: nobody signed for what it does not name.
+            // Only the listing is signed: nobody signed for a change that it does not name.
             if !listed.contains(&of.hash) {
                 continue;
             }
@@ -205,7 +205,8 @@ impl ChangeReader<'_> {
         Ok(())
     }
 
-    /// What is here as its author's needs nobody's word, unless it did not enter.
+    /// Is the change stored already? If it did not enter, records that the device brought it, and whether it is
+    /// vouched for.
     fn is_here(
         &self,
         subject: &mut TouchedDocument<'_>,
@@ -233,7 +234,7 @@ impl ChangeReader<'_> {
     }
 }
 
-/// What this server let enter before enters again, whatever its author may do now.
+/// Changes that this server accepted before enter again, whatever their authors may do now.
 pub(super) fn answer_for_vouched(
     connection: &Connection,
     is_everything: bool,
@@ -246,8 +247,8 @@ pub(super) fn answer_for_vouched(
         return Ok(());
     }
     let everything = gathered.authorities.everything(connection, true)?;
-    // A restored server may never have heard of the site where a record was begun: it enters all the same, and is
-    // among those that `puente record lost` lists.
+    // A restored server may not know the site where a record was founded: the record enters all the same, and
+    // `puente record lost` lists it.
     let subjects = gathered.subjects.iter();
     let founded: Vec<_> = subjects
         .filter(|subject| is_any(subject))

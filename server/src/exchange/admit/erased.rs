@@ -1,5 +1,5 @@
-//! What still comes of a record that was erased: it is refused, without a trial where its record is known
-//! before one, and nothing of it is kept.
+//! Changes of erased records that still arrive: they are refused, without a trial where the record is known
+//! before one, and nothing of them is kept.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::store::StoreError;
 use crate::store::erasure;
 use crate::store::record::RecordRow;
 
-/// Refuses every change of a record that was erased, of a new document of one too.
+/// Refuses every change of an erased record, including changes of its new documents.
 pub(super) fn refuse(
     connection: &Connection,
     gathered: &mut GatheredRequest<'_>,
@@ -36,8 +36,8 @@ pub(super) fn refuse(
     Ok(())
 }
 
-/// The last word, when every record is known: a document may have proved to be of an erased one in its
-/// trial. What waited under a record of its own stays there, without its bodies.
+/// Runs last, when every record is known: a trial may have shown that a document belongs to an erased record. A
+/// waiting change of such a document stays stored under its separate record, without its body.
 pub(super) fn set_aside(
     documents: &mut [JudgedDocument<'_>],
     records: &HashMap<RecordId, RecordRow>,

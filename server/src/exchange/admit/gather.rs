@@ -1,4 +1,4 @@
-//! All that a trial needs to know, read from one snapshot.
+//! Reads everything that a trial needs from one snapshot.
 
 use std::collections::{HashMap, HashSet};
 
@@ -43,7 +43,8 @@ pub(super) fn gather<'a>(
     Ok(gathered)
 }
 
-/// What waits in these documents and, where it may bring their record to another site, beside them.
+/// Gathers the waiting changes of these documents and, where they may bring their record to another site, of
+/// its other documents.
 pub(super) fn gather_waiting(
     connection: &Connection,
     documents: &[DocumentId],
@@ -59,7 +60,7 @@ pub(super) fn gather_waiting(
 
 type Places = HashMap<DocumentId, usize>;
 
-/// These documents as they are stored, and the place of each.
+/// These documents as they are stored, and the index of each.
 fn begin<'a>(
     connection: &Connection,
     documents: &[DocumentId],
@@ -77,7 +78,7 @@ fn begin<'a>(
     Ok((gathered, places))
 }
 
-/// What waits with what came, and what its authors may do.
+/// Adds the waiting changes, and the rights of all authors.
 fn complete(
     connection: &Connection,
     gathered: &mut GatheredRequest<'_>,
@@ -86,7 +87,7 @@ fn complete(
 ) -> Result<(), StoreError> {
     wait_for_cores(&mut gathered.subjects);
     load_history(connection, gathered, 0)?;
-    // What waits may bring a record to another site, too, and enters with what came.
+    // A waiting change may bring a record to another site too; it enters with the request's changes.
     let beside = gathered.subjects.len();
     load_waiting_beside(connection, gathered)?;
     load_history(connection, gathered, beside)?;
@@ -95,7 +96,8 @@ fn complete(
     carried::answer_for_vouched(connection, is_vouched, gathered)
 }
 
-/// Where a record is decides who may add to it: while its core is not read, the rest of it is not tried either.
+/// A record's sites decide who may add to it, so while its core is not read, its other documents are not tried
+/// either.
 fn wait_for_cores(subjects: &mut [TouchedDocument<'_>]) {
     let is_core = |subject: &&TouchedDocument<'_>| subject.kind == Some(Compartment::Core);
     let not_read = subjects.iter().filter(|subject| subject.is_too_much);
@@ -156,9 +158,9 @@ impl ChangeReader<'_> {
             };
             let (hash, actor) = (named.hash, named.actor);
             let (seq, refused) = match named.author {
-                // A number that SQLite cannot hold is no honest one: the trial refuses it.
+                // An honest sequence number fits into SQLite; the trial refuses this one.
                 Wrote::Own { seq } => (seq.min(i64::MAX.cast_unsigned()), refused),
-                // Kept under the name of who signed it, where no change of theirs is: those begin at 1.
+                // Stored under the signer with number 0, which no change of the signer has: those begin at 1.
                 Wrote::Another => (0, Some(Reason::ActorOfAnother)),
                 Wrote::Nobody => (0, Some(NO_CHANGE)),
             };
@@ -168,7 +170,8 @@ impl ChangeReader<'_> {
             {
                 continue;
             }
-            // What opens no id is refused for that before all: nobody may release it.
+            // A change that does not open the id gets this reason before any other, because nobody may release
+            // it.
             let proven = match refused {
                 Some(Reason::ActorOfAnother | NO_CHANGE) => None,
                 _ => subject.prove(raw, &self.context.device.key),

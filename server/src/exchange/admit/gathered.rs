@@ -1,4 +1,4 @@
-//! All that a trial needs to know of a request, as far as it was read.
+//! Everything that a trial needs to know about a request, as far as it was read.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +15,7 @@ use crate::store::record::{self, RecordRow};
 use crate::store::vouch::Voucher;
 use crate::store::{StoreError, document, erasure};
 
-/// The authorities of a request, each once.
+/// The distinct authorities of a request.
 #[derive(Debug, Default)]
 pub(super) struct Authorities {
     pub(super) list: Vec<Authority>,
@@ -23,7 +23,7 @@ pub(super) struct Authorities {
     pub(super) grants: HashMap<AccountId, Vec<GrantRow>>,
 }
 
-/// Everything read for one request.
+/// Everything that was read for one request.
 #[derive(Debug, Default)]
 pub(super) struct GatheredRequest<'a> {
     pub(super) subjects: Vec<TouchedDocument<'a>>,
@@ -34,14 +34,14 @@ pub(super) struct GatheredRequest<'a> {
 }
 
 impl GatheredRequest<'_> {
-    /// Every site at which a record ever was, as far as it is known.
+    /// Every site at which a record ever was, as far as this is known.
     pub(super) fn ever_of(&self, record: RecordId) -> &[SiteId] {
         let record = self.records.get(&record);
         record.map_or(&[], |record| &record.ever)
     }
 }
 
-/// Raw bytes of a stored change: its slim form with nothing left to recompute from.
+/// The raw bytes of a stored change. Its slim form contains everything needed.
 pub(crate) fn expand_stored(slim: &[u8]) -> Result<Vec<u8>, StoreError> {
     puente_protocol::change::expand(slim, None, 0, |_| None)
         .map_err(|_| StoreError::Damaged("a stored change does not expand"))
@@ -96,8 +96,8 @@ pub(super) fn load_known(
     Ok(())
 }
 
-/// Why no change of this account needs a trial, if so. Of what came earlier, revoking the device says nothing that
-/// was not so when it came.
+/// The reason why no change of this account needs a trial, if there is one. A change that was received before
+/// the device was revoked is not refused for that.
 pub(super) fn refused(
     context: &SenderContext,
     account: AccountId,
@@ -114,7 +114,7 @@ pub(super) fn refused(
     }
 }
 
-/// Reading the changes of all segments.
+/// Reads the changes of all segments.
 pub(super) struct ChangeReader<'r> {
     pub(super) connection: &'r Connection,
     pub(super) context: &'r SenderContext,

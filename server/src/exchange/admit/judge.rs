@@ -1,4 +1,5 @@
-//! Holding the trial, and what it leaves to the server: what waits, and what follows the refused.
+//! Runs the trial and does the rest of the judgement: changes that wait, and changes that depend on refused
+//! ones.
 
 use std::collections::HashMap;
 
@@ -19,28 +20,29 @@ use crate::store::change;
 use crate::store::erasure;
 use crate::store::{StoreError, record};
 
-/// Documents of one message to a child: 200 registrations take 50 ms there.
+/// Documents of one message to a child process: 200 registrations take 50 ms there.
 const BATCH_DOCUMENTS_MAX: usize = 200;
 
-/// Fewer documents than this are not worth another child.
+/// Fewer documents than this do not justify another child process.
 const BATCH_DOCUMENTS_MIN: usize = 8;
 
-/// Bytes of one message to a child, unless one document has more: 200 registrations of five changes. Those of the
-/// least bytes for the most operations take half a second.
+/// Bytes of one message to a child process, unless one document has more: 200 registrations of five changes.
+/// The documents with the most operations for these bytes take half a second.
 const BATCH_BYTES_MAX: usize = 256 * 1024;
 
-/// It waits for this server, which reads so many documents at once and no more.
+/// The change waits for this server, which reads only so many documents at once.
 const NOT_READ: Verdict = Verdict::Pending(Reason::TooMuchAtOnce);
 
 impl Admitter {
-    /// Decides about everything that was gathered, and how much of it may be taken of the device that brings it.
+    /// Judges everything that was gathered, and decides how much of it may be taken from the device that brings
+    /// it.
     pub(super) fn judge<'a>(
         &self,
         device: Option<i64>,
         mut gathered: GatheredRequest<'a>,
     ) -> Result<JudgedRequest<'a>, ExchangeError> {
         let subjects = std::mem::take(&mut gathered.subjects);
-        // Cores first: where a record ever was decides who may add to it.
+        // Cores first: the sites where a record ever was decide who may add to it.
         let (cores, others): (Vec<_>, Vec<_>) = subjects
             .into_iter()
             .partition(|subject| subject.kind.is_none_or(Compartment::stands_alone));
@@ -90,7 +92,7 @@ impl Admitter {
         Ok(judged)
     }
 
-    /// Tries a document whose cache does not load from its changes instead.
+    /// Tries a document whose cache does not load, from its changes instead.
     fn mended(
         &self,
         subject: &TouchedDocument<'_>,
@@ -173,7 +175,7 @@ impl TouchedDocument<'_> {
         undecided || (is_alone && self.waits().next().is_some())
     }
 
-    /// Rows of what waits on, of those on which the request brings this server's own word.
+    /// The rows of changes that still wait and for which the request brought this server's vouch.
     pub(super) fn vouched_waiting(&self, verdicts: &[Verdict]) -> Vec<i64> {
         let waiting = self.waiting.iter().zip(verdicts);
         let waiting = waiting.filter(|(change, verdict)| {
@@ -182,14 +184,15 @@ impl TouchedDocument<'_> {
         waiting.map(|(change, _)| change.nr).collect()
     }
 
-    /// What waits and opens the document's id, where it is to.
+    /// The waiting changes that are not refused already.
     fn waits(&self) -> impl Iterator<Item = &PendingChange> {
         self.waiting
             .iter()
             .filter(|change| change.refused.is_none())
     }
 
-    /// A worker says what it made of a document, not what the document is: that follows from its id.
+    /// Checks a worker's answer: a document's kind and record follow from its id, not from what the worker
+    /// says.
     fn check(&self, tried: &TriedDocument) -> Result<(), TrialError> {
         let is_it = tried.state.as_ref().is_none_or(|state| {
             let record = state.core.unwrap_or(self.id);
@@ -205,7 +208,7 @@ fn batches(
     fresh: &HashMap<RecordId, Vec<SiteId>>,
     children: usize,
 ) -> Vec<Batch> {
-    // A message for each child at least, so that a small request does not wait for one of them.
+    // At least one message for each child process, so that a small request does not wait for one of them.
     let share = subjects.len().div_ceil(children);
     let documents_max = share.clamp(BATCH_DOCUMENTS_MIN, BATCH_DOCUMENTS_MAX);
     let mut batches: Vec<Batch> = Vec::new();

@@ -1,4 +1,4 @@
-//! What waits in the documents that a request touches, and beside them.
+//! The waiting changes in the documents that a request touches, and in other documents of their records.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -13,8 +13,8 @@ use crate::store::change::ChangeRow;
 use crate::store::record::RecordRow;
 use crate::store::{StoreError, author, change, vouch};
 
-/// The documents of the request's records in which something waits for where these records are, beside those
-/// that the request brings.
+/// Loads the other documents of the request's records that have changes waiting for the record to come to a
+/// site.
 pub(super) fn load_waiting_beside(
     connection: &Connection,
     gathered: &mut GatheredRequest<'_>,
@@ -27,7 +27,7 @@ pub(super) fn load_waiting_beside(
     load_beside(connection, &widened, gathered)
 }
 
-/// The documents of these records in which something waits, beside those that are there.
+/// Loads the documents of these records with waiting changes that are not loaded yet.
 pub(super) fn load_beside(
     connection: &Connection,
     records: &[RecordId],
@@ -44,7 +44,7 @@ pub(super) fn load_beside(
     load_known(connection, &beside, &places, gathered)
 }
 
-/// What waits in the documents that are known, from this place on, and who wrote what was accepted there.
+/// Loads the waiting changes of the known documents from this index on, and the authors of accepted changes.
 pub(super) fn load_history(
     connection: &Connection,
     gathered: &mut GatheredRequest<'_>,
@@ -76,7 +76,7 @@ pub(super) fn load_history(
                 }
                 subject.waiting.push(waiting);
             }
-            // It waits on; what the request brings does not wait with it.
+            // It keeps waiting; the request's changes do not wait with it.
             Err(StoreError::Damaged(what)) => {
                 tracing::error!(what, change = stored.nr, "a waiting change cannot be read");
             }
@@ -92,8 +92,8 @@ pub(super) fn load_history(
     Ok(())
 }
 
-/// What was kept aside, as its author has no right any more or not yet again in a server that was restored, and on
-/// which the request brings this server's own word.
+/// Loads the quarantined changes for which the request brings this server's vouch. They were quarantined
+/// because their author has no right any more, or has none yet on a restored server.
 fn load_kept(
     connection: &Connection,
     gathered: &mut GatheredRequest<'_>,
@@ -120,7 +120,7 @@ fn load_kept(
     Ok(())
 }
 
-/// A stored change of a known document, opened, that asks to enter once more.
+/// Prepares a stored change of a known document for another trial.
 pub(super) fn waiting(
     connection: &Connection,
     stored: &ChangeRow,

@@ -1,4 +1,4 @@
-//! From verdicts to writes: bodies sealed, entries worded, authors counted.
+//! Turns verdicts into writes: seals bodies, builds log entries, counts authors.
 
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ use crate::exchange::plan::{
 use crate::store::sealing::RecordKey;
 use crate::store::{StoreError, document};
 
-/// The form in which a change is stored and delivered: nothing in it needs anything beside it.
+/// The form in which a change is stored and delivered. It contains everything needed to expand it.
 const ALONE: SlimContext<'_> = SlimContext {
     actor: None,
     time_ms: 0,
@@ -57,14 +57,14 @@ pub(super) fn prepare(
     prepare_all(of_records, now_ms, rng)
 }
 
-/// Documents that are worth a thread: they take some ms.
+/// From this many documents on a thread pays: they take some ms.
 const THREAD_DOCUMENTS_MIN: usize = 128;
 
-/// Threads of one request: other requests want the cores too.
+/// Threads of one request; other requests need the cores too.
 const THREADS_MAX: usize = 2;
 
-/// Seals and words everything: half of a long request is done on another thread, while nobody could
-/// write anyway before all of it is there.
+/// Seals and builds everything. A second thread does half of a long request, because nothing can be written
+/// before all of it is ready.
 fn prepare_all(
     mut documents: Vec<(RecordPlan, JudgedDocument<'_>)>,
     now_ms: i64,
@@ -126,7 +126,7 @@ fn prepare_document(
     let transitions = judged.subject.waiting.iter().zip(&judged.waiting);
     let transitions = transitions
         .filter(|(change, verdict)| {
-            // What was kept aside waits from now on if this server's own word is good for it.
+            // A quarantined change waits from now on if this server's vouch for it is good.
             !verdict.is_pending()
                 || change.state != ChangeState::Pending && vouched.contains(&change.nr)
         })
@@ -175,7 +175,7 @@ impl EntryContext<'_> {
             ..Entry::new(entry_kind(verdict.state()), self.now_ms)
         };
         if matches!(verdict, Verdict::SetAside(_)) {
-            // What the record was called died with its key.
+            // The record's pseudonym was destroyed with its key.
             return entry;
         }
         Entry {

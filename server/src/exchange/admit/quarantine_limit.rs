@@ -1,4 +1,5 @@
-//! What does not enter: what follows the refused, and how much of a device may wait or be kept aside.
+//! Changes that do not enter: those that depend on refused ones, and the limits on what one device may have
+//! waiting or quarantined.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,8 +13,8 @@ use super::judged::JudgedDocument;
 use crate::exchange::ExchangeError;
 use crate::store::change;
 
-/// How much of a device may wait, in one document and altogether: each change is tried again with whatever comes
-/// of its document. What other devices have waiting there does not count, so nobody fills the room of another.
+/// How much of one device may wait in one document, and in all. Each waiting change is tried again whenever
+/// more of its document comes. Each device has its own limit, so nobody can fill another's room.
 const OF_DOCUMENT: BacklogSize = BacklogSize {
     changes: 100,
     bytes: 256 * 1024,
@@ -23,7 +24,7 @@ const OF_DEVICE: BacklogSize = BacklogSize {
     bytes: 4 * 1024 * 1024,
 };
 
-/// Changes that wait, and their bytes.
+/// A number of waiting changes, and their bytes.
 #[derive(Debug, Clone, Copy, Default)]
 struct BacklogSize {
     changes: u64,
@@ -41,13 +42,13 @@ impl BacklogSize {
     }
 }
 
-/// Changes of one device that are kept aside, and their bytes: two weeks of a phone that was revoked while it
-/// was away. Until somebody looks, what else it has stays with the device.
+/// Changes of one device that may be quarantined, and their bytes: two weeks of a phone that was revoked while
+/// it was away. Until somebody decides about them, the rest stays on the device.
 const KEPT_OF_DEVICE_MAX: u64 = 10_000;
 const KEPT_BYTES_OF_DEVICE_MAX: u64 = 64 * 1024 * 1024;
 
 impl Admitter {
-    /// What waits for a change that was refused will wait for ever: it is refused too.
+    /// A change that waits for a refused change would wait for ever, so it is refused too.
     pub(super) fn refuse_followers(
         &self,
         documents: &mut [JudgedDocument<'_>],
@@ -66,8 +67,8 @@ impl Admitter {
         Ok(())
     }
 
-    /// Only so much of a device may wait: answers the first segment that brings more, which is not to be taken yet.
-    /// That is no verdict on what it brings: the device keeps it, and sends it again.
+    /// The index of the first segment with which too much of the device would wait. It is not taken yet. This
+    /// is not a verdict: the device keeps the segment and sends it again.
     pub(super) fn first_too_much(
         &self,
         device: i64,
@@ -87,8 +88,8 @@ impl Admitter {
         ))
     }
 
-    /// A device of which enough is kept aside has to wait with the rest. Nothing is lost: it keeps what is not
-    /// acknowledged.
+    /// Refuses the request when enough of the device is quarantined. Nothing is lost: the device keeps what is
+    /// not acknowledged.
     pub(super) fn check_kept(
         &self,
         device: i64,
@@ -110,8 +111,8 @@ impl Admitter {
 }
 
 impl JudgedDocument<'_> {
-    /// What waits for a refused change is refused, and what waits for that. One pass over all that waits,
-    /// however they follow one another: who sends them chooses their order.
+    /// Refuses the changes that depend on refused ones, directly or not. It passes once over all waiting
+    /// changes, whatever their order: a sender chooses that order.
     fn refuse_followers(&mut self, refused: HashSet<ChangeHash>) {
         let waiting = self.subject.waiting.iter().zip(&mut self.waiting);
         let waiting = waiting.map(|(change, verdict)| (change.hash, &*change.raw, false, verdict));
@@ -123,7 +124,7 @@ impl JudgedDocument<'_> {
         let mut followers: HashMap<ChangeHash, Vec<usize>> = HashMap::new();
         for (hash, raw, is_of_another, verdict) in waiting.chain(incoming) {
             match verdict {
-                // What somebody brings that is not theirs says nothing of its author's change.
+                // A refusal of a brought copy says nothing about its author's change.
                 Verdict::Quarantined(_) if is_of_another => {}
                 Verdict::Quarantined(_) => causes.push(hash),
                 Verdict::Pending(_) => {
@@ -146,7 +147,7 @@ impl JudgedDocument<'_> {
         }
     }
 
-    /// What of a device waits here already, and does so still.
+    /// How much of a device already waited here and still does.
     fn waits_of(&self, device: i64) -> BacklogSize {
         let mut waits = BacklogSize::default();
         for (change, verdict) in self.subject.waiting.iter().zip(&self.waiting) {
@@ -158,12 +159,12 @@ impl JudgedDocument<'_> {
     }
 }
 
-/// Does it wait for somebody else, so that it takes of the room that its device has for what waits?
+/// Does it use up its device's room for waiting changes? It does not while it waits for this server itself.
 fn takes_room(verdict: Verdict) -> bool {
     verdict.is_pending() && verdict.reason() != Some(Reason::TooMuchAtOnce)
 }
 
-/// The segment with the first change that would be one too many to wait, in the order of the segments.
+/// The index of the segment with the first waiting change that exceeds the limit, in the order of the segments.
 fn first_too_much(
     device: i64,
     documents: &[JudgedDocument<'_>],

@@ -16,8 +16,8 @@ use crate::store::change;
 use crate::store::quarantine::{self, QuarantinedChange};
 use crate::store::{StoreError, site};
 
-/// A quarantined change to be released, first among all that may follow it: what was kept aside
-/// for depending on it, and what waits.
+/// Gathers a quarantined change that is to be released, before all changes that may enter with it: those
+/// quarantined because they depend on it, and those that wait.
 pub(super) fn gather_kept(
     connection: &Connection,
     kept: &QuarantinedChange,
@@ -44,7 +44,7 @@ pub(super) fn gather_kept(
             candidates.insert(place, candidate);
         }
     }
-    // Where its record is may change with it.
+    // It may bring its record to another site.
     if gathered.subjects[0].kind == Some(Compartment::Core) {
         load_beside(connection, &[kept.document], &mut gathered)?;
     }

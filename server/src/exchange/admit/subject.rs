@@ -1,4 +1,4 @@
-//! A document that a request touches, and what the request brings of it.
+//! A document that a request touches, and the changes that the request brings for it.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -11,7 +11,7 @@ use puente_record::{
 
 use crate::exchange::plan::{CarriedFor, ChangeWriter, StoredDocument};
 
-/// Bytes that are no change of ours, of which no author is known.
+/// The reason for bytes that are not a change, whose author is unknown.
 pub(super) const NO_CHANGE: Reason = Reason::Structure(GuardError::NotOneChange);
 
 /// The field that moves a record.
@@ -30,16 +30,16 @@ pub(super) struct IncomingChange<'a> {
     pub(super) account: AccountId,
     /// The device that wrote it.
     pub(super) device: DeviceId,
-    /// When its segment came, server's clock, ms.
+    /// When its segment was received, by the server's clock in ms since 1970.
     pub(super) received_ms: i64,
     pub(super) authority: u32,
-    /// The device whose share of the document it takes; nobody's of the server's own.
+    /// The row of the device whose share of the document it uses; `None` for the server's own device.
     pub(super) share: Option<i64>,
-    /// Whose it is, where the device brings it for another.
+    /// Its author's device, when another device brings it.
     pub(super) carried: Option<CarriedFor>,
-    /// This server let it enter before, and has lost it since.
+    /// This server accepted it before, and has lost it since.
     pub(super) is_vouched: bool,
-    /// Decided already, without a trial.
+    /// The reason why it is refused without a trial.
     pub(super) refused: Option<Reason>,
 }
 
@@ -57,28 +57,28 @@ impl IncomingChange<'_> {
 pub(super) struct TouchedDocument<'a> {
     pub(super) id: DocumentId,
     pub(super) known: Option<StoredDocument>,
-    /// What it is, as its id proves or its accepted changes do; nothing while neither is here.
+    /// Its kind, as its id or its accepted changes prove; `None` while neither does.
     pub(super) kind: Option<Compartment>,
-    /// Its record, likewise; until then one of its own.
+    /// Its record, likewise; until then a separate record.
     pub(super) record: RecordId,
-    /// Where it was begun, if that was shown.
+    /// The site where it was founded, if that was proven.
     pub(super) founded_at: Option<SiteId>,
     pub(super) saved: Option<Vec<u8>>,
-    /// The saved document is there and does not open.
+    /// A saved document is stored, but does not load.
     pub(super) is_damaged: bool,
-    /// The saved document is there and was not read, for so many others were: what it gets waits for a trial of its
-    /// own.
+    /// A saved document is stored, but was not read because too many others were: its new changes wait for a
+    /// separate trial.
     pub(super) is_too_much: bool,
     pub(super) waiting: Vec<PendingChange>,
     pub(super) incoming: Vec<IncomingChange<'a>>,
-    /// Changes that are here and did not enter, on which the request brings this server's own word, with their
+    /// Changes that are stored and did not enter, for which the request brings this server's vouch, with their
     /// authors' accounts.
     pub(super) vouched: HashMap<ChangeHash, AccountId>,
-    /// Changes that are here and did not enter, which the request brings for another.
+    /// The rows of changes that are stored and did not enter, and that the request brings for others.
     pub(super) brought: BTreeSet<i64>,
-    /// Who wrote what was accepted before.
+    /// The author row of each change that was accepted before.
     pub(super) authors: HashMap<ChangeHash, i64>,
-    /// Whose its actors are, by the devices' rows.
+    /// The device row of each of its actors.
     pub(super) devices: HashMap<Actor, i64>,
 }
 
@@ -102,8 +102,8 @@ impl TouchedDocument<'_> {
         }
     }
 
-    /// Holds a change against the document's id, should it be a first one, before anything else looks at it:
-    /// what the id proves is what the document is, whatever came before. Answers why it is refused.
+    /// Checks a change, if it is a first one, against the document's id. What the id proves is what the
+    /// document is, whatever was assumed before. Returns the reason if the change is refused.
     pub(super) fn prove(&mut self, raw: &[u8], key: &PublicKey) -> Option<Reason> {
         match begins(self.id, raw, key) {
             Ok(None) => None,
@@ -121,8 +121,8 @@ impl TouchedDocument<'_> {
         self.founded_at = origin.opening.site();
     }
 
-    /// Could what comes here make its record known, or bring it to a site where it never was? A needless yes
-    /// costs a look at what waits beside it.
+    /// Could the new changes make its record known, or bring it to a site where it never was? A needless yes
+    /// costs only a look for waiting changes of the record.
     pub(super) fn may_widen(&self) -> bool {
         let moves = |raw: &[u8]| raw.windows(HOME_SITE.len()).any(|bytes| bytes == HOME_SITE);
         let is_new = self.known.is_none_or(|known| !known.was_visible);
@@ -134,22 +134,22 @@ impl TouchedDocument<'_> {
     }
 }
 
-/// A change that is stored and waits.
+/// A stored change that did not enter and is tried again.
 #[derive(Debug)]
 pub(super) struct PendingChange {
     pub(super) nr: i64,
-    /// Where it is until now: waiting, or kept aside.
+    /// Its state before this request: pending or quarantined.
     pub(super) state: ChangeState,
     pub(super) hash: ChangeHash,
     pub(super) author: i64,
     pub(super) account: AccountId,
     pub(super) device: DeviceId,
-    /// When its segment came, server's clock, ms.
+    /// When its segment was received, by the server's clock in ms since 1970.
     pub(super) received_ms: i64,
     pub(super) authority: u32,
-    /// The device whose share of the document it takes.
+    /// The row of the device whose share of the document it uses.
     pub(super) share: Option<i64>,
     pub(super) raw: Vec<u8>,
-    /// Decided already, without a trial.
+    /// The reason why it is refused without a trial.
     pub(super) refused: Option<Reason>,
 }

@@ -1,4 +1,4 @@
-//! What a device brought for others and did not enter.
+//! Changes that a device brought for others and that did not enter.
 
 use std::collections::BTreeSet;
 
@@ -13,8 +13,8 @@ use crate::store::feed::{FeedKey, NewFeedRow, RowKind};
 use crate::store::quarantine::NewVerdict;
 use crate::store::{StoreError, WriteTransaction, author, carrier, document};
 
-/// Tells the device of those of its changes that are still here without having entered: it would say of their record
-/// that it is on the server.
+/// Tells the device which of the changes it brought are stored without having entered. Otherwise it would say
+/// of their record that it is on the server.
 pub(super) fn tell_what_stays(
     write: &mut WriteTransaction<'_>,
     document: i64,
@@ -26,7 +26,7 @@ pub(super) fn tell_what_stays(
     };
     for change in brought {
         if change::state_of(write.connection(), *change)? == ChangeState::Accepted {
-            // It was told so when it entered, if it was told before that it had not.
+            // If the device was ever told that it had not entered, it was also told when it did.
             continue;
         }
         if let Some(verdict) = carrier::insert(write, *change, device)? {
@@ -36,8 +36,8 @@ pub(super) fn tell_what_stays(
     Ok(())
 }
 
-/// Puts the records that the device asks about into its own feed: it is told when it is sent the row, for until then
-/// they may move.
+/// Puts the records that the device asks about into its private feed. The answer is made when the row is sent,
+/// because until then records may move.
 pub(super) fn note_questions(
     write: &mut WriteTransaction<'_>,
     device: i64,
@@ -66,7 +66,7 @@ pub(super) fn note_questions(
     Ok(())
 }
 
-/// Something entered: copies of it that somebody brought without proof have nothing to wait for.
+/// Sets aside copies that somebody brought without proof, once the change itself entered.
 pub(super) fn settle_copies(
     write: &mut WriteTransaction<'_>,
     document: i64,

@@ -1,4 +1,4 @@
-//! Where records ever were, when a plan is carried out that was made on it.
+//! Checks, at commit, the sites on which a plan was based.
 
 use std::collections::HashSet;
 
@@ -8,10 +8,10 @@ use rusqlite::Connection;
 use crate::exchange::plan::DocumentPlan;
 use crate::store::{StoreError, change, record};
 
-/// What waits for where its record is was judged by where that ever was, as others knew it too.
+/// Waiting changes were judged by the sites at which their record ever was. Checks that these are unchanged.
 ///
 /// # Errors
-/// [`StoreError::Outdated`]: meanwhile it came to another site, or something began to wait for that.
+/// [`StoreError::Outdated`]: meanwhile the record came to another site, or a change began to wait for that.
 pub(super) fn check_ever(
     connection: &Connection,
     documents: &[DocumentPlan],

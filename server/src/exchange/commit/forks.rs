@@ -1,12 +1,12 @@
-//! Installations that begin beside another.
+//! Installs that begin beside another install of the same device.
 
 use puente_audit::{Entry, EntryKind};
 
 use super::SenderContext;
 use crate::store::{StoreError, WriteTransaction, device};
 
-/// An installation that begins beside another is an entry: either a copy of the store is in use, and whoever runs
-/// this server should ask whose, or the device came back from a backup of its own.
+/// Logs an install that begins beside another: either a copy of the store is in use, and the operator should
+/// find out whose, or the device came back from a backup.
 pub(super) fn note_fork(
     write: &mut WriteTransaction<'_>,
     context: &SenderContext,
@@ -14,7 +14,7 @@ pub(super) fn note_fork(
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let (nr, device) = (context.device.nr, context.device.id);
-    // The server's own device has another in each of the server's lives, and is nobody's.
+    // The server's own device has another install in each epoch, and belongs to no account.
     let is_nobodys = device::accounts(write.connection(), nr)?.is_empty();
     if is_nobodys || !device::has_another_install(write.connection(), nr, install)? {
         return Ok(());

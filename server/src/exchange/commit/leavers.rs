@@ -1,4 +1,4 @@
-//! Somebody does not use a device any more.
+//! A person no longer uses a device.
 
 use puente_audit::{Entry, EntryKind};
 use puente_protocol::segment::{Item, VerifiedSegment};
@@ -6,7 +6,7 @@ use puente_protocol::segment::{Item, VerifiedSegment};
 use super::SenderContext;
 use crate::store::{StoreError, WriteTransaction, device};
 
-/// Whoever does not use the device any more is unbound from it. What they left unsent came before.
+/// Unbinds the account of a person who left the device. Everything of theirs arrived before the `left` item.
 pub(super) fn unbind(
     write: &mut WriteTransaction<'_>,
     context: &SenderContext,

@@ -1,12 +1,13 @@
-//! A document that turns out to be of another record.
+//! A document turns out to belong to another record.
 
 use puente_audit::Entry;
 
 use super::super::plan::{RecordPlan, entry_kind};
 use crate::store::{StoreError, WriteTransaction, author, change, document, record};
 
-/// A document that waited under a record of its own belongs to another: its bodies change key. The log committed to
-/// its changes under the key that goes, so it says of each again what it is.
+/// Moves a waiting document from its separate record to the record it belongs to, and seals its bodies under
+/// that record's key. The log committed to its changes under the old key, so it repeats each entry under the
+/// new one.
 pub(super) fn move_document(
     write: &mut WriteTransaction<'_>,
     document: i64,

@@ -1,4 +1,4 @@
-//! Rows that exist only within one write: authors, records, segments, and the server's word on what enters.
+//! Rows used within one write: authors, records, segments, and the vouches for changes that enter.
 
 use std::collections::HashMap;
 
@@ -10,17 +10,18 @@ use crate::store::document::Runs;
 use crate::store::vouch::Voucher;
 use crate::store::{StoreError, WriteTransaction, author, device, record};
 
-/// Rows that exist only within this write.
+/// Rows used within one write, each looked up or inserted once.
 #[derive(Default)]
 pub(super) struct WrittenRows {
-    /// Device and install that the changes come from; nobody when a command decides.
+    /// Device row and install row that the changes come from; `None` when a command decides.
     pub(super) sender: Option<(i64, i64)>,
     pub(super) segments: Vec<i64>,
-    /// Of the segments and of what in them is no change.
+    /// Bytes stored for the segments and for items that are not changes.
     pub(super) stored_bytes: u64,
     pub(super) authors: HashMap<AccountId, i64>,
     pub(super) records: HashMap<RecordId, i64>,
-    /// Was it brought once and let go of by its device? Then that is told too.
+    /// The changes come from opened sealed bodies. Their device had deleted them, so their rows are sent to it
+    /// too.
     pub(super) was_let_go: bool,
     pub(super) voucher: Option<Voucher>,
 }
@@ -42,8 +43,8 @@ impl WrittenRows {
         Ok(author)
     }
 
-    /// The author of a change that another device brings. A restored server may not know the author's device
-    /// any more: it does from now on, and the device enrols again as before.
+    /// The author row of a change that another device brings. A restored server may not know the author's
+    /// device any more; this registers it, and the device must still enrol again.
     pub(super) fn carried(
         &mut self,
         write: &mut WriteTransaction<'_>,
@@ -61,7 +62,7 @@ impl WrittenRows {
         author::row_of(write, account, device)
     }
 
-    /// The authors of a document's changes, by row, and the server's word on them.
+    /// The author rows of a document's changes, and this server's vouch for them.
     pub(super) fn runs(
         &mut self,
         write: &mut WriteTransaction<'_>,
@@ -84,7 +85,7 @@ impl WrittenRows {
         Ok((runs, vouch))
     }
 
-    /// The server's word on all changes of a document.
+    /// This server's vouch for all changes of a document.
     fn vouch(
         &mut self,
         write: &WriteTransaction<'_>,

@@ -1,5 +1,5 @@
-//! Bodies that only the recovery key opens: kept when a segment brings them, and written like those of any
-//! change when somebody opened them.
+//! Sealed bodies that only the recovery key opens: stored when a segment brings them, and written like those of
+//! any other change once somebody has opened them.
 
 use puente_protocol::segment::{Item, SealedBody};
 
@@ -9,8 +9,8 @@ use crate::store::sealed;
 use crate::store::sealing::RecordKey;
 use crate::store::{StoreError, WriteTransaction};
 
-/// Keeps what the request brings sealed, once the records that it brings are there. Of who was erased
-/// nothing is kept.
+/// Stores the sealed bodies of a request, after the records that it brings are stored. Nothing of an erased
+/// person is stored.
 pub(super) fn keep(
     write: &WriteTransaction<'_>,
     plan: &ExchangePlan,
@@ -47,7 +47,7 @@ fn record_of(
     Ok(record::find(write.connection(), &[body.record()])?.pop())
 }
 
-/// Writes what was opened: the segments are there already, in these rows, and so is their install.
+/// Writes opened bodies. Their segments, at these rows, and their install are already stored.
 pub(in crate::exchange) fn commit_recovered(
     write: &mut WriteTransaction<'_>,
     context: &SenderContext,

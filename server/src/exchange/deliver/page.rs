@@ -1,4 +1,4 @@
-//! Filling a page from feeds until it is as large as a page should be.
+//! Fills a page from feeds until it has the size of a page.
 
 mod answer;
 mod window;
@@ -26,13 +26,13 @@ use crate::store::sealing::RecordKey;
 use crate::store::vouch::Voucher;
 use crate::store::{ServerIdentity, StoreError, author, change, quarantine, record};
 
-/// Rows of a feed that are looked at together, to see which documents are better sent whole.
+/// Rows of a feed that are read together, to see which documents are better sent whole.
 const WINDOW_ROWS: u64 = 1_000;
 
 /// Plain bytes of the first page of a reply: registrations compress to a third.
 pub(super) const PLAIN_BYTES_FIRST: usize = 3 * PAGE_BYTES_AIM;
 
-/// Plain bytes of a page at most, however well its rows compress.
+/// The most plain bytes of a page, however well its rows compress.
 const PLAIN_BYTES_MAX: usize = 1024 * 1024;
 
 /// A page in progress.
@@ -40,14 +40,14 @@ pub(super) struct PageBuilder<'c> {
     connection: &'c Connection,
     pub(super) rows: Vec<PageRow>,
     pub(super) authors: Vec<Author>,
-    /// What is told of each when a document or a first change of theirs comes.
+    /// The signer of each author, added when a document or a change of theirs comes.
     signers: Vec<Option<Signer>>,
     places: HashMap<i64, u32>,
     bytes: usize,
     bytes_aim: usize,
     rows_max: usize,
     voucher: Voucher,
-    /// What the device is told of.
+    /// The (site row, compartment) pairs that the device may read.
     told: HashSet<(i64, Compartment)>,
 }
 
@@ -76,7 +76,7 @@ impl<'c> PageBuilder<'c> {
         self.bytes >= self.bytes_aim || self.rows.len() >= self.rows_max
     }
 
-    /// Takes rows of a feed until the page is full or the feed is through.
+    /// Takes rows of a feed until the page is full or the feed has ended.
     pub(super) fn fill(
         &mut self,
         followed: &mut FollowedFeed,
@@ -94,7 +94,7 @@ impl<'c> PageBuilder<'c> {
         {
             let (mut after, connection) = (after, self.connection);
             document::stream(connection, site, kind, after..=last, |whole| {
-                // Asked before each: a full page ends before the next document, not after it.
+                // Checked before each document, so that a full page ends before the next one.
                 if self.is_full() {
                     return Ok(false);
                 }
@@ -128,7 +128,7 @@ impl<'c> PageBuilder<'c> {
         Ok(())
     }
 
-    /// Takes rows until the page is full; the place of the first that was not taken, if any.
+    /// Takes rows until the page is full. Returns the index of the first row that was not taken.
     fn take_window(
         &mut self,
         feed: FeedKey,
@@ -170,7 +170,7 @@ impl<'c> PageBuilder<'c> {
                 self.push_whole(document)?;
                 continue;
             }
-            // The site may not see the document whole any more: the changes it was told of before.
+            // The site may no longer see the document whole, so its changes are sent as they were announced.
             if line.kind == RowKind::Change {
                 self.push_change(line)?;
             }
@@ -194,7 +194,7 @@ impl<'c> PageBuilder<'c> {
         let mut authors = Vec::with_capacity(whole.authors.len());
         for (author, count) in whole.authors {
             let place = self.author(author)?;
-            // Any of them may have begun it, and whoever receives it asks whether that one may.
+            // Any of them may have begun it, and the receiver checks whether that author may.
             self.tell_signer(place);
             authors.push((place, count));
         }
@@ -218,8 +218,8 @@ impl<'c> PageBuilder<'c> {
         Ok(())
     }
 
-    /// A document as it travels. Its actors are tried against those who wrote it: to look up which
-    /// installation and branch each is of would be a query for every document.
+    /// A document as it travels. Its actors are compared with those of its authors: looking up the install and
+    /// branch of each actor would cost a query for every document.
     fn slim(
         &mut self,
         saved: &[u8],
@@ -248,7 +248,7 @@ impl<'c> PageBuilder<'c> {
         })
     }
 
-    /// Tells the key of an author.
+    /// Adds the key of an author.
     fn tell_signer(&mut self, place: u32) {
         let at = place as usize;
         if self.authors[at].signer.is_none() {
@@ -257,7 +257,7 @@ impl<'c> PageBuilder<'c> {
     }
 
     fn push_change(&mut self, line: FeedRow) -> Result<(), StoreError> {
-        // A record whose key is gone has nothing left to say.
+        // Nothing can be read of a record whose key was destroyed.
         let (Some(document), Some((hash, author, sealed)), Some(key)) =
             (line.id, line.change, line.key)
         else {
@@ -272,8 +272,8 @@ impl<'c> PageBuilder<'c> {
         };
         self.bytes += slim.len() + CHANGE_BYTES;
         let author = self.author(author)?;
-        // Whoever receives a first change asks whether its author may begin the document; and should this server be
-        // restored to before it knew the author, the key is what tells it whose the change is.
+        // The receiver of a first change checks whether its author may begin the document. And if this server
+        // is restored to a time before it knew the author, the key tells it whose the change is.
         self.tell_signer(author);
         let named = &self.authors[author as usize];
         let whose = (hash, named.account, named.device);
@@ -304,8 +304,8 @@ impl<'c> PageBuilder<'c> {
         Ok(())
     }
 
-    /// The page ends with it: what comes behind may have no room in a document that is full, as long as that
-    /// was not taken out of it.
+    /// The page ends with this row: until the device has taken these changes out of a full document, the rows
+    /// behind it may have no room.
     fn push_left_out(&mut self, line: &FeedRow) -> Result<(), StoreError> {
         let Some(document) = line.id else {
             return Ok(());
@@ -325,30 +325,30 @@ impl<'c> PageBuilder<'c> {
     }
 }
 
-/// A document's id, and the hash of each change.
+/// Document id, and the hash of each change.
 fn left_out_bytes(of: &LeftOut) -> usize {
     20 + 34 * of.changes.len()
 }
 
-/// An erased record, or one that is elsewhere: its id and heads.
+/// An erased record, or one that is elsewhere: its id and CBOR heads.
 const ERASED_BYTES: usize = 20;
 
-/// Authors of a document that its actors are tried against; those of others are given as they are.
+/// How many authors of a document its actors are compared with. Actors of other authors are sent unchanged.
 const AUTHORS_TRIED: usize = 8;
 
-/// Branches that are tried: the first, and the one after a purge and return or a quarantine.
+/// How many branches are compared: the first, and the one after a purge and return or a quarantine.
 const BRANCHES_TRIED: u32 = 2;
 
-/// An actor by name, or a little more when it is given.
+/// An actor sent by name. A given one takes a few bytes more.
 const ACTOR_BYTES: usize = 5;
 
-/// CBOR around a saved document: two ids, kind, heads of arrays and strings, one run of authors, the vouch.
+/// CBOR around a saved document: two ids, kind, heads of arrays and strings, one author run, the vouch.
 const WHOLE_BYTES: usize = 57;
 
-/// A change's hash, and a time.
+/// A change's hash and a time.
 const RECEIVED_BYTES: usize = 46;
 
-/// CBOR around a change: an id, the author's place, heads, the vouch.
+/// CBOR around a change: an id, the author's index, heads, the vouch.
 const CHANGE_BYTES: usize = 37;
 
 /// A verdict: an id, a hash, a state and a code.
@@ -371,12 +371,12 @@ pub(super) fn plain_bytes(page: &Page) -> usize {
     rows.sum()
 }
 
-/// How many plain bytes the next page may have so that it takes a page's worth on the wire.
+/// How many plain bytes the next page may have to reach the aimed size on the wire.
 pub(super) fn next_aim(aim: usize, plain: usize, encoded: usize) -> usize {
     if plain == 0 || encoded == 0 {
         return aim;
     }
-    // Nine tenths: pages differ, and a little less costs nothing.
+    // Nine tenths, because pages differ and a slightly smaller one costs nothing.
     (PAGE_BYTES_AIM * 9 / 10)
         .saturating_mul(plain)
         .checked_div(encoded)

@@ -1,4 +1,4 @@
-//! What a device is told of a document that it asked about.
+//! The answer to a device's question about a document.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,7 @@ use crate::store::feed::FeedRow;
 use crate::store::{StoreError, document, record};
 
 impl PageBuilder<'_> {
-    /// The document whole, as anybody who is new where it is would get it, or that it is elsewhere.
+    /// Adds the whole document, as a new reader at its site would get it, or a row that it is elsewhere.
     pub(super) fn push_answer(
         &mut self,
         line: &FeedRow,

@@ -1,11 +1,11 @@
-//! Rows of a feed that are looked at together.
+//! Rows of a feed that are read together.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::exchange::scope::CHANGES_APART_MAX;
 use crate::store::feed::{FeedRow, RowKind};
 
-/// Documents of which a whole is announced, or more changes than are worth sending apart.
+/// Documents that are announced whole, or have more changes than are worth sending one by one.
 pub(super) fn better_whole(lines: &[FeedRow]) -> HashSet<i64> {
     let mut changes: HashMap<i64, usize> = HashMap::new();
     let mut whole = HashSet::new();
