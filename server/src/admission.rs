@@ -1,4 +1,4 @@
-//! Where trials are held: in child processes, or here for tests of everything else.
+//! Runs trials: in child processes, or in this process for tests of everything else.
 
 mod outcome;
 mod trial;

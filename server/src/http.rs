@@ -1,4 +1,4 @@
-//! HTTP: decode, call, encode. The only place that knows actix.
+//! HTTP: decodes requests, calls, encodes answers. The only module that uses actix.
 
 mod access;
 mod admitted_body;
@@ -36,25 +36,25 @@ use self::request_limits::RequestLimits;
 use self::shutdown::ShutdownSignal;
 use crate::{Server, entropy};
 
-/// Threads that move bytes. The work is done on others, see [`BLOCKING_THREADS_MAX`].
+/// Threads that move bytes. Other threads do the work, see [`BLOCKING_THREADS_MAX`].
 const WORKERS: usize = 2;
 
-/// Threads that run exchanges, for each worker. Most of the time they wait for the disk.
+/// Threads that run exchanges, for each worker. They wait for the disk most of the time.
 const BLOCKING_THREADS_MAX: usize = 32;
 
-/// Connections in all: an idle one costs 16 KiB, so this many cost 192 MiB.
+/// The most connections: an idle one costs 16 KiB, so this many cost 192 MiB.
 const CONNECTIONS_MAX: usize = 12_288;
 
-/// As many as this in any case.
+/// The least limit on connections, however few files may be open.
 const CONNECTIONS_MIN: usize = 64;
 
-/// Files that are not connections: the database, its readers, the children's ends, and room.
+/// Open files that are not connections: the database, its readers, the pipes of child processes, and some room.
 const FILES_APART: usize = 512;
 
-/// Open files of one connection: itself, and what closes it when it waits for too long.
+/// Open files of one connection: its socket, and the duplicate that closes it when it is idle for too long.
 const FILES_OF_CONNECTION: usize = 2;
 
-/// A request's head must be there within this many ms.
+/// The head of a request must arrive within this many ms.
 const HEAD_TIMEOUT_MS: u64 = 10_000;
 
 /// An idle connection stays open for this many s: longer than a person needs for one registration.
@@ -63,27 +63,27 @@ const KEEP_ALIVE_S: u64 = 75;
 /// How long a stopping server waits for exchanges in progress, in s.
 const SHUTDOWN_S: u64 = 10;
 
-/// How often a stopped server looks whether its threads have ended.
+/// How often a stopped server checks whether its threads have ended.
 const UNUSED_POLL: Duration = Duration::from_millis(2);
 
-/// How often another process's writes are looked for, in ms.
+/// How often the server looks for another process's writes, in ms.
 const WATCH_MS: u64 = 1_000;
 
-/// Where a server can be reached, and by whom.
+/// The listeners of a server, and their limits.
 #[derive(Debug)]
 pub struct ServeOptions {
-    /// For devices.
+    /// The listener for devices.
     pub devices: TcpListener,
-    /// For whoever collects figures; they have no password, so this is for this machine only.
+    /// The listener for figures. It asks for no password, so it must be reachable from this machine only.
     pub metrics: Option<TcpListener>,
-    /// Does a proxy stand before the listener for devices, which says where each request comes from?
+    /// Is there a proxy before the listener for devices that states each request's address?
     pub is_behind_proxy: bool,
-    /// Files that this process may have open.
+    /// The number of files that this process may have open.
     pub files_max: usize,
 }
 
 impl ServeOptions {
-    /// A listener for devices and nothing else.
+    /// Options with only a listener for devices.
     #[must_use]
     pub fn devices(listener: TcpListener) -> Self {
         Self {
@@ -100,8 +100,8 @@ impl ServeOptions {
     }
 }
 
-/// Serves until the process is told to stop (SIGTERM or SIGINT); then nothing new is taken, what is
-/// under way is finished within a bound, and this returns.
+/// Serves until the process is told to stop (SIGTERM or SIGINT). Then it takes no new requests, completes those
+/// under way within [`SHUTDOWN_S`], and returns.
 ///
 /// # Errors
 /// A listener cannot be used.
@@ -116,8 +116,9 @@ pub fn serve(server: Server, options: ServeOptions) -> std::io::Result<()> {
     served
 }
 
-/// The web server does not wait for its threads to end. One that still has the database in hand while the process ends
-/// meets libraries that have already cleaned up, and crashes. Returns whether nobody has it any more.
+/// Waits until no thread uses the server. The web server does not wait for its threads to end, and a thread
+/// that still uses the database while the process ends would crash in libraries that were already torn down.
+/// Returns whether no thread is left.
 fn wait_until_unused(server: &Arc<Server>) -> bool {
     let patience = Instant::now() + Duration::from_secs(SHUTDOWN_S);
     while Arc::strong_count(server) > 1 {
@@ -181,8 +182,8 @@ fn serve_until_stopped(server: Arc<Server>, options: ServeOptions) -> std::io::R
     })
 }
 
-/// Commands write to the database beside us: those who listen are told. Trials that are owed are held, part by part.
-/// Connections that wait for too long end.
+/// Every [`WATCH_MS`]: pokes devices about what other processes (commands) wrote, runs trials that are owed,
+/// part by part, and closes idle connections.
 async fn watch(server: web::Data<Server>, connections: Connections) {
     let mut tick = tokio::time::interval(Duration::from_millis(WATCH_MS));
     let patience = Duration::from_secs(KEEP_ALIVE_S) + Duration::from_millis(HEAD_TIMEOUT_MS);

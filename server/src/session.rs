@@ -1,7 +1,7 @@
 //! Signing in to the interactive API: passwords, access tokens bound to a device's key, refreshing.
 //!
-//! A device proves itself with every request (DPoP, RFC 9449), so a token that somebody copied is good
-//! for nothing. Whoever is no enrolled device does not get as far as a password.
+//! A device proves its key with every request (DPoP, RFC 9449), so a copied token is useless. Only an enrolled
+//! device gets as far as a password.
 
 mod delay;
 pub(crate) mod json_object;
@@ -35,7 +35,7 @@ pub(crate) use password::hash_for;
 pub struct AccessError {
     /// The problem.
     pub code: ProblemCode,
-    /// Seconds after which trying again helps; the usual time if absent.
+    /// When to try again, in s; absent when the problem's usual time applies.
     pub retry_after_s: Option<u64>,
 }
 
@@ -55,16 +55,18 @@ impl From<StoreError> for AccessError {
     }
 }
 
-/// Signing in and what follows from it. What it remembers between requests does not outlive the process: whoever
-/// has a nonce or a proof under way shows another.
+/// Signing in and the sessions that follow. What it remembers between requests is lost with the process; a
+/// client with an old nonce or an unused proof then makes another.
 #[derive(Debug)]
 pub struct Sessions {
     store: Arc<Store>,
     rng: Arc<SharedRng>,
     nonce_key: [u8; 32],
-    /// Locked for a look-up and never over the database: of two requests with one proof, one is refused.
+    /// Proofs that were used. Locked for a look-up, never during database work: of two requests with one proof,
+    /// one is refused.
     seen: Mutex<proof::ProofReplayCache>,
-    /// Locked while the keys are read and while a new one is written: two requests never make two.
+    /// The token keys. Held while keys are read and while a new one is written, so that two requests never make
+    /// two keys.
     keys: Mutex<token::Keyring>,
 }
 
@@ -81,7 +83,7 @@ impl Sessions {
     }
 }
 
-/// Somebody who is signed in, with what they may do now.
+/// A signed-in person, with their present rights.
 #[derive(Debug, Clone)]
 pub struct Caller {
     /// The account.
@@ -90,9 +92,9 @@ pub struct Caller {
     pub name: String,
     /// The device that proved itself.
     pub device: DeviceId,
-    /// The grants that last.
+    /// The grants that have not ended.
     pub grants: Vec<GrantRow>,
-    /// What they allow.
+    /// The rights that these grants give.
     rights: Rights,
     pub(crate) account_nr: i64,
     pub(crate) session: i64,
@@ -105,19 +107,19 @@ impl Caller {
         self.rights.may(action, compartment, sites)
     }
 
-    /// May this person do this to a compartment of a record, wherever the record is?
+    /// May this person do this to a compartment of a record at any site?
     #[must_use]
     pub fn may_anywhere(&self, action: Action, compartment: Compartment) -> bool {
         self.rights.may_anywhere(action, compartment)
     }
 
-    /// Has this person this duty towards the system?
+    /// Does this person have this duty?
     #[must_use]
     pub fn has_duty(&self, duty: Duty) -> bool {
         self.rights.has_duty(duty)
     }
 
-    /// Insists on a duty.
+    /// Refuses a person without this duty.
     ///
     /// # Errors
     /// `forbidden`.

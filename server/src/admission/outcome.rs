@@ -1,4 +1,4 @@
-//! What a trial says of documents and their changes.
+//! The results of a trial for documents and their changes.
 
 use puente_admission::{DocumentOutcome, DocumentState, Verdict};
 use puente_record::DocumentId;
@@ -8,21 +8,21 @@ use puente_record::DocumentId;
 pub struct TriedDocument {
     /// The document.
     pub document: DocumentId,
-    /// One for each candidate, in their order.
+    /// One verdict for each candidate, in their order.
     pub verdicts: Vec<Verdict>,
-    /// The document with what entered; nothing if nothing did.
+    /// The document with the changes that entered; `None` if none did.
     pub state: Option<DocumentState>,
     /// The saved document did not load: rebuild it from its changes and try again.
     pub saved_is_damaged: bool,
 }
 
-/// No trial could be held. The exchange fails and the device tries again.
+/// No trial could run. The exchange fails and the device tries again.
 #[derive(Debug, thiserror::Error)]
 pub enum TrialError {
-    /// A child cannot be started.
+    /// No child process can be started.
     #[error("a trial child does not start: {0}")]
     Start(#[source] std::io::Error),
-    /// A fresh child fails on an empty batch.
+    /// A freshly started child process fails on an empty batch.
     #[error("trial children do not work")]
     Broken,
 }

@@ -1,4 +1,4 @@
-//! One way to hold a trial, whoever holds it.
+//! Runs trials, in this process or in child processes.
 
 use puente_admission::Batch;
 
@@ -8,7 +8,7 @@ use super::trial_processes::TrialProcesses;
 /// Where changes are tried.
 #[derive(Debug)]
 pub enum TrialRunner {
-    /// In this process: hostile bytes that break the library break the server. For simulations.
+    /// In this process, where hostile bytes that break the document library break the server. For simulations.
     InProcess,
     /// In child processes with limits.
     Children(TrialProcesses),
@@ -24,7 +24,7 @@ impl TrialRunner {
         }
     }
 
-    /// How many children were started, and how many of them were lost in a trial.
+    /// How many child processes were started, and how many of them died in a trial.
     pub(crate) fn children_counted(&self) -> (u64, u64) {
         match self {
             Self::InProcess => (0, 0),
@@ -32,7 +32,7 @@ impl TrialRunner {
         }
     }
 
-    /// Tries batches; the outcomes of all their documents in order.
+    /// Tries batches. Returns the outcomes of all their documents in order.
     ///
     /// # Errors
     /// [`TrialError`]: about the machine, never about a change.

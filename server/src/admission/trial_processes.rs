@@ -1,5 +1,5 @@
-//! A pool of child processes that hold trials. What kills one is found and kept aside; the rest of
-//! its batch is tried again without it.
+//! A pool of child processes that run trials. It finds a change that kills a child and quarantines it; the rest
+//! of the batch is tried again without it.
 
 use std::collections::HashSet;
 use std::ffi::OsString;
@@ -16,21 +16,21 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use super::worker::{cpu_s, read_message, write_message};
 use super::{TrialError, TriedDocument};
 
-/// What becomes of a change that kills the process it is tried in.
+/// The verdict on a change that kills the process that tries it.
 const KILLED: Verdict = Verdict::Quarantined(Reason::TrialKilled);
 
-/// Bytes of a batch from which it is heavy: of all children one at a time works on such. They are single documents,
-/// which may take a child a hundred times their size; all others together stay below this.
+/// From this many bytes on a batch is heavy; only one child at a time works on a heavy batch. Heavy batches are
+/// single documents, which may need a hundred times their size in a child; all other batches are smaller.
 const HEAVY_BYTES_MIN: usize = 512 * 1024;
 
-/// Bytes of memory that a child may keep when it is done. One that grew larger ends, and the next one begins small:
-/// an allocator gives nothing back. Honest batches leave 30 MiB.
+/// The most bytes of memory that an idle child may keep. A child that grew larger is ended and replaced,
+/// because an allocator returns nothing to the system. Honest batches leave 30 MiB.
 const KEPT_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
-/// Changes of one document that are looked for one by one, before all of it are kept aside.
+/// How many killing changes of one document are searched for, before all its candidates are quarantined.
 const CULPRITS_MAX: usize = 8;
 
-/// The wall clock may go this many times as far as the CPU limit, on a busy machine.
+/// The wall-clock limit as a multiple of the CPU limit, for a busy machine.
 const WALL_FACTOR: u64 = 6;
 
 /// Children of one program.
@@ -39,9 +39,11 @@ pub struct TrialProcesses {
     program: PathBuf,
     arguments: Vec<OsString>,
     count: usize,
+    /// Locked only to take or return a child, never during a trial. It guarantees that at most `count` children
+    /// run.
     pool: Mutex<Pool>,
     returned: Condvar,
-    /// Held by whoever has something heavy tried.
+    /// Held while a heavy batch is tried, so that at most one child needs that much memory.
     heavy: Mutex<()>,
     started: AtomicU64,
     lost: AtomicU64,
@@ -51,12 +53,13 @@ pub struct TrialProcesses {
 struct Pool {
     idle: Vec<Worker>,
     running: usize,
-    /// Whoever asks first is served first: a request of many batches does not keep the children from others.
+    /// Counts of requests for a child and of children handed out. Requests are served in their order, so one
+    /// request with many batches does not keep the children from others.
     asked: u64,
     served: u64,
 }
 
-/// One child.
+/// One child process.
 #[derive(Debug)]
 struct Worker {
     process: Child,
@@ -70,14 +73,15 @@ struct TrialProcessLost;
 impl Drop for Worker {
     fn drop(&mut self) {
         drop(self.input.take());
-        // It may be spinning; there is nothing in it to lose. An error means that it is gone.
+        // It may be in an endless loop, and it holds nothing of value. An error means that it has ended
+        // already.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
 impl TrialProcesses {
-    /// A pool of at most `count` children, started when they are needed.
+    /// A pool of at most `count` children, which start when they are needed.
     #[must_use]
     pub fn new(program: PathBuf, arguments: Vec<OsString>, count: usize) -> Self {
         Self {
@@ -92,19 +96,19 @@ impl TrialProcesses {
         }
     }
 
-    /// Children at most.
+    /// The most children.
     #[must_use]
     pub fn count(&self) -> usize {
         self.count
     }
 
-    /// Children started and lost in all.
+    /// How many children were started in all, and how many died in a trial.
     pub(super) fn counted(&self) -> (u64, u64) {
         let load = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
         (load(&self.started), load(&self.lost))
     }
 
-    /// The process ids of the children that wait for work.
+    /// The process ids of the idle children.
     #[must_use]
     pub fn idle_ids(&self) -> Vec<u32> {
         let pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
@@ -165,7 +169,8 @@ impl TrialProcesses {
         Ok(tried)
     }
 
-    /// One document kills: find the change that does, go on without it, several times if need be.
+    /// A document kills the child that tries it: finds the change at fault and tries the rest, several times if
+    /// needed.
     fn without_culprits(
         &self,
         batch: &Batch,
@@ -183,7 +188,8 @@ impl TrialProcesses {
             tracing::warn!("a change killed the process it was tried in");
             senders.insert(document.candidates[kept.remove(culprit)].device);
         }
-        // Whoever sent so many pays for it, and nobody else whose changes wait here.
+        // A sender of this many loses all its changes of the document; other senders' changes there are tried
+        // without them.
         kept.retain(|index| !senders.contains(&document.candidates[*index].device));
         if !senders.is_empty()
             && let Ok(tried) = self.ask_with(batch, document, &kept)?
@@ -198,7 +204,7 @@ impl TrialProcesses {
         })
     }
 
-    /// The last change of the shortest beginning that kills; nothing if the document does without any.
+    /// The last change of the shortest prefix that kills; `None` if the document kills without any candidate.
     fn culprit(
         &self,
         batch: &Batch,
@@ -237,7 +243,7 @@ impl TrialProcesses {
         Ok(asked.and_then(|mut tried| tried.pop().ok_or(TrialProcessLost)))
     }
 
-    /// Were the children at fault rather than the batch?
+    /// Checks that the batch was at fault, and not the child.
     fn check_children(&self) -> Result<(), TrialError> {
         match self.ask(&Batch::default())? {
             Ok(_) => Ok(()),
@@ -301,7 +307,7 @@ fn batch_bytes(batch: &Batch) -> usize {
         .sum()
 }
 
-/// Memory that a process has, where that can be told.
+/// The memory of a process in bytes, where the system tells it.
 fn resident_bytes(process: u32) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status
@@ -311,8 +317,9 @@ fn resident_bytes(process: u32) -> Option<u64> {
     Some(kib * 1024)
 }
 
-/// KiB of address space that a child's allocator reserves at a time. Of itself it takes 1 GiB before the limit is
-/// set, which is then passed from the start: the stack cannot grow any more, and honest work dies.
+/// KiB of address space that a child's allocator reserves at a time. By default it takes 1 GiB before the limit
+/// is set. The limit would then be exceeded from the start, the stack could not grow, and honest work would
+/// fail.
 const ARENA_KIB: &str = "65536";
 
 impl Worker {
@@ -337,7 +344,7 @@ impl Worker {
 
     fn ask(&mut self, batch: &Batch) -> Result<Vec<TriedDocument>, TrialProcessLost> {
         let input = self.input.as_mut().ok_or(TrialProcessLost)?;
-        // The child reads a whole message before it works, so this never waits for a trial.
+        // The child reads a whole message before it works, so this write never waits for a trial.
         write_message(input, &wire::encode_batch(batch)).map_err(|_| TrialProcessLost)?;
         let wall_s = WALL_FACTOR * cpu_s(batch.documents.len());
         self.wait(wall_s)?;
@@ -357,7 +364,7 @@ impl Worker {
         }
     }
 
-    /// Waits for the first byte of an answer, which the child writes at once when it is done.
+    /// Waits for the first byte of the answer, which the child writes when it is done.
     fn wait(&self, seconds: u64) -> Result<(), TrialProcessLost> {
         let output = self.output.get_ref();
         let mut ends = [PollFd::from_borrowed_fd(output.as_fd(), PollFlags::IN)];
@@ -372,7 +379,7 @@ impl Worker {
     }
 }
 
-/// The outcome of the kept candidates, with those that killed in their places.
+/// The outcome of the kept candidates, with [`KILLED`] in the places of the others.
 fn spread(tried: TriedDocument, document: &DocumentBatch, kept: &[usize]) -> TriedDocument {
     let mut verdicts = vec![KILLED; document.candidates.len()];
     for (place, verdict) in kept.iter().zip(tried.verdicts) {

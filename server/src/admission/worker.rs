@@ -1,7 +1,7 @@
-//! The child's side: batches in, outcomes out, until the input ends.
+//! The child's side: reads batches and writes outcomes until the input ends.
 //!
-//! It has no key, no database and no environment. What it reads was written by strangers, so it confines itself
-//! before it reads anything: it can compute and answer, and nothing else.
+//! It has no key, no database and no environment. Strangers wrote what it reads, so it confines itself before
+//! it reads anything: it can compute and answer, and nothing else.
 
 use std::io::{self, Read, Write};
 
@@ -9,22 +9,22 @@ use puente_sandbox::{Limits, confine};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use rustix::time::{ClockId, clock_gettime};
 
-/// Address space of a child in bytes. The largest honest batch takes 60 MiB.
+/// Address space of a child in bytes. The largest honest batch needs 60 MiB.
 const MEMORY_BYTES_MAX: u64 = 512 * 1024 * 1024;
 
-/// Files a child may have open: its three ends, and room for the runtime.
+/// Open files of a child: its three standard streams, and room for the runtime.
 const FILES_MAX: u64 = 16;
 
-/// CPU time of one batch in s, besides [`CPU_DOCUMENTS_PER_S`]: a document of 5,000 changes takes two.
+/// CPU time of one batch in s, besides [`CPU_DOCUMENTS_PER_S`]: a document of 5,000 changes needs two.
 const CPU_S_BASE: u64 = 5;
 
-/// Documents that an honest batch gets a second for: it needs a hundredth of that.
+/// Documents for which a batch gets one more second: an honest one needs a hundredth of that.
 const CPU_DOCUMENTS_PER_S: u64 = 20;
 
-/// A message longer than this is not from our parent.
+/// The parent sends no message longer than this.
 const MESSAGE_BYTES_MAX: usize = 64 * 1024 * 1024;
 
-/// CPU time in s that a batch of so many documents may take.
+/// The CPU time in s that a batch of this many documents may take.
 #[must_use]
 pub(super) const fn cpu_s(documents: usize) -> u64 {
     CPU_S_BASE + documents as u64 / CPU_DOCUMENTS_PER_S
@@ -35,7 +35,7 @@ pub(super) const fn cpu_s(documents: usize) -> u64 {
 /// # Errors
 /// The parent is gone, or the limits cannot be set: end the process.
 pub fn run() -> io::Result<()> {
-    // A panic's message may hold a stranger's bytes; nobody reads it.
+    // A panic's message may contain a stranger's bytes, and nobody reads it.
     std::panic::set_hook(Box::new(|_| {}));
     confine(Limits {
         memory_bytes_max: MEMORY_BYTES_MAX,
@@ -54,7 +54,7 @@ fn serve(input: &mut impl Read, output: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Moves the limit on: so much more than was used until now.
+/// Raises the CPU limit to this many seconds more than were used so far.
 fn allow_cpu(seconds: u64) -> io::Result<()> {
     let used = clock_gettime(ClockId::ProcessCPUTime).tv_sec;
     let used = u64::try_from(used).unwrap_or(0);
@@ -65,7 +65,7 @@ fn allow_cpu(seconds: u64) -> io::Result<()> {
     Ok(setrlimit(Resource::Cpu, limit)?)
 }
 
-/// A message: its length in four bytes, then its bytes. Nothing at the end of the input.
+/// Reads a message: its length in four bytes, then its bytes. `None` at the end of the input.
 pub(super) fn read_message(input: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
     let mut length = [0; 4];
     match input.read_exact(&mut length) {

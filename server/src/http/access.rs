@@ -1,4 +1,4 @@
-//! Requests of the interactive API: who asks, in JSON; and answers, in JSON, each with a nonce for the
+//! Requests and answers of the interactive API, in JSON: checks who asks, and gives each answer a nonce for the
 //! next proof.
 
 use std::future::{Ready, ready};
@@ -30,7 +30,7 @@ const DPOP_NONCE: HeaderName = HeaderName::from_static("dpop-nonce");
 const PURPOSE: HeaderName = HeaderName::from_static("puente-purpose");
 const SCHEME: &str = "DPoP ";
 
-/// What a request shows of who asks.
+/// The credentials and the purpose in a request's headers.
 #[derive(Debug)]
 pub(super) struct PresentedCredentials {
     address: IpAddr,
@@ -43,13 +43,13 @@ pub(super) struct PresentedCredentials {
 }
 
 impl PresentedCredentials {
-    /// Before anything else of a request is read.
+    /// Reads the headers, before anything else of a request is read.
     pub(super) fn of(request: &HttpRequest) -> Result<Self, AccessError> {
         let request_limits = request.app_data::<Data<RequestLimits>>();
         let request_limits = request_limits.ok_or(ProblemCode::Internal)?;
         let address = request_limits.admit_address(request)?;
         let text = |name: HeaderName| {
-            // Which of two would count is not for us to choose.
+            // If a header comes twice, the server must not choose one of the two.
             let mut all = request.headers().get_all(name);
             let only = all.next().filter(|_| all.next().is_none());
             only.and_then(|value| value.to_str().ok())
@@ -76,7 +76,7 @@ impl PresentedCredentials {
         }
     }
 
-    /// For what purpose somebody looks, if they say so.
+    /// The purpose that the request states, if it states one.
     pub(super) fn purpose(&self) -> Result<Option<Purpose>, AccessError> {
         let said = self.purpose.as_deref().map(str::parse).transpose();
         said.map_err(|_| ProblemCode::Malformed.into())
@@ -88,7 +88,7 @@ impl PresentedCredentials {
     }
 }
 
-/// A whole JSON body of a device that has proved itself.
+/// Reads the whole JSON body of a device that has proved its key.
 pub(super) async fn read(
     sent: UnreadRequest,
     asked: &PresentedCredentials,
@@ -102,7 +102,7 @@ pub(super) async fn read(
     } = sent;
     let kind = request.headers().get(CONTENT_TYPE);
     let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    // A form of another site can send everything but this.
+    // A form on another site can send any content type but this.
     if kind.split(';').next().map(str::trim) != Some("application/json") {
         return Err(ProblemCode::Malformed);
     }
@@ -115,7 +115,7 @@ pub(super) async fn read(
     Ok(body.bytes)
 }
 
-/// Does something for somebody who is signed in.
+/// Runs `work` for a signed-in person and answers with its result.
 pub(super) async fn ask<T: Serialize + Send + 'static>(
     server: Data<Server>,
     asked: Result<PresentedCredentials, AccessError>,
@@ -136,7 +136,7 @@ pub(super) async fn ask<T: Serialize + Send + 'static>(
     answer(&server, done.await)
 }
 
-/// Does something with a JSON body for somebody who is signed in.
+/// The same, for a request with a JSON body.
 pub(super) async fn ask_with<
     B: DeserializeOwned + Send + 'static,
     T: Serialize + Send + 'static,
@@ -150,7 +150,7 @@ pub(super) async fn ask_with<
     let done = async {
         let asked = PresentedCredentials::of(&sent.request)?;
         let at = server.clone();
-        // Who asks is known before what they say is there.
+        // Check who asks before reading the body.
         let (asked, caller) = blocking(move || {
             let caller = asked.caller(&at, entropy::now_ms())?;
             Ok::<_, AccessError>((asked, caller))
@@ -168,7 +168,7 @@ pub(super) async fn ask_with<
     answer(&server, done)
 }
 
-/// A request with a body, as its handler gets it. Nothing of the body was read yet.
+/// A request whose body has not been read.
 pub(super) struct UnreadRequest {
     pub(super) server: Data<Server>,
     body_budgets: Data<BodyBudgets>,
@@ -195,7 +195,7 @@ impl FromRequest for UnreadRequest {
     }
 }
 
-/// The answer to a request of the interactive API; `null` is no content.
+/// The answer to a request of the interactive API; no content when `done` is `null`.
 pub(super) fn answer<T: Serialize>(server: &Server, done: Result<T, AccessError>) -> HttpResponse {
     let mut response = match done.and_then(|value| {
         serde_json::to_vec(&value).map_err(|_| AccessError::from(ProblemCode::Internal))

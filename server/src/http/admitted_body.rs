@@ -1,4 +1,4 @@
-//! A body of bytes from whoever may send one now: what every endpoint of devices begins with.
+//! Request bodies of the devices' endpoints: admission, size and memory.
 
 use std::future::{Ready, ready};
 use std::net::IpAddr;
@@ -22,10 +22,10 @@ use super::request_limits::RequestLimits;
 use crate::Server;
 use crate::rate_limit::ConcurrencyPermit;
 
-/// Bytes of an exchange without its digest.
+/// The most bytes of an exchange without a digest.
 const SMALL_BYTES_MAX: usize = RequestHead::BYTES_MAX - 32 + EXCHANGE_SMALL_BYTES_MAX;
 
-/// A request of whose body nothing was read yet. Its address was asked how often it comes.
+/// A request whose body has not been read. Its address has passed the rate limit.
 pub(super) struct UnadmittedBody {
     server: Data<Server>,
     request_limits: Data<RequestLimits>,
@@ -35,11 +35,11 @@ pub(super) struct UnadmittedBody {
     payload: Payload,
 }
 
-/// A whole exchange.
+/// An exchange that was read completely.
 #[derive(Debug)]
 pub(super) struct AdmittedExchange {
     pub(super) body: BudgetedBody,
-    /// Where the device is known already.
+    /// The permit of its device; `None` when the device is not known yet.
     pub(super) permit: Option<ConcurrencyPermit<DeviceId>>,
 }
 
@@ -71,13 +71,13 @@ impl FromRequest for UnadmittedBody {
 }
 
 impl UnadmittedBody {
-    /// Where it comes from.
+    /// The address that it comes from.
     pub(super) fn address(&self) -> IpAddr {
         self.address
     }
 
-    /// Reads an exchange. Of a stranger no more than a small one is held: who asks is known from the first bytes,
-    /// and only then is there room for the rest.
+    /// Reads an exchange. A stranger can make the server hold no more than a small exchange: the head tells who
+    /// asks, and only a known device gets memory for the rest.
     ///
     /// # Errors
     /// The code of the problem to answer with.
@@ -86,7 +86,7 @@ impl UnadmittedBody {
         let first = arriving.read_begin(RequestHead::BYTES_MAX).await?;
         let head = RequestHead::read(&first)?.map(|(head, _)| head);
         let Some(head) = head.filter(RequestHead::has_digest) else {
-            // A longer one goes with its digest: this is none.
+            // A longer exchange must carry its digest, so this one is malformed.
             let body = arriving.read_small(first, SMALL_BYTES_MAX).await;
             let body = body.map_err(|code| match code {
                 ProblemCode::TooLarge => ProblemCode::Malformed,
@@ -110,7 +110,7 @@ impl UnadmittedBody {
         })
     }
 
-    /// Reads a bundle. It says nothing of who carries it: what is held of all of them takes no room from exchanges.
+    /// Reads a bundle. Nothing proves who carries it, so bundles have a memory budget apart from exchanges.
     ///
     /// # Errors
     /// The code of the problem to answer with.
@@ -135,10 +135,10 @@ impl UnadmittedBody {
     }
 }
 
-/// A body that comes, of at most so many bytes.
+/// A body that is about to arrive, of at most `bytes_max` bytes.
 ///
 /// # Errors
-/// More of it is announced.
+/// The request announces a longer body.
 pub(super) fn arriving(
     request: &HttpRequest,
     payload: Payload,
@@ -148,7 +148,7 @@ pub(super) fn arriving(
     BodyReader::new(payload, announced.map(|length| *length), bytes_max)
 }
 
-/// The answer of an endpoint that answers with bytes.
+/// The response of an endpoint that answers with bytes.
 pub(super) fn answer(done: Result<Vec<u8>, ProblemCode>) -> HttpResponse {
     match done {
         Ok(reply) => HttpResponse::Ok()

@@ -1,4 +1,4 @@
-//! The app, from this binary: everything that is not `/v1/`.
+//! Serves the app from this binary: every path outside `/v1/`.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -13,7 +13,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest, Sha256};
 
-/// One file of the app, and what the build made of it.
+/// One file of the app, in the encodings that the build made.
 struct File {
     name: &'static str,
     plain: &'static [u8],
@@ -21,18 +21,18 @@ struct File {
     gzip: Option<&'static [u8]>,
 }
 
-// The static `FILES`: see build.rs.
+// Defines the static `FILES`, see build.rs.
 include!(concat!(env!("OUT_DIR"), "/app.rs"));
 
-/// What a page may do. Nothing comes from elsewhere and nothing goes elsewhere; WebAssembly is compiled,
-/// scripts are never made of strings, except that Svelte makes elements of its own templates and the
-/// SDK starts its Workers by address, each through the policy named here.
+/// What a page may do. It may load from this server only and connect to this server only. It may compile
+/// WebAssembly and may not run scripts from strings. Svelte may make elements of its own templates and the SDK
+/// may start its Workers by address, each through the policy named here.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; \
     manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; \
     require-trusted-types-for 'script'; trusted-types default svelte-trusted-html";
 
-/// The camera reads codes; nothing else of the phone is needed.
+/// The camera reads codes; the app needs no other permission.
 const PERMISSIONS: &str = "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), \
     bluetooth=(), serial=(), hid=(), midi=(), display-capture=()";
 
@@ -45,13 +45,14 @@ const HEADERS: [(HeaderName, &str); 6] = [
     (CROSS_ORIGIN_RESOURCE_POLICY, "same-origin"),
 ];
 
-/// The build names these by their content.
+/// The build names these files by their content.
 const HASHED: &str = "assets/";
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
-/// Kept, and asked for at each use: whoever has the newest gets no body.
+/// Browsers keep the file and ask at each use; the server sends no body if it has not changed.
 const ASK_FIRST: &str = "no-cache";
 
-/// A file with its tag: the start of its hash, the same for every encoding and therefore weak.
+/// A file with its entity tag: the start of its hash. The tag is the same for every encoding, and therefore
+/// weak.
 struct Served {
     file: &'static File,
     tag: String,
@@ -70,7 +71,7 @@ fn served(name: &str) -> Option<&'static Served> {
     all.get(name)
 }
 
-/// Answers whatever no route of the API takes.
+/// Answers every request that no route of the API takes.
 pub(super) async fn file(request: HttpRequest) -> HttpResponse {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return HttpResponse::MethodNotAllowed().finish();
@@ -147,7 +148,8 @@ fn media_type(name: &str) -> &'static str {
     }
 }
 
-/// Nothing of this name; at the root, nothing at all, for this binary was built without the app.
+/// Answers for a file that does not exist; with no content at the root, when this binary was built without the
+/// app.
 fn not_here(name: &str) -> HttpResponse {
     let mut response = HttpResponse::NotFound();
     response

@@ -1,10 +1,10 @@
-//! Running what may wait for the disk on a thread of its own, with the request's id in what it logs.
+//! Runs work that may wait for the disk on a separate thread; its log lines carry the request's id.
 
 use actix_web::web;
 use puente_protocol::problem::ProblemCode;
 use tracing::Span;
 
-/// Runs `work` on a thread that may wait. It begins at once, whether or not this is awaited.
+/// Runs `work` on a thread that may block. It starts at once, whether or not the caller awaits the result.
 pub(super) fn blocking<T: Send + 'static, E: From<ProblemCode> + Send + 'static>(
     work: impl FnOnce() -> Result<T, E> + Send + 'static,
 ) -> impl Future<Output = Result<T, E>> + 'static {

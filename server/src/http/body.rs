@@ -1,4 +1,4 @@
-//! Reading a request's body: how large, how slow, and for how much of it there is room.
+//! Reads request bodies within limits of size, speed and memory.
 
 use std::time::Duration;
 
@@ -9,27 +9,28 @@ use tokio::time::{Instant, timeout_at};
 
 use super::body_budget::BodyPermit;
 
-/// A whole body must be there within this many s: 64 KiB over 2G take 13.
+/// The whole body must arrive within this many s: 64 KiB over 2G take 13 s.
 const TOTAL_TIMEOUT_S: u64 = 60;
 
-/// Bytes that have to come in 1 s for a body to go on: a fifth of what 2G brings.
+/// The rate in bytes per second at which a body must arrive: a fifth of 2G.
 const RATE_BYTES_PER_S: u32 = 1024;
 
-/// How far a body may fall behind that rate, in s: a phone between two masts. What came before it fell behind does
-/// not count for more: nobody sends nearly all at once and then a byte now and then.
+/// How far a body may fall behind that rate, in s: long enough for a phone between two masts. A body cannot
+/// build up a larger reserve: no sender can send nearly all at once and then a byte now and then.
 const BEHIND_S: u64 = 15;
 
-/// Memory is taken in steps of this many bytes, as bytes come: who announces much and sends nothing holds nothing.
+/// Memory is reserved in steps of this many bytes as bytes arrive, so a sender who announces much and sends
+/// nothing holds none.
 const STEP_BYTES: usize = 16 * 1024;
 
-/// A body that is on its way.
+/// A body that is arriving.
 pub(super) struct BodyReader {
     payload: Payload,
     ends: Instant,
     due: Instant,
 }
 
-/// A body with its share of memory: keep it together until the body is worked on.
+/// A body with its share of the memory budget. Keep both together until the body has been processed.
 #[derive(Debug)]
 pub(super) struct BudgetedBody {
     pub(super) bytes: Vec<u8>,
@@ -37,10 +38,10 @@ pub(super) struct BudgetedBody {
 }
 
 impl BodyReader {
-    /// A body of at most so many bytes.
+    /// A body of at most `bytes_max` bytes.
     ///
     /// # Errors
-    /// More of it is announced.
+    /// The request announces a longer body.
     pub(super) fn new(
         payload: Payload,
         announced: Option<usize>,
@@ -57,7 +58,7 @@ impl BodyReader {
         })
     }
 
-    /// The next bytes; nothing at the end.
+    /// The next bytes; `None` at the end.
     ///
     /// # Errors
     /// The code of the problem to answer with.
@@ -73,8 +74,7 @@ impl BodyReader {
         }
     }
 
-    /// Reads until at least so many bytes are there or the body ends, into a body that is not larger than one
-    /// chunk beyond that.
+    /// Reads until at least `bytes` are there or the body ends. The result may be longer by at most one chunk.
     ///
     /// # Errors
     /// The code of the problem to answer with.
@@ -89,7 +89,7 @@ impl BodyReader {
         Ok(begun)
     }
 
-    /// Reads the rest of a body for which nobody is asked for room, because it has at most so many bytes.
+    /// Reads the rest of a body without a share of the memory budget, because it has at most `bytes_max` bytes.
     ///
     /// # Errors
     /// The code of the problem to answer with.
@@ -113,7 +113,7 @@ impl BodyReader {
         Err(ProblemCode::TooLarge)
     }
 
-    /// Reads the rest of a body, behind what was read of it, of at most so many bytes.
+    /// Reads the rest of a body of at most `bytes_max` bytes, after the bytes that were already read.
     ///
     /// # Errors
     /// The code of the problem to answer with.
@@ -140,19 +140,19 @@ impl BodyReader {
     }
 }
 
-/// Until when the bytes behind these have to come.
+/// The deadline for the bytes after these.
 fn due_after(due: Instant, bytes: usize, now: Instant) -> Instant {
     let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
     let earned = Duration::from_secs(1) * bytes / RATE_BYTES_PER_S;
     (due + earned).min(now + Duration::from_secs(BEHIND_S))
 }
 
-/// Makes room for so many bytes more.
+/// Reserves memory for `more` bytes.
 async fn grow(bytes: &mut Vec<u8>, share: &mut BodyPermit, more: usize) -> Result<(), ProblemCode> {
     let needed = (bytes.len() + more).next_multiple_of(STEP_BYTES);
     if needed > share.bytes() {
         share.grow(needed - share.bytes()).await?;
-        // What is reserved is what is paid for.
+        // Reserve exactly what the permit covers.
         bytes.reserve_exact(share.bytes() - bytes.len());
     }
     Ok(())
@@ -164,7 +164,7 @@ mod tests {
 
     const SECOND: Duration = Duration::from_secs(1);
 
-    /// How many s a body lives of which so many bytes come each second, behind so many at once.
+    /// How many s a body survives that sends `at_once` bytes first and then `bytes_per_s` each second.
     fn lives_s(at_once: usize, bytes_per_s: usize) -> u64 {
         let began = Instant::now();
         let mut due = due_after(began + Duration::from_secs(BEHIND_S), at_once, began);

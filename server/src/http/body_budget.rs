@@ -1,4 +1,5 @@
-//! The memory that bodies may take: of all, of one address, of one device, and a part that only short ones get.
+//! The memory budget for request bodies: for all, for one address, for one device, and a part reserved for
+//! short ones.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -11,18 +12,18 @@ use puente_record::DeviceId;
 use tokio::sync::Notify;
 use tokio::time::timeout;
 
-/// How long a request waits for its share, in s.
+/// How long a body waits for memory, in s.
 const QUEUE_TIMEOUT_S: u64 = 10;
 
-/// A body of at most so many bytes is short: what a phone brings that was a day without a line.
+/// A body of at most this many bytes is short: what a phone brings after a day without a line.
 const SHORT_BYTES_MAX: usize = 64 * 1024;
 
-/// How much may be held at once.
+/// The most memory that bodies may hold at once.
 #[derive(Debug, Clone, Copy)]
 struct MemoryLimits {
     /// Bytes of all bodies.
     all_bytes_max: usize,
-    /// Bytes of these that only short bodies get.
+    /// The bytes of these that only short bodies get.
     short_bytes_kept: usize,
     /// Bytes of one address.
     address_bytes_max: usize,
@@ -30,9 +31,9 @@ struct MemoryLimits {
     device_bytes_max: usize,
 }
 
-/// For whoever proved which device asks: 32 bodies of the largest, of which 128 short ones take no place from the
-/// rest. A device has room for an exchange and for one of a line that died unnoticed; a shelter, whose phones
-/// share an address, for half.
+/// For senders who proved their device: 32 of the largest bodies, and room reserved for 128 short ones. A
+/// device may hold an exchange and one whose line died unnoticed; an address may hold half of all, because the
+/// phones of a shelter share one.
 const OF_DEVICES: MemoryLimits = MemoryLimits {
     all_bytes_max: 64 * 1024 * 1024,
     short_bytes_kept: 8 * 1024 * 1024,
@@ -40,7 +41,7 @@ const OF_DEVICES: MemoryLimits = MemoryLimits {
     device_bytes_max: 4 * 1024 * 1024,
 };
 
-/// For whoever carries a bundle, who proves nothing: 16 of the largest, a quarter of them from one address.
+/// For carriers of bundles, who prove nothing: 16 of the largest bundles, a quarter of them from one address.
 const OF_CARRIERS: MemoryLimits = MemoryLimits {
     all_bytes_max: 16 * 1024 * 1024,
     short_bytes_kept: 2 * 1024 * 1024,
@@ -48,15 +49,15 @@ const OF_CARRIERS: MemoryLimits = MemoryLimits {
     device_bytes_max: 4 * 1024 * 1024,
 };
 
-/// Whose body it is.
+/// The owner of a body.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BodyOwner {
     pub(super) address: IpAddr,
-    /// Nothing where nobody proved anything.
+    /// `None` when the sender has not proved a device.
     pub(super) device: Option<DeviceId>,
 }
 
-/// The memory for bodies of those who prove which device asks, and of those who do not.
+/// The budget for senders who prove their device, and the budget for those who do not.
 #[derive(Debug)]
 pub(super) struct BodyBudgets {
     pub(super) of_devices: BodyBudget,
@@ -72,13 +73,14 @@ impl BodyBudgets {
     }
 }
 
-/// Memory for bodies.
 #[derive(Debug, Clone)]
 pub(super) struct BodyBudget(Arc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
     limits: MemoryLimits,
+    /// Locked only to count, never while a body waits or is read. It guarantees that the bytes held stay within
+    /// `limits`.
     held: Mutex<BodiesHeld>,
     freed: Notify,
 }
@@ -90,7 +92,7 @@ struct BodiesHeld {
     of_devices: HashMap<DeviceId, usize>,
 }
 
-/// What one body holds, until it is dropped.
+/// The memory that one body holds, given back when dropped.
 #[derive(Debug)]
 pub(super) struct BodyPermit {
     memory: BodyBudget,
@@ -120,7 +122,7 @@ impl BodyBudget {
         }))
     }
 
-    /// The share of a body of which nothing is there yet.
+    /// The share of a body of which nothing has arrived yet.
     pub(super) fn share(&self, holder: BodyOwner) -> BodyPermit {
         BodyPermit {
             memory: self.clone(),
@@ -139,17 +141,17 @@ impl BodyPermit {
         self.bytes
     }
 
-    /// Takes so many bytes more, as soon as there is room.
+    /// Takes `bytes` more, and waits until there is room.
     ///
     /// # Errors
-    /// `busy`: there is none for a while.
+    /// `busy`: there was no room for [`QUEUE_TIMEOUT_S`].
     pub(super) async fn grow(&mut self, bytes: usize) -> Result<(), ProblemCode> {
         let memory = self.memory.clone();
         let grow = async {
             loop {
                 let freed = memory.0.freed.notified();
                 tokio::pin!(freed);
-                // From here on nothing that is freed is missed.
+                // From here on no release is missed.
                 freed.as_mut().enable();
                 if self.grows(bytes) {
                     return;
@@ -212,7 +214,7 @@ mod tests {
         }
     }
 
-    /// As many shares of so many bytes as there are.
+    /// As many shares of this size as the budget has.
     fn take(memory: &BodyBudget, holder: BodyOwner, bytes: usize) -> Vec<BodyPermit> {
         let shares = std::iter::repeat_with(|| memory.share(holder));
         let taken = shares.map(|mut share| share.grows(bytes).then_some(share));

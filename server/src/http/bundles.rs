@@ -1,4 +1,4 @@
-//! `POST /v1/bundles`: a bundle, from whoever carries it.
+//! `POST /v1/bundles`: takes a bundle from anybody who carries one.
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};

@@ -1,5 +1,5 @@
-//! Connections between two requests. One that does not come to its next request is closed: the web framework waits
-//! for a connection's first head and for its keep-alive, and for a later head that has begun for ever.
+//! Closes connections on which no next request comes. The web framework limits its wait for a connection's
+//! first head and for a next request, but waits for ever for a later head that has begun.
 
 use std::any::Any;
 use std::collections::HashMap;
@@ -19,7 +19,7 @@ use actix_web::{Error, rt};
 
 use crate::entropy;
 
-/// Every connection that is open.
+/// Every open connection. Locked only to note a change or to close the idle ones, never during a request.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Connections(Arc<Mutex<Open>>);
 
@@ -31,13 +31,14 @@ struct Open {
 
 #[derive(Debug)]
 struct TrackedConnection {
-    /// The same socket under another number: it costs an open file, and is never somebody else's by then.
+    /// A duplicate of the socket's descriptor. It costs an open file, and it cannot come to mean another
+    /// connection.
     socket: TcpStream,
-    /// Nothing while a request is answered, and before the first, for which the framework waits.
+    /// `None` while a request is answered, and before the first request, for which the framework waits.
     idle_since: Option<Instant>,
 }
 
-/// One connection, for as long as the framework has it.
+/// A connection, registered until the framework drops it.
 #[derive(Debug)]
 struct Connection {
     connections: Connections,
@@ -62,7 +63,7 @@ impl Connections {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes a connection that was made.
+    /// Registers a connection that was opened.
     pub(super) fn opened(&self, stream: &dyn Any, data: &mut Extensions) {
         let stream = stream.downcast_ref::<rt::net::TcpStream>();
         let socket = stream.and_then(|stream| stream.as_fd().try_clone_to_owned().ok());
@@ -82,12 +83,13 @@ impl Connections {
         });
     }
 
-    /// Ends those that have waited for their next request for so long. What is still on its way to them arrives.
+    /// Closes connections that have waited for their next request for at least this long. Answers on their way
+    /// still arrive.
     pub(super) fn close_idle(&self, for_at_least: Duration, now: Instant) {
         for kept in self.lock().by_number.values() {
             let is_over = |since: Instant| now.saturating_duration_since(since) >= for_at_least;
             if kept.idle_since.is_some_and(is_over) {
-                // An error means that it is gone.
+                // An error means that the connection is gone.
                 let _ = kept.socket.shutdown(Shutdown::Read);
             }
         }
@@ -133,7 +135,7 @@ impl MessageBody for AnswerBody {
     }
 }
 
-/// Keeps a connection busy while its request is answered.
+/// Marks a connection as busy while its request is answered.
 pub(super) async fn track_connection(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -183,7 +185,7 @@ mod tests {
             let open = connections.lock();
             let mut socket = &open.by_number[&number].socket;
             socket.set_nonblocking(true).unwrap();
-            // Closed for reading, it says so at once; open, it would block.
+            // A socket closed for reading returns at once; an open one would block.
             socket.read(&mut [0]).is_err()
         };
         connections.set_idle_since(0, Some(now));

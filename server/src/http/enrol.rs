@@ -1,4 +1,4 @@
-//! `POST /v1/enrol`: a one-time code binds a device.
+//! `POST /v1/enrol`: enrols a device with a one-time code.
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};

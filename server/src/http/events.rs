@@ -22,13 +22,13 @@ use crate::{Server, Subscription, entropy};
 
 const SCHEME: &str = "Puente-Device ";
 
-/// A comment is sent every this many s, so that nobody on the way takes the line for dead.
+/// A comment is sent every this many s, so that no intermediary takes the line for dead.
 const HEARTBEAT_S: u64 = 25;
 
-/// A stream ends after this many s: the device subscribes again, and its grants are looked at.
+/// A stream ends after this many s. The device subscribes again, which checks its grants.
 const STREAM_S: u64 = 15 * 60;
 
-/// Said first, so that a device knows that it is heard.
+/// Sent first, so that the device knows that the stream works.
 const HELLO: &[u8] = b": ok\n\n";
 const HEARTBEAT: &[u8] = b":\n\n";
 const POKE: &[u8] = b"event: poke\ndata:\n\n";
@@ -66,7 +66,7 @@ pub(super) async fn events(
     let subscribed = blocking(move || {
         let wake = Box::new(move || wake.notify_one());
         let credential = server.subscriptions.introduce(&credential)?;
-        // Each stream is a row that is written.
+        // Each stream writes a row, so it counts against the device's rate limit.
         request_limits.admit_device(credential.device())?;
         server
             .subscriptions
@@ -84,7 +84,7 @@ pub(super) async fn events(
         closing: ShutdownSignal::clone(&closing),
     };
     HttpResponse::Ok()
-        // A stream that ended leaves no connection behind, which nothing would come on.
+        // Close the connection after the stream, because no request will follow on it.
         .force_close()
         .content_type("text/event-stream")
         .insert_header((CACHE_CONTROL, "no-store"))
@@ -116,7 +116,7 @@ async fn next(mut stream: Stream) -> Option<(Result<Bytes, std::io::Error>, Stre
             Either::Left((Ok(()), _)) if stream.is_over() => return None,
             Either::Left((Ok(()), _)) => POKE,
             Either::Left((Err(_), _)) => HEARTBEAT,
-            // The server stops: who listens comes back when there is one again.
+            // The server stops. Devices subscribe again when one runs.
             Either::Right(_) => return None,
         }
     };

@@ -1,4 +1,4 @@
-//! What every answer says to whoever shows or keeps it.
+//! Headers that every answer carries.
 
 use actix_web::Error;
 use actix_web::body::MessageBody;
@@ -13,15 +13,15 @@ const HEADERS: [(HeaderName, HeaderValue); 4] = [
     (CACHE_CONTROL, HeaderValue::from_static("no-store")),
     (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
-    // An answer that a browser is made to show as a page does nothing there.
+    // If a browser is made to show an answer as a page, the page can do nothing.
     (
         CONTENT_SECURITY_POLICY,
         HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"),
     ),
 ];
 
-/// Puts them on every answer that does not say something else: only the app's files do, which say more. Nothing is
-/// allowed across origins: there is no header for that.
+/// Adds the headers to every answer that does not set them itself; only the app's files do. No header allows
+/// requests from other origins.
 pub(super) async fn secure(
     request: ServiceRequest,
     next: Next<impl MessageBody>,

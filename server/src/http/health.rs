@@ -1,5 +1,5 @@
-//! `GET /v1/health`: the server answers and its database can be read. `GET /v1/ready`: it can be
-//! written too, and there is room.
+//! `GET /v1/health`: the server answers and its database can be read. `GET /v1/ready`: it can also be written,
+//! and the disk has room.
 
 use std::time::{Duration, Instant};
 
@@ -12,10 +12,11 @@ use super::blocking::blocking;
 use super::problem;
 use crate::{Server, entropy};
 
-/// How long an answer is good for: anybody may ask, and each look costs a flush.
+/// How long an answer is reused: anybody may ask, and each probe costs a flush.
 const GOOD_FOR: Duration = Duration::from_secs(2);
 
-/// What the last look found. Locked while it is looked: who asks meanwhile waits for that look and causes none.
+/// The result of the last probe. The lock is held during a probe, so a request that comes meanwhile waits for
+/// its result and starts no other.
 #[derive(Debug, Default)]
 pub(super) struct ReadinessCache(Mutex<Option<(Instant, Result<(), ProblemCode>)>>);
 

@@ -1,4 +1,4 @@
-//! `GET /metrics`, on a listener of its own: figures for whoever watches over this machine.
+//! `GET /metrics`, on a separate listener: figures for the monitoring of this machine.
 
 use std::net::TcpListener;
 
@@ -17,10 +17,10 @@ use super::shutdown::ShutdownSignal;
 use crate::Server;
 use crate::figures::Figures;
 
-/// Whoever collects figures comes alone.
+/// One collector needs few connections.
 const CONNECTIONS_MAX: usize = 16;
 
-/// Serves figures until the process is told to stop; without a listener there is nothing to do.
+/// Serves figures until the process is told to stop. Does nothing without a listener.
 pub(super) async fn serve(
     server: Data<Server>,
     listener: Option<TcpListener>,

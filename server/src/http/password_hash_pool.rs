@@ -1,5 +1,5 @@
-//! How many passwords are looked at at once. Each costs 80 ms of a core and 19 MiB; whoever floods the
-//! door waits at the door, and those who sync do not notice.
+//! Limits how many passwords are checked at once. Each check costs 80 ms of a core and 19 MiB. A flood of
+//! sign-ins waits in this pool, and devices that sync do not notice.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::available_parallelism;
@@ -9,23 +9,22 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::session::AccessError;
 
-/// Hashes at once, however many cores there are: 38 MiB.
+/// Checks at once, on any number of cores: 38 MiB.
 const RUNNING_MAX: usize = 2;
 
-/// Who may wait: two and a half seconds' worth on one core.
+/// Checks that may wait: two and a half seconds of work on one core.
 const WAITING_MAX: usize = 32;
 
-/// When to come back, in s: the queue is through by then.
+/// When to try again, in s: the queue is empty by then.
 const RETRY_AFTER_S: u64 = 3;
 
-/// The pool.
 #[derive(Debug)]
 pub(super) struct PasswordHashPool {
     permits: Semaphore,
     waiting: AtomicUsize,
 }
 
-/// Somebody who waits; counted for as long as this lives.
+/// A waiting check. It is counted until this is dropped.
 struct QueuedHash<'h>(&'h AtomicUsize);
 
 impl Drop for QueuedHash<'_> {
@@ -43,7 +42,7 @@ impl PasswordHashPool {
         }
     }
 
-    /// A place in the pool, for as long as the permit lives.
+    /// A place in the pool until the permit is dropped.
     pub(super) async fn place(&self) -> Result<SemaphorePermit<'_>, AccessError> {
         let full = AccessError {
             code: ProblemCode::TooManyRequests,

@@ -1,4 +1,4 @@
-//! Problems as RFC 9457 asks.
+//! Problem responses in the form of RFC 9457.
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
@@ -7,18 +7,18 @@ use puente_protocol::problem::ProblemCode;
 
 use crate::session::AccessError;
 
-/// Seconds after which a busy server asks to be tried again.
+/// How long a client should wait when the server is busy, in s.
 const RETRY_AFTER_S: u64 = 5;
 
-/// Seconds after which whoever brought too much asks again, where it is not known how long they wait.
+/// How long a client that brought too much should wait, in s, when the exact time is unknown.
 const RETRY_AFTER_TOO_MUCH_S: u64 = 300;
 
-/// The answer for a problem.
+/// The response for a problem.
 pub(super) fn response(code: ProblemCode) -> HttpResponse {
     refused(code.into())
 }
 
-/// A problem before a handler is reached.
+/// A problem that occurs before a handler is reached.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
 #[error("{0}")]
 pub(super) struct ProblemResponse(pub(super) ProblemCode);
@@ -29,12 +29,12 @@ impl ResponseError for ProblemResponse {
     }
 }
 
-/// The answer where there is nothing.
+/// The response for a path that does not exist.
 pub(super) async fn not_found() -> HttpResponse {
     response(ProblemCode::NotFound)
 }
 
-/// How a request of the interactive API could have authenticated itself (RFC 9449).
+/// The challenge that tells a client of the interactive API how to authenticate (RFC 9449).
 const fn challenge(code: ProblemCode) -> Option<&'static str> {
     match code {
         ProblemCode::UseNonce => Some(r#"DPoP error="use_dpop_nonce", algs="EdDSA""#),
@@ -45,7 +45,7 @@ const fn challenge(code: ProblemCode) -> Option<&'static str> {
     }
 }
 
-/// The answer for a refusal.
+/// The response for a refusal.
 pub(super) fn refused(refusal: AccessError) -> HttpResponse {
     let code = refusal.code;
     let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -1,4 +1,4 @@
-//! `/v1/quarantine`: what is kept aside, one change of it, and what is decided about it.
+//! `/v1/quarantine`: lists quarantined changes, shows one, and decides about them.
 
 use actix_web::web::{self, Data, Path, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
@@ -49,7 +49,7 @@ struct Quarantined {
     changes: Vec<QuarantineLineAnswer>,
 }
 
-/// Where a change comes from and why it is kept; nothing of what it says.
+/// The origin of a change and the reason why it is kept, without its content.
 #[derive(Serialize)]
 struct QuarantineLineAnswer {
     number: i64,
@@ -60,19 +60,19 @@ struct QuarantineLineAnswer {
     since_ms: i64,
 }
 
-/// One change with what it says: plain text, to be shown as text.
+/// One change with its content. Clients must show the texts as plain text.
 #[derive(Serialize)]
 struct Shown {
     #[serde(flatten)]
     line: QuarantineLineAnswer,
-    /// Nothing where its bytes cannot be read.
+    /// `None` when its bytes cannot be read.
     writes: Option<Vec<Wrote>>,
 }
 
 #[derive(Serialize)]
 struct Wrote {
     key: String,
-    /// Nothing where it deletes.
+    /// `None` where it deletes the key.
     value: Option<String>,
 }
 
@@ -89,7 +89,7 @@ impl QuarantineLineAnswer {
     }
 }
 
-/// Who decides, if they may.
+/// The person who decides, if they have the duty.
 fn entitled(caller: &Caller) -> Result<Option<DecidedBy>, AccessError> {
     caller.insist(Duty::ManageQuarantine)?;
     Ok(Some(DecidedBy {
@@ -98,7 +98,7 @@ fn entitled(caller: &Caller) -> Result<Option<DecidedBy>, AccessError> {
     }))
 }
 
-/// A number of the list; anything else is nothing that is there.
+/// The number of a change; `not_found` for anything else.
 fn number_of(number: &str) -> Result<i64, AccessError> {
     number.parse().map_err(|_| ProblemCode::NotFound.into())
 }
@@ -157,7 +157,7 @@ struct OfDevice {
 struct AllOfDevice {
     device: DeviceId,
     reason: String,
-    /// What waits, too.
+    /// Also set aside the device's waiting changes.
     #[serde(default)]
     and_waiting: bool,
 }

@@ -1,4 +1,5 @@
-//! `/v1/conflicts` and `/v1/records`: what waits, one record, its conflicts and history, deciding.
+//! `/v1/conflicts` and `/v1/records`: open conflicts, search, one record with its conflicts and history, and
+//! decisions.
 
 use actix_web::web::{self, Data, Path, Query, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
@@ -12,7 +13,7 @@ use crate::reconcile::{AsOf, DecisionRequest};
 use crate::session::AccessError;
 use crate::session::json_object::JsonObject;
 
-/// Heads that a state may be asked for by.
+/// The most heads in a request for an earlier state.
 const HEADS_MAX: usize = 256;
 
 pub(super) fn routes(config: &mut ServiceConfig) {
@@ -26,7 +27,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/v1/records/{id}/decisions").post(decisions));
 }
 
-/// A record's id; anything else is nothing that is there.
+/// A record's id; `not_found` for anything else.
 fn id_of(id: &str) -> Result<RecordId, AccessError> {
     id.parse().map_err(|_| ProblemCode::NotFound.into())
 }
@@ -95,7 +96,7 @@ async fn history(server: Data<Server>, request: HttpRequest, id: Path<String>) -
     .await
 }
 
-/// Of a moment or of heads; both or neither is a mistake.
+/// The state at a time or at heads. Both, or neither, is malformed.
 #[derive(Deserialize)]
 struct Which {
     at_ms: Option<i64>,

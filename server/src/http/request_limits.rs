@@ -1,5 +1,5 @@
-//! Who comes how often. A shelter's phones share one address, so an address may do much and a device
-//! less; what one device does never counts against another.
+//! Limits on requests. The phones of a shelter share one address, so an address may send much and a device
+//! less. What one device does never counts against another.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -10,33 +10,32 @@ use puente_record::DeviceId;
 use crate::entropy;
 use crate::rate_limit::{ConcurrencyLimiter, ConcurrencyPermit, RateLimiter};
 
-/// Requests of one address in 1 s, and its reserve: a hundred phones behind it may come twice a
-/// second, and all of them at once after an outage with twenty requests each.
+/// Requests of one address in 1 s, and its reserve: a hundred phones behind it may each ask twice a second, and
+/// after an outage all of them at once with twenty requests each.
 const ADDRESS_PER_S: u32 = 200;
 const ADDRESS_RESERVE: u32 = 2_000;
 
-/// Requests of one device in 1 s, and its reserve: a poked phone asks once for each poke, and a full
-/// outbox over a bad line goes up in some hundred requests.
+/// Requests of one device in 1 s, and its reserve: a phone asks once for each poke, and sends a full outbox
+/// over a bad line in some hundred requests.
 const DEVICE_PER_S: u32 = 50;
 const DEVICE_RESERVE: u32 = 1_000;
 
-/// Exchanges that one device has under way: one, and those of lines that died unnoticed.
+/// Exchanges that one device may have under way: one, and those whose lines died unnoticed.
 const DEVICE_EXCHANGES_MAX: usize = 4;
 
-/// Replies with records that one device gets in 1 s, and its reserve: each is an entry of the log for ever. What is new
-/// meanwhile comes with the next one.
+/// Replies with records that one device gets in 1 s, and its reserve: each adds an entry to the log for ever.
+/// News that waits comes with the next reply.
 const DELIVERIES_PER_S: u32 = 1;
 const DELIVERIES_RESERVE: u32 = 2_000;
 
-/// Bundles that are worked on at once, of one address and of all: whoever carries one proves nothing, and takes few
-/// threads from those who do.
+/// Bundles that are processed at once, of one address and of all. A carrier proves nothing, so bundles take few
+/// threads from devices.
 const ADDRESS_BUNDLES_MAX: usize = 4;
 const BUNDLES_MAX: usize = 8;
 
-/// Addresses and devices that are counted at a time, of 32 bytes each.
+/// How many addresses and devices are counted at once; each takes 32 bytes.
 const COUNTED_MAX: usize = 65_536;
 
-/// Everybody who comes.
 #[derive(Debug)]
 pub(super) struct RequestLimits {
     is_behind_proxy: bool,
@@ -48,7 +47,7 @@ pub(super) struct RequestLimits {
     bundles: ConcurrencyLimiter<()>,
 }
 
-/// A bundle is worked on until this is dropped.
+/// The right to have a bundle processed, given back when dropped.
 #[derive(Debug)]
 pub(super) struct BundlePermit {
     _of_address: ConcurrencyPermit<IpAddr>,
@@ -68,10 +67,10 @@ impl RequestLimits {
         }
     }
 
-    /// Before anything of a request is read.
+    /// Counts a request of an address, before anything of the request is read.
     pub(super) fn admit_address(&self, request: &HttpRequest) -> Result<IpAddr, ProblemCode> {
         let address = self.address(request);
-        // This machine's own programs are asked for nothing.
+        // Programs on this machine have no limit.
         if address.is_loopback() || self.addresses.admits(address, entropy::now()) {
             Ok(address)
         } else {
@@ -79,7 +78,8 @@ impl RequestLimits {
         }
     }
 
-    /// After the device has proved who it is: whoever names another does not use up its share.
+    /// Counts a request of a device, after it has proved its key, so that nobody can use up another device's
+    /// share.
     pub(super) fn admit_device(&self, device: DeviceId) -> Result<(), ProblemCode> {
         if self.devices.admits(device, entropy::now()) {
             Ok(())
@@ -88,7 +88,7 @@ impl RequestLimits {
         }
     }
 
-    /// A place for one exchange of the device.
+    /// The right to one more exchange of the device.
     pub(super) fn exchange_permit(
         &self,
         device: DeviceId,
@@ -100,12 +100,12 @@ impl RequestLimits {
         self.exchanges.take(device).ok_or(ProblemCode::Busy)
     }
 
-    /// The device gets records.
+    /// Counts a reply with records to the device.
     pub(super) fn count_delivery(&self, device: DeviceId) {
         self.deliveries.admits(device, entropy::now());
     }
 
-    /// A place for the work on one bundle.
+    /// The right to have one bundle processed.
     pub(super) fn bundle_permit(&self, address: IpAddr) -> Result<BundlePermit, ProblemCode> {
         let places = || {
             Some(BundlePermit {
@@ -116,13 +116,13 @@ impl RequestLimits {
         places().ok_or(ProblemCode::Busy)
     }
 
-    /// Where a request comes from.
+    /// The address that a request comes from.
     fn address(&self, request: &HttpRequest) -> IpAddr {
         let peer = request.peer_addr();
         let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
         let told = self.is_behind_proxy.then(|| {
             let value = request.headers().get("X-Forwarded-For")?.to_str().ok()?;
-            // The last one was written by our proxy, those before by whoever came to it.
+            // Our proxy wrote the last address; the client may have made up those before it.
             value.rsplit(',').next()?.trim().parse().ok()
         });
         network(told.flatten().unwrap_or(peer))

@@ -1,5 +1,5 @@
-//! One line of log for each request, with an id that its other lines carry too. No address, no
-//! query, no path that somebody made up: a path may hold a name.
+//! Writes one log line for each request, with an id that the request's other lines carry too. It logs no
+//! address, no query and no path outside the routes, because a path may contain a name.
 
 use actix_web::Error;
 use actix_web::body::MessageBody;
@@ -13,10 +13,10 @@ use crate::entropy;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Hex digits of a request's id, as nginx makes them.
+/// Hex digits of a request's id, as in nginx.
 const ID_DIGITS: usize = 32;
 
-/// Routes that machines ask all the time; what they say is seen elsewhere.
+/// Routes that machines call all the time; their results are visible elsewhere.
 const QUIET: [&str; 2] = ["/v1/health", "/v1/ready"];
 
 pub(super) async fn log_request<B: MessageBody + 'static>(
@@ -46,7 +46,7 @@ pub(super) async fn log_request<B: MessageBody + 'static>(
     Ok(response)
 }
 
-/// The id that a proxy gave, if it is one: anything else could be a person's name.
+/// The id that a proxy gave, if it has the right form: anything else could be a person's name.
 fn told_id(request: &ServiceRequest) -> Option<String> {
     let id = request.headers().get(REQUEST_ID)?.to_str().ok()?;
     let is_id = id.len() == ID_DIGITS && id.bytes().all(|byte| byte.is_ascii_hexdigit());

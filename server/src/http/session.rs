@@ -48,7 +48,7 @@ async fn begin(sent: UnreadRequest) -> Result<PasswordAttempt, AccessError> {
     .await
 }
 
-/// The body of a request that an enrolled device makes: which it proves before any of the body is there.
+/// Reads the body of a request after its sender has proved to be an enrolled device.
 async fn proved(sent: UnreadRequest) -> Result<(PresentedCredentials, Vec<u8>), AccessError> {
     let asked = PresentedCredentials::of(&sent.request)?;
     let server = sent.server.clone();
@@ -63,7 +63,7 @@ async fn proved(sent: UnreadRequest) -> Result<(PresentedCredentials, Vec<u8>), 
     Ok((asked, body))
 }
 
-/// What costs a hash, in the pool.
+/// Runs work that costs a password hash, in the pool.
 async fn finish<T: Send + 'static>(
     server: &Data<Server>,
     hashing: &PasswordHashPool,
@@ -98,7 +98,7 @@ async fn log_out(server: Data<Server>, request: HttpRequest) -> HttpResponse {
     .await
 }
 
-/// Who is signed in, and what they may do.
+/// The signed-in person and what they may do.
 #[derive(Serialize)]
 struct Me {
     account: String,

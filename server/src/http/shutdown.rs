@@ -1,4 +1,4 @@
-//! Being told to stop: streams end, exchanges are finished.
+//! Stopping: streams end, exchanges are completed.
 
 use std::pin::pin;
 
@@ -6,13 +6,13 @@ use futures_util::future::select;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-/// Knows when this process was told to stop.
+/// Tells when the process was asked to stop.
 #[derive(Debug, Clone)]
 pub(super) struct ShutdownSignal(watch::Receiver<bool>);
 
 impl ShutdownSignal {
-    /// Listens for SIGTERM and SIGINT from now on. The first one asks; another while it takes its
-    /// time changes nothing, the supervisor has SIGKILL for that.
+    /// Listens for SIGTERM and SIGINT from now on. The first one asks to stop; further ones change nothing, and
+    /// the supervisor has SIGKILL.
     pub(super) fn on_signal() -> std::io::Result<Self> {
         let (mut terminate, mut interrupt) = (
             signal(SignalKind::terminate())?,
@@ -23,7 +23,7 @@ impl ShutdownSignal {
             let (terminated, interrupted) = (terminate.recv(), interrupt.recv());
             select(pin!(terminated), pin!(interrupted)).await;
             tracing::info!("told to stop");
-            // Nobody listens any more, then.
+            // An error means that nobody listens any more.
             let _ = closing.send(true);
             closing.closed().await;
         });

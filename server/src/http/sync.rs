@@ -1,4 +1,4 @@
-//! `POST /v1/sync`: one exchange. Pages are built as the line takes them.
+//! `POST /v1/sync`: one exchange. Pages are built as fast as the line takes them.
 
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Bytes, Data};
@@ -16,11 +16,11 @@ use crate::rate_limit::ConcurrencyPermit;
 use crate::session::AccessError;
 use crate::{ReplyStream, Server, entropy};
 
-/// A page that was built, and what is needed for the next.
+/// A built page, and what the next one needs.
 struct Built {
     page: Vec<u8>,
     reply: ReplyStream,
-    /// Held until the line has taken the last page.
+    /// Held until the device has taken the last page.
     place: ConcurrencyPermit<DeviceId>,
 }
 
@@ -48,7 +48,7 @@ pub(super) async fn sync(
     response
         .content_type("application/octet-stream")
         .insert_header((CACHE_CONTROL, "no-store"));
-    // Nearly every reply is one page: it goes with its length.
+    // Nearly every reply is one page; it is sent with its length.
     if first.reply.is_done() {
         return response.body(first.page);
     }
@@ -95,8 +95,8 @@ fn build(
     Ok(Built { page, reply, place })
 }
 
-/// Hands over a page and has the next one built meanwhile: one ahead of the line, on a thread that
-/// waits for nobody's line.
+/// Returns a page and starts building the next: one page ahead of the line, on a thread that does not wait for
+/// the line.
 async fn next(
     (server, building): (Data<Server>, Option<Building>),
 ) -> Option<(
@@ -105,7 +105,7 @@ async fn next(
 )> {
     let Built { page, reply, place } = match building?.await {
         Ok(built) => built,
-        // A failure cuts the reply: the device goes on from what it stored.
+        // An error cuts the reply; the device continues from what it stored.
         Err(code) => return Some((Err(std::io::Error::other(code)), (server, None))),
     };
     let building = (!reply.is_done()).then(|| {

@@ -1,16 +1,16 @@
-//! How long an account rests after wrong passwords. It is never locked: a lock is what somebody who
-//! wants the shelter blind would ask for.
+//! How long an account must wait after wrong passwords. It is never locked, because an attacker could use a
+//! lock to shut a shelter out.
 
-/// Wrong tries that cost nothing: people mistype.
+/// Wrong attempts without a wait, because people mistype.
 const FREE: u32 = 3;
 
-/// What the first try after those waits, in ms; each further wrong one doubles it.
+/// The wait after the first further wrong attempt, in ms; each wrong one doubles it.
 const FIRST_MS: i64 = 1_000;
 
-/// The longest wait, in ms: 96 tries a day against a password of ten characters.
+/// The longest wait, in ms: 96 attempts a day against a password of ten characters.
 const LONGEST_MS: i64 = 15 * 60 * 1_000;
 
-/// How many ms are left until the next try is looked at.
+/// How many ms are left before the next attempt is checked.
 pub(super) fn left_ms(failures: u32, failed_ms: i64, now_ms: i64) -> i64 {
     let Some(further) = failures.checked_sub(FREE) else {
         return 0;
@@ -18,7 +18,7 @@ pub(super) fn left_ms(failures: u32, failed_ms: i64, now_ms: i64) -> i64 {
     let wait_ms = FIRST_MS
         .saturating_mul(1 << further.min(20))
         .min(LONGEST_MS);
-    // A clock that was set back must not keep anybody out for longer than the wait.
+    // If the clock was set back, nobody waits longer than the full wait.
     (failed_ms.saturating_add(wait_ms) - now_ms).clamp(0, wait_ms)
 }
 

@@ -1,4 +1,4 @@
-//! JSON objects, and nothing that the library would take for one.
+//! Reads JSON objects only, and nothing else that the library would accept in their place.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -8,8 +8,8 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-/// A value that is read from an object alone: by itself the library also takes a list, and finds the members by
-/// their place.
+/// A value that is read from a JSON object. By itself the library also accepts a list and takes the members by
+/// their order.
 #[derive(Debug)]
 pub(crate) struct JsonObject<T>(pub(crate) T);
 
@@ -31,7 +31,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for JsonObject<T> {
     }
 }
 
-/// What a body says.
+/// Reads a request's body.
 ///
 /// # Errors
 /// `malformed`.

@@ -1,8 +1,8 @@
-//! Ed25519 for tokens and proofs, by the library that signs everything else here.
+//! Ed25519 for tokens and proofs, by the library that makes all other signatures here.
 //!
-//! Of the two backends the token library brings, one has an unfixed advisory (RSA, RUSTSEC-2023-0071)
-//! and the other builds a C library for a signature that is here already. And a verifier that knows
-//! one algorithm cannot be talked into another.
+//! The token library brings two backends: one has an unfixed advisory (RSA, RUSTSEC-2023-0071), the other
+//! builds a C library for a signature that we already have. A verifier that supports only one algorithm cannot
+//! be tricked into another.
 
 use std::sync::Once;
 
@@ -18,7 +18,8 @@ static PROVIDER: CryptoProvider = CryptoProvider {
     key_utils: KeyUtils::new_unimplemented(),
 };
 
-/// Makes the token library use what is here. Once is enough; whoever signs or verifies asks first.
+/// Makes the token library use this backend. Call it before signing or verifying; only the first call does
+/// anything.
 pub(super) fn install() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {

@@ -11,18 +11,18 @@ use super::{AccessError, Caller, DpopRequest, Sessions, delay, json_object, pass
 use crate::store::password::{self as passwords, StoredPassword};
 use crate::store::{StoreError, WriteTransaction, account, device, session};
 
-/// What `POST /v1/session` and `POST /v1/password` ask with.
+/// The body of `POST /v1/session` and `POST /v1/password`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Body {
     account: String,
-    /// The password as it is.
+    /// The present password.
     password: Option<String>,
-    /// The password to be.
+    /// The new password.
     new_password: Option<String>,
 }
 
-/// A try that got as far as a password. Looking at it costs a hash.
+/// An attempt by an enrolled device, before its password is checked. The check costs a hash.
 pub struct PasswordAttempt {
     account: Option<(AccountId, i64)>,
     device: DeviceId,
@@ -40,10 +40,10 @@ impl std::fmt::Debug for PasswordAttempt {
 }
 
 impl Sessions {
-    /// The enrolled device that makes a request, before what it says is there. Its proof is not taken yet.
+    /// The enrolled device that makes a request, before its body is read. Its proof is not used up yet.
     ///
     /// # Errors
-    /// What to answer with.
+    /// The problem to answer with.
     pub fn enrolled(&self, now_ms: i64, shown: &DpopRequest<'_>) -> Result<DeviceId, AccessError> {
         let proved = self.prove(now_ms, shown, None)?;
         let device = self
@@ -53,10 +53,10 @@ impl Sessions {
         Ok(device.ok_or(ProblemCode::UnknownDevice)?.id)
     }
 
-    /// Reads a try to sign in or to choose a password, and makes sure that an enrolled device makes it.
+    /// Reads an attempt to sign in or to choose a password, and checks that an enrolled device makes it.
     ///
     /// # Errors
-    /// What to answer with.
+    /// The problem to answer with.
     pub fn begin_login(
         &self,
         now_ms: i64,
@@ -88,10 +88,10 @@ impl Sessions {
         })
     }
 
-    /// Signs in. Takes 80 ms of one core, whether account and password are known or not.
+    /// Signs in. Takes 80 ms of one core, whether or not account and password are known.
     ///
     /// # Errors
-    /// What to answer with.
+    /// The problem to answer with.
     pub fn finish_login(
         &self,
         now_ms: i64,
@@ -125,11 +125,11 @@ impl Sessions {
         self.tokens(now_ms, &session, &first)
     }
 
-    /// Chooses a password: the first from any device of the person, a further one with the one before.
-    /// Whoever is signed in is signed out.
+    /// Chooses a password: the first one from any device of the person, a later one with the previous one. Ends
+    /// all sessions of the person.
     ///
     /// # Errors
-    /// What to answer with.
+    /// The problem to answer with.
     pub fn choose_password(
         &self,
         now_ms: i64,
@@ -153,7 +153,7 @@ impl Sessions {
         let hash = password::hash_for(new, self.store.pepper(), &mut self.rng.fork());
         let entry = attempt.entry(EntryKind::PasswordSet, account, now_ms);
         let done = self.store.write(move |write| {
-            // Somebody chose one meanwhile, and may not be who asks here.
+            // Somebody chose a password in the meantime, and it may not have been the person who asks.
             if passwords::load(write.connection(), nr)? != before {
                 return Ok(false);
             }

@@ -1,4 +1,4 @@
-//! Passwords: argon2id under a pepper, compared in constant time.
+//! Passwords: argon2id with a pepper, compared in constant time.
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use puente_protocol::problem::ProblemCode;
@@ -8,19 +8,19 @@ use subtle::ConstantTimeEq;
 
 use crate::store::password::PasswordHash;
 
-/// KiB of memory of a hash: 19 MiB with two passes is what OWASP asks for, 80 ms of one core.
+/// KiB of memory of a hash: 19 MiB with two passes, as OWASP recommends, takes 80 ms of one core.
 const MEMORY_KIB: u32 = 19_456;
 
 /// Passes over that memory.
 const PASSES: u32 = 2;
 
-/// Characters of a password at least.
+/// The fewest characters of a password.
 const CHARACTERS_MIN: usize = 10;
 
-/// Bytes of a password at most: more is no better, and somebody has to hash it.
+/// The most bytes of a password: more would not be safer, and the server has to hash them.
 pub(super) const BYTES_MAX: usize = 128;
 
-/// May this be a password?
+/// Checks the length of a new password.
 pub(super) fn check_form(password: &str) -> Result<(), ProblemCode> {
     if password.chars().count() >= CHARACTERS_MIN && password.len() <= BYTES_MAX {
         Ok(())
@@ -42,7 +42,8 @@ pub(crate) fn hash_for(password: &str, pepper: &[u8; 32], rng: &mut ChaCha20Rng)
     hash
 }
 
-/// Does the password fit? What no account has is compared too, and takes as long.
+/// Does the password match? If the account has none, a comparison is made all the same, so that it takes as
+/// long.
 pub(super) fn fits(password: &str, stored: Option<&PasswordHash>, pepper: &[u8; 32]) -> bool {
     let nobody = PasswordHash {
         memory_kib: MEMORY_KIB,
@@ -57,12 +58,12 @@ pub(super) fn fits(password: &str, stored: Option<&PasswordHash>, pepper: &[u8; 
     }
 }
 
-/// Was it hashed with less than new ones are?
+/// Was it hashed with less memory or fewer passes than new ones?
 pub(super) fn is_weak(stored: &PasswordHash) -> bool {
     stored.memory_kib < MEMORY_KIB || stored.passes < PASSES
 }
 
-/// Nothing if the parameters of a stored hash are none: it fits nobody then.
+/// `None` if the parameters of a stored hash are invalid; then no password matches.
 fn compute(password: &str, with: &PasswordHash, pepper: &[u8; 32]) -> Option<[u8; 32]> {
     let params = Params::new(with.memory_kib, with.passes, 1, Some(32)).ok()?;
     let argon =

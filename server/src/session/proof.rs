@@ -1,7 +1,7 @@
-//! Proof of the device's key: every request of the interactive API is signed by the device (RFC 9449).
+//! Proof of the device's key: the device signs every request of the interactive API (RFC 9449).
 //!
-//! The server's nonce decides how old a proof is, because phones' clocks lie. Once seen, a proof is
-//! remembered for as long as its nonce is good.
+//! The server's nonce decides how old a proof is, because phones' clocks are unreliable. The server remembers
+//! each proof for as long as its nonce is good.
 
 use std::collections::{HashMap, HashSet};
 
@@ -24,19 +24,20 @@ use super::{AccessError, Sessions, jws};
 /// How long a nonce is good, in ms.
 const NONCE_MS: i64 = 5 * 60 * 1_000;
 
-/// How far in the future a nonce may be, in ms: the clock was set back by a little.
+/// How far in the future a nonce may be, in ms, in case the clock was set back a little.
 const FUTURE_MS: i64 = 10 * 1_000;
 
-/// Bytes of a proof at most: ours have 500.
+/// The most bytes of a proof: ours have 500.
 const PROOF_BYTES_MAX: usize = 2 * 1024;
 
-/// Proofs of one device within [`NONCE_MS`]: seven in a second. Who opens forty records a minute needs one.
+/// Proofs of one device within [`NONCE_MS`]: seven in a second. A person who opens forty records a minute needs
+/// one.
 const PROOFS_OF_DEVICE_MAX: usize = 2_048;
 
 /// Devices whose proofs are remembered within [`NONCE_MS`].
 const DEVICES_MAX: usize = 4_096;
 
-/// A request as the proof has to describe it.
+/// A request, as its proof has to describe it.
 #[derive(Debug, Clone, Copy)]
 pub struct DpopRequest<'a> {
     /// The content of the header `DPoP`.
@@ -49,11 +50,12 @@ pub struct DpopRequest<'a> {
     pub host: &'a str,
 }
 
-/// Characters of a proof's name. A name that is empty or short comes twice by chance, and then refuses an honest
-/// request; ours have 22.
+/// Characters of a proof's id. An empty or short id could repeat by chance, and the server would refuse an
+/// honest request; ours have 22.
 const NAME_CHARACTERS: std::ops::RangeInclusive<usize> = 16..=128;
 
-/// Seconds since 1970, from the year 1 to 9999. Which of them it says decides nothing: phones' clocks lie.
+/// Seconds since 1970, from the year 1 to 9999. The value decides nothing, because phones' clocks are
+/// unreliable.
 const ISSUED_S: std::ops::Range<i64> = -62_135_596_800..253_402_300_800;
 
 #[derive(Deserialize)]
@@ -66,14 +68,15 @@ struct Claims {
     ath: Option<String>,
 }
 
-/// A proof whose signature, request and nonce fit. Whose key it is and whether it came before is not looked at yet.
+/// A proof whose signature, request and nonce match. Neither its device nor whether it was used before is
+/// checked yet.
 pub(super) struct CheckedProof {
     pub(super) key: PublicKey,
     pub(super) device: DeviceId,
     id: [u8; 32],
 }
 
-/// Proofs that were seen, in two generations that each outlive any nonce.
+/// Proofs that were used, in two generations that each outlive any nonce.
 #[derive(Debug, Default)]
 pub(super) struct ProofReplayCache {
     since_ms: i64,
@@ -109,7 +112,7 @@ impl Sessions {
         is_ours && (-FUTURE_MS..NONCE_MS).contains(&age_ms)
     }
 
-    /// Checks a proof against its request, the nonce, and the token that came with it.
+    /// Checks a proof against its request, the nonce, and the access token in the request.
     pub(super) fn prove(
         &self,
         now_ms: i64,
@@ -135,7 +138,7 @@ impl Sessions {
         })
     }
 
-    /// Takes a proof of a device that is enrolled: it is good once.
+    /// Uses up a proof of an enrolled device: each is good once.
     pub(super) fn spend(&self, now_ms: i64, proved: &CheckedProof) -> Result<(), AccessError> {
         let mut seen = self
             .seen
@@ -170,7 +173,7 @@ fn read(proof: &str) -> Result<(PublicKey, Claims), ProblemCode> {
     let key = DecodingKey::from_ed_components(&pair.x).map_err(|_| refused)?;
     let mut validation = Validation::new(Algorithm::EdDSA);
     validation.required_spec_claims.clear();
-    // A proof has no end of its own: the nonce is what ages.
+    // A proof has no expiry of its own; its nonce expires.
     validation.validate_exp = false;
     validation.validate_aud = false;
     let JsonObject(claims) = decode::<JsonObject<Claims>>(proof, &key, &validation)
@@ -183,8 +186,8 @@ fn read(proof: &str) -> Result<(PublicKey, Claims), ProblemCode> {
     Ok((key.ok_or(refused)?, claims))
 }
 
-/// Does the head show a key as RFC 8037 writes the public half, and nothing else of it? The library passes over what
-/// it does not need, such as the private half: whoever sends that has none left, and has to be told.
+/// Does the head contain a key as RFC 8037 writes the public half, and nothing else? The library ignores other
+/// members, such as the private half. A sender who sends that has given the key away and must be refused.
 fn shows_public_key(proof: &str) -> bool {
     #[derive(Deserialize)]
     struct Head {
@@ -199,8 +202,8 @@ fn shows_public_key(proof: &str) -> bool {
     })
 }
 
-/// Is this the address of a request? Whether TLS ended here or at a proxy is not ours to know, and the
-/// nonce says already that the proof is for this server.
+/// Is this the address of the request? The server cannot know whether TLS ended here or at a proxy, so the
+/// scheme is not compared; the nonce already proves that the proof is for this server.
 fn is_address(htu: &str, host: &str, path: &str) -> bool {
     let rest = htu
         .strip_prefix("https://")

@@ -1,5 +1,5 @@
-//! Refreshing: one token for the next two. A token that comes twice was copied, or its answer was lost;
-//! who asks the same again within a minute gets the same again.
+//! Refreshing: one refresh token buys the next two tokens. A refresh token that comes twice was copied, or its
+//! answer was lost; the same request within a minute gets the same answer again.
 
 use data_encoding::BASE64URL_NOPAD;
 use hmac::{Hmac, KeyInit, Mac};
@@ -17,21 +17,21 @@ use crate::store::{StoreError, WriteTransaction};
 /// How long a session lasts, however often it is refreshed, in ms.
 pub(super) const SESSION_MS_MAX: i64 = 7 * 24 * 60 * 60 * 1_000;
 
-/// How long the same question gets the same answer, in ms.
+/// How long the same request gets the same answer, in ms.
 const REPEAT_MS: i64 = 60 * 1_000;
 
-/// What a request may call itself, in bytes.
+/// The length of a request's id in bytes.
 const REQUEST_BYTES: std::ops::RangeInclusive<usize> = 16..=64;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Body {
     refresh_token: String,
-    /// Drawn for this question; the same when it is asked again because no answer came.
+    /// A random id of this request, the same when it is sent again because no answer came.
     request: String,
 }
 
-/// What becomes of a question.
+/// The result of a refresh.
 enum Outcome {
     Refreshed(Box<SessionRow>),
     Refused,
@@ -41,7 +41,7 @@ impl Sessions {
     /// Refreshes a session.
     ///
     /// # Errors
-    /// What to answer with.
+    /// The problem to answer with.
     pub fn refresh(
         &self,
         now_ms: i64,
@@ -59,7 +59,7 @@ impl Sessions {
         let found = self
             .store
             .read(|connection| session::refresh(connection, hash(&token)))?;
-        // A stranger's guess is not remembered: only a device that holds a token spends a proof.
+        // A stranger's guess costs no memory: only a device that holds a token uses up a proof.
         found.ok_or(ProblemCode::TokenRefused)?;
         self.spend(now_ms, &proved)?;
         let successor = self.successor(&token, &body.request);
@@ -77,8 +77,8 @@ impl Sessions {
         }
     }
 
-    /// The next token follows from this one, the question and a secret of the server: so that a lost
-    /// answer can be given again without any token being stored.
+    /// The next token follows from this one, the request's id and a secret of the server. So a lost answer can
+    /// be given again without storing any token.
     fn successor(&self, token: &[u8], request: &str) -> Vec<u8> {
         let key = self.store.identity().derived(b"puente/refresh/1");
         let mut mac = Hmac::<Sha256>::new_from_slice(&key[..]).expect("HMAC takes any key");

@@ -1,4 +1,4 @@
-//! Access tokens: ten minutes, signed by this server, bound to one device's key.
+//! Access tokens: good for ten minutes, signed by this server, bound to one device's key.
 
 use data_encoding::BASE64URL_NOPAD;
 use ed25519_dalek::SigningKey;
@@ -21,25 +21,25 @@ use crate::store::session::{self, SessionRow};
 use crate::store::token_key::{self, TokenKey};
 use crate::store::{StoreError, device};
 
-/// What a token says it is (RFC 9068).
+/// The type of a token (RFC 9068).
 const TYP: &str = "at+jwt";
 
-/// Seconds for which a token is good.
+/// How long a token is good, in s.
 pub(super) const TOKEN_S: i64 = 10 * 60;
 
-/// Seconds between `iat` and `exp` that are believed at most, whoever signed.
+/// The longest time between `iat` and `exp` that is accepted, in s.
 const LIFETIME_S_MAX: u64 = 15 * 60;
 
-/// Seconds that clocks of several servers may differ by.
+/// How far the clocks of several servers may differ, in s.
 const LEEWAY_S: u64 = 30;
 
-/// A key signs for 90 days; then it only verifies what it signed.
+/// How long a key signs new tokens, in ms: 90 days. After that it only verifies.
 const KEY_MS: i64 = 90 * 24 * 60 * 60 * 1_000;
 
-/// Bytes of a token at most: ours have 600.
+/// The most bytes of a token: ours have 600.
 const TOKEN_BYTES_MAX: usize = 2 * 1024;
 
-/// The keys as last read, the newest first.
+/// The token keys as last read, the newest first.
 #[derive(Default)]
 pub(super) struct Keyring(Vec<TokenKey>);
 
@@ -108,7 +108,7 @@ impl Sessions {
             .map_err(|_| ProblemCode::Internal.into())
     }
 
-    /// The key that signs now, made if there is none or the last one is old.
+    /// The key that signs now. Makes one if there is none or the last one is too old.
     fn signing_key(&self, now_ms: i64) -> Result<TokenKey, StoreError> {
         let is_good = |key: &&TokenKey| now_ms.saturating_sub(key.made_ms) < KEY_MS;
         let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
@@ -143,7 +143,7 @@ impl Sessions {
         Ok(key)
     }
 
-    /// The public key of this name: of the last two alone, from memory.
+    /// The public key with this id, from memory. Only the last two keys are known.
     fn verifying_key(&self, kid: &str) -> Result<Option<DecodingKey>, StoreError> {
         let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
         if keys.0.is_empty() {
@@ -163,7 +163,7 @@ impl Sessions {
             return Err(refused.into());
         }
         let header = decode_header(token).map_err(|_| refused)?;
-        // Where a key would come from, or what else would have to be understood, is not for a token to say.
+        // A token may not say where its key comes from, nor require extensions.
         let is_ours = header.typ.as_deref() == Some(TYP)
             && header.jku.is_none()
             && header.jwk.is_none()
@@ -188,10 +188,10 @@ impl Sessions {
         Ok(claims)
     }
 
-    /// Who asks? The token, the proof of the device it is bound to, and what the database says of both now.
+    /// Who asks? Checks the token, the proof of the device it is bound to, and both against the database.
     ///
     /// # Errors
-    /// What to answer with.
+    /// The problem to answer with.
     pub fn authorise(
         &self,
         now_ms: i64,

@@ -1,4 +1,4 @@
-//! The two tokens with which whoever signed in goes on: one to ask with, and one to get the next two.
+//! The two tokens of a session: one for requests, and one to get the next two.
 
 use data_encoding::BASE64URL_NOPAD;
 use puente_record::AccountId;
@@ -11,16 +11,16 @@ use crate::store::session::SessionRow;
 /// How long a refresh token is good, in ms: a shift.
 pub(super) const REFRESH_MS: i64 = 12 * 60 * 60 * 1_000;
 
-/// What whoever signed in goes on with.
+/// The tokens of a session, as a client gets them.
 #[derive(Serialize)]
 pub struct Tokens {
-    /// For the header `Authorization`, behind `DPoP `.
+    /// The value after `DPoP ` in the header `Authorization`.
     pub access_token: String,
-    /// `DPoP`.
+    /// Always `DPoP`.
     pub token_type: &'static str,
     /// Seconds for which the access token is good.
     pub expires_in: i64,
-    /// Good once, to get the next two.
+    /// Good once: it gets the next two tokens.
     pub refresh_token: String,
     /// Seconds for which the refresh token is good.
     pub refresh_expires_in: i64,
@@ -30,7 +30,7 @@ pub struct Tokens {
     pub name: String,
 }
 
-/// Says for whom, not with what.
+/// Shows the account, but no token.
 impl std::fmt::Debug for Tokens {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Tokens")
@@ -39,7 +39,7 @@ impl std::fmt::Debug for Tokens {
     }
 }
 
-/// What is stored of a refresh token.
+/// The form in which a refresh token is stored.
 pub(super) fn hash(token: &[u8]) -> [u8; 32] {
     Sha256::digest(token).into()
 }
