@@ -1,6 +1,6 @@
-//! Puts the app into the binary: every file of the folder that `PUENTE_APP` names, or none.
+//! Puts the app into the binary: every file of the folder that `PUENTE_APP` names, or no file.
 //!
-//! The server builds and works without the app, so that whoever works on it needs no Node.js.
+//! The server builds and works without the app, so that server work needs no Node.js.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -43,7 +43,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// The build of the app leaves these beside the files they are made of.
+/// The build of the app leaves these compressed files beside their sources.
 fn is_compressed(file: &Path) -> bool {
     file.extension()
         .is_some_and(|extension| extension == "br" || extension == "gz")

@@ -1,4 +1,4 @@
-//! What administrators do: sites, codes, grants, devices, quarantine. Works beside a running server.
+//! The work of administrators: sites, codes, grants, devices, quarantine. It runs beside a running server.
 
 mod account;
 mod erase;
@@ -36,7 +36,7 @@ pub use repair::RepairedDocument;
 pub use site::{SITE_KINDS, SiteChange};
 pub use status::ServerStatus;
 
-/// How often a code is drawn until one begins like no other: 2^25 beginnings, so once is the rule.
+/// How often a code is drawn until its first characters are unique. There are 2^25, so one draw is the rule.
 const CODE_DRAWS_MAX: u32 = 100;
 
 /// Why a command did not do what it was asked.
@@ -48,22 +48,22 @@ pub enum AdministrationError {
     /// The name is in use.
     #[error("there is a site of this name already")]
     Taken,
-    /// Not a name or kind that can be used.
+    /// The name or kind is not valid.
     #[error("{0}")]
     Invalid(&'static str),
-    /// A quarantined change that nobody may release.
+    /// Nobody may release this quarantined change.
     #[error("a change kept for {0:?} cannot be released: it would break its document")]
     NotReleasable(String),
-    /// Nothing in a quarantined change can be read, or what can be read is there already.
+    /// Nothing in the quarantined change can be read, or the document has the same values already.
     #[error("there is nothing in this change to write again")]
     NotReadable,
-    /// Released, it still did not enter.
+    /// The released change still did not enter.
     #[error("the change did not enter: {0}")]
     NotEntered(String),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// No trial could be held.
+    /// No trial could run.
     #[error(transparent)]
     Trial(#[from] TrialError),
 }
@@ -88,7 +88,7 @@ impl From<ReleaseError> for AdministrationError {
     }
 }
 
-/// What administrators do, at the machine or signed in.
+/// The work of administrators, at the machine or signed in.
 #[derive(Debug)]
 pub struct Administration {
     store: Arc<Store>,
@@ -150,8 +150,7 @@ impl Administration {
         Ok(self.store.read(device::list)?)
     }
 
-    /// Revokes a device: from now on nothing comes down to it, and what it still sends is kept
-    /// aside.
+    /// Revokes a device: from now on the server sends nothing to it, and quarantines what it still brings.
     ///
     /// # Errors
     /// There is no such device.

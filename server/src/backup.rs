@@ -1,9 +1,9 @@
-//! Backups: an encrypted copy of the database, its keys in a file of their own, and the way back.
+//! Backups: an encrypted copy of the database, its keys in a separate file, and restoring both.
 //!
-//! A backup is two files, each encrypted to offline recipients and each with a manifest beside it. The
-//! copy is made while the server works. It holds no key and nothing that is readable without one: the
-//! file of keys does, and is kept for a shorter time, so that an erased person is gone from every backup
-//! when the last file of keys with their key is.
+//! A backup is two files, each encrypted to offline recipients and each with a manifest beside it. The copy is
+//! made while the server works. It contains no record key, and nothing readable without one. The file of keys
+//! contains them and is kept for a shorter time: an erased person is gone from every backup once the last file
+//! of keys with their key is deleted.
 
 pub mod age;
 mod file;
@@ -27,55 +27,55 @@ pub use restore::{Checkpoint, RestoreOptions, RestoredServer, restore};
 pub use take::{BackupMaker, BackupOptions};
 pub use verify::verify;
 
-/// Why there is no backup, or no way back from one.
+/// Why a backup could not be made or restored.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
-    /// Nothing is overwritten.
+    /// A file of this name exists; nothing is overwritten.
     #[error("{} exists already", .0.display())]
     Exists(PathBuf),
     /// A file or folder cannot be used.
     #[error("{}: {source}", path.display())]
     File {
-        /// Which.
+        /// Its path.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: std::io::Error,
     },
-    /// Nothing is made that was not asked for: make the folder, or name another.
+    /// The folder does not exist: make it, or name another.
     #[error("there is no folder {}: make it, or name another", .0.display())]
     NoFolder(PathBuf),
-    /// Encrypted to nobody, anybody could read it.
+    /// No recipient was given, so nobody could open the backup.
     #[error("a backup needs a recipient")]
     NoRecipient,
-    /// The file does not open, or a key does not read.
+    /// The file does not open, or a key cannot be read.
     #[error(transparent)]
     Age(#[from] age::AgeFileError),
     /// The manifest beside the file cannot be read.
     #[error("{} is no manifest of a backup", .0.display())]
     Manifest(PathBuf),
-    /// The file is not the one that its manifest describes: take another backup.
+    /// The file is not the one that its manifest describes: use another backup.
     #[error("{} is not what its manifest says: {what}", path.display())]
     Differs {
-        /// Which.
+        /// Its path.
         path: PathBuf,
-        /// How.
+        /// What differs.
         what: &'static str,
     },
     /// The file of tombstones cannot be used.
     #[error(transparent)]
     Tombstones(#[from] TombstoneError),
-    /// The two files do not belong together.
+    /// The copy and the file of keys do not belong together.
     #[error("the file of keys does not fit this backup: {0}")]
     OtherKeys(&'static str),
-    /// The restored log is not the one that the checkpoint was seen of.
+    /// The restored log is not the one that the checkpoint was taken from.
     #[error("the log of this backup is not the one of the checkpoint: {0}")]
     OtherLog(&'static str),
-    /// The restored database does not fit together; it was left where it is, for whoever looks at it.
+    /// The restored database is inconsistent. It was left in place, so that somebody can examine it.
     #[error("the restored database is damaged and was left in {}: {differences}", folder.display())]
     Damaged {
-        /// Where it is.
+        /// Its folder.
         folder: PathBuf,
-        /// How many differences, and the first of them.
+        /// The number of differences, and the first of them.
         differences: String,
     },
     /// The database could not be opened.

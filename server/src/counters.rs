@@ -1,5 +1,5 @@
-//! What the server counts about itself since this process began. No person, record, device or address is in here,
-//! neither as a value nor as a label.
+//! Counters of this process since its start. They contain no person, record, device or address, neither as a
+//! value nor as a label.
 
 use std::time::Duration;
 
@@ -11,27 +11,27 @@ use prometheus_client::registry::Registry;
 use puente_protocol::ChangeState;
 use puente_protocol::problem::ProblemCode;
 
-/// Upper bounds of commit times in s: a flush takes .3 to 4 ms, a busy disk a hundred times that.
+/// Upper bounds of commit times in s: a flush takes 0.3 to 4 ms, on a busy disk a hundred times that.
 const COMMIT_S: [f64; 10] = [
     0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.5,
 ];
 
-/// Upper bounds of how many writes shared a commit: each exchange has a thread, there are 64.
+/// Upper bounds of how many writes share a commit: each exchange has a thread, and there are 64.
 const GROUP: [f64; 7] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0];
 
-/// What an exchange was answered with.
+/// The result of an exchange.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Outcome {
     outcome: String,
 }
 
-/// What was decided about a change.
+/// The verdict on a change.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Decided {
     verdict: &'static str,
 }
 
-/// Commits, which the writer counts.
+/// Counters of commits, which the writer maintains.
 #[derive(Debug, Clone)]
 pub(crate) struct CommitCounters {
     seconds: Histogram,
@@ -50,7 +50,7 @@ impl Default for CommitCounters {
 }
 
 impl CommitCounters {
-    /// So many writes were committed together, or were to be.
+    /// Counts one commit of this many writes.
     pub(crate) fn observe(&self, took: Duration, writes: usize, succeeded: bool) {
         if succeeded {
             self.seconds.observe(took.as_secs_f64());
@@ -61,7 +61,7 @@ impl CommitCounters {
     }
 }
 
-/// Everything that is counted.
+/// All counters.
 #[derive(Debug, Default)]
 pub(crate) struct Counters {
     pub(crate) commits: CommitCounters,
@@ -72,13 +72,13 @@ pub(crate) struct Counters {
 }
 
 impl Counters {
-    /// An exchange was taken, or refused for a reason.
+    /// Counts an exchange that was completed, or refused with a problem.
     pub(crate) fn exchange(&self, problem: Option<ProblemCode>) {
         let outcome = problem.map_or_else(|| "done".to_owned(), |code| code.to_string());
         self.exchanges.get_or_create(&Outcome { outcome }).inc();
     }
 
-    /// So many changes came to be in this state.
+    /// Counts changes that came into this state.
     pub(crate) fn changes(&self, state: ChangeState, count: u64) {
         self.changes
             .get_or_create(&Decided {
@@ -95,7 +95,7 @@ impl Counters {
         self.sent_bytes.inc_by(bytes as u64);
     }
 
-    /// Names them for Prometheus, which adds `_total` to counters and a full stop to each text.
+    /// Registers the counters with Prometheus, which adds `_total` to their names and a full stop to each text.
     pub(crate) fn register(&self, registry: &mut Registry) {
         registry.register(
             "puente_exchanges",

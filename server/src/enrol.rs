@@ -18,13 +18,13 @@ use crate::store::device::{self, DeviceRow};
 use crate::store::invite::{self, InviteRow};
 use crate::store::{Store, StoreError, WriteTransaction, erasure, meta, site};
 
-/// What the commit of an enrolment comes to.
+/// The result of the transaction of an enrolment.
 enum Outcome {
     Enrolled(Box<EnrolReply>),
     Refused,
 }
 
-/// Takes devices in.
+/// Enrols devices.
 #[derive(Debug)]
 pub struct Enrolments {
     store: Arc<Store>,
@@ -36,7 +36,8 @@ impl Enrolments {
         Self { store, rng }
     }
 
-    /// Enrols a device. The same request again gets the same answer, until something comes in the person's name.
+    /// Enrols a device. The same request gets the same answer again, until the server has taken something in
+    /// the person's name.
     ///
     /// # Errors
     /// The code of the problem to answer with.
@@ -45,7 +46,7 @@ impl Enrolments {
         if request.name.trim().is_empty() {
             return Err(ProblemCode::Malformed);
         }
-        // It stands on other people's screens and terminals.
+        // The name is shown on other people's screens and terminals.
         if !has_no_invisible(&request.name) {
             return Err(ProblemCode::NameRefused);
         }
@@ -59,7 +60,7 @@ impl Enrolments {
         );
         let receipt_key = self.store.identity().receipt_key();
         let outcome = self.store.write(move |write| {
-            // An account that somebody names is theirs only by this server's word.
+            // An account that a device names counts only with this server's binding for it.
             let before = request.before().filter(|(before, binding)| {
                 binding.is_of(server, *before, &request.key, &receipt_key.verifying_key())
             });
@@ -97,7 +98,7 @@ impl Enrolments {
     }
 }
 
-/// Nothing when the code is refused; that is counted against it.
+/// Uses a code. `None` when it is refused; a wrong code counts against it.
 fn use_code(
     write: &mut WriteTransaction<'_>,
     request: &EnrolRequest,
@@ -111,7 +112,7 @@ fn use_code(
     if invite.failures >= FAILURES_MAX {
         return Ok(None);
     }
-    // Both are keyed hashes: how long the comparison takes tells nothing about a code.
+    // Both are keyed hashes, so the duration of the comparison reveals nothing about a code.
     if invite.proof != secret.proof {
         invite::count_failure(write, &secret.lookup)?;
         return Ok(None);
@@ -129,9 +130,9 @@ fn use_code(
     Ok(Some((account, device, invite)))
 }
 
-/// A used code is good for one thing more: the reply was lost, and whoever used it asks again. From the same
-/// device it may be a second person who was handed the first one's code. They would be one person under two
-/// names, so somebody of another name is refused, and so is everybody once anything came in the account's name.
+/// The answer to a used code, when its user lost the reply and asks again. On the same device a second person
+/// may have been handed the first person's code. Then both would be one account under two names, so a request
+/// under another name is refused, and every request once something came in the account's name.
 fn answered_again(
     write: &WriteTransaction<'_>,
     (request, before): (&EnrolRequest, Option<AccountId>),
@@ -144,7 +145,7 @@ fn answered_again(
     let Some((device, named)) = known.zip(named) else {
         return Ok(None);
     };
-    // The log of a device that enrols again may have been brought by a courier before.
+    // A courier may already have brought the log of a device that enrols again.
     let is_again = before == Some(id);
     let is_heard = author::is_heard(write.connection(), id, device.nr)?;
     let is_repeated = named.name == request.name.trim() && (is_again || !is_heard);
@@ -200,7 +201,7 @@ fn enrol(
     device.ok_or(StoreError::Damaged("a device is missing"))
 }
 
-/// The entry of a grant given or ended: whose, and a commitment to where and what.
+/// The log entry of a grant that was given or ended: its account, and a commitment to its site and role.
 pub(crate) fn grant_entry(
     kind: EntryKind,
     account: AccountId,

@@ -1,11 +1,11 @@
-//! The one place that reads the clock and asks for randomness.
+//! The only module that reads the clock and asks for randomness.
 
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 
-/// The machine's clock in ms since 1970; 0 before that.
+/// The machine's clock in ms since 1970; 0 for an earlier time.
 #[must_use]
 pub fn now_ms() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
@@ -14,13 +14,13 @@ pub fn now_ms() -> i64 {
     })
 }
 
-/// A moment to measure from. Never goes back, tells no date.
+/// A moment to measure from. It never goes back and has no date.
 #[must_use]
 pub fn now() -> Instant {
     Instant::now()
 }
 
-/// Random bytes for a name that nobody has to guess wrong: without randomness it is zeros.
+/// Random bytes for an id that need not be unguessable. Without randomness they are zeros.
 pub(crate) fn fill(bytes: &mut [u8]) {
     if getrandom::fill(bytes).is_err() {
         bytes.fill(0);
@@ -30,7 +30,7 @@ pub(crate) fn fill(bytes: &mut [u8]) {
 /// A generator seeded by the operating system.
 ///
 /// # Errors
-/// The operating system has no randomness: do not go on.
+/// The operating system has no randomness: stop.
 pub fn rng() -> Result<ChaCha20Rng, getrandom::Error> {
     let mut seed = [0; 32];
     getrandom::fill(&mut seed)?;

@@ -1,27 +1,27 @@
-//! What whoever watches over this machine is told of the store and of who listens.
+//! Figures about the store and its listeners, for the monitoring of this machine.
 
 use crate::admission::TrialRunner;
 use crate::listeners::Listeners;
 use crate::store::count::WaitingCounts;
 use crate::store::{DiskSpace, Store, StoreError, count, device, meta, sealed};
 
-/// Figures as of now; counts since the process began are in [`crate::counters`].
+/// Present figures. Counts since the start of the process are in [`crate::counters`].
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Figures {
     /// Changes that wait for others or for somebody to decide.
     pub(crate) waiting: WaitingCounts,
-    /// Bodies that wait for the recovery key.
+    /// Sealed bodies that need the recovery key.
     pub(crate) bodies_sealed: u64,
-    /// Copied stores.
+    /// Copied stores that were noticed.
     pub(crate) installs_forked: u64,
     pub(crate) space: DiskSpace,
     /// Devices that wait for pokes.
     pub(crate) listeners: u64,
-    /// Processes that were started to hold trials, and those that were lost.
+    /// Child processes that were started for trials, and how many of them died.
     pub(crate) trial_children: (u64, u64),
-    /// When the last whole backup was made, ms.
+    /// When the last complete backup was made, ms since 1970.
     pub(crate) backed_up_ms: Option<i64>,
-    /// When the data folder last proved to be an older one, ms.
+    /// When the data folder last proved to be an older one, ms since 1970.
     pub(crate) rolled_back_ms: Option<i64>,
 }
 

@@ -1,10 +1,10 @@
-//! Folders: a file that was made or renamed is there after a crash only when its folder was flushed.
+//! Folders: a created or renamed file survives a crash only once its folder was flushed.
 
 use std::fs::File;
 use std::io;
 use std::path::Path;
 
-/// The folder that a file is in.
+/// The folder of a file.
 pub(crate) fn folder_of(file: &Path) -> &Path {
     match file.parent() {
         Some(folder) if folder != Path::new("") => folder,
@@ -12,7 +12,7 @@ pub(crate) fn folder_of(file: &Path) -> &Path {
     }
 }
 
-/// Lets the names in a folder reach the disk.
+/// Flushes the names in a folder to the disk.
 pub(crate) fn sync(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }

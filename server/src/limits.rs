@@ -1,13 +1,13 @@
-//! How much a device is given and may bring; tests set it lower.
+//! How much a device gets and may bring. Tests set lower limits.
 
 use crate::store::quota::DAY_BYTES;
 
-/// Sizes that tests set lower.
+/// Limits that tests lower.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// Rows of one page: what a page of 64 KiB can hold of the smallest rows is less.
+    /// The most rows of one page. A page of 64 KiB holds fewer, even of the smallest rows.
     pub page_rows_max: usize,
-    /// What one device may have stored in a day, in bytes.
+    /// The most bytes that one device may store in a day.
     pub day_bytes: u64,
 }
 

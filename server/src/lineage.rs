@@ -1,10 +1,11 @@
-//! Is this data what the server had vouched for? An older folder that was put back agrees with itself, and
-//! would give numbers out again that devices have passed: what was registered meanwhile would never reach them.
+//! Is this data what the server had vouched for? An older folder that was put back is consistent, but it would
+//! assign numbers again that devices have already passed: what was registered since would never reach them.
 //!
-//! Two witnesses stand outside of it: the high-water mark, looked at when the folder is opened, and the cursors of
-//! devices, which name an end of the log and are authenticated by this server. Where either knows of more, another
-//! life begins: cursors of before count as empty, and devices refill the server as after a restore. What a device
-//! says without such a proof (a log that is ahead of what is here) begins nothing, or anybody could.
+//! Two witnesses lie outside the folder. One is the high-water mark, which is read when the folder is opened.
+//! The other is the cursors of devices, which name an end of the log and are authenticated by this server. If
+//! either knows of more, the server begins another epoch: earlier cursors count as empty, and devices refill
+//! the server as after a restore. A device's claim without such proof (a log that is ahead of the stored one)
+//! begins nothing; otherwise anybody could.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -16,20 +17,20 @@ use crate::store::high_water_mark::HighWaterMark;
 use crate::store::{OpenError, Store, StoreError, erasure, meta, snapshot};
 use crate::tombstones;
 
-/// What is kept of a server outside its data folder, for the day when the folder is an old one.
+/// The files outside a server's data folder that show when the folder is an old one.
 #[derive(Debug, Clone)]
 pub struct LineageFiles {
-    /// How far its log had come.
+    /// The high-water mark of its log.
     pub mark: PathBuf,
-    /// Who was erased, as [`crate::tombstones::append`] writes it.
+    /// The erased people, as [`crate::tombstones::append`] writes them.
     pub tombstones: PathBuf,
 }
 
-/// Watches over the lineage of the data.
+/// Checks the lineage of the data.
 #[derive(Debug)]
 pub(crate) struct Lineage {
     store: Arc<Store>,
-    /// Set once, when the server is opened, and never changed: without it nothing is kept outside.
+    /// Set once, when the server is opened, and never changed. While it is not set, nothing is written outside.
     files: OnceLock<LineageFiles>,
 }
 
@@ -41,12 +42,12 @@ impl Lineage {
         }
     }
 
-    /// Holds the data against what is kept outside of it, and notes there from now on how far the log has come.
-    /// An older folder begins another life.
+    /// Compares the data with the files outside, and from now on records there how far the log has come. If the
+    /// folder is an older one, begins another epoch.
     ///
     /// # Errors
-    /// The database fails, or what is outside cannot be read. A mark that cannot be written is told to the log:
-    /// the server works without.
+    /// The database fails, or a file outside cannot be read. A mark that cannot be written is reported in the
+    /// program's log only: the server works without it.
     pub(crate) fn guard(&self, files: LineageFiles, now_ms: i64) -> Result<(), OpenError> {
         let files = self.files.get_or_init(|| files);
         let mark = HighWaterMark::read(&files.mark).map_err(|source| OpenError::Log {
@@ -71,8 +72,8 @@ impl Lineage {
                 );
                 self.begin_again(mark.epoch, now_ms)?;
             }
-            // An older folder may have been put back that nobody can tell from the newest: a mark may be lost, and no
-            // device have come meanwhile.
+            // An older folder may have been put back without a trace: the mark may be lost, and no device may
+            // have come since.
             None => self.erase_again()?,
         }
         if let Err(error) = self.store.keep_mark(&files.mark) {
@@ -85,7 +86,8 @@ impl Lineage {
         Ok(())
     }
 
-    /// A device's cursor names an end of the log, or a life, that this data does not have.
+    /// Begins another epoch, because a device's cursor names an end of the log, or an epoch, that this data
+    /// does not have.
     pub(crate) fn outrun(
         &self,
         device: DeviceId,
@@ -99,12 +101,12 @@ impl Lineage {
         self.begin_again(epoch, now_ms)
     }
 
-    /// Begins another life beyond the one that was seen. Who was erased meanwhile stays so.
+    /// Begins an epoch after the one that was seen, and erases again everybody who was erased since.
     fn begin_again(&self, seen_epoch: u32, now_ms: i64) -> Result<(), StoreError> {
         let tombstones = self.tombstones()?;
         let before = self.store.identity().epoch;
         self.store.write(move |write| {
-            // Whoever noticed at the same moment was first.
+            // Another thread noticed it at the same moment and was first.
             if meta::read(write.connection())?.epoch != before {
                 return Ok(());
             }
@@ -117,7 +119,7 @@ impl Lineage {
         self.store.refresh_identity()
     }
 
-    /// Erases whoever was erased and is not so here.
+    /// Erases everybody who has a tombstone and is not erased here.
     fn erase_again(&self) -> Result<(), StoreError> {
         let mut tombstones = self.tombstones()?;
         let known = self.store.read(erasure::list)?;

@@ -1,4 +1,4 @@
-//! Who is poked when something new is in their feeds. A poke carries nothing: data has one path.
+//! Pokes devices when their feeds have news. A poke carries no data; data travels only in exchanges.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,15 +15,15 @@ use crate::store::device::DeviceRow;
 use crate::store::feed::FeedKey;
 use crate::store::{Store, StoreError, account, device, quota};
 
-/// Streams of one device at a time: of its tabs, and of lines that died unnoticed. One more ends the oldest:
-/// whoever opens thousands takes the places of nobody else.
+/// Streams of one device at a time: for its tabs, and for lines that died unnoticed. One more ends the oldest,
+/// so a device that opens thousands takes no place from others.
 const STREAMS_OF_DEVICE_MAX: usize = 4;
 
-/// What a new installation costs its device's share of the disk, in bytes: far more than its row takes, for none is
-/// needed but the few that a phone ever has.
+/// What a new install costs its device's share of the disk, in bytes. It is far more than its row takes,
+/// because a phone needs only a few installs in its life.
 const INSTALL_BYTES: u64 = 256 * 1024;
 
-/// Pokes one listener; must not block.
+/// Pokes one listener. It must not block.
 type Wake = Box<dyn Fn() + Send + Sync>;
 
 struct Listener {
@@ -39,12 +39,12 @@ struct Listening {
     by_number: BTreeMap<u64, Listener>,
 }
 
-/// Everybody who listens. Locked while they are looked through and poked, which must not block, and never over the
-/// database.
+/// Everybody who listens. The lock is held while listeners are looked through and poked, which never blocks,
+/// and never during database work.
 #[derive(Default, Clone)]
 pub(crate) struct Listeners(Arc<Mutex<Listening>>);
 
-/// A device that has proved that it wants to listen.
+/// A device that has proved its key and wants to listen.
 #[derive(Debug)]
 pub struct KnownListener {
     credential: EventsCredential,
@@ -52,14 +52,14 @@ pub struct KnownListener {
 }
 
 impl KnownListener {
-    /// Which.
+    /// The device.
     #[must_use]
     pub fn device(&self) -> DeviceId {
         self.device.id
     }
 }
 
-/// Pokes come for as long as this lives.
+/// The device is poked until this is dropped.
 pub struct Subscription {
     listeners: Listeners,
     number: u64,
@@ -88,7 +88,7 @@ impl Drop for Subscription {
 }
 
 impl Subscription {
-    /// Did newer streams of the same device take its place? It is woken then.
+    /// Did newer streams of the same device take its place? Such a subscription was woken once more.
     pub(crate) fn is_over(&self) -> bool {
         !self.listeners.lock().by_number.contains_key(&self.number)
     }
@@ -99,7 +99,7 @@ impl Listeners {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Pokes whoever follows one of these feeds, except who caused it.
+    /// Pokes the devices that follow one of these feeds, except the one that caused the change.
     pub(crate) fn wake(&self, touched: &[FeedKey], except: Option<(DeviceId, InstallId)>) {
         for listener in self.lock().by_number.values() {
             let is_cause = except == Some((listener.device, listener.install));
@@ -109,7 +109,7 @@ impl Listeners {
         }
     }
 
-    /// Adds a listener, and ends the oldest of its device when it has too many.
+    /// Adds a listener. If its device then has too many, ends the oldest.
     fn add(&self, listener: Listener) -> Subscription {
         let mut listening = self.lock();
         let device = listener.device;
@@ -131,7 +131,7 @@ impl Listeners {
         }
     }
 
-    /// How many listen.
+    /// The number of listeners.
     pub(crate) fn count(&self) -> usize {
         self.lock().by_number.len()
     }
@@ -144,7 +144,7 @@ impl Listeners {
     }
 }
 
-/// Lets devices listen.
+/// Admits devices as listeners.
 #[derive(Debug)]
 pub struct Subscriptions {
     store: Arc<Store>,
@@ -161,7 +161,7 @@ impl Subscriptions {
         }
     }
 
-    /// Who wants to listen. Costs a signature and a row, writes nothing.
+    /// Checks who wants to listen. It costs a signature and a row, and writes nothing.
     ///
     /// # Errors
     /// The code of the problem to answer with.
@@ -182,8 +182,8 @@ impl Subscriptions {
         Ok(KnownListener { credential, device })
     }
 
-    /// Begins to poke a device. Its grants are looked at now: let a subscription end after a while
-    /// and the device subscribe again.
+    /// Begins to poke a device. It reads the device's grants now, so the caller should end a subscription after
+    /// a while; the device then subscribes again.
     ///
     /// # Errors
     /// The code of the problem to answer with.
@@ -228,13 +228,13 @@ impl Subscriptions {
         }))
     }
 
-    /// Pokes everybody if another process wrote to the database: a command granted, released or
-    /// revoked something. Called every second or so, which is how often the high-water mark is flushed.
+    /// Pokes everybody if another process wrote to the database, because a command granted, released or revoked
+    /// something. Call it about once a second; it also flushes the high-water mark.
     pub fn notice_other_processes(&self) {
         self.store.flush_mark();
         let changed = self.store.changed_elsewhere();
         let changed = changed.and_then(|changed| {
-            // It may have begun another life.
+            // The other process may have begun another epoch.
             changed.then(|| self.store.refresh_identity()).transpose()?;
             Ok(changed)
         });

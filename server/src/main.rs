@@ -6,16 +6,17 @@ use std::process::ExitCode;
 use clap::Parser;
 use puente_server::command::{self, Cli, LogFormat};
 
-/// Trials are mostly allocations: a sixth of their CPU time goes away.
+/// Trials mostly allocate; this allocator saves a sixth of their CPU time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    // The allocator asks for huge pages: zeroing those that stay half empty took a fifth of an exchange, and they
-    // count as memory in use. Children inherit this. A kernel without the setting has no such pages either.
+    // Turns off huge pages, for which the allocator asks: zeroing half-empty ones took a fifth of an exchange,
+    // and they count as used memory. Child processes inherit this. A kernel without this setting has no such
+    // pages either.
     #[cfg(target_os = "linux")]
     let _ = rustix::thread::disable_transparent_huge_pages(true);
-    // What is made is its owner's alone: the database, its log, backups, keys.
+    // Files are readable only by their owner: the database, its log, backups, keys.
     #[cfg(unix)]
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     let cli = Cli::parse();

@@ -1,4 +1,4 @@
-//! One-time codes: five characters to find one by, sixteen that are secret.
+//! One-time codes: five characters identify a code, sixteen are secret.
 
 use hmac::{Hmac, KeyInit, Mac};
 use puente_audit::{Entry, EntryKind, commit_public};
@@ -8,26 +8,26 @@ use sha2::Sha256;
 use crate::store::invite::{self, InviteRow};
 use crate::store::{ServerIdentity, StoreError, WriteTransaction};
 
-/// Crockford's base 32: no I, L, O, U, so that a code survives being read out.
+/// Crockford's base 32: without I, L, O and U, so that a code survives being read out.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// Characters that say which code it is.
+/// Characters that identify a code.
 const LOOKUP_CHARS: usize = 5;
 
-/// Secret characters: 16 of 5 bits are 80 bits, which nobody guesses within ten tries.
+/// Secret characters: 16 of 5 bits are 80 bits, which nobody guesses within ten attempts.
 const SECRET_CHARS: usize = 16;
 
-/// Wrong codes that begin like a real one burn it after so many.
+/// A code becomes invalid after this many wrong attempts with its first characters.
 pub(crate) const FAILURES_MAX: u32 = 10;
 
-/// What is kept of a code.
+/// The stored form of a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct StoredCode {
     pub(crate) lookup: String,
     pub(crate) proof: [u8; 32],
 }
 
-/// What a code is good for.
+/// What a code gives to its user.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CodeTerms {
     pub(crate) site: i64,
@@ -35,10 +35,10 @@ pub(crate) struct CodeTerms {
     pub(crate) expires_ms: i64,
 }
 
-/// Random bytes that a code takes.
+/// The random bytes that a code needs.
 pub(crate) const CODE_BYTES: usize = LOOKUP_CHARS + SECRET_CHARS;
 
-/// Makes a code of random bytes: as people see it, and what is kept of it.
+/// Makes a code from random bytes: the text for people, and the stored form.
 pub(crate) fn of(identity: &ServerIdentity, random: [u8; CODE_BYTES]) -> (String, StoredCode) {
     let characters = random.map(|byte| char::from(ALPHABET[usize::from(byte % 32)]));
     let plain: String = characters.iter().collect();
@@ -51,7 +51,8 @@ pub(crate) fn of(identity: &ServerIdentity, random: [u8; CODE_BYTES]) -> (String
     (shown, secret)
 }
 
-/// Makes a one-time password of random bytes: four groups of five, a hundred bits, said and typed like a code.
+/// Makes a one-time password from random bytes: four groups of five characters, a hundred bits, typed like a
+/// code.
 pub(crate) fn password_of(random: [u8; 20]) -> String {
     let characters = random.map(|byte| ALPHABET[usize::from(byte % 32)]);
     let groups = characters
@@ -60,7 +61,7 @@ pub(crate) fn password_of(random: [u8; 20]) -> String {
     groups.collect::<Vec<String>>().join("-")
 }
 
-/// Reads a code as somebody typed it. Nothing if it cannot be one.
+/// Reads a code as somebody typed it; `None` if it cannot be one.
 pub(crate) fn read(identity: &ServerIdentity, typed: &str) -> Option<StoredCode> {
     if typed.len() > 64 {
         return None;
@@ -91,7 +92,7 @@ fn secret_of(identity: &ServerIdentity, plain: &str) -> Option<StoredCode> {
     })
 }
 
-/// Stores a code with its entry. Nothing if another begins the same: draw again.
+/// Stores a code and its log entry. `None` if another code begins with the same characters: draw again.
 pub(crate) fn issue(
     write: &mut WriteTransaction<'_>,
     secret: &StoredCode,

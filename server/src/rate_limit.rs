@@ -1,24 +1,25 @@
-//! How often somebody may come, and how much at once. Nobody loses anything by being refused: the
-//! same request is good later.
+//! Limits how often and how much at once somebody may ask. Nobody loses anything by a refusal: the same request
+//! succeeds later.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// A steady rate with a reserve, for each key on its own (the generic cell rate algorithm: all that
-/// is kept of a key is when its reserve is full again).
+/// A steady rate with a reserve for each key (the generic cell rate algorithm: for each key it stores only when
+/// its reserve is full again).
 #[derive(Debug)]
 pub struct RateLimiter<K> {
     interval: Duration,
     reserve: Duration,
     keys_max: usize,
+    /// When each key's reserve is full again. Locked for one look-up and nothing else.
     full_at: Mutex<HashMap<K, Instant>>,
 }
 
 impl<K: Eq + Hash> RateLimiter<K> {
-    /// So many a second for as long as they like, `reserve` more at once. Of more than `keys_max`
-    /// keys at a time the rest are not counted: refusing them would let one crowd shut out another.
+    /// Admits `per_s` requests a second for each key, and `reserve` more at once. When there are more than
+    /// `keys_max` keys, the rest is not counted: refusing them would let one crowd shut out another.
     #[must_use]
     pub fn new(per_s: u32, reserve: u32, keys_max: usize) -> Self {
         let interval = Duration::from_secs(1) / per_s.max(1);
@@ -37,7 +38,7 @@ impl<K: Eq + Hash> RateLimiter<K> {
         at.saturating_duration_since(now) <= self.reserve
     }
 
-    /// May this key come now?
+    /// Admits the key and counts it, if it may come now.
     pub fn admits(&self, key: K, now: Instant) -> bool {
         let mut full_at = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
         if full_at.len() >= self.keys_max && !full_at.contains_key(&key) {
@@ -56,14 +57,16 @@ impl<K: Eq + Hash> RateLimiter<K> {
     }
 }
 
-/// How much of something each key has under way.
+/// Limits how many things each key has under way.
 #[derive(Debug)]
 pub struct ConcurrencyLimiter<K: Eq + Hash + Clone> {
     of_each_max: usize,
+    /// How many permits each key holds. Locked for one look-up and nothing else, so no key ever holds more than
+    /// `of_each_max`.
     taken: Arc<Mutex<HashMap<K, usize>>>,
 }
 
-/// One place, until it is dropped.
+/// The right to one thing under way, given back when dropped.
 #[derive(Debug)]
 pub struct ConcurrencyPermit<K: Eq + Hash + Clone> {
     key: K,
@@ -75,7 +78,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl<K: Eq + Hash + Clone> ConcurrencyLimiter<K> {
-    /// So many places for each key.
+    /// Allows `of_each_max` permits for each key.
     #[must_use]
     pub fn new(of_each_max: usize) -> Self {
         Self {
@@ -84,7 +87,7 @@ impl<K: Eq + Hash + Clone> ConcurrencyLimiter<K> {
         }
     }
 
-    /// A place, if one is free.
+    /// A permit, if the key may have one more.
     #[must_use]
     pub fn take(&self, key: K) -> Option<ConcurrencyPermit<K>> {
         let mut taken = lock(&self.taken);

@@ -1,5 +1,5 @@
-//! Rebuilding: from the truth (segments, changes, decisions, grants, feeds, log) to the caches, and
-//! comparing the two.
+//! Rebuilds the caches from the data that cannot be rebuilt (segments, changes, decisions, grants, feeds, log),
+//! and compares the two.
 
 mod documents;
 mod log;
@@ -20,21 +20,21 @@ pub enum RebuildError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// No trial could be held.
+    /// No trial could run.
     #[error(transparent)]
     Trial(#[from] TrialError),
 }
 
-/// How far a comparison is.
+/// The progress of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
     /// Documents compared.
     pub done: u64,
-    /// Documents there are.
+    /// Documents in all.
     pub total: u64,
 }
 
-/// Compares caches with what they are made of, and makes them again.
+/// Compares caches with the data they are made from, and rebuilds them.
 #[derive(Debug)]
 pub struct CacheRebuilder {
     store: Arc<Store>,
@@ -47,19 +47,20 @@ impl CacheRebuilder {
         Self { store, trial, rng }
     }
 
-    /// Compares everything that can be computed with what is stored. Each difference is a sentence
-    /// without any value of a person; none means that all is as it should be.
+    /// Compares everything that can be computed with what is stored. Returns a sentence for each difference,
+    /// without any personal value; an empty list means that there is none.
     ///
     /// # Errors
-    /// The database cannot be read (which is a difference of its own), or no trial could be held.
+    /// The database cannot be read (which itself is a fault), or no trial could run.
     pub fn verify(&self, progress: &mut dyn FnMut(Progress)) -> Result<Vec<String>, RebuildError> {
         Ok(self.compare(progress)?.0)
     }
 
-    /// Compares, and replaces the caches that differ. Says what differed and how many were replaced.
+    /// Compares, and replaces the caches that differ. Returns the differences and how many caches were
+    /// replaced.
     ///
     /// # Errors
-    /// As [`CacheRebuilder::verify`]; what was replaced until then stays so.
+    /// As [`CacheRebuilder::verify`]. Caches that were already replaced stay so.
     pub fn rebuild(
         &self,
         now_ms: i64,

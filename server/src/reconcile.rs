@@ -1,8 +1,8 @@
-//! Records over the interactive API: looking, and deciding.
+//! Records over the interactive API: reading, and deciding conflicts.
 //!
-//! Only somebody's own queues are listed; anything else is one record, by its id or its code. Whoever
-//! looks leaves an entry in the log before the answer: what opens a record for showing asks for a
-//! [`access_log::AccessLogged`], which only that entry makes.
+//! A person can list only their own queue of conflicts; they read any other record by its id or code. Every
+//! look makes a log entry before the answer: opening a record requires an [`access_log::AccessLogged`], which
+//! only that entry makes.
 
 mod access_log;
 pub mod answer;
@@ -41,7 +41,7 @@ impl From<ExchangeError> for AccessError {
     }
 }
 
-/// Records for somebody who is signed in.
+/// Reads and decides for signed-in people.
 #[derive(Debug)]
 pub struct Records {
     store: Arc<Store>,
@@ -65,7 +65,7 @@ impl Records {
     }
 }
 
-/// A record that somebody may see, with what of it, and for what.
+/// A record that the person may see, with the compartments and the purpose.
 #[derive(Debug)]
 struct Allowed {
     record: RecordRow,
@@ -74,8 +74,8 @@ struct Allowed {
     is_elsewhere: bool,
 }
 
-/// What somebody may see of a record: at their sites for care unless they say otherwise, elsewhere for
-/// a purpose they say. What they may not see is not there.
+/// What the person may see of a record: at their own sites for care unless they state another purpose,
+/// elsewhere for a stated purpose. A record that they may not see is answered like one that does not exist.
 fn allowed(
     caller: &Caller,
     record: RecordRow,
@@ -107,8 +107,8 @@ fn allowed(
     })
 }
 
-/// What somebody is told of a record that is at none of their sites, be there one or not: whoever may look
-/// elsewhere says first for what. An answer that hung on the record would say that it exists.
+/// The answer about a record at none of the person's sites, whether or not it exists. If the person may look
+/// elsewhere, it asks for a purpose. An answer that depended on the record would reveal that it exists.
 fn nothing_here(caller: &Caller, purpose: Option<Purpose>) -> ProblemCode {
     let mut all = Compartment::ALL.into_iter();
     let may_elsewhere = all.any(|kind| caller.may_anywhere(Action::ReadElsewhere, kind));
@@ -133,7 +133,7 @@ struct Opened {
     document: Document,
 }
 
-/// Opens a document that was admitted, which is the only kind there is in here.
+/// Opens a stored document, which was admitted before.
 fn open(record: &RecordRow, row: document::DocumentRow) -> Result<Option<Opened>, StoreError> {
     let (Some(kind), Some(sealed)) = (row.kind, &row.sealed) else {
         return Ok(None);

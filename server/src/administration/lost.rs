@@ -1,5 +1,5 @@
-//! Records that are at no site that was ever set up: nobody's device gets them, and nobody finds them missing. A move
-//! to a mistyped site does that, and so does a site that a restored server does not know any more.
+//! Records whose sites were never set up here: no device gets them, and nobody notices. A move to a mistyped
+//! site has this effect, and so has a site that a restored server no longer knows.
 
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_document::{Basis, Document, Edit};
@@ -12,19 +12,19 @@ use super::{Administration, AdministrationError};
 use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice};
 use crate::store::{StoreError, document, record, site};
 
-/// A record that nobody gets.
+/// A record that no device gets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LostRecord {
     /// The record.
     pub record: RecordId,
-    /// Its code, where its core says one.
+    /// Its code, if its core states one.
     pub code: Option<String>,
-    /// The sites that it is said to be at, none of which was set up.
+    /// Its stated sites, none of which was set up.
     pub sites: Vec<SiteId>,
 }
 
 impl Administration {
-    /// Every record that is at no site that was set up.
+    /// Every record without a site that was set up.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -44,8 +44,8 @@ impl Administration {
         Ok(lost)
     }
 
-    /// Writes another home site into a record, in the name of `account`, who answers for it. Whoever works at that
-    /// site gets it with the next sync.
+    /// Writes another home site into a record, in the name of `account`, who answers for it. The devices of
+    /// that site get the record with their next sync.
     ///
     /// # Errors
     /// There is no such record or site, or the account may not do this.

@@ -1,5 +1,6 @@
-//! What names a person in the records of others and in lists of arrivals. None of it is sealed under the
-//! person's key, so it is looked for before they are erased, and taken out where it certainly means them.
+//! Mentions of a person in the records of others and in lists of arrivals. They are not sealed under the
+//! person's key, so they are searched before the person is erased, and taken out where they certainly mean the
+//! person.
 
 use puente_document::{Basis, Document, DocumentReading, Edit, EntryFields as Said};
 use puente_protocol::problem::ProblemCode;
@@ -17,47 +18,47 @@ use crate::store::{StoreError, document, erasure, projection, record};
 /// The field in which an entry of any kind points to another record.
 const POINTS_TO: &str = "record";
 
-/// Whom mentions are looked for of.
+/// The person whose mentions are searched.
 #[derive(Debug, Clone, Default)]
 pub struct MentionQuery {
     records: Vec<RecordId>,
     code: Option<RecordCode>,
-    /// Given name and first surname, folded; nothing where one of them is not known here.
+    /// Given name and first surname, folded; `None` where one of them is unknown here.
     name: Option<String>,
 }
 
-/// A place that names a person elsewhere than in their own record. It holds no value.
+/// A place outside a person's own record that names the person. It contains no value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
     /// The document.
     pub document: DocumentId,
-    /// The code of the record that it is of; nothing for a list.
+    /// The code of the record with this document; `None` for a list.
     pub code: Option<String>,
-    /// Where in it.
+    /// The place in the document.
     pub place: MentionPlace,
-    /// It says by code or by row that it is this person; otherwise somebody has to look.
+    /// It names the person by code or by row. Otherwise somebody has to look.
     pub is_certain: bool,
     document_nr: i64,
 }
 
-/// Where in a document somebody is named.
+/// A place in a document that names a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MentionPlace {
     /// An entry about the person, such as a companion.
     Entry {
-        /// Its kind.
+        /// The entry's kind.
         kind: String,
-        /// Which.
+        /// The entry's id.
         id: EntryId,
     },
-    /// A text that has the person's code in it; only whoever wrote it can say it another way.
+    /// A text that contains the person's code. Only its author can reword it.
     Text {
         /// The field, or `<kind>/<field>`.
         field: String,
     },
     /// A row of a list of arrivals.
     Row {
-        /// Which.
+        /// The row's id.
         id: EntryId,
         /// Its number as people see it.
         number: String,
@@ -65,7 +66,7 @@ pub enum MentionPlace {
 }
 
 impl MentionQuery {
-    /// Does an entry with this name mean somebody of that name?
+    /// Could an entry with this name mean a person with the sought name?
     fn has_name(&self, name: &str) -> bool {
         let Some(sought) = &self.name else {
             return false;
@@ -81,7 +82,7 @@ impl MentionQuery {
         self.code.is_some() && text.parse::<RecordCode>().ok() == self.code
     }
 
-    /// The code is written with spaces, hyphens or nothing between its letters.
+    /// People write the code with spaces, with hyphens or with nothing between its letters.
     fn is_in_text(&self, text: &str) -> bool {
         let letters = |text: &str| -> String {
             let letters = text.chars().filter(|letter| letter.is_alphanumeric());
@@ -91,7 +92,7 @@ impl MentionQuery {
         code.is_some_and(|code| letters(text).contains(&letters(&code.to_string())))
     }
 
-    /// Where a document names the person, and whether it certainly does.
+    /// The places where a document names the person, each with whether it certainly means them.
     fn places(&self, reading: &DocumentReading) -> Vec<(MentionPlace, bool)> {
         if reading.kind == Compartment::List {
             return self.rows(reading);
@@ -142,7 +143,7 @@ impl MentionQuery {
                 continue;
             }
             let place = text_of(row, "place").and_then(|place| place.parse().ok());
-            // Each site makes a record of its own from the list, all with one code.
+            // Each site makes its own record from the list, all with one code.
             let code = list.zip(place).map(|(list, place)| code_of(list, place));
             let is_certain = code.is_some() && code == self.code;
             let name = ["name.given", "name.surname1"].map(|field| text_of(row, field));
@@ -162,7 +163,7 @@ fn text_of<'a>(entry: &'a Said, field: &str) -> Option<&'a str> {
 }
 
 impl MentionPlace {
-    /// What takes the person out of it; nothing for a text that somebody wrote.
+    /// The edits that remove the person from it; empty for a text that somebody wrote.
     fn edits(&self, reading: &DocumentReading) -> Vec<Edit> {
         let (kind, id) = match self {
             Self::Entry { kind, id } => (kind.as_str(), *id),
@@ -190,15 +191,15 @@ impl MentionPlace {
         edits
     }
 
-    /// Can it be taken out without anybody's words?
+    /// Can it be taken out without changing anybody's text?
     #[must_use]
     pub fn can_be_taken_out(&self) -> bool {
         !matches!(self, Self::Text { .. })
     }
 }
 
-/// Whether a field of an entry says something of the person whom the entry is about. What it says of whoever has
-/// the entry, as that they were separated and by whom, stays.
+/// Does this field of an entry say something about the person whom the entry is about? What it says about the
+/// owner of the record, such as that they were separated and by whom, stays.
 fn is_about_them(kind: &str, field: &str) -> bool {
     if kind == ROW {
         return !matches!(field, "place" | "number" | "status");
@@ -213,8 +214,8 @@ fn is_about_them(kind: &str, field: &str) -> bool {
 }
 
 impl Administration {
-    /// Whom a code or a record's id means, for [`Administration::mentions`]: also somebody who is not here any more,
-    /// as long as the code is known.
+    /// The person with this code or record id, for [`Administration::mentions`]. With a code it also finds a
+    /// person whose record is not here any more.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -244,7 +245,7 @@ impl Administration {
         Ok(sought)
     }
 
-    /// Everything here that names somebody elsewhere than in their own record. Reads every document.
+    /// Every place that names the person outside their own record. Reads every document.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -276,8 +277,8 @@ impl Administration {
         Ok(mentions)
     }
 
-    /// Takes a mention out of what a document says now, in the name of somebody who answers for it. The past of
-    /// the document keeps it.
+    /// Takes a mention out of a document's present state, in the name of somebody who answers for it. The
+    /// document's history keeps it.
     ///
     /// # Errors
     /// The account does not manage quarantine, or the change does not enter.
@@ -320,7 +321,7 @@ impl Administration {
     }
 }
 
-/// A document as it stands, with its record. Nothing where none of it was accepted or the record was erased.
+/// A document and its record; `None` if no change of it was accepted or the record was erased.
 fn open(
     connection: &Connection,
     nr: i64,

@@ -1,4 +1,4 @@
-//! Quarantine: what is kept aside, and what is decided about it.
+//! Quarantine: listing quarantined changes and deciding about them.
 
 use puente_audit::{Entry, EntryKind};
 use puente_protocol::ChangeState;
@@ -12,21 +12,21 @@ use crate::store::quarantine::{self, DecidedBy, NewVerdict, QuarantinedChange};
 use crate::store::sealing::RecordKey;
 use crate::store::{StoreError, WriteTransaction, document, record, retry};
 
-/// Bytes of what a person says about a decision, at most.
+/// The most bytes of the text that a person writes about a decision.
 const NOTE_BYTES_MAX: usize = 1_000;
 
-/// Changes that are decided about in one transaction: devices wait for no more than that.
+/// Changes that are decided in one transaction, so that devices wait no longer than that.
 const TOGETHER_MAX: usize = 500;
 
-/// What a change writes, key by key, none where it deletes; nothing if its bytes cannot be read.
+/// What a change writes, key by key, `None` where it deletes; absent if its bytes cannot be read.
 pub type ReadableWrites = Option<Vec<(String, Option<String>)>>;
 
 /// A quarantined change as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuarantineSummary {
-    /// The number that commands name it by.
+    /// The number by which commands name it.
     pub number: i64,
-    /// What is known of it.
+    /// What is known about it.
     pub kept: QuarantinedChange,
 }
 
@@ -39,7 +39,8 @@ impl Administration {
         self.listed(ChangeState::Quarantined)
     }
 
-    /// Everything that waits: for other changes, for its record, or for room in its document. Oldest first.
+    /// Every pending change, oldest first: it waits for other changes, for its record, or for room in its
+    /// document.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -60,8 +61,8 @@ impl Administration {
             .collect())
     }
 
-    /// One quarantined change with what it writes, key by key; nothing where its bytes cannot be
-    /// read. This alone is shown of the record. That it was shown is an entry of the log.
+    /// One quarantined change with what it writes, key by key; absent where its bytes cannot be read. Nothing
+    /// else of the record is shown. The log gets an entry about it.
     ///
     /// # Errors
     /// The change is not quarantined.
@@ -87,10 +88,10 @@ impl Administration {
         ))
     }
 
-    /// Releases a quarantined change, and with it those that were kept for depending on it.
+    /// Releases a quarantined change, and with it those that were quarantined because they depend on it.
     ///
     /// # Errors
-    /// The change is not quarantined, is kept for what it is, or does not enter even so.
+    /// The change is not quarantined, has a fault of its own, or does not enter even with every right.
     pub fn release(
         &self,
         now_ms: i64,
@@ -117,7 +118,7 @@ impl Administration {
         Ok(kept.into_iter().find(|kept| kept.nr == number))
     }
 
-    /// Sets a change aside for good that is quarantined or waits, with a reason that stays with it.
+    /// Sets a quarantined or pending change aside for good. The reason is stored with it.
     ///
     /// # Errors
     /// The change is neither, or the reason is missing.
@@ -139,11 +140,11 @@ impl Administration {
 }
 
 impl Administration {
-    /// Sets all quarantined changes of a device aside for good, and those that wait if that is said, with one reason;
-    /// answers how many.
+    /// Sets all quarantined changes of a device aside for good, and if asked its pending ones too, with one
+    /// reason. Returns how many.
     ///
     /// # Errors
-    /// The reason is missing. What was set aside until the database failed stays so.
+    /// The reason is missing. If the database fails, the changes that were already set aside stay so.
     pub fn set_aside_all(
         &self,
         now_ms: i64,
@@ -177,7 +178,7 @@ impl Administration {
         self.store.write(move |write| {
             let mut count = 0;
             for kept in &some {
-                // Somebody may have decided meanwhile.
+                // Somebody may have decided in the meantime.
                 let state = change::state_of(write.connection(), kept.nr)?;
                 if !matches!(state, ChangeState::Quarantined | ChangeState::Pending) {
                     continue;
@@ -186,7 +187,7 @@ impl Administration {
                 leave_out(write, kept, ChangeState::SetAside, &note, now_ms, leaf)?;
                 count += 1;
             }
-            // What waits for one of them waits in vain, and is told so.
+            // A change that waits for one of these would wait in vain; trying it again refuses it.
             let documents: Vec<_> = some.iter().map(|kept| kept.document).collect();
             retry::owe(write, &documents)?;
             Ok(count)
@@ -194,7 +195,7 @@ impl Administration {
     }
 }
 
-/// Why something is decided, as it stays with the change.
+/// Checks the reason for a decision and returns it trimmed.
 pub(super) fn noted(reason: &str) -> Result<String, AdministrationError> {
     let reason = reason.trim();
     if reason.is_empty() || reason.len() > NOTE_BYTES_MAX {
@@ -205,7 +206,7 @@ pub(super) fn noted(reason: &str) -> Result<String, AdministrationError> {
     Ok(reason.to_owned())
 }
 
-/// The entry of something done to a quarantined change, and the key of its record.
+/// Writes the log entry for a decision about a change, and returns the key of its record.
 pub(super) fn log(
     write: &mut WriteTransaction<'_>,
     kind: EntryKind,
@@ -226,7 +227,7 @@ pub(super) fn log(
     Ok((leaf, key))
 }
 
-/// The bytes of a quarantined change, if they are still what they were.
+/// The bytes of a quarantined change, if its state is unchanged.
 pub(super) fn raw_of(
     connection: &Connection,
     kept: &QuarantinedChange,

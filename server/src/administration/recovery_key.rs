@@ -1,4 +1,4 @@
-//! What devices seal to what they have to let go of.
+//! The recovery key, to which devices seal what they must delete.
 
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_protocol::bundle::RecoveryKey;
@@ -7,7 +7,7 @@ use super::{Administration, AdministrationError};
 use crate::store::meta;
 
 impl Administration {
-    /// The recovery key that devices are given; nothing if nobody made one.
+    /// The recovery key that devices are given; `None` if nobody made one.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -17,8 +17,8 @@ impl Administration {
         Ok(told.recovery)
     }
 
-    /// Gives devices a recovery key, instead of the one before if there was one: what was sealed to that one
-    /// still asks for its other half. Devices hear of it at their next sync.
+    /// Gives devices a recovery key and replaces an earlier one. What was sealed to the earlier key still needs
+    /// that key's secret half. Devices get the new key at their next sync.
     ///
     /// # Errors
     /// The database fails.

@@ -1,9 +1,10 @@
-//! Repairing a document that one device filled: its changes are left out, and what others wrote on top of
-//! them is written again by the server's own device, in its authors' names.
+//! Repairs a document that one device filled: takes that device's changes out, and the server's own device
+//! writes again what others wrote on top of them, in their authors' names.
 //!
-//! In two steps, each whole: first the document loses what is left out, and everybody who holds it is told;
-//! what others wrote on top waits in quarantine for the second, so that nothing is lost between the two. Where the
-//! record is stays as it was until the second: without the move that others wrote it would be back where it began,
+//! This takes two steps, each in one transaction. The first takes the changes out and tells every holder of the
+//! document; what others wrote on top stays in quarantine for the second, so that nothing is lost between the
+//! two. The record's sites stay unchanged until the second step: without the moves that others wrote, the
+//! record would return to its first site, and that site would be sent what came to it since.
 //! and that site would be sent what came to it since.
 
 use std::collections::{BTreeSet, HashMap};
@@ -27,16 +28,16 @@ use crate::store::record::{self, RecordRow};
 use crate::store::vouch::Voucher;
 use crate::store::{StoreError, WriteTransaction, author, projection};
 
-/// What became of a document.
+/// The result for a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct RepairedDocument {
     /// Changes of the device that were left out.
     pub left_out: u64,
-    /// Changes of others that followed them, and were written again.
+    /// Changes of others that depended on them and were written again.
     pub written_again: u64,
 }
 
-/// A document as it is stored, and by whom.
+/// A document as it is stored, with the authors of its changes.
 struct FilledDocument {
     row: document::DocumentRow,
     record: RecordRow,
@@ -54,8 +55,8 @@ struct RepairSource {
 }
 
 impl Administration {
-    /// Leaves all changes of a device out of a document, but for the one that begins it, and writes again
-    /// what others wrote on top of them. Every holder's device does the same at its next exchange.
+    /// Takes all changes of a device out of a document, except the one that begins it, and writes again what
+    /// others wrote on top of them. Every device that holds the document does the same at its next exchange.
     ///
     /// # Errors
     /// There is no such document, or nothing of this device in it; the account does not manage quarantine.
@@ -113,7 +114,7 @@ impl Administration {
         Ok(done)
     }
 
-    /// The first step. Answers what is to be written again.
+    /// The first step. Returns what must be written again.
     fn leave_out_of(
         &self,
         now_ms: i64,
@@ -143,7 +144,7 @@ impl Administration {
                     take_out(write, &filled, stored, how, now_ms)?;
                     match change {
                         Some(change) => waits.push((kept, change)),
-                        // It says nothing that is not said without it.
+                        // It says nothing that the document does not say without it.
                         None => {
                             tell_reason(write, &kept, ChangeState::WrittenAgain, &words, now_ms)?;
                         }
@@ -223,12 +224,12 @@ impl Administration {
     }
 }
 
-/// The branch of the server's device on which it writes what the actor of this place wrote.
+/// The branch on which the server's device writes again the changes of the actor at this index.
 fn branch_at(first: u32, place: usize) -> u32 {
     first.saturating_add(u32::try_from(place).unwrap_or(u32::MAX))
 }
 
-/// Takes a change out of its document. That it was in it is noted for those who still hold it so.
+/// Takes a change out of its document: quarantines it with the verdict `DocumentRepaired` and a log entry.
 fn take_out(
     write: &mut WriteTransaction<'_>,
     filled: &FilledDocument,
@@ -256,7 +257,7 @@ fn take_out(
     Ok(())
 }
 
-/// Leaves it out for good, and says so to its device.
+/// Leaves a change out for good and tells its device the reason.
 fn tell_reason(
     write: &mut WriteTransaction<'_>,
     kept: &QuarantinedChange,
@@ -329,7 +330,7 @@ impl FilledDocument {
         }))
     }
 
-    /// What this device wrote here, but for the change that begins the document: without it there is none.
+    /// The changes of this device, except the one that begins the document.
     fn of_device(&self, device: DeviceId) -> BTreeSet<ChangeHash> {
         let first = self.document.order().first().copied();
         let theirs = self.changes.iter().filter(|of| of.device_id == device);

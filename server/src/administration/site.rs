@@ -1,4 +1,4 @@
-//! Sites and what devices are told of them.
+//! Sites, and the facts that devices are told about them.
 
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_record::site::{SITE_PHONES_MAX, is_dialled};
@@ -12,21 +12,21 @@ use crate::zones;
 /// Kinds of sites that can be set up.
 pub const SITE_KINDS: [&str; 3] = ["crossing", "shelter", "office"];
 
-/// Bytes of a site's name at most: it stands on a button.
+/// The most bytes of a site's name, which is shown on a button.
 const NAME_BYTES_MAX: usize = 120;
 
-/// What is to change of a site; the rest stays.
+/// The changes to a site; fields that are `None` stay.
 #[derive(Debug, Clone, Default)]
 pub struct SiteChange {
     /// Its name.
     pub name: Option<String>,
     /// The name of its zone in the IANA database.
     pub zone: Option<String>,
-    /// Numbers of the DIF, instead of those of before.
+    /// The DIF's telephone numbers, which replace the previous ones.
     pub dif_phones: Option<Vec<String>>,
-    /// Numbers of the Procuraduría, instead of those of before.
+    /// The Procuraduría's telephone numbers, which replace the previous ones.
     pub attorney_phones: Option<Vec<String>>,
-    /// Receives people.
+    /// Does the site receive people?
     pub is_open: Option<bool>,
 }
 
@@ -34,17 +34,17 @@ impl Administration {
     /// Sets up a site.
     ///
     /// # Errors
-    /// The name is taken or empty, or the kind is none.
+    /// The name is taken or empty, or the kind does not exist.
     pub fn add_site(&self, name: &str, kind: &str) -> Result<SiteId, AdministrationError> {
         let id = self.rng.bytes();
         self.add_site_with(SiteId::from_bytes(id), name, kind)
     }
 
-    /// Sets up a site under an id that devices know: this server was restored to before it had the site. What waits
-    /// for it is tried again.
+    /// Sets up a site under an id that devices already know, after a restore to a time before the site. The
+    /// changes that wait for it are tried again.
     ///
     /// # Errors
-    /// As [`Administration::add_site`] has them, or the site is there already.
+    /// As [`Administration::add_site`], or the site exists already.
     pub fn add_site_again(
         &self,
         id: SiteId,
@@ -80,10 +80,10 @@ impl Administration {
         added.map(|_| id).ok_or(AdministrationError::Taken)
     }
 
-    /// Changes what devices are told of a site. They hear of it at their next sync.
+    /// Changes the facts about a site. Devices get them at their next sync.
     ///
     /// # Errors
-    /// The site does not exist, the name is taken, or something of it cannot be used; then nothing changes.
+    /// The site does not exist, the name is taken, or a value is not valid; then nothing changes.
     pub fn set_site(
         &self,
         now_ms: i64,
@@ -113,8 +113,8 @@ impl Administration {
         changed.ok_or(AdministrationError::Taken)
     }
 
-    /// Gives every site the rule that this version knows of its zone: a country may have changed its clocks since. Devices
-    /// hear of what changed at their next sync.
+    /// Gives every site the rule that this version has for its zone, because a country may have changed its
+    /// clocks. Devices get changed rules at their next sync.
     ///
     /// # Errors
     /// The database fails.
@@ -166,7 +166,7 @@ fn valid_name(name: &str) -> Result<String, AdministrationError> {
     Ok(name.to_owned())
 }
 
-/// A change whose parts can be used.
+/// Changes whose values are all valid.
 struct ValidChange {
     name: Option<String>,
     zone: Option<SiteZone>,
@@ -176,10 +176,10 @@ struct ValidChange {
 }
 
 impl SiteChange {
-    /// Whether it can be used, for whoever has more to do before it is.
+    /// Checks the values, for a caller that has other work to do before it makes the change.
     ///
     /// # Errors
-    /// What of it cannot be used.
+    /// The value that is not valid.
     pub fn check(&self) -> Result<(), AdministrationError> {
         self.valid().map(drop)
     }

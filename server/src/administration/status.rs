@@ -1,4 +1,4 @@
-//! Status: how much there is.
+//! Status: how much the server holds.
 
 use serde::Serialize;
 
@@ -20,22 +20,22 @@ pub struct ServerStatus {
     pub quarantined: u64,
     /// Changes that somebody set aside.
     pub set_aside: u64,
-    /// Bodies that wait for the recovery key.
+    /// Sealed bodies that need the recovery key.
     pub sealed: u64,
     /// Devices that are enrolled and not revoked.
     pub devices: u64,
     /// Revoked devices.
     pub devices_revoked: u64,
-    /// How often a device went on as another installation: copies of stores, and stores that were put back.
+    /// How often a device continued as another install: its store was copied or restored.
     pub forks: u64,
     /// Segments received.
     pub segments: u64,
     /// Entries of the log.
     pub log_entries: u64,
-    /// When the last whole backup was made, ms since 1970; absent if there never was one.
+    /// When the last complete backup was made, ms since 1970; absent if there never was one.
     pub backed_up_ms: Option<i64>,
-    /// When the data folder last proved to be older than what the server had vouched for, ms since 1970; absent if
-    /// it never did.
+    /// When the data folder last proved to be older than what the server had vouched for, ms since 1970; absent
+    /// if that never happened.
     pub rolled_back_ms: Option<i64>,
 }
 

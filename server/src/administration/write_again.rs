@@ -1,5 +1,5 @@
-//! Writing the readable values of a quarantined change again: a change that can never enter, of which
-//! what it says may still be the only copy. The new one says whose it was.
+//! Writes the readable values of a quarantined change again. Such a change can never enter, but its values may
+//! be the only copy. The new change names the author of the old one.
 
 use puente_admission::guard::{is_first, writes};
 use puente_audit::EntryKind;
@@ -22,13 +22,13 @@ use crate::store::{StoreError, account, change, document, record};
 const HOME_SITE: &str = "home_site";
 
 impl Administration {
-    /// Writes what a quarantined change says again, in the name of `account`, who answers for it, and
-    /// leaves the change itself out. Values that others wrote meanwhile stand beside these as
-    /// candidates; nothing is deleted. Its author's device is told, with the reason.
+    /// Writes the values of a quarantined change again, in the name of `account`, who answers for them, and
+    /// leaves the change itself out. Values that others wrote in the meantime stay as candidates; nothing is
+    /// deleted. The author's device is told, with the reason.
     ///
     /// # Errors
-    /// The change is not quarantined, nothing in it can be read, the account may not do this, or the
-    /// values do not enter either.
+    /// The change is not quarantined, nothing in it can be read, the account may not do this, or the values do
+    /// not enter either.
     pub fn write_again(
         &self,
         now_ms: i64,
@@ -40,7 +40,7 @@ impl Administration {
         let reason = noted(reason)?;
         let account_nr = self.entitled(account)?;
         let kept = self.kept(number)?;
-        // What stands in it is read to be written: that somebody decided so comes first.
+        // The content is read in order to write it, so the log entry that it was shown comes first.
         let shown = kept.clone();
         let raw = self.store.write(move |write| {
             let (leaf, key) = log(write, EntryKind::QuarantineShown, &shown, by, now_ms)?;
@@ -73,7 +73,7 @@ impl Administration {
         }
     }
 
-    /// The row of an account that manages quarantine now.
+    /// The row of an account, if it manages quarantine now.
     pub(super) fn entitled(&self, account: AccountId) -> Result<i64, AdministrationError> {
         let nr = self.account_row(account)?;
         let grants = self
@@ -89,8 +89,8 @@ impl Administration {
         }
     }
 
-    /// The change to be: on what its author saw of the document, so that whatever came since stays. Of a document
-    /// that never came to be, in one that the server's device begins.
+    /// The new change, based on what its author saw of the document, so that later changes stay. If the
+    /// document never came to be, the change begins another document by the server's device.
     fn again(
         &self,
         connection: &Connection,
@@ -151,8 +151,8 @@ impl Administration {
     }
 }
 
-/// What the document is founded as that takes the values of one which never came to be: the server's device
-/// begins only documents of its own. The same for every change of the old one.
+/// The origin of the document for the values of one that never came to be: the server's device can begin only
+/// its own documents. It is the same for every change of the old document.
 fn successor(
     connection: &Connection,
     kept: &QuarantinedChange,
@@ -190,8 +190,8 @@ fn derived_salt(document: DocumentId) -> [u8; 16] {
     salt
 }
 
-/// The same kind of document, at the site or of the record that a first change names. Whoever has it written
-/// again has seen the change and answers for that.
+/// The origin of the same kind of document, at the site or of the record that a first change names. The person
+/// who decides has seen the change and answers for this.
 fn founded_anew(raw: &[u8], salt: [u8; 16]) -> Option<Origin> {
     let writes = writes(raw).ok()?;
     let said = |key: &str| {
@@ -208,7 +208,8 @@ fn founded_anew(raw: &[u8], salt: [u8; 16]) -> Option<Origin> {
     Some(Origin::made(kind, opening.site()?, salt))
 }
 
-/// What the author of a change had seen of a document; of one whose past is not here, its beginning.
+/// The changes that the author of a change had seen of a document; if they are not here, the document's
+/// beginning.
 fn seen(document: &Document, raw: &[u8]) -> Vec<ChangeHash> {
     let deps = puente_protocol::change::read(raw).map(|(_, head)| head.deps);
     let here = deps.unwrap_or_default().into_iter();
@@ -220,7 +221,7 @@ fn seen(document: &Document, raw: &[u8]) -> Vec<ChangeHash> {
     }
 }
 
-/// The readable values of a change as edits; nothing if there are none.
+/// The readable values of a change as edits; `None` if there are none.
 fn edits_of(raw: &[u8]) -> Option<Vec<Edit>> {
     let writes = writes(raw).ok()?;
     let edits = writes.into_iter().filter_map(|(key, text)| {
@@ -228,7 +229,7 @@ fn edits_of(raw: &[u8]) -> Option<Vec<Edit>> {
         let value = Value::from_stored(&text);
         match Key::parse(&key).ok()? {
             Key::Kind | Key::Core | Key::Begun => None,
-            // Where a record is, nobody decides by having something else written again.
+            // Nobody may move a record by having something else written again.
             Key::Field(HOME_SITE)
             | Key::Claim {
                 field: HOME_SITE, ..

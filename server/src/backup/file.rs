@@ -1,4 +1,4 @@
-//! Files that are whole or not there: written under another name, flushed, renamed.
+//! Files that are either complete or absent: written under another name, flushed, renamed.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -11,16 +11,16 @@ use sha2::{Digest as _, Sha256};
 use super::BackupError;
 use crate::folder;
 
-/// How long some bytes are, and their hash.
+/// The length and the hash of some bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Digest {
-    /// How many.
+    /// The length in bytes.
     pub bytes: u64,
     /// SHA-256, hexadecimal.
     pub sha256: String,
 }
 
-/// Counts and hashes what passes through.
+/// Counts and hashes the bytes that pass through.
 pub(super) struct HashingStream<T> {
     inner: T,
     hash: Sha256,
@@ -71,7 +71,7 @@ impl<R: Read> Read for HashingStream<R> {
     }
 }
 
-/// A file under its passing name; dropped, it is gone.
+/// A file under its temporary name. It is deleted when dropped, unless it was placed.
 pub(super) struct UnfinishedFile {
     draft: PathBuf,
     path: PathBuf,
@@ -79,13 +79,13 @@ pub(super) struct UnfinishedFile {
 }
 
 impl UnfinishedFile {
-    /// Begins a file that must not exist, for its owner's eyes.
+    /// Begins a file, readable only by its owner. The file must not exist.
     pub(super) fn begin(path: &Path, ending: &str) -> Result<(Self, File), BackupError> {
         if path.exists() {
             return Err(BackupError::Exists(path.to_owned()));
         }
         let draft = beside(path, ending);
-        // What a killed run left behind.
+        // Remove what a killed run left behind.
         let _ = fs::remove_file(&draft);
         let file = OpenOptions::new()
             .write(true)
@@ -101,7 +101,7 @@ impl UnfinishedFile {
         Ok((draft, file))
     }
 
-    /// Gives the file its name, for good. Its content must have been flushed to the disk.
+    /// Renames the file to its final name. The caller must have flushed its content to the disk.
     pub(super) fn place(mut self) -> Result<(), BackupError> {
         fs::rename(&self.draft, &self.path).map_err(BackupError::file(&self.path))?;
         self.is_placed = true;
@@ -117,14 +117,14 @@ impl Drop for UnfinishedFile {
     }
 }
 
-/// The name of a file with something behind it.
+/// The name of a file with an ending appended.
 pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()
 }
 
-/// A new name is on the disk once its folder is.
+/// Flushes the folder of a file, so that a new name survives a crash.
 pub(super) fn sync_folder(path: &Path) -> Result<(), BackupError> {
     let folder = folder::folder_of(path);
     folder::sync(folder).map_err(BackupError::file(folder))

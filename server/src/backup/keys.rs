@@ -1,4 +1,4 @@
-//! The file of keys.
+//! The file of keys that belongs to a copy.
 
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
@@ -8,13 +8,13 @@ use zeroize::{Zeroize, Zeroizing};
 use super::BackupError;
 use crate::store::erasure::Tombstone;
 
-/// What the file of keys holds.
+/// The content of the file of keys.
 #[derive(Encode, Decode)]
 #[cbor(map)]
 pub(super) struct KeyFile {
     #[n(0)]
     pub(super) server: ServerId,
-    /// Where the log stood: a file of keys opens copies up to there.
+    /// The size of the log: a file of keys opens copies up to this size.
     #[n(1)]
     pub(super) log_size: u64,
     #[n(2)]

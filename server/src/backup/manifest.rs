@@ -1,5 +1,5 @@
-//! What is said of a file beside it, in the clear: nothing of a person, enough to tell a whole file from
-//! a damaged one and one backup from another.
+//! The manifest beside a file, unencrypted. It contains nothing about a person, and enough to tell a whole file
+//! from a damaged one, and one backup from another.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -9,49 +9,49 @@ use serde::{Deserialize, Serialize};
 use super::BackupError;
 use super::file::{Digest, UnfinishedFile, beside};
 
-/// The version of the form.
+/// The version of the manifest's form.
 const FORMAT: u32 = 1;
 
-/// Behind the name of the file that it describes.
+/// The ending after the name of the described file.
 pub(super) const ENDING: &str = ".json";
 
-/// What is in the file.
+/// The kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BackupContent {
     /// A copy of the database without keys.
     Database,
-    /// Its keys.
+    /// The keys of a copy.
     Keys,
 }
 
 /// The manifest of one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// 1.
+    /// Always 1.
     pub format: u32,
-    /// What is in the file.
+    /// The kind of file.
     pub content: BackupContent,
-    /// Of which server.
+    /// The id of its server.
     pub server: String,
-    /// In which of its lives.
+    /// The epoch of its server.
     pub epoch: u32,
-    /// When, in ms since 1970 by the server's clock.
+    /// When it was made, by the server's clock in ms since 1970.
     pub made_ms: i64,
-    /// Entries of the log.
+    /// The number of log entries in it.
     pub log_size: u64,
-    /// Its root, hexadecimal.
+    /// The root of that log, hexadecimal.
     pub log_root: String,
-    /// The file as it lies there, encrypted.
+    /// The encrypted file as it is stored.
     pub file: Digest,
-    /// What comes out when it is decrypted.
+    /// The decrypted content.
     pub plain: Digest,
 }
 
 impl Manifest {
     pub(super) const FORMAT: u32 = FORMAT;
 
-    /// Where the manifest of a file is.
+    /// The path of the manifest of a file.
     pub(super) fn path(file: &Path) -> PathBuf {
         beside(file, ENDING)
     }
@@ -59,7 +59,7 @@ impl Manifest {
     /// Reads the manifest beside a file.
     ///
     /// # Errors
-    /// It is missing or none.
+    /// It is missing, or is not a manifest.
     pub fn read(file: &Path) -> Result<Self, BackupError> {
         let path = Self::path(file);
         let text = std::fs::read(&path).map_err(BackupError::file(&path))?;
@@ -69,7 +69,7 @@ impl Manifest {
         }
     }
 
-    /// Writes it beside a file: from now on that one counts as whole.
+    /// Writes the manifest beside a file. From then on the file counts as complete.
     pub(super) fn write(&self, file: &Path) -> Result<(), BackupError> {
         let path = Self::path(file);
         let (draft, mut out) = UnfinishedFile::begin(&path, ".partial")?;

@@ -1,4 +1,4 @@
-//! Retention: whole backups of a folder, the oldest out.
+//! Retention: removes the oldest complete backups of a folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,15 +10,15 @@ use super::manifest::{ENDING, Manifest};
 /// What a folder keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RetentionRule {
-    /// What is older than this many ms goes.
+    /// Backups older than this many ms are removed.
     pub for_ms: i64,
-    /// Never fewer than this many of each content, however old: a clock that jumped must not take the
-    /// last backup.
+    /// Keep at least this many of each content, however old, so that a clock that jumped cannot remove the last
+    /// backup.
     pub at_least: usize,
 }
 
-/// Removes what a folder no longer keeps. Only files with a manifest beside them are looked at. Answers
-/// what was removed.
+/// Removes the backups that a folder need not keep, and returns their paths. It looks only at files with a
+/// manifest beside them.
 ///
 /// # Errors
 /// The folder cannot be read or changed.
@@ -43,7 +43,7 @@ pub fn prune(folder: &Path, kept: RetentionRule, now_ms: i64) -> Result<Vec<Path
         if !is_old || newer.count() < kept.at_least {
             continue;
         }
-        // The manifest last: what is half removed is still found the next time.
+        // The manifest is removed last, so that the next run still finds a half-removed backup.
         for path in [file.clone(), Manifest::path(file)] {
             match fs::remove_file(&path) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {

@@ -1,4 +1,4 @@
-//! From a backup to a server on an empty machine: another life of the same server.
+//! Restores a backup to an empty machine: the same server in a new epoch.
 
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, Read};
@@ -28,24 +28,24 @@ use crate::{DatabaseLocation, TrialRunner, tombstones};
 /// A state of the log that somebody saw: its size and its root.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Checkpoint {
-    /// Entries.
+    /// The number of entries.
     pub size: u64,
     /// The root.
     pub root: [u8; 32],
 }
 
-/// What to restore, and where to.
+/// What to restore, and where.
 #[derive(Debug)]
 pub struct RestoreOptions<'a> {
-    /// The encrypted copy, its manifest beside it.
+    /// The encrypted copy, with its manifest beside it.
     pub backup: &'a Path,
-    /// The file of keys that was made with it, or a later one.
+    /// The file of keys that was made with the copy, or a later one.
     pub keys: &'a Path,
-    /// Who opens both.
+    /// The identities that open both files.
     pub identities: &'a [Identity],
-    /// Tombstones from outside the backups.
+    /// A file of tombstones from outside the backups.
     pub tombstones: Option<&'a Path>,
-    /// What somebody saw of the log.
+    /// A state of the log that somebody saw.
     pub checkpoint: Option<Checkpoint>,
     /// The data folder, which must not exist.
     pub data: &'a Path,
@@ -53,18 +53,18 @@ pub struct RestoreOptions<'a> {
     pub database: &'a str,
 }
 
-/// A server that is whole and not in its place yet.
+/// A restored server that is complete, but not in its place yet.
 pub struct RestoredServer {
-    /// Which.
+    /// The server's id.
     pub server: ServerId,
-    /// Entries of the log in the backup.
+    /// The number of log entries in the backup.
     pub log_size: u64,
-    /// Entries that the checkpoint shows and the backup does not have: the gap. Nothing when there was no
-    /// checkpoint: then nobody knows.
+    /// How many entries the checkpoint shows that the backup does not have. `None` without a checkpoint: then
+    /// nobody knows.
     pub log_gap: Option<u64>,
     /// Records that were erased again.
     pub erased: u64,
-    /// The key that it is under now.
+    /// The new key of the database.
     pub key: Zeroizing<[u8; 32]>,
     partial: PathBuf,
     data: PathBuf,
@@ -79,7 +79,7 @@ impl std::fmt::Debug for RestoredServer {
 }
 
 impl RestoredServer {
-    /// Gives the data folder its name. The key must be on the disk by now.
+    /// Renames the data folder to its final name. The caller must have stored the key on the disk first.
     ///
     /// # Errors
     /// The folder cannot be renamed.
@@ -90,12 +90,11 @@ impl RestoredServer {
     }
 }
 
-/// Restores a backup beside its place: decrypted, given its keys, a new epoch and a new key of the whole
-/// file, its lists built again, and compared with everything there is to compare with.
+/// Restores a backup beside its final place: decrypts it, adds its keys, gives it a new epoch and a new
+/// database key, rebuilds its caches, and compares everything that can be compared.
 ///
 /// # Errors
-/// [`BackupError`]. What was decrypted stays in `DATA.partial` if it proves damaged, and is removed
-/// otherwise.
+/// [`BackupError`]. What was decrypted stays in `DATA.partial` if it proves damaged; otherwise it is removed.
 pub fn restore(
     restore: &RestoreOptions<'_>,
     trial: TrialRunner,
@@ -156,7 +155,7 @@ fn open_keys(restore: &RestoreOptions<'_>, manifest: &Manifest) -> Result<KeyFil
     Ok(keys)
 }
 
-/// A copy on its way to being a server.
+/// A decrypted copy on its way to being a server.
 struct Revived<'a> {
     restore: &'a RestoreOptions<'a>,
     manifest: &'a Manifest,
@@ -189,13 +188,13 @@ impl Revived<'_> {
         rebuilder.rebuild(self.now_ms, progress)?;
         self.check(rebuilder.verify(progress)?)?;
         let server = store.id();
-        // Nobody has it open while its key changes.
+        // Nothing may have the database open while its key changes.
         drop((rebuilder, store));
         let mut key = Zeroizing::new([0; 32]);
         rng.fill_bytes(&mut *key);
         open::rekey(&disk, &key)?;
         disk.key = key.clone();
-        // Under the key that it will be used with.
+        // Open it with the key that it will be used with.
         let store = Store::open(&disk, CommitCounters::default())?;
         self.check(store.read(check::file_damage)?)?;
         Ok(RestoredServer {
@@ -238,8 +237,8 @@ impl Revived<'_> {
         })
     }
 
-    /// Is this the log that the manifest tells of, and the one that somebody saw? Answers how many
-    /// entries were seen that it does not have.
+    /// Checks that this is the log of the manifest, and the log that somebody saw. Returns how many seen
+    /// entries it does not have.
     fn check_log(&self, store: &Store) -> Result<Option<u64>, BackupError> {
         let end = store.read(log::load_frontier)?;
         let root = HEXLOWER.encode(&end.root());
@@ -260,7 +259,7 @@ impl Revived<'_> {
         }
     }
 
-    /// Answers how many records were erased again.
+    /// Revives the server under its keys. Returns how many records were erased again.
     fn revive(&self, store: &Store) -> Result<u64, BackupError> {
         let mut erased = self.keys.erased.clone();
         if let Some(tombstones) = self.restore.tombstones {

@@ -1,4 +1,4 @@
-//! Making a backup beside a running server.
+//! Makes a backup beside a running server.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -18,18 +18,19 @@ use crate::shared_rng::SharedRng;
 use crate::store::snapshot::SnapshotKeys;
 use crate::store::{Store, meta};
 
-/// Which backup to make.
+/// The backup to make.
 #[derive(Debug)]
 pub struct BackupOptions<'a> {
     /// The encrypted copy of the database.
     pub out: &'a Path,
-    /// The encrypted keys: another folder, with another retention.
+    /// The encrypted keys: in another folder, with another retention.
     pub keys_out: &'a Path,
-    /// Who may open both.
+    /// The recipients who may open both files.
     pub recipients: &'a [Recipient],
 }
 
-/// The copy while it is not encrypted yet by anything but the database's own key; gone when dropped.
+/// The copy before it is encrypted to the recipients, protected by the database's key alone. Deleted when
+/// dropped.
 struct Scratch(PathBuf);
 
 impl Scratch {
@@ -64,8 +65,8 @@ impl BackupMaker {
         Self { store, rng }
     }
 
-    /// Makes a backup. Both files are whole and on the disk when this returns, each under its name only
-    /// then; the manifest of the copy comes last.
+    /// Makes a backup. When this returns, both files are complete and on the disk; only then do they have their
+    /// names, and the manifest of the copy is written last.
     ///
     /// # Errors
     /// [`BackupError`]: a file exists already, or the disk is full. Nothing is left behind.
@@ -139,7 +140,7 @@ impl BackupMaker {
         }
     }
 
-    /// Encrypts what is read into a draft of this file, flushed to the disk.
+    /// Encrypts everything read from `plain` into a draft of this file, and flushes it to the disk.
     fn seal(
         &self,
         plain: impl Read,

@@ -1,4 +1,4 @@
-//! Is a file still what was written? Without restoring it.
+//! Checks that a file is still what was written, without restoring it.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -10,10 +10,10 @@ use super::file::Digest;
 use super::file::HashingStream;
 use super::manifest::Manifest;
 
-/// Compares a file with the manifest beside it; with identities also what it decrypts to.
+/// Compares a file with the manifest beside it; with identities, also its decrypted content.
 ///
 /// # Errors
-/// [`BackupError`]: it is not what was written, or does not open.
+/// [`BackupError`]: it differs from what was written, or does not open.
 pub fn verify(file: &Path, identities: Option<&[Identity]>) -> Result<Manifest, BackupError> {
     let manifest = Manifest::read(file)?;
     let read = |opened: &mut dyn Read| {

@@ -1,4 +1,4 @@
-//! Documents: built again from their accepted changes and compared with what is cached of them.
+//! Builds documents again from their accepted changes and compares them with their caches.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -31,7 +31,7 @@ struct RebuildSource {
     accepted: usize,
 }
 
-/// Caches to be replaced.
+/// New values for a document's caches.
 pub(super) struct CacheRepair {
     document: i64,
     id: DocumentId,
@@ -44,11 +44,11 @@ pub(super) struct CacheRepair {
     sites: Vec<SiteId>,
     ever: Vec<SiteId>,
     summary: Summary,
-    /// Everything else of it is as it should be.
+    /// Only the caches for lists of records are wrong.
     only_lists: bool,
 }
 
-/// What is wrong when nothing is but the lists.
+/// The difference to report when only the caches for lists are wrong.
 const LISTS: &str = "lists show something else";
 
 impl CacheRepair {
@@ -78,7 +78,7 @@ impl CacheRepair {
         if self.kind.stands_alone() {
             TouchedRecord::corrected(self.record, self.sites).settle(write)?;
         }
-        // Whoever was to get it while it was damaged did not.
+        // Devices did not get the document while its cache was damaged.
         for (site, _) in record::sites(write.connection(), self.record)? {
             document::enter_site(write, self.document, self.kind, site)?;
             publish_whole(write, self.document, self.kind, site, None)?;
@@ -148,7 +148,7 @@ impl CacheRebuilder {
     }
 }
 
-/// The next documents that have accepted changes, as a batch to try.
+/// The next documents with accepted changes, as a batch to try.
 fn read_some(
     connection: &Connection,
     after: i64,
@@ -186,7 +186,7 @@ fn read_some(
         batch.documents.push(DocumentBatch {
             document: document.id,
             saved: None,
-            // Whoever may do everything may do it at any site; for other documents any will do.
+            // An author with every right has it at any site; for other documents the sites do not matter.
             record_sites: batch.sites.clone(),
             candidates,
             devices: Vec::new(),
@@ -202,7 +202,8 @@ fn read_some(
     Ok(Some((*last, batch, stored)))
 }
 
-/// The accepted changes of a document with their authors, each held against log, hash and id.
+/// The accepted changes of a document with their authors. Each is checked against the log, its hash and the
+/// document's id.
 fn accepted_changes(
     connection: &Connection,
     document: &document::DocumentRow,
@@ -244,7 +245,7 @@ fn accepted_changes(
     Ok((candidates, authors))
 }
 
-/// A batch of nothing yet, by somebody who may do everything at every site.
+/// An empty batch with one authority: every right at every site.
 fn everything(connection: &Connection) -> Result<Batch, StoreError> {
     let authority = over_everything(connection)?;
     Ok(Batch {
@@ -268,7 +269,8 @@ fn signer(
     Ok(key)
 }
 
-/// A document whose record has no key: it was erased, with all that was cached of it, or something is wrong.
+/// The differences of a document whose record has no key. An erased one has no caches any more; otherwise
+/// something is wrong.
 fn without_key(
     connection: &Connection,
     document: &document::DocumentRow,
@@ -278,7 +280,7 @@ fn without_key(
     Ok(is_wrong.then(|| format!("document {}: its record has no key", document.nr)))
 }
 
-/// What is wrong with what is cached of a document, in words without values.
+/// The differences between a document and its caches, in words without values.
 fn wrong(
     connection: &Connection,
     stored: &RebuildSource,

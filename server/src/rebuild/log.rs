@@ -1,4 +1,4 @@
-//! The log: every entry reads, every stored hash is the one the tree would have.
+//! Checks the log: every entry can be read, and every stored hash is the one that the tree has.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use crate::store::{StoreError, log};
 
-/// What the entries commit to, with the index of the entry that did so first.
+/// The commitments in the entries, each with the index of the first entry that has it.
 #[derive(Debug, Default)]
 pub(super) struct Commitments(HashMap<Commitment, u64>);
 

@@ -1,4 +1,4 @@
-//! Segments: every signature holds, every log of an install is a chain, every change is where its
+//! Checks segments: every signature holds, every install's log is a chain, and every change is where its
 //! segment says.
 
 use std::collections::HashMap;

@@ -1,4 +1,4 @@
-//! Sights: that somebody looked at a record, in the log before they do.
+//! The access log: an entry about each look at a record, written before the record is shown.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -15,30 +15,30 @@ use crate::session::Caller;
 use crate::store::log::LeafIndex;
 use crate::store::{StoreError, document};
 
-/// Looking again within this many ms is the same sight.
+/// Looking at a record again within this many ms makes no new entry.
 const WINDOW_MS: i64 = 5 * 60 * 1_000;
 
-/// Sights that are remembered; beyond that some get an entry more than they need.
+/// Looks that are remembered. Beyond this number some looks get more entries than needed.
 const REMEMBERED_MAX: usize = 16 * 1024;
 
-/// A sight is in the log.
+/// Proof that the log has the entry about a look.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct AccessLogged(#[allow(dead_code)] LeafIndex);
 
-/// For whom what was shown, and for what; or a commitment to what was not.
+/// A look: who saw which record and for what purpose, or a commitment to what was not shown.
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum LoggedAccess {
     Shown(AccountId, RecordId, Purpose),
     Refused(AccountId, [u8; 32]),
 }
 
-/// The sights of the last minutes. Lost with the process, which costs an entry each. Locked for a look-up and never
-/// over the database: who looks twice at once leaves two entries.
+/// The looks of the last minutes. They are lost with the process, which costs one more entry each. Locked for a
+/// look-up, never during database work; two looks at once make two entries.
 #[derive(Debug, Default)]
 pub(super) struct RecentAccesses(Mutex<HashMap<LoggedAccess, (i64, LeafIndex)>>);
 
 impl Records {
-    /// Puts a sight into the log, once for each account, record, purpose and five minutes.
+    /// Logs a look at a record, once for each account, record, purpose and five minutes.
     pub(super) fn sight(
         &self,
         now_ms: i64,
@@ -56,8 +56,8 @@ impl Records {
         self.log_look(look, entry)
     }
 
-    /// Puts into the log that somebody was not shown what they asked for, as often as a sight. Whoever tries codes
-    /// or ids that they should not know leaves a trail.
+    /// Logs that somebody was not shown what they asked for, as rarely as a look. A person who tries codes or
+    /// ids that they should not know leaves a trail.
     pub(super) fn refuse_look(
         &self,
         now_ms: i64,
@@ -75,7 +75,8 @@ impl Records {
         Ok(())
     }
 
-    /// What the log may say of a query: under a key of the server, for codes are few enough to be tried.
+    /// The value that the log may contain for a query: keyed by the server, because there are few enough codes
+    /// to try them all.
     pub(super) fn searched(&self, query: &[u8]) -> [u8; 32] {
         let key = self.store.identity().derived(b"puente/search/1");
         let mut mac = Hmac::<Sha256>::new_from_slice(&key[..]).expect("HMAC takes any key");
@@ -108,7 +109,7 @@ impl Records {
     }
 }
 
-/// What somebody may see of a record, opened for showing.
+/// The documents of a record that the person may see, opened to be shown.
 pub(super) fn documents(
     connection: &Connection,
     allowed: &Allowed,

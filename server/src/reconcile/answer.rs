@@ -1,4 +1,4 @@
-//! What is answered about records, as JSON has it.
+//! The answers about records, in the form of their JSON.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,39 +8,39 @@ use serde::Serialize;
 
 use crate::store::provenance::Provenance;
 
-/// A page of the records that wait for a decision.
+/// A page of the records with conflicts to decide.
 #[derive(Debug, Serialize)]
 pub struct QueueAnswer {
     /// The records, by id.
     pub records: Vec<QueuedRecordAnswer>,
-    /// What to ask the next page with; nothing on the last.
+    /// The value of `after` for the next page; absent on the last.
     pub after: Option<RecordId>,
 }
 
-/// A record that waits, without anything that says who it is.
+/// A record with conflicts, without anything that identifies the person.
 #[derive(Debug, Serialize)]
 pub struct QueuedRecordAnswer {
     /// The record.
     pub record: RecordId,
     /// Its code.
     pub code: Option<String>,
-    /// Fields that wait.
+    /// The number of fields in conflict.
     pub conflicts: u32,
 }
 
-/// What a search found.
+/// The result of a search.
 #[derive(Debug, Serialize)]
 pub struct SearchAnswer {
     /// The records.
     pub records: Vec<FoundRecordAnswer>,
 }
 
-/// A record that was found, without anything that says who it is.
+/// A record that was found, without anything that identifies the person.
 #[derive(Debug, Serialize)]
 pub struct FoundRecordAnswer {
     /// The record.
     pub record: RecordId,
-    /// It is at none of the asker's sites: looking at it needs a purpose.
+    /// It is at none of the caller's sites, so reading it needs a purpose.
     pub elsewhere: bool,
 }
 
@@ -49,11 +49,11 @@ pub struct FoundRecordAnswer {
 pub struct RecordAnswer {
     /// The record.
     pub record: RecordId,
-    /// Where it is.
+    /// The sites of the record.
     pub sites: Vec<SiteAnswer>,
-    /// It is at none of the asker's sites.
+    /// It is at none of the caller's sites.
     pub elsewhere: bool,
-    /// What of it the asker may see.
+    /// The documents that the caller may see.
     pub documents: Vec<DocumentAnswer>,
 }
 
@@ -73,23 +73,23 @@ pub struct DocumentAnswer {
     pub document: DocumentId,
     /// Its compartment.
     pub kind: Compartment,
-    /// The changes that make this state; with them it can be asked for again.
+    /// The changes that make up this state. Ask with them to get this state again.
     pub heads: Vec<ChangeHash>,
-    /// Single fields.
+    /// Fields with one value.
     pub fields: BTreeMap<String, FieldAnswer>,
-    /// Sets.
+    /// Sets, by field.
     pub sets: BTreeMap<String, BTreeSet<String>>,
     /// Entries by kind and id.
     pub entries: BTreeMap<String, BTreeMap<EntryId, BTreeMap<String, FieldAnswer>>>,
 }
 
-/// What a field says.
+/// The value of a field.
 #[derive(Serialize)]
 pub struct FieldAnswer {
     /// Its value.
     #[serde(flatten)]
     pub value: ValueAnswer,
-    /// Others wait beside it.
+    /// Other candidates wait for a decision.
     pub conflict: bool,
 }
 
@@ -108,7 +108,7 @@ pub enum ValueAnswer {
 pub struct ConflictsAnswer {
     /// The record.
     pub record: RecordId,
-    /// Field by field.
+    /// Its fields in conflict.
     pub conflicts: Vec<ConflictAnswer>,
 }
 
@@ -138,11 +138,11 @@ pub struct CandidateAnswer {
     /// Who wrote it, and when.
     #[serde(flatten)]
     pub written: ProvenanceAnswer,
-    /// Added by somebody who may not decide.
+    /// Its author had no right to decide and added it as a claim.
     pub claim: bool,
-    /// What the record shows until somebody decides.
+    /// A reader of the record sees this value until somebody decides.
     pub shown: bool,
-    /// It no longer stands: somebody wrote over it who did not know of another candidate.
+    /// It no longer stands: somebody wrote over it without having seen another candidate.
     pub written_over: bool,
 }
 
@@ -151,20 +151,20 @@ pub struct CandidateAnswer {
 pub struct HistoryAnswer {
     /// The record.
     pub record: RecordId,
-    /// Every change, document by document, each after those it follows.
+    /// Every change, document by document, each after those it depends on.
     pub changes: Vec<ChangeAnswer>,
 }
 
 /// One change.
 #[derive(Serialize)]
 pub struct ChangeAnswer {
-    /// Of which document.
+    /// The document that it belongs to.
     pub document: DocumentId,
     /// Its compartment.
     pub kind: Compartment,
     /// The change.
     pub change: ChangeHash,
-    /// The changes that its author had seen last.
+    /// The changes that it depends on: what its author had seen last.
     pub follows: Vec<ChangeHash>,
     /// Who wrote it, and when.
     #[serde(flatten)]
@@ -178,31 +178,31 @@ pub struct ChangeAnswer {
 pub struct EditAnswer {
     /// The key.
     pub key: String,
-    /// What was put there; nothing when it was cleared.
+    /// The value that was put; absent when the key was cleared.
     #[serde(flatten)]
     pub value: Option<ValueAnswer>,
-    /// Values that gave way.
+    /// How many values it replaced.
     pub replaced: usize,
 }
 
 /// Who wrote something, where, when, and on what grounds.
 #[derive(Serialize)]
 pub struct ProvenanceAnswer {
-    /// Who and where; nothing if this server does not know.
+    /// The author; absent if this server does not know.
     pub author: Option<AuthorAnswer>,
-    /// When, by the clock of the device, ms since 1970. It may be wrong.
+    /// When the device says it was written, by its clock in ms since 1970, which may be wrong.
     pub told_ms: i64,
-    /// When this server got it, ms since 1970: it was written before that.
+    /// When this server received it, ms since 1970: it was written before that.
     pub received_ms: Option<i64>,
-    /// The entry of the log that says so.
+    /// The log entry that proves this.
     pub receipt: Option<u64>,
-    /// On what grounds, a code; `told` when the person said so.
+    /// The code of the grounds; `told` when the person said so.
     pub basis: String,
-    /// Why, where somebody decided.
+    /// The reason, where somebody decided.
     pub reason: Option<String>,
 }
 
-/// Who, with which device, at which site.
+/// A person, their device and their site.
 #[derive(Serialize)]
 pub struct AuthorAnswer {
     account: String,

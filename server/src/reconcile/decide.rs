@@ -1,4 +1,4 @@
-//! Deciding conflicts over HTTP: one field or many, all of them or none.
+//! Decides conflicts over HTTP: one field or many, all of them or none.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice};
 use crate::session::{AccessError, Caller};
 use crate::store::StoreError;
 
-/// Decisions of one request: every field of a record and room.
+/// The most decisions of one request: every field of a record, with room to spare.
 const DECISIONS_MAX: usize = 200;
 
 /// One decision.
@@ -25,25 +25,25 @@ pub struct DecisionRequest {
     pub document: DocumentId,
     /// The field's key.
     pub field: String,
-    /// The changes of all candidates that were looked at: others make the decision out of date.
+    /// The changes of all candidates that the person saw. If there are others, the decision is outdated.
     pub seen: BTreeSet<ChangeHash>,
-    /// What is decided.
+    /// The decision.
     pub decide: Resolution,
-    /// Why.
+    /// The reason.
     pub reason: String,
 }
 
-/// What is decided.
+/// A decision about a field.
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Resolution {
-    /// For the candidate that this change wrote.
+    /// The candidate that this change wrote.
     Candidate(ChangeHash),
-    /// For a value that need not be a candidate.
+    /// A value that need not be a candidate.
     Value(String),
-    /// For there being no value, for this reason.
+    /// No value, for this reason.
     Missing(String),
-    /// All are kept.
+    /// Keep all candidates.
     KeepAll(bool),
 }
 
@@ -57,10 +57,10 @@ impl std::fmt::Debug for DecisionRequest {
 }
 
 impl Records {
-    /// Decides conflicts of a record in somebody's name. Every decision enters, or none does.
+    /// Decides conflicts of a record in somebody's name. Either all decisions enter, or none.
     ///
     /// # Errors
-    /// What to answer with: `outdated` when there are other candidates than were seen.
+    /// The problem to answer with; `outdated` when there are other candidates than were seen.
     pub fn decide(
         &self,
         now_ms: i64,

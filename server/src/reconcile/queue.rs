@@ -1,4 +1,4 @@
-//! What waits for somebody, and a record by its code.
+//! The records with conflicts, and the search for a record by its code.
 
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_policy::{Action, Purpose, Rights};
@@ -11,15 +11,15 @@ use crate::session::{AccessError, Caller};
 use crate::store::account::GrantRow;
 use crate::store::conflicts;
 
-/// Records of one page.
+/// The most records of one page.
 const PAGE_RECORDS_MAX: u32 = 50;
 
 impl Records {
-    /// The records with conflicts that somebody may decide, page by page. Nothing in it says who they
-    /// are, so it is no sight of anybody.
+    /// The records with conflicts that the person may decide, page by page. The page does not identify people,
+    /// so it does not count as a look.
     ///
     /// # Errors
-    /// What to answer with.
+    /// The problem to answer with.
     pub fn conflict_queue(
         &self,
         caller: &Caller,
@@ -47,12 +47,13 @@ impl Records {
         })
     }
 
-    /// The records of a code that somebody may see. That they searched is an entry of the log, with a
-    /// commitment to the code under a key of the server. Without a purpose only records at their own sites are
-    /// looked for, and where there is none, whoever may look elsewhere is asked for the purpose, be there one or not.
+    /// The records with a code that the person may see. The log gets an entry with a commitment to the code,
+    /// under a key of the server. Without a purpose it searches only records at the person's own sites. If it
+    /// finds none and the person may look elsewhere, it asks for the purpose, whether or not such a record
+    /// exists.
     ///
     /// # Errors
-    /// What to answer with.
+    /// The problem to answer with.
     pub fn search(
         &self,
         now_ms: i64,

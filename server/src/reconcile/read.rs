@@ -1,4 +1,4 @@
-//! Looking at one record: as it is, as it was, its conflicts, its history.
+//! Reads one record: as it is, as it was, its conflicts, its history.
 
 use std::collections::HashSet;
 
@@ -16,22 +16,22 @@ use super::{Allowed, Opened, Records, access_log, allowed, find, nothing_here};
 use crate::session::{AccessError, Caller};
 use crate::store::{StoreError, provenance, site};
 
-/// Which state of a record.
+/// A state of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AsOf {
-    /// As it is.
+    /// The present state.
     Now,
-    /// As this server knew it at a time, its own clock, ms.
+    /// The state that this server knew at a time, by its own clock in ms since 1970.
     At(i64),
-    /// As it was at these heads; documents of which none is named are left out.
+    /// The state at these heads. Documents without any of them are left out.
     Heads(Vec<ChangeHash>),
 }
 
 impl Records {
-    /// A record as it is or was, as far as somebody may see it.
+    /// A record as it is or was, as far as the person may see it.
     ///
     /// # Errors
-    /// What to answer with.
+    /// The problem to answer with.
     pub fn read(
         &self,
         now_ms: i64,
@@ -69,7 +69,7 @@ impl Records {
     /// The conflicts of a record, with what each field's policy proposes.
     ///
     /// # Errors
-    /// What to answer with.
+    /// The problem to answer with.
     pub fn read_conflicts(
         &self,
         now_ms: i64,
@@ -106,7 +106,7 @@ impl Records {
     /// Every change of a record.
     ///
     /// # Errors
-    /// What to answer with.
+    /// The problem to answer with.
     pub fn read_history(
         &self,
         now_ms: i64,
@@ -136,7 +136,7 @@ impl Records {
         })
     }
 
-    /// Opens what somebody may see of a record, after the entry that says so, and has it shown.
+    /// Logs the look, then opens the part of a record that the person may see and shows it.
     fn look<T>(
         &self,
         now_ms: i64,
@@ -157,7 +157,8 @@ impl Records {
             }
         };
         let sighted = self.sight(now_ms, caller, &seen)?;
-        // Who may see it is asked of the snapshot that is shown: it may have moved meanwhile.
+        // The right to see it is checked in the snapshot that is shown, because the record may have moved in
+        // the meantime.
         let shown = self.store.read(|connection| {
             let record = match find(connection, id)? {
                 Ok(record) => record,
@@ -177,7 +178,7 @@ impl Records {
     }
 }
 
-/// One document in one state; nothing where it has none.
+/// One document in one state; `None` where it had none.
 fn state(
     connection: &Connection,
     opened: Opened,
@@ -209,7 +210,7 @@ fn state(
     Ok(reading.map(|reading| DocumentAnswer::of(id, heads, reading)))
 }
 
-/// The heads of what was known: changes whose whole past was known too.
+/// The heads of the known part of a document: of changes whose ancestors were all known too.
 fn heads_of(document: &Document, known: impl Fn(&ChangeHash) -> bool) -> Vec<ChangeHash> {
     let mut whole = HashSet::new();
     let mut heads = HashSet::new();

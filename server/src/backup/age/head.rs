@@ -1,4 +1,4 @@
-//! The head of a file: a line for the version, a stanza for each recipient, an authenticator.
+//! The head of a file: a line with the version, a stanza for each recipient, an authenticator.
 
 use std::io::{BufRead, Read};
 
@@ -16,13 +16,13 @@ const VERSION: &str = "age-encryption.org/v1";
 const X25519: &str = "X25519";
 const MAC: &str = "---";
 
-/// Columns of a stanza's body; its last line is shorter.
+/// Columns of a stanza's body. Its last line is shorter.
 const BODY_COLUMNS: usize = 64;
 
-/// Bytes of a line: a stanza of another kind may hold an RSA share.
+/// The most bytes of a line: a stanza of another kind may contain an RSA share.
 const LINE_BYTES_MAX: u64 = 4 * 1024;
 
-/// Lines of a head: a hundred recipients have two each.
+/// The most lines of a head: a hundred recipients have two each.
 const LINES_MAX: usize = 1_000;
 
 /// Writes the head for these recipients.
@@ -33,7 +33,7 @@ pub(super) fn write(stanzas: &[Wrapped], file_key: &FileKey) -> String {
             BASE64_NOPAD.encode(&stanza.share),
             BASE64_NOPAD.encode(&stanza.body),
         );
-        // 32 bytes are 43 columns: the body is one short line.
+        // 32 bytes are 43 columns, so the body is one short line.
         head += &format!("-> {X25519} {share}\n{body}\n");
     }
     head += MAC;
@@ -42,7 +42,7 @@ pub(super) fn write(stanzas: &[Wrapped], file_key: &FileKey) -> String {
     head
 }
 
-/// Reads a head with whichever identity it was written for, up to the payload.
+/// Reads a head up to the payload. Returns the file key if the head was written for one of the identities.
 pub(super) fn open(
     input: &mut impl BufRead,
     identities: &[Identity],
@@ -77,7 +77,7 @@ pub(super) fn open(
     Err(AgeFileError::Head)
 }
 
-/// The next line without its end; with it, it is added to the head.
+/// Reads the next line, appends it to `head`, and returns it without its line end.
 fn line(input: &mut impl BufRead, head: &mut String) -> Result<String, AgeFileError> {
     let mut bytes = Vec::new();
     input.take(LINE_BYTES_MAX).read_until(b'\n', &mut bytes)?;
@@ -104,7 +104,7 @@ fn body(input: &mut impl BufRead, head: &mut String) -> Result<Vec<u8>, AgeFileE
     Err(AgeFileError::Head)
 }
 
-/// A stanza of our kind; others are for other programs.
+/// Reads a stanza of the kind X25519; `None` for other kinds.
 fn x25519(arguments: &str, body: Vec<u8>) -> Result<Option<Wrapped>, AgeFileError> {
     let Some(share) = arguments
         .strip_prefix(X25519)

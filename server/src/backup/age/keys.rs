@@ -1,4 +1,4 @@
-//! Recipients and identities, and how a file key is wrapped for one.
+//! Recipients and identities, and how a file key is wrapped for a recipient.
 
 use std::str::FromStr;
 
@@ -18,22 +18,22 @@ use super::AgeFileError;
 pub(super) type FileKey = Zeroizing<[u8; 16]>;
 
 const RECIPIENT: &str = "age";
-/// In two parts: a whole one would look like a key that was left in the source.
+/// In two parts, because the whole would look like a key that was left in the source.
 const IDENTITY: &str = concat!("age-secret", "-key-");
 const WRAP: &[u8] = b"age-encryption.org/v1/X25519";
 
-/// A file key as it stands in the head, for one recipient.
+/// A file key as the head contains it for one recipient.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Wrapped {
     pub(super) share: [u8; 32],
     pub(super) body: Vec<u8>,
 }
 
-/// Whom a file is encrypted to: `age1…`, an X25519 public key.
+/// A recipient of a file: `age1…`, an X25519 public key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Recipient([u8; 32]);
 
-/// What opens a file: an X25519 secret key.
+/// Opens files that are encrypted to its recipient: an X25519 secret key.
 pub struct Identity(StaticSecret);
 
 impl std::fmt::Debug for Identity {
@@ -100,17 +100,17 @@ impl Recipient {
 }
 
 impl Identity {
-    /// A new identity, for tests and for whoever has no `age-keygen` at hand.
+    /// A new identity, for tests and for operators without `age-keygen`.
     pub fn random(rng: &mut ChaCha20Rng) -> Self {
         let mut secret = Zeroizing::new([0; 32]);
         rng.fill_bytes(&mut *secret);
         Self(StaticSecret::from(*secret))
     }
 
-    /// The identities of a file as `age-keygen` writes it: one a line, comments behind `#`.
+    /// The identities in a file as `age-keygen` writes it: one in each line, comments after `#`.
     ///
     /// # Errors
-    /// [`AgeError::NotAnIdentity`]: a line is none, or there is not a single one.
+    /// [`AgeFileError::NotAnIdentity`]: a line is not an identity, or there is none.
     pub fn read_all(text: &str) -> Result<Vec<Self>, AgeFileError> {
         let lines = text.lines().map(str::trim);
         let keys = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
@@ -140,13 +140,13 @@ impl Identity {
         Zeroizing::new(self.0.to_bytes())
     }
 
-    /// Whom to encrypt to so that this opens it.
+    /// The recipient whose files this identity opens.
     #[must_use]
     pub fn recipient(&self) -> Recipient {
         Recipient(PublicKey::from(&self.0).to_bytes())
     }
 
-    /// The file key, if it was wrapped for this identity.
+    /// The file key; `None` if it was wrapped for another identity.
     pub(super) fn unwrap(&self, wrapped: &Wrapped) -> Option<FileKey> {
         let shared = self.0.diffie_hellman(&PublicKey::from(wrapped.share));
         let file_key = shared.was_contributory().then(|| {
@@ -161,7 +161,7 @@ impl Identity {
     }
 }
 
-/// Each wrapping key follows from a fresh share, so its nonce is always zero.
+/// Each wrapping key follows from a fresh share, so the nonce can always be zero.
 fn wrap_cipher(shared: &SharedSecret, share: &[u8; 32], recipient: &[u8; 32]) -> ChaCha20Poly1305 {
     let salt = [&share[..], &recipient[..]].concat();
     let mut key = Zeroizing::new([0; 32]);

@@ -35,7 +35,7 @@ impl Chunks {
         }
     }
 
-    /// Eleven bytes of number, one that says whether this is the last.
+    /// Eleven bytes of chunk number, and one byte that marks the last chunk.
     fn nonce(&mut self, is_last: bool) -> Nonce {
         let mut nonce = [0; 12];
         nonce[3..11].copy_from_slice(&self.next.to_be_bytes());
@@ -45,7 +45,7 @@ impl Chunks {
     }
 }
 
-/// Encrypts what is written to it. Only [`Sealer::finish`] makes a whole file.
+/// Encrypts what is written to it. Only [`Sealer::finish`] completes the file.
 pub struct Sealer<W: Write> {
     out: W,
     chunks: Chunks,
@@ -84,7 +84,7 @@ impl<W: Write> Sealer<W> {
         Ok(())
     }
 
-    /// Writes the last chunk; answers what was written to.
+    /// Writes the last chunk and returns the underlying writer.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -96,7 +96,7 @@ impl<W: Write> Sealer<W> {
 
 impl<W: Write> Write for Sealer<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        // A full chunk waits until it is known that it is not the last.
+        // A full chunk is held back until it is known not to be the last.
         if self.buffer.len() == CHUNK_BYTES && !bytes.is_empty() {
             self.put(false)?;
         }
@@ -110,8 +110,8 @@ impl<W: Write> Write for Sealer<W> {
     }
 }
 
-/// Decrypts what is read from it. Nothing that was not authenticated comes out, and the end of a
-/// file that was cut is an error.
+/// Decrypts what is read from it. It returns only authenticated bytes, and reading past the end of a cut file
+/// is an error.
 pub struct Opener<R> {
     input: BufReader<R>,
     chunks: Chunks,
@@ -124,7 +124,7 @@ impl<R: Read> Opener<R> {
     /// Reads the head.
     ///
     /// # Errors
-    /// [`AgeError`].
+    /// [`AgeFileError`].
     pub fn begin(input: R, identities: &[Identity]) -> Result<Self, AgeFileError> {
         let mut input = BufReader::with_capacity(CHUNK_BYTES + TAG_BYTES, input);
         let file_key = head::open(&mut input, identities)?;
@@ -144,7 +144,7 @@ impl<R: Read> Opener<R> {
         let most = (CHUNK_BYTES + TAG_BYTES) as u64;
         self.input.by_ref().take(most).read_to_end(&mut sealed)?;
         self.is_over = self.input.fill_buf()?.is_empty();
-        // Only an empty file has an empty chunk.
+        // Only an empty file may have an empty chunk.
         let is_empty = sealed.len() == TAG_BYTES && self.chunks.next > 0;
         let nonce = self.chunks.nonce(self.is_over);
         let opened = self.chunks.cipher.decrypt(&nonce, &*sealed);

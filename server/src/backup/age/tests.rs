@@ -75,7 +75,7 @@ proptest! {
     }
 }
 
-/// Debian's program, where it is installed.
+/// Runs Debian's program `age`; `None` where it is not installed.
 fn age(arguments: &[&str], input: &[u8]) -> Option<Vec<u8>> {
     let mut child = Command::new("age")
         .args(arguments)
@@ -102,7 +102,7 @@ fn the_program_age_opens_what_is_sealed_here_and_the_other_way_round() {
     let sealed = seal(&plain, &recipients);
     let arguments = ["--decrypt", "--identity", file.to_str().unwrap()];
     let Some(opened) = age(&arguments, &sealed) else {
-        // Not installed: the format is tested against ourselves alone.
+        // Not installed: then the format is tested only against this implementation.
         return;
     };
     assert_eq!(opened, plain);
