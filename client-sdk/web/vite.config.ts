@@ -2,11 +2,12 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 import { shell } from "./build/shell.ts";
+import { texts } from "./build/texts.js";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
-  plugins: [svelte(), shell()],
+  plugins: [svelte(), texts(), shell()],
   resolve: {
     // What `cargo xtask wasm` makes; its types are client-sdk/wasm/driver.
     alias: { "puente-sdk": process.env.PUENTE_WASM_PKG ?? here("../../target/wasm-pkg") },

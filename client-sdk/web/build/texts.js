@@ -1,0 +1,230 @@
+// @ts-check
+// The texts of shared/texts, one file a language, as the app takes them: each language a chunk of its own, already
+// parsed, so that the app carries no parser, and no text that the app does not name.
+//
+// The app is as large as it may be. So a key that stands in a call becomes the place of its text (`t("gate-title")` →
+// `t(217)`), which saves 2 KB over the wire, and only keys that are put together or kept in a table travel as names.
+
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { FluentResource } from "@fluent/bundle";
+
+const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Where the languages lie; a test puts one more beside them. */
+const FOLDER = process.env.PUENTE_TEXTS ?? here("../../../shared/texts");
+const SOURCES = here("../src");
+/** What tsconfig.json names. */
+const TYPES = here("../../../target/texts/puente-texts.d.ts");
+/** The language that is there first, and of which the others are translations. */
+const FIRST = "es";
+const MODULE = "puente-texts";
+/** What a language says of itself. */
+const OF_LANGUAGE = "language-";
+
+/** `t("key"` */
+const CALL = /(?<![\w.])t\("([\w-]+)"/g;
+/** How the keys begin that are put together of this and a code: `state-${…}`. */
+export const BEGINNINGS = [
+  "attention-outcome-",
+  "attention-reason-",
+  "basis-",
+  "delimiter-",
+  "failure-",
+  "history-conflict-",
+  "history-standing-",
+  "import-fault-",
+  "import-notice-",
+  "list-by-",
+  "list-show-",
+  "list-state-",
+  "meaning-",
+  "minor-how-",
+  "minor-title-",
+  "minor-what-",
+  "minor-whom-",
+  "nav-to-",
+  "notice-done-",
+  "role-",
+  "section-of-",
+  "standing-now-",
+  "standing-short-",
+  "standing-what-",
+  "state-",
+  "unit-",
+];
+const BEGINNING = /`([a-z]\w*-(?:[\w-]+-)?)\$\{/g;
+
+/** @typedef {import("@fluent/bundle").FluentResource["body"][number]} Entry */
+/** @typedef {NonNullable<Entry["value"]>} Pattern */
+/** @typedef {{ code: string, file: string, messages: Map<string, Pattern> }} Catalogue */
+
+/**
+ * Every language of a folder, the first language first.
+ * @returns {Catalogue[]}
+ */
+export function catalogues(folder = FOLDER) {
+  const codes = readdirSync(folder).flatMap((name) => /^(.+)\.ftl$/.exec(name)?.[1] ?? []);
+  codes.sort((a, b) => Number(b === FIRST) - Number(a === FIRST) || a.localeCompare(b));
+  return codes.map((code) => {
+    const file = join(folder, `${code}.ftl`);
+    const { body } = new FluentResource(readFileSync(file, "utf8"));
+    return { code, file, messages: new Map(body.flatMap(({ id, value }) => (value === null ? [] : [[id, value]]))) };
+  });
+}
+
+/** What may be a key in the app: the first words of calls, texts elsewhere, and beginnings of texts that are put together. */
+export function namesOfApp() {
+  const names = { inCalls: new Set(), elsewhere: new Set(), beginnings: new Set(), beginningsInCalls: new Set() };
+  for (const name of readdirSync(SOURCES, { recursive: true, encoding: "utf8" })) {
+    if (!/\.(svelte|ts)$/.test(name)) continue;
+    const source = readFileSync(join(SOURCES, name), "utf8");
+    for (const [, key] of source.matchAll(CALL)) names.inCalls.add(key);
+    for (const [, text] of source.replace(CALL, "").matchAll(/"([\w-]+)"/g)) names.elsewhere.add(text);
+    for (const [, beginning] of source.matchAll(BEGINNING)) names.beginnings.add(beginning);
+    for (const [, beginning] of source.matchAll(/(?<![\w.])t\(`([\w-]+)\$\{/g)) names.beginningsInCalls.add(beginning);
+  }
+  return names;
+}
+
+/**
+ * The keys that the app takes: those that travel as names, and those that are places.
+ * @param {Catalogue} first
+ */
+export function keysOfApp(first) {
+  const { inCalls, elsewhere } = namesOfApp();
+  const all = [...first.messages.keys()].filter((key) => !key.startsWith(OF_LANGUAGE));
+  const isNamed = (/** @type {string} */ key) => elsewhere.has(key) || BEGINNINGS.some((beginning) => key.startsWith(beginning));
+  const named = all.filter(isNamed);
+  return { named, places: [...named, ...all.filter((key) => inCalls.has(key) && !isNamed(key))] };
+}
+
+/**
+ * The variables of a text, and which of them has to be a number because it chooses between forms.
+ * @param {unknown} pattern
+ * @param {Map<string, "number" | "value">} found
+ */
+export function variables(pattern, found = new Map()) {
+  if (typeof pattern !== "object" || pattern === null) return found;
+  const { type, name, selector } = /** @type {{ type?: string, name?: string, selector?: { name: string } }} */ (pattern);
+  if (type === "var" && name) found.set(name, found.get(name) ?? "value");
+  if (type === "select" && selector) found.set(selector.name, "number");
+  for (const part of Object.values(pattern)) variables(part, found);
+  return found;
+}
+
+/** Writes the keys for `src/app/puente-texts.d.ts`. */
+export function writeTypes() {
+  const lines = [...first(catalogues()).messages].map(([id, pattern]) => {
+    const taken = [...variables(pattern)].map(([name, kind]) => `${name}: ${kind === "number" ? "number" : "string | number"}`);
+    return `    "${id}": { ${taken.join("; ")} };`.replace("{  }", "{}");
+  });
+  mkdirSync(join(TYPES, ".."), { recursive: true });
+  writeFileSync(
+    TYPES,
+    `// Written by client-sdk/web/build/texts.js from shared/texts/${FIRST}.ftl.
+declare module "${MODULE}" {
+  /** Every key, and the values that its text takes. */
+  export interface Texts {
+${lines.join("\n")}
+  }
+}
+`,
+  );
+}
+
+/** @param {Catalogue[]} all */
+function first(all) {
+  if (all[0]?.code !== FIRST) throw new Error(`no ${FIRST}.ftl among the texts`);
+  return all[0];
+}
+
+/**
+ * Vite's part of it: \`puente-texts\`, a module of each language, and keys in calls as places.
+ * @returns {import("vite").Plugin}
+ */
+export function texts() {
+  const all = catalogues();
+  const { named, places } = keysOfApp(first(all));
+  return {
+    name: MODULE,
+    enforce: "pre",
+    buildStart() {
+      for (const { file } of all) this.addWatchFile(file);
+      writeTypes();
+    },
+    resolveId: (id) => (id === MODULE || id.startsWith(`${MODULE}/`) ? `\0${id}` : undefined),
+    load(id) {
+      if (id === `\0${MODULE}`) return index(all, named);
+      const language = all.find(({ code }) => id === `\0${MODULE}/${code}`);
+      return language && moduleOf(language, places);
+    },
+    transform(source, id) {
+      if (!id.startsWith(SOURCES) || !/\.(svelte|ts)$/.test(id)) return undefined;
+      const replaced = source.replace(CALL, (_, key) => {
+        const place = places.indexOf(key);
+        if (place < 0) this.error(`there is no text "${key}"`);
+        return `t(${place}`;
+      });
+      return { code: replaced, map: null };
+    },
+  };
+}
+
+/**
+ * Which languages there are, as each says it of itself.
+ * @param {Catalogue[]} all
+ * @param {string[]} named
+ */
+function index(all, named) {
+  const languages = all.map(({ code, messages }) => {
+    const said = (/** @type {string} */ what) => messages.get(OF_LANGUAGE + what);
+    const own = { code, name: said("name"), locale: said("locale"), iso639_3: said("iso639-3") };
+    return `{ ...${JSON.stringify(own)}, load: () => import("${MODULE}/${code}") }`;
+  });
+  return `export const KEYS = ${JSON.stringify(named)};\nexport const LANGUAGES = [${languages.join(", ")}];`;
+}
+
+/**
+ * The texts of a language. What stands in them most often is written short.
+ * @param {Catalogue} language
+ * @param {string[]} places
+ */
+function moduleOf({ file, messages }, places) {
+  const written = places.map((key) => {
+    const pattern = messages.get(key);
+    if (pattern === undefined) throw new Error(`${file}: there is no text "${key}"`);
+    return patternOf(pattern);
+  });
+  return `const of = (name) => ({ type: "var", name });
+const form = (value, text) => ({ key: { type: "str", value }, value: text });
+const forms = (one, other, name = "n") => ({ type: "select", selector: of(name), variants: [form("one", one), form("other", other)], star: 1 });
+export default [${written.join(",")}];`;
+}
+
+/**
+ * @param {Pattern} pattern
+ * @returns {string}
+ */
+function patternOf(pattern) {
+  if (typeof pattern === "string") return JSON.stringify(pattern);
+  return `[${pattern.map(elementOf).join(",")}]`;
+}
+
+/** @param {Exclude<Pattern, string>[number]} element */
+function elementOf(element) {
+  if (typeof element === "string") return JSON.stringify(element);
+  if (element.type === "var") return `of("${element.name}")`;
+  if (element.type === "select" && element.selector.type === "var") {
+    const { selector, variants, star } = element;
+    const [one, other] = variants;
+    if (one?.key.value === "one" && other?.key.value === "other" && variants.length === 2 && star === 1) {
+      const name = selector.name === "n" ? "" : `,"${selector.name}"`;
+      return `forms(${patternOf(one.value)},${patternOf(other.value)}${name})`;
+    }
+  }
+  return JSON.stringify(element);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeTypes();

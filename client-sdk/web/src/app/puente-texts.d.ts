@@ -1,0 +1,24 @@
+// The module that build/texts.js makes of shared/texts. It also writes the keys, into target/texts.
+
+declare module "puente-texts" {
+  import type { FluentBundle } from "@fluent/bundle";
+
+  /** A text, parsed. */
+  export type Pattern = Parameters<FluentBundle["formatPattern"]>[0];
+  export interface Language {
+    /** As its file is called. */
+    code: string;
+    /** As those call it who speak it. */
+    name: string;
+    /** For numbers, dates and plurals (BCP 47). */
+    locale: string;
+    /** By ISO 639-3. */
+    iso639_3: string;
+    /** Its texts, in the order of `KEYS`; rejects where they are not on this phone and there is no network. */
+    load: () => Promise<{ default: Pattern[] }>;
+  }
+  /** The first one is the one of which the others are translations. */
+  export const LANGUAGES: readonly [Language, ...Language[]];
+  export const KEYS: readonly Key[];
+  export type Key = keyof Texts;
+}

@@ -1,0 +1,47 @@
+// A language for tests, made of the Spanish one: accents on every letter, longer by two fifths as translations are, and
+// within ⟦ ⟧, so that a text that comes from nowhere, or that is cut off, is seen.
+
+import { mkdirSync, copyFileSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse, serialize, TextElement, Transformer } from "@fluent/syntax";
+
+/** The code of its file; BCP 47 keeps `qaa` to `qtz` for private use. */
+export const CODE = "qps";
+export const NAME = "⟦Þšéûðø⟧";
+const ACCENTS = new Map(Object.entries({ a: "å", c: "ç", d: "ð", e: "é", g: "ĝ", h: "ĥ", i: "ï", j: "ĵ", k: "ķ", l: "ļ", n: "ñ", o: "ø", r: "ŕ", s: "š", t: "ţ", u: "û", w: "ŵ", y: "ý", z: "ž" }));
+const LONGER = 0.4;
+
+class Accents extends Transformer {
+  letters = 0;
+
+  visitTextElement(node) {
+    this.letters += node.value.length;
+    node.value = node.value.replace(/[a-z]/g, (letter) => ACCENTS.get(letter) ?? letter);
+    return node;
+  }
+}
+
+/** The catalogue of the test language. */
+export function pseudo(spanish) {
+  const resource = parse(spanish, { withSpans: false });
+  for (const entry of resource.body) {
+    if (entry.type !== "Message" || !entry.value) continue;
+    const own = { "language-name": NAME, "language-locale": "es-MX", "language-iso639-3": "qps" }[entry.id.name];
+    if (own) {
+      entry.value.elements = [new TextElement(own)];
+      continue;
+    }
+    const accents = new Accents();
+    accents.genericVisit(entry.value);
+    const more = "~".repeat(Math.ceil(accents.letters * LONGER));
+    entry.value.elements = [new TextElement("⟦"), ...entry.value.elements, new TextElement(` ${more}⟧`)];
+  }
+  return serialize(resource, {});
+}
+
+/** A folder with every language and this one more. */
+export function withPseudo(texts, folder) {
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(texts)) if (name.endsWith(".ftl")) copyFileSync(join(texts, name), join(folder, name));
+  writeFileSync(join(folder, `${CODE}.ftl`), pseudo(readFileSync(join(texts, "es.ftl"), "utf8")));
+}
