@@ -27,6 +27,8 @@ export interface Place {
   detail: Detail | null;
 }
 
+/** Names the way in the browser's history: what stands there of an earlier one leads nowhere any more. */
+let mark = crypto.randomUUID();
 const way = $state<{ places: Place[]; at: number }>({ places: [{ tab: "gate", detail: null }], at: 0 });
 
 export function place(): Place {
@@ -37,7 +39,7 @@ export function place(): Place {
 export function go(tab: Tab, detail: Detail | null = null): void {
   way.places = [...way.places.slice(0, way.at + 1), { tab, detail }];
   way.at += 1;
-  history.pushState({ at: way.at }, "");
+  history.pushState({ mark, at: way.at }, "");
 }
 
 /** Takes the place of where one is, so that back does not return to it. */
@@ -54,11 +56,21 @@ export function back(): void {
 export function forgetWay(): void {
   way.places = [{ tab: "gate", detail: null }];
   way.at = 0;
+  mark = crypto.randomUUID();
   // Where the browser is now counts as the beginning, whoever's steps are behind it.
-  history.replaceState({ at: 0 }, "");
+  begin();
 }
 
+function begin(): void {
+  history.replaceState({ mark, at: 0 }, "");
+}
+
+// A page that was loaded anew begins anew, too.
+begin();
+
 addEventListener("popstate", (event: PopStateEvent) => {
-  const at = (event.state as { at?: number } | null)?.at ?? 0;
-  way.at = Math.min(at, way.places.length - 1);
+  const state = event.state as { mark?: string; at?: number } | null;
+  if (state?.mark === mark) way.at = Math.min(state.at ?? 0, way.places.length - 1);
+  // Somebody's steps before the lock: they are passed over, back to where the app was opened.
+  else history.back();
 });
