@@ -154,15 +154,17 @@ form-discard = Delete this draft
 
 age-label = Age
 age-years = years
+age-months = months
 age-erase = Delete the last digit of the age
 age-by_date = By birth date
 age-by_age = By age
-age-baby = Under 1
+age-baby = In months
 age-hundred = +100 years
 age-unknown = Not known
 age-looks = If it is not known, how do they look?
 age-adult = Surely an adult
 age-minor = May be under 18
+age-why = If that cannot be seen either, why is it missing?
 
 ## App: dates
 
@@ -287,6 +289,7 @@ person-age =
        *[other] { $n } years
     }
 person-born = Born: { $date }
+person-born_about = Born about: { $date }
 person-receipt = Server receipt no. { $n }
 person-differs =
     { $n ->

@@ -154,15 +154,17 @@ form-discard = Borrar este borrador
 
 age-label = Edad
 age-years = años
+age-months = meses
 age-erase = Borrar el último número de la edad
 age-by_date = Con fecha de nacimiento
 age-by_age = Con edad
-age-baby = Menos de 1
+age-baby = En meses
 age-hundred = +100 años
 age-unknown = No se sabe
 age-looks = Si no se sabe, ¿qué parece?
 age-adult = Seguro que es adulto o adulta
 age-minor = Puede ser menor de 18
+age-why = Si tampoco se ve, ¿por qué falta?
 
 ## App: dates
 
@@ -287,6 +289,7 @@ person-age =
        *[other] { $n } años
     }
 person-born = Nació: { $date }
+person-born_about = Nació, más o menos: { $date }
 person-receipt = Recibo del servidor n.º { $n }
 person-differs =
     { $n ->

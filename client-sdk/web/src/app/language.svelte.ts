@@ -107,6 +107,11 @@ function local(ms: number): string {
   return new Intl.DateTimeFormat("sv", options).format(ms).replace(" ", "T").slice(0, 16);
 }
 
+/** `2026-11-30`, the day at the place. */
+export function today(): string {
+  return local(Date.now()).slice(0, 10);
+}
+
 /** The moment when the clocks of the place show this; NaN where it is no time. */
 export function momentOf(shown: string): number {
   const asUtc = Date.parse(`${shown}Z`);
@@ -116,7 +121,7 @@ export function momentOf(shown: string): number {
 
 /** The hour, with the day when it is not today. */
 export function when(ms: number): string {
-  const isToday = local(ms).slice(0, 10) === local(Date.now()).slice(0, 10);
+  const isToday = local(ms).slice(0, 10) === today();
   const time = { hour: "numeric", minute: "2-digit", timeZone: clock.zone } as const;
   const options: Intl.DateTimeFormatOptions = isToday ? time : { day: "numeric", month: "short", ...time };
   return new Intl.DateTimeFormat(language().locale, options).format(ms);

@@ -8,6 +8,11 @@ export function textOf(said: Said | string[] | undefined): string {
   return typeof said === "string" ? said : "";
 }
 
+/** A single value, or why there is none; empty where nothing was said. */
+export function saidOf(said: Said | string[] | undefined): Said {
+  return said === undefined || Array.isArray(said) ? "" : said;
+}
+
 /** A person's names in one line, given names first. */
 export function namesOf(fields: Values): string {
   return NAMES.map((id) => textOf(fields[id]).trim())

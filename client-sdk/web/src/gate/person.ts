@@ -2,10 +2,12 @@
 
 import type { Finding, Person, Values } from "puente-sdk/messages.ts";
 import type { Arrival, Draft } from "../app/kept.svelte";
-import { language } from "../app/language.svelte";
+import { language, today } from "../app/language.svelte";
 import { field, findingText } from "../app/table.svelte";
+import { ageFields } from "./age";
 import { callsOf } from "./minor";
 import { moment } from "./moment";
+import { textOf } from "./names";
 
 /** The text of the notice that this version shows; goes into every record. */
 export const NOTICE_VERSION = "2026-11-25";
@@ -22,6 +24,8 @@ export function personOf(draft: Draft, arrival: Arrival): Person {
     ...callsOf(draft),
     ...draft.fields,
   };
+  const { age, ...born } = ageFields(textOf(fields["age"]), today());
+  if (age) Object.assign(fields, { age }, textOf(fields["birth.date"]) ? {} : born);
   // What this build's table does not have is not written.
   for (const id of Object.keys(fields)) if (!field(id)) delete fields[id];
   for (const [id, said] of Object.entries(fields)) {
