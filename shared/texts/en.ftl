@@ -916,3 +916,33 @@ failure-courier_full = This phone cannot carry more. Find it a network first.
 failure-receipt_not_signed = That receipt is not from your server. Ask for it again.
 failure-receipt_not_mine = That receipt is another phone's.
 failure-receipt_outlived = The server was restored after that receipt, so it no longer holds. What is yours will be sent again.
+
+## Command line: reading it
+
+cli-usage = Usage
+cli-commands = Commands
+cli-arguments = Arguments
+cli-options = Options
+cli-one-of = one of: { $values }
+cli-default = if not given: { $value }
+cli-any-help = Show this help
+cli-any-version = Show the version
+cli-any-language = The language; if not given, that of PUENTE_LANGUAGE or of the system
+cli-wrong-value = “{ $value }” will not do for “{ $argument }”. { $says }
+cli-wrong-no-value = “{ $argument }” needs a value.
+cli-wrong-unknown = There is no option “{ $argument }”.
+cli-wrong-command = There is no command “{ $command }”.
+cli-wrong-no-command = Say what to do with “{ $command }”: { $commands }.
+cli-wrong-missing = Missing: { $argument }.
+cli-wrong-conflict = “{ $argument }” and “{ $other }” do not go together.
+cli-wrong-twice = “{ $argument }” is said once only.
+cli-wrong-no-equals = “{ $argument }” takes an equals sign.
+cli-wrong-too-many = “{ $value }” is one too many after “{ $argument }”.
+cli-wrong-number = “{ $argument }” has too few values, or too many.
+cli-wrong-utf8 = There are letters that are not UTF-8.
+cli-wrong-other = This is not understood: { $fault }
+cli-wrong-meant = Did you mean “{ $meant }”?
+cli-wrong-help = --help shows how it is used.
+cli-value-options = OPTIONS
+cli-value-command = COMMAND
+cli-value-language = LANGUAGE

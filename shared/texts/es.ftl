@@ -916,3 +916,33 @@ failure-courier_full = Este teléfono ya no puede llevar más. Búsquele red pri
 failure-receipt_not_signed = Ese recibo no es de su servidor. Pídalo otra vez.
 failure-receipt_not_mine = Ese recibo es de otro teléfono.
 failure-receipt_outlived = El servidor se restauró después de ese recibo; ya no vale. Lo suyo se enviará otra vez.
+
+## Command line: reading it
+
+cli-usage = Uso
+cli-commands = Comandos
+cli-arguments = Argumentos
+cli-options = Opciones
+cli-one-of = uno de: { $values }
+cli-default = si no se dice: { $value }
+cli-any-help = Muestra esta ayuda
+cli-any-version = Muestra la versión
+cli-any-language = La lengua; si no se dice, la de PUENTE_LANGUAGE o la del sistema
+cli-wrong-value = «{ $value }» no sirve para «{ $argument }». { $says }
+cli-wrong-no-value = «{ $argument }» necesita un valor.
+cli-wrong-unknown = No existe la opción «{ $argument }».
+cli-wrong-command = No existe el comando «{ $command }».
+cli-wrong-no-command = Falta decir qué hacer con «{ $command }»: { $commands }.
+cli-wrong-missing = Falta: { $argument }.
+cli-wrong-conflict = «{ $argument }» y «{ $other }» no van juntos.
+cli-wrong-twice = «{ $argument }» va una sola vez.
+cli-wrong-no-equals = «{ $argument }» lleva un signo de igual.
+cli-wrong-too-many = «{ $value }» sobra después de «{ $argument }».
+cli-wrong-number = A «{ $argument }» le faltan o le sobran valores.
+cli-wrong-utf8 = Hay letras que no son UTF-8.
+cli-wrong-other = Esto no se entiende: { $fault }
+cli-wrong-meant = ¿Quiso decir «{ $meant }»?
+cli-wrong-help = Con --help se ve cómo se usa.
+cli-value-options = OPCIONES
+cli-value-command = COMANDO
+cli-value-language = LENGUA
