@@ -1,7 +1,7 @@
-//! Syncing without any network in it: events in, effects out.
+//! Syncing without any network code: events in, effects out.
 //!
-//! A driver hands [`Event`]s to [`crate::Device::handle`] and carries out the [`Effect`]s. Each step
-//! commits before its effects are returned, so the device may be dropped between any two.
+//! A driver passes [`Event`]s to [`crate::Device::handle`] and carries out the [`Effect`]s. Each step commits
+//! before it returns its effects, so the device may be dropped between any two steps.
 
 mod absorb;
 mod batch_size;
@@ -33,54 +33,54 @@ use puente_admission::{Batch, JoinedDocument};
 use puente_protocol::problem::ProblemCode;
 pub(crate) use receive::take_grants;
 
-/// Something that happened outside.
+/// Something that happened outside the engine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     /// A person or a timer wants a sync.
     SyncRequested,
     /// The next bytes of the server's answer arrived.
     BytesArrived(Vec<u8>),
-    /// The answer ended as it should.
+    /// The answer ended properly.
     ReplyEnded,
     /// The server refused the request as a whole.
     ReplyRefused(ProblemCode),
-    /// The line broke, before or within the answer.
+    /// The line broke, before or during the answer.
     LineBroke,
     /// The pause of [`Effect::Pause`] is over.
     PauseEnded,
     /// A trial of [`Effect::TryPage`] ended.
     PageTried {
-        /// The page.
+        /// The number in [`Effect::TryPage`].
         page: i64,
-        /// What [`puente_admission::join`] made of it; nothing when the trial died of it.
+        /// The result of [`puente_admission::join`]; `None` when the trial died.
         outcomes: Option<Vec<JoinedDocument>>,
     },
-    /// Everything that was asked for before [`Effect::TakeIn`] was begun.
+    /// Every effect before [`Effect::TakeIn`] has been started.
     TakeIn,
 }
 
-/// Something that the driver is to do.
+/// Something that the driver must do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Send this body to `POST /v1/sync` and report what comes.
+    /// Send this body to `POST /v1/sync` and report what happens.
     SendExchange(Vec<u8>),
     /// Wait, then report [`Event::PauseEnded`].
     Pause {
-        /// How long, in ms.
+        /// The length of the pause in ms.
         for_ms: u64,
     },
-    /// Try foreign bytes where nothing is at stake: another process, or a Worker with no database. Other
-    /// effects are carried out meanwhile, best on another core.
+    /// Try foreign bytes where a crash costs nothing: in another process, or in a Worker without a database.
+    /// Carry out other effects meanwhile, best on another core.
     TryPage {
-        /// The page, for the answer.
+        /// The number of this trial; give it back in [`Event::PageTried`].
         page: i64,
-        /// For [`puente_admission::join`]; on the way to another process or Worker it is
-        /// [`puente_admission::wire`] that makes it bytes.
+        /// The input for [`puente_admission::join`]. To send it to another process or Worker, encode it with
+        /// [`puente_admission::wire`].
         batch: Batch,
     },
-    /// Report [`Event::TakeIn`]: what an earlier trial let through is written while the next one runs.
+    /// Report [`Event::TakeIn`]. The engine then writes the pages of an earlier trial while the next one runs.
     TakeIn,
-    /// Show how far it is: rows that are known to be still on their way.
+    /// Show how many rows are known to be still on their way.
     ShowProgress {
         /// Rows left, as far as the server counted.
         rows_left: u64,
@@ -95,15 +95,15 @@ pub enum Effect {
 pub enum StopReason {
     /// Everything is exchanged.
     Done,
-    /// Everything is exchanged, and the server said that this device was revoked: what was sent is kept aside.
+    /// Everything is exchanged, and the server said that this device was revoked: it quarantined what was sent.
     Revoked,
     /// The device is not enrolled.
     NotEnrolled,
-    /// The line is broken; what was exchanged stays exchanged.
+    /// The line is broken. What was exchanged stays exchanged.
     LineBroke,
-    /// The server refused.
+    /// The server refused the request.
     Refused(ProblemCode),
-    /// The server answered with what is no answer.
+    /// The bytes that arrived are not an answer.
     Damaged,
 }
 
@@ -121,8 +121,8 @@ pub struct SyncReport {
     pub segments_acknowledged: u64,
     /// Own changes that were put into segments.
     pub changes_sealed: u64,
-    /// Of these, those that the server acknowledged, with what earlier syncs had left in segments. What it made
-    /// of them its verdicts say.
+    /// Own changes that the server acknowledged, including those that earlier syncs had left in segments. Its
+    /// verdicts say what became of them.
     pub changes_acknowledged: u64,
     /// Whole documents that came.
     pub documents_received: u64,
@@ -130,12 +130,12 @@ pub struct SyncReport {
     pub changes_received: u64,
     /// Own changes that the server put into quarantine.
     pub quarantined: u64,
-    /// Own changes that wait at the server for others.
+    /// Own changes that wait at the server for other changes.
     pub pending: u64,
     /// Edits that were written again after a quarantine or for a new install.
     pub written_again: u64,
-    /// Documents that left this device.
+    /// Documents that were purged from this device.
     pub purged: u64,
-    /// Rows that came and could not be used; they are kept.
+    /// Rows that came and could not be used; they are held back.
     pub unusable: u64,
 }

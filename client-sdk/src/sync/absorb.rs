@@ -1,4 +1,4 @@
-//! From the inbox into the documents: every foreign byte is tried first, where nothing is at stake.
+//! From the inbox into the documents. Every foreign byte is tried first, where a crash costs nothing.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -22,26 +22,26 @@ use crate::store::{self, enrolment, journal, people};
 use crate::write::allowed_at;
 use crate::{Error, Rng};
 
-/// What became of pages that were tried.
+/// The result for pages that were tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Absorbed {
-    /// They are in the documents or kept aside.
+    /// Their rows are in the documents or held back.
     Done,
-    /// One of the documents changed meanwhile: they wait in the inbox.
+    /// One of the documents changed in the meantime: the pages wait in the inbox.
     Wait,
-    /// Something in them cannot be used: they wait, to be tried one by one, so that the rest is not held up.
+    /// Something in them cannot be used: they wait to be tried one by one, so that the rest is not held up.
     Apart,
-    /// A copy of this store is in use, and the pages are an answer to that one.
+    /// A copy of this store is in use, and the pages answer that copy.
     Outrun,
 }
 
-/// Takes tried pages into the documents and off the inbox, in one transaction. Pages whose
+/// Takes tried pages into the documents and removes them from the inbox, in one transaction. Pages whose
 /// documents changed in the meantime stay and are tried again.
 pub(super) fn absorb(
     conn: &mut Connection,
     me: &LocalSigner,
     trying: PageTrial,
-    // None of it when the trial died: the documents are left as they are, and the page is kept aside.
+    // Empty when the trial died: the documents stay as they are, and the page is held back.
     outcomes: &[JoinedDocument],
     (report, rng): (&mut SyncReport, &mut Rng),
 ) -> Result<Absorbed, Error> {
@@ -97,7 +97,8 @@ fn take_in(
             PageRow::Verdict(of) => verdict::take(&tx, me, of, report, rng)?,
             PageRow::Erased(of) => report.purged += purge::erase(&tx, me, of.record)?,
             PageRow::LeftOut(of) => verdict::leave_out(&tx, me, of, report, rng)?,
-            // It goes once the server has all that was written in it here, unless it comes again.
+            // The document is purged once the server has all changes that were written in it here, unless it
+            // comes again.
             PageRow::Elsewhere(of) => documents::doubt(&tx, of.record)?,
             PageRow::Document(_) | PageRow::Change(_) => {}
         }
@@ -106,7 +107,7 @@ fn take_in(
     Ok(Absorbed::Done)
 }
 
-/// Stores every document as its trial left it. Answers those of which something could not be used.
+/// Stores every document as its trial left it. Returns those of which something could not be used.
 fn take_documents(
     tx: &Transaction<'_>,
     me: &LocalSigner,
@@ -167,8 +168,8 @@ fn take_documents(
     Ok(blocked)
 }
 
-/// Whether a record may stay as it is now: then nobody has to look at it when the answer is whole. Most
-/// of what comes is of this kind.
+/// May a record stay as it is now? Then it need not be checked when the answer is whole. Most incoming records
+/// are of this kind.
 fn stays(tx: &Transaction<'_>, rights: &Rights, record: RecordId) -> Result<bool, Error> {
     let sites = documents::scope(tx, record)?;
     let held = documents::held_of(tx, record)?;
@@ -177,9 +178,9 @@ fn stays(tx: &Transaction<'_>, rights: &Rights, record: RecordId) -> Result<bool
     }))
 }
 
-/// Whether what could not be used are changes that follow others which did not come: then the record
-/// has left this person's sites meanwhile, as above. What the device still holds of it is doubted: it
-/// goes, unless the server sends it again.
+/// Are the unusable changes only such that depend on changes which did not come? Then the record has left this
+/// person's sites in the meantime, see [`IncomingDocument::is_of_elsewhere`]. The device doubts what it still
+/// holds of it and purges it unless the server sends it again.
 fn has_left(
     tx: &Transaction<'_>,
     document: DocumentId,
@@ -195,34 +196,35 @@ fn has_left(
     Ok(true)
 }
 
-/// What could be used of what came of a document.
+/// How much of what came for a document could be used.
 enum Used {
     Everything,
     Part,
-    /// None of it, and the document is left as it was.
+    /// Nothing, and the document is unchanged.
     Nothing,
 }
 
-/// By whom the changes of a page were written, and by when.
+/// The authors of a page's changes, and the latest time at which they can have been written.
 struct Senders<'a> {
     me: &'a LocalSigner,
-    /// The server began another life, and has not said yet of all documents what it has.
+    /// The server is in another epoch and has not said yet what it has of every document.
     is_another_life: bool,
     authors: &'a [i64],
-    /// The keys of authors, by their rows.
+    /// The keys of authors, by author row.
     keys: &'a HashMap<i64, PublicKey>,
     by_ms: i64,
 }
 
 impl Senders<'_> {
-    /// The row of the author at this place of the page.
+    /// The row of the author at this index of the page.
     fn author(&self, place: u32) -> Option<i64> {
         let place = usize::try_from(place).ok()?;
         self.authors.get(place).copied()
     }
 
-    /// Whether the first changes of a document, but for those of `before`, are by whom its id says. A server says
-    /// what may enter; whose a document is says its id alone, also where a server was deceived.
+    /// Does each first change of a document, except those in `before`, come from the author that the id proves?
+    /// The server decides what may enter, but only the id decides whose a document is, even when the server was
+    /// deceived.
     fn began(
         &self,
         id: DocumentId,
@@ -246,7 +248,7 @@ impl Senders<'_> {
         })
     }
 
-    /// Notes who wrote a change.
+    /// Records the author of a change.
     fn attribute(&self, written: &mut Authorships, hash: ChangeHash, change: &PageChange) {
         if let Some(author) = self.author(change.author) {
             let vouch = change.vouch.map(Vouch::from);
@@ -265,7 +267,7 @@ impl Senders<'_> {
         }
     }
 
-    /// The authors of a whole document come as runs over its own order of changes.
+    /// Records the authors of a whole document, which come as runs over its own order of changes.
     fn attribute_runs(
         &self,
         written: &mut Authorships,
@@ -286,7 +288,7 @@ impl Senders<'_> {
                 }
             }
         }
-        // The word is on all of them together, known before or not.
+        // The vouch covers all of them together, including changes that were known before.
         if let (Some(vouch), false) = (vouch, known.is_empty()) {
             written.vouch_for(order, vouch);
         }

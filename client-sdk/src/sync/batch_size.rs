@@ -1,18 +1,18 @@
-//! How many pages are taken in together. One commit for several writes less, for every page touches
-//! nearly all of the indexes.
+//! How many pages are taken in together. One commit for several pages writes less, because every page touches
+//! nearly all indexes.
 
-/// Pages that are taken in together at first: 1,400 people take a laptop a tenth of a second, and an old
-/// phone one for each page.
+/// How many pages are taken in together at first: a laptop needs a tenth of a second for their 1,400 people, an
+/// old phone that long for each page.
 const TOGETHER_PAGES_FIRST: usize = if cfg!(target_family = "wasm") { 1 } else { 4 };
 
-/// Pages that are taken in together at most.
+/// The most pages that are taken in together.
 const TOGETHER_PAGES_MAX: usize = 16;
 
-/// Twice as many pages are taken in together while they take less, in ms: nobody who saves an edit
-/// meanwhile waits longer than that.
+/// The number of pages doubles while taking them in needs less than this, in ms: a person who saves an edit in
+/// the meantime waits no longer.
 const TOGETHER_MS_MAX: i64 = 100;
 
-/// What was learnt in this sync.
+/// What this sync has learnt about the size of a batch.
 #[derive(Debug)]
 pub(super) struct BatchSize {
     pages: usize,
@@ -29,7 +29,7 @@ impl Default for BatchSize {
 }
 
 impl BatchSize {
-    /// Learns from how long the last pages took.
+    /// Adapts the size to how long the last pages took.
     pub(super) fn next(&mut self, now_ms: i64) -> usize {
         if let Some(since_ms) = self.since_ms.replace(now_ms) {
             self.pages = if now_ms - since_ms <= TOGETHER_MS_MAX {

@@ -1,5 +1,5 @@
 //! The bodies of changes whose document leaves this device. The segments stay, for a server that lost its
-//! newest part; what a purged document said stays in them only as what nobody here can read.
+//! newest part; the content of a purged document stays in them only in a form that nobody here can read.
 
 use puente_protocol::segment::{KnownSender, PackedSegment, SegmentError, VerifiedSegment};
 use puente_record::id::{DocumentId, InstallId, RecordId};
@@ -10,11 +10,11 @@ use crate::store::outbox::{self, SegmentRow};
 use crate::store::{enrolment, journal, sealed};
 use crate::{Error, Rng};
 
-/// Bytes of sealed bodies that a device keeps: 4,000 notes of 1 KiB. The oldest go first, for a backup has
-/// them more likely than the newest.
+/// The most bytes of sealed bodies that a device keeps: 4,000 notes of 1 KiB. The oldest are erased first,
+/// because a backup is more likely to have them.
 const SEALED_BYTES_MAX: u64 = 4 * 1024 * 1024;
 
-/// Seals the bodies of a document to the recovery key, or erases them where none is known.
+/// Seals the bodies of a document to the recovery key, or erases them where no key is known.
 pub(super) fn seal(
     tx: &Transaction<'_>,
     me: &LocalSigner,
@@ -47,7 +47,7 @@ pub(super) fn seal(
     Ok(())
 }
 
-/// Erases the oldest of what was sealed, where it has become too much.
+/// Erases the oldest sealed bodies while there are more than [`SEALED_BYTES_MAX`].
 pub(super) fn bound(tx: &Transaction<'_>, me: &LocalSigner) -> Result<(), Error> {
     while let Some(oldest) = sealed::beyond(tx, SEALED_BYTES_MAX)? {
         erase_sealed(tx, me, &oldest)?;
@@ -69,7 +69,7 @@ pub(super) fn erase(
     Ok(())
 }
 
-/// Erases what was sealed of a record.
+/// Erases the sealed bodies of a record.
 pub(super) fn forget(
     tx: &Transaction<'_>,
     me: &LocalSigner,
@@ -94,7 +94,7 @@ fn erase_sealed(
     sealed::delete(tx, row)
 }
 
-/// Puts another form of a segment in its place; hashes and signature stay.
+/// Replaces the packed form of a segment; hashes and signature stay.
 fn repack(
     tx: &Transaction<'_>,
     me: &LocalSigner,
@@ -106,7 +106,7 @@ fn repack(
     outbox::repack(tx, install, row.n, &packed.to_bytes())
 }
 
-/// Opens one of this device's own segments, for whoever makes something of it.
+/// Opens one of this device's own segments and calls `then` with it.
 pub(super) fn open<T>(
     tx: &Transaction<'_>,
     me: &LocalSigner,

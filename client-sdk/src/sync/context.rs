@@ -1,11 +1,11 @@
-//! What a step of a sync works on.
+//! What a step of a sync works with.
 
 use rusqlite::Connection;
 
 use crate::Rng;
 use crate::local_signer::LocalSigner;
 
-/// The store, who signs, and what a step may not look up by itself: time and chance.
+/// The store, the signer, and the inputs that the engine may not obtain itself: time and randomness.
 pub(crate) struct SyncContext<'a> {
     pub(crate) conn: &'a mut Connection,
     pub(crate) me: &'a mut LocalSigner,

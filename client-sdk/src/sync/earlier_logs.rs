@@ -1,4 +1,4 @@
-//! The logs of a device's earlier installs after a restore, as bundles that the device carries itself.
+//! After a restore, sends the logs of a device's earlier installs as bundles that the device carries itself.
 
 use std::ops::Range;
 
@@ -43,9 +43,9 @@ pub(crate) fn bundles_of(
     Ok(bundles)
 }
 
-/// The server began another life: what earlier installs of this device had let go of is in their logs alone, and no
-/// exchange brings those. So the device is its own courier. A log goes up from its beginning, for nobody here knows how
-/// much of it the server lost.
+/// Prepares the bundles when the server is in another epoch. What earlier installs of this device had purged is
+/// only in their logs, and no exchange sends those, so the device is its own courier. A log is sent from its
+/// beginning, because the device cannot know how much of it the server lost.
 pub(crate) fn carry(conn: &mut Connection, me: &LocalSigner, rng: &mut Rng) -> Result<(), Error> {
     if !sealed::is_any_lost(conn)? {
         return Ok(());
@@ -56,7 +56,7 @@ pub(crate) fn carry(conn: &mut Connection, me: &LocalSigner, rng: &mut Rng) -> R
         return Ok(());
     };
     for (install, acked_n) in sealed::take_lost(&tx)? {
-        // What no server ever had was written again by the install after it.
+        // What no server ever had, the next install wrote again.
         let part = (install, 0..acked_n);
         let bundles = bundles_of(&tx, me, (enrolled.server, &keys.courier), part, rng)?;
         for bundle in bundles {

@@ -1,7 +1,7 @@
-//! The engine: which step comes next.
+//! The engine of a sync: decides which step comes next.
 //!
-//! It holds nothing that the store does not: dropped at any moment, a new one goes on correctly. An event meets a
-//! [`State`] and leads to another, or to what is to be done [`Next`], which leads to one.
+//! All of its knowledge is in the store: it can be dropped at any moment, and a new one continues correctly. An
+//! event in a [`State`] leads to another state, or to a [`Next`] step, which leads to a state.
 
 use puente_protocol::page::Page;
 use puente_protocol::problem::ProblemCode;
@@ -21,26 +21,26 @@ use crate::store::enrolment;
 mod next;
 mod trials;
 
-/// One sync after the other.
+/// Runs one sync after the other.
 #[derive(Debug, Default)]
 pub(crate) struct Engine {
     state: State,
     /// What this sync did and cost, for people.
     report: SyncReport,
-    /// Lines that broke in a row.
+    /// How many lines broke in a row.
     failures: u32,
-    /// Installations that were begun in this sync.
+    /// How many installs were begun in this sync.
     forks: u32,
-    /// What the report tells as sent once it is acknowledged.
+    /// Changes that the report counts as sent once they are acknowledged.
     unacknowledged: UnacknowledgedChanges,
     series: TrialSeries,
 }
 
 impl Engine {
-    /// Takes one event; every effect is to be carried out.
+    /// Handles one event. The driver must carry out every effect.
     ///
     /// # Errors
-    /// The store failed: the sync is over; nothing that was committed is lost.
+    /// The store failed and the sync is over. Nothing that was committed is lost.
     pub(crate) fn handle(
         &mut self,
         event: Event,
@@ -53,7 +53,7 @@ impl Engine {
         result
     }
 
-    /// Where the sync is, as the README draws it.
+    /// The name of the state, as in the README's diagram.
     #[cfg(test)]
     pub(crate) const fn state_name(&self) -> &'static str {
         self.state.name()
@@ -92,7 +92,7 @@ impl Engine {
             (State::Pausing, Event::PauseEnded) => {
                 self.go_on(Next::Drain(AfterTrial::Exchange), cx)
             }
-            // An event of a sync that is over: a late answer after a time-out.
+            // An event of a sync that is over, such as a late answer after a time-out.
             (state, _) => self.stay(state, Vec::new()),
         }
     }
@@ -132,7 +132,7 @@ impl Engine {
         };
         let effects = match written {
             WriteProgress::TrialRuns(effects) => effects,
-            // The answer goes on: nothing of it is for this store.
+            // The answer continues, but nothing of it is for this store.
             WriteProgress::Last(Absorbed::Outrun) => return self.stay(State::Outrun, Vec::new()),
             WriteProgress::Last(Absorbed::Done) => {
                 let early = answer
@@ -140,7 +140,7 @@ impl Engine {
                     .next_early(cx.conn, cx.now_ms, &mut self.series)?;
                 early.into_iter().collect()
             }
-            // The rest of the answer is stored behind them.
+            // The rest of the answer is stored after them.
             WriteProgress::Last(Absorbed::Wait | Absorbed::Apart) => {
                 self.store(answer.pipeline.recall(), cx)?;
                 Vec::new()
@@ -188,7 +188,7 @@ impl Engine {
         }
     }
 
-    /// The answer is all here. Part of it may be on its way through a trial.
+    /// The answer is complete. Part of it may still be in a trial.
     fn reply_ended(
         &mut self,
         answer: Answer,
@@ -203,7 +203,7 @@ impl Engine {
         self.stay(State::Answered { progress, pipeline }, Vec::new())
     }
 
-    /// Tries the next pages of a whole answer, or goes on where all are written.
+    /// Tries the next pages of a complete answer, or continues when all are written.
     fn try_buffered(
         &mut self,
         progress: ReplyProgress,

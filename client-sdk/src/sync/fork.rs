@@ -1,5 +1,5 @@
-//! A copy of this store was used elsewhere, or an old one was restored: this one becomes a new
-//! installation and writes again what the server does not have.
+//! Recovers from a fork: a copy of this store was used elsewhere, or an old store was restored. This store
+//! becomes a new install and writes again what the server does not have.
 
 use rusqlite::Connection;
 
@@ -7,7 +7,7 @@ use crate::local_signer::{LocalSigner, random_install};
 use crate::store::{enrolment, outbox, refill};
 use crate::{Error, Rng, journal};
 
-/// Starts a new log under a new install. Answers how many edits were written again.
+/// Starts a new log under a new install. Returns how many edits were written again.
 pub(super) fn start_new_install(
     conn: &mut Connection,
     me: &mut LocalSigner,

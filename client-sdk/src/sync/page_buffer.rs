@@ -1,4 +1,4 @@
-//! Pages that go through their trial before they are stored: where trials keep up, what comes is written once.
+//! Holds pages in memory until their trial. Where trials keep up with the line, each page is written only once.
 
 use std::collections::VecDeque;
 
@@ -7,35 +7,35 @@ use puente_protocol::page::{Ack, Grants, Page};
 use super::reply_progress::plain_bytes;
 use crate::store::inbox::InboxPage;
 
-/// Bytes that are held at most: a first pull of 2,000 records where a tab has it, for old phones kill large
-/// ones first, and of 20,000 elsewhere.
+/// The most bytes that are held: a first pull of 2,000 records in a browser tab, because old phones kill large
+/// tabs first, and of 20,000 elsewhere.
 const HELD_BYTES_MAX: usize = if cfg!(target_family = "wasm") { 4 } else { 32 } * 1024 * 1024;
 
-/// How long a page waits for its trial, in ms. Where lines or trials are slower, pages are stored as they come:
-/// should the phone die, they are not worth sending again.
+/// How long a page may wait for its trial, in ms. If the line or the trials are slower, pages are stored as
+/// they come, so that they need not be sent again if the phone dies.
 const HELD_MS_MAX: i64 = 2_000;
 
-/// What a page says beside its rows, and how many these are.
+/// A page without its rows, and the number of its rows.
 #[derive(Debug)]
 pub(super) struct PageHead {
     pub(super) ack: Ack,
     pub(super) grants: Option<Grants>,
     pub(super) cursor: Vec<u8>,
     rows: usize,
-    /// When the page came, by this device's clock.
+    /// When the page came, by this device's clock in ms since 1970.
     since_ms: i64,
-    /// What it takes.
+    /// Its size in memory.
     bytes: usize,
 }
 
-/// Pages with what stands in front of them, and the rows of all as one.
+/// Pages with their heads, and the rows of all pages together.
 #[derive(Debug)]
 pub(super) struct PageGroup {
     pub(super) heads: Vec<PageHead>,
     pub(super) page: InboxPage,
 }
 
-/// The pages that are held, in their order.
+/// The held pages, in their order.
 #[derive(Debug, Default)]
 pub(super) struct PageBuffer {
     pages: VecDeque<PageGroup>,
@@ -63,7 +63,7 @@ impl PageGroup {
         }
     }
 
-    /// The pages one by one, as they came.
+    /// Splits the group into its pages.
     pub(super) fn apart(self) -> Vec<Self> {
         let InboxPage {
             authors,
@@ -101,13 +101,13 @@ impl PageBuffer {
         self.pages.len()
     }
 
-    /// When the page came that waits longest.
+    /// When the oldest held page came.
     pub(super) fn since_ms(&self) -> Option<i64> {
         self.pages.front().and_then(PageGroup::since_ms)
     }
 
-    /// Whether a page goes behind those that are held, while one waits for its trial since then: there is
-    /// room, and trials keep up with what comes.
+    /// May this page be held? That needs room, and trials that keep up: no page may have waited too long since
+    /// `since_ms`.
     pub(super) fn has_room(&self, page: &Page, since_ms: Option<i64>, now_ms: i64) -> bool {
         since_ms.is_none_or(|since_ms| now_ms - since_ms <= HELD_MS_MAX)
             && self.bytes + plain_bytes(page) <= HELD_BYTES_MAX
@@ -119,7 +119,7 @@ impl PageBuffer {
         self.pages.push_back(group);
     }
 
-    /// The first pages, at most so many, that can be taken in together.
+    /// The first pages that can be taken in together, at most `pages_max`.
     pub(super) fn next(&mut self, pages_max: usize) -> Option<PageGroup> {
         let mut first = self.pages.pop_front()?;
         while first.heads.len() < pages_max
@@ -134,7 +134,7 @@ impl PageBuffer {
         Some(first)
     }
 
-    /// Puts what [`Self::next`] gave back in its place.
+    /// Puts the pages that [`Self::next`] returned back in their place.
     pub(super) fn put_back(&mut self, group: PageGroup) {
         self.bytes += group.bytes();
         for page in group.apart().into_iter().rev() {
@@ -142,7 +142,7 @@ impl PageBuffer {
         }
     }
 
-    /// Every page, to be stored.
+    /// Takes out every page, to store them.
     pub(super) fn take(&mut self) -> Vec<PageGroup> {
         self.bytes = 0;
         self.pages.drain(..).collect()

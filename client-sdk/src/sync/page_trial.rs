@@ -1,4 +1,4 @@
-//! What goes through a trial: pages that came, as a batch beside the documents that are here.
+//! The input of a trial: pages that came, in a batch with the present documents.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,9 +21,9 @@ pub(super) struct IncomingDocument<'a> {
 }
 
 impl IncomingDocument<'_> {
-    /// A document comes whole first. Whoever is sent changes of one that is not here was away while its
-    /// record came and left: a site is told the changes of a record until it leaves, yet its documents
-    /// only while it is there.
+    /// Do changes come of a document that never came whole? This happens when the device was away while the
+    /// record came and left: a site is told the changes of a record until it leaves, but its documents only
+    /// while it is there.
     pub(super) fn is_of_elsewhere(&self, is_here: bool) -> bool {
         self.whole.is_none() && !self.changes.is_empty() && !is_here
     }
@@ -50,21 +50,21 @@ pub(super) fn by_document(rows: &[PageRow]) -> BTreeMap<DocumentId, IncomingDocu
     incoming
 }
 
-/// Pages on their way through a trial, and the documents as they were when they left.
+/// Pages in a trial, with the revisions of the documents when the trial began.
 #[derive(Debug)]
 pub(super) struct PageTrial {
-    /// Names this one trial: an answer to another is about documents that may be no more.
+    /// Identifies this trial, so that a late answer of another is not mistaken for its answer.
     pub(super) ticket: i64,
     pub(super) pages: TrialSource,
     revisions: Vec<(DocumentId, Option<i64>)>,
 }
 
-/// Which pages are tried.
+/// The pages that are tried.
 #[derive(Debug)]
 pub(super) enum TrialSource {
-    /// Those of the inbox with these numbers, as one.
+    /// Pages of the inbox with these numbers, joined into one.
     Stored(Vec<i64>, InboxPage),
-    /// Those of an answer that are not stored before they can be taken in: they are written once.
+    /// Pages of an answer that are not stored before they can be taken in, so that they are written once.
     Held(PageGroup),
 }
 
@@ -78,10 +78,10 @@ impl TrialSource {
 }
 
 impl PageTrial {
-    /// A trial of these pages, and the batch for it.
+    /// Makes a trial of these pages, and the batch for it.
     ///
-    /// Where a whole document comes and one is here already, ours is brought into theirs: what this
-    /// device wrote and has not sent is a candidate like the rest.
+    /// When a whole document comes and the device has one already, the device's changes are brought into the
+    /// new one: changes that it has not sent yet are candidates like the rest.
     pub(super) fn begin(
         conn: &Connection,
         ticket: i64,
@@ -100,7 +100,7 @@ impl PageTrial {
             let mut raws = Vec::new();
             let saved = match (incoming.whole, mine) {
                 (Some(whole), mine) => {
-                    // Without an outcome it counts as unusable.
+                    // Without an outcome the row counts as unusable.
                     let Some(saved) = whole.expand(&page.authors) else {
                         continue;
                     };
@@ -141,7 +141,7 @@ impl PageTrial {
         Ok((trying, batch))
     }
 
-    /// When its first page came, unless they are stored.
+    /// When its first page came; `None` if the pages are stored.
     pub(super) fn since_ms(&self) -> Option<i64> {
         match &self.pages {
             TrialSource::Stored(..) => None,
@@ -149,7 +149,7 @@ impl PageTrial {
         }
     }
 
-    /// The number of the last page, if they are stored.
+    /// The number of the last page; `None` unless the pages are stored.
     pub(super) fn last(&self) -> Option<i64> {
         match &self.pages {
             TrialSource::Stored(ids, _) => ids.last().copied(),
@@ -157,7 +157,7 @@ impl PageTrial {
         }
     }
 
-    /// Are both about one document? Then the outcome of one is about what the other makes of it.
+    /// Do both trials touch one document? Then the outcome of one depends on the result of the other.
     pub(super) fn touches(&self, next: &Self) -> bool {
         let here: BTreeSet<_> = self
             .revisions
@@ -168,7 +168,8 @@ impl PageTrial {
         there.any(|(document, _)| here.contains(document))
     }
 
-    /// A person may edit while a trial runs; its outcome is then about a document that is no more.
+    /// Has a document changed since the trial began? A person may edit while it runs; its outcome is then
+    /// outdated.
     pub(super) fn is_stale(&self, conn: &Connection) -> Result<bool, Error> {
         for (document, revision) in &self.revisions {
             if documents::revision(conn, *document)? != *revision {

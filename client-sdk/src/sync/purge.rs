@@ -1,4 +1,4 @@
-//! Leaving scopes: a device holds only what its holder needs.
+//! Purging: a device holds only what its users need.
 
 use puente_policy::{Action, Rights};
 use puente_record::Compartment;
@@ -11,10 +11,10 @@ use crate::store::{documents, enrolment, inbox, journal, outbox, refill};
 use crate::write::allowed_at;
 use crate::{Error, Rng};
 
-/// Takes every document off the device that nobody who uses it may read, once the server has all that
-/// was written in it here. Answers how many went.
+/// Purges every document that nobody on this device may read, once the server has all changes that were written
+/// in it here. Returns how many documents were purged.
 ///
-/// A document whose change is in quarantine stays: its author is the one to ask about it.
+/// A document with a quarantined change stays, because its author is the one to ask about it.
 pub(super) fn leave_scopes(
     conn: &mut Connection,
     me: &LocalSigner,
@@ -39,8 +39,8 @@ pub(super) fn leave_scopes(
             let (mut waits, mut is_asked_about) = (false, false);
             for (id, kind, is_doubted) in held {
                 let (waiting, aside) = journal::standing_counts(&tx, id)?;
-                // A change of the core that waits may be the move itself, and the server may see it otherwise.
-                // What the server lacks of others' goes up before it goes from here.
+                // A change of the core that waits may be the move itself, and the server may decide otherwise.
+                // What the server lacks of others' changes must go up before it is purged here.
                 let (lacking, kept) = refill::standing_counts(&tx, id)?;
                 waits |= waiting + lacking > 0;
                 if is_leaving(kind, is_doubted) {
@@ -48,7 +48,7 @@ pub(super) fn leave_scopes(
                     leaving.push(id);
                 }
             }
-            // All at once: the scope of what is left behind would be unknown without the core.
+            // All documents of a record go together: without the core the scope of the others would be unknown.
             if is_asked_about || waits {
                 continue;
             }
@@ -68,8 +68,8 @@ pub(super) fn leave_scopes(
     Ok(purged)
 }
 
-/// A person was erased at the office: everything of the record goes off the device, what was not sent too.
-/// The server would accept nothing of it any more.
+/// Deletes everything of an erased person from the device, sent or not. The server would accept nothing of it
+/// any more.
 pub(super) fn erase(
     tx: &Transaction<'_>,
     me: &LocalSigner,
@@ -88,11 +88,10 @@ pub(super) fn erase(
     Ok(purged)
 }
 
-/// Doubts the unsettled records of whose scope the holder hears by new grants alone.
+/// Doubts the unsettled records whose scope the device learns only from new grants.
 ///
-/// What became of such a record at the sites that the holder had to leave, nobody told this device:
-/// it may have left the new site too. What is there now, the server sends whole, as to everybody who
-/// is new there.
+/// Nobody told this device what happened to such a record at the sites that its user had to leave: the record
+/// may have left the new site too. The server sends whole what is there now, as to every new reader.
 pub(super) fn doubt(tx: &Transaction<'_>, before: &Rights) -> Result<(), Error> {
     let after = enrolment::rights_of_all(tx)?;
     let reads = |rights: &Rights, site: &SiteId| {
@@ -101,12 +100,13 @@ pub(super) fn doubt(tx: &Transaction<'_>, before: &Rights) -> Result<(), Error> 
     for record in documents::unsettled(tx)? {
         let sites = documents::scope(tx, record)?;
         let lasts = |site: &SiteId| reads(before, site) && reads(&after, site);
-        // Where this device itself is about to bring it, the server tells all that differs.
+        // When this device itself is about to bring the record there, the server tells every difference.
         let moves = journal::waiting_moves(tx, record)?;
         let is_brought = moves.iter().any(|(_, site)| reads(&after, site));
-        // So it does where the record was before this device moved it, which no server knows yet.
+        // The same holds for the site of the record before this device moved it; no server knows of that move
+        // yet.
         let told = told_sites(tx, record, &moves)?;
-        // Only what the server sends ends a doubt: grants may change again before it has.
+        // Only a row from the server ends a doubt, because grants may change again before one comes.
         if !sites.is_empty() && !sites.iter().chain(&told).any(lasts) && !is_brought {
             documents::doubt(tx, record)?;
         }
@@ -114,7 +114,7 @@ pub(super) fn doubt(tx: &Transaction<'_>, before: &Rights) -> Result<(), Error> 
     Ok(())
 }
 
-/// Where a record is without these moves of it; nowhere where there are none.
+/// The sites of a record without these moves; empty when there are no moves.
 fn told_sites(
     tx: &Transaction<'_>,
     record: RecordId,

@@ -1,4 +1,4 @@
-//! The way down: a page is stored with the cursor behind it, in one transaction.
+//! The way down: stores a page and the cursor after it in one transaction.
 
 use puente_protocol::page::{Ack, Grants, PageRow};
 use puente_record::id::InstallId;
@@ -9,9 +9,9 @@ use super::{SyncReport, purge};
 use crate::Error;
 use crate::store::{documents, enrolment, inbox, outbox};
 
-/// Stores pages. Their rows are not looked into here: they are foreign bytes, tried later.
+/// Stores pages without reading their rows, which are foreign bytes and are tried later.
 ///
-/// Answers whether they were stored: see [`enter`].
+/// Returns whether the pages were stored, see [`enter`].
 pub(super) fn store(
     conn: &mut Connection,
     install: InstallId,
@@ -34,11 +34,11 @@ pub(super) fn store(
     Ok(true)
 }
 
-/// Takes everything of pages but their rows: the caller stores them in the same transaction.
+/// Takes everything of the pages except their rows, which the caller stores in the same transaction.
 ///
-/// Not so when the server holds more of this install's log than was ever sealed here: then a copy of this
-/// store is in use, and what the copy wrote is left out of this answer as known here. The cursor behind
-/// it would step over that for ever.
+/// Refuses when the server holds more of this install's log than was ever sealed here: then a copy of this
+/// store is in use, and the server left out what the copy wrote, because it takes this device to know it. The
+/// cursor would skip those rows for ever.
 pub(super) fn enter(
     tx: &Transaction<'_>,
     install: InstallId,
@@ -50,7 +50,7 @@ pub(super) fn enter(
         if head.ack.next_n > enrolment::install(tx, install)?.next_n {
             return Ok(false);
         }
-        // Before the acknowledgement: what this exchange brought, the server does not send back.
+        // Before the acknowledgement, because the server does not send back what this exchange brought.
         if let Some(grants) = &head.grants {
             take_grants(tx, grants, now_ms)?;
         }
@@ -72,7 +72,7 @@ pub(super) fn enter(
     Ok(true)
 }
 
-/// What all who use this device may do, as the server says now.
+/// Stores the rights of all users of this device, as the server states them now.
 pub(crate) fn take_grants(tx: &Transaction<'_>, grants: &Grants, now_ms: i64) -> Result<(), Error> {
     let before = enrolment::rights_of_all(tx)?;
     enrolment::set_grants(tx, grants, now_ms)?;
@@ -80,8 +80,8 @@ pub(crate) fn take_grants(tx: &Transaction<'_>, grants: &Grants, now_ms: i64) ->
     purge::doubt(tx, &before)
 }
 
-/// The server's word on what it holds. A lower number than before means that it was restored from a
-/// backup: everything from there is sent again.
+/// Records what the server holds. A lower number than before means that it was restored from a backup: the
+/// device sends everything from there again.
 fn acknowledge(
     tx: &Transaction<'_>,
     install: InstallId,

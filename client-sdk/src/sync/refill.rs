@@ -1,10 +1,11 @@
-//! After a restore: a device brings back what it holds and the server has lost, whoever wrote it.
+//! After a restore, a device brings back everything that it holds and the server has lost, whoever wrote it.
 //!
-//! A server in another life knows no cursor of before and sends everything whole. So the device hears of every
-//! document what the server has of it; what it has itself beyond that, and every document that did not come, the
-//! server lacks. Its own changes go up again as the segments that they are in. Those of others, and its own of
-//! earlier installs, go into new segments with the word that the server gave on them when they came down. Of what did
-//! not come at all it asks where it is: it may have left this person's sites in the server's new life.
+//! A server in another epoch does not accept earlier cursors and sends everything whole. So the device learns
+//! what the server has of each document. The server lacks what the device has beyond that, and every document
+//! that did not come. The device's own changes go up again in their segments. Changes of others, and its own of
+//! earlier installs, go into new segments with the vouch with which they came down. For documents that did not
+//! come at all the device asks where their record is, because it may have left this person's sites in the
+//! server's new epoch.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -22,13 +23,13 @@ use crate::store::authors::{self, Authorships};
 use crate::store::enrolment::EnrolmentRow;
 use crate::store::{documents, journal, refill};
 
-/// A listing: an id, and heads.
+/// The bytes of a listing: an id and heads.
 const LISTING_BYTES_MIN: usize = 24;
 
-/// Bytes of changes in one item: with the names of 10,000 changes beside them, a segment holds them.
+/// Bytes of changes in one item: one segment can hold them and the hashes of 10,000 changes.
 const ITEM_BYTES_MAX: usize = 128 * 1024;
 
-/// A document came whole from a server in another life. What this device has beyond it is to be brought.
+/// Notes what this device has beyond a document that came whole from a server in another epoch.
 pub(super) fn compare(
     tx: &Transaction<'_>,
     me: &LocalSigner,
@@ -41,7 +42,8 @@ pub(super) fn compare(
     offer(tx, me, document, &there.iter().copied().collect())
 }
 
-/// The answer is whole: of what did not come the server has nothing, or nothing for this device.
+/// Runs when the answer is whole: of a document that did not come, the server has nothing, or nothing for this
+/// device.
 pub(super) fn finish(conn: &mut Connection, me: &LocalSigner) -> Result<(), Error> {
     if !refill::is_under_way(conn)? {
         return Ok(());
@@ -74,7 +76,7 @@ fn offer(
     Ok(())
 }
 
-/// Puts what the server lacks into segments. Answers how many changes that were.
+/// Puts the changes that the server lacks into segments. Returns their number.
 pub(super) fn seal(
     tx: &Transaction<'_>,
     me: &LocalSigner,
@@ -123,8 +125,8 @@ fn close(
     Ok(())
 }
 
-/// The changes of a document that are to be brought, as items with their listings. One without changes asks where
-/// its record is.
+/// The changes of a document that the server lacks, as items with their listings. An item without changes asks
+/// where the document's record is.
 fn carried(
     tx: &Transaction<'_>,
     document: DocumentId,
@@ -165,7 +167,7 @@ fn carried(
     Ok(items)
 }
 
-/// Whose some changes are, each with all others that the server gave its word on together with it.
+/// The authors of some changes, each with all other changes that are covered by the same vouch.
 fn groups(
     tx: &Transaction<'_>,
     document: DocumentId,
@@ -206,8 +208,8 @@ fn groups(
             by,
         });
     }
-    // A change that the listing does not name is not taken. Of one whose author is not known here somebody has to
-    // decide.
+    // The server does not take a change that the listing does not name. If its author is unknown here, somebody
+    // has to decide about it.
     if !unnamed.is_empty() {
         let hashes = unnamed.iter().flat_map(ChangeHash::as_bytes);
         groups.push(ListingGroup {

@@ -1,23 +1,23 @@
-//! What one answer came to: none is listened to for ever, and none that brings nothing is asked for again
-//! and again.
+//! Measures one answer, so that the device reads none for ever and does not repeat a request whose answer
+//! brings nothing.
 
 use puente_protocol::limits::ANSWER_PLAIN_BYTES_MAX;
 use puente_protocol::page::{Page, PageRow};
 
 use crate::store::enrolment::InstallRow;
 
-/// What a page takes at least where it is stored.
+/// The least bytes that a stored page takes.
 const PAGE_BYTES_MIN: usize = 4 * 1024;
 
-/// What came of one answer so far.
+/// What one answer has brought so far.
 #[derive(Debug, Default)]
 pub(super) struct ReplyProgress {
     pages: u64,
     rows: u64,
     plain_bytes: usize,
-    /// What the last page says is still to come.
+    /// How many rows are still to come, as the last page says.
     rows_left: u64,
-    /// Where the server stood in this device's log when it was asked.
+    /// The server's position in this device's log when the request was sent.
     from_n: u64,
 }
 
@@ -36,24 +36,24 @@ impl ReplyProgress {
         self.rows_left = page.rows_left;
     }
 
-    /// The rest of the answer is for another exchange, when this was looked at.
+    /// Has the device read enough of this answer? Then another exchange fetches the rest.
     pub(super) fn is_enough(&self) -> bool {
         self.plain_bytes > ANSWER_PLAIN_BYTES_MAX
     }
 
-    /// Is there more than a whole answer brought?
+    /// Does the server have more than this complete answer brought?
     pub(super) fn has_more(&self) -> bool {
         self.rows_left > 0
     }
 
-    /// Did a whole answer bring anything, where something was to be brought?
+    /// Did a complete answer bring anything, or acknowledge something of what was sent?
     pub(super) fn is_answer(&self, log: &InstallRow) -> bool {
         let has_moved = log.acked_n == log.next_n || log.acked_n != self.from_n;
         self.pages > 0 && (has_moved || self.rows > 0)
     }
 }
 
-/// What a page takes.
+/// The size of a page in memory.
 pub(super) fn plain_bytes(page: &Page) -> usize {
     let bytes = page.rows.iter().map(|row| match row {
         PageRow::Document(whole) => whole.slim.len() + 16 * whole.actors.len(),

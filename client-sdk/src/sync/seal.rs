@@ -1,4 +1,4 @@
-//! Sealing: what was saved since the last sync becomes signed segments.
+//! Sealing: puts everything saved since the last sync into signed segments.
 
 use puente_protocol::limits::{SEGMENT_BYTES_AIM, SEGMENT_ITEMS_MAX};
 use puente_protocol::segment::Item;
@@ -12,8 +12,8 @@ use crate::store::enrolment::EnrolmentRow;
 use crate::store::outbox;
 use crate::store::{holders, journal};
 
-/// Puts every unsealed change into segments, each of which names who meant it. Answers how many changes
-/// that were.
+/// Puts every unsealed change into segments, each under the account of its author. Returns how many changes
+/// these were.
 pub(crate) fn seal_all(
     tx: &Transaction<'_>,
     me: &LocalSigner,
@@ -28,7 +28,7 @@ pub(crate) fn seal_all(
         let mut items: Vec<Item> = purged.into_iter().map(Item::Purged).collect();
         items.extend(left.drain(..).map(Item::Left));
         let mut ids = Vec::new();
-        // Who purges is of no account: a purge is the device's own.
+        // A purge belongs to the device, not to an account.
         let mut account = enrolled.account;
         let next = &waiting[sealed..];
         let next = &next[..next.len().min(SEGMENT_ITEMS_MAX - items.len())];

@@ -1,4 +1,4 @@
-//! One segment: signed behind the last of this installation, and kept until the server has it.
+//! Signs one segment after the last one of this install; it is kept until the server has it.
 
 use puente_protocol::segment::{Item, KnownSender, Segment, SegmentHead};
 use puente_record::id::AccountId;
@@ -9,7 +9,7 @@ use crate::local_signer::LocalSigner;
 use crate::store::outbox::{self, SegmentRow};
 use crate::store::{enrolment, journal};
 
-/// Seals items as an account's. Answers the number of the segment.
+/// Seals items under an account. Returns the number of the segment.
 pub(super) fn seal_one(
     tx: &Transaction<'_>,
     me: &LocalSigner,

@@ -1,49 +1,49 @@
-//! Where a sync is. The README draws how one state leads to the next, and `tests.rs` walks every line of the drawing.
+//! The states of a sync. The README shows how they lead to each other, and `tests.rs` tests every transition.
 
 use super::StopReason;
 use super::reply_progress::ReplyProgress;
 use super::trial_pipeline::TrialPipeline;
 
-/// Where a sync is.
+/// The state of a sync.
 #[derive(Debug, Default)]
 pub(super) enum State {
     #[default]
     Idle,
-    /// A request is out, and its answer comes. Of a long one, what came first is tried already.
+    /// A request was sent and its answer is arriving. The first pages of a long answer are tried already.
     Answering(Answer),
-    /// The answer is whole; its pages go through their trials.
+    /// The answer is complete; its pages are tried.
     Answered {
         progress: ReplyProgress,
         pipeline: TrialPipeline,
     },
-    /// A copy of this store is in use: the rest of the answer is for that one, and nothing of it is kept.
+    /// A copy of this store is in use: the rest of the answer is for the copy, and nothing of it is kept.
     Outrun,
     /// The line broke; the driver waits.
     Pausing,
-    /// Pages that are stored go through their trials.
+    /// Stored pages are tried.
     Draining {
         pipeline: TrialPipeline,
         then: AfterTrial,
     },
 }
 
-/// An answer on its way.
+/// An answer that is arriving.
 #[derive(Debug)]
 pub(super) struct Answer {
-    /// What has arrived of the next page.
+    /// The bytes of the next page that have arrived.
     pub(super) partial_page: Vec<u8>,
     pub(super) progress: ReplyProgress,
     pub(super) pipeline: TrialPipeline,
 }
 
-/// What comes when every stored page has been tried.
+/// What to do when every stored page has been tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum AfterTrial {
     /// An exchange.
     Exchange,
-    /// An exchange if there is something to send, else the end.
+    /// An exchange if there is something to send, otherwise the end.
     SendWhatIsLeft,
-    /// The end: the line is gone, but what came over it is not lost on people.
+    /// The end: the line broke, but the pages that arrived are shown to people.
     Finish(StopReason),
 }
 

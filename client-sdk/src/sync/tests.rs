@@ -1,4 +1,5 @@
-//! The states of a sync against their drawing: events at random, also those that no driver sends.
+//! Compares the states of a sync with the README's diagram: random events, including those that no driver
+//! sends.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +21,7 @@ use crate::{Device, Registration, Rng, StoreLocation, Vault};
 const NOW_MS: i64 = 1_795_000_000_000;
 const SITE: SiteId = SiteId::from_bytes([9; 16]);
 
-/// `from --> to: events`, of the README's drawing.
+/// `from --> to: events`, as in the README's diagram.
 type Drawing = BTreeMap<(String, String), BTreeSet<String>>;
 
 /// Kinds of events.
@@ -34,17 +35,17 @@ const TAKE_IN: u64 = 6;
 const TRIED: u64 = 7;
 const KINDS: u64 = 8;
 
-/// A device that meets events at random.
+/// A device that gets random events.
 struct Walk {
     _folder: tempfile::TempDir,
     device: Device,
     rng: Rng,
     now_ms: i64,
-    /// Its line breaks often.
+    /// Does its line break often?
     is_unlucky: bool,
-    /// Of so many pages one is an answer to a copy of this store.
+    /// One of this many pages is an answer to a copy of this store.
     copies: u64,
-    /// What another device registered.
+    /// People whom another device registered.
     rows: Vec<PageRow>,
     author: Author,
     running: Vec<(i64, Batch)>,
@@ -106,7 +107,7 @@ fn device(seed: u64) -> (tempfile::TempDir, Device, Rng) {
     device
 }
 
-/// People whom another device registered, as they come down.
+/// People whom another device registered, as rows from the server.
 fn registered_elsewhere(count: usize) -> (Vec<PageRow>, Author) {
     let (_folder, mut other, mut rng) = device(1_000);
     let mut rows = Vec::new();
@@ -148,8 +149,8 @@ impl Walk {
         self.rng.next_u64() % bound
     }
 
-    /// A page with a few people, as a server sends it that has everything, or as one that knows more of this log than
-    /// was ever written here.
+    /// A page with a few people: from a server that has everything, or from one that knows more of this log
+    /// than this store ever wrote.
     fn page(&mut self) -> Page {
         let log = enrolment::install(&self.device.conn, self.device.me.install).unwrap();
         let is_of_a_copy = self.below(self.copies) == 0;
@@ -170,7 +171,7 @@ impl Walk {
         }
     }
 
-    /// Mostly an event that the state waits for, now and then any.
+    /// Usually an event that the state waits for, sometimes any other.
     fn event(&mut self) -> (&'static str, Event) {
         let expected: &[u64] = match self.device.engine.state_name() {
             "Idle" => &[SYNC_REQUESTED],
@@ -222,7 +223,7 @@ impl Walk {
     }
 
     fn step(&mut self) {
-        // Now and then somebody registers a person meanwhile, trials are slow, or the app is started again.
+        // Sometimes somebody registers a person, trials are slow, or the app is restarted.
         if self.below(200) == 0 {
             self.device.engine = Engine::default();
         }
@@ -272,7 +273,7 @@ fn a_fork_leaves_nothing_in_a_log_that_no_server_has() {
     assert!(sealed(&device));
     let written = fork::start_new_install(&mut device.conn, &mut device.me, &mut rng).unwrap();
     assert!(written > 0);
-    // When the document leaves, nobody would look for it there.
+    // When the document is purged, nobody would look for its changes there.
     assert!(!sealed(&device));
 }
 
@@ -302,7 +303,7 @@ fn the_readme_draws_how_each_state_leads_to_the_next() {
     }
     let is_drawn = |(from, to, event): &(String, String, String)| {
         let events = drawing.get(&(from.clone(), to.clone()));
-        // It begins anew from every state, which is a sentence and no lines.
+        // A sync can begin anew from every state; the README says this in a sentence, not in the diagram.
         event == "SyncRequested" && from != "Idle" || events.is_some_and(|of| of.contains(event))
     };
     let not_drawn: Vec<_> = walked.iter().filter(|step| !is_drawn(step)).collect();

@@ -1,8 +1,9 @@
-//! From trial to trial: while one batch of pages is tried, the one before it is written.
+//! Runs trials one after the other: while one batch of pages is tried, the one before it is written.
 //!
-//! Three rules hold here, whatever the driver does. Order: no page is stored or written before those in front of it,
-//! for the cursor behind it steps over them. Apart: what is tried touches no document of what awaits its write, or its
-//! outcome would be about a document that will be another. Once: pages that are not written are given back whole.
+//! Three rules hold here, whatever the driver does. Order: no page is stored or written before those in front
+//! of it, because its cursor skips them. Apart: a trial touches no document whose changes still await their
+//! write; otherwise its outcome would be about an outdated document. Once: pages that are not written are given
+//! back completely.
 
 use puente_admission::JoinedDocument;
 use puente_protocol::page::Page;
@@ -16,20 +17,22 @@ use super::page_trial::{PageTrial, TrialSource};
 use crate::Error;
 use crate::store::inbox;
 
-/// Pages that are worth a trial while more of them arrive: each commit writes nearly all of the indexes.
+/// From this many pages on a trial pays while more of them arrive, because each commit writes nearly all
+/// indexes.
 const EARLY_PAGES_MIN: usize = 4;
 
-/// What goes on from one trial to the next.
+/// What one trial passes on to the next.
 #[derive(Debug, Default)]
 pub(super) struct TrialSeries {
     /// How many pages are tried together.
     pub(super) batch_size: BatchSize,
-    /// The name of the last trial since the store was opened: a late answer of one is told from another's.
+    /// The ticket of the last trial since the store was opened. It tells a late answer from that of another
+    /// trial.
     last_ticket: i64,
 }
 
 impl TrialSeries {
-    /// The series of another sync: its trials have names of their own.
+    /// Prepares for another sync. Its trials continue the tickets.
     pub(super) fn begin_anew(&mut self) {
         self.batch_size = BatchSize::default();
     }
@@ -42,10 +45,10 @@ pub(super) struct TrialPipeline {
     stage: Stage,
 }
 
-/// Where the pages wait that are not on trial yet.
+/// Where the pages wait before their trial.
 #[derive(Debug)]
 enum PageSource {
-    /// Here: those of an answer, of which nothing is stored.
+    /// In memory: pages of an answer of which nothing is stored.
     Buffer(PageBuffer),
     /// In the store.
     Inbox,
@@ -56,35 +59,35 @@ enum Stage {
     #[default]
     Empty,
     InTrial(PageTrial),
-    /// The next is in trial; this one ended, and is written when the driver says [`super::Event::TakeIn`].
+    /// The next trial runs; this one has ended and is written at [`super::Event::TakeIn`].
     InTrialAndAwaitingWrite(PageTrial, EndedTrial),
 }
 
-/// A trial with what came of it: nothing where it died.
+/// A trial that has ended, with its outcomes; `None` if the trial died.
 #[derive(Debug)]
 pub(super) struct EndedTrial {
     pub(super) trial: PageTrial,
     pub(super) outcomes: Option<Vec<JoinedDocument>>,
 }
 
-/// What is to be done about a trial that ended.
+/// What to do about a trial that has ended.
 #[derive(Debug)]
 pub(super) enum Ended {
-    /// Nothing: it was about documents that are no more.
+    /// Nothing: its documents have changed.
     Stale,
-    /// The next one began: carry this out, and write the one that ended meanwhile.
+    /// The next trial began: carry out this effect, and write the ended one meanwhile.
     NextBegan(Effect),
-    /// Nothing else can begin: write it now.
+    /// No other trial can begin: write this one now.
     WriteNow(EndedTrial),
 }
 
 impl TrialPipeline {
-    /// For the pages of an answer.
+    /// A pipeline for the pages of an answer.
     pub(super) fn of_answer() -> Self {
         Self::of(PageSource::Buffer(PageBuffer::default()))
     }
 
-    /// For the pages that are stored.
+    /// A pipeline for the stored pages.
     pub(super) fn of_inbox() -> Self {
         Self::of(PageSource::Inbox)
     }
@@ -96,8 +99,8 @@ impl TrialPipeline {
         }
     }
 
-    /// Takes a page of an answer behind those that are here. Where it may not wait here, everything that is not
-    /// written is given back, this page last: to be stored in that order.
+    /// Adds a page of an answer. If it may not wait in memory, returns every page that is not written, this
+    /// page last, to be stored in that order.
     pub(super) fn push(
         &mut self,
         conn: &Connection,
@@ -119,7 +122,7 @@ impl TrialPipeline {
         Ok(pages)
     }
 
-    /// When the page came that is not written and waits longest, unless it is stored.
+    /// When the oldest unwritten page came; `None` if the pages are stored.
     fn since_ms(&self) -> Option<i64> {
         let on_trial = match &self.stage {
             Stage::Empty => None,
@@ -132,12 +135,12 @@ impl TrialPipeline {
         })
     }
 
-    /// Is nothing in trial, and nothing awaiting its write?
+    /// Is nothing in a trial, and nothing awaiting its write?
     pub(super) const fn is_idle(&self) -> bool {
         matches!(self.stage, Stage::Empty)
     }
 
-    /// Begins a trial although more is on its way, where that is worth it.
+    /// Begins a trial although more pages are on their way, if enough are here.
     pub(super) fn next_early(
         &mut self,
         conn: &Connection,
@@ -154,7 +157,7 @@ impl TrialPipeline {
         self.next(conn, now_ms, series)
     }
 
-    /// Begins the trial of the pages that come next, where none is in trial. Nothing where none waits.
+    /// Begins the trial of the next pages, if none runs. `None` when no page waits.
     pub(super) fn next(
         &mut self,
         conn: &Connection,
@@ -169,8 +172,8 @@ impl TrialPipeline {
         Ok(Some(effect))
     }
 
-    /// Begins the trial of the pages behind those that ended theirs, if it can be told apart from what is to be
-    /// written of these.
+    /// Begins the trial of the next pages while those before them await their write, unless both touch one
+    /// document.
     fn begin_behind(
         &mut self,
         ended: Option<&PageTrial>,
@@ -202,7 +205,7 @@ impl TrialPipeline {
         Ok(Some((trial, Effect::TryPage { page, batch })))
     }
 
-    /// What awaits its write, where the driver says that this is the moment.
+    /// Takes out the pages that await their write, when the driver says that this is the moment.
     pub(super) fn take_awaiting_write(&mut self) -> Option<EndedTrial> {
         match std::mem::take(&mut self.stage) {
             Stage::InTrialAndAwaitingWrite(trial, ended) => {
@@ -216,7 +219,7 @@ impl TrialPipeline {
         }
     }
 
-    /// The same, where the trial behind it ended already: a driver does one thing after the other.
+    /// The same, when the trial after them has ended already, because the driver runs one after the other.
     pub(super) fn take_former_of(&mut self, ticket: i64) -> Option<EndedTrial> {
         match &self.stage {
             Stage::InTrialAndAwaitingWrite(trial, _) if trial.ticket == ticket => {
@@ -226,7 +229,7 @@ impl TrialPipeline {
         }
     }
 
-    /// A trial ended. The next one begins before its outcome is written.
+    /// Handles the end of a trial. The next one begins before this one's outcome is written.
     pub(super) fn ended(
         &mut self,
         (ticket, outcomes): (i64, Option<Vec<JoinedDocument>>),
@@ -252,8 +255,8 @@ impl TrialPipeline {
         })
     }
 
-    /// What was to be written was, or not. Answers whether the trial behind it goes on: it does not where it stands
-    /// behind what was not written.
+    /// Call this after a write. Returns whether the running trial continues: it does not when the pages before
+    /// it were not written.
     pub(super) fn goes_on_after(&mut self, absorbed: Absorbed, series: &mut TrialSeries) -> bool {
         if absorbed == Absorbed::Done && !self.is_idle() {
             return true;
@@ -265,7 +268,8 @@ impl TrialPipeline {
         false
     }
 
-    /// Every page that is neither written nor stored, in their order. A trial that runs is about nothing any more.
+    /// Takes out every page that is neither written nor stored, in their order. A running trial becomes
+    /// obsolete.
     pub(super) fn recall(&mut self) -> Vec<PageGroup> {
         self.put_back_all();
         match &mut self.source {

@@ -1,18 +1,18 @@
-//! What is on its way to the server: told as sent once the server acknowledged it, and not when it left.
+//! Changes on their way to the server. They count as sent when the server has acknowledged them.
 
-/// The changes of segments that were sealed together, by the number behind the last of these segments.
+/// For segments that were sealed together: the number after the last of them, and the number of their changes.
 #[derive(Debug, Default)]
 pub(super) struct UnacknowledgedChanges(Vec<(u64, u64)>);
 
 impl UnacknowledgedChanges {
-    /// Notes the changes of segments up to before `next_n`.
+    /// Records the changes of segments before `next_n`.
     pub(super) fn note(&mut self, next_n: u64, changes: u64) {
         if changes > 0 {
             self.0.push((next_n, changes));
         }
     }
 
-    /// How many of the changes are in segments that the server has now, each told once.
+    /// How many of these changes are in segments that the server has acknowledged now. Each is counted once.
     pub(super) fn take_acknowledged(&mut self, acked_n: u64) -> u64 {
         let mut changes = 0;
         self.0.retain(|(next_n, count)| {

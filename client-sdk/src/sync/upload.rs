@@ -1,4 +1,4 @@
-//! The way up: which request to send next, and what its answer settled.
+//! The way up: builds the next request, and settles what its answer means.
 
 use minicbor::bytes::ByteVec;
 use puente_protocol::exchange::ExchangeRequest;
@@ -13,11 +13,11 @@ use crate::Error;
 use crate::local_signer::LocalSigner;
 use crate::store::{enrolment, holders, journal, outbox, refill};
 
-/// Seals what is new and makes a request of it. Answers its body and how many changes were sealed.
+/// Seals new changes and builds a request. Returns its body and how many changes were sealed.
 ///
-/// The counter is committed before the body leaves this function: a number is never used twice. Where
-/// nothing goes up, the disk is not waited for: should the power fail, the same number may go out once
-/// more, with nothing behind it either, of which the server keeps nothing.
+/// The counter is committed before this returns, so that no number is used twice. When nothing goes up, it does
+/// not wait for the disk: after a power failure the same number may be used again, also without segments, and
+/// the server stores nothing of such a request.
 pub(super) fn next_request(
     conn: &mut Connection,
     me: &LocalSigner,
@@ -44,7 +44,7 @@ enum NextUpload {
     Nothing,
 }
 
-/// None where there is something to send after all: another program with this store was faster.
+/// `None` when there is something to send after all, because another program with this store was faster.
 fn request(
     conn: &mut Connection,
     me: &LocalSigner,
@@ -79,7 +79,7 @@ fn request(
             .collect(),
     };
     let mut body = request.seal(enrolled.server, &me.key);
-    // What was let go of does not compress: a request of nothing else may exceed what one may have.
+    // Sealed bodies do not compress, so a request full of them may exceed the limit.
     while body.len() > EXCHANGE_BYTES_MAX && request.segments.len() > 1 {
         request.segments.truncate(request.segments.len() / 2);
         body = request.seal(enrolled.server, &me.key);
@@ -87,7 +87,8 @@ fn request(
     Ok(Some((body, sealed)))
 }
 
-/// A whole answer arrived: the line takes more. Answers whether segments are left to send.
+/// Call this after a complete answer: the next request may carry more. Returns whether segments are left to
+/// send.
 pub(super) fn settle(conn: &mut Connection, install: InstallId) -> Result<bool, Error> {
     let tx = conn.transaction()?;
     let enrolled = enrolment::enrolment(&tx)?.ok_or(Error::NotEnrolled)?;
@@ -102,7 +103,7 @@ pub(super) fn settle(conn: &mut Connection, install: InstallId) -> Result<bool, 
     Ok(log.acked_n < log.next_n)
 }
 
-/// The line broke: the next request carries half as much.
+/// Call this after a broken line: the next request carries half as much.
 pub(super) fn send_less(conn: &Connection) -> Result<(), Error> {
     let enrolled = enrolment::enrolment(conn)?.ok_or(Error::NotEnrolled)?;
     enrolment::set_upload_bytes(
@@ -111,8 +112,8 @@ pub(super) fn send_less(conn: &Connection) -> Result<(), Error> {
     )
 }
 
-/// Whether there are changes that no segment holds, as after a quarantine. Purged documents are told
-/// with the next sync: they are not worth a round trip.
+/// Are there changes in no segment, as after a quarantine? Purged documents do not count: they are told with
+/// the next sync, because they are not worth a round trip.
 pub(super) fn has_unsent_changes(conn: &Connection, install: InstallId) -> Result<bool, Error> {
     let log = enrolment::install(conn, install)?;
     let is_left = journal::has_unsealed(conn)? || refill::has_unsealed(conn)?;

@@ -1,4 +1,4 @@
-//! What became of the device's own changes.
+//! Handles verdicts on the device's own changes.
 
 use std::collections::BTreeSet;
 
@@ -15,8 +15,8 @@ use crate::store::{documents, journal, outbox, refill};
 use crate::write::keep;
 use crate::{Error, Rng};
 
-/// Brings a released change back into the document that it was taken out of. The server sends it too,
-/// yet maybe before the word that it was quarantined; the bytes are in this device's own log.
+/// Brings a released change back into the document from which it was taken. The server sends the change too,
+/// but possibly before the verdict that it was quarantined; the bytes are in this device's own log.
 fn bring_back(tx: &Transaction<'_>, me: &LocalSigner, verdict: &Verdict) -> Result<(), Error> {
     let Some(row) = documents::load(tx, verdict.document)?.filter(|row| !row.saved.is_empty())
     else {
@@ -34,15 +34,15 @@ fn bring_back(tx: &Transaction<'_>, me: &LocalSigner, verdict: &Verdict) -> Resu
         Item::Change { raw, .. } if hash == Some(verdict.change) => Some(raw),
         _ => None,
     });
-    // What it follows may be here only with the next page, and this change with it.
+    // Its dependencies may come only with the next page, and this change with them.
     if raw.is_some_and(|raw| document.apply(&[raw]).is_ok()) {
         keep(tx, &row, &document, None)?;
     }
     Ok(())
 }
 
-/// Another change stands at the server in the place of one from here. It could not be used beside that one, should it
-/// have come already: so the server is asked for the document.
+/// Asks the server for the document when another change took the place of one from here. The rival may have
+/// come already and could not be used beside the device's own.
 fn ask_for_rival(tx: &Transaction<'_>, verdict: &Verdict) -> Result<(), Error> {
     match Reason::from_code(&verdict.reason) {
         Some(Reason::ActorReused) => refill::insert_question(tx, verdict.document),
@@ -50,8 +50,8 @@ fn ask_for_rival(tx: &Transaction<'_>, verdict: &Verdict) -> Result<(), Error> {
     }
 }
 
-/// What became of a change that was brought for another. One that did not enter leaves the document, so that nothing
-/// grows from it; the list of what needs attention names it.
+/// Handles a verdict on a change that this device brought for another. A change that did not enter leaves the
+/// document, so that nothing depends on it; the list of what needs attention names it.
 fn brought(
     tx: &Transaction<'_>,
     me: &LocalSigner,
@@ -59,7 +59,7 @@ fn brought(
     report: &mut SyncReport,
     rng: &mut Rng,
 ) -> Result<(), Error> {
-    // What came by another way is on the server, as its author's.
+    // A change that came by another road is on the server, under its author.
     let outcome = match Reason::from_code(&verdict.reason) {
         Some(Reason::EnteredOtherwise) => None,
         _ => JournalOutcome::of(verdict.state),
@@ -80,14 +80,14 @@ fn brought(
         let fields = Vec::from_iter(fields).join("\n");
         refill::set_fields(tx, document, line.change, (&fields, line.time_ms))?;
     }
-    // Whatever the reason: what another began is not begun again here, and stays as it is if that was refused.
+    // Whatever the reason, the device does not begin another author's document again; if its first change was
+    // refused, the document stays as it is.
     report.written_again +=
         crate::journal::grow_another_branch(tx, me, &row, (&[change], None), rng)? as u64;
     Ok(())
 }
 
-/// Notes a verdict, and lets later edits of the same document grow on another branch when one of
-/// them was quarantined.
+/// Records a verdict. When the change was quarantined, later edits of its document continue on another branch.
 pub(super) fn take(
     tx: &Transaction<'_>,
     me: &LocalSigner,
@@ -115,7 +115,7 @@ pub(super) fn take(
             report.quarantined += 1;
             ask_for_rival(tx, verdict)?;
             let reason = Reason::from_code(&verdict.reason);
-            // To write again would not help: the next change would meet the same.
+            // Writing again would not help: the next change would have the same reason.
             let is_about_the_sender = reason.is_some_and(Reason::is_about_the_sender);
             let row = documents::load(tx, verdict.document)?;
             if let (false, Some(row)) = (is_about_the_sender, row) {
@@ -128,8 +128,8 @@ pub(super) fn take(
     }
 }
 
-/// Takes what an administrator left out of a document out of the one here, and lets later edits of it grow
-/// on another branch. What of it this device wrote, the server wrote again: a verdict says so.
+/// Takes the changes that an administrator left out out of the document. Later edits of it continue on another
+/// branch. What this device had written there, the server wrote again; a verdict says so.
 pub(super) fn leave_out(
     tx: &Transaction<'_>,
     me: &LocalSigner,

@@ -1,4 +1,4 @@
-//! What is to be done, where no state waits for an event.
+//! The steps between states: what to do while no state waits for an event.
 
 use puente_protocol::problem::ProblemCode;
 
@@ -12,30 +12,30 @@ use crate::sync::unacknowledged::UnacknowledgedChanges;
 use crate::sync::{Effect, StopReason, earlier_logs, fork, purge, refill, upload};
 use crate::{Error, backoff_ms};
 
-/// Tries of one sync on a line that breaks; every one goes on where the last ended.
+/// How often one sync tries a line that breaks. Each attempt continues where the last one ended.
 const FAILURES_MAX: u32 = 4;
-/// The first pause after a broken line.
+/// The pause after the first broken line.
 const PAUSE_FIRST_MS: u64 = 1_000;
-/// The pause before the last try.
+/// The pause before the last attempt.
 const PAUSE_MAX_MS: u64 = 4_000;
-/// Round trips of one sync: 1,000 of the smallest upload carry 32 MiB.
+/// The most round trips of one sync: 1,000 of the smallest uploads carry 32 MiB.
 const ROUND_TRIPS_MAX: u64 = 1_000;
 
-/// What is to be done.
+/// What to do next.
 #[derive(Debug)]
 pub(super) enum Next {
-    /// Try what is stored, then go on.
+    /// Try the stored pages, then continue.
     Drain(AfterTrial),
-    /// Ask the server.
+    /// Send a request to the server.
     Exchange,
-    /// Wait for the line.
+    /// Wait for the line to recover.
     Pause,
-    /// End.
+    /// End the sync.
     Finish(StopReason),
 }
 
 impl Engine {
-    /// Does what is next, until a state waits for an event.
+    /// Carries out steps until a state waits for an event.
     pub(super) fn go_on(
         &mut self,
         mut next: Next,
@@ -81,7 +81,8 @@ impl Engine {
         self.stay(State::Answering(answer), vec![Effect::SendExchange(body)])
     }
 
-    /// What an earlier sync, or a bundle, left in segments goes with the first request of this one.
+    /// Counts the changes that an earlier sync or a bundle left in segments; they go with the first request of
+    /// this sync.
     fn note_left(&mut self, cx: &SyncContext<'_>) -> Result<(), Error> {
         if self.report.round_trips > 0 {
             return Ok(());
@@ -94,14 +95,14 @@ impl Engine {
         Ok(())
     }
 
-    /// Counts what the server acknowledged since this was asked before.
+    /// Counts the changes that the server has acknowledged since the last call.
     fn count_sent(&mut self, cx: &SyncContext<'_>) -> Result<(), Error> {
         let log = enrolment::install(cx.conn, cx.me.install)?;
         self.report.changes_acknowledged += self.unacknowledged.take_acknowledged(log.acked_n);
         Ok(())
     }
 
-    /// The answer is whole, and everything that it brought is stored.
+    /// Continues after a complete answer, when everything in it is stored.
     pub(super) fn settled(
         &mut self,
         progress: &ReplyProgress,
@@ -121,10 +122,10 @@ impl Engine {
         self.go_on(Next::Drain(then), cx)
     }
 
-    /// Every stored page was tried.
+    /// Continues after every stored page was tried.
     fn drained(&mut self, then: AfterTrial, cx: &mut SyncContext<'_>) -> Result<Next, Error> {
         self.series.begin_anew();
-        // Only what a whole answer says is the scope of a record: a part may hold one half of a conflict.
+        // Only a complete answer shows the scope of a record: a part of it may hold one half of a conflict.
         if then == AfterTrial::SendWhatIsLeft {
             refill::finish(cx.conn, cx.me)?;
             earlier_logs::carry(cx.conn, cx.me, cx.rng)?;
@@ -171,7 +172,7 @@ impl Engine {
         cx: &mut SyncContext<'_>,
     ) -> Result<Next, Error> {
         match code {
-            // A second fork within one sync means that something else is wrong: stop and say so.
+            // A second fork within one sync means that something else is wrong: stop and report it.
             ProblemCode::InstallForked if self.forks == 0 => {
                 self.forks += 1;
                 self.count_sent(cx)?;

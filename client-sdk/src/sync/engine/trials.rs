@@ -1,4 +1,4 @@
-//! What trials lead to, whatever the state they run in.
+//! Handles trials, in whatever state they run.
 
 use puente_admission::JoinedDocument;
 
@@ -12,14 +12,14 @@ use crate::sync::{Effect, Event, receive};
 
 /// How far the writing of tried pages is.
 pub(super) enum WriteProgress {
-    /// A trial runs; what it lets through is not known yet.
+    /// A trial runs; its outcome is not known yet.
     TrialRuns(Vec<Effect>),
-    /// No trial runs, and this became of the pages that were to be written last.
+    /// No trial runs. This is the result for the pages that were written last.
     Last(Absorbed),
 }
 
 impl Engine {
-    /// An event while no answer is awaited.
+    /// Handles an event while no answer is awaited.
     pub(super) fn trial_event(
         &mut self,
         pipeline: &mut TrialPipeline,
@@ -29,7 +29,7 @@ impl Engine {
         match event {
             Event::PageTried { page, outcomes } => self.tried(pipeline, (page, outcomes), cx),
             Event::TakeIn => self.take_in(pipeline, cx),
-            // Of an answer of which enough was heard.
+            // Bytes of an answer of which enough was read.
             _ => Ok(WriteProgress::TrialRuns(Vec::new())),
         }
     }
@@ -40,7 +40,7 @@ impl Engine {
         (ticket, outcomes): (i64, Option<Vec<JoinedDocument>>),
         cx: &mut SyncContext<'_>,
     ) -> Result<WriteProgress, Error> {
-        // A driver that does one thing after the other: what was tried before goes first.
+        // The driver runs one trial after the other, so the earlier trial's pages are written first.
         if let Some(former) = pipeline.take_former_of(ticket)
             && let WriteProgress::Last(absorbed) = self.write(pipeline, former, cx)?
         {
@@ -65,7 +65,7 @@ impl Engine {
         }
     }
 
-    /// Writes what a trial let through.
+    /// Writes the pages that a trial accepted.
     fn write(
         &mut self,
         pipeline: &mut TrialPipeline,
@@ -82,8 +82,8 @@ impl Engine {
         })
     }
 
-    /// Stores pages untried: others are before them, or their answer did not end as it should. Answers whether they
-    /// are for this store.
+    /// Stores pages untried, because others come before them or because their answer was cut. Returns whether
+    /// they are for this store.
     pub(super) fn store(
         &mut self,
         pages: Vec<PageGroup>,
