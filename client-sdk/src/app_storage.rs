@@ -1,5 +1,5 @@
-//! What the app keeps for itself in the encrypted store: registrations that are not finished, settings.
-//! None of it is part of a record, and none of it leaves the device.
+//! Texts that the app keeps in the encrypted store: unfinished registrations, settings. They are not part of a
+//! record and never leave the device.
 
 use puente_record::code::RecordCode;
 use puente_record::id::RecordId;
@@ -7,14 +7,14 @@ use puente_record::id::RecordId;
 use crate::store::app_storage::{self, AppItem};
 use crate::{Device, Error, Registration, Rng};
 
-/// A form of a hundred fields with long notes; more is no draft.
+/// The most bytes of a text: a form of a hundred fields with long notes.
 pub const KEPT_BYTES_MAX: usize = 256 << 10;
 
 impl Device {
-    /// Keeps a text under a key, in place of what was there; it is on disk when this returns.
+    /// Stores a text under a key and replaces an earlier one. It is on disk when this returns.
     ///
     /// # Errors
-    /// [`Error::ValueTooLong`] beyond [`KEPT_BYTES_MAX`]; else see [`Error::advice`].
+    /// [`Error::ValueTooLong`] beyond [`KEPT_BYTES_MAX`]; otherwise see [`Error::advice`].
     pub fn keep(&mut self, key: &str, value: &str, now_ms: i64) -> Result<(), Error> {
         if value.len() > KEPT_BYTES_MAX {
             return Err(Error::ValueTooLong(key.into()));
@@ -22,7 +22,7 @@ impl Device {
         app_storage::put(&self.conn, key, value, now_ms)
     }
 
-    /// Drops what is kept under a key, if anything is.
+    /// Deletes the text under a key, if there is one.
     ///
     /// # Errors
     /// See [`Error::advice`].
@@ -30,7 +30,7 @@ impl Device {
         app_storage::delete(&self.conn, key)
     }
 
-    /// What is kept under keys that begin like this, the latest first.
+    /// The texts whose keys begin with `prefix`, the latest first.
     ///
     /// # Errors
     /// See [`Error::advice`].
@@ -38,7 +38,7 @@ impl Device {
         app_storage::begins(&self.conn, prefix)
     }
 
-    /// Registers a person, of the family of another when one is named, and drops the draft they were, in one
+    /// Registers a person, with the family of another if one is named, and deletes the draft, in one
     /// transaction: a device that dies in between has either the draft or the record, never both.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! What the server did not take as it was: the changes of this device that somebody has to look at.
+//! The changes of this device that somebody has to look at, because the server did not simply accept them.
 
 use puente_document::{Edit, FieldPath};
 use puente_record::id::{ChangeHash, RecordId};
@@ -6,25 +6,25 @@ use puente_record::id::{ChangeHash, RecordId};
 use crate::store::{documents, journal, refill};
 use crate::{Device, Error};
 
-/// A change of this device that was kept aside, or waits at the server for what it lacks.
+/// A change that was quarantined or left out, or that waits at the server.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Attention {
     /// The record.
     pub record: RecordId,
     /// The change.
     pub change: ChangeHash,
-    /// The fields that it wrote, as keys; never what it wrote.
+    /// The keys of the fields that it wrote, without values.
     pub fields: Vec<String>,
-    /// When it was written, in ms since 1970 by this device's clock.
+    /// When it was written, by this device's clock in ms since 1970.
     pub time_ms: i64,
-    /// `quarantined`, `set_aside`, `pending`, or `written_again`: its values are in by another hand.
+    /// `quarantined`, `set_aside`, `pending`, or `written_again`: somebody else wrote its values again.
     pub outcome: &'static str,
-    /// Why, as a stable word.
+    /// The reason, as a stable code.
     pub reason: String,
 }
 
 impl Device {
-    /// Every change of this device that is not simply sent or about to be, newest first.
+    /// Every change of this device that was not simply accepted and is not on its way, newest first.
     ///
     /// # Errors
     /// See [`Error::advice`].
@@ -45,7 +45,7 @@ impl Device {
                 reason: befallen.reason,
             });
         }
-        // What this device brought for others after a restore.
+        // Changes that this device brought for others after a restore.
         for of in refill::unaccepted(&self.conn)? {
             let Some(document) = documents::load(&self.conn, of.document)? else {
                 continue;

@@ -1,4 +1,4 @@
-//! Who wrote something, as far as the device was told.
+//! The author of a change, as far as the device was told.
 
 use puente_record::id::{AccountId, DeviceId, SiteId};
 
@@ -6,7 +6,7 @@ use puente_record::id::{AccountId, DeviceId, SiteId};
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Author {
-    /// The person; all zeros for what this device wrote before it was enrolled.
+    /// The person's account; all zeros for what this device wrote before it was enrolled.
     #[cfg_attr(feature = "typescript", ts(as = "String"))]
     pub account: AccountId,
     /// The device.

@@ -1,6 +1,6 @@
 //! How long to wait before something is tried again.
 
-/// `first_ms` at first, doubled from the second failure in a row on; at most `max_ms`.
+/// Returns `first_ms` after the first failure in a row, doubled after each further one, at most `max_ms`.
 #[must_use]
 pub const fn backoff_ms(failures: u32, first_ms: u64, max_ms: u64) -> u64 {
     let doublings = failures.saturating_sub(1);

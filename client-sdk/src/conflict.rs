@@ -1,4 +1,4 @@
-//! Conflicts as people see them: who wrote what, when, on what grounds, and what the field's policy
+//! Conflicts as people see them: who wrote what, when and on what grounds, and what the field's policy
 //! proposes.
 
 use std::collections::HashMap;
@@ -26,32 +26,32 @@ pub struct FieldConflict {
     pub candidates: Vec<FieldCandidate>,
     /// What the field's policy proposes, and why.
     pub proposal: Proposal,
-    /// All candidates may be kept, see [`puente_document::FieldPath::keeps_in`].
+    /// May all candidates be kept? See [`puente_document::FieldPath::keeps_in`].
     pub may_keep_all: bool,
-    /// Somebody is to ask the person.
+    /// Somebody noted that the person must be asked.
     pub asked: bool,
 }
 
 /// One of several values of a field.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
 pub struct FieldCandidate {
-    /// The value as stored; a reason why it is missing begins with `∅`.
+    /// The value as stored. A reason why it is missing begins with `∅`.
     pub value: String,
     /// The change that wrote it.
     pub change: ChangeHash,
-    /// Who wrote it, as far as this device was told.
+    /// Who wrote it, if this device was told.
     pub author: Option<Author>,
-    /// The clock of the device that wrote it, in ms since 1970. It may be wrong.
+    /// When it was written, by the writing device's clock in ms since 1970, which may be wrong.
     pub time_ms: i64,
-    /// Not after this, see [`crate::RecordChange::proven_by_ms`].
+    /// It was written before this time, see [`crate::RecordChange::proven_by_ms`].
     pub proven_by_ms: Option<i64>,
-    /// On what grounds; empty for told.
+    /// The code of the grounds; empty for told.
     pub basis: String,
-    /// Added to the conflict by somebody who may not decide.
+    /// Its author had no right to decide and added it as a claim.
     pub claim: bool,
-    /// What the record shows until somebody decides.
+    /// A reader of the record sees this value until somebody decides.
     pub shown: bool,
-    /// It no longer stands: somebody wrote over it who did not know of another candidate.
+    /// It no longer stands: somebody wrote over it without having seen another candidate.
     pub written_over: bool,
 }
 

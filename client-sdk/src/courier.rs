@@ -1,4 +1,4 @@
-//! The courier: what is unsent in files that anybody may carry, and receipts that come back by hand.
+//! The courier: unsent changes in files that anybody may carry, and receipts that come back by hand.
 
 use puente_protocol::bundle::{BundleHash, BundleReceipt, SealedBundle, SignedReceipt};
 use puente_protocol::problem::ProblemCode;
@@ -9,21 +9,21 @@ use crate::store::{enrolment, outbox};
 use crate::sync::{bundles_of, seal};
 use crate::{CourierError, Device, Error, Rng};
 
-/// Bytes of others' bundles that a device carries: a day of a crossing, and a phone spares it.
+/// The most bytes of others' bundles that a device carries: a day of a crossing, which a phone can spare.
 const CARRIED_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
-/// What is unsent, to be carried.
+/// Unsent segments, to be carried.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportedBundles {
-    /// Bundles, each whole in itself; a file holds them one after the other.
+    /// The bundles, each complete in itself. A file holds them one after the other.
     pub bundles: Vec<Vec<u8>>,
-    /// Segments in them.
+    /// How many segments are in them.
     pub segments: u64,
 }
 
 impl Device {
-    /// Everything that the server has not acknowledged, encrypted to it. Nothing counts as sent by this:
-    /// a file may be lost, and only a receipt or an exchange says that it was not.
+    /// Everything that the server has not acknowledged, encrypted to it. Exporting does not count as sending: a
+    /// file may be lost, and only a receipt or an exchange proves that it was not.
     ///
     /// # Errors
     /// [`Error::NotEnrolled`], [`CourierError::NoKeys`].
@@ -42,11 +42,12 @@ impl Device {
         })
     }
 
-    /// Takes a receipt: what it names is on the server, and is not sent again. Answers how many segments
-    /// that was news of. A receipt for a bundle that this device carried is kept for whoever gave it.
+    /// Takes a receipt: what it names is on the server and is not sent again. Returns how many segments it
+    /// newly acknowledged. A receipt for a bundle that this device carried is kept for the person who gave the
+    /// bundle.
     ///
     /// # Errors
-    /// [`CourierError`]. A receipt that the server did not sign changes nothing.
+    /// [`CourierError`]: a receipt that the server did not sign changes nothing.
     pub fn take_receipt(&mut self, receipt: &[u8]) -> Result<u64, Error> {
         let tx = self.conn.transaction()?;
         let enrolled = enrolment::enrolment(&tx)?.ok_or(Error::NotEnrolled)?;
@@ -89,7 +90,7 @@ impl Device {
         Ok(news)
     }
 
-    /// Takes a colleague's bundle along. Nothing in it can be read here. Answers whether it is new.
+    /// Takes a colleague's bundle along. This device cannot read it. Returns whether it is new.
     ///
     /// # Errors
     /// [`CourierError`].
@@ -105,7 +106,7 @@ impl Device {
         carried::insert(&self.conn, &sealed.hash(), bundle)
     }
 
-    /// The next bundle to deliver, behind this one: `POST /v1/bundles`.
+    /// The next bundle to deliver with `POST /v1/bundles`, after the one with this hash.
     ///
     /// # Errors
     /// See [`Error::advice`].
@@ -116,8 +117,8 @@ impl Device {
         carried::next(&self.conn, after)
     }
 
-    /// Notes what the server answered to a carried bundle. Only a receipt that it signed, for all of it, lets go of
-    /// one: what follows on segments that the server lacks is offered again.
+    /// Records the server's answer to a carried bundle. The device deletes the bundle only after a signed
+    /// receipt for all of it: when segments before it are missing on the server, it offers the bundle again.
     ///
     /// # Errors
     /// [`CourierError::NotSigned`]: keep carrying.
@@ -135,20 +136,21 @@ impl Device {
                     _ => Err(CourierError::NotSigned.into()),
                 }
             }
-            // Nobody will ever take these bytes.
+            // The server will never take these bytes.
             Err(code @ (ProblemCode::Malformed | ProblemCode::BadSignature)) => {
                 carried::set_refused(&self.conn, &bundle, &code.to_string())
             }
-            // Of an earlier log of this very device: a copy of it wrote another there, and nothing will settle that.
+            // The bundle has an earlier log of this device, and a copy of the device wrote another log there.
+            // This will never be settled.
             Err(code @ ProblemCode::InstallForked) if carried::is_own(&self.conn, &bundle)? => {
                 carried::set_refused(&self.conn, &bundle, &code.to_string())
             }
-            // Another day: the device may be enrolled again, what it follows on may come.
+            // Try again later: the device may enrol again, and missing segments may come.
             Err(_) => Ok(()),
         }
     }
 
-    /// The receipts of what was delivered, to be handed back.
+    /// The receipts of delivered bundles, to be handed back.
     ///
     /// # Errors
     /// See [`Error::advice`].
@@ -157,7 +159,8 @@ impl Device {
     }
 }
 
-/// A receipt for all of a carried bundle lets go of it; with one for a part of it, it is offered again.
+/// Deletes a carried bundle after a receipt for all of it. After a receipt for a part, the bundle is offered
+/// again.
 fn note_receipt(conn: &Connection, said: &BundleReceipt, receipt: &[u8]) -> Result<(), Error> {
     if said.left > 0 {
         return Ok(());

@@ -1,4 +1,4 @@
-//! A device: an open store and the key of whoever writes in it.
+//! A device: an open store and the key that signs in it.
 
 use ed25519_dalek::SigningKey;
 use puente_protocol::identity;
@@ -11,7 +11,7 @@ use crate::store::{self, authors, enrolment, holders};
 use crate::sync::{Engine, SyncContext};
 use crate::{DataKey, Effect, Error, Event, ExclusiveStore, Rng, StoreLocation};
 
-/// An unlocked store. Everything a volunteer does happens here, with no network.
+/// An unlocked store. Everything that a volunteer does happens here, without a network.
 ///
 /// It may be dropped at any moment and opened again: whatever a method returned `Ok` for is on disk.
 pub struct Device {
@@ -24,7 +24,7 @@ impl Device {
     /// Makes a new store with a new device key.
     ///
     /// # Errors
-    /// See [`Error::advice`]; an existing store is left as it is.
+    /// See [`Error::advice`]. An existing store is left unchanged.
     pub fn create(
         place: &StoreLocation,
         key: &DataKey,
@@ -51,16 +51,16 @@ impl Device {
         Self::unlocked(conn)
     }
 
-    /// Opens an existing store for whoever made it; see [`Device::sign_in`].
+    /// Opens an existing store for the person who made it; for others see [`Device::sign_in`].
     ///
     /// # Errors
-    /// [`Error::WrongKey`] for another key; else see [`Error::advice`].
+    /// [`Error::WrongKey`] for another key; otherwise see [`Error::advice`].
     pub fn open(place: &StoreLocation, key: &DataKey) -> Result<Self, Error> {
         Self::unlocked(store::open(place, key, false)?)
     }
 
-    /// The store before anything in its files changes. Nothing where another program has it open, or where it
-    /// does not open: [`Device::open`] says why.
+    /// Opens the store exclusively, before anything in its files changes. `None` when another program has it
+    /// open, or when it does not open; [`Device::open`] then tells why.
     #[must_use]
     pub fn alone(place: &StoreLocation, key: &DataKey) -> Option<ExclusiveStore> {
         ExclusiveStore::with(place, key)
@@ -82,7 +82,7 @@ impl Device {
         })
     }
 
-    /// Takes one event of a sync; every effect it returns is to be carried out.
+    /// Handles one event of a sync. The driver must carry out every effect that it returns.
     ///
     /// # Errors
     /// The store failed: see [`Error::advice`]. The sync is over; nothing that was committed is lost.
@@ -101,7 +101,7 @@ impl Device {
         self.engine.handle(event, &mut cx)
     }
 
-    /// The name of this device: the hash of its public key.
+    /// The id of this device: the start of the hash of its public key.
     #[must_use]
     pub fn id(&self) -> DeviceId {
         identity::device_id(&self.me.public)

@@ -13,8 +13,8 @@ use crate::store::{authors, enrolment, holders};
 use crate::{Device, Error, Rng};
 
 impl Device {
-    /// The body for `POST /v1/enrol`. A device that its server does not know any more, since a backup
-    /// was restored that is older than its enrolment, enrols again with a new code.
+    /// The body for `POST /v1/enrol`. A device that its server no longer knows, because it was restored from a
+    /// backup older than the enrolment, enrols again with a new code.
     ///
     /// # Errors
     /// [`Error::AlreadyEnrolled`].
@@ -22,7 +22,7 @@ impl Device {
         let (code, name) = (code.trim().into(), name.trim().into());
         let request = match enrolment::enrolment(&self.conn)? {
             None => EnrolRequest::new(code, name, &self.me.key),
-            // Everybody on the device, one after the other: a restored server may know none of them any more.
+            // Every person on the device, one after the other: a restored server may know none of them.
             Some(before) if before.unknown.is_some() => {
                 let account = (before.account, before.binding);
                 EnrolRequest::again(code, name, account, &self.me.key)
@@ -32,7 +32,7 @@ impl Device {
         Ok(request.to_bytes())
     }
 
-    /// Where this device is enrolled, as it was told.
+    /// The address of the server at which this device is enrolled.
     ///
     /// # Errors
     /// [`Error::NotEnrolled`].
@@ -42,7 +42,7 @@ impl Device {
             .url)
     }
 
-    /// What the person on this device may do, and where, as last told. Nothing before enrolment.
+    /// The grants of the person on this device, as last told. Empty before enrolment.
     ///
     /// # Errors
     /// See [`Error::advice`].
@@ -50,8 +50,8 @@ impl Device {
         enrolment::grants(&self.conn)
     }
 
-    /// The bytes that stand, in base64url without padding, behind `Authorization: Puente-Device` for
-    /// `GET /v1/events`. Good for one stream.
+    /// The credential for `GET /v1/events`, to be sent in base64url without padding after `Authorization:
+    /// Puente-Device`. It is good for one stream.
     ///
     /// # Errors
     /// [`Error::NotEnrolled`].
@@ -64,14 +64,14 @@ impl Device {
         )
     }
 
-    /// Takes the server's answer. Whoever was registered before belongs to the site from now on, and their
-    /// records are others, with the same codes: an id says where a record was founded. Answers the six digits
-    /// that the server's screen shows too.
+    /// Takes the server's answer. Everybody who was registered before belongs to the site from now on, and
+    /// their records get new ids with the same codes, because an id proves where a record was founded. Returns
+    /// the six digits that the server's screen shows too.
     ///
     /// # Errors
-    /// The answer is none, or the store failed: see [`Error::advice`]. [`Error::AlreadyEnrolled`]: it is
-    /// another server's than the one this device was enrolled at. [`ProblemCode::CodeRefused`]: the code was a
-    /// colleague's who uses this device too.
+    /// The bytes are not an answer, or the store failed: see [`Error::advice`]. [`Error::AlreadyEnrolled`]: the
+    /// device was enrolled at another server. [`ProblemCode::CodeRefused`]: the code belongs to a colleague who
+    /// uses this device too.
     pub fn enrolled(
         &mut self,
         url: &str,

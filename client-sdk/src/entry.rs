@@ -1,4 +1,4 @@
-//! Entries: what happens any number of times, each time under an id of its own.
+//! Entries: facts of which a record has any number, each under its own id.
 
 use puente_document::Edit;
 use puente_record::field::{self, EntryKind};
@@ -11,11 +11,11 @@ use crate::write::WriteContext;
 use crate::{Device, Error, Rng};
 
 impl Device {
-    /// Adds an entry: a service, a note. A confidential note of somebody who may not read such notes
-    /// leaves this device once the server has it.
+    /// Adds an entry, such as a service or a note. A confidential note by somebody who may not read such notes
+    /// is purged once the server has it.
     ///
     /// # Errors
-    /// [`Error::NoSuchField`] for an unknown kind or field; else see [`Error::advice`].
+    /// [`Error::NoSuchField`] for an unknown kind or field; otherwise see [`Error::advice`].
     pub fn add_entry(
         &mut self,
         record: RecordId,
@@ -31,12 +31,12 @@ impl Device {
         self.put_entry(record, kind, None, &fields, "", now_ms, rng)
     }
 
-    /// Gives fields of an entry a value or the reason why they have none: of the entry with this id, or of
-    /// a new one. Answers its id.
+    /// Gives fields of an entry a value, or the reason why they have none: of the entry with this id, or of a
+    /// new one. Returns its id.
     ///
     /// # Errors
     /// [`Error::NoSuchField`] for an unknown kind or field, and for an entry that is not on this device;
-    /// [`Error::NotAllowed`] when a field of it waits for a decision and the role may not decide; else see
+    /// [`Error::NotAllowed`] when a field of it is in conflict and the role may not decide; otherwise see
     /// [`Error::advice`].
     #[expect(
         clippy::too_many_arguments,
@@ -84,7 +84,7 @@ fn edits(of: &EntryKind, id: EntryId, fields: &[(String, Value)]) -> Result<Vec<
 }
 
 impl WriteContext<'_> {
-    /// The document that holds an entry; a compartment may have several.
+    /// The document that holds an entry. A compartment may have several documents.
     fn document_of(
         &self,
         record: RecordId,

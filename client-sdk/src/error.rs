@@ -1,4 +1,4 @@
-//! What can fail on a device, and what the app should do then.
+//! What can fail on a device, and what the app should do about it.
 
 use puente_protocol::problem::ProblemCode;
 
@@ -8,41 +8,41 @@ pub use self::courier::CourierError;
 
 mod courier;
 
-/// Why something was not done. No variant carries a person's value.
+/// Why something was not done. No variant contains a personal value.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The store could not be read or written.
     #[error("the store could not be used: {0}")]
     Storage(#[from] rusqlite::Error),
-    /// The key does not open this store: it is another one's, or the store is damaged. A wrong
-    /// passphrase is noticed before, by the vault.
+    /// The key does not open this store: it is the key of another store, or the store is damaged. The vault
+    /// detects a wrong passphrase before this.
     #[error("its key does not open it")]
     WrongKey,
     /// The store was written by a later version of this software.
     #[error("the store is of a later version: update the app")]
     StoreTooNew,
-    /// No person with this number uses this device.
+    /// No person on this device has this number.
     #[error("no such person on this device")]
     NoSuchPerson,
     /// No record on this device has this code or id.
     #[error("no such record on this device")]
     NoSuchRecord,
-    /// No list on this device has this id or name, or several have.
+    /// No list on this device has this id or name, or several have it.
     #[error("no such list on this device")]
     NoSuchList,
     /// The list has no such row.
     #[error("the list has no such row")]
     NoSuchRow,
-    /// Another phone said that it takes some of these rows.
+    /// Another phone takes some of these rows.
     #[error("another phone takes some of these rows")]
     RowsClaimed,
-    /// The code is another file's, or the file came damaged: ask for both again.
+    /// The code belongs to another file, or the file is damaged: ask for both again.
     #[error("the code does not open the file, or it is damaged")]
     CopyNotOpened,
     /// The list leaves questions open: answer them first.
     #[error("the list leaves questions open")]
     Unanswered,
-    /// No such field in the field table.
+    /// The field table has no such field.
     #[error("no such field: {0}")]
     NoSuchField(String),
     /// The person's role does not allow this.
@@ -51,7 +51,7 @@ pub enum Error {
     /// The field is not in conflict.
     #[error("the field is not in conflict")]
     NoConflict,
-    /// The field holds one value: decide for one.
+    /// The field can hold only one value: decide for one.
     #[error("{0} cannot hold several values")]
     HoldsOne(String),
     /// The device is not enrolled with a server yet.
@@ -60,13 +60,13 @@ pub enum Error {
     /// The device is enrolled already.
     #[error("the device is enrolled already")]
     AlreadyEnrolled,
-    /// A value cannot be stored: it is longer than a document takes.
+    /// A value is longer than a document can store.
     #[error("the value of {0} is too long")]
     ValueTooLong(String),
-    /// The document holds as much as one may.
+    /// The document is full.
     #[error("the document is full")]
     DocumentFull,
-    /// The courier was not used.
+    /// The courier could not be used.
     #[error(transparent)]
     Courier(#[from] CourierError),
     /// The server answered with a problem.
@@ -80,26 +80,26 @@ pub enum Error {
 /// What the app should do about an [`Error`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Advice {
-    /// Ask the person to correct what they gave.
+    /// Ask the person to correct their input.
     Correct,
     /// Ask for the passphrase again.
     Unlock,
     /// Enrol the device, or ask an administrator.
     Enrol,
-    /// Try again later; nothing was lost. The disk failed, or somebody else is at work.
+    /// Try again later; nothing was lost. The disk failed, or another program is using the store.
     TryLater,
     /// Free space on the device, then try again.
     FreeSpace,
     /// Update the app.
     Update,
-    /// Put the store aside without deleting it, and ask for help.
+    /// Set the store aside without deleting it, and ask for help.
     Damaged,
     /// Report a defect.
     Report,
 }
 
 impl Error {
-    /// Did a call to the disk fail? What was said to be saved before is there once it works.
+    /// Did a call to the disk fail? Everything that was saved before is there once the disk works.
     #[must_use]
     pub fn is_of_the_disk(&self) -> bool {
         matches!(self, Self::Storage(error)
@@ -112,7 +112,7 @@ impl Error {
         match self {
             Self::Storage(error) => match error.sqlite_error_code() {
                 Some(ErrorCode::DiskFull) => Advice::FreeSpace,
-                // The index of the write-ahead log found no room.
+                // There was no room for the index of the write-ahead log.
                 _ if error.sqlite_error().map(|error| error.extended_code)
                     == Some(ffi::SQLITE_IOERR_SHMSIZE) =>
                 {
@@ -123,7 +123,7 @@ impl Error {
                     | ErrorCode::DatabaseLocked
                     | ErrorCode::SystemIoFailure,
                 ) => Advice::TryLater,
-                // Out of memory is what the cipher says of every page after one that did not verify.
+                // After a page that did not verify, the cipher reports every page as out of memory.
                 Some(
                     ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::OutOfMemory,
                 ) => Advice::Damaged,

@@ -8,11 +8,12 @@ use crate::store::people::{self, PersonSummary};
 use crate::store::{documents, journal};
 use crate::{Device, Error};
 
-/// More lines than a person reads.
+/// The most results of a search: more lines than a person reads.
 const FOUND_MAX: usize = 50;
-/// A registration is one change to three, and somebody comes back to it now and then.
+/// How many changes are read for each record: a registration has one to three, and somebody edits it now and
+/// then.
 const CHANGES_EACH: usize = 8;
-/// A hint is glanced at.
+/// The most similar names to show as a hint.
 const ALIKE_MAX: usize = 5;
 
 impl Device {
@@ -24,7 +25,7 @@ impl Device {
         people::all(&self.conn)
     }
 
-    /// Some of the records on this device, by name: at most so many, those behind `after` or the first.
+    /// At most `most` records on this device, by name: those after `after`, or the first ones.
     ///
     /// # Errors
     /// See [`Error::advice`].
@@ -32,7 +33,7 @@ impl Device {
         people::page(&self.conn, after, most)
     }
 
-    /// The records that this device wrote in last, the latest first.
+    /// The records in which this device wrote last, the latest first.
     ///
     /// # Errors
     /// See [`Error::advice`].
@@ -52,16 +53,16 @@ impl Device {
         Ok(people)
     }
 
-    /// One record's line in a list.
+    /// The line of one record in a list.
     ///
     /// # Errors
-    /// [`Error::NoSuchRecord`] when it is not on this device, or its core is not.
+    /// [`Error::NoSuchRecord`] when the record or its core is not on this device.
     pub fn line(&self, record: RecordId) -> Result<PersonSummary, Error> {
         people::line(&self.conn, record)?.ok_or(Error::NoSuchRecord)
     }
 
-    /// The records with a like name, at most five, the likeliest first: all names, then the first given
-    /// name with the first surname, then both surnames.
+    /// The records with a similar name, at most five, the likeliest first. It searches for all names, then for
+    /// the first given name with the first surname, then for both surnames.
     ///
     /// # Errors
     /// See [`Error::advice`].
@@ -78,7 +79,7 @@ impl Device {
             [first, surname1, ""],
             ["", surname1, surname2],
         ] {
-            // One name alone is half the shelter.
+            // A single name would find half the shelter.
             if names.iter().filter(|name| !name.trim().is_empty()).count() < 2 {
                 continue;
             }
@@ -91,7 +92,7 @@ impl Device {
         Ok(people)
     }
 
-    /// The records whose names begin or sound like every word of `text`, at most 50.
+    /// At most 50 records for which every word of `text` begins one of the names or sounds like one.
     ///
     /// # Errors
     /// See [`Error::advice`].
@@ -99,10 +100,10 @@ impl Device {
         people::find(&self.conn, text, FOUND_MAX)
     }
 
-    /// The record of a code, as people say or type it, or of an id in hex.
+    /// The record with a code, as people say or type it, or with an id in hex.
     ///
     /// # Errors
-    /// [`Error::NoSuchRecord`] when none is on this device.
+    /// [`Error::NoSuchRecord`] when this device has no such record.
     pub fn record(&self, text: &str) -> Result<RecordId, Error> {
         if let Ok(id) = text.parse::<RecordId>() {
             let row = documents::load(&self.conn, id)?;

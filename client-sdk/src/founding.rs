@@ -1,8 +1,8 @@
-//! What was registered before the device had a site: it begins again where it belongs.
+//! Founds the documents that were registered before the device had a site again at that site.
 //!
-//! A document's id says where it was founded, and until it joins a site a device founds nowhere. Nothing of
-//! that has left the device, so at enrolment every document is written anew from the journal, under the id that
-//! it has from then on. Codes stay: they are on cards already.
+//! A document's id proves where it was founded, and a device without a site founds documents nowhere. Nothing
+//! of them has left the device, so at enrolment every document is written anew from the journal, under its
+//! final id. Codes stay, because they are on cards already.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ use crate::store::{app_storage, holders, journal};
 use crate::write::{WriteContext, empty};
 use crate::{Error, Rng};
 
-/// Founds every document of before at a site.
+/// Founds every earlier document at a site.
 pub(crate) fn found_again(
     tx: &Transaction<'_>,
     me: &LocalSigner,
@@ -26,7 +26,7 @@ pub(crate) fn found_again(
 ) -> Result<(), Error> {
     let here = holders::author(tx)?;
     let mut renamed = HashMap::new();
-    // Those that stand alone come first: the others point to them.
+    // Documents that stand alone come first, because the others point to them.
     for row in documents::founded_nowhere(tx)? {
         let origin = at_site(&row, site, &renamed)?;
         let lines = journal::standing(tx, row.id)?;
@@ -59,7 +59,7 @@ fn at_site(
 ) -> Result<Origin, Error> {
     let origin = row.origin()?;
     let core = origin.core.map(|core| match origin.opening {
-        // Also where nobody of the row is registered yet.
+        // This also works when nobody in the row is registered yet.
         Opening::Listed { list, number, .. } => record_of(site, list, number),
         _ => renamed.get(&core).copied().unwrap_or(core),
     });

@@ -1,5 +1,5 @@
-//! The history of a record across its documents: who wrote what, when, on what grounds, what gave way, and what
-//! was decided.
+//! The history of a record across its documents: who wrote what, when and on what grounds, which values it
+//! replaced, and what was decided.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -23,30 +23,31 @@ mod meant;
 /// One change of a record.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
 pub struct RecordChange {
-    /// The document that it is a change of.
+    /// The document that it belongs to.
     pub document: DocumentId,
-    /// Which part of the record.
+    /// The document's compartment.
     pub kind: &'static str,
     /// The change.
     pub change: ChangeHash,
-    /// The changes of the document that its author had seen: [`Device::view_at_heads`] them.
+    /// The changes of the document that its author had seen. [`Device::view_at_heads`] shows the record at
+    /// them.
     pub deps: Vec<ChangeHash>,
-    /// Who wrote it, on which device, of which site, as far as this device was told.
+    /// Who wrote it, on which device, at which site, if this device was told.
     pub author: Option<Author>,
-    /// When, by the clock of the device that wrote it, in ms since 1970. It may be wrong.
+    /// When it was written, by the writing device's clock in ms since 1970, which may be wrong.
     pub told_ms: i64,
-    /// Not after this, in ms since 1970 by this device's clock: the server's answer came that brought it, or
-    /// that said the server holds it. None while that is not so.
+    /// It was written before this time, by this device's clock in ms since 1970: then the server's answer came
+    /// that brought it, or that acknowledged it. Absent while neither is so.
     pub proven_by_ms: Option<i64>,
-    /// On what grounds, a code; empty for told, `decided` for a decision.
+    /// The code of the grounds; empty for told, `decided` for a decision.
     pub basis: String,
-    /// Why it was decided so.
+    /// The reason of a decision.
     pub reason: Option<String>,
     /// What it wrote.
     pub edits: Vec<FieldChange>,
-    /// The conflicts that began, changed or ended with it.
+    /// The conflicts that it began, changed or ended.
     pub conflicts: Vec<ConflictChange>,
-    /// Where it stands.
+    /// What became of it.
     #[serde(flatten)]
     pub standing: Standing,
 }
@@ -56,15 +57,15 @@ pub struct RecordChange {
 pub struct FieldChange {
     /// The field, `<field>` or `<kind>/<id>/<field>`.
     pub field: String,
-    /// What was done.
+    /// What was done to it.
     pub act: FieldAction,
-    /// The value as stored, of a set the member; none when the field was cleared.
+    /// The value as stored, for a set the member; absent when the field was cleared.
     pub value: Option<String>,
-    /// The values that gave way.
+    /// The values that it replaced.
     pub replaced: Vec<ReplacedView>,
 }
 
-/// A value that gave way.
+/// A value that was replaced.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
 pub struct ReplacedView {
     /// The value as stored.
@@ -80,21 +81,21 @@ pub struct ReplacedView {
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum FieldAction {
-    /// It got a value.
+    /// The field got a value.
     Put,
-    /// It got none any more.
+    /// Its value was removed.
     Cleared,
-    /// Its set got a member.
+    /// A member was added to the set.
     Added,
-    /// Its set lost a member.
+    /// A member was removed from the set.
     Removed,
-    /// A candidate was added to its conflict.
+    /// A candidate was added to its conflict, as a claim.
     Claimed,
-    /// Such a candidate gave way.
+    /// A claim was replaced.
     Unclaimed,
 }
 
-/// What became of one conflict.
+/// What happened to one conflict.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ConflictChange {
@@ -108,26 +109,26 @@ pub struct ConflictChange {
     pub step: &'static str,
 }
 
-/// Where a change stands.
+/// What became of a change.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case", tag = "standing", content = "why")]
 pub enum Standing {
     /// It is part of the record, and on the server as far as is known.
     Stands,
-    /// It is part of the record on this device, and on no server yet.
+    /// It is part of the record on this device, and not on a server yet.
     SavedHere,
-    /// The server waits for changes that it follows.
+    /// The server waits for changes that it depends on.
     Pending,
-    /// The server keeps it aside; for this reason.
+    /// The server quarantined it, for this reason.
     Quarantined(String),
-    /// Somebody looked at it and left it out for good; for this reason.
+    /// Somebody looked at it and left it out for good, for this reason.
     SetAside(String),
-    /// Its edits were written again as another change: here, after one that it followed was kept aside or for a
-    /// new installation; or by another hand, at the office.
+    /// Its edits were written again as another change: here, after a change that it depended on was quarantined
+    /// or for a new install; or by somebody else, at the office.
     WrittenAgain,
 }
 
-/// Leave out what was said.
+/// Implements Debug without what people said.
 macro_rules! reticent {
     ($($name:ident: $field:ident),*) => {$(
         impl std::fmt::Debug for $name {
@@ -141,11 +142,11 @@ macro_rules! reticent {
 reticent!(RecordChange: change, FieldChange: field, ReplacedView: change, ConflictChange: field);
 
 impl Device {
-    /// Every change of a record that its reader may see, oldest first; only those about `field`, when one is
-    /// named: who wrote it, and when. Documents of compartments that the person may not read are left out.
+    /// Every change of a record that its reader may see, oldest first, with who wrote it and when; only those
+    /// about `field`, if one is given. Documents of compartments that the person may not read are left out.
     ///
     /// # Errors
-    /// [`Error::NoSuchRecord`] when it is not on this device; else see [`Error::advice`].
+    /// [`Error::NoSuchRecord`] when it is not on this device; otherwise see [`Error::advice`].
     pub fn history(
         &self,
         record: RecordId,
@@ -162,8 +163,8 @@ impl Device {
         Ok(woven(parts))
     }
 
-    /// The record as it was at a time: what had been written by then by the clocks of the devices that wrote
-    /// it, with all that it follows.
+    /// The record as it was at a time: all changes written by then, by the clocks of the devices that wrote
+    /// them, whose dependencies were written by then too.
     ///
     /// # Errors
     /// As [`Device::history`].
@@ -175,8 +176,8 @@ impl Device {
         })
     }
 
-    /// The record as somebody saw it who had these changes of its documents, as [`RecordChange::deps`] names
-    /// them, and all that those follow. Heads of documents that are not here are passed over.
+    /// The record as an author saw it who had these changes of its documents, as in [`RecordChange::deps`], and
+    /// everything they depend on. Heads of documents that are not here are ignored.
     ///
     /// # Errors
     /// As [`Device::history`].
@@ -211,7 +212,8 @@ impl Device {
         Ok(view)
     }
 
-    /// The documents of a record that the person may read. Before it is enrolled, a store is its maker's.
+    /// The documents of a record that the person may read. Before enrolment the person who made the store may
+    /// read all.
     fn readable(&self, record: RecordId) -> Result<Vec<DocumentRow>, Error> {
         let rows = documents::of_record(&self.conn, record)?;
         if rows.is_empty() {
@@ -229,7 +231,7 @@ impl Device {
 }
 
 impl RecordChange {
-    /// Whether it is about a field; the edits of others are left out.
+    /// Is the change about this field? Drops its edits of other fields.
     fn is_about(&mut self, field: &str) -> bool {
         self.edits.retain(|edit| edit.field == field);
         self.conflicts.retain(|conflict| conflict.field == field);
@@ -237,7 +239,7 @@ impl RecordChange {
     }
 }
 
-/// Joins the histories of several documents, each in its own order, by what their clocks say.
+/// Joins the histories of several documents by their clocks and keeps the order within each.
 fn woven(mut parts: Vec<VecDeque<RecordChange>>) -> Vec<RecordChange> {
     let mut lines = Vec::with_capacity(parts.iter().map(VecDeque::len).sum());
     loop {
@@ -256,13 +258,13 @@ fn of_document(conn: &Connection, row: &DocumentRow) -> Result<Vec<RecordChange>
     let mut lines = Vec::new();
     if !row.saved.is_empty() {
         for line in row.open()?.history() {
-            // What came back as it was is no other change.
+            // A change that came back unchanged is not another change.
             let own = own.remove(&line.change);
             let own = own.filter(|own| own.outcome != Some(JournalOutcome::Replaced));
             lines.push(named(conn, (row, &written), line, own.as_ref())?);
         }
     }
-    // What is left was taken out of the document: it is told from the journal.
+    // The remaining changes were taken out of the document; the journal still has them.
     for own in own.into_values() {
         lines.push(meant::line(conn, (row, &written), own)?);
     }

@@ -1,7 +1,7 @@
 //! Several people on one device: one store, one device key, and an account for each.
 //!
-//! Who may open the store is the driver's: a key file for each person wraps the store's key, and its number
-//! is who signs in. What they write is in their own name, whoever holds the device when it is sent.
+//! The driver decides who may open the store: a key file for each person wraps the store's key, and the file's
+//! number tells who signs in. What people write is in their own name, whoever holds the device when it is sent.
 
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::identity;
@@ -14,7 +14,8 @@ use crate::sync::take_grants;
 use crate::{Device, Error};
 
 impl Device {
-    /// Has a person sign in: what is written from now on is in their name and by their rights. No network.
+    /// Signs a person in: from now on everything is written in their name and by their rights. Needs no
+    /// network.
     ///
     /// # Errors
     /// [`Error::NoSuchPerson`].
@@ -22,7 +23,7 @@ impl Device {
         holders::sign_in(&self.conn, nr)
     }
 
-    /// Who uses this device.
+    /// The people who use this device.
     ///
     /// # Errors
     /// See [`Error::advice`].
@@ -30,26 +31,26 @@ impl Device {
         holders::all(&self.conn)
     }
 
-    /// The body for `POST /v1/enrol` with another person's one-time code and name. Their account is bound to
-    /// this device's key beside the others.
+    /// The body for `POST /v1/enrol` with another person's one-time code and name. It binds their account to
+    /// this device's key, beside the others.
     ///
     /// # Errors
-    /// [`Error::NotEnrolled`]: whoever made the store joins first.
+    /// [`Error::NotEnrolled`]: the person who made the store must enrol first.
     pub fn holder_request(&self, code: &str, name: &str) -> Result<Vec<u8>, Error> {
         let before = enrolment::enrolment(&self.conn)?.ok_or(Error::NotEnrolled)?;
         let (code, name) = (code.trim().into(), name.trim().into());
-        // To a server that was restored to before this device it is a new one, which nobody tells who was erased. Without
-        // a binding nobody else's account is claimed.
+        // A server that was restored to a time before this device would take a plain enrolment for a new device
+        // and tell it of no erasures. Without a binding the request claims nobody else's account.
         Ok(EnrolRequest::again(code, name, (before.account, None), &self.me.key).to_bytes())
     }
 
-    /// Takes the server's answer to [`Device::holder_request`]: from now on `nr` may sign in. Answers the
-    /// six digits that the server's screen shows too.
+    /// Takes the server's answer to [`Device::holder_request`]: from now on `nr` may sign in. Returns the six
+    /// digits that the server's screen shows too.
     ///
     /// # Errors
-    /// [`ProblemCode::CodeRefused`]: the code was a colleague's who uses this device, or somebody has this
-    /// number: ask for a code of their own. The answer is none or of another server, or the store failed: see
-    /// [`Error::advice`].
+    /// [`ProblemCode::CodeRefused`]: the code belongs to a colleague who uses this device, or the number is
+    /// taken: ask for a code for this person. The bytes are not an answer, or another server's, or the store
+    /// failed: see [`Error::advice`].
     pub fn holder_enrolled(
         &mut self,
         nr: u32,
@@ -67,7 +68,7 @@ impl Device {
             account: reply.account,
             device: identity::device_id(&self.me.public),
             name: name.trim().into(),
-            // As the server says it of everybody on this device.
+            // The same site that the server gives for everybody on this device.
             site: enrolled.site,
             signer: None,
         };
@@ -85,8 +86,8 @@ impl Device {
         ))
     }
 
-    /// Forgets that a person uses this device. What they wrote stays, in their name, and is sent; then the server is
-    /// told that it is no device of theirs any more.
+    /// Forgets a person on this device. What they wrote stays, in their name, and is sent; then the server is
+    /// told that the device is no longer theirs.
     ///
     /// # Errors
     /// See [`Error::advice`].

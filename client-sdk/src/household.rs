@@ -1,4 +1,4 @@
-//! Families: who belongs together, in one tap. See `puente_record::household` for what holds.
+//! Families: who belongs together, in one tap. `puente_record::household` has the rules.
 
 use std::collections::BTreeSet;
 
@@ -12,33 +12,33 @@ use crate::store::{documents, enrolment, households};
 use crate::write::{WriteContext, may};
 use crate::{Device, Error, PersonSummary, Rng};
 
-/// What somebody is in their household.
+/// The field with a person's role in their household.
 const ROLE: &str = "household.role";
 
 /// A household with its members on this device.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct HouseholdView {
-    /// The ids that are one; the first names it.
+    /// All ids of this household. The first one names it.
     pub ids: Vec<HouseholdId>,
-    /// Its members here, by name.
+    /// Its members on this device, by name.
     pub members: Vec<MemberView>,
 }
 
 /// One member.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct MemberView {
-    /// Who it is.
+    /// The person.
     #[serde(flatten)]
     pub person: PersonSummary,
-    /// Their role in the household, a code of the field table; empty when nobody said.
+    /// Their role in the household, a code of the field table; empty if nobody said.
     pub role: String,
-    /// Concurrent values name another household too, or none: see [`Device::conflicts`].
+    /// Do concurrent values also name another household, or none? See [`Device::conflicts`].
     pub disputed: bool,
 }
 
 impl Device {
-    /// The household of a record, as far as its members are on this device. None when it has none, several
-    /// while it is disputed.
+    /// The households of a record, with their members on this device. Empty when it has none, several while it
+    /// is disputed.
     ///
     /// # Errors
     /// See [`Error::advice`].
@@ -88,11 +88,11 @@ impl Device {
         })
     }
 
-    /// Says that two people are of one family: who has no household yet comes into the other's, two without
-    /// any begin one, and two households become one without anybody being rewritten.
+    /// Records that two people are of one family. A person without a household joins the other's; two without
+    /// one begin one; two households become one without rewriting anybody else.
     ///
     /// # Errors
-    /// [`Error::NoSuchRecord`], [`Error::NotAllowed`]; else see [`Error::advice`].
+    /// [`Error::NoSuchRecord`], [`Error::NotAllowed`]; otherwise see [`Error::advice`].
     pub fn same_family(
         &mut self,
         one: RecordId,
@@ -103,8 +103,8 @@ impl Device {
         self.write("", now_ms, rng, |pen| pen.same_family(one, other))
     }
 
-    /// Takes people out of their household: one alone belongs to none then, several together are a
-    /// household of their own. Nobody else is changed.
+    /// Takes people out of their household. A single person then belongs to none; several together form a new
+    /// one. Nobody else is changed.
     ///
     /// # Errors
     /// As [`Device::same_family`].
@@ -126,8 +126,8 @@ impl Device {
         })
     }
 
-    /// Takes back that the household of a record is the same as others. Who was put into it stays in it.
-    /// Where somebody said so elsewhere without knowing of this, it stands.
+    /// Takes back that the household of a record is the same as others. People who were put into it stay. A
+    /// statement made elsewhere without knowledge of this stands.
     ///
     /// # Errors
     /// As [`Device::same_family`].
@@ -178,7 +178,7 @@ impl WriteContext<'_> {
                     && !households::is_known(self.tx, begun)?;
                 let id = match is_first {
                     true => begun,
-                    // Somebody began one before and left it: that one is not to come back.
+                    // Somebody began a household before and left it: that one must not come back.
                     false => HouseholdId::from_bytes(self.random()),
                 };
                 for record in [one, other] {
@@ -189,7 +189,7 @@ impl WriteContext<'_> {
         }
     }
 
-    /// Two households are one from now on: every member here says so, where its holder may write, for any
+    /// Makes two households one. Every member here states it, if the user may write their record, because any
     /// of them may go elsewhere.
     fn join(&mut self, one: RecordId, other: RecordId, ids: [HouseholdId; 2]) -> Result<(), Error> {
         let Some(pair) = JoinedHouseholds::of(ids[0], ids[1]) else {
@@ -235,14 +235,15 @@ impl WriteContext<'_> {
             Some(Value::Missing(_)) => Shown::None,
             Some(Value::Text(text)) => return Ok(Shown::In(text.clone())),
         };
-        // Which of several candidates shows is chance: one that names a household counts as well.
+        // Automerge's choice among several candidates is arbitrary, so a candidate that names a household
+        // counts as well.
         let candidates = document.summary().household(record).values;
         let named = candidates.iter().filter_map(Value::as_text).min();
         Ok(named.map_or(shown, |text| Shown::In(text.to_owned())))
     }
 }
 
-/// What a record shows of its household.
+/// The household that a record shows.
 #[derive(PartialEq, Eq)]
 enum Shown {
     Never,

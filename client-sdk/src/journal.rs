@@ -1,7 +1,7 @@
-//! Writing again what a person meant, when the change that carried it cannot stand.
+//! Writes again what a person meant, when the change that carried it cannot stand.
 //!
-//! A quarantined change, or a store that turns out to be a copy, must not cost the edits that were
-//! made after it. The journal holds them as edits; they are authored again as another actor.
+//! A quarantined change, or a store that turns out to be a copy, must not cost the edits that were made after
+//! it. The journal keeps them as edits; they are written again as another actor.
 
 use std::collections::HashSet;
 

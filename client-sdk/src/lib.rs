@@ -60,6 +60,6 @@ pub use sync::{Effect, Event, StopReason, SyncReport};
 pub use vault::{DataKey, Vault, VaultError};
 pub use view::{FieldView, RecordView};
 
-/// The one kind of randomness in this crate: seeded by the driver from the system's entropy, by the
-/// simulator from its seed.
+/// The only source of randomness in this crate. A driver seeds it from the system's entropy, a simulation from
+/// its seed.
 pub type Rng = rand_chacha::ChaCha20Rng;

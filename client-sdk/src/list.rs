@@ -1,8 +1,8 @@
 //! Arrival lists as documents that phones share: imported once, split, taken row by row.
 //!
-//! Everything is named by the list's content and the site (`puente_record::list`), so it does not matter on how
-//! many phones of a site a list was imported, nor whether they had a network then. Who works at several sites
-//! may hold the list of each: a list is named by the document of its first part.
+//! All ids follow from the list's content and the site (`puente_record::list`), so it does not matter on how
+//! many phones of a site a list was imported, or whether they had a network. A person who works at several
+//! sites may hold the list of each. A list is named by the document of its first part.
 
 mod copy;
 mod import;

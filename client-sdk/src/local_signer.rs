@@ -1,4 +1,4 @@
-//! Who signs on this device.
+//! The key that signs on this device.
 
 use ed25519_dalek::SigningKey;
 use puente_protocol::identity::PublicKey;
@@ -7,7 +7,7 @@ use rand_core::Rng as _;
 
 use crate::Rng;
 
-/// The key that signs, and the install whose log is written.
+/// The signing key, and the install whose log it signs.
 #[derive(Clone)]
 pub(crate) struct LocalSigner {
     pub(crate) key: SigningKey,
@@ -15,7 +15,7 @@ pub(crate) struct LocalSigner {
     pub(crate) install: InstallId,
 }
 
-/// A random id for an installation.
+/// A random id for an install.
 pub(crate) fn random_install(rng: &mut Rng) -> InstallId {
     let mut bytes = [0; 16];
     rng.fill_bytes(&mut bytes);

@@ -1,4 +1,4 @@
-//! What a volunteer does with one person: register, correct.
+//! Registering one person, and correcting their record.
 
 use puente_document::Edit;
 use puente_policy::Action;
@@ -12,22 +12,22 @@ use crate::store::enrolment;
 use crate::write::{WriteContext, may};
 use crate::{Device, Error, Rng};
 
-/// What is known of a person when they are registered: field ids of the field table with a value
-/// each; a set's field may stand several times.
+/// What is known about a person at registration: ids of the field table with a value each. A set's field may
+/// repeat.
 #[derive(Debug, Clone, Default)]
 pub struct Registration {
-    /// Field and value, in the order they were asked.
+    /// Field and value, in the order in which they were asked.
     pub fields: Vec<(String, Value)>,
-    /// On what grounds, a code of `puente_document::Basis`; empty for told.
+    /// The code of the grounds, see `puente_document::Basis`; empty for told.
     pub basis: String,
 }
 
 impl Device {
-    /// Registers a person: returns when the record is on this device's disk, with the code to say or
+    /// Registers a person. When this returns, the record is on this device's disk. Returns the code to say or
     /// print.
     ///
     /// # Errors
-    /// [`Error::NoSuchField`] for a field that the table does not have; else see [`Error::advice`].
+    /// [`Error::NoSuchField`] for a field that the table does not have; otherwise see [`Error::advice`].
     pub fn register(
         &mut self,
         registration: &Registration,
@@ -41,7 +41,7 @@ impl Device {
     /// Registers a person who came with the family of another, in one transaction.
     ///
     /// # Errors
-    /// As [`Device::register`]; [`Error::NoSuchRecord`] when the other is not on this device.
+    /// As [`Device::register`]; [`Error::NoSuchRecord`] when the other person is not on this device.
     pub fn register_with_family(
         &mut self,
         registration: &Registration,
@@ -82,7 +82,7 @@ impl Device {
         Ok(registered)
     }
 
-    /// Gives fields of a record a value, or sets another member.
+    /// Gives fields of a record a value, or adds members to sets.
     ///
     /// A field in conflict gets another candidate, unless the role may decide.
     ///
@@ -101,7 +101,7 @@ impl Device {
         })
     }
 
-    /// Takes a member out of a set, or a value away.
+    /// Removes a member of a set, or a value.
     ///
     /// # Errors
     /// As [`Device::set`].
@@ -123,7 +123,7 @@ impl Device {
             value: value.into(),
         };
         let edit = match (of.shape, member, kept) {
-            // Of several values that were kept, one is no longer.
+            // One of several kept values is removed.
             (_, Some(_), Some(kept)) => remove(&kept),
             (FieldShape::Set, Some(member), None) => remove(member),
             (FieldShape::Single, ..) => Edit::Clear {
@@ -136,8 +136,8 @@ impl Device {
         })
     }
 
-    /// A member of a set as it stands in the record. What came over the wire may hold signs that nobody sees and nobody
-    /// types.
+    /// The member of a set as it stands in the record. A member that came over the wire may contain invisible
+    /// characters that nobody types.
     fn kept_member(
         &self,
         record: RecordId,
@@ -155,7 +155,7 @@ impl Device {
         Ok(exact.or_else(meant).cloned())
     }
 
-    /// One transaction of somebody writing.
+    /// Runs one transaction in which the user writes.
     pub(crate) fn write<T>(
         &mut self,
         basis: &str,
@@ -176,7 +176,7 @@ impl Device {
     }
 }
 
-/// What somebody said, without what no one sees: see `puente_record::clean`.
+/// A value without invisible characters, see `puente_record::clean`.
 pub(crate) fn cleaned(of: &Field, value: &Value) -> Value {
     match value {
         Value::Text(text) => Value::Text(of.cleaned(text).into_owned()),
@@ -201,7 +201,7 @@ impl WriteContext<'_> {
         Ok((record, code))
     }
 
-    /// Writes fields into the documents of their compartments; `own` goes first into the core.
+    /// Writes fields into the documents of their compartments, with `own` first in the core's change.
     pub(crate) fn write_fields(
         &mut self,
         record: RecordId,
@@ -215,7 +215,7 @@ impl WriteContext<'_> {
         ];
         for (name, value) in fields {
             let of = field::field(name).ok_or_else(|| Error::NoSuchField(name.clone()))?;
-            // The server would keep such a change aside: better to hear it at once.
+            // The server would quarantine such a change, so it is refused here at once.
             if of.kind == FieldType::Site
                 && !may(self.tx, record, of.compartment, Action::MoveHome)?
             {
@@ -226,7 +226,7 @@ impl WriteContext<'_> {
                     field: name.clone(),
                     value,
                 },
-                // A set says why it is empty by being empty.
+                // An empty set needs no reason for being empty.
                 (FieldShape::Set, Value::Missing(_)) => continue,
                 (FieldShape::Set, Value::Text(member)) if member.is_empty() => continue,
                 (FieldShape::Set, Value::Text(member)) => Edit::Add {
@@ -259,8 +259,8 @@ impl WriteContext<'_> {
         Ok(())
     }
 
-    /// The document that takes edits of a compartment: the one that is here, or a new one. Who may not
-    /// read a compartment writes into a new document, which leaves once it is acknowledged.
+    /// The document for edits of a compartment: an existing one, or a new one. A person who may not read the
+    /// compartment writes into a new document, which is purged once it is acknowledged.
     fn document_for(&mut self, record: RecordId, kind: Compartment) -> Result<DocumentId, Error> {
         let here = visible(self.tx, record)?;
         if !here.iter().any(|row| row.kind == Compartment::Core) {
@@ -274,7 +274,7 @@ impl WriteContext<'_> {
         self.begin(&Origin::added(kind, record, salt))
     }
 
-    /// Before enrolment everybody may write.
+    /// Refuses a person without the right to write. Before enrolment everybody may write.
     pub(crate) fn check_may_write(&self, record: RecordId, kind: Compartment) -> Result<(), Error> {
         let enrolled = enrolment::enrolment(self.tx)?.is_some();
         if enrolled && !may(self.tx, record, kind, Action::Write)? {

@@ -11,20 +11,20 @@ use crate::store::documents::{self, DocumentRow};
 use crate::write::may;
 use crate::{Device, Error, Rng};
 
-/// What somebody decided about one field.
+/// A decision about one field.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ConflictDecision {
     /// The record.
     pub record: RecordId,
-    /// The field, as [`crate::FieldConflict::field`] says it.
+    /// The field, as in [`crate::FieldConflict::field`].
     pub field: String,
-    /// For which candidate, or to keep all.
+    /// The chosen candidate, or to keep all.
     pub choice: Choice,
-    /// Why.
+    /// The reason.
     pub reason: String,
 }
 
-/// Leaves out the reason, which may speak of the person.
+/// Leaves out the reason, which may say something about the person.
 impl std::fmt::Debug for ConflictDecision {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Decision")
@@ -36,11 +36,11 @@ impl std::fmt::Debug for ConflictDecision {
 }
 
 impl Device {
-    /// Decides a field for one value; it need not be one of the candidates.
+    /// Decides for one value of a field. It need not be one of the candidates.
     ///
     /// # Errors
-    /// [`Error::NotAllowed`] for a role that may not decide; [`Error::NoConflict`] when there is
-    /// nothing to decide; else see [`Error::advice`].
+    /// [`Error::NotAllowed`] for a role that may not decide; [`Error::NoConflict`] when there is nothing to
+    /// decide; otherwise see [`Error::advice`].
     pub fn resolve(
         &mut self,
         record: RecordId,
@@ -61,11 +61,10 @@ impl Device {
         })
     }
 
-    /// Decides many fields in one go, of one record or of several: one change for each document, all of
-    /// them or none.
+    /// Decides many fields at once, of one record or of several: one change for each document, all or none.
     ///
     /// # Errors
-    /// As [`Device::resolve`]; [`Error::HoldsOne`] to keep all where that cannot be.
+    /// As [`Device::resolve`]; [`Error::HoldsOne`] for keeping all where that is not possible.
     pub fn decide(
         &mut self,
         decisions: &[ConflictDecision],
@@ -96,11 +95,11 @@ impl Device {
         })
     }
 
-    /// Notes that the person is to be asked about a conflict, or that this is no longer needed. It
-    /// decides nothing; a decision takes the note away. Anybody may do it who may write.
+    /// Records that the person must be asked about a conflict, or that this is no longer needed. This decides
+    /// nothing; a decision removes the note. Everybody who may write may do this.
     ///
     /// # Errors
-    /// [`Error::NoConflict`] when the field has none; else see [`Error::advice`].
+    /// [`Error::NoConflict`] when the field is not in conflict; otherwise see [`Error::advice`].
     pub fn ask(
         &mut self,
         record: RecordId,
@@ -126,7 +125,7 @@ impl Device {
     }
 }
 
-/// A conflict of a record and the document that it stands in.
+/// A conflict of a record, and the document that it is in.
 fn open_conflict(
     conn: &rusqlite::Connection,
     record: RecordId,

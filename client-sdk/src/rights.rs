@@ -1,4 +1,5 @@
-//! What the person on this device may do: the same table as the server's, for buttons rather than walls.
+//! What the person on this device may do, by the same table as the server's. It serves to show buttons, not as
+//! protection.
 
 use puente_policy::Action;
 use puente_record::Compartment;
@@ -11,8 +12,8 @@ use crate::write::{may, somebody_reads};
 use crate::{Device, Error};
 
 impl Device {
-    /// Whether the person may do something to a compartment of a record, or of some record where none is
-    /// named. Before enrolment everything may be written and read, and nothing decided.
+    /// May the person do this to a compartment of a record, or of at least one record if none is named? Before
+    /// enrolment everything may be written and read, and nothing decided.
     ///
     /// # Errors
     /// See [`Error::advice`].
@@ -32,10 +33,10 @@ impl Device {
     }
 }
 
-/// The documents of a record that are to be shown to whoever is signed in, and that they may write in.
+/// The documents of a record that the signed-in person may see and write in.
 ///
-/// Somebody who has a device alone sees what is on it until it leaves. On a shared one there is also what
-/// only a colleague may read; of it everybody sees what they alone wrote, until the server has it.
+/// A person who is alone on a device sees everything on it. A shared device also holds documents that only a
+/// colleague may read. Of those, each person sees what they alone wrote, until the server has it.
 pub(crate) fn visible(conn: &Connection, record: RecordId) -> Result<Vec<DocumentRow>, Error> {
     let rows = documents::of_record(conn, record)?;
     if !holders::is_shared(conn)? {

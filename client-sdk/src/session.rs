@@ -1,4 +1,4 @@
-//! Signing in at the server's console: what only this device can prove.
+//! Signing in at the server's console: proofs that only this device can make.
 
 use puente_protocol::dpop::DpopClaims;
 use puente_record::id::AccountId;
@@ -8,7 +8,7 @@ use crate::store::enrolment;
 use crate::{Device, Error, Rng};
 
 impl Device {
-    /// The account of the person on this device, which signing in names.
+    /// The account of the person on this device, for signing in.
     ///
     /// # Errors
     /// [`Error::NotEnrolled`].
@@ -17,7 +17,7 @@ impl Device {
         Ok(enrolled.account)
     }
 
-    /// The header `DPoP` of one request of the interactive API: `url` without its query, `nonce` from the
+    /// The header `DPoP` for one request of the interactive API: `url` without its query, `nonce` from the
     /// server's last answer, `token` if the request carries one.
     pub fn proof(
         &self,

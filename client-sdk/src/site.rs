@@ -1,4 +1,4 @@
-//! The sites as the server tells them, and the time there.
+//! The sites as the server states them, and the time there.
 
 use puente_record::{ClockTrust, Day, LocalTime, Moment, SiteFacts, SiteId, ZoneRule, search_key};
 use rusqlite::Connection;
@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use crate::store::{enrolment, sites};
 use crate::{Device, Error};
 
-/// The sites of this device's server, and its own among them.
+/// The sites of this device's server, including its own.
 #[derive(Debug, Clone)]
 pub struct KnownSites {
     at: Vec<SiteFacts>,
@@ -16,7 +16,7 @@ pub struct KnownSites {
 }
 
 impl Device {
-    /// What the server has told of its sites; empty before enrolment.
+    /// The sites that the server has stated; empty before enrolment.
     ///
     /// # Errors
     /// See [`Error::advice`].
@@ -25,7 +25,7 @@ impl Device {
     }
 }
 
-/// Nothing is known: as before enrolment.
+/// No sites, as before enrolment.
 impl Default for KnownSites {
     fn default() -> Self {
         Self {
@@ -51,7 +51,7 @@ impl KnownSites {
         Ok(known)
     }
 
-    /// Every site, by name, closed ones too.
+    /// Every site, by name, including closed ones.
     #[must_use]
     pub fn all(&self) -> &[SiteFacts] {
         &self.at
@@ -63,7 +63,7 @@ impl KnownSites {
         self.at.iter().find(|site| site.id == id)
     }
 
-    /// A site by its name, however it is capitalised and accented, or by its id.
+    /// A site by its name, in any capitals and accents, or by its id.
     #[must_use]
     pub fn named(&self, said: &str) -> Option<&SiteFacts> {
         if let Ok(id) = said.trim().parse() {
@@ -73,26 +73,27 @@ impl KnownSites {
         self.at.iter().find(|site| search_key(&site.name) == key)
     }
 
-    /// The site where the people belong who are registered on this device.
+    /// The site of the people who are registered on this device.
     #[must_use]
     pub fn here(&self) -> Option<&SiteFacts> {
         self.get(self.here?)
     }
 
-    /// The day here. `now_ms` is the device's clock; where it cannot be right, the latest day that is known to have begun.
+    /// The day at this site. `now_ms` is the device's clock; when it cannot be right, this is the latest day
+    /// that is known to have begun.
     #[must_use]
     pub fn today(&self, now_ms: i64) -> Day {
         self.local(self.trust.believed_ms(now_ms)).day
     }
 
-    /// As [`Self::today`], at the site of a record; here where that is not known.
+    /// As [`Self::today`], at the site of a record; at this device's site when that is unknown.
     #[must_use]
     pub fn today_at(&self, site: Option<SiteId>, now_ms: i64) -> Day {
         let at = Moment::from_unix_ms(self.trust.believed_ms(now_ms));
         self.zone_at(site).local(at).day
     }
 
-    /// The rule of the clocks at the site of a record; here where that is not known.
+    /// The rule of the clocks at the site of a record; at this device's site when that is unknown.
     #[must_use]
     pub fn zone_at(&self, site: Option<SiteId>) -> ZoneRule {
         match site.filter(|site| self.get(*site).is_some()) {
@@ -101,7 +102,7 @@ impl KnownSites {
         }
     }
 
-    /// What the clocks here show at a moment, in ms since 1970.
+    /// The local time at this site for a moment in ms since 1970.
     #[must_use]
     pub fn local(&self, at_ms: i64) -> LocalTime {
         self.rule.local(Moment::from_unix_ms(at_ms))
@@ -113,13 +114,13 @@ impl KnownSites {
         self.rule_at(Some(site)).local(Moment::from_unix_ms(at_ms))
     }
 
-    /// The night at a site, from noon to noon, by its first day.
+    /// The night at a site, from noon to noon, named by its first day.
     #[must_use]
     pub fn night_at(&self, site: SiteId, at_ms: i64) -> Day {
         self.rule_at(Some(site)).night(Moment::from_unix_ms(at_ms))
     }
 
-    /// Whether the device's clock may be right.
+    /// Can the device's clock be right?
     #[must_use]
     pub fn believes(&self, now_ms: i64) -> bool {
         self.trust.believes(now_ms)

@@ -1,4 +1,4 @@
-//! The truth about sync: of one record, and of the store as a whole.
+//! The state of sync: of one record, and of the whole store.
 
 use puente_protocol::page::Grant;
 use puente_record::id::{DeviceId, RecordId};
@@ -12,33 +12,33 @@ use crate::{Device, Error};
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case", tag = "state")]
 pub enum RecordState {
-    /// On this device's disk; some of it is not on the server yet.
+    /// On this device's disk; some are not on the server yet.
     SavedHere,
-    /// All of it is on the server's disk. The receipt is the place in the server's log of what this
-    /// device sent last of it; nothing when it wrote none of it.
+    /// All are on the server's disk. The receipt is the index of the leaf in the server's log for this device's
+    /// last segment with changes of the record; absent when it wrote none.
     OnServer {
         /// The index of the leaf.
         receipt: Option<u64>,
     },
-    /// The server kept a change of this device aside.
+    /// The server quarantined a change of this device.
     NeedsAttention,
 }
 
-/// The store as a whole.
+/// The state of the whole store.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct StoreStatus {
-    /// This device.
+    /// This device's id.
     pub device: DeviceId,
-    /// Where it is enrolled.
+    /// The address of its server.
     pub server: Option<String>,
     /// The person's name as given at enrolment.
     pub name: Option<String>,
-    /// `role at site`, as last told.
+    /// `role @ site`, as last told.
     pub grants: Vec<String>,
-    /// The server said that this device was revoked.
+    /// The server revoked this device.
     pub revoked: bool,
-    /// The server said last that it does not know this device, or not the person who has it open: it was restored from
-    /// a backup that is older than the enrolment, and a new code makes them known again.
+    /// The server no longer knows this device, or the person who uses it now: it was restored from a backup
+    /// older than the enrolment. A new code makes them known again.
     pub is_unknown: bool,
     /// Records on this device.
     pub records: u64,
@@ -47,20 +47,20 @@ pub struct StoreStatus {
     /// Changes that are not on the server yet: own ones, and after a restore all that it lost or has not said
     /// that it has.
     pub waiting: u64,
-    /// Changes that this device sent and the server kept aside, or left out for good.
+    /// Changes of this device that the server quarantined or left out for good.
     pub needs_attention: u64,
-    /// Own changes that wait at the server for what it lacks.
+    /// Own changes that wait at the server.
     pub pending: u64,
     /// Fields with concurrent values.
     pub conflicts: u64,
-    /// Pages that came and could not be used; they are kept.
+    /// Pages that came and could not be used; they are held back.
     pub pages_aside: u64,
-    /// What this device carries for others.
+    /// The bundles that this device carries.
     pub carried: CarriedBundles,
-    /// When this device heard that its server was restored from a backup, in ms since 1970: what others
-    /// wrote since that backup may come again only from their devices.
+    /// When this device learnt that its server was restored from a backup, in ms since 1970. What others wrote
+    /// after that backup may come back only from their devices.
     pub server_restored_ms: Option<i64>,
-    /// When the server was last heard, in ms since 1970 by this device's clock.
+    /// When the server last answered, by this device's clock in ms since 1970.
     pub last_contact_ms: Option<i64>,
 }
 
@@ -86,7 +86,7 @@ impl Device {
         })
     }
 
-    /// The store as a whole.
+    /// The state of the whole store.
     ///
     /// # Errors
     /// See [`Error::advice`].

@@ -1,4 +1,4 @@
-//! The encrypted database of a device: where SQL lives in this crate.
+//! The encrypted database of a device. All SQL of this crate is here.
 
 pub(crate) mod app_storage;
 pub(crate) mod authors;

@@ -1,4 +1,4 @@
-//! The anonymised report of how people were treated, from the records on this device.
+//! The anonymous report on how people were treated, from the records on this device.
 
 use puente_policy::Action;
 use puente_record::Compartment;
@@ -6,15 +6,15 @@ use puente_record::treatment::{ReportCell, Treatment, report};
 
 use crate::{Device, Error};
 
-/// The field that must say yes before anything of a record is counted.
+/// A record counts only if this field says yes.
 const CONSENT: &str = "treatment.consent";
 
 impl Device {
-    /// Counts how people were treated: those who consented, of the records whose protection documents may
-    /// be read here. Counts below five are withheld, see [`puente_record::treatment`].
+    /// Counts how people were treated: those who consented, among the records whose protection documents may be
+    /// read here. Counts below five are withheld, see [`puente_record::treatment`].
     ///
     /// # Errors
-    /// [`Error::NotAllowed`] for a role that may not read protection; else see [`Error::advice`].
+    /// [`Error::NotAllowed`] for a role that may not read protection; otherwise see [`Error::advice`].
     pub fn treatment_report(&self, now_ms: i64) -> Result<Vec<ReportCell>, Error> {
         if !self.may(None, Compartment::Protection, Action::Read)? {
             return Err(Error::NotAllowed);
@@ -26,7 +26,7 @@ impl Device {
                 continue;
             }
             let view = self.view(line.record, now_ms)?;
-            // A consent that waits for a decision is none.
+            // A disputed consent does not count as one.
             let disputed = view.fields.get(CONSENT).is_some_and(|field| field.conflict);
             if !disputed {
                 people.extend(Treatment::of(&view.statements(), today));

@@ -1,4 +1,4 @@
-//! The key of a store, wrapped by what a person knows.
+//! The key of a store, wrapped under what a person knows.
 //!
 //! A store is encrypted with 32 random bytes. A [`Vault`] holds them encrypted under a key that
 //! argon2id derives from the passphrase. The driver keeps the vault's bytes beside the store.
@@ -15,9 +15,8 @@ use crate::Rng;
 /// The 32 bytes that a store is encrypted with.
 pub type DataKey = Zeroizing<[u8; 32]>;
 
-/// 64 MiB, three passes: half a second on a desktop core, so that guessing a stolen phone's
-/// passphrase costs the thief the same for each guess (RFC 9106, second recommended option, with one
-/// lane).
+/// 64 MiB, three passes: half a second on a desktop core. A thief who guesses the passphrase of a stolen phone
+/// pays the same for each guess (RFC 9106, second recommended option, with one lane).
 const MEMORY_KIB: u32 = 64 * 1024;
 const PASSES: u32 = 3;
 const FORMAT: u8 = 1;
@@ -44,10 +43,10 @@ pub struct Vault {
 /// Why a vault does not open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum VaultError {
-    /// Another passphrase wrapped this key.
+    /// The passphrase is not the one that wrapped this key.
     #[error("the passphrase is wrong")]
     WrongPassphrase,
-    /// The bytes are no vault, or of a later version.
+    /// The bytes are not a vault, or one of a later version.
     #[error("the key file is damaged or of a later version")]
     Damaged,
 }
@@ -75,7 +74,7 @@ impl Vault {
         )
     }
 
-    /// Wraps a key that exists for another person, who knows another passphrase.
+    /// Wraps an existing key for another person with another passphrase.
     #[must_use]
     pub fn wrap(passphrase: &str, data_key: &DataKey, rng: &mut Rng) -> Self {
         Self::wrap_with(passphrase, data_key, MEMORY_KIB, PASSES, rng)
@@ -117,7 +116,7 @@ impl Vault {
     /// Unwraps the data key.
     ///
     /// # Errors
-    /// [`VaultError::WrongPassphrase`]: ask again. [`VaultError::Damaged`]: put the file aside.
+    /// [`VaultError::WrongPassphrase`]: ask again. [`VaultError::Damaged`]: set the file aside.
     pub fn open(&self, passphrase: &str) -> Result<DataKey, VaultError> {
         let plain = self
             .cipher(passphrase)?
@@ -148,7 +147,7 @@ impl Vault {
         Ok(XChaCha20Poly1305::new((&*key).into()))
     }
 
-    /// The bytes that the driver keeps.
+    /// The bytes that the driver stores.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         minicbor::to_vec(self).expect("writing to memory does not fail")
@@ -157,7 +156,7 @@ impl Vault {
     /// Reads what [`Vault::to_bytes`] wrote.
     ///
     /// # Errors
-    /// The bytes are no vault of this version.
+    /// The bytes are not a vault of this version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, VaultError> {
         let vault: Self = minicbor::decode(bytes).map_err(|_| VaultError::Damaged)?;
         // A damaged file must not make the phone allocate without end.

@@ -20,22 +20,22 @@ pub struct RecordView {
     pub record: RecordId,
     /// Where its changes are.
     pub state: RecordState,
-    /// Single fields, by id.
+    /// Fields with one value, by id.
     pub fields: BTreeMap<String, FieldView>,
     /// Sets, by id.
     pub sets: BTreeMap<String, BTreeSet<String>>,
     /// Entries, by kind and id.
     pub entries: BTreeMap<String, BTreeMap<EntryId, BTreeMap<String, String>>>,
-    /// What is odd about the values: (`<field>` or `<kind>/<id>/<field>`, code of `puente_record::finding`).
+    /// Odd values: (`<field>` or `<kind>/<id>/<field>`, code of `puente_record::finding`).
     pub findings: Vec<(String, String)>,
 }
 
-/// One single field.
+/// A field with one value.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
 pub struct FieldView {
-    /// The values as stored, the shown one first; more than one where documents of one kind differ.
+    /// The values as stored, the shown one first. There are several when documents of one kind differ.
     pub values: Vec<String>,
-    /// There are concurrent values: see [`Device::conflicts`].
+    /// Are there concurrent values? See [`Device::conflicts`].
     pub conflict: bool,
 }
 
@@ -49,7 +49,7 @@ impl std::fmt::Debug for RecordView {
 }
 
 impl Device {
-    /// A record as it is on this device. `now_ms` tells which dates are in the future.
+    /// A record as it is on this device. `now_ms` decides which dates are in the future.
     ///
     /// # Errors
     /// [`Error::NoSuchRecord`] when it is not on this device.
@@ -84,7 +84,7 @@ impl RecordView {
         }
     }
 
-    /// Where a record belongs that was never moved stands in its id and in no field.
+    /// The site of a record that was never moved is in its id and in no field.
     fn show_site(&mut self, sites: &[SiteId]) {
         let field = self.fields.entry("home_site".to_owned());
         if let (Entry::Vacant(field), false) = (field, sites.is_empty()) {
@@ -95,7 +95,7 @@ impl RecordView {
         }
     }
 
-    /// As of the day at the record's own site.
+    /// Finds odd values as of the day at the record's own site.
     pub(crate) fn find_odd(&mut self, sites: &KnownSites, now_ms: i64) {
         let home = self.fields.get("home_site");
         let home = home.and_then(|home| home.values.first()?.parse().ok());
@@ -136,7 +136,7 @@ impl RecordView {
         }
     }
 
-    /// Of concurrent values of a risk the safer is shown until somebody decides: a flag must not be lost to
+    /// For concurrent values of a risk, shows the safer one until somebody decides: a flag must not be lost by
     /// the order in which two phones met.
     fn show_the_safer(&mut self, conflicts: &[Conflict]) {
         for conflict in conflicts {
@@ -165,7 +165,7 @@ impl RecordView {
         }
     }
 
-    /// What the record says, for what is derived from it.
+    /// The record's values, as input for what is derived from them.
     #[must_use]
     pub fn statements(&self) -> Statements {
         let mut said = Statements::new();

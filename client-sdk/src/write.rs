@@ -1,4 +1,4 @@
-//! The one way into a document from this device: an edit, its change, its journal line, its place in
+//! The only way to write into a document on this device: an edit, its change, its journal line and its entry in
 //! the lists, in one transaction.
 
 use puente_document::limits::CHANGE_DEPENDENCIES_MAX;
@@ -20,7 +20,7 @@ use crate::{Error, Rng};
 /// The field that moves a record.
 const HOME_SITE: &str = "home_site";
 
-/// Somebody writing: in which transaction, as whom, on what grounds, and when they meant it.
+/// The context of a write: in which transaction, as whom, on what grounds, and when it was meant.
 pub(crate) struct WriteContext<'a> {
     pub(crate) tx: &'a Transaction<'a>,
     pub(crate) me: &'a LocalSigner,
@@ -30,7 +30,7 @@ pub(crate) struct WriteContext<'a> {
 }
 
 impl WriteContext<'_> {
-    /// Makes an empty document; its first edit creates it. Answers its id, which this device's key opens.
+    /// Makes an empty document; its first edit creates it. Returns its id, which this device's key opens.
     pub(crate) fn begin(&self, origin: &Origin) -> Result<DocumentId, Error> {
         let id = origin
             .id(&self.me.public)
@@ -39,21 +39,21 @@ impl WriteContext<'_> {
         Ok(id)
     }
 
-    /// Where what is begun here belongs: nowhere before this device has joined a site.
+    /// The site of documents that are begun here: [`SiteId::NOWHERE`] before this device has joined one.
     pub(crate) fn founding_site(&self) -> Result<SiteId, Error> {
         Ok(enrolment::home(self.tx)?.unwrap_or(SiteId::NOWHERE))
     }
 
-    /// Sixteen random bytes for a new name.
+    /// Sixteen random bytes for a new id.
     pub(crate) fn random(&mut self) -> [u8; 16] {
         let mut bytes = [0; 16];
         self.rng.fill_bytes(&mut bytes);
         bytes
     }
 
-    /// Writes edits into a document of this store. Answers the change, or nothing when nothing changed.
+    /// Writes edits into a document of this store. Returns the change; `None` when nothing changed.
     ///
-    /// From here on the change is in the journal; it is on its way to the server once it is sealed.
+    /// From here on the change is in the journal. It goes to the server once it is sealed.
     pub(crate) fn edit(
         &mut self,
         id: DocumentId,
@@ -62,7 +62,7 @@ impl WriteContext<'_> {
         let row = documents::load(self.tx, id)?.ok_or(Error::NoSuchRecord)?;
         let moves = |edit: &&Edit| edit.field() == HOME_SITE;
         if row.saved.is_empty() && edits.iter().any(|edit| moves(&edit)) {
-            // A document begins where it was founded, and is moved by a change of its own.
+            // A document begins where it was founded; a move is a separate change.
             let (later, first): (Vec<Edit>, Vec<Edit>) =
                 edits.iter().cloned().partition(|edit| moves(&edit));
             self.edit(id, &first)?;
@@ -71,7 +71,7 @@ impl WriteContext<'_> {
         let actor = identity::actor(&self.me.public, self.me.install, row.id, row.branch);
         let basis = Basis::from_message(self.basis);
         let may_resolve = may(self.tx, row.record, row.kind, Action::Resolve)?;
-        // The server would keep it aside: these say by what right it was written.
+        // The server would quarantine it, because these grounds state by what right it was written.
         let is_decided = matches!(basis, Basis::Decided(_));
         if (is_decided && !may_resolve) || basis.is_written_again() {
             return Err(Error::NotAllowed);
@@ -123,7 +123,7 @@ impl WriteContext<'_> {
     }
 }
 
-/// Stores a document without anything in it.
+/// Stores a document without content.
 pub(crate) fn empty(tx: &Transaction<'_>, id: DocumentId, origin: &Origin) -> Result<(), Error> {
     let founded_at = origin.opening.site().filter(|_| origin.kind.stands_alone());
     let sites: Vec<SiteId> = founded_at
@@ -143,8 +143,8 @@ pub(crate) fn empty(tx: &Transaction<'_>, id: DocumentId, origin: &Origin) -> Re
     documents::unsettle(tx, origin.record(id))
 }
 
-/// Stores a document as it is now, and what lists and scopes derive from it; and who wrote it, where that
-/// is another than before.
+/// Stores a document in its present state, with what lists and scopes derive from it, and its authorships if
+/// they changed.
 pub(crate) fn keep(
     tx: &Transaction<'_>,
     row: &DocumentRow,
@@ -168,8 +168,8 @@ pub(crate) fn keep(
     documents::unsettle(tx, row.record)
 }
 
-/// Whether the person on this device may do something to a document of a record: by any role at any
-/// site of the record, or, while the record says no site, at any site at all.
+/// May the person on this device do this to a document of a record? Any role at any site of the record counts,
+/// or, while the record states no site, any role at any site.
 pub(crate) fn may(
     conn: &Connection,
     record: RecordId,
@@ -179,7 +179,7 @@ pub(crate) fn may(
     allowed(conn, &enrolment::rights(conn)?, record, kind, action)
 }
 
-/// Whether anybody who uses this device may read a document: whether it belongs here at all.
+/// May anybody who uses this device read a document, so that it belongs here?
 pub(crate) fn somebody_reads(
     conn: &Connection,
     record: RecordId,
@@ -200,7 +200,7 @@ fn allowed(
     Ok(allowed_at(rights, &sites, kind, action))
 }
 
-/// Whether these rights allow it for a record of these sites; of one whose sites are unknown, wherever it may be.
+/// Do these rights allow it for a record at these sites? When the sites are unknown, any site counts.
 pub(crate) fn allowed_at(
     rights: &Rights,
     sites: &[SiteId],

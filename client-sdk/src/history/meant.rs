@@ -1,4 +1,4 @@
-//! Changes that were taken out of their document, as the journal keeps what was meant.
+//! Changes that were taken out of their document, as the journal stores their edits.
 
 use puente_document::{Basis, Edit};
 use puente_record::Value;
@@ -10,7 +10,7 @@ use crate::store::authors::Authorships;
 use crate::store::documents::DocumentRow;
 use crate::store::journal::OwnChange;
 
-/// A change of this device that stands no more.
+/// The history line of a change of this device that no longer stands.
 pub(super) fn line(
     conn: &Connection,
     (row, written): (&DocumentRow, &Authorships),

@@ -1,13 +1,14 @@
-//! A list as one phone has it, on its way to another by file.
+//! A list as one phone has it, on its way to another as a file.
 //!
-//! It is made of what the list's document says, so any phone that holds a list makes one, however the list came to it;
-//! and whoever opens it writes the same entries into the same document under their own name. When the two phones sync,
-//! equal values are one. Rejected: the changes themselves, as a server sends them: what the receiver wrote would hang on
-//! changes that only the other phone can bring to the server, and wait for ever if that phone is lost.
+//! The copy is made from the content of the list's document, so any phone that holds a list can make one,
+//! however the list came to it. The person who opens it writes the same entries into the same document under
+//! their own name. When the two phones sync, equal values are one. Rejected: copying the changes themselves, as
+//! a server sends them. The receiver's changes would depend on changes that only the other phone can bring to
+//! the server, and wait for ever if that phone is lost.
 //!
-//! Of what became of a row a copy says alone that it was taken, which nobody takes back: an absence may be overruled by
-//! the phone that noted it, and the copy would then speak against it. Remarks and telephones are not in a list, and so
-//! not in its copy: the phone that read the file brings them to the server.
+//! Of the state of a row a copy contains only that it was taken, which nobody takes back. An absence may be
+//! overruled by the phone that noted it, and the copy would then contradict it. Remarks and telephones are not
+//! in a list, and so not in its copy: the phone that read the file brings them to the server.
 
 mod content;
 mod sealed;
@@ -31,15 +32,15 @@ use super::reimport::VERSION;
 use super::rows::RowNumbers;
 use crate::{Device, Error, Rng};
 
-/// Rows of which one change says that they were taken: three values of at most 200 bytes each, of 64 KiB.
+/// Rows that one change marks as taken: three values of at most 200 bytes each, within 64 KiB.
 const MARKED_ROWS_MAX: usize = 80;
 
 impl Device {
-    /// A list for another phone, with the rows that are left to it; `leave_rows` notes them once the copy was handed
-    /// over.
+    /// A copy of a list for another phone, with the rows that are left to it. Call `leave_rows` once the copy
+    /// was handed over.
     ///
     /// # Errors
-    /// [`Error::NoSuchList`]. [`Error::RowsClaimed`] where another phone takes some of these rows.
+    /// [`Error::NoSuchList`]. [`Error::RowsClaimed`] when another phone takes some of these rows.
     pub fn copy_list(
         &self,
         list: DocumentId,
@@ -72,10 +73,10 @@ impl Device {
         copy.sound().ok_or(Error::Damaged("list.rows"))
     }
 
-    /// Notes that another phone was left these rows with a copy, under the name that they have in it.
+    /// Records that these rows were left to another phone with a copy, under the portion's id in the copy.
     ///
     /// # Errors
-    /// [`Error::RowsClaimed`] where another phone takes some of them by now.
+    /// [`Error::RowsClaimed`] when another phone takes some of them by now.
     pub fn leave_rows(
         &mut self,
         list: DocumentId,
@@ -95,11 +96,11 @@ impl Device {
         })
     }
 
-    /// Takes over from a copy what other phones did with the list's rows, and the rows that were left to this phone.
-    /// Import the copy's reading first.
+    /// Takes over from a copy what other phones did with the list's rows, and the rows that were left to this
+    /// phone. Import the copy's reading first.
     ///
     /// # Errors
-    /// [`Error::NoSuchList`] when that was not done, or under another list.
+    /// [`Error::NoSuchList`] when the reading was not imported, or was imported into another list.
     pub fn take_copied(
         &mut self,
         list: DocumentId,
@@ -111,7 +112,7 @@ impl Device {
         self.write("list", now_ms, rng, |pen| {
             let parts = ListPart::all(pen.tx, list)?;
             if parts[0].list != copy.list {
-                // Taken in as another version of a list whose rows are in other places.
+                // It was imported as another version of a list whose rows have other places.
                 return Ok(());
             }
             let mut edits = copy.said_of_the_list();
@@ -148,7 +149,7 @@ impl Device {
 }
 
 impl ListCopy {
-    /// The list as if it had been read here: to be shown, and imported.
+    /// The list as if it had been read here, to be shown and imported.
     #[must_use]
     pub fn reading(&self) -> ListReading {
         let rows = (1..).zip(&self.rows).map(|(line, row)| Row {
@@ -162,13 +163,13 @@ impl ListCopy {
         ListReading::of_phone(self.list, self.site, rows.collect(), self.places)
     }
 
-    /// What the other phone calls it.
+    /// The other phone's name for it.
     #[must_use]
     pub fn name(&self) -> &str {
         self.names.first().map_or("", String::as_str)
     }
 
-    /// The rows that are left to whoever opens it.
+    /// The rows that are left to the phone that opens it.
     #[must_use]
     pub fn rows_left(&self) -> Option<&str> {
         let id = self.left?;
@@ -176,7 +177,7 @@ impl ListCopy {
         portion.map(|portion| &*portion.rows)
     }
 
-    /// What [`Device::leave_rows`] calls the rows that are left.
+    /// The portion of the rows that are left, for [`Device::leave_rows`].
     #[must_use]
     pub const fn portion_left(&self) -> Option<EntryId> {
         self.left

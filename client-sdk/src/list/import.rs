@@ -1,4 +1,4 @@
-//! From a list that was read to the documents that phones share.
+//! Imports a list that was read into the documents that phones share.
 
 use std::collections::HashSet;
 
@@ -15,32 +15,32 @@ use crate::store::{documents, enrolment};
 use crate::write::{WriteContext, allowed_at};
 use crate::{Device, Error, Rng};
 
-/// What became of a list.
+/// The result of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Imported {
     /// The list.
     pub list: DocumentId,
-    /// Rows that this device did not have yet.
+    /// Rows that this device did not have before.
     pub new: u32,
-    /// Rows that it had: they are left as they are.
+    /// Rows that it had; they are unchanged.
     pub known: u32,
 }
 
-/// Bytes of the rows of one change, counted from above: a change has 64 KiB, and the row that passes the
-/// mark is in it. About 80 usual rows.
+/// At most about this many bytes of rows go into one change. A change has 64 KiB, and the row that exceeds the
+/// mark still fits. This is about 80 usual rows.
 const CHANGE_BYTES_AIM: usize = 40 * 1024;
 
-/// Bytes of an entry's key and of what stands around a value in a change, without the field's name.
+/// Bytes of an entry's key and of the overhead of a value in a change, without the field's name.
 const AROUND_BYTES: usize = 64;
 
 impl Device {
-    /// Takes a list in as documents; nobody is registered by it. What the list says that the gate may
-    /// not read, remarks and telephones, goes at once to where it belongs.
+    /// Imports a list as documents; this registers nobody. What the gate may not read of the list, remarks and
+    /// telephones, goes at once to the documents where it belongs.
     ///
-    /// All in one transaction; `progress` is told the rows done.
+    /// All in one transaction. `progress` gets the number of rows done.
     ///
     /// # Errors
-    /// [`Error::Unanswered`] while the reading has questions; else see [`Error::advice`].
+    /// [`Error::Unanswered`] while the reading has questions; otherwise see [`Error::advice`].
     pub fn import_list(
         &mut self,
         reading: &ListReading,
@@ -72,7 +72,7 @@ impl Device {
                 imported.new += pen.import_part(&origin, reading.id, Some(last), name, &rows)?;
                 progress(rows.last().map_or(0, |row| row.place as usize));
             }
-            // A list of another phone has rows that later versions added there.
+            // A copy from another phone has rows that later versions added there.
             let added = reading.rows.iter();
             let added: Vec<&Row> = added
                 .filter(|row| part_with(row.place) == ADDED_PART)
@@ -91,8 +91,8 @@ impl Device {
     }
 }
 
-/// Whose list a reading becomes here: this person's site's, or where another phone had it already, that site's, if this
-/// person may write there.
+/// The site of the list that a reading becomes here: the person's own, or for another phone's copy that phone's
+/// site, if the person may write there.
 pub(super) fn site_of(conn: &Connection, reading: &ListReading) -> Result<SiteId, Error> {
     let home = enrolment::home(conn)?.unwrap_or(SiteId::NOWHERE);
     let Source::Phone { site } = reading.source else {
@@ -104,8 +104,8 @@ pub(super) fn site_of(conn: &Connection, reading: &ListReading) -> Result<SiteId
     Ok(if is_theirs { site } else { home })
 }
 
-/// What a row takes in a change, counted from above; `limits::ROW_BYTES_MAX` of `puente-lists` keeps the
-/// last one within the change.
+/// An upper bound for the bytes of a row in a change. `limits::ROW_BYTES_MAX` of `puente-lists` keeps the last
+/// row within the change.
 fn written_bytes(row: &Row) -> usize {
     let fields = row.fields.iter();
     let said = fields.map(|(name, value)| name.len() + value.as_text().map_or(0, str::len));
@@ -113,7 +113,7 @@ fn written_bytes(row: &Row) -> usize {
 }
 
 impl WriteContext<'_> {
-    /// `last` is how many rows the list has; none for those that were added, which phones that never met count
+    /// `last` is the number of rows of the list; `None` for added rows, which phones that never met count
     /// differently.
     pub(super) fn import_part(
         &mut self,
@@ -126,7 +126,7 @@ impl WriteContext<'_> {
         let id = origin.id(&self.me.public);
         let id = id.ok_or(Error::Damaged("document.opening"))?;
         let here = ListPart::load(self.tx, id)?;
-        // A file that somebody kept does not bring back whom the list let go of.
+        // A kept file does not bring back people whom the list has dropped.
         let known: HashSet<u32> = here
             .iter()
             .flat_map(|part| {
@@ -166,8 +166,8 @@ impl WriteContext<'_> {
         Ok(u32::try_from(new.len()).unwrap_or(u32::MAX))
     }
 
-    /// What a row says beside the core, into documents that every phone names alike: the person may
-    /// not be registered yet, and on a volunteer's phone these leave once the server has them.
+    /// Puts what a row says outside the core into documents that every phone names alike. The person may not be
+    /// registered yet, and on a volunteer's phone these documents are purged once the server has them.
     pub(super) fn put_aside(&mut self, site: SiteId, list: ListId, row: &Row) -> Result<(), Error> {
         let mut aside: Vec<(Compartment, Vec<Edit>)> = Vec::new();
         let mut add = |kind, edit| match aside.iter_mut().find(|(known, _)| *known == kind) {

@@ -16,30 +16,30 @@ use crate::Error;
 use crate::store::{documents, enrolment};
 use crate::write::WriteContext;
 
-/// A part as it stands in this store.
+/// A part as it is in this store.
 pub(super) struct ListPart {
     /// Its document.
     pub(super) id: DocumentId,
-    /// Where it was founded, and of which list.
+    /// The site where it was founded, and its list.
     pub(super) site: SiteId,
     pub(super) list: ListId,
-    /// Which part, from 0.
+    /// The number of the part, from 0.
     pub(super) number: u32,
     pub(super) reading: DocumentReading,
 }
 
-/// Between the members of a set in one value: no member of a list's cell has it.
+/// Separates the members of a set in one value. No member in a list's cell contains it.
 const MEMBERS: char = '\n';
 
 impl ListPart {
-    /// None when no part of a list has this document, or not here.
+    /// `None` when the document is not here or is not a part of a list.
     pub(super) fn load(conn: &Connection, id: DocumentId) -> Result<Option<Self>, Error> {
         let row = documents::load(conn, id)?;
         let row = row.filter(|row| row.kind == Compartment::List && !row.saved.is_empty());
         let Some(row) = row else {
             return Ok(None);
         };
-        // A list that was not derived from its content has no rows of ours.
+        // A list whose id does not follow from its content has no rows of ours.
         let Some(Opening::Listed { site, list, number }) = row.opening else {
             return Ok(None);
         };
@@ -53,12 +53,12 @@ impl ListPart {
         }))
     }
 
-    /// Another part of the same list. None when it is not here.
+    /// Another part of the same list; `None` when it is not here.
     pub(super) fn beside(&self, conn: &Connection, part: u32) -> Result<Option<Self>, Error> {
         Self::load(conn, part_of(self.site, self.list, part))
     }
 
-    /// The part of a list in which a place stands.
+    /// The part of a list that contains a place.
     pub(super) fn with(conn: &Connection, list: DocumentId, place: u32) -> Result<Self, Error> {
         let first = Self::load(conn, list)?.ok_or(Error::NoSuchList)?;
         let part = match part_with(place) {
@@ -68,7 +68,7 @@ impl ListPart {
         part.ok_or(Error::NoSuchList)
     }
 
-    /// All parts of a list that are here.
+    /// All parts of a list on this device.
     pub(super) fn all(conn: &Connection, list: DocumentId) -> Result<Vec<Self>, Error> {
         let mut parts: Vec<Self> = Vec::new();
         let mut count = 1;
@@ -96,8 +96,8 @@ impl ListPart {
         self.reading.text(field)?.parse().ok()
     }
 
-    /// Where whoever stands in its rows belongs: where the list is, or, for whom may not register people there,
-    /// where they are. Two sites make two records of one row.
+    /// The site of the people in its rows: the list's site, or the person's own when they may not register
+    /// people there. Two sites make two records of one row.
     pub(super) fn site_of_rows(&self, conn: &Connection) -> Result<SiteId, Error> {
         let home = enrolment::home(conn)?.unwrap_or(SiteId::NOWHERE);
         let rights = enrolment::rights(conn)?;
@@ -106,18 +106,18 @@ impl ListPart {
         Ok(if is_theirs { self.site } else { home })
     }
 
-    /// What people call the list.
+    /// The names that people gave the list.
     pub(super) fn names(&self) -> Vec<String> {
         self.reading.set("name").map(str::to_owned).collect()
     }
 
-    /// A row, if this part has it and nobody erased the person.
+    /// A row, if this part has it and the person was not erased.
     pub(super) fn row(&self, id: EntryId) -> Option<PartRow<'_>> {
         let entry = self.reading.entries.get(ROW)?.get(&id)?;
         PartRow::of(entry).filter(|row| !row.is_erased())
     }
 
-    /// Every row of somebody who was not erased, by its place.
+    /// Every row of a person who was not erased, by its place.
     pub(super) fn rows(&self) -> Vec<PartRow<'_>> {
         let mut rows = self.rows_with_erased();
         rows.retain(|row| !row.is_erased());
@@ -134,7 +134,7 @@ impl ListPart {
         rows
     }
 
-    /// What phones said they take.
+    /// The portions that phones take.
     pub(super) fn portions(
         &self,
     ) -> impl Iterator<Item = (EntryId, &puente_document::EntryFields)> {
@@ -165,17 +165,17 @@ impl<'a> PartRow<'a> {
         self.entry.get(field)?.value.as_text()
     }
 
-    /// The person was erased.
+    /// Was the person erased?
     pub(super) fn is_erased(&self) -> bool {
         self.text("status") == Some(ERASED)
     }
 
-    /// Two phones say different things of it.
+    /// Do two phones disagree about it?
     pub(super) fn is_contested(&self) -> bool {
         self.entry.values().any(|current| current.conflict)
     }
 
-    /// The identity papers of which the list gives the number, as a record has them.
+    /// The identity papers whose numbers the list gives, in the form of a record.
     pub(super) fn papers(&self, list: ListId) -> Vec<Edit> {
         let nationality = self.text("nationality").unwrap_or_default();
         let nationalities: Vec<&str> = nationality
@@ -200,7 +200,7 @@ impl<'a> PartRow<'a> {
         edits
     }
 
-    /// What the list says of the person: fields of the table, and numbers of papers.
+    /// What the list says about the person: fields of the table, and numbers of papers.
     pub(super) fn said(&self) -> Vec<(String, Value)> {
         let papers = self.entry.iter().filter_map(|(name, current)| {
             let numbers = current.value.as_text()?;
@@ -215,7 +215,7 @@ impl<'a> PartRow<'a> {
         said
     }
 
-    /// What the list says of the person, as fields of the table.
+    /// What the list says about the person, as fields of the table.
     pub(super) fn fields(&self) -> Vec<(String, Value)> {
         let mut fields = Vec::new();
         for (name, current) in self.entry {
@@ -234,17 +234,17 @@ impl<'a> PartRow<'a> {
     }
 }
 
-/// What a field of a row is called that holds numbers of identity papers, before the paper's name.
+/// The prefix of a row's fields with numbers of identity papers; the paper's name follows.
 const PAPER: &str = "identity_paper.";
 
-/// What a list keeps of a row: its core fields and the numbers of papers. The rest goes where it belongs.
+/// Does a list keep this field of a row? It keeps core fields and numbers of papers; the rest goes elsewhere.
 pub(super) fn is_kept(name: &str) -> bool {
     let is_paper = |name: &str| LISTED_PAPERS.iter().any(|paper| paper.name == name);
     name.strip_prefix(PAPER).is_some_and(is_paper) || said_field(name).is_some()
 }
 
-/// A core field that a list may say. What became of a row stands under the name of a case's status, of which no list
-/// says anything.
+/// A core field that a list may contain. The state of a row is stored under the name of a case's status, so no
+/// list may contain that field.
 fn said_field(name: &str) -> Option<&'static Field> {
     field(name).filter(|of| of.compartment == Compartment::Core && name != "status")
 }
@@ -281,7 +281,7 @@ pub(super) fn put(kind: &str, id: EntryId, field: &str, value: impl Into<Value>)
 }
 
 impl WriteContext<'_> {
-    /// Says in the list what became of a row, by whom and when.
+    /// Records in the list what became of a row, by whom and when.
     pub(super) fn mark(&mut self, part: &ListPart, place: u32, status: &str) -> Result<(), Error> {
         let id = row_of(part.list, place);
         let by = self.who()?;
@@ -298,7 +298,7 @@ impl WriteContext<'_> {
         Moment::from_unix_ms(self.time_ms).to_string()
     }
 
-    /// The name of whoever holds this device; before it is enrolled, the device's own.
+    /// The name of the device's user; before enrolment, the device's id.
     pub(super) fn who(&self) -> Result<String, Error> {
         let enrolled = enrolment::enrolment(self.tx)?;
         let device = puente_protocol::identity::device_id(&self.me.public).to_string();

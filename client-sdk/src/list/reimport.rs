@@ -1,9 +1,9 @@
-//! A list that comes again: with somebody more or less, in another order, corrected.
+//! A list that comes again: with more or fewer people, in another order, or corrected.
 //!
-//! By its content it is another list, or the same with other figures in it, and most of its people are those of a
-//! list that is here. Whether it is that list, nobody but a person can tell, as people are sent more than once; so it
-//! is asked. Where it is, its rows keep their records, and whoever is new gets a place that follows from name and
-//! year: two phones with no network that are brought two versions make the same records.
+//! Its content gives it another list id, or the same with other values, and most of its people are those of a
+//! known list. Only a person can tell whether it is that list, because people are sent more than once; so the
+//! app asks. If it is, its rows keep their records, and each new person gets a place that follows from name and
+//! year: two phones without a network that get two versions make the same records.
 
 mod place;
 mod row_match;
@@ -24,33 +24,34 @@ use crate::{Device, Error, Rng};
 
 use row_match::{ComparableRow, matched};
 
-/// A list on this device of which a reading is another version.
+/// A list on this device that a reading may be another version of.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct EarlierList {
     /// The list.
     #[cfg_attr(feature = "typescript", ts(as = "String"))]
     pub list: DocumentId,
-    /// What people call it.
+    /// The names that people gave it.
     pub names: Vec<String>,
-    /// Somebody said before that this very file is that list.
+    /// Somebody already declared that this very file is that list.
     pub is_said: bool,
-    /// Rows that say the same.
+    /// Rows that are equal.
     pub same: u32,
-    /// Rows of one person that say something else.
+    /// Rows of the same person that differ.
     pub corrected: Vec<CorrectedRow>,
     /// Rows that the earlier list does not have, by their numbers in the new one.
     pub new: Vec<u32>,
     /// Rows of the earlier list that the new one does not have, by their numbers in the earlier one.
     pub gone: Vec<u32>,
-    /// Rows of people who were erased here, by their numbers in the new one: they are not taken again.
+    /// Rows of people who were erased here, by their numbers in the new one. They are not imported again.
     pub erased: Vec<u32>,
-    /// Of each row of the reading its place in the earlier list, derived where it is new; none of the erased.
+    /// For each row of the reading its place in the earlier list, derived for new rows; `None` for erased
+    /// people.
     #[serde(skip)]
     places: Vec<Option<u32>>,
 }
 
-/// A row of one person that says something else than before.
+/// A row of a person that differs from the earlier list.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct CorrectedRow {
@@ -58,13 +59,14 @@ pub struct CorrectedRow {
     pub number: u32,
     /// Its place there.
     pub place: u32,
-    /// The person is registered or was marked: the list's row is left as it is, and the record is to be corrected.
+    /// The person is registered or was marked: the list's row stays unchanged, and the record must be
+    /// corrected.
     pub is_registered: bool,
-    /// Field, what it said, what it says now; empty where nothing is said.
+    /// Field, earlier value, present value; an empty value means none.
     pub fields: Vec<(String, String, String)>,
 }
 
-/// Says which row, not what it says.
+/// Shows which row it is, not its content.
 impl std::fmt::Debug for CorrectedRow {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CorrectedRow")
@@ -74,10 +76,10 @@ impl std::fmt::Debug for CorrectedRow {
     }
 }
 
-/// What became of a list that came again.
+/// The result of importing a list again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reimported {
-    /// The list as it is known here.
+    /// The list as this device knows it.
     pub list: DocumentId,
     /// Rows that were added to it.
     pub new: u32,
@@ -90,7 +92,7 @@ pub struct Reimported {
 /// The field of a list's first part with the ids of its other versions.
 pub(super) const VERSION: &str = "version";
 
-/// A list that is here, ready to be compared.
+/// A list on this device, ready to be compared.
 struct Earlier<'p> {
     first: &'p ListPart,
     rows: Vec<PartRow<'p>>,
@@ -98,9 +100,9 @@ struct Earlier<'p> {
 }
 
 impl Device {
-    /// The list on this device of which a reading is another version, if there is one: ask whether it is.
+    /// The list on this device that a reading may be another version of: ask whether it is.
     ///
-    /// None for a list that is here and says the same, and for one whose people are others.
+    /// `None` for a list that is here and equal, and when most people differ.
     ///
     /// # Errors
     /// See [`Error::advice`].
@@ -113,7 +115,7 @@ impl Device {
         let now: Vec<ComparableRow> = now.collect();
         let same = part_of(site, reading.id, 0);
         if ListPart::load(&self.conn, same)?.is_some() {
-            // Two phones that say different things of a row of one list meet in it.
+            // When two phones disagree about a row of one list, both values meet in the list's document.
             if matches!(reading.source, Source::Phone { .. }) {
                 return Ok(None);
             }
@@ -166,7 +168,7 @@ impl Device {
             .reading
             .set(VERSION)
             .any(|of| of == reading.id.to_string());
-        // Half of the shorter one: the rest may have been left out or come with another flight.
+        // Half of the shorter list is enough: the rest may have been left out or come with another flight.
         let is_most = known > 0 && 2 * known >= now.len().min(earlier.rows.len());
         if !is_same && !is_said && !is_most {
             return Ok(None);
@@ -174,7 +176,7 @@ impl Device {
         let mut found = self.differences(&earlier, now, &pairs)?;
         found.is_said = is_said;
         if is_same {
-            // Rows that were not read before stand in their own places.
+            // Rows that were not read before keep their own places.
             let places = reading.rows.iter().map(|row| Some(row.place));
             found.places = places.collect();
             found.gone.clear();
@@ -184,7 +186,7 @@ impl Device {
         Ok(Some(found))
     }
 
-    /// What differs between rows before and now, of which the pairs are known.
+    /// The differences between earlier and present rows whose pairs are known.
     fn differences(
         &self,
         earlier: &Earlier<'_>,
@@ -229,12 +231,12 @@ impl Device {
         Ok(found)
     }
 
-    /// Takes a list in as another version of one that is here: adds its new rows, and corrects the rows of people
+    /// Imports a list as another version of a known one: adds its new rows, and corrects the rows of people
     /// whom nobody has registered yet. Rows that it does not have stay.
     ///
     /// # Errors
-    /// [`Error::DocumentFull`] for more new rows than one document takes: they are a list of their own. Else as
-    /// [`Device::import_list`].
+    /// [`Error::DocumentFull`] for more new rows than fit into one document: import them as a separate list.
+    /// Otherwise as [`Device::import_list`].
     pub fn import_again(
         &mut self,
         reading: &ListReading,
@@ -278,7 +280,7 @@ impl Device {
 }
 
 impl Earlier<'_> {
-    /// Of each row of the same list the row in its place.
+    /// For each row of the same list, the row with the same place.
     fn in_place(&self, reading: &ListReading) -> Vec<Option<usize>> {
         let places = self.rows.iter().enumerate();
         let places: HashMap<u32, usize> = places.map(|(at, row)| (row.place, at)).collect();
@@ -288,7 +290,7 @@ impl Earlier<'_> {
 }
 
 impl EarlierList {
-    /// Rows of the reading that the earlier list has.
+    /// How many rows of the reading the earlier list has.
     #[must_use]
     pub fn known(&self) -> u32 {
         self.same + u32::try_from(self.corrected.len()).unwrap_or(u32::MAX)
@@ -296,7 +298,7 @@ impl EarlierList {
 }
 
 impl WriteContext<'_> {
-    /// Adds the rows that are new to a list. Answers how many it did not have.
+    /// Adds the new rows to a list. Returns how many it did not have.
     fn add_rows(&mut self, first: &ListPart, placed: &[Row]) -> Result<u32, Error> {
         let new = placed
             .iter()
@@ -326,7 +328,7 @@ impl WriteContext<'_> {
         Ok(added)
     }
 
-    /// Writes into a list what its row says now.
+    /// Writes the present content of a row into the list.
     fn correct(
         &mut self,
         first: &ListPart,
@@ -338,7 +340,7 @@ impl WriteContext<'_> {
         edits.retain(
             |edit| matches!(edit, Edit::PutEntry { field, .. } if changed.contains(&**field)),
         );
-        // What it no longer says stays: nobody said that it was wrong.
+        // Fields that the row no longer has stay: nobody said that they were wrong.
         if !edits.is_empty() {
             let part = part_of(first.site, first.list, part_with(row.place));
             self.edit(part, &edits)?;

@@ -1,13 +1,13 @@
-//! Which rows of a list one phone takes: `1-45`, `46-90,101`, `91-`.
+//! The rows of a list that one phone takes: `1-45`, `46-90,101`, `91-`.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// Rows of a list, by their numbers on it.
+/// Rows of a list, by their numbers in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowNumbers(Vec<(u32, u32)>);
 
-/// A text that names no rows.
+/// The text does not name rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("rows are written 1-45, or 46-90,101, or 91-")]
 pub struct RowsError;
@@ -19,7 +19,7 @@ impl RowNumbers {
         Self(vec![(0, u32::MAX)])
     }
 
-    /// Whether a row is among them.
+    /// Is this row among them?
     #[must_use]
     pub fn contains(&self, row: u32) -> bool {
         self.0
@@ -28,7 +28,7 @@ impl RowNumbers {
     }
 }
 
-/// As it is read.
+/// Writes them in the form that can be read.
 impl fmt::Display for RowNumbers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (place, (first, last)) in self.0.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! From a row to a registered person, to somebody who did not come, and to a phone's own portion.
+//! From a row to a registered person, to an absence, and to a phone's own portion.
 
 use std::collections::HashSet;
 
@@ -16,12 +16,12 @@ use crate::store::{documents, enrolment};
 use crate::write::{WriteContext, may};
 use crate::{Device, Error, Rng};
 
-/// What became of a row.
+/// The result of registering a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowRegistration {
-    /// It is a new record, on this device's disk.
+    /// A new record, on this device's disk.
     Registered(RecordId, RecordCode),
-    /// This device holds its record already, or held it before it left: registered here or elsewhere.
+    /// This device has its record already, or had it before it was purged.
     Known(RecordId),
 }
 
@@ -36,13 +36,13 @@ impl RowRegistration {
 }
 
 impl Device {
-    /// Registers whoever stands in a row, with what was asked besides, and says so in the list.
+    /// Registers the person in a row with the further answers, and records this in the list.
     ///
-    /// The row's own words are the record's first change, the same on every phone; what was asked is the
-    /// next one. A person who is registered already gets what was asked.
+    /// The row's content is the record's first change, the same on every phone; the further answers are the
+    /// next one. If the person is registered already, only the further answers are written.
     ///
     /// # Errors
-    /// [`Error::NoSuchList`], [`Error::NoSuchRow`]; else as [`Device::register`].
+    /// [`Error::NoSuchList`], [`Error::NoSuchRow`]; otherwise as [`Device::register`].
     pub fn take_row(
         &mut self,
         list: DocumentId,
@@ -58,7 +58,7 @@ impl Device {
             let record = taken.record();
             if let Some(core) = documents::load(pen.tx, record)? {
                 let mut seen = asked.fields.clone();
-                // Whoever came off a list in bulk was not seen yet.
+                // People who were registered from a list in bulk have not been seen yet.
                 if core.open()?.read().value("registered_at").is_none() {
                     seen.insert(0, ("registered_at".into(), Value::Text(pen.moment())));
                 }
@@ -71,10 +71,10 @@ impl Device {
         })
     }
 
-    /// Registers the people of these rows who have no record on this device yet, in one transaction.
-    /// Answers row number and outcome, in the order of the list; `progress` is told the rows done.
+    /// Registers the people in these rows who have no record on this device yet, in one transaction. Returns
+    /// row number and result, in the order of the list. `progress` gets the number of rows done.
     ///
-    /// Nobody has seen them yet: the list's rows are not marked as taken.
+    /// Nobody has seen these people yet, so the list's rows are not marked as taken.
     ///
     /// # Errors
     /// As [`Device::take_row`].
@@ -89,7 +89,7 @@ impl Device {
         self.register_rows_at(list, rows, None, now_ms, rng, progress)
     }
 
-    /// As [`Device::register_rows`], of the rows at these places alone: those of a version that came again.
+    /// As [`Device::register_rows`], only for the rows at these places: those of a version that came again.
     ///
     /// # Errors
     /// As [`Device::take_row`].
@@ -120,7 +120,7 @@ impl Device {
         })
     }
 
-    /// Notes that whoever stands in a row did not come. Taking the row later overrules it.
+    /// Records that the person in a row did not come. Taking the row later overrules this.
     ///
     /// # Errors
     /// As [`Device::take_row`].
@@ -138,10 +138,10 @@ impl Device {
         })
     }
 
-    /// Says which rows this phone takes, so that others take the rest.
+    /// Records which rows this phone takes, so that others take the rest.
     ///
     /// # Errors
-    /// [`Error::RowsClaimed`] when another phone said so of some of them before; agree with its holder.
+    /// [`Error::RowsClaimed`] when another phone takes some of them; agree with its user.
     pub fn claim_rows(
         &mut self,
         list: DocumentId,
@@ -165,7 +165,7 @@ impl Device {
         })
     }
 
-    /// No other phone takes any of these rows.
+    /// Checks that no other phone takes any of these rows.
     pub(super) fn check_free(&self, list: DocumentId, rows: &RowNumbers) -> Result<(), Error> {
         let view = self.list_view(list)?;
         let of_others = view.portions.iter().filter(|portion| !portion.is_own);
@@ -179,7 +179,7 @@ impl Device {
 }
 
 impl WriteContext<'_> {
-    /// The record's first change: the code and what the list says, the same on every phone.
+    /// Writes the record's first change: the code and the list's content, the same on every phone.
     fn register_row(
         &mut self,
         part: &ListPart,
@@ -200,7 +200,7 @@ impl WriteContext<'_> {
         own.extend(row.fields().into_iter().filter_map(|(name, value)| {
             let of = puente_record::field(&name)?;
             Some(match (of.shape, value) {
-                // A family's number is good on this list alone: the next flight has an H1 too.
+                // A family's number is valid on this list alone: the next flight has an H1 too.
                 (_, Value::Text(group)) if name == "household" => {
                     let household = HouseholdId::of_group(&part.list.to_string(), &group);
                     Edit::put(name, household.to_string())

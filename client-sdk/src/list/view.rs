@@ -1,4 +1,4 @@
-//! Lists as people see them: who was taken by whom, who is missing.
+//! Lists as people see them: who took which row, and who is missing.
 
 use puente_record::id::{DocumentId, ListId, RecordId, SiteId};
 use puente_record::list::{ABSENT, TAKEN, code_of, record_of};
@@ -9,7 +9,7 @@ use super::rows::RowNumbers;
 use crate::store::documents;
 use crate::{Device, Error};
 
-/// One list, in short.
+/// A summary of one list.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(
     feature = "typescript",
@@ -20,7 +20,7 @@ pub struct ListSummary {
     /// The list.
     #[cfg_attr(feature = "typescript", ts(as = "String"))]
     pub list: DocumentId,
-    /// What people call it; several names when phones had it under several.
+    /// The names that people gave it; several when phones have it under different names.
     pub names: Vec<String>,
     /// Rows that can be taken.
     pub rows: u32,
@@ -35,24 +35,24 @@ pub struct ListSummary {
 /// A list with its rows.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct ListView {
-    /// The list in short.
+    /// A summary of the list.
     #[serde(flatten)]
     pub line: ListSummary,
     /// Its rows, in their order.
     #[serde(rename = "entries")]
     pub rows: Vec<ListRow>,
-    /// Which phone said that it takes which rows.
+    /// Which phone takes which rows.
     pub portions: Vec<PhoneShare>,
 }
 
-/// What became of a row.
+/// The state of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum RowState {
     /// Somebody saw the person and registered them.
     Taken,
-    /// The person is registered on this device, and nobody has said that they were seen.
+    /// The person is registered on this device, but nobody has said that they were seen.
     Registered,
     /// The person did not come.
     Absent,
@@ -63,27 +63,27 @@ pub enum RowState {
 /// A row of a list.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
 pub struct ListRow {
-    /// Its place; with the list the row's identity.
+    /// Its place. List and place together identify the row.
     pub place: u32,
     /// Its number as people see it.
     pub number: u32,
-    /// What became of it.
+    /// Its state.
     pub state: RowState,
     /// Who took it or noted the absence.
     pub by: Option<String>,
-    /// When, a moment by that phone's clock.
+    /// When, by that phone's clock.
     pub at: Option<String>,
-    /// Phones say different things: it was taken twice, or read differently.
+    /// Phones disagree: it was taken twice, or read differently.
     pub is_contested: bool,
-    /// The record it makes or made.
+    /// The record that it makes or made.
     pub record: RecordId,
     /// That record's code.
     pub code: String,
-    /// What the list says, core fields only.
+    /// The list's content, core fields only.
     pub fields: Vec<(String, String)>,
 }
 
-/// Says which row, not what it says.
+/// Shows which row it is, not its content.
 impl std::fmt::Debug for ListRow {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ListRow")
@@ -93,20 +93,20 @@ impl std::fmt::Debug for ListRow {
     }
 }
 
-/// What one phone takes of a list.
+/// The rows that one phone takes.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Portion"))]
 pub struct PhoneShare {
     /// Its rows, by their numbers.
     pub rows: String,
-    /// Whoever held the phone; empty where it was left to a phone that is not known yet.
+    /// The phone's user; empty when the rows were left to a phone that is not known yet.
     pub by: String,
-    /// It is this phone.
+    /// This phone takes them.
     pub is_own: bool,
 }
 
 impl PhoneShare {
-    /// Whether a row is in it.
+    /// Is this row among them?
     #[must_use]
     pub fn has(&self, number: u32) -> bool {
         let rows = self.rows.parse::<RowNumbers>();
@@ -171,10 +171,10 @@ impl Device {
         })
     }
 
-    /// The list of an id in hex or of its beginning, or of a name.
+    /// The list with an id in hex, with an id that begins like this, or with a name.
     ///
     /// # Errors
-    /// [`Error::NoSuchList`] when none or several are meant.
+    /// [`Error::NoSuchList`] when no list matches, or several do.
     pub fn find_list(&self, text: &str) -> Result<DocumentId, Error> {
         let lists = self.lists()?;
         let key = search_key(text);

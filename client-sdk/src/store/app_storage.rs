@@ -1,18 +1,18 @@
-//! What the app keeps for itself.
+//! Texts that the app keeps.
 
 use rusqlite::{Connection, params};
 
 use crate::Error;
 
-/// Something the app keeps.
+/// A text that the app keeps.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Kept"))]
 pub struct AppItem {
-    /// The app's name for it.
+    /// The app's key for it.
     pub key: String,
-    /// Its text; the app knows the form.
+    /// The text, in a form that only the app knows.
     pub value: String,
-    /// When it was kept, in ms since 1970 by this device's clock.
+    /// When it was stored, by this device's clock in ms since 1970.
     pub time_ms: i64,
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn delete(conn: &Connection, key: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Gives something another name wherever the app keeps the one it had.
+/// Replaces an id by another in all keys and texts of the app.
 pub(crate) fn rename(conn: &Connection, from: &str, to: &str) -> Result<(), Error> {
     let mut statement = conn.prepare_cached(
         "UPDATE kept SET key = replace(key, ?1, ?2), value = replace(value, ?1, ?2)

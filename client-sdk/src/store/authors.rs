@@ -1,4 +1,4 @@
-//! Who wrote which change.
+//! The authors of changes.
 
 use std::collections::HashSet;
 
@@ -13,10 +13,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::id_column;
 use crate::{Author, Error};
 
-/// The author row of whoever made this store.
+/// The author row of the person who made this store.
 pub(crate) const MAKER: i64 = 0;
 
-/// Names the maker of this store; before enrolment with zeros.
+/// Sets the maker of this store; before enrolment with zeros.
 pub(crate) fn set_maker(
     conn: &Connection,
     account: AccountId,
@@ -38,7 +38,7 @@ pub(crate) fn set_maker(
     Ok(())
 }
 
-/// Whether an account of this device is of somebody who did not make its store.
+/// Does this account of the device belong to somebody other than the maker of the store?
 pub(crate) fn is_of_another(
     conn: &Connection,
     account: AccountId,
@@ -49,7 +49,7 @@ pub(crate) fn is_of_another(
     Ok(statement.exists(params![account.as_bytes(), device.as_bytes(), MAKER])?)
 }
 
-/// Somebody who uses this device beside its maker is known under this account and name from now on.
+/// Sets the account and name of a person who uses this device beside its maker.
 pub(crate) fn rename(
     conn: &Connection,
     author: i64,
@@ -63,7 +63,7 @@ pub(crate) fn rename(
     Ok(())
 }
 
-/// Keeps the server's word that somebody's account is this device's; one that was given before stays without it.
+/// Stores the server's binding for a person's account on this device. An earlier enrolment may have none.
 pub(crate) fn set_binding(
     conn: &Connection,
     author: i64,
@@ -78,8 +78,8 @@ pub(crate) fn set_binding(
     Ok(())
 }
 
-/// The row of an author, made when it is new. A name that the server does not know, as after it was
-/// restored to before the person enrolled, takes away none that is known here.
+/// The row of an author; inserts it if it is new. An empty name, from a server that was restored to a time
+/// before the person enrolled, does not replace a known one.
 pub(crate) fn intern(conn: &Connection, author: &WireAuthor) -> Result<i64, Error> {
     let mut statement = conn.prepare_cached(
         "INSERT INTO author (account, device, name, site, key) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -99,27 +99,28 @@ pub(crate) fn intern(conn: &Connection, author: &WireAuthor) -> Result<i64, Erro
     )?)
 }
 
-/// Who wrote the changes of a document, and by when the server had each: what rests beside it.
+/// The authors of a document's changes, with the latest times at which they can have been written. Stored
+/// beside the document.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct Authorships(Vec<Run>);
 
-/// The changes of one author that came together.
+/// Changes of one author that came together.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 struct Run {
     /// The author's row.
     #[n(0)]
     author: i64,
-    /// When the page arrived that brought them. Nothing for the device's own.
+    /// When the page arrived that brought them; absent for the device's own.
     #[n(1)]
     proven_by_ms: Option<i64>,
-    /// Hashes one behind the other.
+    /// The hashes, concatenated.
     #[n(2)]
     changes: ByteVec,
-    /// When the server had them, by its clock, if they claim to be later.
+    /// When the server had them, by its clock, if they claim a later time.
     #[n(3)]
     received_ms: Option<i64>,
-    /// The server's word on them, together with those of all runs that have the same one.
+    /// The server's vouch for them, together with the changes of all runs that have the same one.
     #[n(4)]
     vouch: Option<ByteArray<8>>,
 }
@@ -131,22 +132,22 @@ impl Run {
     }
 }
 
-/// Changes of one author on which the server gave its word together.
+/// Changes of one author under one vouch of the server.
 pub(crate) struct VouchedRun {
     pub(crate) author: i64,
     pub(crate) vouch: Option<Vouch>,
     pub(crate) changes: Vec<ChangeHash>,
 }
 
-/// Who an author is to a server that may have forgotten.
+/// An author in the form for a server that may have lost them.
 pub(crate) struct NamedAuthor {
     pub(crate) account: AccountId,
     pub(crate) device: DeviceId,
-    /// Where a page told.
+    /// The author's key, if a page told it.
     pub(crate) key: Option<[u8; 32]>,
 }
 
-/// The author of a row.
+/// The author with this row.
 pub(crate) fn named(conn: &Connection, author: i64) -> Result<NamedAuthor, Error> {
     let mut statement =
         conn.prepare_cached("SELECT account, device, key FROM author WHERE id = ?1")?;
@@ -159,27 +160,27 @@ pub(crate) fn named(conn: &Connection, author: i64) -> Result<NamedAuthor, Error
     })?)
 }
 
-/// Who wrote a change, and by when it was certainly written.
+/// Who wrote a change, and the latest time at which they can have written it.
 pub(crate) struct ChangeAuthorship {
     pub(crate) author: Author,
     pub(crate) proven_by_ms: Option<i64>,
-    /// When the server had it, by its clock, unless what it claims is no later.
+    /// When the server had it, by its clock, if it claims a later time.
     pub(crate) received_ms: Option<i64>,
 }
 
-/// What says by when a change was certainly written.
+/// Evidence for the latest time at which a change can have been written.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct WrittenByProof {
-    /// When the page arrived that brought it, by this device's clock. Nothing for the device's own.
+    /// When the page arrived that brought it, by this device's clock; absent for the device's own.
     pub(crate) arrived_ms: Option<i64>,
-    /// When the server had it, by its clock, if it claims to be later.
+    /// When the server had it, by its clock, if it claims a later time.
     pub(crate) received_ms: Option<i64>,
-    /// The server's word that it let it enter, alone or together with others.
+    /// The server's vouch for it, alone or together with others.
     pub(crate) vouch: Option<Vouch>,
 }
 
 impl Authorships {
-    /// What is known of a document; nothing of one that is not here.
+    /// The authorships of a document; empty for one that is not here.
     pub(crate) fn of(conn: &Connection, document: DocumentId) -> Result<Self, Error> {
         let mut statement = conn.prepare_cached("SELECT authors FROM document WHERE id = ?1")?;
         let mut rows = statement.query([document.as_bytes()])?;
@@ -201,18 +202,19 @@ impl Authorships {
         minicbor::to_vec(&self.0).expect("writing to memory does not fail")
     }
 
-    /// Notes who wrote a change. What is known already stays.
+    /// Records the author of a change. What is known already stays.
     pub(crate) fn add(&mut self, change: ChangeHash, author: i64, proof: WrittenByProof) {
         if self.run_of(change).is_none() {
             self.add_unknown(change, author, proof);
         }
     }
 
-    /// Notes the server's word on changes that it holds, all that it let enter so far: it takes the place of those
-    /// that it gave before and that say no more.
+    /// Records the server's vouch for all changes that it has accepted so far. It replaces earlier vouches that
+    /// cover nothing more.
     pub(crate) fn vouch_for(&mut self, changes: &[ChangeHash], vouch: Vouch) {
         let changes: HashSet<&ChangeHash> = changes.iter().collect();
-        // A word is on all of its changes together: where one of them is not among these, it is kept whole.
+        // A vouch covers all of its changes together. If one of them is not among these, the earlier vouch is
+        // kept.
         let lacking = self.0.iter();
         let lacking = lacking.filter(|run| run.changes().any(|change| !changes.contains(&change)));
         let kept: HashSet<Vouch> = lacking
@@ -244,7 +246,7 @@ impl Authorships {
         self.0.extend(vouched);
     }
 
-    /// The changes by author and by the server's word on them.
+    /// The changes by author and by vouch.
     pub(crate) fn runs(&self) -> impl Iterator<Item = VouchedRun> {
         self.0.iter().map(|run| VouchedRun {
             author: run.author,
@@ -253,7 +255,8 @@ impl Authorships {
         })
     }
 
-    /// The same of a change that is not in [`Self::changes`]: of many, that costs less.
+    /// [`Self::add`] for a change that is known not to be in [`Self::changes`], which is cheaper for many
+    /// changes.
     pub(crate) fn add_unknown(&mut self, change: ChangeHash, author: i64, proof: WrittenByProof) {
         let (proven_by_ms, received_ms) = (proof.arrived_ms, proof.received_ms);
         let vouch = proof.vouch.map(ByteArray::from);
@@ -273,28 +276,28 @@ impl Authorships {
         }
     }
 
-    /// Every change of which somebody is known to have written it.
+    /// Every change whose author is known.
     pub(crate) fn changes(&self) -> impl Iterator<Item = ChangeHash> {
         self.0.iter().flat_map(Run::changes)
     }
 
-    /// The rows of all who wrote, some more than once.
+    /// The rows of all authors, some more than once.
     pub(crate) fn authors(&self) -> impl Iterator<Item = i64> {
         self.0.iter().map(|run| run.author)
     }
 
-    /// Whether the server gave its word on a change.
+    /// Does a change have a vouch?
     pub(crate) fn is_vouched(&self, change: ChangeHash) -> bool {
         let mut runs = self.0.iter().filter(|run| run.vouch.is_some());
         runs.any(|run| run.changes().any(|of| of == change))
     }
 
-    /// Whether anybody is known to have written a change.
+    /// Is the author of a change known?
     pub(crate) fn knows(&self, change: ChangeHash) -> bool {
         self.run_of(change).is_some()
     }
 
-    /// The row of whoever wrote a change.
+    /// The row of a change's author.
     pub(crate) fn author_row(&self, change: ChangeHash) -> Option<i64> {
         self.run_of(change).map(|run| run.author)
     }
@@ -315,7 +318,7 @@ impl Authorships {
             .map(|wrote| wrote.author))
     }
 
-    /// Who wrote a change of this document, if anybody told this device.
+    /// The author of a change of this document, if this device was told.
     pub(crate) fn wrote(
         &self,
         conn: &Connection,

@@ -1,19 +1,19 @@
-//! Bundles that others gave to carry, and of earlier logs of this device, sealed for the server.
+//! Bundles of others that this device carries, and bundles of its own earlier logs.
 
 use puente_protocol::bundle::BundleHash;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::Error;
 
-/// What a device carries for others.
+/// The bundles that a device carries.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct CarriedBundles {
     /// Bundles that wait for a line.
     pub waiting: u64,
-    /// Bundles that the server took: their receipts can be handed back.
+    /// Bundles that the server took. Their receipts can be handed back.
     pub delivered: u64,
-    /// Bundles that the server refused and will always refuse: whoever gave them is told.
+    /// Bundles that the server refused for good. The people who gave them must be told.
     pub refused: u64,
 }
 
@@ -34,14 +34,14 @@ pub(crate) fn insert_own(conn: &Connection, hash: &BundleHash, bundle: &[u8]) ->
     Ok(())
 }
 
-/// Is it one of those?
+/// Is it a bundle of an earlier log of this device?
 pub(crate) fn is_own(conn: &Connection, hash: &BundleHash) -> Result<bool, Error> {
     let mut statement =
         conn.prepare_cached("SELECT 1 FROM carried WHERE hash = ?1 AND is_own <> 0")?;
     Ok(statement.exists([hash])?)
 }
 
-/// Bytes of all that waits.
+/// The bytes of all waiting bundles.
 pub(crate) fn bytes(conn: &Connection) -> Result<u64, Error> {
     Ok(conn.query_row(
         "SELECT coalesce(sum(length(bundle)), 0) FROM carried",
@@ -50,7 +50,7 @@ pub(crate) fn bytes(conn: &Connection) -> Result<u64, Error> {
     )?)
 }
 
-/// The next that waits, in the order of their names.
+/// The next waiting bundle, in the order of the hashes.
 pub(crate) fn next(
     conn: &Connection,
     after: Option<BundleHash>,
@@ -70,7 +70,7 @@ pub(crate) fn has(conn: &Connection, hash: &BundleHash) -> Result<bool, Error> {
     Ok(statement.exists([hash])?)
 }
 
-/// The bundle is on the server: its bytes go, the receipt stays.
+/// Deletes a bundle that is on the server, and keeps the receipt.
 pub(crate) fn set_receipt(
     conn: &Connection,
     hash: &BundleHash,
@@ -83,7 +83,7 @@ pub(crate) fn set_receipt(
     Ok(())
 }
 
-/// Nobody will ever take the bundle: its bytes go, for they take the place of others.
+/// Deletes a bundle that the server will never take, to make room for others.
 pub(crate) fn set_refused(conn: &Connection, hash: &BundleHash, code: &str) -> Result<(), Error> {
     conn.execute(
         "UPDATE carried SET bundle = x'', refused = ?2 WHERE hash = ?1 AND receipt IS NULL",

@@ -11,7 +11,7 @@ use super::authors::Authorships;
 use super::{households, id_column, people, refill};
 use crate::Error;
 
-/// A document as it rests.
+/// A document as it is stored.
 pub(crate) struct DocumentRow {
     pub(crate) id: DocumentId,
     pub(crate) kind: Compartment,
@@ -61,7 +61,7 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<DocumentRow> {
         branch: row.get(3)?,
         revision: row.get(4)?,
         saved: row.get(5)?,
-        // Nothing for a document of before openings.
+        // `None` for a document from before openings.
         opening: row.get_ref(6)?.as_str()?.parse().ok(),
     })
 }
@@ -72,7 +72,7 @@ pub(crate) fn load(conn: &Connection, id: DocumentId) -> Result<Option<DocumentR
     Ok(statement.query_row([id.as_bytes()], read).optional()?)
 }
 
-/// How often a document was stored; none where it is not here.
+/// How often a document was stored; `None` when it is not here.
 pub(crate) fn revision(conn: &Connection, id: DocumentId) -> Result<Option<i64>, Error> {
     let mut statement = conn.prepare_cached("SELECT revision FROM document WHERE id = ?1")?;
     let revision = statement.query_row([id.as_bytes()], |row| row.get(0));
@@ -96,7 +96,7 @@ pub(crate) fn lists(conn: &Connection) -> Result<Vec<DocumentId>, Error> {
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-/// Whether a document is here or was here and left.
+/// Is a document here, or was it here before it was purged?
 pub(crate) fn was_here(conn: &Connection, id: DocumentId) -> Result<bool, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM document WHERE id = ?1)
@@ -105,14 +105,14 @@ pub(crate) fn was_here(conn: &Connection, id: DocumentId) -> Result<bool, Error>
     Ok(statement.query_row([id.as_bytes()], |row| row.get(0))?)
 }
 
-/// The records of which it is not known that they may stay.
+/// The records that may have to be purged, which is checked after the answer.
 pub(crate) fn unsettled(conn: &Connection) -> Result<Vec<RecordId>, Error> {
     let mut statement = conn.prepare_cached("SELECT record FROM unsettled ORDER BY record")?;
     let rows = statement.query_map([], |row| id_column!(row, 0, RecordId))?;
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-/// Notes that it is not known whether a record may stay.
+/// Records that it is unknown whether a record may stay.
 pub(crate) fn unsettle(conn: &Connection, record: RecordId) -> Result<(), Error> {
     let mut statement =
         conn.prepare_cached("INSERT OR IGNORE INTO unsettled (record) VALUES (?1)")?;
@@ -126,7 +126,7 @@ pub(crate) fn settle(conn: &Connection, record: RecordId) -> Result<(), Error> {
     Ok(())
 }
 
-/// After grants changed, everything has to be looked at again.
+/// Marks every record to be checked again, after grants have changed.
 pub(crate) fn unsettle_all(conn: &Connection) -> Result<(), Error> {
     conn.execute(
         "INSERT OR IGNORE INTO unsettled (record) SELECT record FROM document",
@@ -135,8 +135,8 @@ pub(crate) fn unsettle_all(conn: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// Doubts all documents of a record: they are here only by grants under which the server never sent
-/// them, or as what nothing that the server sends can follow.
+/// Doubts all documents of a record: the server never sent them under the present grants, or the device cannot
+/// apply the server's later changes to them.
 pub(crate) fn doubt(conn: &Connection, record: RecordId) -> Result<(), Error> {
     let mut statement = conn.prepare_cached(&format!(
         "UPDATE document SET doubted = 1 WHERE {OF_RECORD}"
@@ -145,10 +145,10 @@ pub(crate) fn doubt(conn: &Connection, record: RecordId) -> Result<(), Error> {
     unsettle(conn, record)
 }
 
-/// The server sent a document whole: it belongs here, and where it is the core, so does its record.
+/// Confirms a document that the server sent whole; with the core it confirms the whole record.
 pub(crate) fn confirm(conn: &Connection, id: DocumentId) -> Result<(), Error> {
     let mut any = conn.prepare_cached("SELECT 1 FROM document WHERE doubted <> 0 LIMIT 1")?;
-    // Nearly always nothing is.
+    // Almost always none is doubted.
     if !any.exists([])? {
         return Ok(());
     }
@@ -178,8 +178,8 @@ pub(crate) fn held_of(
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-/// Where a record belongs. While its core is not here, that is where the ids of its other documents prove it
-/// to be, as the server takes it; nowhere known where they prove none.
+/// The sites of a record. While its core is not here, they are those that the ids of its other documents prove,
+/// as on the server; empty when they prove none.
 pub(crate) fn scope(conn: &Connection, record: RecordId) -> Result<Vec<SiteId>, Error> {
     if let Some(sites) = sites_of_core(conn, record)? {
         return Ok(sites);
@@ -199,7 +199,7 @@ pub(crate) fn scope(conn: &Connection, record: RecordId) -> Result<Vec<SiteId>, 
     Ok(sites)
 }
 
-/// The scope of a record as its core says it, in the order of the ids; none while that is not here.
+/// The sites in a record's core, in the order of the ids; `None` while the core is not here.
 fn sites_of_core(conn: &Connection, record: RecordId) -> Result<Option<Vec<SiteId>>, Error> {
     let mut statement = conn.prepare_cached("SELECT sites FROM document WHERE id = ?1")?;
     let mut rows = statement.query([record.as_bytes()])?;
@@ -213,22 +213,22 @@ fn sites_of_core(conn: &Connection, record: RecordId) -> Result<Option<Vec<SiteI
     Ok(Some(ids.iter().copied().map(SiteId::from_bytes).collect()))
 }
 
-/// What is stored of a document.
+/// The new state of a document.
 pub(crate) struct NewDocumentState<'a> {
     pub(crate) id: DocumentId,
     pub(crate) kind: Compartment,
     pub(crate) record: RecordId,
-    /// The scope of the record, ascending, if this is its core; nothing leaves it as it is.
+    /// The sites of the record, ascending, if this is its core; `None` leaves them unchanged.
     pub(crate) sites: Option<&'a [SiteId]>,
-    /// Who wrote it; nothing leaves that as it is.
+    /// The authorships; `None` leaves them unchanged.
     pub(crate) written: Option<&'a Authorships>,
     pub(crate) saved: &'a [u8],
-    /// What opens its id.
+    /// The opening of its id.
     pub(crate) opening: Option<Opening>,
 }
 
-/// Stores a document. Whoever does has it settled whether its record may stay, or notes that it is not:
-/// see [`unsettle`]. Answers its number on this device.
+/// Stores a document. The caller must settle whether its record may stay, or call [`unsettle`]. Returns its
+/// number on this device.
 pub(crate) fn store(conn: &Connection, state: &NewDocumentState<'_>) -> Result<i64, Error> {
     let mut statement = conn.prepare_cached(
         "INSERT INTO document (id, kind, record, sites, authors, saved, opening, branch)
@@ -265,7 +265,7 @@ pub(crate) fn set_branch(conn: &Connection, id: DocumentId, branch: u32) -> Resu
     Ok(())
 }
 
-/// The documents that were begun before this device had a site, those that stand alone first.
+/// The documents that were begun before this device had a site; those that stand alone come first.
 pub(crate) fn founded_nowhere(conn: &Connection) -> Result<Vec<DocumentRow>, Error> {
     let mut statement = conn.prepare(&format!(
         "SELECT {COLUMNS} FROM document ORDER BY record <> id, nr"
@@ -277,7 +277,7 @@ pub(crate) fn founded_nowhere(conn: &Connection) -> Result<Vec<DocumentRow>, Err
     let mut founded = Vec::new();
     for row in rows {
         let is_begun_there = row.opening.as_ref().is_some_and(is_nowhere);
-        // What was added to one of these goes with it.
+        // Documents of one of these records go with it.
         if is_begun_there || nowhere.contains(&row.record) {
             nowhere.insert(row.id);
             founded.push(row);
@@ -286,7 +286,7 @@ pub(crate) fn founded_nowhere(conn: &Connection) -> Result<Vec<DocumentRow>, Err
     Ok(founded)
 }
 
-/// Takes a document off this device that was never anywhere else.
+/// Removes a document that never left this device.
 pub(crate) fn remove(conn: &Connection, id: DocumentId) -> Result<(), Error> {
     purge(conn, id)?;
     conn.execute(
@@ -296,7 +296,7 @@ pub(crate) fn remove(conn: &Connection, id: DocumentId) -> Result<(), Error> {
     settle(conn, id)
 }
 
-/// Takes a document and all that is known of it off this device.
+/// Removes a document and everything known about it from this device.
 pub(crate) fn purge(conn: &Connection, id: DocumentId) -> Result<(), Error> {
     conn.execute(
         "INSERT OR REPLACE INTO past_branch (document, branch) SELECT id, branch FROM document WHERE id = ?1",

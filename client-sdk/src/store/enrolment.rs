@@ -1,4 +1,4 @@
-//! Who this device is: its key, its installs, its enrolment and its grants.
+//! The identity of this device: its key, its installs, its enrolment and its grants.
 
 use puente_policy::{Action, Rights};
 use puente_protocol::bundle::ServerKeys;
@@ -45,7 +45,7 @@ pub(crate) fn insert_device(
     start_install(conn, install)
 }
 
-/// Makes an empty log and writes to it from now on.
+/// Begins an empty log and makes it the current one.
 pub(crate) fn start_install(conn: &Connection, install: InstallId) -> Result<(), Error> {
     let none = puente_protocol::segment::NO_SEGMENT;
     conn.execute(
@@ -56,7 +56,7 @@ pub(crate) fn start_install(conn: &Connection, install: InstallId) -> Result<(),
     Ok(())
 }
 
-/// Where the device's log stands.
+/// The state of an install's log.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct InstallRow {
     pub(crate) next_n: u64,
@@ -76,7 +76,7 @@ pub(crate) fn install(conn: &Connection, install: InstallId) -> Result<InstallRo
     })?)
 }
 
-/// As [`install`], for an install that may never have been one of this store.
+/// As [`install`], for an install that may not be one of this store.
 pub(crate) fn find_install(conn: &Connection, id: InstallId) -> Result<Option<InstallRow>, Error> {
     let mut statement = conn.prepare_cached("SELECT 1 FROM install WHERE install = ?1")?;
     match statement.exists([id.as_bytes()])? {
@@ -93,7 +93,7 @@ pub(crate) fn set_acked(conn: &Connection, install: InstallId, acked_n: u64) -> 
     Ok(())
 }
 
-/// A number that was never used before in this install. It must be committed before it is sent.
+/// Returns a number that was never used before in this install. Commit it before sending it.
 pub(crate) fn raise_counter(conn: &Connection, install: InstallId) -> Result<u64, Error> {
     let mut statement = conn.prepare_cached(
         "UPDATE install SET counter = counter + 1 WHERE install = ?1 RETURNING counter",
@@ -110,7 +110,7 @@ pub(crate) fn raise_events_counter(conn: &Connection, install: InstallId) -> Res
     )?)
 }
 
-/// The device's place at a server, and whoever uses it now.
+/// The enrolment of the device and of its present user.
 #[derive(Debug, Clone)]
 pub(crate) struct EnrolmentRow {
     pub(crate) server: ServerId,
@@ -123,17 +123,17 @@ pub(crate) struct EnrolmentRow {
     pub(crate) cursor: Vec<u8>,
     pub(crate) upload_bytes: u64,
     pub(crate) last_contact_ms: Option<i64>,
-    /// The server does not know the device, or whoever uses it now.
+    /// Set when the server knows neither the device nor its present user.
     pub(crate) unknown: Option<Unknown>,
-    /// The server's word for the account of whoever uses it now.
+    /// The server's binding for the account of the present user.
     pub(crate) binding: Option<Binding>,
 }
 
-/// Of what a server that was restored to before an enrolment knows nothing.
+/// What a server does not know after a restore to a time before an enrolment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unknown {
     Device,
-    /// It knows the device, by others who use it or did.
+    /// It knows the device, by other people who use it or did.
     Person,
 }
 
@@ -170,8 +170,8 @@ pub(crate) fn enrolment(conn: &Connection) -> Result<Option<EnrolmentRow>, Error
     Ok(row.optional()?)
 }
 
-/// Where the people belong who are registered on this device: to the site whose code enrolled it, or,
-/// when its holder writes elsewhere now, to the first of those sites.
+/// The site of the people who are registered on this device: the site whose code enrolled it, or, when its user
+/// writes elsewhere now, the first of those sites.
 pub(crate) fn home(conn: &Connection) -> Result<Option<SiteId>, Error> {
     let Some(enrolled) = enrolment(conn)? else {
         return Ok(None);
@@ -181,7 +181,7 @@ pub(crate) fn home(conn: &Connection) -> Result<Option<SiteId>, Error> {
     if sites.contains(&enrolled.site) {
         return Ok(Some(enrolled.site));
     }
-    // Without any grant it stays where it was: what is written soon after a grant ended counts.
+    // Without any grant it stays unchanged, because what is written soon after a grant ended still counts.
     Ok(sites.first().copied().or(Some(enrolled.site)))
 }
 
@@ -204,14 +204,14 @@ pub(crate) fn insert_enrolment(conn: &Connection, row: &EnrolmentRow) -> Result<
     Ok(())
 }
 
-/// The server does not know this device, and only a new enrolment makes it known.
+/// Records that the server does not know this device. Only a new enrolment makes it known.
 pub(crate) fn set_unknown(conn: &Connection) -> Result<(), Error> {
     conn.execute("UPDATE enrolment SET is_unknown = 1", [])?;
     Ok(())
 }
 
-/// Puts another enrolment in the place of this one, at a server that was restored to before it. What was registered,
-/// and the log, stay, and so does the recovery key, should the server know of none any more.
+/// Replaces the enrolment by another, at a server that was restored to a time before it. Registrations and the
+/// log stay, and so does the recovery key when the server no longer knows one.
 pub(crate) fn renew(conn: &Connection, row: &EnrolmentRow, now_ms: i64) -> Result<(), Error> {
     let recovery = server_keys(conn)?.and_then(|keys| keys.recovery);
     conn.execute("DELETE FROM enrolment", [])?;
@@ -224,7 +224,7 @@ pub(crate) fn renew(conn: &Connection, row: &EnrolmentRow, now_ms: i64) -> Resul
 }
 
 pub(crate) fn set_cursor(conn: &Connection, cursor: &[u8], now_ms: i64) -> Result<(), Error> {
-    // Whoever is answered is known.
+    // A device that gets an answer is known.
     let mut statement = conn
         .prepare_cached("UPDATE enrolment SET cursor = ?1, last_contact_ms = ?2, is_unknown = 0")?;
     statement.execute(params![cursor, now_ms])?;
@@ -236,8 +236,8 @@ pub(crate) fn set_upload_bytes(conn: &Connection, upload_bytes: u64) -> Result<(
     Ok(())
 }
 
-/// What was told at an enrolment is asked for again with the next exchange: between the two the server may have been
-/// restored to before it, and only an exchange leaves a cursor by which it would notice.
+/// Makes the next exchange ask for the grants again: since the enrolment the server may have been restored to a
+/// time before it, and only an exchange leaves a cursor by which it would notice.
 pub(crate) fn ask_for_grants(conn: &Connection) -> Result<(), Error> {
     conn.execute("UPDATE enrolment SET generation = 0", [])?;
     Ok(())
@@ -270,7 +270,7 @@ pub(crate) fn set_grants(conn: &Connection, grants: &Grants, now_ms: i64) -> Res
     Ok(())
 }
 
-/// What does not verify, or is another server's, is not believed: what was told before stays.
+/// Facts that do not verify, or of another server, are not accepted: the previous ones stay.
 fn take_sites(conn: &Connection, grants: &Grants) -> Result<(), Error> {
     let (Some(signed), Some(keys)) = (&grants.sites, server_keys(conn)?) else {
         return Ok(());
@@ -286,10 +286,10 @@ fn take_sites(conn: &Connection, grants: &Grants) -> Result<(), Error> {
     }
 }
 
-/// An epoch that is not the one known means that the server was restored from a backup.
+/// A changed epoch means that the server was restored from a backup.
 ///
-/// A recovery key that is left out takes none away: whoever says less now, as a server that was restored
-/// to before the key was set, says nothing about what this device sealed and has yet to let go of.
+/// A recovery key that is left out does not remove the known one: a server that was restored to a time before
+/// the key was set says nothing about what this device has sealed and still has to delete.
 fn set_server_keys(conn: &Connection, keys: &ServerKeys, now_ms: i64) -> Result<(), Error> {
     let before = server_keys(conn)?;
     if before.is_some_and(|before| before.epoch != keys.epoch) {
@@ -325,14 +325,14 @@ pub(crate) fn server_keys(conn: &Connection) -> Result<Option<ServerKeys>, Error
     Ok(row.optional()?)
 }
 
-/// When this device heard that its server had been restored from a backup.
+/// When this device learnt that its server had been restored from a backup.
 pub(crate) fn restored_ms(conn: &Connection) -> Result<Option<i64>, Error> {
     let mut statement = conn.prepare_cached("SELECT restored_ms FROM enrolment")?;
     let row = statement.query_row([], |row| row.get(0)).optional()?;
     Ok(row.flatten())
 }
 
-/// What whoever uses this device now may do, and where.
+/// The grants of the present user.
 pub(crate) fn grants(conn: &Connection) -> Result<Vec<Grant>, Error> {
     let mine = holders::account(conn, holders::author(conn)?)?;
     let mut grants = grants_of_all(conn)?;
@@ -340,12 +340,12 @@ pub(crate) fn grants(conn: &Connection) -> Result<Vec<Grant>, Error> {
     Ok(grants)
 }
 
-/// What whoever is signed in may do, and where.
+/// The rights of the signed-in person.
 pub(crate) fn rights(conn: &Connection) -> Result<Rights, Error> {
     Ok(rights_by(&grants(conn)?))
 }
 
-/// What all who use this device may do, and where.
+/// The rights of all people who use this device.
 pub(crate) fn rights_of_all(conn: &Connection) -> Result<Rights, Error> {
     Ok(rights_by(&grants_of_all(conn)?))
 }
@@ -357,7 +357,7 @@ fn rights_by(grants: &[Grant]) -> Rights {
         .collect()
 }
 
-/// What all who use this device were granted.
+/// The grants of all people who use this device.
 fn grants_of_all(conn: &Connection) -> Result<Vec<Grant>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT account, site, role, site_name FROM grant_to ORDER BY site_name, role",

@@ -1,7 +1,7 @@
-//! Who uses this device, and who of them does so now.
+//! The people who use this device, and which of them is signed in.
 //!
-//! Whoever was forgotten keeps a row under a negative number until the server was told: it opens nothing, and
-//! nobody gets their account by their code meanwhile.
+//! A forgotten person keeps a row under a negative number until the server was told: it opens nothing, and
+//! nobody gets their account by their code in the meantime.
 
 use puente_record::id::{AccountId, DocumentId};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -10,20 +10,21 @@ use super::authors::Authorships;
 use super::{id_column, journal};
 use crate::Error;
 
-/// Somebody who uses this device.
+/// A person who uses this device.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Holder {
-    /// The number of their key file; whoever made the store is 1.
+    /// The number of their key file; 1 for the person who made the store.
     pub nr: u32,
     /// Their name as given at enrolment; empty before it.
     pub name: String,
-    /// They are the one who is signed in.
+    /// This person is signed in.
     pub is_here: bool,
 }
 
-/// Prepares a connection: nobody but its maker uses a store until somebody else signs in.
+/// Prepares a connection: the maker of the store is signed in until somebody else signs in.
 ///
-/// Kept beside the store and not in it: several programs may have one store open, each for somebody else.
+/// This is kept in a temporary table and not in the store, because several programs may have one store open,
+/// each for another person.
 pub(crate) fn begin(conn: &Connection) -> Result<(), Error> {
     conn.execute_batch(
         "CREATE TEMP TABLE signed_in (author INTEGER NOT NULL);
@@ -32,7 +33,7 @@ pub(crate) fn begin(conn: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// Has a person sign in, by the number of their key file.
+/// Signs a person in by the number of their key file.
 pub(crate) fn sign_in(conn: &Connection, nr: u32) -> Result<(), Error> {
     let author = conn
         .query_row("SELECT author FROM holder WHERE nr = ?1", [nr], |row| {
@@ -43,21 +44,21 @@ pub(crate) fn sign_in(conn: &Connection, nr: u32) -> Result<(), Error> {
     act_as(conn, author)
 }
 
-/// Everything that is written and asked from now on is so in this author's name.
+/// From now on everything is written and asked in this author's name.
 pub(crate) fn act_as(conn: &Connection, author: i64) -> Result<(), Error> {
     let mut statement = conn.prepare_cached("UPDATE temp.signed_in SET author = ?1")?;
     statement.execute([author])?;
     Ok(())
 }
 
-/// In whose name everything is written.
+/// The author in whose name everything is written.
 pub(crate) fn author(conn: &Connection) -> Result<i64, Error> {
     let mut statement = conn.prepare_cached("SELECT author FROM temp.signed_in")?;
     Ok(statement.query_row([], |row| row.get(0))?)
 }
 
-/// Notes the author that a key file's number stands for. Answers whether it did: nobody takes the place of
-/// somebody else, and nobody has two.
+/// Assigns a key file's number to an author. Returns whether it did: no number is assigned twice, and no author
+/// has two.
 pub(crate) fn put(conn: &Connection, nr: u32, author: i64) -> Result<bool, Error> {
     let noted = conn.execute(
         "INSERT INTO holder (nr, author) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
@@ -66,7 +67,7 @@ pub(crate) fn put(conn: &Connection, nr: u32, author: i64) -> Result<bool, Error
     Ok(noted == 1)
 }
 
-/// Nobody signs in under this number any more.
+/// From now on nobody signs in under this number.
 pub(crate) fn forget(conn: &Connection, nr: u32) -> Result<(), Error> {
     conn.execute(
         "UPDATE holder SET nr = min(0, (SELECT min(nr) FROM holder)) - 1 WHERE nr = ?1",
@@ -75,13 +76,14 @@ pub(crate) fn forget(conn: &Connection, nr: u32) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whether somebody was forgotten of whom the server was not told.
+/// Was a person forgotten of whom the server was not told?
 pub(crate) fn has_leavers(conn: &Connection) -> Result<bool, Error> {
     let mut statement = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM holder WHERE nr < 0)")?;
     Ok(statement.query_row([], |row| row.get(0))?)
 }
 
-/// Takes the accounts of those of whom the server has everything, to be sealed in the same transaction.
+/// Takes out the accounts of forgotten people of whom the server has everything. Seal them in the same
+/// transaction.
 pub(crate) fn take_leavers(conn: &Connection) -> Result<Vec<AccountId>, Error> {
     if !has_leavers(conn)? {
         return Ok(Vec::new());
@@ -100,7 +102,7 @@ pub(crate) fn take_leavers(conn: &Connection) -> Result<Vec<AccountId>, Error> {
     Ok(left)
 }
 
-/// Notes who of the device's people the server knows on it.
+/// Records which of the device's people the server knows.
 pub(crate) fn set_known(conn: &Connection, accounts: &[AccountId]) -> Result<(), Error> {
     conn.execute("UPDATE holder SET is_forgotten = 1", [])?;
     let mut statement = conn.prepare_cached(
@@ -134,7 +136,7 @@ pub(crate) fn account(conn: &Connection, author: i64) -> Result<AccountId, Error
     Ok(statement.query_row([author], |row| id_column!(row, 0, AccountId))?)
 }
 
-/// Whether several people use this device, as far as it or its server knows.
+/// Do several people use this device, as far as it or its server knows?
 pub(crate) fn is_shared(conn: &Connection) -> Result<bool, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT (SELECT count(*) FROM holder) > 1
@@ -143,7 +145,7 @@ pub(crate) fn is_shared(conn: &Connection) -> Result<bool, Error> {
     Ok(statement.query_row([], |row| row.get(0))?)
 }
 
-/// Whether nobody but whoever is signed in wrote in a document.
+/// Did only the signed-in person write in a document?
 pub(crate) fn wrote_alone(conn: &Connection, document: DocumentId) -> Result<bool, Error> {
     let mut statement = conn.prepare_cached("SELECT author FROM temp.signed_in")?;
     let here = statement.query_row([], |row| row.get(0)).optional()?;

@@ -1,4 +1,4 @@
-//! Which records name which household, so that a family is found without opening every document.
+//! Which record names which household, so that a family is found without opening every document.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use rusqlite::{Connection, params};
 use super::id_column;
 use crate::Error;
 
-/// Replaces what is known of a record. Nearly every edit leaves it as it is.
+/// Replaces the facts of a record. Most edits leave them unchanged.
 pub(crate) fn index(conn: &Connection, facts: &HouseholdFacts) -> Result<(), Error> {
     let record = facts.record;
     let known = (values_of(conn, record)?, joins_of(conn, record)?);
@@ -45,12 +45,12 @@ pub(crate) fn index(conn: &Connection, facts: &HouseholdFacts) -> Result<(), Err
     Ok(())
 }
 
-/// The same, in whatever order.
+/// Are both equal, in any order?
 fn is_same<T: PartialEq>(one: &[T], other: &[T]) -> bool {
     one.len() == other.len() && one.iter().all(|each| other.contains(each))
 }
 
-/// Forgets a record that leaves the device.
+/// Removes a record that leaves the device.
 pub(crate) fn remove(conn: &Connection, record: RecordId) -> Result<(), Error> {
     for statement in [
         "DELETE FROM household_of WHERE record = ?1",
@@ -62,7 +62,7 @@ pub(crate) fn remove(conn: &Connection, record: RecordId) -> Result<(), Error> {
     Ok(())
 }
 
-/// The households that a record names itself.
+/// The households that a record itself names.
 pub(crate) fn ids_of(conn: &Connection, record: RecordId) -> Result<BTreeSet<HouseholdId>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT household FROM household_of WHERE record = ?1 AND household IS NOT NULL",
@@ -71,7 +71,7 @@ pub(crate) fn ids_of(conn: &Connection, record: RecordId) -> Result<BTreeSet<Hou
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-/// The joins that a record says.
+/// The joins that a record states.
 pub(crate) fn joins_of(
     conn: &Connection,
     record: RecordId,
@@ -92,7 +92,7 @@ pub(crate) fn joins_of(
         .collect())
 }
 
-/// Whether any record here names a household.
+/// Does any record here name this household?
 pub(crate) fn is_known(conn: &Connection, id: HouseholdId) -> Result<bool, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM household_of WHERE household = ?1)
@@ -101,7 +101,7 @@ pub(crate) fn is_known(conn: &Connection, id: HouseholdId) -> Result<bool, Error
     Ok(statement.query_row([id.as_bytes()], |row| row.get(0))?)
 }
 
-/// The households that these records name, with everybody on this device who is in them.
+/// The households that these records name, with all their members on this device.
 pub(crate) fn around(conn: &Connection, records: &[RecordId]) -> Result<Vec<Household>, Error> {
     let mut seen: BTreeSet<HouseholdId> = BTreeSet::new();
     let mut open: Vec<HouseholdId> = Vec::new();
@@ -138,7 +138,7 @@ pub(crate) fn around(conn: &Connection, records: &[RecordId]) -> Result<Vec<Hous
         });
     }
     let mut found = household::households(&facts);
-    // A disputed member also names households that nobody asked about.
+    // A disputed member also names households that were not asked for.
     found.retain(|household| household.ids.iter().any(|id| seen.contains(id)));
     Ok(found)
 }

@@ -1,4 +1,4 @@
-//! Pages that arrived and were not tried yet.
+//! Pages that arrived and have not been tried.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use rusqlite::{Connection, params};
 
 use crate::Error;
 
-/// What is kept of a page: its rows and who wrote them.
+/// The stored part of a page: its rows and their authors.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub(crate) struct InboxPage {
@@ -18,7 +18,7 @@ pub(crate) struct InboxPage {
     pub(crate) authors: Vec<Author>,
     #[n(1)]
     pub(crate) rows: Vec<PageRow>,
-    /// When it arrived, by this device's clock.
+    /// When it arrived, by this device's clock in ms since 1970.
     #[n(2)]
     pub(crate) at_ms: i64,
 }
@@ -29,10 +29,11 @@ pub(crate) fn push(conn: &Connection, page: &InboxPage) -> Result<(), Error> {
     Ok(())
 }
 
-/// First bytes of what is compressed: no page begins with them, which is an array.
+/// The first bytes of a compressed page. An uncompressed page is an array and does not begin with them.
 const ZSTD_MAGIC: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 
-/// Bytes from which a page is compressed: the database encrypts it twice, and zeroes it when it goes.
+/// Pages of at least this many bytes are compressed, because the database encrypts each twice and overwrites it
+/// when it is deleted.
 const PACK_BYTES_MIN: usize = 4 * 1024;
 
 fn pack(page: &InboxPage) -> Vec<u8> {
@@ -52,14 +53,14 @@ fn unpack(bytes: &[u8]) -> Result<InboxPage, Error> {
     minicbor::decode(&plain).map_err(|_| damaged())
 }
 
-/// Bytes of pages that are taken in together, as they are stored: a trial then holds ten times that.
+/// The most bytes of pages that are taken in together, as they are stored. Their trial holds ten times that.
 const TOGETHER_BYTES_MAX: usize = 1024 * 1024;
 
-/// The oldest pages that wait, behind the one with number `after` and at most so many, as one page, with
-/// their numbers.
+/// The oldest waiting pages after the one with number `after`, at most `pages_max`, as one page, with their
+/// numbers.
 ///
-/// A page that says more than what stands in documents is taken in alone, in its place; and what comes whole
-/// a second time counts for itself.
+/// A page with rows other than documents and changes is taken in alone, in its place; so is a document that
+/// comes whole a second time.
 pub(crate) fn oldest(
     conn: &Connection,
     after: Option<i64>,
@@ -89,7 +90,7 @@ pub(crate) fn oldest(
     Ok(together.map(|page| (ids, page)))
 }
 
-/// Whether all pages of these numbers still wait.
+/// Are all pages with these numbers still waiting?
 pub(crate) fn wait(conn: &Connection, ids: &[i64]) -> Result<bool, Error> {
     let mut statement =
         conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM inbox WHERE NOT aside AND id = ?1)")?;
@@ -106,7 +107,7 @@ fn read(row: &rusqlite::Row<'_>) -> Result<(i64, InboxPage, usize), Error> {
     Ok((row.get(0)?, unpack(bytes)?, bytes.len()))
 }
 
-/// Whether a page waits.
+/// Is a page waiting?
 pub(crate) fn has_any(conn: &Connection) -> Result<bool, Error> {
     let mut statement =
         conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM inbox WHERE NOT aside)")?;
@@ -114,7 +115,7 @@ pub(crate) fn has_any(conn: &Connection) -> Result<bool, Error> {
 }
 
 impl InboxPage {
-    /// Whether another page can be taken in together with this one.
+    /// Can another page be taken in together with this one?
     pub(crate) fn goes_with(&self, next: &Self) -> bool {
         let is_plain = |row: &PageRow| matches!(row, PageRow::Document(_) | PageRow::Change(_));
         let whole = |row: &PageRow| match row {
@@ -130,7 +131,7 @@ impl InboxPage {
                 .any(|id| here.contains(&id))
     }
 
-    /// Puts another page behind this one. That the server had everything by the later time is true of both.
+    /// Appends another page. The later time is an upper bound for both.
     pub(crate) fn join(&mut self, next: Self) {
         let before = u32::try_from(self.authors.len()).expect("pages are small");
         self.authors.extend(next.authors);
@@ -166,11 +167,11 @@ pub(crate) fn remove(conn: &Connection, ids: &[i64]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Bytes of what is kept aside, as they are stored: pages of a document each that a phone cannot read. Who sends
-/// more of them is broken or hostile, and has what it sent; the oldest goes.
+/// The most bytes of pages that are held back, as they are stored: rows that this phone cannot use. A sender of
+/// more is broken or hostile, and still has what it sent; the oldest is deleted.
 const ASIDE_BYTES_MAX: i64 = 4 * 1024 * 1024;
 
-/// Keeps of a page what could not be used, to be looked into: the rows of these documents.
+/// Holds back the rows of these documents, which could not be used, so that somebody can examine them.
 pub(crate) fn set_aside(
     conn: &Connection,
     page: &InboxPage,
@@ -186,7 +187,7 @@ pub(crate) fn set_aside(
     });
     let mut statement = conn.prepare_cached("INSERT INTO inbox (page, aside) VALUES (?1, 1)")?;
     statement.execute([pack(&page)])?;
-    // The newest stays, however large.
+    // The newest page stays, however large it is.
     let mut bound = conn.prepare_cached(
         "DELETE FROM inbox WHERE aside AND id IN (
              SELECT id FROM (
@@ -200,7 +201,7 @@ pub(crate) fn set_aside(
     Ok(())
 }
 
-/// Takes what belongs to a record out of the pages that were kept aside.
+/// Removes everything of a record from the pages that are held back.
 pub(crate) fn erase(conn: &Connection, record: RecordId) -> Result<(), Error> {
     let mut statement = conn.prepare_cached("SELECT id, page FROM inbox WHERE aside")?;
     let mut rows = statement.query([])?;
@@ -209,7 +210,7 @@ pub(crate) fn erase(conn: &Connection, record: RecordId) -> Result<(), Error> {
         let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
         left.push((row.get::<_, i64>(0)?, unpack(bytes)?));
     }
-    // A change names its document alone: of which record, the document that came whole says.
+    // A change names only its document; the record of that document is in the document's whole row.
     let mut documents = BTreeSet::from([record]);
     for row in left.iter().flat_map(|(_, page)| &page.rows) {
         if let PageRow::Document(whole) = row
@@ -236,7 +237,7 @@ pub(crate) fn erase(conn: &Connection, record: RecordId) -> Result<(), Error> {
     Ok(())
 }
 
-/// How many pages were kept aside.
+/// How many pages are held back.
 pub(crate) fn aside_count(conn: &Connection) -> Result<u64, Error> {
     Ok(
         conn.query_row("SELECT count(*) FROM inbox WHERE aside", [], |row| {

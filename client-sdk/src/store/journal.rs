@@ -1,4 +1,4 @@
-//! The journal: what people on this device meant, change by change.
+//! The journal: the edits that people made on this device, change by change.
 
 mod counts;
 mod outcome;
@@ -26,7 +26,7 @@ pub(crate) struct JournalRow {
     pub(crate) time_ms: i64,
     pub(crate) basis: String,
     pub(crate) edits: Vec<Edit>,
-    /// Who meant it.
+    /// The author row of the person who made the edits.
     pub(crate) author: i64,
 }
 
@@ -89,8 +89,8 @@ pub(crate) struct UnsealedChange {
     pub(crate) author: i64,
 }
 
-/// The lines whose changes are in no segment yet: the oldest document first, and all of one document
-/// together. Whoever receives a part then has whole documents, and tries each once.
+/// The lines whose changes are in no segment yet: the oldest document first, all lines of one document
+/// together. So a receiver of a part has whole documents, and tries each once.
 pub(crate) fn waiting(conn: &Connection) -> Result<Vec<i64>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT id, document FROM journal WHERE n IS NULL AND outcome IS NULL ORDER BY id",
@@ -109,8 +109,7 @@ pub(crate) fn waiting(conn: &Connection) -> Result<Vec<i64>, Error> {
     Ok(documents.concat())
 }
 
-/// The changes of the first of these lines that are of one author, as many as fit into `bytes_max` and
-/// at least one.
+/// The changes of the first lines that have one author, as many as fit into `bytes_max` and at least one.
 pub(crate) fn unsealed(
     conn: &Connection,
     lines: &[i64],
@@ -164,7 +163,7 @@ pub(crate) fn count_sealed(conn: &Connection, install: InstallId, n: u64) -> Res
     Ok(statement.query_row(params![install.as_bytes(), n], |row| row.get(0))?)
 }
 
-/// The documents of the last lines, the latest first; one may stand several times.
+/// The documents of the last lines, the latest first; a document may repeat.
 pub(crate) fn latest_documents(conn: &Connection, lines: usize) -> Result<Vec<DocumentId>, Error> {
     let mut statement =
         conn.prepare_cached("SELECT document FROM journal ORDER BY id DESC LIMIT ?1")?;
@@ -172,7 +171,7 @@ pub(crate) fn latest_documents(conn: &Connection, lines: usize) -> Result<Vec<Do
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-/// Every line of one document that still stands, oldest first.
+/// Every standing line of one document, oldest first.
 pub(crate) fn standing(conn: &Connection, document: DocumentId) -> Result<Vec<JournalRow>, Error> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM journal WHERE document = ?1 AND (outcome IS NULL OR outcome = 'pending') ORDER BY id"
@@ -181,7 +180,7 @@ pub(crate) fn standing(conn: &Connection, document: DocumentId) -> Result<Vec<Jo
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-/// [`standing`], with the line of one change that does not stand.
+/// [`standing`], and the line of one change that does not stand.
 pub(crate) fn standing_or(
     conn: &Connection,
     document: DocumentId,
@@ -220,7 +219,7 @@ pub(crate) fn by_change(
     Ok(row)
 }
 
-/// These changes of a document, first those that this device made.
+/// These changes of a document, those of this device first.
 pub(crate) fn own_first(
     conn: &Connection,
     document: DocumentId,
@@ -238,7 +237,7 @@ pub(crate) fn own_first(
     Ok(changes)
 }
 
-/// One of this device's changes, and what became of it.
+/// A change of this device, and its state.
 pub(crate) struct OwnChange {
     pub(crate) change: ChangeHash,
     pub(crate) time_ms: i64,
@@ -250,7 +249,7 @@ pub(crate) struct OwnChange {
     pub(crate) is_waiting: bool,
 }
 
-/// Each change that this device made in a document, with what became of it.
+/// Each change that this device made in a document, with its state.
 pub(crate) fn own_changes(
     conn: &Connection,
     document: DocumentId,
@@ -307,14 +306,14 @@ const WAITING: &str = "outcome IS NULL AND (n IS NULL OR n >= (
     SELECT acked_n FROM install WHERE install.install = journal.install))";
 const ATTENTION: &str = "outcome IN ('quarantined', 'set_aside')";
 
-/// A change that was not simply taken.
+/// A change that was not simply accepted.
 pub(crate) struct UnacceptedChange {
     pub(crate) line: JournalRow,
     pub(crate) outcome: JournalOutcome,
     pub(crate) reason: String,
 }
 
-/// The changes that something befell and that nothing replaced, newest first.
+/// The changes that were not simply accepted and were not replaced, newest first.
 pub(crate) fn unaccepted(conn: &Connection) -> Result<Vec<UnacceptedChange>, Error> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS}, outcome, coalesce(reason, '') FROM journal
@@ -330,7 +329,7 @@ pub(crate) fn unaccepted(conn: &Connection) -> Result<Vec<UnacceptedChange>, Err
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-/// The changes of a core document that give it sites and that the server has not acknowledged, each with a site.
+/// The unacknowledged changes of a core document that set its site, each with a site.
 pub(crate) fn waiting_moves(
     conn: &Connection,
     core: RecordId,
@@ -354,7 +353,7 @@ pub(crate) fn waiting_moves(
     Ok(moves)
 }
 
-/// Whether a change is in no segment yet.
+/// Is a change in no segment yet?
 pub(crate) fn has_unsealed(conn: &Connection) -> Result<bool, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM journal WHERE n IS NULL AND outcome IS NULL)",

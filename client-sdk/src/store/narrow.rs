@@ -1,4 +1,4 @@
-//! The rest of migration 5, see narrow.sql: what was a row for each change and each word.
+//! The rest of migration 5, see narrow.sql: joins what was a row for each change and each word.
 
 use puente_record::id::{ChangeHash, DocumentId};
 use rusqlite::{Connection, params};
@@ -124,7 +124,7 @@ mod tests {
             .collect();
         assert_eq!(doubts, [(CORE, false), (CONTACT, true)]);
         assert_eq!(documents::scope(&conn, CORE).unwrap(), [HERE, THERE]);
-        // Since version 7 an id says where a record is whose core is elsewhere, and these have none that does.
+        // Since version 7 an id proves where a record is whose core is elsewhere; these ids prove nothing.
         assert_eq!(documents::scope(&conn, ELSEWHERE).unwrap(), []);
         assert!(core.opening.is_none() && core.origin().is_err());
         let written = Authorships::of(&conn, CORE).unwrap();

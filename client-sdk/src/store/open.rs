@@ -8,33 +8,34 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use super::narrow;
 use crate::{Advice, DataKey, Error};
 
-/// Where a store lies.
+/// The location of a store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoreLocation {
     /// The database file, as the VFS names it.
     pub path: String,
-    /// The VFS to use; the platform's own if none.
+    /// The VFS to use; the platform's own when absent.
     pub vfs: Option<String>,
     /// `wal` where the VFS has shared memory, `truncate` elsewhere (OPFS).
     pub wal: bool,
 }
 
-/// No other program has the store open at the same time, and the index of its log is no file.
+/// Exclusive locking: no other program has the store open, and the index of its log is not a file.
 const LOCKED: &str = "PRAGMA locking_mode = EXCLUSIVE";
 
-/// Pages of cache: what a page of updates touches among 5,000 records is then read and deciphered once.
+/// KiB of cache: a page of updates touches pages of 5,000 records, which are then read and deciphered only
+/// once.
 const CACHE_KIB: u32 = 24_000;
 
-/// The same where a tab has it: old phones kill large ones first.
+/// The same in a browser tab, because old phones kill large tabs first.
 const CACHE_BROWSER_KIB: u32 = 8_000;
 
-/// The log is written back into the file every this many pages of 4 KiB: 16 MiB.
+/// The log is written back into the file after this many pages of 4 KiB: 16 MiB.
 const CHECKPOINT_PAGES: u32 = 4_000;
 
-/// How often the cipher is asked whether it is ready: some seconds, and it takes milliseconds.
+/// How often to ask whether the cipher is ready: for some seconds, although it usually takes milliseconds.
 const CIPHER_TRIES: usize = 100_000;
 
-/// A step to the next version: statements, and what they cannot say.
+/// A step to the next schema version: SQL statements, and a function for what SQL cannot do.
 struct Migration {
     sql: &'static str,
     finish: fn(&Connection) -> Result<(), Error>,
@@ -65,10 +66,10 @@ impl Migration {
     }
 }
 
-/// Opens a store, making it when `create` says so and it does not exist.
+/// Opens a store. Creates it if `create` is set and it does not exist.
 ///
-/// Where the disk has no room for what programs share while a store is open, this one takes it alone and keeps that in
-/// memory: whoever is registered can be looked up on a full disk.
+/// When the disk has no room for the files that programs share while a store is open, this opens it exclusively
+/// and keeps the shared state in memory: so records can be looked up on a full disk.
 pub(crate) fn open(
     place: &StoreLocation,
     key: &DataKey,
@@ -82,11 +83,11 @@ pub(crate) fn open(
     }
 }
 
-/// Whether other programs may have the store open too.
+/// May other programs have the store open too?
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sharing {
     Shared,
-    /// The index of the write-ahead log is in memory, not in a file.
+    /// No: the index of the write-ahead log is in memory, not in a file.
     Alone,
 }
 
@@ -106,9 +107,9 @@ fn open_as(
         None => Connection::open_with_flags(&place.path, flags)?,
     };
     conn.busy_timeout(std::time::Duration::from_secs(5))?;
-    // Several programs may have one store open. A transaction that reads first and then finds that
-    // another has written fails at once, however long it would wait: so each is a writer from its
-    // beginning, and waits there.
+    // Several programs may have one store open. A transaction that reads first and then finds that another has
+    // written fails at once, without waiting. So each transaction is a writer from its beginning, and waits
+    // there.
     conn.set_transaction_behavior(TransactionBehavior::Immediate);
     if sharing == Sharing::Alone {
         conn.execute_batch(LOCKED)?;
@@ -130,15 +131,15 @@ fn open_as(
          PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES};"
     ))?;
     conn.set_prepared_statement_cache_capacity(128);
-    // Without this, SQLite plans some prepared statements anew for each value bound to them.
+    // Without this, SQLite plans some prepared statements anew for each bound value.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     migrate(&mut conn)?;
     Ok(conn)
 }
 
-/// Waits until SQLCipher is ready in this process. SQLite says it is initialised before its cipher
-/// is (`SQLITE_EXTRA_INIT` runs outside its mutex), so of two threads that open their first
-/// connections at once, one can have its key refused. A browser has one thread and never waits.
+/// Waits until SQLCipher is ready in this process. SQLite reports that it is initialised before its cipher is
+/// (`SQLITE_EXTRA_INIT` runs outside its mutex). So when two threads open their first connections at once, one
+/// key may be refused. A browser has one thread and never waits.
 fn cipher_is_ready() -> Result<(), Error> {
     static READY: OnceLock<()> = OnceLock::new();
     if READY.get().is_some() {
@@ -159,11 +160,11 @@ fn cipher_is_ready() -> Result<(), Error> {
     Ok(())
 }
 
-/// A store that nobody else has open and in whose files nothing has changed yet.
+/// A store that no other program has open and in whose files nothing has changed yet.
 pub struct ExclusiveStore(Connection);
 
 impl ExclusiveStore {
-    /// Nothing where another program has it, or where it does not open: then [`open`] says why.
+    /// `None` when another program has it open, or when it does not open; [`open`] then tells why.
     pub(crate) fn with(place: &StoreLocation, key: &DataKey) -> Option<Self> {
         cipher_is_ready().ok()?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -176,8 +177,8 @@ impl ExclusiveStore {
         Some(Self(conn))
     }
 
-    /// Takes what can be read of the write-ahead log into the store and empties it: what lies behind would be
-    /// found there again, beside what is written from now on.
+    /// Writes the readable part of the write-ahead log into the store and empties the log. Otherwise the
+    /// unreadable rest would be found again beside what is written from now on.
     ///
     /// # Errors
     /// See [`Error::advice`].
@@ -187,10 +188,10 @@ impl ExclusiveStore {
     }
 }
 
-/// A raw key: SQLCipher's own derivation would only cost time on 32 random bytes.
+/// Uses a raw key: SQLCipher's key derivation would only cost time for 32 random bytes.
 fn use_key(conn: &Connection, key: &DataKey) -> Result<(), Error> {
     let mut pragma = zeroize::Zeroizing::new(String::with_capacity(160));
-    // A wrong key is an answer here, not something for the cipher to print.
+    // A wrong key is an expected result here, so the cipher must not print it.
     pragma.push_str("PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'");
     for byte in key.iter() {
         use std::fmt::Write as _;
@@ -216,11 +217,11 @@ fn migrate(conn: &mut Connection) -> Result<(), Error> {
     migrate_to(conn, MIGRATIONS.len())
 }
 
-/// Takes the steps that a version lacks.
+/// Applies the migrations that a store lacks.
 pub(super) fn migrate_to(conn: &mut Connection, reached: usize) -> Result<(), Error> {
     while version(conn)? < reached {
         let tx = conn.transaction()?;
-        // Another program may have made the step while this one waited for its turn.
+        // Another program may have made this step while this one waited for its turn.
         let number = version(&tx)?;
         if let Some(migration) = MIGRATIONS.get(number) {
             tx.execute_batch(migration.sql)?;

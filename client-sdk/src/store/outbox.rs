@@ -1,4 +1,4 @@
-//! Sealed segments and notices on their way out.
+//! Sealed segments and notices on their way to the server.
 
 use puente_record::id::{ChangeHash, DocumentId, InstallId};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -7,7 +7,7 @@ use super::enrolment::InstallRow;
 use super::id_column;
 use crate::Error;
 
-/// A segment as it rests.
+/// A segment as it is stored.
 pub(crate) struct SegmentRow {
     pub(crate) n: u64,
     pub(crate) previous: [u8; 32],
@@ -69,7 +69,7 @@ pub(crate) fn one(
     Ok(segments.pop().filter(|row| row.n == n))
 }
 
-/// The hash of the segment before number n of a log.
+/// The hash of the segment before number `n` of a log.
 pub(crate) fn hash_before(
     conn: &Connection,
     install: InstallId,
@@ -85,8 +85,8 @@ pub(crate) fn hash_before(
     Ok(row.optional()?)
 }
 
-/// The server's receipt for a segment, with the time when it came from the server itself: a row holds a
-/// whole segment, and is better written once.
+/// Stores the server's receipt for a segment, with the time when it came from the server itself. The row
+/// contains the whole segment, so it is written only once.
 pub(crate) fn set_receipt(
     conn: &Connection,
     install: InstallId,
@@ -102,7 +102,7 @@ pub(crate) fn set_receipt(
     Ok(())
 }
 
-/// The server has these segments now; when it first said so, is kept.
+/// Records that the server has these segments now. The time of its first word is kept.
 pub(crate) fn set_acked_at(
     conn: &Connection,
     install: InstallId,
@@ -118,8 +118,9 @@ pub(crate) fn set_acked_at(
     Ok(())
 }
 
-/// Another install writes from now on: what the server does not have of a log, it never takes any more. Its changes are
-/// written again, and what these segments say of them nobody would seal when their documents leave.
+/// Deletes the segments that the server does not have, because another install writes from now on and the
+/// server will never take them. Their changes are written again, and nobody would seal their bodies when their
+/// documents are purged.
 pub(crate) fn remove_unacknowledged(conn: &Connection, install: InstallId) -> Result<(), Error> {
     conn.execute(
         "DELETE FROM segment WHERE install = ?1
@@ -129,7 +130,7 @@ pub(crate) fn remove_unacknowledged(conn: &Connection, install: InstallId) -> Re
     Ok(())
 }
 
-/// The acknowledged segments that hold changes of a document.
+/// The acknowledged segments with changes of a document.
 pub(crate) fn holding(
     conn: &Connection,
     document: DocumentId,
@@ -154,7 +155,7 @@ pub(crate) fn holding(
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-/// The segment that holds one of this device's changes.
+/// The segment with one of this device's changes.
 pub(crate) fn with_change(
     conn: &Connection,
     document: DocumentId,
@@ -188,7 +189,7 @@ pub(crate) fn repack(
     Ok(())
 }
 
-/// The receipt of the newest acknowledged segment that holds a change of a document.
+/// The receipt of the newest acknowledged segment with a change of a document.
 pub(crate) fn receipt(conn: &Connection, document: DocumentId) -> Result<Option<u64>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT max(segment.leaf) FROM journal
@@ -197,7 +198,7 @@ pub(crate) fn receipt(conn: &Connection, document: DocumentId) -> Result<Option<
     Ok(statement.query_row([document.as_bytes()], |row| row.get(0))?)
 }
 
-/// A document that was purged: told in the next segment.
+/// Records a purged document; the next segment tells the server.
 pub(crate) fn insert_purged(conn: &Connection, document: DocumentId) -> Result<(), Error> {
     conn.execute(
         "INSERT OR IGNORE INTO purged (document) VALUES (?1)",
@@ -206,13 +207,13 @@ pub(crate) fn insert_purged(conn: &Connection, document: DocumentId) -> Result<(
     Ok(())
 }
 
-/// Whether the server is to hear of purged documents.
+/// Must the server be told of purged documents?
 pub(crate) fn has_purged(conn: &Connection) -> Result<bool, Error> {
     let mut statement = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM purged)")?;
     Ok(statement.query_row([], |row| row.get(0))?)
 }
 
-/// Takes the purged documents, to be sealed in the same transaction.
+/// Takes out the purged documents. Seal them in the same transaction.
 pub(crate) fn take_purged(conn: &Connection, most: usize) -> Result<Vec<DocumentId>, Error> {
     let mut statement = conn.prepare_cached(
         "DELETE FROM purged WHERE document IN (SELECT document FROM purged LIMIT ?1) RETURNING document",

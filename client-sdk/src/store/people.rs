@@ -1,4 +1,4 @@
-//! What lists and searches show: one row for each record, and the keys its names are found by.
+//! The index for lists and searches: one row for each record, and the keys by which its names are found.
 
 use std::collections::BTreeSet;
 
@@ -16,9 +16,9 @@ use crate::Error;
 pub struct PersonSummary {
     /// The record.
     pub record: RecordId,
-    /// Its human-safe code.
+    /// Its code, in the form that people read and say.
     pub code: String,
-    /// Given names; empty when not known.
+    /// Given names; empty when unknown.
     pub given: String,
     /// First surname.
     pub surname1: String,
@@ -32,8 +32,8 @@ pub struct PersonSummary {
     pub conflicts: u32,
 }
 
-/// Notes what a record's core says, which has this number. A list shows names as they were meant, a person on one line; the
-/// record itself keeps what was signed.
+/// Indexes a record's core, which has this number. Lists show names in their clean form, each person on one
+/// line; the record itself keeps the signed form.
 pub(crate) fn index(
     conn: &Connection,
     nr: i64,
@@ -64,7 +64,7 @@ pub(crate) fn index(
         summary.conflicts,
         names,
     ])?;
-    // Nearly every edit leaves a person's names as they are.
+    // Most edits leave a person's names unchanged.
     if before == names {
         return Ok(());
     }
@@ -78,7 +78,7 @@ pub(crate) fn index(
     Ok(())
 }
 
-/// Forgets the person of a core document that leaves the device.
+/// Removes the person of a core document that leaves the device.
 pub(crate) fn remove(conn: &Connection, record: RecordId) -> Result<(), Error> {
     let mut statement = conn.prepare_cached("SELECT nr FROM document WHERE id = ?1")?;
     let nr = statement.query_row([record.as_bytes()], |row| row.get::<_, i64>(0));
@@ -92,14 +92,14 @@ pub(crate) fn remove(conn: &Connection, record: RecordId) -> Result<(), Error> {
     Ok(())
 }
 
-/// The words of a record's names as they are indexed.
+/// The words of a record's names, as they are indexed.
 fn names_of(conn: &Connection, nr: i64) -> Result<String, Error> {
     let mut statement = conn.prepare_cached("SELECT names FROM person WHERE nr = ?1")?;
     let names = statement.query_row([nr], |row| row.get(0));
     Ok(names.optional()?.unwrap_or_default())
 }
 
-/// The words that a record is found by.
+/// The words by which a record is found.
 fn words_of(summary: &Summary) -> BTreeSet<String> {
     let names = [&summary.given, &summary.surname1, &summary.surname2];
     let names = names.into_iter().map(said);
@@ -125,7 +125,7 @@ fn add_word(conn: &Connection, word: &str, nr: i64) -> Result<(), Error> {
 fn remove_word(conn: &Connection, word: &str, nr: i64) -> Result<(), Error> {
     let mut statement = conn.prepare_cached("DELETE FROM name_word WHERE word = ?1 AND nr = ?2")?;
     statement.execute(params![word, nr])?;
-    // The name of somebody who is here no more is not to be read off this phone.
+    // Nobody must be able to read the name of a purged person off this phone.
     let mut statement = conn.prepare_cached(
         "DELETE FROM name_sound WHERE sound = ?1 AND word = ?2
          AND NOT EXISTS (SELECT 1 FROM name_word WHERE word = ?2)",
@@ -134,7 +134,7 @@ fn remove_word(conn: &Connection, word: &str, nr: i64) -> Result<(), Error> {
     Ok(())
 }
 
-/// Indexes the words of everybody, where none is indexed.
+/// Indexes the words of all people, when none are indexed.
 pub(super) fn index_words(conn: &Connection) -> Result<(), Error> {
     let mut statement = conn.prepare("SELECT nr, names FROM person")?;
     let mut rows = statement.query([])?;
@@ -180,7 +180,7 @@ pub(crate) fn all(conn: &Connection) -> Result<Vec<PersonSummary>, Error> {
 /// The order of lists.
 const BY_NAME: &str = "surname1, surname2, given, code";
 
-/// Some records by name, those behind `after` or the first.
+/// Some records by name, those after `after` or the first.
 pub(crate) fn page(
     conn: &Connection,
     after: Option<RecordId>,
@@ -196,7 +196,7 @@ pub(crate) fn page(
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-/// One record's line.
+/// The line of one record.
 pub(crate) fn line(conn: &Connection, record: RecordId) -> Result<Option<PersonSummary>, Error> {
     let mut statement =
         conn.prepare_cached(&format!("SELECT {COLUMNS} FROM person WHERE {OF_RECORD}"))?;
@@ -218,7 +218,7 @@ pub(crate) fn by_code(conn: &Connection, code: &str) -> Result<Vec<RecordId>, Er
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-/// The records that have, for every word, a name that begins like it in writing or sounds like it.
+/// The records with a name that begins like, or sounds like, each word.
 pub(crate) fn find(
     conn: &Connection,
     text: &str,

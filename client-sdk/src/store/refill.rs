@@ -1,4 +1,4 @@
-//! What a server lost and this device brings back.
+//! What a server has lost and this device brings back.
 
 use puente_record::id::{ChangeHash, DocumentId, InstallId};
 use rusqlite::{Connection, params};
@@ -7,10 +7,11 @@ use super::journal::{ChangeCounts, JournalOutcome};
 use super::{id_column, sealed};
 use crate::Error;
 
-/// The server began another life: of no document here it is known whether it has it.
+/// Begins a refill: the server is in another epoch, and for no document here is it known whether it has it.
 pub(crate) fn begin(conn: &Connection) -> Result<(), Error> {
     conn.execute("UPDATE document SET unseen = 1 WHERE saved <> x''", [])?;
-    // What was kept aside before may enter now, and a server does not send back what a device brought itself.
+    // Changes that were not accepted before may enter now, and a server does not send a device's own changes
+    // back.
     conn.execute(
         "INSERT OR REPLACE INTO refill (document, change)
          SELECT DISTINCT document, x'' FROM journal WHERE outcome IS NOT NULL",
@@ -19,7 +20,7 @@ pub(crate) fn begin(conn: &Connection) -> Result<(), Error> {
     sealed::note_lost(conn)
 }
 
-/// Whether there is a document of which the server has not said yet what it has. Nearly always there is none.
+/// Has the server not said yet what it has of some document? Almost always it has said so of all.
 pub(crate) fn is_under_way(conn: &Connection) -> Result<bool, Error> {
     let mut statement = conn.prepare_cached("SELECT 1 FROM document WHERE unseen <> 0 LIMIT 1")?;
     Ok(statement.exists([])?)
@@ -33,14 +34,14 @@ pub(crate) fn unseen(conn: &Connection) -> Result<Vec<DocumentId>, Error> {
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-/// Takes a document off those. Says whether it was one of them.
+/// Removes a document from these. Returns whether it was one of them.
 pub(crate) fn set_seen(conn: &Connection, document: DocumentId) -> Result<bool, Error> {
     let mut statement =
         conn.prepare_cached("UPDATE document SET unseen = 0 WHERE id = ?1 AND unseen <> 0")?;
     Ok(statement.execute([document.as_bytes()])? > 0)
 }
 
-/// Notes a change that the server lost; one that is noted already stays where it is.
+/// Records a change that the server lost. An earlier record stays.
 pub(crate) fn insert(
     conn: &Connection,
     document: DocumentId,
@@ -52,7 +53,7 @@ pub(crate) fn insert(
     Ok(())
 }
 
-/// Notes that the server is to be asked for a document, or where its record is.
+/// Records that the server must be asked for a document, or where its record is.
 pub(crate) fn insert_question(conn: &Connection, document: DocumentId) -> Result<(), Error> {
     let mut statement =
         conn.prepare_cached("INSERT OR REPLACE INTO refill (document, change) VALUES (?1, x'')")?;
@@ -60,7 +61,7 @@ pub(crate) fn insert_question(conn: &Connection, document: DocumentId) -> Result
     Ok(())
 }
 
-/// Whether there is such a question that is in no segment yet.
+/// Is there such a question that is in no segment yet?
 pub(crate) fn is_in_question(conn: &Connection, document: DocumentId) -> Result<bool, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT 1 FROM refill WHERE document = ?1 AND change = x'' AND n IS NULL",
@@ -68,7 +69,7 @@ pub(crate) fn is_in_question(conn: &Connection, document: DocumentId) -> Result<
     Ok(statement.exists([document.as_bytes()])?)
 }
 
-/// Notes the segment that asks.
+/// Records the segment with the question.
 pub(crate) fn set_asked(
     conn: &Connection,
     document: DocumentId,
@@ -82,8 +83,8 @@ pub(crate) fn set_asked(
     Ok(())
 }
 
-/// The documents with changes that are in no segment yet: records first, for the sites of a record decide about
-/// what else is of it.
+/// The documents with changes that are in no segment yet: cores first, because the sites of a record decide
+/// about its other documents.
 pub(crate) fn unsealed(conn: &Connection) -> Result<Vec<DocumentId>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT DISTINCT document.id, document.kind <> 'core', document.nr FROM refill
@@ -127,7 +128,8 @@ pub(crate) fn set_sealed(
     Ok(())
 }
 
-/// What became of a change that this device brought for another. Says whether it did.
+/// Records what became of a change that this device brought for another. Returns whether there is such a
+/// change.
 pub(crate) fn set_outcome(
     conn: &Connection,
     document: DocumentId,
@@ -141,7 +143,7 @@ pub(crate) fn set_outcome(
     Ok(statement.execute(row)? > 0)
 }
 
-/// The server has these changes in their document: what befell one of them before is no more.
+/// Records that the server has these changes in their document; an earlier outcome of one is deleted.
 pub(crate) fn set_entered(
     conn: &Connection,
     document: DocumentId,
@@ -159,7 +161,7 @@ pub(crate) fn set_entered(
     Ok(())
 }
 
-/// Notes what a change of those writes, and when it says that it did: it may leave the document.
+/// Stores what such a change writes and its claimed time, because it may leave the document.
 pub(crate) fn set_fields(
     conn: &Connection,
     document: DocumentId,
@@ -188,7 +190,7 @@ pub(crate) struct UnacceptedRefill {
     pub(crate) time_ms: i64,
 }
 
-/// Those changes, by document.
+/// The changes that this device brought for others and that did not enter, by document.
 pub(crate) fn unaccepted(conn: &Connection) -> Result<Vec<UnacceptedRefill>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT document, change, outcome, coalesce(reason, ''), coalesce(fields, ''), coalesce(time_ms, 0)
@@ -211,7 +213,7 @@ const WAITING: &str = "outcome IS NULL AND (n IS NULL OR n >= (
     SELECT acked_n FROM install WHERE install.install = refill.install))";
 const ATTENTION: &str = "outcome IN ('quarantined', 'set_aside')";
 
-/// Another install writes from now on: what the one before had not brought, it brings.
+/// Lets the new install bring what the previous one had not brought.
 pub(crate) fn move_to_new_install(conn: &Connection) -> Result<(), Error> {
     conn.execute(
         &format!("UPDATE refill SET install = NULL, n = NULL WHERE {WAITING}"),
@@ -220,7 +222,8 @@ pub(crate) fn move_to_new_install(conn: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// How one document stands: (changes that the server lacks or has not said that it has, kept aside there).
+/// For one document: how many changes the server lacks or has not said that it has, and how many it did not
+/// accept.
 pub(crate) fn standing_counts(
     conn: &Connection,
     document: DocumentId,
@@ -233,7 +236,7 @@ pub(crate) fn standing_counts(
     Ok(statement.query_row([document.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
-/// The same of all documents.
+/// The same for all documents.
 pub(crate) fn all_counts(conn: &Connection) -> Result<ChangeCounts, Error> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT count(*) FILTER (WHERE {WAITING})
@@ -243,7 +246,7 @@ pub(crate) fn all_counts(conn: &Connection) -> Result<ChangeCounts, Error> {
     Ok(statement.query_row([], ChangeCounts::read)?)
 }
 
-/// The document left this device.
+/// Removes a document that left this device.
 pub(crate) fn remove(conn: &Connection, document: DocumentId) -> Result<(), Error> {
     let mut statement = conn.prepare_cached("DELETE FROM refill WHERE document = ?1")?;
     statement.execute([document.as_bytes()])?;

@@ -1,4 +1,4 @@
-//! Which segments hold bodies that only the recovery key opens.
+//! Which segments hold sealed bodies, which only the recovery key opens.
 
 use puente_record::id::{InstallId, RecordId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -43,7 +43,7 @@ pub(crate) fn of_record(conn: &Connection, record: RecordId) -> Result<Vec<Seale
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-/// The oldest, while all together have more bytes than this.
+/// The oldest sealed bodies, while all together have more than this many bytes.
 pub(crate) fn beyond(conn: &Connection, bytes_max: u64) -> Result<Option<SealedRow>, Error> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM sealed WHERE (SELECT sum(bytes) FROM sealed) > ?1 ORDER BY id LIMIT 1"
@@ -51,7 +51,7 @@ pub(crate) fn beyond(conn: &Connection, bytes_max: u64) -> Result<Option<SealedR
     Ok(statement.query_row([bytes_max], read).optional()?)
 }
 
-/// Notes the earlier installs whose logs hold such bodies: a server that began another life may have lost them, and
+/// Marks the earlier installs whose logs hold sealed bodies: a server in another epoch may have lost them, and
 /// the documents are not here to be brought otherwise.
 pub(crate) fn note_lost(conn: &Connection) -> Result<(), Error> {
     conn.execute(
@@ -62,7 +62,7 @@ pub(crate) fn note_lost(conn: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// Takes the installs of which that was noted, each with how many of its segments a server had.
+/// Takes out the marked installs, each with how many of its segments a server had.
 pub(crate) fn take_lost(conn: &Connection) -> Result<Vec<(InstallId, u64)>, Error> {
     let mut statement = conn.prepare_cached(
         "UPDATE install SET is_lost = 0 WHERE is_lost <> 0 RETURNING install, acked_n",
@@ -76,7 +76,7 @@ pub(crate) fn is_any_lost(conn: &Connection) -> Result<bool, Error> {
     Ok(statement.exists([])?)
 }
 
-/// Nothing of this record is sealed in this segment any more.
+/// Records that the segment holds no sealed bodies of this record any more.
 pub(crate) fn delete(conn: &Connection, row: &SealedRow) -> Result<(), Error> {
     conn.execute(
         "DELETE FROM sealed WHERE record = ?1 AND install = ?2 AND n = ?3",

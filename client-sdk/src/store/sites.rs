@@ -1,4 +1,4 @@
-//! What the server says of its sites.
+//! The server's facts about its sites.
 
 use puente_protocol::sites::Sites;
 use puente_record::SiteFacts;
@@ -6,10 +6,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::Error;
 
-/// Facts that were verified, and when they were told.
+/// Verified facts, and when the server stated them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct StoredSiteFacts {
-    /// The server's clock in ms since 1970; none where it has told nothing.
+    /// The server's clock in ms since 1970; `None` when it has stated nothing.
     pub(crate) as_of_ms: Option<i64>,
     pub(crate) at: Vec<SiteFacts>,
 }

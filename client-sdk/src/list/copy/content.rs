@@ -1,4 +1,4 @@
-//! What is in a copy of a list. It may come from anybody who made one, so everything is held against its limits.
+//! The content of a copy of a list. Anybody may have made it, so everything is checked against its limits.
 
 use std::collections::HashSet;
 
@@ -12,10 +12,10 @@ use puente_record::{Moment, VALUE_BYTES_MAX, clean_line};
 use crate::list::part::is_kept;
 use crate::list::rows::RowNumbers;
 
-/// Names and other versions of a list, and portions, each: a phone has one name for it and takes one portion.
+/// The most names, versions and portions of a list: a phone has one name for it and takes one portion.
 const SAID_MAX: usize = 200;
 
-/// Bytes of a list's name.
+/// The most bytes of a list's name.
 const NAME_BYTES_MAX: usize = 400;
 
 /// A list as one phone has it.
@@ -24,12 +24,12 @@ const NAME_BYTES_MAX: usize = 400;
 pub struct ListCopy {
     #[n(0)]
     pub(super) list: ListId,
-    /// Whose list it is there; sixteen zero bytes before that phone joined a site.
+    /// The site of the list on that phone; sixteen zero bytes before that phone joined a site.
     #[n(1)]
     pub(super) site: SiteId,
     #[n(2)]
     pub(super) names: Vec<String>,
-    /// Ids of lists of which somebody said that they are this one.
+    /// Ids of lists that somebody declared to be versions of this one.
     #[n(3)]
     pub(super) versions: Vec<String>,
     /// How many places the list's file had.
@@ -39,7 +39,7 @@ pub struct ListCopy {
     pub(super) rows: Vec<CopiedRow>,
     #[n(6)]
     pub(super) portions: Vec<CopiedPortion>,
-    /// The portion of whoever opens it.
+    /// The portion of the phone that opens it.
     #[n(7)]
     pub(super) left: Option<EntryId>,
 }
@@ -52,14 +52,14 @@ pub(super) struct CopiedRow {
     pub(super) place: u32,
     #[n(1)]
     pub(super) number: u32,
-    /// Field and value as a document stores it; a set's field once for each member.
+    /// Field and value as a document stores them; a set's field repeats for each member.
     #[n(2)]
     pub(super) fields: Vec<(String, String)>,
     #[n(3)]
     pub(super) taken: Option<Taken>,
 }
 
-/// Who registered whoever stands in a row, and when by their phone's clock.
+/// Who registered the person in a row, and when by their phone's clock.
 #[derive(Encode, Decode)]
 #[cbor(array)]
 pub(super) struct Taken {
@@ -69,7 +69,7 @@ pub(super) struct Taken {
     pub(super) at: String,
 }
 
-/// What one phone takes; nobody's name and no device where it was left to a phone that had not opened its copy yet.
+/// What one phone takes. Name and device are empty while it is left to a phone that has not opened its copy.
 #[derive(Encode, Decode)]
 #[cbor(array)]
 pub(super) struct CopiedPortion {
@@ -84,9 +84,10 @@ pub(super) struct CopiedPortion {
 }
 
 impl ListCopy {
-    /// Leaves out what no list says; none where it is no list at all.
+    /// Leaves out what no list contains; `None` when it is not a list at all.
     ///
-    /// Also what is wrong in one row of the list here: it must not keep anybody else of it from being handed over.
+    /// It also drops rows of a local list that are not valid: one bad row must not prevent handing over the
+    /// others.
     pub(super) fn sound(mut self) -> Option<Self> {
         if self.places as usize > ROWS_MAX || self.rows.len() > ROWS_MAX {
             return None;

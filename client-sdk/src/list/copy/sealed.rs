@@ -1,8 +1,8 @@
 //! A copy of a list as a file that only the code on one screen opens.
 //!
-//! `"puente list 1" ‖ 0 ‖ salt (16) ‖ nonce (24) ‖ sealed`: XChaCha20-Poly1305 under the key that argon2id makes of the
-//! code and the salt, with what stands before the salt as associated data; inside, one zstd frame of the CBOR of
-//! [`ListCopy`]. Whoever finds the file among the downloads of two phones has nothing.
+//! `"puente list 1" ‖ 0 ‖ salt (16) ‖ nonce (24) ‖ sealed`: XChaCha20-Poly1305 under the key that argon2id
+//! makes from the code and the salt, with the bytes before the salt as associated data; inside, one zstd frame
+//! of the CBOR of [`ListCopy`]. The file alone, found among the downloads of a phone, is useless.
 
 use std::io::Read as _;
 
@@ -20,18 +20,18 @@ const HEAD: &[u8] = b"puente list 1\0";
 const SALT_BYTES: usize = 16;
 const NONCE_BYTES: usize = 24;
 
-/// 19 MiB, two passes (OWASP's least for argon2id): the code is random, and cheap phones open it as well.
+/// 19 MiB and two passes, OWASP's minimum for argon2id: the code is random, and cheap phones must open it too.
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 
-/// Without letters that are mistaken for others when they are read out.
+/// Letters and digits that are not mistaken for others when they are read out.
 const LETTERS: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// 30¹² are 58 bits: with the passes above, longer to guess than a list matters.
+/// 30¹² are 58 bits: with the passes above, guessing takes longer than a list matters.
 const CODE_LETTERS: usize = 12;
 const GROUP: usize = 4;
 
-/// A copy that can be handed to anybody, and what opens it.
+/// A copy that may be handed to anybody, and the code that opens it.
 pub struct SealedCopy {
     /// The bytes of the file.
     pub file: Vec<u8>,
@@ -40,7 +40,7 @@ pub struct SealedCopy {
 }
 
 impl ListCopy {
-    /// Whether these bytes are a sealed copy: ask for its code.
+    /// Are these bytes a sealed copy? Then ask for its code.
     #[must_use]
     pub fn is_sealed(file: &[u8]) -> bool {
         file.starts_with(HEAD)
@@ -68,7 +68,7 @@ impl ListCopy {
         }
     }
 
-    /// Opens a sealed copy with its code, however that was typed.
+    /// Opens a sealed copy with its code, in whatever form it was typed.
     ///
     /// # Errors
     /// [`Error::CopyNotOpened`]: ask for the code, or the file, again.
@@ -118,7 +118,7 @@ fn new_code(rng: &mut Rng) -> Zeroizing<String> {
         if place > 0 && place % GROUP == 0 {
             code.push('-');
         }
-        // Drawn again where the remainder would make some letters likelier.
+        // Draw again when the remainder would make some letters likelier.
         let letter = loop {
             let [byte, ..] = rng.next_u32().to_le_bytes();
             let most = u8::MAX - u8::MAX % 30;

@@ -1,4 +1,4 @@
-//! Where the rows of a list that comes again stand in the earlier one.
+//! The places of the rows of a reimported list in the earlier list.
 
 use std::collections::{HashMap, HashSet};
 
@@ -29,7 +29,7 @@ impl EarlierList {
                 continue;
             }
             let person = said.person();
-            // Twins of one name, and whoever a version before this one added under it.
+            // Several people may have one name, or an earlier version may have added somebody with this name.
             let times = repeated.entry(person.clone()).or_default();
             let mut place = added_place(list, &person, *times);
             while taken.contains(&place) {
@@ -47,7 +47,7 @@ impl EarlierList {
         }
     }
 
-    /// The rows of a reading in their places; a new one whose number is another's gets the next one.
+    /// The rows of a reading in their places. A new row whose number is taken gets the next free one.
     pub(super) fn placed(
         &self,
         reading: &ListReading,
@@ -71,8 +71,8 @@ impl EarlierList {
     }
 }
 
-/// Rows that are those of erased people, of whom the earlier list has nothing but the number: the same number, and the
-/// neighbours on both sides are the same people.
+/// Finds the rows of erased people, of whom the earlier list has only the number: the same number, and the same
+/// people as neighbours on both sides.
 fn erased_among(
     pairs: &[Option<usize>],
     rows: &[PartRow<'_>],

@@ -1,19 +1,19 @@
-//! Which row of one version of a list is which of another.
+//! Matches the rows of one version of a list with those of another.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use puente_record::{Value, search_key};
 
-/// What a row says, ready to be compared.
+/// The content of a row, ready to be compared.
 pub(super) struct ComparableRow {
-    /// As printed, or its place.
+    /// The printed number, or the place.
     pub(super) number: u32,
-    /// The words of its names in the order of the alphabet: columns may stand in another order.
+    /// The words of its names in alphabetical order, because columns may be in another order.
     pub(super) key: String,
     fields: BTreeMap<String, String>,
 }
 
-/// Facts that tell people of one name apart, and say much where they are the same.
+/// Facts that distinguish people with one name. When they agree, the people are probably the same.
 const FACTS: [&str; 2] = ["birth.date", "curp"];
 
 impl ComparableRow {
@@ -39,8 +39,8 @@ impl ComparableRow {
         }
     }
 
-    /// Who a row is, for its place where a later version adds it: the names, and what tells people of one name apart
-    /// however dates are read and corrected.
+    /// Identifies the person of a row, to derive the place when a later version adds it: the names, and a fact
+    /// that distinguishes people with one name however dates are read and corrected.
     pub(super) fn person(&self) -> String {
         let year = self.fact("birth.date").and_then(|date| date.get(..4));
         let year = year.or_else(|| self.fact("age")).unwrap_or_default();
@@ -55,7 +55,7 @@ impl ComparableRow {
         self.fact("age")?.parse().ok()
     }
 
-    /// Facts that both say: how many are the same, and how many are not.
+    /// Among the facts that both state, how many agree and how many differ.
     fn facts(&self, other: &Self) -> (usize, usize) {
         let said = FACTS
             .iter()
@@ -65,7 +65,7 @@ impl ComparableRow {
             .zip(other.age())
             .map(|(one, two)| one.abs_diff(two) <= 1);
         let (same, differ): (Vec<bool>, Vec<bool>) = said.chain(age).partition(|same| *same);
-        // Half of all people are of one sex: that it is the same says nothing.
+        // Half of all people have one sex, so agreement proves nothing.
         let is_other_sex = self
             .fact("sex")
             .zip(other.fact("sex"))
@@ -73,14 +73,14 @@ impl ComparableRow {
         (same.len(), differ.len() + usize::from(is_other_sex))
     }
 
-    /// How sure it is that two rows of one name are one person; none where they are two.
+    /// How sure it is that two rows with one name are one person; `None` when they are two.
     fn same_name(&self, other: &Self) -> Option<usize> {
         let (same, differ) = self.facts(other);
         let is_one = differ == 0 || differ == 1 && (same > 0 || self.number == other.number);
         is_one.then(|| 10 * same + 5 - 5 * differ + usize::from(self.fields == other.fields))
     }
 
-    /// Whether two rows of different names are one person whose name was corrected.
+    /// Are two rows with different names one person whose name was corrected?
     fn is_corrected(&self, other: &Self) -> bool {
         let both = |name: &str| self.fact(name).is_some() && self.fact(name) == other.fact(name);
         let mine: HashSet<&str> = self.key.split(' ').collect();
@@ -96,7 +96,7 @@ impl ComparableRow {
             || differ == 0 && (both("birth.date") && common > 0 || supports && 2 * common >= words)
     }
 
-    /// Field, what another row says, what this one says.
+    /// Field, earlier value, present value.
     pub(super) fn differences(&self, before: &Self) -> Vec<(String, String, String)> {
         let gone = before.fields.keys();
         let gone = gone.filter(|name| !self.fields.contains_key(*name));
@@ -109,7 +109,7 @@ impl ComparableRow {
     }
 }
 
-/// Of each row now, which row it was before.
+/// For each present row, the index of its earlier row.
 pub(super) fn matched(before: &[ComparableRow], now: &[ComparableRow]) -> Vec<Option<usize>> {
     let mut pairs = vec![None; now.len()];
     let mut free: HashSet<usize> = (0..before.len()).collect();
@@ -122,21 +122,21 @@ pub(super) fn matched(before: &[ComparableRow], now: &[ComparableRow]) -> Vec<Op
     for (place, said) in now.iter().enumerate() {
         let alike = by_key.get(&*said.key).map_or(&[][..], Vec::as_slice);
         compared += alike.len();
-        // Of a list that says one name thousands of times, the rest are new people until somebody looks.
+        // When one name occurs thousands of times, the remaining rows count as new people until somebody looks.
         if compared > COMPARED_MAX {
             break;
         }
         let alike = alike.iter();
         sure.extend(alike.filter_map(|at| Some((said.same_name(&before[*at])?, place, *at))));
     }
-    // The surest first; of people who are alike in all, each in the order of the lists.
+    // The surest pairs first; people who are equal in everything, in the order of the lists.
     sure.sort_unstable_by_key(|(sure, place, at)| (std::cmp::Reverse(*sure), *place, *at));
     for (_, place, at) in sure {
         if pairs[place].is_none() && free.remove(&at) {
             pairs[place] = Some(at);
         }
     }
-    // One of several whose name may have been corrected is nobody's to choose.
+    // When several rows could be a corrected name, none is chosen.
     let open: Vec<usize> = (0..now.len())
         .filter(|place| pairs[*place].is_none())
         .collect();
@@ -156,7 +156,7 @@ pub(super) fn matched(before: &[ComparableRow], now: &[ComparableRow]) -> Vec<Op
     pairs
 }
 
-/// Pairs of rows that are compared at most: a thousand rows against a thousand.
+/// The most pairs of rows that are compared: a thousand rows with a thousand.
 const COMPARED_MAX: usize = 1_000_000;
 
 #[cfg(test)]
@@ -198,7 +198,7 @@ mod tests {
         assert_eq!(matched(&before, &now[..2]), [Some(1), None]);
     }
 
-    /// Each pair of rows of one name would take 25 million entries.
+    /// All pairs of rows with one name would be 25 million.
     #[test]
     fn a_list_that_says_one_name_thousands_of_times_is_compared_as_far_as_it_goes() {
         let row = |number| said(number, &[("name.given", "Ana"), ("name.surname1", "Ruiz")]);

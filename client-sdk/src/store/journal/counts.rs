@@ -1,4 +1,4 @@
-//! How changes of the journal stand with the server.
+//! Counts the changes of the journal by their state at the server.
 
 use puente_record::id::DocumentId;
 use rusqlite::{Connection, Row};
@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row};
 use super::{ATTENTION, WAITING};
 use crate::Error;
 
-/// How one document's changes stand: (waiting, in need of attention).
+/// The number of a document's changes that are unacknowledged, and that need attention.
 pub(crate) fn standing_counts(
     conn: &Connection,
     document: DocumentId,
@@ -17,14 +17,14 @@ pub(crate) fn standing_counts(
     Ok(statement.query_row([document.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
-/// Whether a change of a document waits at the server: what it waits for may yet be refused.
+/// Does a change of a document wait at the server? What it waits for may still be refused.
 pub(crate) fn is_pending(conn: &Connection, document: DocumentId) -> Result<bool, Error> {
     let mut statement =
         conn.prepare_cached("SELECT 1 FROM journal WHERE document = ?1 AND outcome = 'pending'")?;
     Ok(statement.exists([document.as_bytes()])?)
 }
 
-/// How all changes stand.
+/// The counts of all changes.
 pub(crate) struct ChangeCounts {
     pub(crate) waiting: u64,
     pub(crate) attention: u64,
@@ -50,7 +50,7 @@ pub(crate) fn all_counts(conn: &Connection) -> Result<ChangeCounts, Error> {
     Ok(statement.query_row([], ChangeCounts::read)?)
 }
 
-/// Whether the server lacks anything that an author meant.
+/// Does the server lack any change of an author?
 pub(crate) fn is_waiting_of(conn: &Connection, author: i64) -> Result<bool, Error> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT EXISTS (SELECT 1 FROM journal WHERE author = ?1 AND {WAITING})"

@@ -1,13 +1,13 @@
-//! What befell a change, as the journal keeps it.
+//! What became of a change, as the journal stores it.
 
 use puente_protocol::ChangeState;
 use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 
-/// What befell a change beside being acknowledged.
+/// What became of a change, besides being acknowledged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum JournalOutcome {
-    /// The server says that it is no part of its document.
+    /// The server says that it is not part of its document.
     Told(ChangeState),
     /// Its edits were written again as another change.
     Replaced,
@@ -16,7 +16,7 @@ pub(crate) enum JournalOutcome {
 const REPLACED: &str = "replaced";
 
 impl JournalOutcome {
-    /// What a verdict leaves to remember: nothing of a change that entered.
+    /// The outcome of a verdict; `None` for a change that entered.
     pub(crate) fn of(state: ChangeState) -> Option<Self> {
         (!state.is_in_document()).then_some(Self::Told(state))
     }

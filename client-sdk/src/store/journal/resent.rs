@@ -1,4 +1,4 @@
-//! What the journal says of changes that a server in another life may lack.
+//! The journal's knowledge of changes that a server in another epoch may lack.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use super::set_outcome;
 use crate::Error;
 use crate::store::id_column;
 
-/// The changes of a document that go up in the log of this install, sealed or about to be.
+/// The changes of a document that go up in the log of this install, sealed or not yet.
 pub(crate) fn of_install(
     conn: &Connection,
     document: DocumentId,
@@ -38,7 +38,7 @@ pub(crate) fn earlier(
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-/// The server has these changes in their document: what befell one of them before is no more.
+/// Records that the server has these changes in their document; an earlier outcome of one is deleted.
 pub(crate) fn set_entered(
     conn: &Connection,
     document: DocumentId,
