@@ -1,4 +1,4 @@
-//! What stands in several columns: the sex as a mark below one of two headers, a date in its parts.
+//! Facts that are spread over several columns: the sex as a mark under one of two headers, a date in its parts.
 
 use puente_record::{Day, search_key};
 
@@ -6,16 +6,16 @@ use crate::meaning::Meaning;
 use crate::table::TableRow;
 use crate::{Answers, Column, Question};
 
-/// Columns whose cells together say one thing.
+/// Columns whose cells together state one fact.
 #[derive(Debug, Default)]
 pub(crate) struct ColumnGroup {
-    /// The columns of marks for one sex, with its word and whether it is of children.
+    /// The columns of marks for one sex: index, the word for the sex, and whether the column is for children.
     marks: Vec<(usize, &'static str, bool)>,
     /// The columns of day, month and year.
     parts: Option<[Option<usize>; 3]>,
 }
 
-/// What the columns of one row say together.
+/// What the spread columns of one row state together.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct GroupValue {
     /// A word for the sex.
@@ -24,12 +24,12 @@ pub(crate) struct GroupValue {
     pub(crate) is_sex_unclear: bool,
     /// A column of children is marked.
     pub(crate) is_child: bool,
-    /// A date as the list has it: day, month, year.
+    /// A date in the form of the list: day, month, year.
     pub(crate) birth: Option<String>,
 }
 
 impl GroupValue {
-    /// What the columns say, and the family under whose name the row stands, as meanings and words.
+    /// The facts of these columns, and the family under whose name the row stands, as meanings and words.
     pub(crate) fn said<'s>(&'s self, family: Option<&'s str>) -> Vec<(Meaning, &'s str)> {
         let sex = self.sex.map(|word| (Meaning::Field("sex"), word));
         let birth = self
@@ -42,11 +42,11 @@ impl GroupValue {
     }
 }
 
-/// Signs that mark, and signs that say *no*.
+/// Signs that count as a mark, and below signs that mean *no*.
 const MARKS: &str = "x|xx|✓|✔|√|☑|☒|✗|✘|•|●|■|*|1|si|s|yes|y|v|h|m|f|hombre|mujer|masculino|femenino|male|female|ok|true|verdadero|+|/|\\|✅|u";
 const NO_MARKS: &str = "|0|no|n|-|–|—|false|falso|☐|□|○|.";
 
-/// Whether a column has marks for one sex.
+/// Is this a column of marks for one sex?
 const fn is_mark(meaning: Meaning) -> bool {
     matches!(
         meaning,
@@ -77,12 +77,12 @@ impl ColumnGroup {
         }
     }
 
-    /// Whether dates are in parts: their order is known then.
+    /// Are dates in parts? Then their order is known.
     pub(crate) const fn has_birth(&self) -> bool {
         self.parts.is_some()
     }
 
-    /// Cells of the columns of marks that are none, such as ages: somebody must say what they are.
+    /// Cells in mark columns that are not marks, such as ages: a person must say what they mean.
     pub(crate) fn asked<'l>(
         &self,
         columns: &[Column],
@@ -117,7 +117,7 @@ impl ColumnGroup {
         })
     }
 
-    /// What the columns of a row say.
+    /// Reads the spread columns of a row.
     pub(crate) fn read(&self, line: &TableRow) -> GroupValue {
         let mut marked = self
             .marks
@@ -140,7 +140,7 @@ impl ColumnGroup {
         }
     }
 
-    /// Whether the years are those of this year and the last: the date is that of the list, not of a birth.
+    /// Are the years only this year and the last? Then the date is that of the list, not of a birth.
     pub(crate) fn is_of_now<'l>(
         &self,
         lines: impl Iterator<Item = &'l TableRow>,
@@ -160,10 +160,10 @@ impl ColumnGroup {
     }
 }
 
-/// Signs that are shown where they are not understood.
+/// How many signs that were not understood are shown.
 const SIGNS_MAX: usize = 5;
 
-/// Whether a cell marks; none where it says something else.
+/// Is the cell a mark? `None` when it is neither a mark nor a *no*.
 pub(crate) fn mark(cell: &str) -> Option<bool> {
     let is = |words: &str| {
         let folded = search_key(cell);
@@ -181,7 +181,7 @@ pub(crate) fn mark(cell: &str) -> Option<bool> {
     }
 }
 
-/// A day as day, month and year; what is missing of it is left out.
+/// A date as day, month and year. Missing parts are left out.
 fn birth([day, month, year]: [&str; 3]) -> Option<String> {
     if year.is_empty() && month.is_empty() && day.is_empty() {
         return None;

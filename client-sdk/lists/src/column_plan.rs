@@ -1,4 +1,4 @@
-//! What the cells of a list say of each other, and the people they make.
+//! What the cells of a list reveal about each other, and the people that they describe.
 
 use puente_record::Day;
 use puente_record::name::NameOrder;
@@ -14,10 +14,10 @@ use crate::sorted_rows::SortedRows;
 use crate::table::{Table, TableRow};
 use crate::{Answers, Column, ListReading, Notice, Question, RowFault, Source, names};
 
-/// A header with what the cells below it told.
+/// A header, completed by what its cells reveal.
 pub(crate) struct ColumnPlan {
     columns: Vec<Column>,
-    /// The line of its first row, and cells of it at most.
+    /// The line of its first row, and below the most cells of a row.
     header: Option<usize>,
     rows: usize,
     spread: ColumnGroup,
@@ -69,14 +69,14 @@ impl ColumnPlan {
         understood
     }
 
-    /// What the cells of a column say of its other cells.
+    /// Infers from the cells of each column how its other cells are read.
     fn infer(&mut self, below: &SortedRows<'_>, answers: &Answers) {
         let columns = &self.columns;
         let place_of = |meaning: Meaning| {
             let mut columns = columns.iter();
             columns.position(|column| column.meaning == Some(meaning) && !column.is_empty)
         };
-        // A middle name alone is the `MI` of a list whose names were not understood.
+        // A middle name alone may be the `MI` of a list whose other names were not understood.
         let is_name = |column: &Column| {
             let meaning = column.meaning;
             meaning.is_some_and(|meaning| meaning.is_name() && meaning != Meaning::MiddleName)
@@ -184,7 +184,7 @@ impl ColumnPlan {
     }
 }
 
-/// Tells how the dates of a column are read, and asks what nobody can tell.
+/// Decides how the dates of a column are read, or asks when the cells do not tell.
 fn ask_dates<'c, C: Iterator<Item = &'c str>>(
     dates: &mut DateReader,
     column: &Column,
@@ -211,7 +211,7 @@ fn ask_dates<'c, C: Iterator<Item = &'c str>>(
     questions
 }
 
-/// Cells of a row at most. Where more than a row in ten has more than the header, the header lacks names.
+/// The most cells of a row. If more than one row in ten is longer than the header, the header lacks names.
 fn width(header: &[TableRow], lines: &[&TableRow]) -> Option<usize> {
     let cells = header.iter().map(|line| line.cells.len()).max()?;
     let wider = lines.iter().filter(|line| line.cells.len() > cells).count();

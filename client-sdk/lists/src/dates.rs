@@ -1,4 +1,4 @@
-//! Dates in any order: what a column means by `03/04/90` is told from its other cells, or asked.
+//! Dates in any order: the other cells of a column tell what `03/04/90` means, or a person is asked.
 
 use core::fmt;
 use core::str::FromStr;
@@ -23,32 +23,32 @@ pub enum DateOrder {
     Ymd,
 }
 
-/// A word that names no order.
+/// The word is not an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("orders are dmy, mdy, ymd")]
 pub struct UnknownOrder;
 
 const ORDERS: [DateOrder; 3] = [DateOrder::Dmy, DateOrder::Mdy, DateOrder::Ymd];
 
-/// Why a column's order is asked.
+/// Why the order of a column is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum DateDoubt {
-    /// Its dates are dates either way.
+    /// Its dates are valid in either order.
     EitherWay,
-    /// Some can only have the day first and some only the month: two hands wrote it.
+    /// Some cells can only begin with the day and some only with the month: two people wrote it.
     TwoOrders,
 }
 
-/// What is known of a column of dates.
+/// What the cells of a column reveal about its dates.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Inferred {
-    /// No cell has an order that could be mistaken.
+    /// No cell is ambiguous.
     Plain,
-    /// The order that makes dates of the cells.
+    /// The order in which the cells are dates.
     Order(DateOrder),
-    /// Somebody has to tell.
+    /// A person must say the order.
     Asked(DateDoubt),
 }
 
@@ -56,19 +56,19 @@ pub(crate) enum Inferred {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct DateReader {
     pub(crate) order: Option<DateOrder>,
-    /// A sheet turned day and month of what it took for dates.
+    /// A spreadsheet swapped day and month in the cells that it took for dates.
     pub(crate) is_swapped: bool,
-    /// Two orders stand in the column; what can be read in one only is read in that one.
+    /// The column has two orders. A cell that is a date in only one order is read in that order.
     pub(crate) has_two_orders: bool,
     pub(crate) today: Day,
 }
 
-/// The order of a column, and what its header says of it.
+/// Infers the order of a column from its cells and its header.
 ///
-/// An order stands if it makes dates of more cells than every other, and by more than a slip of the
-/// pen: one row in ten at least. Of dates drawn at random, six in ten tell. Where some cells can only have
-/// the day first and others only the month, two hands wrote the column, and what is a date either way is
-/// anybody's guess.
+/// An order is accepted if it makes dates of more cells than every other order, and by more than a slip: at
+/// least one row in ten. Of random dates, six in ten are unambiguous. If some cells can only begin with the day
+/// and others only with the month, two people wrote the column, and nobody can tell the order of the cells that
+/// are dates either way.
 pub(crate) fn infer<'a>(
     cells: impl Iterator<Item = &'a str>,
     header: Option<DateOrder>,
@@ -82,7 +82,7 @@ pub(crate) fn infer<'a>(
     for cell in cells {
         if let Some(Shape::Numbers(numbers, year_digits)) = shape(cell, today) {
             let read = ORDERS.map(|order| ordered(numbers, year_digits, order, today));
-            // Where all that can be read is the same day, nothing is to be told.
+            // When every possible reading is the same day, the cell reveals nothing.
             if read[0] == read[1] && read[2].is_none() && read[0].is_some() {
                 continue;
             }
@@ -98,7 +98,7 @@ pub(crate) fn infer<'a>(
         }
     }
     let (least, told) = (only[0].min(only[1]), only[0] + only[1]);
-    // One in ten may be a slip of the pen: it is kept as typed.
+    // One in ten may be a slip; it is kept as typed.
     if least > 1 || least == 1 && told < 10 {
         return Inferred::Asked(DateDoubt::TwoOrders);
     }
@@ -123,10 +123,10 @@ pub(crate) fn infer<'a>(
     }
 }
 
-/// Whether a sheet of another country turned day and month of some cells of a column.
+/// Did a spreadsheet of another country swap day and month in some cells of a column?
 ///
-/// It takes for a date what is one in its own order, so that what it took has days up to 12 alone, and leaves as text
-/// what is none: the days from 13 on. Among dates as they come, four in ten have such a day.
+/// It takes a cell for a date if it is one in its own order. So the cells it took have days up to 12 only, and
+/// it leaves the others as text: those with days from 13 on. Among ordinary dates four in ten have such a day.
 pub(crate) fn are_half_swapped<'a>(cells: impl Iterator<Item = &'a str>, today: Day) -> bool {
     let (mut turned, mut left, mut orders) = (false, false, [true; 2]);
     for cell in cells.filter(|cell| !cell.is_empty()) {
@@ -148,7 +148,7 @@ pub(crate) fn are_half_swapped<'a>(cells: impl Iterator<Item = &'a str>, today: 
     turned && left && orders != [false; 2]
 }
 
-/// What a header says of the order: `(dd/mm/aaaa)`, `MM-DD-YYYY`.
+/// The order that a header states: `(dd/mm/aaaa)`, `MM-DD-YYYY`.
 pub(crate) fn order_in_header(header: &str) -> Option<DateOrder> {
     let folded = search_key(header);
     let letters: Vec<char> = folded
@@ -169,7 +169,7 @@ pub(crate) fn order_in_header(header: &str) -> Option<DateOrder> {
 }
 
 impl DateReader {
-    /// A cell as the field table writes dates; what is no date stays as it was typed.
+    /// A cell in the form of the field table. A cell that is not a date stays as typed.
     pub(crate) fn read(&self, cell: &str) -> String {
         let date = match shape(cell, self.today) {
             Some(Shape::Date(PartialDate::Day(day))) if self.is_swapped && is_of_sheet(cell) => {
@@ -193,18 +193,18 @@ impl DateReader {
                 of(order).or_else(|| of(other))
             }
             Some(order) => of(order),
-            // Without an order only what every order reads the same way is read.
+            // Without an order, reads only cells that are the same date in every order.
             None => of(DateOrder::Dmy).filter(|day| of(DateOrder::Mdy) == Some(*day)),
         }
     }
 }
 
-/// A date as workbooks are read, and as sheets save theirs.
+/// A date in the form in which workbooks are read and spreadsheets save dates.
 fn is_of_sheet(cell: &str) -> bool {
     cell.parse::<Day>().is_ok()
 }
 
-/// The date of three numbers in an order; none where it is no date.
+/// The date that three numbers make in an order; `None` when they make none.
 fn ordered(
     numbers: [u16; 3],
     year_digits: usize,

@@ -1,4 +1,4 @@
-//! From text to rows of cells, with the line that each row begins on.
+//! Splits text into rows of cells, each with the line on which it begins.
 
 mod record;
 
@@ -12,7 +12,7 @@ use record::{Marks, Record};
 use crate::table::{Table, TableRow};
 use crate::{ListError, limits};
 
-/// What stands between the cells of a row.
+/// The character between the cells of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -27,7 +27,7 @@ pub enum Delimiter {
     Pipe,
 }
 
-/// A text that names no delimiter.
+/// The text is not a delimiter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("delimiters are , ; tab |")]
 pub struct UnknownDelimiter;
@@ -44,8 +44,8 @@ impl Delimiter {
         }
     }
 
-    /// The delimiters under which most rows have the same number of cells, more than one, the best first: rows
-    /// as they are read, as cells may have line breaks. None for a list of one column.
+    /// The delimiters under which most rows have the same number of cells, more than one, the best first. It
+    /// counts rows and not lines, because cells may contain line breaks. Empty for a list of one column.
     pub(crate) fn of(text: &str) -> Vec<(u32, Self)> {
         if let Some(said) = declared(text) {
             return vec![(0, said)];
@@ -58,7 +58,7 @@ impl Delimiter {
                     .map(|row| row.record.cells.len())
                     .collect();
                 let (cells, agreeing) = usual(&widths);
-                // In tenths, so that a torn row decides nothing.
+                // In tenths, so that one torn row decides nothing.
                 let agreement = (10 * agreeing) / widths.len().max(1);
                 let score = u32::try_from(agreement * 1000 + cells.min(999)).ok()?;
                 (cells > 1).then_some((score, delimiter))
@@ -69,13 +69,13 @@ impl Delimiter {
     }
 }
 
-/// `sep=;` on the first line, as Excel takes it.
+/// `sep=;` on the first line, as Excel understands it.
 fn declared(text: &str) -> Option<Delimiter> {
     let first = text.lines().next()?;
     first.trim().strip_prefix("sep=")?.parse().ok()
 }
 
-/// The number that occurs most often, the larger of several, and how often it does.
+/// The most frequent number (the largest of several) and how often it occurs.
 fn usual(numbers: &[usize]) -> (usize, usize) {
     let mut counts = std::collections::BTreeMap::new();
     for number in numbers {
@@ -89,14 +89,14 @@ fn usual(numbers: &[usize]) -> (usize, usize) {
 
 /// Reads every row that is not blank.
 ///
-/// A quotation mark that is never closed would swallow the rows after it. So a row that runs over several lines
-/// is taken to end with its first one where its marks do not close, or where it does not have as many cells as
-/// usual while one of its lines alone does.
+/// A quotation mark that is never closed would swallow the rows after it. So a row over several lines ends with
+/// its first line if its quotation marks do not close, or if it does not have the usual number of cells and one
+/// of its lines alone does.
 pub(crate) fn read(text: &str, delimiter: Delimiter) -> Result<Table, ListError> {
     read_rows(text, delimiter, usize::MAX)
 }
 
-/// The first rows, to tell by their header whether the delimiter is right.
+/// Reads the first rows, whose header tells whether the delimiter is right.
 pub(crate) fn head(text: &str, delimiter: Delimiter) -> Result<Table, ListError> {
     read_rows(text, delimiter, limits::LINES_LOOKED_AT)
 }
@@ -120,8 +120,8 @@ fn read_rows(text: &str, delimiter: Delimiter, most: usize) -> Result<Table, Lis
     Ok(table)
 }
 
-/// A program that was told to write one column quoted every line whole: `"Ana,Ruiz,31"`. The lines without
-/// these marks, if so.
+/// The text without the quotation marks that a program puts around every line when it writes one column:
+/// `"Ana,Ruiz,31"`. `None` for any other text.
 pub(crate) fn unquoted(text: &str) -> Option<String> {
     let rows = || Rows::new(text, Delimiter::Tab).take(limits::ROWS_MAX);
     let is_one = |row: &Row| {
@@ -145,23 +145,23 @@ pub(crate) fn unquoted(text: &str) -> Option<String> {
     })
 }
 
-/// Bytes of a row that runs over several lines: two cells as long as a record takes. Without a bound a
-/// list of open quotation marks would be read to its end from every line.
+/// The most bytes of a row over several lines: two cells of the longest value. Without this bound a list of
+/// unclosed quotation marks would be read to its end from every line.
 const ROW_BYTES_MAX: usize = 16 * 1024;
 
-/// A row with the line it begins on.
+/// A row, with the line on which it begins.
 struct Row {
     line: u32,
     record: Record,
     is_quoted: bool,
 }
 
-/// The rows of a text that are not blank lines.
+/// Iterates over the rows of a text without the blank lines.
 struct Rows<'t> {
     rest: &'t str,
     line: u32,
     marks: Marks,
-    /// Cells that rows usually have; 0 while that is not known.
+    /// The usual number of cells of a row; 0 while it is unknown.
     expected: usize,
 }
 
@@ -219,7 +219,7 @@ impl Iterator for Rows<'_> {
 }
 
 impl Rows<'_> {
-    /// Whether one of these lines alone has as many cells as rows usually have.
+    /// Does one of these lines alone have the usual number of cells?
     fn has_row(&self, lines: &str) -> bool {
         lines
             .lines()
@@ -227,7 +227,7 @@ impl Rows<'_> {
     }
 }
 
-/// The mark around cells: a single one where it stands around all of the first two rows.
+/// The quotation mark of the text: a single one if it encloses all cells of the first two rows.
 fn quote(text: &str, delimiter: Delimiter) -> u8 {
     let mut lines = text
         .lines()
@@ -249,7 +249,7 @@ fn quote(text: &str, delimiter: Delimiter) -> u8 {
     }
 }
 
-/// The first bytes of a text, whole characters.
+/// The first bytes of a text, cut between characters.
 fn within(text: &str, bytes: usize) -> &str {
     &text[..text.floor_char_boundary(bytes)]
 }
@@ -268,7 +268,7 @@ fn first_line(text: &str) -> usize {
     }
 }
 
-/// Lines that end in a text: with a line feed, with carriage returns, or with both.
+/// The number of line ends in a text: line feeds, carriage returns, or both together.
 fn line_ends(text: &str) -> u32 {
     let (mut ends, mut returns) = (0_u32, 0);
     for byte in text.bytes() {

@@ -1,8 +1,8 @@
-//! From bytes to text: which encoding a list was saved in.
+//! Finds the encoding in which a list was saved, and decodes it.
 //!
-//! Spreadsheets in Mexico still save CSV as Windows-1252, on older machines as code page 850 and on
-//! older Macs as Mac Roman. All of these take any byte, so what tells them apart is which of them makes
-//! Spanish of it.
+//! Spreadsheets in Mexico still save CSV as Windows-1252, on older machines as code page 850 and on older Macs
+//! as Mac Roman. In all of these every byte is valid, so the encoding is the one that makes Spanish of the
+//! text.
 
 use core::fmt;
 use core::str::FromStr;
@@ -14,7 +14,7 @@ use serde::Serialize;
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Encoding {
-    /// UTF-8; single lines that are not are read as Windows-1252.
+    /// UTF-8. A line that is not UTF-8 is read as Windows-1252.
     Utf8,
     /// UTF-16, the low byte first: "Unicode text" of Excel.
     Utf16le,
@@ -28,15 +28,15 @@ pub enum Encoding {
     Cp850,
 }
 
-/// Text, and what could not be read as the encoding says.
+/// Decoded text, with the number of repaired lines.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Decoded {
     pub(crate) text: String,
-    /// Lines that are not in the encoding and were read all the same.
+    /// Lines that are not in the encoding and were read in another.
     pub(crate) repaired: u32,
 }
 
-/// A word that names no encoding.
+/// The word is not an encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("encodings are utf-8, utf-16le, utf-16be, windows-1252 (or latin-1), macintosh, cp850")]
 pub struct UnknownEncoding;
@@ -65,7 +65,7 @@ impl Encoding {
         }
     }
 
-    /// The encoding that makes the most of these bytes.
+    /// The most plausible encoding of these bytes.
     #[must_use]
     pub(crate) fn of(bytes: &[u8]) -> Self {
         match bytes {
@@ -74,14 +74,14 @@ impl Encoding {
             [0xFE, 0xFF, ..] => return Self::Utf16be,
             _ => {}
         }
-        // A file system that lost power fills up with zeros, which say nothing of the text.
+        // A file system that lost power appends zeros, which reveal nothing about the text.
         let padded = bytes.iter().rev().take_while(|byte| **byte == 0).count();
         let bytes = if padded > 2 {
             &bytes[..bytes.len() - padded]
         } else {
             bytes
         };
-        // Latin text in UTF-16 is every other byte a zero.
+        // In Latin text in UTF-16 every other byte is zero.
         let sample = &bytes[..bytes.len().min(4096)];
         let zeros = |first: usize| sample.iter().skip(first).step_by(2).filter(|b| **b == 0);
         let half = sample.len() / 2;
@@ -121,7 +121,7 @@ impl Encoding {
         }
     }
 
-    /// How Spanish the bytes above 127 are when read so.
+    /// How Spanish the bytes above 127 look in this encoding.
     fn spanish_score(self, bytes: &[u8]) -> i64 {
         let upper: Vec<char> = self.upper_half().chars().collect();
         let high = bytes.iter().filter(|byte| **byte >= 0x80);
@@ -135,7 +135,7 @@ impl Encoding {
         .sum()
     }
 
-    /// The characters of the bytes 128 to 255; `�` where there is none.
+    /// The characters of the bytes 128 to 255; `�` for a byte without one.
     const fn upper_half(self) -> &'static str {
         match self {
             Self::Macintosh => {
@@ -158,7 +158,7 @@ fn character(upper: &[char], byte: u8) -> char {
     }
 }
 
-/// Multi-byte sequences of UTF-8 there are, and bytes that belong to none.
+/// The number of multi-byte sequences of UTF-8, and the number of bytes that belong to none.
 fn utf8_balance(bytes: &[u8]) -> (usize, usize) {
     let (mut sequences, mut strays) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -168,7 +168,7 @@ fn utf8_balance(bytes: &[u8]) -> (usize, usize) {
     (sequences, strays)
 }
 
-/// A line that is no UTF-8 was pasted from somewhere else: it is read as Windows-1252.
+/// Decodes UTF-8. A line that is not UTF-8 was pasted from elsewhere and is read as Windows-1252.
 fn utf8(bytes: &[u8]) -> Decoded {
     let mut decoded = Decoded {
         text: String::with_capacity(bytes.len()),
@@ -200,7 +200,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
     Decoded { text, repaired }
 }
 
-/// Whether letters were lost on the way: a replacement character, or a question mark within a word.
+/// Were letters lost before? Then there is a replacement character, or a question mark within a word.
 pub(crate) fn has_lost_letters(text: &str) -> bool {
     let is_within = |at: usize| {
         let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);

@@ -1,23 +1,24 @@
-//! Lines that are not taken.
+//! Lines of a list that are not imported.
 
-/// Why a line was not read. None carries what the line says.
+/// Why a line was not read. No variant contains the line's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum RowFault {
-    /// More cells than the header: one of them holds a delimiter. Fewer: one of them holds a line break.
+    /// The row has more cells than the header, because one contains a delimiter, or fewer, because one contains
+    /// a line break.
     #[error("{found} cells where the header has {expected}")]
     Cells {
-        /// Cells there are.
+        /// The number of cells of the row.
         found: usize,
-        /// Cells the header has.
+        /// The number of cells of the header.
         expected: usize,
     },
     /// A quotation mark that is never closed.
     #[error("a quotation mark that is not closed")]
     Torn,
-    /// Neither a given name nor a surname.
+    /// It has neither a given name nor a surname.
     #[error("no name")]
     NoName,
-    /// A cell longer than a record takes.
+    /// A cell is longer than a value of a record may be.
     #[error("a cell that is too long")]
     TooLong,
     /// A sum or a signature below the list.
@@ -29,13 +30,13 @@ pub enum RowFault {
     /// Tags, numbers of columns or hints below the header.
     #[error("it explains the columns")]
     Explanation,
-    /// Another table with other columns stands below the list: save it apart.
+    /// It begins another table with other columns: save that table separately.
     #[error("it belongs to another table, whose columns are others")]
     OtherTable,
-    /// The sheet does not show it, and somebody said that it is not meant.
+    /// The sheet hides it, and a person said that it is not meant.
     #[error("the sheet does not show it")]
     Hidden,
-    /// It stands above the line that names the columns.
+    /// It is above the line with the column names.
     #[error("it stands above the header")]
     Above,
     /// Its name is a formula without a value: open the list in a spreadsheet and save it again.
@@ -44,7 +45,7 @@ pub enum RowFault {
 }
 
 impl RowFault {
-    /// Whether somebody may be missing without the line; the others are no people, or were left out by choice.
+    /// May a person be missing without this line? All other lines are not people, or were left out by choice.
     #[must_use]
     pub const fn may_be_person(self) -> bool {
         !matches!(

@@ -1,4 +1,4 @@
-//! Which line names the columns, and what each column says.
+//! Finds the line with the column names, and the meaning of each column.
 
 use crate::meaning::{Meaning, goes_on, key, meanings, told};
 use crate::table::Table;
@@ -7,7 +7,7 @@ use crate::{Answers, Column, ListError, Question, limits};
 /// The header of a list.
 #[derive(Debug)]
 pub(crate) struct Header {
-    /// The place of its first row among the lines that are not blank; none for a list without one.
+    /// The index of its first row among the lines that are not blank; `None` for a list without a header.
     pub(crate) place: Option<usize>,
     /// How many rows it has.
     pub(crate) rows: usize,
@@ -15,10 +15,10 @@ pub(crate) struct Header {
     pub(crate) questions: Vec<Question>,
 }
 
-/// Rows of a header at most: a group of groups, groups, parts.
+/// The most rows of a header: a group of groups, groups, parts.
 const ROWS_MAX: usize = 3;
 
-/// Whether several columns may have a meaning: their cells are joined, or each adds one.
+/// May several columns have this meaning? Then their cells are joined, or each adds a member.
 const fn may_repeat(meaning: Meaning) -> bool {
     match meaning {
         Meaning::Note | Meaning::Ignore | Meaning::Paper(_) => true,
@@ -27,8 +27,8 @@ const fn may_repeat(meaning: Meaning) -> bool {
     }
 }
 
-/// The rows that tell most columns, by the place of the first and their number; titles stand above them. None
-/// when no rows tell two columns, a name among them.
+/// The rows that name most columns, as the index of the first and their number; titles are above them. `None`
+/// when no rows name two columns, one of them a person's name.
 pub(crate) fn find(table: &Table) -> Option<HeaderCandidate> {
     let places = 0..table.lines.len().min(limits::LINES_LOOKED_AT);
     let found = places.flat_map(|place| {
@@ -39,17 +39,17 @@ pub(crate) fn find(table: &Table) -> Option<HeaderCandidate> {
         .filter(|found| found.told >= 2)
 }
 
-/// Rows that may be a header.
+/// Rows that may be the header.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct HeaderCandidate {
     pub(crate) place: usize,
     rows: usize,
-    /// Columns that they tell; 0 where no name is among them.
+    /// How many columns they name; 0 when none of them is a person's name.
     pub(crate) told: usize,
 }
 
 impl HeaderCandidate {
-    /// None where the last of the rows does not go on with those above it.
+    /// `None` when the last of the rows does not continue those above it.
     fn at(table: &Table, place: usize, rows: usize) -> Option<Self> {
         let rows_of = |to: usize| stack(table, place, to);
         if table.lines.len() < place + rows {
@@ -75,11 +75,11 @@ fn stack(table: &Table, place: usize, rows: usize) -> Vec<&[String]> {
         .collect()
 }
 
-/// The header that was found or said.
+/// The header that was found or that a person named.
 ///
 /// # Errors
-/// [`ListError::NoHeader`] where there is none, [`ListError::NoSuchColumn`] for an answer about a column
-/// that is not there.
+/// [`ListError::NoHeader`] when there is none; [`ListError::NoSuchColumn`] for an answer about a column that
+/// does not exist.
 pub(crate) fn read(table: &Table, answers: &Answers) -> Result<Header, ListError> {
     let mut questions = Vec::new();
     let (place, rows) = match answers.header_row {
@@ -126,7 +126,7 @@ pub(crate) fn read(table: &Table, answers: &Answers) -> Result<Header, ListError
     })
 }
 
-/// The columns that the rows of a header tell, each with the first thing said below them.
+/// The columns that the rows of a header name, each with its first value.
 fn columns(table: &Table, place: Option<usize>, rows: usize) -> Vec<Column> {
     let width = table.width();
     let place = place.unwrap_or(0);
@@ -155,8 +155,8 @@ fn columns(table: &Table, place: Option<usize>, rows: usize) -> Vec<Column> {
     said.into_iter().enumerate().map(of).collect()
 }
 
-/// Names in one column, and columns beside it that have no header and say something: the name may be spread
-/// over all of them.
+/// Asks when names are in one column and filled columns beside it have no header: the name may be spread over
+/// all of them.
 fn nameless(columns: &[Column], answers: &Answers) -> Option<Question> {
     let place = columns
         .iter()
@@ -197,7 +197,7 @@ fn named<'c>(columns: &'c mut [Column], name: &str) -> Option<&'c mut Column> {
     columns.get_mut(place)
 }
 
-/// Columns that seem to say the same. An empty one is passed over, an answer settles it.
+/// Asks about columns that seem to have one meaning. Empty columns do not count, and an answer settles it.
 fn twice(columns: &[Column], answers: &Answers) -> Vec<Question> {
     let mut questions = Vec::new();
     for (at, column) in columns.iter().enumerate() {
@@ -223,7 +223,7 @@ fn twice(columns: &[Column], answers: &Answers) -> Vec<Question> {
 }
 
 impl Column {
-    /// The header, or the number where there is none or another column has the same.
+    /// The header; the column's number when it has none or another column has the same.
     #[must_use]
     pub fn name(&self) -> String {
         if self.header.is_empty() {

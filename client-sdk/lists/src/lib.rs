@@ -34,66 +34,66 @@ use puente_record::name::NameOrder;
 use puente_record::{ListId, SiteId, Value};
 use serde::Serialize;
 
-/// What somebody says about a list where it does not say it itself, or says it misleadingly.
+/// A person's answers about a list, where the list does not tell or misleads.
 #[derive(Debug, Clone, Default)]
 pub struct Answers {
     /// The encoding of a text file.
     pub encoding: Option<Encoding>,
-    /// What stands between the cells of a text file.
+    /// The character between the cells of a text file.
     pub delimiter: Option<Delimiter>,
     /// The sheet of a workbook, by its name or its number from 1.
     pub sheet: Option<String>,
-    /// The line that names the columns, from 1; 0 for a list without one.
+    /// The line with the column names, from 1; 0 for a list without one.
     pub header_row: Option<u32>,
-    /// How many rows the header has, its groups among them.
+    /// How many rows the header has, including its groups.
     pub header_rows: Option<u8>,
-    /// Columns by their header, or their number from 1, and what they say.
+    /// Columns by their header or their number from 1, with their meaning.
     pub columns: Vec<(String, Meaning)>,
-    /// Spellings of the sex, and the codes they mean.
+    /// Spellings of the sex, with the codes that they mean.
     pub sex_codes: Vec<(String, String)>,
     /// The order of day, month and year.
     pub date_order: Option<DateOrder>,
-    /// Whether a sheet turned day and month of what it took for dates.
+    /// Did a spreadsheet swap day and month in the cells that it took for dates?
     pub dates_swapped: Option<bool>,
     /// The order of names in one cell.
     pub name_order: Option<NameOrder>,
-    /// Whether rows that the sheet does not show are people of the list.
+    /// Are rows that the sheet hides people of the list?
     pub hidden_rows: Option<bool>,
-    /// Whether rows with a name alone are people; headings, if not.
+    /// Are rows with only a name people? Otherwise they are headings.
     pub lone_rows: Option<bool>,
 }
 
-/// A list as it was understood: to be shown before it is taken.
+/// A list as it was understood. Show it to a person before it is imported.
 #[derive(Debug)]
 pub struct ListReading {
-    /// The list's name: what is in it, whatever file it came in.
+    /// The list's id, which follows from its content, whatever file it came in.
     pub id: ListId,
     /// Where it was read from.
     pub source: Source,
-    /// The line that names the columns, from 1; none for a list without one.
+    /// The line with the column names, from 1; absent for a list without one.
     pub header_row: Option<u32>,
     /// The columns, from the left.
     pub columns: Vec<Column>,
-    /// Spellings of the sex, folded, and the codes they mean.
+    /// Spellings of the sex, folded, with the codes that they mean.
     pub sex_codes: Vec<(String, String)>,
     /// The order of dates that could be read in several ways.
     pub date_order: Option<DateOrder>,
     /// The order of names in one cell.
     pub name_order: Option<NameOrder>,
-    /// The rows that can be taken, in their order.
+    /// The rows that can be imported, in their order.
     pub rows: Vec<Row>,
     /// The lines that were not read, in their order.
     pub faults: Vec<(u32, RowFault)>,
-    /// What only a person can tell. While there are any, nothing may be taken.
+    /// Questions that only a person can answer. While there are any, nothing may be imported.
     pub questions: Vec<Question>,
     /// What a person should know.
     pub notices: Vec<Notice>,
-    /// Lines that name somebody, or should, readable or not.
+    /// The number of lines that name a person or should, readable or not.
     pub(crate) places: u32,
 }
 
 impl ListReading {
-    /// A list that another phone had read: its rows, and how many places it has for those that its file had.
+    /// A list that another phone had read: its rows, and the number of places of its file.
     #[must_use]
     pub const fn of_phone(id: ListId, site: SiteId, rows: Vec<Row>, places: u32) -> Self {
         Self {
@@ -112,7 +112,7 @@ impl ListReading {
         }
     }
 
-    /// How many places the list has: its rows, readable or not.
+    /// The number of places of the list: one for each row, readable or not.
     #[must_use]
     pub const fn places(&self) -> u32 {
         self.places
@@ -124,7 +124,7 @@ impl ListReading {
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ListSource"))]
 #[serde(tag = "format", rename_all = "snake_case")]
 pub enum Source {
-    /// Text, with cells between delimiters.
+    /// A text file with a delimiter between cells.
     Text {
         /// Its encoding.
         encoding: Encoding,
@@ -138,9 +138,9 @@ pub enum Source {
         /// All sheets that are not hidden.
         sheets: Vec<String>,
     },
-    /// Another phone, which had understood it.
+    /// Another phone that had already read the list.
     Phone {
-        /// The site whose list it is there.
+        /// The site of the list on that phone.
         #[cfg_attr(feature = "typescript", ts(as = "String"))]
         site: SiteId,
     },
@@ -152,18 +152,18 @@ pub enum Source {
 pub struct Column {
     /// Its number, from 1.
     pub place: usize,
-    /// Its header; empty where it has none.
+    /// Its header; empty if it has none.
     pub header: String,
-    /// What its cells say; none when that is not known, and then it is not taken.
+    /// The meaning of its cells; absent when it is unknown, and then the column is not imported.
     #[cfg_attr(feature = "typescript", ts(as = "Option<String>"))]
     pub meaning: Option<Meaning>,
-    /// No row says anything in it.
+    /// No row has a value in it.
     pub is_empty: bool,
-    /// The first thing that is said in it, as typed: for whoever has to tell what it means.
+    /// Its first value as typed, for the person who has to say what it means.
     pub example: String,
 }
 
-/// Says which column, not what it says.
+/// Shows which column it is, not its content.
 impl core::fmt::Debug for Column {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("Column")
@@ -173,25 +173,25 @@ impl core::fmt::Debug for Column {
     }
 }
 
-/// A row that can be taken.
+/// A row that can be imported.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Its place among the rows, from 1. With the list's id it is the row's identity.
+    /// Its place among the rows, from 1. List id and place together identify the row.
     pub place: u32,
-    /// Its number as people see it: the printed one where all rows have their own, else the place.
+    /// Its number as people see it: the printed one if every row has its own, otherwise the place.
     pub number: u32,
-    /// The line it begins on, from 1.
+    /// The line on which it begins, from 1.
     pub line: u32,
     /// Fields of the field table, of any compartment, and numbers of identity papers
-    /// ([`puente_record::list::LISTED_PAPERS`]); a set's field and a paper stand once for each member.
+    /// ([`puente_record::list::LISTED_PAPERS`]). A set's field and a paper repeat for each member.
     pub fields: Vec<(String, Value)>,
     /// A remark in free words.
     pub note: Option<String>,
-    /// Whether a name in one cell left no other reading.
+    /// Was there only one way to split a name in one cell?
     pub is_name_sure: bool,
 }
 
-/// Says which row, not what it says.
+/// Shows which row it is, not its content.
 impl core::fmt::Debug for Row {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("Row")
@@ -201,14 +201,14 @@ impl core::fmt::Debug for Row {
     }
 }
 
-/// What only a person can tell; [`Answers`] has the place for each answer.
+/// A question that only a person can answer. [`Answers`] has a field for each answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ListQuestion"))]
 #[serde(tag = "question", rename_all = "snake_case")]
 pub enum Question {
     /// Several delimiters make rows of one length.
     Delimiter {
-        /// Which.
+        /// The possible delimiters.
         candidates: Vec<Delimiter>,
     },
     /// Several sheets look like lists.
@@ -216,121 +216,121 @@ pub enum Question {
         /// Their names.
         sheets: Vec<String>,
     },
-    /// Several columns seem to say the same.
+    /// Several columns seem to have one meaning.
     ColumnTwice {
-        /// What.
+        /// The meaning.
         #[cfg_attr(feature = "typescript", ts(as = "String"))]
         meaning: Meaning,
         /// Their headers.
         columns: Vec<String>,
     },
-    /// No column names people.
+    /// No column has people's names.
     NoName,
-    /// A row below the header that may go on with it.
+    /// A row below the header may be part of the header.
     HeaderRows {
         /// Its line.
         line: u32,
     },
-    /// Names in one column, and beside it columns without a header that say something.
+    /// Names are in one column, and filled columns beside it have no header.
     NameColumns {
         /// Their headers or numbers.
         columns: Vec<String>,
     },
-    /// Rows that the sheet does not show.
+    /// The sheet hides rows.
     HiddenRows {
-        /// How many.
+        /// How many rows.
         rows: u32,
     },
-    /// Rows with a name and nothing else, in a list that says more of everybody.
+    /// Rows have only a name, in a list that says more of all others.
     LoneRows {
         /// Their lines.
         lines: Vec<u32>,
     },
-    /// Columns for one sex each that hold other things than marks.
+    /// Columns for one sex each contain other things than marks.
     SexMarks {
         /// Their headers.
         columns: Vec<String>,
-        /// Some of what they hold.
+        /// Some of their contents.
         signs: Vec<String>,
     },
     /// Nobody can tell what these signs for the sex mean.
     SexCodes {
-        /// As typed.
+        /// The signs as typed.
         signs: Vec<String>,
     },
-    /// Dates that can be read in several orders, or that are written in two.
+    /// Dates can be read in several orders, or are written in two.
     DateOrder {
         /// The column's header.
         column: String,
-        /// Why nobody can tell.
+        /// Why the order is unclear.
         doubt: DateDoubt,
     },
-    /// Real dates of a sheet with days up to 12 alone, beside text with days from 13 on: a sheet of another
-    /// country turned day and month of the first.
+    /// Real dates of a sheet have days up to 12 only, and text beside them has days from 13 on: a spreadsheet
+    /// of another country swapped day and month of the real dates.
     DatesSwapped {
         /// The column's header.
         column: String,
     },
-    /// Names in one cell, and neither end looks like given names.
+    /// Names are in one cell, and neither end looks like given names.
     NameOrder {
         /// The column's header.
         column: String,
     },
 }
 
-/// What a person should know of a list that was read.
+/// A notice about a list that was read, for the person who imports it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ListNotice"))]
 #[serde(tag = "notice", rename_all = "snake_case")]
 pub enum Notice {
-    /// Lines that are not in the list's encoding; they were read as Windows-1252.
+    /// Lines were not in the list's encoding; they were read as Windows-1252.
     OtherEncoding {
-        /// How many.
+        /// How many lines.
         lines: u32,
     },
-    /// The printed numbers are missing or repeated, so rows go by their place.
+    /// The printed numbers are missing or repeated, so rows are numbered by their place.
     NumbersUnusable,
-    /// Names in one cell whose parts may be others: look at them.
+    /// Names in one cell may have been split wrongly: check them.
     NamesUnsure {
-        /// How many.
+        /// How many rows.
         rows: u32,
     },
-    /// Dates that are none; they are kept as typed.
+    /// Cells of a date column are not dates; they are kept as typed.
     DatesUnread {
-        /// How many.
+        /// How many cells.
         cells: u32,
     },
-    /// The header stood again within the list.
+    /// The header repeats within the list.
     HeaderAgain {
-        /// How often.
+        /// How many times.
         times: u32,
     },
-    /// Sheets that the workbook does not show, and that are not taken.
+    /// The workbook hides these sheets, and they are not imported.
     HiddenSheets {
         /// Their names.
         sheets: Vec<String>,
     },
-    /// Rows that the sheet does not show, and that are taken.
+    /// The sheet hides rows, and they are imported.
     HiddenRows {
-        /// How many.
+        /// How many rows.
         rows: u32,
     },
-    /// Columns that the sheet does not show, and that are taken.
+    /// The sheet hides columns, and they are imported.
     HiddenColumns {
         /// Their headers.
         columns: Vec<String>,
     },
-    /// Formulas without a value, which say nothing: open the list in a spreadsheet and save it again.
+    /// Formulas have no value, so their cells are empty: open the list in a spreadsheet and save it again.
     FormulasEmpty {
         /// How many cells.
         cells: u32,
     },
-    /// Formulas that failed, which say nothing.
+    /// Formulas failed, so their cells are empty.
     ErrorCells {
-        /// How many.
+        /// How many cells.
         cells: u32,
     },
-    /// Columns that say something and are not taken.
+    /// Filled columns are not imported.
     ColumnsLeft {
         /// Their headers or numbers.
         columns: Vec<String>,
@@ -340,53 +340,53 @@ pub enum Notice {
         /// How many cells.
         cells: u32,
     },
-    /// Both sexes are marked, so that none is taken.
+    /// Both sexes are marked, so the sex is left empty.
     SexUnclear {
         /// How many rows.
         rows: u32,
     },
-    /// Families whose people stand below the family's name.
+    /// Families are listed below the family's name.
     Families {
-        /// How many.
+        /// How many families.
         families: u32,
     },
 }
 
-/// Why a list was not read at all. Nothing of it can be used.
+/// Why a list was not read at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ListError {
-    /// More than [`limits::FILE_BYTES_MAX`], or a workbook that unpacks to more than
-    /// [`limits::UNPACKED_BYTES_MAX`]: it is no list of people.
+    /// It has more than [`limits::FILE_BYTES_MAX`], or is a workbook that unpacks to more than
+    /// [`limits::UNPACKED_BYTES_MAX`]: it is not a list of people.
     #[error("the list is too long")]
     TooLong,
-    /// More than [`limits::ROWS_MAX`] rows or [`limits::CELLS_MAX`] cells: split it.
+    /// It has more than [`limits::ROWS_MAX`] rows or [`limits::CELLS_MAX`] cells: split it.
     #[error("the list has more than {} rows", limits::ROWS_MAX)]
     TooManyRows,
-    /// More than [`limits::COLUMNS_MAX`] columns.
+    /// It has more than [`limits::COLUMNS_MAX`] columns.
     #[error("the list has more than {} columns", limits::COLUMNS_MAX)]
     TooManyColumns,
-    /// Nothing is in it.
+    /// It is empty.
     #[error("the list is empty")]
     Empty,
-    /// A workbook with a password: take it off and save again.
+    /// It is a workbook with a password: remove the password and save again.
     #[error("the workbook is protected by a password")]
     Protected,
-    /// A workbook of the old or the binary format: save it as XLSX, ODS or CSV.
+    /// It is a workbook of the old or the binary format: save it as XLSX, ODS or CSV.
     #[error("a workbook of the old format")]
     OldFormat,
-    /// Another kind of file.
+    /// It is another kind of file.
     #[error("this is no list")]
     NotAList,
-    /// Cut off or damaged: have it sent again.
+    /// It is cut off or damaged: ask for it again.
     #[error("the file is damaged")]
     Damaged,
-    /// No line names the columns. Say which one does, or that none does and what the columns are.
+    /// No line has column names. Say which line has them, or that none has and what the columns mean.
     #[error("no line names the columns")]
     NoHeader,
-    /// An answer about a column that is not there.
+    /// An answer is about a column that does not exist.
     #[error("there is no column {0:?}")]
     NoSuchColumn(String),
-    /// An answer about a sheet that is not there.
+    /// An answer is about a sheet that does not exist.
     #[error("there is no sheet {0:?}")]
     NoSuchSheet(String),
 }

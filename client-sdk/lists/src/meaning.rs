@@ -1,4 +1,4 @@
-//! What a column says, by the words of its header in Spanish or English.
+//! The meaning of a column, from the Spanish or English words of its header.
 
 mod headers;
 mod stacked;
@@ -14,7 +14,7 @@ use stacked::{says_nothing, stacked};
 pub(crate) use words::is_hint;
 use words::{Word, word};
 
-/// What the cells of a column say.
+/// What the cells of a column mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Meaning {
     /// The number of the row, as printed on the list.
@@ -25,17 +25,17 @@ pub enum Meaning {
     Surnames,
     /// Further given names, which follow those of `name.given`.
     MiddleName,
-    /// A mark where the person is a woman or girl.
+    /// A mark if the person is a woman or girl.
     FemaleMark,
-    /// A mark where the person is a man or boy.
+    /// A mark if the person is a man or boy.
     MaleMark,
-    /// A mark where the person is a girl.
+    /// A mark if the person is a girl.
     GirlMark,
-    /// A mark where the person is a boy.
+    /// A mark if the person is a boy.
     BoyMark,
-    /// A mark where the person is a minor.
+    /// A mark if the person is a minor.
     MinorMark,
-    /// Months lived, of whom no year is counted.
+    /// The age in months, for children under one year.
     AgeMonths,
     /// The day of birth alone, 1 to 31.
     BirthDay,
@@ -47,13 +47,13 @@ pub enum Meaning {
     Paper(&'static str),
     /// A remark in free words.
     Note,
-    /// Nothing that is taken.
+    /// The column is not imported.
     Ignore,
     /// A field of the field table.
     Field(&'static str),
 }
 
-/// A word that is no field and no meaning of its own.
+/// The word is neither a field nor a meaning of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "a column is number, full_name, surnames, middle_name, sex.female, sex.male, sex.girl, sex.boy, minor, \
@@ -89,7 +89,7 @@ const OWN: [Meaning; 23] = [
 ];
 
 impl Meaning {
-    /// Its name; of a field, its id.
+    /// Its name; for a field, the field's id.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -112,7 +112,7 @@ impl Meaning {
         }
     }
 
-    /// Whether it names people.
+    /// Does it name people?
     pub(crate) const fn is_name(self) -> bool {
         match self {
             Self::FullName | Self::Surnames | Self::MiddleName => true,
@@ -122,10 +122,11 @@ impl Meaning {
     }
 }
 
-/// The columns of a list, by the rows of its header from the top; a group's name stands once over its columns.
+/// The meanings of a list's columns, from the rows of its header, top first. A group's name is in the first of
+/// its columns.
 ///
-/// `nombre` alone is the given name where surnames have a column of their own, and all names where
-/// they have none; `apellido` is both surnames unless the second has a column of its own.
+/// `nombre` alone is the given name if surnames have a column of their own, otherwise all names; `apellido` is
+/// both surnames unless the second has a column of its own.
 pub(crate) fn meanings(rows: &[&[String]]) -> Vec<Option<Meaning>> {
     let words = column_words(rows);
     let mut meanings: Vec<Option<Meaning>> = words
@@ -141,7 +142,8 @@ pub(crate) fn meanings(rows: &[&[String]]) -> Vec<Option<Meaning>> {
     meanings
 }
 
-/// Columns that a header of these rows tells apart: what is known, and what is known to be of somebody else.
+/// How many columns a header of these rows tells apart: those with a known meaning, and those about somebody
+/// else.
 pub(crate) fn told(rows: &[&[String]]) -> usize {
     let words = column_words(rows);
     let of_others = words.iter().filter(|word| **word == Word::OfOther);
@@ -161,8 +163,8 @@ fn column_words(rows: &[&[String]]) -> Vec<Word> {
         .collect()
 }
 
-/// The cells above a column that are not empty, from the top. An empty one that has something below it belongs
-/// to the group at its left.
+/// The cells above a column that are not empty, top first. An empty cell with something below it belongs to the
+/// group on its left.
 fn above<'r>(rows: &[&'r [String]], column: usize) -> Vec<&'r str> {
     let cell = |row: &'r [String], column: usize| row.get(column).map_or("", |cell| cell.trim());
     let mut parts = Vec::new();
@@ -186,7 +188,7 @@ fn above<'r>(rows: &[&'r [String]], column: usize) -> Vec<&'r str> {
     parts
 }
 
-/// Cells that name a column as they are: quick, and enough to pass over a row of people.
+/// How many cells are column names by themselves. This is quick, and enough to skip rows of people.
 pub(crate) fn plainly_known(cells: &[String]) -> usize {
     let known = cells
         .iter()
@@ -194,8 +196,8 @@ pub(crate) fn plainly_known(cells: &[String]) -> usize {
     known.count()
 }
 
-/// Whether a row goes on with the header above it: at least half of what it says are parts of headers, and no
-/// numbers stand in it. None where some are and nobody can tell.
+/// Does a row continue the header above it? At least half of its cells must be parts of headers, and none may
+/// be a number. `None` when some are parts and nobody can tell.
 pub(crate) fn goes_on(rows: &[&[String]], next: &[String]) -> Option<bool> {
     let stack: Vec<&[String]> = rows.iter().copied().chain([next]).collect();
     let (mut said, mut parts) = (0, 0);
@@ -222,12 +224,13 @@ pub(crate) fn goes_on(rows: &[&[String]], next: &[String]) -> Option<bool> {
     }
 }
 
-/// Whether a word of a header is what cells say too: *Mujer*, *H*, and *No*, which is the number of a row.
+/// Is this word of a header also a value of cells? *Mujer*, *H*, and *No*, which means the number of a row.
 const fn is_value(word: Word) -> bool {
     matches!(word, Word::Mark(_) | Word::Known(Meaning::Number))
 }
 
-/// Whether a column has a header that is not that of a group: no column beside it has none, or the same.
+/// Does a column have a header of its own, not that of a group? Then no column beside it has an empty or equal
+/// one.
 fn has_own_header(rows: &[&[String]], column: usize) -> bool {
     let Some(last) = rows.last() else {
         return false;
@@ -240,7 +243,7 @@ fn has_own_header(rows: &[&[String]], column: usize) -> bool {
     !own.is_empty() && !is_shared && !goes_on
 }
 
-/// Longer than any header that names something.
+/// The most bytes of a header: longer texts name nothing.
 const HEADER_BYTES_MAX: usize = 120;
 
 fn settle_names(words: &[Word], meanings: &mut [Option<Meaning>]) {
@@ -267,8 +270,8 @@ fn settle_names(words: &[Word], meanings: &mut [Option<Meaning>]) {
     }
 }
 
-/// H and M, M and F, *Hombre* and *Mujer*: a pair of columns, one of which has a mark. Beside them, or alone, boys and
-/// girls have columns of their own.
+/// H and M, M and F, *Hombre* and *Mujer*: a pair of columns, one of which has a mark. Beside them, or alone,
+/// boys and girls may have columns of their own.
 fn settle_marks(words: &[Word], meanings: &mut [Option<Meaning>]) {
     if meanings.contains(&Some(Meaning::Field("sex"))) {
         return;
@@ -305,7 +308,7 @@ fn settle_marks(words: &[Word], meanings: &mut [Option<Meaning>]) {
     }
 }
 
-/// Day, month and year side by side, one of each.
+/// Day, month and year in neighbouring columns, one of each.
 fn settle_parts(words: &[Word], meanings: &mut [Option<Meaning>]) {
     let place = |part: Meaning| {
         let mut places = words
@@ -328,7 +331,7 @@ const GIVEN: Meaning = Meaning::Field("name.given");
 const SURNAME1: Meaning = Meaning::Field("name.surname1");
 const SURNAME2: Meaning = Meaning::Field("name.surname2");
 
-/// A header without what is in brackets, without accents, capitals, punctuation and articles.
+/// A header without bracketed text, accents, capitals, punctuation and articles.
 pub(crate) fn key(header: &str) -> String {
     let mut outside = String::with_capacity(header.len());
     let mut depth = 0_u32;
@@ -340,7 +343,7 @@ pub(crate) fn key(header: &str) -> String {
             _ => {}
         }
     }
-    // `(Nombre)` is a header all the same.
+    // `(Nombre)` is a header too.
     let outside = if outside.trim().is_empty() {
         header
     } else {

@@ -1,10 +1,10 @@
-//! The order of names in one cell: told by the header, by the names themselves, or asked.
+//! The order of names in one cell: the header or the names tell it, or a person is asked.
 
 use puente_record::missing_word::unsaid;
 use puente_record::name::{NameOrder, list_order};
 use puente_record::search_key;
 
-/// The order that a header tells.
+/// The order that a header states.
 fn in_header(header: &str) -> Option<NameOrder> {
     let folded = search_key(header);
     let place = |words: &[&str]| {
@@ -20,13 +20,13 @@ fn in_header(header: &str) -> Option<NameOrder> {
     })
 }
 
-/// Whether the slash in the cells of a column is that of its header, `Nombre/Apellido`, and not that of an airline,
-/// before which the surname stands.
+/// Is the slash in the cells of a column that of its header, `Nombre/Apellido`? In the other form, that of
+/// airlines, the surname stands before the slash.
 pub(crate) fn is_slash_turned(header: &str) -> bool {
     header.contains('/') && in_header(header) == Some(NameOrder::GivenFirst)
 }
 
-/// The order in a column.
+/// Infers the order in a column.
 pub(crate) fn infer<'a>(header: &str, cells: impl Iterator<Item = &'a str>) -> Option<NameOrder> {
     if let Some(order) = in_header(header) {
         return Some(order);
@@ -35,7 +35,7 @@ pub(crate) fn infer<'a>(header: &str, cells: impl Iterator<Item = &'a str>) -> O
     let order = list_order(
         cells.inspect(|cell| with_comma &= unsaid(cell).is_some() || cell.contains([',', '/'])),
     );
-    // A comma tells by itself, and a slash of an airline: `RUIZ SANTOS, HORTENSIA`.
+    // A comma tells the order by itself, and so does an airline's slash: `RUIZ SANTOS, HORTENSIA`.
     order.or(with_comma.then_some(NameOrder::SurnameFirst))
 }
 

@@ -1,11 +1,11 @@
-//! What a person should know of a list before it is taken.
+//! Notices for the person who imports a list.
 
 use crate::meaning::Meaning;
 use crate::sorted_rows::SortedRows;
 use crate::table::{Table, TableRow};
 use crate::{Column, Notice};
 
-/// What a person should know of the table, whatever its columns say.
+/// Notices about the table, whatever its columns mean.
 pub(crate) fn in_lines(table: &Table, below: &SortedRows<'_>) -> Vec<Notice> {
     let mut notices = Vec::new();
     let mut tell = |count: u32, notice: fn(u32) -> Notice| {
@@ -20,8 +20,8 @@ pub(crate) fn in_lines(table: &Table, below: &SortedRows<'_>) -> Vec<Notice> {
     notices
 }
 
-/// What a person should know of the columns: those left out, those that the sheet hides, formulas that say
-/// nothing.
+/// Notices about the columns: those that are left out, those that the sheet hides, and formulas without a
+/// value.
 pub(crate) fn in_columns(columns: &[Column], table: &Table, lines: &[&TableRow]) -> Vec<Notice> {
     let mut notices = Vec::new();
     let is_taken = |at: usize| {

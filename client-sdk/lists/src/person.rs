@@ -1,4 +1,4 @@
-//! A row as a person.
+//! Reads a row as a person.
 
 mod statements;
 
@@ -21,22 +21,22 @@ use crate::{Column, Row, RowFault, limits};
 
 use statements::PersonStatements;
 
-/// How the cells of a list are to be read.
+/// How to read the cells of a list.
 pub(crate) struct Terms<'a> {
     pub(crate) columns: &'a [Column],
-    /// Cells of a row, where the format says how many there must be.
+    /// The number of cells of a row, if the format fixes it.
     pub(crate) cells: Option<usize>,
     pub(crate) sex_codes: &'a SexCodes,
     pub(crate) dates: DateReader,
     pub(crate) name_order: Option<NameOrder>,
 }
 
-/// A set's member stands in its key, which is shorter than a value may be.
+/// A set's member is part of its key, which must be shorter than a value.
 const MEMBER_BYTES_MAX: usize = KEY_BYTES_MAX - "set/nationality/".len();
 
 impl Terms<'_> {
-    /// What a row says of a person; its number and place are the caller's to know. `together` is what several
-    /// of its cells, or a heading above it, say in one.
+    /// Reads a row as a person; the caller knows its number and place. `together` are the facts that several of
+    /// its cells, or a heading above it, state together.
     pub(crate) fn person(
         &self,
         line: &TableRow,
@@ -54,7 +54,7 @@ impl Terms<'_> {
             let (Some(meaning), cell) = (column.meaning, line.cell(at)) else {
                 continue;
             };
-            // One more for the sign that a typed ∅ gets in front.
+            // One character more, for the sign that is put before a typed ∅.
             if cell.len() + '∅'.len_utf8() > VALUE_BYTES_MAX {
                 return Err(RowFault::TooLong);
             }
@@ -206,13 +206,13 @@ impl Terms<'_> {
     }
 }
 
-/// A remark, unless it is a sign for none.
+/// A remark; `None` for a sign that means none.
 fn remark(cell: &str) -> Option<String> {
     let is_sign = unsaid(cell).is_some() && search_key(cell).is_empty();
     (!is_sign).then(|| cell.to_owned())
 }
 
-/// Whether a cell has nothing to say of a field: `NE` is a state of birth, and a nought an age.
+/// Does a cell say nothing about a field? `NE` is a state of birth, and a zero may be an age.
 fn says_nothing(of: &Field, cell: &str) -> bool {
     let codes = of.codes.filter(|_| of.kind == FieldType::Code);
     let is_code = codes.is_some_and(|list| list.code(&of.stored_as(cell)).is_some());
@@ -220,7 +220,7 @@ fn says_nothing(of: &Field, cell: &str) -> bool {
     !is_code && !is_number && unsaid(cell).is_some()
 }
 
-/// A number as a sheet shows it: `526561234567.00`, `526,561,234,567`.
+/// A whole number in a spreadsheet's form: `526561234567.00`, `526,561,234,567`.
 fn whole_number(cell: &str) -> String {
     let whole = match cell.rsplit_once('.') {
         Some((whole, noughts)) if !noughts.is_empty() && noughts.bytes().all(|b| b == b'0') => {
@@ -243,7 +243,7 @@ fn whole_number(cell: &str) -> String {
     }
 }
 
-/// A name without the number in front of it: `12. Ana`, `3) Sol`.
+/// A name without a leading number: `12. Ana`, `3) Sol`.
 fn unnumbered(cell: &str) -> &str {
     let rest = cell.trim_start_matches(|first: char| first.is_ascii_digit());
     let digits = cell.len() - rest.len();
@@ -255,7 +255,7 @@ fn unnumbered(cell: &str) -> &str {
     }
 }
 
-/// The printed numbers of the rows, if every row has one of its own; else nobody can go by them.
+/// The printed numbers of the rows, if every row has its own; otherwise nobody can use them.
 pub(crate) fn numbers(lines: &[&TableRow], columns: &[Column]) -> Option<Vec<u32>> {
     let column = columns
         .iter()

@@ -13,11 +13,11 @@ use crate::table::Table;
 use crate::workbook::{self, Container};
 use crate::{Answers, ListError, ListReading, Notice, Question, Source, limits};
 
-/// Reads a list. `today` tells the century of a year in two digits: that of a clock that was doubted, see
+/// Reads a list. `today` decides the century of a two-digit year. It must come from a checked clock, see
 /// [`puente_record::ClockTrust`].
 ///
 /// # Errors
-/// [`ListError`]: nothing of the list can be used; each says what to do.
+/// [`ListError`]: nothing of the list can be used. Each variant says what to do.
 pub fn read(bytes: &[u8], answers: &Answers, today: Day) -> Result<ListReading, ListError> {
     if bytes.len() > limits::FILE_BYTES_MAX {
         return Err(ListError::TooLong);
@@ -79,9 +79,9 @@ fn text(
     Ok((source, table))
 }
 
-/// A text without what stands behind its end, with line ends that are some.
+/// A text without anything after its end, with line ends that can be split.
 fn whole_lines(mut text: String) -> String {
-    // A file system that lost power fills up with zeros, and DOS marks the end of a text.
+    // A file system that lost power appends zeros, and DOS marks the end of a text.
     let end = text
         .trim_end_matches(|c: char| matches!(c, '\0' | '\u{1a}') || c.is_whitespace())
         .len();
@@ -92,8 +92,7 @@ fn whole_lines(mut text: String) -> String {
     }
 }
 
-/// The delimiter under which a header is found that tells most columns; of several, the one that makes rows of
-/// one length.
+/// The delimiter under which a header names most columns; among several, the one that makes rows of one length.
 fn told_apart(
     text: &str,
     answers: &Answers,

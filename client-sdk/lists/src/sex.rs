@@ -1,4 +1,4 @@
-//! What the letters of the column *sex* mean, by what else stands in it.
+//! What the letters in the column *sex* mean, given its other contents.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +6,13 @@ use puente_record::code_list::SEX;
 use puente_record::missing_word::unsaid;
 use puente_record::search_key;
 
-/// Typed, folded, with the code it means.
+/// Folded spellings, with the code that each means.
 pub(crate) type SexCodes = BTreeMap<String, String>;
 
 const FEMALE: &str = "female";
 const MALE: &str = "male";
 
-/// What a folded cell means by itself; `m` alone means nothing.
+/// The meaning of a folded cell by itself; `m` alone has none.
 fn plain(folded: &str) -> Option<&'static str> {
     Some(match folded {
         "f" | "fem" | "femenino" | "femenina" | "female" | "mujer" | "muj" | "woman" | "nina"
@@ -25,7 +25,7 @@ fn plain(folded: &str) -> Option<&'static str> {
     })
 }
 
-/// Nothing said, in so many signs. An X is a sex, and a nought may be one.
+/// Is this one of the many signs for no answer? An X is a sex, and a zero may be one.
 fn is_silent(folded: &str, typed: &str) -> bool {
     let is_code = plain(folded).is_some() || SEX.code(typed).is_some();
     let is_number = folded.bytes().any(|b| b.is_ascii_digit());
@@ -59,7 +59,7 @@ pub(crate) fn infer<'a>(
             Some(code) => {
                 codes.insert(folded, code.to_owned());
             }
-            // A slip in a few rows is a finding on their records; a whole system of signs is asked about.
+            // A slip in a few rows becomes a finding on their records; a whole system of signs is asked about.
             None if folded == "m" || 10 * count > total => unclear.push(typed.to_owned()),
             None => {}
         }
@@ -67,7 +67,7 @@ pub(crate) fn infer<'a>(
     (codes, unclear)
 }
 
-/// Beside F or *masculino*, an M is a man; beside H or *varón*, a woman; beside neither or both, who knows.
+/// Beside F or *masculino*, M is a man; beside H or *varón*, a woman; beside neither or both, nobody knows.
 fn meaning_of_m(counts: &BTreeMap<String, (usize, &str)>) -> Option<&'static str> {
     let has = |words: &[&str]| words.iter().any(|word| counts.contains_key(*word));
     let beside_female = has(&["f", "fem", "femenino", "female", "mujer", "w", "woman"]);

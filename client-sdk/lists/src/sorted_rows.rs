@@ -1,4 +1,4 @@
-//! What stands below the header: people, and what lists write between and after them.
+//! The lines below the header: people, and the other lines between and after them.
 
 mod machine;
 mod words;
@@ -10,29 +10,29 @@ use crate::meaning::{Meaning, key, meanings, plainly_known};
 use crate::table::{Table, TableRow};
 use crate::{Answers, Question, RowFault};
 
-/// The lines below a header, sorted.
+/// The lines below a header, sorted by kind.
 #[derive(Debug, Default)]
 pub(crate) struct SortedRows<'t> {
-    /// Lines that name somebody, or should.
+    /// Lines that name a person, or should.
     pub(crate) people: Vec<PersonRow<'t>>,
-    /// Lines that do not, with what they are.
+    /// All other lines, with the reason.
     pub(crate) others: Vec<(u32, RowFault)>,
-    /// How often the header stood again, as printed lists have it on every page.
+    /// How often the header repeats, as on every page of a printed list.
     pub(crate) headers: u32,
-    /// Lines that the sheet does not show and that are taken.
+    /// How many lines the sheet hides that are imported.
     pub(crate) hidden: u32,
-    /// Families whose people follow a line with the family's name.
+    /// How many families have their people below a line with the family's name.
     pub(crate) families: u32,
     pub(crate) questions: Vec<Question>,
 }
 
-/// A line that names somebody.
+/// A line that names a person.
 #[derive(Debug)]
 pub(crate) struct PersonRow<'t> {
     pub(crate) line: &'t TableRow,
     /// The family under whose name the line stands.
     pub(crate) family: Option<String>,
-    /// Cells that the line has, where it goes on in the next or went on from the one before.
+    /// The number of cells of the line, if it continues in the next one or continues the one before.
     pub(crate) broken: Option<usize>,
 }
 
@@ -127,9 +127,9 @@ impl<'t> SortedRows<'t> {
     }
 }
 
-/// Of each line, its cells if it goes on in the next or went on from the one before: a line break that no
-/// quotation mark protects makes two short rows of one, and a remark that goes on makes a row of one cell.
-/// Where nearly all rows of a text have every cell, neither is a person.
+/// For each line its number of cells, if it continues in the next or continues the one before. A line break
+/// without quotation marks makes two short rows of one, and a continued remark makes a row of one cell. When
+/// nearly all rows of a text are complete, neither is a person.
 fn broken(lines: &[TableRow], columns: usize, header: Option<&TableRow>) -> Vec<Option<usize>> {
     let expected = header.map_or(columns, |line| line.width);
     let mut broken = vec![None; lines.len()];
@@ -148,12 +148,12 @@ fn broken(lines: &[TableRow], columns: usize, header: Option<&TableRow>) -> Vec<
     broken
 }
 
-/// Rows of a text that were one: their cells together are those of one row. Of a whole row followed by one
-/// cell, the cell belongs to it.
+/// How many rows of a text were one row: their cells together are those of one row. A single cell after a
+/// complete row belongs to that row.
 fn run_of_one(lines: &[TableRow], expected: usize) -> usize {
     let (mut cells, mut rows) = (0, 0);
     for width in lines.iter().map(|line| line.width) {
-        // The last cell of one is the first cell of the next.
+        // The last cell of one row is the first cell of the next.
         let next = (cells + width).saturating_sub(usize::from(rows > 0));
         if rows > 0 && next > expected || width == 0 {
             break;
@@ -164,7 +164,7 @@ fn run_of_one(lines: &[TableRow], expected: usize) -> usize {
     if is_one { rows } else { 0 }
 }
 
-/// A header as it is compared; `#` is one too.
+/// A header in the form for comparison; `#` is a header too.
 fn folded(cell: &str) -> String {
     let key = key(cell);
     if key.is_empty() { cell.to_owned() } else { key }
@@ -178,32 +178,32 @@ fn said_twice(line: &TableRow) -> bool {
         .is_some()
 }
 
-/// What a line below the header is.
+/// The kind of a line below the header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Kind {
     Person,
-    /// A name, and nothing else in a list that says more of everybody.
+    /// Only a name, in a list that says more of all others.
     Alone,
-    /// People whom nobody named: `+ 2 menores`.
+    /// People without names: `+ 2 menores`.
     Uncounted,
-    /// A sum, a page, a remark on the list.
+    /// A sum, a page number, or a remark about the list.
     Closing,
-    /// A signature: whoever stands below it signed.
+    /// A signature: the people below it signed.
     Signature,
-    /// Of a section; of a family, its name.
+    /// The heading of a section, or of a family with its name.
     Heading(Option<String>),
 }
 
-/// What tells lines apart in one list.
+/// What distinguishes the kinds of lines in one list.
 struct Reader {
     /// The rows of the header, folded.
     rows: Vec<Vec<String>>,
     meanings: Vec<Option<Meaning>>,
     names: HashSet<usize>,
     numbers: Option<usize>,
-    /// Columns that say nothing that is taken.
+    /// Columns without anything that is imported.
     left: HashSet<usize>,
-    /// Nearly everybody has more said of them than a name.
+    /// Does the list say more than a name of nearly everybody?
     says_more: bool,
 }
 
@@ -231,7 +231,7 @@ impl Reader {
         reader
     }
 
-    /// Cells that say something besides a name and a number.
+    /// How many cells have content besides a name and a number.
     fn facts(&self, line: &TableRow) -> usize {
         let cells = line.cells.iter().enumerate();
         let said = cells.filter(|(at, cell)| {
@@ -240,7 +240,7 @@ impl Reader {
         said.count()
     }
 
-    /// Whether a line above the header has as much to say as the header, and a name: it may be a person.
+    /// Does a line above the header have as many cells as the header, and a name? Then it may be a person.
     fn may_be_row(&self, line: &TableRow) -> bool {
         let width = self
             .rows
@@ -254,7 +254,7 @@ impl Reader {
         has_name && said >= 3 && said + 1 >= width && !self.is_header(line)
     }
 
-    /// Every cell says what the header says in its column, capitals and points aside, or says it in another language.
+    /// Does every cell repeat the header of its column, apart from capitals and points, or translate it?
     fn is_header(&self, line: &TableRow) -> bool {
         if self.is_translated(line) {
             return true;
@@ -282,7 +282,7 @@ impl Reader {
         is_same && known >= 3 && 2 * known >= line.filled().count()
     }
 
-    /// The header of another table: it names other columns.
+    /// Is it the header of another table, with other columns?
     fn is_other_header(&self, line: &TableRow) -> bool {
         if self.rows.is_empty() || plainly_known(&line.cells) < 2 {
             return false;
@@ -294,7 +294,7 @@ impl Reader {
         known >= 3 && has_name && 2 * known >= filled
     }
 
-    /// Headings stand where names or numbers do, or where nothing is expected.
+    /// Headings stand in columns of names or numbers, or where no content is expected.
     fn may_head(&self, column: usize) -> bool {
         self.names.contains(&column) || self.numbers == Some(column) || self.left.contains(&column)
     }
@@ -302,7 +302,7 @@ impl Reader {
     fn kind(&self, line: &TableRow, is_signed: bool) -> Kind {
         let filled: Vec<(usize, &str)> = line.filled().collect();
         let Some((begins_at, first)) = filled.first().copied() else {
-            // Failed formulas alone.
+            // It contains only failed formulas.
             return Kind::Person;
         };
         if line

@@ -1,4 +1,4 @@
-//! A table as it was read: lines of cells, nothing interpreted yet.
+//! A table as it was read: lines of cells, not yet interpreted.
 
 use std::borrow::Cow;
 
@@ -6,40 +6,42 @@ use puente_record::clean_text;
 
 use crate::{ListError, encoding, limits};
 
-/// A row of cells that are not all empty.
+/// A row with at least one cell that is not empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct TableRow {
-    /// The line it begins on, or the row of the sheet, from 1.
+    /// The line on which it begins, or the row of the sheet, from 1.
     pub(crate) number: u32,
-    /// Trimmed and without what nobody sees, see [`puente_record::clean`]; the empty ones at the end are left out.
+    /// The cells, trimmed and without invisible characters, see [`puente_record::clean`]; empty cells at the
+    /// end are left out.
     pub(crate) cells: Vec<String>,
-    /// Cells of a text's row, the empty ones at its end too; 0 in a sheet, whose rows have no end.
+    /// The number of cells of a text's row, including empty ones at its end; 0 in a sheet, whose rows have no
+    /// end.
     pub(crate) width: usize,
-    /// A quotation mark in it is never closed.
+    /// Is a quotation mark in it never closed?
     pub(crate) is_torn: bool,
-    /// The sheet does not show it.
+    /// Does the sheet hide it?
     pub(crate) is_hidden: bool,
-    /// Columns of cells that hold a formula without a value.
+    /// The columns of cells with a formula without a value.
     pub(crate) formulas: Vec<usize>,
     /// Columns of cells in which a formula failed.
     pub(crate) errors: Vec<usize>,
 }
 
-/// Lines in their order. Formulas are not among them: a cell holds what was last shown in it.
+/// The lines in their order. It holds no formulas, only the values that cells last showed.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     pub(crate) lines: Vec<TableRow>,
-    /// Cells that were joined in a sheet: they all say what the first one says.
+    /// Merged cells of a sheet. All of them have the content of the first one.
     pub(crate) merged: Vec<Merged>,
-    /// Columns that the sheet does not show, from 0, both bounds inclusive.
+    /// Columns that the sheet hides, from 0, both bounds inclusive.
     pub(crate) hidden_columns: Vec<(usize, usize)>,
-    /// Cells with letters that were lost before the list came here.
+    /// How many cells have letters that were lost before the list came here.
     pub(crate) lost: u32,
     cells: usize,
     bytes: usize,
 }
 
-/// A block of joined cells, all bounds inclusive; rows from 1, columns from 0.
+/// A block of merged cells, all bounds inclusive; rows from 1, columns from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Merged {
     pub(crate) rows: (u32, u32),
@@ -63,7 +65,7 @@ impl Table {
             }
         }
         let used = line.cells.iter().rposition(|cell| !cell.is_empty());
-        // A row of failed formulas alone is a row: it is told.
+        // A row of failed formulas alone is kept, so that it can be reported.
         let flawed = line.formulas.iter().chain(&line.errors).max().copied();
         let Some(last) = used.max(flawed) else {
             return Ok(());
@@ -86,7 +88,7 @@ impl Table {
         Ok(())
     }
 
-    /// Gives every cell of a joined block what its first cell says, rows apart: a title over all
+    /// Gives every cell of a merged block the content of its first cell, except in whole rows: a title over all
     /// columns stays one cell.
     pub(crate) fn fill_merged(&mut self) {
         for block in &self.merged {
@@ -109,7 +111,7 @@ impl Table {
         }
     }
 
-    /// Puts tables that stand side by side, with the same header each, one below the other.
+    /// Puts tables side by side with equal headers one below the other.
     pub(crate) fn unfold(&mut self, header: usize) -> Result<(), ListError> {
         let Some(line) = self.lines.get(header).filter(|_| self.merged.is_empty()) else {
             return Ok(());
@@ -149,8 +151,8 @@ impl Table {
         }
     }
 
-    /// Gives cells of marks that say *as above* what stands above them, below a header. Where that is nothing, or a line
-    /// whose cells may stand in other columns, they say nothing.
+    /// Replaces cells that mean *as above* by the cell above them, below a header. They become empty when there
+    /// is nothing above, or when the line above may have its cells in other columns.
     pub(crate) fn fill_repeated(&mut self, from: usize) -> Result<(), ListError> {
         let mut above: Vec<String> = Vec::new();
         let width = from
@@ -177,14 +179,14 @@ impl Table {
         Ok(())
     }
 
-    /// Columns of the widest line.
+    /// The number of columns of the widest line.
     pub(crate) fn width(&self) -> usize {
         let widths = self.lines.iter().map(|line| line.cells.len());
         widths.max().unwrap_or(0)
     }
 }
 
-/// Where the header of a table stands several times in one line: its columns, and where each begins.
+/// When one line repeats the header of a table: the number of its columns, and where each table begins.
 fn repeated(cells: &[String]) -> Option<(usize, Vec<usize>)> {
     let first = cells.iter().position(|cell| !cell.is_empty())?;
     let period = (first + 2..cells.len()).find(|at| cells[*at] == cells[first])? - first;
@@ -200,7 +202,7 @@ fn repeated(cells: &[String]) -> Option<(usize, Vec<usize>)> {
     (is_same && width >= 2).then_some((width, starts))
 }
 
-/// Whether a cell says *as above*. Nobody is called so.
+/// Does a cell mean *as above*? Nobody is called so.
 fn repeats(cell: &str) -> bool {
     let cell = cell.trim_matches(['-', '.', ' ', '(', ')']);
     matches!(cell, "\"" | "''" | "〃" | "″" | "”" | "“" | "»")
@@ -211,7 +213,8 @@ fn repeats(cell: &str) -> bool {
         .any(|word| cell.to_lowercase() == *word)
 }
 
-/// What a cell says that was guarded against a spreadsheet, which takes the noughts off a number: `="044…"`, `'044…`.
+/// The content of a cell that was protected against a spreadsheet, which removes leading zeros: `="044…"`,
+/// `'044…`.
 fn unguarded(cell: &str) -> Option<&str> {
     if let Some(quoted) = cell.strip_prefix("=\"") {
         return quoted.strip_suffix('"').filter(|said| !said.contains('"'));
@@ -226,14 +229,14 @@ impl TableRow {
         self.cells.get(column).map_or("", String::as_str)
     }
 
-    /// The cells that say something, with their columns.
+    /// The cells with content, with their columns.
     pub(crate) fn filled(&self) -> impl Iterator<Item = (usize, &str)> + Clone {
         let cells = self.cells.iter().map(String::as_str).enumerate();
         cells.filter(|(_, cell)| !cell.is_empty())
     }
 }
 
-/// What spreadsheets show where a formula fails, in English and Spanish, and where a column is too narrow.
+/// What spreadsheets show when a formula fails, in English and Spanish, and when a column is too narrow.
 fn is_error(cell: &str) -> bool {
     let Some(name) = cell.strip_prefix('#') else {
         return cell

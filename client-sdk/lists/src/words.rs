@@ -1,9 +1,9 @@
-//! Words that lists use for what the field table has codes for.
+//! The words of lists for values that the field table has codes for.
 
 use puente_record::code_list::CodeList;
 
-/// The code that a text means: the code itself or its Spanish or English words, capitals and accents
-/// aside. Anything else stays as typed, and shows as a finding where the list is closed.
+/// The code of a text: the code itself, or its Spanish or English words in any capitals and accents. Any other
+/// text stays as typed, and becomes a finding if the list of codes is closed.
 #[must_use]
 pub fn code_of<'a>(list: &CodeList, typed: &'a str) -> &'a str {
     list.meant(typed).map_or(typed, |code| code.code)

@@ -1,4 +1,4 @@
-//! Workbooks: XLSX and ODS, read cell by cell within bounds, formulas never looked at.
+//! Workbooks: XLSX and ODS, read cell by cell within limits. Formulas are never evaluated.
 
 mod archive;
 mod number;
@@ -16,12 +16,12 @@ use crate::table::Table;
 #[derive(Debug)]
 pub(crate) struct Sheet {
     pub(crate) name: String,
-    /// The workbook does not show it.
+    /// Does the workbook hide it?
     pub(crate) is_hidden: bool,
     pub(crate) table: Table,
 }
 
-/// What a file is, by its first bytes.
+/// The kind of a file, by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Container {
     Text,
@@ -29,21 +29,21 @@ pub(crate) enum Container {
     Ods,
 }
 
-/// Sheets of a workbook at most.
+/// The most sheets of a workbook.
 const SHEETS_MAX: usize = 64;
 
-/// Bytes of one cell's text: what Excel takes, 32,767 characters, of two bytes each.
+/// The most bytes of one cell's text: Excel's 32,767 characters of two bytes each.
 const CELL_BYTES_MAX: usize = 65_534;
 
 const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
-/// Tells what a file is.
+/// Recognises the kind of a file.
 ///
 /// # Errors
-/// [`ListError`] for what is recognised and cannot be read: it says how to save the list again.
+/// [`ListError`] for a recognised kind that cannot be read; it says how to save the list again.
 pub(crate) fn container(bytes: &[u8]) -> Result<Container, ListError> {
     if bytes.starts_with(COMPOUND_FILE) {
-        // An encrypted workbook is kept in the container of the old format.
+        // An encrypted workbook is stored in the container of the old format.
         return Err(if names_stream(bytes, "EncryptedPackage") {
             ListError::Protected
         } else {
@@ -63,7 +63,7 @@ pub(crate) fn container(bytes: &[u8]) -> Result<Container, ListError> {
         head.get(..with.len())
             .is_some_and(|head| head.eq_ignore_ascii_case(with))
     };
-    // Portals give out web pages that are called workbooks.
+    // Portals offer web pages under the name of workbooks.
     let pages: [&[u8]; 7] = [
         b"%PDF", b"<html", b"<!doc", b"<table", b"<?xml", b"{\\rtf", b"\x89PNG",
     ];
@@ -73,13 +73,13 @@ pub(crate) fn container(bytes: &[u8]) -> Result<Container, ListError> {
     Ok(Container::Text)
 }
 
-/// The directory of a compound file names its streams in UTF-16.
+/// Does a compound file have a stream of this name? Its directory has the names in UTF-16.
 fn names_stream(bytes: &[u8], name: &str) -> bool {
     let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
     bytes.windows(name.len()).any(|window| window == name)
 }
 
-/// The sheets in their order, and behind them the hidden ones.
+/// The sheets in their order, followed by the hidden ones.
 pub(crate) fn sheets(bytes: &[u8], container: Container) -> Result<Vec<Sheet>, ListError> {
     let mut archive = Archive::open(bytes)?;
     let sheets = match container {

@@ -1,19 +1,19 @@
-//! A cell with a date, taken apart: what it says in every order of day and month, or three numbers.
+//! Parses a cell with a date: into its one reading, or into three numbers whose order is open.
 
 use puente_record::{Day, PartialDate, clean_line, search_key};
 
 use crate::workbook::day_of_serial;
 
-/// A cell, taken apart.
+/// A parsed cell.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// There is one way to read it.
+    /// There is only one way to read it.
     Date(PartialDate),
-    /// Three numbers, the year among them with two digits or at the end.
+    /// Three numbers; the year is last or has two digits.
     Numbers([u16; 3], usize),
 }
 
-/// Years in which somebody on a list may be born, and more: what lies outside is a slip or a sign.
+/// Plausible years of birth of people on a list, with some margin. Any other year is a slip or a sign.
 const YEARS: std::ops::Range<u16> = 1880..2100;
 
 pub(super) fn shape(cell: &str, today: Day) -> Option<Shape> {
@@ -38,7 +38,7 @@ pub(super) fn shape(cell: &str, today: Day) -> Option<Shape> {
         [(month, 1..=2), (year, 4)] | [(year, 4), (month, 1..=2)] => {
             year_month(year, month).map(Shape::Date)
         }
-        // `05/90`; with a smaller year it may be a day.
+        // `05/90`. With a smaller number the second part may be a day.
         [(month, 1..=2), (year @ 32.., 2)] => {
             year_month(today.birth_year(year), month).map(Shape::Date)
         }
@@ -46,7 +46,8 @@ pub(super) fn shape(cell: &str, today: Day) -> Option<Shape> {
     }
 }
 
-/// The hours of a moment say nothing of a birth: `25/12/1988 0:00`, `1988-12-25T00:00:00Z`, `05/03/1990 12:00:00 a. m.`
+/// The cell without a time of day, which does not belong to a birth: `25/12/1988 0:00`, `1988-12-25T00:00:00Z`,
+/// `05/03/1990 12:00:00 a. m.`
 fn without_time(cell: &str) -> &str {
     let Some(colon) = cell.find(':') else {
         return cell;
@@ -75,7 +76,7 @@ fn parts(day: &str) -> Vec<String> {
     parts
 }
 
-/// Each part as a number with its count of digits; none where one is no number.
+/// Each part as a number with its count of digits; `None` when a part is not a number.
 fn numbers(parts: &[&str]) -> Option<Vec<(u16, usize)>> {
     let number = |part: &&str| {
         let number = part.parse().ok().filter(|_| part.len() <= 4)?;
@@ -84,7 +85,8 @@ fn numbers(parts: &[&str]) -> Option<Vec<(u16, usize)>> {
     parts.iter().map(number).collect()
 }
 
-/// `--/--/1985`, `XX/05/1985`, `dd-mm-1985`: who knows no day writes a sign for it, here two noughts. None without a sign.
+/// `--/--/1985`, `XX/05/1985`, `dd-mm-1985`: people write a sign for an unknown day or month; it becomes two
+/// zeros here. `None` without a sign.
 fn signs_for_unknown(day: &str) -> Option<Vec<&str>> {
     let separator = ['/', '.', ' '].into_iter().find(|c| day.contains(*c));
     let parts: Vec<&str> = day.split(separator.unwrap_or('-')).map(str::trim).collect();
@@ -108,7 +110,7 @@ fn three(numbers: [u16; 3], digits: [usize; 3], today: Day) -> Option<Shape> {
         [4, 1..=2, 1..=2] => day(a, b, c).map(Shape::Date),
         [1..=2, 1..=2, 4] if unknown(a) || unknown(b) => partly([a, b], c),
         [1..=2, 1..=2, 4] => Some(Shape::Numbers(numbers, 4)),
-        // `85-00-00`: neither a day nor a month stands first.
+        // `85-00-00`: neither a day nor a month is first.
         [2, 1..=2, 1..=2] if a > 31 && b == 0 => partly([b, c], today.birth_year(a)),
         [1..=2, 1..=2, 2] if (a == 0 || b == 0) && (a, b, c) != (0, 0, 0) => {
             partly([a, b], today.birth_year(c))
@@ -118,8 +120,8 @@ fn three(numbers: [u16; 3], digits: [usize; 3], today: Day) -> Option<Shape> {
     }
 }
 
-/// A year with a day and a month of which one or both are not known. Nobody knows the day without the month: what is known
-/// is the month.
+/// A year with a day and a month, one or both of them unknown. A day without its month is never known, so a
+/// single known number is the month.
 fn partly(of_year: [u16; 2], year: u16) -> Option<Shape> {
     let known = of_year.into_iter().find(|number| (1..=12).contains(number));
     let date = match known {
@@ -141,8 +143,8 @@ pub(super) fn day(year: u16, month: u16, day: u16) -> Option<PartialDate> {
     YEARS.contains(&year).then_some(PartialDate::Day(day))
 }
 
-/// Digits alone: `19920511`, `25121988`, `5031990` of which a sheet cut the nought, `251288`, or a serial number of a
-/// sheet: 10,000 is in 1927, 60,000 in 2064.
+/// Digits alone: `19920511`, `25121988`, `5031990` whose leading zero a spreadsheet removed, `251288`, or a
+/// serial number of a spreadsheet: 10,000 is in 1927, 60,000 in 2064.
 fn digits(text: &str, today: Day) -> Option<Shape> {
     let part = |from: usize, to: usize| text.get(from..to)?.parse::<u16>().ok();
     match text.len() {
@@ -170,7 +172,7 @@ fn digits(text: &str, today: Day) -> Option<Shape> {
     }
 }
 
-/// Three numbers whose year is one in which people are born.
+/// Three numbers with a plausible year of birth.
 fn told(numbers: [u16; 3], year_digits: usize) -> Option<Shape> {
     YEARS
         .contains(&numbers[2])
@@ -181,7 +183,7 @@ fn low(number: u16) -> Option<u8> {
     u8::try_from(number).ok()
 }
 
-/// How months begin, in Spanish and in English.
+/// The first letters of months, in Spanish and in English.
 const MONTHS: [[&str; 2]; 12] = [
     ["enero", "january"],
     ["febrero", "february"],
@@ -201,7 +203,7 @@ const ROMAN: [&str; 12] = [
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
 ];
 
-/// How the days of the week begin, in Spanish and in English.
+/// The first letters of weekdays, in Spanish and in English.
 const WEEKDAYS: [&str; 14] = [
     "lunes",
     "martes",
@@ -219,12 +221,12 @@ const WEEKDAYS: [&str; 14] = [
     "sunday",
 ];
 
-/// Words between the parts of a date, and ends of ordinal numbers.
+/// Words between the parts of a date, and endings of ordinal numbers.
 const BETWEEN: [&str; 13] = [
     "de", "del", "of", "the", "dia", "ano", "st", "nd", "rd", "th", "o", "ro", "er",
 ];
 
-/// A word that is at least the first three letters of another.
+/// Is the word at least the first three letters of another?
 fn begins(word: &str, whole: &str) -> bool {
     word.len() >= 3 && whole.starts_with(word)
 }
@@ -243,7 +245,7 @@ fn month_of(word: &str) -> Option<u16> {
 fn with_month_name(parts: &[&str], today: Day) -> Option<PartialDate> {
     let mut words: Vec<&str> = parts.to_vec();
     words.retain(|word| !BETWEEN.contains(word));
-    // A day of the week stands first; `mar` is also a month, and is that one where no other stands behind it.
+    // A weekday comes first. `mar` is also a month, and is read as the month when no other month follows.
     let is_weekday = |word: &str| WEEKDAYS.iter().any(|whole| begins(word, whole));
     let has_month = |words: &[&str]| words.iter().any(|word| month_of(word).is_some());
     if let [first, rest @ ..] = &words[..]
@@ -264,9 +266,9 @@ fn with_month_name(parts: &[&str], today: Day) -> Option<PartialDate> {
     words.remove(place);
     match numbers(&words)?[..] {
         [(year, 4)] => year_month(year, month),
-        // `mar-90` of a sheet; `mar-05` may be a day.
+        // `mar-90` from a spreadsheet; in `mar-05` the number may be a day.
         [(year @ 32.., 2)] => year_month(today.birth_year(year), month),
-        // Who knows no day writes two noughts.
+        // People write two zeros for an unknown day.
         [(0 | 99, 1..=2), (year, 4)] => year_month(year, month),
         [(date, 1..=2), (year, 4)] | [(year, 4), (date, 1..=2)] => day(year, month, date),
         [(year @ 32.., 2), (date, 1..=2)] | [(date, 1..=2), (year, 2)] => {

@@ -166,7 +166,7 @@ fn two_hands_that_wrote_two_orders_are_asked_about() {
         "1992-04-03",
     ];
     assert_eq!(read.collect::<Vec<_>>(), days);
-    // One slip among many is none, two are a second hand, however many there are.
+    // One slip among many counts as none; two are a second writer, however many cells there are.
     let mut many = vec!["13/01/1990"; 12];
     many.push("01/20/1991");
     assert_eq!(inferred(&many), Inferred::Order(DateOrder::Dmy));
@@ -175,7 +175,7 @@ fn two_hands_that_wrote_two_orders_are_asked_about() {
     cells.retain(|cell| !cell.ends_with("1990"));
     let against_header = infer(cells.iter().copied(), Some(DateOrder::Dmy), today());
     assert_eq!(against_header, TWO_ORDERS);
-    // No year of a birth proves an order.
+    // A date with an impossible year of birth proves no order.
     assert_eq!(
         inferred(&["12/31/9999", "25/12/1988"]),
         Inferred::Order(DateOrder::Dmy)
@@ -227,7 +227,7 @@ fn a_sheet_that_turned_half_of_the_dates_is_noticed() {
     );
 }
 
-/// A phone whose battery was out, and one that is set to another century.
+/// A phone whose battery was empty, and one set to another century.
 #[test]
 fn a_clock_that_cannot_be_right_makes_nobody_a_hundred() {
     for year in [1970, 2099] {
@@ -257,7 +257,7 @@ fn the_order_is_told_from_the_column_or_asked() {
     );
     assert_eq!(inferred(&["03/02/1996", "04/05/1990"]), EITHER_WAY);
     assert_eq!(inferred(&["1992-11-11", "", "05/05/1990"]), Inferred::Plain);
-    // One row in thirty that would tell is a slip, not an order.
+    // One unambiguous row in thirty is a slip, not an order.
     let mut cells = vec!["03/02/1996"; 30];
     cells.push("16/01/1984");
     assert_eq!(inferred(&cells), EITHER_WAY);
@@ -305,14 +305,14 @@ proptest! {
             Inferred::Plain => None,
             Inferred::Asked(_) => return Ok(()),
         };
-        // With two digits a list of few people may look like another order throughout.
+        // With two-digit years a short list may by chance look like another order throughout.
         prop_assume!(!short || days.len() > 20);
         for (day, cell) in days.iter().zip(&cells) {
             prop_assert_eq!(read(cell, found, today()), day.to_string());
         }
     }
 
-    /// However a day is written out, it is that day; and with the names of months nothing has to be asked.
+    /// A day is read in any way of writing it; with names of months nothing has to be asked.
     #[test]
     fn a_day_is_read_in_every_shape(
         (year, month, day) in (1930_u16..2026, 1_u8..=12, 1_u8..=28),

@@ -1,31 +1,31 @@
 //! One row of a text: where it ends, and its cells.
 //!
-//! Written here because lists come from programs that put a blank before a quotation mark, escape it with a
-//! backslash, or do not escape it at all; `csv-core`, which reads by the standard, makes torn rows of these.
+//! Implemented here because lists come from programs that put a blank before a quotation mark, escape it with a
+//! backslash, or do not escape it at all. `csv-core` follows the standard and would tear these rows.
 
-/// What stands between cells and around them.
+/// The characters between and around cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Marks {
     pub(super) delimiter: u8,
     pub(super) quote: u8,
 }
 
-/// A row as it was found at the beginning of a text.
+/// A row at the beginning of a text.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Record {
     pub(super) cells: Vec<String>,
-    /// Bytes of the text that it takes, its line end included.
+    /// The bytes that it takes in the text, including its line end.
     pub(super) length: usize,
-    /// A line break stands in one of its cells.
+    /// Does a cell contain a line break?
     pub(super) spans_lines: bool,
-    /// A quotation mark stands in a cell that no other one escapes.
+    /// Does a cell contain a quotation mark that is not escaped?
     pub(super) has_bare_marks: bool,
-    /// A quotation mark is not closed, or not where a cell ends.
+    /// Is a quotation mark never closed, or closed before the end of its cell?
     pub(super) is_torn: bool,
 }
 
 impl Marks {
-    /// The first row of a text.
+    /// Reads the first row of a text.
     pub(super) fn first(self, text: &str) -> Record {
         let mut reading = Reading {
             text: text.as_bytes(),
@@ -44,8 +44,8 @@ struct Reading<'t> {
     text: &'t [u8],
     at: usize,
     marks: Marks,
-    /// The end of the line that was looked at last, and the last mark on it that closes a cell: looked for
-    /// once, as a line may be megabytes of marks.
+    /// The end of the line that was examined last, and the last quotation mark on it that closes a cell.
+    /// Cached, because a line may be megabytes of quotation marks.
     last_closing: (usize, Option<usize>),
     record: Record,
 }
@@ -55,7 +55,7 @@ impl Reading<'_> {
         self.text.get(at).copied()
     }
 
-    /// Reads one cell and what ends it; whether another follows.
+    /// Reads one cell and the character that ends it. Returns whether another cell follows.
     fn cell(&mut self) -> bool {
         let from = self.at;
         let first = self.past_blanks(from);
@@ -69,7 +69,7 @@ impl Reading<'_> {
             self.at += 1;
         }
         cell.extend(&self.text[rest..self.at]);
-        // Cut between whole characters: every mark is ASCII.
+        // Cut between characters, because every mark is ASCII.
         self.record
             .cells
             .push(String::from_utf8_lossy(&cell).into_owned());
@@ -98,20 +98,20 @@ impl Reading<'_> {
         at
     }
 
-    /// Whether a quotation mark at this place is followed by the end of a cell.
+    /// Does the end of a cell follow a quotation mark at this position?
     fn is_closing(&self, at: usize) -> bool {
         let next = self.byte(self.past_blanks(at + 1));
         next.is_none_or(|byte| self.ends(byte))
     }
 
-    /// What stands between two quotation marks; the place is behind the second one then.
+    /// Reads the text between two quotation marks and moves behind the second one.
     fn quoted(&mut self, cell: &mut Vec<u8>) {
         let (mut spans, mut escapes, mut bare) = (false, 0, 0);
         while let Some(byte) = self.byte(self.at) {
             let next = self.byte(self.at + 1);
             let is_mark = byte == self.marks.quote;
             if is_mark && bare % 2 == 1 && next == Some(byte) && self.is_closing(self.at + 1) {
-                // Marks that nothing escapes: `"Ana "La Güera""`.
+                // Quotation marks without escapes: `"Ana "La Güera""`.
                 cell.push(byte);
                 bare += 1;
                 self.at += 1;
@@ -123,7 +123,7 @@ impl Reading<'_> {
                 self.record.spans_lines |= spans;
                 return;
             } else if is_mark && spans {
-                // The mark that was open closes where the next row opens its own.
+                // The unclosed quotation mark closes where the next row opens its own.
                 break;
             } else if is_mark && !self.closes_on_this_line(self.at + 1) {
                 self.at += 1;
@@ -147,7 +147,7 @@ impl Reading<'_> {
         self.record.is_torn = true;
     }
 
-    /// Whether a later mark of the line closes the cell, so that the one before is part of what is said.
+    /// Does a later quotation mark on the line close the cell, so that this one is part of the text?
     fn closes_on_this_line(&mut self, from: usize) -> bool {
         if from > self.last_closing.0 || self.last_closing == (0, None) {
             let rest = self.text[from..].iter();

@@ -1,8 +1,8 @@
-//! Headers as they were seen on lists.
+//! Headers that were seen on lists.
 
 use super::{GIVEN, Meaning, SURNAME1, SURNAME2};
 
-/// Headers as [`super::key`] writes them, a bar between them.
+/// Headers in the form of [`super::key`], separated by bars.
 pub(super) const WORDS: &[(Meaning, &str)] = &[
     (
         Meaning::Number,
@@ -151,7 +151,7 @@ pub(super) const WORDS: &[(Meaning, &str)] = &[
     ),
 ];
 
-/// Headers of columns for one sex, by the letter they begin with in Spanish.
+/// Headers of columns for one sex, by the sex's first letter in Spanish.
 pub(super) const MARKS: &[(&str, &str)] = &[
     ("h", "h|hombre|hombres|masculino|masc|male|varon|varones|v"),
     ("f", "f|mujer|mujeres|femenino|fem|female"),
@@ -173,12 +173,12 @@ pub(super) const PARTS: &[(Meaning, &str)] = &[
     ),
 ];
 
-/// Words of headers about somebody else: what stands below them is not the person's.
+/// Words of headers about somebody else: their cells do not describe the person.
 pub(super) const OF_OTHERS: &str = "padre|madre|padres|tutor|tutora|contacto|contact|emergencia|emergency\
      |familiar|familiares|acompanante|acompanantes|oficial|officer|responsable|conyuge|esposo|esposa|spouse|hijo\
      |hija|hijos|hermano|hermana|father|mother|parent|guardian|agente|agent|pariente|relative|recibe|entrega";
 
-/// Tags of the Humanitarian Exchange Language, the more telling first.
+/// Tags of the Humanitarian Exchange Language, the more specific ones first.
 pub(super) const HXL: &[(Meaning, &str)] = &[
     (GIVEN, "name+given|name+first"),
     (SURNAME1, "name+surname1|name+paternal"),

@@ -1,9 +1,9 @@
-//! What a column says whose header stands in several rows: a group above, its parts below.
+//! The meaning of a column whose header has several rows: a group above, its parts below.
 
 use super::words::{Word, is_hint, is_of_other, word};
 use super::{GIVEN, Meaning, SURNAME1, SURNAME2, key};
 
-/// What the cells above one column say together, from the top; of the upper rows the group's cell, which
+/// The meaning of the cells above one column, top first. The upper rows contribute the group's cell, which
 /// stands once over several columns.
 pub(super) fn stacked(parts: &[&str]) -> Word {
     let Some((sub, groups)) = parts.split_last().filter(|(_, groups)| !groups.is_empty()) else {
@@ -25,12 +25,12 @@ pub(super) fn stacked(parts: &[&str]) -> Word {
     }
 }
 
-/// Only how to fill in the column.
+/// Does the header only say how to fill in the column?
 pub(super) fn says_nothing(header: &str) -> bool {
     key(header).split_whitespace().all(is_hint)
 }
 
-/// What a part says in a group of a known meaning.
+/// The meaning of a part within a group of a known meaning.
 fn within(group: Word, sub: &str) -> Word {
     let key = key(sub);
     let is = |words: &str| words.split('|').any(|word| word == key);

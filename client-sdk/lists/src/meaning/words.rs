@@ -1,4 +1,4 @@
-//! What one header says by itself, in whatever form a tool or an office writes it.
+//! The meaning of one header by itself, in any form that a tool or an office writes.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -6,18 +6,18 @@ use std::sync::OnceLock;
 use super::headers::{HXL, MARKS, OF_OTHERS, PARTS, WORDS};
 use super::{GIVEN, Meaning, key};
 
-/// What a header says before the other headers are looked at.
+/// The meaning of a header before the other headers are considered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word {
-    /// Something by itself.
+    /// A meaning of its own.
     Known(Meaning),
-    /// A name: which, the other columns tell.
+    /// A name; the other columns decide which one.
     Name,
-    /// A sign for one sex, under which a mark stands.
+    /// A sign for one sex, whose cells contain marks.
     Mark(&'static str),
-    /// Day, month or year of a date that is not named.
+    /// Day, month or year of an unnamed date.
     Part(Meaning),
-    /// Something of another person: a parent, a contact, an officer.
+    /// Something about another person: a parent, a contact, an officer.
     OfOther,
     Unknown,
 }
@@ -28,7 +28,7 @@ impl Word {
     }
 }
 
-/// What a header in one cell says: whole, without the number before it, or by each of its halves.
+/// The meaning of a header in one cell: of the whole, without a leading number, or of each half.
 pub(super) fn word(header: &str) -> Word {
     let header = header.trim();
     if matches!(header, "#" | "№" | "N°" | "Nº") {
@@ -50,7 +50,7 @@ pub(super) fn word(header: &str) -> Word {
     }
 }
 
-/// A header in one language and without a path.
+/// The meaning of a header in one language and without a path.
 fn simple(header: &str) -> Word {
     let plain = key(header);
     let words: Vec<&str> = plain.split_whitespace().collect();
@@ -77,7 +77,7 @@ fn simple(header: &str) -> Word {
         .unwrap_or(Word::Unknown)
 }
 
-/// `dd/mm/aaaa`, *obligatorio*: how to fill in, not what.
+/// `dd/mm/aaaa`, *obligatorio*: words that say how to fill in, not what.
 pub(crate) fn is_hint(word: &str) -> bool {
     let letters = |set: &str| word.chars().all(|c| set.contains(c));
     let is_format = matches!(word.len(), 2 | 4) && ["d", "m", "a", "y"].into_iter().any(letters);
@@ -88,13 +88,13 @@ pub(crate) fn is_hint(word: &str) -> bool {
         )
 }
 
-/// What a folded header says as it is.
+/// The meaning of a folded header as a whole.
 pub(super) fn exact(key: &str) -> Word {
     static KNOWN: OnceLock<HashMap<&str, Word>> = OnceLock::new();
     let known = KNOWN.get_or_init(|| {
         let mut known = HashMap::new();
         let mut add = |words: &'static str, word: Word| {
-            // The first meaning of a word stands.
+            // The first meaning of a word wins.
             words.split('|').for_each(|of| {
                 known.entry(of).or_insert(word);
             });
@@ -114,7 +114,7 @@ pub(super) fn exact(key: &str) -> Word {
     known.get(key).copied().unwrap_or(Word::Unknown)
 }
 
-/// Whether words are about somebody else than the person.
+/// Are these words about somebody else than the person?
 pub(super) fn is_of_other(header: &str) -> bool {
     let key = key(header);
     let is_family = key.contains("grupo") || key.contains("nucleo");
@@ -124,9 +124,9 @@ pub(super) fn is_of_other(header: &str) -> bool {
             .any(|word| OF_OTHERS.split('|').any(|of| of == word))
 }
 
-/// `datos/nombre`, `datos.nombre`: forms write the way to a question, and the last part is the question.
+/// `datos/nombre`, `datos.nombre`: forms write the path to a question, and the last part is the question.
 fn path(header: &str) -> Word {
-    // A point ends an abbreviation where slashes lead the way.
+    // In a path with slashes a point ends an abbreviation.
     let between: &[char] = if header.contains('/') {
         &['/']
     } else {
@@ -152,7 +152,7 @@ fn path(header: &str) -> Word {
     }
 }
 
-/// National identity cards by their name in one country.
+/// National identity cards, by their name in one country.
 const NATIONAL_IDS: [&str; 5] = [
     "identity_paper.dpi",
     "identity_paper.dui",
@@ -161,7 +161,7 @@ const NATIONAL_IDS: [&str; 5] = [
     "identity_paper.identidad",
 ];
 
-/// `NOMBRE / NAME`: known when two halves say the same.
+/// `NOMBRE / NAME`: has a meaning when both halves mean the same.
 fn halves(header: &str) -> Word {
     let parts = header
         .split(['/', '|', '\n', '\r', '–', '—'])
@@ -177,7 +177,7 @@ fn halves(header: &str) -> Word {
         _ => false,
     };
     match known[..] {
-        // `DPI/DUI/DNI`: each has the one of their own country.
+        // `DPI/DUI/DNI`: each person has the one of their own country.
         [_, _, ..] if known.iter().all(is_national) => {
             Word::Known(Meaning::Paper("identity_paper.identidad"))
         }

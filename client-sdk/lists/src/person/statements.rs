@@ -1,4 +1,4 @@
-//! What the cells of one row say, until it is a row.
+//! Collects the content of one row's cells until it is a row.
 
 use puente_record::age::Age;
 use puente_record::missing_word::{MissingWord, unsaid_name};
@@ -8,22 +8,22 @@ use puente_record::{MissingReason, Municipality, Value, field};
 use super::MEMBER_BYTES_MAX;
 use crate::RowFault;
 
-/// What the cells of a row say together.
+/// The combined content of a row's cells.
 #[derive(Default)]
 pub(super) struct PersonStatements {
     pub(super) fields: Vec<(String, Value)>,
     pub(super) notes: Vec<String>,
-    /// The parts of the name may be others.
+    /// The name may have been split wrongly.
     pub(super) unsure: bool,
-    /// Beside the state of birth stands a municipality.
+    /// A municipality that stands beside the state of birth.
     pub(super) municipality: Option<Municipality>,
     /// `JR`, `III`.
     pub(super) suffix: String,
-    /// Beside the name or in a column stands that it is a child.
+    /// The name or a column says that this is a child.
     pub(super) is_child: bool,
     /// An age in brackets beside the name.
     pub(super) beside: Option<String>,
-    /// Months lived, as typed.
+    /// The age in months, as typed.
     pub(super) months: String,
 }
 
@@ -36,7 +36,7 @@ impl PersonStatements {
         self.member("name.alias", &name.married)
     }
 
-    /// A column of one part of the name.
+    /// Takes a column with one part of the name.
     pub(super) fn part(&mut self, id: &str, cell: &str, part: Part) {
         if let Some(unsaid) = unsaid_name(cell) {
             return self.unsaid(id, unsaid);
@@ -53,7 +53,7 @@ impl PersonStatements {
         }
     }
 
-    /// That a name is not known is something to say of a person; a second surname many have none.
+    /// "Not known" is recorded for a name, except for the second surname, because many people have none.
     pub(super) fn unsaid(&mut self, id: &str, unsaid: MissingWord) {
         let is_known = self.fields.iter().any(|(known, _)| known == id);
         if unsaid == MissingWord::Unknown && id != "name.surname2" && !is_known {
@@ -82,7 +82,7 @@ impl PersonStatements {
         fields.find(|(known, _)| known == id)?.1.as_text()
     }
 
-    /// What follows from several cells.
+    /// Derives what follows from several cells together.
     pub(super) fn complete(&mut self) -> Result<(), RowFault> {
         if let (Some(municipality), None) = (self.municipality, self.text("birth.municipality")) {
             self.put("birth.municipality", &municipality.to_string());
@@ -99,7 +99,7 @@ impl PersonStatements {
         if let (Some(age), false) = (self.beside.take(), has_age(self)) {
             self.put("age", &age);
         }
-        // The only place where it is known that this may be a child, so the question must stay open.
+        // Nothing else shows that this may be a child, so the question must stay open.
         if self.is_child && self.text("age").is_none() && self.text("birth.date").is_none() {
             self.put("age", "menor");
         }
@@ -111,11 +111,11 @@ impl PersonStatements {
         Ok(())
     }
 
-    /// Whether the row is of somebody: nobody is known by a name that nobody knows alone.
+    /// Does the row name a person? A name that is only "not known" does not count.
     pub(super) fn names_somebody(&self) -> bool {
         let is_name = |id: &str| id.starts_with("name.");
         let mut fields = self.fields.iter();
-        // The number of a column is no name.
+        // A number is not a name.
         let has_letters = |value: &Value| {
             value
                 .as_text()
@@ -129,7 +129,7 @@ impl PersonStatements {
         has_name || has_reason && self.fields.iter().any(|(id, _)| !is_name(id))
     }
 
-    /// Two columns of one field, such as two given names, are joined.
+    /// Joins two columns of one field, such as two given names.
     pub(super) fn put(&mut self, id: &str, text: &str) {
         if text.is_empty() {
             return;

@@ -1,4 +1,4 @@
-//! Rows that programs and offices write between a header and the people: tags, numbers of columns, hints.
+//! Rows that programs and offices write between the header and the people: tags, numbers of columns, hints.
 
 use puente_record::search_key;
 
@@ -6,10 +6,10 @@ use crate::Column;
 use crate::meaning::is_hint;
 use crate::table::TableRow;
 
-/// Rows of this kind at most: tags, numbers and hints.
+/// The most rows of this kind: tags, numbers and hints.
 pub(super) const ROWS_MAX: usize = 3;
 
-/// Whether a row explains the columns and names nobody.
+/// Does a row explain the columns and name nobody?
 pub(super) fn explains(line: &TableRow, columns: &[Column]) -> bool {
     let said: Vec<(usize, &str)> = line.filled().collect();
     let named = columns
@@ -27,7 +27,7 @@ fn is_tag(cell: &str) -> bool {
         .is_some_and(|tag| tag.starts_with(char::is_alphabetic))
 }
 
-/// `1, 2, 3`, `(1) (2) (3)`, `A B C`: each cell one more than the one before.
+/// `1, 2, 3`, `(1) (2) (3)`, `A B C`: is each cell one more than the one before?
 fn counts(said: &[(usize, &str)]) -> bool {
     let number = |cell: &str| {
         let plain = cell.trim_matches(['(', ')', '[', ']', '.', ' ']);

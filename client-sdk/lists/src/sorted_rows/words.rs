@@ -1,8 +1,8 @@
-//! Words of lines that are no people.
+//! Words of lines that are not people.
 
 use puente_record::search_key;
 
-/// Whether a cell counts: a sum, a page, the end. No name does.
+/// Is the cell a sum, a page number, or the end of the list? No name is.
 pub(super) fn sums(cell: &str) -> bool {
     let key = search_key(cell);
     let words: Vec<&str> = key.split(' ').collect();
@@ -32,7 +32,7 @@ pub(super) fn sums(cell: &str) -> bool {
     }
 }
 
-/// Whether a cell counts people beside those who are named: `+ 2 menores`, `y 3 hijos`.
+/// Does the cell count people besides those who are named? `+ 2 menores`, `y 3 hijos`.
 pub(super) fn counts_others(cell: &str) -> bool {
     let key = search_key(cell);
     let words: Vec<&str> = key.split(' ').collect();
@@ -58,7 +58,7 @@ const OTHERS: &str = "hijo hija hijos hijas menor menores nino nina ninos ninas 
 const COUNTED: &str = "hombres mujeres ninos ninas menores adultos adultas personas total familias men women children \
      adults people minors";
 
-/// Whether a cell asks for a signature: whoever stands below it signed.
+/// Does the cell ask for a signature? The people below it signed.
 pub(super) fn signs(cell: &str) -> bool {
     begins(cell, SIGNATURES) || begins_with_colon(cell, SIGNATURES_OR_NAMES)
 }
@@ -71,7 +71,7 @@ const SIGNATURES: &str = "elaboro|elaborado por|autorizo|autorizado por|reviso|r
 const SIGNATURES_OR_NAMES: &str =
     "entrega|recibe|sello|cargo|nombre|testigo|testigos|agente|oficial|lic|licenciado";
 
-/// Whether a cell is a remark on the list.
+/// Is the cell a remark about the list?
 pub(super) fn remarks(cell: &str) -> bool {
     begins(cell, REMARKS)
         || begins_with_colon(cell, REMARKS_OR_NAMES)
@@ -92,7 +92,7 @@ fn begins(cell: &str, words: &str) -> bool {
     })
 }
 
-/// Words that are surnames too need a colon behind them.
+/// Words that are also surnames need a colon after them.
 fn begins_with_colon(cell: &str, words: &str) -> bool {
     let head = cell.split_once(':').map(|(head, _)| search_key(head));
     head.is_some_and(|head| words.split('|').any(|word| head == word))
@@ -103,7 +103,7 @@ fn is_whole(cell: &str, words: &str) -> bool {
     words.split('|').any(|word| key == word)
 }
 
-/// The heading of a section, and of a family its name; none for what may be a person.
+/// The heading of a section, or of a family with its name; `None` for what may be a person.
 #[allow(clippy::option_option)]
 pub(super) fn heading(cell: &str) -> Option<Option<String>> {
     let key = search_key(cell);

@@ -1,4 +1,4 @@
-//! The zip that a workbook is: only the parts that are asked for are unpacked, and only so much.
+//! The zip archive of a workbook. Only requested parts are unpacked, and only up to a limit.
 
 use std::collections::HashMap;
 use std::io::Read as _;
@@ -15,7 +15,7 @@ const COMMENT_BYTES_MAX: usize = 65_535;
 const STORED: u16 = 0;
 const DEFLATED: u16 = 8;
 
-/// Where a part lies.
+/// The position of a part.
 #[derive(Debug, Clone, Copy)]
 struct Part {
     offset: usize,
@@ -29,7 +29,7 @@ struct Part {
 pub(super) struct Archive<'a> {
     bytes: &'a [u8],
     parts: HashMap<String, Part>,
-    /// What may still be unpacked. The sizes an archive states are not believed.
+    /// How many bytes may still be unpacked. The sizes that an archive states are not trusted.
     left: usize,
 }
 
@@ -57,7 +57,7 @@ impl<'a> Archive<'a> {
                 method: u16::try_from(number(bytes, at + 10, 2)?).ok()?,
                 is_encrypted: number(bytes, at + 8, 2)? & 1 == 1,
             };
-            // The first of several, so that nothing hides behind another of its name.
+            // The first of several parts with one name wins, so that nothing can hide behind it.
             parts
                 .entry(key(&String::from_utf8_lossy(name)))
                 .or_insert(part);
@@ -74,7 +74,7 @@ impl<'a> Archive<'a> {
         self.parts.contains_key(&key(name))
     }
 
-    /// A part as text, if there is one.
+    /// A part as text, if it exists.
     pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, ListError> {
         let Some(part) = self.parts.get(&key(name)).copied() else {
             return Ok(None);
@@ -111,12 +111,12 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// The names of parts are the same in capitals, and some programs write backslashes.
+/// The names of parts ignore capitals, and some programs write backslashes.
 fn key(name: &str) -> String {
     name.replace('\\', "/").to_ascii_lowercase()
 }
 
-/// A number of two or four bytes, the lowest first.
+/// A number of two or four bytes, least significant first.
 fn number(bytes: &[u8], at: usize, length: usize) -> Option<usize> {
     let bytes = bytes.get(at..at.checked_add(length)?)?;
     let number = bytes

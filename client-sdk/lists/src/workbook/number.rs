@@ -2,7 +2,7 @@
 
 use puente_record::Day;
 
-/// A number without a fraction that is none: `1.0` and `5.5E9` are written `1` and `5500000000`.
+/// A number without a zero fraction: `1.0` and `5.5E9` become `1` and `5500000000`.
 pub(super) fn plain(stored: &str) -> String {
     let is_plain = stored.bytes().all(|byte| byte.is_ascii_digit());
     match stored.parse::<f64>() {
@@ -13,15 +13,15 @@ pub(super) fn plain(stored: &str) -> String {
     }
 }
 
-/// The day of a serial number, the hours left out.
+/// The day of a serial number, without the time of day.
 pub(crate) fn day_of_serial(serial: f64, counts_from_1904: bool) -> Option<Day> {
     if !(0.0..3_000_000.0).contains(&serial) {
         return None;
     }
-    // The range above fits; a fraction is the time of day.
+    // The checked range fits; the fraction is the time of day.
     #[allow(clippy::cast_possible_truncation)]
     let days = serial.floor() as i64;
-    // Days from 1970 to the calendar's day 0. Excel counts a 29 February 1900 that never was.
+    // Days from 1970 to the calendar's day 0. Excel counts a 29 February 1900, which did not exist.
     let epoch = match (counts_from_1904, days) {
         (true, _) => -24_107,
         (false, 60..) => -25_569,
@@ -30,7 +30,7 @@ pub(crate) fn day_of_serial(serial: f64, counts_from_1904: bool) -> Option<Day> 
     civil(days + epoch)
 }
 
-/// A day of the Gregorian calendar by its number, 1970-01-01 being 0. (Howard Hinnant's algorithm.)
+/// The Gregorian date of a day number, with 1970-01-01 as 0 (Howard Hinnant's algorithm).
 fn civil(number: i64) -> Option<Day> {
     let shifted = number + 719_468;
     let era = shifted.div_euclid(146_097);
@@ -52,7 +52,7 @@ fn civil(number: i64) -> Option<Day> {
     )
 }
 
-/// Whether a number format of a sheet shows days.
+/// Does a number format of a sheet show days?
 pub(super) fn shows_days(code: &str) -> bool {
     let (mut quoted, mut bracketed, mut escaped) = (false, false, false);
     code.chars().any(|character| {

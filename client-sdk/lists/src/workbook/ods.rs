@@ -24,33 +24,33 @@ pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, ListError>
     Ok(reading.sheets)
 }
 
-/// Where the reading stands.
+/// The state of reading a document.
 #[derive(Default)]
 struct Reading {
     sheets: Vec<Sheet>,
-    /// The style that is described, and those of tables that are not shown.
+    /// The style that is being described, and below the styles of hidden tables.
     style: String,
     hidden_styles: Vec<String>,
     row: u32,
-    /// Columns that were described.
+    /// How many columns were described.
     columns: usize,
     rows_repeated: usize,
     line: TableRow,
     cell: Cell,
-    /// Within a comment on a cell.
+    /// Is this inside a comment on a cell?
     in_comment: bool,
     in_text: bool,
 }
 
 #[derive(Default)]
 struct Cell {
-    /// What the cell holds where it is no text.
+    /// The cell's value if it is not text.
     value: Option<String>,
     text: String,
     repeated: usize,
     rows_spanned: usize,
     columns_spanned: usize,
-    /// A formula that was never calculated: one that says nothing has an empty text for its value.
+    /// Is it a formula that was never calculated? An empty result has an empty text as its value.
     lacks_value: bool,
 }
 
@@ -139,7 +139,8 @@ impl Reading {
             self.line.formulas.push(column);
         }
         if said.trim().is_empty() {
-            // Empty cells to the end of the sheet are one cell that is repeated; so many are not kept.
+            // LibreOffice writes the empty cells up to the end of the sheet as one repeated cell; they are not
+            // kept.
             let kept = cell
                 .repeated
                 .min(limits::COLUMNS_MAX.saturating_sub(column));
@@ -187,7 +188,7 @@ impl Reading {
     }
 }
 
-/// Whether a row or a column is not shown, by itself or by a filter.
+/// Is a row or a column hidden, by itself or by a filter?
 fn is_hidden(tag: &Tag<'_>) -> bool {
     let state = tag.attribute("visibility");
     state.is_some_and(|state| matches!(&*state, "collapse" | "filter"))
@@ -196,7 +197,7 @@ fn is_hidden(tag: &Tag<'_>) -> bool {
 impl Cell {
     fn of(tag: &Tag<'_>) -> Self {
         let value = match tag.attribute("value-type").as_deref() {
-            // The hours of a moment are left out.
+            // The time of day is left out.
             Some("date") => tag.attribute("date-value").map(|date| {
                 let day = date.split('T').next().unwrap_or_default();
                 day.to_owned()

@@ -8,16 +8,16 @@ use super::{CELL_BYTES_MAX, SHEETS_MAX, Sheet, number};
 use crate::table::{Merged, Table, TableRow};
 use crate::{ListError, limits};
 
-/// What cells refer to.
+/// The data that cells refer to.
 #[derive(Default)]
 struct Book {
     strings: Vec<String>,
-    /// Of each cell style, whether it shows days.
+    /// For each cell style, whether it shows days.
     shows_days: Vec<bool>,
     counts_from_1904: bool,
 }
 
-/// The part that is the workbook: the relations of the package name it, wherever it lies.
+/// Finds the part with the workbook. The package's relations name it, wherever it lies.
 ///
 /// # Errors
 /// [`ListError::OldFormat`] for a binary workbook, [`ListError::NotAList`] for another kind of package.
@@ -85,7 +85,7 @@ pub(super) fn sheets(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Vec<Shee
             _ => {}
         }
     }
-    // What people see comes first, so that nothing hidden uses up the room for it.
+    // Visible sheets come first, so that hidden ones cannot use up their share of the limit.
     let (hidden, shown): (Vec<_>, Vec<_>) =
         named.into_iter().partition(|(_, _, is_hidden)| *is_hidden);
     let mut sheets = Vec::new();
@@ -102,7 +102,7 @@ pub(super) fn sheets(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Vec<Shee
                 is_hidden,
                 table,
             }),
-            // Nobody needs what is not shown.
+            // A hidden sheet that cannot be read is not needed.
             Err(_) if is_hidden => {}
             Err(error) => return Err(error),
         }
@@ -110,7 +110,7 @@ pub(super) fn sheets(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Vec<Shee
     Ok(sheets)
 }
 
-/// One part that another names.
+/// A part that another part refers to.
 struct Relation {
     id: String,
     kind: String,
@@ -118,13 +118,13 @@ struct Relation {
 }
 
 impl Relation {
-    /// Kinds are addresses; the strict ones differ before the last word.
+    /// A kind is an address. Strict workbooks use other addresses with the same last word.
     fn is(&self, kind: &str) -> bool {
         self.kind.rsplit('/').next() == Some(kind)
     }
 }
 
-/// The parts that a part in a folder names.
+/// The parts that a part in a folder refers to.
 fn relations(text: &str, folder: &str) -> Result<Vec<Relation>, ListError> {
     let mut found = Vec::new();
     let mut xml = Xml::new(text);
@@ -141,7 +141,7 @@ fn relations(text: &str, folder: &str) -> Result<Vec<Relation>, ListError> {
     Ok(found)
 }
 
-/// `../worksheets/sheet1.xml` of a folder, from the root of the package.
+/// `../worksheets/sheet1.xml` relative to a folder, from the root of the package.
 fn resolved(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     let from = if target.starts_with('/') { "" } else { folder };
@@ -159,7 +159,7 @@ fn resolved(folder: &str, target: &str) -> String {
 fn strings(text: &str) -> Result<Vec<String>, ListError> {
     let mut strings = Vec::new();
     let mut xml = Xml::new(text);
-    // Phonetic readings are no part of the text.
+    // Phonetic readings are not part of the text.
     let (mut in_text, mut in_reading) = (false, false);
     while let Some(node) = xml.next()? {
         match node {
@@ -210,7 +210,7 @@ fn styles(text: &str) -> Result<Vec<bool>, ListError> {
                 "cellXfs" => in_cells = true,
                 "xf" if in_cells => {
                     let id = tag.number("numFmtId").unwrap_or(0);
-                    // Built in: 14 to 17 and 22, and 27 to 36 and 50 to 58 in other languages.
+                    // Built-in formats: 14 to 17 and 22, and 27 to 36 and 50 to 58 in other languages.
                     let built_in = matches!(id, 14..=17 | 22 | 27..=36 | 50..=58);
                     styles.push(own.get(&id).copied().unwrap_or(built_in));
                 }
@@ -353,7 +353,7 @@ impl Cell {
     }
 }
 
-/// Whether a row or a column is not shown: said so, or of no size.
+/// Is a row or a column hidden, explicitly or by a size of zero?
 fn is_hidden(tag: &Tag<'_>, size: &str) -> bool {
     let is = |name: &str, values: &[&str]| {
         tag.attribute(name)

@@ -1,4 +1,4 @@
-//! XML as a row of tags and texts. Entities other than XML's own five are left out, so nothing expands.
+//! XML as a sequence of tags and texts. Only XML's five own entities are resolved, so nothing expands.
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -27,7 +27,7 @@ impl<'a> Xml<'a> {
         Self(reader)
     }
 
-    /// The next piece; none at the end.
+    /// The next piece; `None` at the end.
     pub(super) fn next(&mut self) -> Result<Option<Node<'a>>, ListError> {
         loop {
             let node = match self.0.read_event().map_err(|_| ListError::Damaged)? {

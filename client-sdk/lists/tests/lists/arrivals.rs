@@ -1,4 +1,4 @@
-//! The lists of the fixtures, and what happens to lists on their way.
+//! The lists of the fixtures, and the damage that lists suffer on their way.
 
 use puente_lists::{DateOrder, Delimiter, Encoding, Notice, RowFault, Source};
 

@@ -1,4 +1,4 @@
-//! What nobody can tell is asked, and an answer is taken.
+//! Where nobody can tell, the reading asks, and an answer is accepted.
 
 use puente_lists::{Answers, DateDoubt, DateOrder, Delimiter, Meaning, Question, read};
 
@@ -49,7 +49,7 @@ fn dates_that_are_dates_either_way_are_asked_about() {
         let reading = read(list.as_bytes(), &answers, today()).unwrap();
         assert_eq!(said(&reading.rows[0], "birth.date"), day);
     }
-    // The header may say it, and the other cells may.
+    // The header or the other cells may state the order.
     assert_eq!(
         questions(
             &list.replace("F. nac.", "DOB (MM/DD/YYYY)"),

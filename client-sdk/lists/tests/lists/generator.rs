@@ -1,8 +1,8 @@
 //! The same invented people as hundreds of lists: headers, orders, encodings, tools, noise. Whatever the shape,
-//! the people of the list are the people of the reading, nobody is made up, and no field stands in a wrong place
-//! without a question. What nobody could tell is asked, and the answer makes it right.
+//! the reading has the people of the list, invents nobody, and puts no value into a wrong field without a
+//! question. Where nobody could tell it asks, and the answer makes it right.
 //!
-//! Seeded; `PUENTE_SCALE` multiplies the lists of each kind. Prints a table by kind.
+//! Seeded; `PUENTE_SCALE` multiplies the number of lists of each kind. Prints a table by kind.
 
 mod around;
 mod headers;
@@ -16,7 +16,7 @@ use puente_lists::{Answers, ListReading, Question, read};
 use crate::{said, today};
 use shape::{KINDS, Shape};
 
-/// A generator of numbers that is the same everywhere (SplitMix64).
+/// A random generator with the same numbers everywhere (SplitMix64).
 pub(crate) struct Dice(u64);
 
 impl Dice {
@@ -37,7 +37,7 @@ impl Dice {
     }
 }
 
-/// Somebody as the truth has them.
+/// A person of the truth.
 #[derive(Debug, Clone)]
 pub(crate) struct Person {
     pub(crate) given: &'static str,
@@ -110,7 +110,7 @@ fn people(dice: &mut Dice) -> Vec<Person> {
         .collect()
 }
 
-/// What became of a list.
+/// The result for a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
     Right,
@@ -119,7 +119,7 @@ enum Outcome {
     Wrong,
 }
 
-/// Says what whoever holds the list knows.
+/// Answers as the person who holds the list would.
 fn answered(question: &Question, shape: &Shape, answers: &mut Answers) -> bool {
     match question {
         Question::SexCodes { .. } => {
@@ -156,7 +156,7 @@ fn outcome(shape: &Shape, bytes: &[u8]) -> (Outcome, String) {
     (Outcome::Wrong, "the same questions again".into())
 }
 
-/// Every row against its person, field by field.
+/// Compares every row with its person, field by field.
 fn judged(shape: &Shape, reading: &ListReading, asked: usize) -> (Outcome, String) {
     let told = reading.faults.len() + reading.notices.len();
     if reading.rows.len() > shape.people.len() {

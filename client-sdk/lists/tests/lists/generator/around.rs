@@ -1,4 +1,4 @@
-//! What stands above, beside and below the people of a list.
+//! What is above, beside and below the people of a list.
 
 use super::Dice;
 use super::headers::hint;
@@ -57,7 +57,7 @@ impl Shape {
         rows
     }
 
-    /// Two tables beside each other, of which the first has one row more.
+    /// Two tables side by side; the first has one row more.
     pub(super) fn beside(&self, rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
         let width = self.columns.len();
         let at = rows.len() - self.people.len();

@@ -1,4 +1,4 @@
-//! Columns, and how lists head them.
+//! Columns, and the headers that lists give them.
 
 use super::shape::Shape;
 

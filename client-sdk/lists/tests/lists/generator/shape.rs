@@ -1,4 +1,4 @@
-//! One list of the people: which columns, how they are headed and written, what stands around them.
+//! One list of the people: its columns, headers and spellings, and what is around the people.
 
 use puente_lists::DateOrder;
 use puente_record::name::NameOrder;
@@ -8,7 +8,7 @@ use super::headers::Part;
 use super::write::{Dialect, Encoded, Workbook, ods, text, xlsx};
 use super::{Dice, Person};
 
-/// What a list is about; everything else about it is drawn.
+/// What is tested with a list; everything else about it is random.
 pub(crate) const KINDS: [&str; 37] = [
     "plain",
     "english",
@@ -49,7 +49,7 @@ pub(crate) const KINDS: [&str; 37] = [
     "mixes",
 ];
 
-/// What stands around the people in a mix.
+/// What may be around the people in a mix.
 const NOISES: [&str; 8] = [
     "titles and totals",
     "signatures",
@@ -64,7 +64,7 @@ const NOISES: [&str; 8] = [
 /// A list before it is written.
 pub(crate) struct Shape {
     pub(super) kind: &'static str,
-    /// The kind, and in a mix what is mixed.
+    /// The kind, and for a mix the parts of the mix.
     noises: Vec<&'static str>,
     pub(crate) people: Vec<Person>,
     pub(super) columns: Vec<Part>,
@@ -139,7 +139,7 @@ impl Shape {
         }
     }
 
-    /// Whether it has something around its people.
+    /// Does it have this around its people?
     pub(super) fn has(&self, noise: &str) -> bool {
         self.noises.contains(&noise)
     }
@@ -170,7 +170,7 @@ impl Shape {
         }
     }
 
-    /// What the reading must say of somebody.
+    /// The values that the reading must have for a person.
     pub(crate) fn expected(&self, of: &Person) -> Vec<(&'static str, String)> {
         let has = |part: Part| self.columns.contains(&part);
         let (year, month, day) = of.birth;
@@ -237,7 +237,7 @@ impl Shape {
         }
     }
 
-    /// Children have columns of their own where there are any.
+    /// Children have columns of their own if there are any.
     fn mark(&self, of: &Person, is_woman: bool, is_child: bool) -> String {
         let counts_as_child = self.columns.contains(&Part::Boy) && of.age() < 18;
         let is_theirs = of.is_woman == is_woman && counts_as_child == is_child;
