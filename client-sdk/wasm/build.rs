@@ -1,7 +1,7 @@
-//! Bounds the memory of the module.
+//! Limits the memory of the module.
 
-/// 512 MiB: eight times what the key derivation takes (64 MiB), which is the largest single need,
-/// and little enough that hostile bytes end the trial worker before they end the phone's browser.
+/// 512 MiB: eight times the largest single need, the key derivation (64 MiB), and little enough that hostile
+/// bytes end the trial Worker before they end the phone's browser.
 const MEMORY_BYTES_MAX: u32 = 512 << 20;
 
 fn main() {

@@ -1,4 +1,4 @@
-//! What the browser gives and takes: entropy, a clock in doubles, messages as objects.
+//! The interface to the browser: entropy, a clock in doubles, messages as objects.
 
 use puente_client::Rng;
 use rand_core::SeedableRng as _;
@@ -14,7 +14,7 @@ pub(crate) fn seeded_rng() -> Result<Rng, Failure> {
     Ok(Rng::from_seed(*seed))
 }
 
-/// JavaScript counts milliseconds in a double, exact for another 285,000 years.
+/// JavaScript counts milliseconds in a double, which is exact for another 285,000 years.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "saturates, and no clock is so wrong"
@@ -23,12 +23,12 @@ pub(crate) const fn whole_ms(now_ms: f64) -> i64 {
     now_ms as i64
 }
 
-/// A message as it travels.
+/// A message as JSON, the form in which it travels.
 pub(crate) fn json(message: &impl Serialize) -> String {
     serde_json::to_string(message).expect("messages have no keys but strings")
 }
 
-/// A message as an object of JavaScript.
+/// A message as a JavaScript object.
 pub(crate) fn parsed(message: &impl Serialize) -> JsValue {
     js_sys::JSON::parse(&json(message)).expect("what was just written is JSON")
 }

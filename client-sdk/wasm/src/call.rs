@@ -19,21 +19,21 @@ use crate::failure::Failure;
 use crate::messages::calls::{self, Request};
 use crate::store::Store;
 
-/// What a call is answered with and from.
+/// What a call gets besides its request, and where it puts bytes beside its reply.
 pub(crate) struct CallContext<'a> {
     device: &'a mut Device,
     rng: &'a mut Rng,
     now_ms: i64,
-    /// The bytes beside the request; empty where it has none.
+    /// The bytes beside the request; empty if it has none.
     file: &'a [u8],
     /// The bytes beside the reply.
     reply_file: Option<Vec<u8>>,
 }
 
-/// How a call is answered. What it wrote is on disk then.
+/// Answers a call. What the call wrote is on disk when this returns.
 pub(crate) trait Answer: Request + DeserializeOwned {
     /// # Errors
-    /// See `advice`; then nothing was done.
+    /// See `advice`. Nothing was done.
     fn answer(self, on: &mut CallContext<'_>) -> Result<Self::Reply, Failure>;
 }
 
@@ -54,8 +54,8 @@ impl CallContext<'_> {
     }
 }
 
-/// Reads a request from an object alone. JSON lets a list of the values stand for it, and what reads those lists would be
-/// 25 KB of the module.
+/// Reads a request from a JSON object only. Serde would also accept a list of the values, and the code for it
+/// would add 25 KB to the module.
 struct ObjectAlone<D>(D);
 
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectAlone<D> {
@@ -73,11 +73,12 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectAlone<D> {
 
 #[wasm_bindgen]
 impl Store {
-    /// A call of the contract: its request as JSON, and the bytes beside it. Answers the reply as JSON, whether there is
-    /// something to send and to show now, and the bytes beside the reply. What it wrote is on disk then.
+    /// A call of the contract: its request as JSON, and the bytes beside it. Returns the reply as JSON, whether
+    /// there is now something to send and to show, and the bytes beside the reply. What the call wrote is on
+    /// disk.
     ///
     /// # Errors
-    /// Code `request` for what is no call of the contract; else see `advice`.
+    /// Code `request` if it is not a call of the contract; otherwise see `advice`.
     #[wasm_bindgen(
         unchecked_return_type = "[reply: string, isWrite: boolean, file: Uint8Array<ArrayBuffer> | undefined]"
     )]

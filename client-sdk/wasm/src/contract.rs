@@ -1,5 +1,5 @@
-//! Writes the messages down in TypeScript, which the app and the Worker are checked against. `PUENTE_UPDATE=1 cargo test
-//! -p puente-wasm` writes `driver/contract.ts` anew; without it a contract that is not of today fails.
+//! Writes the messages as TypeScript, against which the app and the Worker are checked. `PUENTE_UPDATE=1 cargo
+//! test -p puente-wasm` rewrites `driver/contract.ts`; without it the test fails when the contract is outdated.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -24,9 +24,9 @@ const HEAD: &str = "\
 export type None = Record<string, never>;
 ";
 
-/// Is told of every call.
+/// Visits every call.
 pub(crate) trait DescribeCall {
-    /// `words`: the lines of its documentation.
+    /// `words` are the lines of its documentation.
     fn call<R: Request<Reply: TS + 'static> + TS + 'static>(&mut self, name: &str, words: &[&str]);
 }
 
@@ -67,7 +67,7 @@ impl TypeVisitor for Contract {
                 return;
             }
             let words = T::docs().unwrap_or_default();
-            // Maps have every key that somebody asks for by name, as far as a type can tell.
+            // The type allows every key, so a map must not have optional values.
             let declared = T::decl(&self.config).replace("]?: ", "]: ");
             self.types
                 .insert(name, format!("{words}export {declared}\n"));
@@ -77,7 +77,7 @@ impl TypeVisitor for Contract {
     }
 }
 
-/// Of the app's own bytes: no other thread has them.
+/// A view of the app's own bytes, which no other thread has.
 impl TS for BytesBeside {
     type WithoutGenerics = Self;
     type OptionInnerType = Self;
@@ -102,7 +102,7 @@ fn contract() -> String {
     contract.visit::<Schema>();
     contract.visit::<SyncEffect>();
     let types: Vec<String> = contract.types.into_values().collect();
-    // Words of one line on one line.
+    // Put documentation of one line on one line.
     let types = types.join("\n").replace("/**\n * ", "/** ");
     let types = types.replace("\n */\n", " */\n");
     let calls = contract.calls;

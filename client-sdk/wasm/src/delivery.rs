@@ -1,4 +1,4 @@
-//! Bundles of others on their way to the server, with a sync.
+//! Delivers bundles of others to the server, during a sync.
 
 use js_sys::{Array, Uint8Array};
 use puente_protocol::bundle::BundleHash;
@@ -10,7 +10,7 @@ use crate::sync::problem;
 
 #[wasm_bindgen]
 impl Store {
-    /// The next bundle to deliver, behind the one of this name: its name and its bytes.
+    /// The next bundle to deliver, after the one with this hash: its hash and its bytes.
     ///
     /// # Errors
     /// See `advice`.
@@ -27,8 +27,8 @@ impl Store {
         }))
     }
 
-    /// The server answered a bundle with a receipt. One that it did not sign is not kept: whoever answered is
-    /// not our server, and the bundle goes on being carried.
+    /// The server answered a bundle with a receipt. If our server did not sign the receipt, another server
+    /// answered: the receipt is ignored and the bundle stays.
     ///
     /// # Errors
     /// See `advice`.

@@ -18,7 +18,7 @@ impl Store {
         Ok(self.device.enrol_request(code, name)?)
     }
 
-    /// Takes the server's answer; gives the six digits that both screens show.
+    /// Takes the server's answer and returns the six digits that both screens show.
     ///
     /// # Errors
     /// See `advice`.
@@ -33,22 +33,22 @@ impl Store {
         Ok(device.enrolled(url, name, reply, whole_ms(now_ms), rng)?)
     }
 
-    /// The store's key wrapped by another person's secret.
+    /// The store's key, wrapped under another person's secret.
     #[wasm_bindgen(js_name = wrapKey)]
     pub fn wrap_key(&mut self, secret: &str) -> Vec<u8> {
         Vault::wrap(secret, &self.key, &mut self.rng).to_bytes()
     }
 
-    /// The body for `POST /v1/enrol` of another person on this phone.
+    /// The body for `POST /v1/enrol` for another person on this phone.
     ///
     /// # Errors
-    /// Code `not_enrolled`: whoever made the store joins first.
+    /// Code `not_enrolled`: the person who made the store must enrol first.
     #[wasm_bindgen(js_name = holderRequest)]
     pub fn holder_request(&self, code: &str, name: &str) -> Result<Vec<u8>, Failure> {
         Ok(self.device.holder_request(code, name)?)
     }
 
-    /// Takes the server's answer: from now on `nr` opens the store too. Gives the six digits.
+    /// Takes the server's answer: from now on `nr` opens the store too. Returns the six digits.
     ///
     /// # Errors
     /// See `advice`.
@@ -73,7 +73,7 @@ impl Store {
         Ok(serde_json::json!(self.device.holders()?).to_string())
     }
 
-    /// Forgets one of the store's people; what they wrote stays.
+    /// Forgets one of the store's people. What they wrote stays.
     ///
     /// # Errors
     /// See `advice`.
@@ -82,7 +82,7 @@ impl Store {
         Ok(self.device.forget_holder(nr)?)
     }
 
-    /// What stands, in base64url, behind `Authorization: Puente-Device` for one `GET /v1/events`.
+    /// The credential for one `GET /v1/events`, to be sent in base64url after `Authorization: Puente-Device`.
     ///
     /// # Errors
     /// Code `not_enrolled`.

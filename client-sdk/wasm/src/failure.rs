@@ -1,4 +1,4 @@
-//! What went wrong, as a code for the page. Texts for people are the page's.
+//! Failures as codes for the page. The page has the texts for people.
 
 use puente_client::{Advice, Error, VaultError};
 use puente_lists::ListError;
@@ -11,22 +11,22 @@ use crate::messages::failure::{AdviceCode, FailureCode, FailureMessage};
 /// Why a call did nothing.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// The device refused or could not.
+    /// The device refused, or an operation failed.
     #[error(transparent)]
     Device(#[from] Error),
-    /// The secret or the vault is not the store's.
+    /// The secret is wrong, or the vault is damaged.
     #[error(transparent)]
     Vault(#[from] VaultError),
-    /// A file is no arrival list. Some of its errors name a column, so only the code is shown.
+    /// The file is not an arrival list. Some of these errors name a column, so only the code is shown.
     #[error("the file cannot be read as a list")]
     List(#[from] ListError),
-    /// The folder of the store cannot be had: no OPFS, or another tab holds it.
+    /// The store's folder is not available: there is no OPFS, or another tab holds it.
     #[error("the browser's private files cannot be used")]
     NoFiles,
-    /// There is nothing to make keys from.
+    /// The browser gives no entropy to make keys from.
     #[error("the browser gives no entropy")]
     NoEntropy,
-    /// The page sent what is not JSON of the expected shape.
+    /// The page sent something that is not JSON of the expected form.
     #[error("the request does not have the shape of its call")]
     Request,
 }
@@ -120,7 +120,7 @@ fn device_code(error: &Error) -> FailureCode {
     }
 }
 
-/// What the Worker catches is the message itself.
+/// The Worker catches the message itself.
 impl From<Failure> for JsValue {
     fn from(failure: Failure) -> Self {
         parsed(&failure.message())

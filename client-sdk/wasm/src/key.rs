@@ -15,7 +15,7 @@ pub struct Key {
 
 #[wasm_bindgen]
 impl Key {
-    /// A new random key, wrapped by `passphrase`.
+    /// A new random key, wrapped under `passphrase`.
     ///
     /// # Errors
     /// Code `no_entropy`: this browser cannot be used.
@@ -30,7 +30,7 @@ impl Key {
     /// The key that `vault` wraps.
     ///
     /// # Errors
-    /// Code `wrong_passphrase`: ask again. `damaged_vault`: put the file aside and ask for help.
+    /// Code `wrong_passphrase`: ask again. `damaged_vault`: set the file aside and ask for help.
     pub fn unwrap(passphrase: &str, vault: &[u8]) -> Result<Self, Failure> {
         let data = Vault::from_bytes(vault).and_then(|vault| vault.open(passphrase))?;
         Ok(Self {
@@ -39,7 +39,7 @@ impl Key {
         })
     }
 
-    /// The bytes to keep beside the store; without them nothing opens it.
+    /// The bytes to keep beside the store. Nothing opens the store without them.
     #[must_use]
     pub fn vault(&self) -> Vec<u8> {
         self.vault.clone()

@@ -11,7 +11,7 @@
 )]
 mod messages;
 
-// On other targets there are the messages alone, for the test that writes them down.
+// Other targets have only the messages, for the test that writes the contract.
 #[cfg(target_arch = "wasm32")]
 mod browser;
 #[cfg(target_arch = "wasm32")]

@@ -1,5 +1,5 @@
-//! What the app and this module say to each other, as JSON. The one place where its shape is written: `contract.rs`
-//! makes TypeScript of it, which the app and the Worker are checked against.
+//! The JSON messages between the app and this module. Their form is defined only here: `contract.rs` makes
+//! TypeScript of it, against which the app and the Worker are checked.
 
 pub(crate) mod calls;
 pub(crate) mod conflict;
@@ -17,12 +17,12 @@ pub(crate) mod values;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A call that only says that it is done.
+/// The reply of a call that returns nothing.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "None"))]
 pub(crate) struct Done {}
 
-/// Where bytes stand in a message. They travel beside the JSON, and whoever receives both puts them here.
+/// The place of bytes in a message. They travel beside the JSON, and the receiver puts them here.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct BytesBeside;
 

@@ -1,4 +1,4 @@
-//! The device's store over OPFS.
+//! The device's store on OPFS.
 
 use std::cell::RefCell;
 
@@ -16,12 +16,12 @@ const VFS: &str = "puente-opfs";
 const FILE: &str = "device.db";
 
 thread_local! {
-    /// The pool of the one store of this Worker.
+    /// The file pool of this Worker's store.
     static POOL: RefCell<Option<OpfsSAHPoolUtil>> = const { RefCell::new(None) };
 }
 
-/// Takes the files of a store for this Worker, until the Worker ends. `folder` is below the root of the
-/// origin's private files.
+/// Takes the files of a store for this Worker until the Worker ends. `folder` is below the root of the origin's
+/// private files.
 ///
 /// # Errors
 /// Code `no_files`: another tab holds them, or the browser has no private files (no secure context,
@@ -39,7 +39,7 @@ pub async fn take_files(folder: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Deletes a store that was never finished: its creation was interrupted, so nobody is in it.
+/// Deletes a store whose creation was interrupted, so that it holds nobody.
 ///
 /// # Errors
 /// Code `no_files`: the files are not held, or a store is open.
@@ -75,13 +75,13 @@ fn place() -> StoreLocation {
 pub struct Store {
     pub(crate) device: Device,
     pub(crate) rng: Rng,
-    /// For whoever is to get a key of their own; wiped from memory with the store.
+    /// To wrap it for another person. It is wiped from memory with the store.
     pub(crate) key: DataKey,
 }
 
 #[wasm_bindgen]
 impl Store {
-    /// Makes the store; takes it up again where an earlier attempt with the same key was cut off.
+    /// Makes the store. Continues an earlier attempt with the same key that was interrupted.
     ///
     /// # Errors
     /// See `advice`.
@@ -95,10 +95,10 @@ impl Store {
         })
     }
 
-    /// Opens the store for one of its people; whoever made it is 1.
+    /// Opens the store for one of its people; the person who made it is number 1.
     ///
     /// # Errors
-    /// Code `no_such_holder`: this store does not know them. Else see `advice`.
+    /// Code `no_such_holder`: this store does not know the person. Otherwise see `advice`.
     pub fn open(key: &Key, nr: u32) -> Result<Self, Failure> {
         let mut device = Device::open(&place(), &key.data)?;
         device.sign_in(nr)?;

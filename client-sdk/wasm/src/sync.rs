@@ -13,7 +13,7 @@ use crate::messages::BytesBeside;
 use crate::messages::sync::{SyncEffect, SyncStop};
 use crate::store::Store;
 
-/// Each answers the effects to carry out.
+/// Every method returns the effects to carry out.
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = "import type { SyncEffect } from './contract.js';";
 
@@ -28,7 +28,7 @@ impl Store {
         self.handle(Event::SyncRequested, now_ms)
     }
 
-    /// The next bytes of the answer are here.
+    /// The next bytes of the answer arrived.
     ///
     /// # Errors
     /// As `syncRequested`.
@@ -37,7 +37,7 @@ impl Store {
         self.handle(Event::BytesArrived(bytes), now_ms)
     }
 
-    /// The answer ended as it should.
+    /// The answer ended properly.
     ///
     /// # Errors
     /// As `syncRequested`.
@@ -52,12 +52,12 @@ impl Store {
     /// As `syncRequested`.
     #[wasm_bindgen(js_name = replyRefused, unchecked_return_type = "SyncEffect[]")]
     pub fn reply_refused(&mut self, code: &str, now_ms: f64) -> Result<Array, Failure> {
-        // A later server may know problems that this app does not.
+        // A later server may know problems that this app does not know.
         let event = problem(code).map_or(Event::LineBroke, Event::ReplyRefused);
         self.handle(event, now_ms)
     }
 
-    /// The line broke, before or within the answer.
+    /// The line broke, before or during the answer.
     ///
     /// # Errors
     /// As `syncRequested`.
@@ -75,7 +75,7 @@ impl Store {
         self.handle(Event::PauseEnded, now_ms)
     }
 
-    /// The trial of a page ended; without outcomes when it died of the page.
+    /// The trial of a page ended; without outcomes if the trial died.
     ///
     /// # Errors
     /// As `syncRequested`.
@@ -87,12 +87,12 @@ impl Store {
         now_ms: f64,
     ) -> Result<Array, Failure> {
         let page = whole_ms(page);
-        // The same build encoded it. A Worker that answers anything else is as good as dead.
+        // The same build encoded it. A Worker that sends anything else counts as dead.
         let outcomes = outcomes.and_then(|bytes| wire::decode_joined(&bytes).ok());
         self.handle(Event::PageTried { page, outcomes }, now_ms)
     }
 
-    /// Everything before `take_in` was begun.
+    /// Everything before the effect `TakeIn` was started.
     ///
     /// # Errors
     /// As `syncRequested`.
@@ -108,10 +108,10 @@ impl Store {
     }
 }
 
-/// The problem of this name, as a failure of `enrol`.
+/// The problem with this code, as a failure of `enrol`.
 ///
 /// # Errors
-/// Always: that is what it gives.
+/// Always the failure for this code.
 #[wasm_bindgen(js_name = refused)]
 pub fn refused(code: &str) -> Result<(), Failure> {
     Err(problem(code).map_or(Failure::Request, refusal))
@@ -150,7 +150,7 @@ fn object(effect: Effect) -> JsValue {
     };
     let object = parsed(&message);
     if let Some((name, bytes)) = bytes {
-        // Cannot fail: the object was made here and is not frozen.
+        // This cannot fail: the object was made here and is not frozen.
         let _ = Reflect::set(&object, &name.into(), &Uint8Array::from(&bytes[..]));
     }
     object

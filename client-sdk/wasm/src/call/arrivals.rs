@@ -1,4 +1,4 @@
-//! Arrival lists as phones share them: who was taken by whom, who is missing.
+//! Arrival lists as phones share them: who took which row, and who is missing.
 
 use puente_client::{RowNumbers, RowRegistration};
 
@@ -24,7 +24,7 @@ impl Answer for ArrivalList {
     }
 }
 
-/// The draft goes once the person is on disk: taking a row again changes nothing.
+/// The draft is deleted once the person is on disk. If that fails, taking the row again changes nothing.
 impl Answer for TakeRow {
     fn answer(self, on: &mut CallContext<'_>) -> Result<RowTaken, Failure> {
         let asked = self.person.registration();

@@ -1,4 +1,4 @@
-//! What is odd about values while they are typed, and what they imply. Nothing is stored.
+//! Checks values while they are typed, and shows what they imply. Nothing is stored.
 
 use puente_record::finding::{Statements, findings};
 use puente_record::name::split_surnames;
@@ -10,7 +10,7 @@ use crate::messages::calls::{Check, Municipalities, SplitSurnames};
 use crate::messages::record::{self, Checked, Finding, ValueProposal};
 use crate::messages::values::{Basis, MunicipalityLine, MunicipalityList, Surnames};
 
-/// More than anybody reads before typing another letter.
+/// The most municipalities to propose: more than anybody reads before typing another letter.
 const PLACES_MAX: usize = 8;
 
 impl Answer for Check {

@@ -1,4 +1,4 @@
-//! What is unsent as a file that anybody may carry, and what others gave to carry.
+//! Unsent changes as a file that anybody may carry, and files that others gave to carry.
 
 use puente_client::CourierError;
 use puente_protocol::bundle::{FrameContent, Piece, pieces};
@@ -24,7 +24,7 @@ impl Answer for Receipts {
     }
 }
 
-/// What is damaged or refused blocks nothing beside it.
+/// A damaged or refused piece does not affect the others.
 impl Answer for TakeFile {
     fn answer(self, on: &mut CallContext<'_>) -> Result<FileTaken, Failure> {
         let mut taken = FileTaken::default();

@@ -1,4 +1,4 @@
-//! Who belongs together.
+//! Families.
 
 use super::{Answer, CallContext, look};
 use crate::failure::Failure;

@@ -1,4 +1,4 @@
-//! A file that is an arrival list: how it is understood, taking it in, and handing it on.
+//! Files with an arrival list: reading, importing, and handing on to another phone.
 
 use puente_client::{Imported, ListCopy};
 use puente_record::Day;
@@ -10,7 +10,7 @@ use crate::messages::BytesBeside;
 use crate::messages::calls::{CopyList, ImportList, ReadList};
 use crate::messages::list_file::{ListAnswers, ListCopied, ListImported, ListReading, ListTaken};
 
-/// A file as it is understood; where another phone handed it over, with what it said besides.
+/// A file as it was understood. If another phone handed it over, also that phone's copy.
 struct Understood {
     reading: puente_lists::ListReading,
     copy: Option<ListCopy>,
@@ -39,7 +39,8 @@ impl Answer for ReadList {
     }
 }
 
-/// All of it is on disk then. A list that may be another version of one that is here is asked about, and not taken.
+/// When this returns, all of it is on disk. If the list may be another version of a known one, this asks and
+/// imports nothing.
 impl Answer for ImportList {
     fn answer(self, on: &mut CallContext<'_>) -> Result<ListImported, Failure> {
         let (now_ms, same_list) = (on.now_ms, self.same_list);

@@ -18,7 +18,7 @@ use crate::messages::store::{
     GrantView, KeptItems, MeView, Rights, RightsByCompartment, Site, SitesView, StoreStatus,
 };
 
-/// More lines of a list at once than any screen shows.
+/// The most lines of a list at once: more than any screen shows.
 const LIST_MAX: usize = 500;
 
 impl Answer for Me {
@@ -106,7 +106,7 @@ fn lines(device: &Device, people: Vec<PersonSummary>) -> Result<Vec<PersonLine>,
     people.into_iter().map(|of| line(device, of)).collect()
 }
 
-/// With where its changes are.
+/// A person's line, with where their changes are.
 pub(super) fn line(device: &Device, person: PersonSummary) -> Result<PersonLine, Failure> {
     let state = device.state(person.record)?;
     Ok(PersonLine::new(person, state))
@@ -121,7 +121,7 @@ impl Answer for Record {
     }
 }
 
-/// A record's code; empty where its core is not here.
+/// A record's code; empty when its core is not here.
 pub(super) fn code(device: &Device, record: RecordId) -> Result<String, Failure> {
     match device.line(record) {
         Ok(line) => Ok(line.code),

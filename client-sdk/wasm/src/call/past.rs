@@ -1,4 +1,4 @@
-//! What was written in a record, and how it stood before.
+//! The history of a record, and its earlier states.
 
 use super::{Answer, CallContext};
 use crate::failure::Failure;
@@ -14,7 +14,7 @@ impl Answer for History {
     }
 }
 
-/// As it was by the clocks of those who wrote it.
+/// The state at a time by the clocks of the people who wrote it.
 impl Answer for RecordAt {
     fn answer(self, on: &mut CallContext<'_>) -> Result<PastView, Failure> {
         Ok(on.device.view_at(self.record, self.at_ms)?.into())

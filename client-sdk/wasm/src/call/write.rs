@@ -1,4 +1,4 @@
-//! Calls that write in records. Each answers once it is on disk, with what was written and where it is.
+//! Calls that write in records. Each returns what was written and where it is, once it is on disk.
 
 use puente_client::{ConflictDecision, Device};
 use puente_record::RecordId;

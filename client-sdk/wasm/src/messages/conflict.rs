@@ -1,4 +1,4 @@
-//! Fields with concurrent values, and what somebody decides of them.
+//! Fields with concurrent values, and decisions about them.
 
 use puente_client::{
     Author, Choice, ConflictDecision, FieldCandidate, FieldConflict, Proposal, ProposalReason,
@@ -25,9 +25,9 @@ pub(crate) struct ConflictView {
     /// Every candidate, claims last.
     candidates: Vec<Candidate>,
     proposal: ConflictProposal,
-    /// The field can hold all of them.
+    /// May all candidates be kept?
     may_keep_all: bool,
-    /// Somebody is to ask the person.
+    /// Somebody noted that the person must be asked.
     asked: bool,
 }
 
@@ -53,15 +53,15 @@ pub(crate) struct Candidate {
     #[cfg_attr(test, ts(as = "String"))]
     change: ChangeHash,
     author: Option<Author>,
-    /// By the clock of the phone that wrote it, which may be wrong.
+    /// By the writing phone's clock, which may be wrong.
     time_ms: i64,
     /// A `Basis`, or `decided`.
     basis: String,
-    /// Added by somebody who may not decide.
+    /// Its author had no right to decide and added it as a claim.
     claim: bool,
-    /// What the record shows until somebody decides.
+    /// The record shows this value until somebody decides.
     shown: bool,
-    /// It no longer stands: somebody wrote over it who did not know of another candidate.
+    /// It no longer stands: somebody wrote over it without having seen another candidate.
     written_over: bool,
 }
 
@@ -80,7 +80,7 @@ impl From<FieldCandidate> for Candidate {
     }
 }
 
-/// What the field's policy proposes, and why: a code of `Schema.whys`.
+/// What the field's policy proposes, and why, as a code of `Schema.whys`.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case", tag = "choice")]
@@ -110,7 +110,7 @@ impl From<Proposal> for ConflictProposal {
     }
 }
 
-/// For one candidate, by its place, or for keeping all.
+/// A decision for one candidate, by its index, or to keep all.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Decision {

@@ -12,20 +12,20 @@ pub(crate) struct CourierFile {
     pub(crate) file: BytesBeside,
 }
 
-/// What a courier's file brought.
+/// The result of taking a courier's file.
 #[derive(Serialize, Default)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct FileTaken {
-    /// Bundles that this phone carries from now on.
+    /// Bundles that this phone now carries.
     pub(crate) carried: u64,
-    /// Bundles that it carried before.
+    /// Bundles that it carried already.
     pub(crate) known: u64,
-    /// Receipts that were this phone's, or are kept for whoever gave the bundle.
+    /// Receipts for this phone, or kept for the person who gave the bundle.
     pub(crate) receipts: u64,
-    /// What they say of this phone's own segments that was not known to be on the server.
+    /// How many segments of this phone they newly acknowledged.
     pub(crate) acknowledged: u64,
-    /// Pieces that came damaged, or are of another program; ask for another copy.
+    /// Pieces that are damaged or written by another program; ask for another copy.
     pub(crate) damaged: u64,
-    /// Why something in it was not taken.
+    /// Why a piece was not taken.
     pub(crate) refused: Option<FailureCode>,
 }

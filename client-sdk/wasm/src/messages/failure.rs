@@ -1,45 +1,45 @@
-//! What went wrong, for the page to act on. Texts for people are the page's.
+//! Failures for the page to act on. The page has the texts for people.
 
 use puente_client::CourierError;
 use puente_lists::ListError;
 use serde::Serialize;
 
-/// Why a call did nothing. Act on `advice`; look texts for people up by `code`. Holds no value of a person.
+/// Why a call did nothing. Act on `advice`; look up texts for people by `code`. Contains no personal value.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "StoreFailureMessage"))]
 pub(crate) struct FailureMessage {
     pub(crate) code: FailureCode,
     pub(crate) advice: AdviceCode,
-    /// For whoever reports a defect; in English.
+    /// In English, for the person who reports a defect.
     pub(crate) reason: String,
-    /// The field that is wrong, when it is one.
+    /// The field at fault, if there is one.
     pub(crate) field: Option<String>,
 }
 
-/// Why a call of the store did nothing, in one word.
+/// Why a call on the store did nothing, as a code.
 #[derive(Serialize, Clone, Copy)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "StoreFailureCode"))]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum FailureCode {
     NoSuchHolder,
     WrongSecret,
-    /// The key beside the store cannot be read, or is gone.
+    /// The key beside the store cannot be read, or is missing.
     DamagedVault,
-    /// No OPFS: a private window, an old browser, no secure context.
+    /// There is no OPFS: a private window, an old browser, or no secure context.
     NoFiles,
     NoEntropy,
     NoSuchRecord,
     NoSuchField,
     NoConflict,
-    /// The field cannot keep several values.
+    /// The field cannot hold several values.
     HoldsOne,
-    /// No list on this device is meant.
+    /// No list on this device matches.
     NoSuchList,
     /// The list has no such row.
     NoSuchRow,
     /// Another phone takes some of these rows.
     RowsClaimed,
-    /// The code is another file's, or the file came damaged.
+    /// The code belongs to another file, or the file is damaged.
     CopyNotOpened,
     /// The list leaves questions open.
     ListQuestions,
@@ -53,7 +53,7 @@ pub(crate) enum FailureCode {
     ListOldFormat,
     ListNotAList,
     ListDamaged,
-    /// No line names the columns: `ListAnswers.header_row`.
+    /// No line has column names: set `ListAnswers.header_row`.
     ListNoHeader,
     ListNoSuchColumn,
     ListNoSuchSheet,
@@ -69,14 +69,14 @@ pub(crate) enum FailureCode {
     UnknownDevice,
     /// The server refused for another reason.
     Refused,
-    /// Sync once: then the server's keys are here.
+    /// Sync once to get the server's keys.
     CourierNoKeys,
-    /// Neither a bundle nor a receipt.
+    /// The file has neither a bundle nor a receipt.
     CourierNotABundle,
     CourierOtherServer,
     /// This phone carries as much as it may: sync first.
     CourierFull,
-    /// By this phone's server.
+    /// This phone's server did not sign it.
     ReceiptNotSigned,
     ReceiptNotMine,
     /// The server was restored since.
@@ -84,9 +84,9 @@ pub(crate) enum FailureCode {
     StorageFull,
     StoreTooNew,
     DamagedStore,
-    /// The store failed otherwise.
+    /// The store failed in another way.
     Store,
-    /// The call has not the shape of the contract.
+    /// The call does not have the form of the contract.
     Request,
 }
 
@@ -122,23 +122,23 @@ impl From<&ListError> for FailureCode {
     }
 }
 
-/// What the app should do.
+/// What the app should do about a failure.
 #[derive(Serialize, Clone, Copy)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "StoreAdvice"))]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum AdviceCode {
-    /// Ask the person to correct what they gave.
+    /// Ask the person to correct their input.
     Correct,
     /// Ask for the secret.
     Unlock,
     /// Enrol, or ask an administrator.
     Enrol,
-    /// Nothing was lost.
+    /// Try again later; nothing was lost.
     TryLater,
     FreeSpace,
     /// Reload the app with a network.
     Update,
-    /// Never delete; ask for help.
+    /// Never delete the store; ask for help.
     PutAside,
     Report,
 }

@@ -17,11 +17,11 @@ pub(crate) struct ListLines {
 pub(crate) struct ArrivalList {
     #[cfg_attr(test, ts(as = "String"))]
     list: DocumentId,
-    /// Several when phones had it under several.
+    /// Several when phones have it under different names.
     names: Vec<String>,
-    /// That can be taken.
+    /// Rows that can be taken.
     rows: u32,
-    /// Seen, or registered.
+    /// Rows whose people were seen or registered.
     taken: u32,
     absent: u32,
     missing: u32,
@@ -54,14 +54,14 @@ pub(crate) struct ListRow {
     state: RowState,
     /// Who took it or noted the absence.
     by: Option<String>,
-    /// When, a moment by that phone's clock.
+    /// When, by that phone's clock.
     at: Option<String>,
-    /// Phones say different things of it.
+    /// Phones disagree about it.
     is_contested: bool,
     #[cfg_attr(test, ts(as = "String"))]
     record: RecordId,
     code: String,
-    /// What the list says.
+    /// The list's content.
     fields: Values,
 }
 
@@ -82,7 +82,7 @@ impl From<puente_client::ListRow> for ListRow {
     }
 }
 
-/// Whoever stood in a row.
+/// The person who was registered from a row.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct RowTaken {

@@ -1,4 +1,4 @@
-//! Files that are arrival lists, as they are understood.
+//! Files with an arrival list, as they are understood.
 
 use puente_client::{EarlierList, ListCopy};
 use puente_lists::{Answers, Column, DateOrder, Notice, Question, Row, RowFault, Source};
@@ -8,41 +8,41 @@ use serde::{Deserialize, Serialize};
 use super::BytesBeside;
 use super::values::Values;
 
-/// Rows that a preview shows.
+/// How many rows a preview shows.
 const SHOWN: usize = 5;
 
-/// What somebody says about a file where it does not say it itself.
+/// A person's answers about a file, where the file does not tell.
 #[derive(Deserialize, Default)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ListAnswers {
     encoding: Option<String>,
-    /// `comma`, `semicolon`, `tab`, `pipe`, as `ListReading.source` has it.
+    /// `comma`, `semicolon`, `tab`, `pipe`, as in `ListReading.source`.
     delimiter: Option<String>,
     sheet: Option<String>,
-    /// The line that names the columns; 0 for none.
+    /// The line with the column names; 0 for none.
     header_row: Option<u32>,
-    /// How many lines name the columns, one below the other.
+    /// How many lines have column names, one below the other.
     header_rows: Option<u8>,
-    /// Columns by header or number, and what they say: a field's id, or a word of `ListMeaning`.
+    /// Columns by header or number, with their meaning: a field's id, or a word of `ListMeaning`.
     columns: Option<Vec<(String, String)>>,
     /// Spellings of the sex and their codes.
     sex_codes: Option<Vec<(String, String)>>,
     #[cfg_attr(test, ts(as = "Option<DateOrder>"))]
     date_order: Option<String>,
-    /// Whether a sheet turned day and month of what it took for dates.
+    /// Did a spreadsheet swap day and month in the cells that it took for dates?
     dates_swapped: Option<bool>,
     name_order: Option<NameOrder>,
-    /// Whether rows that the sheet hides are people of the list.
+    /// Are rows that the sheet hides people of the list?
     hidden_rows: Option<bool>,
-    /// Whether rows with a name alone are people; headings, if not.
+    /// Are rows with only a name people? Otherwise they are headings.
     lone_rows: Option<bool>,
-    /// What opens a list that another phone handed over.
+    /// The code of a list that another phone handed over.
     pub(crate) code: Option<String>,
 }
 
 impl ListAnswers {
-    /// None where a word is none that the reader knows.
+    /// `None` when the reader does not know one of the words.
     pub(crate) fn answers(self) -> Option<Answers> {
         fn parsed<T: std::str::FromStr>(text: Option<String>) -> Option<Option<T>> {
             text.map(|text| text.parse().ok())
@@ -67,7 +67,7 @@ impl ListAnswers {
     }
 }
 
-/// Which part of a name stands first in its cell.
+/// Which part of a name comes first in its cell.
 #[derive(Deserialize, Serialize, Clone, Copy)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -97,32 +97,32 @@ impl From<NameOrder> for puente_record::NameOrder {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct ListReading {
-    /// The list is named by what is in it, whatever file it came in.
+    /// The list's id follows from its content, whatever file it came in.
     #[cfg_attr(test, ts(as = "String"))]
     list: ListId,
     source: Source,
-    /// The line that names the columns.
+    /// The line with the column names.
     header_row: Option<u32>,
     columns: Vec<Column>,
     sex_codes: Vec<(String, String)>,
     date_order: Option<DateOrder>,
     name_order: Option<NameOrder>,
-    /// How many can be taken.
+    /// How many rows can be imported.
     rows: usize,
     faults: Vec<ListFault>,
     notices: Vec<Notice>,
-    /// While there are any, the list cannot be taken.
+    /// While there are any, the list cannot be imported.
     questions: Vec<Question>,
-    /// The first rows as they would be taken.
+    /// The first rows, as they would be imported.
     first: Vec<PreviewRow>,
-    /// Of a list that another phone handed over: what it is called there.
+    /// For a list that another phone handed over: the name it has there.
     name: Option<String>,
-    /// And the rows that are left to this phone.
+    /// The rows that were left to this phone.
     rows_left: Option<String>,
 }
 
 impl ListReading {
-    /// `copy`: what another phone said besides, where it handed the list over.
+    /// `copy` is the other phone's copy, if it handed the list over.
     pub(crate) fn new(of: puente_lists::ListReading, copy: Option<&ListCopy>) -> Self {
         let faults = of.faults.into_iter();
         Self {
@@ -146,15 +146,15 @@ impl ListReading {
     }
 }
 
-/// A line that is not taken.
+/// A line that is not imported.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 struct ListFault {
     line: u32,
     fault: LineFault,
-    /// How many cells there are, of `cells`.
+    /// The number of its cells; for `cells` only.
     found: Option<usize>,
-    /// How many cells the header has, of `cells`.
+    /// The number of the header's cells; for `cells` only.
     expected: Option<usize>,
 }
 
@@ -173,7 +173,7 @@ impl ListFault {
     }
 }
 
-/// Why a line is not taken.
+/// Why a line is not imported.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -231,19 +231,19 @@ impl From<&Row> for PreviewRow {
     }
 }
 
-/// What became of a file that was to be taken in.
+/// The result of importing a file.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(untagged)]
 pub(crate) enum ListImported {
     Taken(ListTaken),
-    /// Nothing was taken: is it another version of this?
+    /// Nothing was imported: is it another version of this list?
     Asked {
         earlier: EarlierList,
     },
 }
 
-/// Rows that this phone did not have, and that it had.
+/// How many rows this phone did not have, and how many it had.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct ListTaken {
@@ -253,14 +253,14 @@ pub(crate) struct ListTaken {
     pub(crate) known: u32,
 }
 
-/// A list for another phone.
+/// A copy of a list for another phone.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct ListCopied {
     pub(crate) file: BytesBeside,
-    /// What alone opens the file.
+    /// Only this code opens the file.
     pub(crate) code: String,
-    /// For `leave_rows`; null where no rows are left to the other phone.
+    /// For `leave_rows`; null when no rows are left to the other phone.
     #[cfg_attr(test, ts(as = "Option<String>"))]
     pub(crate) portion: Option<EntryId>,
 }

@@ -1,4 +1,4 @@
-//! What was written in a record.
+//! The history of a record.
 
 use puente_client::{Author, ConflictChange, FieldAction, ReplacedView, Standing};
 use puente_record::ChangeHash;
@@ -18,25 +18,26 @@ pub(crate) struct Changes {
 pub(crate) struct RecordChange {
     #[cfg_attr(test, ts(as = "String"))]
     change: ChangeHash,
-    /// Which part of the record.
+    /// The document's compartment.
     kind: &'static str,
     author: Option<Author>,
-    /// By the clock of the phone that wrote it, which may be wrong.
+    /// By the writing phone's clock, which may be wrong.
     told_ms: i64,
-    /// Not after this, by this phone's clock: the server had it then. Null while that is not so.
+    /// It was written before this time, by this phone's clock, because the server had it then. Null while it
+    /// had not.
     proven_by_ms: Option<i64>,
     /// A `Basis`, or `decided`.
     basis: String,
-    /// Why it was decided so.
+    /// The reason of a decision.
     reason: Option<String>,
     edits: Vec<FieldChange>,
     conflicts: Vec<ConflictChange>,
     standing: StandingName,
-    /// Of `quarantined` and `set_aside`, a stable word.
+    /// The code of the reason, for `quarantined` and `set_aside`.
     why: Option<String>,
 }
 
-/// Where a change stands.
+/// What became of a change.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Standing"))]
 #[serde(rename_all = "snake_case")]
@@ -87,9 +88,9 @@ struct FieldChange {
     /// `<field>` or `<kind>/<entry>/<field>`.
     field: String,
     act: FieldAction,
-    /// Of a set the member; null when it was cleared.
+    /// For a set the member; null when the field was cleared.
     value: Option<SaidValue>,
-    /// The values that gave way.
+    /// The values that it replaced.
     replaced: Vec<ReplacedValue>,
 }
 

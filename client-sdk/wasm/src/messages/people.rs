@@ -1,16 +1,16 @@
-//! People as lists show them, who belongs together, and what a write answers.
+//! People as lists show them, their families, and the reply to a write.
 
 use puente_client::{Attention as KeptAside, PersonSummary, RecordState};
 use puente_record::{EntryId, HouseholdId, RecordId};
 use serde::Serialize;
 
-/// What was written, and where it is.
+/// A record that was written, and where its changes are.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Saved {
     #[cfg_attr(test, ts(as = "String"))]
     pub(crate) record: RecordId,
-    /// To say, to write down, to print as a QR.
+    /// To say, to write down, or to print as a QR code.
     pub(crate) code: String,
     pub(crate) state: RecordState,
 }
@@ -68,7 +68,7 @@ pub(crate) struct People {
     pub(crate) people: Vec<PersonLine>,
 }
 
-/// A page of everybody.
+/// A page of the list of everybody.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct PeoplePage {
@@ -85,10 +85,10 @@ pub(crate) struct Families {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Household {
-    /// The ids that are one; the first names it.
+    /// All ids of this household. The first one names it.
     #[cfg_attr(test, ts(as = "Vec<String>"))]
     pub(crate) ids: Vec<HouseholdId>,
-    /// By name.
+    /// Ordered by name.
     pub(crate) members: Vec<HouseholdMember>,
 }
 
@@ -96,9 +96,9 @@ pub(crate) struct Household {
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct HouseholdMember {
     pub(crate) person: PersonLine,
-    /// A code of `household.role`; empty when nobody said.
+    /// A code of `household.role`; empty if nobody said.
     pub(crate) role: String,
-    /// Others name another household for them, or none.
+    /// Do concurrent values also name another household for the person, or none?
     pub(crate) disputed: bool,
 }
 
@@ -108,14 +108,14 @@ pub(crate) struct AttentionList {
     pub(crate) changes: Vec<Attention>,
 }
 
-/// A change of this device that the server kept aside; nothing of it is lost.
+/// A change of this device that the server did not accept; nothing of it is lost.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Attention {
     #[cfg_attr(test, ts(as = "String"))]
     record: RecordId,
     code: String,
-    /// The fields it wrote, as keys.
+    /// The keys of the fields that it wrote.
     fields: Vec<String>,
     time_ms: i64,
     #[cfg_attr(
@@ -123,7 +123,7 @@ pub(crate) struct Attention {
         ts(type = "\"quarantined\" | \"set_aside\" | \"pending\" | \"written_again\"")
     )]
     outcome: &'static str,
-    /// A stable word; the page has texts for those it knows.
+    /// A stable code; the page has texts for those it knows.
     reason: String,
 }
 

@@ -1,4 +1,4 @@
-//! Records as they come out.
+//! Records, as the app gets them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,23 +9,23 @@ use serde::Serialize;
 use super::store::RightsByCompartment;
 use super::values::{Basis, SaidValue};
 
-/// What is odd about a value.
+/// An odd value.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Finding {
     /// `<field>` or `<kind>/<entry>/<field>`.
     pub(crate) field: String,
-    /// Of `Schema.findings`.
+    /// A code of `Schema.findings`.
     pub(crate) code: String,
 }
 
-/// Whether somebody is a minor.
+/// Is somebody a minor?
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Minority {
     Adult,
-    /// They are, or what is said cannot be read, or is not known.
+    /// They are, or the statement cannot be read, or the age is unknown.
     Possible,
     Unsaid,
 }
@@ -38,7 +38,7 @@ pub(crate) struct Checked {
     pub(crate) minority: Minority,
 }
 
-/// What a CURP or a machine-readable zone says beside being one; propose it, never fill it in unasked.
+/// A value that a CURP or a machine-readable zone implies. Propose it; never fill it in unasked.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Proposal"))]
 pub(crate) struct ValueProposal {
@@ -50,16 +50,16 @@ pub(crate) struct ValueProposal {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct FieldView {
-    /// What is shown.
+    /// The value shown.
     value: SaidValue,
-    /// Other values where documents of one kind differ.
+    /// Other values, when documents of one kind differ.
     others: Vec<SaidValue>,
-    /// There are concurrent values: see `conflicts`.
+    /// Are there concurrent values? See `conflicts`.
     conflict: bool,
 }
 
 impl FieldView {
-    /// None of a field that says nothing.
+    /// `None` for a field without a value.
     fn new(of: &puente_client::FieldView) -> Option<Self> {
         let mut values = of.values.iter().map(|stored| SaidValue::stored(stored));
         Some(Self {
@@ -78,7 +78,7 @@ pub(crate) struct EntryView {
     fields: BTreeMap<String, SaidValue>,
 }
 
-/// What a record says, now or at an earlier time.
+/// The content of a record, now or at an earlier time.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct PastView {
@@ -121,10 +121,10 @@ fn entries(of: BTreeMap<EntryId, BTreeMap<String, String>>) -> Vec<EntryView> {
 pub(crate) struct RecordView {
     #[cfg_attr(test, ts(as = "String"))]
     record: RecordId,
-    /// Empty where its core is not here.
+    /// Empty when its core is not here.
     code: String,
     state: RecordState,
-    /// What this person may do to this record.
+    /// What this person may do with this record.
     may: RightsByCompartment,
     fields: BTreeMap<String, FieldView>,
     sets: BTreeMap<String, BTreeSet<String>>,

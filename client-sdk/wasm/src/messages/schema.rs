@@ -1,4 +1,4 @@
-//! The field table as data: what a form derives from.
+//! The field table as data, from which forms derive.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::store::CompartmentName;
 
-/// Everything a form derives from; the same for all people, and there before a store is open.
+/// Everything that a form derives from. It is the same for everybody and available before a store is open.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Schema {
@@ -27,7 +27,7 @@ pub(crate) struct Schema {
 }
 
 impl Schema {
-    /// Of this build.
+    /// The schema of this build.
     pub(crate) fn current() -> Self {
         let kinds = ENTRY_KINDS.iter().map(|kind| EntryKind {
             id: kind.id,
@@ -112,7 +112,7 @@ impl From<&puente_record::Field> for Field {
     }
 }
 
-/// An enum of the field table as its word.
+/// An enum of the field table, as words.
 macro_rules! words {
     ($($name:ident of $table:ident, $typescript:literal: $($variant:ident)*;)*) => {$(
         #[derive(Serialize)]
@@ -153,9 +153,9 @@ struct EntryKind {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 struct CodeList {
-    /// In the order people are shown them.
+    /// In the order in which people see them.
     codes: Vec<CodeText>,
-    /// Other values are right too.
+    /// Other values are valid too.
     open: bool,
 }
 

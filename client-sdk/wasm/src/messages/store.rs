@@ -1,4 +1,4 @@
-//! Who uses the open store, its sites, and how it stands.
+//! The user of the open store, its sites, and its state.
 
 use std::collections::BTreeMap;
 
@@ -7,22 +7,23 @@ use puente_policy::Role;
 use puente_record::{Compartment, DeviceId, SiteFacts, SiteId};
 use serde::Serialize;
 
-/// Who uses the open store, as far as a server told.
+/// The user of the open store, as far as a server told.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Me"))]
 pub(crate) struct MeView {
     #[cfg_attr(test, ts(as = "String"))]
     pub(crate) device: DeviceId,
     pub(crate) enrolled: bool,
-    /// The name given at enrolment, as it stands beside what this person writes.
+    /// The name given at enrolment, as shown beside what this person writes.
     pub(crate) name: Option<String>,
     pub(crate) server: Option<String>,
-    /// The server does not take anything from this device any more; what is here is not lost.
+    /// The server accepts nothing from this device any more; what is here is not lost.
     pub(crate) revoked: bool,
     /// The server was restored from a backup older than this enrolment: a new code makes the device known again.
     pub(crate) is_unknown: bool,
     pub(crate) grants: Vec<GrantView>,
-    /// At any of the sites, by any of the roles. Before enrolment: write everything, decide nothing.
+    /// At any of the sites, by any of the roles. Before enrolment a person may write everything and decide
+    /// nothing.
     pub(crate) may: RightsByCompartment,
 }
 
@@ -35,7 +36,7 @@ pub(crate) struct GrantView {
     pub(crate) role: RoleName,
 }
 
-/// What somebody is at a site.
+/// A person's role at a site.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Role"))]
 #[serde(rename_all = "kebab-case")]
@@ -59,7 +60,7 @@ impl From<Role> for RoleName {
     }
 }
 
-/// A part of a record with its own readers; `list` is no part of a record.
+/// A part of a record with its own readers. `list` is not part of a record.
 #[derive(Serialize, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Compartment"))]
 #[serde(rename_all = "snake_case")]
@@ -81,7 +82,7 @@ impl From<Compartment> for CompartmentName {
     }
 }
 
-/// What somebody may do to a compartment.
+/// What a person may do with a compartment.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Rights {
@@ -91,13 +92,13 @@ pub(crate) struct Rights {
     pub(crate) move_home: bool,
 }
 
-/// Of every compartment.
+/// The rights for every compartment.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct RightsByCompartment(BTreeMap<CompartmentName, Rights>);
 
 impl RightsByCompartment {
-    /// What `may` says of every compartment.
+    /// The rights that `may` gives for every compartment.
     pub(crate) fn of<E>(mut may: impl FnMut(Compartment) -> Result<Rights, E>) -> Result<Self, E> {
         let mut all = BTreeMap::new();
         for compartment in Compartment::ALL {
@@ -110,28 +111,28 @@ impl RightsByCompartment {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Sites"))]
 pub(crate) struct SitesView {
-    /// By name.
+    /// Ordered by name.
     pub(crate) all: Vec<Site>,
-    /// Where the people belong who are registered on this phone.
+    /// The site of the people who are registered on this phone.
     #[cfg_attr(test, ts(as = "Option<String>"))]
     pub(crate) here: Option<SiteId>,
-    /// This phone's clock may be right.
+    /// Can this phone's clock be right?
     pub(crate) clock_believed: bool,
 }
 
-/// What the server says of a site.
+/// What the server states about a site.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Site {
     #[cfg_attr(test, ts(as = "String"))]
     site: SiteId,
     name: String,
-    /// Of the IANA database; null where nobody has said it.
+    /// The name in the IANA database; null when nobody has set it.
     zone: Option<String>,
-    /// Whom to call for a child, as dialled; the first to try in front.
+    /// Telephone numbers to call for a child, as dialled; try the first one first.
     dif_phones: Vec<String>,
     attorney_phones: Vec<String>,
-    /// A closed one is shown where it was recorded, and not offered.
+    /// A closed site is shown where it was recorded, but not offered.
     open: bool,
 }
 
@@ -149,22 +150,22 @@ impl From<&SiteFacts> for Site {
     }
 }
 
-/// How the store stands; what only the Worker knows of syncing is beside it.
+/// The state of the store. The Worker adds what only it knows about syncing.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct StoreStatus {
     pub(crate) records: u64,
     /// Changes of this device that are not on the server yet.
     pub(crate) waiting: u64,
-    /// Changes of this device that the server keeps aside, or left out for good.
+    /// Changes of this device that the server quarantined or left out for good.
     pub(crate) needs_attention: u64,
-    /// Changes of this device that wait at the server for others.
+    /// Changes of this device that wait at the server.
     pub(crate) pending: u64,
     pub(crate) conflicts: u64,
-    /// What came and could not be used; it is kept.
+    /// Pages that came and could not be used; they are held back.
     pub(crate) pages_aside: u64,
     pub(crate) last_contact_ms: Option<i64>,
-    /// Of colleagues.
+    /// Bundles of colleagues.
     pub(crate) carried: CarriedBundles,
 }
 

@@ -1,4 +1,4 @@
-//! What the sync engine asks the Worker to do.
+//! The effects of the sync engine, which the Worker carries out.
 
 use puente_client::SyncReport;
 use serde::Serialize;
@@ -6,33 +6,33 @@ use serde::Serialize;
 use super::BytesBeside;
 use super::failure::FailureMessage;
 
-/// Something to carry out.
+/// An effect to carry out.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "effect", rename_all = "snake_case")]
 pub(crate) enum SyncEffect {
-    /// Send this to the server, and hand its answer over as it comes.
+    /// Send this to the server, and pass its answer on as it comes.
     SendExchange {
         body: BytesBeside,
     },
     Pause {
         for_ms: u64,
     },
-    /// Have a page tried by somebody who holds no store.
+    /// Have a page tried where no store is open.
     TryPage {
         page: i64,
         batch: BytesBeside,
     },
-    /// Say `takeIn` once everything before this was begun.
+    /// Call `takeIn` once everything before this was started.
     TakeIn,
-    /// Show how much is still to come.
+    /// Show how many rows are still to come.
     ShowProgress {
         rows_left: u64,
     },
     /// The sync is over.
     Finish {
         stop: SyncStop,
-        /// What the server or the store had against it.
+        /// The problem of the server or the store.
         failure: Option<FailureMessage>,
         report: SyncReport,
     },
@@ -45,11 +45,11 @@ pub(crate) enum SyncEffect {
 pub(crate) enum SyncStop {
     /// Everything is exchanged.
     Done,
-    /// Everything is exchanged, and the server keeps aside what this device sends.
+    /// Everything is exchanged, and the server quarantines what this device sends.
     Revoked,
     NotEnrolled,
     LineBroke,
     Refused,
-    /// The server answered with what is no answer.
+    /// The bytes that arrived are not an answer.
     Damaged,
 }

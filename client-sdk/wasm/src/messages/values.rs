@@ -1,4 +1,4 @@
-//! Values as the page sends and sees them.
+//! Values, as the page sends and sees them.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ impl From<MissingReason> for puente_record::MissingReason {
     }
 }
 
-/// A value as typed, or why there is none.
+/// A value as typed, or the reason why there is none.
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Said"))]
 #[serde(untagged)]
@@ -49,7 +49,7 @@ pub(crate) enum SaidValue {
 }
 
 impl SaidValue {
-    /// What a stored value says.
+    /// The content of a stored value.
     pub(crate) fn stored(stored: &str) -> Self {
         match Value::from_stored(stored) {
             Value::Text(text) => Self::Text(text),
@@ -76,7 +76,7 @@ pub(crate) enum OneOrMany {
     One(SaidValue),
 }
 
-/// Values by field id; the members of a set in a list.
+/// Values by field id; the members of a set as a list.
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Values(BTreeMap<String, OneOrMany>);
@@ -97,7 +97,7 @@ impl Values {
         pairs
     }
 
-    /// Of pairs: a field that stands several times is a set.
+    /// Groups pairs: a field that repeats is a set.
     pub(crate) fn grouped<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
         let mut values = BTreeMap::new();
         for (id, said) in pairs {
@@ -118,7 +118,7 @@ impl Values {
     }
 }
 
-/// On what grounds something is written; told if absent.
+/// The grounds on which something is written; told if absent.
 #[derive(Deserialize, Serialize, Default, Clone, Copy)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -133,7 +133,7 @@ pub(crate) enum Basis {
 }
 
 impl Basis {
-    /// As a change says it: told is the silent one.
+    /// The form in a change's message: told is empty.
     pub(crate) const fn message(self) -> &'static str {
         match self {
             Self::Told => "",
@@ -146,12 +146,12 @@ impl Basis {
     }
 }
 
-/// A basis as people are told: the silent one is what somebody said.
+/// The form for people: the empty basis becomes `told`.
 pub(crate) fn told_basis(code: &str) -> &str {
     if code.is_empty() { "told" } else { code }
 }
 
-/// Somebody who is registered.
+/// A person to register.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]
@@ -175,18 +175,18 @@ impl Person {
 pub(crate) struct Surnames {
     pub(crate) surname1: String,
     pub(crate) surname2: String,
-    /// There is no other way to read them.
+    /// Is this the only way to read them?
     pub(crate) sure: bool,
 }
 
-/// Municipalities that are meant.
+/// The municipalities that may be meant.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Places"))]
 pub(crate) struct MunicipalityList {
     pub(crate) places: Vec<MunicipalityLine>,
 }
 
-/// A municipality by INEGI's five digits.
+/// A municipality with INEGI's five-digit code.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Place"))]
 pub(crate) struct MunicipalityLine {
