@@ -1,5 +1,5 @@
-//! The end of a store's write-ahead log may have rotted while nobody used it: a copy is set aside, and whoever
-//! opens the store is told, see `puente-wal`.
+//! The end of a store's write-ahead log may have rotted while the computer was off. A copy of such a log is
+//! kept, and whoever opens the store is told; see `puente-wal`.
 
 use std::fs::File;
 use std::io::{self, BufReader};
@@ -9,7 +9,7 @@ use puente_client::{DataKey, Device, StoreLocation};
 
 use crate::{Error, now_ms};
 
-/// Looks at the log that was left behind; the copy that was made of it, if it is damaged.
+/// Checks the log that the last process left behind. Returns the path of the copy if the log is damaged.
 pub(crate) fn set_aside(place: &StoreLocation, key: &DataKey) -> Result<Option<PathBuf>, Error> {
     let log = PathBuf::from(format!("{}-wal", place.path));
     if !log.metadata().is_ok_and(|file| file.len() > 0) {

@@ -1,4 +1,4 @@
-//! What can fail around a device's store on a computer.
+//! What can fail when a computer uses a device's store.
 
 use std::io;
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use puente_client::VaultError;
 
 use crate::HttpError;
 
-/// Why something was not done. No variant carries a person's value.
+/// Why an operation failed. No variant carries a person's value.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// There is no store in the folder: register or enrol first, or name the right folder.
@@ -19,24 +19,25 @@ pub enum Error {
     /// A file or folder could not be used.
     #[error("{}: {source}", path.display())]
     File {
-        /// Which.
+        /// The path as it was used.
         path: PathBuf,
-        /// Why.
+        /// What the system answered.
         source: io::Error,
     },
-    /// A new passphrase of less than [`crate::PASSPHRASE_CHARACTERS_MIN`] characters is guessed: ask for a longer one.
+    /// The new passphrase has fewer than [`crate::PASSPHRASE_CHARACTERS_MIN`] characters and could be guessed:
+    /// ask for a longer one.
     #[error("the passphrase is too short")]
     ShortPassphrase,
-    /// The key file does not open.
+    /// The key file does not open: wrong passphrase, or damaged.
     #[error(transparent)]
     Vault(#[from] VaultError),
     /// The system gave no entropy.
     #[error("the system has no entropy")]
     Entropy,
-    /// The store or the sync engine: see [`puente_client::Error::advice`].
+    /// The store or the sync engine failed: see [`puente_client::Error::advice`].
     #[error(transparent)]
     Device(#[from] puente_client::Error),
-    /// The line to the server.
+    /// The connection to the server failed.
     #[error(transparent)]
     Line(#[from] HttpError),
 }

@@ -1,14 +1,14 @@
-//! The stream of pokes: it says that there is something new, never what.
+//! The stream of pokes. A poke says that there is something new, never what.
 
 use data_encoding::BASE64URL_NOPAD;
 
 use crate::http_client::HttpResponse;
 use crate::{HttpClient, HttpError};
 
-/// A line of the stream is a word or two; a longer one is none of ours.
+/// A line of the stream is a word or two; a longer one is not from a Puente server.
 const LINE_BYTES_MAX: usize = 4 * 1024;
 
-/// An open stream.
+/// An open stream of pokes.
 pub struct PokeStream {
     answer: HttpResponse,
     buffer: Vec<u8>,
@@ -18,7 +18,7 @@ pub struct PokeStream {
 /// Opens the stream with a fresh credential of [`puente_client::Device::events_credential`].
 ///
 /// # Errors
-/// See [`LineError`].
+/// See [`HttpError`].
 pub fn listen(line: &HttpClient, credential: &[u8]) -> Result<PokeStream, HttpError> {
     let proof = BASE64URL_NOPAD.encode(credential);
     Ok(PokeStream {
@@ -32,7 +32,7 @@ impl PokeStream {
     /// Waits for the next poke.
     ///
     /// # Errors
-    /// [`LineError::Broken`]: the stream ended, as streams do; sync and open another.
+    /// [`HttpError::Broken`]: the stream ended, as every stream does; sync, then open another.
     pub fn wait(&mut self) -> Result<(), HttpError> {
         loop {
             while let Some(end) = self.buffer.iter().position(|byte| *byte == b'\n') {
@@ -49,8 +49,8 @@ impl PokeStream {
         }
     }
 
-    /// An event is some fields and an empty line; comments, which begin with a colon, keep the
-    /// connection open and mean nothing.
+    /// Takes one line. An event is some fields and then an empty line. Lines that begin with a colon are
+    /// comments: they keep the connection open and mean nothing. Returns whether an event is complete.
     fn take(&mut self, line: &[u8]) -> bool {
         match line.first() {
             None => std::mem::take(&mut self.has_fields),

@@ -1,4 +1,4 @@
-//! The line to a server: HTTP requests whose answers are read as they come.
+//! The connection to a server: HTTP requests whose responses are read as they arrive.
 
 use std::io::Read as _;
 use std::net::IpAddr;
@@ -8,41 +8,43 @@ use puente_protocol::problem::{Problem, ProblemCode};
 use ureq::http::{HeaderMap, Response, Uri, header};
 use ureq::{Agent, Body, BodyReader};
 
-/// Looking up a name and connecting, on a line that is slow but there.
+/// Time for the name look-up and the connection, enough for a slow network.
 const CONNECT_S: u64 = 15;
-/// Silence after which a line counts as broken. A server admits 10,000 changes within 4 s; a busy one
-/// has 15 times that.
+/// Silence after which a connection counts as broken. A server admits 10,000 changes within 4 s; this leaves a
+/// busy one 15 times that.
 const SILENCE_S: u64 = 60;
-/// What is read at once: half a page, so that progress shows on a line of 256 kbit/s every second.
+/// Bytes read at once: half a page, so that progress shows every second at 256 kbit/s.
 const CHUNK_BYTES: usize = 32 * 1024;
-/// An answer to an enrolment is a few hundred bytes, a problem less; a portal's page may be long.
+/// The response to an enrolment is a few hundred bytes and a problem is shorter; the page of a captive portal
+/// may be long.
 const SMALL_ANSWER_BYTES_MAX: u64 = 64 * 1024;
 
-/// A server, by its address.
+/// Sends requests to one server.
 pub struct HttpClient {
     agent: Agent,
     url: String,
 }
 
-/// Why there is no answer, or no more of it.
+/// Why there is no response, or no more of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum HttpError {
-    /// The address is no `http://` or `https://` address: ask for it again.
+    /// The address does not begin with `http://` or `https://`, or is no address: ask for it again.
     #[error("the address is not one of a server")]
     Address,
-    /// Nobody could be reached: try again where there is a network.
+    /// Nothing answers: try again where there is a network.
     #[error("the server could not be reached")]
     Unreachable,
-    /// The server's certificate is not trusted: check the address, never go on.
+    /// The server's certificate is not trusted: check the address; never continue without a trusted one.
     #[error("the server's certificate is not trusted")]
     Untrusted,
-    /// `https://` was asked for and something answers there without TLS: ask for the address again.
+    /// The address says `https://`, and something answers there without TLS: ask for the address again.
     #[error("what answers there speaks no TLS")]
     NoTls,
-    /// The line broke or fell silent: try again.
+    /// The connection broke or fell silent: try again.
     #[error("the line broke")]
     Broken,
-    /// Somebody else answered, such as the sign-in page of a hotel's network: open that page first.
+    /// Something other than a Puente server answered, such as the sign-in page of a hotel's network: open that
+    /// page first. Carries the HTTP status.
     #[error("what answered is not a Puente server (HTTP {0})")]
     NotPuente(u16),
     /// The server refused the request as a whole.
@@ -50,34 +52,34 @@ pub enum HttpError {
     Refused(ProblemCode),
 }
 
-/// The address that stands in the place of a name.
+/// The IP address in the URI, if it has one in place of a name.
 fn address_of(uri: &Uri) -> Option<IpAddr> {
     let host = uri.host().unwrap_or_default();
     host.trim_matches(['[', ']']).parse().ok()
 }
 
-/// An answer, read as it comes.
+/// A response, read as it arrives.
 pub struct HttpResponse {
     reader: BodyReader<'static>,
     chunk: Vec<u8>,
 }
 
 impl HttpClient {
-    /// A line to the server at this address, such as `https://puente.example`.
+    /// A client for the server at this address, such as `https://puente.example`.
     ///
     /// # Errors
-    /// [`LineError::Address`].
+    /// [`HttpError::Address`].
     pub fn new(url: &str) -> Result<Self, HttpError> {
         let url = url.trim().trim_end_matches('/');
         let uri: Uri = url.parse().map_err(|_| HttpError::Address)?;
         if !matches!(uri.scheme_str(), Some("http" | "https")) || uri.host().is_none() {
             return Err(HttpError::Address);
         }
-        // Where there is no name to look up, nothing waits for that: a limit costs a thread each time.
+        // An IP address needs no look-up, so the look-up gets no time limit: a limit costs a thread each time.
         let names_host = address_of(&uri).is_none();
         let config = Agent::config_builder()
             .http_status_as_error(false)
-            // Nothing of ours redirects; a portal that does would get the device's signed body.
+            // A Puente server never redirects. A portal that does would be sent the device's signed body.
             .max_redirects(0)
             .max_redirects_will_error(false)
             .timeout_resolve(names_host.then_some(Duration::from_secs(CONNECT_S)))
@@ -92,8 +94,8 @@ impl HttpClient {
         })
     }
 
-    /// Whether whoever listens on the way can read what is sent: no TLS, and the server is not on
-    /// this computer.
+    /// Whether somebody on the way can read what is sent: there is no TLS, and the server is not on this
+    /// computer.
     #[must_use]
     pub fn is_readable_on_the_way(&self) -> bool {
         let uri: Uri = self.url.parse().expect("a line has an address");
@@ -102,27 +104,27 @@ impl HttpClient {
         uri.scheme_str() == Some("http") && !is_here
     }
 
-    /// Sends an enrolment and reads its answer.
+    /// Sends an enrolment and returns the body of the response.
     ///
     /// # Errors
-    /// See [`LineError`].
+    /// See [`HttpError`].
     pub fn enrol(&self, body: &[u8]) -> Result<Vec<u8>, HttpError> {
         let answer = self.post("/v1/enrol", body)?;
         read_all(answer.into_body())
     }
 
-    /// Sends an exchange; its answer is read with [`Answer::next_chunk`].
+    /// Sends an exchange; the caller reads the response with [`HttpResponse::next_chunk`].
     ///
     /// # Errors
-    /// See [`LineError`].
+    /// See [`HttpError`].
     pub fn exchange(&self, body: &[u8]) -> Result<HttpResponse, HttpError> {
         Ok(HttpResponse::new(self.post("/v1/sync", body)?))
     }
 
-    /// Delivers a bundle; the answer is a receipt.
+    /// Delivers a bundle and returns the receipt.
     ///
     /// # Errors
-    /// See [`LineError`].
+    /// See [`HttpError`].
     pub fn bundle(&self, bundle: &[u8]) -> Result<Vec<u8>, HttpError> {
         let answer = self.post("/v1/bundles", bundle)?;
         read_all(answer.into_body())
@@ -131,7 +133,7 @@ impl HttpClient {
     /// Opens the stream of pokes.
     ///
     /// # Errors
-    /// See [`LineError`].
+    /// See [`HttpError`].
     pub(crate) fn events(&self, authorization: &str) -> Result<HttpResponse, HttpError> {
         let request = self
             .agent
@@ -142,13 +144,13 @@ impl HttpClient {
         Ok(HttpResponse::new(answer))
     }
 
-    /// The whole address of a path.
+    /// The URL of a path on this server.
     pub(crate) fn address(&self, path: &str) -> String {
         format!("{}{path}", self.url)
     }
 
-    /// Asks the interactive API for something that answers nothing. Gives the nonce to ask again with
-    /// when the proof had none that counts.
+    /// Sends a request of the interactive API whose response has no body. If the proof had no valid nonce,
+    /// returns the nonce to try again with.
     pub(crate) fn ask(
         &self,
         path: &str,
@@ -192,10 +194,10 @@ impl HttpResponse {
         }
     }
 
-    /// The next bytes; none at the end.
+    /// The next bytes, or `None` at the end.
     ///
     /// # Errors
-    /// [`LineError::Broken`]: this was not the end. What came before stands.
+    /// [`HttpError::Broken`]: the response was cut before its end. The bytes returned before are valid.
     pub fn next_chunk(&mut self) -> Result<Option<&[u8]>, HttpError> {
         match self.reader.read(&mut self.chunk) {
             Ok(0) => Ok(None),
@@ -205,7 +207,7 @@ impl HttpResponse {
     }
 }
 
-/// Lets through what a Puente server says when all is well.
+/// Lets through only a response that a Puente server gives when a request succeeds.
 fn checked(response: Response<Body>) -> Result<Response<Body>, HttpError> {
     let status = response.status().as_u16();
     if status == 200 && !is(response.headers(), "text/html") {
@@ -219,7 +221,7 @@ fn checked(response: Response<Body>) -> Result<Response<Body>, HttpError> {
     if let Some(problem) = is_problem.then(told).flatten() {
         return Err(HttpError::Refused(problem.code));
     }
-    // A proxy on the way says some of this in its own words.
+    // A proxy on the way gives some of these statuses with a body of its own.
     Err(match status {
         408 => HttpError::Refused(ProblemCode::TimedOut),
         413 => HttpError::Refused(ProblemCode::TooLarge),
@@ -266,7 +268,7 @@ fn broken(error: &ureq::Error) -> HttpError {
         }
         ureq::Error::Rustls(error) => tls(error),
         ureq::Error::Tls(_) => HttpError::Untrusted,
-        // A handshake that fails comes as what was read.
+        // ureq reports a failed handshake as a failed read.
         ureq::Error::Io(error) => error
             .get_ref()
             .and_then(|inner| inner.downcast_ref())

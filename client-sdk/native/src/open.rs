@@ -13,53 +13,54 @@ const DATABASE: &str = "store.db";
 const VAULT: &str = "vault";
 const SYNC_LOCK: &str = "sync.lock";
 
-/// Characters of a new passphrase, the same as in the app: two short words. Each guess costs whoever found the
-/// computer half a second, and a shorter one is through in days.
+/// Fewest characters of a new passphrase, as in the app: two short words. Each guess costs somebody who found
+/// the computer half a second; at that speed a shorter passphrase falls within days.
 pub const PASSPHRASE_CHARACTERS_MIN: usize = 10;
 
-/// Where a store lies, or is to lie.
+/// The folder of a store, made or not yet made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoreFolder(PathBuf);
 
 /// An unlocked store with its generator.
 pub struct OpenStore {
-    /// The device.
+    /// The device that the store belongs to.
     pub device: Device,
-    /// Its randomness.
+    /// The generator of everything random that the store needs.
     pub rng: Rng,
-    /// Where what the server sends is tried; on a thread until something else is put here.
+    /// Where batches from the server are tried. It is [`TrialRunner::Thread`] until the caller sets another.
     pub trial: TrialRunner,
-    /// What was saved last was damaged and is gone from the store: the copy that was set aside. To be told.
+    /// The path of a copy of the write-ahead log, if its end was damaged when the store was opened. What was
+    /// saved last is then gone from the store: the caller must tell the user.
     pub aside: Option<PathBuf>,
     folder: StoreFolder,
 }
 
 impl StoreFolder {
-    /// Names a folder; nothing is made or read.
+    /// Names a folder; makes and reads nothing.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
         Self(path.into())
     }
 
-    /// Where it is.
+    /// The path of the folder.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.0
     }
 
-    /// Whether a store is there. One whose making was cut off after its key file counts: it is
-    /// finished by [`Folder::create`] with the same passphrase.
-    /// One that cannot be looked at counts too: opening says why.
+    /// Whether a store is there. A store whose making was interrupted after its key file was written counts:
+    /// [`StoreFolder::create`] finishes it, given the same passphrase. A store that cannot be looked at counts
+    /// too: opening it says why.
     #[must_use]
     pub fn has_store(&self) -> bool {
         let may_be = |name: &str| self.0.join(name).try_exists().unwrap_or(true);
         may_be(VAULT) || may_be(DATABASE)
     }
 
-    /// Makes a store; one that is there already is opened.
+    /// Makes a store, or opens the one that is already there.
     ///
     /// # Errors
-    /// As [`Folder::open`].
+    /// As [`StoreFolder::open`]; [`Error::ShortPassphrase`] for a new store.
     pub fn create(&self, passphrase: &str) -> Result<OpenStore, Error> {
         if !self.has_store() && passphrase.chars().count() < PASSPHRASE_CHARACTERS_MIN {
             return Err(Error::ShortPassphrase);
@@ -86,8 +87,8 @@ impl StoreFolder {
     /// Opens a store that exists.
     ///
     /// # Errors
-    /// [`Error::NoStore`] and [`Error::NoVault`] for what is missing; [`Error::Vault`] for another
-    /// passphrase: ask again.
+    /// [`Error::NoStore`] and [`Error::NoVault`] for what is missing; [`Error::Vault`] for a wrong passphrase:
+    /// ask for it again.
     pub fn open(&self, passphrase: &str) -> Result<OpenStore, Error> {
         let key = self.data_key(passphrase)?;
         let database = self.0.join(DATABASE);
@@ -106,7 +107,8 @@ impl StoreFolder {
         })
     }
 
-    /// An empty file is an empty database; SQLite gives its companions the same mode.
+    /// Makes an empty file, which SQLite takes as an empty database. SQLite gives the files beside it the same
+    /// mode.
     fn make_private_database(&self) -> Result<(), Error> {
         let path = self.0.join(DATABASE);
         let mut options = OpenOptions::new();
@@ -149,8 +151,8 @@ impl StoreFolder {
         Ok(Vault::from_bytes(&bytes)?.open(passphrase)?)
     }
 
-    /// The key file is whole and on disk before anything is encrypted with its key. It is linked into
-    /// place, which fails where another process was quicker: then that one's key is the store's.
+    /// Makes the key file. It is whole and on disk before anything is encrypted with its key. It is linked into
+    /// place, which fails if another process was quicker: then that process's key is the store's.
     fn make_vault(&self, passphrase: &str, rng: &mut Rng) -> Result<DataKey, Error> {
         let (vault, key) = Vault::create(passphrase, rng);
         let path = self.0.join(VAULT);
@@ -161,7 +163,7 @@ impl StoreFolder {
             file.write_all(&vault.to_bytes())?;
             file.sync_all()?;
             match fs::hard_link(&draft, &path) {
-                // A memory stick has no links; nobody races for a store there.
+                // A memory stick has no links; two processes rarely make a store there at once.
                 Err(error) if error.kind() != ErrorKind::AlreadyExists => {
                     fs::rename(&draft, &path)?;
                 }
@@ -170,7 +172,7 @@ impl StoreFolder {
             sync_folder(&self.0)
         };
         let written = write();
-        // Whatever is left of the draft holds the key no less wrapped than the vault itself.
+        // If the draft stays behind, it reveals no more than the vault: the key in it is wrapped too.
         let _ = fs::remove_file(&draft);
         match written {
             Ok(()) => Ok(key),
@@ -181,12 +183,12 @@ impl StoreFolder {
 }
 
 impl OpenStore {
-    /// Waits until no other process syncs this store, and keeps others waiting while it is held: two
-    /// engines on one log would look to the server like a stolen copy. `waiting` is called when
-    /// there is somebody to wait for.
+    /// Takes the lock that one sync of this store holds at a time, across processes. Two sync engines on one
+    /// log would look to the server like a stolen copy. The caller holds the lock as long as it keeps the file
+    /// open. `waiting` is called once if another process holds it.
     ///
     /// # Errors
-    /// [`Error::File`]: the folder is not writable.
+    /// [`Error::File`]: the file of the lock cannot be opened or locked.
     pub fn lock_sync(&self, waiting: impl FnOnce()) -> Result<File, Error> {
         let path = self.folder.0.join(SYNC_LOCK);
         let mut options = OpenOptions::new();
@@ -220,10 +222,10 @@ fn make_private_folder(path: &Path) -> Result<(), Error> {
     builder.create(path).map_err(Error::file(path))
 }
 
-/// Writes a file that must not exist, for its owner's eyes: whole and on the disk when this returns.
+/// Writes a new file that only its owner may read. It is whole and on disk when this returns.
 ///
 /// # Errors
-/// [`Error::File`].
+/// [`Error::File`], also if the file exists.
 pub fn write_whole(path: &Path, content: &[u8]) -> Result<(), Error> {
     let write = || {
         let mut options = OpenOptions::new();
@@ -234,7 +236,7 @@ pub fn write_whole(path: &Path, content: &[u8]) -> Result<(), Error> {
     write().map_err(Error::file(path))
 }
 
-/// A new name is on disk once its folder is.
+/// Syncs the folder: the name of a new file is on disk only then.
 fn sync_folder(path: &Path) -> std::io::Result<()> {
     if cfg!(unix) {
         File::open(path)?.sync_all()?;

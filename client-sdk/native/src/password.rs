@@ -1,4 +1,4 @@
-//! Choosing the password that the console asks for. The device proves itself; nothing else of it is used.
+//! Chooses the password that the console asks for. The device only signs the proof; nothing else of it is used.
 
 use serde_json::json;
 
@@ -6,10 +6,10 @@ use crate::{Error, HttpClient, HttpError, OpenStore, now_ms};
 
 const PATH: &str = "/v1/password";
 
-/// Chooses a password, with the one before unless it is the first.
+/// Chooses a password. `current` is the password so far, or `None` for the first.
 ///
 /// # Errors
-/// [`LineError::Refused`] when the server does not take it: `login_refused` for a wrong current one,
+/// [`HttpError::Refused`] if the server refuses: `login_refused` for a wrong current password,
 /// `password_refused` for a new one that is too short, too long or the same.
 pub fn choose_password(
     store: &mut OpenStore,
@@ -24,7 +24,7 @@ pub fn choose_password(
     let body = body.to_string();
     let url = line.address(PATH);
     let mut nonce: Option<String> = None;
-    // The first answer only gives a nonce, because this computer's clock may lie.
+    // The first response only gives a nonce: the server does not rely on this computer's clock.
     for _ in 0..2 {
         let OpenStore { device, rng, .. } = &mut *store;
         let proof = device.proof(("POST", &url), nonce.as_deref(), None, now_ms(), rng);

@@ -9,35 +9,35 @@ use puente_client::{Effect, Event, StopReason, SyncReport};
 use crate::trial::RunningTrial;
 use crate::{Error, HttpClient, HttpError, OpenStore, now_ms};
 
-/// A sync that is over.
+/// How a sync ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyncOutcome {
-    /// What it did and cost.
+    /// What the sync did and cost.
     pub report: SyncReport,
-    /// Why it ended.
+    /// Why the sync ended.
     pub stop: StopReason,
-    /// What was last wrong with the line, when something was.
+    /// The last error of the connection, if there was one.
     pub line: Option<HttpError>,
-    /// Bundles of colleagues that the server took this time.
+    /// Bundles carried for colleagues that the server took during this sync.
     pub bundles_delivered: u64,
-    /// Bundles of colleagues that the server refused for good: they are kept.
+    /// Bundles carried for colleagues that the server refused for good. The device keeps them.
     pub bundles_refused: u64,
 }
 
-/// What a sync asks of whoever started it.
+/// What a sync calls while it runs.
 pub struct SyncCallbacks<'a> {
-    /// Show how many rows are known to be left.
+    /// Shows how many rows are known to be left.
     pub progress: &'a mut dyn FnMut(u64),
-    /// Wait before the line is tried again.
+    /// Waits before the next attempt to reach the server.
     pub pause: &'a mut dyn FnMut(Duration),
 }
 
-/// Syncs once, over a line to the server that the device is enrolled at ([`puente_client::Device::server_url`]).
-/// Who syncs often keeps the line: it keeps its connection.
+/// Syncs once with the server at which the device is enrolled ([`puente_client::Device::server_url`]). A caller
+/// that syncs often passes the same `line` each time: it keeps its connection.
 ///
 /// # Errors
-/// The store failed, or it is not enrolled: see [`puente_client::Error::advice`]. A line that breaks
-/// is no error here but an end like others, for what was exchanged stays exchanged.
+/// The store failed, or the device is not enrolled: see [`puente_client::Error::advice`]. A broken connection
+/// is no error but ends the sync: what was exchanged before stays exchanged.
 pub fn sync(
     store: &mut OpenStore,
     line: &HttpClient,
@@ -67,11 +67,11 @@ pub fn sync(
             Effect::TakeIn => driver.tell(Event::TakeIn)?,
             Effect::ShowProgress { rows_left } => (driver.around.progress)(rows_left),
             Effect::Finish(report, stop) => {
-                // One whose outcome nobody waits for any more.
+                // Nobody waits for the outcomes of these any more.
                 for (_, trial) in driver.trials.drain(..) {
                     trial.end();
                 }
-                // Whoever made a bundle signed it: it may be carried by a device that was revoked.
+                // A revoked device may deliver too: a bundle is signed by the device that made it.
                 let (bundles_delivered, bundles_refused) = match stop {
                     StopReason::Done | StopReason::Revoked => driver.deliver()?,
                     _ => (0, 0),
@@ -102,7 +102,7 @@ impl Driver<'_, '_> {
         let OpenStore { device, rng, .. } = &mut *self.store;
         for effect in device.handle(event, now_ms(), rng)? {
             match effect {
-                // Not queued: an answer is still arriving, and people want to see it move.
+                // Not queued: a response is still arriving, and people want to see the number move.
                 Effect::ShowProgress { rows_left } => (self.around.progress)(rows_left),
                 effect => self.todo.push_back(effect),
             }
@@ -115,7 +115,7 @@ impl Driver<'_, '_> {
         self.trials.push_back((page, trial));
     }
 
-    /// Of a long answer, what came first is tried and written while the rest arrives.
+    /// Tries and writes the first pages of a long response while the rest arrives.
     fn try_meanwhile(&mut self) -> Result<(), Error> {
         loop {
             match self.todo.pop_front() {
@@ -137,7 +137,7 @@ impl Driver<'_, '_> {
         }
     }
 
-    /// Waits for the trial that was begun first.
+    /// Waits for the trial that began first.
     fn end_trial(&mut self) -> Result<(), Error> {
         let (page, trial) = self
             .trials
@@ -147,7 +147,7 @@ impl Driver<'_, '_> {
         self.tell(Event::PageTried { page, outcomes })
     }
 
-    /// Hands an answer over as it comes. Where the engine has heard enough, the rest is not read.
+    /// Gives the response to the engine as it arrives. Stops reading when the engine needs no more of it.
     fn exchange(&mut self, body: &[u8]) -> Result<(), Error> {
         let mut answer = match self.line.exchange(body) {
             Ok(answer) => answer,
@@ -169,15 +169,15 @@ impl Driver<'_, '_> {
         }
     }
 
-    /// Hands over what colleagues gave to carry. A line that breaks here has cost nothing of ours. Answers how
-    /// many bundles the server took, and how many it refused for good.
+    /// Delivers the bundles that the device carries for colleagues. If the connection breaks here, the sync has
+    /// lost nothing. Returns how many bundles the server took, and how many it refused for good.
     fn deliver(&mut self) -> Result<(u64, u64), Error> {
         if self.store.device.next_carried(None)?.is_none() {
             return Ok((0, 0));
         }
         let first = self.store.device.status()?.carried;
         let mut before = first;
-        // They are offered in no order: one may wait for another.
+        // The bundles come in no order, and one may need another to be delivered first.
         loop {
             let is_whole = self.deliver_each()?;
             let carried = self.store.device.status()?.carried;
@@ -189,14 +189,14 @@ impl Driver<'_, '_> {
         }
     }
 
-    /// Offers each bundle once; answers whether the line held.
+    /// Offers each bundle once. Returns whether the connection held.
     fn deliver_each(&mut self) -> Result<bool, Error> {
         let mut after = None;
         while let Some((hash, bundle)) = self.store.device.next_carried(after)? {
             after = Some(hash);
             match self.line.bundle(&bundle) {
                 Ok(receipt) => match self.store.device.carried(hash, Ok(&receipt)) {
-                    // Whoever answered is not our server: it goes on being carried.
+                    // Something else than our server answered: the device goes on carrying the bundle.
                     Err(puente_client::Error::Courier(_)) | Ok(()) => {}
                     Err(error) => return Err(error.into()),
                 },

@@ -1,8 +1,8 @@
-//! Foreign bytes are tried where nothing is at stake.
+//! Tries bytes from the server where they can do no harm.
 //!
-//! The document library, given what no honest server sends, may abort, or take all memory and time
-//! there is. A page that did so would do it again at every start, so it is tried in a process of its
-//! own where there is one to start; what that cannot take is kept aside.
+//! Given bytes that no honest server sends, the document library may abort, or take all memory and time there
+//! is. A page that did so would do it again at every start. So each page is tried in a process of its own where
+//! one can be started, and a page that kills its trial is held back.
 
 use std::io::{self, Read as _, Write as _};
 use std::panic::catch_unwind;
@@ -12,44 +12,45 @@ use std::thread;
 
 use puente_admission::{Batch, DocumentBatch, JoinedDocument, join, wire};
 
-/// A document of the largest size nests nothing, but what tries it is not ours alone: a stack four
-/// times the usual one of a main thread costs address space only.
+/// Stack of a thread that tries documents: four times that of a main thread. An honest document nests nothing,
+/// but the library may recurse on another. A large stack costs address space only.
 const STACK_BYTES: usize = 32 * 1024 * 1024;
 
-/// Address space of the process: a page of 8 MiB, its documents and what they are made into.
+/// Address space of the process: enough for a page of 8 MiB, its documents and what they are turned into.
 #[cfg(unix)]
 const MEMORY_BYTES_MAX: u64 = 1024 * 1024 * 1024;
 
-/// Files it may have open: its three ends, and room for the runtime.
+/// Files that the process may have open: three standard streams, and room for the runtime.
 #[cfg(unix)]
 const FILES_MAX: u64 = 16;
 
-/// CPU time in s: a page of the largest documents takes two.
+/// CPU time of the process in s: a page of the largest documents takes two.
 #[cfg(unix)]
 const CPU_S_MAX: u64 = 20;
 
-/// What the allocator reserves at once, in KiB: a sixteenth of the address space, of which it would else take all.
+/// Memory that the allocator reserves at once, in KiB. A sixteenth of the address space; by default it would
+/// take all.
 const ARENA_KIB: &str = "65536";
 
-/// Where pages are tried.
+/// Where batches are tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TrialRunner {
-    /// On a thread of this process: what breaks the library in earnest ends it.
+    /// On a thread of this process. A batch that aborts the library ends this process too.
     Thread,
-    /// In another process: this program, which calls [`trial_worker`] when it gets this one argument.
+    /// In a process of its own, running a program that calls [`trial_worker`] when this is its only argument.
     Process {
-        /// The program.
+        /// The path of the program.
         program: PathBuf,
-        /// The argument.
+        /// Its only argument.
         argument: &'static str,
     },
 }
 
-/// A trial that runs; nothing where it could not be started.
+/// A running trial, or `None` inside if it could not be started.
 pub(crate) struct RunningTrial(Option<thread::JoinHandle<Option<Vec<JoinedDocument>>>>);
 
 impl TrialRunner {
-    /// Begins to try a batch as [`puente_client::Effect::TryPage`] asks.
+    /// Begins to try the batch of a [`puente_client::Effect::TryPage`].
     pub(crate) fn begin(&self, batch: Batch) -> RunningTrial {
         match self {
             Self::Thread => on_a_thread(batch),
@@ -63,7 +64,7 @@ impl TrialRunner {
                     .stdout(Stdio::piped())
                     .stderr(Stdio::null());
                 let Ok(worker) = worker.spawn() else {
-                    // Not the page's fault: without another process there is this one.
+                    // The page is not at fault: if no process can be started, it is tried in this one.
                     return on_a_thread(batch);
                 };
                 RunningTrial(
@@ -76,10 +77,11 @@ impl TrialRunner {
     }
 }
 
-/// Hands a batch to a process and waits for what it makes of it; nothing when it died of it.
+/// Gives a batch to the process and waits for the outcomes. `None` if the process died of the batch.
 fn talk(mut worker: Child, batch: &Batch) -> Option<Vec<JoinedDocument>> {
     if let Some(mut input) = worker.stdin.take() {
-        // It reads to the end before it works. An error means that it is gone, as its status says.
+        // The process reads everything before it works. If writing fails, it has ended, and its status says
+        // why.
         let _ = input.write_all(&wire::encode_batch(batch));
     }
     let tried = worker.wait_with_output().ok()?;
@@ -90,24 +92,24 @@ fn talk(mut worker: Child, batch: &Batch) -> Option<Vec<JoinedDocument>> {
 }
 
 impl RunningTrial {
-    /// Whether its outcomes are there, or will never be.
+    /// Whether the outcomes are there, or will never come.
     pub(crate) fn is_over(&self) -> bool {
         self.0.as_ref().is_none_or(thread::JoinHandle::is_finished)
     }
 
-    /// Waits for the outcomes; nothing when the trial died of its batch.
+    /// Waits for the outcomes. `None` if the trial died of its batch.
     pub(crate) fn end(self) -> Option<Vec<JoinedDocument>> {
         self.0?.join().ok()?
     }
 }
 
-/// Documents that are worth a thread: they take a few ms.
+/// Fewest documents that get a thread of their own: they take a few ms.
 const THREAD_DOCUMENTS_MIN: usize = 16;
 
-/// Threads of one trial at most: the rest of a phone's cores are for whoever holds it.
+/// Most threads of one trial: the other cores of a phone stay free for its user.
 const THREADS_MAX: usize = 4;
 
-/// Tries a batch on a thread that can take more than the usual stack.
+/// Tries a batch on a thread with a large stack.
 fn on_a_thread(batch: Batch) -> RunningTrial {
     RunningTrial(roomy().spawn(move || on_threads(batch)).ok())
 }
@@ -118,7 +120,7 @@ fn roomy() -> thread::Builder {
         .stack_size(STACK_BYTES)
 }
 
-/// Tries the documents of a batch, each by itself, on threads that can take more than the usual stack.
+/// Tries each document of a batch by itself, on threads with a large stack.
 fn on_threads(batch: Batch) -> Option<Vec<JoinedDocument>> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let worth = batch.documents.len() / THREAD_DOCUMENTS_MIN;
@@ -146,13 +148,13 @@ fn joined(documents: Vec<DocumentBatch>) -> Option<Vec<JoinedDocument>> {
     catch_unwind(|| join(&batch)).ok()
 }
 
-/// Tries one batch, from the standard input to the standard output, in a process that confines itself before it
-/// reads anything.
+/// Tries one batch, read from standard input, and writes the outcomes to standard output. The process confines
+/// itself before it reads anything.
 ///
 /// # Errors
-/// The limits cannot be set, or the batch cannot be used: end with a failure.
+/// The limits cannot be set, or the batch cannot be used: the process must end with a failure.
 pub fn trial_worker() -> io::Result<()> {
-    // A panic's message may hold a stranger's bytes; nobody reads it.
+    // A panic's message may hold a stranger's bytes, and nobody would read it.
     std::panic::set_hook(Box::new(|_| {}));
     #[cfg(unix)]
     limit()?;

@@ -1,4 +1,5 @@
-//! A list that comes again on phones that never met: nobody is registered twice, and nobody is left out.
+//! An arrival list that comes again on phones that never met: nobody is registered twice, and nobody is left
+//! out.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -12,7 +13,8 @@ use serde_json::Value;
 const FIRST: &str = "No.,Nombre(s),Apellidos,Sexo,Edad\n1,Ana,Ruiz Paz,Mujer,20\n2,Leo,Sosa Luna,Hombre,21\n\
      3,Sol,Vega Mora,Mujer,22\n4,Gil,Paz Rey,Hombre,23\n";
 
-/// Imports a list of this name and text; the answer, or the code of what is asked.
+/// Imports a list with this name and text. Returns the response, or the code of the question that stops the
+/// import.
 fn import(phone: &Field, name: &str, text: &str, arguments: &[&str]) -> Result<Value, String> {
     let file = format!("{name}.csv");
     phone.write(&file, text);
@@ -56,7 +58,7 @@ fn one_more_one_less_and_another_order_register_only_who_is_new() {
             (&new.into(), &new.into()),
             "{name}"
         );
-        // What was said once is not asked again.
+        // A question that was answered once is not asked again.
         assert_eq!(
             import(&phone, name, text, &[]).unwrap()["registered"],
             0,
@@ -109,7 +111,7 @@ fn a_corrected_row_is_one_person_and_other_people_are_another_list() {
         1,
         "the row was corrected before it was taken"
     );
-    // The same names on another day: somebody says that they are other people.
+    // The same names on another day: the importer says that they are other people.
     let taken = import(
         &phone,
         "otra",
@@ -118,7 +120,7 @@ fn a_corrected_row_is_one_person_and_other_people_are_another_list() {
     )
     .unwrap();
     assert_eq!(taken["registered"], 4);
-    // A father and a son of one name are two people.
+    // A father and a son with the same name are two people.
     let taken = import(
         &phone,
         "familia",
@@ -177,7 +179,7 @@ fn a_list_with_other_figures_says_which_rows_changed_and_corrects_who_is_not_reg
     assert_eq!(rows.len(), 2);
     let records = taken["records"].as_array().unwrap();
     assert_eq!(records.len(), 3);
-    // A child: what looks odd in whoever was registered is told by the row.
+    // Sol is a child: the row says what looks odd about her although she is registered.
     let sol = records.iter().find(|record| record["row"] == 3).unwrap();
     let codes: Vec<&str> = sol["findings"]
         .as_array()
@@ -186,7 +188,7 @@ fn a_list_with_other_figures_says_which_rows_changed_and_corrects_who_is_not_reg
         .map(|of| of["code"].as_str().unwrap())
         .collect();
     assert!(!codes.is_empty(), "{sol}");
-    // Said once; what was never read is not asked again.
+    // Answered once; a list that was never read is not asked about again.
     assert_eq!(
         import(&phone, "lista", &corrected, &[]).unwrap()["registered"],
         0

@@ -46,7 +46,7 @@ impl Field {
         answer["error"]["code"].as_str().unwrap().to_owned()
     }
 
-    /// Somebody with these fields; answers the record's code.
+    /// Registers somebody with these fields. Returns the record's code.
     fn register(&self, fields: &[&str]) -> String {
         let mut arguments = vec![
             "register",
@@ -133,7 +133,7 @@ fn every_field_and_kind_of_the_table_is_taken() {
     let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
     let code = field.register(&fields);
     for kind in ENTRY_KINDS {
-        // A site is chosen from those a server told, and this phone has met none.
+        // A site is chosen from those that a server sent, and this phone has none.
         let free = kind.fields.iter().filter(|of| of.kind != FieldType::Site);
         let said: Vec<String> = free.map(|of| format!("{}=x", of.id)).collect();
         let mut arguments = vec!["entry", "add", &code, kind.id];
@@ -191,6 +191,6 @@ fn the_report_of_treatment_names_nobody() {
     for telling in ["MARK", "6561234567", "2026-03-17", "34"] {
         assert!(!report.contains(telling), "{telling}");
     }
-    // What is there already is not overwritten.
+    // The file exists already and is not overwritten.
     field.fail(&["report-treatment", "--out", "report.csv"]);
 }

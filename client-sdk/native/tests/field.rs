@@ -129,7 +129,7 @@ fn a_confidential_note_is_read_from_stdin_and_kept_apart_from_the_core() {
     assert_eq!(field.fail(&["note", &code, "  "]), "empty_note");
 }
 
-/// Of an import: registered, known.
+/// From the result of an import: registered, known.
 fn counts(of: &Value) -> [u64; 2] {
     ["registered", "known"].map(|key| of[key].as_u64().unwrap())
 }
@@ -156,7 +156,7 @@ fn a_list_goes_in_once_and_its_bad_rows_are_told() {
     let eva = field.ask(&["show", first["records"][0]["code"].as_str().unwrap()]);
     assert_eq!(eva["fields"]["arrival.list"]["value"], "bus-7");
     assert_eq!(eva["fields"]["arrival.row"]["value"], "1");
-    // One family on this list, and another than the H1 of any other.
+    // One family on this list, and a different one from the H1 of any other list.
     let leo = field.ask(&["show", rest["records"][0]["code"].as_str().unwrap()]);
     assert_eq!(eva["fields"]["household"], leo["fields"]["household"]);
     assert_ne!(eva["fields"]["household"]["value"], "H1");

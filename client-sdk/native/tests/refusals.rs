@@ -1,4 +1,4 @@
-//! What `puente-field` refuses, and what it does not let through to a terminal.
+//! What `puente-field` refuses, and what it keeps from a terminal.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -22,7 +22,8 @@ fn a_passphrase_that_is_guessed_makes_no_store() {
     field.register("Eva", "Ruiz");
 }
 
-/// Everything that a name does to a terminal: clear it, forge a line, turn the writing, set the window's title.
+/// A name can do much to a terminal: clear it, forge a line, reverse the direction of writing, set the window's
+/// title.
 #[test]
 fn what_people_are_called_does_nothing_to_the_terminal() {
     let field = Field::new();
@@ -73,7 +74,7 @@ fn a_courier_s_file_without_anything_is_no_success() {
 #[test]
 fn a_store_that_cannot_be_looked_at_is_not_said_to_be_missing() {
     let field = Field::new();
-    // In the place of the folder stands a file.
+    // A file stands in the place of the folder.
     std::fs::write(field.folder.path().join("store"), "").unwrap();
     assert_eq!(field.fail(&["list"]), "file");
 }

@@ -1,4 +1,4 @@
-//! The line to a server that cuts, refuses, and says what is no answer.
+//! A server that cuts responses, refuses, or sends what is no response of Puente.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 use scripted::{Reply, Server, pages, person_page};
 
-/// An enrolled store whose server answers as a test says.
+/// An enrolled store. A test decides what its server answers.
 struct Device {
     store: OpenStore,
     _folder: TempDir,
@@ -64,7 +64,7 @@ fn an_answer_that_is_cut_anywhere_is_gone_on_with() {
         let server = Server::start(move |request, count| match count {
             _ if request.path == "/v1/enrol" => Reply::enrolment(),
             1 => Reply::octets(pages()).cut_at(cut),
-            // Whoever stored a page comes back with the cursor behind it.
+            // A device that stored a page sends the cursor behind it.
             _ => Reply::octets(pages().split_off(scripted::bytes_before(&request.cursor()))),
         });
         let mut device = Device::enrolled(&server);
@@ -112,7 +112,7 @@ fn a_line_that_stays_broken_ends_the_sync_and_loses_nothing() {
         "{pauses_ms:?}"
     );
     assert!(synced.report.bytes_down > 0);
-    // Its one whole page is not lost on people.
+    // The one page that came whole is not lost.
     assert_eq!(device.people(), 1);
     drop(server);
     let again = device.sync();
@@ -234,7 +234,8 @@ fn pokes_are_events_and_comments_are_not() {
     assert_eq!(pokes.wait(), Err(HttpError::Broken));
 }
 
-/// The first bytes of a handshake are no request: whatever answers them, nothing of ours was sent.
+/// `https://` to a server without TLS: whatever it answers to the handshake, the device sent none of its own
+/// data.
 #[test]
 fn https_to_a_server_without_it_is_said_to_be_that() {
     use std::io::{Read as _, Write as _};

@@ -1,4 +1,4 @@
-//! A server on a real socket that answers what a test says, and closes.
+//! A server on a real socket that answers as a test decides and then closes the connection.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -16,29 +16,29 @@ use puente_protocol::whole;
 use puente_record::{AccountId, Compartment, DeviceId, InstallId, Origin, ServerId, SiteId};
 use rand_core::SeedableRng as _;
 
-/// People that [`pages`] bring, one a page.
+/// The people in [`pages`], one a page.
 pub(crate) const PEOPLE: usize = 3;
 const SERVER: ServerId = ServerId::from_bytes([7; 16]);
 const SITE: SiteId = SiteId::from_bytes([9; 16]);
 const TIME_MS: i64 = 1_795_000_000_000;
 
-/// A running server; it ends with this value.
+/// A running server. Dropping it stops it.
 pub(crate) struct Server {
     pub(crate) url: String,
     ends: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
-/// A request as it came.
+/// A request as it arrived.
 pub(crate) struct Request {
     pub(crate) path: String,
-    /// In lower case.
+    /// The head of the request, in lower case.
     pub(crate) head: String,
     body: Vec<u8>,
     key: Option<PublicKey>,
 }
 
-/// What to answer.
+/// A response to send.
 #[derive(Clone)]
 pub(crate) struct Reply {
     head: String,
@@ -47,7 +47,7 @@ pub(crate) struct Reply {
 }
 
 impl Server {
-    /// Starts a server; `answer` gets each request and how many exchanges there were with it.
+    /// Starts a server. `answer` gets each request and the number of exchanges so far, this one included.
     pub(crate) fn start(mut answer: impl FnMut(&Request, usize) -> Reply + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -68,7 +68,7 @@ impl Server {
                 request.key = key;
                 exchanges += usize::from(request.path == "/v1/sync");
                 let bytes = answer(&request, exchanges).to_bytes();
-                // A client that has heard enough may be gone.
+                // A client that needs no more may have closed the connection.
                 let _ = stream.write_all(&bytes);
             }
         });
@@ -111,7 +111,7 @@ fn read(stream: &TcpStream) -> Request {
 }
 
 impl Request {
-    /// The cursor that the device came with.
+    /// The cursor that the device sent.
     pub(crate) fn cursor(&self) -> Vec<u8> {
         let sealed = SealedRequest::read(&self.body).unwrap();
         sealed.open(SERVER, &self.key.unwrap()).unwrap().cursor
@@ -163,7 +163,7 @@ impl Reply {
         self
     }
 
-    /// Announced whole, but ending after so many bytes of the body.
+    /// Announces the whole length, but ends after so many bytes of the body.
     pub(crate) fn cut_at(mut self, bytes: usize) -> Self {
         self.cut = Some(bytes);
         self
@@ -175,18 +175,18 @@ impl Reply {
     }
 }
 
-/// A whole answer: one person a page.
+/// A whole response: one person a page.
 pub(crate) fn pages() -> Vec<u8> {
     (0..PEOPLE).flat_map(person_page).collect()
 }
 
-/// Where the answer goes on for a device that stands at a cursor.
+/// Bytes of the response before the place where a device with this cursor goes on.
 pub(crate) fn bytes_before(cursor: &[u8]) -> usize {
     let stored = cursor.first().map_or(0, |stored| usize::from(*stored));
     (0..stored).map(|place| person_page(place).len()).sum()
 }
 
-/// The page of one person, and the cursor behind it.
+/// The page with one person, and the cursor behind it.
 pub(crate) fn person_page(place: usize) -> Vec<u8> {
     let number = u8::try_from(place + 1).unwrap();
     let signer = Signer {

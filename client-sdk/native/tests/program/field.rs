@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// A folder for one store, and its passphrase.
+/// A store in a folder of its own, with its passphrase.
 pub(crate) struct Field {
     pub(crate) folder: TempDir,
 }
@@ -47,20 +47,20 @@ impl Field {
             .spawn()
             .unwrap();
         let mut input = child.stdin.take().unwrap();
-        // Whoever does not read it does not want it.
+        // A program that does not read its input closes it.
         let _ = input.write_all(stdin.as_bytes());
         drop(input);
         child.wait_with_output().unwrap()
     }
 
-    /// Runs what must succeed, with `--json`.
+    /// Runs a command that must succeed, with `--json`.
     pub(crate) fn ask(&self, arguments: &[&str]) -> Value {
         let output = self.run(&[arguments, &["--json"]].concat());
         assert!(output.status.success(), "{arguments:?}: {}", err(&output));
         json(&output)
     }
 
-    /// Runs what must fail; answers the code of the failure.
+    /// Runs a command that must fail. Returns the code of the failure.
     pub(crate) fn fail(&self, arguments: &[&str]) -> String {
         let output = self.run(&[arguments, &["--json"]].concat());
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
@@ -87,7 +87,7 @@ impl Field {
     }
 }
 
-/// Exactly one object, on one line.
+/// The output must be exactly one object on one line.
 pub(crate) fn json(output: &Output) -> Value {
     let text = String::from_utf8(output.stdout.clone()).unwrap();
     assert_eq!(text.lines().count(), 1, "{text}");
