@@ -1,4 +1,4 @@
-//! An arrival list from phone to phone by file.
+//! An arrival list that goes from phone to phone as a file.
 
 #![allow(
     clippy::unwrap_used,
@@ -96,7 +96,7 @@ fn a_copy_makes_the_same_rows_records_and_codes_and_says_who_took_whom() {
         (&there.rows[1].by, &there.rows[1].at),
         (&here.rows[1].by, &here.rows[1].at)
     );
-    // Whoever noted an absence may overrule it, and the copy must not speak against that.
+    // Somebody else may overrule the absence noted there, and the copy must not contradict that.
     assert_eq!(there.rows[2].state, RowState::Missing);
     assert_eq!(
         (&*there.portions[0].rows, there.portions[0].is_own),
@@ -155,7 +155,7 @@ fn a_copy_adds_what_the_receiver_lacks_and_is_passed_on_with_everything() {
     assert_eq!(seen.len(), 4);
     assert_eq!(two.view(list).rows, seen);
     assert_eq!(three.view(list).rows, seen);
-    // The file of the later version is known as this list there too.
+    // The file of the later version is recognised as this list there too.
     assert!(three.device.earlier_list(&again).unwrap().unwrap().is_said);
 }
 

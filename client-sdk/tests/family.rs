@@ -55,7 +55,7 @@ fn one_tap_begins_a_family_and_the_next_brings_others_in() {
     assert!(phone.families(ana).is_empty());
     phone.same_family(ana, leo);
     phone.same_family(sol, leo);
-    phone.same_family(sol, ana); // said already
+    phone.same_family(sol, ana); // said before
     assert_eq!(phone.families(sol), [["Ana", "Leo", "Sol"]]);
     let of = Phone::registration("Eva");
     let Phone { device, rng, .. } = &mut phone;

@@ -105,7 +105,7 @@ fn people_are_found_without_accents_and_by_sound() {
     assert_eq!(device.find("  ").unwrap().len(), 0);
 }
 
-/// What nobody sees is on no road in: whoever looks for a person types the name without it.
+/// Invisible characters are removed from every value: a person who searches types the name without them.
 #[test]
 fn what_nobody_sees_is_kept_out_of_every_value() {
     let mut phone = Phone::new(9);

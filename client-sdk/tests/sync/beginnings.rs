@@ -1,5 +1,5 @@
-//! Whose a document is says its id, also where a server was deceived or lies; and what was registered before the
-//! device had a site.
+//! The id of a document says who founded it, even if a server was deceived or lies; and what happens to records
+//! registered before the device had a site.
 
 use puente_client::{Event, Registration, StopReason};
 use puente_document::{Document, Edit};
@@ -41,7 +41,7 @@ fn a_document_that_its_author_could_not_begin_is_kept_aside() {
         let status = scene.device.status().unwrap();
         assert_eq!((unusable, status.pages_aside, status.documents), (1, 1, 1));
         assert_eq!(scene.shown(mine, "name.given"), "Ana");
-        // From whoever did begin it, it is taken.
+        // From the device that founded it, it is accepted.
         let pages = vec![(vec![another()], vec![row])];
         assert_eq!(
             answered_by(&mut scene, pages, QUICKLY).finish(&mut scene).1,
@@ -51,7 +51,7 @@ fn a_document_that_its_author_could_not_begin_is_kept_aside() {
     }
 }
 
-/// A first change of `of`'s document as this says, by somebody.
+/// A row with a founding change of the document, with this origin, by this author.
 fn beginning(scene: &mut Scene, of: &Document, origin: &Origin) -> PageRow {
     let edits = [Edit::put("name.given", "Otra")];
     let authorship = told_by([5; 16]);
@@ -81,7 +81,8 @@ fn a_foreign_first_change_leaves_the_document_as_it_was() {
         answered_by(&mut scene, pages, QUICKLY).finish(&mut scene).1,
         0
     );
-    // The very words of whoever began it, by another key, and a beginning at another site by their own.
+    // The same content as the founder's, signed with another key; and a founding change at another site with
+    // its own key.
     let elsewhere = Origin::made(Compartment::Core, SiteId::from_bytes([8; 16]), [8; 16]);
     for (count, (author, origin)) in [(by([9; 32]), origin), (another(), elsewhere)]
         .into_iter()
@@ -100,7 +101,7 @@ fn a_foreign_first_change_leaves_the_document_as_it_was() {
         );
         assert_eq!(scene.shown(record, "name.given"), "Eva");
     }
-    // Another installation of whoever began it may.
+    // Another install of the founder's device may found it.
     let row = beginning(&mut scene, &document, &origin);
     let pages = vec![(vec![another()], vec![row])];
     assert_eq!(

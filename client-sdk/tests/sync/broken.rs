@@ -1,5 +1,5 @@
-//! A server that is broken or hostile: the device ends the sync, keeps what it has, and goes on with the
-//! honest one.
+//! A server that is broken or hostile: the device ends the sync, keeps what it has, and continues with the
+//! honest server.
 
 use puente_client::{Effect, Event, StopReason, SyncReport};
 use puente_policy::Role;
@@ -10,11 +10,12 @@ use puente_record::id::{AccountId, DeviceId, DocumentId};
 
 use crate::scene::*;
 
-/// Exchanges of one sync with a server that brings nothing.
+/// Most exchanges of one sync with a server that brings nothing.
 const TRIES_MAX: u64 = 5;
 
 impl Scene {
-    /// A sync with a server that takes nothing; `answer` makes bytes of an honest empty page.
+    /// A sync with a server that takes nothing. `answer` turns an honest empty page into the bytes of the
+    /// response.
     fn sync_with(
         &mut self,
         mut answer: impl FnMut(u64, Page) -> Vec<u8>,
@@ -54,7 +55,7 @@ impl Scene {
         }
     }
 
-    /// All is as it was, and the honest server gets it.
+    /// Everything is as before, and the honest server gets it.
     fn assert_well(mut self, record: DocumentId) {
         assert_eq!(self.shown(record, "name.given"), "Ana");
         let (report, stop) = self.sync(Vec::new());
@@ -123,7 +124,7 @@ fn numbers_that_no_store_holds_make_a_page_damaged() {
     }
 }
 
-/// The cursor goes up with every request: one of a megabyte would shut the device out for good.
+/// The cursor is sent with every request: a cursor of a megabyte would shut the device out for good.
 #[test]
 fn a_cursor_that_is_too_long_is_not_taken() {
     let mut scene = Scene::new(34, Role::Volunteer);
@@ -140,7 +141,7 @@ fn a_cursor_that_is_too_long_is_not_taken() {
     scene.assert_well(record);
 }
 
-/// A few kilobytes on the line, and eight megabytes each where they are kept.
+/// A few kilobytes on the line become eight megabytes each where they are kept.
 #[test]
 fn pages_without_end_are_listened_to_for_so_long() {
     let mut scene = Scene::new(35, Role::Volunteer);

@@ -1,4 +1,4 @@
-//! What a device says of what it sent: no more than the server said.
+//! What a device says about what it sent: no more than the server told it.
 
 use ed25519_dalek::SigningKey;
 use puente_client::{CarriedBundles, Effect, Event, RecordState, StopReason};
@@ -35,7 +35,7 @@ fn verdict(record: RecordId, change: ChangeHash, state: ChangeState, reason: &st
     })
 }
 
-/// The hash of a change that is not sent yet.
+/// The hash of the latest change, which is not sent yet.
 fn latest_change(scene: &Scene, record: RecordId) -> ChangeHash {
     let history = scene.device.history(record, None).unwrap();
     history.last().unwrap().change
@@ -61,7 +61,7 @@ fn what_a_revoked_device_sends_is_told_as_kept_aside() {
     let attention = scene.device.attention().unwrap();
     assert_eq!(attention.len(), 1);
     assert_eq!(attention[0].reason, "device_revoked");
-    // Nobody asks about what was accepted before: it is gone, as from any phone that may hold nothing.
+    // The record that was accepted before is gone, as from any device without grants.
     assert!(scene.device.state(before).is_ok());
     assert_eq!(scene.device.status().unwrap().records, 1);
     let (report, stop) = scene.sync_told(Vec::new(), revoked());
@@ -82,7 +82,7 @@ fn a_change_is_told_as_sent_once_and_when_the_server_said_so() {
     scene.register("Eva");
     let sent = scene.handle(Event::SyncRequested);
     assert!(matches!(sent[..], [Effect::SendExchange(_)]));
-    // It left and was never answered: the phone died.
+    // It was sent and never answered, because the phone died.
     scene.register("Leo");
     scene.register("Sol");
     let (report, stop) = scene.sync(Vec::new());
@@ -145,7 +145,7 @@ fn what_nobody_will_ever_take_is_not_carried_on() {
         recovery: None,
     };
     let mut luis = Scene::with_keys(76, Role::Volunteer, Some(keys));
-    // Whole for whoever carries it, and nothing that the server could open.
+    // Well-formed for the device that carries it, but the server could not open it.
     let another = |number: u8| {
         let mut body = SERVER.as_bytes().to_vec();
         body.resize(1_000_000, number);

@@ -1,4 +1,4 @@
-//! Pages that are tried while more of their answer arrives, or while what came before them is written.
+//! Pages that are tried while more of their response arrives, or while earlier pages are written.
 
 use puente_client::{Effect, Event};
 use puente_document::Edit;
@@ -21,7 +21,7 @@ fn an_edit_while_pages_are_written_and_tried_stands_beside_them() {
             is_early: false,
             ..way
         };
-        // Some are being tried when the answer ends, or it ends while none is.
+        // Either some pages are being tried when the response ends, or none is.
         let mut run = arrived(&mut scene, pages, late);
         if !way.is_early {
             run.tell(&mut scene, NOW_MS, Event::ReplyEnded);
@@ -29,7 +29,7 @@ fn an_edit_while_pages_are_written_and_tried_stands_beside_them() {
         }
         run.end_trial(&mut scene);
         let [Effect::TryPage { .. }, Effect::TakeIn] = run.todo.make_contiguous() else {
-            // What came slowly is stored, and then tried all together.
+            // Pages that came slowly are stored first and then tried together.
             assert!(way.late_ms > 0);
             return;
         };
@@ -64,7 +64,8 @@ fn an_edit_of_what_is_tried_while_more_arrives_stands_too() {
         .collect();
     let mut run = arrived(&mut scene, pages, QUICKLY);
     assert_eq!(run.running.len(), 1);
-    // What was tried is about a document that is no more: everything waits in the inbox, in its order.
+    // The tried pages belong to a version of the document that is gone: everything waits in the inbox, in its
+    // order.
     scene.set(record, "household", "H1");
     run.end_trial(&mut scene);
     run.meanwhile(&mut scene);
@@ -85,7 +86,7 @@ fn a_line_that_breaks_while_pages_are_tried_costs_none_of_them() {
             .into_iter()
             .map(|rows| (vec![another()], rows))
             .collect();
-        // The answer says that more is to come, and it does not.
+        // The response announces more, and it does not come.
         pages.push((Vec::new(), Vec::new()));
         let mut run = arrived(&mut scene, pages, QUICKLY);
         if tried_before {
@@ -95,7 +96,7 @@ fn a_line_that_breaks_while_pages_are_tried_costs_none_of_them() {
         }
         let paused = scene.handle(Event::LineBroke);
         assert!(matches!(paused[..], [Effect::Pause { .. }]));
-        // What is still asked for or running is about nothing any more.
+        // The device ignores the outcomes of trials from before the break.
         let late = run.running.pop_front();
         assert_eq!(late.is_some(), !tried_before);
         if let Some((page, batch)) = late {

@@ -1,5 +1,5 @@
-//! A person was erased at the office: nothing of them stays on the device. That no table keeps a byte of them
-//! either, the simulator looks after.
+//! The office erased a person: nothing about them stays on the device. The simulator checks that no table keeps
+//! a byte either.
 
 use puente_client::{RecordState, StopReason};
 use puente_policy::Role;
@@ -29,7 +29,7 @@ fn everything_of_an_erased_person_leaves_the_device_and_everybody_else_stays() {
         )
         .unwrap();
     scene.sync(Vec::new());
-    // Not sent when the word comes.
+    // This edit is not sent yet when the erasure arrives.
     scene.set(record, "name.surname1", "MARCA-TRES");
     let (report, stop) = scene.sync(erase(record));
     assert_eq!((stop, report.purged), (StopReason::Done, 2));
@@ -44,7 +44,7 @@ fn everything_of_an_erased_person_leaves_the_device_and_everybody_else_stays() {
     ));
     assert_eq!(scene.device.status().unwrap().waiting, 0);
 
-    // The device says so, and its log goes on.
+    // The device tells the server, and its log continues.
     scene.set(other, "alone", "alone");
     scene.sync(Vec::new());
     let items: Vec<_> = scene

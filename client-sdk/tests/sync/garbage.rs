@@ -1,5 +1,5 @@
-//! Records of a hostile author that admission lets in, for it judges no values: whatever stands in them, a
-//! person can look at them, write beside them, and work on.
+//! Records of a hostile author. Admission accepts them, because it does not judge values. Whatever they hold, a
+//! person can look at them, write beside them, and continue.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use rand_core::{Rng as _, SeedableRng as _};
 use crate::crafted::*;
 use crate::scene::*;
 
-/// Records of one round, for each unit of `PUENTE_SCALE`.
+/// Records of one round, per unit of `PUENTE_SCALE`.
 const RECORDS: usize = 24;
 
 fn scale() -> usize {
@@ -23,7 +23,7 @@ fn scale() -> usize {
     scale.and_then(|scale| scale.parse().ok()).unwrap_or(1)
 }
 
-/// What people, machines and attackers type where something else is meant.
+/// What people, machines and attackers type into a field that expects something else.
 fn garbage(dice: &mut Dice, ids: &[DocumentId]) -> String {
     let texts = [
         "",
@@ -135,7 +135,7 @@ fn key(dice: &mut Dice, ids: &[DocumentId]) -> String {
     }
 }
 
-/// A run-length encoded column of these values, as automerge writes it.
+/// A run-length encoded column with these values, as automerge writes it.
 fn column(values: &[Vec<u8>]) -> Vec<u8> {
     let (mut out, mut apart) = (Vec::new(), Vec::new());
     for same in values.chunk_by(|a, b| a == b) {
@@ -155,7 +155,7 @@ fn column(values: &[Vec<u8>]) -> Vec<u8> {
     out
 }
 
-/// A change that puts these values and replaces nothing.
+/// A change that puts these values and replaces none.
 fn change(
     on: Option<&Document>,
     actor: u8,
@@ -191,7 +191,7 @@ fn change(
     crafted.raw()
 }
 
-/// A document with values of several authors who knew nothing of each other.
+/// A document with values from several authors who did not see each other's changes.
 fn document(dice: &mut Dice, ids: &[DocumentId], (id, origin): (DocumentId, Origin)) -> PageRow {
     let Origin {
         kind,
@@ -206,7 +206,7 @@ fn document(dice: &mut Dice, ids: &[DocumentId], (id, origin): (DocumentId, Orig
     let mut put_some = |puts: &mut BTreeMap<String, String>| {
         for _ in 0..dice.below(40) {
             let key = key(dice, ids);
-            // Where a record is, a server does look at.
+            // The server does check where a record is.
             if puente_record::Key::parse(&key).is_err() || key == "home_site" {
                 continue;
             }
@@ -245,7 +245,7 @@ fn document(dice: &mut Dice, ids: &[DocumentId], (id, origin): (DocumentId, Orig
     })
 }
 
-/// Everything a person can look at.
+/// Looks at everything that a person can look at.
 fn look(scene: &Scene, ids: &[DocumentId]) {
     let device = &scene.device;
     let shown = |value: &dyn erased::Shown| value.show();
@@ -290,7 +290,7 @@ mod erased {
     }
 }
 
-/// Everything a person can do about one.
+/// Does everything that a person can do with one record.
 fn work(scene: &mut Scene, id: DocumentId, dice: &mut Dice, ids: &[DocumentId]) {
     let value = Value::from("x");
     let Scene { device, rng, .. } = scene;
@@ -323,7 +323,7 @@ fn whatever_stands_in_a_record_people_can_look_at_it_and_work_on() {
         let key = another().signer.unwrap().key;
         let mut founded = Vec::new();
         for place in 0..RECORDS as u8 {
-            // Of each other, of lists and of nothing.
+            // Parts of one another, of lists, and of nothing.
             let (salt, core) = ([place; 16], *dice.pick(&ids));
             let origin = match place % 6 {
                 0..3 => Origin::made(Compartment::Core, SITE, salt),

@@ -11,7 +11,7 @@ use crate::scene::{NOW_MS, SITE, Scene};
 const OTHER: SiteId = SiteId::from_bytes([8; 16]);
 
 impl Scene {
-    /// One exchange in which the holder's only grant becomes one at another site.
+    /// One exchange in which the holder's only grant is replaced by one at another site.
     fn transfer(&mut self, role: Role, rows: Vec<PageRow>) -> (SyncReport, StopReason) {
         let Effect::SendExchange(body) = self.handle(Event::SyncRequested).remove(0) else {
             panic!()
@@ -70,7 +70,7 @@ impl Scene {
 
 #[test]
 fn a_record_seen_by_new_grants_alone_leaves_unless_the_server_sends_it() {
-    // It may have left the other site since, and nobody told this device.
+    // The record may have left the other site since, and nobody told this device.
     let mut scene = Scene::new(15, Role::ShelterAdmin);
     scene.moved_away();
     let Effect::SendExchange(body) = scene.handle(Event::SyncRequested).remove(0) else {
@@ -88,7 +88,7 @@ fn a_record_that_this_device_itself_brings_to_the_new_site_stays() {
     let Effect::SendExchange(body) = scene.handle(Event::SyncRequested).remove(0) else {
         panic!()
     };
-    // Written while the answer with the new grants is on its way: it cannot be in there.
+    // Written while the response with the new grants is on its way: the response cannot contain it.
     let record = scene.moved_away();
     let (report, stop) = scene.transfer_in_answer_to(&body, Role::Volunteer, Vec::new());
     assert_eq!(
@@ -97,7 +97,7 @@ fn a_record_that_this_device_itself_brings_to_the_new_site_stays() {
     );
     assert_eq!(scene.shown(record, "name.given"), "Ana");
 
-    // Or in the very request: what it brings is not sent back.
+    // Or written in the very request: the server does not send back what the request brought.
     let mut scene = Scene::new(21, Role::ShelterAdmin);
     scene.moved_away();
     let (report, stop) = scene.transfer(Role::Volunteer, Vec::new());
@@ -111,7 +111,7 @@ fn a_record_that_this_device_itself_brings_to_the_new_site_stays() {
 fn a_record_that_the_server_sends_under_new_grants_stays() {
     let mut scene = Scene::new(16, Role::ShelterAdmin);
     let record = scene.moved_away();
-    // The server has the record already, its answer was lost.
+    // The server already has the record; its response was lost.
     let Effect::SendExchange(body) = scene.handle(Event::SyncRequested).remove(0) else {
         panic!()
     };
@@ -130,7 +130,7 @@ fn nothing_leaves_on_half_an_answer() {
         panic!()
     };
     let (_, page) = scene.take(&body);
-    // The page acknowledges the move; that somebody else kept the record here was to come behind it.
+    // The page acknowledges the move. The row that says that somebody else kept the record here was to follow.
     scene.handle(Event::BytesArrived(page.to_bytes()));
     scene.handle(Event::LineBroke);
     let Effect::SendExchange(body) = scene.handle(Event::PauseEnded).remove(0) else {

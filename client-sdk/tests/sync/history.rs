@@ -1,4 +1,4 @@
-//! What a record's history says of a server's answers.
+//! What the history of a record shows of the server's responses.
 
 use puente_client::{RecordChange, Standing};
 use puente_policy::Role;
@@ -49,7 +49,7 @@ fn what_was_kept_aside_is_told_with_its_reason_and_so_is_what_was_written_again(
     assert_eq!(told.len(), 3);
 }
 
-/// Where each change stands that gave a field this value.
+/// The standing of each change that gave a field this value.
 fn standings(scene: &Scene, record: RecordId, value: &str) -> Vec<Standing> {
     let history = scene.device.history(record, None).unwrap();
     let wrote = |line: &&RecordChange| {
@@ -75,13 +75,13 @@ fn what_the_office_wrote_again_does_not_stand() {
             reason: reason.into(),
         })
     };
-    // A change that was taken out of its document.
+    // A change that was removed from its document.
     let aside = verdict(changes[1], ChangeState::Quarantined, "not_entitled");
     scene.sync(vec![aside]);
     let again = verdict(changes[1], ChangeState::WrittenAgain, "es así");
     scene.sync(vec![again]);
     assert_eq!(standings(&scene, record, "alone"), [Standing::WrittenAgain]);
-    // A first change, which stays as it was typed.
+    // A founding change, which stays as it was typed.
     let aside = verdict(changes[0], ChangeState::Quarantined, "own_share_full");
     scene.sync(vec![aside]);
     let again = verdict(changes[0], ChangeState::WrittenAgain, "es así");
@@ -119,7 +119,7 @@ fn what_a_person_may_not_read_is_in_no_history_of_theirs() {
         .device
         .add_entry(record, "note", &entry, NOW_MS, rng)
         .unwrap();
-    // Written on this very device, and waiting to be sent; yet nobody with this role may read it.
+    // Written on this device and waiting to be sent; but nobody with this role may read it.
     for text in [
         serde_json::to_string(&scene.device.history(record, None).unwrap()),
         serde_json::to_string(&scene.device.history(record, Some("phone")).unwrap()),

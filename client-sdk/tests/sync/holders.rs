@@ -27,7 +27,7 @@ fn grant(account: AccountId, role: Role) -> Grant {
     }
 }
 
-/// The server's answer when Luis joins Rosa on her device.
+/// The server's response when Luis joins Rosa on her device.
 fn reply(server: ServerId) -> Vec<u8> {
     let at = vec![
         grant(ROSA, Role::Volunteer),
@@ -70,7 +70,7 @@ fn accounts(scene: &Scene) -> Vec<AccountId> {
     log.iter().map(|segment| segment.head().account).collect()
 }
 
-/// Of whom the server was told that they do not use the device any more.
+/// The accounts that the server was told have left the device.
 fn left(scene: &Scene) -> Vec<AccountId> {
     let log = scene.logs.values().flatten();
     let items = log.flat_map(VerifiedSegment::items);
@@ -145,7 +145,7 @@ fn what_is_written_again_keeps_the_name_of_whoever_meant_it() {
     assert_eq!(report.written_again, 1);
     assert_eq!(accounts(&scene).last(), Some(&ROSA));
     assert_eq!(scene.shown(eva, "sex"), "female");
-    // And Luis is still the one who is here.
+    // Luis is still signed in.
     scene.register("Leo");
     scene.sync(Vec::new());
     assert_eq!(accounts(&scene).last(), Some(&LUIS));
@@ -166,7 +166,7 @@ fn whoever_is_forgotten_cannot_sign_in_and_leaves_everything() {
     scene.sync(Vec::new());
     assert_eq!(accounts(&scene), [LUIS]);
     assert_eq!(scene.shown(leo, "name.given"), "Leo");
-    // Once the server has all that is his, it hears that this is no device of his, and once.
+    // Once the server has everything that he wrote, the device tells it, once, that he has left.
     assert_eq!(left(&scene), []);
     scene.sync(Vec::new());
     scene.sync(Vec::new());
@@ -195,7 +195,7 @@ fn a_number_of_somebody_who_was_forgotten_is_good_for_the_next_one() {
 fn nobody_takes_the_place_of_a_colleague_by_their_code() {
     let mut scene = shared(66);
     scene.register("Eva");
-    // A third person is handed the code that Luis used, and the server answers as to him.
+    // A third person gets the code that Luis used, and the server responds as it did for him.
     let refused = scene
         .device
         .holder_enrolled(3, "Sara", &reply(SERVER), NOW_MS);
@@ -204,7 +204,7 @@ fn nobody_takes_the_place_of_a_colleague_by_their_code() {
         Err(Error::Refused(ProblemCode::CodeRefused))
     ));
     assert!(matches!(scene.device.sign_in(3), Err(Error::NoSuchPerson)));
-    // The code that Rosa made the store with.
+    // The code with which Rosa made the store.
     let mut hers = EnrolReply::from_bytes(&reply(SERVER)).unwrap();
     hers.account = ROSA;
     let refused = scene
@@ -214,7 +214,7 @@ fn nobody_takes_the_place_of_a_colleague_by_their_code() {
         refused,
         Err(Error::Refused(ProblemCode::CodeRefused))
     ));
-    // A number that is somebody's.
+    // A device number that belongs to somebody else.
     let mut another = EnrolReply::from_bytes(&reply(SERVER)).unwrap();
     another.account = AccountId::from_bytes([5; 16]);
     let refused = scene
@@ -236,7 +236,7 @@ fn nobody_takes_the_place_of_a_colleague_by_their_code() {
     }
 }
 
-/// What an exchange tells of the device's people.
+/// The grants that an exchange brings for the device's accounts.
 fn known(accounts: &[AccountId]) -> Grants {
     Grants {
         generation: 5,
@@ -250,12 +250,12 @@ fn whom_a_server_forgot_on_a_shared_device_enrols_again_and_nobody_else_does() {
     let mut scene = shared(67);
     let eva = scene.register("Eva");
     scene.sync_told(Vec::new(), Some(known(&[LUIS])));
-    // Luis is known: a second account would not have what he wrote.
+    // The server knows Luis: with a second account he would lose what he wrote.
     scene.device.sign_in(SECOND).unwrap();
     assert!(!scene.device.status().unwrap().is_unknown);
     let asked = scene.device.enrol_request("CODE", "Luis");
     assert!(matches!(asked, Err(Error::AlreadyEnrolled)));
-    // Rosa, whose store it is, is not, although no epoch told of a restore.
+    // The server does not know Rosa, who made the store, although no new epoch told of a restore.
     scene.device.sign_in(MAKER).unwrap();
     assert!(scene.device.status().unwrap().is_unknown);
     assert_eq!(scene.device.status().unwrap().server_restored_ms, None);
@@ -284,7 +284,7 @@ fn after_an_enrolment_the_next_exchange_asks_for_the_grants() {
         let sealed = SealedRequest::read(&body).unwrap();
         sealed.open(SERVER, &scene.key).unwrap().generation
     };
-    // No server's generation is 0: one that was restored in between tells that it does not know somebody.
+    // No server has generation 0. A server that was restored in between says that it does not know an account.
     assert_eq!(generation(&mut scene), 0);
     scene.sync_told(Vec::new(), Some(known(&[ROSA, LUIS])));
     assert_eq!(generation(&mut scene), 5);
@@ -296,7 +296,7 @@ fn a_device_that_is_answered_is_known() {
     scene.handle(Event::SyncRequested);
     scene.handle(Event::ReplyRefused(ProblemCode::UnknownDevice));
     assert!(scene.device.status().unwrap().is_unknown);
-    // A newer backup was found.
+    // The server was restored from a newer backup.
     scene.sync(Vec::new());
     assert!(!scene.device.status().unwrap().is_unknown);
     let asked = scene.device.enrol_request("CODE", "Rosa");

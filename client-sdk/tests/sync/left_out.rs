@@ -1,4 +1,4 @@
-//! A document that the server repaired is repaired here too, and what clocks claim is bounded.
+//! A document that the server repaired is repaired on the device too; and times from wrong clocks are bounded.
 
 use puente_document::{Authorship, Document, Edit};
 use puente_policy::Role;
@@ -15,7 +15,7 @@ const ALONE: SlimContext<'_> = SlimContext {
     previous: None,
 };
 
-/// The record as the server has it from this device.
+/// The record as the server knows it from this device alone.
 fn as_sent(scene: &Scene, record: RecordId) -> Document {
     let items = scene
         .logs
@@ -31,13 +31,13 @@ fn as_sent(scene: &Scene, record: RecordId) -> Document {
     let (first, others) = raw.split_first().unwrap();
     let mut document = Document::from_changes(record, &[first]).unwrap();
     for raw in others {
-        // What follows others' is passed over.
+        // What follows a change of another author is skipped.
         let _ = document.apply(&[raw]);
     }
     document
 }
 
-/// A change of somebody else, as it comes down.
+/// A change of another author, as it arrives.
 fn theirs(
     scene: &mut Scene,
     record: RecordId,
@@ -78,7 +78,7 @@ fn what_was_left_out_goes_and_later_edits_grow_beside_it() {
     assert!(!view.fields.contains_key("name.surname1"));
     assert_eq!(scene.shown(record, "household"), "H1");
     scene.sync(Vec::new());
-    // The server knows nothing of the change that was left out, and takes what was written again.
+    // The server does not know the change that was left out, and accepts what was written again.
     assert_eq!(as_sent(&scene, record).read().text("household"), Some("H1"));
 }
 

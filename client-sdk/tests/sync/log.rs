@@ -1,4 +1,4 @@
-//! What goes up: segments, their receipts, and copies of a store.
+//! What a device sends: segments, their receipts, and copies of a store.
 
 use puente_client::{Effect, Event, RecordState, StopReason};
 use puente_policy::Role;
@@ -125,7 +125,7 @@ fn a_server_that_holds_more_than_this_store_ever_sealed_knows_a_copy_of_it() {
     let (request, mut page) = scene.take(&body);
     page.ack.next_n += 1;
     page.cursor = vec![42];
-    // What the copy sent is left out for this install: with this cursor it would never come.
+    // What the copy sent is left out of the pages for this install: with this cursor it would never come.
     assert!(
         scene
             .handle(Event::BytesArrived(page.to_bytes()))

@@ -1,4 +1,4 @@
-//! The sync engine against a server that answers what a test wants.
+//! The sync engine against a server that responds as a test decides.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! What comes down: pages that are cut, late, foreign or deadly.
+//! What a device receives: pages that are cut, late, foreign or deadly.
 
 use puente_client::{Effect, Event, StopReason};
 use puente_document::Document;
@@ -49,7 +49,7 @@ fn an_edit_made_while_a_page_is_tried_stands_beside_it() {
     let record = scene.register("Ana");
     scene.sync(Vec::new());
 
-    // Another device's change of the same person.
+    // A change of the same person by another device.
     let mut other = Scene::new(8, Role::Volunteer);
     let raw = {
         let creation = scene
@@ -154,7 +154,7 @@ fn changes_of_another() -> Vec<PageRow> {
 #[test]
 fn changes_of_a_record_that_came_and_left_meanwhile_are_passed_over() {
     let mut scene = Scene::new(12, Role::Volunteer);
-    // Even from the first on: a document comes whole first.
+    // Skipped even from the first change on: a document must come whole first.
     let rows = changes_of_another();
     let (report, stop) = scene.sync(rows);
     assert_eq!((stop, report.unusable), (StopReason::Done, 0));
@@ -225,7 +225,7 @@ fn a_page_that_kills_its_trial_is_kept_aside_and_blocks_nothing() {
     assert_eq!(scene.shown(record, "name.given"), "Ana");
 }
 
-/// A server that never has enough to say is left after a while, and that is not said to be all.
+/// A device stops listening to a server that never ends, and does not report that everything came.
 #[test]
 fn a_sync_that_ends_before_all_came_says_so() {
     let mut scene = Scene::new(31, Role::Volunteer);
@@ -236,7 +236,7 @@ fn a_sync_that_ends_before_all_came_says_so() {
             Effect::SendExchange(body) => {
                 let (_, mut page) = scene.take(&body);
                 page.rows_left = 1;
-                // It moves on, or it would be a broken line.
+                // The cursor moves on; otherwise this would count as a broken line.
                 number += 1;
                 page.cursor = number.to_be_bytes().to_vec();
                 page.rows = vec![PageRow::Erased(ErasedRecord {

@@ -1,5 +1,5 @@
-//! What a device lets go of stays in its log, sealed to a key whose other half is offline, for a server that
-//! lost it.
+//! What a device deletes stays in its log, sealed to a key whose private half is offline, so that a server that
+//! lost it can get it back.
 
 use puente_client::{StopReason, SyncReport};
 use puente_policy::Role;
@@ -24,7 +24,7 @@ fn keys() -> ServerKeys {
 }
 
 impl Scene {
-    /// A volunteer's note, which goes to a document that a volunteer may not read.
+    /// A volunteer's note. It belongs to a document that a volunteer may not read.
     fn note(&mut self, record: RecordId, text: &str) {
         let fields = [("text", text)];
         let device = &mut self.device;
@@ -81,7 +81,7 @@ fn a_note_that_left_the_device_comes_back_sealed_to_a_server_that_lost_it() {
         panic!()
     };
     assert!(raw.windows(9).any(|window| window == b"MARCA-UNO"));
-    // What the volunteer may read came as it was.
+    // What the volunteer may read arrived in plain.
     let changes = |items: Vec<Item>| {
         let items = items.into_iter();
         items
@@ -89,7 +89,7 @@ fn a_note_that_left_the_device_comes_back_sealed_to_a_server_that_lost_it() {
             .count()
     };
     assert_eq!(changes(scene.items()), 2);
-    // And once more, from another backup.
+    // And once more, after another restore.
     scene.refill();
     assert_eq!(scene.sealed(), sealed);
 }
@@ -170,7 +170,8 @@ fn where_it_becomes_too_much_the_oldest_is_let_go_of() {
     assert_eq!(of(after), after.len() * NOTES);
 }
 
-/// Whoever began a record may write another beginning after a restore, before their colleagues bring the true one.
+/// After a restore the founder of a record may write another founding change before colleagues bring the true
+/// one.
 #[test]
 fn what_another_began_stays_whole_when_its_beginning_is_refused() {
     let mut scene = Scene::with_keys(45, Role::Volunteer, Some(keys()));

@@ -1,4 +1,4 @@
-//! Answers that come in pages, and a driver that carries out what they ask for in every way there is.
+//! Responses that come in pages, and a driver that carries out their effects in every order that is possible.
 
 use std::collections::VecDeque;
 
@@ -51,15 +51,15 @@ pub(crate) fn whole_of_another(seed: u64, given: &str) -> (RecordId, PageRow) {
     (document.id(), row_of(&document))
 }
 
-/// How an answer comes and what is done with it.
+/// How a response arrives and how the driver carries out its effects.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Way {
-    /// How much later the pages behind the fourth come, in ms. Where trials fall behind, what comes slowly is
-    /// stored before.
+    /// How much later the pages after the fourth come, in ms. If trials fall behind, pages that come slowly are
+    /// stored before they are tried.
     pub(crate) late_ms: i64,
-    /// A trial runs while what came before it is written; else one thing is done after the other.
+    /// A trial runs while earlier pages are written; otherwise one step follows the other.
     pub(crate) is_at_once: bool,
-    /// Trials that begin while the answer arrives end before the rest of it is there.
+    /// Trials that begin while the response arrives end before the rest of it is there.
     pub(crate) is_early: bool,
 }
 
@@ -71,7 +71,7 @@ pub(crate) const QUICKLY: Way = Way {
     is_early: false,
 };
 
-/// Runs a test in every way.
+/// Runs a test once for each way.
 pub(crate) fn in_every_way(test: impl Fn(Way)) {
     for late_ms in [0, LATE_MS] {
         for is_at_once in [true, false] {
@@ -86,7 +86,7 @@ pub(crate) fn in_every_way(test: impl Fn(Way)) {
     }
 }
 
-/// What a sync still asks for.
+/// The effects that a sync still waits for.
 pub(crate) struct Run {
     pub(crate) way: Way,
     pub(crate) todo: VecDeque<Effect>,
@@ -117,7 +117,7 @@ impl Run {
         true
     }
 
-    /// Carries out what can be while an answer arrives.
+    /// Carries out what is possible while a response arrives.
     pub(crate) fn meanwhile(&mut self, scene: &mut Scene) {
         loop {
             match self.todo.pop_front() {
@@ -137,8 +137,8 @@ impl Run {
         }
     }
 
-    /// Holds every trial that is asked for, until something is sent or the sync is over. Answers how many
-    /// trials, and how many rows could not be used.
+    /// Runs every trial that is asked for, until something is sent or the sync is over. Returns the number of
+    /// trials, and of rows that could not be used.
     pub(crate) fn finish(mut self, scene: &mut Scene) -> (usize, u64) {
         self.way.is_early = true;
         self.meanwhile(scene);
@@ -150,13 +150,13 @@ impl Run {
     }
 }
 
-/// Asks the server and hands these pages over.
+/// Sends the request and gives the device these pages.
 pub(crate) fn answered(scene: &mut Scene, rows: Vec<Vec<PageRow>>, way: Way) -> Run {
     let pages = rows.into_iter().map(|rows| (vec![another()], rows));
     answered_by(scene, pages.collect(), way)
 }
 
-/// The same with those who wrote each page's rows.
+/// The same, with the authors of each page's rows.
 pub(crate) fn answered_by(
     scene: &mut Scene,
     rows: Vec<(Vec<Author>, Vec<PageRow>)>,
@@ -167,7 +167,7 @@ pub(crate) fn answered_by(
     run
 }
 
-/// The same while the answer has not ended.
+/// The same, but the response has not ended.
 pub(crate) fn arrived(scene: &mut Scene, rows: Vec<(Vec<Author>, Vec<PageRow>)>, way: Way) -> Run {
     let Effect::SendExchange(body) = scene.handle(Event::SyncRequested).remove(0) else {
         panic!()
@@ -190,7 +190,7 @@ pub(crate) fn arrived(scene: &mut Scene, rows: Vec<(Vec<Author>, Vec<PageRow>)>,
     run
 }
 
-/// People whom somebody else registered, each on a page.
+/// People whom another device registered, one a page.
 pub(crate) fn pages_of(seed: u64, many: u64) -> (Vec<RecordId>, Vec<Vec<PageRow>>) {
     let people = (0..many).map(|n| whole_of_another(seed + n, &format!("Eva{n}")));
     people.map(|(record, row)| (record, vec![row])).unzip()

@@ -34,7 +34,7 @@ pub(crate) struct Scene {
     pub(crate) logs: HashMap<InstallId, Vec<VerifiedSegment>>,
     pub(crate) chain: HashMap<(DocumentId, identity::Actor, u64), ChangeHash>,
     pub(crate) last_cursor: Vec<u8>,
-    /// Who wrote what comes down.
+    /// The authors of the rows that the server sends.
     pub(crate) authors: Vec<Author>,
 }
 
@@ -43,7 +43,7 @@ impl Scene {
         Self::with_keys(seed, role, None)
     }
 
-    /// A device of another, always the same one: see [`another`].
+    /// Another device, always with the same key: see [`another`].
     pub(crate) fn of_another(seed: u64) -> Self {
         let mut scene = Self::new(ANOTHER_SEED, Role::Volunteer);
         scene.rng = Rng::seed_from_u64(seed);
@@ -150,7 +150,7 @@ impl Scene {
         for bytes in &request.segments {
             let packed = PackedSegment::from_bytes(bytes).unwrap();
             let n = packed.head.n;
-            // What is known, and what comes after a gap, is passed over.
+            // A segment that is known, or that follows a gap, is skipped.
             if n != log.len() as u64 {
                 continue;
             }
@@ -211,12 +211,12 @@ impl Scene {
         )
     }
 
-    /// Carries out a whole sync; `rows` go into the first answer.
+    /// Runs a whole sync. `rows` go into the first response.
     pub(crate) fn sync(&mut self, rows: Vec<PageRow>) -> (SyncReport, StopReason) {
         self.sync_told(rows, None)
     }
 
-    /// As [`Scene::sync`]; `grants` go into the first answer too.
+    /// As [`Scene::sync`]; `grants` go into the first response too.
     pub(crate) fn sync_told(
         &mut self,
         mut rows: Vec<PageRow>,
@@ -246,7 +246,7 @@ impl Scene {
         }
     }
 
-    /// A record as the server has it from this device, as a row that brings it whole.
+    /// A record as the server knows it from this device, as a row that brings it whole.
     pub(crate) fn whole(&self, record: RecordId) -> PageRow {
         let items = self.logs.values().flatten();
         let items = items.flat_map(VerifiedSegment::items);
@@ -269,7 +269,7 @@ impl Scene {
         })
     }
 
-    /// The changes that the server holds, in the order they came.
+    /// The changes that the server holds, in the order in which they came.
     pub(crate) fn changes(&self) -> Vec<ChangeHash> {
         let mut logs: Vec<_> = self.logs.values().collect();
         logs.sort_by_key(|log| log.len());
@@ -281,7 +281,7 @@ impl Scene {
     }
 }
 
-/// What a server in the life of these keys grants.
+/// What a server with these keys grants.
 pub(crate) fn granted(role: Role, keys: Option<ServerKeys>) -> Grants {
     Grants {
         keys,
@@ -316,7 +316,7 @@ pub(crate) fn another() -> Author {
     }
 }
 
-/// Somebody who writes what they were told, and may not decide.
+/// Somebody who writes what they were told, and may not make decisions.
 pub(crate) fn told_by(actor: identity::Actor) -> Authorship {
     Authorship {
         actor,

@@ -1,4 +1,4 @@
-//! What the server tells of its sites, and the day there.
+//! What the server says about its sites, and what day it is there.
 
 use ed25519_dalek::SigningKey;
 use puente_client::{Effect, Event};
@@ -51,7 +51,7 @@ fn tijuana() -> Sites {
 }
 
 impl Scene {
-    /// One exchange that brings grants with these facts.
+    /// One exchange that brings grants with this statement about sites.
     fn told(&mut self, sites: Option<SignedSites>) {
         let Effect::SendExchange(body) = self.handle(Event::SyncRequested).remove(0) else {
             panic!()
@@ -117,7 +117,7 @@ fn only_what_this_server_signed_in_this_life_is_believed_of_sites() {
 #[test]
 fn whoever_turns_eighteen_tomorrow_is_a_minor_until_midnight_of_the_place() {
     let at = |text: &str| text.parse::<Moment>().unwrap().unix_ms();
-    // Midnight in Tijuana is at eight of UTC in winter, in Cancún at five.
+    // Midnight in Tijuana is at 08:00 UTC in winter, in Cancún at 05:00.
     for (seed, zone, midnight) in [
         (
             62,
@@ -140,7 +140,7 @@ fn whoever_turns_eighteen_tomorrow_is_a_minor_until_midnight_of_the_place() {
         assert!(is_minor(at("2026-11-30T01:00:00Z")), "{zone:?}");
         assert!(is_minor(midnight_ms - 1), "{zone:?}");
         assert!(!is_minor(midnight_ms), "{zone:?}");
-        // A clock that cannot be right makes nobody of age.
+        // A clock that cannot be right makes nobody an adult.
         for wrong in ["1970-01-01T00:00:00Z", "2099-01-01T00:00:00Z"] {
             assert!(is_minor(at(wrong)), "{wrong}");
         }

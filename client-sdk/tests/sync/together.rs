@@ -1,4 +1,4 @@
-//! Pages that are taken in together, and one that is tried before it is stored.
+//! Pages that are written together, and a page that is tried before it is stored.
 
 use puente_client::{Effect, Event, Rng, StopReason};
 use puente_document::{Document, Edit};
@@ -13,12 +13,12 @@ use rand_core::SeedableRng as _;
 use crate::run::*;
 use crate::scene::*;
 
-/// What the device whose key is this number founds.
+/// The origin of what the device with this key founds.
 fn origin_of(number: u8) -> Origin {
     Origin::made(Compartment::Core, SITE, [number; 16])
 }
 
-/// A record whose actor is told by its author's name alone.
+/// A record whose actor can be recognised by its author's name alone.
 fn named(number: u8) -> (Author, PageRow) {
     let signer = Signer {
         key: [number; 32],
@@ -63,8 +63,8 @@ fn pages_are_taken_in_together(way: Way) {
     let mut scene = Scene::new(31, Role::Volunteer);
     let (people, pages) = pages_of(40, 7);
     let run = answered(&mut scene, pages, way);
-    // Four are worth a trial, and then the rest; where trials fall behind, all of them are stored, and what was
-    // tried is about nothing any more.
+    // The first four are tried, and then the rest. If trials fall behind, all pages are stored, and the tried
+    // ones are tried again.
     assert_eq!(run.finish(&mut scene), (2, 0), "{way:?}");
     assert_shown(&scene, &people);
 }
@@ -154,7 +154,7 @@ fn the_only_page_of_an_answer_is_asked_for_again_when_its_trial_never_ends() {
     let Some(Effect::TryPage { page, batch }) = run.todo.pop_front() else {
         panic!()
     };
-    // Nothing of the answer is on the disk: the next request asks from where the last one did.
+    // Nothing of the response is on disk: the next request uses the same cursor as the last one.
     let mut run = answered(&mut scene, vec![vec![row]], QUICKLY);
     let late = Event::PageTried {
         page,
@@ -198,13 +198,13 @@ fn the_only_page_of_a_cut_answer_is_kept() {
 
 #[test]
 fn what_comes_slowly_outlives_the_phone() {
-    // What is tried as it comes is lost with it, and sent again.
+    // A page that is tried as it arrives is lost with the phone, and sent again.
     for (late_ms, stored) in [(0, 0), (LATE_MS, 4)] {
         let mut scene = Scene::new(37, Role::Volunteer);
         let (people, pages) = pages_of(96, 5);
         let way = Way { late_ms, ..QUICKLY };
         answered(&mut scene, pages, way);
-        // The phone dies here: what its engine held is gone, and what it stored comes first.
+        // The phone dies here: what the engine held in memory is gone, and the stored pages come first.
         let effects = scene.handle(Event::SyncRequested);
         let [Effect::TryPage { batch, .. }] = &effects[..] else {
             assert!(matches!(effects[..], [Effect::SendExchange(_)]) && stored == 0);

@@ -1,4 +1,4 @@
-//! What the server decided about this device's changes, and what leaves it.
+//! What the server decided about this device's changes, and what leaves the device.
 
 use puente_client::{Effect, Event, RecordState, StopReason};
 use puente_document::{Document, Edit};
@@ -55,7 +55,8 @@ fn one_bad_change_does_not_block_the_later_edits_of_the_same_person() {
     assert_eq!(scene.changes().len(), 4);
 }
 
-/// A store and its server were both put back: numbers were given out again, and the copy of another had the first.
+/// A store and its server were both restored: numbers were used twice, and another device's copy had the first
+/// use.
 #[test]
 fn a_value_whose_place_is_taken_is_written_again_in_another() {
     let mut scene = Scene::new(21, Role::Volunteer);
@@ -75,7 +76,7 @@ fn a_value_whose_place_is_taken_is_written_again_in_another() {
     let state = scene.device.state(record).unwrap();
     assert!(matches!(state, RecordState::OnServer { .. }));
     assert!(scene.device.attention().unwrap().is_empty());
-    // What the server has in its place may have come before, and could not be used then.
+    // The server's item at that place may have come before and could not be used then.
     let asks = |item: &Item| matches!(item, Item::Carried(of) if of.changes().is_empty());
     let items = scene.logs.values().flatten();
     let mut items = items.flat_map(VerifiedSegment::items);
@@ -156,7 +157,7 @@ fn a_volunteers_confidential_note_leaves_the_phone_once_the_server_has_it() {
             .contains_key("note")
     );
 
-    // A server that lost everything gets the log again: the signature holds, the body is gone.
+    // A server that lost everything gets the log again: the signature is valid, the body is gone.
     scene.logs.clear();
     scene.chain.clear();
     scene.sync(Vec::new());
@@ -174,7 +175,7 @@ fn a_volunteers_confidential_note_leaves_the_phone_once_the_server_has_it() {
     ));
 }
 
-/// Somebody else writes a field that this device has written too, and the device hears of it.
+/// Another device writes a field that this device wrote too, and this device gets that change.
 fn disagree(scene: &mut Scene, record: RecordId) {
     let items = scene
         .logs
@@ -238,7 +239,7 @@ fn a_decision_that_may_no_longer_be_made_is_written_again_as_a_candidate() {
     });
     scene.handle(Event::BytesArrived(page.to_bytes()));
     scene.handle(Event::ReplyEnded);
-    // The store turns out to be a copy: what was not sent is written again, by a volunteer now.
+    // The store turns out to be a copy: its unsent changes are written again, now by a volunteer.
     let effects = scene.handle(Event::ReplyRefused(ProblemCode::InstallForked));
     assert!(matches!(effects[..], [Effect::SendExchange(_)]));
     let conflict = scene.device.conflicts(Some(record)).unwrap().remove(0);
