@@ -1,7 +1,7 @@
 //! `puente-bindgen MODULE FOLDER`: generates the JavaScript and TypeScript around a wasm module.
 //!
-//! The crate behind wasm-bindgen's own program, held by the lock file at the version of the library,
-//! which the two demand of each other.
+//! This program calls the crate behind wasm-bindgen's own program. Generator and library must have the same
+//! version, and one lock file holds both.
 #![forbid(unsafe_code)]
 
 use anyhow::Context;

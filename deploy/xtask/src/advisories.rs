@@ -1,5 +1,5 @@
-//! Taking the RustSec advisory database into the repository: one line for each advisory, of what
-//! decides whether a version is meant, so that a change shows in a diff.
+//! Takes the RustSec advisory database into the repository: one line for each advisory, with only what decides
+//! whether a version is affected, so that a change shows in a diff.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 
 use crate::command::{command, root, run};
 
-/// Where it lies in the repository.
+/// The path of the file in the repository.
 const FILE: &str = "deploy/advisories/rustsec.txt";
 
 /// Reads `crates/` of the database's folder and writes the file.
@@ -40,11 +40,11 @@ pub(crate) fn take(database: &Path, as_of: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Has npm ask its registry about both lock files. No part of the tests: the answer changes by the day, and there is
-/// none without a line.
+/// Has npm ask its registry about both lock files. The tests do not run this: the response changes from day to
+/// day, and it needs a network.
 ///
 /// # Errors
-/// A fault is known, or nobody answers.
+/// A vulnerability is known, or the registry does not respond.
 pub(crate) fn npm_audit() -> anyhow::Result<()> {
     for folder in ["client-sdk/web", "tests/browser"] {
         let mut npm = command("npm", &["audit", "--package-lock-only"]);
@@ -54,7 +54,7 @@ pub(crate) fn npm_audit() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Nothing for one that was withdrawn.
+/// The line of one advisory, or `None` if it was withdrawn.
 fn line(advisory: &str) -> anyhow::Result<Option<String>> {
     let front = advisory
         .strip_prefix("```toml\n")
@@ -78,7 +78,7 @@ fn line(advisory: &str) -> anyhow::Result<Option<String>> {
     )))
 }
 
-/// The strings that stand behind `key =`, one or a list of them over several lines.
+/// The strings behind `key =`: one string, or a list that may span several lines.
 fn quoted(front: &str, key: &str) -> Option<Vec<String>> {
     let from = front.lines().position(|line| {
         let rest = line.strip_prefix(key);

@@ -1,4 +1,4 @@
-//! The app: the SDK made small, then Vite, then a server with it inside.
+//! The app: shrinks the SDK, runs Vite, and builds a server with the app inside.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,8 +7,8 @@ use std::process::Command;
 use crate::command::{cargo, command, root, run, target_folder};
 use crate::wasm;
 
-/// What Chromium, Firefox and Safari have all had for years. To allow everything makes a file that
-/// Chromium refuses.
+/// WebAssembly features that Chromium, Firefox and Safari have had for years. With all features allowed,
+/// wasm-opt makes a file that Chromium refuses.
 const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
@@ -19,7 +19,7 @@ const FEATURES: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
-/// Where the finished app lies.
+/// The folder with the finished app.
 pub(crate) fn folder() -> PathBuf {
     target_folder().join("app")
 }
@@ -73,7 +73,7 @@ fn small_package() -> PathBuf {
     target_folder().join("wasm-small")
 }
 
-/// The SDK as it is shipped: a third of the module goes away.
+/// Shrinks the SDK as it is shipped: the module becomes a third smaller.
 fn make_small() -> anyhow::Result<()> {
     let (package, small) = (wasm::package_folder(), small_package());
     fs::create_dir_all(&small)?;
@@ -92,7 +92,7 @@ fn make_small() -> anyhow::Result<()> {
     let mut optimise = command(&tool.display().to_string(), &FEATURES);
     optimise
         .arg("-Oz")
-        // What was made of one generic function stands together then, and compresses better.
+        // The copies of one generic function then lie together, which compresses better.
         .arg("--reorder-functions-by-name")
         .arg(&module)
         .arg("--output")

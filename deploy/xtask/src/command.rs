@@ -1,4 +1,4 @@
-//! Starting other programs, always from the root of the repository and never with a terminal's input.
+//! Starts other programs, always in the root of the repository and without a terminal's input.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -6,8 +6,8 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, bail};
 
-/// The root of the repository. Cargo sets the variable for `cargo run`; the compiled-in path would
-/// be another clone's when two of them share a target folder.
+/// The root of the repository. Cargo sets the variable for `cargo run`. The compiled-in path could be another
+/// clone's, if two clones share a target folder.
 pub(crate) fn root() -> PathBuf {
     let package = std::env::var_os("CARGO_MANIFEST_DIR")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
@@ -19,7 +19,7 @@ pub(crate) fn target_folder() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
-/// `program arguments…`, not yet started.
+/// A command with these arguments, not yet started.
 pub(crate) fn command<S: AsRef<OsStr>>(program: &str, arguments: &[S]) -> Command {
     let mut command = Command::new(program);
     command
@@ -29,7 +29,7 @@ pub(crate) fn command<S: AsRef<OsStr>>(program: &str, arguments: &[S]) -> Comman
     command
 }
 
-/// `cargo arguments…`, with the lock file held fixed in CI.
+/// A cargo command with these arguments; in CI the lock file may not change.
 pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let (task, rest) = arguments.split_first().expect("callers name a task");
@@ -41,10 +41,10 @@ pub(crate) fn cargo(arguments: &[&str]) -> Command {
     command
 }
 
-/// Runs to the end, its output passed through.
+/// Runs a command to its end and passes its output through.
 ///
 /// # Errors
-/// Names the whole command line, so that a person can repeat it.
+/// The error names the whole command line, so that a person can repeat it.
 pub(crate) fn run(mut command: Command) -> anyhow::Result<()> {
     let status = command
         .status()
@@ -55,7 +55,7 @@ pub(crate) fn run(mut command: Command) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Whether it ran and succeeded; its output is dropped.
+/// Whether the command runs and succeeds. Its output is dropped.
 pub(crate) fn succeeds(mut command: Command) -> bool {
     command
         .stdout(Stdio::null())
@@ -64,7 +64,7 @@ pub(crate) fn succeeds(mut command: Command) -> bool {
         .is_ok_and(|status| status.success())
 }
 
-/// Where `program` is on the search path.
+/// The path of `program`, if it is on the search path.
 pub(crate) fn find(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path)

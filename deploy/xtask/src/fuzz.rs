@@ -1,8 +1,8 @@
-//! The fuzz targets of `tests/fuzz` for a short while: as many seconds each as the scale says.
+//! Runs the fuzz targets of `tests/fuzz` for a short while, for a time that the scale multiplies.
 //!
-//! cargo-fuzz wants a nightly compiler for the address sanitizer. Coverage, which is what finds new paths, is to be had
-//! from the stable one: the flags below are those that cargo-fuzz passes for it. Memory errors are no loss here, for
-//! the crates that read strangers' bytes forbid unsafe code.
+//! cargo-fuzz needs a nightly compiler for the address sanitizer. The stable compiler offers coverage, which is
+//! what finds new paths: the flags below are those that cargo-fuzz passes for it. Little is lost without the
+//! sanitizer, because the crates that read strangers' bytes forbid unsafe code.
 
 use std::fs;
 use std::path::PathBuf;
@@ -11,10 +11,10 @@ use anyhow::Context as _;
 
 use crate::command::{cargo, command, root, run, target_folder};
 
-/// Each target, at scale 1.
+/// Seconds for each target, at scale 1.
 const SECONDS_EACH: u64 = 5;
 
-/// More than any honest message takes; what takes more is a finding.
+/// More memory than any honest message takes; an input that takes more is a finding.
 const MEMORY_MIB_MAX: u32 = 512;
 
 const COVERAGE: &[&str] = &[
@@ -28,10 +28,10 @@ const COVERAGE: &[&str] = &[
     "-Cllvm-args=-sanitizer-coverage-trace-compares",
 ];
 
-/// Builds the targets and runs each for `scale` times its short default.
+/// Builds the targets and runs each for `scale` times [`SECONDS_EACH`].
 ///
 /// # Errors
-/// The target that crashed or took too much; libFuzzer names the input, which lies in `target/fuzz`.
+/// The target that crashed or took too much memory. libFuzzer names the input, which lies in `target/fuzz`.
 pub(crate) fn run_all(scale: u64) -> anyhow::Result<()> {
     let folder = target_folder().join("fuzz");
     fs::create_dir_all(&folder)?;
@@ -54,7 +54,7 @@ pub(crate) fn run_all(scale: u64) -> anyhow::Result<()> {
         task.env("CARGO_TARGET_DIR", &folder);
         task
     };
-    // The targets are built with what everything else is built with; only libFuzzer itself comes on top.
+    // The targets are built with the same versions as everything else; only libFuzzer is added.
     fs::copy(
         root().join("Cargo.lock"),
         manifest.with_file_name("Cargo.lock"),
@@ -78,7 +78,7 @@ pub(crate) fn run_all(scale: u64) -> anyhow::Result<()> {
         .iter()
         .flat_map(|target| ["--bin", target])
         .collect();
-    // With a target named, build scripts and macros are built without the flags.
+    // With `--target`, cargo builds build scripts and macros without the flags.
     let mut build = task("build", &[&["--target", &host], &bins[..]].concat());
     build.env("CARGO_ENCODED_RUSTFLAGS", COVERAGE.join("\u{1f}"));
     run(build)?;

@@ -1,4 +1,4 @@
-//! `cargo xtask run`: a server with demo data to try on this machine; everybody in it is invented.
+//! `cargo xtask run`: a server with demo data to try on this machine. All people in it are invented.
 
 mod demo;
 mod welcome;
@@ -12,7 +12,7 @@ use clap::Args;
 
 use crate::{app, setup};
 
-/// What the demonstration can be asked for.
+/// The options of the demonstration.
 #[derive(Args)]
 pub(crate) struct Options {
     /// Build with optimisations
@@ -26,7 +26,7 @@ pub(crate) struct Options {
     once: bool,
 }
 
-/// Builds both programs, starts the server, and does the main job on a flight's list.
+/// Builds both programs, starts the server, and shows the main job on a flight's arrival list.
 ///
 /// # Errors
 /// The command that failed.
@@ -63,7 +63,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     }
 }
 
-/// The two programs and the folder of the demonstration.
+/// The paths of the two programs and of the demonstration's folder.
 struct DemoFolder {
     puente: PathBuf,
     field: PathBuf,
@@ -99,7 +99,7 @@ impl DemoFolder {
     }
 }
 
-/// The running server; it ends with this value.
+/// The running server. Dropping it stops it.
 struct Server {
     child: Child,
     url: String,

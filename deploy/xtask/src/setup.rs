@@ -1,4 +1,4 @@
-//! What the steps need beyond cargo, and how to get it.
+//! What the steps need beyond cargo, and how to install it.
 
 use std::fs;
 use std::process::Command;
@@ -17,11 +17,11 @@ pub(crate) enum Need {
     WasmTarget,
     /// Node.js with npm.
     Node,
-    /// The proxy that stands before a server, and what asks through it.
+    /// A reverse proxy to stand before a server, and the programs that send requests through it.
     Proxy,
-    /// What makes system calls fail and clocks jump.
+    /// Programs that make system calls fail and clocks jump.
     Faults,
-    /// For libFuzzer, which is C++.
+    /// A C++ compiler for libFuzzer.
     CppCompiler,
     /// A browser to drive.
     Chromium,
@@ -31,10 +31,10 @@ pub(crate) enum Need {
     BrowserTestPackages,
 }
 
-/// What building the app needs.
+/// The needs of building the app.
 pub(crate) const APP: &[Need] = &[Need::Clang, Need::WasmTarget, Need::Node, Need::AppPackages];
 
-/// Programs that tell whether a Debian package is there.
+/// Debian packages, each with a program that shows whether it is installed.
 const fn debian_packages(need: Need) -> &'static [(&'static str, &'static str)] {
     match need {
         Need::Clang => &[("clang", "clang"), ("wasm-ld", "lld"), ("llvm-ar", "llvm")],
@@ -51,10 +51,10 @@ const fn debian_packages(need: Need) -> &'static [(&'static str, &'static str)] 
     }
 }
 
-/// Installs whatever of `needs` is missing.
+/// Installs each of `needs` that is missing.
 ///
 /// # Errors
-/// Says what to install by hand where this user may not.
+/// The error says what to install by hand if this user may not install it.
 pub(crate) fn provide(needs: &[Need]) -> anyhow::Result<()> {
     let missing: Vec<&str> = needs
         .iter()

@@ -32,7 +32,7 @@ pub(crate) enum Step {
     Fuzz,
 }
 
-/// How long the long runs are when nothing else is asked for.
+/// The scale of the long runs when `PUENTE_SCALE` is not set.
 const SCALE_DEFAULT: u64 = 1;
 
 impl Step {
@@ -74,7 +74,7 @@ impl Step {
     }
 }
 
-/// The steps that a command line asks for, in their usual order.
+/// The steps that a command line selects, in their usual order.
 pub(crate) fn selected(only: &[Step], skip: &[Step]) -> Vec<Step> {
     Step::value_variants()
         .iter()
@@ -117,7 +117,7 @@ pub(crate) fn run_all(steps: &[Step]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The wasm crate is linted on the profile that it is built with, so that the C sources, which take
+/// Lints the workspace, then the wasm crate on the profile with which it is built: so the C sources, which take
 /// most of the time, are compiled once for both.
 fn clippy() -> anyhow::Result<()> {
     run(cargo(&[
@@ -133,8 +133,8 @@ fn clippy() -> anyhow::Result<()> {
     run(wasm)
 }
 
-/// One of the test programs of `tests/`. Of the whole workspace, as every build here: a package alone
-/// has other features, and everything below it would be compiled once more.
+/// Runs one of the test programs of `tests/`. The whole workspace is built, as everywhere here: a package alone
+/// selects other features, and everything below it would be compiled once more.
 fn test_alone(name: &str) -> anyhow::Result<()> {
     run(cargo(&["test", "--quiet", "--workspace", "--test", name]))
 }
@@ -145,7 +145,7 @@ fn long() -> anyhow::Result<()> {
     run(tests)
 }
 
-/// How long the long runs are.
+/// The scale of the long runs.
 fn scale() -> anyhow::Result<u64> {
     let Ok(scale) = std::env::var("PUENTE_SCALE") else {
         return Ok(SCALE_DEFAULT);

@@ -6,12 +6,12 @@ use std::process::Command;
 
 use crate::command::{self, root, run, target_folder};
 
-/// Where the finished module, its glue and its types lie.
+/// The folder with the finished module, its glue and its types.
 pub(crate) fn package_folder() -> PathBuf {
     target_folder().join("wasm-pkg")
 }
 
-/// A cargo task on the wasm crate, on its own profile and target.
+/// A cargo task for the wasm crate, on its own profile and target.
 pub(crate) fn cargo(task: &str) -> Command {
     command::cargo(&[
         task,
@@ -24,7 +24,7 @@ pub(crate) fn cargo(task: &str) -> Command {
     ])
 }
 
-/// Builds the crate, generates its JavaScript and compiles the SDK's own against it.
+/// Builds the crate, generates its JavaScript, and compiles the SDK's TypeScript against it.
 ///
 /// # Errors
 /// The command that failed.
@@ -34,7 +34,7 @@ pub(crate) fn build() -> anyhow::Result<()> {
     let package = package_folder();
     let finished = package.join("puente_wasm_bg.wasm");
     if !is_newer(&finished, &module) {
-        // wasm-bindgen's generator is a package of its own: it takes longer to build than every task.
+        // wasm-bindgen's generator is a package of its own: it takes longer to build than all of xtask.
         let bindgen = ["build", "--quiet", "--workspace", "--bin", "puente-bindgen"];
         run(command::cargo(&bindgen))?;
         let bindgen = target_folder().join("debug/puente-bindgen");
@@ -46,8 +46,8 @@ pub(crate) fn build() -> anyhow::Result<()> {
     compile_driver(&package)
 }
 
-/// The TypeScript of the SDK, beside the types that wasm-bindgen gives the module. What it says of the page and what it
-/// says of Workers is compiled apart: they know other globals.
+/// Compiles the SDK's TypeScript beside the types that wasm-bindgen generates for the module. The code of the
+/// page and the code of the Workers are compiled apart: they have different globals.
 fn compile_driver(package: &Path) -> anyhow::Result<()> {
     for source in fs::read_dir(root().join("client-sdk/wasm/driver"))? {
         let source = source?;
@@ -65,7 +65,7 @@ fn compile_driver(package: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Whether what was made is newer than what it was made of.
+/// Whether `made` is newer than `source`.
 pub(crate) fn is_newer(made: &Path, source: &Path) -> bool {
     let modified = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
     modified(made).is_some_and(|made| Some(made) > modified(source))

@@ -1,4 +1,5 @@
-//! The main job on real input: a flight's list, four devices at two sites, no network, then sync.
+//! The main job on real input: a flight's arrival list, four devices at two sites, registration offline, then
+//! sync.
 
 use std::time::Instant;
 
@@ -11,7 +12,7 @@ pub(super) const CROSSING: &str = "Puente Reynosa";
 const SHELTER: &str = "Albergue Senda";
 const ZONE: &str = "America/Matamoros";
 
-/// Who takes part: store, name, site, role.
+/// The devices: store, name, site, role.
 const DEVICES: [(&str, &str, &str, &str); 4] = [
     ("rosa", "Rosa", CROSSING, "volunteer"),
     ("luis", "Luis", CROSSING, "volunteer"),
@@ -19,7 +20,7 @@ const DEVICES: [(&str, &str, &str, &str); 4] = [
     ("omar", "Omar", SHELTER, "shelter-admin"),
 ];
 
-/// Enrols, registers offline, edits concurrently, syncs, and prints what came of it.
+/// Enrols the devices, registers offline, edits concurrently, syncs, and prints the result.
 pub(super) fn run(place: &DemoFolder, url: &str) -> anyhow::Result<()> {
     let data = place.data();
     for (name, kind) in [(CROSSING, "crossing"), (SHELTER, "shelter")] {
@@ -140,7 +141,7 @@ fn edit_concurrently(place: &DemoFolder) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// One sync of every device, and what it cost.
+/// Syncs every device once and prints what it cost.
 fn sync_all(place: &DemoFolder) -> anyhow::Result<()> {
     println!("   device  trips  bytes up  bytes down     ms  sealed  documents  changes");
     for (store, ..) in DEVICES {
@@ -190,7 +191,7 @@ fn print_conflicts(place: &DemoFolder) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// How to go on by hand.
+/// Prints commands with which the reader can go on.
 pub(super) fn print_where_to_look(place: &DemoFolder, url: &str, admin: &Value) {
     let field = place.field.display();
     let ines = place.store("ines");

@@ -1,4 +1,4 @@
-//! How a newcomer gets in: an address, a one-time code, and both as a QR.
+//! How a newcomer joins: an address, a one-time code, and a QR of both.
 
 use anyhow::Context as _;
 use qrcode::QrCode;
