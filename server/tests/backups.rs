@@ -1,4 +1,4 @@
-//! `puente backup`, `restore` and `erase`, as whoever runs a server types them.
+//! `puente backup`, `restore` and `erase`, as an operator types them.
 
 #![allow(clippy::unwrap_used)]
 
@@ -30,7 +30,7 @@ fn refusal(folder: &Path, arguments: &[&str]) -> String {
     said.lines().last().unwrap().to_owned()
 }
 
-/// A server in `srv`, identities in `mine` and `other`; answers the recipient of `mine`.
+/// Makes a server in `srv` and identities in `mine` and `other`. Returns the recipient of `mine`.
 fn server(folder: &Path) -> String {
     json(folder, &["init", "--data", "srv"]);
     let mut rng = entropy::rng().unwrap();
@@ -68,7 +68,7 @@ fn a_backup_is_two_whole_files_and_nothing_else() {
     let before = names(folder);
     let made = back_up(folder, &to, "one");
     let mut after = names(folder);
-    // The high-water mark lies beside the key, which is in this folder.
+    // The high-water mark lies beside the server's key, which is in this folder.
     after.retain(|name| !before.contains(name) && name != "srv.key.mark");
     assert_eq!(after, ["one", "one.json", "one.keys", "one.keys.json"]);
     assert_eq!(made["manifest"]["log_size"], 2);

@@ -1,4 +1,4 @@
-//! The commands of `puente`, as whoever runs a server types them.
+//! The commands of `puente`, as an operator types them.
 
 #![allow(clippy::unwrap_used)]
 
@@ -149,7 +149,7 @@ fn a_new_server_holds_nothing_and_is_whole() {
     );
 }
 
-/// A server in `srv`.
+/// A folder with a server in `srv`.
 fn made() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     json(folder.path(), &["init", "--data", "srv"]);
@@ -172,7 +172,7 @@ fn a_key_that_everybody_may_read_opens_nothing() {
             "{said}"
         );
     }
-    // As systemd hands over a credential.
+    // The mode of a credential from systemd.
     chmod(0o440);
     json(folder, &["status", "--data", "srv"]);
 }
@@ -184,7 +184,7 @@ fn what_a_server_writes_is_its_owners_alone() {
     let database = folder.join("srv/puente.db");
     let mode = || database.metadata().unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(), 0o600);
-    // One that an earlier version left.
+    // A database that an earlier version left.
     std::fs::set_permissions(&database, std::fs::Permissions::from_mode(0o644)).unwrap();
     json(folder, &["status", "--data", "srv"]);
     assert_eq!(mode(), 0o600);
@@ -208,7 +208,7 @@ fn what_is_wrong_is_said_and_not_something_else() {
     ];
     let said = refusal(folder, &backup);
     assert!(said.contains("there is no folder none"), "{said}");
-    // Another server's key.
+    // The key of another server.
     json(folder, &["init", "--data", "other"]);
     let said = refusal(
         folder,
@@ -283,7 +283,7 @@ fn a_file_that_holds_no_bundle_is_no_success() {
     let write = |name: &str, content: &[u8]| std::fs::write(folder.join(name), content).unwrap();
     write("empty", b"");
     write("text", b"no bundle");
-    // As long as a film, and nothing in it: it takes no memory either.
+    // As long as a film, and empty: reading it takes no memory either.
     let sparse = std::fs::File::create(folder.join("sparse")).unwrap();
     sparse.set_len(3 * 1024 * 1024 * 1024).unwrap();
     for (file, what) in [("empty", "copy it again"), ("sparse", "MiB"), ("text", "")] {
@@ -319,7 +319,7 @@ fn two_do_not_serve_one_database() {
     let mut said = std::io::BufReader::new(first.stdout.take().unwrap());
     said.read_line(&mut String::new()).unwrap();
     let refused = refusal(folder, &serve);
-    // Commands work beside it.
+    // Other commands work while the server runs.
     let status = json(folder, &["status", "--data", "srv"]);
     first.kill().unwrap();
     first.wait().unwrap();

@@ -1,5 +1,5 @@
-//! A change that kills the process it is tried in. No honest form of change does, so this program is
-//! the worker as well: one that dies of a certain word.
+//! A change that kills the process in which it is tried. No honest change does, so this program is also the
+//! worker: it dies when a change contains a certain word.
 #![allow(clippy::unwrap_used)]
 
 #[path = "devices/phone.rs"]
@@ -24,7 +24,7 @@ const DEADLY: &str = "palabra mortal";
 fn main() {
     match std::env::args().nth(1).as_deref() {
         Some("trial-worker") => work(),
-        // What asks for a list or for ignored tests finds neither here.
+        // A test runner that lists tests or runs the ignored ones finds none here.
         Some("--list" | "--ignored") => {}
         _ => {
             only_the_change_that_kills_is_kept_and_what_grows_from_it();
@@ -70,7 +70,7 @@ fn whoever_sends_many_that_kill_takes_nothing_of_others_along() {
     let person = ana.register(&mut world, "Persona Uno");
     ana.sync(&world);
     luz.sync(&world);
-    // Luz has it from a third, whose phone was not heard yet.
+    // Luz has it from a third phone, which the server has not heard from yet.
     let mut eva = world.phone("Norte", Role::Volunteer);
     eva.sync(&world);
     eva.edit(&mut world, person, &[Edit::put("age", "30")]);

@@ -1,4 +1,4 @@
-//! A console: a device's key, a line to the server, and what signing in gave.
+//! A console: a device's key, a connection to the server, and the tokens from signing in.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -59,7 +59,7 @@ pub(crate) fn send(
     }
     head.push_str("\r\n");
     stream.write_all(head.as_bytes()).unwrap();
-    // A body that is refused early may meet a closed door.
+    // A server that refuses a body early may have closed the connection.
     let _ = stream.write_all(body);
     let mut answer = BufReader::new(stream);
     let mut line = String::new();
@@ -95,7 +95,7 @@ pub(crate) struct Console {
 }
 
 impl Console {
-    /// On the device of a phone.
+    /// A console on the device of this phone.
     pub(crate) fn on(address: SocketAddr, phone: &Phone) -> Self {
         Self {
             address,
@@ -108,7 +108,7 @@ impl Console {
         }
     }
 
-    /// On the device of a phone, with a password, signed in.
+    /// A console on the device of this phone, with a password, signed in.
     pub(crate) fn signed_in(address: SocketAddr, phone: &Phone) -> Self {
         let mut console = Self::on(address, phone);
         let chosen = console.choose(None, PASSWORD);
@@ -135,7 +135,7 @@ impl Console {
         .sign(&self.key)
     }
 
-    /// A request with a proof; once more if the server gives a nonce.
+    /// Sends a request with a proof; once more if the server gives a nonce.
     pub(crate) fn call(&mut self, method: &str, path: &str, body: Option<&Value>) -> Reply {
         let reply = self.call_once(method, path, body);
         if reply.code_if_problem() == Some("use_nonce".into()) {

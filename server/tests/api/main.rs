@@ -1,4 +1,4 @@
-//! The interactive API over HTTP: signing in, reading, deciding, quarantine, and who may none of it.
+//! The interactive API over HTTP: signing in, reading, deciding, quarantine, and who may do none of it.
 
 #![allow(clippy::unwrap_used)]
 
@@ -18,7 +18,7 @@ mod tokens;
 #[allow(dead_code)]
 mod world;
 
-/// API.md names every route, and every route that it names is there.
+/// API.md names every route, and every route that it names exists.
 #[test]
 fn the_document_names_the_routes_there_are() {
     const TEXT: &str = include_str!("../../API.md");

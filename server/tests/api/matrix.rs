@@ -1,5 +1,5 @@
-//! Who may do what over HTTP, written down a second time: every endpoint that is about records or the
-//! system, for every role, at the record's site and at another.
+//! Who may do what over HTTP, written down a second time: every endpoint that is about records or the system,
+//! for every role, at the record's site and at another site.
 
 use puente_document::Edit;
 use puente_policy::Role;
@@ -10,7 +10,7 @@ use crate::console::Console;
 use crate::process::Process;
 use crate::world::World;
 
-/// `ok` may, `purpose` may when they say why, `no` is told so, `none` is told that there is nothing.
+/// `ok`: may. `purpose`: may, with a purpose. `no`: is refused. `none`: is told that there is nothing.
 const EXPECTED: &str = "
     role           site   queue  record   state    conflicts history  search   decide  list  show  release again aside all  repair
     volunteer      Norte  no     ok       ok       ok        ok       ok       no      no    no    no      no    no    no   no
@@ -27,7 +27,7 @@ const EXPECTED: &str = "
 
 fn word(code: &str) -> &str {
     match code {
-        // What was asked for is old: whoever is told so might have decided.
+        // The decision is about an outdated state: somebody without the right would not have got this far.
         "ok" | "outdated" => "ok",
         "purpose_needed" => "purpose",
         "forbidden" => "no",

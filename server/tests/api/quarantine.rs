@@ -1,4 +1,4 @@
-//! What is kept aside, as whoever has the duty sees it.
+//! Quarantined changes, as a person with the duty to handle them sees them.
 
 use puente_document::Edit;
 use puente_policy::Role;
@@ -20,7 +20,7 @@ struct Scene {
     console: Console,
 }
 
-/// A person at Norte, and somebody of Sur who writes about them without being entitled.
+/// A person at Norte, and somebody at Sur who writes about them without being entitled.
 fn scene(given: &str) -> Scene {
     let mut world = World::new();
     let mut ana = world.phone("Norte", Role::Volunteer);
@@ -164,7 +164,8 @@ fn a_registration_that_was_never_taken_is_written_again() {
     assert_eq!(scene.console.post(&path, &why).code(), "ok");
     let mut luz = scene.world.phone("Norte", Role::Volunteer);
     luz.sync(&scene.world);
-    // The document that never came to be is its device's own: the values stand in one that the server's began.
+    // The refused document belongs to its device alone: the values are written into a document that the server
+    // founded.
     let written = luz.documents.keys().filter(|id| **id != person);
     let names: Vec<_> = written
         .filter_map(|id| luz.text(*id, "name.given"))

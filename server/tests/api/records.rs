@@ -1,4 +1,4 @@
-//! Looking at records and deciding about them.
+//! Looking at records and making decisions about them.
 
 use puente_audit::{Entry, EntryKind};
 use puente_document::Edit;
@@ -20,7 +20,7 @@ struct Scene {
     console: Console,
 }
 
-/// A person at Norte whose sex two volunteers wrote at the same time, and whoever may decide.
+/// A person at Norte whose sex two volunteers wrote at the same time, and somebody who may decide.
 fn scene() -> Scene {
     let mut world = World::new();
     let mut ana = world.phone("Norte", Role::Volunteer);
@@ -72,7 +72,7 @@ impl Scene {
         self.console.post(&path, &body).code()
     }
 
-    /// Entries of one kind.
+    /// The audit entries of one kind.
     fn entries(&self, kind: EntryKind) -> Vec<Entry> {
         let database = rusqlite::Connection::open(&self.world.disk.path).unwrap();
         let key = data_encoding::HEXLOWER.encode(&*self.world.disk.key);
@@ -176,7 +176,7 @@ fn a_decision_about_what_was_not_seen_is_out_of_date() {
         record["documents"][0]["fields"]["sex"]["missing"],
         "refused"
     );
-    // Half of it is nothing of it.
+    // A decision that is invalid in part does nothing.
     let path = scene.path("/decisions");
     for body in [
         json!({}),
@@ -261,7 +261,7 @@ fn whoever_looks_leaves_an_entry_and_elsewhere_says_why() {
         assert_eq!(record["documents"].as_array().unwrap().len(), 2);
     }
     let entries = scene.entries(EntryKind::RecordRead);
-    // The clock may turn from one five minutes to the next once.
+    // The five-minute interval may change once meanwhile.
     assert!((1..=2).contains(&entries.len()));
     assert_eq!(entries[0].account, Some(scene.console.account));
     assert!(entries[0].object.is_some() && entries[0].commitment.is_some());
@@ -271,7 +271,7 @@ fn whoever_looks_leaves_an_entry_and_elsewhere_says_why() {
     let unknown = format!("/v1/records/{}", "0".repeat(path.len() - 12));
     assert!(scene.entries(EntryKind::LookRefused).is_empty());
     for path in [&path, &unknown] {
-        // Whether there is one is not said before the purpose is.
+        // Without the purpose the server does not say whether the record exists.
         for of in ["", "/history", "/conflicts", "/state?at_ms=1"] {
             let said = far.get(&format!("{path}{of}"));
             assert_eq!(said.code(), "purpose_needed");

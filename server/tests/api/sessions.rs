@@ -23,7 +23,7 @@ fn a_person_chooses_a_password_on_their_device_and_signs_in() {
     let long = "a".repeat(129);
     assert_eq!(console.choose(None, &long).code(), "password_refused");
     assert_eq!(console.choose(None, PASSWORD).code(), "ok");
-    // From now on the old one is asked for.
+    // From now on the server asks for the old password.
     assert_eq!(
         console.choose(None, "otra frase larga").code(),
         "login_refused"
@@ -72,7 +72,7 @@ fn every_answer_says_that_it_is_not_to_be_kept_or_guessed_at() {
         assert!(reply.headers["content-security-policy"].starts_with("default-src 'none'"));
         assert!(!reply.headers.contains_key("access-control-allow-origin"));
     }
-    // A form of another site cannot send this type of content.
+    // A form of another site cannot send this content type.
     let mut console = Console::on(address, &phone);
     console.get("/v1/session");
     let said = |kind: &str, body: &[u8]| {
@@ -84,7 +84,7 @@ fn every_answer_says_that_it_is_not_to_be_kept_or_guessed_at() {
     assert_eq!(said("application/json", b"[]"), "malformed");
     let large = vec![b' '; 65 * 1024];
     assert_eq!(said("application/json", &large), "too_large");
-    // Who it is comes before what they say.
+    // The account is checked before the body.
     let json = [("Content-Type", "application/json")];
     let reply = send(address, "POST", "/v1/session", &json, &large);
     assert_eq!(reply.code(), "proof_refused");
@@ -157,7 +157,7 @@ fn whoever_ends_is_out_at_once() {
         let refresh = console.refresh.clone();
         console.refresh(&refresh, REQUEST).code()
     });
-    // Who was granted more goes on, with what is true now.
+    // A person with an additional grant continues with the present grants.
     assert_eq!(refreshed, ["token_refused", "unknown_device", "ok"]);
     let me = consoles[2].get("/v1/session").json();
     assert_eq!(me["grants"].as_array().unwrap().len(), 2);
@@ -182,7 +182,7 @@ fn a_lost_answer_is_given_again_and_a_copied_token_ends_the_session() {
     let second = console.refresh.clone();
     console.refresh(&second, "another-request-").json();
     console.get("/v1/session").json();
-    // Somebody asks with the first one in their own words.
+    // Somebody uses the first refresh token with a request id of their own.
     assert_eq!(
         console.refresh(&first, "a-thief's-request").code(),
         "token_refused"
@@ -230,7 +230,7 @@ fn only_the_device_of_a_session_refreshes_it() {
     let copied = console.refresh.clone();
     assert_eq!(thief.refresh(&copied, REQUEST).code(), "token_refused");
     console.refresh(&copied, REQUEST).json();
-    // Neither does another person's password help on this device.
+    // The password of another account does not help on this device either.
     thief.account = console.account;
     assert_eq!(thief.log_in(PASSWORD).code(), "login_refused");
     assert_eq!(
@@ -255,10 +255,10 @@ fn wrong_passwords_make_an_account_rest_and_lock_nobody_out() {
     let rests = console.log_in(PASSWORD);
     assert_eq!(rests.code(), "too_many_requests");
     assert_eq!(rests.headers["retry-after"], "1");
-    // Whoever is signed in goes on, and after the second the right password is right.
+    // A person who is signed in continues. When the wait is over, the right password is accepted.
     console.get("/v1/session").json();
     while console.log_in(PASSWORD).code() == "too_many_requests" {
-        // What passes the time must not use up the proofs that one device has in a while.
+        // The requests that pass the time must not use up the number of proofs that one device has.
         for _ in 0..100 {
             send(address, "GET", "/v1/health", &[], b"");
         }
@@ -278,7 +278,7 @@ fn a_flood_at_the_door_does_not_reach_those_who_sync() {
     let waits = std::thread::scope(|scope| {
         let stopped = std::sync::Arc::new(std::sync::Mutex::new(stopped));
         for n in 0..48 {
-            // Nobody's account: no rest keeps these from a hash each.
+            // The account is not on this device: so no wait spares the server a hash for each password.
             let mut flood = Console::on(address, &floods[n % 2]);
             flood.account = ana.account;
             let (stopped, tell) = (stopped.clone(), tell.clone());
@@ -308,6 +308,6 @@ fn a_flood_at_the_door_does_not_reach_those_who_sync() {
         waits
     });
     let slowest = waits.iter().max().unwrap();
-    // The aim is half a second on a quiet machine; a queue of 32 hashes alone would be three.
+    // The aim is half a second on a quiet machine; a queue of 32 hashes alone would take three.
     assert!(slowest.as_secs_f64() < 2.0, "{waits:?}");
 }

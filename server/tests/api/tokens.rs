@@ -1,4 +1,4 @@
-//! Tokens and proofs that are not what they say.
+//! Forged and misused tokens and proofs.
 
 use data_encoding::BASE64URL_NOPAD;
 use ed25519_dalek::{Signer, SigningKey};
@@ -30,7 +30,7 @@ fn encode(json: &Value) -> String {
     BASE64URL_NOPAD.encode(json.to_string().as_bytes())
 }
 
-/// A token of an honest session taken apart, with the key that signed it.
+/// The parts of an honest session's token, with the key that signed it.
 fn scene() -> Scene {
     let mut world = World::new();
     let phone = world.phone("Norte", Role::ShelterAdmin);
@@ -131,7 +131,7 @@ fn a_token_is_taken_as_it_was_made_and_not_otherwise() {
     );
 }
 
-/// The public key is no secret: a verifier that takes it for one believes everybody.
+/// The public key is no secret: a verifier that takes it for a secret key would believe everybody.
 #[test]
 fn the_public_key_is_no_secret_of_a_symmetric_signature() {
     use hmac::{Hmac, KeyInit, Mac};
@@ -243,7 +243,7 @@ fn a_proof_is_good_for_one_request() {
     scene.world.assert_whole();
 }
 
-/// What a proof says of itself is looked at, also where nothing hangs on it.
+/// The server checks everything in a proof, also what it does not use.
 #[test]
 fn a_proof_with_a_secret_or_nonsense_in_it_is_refused() {
     let mut scene = scene();

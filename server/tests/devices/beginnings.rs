@@ -1,5 +1,5 @@
-//! Who may begin a document, move a record and write beside it: somebody at another site who knows every id,
-//! old heads and lists gets nothing by it, whoever comes first and by whatever road.
+//! Who may found a document, move a record and write beside it. Somebody at another site who knows every id,
+//! old heads and lists gains nothing by it, whichever device comes first and however it sends.
 
 use puente_document::{Document, Edit};
 use puente_policy::Role;
@@ -14,7 +14,7 @@ use crate::world::{DAY_MS, World};
 
 const NOT_ITS_BEGINNING: &str = "not_its_beginning";
 
-/// Ana registers people at Norte, where Caro is a case worker. Eva, at Sur, knows all that they write.
+/// Ana registers people at Norte, where Caro is a case worker. Eva, at Sur, knows everything that they write.
 pub(crate) struct Scene {
     pub(crate) world: World,
     pub(crate) ana: Phone,
@@ -40,7 +40,7 @@ impl Scene {
         }
     }
 
-    /// A record of Ana's and what it was founded as.
+    /// A record that Ana founded, and its origin.
     pub(crate) fn founded(&mut self) -> (DocumentId, Origin) {
         let origin = Origin::made(Compartment::Core, self.north, self.world.random());
         let edits = [Edit::put("name.given", "Persona Uno")];
@@ -48,13 +48,13 @@ impl Scene {
         (record, origin)
     }
 
-    /// Eva gets hold of a document as it is on Ana's phone.
+    /// Eva gets a copy of a document as it is on Ana's phone.
     fn eva_learns(&mut self, document: DocumentId) {
         let of_ana = self.ana.documents[&document].clone();
         self.eva.documents.insert(document, of_ana);
     }
 
-    /// What Eva sends is kept for this reason, nobody sees anything of it, and Norte has what it had.
+    /// What Eva sends is quarantined for this reason, nobody sees any of it, and Norte has what it had.
     fn refused(&mut self, reason: &str, untouched: &[DocumentId]) {
         let told = self.eva.sync(&self.world);
         assert!(!told.verdicts.is_empty());
@@ -136,7 +136,7 @@ fn a_list_is_not_pulled_either() {
         .ana
         .found(&mut scene.world, &origin, &[Edit::put("rows", "1")]);
     scene.ana.sync(&scene.world);
-    // Whoever has the list may begin it where they may write: at Norte Eva may not.
+    // A person with the list may found it where they may write: Eva may not write at Norte.
     scene.eva.begin(&mut scene.world, part, &origin, &[]);
     scene.refused("not_entitled", &[part]);
     let of_sur = Origin::list_part(scene.south, list, 0);
@@ -154,7 +154,7 @@ fn a_row_of_a_list_is_another_record_at_another_site() {
     let list = ListId::from_bytes([7; 16]);
     let row = |kind, site| Origin::list_row(kind, site, list, 3);
     let phone = [Edit::put("phone", "664 111 2233")];
-    // What the list says beside the core comes first: it is at the site that its id proves.
+    // A contact document from the list comes before its core: it is at the site that its id proves.
     let contact = row(Compartment::Contact, scene.north);
     let contact = scene.ana.found(&mut scene.world, &contact, &phone);
     assert!(scene.ana.sync(&scene.world).verdicts.is_empty());
@@ -184,7 +184,7 @@ fn who_began_a_record_may_not_take_it_back_by_beginning_it_again() {
     );
     scene.ana.sync(&scene.world);
     assert_eq!(scene.eva.sync(&scene.world).whole, [record]);
-    // A first change of the same key that names another site is none; the same again gives nothing.
+    // A first change with the same key and another site founds nothing; the same change again gives nothing.
     let moved = Origin::made(Compartment::Core, scene.south, [3; 16]);
     scene.ana.take_new_install(&mut scene.world);
     scene.ana.begin(&mut scene.world, record, &moved, &[]);
@@ -209,7 +209,7 @@ fn who_began_a_record_may_not_take_it_back_by_beginning_it_again() {
         new.sync(&scene.world).whole.is_empty(),
         "it stays where it was moved"
     );
-    // And once her grant is gone, not even that.
+    // And once her grant has ended, not even that.
     let (now_ms, account) = (scene.world.now_ms, scene.ana.account);
     let server = &scene.world.server;
     let ended = server
@@ -229,7 +229,7 @@ fn what_comes_first_does_not_decide_what_a_document_is() {
     let mut scene = Scene::new(Role::Volunteer);
     let (record, _) = scene.founded();
     let honest = std::mem::take(&mut scene.ana.items);
-    // As after a restore: the server knows nothing of it yet.
+    // As after a restore: the server does not know the document yet.
     for said in [
         Origin::made(Compartment::List, scene.south, [1; 16]),
         Origin::added(Compartment::Protection, record, [1; 16]),
@@ -250,14 +250,14 @@ fn a_record_is_moved_by_who_may_write_where_it_is() {
     let (record, _) = scene.founded();
     scene.ana.sync(&scene.world);
     scene.eva_learns(record);
-    // The administrator of the destination knows the head, and may nothing where the record is.
+    // The administrator of the destination knows the head, and has no rights where the record is.
     scene.eva.edit(
         &mut scene.world,
         record,
         &[Edit::put("home_site", scene.south.to_string())],
     );
     scene.refused("not_entitled", &[record]);
-    // A volunteer at the site may write, and not move it: the first home site is a move too.
+    // A volunteer at the site may write but not move: the first home site is a move too.
     let mut luz = scene.world.phone("Norte", Role::Volunteer);
     luz.sync(&scene.world);
     for site in [scene.south, scene.north] {
@@ -353,7 +353,7 @@ fn a_revoked_devices_foreign_beginning_is_never_released() {
     scene.eva.sync(&scene.world);
     let kept = scene.world.server.administration.quarantined().unwrap();
     assert_eq!(kept[0].kept.reason, NOT_ITS_BEGINNING);
-    // Its values may be written again, by somebody who has seen them: as another record.
+    // Somebody who has seen its values may write them again, as another record.
     let document = Document::load(record, &scene.ana.documents[&record].save()).unwrap();
     assert_eq!(document.roots().len(), 1);
     scene.unseen(&[record]);

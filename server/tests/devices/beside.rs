@@ -1,4 +1,4 @@
-//! What is written beside a record enters by where the record ever was, and is seen by nobody before.
+//! What is written beside a record is accepted by where the record was at the time, and nobody sees it before.
 
 use puente_document::Edit;
 use puente_policy::Role;
@@ -46,7 +46,7 @@ fn what_another_site_writes_beside_a_record_waits_unseen() {
     let told = scene.eva.sync(&scene.world);
     assert_eq!(state(&told), [ChangeState::Pending; 4]);
     scene.unseen(&[record]);
-    // Where the record comes to Sur, they are of its own site.
+    // When the record comes to Sur, they belong to its own site.
     scene.ana.edit(
         &mut scene.world,
         record,
@@ -107,7 +107,7 @@ fn what_was_written_beside_a_record_enters_wherever_the_record_is_by_then() {
     }
 }
 
-/// A move that waited itself is in nothing that the request brings.
+/// A move that was waiting itself is not in the request that accepts it.
 #[test]
 fn a_move_that_waited_brings_in_what_waits_beside_its_record() {
     let mut scene = Scene::new(Role::CaseWorker);
@@ -163,7 +163,7 @@ fn a_grant_counts_as_of_when_the_change_came_however_long_it_waits() {
         .administration
         .end_grant(now_ms, luz.account, "Norte", Role::CaseWorker);
     ended.unwrap();
-    // What was given since does not count for what was sent before.
+    // A grant that was given since does not count for changes that were sent before.
     scene.world.now_ms += 40 * DAY_MS;
     let (now_ms, server) = (scene.world.now_ms, &scene.world.server);
     let given =

@@ -1,4 +1,4 @@
-//! What a device brings for others, without the server's word on it.
+//! What a device brings for others without a vouch of the server.
 
 use minicbor::bytes::ByteArray;
 use puente_document::Edit;
@@ -10,13 +10,13 @@ use puente_record::{ChangeHash, DocumentId};
 use crate::phone::Phone;
 use crate::world::World;
 
-/// A change that a phone wrote and has not sent, with its hash.
+/// The bytes of a change that the phone wrote and has not sent.
 fn unsent(phone: &Phone, hash: ChangeHash, document: DocumentId) -> Vec<u8> {
     let mut changes = phone.documents[&document].changes().into_iter();
     changes.find(|(of, _)| *of == hash).unwrap().1
 }
 
-/// A listing that names one change and who says to have written it, in nobody's word.
+/// A listing that names one change and its claimed author, without a vouch.
 fn listing(document: DocumentId, by: &Phone, change: ChangeHash) -> Listing {
     Listing {
         document,
@@ -44,7 +44,7 @@ struct Scene {
     ana: Phone,
     luz: Phone,
     person: DocumentId,
-    /// What Ana wrote and has not sent.
+    /// A change that Ana wrote and has not sent.
     change: ChangeHash,
     raw: Vec<u8>,
 }
@@ -166,7 +166,7 @@ fn a_document_that_is_asked_for_is_an_entry_of_the_log() {
     );
 }
 
-/// Should the server be restored to before it knew who wrote, the key is all that says whose a change is.
+/// If the server is restored to a time before it knew the author, only the key tells whose a change is.
 #[test]
 fn whoever_is_sent_a_change_is_told_its_authors_key() {
     let mut scene = scene();

@@ -102,7 +102,7 @@ fn a_second_person_on_the_phone_writes_in_their_own_name() {
     world.assert_whole();
 }
 
-/// As a server is that was restored from a backup made before anybody enrolled.
+/// Makes the server one that was restored from a backup made before anybody enrolled.
 fn forget_devices(world: &mut World) {
     let forgotten = "DELETE FROM device_account; DELETE FROM role_grant; DELETE FROM invite;
          DELETE FROM device; DELETE FROM account;";
@@ -128,13 +128,13 @@ fn whoever_left_a_phone_is_not_written_for_there_any_more() {
         Item::Left(luz.account),
         Item::Left(AccountId::from_bytes([9; 16])),
     ];
-    // The answer to it goes by the rights of those who stay.
+    // The response goes by the rights of the accounts that stay.
     let reply = phone.sync(&world);
     let grants = reply.grants.unwrap();
     assert!(grants.generation > before, "no generation comes twice");
     let whose: Vec<_> = grants.at.iter().map(|of| (of.account, of.role)).collect();
     assert_eq!(whose, [(Some(ana), Role::Volunteer)]);
-    // What she wrote stays; nobody writes in her name on this phone.
+    // What she wrote stays; nobody writes in her name on this phone any more.
     phone.account = luz.account;
     phone.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
     let reply = phone.sync(&world);
@@ -150,13 +150,14 @@ fn a_used_code_makes_no_second_person_of_the_same_phone() {
     let reply = world.enrol(&named(&code, "Ana Prueba", &key)).unwrap();
     let refused = world.enrol(&named(&code, "Luz Prueba", &key));
     assert_eq!(refused.unwrap_err(), ProblemCode::CodeRefused);
-    // The reply was lost: the same person asks once more, with a space that a keyboard added.
+    // The response was lost: the same person asks once more, with a space that a keyboard added.
     let again = world.enrol(&named(&code, "Ana Prueba ", &key)).unwrap();
     assert_eq!(again, reply);
     let mut ana = Phone::new(key.clone(), InstallId::from_bytes(world.random()), &reply);
     ana.register(&mut world, "Persona Uno");
     ana.sync(&world);
-    // She has the reply, or she could not write: whoever asks now is somebody else, of whatever name.
+    // She must have the response, or she could not write: so this request comes from somebody else, whatever
+    // the name.
     let refused = world.enrol(&named(&code, "Ana Prueba", &key));
     assert_eq!(refused.unwrap_err(), ProblemCode::CodeRefused);
     let accounts = world.server.administration.accounts().unwrap();
@@ -180,7 +181,7 @@ fn a_device_that_a_restored_server_does_not_know_is_the_same_person_again() {
         let before = (account, binding);
         EnrolRequest::again(code, "Ana Prueba".into(), before, key).to_bytes()
     };
-    // To name an account gives it to nobody, whose word for it one shows or none.
+    // Whatever binding the request shows, the account of another device goes to nobody.
     for (account, binding) in [
         (of_colleague.account, of_colleague.binding),
         (of_colleague.account, before.binding),
@@ -202,7 +203,7 @@ fn a_device_that_a_restored_server_does_not_know_is_the_same_person_again() {
     assert!(known.contains(&before.account));
     assert!(!known.contains(&of_colleague.account));
     assert_eq!(world.enrol(&asked).unwrap(), reply);
-    // An account that somebody has is nobody else's, not even on the same key.
+    // An account that belongs to somebody is given to nobody else, not even with the same key.
     let asked = again(&world, &key, before.account, before.binding);
     assert_ne!(world.enrol(&asked).unwrap().account, before.account);
     world.assert_whole();
@@ -220,7 +221,7 @@ fn a_revoked_device_cannot_enrol_again() {
     let code = world.invite("Norte", Role::Volunteer);
     let refused = world.enrol(&request(&code, &ana.key));
     assert_eq!(refused.unwrap_err(), ProblemCode::CodeRefused);
-    // The code is still good for somebody else.
+    // The code still works for somebody else.
     let other = SigningKey::from_bytes(&world.random());
     world.enrol(&request(&code, &other)).unwrap();
 }
@@ -247,7 +248,7 @@ fn a_stranger_is_told_nothing_but_that() {
     );
 }
 
-/// It stands on other people's screens and terminals.
+/// The name is shown on other people's screens and terminals.
 #[test]
 fn a_name_that_cannot_be_shown_is_refused_and_the_code_stays_good() {
     let mut world = World::new();

@@ -1,4 +1,4 @@
-//! What goes up comes down, once, to whoever may see it.
+//! What a device sends reaches, once, everybody who may see it.
 
 use puente_document::{Edit, actor};
 use puente_policy::Role;
@@ -143,10 +143,11 @@ fn a_repeated_request_gets_an_equivalent_answer_and_duplicates_nothing() {
     let before = world.server.administration.status().unwrap();
     let second = ana.take(send(&world, &request).unwrap());
     assert_eq!(first.ack(), second.ack());
-    // Pages differ: a cursor names the end of the log, and who had none yet is sent what is there by now.
+    // The pages differ: a cursor names the end of the log, and a device without one is sent what is there by
+    // now.
     assert_eq!((first.verdicts, second.verdicts), (Vec::new(), Vec::new()));
     let after = world.server.administration.status().unwrap();
-    // That the answer was given again is an entry of its own.
+    // The repeated response is an audit entry of its own.
     let log_entries = before.log_entries;
     assert_eq!(
         before,

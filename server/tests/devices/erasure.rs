@@ -31,7 +31,7 @@ fn every_device_is_told_once_and_whatever_still_comes_of_the_record_is_set_aside
     luz.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
     erase(&world, person);
     world.assert_whole();
-    // Who was at the other site when the record was there is not known any more.
+    // The server does not know any more who was at the other site when the record was there.
     for phone in [&mut ana, &mut sur] {
         assert_eq!(phone.sync(&world).erased, [person]);
         assert!(phone.sync(&world).is_empty());
@@ -49,7 +49,7 @@ fn every_device_is_told_once_and_whatever_still_comes_of_the_record_is_set_aside
         (ChangeState::SetAside, "record_erased")
     );
     world.assert_whole();
-    // Whoever comes later is sent the others alone, and needs no word of the one.
+    // A device that comes later is sent the other people alone and needs no erasure of this one.
     let mut late = world.phone("Norte", Role::Volunteer);
     let reply = late.sync(&world);
     assert_eq!((reply.whole, reply.erased), (vec![other], vec![]));

@@ -1,4 +1,4 @@
-//! Pages, cursors, and that no row is ever lost between them.
+//! Pages and cursors: no row is ever lost between them.
 
 use proptest::prelude::*;
 use puente_document::Edit;
@@ -59,7 +59,7 @@ fn changes_in_any_number_come_down_once() {
     }
 }
 
-/// A reply of which the device stored only the first pages.
+/// Syncs, but the device stores only the first pages of the response.
 fn cut_after(phone: &mut Phone, world: &World, pages: usize) -> bool {
     let request = phone.request(world);
     let sent = send(world, &request).unwrap();
@@ -124,13 +124,13 @@ fn a_cursor_that_cannot_be_used_starts_again() {
     }
 }
 
-/// What happens next in a random run.
+/// One step of a random run.
 #[derive(Debug, Clone)]
 enum Step {
     Register(usize),
     Edit(usize, usize),
     Sync(usize),
-    /// The reply is lost after so many pages.
+    /// The response is lost after so many pages.
     Cut(usize, usize),
     Restart,
 }
@@ -191,7 +191,7 @@ proptest! {
     }
 }
 
-/// A reply lasts as long as whoever reads it likes.
+/// A response may take as long as its reader likes.
 #[test]
 fn a_reply_ends_when_its_device_is_revoked_or_loses_a_grant() {
     for is_revoked in [true, false] {

@@ -17,7 +17,7 @@ fn a_copy_of_a_store_is_told_so_and_goes_on_as_a_new_install() {
     ana.register(&mut world, "Persona Dos");
     ana.sync(&world);
     let third = copy.register(&mut world, "Persona Tres");
-    // The same counter with another content.
+    // The same counter with other content.
     assert_eq!(
         copy.exchange(&world).unwrap_err(),
         ProblemCode::InstallForked
@@ -81,7 +81,7 @@ fn segments_before_a_broken_one_are_taken() {
     let last = broken.len() - 1;
     broken[last] ^= 1;
     assert_eq!(ana.sync(&world).ack().next_n, 1);
-    // Alone, it is the device's own signature that does not fit.
+    // Alone in the request, it shows that the device's own signature is wrong.
     assert_eq!(
         ana.exchange(&world).unwrap_err(),
         ProblemCode::InstallForked

@@ -1,4 +1,4 @@
-//! The server as devices meet it: everything through its exchanges, nothing through its tables.
+//! The server as devices meet it: the tests use its exchanges only, never its tables.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 

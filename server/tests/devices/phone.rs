@@ -35,7 +35,7 @@ pub(crate) struct Phone {
     pub(crate) documents: BTreeMap<DocumentId, Document>,
     pub(crate) branch: u32,
     pub(crate) may_resolve: bool,
-    /// Sealed segments that were not acknowledged, by number.
+    /// Sealed segments that are not acknowledged, by number.
     pub(crate) segments: BTreeMap<u64, Vec<u8>>,
     pub(crate) items: Vec<Item>,
     pub(crate) next_n: u64,
@@ -43,7 +43,7 @@ pub(crate) struct Phone {
     sent: Sent,
 }
 
-/// What came down in one exchange.
+/// What arrived in one exchange.
 #[derive(Debug, Default)]
 pub(crate) struct Reply {
     pub(crate) pages: Vec<Page>,
@@ -53,7 +53,7 @@ pub(crate) struct Reply {
     pub(crate) changes: Vec<DocumentId>,
     pub(crate) verdicts: Vec<Verdict>,
     pub(crate) erased: Vec<DocumentId>,
-    /// Changes that came without what they depend on.
+    /// Changes that arrived without what they depend on.
     pub(crate) orphans: usize,
 }
 
@@ -97,7 +97,7 @@ impl Phone {
         DeviceId::of_public_key(&self.public())
     }
 
-    /// The device begins a new log, as after a reinstall; it keeps its documents and its cursor.
+    /// The device begins a new log, as after a reinstall. It keeps its documents and its cursor.
     pub(crate) fn take_new_install(&mut self, world: &mut World) {
         self.install = InstallId::from_bytes(world.random());
         self.counter = 0;
@@ -136,7 +136,7 @@ impl Phone {
         self.found(world, &origin, edits)
     }
 
-    /// Begins a document as this says.
+    /// Founds a document with this origin.
     pub(crate) fn found(
         &mut self,
         world: &mut World,
@@ -148,7 +148,7 @@ impl Phone {
         id
     }
 
-    /// Writes a first change of a document, whoever may.
+    /// Writes a first change of a document, whether or not this phone may.
     pub(crate) fn begin(
         &mut self,
         world: &mut World,
@@ -181,7 +181,7 @@ impl Phone {
         });
     }
 
-    /// Puts what is queued into one segment.
+    /// Puts the queued items into one segment.
     pub(crate) fn seal(&mut self, world: &World) {
         let items = std::mem::take(&mut self.items);
         let head = SegmentHead {
@@ -215,7 +215,7 @@ impl Phone {
         }
     }
 
-    /// The next request with everything that waits.
+    /// The next request, with everything that is not acknowledged.
     pub(crate) fn request(&mut self, world: &World) -> Vec<u8> {
         if !self.items.is_empty() {
             self.seal(world);
@@ -232,14 +232,14 @@ impl Phone {
         .seal(self.server, &self.key)
     }
 
-    /// Sends a request and takes in the answer.
+    /// Sends a request and takes in the response.
     pub(crate) fn exchange(&mut self, world: &World) -> Result<Reply, ProblemCode> {
         let request = self.request(world);
         let pages = send(world, &request)?;
         Ok(self.take(pages))
     }
 
-    /// An exchange that has to succeed.
+    /// An exchange that must succeed.
     pub(crate) fn sync(&mut self, world: &World) -> Reply {
         self.exchange(world).unwrap()
     }
@@ -319,7 +319,7 @@ impl Phone {
     }
 }
 
-/// The pages that the server answers with.
+/// The pages of the server's response.
 pub(crate) fn send(world: &World, request: &[u8]) -> Result<Vec<Vec<u8>>, ProblemCode> {
     let mut pages = Vec::new();
     world
@@ -332,7 +332,7 @@ pub(crate) fn send(world: &World, request: &[u8]) -> Result<Vec<Vec<u8>>, Proble
     Ok(pages)
 }
 
-/// A whole document as a device reads it: tried, its heads filled in.
+/// A whole document as a device reads it: tried, with its heads filled in.
 fn read_whole(whole: &WholeDocument, authors: &[Author]) -> Document {
     let saved = whole.expand(authors);
     assert!(saved.is_some(), "actors of authors that are there");

@@ -1,4 +1,4 @@
-//! Documents that point where no honest one does.
+//! Documents that point to documents that no honest device would name.
 
 use puente_document::Edit;
 use puente_policy::Role;
@@ -17,7 +17,7 @@ fn documents_that_point_at_others_than_a_person_wait_unseen() {
     let list = eva.create(&mut world, Compartment::List, None, &[]);
     let kinds = [Compartment::Contact, Compartment::Protection];
     let edits = [Edit::put("measured.x", "1")];
-    // Of nobody, of a list, of another contact document: one by one, and together.
+    // To a document that nobody has, to a list, to another contact document: one by one, and together.
     let nobody = puente_record::DocumentId::from_bytes(world.random());
     let mut pointing = Vec::new();
     for one_by_one in [true, false] {
@@ -31,7 +31,8 @@ fn documents_that_point_at_others_than_a_person_wait_unseen() {
         assert!(told.iter().all(|told| told.state == ChangeState::Pending));
         pointing.extend([of_nobody, of_list, of_another]);
     }
-    // None can point at itself or at one that points back: an id says what its document points to.
+    // No document can point to itself or to one that points back: the id depends on what the document points
+    // to.
     let itself = Origin::added(kinds[0], pointing[0], [1; 16]);
     assert_ne!(itself.id(&eva.public()), Some(pointing[0]));
     ana.sync(&world);

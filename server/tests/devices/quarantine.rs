@@ -1,4 +1,4 @@
-//! What may not enter is kept, told and decided about; it never stands in the way of the rest.
+//! A change that may not be accepted is quarantined, reported and decided about. It never blocks the rest.
 
 use puente_document::Edit;
 use puente_policy::Role;
@@ -69,7 +69,7 @@ fn a_change_at_a_foreign_site_is_kept_and_its_device_is_told() {
     assert_eq!(verdicts[0].state, ChangeState::Quarantined);
     assert_eq!(verdicts[0].reason, "not_entitled");
     assert!(ana.sync(&world).is_empty());
-    // Everything that grows from it is kept for that reason, later as well.
+    // Every change that builds on it is quarantined for the same reason, later too.
     eva.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
     let verdicts = eva.sync(&world).verdicts;
     assert_eq!(verdicts[0].reason, "depends_on_quarantined");
@@ -173,7 +173,7 @@ fn a_pending_change_enters_when_what_it_waits_for_arrives() {
     let mut luz = world.phone("Norte", Role::Volunteer);
     let mut eva = world.phone("Norte", Role::Volunteer);
     let person = ana.register(&mut world, "Persona Uno");
-    // A phone got the record from another phone and is on the network first.
+    // A phone got the record from another phone and reaches the network first.
     luz.documents.insert(person, ana.documents[&person].clone());
     let change = luz.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
     let told = luz.sync(&world).verdicts;

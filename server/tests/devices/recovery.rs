@@ -1,5 +1,5 @@
-//! What phones had let go of, on its way in: nothing that was not signed, nothing of who was erased, and by the
-//! rights of whoever wrote it.
+//! Sealed bodies of documents that phones had deleted come in: nothing unsigned, nothing about erased people,
+//! and by the rights of the author.
 
 use puente_document::Edit;
 use puente_policy::Role;
@@ -13,8 +13,8 @@ use crate::world::World;
 
 const SECRET: [u8; 32] = [6; 32];
 
-/// The phone writes a note about somebody, in its first segment, and seals it before the server ever has it: as
-/// after a restore. Answers the note and what it is sealed as.
+/// The phone writes a note about somebody in its first segment and seals it before the server has it, as after
+/// a restore. Returns the note and its sealed body.
 fn note(world: &mut World, phone: &mut Phone, person: DocumentId) -> (DocumentId, SealedBody) {
     let edits = [Edit::put("note", "nota de prueba")];
     let note = phone.create(world, Compartment::Protection, Some(person), &edits);

@@ -1,4 +1,4 @@
-//! A server that ends and starts again knows all it said, and notices what was changed behind it.
+//! A server that restarts still knows everything it said, and notices what was changed behind its back.
 
 use puente_document::Edit;
 use puente_policy::Role;
@@ -48,9 +48,9 @@ fn a_missing_or_foreign_database_is_not_opened_and_an_existing_one_not_overwritt
     assert!(matches!(created, Err(OpenError::Exists(_))));
 }
 
-/// The database as it lies on the disk when nobody has it open.
+/// The bytes of the database when nobody has it open.
 fn at_rest(world: &mut World) -> Vec<u8> {
-    // The last connection that closes writes the log back into the file.
+    // The last connection to close writes the log back into the file.
     world.server = World::new().server;
     assert!(!world.folder.path().join("puente.db-wal").exists());
     std::fs::read(&world.disk.path).unwrap()
@@ -128,7 +128,7 @@ fn damaged_caches_are_rebuilt_from_the_changes() {
     let connection = world.raw();
     let damage = "UPDATE document SET saved = zeroblob(100); UPDATE record_row SET given = ''";
     connection.execute_batch(damage).unwrap();
-    // It keeps nobody from the rest.
+    // It does not keep anybody from the other records.
     let mut luz = world.phone("Norte", Role::Volunteer);
     let other = ana.register(&mut world, "Persona Dos");
     ana.sync(&world);

@@ -34,7 +34,7 @@ fn a_moved_record_arrives_whole_and_the_old_site_sees_it_go() {
     let left = luz.sync(&world);
     assert_eq!((left.whole.len(), left.changes), (0, vec![core]));
     assert_eq!(luz.text(core, "home_site"), Some(south));
-    // What happens there from now on is not the old site's business.
+    // What happens there from now on does not reach the old site.
     eva.edit(&mut world, core, &[Edit::put("name.surname1", "Prueba")]);
     eva.edit(
         &mut world,
@@ -43,7 +43,7 @@ fn a_moved_record_arrives_whole_and_the_old_site_sees_it_go() {
     );
     eva.sync(&world);
     assert!(luz.sync(&world).is_empty());
-    // A device that comes new to the old site does not hear of the record.
+    // A device that is new at the old site does not get the record.
     let mut new = world.phone("Norte", Role::CaseWorker);
     assert!(!new.sync(&world).whole.contains(&core));
     world.assert_whole();
@@ -81,7 +81,7 @@ fn a_record_in_two_minds_about_its_site_belongs_to_both() {
     world.assert_whole();
 }
 
-/// A server that was restored to before it had a site: devices go on to know it, and move people there.
+/// The server was restored to a time before it had a site. Devices still know the site, and move people there.
 #[test]
 fn a_move_to_a_site_that_is_not_set_up_waits_until_it_is() {
     let mut world = World::new();

@@ -1,4 +1,4 @@
-//! One device fills no document for the others, and no room in which they wait.
+//! One device cannot fill a document, or the quarantine where changes wait, at the expense of others.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use puente_record::{Compartment, DocumentId};
 use crate::phone::Phone;
 use crate::world::World;
 
-/// One tiny change on each of so many branches, all beside one another.
+/// Queues one tiny change on each of so many branches, all concurrent.
 fn flood(world: &mut World, phone: &mut Phone, (person, field): (DocumentId, &str), branches: u32) {
     let base = phone.documents[&person].clone();
     for branch in 1..=branches {
@@ -42,7 +42,7 @@ fn a_device_that_floods_a_record_with_branches_leaves_room_for_others() {
     flood(&mut world, &mut eva, (person, "alone"), 255);
     let verdicts = eva.sync(&world).verdicts;
     assert_eq!(by_reason(&verdicts), [("own_share_full", 239)].into());
-    // Under a new install it is the same device.
+    // With a new install it is still the same device.
     eva.take_new_install(&mut world);
     flood(&mut world, &mut eva, (person, "alone"), 20);
     let verdicts = eva.sync(&world).verdicts;
@@ -59,7 +59,7 @@ fn what_is_kept_free_is_for_those_who_have_hardly_written() {
     let mut ana = world.phone("Norte", Role::Volunteer);
     let person = ana.register(&mut world, "Persona Uno");
     ana.sync(&world);
-    // Twelve devices with 16 actors each, one of them Ana's own beside: three quarters of 256.
+    // Twelve devices with 16 actors each fill three quarters of 256; Ana's own actor is one more.
     let mut crowd: Vec<Phone> = (0..13)
         .map(|_| world.phone("Norte", Role::Volunteer))
         .collect();
@@ -72,7 +72,8 @@ fn what_is_kept_free_is_for_those_who_have_hardly_written() {
         assert!(verdicts.iter().all(|of| of.state == ChangeState::Pending));
         assert!(verdicts.iter().all(|of| of.reason == "no_room"));
     }
-    // The last has four actors of what is kept free, the one before it one more than the three quarters.
+    // The last device has four actors in the reserved quarter; the one before it has one above the three
+    // quarters.
     assert_eq!(waiting, 1 + 12);
     for n in 0..3 {
         let mut luz = world.phone("Norte", Role::Volunteer);
@@ -86,7 +87,7 @@ fn what_is_kept_free_is_for_those_who_have_hardly_written() {
     world.assert_whole();
 }
 
-/// Changes that follow one which the server never saw, one segment each.
+/// Queues changes that follow one which the server never saw, one segment each.
 fn orphans(world: &mut World, phone: &mut Phone, person: DocumentId, count: u32) {
     let known = phone.documents[&person].clone();
     phone.edit(world, person, &[Edit::put("alone", "no")]);
@@ -122,7 +123,7 @@ fn who_fills_the_waiting_room_fills_only_their_own() {
         ProblemCode::TooManyRequests
     );
 
-    // What Luz wrote follows what Ana wrote, and is here before it.
+    // Luz's change follows Ana's and reaches the server before it.
     ana.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
     let anas: Document = ana.documents[&person].clone();
     luz.documents.insert(person, anas);
@@ -150,7 +151,7 @@ fn a_record_that_was_filled_is_repaired_here_and_on_phones() {
     eva.sync(&world);
     luz.sync(&world);
     ana.sync(&world);
-    // What is honest joins the flood, and is not told from it by where it stands.
+    // Honest changes join the flood, and their place does not tell them from it.
     ana.edit(&mut world, person, &[Edit::put("age", "31")]);
     luz.edit(&mut world, person, &[Edit::put("age", "32")]);
     ana.sync(&world);
@@ -196,7 +197,7 @@ fn a_record_that_was_filled_is_repaired_here_and_on_phones() {
         let conflicts = document.conflicts();
         assert_eq!(conflicts.len(), 1, "and nobody decided about the age");
     }
-    // Everybody writes on, the next time too.
+    // Everybody can write afterwards, more than once.
     luz.branch = 1;
     luz.edit(&mut world, person, &[Edit::put("sex", "f")]);
     assert!(luz.sync(&world).verdicts.is_empty());
@@ -205,7 +206,7 @@ fn a_record_that_was_filled_is_repaired_here_and_on_phones() {
     world.assert_whole();
 }
 
-/// Without the move that others wrote on top of a flood a record is back where it began.
+/// Without the move that others wrote on top of a flood, the record is back at the site where it was founded.
 #[test]
 fn a_repair_shows_a_record_to_no_site_that_it_had_left() {
     let mut world = World::new();
@@ -218,7 +219,7 @@ fn a_repair_shows_a_record_to_no_site_that_it_had_left() {
     eva.sync(&world);
     flood(&mut world, &mut eva, (person, "alone"), 14);
     eva.sync(&world);
-    // On top of the flood it moves, and there somebody writes what the first site may not read.
+    // It moves on top of the flood, and somebody there writes what the first site may not read.
     ana.sync(&world);
     let south = sol.site.to_string();
     ana.edit(&mut world, person, &[Edit::put("home_site", &*south)]);

@@ -1,4 +1,4 @@
-//! How much CPU time the server takes, without a network.
+//! The CPU time that the server takes, without a network.
 
 use std::path::Path;
 use std::time::Instant;
@@ -10,14 +10,14 @@ use puente_server::Limits;
 use crate::phone::{Phone, send};
 use crate::world::{TrialAt, World};
 
-/// Fields of a registration, besides its site.
+/// Fields of a registration, without its site.
 const FIELDS: usize = 27;
 
 fn field(n: usize) -> String {
     format!("measured.field_{}", n % FIELDS)
 }
 
-/// CPU time of a process so far in ms, if it is one of these.
+/// CPU time of a process so far, in ms; 0 if `is_wanted` rejects it.
 fn cpu_ms(stat: &Path, is_wanted: impl Fn(&str) -> bool) -> f64 {
     let Ok(stat) = std::fs::read_to_string(stat.join("stat")) else {
         return 0.0;
@@ -44,7 +44,7 @@ fn children_cpu_ms() -> f64 {
 }
 
 fn measured<T>(what: &str, run: impl FnOnce() -> T) -> T {
-    // Looking through all processes takes a while itself: first before, and last after.
+    // Reading all processes takes time itself: so this comes first before the run, and last after it.
     let children = children_cpu_ms();
     let (own, wall) = (own_cpu_ms(), Instant::now());
     let result = run();

@@ -1,4 +1,4 @@
-//! Phones' clocks lie, and the server says by when it had what they wrote.
+//! Phones' clocks may be wrong, and the server tells when it received what they wrote.
 
 use puente_document::Edit;
 use puente_policy::Role;
@@ -36,7 +36,7 @@ fn what_claims_to_be_of_later_comes_with_when_the_server_had_it() {
     ana.sync(&world);
     ana.edit(&mut world, person, &[Edit::put("age", "31")]);
     ana.sync(&world);
-    // Of the others nothing is said: they are no later than they claim.
+    // The server says nothing about the others: their claimed times are not in the future.
     assert_eq!(received(&luz.sync(&world)), [Some(world.now_ms), None]);
     let mut third = world.phone("Norte", Role::Volunteer);
     assert_eq!(received(&third.sync(&world)), [Some(world.now_ms)]);

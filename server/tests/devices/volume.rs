@@ -1,4 +1,4 @@
-//! How much one device may bring, and what a bundle leaves behind.
+//! How much one device may send, and what a bundle leaves behind.
 
 use minicbor::bytes::ByteVec;
 use puente_document::Edit;
@@ -25,7 +25,7 @@ fn bundle(world: &mut World, phone: &Phone, install: InstallId, segments: &[Vec<
     bundle.seal(phone.server, &courier, &mut world.rng).unwrap()
 }
 
-/// Text that nothing compresses.
+/// Text that cannot be compressed.
 fn noise(world: &mut World, bytes: usize) -> String {
     let mut raw = vec![0; bytes / 4 * 3];
     world.rng.fill_bytes(&mut raw);
@@ -55,7 +55,7 @@ fn a_device_that_brings_too_much_waits_and_loses_nothing() {
     ana.edit(&mut world, person, &[Edit::put("age", "30")]);
     let refused = ana.exchange(&world).unwrap_err();
     assert_eq!(refused, ProblemCode::TooManyRequests);
-    // Nor by hand.
+    // Nor when it is carried as a bundle.
     let segments: Vec<_> = ana.segments.values().cloned().collect();
     assert_eq!(segments.len(), 1);
     let carried = bundle(&mut world, &ana, ana.install, &segments);
@@ -65,7 +65,7 @@ fn a_device_that_brings_too_much_waits_and_loses_nothing() {
         .take_bundle(world.now_ms, &carried)
         .unwrap_err();
     assert_eq!(refused, ProblemCode::TooManyRequests);
-    // It hears what there is, and others are not asked to wait.
+    // The device still receives what there is, and other devices need not wait.
     luz.sync(&world);
     luz.edit(&mut world, person, &[Edit::put("sex", "female")]);
     luz.sync(&world);
@@ -77,7 +77,7 @@ fn a_device_that_brings_too_much_waits_and_loses_nothing() {
         .zip(3..)
         .map(|(segment, n)| (n, segment))
         .collect();
-    // It is no secret of this process, and it ends when it says.
+    // The server keeps the count across a restart, and it ends when the response says.
     world.restart();
     let refused = ana.exchange(&world).unwrap_err();
     assert_eq!(refused, ProblemCode::TooManyRequests);
@@ -94,7 +94,7 @@ fn a_device_that_brings_too_much_waits_and_loses_nothing() {
     world.assert_whole();
 }
 
-/// What a phone gathers in six weeks at a gate that is never quiet, on the day that it comes back.
+/// What a phone gathers in six weeks at a busy gate, when it comes back.
 #[test]
 fn a_phone_that_was_away_for_weeks_has_its_share() {
     let records = 6 * 7 * 300;
@@ -102,7 +102,7 @@ fn a_phone_that_was_away_for_weeks_has_its_share() {
     assert!(records * each < DAY_BYTES);
 }
 
-/// A clock that was far ahead once makes nobody wait for it.
+/// A clock that was far ahead once makes nobody wait until that time.
 #[test]
 fn what_was_counted_under_a_wrong_clock_is_not_waited_for() {
     let limits = Limits {
@@ -120,7 +120,7 @@ fn what_was_counted_under_a_wrong_clock_is_not_waited_for() {
     ana.sync(&world);
 }
 
-/// Seals items that are no changes into a segment of the phone.
+/// Seals items other than changes into a segment of the phone.
 fn seal_items(world: &World, phone: &mut Phone, items: Vec<Item>) {
     let head = SegmentHead {
         device: phone.id(),
@@ -146,7 +146,7 @@ fn stored(world: &World) -> i64 {
     world.raw().query_row(pages, [], |row| row.get(0)).unwrap()
 }
 
-/// 60 KB on the wire, and no more on the disk, whatever it is kept as.
+/// 60 KB on the wire, and no more on disk, whatever form it has there.
 #[test]
 fn what_is_small_on_the_way_is_small_on_the_disk() {
     let mut world = World::new();
@@ -176,7 +176,7 @@ fn what_is_small_on_the_way_is_small_on_the_disk() {
     world.assert_whole();
 }
 
-/// Anybody who knows the courier key can make one, in the name of any device.
+/// Anybody who knows the courier key can make a bundle in the name of any device.
 #[test]
 fn a_bundle_of_which_nothing_is_taken_leaves_no_trace() {
     let mut world = World::new();
@@ -215,7 +215,7 @@ fn a_bundle_of_which_nothing_is_taken_leaves_no_trace() {
     world.assert_whole();
 }
 
-/// Whoever got hold of one bundle may send it as often as they like.
+/// Whoever has a copy of a bundle may send it as often as they like.
 #[test]
 fn a_bundle_that_was_taken_is_answered_from_memory() {
     let mut world = World::new();
@@ -236,7 +236,7 @@ fn a_bundle_that_was_taken_is_answered_from_memory() {
         .take_bundle(world.now_ms, &carried)
         .unwrap();
     assert_eq!(again, first);
-    // Not for ever: where a server was restored, it is taken once more.
+    // But not for ever: a restored server takes the bundle again.
     world.restart();
     let later = world
         .server
@@ -247,7 +247,7 @@ fn a_bundle_that_was_taken_is_answered_from_memory() {
     world.assert_whole();
 }
 
-/// What is missing before it may come at any time.
+/// The change that it depends on may come at any time.
 #[test]
 fn a_bundle_of_which_something_is_missing_is_taken_once_that_came() {
     let mut world = World::new();
@@ -275,7 +275,7 @@ fn a_bundle_of_which_something_is_missing_is_taken_once_that_came() {
     world.assert_whole();
 }
 
-/// Each installation is a row that stays.
+/// Each install is a row that stays.
 #[test]
 fn a_device_listens_as_few_installations_only() {
     let mut world = World::new();
@@ -298,7 +298,7 @@ fn a_device_listens_as_few_installations_only() {
     let heard = (0..10_000).take_while(|install| listen(*install).is_ok());
     let heard = heard.count();
     assert!((10..2_000).contains(&heard), "{heard}");
-    // One that is known may come as before.
+    // An install that the server knows may connect as before.
     let credential = EventsCredential::new(ana.server, InstallId::from_bytes([0; 16]), 2, &ana.key);
     let known = world
         .server

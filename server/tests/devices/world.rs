@@ -1,4 +1,4 @@
-//! A server in a folder of its own, with a clock that only tests move.
+//! A server in a folder of its own, with a clock that only the test moves.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -19,12 +19,12 @@ use crate::phone::Phone;
 pub(crate) const HOUR_MS: i64 = 60 * 60 * 1000;
 pub(crate) const DAY_MS: i64 = 24 * HOUR_MS;
 
-/// Where trials are held in a test.
+/// Where the server of a test tries changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TrialAt {
     Here,
     Children,
-    /// In children of another program that holds trials.
+    /// In child processes of another program, which tries changes.
     #[allow(dead_code)]
     Program(&'static str),
 }
@@ -71,7 +71,7 @@ impl World {
         }
     }
 
-    /// Ends the server and starts it again on the same file.
+    /// Stops the server and starts it again on the same file.
     pub(crate) fn restart(&mut self) {
         self.server = open(&self.disk, self.trial_at, self.limits, &mut self.rng);
     }
@@ -106,7 +106,7 @@ impl World {
         Ok(EnrolReply::from_bytes(&reply).unwrap())
     }
 
-    /// The database from outside, with its key.
+    /// Opens the database directly, with its key.
     pub(crate) fn raw(&self) -> rusqlite::Connection {
         let connection = rusqlite::Connection::open(&self.disk.path).unwrap();
         let key = data_encoding::HEXLOWER.encode(&*self.disk.key);
@@ -115,7 +115,7 @@ impl World {
         connection
     }
 
-    /// `puente rebuild --verify` says that caches, log and signatures are as they should be.
+    /// Asserts that `puente rebuild --verify` finds caches, log and signatures to be right.
     pub(crate) fn assert_whole(&self) {
         let differences = self.server.rebuilder.verify(&mut |_| {}).unwrap();
         assert_eq!(differences, Vec::<String>::new());

@@ -1,4 +1,4 @@
-//! Bodies that begin and do not end: whoever holds them holds them alone.
+//! Request bodies that begin and do not end: they take up room of their sender's only.
 
 use std::io::Write;
 use std::net::{SocketAddr, TcpStream};
@@ -14,13 +14,13 @@ use crate::phone::Phone;
 use crate::process::Process;
 use crate::world::World;
 
-/// Bodies at once: twice what all memory for bodies holds.
+/// Bodies at once: twice as many as the memory for bodies holds.
 const BODIES: usize = 64;
 
 /// The slowest exchange of the honest phone beside them.
 const HONEST_MAX: Duration = Duration::from_secs(5);
 
-/// Sends all but the last bytes of a request, for as long as anybody takes them.
+/// Sends all but the last bytes of a request, as long as the server reads.
 fn stop_short(address: SocketAddr, path: &str, body: &[u8]) -> TcpStream {
     let mut stream = TcpStream::connect(address).unwrap();
     let patience = Some(Duration::from_millis(200));
@@ -45,11 +45,11 @@ fn large(phone: &Phone) -> Vec<u8> {
     seal_payload(phone.server, &phone.key, 0, &payload)
 }
 
-/// Edits and syncs a few times beside what goes on.
+/// Edits and syncs a few times meanwhile.
 fn works(world: &mut World, process: &Process, phone: &mut Phone) {
     let person = phone.register(world, "Persona Uno");
     for round in 0..3 {
-        // One of them is not small.
+        // One of the edits is large.
         let text = "a".repeat(8_000 * usize::from(round == 1));
         let edit = [
             Edit::put("age", round.to_string()),
@@ -68,7 +68,7 @@ fn bodies_of_strangers_that_stop_short_stop_nobody() {
     let mut ana = world.phone("Norte", Role::Volunteer);
     let luz = world.phone("Norte", Role::Volunteer);
     let process = Process::start(&world, &[]);
-    // Nobody, somebody whose name everybody knows, and nothing that is a request.
+    // From no device, in the name of a known device, and no request at all.
     let mut in_her_name = large(&luz);
     in_her_name[60] ^= 1;
     let nobody = [&[1; 200][..], &vec![7; EXCHANGE_BYTES_MAX - 200]].concat();

@@ -1,4 +1,4 @@
-//! People who hold connections and do nothing with them, while an honest phone works.
+//! Connections that are held and not used, while an honest phone works.
 
 use std::io::{BufRead, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -14,14 +14,14 @@ use crate::world::World;
 /// Connections that send a byte now and then.
 const TRICKLING: usize = 500;
 
-/// Connections that send nothing, for each unit of `PUENTE_SCALE`; and at most.
+/// Connections that send nothing, per unit of `PUENTE_SCALE`; and the most of them.
 const IDLE: usize = 2_500;
 const IDLE_MAX: usize = 9_000;
 
 /// Exchanges of the honest phone.
 const EXCHANGES: usize = 300;
 
-/// The slowest of a hundred. Measured: 24 ms on a busy machine.
+/// The 99th percentile of an honest exchange. Measured: 24 ms on a busy machine.
 const P99_MAX: Duration = Duration::from_secs(1);
 
 /// Resident memory of the server with its children, measured: 205 MiB with 10,000.
@@ -34,7 +34,7 @@ fn scale() -> usize {
 
 fn trickling(address: SocketAddr, n: usize) -> TcpStream {
     let mut stream = TcpStream::connect(address).unwrap();
-    // Half of them are still at their heads, the others announce the largest body there is.
+    // Half of them have not finished their heads; the others announce the largest body allowed.
     let head = if n.is_multiple_of(2) {
         "POST /v1/sync HTTP/1.1\r\nHost: pu"
     } else {
@@ -62,7 +62,7 @@ fn who_holds_connections_keeps_nobody_waiting() {
     let mut times = Vec::with_capacity(EXCHANGES);
     for round in 0..EXCHANGES {
         for stream in slow.iter_mut().skip(round % 10).step_by(10) {
-            // Those whose patience ended were shown the door.
+            // The server has closed those whose time was up.
             let _ = stream.write_all(b"x");
         }
         ana.edit(
@@ -86,7 +86,7 @@ fn who_holds_connections_keeps_nobody_waiting() {
     assert!(process.is_running());
 }
 
-/// Whole requests that mean nothing, as many as one phone can make.
+/// Complete requests without a meaning, as many as one phone can make.
 #[test]
 fn a_flood_of_tiny_requests_takes_no_memory_and_no_place() {
     let mut world = World::new();
@@ -120,7 +120,7 @@ fn a_flood_of_tiny_requests_takes_no_memory_and_no_place() {
     assert!(process.is_running());
 }
 
-/// One device opens streams by the hundred: the oldest ends, and its last ones are poked.
+/// One device opens hundreds of streams: the oldest ones end, and its last ones are poked.
 #[test]
 fn a_device_listens_on_a_few_streams_and_takes_nobodys_place() {
     let mut world = World::new();
@@ -146,7 +146,7 @@ fn a_device_listens_on_a_few_streams_and_takes_nobodys_place() {
     }
 }
 
-/// A connection that asks many times before it listens.
+/// A connection that sends several requests before it reads the responses.
 struct Pipeline {
     stream: std::io::BufReader<TcpStream>,
 }
@@ -164,7 +164,7 @@ impl Pipeline {
         }
     }
 
-    /// The statuses of the answers.
+    /// The statuses of the responses.
     fn send(&mut self, requests: &str) -> Vec<u16> {
         self.stream
             .get_mut()
@@ -190,7 +190,7 @@ impl Pipeline {
     }
 }
 
-/// Those that ended leave no connection: one device holds as many as it may listen on.
+/// A stream that ended leaves no connection: one device holds as many connections as it may listen on.
 #[test]
 fn streams_that_ended_leave_no_connections() {
     let mut world = World::new();
@@ -200,13 +200,13 @@ fn streams_that_ended_leave_no_connections() {
     let mut streams: Vec<_> = streams.collect();
     streams.truncate(56);
     for mut ended in streams {
-        // To the end of the connection, not of the answer alone.
+        // Reads to the end of the connection, not only of the response.
         let mut rest = Vec::new();
         ended.read_to_end(&mut rest).unwrap();
     }
 }
 
-/// A child computes and answers, and the kernel gives it nothing else.
+/// A child computes and answers, and the kernel lets it do nothing else.
 #[test]
 fn trial_children_are_confined() {
     let mut world = World::new();
@@ -224,7 +224,7 @@ fn trial_children_are_confined() {
             lines.find_map(|line| line.strip_prefix(name).map(str::trim))
         };
         assert_eq!(line("NoNewPrivs:"), Some("1"), "{status}");
-        // 2: a filter.
+        // 2: a filter is installed.
         assert_eq!(line("Seccomp:"), Some("2"), "{status}");
         let limits = read("limits");
         let size = limits
@@ -235,7 +235,7 @@ fn trial_children_are_confined() {
     }
 }
 
-/// A head that is begun after an answer is waited for as long as an idle connection, and no longer.
+/// The server waits for a second head on a connection as long as for an idle connection, and no longer.
 #[test]
 #[ignore = "long run"]
 fn a_second_head_that_never_ends_is_cut() {

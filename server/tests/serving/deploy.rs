@@ -1,5 +1,5 @@
-//! The files of `deploy/` as they are: the proxy's configuration in a real nginx, the units in
-//! systemd's own checks. Where a program is not installed, a test says so and passes; CI has them.
+//! The files of `deploy/` as they are shipped: the proxy's configuration in a real nginx, the units in
+//! systemd's own checks. If a program is not installed, the test says so and passes; CI has all of them.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ fn is_here(program: &str) -> bool {
     is_here
 }
 
-/// nginx with the shipped configuration, on a socket in the world's folder.
+/// nginx with the shipped configuration, listening on a socket in the world's folder.
 struct Proxy {
     child: Child,
     socket: PathBuf,
@@ -106,14 +106,14 @@ impl Proxy {
         curl
     }
 
-    /// Posts a body; the answer's head and body.
+    /// Posts a body. Returns the head and the body of the response.
     fn post(&self, path: &str, body: &[u8]) -> (String, Vec<u8>) {
         let mut curl = self.curl(path);
         curl.args(["--include", "--data-binary", "@-"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped());
         let mut running = curl.spawn().unwrap();
-        // A body that is refused early may meet a closed door.
+        // A server that refuses a body early may have closed the connection.
         let _ = running.stdin.take().unwrap().write_all(body);
         split(running.wait_with_output().unwrap())
     }
@@ -173,7 +173,7 @@ fn devices_work_through_the_proxy() {
     );
     let _ = events.kill();
     let _ = events.wait();
-    // The proxy's own id of the request is the server's.
+    // The request's id from the proxy is also the server's.
     let id = server.logged("answered")["span"]["id"]
         .as_str()
         .unwrap()
@@ -228,7 +228,7 @@ fn systemd_understands_the_units_and_finds_little_to_attack() {
     let said = String::from_utf8_lossy(&verified.stderr);
     assert!(verified.status.success() && said.is_empty(), "{said}");
     for path in &paths[..2] {
-        // Exposure in tenths, of a hundred.
+        // The exposure is in tenths, out of a hundred.
         let security = Command::new("systemd-analyze")
             .args(["security", "--offline=true", "--threshold=15"])
             .arg(path)
@@ -239,7 +239,7 @@ fn systemd_understands_the_units_and_finds_little_to_attack() {
     }
 }
 
-/// What the proxy passes on as it comes, nobody holds who is not known.
+/// Bodies that the proxy passes on as they come: the server keeps none from unknown senders.
 #[test]
 fn strangers_bodies_through_the_proxy_stop_nobody() {
     if !["nginx", "openssl", "curl"].into_iter().all(is_here) {
@@ -257,7 +257,7 @@ fn strangers_bodies_through_the_proxy_stop_nobody() {
             .stdout(Stdio::null());
         let mut running = curl.spawn().unwrap();
         let mut body = running.stdin.take().unwrap();
-        // Whoever is refused reads no more.
+        // curl reads no more input once the request is refused.
         let _ = body.write_all(&vec![1; 1024 * 1024]);
         strangers.push((running, body));
     }

@@ -1,4 +1,4 @@
-//! What whoever runs a server sees of it: readiness, figures, log lines.
+//! What an operator sees of a server: readiness, metrics, log lines.
 
 use puente_document::Edit;
 use puente_policy::Role;
@@ -7,7 +7,7 @@ use puente_protocol::problem::ProblemCode;
 use crate::process::{Process, request};
 use crate::world::World;
 
-/// The value of a figure.
+/// The value of a metric.
 fn figure(text: &str, name: &str) -> f64 {
     let line = text.lines().find_map(|line| line.strip_prefix(name));
     let value = line.unwrap_or_else(|| panic!("no {name} in {text}"));
@@ -106,7 +106,7 @@ fn a_log_line_tells_what_was_asked_and_by_nobody() {
     );
     assert!(line["bytes"].as_u64().unwrap() > 100);
     assert_eq!(line["span"]["id"].as_str().unwrap().len(), 32);
-    // A path and an id that somebody made up may hold anything.
+    // A stranger may put anything into a path and an id.
     let made_up = "GET /Persona?name=Secreta HTTP/1.1\r\nX-Request-Id: Persona Secreta\r\nX-Rest:";
     assert_eq!(process.request(made_up, b"").status, 404);
     let line = process.logged("answered");

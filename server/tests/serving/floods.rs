@@ -1,4 +1,4 @@
-//! Requests that are small and make much work: an honest phone beside them waits for none of it.
+//! Small requests that cause much work: an honest phone does not wait for it.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -18,13 +18,13 @@ use crate::phone::Phone;
 use crate::process::{Answer, pages, request};
 use crate::world::World;
 
-/// The slowest exchange of the honest phone, where others are tested at the same time. Measured alone: 0.4 s.
+/// The slowest exchange of the honest phone, with other tests running. Measured alone: 0.4 s.
 const HONEST_MAX: Duration = Duration::from_secs(5);
 
 /// Resident memory of the server with its children.
 const RESIDENT_MIB_MAX: u64 = 256;
 
-/// One flood at a time, or they would drown one another.
+/// Held by each test while it runs: one flood at a time, or they would slow each other down.
 static ALONE: Mutex<()> = Mutex::new(());
 
 fn alone() -> MutexGuard<'static, ()> {
@@ -32,7 +32,7 @@ fn alone() -> MutexGuard<'static, ()> {
 }
 
 impl Scene {
-    /// Asks until so many changes of the hostile device were accepted that had waited.
+    /// Syncs until so many waiting changes of the hostile device were accepted.
     fn wait_until_accepted(&mut self, count: usize) {
         let (mut entered, deadline) = (0, Instant::now() + Duration::from_secs(60));
         while entered < count {
@@ -45,17 +45,17 @@ impl Scene {
         }
     }
 
-    /// Sends hostile requests, one after the other, while the honest phone edits and syncs: the answers, the
-    /// slowest honest exchange, and how long it all took.
+    /// Sends hostile requests one after the other while the honest phone edits and syncs. Returns the
+    /// responses, the duration of the slowest honest exchange, and that of the whole flood.
     fn flood(&mut self, bodies: Vec<Vec<u8>>) -> (Vec<Answer>, Duration, Duration) {
         self.flood_by(vec![bodies])
     }
 
-    /// The same by several hostile devices at once, each with its requests.
+    /// The same with several hostile devices at once, each with its own requests.
     fn flood_by(&mut self, of_devices: Vec<Vec<Vec<u8>>>) -> (Vec<Answer>, Duration, Duration) {
         let address = self.process.address;
         let (began, sent) = (Instant::now(), of_devices.iter().flatten().count());
-        // Whoever asks for little waits for one part of each that asks for much.
+        // A small request waits for one part of each large one.
         let honest_max = HONEST_MAX * u32::try_from(of_devices.len()).unwrap();
         let flood = std::thread::spawn(move || {
             let devices = of_devices.into_iter().map(|bodies| {
@@ -90,7 +90,7 @@ impl Scene {
         (flood.join().unwrap(), slowest, took)
     }
 
-    /// A request with all that the hostile phone has sealed; it forgets that it did.
+    /// A request with everything that the hostile phone has sealed; the phone then forgets it.
     fn last_request(&mut self) -> Vec<u8> {
         let body = self.hostile.request(&self.world);
         self.hostile.segments.clear();
@@ -98,8 +98,8 @@ impl Scene {
     }
 }
 
-/// Five bytes each on the wire, and each a row, a leaf and a verdict. Of what is kept aside there is an end too:
-/// the device is asked to wait, and an administrator to look.
+/// Items of five bytes on the wire; each becomes a row, a leaf and a verdict. Quarantine is limited too: the
+/// server asks the device to wait, and an administrator to look.
 #[test]
 fn countless_items_are_taken_in_parts_and_not_all() {
     let _alone = alone();
@@ -125,13 +125,13 @@ fn countless_items_are_taken_in_parts_and_not_all() {
         assert!(next_n > 10 && next_n < 20, "{next_n}");
     }
     assert!(!scene.hostile.segments.is_empty());
-    // As many as it may, it asks for what there is.
+    // With nothing to send, the device still gets its pages.
     scene.hostile.segments.clear();
     scene.process.sync(&scene.world, &mut scene.hostile);
     scene.assert_well(pid);
 }
 
-/// Every one of them waits for the next, and the last for a change that was refused.
+/// Each change waits for the next, and the last for one that was refused.
 #[test]
 fn a_long_chain_told_backwards_is_refused_in_one_go() {
     let _alone = alone();
@@ -175,7 +175,7 @@ fn a_long_chain_told_backwards_is_refused_in_one_go() {
     scene.assert_well(pid);
 }
 
-/// 14 KB on the wire, for they are all alike; 40 MB where they are kept.
+/// 14 KB on the wire, because all are alike; 40 MB where they are kept.
 #[test]
 fn what_is_kept_aside_is_not_read_again_for_what_waits() {
     let _alone = alone();
@@ -207,7 +207,7 @@ fn what_is_kept_aside_is_not_read_again_for_what_waits() {
     scene.assert_well(pid);
 }
 
-/// 8 KB on the wire, for 180 edits; 40 MB of documents that they are edits of, each its device's share.
+/// 8 KB on the wire for 180 edits; the documents they edit are 40 MB, each of them its device's share.
 #[test]
 fn many_large_documents_are_worked_on_in_parts() {
     let _alone = alone();
@@ -258,7 +258,7 @@ fn many_large_documents_are_worked_on_in_parts() {
     }
     assert!((2..=6).contains(&parts), "{parts}");
     assert_eq!(verdicts, 0, "in parts, all of them entered");
-    // A segment is not parted: what is too much of it waits, and is tried part by part.
+    // A segment is not split: what is too much of it waits, and is tried part by part.
     touch(&mut scene, "measured.two", documents.len());
     let body = scene.last_request();
     let answer = scene.flood(vec![body]).0.remove(0);
@@ -280,8 +280,8 @@ fn many_large_documents_are_worked_on_in_parts() {
     scene.assert_well(pid);
 }
 
-/// 4 KB on the wire, for 140 edits of documents of 12 KB, each of which holds as many operations as one device may
-/// put in: who asks for a trial meanwhile waits for one part of them.
+/// 4 KB on the wire for 140 edits of documents of 12 KB, each with as many operations as one device may put in.
+/// A small request that needs a trial meanwhile waits for one part of them.
 #[test]
 fn whoever_asks_for_little_is_served_between_the_parts_of_much() {
     let _alone = alone();
@@ -307,7 +307,7 @@ fn whoever_asks_for_little_is_served_between_the_parts_of_much() {
     scene.assert_well(pid);
 }
 
-/// A document of as many operations as one device may put into it, queued.
+/// Queues a document with as many operations as one device may put in.
 fn dense(world: &mut World, phone: &mut Phone, home: &[Edit]) -> DocumentId {
     let id = phone.create(world, Compartment::Core, None, home);
     phone.seal(world);
@@ -326,7 +326,7 @@ fn dense(world: &mut World, phone: &mut Phone, home: &[Edit]) -> DocumentId {
     id
 }
 
-/// What one device may ask for at once, by eight of them together.
+/// The most that one device may ask for at once, by eight devices together.
 #[test]
 fn several_hostile_devices_together_take_no_more_memory_than_one() {
     let _alone = alone();
@@ -360,7 +360,7 @@ fn several_hostile_devices_together_take_no_more_memory_than_one() {
     scene.assert_well(pid);
 }
 
-/// A change of two thousand puts, a megabyte of which would be two hundred thousand.
+/// A change of two thousand puts. A megabyte of such a change would hold two hundred thousand.
 fn countless(on: Vec<ChangeHash>, actor: [u8; 16], start_op: u64) -> Vec<u8> {
     let count = 1_990_usize;
     let letter = |n: usize| b'a' + u8::try_from(n % 26).unwrap();

@@ -1,4 +1,4 @@
-//! A phone that signs what no honest one would.
+//! A phone that signs what no honest phone would.
 
 use ed25519_dalek::Signer;
 use puente_document::actor;
@@ -13,12 +13,12 @@ use crate::phone::Phone;
 use crate::world::World;
 
 impl Phone {
-    /// The actor that this phone writes a document as on a branch.
+    /// The actor of this phone for a document on a branch.
     pub(crate) fn actor(&self, document: DocumentId, branch: u32) -> Actor {
         actor(&self.public(), self.install, document, branch)
     }
 
-    /// Puts any bytes into one segment as changes, which no honest device would sign.
+    /// Puts any bytes into one segment as changes.
     pub(crate) fn forge(&mut self, world: &World, changes: &[(DocumentId, u32, Vec<u8>)]) {
         let head = SegmentHead {
             device: self.id(),

@@ -1,5 +1,5 @@
-//! Bytes that break the document library, pushed by an enrolled device into a running server: they
-//! cost their sender and nobody else.
+//! Bytes that break the document library, sent by an enrolled device to a running server: they cost their
+//! sender and nobody else.
 
 use std::collections::HashMap;
 
@@ -55,7 +55,7 @@ impl Scene {
         }
     }
 
-    /// Sends changes in one segment; what became of each.
+    /// Sends changes in one segment. Returns the state of each.
     fn send(&mut self, changes: &[(u32, Vec<u8>)]) -> HashMap<ChangeHash, String> {
         let document = self.document;
         let changes = changes.iter().cloned();
@@ -72,8 +72,8 @@ impl Scene {
         .collect()
     }
 
-    /// The server lives, is small, and everything in it is as it should be: the honest phone writes, and
-    /// a third one that begins now reads all of it.
+    /// Asserts that the server runs, is small and has everything in order: the honest phone writes, and a third
+    /// phone that begins now reads all of it.
     pub(crate) fn assert_well(mut self, pid: u32) {
         assert!(self.process.is_running());
         assert_eq!(self.process.id(), pid);
@@ -101,7 +101,7 @@ fn every_row_of_the_table_is_kept_aside_with_its_reason_and_nobody_else_notices(
     let rows = scene
         .ground
         .rows(&|row| scene.hostile.actor(scene.document, branch(row)));
-    // Alone and with all the others, the honest change of the same phone at either end.
+    // Alone, and with all the others between two honest changes of the same phone.
     for together in [1, rows.len()] {
         let numbered: Vec<_> = rows.iter().enumerate().collect();
         for group in numbered.chunks(together) {
@@ -124,7 +124,7 @@ fn every_row_of_the_table_is_kept_aside_with_its_reason_and_nobody_else_notices(
                 assert_eq!(reason, Some(row.reason), "row {number}");
                 assert_eq!(told.len(), 1);
             } else {
-                // They are known by now: nothing is decided twice.
+                // The server knows them by now: nothing is decided twice.
                 assert!(told.is_empty(), "{told:?}");
             }
         }
@@ -140,7 +140,7 @@ fn every_row_of_the_table_is_kept_aside_with_its_reason_and_nobody_else_notices(
             .len(),
         count
     );
-    // Both phones see what each wrote honestly.
+    // Both phones see what each of them wrote honestly.
     let reply = scene.process.sync(&scene.world, &mut scene.honest);
     assert_eq!(reply.orphans, 0);
     let (honest, hostile) = (&scene.honest.documents, &scene.hostile.documents);
@@ -179,7 +179,7 @@ fn bytes_that_are_no_change_are_kept_aside_beside_an_honest_one() {
 fn a_change_in_anothers_name_takes_nothing_from_them() {
     let mut scene = Scene::new();
     let pid = scene.process.id();
-    // The very change that the honest phone writes next, and another in its place, come first.
+    // The very change that the honest phone writes next, and a different one with the same number, come first.
     let edit = [Edit::put("sex", "f")];
     let mut ahead = scene.honest.clone();
     let next = ahead.edit(&mut scene.world, scene.document, &edit);
@@ -234,7 +234,7 @@ fn later_work_of_a_phone_whose_change_was_kept_enters_on_another_branch() {
     scene.assert_well(pid);
 }
 
-/// A request of any payload, signed as one.
+/// A request with any payload, signed as a valid one.
 pub(crate) fn signed(phone: &Phone, flags: u8, payload: &[u8]) -> Vec<u8> {
     seal_payload(phone.server, &phone.key, flags, payload)
 }
@@ -247,11 +247,11 @@ fn messages_that_swell_or_nest_are_refused_as_they_are() {
     let bomb = zstd::bulk::compress(&vec![0; 64 << 20], 19).unwrap();
     let mut nested = vec![0x81; 100_000];
     nested.push(0x00);
-    // A list, a text and bytes that claim 2^60 elements.
+    // A list, a text and a byte string that claim 2^60 elements.
     let lengths = [0x9b, 0x7b, 0x5b].map(|head| [&[head, 0x10][..], &[0; 7]].concat());
     let mut payloads = vec![(bomb, 1), (nested, 0)];
     payloads.extend(lengths.map(|length| ([&[0x85][..], &length].concat(), 0)));
-    // An honest request but for as many empty segments as fit.
+    // Honest except for as many empty segments as fit.
     let install = scene.hostile.install;
     let begun = (
         &install,

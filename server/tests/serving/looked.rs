@@ -1,4 +1,5 @@
-//! Looking at what was kept aside: whatever strangers wrote, nothing moves, hides or turns what stands around it.
+//! Looking at quarantined changes: whatever strangers wrote, nothing on the screen moves, disappears or changes
+//! direction.
 
 use std::process::Command;
 
@@ -7,7 +8,7 @@ use puente_document::Edit;
 use crate::crafted::Crafted;
 use crate::hostile::Scene;
 
-/// What one screen of a change may be, in characters: a few values of the greatest length that is shown.
+/// The most characters that one screen may show of a change: a few values of the greatest length that is shown.
 const SHOWN_MAX: usize = 64 * 1024;
 
 fn shown(scene: &Scene, arguments: &[&str]) -> String {
@@ -27,7 +28,7 @@ fn shown(scene: &Scene, arguments: &[&str]) -> String {
 fn hostile_values_are_shown_as_they_are_written_and_do_nothing() {
     let mut scene = Scene::new();
     let pid = scene.process.id();
-    // The longest that there may be, and one that nobody reads.
+    // The longest value that is allowed, and one that is too long to be read.
     let [long, endless] = [4_000, 30_000].map(|count| "ñ".repeat(count));
     let values = [
         "\u{1b}[2J\u{1b}]0;title\u{7}",
@@ -42,7 +43,7 @@ fn hostile_values_are_shown_as_they_are_written_and_do_nothing() {
         .zip(values)
         .map(|(branch, value)| {
             let actor = scene.hostile.actor(scene.document, branch);
-            // Numbered as an operation of before, so that it is kept aside.
+            // Numbered like an earlier operation, so that it is quarantined.
             let put = scene.ground.put(actor, "alone", value);
             let crafted = Crafted { start_op: 2, ..put };
             (scene.document, branch, crafted.raw())

@@ -1,5 +1,5 @@
-//! Valid changes and messages with something broken in them, pushed into a running server: the same process
-//! goes on, small, and the honest change beside each enters.
+//! Valid changes and messages with something broken in them, sent to a running server: the same process
+//! continues, stays small, and accepts the honest change beside each.
 
 use puente_document::Edit;
 use rand_chacha::ChaCha20Rng;
@@ -89,7 +89,7 @@ fn mutated_messages_are_answered_and_leave_no_trace() {
         );
     };
     for number in 0..MESSAGES * scale() {
-        // What nobody signed, what the phone signed, and the same packed.
+        // Unsigned, signed by the phone, and signed and packed.
         let (flags, payload) = match number % 3 {
             0 => {
                 send("POST /v1/sync", &mutated(&whole, &plain, &mut rng));

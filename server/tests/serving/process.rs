@@ -18,7 +18,7 @@ use crate::world::World;
 /// Longer than anything here takes on a busy machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A server process on the database of a world; it is killed with this value.
+/// A server process on the database of a world. Dropping it kills the process.
 pub(crate) struct Process {
     child: Child,
     pub(crate) address: SocketAddr,
@@ -34,7 +34,7 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// Does its head have a line that begins so, in small letters?
+    /// Whether the head has a line with this beginning, compared in lower case.
     pub(crate) fn has(&self, start: &str) -> bool {
         let head = self.head.to_ascii_lowercase();
         head.lines().any(|line| line.starts_with(start))
@@ -75,7 +75,7 @@ impl Process {
         process
     }
 
-    /// The next line that it says: where something can be reached.
+    /// The URL in the next line of its output.
     pub(crate) fn said_url(&mut self) -> String {
         let line = self.said.next().unwrap().unwrap();
         let url = line.strip_prefix("http://").unwrap();
@@ -97,7 +97,7 @@ impl Process {
         resident_kib / 1024
     }
 
-    /// The processes that it started.
+    /// The child processes of the server.
     pub(crate) fn children(&self) -> Vec<u32> {
         let processes = std::fs::read_dir("/proc").unwrap();
         processes
@@ -106,18 +106,18 @@ impl Process {
             .collect()
     }
 
-    /// Tells it to stop.
+    /// Tells the server to stop.
     pub(crate) fn terminate(&self) {
         let pid = Pid::from_raw(self.id().try_into().unwrap()).unwrap();
         kill_process(pid, Signal::TERM).unwrap();
     }
 
-    /// What it ended with.
+    /// Waits for the end. Returns the exit status.
     pub(crate) fn ended(&mut self) -> ExitStatus {
         self.child.wait().unwrap()
     }
 
-    /// The log line that says this, as JSON.
+    /// Waits for the log line with this message and returns it as JSON.
     pub(crate) fn logged(&self, message: &str) -> Value {
         loop {
             let line = self.logged.recv_timeout(PATIENCE).unwrap();
@@ -132,7 +132,7 @@ impl Process {
         request(self.address, head, body)
     }
 
-    /// An exchange of a phone that has to succeed.
+    /// An exchange of a phone that must succeed.
     pub(crate) fn sync(&self, world: &World, phone: &mut Phone) -> Reply {
         let answer = self.request("POST /v1/sync", &phone.request(world));
         assert_eq!(answer.status, 200, "{}", answer.head);
@@ -140,14 +140,14 @@ impl Process {
     }
 }
 
-/// A number that the kernel tells of a process.
+/// A number from the kernel's status of a process.
 fn field(pid: u32, name: &str) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     let line = status.lines().find(|line| line.starts_with(name))?;
     line.split_whitespace().nth(1)?.parse().ok()
 }
 
-/// Reads all the time, so that the server never waits for us.
+/// Reads the log all the time, so that the server never waits for the test.
 fn listen(stderr: ChildStderr) -> Receiver<String> {
     let (sender, logged) = channel();
     std::thread::spawn(move || {
@@ -178,12 +178,12 @@ pub(crate) fn request(address: SocketAddr, head: &str, body: &[u8]) -> Answer {
         "{head} HTTP/1.1\r\nHost: puente\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n"
     );
     stream.write_all(head.as_bytes()).unwrap();
-    // A body that is refused early may meet a closed door.
+    // A server that refuses a body early may have closed the connection.
     let _ = stream.write_all(body);
     answer(stream)
 }
 
-/// Reads an answer to its end.
+/// Reads a response to its end.
 pub(crate) fn answer(stream: TcpStream) -> Answer {
     let mut stream = BufReader::new(stream);
     let mut head = String::new();

@@ -1,4 +1,4 @@
-//! What a client that is not ours sees of the routes.
+//! What a client other than ours sees of the routes.
 
 use std::io::BufRead;
 
@@ -66,7 +66,7 @@ fn who_listens_is_poked_when_somebody_else_brings_something() {
     while !heard.contains("event: poke") {
         assert!(events.read_line(&mut heard).unwrap() > 0, "{heard}");
     }
-    // The same credential opens no second stream.
+    // A second stream with the same credential is refused.
     let again = answer(ask_for_events(&process, &luz, 1));
     assert_eq!(again.status, 409);
     listen(&process, &luz, 2);

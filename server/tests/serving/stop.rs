@@ -1,4 +1,4 @@
-//! Being told to stop.
+//! The server is told to stop.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -12,10 +12,10 @@ use crate::phone::Phone;
 use crate::process::{PATIENCE, Process, answer};
 use crate::world::World;
 
-/// What a supervisor waits before it kills: the bound of the shutdown and as much again.
+/// How long a supervisor waits before it kills: the limit of the shutdown, twice.
 const STOPPED_WITHIN: Duration = Duration::from_secs(20);
 
-/// Asks for the stream of events of a phone.
+/// Opens the stream of events of a phone.
 pub(crate) fn ask_for_events(process: &Process, phone: &Phone, counter: u64) -> TcpStream {
     let credential = EventsCredential::new(phone.server, phone.install, counter, &phone.key);
     let credential = BASE64URL_NOPAD.encode(&credential.to_bytes());
@@ -45,7 +45,7 @@ fn a_server_that_is_told_to_stop_finishes_what_it_began_and_ends_well() {
     let luz = world.phone("Norte", Role::Volunteer);
     let mut process = Process::start(&world, &["--log", "json"]);
     let mut events = listen(&process, &luz, 1);
-    // An idle connection, and an exchange of which half has arrived.
+    // An idle connection, and an exchange half of which has arrived.
     let idle = TcpStream::connect(process.address).unwrap();
     let person = ana.register(&mut world, "Persona Uno");
     let body = ana.request(&world);
@@ -56,7 +56,7 @@ fn a_server_that_is_told_to_stop_finishes_what_it_began_and_ends_well() {
     );
     begun.write_all(head.as_bytes()).unwrap();
     begun.write_all(&body[..body.len() / 2]).unwrap();
-    // Connections go to the workers in turn. Seen on both of them, so what was sent before has been read.
+    // The workers take connections in turn. Once both have answered, they have read what was sent before.
     for _ in 0..2 {
         assert_eq!(process.request("GET /v1/health", b"").status, 200);
     }
