@@ -4,13 +4,13 @@
 //! process sees and what is durable, and the writes in between, so that [`Disk::crash`] can drop, tear or keep them.
 //! A machine has one [`Disk`]; several connections may be open on it (write-ahead log and shared memory included).
 //!
-//! What is modelled, and what the database may assume of it:
-//! * Only a sync makes a file's bytes durable. Unsynced writes survive sector by sector, in any order, torn inside a
-//!   sector too; a torn write of a part of a sector spoils the rest of that sector, unless the disk claims
-//!   `SQLITE_IOCAP_POWERSAFE_OVERWRITE` ([`Sector::Powersafe4096`]). Pages must therefore be no smaller than a sector.
-//! * Names are durable separately from bytes: the first sync of a file makes its name durable, a deletion is durable
-//!   at once only where SQLite asked for the directory to be synced.
-//! * A killed process loses nothing the operating system took, yet those bytes are still not durable.
+//! What is modelled, and what the database may rely on:
+//! * Only a sync makes a file's bytes durable. Unsynced writes survive sector by sector, in any order, and may be
+//!   torn inside a sector. A torn write of a part of a sector spoils the rest of that sector, unless the disk claims
+//!   `SQLITE_IOCAP_POWERSAFE_OVERWRITE` ([`Sector::Powersafe4096`]). So a page must not be smaller than a sector.
+//! * Names are durable separately from bytes. The first sync of a file makes its name durable; a deletion is durable
+//!   at once only if SQLite asked for the directory to be synced.
+//! * If the process is killed, nothing is lost that the operating system took, but it is still not durable.
 //! * Shared memory belongs to the processes and never survives.
 //!
 //! Not modelled: a disk that lies about syncs, bits that rot, links, permissions.

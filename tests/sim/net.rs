@@ -1,7 +1,7 @@
 //! A simulated network between devices and their server, with clocks that disagree.
 //!
-//! A request is bytes, a reply is a list of pages. The network decides what arrives, when, how often and how much of
-//! it; what the bytes mean is not its business. One [`Net`] serves all devices:
+//! A request is bytes, a reply is a list of pages. The network decides what arrives, when, how often and how
+//! much of it; it does not look at the bytes. One [`Net`] serves all devices:
 //!
 //! ```text
 //! let exchange = net.send(device, body);
@@ -14,9 +14,9 @@
 //! }
 //! ```
 //!
-//! Like HTTP over one connection, a reply reaches a device only while the device waits for it: what comes after it gave
-//! up is dropped. What the server was sent reaches it all the same, however late, and it does not know that nobody
-//! listens any more.
+//! As with HTTP over one connection, a reply reaches a device only while the device waits for it; after it gave
+//! up, the reply is dropped. The request still reaches the server, however late, and the server does not know
+//! that nobody waits for the reply.
 
 mod clock;
 mod conditions;
@@ -28,5 +28,5 @@ mod tests;
 pub(crate) use conditions::Conditions;
 pub(crate) use exchange::{End, Event, ExchangeNumber, Net};
 
-/// Which device of the world, from 0.
+/// The number of a device of the world, from 0.
 pub(crate) type DeviceNumber = usize;

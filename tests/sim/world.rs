@@ -1,8 +1,8 @@
-//! The whole: one server, phones at two sites, people with roles, and everything that goes wrong.
+//! The whole world: one server, phones at two sites, people with roles, and everything that goes wrong.
 //!
-//! A run is a seed. Actions are drawn at random; after each the promises that it could have broken are read again from
-//! the disks, and from time to time everything is calmed down, everybody syncs until nothing moves, and all promises
-//! are held against what people were told is saved.
+//! A run is a seed. Actions are drawn at random. After each action, the promises that it could have broken are
+//! checked from the disks. From time to time all faults end, everybody syncs until nothing moves, and all
+//! promises are checked against what people were told is saved.
 
 mod accident;
 mod actions;
@@ -36,7 +36,7 @@ use self::told::ToldVerdicts;
 use crate::net::{Conditions, Net};
 use crate::scale;
 
-/// How many of the last events a failing run shows, unless `PUENTE_NOTES` says another number.
+/// How many of the last events a failing run prints, unless `PUENTE_NOTES` sets another number.
 const NOTES: usize = 60;
 
 pub(crate) struct World {
@@ -73,13 +73,13 @@ impl World {
         }
     }
 
-    /// Writes down what happens, for people who look into a failing run.
+    /// Notes an event for people who examine a failing run.
     fn note(&mut self, what: String) {
         self.notes.push(what);
     }
 }
 
-/// Lives one world. When a promise is broken, the seed and what happened last are printed.
+/// Runs one world. If a promise is broken, prints the seed and the last events.
 #[allow(
     clippy::print_stderr,
     reason = "whoever runs a failing seed again reads it"

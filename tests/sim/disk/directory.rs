@@ -6,14 +6,14 @@ use rand_chacha::ChaCha20Rng;
 
 use crate::scale::pick;
 
-/// The number of a file on its disk, whatever its name.
+/// The number of a file on its disk; it does not depend on the file's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Inode(pub(super) u64);
 
 #[derive(Clone, Debug)]
 struct Unsynced {
     path: String,
-    /// What the name points to from now on; nothing after a deletion.
+    /// The file that the name points to from now on; `None` after a deletion.
     to: Option<Inode>,
 }
 
@@ -36,7 +36,7 @@ impl Directory {
             .map(|(path, inode)| (path.as_str(), *inode))
     }
 
-    /// Whether any name, seen or durable or possible after a crash, leads to this file.
+    /// Whether any name leads to this file: a visible one, a durable one, or one possible after a crash.
     pub(super) fn names(&self, inode: Inode) -> bool {
         self.seen
             .values()
@@ -65,7 +65,7 @@ impl Directory {
         Some(inode)
     }
 
-    /// A file was synced: its own creation is durable, with whatever happened to that name before.
+    /// A file was synced: its creation is durable, with everything that happened to that name before.
     pub(super) fn sync_name_of(&mut self, inode: Inode) {
         let Some(last) = self
             .unsynced
@@ -82,7 +82,7 @@ impl Directory {
         });
     }
 
-    /// The folder that holds this path was synced.
+    /// The folder of this path was synced.
     pub(super) fn sync_folder_of(&mut self, path: &str) {
         self.settle(|unsynced| folder(&unsynced.path) == folder(path));
     }
@@ -108,7 +108,7 @@ impl Directory {
         }
     }
 
-    /// Of each name, some first part of what happened to it survives; names are independent of each other.
+    /// Of the changes to each name, some first part survives; names are independent of each other.
     pub(super) fn after_torn_power_loss(&self, rng: &mut ChaCha20Rng) -> Directory {
         let mut left = self.durable.clone();
         let touched: BTreeSet<&str> = self

@@ -16,14 +16,14 @@ pub(crate) enum Call {
 }
 
 impl Call {
-    /// Whether the call changes the disk. Dying before one that does not leaves the same disk as dying before the
-    /// next one that does, so only these are numbered as places to die.
+    /// Whether the call changes the disk. Only such calls are numbered as places to die: dying before another
+    /// call leaves the same disk as dying before the next one that changes it.
     fn changes_disk(self) -> bool {
         self != Call::Read
     }
 }
 
-/// What the caller is told.
+/// The error that the caller gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
     /// `ENOSPC`.
@@ -32,19 +32,19 @@ pub(crate) enum Failure {
     Io,
 }
 
-/// What happened in truth, while the caller was told of a failure.
+/// What really happened when the caller got an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Flavour {
     /// Nothing happened.
     Lost,
     /// All of it happened.
     Persisted,
-    /// A sync that failed and after which the operating system takes its pages for clean: what was to be synced is
-    /// seen until the power goes, and no later sync writes it. Linux does this. For other calls the same as `Lost`.
+    /// A sync failed, and then the operating system takes its pages for clean: they are visible until the power
+    /// fails, and no later sync writes them. Linux does this. For other calls the same as `Lost`.
     Forgotten,
 }
 
-/// One failure to come.
+/// A failure that is planned.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fault {
     pub(crate) call: Call,
@@ -82,7 +82,7 @@ impl Faults {
         self.planned.push(fault);
     }
 
-    /// Forgets what was planned and has not happened.
+    /// Forgets the planned failures that have not happened.
     pub(super) fn clear(&mut self) {
         self.planned.clear();
         self.die_at_step = None;
@@ -100,12 +100,12 @@ impl Faults {
         self.dead
     }
 
-    /// Nothing answers from now on.
+    /// The process dies: every call fails from now on.
     pub(super) fn die(&mut self) {
         self.dead = true;
     }
 
-    /// Calls that changed, or would have changed, the disk.
+    /// The number of calls that changed, or would have changed, the disk.
     pub(super) fn steps(&self) -> u64 {
         self.steps
     }
@@ -145,7 +145,7 @@ impl Faults {
     }
 }
 
-/// What SQLite's own unix layer answers for the same failure.
+/// SQLite's own code for the same failure in its unix layer.
 pub(super) fn code(call: Call, failure: Failure) -> c_int {
     match (call, failure) {
         (Call::Write, Failure::Full) => ffi::SQLITE_FULL,

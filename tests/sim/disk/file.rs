@@ -10,9 +10,9 @@ use crate::scale::pick;
 pub(crate) enum Sector {
     Bytes512,
     Bytes4096,
-    /// Of 4,096 bytes, and a torn write spares the bytes beside it. SQLite's unix layer takes every disk for such a
-    /// one. Where that is wrong, two power cuts in a row may cost a write-ahead log its last commit: after the first,
-    /// SQLite goes on writing in the middle of the sector that holds the commit's end.
+    /// 4,096 bytes; a torn write spares the bytes beside it. SQLite's unix layer assumes this of every disk. If
+    /// that is wrong, two power cuts in a row may cost a write-ahead log its last commit: after the first cut,
+    /// SQLite continues to write in the middle of the sector with the commit's end.
     Powersafe4096,
 }
 
@@ -35,7 +35,7 @@ enum Unsynced {
     Truncate { len: usize },
 }
 
-/// A file's bytes. Clones are as deep as the file.
+/// A file's bytes. A clone copies all of them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct File {
     seen: Vec<u8>,
@@ -61,7 +61,7 @@ impl File {
         &self.seen
     }
 
-    /// Fills `out` from `offset` and says how many bytes there were; the rest is zeroed.
+    /// Fills `out` from `offset` and zeroes the rest. Returns how many bytes there were.
     pub(super) fn read(&self, offset: usize, out: &mut [u8]) -> usize {
         let there = self.seen.get(offset..).unwrap_or_default();
         let count = there.len().min(out.len());
@@ -92,18 +92,18 @@ impl File {
         }
     }
 
-    /// The operating system could not write back and marks its pages clean: they are seen, and no later sync will
-    /// write them.
+    /// The operating system failed to write back and marks its pages clean: they are visible, and no later sync
+    /// writes them.
     pub(super) fn forget(&mut self) {
         self.unsynced.clear();
     }
 
-    /// What a power cut leaves when nothing was being written back.
+    /// The file after a power cut while the disk wrote nothing back.
     pub(super) fn after_power_loss(&self) -> File {
         File::settled(self.durable.clone())
     }
 
-    /// What a power cut leaves when the disk was writing back: of each unsynced sector all, nothing or a part.
+    /// The file after a power cut while the disk wrote back: all, none or a part of each unsynced sector.
     pub(super) fn after_torn_power_loss(&self, sector: Sector, rng: &mut ChaCha20Rng) -> File {
         let mut left = self.durable.clone();
         for unsynced in &self.unsynced {

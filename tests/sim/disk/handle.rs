@@ -68,7 +68,8 @@ impl Handle {
         Ok(())
     }
 
-    /// The memory shared with the other connections to this database, and what of it this one has locked.
+    /// The memory shared with the other connections to this database, and the locks that this connection holds
+    /// on it.
     pub(super) fn shm(&mut self) -> Result<&mut (Arc<Shm>, HeldLocks), Code> {
         if self.shm.is_none() {
             let shm = lock(&self.system).shm(self.inode)?;
@@ -95,7 +96,7 @@ impl Handle {
         if taken { Ok(()) } else { Err(ffi::SQLITE_BUSY) }
     }
 
-    /// Lets go of the shared memory.
+    /// Releases the shared memory.
     pub(super) fn shm_unmap(&mut self) {
         if let Some((shm, mut held)) = self.shm.take() {
             shm.unlock_all(&mut held);
@@ -108,7 +109,7 @@ impl Drop for Handle {
         self.shm_unmap();
         let mut system = lock(&self.system);
         if let Some(path) = &self.delete_on_close {
-            // A temporary file that cannot be removed now is one that the machine's end removes.
+            // If the temporary file cannot be removed now, the end of the machine removes it.
             let _ = system.delete(path, false);
         }
         system.close(self.inode, self.holder);

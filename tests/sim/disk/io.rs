@@ -182,7 +182,7 @@ unsafe extern "C" fn sector_size(file: *mut ffi::sqlite3_file) -> c_int {
     unsafe { handle(file) }.sector.bytes() as c_int
 }
 
-/// No atomic writes and no safe append are promised, and powersafe overwrite only by the disks that keep it.
+/// The disk promises no atomic writes and no safe append, and powersafe overwrite only where it keeps that.
 unsafe extern "C" fn device_characteristics(file: *mut ffi::sqlite3_file) -> c_int {
     // SAFETY: SQLite passes an open file.
     if unsafe { handle(file) }.sector.is_powersafe() {

@@ -5,7 +5,7 @@ use std::ffi::c_int;
 
 use rusqlite::ffi;
 
-/// How much of a database file a connection holds; each step includes those before.
+/// How much of a database file a connection has locked; each step includes those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
     None,
@@ -16,7 +16,7 @@ pub(super) enum Level {
 }
 
 impl Level {
-    /// From SQLite's number.
+    /// The level with SQLite's number.
     pub(super) fn of(code: c_int) -> Level {
         match code {
             ffi::SQLITE_LOCK_NONE => Level::None,
@@ -28,12 +28,12 @@ impl Level {
     }
 }
 
-/// Who opened a file; each open has its own number.
+/// One open of a file; each open has its own number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Holder(pub(super) u64);
 
-/// The locks of one file. Any number share, one at most goes beyond; waiting for the readers to leave is `Pending`,
-/// which lets no new reader in.
+/// The locks of one file. Any number of holders share it; at most one goes further. `Pending` waits for the
+/// readers to leave and lets no new reader in.
 #[derive(Debug, Default)]
 pub(super) struct Locks {
     held: BTreeMap<Holder, Level>,
@@ -52,7 +52,7 @@ impl Locks {
         others.map(|(_, level)| *level).max().unwrap_or(Level::None)
     }
 
-    /// Raises what `holder` has to `wanted`, or says that it must come back.
+    /// Raises the level of `holder` to `wanted`. Returns false if it must try again.
     pub(super) fn lock(&mut self, holder: Holder, wanted: Level) -> bool {
         if self.level(holder) >= wanted {
             return true;
@@ -70,7 +70,7 @@ impl Locks {
         granted == wanted
     }
 
-    /// Lowers what `holder` has to `left`.
+    /// Lowers the level of `holder` to `left`.
     pub(super) fn unlock(&mut self, holder: Holder, left: Level) {
         if left == Level::None {
             self.held.remove(&holder);
@@ -79,7 +79,7 @@ impl Locks {
         }
     }
 
-    /// Whether anybody intends to write.
+    /// Whether any holder intends to write.
     pub(super) fn reserved(&self) -> bool {
         self.held.values().any(|level| *level >= Level::Reserved)
     }

@@ -1,4 +1,4 @@
-//! The disk as a test holds it.
+//! The disk as tests use it.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -15,15 +15,15 @@ use crate::scale;
 /// How a machine stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Crash {
-    /// The process is killed. The operating system lives and keeps what it was given, durable or not.
+    /// The process is killed. The operating system keeps what it was given, durable or not.
     Kill,
-    /// The power goes; only what was synced is left.
+    /// The power fails; only what was synced is left.
     PowerLoss,
-    /// The power goes while the disk writes back; of what was not synced, any part is left.
+    /// The power fails while the disk writes back; any part of what was not synced is left.
     Torn,
 }
 
-/// What was on a disk at some moment. Cheap to restore any number of times.
+/// The contents of a disk at some moment. It can be restored any number of times at little cost.
 #[derive(Clone)]
 pub(crate) struct Snapshot(Contents);
 
@@ -39,7 +39,7 @@ impl Disk {
         Disk::start(Contents::default(), sector, scale::rng(seed, "disk"))
     }
 
-    /// A machine whose disk was copied from another: a restored backup or a cloned device.
+    /// A machine whose disk is a copy of another: a restored backup or a cloned device.
     pub(crate) fn from_snapshot(snapshot: &Snapshot, sector: Sector, seed: u64) -> Disk {
         Disk::start(snapshot.0.clone(), sector, scale::rng(seed, "disk"))
     }
@@ -57,7 +57,7 @@ impl Disk {
         self.system.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The name under which SQLite knows this disk, until the next [`Disk::crash`] or [`Disk::restore`].
+    /// The name under which SQLite knows this disk until the next [`Disk::crash`] or [`Disk::restore`].
     pub(crate) fn vfs(&self) -> &'static str {
         self.slot.name()
     }
@@ -69,7 +69,7 @@ impl Disk {
     /// Opens or makes a database.
     ///
     /// # Errors
-    /// Whatever SQLite says of the faults on its way.
+    /// SQLite's error for a fault on its way.
     pub(crate) fn open(&self, path: &str) -> rusqlite::Result<Connection> {
         Connection::open_with_flags_and_vfs(path, OpenFlags::default(), self.vfs())
     }
@@ -88,7 +88,7 @@ impl Disk {
         self.system().used_bytes()
     }
 
-    /// No file grows beyond what the disk holds from now on; `None` for a disk without end.
+    /// From now on no file grows beyond the capacity; `None` removes the limit.
     pub(crate) fn set_capacity(&self, bytes: Option<usize>) {
         self.system().capacity_bytes = bytes;
     }
@@ -102,17 +102,18 @@ impl Disk {
         self.system().faults.plan(fault);
     }
 
-    /// Faults and deaths that were planned and have not come.
+    /// The number of planned faults and deaths that have not come.
     pub(crate) fn planned(&self) -> usize {
         self.system().faults.planned()
     }
 
-    /// Nothing that was planned happens any more.
+    /// Cancels everything that was planned.
     pub(crate) fn calm(&self) {
         self.system().faults.clear();
     }
 
-    /// The `kth` call from now (1 is the next) that would change the disk fails half done, and every call after it.
+    /// From now, the `kth` call (1 is the next) that would change the disk fails half done, and so does every
+    /// call after it.
     pub(crate) fn crash_at(&self, kth: u64) {
         self.system().faults.die_at(kth);
     }
@@ -127,7 +128,7 @@ impl Disk {
         self.system().faults.steps()
     }
 
-    /// How many syncs the machine has asked for since it started.
+    /// How many syncs the machine has run since it started.
     pub(crate) fn syncs(&self) -> u64 {
         self.system().faults.syncs()
     }
@@ -150,12 +151,12 @@ impl Disk {
         self.restart(left);
     }
 
-    /// What is on the disk now, durable or not.
+    /// The contents of the disk now, durable or not.
     pub(crate) fn snapshot(&self) -> Snapshot {
         Snapshot(self.system().contents())
     }
 
-    /// The disk of another moment is put back. All connections fail from here on.
+    /// Puts back the contents of another moment. All connections fail from here on.
     pub(crate) fn restore(&mut self, snapshot: &Snapshot) {
         self.restart(snapshot.0.clone());
     }

@@ -23,13 +23,14 @@ pub(super) struct HeldLocks {
 
 #[derive(Debug, Default)]
 struct Inner {
-    /// Words rather than bytes for the alignment that the wal-index needs; atomics because SQLite reads and writes
-    /// them from several threads behind our back. A region never moves or shrinks while the memory lives.
+    /// Words, not bytes, because the wal-index needs the alignment; atomics, because SQLite reads and writes
+    /// them from several threads without Rust's knowledge. A region never moves or shrinks while the memory
+    /// exists.
     regions: Vec<Box<[AtomicU64]>>,
     locks: [Lock; LOCKS],
 }
 
-/// What all connections to one database share. It goes when the last of them lets go.
+/// The memory that all connections to one database share. It ends when the last of them releases it.
 #[derive(Debug, Default)]
 pub(super) struct Shm {
     inner: Mutex<Inner>,
@@ -40,8 +41,8 @@ impl Shm {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The address of a region of `len_bytes`, made with its predecessors when `extend`. It stays valid as long as
-    /// this memory.
+    /// The address of a region of `len_bytes`; with `extend`, makes the region and those before it. The address
+    /// is valid as long as this memory exists.
     pub(super) fn region(&self, index: usize, len_bytes: usize, extend: bool) -> Option<*mut u8> {
         let mut inner = self.inner();
         while extend && inner.regions.len() <= index {
@@ -57,7 +58,7 @@ impl Shm {
             .map(|region| region[0].as_ptr().cast())
     }
 
-    /// Takes all of `slots` together with other readers, or none.
+    /// Takes all of `slots` shared with other readers, or none of them.
     pub(super) fn lock_shared(&self, held: &mut HeldLocks, slots: Range<usize>) -> bool {
         let mut inner = self.inner();
         if slots
@@ -75,7 +76,7 @@ impl Shm {
         true
     }
 
-    /// Takes all of `slots` alone, or none.
+    /// Takes all of `slots` exclusively, or none of them.
     pub(super) fn lock_exclusive(&self, held: &mut HeldLocks, slots: Range<usize>) -> bool {
         let mut inner = self.inner();
         let taken = |slot: usize| {
@@ -93,7 +94,7 @@ impl Shm {
         true
     }
 
-    /// Lets go of whatever of `slots` this connection holds.
+    /// Releases those of `slots` that this connection holds.
     pub(super) fn unlock(&self, held: &mut HeldLocks, slots: Range<usize>) {
         let mut inner = self.inner();
         for slot in slots {
@@ -106,7 +107,7 @@ impl Shm {
         }
     }
 
-    /// Lets go of everything.
+    /// Releases every lock.
     pub(super) fn unlock_all(&self, held: &mut HeldLocks) {
         self.unlock(held, 0..LOCKS);
     }

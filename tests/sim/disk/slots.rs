@@ -1,8 +1,8 @@
 //! Places in SQLite's process-wide list of VFSs.
 //!
-//! SQLite keeps pointers to a VFS in every connection and offers no way to know when the last has gone. So a VFS is
-//! never freed: it is a place that a machine occupies for one of its lives and that another takes over later, when no
-//! file is open through it any more.
+//! SQLite keeps pointers to a VFS in every connection, and does not tell when the last of them is gone. So a
+//! VFS is never freed: one run of a machine occupies its place, and another takes the place over when no file
+//! is open through it any more.
 
 use std::ffi::{CStr, CString, c_int};
 use std::ptr;
@@ -32,7 +32,7 @@ impl Slot {
         self.name.to_str().expect("made of ASCII")
     }
 
-    /// The machine that occupies this place, if it still lives.
+    /// The machine that occupies this place, if it still runs.
     pub(super) fn system(&self) -> Option<Arc<Mutex<System>>> {
         self.system
             .lock()
@@ -53,7 +53,7 @@ impl Slot {
     }
 }
 
-/// A place for a machine, one that was left or a new one.
+/// A place for a machine: a free one or a new one.
 pub(super) fn occupy(system: &Arc<Mutex<System>>) -> &'static Slot {
     let mut free = FREE.lock().unwrap_or_else(PoisonError::into_inner);
     let left = free
@@ -64,7 +64,7 @@ pub(super) fn occupy(system: &Arc<Mutex<System>>) -> &'static Slot {
     slot
 }
 
-/// The machine has stopped: nothing is opened through this place until another machine comes.
+/// The machine has stopped: nothing is opened through this place until another machine occupies it.
 pub(super) fn vacate(slot: &'static Slot) {
     slot.put(Weak::new());
     FREE.lock()

@@ -25,14 +25,14 @@ struct Node {
     handles: usize,
 }
 
-/// What a machine keeps on its disk, with what is durable of it. Locks and shared memory are not part of it.
+/// What is on a machine's disk, and how much of it is durable. Locks and shared memory are not part of it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Contents {
     pub(super) directory: Directory,
     pub(super) files: BTreeMap<Inode, File>,
 }
 
-/// One life of a machine, from its start to its crash. After the crash every call fails, for good.
+/// One run of a machine, from its start to its crash. After the crash every call fails.
 pub(super) struct System {
     directory: Directory,
     nodes: BTreeMap<Inode, Node>,
@@ -72,7 +72,7 @@ impl System {
         }
     }
 
-    /// A copy of what is on the disk; deleted files that are still open are not in it.
+    /// A copy of the disk. Deleted files that are still open are not in it.
     pub(super) fn contents(&self) -> Contents {
         let named = self
             .nodes
@@ -105,8 +105,8 @@ impl System {
         }
     }
 
-    /// Meets the faults before a call other than a write. An error is one without effect; a failure that is returned
-    /// is one to report after the call had the effect of its flavour.
+    /// Applies the faults before a call other than a write. `Err` means that the call has no effect. A failure
+    /// in `Ok` is reported after the call had the effect of its flavour.
     fn meet(&mut self, call: Call) -> Result<Option<(Code, Flavour)>, Code> {
         match self.faults.meet(call) {
             Fate::Proceed => Ok(None),
@@ -118,7 +118,8 @@ impl System {
         }
     }
 
-    /// Opens a file, without a name a temporary one that goes with its handle. Says whether it was made now.
+    /// Opens a file; without a path, a temporary one that its handle removes. Says whether the file was made
+    /// now.
     pub(super) fn open(
         &mut self,
         path: Option<&str>,
@@ -159,7 +160,7 @@ impl System {
         self.forget_if_unreachable(inode);
     }
 
-    /// Fills `out`; `SQLITE_IOERR_SHORT_READ`, the rest zeroed, where the file ends before.
+    /// Fills `out`. If the file ends before, zeroes the rest and returns `SQLITE_IOERR_SHORT_READ`.
     pub(super) fn read(&mut self, inode: Inode, offset: usize, out: &mut [u8]) -> Result<(), Code> {
         if let Some((code, _)) = self.meet(Call::Read)? {
             return Err(code);
@@ -175,7 +176,7 @@ impl System {
     pub(super) fn write(&mut self, inode: Inode, offset: usize, bytes: &[u8]) -> Result<(), Code> {
         let failure = match self.faults.meet(Call::Write) {
             Fate::DieInside => {
-                // A process killed inside a write has handed over some first part of it.
+                // A process that is killed inside a write has handed over some first part of it.
                 self.node(inode)
                     .file
                     .write(offset, &bytes[..bytes.len() / 2]);
@@ -212,7 +213,7 @@ impl System {
         failure.map_or(Ok(()), |(code, _)| Err(code))
     }
 
-    /// Makes a file and its name durable; with `folder_of`, everything that happened to names beside it too.
+    /// Makes a file and its name durable; with `folder_of`, also all changes to the names beside it.
     pub(super) fn sync(&mut self, inode: Inode, folder_of: Option<&str>) -> Result<(), Code> {
         let failure = self.meet(Call::Sync)?;
         match failure {
@@ -246,7 +247,7 @@ impl System {
         Ok(self.node(inode).file.len())
     }
 
-    /// Whether there is such a file with anything in it: SQLite takes an empty journal for none.
+    /// Whether there is such a file with content: SQLite treats an empty journal like a missing one.
     pub(super) fn has_content(&mut self, path: &str) -> Result<bool, Code> {
         self.alive()?;
         Ok(self.bytes(path).is_some_and(|bytes| !bytes.is_empty()))

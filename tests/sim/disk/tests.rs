@@ -1,4 +1,4 @@
-//! The simulated disk is honest: what it promises to keep is kept, and what may be lost does get lost.
+//! Tests of the simulated disk: it keeps what it promises to keep, and loses what it may lose.
 
 mod crashes;
 mod failures;

@@ -144,13 +144,13 @@ pub(super) unsafe extern "C" fn randomness(
     len
 }
 
-/// Time passes on the machine's clock only.
+/// Sleeping only moves the machine's clock.
 pub(super) unsafe extern "C" fn sleep(vfs: *mut ffi::sqlite3_vfs, duration_us: c_int) -> c_int {
     // SAFETY: SQLite passes our VFS.
     if let Some(system) = unsafe { slot(vfs) }.system() {
         lock(&system).now_ms += i64::from(duration_us) / 1000;
     }
-    // Another thread may hold the lock this one waits for.
+    // Another thread may hold the lock that this one waits for.
     std::thread::yield_now();
     duration_us
 }

@@ -9,7 +9,7 @@ use crate::scale::pick;
 
 const HOUR_MS: i64 = 3_600_000;
 const DAY_MS: i64 = 24 * HOUR_MS;
-/// A phone whose battery died, or whose owner set it by hand, may be a year off either way.
+/// A phone whose battery died, or whose clock was set by hand, may be a year off in either direction.
 const SKEW_MS_MAX: i64 = 365 * DAY_MS;
 /// 1 June 2026 at noon UTC, so that a year in either direction is still a plausible date.
 const START_MS: i64 = 1_780_315_200_000;
@@ -47,7 +47,7 @@ impl Clock {
         self.now_ms = self.now_ms.max(at_ms);
     }
 
-    /// A device's clock is set anew: right, some minutes or hours off, or up to a year wrong; it may go backwards.
+    /// Sets a device's clock: right, some minutes or hours off, or up to a year off. It may go backwards.
     pub(crate) fn set_wrong(&mut self, device: DeviceNumber, rng: &mut ChaCha20Rng) {
         let most_ms = [0, HOUR_MS / 20, 12 * HOUR_MS, SKEW_MS_MAX][pick(rng, 4)];
         let skew_ms = pick(rng, 2 * most_ms as usize + 1) as i64 - most_ms;

@@ -1,23 +1,24 @@
-//! How bad the network is, and what therefore happens to one exchange.
+//! How bad the network is, and so what happens to one exchange.
 
 use rand_chacha::ChaCha20Rng;
 
 use crate::scale::{chance, pick};
 
-/// Chances in a thousand, one for each thing that may go wrong with an exchange. They are independent.
+/// Chances in a thousand, one for each fault of an exchange. They are independent.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Conditions {
     pub(crate) request_lost: usize,
-    /// The server receives some first part of the request; whether it notices is its business.
+    /// The server receives some first part of the request. The network does not care whether the server
+    /// notices.
     pub(crate) request_cut: usize,
-    /// The server receives the same request once more, soon or much later.
+    /// The server receives the same request again, soon or much later.
     pub(crate) request_repeated: usize,
-    /// The request arrives, or arrives again, after the device gave up, behind later ones.
+    /// The request arrives, or arrives again, after the device gave up, behind later requests.
     pub(crate) request_late: usize,
     pub(crate) reply_lost: usize,
     /// The device receives some first part of the reply.
     pub(crate) reply_cut: usize,
-    /// One way takes up to this long.
+    /// The longest time of one way.
     pub(crate) latency_ms_max: i64,
 }
 
@@ -33,7 +34,7 @@ impl Conditions {
         latency_ms_max: 1,
     };
 
-    /// A crossing at the edge of the coverage: every second exchange suffers something.
+    /// A crossing at the edge of the coverage: every second exchange has a fault.
     pub(crate) const EDGE: Conditions = Conditions {
         request_lost: 100,
         request_cut: 60,
@@ -98,7 +99,7 @@ pub(super) enum RequestFate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ReplyFate {
     Whole,
-    /// All that the server sent before it died.
+    /// Everything that the server sent before it died.
     Begun,
     Cut,
     Lost,

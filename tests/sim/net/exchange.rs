@@ -11,7 +11,7 @@ use crate::scale::pick;
 
 /// How long a device waits for the end of a reply.
 const PATIENCE_MS: i64 = 30_000;
-/// How much later than that a request may still arrive: a proxy that kept it, a queue that was stuck.
+/// How much later than that a request may still arrive: a proxy kept it, or a queue was stuck.
 const DELAY_MS_MAX: usize = 10 * 60_000;
 
 /// The number of an exchange, in the order of sending.
@@ -22,14 +22,15 @@ pub(crate) struct ExchangeNumber(u64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
     Whole,
-    /// The line broke; the last page may be a part of one.
+    /// The connection broke; the last page may be incomplete.
     Cut,
 }
 
-/// What happens next, to the server or to a device.
+/// The next event, for the server or for a device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Event {
-    /// The server received a request, whole or not, for the first time or not. It answers with [`Net::answer`].
+    /// The server received a request, complete or not, for the first time or again. It answers with
+    /// [`Net::answer`].
     RequestCame {
         exchange: ExchangeNumber,
         device: DeviceNumber,
@@ -41,7 +42,7 @@ pub(crate) enum Event {
         pages: Vec<Vec<u8>>,
         end: End,
     },
-    /// No reply came while the device waited, or none that began.
+    /// While the device waited, no reply began.
     GaveUp {
         exchange: ExchangeNumber,
         device: DeviceNumber,
@@ -52,7 +53,7 @@ pub(crate) enum Event {
 struct UnderWay {
     device: DeviceNumber,
     fate: Fate,
-    /// When the device stops waiting.
+    /// The time at which the device stops waiting.
     until_ms: i64,
 }
 
@@ -63,9 +64,9 @@ pub(crate) struct Net {
     pub(crate) conditions: Conditions,
     rng: ChaCha20Rng,
     sent: u64,
-    /// The exchanges whose device still waits.
+    /// The exchanges whose devices still wait.
     under_way: BTreeMap<ExchangeNumber, UnderWay>,
-    /// By time, then by the order in which they were queued.
+    /// Events by time, then in the order in which they were queued.
     queue: BTreeMap<(i64, u64), Event>,
     queued: u64,
 }
@@ -88,7 +89,8 @@ impl Net {
         self.queued += 1;
     }
 
-    /// A device sends a request. It hears of the exchange exactly once more: a reply, or that there is none.
+    /// A device sends a request. The network tells it exactly once how the exchange ended: with a reply, or
+    /// without.
     pub(crate) fn send(&mut self, device: DeviceNumber, body: Vec<u8>) -> ExchangeNumber {
         let exchange = ExchangeNumber(self.sent);
         self.sent += 1;
@@ -134,7 +136,8 @@ impl Net {
         after_ms + 1 + pick(&mut self.rng, DELAY_MS_MAX) as i64
     }
 
-    /// The server answers a request that came. Every copy of a request has an answer; the device gets one at most.
+    /// The server answers a request that came. It answers every copy of a request; the device gets at most one
+    /// answer.
     pub(crate) fn answer(&mut self, exchange: ExchangeNumber, pages: Vec<Vec<u8>>) {
         let Some(waiting) = self.under_way.get(&exchange) else {
             return;
@@ -163,7 +166,7 @@ impl Net {
         );
     }
 
-    /// The server died while it answered: the device receives what had left it, and waits in vain for the rest.
+    /// The server died during its answer: the device receives what was sent and waits in vain for the rest.
     pub(crate) fn answer_begun(&mut self, exchange: ExchangeNumber, pages: Vec<Vec<u8>>) {
         let Some(waiting) = self.under_way.get_mut(&exchange) else {
             return;
@@ -189,7 +192,7 @@ impl Net {
         begun
     }
 
-    /// What happens next; time moves there. Nothing when nothing is under way.
+    /// Moves the time to the next event and returns it, or `None` when no message is under way.
     pub(crate) fn next(&mut self) -> Option<Event> {
         loop {
             let ((at_ms, _), event) = self.queue.pop_first()?;
@@ -197,7 +200,7 @@ impl Net {
             match &event {
                 Event::RequestCame { .. } => return Some(event),
                 Event::ReplyCame { exchange, .. } | Event::GaveUp { exchange, .. } => {
-                    // The device hears of one end only; what comes after it is dropped.
+                    // The device is told of one end only; later ones are dropped.
                     if self.under_way.remove(exchange).is_some() {
                         return Some(event);
                     }
@@ -206,12 +209,12 @@ impl Net {
         }
     }
 
-    /// A device died or was switched off: it hears no more of what it sent. What it sent still arrives.
+    /// A device died or was switched off: it receives nothing more for what it sent. Its requests still arrive.
     pub(crate) fn hang_up(&mut self, device: DeviceNumber) {
         self.under_way.retain(|_, waiting| waiting.device != device);
     }
 
-    /// The server died: what waits for its answer waits in vain. What is on its way to it still arrives.
+    /// The server died: the devices that wait for its answer wait in vain. Requests under way still arrive.
     pub(crate) fn server_died(&mut self) {
         self.queue
             .retain(|_, event| !matches!(event, Event::ReplyCame { .. }));

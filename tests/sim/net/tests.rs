@@ -10,13 +10,13 @@ fn serve(body: &[u8]) -> Vec<Vec<u8>> {
     vec![vec![body.len() as u8], body.to_vec(), body.to_vec()]
 }
 
-/// What one exchange was to both ends.
+/// What each end saw of one exchange.
 #[derive(Debug, Default)]
 struct Seen {
     received: Vec<Vec<u8>>,
     replies: Vec<(Vec<Vec<u8>>, End)>,
     gave_up: usize,
-    /// A request that came after the device had stopped waiting.
+    /// Copies of the request that came after the device had stopped waiting.
     late: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Machines that die, and what is checked when they are back.
+//! Machines that die, and the checks after their restart.
 
 use puente_client::{Advice, Error};
 
@@ -41,7 +41,7 @@ impl World {
         [Crash::Kill, Crash::PowerLoss, Crash::Torn][pick(&mut self.rng, 3)]
     }
 
-    /// Lets a phone do something that writes, on a disk that may fail and a machine that may die.
+    /// Lets a phone do something that writes, while its disk may fail and the machine may die.
     pub(super) fn at_risk<T>(
         &mut self,
         phone: usize,
@@ -57,7 +57,7 @@ impl World {
                 call,
                 nth: 1 + pick(&mut self.rng, 6) as u64,
                 failure: [Failure::Full, Failure::Io][pick(&mut self.rng, 2)],
-                // A system that forgets what it could not sync is beyond what SQLite survives.
+                // SQLite does not survive an operating system that forgets what it could not sync.
                 flavour: [Flavour::Lost, Flavour::Persisted][pick(&mut self.rng, 2)],
             });
             self.phones[phone].is_rough = true;
@@ -78,7 +78,7 @@ impl World {
         }
     }
 
-    /// An app whose store failed closes it and opens it again; a full disk it only reports.
+    /// If the store of an app fails, the app closes it and opens it again; a full disk it only reports.
     fn take_up_again(&mut self, phone: usize, error: &Error) {
         self.note(format!("phone {phone} has trouble with its disk: {error}"));
         self.phones[phone].errand = Errand::None;
@@ -90,7 +90,7 @@ impl World {
         }
     }
 
-    /// Whatever was planned for a phone's disk is over.
+    /// Ends everything that was planned for a phone's disk.
     pub(super) fn smooth(&mut self, phone: usize) {
         self.phones[phone].disk.calm();
         self.phones[phone].disk.set_capacity(None);
@@ -107,7 +107,7 @@ impl World {
         self.switch_on(phone);
     }
 
-    /// Opens the store of a phone whose disk is as some moment left it.
+    /// Opens the store of a phone, whatever state its disk is in.
     pub(super) fn switch_on(&mut self, phone: usize) {
         self.net.hang_up(phone);
         let now_ms = self.net.clock.device_now_ms(phone);

@@ -19,7 +19,7 @@ pub(super) enum Action {
     Resolve,
     MoveHome,
     Sync,
-    /// Whatever is under way goes on.
+    /// Something that is under way continues.
     Turn,
     Wait,
     KillPhone,
@@ -46,7 +46,7 @@ pub(super) enum Action {
     FillDisk,
 }
 
-/// How often each is drawn, against all others.
+/// How often each action is drawn, compared with the others.
 const WEIGHTS: &[(Action, usize)] = &[
     (Action::Register, 40),
     (Action::SetFields, 110),
@@ -85,11 +85,11 @@ const WEIGHTS: &[(Action, usize)] = &[
     (Action::FillDisk, 5),
 ];
 
-/// What happens more or less often in some world than usually.
+/// The weights that one world changes.
 pub(super) type Habits = &'static [(Action, usize)];
 
 impl World {
-    /// One thing happens somewhere.
+    /// Lets one thing happen somewhere.
     pub(super) fn step(&mut self) {
         let action = self.draw();
         let phone = pick(&mut self.rng, self.phones.len());

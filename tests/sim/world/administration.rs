@@ -1,4 +1,4 @@
-//! What administrators do: enrol, grant, end, revoke, decide about quarantine.
+//! What administrators do: enrol, grant, end grants, revoke, decide about quarantine.
 
 use puente_policy::Role;
 use puente_server::administration::AdministrationError;
@@ -18,7 +18,7 @@ const ROLES: [Role; 4] = [
 ];
 
 impl World {
-    /// One server, two sites, a shelter admin at each, and others.
+    /// One server, two sites, a shelter admin at each, and other people.
     pub(super) fn begin(&mut self) {
         for (name, kind) in [("Garita", "crossing"), ("Albergue", "shelter")] {
             let site = self.server.server().administration.add_site(name, kind);
@@ -40,7 +40,7 @@ impl World {
         status.is_ok_and(|status| status.server.is_some())
     }
 
-    /// Notes which records have which codes.
+    /// Notes which codes records have.
     pub(super) fn learn_codes(&mut self, phone: usize) {
         for (record, code) in self.phones[phone].look().codes() {
             self.ledger.called(record, code);
@@ -58,8 +58,8 @@ impl World {
         self.add_person(phone, role);
     }
 
-    /// Whom the server does not know any more on their phones is enrolled again, as an administrator sees to, in any
-    /// order.
+    /// Enrols again, in any order, everybody whom the server no longer knows on their phone. An administrator
+    /// would do this.
     pub(super) fn enrol_again(&mut self) {
         for phone in 0..self.phones.len() {
             let here = self.phones[phone].here;
@@ -77,7 +77,8 @@ impl World {
         }
     }
 
-    /// Who of a phone's people is not known to the server on it, which was restored to before they enrolled.
+    /// The people of a phone whom the server does not know there, because it was restored to before they
+    /// enrolled.
     pub(super) fn forgotten(&self, phone: usize) -> Vec<u32> {
         if !self.server.was_restored || !self.is_enrolled(phone) {
             return Vec::new();
@@ -89,7 +90,7 @@ impl World {
         forgotten.map(|holder| holder.nr).collect()
     }
 
-    /// Somebody hands a code over; the phone's holder types it.
+    /// Somebody hands over a code, and the phone's holder types it.
     pub(super) fn enrol(&mut self, phone: usize, site: usize, role: Role) {
         let is_unknown = self.forgotten(phone).contains(&self.phones[phone].here);
         if (self.is_enrolled(phone) && !is_unknown) || !self.server.is_up() {
@@ -103,17 +104,17 @@ impl World {
             .invite(now_ms, &site, role, CODE_VALID_MS)
             .expect("a code");
         let name = match self.name_of(phone) {
-            // Copies of a phone are its person's too.
+            // A copy of a phone belongs to the same person.
             name if name.is_empty() => format!("Persona {phone}.{}", self.notes.len()),
             name => name,
         };
         let Ok(request) = self.phones[phone].device().enrol_request(&code, &name) else {
             return;
         };
-        // The answer may be lost on its way; whoever asks again gets the same.
+        // The response may be lost; a second request gets the same response.
         let lost = match server.enrolments.enrol(now_ms, &request) {
             Ok(reply) => reply,
-            // A copy of the phone enrolled it again, and it was revoked since.
+            // A copy of the phone enrolled it again, and it has been revoked since.
             Err(_) if is_unknown => return,
             Err(problem) => panic!("phone {phone} has a good code: {problem}"),
         };
@@ -172,7 +173,7 @@ impl World {
             lasting.map(|grant| (line.account.id, grant.site_id.to_string(), grant.role))
         });
         let lasting: Vec<_> = lasting.collect();
-        // The first shelter admin stays, so that there is somebody to decide.
+        // The first shelter admin stays, so that somebody can decide.
         let (account, site, role) = lasting[pick(&mut self.rng, lasting.len())].clone();
         if Some(account) == accounts.first().map(|line| line.account.id) {
             return;
@@ -203,13 +204,13 @@ impl World {
             .administration
             .revoke_device(now_ms, device);
         if matches!(revoked, Err(AdministrationError::Missing(_))) && self.server.was_restored {
-            return; // it enrolled after the backup, and nobody brought anything of it yet
+            return; // it enrolled after the backup, and the server has not received anything from it yet
         }
         revoked.expect("an enrolled device");
         self.note(format!("the device of phone {phone} is revoked"));
     }
 
-    /// Somebody asks to be erased.
+    /// Erases somebody who asked for it.
     pub(super) fn erase(&mut self) {
         if !self.server.is_up() {
             return;

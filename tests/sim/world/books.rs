@@ -1,4 +1,4 @@
-//! What is on the server's disk, read by an onlooker who has the key.
+//! What is on the server's disk, read directly with the key.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +23,7 @@ pub(super) struct KeptChange {
     pub(super) record: RecordId,
     pub(super) hash: ChangeHash,
     pub(super) state: ChangeState,
-    /// The name of whose it is.
+    /// The name of the author's account.
     pub(super) author: String,
     pub(super) tokens: BTreeSet<Token>,
 }
@@ -70,7 +70,7 @@ fn all<T>(db: &Connection, sql: &str, read: impl Fn(&rusqlite::Row<'_>) -> T) ->
     rows.map(|row| row.expect("the disk is readable")).collect()
 }
 
-/// The changes from row `from_nr` on, in the order they came.
+/// The changes from row `from_nr` on, in the order in which they came.
 pub(super) fn changes(db: &Connection, from_nr: i64) -> Vec<KeptChange> {
     let sql = format!(
         "SELECT c.nr, d.id, r.id, c.hash, c.state, c.body, k.key, coalesce(a.name, '') FROM change c
@@ -96,7 +96,7 @@ pub(super) fn changes(db: &Connection, from_nr: i64) -> Vec<KeptChange> {
     })
 }
 
-/// Every document with something accepted in it.
+/// Every document with an accepted change.
 pub(super) fn documents(db: &Connection) -> BTreeMap<DocumentId, KeptDocument> {
     let sql = "SELECT d.id, r.id, d.saved, k.key FROM document d JOIN record r ON r.nr = d.record
                JOIN record_key k ON k.record = r.nr WHERE d.saved IS NOT NULL";
@@ -128,7 +128,7 @@ pub(super) fn scopes(db: &Connection) -> BTreeMap<RecordId, BTreeSet<SiteId>> {
     scopes
 }
 
-/// What the people on each device may do now, unless it was revoked.
+/// The present roles of the people on each device that is not revoked.
 pub(super) fn roles(db: &Connection, now_ms: i64) -> BTreeMap<DeviceId, Roles> {
     let sql = format!(
         "SELECT d.id, s.id, g.role FROM device d JOIN device_account da ON da.device = d.nr
@@ -150,7 +150,7 @@ pub(super) fn roles(db: &Connection, now_ms: i64) -> BTreeMap<DeviceId, Roles> {
     roles
 }
 
-/// The names of whose accounts are bound to a device.
+/// The names of the accounts that are bound to a device.
 pub(super) fn people_on(db: &Connection, device: DeviceId) -> BTreeSet<String> {
     let sql = format!(
         "SELECT a.name FROM device_account da JOIN device d ON d.nr = da.device
@@ -160,7 +160,7 @@ pub(super) fn people_on(db: &Connection, device: DeviceId) -> BTreeSet<String> {
     names.into_iter().collect()
 }
 
-/// What each account may do now, by its name, unless its device was revoked.
+/// The present roles of each account, by name, unless its device was revoked.
 pub(super) fn roles_by_name(db: &Connection, now_ms: i64) -> BTreeMap<String, Roles> {
     let sql = format!(
         "SELECT a.name, s.id, g.role FROM account a JOIN role_grant g ON g.account = a.nr
@@ -177,8 +177,8 @@ pub(super) fn roles_by_name(db: &Connection, now_ms: i64) -> BTreeMap<String, Ro
     roles
 }
 
-/// The changes that wait and whose authors had no right, when these came, where their records ever were; and
-/// those that follow them.
+/// The pending changes whose authors, when the changes came, had no right at any site where the record ever
+/// was; and the changes that follow them.
 pub(super) fn waiting_for_a_right(db: &Connection) -> BTreeSet<ChangeHash> {
     let sql = "SELECT c.hash, r.ever, s.received_ms, au.account, d.nr FROM change c
          JOIN segment s ON s.nr = c.segment JOIN author au ON au.nr = c.author
@@ -218,7 +218,7 @@ pub(super) fn waiting_for_a_right(db: &Connection) -> BTreeSet<ChangeHash> {
     theirs.map(|of| of.0).collect()
 }
 
-/// The sites at which these roles read a compartment.
+/// The sites at which these roles may read a compartment.
 pub(super) fn readable(roles: &[(SiteId, Role)], compartment: Compartment) -> BTreeSet<SiteId> {
     let may_read = roles
         .iter()
@@ -226,7 +226,7 @@ pub(super) fn readable(roles: &[(SiteId, Role)], compartment: Compartment) -> BT
     may_read.map(|(site, _)| *site).collect()
 }
 
-/// How far the log of each installation has come.
+/// The number of segments in the log of each install.
 pub(super) fn installs(db: &Connection) -> BTreeMap<(DeviceId, InstallId), u64> {
     let sql = "SELECT d.id, i.id, i.next_n FROM install i JOIN device d ON d.nr = i.device";
     let rows = all(db, sql, |row| {

@@ -1,4 +1,4 @@
-//! For people who look into a failing run: what both sides have of a document.
+//! For people who examine a failing run: what both sides have of a document.
 
 use puente_document::Document;
 use puente_record::id::DocumentId;

@@ -1,4 +1,4 @@
-//! What people were told is saved: the model that every disk is held against.
+//! What people were told is saved: the model against which every disk is checked.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,19 +7,19 @@ use puente_record::id::RecordId;
 
 use super::token::Token;
 
-/// One value that somebody typed.
+/// One value that a person typed.
 #[derive(Clone, Debug)]
 pub(super) struct LedgerLine {
     pub(super) token: Token,
-    /// The phone it was typed into.
+    /// The phone into which it was typed.
     pub(super) phone: usize,
-    /// Who typed it; empty before they were enrolled.
+    /// The name of the person who typed it; empty if that person was not enrolled yet.
     pub(super) by: String,
-    /// Not known when the phone died before it could say.
+    /// `None` if the phone died before it could report the record.
     pub(super) record: Option<RecordId>,
     pub(super) compartment: Compartment,
     pub(super) field: &'static str,
-    /// The phone said that it is saved. Otherwise it may or may not be.
+    /// Whether the phone reported it as saved. If not, it may or may not be saved.
     pub(super) is_saved: bool,
 }
 
@@ -28,14 +28,15 @@ pub(super) struct LedgerLine {
 pub(super) struct Ledger {
     lines: Vec<LedgerLine>,
     erased: BTreeSet<RecordId>,
-    /// The records of each code: who was registered before a phone had a site is another record from then on.
+    /// The records with each code. A record registered before its phone had a site becomes another record with
+    /// the site.
     called: BTreeMap<String, BTreeSet<RecordId>>,
-    /// Values of erased records that phones died with before they could say which record they are of.
+    /// Values of erased records whose phones died before they could report the record.
     gone: BTreeSet<Token>,
 }
 
 impl Ledger {
-    /// A value about to be typed.
+    /// Adds a value that is about to be typed.
     pub(super) fn next(
         &mut self,
         phone: usize,
@@ -56,7 +57,7 @@ impl Ledger {
         token
     }
 
-    /// The phone said that these are saved.
+    /// Notes that the phone reported these as saved.
     pub(super) fn saved(&mut self, tokens: &[Token], record: RecordId, by: &str) {
         for token in tokens {
             let line = &mut self.lines[token.0 as usize];
@@ -66,7 +67,8 @@ impl Ledger {
         }
     }
 
-    /// An older copy of a phone's disk was put back: what is neither there nor elsewhere is gone, by intent.
+    /// An older copy of a phone's disk was put back: what is neither there nor anywhere else is gone, as
+    /// intended.
     pub(super) fn forgive(&mut self, phone: usize, still_there: &BTreeSet<Token>) {
         for line in &mut self.lines {
             if line.phone == phone && !still_there.contains(&line.token) {
@@ -75,7 +77,7 @@ impl Ledger {
         }
     }
 
-    /// An older disk of the server was put back: what is neither there nor on any phone is gone, by intent.
+    /// An older disk of the server was put back: what is neither there nor on any phone is gone, as intended.
     pub(super) fn forgive_all(&mut self, still_there: &BTreeSet<Token>) {
         for line in &mut self.lines {
             if !still_there.contains(&line.token) {
@@ -84,18 +86,18 @@ impl Ledger {
         }
     }
 
-    /// A person was erased: nothing of the record is to be found anywhere.
+    /// Notes that a person was erased: from now on nothing of the record may be found anywhere.
     pub(super) fn erase(&mut self, record: RecordId, on_server: BTreeSet<Token>) {
         self.erased.insert(record);
         self.gone.extend(on_server);
     }
 
-    /// A record has this code.
+    /// Notes that a record has this code.
     pub(super) fn called(&mut self, record: RecordId, code: String) {
         self.called.entry(code).or_default().insert(record);
     }
 
-    /// The record of a value, under every id that it ever had.
+    /// The record of a value, under each id that it ever had.
     pub(super) fn records_of(&self, token: Token) -> BTreeSet<RecordId> {
         let Some(record) = self.line(token).record else {
             return BTreeSet::new();
@@ -117,7 +119,7 @@ impl Ledger {
         &self.lines[token.0 as usize]
     }
 
-    /// What was saved on one phone.
+    /// The values that were saved on one phone.
     pub(super) fn saved_on(&self, phone: usize) -> BTreeSet<Token> {
         let lines = self.lines.iter();
         let saved = lines.filter(|line| line.is_saved && line.phone == phone);

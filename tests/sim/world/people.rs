@@ -1,4 +1,4 @@
-//! Several people on one phone: they lock it and open it as another, are added with a code, and leave.
+//! Several people on one phone: they lock it and sign in as another person, join with a code, and leave.
 
 use puente_client::Holder;
 use puente_policy::Role;
@@ -8,23 +8,23 @@ use super::phone::Failed;
 use super::server::CODE_VALID_MS;
 use crate::scale::pick;
 
-/// People of one phone: who made its store, and a shift of others.
+/// Most people on one phone: the one who made its store, and colleagues of a shift.
 const HOLDERS_MAX: usize = 3;
 
 impl World {
-    /// Who uses a phone, or nobody while its disk refuses.
+    /// The people on a phone; none while its disk refuses calls.
     pub(super) fn holders(&self, phone: usize) -> Vec<Holder> {
         self.phones[phone].device().holders().unwrap_or_default()
     }
 
-    /// The name of whoever is signed in, as the others know it; empty before that phone was enrolled.
+    /// The name of the signed-in person, as the others know it; empty if the phone was not enrolled yet.
     pub(super) fn name_of(&self, phone: usize) -> String {
         let mut holders = self.holders(phone).into_iter();
         let here = holders.find(|holder| holder.is_here);
         here.map(|of| of.name).unwrap_or_default()
     }
 
-    /// The phone is locked and somebody of its people opens it.
+    /// Locks the phone; another of its people signs in.
     pub(super) fn switch_person(&mut self, phone: usize) {
         let holders = self.holders(phone);
         if holders.len() < 2 {
@@ -42,7 +42,7 @@ impl World {
         self.switch_on(phone);
     }
 
-    /// Somebody joins whoever has a phone open.
+    /// Somebody joins the person who has the phone open.
     pub(super) fn add_person(&mut self, phone: usize, role: Role) {
         let holders = self.holders(phone);
         if !self.is_enrolled(phone) || !self.server.is_up() || holders.len() >= HOLDERS_MAX {
@@ -59,7 +59,7 @@ impl World {
         let Ok(request) = self.phones[phone].device().holder_request(&code, &name) else {
             return;
         };
-        // A revoked device is nobody's to join.
+        // Nobody can join a revoked device.
         let Ok(reply) = server.enrolments.enrol(now_ms, &request) else {
             return;
         };
@@ -74,7 +74,7 @@ impl World {
         }
     }
 
-    /// Somebody does not use a phone any more; the last key stays.
+    /// Somebody stops using a phone. The last person stays.
     pub(super) fn leave(&mut self, phone: usize) {
         let holders = self.holders(phone);
         if holders.len() < 2 {

@@ -1,4 +1,4 @@
-//! A device: its disk, its store, and the sync it is in the midst of.
+//! A device: its disk, its store, and its sync under way.
 
 use puente_admission::Batch;
 use puente_client::{
@@ -22,18 +22,18 @@ pub(super) enum Errand {
     Reply,
     /// The end of a pause.
     Pause { for_ms: u64 },
-    /// Somebody to hold a trial.
+    /// The end of a trial.
     Trial { page: i64, batch: Batch },
 }
 
 /// Why a phone did not do what it was asked.
 #[derive(Debug)]
 pub(super) enum Failed {
-    /// It died in the midst of it.
+    /// It died during the call.
     Died,
-    /// Its disk refused.
+    /// Its disk refused a call.
     Disk,
-    /// It said no.
+    /// The device refused.
     Refused(Error),
 }
 
@@ -45,18 +45,18 @@ pub(super) struct Phone {
     wal: bool,
     rng: Rng,
     device: Option<Device>,
-    /// The number of whoever has it open.
+    /// The number of the person who is signed in.
     pub(super) here: u32,
     pub(super) errand: Errand,
-    /// Its store was made.
+    /// Whether its store was made.
     pub(super) is_made: bool,
-    /// Its disk may refuse calls.
+    /// Whether its disk may refuse calls.
     pub(super) is_rough: bool,
-    /// Some older disk of it was put back.
+    /// Whether an older disk of it was put back.
     pub(super) was_restored: bool,
     /// How the last sync ended.
     pub(super) last: Option<(SyncReport, StopReason)>,
-    /// Earlier disks, to be put back.
+    /// Copies of earlier disks, to be put back.
     pub(super) backups: Vec<Snapshot>,
 }
 
@@ -64,7 +64,7 @@ impl Phone {
     /// A phone on an empty disk. Its store is not made yet.
     pub(super) fn new(seed: u64, number: usize, rng: &mut ChaCha20Rng) -> Phone {
         let wal = pick(rng, 2) == 0;
-        // A write-ahead log is used where SQLite's own layer takes the disk for powersafe.
+        // A write-ahead log is used only where SQLite's own layer takes the disk for powersafe.
         let sector = match pick(rng, 2) {
             _ if wal => Sector::Powersafe4096,
             0 => Sector::Bytes512,
@@ -108,7 +108,7 @@ impl Phone {
         phone
     }
 
-    /// A phone with a disk that may be this one's.
+    /// A phone with this disk, which may be a copy of the other's.
     pub(super) fn from_disk(disk: Disk, of: &Phone) -> Phone {
         Phone::on(disk, 0, of.number, of.wal, of.key.clone())
     }
@@ -121,7 +121,7 @@ impl Phone {
         }
     }
 
-    /// Makes the store, again when the phone died while it was made.
+    /// Makes the store; also again, if the phone died while it was made.
     pub(super) fn create(&mut self, now_ms: i64) -> Result<(), Failed> {
         let made = Device::create(&self.place(), &self.key, now_ms, &mut self.rng);
         self.device = Some(self.judged(made)?);
@@ -139,7 +139,7 @@ impl Phone {
         Ok(())
     }
 
-    /// Whoever had it open opens it again; where an older disk does not know them, one of those that it knows.
+    /// The person who had it open signs in again, or another one whom the older disk knows.
     fn sign_in(&mut self, device: &mut Device) -> Result<(), Error> {
         let holders = device.holders()?;
         if let Some(first) = holders.first()
@@ -154,7 +154,7 @@ impl Phone {
     }
 
     fn judged<T>(&self, result: Result<T, Error>) -> Result<T, Failed> {
-        // Whatever it would have said, nobody heard it.
+        // A dead phone could not have reported a result.
         if self.disk.has_died() {
             return Err(Failed::Died);
         }
@@ -180,24 +180,24 @@ impl Phone {
         self.judged(result)
     }
 
-    /// Hands an event to the sync engine.
+    /// Gives an event to the sync engine.
     pub(super) fn handle(&mut self, event: Event, now_ms: i64) -> Result<Vec<Effect>, Failed> {
         self.act(|device, rng| device.handle(event, now_ms, rng))
     }
 
-    /// The app is closed.
+    /// Closes the app.
     pub(super) fn close(&mut self) {
         self.device = None;
         self.errand = Errand::None;
     }
 
-    /// The machine stops and starts again; the store is not open yet.
+    /// The machine stops and starts again; the store is not open afterwards.
     pub(super) fn crash(&mut self, how: Crash, rng: &mut ChaCha20Rng) {
         self.close();
         self.disk.crash(how, rng);
     }
 
-    /// An older disk is put back; the store is not open yet.
+    /// Puts back an older disk; the store is not open afterwards.
     pub(super) fn restore(&mut self, snapshot: &Snapshot) {
         self.close();
         self.disk.restore(snapshot);

@@ -1,4 +1,4 @@
-//! What is on a phone's disk, read by an onlooker who has the key.
+//! What is on a phone's disk, read directly with the key.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,7 @@ use super::token::{Token, tokens_in};
 use crate::disk::Disk;
 use puente_protocol::page::{Author, PageRow};
 
-/// A copy of a phone's database: looking at it meets none of the faults of the phone's disk.
+/// A copy of a phone's database: reading it meets none of the faults of the phone's disk.
 pub(super) struct Pocket {
     db: Connection,
     _copy: Disk,
@@ -53,7 +53,7 @@ impl Pocket {
         identity::device_id(&self.key())
     }
 
-    /// Every value on the disk, wherever it stands; segments are opened and their signatures checked.
+    /// Every value on the disk, in whatever table. Segments are opened and their signatures checked.
     pub(super) fn tokens(&self) -> BTreeSet<Token> {
         let tables = self.all(
             "SELECT name FROM sqlite_schema WHERE type = 'table'",
@@ -88,7 +88,7 @@ impl Pocket {
         })
     }
 
-    /// What is on the pages that could not be used, for people.
+    /// The rows of the pages that could not be used, for people to read.
     pub(super) fn rows_aside(&self) -> Vec<String> {
         let pages = self.all("SELECT page FROM inbox WHERE aside", |row| {
             row.get::<_, Vec<u8>>(0).expect("bytes")
@@ -129,7 +129,7 @@ impl Pocket {
         shown.collect()
     }
 
-    /// What the phone's tables say of a document, for people.
+    /// The rows about a document in the phone's tables, for people to read.
     pub(super) fn about(&self, id: DocumentId) -> Vec<String> {
         let mut lines = Vec::new();
         for (title, sql) in [
@@ -167,7 +167,7 @@ impl Pocket {
         lines
     }
 
-    /// Where a value stands, for people.
+    /// The tables that hold a value, for people to read.
     pub(super) fn tables_with(&self, token: Token) -> Vec<String> {
         let tables = self.all(
             "SELECT name FROM sqlite_schema WHERE type = 'table'",
@@ -188,7 +188,7 @@ impl Pocket {
         with
     }
 
-    /// The values in the segments that `which` picks by install and number.
+    /// The values in the segments that `which` selects by install and number.
     fn sent(&self, which: impl Fn(InstallId, u64) -> bool) -> BTreeSet<Token> {
         let mut found = BTreeSet::new();
         for item in self.items(which) {
@@ -205,7 +205,7 @@ impl Pocket {
         found
     }
 
-    /// What is in the segments that `which` picks by install and number.
+    /// The items in the segments that `which` selects by install and number.
     fn items(&self, which: impl Fn(InstallId, u64) -> bool) -> Vec<Item> {
         let segments = self.all("SELECT install, n, previous, packed FROM segment", |row| {
             let install = row.get_ref(0).expect("a column").as_blob().expect("a blob");
@@ -248,7 +248,7 @@ impl Pocket {
         ChangeHash::from_slice(&found.ok()?).ok()
     }
 
-    /// The values that the phone let go of, which only the recovery key opens.
+    /// The sealed values, which the phone has deleted and only the recovery key opens.
     pub(super) fn sealed_tokens(&self) -> BTreeSet<Token> {
         let mut found = BTreeSet::new();
         for item in self.items(|_, _| true) {
@@ -261,7 +261,7 @@ impl Pocket {
         found
     }
 
-    /// How much of each of its logs the phone believes to be on the server.
+    /// How much of each of its logs the phone takes to be on the server.
     pub(super) fn acknowledged(&self) -> BTreeMap<InstallId, u64> {
         let rows = self.all("SELECT install, acked_n FROM install", |row| {
             let install = row.get_ref(0).expect("a column").as_blob().expect("a blob");
@@ -273,7 +273,7 @@ impl Pocket {
         rows.into_iter().collect()
     }
 
-    /// The values that the phone believes to be on the server.
+    /// The values that the phone takes to be on the server.
     pub(super) fn acknowledged_tokens(&self) -> BTreeSet<Token> {
         let acknowledged = self.acknowledged();
         self.sent(|install, n| n < acknowledged[&install])
@@ -289,7 +289,7 @@ impl Pocket {
         rows.into_iter().collect()
     }
 
-    /// The documents of which the server kept something aside that this phone wrote.
+    /// The documents with changes of this phone that the server did not accept.
     pub(super) fn kept_aside(&self) -> BTreeSet<DocumentId> {
         let sql = "SELECT document FROM journal WHERE outcome IN ('quarantined', 'set_aside', 'pending') UNION
              SELECT document FROM refill WHERE outcome IN ('quarantined', 'set_aside', 'pending')";
@@ -300,7 +300,7 @@ impl Pocket {
         rows.into_iter().collect()
     }
 
-    /// The records of which bodies are sealed to the recovery key.
+    /// The records with bodies that are sealed to the recovery key.
     pub(super) fn records_sealed(&self) -> BTreeSet<RecordId> {
         let rows = self.all("SELECT record FROM sealed", |row| {
             let record = row.get_ref(0).expect("a column");
@@ -325,7 +325,7 @@ impl Pocket {
         rows.into_iter().collect()
     }
 
-    /// The records of these documents.
+    /// The records of the documents with changes that the server did not accept.
     pub(super) fn records_kept_aside(&self) -> BTreeSet<RecordId> {
         let aside = self.kept_aside();
         self.records()
@@ -335,7 +335,7 @@ impl Pocket {
             .collect()
     }
 
-    /// The values that are marked so.
+    /// The values of the changes with one of these outcomes.
     pub(super) fn marked_tokens(&self, outcomes: &[&str]) -> BTreeSet<Token> {
         let outcomes = outcomes.join("', '");
         let sql = format!("SELECT edits FROM journal WHERE outcome IN ('{outcomes}')");

@@ -1,4 +1,4 @@
-//! Everything becomes calm, and everybody syncs until nothing moves.
+//! All faults end, and everybody syncs until nothing moves.
 
 use std::collections::BTreeMap;
 
@@ -13,25 +13,25 @@ use super::books;
 use super::server::RECOVERY_SECRET;
 use crate::net::Conditions;
 
-/// What was learnt in one round may have to be told in the next, and what that leads to in the one after. A move of a
-/// record that brings a conflict, a refusal of it, a purge and the notice of it take five.
+/// A phone may have to send in one round what it learnt in the round before, and so on. A move that brings a
+/// conflict, a refusal of it, a purge and the notice of it take five rounds.
 const ROUNDS_MAX: usize = 12;
 
-/// The heads of every document on every machine, the server's last, and how far the server has got in every log.
+/// The heads of every document on every machine, the server's last, and how much of every log the server has.
 type State = (
     Vec<BTreeMap<DocumentId, Vec<ChangeHash>>>,
     BTreeMap<(DeviceId, InstallId), u64>,
 );
 
 impl World {
-    /// Calms everything, lets everybody sync until nothing moves, and checks every promise.
+    /// Ends all faults, lets everybody sync until nothing moves, and checks every promise.
     pub(super) fn come_to_rest(&mut self) {
         let (danger, weather) = (self.danger, self.net.conditions);
         self.note("everything becomes calm".into());
         self.danger = Danger::NONE;
         self.net.conditions = Conditions::CALM;
         for phone in 0..self.phones.len() {
-            // A connection that met a failing disk stays unusable; the app is opened again.
+            // A connection that met a failing disk stays unusable, so the app is opened again.
             if self.phones[phone].is_rough {
                 self.smooth(phone);
                 self.phones[phone].close();
@@ -79,7 +79,7 @@ impl World {
         (self.danger, self.net.conditions) = (danger, weather);
     }
 
-    /// How a sync of a phone ends when nothing goes wrong.
+    /// How a phone's sync must end when nothing goes wrong.
     pub(super) fn calm_end(&self, phone: usize) -> StopReason {
         let status = self.phones[phone].device().status().expect("a calm disk");
         match status.revoked {
@@ -103,7 +103,7 @@ impl World {
         self.check_cost();
     }
 
-    /// Somebody comes with the recovery key, as after every restore.
+    /// Somebody brings the recovery key, as after every restore.
     fn recover(&mut self) {
         if self.server.was_restored {
             let secrets = [Zeroizing::new(RECOVERY_SECRET)];
@@ -113,7 +113,7 @@ impl World {
         }
     }
 
-    /// One phone syncs and nothing goes wrong.
+    /// One phone syncs while nothing goes wrong.
     pub(super) fn sync_calmly(&mut self, phone: usize) {
         self.phones[phone].last = None;
         self.begin_sync(phone);

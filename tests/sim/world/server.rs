@@ -16,16 +16,16 @@ use crate::scale;
 
 const PATH: &str = "/puente.db";
 const KEY: [u8; 32] = [0xab; 32];
-/// Phones seal what they let go of to its other half.
+/// The private half of the recovery key. Phones seal what they delete to the public half.
 pub(super) const RECOVERY_SECRET: [u8; 32] = [0xac; 32];
-/// Codes and the first administrator's password do not run out within a run.
+/// Codes and the first administrator's password stay valid for the whole run.
 pub(super) const CODE_VALID_MS: i64 = 1_000 * 86_400_000;
 
-/// What the process made of a request.
+/// The result of a request to the process.
 pub(super) struct Answer {
-    /// Its status, then the pages that left the process before it ended.
+    /// The status, then the pages that left the process before it ended.
     pub(super) frames: Vec<Vec<u8>>,
-    /// It died on the way.
+    /// Whether the process died during the request.
     pub(super) died: bool,
 }
 
@@ -34,11 +34,11 @@ pub(super) struct Machine {
     rng: ChaCha20Rng,
     server: Option<Server>,
     pub(super) sites: Vec<SiteId>,
-    /// What is kept of it on another disk: the high-water mark and the tombstones.
+    /// What is kept on another disk: the high-water mark and the tombstones.
     outside: TempDir,
-    /// Earlier disks, to be put back.
+    /// Copies of earlier disks, to be put back.
     pub(super) backups: Vec<Snapshot>,
-    /// Some older disk of it was put back.
+    /// Whether an older disk of it was put back.
     pub(super) was_restored: bool,
 }
 
@@ -92,8 +92,8 @@ impl Machine {
         self.outside.path().join("erased")
     }
 
-    /// An older disk is put back; with it the mark, or that is on another disk and tells. The process is not
-    /// started yet.
+    /// Puts back an older disk. The high-water mark, which is on another disk, shows this, unless `has_mark` is
+    /// false: then the mark is lost too. The process is not started.
     pub(super) fn put_back(&mut self, snapshot: &Snapshot, has_mark: bool) {
         self.server = None;
         self.disk.restore(snapshot);
@@ -111,11 +111,11 @@ impl Machine {
         self.server.as_ref().expect("asked only while it is up")
     }
 
-    /// One exchange, as far as it comes.
+    /// One exchange; it ends early if the process dies.
     pub(super) fn exchange(&self, now_ms: i64, body: &[u8]) -> Answer {
         let mut pages = Vec::new();
         let outcome = self.server().exchanges.run(now_ms, body, &mut |page| {
-            // What a dead process says nobody hears.
+            // Nobody receives what a dead process sends.
             if !self.disk.has_died() {
                 pages.push(page);
             }
@@ -133,13 +133,13 @@ impl Machine {
         Answer { frames, died }
     }
 
-    /// The machine stops. It does not start by itself.
+    /// The machine stops. It does not start again by itself.
     pub(super) fn crash(&mut self, how: Crash, rng: &mut ChaCha20Rng) {
         self.server = None;
         self.disk.crash(how, rng);
     }
 
-    /// A connection of an onlooker.
+    /// A connection that reads the database directly.
     pub(super) fn look(&self) -> rusqlite::Connection {
         look(&self.disk, PATH, &KEY)
     }
@@ -159,7 +159,7 @@ fn status(problem: Option<ProblemCode>) -> u8 {
     place.map_or(0, |place| 1 + place as u8)
 }
 
-/// The problem that the first frame of a reply names, if one.
+/// The problem in the first frame of a reply, if there is one.
 pub(super) fn problem_of(frame: &[u8]) -> Option<ProblemCode> {
     let number = usize::from(*frame.first()?);
     problem::ALL.get(number.checked_sub(1)?).copied()

@@ -1,4 +1,4 @@
-//! Worlds. Each lives three acts, and after each act everything comes to rest.
+//! The worlds. Each runs three acts, and after each act everything comes to rest.
 
 use super::accident::Danger;
 use super::actions::{Action, Habits};
@@ -9,7 +9,7 @@ use crate::scale;
 const ACTS: usize = 3;
 const STEPS: usize = 250;
 
-/// What is so in a world from the beginning.
+/// The conditions in a world.
 #[derive(Clone, Copy)]
 struct Setting {
     danger: Danger,
@@ -23,7 +23,7 @@ const USUAL: Setting = Setting {
     habits: &[],
 };
 
-/// Nothing fails but the network: what people do to each other's records shows best.
+/// Nothing fails but the network: this shows best what people do to each other's records.
 const CROWD: Setting = Setting {
     danger: Danger::NONE,
     weather: Conditions::EDGE,
@@ -50,8 +50,8 @@ const COPIES: Setting = Setting {
     ],
 };
 
-/// The server goes back again and again, and devices refill it. No phone's disk does: a phone and a server that both
-/// forget may use an actor's numbers again, of which then nobody has evidence.
+/// The server is restored again and again, and devices refill it. No phone is: if a phone and a server both
+/// forget, they may use the numbers of an actor again, and nothing would show it.
 const RESTORES: Setting = Setting {
     danger: Danger::USUAL,
     weather: Conditions::CALM,
@@ -67,7 +67,7 @@ const RESTORES: Setting = Setting {
     ],
 };
 
-/// Phones pass from hand to hand, among people whose roles differ and change.
+/// Phones pass from hand to hand among people whose roles differ and change.
 const SHARED: Setting = Setting {
     danger: Danger::USUAL,
     weather: Conditions::CALM,
@@ -83,7 +83,7 @@ const SHARED: Setting = Setting {
     ],
 };
 
-/// The same, at a server that goes back.
+/// The same, with a server that is restored.
 const SHARED_RESTORES: Setting = Setting {
     danger: Danger::USUAL,
     weather: Conditions::CALM,

@@ -1,4 +1,4 @@
-//! Tokens: texts that one person typed once, so that a value can be found again in any bytes.
+//! Tokens: texts, each typed once by one person, so that a value can be found again in any bytes.
 
 use core::fmt;
 use std::collections::BTreeSet;

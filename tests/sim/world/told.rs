@@ -1,4 +1,4 @@
-//! What the server tells whom: nothing of a record or compartment that the asker may not read.
+//! What the server sends to whom: nothing of a record or compartment that the receiver may not read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,14 +12,14 @@ use super::World;
 use super::books::{self, Roles};
 use super::token::{Token, tokens_in};
 
-/// Where a value stands on the server.
+/// Where a value is on the server.
 struct Place {
     record: RecordId,
     /// The sites of the record since it holds the value, and just before.
     sites: BTreeSet<SiteId>,
 }
 
-/// What the server has told so far, as far as it matters.
+/// What has been on the server so far: where each value was.
 #[derive(Default)]
 pub(super) struct ToldVerdicts {
     next_nr: i64,
@@ -28,7 +28,7 @@ pub(super) struct ToldVerdicts {
 }
 
 impl World {
-    /// Looks into the pages of a reply with the eyes of whoever asked.
+    /// Checks the pages of a reply by the rights of the device that sent the request.
     pub(super) fn check_told(&mut self, phone: usize, body: &[u8], frames: &[Vec<u8>]) {
         let db = self.server.look();
         if self.server.was_restored {
@@ -61,7 +61,7 @@ impl World {
         self.check_only_accepted(phone, frames);
     }
 
-    /// Nothing that is pending or kept aside leaves the server.
+    /// The server sends nothing of a change that is pending, quarantined or set aside.
     fn check_only_accepted(&self, phone: usize, frames: &[Vec<u8>]) {
         let accepted: BTreeSet<Token> = books::changes(&self.server.look(), 0)
             .into_iter()
@@ -81,7 +81,7 @@ impl World {
 }
 
 impl ToldVerdicts {
-    /// An older disk of the server was put back: numbers are given out again. What was told stays told.
+    /// An older disk of the server was put back: numbers are used again. What is known stays known.
     pub(super) fn begin_again(&mut self) {
         self.next_nr = 0;
     }
@@ -111,7 +111,7 @@ impl ToldVerdicts {
         self.scopes = scopes;
     }
 
-    /// Where a value is and has been, for people.
+    /// Where a value is and was, for people to read.
     fn explain(&self, token: Token, roles: &Roles) -> String {
         let Some(place) = self.places.get(&token) else {
             return format!("it is nowhere; roles {roles:?}");

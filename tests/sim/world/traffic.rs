@@ -1,4 +1,4 @@
-//! What happens by itself: requests and replies on their way, trials, pauses.
+//! What happens by itself: requests and replies under way, trials, pauses.
 
 use puente_admission::join;
 use puente_client::{Effect, Event};
@@ -10,17 +10,17 @@ use super::server::problem_of;
 use crate::net;
 use crate::scale::{chance, pick};
 
-/// Of a long answer, how often in 1,000 a trial ends before the next piece arrives.
+/// In how many of 1,000 cases a trial ends before the next part of a long reply arrives.
 const TRIAL_IS_QUICK: usize = 500;
 
 impl World {
-    /// A person or a timer wants a phone to sync.
+    /// A person or a timer asks a phone to sync.
     pub(super) fn begin_sync(&mut self, phone: usize) {
         self.net.hang_up(phone);
         self.tell(phone, Event::SyncRequested);
     }
 
-    /// One thing happens, if anything is under way.
+    /// Lets one thing happen, if anything is under way.
     pub(super) fn turn(&mut self) -> bool {
         let phones = self.phones.iter();
         let waiting = phones
@@ -91,11 +91,11 @@ impl World {
             let (one, two) = page.split_at(pick(&mut self.rng, page.len() + 1));
             for bytes in [one, two] {
                 self.tell(phone, Event::BytesArrived(bytes.to_vec()));
-                // A phone that died hears no more of it.
+                // A phone that died receives nothing more of the reply.
                 if self.crashes != crashes {
                     return;
                 }
-                // The trial of what came first may be over before the rest is here.
+                // The trial of the first part may end before the rest arrives.
                 if matches!(self.phones[phone].errand, Errand::Trial { .. })
                     && chance(&mut self.rng, TRIAL_IS_QUICK)
                 {
@@ -115,8 +115,8 @@ impl World {
         );
     }
 
-    /// A phone delivers the bundles that it carries, after a restore those of its own earlier logs, until the server
-    /// takes none of them.
+    /// A phone delivers the bundles that it carries until the server takes none of them. After a restore these
+    /// include those of its own earlier logs.
     pub(super) fn deliver(&mut self, phone: usize) {
         let now_ms = self.net.clock.now_ms();
         let mut left = usize::MAX;
@@ -144,7 +144,7 @@ impl World {
         }
     }
 
-    /// Hands an event to a phone's engine and carries out what it says.
+    /// Gives an event to a phone's engine and carries out the effects.
     pub(super) fn tell(&mut self, phone: usize, event: Event) {
         let now_ms = self.net.clock.device_now_ms(phone);
         match self.at_risk(phone, |phone| phone.handle(event, now_ms)) {

@@ -1,4 +1,4 @@
-//! A crash at every call that touches the disk, of every transaction of random runs.
+//! Crashes at every call that touches the disk, in every transaction of random runs.
 
 use rand_chacha::ChaCha20Rng;
 
@@ -12,14 +12,15 @@ fn draw_crash(rng: &mut ChaCha20Rng) -> Crash {
     [Crash::Kill, Crash::PowerLoss, Crash::Torn, Crash::Torn][pick(rng, 4)]
 }
 
-/// What one attempt left: the rows after reopening, and whether the transaction had been acknowledged.
+/// The rows after reopening, and whether the transaction had been acknowledged.
 struct Outcome {
     rows: Rows,
     acknowledged: bool,
     died: bool,
 }
 
-/// Runs a plan, dying at the `kth` call, and reads what is there after the crash and after a crash in the recovery.
+/// Runs a plan that dies at the `kth` call. Reads the rows after the crash, and after a crash during the
+/// recovery.
 fn attempt(disk: &mut Disk, setup: Setup, plan: &Plan, kth: u64, rng: &mut ChaCha20Rng) -> Outcome {
     disk.crash_at(kth);
     let acknowledged = setup
@@ -34,7 +35,7 @@ fn attempt(disk: &mut Disk, setup: Setup, plan: &Plan, kth: u64, rng: &mut ChaCh
     let db = setup.open(disk).expect("a crash leaves a store that opens");
     let rows = rows(&db).expect("a crash leaves a store that reads");
     if pick(rng, 2) == 0 {
-        // Closing merges the log into the database; a killed process leaves it for the next transaction.
+        // Closing merges the log into the database; a killed process leaves the log for the next transaction.
         disk.crash(Crash::Kill, rng);
     }
     Outcome {

@@ -1,4 +1,4 @@
-//! Calls that fail while the machine goes on.
+//! Calls that fail while the machine runs on.
 
 use rusqlite::ErrorCode;
 
@@ -24,7 +24,8 @@ const SETUPS: [Setup; 3] = [
     },
 ];
 
-/// One transaction with one failure in it, then another one, then a power cut: nothing acknowledged may be missing.
+/// Runs a transaction with one failure in it, another one, then a power cut: nothing acknowledged may be
+/// missing.
 fn fail_once(setup: Setup, fault: Fault, seed: u64) -> bool {
     let mut rng = scale::rng(seed, "failures");
     let mut disk = Disk::new(Sector::Bytes4096, seed);

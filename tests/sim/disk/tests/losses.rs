@@ -1,13 +1,13 @@
-//! The simulator bites: whoever does not sync loses, and it shows.
+//! The simulated disk can lose data: a store that does not sync loses some, and the tests see it.
 
 use super::workload::{Key, Plan, Rows, Setup, rows};
 use crate::disk::{Crash, Disk, Sector};
 use crate::scale::{self, pick};
 
-/// What a run of acknowledged transactions leaves.
+/// What is left after a run of acknowledged transactions.
 enum Left {
     Everything,
-    /// All up to one of the transactions.
+    /// All transactions up to some earlier one.
     Earlier,
     Damaged,
 }
@@ -32,7 +32,7 @@ fn run(setup: Setup, how: Crash, seed: u64) -> Left {
     }
 }
 
-/// How many of some runs lost acknowledged transactions, and how many left a damaged store.
+/// How many of the runs lost acknowledged transactions, and how many left a damaged store.
 fn losses(setup: Setup, how: Crash) -> (usize, usize) {
     let (mut lost, mut damaged) = (0, 0);
     for seed in 0..40 {
@@ -131,8 +131,8 @@ fn a_deleted_journal_comes_back_unless_the_folder_is_synced() {
     );
 }
 
-/// How many of some write-ahead logs lose a transaction that was there after one power cut, when the power goes again
-/// in the midst of the next.
+/// How many write-ahead logs lose a transaction that was there after one power cut, when the power fails again
+/// during the next transaction.
 fn losses_of_cut_after_cut(sector: Sector) -> usize {
     let setup = Setup {
         journal: "WAL",
@@ -149,7 +149,7 @@ fn losses_of_cut_after_cut(sector: Sector) -> usize {
         (0..8).any(|_| {
             let next = Plan::draw(&mut rng);
             disk.crash_at(1 + pick(&mut rng, 6) as u64);
-            // Whether it was acknowledged or not, it may be there; what was there before has to be.
+            // Acknowledged or not, it may be there; what was there before must be.
             let _ = next.run(&mut db);
             disk.crash(Crash::Torn, &mut rng);
             db = setup.open(&disk).expect("opens");

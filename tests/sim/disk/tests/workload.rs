@@ -1,4 +1,4 @@
-//! A database, what should be in it, and random transactions on both.
+//! A database, the rows that should be in it, and random transactions on both.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::scale::pick;
 
 pub(super) const PATH: &str = "/store.db";
 
-/// Whether and how the store is encrypted. Always with a raw key, so that a run does not spend its time in the key
+/// Whether and how the store is encrypted. The key is always raw, so that a run spends no time in key
 /// derivation.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Key {
@@ -28,7 +28,7 @@ impl Key {
             Key::Raw => 32,
             Key::RawWithSalt => 48,
         };
-        // The cipher logs every read that failed, and here most of them are meant to.
+        // The cipher logs every failed read, and most of them are intended here.
         Some(format!(
             "PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{}'\"",
             "5e".repeat(bytes)
@@ -44,7 +44,7 @@ pub(super) struct Setup {
     pub(super) key: Key,
 }
 
-/// What the database should hold.
+/// The rows that the database should hold.
 pub(super) type Rows = BTreeMap<i64, Vec<u8>>;
 
 impl Setup {
@@ -54,8 +54,8 @@ impl Setup {
         if let Some(pragma) = self.key.pragma() {
             db.execute_batch(&pragma)?;
         }
-        // A cache of four pages spills in the middle of a transaction, so the journal is written in several parts;
-        // a checkpoint comes every eight pages.
+        // A cache of four pages spills in the middle of a transaction, so the journal is written in several
+        // parts; there is a checkpoint every eight pages.
         db.execute_batch(&format!(
             "PRAGMA cache_size = 4;
              PRAGMA journal_mode = {};
@@ -79,7 +79,7 @@ pub(super) fn rows(db: &Connection) -> rusqlite::Result<Rows> {
 
 const ROWS: usize = 12;
 
-/// One transaction to come: what each row becomes, `None` for gone.
+/// One transaction to run: the new value of each row, `None` for a deletion.
 #[derive(Clone, Debug)]
 pub(super) struct Plan(Vec<(i64, Option<Vec<u8>>)>);
 
@@ -94,7 +94,7 @@ impl Plan {
         Plan(steps)
     }
 
-    /// What the rows are after it.
+    /// The rows after the transaction.
     pub(super) fn applied(&self, before: &Rows) -> Rows {
         let mut after = before.clone();
         for (id, body) in &self.0 {
@@ -106,7 +106,7 @@ impl Plan {
         after
     }
 
-    /// Commits it. `Ok` is the acknowledgement.
+    /// Commits the transaction. `Ok` is the acknowledgement.
     pub(super) fn run(&self, db: &mut Connection) -> rusqlite::Result<()> {
         let tx = db.transaction()?;
         for (id, body) in &self.0 {

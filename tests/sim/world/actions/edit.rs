@@ -30,7 +30,7 @@ impl World {
         (!records.is_empty()).then(|| records[pick(&mut self.rng, records.len())])
     }
 
-    /// Writes into a record, and notes in the ledger what the phone said of it.
+    /// Writes into a record, and notes in the ledger what the phone reported.
     fn write(
         &mut self,
         phone: usize,
@@ -99,7 +99,7 @@ impl World {
         };
         let (mut fields, mut tokens) = (Vec::new(), Vec::new());
         for _ in 0..1 + pick(&mut self.rng, 3) {
-            // Few fields, so that people meet in them.
+            // Few fields, so that people often write the same one.
             let name = CORE_FIELDS[pick(&mut self.rng, CORE_FIELDS.len())
                 .min(pick(&mut self.rng, CORE_FIELDS.len()))];
             if fields.iter().any(|(other, _)| other == name) {
@@ -128,7 +128,8 @@ impl World {
             return;
         };
         let name = SETS[pick(&mut self.rng, SETS.len())];
-        // Members that several people add and remove at the same time, beside those of one person.
+        // Members that several people add and remove at the same time, besides members that one person alone
+        // writes.
         let is_shared = chance(&mut self.rng, 400);
         let tokens = if is_shared {
             Vec::new()
@@ -227,7 +228,7 @@ impl World {
         });
     }
 
-    /// Somebody decides a conflict, for one of the candidates or for something else.
+    /// Somebody decides a conflict, for one of the candidates or for another value.
     pub(super) fn resolve(&mut self, phone: usize) {
         let Ok(conflicts) = self.phones[phone].device().conflicts(None) else {
             return;

@@ -29,14 +29,14 @@ impl World {
         self.net.conditions = weather[pick(&mut self.rng, weather.len())];
     }
 
-    /// A phone's disk is nearly full, until it is switched off or somebody frees space.
+    /// Nearly fills a phone's disk, until the phone is switched off or somebody frees space.
     pub(super) fn fill_disk(&mut self, phone: usize) {
         let disk = &self.phones[phone].disk;
         disk.set_capacity(Some(disk.used_bytes() + pick(&mut self.rng, 20_000)));
         self.phones[phone].is_rough = true;
     }
 
-    /// Somebody copies a phone's disk to another phone; both are used from now on.
+    /// Somebody copies a phone's disk to another phone, and both are used from now on.
     pub(super) fn clone_phone(&mut self, phone: usize) {
         let number = self.phones.len();
         if number == PHONES_MAX || !self.phones[phone].is_made {
@@ -53,7 +53,7 @@ impl World {
         self.phones[phone].backups.push(snapshot);
     }
 
-    /// An older copy of a phone's disk is put back.
+    /// Puts back an older copy of a phone's disk.
     pub(super) fn restore(&mut self, phone: usize) {
         let backups = self.phones[phone].backups.len();
         if backups == 0 {
@@ -64,7 +64,7 @@ impl World {
         let snapshot = self.phones[phone].backups[chosen].clone();
         self.phones[phone].restore(&snapshot);
         self.smooth(phone);
-        // What was typed since and sent nowhere is gone, as whoever restored it knows.
+        // What was typed since and not sent is gone; the person who restored the phone knows that.
         let mut left = self.tokens_on_server();
         let opened = self.phones[phone].open();
         opened.expect("a copy of a disk opens");
@@ -78,8 +78,8 @@ impl World {
         self.server.backups.push(snapshot);
     }
 
-    /// An older disk of the server is put back: from a backup, where the mark tells of it at once, or as a whole
-    /// machine that knows nothing of it.
+    /// Puts back an older disk of the server: either the disk alone, and the high-water mark shows it at once,
+    /// or the whole machine without a mark.
     pub(super) fn restore_server(&mut self) {
         let backups = self.server.backups.len();
         if backups == 0 {
@@ -95,13 +95,13 @@ impl World {
         self.server.put_back(&snapshot, has_mark);
         self.told.begin_again();
         self.server.open(self.net.clock.now_ms());
-        // Everything that anybody holds comes back; what nobody holds is gone, by intent.
+        // Everything that anybody holds comes back; what nobody holds is gone, as intended.
         let mut left = self.tokens_on_server();
         left.extend(self.held_somewhere());
         self.ledger.forgive_all(&left);
     }
 
-    /// Somebody comes with a new phone and begins to work before anybody enrols it.
+    /// Somebody starts to work on a new phone before anybody enrols it.
     pub(super) fn join(&mut self) {
         if self.phones.len() < PHONES_MAX {
             self.new_phone();

@@ -1,4 +1,4 @@
-//! At rest all who may see a record see the same, and what the server has.
+//! At rest, everybody who may see a record sees the same, and it is what the server has.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,7 +61,7 @@ impl World {
                 .into_iter()
                 .find(|change| !mine.has(*change));
             assert_eq!(lacks, None, "phone {phone} lacks a change\n{}", explained());
-            // What the server kept aside is still seen where it was written.
+            // A change that the server did not accept is still shown on the phone where it was written.
             if !aside.contains(id) {
                 let only_mine = mine
                     .order()
@@ -98,7 +98,7 @@ impl World {
         );
     }
 
-    /// What lists and searches show is what the documents say.
+    /// Lists and searches show what the documents say.
     fn check_lists(&self, phone: usize, held: &BTreeMap<DocumentId, Document>) {
         let lines = self.phones[phone].device().list().expect("a calm disk");
         let cores = held

@@ -1,5 +1,5 @@
-//! What a phone says of its records is so: *on the server* is on the server, at rest nothing waits, and what needs
-//! attention is marked.
+//! What a phone shows about a record is true: *on the server* is on the server, nothing waits at rest, and what
+//! needs attention is marked.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ impl World {
     pub(in crate::world) fn check_claims(&self) {
         let db = self.server.look();
         let changes = books::changes(&db, 0).into_iter();
-        // What waits for a right is on the server's disk, and listed as waiting there.
+        // A change that waits for a right is on the server's disk, and is listed there as waiting.
         let there: BTreeSet<ChangeHash> = changes
             .filter(|change| matches!(change.state, ChangeState::Accepted | ChangeState::Pending))
             .map(|change| change.hash)

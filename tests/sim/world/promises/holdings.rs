@@ -21,7 +21,7 @@ impl World {
                 .into_iter()
                 .map(move |token| (token, change.record))
         });
-        // Copies of a phone that had no site yet may have founded one person at two.
+        // Copies of a phone that had no site yet may have founded the record of one person at two sites.
         let mut of_token: BTreeMap<Token, BTreeSet<RecordId>> = BTreeMap::new();
         for (token, record) in records {
             of_token.entry(token).or_default().insert(record);
@@ -33,7 +33,7 @@ impl World {
         {
             let pocket = phone.look();
             let roles = roles.get(&pocket.device()).cloned().unwrap_or_default();
-            // A record stays whole while its holder is to be asked about some part of it.
+            // A record stays complete while its holder must be asked about a part of it.
             let aside = pocket.records_kept_aside();
             let sealed = pocket.records_sealed();
             let sealed = sealed.intersection(self.ledger.erased()).next();
@@ -47,7 +47,7 @@ impl World {
                 .into_iter()
                 .filter(|token| {
                     let Some(records) = of_token.get(token) else {
-                        // Nothing waits any more, so what the server does not have has no business here.
+                        // Nothing waits at rest, so the phone may hold only what the server has.
                         return true;
                     };
                     let readable = books::readable(&roles, self.ledger.line(*token).compartment);

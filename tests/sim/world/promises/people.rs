@@ -10,7 +10,8 @@ use crate::world::books;
 use crate::world::token::{Token, tokens_in};
 
 impl World {
-    /// What entered is in the name of whoever typed it, whoever had the phone when it was sent.
+    /// Accepted changes are in the name of the person who typed them, whoever was signed in when they were
+    /// sent.
     pub(in crate::world) fn check_names(&self) {
         for phone in 0..self.phones.len() {
             let status = self.phones[phone].device().status().expect("a calm disk");
@@ -20,7 +21,7 @@ impl World {
                 "the server does not know {forgotten:?} of phone {phone}, who came with a code again"
             );
         }
-        // Whoever decides a conflict writes a value again that another typed.
+        // Somebody who decides a conflict writes again a value that another person typed.
         let mut authors: BTreeMap<Token, (bool, BTreeSet<String>)> = BTreeMap::new();
         for change in books::changes(&self.server.look(), 0) {
             for token in change.tokens {
@@ -31,7 +32,7 @@ impl World {
         }
         for (token, (has_entered, names)) in authors {
             let by = &self.ledger.line(token).by;
-            // A server that was put back may not know any more whose account it is.
+            // A restored server may no longer know the author's account.
             let is_nameless = self.server.was_restored && names.contains("");
             assert!(
                 by.is_empty() || !has_entered || is_nameless || names.contains(by),
@@ -40,7 +41,7 @@ impl World {
         }
     }
 
-    /// Of a phone with several people, each sees no more than they may read.
+    /// On a phone with several people, each sees no more than they may read.
     pub(in crate::world) fn check_screens(&mut self) {
         let db = self.server.look();
         let scopes = books::scopes(&db);
@@ -61,9 +62,10 @@ impl World {
                 assert_eq!(self.name_of(phone), holder.name);
                 for line in device.list().expect("a calm disk") {
                     let Ok(view) = device.view(line.record, now_ms) else {
-                        continue; // nothing of it is theirs to read
+                        continue; // none of it may be read by them
                     };
-                    // A revoked phone, and what was kept aside, stay as they are until somebody has looked.
+                    // A revoked phone, and records with changes that were not accepted, stay as they are until
+                    // somebody has looked.
                     if status.revoked || aside.contains(&line.record) {
                         continue;
                     }

@@ -1,4 +1,4 @@
-//! Saved is on the disk, acknowledged is on the server's disk.
+//! What is saved is on the disk; what is acknowledged is on the server's disk.
 
 use std::collections::BTreeSet;
 
@@ -8,13 +8,13 @@ use crate::world::token::Token;
 use crate::world::{books, phone::Phone};
 
 impl World {
-    /// Every value that this phone said was saved is in its store, or on the server.
+    /// Every value that this phone reported as saved is in its store, or on the server.
     pub(in crate::world) fn check_saved(&self, phone: usize) {
         let held = self.phones[phone].look().tokens();
         self.check_held(phone, &held, "after it was switched on again");
     }
 
-    /// The same, should the power go now.
+    /// The same, if the power fails now.
     pub(in crate::world) fn check_durable(&mut self, phone: usize) {
         let snapshot = self.phones[phone].disk.snapshot();
         let sector = self.phones[phone].disk.sector();
@@ -33,7 +33,7 @@ impl World {
             let on_server = self.tokens_on_server();
             missing.retain(|token| !on_server.contains(token));
         }
-        // A server whose older disk was put back gets it again at the next rest, from whoever holds it.
+        // A server with an older disk gets the value again at the next rest, from a phone that holds it.
         if self.server.was_restored && !missing.is_empty() {
             let held = self.held_somewhere();
             missing.retain(|token| !held.contains(token));
@@ -45,7 +45,7 @@ impl World {
         );
     }
 
-    /// What some phone can still bring, readable or sealed.
+    /// The values that some phone can still bring, readable or sealed.
     pub(in crate::world) fn held_somewhere(&self) -> BTreeSet<Token> {
         let mut held = BTreeSet::new();
         for phone in &self.phones {
@@ -56,10 +56,10 @@ impl World {
         held
     }
 
-    /// Every segment and value that any phone believes to be on the server is there.
+    /// Every segment and value that any phone takes to be on the server is there.
     ///
-    /// A server whose older disk was put back has less until they have synced, and of earlier installs for good: what
-    /// was in those comes as what it is, see [`World::check_values`].
+    /// A server with an older disk has less until the phones have synced, and never again has the logs of
+    /// earlier installs: their contents come in other forms, see [`World::check_values`].
     pub(in crate::world) fn check_acknowledged(&self) {
         if self.server.was_restored {
             return;

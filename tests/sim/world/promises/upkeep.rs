@@ -5,9 +5,10 @@ use puente_protocol::ChangeState;
 use crate::world::World;
 use crate::world::books;
 
-/// Bodies of a sync that finds nothing, for one site.
+/// Bytes of the bodies of a sync without news, for one site.
 const IDLE_BYTES_MAX: u64 = 300;
-/// What each further site adds to the cursor, which travels both ways: three feeds of at most twelve bytes.
+/// Bytes that each further site adds to the cursor, which travels both ways: three feeds of at most twelve
+/// bytes.
 const FURTHER_SITE_BYTES_MAX: u64 = 72;
 
 impl World {
@@ -35,7 +36,7 @@ impl World {
         );
     }
 
-    /// Once more everybody syncs.
+    /// Everybody syncs once more.
     pub(in crate::world) fn check_cost(&mut self) {
         let roles = books::roles(&self.server.look(), self.net.clock.now_ms());
         for phone in 0..self.phones.len() {

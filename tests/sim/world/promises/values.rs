@@ -1,4 +1,5 @@
-//! Every value ever saved is current, a candidate, replaced by somebody who had seen it, or kept aside and marked.
+//! Every value that was ever saved is current, is a candidate, was replaced by somebody who had seen it, or is
+//! in a change that was not accepted and is marked.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +14,7 @@ use crate::world::books::{self, KeptChange};
 use crate::world::explain;
 use crate::world::token::{Token, tokens_in};
 
-/// What became of a change that is marked on its phone, and of those which somebody has to look at.
+/// Outcomes that are marked on the phone; then those that somebody at the office must look at.
 const MARKS: &[&str] = &["quarantined", "set_aside", "pending"];
 const KEPT_ASIDE: &[&str] = &["quarantined", "set_aside"];
 
@@ -52,22 +53,22 @@ impl World {
         }
     }
 
-    /// A value that entered no document is kept aside, and whoever typed it can see so.
+    /// A value that is in no document is in quarantine on the server, and its author can see so.
     fn check_marked(&self, token: Token, phone: usize, kept: &BTreeSet<Token>) {
         let device = self.phones[phone].device();
         let status = device.status().expect("a calm disk");
         if status.server.is_none() {
-            return; // not enrolled yet: it waits on the phone, and `check_saved` has found it there
+            return; // not enrolled yet: the value waits on the phone, and `check_saved` has found it there
         }
         let named = self.named(&BTreeSet::from([token]));
         assert!(kept.contains(&token), "{named} never reached the server");
         let pocket = self.phones[phone].look();
-        // A phone whose older disk was put back does not know what it wrote since; the office does.
+        // A phone with an older disk does not know what it wrote since; the office does.
         let is_forgotten = self.phones[phone].was_restored && !pocket.tokens().contains(&token);
         let marked = pocket.marked_tokens(MARKS);
-        // What it let go of, it does not say anything about: the office does.
+        // A phone shows nothing about what it has deleted; the office does.
         let is_let_go = pocket.sealed_tokens().contains(&token);
-        // Another may have brought it to a server that had lost it: then that one's phone says so.
+        // Another phone may have brought it to a server that had lost it: then that phone shows it.
         let of_others = self.server.was_restored.then_some(&self.phones);
         let mut of_others = of_others.into_iter().flatten().filter(|of| of.is_made);
         let changes = books::changes(&self.server.look(), 0).into_iter();
@@ -104,7 +105,7 @@ impl World {
         }
     }
 
-    /// What a phone counts is what it lists.
+    /// The numbers that a phone shows match its lists.
     fn check_counts(&self) {
         for phone in self.phones.iter().filter(|phone| phone.is_made) {
             let status = phone.device().status().expect("a calm disk");
@@ -121,8 +122,8 @@ impl World {
     }
 }
 
-/// Nothing waits for ever, unless its author had no right where the record ever was; and what is accepted is
-/// in its document.
+/// Nothing waits for ever, unless its author had no right at any site where the record ever was. What is
+/// accepted is in its document.
 fn check_states(
     changes: &[KeptChange],
     waiting_for_a_right: &BTreeSet<ChangeHash>,
@@ -141,7 +142,7 @@ fn check_states(
             "change {} waits, and everything is calm",
             change.hash
         );
-        // What somebody brought without proof may have entered since, as its author's.
+        // A change that was brought without proof may have been accepted since, as its author's.
         let is_double = change.state == ChangeState::SetAside
             && changes.iter().any(|other| {
                 other.state == ChangeState::Accepted
@@ -163,7 +164,7 @@ fn text(value: Option<&Value>) -> String {
         .unwrap_or_default()
 }
 
-/// The candidates of every key, found by nothing but who had seen what, are those the document shows.
+/// The document shows as candidates of every key those that follow from who had seen what.
 fn check_candidates(id: DocumentId, document: &Document) {
     let history = document.history();
     let ancestors = ancestors(&history);
@@ -201,7 +202,7 @@ fn check_candidates(id: DocumentId, document: &Document) {
     }
 }
 
-/// The field that a key is about.
+/// The field of a key.
 fn claimed(key: &str) -> &str {
     let claim = key
         .strip_prefix("claim/")
@@ -209,7 +210,7 @@ fn claimed(key: &str) -> &str {
     claim.map_or(key, |(field, _)| field)
 }
 
-/// Every value that a person sees for each field: the current one, or all candidates of a conflict.
+/// The values that a person sees for each field: the current one, or all candidates of a conflict.
 fn shown(document: &Document) -> BTreeMap<String, BTreeSet<String>> {
     let mut shown: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let reading = document.read();
@@ -249,7 +250,7 @@ fn shown(document: &Document) -> BTreeMap<String, BTreeSet<String>> {
     shown
 }
 
-/// Of each change all that its author had seen.
+/// For each change, all changes that its author had seen.
 fn ancestors(history: &[HistoryLine]) -> BTreeMap<ChangeHash, BTreeSet<ChangeHash>> {
     let mut ancestors: BTreeMap<ChangeHash, BTreeSet<ChangeHash>> = BTreeMap::new();
     for line in history {
