@@ -1,5 +1,5 @@
-//! A store that was copied, by a backup or by a thief, and used in two places: the second is told, goes on as an
-//! installation of its own, and nothing of either is lost.
+//! A store that was copied, by a backup or by a thief, and is used in two places: the second copy is told,
+//! continues as an install of its own, and neither loses anything.
 
 use crate::world::{CROSSING, Device, World, number};
 
@@ -16,7 +16,7 @@ fn two_copies_of_a_store_go_on_side_by_side_and_lose_nothing() {
     let ana = rosa.register("Ana", &[]);
     rosa.sync();
     let copy = rosa.copy("rosa-copy");
-    // Both write, on the same record too; the first that syncs keeps its place in the log.
+    // Both write, also into the same record. The first that syncs keeps its place in the log.
     rosa.register("Berta", &[]);
     rosa.ask(&["set", &ana, "age", "31"]);
     assert_eq!(number(&rosa.sync(), "written_again"), 0);
@@ -25,7 +25,7 @@ fn two_copies_of_a_store_go_on_side_by_side_and_lose_nothing() {
     let told = copy.run(&["sync"]);
     assert_eq!(told.exit_code, 0, "{}", told.stderr);
     assert!(number(&told.json, "written_again") >= 2, "{}", told.json);
-    // Whoever runs the server is told.
+    // The operator is told.
     assert_eq!(world.status("forks"), 1);
     let devices = world.puente(&["device", "list"]);
     let forks = devices["devices"].as_array().unwrap().iter();
@@ -34,7 +34,7 @@ fn two_copies_of_a_store_go_on_side_by_side_and_lose_nothing() {
         .map(|device| (device["people"].clone(), device["forked_ms"].is_number()))
         .collect();
     assert_eq!(forks, [("rosa".into(), true)]);
-    // From now on they are two.
+    // From now on they are two installs.
     for (device, name) in [(&rosa, "Dora"), (&copy, "Emma"), (&rosa, "Fania")] {
         device.register(name, &[]);
         assert_eq!(number(&device.sync(), "written_again"), 0);

@@ -68,7 +68,7 @@ fn concurrent_values_are_all_kept_with_who_wrote_them_and_on_what_grounds() {
                 ["1991-03-02", "rosa", "document"],
             ]
         );
-        // The paper proves more than the word.
+        // A document proves more than a statement.
         let proposal = conflicts[0]["proposal"].as_u64().unwrap();
         let place = usize::try_from(proposal).unwrap() - 1;
         assert_eq!(candidates[place]["value"], "1991-03-02");
@@ -145,7 +145,7 @@ fn values_that_do_not_touch_join_without_anybody_deciding() {
     assert_eq!(rosa.everything(), luis.everything());
 }
 
-/// Twenty fields that one value each is all there can be of.
+/// Twenty fields that hold one value each.
 const TWENTY: [(&str, [&str; 2]); 20] = [
     ("name.given", ["Eva María", "Eva Luz"]),
     ("name.surname1", ["Ruis", "Ruíz"]),
@@ -172,7 +172,7 @@ const TWENTY: [(&str, [&str; 2]); 20] = [
     ("arrival.group", ["G1", "G2"]),
 ];
 
-/// Twenty conflicts with two authors each, nothing lost.
+/// Twenty conflicts with two authors each; nothing is lost.
 fn all_are_there(device: &Device) {
     let conflicts = device.conflicts();
     assert_eq!(conflicts.len(), TWENTY.len());
@@ -190,7 +190,7 @@ fn all_are_there(device: &Device) {
     }
 }
 
-/// Decides what the policies propose, and answers how many are left.
+/// Accepts the decisions that the policies propose. Returns how many conflicts are left.
 fn decide_as_proposed(ines: &Device, code: &str) -> usize {
     let shown = ines.ask(&["resolve", "--all-proposed"]);
     assert_eq!(shown["decided"], false);
@@ -209,7 +209,8 @@ fn decide_as_proposed(ines: &Device, code: &str) -> usize {
     left
 }
 
-/// What is left is backed equally: one is asked about, one is kept both ways, all are decided.
+/// In the conflicts that are left, the candidates have equal grounds: one is asked about, in one both are kept,
+/// all are decided.
 fn ask_and_keep(ines: &Device, code: &str) {
     ines.ask(&["ask", code, "birth.date"]);
     ines.ask(&[
@@ -226,7 +227,7 @@ fn ask_and_keep(ines: &Device, code: &str) {
     );
 }
 
-/// Every value that anybody wrote is in the history, and so is every decision with its reason.
+/// The history has every value that anybody wrote, and every decision with its reason.
 fn all_is_history(luis: &Device, code: &str) {
     let history = luis.ask(&["history", code]);
     let changes = history["changes"].as_array().unwrap();

@@ -1,5 +1,5 @@
-//! From a password chosen on a device to a decision that every device gets: the programs as people
-//! run them, and a console that speaks HTTP.
+//! From a password chosen on a device to a decision that every device gets: the programs as people run them,
+//! and a console that speaks HTTP.
 
 use puente_native::{OpenStore, StoreFolder, now_ms};
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use crate::world::{CROSSING, Device, PASSPHRASE, World};
 
 const FIELD: &str = "birth.date";
 
-/// A console on a device: it holds the store open and what signing in gave.
+/// A console on a device: it holds the open store and the tokens from signing in.
 struct Console {
     url: String,
     store: OpenStore,

@@ -1,4 +1,4 @@
-//! What is carried by hand: a phone without any line, a colleague's phone, a stick.
+//! Bundles carried by hand: by a colleague's phone or a memory stick, from a phone without a network.
 
 use std::fs;
 
@@ -28,7 +28,7 @@ fn a_colleagues_phone_delivers_what_it_cannot_read_and_the_receipt_comes_back() 
     let [file, back] = [&bundle, &receipts].map(|path| path.to_str().unwrap());
     rosa.ask(&["export-bundle", "--out", file]);
     assert_eq!(states(&rosa), ["saved_here"]);
-    // Exporting sends nothing: the same again, and no file is overwritten.
+    // An export sends nothing: it can be repeated, and it overwrites no file.
     assert_eq!(rosa.fail(&["export-bundle", "--out", file]), "file");
     let carried = fs::read(&bundle).unwrap();
     assert!(!carried.windows(name.len()).any(|at| at == name.as_bytes()));
@@ -40,7 +40,7 @@ fn a_colleagues_phone_delivers_what_it_cannot_read_and_the_receipt_comes_back() 
     luis.ask(&["carry", "--receipts-out", back]);
     assert_eq!(number(&rosa.ask(&["import-receipt", back]), "segments"), 1);
     assert_eq!(states(&rosa), ["on_server"]);
-    // Nothing is sent twice, and the way over the line goes on from there.
+    // Nothing is sent twice, and sync over the network continues from there.
     rosa.register("Sol", &[]);
     let synced = rosa.sync();
     assert_eq!(number(&synced, "changes_sealed"), 1);
@@ -62,14 +62,14 @@ fn bundles_reach_a_server_without_any_network_in_any_order_any_number_of_times()
     rosa.register("Eva", &[]);
     rosa.ask(&["export-bundle", "--out", &path("first")]);
     rosa.register("Sol", &[]);
-    // Everything that is unacknowledged, the first segment too.
+    // All segments that are not acknowledged, the first one included.
     rosa.ask(&["export-bundle", "--out", &path("second")]);
     let whole = fs::read(path("second")).unwrap();
     fs::write(path("cut"), &whole[..whole.len() - 1]).unwrap();
     let mut flipped = whole.clone();
     flipped[whole.len() / 2] ^= 4;
     fs::write(path("flipped"), &flipped).unwrap();
-    // One bad bundle blocks nothing, in one file or in another.
+    // One bad bundle blocks no other, in the same file or in another.
     let mut together = whole[..whole.len() - 40].to_vec();
     together.extend(fs::read(path("first")).unwrap());
     fs::write(path("together"), together).unwrap();
@@ -114,7 +114,7 @@ fn a_revoked_device_and_another_server_are_told_apart() {
     world.puente(&["device", "revoke", device.as_str().unwrap()]);
     luis.ask(&["carry", file]);
     luis.sync();
-    // Never lost: somebody looks at it.
+    // Not lost: somebody has to look at it.
     assert_eq!(world.status("quarantined"), 1);
     let elsewhere = World::new();
     let other = elsewhere.serve();

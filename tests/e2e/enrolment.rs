@@ -1,4 +1,4 @@
-//! Who may join, what a revoked device can still do, and what a copied store is.
+//! Who may enrol, what a revoked device can still do, and what becomes of a copied store.
 
 use crate::world::{CROSSING, SHELTER, World, number};
 
@@ -49,7 +49,7 @@ fn a_revoked_device_gets_nothing_and_what_it_sends_is_kept_aside() {
     assert_eq!(status["revoked"], true);
     assert_eq!(number(&status, "needs_attention"), 1);
     assert_eq!(status["attention"][0]["reason"], "device_revoked");
-    // It keeps what it is asked about, until somebody has looked, and nothing else.
+    // It keeps only the records that it is asked about, until somebody has looked.
     let people = rosa.everything();
     assert_eq!(people.len(), 1);
     assert_eq!(rosa.ask(&["show", &late])["state"], "needs_attention");
@@ -61,7 +61,7 @@ fn a_revoked_device_gets_nothing_and_what_it_sends_is_kept_aside() {
     let number = aside["quarantined"][0]["number"].to_string();
     world.puente(&["quarantine", "release", &number]);
     assert_eq!(rosa.run(&["sync"]).json["stop"], "revoked");
-    // A found phone yields nothing.
+    // A found phone reveals nothing.
     assert_eq!(rosa.fail(&["show", &late]), "no_such_record");
     assert!(rosa.everything().is_empty());
     ines.sync();

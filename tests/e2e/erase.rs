@@ -1,4 +1,4 @@
-//! A person who was erased is named nowhere else, or somebody is told where.
+//! A person who was erased is named nowhere else, or the operator is told where.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ const FLIGHT: &str = concat!(
     "/fixtures/arrivals/flight-135.csv"
 );
 
-/// The account of somebody, by the name they enrolled under.
+/// The account of the person who enrolled with this name.
 fn account(world: &World, name: &str) -> String {
     let listed = world.puente(&["account", "list"]);
     let mut accounts = listed["accounts"].as_array().unwrap().iter();
@@ -23,7 +23,7 @@ fn companions(device: &Device, code: &str) -> usize {
     entries.map_or(0, |of| of.as_array().unwrap().len())
 }
 
-/// A father, his daughter whose companion he is, and somebody who names him without his code.
+/// A father, his daughter with whom he travels, and a record that names him without his code.
 struct Family {
     world: World,
     _server: Server,
@@ -69,7 +69,7 @@ impl Family {
     }
 }
 
-/// Whose records and what in them.
+/// Whose records name the person, and where.
 fn places(erased: &Value, key: &str) -> Vec<(String, String)> {
     let mentions = erased[key].as_array().unwrap().iter();
     let text = |of: &Value, key: &str| of[key].as_str().unwrap().to_owned();
@@ -91,7 +91,7 @@ fn an_erased_father_is_not_named_by_his_daughter_any_more() {
         other,
         ..
     } = &family;
-    // Named alone, and in what somebody wrote.
+    // Named without a code, and in free text.
     family.companion(other, "name=efrain ruiz mora");
     let note = format!("Viajó con {}", father.to_lowercase());
     rosa.ask(&["note", other, &note]);
@@ -130,7 +130,7 @@ fn who_was_erased_and_comes_back_in_somebody_elses_record_is_taken_out_again() {
     family.erase(&[]);
     rosa.sync();
     assert_eq!(companions(rosa, daughter), 0);
-    // A phone that had no network meanwhile.
+    // A phone without a network meanwhile.
     family.companion(daughter, &format!("record={father}"));
     let erased = family.erase(&[]);
     assert_eq!(erased["record"], Value::Null, "there was nobody to erase");
@@ -177,7 +177,7 @@ fn an_erased_person_is_in_no_list_and_nobody_waits_for_them() {
         let rows = shown["entries"].as_array().unwrap();
         assert!(rows.iter().all(|row| row["number"] != 12));
     }
-    // The file is still somewhere: it brings nobody back.
+    // The file still exists; importing it brings nobody back.
     assert_eq!(ines.fail(&["take", &id, "12"]), "no_such_row");
     ines.ask(&["import", FLIGHT, "--list-only"]);
     assert_eq!(number(&ines.ask(&["list", "show", &id]), "rows"), 134);

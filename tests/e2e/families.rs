@@ -1,10 +1,10 @@
-//! Families that are put together at two places at once.
+//! Families that two phones put together at the same time.
 
 use serde_json::Value;
 
 use crate::world::{CROSSING, Device, World};
 
-/// The given names in each household of a record, with `?` where there is another version.
+/// The given names in each household of a record, with `?` for a disputed one.
 fn families(device: &Device, code: &str) -> Vec<Vec<String>> {
     let shown = device.ask(&["household", code]);
     let households = shown["households"].as_array().unwrap().iter();
@@ -36,14 +36,14 @@ fn two_volunteers_offline_put_families_together_and_nothing_they_said_is_lost() 
     rosa.sync();
     luis.sync();
 
-    // Both see that Eva and Leo belong together, from either side; that is one family.
+    // Both find that Eva and Leo belong together, each from a different side; that is one family.
     rosa.ask(&["household", "join", &eva, &leo]);
     luis.ask(&["household", "join", &leo, &eva]);
-    // Rosa registers a child into it. Luis puts Sol and Luz together, and finds that they are Leo's.
+    // Rosa registers a child of that family. Luis puts Sol and Luz together, then both with Leo.
     let kid = rosa.register("Kike", &["--family-of", &eva]);
     luis.ask(&["household", "join", &sol, &luz]);
     luis.ask(&["household", "join", &luz, &leo]);
-    // Meanwhile Rosa puts Ana with Sol, and Luis has Ana with nobody.
+    // Meanwhile Rosa puts Ana with Sol, and Luis takes Ana out of every family.
     rosa.ask(&["household", "join", &sol, &ana]);
     luis.ask(&["household", "leave", &ana]);
     for device in [&rosa, &luis, &ines, &rosa] {
@@ -64,7 +64,7 @@ fn two_volunteers_offline_put_families_together_and_nothing_they_said_is_lost() 
         assert_eq!(families(device, &ana), [["Ana?", "Sol?"]]);
     }
 
-    // They are all one: the two versions of Sol say the same then, and Ana is asked.
+    // They are all one family: then both versions of Sol agree, and only Ana stays disputed.
     ines.ask(&["household", "join", &kid, &ana]);
     let everybody = ["Ana?", "Eva", "Kike", "Leo", "Luz", "Sol"];
     assert_eq!(families(&ines, &eva), [everybody]);
@@ -78,7 +78,7 @@ fn two_volunteers_offline_put_families_together_and_nothing_they_said_is_lost() 
     let head = members.iter().find(|of| of["given"] == "Eva").unwrap();
     assert_eq!(head["role"], "head");
 
-    // It was a mistake after all: everybody is where they had been.
+    // It was a mistake: everybody is back where they were before.
     ines.ask(&["household", "split", &ana]);
     ines.sync();
     rosa.sync();

@@ -15,7 +15,7 @@ fn a_flight_split_between_phones_is_whole_on_each_of_them_and_nowhere_else() {
     let ines = world.enrolled(url, "ines", CROSSING, "shelter-admin");
     let luis = world.enrolled(url, "luis", CROSSING, "volunteer");
     let omar = world.enrolled(url, "omar", SHELTER, "shelter-admin");
-    // Rosa has no code yet: whoever is registered before gets the site as home with the enrolment.
+    // Rosa has no code yet: her records get the site as their home when she enrols.
     let rosa = world.device("rosa");
     for (device, rows) in [(&rosa, "1-45"), (&luis, "46-90"), (&ines, "91-135")] {
         let taken = device.ask(&["import", FLIGHT, "--rows", rows]);

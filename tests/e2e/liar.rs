@@ -1,5 +1,5 @@
-//! A server that lies: it sends a device what no honest server would. The device survives, keeps what
-//! it cannot use aside, works on, and is whole again with the honest server.
+//! A server that sends a device what no honest server would. The device survives, holds back what it cannot
+//! use, works on, and is complete again with the honest server.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -18,7 +18,7 @@ use crate::road::Road;
 use crate::table::{Ground, no_changes};
 use crate::world::{CROSSING, Device, World};
 
-/// Answers every exchange with one page of these rows and then with an empty one.
+/// Answers every exchange with one page of these rows and then with an empty page.
 struct Liar {
     url: String,
     next: Arc<Mutex<Vec<u8>>>,
@@ -30,7 +30,7 @@ impl Liar {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let next = Arc::new(Mutex::new(Vec::new()));
         let lies = Arc::clone(&next);
-        // Ends with the process of the tests: it holds nothing but a port.
+        // The thread ends with the test process; it holds only a port.
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let body = std::mem::take(&mut *lies.lock().unwrap());
@@ -43,7 +43,7 @@ impl Liar {
     }
 }
 
-/// Whose first changes come.
+/// The key of the device that founded the documents.
 const KEY: [u8; 32] = [4; 32];
 
 fn page(rows: Vec<PageRow>, next_n: u64, rows_left: u64) -> Page {
@@ -104,7 +104,7 @@ fn change(document: DocumentId, raw: &[u8]) -> PageRow {
     })
 }
 
-/// As a server sends it, or with everything that its receiver could fill in.
+/// A document as a server sends it, or with everything that its receiver could fill in itself.
 fn whole(id: DocumentId, saved: Vec<u8>, is_slim: bool) -> PageRow {
     let (actors, slim) = match is_slim {
         true => whole::slim(&saved, |_| None),
@@ -122,7 +122,7 @@ fn whole(id: DocumentId, saved: Vec<u8>, is_slim: bool) -> PageRow {
     })
 }
 
-/// Deflated zeros, some 160 for each byte of it: matches of the greatest length, and no end.
+/// A Deflate stream of zeros that expands some 160 times: matches of the greatest length, and no end.
 fn swelling(bytes: usize) -> Vec<u8> {
     let mut bits: Vec<bool> = vec![true, true, false]; // the last block, of fixed codes
     let code = |code: u32, length: u32| (0..length).rev().map(move |bit| code >> bit & 1 == 1);
@@ -139,7 +139,7 @@ fn swelling(bytes: usize) -> Vec<u8> {
     bits.chunks(8).map(byte).collect()
 }
 
-/// A document's chunk whose columns swell or claim millions of operations.
+/// Chunks of documents whose columns expand enormously or claim millions of operations.
 fn document_bombs() -> Vec<Vec<u8>> {
     let actors = [&uleb(1)[..], &uleb(16), &[1; 16]].concat();
     let heads = [&uleb(1)[..], &[2; 32]].concat();
@@ -158,7 +158,7 @@ fn document_bombs() -> Vec<Vec<u8>> {
     bombs
 }
 
-/// Pages of one row each, in one reply.
+/// A response with one row a page.
 fn singly(rows: Vec<PageRow>, next_n: u64) -> Vec<u8> {
     let count = rows.len() as u64;
     let pages = rows
@@ -168,7 +168,7 @@ fn singly(rows: Vec<PageRow>, next_n: u64) -> Vec<u8> {
     pages.flatten().collect()
 }
 
-/// Everything that an honest server never sends, about this document and about strangers.
+/// Everything that an honest server never sends, about this document and about unknown ones.
 fn lies(id: DocumentId, ground: &Ground, saved: &[u8], rng: &mut ChaCha20Rng) -> Vec<PageRow> {
     let table = ground.rows(&|row| [row as u8; 16]);
     let mut lies: Vec<PageRow> = table
@@ -191,7 +191,7 @@ fn lies(id: DocumentId, ground: &Ground, saved: &[u8], rng: &mut ChaCha20Rng) ->
     let strangers = documents.into_iter().enumerate();
     lies.extend(strangers.map(|(n, saved)| {
         let number = u128::try_from(n + 1).unwrap();
-        // Two damaged ones follow on each other, with a checksum that fits and with one that does not.
+        // Two damaged documents, one after the other: one with a valid checksum, one without.
         whole(
             DocumentId::from_bytes(number.to_be_bytes()),
             saved,
@@ -235,7 +235,7 @@ fn a_device_survives_a_server_that_lies_and_is_whole_again_afterwards() {
     let lies = lies(id, &ground, &saved, &mut rng);
     let count = lies.len();
 
-    // Rosa's phone sealed one segment, and goes on to seal more.
+    // Rosa's phone has sealed one segment and seals more.
     let liar = Liar::new();
     road.lead_to(&liar.url);
     for reply in [

@@ -1,4 +1,4 @@
-//! Lines that break, servers that die, and servers that are another.
+//! Connections that break, servers that die, and another server at the same address.
 
 use std::process::Stdio;
 
@@ -17,7 +17,7 @@ fn a_server_that_dies_in_the_middle_costs_nothing_but_time() {
     let road = Road::new(&server.url);
     let rosa = world.enrolled(&road.url, "rosa", CROSSING, "volunteer");
     let ines = world.enrolled(&road.url, "ines", CROSSING, "shelter-admin");
-    // Before the head is whole, within the body, and when all is stored and nothing answered.
+    // Before the head is complete, within the body, and when all is stored and nothing is answered.
     let moments = [
         (Way::Up, 40),
         (Way::Up, 900),
@@ -35,7 +35,7 @@ fn a_server_that_dies_in_the_middle_costs_nothing_but_time() {
         assert_eq!(world.status("records"), registered, "{way:?} {after}");
     }
     assert_eq!(registered, 135);
-    // 135 documents on their way down are some 20 KB.
+    // 135 documents are some 20 KB on their way to a device.
     let _server = dies_within_a_sync(&world, server, &road, &ines, (Way::Down, 5_000));
     assert_eq!(ines.everything().len(), 135);
     assert_eq!(ines.everything(), rosa.everything());
@@ -44,7 +44,7 @@ fn a_server_that_dies_in_the_middle_costs_nothing_but_time() {
     assert_eq!(world.status("quarantined"), 0);
 }
 
-/// The line is cut, and the server is killed and started anew while the device waits to try again.
+/// Cuts the connection. The server is killed and started again while the device waits for its next attempt.
 fn dies_within_a_sync(
     world: &World,
     server: Server,

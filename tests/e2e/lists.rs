@@ -1,4 +1,4 @@
-//! One arrival list on several phones: the same people once, split without double-taking.
+//! One arrival list on several phones: each person once, and nobody taken twice when it is split.
 
 use serde_json::Value;
 
@@ -22,7 +22,7 @@ fn a_list_imported_by_two_phones_with_no_network_is_135_people_and_not_270() {
     let luis = world.enrolled(&server.url, "luis", CROSSING, "volunteer");
     let ines = world.enrolled(&server.url, "ines", CROSSING, "shelter-admin");
     let omar = world.enrolled(&server.url, "omar", SHELTER, "shelter-admin");
-    // Rosa is not enrolled yet, and was sent the file under another name.
+    // Rosa is not enrolled yet, and got the file under another name.
     let rosa = world.device("rosa");
     let copy = std::env::temp_dir().join(format!("vuelo-{}", std::process::id()));
     std::fs::create_dir_all(&copy).unwrap();
@@ -35,7 +35,8 @@ fn a_list_imported_by_two_phones_with_no_network_is_135_people_and_not_270() {
         (number(&first, "registered"), number(&second, "registered")),
         (135, 135)
     );
-    // Before Rosa's phone has joined a site it founds nothing there: the codes on cards are the same already.
+    // Before her phone belongs to a site, its records have other ids; the codes on the cards are already the
+    // same.
     assert_eq!(codes(&first), codes(&second));
     assert_ne!(first["records"], second["records"]);
     let code = world.invite(CROSSING, "volunteer");
@@ -117,7 +118,7 @@ fn a_list_is_split_between_phones_and_everybody_sees_who_is_missing() {
     luis.ask(&["claim", "bus-44", "1-20"]);
     luis.sync();
     rosa.sync();
-    // Rosa never saw the file. What is Luis's she does not claim; the rest she does.
+    // Rosa never saw the file. She cannot claim Luis's rows, only the others.
     assert_eq!(rosa.fail(&["claim", "bus-44", "15-44"]), "rows_claimed");
     rosa.ask(&["claim", "bus-44", "21-44"]);
     let taken = rosa.ask(&[
@@ -207,7 +208,7 @@ fn a_row_taken_on_two_phones_is_one_person_with_everything_both_were_told() {
     );
 }
 
-/// A file that this device hands over, with its code.
+/// A file with the list for another device, and its code.
 fn handed_over(device: &Device, list: &str, rows: &str) -> (tempfile::TempDir, String, String) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("lista-puente.txt");
@@ -244,7 +245,7 @@ fn a_list_that_came_by_sync_is_handed_on_by_file_and_split_with_no_network() {
         (44, 0)
     );
     assert_eq!(taken["rows_left"], "21-30");
-    // And on from her to Omar; what was left to Ana, neither Rosa nor Omar gives away.
+    // She passes it on to Omar. Neither Rosa nor Omar can give away the rows left to Ana.
     assert_eq!(rosa.fail(&["claim", "bus-44", "25-40"]), "rows_claimed");
     let (_two, file, code) = handed_over(&ana, "bus-44", "31-44");
     omar.ask(&["import", &file, "--code", &code]);

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-/// The folder with `puente` and `puente-field`: the one above this test's own. Built first, so that
-/// no test runs yesterday's programs; a test binary that is run by hand takes what is there.
+/// The folder with `puente` and `puente-field`, one above this test's own. The programs are built first, so
+/// that no test runs old ones; a test binary that is started by hand uses what is there.
 fn folder() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| {
@@ -13,7 +13,8 @@ fn folder() -> &'static Path {
         let profile = this.parent().and_then(Path::parent).unwrap().to_owned();
         if let Some(cargo) = std::env::var_os("CARGO") {
             let mut build = Command::new(cargo);
-            // Of the whole workspace: a package alone has other features, and all would be compiled again.
+            // The whole workspace is built: a package alone selects other features, and everything would be
+            // compiled again.
             build.args(["build", "--quiet", "--workspace"]);
             build.args(["--bin", "puente", "--bin", "puente-field"]);
             build.arg("--target-dir").arg(profile.parent().unwrap());
@@ -29,7 +30,7 @@ fn folder() -> &'static Path {
     })
 }
 
-/// One of the programs.
+/// The path of one of the programs.
 pub(crate) fn program(name: &str) -> PathBuf {
     let path = folder().join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     assert!(

@@ -1,5 +1,5 @@
-//! The drill of what phones had let go of: notes that nobody who held them may read come back after the machine is
-//! lost, by a key that no phone and no server has.
+//! The drill for documents that phones had deleted: notes that their holders may not read come back after the
+//! server is lost, with a key that no phone and no server has.
 
 use serde_json::Value;
 
@@ -14,17 +14,17 @@ struct Scene {
     address: String,
     /// A volunteer, who wrote a note and may not read it.
     rosa: Device,
-    /// Another, who does not hear of an erasure before the machine is lost.
+    /// Another volunteer, whose phone is not told of an erasure before the server is lost.
     luis: Device,
     /// The coordinator.
     ines: Device,
-    /// Where somebody was handed over to.
+    /// A person at the site to which somebody was handed over.
     omar: Device,
-    /// Whom the note is about.
+    /// The code of the person whom the note is about.
     followed: String,
-    /// Whom the crossing has let go of.
+    /// The code of a person whose record the crossing no longer holds.
     moved: String,
-    /// Who was erased.
+    /// The code of a person who was erased.
     forgotten: String,
 }
 
@@ -35,7 +35,7 @@ fn site(world: &World, name: &str) -> String {
     site["site"].as_str().unwrap().to_owned()
 }
 
-/// A backup; then notes, a hand-over, an erasure; then no machine.
+/// A backup, then notes, a hand-over, an erasure; then the machine is lost.
 fn lost() -> Scene {
     let world = World::new();
     let vault = Vault::new(&world);
@@ -91,7 +91,7 @@ fn recover(world: &World, vault: &Vault, identity: &str) -> Value {
     world.puente(&["recover", "--identity", &vault.path(identity)])
 }
 
-/// The key opens all four bodies, and another none.
+/// The key opens all four sealed bodies; another key opens none.
 fn recover_all(world: &World, vault: &Vault) {
     vault.key_pair("other");
     let counted = |report: &Value| {
@@ -104,7 +104,7 @@ fn recover_all(world: &World, vault: &Vault) {
     assert_eq!((left, world.status("records")), ([0; 3], 2));
 }
 
-/// Issues of trust: a phone that was revoked after the backup, and another that has seen what it wrote.
+/// A phone that may have been revoked after the backup, and another that has seen what it wrote.
 fn revoked_and_restored(is_revoked: bool) -> (World, Device, Device, String, crate::world::Server) {
     let world = World::new();
     let vault = Vault::new(&world);
@@ -186,7 +186,7 @@ fn what_was_written_under_an_earlier_install_comes_back_too() {
     let copy = one.copy("copy");
     let eva = one.register("Eva", &[]);
     one.sync();
-    // The copy is the first that is told, then the phone goes on under an install of its own.
+    // The copy is told first; then the phone continues as an install of its own.
     copy.register("Ana", &[]);
     copy.sync();
     one.register("Lía", &[]);
@@ -243,7 +243,7 @@ fn who_enrolled_after_the_backup_is_known_by_what_another_brings_and_enrols_agai
     one.sync();
     assert_eq!(state(&one, &code), "on_server");
     assert_eq!(world.status("quarantined"), 0);
-    // Who was erased while the server did not know this phone leaves it all the same.
+    // A person erased while the server did not know this phone leaves it all the same.
     assert_eq!(one.fail(&["show", &gone]), "no_such_record");
     assert_eq!(two.everything(), one.everything());
     let history = two.ask(&["history", &code]).to_string();
@@ -267,20 +267,20 @@ fn what_phones_had_let_go_of_comes_back_with_the_recovery_key_and_nobody_who_was
     } = lost();
     let tombstones = vault.path("erased");
     let restored = vault.restore(&world, "night.age", &["--tombstones", &tombstones]);
-    // Who was erased came after the backup: the tombstone stands all the same.
+    // That person was registered after the backup; the tombstone is still kept.
     assert_eq!(number(&restored, "erased"), 0);
     world.puente(&["rebuild", "--verify"]);
     let server = world.serve_at(&address);
     for device in [&rosa, &luis, &ines, &omar] {
         device.sync();
     }
-    // The note; Lía's registration, her telephone and her hand-over. Luis's note went with the tombstone. Lía herself
-    // comes from where she was handed over to.
+    // The note; Lía's registration, her telephone number and her hand-over. Luis's note went with the
+    // tombstone. Lía's own record comes from the site to which she was handed over.
     assert_eq!(world.status("sealed"), 4);
     assert_eq!(world.status("records"), 2);
     assert_eq!(luis.fail(&["show", &forgotten]), "no_such_record");
 
-    // Once more: the machine is lost before anybody came with the key.
+    // The machine is lost again before anybody brought the key.
     vault.back_up(&world, "refilled.age");
     drop(server);
     world.lose_the_machine();
@@ -343,7 +343,7 @@ fn who_is_at_a_site_that_a_restored_server_does_not_know_is_found_and_brought_ba
     world.lose_the_machine();
     vault.restore(&world, "night.age", &[]);
     let _server = world.serve_at(&address);
-    // It is nowhere that anybody works, so it leaves the phone once the server has it.
+    // The record is at no site where the holder works, so it leaves the phone once the server has it.
     ines.sync();
     ines.sync();
     assert_eq!(ines.fail(&["show", &code]), "no_such_record");
@@ -361,7 +361,7 @@ fn who_is_at_a_site_that_a_restored_server_does_not_know_is_found_and_brought_ba
     world.puente(&["rebuild", "--verify"]);
 }
 
-/// The note of a phone that went on as another installation, after a machine was lost that had both of its logs.
+/// The note of a phone that continued as another install, after a server was lost that had the logs of both.
 #[test]
 fn what_an_earlier_installation_had_let_go_of_comes_back_too() {
     let world = World::new();
@@ -376,7 +376,8 @@ fn what_an_earlier_installation_had_let_go_of_comes_back_too() {
     vault.back_up(&world, "night.age");
     rosa.ask(&["note", &followed, NOTE]);
     assert_eq!(number(&rosa.sync(), "purged"), 1);
-    // A copy takes the next place in the log, is lost with what it knew, and Rosa's phone goes on as another.
+    // A copy takes the next place in the log and is lost with what it knew. Rosa's phone continues as another
+    // install.
     let copy = rosa.copy("rosa-copy");
     copy.register("Berta", &[]);
     copy.sync();
@@ -393,7 +394,7 @@ fn what_an_earlier_installation_had_let_go_of_comes_back_too() {
     assert!(ines.ask(&["show", &followed]).to_string().contains(NOTE));
     let status = rosa.ask(&["status"]);
     assert_eq!(number(&status["carried"], "waiting"), 0);
-    // Nothing more is owed to this life of the server.
+    // Nothing is left to bring to this epoch of the server.
     assert_eq!(number(&rosa.sync(), "bundles_delivered"), 0);
     world.puente(&["rebuild", "--verify"]);
 }

@@ -1,4 +1,4 @@
-//! The drill: a server is lost, its backup becomes a server on an empty machine, devices bring the rest.
+//! The drill: a server is lost, its backup becomes a server on an empty machine, and devices bring the rest.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -14,7 +14,7 @@ const FLIGHT: &str = concat!(
     "/fixtures/arrivals/flight-135.csv"
 );
 
-/// Where backups go: another machine, as far as this one knows.
+/// The folder for backups. It stands for another machine.
 pub(crate) struct Vault {
     folder: PathBuf,
     recipient: String,
@@ -34,7 +34,7 @@ impl Vault {
         Self { folder, recipient }
     }
 
-    /// The public half of a key pair whose other half is in this file.
+    /// Makes a key pair. Returns the public key; the private one is in this file.
     pub(crate) fn key_pair(&self, name: &str) -> String {
         key_pair(&self.folder.join(name))
     }
@@ -69,22 +69,22 @@ fn import(device: &Device, rows: &str) {
     device.ask(&["import", FLIGHT, "--rows", rows]);
 }
 
-/// What was there when the machine was lost.
+/// What existed when the machine was lost.
 struct Scene {
     world: World,
     vault: Vault,
     address: String,
     phones: [Device; 3],
-    /// Joined after the backup.
+    /// A device that enrolled after the backup.
     late: Device,
-    /// What the backup said.
+    /// The output of the backup.
     made: Value,
-    /// The record that was erased after it.
+    /// The code of a person who was erased after the backup.
     forgotten: String,
     log_entries: u64,
 }
 
-/// A backup under load; then an erasure, more people, edits of people who are in it; then no machine.
+/// A backup under load; then an erasure, more people, edits of people in the backup; then the machine is lost.
 fn lost() -> Scene {
     let world = World::new();
     let vault = Vault::new(&world);
@@ -161,7 +161,7 @@ fn a_lost_server_is_restored_and_devices_bring_what_came_after_the_backup() {
     world.puente(&["rebuild", "--verify"]);
     let server = world.serve_at(&address);
     let restored_ms = began.elapsed().as_millis();
-    // Paco's phone wrote nothing and was not there: it loses nothing either.
+    // Paco's phone wrote nothing since and was not there: it loses nothing either.
     let mut before = paco.everything();
     paco.sync();
     assert!(before.remove(&forgotten).is_some());
@@ -173,7 +173,7 @@ fn a_lost_server_is_restored_and_devices_bring_what_came_after_the_backup() {
             .iter()
             .all(|(code, seen)| after.get(code) == Some(seen))
     );
-    // The restored server never heard of Nina's phone: with a new code it is who it was.
+    // The restored server does not know Nina's phone: with a new code it is the same account again.
     assert_eq!(late.run(&["sync"]).json["problem"], "unknown_device");
     late.register("Olga", &[]);
     world.enrol_again(&late, &server.url, CROSSING, "volunteer");

@@ -1,4 +1,4 @@
-//! The road to a server: it can be cut after so many bytes, and lead elsewhere.
+//! A proxy before a server: a test can cut its connections after some bytes, or lead them to another server.
 
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
@@ -6,14 +6,14 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-/// Which way bytes go.
+/// The direction in which bytes go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Way {
     Up,
     Down,
 }
 
-/// A port of its own that forwards to a server.
+/// A port that forwards to a server.
 pub(crate) struct Road {
     pub(crate) url: String,
     state: Arc<Mutex<State>>,
@@ -41,7 +41,7 @@ impl Road {
         let road = Self { url, state };
         road.lead_to(server);
         let state = Arc::clone(&road.state);
-        // Ends with the process of the tests: it holds nothing but a port.
+        // The thread ends with the test process; it holds only a port.
         thread::spawn(move || {
             for traveller in listener.incoming().flatten() {
                 let state = Arc::clone(&state);
@@ -56,7 +56,8 @@ impl Road {
         self.state.lock().unwrap().to = to;
     }
 
-    /// Cuts the connection that carries byte `after` from now on; the answer is told when it has.
+    /// Cuts the connection that carries byte `after` from now on. The receiver gets a message when that has
+    /// happened.
     pub(crate) fn cut_after(&self, way: Way, after: usize) -> Receiver<()> {
         let (told, cut) = channel();
         self.state.lock().unwrap().cut = Some(Cut {
@@ -68,7 +69,7 @@ impl Road {
     }
 }
 
-/// The status that a server answers a path with.
+/// The status with which a server answers a path.
 #[allow(dead_code, reason = "of the two programs that share this, one asks")]
 pub(crate) fn status(url: &str, path: &str) -> u16 {
     let mut stream = TcpStream::connect(url.trim_start_matches("http://")).unwrap();
@@ -109,7 +110,7 @@ fn carry(mut from: &TcpStream, mut to: &TcpStream, way: Way, state: &Mutex<State
     let _ = to.shutdown(Shutdown::Write);
 }
 
-/// How many of these bytes pass, and whom to tell that they were the last.
+/// How many of these bytes pass, and whom to tell if they are the last.
 fn toll(state: &Mutex<State>, way: Way, bytes: usize) -> (usize, Option<Sender<()>>) {
     let mut state = state.lock().unwrap();
     match &mut state.cut {

@@ -1,5 +1,5 @@
-//! An older data folder is put back: from a snapshot of the machine, or a copy that somebody made. It is whole and
-//! agrees with itself; what was registered meanwhile is on phones alone, and must not stay there.
+//! An older data folder is put back: from a snapshot of the machine, or from a copy. It is complete and
+//! consistent. What was registered meanwhile is on phones only and must come back from there.
 
 use std::path::Path;
 
@@ -19,11 +19,11 @@ struct Scene {
     address: String,
     rosa: Device,
     luis: Device,
-    /// Who was erased after the folder was copied.
+    /// The code of a person who was erased after the folder was copied.
     forgotten: String,
 }
 
-/// A copy of the folder; then people, and an erasure; then the copy in place of the folder.
+/// A copy of the folder; then people, and an erasure; then the copy replaces the folder.
 fn put_back(with_mark: bool) -> Scene {
     let world = World::new();
     let server = world.serve();
@@ -83,7 +83,7 @@ fn an_older_data_folder_is_noticed_when_it_is_opened_and_who_was_erased_stays_so
     assert_eq!(rosa.fail(&["show", &forgotten]), "no_such_record");
     assert_eq!(rosa.everything(), luis.everything());
     assert!(rosa.ask(&["status"])["server_restored_ms"].is_number());
-    // The life that began now is the one that is told of from now on.
+    // The status keeps reporting the rollback of this epoch.
     server.stop();
     let before = world.puente(&["status"])["rolled_back_ms"].clone();
     drop(world.serve_at(&address));
@@ -103,7 +103,7 @@ fn a_machine_that_went_back_as_a_whole_is_told_so_by_the_first_phone_that_was_fu
     let server = world.serve_at(&address);
     assert!(!is_noticed(&world), "nothing on this machine tells");
     assert_eq!(world.status("records"), 0, "who was erased is so at once");
-    // Somebody else is registered under the numbers that Luis has passed.
+    // Somebody else is registered with the numbers that Luis has passed.
     let paco = world.enrolled(&server.url, "paco", CROSSING, "shelter-admin");
     for name in ["Carla", "Dora", "Elsa"] {
         paco.register(name, &[]);

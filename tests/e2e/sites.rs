@@ -1,4 +1,4 @@
-//! What devices know of their sites: time zone, telephone numbers, open or closed.
+//! What devices know about their sites: time zone, telephone numbers, open or closed.
 
 use serde_json::{Value, json};
 
@@ -70,7 +70,7 @@ fn site_facts_travel_with_the_grants_and_change_while_the_server_runs() {
     assert_eq!(here["zone"], "America/Tijuana");
     assert_eq!(site(&rosa, "Casa Senda")["open"], false);
     assert_eq!(site(&rosa, SHELTER), Value::Null);
-    // A site that is set up later is told too.
+    // Devices are also told of a site that is set up later.
     world.puente(&[
         "site",
         "add",
@@ -131,7 +131,7 @@ fn people_are_sent_to_sites_that_there_are() {
     let rosa = world.enrolled(&server.url, "rosa", CROSSING, "shelter-admin");
     let code = rosa.register("Eva", &[]);
     let shelter = site(&rosa, SHELTER)["site"].clone();
-    // By name, although there is no role there; and by nothing that nobody set up.
+    // By name, although she has no role there; and not by an id that no site has.
     let nowhere = "ffffffffffffffffffffffffffffffff";
     for arguments in [
         &["move", &code, nowhere][..],
@@ -187,7 +187,7 @@ fn a_child_who_came_alone_is_told_at_every_way_in() {
     assert!(findings(&set).contains(&"minor_alone"));
     let entry = rosa.ask(&["entry", "add", code, "service", "type=water"]);
     assert!(findings(&entry).contains(&"minor_alone"));
-    // What cannot be read may be a child; an age that nobody knows too.
+    // An age that cannot be read, or is not known, may be a child's.
     for said in [
         &["--age", "8 M"][..],
         &["--birth-date", "2015-02-31"],
@@ -197,7 +197,7 @@ fn a_child_who_came_alone_is_told_at_every_way_in() {
         let answer = rosa.ask(&[&gate[..], &["--alone", "alone"], said].concat());
         assert!(findings(&answer).contains(&"minor_alone"), "{said:?}");
     }
-    // Both know: nobody is told to call again, here or on another phone.
+    // The authorities have been notified: nobody is told to call again, here or on another phone.
     let both = ["--field", "minor.notified_at=2026-11-29T20:00:00Z"];
     let notified = rosa.ask(&[&gate[..], &CHILD, &both].concat());
     let (told, code) = (findings(&notified), notified["code"].as_str().unwrap());

@@ -1,4 +1,4 @@
-//! A device that watches hears of what others write, and sends what is saved beside it.
+//! A device that watches hears of what others write, and sends what another program saves in its store.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::Stdio;

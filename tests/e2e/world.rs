@@ -25,7 +25,7 @@ pub(crate) struct World {
     folder: TempDir,
 }
 
-/// A running server; it is killed with this value.
+/// A running server. Dropping it kills the server.
 pub(crate) struct Server {
     pub(crate) url: String,
     child: Child,
@@ -37,7 +37,7 @@ pub(crate) struct Device {
     passphrase: PathBuf,
 }
 
-/// What a command ended with.
+/// How a command ended.
 pub(crate) struct Ended {
     pub(crate) exit_code: i32,
     pub(crate) json: Value,
@@ -57,12 +57,12 @@ impl World {
         world
     }
 
-    /// A place in this world.
+    /// A path in this world.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    /// The server's disk is gone, with the key that lay on it.
+    /// Removes the server's disk, with the key on it.
     pub(crate) fn lose_the_machine(&self) {
         std::fs::remove_dir_all(self.path("server")).unwrap();
         for name in ["server.key", "server.key.erased", "server.key.mark"] {
@@ -70,7 +70,7 @@ impl World {
         }
     }
 
-    /// A file of one line.
+    /// Makes a file of one line.
     pub(crate) fn file(&self, name: &str, line: &str) -> PathBuf {
         let path = self.folder.path().join(name);
         std::fs::write(&path, line).unwrap();
@@ -89,7 +89,7 @@ impl World {
         ended(&self.puente_command(arguments).output().unwrap())
     }
 
-    /// A command of the server that is not running yet.
+    /// A command of the server that is not yet running.
     pub(crate) fn puente_command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(program("puente"));
         command.args(arguments).arg("--data").arg(self.data());
@@ -102,7 +102,7 @@ impl World {
         self.folder.path().join("server")
     }
 
-    /// What `puente status` says on its standard error, however it ends.
+    /// What `puente status` prints on standard error, however it ends.
     pub(crate) fn said_by_status(&self) -> String {
         let mut status = Command::new(program("puente"));
         status.args(["status", "--data"]).arg(self.data());
@@ -119,18 +119,18 @@ impl World {
         self.serve_at("127.0.0.1:0")
     }
 
-    /// Starts the server where it was, for devices that know it there.
+    /// Starts the server at the same address again, for devices that know it there.
     pub(crate) fn serve_at(&self, address: &str) -> Server {
         self.serve_under(&[], address)
     }
 
-    /// Starts the server by way of another program, which ends in being it.
+    /// Starts the server through another program, which turns into it.
     pub(crate) fn serve_under(&self, before: &[&str], address: &str) -> Server {
         let server = self.try_serve_under(before, address);
         server.expect("the server starts")
     }
 
-    /// Nothing when the server does not start.
+    /// `None` if the server does not start.
     pub(crate) fn try_serve_under(&self, before: &[&str], address: &str) -> Option<Server> {
         let puente = program("puente");
         let mut words = before
@@ -155,20 +155,20 @@ impl World {
         server.url.starts_with("http://").then_some(server)
     }
 
-    /// Where the servers of this world log to, one after the other.
+    /// The file to which the servers of this world log, one after the other.
     fn log(&self) -> File {
         let mut options = File::options();
         let options = options.create(true).append(true);
         options.open(self.path("log")).unwrap()
     }
 
-    /// What the servers of this world logged so far.
+    /// What the servers of this world have logged so far.
     pub(crate) fn logged(&self) -> String {
         std::fs::read_to_string(self.path("log")).unwrap()
     }
 
-    /// A device whose passphrase costs next to nothing to check: what a real one costs is for
-    /// thieves, and there are hundreds of commands here.
+    /// A device whose passphrase costs next to nothing to check. The real cost is meant for thieves, and these
+    /// tests run hundreds of commands.
     pub(crate) fn device(&self, name: &str) -> Device {
         let store = self.folder.path().join(name);
         let (vault, _) = Vault::create_with(PASSPHRASE, 8, 1, &mut seeded_rng().unwrap());
@@ -186,7 +186,7 @@ impl World {
         invited["code"].as_str().unwrap().to_owned()
     }
 
-    /// A device joins once more: its server was restored and does not know it.
+    /// Enrols a device again: its server was restored and does not know it.
     pub(crate) fn enrol_again(&self, device: &Device, url: &str, site: &str, role: &str) {
         let code = self.invite(site, role);
         device.ask(&["enrol", "--server", url, "--code", &code]);
@@ -206,13 +206,13 @@ impl Server {
         self.child.id()
     }
 
-    /// Ends it as a power cut would.
+    /// Kills the server, as a power cut would.
     pub(crate) fn kill(mut self) -> String {
         self.end();
         self.url.trim_start_matches("http://").to_owned()
     }
 
-    /// Tells it to stop, and waits until it has.
+    /// Tells the server to stop and waits until it has.
     pub(crate) fn stop(mut self) -> String {
         let pid = rustix::process::Pid::from_child(&self.child);
         rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
@@ -233,12 +233,11 @@ impl Drop for Server {
 }
 
 impl Device {
-    /// Its folder.
     pub(crate) fn folder(&self) -> &Path {
         &self.store
     }
 
-    /// A command on this store that is not running yet.
+    /// A command on this store that is not yet running.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(program("puente-field"));
         command
@@ -262,14 +261,14 @@ impl Device {
         ended.json
     }
 
-    /// Runs a command that must not be allowed; answers the failure's code.
+    /// Runs a command that must be refused. Returns the code of the failure.
     pub(crate) fn fail(&self, arguments: &[&str]) -> String {
         let ended = self.run(arguments);
         assert_eq!(ended.exit_code, 1, "{arguments:?}");
         ended.json["error"]["code"].as_str().unwrap().to_owned()
     }
 
-    /// A sync that exchanges everything. Some of what it sent may be kept aside.
+    /// Runs a sync that must exchange everything. The server may quarantine some of what it sent.
     pub(crate) fn sync(&self) -> Value {
         let ended = self.run(&["sync"]);
         let is_kept_aside = ended.json["error"]["code"] == "kept_aside";
@@ -282,7 +281,7 @@ impl Device {
         ended.json
     }
 
-    /// Registers somebody; answers the record's code.
+    /// Registers somebody. Returns the record's code.
     pub(crate) fn register(&self, given: &str, more: &[&str]) -> String {
         let person = [
             "register",
@@ -297,13 +296,12 @@ impl Device {
         registered["code"].as_str().unwrap().to_owned()
     }
 
-    /// The conflicts of this device.
     pub(crate) fn conflicts(&self) -> Vec<Value> {
         let conflicts = self.ask(&["conflicts"]);
         conflicts["conflicts"].as_array().unwrap().clone()
     }
 
-    /// Everything that people see of every record, without where its changes are.
+    /// Everything that people see of every record, without the standing of its changes.
     pub(crate) fn everything(&self) -> BTreeMap<String, Value> {
         let store = StoreFolder::new(&self.store).open(PASSPHRASE).unwrap();
         let people = store.device.list().unwrap();
@@ -325,7 +323,7 @@ impl Device {
         seen.collect()
     }
 
-    /// A copy of the store as it is, as a backup or a thief makes one.
+    /// A copy of the store, as a backup or a thief makes one.
     pub(crate) fn copy(&self, name: &str) -> Self {
         let store = self.store.with_file_name(name);
         std::fs::create_dir(&store).unwrap();
@@ -349,7 +347,7 @@ pub(crate) fn ended(output: &Output) -> Ended {
     }
 }
 
-/// A number of a report.
+/// A number in a report.
 pub(crate) fn number(report: &Value, key: &str) -> u64 {
     report[key]
         .as_u64()
