@@ -1,5 +1,5 @@
-//! System calls that fail, in the server and on a device, now and then or all of them: what was
-//! acknowledged is there, what could not be done is said, and all goes on by itself afterwards.
+//! System calls that fail, some or all, in the server and on a device: what was acknowledged is there, what
+//! could not be done is reported, and everything continues by itself afterwards.
 
 use crate::device::{person, register};
 use crate::failing::{EIO, ENOSPC, FLUSH, Failing, READ, WRITE, is_here, run_failing};
@@ -7,7 +7,7 @@ use crate::ledger::Ledger;
 use crate::scale;
 use crate::world::{CROSSING, Device, PATIENCE, World};
 
-/// A sync that is done, or says that the server's disk is full or fails.
+/// Syncs. Returns whether it is done; otherwise it must report that the server's disk is full or fails.
 fn sync(device: &Device, ledger: &mut Ledger, problems: &[&str]) -> bool {
     let ended = device.run(&["sync"]);
     let is_done = ended.json["stop"] == "done";
@@ -52,12 +52,12 @@ fn a_servers_disk_that_fails_is_said_and_nothing_acknowledged_is_lost() {
         let server = Failing::serve(&world, &address);
         register(&rosa, &mut ledger, PATIENCE);
         assert!(sync(&rosa, &mut ledger, &[]));
-        // Every call, twice: the second exchange is no luckier than the first.
+        // Every call, twice: the second exchange fails too.
         server.fail(calls, error, 1.0);
         for _ in 0..2 {
             register(&rosa, &mut ledger, PATIENCE);
             let done = sync(&rosa, &mut ledger, &[problem]);
-            // What is read again stands in the cache.
+            // A second read comes from the cache.
             assert!(!done || calls == READ, "{calls:?}");
         }
         if calls != READ {
@@ -68,7 +68,7 @@ fn a_servers_disk_that_fails_is_said_and_nothing_acknowledged_is_lost() {
             sync(&rosa, &mut ledger, &[]),
             "the cause of {calls:?} is gone"
         );
-        // Now and then.
+        // Some of the calls.
         server.fail(calls, error, 0.3);
         let (mut done, mut refused) = (0, 0);
         for _ in 0..scale::scaled(6) {
@@ -79,7 +79,7 @@ fn a_servers_disk_that_fails_is_said_and_nothing_acknowledged_is_lost() {
             }
         }
         eprintln!("{calls:?} {error}: {done} exchanges done, {refused} refused");
-        // The power goes with it.
+        // The power fails too.
         address = server.kill();
         let well = world.serve_at(&address);
         ledger.check_server(&world);
@@ -104,16 +104,16 @@ fn a_devices_disk_that_fails_is_said_and_nothing_saved_is_lost() {
     let mut ledger = Ledger::new();
     let cases: [(&[&str], i32, &[&str]); 4] = [
         (FLUSH, EIO, &["storage_failed"]),
-        // Where a file does not grow, SQLite does not say whether there is no room or no disk.
+        // If a file does not grow, SQLite does not say whether the disk is full or broken.
         (WRITE, EIO, &["storage_failed", "storage_full"]),
         (WRITE, ENOSPC, &["storage_full"]),
-        // What cannot be read is as good as damaged.
+        // What cannot be read counts as damaged.
         (READ, EIO, &["storage_failed", "damaged"]),
     ];
     for (calls, error, codes) in cases {
         let (mut done, mut failed) = (0, 0);
         for round in 0..scale::scaled(8) {
-            // At first every call fails, then one in ten.
+            // First every call fails, then one in ten.
             let probability = if round < 2 { 1.0 } else { 0.1 };
             let name = ledger.next_name();
             let person = person(&name);

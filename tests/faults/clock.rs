@@ -1,5 +1,5 @@
-//! Clocks that are years off or jump while a program runs: counters, grants, codes, the order of what was
-//! written, and receipts do not depend on them.
+//! Clocks that are years off or jump while a program runs: counters, grants, codes, the order of changes, and
+//! receipts do not depend on them.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -8,7 +8,8 @@ use crate::device::person;
 use crate::failing::is_here;
 use crate::world::{CROSSING, Device, Ended, Server, World, ended};
 
-/// The library that tells programs another time; `faketime` itself stays around what it starts.
+/// The library that shows programs another time; the `faketime` program itself would stay around what it
+/// starts.
 fn library() -> String {
     let mut asked = Command::new("faketime");
     asked.args(["-f", "+0d", "printenv", "LD_PRELOAD"]);
@@ -16,7 +17,7 @@ fn library() -> String {
     String::from_utf8(told).unwrap().trim().to_owned()
 }
 
-/// A server whose clock a test moves while it runs.
+/// A server whose clock the test moves while it runs.
 struct Moved {
     server: Server,
     clock: PathBuf,
@@ -32,14 +33,14 @@ impl Moved {
             &preload,
             &file,
             "FAKETIME_NO_CACHE=1",
-            // Waiting is measured by another clock, which no jump moves.
+            // Waiting uses another clock, which no jump moves.
             "FAKETIME_DONT_FAKE_MONOTONIC=1",
         ];
         let server = world.serve_under(&before, "127.0.0.1:0");
         Self { server, clock }
     }
 
-    /// In one step: what reads it meanwhile sees one time or the other.
+    /// Moves the clock in one step: a program that reads it meanwhile sees one time or the other.
     fn jump(&self, offset: &str) {
         let next = self.clock.with_extension("next");
         std::fs::write(&next, offset).unwrap();
@@ -53,7 +54,7 @@ struct Phones {
 }
 
 impl Phones {
-    /// A command on a device whose clock is off.
+    /// Runs a command on a device whose clock is off.
     fn ends(&self, device: &Device, offset: &str, arguments: &[&str]) -> Ended {
         let mut command = device.command(arguments);
         command
@@ -102,7 +103,7 @@ fn clocks_that_are_years_off_lose_nothing_and_block_nobody() {
         let code = saved["code"].as_str().unwrap().to_owned();
         let synced = phones.ask(&rosa, phone, &["sync"]);
         assert_eq!(synced["stop"], "done");
-        // The same phone again with the right clock: its counter went on from where it was.
+        // The same phone again with the right clock: its counter continues from where it was.
         rosa.sync();
         ines.sync();
         assert_eq!(ines.everything().len(), people + 1, "{phone} {at_server}");
@@ -134,7 +135,7 @@ fn what_was_written_later_stands_whatever_the_clocks_say() {
     let code = saved["code"].as_str().unwrap();
     phones.ask(&rosa, "+1y", &["sync"]);
     ines.sync();
-    // A year before what it corrects, by its clock.
+    // By its clock an hour before the value that it corrects.
     phones.ask(&ines, "-1h", &["set", code, "name.given", "Anabel"]);
     server.jump("-1h");
     ines.sync();
@@ -162,7 +163,7 @@ fn codes_and_grants_follow_the_servers_clock_and_what_was_ended_stays_ended() {
         let arguments = ["enrol", "--server", url, "--code", code, "--name", name];
         (phones.ends(&device, offset, &arguments), device)
     };
-    // A phone's clock decides nothing about a code; the server's does.
+    // The phone's clock decides nothing about a code; the server's does.
     let code = world.invite(CROSSING, "volunteer");
     server.jump("+1y");
     let (refused, _) = enrol("luis", &code, "+0d");
@@ -180,7 +181,7 @@ fn codes_and_grants_follow_the_servers_clock_and_what_was_ended_stays_ended() {
     rosa.sync();
     ines.sync();
     assert_eq!(ines.everything().len(), 1);
-    // What is taken away now is not given again by a clock that is set back.
+    // What is taken away now is not given back when a clock is set back.
     let accounts = world.puente(&["account", "list"]);
     let mut accounts = accounts["accounts"].as_array().unwrap().iter();
     let account = accounts.find(|account| account["name"] == "ines").unwrap();
@@ -241,7 +242,7 @@ fn a_device_shows_what_became_of_what_it_wrote_under_a_grant_that_had_ended_long
     };
     assert_eq!(attention().len(), 3);
     assert!(attention().values().all(|outcome| outcome == "quarantined"));
-    // Her role is hers again, or what is decided would leave her phone with the records.
+    // She gets her role back: otherwise her phone would purge the records, and the decisions with them.
     world.puente(&[&["grant", "add", "--account", &of], &at[..]].concat());
     let kept = world.puente(&["quarantine", "list"]);
     let numbers: Vec<String> = kept["quarantined"]

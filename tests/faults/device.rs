@@ -1,4 +1,4 @@
-//! Killing `puente-field` in the midst of registering and syncing.
+//! Kills `puente-field` while it registers and syncs.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use crate::moment::{ReportedState, Running, draw, usual};
 use crate::scale::{self, pick};
 use crate::world::{CROSSING, Device, PATIENCE, World};
 
-/// The command that registers somebody.
+/// The command line that registers somebody.
 pub(crate) fn person(given: &str) -> [&str; 7] {
     [
         "register",
@@ -20,7 +20,7 @@ pub(crate) fn person(given: &str) -> [&str; 7] {
     ]
 }
 
-/// Registers somebody, and kills the program when it takes longer than `patience`.
+/// Registers somebody, and kills the program if it takes longer than `patience`.
 pub(crate) fn register(device: &Device, ledger: &mut Ledger, patience: Duration) -> ReportedState {
     let name = ledger.next_name();
     let command = [&person(&name)[..], &["--phone", "6641234567"]].concat();
@@ -31,7 +31,7 @@ pub(crate) fn register(device: &Device, ledger: &mut Ledger, patience: Duration)
     said
 }
 
-/// Notes what a sync acknowledged, if it came so far.
+/// Notes what a sync acknowledged, if it got that far.
 pub(crate) fn note_sync(said: &ReportedState, ledger: &mut Ledger) {
     if said
         .json

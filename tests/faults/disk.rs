@@ -1,5 +1,5 @@
-//! Full disks, of the server and of a device: what was acknowledged is there, what could not be taken
-//! is said, and all goes on by itself when there is room.
+//! Full disks, of the server and of a device: what was acknowledged is there, what could not be taken is
+//! reported, and everything continues by itself when there is room.
 
 use crate::device::{note_sync, person, register};
 use crate::ledger::Ledger;
@@ -7,14 +7,14 @@ use crate::moment::ReportedState;
 use crate::small_disk::SmallDisk;
 use crate::world::{CROSSING, Device, Ended, PATIENCE, World};
 
-/// Room enough for a server with a handful of people.
+/// Enough room for a server with a few people.
 const DISK: &str = "24m";
 /// What is left of it: less than the people need who are registered then.
 const LEFT_BYTES: u64 = 200 * 1024;
-/// Failures to see before there is room again: once more is no worse.
+/// Failures to see before the test makes room; more would show nothing new.
 const FAILURES: u32 = 3;
 
-/// A sync that is done or says that the server's disk is full.
+/// Syncs. Returns whether it is done; otherwise it must report that the server's disk is full.
 fn sync(device: &Device, ledger: &mut Ledger) -> bool {
     let ended = device.run(&["sync"]);
     let is_done = ended.json["stop"] == "done";
@@ -115,7 +115,7 @@ fn a_devices_full_disk_is_said_and_nothing_saved_is_lost() {
         };
         note_sync(&said, &mut ledger);
     }
-    // Reading goes on, also where no byte is left.
+    // Reading works even when no byte is left.
     disk.fill_but(0);
     let listed = disk.run(&rosa.command(&["list"]));
     assert_eq!(listed.exit_code, 0, "{}", listed.stderr);
@@ -145,7 +145,7 @@ fn a_devices_full_disk_is_said_and_nothing_saved_is_lost() {
     ledger.check_device(&ines);
 }
 
-/// Done, or with a sentence that says why not.
+/// The command succeeded, or one sentence says that the disk is full.
 fn assert_full(ended: &Ended) {
     if ended.exit_code != 0 {
         assert_eq!(

@@ -1,22 +1,22 @@
-//! Programs whose system calls fail when a test says so (libfiu).
+//! Programs whose system calls fail when a test wants it (libfiu).
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use crate::world::{Device, Ended, Server, World, ended};
 
-/// What a call may fail as, by its number.
+/// The error numbers with which a call may fail.
 pub(crate) const EIO: i32 = 5;
 pub(crate) const ENOSPC: i32 = 28;
 
-/// Flushing. SQLite flushes with one or the other as it was built.
+/// Flushing. SQLite uses one of the two, depending on how it was built.
 pub(crate) const FLUSH: &[&str] = &["posix/io/sync/fsync", "posix/io/sync/fdatasync"];
-/// Writing to files; sockets and pipes are written to by other calls.
+/// Writing to files; sockets and pipes use other calls.
 pub(crate) const WRITE: &[&str] = &["posix/io/rw/pwrite"];
 /// Reading from files.
 pub(crate) const READ: &[&str] = &["posix/io/rw/pread"];
 
-/// Is the program here that makes calls fail? `cargo xtask test` installs it.
+/// Whether the program that makes calls fail is installed. `cargo xtask test` installs it.
 pub(crate) fn is_here(program: &str) -> bool {
     let mut asked = Command::new(program);
     asked.arg("-h").stdout(Stdio::null()).stderr(Stdio::null());
@@ -27,7 +27,7 @@ pub(crate) fn is_here(program: &str) -> bool {
     is_here
 }
 
-/// A running server whose calls can be made to fail and to work again.
+/// A running server whose calls a test can make fail and work again.
 pub(crate) struct Failing {
     server: Server,
     pipe: PathBuf,
@@ -45,7 +45,7 @@ impl Failing {
         &self.server.url
     }
 
-    /// From now on these calls fail as told, each with this probability.
+    /// From now on, each of these calls fails with this error and probability.
     pub(crate) fn fail(&self, calls: &[&str], error: i32, probability: f64) {
         for call in calls {
             self.tell(&format!(
@@ -54,7 +54,7 @@ impl Failing {
         }
     }
 
-    /// The cause is gone.
+    /// The calls work again.
     pub(crate) fn heal(&self, calls: &[&str]) {
         for call in calls {
             self.tell(&format!("disable name={call}"));
@@ -76,7 +76,7 @@ impl Failing {
     }
 }
 
-/// A command on a device, some of whose calls fail.
+/// Runs a command on a device while some of its calls fail.
 pub(crate) fn run_failing(
     device: &Device,
     arguments: &[&str],

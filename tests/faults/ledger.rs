@@ -1,4 +1,5 @@
-//! What was acknowledged: a file, synced line by line, so that this test's own end loses none of it.
+//! The ledger of what was acknowledged: a file, synced line by line, so that nothing is lost even if this test
+//! ends.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -9,11 +10,11 @@ use crate::world::{Device, World, number};
 /// The acknowledgements of one device.
 pub(crate) struct Ledger {
     file: File,
-    /// Names of people that a command was asked to register; each is given once.
+    /// Names of people whom a command was asked to register; each is used once.
     asked: BTreeSet<String>,
-    /// Codes that were printed.
+    /// Record codes that were printed.
     saved: BTreeSet<String>,
-    /// How many of them were there when a sync last said that all is done.
+    /// How many of the codes existed when a sync last reported that everything is exchanged.
     on_server: usize,
 }
 
@@ -32,7 +33,7 @@ impl Ledger {
         self.file.sync_all().unwrap();
     }
 
-    /// A name that nobody was registered under.
+    /// A name with which nobody was registered.
     pub(crate) fn next_name(&mut self) -> String {
         let name = format!("Persona {}", self.asked.len());
         self.write(&format!("asked {name}"));
@@ -40,13 +41,13 @@ impl Ledger {
         name
     }
 
-    /// A command printed the code of a record.
+    /// Notes that a command printed the code of a record.
     pub(crate) fn saved(&mut self, code: &str) {
         self.write(&format!("saved {code}"));
         assert!(self.saved.insert(code.to_owned()), "a code was given twice");
     }
 
-    /// A sync said that everything is exchanged.
+    /// Notes that a sync reported that everything is exchanged.
     pub(crate) fn all_on_server(&mut self) {
         self.write("all on the server");
         self.on_server = self.saved.len();
@@ -61,8 +62,8 @@ impl Ledger {
         self.saved.len()
     }
 
-    /// Everything that was acknowledged is on the device, and nobody twice. What is there without having been
-    /// acknowledged is from now on; answers whether there was any.
+    /// Checks that everything acknowledged is on the device, and nobody twice. People on the device who were
+    /// not acknowledged count as acknowledged from now on; returns whether there were any.
     pub(crate) fn check_device(&mut self, device: &Device) -> bool {
         let listed = device.ask(&["list"]);
         let people = listed["records"].as_array().unwrap();
@@ -83,7 +84,7 @@ impl Ledger {
         !unheard.is_empty()
     }
 
-    /// Everything that a sync acknowledged is on the server, and no more than people were registered.
+    /// Checks that everything a sync acknowledged is on the server, and not more people than were registered.
     pub(crate) fn check_server(&self, world: &World) {
         let status = world.puente(&["status"]);
         let records = number(&status, "records") as usize;

@@ -1,4 +1,4 @@
-//! A network that dies half-way, and a server that is stopped in the midst of an upload.
+//! A network that breaks in the middle, and a server that is stopped during an upload.
 
 use std::process::Stdio;
 
@@ -29,7 +29,7 @@ fn a_line_cut_anywhere_costs_nothing_but_time() {
         let list = format!("vuelo {}", round / 15);
         let import = ["import", FLIGHT, "--rows", &rows, "--name", &list];
         registered += number(&rosa.ask(&import), "registered");
-        // A whole upload of nine people is some 2,000 bytes with its head, the answer to it some 300.
+        // A whole upload of nine people is some 2,000 bytes with its head, the response some 300.
         let (device, way, most) = match pick(&mut rng, 3) {
             0 => (&rosa, Way::Up, 2_000),
             1 => (&rosa, Way::Down, 250),
@@ -44,12 +44,12 @@ fn a_line_cut_anywhere_costs_nothing_but_time() {
             .unwrap();
         // There may be less to carry than was drawn.
         let was_cut = cut.recv_timeout(PATIENCE / 60).is_ok();
-        // The server dies with the line, or lives on.
+        // The server is killed too, or runs on.
         if was_cut && pick(&mut rng, 2) == 0 {
             let address = server.kill();
             server = world.serve_at(&address);
         }
-        // Where the line was not cut, it holds from now on.
+        // If the connection was not cut so far, it is not cut any more.
         drop(road.cut_after(way, usize::MAX));
         let synced = ended(&sync.wait_with_output().unwrap());
         assert_eq!(synced.exit_code, 0, "{way:?}: {}", synced.stderr);

@@ -1,9 +1,10 @@
 //! The real programs, killed at random moments, on disks that fill or fail, with files that rot and clocks that
 //! jump, against a ledger of what they acknowledged.
 //!
-//! What a program says on its standard output is an acknowledgement; it goes into a ledger on this machine's disk
-//! before anything else happens. After each kill the program is started again and asked for everything in the ledger.
-//! `PUENTE_SCALE` multiplies the kills. When a kill comes is drawn from a seed (`PUENTE_SEED`), what it meets is not.
+//! What a program prints on standard output is an acknowledgement; the test writes it into a ledger on this
+//! machine's disk before anything else happens. After each kill, the test starts the program again and asks for
+//! everything in the ledger. `PUENTE_SCALE` multiplies the kills. The time of a kill is drawn from a seed
+//! (`PUENTE_SEED`); what it hits is not.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stderr,

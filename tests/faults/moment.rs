@@ -1,4 +1,4 @@
-//! Killing a program at a moment drawn from a seed.
+//! Kills a program at a time drawn from a seed.
 
 use std::io::Read as _;
 use std::process::{Child, Stdio};
@@ -12,20 +12,20 @@ use serde_json::Value;
 use crate::scale::pick;
 use crate::world::{Device, PATIENCE};
 
-/// What a program that may have been killed had said.
+/// What a program had reported when it ended, killed or not.
 pub(crate) struct ReportedState {
-    /// The object that it printed, if it got so far.
+    /// The object that it printed, if it got that far.
     pub(crate) json: Option<Value>,
     pub(crate) was_killed: bool,
 }
 
-/// A moment while a program runs, or shortly after it has ended.
+/// A time while a program runs, or shortly after its end.
 pub(crate) fn draw(rng: &mut ChaCha20Rng, usual: Duration) -> Duration {
     let most_us = (usual * 5 / 4).as_micros() as usize;
     Duration::from_micros(pick(rng, most_us.max(1)) as u64)
 }
 
-/// How long a command takes on this machine now, when nothing disturbs it.
+/// How long a command takes on this machine now, undisturbed.
 pub(crate) fn usual(device: &Device, arguments: &[&str]) -> Duration {
     let begun = Instant::now();
     device.ask(arguments);
@@ -56,7 +56,7 @@ impl Running {
         Self { child, output }
     }
 
-    /// Waits for its end, and kills it when that has not come after so long.
+    /// Waits for its end, and kills it if it takes longer than `patience`.
     pub(crate) fn end_within(mut self, patience: Duration) -> ReportedState {
         let in_time = self.output.recv_timeout(patience);
         let was_killed = in_time.is_err();
@@ -64,7 +64,7 @@ impl Running {
             self.child.kill().unwrap();
         }
         self.child.wait().unwrap();
-        // What it had written before it died was heard.
+        // What it had written before it died arrives too.
         let text = in_time
             .or_else(|_| self.output.recv_timeout(PATIENCE))
             .unwrap();
@@ -74,7 +74,7 @@ impl Running {
         }
     }
 
-    /// Waits until something else is due; it goes on.
+    /// Lets it run on for `duration`. Returns its report if it ended meanwhile.
     pub(crate) fn go_on_for(&mut self, duration: Duration) -> Option<ReportedState> {
         let text = self.output.recv_timeout(duration).ok()?;
         self.child.wait().unwrap();

@@ -1,5 +1,5 @@
-//! Bits that flip in files at rest and while they are in use: it is noticed, the file is named, nothing is
-//! thrown away, and what can go on goes on.
+//! Bits that flip in files at rest or in use: the program notices, names the file, throws nothing away, and
+//! continues with what can continue.
 
 use std::fs::OpenOptions;
 use std::io::{BufRead as _, BufReader};
@@ -60,7 +60,7 @@ fn a_bit_that_flips_in_the_servers_database_is_noticed_and_nothing_is_thrown_awa
     let whole = std::fs::read(&file).unwrap();
     let (mut refused_to_start, mut refused, mut went_on) = (0, 0, 0);
     for round in 0..scale::scaled(12) {
-        // The first page at first: without it nothing can be read at all.
+        // The first page in the first round: without it nothing can be read at all.
         let range = if round == 0 { PAGE_BYTES } else { whole.len() };
         flip(&file, pick(&mut rng, range), &mut rng);
         let rotten = std::fs::read(&file).unwrap();
@@ -70,7 +70,7 @@ fn a_bit_that_flips_in_the_servers_database_is_noticed_and_nothing_is_thrown_awa
             None => {
                 refused_to_start += 1;
                 let logged = world.logged();
-                // A first page that does not verify may as well be one under another key.
+                // A first page that does not verify may as well belong to another key.
                 let says = ["see deploy/runbook/disk.md", "or the file is damaged"];
                 assert!(says.iter().any(|says| logged.contains(says)), "{logged}");
             }
@@ -90,7 +90,7 @@ fn a_bit_that_flips_in_the_servers_database_is_noticed_and_nothing_is_thrown_awa
         ledger.check_device(&rosa);
         let kept = std::fs::read(&file).unwrap();
         assert_eq!(kept.len() / PAGE_BYTES, rotten.len() / PAGE_BYTES);
-        // As it was, which is a backup restored as far as the phone is concerned.
+        // Puts the file back; for the phone this is a restored backup.
         for name in ["puente.db-wal", "puente.db-shm"] {
             let _ = std::fs::remove_file(world.data().join(name));
         }
@@ -120,7 +120,7 @@ fn a_bit_that_flips_under_a_running_server_is_said_and_the_rest_goes_on() {
     }
     rosa.sync();
     ledger.all_on_server();
-    // All of it in the file: what stands in the log hides what it replaces.
+    // Everything is in the file: a page in the log would hide the one it replaces.
     let server = world.serve_at(&server.stop());
     let file = world.data().join("puente.db");
     for page in 1..length(&file) / PAGE_BYTES {
@@ -164,7 +164,7 @@ fn a_bit_that_flips_in_a_devices_database_is_said_and_the_server_fills_another()
     let file = rosa.folder().join("store.db");
     let whole = std::fs::read(&file).unwrap();
     let (mut said, mut went_on) = (0, 0);
-    // Each page in turn: what reads it first says it in words of its own.
+    // Each page in turn: the report depends on what reads the page first.
     let pages = whole.len() / PAGE_BYTES;
     for page in (0..scale::scaled(1)).flat_map(|_| 0..pages) {
         flip(
@@ -195,14 +195,14 @@ fn a_bit_that_flips_in_a_devices_database_is_said_and_the_server_fills_another()
     ledger.check_server(&world);
 }
 
-/// The copy that was set aside of a log.
+/// The copy that was made of a damaged log.
 fn aside(folder: &Path) -> Option<PathBuf> {
     let files = std::fs::read_dir(folder).unwrap();
     let mut paths = files.map(|file| file.unwrap().path());
     paths.find(|path| path.display().to_string().contains("-wal.damaged-"))
 }
 
-/// Flips a bit of a frame after so many bytes of a log, but not of the last one.
+/// Flips a bit of a frame behind so many bytes of a log, but not in the last frame.
 fn flip_within(log: &Path, from: usize, rng: &mut ChaCha20Rng) {
     let frames = (length(log) - LOG_HEAD_BYTES) / FRAME_BYTES;
     let first = from.saturating_sub(LOG_HEAD_BYTES).div_ceil(FRAME_BYTES);
@@ -246,7 +246,7 @@ fn a_bit_that_flips_in_the_servers_log_costs_a_sync_and_nobodys_registration() {
         );
         let kept = aside(&world.data()).expect("a copy is set aside");
         assert_eq!(std::fs::read(kept).unwrap(), rotten);
-        // Somebody else writes first: what was lost had taken those places.
+        // Somebody else writes first: the lost changes had taken these places.
         luis.register("Otra persona", &[]);
         luis.sync();
         ines.sync();
@@ -258,7 +258,7 @@ fn a_bit_that_flips_in_the_servers_log_costs_a_sync_and_nobodys_registration() {
         assert_eq!(world.status("records"), ledger.len() as u64 + 1);
         assert_eq!(world.status("quarantined"), 0);
         world.puente(&["rebuild", "--verify"]);
-        // Once is enough.
+        // It is reported once only.
         drop(world.serve_at(&server.kill()));
         assert_eq!(
             world

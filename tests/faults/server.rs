@@ -1,4 +1,4 @@
-//! Killing `puente serve` in the midst of exchanges.
+//! Kills `puente serve` during exchanges.
 
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ fn what_a_killed_server_acknowledged_is_there_again() {
         let address = server.kill();
         let (said, again) = match early {
             Some(said) => (said, world.serve_at(&address)),
-            // The device dies too, or goes on when the server is back.
+            // The device is killed too, or continues when the server is back.
             None if pick(&mut rng, 2) == 0 => {
                 let said = sync.end_within(Duration::ZERO);
                 (said, world.serve_at(&address))

@@ -1,4 +1,4 @@
-//! A disk of a few MiB under a folder, seen by whatever is started on it and by nobody else.
+//! A disk of a few MiB at a folder; only programs that are started on it see it.
 
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -13,12 +13,12 @@ pub(crate) struct SmallDisk {
     folder: PathBuf,
 }
 
-/// `$1`: the folder, whose content moves along; `$2`: the size.
+/// `$1`: the folder, whose content is copied to the disk; `$2`: the size.
 const MOUNT: &str = r#"cp -a "$1" "$1.was" && mount -t tmpfs -o size="$2" tmpfs "$1" \
     && cp -a "$1.was/." "$1" && echo mounted && exec cat"#;
 
 impl SmallDisk {
-    /// Nothing where this user may have no namespace of their own.
+    /// `None` if this user may not make namespaces.
     pub(crate) fn under(folder: &Path, size: &str) -> Option<Self> {
         let mut holder = Command::new("unshare")
             .args(["--map-root-user", "--mount", "sh", "-c", MOUNT, "sh"])
@@ -41,7 +41,7 @@ impl SmallDisk {
         None
     }
 
-    /// What a command line begins with to be run on it; the program keeps the process's number.
+    /// The beginning of a command line that runs on the disk; the program keeps the process's number.
     pub(crate) fn on(&self) -> Vec<String> {
         let holder = self.holder.id().to_string();
         let words = ["nsenter", "--target", &holder];
@@ -49,12 +49,12 @@ impl SmallDisk {
         words.into_iter().chain(flags).map(str::to_owned).collect()
     }
 
-    /// Runs a command on it, however it ends.
+    /// Runs a command on the disk, however it ends.
     pub(crate) fn run(&self, command: &Command) -> Ended {
         ended(&self.command(command).output().unwrap())
     }
 
-    /// The same command, run on it.
+    /// The same command, to run on the disk.
     pub(crate) fn command(&self, command: &Command) -> Command {
         let words = self.on();
         let mut on = Command::new(&words[0]);
@@ -67,7 +67,7 @@ impl SmallDisk {
         on
     }
 
-    /// Fills it but for so many bytes.
+    /// Fills the disk except for so many bytes.
     pub(crate) fn fill_but(&self, bytes: u64) {
         let mut filler = File::create(self.filler()).unwrap();
         let piece = [0; 4096];
@@ -76,7 +76,7 @@ impl SmallDisk {
         filler.set_len(length.saturating_sub(bytes)).unwrap();
     }
 
-    /// There is room again.
+    /// Frees the disk again.
     pub(crate) fn make_room(&self) {
         std::fs::remove_file(self.filler()).unwrap();
     }

@@ -1,4 +1,4 @@
-//! What is tried, by what it is after.
+//! The attacks, by what they aim at.
 
 mod connections;
 mod crowding;

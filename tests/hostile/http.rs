@@ -7,7 +7,7 @@ use std::time::Duration;
 /// Longer than anything here takes on a busy machine; what takes longer never comes.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
-/// What a server answered; status 0 when it closed the line instead.
+/// The response of a server; status 0 if it closed the connection instead.
 #[derive(Debug, Default)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -16,13 +16,13 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// The code of the problem that it tells, if any.
+    /// The code of the problem, if it is one.
     pub(crate) fn problem(&self) -> Option<String> {
         let problem: serde_json::Value = serde_json::from_slice(&self.body).ok()?;
         Some(problem["code"].as_str()?.to_owned())
     }
 
-    /// After how many s it wants to be asked again, if it says so.
+    /// After how many s the server wants to be asked again, if it says so.
     pub(crate) fn retry_after_s(&self) -> Option<u64> {
         let head = self.head.to_ascii_lowercase();
         let mut lines = head.lines();
@@ -46,7 +46,7 @@ pub(crate) fn request(address: SocketAddr, method_and_path: &str, body: &[u8]) -
         return Answer::default();
     };
     let _ = stream.write_all(head(method_and_path, body.len()).as_bytes());
-    // A body that is refused early may meet a closed line.
+    // A server that refuses a body early may have closed the connection.
     let _ = stream.write_all(body);
     answer(stream).unwrap_or_default()
 }
@@ -57,7 +57,7 @@ pub(crate) fn head(method_and_path: &str, body_bytes: usize) -> String {
     )
 }
 
-/// Reads an answer to its end.
+/// Reads a response to its end.
 pub(crate) fn answer(stream: TcpStream) -> std::io::Result<Answer> {
     let mut stream = BufReader::new(stream);
     let mut head = String::new();
@@ -88,7 +88,7 @@ pub(crate) fn answer(stream: TcpStream) -> std::io::Result<Answer> {
     })
 }
 
-/// The next chunk, or none behind the last one.
+/// The next chunk, or `None` after the last one.
 fn chunk(stream: &mut impl BufRead) -> std::io::Result<Option<Vec<u8>>> {
     let mut line = String::new();
     stream.read_line(&mut line)?;

@@ -1,4 +1,4 @@
-//! A device of our own making: honest as long as it is told to be.
+//! A device written for these tests. It is honest unless a test makes it do otherwise.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
@@ -17,7 +17,7 @@ use crate::wire::name;
 use crate::wire::page::Reply;
 use crate::wire::segment::{Head, Item, Log, actor};
 
-/// An exchange is made again this often while there are rows left.
+/// Most exchanges of one sync while the server has rows left.
 const ROUNDS_MAX: usize = 200;
 
 #[derive(Clone)]
@@ -28,7 +28,7 @@ pub(crate) struct Phone {
     pub(crate) site: SiteId,
     pub(crate) log: Log,
     pub(crate) standing: Standing,
-    /// Documents that any reply brought something of.
+    /// Documents of which any reply brought something.
     pub(crate) documents: BTreeSet<DocumentId>,
     /// Segments that the server has not acknowledged.
     pub(crate) unsent: BTreeMap<u64, Vec<u8>>,
@@ -37,7 +37,7 @@ pub(crate) struct Phone {
 }
 
 impl Phone {
-    /// Joins with a fresh code.
+    /// Enrols with a fresh code.
     pub(crate) fn enrol(target: &Target, seed: u64, site: &str, role: &str) -> Self {
         let mut rng = ChaCha20Rng::seed_from_u64(seed);
         let key = SigningKey::from_bytes(&random(&mut rng));
@@ -73,7 +73,7 @@ impl Phone {
         self.key.verifying_key().to_bytes()
     }
 
-    /// As whom and as which change it writes next in a document.
+    /// The actor and the number of the next change in a document.
     pub(crate) fn writer(&mut self, document: DocumentId, branch: u32) -> Writer {
         let seq = self.written.entry((document, branch)).or_default();
         *seq += 1;
@@ -89,7 +89,7 @@ impl Phone {
         }
     }
 
-    /// Begins a document as an honest device does, with these texts besides; what it looks like then.
+    /// Founds a document as an honest device does, with additional texts. Returns its view of the document.
     pub(crate) fn begin(
         &mut self,
         kind: Kind,
@@ -149,7 +149,7 @@ impl Phone {
         self.unsent.insert(n, segment);
     }
 
-    /// The body of the next exchange, with the first `segments_max` of what was not sent.
+    /// The body of the next exchange, with at most `segments_max` unacknowledged segments.
     pub(crate) fn body(&mut self, segments_max: usize) -> Vec<u8> {
         self.standing.counter += 1;
         let segments: Vec<_> = self.unsent.values().take(segments_max).cloned().collect();
@@ -158,7 +158,7 @@ impl Phone {
         exchange::signed(&self.key, &self.standing.server, COMPRESSED, &packed)
     }
 
-    /// One exchange; what a refusing server says instead.
+    /// One exchange. `Err` is the response of a server that refuses.
     pub(crate) fn exchange(&mut self) -> Result<Reply, Answer> {
         let body = self.body(64);
         let answer = post(self.address, "/v1/sync", &body);
@@ -173,7 +173,7 @@ impl Phone {
         Ok(reply)
     }
 
-    /// Exchanges until nothing waits on either side; all verdicts on the way.
+    /// Exchanges until nothing waits on either side. Returns all verdicts on the way.
     pub(crate) fn sync(&mut self) -> Result<Reply, Answer> {
         let mut whole = Reply::default();
         for _ in 0..ROUNDS_MAX {
@@ -188,7 +188,8 @@ impl Phone {
         Ok(whole)
     }
 
-    /// Seals items and syncs: the verdicts on them, by state and reason. Waits as long as it is told to.
+    /// Seals items and syncs. Returns their verdicts, by state and reason. Waits whenever the server asks for
+    /// it.
     pub(crate) fn bring(&mut self, items: &[Item]) -> Vec<(u64, String)> {
         self.seal(items);
         loop {

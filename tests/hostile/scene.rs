@@ -1,4 +1,4 @@
-//! A server, an honest phone that works all the time, and the figures of an attack beside it.
+//! A server, an honest phone that works all the time, and the cost of an attack beside it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,16 +12,16 @@ use crate::wire::document::{Kind, View};
 pub(crate) const NORTH: &str = "Garita Norte";
 pub(crate) const SOUTH: &str = "Garita Sur";
 
-/// How long an honest volunteer takes from one person to the next, here.
+/// The time from one person to the next of the honest volunteer.
 const PERSON_EVERY: Duration = Duration::from_millis(40);
 
-/// Multiplies the length of what is repeated.
+/// Multiplies the number of repetitions.
 pub(crate) fn scale() -> usize {
     let scale = std::env::var("PUENTE_SCALE").ok();
     scale.and_then(|scale| scale.parse().ok()).unwrap_or(1)
 }
 
-/// From which everything random follows.
+/// The seed of everything random.
 pub(crate) fn seed() -> u64 {
     let seed = std::env::var("PUENTE_SEED").ok();
     let seed = seed
@@ -40,19 +40,19 @@ pub(crate) struct Scene {
     disk_bytes: u64,
 }
 
-/// What an attack came to.
+/// The cost of an attack.
 #[derive(Debug)]
 pub(crate) struct Figures {
-    /// Registered by the honest phone meanwhile.
+    /// People registered by the honest phone meanwhile.
     pub(crate) people: usize,
-    /// Exchanges of the honest phone that were answered with "later".
+    /// Exchanges of the honest phone that the server put off.
     pub(crate) turned_away: usize,
     pub(crate) memory_mib: u64,
-    /// Of the disk.
+    /// Growth of the disk.
     pub(crate) grew_mib: u64,
 }
 
-/// What the honest phone lived through.
+/// The results of the honest phone.
 pub(crate) struct Honest {
     pub(crate) phone: Phone,
     pub(crate) people: Vec<View>,
@@ -85,8 +85,8 @@ impl Scene {
         Phone::enrol(&self.target, self.seed ^ number << 32, site, role)
     }
 
-    /// Ends the attack: the server lives, and what the honest phone wrote is there for whoever comes next. Prints the
-    /// figures of an attack with so many inputs.
+    /// Ends the attack: the server must run, and what the honest phone wrote must reach a new device. Prints
+    /// the cost of an attack with so many inputs.
     pub(crate) fn end(mut self, attack: &str, inputs: usize) -> Figures {
         self.is_over.store(true, Ordering::Relaxed);
         let mut honest = self

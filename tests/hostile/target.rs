@@ -14,10 +14,10 @@ use tempfile::TempDir;
 
 use crate::programs::program;
 
-/// How often memory is looked at.
+/// How often the memory is measured.
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 
-/// The most memory that was seen, in KiB.
+/// The most memory that was measured, in KiB.
 #[derive(Debug, Default)]
 pub(crate) struct Peaks {
     pub(crate) server_kib: AtomicU64,
@@ -34,7 +34,7 @@ pub(crate) struct Target {
 }
 
 impl Target {
-    /// A new server with these sites, serving.
+    /// A new server with these sites, running.
     pub(crate) fn start(sites: &[&str]) -> Self {
         let folder = TempDir::new().unwrap();
         puente(&folder, &["init"]);
@@ -77,7 +77,7 @@ impl Target {
         puente(&self.folder, arguments)
     }
 
-    /// Bytes of its folder.
+    /// Bytes in its folder.
     pub(crate) fn disk_bytes(&self) -> u64 {
         let files = std::fs::read_dir(self.folder.path()).unwrap().flatten();
         files
@@ -154,7 +154,7 @@ fn children(server: u32) -> Vec<u32> {
         .collect()
 }
 
-/// A number that the kernel tells of a process, in KiB.
+/// A number from the kernel's status of a process, in KiB.
 fn status(pid: u32, name: &str) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     let line = status.lines().find(|line| line.starts_with(name))?;

@@ -1,5 +1,5 @@
-//! The wire as `PROTOCOL.md` describes it, written a second time: nothing here comes from Puente's own crates, so that
-//! what its encoders never write can be written.
+//! The wire as `PROTOCOL.md` describes it, written a second time. Nothing here comes from Puente's own crates,
+//! so that it can write what their encoders never write.
 
 pub(crate) mod change;
 pub(crate) mod document;
@@ -14,14 +14,14 @@ pub(crate) fn hash(parts: &[&[u8]]) -> [u8; 32] {
     Sha256::digest(parts.concat()).into()
 }
 
-/// The first sixteen bytes of a hash: devices, actors and documents are named so.
+/// The first sixteen bytes of a hash, as in the ids of devices, actors and documents.
 pub(crate) fn name(parts: &[&[u8]]) -> [u8; 16] {
     let mut name = [0; 16];
     name.copy_from_slice(&hash(parts)[..16]);
     name
 }
 
-/// LEB128 without a sign.
+/// Unsigned LEB128.
 pub(crate) fn uleb(mut value: u64) -> Vec<u8> {
     let mut out = Vec::new();
     while value >= 0x80 {
@@ -32,7 +32,7 @@ pub(crate) fn uleb(mut value: u64) -> Vec<u8> {
     out
 }
 
-/// LEB128 with a sign.
+/// Signed LEB128.
 pub(crate) fn sleb(mut value: i64) -> Vec<u8> {
     let mut out = Vec::new();
     while !(-64..64).contains(&value) {
@@ -43,7 +43,7 @@ pub(crate) fn sleb(mut value: i64) -> Vec<u8> {
     out
 }
 
-/// Bytes behind their length.
+/// Bytes after their length.
 pub(crate) fn prefixed(bytes: &[u8]) -> Vec<u8> {
     [&uleb(bytes.len() as u64), bytes].concat()
 }

@@ -1,4 +1,4 @@
-//! Connections of strangers that hold what honest phones need.
+//! Strangers' connections that hold what honest phones need.
 
 use std::io::Write as _;
 use std::net::TcpStream;
@@ -8,10 +8,10 @@ use crate::http::{connect, head};
 use crate::scene::{Scene, scale};
 use crate::wire::exchange::signed;
 
-/// Of one attack in a short run.
+/// Connections of one attack in a short run.
 const CONNECTIONS: usize = 64;
 const DRIPS_FOR: Duration = Duration::from_secs(6);
-/// What the server and its trial processes may take together.
+/// Memory that the server and its trial processes may take together.
 const MEMORY_MIB_MAX: u64 = 256;
 const DRIP_EVERY: Duration = Duration::from_millis(100);
 
@@ -42,7 +42,7 @@ fn bodies_that_stop_short_and_drip_keep_nobody_waiting() {
         let body = match number % 4 {
             0 => vec![0; bytes],
             1 => signed(&unknown.key, &stranger.standing.server, 0, &vec![0; bytes]),
-            // Known by name, but the signature only shows at the end.
+            // Its device is known; that the signature is wrong shows only at the end.
             2 => signed(&stranger.key, &stranger.standing.server, 0, &vec![0; bytes]),
             _ => vec![0x70; bytes],
         };

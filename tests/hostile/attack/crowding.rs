@@ -1,4 +1,4 @@
-//! Filling what others need: the actors of a document, the places where changes wait.
+//! Filling what others need: the actors of a document, and the quarantine where changes wait.
 
 use crate::phone::random;
 use crate::scene::{NORTH, Scene};
@@ -14,7 +14,7 @@ fn many_small_branches_leave_a_record_writable() {
     let (mut person, first) = honest.begin(Kind::Core, home, &[("name.given", "Ana")]);
     assert_eq!(honest.bring(&[first]), []);
     let mut inputs = 0;
-    // One device, then ten of them, each with as many branches as a document has places for actors.
+    // One device, then ten, each with as many branches as a document has room for actors.
     for number in 0..10 {
         let mut hostile = scene.phone(10 + number, NORTH, "volunteer");
         let branches: Vec<_> = (0..300)
@@ -78,7 +78,7 @@ fn a_change_that_waits_honestly_enters_when_what_it_waits_for_comes() {
         hostile.seal(&orphans);
         let _ = hostile.sync();
     }
-    // The second phone got the edit of the first one by a file and syncs before it.
+    // The second phone got the first one's edit by a file, and syncs before it.
     let before = first.edit(&mut person, 0, &[("notes.first", "1")]);
     let after = second.edit(&mut person, 0, &[("notes.second", "1")]);
     let told = second.bring(&[after]);
@@ -86,7 +86,7 @@ fn a_change_that_waits_honestly_enters_when_what_it_waits_for_comes() {
         told.iter().all(|(state, _)| *state == 3),
         "it waits: {told:?}"
     );
-    // Whoever brings as their own what it waits for says nothing of that.
+    // A device that brings the missing change as its own is told nothing about it.
     let mut thief = scene.phone(30, NORTH, "volunteer");
     let told = thief.bring(std::slice::from_ref(&before));
     assert_eq!(told, [(0, "actor_of_another".to_owned())]);

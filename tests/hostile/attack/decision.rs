@@ -18,7 +18,7 @@ fn branches_at_old_heads_that_join_do_not_decide() {
         assert_eq!(one.bring(&[root, first]), []);
         let second = other.edit(&mut right, 0, &[("birth.date", "1990-03-05")]);
         assert_eq!(other.bring(&[second]), []);
-        // Each branch replaces the one value that it sees: the same on both, or the rival's.
+        // Each branch replaces the one value that it sees: with the same value on both, or with the rival's.
         let mine = if round % 2 == 0 {
             ["1991-01-01", "1991-01-01"]
         } else {

@@ -8,16 +8,16 @@ use crate::http::connect;
 use crate::scene::{NORTH, Scene, scale};
 use crate::wire::exchange::listening;
 
-/// Of a short run.
+/// Streams of a short run.
 const STREAMS: u64 = 300;
 
-/// Of one device, whatever it opens.
+/// Streams that one device may have open, however many it opens.
 const LIVE_MAX: usize = 4;
 
-/// In which an ended stream is told so.
+/// Time within which the device learns that a stream ended.
 const TOLD_WITHIN: Duration = Duration::from_secs(2);
 
-/// Reads what is there: is the line still open behind it?
+/// Reads what is there. Returns whether the stream is still open.
 fn is_live(stream: &mut TcpStream) -> bool {
     let _ = stream.set_read_timeout(Some(Duration::from_millis(5)));
     let mut bytes = [0; 512];

@@ -12,7 +12,7 @@ use crate::wire::segment::Item;
 const EXCHANGES: usize = 40;
 const MUTANTS: usize = 50;
 
-/// What the server and its trial processes may take together.
+/// Memory that the server and its trial processes may take together.
 const MEMORY_MIB_MAX: u64 = 256;
 
 #[test]
@@ -67,8 +67,8 @@ fn mutated_changes_cost_their_sender_and_nobody_else() {
     assert!(figures.memory_mib <= MEMORY_MIB_MAX, "{figures:?}");
 }
 
-/// Breaks one to four bytes of a change behind what says whose it is, and makes checksum and length fit again: what
-/// is broken before that is no change and goes without saying.
+/// Breaks one to four bytes of a change and makes checksum and length fit again. The part that says whose
+/// change it is stays whole: with that broken, the bytes are no change, which is not worth a test.
 fn mutate(raw: Vec<u8>, rng: &mut ChaCha20Rng) -> Vec<u8> {
     let length = raw[9..].iter().position(is_last).unwrap_or(0) + 1;
     let mut body = raw[9 + length..].to_vec();
@@ -88,12 +88,12 @@ fn mutate(raw: Vec<u8>, rng: &mut ChaCha20Rng) -> Vec<u8> {
     chunk_of(&body).1
 }
 
-/// Is this the last byte of a number?
+/// Whether this is the last byte of a number.
 fn is_last(byte: &u8) -> bool {
     byte & 0x80 == 0
 }
 
-/// Bytes of dependencies, actor, three numbers and the message, as this client writes them.
+/// Length of dependencies, actor, three numbers and the message, as this client writes them.
 fn head_bytes(body: &[u8]) -> usize {
     let mut at = 1 + usize::from(body[0]) * 32;
     at += 1 + usize::from(body[at]);

@@ -9,7 +9,7 @@ use crate::phone::random;
 use crate::scene::{NORTH, Scene, scale};
 use crate::wire::exchange::{COMPRESSED, payload, signed};
 
-/// Of a short run.
+/// Requests of a short run.
 const REQUESTS: usize = 300;
 
 const METHODS: [&str; 6] = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS"];

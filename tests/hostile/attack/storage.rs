@@ -1,9 +1,9 @@
-//! Little on the line, much on the disk.
+//! Requests that are small on the wire and large on disk.
 
 use crate::scene::{NORTH, Scene, scale};
 use crate::wire::segment::Item;
 
-/// What a disk may grow by, whatever compresses well on the line.
+/// How much the disk may grow, however well the data compresses on the wire.
 const GREW_MIB_MAX: u64 = 48;
 
 #[test]
@@ -11,7 +11,7 @@ fn what_compresses_on_the_line_does_not_swell_on_the_disk() {
     let scene = Scene::new();
     let mut hostile = scene.phone(1, NORTH, "volunteer");
     let (mut inputs, mut refused) = (0, None);
-    // Lines of a device's log, and items of a version to come.
+    // Entries of a device's log, and items of a future version.
     for round in 0..12 * scale() {
         for tag in [1, 1_000, 77] {
             let body = vec![round as u8; 60_000];

@@ -1,4 +1,4 @@
-//! Somebody at another site knows the ids, the heads and all that was ever said in a record, and wants it.
+//! Somebody at another site knows a record's ids, heads and all its history, and wants the record.
 
 use data_encoding::HEXLOWER;
 use rand_core::Rng as _;
@@ -11,7 +11,7 @@ use crate::wire::segment::Item;
 /// Changes of a short run.
 const ATTEMPTS: usize = 400;
 
-/// A record of the other site: its core and what belongs to it.
+/// A record of the other site: its core and the documents that belong to it.
 struct Victim {
     phone: Phone,
     documents: Vec<(Kind, View, String)>,
@@ -54,7 +54,7 @@ impl Victim {
     }
 }
 
-/// One change of the kind that is wanted to enter and must not.
+/// One change of the kind that an attacker wants accepted and must not.
 fn attempt(phone: &mut Phone, victim: &Victim, branch: u32) -> Item {
     let draw = phone.rng.next_u64();
     let pick = |of: u64, shift: u32| (draw >> shift) % of;
@@ -76,7 +76,7 @@ fn attempt(phone: &mut Phone, victim: &Victim, branch: u32) -> Item {
         _ => "list",
     };
     let mut texts = Vec::new();
-    // A first change, at old heads or at the newest ones.
+    // A first change, on old heads or on the newest ones.
     let mut seen = match pick(3, 32) {
         0 => view.clone(),
         _ => {
@@ -99,7 +99,7 @@ fn attempt(phone: &mut Phone, victim: &Victim, branch: u32) -> Item {
     phone.edit(&mut seen, branch, &texts)
 }
 
-/// What everybody has a right to expect after it: the record is where it was and nobody else has any of it.
+/// Checks the promises afterwards: the record is where it was, and nobody else has any of it.
 fn assert_untaken(scene: &Scene, mut victim: Victim, attackers: &mut [Phone]) {
     for attacker in attackers {
         attacker.sync().expect("an exchange");
@@ -208,7 +208,7 @@ fn whoever_began_a_record_does_not_pull_it_along_to_another_site() {
     );
     assert_eq!(author.bring(&[first]), []);
     let south = scene.phone(6, SOUTH, "volunteer").site;
-    // A second first change of one's own document: with a site in it, or under the opening of another site.
+    // A second first change of one's own document: with a site in it, or with the opening of another site.
     let elsewhere = Opening {
         home: south,
         ..opening

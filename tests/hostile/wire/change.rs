@@ -5,10 +5,11 @@ use super::{hash, prefixed, sleb, uleb};
 pub(crate) type Actor = [u8; 16];
 pub(crate) type ChangeHash = [u8; 32];
 
-/// Names one operation: its number and its actor.
+/// Identifies one operation: its number and its actor.
 pub(crate) type OpId = (u64, Actor);
 
-/// A put of a text on a key of the document's root, and the operations that it replaces. No text deletes.
+/// A put of a text on a key of the document's root, and the operations that it replaces. No text means a
+/// deletion.
 #[derive(Clone)]
 pub(crate) struct Put {
     pub(crate) key: String,
@@ -16,7 +17,7 @@ pub(crate) struct Put {
     pub(crate) replaces: Vec<OpId>,
 }
 
-/// A change to be.
+/// The content of a change.
 #[derive(Clone)]
 pub(crate) struct Change {
     pub(crate) deps: Vec<ChangeHash>,
@@ -29,7 +30,7 @@ pub(crate) struct Change {
 }
 
 impl Change {
-    /// The chunk, and the hash that names the change.
+    /// The chunk, and the hash of the change.
     pub(crate) fn chunk(&self) -> (ChangeHash, Vec<u8>) {
         let mut others: Vec<Actor> = self
             .puts
@@ -122,7 +123,7 @@ impl Change {
     }
 }
 
-/// A change's chunk around any body, with the checksum that fits.
+/// A change's chunk around any body, with a valid checksum.
 pub(crate) fn chunk_of(body: &[u8]) -> (ChangeHash, Vec<u8>) {
     let rest = [&[1], &prefixed(body)[..]].concat();
     let named = hash(&[&rest]);
@@ -132,7 +133,7 @@ pub(crate) fn chunk_of(body: &[u8]) -> (ChangeHash, Vec<u8>) {
     )
 }
 
-/// Run-length encoding as automerge writes it: two or more alike as a run, others together as a literal.
+/// Run-length encoding as automerge writes it: two or more equal values as a run, others together as a literal.
 fn runs(values: impl IntoIterator<Item = Vec<u8>>) -> Vec<u8> {
     let values: Vec<Vec<u8>> = values.into_iter().collect();
     let mut out = Vec::new();

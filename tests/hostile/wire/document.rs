@@ -1,4 +1,4 @@
-//! What somebody knows of one document: enough to write in it, at its newest heads or at old ones.
+//! What somebody knows of one document: enough to write into it, on its newest heads or on old ones.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use super::name;
 pub(crate) type DocumentId = [u8; 16];
 pub(crate) type SiteId = [u8; 16];
 
-/// Kinds by their numbers on the wire.
+/// The kinds, by their numbers on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Core = 0,
@@ -30,7 +30,7 @@ impl Kind {
     }
 }
 
-/// A document as its writer saw it: cloned, it stays an old head.
+/// A document as its writer saw it. A clone stays at the old heads.
 #[derive(Clone, Default)]
 pub(crate) struct View {
     pub(crate) id: DocumentId,
@@ -40,7 +40,7 @@ pub(crate) struct View {
     replaced: BTreeSet<(String, OpId)>,
 }
 
-/// Who writes, and as which of their changes.
+/// The author of a change, and the change's number.
 #[derive(Clone, Copy)]
 pub(crate) struct Writer {
     pub(crate) actor: Actor,
@@ -56,7 +56,7 @@ impl View {
         }
     }
 
-    /// Writes texts on keys, each replacing what this view sees there.
+    /// Writes texts on keys; each replaces what this view has there.
     pub(crate) fn write(
         &mut self,
         writer: Writer,
@@ -88,7 +88,7 @@ impl View {
         raw
     }
 
-    /// What both views saw: a change on top of it has the heads of both.
+    /// What both views have seen: a change on top of it has the heads of both.
     pub(crate) fn joined(&self, other: &Self) -> Self {
         let mut joined = self.clone();
         joined.heads.extend(&other.heads);
@@ -108,11 +108,11 @@ impl View {
     }
 }
 
-/// How a document was begun by a device: its id commits to all of it.
+/// How a device founded a document: the document's id commits to all of it.
 #[derive(Clone, Copy)]
 pub(crate) struct Opening {
     pub(crate) kind: Kind,
-    /// The founding site; of a contact or protection document the core's id.
+    /// The founding site; for a contact or protection document, the id of the core.
     pub(crate) home: [u8; 16],
     pub(crate) public: [u8; 32],
     pub(crate) salt: [u8; 16],

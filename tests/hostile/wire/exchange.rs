@@ -10,13 +10,13 @@ use super::{hash, name};
 /// Compressed payloads set this flag.
 pub(crate) const COMPRESSED: u8 = 1;
 
-/// The digest of the payload stands before it.
+/// A payload with its digest before it sets this flag.
 const WITH_DIGEST: u8 = 2;
 
-/// Bytes of a payload that goes without its digest.
+/// Bytes of the largest payload that is sent without a digest.
 const SMALL_BYTES_MAX: usize = 2_048;
 
-/// Where an installation stands towards its server.
+/// What an install knows of its server.
 #[derive(Clone)]
 pub(crate) struct Standing {
     pub(crate) server: [u8; 16],
@@ -40,7 +40,8 @@ pub(crate) fn payload(install: &[u8; 16], standing: &Standing, segments: &[Vec<u
     })
 }
 
-/// A body of `POST /v1/sync`, signed around any payload. A long one goes with its digest, which the signature covers.
+/// A body of `POST /v1/sync`, signed around any payload. A long payload is sent with its digest, which the
+/// signature covers.
 pub(crate) fn signed(key: &SigningKey, server: &[u8; 16], flags: u8, payload: &[u8]) -> Vec<u8> {
     let digest = hash(&[payload]);
     let is_long = payload.len() > SMALL_BYTES_MAX;
@@ -52,7 +53,7 @@ pub(crate) fn signed(key: &SigningKey, server: &[u8; 16], flags: u8, payload: &[
     [&[1, flags], &device[..], &signature, digest, payload].concat()
 }
 
-/// What a listener shows for `GET /v1/events`.
+/// The credential for `GET /v1/events`.
 pub(crate) fn listening(
     key: &SigningKey,
     install: &[u8; 16],
@@ -88,7 +89,7 @@ pub(crate) fn enrolment(key: &SigningKey, code: &str, person: &str) -> Vec<u8> {
     })
 }
 
-/// What an enrolment answers: server, account, home site, generation.
+/// The response to an enrolment: server, account, home site, generation.
 pub(crate) struct Enrolled {
     pub(crate) server: [u8; 16],
     pub(crate) account: [u8; 16],

@@ -1,4 +1,5 @@
-//! What comes down: enough of each page to say what reached a device and what became of what it sent.
+//! The pages that a server sends, read far enough to tell what reached a device and what became of what it
+//! sent.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,13 +10,13 @@ use super::change::ChangeHash;
 use super::document::DocumentId;
 use super::segment::is_null;
 
-/// What a device learnt from a reply.
+/// What a device learnt from a response.
 #[derive(Debug, Default)]
 pub(crate) struct Reply {
     pub(crate) next_n: u64,
     pub(crate) cursor: Vec<u8>,
     pub(crate) generation: Option<u64>,
-    /// Documents that any row brought something of.
+    /// Documents of which any row brought something.
     pub(crate) documents: BTreeSet<DocumentId>,
     /// State and reason of each change that has a verdict.
     pub(crate) verdicts: BTreeMap<ChangeHash, (u64, String)>,
@@ -23,7 +24,7 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
-    /// Reads all pages of an answer.
+    /// Reads all pages of a response.
     pub(crate) fn read(mut body: &[u8]) -> Result<Self, Error> {
         let mut reply = Self::default();
         while !body.is_empty() {

@@ -8,7 +8,7 @@ use super::change::{Actor, ChangeHash};
 use super::document::DocumentId;
 use super::{hash, name, prefixed, uleb};
 
-/// What a segment carries: a change as any bytes, or an item of another tag.
+/// An item of a segment: a change with any bytes, or an item of another tag.
 #[derive(Clone)]
 pub(crate) enum Item {
     Change {
@@ -22,7 +22,7 @@ pub(crate) enum Item {
     },
 }
 
-/// The log of one installation.
+/// The log of one install.
 #[derive(Clone)]
 pub(crate) struct Log {
     pub(crate) install: [u8; 16],
@@ -30,7 +30,7 @@ pub(crate) struct Log {
     before: [u8; 32],
 }
 
-/// Who answers for a segment.
+/// The author of a segment.
 #[derive(Clone, Copy)]
 pub(crate) struct Head {
     pub(crate) device: [u8; 16],
@@ -83,7 +83,7 @@ impl Log {
     }
 }
 
-/// Appends an item as it travels; its digest.
+/// Appends an item as it travels. Returns its digest.
 fn pack(item: &Item, documents: &mut Vec<DocumentId>, packed: &mut Vec<u8>) -> [u8; 32] {
     match item {
         Item::Change {
@@ -115,7 +115,7 @@ fn pack(item: &Item, documents: &mut Vec<DocumentId>, packed: &mut Vec<u8>) -> [
     }
 }
 
-/// The hash of a change, or what stands for it where the bytes are none.
+/// The hash of a change, or a substitute if the bytes are no change.
 fn name_of_change(raw: &[u8]) -> ChangeHash {
     match raw.get(..9) {
         Some([0x85, 0x6f, 0x4a, 0x83, _, _, _, _, 1]) => hash(&[&raw[8..]]),
@@ -123,7 +123,7 @@ fn name_of_change(raw: &[u8]) -> ChangeHash {
     }
 }
 
-/// As whom a device writes in a document.
+/// The actor of a device in a document.
 pub(crate) fn actor(
     public: &[u8; 32],
     install: &[u8; 16],
@@ -136,14 +136,14 @@ pub(crate) fn actor(
 type Encode<'e> = Encoder<&'e mut Vec<u8>>;
 type Written = Result<(), minicbor::encode::Error<core::convert::Infallible>>;
 
-/// What is encoded here never fails: it goes to memory.
+/// Encoding to memory never fails.
 pub(crate) fn cbor(write: impl FnOnce(&mut Encode<'_>) -> Written) -> Vec<u8> {
     let mut out = Vec::new();
     write(&mut Encoder::new(&mut out)).expect("memory takes it");
     out
 }
 
-/// Is the next thing there a value at all?
+/// Whether the next item is null.
 pub(crate) fn is_null(decoder: &minicbor::Decoder<'_>) -> bool {
     decoder.datatype().is_ok_and(|kind| kind == Type::Null)
 }
