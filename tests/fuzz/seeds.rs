@@ -1,12 +1,12 @@
-//! Writes the corpora to begin with, from the golden fixtures: `TARGET/…` in the folder `PUENTE_CORPUS`, otherwise in
-//! `corpus`.
+//! Writes the first corpora from the golden fixtures, as `TARGET/…` in the folder `PUENTE_CORPUS`, or in
+//! `corpus` if it is not set.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
 
-/// Papers of invented people: the specimens of ICAO 9303, and a CURP.
+/// Codes of invented people's documents: the specimens of ICAO 9303, and a CURP.
 const PAPERS: &[&str] = &[
     "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10",
     "I<UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<6\nERIKSSON<<ANNA<MARIA<<<<<<<<<<",
@@ -46,7 +46,7 @@ fn main() {
                     put("bundle", &format!("{name}-plain"), &flagged);
                 }
                 title if title.starts_with('>') => {
-                    // Behind version, flags, device and signature.
+                    // The part after version, flags, device and signature.
                     put("exchange", &name, sent.get(82..).unwrap_or(&sent));
                     put("exchange", &format!("{name}-plain"), &flagged);
                     put("segment", &name, &plain);
@@ -68,7 +68,7 @@ fn main() {
     }
 }
 
-/// Title, plain and sent bytes of each message of a transcript.
+/// Title, plain bytes and sent bytes of each message of a transcript.
 fn messages(text: &str) -> Vec<(String, Vec<u8>, Vec<u8>)> {
     let mut messages = Vec::new();
     let mut part = "";

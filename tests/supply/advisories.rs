@@ -1,4 +1,4 @@
-//! No package has a fault that is known: the RustSec database as it is in `deploy/advisories`.
+//! No package has a known vulnerability, by the RustSec database in `deploy/advisories`.
 
 use puente_record::Moment;
 use semver::{Version, VersionReq};
@@ -11,7 +11,7 @@ use crate::rules::{list, root};
 struct Advisory {
     package: String,
     id: String,
-    /// Versions that are not meant.
+    /// Versions that are not affected.
     spared: Vec<VersionReq>,
 }
 
@@ -66,13 +66,14 @@ fn no_package_has_a_known_fault() {
     assert_none("known faults", &findings);
 }
 
-/// Days after which whoever runs this is told that there is a newer database.
+/// Age in days above which the test suggests a newer database.
 const TOLD_DAYS: i64 = 60;
 
-/// Days after which nothing more is written with this database: a fault may have been known for half a year then.
+/// Age in days above which no new work may rely on this database: a vulnerability may have been known for half a
+/// year.
 const OLD_DAYS: i64 = 180;
 
-/// The day that the database says it is of, as days since 1970.
+/// The date of the database, in days since 1970.
 fn database_day() -> i64 {
     let file = root().join("deploy/advisories/rustsec.txt");
     let database = std::fs::read_to_string(file).expect("the advisories are there");
@@ -86,14 +87,14 @@ fn day_of(day: &str) -> i64 {
     moment.unix_ms().div_euclid(24 * 60 * 60 * 1_000)
 }
 
-/// How many days old the database was at a day, should that be more than so many.
+/// The age of the database on a day, in days, if it is more than `days_max`.
 fn too_old(database: i64, at: i64, days_max: i64) -> Option<i64> {
     let age = at - database;
     (age > days_max).then_some(age)
 }
 
-/// Whoever works on this takes a newer database. What was right when it was written stays right: an old checkout is
-/// measured by its own last commit, and by today it is only told.
+/// Present work needs a newer database. What was right when it was written stays right: the age is measured at
+/// the last commit of the checkout. By today's date the test only prints a hint.
 #[test]
 fn the_database_is_not_old_for_what_is_worked_on() {
     let database = database_day();

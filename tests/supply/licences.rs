@@ -1,4 +1,4 @@
-//! Everything linked in is under a permissive licence, so that a shelter may do with it what it likes.
+//! Everything linked in has a permissive licence, so that a shelter may do with it what it likes.
 
 use crate::assert_none;
 use crate::packages::packages;
@@ -21,8 +21,8 @@ fn every_dependency_is_under_a_permissive_licence() {
     assert_none("licences that were not agreed on", &findings);
 }
 
-/// An SPDX expression, as far as crates use them: alternatives of conjunctions. Where parentheses
-/// nest them, every licence named has to be permissive.
+/// Reads an SPDX expression as far as crates use them: alternatives of conjunctions. If it has parentheses,
+/// every licence in it must be permissive.
 pub(crate) fn is_permissive(expression: &str, permissive: &[String]) -> bool {
     let is_nested = expression.contains('(');
     let expression = expression.replace(['(', ')'], "").replace('/', " OR ");

@@ -1,8 +1,8 @@
-//! What the app is built with and tried in. Nothing of it runs on the server; of the packages, Svelte's runtime alone
-//! is in what people download.
+//! The packages with which the app is built and tested. None of them runs on the server; people download only
+//! the runtime of Svelte.
 //!
-//! Whether a fault is known of them only their registry says: `cargo xtask npm-audit` asks it. The lists here need
-//! no line.
+//! Only npm's registry knows whether a package has a known vulnerability: `cargo xtask npm-audit` asks it. The
+//! checks here need no network.
 
 use serde_json::Value;
 
@@ -15,7 +15,7 @@ const LOCKS: [&str; 2] = [
     "tests/browser/package-lock.json",
 ];
 
-/// Tools of build and tests under a licence that asks for their own source alone, and that no download holds.
+/// Tools of build and tests, with a licence that covers only their own source; no download contains them.
 const TOOLS: [(&str, &str); 2] = [
     ("node_modules/axe-core", "MPL-2.0"),
     ("node_modules/lightningcss", "MPL-2.0"),

@@ -1,4 +1,4 @@
-//! Every package that a build takes in.
+//! Every package that a build uses.
 
 use std::process::Command;
 
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::rules::root;
 
-/// For one target, or for all there are.
+/// The packages for one target, or for all targets.
 pub(crate) fn packages(target: Option<&str>) -> Vec<Value> {
     let mut metadata = Command::new(env!("CARGO"));
     metadata
@@ -26,7 +26,7 @@ pub(crate) fn packages(target: Option<&str>) -> Vec<Value> {
     packages.clone()
 }
 
-/// A text of a package.
+/// A string field of a package.
 pub(crate) fn text<'p>(package: &'p Value, key: &str) -> &'p str {
     package[key].as_str().unwrap_or_default()
 }

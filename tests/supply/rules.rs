@@ -6,7 +6,7 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The strings of one list of one section.
+/// The strings of one list in one section.
 pub(crate) fn list(section: &str, key: &str) -> Vec<String> {
     let text = std::fs::read_to_string(root().join("deny.toml")).expect("deny.toml is there");
     let section = format!("[{section}]\n");

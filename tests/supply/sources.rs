@@ -1,4 +1,4 @@
-//! Where packages come from, and which do not come at all.
+//! Where packages come from, and which may not be used.
 
 use crate::assert_none;
 use crate::packages::{packages, text};
@@ -11,7 +11,7 @@ fn packages_come_from_the_registry_and_from_here() {
     let findings: Vec<String> = packages(None)
         .iter()
         .filter(|package| {
-            // Without a source it is a crate of this workspace.
+            // A package without a source is a crate of this workspace.
             let source = package["source"].as_str();
             source.is_some_and(|source| !source.ends_with(&registries[0]))
         })

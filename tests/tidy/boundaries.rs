@@ -3,7 +3,7 @@
 use crate::assert_none;
 use crate::tree::{File, files, files_with};
 
-/// `words` appear in code only at `places`.
+/// Checks that `words` appear in code only at `places`.
 fn only_at(rule: &str, words: &[&str], places: &[&str]) {
     let files = files_with(&["rs"]);
     let elsewhere = files
@@ -35,7 +35,7 @@ fn the_web_framework_stays_in_the_http_modules() {
     );
 }
 
-/// Drivers open connections and hand them to the store; tests look into databases from outside.
+/// Drivers open connections and give them to the store; tests read databases directly.
 const STORES: &[&str] = &[
     "server/src/store.rs",
     "server/src/store/",
@@ -43,7 +43,7 @@ const STORES: &[&str] = &[
     "client-sdk/src/store/",
 ];
 
-/// A caller may hold a transaction open and hand it to the stores; only they can say anything in it.
+/// A caller may hold a transaction open and pass it to the stores; only the stores may use it.
 const HANDLES: &[&str] = &[
     "rusqlite::Connection",
     "rusqlite::Transaction",
@@ -54,7 +54,7 @@ const HANDLES: &[&str] = &[
 fn only_stores_and_drivers_name_the_database() {
     let places = [
         STORES,
-        // The device's error tells a full disk from a damaged file by the database's own code.
+        // The device's error type tells a full disk from a damaged file by the database's own code.
         &["client-sdk/src/error.rs"],
         &[
             "client-sdk/native/",
@@ -130,7 +130,7 @@ fn shared_crates_and_the_client_core_read_no_clock_entropy_or_file() {
 }
 
 fn is_pure(file: &File) -> bool {
-    // The sandbox names calls of the system, to allow them.
+    // The sandbox names system calls in order to allow them.
     let in_shared = file.is_under(&["shared/"])
         && file.path.contains("/src/")
         && !file.is_under(&["shared/sandbox/"]);
@@ -152,7 +152,7 @@ fn the_hostile_client_takes_nothing_from_what_it_attacks() {
 fn nothing_in_tests_waits_by_the_clock() {
     let findings: Vec<String> = files_with(&["rs", "js", "ts"])
         .iter()
-        // A bench may keep a pace.
+        // A bench may wait to keep a pace.
         .filter(|file| !file.is_under(&["tests/tidy/", "tests/benches/"]))
         .flat_map(|file| {
             let first_test = file

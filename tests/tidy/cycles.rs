@@ -1,4 +1,4 @@
-//! A module that needs itself by way of others cannot be read, tested or replaced alone.
+//! A module that depends on itself through others cannot be read, tested or replaced alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,15 +8,15 @@ use syn::{Attribute, ItemMod, ItemUse, UseTree, Visibility};
 use crate::assert_none;
 use crate::tree::{File, files_with};
 
-/// Crates that have such groups of modules, and how many. Only lower these.
+/// The number of such groups of modules allowed in each crate. Only lower these numbers.
 const KNOTS: [(&str, usize); 2] = [("server/src/", 0), ("client-sdk/src/", 0)];
 
 type ModulePath = Vec<String>;
 
-/// What a file names, from the root of its crate.
+/// What a file names; paths start at the root of its crate.
 #[derive(Default)]
 struct Module {
-    /// Names that it passes on, and what they stand for.
+    /// Names that it re-exports, and the paths that they stand for.
     passes_on: BTreeMap<String, ModulePath>,
     named: Vec<ModulePath>,
 }
@@ -35,14 +35,14 @@ fn modules_are_no_circle() {
     assert_none("modules that name one another in a circle", &findings);
 }
 
-/// The modules of a crate, by their paths.
+/// The modules of a crate by their paths.
 fn modules(files: &[File], folder: &str) -> BTreeMap<ModulePath, Module> {
     let of_crate = files.iter().filter_map(|file| {
         let path = file.path.strip_prefix(folder)?.strip_suffix(".rs")?;
         let path: ModulePath = path.split('/').map(str::to_owned).collect();
         match path[0].as_str() {
             "main" | "bin" => None,
-            // Tests of a module may name what stands above it.
+            // Tests of a module may name what is above it.
             _ if path.iter().any(|part| part == "tests") => None,
             "lib" => Some((ModulePath::new(), file)),
             _ => Some((path, file)),
@@ -70,7 +70,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The path from the root of the crate; nothing for another crate's.
+    /// The path from the root of the crate, or `None` for another crate's.
     fn absolute(&self, said: &[String]) -> Option<ModulePath> {
         let mut path = match said.first()?.as_str() {
             "crate" => ModulePath::new(),
@@ -138,7 +138,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
     }
 }
 
-/// Each path of a `use`, and under which name it is known then.
+/// Each path of a `use`, with the name that it introduces.
 fn leaves(tree: &UseTree, mut before: Vec<String>) -> Vec<(Vec<String>, String)> {
     let mut leaf = |name: String, known: String| {
         before.push(name);
@@ -178,10 +178,10 @@ fn defined_in(modules: &BTreeMap<ModulePath, Module>, path: &[String], depth: us
     ModulePath::new()
 }
 
-/// Names that are passed on are followed so far.
+/// The longest chain of re-exports that is followed.
 const PASSED_ON_MAX: usize = 6;
 
-/// Groups of modules beside one another that need themselves by way of others.
+/// Groups of sibling modules that depend on themselves through one another.
 fn circles(modules: &BTreeMap<ModulePath, Module>) -> Vec<String> {
     let mut needs: BTreeMap<ModulePath, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
     for (path, module) in modules {

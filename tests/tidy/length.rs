@@ -1,5 +1,5 @@
-//! Files and functions of a length that can be read. What is longer stands in `ratchet.txt` with
-//! its length, which may only fall.
+//! Files and functions may only be so long. Longer ones are in `ratchet.txt` with their length, which may only
+//! fall.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::tree::{File, files_with};
 
 const FILE_LINES_MAX: usize = 400;
 const FUNCTION_LINES_MAX: usize = 70;
-/// What tools write is as long as what it is written from.
+/// Files that tools write may have any length.
 const GENERATED: &[&str] = &["client-sdk/wasm/driver/contract.ts"];
 const RATCHET: &str = include_str!("ratchet.txt");
 
@@ -51,7 +51,7 @@ fn allowed() -> BTreeMap<&'static str, usize> {
         .collect()
 }
 
-/// rustfmt closes a function at the indentation of its first line.
+/// Finds the end of a function by its indentation: rustfmt closes it at the indentation of its first line.
 fn long_functions(file: &File) -> Vec<(String, usize)> {
     let lines: Vec<&str> = file.text.lines().collect();
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! The rules of structure that a tool can check. Exceptions stand beside each rule and only shrink.
+//! Checks the rules of structure. Exceptions stand beside each rule and only get fewer.
 #![forbid(unsafe_code)]
 
 mod boundaries;
@@ -9,7 +9,7 @@ mod names;
 mod tree;
 mod words;
 
-/// Fails with every finding, one a line, so that one run shows all there is to mend.
+/// Fails with every finding, one a line, so that one run shows everything that must be fixed.
 fn assert_none(rule: &str, findings: &[String]) {
     assert!(findings.is_empty(), "{rule}:\n{}", findings.join("\n"));
 }

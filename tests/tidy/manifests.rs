@@ -3,7 +3,7 @@
 use crate::assert_none;
 use crate::tree::{File, files};
 
-/// Manifests of workspaces of their own, where versions have to stand: fuzzing wants another compiler.
+/// Manifests of separate workspaces, which need versions of their own: fuzzing needs another compiler.
 const OWN_WORKSPACES: &[&str] = &["tests/fuzz/Cargo.toml"];
 
 fn manifests() -> Vec<File> {
@@ -62,7 +62,7 @@ fn every_crate_takes_the_lints_of_the_workspace() {
     assert_none("crates without `[lints] workspace = true`", &findings);
 }
 
-/// Crates in a folder, and those of this workspace that they may not depend on.
+/// Crates in a folder, and the crates of this workspace that they may not depend on.
 const FORBIDDEN: &[(&str, &[&str])] = &[
     (
         "shared/",
@@ -103,7 +103,7 @@ fn dependencies_point_one_way() {
 fn only_the_crates_that_may_use_a_library_depend_on_it() {
     let owners: &[(&str, &[&str])] = &[
         ("actix-web", &["server/"]),
-        // The wasm driver names it to switch on its feature for browsers and uses nothing of it.
+        // The wasm driver only switches on the library's feature for browsers.
         (
             "automerge",
             &[

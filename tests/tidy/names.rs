@@ -56,7 +56,7 @@ fn every_crate_has_a_readme() {
     assert_none("crates without README.md", &findings);
 }
 
-/// Household words and bare participles: who reads them in an import list learns nothing.
+/// Household words and bare participles: in a list of imports they tell a reader nothing.
 const SAY_NOTHING: &[&str] = &[
     "Alone",
     "Around",
@@ -112,13 +112,13 @@ const SAY_NOTHING: &[&str] = &[
     "Wrote",
 ];
 
-/// Those that are there. Only shorten these.
+/// Exceptions that still exist. Only shorten this list.
 const STILL_THERE: &[&str] = &[
     "client-sdk/src/history.rs: Standing",
     "client-sdk/src/list/copy/content.rs: Taken",
 ];
 
-/// Words of the glossary in CONTRIBUTING, each of which is one type.
+/// Words of the glossary in CONTRIBUTING, each of which names one type.
 const ONE_TYPE_EACH: &[&str] = &[
     "Change",
     "ChangeState",

@@ -1,11 +1,11 @@
-//! The files of the repository, read once for each rule.
+//! The files of the repository. Each rule reads them once.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// One text file.
 pub(crate) struct File {
-    /// From the root of the repository, with `/` between the parts.
+    /// Relative to the root of the repository, with `/` between the parts.
     pub(crate) path: String,
     pub(crate) text: String,
 }
@@ -21,14 +21,14 @@ impl File {
             .any(|extension| self.path.ends_with(&format!(".{extension}")))
     }
 
-    /// Whether it lies at one of `places`: a file's path, or a folder's with a `/` at its end.
+    /// Whether the file is at one of `places`: the path of a file, or of a folder with `/` at its end.
     pub(crate) fn is_under(&self, places: &[&str]) -> bool {
         places.iter().any(|place| {
             self.path == *place || (place.ends_with('/') && self.path.starts_with(place))
         })
     }
 
-    /// Line numbers from 1, and the lines that are not comments as a whole.
+    /// The lines that are not whole-line comments, with their numbers from 1.
     pub(crate) fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         self.lines()
             .filter(|(_, line)| !line.trim_start().starts_with("//"))
@@ -41,7 +41,7 @@ impl File {
             .map(|(index, line)| (index + 1, line))
     }
 
-    /// The code above the file's own unit tests, which house style puts at its end.
+    /// The code before the file's own unit tests, which house style puts at the end.
     pub(crate) fn code_before_tests(&self) -> impl Iterator<Item = (usize, &str)> {
         self.code()
             .take_while(|(_, line)| line.trim() != "#[cfg(test)]")
@@ -66,7 +66,7 @@ pub(crate) fn root() -> PathBuf {
         .to_owned()
 }
 
-/// Every text file but the lock files, which tools write.
+/// Every text file except the lock files, which tools write.
 pub(crate) fn files() -> Vec<File> {
     let mut found = Vec::new();
     walk(&root(), "", &mut found);
@@ -93,7 +93,7 @@ fn walk(folder: &Path, prefix: &str, found: &mut Vec<File>) {
         if kind.is_dir() {
             walk(&entry.path(), &format!("{path}/"), found);
         } else if kind.is_file() && name != "Cargo.lock" && name != "package-lock.json" {
-            // What is not UTF-8 is no text.
+            // A file that is not UTF-8 is no text.
             if let Ok(text) = fs::read_to_string(entry.path()) {
                 found.push(File { path, text });
             }

@@ -1,9 +1,9 @@
-//! Words that have no place in the repository: promises for later, secrets, people.
+//! What has no place in the repository: promises for later, secrets, people.
 
 use crate::assert_none;
 use crate::tree::{File, files};
 
-/// The files other than those of this test, which has to name what it looks for.
+/// All files except those of this test, which must name what it looks for.
 fn others() -> Vec<File> {
     let mut files = files();
     files.retain(|file| !file.is_under(&["tests/tidy/"]));
@@ -16,7 +16,7 @@ fn lines_where(is_wrong: impl Fn(&str) -> bool) -> Vec<String> {
         .flat_map(|file| {
             file.lines()
                 .filter(|(_, line)| is_wrong(line))
-                // The line itself is not repeated: it may hold what nobody should read.
+                // The line itself is not printed: it may hold what nobody should read.
                 .map(|(number, _)| format!("{}:{number}", file.path))
                 .collect::<Vec<_>>()
         })

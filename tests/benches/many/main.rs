@@ -1,8 +1,8 @@
-//! What does not grow with the records a server holds: an exchange when nothing changed, one when a hundred did, and
-//! memory with devices that listen.
+//! What does not grow with a server's records: an exchange when nothing changed, one when a hundred records
+//! did, and the memory with devices that listen.
 //!
-//! The store is filled through the real admission by a device that speaks the protocol and keeps nothing. Records by
-//! `PUENTE_BENCH_RECORDS` (20,000 unless told); a device listens for each thousand of them.
+//! A device that speaks the protocol and keeps nothing fills the store through the real admission.
+//! `PUENTE_BENCH_RECORDS` sets the number of records (default 20,000); one device listens for each thousand.
 
 #![allow(
     clippy::print_stdout,
@@ -31,16 +31,16 @@ use crate::people::Dice;
 use crate::phone::{Cost, Phone};
 use crate::server::Server;
 
-/// Registrations of one exchange: as many as a good line takes at once.
+/// Registrations of one exchange: as many as a good network carries at once.
 const EXCHANGE_RECORDS: usize = 2_000;
 
 /// Records that change at the end.
 const CHANGED: usize = 100;
 
-/// Where those are who listen: a site with few records, so that they need not be sent all the others.
+/// The site of the devices that listen. It has few records, so that they need not be sent all the others.
 const ELSEWHERE: &str = "Albergue";
 
-/// Times that an exchange without news is measured.
+/// How often an exchange without news is measured.
 const IDLE_TIMES: usize = 200;
 
 fn main() {
@@ -98,7 +98,7 @@ fn join_at(server: &Server, site: &str, number: usize) -> Phone {
     Phone::enrol(&server.url, server.invite_at(site, "case-worker"), rng)
 }
 
-/// Registers people while the exchange before is under way. Answers the last of them.
+/// Registers people; each exchange is prepared while the one before is under way. Returns the last of them.
 fn fill(writer: &mut Phone, records: usize) -> Vec<Document> {
     let mut hand = writer.hand.clone();
     let (written, sending) = mpsc::sync_channel(2);
@@ -124,7 +124,7 @@ fn fill(writer: &mut Phone, records: usize) -> Vec<Document> {
     kept
 }
 
-/// One registration at their site, seen by every device that listens: each is poked, asks, and is sent it.
+/// One registration at the listeners' site, until every device has it: each is poked, asks, and is sent it.
 fn fan_out(server: &Server, crowd: &mut [Phone], listening: &mut [PokeStream]) {
     let mut host = join_at(server, ELSEWHERE, 2);
     let person = Dice::new().person(0);
@@ -138,7 +138,7 @@ fn fan_out(server: &Server, crowd: &mut [Phone], listening: &mut [PokeStream]) {
     let mut seen: Vec<Duration> = thread::scope(|scope| {
         let waiting = crowd.iter_mut().zip(listening).map(|(phone, pokes)| {
             scope.spawn(move || {
-                // Somebody may be poked for what brings nothing, as when another process wrote.
+                // A poke may bring nothing, for example after another process wrote.
                 loop {
                     pokes.wait().unwrap();
                     if phone.sync(&[]).rows > 0 {

@@ -1,4 +1,4 @@
-//! A device without a store: it speaks the protocol, and forgets what it is sent.
+//! A device without a store: it speaks the protocol and keeps nothing that it receives.
 
 use ed25519_dalek::SigningKey;
 use minicbor::bytes::ByteVec;
@@ -20,7 +20,7 @@ use rand_core::Rng as _;
 /// Changes of one segment: about 32 KiB of registrations.
 const SEGMENT_CHANGES: usize = 24;
 
-/// Who writes on a phone.
+/// The author on a phone.
 #[derive(Clone)]
 pub(crate) struct SharedKey {
     key: SigningKey,

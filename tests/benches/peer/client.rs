@@ -1,4 +1,4 @@
-//! The commands of the harness, a JSON object a line in, one a line out.
+//! The commands of the harness: one JSON object a line in, one a line out.
 
 use std::io::{BufRead as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use crate::device::Device;
 use crate::live::Live;
 use crate::workload::{PING, STATUS, Workload};
 
-/// How long a ping may be on its way, in s.
+/// Longest time of a ping, in s.
 const PING_S: u64 = 60;
 
 /// How long one device of a storm waits for the others, in s.
@@ -177,7 +177,7 @@ impl Client {
         json!(1)
     }
 
-    /// Pings come in the order they are sent in, so the first one that is missing ends the looking.
+    /// Pings arrive in the order in which they were sent, so the search ends at the first that is missing.
     fn ping_receive(&mut self, places: &[usize]) -> Json {
         let mut awaited: Vec<_> = {
             let mut device = self.device.lock().unwrap();
@@ -223,7 +223,7 @@ impl Client {
     }
 }
 
-/// A device of a storm, until it holds every record. Answers when.
+/// Runs a device of a storm until it holds every record. Returns the time.
 fn until_all_have_all(device: &Arc<Mutex<Device>>, url: &str, total: usize) -> u64 {
     let (synced, news) = mpsc::channel();
     let _live = Live::open(device, url, move |device| {
@@ -237,13 +237,13 @@ fn until_all_have_all(device: &Arc<Mutex<Device>>, url: &str, total: usize) -> u
     now_ns()
 }
 
-/// The clock that the harness and its proxy read.
+/// The clock that the harness and its proxy use.
 fn now_ns() -> u64 {
     let now = clock_gettime(ClockId::Monotonic);
     u64::try_from(now.tv_sec).unwrap() * 1_000_000_000 + u64::try_from(now.tv_nsec).unwrap()
 }
 
-/// Processor time and the most memory of this process so far.
+/// Processor time and peak memory of this process so far.
 fn usage() -> Json {
     let cpu = clock_gettime(ClockId::ProcessCPUTime);
     let status = std::fs::read_to_string("/proc/self/status").unwrap();

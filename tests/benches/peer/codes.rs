@@ -1,4 +1,4 @@
-//! One-time codes: the server leaves them in a folder, each device takes one.
+//! One-time codes: the server puts them into a folder, and each device takes one.
 
 use std::fs;
 use std::path::Path;
@@ -6,19 +6,19 @@ use std::path::Path;
 /// More than the devices of the largest scenario: fifty, and those that seed and check.
 pub(crate) const CODES: usize = 64;
 
-/// Leaves a code to be taken.
+/// Puts a code into the folder.
 pub(crate) fn leave(folder: &Path, number: usize, code: &str) {
     let draft = folder.join("draft");
     fs::write(&draft, code).unwrap();
     fs::rename(draft, folder.join(format!("code-{number}"))).unwrap();
 }
 
-/// Leaves word of where the server is.
+/// Notes the server's address.
 pub(crate) fn leave_url(folder: &Path, url: &str) {
     fs::write(folder.join("url"), url).unwrap();
 }
 
-/// Takes a code that nobody else takes, with the server's address: a file can be renamed away once.
+/// Takes a code and the server's address. Nobody else takes the same code: a file can be renamed only once.
 pub(crate) fn take(folder: &Path) -> (String, String) {
     let url = fs::read_to_string(folder.join("url")).unwrap();
     let taken = folder.join(format!("taken-{}", std::process::id()));

@@ -1,4 +1,4 @@
-//! One device: a real store on disk, enrolled from the first.
+//! One device: a real store on disk, enrolled from the beginning.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -14,9 +14,9 @@ use crate::workload::{self, Edit, ID, PING, Workload};
 
 pub(crate) struct Device {
     store: OpenStore,
-    /// The workload's ids.
+    /// Records by the workload's ids.
     records: HashMap<String, RecordId>,
-    /// To the server, through whatever stands before it; none before the first sync.
+    /// The connection to the server, through whatever stands before it; `None` before the first sync.
     line: Option<HttpClient>,
     _folder: TempDir,
 }
@@ -42,12 +42,12 @@ impl Device {
         }
     }
 
-    /// From here on it reaches the server there.
+    /// Sets the address at which the device reaches the server from now on.
     pub(crate) fn go_to(&mut self, url: &str) {
         self.line = Some(HttpClient::new(url).unwrap());
     }
 
-    /// Registers records and edits each as the workload says, every edit a saved transaction.
+    /// Registers records and edits each as the workload says; every edit is one saved transaction.
     pub(crate) fn prepare(&mut self, work: &Workload, from: usize, count: usize) {
         let lines: Vec<_> = (from..from + count).map(|place| work.line(place)).collect();
         let registrations: Vec<_> = lines
@@ -119,7 +119,7 @@ impl Device {
         self.write(id, &Edit::Fields(ping));
     }
 
-    /// The record with one of the workload's ids.
+    /// The record with this id of the workload.
     pub(crate) fn record(&mut self, id: &str) -> RecordId {
         if self.records.is_empty() {
             for line in self.store.device.list().unwrap() {

@@ -1,4 +1,4 @@
-//! Staying in sync: the stream of pokes, and an exchange for each that comes.
+//! Live sync: the stream of pokes, and an exchange after each.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
@@ -8,11 +8,11 @@ use puente_native::{HttpClient, listen};
 
 use crate::device::Device;
 
-/// A stream that ends when this is dropped, at the next poke or heartbeat.
+/// A stream of pokes. Dropping it ends the stream at the next poke or heartbeat.
 pub(crate) struct Live(Arc<AtomicBool>);
 
 impl Live {
-    /// Opens the stream, syncs once, and from then on whenever the server pokes. `after` is called after each sync.
+    /// Opens the stream, syncs once, and then after every poke. `after` is called after each sync.
     pub(crate) fn open(
         device: &Arc<Mutex<Device>>,
         url: &str,
@@ -28,7 +28,7 @@ impl Live {
         let (is_over, device) = (Arc::clone(&over), Arc::clone(device));
         thread::spawn(move || {
             while hearing.recv().is_ok() && !is_over.load(Ordering::Relaxed) {
-                // One sync answers all the pokes that came so far.
+                // One sync is enough for all the pokes so far.
                 while hearing.try_recv().is_ok() {}
                 let mut device = device.lock().unwrap();
                 device.sync();

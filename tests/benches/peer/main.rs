@@ -1,8 +1,9 @@
 //! Puente as a peer of a harness that runs the same sync work on several stacks through one counting proxy.
 //!
-//! `peer server PORT CTRL DIR CODES` becomes the real `puente serve` on a new store in `DIR`, with `CODES` full of one-time
-//! codes, and leaves a process that tells on `CTRL` how many records are stored. `peer client CODES` is one process of real devices that takes
-//! commands as JSON, a line each. See `tests/benches/README.md` for how to run it.
+//! `peer server PORT CTRL DIR CODES` puts one-time codes into `CODES`, turns into the real `puente serve` on a
+//! new store in `DIR`, and leaves a process that reports on `CTRL` how many records are stored. `peer client
+//! CODES` is one process with real devices that takes commands as JSON, one a line. `tests/benches/README.md`
+//! says how to run it.
 
 #![allow(clippy::print_stdout, reason = "the harness reads what a peer prints")]
 #![allow(clippy::unwrap_used, reason = "a bench fails by panicking")]
@@ -16,7 +17,7 @@ mod workload;
 
 use std::path::Path;
 
-/// As in `puente-field`.
+/// The same allocator as in `puente-field`.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

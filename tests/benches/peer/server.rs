@@ -1,5 +1,5 @@
-//! The server's side: the real program in this process's place, and beside it a small listener that counts what it
-//! stores.
+//! The server's side: the real program takes over this process, and a small listener beside it counts what the
+//! server stores.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -14,11 +14,11 @@ use rustix::process::getppid;
 
 use crate::codes;
 
-/// How often the listener looks whether the server is still there, in ms.
+/// How often the listener checks whether the server still runs, in ms.
 const LOOK_EVERY_MS: u64 = 200;
 
-/// Makes a new store with codes, starts the listener, and becomes the server: what measures this process measures
-/// the server, and a signal reaches it.
+/// Makes a new store with codes, starts the listener, and turns into the server: so the harness measures the
+/// server when it measures this process, and its signals reach the server.
 #[allow(
     clippy::zombie_processes,
     reason = "the listener outlives what starts it and ends by itself"
@@ -27,7 +27,7 @@ pub(crate) fn run(port: &str, control: &str, folder: &Path, codes: &Path) {
     let _ = fs::remove_dir_all(codes);
     fs::create_dir_all(codes).unwrap();
     let own = std::env::current_exe().unwrap();
-    // This one stands in target/release/deps, the programs one folder above.
+    // This program is in target/release/deps, the server's one folder above.
     let program = own.parent().unwrap().parent().unwrap().join("puente");
     assert!(program.exists(), "build puente-server first");
     let puente = Puente {
@@ -57,7 +57,7 @@ pub(crate) fn run(port: &str, control: &str, folder: &Path, codes: &Path) {
     panic!("{failed}");
 }
 
-/// Answers how much is stored for as long as the server lives.
+/// Reports how much is stored, as long as the server runs.
 pub(crate) fn count(control: u16, program: &Path, data: &str) {
     let puente = Puente {
         program: program.to_owned(),
@@ -77,7 +77,7 @@ pub(crate) fn count(control: u16, program: &Path, data: &str) {
         let mut reader = BufReader::new(&line);
         while reader.read_line(&mut request).unwrap_or(0) > 2 {}
         let status = puente.ask(&["status"]);
-        // What a device was told is stored is stored: the last write never lies ahead of it.
+        // What a device was told is stored is stored, so there are never writes in flight.
         let body = format!(
             r#"{{"docs":{},"inflight":0,"last_ns":1,"saves":{}}}"#,
             status["documents"], status["changes"]

@@ -1,4 +1,4 @@
-//! The harness's records as records of ours, and what must be the same at both ends.
+//! The harness's records as records of Puente, and the facts that must be the same at both ends.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,8 +8,8 @@ use puente_record::Value;
 use serde_json::Value as Json;
 use sha2::{Digest as _, Sha256};
 
-/// A field of the workload and the field of ours that holds it. Values are kept as they come, so what matters of a
-/// field is its shape and that it stands in the core document.
+/// A field of the workload and the field of Puente that holds it. Values are stored unchanged, so it matters
+/// only that the shape of the field fits and that it is in the core document.
 const SINGLE: &[(&str, &str)] = &[
     ("id", ID),
     ("givenNames", "name.given"),
@@ -38,19 +38,19 @@ const SINGLE: &[(&str, &str)] = &[
     ("updatedAt", "us.arrived_year"),
 ];
 
-/// Holds the workload's own id.
+/// The field that holds the workload's own id.
 pub(crate) const ID: &str = "arrival.list";
 
-/// What the last edit of a record changes.
+/// The field that the last edit of a record changes.
 pub(crate) const STATUS: &str = "status";
 
-/// Holds when a ping was sent.
+/// The field that holds the time when a ping was sent.
 pub(crate) const PING: &str = "arrival.row";
 
-/// Lists of words: sets of ours.
+/// Fields of the workload that are lists of words, and the sets that hold them.
 const SETS: &[(&str, &str)] = &[("languages", "languages"), ("needs", "needs")];
 
-/// What the workload says of a service, and the entry's field that holds it.
+/// The fields of a service in the workload, and the fields of the entry that hold them.
 const SERVICE: [(&str, &str); 4] = [
     ("type", "type"),
     ("by", "by"),
@@ -61,7 +61,7 @@ const SERVICE: [(&str, &str); 4] = [
 /// The workload, read once.
 pub(crate) struct Workload(Vec<String>);
 
-/// One line of it.
+/// One line of the workload.
 pub(crate) struct WorkloadLine {
     base: Json,
     edits: Vec<Json>,
@@ -69,7 +69,7 @@ pub(crate) struct WorkloadLine {
 }
 
 impl Workload {
-    /// Reads the file named by `RECORDS`, or the harness's own.
+    /// Reads the file named by `RECORDS`, or the harness's default.
     pub(crate) fn read() -> Self {
         let path = std::env::var("RECORDS").unwrap_or_else(|_| "workload/records.jsonl".into());
         let text = fs::read_to_string(&path).unwrap_or_else(|_| panic!("no workload at {path}"));
@@ -88,21 +88,21 @@ impl Workload {
         }
     }
 
-    /// What `count` records from `from` on say after their edits, as a digest.
+    /// A digest of `count` records from `from` on, after their edits.
     pub(crate) fn digest(&self, from: usize, count: usize) -> String {
         let records = (from..from + count).map(|place| self.line(place).edited());
         digest(records.map(|record| facts_of_json(&record)))
     }
 }
 
-/// What one edit of the workload writes: fields of ours, or a service with its own.
+/// What one edit of the workload writes: fields, or a service with its own fields.
 pub(crate) enum Edit {
     Fields(Vec<(String, Value)>),
     Service([(&'static str, String); 4]),
 }
 
 impl WorkloadLine {
-    /// The workload's own id of the record, which ours holds as a field.
+    /// The workload's own id of the record.
     pub(crate) fn id(&self) -> &str {
         self.base["id"].as_str().unwrap()
     }
@@ -115,19 +115,19 @@ impl WorkloadLine {
             .collect()
     }
 
-    /// The edits that follow on the registration.
+    /// The edits that follow the registration.
     pub(crate) fn edits(&self) -> Vec<Edit> {
         let mut now = self.base.clone();
         let edits = self.edits.iter();
         edits.map(|edit| written(&mut now, edit)).collect()
     }
 
-    /// The last edit, made later.
+    /// The last edit, which is made later.
     pub(crate) fn delta(&self) -> Edit {
         written(&mut self.base.clone(), &self.delta)
     }
 
-    /// The status that the last edit gives.
+    /// The status that the last edit sets.
     pub(crate) fn delta_status(&self) -> &str {
         self.delta["value"].as_str().unwrap()
     }
@@ -141,8 +141,8 @@ impl WorkloadLine {
     }
 }
 
-/// Applies an edit to a record of the workload and says what it writes in ours: a service tells its own moment, where
-/// the workload's only moves that of the record.
+/// Applies an edit to a record of the workload and returns what it writes in Puente. There a service holds its
+/// own time; in the workload it only changes the time of the record.
 fn written(record: &mut Json, edit: &Json) -> Edit {
     let path = edit["path"].as_str().unwrap();
     let (mut value, at) = (edit["value"].clone(), edit["at"].clone());
@@ -183,7 +183,7 @@ fn field_of(name: &str) -> &'static str {
     of.unwrap_or_else(|| panic!("no field for {name}")).1
 }
 
-/// Words as they are, everything else as JSON.
+/// Strings as they are, everything else as JSON.
 fn text(value: &Json) -> String {
     match value {
         Json::String(text) => text.clone(),
@@ -191,7 +191,7 @@ fn text(value: &Json) -> String {
     }
 }
 
-/// What a record says: fields of ours with their values.
+/// What a record says: fields of Puente with their values.
 type Facts = BTreeSet<(String, String)>;
 
 fn facts_of_json(record: &Json) -> Facts {
@@ -212,7 +212,7 @@ fn facts_of_json(record: &Json) -> Facts {
     facts
 }
 
-/// The same of a record on a device.
+/// The same for a record on a device.
 pub(crate) fn facts_of_view(view: &RecordView) -> Facts {
     let mut facts = Facts::new();
     for (_, field) in SINGLE {
@@ -236,7 +236,7 @@ pub(crate) fn facts_of_view(view: &RecordView) -> Facts {
     facts
 }
 
-/// One digest of many records, whatever their order.
+/// One digest of many records, independent of their order.
 pub(crate) fn digest(records: impl Iterator<Item = Facts>) -> String {
     let mut lines: Vec<String> = records.map(|facts| format!("{facts:?}")).collect();
     lines.sort_unstable();

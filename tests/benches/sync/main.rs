@@ -1,7 +1,7 @@
-//! What sync costs: real `puente serve`, real device stores, one loopback line.
+//! What sync costs: real `puente serve`, real device stores, one loopback connection.
 //!
 //! `cargo build --release --package puente-server && cargo bench --package puente-tests --bench sync`
-//! Records by `PUENTE_BENCH_RECORDS` (2,000 unless told). See `tests/benches/README.md`.
+//! `PUENTE_BENCH_RECORDS` sets the number of records (default 2,000). See `tests/benches/README.md`.
 
 #![allow(
     clippy::print_stdout,
@@ -21,7 +21,7 @@ use rustix::time::{ClockId, clock_gettime};
 
 use crate::server::Server;
 
-/// As in `puente-field`.
+/// The same allocator as in `puente-field`.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -88,7 +88,8 @@ fn join(server: &Server, folder: &std::path::Path, name: &str, role: &str) -> Op
     store
 }
 
-/// The first exchange of a device until all of it is on its disk. The engine is then left: the next sync goes on.
+/// The first exchange of a device until everything is on its disk. The engine is dropped then; the next sync
+/// continues.
 fn receive(server: &Server, store: &mut OpenStore) {
     let (cpu, own) = (server.cpu(), own_cpu());
     let started = Instant::now();
@@ -119,7 +120,7 @@ fn receive(server: &Server, store: &mut OpenStore) {
     );
 }
 
-/// Processor time of this process: of the devices, whatever else the machine does.
+/// Processor time of this process, which holds the devices.
 fn own_cpu() -> Duration {
     let now = clock_gettime(ClockId::ProcessCPUTime);
     Duration::new(
@@ -164,7 +165,7 @@ fn median(times: usize, mut act: impl FnMut()) -> Duration {
     all[times / 2]
 }
 
-/// What the disk costs: an append of 4 KiB made durable.
+/// The cost of the disk: an append of 4 KiB made durable.
 fn fdatasync(folder: &std::path::Path) -> Duration {
     use std::io::Write as _;
     let mut file = std::fs::File::create(folder.join("probe")).unwrap();

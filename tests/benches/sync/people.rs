@@ -150,8 +150,8 @@ impl Dice {
     }
 }
 
-/// Registers people and edits each four times, every edit its own saved transaction. Answers how long
-/// all of it took and the median of the edits.
+/// Registers people and edits each four times; every edit is one saved transaction. Returns the whole duration
+/// and the median of the edits.
 pub(crate) fn fill(store: &mut OpenStore, records: usize) -> (Duration, Duration) {
     let mut dice = Dice::new();
     let started = Instant::now();

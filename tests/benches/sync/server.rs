@@ -1,4 +1,4 @@
-//! The server's process, and what it uses.
+//! The server's process and the resources that it uses.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::time::Duration;
 /// Clock ticks of `/proc/PID/stat` in a second, fixed by the kernel's interface on Linux.
 const TICKS_PER_S: u64 = 100;
 
-/// Where everybody is.
+/// The site of all devices.
 pub(crate) const SITE: &str = "Garita";
 
 pub(crate) struct Server {
@@ -20,7 +20,7 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start(folder: &Path) -> Self {
-        // The bench stands in target/release/deps, the programs one folder above.
+        // The bench is in target/release/deps, the programs one folder above.
         let bench = std::env::current_exe().unwrap();
         let program = bench.parent().unwrap().parent().unwrap().join("puente");
         assert!(
@@ -104,7 +104,7 @@ impl Server {
     }
 }
 
-/// One command of the program; what it printed.
+/// Runs one command of the program and returns its output.
 fn run(program: &Path, arguments: &[&str]) -> Vec<u8> {
     let output = Command::new(program).args(arguments).output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
@@ -119,7 +119,7 @@ fn add_site(program: &Path, data: &str, name: &str, kind: &str) {
     run(program, &arguments);
 }
 
-/// The fields of `/proc/PID/stat` behind the name, the first of which is the state.
+/// The fields of `/proc/PID/stat` after the name; the first is the state.
 fn stat(pid: u32) -> Option<Vec<String>> {
     let text = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
     let (_, fields) = text.rsplit_once(") ")?;

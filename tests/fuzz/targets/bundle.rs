@@ -1,4 +1,4 @@
-//! A courier's file, and a bundle of a stranger who has the server's public key.
+//! A bundle file of a courier, and a bundle of a stranger who has the server's public key.
 #![no_main]
 
 use hpke::aead::ChaCha20Poly1305;

@@ -1,4 +1,4 @@
-//! A change of a stranger: what the server looks at before the document library may.
+//! A change of a stranger: what the server checks before the document library reads it.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

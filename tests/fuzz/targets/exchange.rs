@@ -1,4 +1,4 @@
-//! A request that an enrolled device signed, whatever is in it: the first byte is that of flags.
+//! A request with any content, signed by an enrolled device; the first byte is the flags.
 #![no_main]
 
 use ed25519_dalek::SigningKey;

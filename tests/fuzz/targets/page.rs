@@ -1,4 +1,4 @@
-//! What a server sends: the first byte is that of flags.
+//! What a server sends; the first byte is the flags.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

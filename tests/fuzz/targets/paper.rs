@@ -1,4 +1,4 @@
-//! What a camera read off a passport or somebody typed as a CURP.
+//! What a camera read from a passport, or somebody typed as a CURP.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
