@@ -1,4 +1,5 @@
-// The list that comes again: one row more, one corrected, sorted anew. Only the new person is taken.
+// An arrival list that comes again with one row more, one corrected, and in another order: only the new person is
+// registered.
 
 import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";

@@ -1,5 +1,5 @@
-// What a test of the app at a real server gets: the server, a line to it that can be cut, and a browser on a new
-// profile, killed afterwards.
+// The surroundings of a test of the app with a real server: the server, a connection to it that can be cut, and a
+// browser on a new profile, killed afterwards.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -10,7 +10,7 @@ import { startPuente } from "./puente.js";
 import { App } from "./screens.js";
 import { serve } from "./static-server.js";
 
-/** Registers the hooks of a test file. `phones`: how many origins there are, each as good as a phone of its own. */
+/** Registers the hooks of a test file. `phones`: the number of origins; each stands for a phone of its own. */
 export function appBed({ phones = 1, flags = () => [] } = {}) {
   const bed = { puente: null, servers: [], profile: null, chromium: null };
 
@@ -45,7 +45,7 @@ export function appBed({ phones = 1, flags = () => [] } = {}) {
   });
 }
 
-/** What a page complained of, but for a line that was cut. */
+/** The complaints of a page, except about a connection that was cut. */
 export function faultsOf(app) {
   return [...app.faults, ...app.complaints.filter((said) => !/Failed to load resource|net::ERR/.test(said))];
 }

@@ -1,5 +1,5 @@
-// Serves the built app as the real server does, and can bring out a next version of it: the same app
-// with another page. For what only an update shows; everything else is tried on the real server.
+// Serves the built app as the real server does, and can bring out a next version: the same app with another page.
+// Only for tests of an update; everything else is tested on the real server.
 
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
@@ -20,7 +20,7 @@ const TYPES = {
   ".webmanifest": "application/manifest+json",
 };
 
-/** Serves version 1 until `update` is called, and then version 2, whose page says so. */
+/** Serves version 1 until `update` is called, and then version 2, whose page shows its version. */
 export async function serveApp() {
   const state = { isNext: false, isDamaged: false, asked: [] };
   const server = createServer((request, response) => answer(state, request, response));
@@ -28,11 +28,11 @@ export async function serveApp() {
   await once(server, "listening");
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
-    /** From now on there is a next version; `isDamaged`: with a page that is not what its build made. */
+    /** Serves the next version from now on; `isDamaged`: with a page that differs from the one that its build made. */
     update(isDamaged = false) {
       Object.assign(state, { isNext: true, isDamaged, asked: [] });
     },
-    /** What was asked for since the update. */
+    /** The requests since the update. */
     asked: () => state.asked,
     async stop() {
       server.close();

@@ -1,4 +1,4 @@
-// What every test here gets: a server for the page, and a browser on a new profile, killed afterwards.
+// The surroundings of every test: a server for the page, and a browser on a new profile, killed afterwards.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -10,7 +10,7 @@ import { serve } from "./static-server.js";
 import { openTab } from "./tab.js";
 
 /**
- * Registers the hooks of a test file and gives what its tests use; `puente`: with a real server behind; `by`: with
+ * Registers the hooks of a test file and returns what its tests use; `puente`: with a real server behind; `by`: with
  * a road to it.
  */
 export function testBed({ puente: wantsPuente = false, by } = {}) {
@@ -43,7 +43,7 @@ export function testBed({ puente: wantsPuente = false, by } = {}) {
   return Object.assign(bed, {
     /** A new tab on the page of these tests; the same origin for every browser of the file. */
     tab: () => openTab(bed.chromium, server.origin),
-    /** Kills the browser and answers the folder it leaves. */
+    /** Kills the browser and returns the folder that it leaves. */
     async kill() {
       await bed.chromium.kill();
       return profile;

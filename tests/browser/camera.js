@@ -1,12 +1,12 @@
-// What a camera sees: a film of one QR code, for Chromium to take for its camera.
+// A film of one QR code that Chromium takes for its camera.
 
 import { writeFile } from "node:fs/promises";
 
 const [WIDTH, HEIGHT] = [640, 480];
-/** Light grey paper on a darker table: nobody's picture is black and white. */
+/** Light grey paper on a darker table: no real picture is black and white. */
 const [PAPER, INK, TABLE, NO_COLOUR] = [225, 40, 150, 128];
 
-/** Writes the film; `dark`: rows of modules. Answers the flags that a browser needs to see it. */
+/** Writes the film; `dark`: rows of modules. Returns the flags with which a browser sees it. */
 export async function film(file, dark) {
   const module_px = Math.floor((HEIGHT * 0.6) / dark.length);
   const [left, top] = [WIDTH, HEIGHT].map((of) => Math.floor((of - module_px * dark.length) / 2));
@@ -24,7 +24,7 @@ export async function film(file, dark) {
   return camera(file);
 }
 
-/** A camera that is there and may be used. */
+/** The flags for a camera that exists and may be used. */
 function camera(file) {
   return [
     "--use-fake-device-for-media-stream",

@@ -1,4 +1,4 @@
-// The card with a code: what is printed of it, and what a camera reads.
+// The card with a code: what is printed, and what a camera reads from it.
 
 import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
@@ -53,7 +53,7 @@ describe("a card", () => {
   });
 });
 
-/** One page, and on it the code and its QR: no name, no button, nothing. */
+/** Checks the print: one page with the code and its QR, and no name, button or anything else. */
 async function printed({ page }, groups, name) {
   await page.locator(".ticket svg").waitFor();
   await page.emulateMedia({ media: "print" });

@@ -1,4 +1,4 @@
-// As much CBOR (RFC 8949) as the messages of a trial need: numbers, bytes, lists, null, booleans.
+// The part of CBOR (RFC 8949) that the messages of a trial need: numbers, bytes, lists, null, booleans.
 
 export function encode(value) {
   if (value === null) return Buffer.of(0xf6);

@@ -1,5 +1,5 @@
-// One Chromium process on a profile of its own, driven over its debugging port, so that a test can
-// kill it as a phone's system or an empty battery would.
+// One Chromium process on a profile of its own, driven over its debugging port, so that a test can kill it as the
+// phone's system or an empty battery would.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -12,7 +12,7 @@ const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const FLAGS = [
   "--headless",
   "--no-sandbox",
-  "--hide-scrollbars", // as on phones: they lie over the page
+  "--hide-scrollbars", // as on phones, where they lie over the page
   "--disable-gpu",
   "--disable-quic",
   "--no-first-run",
@@ -24,9 +24,9 @@ const FLAGS = [
 const START_MS = 30_000;
 const SLICE_MS = 4;
 
-/** Starts Chromium on `profile`, a folder that outlives it, with flags beside the usual ones. */
+/** Starts Chromium on `profile`, a folder that outlives it, with flags in addition to the usual ones. */
 export async function start(profile, flags = []) {
-  // The file of an earlier process that was killed would name a port that nobody listens on.
+  // The file of an earlier, killed process would name a port on which nobody listens.
   await rm(join(profile, "DevToolsActivePort"), { force: true });
   const process_ = spawn(EXECUTABLE, [...FLAGS, ...flags, `--user-data-dir=${profile}`, "about:blank"], {
     detached: true,
@@ -60,7 +60,7 @@ class Chromium {
     return this.#browser.contexts()[0].newPage();
   }
 
-  /** What all processes of the browser have computed so far, in ms: as much on a busy machine as on a quiet one. */
+  /** CPU time of all processes of the browser so far, in ms: the same on a busy machine as on a quiet one. */
   async cpuMs() {
     this.#system ??= await this.#browser.newBrowserCDPSession();
     const { processInfo } = await this.#system.send("SystemInfo.getProcessInfo");
@@ -68,8 +68,8 @@ class Chromium {
   }
 
   /**
-   * Lets the whole browser run for one part of the time in `times`; answers what ends that. The browser's own
-   * slow-down is for the page's thread alone, and what takes long here is done in a Worker.
+   * Lets the whole browser run for one part of the time in `times`. Returns a function that ends this. The browser's
+   * own slow-down affects only the page's thread, and the slow work here is done in a Worker.
    */
   slowDown(times) {
     const run = () => signalGroup(this.#process, "SIGCONT");
@@ -80,7 +80,7 @@ class Chromium {
       const now = performance.now();
       if (runs) ran += now - last;
       last = now;
-      // Timers are late: what ran too long is stopped longer.
+      // Timers are late: if the browser ran too long, it is stopped for longer.
       runs = ran * times < now - begun;
       if (runs) run();
       else stop();
@@ -91,7 +91,7 @@ class Chromium {
     };
   }
 
-  /** SIGKILL for the browser and everything it started; returns when it is gone. */
+  /** Sends SIGKILL to the browser and everything it started; returns when they are gone. */
   async kill() {
     endGroup(this.#process);
     await this.#gone;
@@ -111,7 +111,7 @@ function signalGroup(process_, signal) {
   }
 }
 
-/** Chromium writes the port that it was given to a file in its profile. */
+/** The port that the system gave to Chromium, which writes it to a file in its profile. */
 async function debuggingPort(profile, gone) {
   const stop = new AbortController();
   const deadline = setTimeout(() => stop.abort(), START_MS);

@@ -1,4 +1,4 @@
-// Two phones that say different things of one person, and a change that the server keeps aside.
+// Two phones that disagree about one person, and a change that the server quarantines.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -7,7 +7,7 @@ import { firstUse, firstUseWithCode, join, register } from "./first-use.js";
 
 const bed = appBed({ phones: 2 });
 
-/** Opens somebody's page from the list of everybody. */
+/** Opens a person's page from the list of everybody. */
 async function open(app, name) {
   await app.tap("Buscar");
   await app.page.getByRole("button", { name }).click();
@@ -63,7 +63,7 @@ describe("two phones without a network", () => {
   });
 
   test("and what the server keeps aside is said, with what to do", async () => {
-    // Somebody registers before they join, and then joins as who may register nobody.
+    // Somebody registers a person before they join, and then joins with a role that may register nobody.
     const app = await bed.app(0);
     await firstUse(app);
     await register(app, { given: "Leo", surname1: "Prueba" });

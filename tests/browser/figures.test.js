@@ -1,5 +1,5 @@
-// How long it takes, printed as a table. Nothing here fails for being slow: machines differ. PUENTE_SCALE
-// multiplies how many people there are; at 25 it is the 10,000 of the goal.
+// How long things take, printed as a table. No test fails for being slow, because machines differ. PUENTE_SCALE
+// multiplies the number of people; 25 makes the 10,000 of the goal.
 
 import assert from "node:assert/strict";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -16,7 +16,7 @@ import { openTab } from "./tab.js";
 const PEOPLE = Math.round(400 * Number(process.env.PUENTE_SCALE ?? 1));
 const LIST_ROWS_MAX = 2_000;
 const ROUNDS = 15;
-/** How much slower a cheap phone is than this machine, as Chromium's own tools have it. */
+/** How much slower a cheap phone is than this machine, by the presets of Chromium's own tools. */
 const SLOWER = 4;
 const SHIPPED = process.env.PUENTE_WASM_SMALL ?? new URL("../../target/wasm-small", import.meta.url).pathname;
 
@@ -49,7 +49,7 @@ function said(ms) {
   return ms >= 1000 ? `${(ms / 1000).toFixed(2)} s` : `${ms.toFixed(1)} ms`;
 }
 
-/** How long something takes, and what the browser computes in that time. */
+/** How long something takes, and the CPU time of the browser meanwhile. */
 async function timed(chromium, work) {
   const cpu = await chromium.cpuMs();
   const begun = performance.now();
@@ -123,7 +123,7 @@ describe("how long it takes", () => {
   });
 });
 
-/** People at the server, registered on a real device. */
+/** Fills the server with people registered on a real device. */
 async function fill(puente, count) {
   const device = await puente.device("fill", "shelter-admin");
   for (let from = 0; from < count; from += LIST_ROWS_MAX) {

@@ -1,6 +1,6 @@
-// What every test of the app begins with: somebody's key, and then the gate.
+// The beginning of every test of the app: somebody's key, and then the gate.
 
-/** The passphrase of whoever uses the phone. */
+/** The passphrase of the phone's user. */
 export const KEY = "correcto caballo batería";
 
 /** From the first screen to the gate, without a code. */
@@ -10,7 +10,7 @@ export async function firstUse(app, key = KEY) {
   await app.heading("La puerta");
 }
 
-/** From the first screen to the gate, at the site of a code. Answers the six digits. */
+/** From the first screen to the gate, at the site of a code. Returns the six digits. */
 export async function firstUseWithCode(app, code, name, key = KEY) {
   await app.tap("Tengo un código");
   await chooseKey(app, key);
@@ -39,7 +39,7 @@ export async function join(app, code, name) {
   return digits.replace(/\D/g, "");
 }
 
-/** Opens the app with a key, for one of several people where they are named. */
+/** Opens the app with a key; `person`: one of several people on the phone. */
 export async function unlock(app, key, person) {
   await app.heading("Abrir Puente");
   if (person) await app.choose(person);
@@ -48,7 +48,7 @@ export async function unlock(app, key, person) {
   await app.heading("La puerta");
 }
 
-/** Registers somebody at the gate; the answers that are not said are the quiet ones. */
+/** Registers somebody at the gate; the defaults are answers that raise no alarm. */
 export async function register(app, { given, surname1, sex = "Mujer", age = 31, alone = "Viene solo o sola" }) {
   await app.tap("Registrar a una persona");
   await app.page.getByRole("heading", { name: /Antes de preguntar|^Registrar$/ }).first().waitFor();

@@ -1,4 +1,4 @@
-// Several people on one phone, their secrets, and a phone that is full.
+// Several people on one phone, their secrets, and a full phone.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -20,7 +20,7 @@ describe("two people who begin apart on one phone", () => {
     assert.deepEqual(short, { failed: "secret_too_short", advice: "correct" });
     assert.deepEqual(await only.call("create", ROSA), { ok: { holder: "1" } });
     await only.call("register", PERSON);
-    // Nobody is added without a server, and the only key stays.
+    // Without a server nobody can be added, and the only key stays.
     const early = await only.call("add_holder", { ...LUIS, code: "0".repeat(21), name: "Luis" });
     assert.deepEqual(early, { failed: "not_enrolled", advice: "enrol" });
     const last = await only.call("forget_holder", { holder: "1" });

@@ -1,18 +1,18 @@
-// Bytes that the document library should never be given, and the batches that carry them.
+// Bytes that the document library must never be given, and the batches that carry them.
 
 import { createHash } from "node:crypto";
 import { encode } from "./cbor.js";
 
 const DOCUMENT = Buffer.alloc(16, 7);
-/** Somebody who may nothing: writes, resolves, moves, and writes again. */
+/** Somebody with no rights: to write, resolve, move, and write again. */
 const AUTHORITY = [[], [], [], false];
 
-/** A batch of one change that asks to enter an empty document. */
+/** A batch with one candidate change for an empty document. */
 export function batchWithCandidate(change) {
   return encode([[AUTHORITY], [[DOCUMENT, null, [], [[change, 0, null]], []]], []]);
 }
 
-/** A batch that hands the bytes to the library unguarded, as if they were a saved document. */
+/** A batch that gives the bytes to the library unchecked, as a saved document. */
 export function batchWithSaved(bytes) {
   return encode([[AUTHORITY], [[DOCUMENT, bytes, [], [[Buffer.of(0), 0, null]], []]], []]);
 }
@@ -26,14 +26,14 @@ export function strayChange() {
   ]);
 }
 
-/** A change of 66 bytes that claims thousands of millions of predecessors. */
+/** A change of 66 bytes that claims billions of predecessors. */
 export function bottomlessChange() {
   return change([[0x70, [...signed(OPERATIONS), ...unsigned(0xffff_ffff)]]]);
 }
 
 const OPERATIONS = 2;
 
-/** A first change of an actor, with the columns that every one needs and those given. */
+/** A first change of an actor, with the required columns and the given ones. */
 function change(own) {
   const columns = [
     [0x15, [...signed(OPERATIONS), 1, "a".charCodeAt(0)]], // key
@@ -64,14 +64,14 @@ function chunk(type, body) {
   return Buffer.concat([Buffer.of(0x85, 0x6f, 0x4a, 0x83), checksum, tail]);
 }
 
-/** LEB128. */
+/** Unsigned LEB128. */
 function unsigned(number) {
   const bytes = [];
   for (; number >= 0x80; number = Math.floor(number / 0x80)) bytes.push((number % 0x80) | 0x80);
   return [...bytes, number];
 }
 
-/** LEB128 with a sign, for numbers that are not negative. */
+/** Signed LEB128, for numbers that are not negative. */
 function signed(number) {
   const bytes = unsigned(number);
   const last = bytes.at(-1);

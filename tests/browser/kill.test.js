@@ -1,4 +1,4 @@
-// Browsers killed in the midst of writing, and what cut-off or damaged creations leave behind.
+// Browsers killed while they write, and what interrupted or damaged creations of a store leave behind.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -25,7 +25,7 @@ describe("a browser killed while it writes", () => {
       const { ok: list } = await writing.call("list", { limit: 500 });
       const found = new Set(list.people.map((person) => person.code));
       for (const code of acknowledged) assert.ok(found.has(code), `${code} was lost`);
-      // Each round dies after another number of writes; the next one is under way by then.
+      // Each round dies after a different number of writes, while the next one is under way.
       const codes = await writing.registerUntil(1 + ((round * 7) % 11), SURNAME);
       for (const code of codes) acknowledged.add(code);
       await restart();
@@ -55,7 +55,7 @@ describe("a key file", () => {
         failed: "damaged_vault",
         advice: "put_aside",
       });
-      // Somebody else gets a store of their own, and the damaged one stays as it is.
+      // Another person gets a store of their own, and the damaged one stays as it is.
       assert.notDeepEqual(await next.create(PASSPHRASE), { ok: { holder: "1" } });
       await next.lock();
     }

@@ -1,5 +1,5 @@
-// A flight of 135 on two phones: brought in with no network, split, registered row by row; what cannot be sent
-// goes with somebody else; and who wrote what.
+// A flight of 135 people on two phones: imported without a network, split, registered row by row; one phone carries
+// what the other cannot send; and who wrote what.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
@@ -28,7 +28,7 @@ after(async () => {
   await puente?.stop();
 });
 
-/** Registers whoever is sought on the list that is open; the notice was read to the whole group. */
+/** Registers the person with this name on the open list; the notice was read to the whole group. */
 async function register(app, name, { notice = false, verified = false } = {}) {
   await app.type("Nombre o número", name);
   await app.page.getByRole("button", { name: new RegExp(`${name}`, "i") }).first().click();
@@ -60,7 +60,7 @@ describe("a flight of 135 people", () => {
     await app.tap("Tomar: 135 personas");
     await app.heading("flight-135");
     await app.sees("faltan 135");
-    // Said once, and then no longer asked.
+    // Answered once, and then not asked again.
     await app.page.getByRole("radio", { name: "Vuelo" }).click();
     await app.tap("Me tocan…");
     await app.type("Al número", "60");
@@ -75,13 +75,13 @@ describe("a flight of 135 people", () => {
     await app.screen("34-saved-row");
     await app.tap("Siguiente de la lista");
     await app.heading("flight-135");
-    // Both surnames stand in one cell: they are taken apart when somebody says so.
+    // Both surnames are in one cell: the app splits them when the user says so.
     await app.type("Nombre o número", "10");
     await app.page.getByRole("button", { name: /Modesto/ }).first().click();
     await app.tap("Separar: Rosales · Porres");
     assert.equal(await app.page.getByLabel("Segundo apellido", { exact: true }).inputValue(), "Porres");
     await app.tap("Regresar");
-    // A child of the list is asked for like any other.
+    // The form asks the same about a child from the list as about any other.
     await register(app, "Diego Alejandro", { verified: true });
     await app.tap("Siguiente de la lista");
     await app.type("Nombre o número", "3");
@@ -107,7 +107,7 @@ describe("a flight of 135 people", () => {
     await luis.app.sees(/No vino; lo anotó Rosa/);
     await luis.app.sees("Le toca a: Rosa");
     await luis.app.screen("37-list-other-phone");
-    // What is Rosa's he does not claim; the rest is proposed.
+    // He cannot claim Rosa's rows; the app proposes the others.
     await luis.app.tap("Me tocan…");
     assert.equal(await luis.app.page.getByLabel("Del número").inputValue(), "61");
     await luis.app.type("Del número", "50");
@@ -195,7 +195,7 @@ describe("a flight of 135 people", () => {
     await app.heading("CAMILA KAREN GZZ MAA");
     await app.page.getByRole("button", { name: /^Identidad/ }).click();
     await app.type("Primer apellido", "González");
-    // Within the state that the list named.
+    // A municipality in the state that the list gave.
     await app.type("Municipio de nacimiento", "cadere");
     await app.page.getByRole("button", { name: /^Cadereyta de Montes/ }).click();
     await app.screen("44-municipality");
@@ -215,7 +215,7 @@ describe("a flight of 135 people", () => {
     await app.page.getByRole("dialog").getByRole("button", { name: "Cerrar" }).click();
     await app.page.getByRole("button", { name: "Regresar" }).click();
 
-    // A family put together and taken apart.
+    // A family is put together and separated again.
     await app.page.getByRole("button", { name: "Es familia de…" }).click();
     await app.page.getByRole("dialog").getByLabel("Nombre o clave").fill("jessica");
     await app.page.getByRole("dialog").getByRole("button", { name: /jessica/ }).waitFor();

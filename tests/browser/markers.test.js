@@ -1,4 +1,4 @@
-// Nothing of a person stands in the open: not in what the browser keeps for the app, and not in its files.
+// Nothing about a person is readable without the key: not in the browser's storage for the app, and not in its files.
 
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
@@ -16,7 +16,7 @@ const MARKERS = [GIVEN, SURNAME, NOTE, PHONE, ELSEWHERE, KEY];
 
 const bed = appBed();
 
-/** Every file below a folder that holds a marker, as the text is written by anything that is in a browser. */
+/** Every file below a folder that holds a marker, in any encoding that something in a browser uses. */
 async function found(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const faults = [];
@@ -33,7 +33,7 @@ async function found(folder) {
   return faults;
 }
 
-/** Runs in the page: what any script of this origin can read, with the files of the store as they lie. */
+/** Runs in the page: what any script of this origin can read, including the raw files of the store. */
 async function readable(markers) {
   const faults = [];
   const look = (where, text) => {
@@ -95,7 +95,7 @@ describe("a phone that is taken apart", () => {
     await app.page.getByRole("button", { name: new RegExp(ELSEWHERE) }).waitFor();
     await app.tap("Teléfono");
     await app.heading("Todo está en el servidor");
-    // A form that is half typed, too.
+    // The same for a form that is half filled in.
     await app.tap("Registrar");
     await app.tap("Registrar a una persona");
     if (await app.button("Se lo leí").isVisible()) await app.tap("Se lo leí");

@@ -1,4 +1,4 @@
-// A child at the gate: whatever is typed for the age, the form stops until both calls were made.
+// A child at the gate: in whatever way the age is given, the form stops until both calls were made.
 
 import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -42,10 +42,10 @@ afterEach(async () => {
 async function date({ day = "", month = "", year }) {
   const label = (name) => app.page.getByLabel(name, { exact: true });
   if (day) await label("Día").fill(day);
-  // What its label holds is its own choices too.
+  // The label also contains the choices.
   if (month) await app.page.getByRole("combobox", { name: "Mes" }).selectOption({ label: month });
   await label("Año").fill(year);
-  // The form may have stopped already: then there is no field left to leave.
+  // The form may have stopped already: then no field has the focus.
   await app.page.keyboard.press("Tab");
 }
 
@@ -73,7 +73,7 @@ describe("a child at the gate", () => {
       await app.tap("La edad está mal");
       await app.heading("Registrar");
     }
-    // Of somebody who came with family it is said, and saved when it is meant.
+    // For somebody who came with family the form says so, and saves when the user confirms.
     await app.choose("Con familia");
     await date({ year: "2031" });
     await app.sees("La fecha está en el futuro.");
@@ -109,7 +109,7 @@ describe("a child at the gate", () => {
     await app.choose("No hay urgencia médica");
     await app.tap("Guardar");
     await app.heading("Guardado");
-    // Both know: the page tells nobody to call again.
+    // Both authorities know: the page asks nobody to call again.
     await app.tap("Ver ficha");
     await app.sees("El DIF y la Procuraduría ya tienen el aviso.");
     assert.ok(!(await app.page.content()).includes("llame a la coordinación"));

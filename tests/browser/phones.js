@@ -1,4 +1,4 @@
-// Phones with the app as `puente serve` serves it, each a browser on a profile and a line of its own.
+// Phones with the app as `puente serve` serves it; each is a browser with a profile and a connection of its own.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -13,7 +13,7 @@ export class Phone {
   #chromium;
   #server;
 
-  /** A new phone, joined to the server in somebody's name. */
+  /** A new phone, enrolled at the server in somebody's name. */
   static async join(puente, role, name) {
     const phone = new Phone();
     phone.#server = await serve(puente.origin, { app: true });
@@ -24,7 +24,7 @@ export class Phone {
     return phone;
   }
 
-  /** To cut and to mend. */
+  /** The connection, which a test can cut and mend. */
   get line() {
     return this.#server.line;
   }
@@ -36,7 +36,7 @@ export class Phone {
     await (await chooser).setFiles(files);
   }
 
-  /** What a tap on this button downloads, as `setFiles` takes it. */
+  /** The file that a tap on this button downloads, as `setFiles` takes it. */
   async takes(button) {
     const downloads = this.app.page.waitForEvent("download");
     await this.app.tap(button);
@@ -46,18 +46,18 @@ export class Phone {
     return { name: download.suggestedFilename(), mimeType: "application/octet-stream", buffer: Buffer.concat(parts) };
   }
 
-  /** Goes back as far as it takes, and on to one of the places. */
+  /** Goes back until one of the main places can be chosen, and chooses it. */
   async to(place, back = "Regresar") {
     const { app } = this;
     while (!(await app.button(place).isVisible())) {
       await app.tap(back);
-      // The way back is the browser's, and takes a moment.
+      // The app goes back through the browser's history, which takes a moment.
       await app.button(place).or(app.button(back)).first().waitFor();
     }
     await app.tap(place);
   }
 
-  /** Syncs by hand, and sees that nothing waits. */
+  /** Syncs by hand and checks that nothing waits. */
   async sync() {
     await this.to("Teléfono");
     await this.app.tap("Enviar ahora");

@@ -1,4 +1,4 @@
-// A real server and field devices, as processes, on data of their own.
+// A real server and field devices, as processes with data of their own.
 
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -52,7 +52,7 @@ export async function startPuente() {
     folder,
     /** A one-time code for this role at the crossing. */
     invite,
-    /** A field device, enrolled: a function that runs one command and answers its object. */
+    /** An enrolled field device: a function that runs one command and returns the object that it prints. */
     async device(name, role) {
       const store = ["--store", join(folder, name)];
       const run = ([command, ...rest]) => ask("puente-field", [command, ...store, ...rest]);
@@ -60,7 +60,7 @@ export async function startPuente() {
       await run(["enrol", "--server", origin, "--code", code, "--name", name]);
       return (...args) => run(args);
     },
-    /** Keeps a copy of the server's disk. Answers a function that puts it back, at the same address. */
+    /** Copies the server's disk. Returns a function that puts the copy back, at the same address. */
     async copy() {
       const older = join(folder, "older");
       await end(running);

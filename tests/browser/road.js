@@ -1,9 +1,9 @@
-// A road for bytes to a server: as slow and as long as somebody says, and it may break.
+// A connection to a server with a speed and a delay that a test sets; it may break.
 
 import { connect, createServer } from "node:net";
 import { once } from "node:events";
 
-/** What may be under way at once; more is not taken from the sender. */
+/** Bytes that may be under way at once; it takes no more from the sender. */
 const UNDER_WAY_BYTES = 16 * 1024;
 const PACKET_BYTES = 1_400;
 
@@ -28,7 +28,7 @@ export async function road(upstream) {
   await once(server, "listening");
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
-    /** From now on: half the round trip, bytes a second each way, and after how many bytes down it breaks, each time anew. */
+    /** Sets half the round trip, bytes a second each way, and after how many bytes down the next connections break. */
     make({ latency_ms, bytes_per_s, breaks = [] }) {
       Object.assign(state, { latency_ms, bytes_per_s, breaks: [...breaks], carried: 0, broken: 0 });
     },
@@ -45,7 +45,7 @@ export async function road(upstream) {
 function carry(state, from, to, isDown, breakAll) {
   let free = 0;
   let waiting = 0;
-  // What is under way arrives before the end of it does; after an error nothing does.
+  // Bytes under way arrive before the end of the stream; after an error nothing arrives.
   from.on("end", () => setTimeout(() => to.end(), Math.max(0, free - performance.now()) + state.latency_ms));
   from.on("error", () => to.destroy());
   from.on("close", (failed) => failed && to.destroy());

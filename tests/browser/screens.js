@@ -1,4 +1,4 @@
-// The app in a tab, as a person meets it: by what is written on it.
+// The app in a tab, used as a person does: by the texts on the screen.
 
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -9,20 +9,20 @@ const HERE = fileURLToPath(new URL(".", import.meta.url));
 const SHOTS = join(HERE, "../../target/screenshots");
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const PHONE = { width: 360, height: 740 };
-/** What a phone of 360 pixels shows at 200 %. */
+/** The screen of a phone of 360 pixels at 200 %. */
 const HALF = { width: 180, height: 370 };
 const DESK = { width: 1280, height: 800 };
-/** Thumbs: WCAG 2.2 asks for 24 pixels, this project for 44. */
+/** Least size of what a thumb must hit: WCAG 2.2 asks for 24 pixels, this project for 44. */
 const TARGET_PX = 44;
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 export class App {
   #axe;
-  /** Taps and choices since `countAnew`; typing a text is one. */
+  /** Taps and choices since `countAnew`; typing a text counts as one. */
   interactions = 0;
-  /** What axe and the ruler found on the screens that were looked at. */
+  /** What axe and the ruler found on the screens so far. */
   faults = [];
-  /** What the page complained of: a policy that forbids, an error nobody caught. */
+  /** Complaints of the page: something its policy forbids, an error that nobody caught. */
   complaints = [];
 
   constructor(page) {
@@ -70,7 +70,7 @@ export class App {
     await this.page.getByLabel(label, { exact: true }).fill(text);
   }
 
-  /** Waits until this is to be read. */
+  /** Waits until the screen shows this text. */
   async sees(text) {
     await this.page.getByText(text).filter({ visible: true }).first().waitFor();
   }
@@ -80,10 +80,10 @@ export class App {
     await this.page.getByRole("heading", { name }).first().waitFor();
   }
 
-  /** A screen as it is: pictures in two sizes, and what axe and a ruler say about each. */
+  /** Checks a screen: takes pictures in two sizes, and runs axe and the ruler on each. */
   async screen(name) {
     await mkdir(SHOTS, { recursive: true });
-    // A tab behind another is not drawn.
+    // Chromium does not draw a tab behind another.
     await this.page.bringToFront();
     for (const [kind, size] of [["phone", PHONE], ["desk", DESK]]) {
       await this.page.setViewportSize(size);
@@ -96,13 +96,13 @@ export class App {
     await this.page.setViewportSize(PHONE);
   }
 
-  /** The whole screen at once: wherever one has scrolled to, a bar covers half of something, and that is no small target. */
+  /** Shows the whole screen at once: a bar that covers half of a button does not make it a small target. */
   async #unroll(size) {
     const height = await this.page.evaluate(() => document.documentElement.scrollHeight);
     await this.page.setViewportSize({ ...size, height: Math.max(size.height, height) });
   }
 
-  /** WCAG 1.4.4: with text twice as large nothing is cut off. */
+  /** WCAG 1.4.4: with text twice as large, nothing is cut off. */
   async #enlarge(name) {
     for (const [how, size, text] of [["zoomed", HALF, ""], ["large text", PHONE, "200%"]]) {
       await this.page.setViewportSize(size);
@@ -130,13 +130,13 @@ export class App {
   }
 }
 
-/** Runs in the page: returns when nothing moves any more but what moves for ever. */
+/** Runs in the page: returns when nothing moves any more, except endless animations. */
 function settled() {
   const ends = document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity);
   return Promise.allSettled(ends.map((one) => one.finished)).then(() => null);
 }
 
-/** Runs in the page: what can be hit and is too small for a thumb; links within a text are let pass. */
+/** Runs in the page: the targets that are too small for a thumb, without links inside a text. */
 function smallTargets(least) {
   const found = [];
   for (const element of document.querySelectorAll("button, select, input, textarea, [role=switch], a.button")) {

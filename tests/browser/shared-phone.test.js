@@ -62,7 +62,7 @@ describe("two people on one phone", () => {
     await join(app, code, "Luis Prueba");
     await app.heading("Abrir Puente");
 
-    // Somebody else is handed the code that Luis used, and takes nobody's place.
+    // Somebody else gets the code that Luis used, and cannot take his place.
     await unlock(app, KEY, "Rosa");
     await settings(app);
     await app.tap("Agregar a otra persona");
@@ -93,7 +93,7 @@ describe("two people on one phone", () => {
     await register(app, { given: "Sol", surname1: "Prueba" });
     await app.tap("Regresar");
 
-    // Luis leaves the team before what he wrote was sent.
+    // Luis leaves the team before his changes are sent.
     await settings(app);
     await app.tap("Quitar la llave de Luis Prueba");
     await app.heading("Quitar la llave de Luis Prueba");
@@ -134,7 +134,7 @@ describe("two people on one phone", () => {
   });
 });
 
-/** Runs in the page: how full the disk is, which follows each write, is answered when told to. */
+/** Runs in the page: delays the estimates of free space, which follow each write, until the test lets them go. */
 function holdEstimates() {
   const held = [];
   const estimate = navigator.storage.estimate.bind(navigator.storage);

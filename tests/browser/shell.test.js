@@ -1,4 +1,4 @@
-// The app as `puente serve` serves it: its weight, its policy, and that it opens without anybody.
+// The app as `puente serve` serves it: its size, its policy, and that it opens without a server.
 
 import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -52,7 +52,7 @@ describe("an update", () => {
     try {
       const { page } = await open(server.origin);
       await kept(page);
-      // Somebody types: what stands in the page must be there after the update has arrived.
+      // Somebody types: the text must still be in the page after the update has arrived.
       await page.evaluate(() => (document.body.dataset.typed = "Lucía"));
       server.update();
       const waits = page.evaluate(async () => {
@@ -134,7 +134,7 @@ function version(page) {
   return page.evaluate(() => document.documentElement.dataset.version);
 }
 
-/** What a phone downloads before it is ready for a shift without a network. */
+/** Measures what a phone downloads before it is ready for a shift without a network. */
 async function weigh(t, origin) {
   const worker = await get(`${origin}/sw.js`);
   const files = [...worker.plain.matchAll(/\["(\/[^"]*)","sha256-/g)].map(([, path]) => path);
@@ -170,7 +170,7 @@ async function inspect(origin) {
   assert.equal((await get(`${origin}/nothing-here`)).status, 404);
 }
 
-/** One answer with its bytes as they travel, and as text where it came uncompressed or in brotli. */
+/** One response with its bytes as they travel, and as text if it is uncompressed or in brotli. */
 async function get(url, headers = {}) {
   const reply = await new Promise((resolve, reject) => {
     request(url, { headers: { "accept-encoding": "br", ...headers } }, resolve)

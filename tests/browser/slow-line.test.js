@@ -1,4 +1,4 @@
-// A line of 2G: 600 ms there and back, 20 kB a second, and it breaks.
+// A 2G connection: a round trip of 600 ms, 20 kB a second, and it breaks.
 
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
@@ -10,7 +10,7 @@ import { road } from "./road.js";
 const PASSPHRASE = "correcto caballo batería grapa";
 const PEOPLE = Math.round(1_400 * Number(process.env.PUENTE_SCALE ?? 1));
 const TWO_G = { latency_ms: 300, bytes_per_s: 20_000 };
-/** After how many bytes it breaks. Whoever began anew each time would fetch all of it again. */
+/** Bytes after which it breaks. A device that began again each time would fetch everything again. */
 const BREAKS = [40_000, 90_000];
 
 const bed = testBed({ puente: true, by: road });
@@ -45,7 +45,7 @@ describe("a line of 2G that breaks", () => {
     for (let at = 0; at < 20; at += 1) {
       await only.call("register", { person: { fields: { "name.given": `Nueva ${at}`, "name.surname1": "Prueba" } } });
     }
-    // The answer that says that all has arrived is lost.
+    // The response that acknowledges everything is lost.
     bed.road.make({ ...TWO_G, breaks: [1] });
     const { ok: end } = await only.call("sync");
     assert.equal(end.stop, "done");
@@ -57,7 +57,7 @@ describe("a line of 2G that breaks", () => {
     assert.equal(found.length, 20);
   });
 
-  /** The bytes that came until somebody new has everything. */
+  /** The bytes that a new device receives until it has everything. */
   async function first(code) {
     const only = await tab();
     await only.create(PASSPHRASE);

@@ -1,5 +1,5 @@
-// Serves the page of these tests and the SDK, with the policy that the real app is served with, and
-// passes everything under /v1/ on to a real server, over a line that can be cut.
+// Serves the page of these tests and the SDK with the real app's policy, and forwards everything under /v1/ to a real
+// server, over a connection that can be cut.
 
 import { createServer, request as ask } from "node:http";
 import { once } from "node:events";
@@ -33,8 +33,8 @@ const HEADERS = {
 };
 
 /**
- * Listens on a free port of this machine; gives the origin, the line to `upstream`, and a way to stop.
- * `sdk`: where the SDK lies; `app`: whether the app comes from `upstream` too, on the same origin.
+ * Listens on a free port of this machine. Returns the origin, the connection to `upstream`, and a way to stop.
+ * `sdk`: the folder of the SDK; `app`: whether the app comes from `upstream` too, on the same origin.
  */
 export async function serve(upstream, { sdk = SDK, app = false } = {}) {
   const folders = { page: join(HERE, "page"), sdk };
@@ -49,7 +49,7 @@ export async function serve(upstream, { sdk = SDK, app = false } = {}) {
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
     line: {
-      /** Nothing passes any more, and what was passing breaks. */
+      /** Lets nothing pass any more, and breaks what was passing. */
       cut() {
         line.isCut = true;
         for (const socket of line.passing) socket.destroy();
@@ -73,7 +73,7 @@ function pass(upstream, line, request, response) {
   const { method, url, headers } = request;
   const onward = ask(new URL(url, upstream), { method, headers }, (reply) => {
     response.writeHead(reply.statusCode, reply.headers);
-    // An answer that breaks off breaks off here too.
+    // If the server's response breaks off, so does this one.
     reply.on("error", () => socket.destroy());
     reply.pipe(response);
   });

@@ -1,4 +1,4 @@
-// A phone and a real server, over a line that breaks.
+// A phone and a real server, over a connection that breaks.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -54,10 +54,10 @@ describe("a phone at a gate", () => {
     const there = codes(await ines("list"));
     for (const code of acknowledged) assert.ok(there.includes(code), `${code} did not arrive`);
 
-    // What Inés writes comes by itself, as soon as the server pokes.
+    // Inés's edit arrives by itself, as soon as the server pokes.
     await ines("set", before.code, "age", "31");
     await ines("sync");
-    // By its code: the record was founded anew under another id when the phone joined.
+    // Found by its code: when the phone joined, the record was founded again under another id.
     await second.untilField(before.code, "age", "31");
     assert.deepEqual(await second.leftovers(), {
       local: {},

@@ -14,9 +14,9 @@ export async function openTab(chromium, origin) {
   const call = (name, request) =>
     page.evaluate(([name, request]) => window.call(name, request), [name, request]);
   return {
-    /** Calls the store; see page/tab.js for the answer's shape. */
+    /** Calls the store; see page/tab.js for the shape of the result. */
     call,
-    /** Makes the store of somebody new. */
+    /** Makes the store of a new person. */
     async create(secret) {
       await call("start");
       return call("create", { secret, secret_kind: "passphrase" });
@@ -41,7 +41,7 @@ export async function openTab(chromium, origin) {
     },
     /** See `leaveKeyFile` in page/tab.js. */
     leaveKeyFile: (bytes) => page.evaluate((bytes) => window.leaveKeyFile(bytes), bytes),
-    /** Registers people until `count` are acknowledged and answers their codes; more are under way. */
+    /** Registers people until `count` are acknowledged and returns their codes, while more are under way. */
     registerUntil(count, surname) {
       return new Promise((resolve, reject) => {
         const codes = [];
@@ -52,7 +52,7 @@ export async function openTab(chromium, origin) {
         page
           .exposeFunction("acknowledged", acknowledged)
           .then(() => page.evaluate((surname) => window.registerWithoutEnd(surname), surname))
-          // The page dies with its browser, in the midst of it; that is the point.
+          // The page dies with its browser during a call, as intended.
           .catch((error) => reject(error));
       });
     },

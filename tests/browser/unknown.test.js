@@ -1,4 +1,4 @@
-// A server came back from a copy of its disk that is older than a phone's enrolment.
+// A server was restored from a copy of its disk that is older than a phone's enrolment.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";

@@ -1,5 +1,5 @@
-// The app as a volunteer uses it: on a phone of 360 pixels, without a network, in one walk from the first
-// start to somebody else's turn. Every screen is looked at by axe, measured, and kept as a picture.
+// The app as a volunteer uses it: on a phone of 360 pixels, without a network, in one walk from the first start to
+// the hand-over to a colleague. Every screen is checked by axe, measured, and saved as a picture.
 
 import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -51,7 +51,7 @@ async function firstUse(app, look = async () => {}) {
   await app.heading("La puerta");
 }
 
-/** The five things of the gate. */
+/** Fills in the five questions of the gate. */
 async function fill(app, { given, surname1, surname2, sex, age, alone, urgent = "No hay urgencia médica" }) {
   if (given) await app.type("Nombre(s)", given);
   if (surname1) await app.type("Primer apellido", surname1);
@@ -71,7 +71,7 @@ describe("the gate app, without a network", () => {
     await firstUse(app, look);
     await look("04-gate-empty");
 
-    // Who is arriving, said once.
+    // How the group arrives, answered once.
     await app.page.getByRole("button", { name: /A pie/ }).click();
     await app.heading("Esta llegada");
     await app.choose("Autobús");
@@ -79,7 +79,7 @@ describe("the gate app, without a network", () => {
     await look("05-arrival");
     await app.tap("Usar para esta llegada");
 
-    // The first person: counted.
+    // The first person; the interactions are counted.
     app.countAnew();
     await app.tap("Registrar a una persona");
     await app.heading("Antes de preguntar");
@@ -95,7 +95,7 @@ describe("the gate app, without a network", () => {
     await app.sees("Guardado en este teléfono.");
     await look("09-saved");
 
-    // Her child: the surnames are there, and the family is one.
+    // Her child: the surnames are filled in, and both are one family.
     app.countAnew();
     await app.tap("Otra de la misma familia");
     await app.heading("Registrar");
@@ -113,7 +113,7 @@ describe("the gate app, without a network", () => {
     await look("10-minor-alone");
     const calls = app.page.getByRole("button", { name: "Sin señal: avisé en persona" });
     const who = app.page.getByLabel("¿Quién contestó?");
-    // An empty tap is no call, and one too many is undone.
+    // A tap without a name counts as no call, and a call too many can be undone.
     await calls.first().click();
     await app.sees("Escriba primero quién contestó.");
     await who.first().fill("Coordinadora Inventada");
@@ -130,7 +130,7 @@ describe("the gate app, without a network", () => {
     await app.tap("Guardar");
     await app.heading("Guardado");
 
-    // Somebody with a name like hers is shown, quietly; a CURP proposes.
+    // The form shows quietly a person with a similar name; a CURP proposes values.
     await app.tap("Siguiente persona");
     await app.type("Nombre(s)", "Rosa");
     await app.type("Primer apellido", "Munos");
@@ -150,11 +150,11 @@ describe("the gate app, without a network", () => {
     await app.tap("Listo");
     await app.tap("Regresar");
 
-    // The draft is on the gate, and so is everybody.
+    // The gate shows the draft, and the list of everybody.
     await app.heading("Sin terminar");
     await look("15-gate");
 
-    // Find her by another spelling, and look at her page.
+    // Find her by another spelling, and open her page.
     await app.tap("Buscar");
     await app.type("Nombre o clave", "munos ibara");
     await app.sees("2 personas");
@@ -204,7 +204,7 @@ describe("the gate app, without a network", () => {
     await look("27-join");
     await app.tap("Back");
 
-    // Locked: nothing is shown, and only the key opens.
+    // Locked: the app shows nothing, and only the key opens it.
     await app.tap("Lock");
     await app.heading("Open Puente");
     await look("28-locked");

@@ -6,7 +6,7 @@ const client = new StoreClient();
 const notices = [];
 client.listen((notice) => notices.push(notice));
 
-/** Calls the store; a failure is an answer too, because it cannot cross the debugging port whole. */
+/** Calls the store. A failure is returned as a result, because an error cannot cross the debugging port whole. */
 window.call = async (name, request) => {
   try {
     return { ok: await client.call(name, request) };
@@ -15,7 +15,7 @@ window.call = async (name, request) => {
   }
 };
 
-/** The median of how long a call takes, in ms, from the page and back. */
+/** The median duration of a call in ms, from the page and back. */
 window.median = async (name, request, rounds) => {
   const times = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -29,7 +29,7 @@ window.median = async (name, request, rounds) => {
 window.lock = () => client.lock();
 window.storage = () => client.storage();
 
-/** Waits until everything here is on the server and what came is here. */
+/** Waits until everything here is on the server, and everything that it sent is stored. */
 window.untilSynced = () =>
   new Promise((resolve) => {
     const look = async () => {
@@ -44,7 +44,7 @@ window.untilSynced = () =>
     look();
   });
 
-/** Waits until something that a sync brought shows in a record. */
+/** Waits until a record shows a value that a sync brought. */
 window.untilField = (record, field, value) =>
   new Promise((resolve) => {
     const look = async () => {
@@ -55,7 +55,7 @@ window.untilField = (record, field, value) =>
     look();
   });
 
-/** What a page could leave outside the encrypted store. */
+/** Everything that a page could leave outside the encrypted store. */
 window.leftovers = async () => ({
   local: { ...localStorage },
   session: { ...sessionStorage },
@@ -64,16 +64,16 @@ window.leftovers = async () => ({
   caches: await caches.keys(),
 });
 
-/** What the Worker said unasked since the last time, oldest first. */
+/** The notices that the Worker has sent since the last call, oldest first. */
 window.notices = () => notices.splice(0);
 
-/** As `call("trial", …)`, with bytes as lists of numbers. */
+/** Like `call("trial", …)`, with bytes as lists of numbers. */
 window.trial = async (batch) => {
   const { ok, ...failure } = await window.call("trial", { batch: Uint8Array.from(batch) });
   return ok?.outcomes ? { outcomes: [...ok.outcomes] } : (ok ?? failure);
 };
 
-/** Writes the key file as a creation that was cut off, or a damaged disk, would have left it. */
+/** Writes the key file as an interrupted creation or a damaged disk would have left it. */
 window.leaveKeyFile = async (bytes) => {
   const root = await navigator.storage.getDirectory();
   const all = await root.getDirectoryHandle("puente", { create: true });
@@ -84,7 +84,7 @@ window.leaveKeyFile = async (bytes) => {
   await writable.close();
 };
 
-/** Registers people without end and reports each code once the store has acknowledged it. */
+/** Registers people endlessly and reports each code once the store has acknowledged it. */
 window.registerWithoutEnd = async (surname) => {
   for (let number = 0; ; number += 1) {
     const person = { fields: { "name.given": `Persona ${number}`, "name.surname1": surname } };
