@@ -10,116 +10,120 @@ export type None = Record<string, never>;
 /** The calls on an open store. What they wrote is on disk when they answer. */
 export interface StoreCalls {
   me: { request: None; reply: Me };
-  /** Registers a person, into the family of another if one is named; `draft`, a key of `keep`, is dropped in the same
-   * transaction. */
+  /** Registers a person, into the family of another if one is named; `draft`, a key of `keep`, is deleted in
+   * the same transaction. */
   register: { request: { person: Person, draft?: string, family_of?: string, }; reply: Saved };
-  /** Gives fields values, or sets more members. A field in conflict gets another candidate unless the role may decide. */
+  /** Gives fields values, or adds members to sets. A field in conflict gets another candidate unless the role
+   * may decide. */
   set: { request: { record: string, fields: Values, basis?: Basis, }; reply: Saved };
-  /** Takes a value away, or one member of a set. */
+  /** Removes a value, or one member of a set. */
   clear: { request: { record: string, field: string, member?: string, }; reply: Saved };
   add_entry: { request: { record: string, kind: string, fields: { [key in string]: string }, }; reply: SavedEntry };
-  /** What is odd about values as typed so far, and what they and a machine-readable zone imply. Nothing is stored.
-   * The day is that here. */
+  /** What is odd about the values typed so far, and what they and a machine-readable zone imply. Nothing is
+   * stored. The day is the day at this site. */
   check: { request: { fields: Values, 
 /**
  * A machine-readable zone as a reader gave it.
  */
 mrz?: string, }; reply: Checked };
-  /** What the server has told of its sites; empty before enrolment. */
+  /** What the server has stated about its sites; empty before enrolment. */
   sites: { request: None; reply: Sites };
   /** A record by its id, or by its code as people say or scan it. */
   record: { request: { record: string, }; reply: RecordView };
   /** The people whose names begin or sound like every word of `text`, at most 50. */
   find: { request: { text: string, }; reply: People };
-  /** Who is already here under a like name, at most 5, the likeliest first. */
+  /** Who is already here under a similar name, at most 5, the likeliest first. */
   alike: { request: { given: string, surname1: string, surname2: string, }; reply: People };
-  /** Everybody, by name; `after` is the record that the page before ended with. */
+  /** Everybody, by name; `after` is the last record of the previous page. */
   list: { request: { after?: string, limit: number, }; reply: PeoplePage };
-  /** The people whom this phone wrote about last, the latest first. */
+  /** The people in whose records this phone wrote last, the latest first. */
   latest: { request: { limit: number, }; reply: People };
-  /** The household of a record, as far as its members are here: none, one, or several while that is disputed. */
+  /** The households of a record, with their members on this phone: none, one, or several while it is
+   * disputed. */
   households: { request: { record: string, }; reply: Families };
-  /** One tap: begins a household, brings one into the other's, or says that two are one. */
+  /** One tap: begins a household, adds a person to the other's, or states that two are one. */
   same_family: { request: { one: string, other: string, }; reply: None };
-  /** Takes people out of their household; several together are a household of their own then. */
+  /** Takes people out of their household; several together form a new one. */
   leave_household: { request: { records: Array<string>, }; reply: None };
-  /** Every change that this person may see, oldest first; of one field, when one is named. */
+  /** Every change that this person may see, oldest first; only of one field if it is named. */
   history: { request: { record: string, field?: string, }; reply: Changes };
-  /** The record as it was by the clocks of those who wrote it. */
+  /** The record at a time by the clocks of the people who wrote it. */
   record_at: { request: { record: string, at_ms: number, }; reply: PastView };
-  /** Two surnames that were typed into one field, particles kept: a proposal, unless `sure`. */
+  /** Splits two surnames that were typed into one field, with their particles: a proposal, unless `sure`. */
   split_surnames: { request: { text: string, }; reply: Surnames };
   /** Mexican municipalities by their code or by the beginning of their name, of one state (INEGI's two digits) or of
    * all; at most 8. */
   municipalities: { request: { text: string, state?: string, }; reply: Places };
-  /** How a file is understood as an arrival list. Nothing is stored. CSV, XLSX, ODS; told apart by what is in it. */
+  /** How a file is understood as an arrival list. Nothing is stored. CSV, XLSX or ODS, recognised by content. */
   read_list: { request: { file: Uint8Array<ArrayBuffer>, answers: ListAnswers, }; reply: ListReading };
-  /** Takes a list in, for all phones of the site; nobody is registered by it. Rows that are here already stay as they
-   * are. A list that looks like another version of one that is here is asked about first, and nothing is taken. */
+  /** Imports a list for all phones of the site; this registers nobody. Rows that are here already stay
+   * unchanged. If the list looks like another version of a known one, this asks first and imports nothing. */
   import_list: { request: { file: Uint8Array<ArrayBuffer>, 
 /**
- * What people call it.
+ * The name that people give it.
  */
 name: string, answers: ListAnswers, 
 /**
- * Whether it is a newer version of a list that is here.
+ * Is it a newer version of a known list?
  */
 same_list?: boolean, }; reply: ListImported };
   arrival_lists: { request: None; reply: ListLines };
   arrival_list: { request: { list: string, }; reply: ArrivalList };
-  /** Registers whoever stands in a row, with what was asked besides, and says so in the list. Taking it again adds what
-   * was asked. */
+  /** Registers the person in a row, with the further answers, and records this in the list. Taking the row
+   * again adds the answers. */
   take_row: { request: { list: string, place: number, person: Person, draft?: string, }; reply: RowTaken };
-  /** Whoever stands in a row did not come. Taking the row later overrules it. */
+  /** The person in a row did not come. Taking the row later overrules this. */
   mark_absent: { request: { list: string, place: number, }; reply: None };
-  /** This phone takes these rows: `1-45`, `46-90,101`, `91-`. Rejects with `rows_claimed` where another said so before. */
+  /** This phone takes these rows: `1-45`, `46-90,101`, `91-`. Rejects with `rows_claimed` if another phone
+   * takes some of them. */
   claim_rows: { request: { list: string, rows: string, }; reply: None };
-  /** A list for another phone, however it came to this one: a file that the code alone opens (`ListAnswers.code`), with
-   * the rows that the other phone is to take. Nothing is noted until it was handed over. */
+  /** A copy of a list for another phone, however the list came to this one: a file that only the code opens
+   * (`ListAnswers.code`), with the rows that the other phone will take. Nothing is recorded until it was
+   * handed over. */
   copy_list: { request: { list: string, rows?: string, }; reply: ListCopied };
-  /** The file was handed over: its rows are the other phone's. */
+  /** The file was handed over: the other phone takes its rows. */
   leave_rows: { request: { list: string, portion: string, rows: string, }; reply: None };
-  /** What the server has not acknowledged, encrypted to it: anybody may carry it. Empty when there is nothing; nothing
-   * counts as sent by it. */
+  /** What the server has not acknowledged, encrypted to it; anybody may carry it. Empty when there is
+   * nothing. Exporting does not count as sending. */
   export_bundles: { request: None; reply: CourierFile };
-  /** A colleague's bundles to carry, which go with the next sync, or receipts that came back. What is damaged or refused
-   * blocks nothing beside it. */
+  /** Takes a colleague's bundles, which go with the next sync, or receipts that came back. A damaged or
+   * refused piece does not affect the others. */
   take_file: { request: { file: Uint8Array<ArrayBuffer>, }; reply: FileTaken };
-  /** The receipts of what this phone delivered, to hand back; empty when there are none. */
+  /** The receipts of bundles that this phone delivered, to hand back; empty when there are none. */
   receipts: { request: None; reply: CourierFile };
-  /** Keeps a text for the page itself in the encrypted store, in place of what was under the key: drafts, settings. At
-   * most 256 KiB; it never leaves this phone. */
+  /** Stores a text of the page in the encrypted store and replaces an earlier one under the key: drafts,
+   * settings. At most 256 KiB; it never leaves this phone. */
   keep: { request: { key: string, value: string, }; reply: None };
   drop_kept: { request: { key: string, }; reply: None };
-  /** What is kept under keys that begin like this, the latest first. */
+  /** The texts whose keys begin with `prefix`, the latest first. */
   kept: { request: { prefix: string, }; reply: KeptItems };
-  /** Of one record, or of all. */
+  /** The conflicts of one record, or of all. */
   conflicts: { request: { record?: string, }; reply: ConflictList };
-  /** Decides a field for one value, which need not be a candidate. Only where `may.resolve`. */
+  /** Decides for one value of a field; it need not be a candidate. Only if `may.resolve`. */
   resolve: { request: { record: string, field: string, value: Said, reason: string, }; reply: Saved };
-  /** Decides many fields in one go, of one record or of several: all of them or none. */
+  /** Decides many fields at once, of one record or of several: all or none. */
   decide: { request: { decisions: Array<Decision>, }; reply: None };
-  /** Notes that the person is to be asked about a conflict, or no longer. */
+  /** Records that the person must be asked about a conflict, or no longer. */
   ask: { request: { record: string, field: string, is_to_ask: boolean, }; reply: Saved };
   attention: { request: None; reply: AttentionList };
   status: { request: None; reply: StoreStatus };
 }
 
 export type ArrivalList = { list: string, 
-/** Several when phones had it under several. */
+/** Several when phones have it under different names. */
 names: Array<string>, 
-/** That can be taken. */
+/** Rows that can be taken. */
 rows: number, 
-/** Seen, or registered. */
+/** Rows whose people were seen or registered. */
 taken: number, absent: number, missing: number, 
 /** Its rows, in their order. */
 entries: Array<ListRow>, portions: Array<Portion>, };
 
-/** One list, in short. */
+/** A summary of one list. */
 export type ArrivalListLine = { 
 /** The list. */
 list: string, 
-/** What people call it; several names when phones had it under several. */
+/** The names that people gave it; several when phones have it under different names. */
 names: Array<string>, 
 /** Rows that can be taken. */
 rows: number, 
@@ -130,18 +134,18 @@ absent: number,
 /** The rest. */
 missing: number, };
 
-/** A change of this device that the server kept aside; nothing of it is lost. */
+/** A change of this device that the server did not accept; nothing of it is lost. */
 export type Attention = { record: string, code: string, 
-/** The fields it wrote, as keys. */
+/** The keys of the fields that it wrote. */
 fields: Array<string>, time_ms: number, outcome: "quarantined" | "set_aside" | "pending" | "written_again", 
-/** A stable word; the page has texts for those it knows. */
+/** A stable code; the page has texts for those it knows. */
 reason: string, };
 
 export type AttentionList = { changes: Array<Attention>, };
 
 /** The author of a change. */
 export type Author = { 
-/** The person; all zeros for what this device wrote before it was enrolled. */
+/** The person's account; all zeros for what this device wrote before it was enrolled. */
 account: string, 
 /** The device. */
 device: string, 
@@ -150,28 +154,28 @@ name: string,
 /** The site whose code the device was enrolled with. */
 site: string, };
 
-/** On what grounds something is written; told if absent. */
+/** The grounds on which something is written; told if absent. */
 export type Basis = "told" | "document" | "mrz" | "curp" | "observed" | "list";
 
 export type Candidate = { value: Said, change: string, author: Author | null, 
-/** By the clock of the phone that wrote it, which may be wrong. */
+/** By the writing phone's clock, which may be wrong. */
 time_ms: number, 
 /** A `Basis`, or `decided`. */
 basis: string, 
-/** Added by somebody who may not decide. */
+/** Its author had no right to decide and added it as a claim. */
 claim: boolean, 
-/** What the record shows until somebody decides. */
+/** The record shows this value until somebody decides. */
 shown: boolean, 
-/** It no longer stands: somebody wrote over it who did not know of another candidate. */
+/** It no longer stands: somebody wrote over it without having seen another candidate. */
 written_over: boolean, };
 
-/** What a device carries for others. */
+/** The bundles that a device carries. */
 export type CarriedBundles = { 
 /** Bundles that wait for a line. */
 waiting: number, 
-/** Bundles that the server took: their receipts can be handed back. */
+/** Bundles that the server took. Their receipts can be handed back. */
 delivered: number, 
-/** Bundles that the server refused and will always refuse: whoever gave them is told. */
+/** Bundles that the server refused for good. The people who gave them must be told. */
 refused: number, };
 
 export type Changes = { changes: Array<RecordChange>, };
@@ -181,9 +185,9 @@ export type Checked = { findings: Array<Finding>, proposals: Array<Proposal>, mi
 export type Chosen = { "candidate": number } | "keep_all";
 
 export type CodeList = { 
-/** In the order people are shown them. */
+/** In the order in which people see them. */
 codes: Array<CodeText>, 
-/** Other values are right too. */
+/** Other values are valid too. */
 open: boolean, };
 
 export type CodeText = { code: string, es: string, en: string, };
@@ -192,16 +196,16 @@ export type CodeText = { code: string, es: string, en: string, };
 export type Column = { 
 /** Its number, from 1. */
 place: number, 
-/** Its header; empty where it has none. */
+/** Its header; empty if it has none. */
 header: string, 
-/** What its cells say; none when that is not known, and then it is not taken. */
+/** The meaning of its cells; absent when it is unknown, and then the column is not imported. */
 meaning: string | null, 
-/** No row says anything in it. */
+/** No row has a value in it. */
 is_empty: boolean, 
-/** The first thing that is said in it, as typed: for whoever has to tell what it means. */
+/** Its first value as typed, for the person who has to say what it means. */
 example: string, };
 
-/** A part of a record with its own readers; `list` is no part of a record. */
+/** A part of a record with its own readers. `list` is not part of a record. */
 export type Compartment = "core" | "contact" | "protection" | "list";
 
 export type Conflict = { record: string, code: string, 
@@ -209,12 +213,12 @@ export type Conflict = { record: string, code: string,
 field: string, 
 /** Every candidate, claims last. */
 candidates: Array<Candidate>, proposal: ConflictProposal, 
-/** The field can hold all of them. */
+/** May all candidates be kept? */
 may_keep_all: boolean, 
-/** Somebody is to ask the person. */
+/** Somebody noted that the person must be asked. */
 asked: boolean, };
 
-/** What became of one conflict. */
+/** What happened to one conflict. */
 export type ConflictChange = { 
 /** The field. */
 field: string, 
@@ -223,52 +227,53 @@ step: "began" | "changed" | "ended", };
 
 export type ConflictList = { conflicts: Array<Conflict>, };
 
-/** What the field's policy proposes, and why: a code of `Schema.whys`. */
+/** What the field's policy proposes, and why, as a code of `Schema.whys`. */
 export type ConflictProposal = { "choice": "candidate", place: number, why: string, } | { "choice": "keep_all", why: string, } | { "choice": "nothing", why: string, };
 
-/** A row of one person that says something else than before. */
+/** A row of a person that differs from the earlier list. */
 export type CorrectedRow = { 
 /** Its number in the earlier list. */
 number: number, 
 /** Its place there. */
 place: number, 
-/** The person is registered or was marked: the list's row is left as it is, and the record is to be corrected. */
+/** The person is registered or was marked: the list's row stays unchanged, and the record must be
+ * corrected. */
 is_registered: boolean, 
-/** Field, what it said, what it says now; empty where nothing is said. */
+/** Field, earlier value, present value; an empty value means none. */
 fields: Array<[string, string, string]>, };
 
 /** Bundles or receipts to hand over; empty when there are none. */
 export type CourierFile = { file: Uint8Array<ArrayBuffer>, };
 
-/** Why a column's order is asked. */
+/** Why the order of a column is asked. */
 export type DateDoubt = "either_way" | "two_orders";
 
 /** The order of day, month and year. */
 export type DateOrder = "dmy" | "mdy" | "ymd";
 
-/** For one candidate, by its place, or for keeping all. */
+/** A decision for one candidate, by its index, or to keep all. */
 export type Decision = { record: string, field: string, choice: Chosen, reason: string, };
 
-/** What stands between the cells of a row. */
+/** The character between the cells of a row. */
 export type Delimiter = "comma" | "semicolon" | "tab" | "pipe";
 
-/** A list on this device of which a reading is another version. */
+/** A list on this device that a reading may be another version of. */
 export type EarlierList = { 
 /** The list. */
 list: string, 
-/** What people call it. */
+/** The names that people gave it. */
 names: Array<string>, 
-/** Somebody said before that this very file is that list. */
+/** Somebody already declared that this very file is that list. */
 is_said: boolean, 
-/** Rows that say the same. */
+/** Rows that are equal. */
 same: number, 
-/** Rows of one person that say something else. */
+/** Rows of the same person that differ. */
 corrected: Array<CorrectedRow>, 
 /** Rows that the earlier list does not have, by their numbers in the new one. */
 new: Array<number>, 
 /** Rows of the earlier list that the new one does not have, by their numbers in the earlier one. */
 gone: Array<number>, 
-/** Rows of people who were erased here, by their numbers in the new one: they are not taken again. */
+/** Rows of people who were erased here, by their numbers in the new one. They are not imported again. */
 erased: Array<number>, };
 
 /** An encoding that lists come in. */
@@ -292,9 +297,9 @@ export type FieldAction = "put" | "cleared" | "added" | "removed" | "claimed" | 
 export type FieldChange = { 
 /** `<field>` or `<kind>/<entry>/<field>`. */
 field: string, act: FieldAction, 
-/** Of a set the member; null when it was cleared. */
+/** For a set the member; null when the field was cleared. */
 value: Said | null, 
-/** The values that gave way. */
+/** The values that it replaced. */
 replaced: Array<ReplacedValue>, };
 
 export type FieldShape = "single" | "set";
@@ -302,33 +307,33 @@ export type FieldShape = "single" | "set";
 export type FieldType = "text" | "code" | "number" | "date" | "deadline" | "moment" | "country" | "phone" | "curp" | "record_code" | "site" | "municipality" | "mrz" | "attachment";
 
 export type FieldView = { 
-/** What is shown. */
+/** The value shown. */
 value: Said, 
-/** Other values where documents of one kind differ. */
+/** Other values, when documents of one kind differ. */
 others: Array<Said>, 
-/** There are concurrent values: see `conflicts`. */
+/** Are there concurrent values? See `conflicts`. */
 conflict: boolean, };
 
-/** What a courier's file brought. */
+/** The result of taking a courier's file. */
 export type FileTaken = { 
-/** Bundles that this phone carries from now on. */
+/** Bundles that this phone now carries. */
 carried: number, 
-/** Bundles that it carried before. */
+/** Bundles that it carried already. */
 known: number, 
-/** Receipts that were this phone's, or are kept for whoever gave the bundle. */
+/** Receipts for this phone, or kept for the person who gave the bundle. */
 receipts: number, 
-/** What they say of this phone's own segments that was not known to be on the server. */
+/** How many segments of this phone they newly acknowledged. */
 acknowledged: number, 
-/** Pieces that came damaged, or are of another program; ask for another copy. */
+/** Pieces that are damaged or written by another program; ask for another copy. */
 damaged: number, 
-/** Why something in it was not taken. */
+/** Why a piece was not taken. */
 refused: StoreFailureCode | null, };
 
-/** What is odd about a value. */
+/** An odd value. */
 export type Finding = { 
 /** `<field>` or `<kind>/<entry>/<field>`. */
 field: string, 
-/** Of `Schema.findings`. */
+/** A code of `Schema.findings`. */
 code: string, };
 
 export type FormStage = "gate" | "intake" | "interview" | "follow_up" | "system";
@@ -336,90 +341,90 @@ export type FormStage = "gate" | "intake" | "interview" | "follow_up" | "system"
 export type Grant = { site: string, site_name: string, role: Role, };
 
 export type Household = { 
-/** The ids that are one; the first names it. */
+/** All ids of this household. The first one names it. */
 ids: Array<string>, 
-/** By name. */
+/** Ordered by name. */
 members: Array<HouseholdMember>, };
 
 export type HouseholdMember = { person: PersonLine, 
-/** A code of `household.role`; empty when nobody said. */
+/** A code of `household.role`; empty if nobody said. */
 role: string, 
-/** Others name another household for them, or none. */
+/** Do concurrent values also name another household for the person, or none? */
 disputed: boolean, };
 
-/** Something the app keeps. */
+/** A text that the app keeps. */
 export type Kept = { 
-/** The app's name for it. */
+/** The app's key for it. */
 key: string, 
-/** Its text; the app knows the form. */
+/** The text, in a form that only the app knows. */
 value: string, 
-/** When it was kept, in ms since 1970 by this device's clock. */
+/** When it was stored, by this device's clock in ms since 1970. */
 time_ms: number, };
 
 export type KeptItems = { kept: Array<Kept>, };
 
-/** Why a line is not taken. */
+/** Why a line is not imported. */
 export type LineFault = "cells" | "torn" | "no_name" | "too_long" | "closing" | "heading" | "explanation" | "other_table" | "hidden" | "formula" | "above";
 
-/** What somebody says about a file where it does not say it itself. */
+/** A person's answers about a file, where the file does not tell. */
 export type ListAnswers = { encoding?: string, 
-/** `comma`, `semicolon`, `tab`, `pipe`, as `ListReading.source` has it. */
+/** `comma`, `semicolon`, `tab`, `pipe`, as in `ListReading.source`. */
 delimiter?: string, sheet?: string, 
-/** The line that names the columns; 0 for none. */
+/** The line with the column names; 0 for none. */
 header_row?: number, 
-/** How many lines name the columns, one below the other. */
+/** How many lines have column names, one below the other. */
 header_rows?: number, 
-/** Columns by header or number, and what they say: a field's id, or a word of `ListMeaning`. */
+/** Columns by header or number, with their meaning: a field's id, or a word of `ListMeaning`. */
 columns?: Array<[string, string]>, 
 /** Spellings of the sex and their codes. */
 sex_codes?: Array<[string, string]>, date_order?: DateOrder, 
-/** Whether a sheet turned day and month of what it took for dates. */
+/** Did a spreadsheet swap day and month in the cells that it took for dates? */
 dates_swapped?: boolean, name_order?: NameOrder, 
-/** Whether rows that the sheet hides are people of the list. */
+/** Are rows that the sheet hides people of the list? */
 hidden_rows?: boolean, 
-/** Whether rows with a name alone are people; headings, if not. */
+/** Are rows with only a name people? Otherwise they are headings. */
 lone_rows?: boolean, 
-/** What opens a list that another phone handed over. */
+/** The code of a list that another phone handed over. */
 code?: string, };
 
-/** A list for another phone. */
+/** A copy of a list for another phone. */
 export type ListCopied = { file: Uint8Array<ArrayBuffer>, 
-/** What alone opens the file. */
+/** Only this code opens the file. */
 code: string, 
-/** For `leave_rows`; null where no rows are left to the other phone. */
+/** For `leave_rows`; null when no rows are left to the other phone. */
 portion: string | null, };
 
-/** A line that is not taken. */
+/** A line that is not imported. */
 export type ListFault = { line: number, fault: LineFault, 
-/** How many cells there are, of `cells`. */
+/** The number of its cells; for `cells` only. */
 found: number | null, 
-/** How many cells the header has, of `cells`. */
+/** The number of the header's cells; for `cells` only. */
 expected: number | null, };
 
-/** What became of a file that was to be taken in. */
+/** The result of importing a file. */
 export type ListImported = ListTaken | { earlier: EarlierList, };
 
 export type ListLines = { lists: Array<ArrivalListLine>, };
 
-/** What a person should know of a list that was read. */
+/** A notice about a list that was read, for the person who imports it. */
 export type ListNotice = { "notice": "other_encoding", 
-/** How many. */
+/** How many lines. */
 lines: number, } | { "notice": "numbers_unusable" } | { "notice": "names_unsure", 
-/** How many. */
+/** How many rows. */
 rows: number, } | { "notice": "dates_unread", 
-/** How many. */
+/** How many cells. */
 cells: number, } | { "notice": "header_again", 
-/** How often. */
+/** How many times. */
 times: number, } | { "notice": "hidden_sheets", 
 /** Their names. */
 sheets: Array<string>, } | { "notice": "hidden_rows", 
-/** How many. */
+/** How many rows. */
 rows: number, } | { "notice": "hidden_columns", 
 /** Their headers. */
 columns: Array<string>, } | { "notice": "formulas_empty", 
 /** How many cells. */
 cells: number, } | { "notice": "error_cells", 
-/** How many. */
+/** How many cells. */
 cells: number, } | { "notice": "columns_left", 
 /** Their headers or numbers. */
 columns: Array<string>, } | { "notice": "letters_lost", 
@@ -427,16 +432,16 @@ columns: Array<string>, } | { "notice": "letters_lost",
 cells: number, } | { "notice": "sex_unclear", 
 /** How many rows. */
 rows: number, } | { "notice": "families", 
-/** How many. */
+/** How many families. */
 families: number, };
 
-/** What only a person can tell; [`Answers`] has the place for each answer. */
+/** A question that only a person can answer. [`Answers`] has a field for each answer. */
 export type ListQuestion = { "question": "delimiter", 
-/** Which. */
+/** The possible delimiters. */
 candidates: Array<Delimiter>, } | { "question": "sheet", 
 /** Their names. */
 sheets: Array<string>, } | { "question": "column_twice", 
-/** What. */
+/** The meaning. */
 meaning: string, 
 /** Their headers. */
 columns: Array<string>, } | { "question": "no_name" } | { "question": "header_rows", 
@@ -444,19 +449,19 @@ columns: Array<string>, } | { "question": "no_name" } | { "question": "header_ro
 line: number, } | { "question": "name_columns", 
 /** Their headers or numbers. */
 columns: Array<string>, } | { "question": "hidden_rows", 
-/** How many. */
+/** How many rows. */
 rows: number, } | { "question": "lone_rows", 
 /** Their lines. */
 lines: Array<number>, } | { "question": "sex_marks", 
 /** Their headers. */
 columns: Array<string>, 
-/** Some of what they hold. */
+/** Some of their contents. */
 signs: Array<string>, } | { "question": "sex_codes", 
-/** As typed. */
+/** The signs as typed. */
 signs: Array<string>, } | { "question": "date_order", 
 /** The column's header. */
 column: string, 
-/** Why nobody can tell. */
+/** Why the order is unclear. */
 doubt: DateDoubt, } | { "question": "dates_swapped", 
 /** The column's header. */
 column: string, } | { "question": "name_order", 
@@ -464,19 +469,19 @@ column: string, } | { "question": "name_order",
 column: string, };
 
 export type ListReading = { 
-/** The list is named by what is in it, whatever file it came in. */
+/** The list's id follows from its content, whatever file it came in. */
 list: string, source: ListSource, 
-/** The line that names the columns. */
+/** The line with the column names. */
 header_row: number | null, columns: Array<Column>, sex_codes: Array<[string, string]>, date_order: DateOrder | null, name_order: NameOrder | null, 
-/** How many can be taken. */
+/** How many rows can be imported. */
 rows: number, faults: Array<ListFault>, notices: Array<ListNotice>, 
-/** While there are any, the list cannot be taken. */
+/** While there are any, the list cannot be imported. */
 questions: Array<ListQuestion>, 
-/** The first rows as they would be taken. */
+/** The first rows, as they would be imported. */
 first: Array<PreviewRow>, 
-/** Of a list that another phone handed over: what it is called there. */
+/** For a list that another phone handed over: the name it has there. */
 name: string | null, 
-/** And the rows that are left to this phone. */
+/** The rows that were left to this phone. */
 rows_left: string | null, };
 
 export type ListRow = { place: number, 
@@ -484,11 +489,11 @@ export type ListRow = { place: number,
 number: number, state: RowState, 
 /** Who took it or noted the absence. */
 by: string | null, 
-/** When, a moment by that phone's clock. */
+/** When, by that phone's clock. */
 at: string | null, 
-/** Phones say different things of it. */
+/** Phones disagree about it. */
 is_contested: boolean, record: string, code: string, 
-/** What the list says. */
+/** The list's content. */
 fields: Values, };
 
 /** Where a list was read from. */
@@ -501,38 +506,39 @@ delimiter: Delimiter, } | { "format": "workbook",
 sheet: string, 
 /** All sheets that are not hidden. */
 sheets: Array<string>, } | { "format": "phone", 
-/** The site whose list it is there. */
+/** The site of the list on that phone. */
 site: string, };
 
-/** Rows that this phone did not have, and that it had. */
+/** How many rows this phone did not have, and how many it had. */
 export type ListTaken = { list: string, new: number, known: number, };
 
-/** Who uses the open store, as far as a server told. */
+/** The user of the open store, as far as a server told. */
 export type Me = { device: string, enrolled: boolean, 
-/** The name given at enrolment, as it stands beside what this person writes. */
+/** The name given at enrolment, as shown beside what this person writes. */
 name: string | null, server: string | null, 
-/** The server does not take anything from this device any more; what is here is not lost. */
+/** The server accepts nothing from this device any more; what is here is not lost. */
 revoked: boolean, 
 /** The server was restored from a backup older than this enrolment: a new code makes the device known again. */
 is_unknown: boolean, grants: Array<Grant>, 
-/** At any of the sites, by any of the roles. Before enrolment: write everything, decide nothing. */
+/** At any of the sites, by any of the roles. Before enrolment a person may write everything and decide
+ * nothing. */
 may: RightsByCompartment, };
 
 export type MergePolicy = "auto_latest" | "admin_review" | "keep_all" | "safer_wins";
 
-/** Whether somebody is a minor. */
+/** Is somebody a minor? */
 export type Minority = "adult" | "possible" | "unsaid";
 
 /** Why there is no value. */
 export type MissingReason = "not_asked" | "unknown" | "refused" | "not_applicable";
 
-/** Which part of a name stands first in its cell. */
+/** Which part of a name comes first in its cell. */
 export type NameOrder = "surname_first" | "given_first";
 
 /** A field's value, or the members of a set. */
 export type OneOrMany = Array<string> | Said;
 
-/** What a record says, now or at an earlier time. */
+/** The content of a record, now or at an earlier time. */
 export type PastView = { fields: { [key in string]: FieldView }, sets: { [key in string]: Array<string> }, 
 /** By kind. */
 entries: { [key in string]: Array<EntryView> }, findings: Array<Finding>, };
@@ -540,10 +546,10 @@ entries: { [key in string]: Array<EntryView> }, findings: Array<Finding>, };
 /** Lines of a list. */
 export type People = { people: Array<PersonLine>, };
 
-/** A page of everybody. */
+/** A page of the list of everybody. */
 export type PeoplePage = { people: Array<PersonLine>, total: number, };
 
-/** Somebody who is registered. */
+/** A person to register. */
 export type Person = { fields: Values, basis?: Basis, };
 
 export type PersonLine = { record: string, code: string, given: string, surname1: string, surname2: string, 
@@ -554,41 +560,42 @@ status: string,
 /** How many of its fields have concurrent values. */
 conflicts: number, state: RecordState, };
 
-/** A municipality by INEGI's five digits. */
+/** A municipality with INEGI's five-digit code. */
 export type Place = { code: string, name: string, 
 /** Two digits. */
 state: string, };
 
-/** Municipalities that are meant. */
+/** The municipalities that may be meant. */
 export type Places = { places: Array<Place>, };
 
-/** What one phone takes of a list. */
+/** The rows that one phone takes. */
 export type Portion = { 
 /** Its rows, by their numbers. */
 rows: string, 
-/** Whoever held the phone; empty where it was left to a phone that is not known yet. */
+/** The phone's user; empty when the rows were left to a phone that is not known yet. */
 by: string, 
-/** It is this phone. */
+/** This phone takes them. */
 is_own: boolean, };
 
 export type PreviewRow = { number: number, line: number, fields: Values, note: string | null, };
 
-/** What a CURP or a machine-readable zone says beside being one; propose it, never fill it in unasked. */
+/** A value that a CURP or a machine-readable zone implies. Propose it; never fill it in unasked. */
 export type Proposal = { field: string, value: string, basis: Basis, };
 
 /** A change of a record. */
 export type RecordChange = { change: string, 
-/** Which part of the record. */
+/** The document's compartment. */
 kind: string, author: Author | null, 
-/** By the clock of the phone that wrote it, which may be wrong. */
+/** By the writing phone's clock, which may be wrong. */
 told_ms: number, 
-/** Not after this, by this phone's clock: the server had it then. Null while that is not so. */
+/** It was written before this time, by this phone's clock, because the server had it then. Null while it
+ * had not. */
 proven_by_ms: number | null, 
 /** A `Basis`, or `decided`. */
 basis: string, 
-/** Why it was decided so. */
+/** The reason of a decision. */
 reason: string | null, edits: Array<FieldChange>, conflicts: Array<ConflictChange>, standing: Standing, 
-/** Of `quarantined` and `set_aside`, a stable word. */
+/** The code of the reason, for `quarantined` and `set_aside`. */
 why: string | null, };
 
 /** Where the changes of a record are that were made on this device. */
@@ -597,9 +604,9 @@ export type RecordState = { "state": "saved_here" } | { "state": "on_server",
 receipt: number | null, } | { "state": "needs_attention" };
 
 export type RecordView = { record: string, 
-/** Empty where its core is not here. */
+/** Empty when its core is not here. */
 code: string, state: RecordState, 
-/** What this person may do to this record. */
+/** What this person may do with this record. */
 may: RightsByCompartment, fields: { [key in string]: FieldView }, sets: { [key in string]: Array<string> }, 
 /** By kind. */
 entries: { [key in string]: Array<EntryView> }, findings: Array<Finding>, };
@@ -608,33 +615,33 @@ export type ReplacedValue = { value: Said, author: Author | null, };
 
 export type Required = "required" | "conditional" | "optional";
 
-/** What somebody may do to a compartment. */
+/** What a person may do with a compartment. */
 export type Rights = { read: boolean, write: boolean, resolve: boolean, move_home: boolean, };
 
-/** Of every compartment. */
+/** The rights for every compartment. */
 export type RightsByCompartment = { [key in Compartment]: Rights };
 
-/** What somebody is at a site. */
+/** A person's role at a site. */
 export type Role = "volunteer" | "case-worker" | "shelter-admin" | "auditor" | "administrator";
 
-/** What became of a row. */
+/** The state of a row. */
 export type RowState = "taken" | "registered" | "absent" | "missing";
 
-/** Whoever stood in a row. */
+/** The person who was registered from a row. */
 export type RowTaken = { record: string, code: string, state: RecordState, is_new: boolean, };
 
-/** A value as typed, or why there is none. */
+/** A value as typed, or the reason why there is none. */
 export type Said = string | { missing: MissingReason, };
 
-/** What was written, and where it is. */
+/** A record that was written, and where its changes are. */
 export type Saved = { record: string, 
-/** To say, to write down, to print as a QR. */
+/** To say, to write down, or to print as a QR code. */
 code: string, state: RecordState, };
 
 /** An entry that was added. */
 export type SavedEntry = { record: string, code: string, state: RecordState, entry: string, };
 
-/** Everything a form derives from; the same for all people, and there before a store is open. */
+/** Everything that a form derives from. It is the same for everybody and available before a store is open. */
 export type Schema = { 
 /** In the order of a form. */
 fields: Array<Field>, entry_kinds: Array<EntryKind>, code_lists: { [key in string]: CodeList }, 
@@ -643,60 +650,60 @@ findings: { [key in string]: Words },
 /** Texts by `ConflictProposal.why`. */
 whys: { [key in string]: Words }, };
 
-/** What the server says of a site. */
+/** What the server states about a site. */
 export type Site = { site: string, name: string, 
-/** Of the IANA database; null where nobody has said it. */
+/** The name in the IANA database; null when nobody has set it. */
 zone: string | null, 
-/** Whom to call for a child, as dialled; the first to try in front. */
+/** Telephone numbers to call for a child, as dialled; try the first one first. */
 dif_phones: Array<string>, attorney_phones: Array<string>, 
-/** A closed one is shown where it was recorded, and not offered. */
+/** A closed site is shown where it was recorded, but not offered. */
 open: boolean, };
 
 export type Sites = { 
-/** By name. */
+/** Ordered by name. */
 all: Array<Site>, 
-/** Where the people belong who are registered on this phone. */
+/** The site of the people who are registered on this phone. */
 here: string | null, 
-/** This phone's clock may be right. */
+/** Can this phone's clock be right? */
 clock_believed: boolean, };
 
-/** Where a change stands. */
+/** What became of a change. */
 export type Standing = "stands" | "saved_here" | "pending" | "quarantined" | "set_aside" | "written_again";
 
-/** What the app should do. */
+/** What the app should do about a failure. */
 export type StoreAdvice = "correct" | "unlock" | "enrol" | "try_later" | "free_space" | "update" | "put_aside" | "report";
 
-/** Why a call of the store did nothing, in one word. */
+/** Why a call on the store did nothing, as a code. */
 export type StoreFailureCode = "no_such_holder" | "wrong_secret" | "damaged_vault" | "no_files" | "no_entropy" | "no_such_record" | "no_such_field" | "no_conflict" | "holds_one" | "no_such_list" | "no_such_row" | "rows_claimed" | "copy_not_opened" | "list_questions" | "list_too_long" | "list_too_many_rows" | "list_too_many_columns" | "list_empty" | "list_protected" | "list_old_format" | "list_not_a_list" | "list_damaged" | "list_no_header" | "list_no_such_column" | "list_no_such_sheet" | "not_allowed" | "value_too_long" | "document_full" | "not_enrolled" | "already_enrolled" | "code_refused" | "unknown_device" | "refused" | "courier_no_keys" | "courier_not_a_bundle" | "courier_other_server" | "courier_full" | "receipt_not_signed" | "receipt_not_mine" | "receipt_outlived" | "storage_full" | "store_too_new" | "damaged_store" | "store" | "request";
 
-/** Why a call did nothing. Act on `advice`; look texts for people up by `code`. Holds no value of a person. */
+/** Why a call did nothing. Act on `advice`; look up texts for people by `code`. Contains no personal value. */
 export type StoreFailureMessage = { code: StoreFailureCode, advice: StoreAdvice, 
-/** For whoever reports a defect; in English. */
+/** In English, for the person who reports a defect. */
 reason: string, 
-/** The field that is wrong, when it is one. */
+/** The field at fault, if there is one. */
 field: string | null, };
 
-/** How the store stands; what only the Worker knows of syncing is beside it. */
+/** The state of the store. The Worker adds what only it knows about syncing. */
 export type StoreStatus = { records: number, 
 /** Changes of this device that are not on the server yet. */
 waiting: number, 
-/** Changes of this device that the server keeps aside, or left out for good. */
+/** Changes of this device that the server quarantined or left out for good. */
 needs_attention: number, 
-/** Changes of this device that wait at the server for others. */
+/** Changes of this device that wait at the server. */
 pending: number, conflicts: number, 
-/** What came and could not be used; it is kept. */
+/** Pages that came and could not be used; they are held back. */
 pages_aside: number, last_contact_ms: number | null, 
-/** Of colleagues. */
+/** Bundles of colleagues. */
 carried: CarriedBundles, };
 
 /** Two surnames that were typed into one field. */
 export type Surnames = { surname1: string, surname2: string, 
-/** There is no other way to read them. */
+/** Is this the only way to read them? */
 sure: boolean, };
 
-/** Something to carry out. */
+/** An effect to carry out. */
 export type SyncEffect = { "effect": "send_exchange", body: Uint8Array<ArrayBuffer>, } | { "effect": "pause", for_ms: number, } | { "effect": "try_page", page: number, batch: Uint8Array<ArrayBuffer>, } | { "effect": "take_in" } | { "effect": "show_progress", rows_left: number, } | { "effect": "finish", stop: SyncStop, 
-/** What the server or the store had against it. */
+/** The problem of the server or the store. */
 failure: StoreFailureMessage | null, report: SyncReport, };
 
 /** What a sync did and cost. */
@@ -711,8 +718,8 @@ bytes_down: number,
 segments_acknowledged: number, 
 /** Own changes that were put into segments. */
 changes_sealed: number, 
-/** Of these, those that the server acknowledged, with what earlier syncs had left in segments. What it made
- * of them its verdicts say. */
+/** Own changes that the server acknowledged, including those that earlier syncs had left in segments. Its
+ * verdicts say what became of them. */
 changes_acknowledged: number, 
 /** Whole documents that came. */
 documents_received: number, 
@@ -720,19 +727,19 @@ documents_received: number,
 changes_received: number, 
 /** Own changes that the server put into quarantine. */
 quarantined: number, 
-/** Own changes that wait at the server for others. */
+/** Own changes that wait at the server for other changes. */
 pending: number, 
 /** Edits that were written again after a quarantine or for a new install. */
 written_again: number, 
-/** Documents that left this device. */
+/** Documents that were purged from this device. */
 purged: number, 
-/** Rows that came and could not be used; they are kept. */
+/** Rows that came and could not be used; they are held back. */
 unusable: number, };
 
 /** Why a sync ended. */
 export type SyncStop = "done" | "revoked" | "not_enrolled" | "line_broke" | "refused" | "damaged";
 
-/** Values by field id; the members of a set in a list. */
+/** Values by field id; the members of a set as a list. */
 export type Values = { [key in string]: OneOrMany };
 
 export type Words = { es: string, en: string, };
