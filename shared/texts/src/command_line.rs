@@ -17,6 +17,9 @@ use crate::text::Text;
 /// The option that chooses the language. It is read before anything else, for the help is in it too.
 const OPTION: &str = "--language";
 
+/// The place in the help of options that every command takes: behind those of any one.
+const EVERYWHERE: usize = 900;
+
 /// What a command line comes to where no command is to be run.
 pub struct NothingToRun {
     /// For people, with its line ends.
@@ -174,6 +177,11 @@ fn argument(arg: Arg, program: &str, path: &str, language: Language<'_>) -> Arg 
     let heading = match arg.is_positional() {
         true => "cli-arguments",
         false => "cli-options",
+    };
+    // What every command takes stands behind what this one takes.
+    let arg = match arg.is_global_set() {
+        true => arg.display_order(EVERYWHERE),
+        false => arg,
     };
     let names: Vec<String> = value_keys(&arg).map(|key| language.text(&key)).collect();
     let arg = match names.is_empty() {

@@ -36,6 +36,7 @@ impl Field {
             .args(arguments)
             .arg("--store")
             .arg(self.folder.path().join("store"))
+            .env("PUENTE_LANGUAGE", "es")
             .env(
                 "PUENTE_PASSPHRASE_FILE",
                 self.folder.path().join(passphrase),
@@ -66,8 +67,11 @@ impl Field {
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
         let sentence = err(&output);
         assert_eq!(sentence.lines().count(), 1, "{sentence}");
-        assert!(sentence.contains(" / "), "{sentence}");
-        json(&output)["error"]["code"].as_str().unwrap().to_owned()
+        let error = json(&output)["error"].take();
+        // One language for people, every one for programs.
+        assert_eq!(sentence.trim_end(), error["es"].as_str().unwrap());
+        assert_ne!(error["es"], error["en"], "{arguments:?}");
+        error["code"].as_str().unwrap().to_owned()
     }
 
     pub(crate) fn register(&self, given: &str, surname1: &str) -> String {

@@ -18,9 +18,9 @@ fn source(tag: &str) -> String {
 }
 
 /// Keys, each with the variables of its text.
-type Variables = BTreeMap<String, BTreeSet<String>>;
+pub(crate) type Variables = BTreeMap<String, BTreeSet<String>>;
 
-fn variables(source: &str) -> Variables {
+pub(crate) fn variables(source: &str) -> Variables {
     let resource = parser::parse(source).expect("Fluent's syntax");
     let mut found = BTreeMap::new();
     for entry in &resource.body {

@@ -42,7 +42,7 @@ fn a_mistake_is_told_in_the_language_with_how_it_is_used() {
     assert_eq!(
         spanish,
         "sample: No existe la opción «--ouch».\n¿Quiso decir «--out»?\n\n\
-         Uso: sample list --out <cli-value-out> [cli-value-row]\n\nCon --help se ve cómo se usa.\n"
+         Uso: sample list --out <cli-value-out> [RENGLÓN]\n\nCon --help se ve cómo se usa.\n"
     );
     let (english, _) = said("sample list --ouch", "en");
     assert!(english.starts_with("sample: There is no option “--ouch”.\nDid you mean “--out”?\n"));
@@ -62,7 +62,7 @@ fn every_kind_of_mistake_has_its_sentence() {
         ),
         (
             "sample list --out x 300",
-            "«300» no sirve para «[cli-value-row]». sample-list-row",
+            "«300» no sirve para «[RENGLÓN]». sample-list-row",
         ),
         ("sample list --out x 3 4", "No existe la opción «4»."),
         ("sample list", "Falta: --out <cli-value-out>."),

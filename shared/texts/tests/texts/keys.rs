@@ -5,14 +5,30 @@ use std::path::{Path, PathBuf};
 
 use puente_texts::Catalogues;
 
+use crate::catalogues::variables;
+
 /// Keys that are made of a part that code names and one that comes from elsewhere: a command's path, a code.
 const MADE: &[&str] = &["cli-any-", "cli-value-"];
 
-/// Texts of the command line. The others are the app's, whose own tests look for who names them.
+/// A failure is named by its code.
+const FAILURES: &str = "cli-failure-";
+
+/// Texts of the command line. The others are the app's, whose own tests look for who names them; those of commands
+/// and of the record's tables are looked for where these are.
 const OWN: &[&str] = &["cli-"];
 
 /// What stands before a key in Rust.
-const SAYING: &[&str] = &["text!(", "Text::new(", ".text(", " t(", "(t(", "!t(", "&t("];
+const SAYING: &[&str] = &[
+    "text!(",
+    "Text::new(",
+    ".text(",
+    " t(",
+    "(t(",
+    "!t(",
+    "&t(",
+    "counted(",
+    "asked_for(",
+];
 
 fn root() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
@@ -63,13 +79,18 @@ fn every_key_that_a_program_names_is_in_the_catalogues() {
     let mut named = 0;
     for (path, text) in all_code() {
         let is_own = path.components().any(|part| part.as_os_str() == "texts");
-        let says = is_own || text.contains("puente_texts");
+        let says = is_own || text.contains("puente_texts") || text.contains("crate::say");
         if !says {
             continue;
         }
         for key in literals(&text, SAYING) {
             named += 1;
             assert!(spanish.has(key), "{}: {key}", path.display());
+        }
+        for code in literals(&text, &["Failure::new("]) {
+            let own = format!("{FAILURES}{code}");
+            let has = spanish.has(&own) || spanish.has(&format!("failure-{code}"));
+            assert!(has, "{}: no text of the failure {code}", path.display());
         }
     }
     assert!(named > 10, "{named} keys are named");
@@ -79,7 +100,8 @@ fn every_key_that_a_program_names_is_in_the_catalogues() {
 fn every_key_of_the_command_line_is_named_by_code() {
     let code = all_code();
     let is_named = |key: &str| {
-        let literal = format!("\"{key}\"");
+        let named = key.strip_prefix(FAILURES).unwrap_or(key);
+        let literal = format!("\"{named}\"");
         MADE.iter().any(|made| key.starts_with(made))
             || code.iter().any(|(_, text)| text.contains(&literal))
     };
@@ -89,4 +111,46 @@ fn every_key_of_the_command_line_is_named_by_code() {
         .filter(|key| OWN.iter().any(|own| key.starts_with(own)));
     let forgotten: Vec<&str> = own.filter(|key| !is_named(key)).collect();
     assert!(forgotten.is_empty(), "named nowhere: {forgotten:?}");
+}
+
+/// The variables that a call of `text!` gives, where its key is a literal.
+fn given(call: &str) -> Option<(&str, BTreeSet<&str>)> {
+    let (key, mut rest) = call.trim_start().strip_prefix('"')?.split_once('"')?;
+    let mut names = BTreeSet::new();
+    let mut depth = 1;
+    while let Some(place) = rest.find(['(', ')', '=']) {
+        match &rest[place..=place] {
+            "(" => depth += 1,
+            ")" => depth -= 1,
+            // At the call's own depth, and neither `==` nor `=>`.
+            _ if depth == 1 && rest[place..].starts_with("= ") => {
+                names.extend(rest[..place].split_whitespace().next_back());
+            }
+            _ => {}
+        }
+        rest = &rest[place + 1..];
+        if depth == 0 {
+            break;
+        }
+    }
+    Some((key, names))
+}
+
+#[test]
+fn a_text_is_given_the_variables_that_it_says() {
+    let spanish = std::fs::read_to_string(root().join("shared/texts/es.ftl")).expect("a catalogue");
+    let wanted = variables(&spanish);
+    let mut calls = 0;
+    for (path, text) in all_code() {
+        let found = text
+            .match_indices("text!(")
+            .filter_map(|(at, word)| given(&text[at + word.len()..]));
+        for (key, names) in found {
+            calls += 1;
+            let said = wanted.get(key).into_iter().flatten();
+            let said: BTreeSet<&str> = said.map(String::as_str).collect();
+            assert_eq!(names, said, "{}: {key}", path.display());
+        }
+    }
+    assert!(calls > 50, "{calls} texts with variables");
 }

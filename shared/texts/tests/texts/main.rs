@@ -7,3 +7,4 @@ mod folder;
 mod keys;
 mod languages;
 mod pseudo;
+mod tables;

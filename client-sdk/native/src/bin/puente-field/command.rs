@@ -21,23 +21,26 @@ mod sync;
 mod watch;
 mod write;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
-use clap::{CommandFactory as _, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 use puente_client::{Device, Error as DeviceError};
 use puente_native::{OpenStore, StoreFolder, TrialRunner};
 use puente_record::code::CodeError;
 use puente_record::{Field, FieldType, MissingReason, RecordCode, RecordId, Value, field};
+
+use puente_texts::command_line::missing_argument;
+use puente_texts::text;
 
 use crate::failure::Failure;
 use crate::passphrase::passphrase;
 use crate::say::{self, Answer};
 use crate::words;
 
-/// Registra personas sin red y sincroniza después. / Registers people with no network, and syncs later.
+/// Texts of commands and arguments stand in the catalogues, by the path of their names.
 #[derive(Parser)]
-#[command(name = "puente-field", version, propagate_version = true)]
+#[command(name = PROGRAM, version)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) at: At,
@@ -48,95 +51,60 @@ pub(crate) struct Cli {
 /// Which store, and how.
 #[derive(clap::Args)]
 pub(crate) struct At {
-    /// The store's folder
     #[arg(long, global = true, value_name = "DIR")]
     store: Option<PathBuf>,
-    /// A file whose first line is the passphrase; else PUENTE_PASSPHRASE_FILE names one, else it is asked for
     #[arg(long, global = true, value_name = "FILE")]
     passphrase_file: Option<PathBuf>,
-    /// Print one JSON object on stdout
     #[arg(long, global = true)]
     pub(crate) json: bool,
 }
 
 #[derive(Subcommand)]
 enum Command {
-    /// Bind this device to a server with a one-time code; makes the store if there is none
     Enrol(enrol::Enrol),
-    /// Register a person; makes the store if there is none
     Register(Box<register::Register>),
-    /// Take in an arrival list and register its people, each once; makes the store if there is none
     Import(Box<import::Import>),
-    /// Every arrival list on this device
     Lists,
-    /// Register whoever stands in a row of a list, with what was asked
     Take(Box<list::Take>),
-    /// Note that whoever stands in a row of a list did not come
     Absent(list::Absent),
-    /// Say which rows of a list this phone takes
     Claim(list::Claim),
-    /// Give a field a value
     Set(write::Set),
-    /// Add to a field that holds several values
     Add(write::Add),
-    /// Take a value away
     Remove(write::Remove),
-    /// Papers, companions, telephones, stays: what there may be several of
     #[command(subcommand)]
     Entry(entry::Entry),
-    /// Note a service that was given
     Service(write::Service),
-    /// Write a confidential note; `-` reads it from stdin
     Note(write::Note),
-    /// Hand a record over to another site
     Move(write::Move),
-    /// Count how people were treated, without anybody who could be told apart, into a CSV file
     ReportTreatment(report::ReportTreatment),
-    /// Every record on this device; `list show LIST`: one arrival list; `list hand-over LIST`: to another phone
     List(list::List),
-    /// One record
     Show(look::Show),
-    /// Find people by name, however it is spelled
     Find(look::Find),
-    /// Fields with several values, and who wrote them
     Conflicts(conflicts::Conflicts),
-    /// Mark a conflict as something to ask the person
     Ask(conflicts::Ask),
-    /// Decide which of several values stands, or everything as it is proposed
     Resolve(Box<resolve::Resolve>),
-    /// Who wrote what, when and why; or the record as it was
     History(history::History),
-    /// Who came together as a family
     Household(household::Household),
-    /// Choose the password that the server's console asks you for
     Password(password::Password),
-    /// Exchange what is new with the server, once
     Sync,
-    /// Write what the server does not have into a file that anybody may carry and only it can read
     ExportBundle(courier::ExportBundle),
-    /// Take colleagues' bundles along, to be delivered with the next sync
     Carry(courier::Carry),
-    /// Take receipts that came back by hand
     ImportReceipt(courier::ImportReceipt),
-    /// This store as a whole
     Status,
-    /// The sites of the server: what time it is there, and whom to call for a child who came alone
     Sites,
-    /// Sync whenever there is something new, until interrupted; with --json one object for each sync
     Watch,
-    /// Try a page; not for people
     #[command(hide = true, name = TRIAL_WORKER)]
     TrialWorker,
 }
 
+const PROGRAM: &str = "puente-field";
+
 /// The one argument of the process that pages are tried in.
 const TRIAL_WORKER: &str = "trial-worker";
 
-impl Cli {
-    /// Is this the process that pages are tried in?
-    pub(crate) fn is_trial_worker(&self) -> bool {
-        matches!(self.command, Command::TrialWorker)
-    }
+/// Is this the process that pages are tried in?
+pub(crate) fn is_trial_worker(arguments: &[OsString]) -> bool {
+    arguments.get(1).is_some_and(|first| first == TRIAL_WORKER)
 }
 
 pub(crate) fn run(cli: Cli) -> Result<Answer, Failure> {
@@ -181,12 +149,12 @@ impl At {
     fn folder(&self) -> StoreFolder {
         match &self.store {
             Some(path) => StoreFolder::new(path),
-            None => Cli::command()
-                .error(
-                    ErrorKind::MissingRequiredArgument,
-                    "which store? give --store DIR",
-                )
-                .exit(),
+            None => {
+                let told = missing_argument(PROGRAM, "--store", say::language());
+                say::nothing_to_run(&told);
+                // As for every command line that is none; no store is open.
+                std::process::exit(2);
+            }
         }
     }
 
@@ -212,10 +180,8 @@ impl At {
 /// What the server sends is tried in another process of this program. What rotted is told.
 fn opened(mut store: OpenStore) -> OpenStore {
     if let Some(copy) = &store.aside {
-        let copy = copy.display();
-        say::aside(&format!(
-            "⚠ Lo último que se guardó aquí está dañado y quedó aparte en {copy}: no lo borre, revise a quiénes registró al final y registre otra vez a quien falte. / What was saved last is damaged and was set aside in {copy}: do not delete it, look whom you registered last, and register again whoever is missing."
-        ));
+        let damaged = text!("cli-store-set_aside", path = copy.display().to_string());
+        say::aside(&format!("⚠ {}", say::told(&damaged)));
     }
     if let Ok(sites) = store.device.sites() {
         words::tell_times_of(sites);
@@ -242,21 +208,14 @@ fn misread(said: &str) -> Option<Failure> {
     if said.parse::<RecordId>().is_ok() {
         return None;
     }
-    let (es, en) = match said.parse::<RecordCode>().err()? {
-        CodeError::Length { found } => (
-            format!("La clave tiene 9 caracteres y esta tiene {found}; vuelva a leerla."),
-            format!("A record code has 9 characters, this one has {found}; read it again."),
-        ),
-        CodeError::Letter { position } => (
-            format!("El carácter {position} de la clave no puede ser; vuelva a leerla."),
-            format!("Character {position} of the code cannot be; read it again."),
-        ),
-        CodeError::Check => (
-            "La clave tiene un error; vuelva a leerla.".into(),
-            "The code does not agree with its check character; read it again.".into(),
-        ),
+    let text = match said.parse::<RecordCode>().err()? {
+        CodeError::Length { found } => text!("cli-code-length", found = found),
+        CodeError::Letter { position } => {
+            text!("cli-code-letter", position = position.to_string())
+        }
+        CodeError::Check => text!("cli-code-check"),
     };
-    Some(Failure::new("record_code", es, en))
+    Some(Failure::told("record_code", text))
 }
 
 /// What somebody typed for a field, as it is stored. A site is one of those that are known.
@@ -275,24 +234,52 @@ fn typed_for(device: &Device, of: &Field, text: &str) -> Result<Value, Failure> 
     })
 }
 
+/// What was typed is no value of its argument. The text of the argument says what its values are like, and is told.
+#[derive(Debug, thiserror::Error)]
+#[error("not a value of this argument")]
+struct NotAValue;
+
 /// `FIELD=VALUE` on the command line.
-fn pair(text: &str) -> Result<(String, String), String> {
-    let (id, value) = text
-        .split_once('=')
-        .ok_or("write FIELD=VALUE, such as age=34")?;
+fn pair(text: &str) -> Result<(String, String), NotAValue> {
+    let (id, value) = text.split_once('=').ok_or(NotAValue)?;
     Ok((id.to_owned(), value.to_owned()))
 }
 
 /// A reason why a value is missing.
-fn missing(text: &str) -> Result<MissingReason, String> {
-    let reason = MissingReason::ALL
-        .into_iter()
-        .find(|reason| reason.as_str() == text);
-    reason.ok_or_else(|| "one of not_asked, unknown, refused, not_applicable".into())
+fn missing(text: &str) -> Result<MissingReason, NotAValue> {
+    let mut reasons = MissingReason::ALL.into_iter();
+    let reason = reasons.find(|reason| reason.as_str() == text);
+    reason.ok_or(NotAValue)
 }
 
 /// `FIELD=REASON` on the command line.
-fn missing_pair(text: &str) -> Result<(String, MissingReason), String> {
+fn missing_pair(text: &str) -> Result<(String, MissingReason), NotAValue> {
     let (id, reason) = pair(text)?;
     Ok((id, missing(&reason)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use clap::CommandFactory as _;
+    use puente_texts::{Catalogues, command_line};
+
+    use super::*;
+
+    #[test]
+    fn every_command_and_argument_has_its_text_in_every_language() {
+        let languages = Catalogues::embedded();
+        let keys = command_line::keys(&Cli::command(), languages.first());
+        assert!(keys.len() > 200, "{} keys", keys.len());
+        for language in languages.languages() {
+            let missing: Vec<_> = keys.iter().filter(|key| !language.has(key)).collect();
+            assert!(missing.is_empty(), "missing in {language:?}: {missing:?}");
+        }
+        let keys: BTreeSet<&str> = keys.iter().map(String::as_str).collect();
+        let own = languages.first().keys();
+        let own = own.filter(|key| key.split('-').next() == Some("puente_field"));
+        let of_nothing: Vec<&str> = own.filter(|key| !keys.contains(key)).collect();
+        assert!(of_nothing.is_empty(), "of no command: {of_nothing:?}");
+    }
 }

@@ -11,9 +11,11 @@ mod passphrase;
 mod say;
 mod words;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, FromArgMatches as _};
+use puente_texts::{command_line, text};
 
 use crate::command::Cli;
 
@@ -28,16 +30,24 @@ fn main() -> ExitCode {
     // A panic's own text may repeat what it stumbled on: only where it happened is said.
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string);
-        say::aside(&format!(
-            "Falla interna; nada guardado se perdió. / Internal failure; nothing saved was lost. ({})",
-            place.unwrap_or_default()
-        ));
+        let text = text!("cli-panicked", place = place.unwrap_or_default());
+        say::aside(&say::told(&text));
     }));
-    let cli = Cli::parse();
-    if cli.is_trial_worker() {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    // It speaks to nobody, and there is one for every page that is tried: it reads no catalogue.
+    if command::is_trial_worker(&arguments) {
         let tried = puente_native::trial_worker();
         return ExitCode::from(u8::from(tried.is_err()));
     }
+    say::speak(command_line::language(&arguments, |name| {
+        std::env::var(name).ok()
+    }));
+    let read = command_line::read(Cli::command(), say::language(), &arguments);
+    let cli = match read {
+        Ok(mut read) => Cli::from_arg_matches_mut(&mut read),
+        Err(told) => return say::nothing_to_run(&told),
+    };
+    let cli = cli.expect("what was declared is what was read");
     let as_json = cli.at.json;
     match command::run(cli) {
         Ok(answer) => say::answer(&answer, as_json),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 use crate::failure::Failure;
+use crate::say;
 
 const VARIABLE: &str = "PUENTE_PASSPHRASE_FILE";
 
@@ -23,17 +24,9 @@ pub(crate) fn first_line(file: &Path) -> Result<Zeroizing<String>, Failure> {
     let text = fs::read_to_string(file)
         .map(Zeroizing::new)
         .map_err(|source| {
-            Failure::new(
-                "passphrase_file",
-                format!(
-                    "No se pudo leer la frase de paso de {} ({source}).",
-                    file.display()
-                ),
-                format!(
-                    "The passphrase could not be read from {} ({source}).",
-                    file.display()
-                ),
-            )
+            Failure::new("passphrase_file")
+                .with("path", file.display().to_string())
+                .with("fault", source.to_string())
         })?;
     Ok(Zeroizing::new(
         text.lines().next().unwrap_or_default().to_owned(),
@@ -42,49 +35,24 @@ pub(crate) fn first_line(file: &Path) -> Result<Zeroizing<String>, Failure> {
 
 /// Asks a new password for the console, twice.
 pub(crate) fn new_password() -> Result<Zeroizing<String>, Failure> {
-    let ask = |question: &str| {
-        rpassword::prompt_password(question)
-            .map(Zeroizing::new)
-            .map_err(|_| no_terminal())
-    };
-    let new = ask("Contraseña nueva / New password: ")?;
-    if *new == *ask("Otra vez / Again: ")? {
+    let new = asked_for("cli-ask-password")?;
+    if *new == *asked_for("cli-ask-again")? {
         return Ok(new);
     }
-    Err(Failure::new(
-        "passwords_differ",
-        "Las dos contraseñas no son iguales; repita.",
-        "The two passwords differ; repeat.",
-    ))
+    Err(Failure::new("passwords_differ"))
 }
 
-fn no_terminal() -> Failure {
-    Failure::new(
-        "no_passphrase",
-        "No hay terminal para preguntar; use un archivo.",
-        "There is no terminal to ask; use a file.",
-    )
+/// What somebody answers to the question of this key.
+fn asked_for(key: &str) -> Result<Zeroizing<String>, Failure> {
+    rpassword::prompt_password(format!("{}: ", say::t(key)))
+        .map(Zeroizing::new)
+        .map_err(|_| Failure::new("no_passphrase"))
 }
 
 fn asked(is_new: bool) -> Result<Zeroizing<String>, Failure> {
-    let ask = |question: &str| {
-        rpassword::prompt_password(question)
-            .map(Zeroizing::new)
-            .map_err(|_| {
-                Failure::new(
-                    "no_passphrase",
-                    "No hay terminal para preguntar la frase de paso; use --passphrase-file.",
-                    "There is no terminal to ask for the passphrase; use --passphrase-file.",
-                )
-            })
-    };
-    let passphrase = ask("Frase de paso / Passphrase: ")?;
-    if is_new && *passphrase != *ask("Otra vez / Again: ")? {
-        return Err(Failure::new(
-            "passphrases_differ",
-            "Las dos frases no son iguales; repita.",
-            "The two passphrases differ; repeat.",
-        ));
+    let passphrase = asked_for("cli-ask-passphrase")?;
+    if is_new && *passphrase != *asked_for("cli-ask-again")? {
+        return Err(Failure::new("passphrases_differ"));
     }
     Ok(passphrase)
 }

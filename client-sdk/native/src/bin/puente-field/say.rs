@@ -1,12 +1,47 @@
-//! The only place that prints: what strangers wrote does nothing to the terminal. A reader that has gone away, such as `head`, is no failure.
+//! The language, and the only place that prints: what strangers wrote does nothing to the terminal. A reader that has gone away, such as `head`, is no failure.
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use puente_record::{escape_invisible_json, escape_invisible_lines};
-use serde_json::{Value, json};
+use puente_texts::command_line::NothingToRun;
+use puente_texts::{Catalogues, Language, Text};
+use serde_json::{Map, Value, json};
 
 use crate::failure::Failure;
+
+/// What this program speaks, from its first line on.
+static LANGUAGE: OnceLock<Language<'static>> = OnceLock::new();
+
+/// From now on everything is said in this language.
+pub(crate) fn speak(language: Language<'static>) {
+    let _ = LANGUAGE.set(language);
+}
+
+/// The language that people read now; Spanish before one is chosen.
+pub(crate) fn language() -> Language<'static> {
+    let chosen = LANGUAGE.get().copied();
+    chosen.unwrap_or_else(|| Catalogues::embedded().first())
+}
+
+/// The text of a key without variables.
+pub(crate) fn t(key: &str) -> String {
+    language().text(key)
+}
+
+/// A text with its variables.
+pub(crate) fn told(text: &Text) -> String {
+    language().say(text)
+}
+
+/// A text in every language, by the language's tag: for `--json`.
+pub(crate) fn in_every_language(text: &Text) -> Map<String, Value> {
+    let languages = Catalogues::embedded().languages();
+    languages
+        .map(|language| (language.tag().to_owned(), language.say(text).into()))
+        .collect()
+}
 
 /// What a command found or did.
 pub(crate) struct Answer {
@@ -42,7 +77,7 @@ pub(crate) fn answer(answer: &Answer, as_json: bool) -> ExitCode {
     }
     match &answer.failure {
         Some(failure) => {
-            aside(&failure.to_string());
+            aside(&failure.sentence());
             ExitCode::FAILURE
         }
         None => ExitCode::SUCCESS,
@@ -56,13 +91,23 @@ pub(crate) fn failure(failure: &Failure, as_json: bool) -> ExitCode {
             &json!({ "error": failure.json() }).to_string(),
         ));
     }
-    aside(&failure.to_string());
+    aside(&failure.sentence());
     ExitCode::FAILURE
 }
 
 /// Something worth knowing that is no result.
 pub(crate) fn aside(text: &str) {
     let _ = writeln!(io::stderr(), "{}", escape_invisible_lines(text));
+}
+
+/// Prints help that was asked for, or what is wrong with a command line.
+pub(crate) fn nothing_to_run(told: &NothingToRun) -> ExitCode {
+    if told.is_answer {
+        out(told.text.trim_end());
+        return ExitCode::SUCCESS;
+    }
+    aside(told.text.trim_end());
+    ExitCode::from(2)
 }
 
 fn out(text: &str) {

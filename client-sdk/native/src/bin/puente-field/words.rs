@@ -5,33 +5,88 @@ use std::sync::OnceLock;
 use puente_client::{
     Author, Choice, KnownSites, PersonSummary, Proposal, ProposalReason, RecordState,
 };
-use puente_record::code_list::PAPER_TYPES;
+use puente_record::code_list::{MISSING_REASONS, PAPER_TYPES};
 use puente_record::list::LISTED_PAPERS;
-use puente_record::{Field, FieldType, Moment, Value, entry_kind, escape_invisible, field};
+use puente_record::{
+    Field, FieldType, FindingCode, Moment, Value, entry_kind, escape_invisible, field,
+};
+use puente_texts::{Argument, Text, text};
+
+use crate::say::{t, told};
 
 /// What numbers of identity papers are called in a row of a list.
 const PAPER: &str = "identity_paper.";
 
-/// A field's Spanish label; the id of one this version does not know. Also of `<kind>/<id>/<field>`.
+/// A field's label; the id of one this version does not know. Also of `<kind>/<id>/<field>`.
 pub(crate) fn label(path: &str) -> String {
+    match label_text(path) {
+        Argument::Text(text) => told(&text),
+        Argument::Literal(said) => said,
+        Argument::Number(_) | Argument::Joined(..) => path.to_owned(),
+    }
+}
+
+/// A field's label in any language, for a sentence about it.
+pub(crate) fn label_text(path: &str) -> Argument {
     match path.split('/').collect::<Vec<_>>()[..] {
         [name] if name.starts_with(PAPER) => {
-            let paper = LISTED_PAPERS
-                .iter()
-                .find(|of| name[PAPER.len()..] == *of.name);
-            let code = paper.and_then(|paper| PAPER_TYPES.code(paper.code));
-            code.map_or(name, |code| code.es).to_owned()
+            let mut papers = LISTED_PAPERS.iter();
+            let paper = papers.find(|of| name[PAPER.len()..] == *of.name);
+            paper.map_or(name.into(), |paper| code(PAPER_TYPES.id, paper.code).into())
         }
-        [name] => field(name).map_or(name, |field| field.label_es).to_owned(),
-        [kind, _, name] => entry_kind(kind).map_or_else(
-            || format!("{kind} {name}"),
-            |kind| {
-                let field = kind.field(name).map_or(name, |field| field.label_es);
-                format!("{}: {field}", kind.label_es)
-            },
-        ),
-        _ => path.to_owned(),
+        [name] if field(name).is_some() => Text::new(format!("field-{}", dashed(name))).into(),
+        [kind, _, name] => match entry_kind(kind) {
+            None => format!("{kind} {name}").into(),
+            Some(of) => {
+                let field: Argument = match of.field(name) {
+                    Some(of) => Text::new(format!("entry-{kind}-{}", of.id)).into(),
+                    None => name.into(),
+                };
+                text!("cli-field-of-entry", entry = kind_text(kind), field = field).into()
+            }
+        },
+        _ => path.into(),
     }
+}
+
+/// What a kind of entries is called; its id where this version does not know it.
+pub(crate) fn kind_text(kind: &str) -> Argument {
+    match entry_kind(kind) {
+        Some(_) => Text::new(format!("entry-{kind}")).into(),
+        None => kind.into(),
+    }
+}
+
+/// As [`kind_text`], said.
+pub(crate) fn kind(kind: &str) -> String {
+    match entry_kind(kind) {
+        Some(_) => t(&format!("entry-{kind}")),
+        None => kind.to_owned(),
+    }
+}
+
+/// What a code of a list is called.
+fn code(list: &str, code: &str) -> Text {
+    Text::new(format!("code-{}-{}", dashed(list), dashed(code)))
+}
+
+/// As it stands in a key, where a dot means something else.
+fn dashed(id: &str) -> String {
+    id.replace('.', "-")
+}
+
+/// What looks odd; its code where this version does not know it.
+pub(crate) fn finding(code: &str) -> String {
+    let known = FindingCode::ALL.iter().any(|of| of.text().code == code);
+    match known {
+        true => t(&format!("finding-{code}")),
+        false => code.to_owned(),
+    }
+}
+
+/// Why something is proposed.
+pub(crate) fn why(why: &ProposalReason) -> Text {
+    Text::new(format!("why-{}", why.text().code))
 }
 
 /// The row of the field table that a path is about.
@@ -43,57 +98,66 @@ pub(crate) fn described(path: &str) -> Option<&'static Field> {
     }
 }
 
-/// A stored value in Spanish words.
+/// A stored value in words.
 pub(crate) fn value(of: Option<&Field>, stored: &str) -> String {
     let text = match Value::from_stored(stored) {
-        Value::Missing(reason) => return format!("({})", reason.code().es.to_lowercase()),
+        Value::Missing(reason) => {
+            let said = told(&code(MISSING_REASONS.id, reason.as_str()));
+            return format!("({})", said.to_lowercase());
+        }
         Value::Text(text) => escape_invisible(&text),
     };
     let Some(of) = of else { return text };
-    if let Some(code) = of.codes.and_then(|list| list.code(&text)) {
-        return code.es.to_owned();
+    if let Some((list, known)) = of.codes.and_then(|list| Some((list, list.code(&text)?))) {
+        return told(&code(list.id, known.code));
     }
     match (of.kind, text.parse::<Moment>()) {
         (FieldType::Moment, Ok(moment)) => at(moment.unix_ms()),
         _ => match of.unit {
-            Some("years") if text.contains(|c: char| c.is_ascii_digit()) => format!("{text} años"),
+            Some("years") => match text.parse::<u32>() {
+                Ok(years) => told(&text!("cli-years", n = years)),
+                // `18+`, `<18`, `8m`: as it is written.
+                Err(_) if text.contains(|c: char| c.is_ascii_digit()) => {
+                    told(&text!("cli-years-about", years = text))
+                }
+                Err(_) => text,
+            },
             _ => text,
         },
     }
 }
 
-/// How many of something, in the number that fits.
-pub(crate) fn counted(count: u64, one: &str, many: &str) -> String {
-    match count {
-        1 => format!("1 {one}"),
-        _ => format!("{count} {many}"),
-    }
+/// How many of something, in the form that fits.
+pub(crate) fn counted(key: &str, count: u64) -> String {
+    told(&text!(key, n = count))
 }
 
 /// What became of a change that did not simply enter.
-pub(crate) fn outcome(outcome: &str) -> &str {
-    match outcome {
-        "quarantined" => "La oficina lo va a revisar",
-        "pending" => "Espera en el servidor lo que le falta",
-        "set_aside" => "La oficina decidió no usarlo",
-        "written_again" => "La oficina volvió a escribir lo que decía",
-        outcome => outcome,
-    }
+pub(crate) fn outcome(outcome: &str) -> String {
+    let key = match outcome {
+        "quarantined" => "cli-outcome-quarantined",
+        "pending" => "cli-outcome-pending",
+        "set_aside" => "cli-outcome-set_aside",
+        "written_again" => "cli-outcome-written_again",
+        outcome => return outcome.to_owned(),
+    };
+    t(key)
 }
 
 /// On what grounds.
-pub(crate) fn basis(basis: &str) -> &str {
-    match basis {
-        "" => "lo dijo",
-        "document" => "documento",
-        "mrz" => "lectura mecánica",
-        "curp" => "por la CURP",
-        "observed" => "observado",
-        "list" => "de la lista",
-        "device" => "el sistema",
-        basis if basis.starts_with("decided") => "decidido",
-        basis => basis,
-    }
+pub(crate) fn basis(basis: &str) -> String {
+    let key = match basis {
+        "" => "basis-told",
+        "document" => "basis-document",
+        "mrz" => "basis-mrz",
+        "curp" => "basis-curp",
+        "observed" => "basis-observed",
+        "list" => "basis-list",
+        "device" => "basis-device",
+        basis if basis.starts_with("decided") => "cli-basis-decided",
+        basis => return basis.to_owned(),
+    };
+    t(key)
 }
 
 /// The reasons of a decision: those of a rule in words, others as they were written.
@@ -101,7 +165,7 @@ pub(crate) fn reason(reason: &str) -> String {
     let parts = reason
         .split("; ")
         .map(|part| match ProposalReason::of_reason(part) {
-            Some(why) => format!("según la regla: {}", why.text().es),
+            Some(rule) => told(&text!("cli-by-rule", why = why(&rule))),
             None => escape_invisible(part),
         });
     parts.collect::<Vec<_>>().join(" ")
@@ -110,18 +174,21 @@ pub(crate) fn reason(reason: &str) -> String {
 /// What is proposed, and why.
 pub(crate) fn proposal(of: &Proposal) -> String {
     let what = match of.choice {
-        Choice::Candidate(place) => format!("propuesta: el {}.", place + 1),
-        Choice::KeepAll => "propuesta: conservar todos.".to_owned(),
-        Choice::Nothing => "sin propuesta.".to_owned(),
+        Choice::Candidate(place) => told(&text!(
+            "cli-proposed-candidate",
+            number = (place + 1).to_string()
+        )),
+        Choice::KeepAll => t("cli-proposed-all"),
+        Choice::Nothing => t("cli-proposed-nothing"),
     };
-    format!("{what} {}", of.why.text().es)
+    format!("{what} {}", told(&why(&of.why)))
 }
 
 /// Who wrote something.
 pub(crate) fn author(author: Option<&Author>) -> String {
     match author.map(|author| author.name.as_str()) {
-        None => "¿quién?".to_owned(),
-        Some("") => "sin nombre".to_owned(),
+        None => t("cli-author-unknown"),
+        Some("") => t("cli-author-unnamed"),
         Some(name) => escape_invisible(name),
     }
 }
@@ -148,14 +215,12 @@ pub(crate) fn at(unix_ms: i64) -> String {
 /// Where a record's changes are.
 pub(crate) fn state(state: RecordState) -> String {
     match state {
-        RecordState::SavedHere => "guardado aquí".into(),
+        RecordState::SavedHere => t("cli-state-saved_here"),
         RecordState::OnServer {
             receipt: Some(leaf),
-        } => {
-            format!("en el servidor (recibo {leaf})")
-        }
-        RecordState::OnServer { receipt: None } => "en el servidor".into(),
-        RecordState::NeedsAttention => "requiere atención".into(),
+        } => told(&text!("cli-state-receipt", receipt = leaf.to_string())),
+        RecordState::OnServer { receipt: None } => t("cli-state-on_server"),
+        RecordState::NeedsAttention => t("cli-state-needs_attention"),
     }
 }
 

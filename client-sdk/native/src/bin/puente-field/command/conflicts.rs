@@ -1,16 +1,16 @@
 use puente_client::{Choice, Device, FieldCandidate, FieldConflict};
 use puente_native::{OpenStore, now_ms};
 use puente_record::RecordId;
+use puente_texts::text;
 use serde_json::json;
 
 use super::record_of;
 use crate::failure::Failure;
-use crate::say::Answer;
+use crate::say::{Answer, t, told};
 use crate::{json, words};
 
 #[derive(clap::Args)]
 pub(crate) struct Conflicts {
-    /// Only this record
     record: Option<String>,
 }
 
@@ -26,7 +26,7 @@ impl Conflicts {
             text.push_str(&of_field(conflict, &code));
         }
         if conflicts.is_empty() {
-            text.push_str("Sin conflictos.");
+            text.push_str(&t("cli-conflicts-none"));
         }
         Ok(Answer::new(json!({ "conflicts": objects }), text))
     }
@@ -52,10 +52,9 @@ fn of_field(conflict: &FieldConflict, code: &str) -> String {
         })
         .collect();
     let label = words::label(&conflict.field);
-    let asked = if conflict.asked {
-        "  ¿? preguntar a la persona"
-    } else {
-        ""
+    let asked = match conflict.asked {
+        true => format!("  {}", t("cli-conflicts-asked")),
+        false => String::new(),
     };
     format!(
         "{code}  {label} ({}){asked}\n{}      {}\n",
@@ -68,33 +67,33 @@ fn of_field(conflict: &FieldConflict, code: &str) -> String {
 fn cells(field: &str, candidate: &FieldCandidate) -> [String; 5] {
     let mut remarks = Vec::new();
     if candidate.shown {
-        remarks.push("el que se muestra".to_owned());
+        remarks.push(t("cli-conflicts-shown"));
     }
     if candidate.claim {
-        remarks.push("propuesto después".to_owned());
+        remarks.push(t("cli-conflicts-claim"));
     }
     if candidate.written_over {
-        remarks.push("alguien lo cambió sin haber visto los otros".to_owned());
+        remarks.push(t("cli-conflicts-written_over"));
     }
     if let Some(by_ms) = candidate.proven_by_ms {
-        remarks.push(format!("en el servidor antes de {}", words::at(by_ms)));
+        remarks.push(told(&text!(
+            "cli-conflicts-proven",
+            time = words::at(by_ms)
+        )));
     }
     [
         words::value(words::described(field), &candidate.value),
         words::author(candidate.author.as_ref()),
         words::at(candidate.time_ms),
-        words::basis(&candidate.basis).to_owned(),
+        words::basis(&candidate.basis),
         remarks.join(", "),
     ]
 }
 
 #[derive(clap::Args)]
 pub(crate) struct Ask {
-    /// The record's code
     record: String,
-    /// The field's id, as `conflicts` shows it
     field: String,
-    /// It need not be asked any more
     #[arg(long)]
     no: bool,
 }
@@ -104,12 +103,11 @@ impl Ask {
         let record = record_of(&store.device, &self.record)?;
         let OpenStore { device, rng, .. } = &mut store;
         device.ask(record, &self.field, !self.no, now_ms(), rng)?;
-        let label = words::label(&self.field);
-        let text = if self.no {
-            format!("{label}: ya no hay que preguntar")
-        } else {
-            format!("{label}: por preguntar a la persona")
+        let key = match self.no {
+            true => "cli-ask-done",
+            false => "cli-ask-noted",
         };
+        let text = told(&text!(key, field = words::label_text(&self.field)));
         let object = json!({ "record": record, "field": self.field, "asked": !self.no });
         Ok(Answer::new(object, text))
     }

@@ -6,15 +6,15 @@ use puente_client::CourierError;
 use puente_native::{OpenStore, now_ms, write_whole};
 use puente_protocol::bundle::{FrameContent, Piece, pieces};
 use puente_protocol::limits::COURIER_FILE_BYTES_MAX;
+use puente_texts::text;
 use serde_json::json;
 
 use crate::failure::Failure;
-use crate::say::Answer;
+use crate::say::{Answer, t, told};
 use crate::words::counted;
 
 #[derive(clap::Args)]
 pub(crate) struct ExportBundle {
-    /// The file to write: it must not exist
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
 }
@@ -30,15 +30,12 @@ impl ExportBundle {
         }
         let status = device.status()?;
         let text = match exported.bundles.len() {
-            0 if status.revoked || status.needs_attention > 0 => {
-                "No hay nada que llevar, pero lo enviado requiere atención; vea «status»."
-                    .to_owned()
-            }
-            0 => "Todo está en el servidor; no hay nada que llevar.".to_owned(),
-            _ => format!(
-                "{}: lo que falta en el servidor, cifrado para él. Cualquiera puede llevarlo; nadie más puede leerlo.",
-                self.out.display()
-            ),
+            0 if status.revoked || status.needs_attention > 0 => t("cli-export-attention"),
+            0 => t("cli-export-nothing"),
+            _ => told(&text!(
+                "cli-export-done",
+                path = self.out.display().to_string()
+            )),
         };
         Ok(Answer::new(
             json!({ "bundles": exported.bundles.len(), "segments": exported.segments }),
@@ -49,9 +46,7 @@ impl ExportBundle {
 
 #[derive(clap::Args)]
 pub(crate) struct Carry {
-    /// Bundles of colleagues; they are delivered with the next sync
     files: Vec<PathBuf>,
-    /// Write the receipts of what was delivered, to hand them back
     #[arg(long, value_name = "FILE")]
     receipts_out: Option<PathBuf>,
 }
@@ -75,17 +70,13 @@ impl Carry {
         if let Some(out) = self.receipts_out.as_ref().filter(|_| !receipts.is_empty()) {
             write_whole(out, &receipts.concat())?;
         }
-        let text = format!(
-            "{}, {} ya estaban, {}, {}",
-            counted(taken, "paquete más para llevar", "paquetes más para llevar"),
-            known,
-            counted(damaged, "trozo dañado", "trozos dañados"),
-            counted(
-                receipts.len() as u64,
-                "recibo por devolver",
-                "recibos por devolver"
-            ),
-        );
+        let text = [
+            counted("cli-carry-taken", taken),
+            counted("cli-carry-known", known),
+            counted("cli-carry-damaged", damaged),
+            counted("cli-carry-receipts", receipts.len() as u64),
+        ]
+        .join(", ");
         let mut answer = Answer::new(
             json!({ "taken": taken, "known": known, "damaged": damaged, "receipts": receipts.len() }),
             text,
@@ -97,7 +88,6 @@ impl Carry {
 
 #[derive(clap::Args)]
 pub(crate) struct ImportReceipt {
-    /// Receipts that came back
     #[arg(required = true)]
     files: Vec<PathBuf>,
 }
@@ -119,9 +109,9 @@ impl ImportReceipt {
             }
         }
         let text = format!(
-            "{}: {} en el servidor",
-            counted(receipts, "recibo", "recibos"),
-            counted(segments, "envío ya está", "envíos ya están"),
+            "{}: {}",
+            counted("cli-receipts", receipts),
+            counted("cli-receipts-segments", segments),
         );
         let mut answer = Answer::new(
             json!({ "receipts": receipts, "segments": segments, "damaged": damaged }),
@@ -144,12 +134,7 @@ fn frames(path: &Path, wanted: FrameContent, damaged: &mut u64) -> Result<Vec<Ve
         }
     }
     if found.is_empty() && *damaged == damaged_before {
-        let path = path.display();
-        return Err(Failure::new(
-            "nothing_in_file",
-            format!("{path} no trae nada de esto; ¿es el archivo correcto?"),
-            format!("{path} holds nothing of this; is it the right file?"),
-        ));
+        return Err(Failure::new("nothing_in_file").with("path", path.display().to_string()));
     }
     Ok(found)
 }
@@ -166,19 +151,11 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
             path: path.to_owned(),
             source,
         })?;
-    let path = path.display();
+    let with_path = |failure: Failure| Err(failure.with("path", path.display().to_string()));
     match content.len() as u64 {
-        0 => Err(Failure::new(
-            "file_empty",
-            format!("{path} está vacío: cópielo otra vez."),
-            format!("{path} is empty: copy it again."),
-        )),
+        0 => with_path(Failure::new("file_empty")),
         1..=COURIER_FILE_BYTES_MAX => Ok(content),
-        _ => Err(Failure::new(
-            "file_too_large",
-            format!("{path} es demasiado grande; ¿es el archivo correcto?"),
-            format!("{path} is too large; is it the right file?"),
-        )),
+        _ => with_path(Failure::new("file_too_large")),
     }
 }
 
@@ -187,9 +164,5 @@ fn refusal(error: CourierError) -> Failure {
 }
 
 fn damage() -> Failure {
-    Failure::new(
-        "bundle_damaged",
-        "Un trozo del archivo llegó dañado; lo demás se tomó. Pida otra copia.",
-        "A piece of the file came damaged; the rest was taken. Ask for another copy.",
-    )
+    Failure::new("bundle_damaged")
 }

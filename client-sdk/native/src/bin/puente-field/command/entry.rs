@@ -4,29 +4,25 @@ use puente_record::{
     ENTRY_KINDS, EntryId, EntryKind, Field, FieldType, MissingReason, Moment, RecordId, Value,
     entry_kind,
 };
+use puente_texts::{Text, text};
 use serde_json::json;
 
 use super::{missing_pair, pair, record_of, typed_for};
 use crate::failure::Failure;
-use crate::say::Answer;
+use crate::say::{Answer, in_every_language};
 use crate::{json, words};
 
 /// What a record may have several of: services, stays, identity papers, telephones, consents.
 #[derive(clap::Subcommand)]
 pub(crate) enum Entry {
-    /// Add one
     Add(Add),
-    /// Correct one
     Set(Set),
-    /// Those of a record, with their ids; or the kinds there are
     List(List),
 }
 
 #[derive(clap::Args)]
 pub(crate) struct Add {
-    /// The record's code
     record: String,
-    /// The kind, such as identity_paper; `entry list` says which there are
     kind: String,
     #[command(flatten)]
     said: Said,
@@ -34,11 +30,8 @@ pub(crate) struct Add {
 
 #[derive(clap::Args)]
 pub(crate) struct Set {
-    /// The record's code
     record: String,
-    /// The kind
     kind: String,
-    /// Its id, or how it begins
     entry: String,
     #[command(flatten)]
     said: Said,
@@ -47,20 +40,16 @@ pub(crate) struct Set {
 /// What is said in an entry.
 #[derive(clap::Args)]
 struct Said {
-    /// A field of the kind and its value
     #[arg(value_name = "FIELD=VALUE", value_parser = pair)]
     fields: Vec<(String, String)>,
-    /// Why a field has no value: not_asked, unknown, refused, not_applicable
     #[arg(long, value_name = "FIELD=REASON", value_parser = missing_pair)]
     missing: Vec<(String, MissingReason)>,
-    /// On what grounds
     #[arg(long, default_value = "told", value_parser = super::write::BASES)]
     basis: String,
 }
 
 #[derive(clap::Args)]
 pub(crate) struct List {
-    /// The record's code; without it the kinds and their fields are listed
     record: Option<String>,
 }
 
@@ -111,11 +100,7 @@ impl Said {
         });
         let values: Vec<_> = said.chain(missing).collect::<Result<_, Failure>>()?;
         if values.is_empty() {
-            return Err(Failure::new(
-                "nothing_said",
-                "Diga al menos un dato, como type=ine.",
-                "Say at least one field, such as type=ine.",
-            ));
+            return Err(Failure::new("nothing_said"));
         }
         Ok(values)
     }
@@ -164,7 +149,7 @@ fn put(
     let OpenStore { device, rng, .. } = store;
     let id = device.put_entry(record, kind.id, entry, fields, &basis, now_ms, rng)?;
     let state = device.state(record)?;
-    let mut text = format!("{}: {id}\n{}\n", kind.label_es, words::state(state));
+    let mut text = format!("{}: {id}\n{}\n", words::kind(kind.id), words::state(state));
     // A child stays a child whatever the entry is about.
     let path = format!("{}/{id}/", kind.id);
     let odd = super::site::odd(device, record, |field, code| {
@@ -183,24 +168,19 @@ fn put(
 fn kind_of(said: &str) -> Result<&'static EntryKind, Failure> {
     entry_kind(said).ok_or_else(|| {
         let known: Vec<&str> = ENTRY_KINDS.iter().map(|kind| kind.id).collect();
-        let known = known.join(", ");
-        Failure::new(
-            "no_such_kind",
-            format!("No hay tal clase de dato; hay: {known}."),
-            format!("There is no such kind; there are: {known}."),
-        )
+        Failure::new("no_such_kind").with("known", known.join(", "))
     })
 }
 
 fn field_of(kind: &EntryKind, said: &str) -> Result<&'static Field, Failure> {
     kind.field(said).ok_or_else(|| {
         let known: Vec<&str> = kind.fields.iter().map(|of| of.id).collect();
-        let known = known.join(", ");
-        Failure::new(
-            "no_such_field",
-            format!("«{}» tiene: {known}.", kind.label_es),
-            format!("`{}` has: {known}.", kind.id),
-        )
+        let text = text!(
+            "cli-entry-fields",
+            kind = words::kind_text(kind.id),
+            known = known.join(", ")
+        );
+        Failure::told("no_such_field", text)
     })
 }
 
@@ -219,11 +199,7 @@ fn entry_of(
         .collect();
     match found[..] {
         [id] => Ok(id),
-        _ => Err(Failure::new(
-            "which_entry",
-            "Ningún dato de este registro, o más de uno, empieza así; vea «entry list».",
-            "No entry of this record, or several, begin like this; see `entry list`.",
-        )),
+        _ => Err(Failure::new("which_entry")),
     }
 }
 
@@ -232,14 +208,17 @@ fn kinds() -> Answer {
         .iter()
         .map(|kind| {
             let fields: Vec<&str> = kind.fields.iter().map(|of| of.id).collect();
-            vec![kind.id.into(), kind.label_es.into(), fields.join(" ")]
+            vec![kind.id.into(), words::kind(kind.id), fields.join(" ")]
         })
         .collect();
     let kinds: Vec<_> = ENTRY_KINDS
         .iter()
         .map(|kind| {
             let fields: Vec<&str> = kind.fields.iter().map(|of| of.id).collect();
-            json!({ "kind": kind.id, "es": kind.label_es, "en": kind.label_en, "fields": fields })
+            let mut object = in_every_language(&Text::new(format!("entry-{}", kind.id)));
+            object.insert("kind".to_owned(), kind.id.into());
+            object.insert("fields".to_owned(), fields.into());
+            object
         })
         .collect();
     Answer::new(json!({ "kinds": kinds }), words::table(&rows))

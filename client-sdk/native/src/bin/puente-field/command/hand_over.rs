@@ -5,22 +5,20 @@ use std::path::PathBuf;
 use data_encoding::BASE64;
 use puente_client::ListCopy;
 use puente_native::{OpenStore, RowNumbers, now_ms, write_whole};
+use puente_texts::text;
 use serde_json::json;
 
 use crate::failure::Failure;
-use crate::say::Answer;
+use crate::say::{Answer, told};
 
 /// The first line of the file. What follows is text too, for every phone can send that.
 const HEAD: &[u8] = b"puente-list 2\n";
 
 #[derive(clap::Args)]
 pub(crate) struct HandOver {
-    /// The list's name, or the beginning of its id
     list: String,
-    /// The file to write: it must not exist
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// The rows that the other phone takes: 46-90, or 91-
     #[arg(long)]
     rows: Option<RowNumbers>,
 }
@@ -39,9 +37,11 @@ impl HandOver {
         let (out, code) = (self.out.display(), &*sealed.code);
         Ok(Answer::new(
             json!({ "list": list, "rows": copy.rows_left(), "code": code }),
-            format!(
-                "{out}: la lista, que solo se abre con el código {code}. Dígalo de voz; el otro teléfono la toma con «import {out} --code {code}»."
-            ),
+            told(&text!(
+                "cli-handed-over",
+                path = out.to_string(),
+                code = code.as_str()
+            )),
         ))
     }
 }
@@ -56,12 +56,6 @@ pub(super) fn sealed(file: &[u8]) -> Option<Vec<u8>> {
 
 /// Opens it with the code that was said.
 pub(super) fn opened(sealed: &[u8], code: Option<&str>) -> Result<ListCopy, Failure> {
-    let code = code.ok_or_else(|| {
-        Failure::new(
-            "list_code",
-            "Es la lista de otro teléfono: dé con --code el código que se vio ahí.",
-            "It is another phone's list: give the code that was shown there with --code.",
-        )
-    })?;
+    let code = code.ok_or_else(|| Failure::new("list_code"))?;
     Ok(ListCopy::open(sealed, code)?)
 }

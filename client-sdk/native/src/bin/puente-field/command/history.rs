@@ -2,21 +2,19 @@ use std::fmt::Write as _;
 
 use puente_client::{Device, FieldAction, FieldChange, RecordChange, RecordView, Standing};
 use puente_record::Moment;
+use puente_texts::{Text, text};
 use serde_json::json;
 
-use super::{look, record_of};
+use super::{NotAValue, look, record_of};
 use crate::failure::Failure;
-use crate::say::Answer;
+use crate::say::{Answer, t, told};
 use crate::{json, words};
 
 #[derive(clap::Args)]
 pub(crate) struct History {
-    /// The record's code
     record: String,
-    /// Only who wrote this field, and when
     #[arg(long, value_name = "ID")]
     field: Option<String>,
-    /// The record as it was then, in UTC: YYYY-MM-DD or YYYY-MM-DDThh:mm
     #[arg(long, value_name = "TIME", value_parser = moment)]
     at: Option<Moment>,
 }
@@ -36,7 +34,7 @@ impl History {
         }
         let changes = device.history(record, self.field.as_deref())?;
         let text = match changes.is_empty() {
-            true => "Nada se ha escrito ahí.".to_owned(),
+            true => t("cli-history-nothing"),
             false => changes.iter().map(line).collect(),
         };
         let changes: Vec<_> = changes.iter().map(json::change).collect();
@@ -71,17 +69,16 @@ fn line(change: &RecordChange) -> String {
     if let Some(reason) = &change.reason {
         let _ = write!(text, ": {}", words::reason(reason));
     }
-    match &change.standing {
-        Standing::Stands => {}
-        Standing::SavedHere => text.push_str("  [guardado aquí]"),
-        Standing::Pending => text.push_str("  [espera otros cambios en el servidor]"),
-        Standing::Quarantined(why) => {
-            let _ = write!(text, "  [apartado por el servidor: {why}]");
-        }
-        Standing::SetAside(why) => {
-            let _ = write!(text, "  [descartado por el servidor: {why}]");
-        }
-        Standing::WrittenAgain => text.push_str("  [se volvió a escribir]"),
+    let standing = match &change.standing {
+        Standing::Stands => None,
+        Standing::SavedHere => Some(Text::new("cli-state-saved_here")),
+        Standing::Pending => Some(Text::new("cli-history-pending")),
+        Standing::Quarantined(why) => Some(text!("cli-history-quarantined", why = why.to_string())),
+        Standing::SetAside(why) => Some(text!("cli-history-set_aside", why = why.to_string())),
+        Standing::WrittenAgain => Some(Text::new("cli-history-written_again")),
+    };
+    if let Some(standing) = standing {
+        let _ = write!(text, "  [{}]", told(&standing));
     }
     text.push('\n');
     for edit in &change.edits {
@@ -89,11 +86,11 @@ fn line(change: &RecordChange) -> String {
     }
     for conflict in &change.conflicts {
         let step = match conflict.step {
-            "began" => "empieza un conflicto",
-            "ended" => "termina el conflicto",
-            _ => "cambia el conflicto",
+            "began" => "cli-history-conflict_began",
+            "ended" => "cli-history-conflict_ended",
+            _ => "cli-history-conflict_changed",
         };
-        let _ = writeln!(text, "    ⚠ {step}: {}", words::label(&conflict.field));
+        let _ = writeln!(text, "    ⚠ {}: {}", t(step), words::label(&conflict.field));
     }
     text
 }
@@ -107,29 +104,35 @@ fn edited(edit: &FieldChange) -> String {
         .replaced
         .iter()
         .map(|of| {
-            format!(
-                "«{}» de {}",
-                said(&of.value),
-                words::author(of.author.as_ref())
-            )
+            told(&text!(
+                "cli-history-of",
+                value = said(&of.value),
+                author = words::author(of.author.as_ref())
+            ))
         })
         .collect();
     let gone = match gone.is_empty() {
         true => String::new(),
-        false => format!("  (antes: {})", gone.join(", ")),
+        false => format!(
+            "  ({})",
+            told(&text!("cli-history-before", values = gone.join(", ")))
+        ),
     };
     match edit.act {
         FieldAction::Put => format!("{label}: {value}{gone}"),
         FieldAction::Cleared => format!("{label}: —{gone}"),
         FieldAction::Added => format!("{label}: + {value}"),
         FieldAction::Removed => format!("{label}: − {value}"),
-        FieldAction::Claimed => format!("{label}: propone {value}{gone}"),
-        FieldAction::Unclaimed => format!("{label}: ya no se propone{gone}"),
+        FieldAction::Claimed => {
+            let claimed = told(&text!("cli-history-claimed", value = value));
+            format!("{label}: {claimed}{gone}")
+        }
+        FieldAction::Unclaimed => format!("{label}: {}{gone}", t("cli-history-unclaimed")),
     }
 }
 
 /// A moment on the command line; a day means its end.
-fn moment(text: &str) -> Result<Moment, String> {
+fn moment(text: &str) -> Result<Moment, NotAValue> {
     let text = text.trim().replace(' ', "T");
     let whole = match text.len() {
         10 => format!("{text}T23:59:59Z"),
@@ -137,6 +140,5 @@ fn moment(text: &str) -> Result<Moment, String> {
         19 => format!("{text}Z"),
         _ => text,
     };
-    let moment = whole.parse();
-    moment.map_err(|_| "write YYYY-MM-DD or YYYY-MM-DDThh:mm, in UTC".to_owned())
+    whole.parse().map_err(|_| NotAValue)
 }

@@ -6,13 +6,12 @@ use serde_json::json;
 
 use super::record_of;
 use crate::failure::Failure;
-use crate::say::Answer;
+use crate::say::{Answer, t};
 use crate::words;
 
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
 pub(crate) struct Household {
-    /// Whose household to show
     record: Option<String>,
     #[command(subcommand)]
     act: Option<Act>,
@@ -20,61 +19,39 @@ pub(crate) struct Household {
 
 #[derive(Subcommand)]
 enum Act {
-    /// Two people are of one family
     Join {
-        /// One record's code
         one: String,
-        /// The other's
         other: String,
     },
-    /// Take people out of their household; several together become one of their own
     Leave {
-        /// The records' codes
         #[arg(required = true)]
         records: Vec<String>,
     },
-    /// Take back that a record's household is the same as another
     Split {
-        /// The record's code
         record: String,
     },
-    /// Whom somebody travels with, of the family or not
     With {
-        /// The record's code
         record: String,
-        /// The other's
         other: String,
-        /// What the other is to them: spouse, child, cousin, friend, neighbour, …
         relation: String,
     },
-    /// A relative whom somebody was separated from; kept where only few may read it
     Separate {
-        /// The record's code
         record: String,
-        /// The relative's name
         #[arg(long)]
         name: String,
-        /// What the relative is to them: spouse, child, parent, …
         #[arg(long)]
         relation: Option<String>,
-        /// When: before, at_arrest, in_detention, at_removal, on_the_way, here
         #[arg(long)]
         when: Option<String>,
-        /// The date, YYYY, YYYY-MM or YYYY-MM-DD
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
-        /// Where they were separated
         #[arg(long, value_name = "PLACE")]
         at: Option<String>,
-        /// Any other field of the entry, such as age=9
         #[arg(long, value_name = "ID=VALUE", value_parser = super::pair)]
         field: Vec<(String, String)>,
     },
-    /// What somebody is in the household: head, spouse, child, sibling, parent, other
     Role {
-        /// The record's code
         record: String,
-        /// The role
         role: String,
     },
 }
@@ -179,8 +156,11 @@ fn shown(device: &Device, said: &str) -> Result<Answer, Failure> {
     let record = record_of(device, said)?;
     let households = device.households(record)?;
     let text = match &households[..] {
-        [] => "Sin grupo familiar.".to_owned(),
-        all => all.iter().map(members).collect::<Vec<_>>().join("o bien\n"),
+        [] => t("cli-household-none"),
+        all => {
+            let or = format!("{}\n", t("cli-household-or"));
+            all.iter().map(members).collect::<Vec<_>>().join(&or)
+        }
     };
     let object = json!({ "record": record, "households": households });
     Ok(Answer::new(object, text))
@@ -196,10 +176,9 @@ pub(super) fn members(household: &HouseholdView) -> String {
                 format!("  {}", member.person.code),
                 words::name(&member.person),
                 words::value(field("household.role"), &member.role),
-                if member.disputed {
-                    "⚠ hay otra versión".to_owned()
-                } else {
-                    String::new()
+                match member.disputed {
+                    true => format!("⚠ {}", t("cli-household-disputed")),
+                    false => String::new(),
                 },
             ]
         })

@@ -11,33 +11,27 @@ use puente_lists::{
 use puente_native::{RowNumbers, now_ms};
 use puente_record::code_list::SEX;
 use puente_record::name::NameOrder;
+use puente_texts::{Argument, Text, text};
 use serde_json::{Value, json};
 
-use super::{At, hand_over, pair, preview};
+use super::{At, NotAValue, hand_over, pair, preview};
 use crate::failure::{Failure, asked};
 use crate::say::Answer;
 use crate::words::counted;
 
 #[derive(clap::Args)]
 pub(crate) struct Import {
-    /// The list: CSV, XLSX or ODS, one person a row; or one that another phone handed over
     list: PathBuf,
-    /// Show what was recognised, and take nothing
     #[arg(long)]
     preview: bool,
-    /// Take the list in and register nobody yet
     #[arg(long, conflicts_with = "rows")]
     list_only: bool,
-    /// Register only these rows: 1-45, or 46-90,101, or 91-
     #[arg(long)]
     rows: Option<RowNumbers>,
-    /// What people call the list; the file's name without its ending if not given
     #[arg(long)]
     name: Option<String>,
-    /// The code of a list that another phone handed over
     #[arg(long)]
     code: Option<String>,
-    /// Whether the list is a newer version of one that is here: yes, no
     #[arg(long, value_parser = yes_or_no)]
     same_list: Option<bool>,
     #[command(flatten)]
@@ -47,87 +41,68 @@ pub(crate) struct Import {
 /// What the list does not say itself.
 #[derive(clap::Args)]
 struct Said {
-    /// utf-8, utf-16le, utf-16be, windows-1252, macintosh, cp850
     #[arg(long)]
     encoding: Option<Encoding>,
-    /// , ; tab |
     #[arg(long)]
     delimiter: Option<Delimiter>,
-    /// The sheet of a workbook, by name or number
     #[arg(long)]
     sheet: Option<String>,
-    /// The row that names the columns; 0 when none does
     #[arg(long, value_name = "N")]
     header_row: Option<u32>,
-    /// How many rows name the columns, one below the other
     #[arg(long, value_name = "N")]
     header_rows: Option<u8>,
-    /// What a column says, as often as needed: "FECHA=birth.date", or number, full_name, surnames, note, ignore
     #[arg(long, value_name = "COLUMN=FIELD", value_parser = column)]
     column: Vec<(String, Meaning)>,
-    /// What the signs for the sex mean: H=male,M=female
     #[arg(long, value_name = "SIGN=SEX", value_delimiter = ',', value_parser = sex_code)]
     sex_codes: Vec<(String, String)>,
-    /// dmy, mdy, ymd
     #[arg(long)]
     date_order: Option<DateOrder>,
-    /// Whether a sheet turned day and month of what it took for dates: yes, no
     #[arg(long, value_parser = yes_or_no)]
     dates_swapped: Option<bool>,
-    /// surname_first, given_first
     #[arg(long, value_parser = order)]
     name_order: Option<NameOrder>,
-    /// Rows that the sheet does not show: take, skip
     #[arg(long, value_parser = taken)]
     hidden_rows: Option<bool>,
-    /// Rows with a name and nothing else: people, headings
     #[arg(long, value_parser = people)]
     lone_rows: Option<bool>,
 }
 
-fn column(text: &str) -> Result<(String, Meaning), String> {
-    let (column, meaning) = text
-        .rsplit_once('=')
-        .ok_or("write COLUMN=FIELD, such as FECHA=birth.date")?;
-    let meaning = meaning
-        .parse::<Meaning>()
-        .map_err(|error| error.to_string())?;
+fn column(text: &str) -> Result<(String, Meaning), NotAValue> {
+    let (column, meaning) = text.rsplit_once('=').ok_or(NotAValue)?;
+    let meaning = meaning.parse::<Meaning>().map_err(|_| NotAValue)?;
     Ok((column.to_owned(), meaning))
 }
 
-fn sex_code(text: &str) -> Result<(String, String), String> {
+fn sex_code(text: &str) -> Result<(String, String), NotAValue> {
     let (sign, code) = pair(text)?;
     match SEX.code(&code) {
         Some(_) => Ok((sign, code)),
-        None => Err("write SIGN=SEX, the sex being female, male, x or not_said".into()),
+        None => Err(NotAValue),
     }
 }
 
-fn order(text: &str) -> Result<NameOrder, String> {
-    name_order(text).ok_or_else(|| "surname_first or given_first".into())
+fn order(text: &str) -> Result<NameOrder, NotAValue> {
+    name_order(text).ok_or(NotAValue)
 }
 
-fn yes_or_no(text: &str) -> Result<bool, String> {
-    match text {
-        "yes" => Ok(true),
-        "no" => Ok(false),
-        _ => Err("yes or no".into()),
-    }
+fn yes_or_no(text: &str) -> Result<bool, NotAValue> {
+    one_of(text, "yes", "no")
 }
 
-fn taken(text: &str) -> Result<bool, String> {
-    match text {
-        "take" => Ok(true),
-        "skip" => Ok(false),
-        _ => Err("take or skip".into()),
-    }
+fn taken(text: &str) -> Result<bool, NotAValue> {
+    one_of(text, "take", "skip")
 }
 
-fn people(text: &str) -> Result<bool, String> {
+fn people(text: &str) -> Result<bool, NotAValue> {
+    one_of(text, "people", "headings")
+}
+
+/// True for the one word, false for the other.
+fn one_of(text: &str, one: &str, other: &str) -> Result<bool, NotAValue> {
     match text {
-        "people" => Ok(true),
-        "headings" => Ok(false),
-        _ => Err("people or headings".into()),
+        text if text == one => Ok(true),
+        text if text == other => Ok(false),
+        _ => Err(NotAValue),
     }
 }
 
@@ -219,29 +194,16 @@ impl Import {
             _ => stem,
         });
         match self.name.as_deref().or(stem).unwrap_or_default().trim() {
-            "" => Err(Failure::new(
-                "list_name",
-                "La lista necesita un nombre; use --name.",
-                "The list needs a name; use --name.",
-            )),
+            "" => Err(Failure::new("list_name")),
             name => Ok(name.to_owned()),
         }
     }
 }
 
 fn unanswered(reading: &ListReading) -> Failure {
-    let (es, en): (Vec<_>, Vec<_>) = reading.questions.iter().map(asked).unzip();
-    Failure::new(
-        "list_questions",
-        format!(
-            "Falta decir: {}. Nada se tomó; vea --preview.",
-            es.join("; ")
-        ),
-        format!(
-            "Still to be said: {}. Nothing was taken; see --preview.",
-            en.join("; ")
-        ),
-    )
+    let questions = reading.questions.iter().map(asked).collect();
+    let questions = Argument::Joined(questions, "; ");
+    Failure::new("list_questions").with("questions", questions)
 }
 
 /// Lines with somebody who was not read, or lines that are nobody, with their reasons.
@@ -256,38 +218,29 @@ pub(super) fn rejected(reading: &ListReading, are_people: bool) -> Vec<Value> {
 /// How many lines with somebody were not read, and how many are nobody.
 pub(super) fn unread(reading: &ListReading) -> String {
     let people = rejected(reading, true).len();
+    let unread = counted("cli-import-unread", people as u64);
     match reading.faults.len() - people {
-        0 => format!("{people} sin leer"),
-        others => {
-            let others = counted(
-                others as u64,
-                "línea que no es persona",
-                "líneas que no son personas",
-            );
-            format!("{people} sin leer, {others}")
-        }
+        0 => unread,
+        others => format!("{unread}, {}", counted("cli-import-others", others as u64)),
     }
 }
 
 /// Why a line was not read.
-pub(super) fn words(fault: RowFault) -> (String, String) {
-    let es = match fault {
+pub(super) fn words(fault: RowFault) -> Text {
+    let key = match fault {
         RowFault::Cells { found, expected } => {
-            format!("tiene {found} celdas y el encabezado {expected}.")
+            return text!("cli-fault-cells", found = found, expected = expected);
         }
-        RowFault::Heading => "es un título, no una persona.".into(),
-        RowFault::Explanation => "explica las columnas, no es una persona.".into(),
-        RowFault::OtherTable => "es de otra tabla, con otras columnas; guárdela aparte.".into(),
-        RowFault::Hidden => "está oculto y no se toma.".into(),
-        RowFault::Formula => {
-            "su nombre es una fórmula sin valor; abra la lista en una hoja de cálculo y guárdela."
-                .into()
-        }
-        RowFault::Above => "está arriba del encabezado y no se toma.".into(),
-        RowFault::Torn => "tiene unas comillas que no cierran.".into(),
-        RowFault::NoName => "no tiene nombre ni apellido.".into(),
-        RowFault::TooLong => "tiene una celda demasiado larga.".into(),
-        RowFault::Closing => "es un total o una firma, no una persona.".into(),
+        RowFault::Heading => "cli-fault-heading",
+        RowFault::Explanation => "cli-fault-explanation",
+        RowFault::OtherTable => "cli-fault-other_table",
+        RowFault::Hidden => "cli-fault-hidden",
+        RowFault::Formula => "cli-fault-formula",
+        RowFault::Above => "cli-fault-above",
+        RowFault::Torn => "cli-fault-torn",
+        RowFault::NoName => "cli-fault-no_name",
+        RowFault::TooLong => "cli-fault-too_long",
+        RowFault::Closing => "cli-fault-closing",
     };
-    (es, format!("{fault}; it was not taken in."))
+    Text::new(key)
 }

@@ -3,12 +3,13 @@
 use puente_client::{Device, ListRow, ListView, Registration, RowRegistration, RowState};
 use puente_native::{OpenStore, RowNumbers, now_ms};
 use puente_record::{MissingReason, Value, escape_invisible, field};
+use puente_texts::{Argument, Text, text};
 use serde_json::json;
 
 use super::hand_over::HandOver;
 use super::{look, missing_pair, pair, typed};
 use crate::failure::Failure;
-use crate::say::{self, Answer};
+use crate::say::{self, Answer, t, told};
 use crate::words;
 
 #[derive(clap::Args)]
@@ -19,17 +20,13 @@ pub(crate) struct List {
 
 #[derive(clap::Subcommand)]
 enum Of {
-    /// One arrival list with its rows
     Show(Show),
-    /// An arrival list as a file for another phone, which only a code opens
     HandOver(HandOver),
 }
 
 #[derive(clap::Args)]
 struct Show {
-    /// The list's name, or the beginning of its id
     list: String,
-    /// Only the rows of which nothing is known
     #[arg(long)]
     missing: bool,
 }
@@ -50,15 +47,15 @@ pub(crate) fn lists(device: &Device) -> Result<Answer, Failure> {
         vec![
             line.list.to_string()[..8].to_owned(),
             escape_invisible(&line.names.join(" · ")),
-            format!("{} renglones", line.rows),
-            format!("{} tomados", line.taken),
-            format!("{} no vinieron", line.absent),
-            format!("faltan {}", line.missing),
+            words::counted("cli-list-rows", line.rows.into()),
+            words::counted("cli-list-taken", line.taken.into()),
+            words::counted("cli-list-absent", line.absent.into()),
+            words::counted("cli-list-missing", line.missing.into()),
         ]
     });
     let rows: Vec<_> = rows.collect();
     let text = if rows.is_empty() {
-        "Ninguna.".into()
+        t("cli-list-none")
     } else {
         words::table(&rows)
     };
@@ -79,53 +76,52 @@ impl Show {
 fn text(view: &ListView) -> String {
     let line = &view.line;
     let mut text = format!(
-        "{} ({}): {} renglones, {} tomados, {} no vinieron, faltan {}\n",
+        "{} ({}): {}, {}, {}, {}\n",
         escape_invisible(&line.names.join(" · ")),
         &line.list.to_string()[..8],
-        line.rows,
-        line.taken,
-        line.absent,
-        line.missing
+        words::counted("cli-list-rows", line.rows.into()),
+        words::counted("cli-list-taken", line.taken.into()),
+        words::counted("cli-list-absent", line.absent.into()),
+        words::counted("cli-list-missing", line.missing.into()),
     );
     for portion in &view.portions {
-        let whose = if portion.is_own {
-            "este teléfono"
-        } else {
-            "otro teléfono"
+        let whose = match portion.is_own {
+            true => t("cli-list-this_phone"),
+            false => t("cli-list-other_phone"),
         };
-        text.push_str(&format!(
-            "  {}: {} ({whose})\n",
-            portion.rows,
-            match &*portion.by {
-                "" => "por abrir".into(),
-                by => escape_invisible(by),
-            }
-        ));
+        let by = match &*portion.by {
+            "" => t("cli-list-unopened"),
+            by => escape_invisible(by),
+        };
+        text.push_str(&format!("  {}: {by} ({whose})\n", portion.rows));
     }
     let rows = view.rows.iter().map(|row| {
         let state = match row.state {
-            RowState::Taken => "tomado",
-            RowState::Registered => "registrado",
-            RowState::Absent => "no vino",
-            RowState::Missing => "falta",
+            RowState::Taken => "cli-row-taken",
+            RowState::Registered => "cli-row-registered",
+            RowState::Absent => "cli-row-absent",
+            RowState::Missing => "cli-row-missing",
         };
         let by = row.by.clone().unwrap_or_else(|| {
             let portion = view.portions.iter().find(|portion| portion.has(row.number));
             portion
                 .map(|portion| match &*portion.by {
-                    "" => "(otro teléfono)".to_owned(),
+                    "" => format!("({})", t("cli-list-other_phone")),
                     by => format!("({by})"),
                 })
                 .unwrap_or_default()
         });
-        let contested = if row.is_contested { "⚠ difieren" } else { "" };
+        let contested = match row.is_contested {
+            true => format!("⚠ {}", t("cli-row-contested")),
+            false => String::new(),
+        };
         vec![
             row.number.to_string(),
             name(row),
-            state.to_owned(),
+            t(state),
             by,
             row.code.clone(),
-            contested.to_owned(),
+            contested,
         ]
     });
     text + &words::table(&rows.collect::<Vec<_>>())
@@ -158,23 +154,16 @@ fn place(view: &ListView, number: u32) -> Result<&ListRow, Failure> {
 /// What the gate asks of somebody whose name is on the list.
 #[derive(clap::Args)]
 pub(crate) struct Take {
-    /// The list's name, or the beginning of its id
     list: String,
-    /// The row's number
     row: u32,
-    /// Edad en años
     #[arg(long, allow_negative_numbers = true)]
     age: Option<String>,
-    /// alone, with_family, with_others
     #[arg(long)]
     alone: Option<String>,
-    /// none, today, now
     #[arg(long, value_name = "WHEN")]
     urgent_medical: Option<String>,
-    /// Any other field by its id, as often as needed
     #[arg(long, value_name = "ID=VALUE", value_parser = pair)]
     field: Vec<(String, String)>,
-    /// Why a field has no value: not_asked, unknown, refused, not_applicable
     #[arg(long, value_name = "ID=REASON", value_parser = missing_pair)]
     missing: Vec<(String, MissingReason)>,
 }
@@ -190,13 +179,11 @@ impl Take {
             .iter()
             .find(|portion| !portion.is_own && portion.has(row.number));
         if let Some(portion) = of_other {
-            let (es, en) = match &*portion.by {
-                "" => ("otro teléfono".into(), "another phone".into()),
-                by => (escape_invisible(by), escape_invisible(by)),
+            let by: Argument = match &*portion.by {
+                "" => Text::new("cli-list-other_phone").into(),
+                by => escape_invisible(by).into(),
             };
-            say::aside(&format!(
-                "Aviso: ese renglón lo toma {es}. / Notice: {en} takes that row."
-            ));
+            say::aside(&told(&text!("cli-take-of_other", by = by)));
         }
         let asked = [
             ("age", self.age),
@@ -220,7 +207,10 @@ impl Take {
         };
         let taken = device.take_row(list, row.place, &asked, now_ms(), rng)?;
         let is_new = matches!(taken, RowRegistration::Registered(..));
-        let before = if is_new { "" } else { "  ya estaba" };
+        let before = match is_new {
+            true => String::new(),
+            false => format!("  {}", t("cli-take-known")),
+        };
         let odd = super::site::odd(device, row.record, |_, _| true)?;
         Ok(Answer::new(
             json!({
@@ -237,9 +227,7 @@ impl Take {
 
 #[derive(clap::Args)]
 pub(crate) struct Absent {
-    /// The list's name, or the beginning of its id
     list: String,
-    /// The row's number
     row: u32,
 }
 
@@ -252,16 +240,14 @@ impl Absent {
         device.mark_absent(list, row.place, now_ms(), rng)?;
         Ok(Answer::new(
             json!({ "row": row.number, "state": "absent" }),
-            format!("{}  no vino", row.number),
+            format!("{}  {}", row.number, t("cli-row-absent")),
         ))
     }
 }
 
 #[derive(clap::Args)]
 pub(crate) struct Claim {
-    /// The list's name, or the beginning of its id
     list: String,
-    /// 1-45, or 46-90,101, or 91-
     rows: RowNumbers,
 }
 
@@ -273,7 +259,7 @@ impl Claim {
         let rows = self.rows.to_string();
         Ok(Answer::new(
             json!({ "list": list, "rows": rows }),
-            format!("{rows}  este teléfono"),
+            format!("{rows}  {}", t("cli-list-this_phone")),
         ))
     }
 }

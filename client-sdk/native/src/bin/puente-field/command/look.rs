@@ -3,11 +3,12 @@ use std::fmt::Write as _;
 use puente_client::{Device, Error as DeviceError, PersonSummary, RecordView, StoreStatus};
 use puente_native::now_ms;
 use puente_record::{ENTRY_KINDS, FIELDS, FieldType, escape_invisible, field};
+use puente_texts::text;
 use serde_json::json;
 
 use super::record_of;
 use crate::failure::Failure;
-use crate::say::Answer;
+use crate::say::{Answer, t, told};
 use crate::{json, words};
 
 pub(crate) fn list(device: &Device) -> Result<Answer, Failure> {
@@ -16,7 +17,6 @@ pub(crate) fn list(device: &Device) -> Result<Answer, Failure> {
 
 #[derive(clap::Args)]
 pub(crate) struct Find {
-    /// Names, or how they begin or sound
     #[arg(required = true)]
     text: Vec<String>,
 }
@@ -35,8 +35,7 @@ fn people(device: &Device, people: Vec<PersonSummary>) -> Result<Answer, Failure
         records.push(json::person(&person, state));
         let conflicts = match person.conflicts {
             0 => String::new(),
-            1 => "1 conflicto".into(),
-            many => format!("{many} conflictos"),
+            many => told(&text!("cli-conflicts", n = many)),
         };
         rows.push(vec![
             person.code.clone(),
@@ -47,7 +46,7 @@ fn people(device: &Device, people: Vec<PersonSummary>) -> Result<Answer, Failure
         ]);
     }
     let text = if rows.is_empty() {
-        "Nadie.".to_owned()
+        t("cli-nobody")
     } else {
         words::table(&rows)
     };
@@ -56,7 +55,6 @@ fn people(device: &Device, people: Vec<PersonSummary>) -> Result<Answer, Failure
 
 #[derive(clap::Args)]
 pub(crate) struct Show {
-    /// The record's code
     record: String,
 }
 
@@ -70,7 +68,8 @@ impl Show {
         for household in households.iter().filter(|of| of.members.len() > 1) {
             let _ = write!(
                 text,
-                "Con su familia:\n{}",
+                "{}:\n{}",
+                t("cli-show-family"),
                 super::household::members(household)
             );
         }
@@ -94,7 +93,7 @@ pub(super) fn text(device: &Device, view: &RecordView) -> Result<String, Failure
         if let Some(single) = view.fields.get(id) {
             said.extend(single.values.iter().map(|value| words::value(of, value)));
             if single.conflict {
-                said.push("⚠ hay otros valores".into());
+                said.push(format!("⚠ {}", t("cli-show-others")));
             }
         }
         let members = view.sets.get(id).into_iter().flatten();
@@ -118,8 +117,7 @@ pub(super) fn text(device: &Device, view: &RecordView) -> Result<String, Failure
                 .filter_map(|id| Some((id, fields.get(id)?)))
                 .map(|(id, value)| words::value(described.and_then(|kind| kind.field(id)), value))
                 .collect();
-            let label = described.map_or(kind.as_str(), |kind| kind.label_es);
-            rows.push(vec![format!("  {label}"), said.join(" · ")]);
+            rows.push(vec![format!("  {}", words::kind(kind)), said.join(" · ")]);
         }
     }
     let mut text = format!("{}\n{}", words::state(view.state), words::table(&rows));
@@ -140,10 +138,10 @@ pub(crate) fn status(device: &Device) -> Result<Answer, Failure> {
     let status = device.status()?;
     let mut text = words::table(&rows(&status));
     if status.revoked {
-        text.push_str("Este dispositivo fue dado de baja: avise a la oficina.\n");
+        let _ = writeln!(text, "{}", t("cli-status-revoked"));
     }
     if status.is_unknown {
-        text.push_str("El servidor volvió de un respaldo y no conoce este dispositivo: use «enrol» con un código nuevo; no se pierde nada.\n");
+        let _ = writeln!(text, "{}", t("cli-status-unknown"));
     }
     let mut json = serde_json::to_value(&status).expect("a status has a JSON form");
     let mut changes = Vec::new();
@@ -172,51 +170,37 @@ pub(crate) fn status(device: &Device) -> Result<Answer, Failure> {
 
 fn rows(status: &StoreStatus) -> Vec<Vec<String>> {
     let none = || "—".to_owned();
-    let mut rows = vec![
-        vec![
-            "Servidor".into(),
+    let always = [
+        (
+            "cli-status-server",
             status.server.clone().unwrap_or_else(none),
-        ],
-        vec!["Persona".into(), status.name.clone().unwrap_or_else(none)],
-        vec!["Funciones".into(), status.grants.join(", ")],
-        vec!["Registros".into(), status.records.to_string()],
-        vec!["Documentos".into(), status.documents.to_string()],
-        vec!["Cambios por enviar".into(), status.waiting.to_string()],
-        vec![
-            "Requieren atención".into(),
-            status.needs_attention.to_string(),
-        ],
-        vec!["Esperan allá a otros".into(), status.pending.to_string()],
-        vec!["Conflictos".into(), status.conflicts.to_string()],
-        vec![
-            "Último contacto".into(),
+        ),
+        (
+            "cli-status-person",
+            status.name.clone().unwrap_or_else(none),
+        ),
+        ("cli-status-roles", status.grants.join(", ")),
+        ("cli-status-records", status.records.to_string()),
+        ("cli-status-documents", status.documents.to_string()),
+        ("cli-status-waiting", status.waiting.to_string()),
+        ("cli-status-attention", status.needs_attention.to_string()),
+        ("cli-status-pending", status.pending.to_string()),
+        ("cli-status-conflicts", status.conflicts.to_string()),
+        (
+            "cli-status-contact",
             status.last_contact_ms.map_or_else(none, words::at),
-        ],
-        vec!["Dispositivo".into(), status.device.to_string()],
+        ),
+        ("cli-status-device", status.device.to_string()),
     ];
-    if status.pages_aside > 0 {
-        rows.push(vec![
-            "Recibido sin poder usarse".into(),
-            status.pages_aside.to_string(),
-        ]);
-    }
-    if status.carried.waiting > 0 {
-        rows.push(vec![
-            "Paquetes de otros por entregar".into(),
-            status.carried.waiting.to_string(),
-        ]);
-    }
-    if status.carried.refused > 0 {
-        rows.push(vec![
-            "Paquetes de otros que el servidor no recibió".into(),
-            status.carried.refused.to_string(),
-        ]);
-    }
-    if let Some(ms) = status.server_restored_ms {
-        rows.push(vec![
-            "⚠ Servidor vuelto de un respaldo".into(),
-            words::at(ms),
-        ]);
-    }
-    rows
+    let counted = [
+        ("cli-status-aside", status.pages_aside),
+        ("cli-status-carried", status.carried.waiting),
+        ("cli-status-carried_refused", status.carried.refused),
+    ];
+    let counted = counted.into_iter().filter(|(_, count)| *count > 0);
+    let counted = counted.map(|(key, count)| (key, count.to_string()));
+    let restored = status.server_restored_ms.map(words::at);
+    let restored = restored.map(|at| ("cli-status-restored", at));
+    let rows = always.into_iter().chain(counted).chain(restored);
+    rows.map(|(key, said)| vec![t(key), said]).collect()
 }

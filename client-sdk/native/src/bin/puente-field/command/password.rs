@@ -1,18 +1,17 @@
 use std::path::PathBuf;
 
 use puente_native::{OpenStore, choose_password};
+use puente_texts::text;
 use serde_json::json;
 
 use crate::failure::Failure;
 use crate::passphrase::{first_line, new_password};
-use crate::say::Answer;
+use crate::say::{Answer, told};
 
 #[derive(clap::Args)]
 pub(crate) struct Password {
-    /// A file whose first line is the password to be; else it is asked for
     #[arg(long, value_name = "FILE")]
     new_file: Option<PathBuf>,
-    /// A file whose first line is the present password, or the one that was handed over; none at the first time
     #[arg(long, value_name = "FILE")]
     current_file: Option<PathBuf>,
 }
@@ -29,7 +28,7 @@ impl Password {
         let account = store.device.account()?;
         Ok(Answer::new(
             json!({ "account": account }),
-            format!("Contraseña elegida para la cuenta {account}"),
+            told(&text!("cli-password-chosen", account = account.to_string())),
         ))
     }
 }

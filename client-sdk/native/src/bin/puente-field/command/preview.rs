@@ -4,12 +4,13 @@ use std::fmt::Write as _;
 
 use puente_lists::{ListReading, Row, Source};
 use puente_record::name::NameOrder;
+use puente_texts::text;
 use serde_json::json;
 
 use super::import::{rejected, unread, words};
 use super::notice::noticed;
 use crate::failure::asked;
-use crate::say::Answer;
+use crate::say::{Answer, in_every_language, t, told};
 use crate::words::{counted, described, label, table, value};
 
 /// Rows that are shown.
@@ -25,8 +26,9 @@ pub(super) fn answer(name: &str, reading: &ListReading) -> Answer {
         .questions
         .iter()
         .map(|question| {
-            let (es, en) = asked(question);
-            json!({ "about": question, "es": es, "en": en })
+            let mut object = in_every_language(&asked(question));
+            object.insert("about".to_owned(), json!(question));
+            object
         })
         .collect();
     let json = json!({
@@ -58,50 +60,55 @@ const fn order(order: NameOrder) -> &'static str {
 /// What the list is and how it is read.
 fn head(name: &str, reading: &ListReading) -> Vec<Vec<String>> {
     let mut head = vec![vec![
-        "Lista".to_owned(),
+        t("cli-preview-list"),
         format!("{name} ({})", &reading.id.to_string()[..8]),
     ]];
-    let mut say = |what: &str, said: String| head.push(vec![what.to_owned(), said]);
+    let mut say = |what: &str, said: String| head.push(vec![t(what), said]);
     match &reading.source {
         Source::Text {
             encoding,
             delimiter,
-        } => {
-            say(
-                "Archivo",
-                format!("texto, {encoding}, separado por {delimiter}"),
-            );
-        }
-        Source::Workbook { sheet, sheets } => {
-            say(
-                "Archivo",
-                format!("libro, hoja «{sheet}» de {}", sheets.join(" · ")),
-            );
-        }
-        Source::Phone { .. } => say("Archivo", "la lista de otro teléfono".to_owned()),
+        } => say(
+            "cli-preview-file",
+            told(&text!(
+                "cli-preview-text",
+                encoding = encoding.to_string(),
+                delimiter = delimiter.to_string()
+            )),
+        ),
+        Source::Workbook { sheet, sheets } => say(
+            "cli-preview-file",
+            told(&text!(
+                "cli-preview-workbook",
+                sheet = sheet.as_str(),
+                sheets = sheets.join(" · ")
+            )),
+        ),
+        Source::Phone { .. } => say("cli-preview-file", t("cli-preview-phone")),
     }
-    let header = reading
-        .header_row
-        .map_or("ninguno".into(), |row| format!("renglón {row}"));
-    say("Encabezado", header);
+    let header = match reading.header_row {
+        None => t("cli-preview-no_header"),
+        Some(row) => told(&text!("cli-preview-row", row = row.to_string())),
+    };
+    say("cli-preview-header", header);
     if !reading.sex_codes.is_empty() {
         let codes = reading.sex_codes.iter();
         let codes: Vec<String> = codes
             .map(|(sign, code)| format!("{sign} = {}", value(described("sex"), code)))
             .collect();
-        say("Sexo", codes.join(", "));
+        say("cli-preview-sex", codes.join(", "));
     }
     if let Some(order) = reading.date_order {
-        say("Fechas", order.to_string());
+        say("cli-preview-dates", order.to_string());
     }
     if let Some(by) = reading.name_order {
-        say("Nombres", order(by).to_owned());
+        say("cli-preview-names", order(by).to_owned());
     }
     say(
-        "Renglones",
+        "cli-preview-rows",
         format!(
             "{}, {}",
-            counted(reading.rows.len() as u64, "persona", "personas"),
+            counted("cli-people", reading.rows.len() as u64),
             unread(reading)
         ),
     );
@@ -110,30 +117,34 @@ fn head(name: &str, reading: &ListReading) -> Vec<Vec<String>> {
 
 fn text(name: &str, reading: &ListReading) -> String {
     let mut text = table(&head(name, reading));
-    text.push_str("\nColumnas\n");
+    let _ = writeln!(text, "\n{}", t("cli-preview-columns"));
     let columns = reading
         .columns
         .iter()
         .filter(|column| !column.header.is_empty() || !column.is_empty);
     let columns = columns.map(|column| {
-        let meaning = column
-            .meaning
-            .map_or("— no se toma", |meaning| meaning.as_str());
-        vec![format!("  {}", column.name()), meaning.to_owned()]
+        let meaning = match column.meaning {
+            None => format!("— {}", t("cli-preview-left")),
+            Some(meaning) => meaning.as_str().to_owned(),
+        };
+        vec![format!("  {}", column.name()), meaning]
     });
     text.push_str(&table(&columns.collect::<Vec<_>>()));
     for (line, fault) in &reading.faults {
-        let (es, _) = words(*fault);
-        let _ = writeln!(text, "  ! línea {line}: {es}");
+        let line = text!(
+            "cli-import-line",
+            line = line.to_string(),
+            fault = words(*fault)
+        );
+        let _ = writeln!(text, "  ! {}", told(&line));
     }
     for notice in &reading.notices {
-        let _ = writeln!(text, "  ! {}", noticed(notice).0);
+        let _ = writeln!(text, "  ! {}", told(&noticed(notice)));
     }
     for question in &reading.questions {
-        let (es, en) = asked(question);
-        let _ = writeln!(text, "  ? {es} / {en}");
+        let _ = writeln!(text, "  ? {}", told(&asked(question)));
     }
-    text.push_str("\nPrimeros renglones\n");
+    let _ = writeln!(text, "\n{}", t("cli-preview-first"));
     for row in reading.rows.iter().take(SHOWN) {
         let _ = writeln!(text, "  {}  {}", row.number, said(row));
     }

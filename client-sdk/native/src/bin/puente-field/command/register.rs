@@ -11,46 +11,32 @@ use crate::words;
 /// What the gate asks, and any field besides.
 #[derive(clap::Args)]
 pub(crate) struct Register {
-    /// Nombre(s)
     #[arg(long, required_unless_present = "missing")]
     given: Option<String>,
-    /// Primer apellido
     #[arg(long, required_unless_present = "missing")]
     surname1: Option<String>,
-    /// Segundo apellido
     #[arg(long)]
     surname2: Option<String>,
-    /// female, male, x, not_said; or mujer, hombre
     #[arg(long, required_unless_present = "missing")]
     sex: Option<String>,
-    /// Edad: 31, 8 meses, RN; 18+ o <18 si no se sabe más
     #[arg(long, allow_negative_numbers = true)]
     age: Option<String>,
-    /// YYYY, YYYY-MM or YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     birth_date: Option<String>,
-    /// alone, with_family, with_others
     #[arg(long)]
     alone: Option<String>,
-    /// none, today, now
     #[arg(long, value_name = "WHEN")]
     urgent_medical: Option<String>,
-    /// CURP
     #[arg(long)]
     curp: Option<String>,
-    /// Teléfono; kept where only case workers read it
     #[arg(long)]
     phone: Option<String>,
-    /// Any other field by its id, as often as needed
     #[arg(long, value_name = "ID=VALUE", value_parser = pair)]
     field: Vec<(String, String)>,
-    /// Why a field has no value: not_asked, unknown, refused, not_applicable
     #[arg(long, value_name = "ID=REASON", value_parser = missing_pair)]
     missing: Vec<(String, MissingReason)>,
-    /// The code of somebody of the same family who is registered already
     #[arg(long, value_name = "RECORD")]
     family_of: Option<String>,
-    /// On what grounds: told, document, mrz, curp, observed, list
     #[arg(long, default_value = "told", value_parser = super::write::BASES)]
     basis: String,
 }

@@ -3,15 +3,15 @@ use std::path::PathBuf;
 use puente_client::Device;
 use puente_native::now_ms;
 use puente_record::treatment::CELL_PEOPLE_MIN;
+use puente_texts::text;
 use serde_json::json;
 
 use crate::failure::Failure;
-use crate::say::Answer;
+use crate::say::{Answer, told};
 
 /// For the bodies that monitor humane return; only counts leave this device.
 #[derive(clap::Args)]
 pub(crate) struct ReportTreatment {
-    /// The CSV file to write; what is there is not overwritten
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
 }
@@ -49,7 +49,11 @@ impl ReportTreatment {
         let withheld = cells.iter().filter(|cell| cell.people.is_none()).count();
         Ok(Answer::new(
             json!({ "cells": cells.len(), "withheld": withheld }),
-            format!("{} cifras, {withheld} de ellas reservadas.", cells.len()),
+            told(&text!(
+                "cli-report-written",
+                n = cells.len(),
+                withheld = withheld
+            )),
         ))
     }
 }

@@ -1,48 +1,39 @@
 use puente_client::{Choice, ConflictDecision, Device, FieldConflict};
 use puente_native::{OpenStore, now_ms};
 use puente_record::{MissingReason, RecordId, Value};
+use puente_texts::text;
 use serde_json::json;
 
 use super::conflicts::code;
 use super::{missing, record_of, typed};
 use crate::failure::Failure;
-use crate::say::Answer;
+use crate::say::{Answer, t, told};
 use crate::{json, words};
 
 #[derive(clap::Args)]
 #[command(group = clap::ArgGroup::new("what").required(true))]
 pub(crate) struct Resolve {
-    /// The record's code
     #[arg(
         required_unless_present = "all_proposed",
         conflicts_with = "all_proposed"
     )]
     record: Option<String>,
-    /// The field's id, as `conflicts` shows it
     #[arg(required_unless_present = "all_proposed")]
     field: Option<String>,
-    /// The value that stands
     #[arg(long, group = "what", allow_hyphen_values = true)]
     value: Option<String>,
-    /// The candidate that stands, by its number in `conflicts`
     #[arg(long, group = "what", value_name = "N")]
     candidate: Option<usize>,
-    /// That there is no value, and why
     #[arg(long, group = "what", value_name = "REASON", value_parser = missing)]
     missing: Option<MissingReason>,
-    /// All of them: of a name the others become other names
     #[arg(long, group = "what")]
     keep_all: bool,
-    /// Everything as it is proposed; shown first, and done with --yes
     #[arg(long, group = "what")]
     all_proposed: bool,
-    /// With --all-proposed: only this record
     #[arg(long = "record", value_name = "RECORD", requires = "all_proposed")]
     of: Option<String>,
-    /// With --all-proposed: do what it shows
     #[arg(long, requires = "all_proposed")]
     yes: bool,
-    /// Why; kept with the decision. With --all-proposed the rule that was followed, if absent
     #[arg(long, required_unless_present = "all_proposed")]
     reason: Option<String>,
 }
@@ -55,11 +46,7 @@ impl Resolve {
         let record = record_of(&store.device, record)?;
         let reason = self.reason.clone().unwrap_or_default();
         if reason.trim().is_empty() {
-            return Err(Failure::new(
-                "no_reason",
-                "Diga por qué se decide así.",
-                "Say why it is decided so.",
-            ));
+            return Err(Failure::new("no_reason"));
         }
         let OpenStore { device, rng, .. } = &mut store;
         let label = words::label(field);
@@ -73,7 +60,10 @@ impl Resolve {
             };
             device.decide(&[decision], now_ms(), rng)?;
             object["kept_all"] = true.into();
-            return Ok(Answer::new(object, format!("{label}: se conservan todos")));
+            return Ok(Answer::new(
+                object,
+                format!("{label}: {}", t("cli-resolve-kept")),
+            ));
         }
         let value = self.decided(device, record, field)?;
         device.resolve(record, field, &value, &reason, now_ms(), rng)?;
@@ -104,11 +94,7 @@ impl Resolve {
             .and_then(|place| of.candidates.get(place));
         let chosen = chosen.ok_or_else(|| {
             let count = of.candidates.len();
-            Failure::new(
-                "no_such_candidate",
-                format!("Los valores en conflicto van del 1 al {count}."),
-                format!("The candidates are numbered 1 to {count}."),
-            )
+            Failure::new("no_such_candidate").with("n", count.to_string())
         })?;
         Ok(Value::from_stored(&chosen.value))
     }
@@ -143,12 +129,13 @@ impl Resolve {
         }
         let mut text = words::table(&rows);
         text.push_str(&match (self.yes, decisions.len()) {
-            (_, 0) => "Nada que proponer.".to_owned(),
-            (true, many) => format!("{many} decididos."),
-            (false, many) => format!("{many} por decidir: repita con --yes."),
+            (_, 0) => t("cli-resolve-nothing"),
+            (true, many) => told(&text!("cli-resolve-decided", n = many)),
+            (false, many) => told(&text!("cli-resolve-proposed", n = many)),
         });
         if left > 0 {
-            text.push_str(&format!(" {left} sin propuesta: decídalos uno por uno."));
+            text.push(' ');
+            text.push_str(&told(&text!("cli-resolve-left", n = left)));
         }
         let object = json!({ "decided": self.yes, "proposed": objects, "left": left });
         Ok(Answer::new(object, text))
@@ -174,11 +161,10 @@ fn row(conflict: &FieldConflict, code: &str) -> Vec<String> {
         code.to_owned(),
         words::label(&conflict.field),
         to,
-        if others.is_empty() {
-            String::new()
-        } else {
-            format!("(no: {others})")
+        match others.is_empty() {
+            true => String::new(),
+            false => format!("({})", told(&text!("cli-resolve-others", values = others))),
         },
-        conflict.proposal.why.text().es.to_owned(),
+        told(&words::why(&conflict.proposal.why)),
     ]
 }

@@ -3,10 +3,11 @@ use std::fmt::Write as _;
 use puente_client::{Device, RecordView};
 use puente_native::now_ms;
 use puente_record::{FindingCode, RecordId, SiteFacts, SiteId, search_key};
+use puente_texts::text;
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
-use crate::say::Answer;
+use crate::say::{Answer, t, told};
 use crate::words;
 
 /// What `sites` lists.
@@ -37,15 +38,28 @@ pub(crate) fn sites(device: &Device) -> Result<Answer, Failure> {
         .iter()
         .map(|site| {
             let mark = if Some(site.id) == here { "▸" } else { " " };
-            let closed = if site.is_open { "" } else { " (cerrado)" };
+            let closed = match site.is_open {
+                true => String::new(),
+                false => format!(" ({})", t("cli-site-closed")),
+            };
             vec![
                 format!("{mark} {}{closed}", site.name),
                 clock(site).map_or_else(
-                    || "sin zona horaria".into(),
-                    |local| format!("{local}, noche del {}", known.night_at(site.id, now_ms)),
+                    || t("cli-site-no_zone"),
+                    |local| {
+                        let night = known.night_at(site.id, now_ms).to_string();
+                        told(&text!(
+                            "cli-site-night",
+                            local = local.to_string(),
+                            night = night
+                        ))
+                    },
                 ),
-                format!("DIF {}", dialled(&site.dif_phones)),
-                format!("Procuraduría {}", dialled(&site.attorney_phones)),
+                told(&text!("cli-site-dif", phones = dialled(&site.dif_phones))),
+                told(&text!(
+                    "cli-site-attorney",
+                    phones = dialled(&site.attorney_phones)
+                )),
             ]
         })
         .collect();
@@ -79,12 +93,7 @@ pub(super) fn site_of(device: &Device, said: &str) -> Result<SiteId, Failure> {
     }
     let open = known.all().iter().filter(|site| site.is_open);
     let names: Vec<&str> = open.map(|site| site.name.as_str()).collect();
-    let names = names.join(", ");
-    Err(Failure::new(
-        "no_such_site",
-        format!("Ese sitio no se conoce; los que hay: {names}."),
-        format!("That site is not known; there are: {names}."),
-    ))
+    Err(Failure::new("no_such_site").with("known", names.join(", ")))
 }
 
 /// What looks odd in a record, for people and for programs.
@@ -112,15 +121,15 @@ pub(super) fn odd_of(
         json: Vec::new(),
         text: String::new(),
     };
-    let told = view
+    let odd_ones = view
         .findings
         .iter()
         .filter(|(field, code)| is_told(field, code));
     let mut calls = false;
-    for (field, code) in told {
+    for (field, code) in odd_ones {
         odd.json.push(json!({ "field": field, "code": code }));
         let known = FindingCode::ALL.iter().find(|of| of.text().code == code);
-        let said = known.map_or(code.as_str(), |of| of.text().es);
+        let said = words::finding(code);
         let _ = writeln!(odd.text, "  ! {}: {said}", words::label(field));
         calls |= known.is_some_and(|of| of.asks_for_calls());
     }
@@ -128,9 +137,12 @@ pub(super) fn odd_of(
     if let (true, Some(here)) = (calls, known.here()) {
         let _ = writeln!(
             odd.text,
-            "  ☎ DIF: {} · Procuraduría: {}",
-            dialled(&here.dif_phones),
-            dialled(&here.attorney_phones)
+            "  ☎ {} · {}",
+            told(&text!("cli-site-dif", phones = dialled(&here.dif_phones))),
+            told(&text!(
+                "cli-site-attorney",
+                phones = dialled(&here.attorney_phones)
+            ))
         );
     }
     Ok(odd)

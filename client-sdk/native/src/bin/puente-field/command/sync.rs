@@ -1,8 +1,9 @@
 use puente_client::StopReason;
 use puente_native::{HttpClient, HttpError, OpenStore, SyncCallbacks, SyncOutcome, sync};
+use puente_texts::text;
 
 use crate::failure::{Failure, problem};
-use crate::say::{self, Answer};
+use crate::say::{self, Answer, t, told};
 use crate::words::counted;
 
 pub(crate) fn run(mut store: OpenStore) -> Result<Answer, Failure> {
@@ -13,10 +14,10 @@ pub(crate) fn run(mut store: OpenStore) -> Result<Answer, Failure> {
 /// One sync, alone on this store.
 pub(super) fn once(store: &mut OpenStore, line: &HttpClient) -> Result<SyncOutcome, Failure> {
     let _alone = store.lock_sync(|| {
-        say::aside("Otro programa está sincronizando este almacén; espero. / Another program is syncing this store; waiting.");
+        say::aside(&t("cli-sync-waiting"));
     })?;
     let around = SyncCallbacks {
-        progress: &mut |rows_left| say::aside(&format!("Faltan {rows_left} / {rows_left} left")),
+        progress: &mut |rows_left| say::aside(&told(&text!("cli-sync-left", n = rows_left))),
         pause: &mut std::thread::sleep,
     };
     Ok(sync(store, line, around)?)
@@ -48,35 +49,19 @@ pub(super) fn answer(synced: &SyncOutcome) -> Answer {
 fn failure(synced: &SyncOutcome) -> Option<Failure> {
     Some(match synced.stop {
         // What the server has is not yet in a record: whoever goes by the exit code is to look.
-        StopReason::Done if synced.report.quarantined > 0 => Failure::new(
-            "kept_aside",
-            "La oficina va a revisar cambios de este dispositivo antes de que entren en la ficha; vea «status».",
-            "The office will look at changes of this device before they enter a record; see `status`.",
-        ),
-        StopReason::Done if synced.bundles_refused > 0 => Failure::new(
-            "bundle_refused",
-            "El servidor no recibió un paquete de otra persona; sigue aquí, avísele.",
-            "The server did not take a colleague's bundle; it is still here, tell them.",
-        ),
+        StopReason::Done if synced.report.quarantined > 0 => Failure::new("kept_aside"),
+        StopReason::Done if synced.bundles_refused > 0 => Failure::new("bundle_refused"),
         StopReason::Done => return None,
         StopReason::Revoked => revoked(),
         StopReason::NotEnrolled => puente_client::Error::NotEnrolled.into(),
         StopReason::LineBroke => synced.line.unwrap_or(HttpError::Broken).into(),
         StopReason::Refused(code) => HttpError::Refused(code).into(),
-        StopReason::Damaged => Failure::new(
-            "reply_damaged",
-            "La respuesta llegó dañada; lo recibido antes queda, repita.",
-            "The answer came damaged; what came before stays, repeat.",
-        ),
+        StopReason::Damaged => Failure::new("reply_damaged"),
     })
 }
 
 pub(super) fn revoked() -> Failure {
-    Failure::new(
-        "device_revoked",
-        "Este dispositivo fue dado de baja: lo que envía queda aparte hasta que la oficina lo revise. Avise a la oficina.",
-        "This device was revoked: what it sends is kept aside until the office looks at it. Tell the office.",
-    )
+    Failure::new("device_revoked")
 }
 
 fn text(synced: &SyncOutcome) -> String {
@@ -85,54 +70,30 @@ fn text(synced: &SyncOutcome) -> String {
     let entered = report
         .changes_acknowledged
         .saturating_sub(report.quarantined);
-    let mut text = format!(
-        "{} en el servidor; {} y {} recibidos; {}, {} B arriba, {} B abajo",
-        counted(entered, "cambio más", "cambios más"),
-        counted(report.documents_received, "documento", "documentos"),
-        counted(report.changes_received, "cambio", "cambios"),
-        counted(report.round_trips, "viaje", "viajes"),
-        report.bytes_up,
-        report.bytes_down
+    let received = text!(
+        "cli-sync-received",
+        documents = text!("cli-sync-documents", n = report.documents_received),
+        changes = text!("cli-sync-changes", n = report.changes_received)
     );
-    for (count, one, many) in [
-        (
-            report.quarantined,
-            "cambio queda aparte: la oficina lo va a revisar",
-            "cambios quedan aparte: la oficina los va a revisar",
-        ),
-        (
-            report.pending,
-            "cambio espera allá a otros",
-            "cambios esperan allá a otros",
-        ),
-        (
-            report.written_again,
-            "cambio escrito de nuevo",
-            "cambios escritos de nuevo",
-        ),
-        (
-            report.purged,
-            "documento que salió de este dispositivo",
-            "documentos que salieron de este dispositivo",
-        ),
-        (
-            report.unusable,
-            "recibido que no se pudo usar y queda guardado",
-            "recibidos que no se pudieron usar y quedan guardados",
-        ),
-        (
-            synced.bundles_delivered,
-            "paquete de otra persona entregado",
-            "paquetes de otras personas entregados",
-        ),
-        (
-            synced.bundles_refused,
-            "paquete de otra persona que el servidor no recibió y queda guardado",
-            "paquetes de otras personas que el servidor no recibió y quedan guardados",
-        ),
+    let mut text = format!(
+        "{}; {}; {}, {}, {}",
+        counted("cli-sync-entered", entered),
+        told(&received),
+        counted("cli-sync-trips", report.round_trips),
+        counted("cli-sync-up", report.bytes_up),
+        counted("cli-sync-down", report.bytes_down)
+    );
+    for (key, count) in [
+        ("cli-sync-quarantined", report.quarantined),
+        ("cli-sync-pending", report.pending),
+        ("cli-sync-written_again", report.written_again),
+        ("cli-sync-purged", report.purged),
+        ("cli-sync-unusable", report.unusable),
+        ("cli-sync-delivered", synced.bundles_delivered),
+        ("cli-sync-refused", synced.bundles_refused),
     ] {
         if count > 0 {
-            text.push_str(&format!("\n{}", counted(count, one, many)));
+            text.push_str(&format!("\n{}", counted(key, count)));
         }
     }
     text

@@ -16,6 +16,11 @@ use crate::words;
 /// Grounds that a person can give.
 pub(super) const BASES: [&str; 6] = ["told", "document", "mrz", "curp", "observed", "list"];
 
+/// A failure about a field, by its label.
+fn of_field(code: &'static str, field: &str) -> Failure {
+    Failure::new(code).with("field", words::label_text(field))
+}
+
 /// As a change says it: told is the silent one.
 pub(super) fn basis_message(basis: &str) -> String {
     match basis {
@@ -26,17 +31,12 @@ pub(super) fn basis_message(basis: &str) -> String {
 
 #[derive(clap::Args)]
 pub(crate) struct Set {
-    /// The record's code
     record: String,
-    /// The field's id, such as birth.date
     field: String,
-    /// The value
     #[arg(required_unless_present = "missing", allow_hyphen_values = true)]
     value: Option<String>,
-    /// Why there is no value: not_asked, unknown, refused, not_applicable
     #[arg(long, value_name = "REASON", conflicts_with = "value", value_parser = missing)]
     missing: Option<MissingReason>,
-    /// On what grounds
     #[arg(long, default_value = "told", value_parser = BASES)]
     basis: String,
 }
@@ -46,21 +46,10 @@ impl Set {
         let record = record_of(&store.device, &self.record)?;
         if let Some(of) = field(&self.field) {
             if of.kind == FieldType::RecordCode || of.id == "registered_at" {
-                return Err(Failure::new(
-                    "system_field",
-                    format!("«{}» lo pone el sistema y no cambia.", of.label_es),
-                    format!("`{}` is set by the system and does not change.", of.id),
-                ));
+                return Err(of_field("system_field", of.id));
             }
             if of.shape == FieldShape::Set && self.missing.is_some() {
-                return Err(Failure::new(
-                    "set_has_no_reason",
-                    format!(
-                        "«{}» admite varios valores; vacío ya dice que no hay.",
-                        of.label_es
-                    ),
-                    format!("`{}` holds several values; being empty says it.", of.id),
-                ));
+                return Err(of_field("set_has_no_reason", of.id));
             }
         }
         let value = match (self.missing, &self.value) {
@@ -79,13 +68,9 @@ impl Set {
 
 #[derive(clap::Args)]
 pub(crate) struct Add {
-    /// The record's code
     record: String,
-    /// The field's id, such as needs
     field: String,
-    /// The value to add
     value: String,
-    /// On what grounds
     #[arg(long, default_value = "told", value_parser = BASES)]
     basis: String,
 }
@@ -94,14 +79,7 @@ impl Add {
     pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
         let record = record_of(&store.device, &self.record)?;
         if field(&self.field).is_some_and(|of| of.shape == FieldShape::Single) {
-            return Err(Failure::new(
-                "not_a_set",
-                format!(
-                    "«{}» tiene un solo valor; use «set».",
-                    words::label(&self.field)
-                ),
-                format!("`{}` holds one value; use `set`.", self.field),
-            ));
+            return Err(of_field("not_a_set", &self.field));
         }
         let value = typed(&store.device, &self.field, self.value.trim())?;
         let OpenStore { device, rng, .. } = &mut store;
@@ -113,11 +91,8 @@ impl Add {
 
 #[derive(clap::Args)]
 pub(crate) struct Remove {
-    /// The record's code
     record: String,
-    /// The field's id
     field: String,
-    /// Which of several values
     value: Option<String>,
 }
 
@@ -126,17 +101,7 @@ impl Remove {
         let record = record_of(&store.device, &self.record)?;
         let is_set = field(&self.field).is_some_and(|of| of.shape == FieldShape::Set);
         if is_set && self.value.is_none() {
-            return Err(Failure::new(
-                "which_value",
-                format!(
-                    "«{}» admite varios valores; diga cuál quitar.",
-                    words::label(&self.field)
-                ),
-                format!(
-                    "`{}` holds several values; say which to remove.",
-                    self.field
-                ),
-            ));
+            return Err(of_field("which_value", &self.field));
         }
         let typed = |value: String| typed(&store.device, &self.field, value.trim());
         let value = self.value.map(typed).transpose()?;
@@ -149,11 +114,8 @@ impl Remove {
 
 #[derive(clap::Args)]
 pub(crate) struct Service {
-    /// The record's code
     record: String,
-    /// The service, such as meal
     r#type: String,
-    /// How many
     #[arg(long)]
     quantity: Option<String>,
 }
@@ -193,9 +155,7 @@ impl Service {
 
 #[derive(clap::Args)]
 pub(crate) struct Note {
-    /// The record's code
     record: String,
-    /// The note; `-` reads it from stdin, so that it stays out of the shell's history
     text: String,
 }
 
@@ -213,11 +173,7 @@ impl Note {
         }
         let text = text.trim();
         if text.is_empty() {
-            return Err(Failure::new(
-                "empty_note",
-                "La nota está vacía.",
-                "The note is empty.",
-            ));
+            return Err(Failure::new("empty_note"));
         }
         let now_ms = now_ms();
         let at = Moment::from_unix_ms(now_ms).to_string();
@@ -229,9 +185,7 @@ impl Note {
 
 #[derive(clap::Args)]
 pub(crate) struct Move {
-    /// The record's code
     record: String,
-    /// The site: its name or id, one of those that `sites` lists
     site: String,
 }
 

@@ -4,10 +4,11 @@ use std::fmt::Write as _;
 
 use puente_client::EarlierList;
 use puente_lists::ListReading;
+use puente_texts::text;
 use serde_json::json;
 
 use crate::failure::Failure;
-use crate::say::Answer;
+use crate::say::{Answer, t, told};
 use crate::words::{described, label, value};
 
 /// Whether it is the same list, with what differs.
@@ -18,15 +19,10 @@ pub(super) fn asked(earlier: &EarlierList, reading: &ListReading) -> Answer {
         &earlier.list.to_string()[..8]
     );
     let (known, rows) = (earlier.known(), reading.rows.len());
-    let failure = Failure::new(
-        "list_earlier",
-        format!(
-            "{known} de {rows} personas ya están en la lista {list}. ¿Es la misma lista? --same-list yes o no. Nada se tomó."
-        ),
-        format!(
-            "{known} of {rows} people are on the list {list} already. Is it the same list? --same-list yes or no. Nothing was taken."
-        ),
-    );
+    let failure = Failure::new("list_earlier")
+        .with("known", known)
+        .with("n", rows)
+        .with("list", list);
     Answer {
         failure: Some(failure),
         ..Answer::new(json!({ "earlier": earlier }), differences(earlier))
@@ -40,17 +36,15 @@ pub(super) fn differences(earlier: &EarlierList) -> String {
         let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
         numbers.join(", ")
     };
-    let mut say = |what: &str, of: &[u32]| {
+    for (what, of) in [
+        ("cli-again-new", &earlier.new),
+        ("cli-again-gone", &earlier.gone),
+        ("cli-again-erased", &earlier.erased),
+    ] {
         if !of.is_empty() {
-            let _ = writeln!(text, "{what}: {}", numbers(of));
+            let _ = writeln!(text, "{}: {}", t(what), numbers(of));
         }
-    };
-    say("Renglones nuevos", &earlier.new);
-    say("Ya no vienen, y se quedan como están", &earlier.gone);
-    say(
-        "De personas que se borraron, y no se toman; si es otra persona, regístrela aparte",
-        &earlier.erased,
-    );
+    }
     let said = |field: &str, text: &str| match text {
         "" => "—".to_owned(),
         text => value(described(field), text),
@@ -62,10 +56,11 @@ pub(super) fn differences(earlier: &EarlierList) -> String {
         });
         let changes = changes.collect::<Vec<_>>().join(" · ");
         let registered = match row.is_registered {
-            true => " (ya tiene registro: corríjalo ahí)",
-            false => "",
+            true => format!(" ({})", t("cli-again-registered")),
+            false => String::new(),
         };
-        let _ = writeln!(text, "Renglón {}: {changes}{registered}", row.number);
+        let of_row = told(&text!("cli-import-row", row = row.number.to_string()));
+        let _ = writeln!(text, "{of_row}: {changes}{registered}");
     }
     text
 }

@@ -7,12 +7,14 @@ use puente_client::{Device, EarlierList, ListCopy, RowRegistration};
 use puente_lists::ListReading;
 use puente_native::{OpenStore, RowNumbers, now_ms};
 use puente_record::{DocumentId, RecordId};
+use puente_texts::text;
 use serde_json::{Value, json};
 
 use super::{again, rejected, unread, words};
 use crate::command::{notice, site};
 use crate::failure::Failure;
-use crate::say::{self, Answer};
+use crate::say::{self, Answer, t, told};
+use crate::words::counted;
 
 /// A list, what people call it, and whether somebody said that it is one that is here.
 pub(super) struct ListFile {
@@ -91,12 +93,15 @@ impl ListFile {
     /// What was not read, and what there is to know.
     fn tell(&self) {
         for (line, fault) in &self.reading.faults {
-            let (es, en) = words(*fault);
-            say::aside(&format!("Línea {line}: {es} / Line {line}: {en}"));
+            say::aside(&told(&text!(
+                "cli-import-line",
+                line = line.to_string(),
+                fault = words(*fault)
+            )));
         }
         for said in &self.reading.notices {
-            let (es, en) = notice::noticed(said);
-            say::aside(&format!("Aviso: {es} / Notice: {en}"));
+            let notice = notice::noticed(said);
+            say::aside(&told(&text!("cli-import-notice", notice = notice)));
         }
     }
 
@@ -124,14 +129,15 @@ impl ListFile {
             None => self.name.clone(),
         };
         let mut text = format!(
-            "{name} ({}): {} personas registradas, {known} ya estaban, {} renglones nuevos en la lista, {}\n",
+            "{name} ({}): {}, {}, {}, {}\n",
             &list.to_string()[..8],
-            records.len(),
-            kept.new,
+            counted("cli-import-registered", records.len() as u64),
+            counted("cli-import-known", known as u64),
+            counted("cli-import-new", kept.new.into()),
             unread(&self.reading)
         );
         let left = self.copy.as_ref().and_then(ListCopy::rows_left);
-        text.extend(left.map(|rows| format!("{rows}  este teléfono\n")));
+        text.extend(left.map(|rows| format!("{rows}  {}\n", t("cli-list-this_phone"))));
         let again = kept.again.as_ref().map(|(earlier, _)| earlier);
         text.extend(again.map(again::differences));
         text.push_str(&odd);
@@ -162,7 +168,8 @@ fn odd_of(
 ) -> Result<Vec<Value>, Failure> {
     let odd = site::odd(device, record, |_, _| true)?;
     if !odd.text.is_empty() {
-        let _ = write!(text, "Renglón {row}:\n{}", odd.text);
+        let of_row = told(&text!("cli-import-row", row = row.to_string()));
+        let _ = write!(text, "{of_row}:\n{}", odd.text);
     }
     Ok(odd.json)
 }
