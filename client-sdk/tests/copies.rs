@@ -96,7 +96,7 @@ fn a_copy_makes_the_same_rows_records_and_codes_and_says_who_took_whom() {
         (&there.rows[1].by, &there.rows[1].at),
         (&here.rows[1].by, &here.rows[1].at)
     );
-    // Somebody else may overrule the absence noted there, and the copy must not contradict that.
+    // The person who noted an absence may overrule it, and the copy must not contradict that.
     assert_eq!(there.rows[2].state, RowState::Missing);
     assert_eq!(
         (&*there.portions[0].rows, there.portions[0].is_own),
