@@ -1,7 +1,7 @@
 //! Ages as people say and write them: `31`, `18 meses`, `RN`, `<1`, `17 años 11 meses`, `30-35`, `18+`.
 //!
-//! An age is whole years lived, or a range of them where no more is known. What cannot be read is an error, and whoever
-//! asks whether somebody may be a minor takes that for a yes.
+//! An age is whole years lived, or a range of them if no more is known. A text that cannot be read is an error;
+//! the caller must then assume that the person may be a minor.
 
 use core::fmt;
 
@@ -11,7 +11,7 @@ mod token;
 /// Age from which a person is an adult, in years.
 pub const ADULT_AGE_YEARS: u16 = 18;
 
-/// Age above which an age or a birth date is taken for an error, in years; the oldest person known reached 122.
+/// Age above which an age or a birth date counts as an error, in years; the oldest known person reached 122.
 pub const AGE_YEARS_MAX: u16 = 120;
 
 /// Whole years lived, as far as they are known.
@@ -20,11 +20,11 @@ pub const AGE_YEARS_MAX: u16 = 120;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Age {
     least_years: u16,
-    /// None where nothing bounds it.
+    /// `None` if there is no upper bound.
     most_years: Option<u16>,
 }
 
-/// The text says no age that can be read. Keep it as it was typed, and take the person for a possible minor.
+/// The text has no readable age. Keep it as it was typed, and treat the person as a possible minor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("an age is whole years, or an amount of years, months, weeks or days")]
 pub struct AgeError;
@@ -43,19 +43,19 @@ impl Age {
         }
     }
 
-    /// The whole years, when the text says just one number of them; what a list's cell is written as.
+    /// The whole years, if exactly one number is possible.
     #[must_use]
     pub fn years(self) -> Option<u16> {
         self.most_years.filter(|most| *most == self.least_years)
     }
 
-    /// The fewest and the most years it may be; no most where nothing bounds it.
+    /// The fewest and the most possible years; `None` if there is no upper bound.
     #[must_use]
     pub const fn bounds_years(self) -> (u16, Option<u16>) {
         (self.least_years, self.most_years)
     }
 
-    /// Whether the person may be a minor. An age nobody reaches is a mistake in writing, so it may be any.
+    /// Whether the person may be a minor. An impossible age is a typing error, so it may be any age.
     #[must_use]
     pub const fn may_be_minor(self) -> bool {
         self.least_years < ADULT_AGE_YEARS || self.least_years > AGE_YEARS_MAX

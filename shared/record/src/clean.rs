@@ -1,9 +1,9 @@
-//! What stands in a value and was not meant: signs that nobody sees, escapes, letters that a program copied in the wrong
-//! encoding, two ways to write one letter.
+//! Removes what is in a value but was not meant: invisible characters, escapes, letters in the wrong encoding,
+//! two ways to write one letter.
 //!
-//! Whoever reads a record cannot see them, and whoever looks for the person types the name without them. So they are taken
-//! out on every road on which a person's words come in: the form, the list, the command line. What came over the wire stays
-//! as it was signed and shows as a finding.
+//! A reader of the record cannot see them, and a person who searches types the name without them. So they are
+//! removed wherever people's words come in: in the form, the list, the command line. A value that came over the
+//! wire stays as it was signed and gets a finding.
 
 use std::borrow::Cow;
 
@@ -14,24 +14,25 @@ use crate::value::VALUE_BYTES_MAX;
 mod escape;
 mod mojibake;
 
-/// Damage lies in layers: an escape that hides an escape, a letter encoded wrongly twice. Nobody has seen more than two.
+/// Damage comes in layers: an escape that hides an escape, a letter that was encoded wrongly twice. More than
+/// two have not been seen.
 const LAYERS_MAX: usize = 4;
 
-/// A value of one line: a name, a number, a code. Line breaks and runs of blanks are one blank, every hyphen is `-`, letters
-/// of double width are plain ones. Borrowed when nothing was to be done.
+/// Cleans a value of one line: a name, a number, a code. Line breaks and runs of blanks become one blank, every
+/// hyphen `-`, letters of double width plain ones. Borrowed if nothing changes.
 #[must_use]
 pub fn clean_line(text: &str) -> Cow<'_, str> {
     cleaned(text, false)
 }
 
-/// Words that may have several lines: a note, an address. Borrowed when nothing was to be done.
+/// Cleans words that may have several lines: a note, an address. Borrowed if nothing changes.
 #[must_use]
 pub fn clean_text(text: &str) -> Cow<'_, str> {
     cleaned(text, true)
 }
 
 fn cleaned(text: &str, keeps_lines: bool) -> Cow<'_, str> {
-    // Longer than a value may be: it will be refused, and must not cost anything before.
+    // A text longer than a value may be will be refused, and must not cost anything before.
     if text.len() > VALUE_BYTES_MAX || is_plain(text, keeps_lines) {
         return Cow::Borrowed(text);
     }
@@ -50,8 +51,9 @@ fn cleaned(text: &str, keeps_lines: bool) -> Cow<'_, str> {
     }
 }
 
-/// Nearly all values are: printable Latin letters and signs, nothing of which begins an escape or a letter in the wrong
-/// encoding, one blank between words. Looked at first, for lists and searches compare thousands of names.
+/// Whether a value is clean already, as nearly all are: printable Latin letters and signs without the beginning
+/// of an escape or of a letter in the wrong encoding, one blank between words. Checked first, because lists and
+/// searches compare thousands of names.
 fn is_plain(text: &str, keeps_lines: bool) -> bool {
     let mut before = ' ';
     for character in text.chars() {
@@ -60,7 +62,7 @@ fn is_plain(text: &str, keeps_lines: bool) -> bool {
             '_' | '&' | '\\' => false,
             ' '..='~' => true,
             '\u{ad}' | '¬' | 'Â' | 'Ã' | 'Ä' | 'Å' | 'â' => false,
-            // Each of them is one letter in itself, so that nothing is to be composed.
+            // Each of these is one letter already: nothing needs to be composed.
             '¡'..='ſ' => true,
             _ => false,
         };
@@ -74,7 +76,7 @@ fn is_plain(text: &str, keeps_lines: bool) -> bool {
 
 fn layer(text: &str, keeps_lines: bool) -> String {
     let unescaped = escape::decode(text);
-    // Before anything is taken out: the half of a wrongly encoded í is a soft hyphen.
+    // Before anything is removed: half of a wrongly encoded í is a soft hyphen.
     let meant = mojibake::repair(&unescaped);
     let mut found = String::with_capacity(meant.len());
     let mut last = ' ';
@@ -84,7 +86,7 @@ fn layer(text: &str, keeps_lines: bool) -> String {
         }
         let sign = match character {
             '\r' if keeps_lines => '\n',
-            // `\r\n` was one line break.
+            // `\r\n` is one line break.
             '\n' if keeps_lines && last == '\r' => {
                 last = '\n';
                 continue;
@@ -106,7 +108,7 @@ fn layer(text: &str, keeps_lines: bool) -> String {
     found.trim_start().to_owned()
 }
 
-/// What Unicode calls ignorable by default, and marks between annotations: nothing of it is seen.
+/// The characters that Unicode lists as default ignorable, and annotation marks: they are invisible.
 const fn is_invisible(character: char) -> bool {
     matches!(
         character,
@@ -131,14 +133,15 @@ const fn is_invisible(character: char) -> bool {
     )
 }
 
-/// Persian, Hindi and emoji are written with signs that join or part the letters before them; Latin letters never are.
+/// Persian, Hindi and emoji use characters that join or separate the letters before them; Latin text never
+/// does.
 const fn joins(before: char, character: char) -> bool {
     matches!(character, '\u{200c}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}')
         && before as u32 >= 0x600
         && !matches!(before, '\u{2000}'..='\u{206f}' | '\u{fe00}'..='\u{ffff}')
 }
 
-/// The sign on a keyboard that it looks like.
+/// The keyboard character that looks like this one.
 const fn plain_sign(character: char) -> char {
     match character {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => '-',

@@ -1,8 +1,9 @@
 //! The record code: the name of a record that people can say.
 //!
-//! Eight random characters and a check character, `K7QM-2XRT-P`, made offline. The 29 symbols leave out what is mistaken
-//! for another when read (0 O, 1 I L, 5 S, 8 B: the digit or neither stays). 29 is prime, and the nine positions have nine
-//! different weights, so the sum detects every single wrong character and every exchange of two.
+//! It has eight random characters and a check character, as in `K7QM-2XRT-P`, and is made offline. The 29
+//! symbols leave out characters that are easily misread (0 O, 1 I L, 5 S, 8 B: of each group at most the digit
+//! stays). 29 is prime and the nine positions have nine different weights, so the sum detects every wrong
+//! character and every swap of two.
 
 use core::fmt;
 use core::str::FromStr;
@@ -11,10 +12,10 @@ const SYMBOLS: &[u8; 29] = b"23456789ACDEFGHJKMNPQRTUVWXYZ";
 const RANDOM_SYMBOLS: usize = 8;
 const LENGTH: usize = RANDOM_SYMBOLS + 1;
 
-/// A record code that is right in itself: nine symbols whose sum is right.
+/// A valid record code: nine symbols with the right sum.
 ///
-/// 29⁸ = 500,246,412,961 codes: among 1,000,000 records about one pair collides (10¹² / 2 / 5·10¹¹), which is a finding and no harm, for
-/// the record's id is another.
+/// 29⁸ = 500,246,412,961 codes: among 1,000,000 records about one pair has the same code (10¹² / 2 / 5·10¹¹).
+/// This gives a finding and does no harm, because the ids differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordCode([u8; LENGTH]);
 
@@ -24,22 +25,22 @@ pub enum CodeError {
     /// Too few characters or too many.
     #[error("a record code has {LENGTH} characters, this one has {found}")]
     Length {
-        /// Characters there are, without spaces and hyphens.
+        /// Characters in the text, without spaces and hyphens.
         found: usize,
     },
     /// A character that no code has.
     #[error("character {position} is none that a record code has")]
     Letter {
-        /// Which, counted from 1, without spaces and hyphens.
+        /// Its position, counted from 1, without spaces and hyphens.
         position: usize,
     },
-    /// The check character does not agree: one character is wrong, or two are exchanged.
+    /// The check character does not match: one character is wrong, or two are swapped.
     #[error("the record code does not agree with its check character")]
     Check,
 }
 
 impl RecordCode {
-    /// A code from 16 random bytes. Each code is as likely as another to within 2⁻⁸⁹.
+    /// A code from 16 random bytes. All codes are equally likely to within 2⁻⁸⁹.
     #[must_use]
     pub fn generate(random: [u8; 16]) -> Self {
         let mut rest = u128::from_le_bytes(random);
@@ -57,7 +58,8 @@ impl RecordCode {
     }
 }
 
-/// Position `i` weighs `9 − i`, the check character 1: nine different weights, none of them 0 modulo 29.
+/// Position `i` has the weight `9 − i`, the check character 1: nine different weights, none of them 0 modulo
+/// 29.
 fn weighted_sum(symbols: &[u8]) -> usize {
     let weights = (1..=LENGTH).rev();
     let products = symbols

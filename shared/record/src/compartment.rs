@@ -18,13 +18,13 @@ pub enum Compartment {
     /// Identity, arrival, household, coarse urgent need, services.
     #[n(0)]
     Core,
-    /// Phones, addresses and relatives: an extortionist's shopping list, so apart.
+    /// Phones, addresses and relatives: what an extortionist wants, so it is separate.
     #[n(1)]
     Contact,
     /// Health, abuse, threats, minors' details, narratives.
     #[n(2)]
     Protection,
-    /// A list of arrivals, see [`crate::list`]: no part of a record, yet a document with readers of its own.
+    /// An arrival list, see [`crate::list`]: it is not part of a record, but a document with its own readers.
     #[n(3)]
     List,
 }
@@ -38,7 +38,7 @@ impl Compartment {
     /// Every compartment, in the order of the wire numbers.
     pub const ALL: [Self; 4] = [Self::Core, Self::Contact, Self::Protection, Self::List];
 
-    /// The name, as it stands in a document's `kind`.
+    /// The name, as in a document's `kind`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -60,7 +60,7 @@ impl Compartment {
         }
     }
 
-    /// Whether documents of this kind point to no other and say themselves at which site they are.
+    /// Whether documents of this kind belong to no other document and have sites of their own.
     #[must_use]
     pub const fn stands_alone(self) -> bool {
         matches!(self, Self::Core | Self::List)

@@ -1,7 +1,7 @@
 //! The CURP: Mexico's population key.
 //!
-//! Optional everywhere: many who return have lost it, children born abroad never had one. Never made up here, for its
-//! last two positions are assigned by the registry (RENAPO).
+//! It is optional everywhere: many who return have lost it, and children born abroad never had one. Puente
+//! never generates one, because the registry (RENAPO) assigns the last two positions.
 
 use core::fmt;
 use core::str::FromStr;
@@ -11,33 +11,34 @@ use unicode_normalization::UnicodeNormalization;
 use crate::date::Day;
 use crate::search::search_key;
 
-/// The alphabet of the check digit. Ñ holds index 24, though no CURP contains it: leaving it out shifts O to Z.
+/// The alphabet of the check digit. Ñ has index 24, although no CURP contains it: without it O to Z would
+/// shift.
 const ALPHABET: &str = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ";
 const LENGTH: usize = 18;
 
-/// A CURP whose form, date and check digit are right. That it was issued, and to whom, it cannot say.
+/// A CURP with a valid form, date and check digit. It does not prove that it was issued, or to whom.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Curp([u8; LENGTH]);
 
-/// What is wrong with a text that should be a CURP. A finding; keep the text.
+/// What is wrong with a text that should be a CURP. Show a finding and keep the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CurpError {
     /// Too few characters or too many.
     #[error("a CURP has {LENGTH} characters, this one has {found}")]
     Length {
-        /// Characters there are, without spaces and hyphens.
+        /// Characters in the text, without spaces and hyphens.
         found: usize,
     },
-    /// A character that cannot stand where it stands.
+    /// A character that is not allowed at its position.
     #[error("character {position} of the CURP cannot stand there")]
     Form {
-        /// Which, counted from 1.
+        /// Its position, counted from 1.
         position: usize,
     },
     /// The birth date in it does not exist.
     #[error("the CURP's birth date does not exist")]
     Date,
-    /// The check digit does not agree.
+    /// The check digit does not match.
     #[error("the CURP does not agree with its check digit")]
     CheckDigit,
 }
@@ -54,7 +55,7 @@ pub enum CurpSex {
 }
 
 impl Curp {
-    /// The birth date. Position 17 tells the century: a digit until 1999, a letter since 2000.
+    /// The birth date. Position 17 determines the century: a digit until 1999, a letter since 2000.
     #[must_use]
     pub fn birth_date(&self) -> Day {
         birth_date(&self.0).expect("checked when the CURP was read")
@@ -70,13 +71,14 @@ impl Curp {
         }
     }
 
-    /// The birth state, two letters of [`crate::code_list::BIRTH_STATES`]; `NE` is abroad. Unknown ones are not refused.
+    /// The birth state, two letters of [`crate::code_list::BIRTH_STATES`]; `NE` means abroad. Unknown ones are
+    /// accepted.
     #[must_use]
     pub fn birth_state(&self) -> &str {
         &self.as_str()[11..13]
     }
 
-    /// What it proposes for fields of a record that say nothing yet: birth date, sex, birth state.
+    /// The values that it proposes for empty fields of a record: birth date, sex, birth state.
     #[must_use]
     pub fn implies(&self) -> [(&'static str, String); 3] {
         let sex = match self.sex() {
@@ -91,36 +93,36 @@ impl Curp {
         ]
     }
 
-    /// The sixteen characters that follow from a person's data; the other two are assigned. Two CURPs that share them are
-    /// of one person or of namesakes born on one day.
+    /// The sixteen characters that follow from the person's data; the registry assigns the other two. Two CURPs
+    /// with the same sixteen belong to one person, or to namesakes born on the same day.
     #[must_use]
     pub fn match_key(&self) -> &str {
         &self.as_str()[..LENGTH - 2]
     }
 
-    /// The CURP, capital letters without spaces.
+    /// The CURP in capital letters without spaces.
     #[must_use]
     pub fn as_str(&self) -> &str {
         core::str::from_utf8(&self.0).expect("a CURP is ASCII")
     }
 
-    /// Whether the first letters may be those of this first surname.
+    /// Whether the first letters may come from this first surname.
     #[must_use]
     pub fn agrees_with_surname1(&self, surname: &str) -> bool {
         let word = first_word(surname, &PARTICLES);
         let vowel = word.chars().skip(1).find(|c| "aeiou".contains(*c));
         let vowel = vowel.map_or(b'X', |c| c.to_ascii_uppercase() as u8);
-        // An X may also hide the second letter of a word that offends.
+        // An X may also replace the second letter of an offensive word.
         initial(&word) == self.0[0] && (vowel == self.0[1] || self.0[1] == b'X')
     }
 
-    /// Whether the third letter may be that of this second surname; `X` when there is none.
+    /// Whether the third letter may come from this second surname; `X` if there is none.
     #[must_use]
     pub fn agrees_with_surname2(&self, surname: &str) -> bool {
         initial(&first_word(surname, &PARTICLES)) == self.0[2]
     }
 
-    /// Whether the fourth letter may be that of these given names.
+    /// Whether the fourth letter may come from these given names.
     #[must_use]
     pub fn agrees_with_given(&self, given: &str) -> bool {
         initial(&first_word(
@@ -130,16 +132,16 @@ impl Curp {
     }
 }
 
-/// Words skipped at the start of a name, by the registry's instructions.
+/// Words that the registry's instructions skip at the start of a name.
 const PARTICLES: [&str; 19] = [
     "da", "das", "de", "del", "der", "di", "die", "dd", "el", "la", "las", "le", "les", "los",
     "mac", "mc", "van", "von", "y",
 ];
 
-/// Given names skipped when another follows.
+/// Given names that are skipped if another follows.
 const COMMON_GIVEN: [&str; 5] = ["maria", "ma", "m", "jose", "j"];
 
-/// The first word that is not skipped, the last one when all are; with X for Ñ, as the registry writes it.
+/// The first word that is not skipped, or the last one if all are; Ñ becomes X, as the registry writes it.
 fn first_word(text: &str, skipped: &[&str]) -> String {
     let text: String = text
         .nfc()
@@ -224,7 +226,7 @@ impl FromStr for Curp {
     }
 }
 
-/// Shows nothing of the person.
+/// Shows no personal data.
 impl fmt::Debug for Curp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Curp(…)")

@@ -1,6 +1,6 @@
 //! Dates of any precision, and moments.
 //!
-//! Nothing here knows what day it is: today is a parameter.
+//! Today's date is a parameter everywhere.
 
 use core::fmt;
 use core::str::FromStr;
@@ -12,7 +12,7 @@ mod moment;
 pub use clock::{ClockTrust, RELEASED};
 pub use moment::Moment;
 
-/// A day of the Gregorian calendar that exists, in the years 0 to 9999.
+/// An existing day of the Gregorian calendar, in the years 0 to 9999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day {
     year: u16,
@@ -27,7 +27,7 @@ pub enum PartialDate {
     Year(u16),
     /// The year and the month, 1 to 12.
     YearMonth(u16, u8),
-    /// The day.
+    /// Year, month and day.
     Day(Day),
 }
 
@@ -42,7 +42,7 @@ pub enum DateError {
     NoSuchDay,
 }
 
-/// Days of a month, 1 to 12; none for another number.
+/// The days of a month, 1 to 12; `None` for another number.
 #[must_use]
 pub const fn days_in_month(year: u16, month: u8) -> Option<u8> {
     match month {
@@ -57,7 +57,7 @@ pub const fn days_in_month(year: u16, month: u8) -> Option<u8> {
 }
 
 impl Day {
-    /// The day, when there is such a one.
+    /// The day, if it exists.
     #[must_use]
     pub const fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         match days_in_month(year, month) {
@@ -68,7 +68,7 @@ impl Day {
         }
     }
 
-    /// The year.
+    /// The year, 0 to 9999.
     #[must_use]
     pub const fn year(self) -> u16 {
         self.year
@@ -88,7 +88,7 @@ impl Day {
 }
 
 impl PartialDate {
-    /// The first day it may mean.
+    /// The first day that the date may mean.
     #[must_use]
     pub fn earliest(self) -> Day {
         let (year, month, day) = match self {
@@ -99,7 +99,7 @@ impl PartialDate {
         Day { year, month, day }
     }
 
-    /// The last day it may mean.
+    /// The last day that the date may mean.
     #[must_use]
     pub fn latest(self) -> Day {
         let (year, month) = match self {
@@ -111,13 +111,14 @@ impl PartialDate {
         Day { year, month, day }
     }
 
-    /// Whether it may mean this day.
+    /// Whether the date may mean this day.
     #[must_use]
     pub fn includes(self, day: Day) -> bool {
         (self.earliest()..=self.latest()).contains(&day)
     }
 
-    /// Whole years lived on a day by somebody born on this date: least and most. None when born after that day.
+    /// Whole years that somebody born on this date has lived on a day: fewest and most. `None` if born after
+    /// that day.
     #[must_use]
     pub fn age_years(self, on: Day) -> Option<(u16, u16)> {
         let most = age_years(self.earliest(), on)?;

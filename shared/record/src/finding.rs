@@ -1,6 +1,6 @@
 //! Findings: what looks wrong in a record.
 //!
-//! A finding never refuses anything and never repeats what a person said; it names the field and what to look at.
+//! A finding never refuses a value and never repeats it; it names the field, and what to check.
 
 mod across;
 mod code;
@@ -19,14 +19,14 @@ pub use code::FindingCode;
 pub use minor::Minority;
 pub use statements::Statements;
 
-/// Something to look at.
+/// Something to check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Finding {
-    /// What is wrong.
+    /// What looks wrong.
     pub code: FindingCode,
-    /// The entry that the field belongs to, with its kind; none for a field that stands by itself.
+    /// The entry of the field, with its kind; `None` for a field outside entries.
     pub entry: Option<(&'static str, EntryId)>,
-    /// The field to look at, a row of [`crate::FIELDS`] or of the kind.
+    /// The field to check, a row of [`crate::FIELDS`] or of the kind.
     pub field: &'static str,
 }
 
@@ -52,7 +52,7 @@ impl Finding {
         }
     }
 
-    /// Where to look, as a key of the record's documents: `<field>` or `<kind>/<id>/<field>`.
+    /// The place, as a key of the record's documents: `<field>` or `<kind>/<id>/<field>`.
     #[must_use]
     pub fn path(&self) -> String {
         match self.entry {
@@ -62,8 +62,8 @@ impl Finding {
     }
 }
 
-/// What looks wrong in a record as of a day at its place, in order of urgency; `zone` is the rule of the clocks there.
-/// Documents that are not at hand say nothing.
+/// The findings of a record on a day at its site, most urgent first; `zone` is the rule of the clocks there.
+/// Documents that are not at hand add no findings.
 #[must_use]
 pub fn findings(said: &Statements, today: Day, zone: &ZoneRule) -> Vec<Finding> {
     let mut findings = within::findings(said, today);

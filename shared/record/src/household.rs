@@ -1,16 +1,16 @@
-//! Households: who came together as a family, by what the records say.
+//! Households: who came together as a family, according to the records.
 //!
-//! Each record says for itself which household it belongs to (field [`FIELD`]), so that a person is moved by
-//! one change of one document. That two households are one is a fact of its own, a member of the set [`JOINED`]
-//! in the records of both: nobody has to be rewritten, and whoever is added to either of them elsewhere at the
-//! same time is in the joined household too.
+//! Each record names its own household (field [`FIELD`]), so that one change of one document moves a person.
+//! That two households are one is a separate fact, a member of the set [`JOINED`] in the records of both. So no
+//! record must be rewritten, and a person who is added to either of them elsewhere at the same time is in the
+//! joined household too.
 //!
-//! The laws, for any records in any order, with facts that came on any path and any number of times:
-//! 1. [`households`] depends on what the records say and on nothing else.
-//! 2. Whoever says a household is in exactly one, or, while concurrent values wait for a decision, in each that
-//!    a candidate names, marked as disputed.
-//! 3. A join stands while any record says it; it neither moves nor removes anybody.
-//! 4. Whoever leaves or is moved takes nobody along.
+//! The laws, for any records in any order, and facts that came by any path and any number of times:
+//! 1. [`households`] depends only on the values of the records.
+//! 2. A record that names a household is in exactly one; while concurrent values wait for a decision, it is in
+//!    each household that a candidate names, marked as disputed.
+//! 3. A join is valid while any record has it; it neither moves nor removes anybody.
+//! 4. A person who leaves or is moved takes nobody along.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,31 +19,32 @@ use sha2::{Digest, Sha256};
 use crate::id::{HouseholdId, RecordId};
 use crate::value::Value;
 
-/// The field that says which household a record belongs to. Without an answer it belongs to none.
+/// The field with a record's household. Without a value the record belongs to none.
 pub const FIELD: &str = "household";
 
-/// The set of pairs of households that are one, see [`Pair`].
+/// The set of pairs of households that are one, see [`JoinedHouseholds`].
 pub const JOINED: &str = "household.joined";
 
 impl HouseholdId {
-    /// The household that a field's text names: its id in hex, or any other text, such as the number of a
-    /// family on a list, by its hash.
+    /// The household that a field's text names: its id in hex; any other text, such as the number of a family
+    /// on a list, by its hash.
     #[must_use]
     pub fn of_text(text: &str) -> Self {
         text.parse()
             .unwrap_or_else(|_| Self::derived("text", &[text.as_bytes()]))
     }
 
-    /// The household that begins with two records, from whichever side: two people who put the same two
-    /// together mean the same household. Who puts one of them with a third means another, and that shows.
+    /// The household that two records begin, in either order: two people who put the same two together mean the
+    /// same household. If one of the two is put with a third record, that is another household, and people see
+    /// it.
     #[must_use]
     pub fn of_pair(one: RecordId, other: RecordId) -> Self {
         let (first, second) = (one.min(other), one.max(other));
         Self::derived("pair", &[first.as_bytes(), second.as_bytes()])
     }
 
-    /// The household of a family number on an arrival list: the same on every device that takes the list in,
-    /// and another than that of the same number on any other list.
+    /// The household of a family number on an arrival list: the same on every device that imports the list, and
+    /// different from that of the same number on any other list.
     #[must_use]
     pub fn of_group(list: &str, group: &str) -> Self {
         Self::derived("group", &[list.as_bytes(), group.as_bytes()])
@@ -65,19 +66,19 @@ impl HouseholdId {
     }
 }
 
-/// Two households that are one. As a member of [`JOINED`] it is `<id>=<id>`, the lower first, so that it is
-/// the same fact whoever finds it.
+/// Two households that are one. As a member of [`JOINED`] it is written `<id>=<id>`, the lower first, so that
+/// everybody writes the same fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct JoinedHouseholds(HouseholdId, HouseholdId);
 
 impl JoinedHouseholds {
-    /// The pair of two households; none when they are the same.
+    /// The pair of two households; `None` if they are the same.
     #[must_use]
     pub fn of(one: HouseholdId, other: HouseholdId) -> Option<Self> {
         (one != other).then(|| Self(one.min(other), one.max(other)))
     }
 
-    /// Reads a member of the set; none when it is no pair.
+    /// Reads a member of the set; `None` if it is no pair.
     #[must_use]
     pub fn parse(member: &str) -> Option<Self> {
         let (one, other) = member.split_once('=')?;
@@ -85,7 +86,7 @@ impl JoinedHouseholds {
         (pair.to_string() == member).then_some(pair)
     }
 
-    /// Both.
+    /// Both ids, the lower first.
     #[must_use]
     pub const fn both(self) -> [HouseholdId; 2] {
         [self.0, self.1]
@@ -98,30 +99,30 @@ impl core::fmt::Display for JoinedHouseholds {
     }
 }
 
-/// What one record says of households.
+/// What one record says about households.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HouseholdFacts {
-    /// The record.
+    /// The record's id.
     pub record: RecordId,
-    /// Every candidate of [`FIELD`], and every answer that is none.
+    /// Every candidate of [`FIELD`], including missing values.
     pub values: Vec<Value>,
-    /// Every pair of [`JOINED`].
+    /// Every pair in [`JOINED`].
     pub joined: Vec<JoinedHouseholds>,
 }
 
-/// A household with the members that are known here.
+/// A household with its members known here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Household {
-    /// The ids that are one, ascending: the first names it.
+    /// The ids that are one, ascending: the first is its name.
     pub ids: BTreeSet<HouseholdId>,
-    /// Its members, and whether a candidate says otherwise.
+    /// Its members, and how sure each membership is.
     pub members: BTreeMap<RecordId, Membership>,
 }
 
 /// How sure it is that a record belongs to a household.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Membership {
-    /// Nobody says otherwise.
+    /// No value says otherwise.
     Settled,
     /// Concurrent values name another household too, or none.
     Disputed,
@@ -160,7 +161,7 @@ pub fn households(facts: &[HouseholdFacts]) -> Vec<Household> {
     found.into_values().collect()
 }
 
-/// For each joined household a lower one that it is the same as; the lowest of all names it.
+/// For each joined household, a lower one that is the same; the lowest of all is its name.
 #[derive(Default)]
 struct Roots(BTreeMap<HouseholdId, HouseholdId>);
 

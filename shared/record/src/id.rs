@@ -1,6 +1,7 @@
-//! Ids: opaque fixed-length bytes, written as lower-case hex.
+//! Ids: opaque bytes of fixed length, written as lower-case hex.
 //!
-//! One id has one spelling: upper-case hex is refused, because ids stand inside document keys and are compared there as text.
+//! One id has one spelling: upper-case hex is refused, because ids are parts of document keys, which are
+//! compared as text.
 
 use core::fmt;
 use core::str::FromStr;
@@ -9,15 +10,15 @@ use minicbor::decode::{Decode, Decoder};
 use minicbor::encode::{Encode, Encoder, Write};
 use sha2::{Digest, Sha256};
 
-/// Why bytes or text are not an id. The caller treats the message that carried it as malformed.
+/// Why bytes or text are not an id. The caller must treat the message with it as malformed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum IdError {
     /// The wrong number of bytes or of hex digits.
     #[error("an id of {expected} bytes cannot have this length: {found}")]
     Length {
-        /// Bytes (or hex digits) an id of this type has.
+        /// Bytes (or hex digits) of an id of this type.
         expected: usize,
-        /// Bytes (or hex digits) that were given.
+        /// Bytes (or hex digits) given.
         found: usize,
     },
     /// A character that is no lower-case hex digit.
@@ -32,16 +33,16 @@ macro_rules! id_type {
         pub struct $name([u8; $length]);
 
         impl $name {
-            /// Bytes of an id of this type.
+            /// The length of an id of this type, in bytes.
             pub const LENGTH_BYTES: usize = $length;
 
-            /// The id that consists of these bytes.
+            /// The id with these bytes.
             #[must_use]
             pub const fn from_bytes(bytes: [u8; $length]) -> Self {
                 Self(bytes)
             }
 
-            /// The id that consists of this slice, as a database column gives it.
+            /// The id in this slice, as a database column gives it.
             ///
             /// # Errors
             /// [`IdError::Length`]: the column or the message is damaged; do not pad or cut it.
@@ -116,7 +117,8 @@ macro_rules! id_type {
 }
 
 id_type!(
-    /// A document: one compartment of one record. It commits to who may begin it, see [`crate::origin`].
+    /// A document: one compartment of one record. The id commits to the key that may found it, see
+    /// [`crate::origin`].
     DocumentId,
     16
 );
@@ -126,7 +128,7 @@ id_type!(
     16
 );
 id_type!(
-    /// An installation on a device, random and new after a reinstall or a restored backup.
+    /// An install of a device: random, and new after a reinstall or a restored backup.
     InstallId,
     16
 );
@@ -141,7 +143,7 @@ id_type!(
     16
 );
 id_type!(
-    /// A list of arrivals by its content, see [`crate::list`]: no document's id.
+    /// The content of an arrival list, see [`crate::list`]; it is no document's id.
     ListId,
     16
 );
@@ -166,11 +168,11 @@ id_type!(
     32
 );
 
-/// A record is named by its core document.
+/// A record has the id of its core document.
 pub type RecordId = DocumentId;
 
 impl SiteId {
-    /// Where people are registered before their device has joined a site: nowhere.
+    /// The founding site of records made before their device has a site.
     pub const NOWHERE: Self = Self([0; 16]);
 }
 

@@ -1,10 +1,10 @@
-//! Text that strangers wrote, for people to look at: nothing in it moves, hides or turns what stands around it,
-//! on a page or on a terminal.
+//! Makes text that strangers wrote safe to show: nothing in it moves, hides or reverses the text around it, on
+//! a page or on a terminal.
 
-/// Characters of one value that are shown; the largest honest one has 8 KiB.
+/// Most characters of one value that are shown; the largest honest value has 8 KiB.
 const CHARACTERS_MAX: usize = 8 * 1024;
 
-/// One value on one line, with everything invisible spelled out. The end of a line is `⏎`.
+/// One value on one line, with everything invisible escaped. A line end becomes `⏎`.
 #[must_use]
 pub fn escape_invisible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -22,8 +22,8 @@ pub fn escape_invisible(text: &str) -> String {
     out
 }
 
-/// Everything that a program prints for people: lines stay lines, everything else invisible is spelled out.
-/// Values that may hold the end of a line go through [`plain`] before.
+/// Everything that a program prints for people: lines stay lines, everything else invisible is escaped. The
+/// caller must first pass values that may contain line ends through [`escape_invisible`].
 #[must_use]
 pub fn escape_invisible_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -37,8 +37,8 @@ pub fn escape_invisible_lines(text: &str) -> String {
     out
 }
 
-/// JSON that means the same and can be looked at on a terminal. Between its texts JSON has nothing but ASCII, so what
-/// is invisible stands in one, where it may be spelled out.
+/// JSON with the same meaning that is safe on a terminal. Outside its strings JSON is ASCII only, so invisible
+/// characters are inside strings, where they may be escaped.
 #[must_use]
 pub fn escape_invisible_json(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
@@ -55,13 +55,13 @@ pub fn escape_invisible_json(json: &str) -> String {
     out
 }
 
-/// Can a name be shown as it is? One that cannot is not a name.
+/// Whether a name can be shown as it is. A name that cannot must be refused.
 #[must_use]
 pub fn has_no_invisible(text: &str) -> bool {
     text.chars().all(is_visible)
 }
 
-/// No control character, nothing that turns the direction of writing, nothing without a shape.
+/// Not a control character, nothing that changes the direction of the text, nothing without a shape.
 fn is_visible(c: char) -> bool {
     !c.is_control()
         && !matches!(c,

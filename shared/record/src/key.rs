@@ -1,4 +1,4 @@
-//! Keys: the grammar of what stands in a document's map.
+//! Keys: the grammar of the keys in a document's map.
 //!
 //! ```text
 //! kind                          the document's compartment; written once
@@ -9,27 +9,28 @@
 //! <entry kind>/<id>/<field>     a field of an entry
 //! claim/<field>/<id>            a candidate for a conflicted field, by someone who may not decide it
 //! ```
-//! Names are `[a-z][a-z0-9_.]{0,63}`, ids 32 lower-case hex digits. Names this version does not know are kept for ever.
+//! Names are `[a-z][a-z0-9_.]{0,63}`, ids 32 lower-case hex digits. A version keeps names that it does not
+//! know.
 
 use core::fmt;
 
 use crate::id::EntryId;
 
-/// Bytes of a key at most: a kind of 64, an id of 32 and a field of 64 with two slashes are 162; the rest is room for
-/// the value of a set's member, at least 256 − 4 − 64 − 1 = 187 bytes.
+/// Most bytes of a key: a kind of 64, an id of 32 and a field of 64 with two slashes are 162. The rest is room
+/// for the value of a set's member, at least 256 − 4 − 64 − 1 = 187 bytes.
 pub const KEY_BYTES_MAX: usize = 256;
 
-/// Bytes of a name (of a field or an entry kind) at most.
+/// Most bytes of a name (of a field or an entry kind).
 pub const NAME_BYTES_MAX: usize = 64;
 
-/// What a key says, borrowed from its text.
+/// The parts of a key, borrowed from its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Key<'a> {
     /// `kind`: the document's compartment.
     Kind,
-    /// `core`: the core document this one belongs to.
+    /// `core`: the core document to which this one belongs.
     Core,
-    /// `begun`: what opens the document's id.
+    /// `begun`: the opening of the document's id.
     Begun,
     /// A field with one value.
     Field(&'a str),
@@ -37,52 +38,52 @@ pub enum Key<'a> {
     Set {
         /// The set's field.
         field: &'a str,
-        /// The member: any text but the empty one.
+        /// The member: any text except the empty one.
         value: &'a str,
     },
     /// A field of an entry.
     Entry {
         /// The entry kind.
         kind: &'a str,
-        /// Which entry.
+        /// The entry's id.
         id: EntryId,
-        /// The field within it.
+        /// The field within the entry.
         field: &'a str,
     },
     /// A candidate value for a conflicted field.
     Claim {
         /// The conflicted field.
         field: &'a str,
-        /// Which claim.
+        /// The claim's id.
         id: EntryId,
     },
 }
 
-/// Why a text is not a key. A change that writes one is quarantined; an app that made one has a bug.
+/// Why a text is no key. A change with such a key is quarantined; an app that made one has a bug.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {
     /// More than [`KEY_BYTES_MAX`].
     #[error("a key has at most {KEY_BYTES_MAX} bytes, this one has {bytes}")]
     TooLong {
-        /// Bytes it has.
+        /// Bytes of the text.
         bytes: usize,
     },
-    /// A name outside the grammar, or a reserved one where a field is meant.
+    /// A name outside the grammar, or a reserved one in place of a field.
     #[error("a name in the key is outside the grammar")]
     Name,
     /// An entry's id that is not 32 lower-case hex digits.
     #[error("the id in the key is malformed")]
     Id,
-    /// A set's member that is the empty text.
+    /// A set's member that is empty.
     #[error("a set has no empty member")]
     EmptyMember,
-    /// Neither one part nor three.
+    /// The key has neither one part nor three.
     #[error("a key has one part or three")]
     Parts,
 }
 
 impl<'a> Key<'a> {
-    /// Whether only a document's first change says it.
+    /// Whether only a document's first change may write it.
     #[must_use]
     pub const fn is_of_the_first_change(&self) -> bool {
         matches!(self, Self::Kind | Self::Core | Self::Begun)
@@ -91,7 +92,7 @@ impl<'a> Key<'a> {
     /// Reads a key.
     ///
     /// # Errors
-    /// [`KeyError`]: not a key; refuse what carries it.
+    /// [`KeyError`]: no key; refuse the change that carries it.
     pub fn parse(text: &'a str) -> Result<Self, KeyError> {
         if text.len() > KEY_BYTES_MAX {
             return Err(KeyError::TooLong { bytes: text.len() });
@@ -123,10 +124,10 @@ impl<'a> Key<'a> {
         }
     }
 
-    /// The key's text, checked: for keys made from what people typed, such as a set's member.
+    /// The key's text, checked. Use this for keys made from what people typed, such as a set's member.
     ///
     /// # Errors
-    /// [`KeyError`]: there is no such key; tell the person that the value is empty or too long.
+    /// [`KeyError`]: no such key is possible; tell the person that the value is empty or too long.
     pub fn checked_text(&self) -> Result<String, KeyError> {
         let text = self.to_string();
         match Key::parse(&text)? {
@@ -151,7 +152,7 @@ impl fmt::Display for Key<'_> {
     }
 }
 
-/// `kind`, `core` and `begun` are written once and by the system: there is no set of them and no claim on them.
+/// The system writes `kind`, `core` and `begun` once: they can be neither a set nor a claim.
 fn field_name(text: &str) -> Result<&str, KeyError> {
     match text {
         "kind" | "core" | "begun" => Err(KeyError::Name),

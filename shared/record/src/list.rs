@@ -1,11 +1,12 @@
-//! Arrival lists as documents, and the names that follow from them.
+//! Arrival lists as documents, and the ids that follow from them.
 //!
-//! A list is named by what is in it, and everything made from it by the list and the site: two phones of one site that
-//! take the same row with no network make the same record with the same code, and when they meet there is one person.
-//! Only what they say differently is left to be decided. Phones of two sites make two records with one code: to have a
-//! list gives no right over what another site made of it, so the site is in the ids ([`crate::origin`]).
+//! A list's id follows from its content, and the ids of everything made from it follow from the list and the
+//! site: two phones of one site that take the same row without a network make the same record with the same
+//! code, so after a sync there is one person, and people decide only about values that differ. Phones of two
+//! sites make two records with one code: having a list gives no rights to what another site made of it, so the
+//! ids contain the site ([`crate::origin`]).
 //!
-//! A list of more than [`PART_ROWS_MAX`] rows is several documents. In each of them stand:
+//! A list with more than [`PART_ROWS_MAX`] rows is several documents. Each has these keys:
 //!
 //! ```text
 //! list                     the list's id
@@ -25,13 +26,13 @@ use sha2::{Digest, Sha256};
 use crate::origin::listed;
 use crate::{Compartment, DocumentId, EntryId, ListId, RecordCode, RecordId, SiteId};
 
-/// Rows of one document: 500 rows of ten fields are 300 KB, a third of what a document may hold.
+/// Rows of one document: 500 rows with ten fields are 300 KB, a third of what a document may hold.
 pub const PART_ROWS_MAX: u32 = 500;
 
 /// The entry kind of a row.
 pub const ROW: &str = "row";
 
-/// The entry kind of what a phone takes.
+/// The entry kind of a portion: the rows that one phone takes.
 pub const PORTION: &str = "portion";
 
 /// Value of a row's `status`: somebody registered the person.
@@ -40,16 +41,16 @@ pub const TAKEN: &str = "taken";
 /// Value of a row's `status`: the person did not come.
 pub const ABSENT: &str = "absent";
 
-/// Value of a row's `status`: the person was erased, and the row says nothing of them any more.
+/// Value of a row's `status`: the person was erased, and the row has no data about them any more.
 pub const ERASED: &str = "erased";
 
-/// The document of a part of a list at a site, counted from 0.
+/// The id of a part of a list at a site; parts are counted from 0.
 #[must_use]
 pub fn part_of(site: SiteId, list: ListId, part: u32) -> DocumentId {
     listed(Compartment::List, site.as_bytes(), list, part)
 }
 
-/// The part in which a place stands.
+/// The part with this place.
 #[must_use]
 pub const fn part_with(place: u32) -> u32 {
     if place >= ADDED_PLACES_FROM {
@@ -61,11 +62,12 @@ pub const fn part_with(place: u32) -> u32 {
 /// The part with the rows that later versions of a list added.
 pub const ADDED_PART: u32 = u32::MAX;
 
-/// Places from here on are those of added rows: far behind those of any list.
+/// The first place of added rows, far behind the rows of any list.
 pub const ADDED_PLACES_FROM: u32 = 1 << 31;
 
-/// The place of a row that a later version of a list added, by what the row says of who it is and how many rows that
-/// say the same were added before it. It is the same on every phone, whatever else the version says.
+/// The place of a row that a later version of a list added. It follows from `person`, the row's text that
+/// identifies the person, and from `times`, how many rows with the same text were added before. Every phone
+/// computes the same place, whatever else the version has.
 #[must_use]
 pub fn added_place(list: ListId, person: &str, times: u32) -> u32 {
     let digest = Sha256::digest(person.as_bytes());
@@ -83,38 +85,38 @@ pub fn row_of(list: ListId, place: u32) -> EntryId {
     EntryId::from_bytes(derived(b"list row", list.as_bytes(), place))
 }
 
-/// The record of whoever stands in a place of a list, as a site makes it.
+/// The record of the person at a place of a list, as a site makes it.
 #[must_use]
 pub fn record_of(site: SiteId, list: ListId, place: u32) -> RecordId {
     listed(Compartment::Core, site.as_bytes(), list, place)
 }
 
-/// The code of a record that comes from a list, the same at every site.
+/// The code of a record from a list, the same at every site.
 #[must_use]
 pub fn code_of(list: ListId, place: u32) -> RecordCode {
     RecordCode::generate(derived(b"list code", list.as_bytes(), place))
 }
 
-/// The entry of a list's remark on whoever stands in a place.
+/// The entry of a list's remark on the person at a place.
 #[must_use]
 pub fn note_of(list: ListId, place: u32) -> EntryId {
     EntryId::from_bytes(derived(b"list note", list.as_bytes(), place))
 }
 
-/// An identity paper of which lists give the number.
+/// A kind of identity paper whose number lists contain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListedPaper {
-    /// What a row's field is called after `identity_paper.`.
+    /// The name of a row's field after `identity_paper.`.
     pub name: &'static str,
-    /// The paper's code.
+    /// The code of the paper.
     pub code: &'static str,
-    /// A country that calls a paper so; empty where many do.
+    /// A country with such a paper; empty if there are several.
     pub country: &'static str,
-    /// No other country does.
+    /// Whether no other country has such a paper.
     pub is_of_one: bool,
 }
 
-/// Every identity paper of which lists give the number.
+/// Every kind of identity paper whose number lists contain.
 pub const LISTED_PAPERS: [ListedPaper; 8] = [
     ListedPaper::of("dpi", "dpi", "GTM", true),
     ListedPaper::of("dui", "dpi", "SLV", true),
@@ -141,8 +143,8 @@ impl ListedPaper {
         }
     }
 
-    /// The country that issued it, as far as its name tells of somebody of these nationalities: a column for papers
-    /// of several countries says it of nobody.
+    /// The country that issued the paper to somebody with these nationalities, if its name determines it; a
+    /// column for papers of several countries does not.
     #[must_use]
     pub fn issued_by(&self, nationalities: &[&str]) -> Option<&'static str> {
         let is_theirs = match nationalities {
@@ -153,7 +155,8 @@ impl ListedPaper {
     }
 }
 
-/// The entry of an identity paper of a row, by its name in [`LISTED_PAPERS`] and its place among those of the name.
+/// The entry of an identity paper of a row, by its name in [`LISTED_PAPERS`] and its index among the papers
+/// with that name.
 #[must_use]
 pub fn paper_of(list: ListId, place: u32, name: &str, nth: u32) -> EntryId {
     let row = derived(b"list paper", list.as_bytes(), place);

@@ -1,31 +1,31 @@
-//! What a list writes where it has nothing to say: `---`, `N/A`, `S/D`, `FNU`, `nan`.
+//! The words for "no value" on lists: `---`, `N/A`, `S/D`, `FNU`, `nan`.
 //!
-//! Taken for values they become the second surname of half a flight. Only lists are read so: who types `Nada` into a form
-//! means it.
+//! Taken as values, they would become the second surname of half a flight. Only lists are read in this way:
+//! somebody who types `Nada` into a form means it.
 
 use crate::search::search_key;
 
-/// What is said by a text that names nothing.
+/// What a word for "no value" means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MissingWord {
-    /// Nothing was said.
+    /// There is no answer.
     Nothing,
-    /// Somebody asked, and it is not known.
+    /// Somebody asked, and the answer is not known.
     Unknown,
 }
 
-/// Words as [`search_key`] writes them, a bar between them.
+/// Words as [`search_key`] writes them, separated by bars.
 const NOTHING: &str = "na|n a|nd|n d|n e|n r|n c|ns|n s|nc|ns nc|n s n c|sd|s d|s i|s n|s a|s ap|s r|s inf|nil|nul|null|none\
      |nan|nat|nada|vacio|en blanco|blank|empty|ninguno|ninguna|nmn|nmi|nfn|nln|nmu|no|tbd|pendiente|por confirmar\
      |por definir|0|00|000|0000|not applicable|not available|not specified|not stated|not provided|no data|no name\
      |no last name|no middle name|no first name|no dato|no datos|no consta|no dijo|no responde|no contesta";
 
-/// Likewise.
+/// The same, for "unknown".
 const UNKNOWN: &str = "unknown|unk|unkn|desconocido|desconocida|desconoce|se desconoce|lo desconoce|ignorado|ignora|se ignora\
      |no sabe|no se sabe|no lo sabe|no recuerda|fnu|lnu|fnu lnu|lnu fnu|unknown unknown|first name unknown|last name unknown\
      |name unknown|not known|doesnt know";
 
-/// Beginnings of what is nothing: `SIN APELLIDO`, `NO TIENE SEGUNDO APELLIDO`, `NO APLICA`.
+/// Beginnings of texts that mean "no value": `SIN APELLIDO`, `NO TIENE SEGUNDO APELLIDO`, `NO APLICA`.
 const BEGINNINGS: [&str; 14] = [
     "sin ",
     "no aplica",
@@ -43,15 +43,15 @@ const BEGINNINGS: [&str; 14] = [
     "no tiene",
 ];
 
-/// Words that are names too where they are not written in one case: Na, Nan, Nil, Null, Nada.
+/// Words that are also names if they are not written in one case: Na, Nan, Nil, Null, Nada.
 const NAMES_TOO: &str = "na|nan|nil|null|nada|unk|no|nat|x";
 
-/// What a cell that says nothing says; none when it says something.
+/// The meaning of a cell without a value; `None` if the cell has one.
 #[must_use]
 pub fn unsaid(text: &str) -> Option<MissingWord> {
     let text = text.trim();
     let is_sign = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || "–—¿¡·…∅".contains(c);
-    // A sheet's errors: `#N/D`, `#¡REF!`, `#VALUE!`.
+    // The errors of a sheet: `#N/D`, `#¡REF!`, `#VALUE!`.
     let is_error = text.starts_with('#') && text.ends_with(['!', '?']);
     if text.chars().all(is_sign) || is_error {
         return Some(MissingWord::Nothing);
@@ -59,7 +59,7 @@ pub fn unsaid(text: &str) -> Option<MissingWord> {
     let key = search_key(text);
     let is_in = |words: &str| words.split('|').any(|word| word == key);
     let only_x = !key.is_empty() && key.bytes().all(|b| matches!(b, b'x' | b' '));
-    // Stateless is something to say.
+    // Stateless is a value.
     let begins = key != "sin nacionalidad" && BEGINNINGS.iter().any(|words| key.starts_with(words));
     if is_in(UNKNOWN) {
         Some(MissingWord::Unknown)
@@ -70,7 +70,7 @@ pub fn unsaid(text: &str) -> Option<MissingWord> {
     }
 }
 
-/// Likewise of a name, or of a part of one: a few of the words are names.
+/// The same for a name, or a part of one: a few of the words are names.
 #[must_use]
 pub fn unsaid_name(text: &str) -> Option<MissingWord> {
     let mut letters = text.trim().chars();

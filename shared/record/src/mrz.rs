@@ -1,7 +1,8 @@
-//! The machine-readable zone of travel documents and cards (ICAO 9303): TD1, TD2 and TD3, and the back of INE's voter card.
+//! The machine-readable zone of travel documents and cards (ICAO 9303): TD1, TD2 and TD3, and the back of INE's
+//! voter card.
 //!
-//! It is read as it stands; a check digit that does not agree is told and stops nothing. Names in it are transliterated and
-//! often cut, so they are compared with what was typed and never take its place.
+//! A zone is read as it is; a check digit that does not match is reported and stops nothing. Names in a zone
+//! are transliterated and often cut, so they are only compared with what was typed and never replace it.
 
 use core::fmt;
 use core::str::FromStr;
@@ -18,7 +19,7 @@ mod name;
 pub use check::MrzCheck;
 use lines::{letters, without_misread};
 
-/// Which layout a zone has.
+/// The layout of a zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MrzFormat {
     /// Cards: three lines of 30.
@@ -29,7 +30,7 @@ pub enum MrzFormat {
     Td3,
 }
 
-/// The sex a zone states.
+/// The sex in a zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MrzSex {
     /// `F`.
@@ -40,24 +41,24 @@ pub enum MrzSex {
     Unspecified,
 }
 
-/// Why a text is no machine-readable zone. A finding; keep the text.
+/// Why a text is no machine-readable zone. Show a finding and keep the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MrzError {
     /// Neither 3 × 30 nor 2 × 36 nor 2 × 44 characters.
     #[error("a machine-readable zone has 90, 72 or 88 characters, this one has {found}")]
     Length {
-        /// Characters there are, without spaces and line ends.
+        /// Characters in the text, without spaces and line ends.
         found: usize,
     },
     /// A character that is neither a letter nor a digit nor `<`.
     #[error("character {position} cannot stand in a machine-readable zone")]
     Character {
-        /// Which, counted from 1.
+        /// Its position, counted from 1.
         position: usize,
     },
 }
 
-/// A machine-readable zone in its parts, fillers taken away.
+/// The parts of a machine-readable zone, without fillers.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Mrz {
     format: MrzFormat,
@@ -74,7 +75,7 @@ pub struct Mrz {
     failed: Vec<MrzCheck>,
 }
 
-/// Shows nothing of the person.
+/// Shows no personal data.
 impl fmt::Debug for Mrz {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Mrz")
@@ -85,13 +86,13 @@ impl fmt::Debug for Mrz {
 }
 
 impl Mrz {
-    /// Its layout.
+    /// The layout of the zone.
     #[must_use]
     pub const fn format(&self) -> MrzFormat {
         self.format
     }
 
-    /// Who issued it, as written: mostly ISO 3166-1 alpha-3.
+    /// The issuer, as written: mostly ISO 3166-1 alpha-3.
     #[must_use]
     pub fn issuer(&self) -> &str {
         &self.issuer
@@ -103,13 +104,13 @@ impl Mrz {
         &self.surname
     }
 
-    /// Given names, likewise; they may be cut.
+    /// Given names in the same form; they may be cut.
     #[must_use]
     pub fn given(&self) -> &str {
         &self.given
     }
 
-    /// The number of the paper.
+    /// The number of the identity paper.
     #[must_use]
     pub fn number(&self) -> &str {
         &self.number
@@ -127,20 +128,20 @@ impl Mrz {
         self.sex
     }
 
-    /// The check digits that do not agree: somebody misread a character there.
+    /// The check digits that do not match: somebody misread a character there.
     #[must_use]
     pub fn failed_checks(&self) -> &[MrzCheck] {
         &self.failed
     }
 
-    /// Whether it is the back of a voter card of Mexico's INE.
+    /// Whether this is the back of a voter card of Mexico's INE.
     #[must_use]
     pub fn is_ine(&self) -> bool {
         self.format == MrzFormat::Td1 && self.code == "ID" && self.issuer == "MEX"
     }
 
-    /// The birth date, as precise as it is written; none when it is unknown or no date. A date after today is one of the
-    /// last century.
+    /// The birth date, as precise as it is written; `None` if it is unknown or no date. A date after today
+    /// belongs to the last century.
     #[must_use]
     pub fn birth(&self, today: Day) -> Option<PartialDate> {
         let year: u16 = self.birth.get(..2)?.parse().ok()?;
@@ -150,7 +151,7 @@ impl Mrz {
             .or_else(|| of(1900))
     }
 
-    /// The day it expires; none when there is none. Papers last less than fifty years.
+    /// The expiry date, if there is one. Papers are valid for less than fifty years.
     #[must_use]
     pub fn expires(&self, today: Day) -> Option<Day> {
         let year: u16 = self.expiry.get(..2)?.parse().ok()?;
@@ -165,8 +166,8 @@ impl Mrz {
         }
     }
 
-    /// What it proposes for fields of a record that say nothing yet. Names come as they are transliterated, and not at all
-    /// where they may be cut; a birth date with a wrong check digit is none.
+    /// The values that the zone proposes for empty fields of a record. Names are proposed as they are
+    /// transliterated, unless they may be cut; a birth date with a wrong check digit is not proposed.
     #[must_use]
     pub fn implies(&self, today: Day) -> Vec<(&'static str, String)> {
         let mut implied = Vec::new();
@@ -194,7 +195,7 @@ impl Mrz {
         implied
     }
 
-    /// Whether the surnames may be these, accents, transliteration and cuts aside.
+    /// Whether the surnames may be these, ignoring accents, transliteration and cuts.
     #[must_use]
     pub fn agrees_with_surnames(&self, typed: &str) -> bool {
         name::agrees(
@@ -204,14 +205,14 @@ impl Mrz {
         )
     }
 
-    /// Whether the given names may be these, likewise.
+    /// The same for the given names.
     #[must_use]
     pub fn agrees_with_given(&self, typed: &str) -> bool {
         self.given.is_empty() || name::agrees(&self.given, typed, self.name_is_cut)
     }
 }
 
-/// `YYMMDD` with this year; a month or day of `00` or fillers is not known.
+/// Reads `YYMMDD` with this year; a month or day of `00` or fillers is unknown.
 fn partial(year: u16, digits: &str) -> Option<PartialDate> {
     let two = |at: usize| {
         digits
@@ -228,7 +229,7 @@ fn partial(year: u16, digits: &str) -> Option<PartialDate> {
     }
 }
 
-/// Where the parts of a layout stand: line from 0, then the range within it.
+/// The places of a layout's parts: line from 0, then the range within it.
 struct Layout {
     format: MrzFormat,
     width: usize,
@@ -284,8 +285,8 @@ const LAYOUTS: [Layout; 3] = [
 impl FromStr for Mrz {
     type Err = MrzError;
 
-    /// Reads a zone in either case, whatever stands between its lines. Fillers at the ends of lines, which people leave out and
-    /// programs cut, are put back where what is left tells which zone it is.
+    /// Reads a zone in either case, whatever separates its lines. People leave out fillers at the ends of lines
+    /// and programs cut them; they are put back if the rest determines the layout.
     fn from_str(text: &str) -> Result<Self, MrzError> {
         let text = clean_text(text);
         let mut lines = Vec::new();
@@ -303,7 +304,7 @@ impl FromStr for Mrz {
             let words = text.split_whitespace().map(|word| letters(word, 0));
             lines = words.collect::<Result<_, _>>()?;
         }
-        // The lines first: a passport's without its fillers may have as many characters as a card's with them.
+        // Lines first: a passport without its fillers may have as many characters as a card with them.
         let filled = LAYOUTS.iter().find_map(|layout| layout.filled(&lines));
         let whole = whole.map(|layout| (layout, zone.clone()));
         let (layout, zone) = filled
@@ -337,7 +338,7 @@ impl Layout {
             expiry: part(self.expiry).to_owned(),
             failed: Vec::new(),
         };
-        // A number longer than its field goes on in the optional data, its check digit last.
+        // A number longer than its field continues in the optional data, with its check digit last.
         let behind = self.number.2;
         if line(self.number.0).as_bytes()[behind] == b'<' {
             let (rest, _) = part(self.optional).split_once('<').unwrap_or_default();
@@ -350,7 +351,7 @@ impl Layout {
     }
 }
 
-/// Fillers become single spaces.
+/// Turns fillers into single spaces.
 fn unfilled(text: &str) -> String {
     let words = text.split('<').filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")

@@ -1,7 +1,7 @@
-//! Spanish names: one field with a whole name into its parts.
+//! Spanish names: splits a field with a whole name into its parts.
 //!
-//! Arrival lists write `GARCÍA DE LA CRUZ MA. DEL CARMEN` or `Juan Carlos Pérez López` in one cell. Where the words do not
-//! tell which is which, the split says so: it is a proposal then, and somebody asks the person.
+//! Arrival lists write `GARCÍA DE LA CRUZ MA. DEL CARMEN` or `Juan Carlos Pérez López` in one cell. If the
+//! words do not determine the parts, the split says so: then it is a proposal, and somebody asks the person.
 
 mod affix;
 mod known;
@@ -10,7 +10,7 @@ mod unit;
 pub use affix::{Affixes, Part, bare_name};
 use unit::{Unit, units};
 
-/// Which part of a name stands first.
+/// Which part of a name comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NameOrder {
     /// `María José Pérez López`.
@@ -19,7 +19,7 @@ pub enum NameOrder {
     SurnameFirst,
 }
 
-/// A whole name in parts, spelt as it was typed, one space between words.
+/// The parts of a whole name, spelt as it was typed, with one space between words.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SplitName {
     /// Given names; empty when there is none.
@@ -28,17 +28,17 @@ pub struct SplitName {
     pub surname1: String,
     /// Second surname; empty when there is none.
     pub surname2: String,
-    /// What a marriage added: `viuda de Paz`. Empty for almost everybody; another name of the person, no surname.
+    /// What a marriage added: `viuda de Paz`. Empty for almost everybody; it is an additional name, no surname.
     pub married: String,
-    /// What stood around the name: titles are left out, `JR` and `(MENOR)` are here.
+    /// What surrounded the name: titles are dropped, `JR` and `(MENOR)` are here.
     pub affixes: Affixes,
-    /// The order it was read in.
+    /// The order in which the name was read.
     pub order: NameOrder,
-    /// Whether the words leave no other reading. When not, show the parts to somebody before they count.
+    /// Whether the words have no other reading. If not, show the parts to somebody before they count.
     pub sure: bool,
 }
 
-/// Shows nothing of the person.
+/// Shows no personal data.
 impl core::fmt::Debug for SplitName {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("SplitName")
@@ -50,9 +50,9 @@ impl core::fmt::Debug for SplitName {
 
 /// Splits a whole name.
 ///
-/// A comma or a slash tells the order by itself (`PÉREZ LÓPEZ, ANA`; `PEREZLOPEZ/ANAMRS` of an airline). Without `order`, the words are looked at: common
-/// given names and surnames of Mexico and Central America, abbreviations (`Ma.`, `J.`, `Fco.`), patronymics in `-ez`. A whole
-/// list in one order is better read with that order, see [`list_order`].
+/// A comma or a slash determines the order (`PÉREZ LÓPEZ, ANA`; `PEREZLOPEZ/ANAMRS` of an airline). Without
+/// `order`, the words decide: common given names and surnames of Mexico and Central America, abbreviations
+/// (`Ma.`, `J.`, `Fco.`), patronymics in `-ez`. To read a whole list in one order, use that of [`list_order`].
 #[must_use]
 pub fn split_name(text: &str, order: Option<NameOrder>) -> SplitName {
     let mut affixes = Affixes::default();
@@ -71,7 +71,7 @@ pub fn split_name(text: &str, order: Option<NameOrder>) -> SplitName {
     assemble(&units, &married, order, clear, affixes)
 }
 
-/// Splits surnames that stand apart from the given names: a comma or a slash stands between the two.
+/// Splits surnames that are separate from the given names: with a comma or a slash between the two.
 #[must_use]
 pub fn split_surnames(text: &str) -> SplitName {
     let mut affixes = Affixes::default();
@@ -80,7 +80,8 @@ pub fn split_surnames(text: &str) -> SplitName {
     with_comma(&surnames, "", affixes)
 }
 
-/// The order in which the names of a list are written: that of most names that tell. None when they do not.
+/// The order in which the names of a list are written: that of most names that show one. `None` if they do not
+/// agree.
 pub fn list_order<'t>(names: impl Iterator<Item = &'t str>) -> Option<NameOrder> {
     let (mut given_first, mut surname_first) = (0_usize, 0_usize);
     for name in names {
@@ -94,7 +95,7 @@ pub fn list_order<'t>(names: impl Iterator<Item = &'t str>) -> Option<NameOrder>
             _ => {}
         }
     }
-    // A list is written by one hand: a few odd names do not turn it round, a third does.
+    // One person writes a list: a few odd names do not change the order, a third of them does.
     let (most, least) = (
         given_first.max(surname_first),
         given_first.min(surname_first),
@@ -133,12 +134,12 @@ fn joined(units: &[Unit]) -> String {
     texts.join(" ")
 }
 
-/// The order that the first and the last word speak for, and whether they do.
+/// The order that the first and the last word indicate, and whether they indicate one.
 fn likely_order(units: &[Unit]) -> (NameOrder, bool) {
     let (Some(first), Some(last)) = (units.first(), units.last()) else {
         return (NameOrder::GivenFirst, false);
     };
-    // How much more a word looks like a given name than like a surname, at each end.
+    // How much more each end looks like a given name than like a surname.
     let (start, end) = (first.givenness(), last.givenness());
     match start.cmp(&end) {
         core::cmp::Ordering::Greater => (NameOrder::GivenFirst, units.len() > 1),
@@ -179,7 +180,7 @@ fn assemble(
     }
 }
 
-/// How many units at the end are surnames, and whether that is sure.
+/// How many units at the end are surnames, and whether this is sure.
 fn surnames_behind(units: &[Unit]) -> (usize, bool) {
     match units {
         [] | [_] => (0, false),
@@ -199,7 +200,7 @@ fn surnames_behind(units: &[Unit]) -> (usize, bool) {
     }
 }
 
-/// How many units at the start are surnames, and whether that is sure.
+/// How many units at the start are surnames, and whether this is sure.
 fn surnames_before(units: &[Unit]) -> (usize, bool) {
     match units {
         [] => (0, false),
@@ -211,7 +212,7 @@ fn surnames_before(units: &[Unit]) -> (usize, bool) {
             let first_known = first.givenness() <= 0;
             match middle.givenness() {
                 1.. => (1, first_known && given_known && units.len() == 3),
-                // A word nobody knows is a second surname, for almost everybody has one.
+                // An unknown word is a second surname, because almost everybody has one.
                 _ => (2, first_known && given_known && units.len() <= 5),
             }
         }

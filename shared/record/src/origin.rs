@@ -1,8 +1,9 @@
-//! What a document is, where it was founded and by whom: what its first change says, and what its id commits to.
+//! The kind of a document, its founding site and its founder: its first change states them, and its id commits
+//! to them.
 //!
-//! The id is a hash over these facts and the key of whoever may begin the document, so a first change by
-//! anybody else, or one that says something else, is no first change of this document. Nobody has to be asked
-//! and it does not matter who comes first.
+//! The id is a hash of these facts and the key that may found the document. A first change with another key, or
+//! with other facts, is no first change of this document. So nobody must be asked, and the order of arrival
+//! does not matter.
 //!
 //! ```text
 //! id = first 16 bytes of SHA-256("puente/document/2" ‖ 0 ‖ form u8 ‖ kind u8 ‖ home (16) ‖ opening)
@@ -11,7 +12,7 @@
 //! form 2, listed:  opening = list (16) ‖ number u32 BE
 //! home:            the founding site of a core document or a list; the core's id of any other
 //! ```
-//! The first change says the opening in the key `begun`: `1/<site>/<salt>`, `1/<salt>` where the core is home,
+//! The first change has the opening in the key `begun`: `1/<site>/<salt>`, `1/<salt>` if home is the core,
 //! `2/<site>/<list>/<number>`; ids in lower-case hex, the number in its shortest decimal form.
 
 use core::fmt;
@@ -23,10 +24,10 @@ use sha2::{Digest, Sha256};
 use crate::list::record_of;
 use crate::{Compartment, DocumentId, ListId, RecordId, SiteId};
 
-/// What makes the ids of one device differ: random.
+/// Random bytes that distinguish the documents of one device.
 pub type Salt = [u8; 16];
 
-/// What opens a document's id, besides the key of whoever begins it.
+/// The opening of a document's id: everything in it besides the founder's key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Encode, Decode)]
 pub enum Opening {
     /// A core document or a list that a device made at a site.
@@ -35,54 +36,54 @@ pub enum Opening {
         /// The founding site.
         #[n(0)]
         site: SiteId,
-        /// What makes it another one.
+        /// Random bytes that distinguish it from others.
         #[cbor(n(1), with = "minicbor::bytes")]
         salt: Salt,
     },
     /// A contact or protection document that a device added to a record.
     #[n(1)]
     Added {
-        /// What makes it another one.
+        /// Random bytes that distinguish it from others.
         #[cbor(n(0), with = "minicbor::bytes")]
         salt: Salt,
     },
-    /// What phones at one site derive from one list without having met: whoever has the list may begin it.
+    /// What phones at one site derive from one list without having met: anybody with the list may found it.
     #[n(2)]
     Listed {
         /// The founding site.
         #[n(0)]
         site: SiteId,
-        /// The list.
+        /// The id of the list.
         #[n(1)]
         list: ListId,
-        /// The row's place; of the list itself the part, from 0.
+        /// The row's place; for the list itself the part, from 0.
         #[n(2)]
         number: u32,
     },
 }
 
-/// What a document is, for good.
+/// What a document is; this never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Encode, Decode)]
 #[cbor(array)]
 pub struct Origin {
-    /// Which compartment.
+    /// The document's compartment.
     #[n(0)]
     pub kind: Compartment,
-    /// The record it belongs to; none for a document that stands alone.
+    /// The record to which it belongs; `None` for a document that stands alone.
     #[n(1)]
     pub core: Option<RecordId>,
-    /// What opens its id.
+    /// The opening of its id.
     #[n(2)]
     pub opening: Opening,
 }
 
-/// A text that opens no id.
+/// The text is no opening.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an opening of a document's id")]
 pub struct OpeningError;
 
 impl Opening {
-    /// The founding site, where the opening proves one.
+    /// The founding site, if the opening contains one.
     #[must_use]
     pub const fn site(&self) -> Option<SiteId> {
         match self {
@@ -127,7 +128,7 @@ impl Origin {
         }
     }
 
-    /// The document of a compartment of whoever stands in a place of a list.
+    /// The document in a compartment for the person at a place of a list.
     #[must_use]
     pub fn list_row(kind: Compartment, site: SiteId, list: ListId, place: u32) -> Self {
         let opening = Opening::Listed {
@@ -143,8 +144,8 @@ impl Origin {
         }
     }
 
-    /// The id of the document when this key begins it. None where kind, core and opening contradict
-    /// each other: then nobody begins such a document.
+    /// The id of the document founded with this key. `None` if kind, core and opening contradict each other:
+    /// such a document cannot exist.
     #[must_use]
     pub fn id(&self, key: &[u8; 32]) -> Option<DocumentId> {
         let kind = self.kind;
@@ -158,7 +159,7 @@ impl Origin {
             (None, Opening::Listed { site, list, number }) if kind.stands_alone() => {
                 Some(listed(kind, site.as_bytes(), list, number))
             }
-            // Of the row's own record alone.
+            // Only of the row's own record.
             (Some(core), Opening::Listed { site, list, number })
                 if !kind.stands_alone()
                     && core == listed(Compartment::Core, site.as_bytes(), list, number) =>
@@ -169,7 +170,7 @@ impl Origin {
         }
     }
 
-    /// The record of the document with this id: itself, where it stands alone.
+    /// The record of the document with this id: the document itself if it stands alone.
     #[must_use]
     pub fn record(&self, document: DocumentId) -> RecordId {
         self.core.unwrap_or(document)

@@ -1,7 +1,8 @@
 //! Telephone numbers: from how people write them in Mexico, the United States and Central America to E.164.
 //!
-//! The whole of the world's numbering plans would weigh more than this crate. These rules know the plans of the countries
-//! people come from and go to; for the others a number with its country code is taken as it is.
+//! All of the world's numbering plans would be larger than this crate. These rules know the plans of the
+//! countries that people come from and go to; a number of another country is kept as it is, with its country
+//! code.
 
 use core::fmt;
 use core::str::FromStr;
@@ -13,10 +14,10 @@ use crate::search::search_key;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PhoneNumber(String);
 
-/// Why a text is no number that can be dialled from anywhere. A finding; keep the text.
+/// Why a text is no number that can be dialled from anywhere. Show a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PhoneError {
-    /// Something else than digits and the usual signs, or too few or too many of them.
+    /// Other characters than digits and the usual signs, or too few or too many digits.
     #[error("not a telephone number")]
     Form,
     /// A national number: ask for the country.
@@ -39,7 +40,7 @@ const fn plan(country: &'static str, code: &'static str, digits: &'static [usize
     }
 }
 
-/// The plans that are known. `1` is shared by the United States, Canada and much of the Caribbean.
+/// The known plans. `1` is shared by the United States, Canada and much of the Caribbean.
 const PLANS: [Plan; 9] = [
     plan("MEX", "52", &[10]),
     plan("USA", "1", &[10]),
@@ -53,10 +54,11 @@ const PLANS: [Plan; 9] = [
 ];
 
 impl PhoneNumber {
-    /// A number as it is dialled within a country, by ISO 3166-1 alpha-3; one with a country code keeps its own.
+    /// A number as it is dialled within a country, by ISO 3166-1 alpha-3; a number with a country code keeps
+    /// it.
     ///
     /// # Errors
-    /// [`PhoneError::NoCountry`] for a country whose plan is not known here: ask for the number with `+`.
+    /// [`PhoneError::NoCountry`] for a country whose plan is unknown here: ask for the number with `+`.
     pub fn national(text: &str, country: &str) -> Result<Self, PhoneError> {
         match text.parse() {
             Err(PhoneError::NoCountry) => {}
@@ -72,13 +74,13 @@ impl PhoneNumber {
         }
     }
 
-    /// As it is dialled from anywhere: `+526561234567`.
+    /// The number as it is dialled from anywhere: `+526561234567`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The country, by ISO 3166-1 alpha-3, where the country code is that of one known country.
+    /// The country, by ISO 3166-1 alpha-3, if its code belongs to exactly one known country.
     #[must_use]
     pub fn country(&self) -> Option<&'static str> {
         let plan = PLANS.iter().find(|plan| plan.holds(&self.0[1..]))?;
@@ -104,13 +106,13 @@ impl Plan {
 impl FromStr for PhoneNumber {
     type Err = PhoneError;
 
-    /// Reads `+52 (656) 123-45-67`, `(+52) 656…`, `tel:+52…`, `00502…`, `044 656…` and `52 656 123 4567`; what says no
-    /// country is [`PhoneError::NoCountry`].
+    /// Reads `+52 (656) 123-45-67`, `(+52) 656…`, `tel:+52…`, `00502…`, `044 656…` and `52 656 123 4567`. A
+    /// number without a country is [`PhoneError::NoCountry`].
     fn from_str(text: &str) -> Result<Self, PhoneError> {
         let (digits, has_plus) = digits(text)?;
         let international = match has_plus {
             true => Some(digits.as_str()),
-            // How one dials abroad: 00 from almost everywhere, 011 from the United States.
+            // The prefix for calls abroad: 00 in almost every country, 011 in the United States.
             false => digits
                 .strip_prefix("00")
                 .or_else(|| digits.strip_prefix("011")),
@@ -153,8 +155,8 @@ impl PhoneNumber {
     }
 }
 
-/// The national number of `52 1 …`, as Mexico's mobile phones were dialled from abroad until 2019 and WhatsApp still writes;
-/// and of `52 044 …`, by people who put the country in front of what they dialled at home.
+/// The national number in `52 1 …`, the form for Mexico's mobile phones from abroad until 2019, which WhatsApp
+/// still uses; and in `52 044 …`, by people who put the country before what they dialled at home.
 fn old_mobile(digits: &str) -> Option<&str> {
     let mut dialled = ["521", "52044", "52045", "5201"]
         .iter()
@@ -162,12 +164,12 @@ fn old_mobile(digits: &str) -> Option<&str> {
     dialled.find(|national| national.len() == 10)
 }
 
-/// What stands in front of a number, folded.
+/// Words before a number, folded.
 const LABELS: [&str; 8] = [
     "tel", "telefono", "cel", "celular", "movil", "phone", "whatsapp", "wa",
 ];
 
-/// The digits of a text that has nothing else but the usual signs, and whether a `+` stands in front.
+/// The digits of a text that has only digits and the usual signs, and whether a `+` comes first.
 fn digits(text: &str) -> Result<(String, bool), PhoneError> {
     let text = clean_line(text);
     let label = text.find(|c: char| !c.is_alphabetic()).unwrap_or(0);
@@ -189,7 +191,7 @@ fn digits(text: &str) -> Result<(String, bool), PhoneError> {
     }
 }
 
-/// Shows nothing of the person.
+/// Shows no personal data.
 impl fmt::Debug for PhoneNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Phone(…)")

@@ -1,8 +1,8 @@
 //! Search keys: folded text for finding people.
 //!
-//! [`search_key`] forgives accents and capitals, [`phonetic_key`] also spelling: one key for what sounds the same in
-//! Latin American Spanish. Keys are for looking up, never shown and never stored in documents; a new version of the
-//! rules means a new index, nothing else.
+//! [`search_key`] ignores accents and capitals, [`phonetic_key`] also spelling: it gives one key to what sounds
+//! the same in Latin American Spanish. Keys are for looking up; they are never shown or stored in documents. A
+//! new version of the rules needs only a new index.
 
 use crate::clean::clean_line;
 use unicode_normalization::UnicodeNormalization;
@@ -12,11 +12,11 @@ mod phonetic;
 
 pub use phonetic::phonetic_key;
 
-/// Words of a name that carry nothing to find it by.
+/// Words of a name that do not help to find it.
 const PARTICLES: [&str; 8] = ["de", "del", "la", "las", "los", "y", "da", "do"];
 
-/// The text without accents, capitals and punctuation, its words one space apart. `Ñ` becomes `n`. What nobody sees and what
-/// a program copied wrongly is no part of it, see [`crate::clean`].
+/// The text without accents, capitals and punctuation, one space between its words. `Ñ` becomes `n`. It is
+/// cleaned first, see [`crate::clean`].
 #[must_use]
 pub fn search_key(text: &str) -> String {
     let text = clean_line(text);
@@ -35,7 +35,7 @@ pub fn search_key(text: &str) -> String {
     key
 }
 
-/// The phonetic key of each word, particles left out unless there is nothing else.
+/// The phonetic key of each word, without particles unless there is nothing else.
 #[must_use]
 pub fn phonetic_words(text: &str) -> Vec<String> {
     let key = search_key(text);

@@ -1,38 +1,40 @@
-//! Site facts: what every device has to know of a place, whoever stands there.
+//! Site facts: what every device must know about a site.
 //!
-//! A server keeps them, signs them and sends them with the grants, so that no phone has settings of its own for them.
+//! A server stores them, signs them and sends them with the grants, so that a phone has no settings of its own
+//! for them.
 
 use minicbor::{Decode, Encode};
 
 use crate::id::SiteId;
 use crate::zone::ZoneRule;
 
-/// Telephone numbers of one office at most: they stand below each other on a phone.
+/// Most telephone numbers of one office: a phone shows them below each other.
 pub const SITE_PHONES_MAX: usize = 3;
 
-/// Bytes of a telephone number at most, with the blanks people put in.
+/// Most bytes of a telephone number, with the blanks that people type.
 pub const SITE_PHONE_BYTES_MAX: usize = 24;
 
-/// What is known of a site.
+/// The known facts about a site.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct SiteFacts {
-    /// The site.
+    /// The site's id.
     #[n(0)]
     pub id: SiteId,
     /// Its name as people say it.
     #[n(1)]
     pub name: String,
-    /// Its time zone; absent where nobody has said it yet.
+    /// Its time zone, or `None` if nobody has set it.
     #[n(2)]
     pub zone: Option<SiteZone>,
-    /// Numbers of the DIF, for children who came alone; as dialled, the first to try in front.
+    /// Numbers of the DIF, for children who came alone; as dialled, the first to try first.
     #[n(3)]
     pub dif_phones: Vec<String>,
-    /// Numbers of the Procuraduría de Protección, in the same way.
+    /// Numbers of the Procuraduría de Protección, in the same form.
     #[n(4)]
     pub attorney_phones: Vec<String>,
-    /// Receives people. A closed one stays for what was recorded there, and is not offered any more.
+    /// Whether it receives people. A closed site stays for what was recorded there, and is not offered any
+    /// more.
     #[n(5)]
     pub is_open: bool,
 }
@@ -44,14 +46,13 @@ pub struct SiteZone {
     /// Its name in the IANA database, such as `America/Tijuana`.
     #[n(0)]
     pub name: String,
-    /// The rule in force, see [`ZoneRule`].
+    /// The rule in force, as [`ZoneRule`] reads it.
     #[n(1)]
     pub rule: String,
 }
 
 impl SiteFacts {
-    /// The rule of its clocks. Without one, or with one that a later version wrote, the westmost: see
-    /// [`ZoneRule::WESTMOST`].
+    /// The rule of its clocks; [`ZoneRule::WESTMOST`] if there is none, or one that a later version wrote.
     #[must_use]
     pub fn rule(&self) -> ZoneRule {
         let known = self.zone.as_ref().and_then(|zone| zone.rule.parse().ok());
@@ -59,7 +60,7 @@ impl SiteFacts {
     }
 }
 
-/// Whether a text can be dialled: digits, with a `+` in front or not, and what people write between them.
+/// Whether a text can be dialled: digits, with or without a leading `+`, and what people write between them.
 #[must_use]
 pub fn is_dialled(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();

@@ -1,13 +1,13 @@
-//! Values: what a field says, or why it says nothing.
+//! Values: what a field says, or why it is missing.
 //!
-//! A document holds plain strings. A reason for a missing value is stored as `∅` and its name; a text that itself begins
-//! with `∅` is stored with a second one in front, so nobody can type a reason by accident.
+//! A document holds plain strings. The reason for a missing value is stored as `∅` and its name; a text that
+//! begins with `∅` is stored with a second one before it, so that nobody can type a reason by accident.
 
 use core::fmt;
 
 use crate::code_list::{Code, MISSING_REASONS};
 
-/// Bytes of a stored value at most: a narrative of about 1,300 words. Longer texts are several notes.
+/// Most bytes of a stored value: a narrative of about 1,300 words. A longer text must become several notes.
 pub const VALUE_BYTES_MAX: usize = 8 * 1024;
 
 /// The value of a set member's key.
@@ -15,12 +15,12 @@ pub const MEMBER: &str = "1";
 
 const SIGN: char = '∅';
 
-/// What a field says.
+/// The value of a field.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Value {
-    /// As it was typed; never corrected, never refused for what it says.
+    /// The text as it was typed; it is never corrected, and never refused for what it says.
     Text(String),
-    /// Nothing, and why.
+    /// No value, and the reason.
     Missing(MissingReason),
 }
 
@@ -33,20 +33,20 @@ pub enum MissingReason {
     Unknown,
     /// Asked, and the person would rather not say.
     Refused,
-    /// There is nothing to ask: a second surname where there is none.
+    /// The question does not apply: for example a second surname that does not exist.
     NotApplicable,
 }
 
-/// A value too long to store. Ask for a shorter text or several notes; never cut it.
+/// The value is too long to store. Ask for a shorter text or several notes; never cut it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a value has at most {VALUE_BYTES_MAX} bytes, this one has {bytes}")]
 pub struct ValueTooLong {
-    /// Bytes it would take in the document.
+    /// Bytes that it would take in the document.
     pub bytes: usize,
 }
 
 impl Value {
-    /// The text as it stands in a document.
+    /// The text as stored in a document.
     ///
     /// # Errors
     /// [`ValueTooLong`]: more than [`VALUE_BYTES_MAX`].
@@ -62,9 +62,10 @@ impl Value {
         }
     }
 
-    /// Reads the text that stands in a document.
+    /// Reads the text stored in a document.
     ///
-    /// A reason this version does not know reads as [`MissingReason::Unknown`]: the value is missing, and that much is sure.
+    /// A reason that this version does not know is read as [`MissingReason::Unknown`]: it is certain only that
+    /// the value is missing.
     #[must_use]
     pub fn from_stored(stored: &str) -> Self {
         match stored.strip_prefix(SIGN) {
@@ -79,7 +80,7 @@ impl Value {
         }
     }
 
-    /// The text, when there is one.
+    /// The text, if there is one.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
         match self {
@@ -101,7 +102,7 @@ impl From<&str> for Value {
     }
 }
 
-/// Shows the kind of value only: what a person said does not belong in a log line.
+/// Shows only the kind of value: what a person said must not be in a log line.
 impl fmt::Debug for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,8 +1,9 @@
-//! The time of a place: its offset from UTC by the rule that is in force there.
+//! The local time of a place: its offset from UTC by the rule in force there.
 //!
-//! A rule is written as in POSIX `TZ` (IEEE Std 1003.1, 8.3), with the hours below 0 and above 24 of RFC 9636: `CST6`, or
-//! `PST8PDT,M3.2.0,M11.1.0` where the clocks change. A server has the data of all zones and sends each site's rule with its
-//! facts, so a phone needs none, and needs no new version when a country changes its clocks.
+//! A rule is written as in POSIX `TZ` (IEEE Std 1003.1, 8.3), with the hours below 0 and above 24 of RFC 9636:
+//! `CST6`, or `PST8PDT,M3.2.0,M11.1.0` if the clocks change. A server has the data of all zones and sends each
+//! site's rule with its facts. So a phone needs no zone data, and no new version when a country changes its
+//! clocks.
 
 use core::fmt;
 use core::str::FromStr;
@@ -13,20 +14,21 @@ mod read;
 
 const SECONDS_A_DAY: i64 = 86_400;
 
-/// A rule for the time of a place, without its past: what was before the rule came is read by it too.
+/// A rule for the local time of a place. It has no past: moments before the rule came into force are read by it
+/// too.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ZoneRule {
     standard_offset_s: i32,
     summer: Option<Summer>,
 }
 
-/// The part of the year whose clocks differ.
+/// The part of the year with other clocks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Summer {
     offset_s: i32,
-    /// By standard time.
+    /// When it begins, by standard time.
     begins: Turn,
-    /// By summer time.
+    /// When it ends, by summer time.
     ends: Turn,
 }
 
@@ -47,23 +49,23 @@ enum TurnDay {
     Weekday { month: u8, week: u8, weekday: u8 },
 }
 
-/// The text is no rule.
+/// The text is no valid rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a zone's rule is written as in POSIX TZ, such as CST6 or PST8PDT,M3.2.0,M11.1.0")]
 pub struct ZoneRuleError;
 
-/// What the clocks of a place show.
+/// The local time of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LocalTime {
     /// The day there.
     pub day: Day,
-    /// Seconds since its midnight, as its clocks show them.
+    /// Seconds since midnight, as the clocks there show them.
     pub second_of_day: u32,
 }
 
 impl ZoneRule {
-    /// Eight hours behind UTC, the whole year: the latest clocks of all sites that are known. Where a site's zone is not
-    /// known, nobody comes of age a day early by it.
+    /// Eight hours behind UTC, the whole year: the latest clocks of all known sites. Used if a site's zone is
+    /// unknown, so that nobody becomes an adult a day early.
     pub const WESTMOST: Self = Self {
         standard_offset_s: -8 * 3600,
         summer: None,
@@ -91,7 +93,7 @@ impl ZoneRule {
         }
     }
 
-    /// What the clocks show at a moment.
+    /// The local time at a moment.
     #[must_use]
     pub fn local(&self, at: Moment) -> LocalTime {
         let shifted = Moment::from_unix_ms(at.unix_ms() + i64::from(self.offset_s(at)) * 1000);
@@ -101,7 +103,7 @@ impl ZoneRule {
         }
     }
 
-    /// The night that a moment belongs to: from noon to noon, named by its first day.
+    /// The night of a moment: from noon to noon, named by its first day.
     #[must_use]
     pub fn night(&self, at: Moment) -> Day {
         let noon_s = 12 * 3600;
@@ -111,7 +113,7 @@ impl ZoneRule {
 }
 
 impl Turn {
-    /// The moment of a year's turn, in seconds since 1970, when the clocks before it are so far ahead of UTC.
+    /// The moment of the change in a year, in seconds since 1970, while the clocks are `offset_s` ahead of UTC.
     fn unix_s(self, year: u16, offset_s: i32) -> i64 {
         let new_year = Day::new(year, 1, 1).expect("every year has a first day");
         let first = Moment::midnight(new_year).unix_ms() / 1000;

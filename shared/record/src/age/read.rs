@@ -8,7 +8,7 @@ use super::{ADULT_AGE_YEARS, Age, AgeError};
 /// Longer texts are remarks, not ages.
 const TEXT_BYTES_MAX: usize = 64;
 
-/// Somebody said about: this many years more or less.
+/// How much "about" adds on both sides, in years.
 const ABOUT_YEARS: u16 = 3;
 
 /// From this age people are called *adulto mayor*, in years.
@@ -30,7 +30,7 @@ impl FromStr for Age {
     }
 }
 
-/// What is not read yet.
+/// The tokens that are not yet read.
 struct Reader<'t> {
     rest: &'t [Token],
 }
@@ -76,7 +76,7 @@ impl Reader<'_> {
         }
     }
 
-    /// One amount, or two with what stands between them.
+    /// Reads one amount, or two and the word between them.
     fn range(&mut self) -> Result<Age, AgeError> {
         let mut least = self.amount()?;
         match self.rest {
@@ -88,7 +88,7 @@ impl Reader<'_> {
                 self.rest = &[];
                 return years_lived(&least).map(|years| Age::exact(years).about());
             }
-            // Two years and three months, or two to three months.
+            // Either "2 years and 3 months" or "2 to 3 months".
             [
                 Token::A | Token::And,
                 Token::Number(_),
@@ -103,7 +103,7 @@ impl Reader<'_> {
             _ => return years_lived(&least).map(Age::exact),
         }
         let most = self.amount()?;
-        // `2-3 meses`: the unit is that of both.
+        // `2-3 meses`: the unit belongs to both.
         if let ([(_, unit @ None)], [(_, known)]) = (&mut least[..], &most[..]) {
             *unit = *known;
         }
@@ -138,7 +138,7 @@ impl Reader<'_> {
                 return Err(AgeError);
             }
             parts.push(part);
-            // Half a year more is no year more.
+            // An additional half a year is no full year.
             let half = matches!(self.rest, [Token::And, Token::Half, ..]);
             self.rest = &self.rest[2 * usize::from(half)..];
             self.takes(Token::Half);
@@ -165,7 +165,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whole years of an amount of time.
+/// The whole years in an amount of time.
 fn years_lived(parts: &[(u32, Option<Unit>)]) -> Result<u16, AgeError> {
     let (mut years, mut days) = (0_u32, 0_u32);
     for (number, unit) in parts {

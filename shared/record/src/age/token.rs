@@ -9,9 +9,9 @@ use super::AgeError;
 pub(super) enum Token {
     Number(u32),
     Unit(Unit),
-    /// `a` behind a number and a blank: years, or the *a* of `30 a 35`.
+    /// `a` after a number and a blank: years, or the *a* of `30 a 35`.
     A,
-    /// A capital `M` after a number: months, or *masculino*. Only years in front of it tell.
+    /// A capital `M` after a number: months, or *masculino*. It means months only after years.
     CapitalM,
     And,
     To,
@@ -24,7 +24,7 @@ pub(super) enum Token {
     Child,
     Minor,
     Adult,
-    /// `mayor`: of age, or more than.
+    /// `mayor`: an adult, or "more than".
     Elder,
 }
 
@@ -67,7 +67,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, AgeError> {
             }
             tokens.push(Token::Number(digits.parse().map_err(|_| AgeError)?));
             touches_number = true;
-            // A fraction of a year, or of a month, is not yet lived.
+            // A part of a year or of a month does not count.
             if chars.peek().is_some_and(|c| matches!(c, '.' | ',')) {
                 chars.next();
                 while chars.next_if(char::is_ascii_digit).is_some() {}

@@ -1,9 +1,9 @@
-//! Characters that a program wrote as escapes and another one did not read back: `_x000D_` of workbooks, `&ntilde;` of web
-//! pages, `\u00f1` of JSON.
+//! Characters that one program wrote as escapes and another did not read back: `_x000D_` of workbooks,
+//! `&ntilde;` of web pages, `\u00f1` of JSON.
 
 use std::borrow::Cow;
 
-/// What pages of Spanish text are written with.
+/// The escapes by name that occur in pages of Spanish text.
 const NAMED: [(&str, char); 22] = [
     ("amp", '&'),
     ("lt", '<'),
@@ -32,7 +32,7 @@ const NAMED: [(&str, char); 22] = [
 /// The longest escape is `&#1114111;`.
 const ESCAPE_BYTES_MAX: usize = 10;
 
-/// The text without escapes. What comes out of an escape may end another one: `_x005F_x000D_`.
+/// The text without escapes. A decoded escape may complete another one: `_x005F_x000D_`.
 pub(super) fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains(['_', '&', '\\']) {
         return Cow::Borrowed(text);
@@ -50,7 +50,7 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
     Cow::Owned(found)
 }
 
-/// The escape that a text ends with: where it begins and what it means.
+/// The escape at the end of a text: where it begins and which character it means.
 fn last_escape(text: &str) -> Option<(usize, char)> {
     let last = *text.as_bytes().last()?;
     let (opening, body) = match last {
@@ -87,7 +87,7 @@ fn named(name: &str) -> Option<char> {
     Some(known.1)
 }
 
-/// None for half of a pair of surrogates: nobody can read it.
+/// `None` for half of a surrogate pair, which is unreadable.
 fn hex(digits: &str) -> Option<char> {
     let only_digits = digits.bytes().all(|b| b.is_ascii_hexdigit());
     let number = u32::from_str_radix(digits, 16)

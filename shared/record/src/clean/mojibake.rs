@@ -1,14 +1,15 @@
-//! Letters in UTF-8 that a program read in another encoding: `NÃºÃ±ez`, `Nu√±ez`, `Nu├▒ez`.
+//! UTF-8 text that a program read in another encoding: `NÃºÃ±ez`, `Nu√±ez`, `Nu├▒ez`.
 
 use std::borrow::Cow;
 
-/// A wrong encoding: what it shows for the bytes that begin a letter with a known value, and for the bytes 0x80 to 0xBF that go on.
+/// A wrong encoding: its characters for the bytes that begin a letter, with the letter's value, and for the
+/// bytes 0x80 to 0xBF that follow.
 struct Encoding {
     leads: &'static [(char, u32)],
     next: &'static str,
 }
 
-/// In Windows-1252 five bytes have no character; programs show the control character of the same number.
+/// Windows-1252 has no character for five bytes; programs show the control character with the same number.
 const ENCODINGS: [Encoding; 3] = [
     Encoding {
         leads: &[('Â', 0x80), ('Ã', 0xc0), ('Ä', 0x100), ('Å', 0x140)],
@@ -24,7 +25,7 @@ const ENCODINGS: [Encoding; 3] = [
     },
 ];
 
-/// The text with the letters that were meant. `CONCEIÇÃO` stays: what follows its Ã cannot follow one in UTF-8.
+/// The text with the intended letters. `CONCEIÇÃO` stays: in UTF-8, what follows its Ã cannot follow it.
 pub(super) fn repair(text: &str) -> Cow<'_, str> {
     if !text.contains(['Â', 'Ã', 'Ä', 'Å', 'â', '¬', '√', '┬', '├']) {
         return Cow::Borrowed(text);
@@ -47,7 +48,7 @@ pub(super) fn repair(text: &str) -> Cow<'_, str> {
     Cow::Owned(found)
 }
 
-/// The letter that was meant at the beginning, and how many characters stand for it.
+/// The intended letter at the beginning, and how many characters stand for it.
 fn meant(characters: &[char]) -> Option<(char, usize)> {
     let [first, second, ..] = *characters else {
         return None;
@@ -60,7 +61,7 @@ fn meant(characters: &[char]) -> Option<(char, usize)> {
     }
     let encoding = ENCODINGS.iter().find(|of| of.value(first).is_some())?;
     let begin = encoding.value(first)?;
-    // Programs that take ISO-8859-1 at its word show control characters for the lower bytes.
+    // Programs that follow ISO-8859-1 exactly show control characters for the lower bytes.
     let as_control = || {
         let byte = u32::from(second)
             .checked_sub(0x80)
@@ -69,9 +70,9 @@ fn meant(characters: &[char]) -> Option<(char, usize)> {
     };
     let place = encoding.next.chars().position(|c| c == second);
     let place = place.or_else(as_control)?;
-    // The first half of what Â begins are control characters.
+    // The first half of the characters after Â are control characters.
     let letter = char::from_u32(begin + u32::try_from(place).ok()?).filter(|c| !c.is_control())?;
-    // `IRMÃ”` may be a word and the quotation mark behind it, `NUÃ‘EZ` cannot.
+    // `IRMÃ”` may be a word before a quotation mark, `NUÃ‘EZ` cannot.
     let may_be_meant = matches!(
         second,
         '‘' | '’' | '“' | '”' | '–' | '—' | '…' | '•' | '«' | '»'

@@ -38,7 +38,7 @@ fn escapes_of_other_programs_are_read() {
         ("Nu&#241;ez", "Nuñez"),
         ("Nu&#xF1;ez", "Nuñez"),
         ("Nu\\u00f1ez", "Nuñez"),
-        // None of them: a file name, a person's own sign, half a letter.
+        // No escapes: a file name, a sign that somebody typed, half a letter.
         ("foto_x1_final_", "foto_x1_final_"),
         ("R&D; y más", "R&D; y más"),
         ("_xD83D_", "_xD83D_"),
@@ -64,7 +64,7 @@ fn letters_in_the_wrong_encoding_are_put_right() {
         ("Nu√±ez Garc√≠a", "Nuñez García"),
         ("NU├æEZ Nu├▒ez", "NUÑEZ Nuñez"),
         ("Col.Â\u{a0}Centro", "Col. Centro"),
-        // Words of other languages as they are.
+        // Words of other languages stay.
         ("CONCEIÇÃO", "CONCEIÇÃO"),
         ("JOÃO ÂNGELO", "JOÃO ÂNGELO"),
         ("“IRMÃ”", "“IRMÃ”"),
@@ -121,7 +121,7 @@ proptest! {
         prop_assert_eq!(&*clean_text(&words), &*words);
     }
 
-    /// However a name was damaged on its way, it is the name that was written.
+    /// However a name was damaged on the way, the original name comes out.
     #[test]
     fn a_name_comes_out_of_every_damage(
         name in "[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü]{1,8}( [A-ZÁÉÍÓÚÑÜ][a-záéíóúñü]{1,8}){0,2}",

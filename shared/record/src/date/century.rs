@@ -1,8 +1,9 @@
 use super::Day;
 
 impl Day {
-    /// The year of two digits of a birth, on this day: the latest one that is not in the future, for nobody arrives at a
-    /// hundred. Whoever asks has doubted the clock, see [`super::ClockTrust`].
+    /// The full birth year for two digits, seen from this day: the latest year that is not in the future,
+    /// because nobody who arrives is a hundred years old. The caller must have checked the clock with
+    /// [`super::ClockTrust`].
     #[must_use]
     pub fn birth_year(self, two_digits: u16) -> u16 {
         let year = self.year / 100 * 100 + two_digits % 100;

@@ -1,6 +1,6 @@
 use super::{Day, Moment};
 
-/// The day of this version: no clock that is right shows an earlier one. Raised with every release.
+/// The release day of this version: no correct clock shows an earlier day. Raised with every release.
 pub const RELEASED: Day = Day {
     year: 2026,
     month: 11,
@@ -9,23 +9,23 @@ pub const RELEASED: Day = Day {
 
 const DAY_MS: i64 = 86_400_000;
 
-/// A clock so far ahead of what is known is wrong: a version is not used for so long without a server.
+/// A clock further ahead of the latest known time is wrong: nobody uses a version for so long without a server.
 const AHEAD_MS_MAX: i64 = 5 * 365 * DAY_MS;
 
-/// Clocks that are right differ by less.
+/// Correct clocks differ by less.
 const BEHIND_MS_MAX: i64 = DAY_MS;
 
-/// How far the clock of a phone is believed.
+/// Decides whether the clock of a phone is believed.
 ///
-/// A clock of 1970 or 2099 must not decide whether somebody is a minor, nor a birth date's century. In its place stands the
-/// latest moment that is known to have passed: nobody is older than they would be then.
+/// A clock in 1970 or 2099 must not decide whether somebody is a minor, or the century of a birth date. Instead
+/// the latest time that has certainly passed is used: nobody is taken to be older than they were then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClockTrust {
     passed_ms: i64,
 }
 
 impl ClockTrust {
-    /// `heard_ms`: a moment that somebody whose clock is believed, such as the server, has told; in ms since 1970.
+    /// `heard_ms`: a time from a trusted clock, such as the server's, in ms since 1970.
     #[must_use]
     pub fn since(heard_ms: Option<i64>) -> Self {
         let released_ms = Moment::midnight(RELEASED).unix_ms();
@@ -42,7 +42,7 @@ impl ClockTrust {
         (earliest_ms..=latest_ms).contains(&now_ms)
     }
 
-    /// The clock, or the latest moment that is known to have passed; in ms since 1970.
+    /// The clock's time, or the latest time that has certainly passed; in ms since 1970.
     #[must_use]
     pub fn believed_ms(self, now_ms: i64) -> i64 {
         match self.believes(now_ms) {

@@ -6,7 +6,8 @@ use super::{DateError, Day};
 const MS_A_SECOND: i64 = 1_000;
 const SECONDS_A_DAY: i64 = 86_400;
 
-/// A moment, in whole seconds of UTC: `YYYY-MM-DDThh:mm:ssZ`. Milliseconds are dropped: nobody arrives by them.
+/// A time in whole seconds of UTC: `YYYY-MM-DDThh:mm:ssZ`. Milliseconds are dropped, because they do not matter
+/// here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment {
     day: Day,
@@ -14,8 +15,8 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// The moment so many milliseconds after 1970 began; what lies outside the years 0 to 9999 becomes their first or
-    /// last second, for a clock so wrong must not stop a registration.
+    /// The moment so many milliseconds after the beginning of 1970. A time outside the years 0 to 9999 becomes
+    /// their first or last second, because such a wrong clock must not stop a registration.
     #[must_use]
     pub fn from_unix_ms(unix_ms: i64) -> Self {
         // 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z.
@@ -28,7 +29,7 @@ impl Moment {
         }
     }
 
-    /// Milliseconds since 1970 began.
+    /// Milliseconds since the beginning of 1970.
     #[must_use]
     pub fn unix_ms(self) -> i64 {
         let seconds = unix_of_day(self.day) * SECONDS_A_DAY + i64::from(self.second_of_day);
@@ -49,7 +50,7 @@ impl Moment {
         self.second_of_day
     }
 
-    /// Its day in UTC; the day of a place is [`crate::ZoneRule::local`]'s.
+    /// The day in UTC; [`crate::ZoneRule::local`] gives the day at a place.
     #[must_use]
     pub const fn day(self) -> Day {
         self.day

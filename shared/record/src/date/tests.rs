@@ -54,7 +54,7 @@ fn age_turns_on_the_birthday() {
     let born = date("2008-11-23");
     assert_eq!(born.age_years(day("2026-11-22")), Some((17, 17)));
     assert_eq!(born.age_years(day("2026-11-23")), Some((18, 18)));
-    // Born on 29 February: a year older on 1 March.
+    // Born on 29 February: one year older on 1 March.
     assert_eq!(
         date("2008-02-29").age_years(day("2026-02-28")),
         Some((17, 17))
@@ -166,10 +166,10 @@ fn a_clock_before_the_version_or_far_ahead_is_not_believed() {
     ] {
         assert_eq!(of_version.believed_ms(at(right)), at(right), "{right}");
     }
-    // A server that is an hour ahead makes no clock wrong; one that is a month ahead does.
+    // A server that is an hour ahead does not make a clock wrong; one that is a month ahead does.
     let hour_ms = 3_600_000;
     assert!(of_server.believes(heard_ms - hour_ms));
     assert!(!of_server.believes(released_ms));
-    // What was heard of before the version came is no news.
+    // A time before the version's release adds nothing.
     assert_eq!(ClockTrust::since(Some(0)), of_version);
 }

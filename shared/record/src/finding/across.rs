@@ -1,7 +1,7 @@
 //! What the values of two fields show together.
 //!
-//! Of concurrent values the one shown first is compared, for the others wait for a decision anyway; only for a child's
-//! safety does every value count.
+//! Of concurrent values only the one shown first is compared: the others wait for a decision anyway. Only for a
+//! child's safety does every value count.
 
 use super::statements::Statements;
 use super::within::is_empty;
@@ -36,8 +36,8 @@ pub(super) fn findings(said: &Statements, today: Day, zone: &ZoneRule) -> Vec<Fi
     findings
 }
 
-/// Whether the age is that of the birth date on the day of registration there. An age of a year more or less is a guess, not
-/// an error.
+/// Whether the age matches the birth date on the day of registration at the site. A difference of one year is a
+/// guess, not an error.
 fn age_agrees(said: &Statements, today: Day, zone: &ZoneRule) -> bool {
     let registered = said
         .text("registered_at")

@@ -1,6 +1,6 @@
 use crate::code_list::Code;
 
-/// One row a finding, most urgent first: the code, its stable name, what people read in Spanish and in English.
+/// One row a finding, most urgent first: the code, its stable name, the texts in Spanish and English.
 macro_rules! finding_codes {
     ($($variant:ident $name:literal $es:literal $en:literal)*) => {
         /// What may be wrong with a field, most urgent first.
@@ -10,7 +10,7 @@ macro_rules! finding_codes {
         }
 
         impl FindingCode {
-            /// Whether DIF and Procuraduría have to be told: a child may be without anybody who is responsible.
+            /// Whether DIF and Procuraduría must be told: a child may be without a responsible adult.
             #[must_use]
             pub const fn asks_for_calls(self) -> bool {
                 matches!(self, Self::MinorAlone | Self::MinorDoubted)
@@ -19,7 +19,7 @@ macro_rules! finding_codes {
             /// Every code, most urgent first.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
-            /// The stable name and the texts for people. None contains anything of the person.
+            /// The stable name and the texts for people. None has personal data.
             #[must_use]
             pub const fn text(self) -> &'static Code {
                 match self {

@@ -1,4 +1,4 @@
-//! The CURP against what was typed. Each check says whether it agrees; it agrees with what was not said.
+//! Compares the CURP with what was typed. Each check says whether they agree; what was not typed always agrees.
 
 use super::statements::Statements;
 use super::{Finding, FindingCode};
@@ -24,7 +24,7 @@ const CHECKS: [(FindingCode, Check); 6] = [
         let typed = said.text("birth.date").and_then(|text| text.parse().ok());
         typed.is_none_or(|date: PartialDate| date.includes(curp.birth_date()))
     }),
-    // Only two binary statements can contradict: a person's own word for their sex is no error of data.
+    // Only two binary statements can contradict: a person's own word for their sex is no data error.
     (FindingCode::CurpSex, |said, curp| {
         !matches!(
             (curp.sex(), said.text("sex")),

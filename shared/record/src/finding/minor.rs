@@ -1,4 +1,4 @@
-//! Children. Whoever may be a minor counts as one: a needless call costs a minute.
+//! Children. A person who may be a minor counts as one: a needless call costs a minute.
 
 use super::statements::Statements;
 use super::{Finding, FindingCode};
@@ -7,7 +7,8 @@ use crate::curp::Curp;
 use crate::date::{Day, PartialDate};
 use crate::value::Value;
 
-/// From this age a birth date alone is doubted, in years: `15` for 2015 that became 1915 makes an old man of a child.
+/// Age in years from which a birth date alone is doubted: `15` for 2015 that became 1915 turns a child into an
+/// old man.
 const RARE_AGE_YEARS: u16 = 100;
 
 /// Whether a record says that the person is a minor.
@@ -15,14 +16,14 @@ const RARE_AGE_YEARS: u16 = 100;
 pub enum Minority {
     /// An adult.
     Adult,
-    /// A minor, or somebody of whom nobody can tell: what is said cannot be read, or that it is not known.
+    /// A minor, or it cannot be determined: the values are unreadable, or unknown.
     Possible,
-    /// Nothing is said yet.
+    /// There is no value yet.
     Unsaid,
 }
 
 impl Minority {
-    /// As of a day. Every value counts, concurrent ones too: one that is a child's is enough.
+    /// The answer on a day. Every value counts, also concurrent ones: a child's age in one is enough.
     #[must_use]
     pub fn of(said: &Statements, today: Day) -> Self {
         let ages = said.texts("age").map(|text| {
@@ -54,14 +55,14 @@ impl Minority {
     }
 }
 
-/// None where the text tells nothing that is likely.
+/// `None` if the text says nothing plausible.
 fn born_as_minor(text: &str, today: Day) -> Option<bool> {
     let born = text.parse().ok().or_else(|| year_in(text, today))?;
     let (least, most) = PartialDate::age_years(born, today)?;
     (most < RARE_AGE_YEARS).then_some(least < ADULT_AGE_YEARS)
 }
 
-/// The only year in a text that is no date: of 31 February 2015 the year is known.
+/// The only year in a text that is no date: the year of 31 February 2015 is known.
 fn year_in(text: &str, today: Day) -> Option<PartialDate> {
     let runs = text.split(|c: char| !c.is_ascii_digit());
     let mut years = runs.filter(|run| run.len() == 4);
@@ -71,7 +72,7 @@ fn year_in(text: &str, today: Day) -> Option<PartialDate> {
     (is_only && is_likely).then_some(PartialDate::Year(year))
 }
 
-/// Whether a birth date makes somebody so old that its century is doubted, and no age says the same.
+/// Whether a birth date makes somebody so old that its century is doubted, and no age confirms it.
 fn is_century_doubted(said: &Statements, today: Day) -> bool {
     let born = said.text("birth.date").and_then(|text| text.parse().ok());
     let lived = born.and_then(|born: PartialDate| born.age_years(today));
@@ -81,7 +82,7 @@ fn is_century_doubted(said: &Statements, today: Day) -> bool {
     lived.is_some_and(is_rare) && !age.is_some_and(is_old)
 }
 
-/// What has to be done for a child.
+/// What must be done for a child.
 pub(super) fn findings(said: &Statements, today: Day) -> Vec<Finding> {
     let doubt = is_century_doubted(said, today);
     let doubt = doubt.then_some(Finding::of("birth.date", FindingCode::DateCentury));
@@ -104,7 +105,7 @@ fn of_child(said: &Statements, today: Day) -> Option<FindingCode> {
     }
 }
 
-/// DIF and Procuraduría know. The core says it in one field, for those who may not read the rest.
+/// Whether DIF and Procuraduría know. The core has one field for this, for people who may not read the rest.
 fn was_notified(said: &Statements) -> bool {
     let says = |field: &str| said.text(field).is_some();
     says("minor.notified_at") || (says("uam.dif_called_at") && says("uam.ppnna_notified_at"))

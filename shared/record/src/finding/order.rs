@@ -4,14 +4,14 @@ use super::statements::{Statements, text_in};
 use super::{Finding, FindingCode};
 use crate::date::{Moment, PartialDate};
 
-/// What comes first, and what may not come before it.
+/// Pairs of fields: the second may not be before the first.
 const FIELDS: [(&str, &str); 3] = [
     ("birth.date", "arrival.at"),
     ("birth.date", "registered_at"),
     ("birth.date", "treatment.date"),
 ];
 
-/// Within one entry: the kind, what comes first, and what may not come before it.
+/// The same within one entry: the kind and the two fields.
 const ENTRIES: [(&str, &str, &str); 7] = [
     ("stay", "check_in", "check_out"),
     ("identity_paper", "issued", "expires"),
@@ -22,7 +22,7 @@ const ENTRIES: [(&str, &str, &str); 7] = [
     ("vulnerability", "at", "review_by"),
 ];
 
-/// In an entry: what may not come before the birth date.
+/// Fields of entries that may not be before the birth date.
 const AFTER_BIRTH: [(&str, &str); 3] = [
     ("identity_paper", "issued"),
     ("arrival", "at"),
@@ -56,7 +56,7 @@ pub(super) fn findings(said: &Statements) -> Vec<Finding> {
     findings
 }
 
-/// Whether one is surely before the other; what is no date is not.
+/// Whether `then` is certainly before `first`; false if one of them is no date.
 fn is_before(then: Option<&str>, first: Option<&str>) -> bool {
     let (Some(then), Some(first)) = (then, first) else {
         return false;

@@ -1,4 +1,4 @@
-//! Identity papers against what was typed: the machine-readable zone, the number, the expiry.
+//! Compares identity papers with what was typed: the machine-readable zone, the number, the expiry.
 
 use super::statements::{EntryStatements, Statements, text_in};
 use super::{Finding, FindingCode};
@@ -29,7 +29,7 @@ pub(super) fn findings(said: &Statements, today: Day) -> Vec<Finding> {
 
 type Check = fn(&Statements, &EntryStatements, &Mrz, Day) -> bool;
 
-/// Each says whether the zone agrees with what was typed; it agrees with what was not.
+/// Each check says whether the zone agrees with what was typed; what was not typed always agrees.
 const CHECKS: [(FindingCode, Check); 7] = [
     (FindingCode::MrzBirthDate, |said, _, mrz, today| {
         let typed = said.text("birth.date").and_then(|text| text.parse().ok());
@@ -65,7 +65,7 @@ const CHECKS: [(FindingCode, Check); 7] = [
             let letters = text.chars().filter(char::is_ascii_alphanumeric);
             letters.map(|c| c.to_ascii_uppercase()).collect()
         };
-        // The number in front of an INE card is another than that in its zone.
+        // The number on the front of an INE card differs from the one in its zone.
         mrz.is_ine()
             || text_in(paper, "number").is_none_or(|number| bare(number) == bare(mrz.number()))
     }),

@@ -7,29 +7,29 @@ use crate::field::{Field, entry_kind};
 use crate::id::EntryId;
 use crate::value::Value;
 
-/// What a record says: the values of its fields and of the fields of its entries, from all its documents at hand.
+/// The values of a record: of its fields and of the fields of its entries, from all its documents at hand.
 ///
-/// Of a single field none, one, or all concurrent values, the one shown first in front; of a set its members. Values are
-/// looked at as they were meant: a sixteen with a sign behind it that nobody sees is a sixteen.
+/// A single field has no value, one, or all concurrent ones, with the shown one first; a set has its members.
+/// Values are cleaned first: a 16 with an invisible character behind it is 16.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Statements {
     fields: BTreeMap<String, Vec<Value>>,
     entries: BTreeMap<String, BTreeMap<EntryId, EntryStatements>>,
-    /// Values that hold what nobody sees.
+    /// Findings of values with something invisible.
     unclean: BTreeSet<Finding>,
 }
 
-/// What one entry says, by field.
+/// The values of one entry, by field.
 pub(super) type EntryStatements = BTreeMap<String, Vec<Value>>;
 
 impl Statements {
-    /// Nothing said yet.
+    /// No values yet.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A field says this too.
+    /// Adds a value of a field.
     pub fn say(&mut self, field: &str, value: impl Into<Value>) {
         let of = crate::field::field(field);
         let (value, is_unclean) = meant(of, value.into());
@@ -41,7 +41,7 @@ impl Statements {
         values.push(value);
     }
 
-    /// A field of an entry says this too.
+    /// Adds a value of a field of an entry.
     pub fn say_in_entry(&mut self, kind: &str, id: EntryId, field: &str, value: impl Into<Value>) {
         let known = entry_kind(kind);
         let of = known.and_then(|kind| kind.field(field));
@@ -56,7 +56,7 @@ impl Statements {
         entry.entry(field.to_owned()).or_default().push(value);
     }
 
-    /// The values with something in them that nobody sees.
+    /// The findings of values with something invisible in them.
     pub(super) fn unclean(&self) -> impl Iterator<Item = Finding> {
         self.unclean.iter().copied()
     }
@@ -73,7 +73,7 @@ impl Statements {
         entries.map(|(id, entry)| (*id, entry))
     }
 
-    /// What a field says in words, surrounding spaces aside.
+    /// The texts of a field, trimmed.
     pub(crate) fn texts(&self, field: &str) -> impl Iterator<Item = &str> {
         texts(self.values(field))
     }
@@ -84,7 +84,7 @@ impl Statements {
     }
 }
 
-/// A value as it was meant, and whether it was not written so. Blanks around it are no finding.
+/// The cleaned value, and whether it differs from the stored one. Surrounding blanks do not count.
 fn meant(of: Option<&Field>, value: Value) -> (Value, bool) {
     let Value::Text(text) = &value else {
         return (value, false);
@@ -114,7 +114,7 @@ fn texts(values: &[Value]) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Shows nothing of the person.
+/// Shows no personal data.
 impl core::fmt::Debug for Statements {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("Statements")

@@ -13,7 +13,7 @@ fn today() -> Day {
     Day::new(2026, 11, 23).unwrap()
 }
 
-/// A complete record of nobody, with these values instead of its own.
+/// The findings of a complete record of an invented person, with these values replaced.
 fn with(values: &[(&str, &str)]) -> Vec<(&'static str, FindingCode)> {
     let complete = [
         ("name.given", "William"),
@@ -41,7 +41,7 @@ fn with(values: &[(&str, &str)]) -> Vec<(&'static str, FindingCode)> {
     findings.iter().map(|f| (f.field, f.code)).collect()
 }
 
-/// Whoever sends values past the forms must not hide a child behind a sign that nobody sees.
+/// A hostile client must not hide a child behind an invisible character.
 #[test]
 fn what_nobody_sees_is_told_and_hides_nothing() {
     let unseen = FindingCode::TextUnseen;
@@ -177,7 +177,7 @@ fn an_age_is_wanted_where_there_is_no_birth_date() {
     let unclear = ("alone", FindingCode::MinorUnclear);
     assert_eq!(with(&[("birth.date", "∅unknown")]), [unclear, missing]);
     assert_eq!(with(&[("birth.date", "∅unknown"), ("age", "40")]), []);
-    // Asked and refused is an answer; of somebody with family it asks no more.
+    // "Refused" is an answer; about somebody with family no more is asked.
     let with_family = [
         ("birth.date", "∅unknown"),
         ("age", "∅refused"),
@@ -204,11 +204,11 @@ fn whoever_may_be_a_minor_and_alone_comes_first() {
     assert_eq!(with(&[("birth.date", "2008-11-23")]), []);
     assert_eq!(with(&[("age", "34 años")]), []);
     assert_eq!(with(&[("age", "18+")]), []);
-    // What cannot be read may be a child's age.
+    // An unreadable age may be a child's.
     for stored in ["8 M", "¿30?", "S/D", "121", "casi 18"] {
         assert_eq!(with(&[("age", stored)])[0], minor, "{stored}");
     }
-    // What cannot be a birth date may be a child's, whatever stands in its place; a year that is in it counts.
+    // An impossible birth date may be a child's, whatever the text is; a year in it counts.
     for stored in [
         "12",
         "85",
@@ -230,7 +230,7 @@ fn whoever_may_be_a_minor_and_alone_comes_first() {
             "{stored}"
         );
     }
-    // An age that can be read closes the question, either way.
+    // A readable age closes the question, either way.
     assert_eq!(
         with(&[("birth.date", "2031"), ("age", "40")]),
         [("birth.date", FindingCode::DateInFuture)]
@@ -347,7 +347,7 @@ fn an_age_is_compared_on_the_day_of_the_place_where_it_was_said() {
             .iter()
             .any(|found| found.code == FindingCode::AgeBirthDate)
     };
-    // Eleven there, and ten is a guess; twelve in UTC, and ten is an error.
+    // Eleven there, and a stated ten is a guess; twelve in UTC, and ten is an error.
     let utc: ZoneRule = "UTC0".parse().unwrap();
     assert!(!said(&ZoneRule::WESTMOST));
     assert!(said(&utc));

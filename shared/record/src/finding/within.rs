@@ -1,4 +1,4 @@
-//! What a value shows by itself.
+//! What a single value shows.
 
 use super::statements::Statements;
 use super::{Finding, FindingCode};
@@ -13,7 +13,7 @@ use crate::municipality::Municipality;
 use crate::phone::{PhoneError, PhoneNumber};
 use crate::value::Value;
 
-/// Weeks of a pregnancy above which the number is taken for an error.
+/// Weeks of pregnancy above which the number counts as an error.
 const PREGNANCY_WEEKS_MAX: u32 = 44;
 
 pub(super) fn findings(said: &Statements, today: Day) -> Vec<Finding> {
@@ -36,7 +36,7 @@ pub(super) fn findings(said: &Statements, today: Day) -> Vec<Finding> {
     findings
 }
 
-/// What the values of one field show.
+/// The findings of one field's values.
 fn codes(
     field: &Field,
     values: &[Value],
@@ -49,7 +49,7 @@ fn codes(
     looked.chain(missing.then_some(FindingCode::Missing))
 }
 
-/// An empty text is nothing said; a reason is something said.
+/// An empty text is no value; a missing reason is one.
 pub(super) fn is_empty(value: &Value) -> bool {
     value.as_text().is_some_and(|text| text.trim().is_empty())
 }
@@ -90,7 +90,7 @@ fn look(field: &Field, text: &str, today: Day) -> Option<FindingCode> {
             Ok(_) => None,
             Err(_) => Some(FindingCode::SiteMalformed),
         },
-        // A name is right too; five digits must be those of a municipality.
+        // A name is accepted too; five digits must be the code of a municipality.
         FieldType::Municipality => {
             let is_code = text.bytes().all(|b| b.is_ascii_digit());
             (is_code && text.parse::<Municipality>().is_err()).then_some(FindingCode::CodeUnknown)
@@ -108,7 +108,7 @@ fn look(field: &Field, text: &str, today: Day) -> Option<FindingCode> {
     }
 }
 
-/// Whether a program put a sign where it did not know the letter: U+FFFD, and in names `Mu?oz`.
+/// Whether a program replaced a letter that it did not know: U+FFFD, and in names `Mu?oz`.
 fn is_damaged(field: &Field, text: &str) -> bool {
     let is_name = field.id.starts_with("name");
     let mut letters = text.chars().peekable();
@@ -147,7 +147,7 @@ fn number(field: &Field, text: &str) -> Option<FindingCode> {
     }
 }
 
-/// Years that can be read as one number, or a range of them as [`Age`] writes it.
+/// Checks years: one number, or a range as [`Age`] writes it.
 fn years(text: &str) -> Option<FindingCode> {
     match text.parse::<Age>() {
         Ok(age) if age.bounds_years().0 > AGE_YEARS_MAX => Some(FindingCode::AgeOutOfRange),
@@ -157,7 +157,7 @@ fn years(text: &str) -> Option<FindingCode> {
     }
 }
 
-/// A number below nought: what was meant nobody can tell.
+/// Whether the number is negative: its meaning is not clear.
 fn is_negative(text: &str) -> bool {
     let rest = text.trim_start_matches('-');
     rest.len() < text.len()
@@ -177,7 +177,7 @@ fn date(text: &str, today: Day) -> Option<FindingCode> {
     }
 }
 
-/// A moment after today is no finding: the clocks of phones are wrong.
+/// A future moment is no finding: phones' clocks are often wrong.
 fn moment(text: &str) -> Option<FindingCode> {
     match text.parse::<Moment>() {
         Ok(_) => None,

@@ -11,7 +11,7 @@ fn record(n: u8) -> RecordId {
     RecordId::from_bytes([n; 16])
 }
 
-/// A record of these households, that knows of these joins.
+/// A record with these households and joins.
 fn facts(n: u8, households: &[u8], joined: &[(u8, u8)]) -> HouseholdFacts {
     let values = households.iter().map(|n| Value::Text(id(*n).to_string()));
     let joined = joined
@@ -49,12 +49,12 @@ fn a_join_neither_moves_nor_removes_anybody_and_takes_in_who_comes_later() {
     ];
     assert_eq!(shown(&family), ["1 2", "3"]);
     let [one, two, _] = family;
-    // The join is known by one record alone, and somebody was put with the third meanwhile.
+    // Only one record knows of the join, and meanwhile somebody was added to the third.
     let three = facts(3, &[9], &[(9, 7)]);
     let joined = [one, two.clone(), three, facts(4, &[9], &[])];
     assert_eq!(shown(&joined), ["1 2 3 4"]);
     assert_eq!(households(&joined)[0].ids, BTreeSet::from([id(7), id(9)]));
-    // The first leaves: nobody goes with them.
+    // The first person leaves: nobody goes along.
     let mut left = joined;
     left[0].values = vec![Value::Missing(MissingReason::NotApplicable)];
     assert_eq!(shown(&left), ["2 3 4"]);
@@ -68,10 +68,10 @@ fn whom_two_people_put_into_two_households_is_in_both_until_it_is_decided() {
         facts(3, &[9], &[]),
     ];
     assert_eq!(shown(&family), ["1 2?", "2? 3"]);
-    // They turn out to be one family: there is nothing to dispute.
+    // They turn out to be one family: nothing is disputed any more.
     family[0].joined.extend(JoinedHouseholds::of(id(9), id(7)));
     assert_eq!(shown(&family), ["1 2 3"]);
-    // One says that the person left, another that they belong.
+    // One value says that the person left, another that they belong.
     let mut left = facts(2, &[7], &[]);
     left.values
         .push(Value::Missing(MissingReason::NotApplicable));
@@ -141,7 +141,7 @@ proptest! {
             let again = other[to].joined.clone();
             other[at].joined.extend(again);
         }
-        // What one record knows of joins, another may know too: that changes nothing.
+        // If another record knows the joins too, nothing changes.
         prop_assert_eq!(&households(&other), &found);
 
         for of in &all {
@@ -152,7 +152,7 @@ proptest! {
             prop_assert!(named.is_subset(&held), "whoever says a household is in it");
             prop_assert_eq!(named.is_empty(), held.is_empty());
         }
-        // Ids that are joined are nowhere apart.
+        // Joined ids are never separate.
         for pair in all.iter().flat_map(|of| &of.joined) {
             for household in &found {
                 let [one, other] = pair.both().map(|id| household.ids.contains(&id));

@@ -11,11 +11,11 @@ pub enum MrzCheck {
     Expiry,
     /// Of the optional data (TD3).
     Optional,
-    /// Of all of them together.
+    /// Of all these together.
     Composite,
 }
 
-/// Ranges that a check digit covers, and where it stands; counted from 0 over all lines.
+/// The ranges that a check digit covers, and its position; counted from 0 over all lines.
 type Rule = (MrzCheck, &'static [(usize, usize)], usize);
 
 const TD1: [Rule; 4] = [
@@ -42,8 +42,8 @@ const TD3: [Rule; 5] = [
     (MrzCheck::Composite, &[(44, 54), (57, 64), (65, 87)], 87),
 ];
 
-/// The check digits that do not agree. INE's cards are like TD1, and only the digits of the single fields are known to
-/// follow it.
+/// The check digits that do not match. INE's cards are like TD1, but only the digits of single fields are known
+/// to follow it.
 pub(super) fn failed(format: MrzFormat, zone: &str, is_ine: bool) -> Vec<MrzCheck> {
     let rules: &[Rule] = match format {
         MrzFormat::Td1 => &TD1,
@@ -67,7 +67,7 @@ pub(super) fn failed(format: MrzFormat, zone: &str, is_ine: bool) -> Vec<MrzChec
         .collect()
 }
 
-/// `Σ value(cᵢ) · (7, 3, 1, 7, …) mod 10`; digits are worth themselves, A to Z 10 to 35, the filler 0.
+/// `Σ value(cᵢ) · (7, 3, 1, 7, …) mod 10`; a digit counts as itself, A to Z as 10 to 35, the filler as 0.
 fn digit<'z>(characters: impl Iterator<Item = &'z u8>) -> u8 {
     let weighted = characters.zip([7_u32, 3, 1].into_iter().cycle());
     let sum: u32 = weighted

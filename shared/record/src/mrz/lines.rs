@@ -1,8 +1,10 @@
-//! The lines of a zone as people and readers write them: short of their fillers, or with others in their place.
+//! The lines of a zone as people and readers write them: without their fillers, or with other characters in
+//! their place.
 
 use super::{Layout, MrzError};
 
-/// The characters of a line as a zone has them; `before` it stand so many. A pair of fillers is often taken for one sign.
+/// The characters of a line in a zone's alphabet; `before` is the number of characters before it. Two fillers
+/// are often taken for one character.
 pub(super) fn letters(line: &str, before: usize) -> Result<String, MrzError> {
     let line = line
         .replace(['«', '≪', '《'], "<<")
@@ -20,7 +22,7 @@ pub(super) fn letters(line: &str, before: usize) -> Result<String, MrzError> {
 }
 
 impl Layout {
-    /// The zone of these lines with its fillers, where every line that ends in a check digit is whole.
+    /// The zone made of these lines with their fillers, if every line that ends in a check digit is complete.
     pub(super) fn filled(&self, lines: &[String]) -> Option<(&Self, String)> {
         let ends_in_check = |at: usize| at == 1;
         let fits = lines.len() == self.lines

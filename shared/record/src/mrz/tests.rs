@@ -94,7 +94,7 @@ fn two_digits_of_a_year_are_read_by_the_day() {
 
 #[test]
 fn the_back_of_an_ine_card_is_told_and_its_composite_is_not_held_against_it() {
-    // Nobody's card: the number 123456789 with its digit 7, and fields with theirs.
+    // An invented card: the number 123456789 with its digit 7, and fields with theirs.
     let text = "IDMEX1234567897<<0001112223334\n8001014M3112319MEX<02<<12345<0\nNUNXXEZ<PENA<<JOSE<LUIS<<<<<<<";
     let card = mrz(text);
     assert!(card.is_ine());
@@ -129,7 +129,7 @@ fn names_are_compared_as_they_are_transliterated_and_cut() {
         assert!(!mrz.agrees_with_surnames("Agüero Muñoz"));
         assert!(!mrz.agrees_with_given("Eva"));
     }
-    // 39 characters hold no more; what was typed is longer and stands.
+    // 39 characters hold no more, so a longer typed name matches.
     let cut = names("GARCIA<FERNANDEZ<DE<LEON<<MARIA<GUADALU");
     assert!(cut.agrees_with_given("María Guadalupe"));
     assert!(!cut.agrees_with_given("María Gabriela"));
@@ -169,7 +169,7 @@ fn fillers_that_were_left_out_are_put_back() {
         });
         assert_eq!(mrz(&lines.collect::<Vec<_>>().join("\n")), mrz(card));
     }
-    // A line with a check digit at its end cannot be filled.
+    // A line with a check digit at its end cannot be filled up.
     let cut = format!("{names}\n{}", &rest[..40]);
     assert_eq!(cut.parse::<Mrz>(), Err(MrzError::Length { found: 84 }));
 }

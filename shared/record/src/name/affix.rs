@@ -1,22 +1,22 @@
-//! What stands around a name and is none: `C.`, `SRA.`, `JR`, `III`, `(MENOR)`, `MSTR` of an airline.
+//! What surrounds a name and is not part of it: `C.`, `SRA.`, `JR`, `III`, `(MENOR)`, `MSTR` of an airline.
 
 use super::known::GIVEN;
 use crate::search::search_key;
 
-/// What stands around a name.
+/// What surrounds a name.
 #[derive(Default, Clone, PartialEq, Eq)]
 pub struct Affixes {
-    /// `JR`, `III`: tells father and son apart, and is no surname.
+    /// `JR`, `III`: distinguishes father and son, and is no surname.
     pub suffix: String,
-    /// What the list says of the person beside the name: `MENOR`, `EMBARAZADA`.
+    /// What the list says about the person beside the name: `MENOR`, `EMBARAZADA`.
     pub remark: String,
-    /// The remark says that it is a child.
+    /// Whether the remark says that the person is a child.
     pub is_child: bool,
-    /// Somebody else is named in it, who may have no row of their own: `ANA Y BEBE`.
+    /// Whether the name also mentions another person, who may have no row of their own: `ANA Y BEBE`.
     pub names_another: bool,
 }
 
-/// Shows nothing of the person.
+/// Shows no personal data.
 impl core::fmt::Debug for Affixes {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("Affixes")
@@ -25,7 +25,8 @@ impl core::fmt::Debug for Affixes {
     }
 }
 
-/// Where a name stands: titles stand in front of a whole name and of given names, those of airlines behind given names.
+/// The part of a name in a text. Titles come before a whole name and before given names; those of airlines
+/// after given names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// All names in one cell.
@@ -43,10 +44,10 @@ const TITLES: &str = "c sr sra srta lic licda ing dr dra prof profa profr profra
 /// Titles behind given names, as airlines write them.
 const AIRLINE: &str = "mr mrs ms miss mstr dr inf chd";
 
-/// Likewise where no blank stands before them: these end no name.
+/// The same without a blank before them. No given name ends in these.
 const GLUED: [&str; 6] = ["mstr", "mrs", "miss", "chd", "mr", "ms"];
 
-/// Words that say a child is meant.
+/// Words that mean a child.
 const CHILD: &str = "menor menores nna nnas bebe rn infante inf chd mstr nino nina";
 
 const SUFFIXES: &str = "jr ii iii iv 2nd 3rd";
@@ -55,13 +56,13 @@ fn is_one_of(words: &str, key: &str) -> bool {
     words.split(' ').any(|word| word == key)
 }
 
-/// `*`, `---`: signs that clerks put beside a name. `ANA & EVA` are two.
+/// `*`, `---`: signs that clerks write beside a name. `ANA & EVA` are two people.
 fn is_sign(word: &str) -> bool {
     word.chars()
         .all(|c| c.is_ascii_punctuation() && !matches!(c, '&' | '+'))
 }
 
-/// A name, or one part of it, one blank between its words, and what stood around it.
+/// The name, or one part of it, with one blank between its words, and what surrounded it.
 #[must_use]
 pub fn bare_name(text: &str, part: Part) -> (String, Affixes) {
     let mut affixes = Affixes::default();
@@ -80,7 +81,7 @@ pub(super) fn may_be_title(word: &str) -> bool {
 }
 
 impl Affixes {
-    /// A part of a name without what stands around it.
+    /// Removes from a part of a name what surrounds it.
     pub(super) fn taken_off(&mut self, text: &str, part: Part) -> String {
         let mut words: Vec<&str> = text
             .split_whitespace()
@@ -92,7 +93,7 @@ impl Affixes {
             self.take_airline_title(&mut words);
         }
         self.take_suffix(&mut words, part);
-        // No middle name, or initial: said of it.
+        // "No middle name" or "no middle initial".
         let is_none =
             |word: &str| matches!(word.trim_end_matches('.'), "NMN" | "NMI" | "nmn" | "nmi");
         if words.len() > 1 {
@@ -115,9 +116,9 @@ impl Affixes {
         self.remark.push_str(text.trim());
     }
 
-    /// `(MENOR)` and `*` stand beside the name.
+    /// `(MENOR)` and `*` are beside the name.
     pub(super) fn without_brackets(&mut self, text: &str) -> String {
-        // A formula is text like any other, and its brackets are its own.
+        // A formula is text like any other, and its brackets belong to it.
         if text.starts_with('=') {
             return text.to_owned();
         }
@@ -128,7 +129,7 @@ impl Affixes {
             let (inside, after) = behind.split_once([')', ']']).unwrap_or((behind, ""));
             outside.push_str(&rest[..open]);
             outside.push(' ');
-            // An airline names an infant within its mother's name.
+            // An airline writes an infant's name within its mother's.
             self.names_another |= inside.contains('/');
             if !matches!(&*search_key(inside), "nmn" | "nmi" | "s") {
                 self.remark(inside);
@@ -136,7 +137,7 @@ impl Affixes {
             rest = after;
         }
         outside.push_str(rest);
-        // Nothing but brackets: then they are no brackets around a remark.
+        // If there is nothing but brackets, they do not contain a remark.
         if search_key(&outside).is_empty() && !search_key(text).is_empty() {
             self.remark.clear();
             self.is_child = false;
@@ -145,7 +146,7 @@ impl Affixes {
         outside.replace('*', " ")
     }
 
-    /// `ANA Y BEBE`: somebody else, who has no row.
+    /// `ANA Y BEBE`: another person, who has no row.
     fn take_companion(&mut self, words: &mut Vec<&str>) {
         let place = words.windows(2).position(|pair| {
             let [and, who] = [pair[0], pair[1]].map(search_key);
@@ -159,7 +160,7 @@ impl Affixes {
             let with: Vec<&str> = words.drain(place..).collect();
             let was_child = self.is_child;
             self.remark(&with.join(" "));
-            // The child is the other one.
+            // The other person is the child.
             self.is_child = was_child;
             self.names_another = true;
         }
@@ -198,7 +199,7 @@ impl Affixes {
 
     fn take_suffix(&mut self, words: &mut Vec<&str>, part: Part) {
         let last = words.len().saturating_sub(1);
-        // In the column of a second surname it stands alone.
+        // In the column of a second surname it is alone.
         let first = usize::from(part != Part::Surnames || last > 0);
         let place = words.iter().enumerate().position(|(place, word)| {
             let key = search_key(word);
@@ -211,7 +212,7 @@ impl Affixes {
         }
     }
 
-    /// `JUANMR` of an airline is Juan; `WILLIAMS` is nobody's Willia.
+    /// `JUANMR` of an airline is Juan; but nobody is called Willia because of `WILLIAMS`.
     fn unglued(&mut self, words: &[&str], part: Part) -> String {
         let mut name = words.join(" ");
         if part != Part::Given || name.chars().any(char::is_lowercase) {

@@ -1,8 +1,9 @@
-//! Names that many people in Mexico, Central America and the Caribbean bear, folded as by [`crate::search_key`].
+//! Common names in Mexico, Central America and the Caribbean, folded as by [`crate::search_key`].
 //!
-//! They only tell the order of words, never what somebody may be called; a name that is not here is no worse.
+//! They only determine the order of words, never what a person may be called; a name that is missing here is as
+//! good.
 
-/// Words apart by spaces.
+/// Words separated by spaces.
 pub(super) struct Words(&'static str);
 
 impl Words {
@@ -11,7 +12,7 @@ impl Words {
     }
 }
 
-/// Given names. `cruz`, `santiago`, `santos` and their like are surnames as well and stand in both lists.
+/// Given names. `cruz`, `santiago`, `santos` and the like are also surnames and are in both lists.
 pub(super) const GIVEN: Words = Words(
     "
     abel abigail abraham adan adela adelina adolfo adrian adriana agustin aida alan alba alberto alejandra
@@ -43,7 +44,7 @@ pub(super) const GIVEN: Words = Words(
     ",
 );
 
-/// Surnames that do not end in `-ez`, which tell themselves.
+/// Surnames that do not end in `-ez`; those are recognised by their ending.
 pub(super) const SURNAMES: Words = Words(
     "
     acosta acuna aguilar aguilera aguirre alarcon alfaro alonso alvarado amador amaya angeles aquino aragon
@@ -79,7 +80,7 @@ pub(super) const DEVOTIONS: Words = Words(
     ",
 );
 
-/// Given names as clerks shorten them.
+/// Given names as clerks abbreviate them.
 pub(super) const ABBREVIATED_GIVEN: Words = Words(
     "
     ant fca fco gmo gpe hdo j jse m ma mig mta pco

@@ -155,12 +155,12 @@ fn what_cannot_be_told_is_said_to_be_unsure() {
         ("", None),
         ("Cruz Santiago Santos", None),
         ("Xol Caal Tzul", None),
-        // A given name more, or a surname.
+        // An additional given name, or a surname.
         ("Juan Santiago Pérez", Some(GivenFirst)),
         ("Nayeli Itzayana Zunun", Some(GivenFirst)),
         ("Ana María", Some(GivenFirst)),
         ("JUAN PEREZ LOPEZ", Some(SurnameFirst)),
-        // A husband's name, or her mother's.
+        // Her husband's name, or her mother's.
         ("Rosa López de García", Some(GivenFirst)),
         ("Uno Dos Tres Cuatro Cinco Seis Siete", Some(GivenFirst)),
     ] {

@@ -3,20 +3,20 @@
 use super::known::{ABBREVIATED_GIVEN, DEVOTIONS, GIVEN, SURNAMES};
 use crate::search::search_key;
 
-/// Words that never stand alone in a name.
+/// Words that are never a name alone.
 const PARTICLES: [&str; 16] = [
     "da", "das", "de", "del", "di", "do", "dos", "el", "la", "las", "los", "mc", "san", "santa",
     "van", "von",
 ];
 
-/// One or several words that are one part of a name.
+/// One or more words that are one part of a name.
 pub(super) struct Unit {
     /// As typed, one space between words.
     pub(super) text: String,
     /// Folded, without its particles.
     word: String,
     abbreviated: bool,
-    /// `viuda de X`, `vda. de X`.
+    /// Whether it is `viuda de X` or `vda. de X`.
     pub(super) is_married: bool,
 }
 
@@ -38,7 +38,7 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
     units
 }
 
-/// Words of the unit that begins here: particles and the word they lead to.
+/// The number of words of the unit that begins here: particles and the word after them.
 fn unit_length(words: &[&str]) -> usize {
     let leads = |word: &&&str| {
         let key = search_key(word);
@@ -77,12 +77,12 @@ impl Unit {
         self.text.push_str(&next.text);
     }
 
-    /// Above 0 for a given name, below for a surname, 0 for what may be both or is not known.
+    /// Positive for a given name, negative for a surname, 0 if it may be both or is unknown.
     pub(super) fn givenness(&self) -> i8 {
         if ABBREVIATED_GIVEN.contains(&self.word) && (self.abbreviated || self.word.len() > 1) {
             return 1;
         }
-        // No given name is known, no surname: on lists of the United States.
+        // "First name unknown" and "last name unknown" on lists of the United States.
         match &*self.word {
             "fnu" => return 1,
             "lnu" => return -1,
@@ -93,7 +93,7 @@ impl Unit {
         let patronymic = self.word.len() > 3 && self.word.ends_with("ez");
         let surname = patronymic || SURNAMES.contains(&self.word);
         match (given, surname) {
-            // `de la Rosa` is no Rosa.
+            // `de la Rosa` is not the given name Rosa.
             (true, _) if has_particle && search_key(&self.text).starts_with("de") => -1,
             (true, false) => 1,
             (false, true) => -1,
@@ -102,7 +102,7 @@ impl Unit {
         }
     }
 
-    /// `de García`: a husband's name as likely as a second surname.
+    /// `de García`: as likely a husband's name as a second surname.
     pub(super) fn may_be_married(&self) -> bool {
         let key = search_key(&self.text);
         let own = key.strip_prefix("de ").filter(|rest| !rest.contains(' '));

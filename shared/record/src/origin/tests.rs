@@ -26,7 +26,7 @@ fn origins() -> Vec<Origin> {
     origins
 }
 
-/// What other hands computed.
+/// Ids computed by an independent implementation.
 const VECTORS: &str = include_str!("../../../../tests/fixtures/record/origins.txt");
 
 #[test]
@@ -94,7 +94,7 @@ fn kind_core_and_opening_go_together_or_open_nothing() {
                     Opening::Made { .. } => is_alone && core.is_none(),
                     Opening::Added { .. } => !is_alone && core.is_some(),
                     Opening::Listed { .. } if is_alone => core.is_none(),
-                    // Of the row's own record alone.
+                    // Only of the row's own record.
                     Opening::Listed { .. } => core == Some(record_of(SITE, LIST, 2)),
                 };
                 assert_eq!(mixed.id(&KEY).is_some(), goes_together, "{mixed:?}");

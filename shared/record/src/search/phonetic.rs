@@ -1,9 +1,9 @@
 use super::search_key;
 
-/// A word as it sounds. Two spellings of one sound have one key: Yesenia, Jessenia, Llesenia.
+/// A word as it sounds. Spellings of one sound have one key: Yesenia, Jessenia, Llesenia.
 ///
-/// Published Spanish Metaphone keeps S, Z and soft C apart, which no Latin American ear does. Digits among letters
-/// are read as the letters they resemble (M0RALES); a word of digits alone stays as it is.
+/// The published Spanish Metaphone keeps S, Z and soft C apart, which sound the same in Latin America. Digits
+/// among letters are read as the letters that they resemble (M0RALES); a word of digits only stays as it is.
 #[must_use]
 pub fn phonetic_key(word: &str) -> String {
     let mut letters: Vec<char> = search_key(word).chars().filter(|c| *c != ' ').collect();
@@ -27,7 +27,7 @@ pub fn phonetic_key(word: &str) -> String {
 struct Key(String);
 
 impl Key {
-    /// Takes one sound off the letters.
+    /// Takes one sound from the letters.
     fn sound<'l>(&mut self, letters: &'l [char]) -> &'l [char] {
         match letters {
             ['p', 'h', ..] => self.push('f', letters, 2),
@@ -55,7 +55,7 @@ impl Key {
         }
     }
 
-    /// Adds a sound and steps over the letters that spelt it. Doubles are one.
+    /// Adds a sound and skips the letters that spelt it. Double sounds count once.
     fn push<'l>(&mut self, sound: char, letters: &'l [char], spelt: usize) -> &'l [char] {
         if !self.0.ends_with(sound) {
             self.0.push(sound);
@@ -69,7 +69,7 @@ impl Key {
             self.push('i', &[], 0);
         }
         match self.0.strip_prefix('j') {
-            // The key of "jy…" must not begin with a double either.
+            // The key of "jy…" must not begin with a double sound either.
             Some(rest) => format!("y{}", rest.strip_prefix('y').unwrap_or(rest)),
             None => self.0,
         }

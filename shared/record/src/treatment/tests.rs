@@ -2,7 +2,7 @@ use super::*;
 use crate::value::Value;
 use crate::{ENTRY_KINDS, EntryId, FIELDS};
 
-/// Somebody whose every field says something that would name them.
+/// A person with a value in every field, each of which would identify them.
 fn person(n: u32) -> Statements {
     let mut said = Statements::new();
     for field in FIELDS {
@@ -44,7 +44,7 @@ fn without_consent_nothing_is_reported() {
         let said = told(&[tells, ("treatment.consent", answer)]);
         assert!(Treatment::of(&said, today()).is_none(), "{answer}");
     }
-    // One of two answers is enough to keep silent.
+    // One other answer is enough to report nothing.
     let both = told(&[tells, YES, ("treatment.consent", "no")]);
     assert!(Treatment::of(&both, today()).is_none());
     assert!(Treatment::of(&told(&[YES]), today()).is_none());

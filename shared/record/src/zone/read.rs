@@ -1,13 +1,13 @@
-//! Reading a rule. Names of zones are passed over: they are for people, who read the site's.
+//! Reads a rule. The names of the zone are skipped: people read the site's name for it.
 
 use super::{Summer, Turn, TurnDay, ZoneRule};
 
 const HOUR_S: i32 = 3600;
 
-/// Both changes are at two o'clock unless the rule says another hour.
+/// Both changes are at two o'clock unless the rule has another time.
 const TURN_SECOND_OF_DAY: i32 = 2 * HOUR_S;
 
-/// Hours that a change may lie before or behind its day: RFC 9636 allows a week.
+/// Hours that a change may be before or after its day: RFC 9636 allows a week.
 const TURN_HOURS_MAX: i32 = 167;
 
 const OFFSET_HOURS_MAX: i32 = 24;
@@ -77,7 +77,7 @@ fn number(rest: &mut &str) -> Option<i32> {
     (digits <= 3).then(|| number.parse().ok())?
 }
 
-/// `M3.2.0`, `J60` or `59`, with `/time` behind it or not.
+/// `M3.2.0`, `J60` or `59`, with or without `/time`.
 fn turn(text: &str) -> Option<Turn> {
     let (day, time_of_day) = match text.split_once('/') {
         Some((day, time)) => (day, Some(time)),

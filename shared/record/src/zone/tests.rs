@@ -1,7 +1,7 @@
 use super::*;
 use proptest::prelude::*;
 
-/// Written by another implementation from the data of the zones.
+/// Written by another implementation from the time zone data.
 const VECTORS: &str = include_str!("../../../../tests/fixtures/record/zones.txt");
 
 fn rule(text: &str) -> ZoneRule {

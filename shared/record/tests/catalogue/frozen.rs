@@ -1,5 +1,5 @@
-//! What version 1 of the schema says, kept for good: an id, a type, a compartment, a merge policy or a code that was
-//! released may be added to, never taken away nor given another meaning.
+//! Version 1 of the schema, kept for ever: an id, a type, a compartment, a merge policy or a code of a release
+//! may never be removed or given another meaning; only additions are allowed.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use puente_record::{ENTRY_KINDS, FIELDS, Field};
 
 use crate::word;
 
-/// Written on 2026-11-25; it only changes by a decision that stands in the README.
+/// Written on 2026-11-25; it changes only by a decision in the README.
 const VERSION_1: &str = include_str!("../../../../tests/fixtures/record/v1.txt");
 
 /// One line for each thing that must stay.
@@ -57,7 +57,7 @@ fn what_was_released_stays_as_it_was() {
     assert!(gone.is_empty(), "changed or gone: {gone:#?}");
 }
 
-/// A version is frozen once: `PUENTE_FREEZE=1` writes the fixture that the test above holds the table to.
+/// A version is frozen once: `PUENTE_FREEZE=1` writes the fixture with which the test above compares the table.
 #[test]
 fn a_version_is_frozen_on_purpose_only() {
     let lines: Vec<String> = present().into_iter().collect();

@@ -1,7 +1,7 @@
-//! The data catalogue, for people and for programs, and what a released version may never change.
+//! The data catalogue, for people and for programs, and the parts of a released version that must never change.
 //!
-//! `PUENTE_UPDATE=1 cargo test -p puente-record --test catalogue` writes the catalogue and the schema anew from the field
-//! table; without it these tests fail when they are stale.
+//! `PUENTE_UPDATE=1 cargo test -p puente-record --test catalogue` writes the catalogue and the schema from the
+//! field table; without it these tests fail if they are out of date.
 
 #![allow(
     clippy::unwrap_used,
@@ -16,7 +16,7 @@ use std::path::Path;
 
 use puente_record::{Field, Required};
 
-/// Whether a file of this crate says what is generated now, after writing it where that is asked for.
+/// Whether a file of this crate matches what is generated now; first writes it if that is asked for.
 fn is_current(file: &str, generated: &str) -> bool {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     if std::env::var_os("PUENTE_UPDATE").is_some() {
@@ -25,7 +25,7 @@ fn is_current(file: &str, generated: &str) -> bool {
     std::fs::read_to_string(path).is_ok_and(|stored| stored == generated)
 }
 
-/// An enum's variant in the words of the catalogue: `AdminReview` is `admin_review`.
+/// An enum's variant as a word of the catalogue: `AdminReview` is `admin_review`.
 fn word(variant: impl std::fmt::Debug) -> String {
     let mut word = String::new();
     for character in format!("{variant:?}").chars() {

@@ -110,7 +110,7 @@ fn kind(field: &Field) -> String {
     kind
 }
 
-/// The anchor that a heading gets where Markdown is shown: no dots, no backticks.
+/// The anchor of a heading in rendered Markdown: no dots, no backticks.
 fn anchor(id: &str) -> String {
     id.replace('.', "")
 }

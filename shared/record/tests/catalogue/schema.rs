@@ -1,4 +1,5 @@
-//! The catalogue as JSON Schema: of what `puente-field show --json` prints, and of every export that has its shape.
+//! The catalogue as JSON Schema, for the output of `puente-field show --json` and for every export with its
+//! shape.
 
 use puente_record::{CodeList, ENTRY_KINDS, FIELDS, Field, FieldShape, FieldType, MissingReason};
 use serde_json::{Map, Value, json};
@@ -62,7 +63,7 @@ pub(crate) fn schema() -> String {
     text
 }
 
-/// How deep objects are spread over lines: one line for each field.
+/// The depth to which objects are spread over lines: one line for each field.
 const SPREAD_DEPTH: usize = 3;
 
 fn write(text: &mut String, value: &Value, depth: usize) {
@@ -81,7 +82,7 @@ fn write(text: &mut String, value: &Value, depth: usize) {
     }
 }
 
-/// A field's own keywords beside those of its values.
+/// A field's own keywords together with those of its values.
 fn described(field: &Field, values: Value) -> Value {
     let mut described = json!({
         "title": field.label_en,
@@ -107,7 +108,7 @@ fn described(field: &Field, values: Value) -> Value {
     described
 }
 
-/// One value, or why there is none; a single field also says whether others wait for a decision.
+/// One value, or the reason why there is none; a single field also says whether others wait for a decision.
 fn said(field: &Field, may_conflict: bool) -> Value {
     let mut properties = json!({
         "value": { "anyOf": [{ "type": "null" }, text(field)] },
@@ -128,7 +129,7 @@ fn text(field: &Field) -> Value {
             return json!({ "$ref": format!("#/$defs/{}", list.id) });
         }
         FieldType::Text => return json!({ "type": "string", "maxLength": 8192 }),
-        // Years lived, as `Age` writes them: a number, or a range where no more is known.
+        // Years, as `Age` writes them: a number, or a range if no more is known.
         FieldType::Number if field.unit == Some("years") => {
             "^([0-9]{1,10}|[0-9]{1,3}-[0-9]{1,3}|[0-9]{1,3}[+]|<[0-9]{1,3})$"
         }
@@ -146,7 +147,7 @@ fn text(field: &Field) -> Value {
     json!({ "type": "string", "pattern": pattern })
 }
 
-/// Every code list that a field uses, and the reasons.
+/// Every code list that a field uses, and the missing reasons.
 fn defs() -> Value {
     let of_entries = ENTRY_KINDS.iter().flat_map(|kind| kind.fields);
     let lists = FIELDS

@@ -1,6 +1,6 @@
 use super::*;
 
-/// The same with one entry.
+/// The findings of the same record with one entry.
 fn with_entry(
     kind: &str,
     entry: &[(&str, &str)],
