@@ -20,6 +20,9 @@ const TYPES = here("../../../target/texts/puente-texts.d.ts");
 /** The language that is there first, and of which the others are translations. */
 const FIRST = "es";
 const MODULE = "puente-texts";
+/** Rows of the record's tables, and the languages in which the SDK's `Schema` has them: it reads lists by them. */
+const ROW = /^(field|entry|code|finding|why)-/;
+const OF_SCHEMA = ["es", "en"];
 /** What a language says of itself. */
 const OF_LANGUAGE = "language-";
 
@@ -116,7 +119,8 @@ export function variables(pattern, found = new Map()) {
 
 /** Writes the keys for `src/app/puente-texts.d.ts`. */
 export function writeTypes() {
-  const lines = [...first(catalogues()).messages].map(([id, pattern]) => {
+  const called = [...first(catalogues()).messages].filter(([id]) => !isRow(id));
+  const lines = called.map(([id, pattern]) => {
     const taken = [...variables(pattern)].map(([name, kind]) => `${name}: ${kind === "number" ? "number" : "string | number"}`);
     return `    "${id}": { ${taken.join("; ")} };`.replace("{  }", "{}");
   });
@@ -132,6 +136,14 @@ ${lines.join("\n")}
 }
 `,
   );
+}
+
+/**
+ * Whether a text is of a row of the record's tables, which is not called by its key.
+ * @param {string} key
+ */
+export function isRow(key) {
+  return ROW.test(key) && key !== "finding-unknown";
 }
 
 /** @param {Catalogue[]} all */
@@ -150,10 +162,7 @@ export function texts() {
   return {
     name: MODULE,
     enforce: "pre",
-    buildStart() {
-      for (const { file } of all) this.addWatchFile(file);
-      writeTypes();
-    },
+    buildStart: writeTypes,
     resolveId: (id) => (id === MODULE || id.startsWith(`${MODULE}/`) ? `\0${id}` : undefined),
     load(id) {
       if (id === `\0${MODULE}`) return index(all, named);
@@ -191,7 +200,7 @@ function index(all, named) {
  * @param {Catalogue} language
  * @param {string[]} places
  */
-function moduleOf({ file, messages }, places) {
+function moduleOf({ code, file, messages }, places) {
   const written = places.map((key) => {
     const pattern = messages.get(key);
     if (pattern === undefined) throw new Error(`${file}: there is no text "${key}"`);
@@ -200,7 +209,12 @@ function moduleOf({ file, messages }, places) {
   return `const of = (name) => ({ type: "var", name });
 const form = (value, text) => ({ key: { type: "str", value }, value: text });
 const forms = (one, other, name = "n") => ({ type: "select", selector: of(name), variants: [form("one", one), form("other", other)], star: 1 });
-export default [${written.join(",")}];`;
+export default [${written.join(",")}];${OF_SCHEMA.includes(code) ? "" : `\nexport const rows = ${JSON.stringify(rowsOf(messages))};`}`;
+}
+
+/** @param {Catalogue["messages"]} messages */
+function rowsOf(messages) {
+  return Object.fromEntries([...messages].filter(([key]) => isRow(key)));
 }
 
 /**

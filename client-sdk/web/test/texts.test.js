@@ -8,13 +8,13 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { FluentBundle } from "@fluent/bundle";
 import { parse } from "@fluent/syntax";
-import { BEGINNINGS, catalogues, keysOfApp, namesOfApp, variables } from "../build/texts.js";
+import { BEGINNINGS, catalogues, isRow, keysOfApp, namesOfApp, variables } from "../build/texts.js";
 import { CODE, NAME, withPseudo } from "./pseudo.js";
 
 const TEXTS = fileURLToPath(new URL("../../../shared/texts", import.meta.url));
 const OF_LANGUAGE = ["language-name", "language-locale", "language-iso639-3"];
-/** Of the command line and of the record's tables, whose own tests look for them. */
-const OF_COMMAND_LINE = /^(cli|puente|puente_field|problem|advice|field|entry|code|finding|why)(-|$)/;
+/** Of the command line, whose own tests look for them. */
+const OF_COMMAND_LINE = /^(cli|puente|puente_field|problem|advice)(-|$)/;
 
 /** Every language, and for the tests one more. */
 function everyLanguage(run) {
@@ -95,7 +95,7 @@ test("every beginning of a key is known, begins a text, and is completed somewhe
 test("every text is named", () => {
   const [first] = catalogues();
   const named = new Set([...keysOfApp(first).places, ...OF_LANGUAGE]);
-  assert.deepEqual([...first.messages.keys()].filter((key) => !named.has(key) && !OF_COMMAND_LINE.test(key)), []);
+  assert.deepEqual([...first.messages.keys()].filter((key) => !named.has(key) && !isRow(key) && !OF_COMMAND_LINE.test(key)), []);
 });
 
 test("every text can be said in every form", () => {
@@ -110,6 +110,14 @@ test("every text can be said in every form", () => {
           assert.deepEqual([errors, /[{}]/.test(said)], [[], false], `${code}: ${key}: ${said}`);
         }
       }
+    }
+  });
+});
+
+test("the words of a row of the record's tables take no values", () => {
+  everyLanguage((all) => {
+    for (const { code, messages } of all) {
+      assert.deepEqual([...messages].filter(([key, text]) => isRow(key) && typeof text !== "string"), [], code);
     }
   });
 });

@@ -10,7 +10,7 @@ export type PlainKey = { [K in Key]: keyof Texts[K] extends never ? K : never }[
 type Together<Each> = (Each extends unknown ? (of: Each) => void : never) extends (of: infer All) => void ? All : never;
 /** The values of a text; those of every text where the key may be one of several. */
 type Values<K extends Key> = K extends PlainKey ? [] : [values: Together<Texts[K]>];
-type Chosen = { language: Language; bundle: FluentBundle; patterns: Pattern[] };
+type Chosen = { language: Language; bundle: FluentBundle; patterns: Pattern[]; rows?: Record<string, string> };
 
 // The language is no secret, and is needed before anybody has unlocked anything.
 const KEPT = "puente.language";
@@ -38,7 +38,8 @@ export async function speak(code: string): Promise<void> {
 async function read(language: Language): Promise<Chosen> {
   // Marks around values would be copied, compared and printed with them.
   const bundle = new FluentBundle(language.locale, { useIsolating: false });
-  return { language, bundle, patterns: (await language.load()).default };
+  const { default: patterns, rows } = await language.load();
+  return { language, bundle, patterns, rows };
 }
 
 function use(next: Chosen): void {
@@ -69,9 +70,13 @@ export function known(key: string): key is PlainKey {
   return KNOWN.has(key);
 }
 
-/** The words of the field table in the language that people read now. */
-export function say(words: Words): string {
-  return words[language().code as "en"] ?? words.es;
+/**
+ * The words of a row of the field table. Spanish and English are in the table itself, which reads lists by them and
+ * travels with the module; other languages bring the rows along.
+ */
+export function say(row: string, words: Words): string {
+  const { language, rows } = spoken();
+  return rows?.[row.replaceAll(".", "-")] ?? words[language.code as keyof Words] ?? words.es;
 }
 
 export function number(value: number): string {

@@ -14,8 +14,11 @@ declare module "puente-texts" {
     locale: string;
     /** By ISO 639-3. */
     iso639_3: string;
-    /** Its texts, in the order of `KEYS`; rejects where they are not on this phone and there is no network. */
-    load: () => Promise<{ default: Pattern[] }>;
+    /**
+     * Its texts, those of `KEYS` first and in their order, and the rows of the record's tables where these do not speak
+     * it themselves. Rejects where they are not on this phone and there is no network.
+     */
+    load: () => Promise<{ default: Pattern[]; rows?: Record<string, string> | undefined }>;
   }
   /** The first one is the one of which the others are translations. */
   export const LANGUAGES: readonly [Language, ...Language[]];

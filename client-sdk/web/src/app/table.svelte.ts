@@ -6,8 +6,14 @@ import { day, say, t, when } from "./language.svelte";
 import { session } from "./session.svelte";
 
 let table = $state.raw<Schema | null>(null);
+/** The keys of the fields' texts: an entry field is named by its kind too. */
+const rows = new Map<Field, string>();
 
 export function useTable(schema: Schema): void {
+  for (const field of schema.fields) rows.set(field, `field-${field.id}`);
+  for (const kind of schema.entry_kinds) {
+    for (const field of kind.fields) rows.set(field, `entry-${kind.id}-${field.id}`);
+  }
   table = schema;
 }
 
@@ -38,41 +44,48 @@ export function described(key: string): Field | undefined {
   return name ? entryKind(kind ?? "")?.fields.find((field) => field.id === name) : field(key);
 }
 
+export function fieldLabel(of: Field): string {
+  return say(rows.get(of) ?? "", of.label);
+}
+
 /** The label of what a key names; the key where this version does not know it. */
 export function label(key: string): string {
   const known = described(key);
-  return known ? say(known.label) : key;
+  return known ? fieldLabel(known) : key;
 }
 
 export function kindLabel(id: string): string {
   const kind = entryKind(id);
-  return kind ? say(kind.label) : id;
+  return kind ? say(`entry-${id}`, kind.label) : id;
 }
 
 export function codeList(id: string): CodeList {
   return schema().code_lists[id] ?? { codes: [], open: true };
 }
 
-/** The codes of a field as things to tap. */
+/** The codes of a list as things to tap. */
+function tappable(list: string): Option[] {
+  return codeList(list).codes.map((code) => ({ code: code.code, label: say(`code-${list}-${code.code}`, code) }));
+}
+
 export function options(of: Field | undefined): Option[] {
-  if (!of?.codes) return [];
-  return codeList(of.codes).codes.map((code) => ({ code: code.code, label: say(code) }));
+  return of?.codes ? tappable(of.codes) : [];
 }
 
 export function missingReasons(): Option[] {
-  return codeList("missing_reason").codes.map((code) => ({ code: code.code, label: say(code) }));
+  return tappable("missing_reason");
 }
 
 /** What a finding says. */
 export function findingText(code: string): string {
   const words = schema().findings[code];
-  return words ? say(words) : t("finding-unknown");
+  return words ? say(`finding-${code}`, words) : t("finding-unknown");
 }
 
 /** Why something is proposed for a conflict. */
 export function whyText(code: string): string {
   const words = schema().whys[code];
-  return words ? say(words) : "";
+  return words ? say(`why-${code}`, words) : "";
 }
 
 /** A value as people read it. */
@@ -82,7 +95,7 @@ export function readable(of: Field | undefined, said: Said): string {
   }
   if (of?.codes) {
     const code = codeList(of.codes).codes.find((code) => code.code === said);
-    if (code) return say(code);
+    if (code) return say(`code-${of.codes}-${said}`, code);
   }
   if (of?.type === "date" || of?.type === "deadline") return day(said);
   if (of?.type === "site") return session.sites.all.find((site) => site.site === said)?.name ?? said;
