@@ -20,9 +20,9 @@ const TYPES = {
   ".webmanifest": "application/manifest+json",
 };
 
-/** Serves version 1 until `update` is called, and then version 2, whose page shows its version. */
-export async function serveApp() {
-  const state = { isNext: false, isDamaged: false, asked: [] };
+/** Serves version 1 of the app in a folder until `update` is called, and then version 2, whose page shows its version. */
+export async function serveApp(app = APP) {
+  const state = { app, isNext: false, isDamaged: false, asked: [] };
   const server = createServer((request, response) => answer(state, request, response));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -45,16 +45,16 @@ export async function serveApp() {
 async function answer(state, { url }, response) {
   const name = url === "/" ? "index.html" : url.slice(1);
   state.asked.push(url);
-  const plain = await readFile(join(APP, name)).catch(() => null);
+  const plain = await readFile(join(state.app, name)).catch(() => null);
   if (!plain) return response.writeHead(404).end();
-  const body = state.isNext ? await next(name, plain, state.isDamaged) : plain;
+  const body = state.isNext ? await next(state, name, plain) : plain;
   response.writeHead(200, { "content-type": TYPES[extname(name)], "cache-control": "no-cache" });
   response.end(body);
 }
 
-async function next(name, plain, isDamaged) {
+async function next({ app, isDamaged }, name, plain) {
   const page = Buffer.from(
-    (await readFile(join(APP, "index.html"), "utf8")).replace("<html", '<html data-version="2"'),
+    (await readFile(join(app, "index.html"), "utf8")).replace("<html", '<html data-version="2"'),
   );
   if (name === "index.html") return isDamaged ? Buffer.concat([page, Buffer.from("<!-- -->")]) : page;
   if (name !== "sw.js") return plain;
