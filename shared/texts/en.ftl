@@ -10,6 +10,7 @@ language-iso639-3 = eng
 ## App: words of everywhere
 
 add = Add
+undo = Undo
 again = Try again
 back = Back
 change = Change
@@ -76,6 +77,7 @@ unlock-person = Person { $n }
 unlock-offline = Opens without signal.
 unlock-open = Open
 unlock-opening = Opening…
+unlock-wrong_pin = That is not your PIN. Try again.
 unlock-another = I am somebody else
 
 ## App: joining a site
@@ -101,7 +103,7 @@ barred-safe = What was saved is still saved.
 
 ## App: the gate
 
-gate-title = The gate
+gate-title = Arrivals
 gate-no_site = No site yet
 gate-arrival = How are they arriving?
 gate-arrival_hint = Place, bus or flight
@@ -109,6 +111,12 @@ gate-register = Register a person
 gate-drafts = Unfinished
 gate-latest = Latest people
 gate-nobody_yet = There is nobody on this phone yet.
+gate-nobody_by_you =
+    { $n ->
+        [one] Here you will see those you register. 1 person is on this phone already.
+       *[other] Here you will see those you register. { $n } people are on this phone already.
+    }
+gate-find = Find somebody
 gate-no_name = No name yet
 
 ## App: the arrival
@@ -141,13 +149,15 @@ form-alike =
         [one] 1 like name
        *[other] { $n } like names
     }
-form-no_name = A name is missing
+form-no_name = Has no surname, or does not know it
 form-said_why = Noted why it is missing.
 form-split = Separate: { $one } · { $two }
 form-save = Save
 form-saving = Saving…
-form-lacking = Missing: { $what }
-form-odd = Look again: { $what }. If it is so, tap Save once more.
+form-lacks_name = Type it, or tap “Has no surname, or does not know it”.
+form-lacks_answer = Choose an answer.
+form-lacks_age = Type the age, or tap “Not known”.
+form-odd = { $what } If it is so, tap Save once more.
 form-discard = Delete this draft
 
 ## App: the age
@@ -203,13 +213,13 @@ papers-letters =
     }
 papers-curp_good = The CURP is written correctly.
 papers-says = The paper says
-papers-mrz = Bottom lines of a passport or card, from the reader
+papers-mrz = The lines with <<< at the foot of the passport
 papers-use = Use these data
 
 ## App: a minor without company
 
-minor-title-alone = Minor alone
-minor-title-doubted = Minor: not seen who is with them
+minor-title-alone = Child or adolescent without company
+minor-title-doubted = Child or adolescent: nobody knows who came along
 minor-clock = Time since we knew
 minor-what-alone = { $name } may be a minor and came alone. Stay with them; the registration goes on when both calls are made.
 minor-what-doubted = { $name } may be a minor, and nobody has seen that who is with them is a parent or guardian. Stay near; the registration goes on when both calls are made.
@@ -243,12 +253,12 @@ saved-title = Saved
 saved-here = Saved on this phone.
 saved-on_server = Saved and on the server.
 saved-code = Record code
-saved-card_what = Read it out or print the card. It carries the code alone, nothing of the person.
+saved-card_what = Say the code to them or hand them the card: it holds none of their data.
 saved-print = Print
 saved-open = Open record
 saved-next = Next person
 saved-next_row = Next on the list
-saved-family = Another of the same family
+saved-family = Add a relative
 
 ## App: the card
 
@@ -280,8 +290,8 @@ person-no_surname = No surname
 person-no_given = No given name
 person-conflicts =
     { $n ->
-        [one] 1 value differs
-       *[other] { $n } values differ
+        [one] 1 to clarify
+       *[other] { $n } to clarify
     }
 person-age =
     { $n ->
@@ -303,7 +313,7 @@ person-note = Note
 person-sections = Questions
 person-filled = { $done } of { $of }
 person-family = Family
-person-add_relative = Register another of the family
+person-add_relative = Add a relative
 person-entries = { $kind }: { $n }
 
 ## App: families
@@ -330,15 +340,15 @@ section-of-work = School and work
 section-of-consent = Consent
 section-of-other = Other data
 section-drop = You may write here, but not read what others wrote. What you write leaves this phone once the server has it.
-section-write_only = Write only
+section-write_only = Confidential
 section-conflict = There are two versions of this. What you type is added; the coordinator decides.
 
 ## App: conflicts
 
-conflicts-title = Values that differ
+conflicts-title = To clarify
 conflicts-decide = Decide
 conflicts-look = See the versions
-conflicts-none = No values differ.
+conflicts-none = There is nothing to clarify.
 conflicts-somebody = Somebody else
 conflicts-device = phone { $id }
 conflicts-proposed = Proposed
@@ -419,7 +429,7 @@ phone-title = This phone
 phone-people = People here
 phone-waiting = Changes to send
 phone-attention = Need attention
-phone-conflicts = Values that differ
+phone-conflicts = To clarify
 phone-contact = Last contact
 phone-never = Never
 phone-last_cost = Last exchange
@@ -461,10 +471,11 @@ standing-short-done = On the server
 ## App: sync
 
 sync-now = Send now
+sync-waits = There is no network. What was saved is still here; it is tried again by itself at { $at }.
 sync-stop = Stop
 sync-progress = Progress
 sync-so_far = { $up } sent, { $down } received
-sync-automatic = Send by itself
+sync-automatic = Automatic sending
 sync-automatic_what = After a save, and when the network is back.
 
 ## App: what needs attention
@@ -750,14 +761,14 @@ list-whose = Who registers whom
 list-whose_none = Share the numbers out: nobody is asked twice.
 list-this_phone = This phone
 list-other_phone = Another phone
-list-claim = I take…
+list-claim = Take numbers
 list-find = Name or number
 list-show = What is shown
 list-show-missing = Missing
 list-show-mine = Mine
 list-show-all = All
 list-nobody = Nobody on the list has that name. Try one surname alone.
-list-none_mine = You have not taken any rows yet. Tap “I take…”.
+list-none_mine = You have not taken any rows yet. Tap “Take numbers”.
 list-taker = Taken on by: { $by }
 list-by-taken = Registered by { $by }, { $at }
 list-by-absent = Did not come; noted by { $by }, { $at }
@@ -779,7 +790,7 @@ claim-none_free = Somebody takes every row already.
 claim-first = From number
 claim-last = To number
 claim-odd = Write two numbers of the list, the smaller first.
-claim-take = I take these
+claim-take = Take these numbers
 claim-done = You take: { $rows }.
 
 ## App: a list from phone to phone
@@ -804,10 +815,10 @@ history-by = { $who }, { $at }
 history-reason = Reason: { $reason }
 history-cleared = taken away
 history-claimed = (proposed)
-history-household = with their own
+history-household = with their family
 history-site = another site
 history-not_sent = not on the server yet
-history-proven = no later than { $at }
+history-proven = reached the server by { $at }
 history-standing-pending = waits for another change on the server
 history-standing-quarantined = the server kept it aside
 history-standing-set_aside = it was decided not to use it
@@ -866,7 +877,7 @@ failure-open_elsewhere = Close it in the other tab and try again here. So nothin
 failure-not_open = It is locked. Open it with your key.
 failure-no_such_holder = That person has no key on this phone any more.
 failure-last_key = It is the only key to these records; it cannot be removed.
-failure-wrong_secret = That is not the key. Try again.
+failure-wrong_secret = That is not your passphrase. Try again.
 failure-secret_too_short = It is too short.
 failure-damaged_vault = The key of this phone is damaged. Delete nothing; tell the coordinator.
 failure-no_files = This browser does not let files be kept: leave the private window, or use an up-to-date Chrome.

@@ -10,6 +10,7 @@ language-iso639-3 = spa
 ## App: words of everywhere
 
 add = Agregar
+undo = Deshacer
 again = Intentar otra vez
 back = Regresar
 change = Cambiar
@@ -76,6 +77,7 @@ unlock-person = Persona { $n }
 unlock-offline = Abre sin señal.
 unlock-open = Abrir
 unlock-opening = Abriendo…
+unlock-wrong_pin = Ese no es su PIN. Inténtelo otra vez.
 unlock-another = Soy otra persona
 
 ## App: joining a site
@@ -101,7 +103,7 @@ barred-safe = Lo que ya estaba guardado sigue guardado.
 
 ## App: the gate
 
-gate-title = La puerta
+gate-title = Llegadas
 gate-no_site = Sin sitio todavía
 gate-arrival = ¿Cómo están llegando?
 gate-arrival_hint = Lugar, autobús o vuelo
@@ -109,6 +111,12 @@ gate-register = Registrar a una persona
 gate-drafts = Sin terminar
 gate-latest = Últimas personas
 gate-nobody_yet = Todavía no hay nadie en este teléfono.
+gate-nobody_by_you =
+    { $n ->
+        [one] Aquí verá a quienes usted registre. Este teléfono ya tiene a 1 persona.
+       *[other] Aquí verá a quienes usted registre. Este teléfono ya tiene a { $n } personas.
+    }
+gate-find = Buscar a alguien
 gate-no_name = Sin nombre todavía
 
 ## App: the arrival
@@ -141,13 +149,15 @@ form-alike =
         [one] 1 nombre parecido
        *[other] { $n } nombres parecidos
     }
-form-no_name = Falta un nombre
+form-no_name = No tiene o no sabe un apellido
 form-said_why = Anotado por qué falta.
 form-split = Separar: { $one } · { $two }
 form-save = Guardar
 form-saving = Guardando…
-form-lacking = Falta: { $what }
-form-odd = Revise: { $what }. Si así es, toque Guardar otra vez.
+form-lacks_name = Escríbalo, o toque «No tiene o no sabe un apellido».
+form-lacks_answer = Falta elegir una respuesta.
+form-lacks_age = Ponga la edad, o toque «No se sabe».
+form-odd = { $what } Si así es, toque Guardar otra vez.
 form-discard = Borrar este borrador
 
 ## App: the age
@@ -203,13 +213,13 @@ papers-letters =
     }
 papers-curp_good = La CURP está bien escrita.
 papers-says = El documento dice
-papers-mrz = Renglones de abajo del pasaporte o visa, del lector
+papers-mrz = Las líneas con <<< al pie del pasaporte
 papers-use = Usar estos datos
 
 ## App: a minor without company
 
-minor-title-alone = Menor sin compañía
-minor-title-doubted = Menor: no consta quién acompaña
+minor-title-alone = Niña, niño o adolescente sin compañía
+minor-title-doubted = Niña, niño o adolescente: no consta quién acompaña
 minor-clock = Tiempo desde que lo supimos
 minor-what-alone = { $name } puede ser menor de edad y viene sin compañía. Quédese a su lado; el registro sigue cuando haya hecho las dos llamadas.
 minor-what-doubted = { $name } puede ser menor de edad, y no consta que quien acompaña sea su madre, padre o tutor. Quédese a su lado; el registro sigue cuando haya hecho las dos llamadas.
@@ -243,12 +253,12 @@ saved-title = Guardado
 saved-here = Guardado en este teléfono.
 saved-on_server = Guardado y en el servidor.
 saved-code = Clave de registro
-saved-card_what = Díctela o imprima la tarjeta. Solo lleva la clave; ningún dato de la persona.
+saved-card_what = Díctele la clave o dele la tarjeta: no lleva sus datos.
 saved-print = Imprimir
 saved-open = Ver ficha
 saved-next = Siguiente persona
 saved-next_row = Siguiente de la lista
-saved-family = Otra de la misma familia
+saved-family = Agregar a un familiar
 
 ## App: the card
 
@@ -280,8 +290,8 @@ person-no_surname = Sin apellido
 person-no_given = Sin nombre
 person-conflicts =
     { $n ->
-        [one] 1 dato distinto
-       *[other] { $n } datos distintos
+        [one] 1 dato por aclarar
+       *[other] { $n } datos por aclarar
     }
 person-age =
     { $n ->
@@ -303,7 +313,7 @@ person-note = Nota
 person-sections = Preguntas
 person-filled = { $done } de { $of }
 person-family = Familia
-person-add_relative = Registrar a otra de la familia
+person-add_relative = Agregar a un familiar
 person-entries = { $kind }: { $n }
 
 ## App: families
@@ -330,15 +340,15 @@ section-of-work = Escuela y trabajo
 section-of-consent = Consentimiento
 section-of-other = Otros datos
 section-drop = Puede escribir aquí, pero no leer lo que otros escribieron. Lo suyo sale de este teléfono cuando llegue al servidor.
-section-write_only = Solo escribir
+section-write_only = Reservado
 section-conflict = Hay dos versiones de este dato. Lo que escriba se agrega; quien coordina decide.
 
 ## App: conflicts
 
-conflicts-title = Datos distintos
+conflicts-title = Por aclarar
 conflicts-decide = Decidir
 conflicts-look = Ver las versiones
-conflicts-none = No hay datos distintos.
+conflicts-none = No hay nada por aclarar.
 conflicts-somebody = Otra persona
 conflicts-device = teléfono { $id }
 conflicts-proposed = Se propone
@@ -419,7 +429,7 @@ phone-title = Este teléfono
 phone-people = Personas aquí
 phone-waiting = Cambios por enviar
 phone-attention = Requieren atención
-phone-conflicts = Datos distintos
+phone-conflicts = Por aclarar
 phone-contact = Último contacto
 phone-never = Nunca
 phone-last_cost = Último envío
@@ -462,9 +472,10 @@ standing-short-done = En el servidor
 
 sync-now = Enviar ahora
 sync-stop = Detener
+sync-waits = No hay red. Lo guardado sigue aquí; se intenta solo a las { $at }.
 sync-progress = Avance
 sync-so_far = { $up } enviados, { $down } recibidos
-sync-automatic = Enviar solo
+sync-automatic = Envío automático
 sync-automatic_what = Después de guardar y cuando vuelva la red.
 
 ## App: what needs attention
@@ -750,14 +761,14 @@ list-whose = Quién registra a quién
 list-whose_none = Repártanse los números: así nadie contesta dos veces.
 list-this_phone = Este teléfono
 list-other_phone = Otro teléfono
-list-claim = Me tocan…
+list-claim = Tomar números
 list-find = Nombre o número
 list-show = Qué se ve
 list-show-missing = Faltan
 list-show-mine = Míos
 list-show-all = Todos
 list-nobody = Nadie en la lista se llama así. Pruebe con un solo apellido.
-list-none_mine = Todavía no tomó ningún renglón. Toque «Me tocan…».
+list-none_mine = Todavía no tomó ningún renglón. Toque «Tomar números».
 list-taker = Le toca a: { $by }
 list-by-taken = Registró { $by }, { $at }
 list-by-absent = No vino; lo anotó { $by }, { $at }
@@ -779,7 +790,7 @@ claim-none_free = Todos los renglones ya le tocan a alguien.
 claim-first = Del número
 claim-last = Al número
 claim-odd = Escriba dos números de la lista, el menor primero.
-claim-take = Me tocan
+claim-take = Tomar estos números
 claim-done = Le tocan: { $rows }.
 
 ## App: a list from phone to phone
@@ -804,10 +815,10 @@ history-by = { $who }, { $at }
 history-reason = Motivo: { $reason }
 history-cleared = se quitó
 history-claimed = (propuesta)
-history-household = con los suyos
+history-household = con su familia
 history-site = otro sitio
 history-not_sent = todavía no está en el servidor
-history-proven = a más tardar { $at }
+history-proven = llegó al servidor a más tardar { $at }
 history-standing-pending = espera otro cambio en el servidor
 history-standing-quarantined = el servidor lo guardó aparte
 history-standing-set_aside = se decidió no usarlo
@@ -866,7 +877,7 @@ failure-open_elsewhere = Ciérrelo en la otra pestaña y vuelva a intentar aquí
 failure-not_open = Está bloqueado. Ábralo con su llave.
 failure-no_such_holder = Esa persona ya no tiene su llave en este teléfono.
 failure-last_key = Es la única llave de estos registros; no se puede quitar.
-failure-wrong_secret = Esa no es la llave. Inténtelo otra vez.
+failure-wrong_secret = Esa no es su frase. Inténtelo otra vez.
 failure-secret_too_short = Es demasiado corta.
 failure-damaged_vault = La llave de este teléfono está dañada. No borre nada; avise a quien coordina.
 failure-no_files = Este navegador no deja guardar archivos: salga de la ventana privada o use Chrome actualizado.

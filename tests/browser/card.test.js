@@ -30,7 +30,7 @@ describe("a card", () => {
     await app.type("Su nombre, como le dicen en el equipo", "Rosa");
     await app.tap("Unirme");
     await app.tap("Son iguales");
-    await app.heading("La puerta");
+    await app.heading("Llegadas");
     await register(app, { given: "Eva", surname1: "Prueba" });
     const groups = await app.page.locator(".ticket .groups").innerText();
     const modules = await modulesOf(app.page);

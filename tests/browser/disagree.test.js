@@ -56,7 +56,7 @@ describe("two phones without a network", () => {
     await ines.type("¿Por qué esta? (queda anotado)", "Acta de nacimiento");
     await ines.screen("51-conflict-coordinator");
     await ines.tap("Quedarse con esta");
-    await ines.sees("No hay datos distintos.");
+    await ines.sees("No hay nada por aclarar.");
     await rosa.page.getByRole("heading", { name: "Eva Prueba Ybarra" }).waitFor();
     await rosa.page.getByText("Un dato se anotó de dos maneras").waitFor({ state: "detached" });
     assert.deepEqual([...faultsOf(rosa), ...faultsOf(ines)], []);

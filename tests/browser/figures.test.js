@@ -103,7 +103,7 @@ describe("how long it takes", () => {
         await cold.type("Su frase", KEY);
         const toGate = await timed(chromium, async () => {
           await cold.tap("Abrir");
-          await cold.heading("La puerta");
+          await cold.heading("Llegadas");
         });
         const toForm = await timed(chromium, async () => {
           await cold.tap("Registrar a una persona");

@@ -7,7 +7,7 @@ export const KEY = "correcto caballo batería";
 export async function firstUse(app, key = KEY) {
   await app.tap("Empezar sin código");
   await chooseKey(app, key);
-  await app.heading("La puerta");
+  await app.heading("Llegadas");
 }
 
 /** From the first screen to the gate, at the site of a code. Returns the six digits. */
@@ -15,7 +15,7 @@ export async function firstUseWithCode(app, code, name, key = KEY) {
   await app.tap("Tengo un código");
   await chooseKey(app, key);
   const digits = await join(app, code, name);
-  await app.heading("La puerta");
+  await app.heading("Llegadas");
   return digits;
 }
 
@@ -45,7 +45,7 @@ export async function unlock(app, key, person) {
   if (person) await app.choose(person);
   await app.type(/^\d+$/.test(key) ? "Su PIN" : "Su frase", key);
   await app.tap("Abrir");
-  await app.heading("La puerta");
+  await app.heading("Llegadas");
 }
 
 /** Registers somebody at the gate; the defaults are answers that raise no alarm. */

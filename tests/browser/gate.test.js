@@ -87,3 +87,45 @@ describe("the button Back of the phone", () => {
     assert.equal(await app.page.getByLabel("Nombre(s)", { exact: true }).count(), 0);
   });
 });
+
+describe("the form", () => {
+  test("says in the field what is missing, and goes there", async () => {
+    await form({ surname1: "" });
+    await app.tap("Guardar");
+    await app.sees("Escríbalo, o toque «No tiene o no sabe un apellido».");
+    assert.ok(await app.page.getByLabel("Primer apellido", { exact: true }).evaluate((field) => field === document.activeElement));
+    assert.equal(await app.page.locator("[popover]").count(), 0);
+    await app.screen("52-form-lacks");
+    await app.type("Primer apellido", "Prueba");
+    await app.choose("Mujer");
+    await app.tap("Guardar");
+    await app.sees("Ponga la edad, o toque «No se sabe».");
+    assert.equal(await app.page.getByText("Escríbalo, o toque").count(), 0);
+    await app.page.keyboard.type("40");
+    await app.choose("Con familia");
+    await app.tap("Guardar");
+    await app.sees("Falta elegir una respuesta.");
+    assert.equal(await app.page.evaluate(() => document.activeElement.closest("[id^=ask-]").id), "ask-urgent_medical");
+    await app.page.keyboard.press("Space");
+    await app.tap("Guardar");
+    await app.heading("Guardado");
+  });
+});
+
+describe("what the app says by itself", () => {
+  test("covers neither a name nor the way back, and is above a sheet", async () => {
+    await register(app, { given: "Eva", surname1: "Prueba" });
+    await app.tap("Ver ficha");
+    await app.tap("Servicio");
+    await app.tap("Comida");
+    await app.tap("Guardar");
+    const box = (found) => found.first().boundingBox();
+    const said = await box(app.page.locator("[popover]"));
+    await app.page.screenshot({ path: join(profile, "said.png") });
+    for (const covered of [app.button("Regresar"), app.page.getByRole("heading", { name: "Eva Prueba" })]) {
+      const { y, height } = await box(covered);
+      assert.ok(y + height <= said.y, "it is covered");
+    }
+    await app.page.locator("[popover]").waitFor({ state: "detached" });
+  });
+});

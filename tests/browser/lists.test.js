@@ -62,10 +62,10 @@ describe("a flight of 135 people", () => {
     await app.sees("faltan 135");
     // Answered once, and then not asked again.
     await app.page.getByRole("radio", { name: "Vuelo" }).click();
-    await app.tap("Me tocan…");
+    await app.tap("Tomar números");
     await app.type("Al número", "60");
     await app.screen("33-claim");
-    await app.tap("Me tocan");
+    await app.tap("Tomar estos números");
     await app.sees("1-60");
 
     const taps = await register(app, "Jessica", { notice: true });
@@ -108,13 +108,13 @@ describe("a flight of 135 people", () => {
     await luis.app.sees("Le toca a: Rosa");
     await luis.app.screen("37-list-other-phone");
     // He cannot claim Rosa's rows; the app proposes the others.
-    await luis.app.tap("Me tocan…");
+    await luis.app.tap("Tomar números");
     assert.equal(await luis.app.page.getByLabel("Del número").inputValue(), "61");
     await luis.app.type("Del número", "50");
-    await luis.app.tap("Me tocan");
+    await luis.app.tap("Tomar estos números");
     await luis.app.sees("Otro teléfono ya tomó algunos de esos renglones.");
     await luis.app.type("Del número", "61");
-    await luis.app.tap("Me tocan");
+    await luis.app.tap("Tomar estos números");
     await luis.app.sees("61-135");
     assert.deepEqual([rosa, luis].flatMap(({ app }) => app.faults), []);
   });

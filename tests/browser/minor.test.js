@@ -10,8 +10,8 @@ import { serveApp } from "./app-server.js";
 import { start } from "./chromium.js";
 import { firstUse } from "./first-use.js";
 
-const STOP = "Menor sin compañía";
-const DOUBT = "Menor: no consta quién acompaña";
+const STOP = "Niña, niño o adolescente sin compañía";
+const DOUBT = "Niña, niño o adolescente: no consta quién acompaña";
 
 let server;
 let profile;

@@ -48,7 +48,7 @@ async function firstUse(app, look = async () => {}) {
   await app.type("Otra vez, para estar seguros", PASSPHRASE);
   await look("03-secret");
   await app.tap("Crear mi llave");
-  await app.heading("La puerta");
+  await app.heading("Llegadas");
 }
 
 /** Fills in the five questions of the gate. */
@@ -97,7 +97,7 @@ describe("the gate app, without a network", () => {
 
     // Her child: the surnames are filled in, and both are one family.
     app.countAnew();
-    await app.tap("Otra de la misma familia");
+    await app.tap("Agregar a un familiar");
     await app.heading("Registrar");
     assert.equal(await app.page.getByLabel("Primer apellido", { exact: true }).inputValue(), "Muñoz");
     await fill(app, { given: "Luz", sex: "Mujer", age: 6 });
@@ -109,7 +109,7 @@ describe("the gate app, without a network", () => {
     // A minor who came alone stops the form.
     await app.tap("Siguiente persona");
     await fill(app, { given: "Iván", surname1: "Prueba", sex: "Hombre", age: 15, alone: "Viene solo o sola" }).catch(() => {});
-    await app.heading("Menor sin compañía");
+    await app.heading("Niña, niño o adolescente sin compañía");
     await look("10-minor-alone");
     const calls = app.page.getByRole("button", { name: "Sin señal: avisé en persona" });
     const who = app.page.getByLabel("¿Quién contestó?");
@@ -144,7 +144,7 @@ describe("the gate app, without a network", () => {
     await look("12-papers");
     await app.tap("Usar estos datos");
     await look("13-form-by-date");
-    await app.tap("Falta un nombre");
+    await app.tap("No tiene o no sabe un apellido");
     await app.heading("¿Por qué falta?");
     await look("14-missing");
     await app.tap("Listo");
@@ -211,10 +211,10 @@ describe("the gate app, without a network", () => {
     assert.ok(!(await app.page.content()).includes("Muñoz"));
     await app.type("Your passphrase", "not the key at all");
     await app.tap("Open");
-    await app.sees("That is not the key.");
+    await app.sees("That is not your passphrase.");
     await app.type("Your passphrase", PASSPHRASE);
     await app.tap("Open");
-    await app.heading("The gate");
+    await app.heading("Arrivals");
     await app.heading("Unfinished");
 
     // A second person on the same phone sees none of it.

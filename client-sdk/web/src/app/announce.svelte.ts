@@ -6,9 +6,14 @@ export interface Announcement {
   tone: "good" | "alarm";
   /** The screen says it anyway: only whoever listens has to be told. */
   heard: boolean;
+  /** Takes back what was done. */
+  undo?: (() => void) | undefined;
 }
 
-const SHOWN_MS = 5000;
+const SHOWN_MS = 3000;
+/** What goes wrong is a sentence or two: nobody reads those in three seconds. */
+const LETTER_MS = 70;
+const UNDO_MS = 10_000;
 const announced = $state<{ now: Announcement | null }>({ now: null });
 let last = 0;
 
@@ -16,12 +21,13 @@ export function announcement(): Announcement | null {
   return announced.now;
 }
 
-export function announce(text: string, tone: Announcement["tone"] = "good", heard = false): void {
+export function announce(text: string, tone: Announcement["tone"] = "good", heard = false, undo?: () => void): void {
   const id = ++last;
-  announced.now = { id, text, tone, heard };
+  announced.now = { id, text, tone, heard, undo };
+  const shown_ms = undo ? UNDO_MS : tone === "alarm" ? Math.max(SHOWN_MS, text.length * LETTER_MS) : SHOWN_MS;
   setTimeout(() => {
     if (announced.now?.id === id) announced.now = null;
-  }, SHOWN_MS);
+  }, shown_ms);
 }
 
 export function hush(): void {
