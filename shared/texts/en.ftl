@@ -20,7 +20,7 @@ done = Done
 ## App: its parts
 
 nav-label = Parts of the app
-nav-to-gate = Register
+nav-to-gate = Arrivals
 nav-to-lists = Lists
 nav-to-find = Find
 nav-to-phone = Phone
@@ -118,6 +118,14 @@ gate-nobody_by_you =
     }
 gate-find = Find somebody
 gate-no_name = No name yet
+
+## App: whoever may register nobody
+
+may_not-title = You do not register anybody here
+may_not-administrator = You are an administrator: you invite the team, give permissions and look after the phones, at the server's computer. People's data does not come to this phone.
+may_not-auditor = You are an auditor: you look into who saw and who changed what, at the server's computer. People's data does not come to this phone.
+may_not-register = If you are to register people too, ask for a volunteer's invitation.
+may_not-carry = From this phone you can carry what your colleagues send, where there is no network.
 
 ## App: the arrival
 
@@ -471,7 +479,7 @@ standing-short-done = On the server
 ## App: sync
 
 sync-now = Send now
-sync-waits = There is no network. What was saved is still here; it is tried again by itself at { $at }.
+sync-waits = It could not be sent yet. It is tried again by itself at { $at }; what was saved is still here.
 sync-stop = Stop
 sync-progress = Progress
 sync-so_far = { $up } sent, { $down } received

@@ -20,7 +20,7 @@ done = Listo
 ## App: its parts
 
 nav-label = Partes de la aplicación
-nav-to-gate = Registrar
+nav-to-gate = Llegadas
 nav-to-lists = Listas
 nav-to-find = Buscar
 nav-to-phone = Teléfono
@@ -118,6 +118,14 @@ gate-nobody_by_you =
     }
 gate-find = Buscar a alguien
 gate-no_name = Sin nombre todavía
+
+## App: whoever may register nobody
+
+may_not-title = Aquí usted no registra
+may_not-administrator = Usted es de Administración: invita al equipo, da permisos y cuida los teléfonos, en la computadora del servidor. Los datos de las personas no llegan a este teléfono.
+may_not-auditor = Usted es de Auditoría: revisa quién vio y quién cambió qué, en la computadora del servidor. Los datos de las personas no llegan a este teléfono.
+may_not-register = Si también va a registrar, pida una invitación de voluntariado.
+may_not-carry = Desde este teléfono sí puede llevar los envíos de sus compañeros cuando no hay red.
 
 ## App: the arrival
 
@@ -472,7 +480,7 @@ standing-short-done = En el servidor
 
 sync-now = Enviar ahora
 sync-stop = Detener
-sync-waits = No hay red. Lo guardado sigue aquí; se intenta solo a las { $at }.
+sync-waits = Todavía no se pudo enviar. Se intenta solo a las { $at }; lo guardado sigue aquí.
 sync-progress = Avance
 sync-so_far = { $up } enviados, { $down } recibidos
 sync-automatic = Envío automático

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { appBed, faultsOf } from "./app-bed.js";
-import { firstUseWithCode } from "./first-use.js";
+import { firstUse, firstUseWithCode, join } from "./first-use.js";
 
 const bed = appBed();
 
@@ -22,8 +22,44 @@ describe("a phone with people of others on it", () => {
     bed.servers[0].line.cut();
     await app.tap("Enviar ahora");
     await app.sees("No hay red. Lo guardado sigue aquí y se enviará después.");
-    await app.sees("se intenta solo a las");
+    await app.sees("Se intenta solo a las");
     await app.screen("54-no-network");
     assert.deepEqual(faultsOf(app), []);
+  });
+});
+
+describe("whoever may register nobody", () => {
+  for (const [role, what] of [["auditor", "Usted es de Auditoría"], ["administrator", "Usted es de Administración"]]) {
+    test(`reads so before there is anything to type: ${role}`, async () => {
+      const app = await bed.app();
+      await firstUseWithCode(app, await bed.puente.invite(role), "Rosa");
+      for (const place of ["Llegadas", "Listas", "Buscar"]) {
+        await app.tap(place);
+        await app.heading("Aquí usted no registra");
+        await app.sees(what);
+        for (const button of ["Registrar a una persona", "Traer una lista"]) assert.equal(await app.button(button).count(), 0);
+      }
+      await app.screen(`55-gate-${role}`);
+      await app.page.getByRole("button", { name: "Sin red: mandar con alguien" }).click();
+      await app.heading("Sin red: mandar con alguien");
+      assert.deepEqual(faultsOf(app), []);
+    });
+  }
+
+  test("keeps what was begun before, and loses none of it", async () => {
+    const app = await bed.app();
+    await firstUse(app);
+    await app.tap("Registrar a una persona");
+    await app.tap("Se lo leí");
+    await app.type("Nombre(s)", "Zoila Inventada");
+    await app.tap("Regresar");
+    await app.tap("Teléfono");
+    await app.page.getByRole("button", { name: "Unirse a un sitio" }).click();
+    await join(app, await bed.puente.invite("auditor"), "Rosa");
+    await app.tap("Llegadas");
+    await app.page.getByRole("button", { name: /Zoila Inventada/ }).click();
+    await app.heading("Aquí usted no registra");
+    await app.tap("Regresar");
+    await app.sees("Zoila Inventada");
   });
 });

@@ -96,7 +96,7 @@ describe("a phone that is taken apart", () => {
     await app.tap("Teléfono");
     await app.heading("Todo está en el servidor");
     // The same for a form that is half filled in.
-    await app.tap("Registrar");
+    await app.tap("Llegadas");
     await app.tap("Registrar a una persona");
     if (await app.button("Se lo leí").isVisible()) await app.tap("Se lo leí");
     await app.type("Nombre(s)", GIVEN);

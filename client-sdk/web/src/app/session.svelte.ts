@@ -199,6 +199,11 @@ async function refresh(changed: boolean): Promise<void> {
   useZone(here()?.zone ?? null);
 }
 
+/** Whether people and lists are anything to this person; whoever has not joined yet registers for a site to come. */
+export function mayRegister(): boolean {
+  return now.me?.may.core.write ?? true;
+}
+
 /** The site where the people belong who are registered on this phone, as far as the server told. */
 export function here(): Site | undefined {
   return now.sites.all.find((site) => site.site === now.sites.here);
