@@ -129,3 +129,54 @@ describe("what the app says by itself", () => {
     await app.page.locator("[popover]").waitFor({ state: "detached" });
   });
 });
+
+/** What nobody at a gate reads: times as machines write them, keys of the table, ids. */
+async function raw() {
+  const text = await app.page.locator(".detail").innerText();
+  const found = text.match(/\d{4}-\d{2}-\d{2}(T\S*)?|\b[a-z]+[._][a-z_.]+\b|\b[0-9a-f]{16,}\b/g) ?? [];
+  return found.filter((word) => !/^[ap]\.m$/.test(word));
+}
+
+describe("the history and the notes of somebody", () => {
+  test("are in words, with the hours of the place", async () => {
+    await form({ given: "Iván" });
+    await app.choose("Hombre");
+    await app.tap("9");
+    await app.choose("Viene solo o sola");
+    for (const name of ["Coordinadora Inventada", "Licenciada Inventada"]) {
+      await app.page.getByLabel("¿Quién contestó?").first().fill(name);
+      await app.page.getByRole("button", { name: "Sin señal: avisé en persona" }).first().click();
+    }
+    await app.choose("No hay urgencia médica");
+    await app.tap("Guardar");
+    await app.heading("Guardado");
+    await app.tap("Agregar a un familiar");
+    await app.tap("Se lo leí");
+    await app.type("Nombre(s)", "Luz");
+    await app.choose("Mujer");
+    await app.tap("En meses");
+    await app.tap("8");
+    await app.choose("Sí, verificado");
+    await app.choose("No hay urgencia médica");
+    await app.tap("Guardar");
+    await app.heading("Guardado");
+    await app.tap("Ver ficha");
+    await app.page.getByRole("button", { name: /Iván/ }).click();
+    await app.heading("Iván Prueba");
+    await app.sees("Aviso por menor de edad");
+    await app.tap("Servicio");
+    await app.tap("Comida");
+    await app.tap("Guardar");
+    await app.sees("Servicio: 1");
+    await app.screen("56-notes");
+    assert.deepEqual(await raw(), []);
+    await app.page.getByRole("button", { name: "Historia" }).click();
+    await app.heading("Historia");
+    await app.sees("DIF");
+    await app.screen("57-history");
+    assert.deepEqual(await raw(), []);
+    await app.page.getByRole("button", { name: "Ver cómo estaba" }).first().click();
+    await app.heading(/^Así estaba/);
+    assert.deepEqual(await raw(), []);
+  });
+});

@@ -124,11 +124,11 @@ export function momentOf(shown: string): number {
   return asUtc - (Date.parse(`${local(asUtc)}Z`) - asUtc);
 }
 
-/** The hour, with the day when it is not today. */
-export function when(ms: number): string {
+/** The hour, with the day when it is not today or when it is to be read later: `isKept`. */
+export function when(ms: number, isKept = false): string {
   const isToday = local(ms).slice(0, 10) === today();
   const time = { hour: "numeric", minute: "2-digit", timeZone: clock.zone } as const;
-  const options: Intl.DateTimeFormatOptions = isToday ? time : { day: "numeric", month: "short", ...time };
+  const options: Intl.DateTimeFormatOptions = isToday && !isKept ? time : { day: "numeric", month: "short", ...time };
   return new Intl.DateTimeFormat(language().locale, options).format(ms);
 }
 

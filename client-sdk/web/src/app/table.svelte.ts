@@ -97,11 +97,13 @@ export function readable(of: Field | undefined, said: Said): string {
     const code = codeList(of.codes).codes.find((code) => code.code === said);
     if (code) return say(`code-${of.codes}-${said}`, code);
   }
-  if (of?.type === "date" || of?.type === "deadline") return day(said);
-  if (of?.type === "site") return session.sites.all.find((site) => site.site === said)?.name ?? said;
+  if (of?.type === "site") return session.sites.all.find((site) => site.site === said)?.name ?? t("history-site");
+  // The id of a household, which nobody reads.
+  if (/^[0-9a-f]{32}/.test(said)) return t("history-household");
   if (of?.type === "moment") {
     const ms = Date.parse(said);
     return Number.isNaN(ms) ? said : when(ms);
   }
-  return said;
+  // A date, also where a text is one; any other text as it is.
+  return day(said);
 }

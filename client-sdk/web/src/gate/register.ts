@@ -2,7 +2,7 @@
 
 import type { Saved } from "puente-sdk/messages.ts";
 import { draftKey, type Arrival, type Draft } from "../app/kept.svelte";
-import { t } from "../app/language.svelte";
+import { t, when } from "../app/language.svelte";
 import { call } from "../app/session.svelte";
 import { entryKind } from "../app/table.svelte";
 import { besides } from "../lists/draft";
@@ -36,5 +36,5 @@ export async function addEntries(record: string, { dif, attorney, mrz }: Draft):
 }
 
 function said(done: NonNullable<Draft["dif"]>) {
-  return { at: new Date(done.at_ms).toISOString(), who: done.who, how: t(`minor-how-${done.how}`) };
+  return { at: when(done.at_ms, true), who: done.who, how: t(`minor-how-${done.how}`) };
 }
