@@ -167,6 +167,7 @@ form-lacks_answer = Choose an answer.
 form-lacks_age = Type the age, or tap “Not known”.
 form-odd = { $what } If it is so, tap Save once more.
 form-discard = Delete this draft
+form-discarded = The draft was deleted.
 
 ## App: the age
 

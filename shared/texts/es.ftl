@@ -167,6 +167,7 @@ form-lacks_answer = Falta elegir una respuesta.
 form-lacks_age = Ponga la edad, o toque «No se sabe».
 form-odd = { $what } Si así es, toque Guardar otra vez.
 form-discard = Borrar este borrador
+form-discarded = Se borró el borrador.
 
 ## App: the age
 

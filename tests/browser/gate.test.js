@@ -8,7 +8,7 @@ import { after, afterEach, before, beforeEach, describe, test } from "node:test"
 import { serveApp } from "./app-server.js";
 import { start } from "./chromium.js";
 import { firstUse, KEY, register, unlock } from "./first-use.js";
-import { App } from "./screens.js";
+import { App, SHOTS } from "./screens.js";
 
 let server;
 let profile;
@@ -109,6 +109,30 @@ describe("the form", () => {
     await app.page.keyboard.press("Space");
     await app.tap("Guardar");
     await app.heading("Guardado");
+  });
+});
+
+describe("a draft", () => {
+  test("is deleted apart from where it is saved, and comes back when that was a mistake", async () => {
+    await form({ given: "Zoila" });
+    const delete_ = app.button("Borrar este borrador");
+    const save = await app.button("Guardar").boundingBox();
+    const { y, height } = await delete_.boundingBox();
+    assert.ok(save.y - (y + height) > 200, "it is beside the button that saves");
+    await delete_.click();
+    await app.heading("Llegadas");
+    await app.sees("Se borró el borrador.");
+    await app.page.screenshot({ path: join(SHOTS, "58-draft-deleted.png") });
+    assert.equal(await app.page.getByRole("button", { name: /Zoila/ }).count(), 0);
+    await app.tap("Deshacer");
+    await app.heading("Registrar");
+    assert.equal(await app.page.getByLabel("Nombre(s)", { exact: true }).inputValue(), "Zoila");
+    // Nobody takes back what was somebody else's.
+    await app.tap("Borrar este borrador");
+    await app.sees("Se borró el borrador.");
+    await app.tap("Bloquear");
+    await app.heading("Abrir Puente");
+    assert.equal(await app.button("Deshacer").count(), 0);
   });
 });
 

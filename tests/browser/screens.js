@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const SHOTS = join(HERE, "../../target/screenshots");
+export const SHOTS = join(HERE, "../../target/screenshots");
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const PHONE = { width: 360, height: 740 };
 /** The screen of a phone of 360 pixels at 200 %. */

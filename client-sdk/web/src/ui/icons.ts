@@ -42,6 +42,7 @@ export const icons = {
   drop: "M12 3v9M8.5 9l3.5 3.500L15.5 9M4 13v7.500h16V13h-4a4 4 0 0 1-8 0z",
   history: "M4 5v5h5M4.5 10a8 8 0 1 1-.5 3.500M12 8v4.500l3 1.5",
   fork: "M7 3v5c0 4 10 4 10 8v5M17 3v5c0 4-10 4-10 8v5",
+  trash: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13M12 11v5",
   erase: "M9 6h12v12H9l-6-6zM12.5 9.500l5 5M17.5 9.500l-5 5",
   keys: "M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M7 14h10",
 } as const;
