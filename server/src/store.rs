@@ -57,31 +57,31 @@ use self::damaged_log::SetAsideLog;
 use crate::counters::CommitCounters;
 use crate::entropy;
 
-/// Why the database did not do what it was asked.
+/// Why the database did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// SQLite refused. Its messages hold names of tables, never values.
+    /// SQLite refused. Its messages have names of tables, never values.
     #[error("the database: {0}")]
     Sqlite(#[from] rusqlite::Error),
-    /// A row does not read as what was written: do not go on with this record, look at the disk.
+    /// A row cannot be read as it was written: do not continue with this record; check the disk.
     #[error("the database is damaged: {0}")]
     Damaged(&'static str),
-    /// Somebody else changed what this write was prepared on: prepare it again.
+    /// Somebody else changed the data on which this write was prepared: prepare it again.
     #[error("what the write was prepared on has changed")]
     Outdated,
-    /// The transaction that this write shared did not commit. Nothing of it was stored.
+    /// The transaction that this write shared did not commit. Nothing of the write was stored.
     #[error("the transaction did not commit: {0}")]
     NotCommitted(ProblemCode),
-    /// The operating system does not tell how much room there is.
+    /// The operating system does not report the free space.
     #[error("the room on the disk is not known: {0}")]
     Space(#[source] std::io::Error),
-    /// A bug: the write ended in a panic. Nothing of it was stored.
+    /// A bug: the write panicked. Nothing of it was stored.
     #[error("a write ended in a panic")]
     Panicked,
 }
 
 impl StoreError {
-    /// What to answer a device with. Nothing was stored in any of these cases.
+    /// The code to send to a device. Nothing was stored in any of these cases.
     #[must_use]
     pub fn problem(&self) -> ProblemCode {
         match self {
@@ -98,7 +98,7 @@ fn sqlite_problem(error: &rusqlite::Error) -> ProblemCode {
     let extended = error.sqlite_error().map(|error| error.extended_code);
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => ProblemCode::StorageFull,
-        // The index of the write-ahead log found no room.
+        // There was no space for the index of the write-ahead log.
         _ if extended == Some(ffi::SQLITE_IOERR_SHMSIZE) => ProblemCode::StorageFull,
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => ProblemCode::Busy,
         Some(
@@ -107,14 +107,14 @@ fn sqlite_problem(error: &rusqlite::Error) -> ProblemCode {
             | ErrorCode::NotADatabase
             | ErrorCode::CannotOpen
             | ErrorCode::ReadOnly
-            // What the cipher says of every page after one that did not verify.
+            // The cipher reports this for every page after one that did not verify.
             | ErrorCode::OutOfMemory,
         ) => ProblemCode::StorageFailed,
         _ => ProblemCode::Internal,
     }
 }
 
-/// What whoever runs the server should do about what went wrong, if it is the disk or the database.
+/// What the operator should do about a failure of the disk or the database; `None` for another failure.
 #[must_use]
 pub fn advice(cause: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
     let problem = if let Some(error) = cause.downcast_ref::<rusqlite::Error>() {
@@ -123,7 +123,7 @@ pub fn advice(cause: &(dyn std::error::Error + 'static)) -> Option<&'static str>
         error.problem()
     } else {
         match cause.downcast_ref::<OpenError>()? {
-            // It says itself what it can be, and mostly it is the other key.
+            // Its own text says what it can be; mostly the key is wrong.
             OpenError::WrongKey(_) => return None,
             OpenError::Log { .. } => ProblemCode::StorageFailed,
             OpenError::Store(error) => error.problem(),
@@ -150,7 +150,8 @@ impl From<puente_record::IdError> for StoreError {
 /// The open database.
 #[derive(Debug)]
 pub struct Store {
-    /// Locked for a copy of the pointer: whoever began in one life of the server ends in it.
+    /// The server's identity. The lock is held only to copy or replace the pointer, so work that began in one
+    /// epoch ends with the identity of that epoch.
     identity: RwLock<Arc<ServerIdentity>>,
     disk: DatabaseLocation,
     pepper: Zeroizing<[u8; 32]>,
@@ -159,10 +160,10 @@ pub struct Store {
 }
 
 impl Store {
-    /// Makes a new database and gives it an identity.
+    /// Makes a new database with this identity.
     ///
     /// # Errors
-    /// [`OpenError`]: most often, there is one already.
+    /// [`OpenError`]: most often, the database exists already.
     pub fn create(disk: &DatabaseLocation, identity: &ServerIdentity) -> Result<Self, OpenError> {
         let connection = open::create(disk, |connection| meta::write(connection, identity))?;
         Ok(Self::with(
@@ -213,20 +214,20 @@ impl Store {
         }
     }
 
-    /// Who this server is, and its secrets.
+    /// The server's identity, with its secrets.
     #[must_use]
     pub fn identity(&self) -> Arc<ServerIdentity> {
         let identity = self.identity.read();
         Arc::clone(&identity.unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// What devices sign for.
+    /// The server's id, which devices sign.
     #[must_use]
     pub fn id(&self) -> ServerId {
         self.identity().server
     }
 
-    /// Another life of the server began.
+    /// Reads the identity again, after a new epoch began.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -239,7 +240,7 @@ impl Store {
         Ok(())
     }
 
-    /// Notes from now on in this file, after each commit, how far the log has come.
+    /// From now on writes the high-water mark into this file after each commit.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -248,35 +249,35 @@ impl Store {
             .keep_mark(high_water_mark::HighWaterMarkFile::open(path)?)
     }
 
-    /// Lets the mark reach the disk. Nobody's answer waits for it.
+    /// Flushes the mark to disk. A commit that ends meanwhile waits for the flush.
     pub fn flush_mark(&self) {
         self.writer.flush_mark();
     }
 
-    /// How much room the database takes and has.
+    /// How much space the database takes, and how much is free.
     ///
     /// # Errors
-    /// The operating system does not say.
+    /// The operating system does not report it.
     pub fn space(&self) -> Result<DiskSpace, StoreError> {
         DiskSpace::of(&self.disk)
     }
 
-    /// Copies everything but keys and lists into a new file under the same key, beside whoever writes.
+    /// Copies everything except keys and lists into a new file with the same key, while others write.
     ///
     /// # Errors
-    /// The file exists or cannot be written; what was written of it is worth nothing.
+    /// The file exists or cannot be written; a partial copy is worthless.
     pub fn copy(&self, to: &Path) -> Result<snapshot::SnapshotKeys, OpenError> {
         snapshot::copy(&self.disk, to)
     }
 
-    /// The key of the whole file, for the file of keys that goes with a copy.
+    /// The key of the whole file, for the file of keys that belongs to a copy.
     #[must_use]
     pub fn key(&self) -> &Zeroizing<[u8; 32]> {
         &self.disk.key
     }
 
-    /// What passwords are hashed with besides their salt: it follows from the key of the file and stands
-    /// nowhere in it, so that whoever copies rows cannot try passwords on them.
+    /// The secret with which passwords are hashed besides their salt. It follows from the key of the file and
+    /// is not stored in it, so that somebody who copies rows cannot try passwords on them.
     #[must_use]
     pub fn pepper(&self) -> &[u8; 32] {
         &self.pepper
@@ -285,7 +286,7 @@ impl Store {
     /// Runs `read` on one snapshot.
     ///
     /// # Errors
-    /// What `read` failed with, or what opening a connection failed with.
+    /// The error of `read`, or of opening a connection.
     pub fn read<T>(
         &self,
         read: impl FnOnce(&Connection) -> Result<T, StoreError>,
@@ -293,10 +294,10 @@ impl Store {
         self.readers.read(read)
     }
 
-    /// Runs `job` in a savepoint of the next commit and returns when that is on disk.
+    /// Runs `job` in a savepoint of the next commit and returns when the commit is on disk.
     ///
     /// # Errors
-    /// What `job` failed with, or [`StoreError::NotCommitted`]. In both cases nothing was stored.
+    /// The error of `job`, or [`StoreError::NotCommitted`]. In both cases nothing was stored.
     pub fn write<T: Send + 'static>(
         &self,
         job: impl FnOnce(&mut WriteTransaction<'_>) -> Result<T, StoreError> + Send + 'static,
@@ -304,7 +305,7 @@ impl Store {
         self.writer.write(job)
     }
 
-    /// Did another process commit since the last call? The first call says yes.
+    /// Whether another process has committed since the last call. The first call returns true.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -313,19 +314,19 @@ impl Store {
     }
 }
 
-/// A key for one use, from another.
+/// Derives a key for one use from another.
 fn derived(key: &[u8; 32], usage: &[u8]) -> Zeroizing<[u8; 32]> {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes any key");
     mac.update(usage);
     Zeroizing::new(mac.finalize().into_bytes().into())
 }
 
-/// Reads an unsigned number that SQLite keeps signed.
+/// Reads an unsigned number that SQLite stores as signed.
 pub(crate) fn unsigned(number: i64) -> Result<u64, StoreError> {
     u64::try_from(number).map_err(|_| StoreError::Damaged("a number is negative"))
 }
 
-/// Writes an unsigned number. Those that a device chooses are bounded before they come here.
+/// Writes an unsigned number. Numbers that a device chooses are bounded before.
 pub(crate) fn signed(number: u64) -> Result<i64, StoreError> {
     i64::try_from(number).map_err(|_| StoreError::Damaged("a number is beyond 2^63"))
 }

@@ -1,4 +1,4 @@
-//! Accounts and what they were granted.
+//! Accounts and their grants.
 
 use puente_policy::{GrantPeriod, Role};
 use puente_protocol::page::Grant;
@@ -11,19 +11,19 @@ use super::{StoreError, WriteTransaction, unsigned};
 /// One role at one site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GrantRow {
-    /// Whose.
+    /// The account's id.
     pub account: AccountId,
-    /// The site's row.
+    /// The row of the site.
     pub site: i64,
-    /// The site.
+    /// The site's id.
     pub site_id: SiteId,
-    /// Its name, empty if it was never set up.
+    /// The site's name; empty if the site was never set up.
     pub site_name: String,
     /// The role there.
     pub role: Role,
-    /// When it was given, server's clock, ms.
+    /// When the grant began, server's clock, ms.
     pub from_ms: i64,
-    /// When it ended, server's clock, ms; absent while it lasts.
+    /// When it ended, server's clock, ms; `None` while it lasts.
     pub until_ms: Option<i64>,
 }
 
@@ -34,13 +34,13 @@ impl GrantRow {
         self.period().lasts()
     }
 
-    /// When its role was held, by the site's id.
+    /// The time of the grant, with the site's id.
     #[must_use]
     pub const fn period(&self) -> GrantPeriod {
         self.period_at(self.site_id)
     }
 
-    /// The same by the site's row.
+    /// The same, with the site's row.
     #[must_use]
     pub const fn period_at_row(&self) -> GrantPeriod<i64> {
         self.period_at(self.site)
@@ -55,8 +55,8 @@ impl GrantRow {
         }
     }
 
-    /// As a device is told it. It names its account: a device of several people tells them apart, also those of whom
-    /// this server does not know, as one that was restored may not.
+    /// The grant as a device gets it. It names its account, because a device of several people must tell them
+    /// apart, even people whom a restored server does not know.
     #[must_use]
     pub fn told(&self) -> Grant {
         Grant {
@@ -71,13 +71,13 @@ impl GrantRow {
 /// An account as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountRow {
-    /// Its row.
+    /// The number of its row.
     pub nr: i64,
-    /// Its id.
+    /// The account's id.
     pub id: AccountId,
     /// The person's name as given at enrolment.
     pub name: String,
-    /// When it ended for good, server's clock, ms.
+    /// When the account was ended for good, server's clock, ms; `None` if it was not.
     pub ended_ms: Option<i64>,
 }
 
@@ -99,7 +99,7 @@ pub fn create(
     Ok(write.connection().last_insert_rowid())
 }
 
-/// Is there such an account?
+/// Whether there is such an account.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -128,7 +128,7 @@ pub fn grant(
     raise_generation(write.connection(), account)
 }
 
-/// Ends a role at a site and raises the generation. Says whether there was one.
+/// Ends a role at a site and raises the account's generation. Returns whether the account had the role.
 ///
 /// # Errors
 /// The database refuses.
@@ -165,7 +165,7 @@ pub fn end(
     raise_generation(write.connection(), account)
 }
 
-/// Raises the generation of an account: its devices ask what changed, its access tokens end.
+/// Raises the generation of an account: its devices ask what changed, and its access tokens end.
 ///
 /// # Errors
 /// The database refuses.
@@ -195,7 +195,7 @@ pub fn find(connection: &Connection, id: AccountId) -> Result<Option<AccountRow>
         .optional()?)
 }
 
-/// The id of an account's row.
+/// The id of the account in this row.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -226,7 +226,7 @@ pub fn list(connection: &Connection) -> Result<Vec<AccountRow>, StoreError> {
     Ok(accounts)
 }
 
-/// What an account was granted, ended grants included.
+/// All grants of an account, including ended ones.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -234,7 +234,7 @@ pub fn grants(connection: &Connection, account: i64) -> Result<Vec<GrantRow>, St
     read_grants(connection, include_str!("grants_of_account.sql"), account)
 }
 
-/// What the accounts of a device were granted, ended grants included.
+/// All grants of the accounts of a device, including ended ones.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -265,8 +265,8 @@ fn read_grants(connection: &Connection, sql: &str, of: i64) -> Result<Vec<GrantR
     Ok(grants)
 }
 
-/// The generation of a device's grants: 1 and the sum over its accounts, so that any change of any of
-/// them raises it. A device that was told nothing yet says 0.
+/// The generation of a device's grants: 1 plus the sum over its accounts, so that any change of any of them
+/// raises it. A device that has got no grants yet sends 0.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -277,7 +277,7 @@ pub fn generation(connection: &Connection, device: i64) -> Result<u64, StoreErro
     unsigned(sum)
 }
 
-/// Raises the generation of every account of a device, so that it asks what changed.
+/// Raises the generation of every account of a device, so that the device asks what changed.
 ///
 /// # Errors
 /// The database refuses.
@@ -291,7 +291,7 @@ pub fn raise_generation_of_device(
     Ok(())
 }
 
-/// Raises the generation of every account: all devices ask what changed.
+/// Raises the generation of every account, so that all devices ask what changed.
 ///
 /// # Errors
 /// The database refuses.

@@ -1,4 +1,4 @@
-//! Authors: who wrote on which device. Rows refer to them by number.
+//! Authors: an author is an account on a device. Other rows refer to an author by its row.
 
 use puente_protocol::page::{Author, Signer};
 use puente_record::{AccountId, DeviceId, InstallId, SiteId};
@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::{StoreError, WriteTransaction};
 
-/// The row of an author, made if need be.
+/// The row of an author; makes it if there is none.
 ///
 /// # Errors
 /// The database refuses.
@@ -37,7 +37,7 @@ fn find(
         .optional()?)
 }
 
-/// Did a segment come from a device in the name of an account?
+/// Whether a segment came from this device in the name of this account.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -59,7 +59,7 @@ pub fn device_of(connection: &Connection, author: i64) -> Result<i64, StoreError
         .query_row([author], |row| row.get(0))?)
 }
 
-/// An author as devices see it, with the latest installation of its device.
+/// An author as devices get it, with the latest install of the author's device.
 ///
 /// # Errors
 /// The database cannot be read.

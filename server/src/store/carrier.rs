@@ -1,10 +1,11 @@
-//! Who brought a change for another that did not enter: they say of its record what became of it, as its author does.
+//! The devices that brought a change for another and whose change was not accepted: they are told what became
+//! of it, like its author.
 
 use rusqlite::Connection;
 
 use super::{StoreError, WriteTransaction};
 
-/// Notes that a device brought a change, and answers the last verdict on it if that is new.
+/// Notes that a device brought a change. Returns the last verdict on it if the device is new.
 ///
 /// # Errors
 /// The database refuses.

@@ -1,4 +1,4 @@
-//! Changes: the truth. Bodies are sealed under their record's key.
+//! Changes: the truth from which everything else follows. Bodies are sealed under their record's key.
 
 mod aside;
 mod left_out;
@@ -25,44 +25,44 @@ use super::{StoreError, WriteTransaction, bytes, signed, unsigned};
 pub struct NewChangeRow<'a> {
     /// Row of its document.
     pub document: i64,
-    /// Its hash.
+    /// The hash of the change.
     pub hash: ChangeHash,
-    /// Who wrote it, as automerge sees it.
+    /// The author as automerge names it.
     pub actor: Actor,
-    /// Which of this actor's.
+    /// The change's number among those of this actor.
     pub seq: u64,
     /// Row of the segment that brought it.
     pub segment: i64,
-    /// Its place there.
+    /// Its place in the segment.
     pub item: u64,
     /// The device's branch.
     pub branch: u32,
     /// Row of its author.
     pub author: i64,
-    /// Where it is.
+    /// The state of the change.
     pub state: ChangeState,
-    /// When it was received, server's clock, ms, if it claims to be later than that.
+    /// When it was received, server's clock, ms; only if its claimed time is later.
     pub received_ms: Option<i64>,
-    /// Its sealed body.
+    /// The body, sealed under the record's key.
     pub sealed: &'a [u8],
 }
 
 /// A stored change with its sealed body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangeRow {
-    /// Its row.
+    /// The number of its row.
     pub nr: i64,
     /// Row of its document.
     pub document: i64,
-    /// Its hash.
+    /// The hash of the change.
     pub hash: ChangeHash,
     /// Row of its author.
     pub author: i64,
-    /// Where it is.
+    /// The state of the change.
     pub state: ChangeState,
-    /// Its sealed body.
+    /// The body, sealed under the record's key.
     pub sealed: Vec<u8>,
-    /// When the segment came that brought it, server's clock, ms.
+    /// When the segment that brought it arrived, server's clock, ms.
     pub received_ms: i64,
 }
 
@@ -94,7 +94,7 @@ pub fn insert(
     Ok(write.connection().last_insert_rowid())
 }
 
-/// When those changes of a document were received that claim to be later than that, with when, server's
+/// The changes of a document whose claimed time is later than their arrival, with the time of arrival, server's
 /// clock, ms.
 ///
 /// # Errors
@@ -116,7 +116,7 @@ pub fn ahead_of(
     Ok(ahead)
 }
 
-/// Gives a change another state.
+/// Sets the state of a change.
 ///
 /// # Errors
 /// The database refuses.
@@ -133,7 +133,7 @@ pub fn set_state(
     Ok(())
 }
 
-/// Where a change is now.
+/// The present state of a change.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -144,7 +144,7 @@ pub fn state_of(connection: &Connection, change: i64) -> Result<ChangeState, Sto
     from_stored_number(state)
 }
 
-/// The change of an actor with this number in a document: the latest, should there be several.
+/// The change of an actor with this number in a document; the latest if there are several.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -165,7 +165,7 @@ pub fn by_actor(
         .transpose()
 }
 
-/// Is this change stored, in whatever state?
+/// Whether this change is stored, in any state.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -181,7 +181,7 @@ pub fn is_known(
         .exists((document, actor, signed(seq)?, hash.as_bytes()))?)
 }
 
-/// The changes of these documents that wait.
+/// The pending changes of these documents.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -193,7 +193,7 @@ pub fn pending_of(
     read_all(statement.query([array(documents)])?)
 }
 
-/// The documents of these records in which something waits.
+/// The documents of these records that have pending changes.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -212,7 +212,7 @@ pub fn waiting_in(
     Ok(documents)
 }
 
-/// The change of a row.
+/// The change in this row.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -221,7 +221,7 @@ pub fn load(connection: &Connection, change: i64) -> Result<Option<ChangeRow>, S
     Ok(read_all(statement.query([change])?)?.pop())
 }
 
-/// Every change of a document in the order it came.
+/// All changes of a document, in the order in which they came.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -247,7 +247,7 @@ fn read_all(mut rows: rusqlite::Rows<'_>) -> Result<Vec<ChangeRow>, StoreError> 
     Ok(changes)
 }
 
-/// Who wrote the accepted changes of these documents: (document, change, author).
+/// The authors of the accepted changes of these documents: (document, change, author).
 ///
 /// # Errors
 /// The database cannot be read.
@@ -274,23 +274,23 @@ pub fn authors_of(
     Ok(authors)
 }
 
-/// By whom an accepted change was written.
+/// An accepted change and its author.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ChangeAuthor {
     /// Row of its document.
     pub document: i64,
-    /// Its hash.
+    /// The hash of the change.
     pub hash: ChangeHash,
     /// Row of its author.
     pub author: i64,
-    /// The author as automerge sees them.
+    /// The author as automerge names it.
     pub actor: Actor,
     /// Row of the author's device.
     pub device: i64,
 }
 
-/// The branch behind all on which a device wrote in a document, or behind all of which something is no part of
-/// it; 0 where there are none.
+/// The first branch after all those on which a device has written in a document; 0 if there are none. With
+/// `left_out_only` only branches with changes that are no part of the document count.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -308,7 +308,7 @@ pub fn next_branch(
         )?)
 }
 
-/// How many changes of a device are in a state other than accepted, and how many bytes.
+/// How many changes of a device are in a state other than accepted, and how many bytes they have.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -325,7 +325,7 @@ pub fn count_of_device(
     Ok((unsigned(count)?, unsigned(bytes)?))
 }
 
-/// Replaces a sealed body: its document turned out to belong to another record.
+/// Replaces a sealed body after its document turned out to belong to another record.
 ///
 /// # Errors
 /// The database refuses.

@@ -1,4 +1,4 @@
-//! Reading everything, in order, to see whether it fits together.
+//! Reads everything in order to check that it is consistent.
 
 use puente_protocol::identity::PublicKey;
 use puente_record::{ChangeHash, DocumentId, InstallId};
@@ -10,46 +10,46 @@ use super::{StoreError, bytes, unsigned};
 /// A segment with the key that signed it.
 #[derive(Debug)]
 pub struct SignedSegment {
-    /// Its row.
+    /// The number of its row.
     pub nr: i64,
     /// Row of its install.
     pub install: i64,
-    /// Its install.
+    /// The id of the install.
     pub install_id: InstallId,
-    /// Its number there.
+    /// The segment's number in that install.
     pub n: u64,
-    /// Its hash as stored.
+    /// The hash as stored.
     pub hash: [u8; 32],
-    /// What was signed.
+    /// The signed bytes.
     pub signed: Vec<u8>,
     /// The signature.
     pub signature: [u8; 64],
     /// The device's key.
     pub key: PublicKey,
-    /// The index of its receipt.
+    /// The log index of its receipt.
     pub leaf: u64,
 }
 
-/// A change and where it says that it came from.
+/// A change and its stated place of origin.
 #[derive(Debug)]
 pub struct SegmentChange {
-    /// Its row.
+    /// The number of its row.
     pub nr: i64,
     /// Row of its segment.
     pub segment: i64,
-    /// Its place there.
+    /// Its place in the segment.
     pub item: u64,
-    /// Its document.
+    /// The document's id.
     pub document: DocumentId,
     /// The device's branch.
     pub branch: u32,
-    /// Its hash.
+    /// The hash of the change.
     pub hash: ChangeHash,
-    /// The listing that names it, where it was brought for another.
+    /// The listing that names it, if a device brought it for another.
     pub listed: Option<Vec<u8>>,
 }
 
-/// Every segment, install by install, in the order of their numbers.
+/// All segments, install by install, in the order of their numbers.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -79,7 +79,7 @@ pub fn segments(
     Ok(())
 }
 
-/// Every change with where it says that it came from.
+/// All changes with their stated places of origin.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -112,7 +112,7 @@ pub fn brought(
     Ok(())
 }
 
-/// Rows of documents from one on, in their order.
+/// The rows of documents after one, in ascending order.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -131,7 +131,7 @@ pub fn documents_after(
     Ok(documents)
 }
 
-/// Does every page of the file open, and do its tables and indexes agree?
+/// Checks that every page of the file opens, and that tables and indexes agree. Returns what is wrong.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -150,7 +150,7 @@ pub fn file_damage(connection: &Connection) -> Result<Vec<String>, StoreError> {
     Ok(found)
 }
 
-/// What can be counted in SQL alone: a sentence for each kind of row that does not fit.
+/// The checks that SQL can do alone. Returns a sentence for each kind of row that is inconsistent.
 ///
 /// # Errors
 /// The database cannot be read.

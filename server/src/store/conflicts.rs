@@ -1,4 +1,4 @@
-//! Where conflicts wait for a decision.
+//! The records with conflicts that wait for a decision.
 
 use puente_record::{Compartment, RecordId};
 use rusqlite::Connection;
@@ -10,23 +10,23 @@ use super::feed::kind_number;
 /// A record with conflicts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConflictedRecord {
-    /// Its row.
+    /// The number of its row.
     pub nr: i64,
-    /// The record.
+    /// The record's id.
     pub id: RecordId,
     /// Its code, if it has one.
     pub code: Option<String>,
-    /// Fields that wait, in what was asked for.
+    /// How many fields wait, in the requested compartments.
     pub conflicts: u32,
 }
 
-/// Compartments at sites, by the sites' rows.
+/// Sites, by their rows, each with a compartment.
 pub type SitesByCompartment = Vec<(i64, Compartment)>;
 
-/// Kinds that fit beside a site's row in one number.
+/// How many kinds fit together with a site's row into one number.
 const KINDS_MAX: i64 = 16;
 
-/// The records behind one that wait for a decision in these compartments at these sites, by id.
+/// The records after one, by id, with conflicts that wait in these compartments at these sites.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -56,7 +56,7 @@ pub fn waiting(
     Ok(waiting)
 }
 
-/// The records with this code. More than one is a finding, not an error.
+/// The records with this code. Several are a finding, not an error.
 ///
 /// # Errors
 /// The database cannot be read.

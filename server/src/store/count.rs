@@ -1,10 +1,10 @@
-//! Counting what there is.
+//! Counts what is stored.
 
 use rusqlite::Connection;
 
 use super::{StoreError, unsigned};
 
-/// Counts in the order of the columns of `count.sql`.
+/// The counts, in the order of the columns of `count.sql`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
     /// Records, documents, and changes accepted, pending, quarantined, set aside.
@@ -13,16 +13,16 @@ pub struct Counts {
     pub rest: [u64; 4],
 }
 
-/// Changes that wait.
+/// Counts of changes that wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WaitingCounts {
-    /// For other changes.
+    /// Changes that wait for other changes.
     pub pending: u64,
-    /// For somebody to decide.
+    /// Changes that wait for somebody's decision.
     pub quarantined: u64,
 }
 
-/// Counts what waits: by an index that holds nothing else, however many changes there are.
+/// Counts the changes that wait. It uses an index of these only, so the other changes cost nothing.
 ///
 /// # Errors
 /// The database cannot be read.

@@ -1,5 +1,5 @@
-//! A write-ahead log that was left behind and has rotted: a copy is set aside before SQLite passes over in
-//! silence what it cannot read, see `puente-wal`.
+//! Handles a damaged write-ahead log that an earlier process left behind: makes a copy before SQLite silently
+//! skips what it cannot read, see `puente-wal`.
 
 use std::fs::File;
 use std::io::{self, BufReader};
@@ -9,17 +9,17 @@ use puente_wal::PassedOver;
 
 use super::{DatabaseLocation, OpenError, open};
 
-/// What was set aside.
+/// The copy of a damaged log.
 #[derive(Debug)]
 pub(super) struct SetAsideLog {
-    /// The copy.
+    /// The path of the copy.
     pub(super) copy: PathBuf,
-    /// What SQLite will not see of it.
+    /// The part that SQLite will not see.
     pub(super) lost: PassedOver,
 }
 
-/// Looks at the log that the last process left behind. Where another process has the database open, that one has
-/// looked.
+/// Checks the log that the last process left behind. If another process has the database open, that process has
+/// checked it.
 pub(super) fn set_aside(
     disk: &DatabaseLocation,
     now_ms: i64,
@@ -34,7 +34,7 @@ pub(super) fn set_aside(
     if disk.vfs.is_some() || !is_left {
         return Ok(None);
     }
-    // Held until the copy is on the disk.
+    // Held until the copy is on disk.
     let Some(alone) = open::alone(disk) else {
         return Ok(None);
     };
@@ -52,7 +52,7 @@ pub(super) fn set_aside(
         source,
     })?;
     if aside.is_some() {
-        // What lies behind would be found again, beside what is written from now on.
+        // Otherwise the frames behind the damage would be found again, beside those written from now on.
         alone.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
     }
     Ok(aside)

@@ -1,4 +1,4 @@
-//! Devices, the accounts bound to them, and their installations.
+//! Devices, the accounts bound to them, and their installs.
 
 use puente_protocol::identity::PublicKey;
 use puente_record::{AccountId, DeviceId, InstallId, SiteId};
@@ -10,45 +10,45 @@ use super::{StoreError, WriteTransaction, bytes, signed, unsigned};
 /// A device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DeviceRow {
-    /// Its row.
+    /// The number of its row.
     pub nr: i64,
-    /// Its id.
+    /// The device's id.
     pub id: DeviceId,
-    /// Its public key.
+    /// The public key with which it signs.
     pub key: PublicKey,
-    /// Row of the site whose code it was enrolled with.
+    /// Row of the site at which it enrolled.
     pub site: i64,
-    /// That site.
+    /// The id of that site.
     pub site_id: SiteId,
     /// When it was enrolled, server's clock, ms.
     pub enrolled_ms: i64,
-    /// When it was revoked, if it was.
+    /// When it was revoked, server's clock, ms, if it was.
     pub revoked_ms: Option<i64>,
 }
 
 impl DeviceRow {
-    /// Was it enrolled here? Otherwise it is known by its changes alone, see [`create_unbound`].
+    /// Whether it enrolled here. If not, it is known only by its changes, see [`create_unbound`].
     #[must_use]
     pub const fn is_enrolled(&self) -> bool {
         self.enrolled_ms != NEVER_MS
     }
 }
 
-/// Of a device that nobody enrolled here.
+/// The enrolment time of a device that has not enrolled here.
 const NEVER_MS: i64 = i64::MIN;
 
-/// What is known of one installation's log of segments.
+/// The state of one install's log of segments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InstallRow {
-    /// Its row.
+    /// The number of its row.
     pub nr: i64,
-    /// The number of the segment that is expected next.
+    /// The number of the next expected segment.
     pub next_n: u64,
-    /// The hash of the one before.
+    /// The hash of the last segment.
     pub last_hash: [u8; 32],
     /// The counter of the last request that brought segments.
     pub counter: u64,
-    /// What that request was.
+    /// The fingerprint of that request.
     pub fingerprint: [u8; 32],
 }
 
@@ -71,9 +71,9 @@ pub fn create(
     Ok(write.connection().last_insert_rowid())
 }
 
-/// Adds a device that nobody enrolled here: changes of it were brought by another, to a server that was restored to
-/// before its enrolment. It has no account, so it is told that it is not known until it enrols again. It counts as
-/// of the site of who brought them.
+/// Adds a device that has not enrolled here: another device brought changes of it, to a server that was
+/// restored to before its enrolment. It has no account, so the server tells it that it is unknown until it
+/// enrols again. It counts as a device of the site of the one that brought the changes.
 ///
 /// # Errors
 /// The database refuses.
@@ -91,7 +91,7 @@ pub fn create_unbound(
     Ok(write.connection().last_insert_rowid())
 }
 
-/// A device that was known by its changes alone enrols.
+/// Enrols a device that was known only by its changes.
 ///
 /// # Errors
 /// The database refuses.
@@ -126,8 +126,8 @@ pub fn bind(
     Ok(())
 }
 
-/// Takes an account off a device. The generation of the device's grants rises all the same, as the sum that it is.
-/// Says whether it was one of its accounts.
+/// Removes an account from a device. The generation of the device's grants, which is a sum, must still rise.
+/// Returns whether the account was one of the device's.
 ///
 /// # Errors
 /// The database refuses.
@@ -146,7 +146,7 @@ pub fn unbind(
     Ok(left > 0)
 }
 
-/// Every device, by its row.
+/// The rows of all devices.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -156,7 +156,7 @@ pub fn all(connection: &Connection) -> Result<Vec<i64>, StoreError> {
     rows.collect::<Result<_, _>>().map_err(StoreError::from)
 }
 
-/// Revokes a device from now on.
+/// Revokes a device as of now.
 ///
 /// # Errors
 /// The database refuses.
@@ -183,19 +183,19 @@ pub fn find(connection: &Connection, id: DeviceId) -> Result<Option<DeviceRow>, 
     rows.next()?.map(read).transpose()
 }
 
-/// A device as whoever looks for one wants to see it.
+/// A device as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeviceListing {
-    /// The device.
+    /// The device's own row.
     pub device: DeviceRow,
-    /// The names of the accounts that work on it, as they gave them.
+    /// The names of its accounts, as given at enrolment.
     pub people: String,
-    /// Where it was enrolled.
+    /// The name of the site where it enrolled.
     pub site_name: Option<String>,
-    /// How often an installation of it began beside another: a copy of its store is in use, or it came back from
-    /// a backup of its own.
+    /// How often a new install of it began beside another: a copy of its store is in use, or it was restored
+    /// from a backup.
     pub forks: u64,
-    /// When last, server's clock, ms.
+    /// When that last happened, server's clock, ms.
     pub forked_ms: Option<i64>,
 }
 
@@ -235,7 +235,7 @@ fn read(row: &rusqlite::Row<'_>) -> Result<DeviceRow, StoreError> {
     })
 }
 
-/// The accounts bound to a device, with their rows, the first bound first.
+/// The accounts bound to a device, with their rows, in the order in which they were bound.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -250,7 +250,7 @@ pub fn accounts(connection: &Connection, device: i64) -> Result<Vec<(AccountId, 
     Ok(accounts)
 }
 
-/// The accounts bound to a device, as it is told them.
+/// The accounts bound to a device, as the device gets them.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -259,7 +259,7 @@ pub fn accounts_told(connection: &Connection, device: i64) -> Result<Vec<Account
     Ok(accounts.into_iter().map(|(id, _)| id).collect())
 }
 
-/// What is known of an installation: nothing before its first segment.
+/// The state of an install, or `None` before its first segment.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -286,7 +286,7 @@ pub fn install(
     }))
 }
 
-/// The row of an installation, made if need be.
+/// The row of an install; makes it if there is none.
 ///
 /// # Errors
 /// The database refuses.
@@ -305,7 +305,7 @@ pub fn install_row(
         .query_row((device, id.as_bytes()), |row| row.get(0))?)
 }
 
-/// Does the device have another installation than this one?
+/// Whether the device has another install than this one.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -319,7 +319,7 @@ pub fn has_another_install(
         .exists((device, install))?)
 }
 
-/// Notes that an installation began beside another.
+/// Notes that a new install began beside another.
 ///
 /// # Errors
 /// The database refuses.
@@ -336,7 +336,7 @@ pub fn note_fork(
     Ok(())
 }
 
-/// How often, of all devices.
+/// The number of forks of all devices.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -347,7 +347,7 @@ pub fn forks(connection: &Connection) -> Result<u64, StoreError> {
     unsigned(forks)
 }
 
-/// Moves an installation's log on.
+/// Advances the log of an install.
 ///
 /// # Errors
 /// The database refuses.
@@ -365,7 +365,7 @@ pub fn advance(write: &WriteTransaction<'_>, install: &InstallRow) -> Result<(),
     Ok(())
 }
 
-/// Takes the counter of an event stream. Says whether it rose.
+/// Takes the counter of an event stream. Returns whether it rose.
 ///
 /// # Errors
 /// The database refuses.

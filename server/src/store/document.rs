@@ -1,4 +1,4 @@
-//! Documents: what is cached of each, sealed under its record's key.
+//! Documents: what the server caches of each, sealed under the record's key.
 
 mod find;
 
@@ -15,27 +15,27 @@ use super::sealing::RecordKey;
 use super::{StoreError, WriteTransaction, bytes};
 pub use find::{FoundDocument, bytes_of, find, record_of, rows_of};
 
-/// A document as its row says.
+/// The row of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentRow {
-    /// Its row.
+    /// The number of its row.
     pub nr: i64,
-    /// Its id.
+    /// The document's id.
     pub id: DocumentId,
     /// Row of its record.
     pub record: i64,
-    /// Rises with every write; what was prepared on an older one is prepared again.
+    /// Rises with every write. Whatever was prepared on an older version must be prepared again.
     pub version: i64,
-    /// Its kind; nothing while none of its changes was accepted.
+    /// Its compartment; `None` while none of its changes is accepted.
     pub kind: Option<Compartment>,
-    /// The saved document, sealed.
+    /// The saved document, sealed; `None` if it was not read.
     pub sealed: Option<Vec<u8>>,
 }
 
-/// Who wrote a run of changes, in the order of the saved document: (author's row, how many).
+/// The authors of runs of changes, in the order of the saved document: (author's row, number of changes).
 pub type Runs = Vec<(i64, u32)>;
 
-/// Equal neighbours counted.
+/// Counts equal neighbours.
 pub fn counted<T: PartialEq>(each: impl IntoIterator<Item = T>) -> Vec<(T, u32)> {
     let mut runs: Vec<(T, u32)> = Vec::new();
     for one in each {
@@ -47,7 +47,7 @@ pub fn counted<T: PartialEq>(each: impl IntoIterator<Item = T>) -> Vec<(T, u32)>
     runs
 }
 
-/// The authors of changes in this order. One that is not known is nobody.
+/// The authors of changes in this order. An unknown author is 0.
 #[must_use]
 pub fn runs(order: &[ChangeHash], authors: &HashMap<ChangeHash, i64>) -> Runs {
     counted(
@@ -60,38 +60,38 @@ pub fn runs(order: &[ChangeHash], authors: &HashMap<ChangeHash, i64>) -> Runs {
 /// What is cached of a document after its changes.
 #[derive(Debug)]
 pub struct DocumentCache<'a> {
-    /// Its kind.
+    /// Its compartment.
     pub kind: Compartment,
-    /// Who wrote its changes.
+    /// The authors of its changes.
     pub authors: &'a Runs,
     /// The saved document, sealed.
     pub sealed: &'a [u8],
-    /// Fields of it that wait for a decision.
+    /// How many of its fields wait for a decision.
     pub conflicts: u32,
-    /// The server's word on its changes.
+    /// The server's vouch for its changes.
     pub vouch: Vouch,
 }
 
 /// A whole document, opened, as it is delivered.
 #[derive(Debug)]
 pub struct SavedDocument {
-    /// Its row.
+    /// The number of its row.
     pub nr: i64,
-    /// Its id.
+    /// The document's id.
     pub id: DocumentId,
-    /// Its record.
+    /// The id of its record.
     pub record: DocumentId,
-    /// Its kind.
+    /// Its compartment.
     pub kind: Compartment,
-    /// Who wrote its changes.
+    /// The authors of its changes.
     pub authors: Runs,
-    /// The saved document.
+    /// The saved document, opened.
     pub saved: Vec<u8>,
-    /// The server's word on its changes, unless it was stored before there were any.
+    /// The server's vouch for its changes; `None` if it was stored before there were vouches.
     pub vouch: Option<Vouch>,
 }
 
-/// Adds a document, with what is cached of it unless none of its changes was accepted.
+/// Adds a document, with its cache if one of its changes is accepted.
 ///
 /// # Errors
 /// The database refuses.
@@ -116,7 +116,7 @@ pub fn create(
     Ok(write.connection().last_insert_rowid())
 }
 
-/// The document of a row.
+/// The document in this row.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -125,7 +125,7 @@ pub fn load(connection: &Connection, document: i64) -> Result<Option<DocumentRow
     Ok(read_all(statement.query([document])?)?.pop())
 }
 
-/// Every document, by its row.
+/// The rows of all documents.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -135,7 +135,7 @@ pub fn all(connection: &Connection) -> Result<Vec<i64>, StoreError> {
     rows.collect::<Result<_, _>>().map_err(StoreError::from)
 }
 
-/// Who wrote the changes of a document, as it is cached.
+/// The cached authors of a document's changes.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -146,7 +146,7 @@ pub fn runs_of(connection: &Connection, document: i64) -> Result<Option<Runs>, S
     column.map(|column| read_runs(&column)).transpose()
 }
 
-/// How many fields of a document wait for a decision, as it is cached.
+/// The cached number of fields of a document that wait for a decision.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -188,7 +188,7 @@ fn read(row: &rusqlite::Row<'_>, with_saved: bool) -> Result<DocumentRow, StoreE
     })
 }
 
-/// The version of a document now.
+/// The present version of a document.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -199,7 +199,7 @@ pub fn version(connection: &Connection, id: DocumentId) -> Result<Option<i64>, S
         .optional()?)
 }
 
-/// Stores what is cached of a document.
+/// Stores the cache of a document.
 ///
 /// # Errors
 /// The database refuses.
@@ -235,7 +235,7 @@ pub fn touch(write: &WriteTransaction<'_>, document: i64) -> Result<(), StoreErr
     Ok(())
 }
 
-/// Moves a document to another record: the one it was put under was only a guess.
+/// Moves a document to another record, after the first one was only a guess.
 ///
 /// # Errors
 /// The database refuses.
@@ -247,7 +247,7 @@ pub fn move_to(write: &WriteTransaction<'_>, document: i64, record: i64) -> Resu
     Ok(())
 }
 
-/// Shows a document to a site.
+/// Makes a document visible to a site.
 ///
 /// # Errors
 /// The database refuses.
@@ -281,8 +281,8 @@ pub fn leave_site(
     Ok(())
 }
 
-/// The whole documents of a site and kind behind the first row and up to the last, in the order of
-/// their rows, as long as `take` says to go on.
+/// The whole documents of a site and kind, after the first row and up to the last, in the order of their rows,
+/// until `take` says to stop.
 ///
 /// # Errors
 /// The database cannot be read, or a document does not open.
@@ -323,8 +323,8 @@ pub fn whole_at(
     }
 }
 
-/// A damaged document is left out, so that it does not keep a site from every other. Rebuilding it
-/// announces it again.
+/// Leaves out a damaged document, so that it does not keep a site from all others. Rebuilding it announces it
+/// again.
 fn intact(whole: Result<SavedDocument, StoreError>) -> Result<Option<SavedDocument>, StoreError> {
     match whole {
         Ok(whole) => Ok(Some(whole)),
@@ -336,7 +336,7 @@ fn intact(whole: Result<SavedDocument, StoreError>) -> Result<Option<SavedDocume
     }
 }
 
-/// The row of the last document there is.
+/// The row of the last document.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -346,7 +346,7 @@ pub fn last(connection: &Connection) -> Result<i64, StoreError> {
         .query_row([], |row| row.get(0))?)
 }
 
-/// How many documents of a site and kind are behind the first row and up to the last.
+/// How many documents of a site and kind are after the first row and up to the last.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -386,7 +386,7 @@ fn write_runs(runs: &Runs) -> Vec<u8> {
     minicbor::to_vec(runs).expect("writing to memory does not fail")
 }
 
-/// The runs of authors of a column.
+/// The runs of authors in a column.
 ///
 /// # Errors
 /// [`StoreError::Damaged`].

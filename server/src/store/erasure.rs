@@ -1,4 +1,4 @@
-//! Erasing a person: the record's key is destroyed, and with it everything that was sealed under it.
+//! Erases a person: destroys the record's key, and with it everything that was sealed under it.
 
 use minicbor::{Decode, Encode};
 use puente_admission::Reason;
@@ -15,24 +15,24 @@ use super::record::{self, RecordRow};
 use super::sealing::RecordKey;
 use super::{StoreError, WriteTransaction, device, document, signed};
 
-/// A record that was erased: its tombstone.
+/// The tombstone of an erased record.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct Tombstone {
-    /// Which.
+    /// The id of the record.
     #[n(0)]
     pub record: RecordId,
-    /// Server's clock, ms since 1970.
+    /// When it was erased, server's clock, ms since 1970.
     #[n(1)]
     pub at_ms: i64,
-    /// In the words of who decided; they name nobody.
+    /// The reason, in the words of the person who decided. It must name nobody.
     #[n(2)]
     pub reason: String,
 }
 
-/// Destroys a record's key and everything that is readable without it, and tells every device to take
-/// off itself what it holds. What devices signed stays, for it holds hashes alone. Says whether
-/// anything was left to erase.
+/// Destroys a record's key and everything about the record that is readable without it, and tells every device
+/// to delete what it holds. What devices signed stays, because it has only hashes. Returns whether there was
+/// anything left to erase.
 ///
 /// # Errors
 /// The database refuses.
@@ -42,7 +42,7 @@ pub fn erase(write: &mut WriteTransaction<'_>, erased: &Tombstone) -> Result<boo
         .prepare_cached("SELECT nr FROM record WHERE id = ?1")?
         .query_row([erased.record.as_bytes()], |row| row.get(0))
         .optional()?;
-    // A backup may be older than the person: devices would bring them back.
+    // The backup may be older than the person; devices would bring the person back.
     let nr = match row {
         Some(nr) => nr,
         None => record::create_without_key(write, erased.record)?,
@@ -83,7 +83,8 @@ pub fn erase(write: &mut WriteTransaction<'_>, erased: &Tombstone) -> Result<boo
     Ok(row.is_some())
 }
 
-/// Tells every device: nobody keeps a list of who was sent what. A revoked one keeps what it is to be asked about.
+/// Tells every device, because the server does not know who has the record. A revoked device keeps what it will
+/// be asked about.
 fn tell(write: &mut WriteTransaction<'_>, record: i64, document: i64) -> Result<(), StoreError> {
     for device in device::all(write.connection())? {
         let row = NewFeedRow {
@@ -97,7 +98,7 @@ fn tell(write: &mut WriteTransaction<'_>, record: i64, document: i64) -> Result<
     Ok(())
 }
 
-/// Tells one device of everybody who was erased: while the server did not know it, it was told of nobody.
+/// Tells one device of all erased people. While the server did not know the device, it told it nothing.
 ///
 /// # Errors
 /// The database refuses.
@@ -122,7 +123,7 @@ pub fn tell_all(write: &mut WriteTransaction<'_>, device: i64) -> Result<(), Sto
     Ok(())
 }
 
-/// What waited, or was kept aside, will never enter.
+/// Sets aside what was pending or quarantined: it will never be accepted.
 fn set_aside(
     write: &WriteTransaction<'_>,
     document: i64,
@@ -148,7 +149,7 @@ fn set_aside(
     Ok(())
 }
 
-/// Was this record erased?
+/// Whether this record was erased.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -158,7 +159,7 @@ pub fn is_erased(connection: &Connection, record: i64) -> Result<bool, StoreErro
         .exists([record])?)
 }
 
-/// Those of these records that were erased: at no site, under a key that is none.
+/// The erased ones among these records: at no site, with a destroyed key.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -183,7 +184,7 @@ pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<RecordRow>,
     Ok(erased)
 }
 
-/// Every tombstone, the oldest first.
+/// All tombstones, oldest first.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -204,7 +205,7 @@ pub fn list(connection: &Connection) -> Result<Vec<Tombstone>, StoreError> {
     Ok(erased)
 }
 
-/// The record with this code, if lists show one.
+/// The records with this code, as lists show it.
 ///
 /// # Errors
 /// The database cannot be read.

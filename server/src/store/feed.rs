@@ -1,4 +1,4 @@
-//! Feeds: what is new for a site's readers of one kind of document, or for one device.
+//! Feeds: what is new for the readers of one kind of document at a site, or for one device.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -8,12 +8,12 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::{StoreError, bytes, signed, unsigned};
 
-/// Which feed.
+/// Identifies a feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FeedKey {
     /// The documents of one kind at a site, by the site's row.
     Site(i64, Compartment),
-    /// One device's own: what became of its changes.
+    /// A device's own feed, by the device's row: what became of its changes.
     Device(i64),
 }
 
@@ -28,37 +28,37 @@ pub enum RowKind {
     Verdict,
     /// A record that was erased, by its row.
     Erased,
-    /// A document of which changes were left out, by its row.
+    /// A document from which changes were left out, by its row.
     LeftOut,
-    /// A record of which the device asked where it is, by its row.
+    /// A record about whose site the device asked, by its row.
     Asked,
 }
 
 /// A row to append.
 #[derive(Debug, Clone, Copy)]
 pub struct NewFeedRow {
-    /// What it is about.
+    /// What the row is about.
     pub kind: RowKind,
     /// Row of the document concerned.
     pub document: i64,
     /// Row of the change, document, verdict or record.
     pub row: i64,
-    /// The install that brought it and need not be told, by its row.
+    /// Row of the install that brought it and need not be told.
     pub origin: Option<i64>,
 }
 
 /// A feed that exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Feed {
-    /// Its row.
+    /// The number of its row.
     pub nr: i64,
-    /// Which.
+    /// Which feed it is.
     pub key: FeedKey,
-    /// The number that its next row will get.
+    /// The number of its next row.
     pub next_seq: u64,
 }
 
-/// The ends of feeds within a transaction: loaded when first appended to, written back once.
+/// The ends of feeds within a transaction: each is loaded at the first append and written back once.
 #[derive(Debug, Default)]
 pub(super) struct FeedTails(BTreeMap<FeedKey, (i64, i64)>);
 
@@ -131,7 +131,7 @@ impl FeedTails {
         Ok(())
     }
 
-    /// Last of all: the counters, once for each feed.
+    /// Writes the counters back, once for each feed, at the end of the transaction.
     pub(super) fn store(&self, connection: &Connection) -> Result<(), StoreError> {
         let mut update =
             connection.prepare_cached("UPDATE feed SET next_seq = ?2 WHERE nr = ?1")?;
@@ -183,7 +183,7 @@ pub fn of_site(connection: &Connection, site: i64) -> Result<Vec<Feed>, StoreErr
     Ok(feeds)
 }
 
-/// A device's own feed, if anything was ever written to it.
+/// A device's own feed, if it was ever written to.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -203,33 +203,33 @@ pub fn of_device(connection: &Connection, device: i64) -> Result<Option<Feed>, S
         .transpose()
 }
 
-/// A row of a feed with all that a page needs of it.
+/// A row of a feed with everything that a page needs.
 #[derive(Debug)]
 pub struct FeedRow {
     /// Its place in the feed.
     pub seq: u64,
-    /// What it says.
+    /// What it is about.
     pub kind: RowKind,
     /// Row of the document concerned.
     pub document: i64,
     /// Row of the change, document, verdict or record.
     pub row: i64,
-    /// The document, unless it is to be sent whole.
+    /// The document's id, unless it will be sent whole.
     pub id: Option<DocumentId>,
-    /// Of a change: its hash, its author's row and its sealed body.
+    /// For a change: its hash, its author's row and its sealed body.
     pub change: Option<(ChangeHash, i64, Vec<u8>)>,
-    /// Of a change: its record's key, while it has one.
+    /// For a change: its record's key, if it still has one.
     pub key: Option<[u8; 32]>,
-    /// Of a change that claims to be later: when it was received, server's clock, ms.
+    /// For a change whose claimed time is later than its arrival: the arrival, server's clock, ms.
     pub received_ms: Option<i64>,
 }
 
-/// Bytes of bodies after which a window ends: more than a page of them has. A thousand of the largest
-/// changes would be 64 MB.
+/// Bytes of bodies after which a window ends; a page has fewer. A thousand of the largest changes would be 64
+/// MB.
 const WINDOW_BYTES_MAX: usize = 1024 * 1024;
 
-/// The rows of a feed within a range, without those that came from this install, and the place up to
-/// which they were read: before the end of the range where they are large.
+/// The rows of a feed within a range, without those that this install brought, and the place up to which they
+/// were read. That is before the end of the range if the rows are large.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -274,7 +274,7 @@ pub fn window(
     Ok((lines, range.end))
 }
 
-/// How many rows of a feed lie between two places and did not come from this install.
+/// How many rows of a feed are between two places and were not brought by this install.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -294,7 +294,7 @@ pub fn count_foreign(
     unsigned(count)
 }
 
-/// How many questions of a device its own feed holds an answer to, in this window.
+/// How many answers to a device's questions its own feed has in this window.
 ///
 /// # Errors
 /// The database cannot be read.

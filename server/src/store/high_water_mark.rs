@@ -1,8 +1,8 @@
-//! The high-water mark: how far this server's log had come, noted outside its data folder.
+//! The high-water mark: the length of this server's log, kept outside its data folder.
 //!
-//! A data folder that is put back from a snapshot or a copy is whole and agrees with itself. That it is older than
-//! what the server has vouched for is to be seen only from outside of it: here, and in the cursors of devices.
-//! The mark may lag behind (what it says is a lower bound), so nobody waits for its flush.
+//! A data folder that is put back from a snapshot or a copy is complete and consistent. Only from outside can
+//! one see that it is older than what the server has vouched for: here, and from the cursors of devices. The
+//! mark is a lower bound and may lag behind, so no response waits until it is flushed.
 
 use std::fs::File;
 use std::io;
@@ -16,19 +16,19 @@ use rusqlite::Connection;
 
 use super::{ServerIdentity, StoreError, log};
 
-/// First word of the file, with the version of its form.
+/// First word of the file, with the version of the format.
 const HEAD: &str = "puente-mark-1";
 
-/// How far a log had come in one life of a server.
+/// The length of a server's log in one epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HighWaterMark {
-    /// Which server.
+    /// The server's id.
     pub server: ServerId,
-    /// In which of its lives.
+    /// The epoch.
     pub epoch: u32,
-    /// Entries of its log.
+    /// The number of entries in the log.
     pub size: u64,
-    /// Their root.
+    /// The root over these entries.
     pub root: [u8; 32],
 }
 
@@ -42,10 +42,10 @@ impl HighWaterMark {
         }
     }
 
-    /// Reads a mark; nothing where there is no file yet, or it holds none.
+    /// Reads a mark. `None` if there is no file yet, or it has no valid mark.
     ///
     /// # Errors
-    /// The file is there and cannot be read.
+    /// The file exists and cannot be read.
     pub fn read(path: &Path) -> io::Result<Option<Self>> {
         match std::fs::read_to_string(path) {
             Ok(text) => Ok(parse(&text)),
@@ -54,7 +54,7 @@ impl HighWaterMark {
         }
     }
 
-    /// Every mark has the same length and lies within one sector: it is written over the one before.
+    /// Every mark has the same length and fits into one sector, so it can be written over the last one.
     fn line(&self) -> String {
         let Self {
             server,
@@ -66,7 +66,7 @@ impl HighWaterMark {
         format!("{HEAD} {server} {epoch:010} {size:020} {root}\n")
     }
 
-    /// Has this database lost something that the mark tells of?
+    /// Whether this database lacks something that the mark proves.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -102,7 +102,7 @@ fn parse(text: &str) -> Option<HighWaterMark> {
     })
 }
 
-/// The open file that the mark is kept in.
+/// The open file of the mark.
 #[derive(Debug)]
 pub(super) struct HighWaterMarkFile(File);
 
@@ -113,7 +113,7 @@ impl HighWaterMarkFile {
         options.open(path).map(Self)
     }
 
-    /// Writes a mark over the one before. It is on the disk after [`Self::flush`].
+    /// Writes a mark over the last one. It is on disk after [`Self::flush`].
     pub(super) fn put(&self, mark: &HighWaterMark) -> io::Result<()> {
         self.0.write_all_at(mark.line().as_bytes(), 0)
     }

@@ -11,19 +11,19 @@ use super::{StoreError, WriteTransaction, bytes};
 pub struct InviteRow {
     /// Keyed hash of the whole code.
     pub proof: [u8; 32],
-    /// Row of the site it enrols at.
+    /// Row of the site at which it enrols.
     pub site: i64,
-    /// The role it grants there.
+    /// The role that it grants there.
     pub role: Role,
-    /// When it ends, server's clock, ms.
+    /// When it expires, server's clock, ms.
     pub expires_ms: i64,
-    /// How often a wrong code began like this one.
+    /// How many wrong codes had the same beginning.
     pub failures: u32,
     /// Rows of the device and account that used it.
     pub used_by: Option<(i64, i64)>,
 }
 
-/// Stores a new code. Nothing when one that begins the same exists: draw another.
+/// Stores a new code. Returns false, and stores nothing, if there is one with the same beginning: draw another.
 ///
 /// # Errors
 /// The database refuses.
@@ -48,7 +48,7 @@ pub fn insert(
     Ok(inserted == 1)
 }
 
-/// The code that begins like this.
+/// The code with this beginning.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -84,7 +84,7 @@ pub fn find(connection: &Connection, lookup: &str) -> Result<Option<InviteRow>, 
         .transpose()
 }
 
-/// Counts a wrong code that began like this one.
+/// Counts a wrong code with this beginning.
 ///
 /// # Errors
 /// The database refuses.
@@ -96,7 +96,7 @@ pub fn count_failure(write: &WriteTransaction<'_>, lookup: &str) -> Result<(), S
     Ok(())
 }
 
-/// Uses a code up.
+/// Marks a code as used.
 ///
 /// # Errors
 /// The database refuses.

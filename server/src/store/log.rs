@@ -1,17 +1,17 @@
-//! The log's leaves and hashes, appended in the transaction that does what they say.
+//! The leaves and hashes of the log. An entry is appended in the transaction that does what the entry says.
 
 use puente_audit::{Entry, Frontier, leaf_hash};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{StoreError, bytes, signed, unsigned};
 
-/// Where an entry stands. Only appending one makes such a value, so a write that wants it cannot
-/// be written without its entry.
+/// The place of an entry in the log. Only appending an entry makes this value, so a write that requires it
+/// cannot be done without its entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LeafIndex(u64);
 
 impl LeafIndex {
-    /// The number.
+    /// The index, from 0.
     #[must_use]
     pub const fn get(self) -> u64 {
         self.0
@@ -45,7 +45,7 @@ impl LogTail {
     }
 }
 
-/// How many entries the log has.
+/// The number of entries in the log.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -56,7 +56,7 @@ pub fn size(connection: &Connection) -> Result<u64, StoreError> {
     last.map_or(Ok(0), |last| Ok(unsigned(last)? + 1))
 }
 
-/// The frontier of the log as it is stored.
+/// The frontier of the stored log.
 ///
 /// # Errors
 /// The database cannot be read, or a hash is missing.
@@ -65,10 +65,10 @@ pub fn load_frontier(connection: &Connection) -> Result<Frontier, StoreError> {
     frontier_at(connection, size)
 }
 
-/// The frontier of the log as it was when it had so many entries.
+/// The frontier that the log had when it had `size` entries.
 ///
 /// # Errors
-/// The database cannot be read, or the log has no so many.
+/// The database cannot be read, or the log has fewer entries.
 pub fn frontier_at(connection: &Connection, size: u64) -> Result<Frontier, StoreError> {
     let mut statement = connection.prepare_cached("SELECT hashes FROM leaf WHERE idx = ?1")?;
     let mut roots = Vec::new();
@@ -83,20 +83,21 @@ pub fn frontier_at(connection: &Connection, size: u64) -> Result<Frontier, Store
     Frontier::load(size, roots).ok_or(MISSING)
 }
 
-/// Where a log ended, short enough to stand in every cursor: how many entries, and the start of the hash of the
-/// largest subtree that the last of them completes. Two logs that part somewhere before have another entry there.
+/// The end of a log, short enough for every cursor: the number of entries, and the start of the hash of the
+/// largest subtree that the last entry completes. Two logs that differ somewhere before have different ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LogEnd {
-    /// Entries.
+    /// The number of entries.
     pub size: u64,
-    /// Zeros when there are none.
+    /// The start of the hash; zeros if there are no entries.
     pub node: [u8; END_BYTES],
 }
 
-/// Bytes of a node in a [`LogEnd`]: the cursor is authenticated, so nobody chooses it.
+/// Bytes of a hash in a [`LogEnd`]. A short hash is enough, because the cursor is authenticated and nobody can
+/// choose it.
 pub const END_BYTES: usize = 8;
 
-/// Where the log ends.
+/// The end of the log.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -105,7 +106,7 @@ pub fn end(connection: &Connection) -> Result<LogEnd, StoreError> {
     Ok(end_at(connection, size)?.unwrap_or_default())
 }
 
-/// Where the log ended when it had so many entries; nothing if it never had.
+/// The end that the log had when it had `size` entries; `None` if it never had so many.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -133,7 +134,7 @@ const HASH_BYTES: usize = 32;
 
 const MISSING: StoreError = StoreError::Damaged("a hash of the log is missing");
 
-/// Every entry in order, with the hashes that were stored with it.
+/// Visits every entry in order, with the hashes stored with it.
 ///
 /// # Errors
 /// The database cannot be read, or `visit` fails.

@@ -1,4 +1,4 @@
-//! Who this server is, and the secrets it keeps in its own database.
+//! The server's identity, and the secrets that it keeps in its own database.
 
 use ed25519_dalek::SigningKey;
 use minicbor::{Decode, Encode};
@@ -12,26 +12,26 @@ use zeroize::Zeroizing;
 use super::log::LeafIndex;
 use super::{StoreError, WriteTransaction, account};
 
-/// What is fixed when a server is created. The epoch alone changes: when a backup is restored.
+/// What is fixed when a server is created. Only the epoch changes: when a backup is restored.
 #[derive(Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
 pub struct ServerIdentity {
-    /// What devices sign their requests for.
+    /// The server's id, which devices sign in their requests.
     #[n(0)]
     pub server: ServerId,
-    /// Which life of this server: a cursor of another one starts again from nothing.
+    /// The epoch of this server. A cursor from another epoch starts again from the beginning.
     #[n(1)]
     pub epoch: u32,
-    /// Authenticates cursors.
+    /// The key that authenticates cursors.
     #[cbor(n(2), with = "minicbor::bytes")]
     pub cursor_key: [u8; 32],
-    /// Authenticates one-time codes.
+    /// The key that authenticates one-time codes.
     #[cbor(n(3), with = "minicbor::bytes")]
     pub code_key: [u8; 32],
-    /// Opens bundles (X25519).
+    /// The secret key that opens bundles (X25519).
     #[cbor(n(4), with = "minicbor::bytes")]
     pub courier_secret: [u8; 32],
-    /// Signs receipts (Ed25519 seed).
+    /// The secret key that signs receipts (Ed25519 seed).
     #[cbor(n(5), with = "minicbor::bytes")]
     pub receipt_secret: [u8; 32],
 }
@@ -58,7 +58,7 @@ impl ServerIdentity {
         rng.fill_bytes(&mut receipt_secret);
         Self {
             server: ServerId::from_bytes(server),
-            // Below every later one, which is the time of a restore in s.
+            // Below every later epoch, which is the time of a restore in s.
             epoch: rng.next_u32() >> 8,
             cursor_key,
             code_key,
@@ -67,13 +67,13 @@ impl ServerIdentity {
         }
     }
 
-    /// What signs receipts.
+    /// The key that signs receipts.
     #[must_use]
     pub fn receipt_key(&self) -> SigningKey {
         SigningKey::from_bytes(&self.receipt_secret)
     }
 
-    /// What follows from who the server is of what devices are told; [`told`] adds the rest.
+    /// The keys that devices get, as far as they follow from the identity; [`told`] adds the rest.
     #[must_use]
     pub fn keys(&self) -> ServerKeys {
         ServerKeys {
@@ -86,7 +86,7 @@ impl ServerIdentity {
 }
 
 impl ServerIdentity {
-    /// A secret for one use of this server, from the one that authenticates codes.
+    /// A secret for one use of this server, derived from the key that authenticates codes.
     #[must_use]
     pub fn derived(&self, usage: &[u8]) -> Zeroizing<[u8; 32]> {
         super::derived(&self.code_key, usage)
@@ -102,9 +102,9 @@ pub(super) fn write(connection: &Connection, identity: &ServerIdentity) -> Resul
     Ok(())
 }
 
-/// Begins another life: every cursor of before counts as empty. Epochs rise, so that devices tell an old
-/// receipt from a new one.
-/// `seen`: the latest that anybody knows of, should this be an older one.
+/// Begins a new epoch: every earlier cursor then counts as empty. Epochs rise, so that devices can tell an old
+/// receipt from a new one. `seen` is the latest epoch that anybody has seen, which may be later than the stored
+/// one.
 pub(super) fn begin_epoch(
     connection: &Connection,
     now_ms: i64,
@@ -118,7 +118,7 @@ pub(super) fn begin_epoch(
     Ok(())
 }
 
-/// Notes when the last whole backup was made.
+/// Notes when the last complete backup was made.
 ///
 /// # Errors
 /// The database refuses.
@@ -130,7 +130,7 @@ pub fn set_backed_up(write: &WriteTransaction<'_>, now_ms: i64) -> Result<(), St
     Ok(())
 }
 
-/// When the last whole backup was made, in ms since 1970; nothing if there never was one.
+/// When the last complete backup was made, in ms since 1970; `None` if there never was one.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -138,7 +138,7 @@ pub fn backed_up_ms(connection: &Connection) -> Result<Option<i64>, StoreError> 
     time_ms(connection, "backed_up_ms")
 }
 
-/// Notes that the data had proved to be older than what the server had vouched for.
+/// Notes that the data proved to be older than what the server had vouched for.
 ///
 /// # Errors
 /// The database refuses.
@@ -166,7 +166,7 @@ fn time_ms(connection: &Connection, key: &str) -> Result<Option<i64>, StoreError
     Ok(bytes.map(i64::from_be_bytes))
 }
 
-/// What devices are told.
+/// The keys that devices get.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -178,7 +178,7 @@ pub fn told(connection: &Connection, keys: ServerKeys) -> Result<ServerKeys, Sto
     Ok(ServerKeys { recovery, ..keys })
 }
 
-/// Sets what devices seal to; every device hears of it at its next exchange.
+/// Sets the recovery key, to which devices seal; every device gets it at its next exchange.
 ///
 /// # Errors
 /// The database refuses.
@@ -194,7 +194,7 @@ pub fn set_recovery_key(
     account::raise_every_generation(write)
 }
 
-/// Who this server is, as it stands in the database.
+/// The identity stored in the database.
 ///
 /// # Errors
 /// The database cannot be read.

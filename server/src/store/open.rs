@@ -1,4 +1,4 @@
-//! Opening and creating the file: key, settings, migrations.
+//! Opens and creates the database file: key, settings, migrations.
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::StoreError;
 
-/// Every migration, in order. One that was released is never edited.
+/// Every migration, in order. A released migration is never edited.
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
@@ -22,25 +22,25 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0008.sql"),
 ];
 
-/// How long a write waits for another process (a command beside the server), in ms. A command's
-/// transaction takes a few; a rebuild commits one record at a time.
+/// How long a write waits for another process (a command beside the server), in ms. A command's transaction
+/// takes a few ms; a rebuild commits one record at a time.
 const BUSY_TIMEOUT_MS: u64 = 10_000;
 
 /// Pages of cache for each connection, as negative KiB: 16 MiB for the writer and for each reader.
 const CACHE_KIB: i64 = 16 * 1024;
 
-/// The log is written back into the file every this many pages of 4 KiB: 8 MiB.
+/// The log is written back into the file after so many pages of 4 KiB: 8 MiB.
 const CHECKPOINT_PAGES: i64 = 2_000;
 
-/// How often the cipher is asked whether it is ready, each ms.
+/// How often to ask whether the cipher is ready, 1 ms apart.
 const CIPHER_TRIES: usize = 5_000;
 
-/// Where the database is and how to get at it.
+/// The location of the database, and how to open it.
 #[derive(Clone)]
 pub struct DatabaseLocation {
-    /// The file.
+    /// The path of the file.
     pub path: PathBuf,
-    /// A SQLite VFS registered in this process, with shared memory; the default one if absent.
+    /// The name of a SQLite VFS registered in this process, with shared memory; `None` for the default one.
     pub vfs: Option<String>,
     /// The key of the whole file.
     pub key: Zeroizing<[u8; 32]>,
@@ -55,35 +55,35 @@ impl std::fmt::Debug for DatabaseLocation {
     }
 }
 
-/// Why there is no open database.
+/// Why the database cannot be opened or created.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// `open` creates nothing: a mistyped path must not start an empty server.
+    /// There is no file. `open` creates none, because a mistyped path must not start an empty server.
     #[error("there is no server in {0}; `puente init` makes one")]
     Missing(PathBuf),
-    /// `create` overwrites nothing.
+    /// There is a file already. `create` overwrites nothing.
     #[error("there is a server in {0} already")]
     Exists(PathBuf),
-    /// Not the key this file was written with, or not a database.
+    /// The key is not the one with which this file was written, or the file is no database.
     #[error("the key does not open {0}: it is another server's key, or the file is damaged")]
     WrongKey(PathBuf),
-    /// Written by a later version of this program.
+    /// A later version of this program wrote the file.
     #[error("the database has version {found}, this program knows {known}: update the program")]
     FromTheFuture {
-        /// Version of the file.
+        /// The version of the file.
         found: i64,
-        /// The latest that this program knows.
+        /// The latest version that this program knows.
         known: usize,
     },
-    /// The write-ahead log cannot be looked at, or its copy not be written.
+    /// The write-ahead log cannot be read, or its copy cannot be written.
     #[error("{}: {source}", path.display())]
     Log {
-        /// Which.
+        /// The path of the log or of the copy.
         path: PathBuf,
-        /// Why.
+        /// What the system answered.
         source: std::io::Error,
     },
-    /// Anything else.
+    /// Another failure of the database.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -94,13 +94,13 @@ impl From<rusqlite::Error> for OpenError {
     }
 }
 
-/// Makes a new file with the latest schema and what `first` writes, all in one transaction: half a
-/// server does not exist.
+/// Makes a new file with the latest schema and with what `first` writes, in one transaction: there is never
+/// half a server.
 pub(super) fn create(
     disk: &DatabaseLocation,
     first: impl FnOnce(&Connection) -> Result<(), StoreError>,
 ) -> Result<Connection, OpenError> {
-    // A custom VFS has no files here; the version of what is there tells as well.
+    // With a custom VFS there are no files to look for; the version of the database shows whether it exists.
     if disk.vfs.is_none() && disk.path.exists() {
         return Err(OpenError::Exists(disk.path.clone()));
     }
@@ -143,13 +143,13 @@ pub(super) fn open(disk: &DatabaseLocation) -> Result<Connection, OpenError> {
     }
 }
 
-/// One more connection, as it comes.
+/// Opens another connection with default settings.
 pub(super) fn another(disk: &DatabaseLocation) -> Result<Connection, StoreError> {
     Ok(connect(disk, OpenFlags::empty())?)
 }
 
-/// A connection that keeps everybody else out and leaves the write-ahead log as it is. Nothing where somebody
-/// has the database open, or where it does not open: then [`open`] says why.
+/// A connection that excludes everybody else and leaves the write-ahead log as it is. `None` if somebody has
+/// the database open, or if it cannot be opened: then [`open`] returns the reason.
 pub(super) fn alone(disk: &DatabaseLocation) -> Option<Connection> {
     cipher_is_ready().ok()?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -163,30 +163,30 @@ pub(super) fn alone(disk: &DatabaseLocation) -> Option<Connection> {
     Some(connection)
 }
 
-/// Gives the file another key, in place.
+/// Changes the key of the file, in place.
 ///
 /// # Errors
-/// [`OpenError`]; the file has one key or the other.
+/// [`OpenError`]; the file has either the old key or the new one.
 pub fn rekey(disk: &DatabaseLocation, key: &Zeroizing<[u8; 32]>) -> Result<(), OpenError> {
     let connection = open(disk)?;
     let hex = Zeroizing::new(data_encoding::HEXLOWER.encode(&**key));
-    // The log of changes before would still be under the old key.
+    // The pages in the log would still be encrypted with the old key.
     connection.execute_batch("PRAGMA journal_mode = DELETE")?;
     let rekey = Zeroizing::new(format!("PRAGMA rekey = \"x'{}'\"", &*hex));
     connection.execute_batch(&rekey)?;
     Ok(())
 }
 
-/// One more connection, for reading.
+/// Opens another connection, for reading.
 pub(super) fn reader(disk: &DatabaseLocation) -> Result<Connection, StoreError> {
     let connection = another(disk)?;
     connection.pragma_update(None, "query_only", true)?;
     Ok(connection)
 }
 
-/// Waits until SQLCipher is ready in this process. SQLite says it is initialised before its cipher
-/// is (`SQLITE_EXTRA_INIT` runs outside its mutex), so of two threads that open their first
-/// connections at once, one can have its key refused.
+/// Waits until SQLCipher is ready in this process. SQLite reports that it is initialised before its cipher is
+/// (`SQLITE_EXTRA_INIT` runs outside its mutex). So if two threads open their first connections at once, the
+/// key of one can be refused.
 fn cipher_is_ready() -> Result<(), rusqlite::Error> {
     static READY: OnceLock<()> = OnceLock::new();
     if READY.get().is_some() {
@@ -218,7 +218,7 @@ fn connect(disk: &DatabaseLocation, create: OpenFlags) -> Result<Connection, rus
     connection.busy_timeout(Duration::from_millis(BUSY_TIMEOUT_MS))?;
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     connection.set_prepared_statement_cache_capacity(128);
-    // Without this, SQLite plans some prepared statements anew for each value bound to them.
+    // Otherwise SQLite plans some prepared statements again for each value bound to them.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     rusqlite::vtab::array::load_module(&connection)?;
     connection.execute_batch(include_str!("open.sql"))?;
@@ -228,7 +228,7 @@ fn connect(disk: &DatabaseLocation, create: OpenFlags) -> Result<Connection, rus
 
 fn use_key(connection: &Connection, disk: &DatabaseLocation) -> Result<(), rusqlite::Error> {
     let key = data_encoding::HEXLOWER.encode(&*disk.key);
-    // What it cannot open it would describe page by page, to whoever typed a command with another key.
+    // Otherwise the cipher logs every page that it cannot open when somebody uses a wrong key.
     let key = Zeroizing::new(format!(
         "PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{key}'\""
     ));
@@ -264,7 +264,7 @@ mod tests {
     use super::*;
     use crate::store::site;
 
-    /// A store as versions before this one left it.
+    /// A store as this earlier version left it.
     fn of_version(version: usize) -> Connection {
         let connection = Connection::open_in_memory().unwrap();
         for (index, migration) in MIGRATIONS.iter().enumerate().take(version) {

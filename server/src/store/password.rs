@@ -1,18 +1,18 @@
-//! Passwords, as hashes. Everything that decides about them is in `session`.
+//! Passwords, as hashes. `session` makes every decision about them.
 
 use rusqlite::{Connection, OptionalExtension};
 
 use super::log::LeafIndex;
 use super::{StoreError, WriteTransaction, bytes, unsigned};
 
-/// A password's hash with what it was made with.
+/// The hash of a password, and how it was made.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PasswordHash {
-    /// KiB of memory that making it took.
+    /// KiB of memory used to make it.
     pub memory_kib: u32,
     /// Passes over that memory.
     pub passes: u32,
-    /// Random, for this hash alone.
+    /// Random bytes for this hash only.
     pub salt: [u8; 16],
     /// argon2id of the password.
     pub hash: [u8; 32],
@@ -32,15 +32,16 @@ impl std::fmt::Debug for PasswordHash {
 pub struct StoredPassword {
     /// Its hash.
     pub hash: PasswordHash,
-    /// It was handed over: good for choosing another one, until then, server's clock, ms.
+    /// For a password that was handed over: until when, server's clock, ms, it may be used to choose another
+    /// one.
     pub once_until_ms: Option<i64>,
-    /// Wrong tries since the last right one.
+    /// Wrong attempts since the last right one.
     pub failures: u32,
-    /// When the last wrong try was, server's clock, ms.
+    /// When the last wrong attempt was, server's clock, ms.
     pub failed_ms: i64,
 }
 
-/// The password of an account's row; nothing while none was set.
+/// The password of the account in this row; `None` if none was set.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -67,7 +68,7 @@ pub fn load(connection: &Connection, account: i64) -> Result<Option<StoredPasswo
     }))
 }
 
-/// Sets a password; what was counted against the one before is forgotten.
+/// Sets a password and forgets the wrong attempts.
 ///
 /// # Errors
 /// The database refuses.
@@ -92,7 +93,7 @@ pub fn set(
     Ok(())
 }
 
-/// Keeps the same password under a stronger hash.
+/// Replaces the hash of the same password by a stronger one.
 ///
 /// # Errors
 /// The database refuses.
@@ -108,7 +109,7 @@ pub fn strengthen(
     Ok(())
 }
 
-/// Counts a wrong try.
+/// Counts a wrong attempt.
 ///
 /// # Errors
 /// The database refuses.
@@ -125,7 +126,7 @@ pub fn count_failure(
     Ok(())
 }
 
-/// Forgets the wrong tries: a right one came.
+/// Forgets the wrong attempts after a right one.
 ///
 /// # Errors
 /// The database refuses.
@@ -156,7 +157,7 @@ pub fn remove(
     Ok(())
 }
 
-/// Wrong tries against an account, for lists.
+/// The number of wrong attempts for an account, for lists.
 ///
 /// # Errors
 /// The database cannot be read.

@@ -1,4 +1,4 @@
-//! Where each change of a document came from, and when this server got it.
+//! Where each change of a document came from, and when this server received it.
 
 use std::collections::HashMap;
 
@@ -10,23 +10,23 @@ use super::{StoreError, unsigned};
 /// Who wrote a change, on which device, and when it arrived.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Provenance {
-    /// The account.
+    /// The author's account.
     pub account: AccountId,
     /// The person's name; empty for an account that does not exist here.
     pub name: String,
-    /// The device.
+    /// The author's device.
     pub device: DeviceId,
-    /// The device's site.
+    /// The site of the device.
     pub site: SiteId,
     /// The site's name; empty if it was never set up.
     pub site_name: String,
     /// When the change was received, server's clock, ms.
     pub received_ms: i64,
-    /// The entry of the log that says so.
+    /// The log entry of its segment.
     pub leaf: u64,
 }
 
-/// Of every change of a document.
+/// The provenance of every change of a document.
 ///
 /// # Errors
 /// The database cannot be read.

@@ -1,4 +1,4 @@
-//! Verdicts: every decision about a change that did not simply enter. Nothing here is ever deleted.
+//! Verdicts: every decision about a change that was not simply accepted. They are never deleted.
 
 use puente_protocol::ChangeState;
 use puente_record::{AccountId, ChangeHash, DeviceId, DocumentId};
@@ -8,55 +8,54 @@ use super::change;
 use super::log::LeafIndex;
 use super::{StoreError, WriteTransaction};
 
-/// Who looks or decides: somebody who is signed in. Nobody for a command at the machine, where there are
-/// no accounts.
+/// The signed-in person who looks or decides. A command on the server's machine has no account and uses `None`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DecidedBy {
-    /// The account.
+    /// The person's account.
     pub account: AccountId,
-    /// With which device.
+    /// The device used.
     pub device: DeviceId,
 }
 
-/// A decision to store.
+/// A verdict to store.
 #[derive(Debug, Clone, Copy)]
 pub struct NewVerdict<'a> {
     /// Row of the change.
     pub change: i64,
-    /// Where the change is now.
+    /// The state of the change from now on.
     pub state: ChangeState,
-    /// Why: a stable code.
+    /// The reason, a stable code.
     pub reason: &'a str,
-    /// What the person who decided said.
+    /// What the person who decided wrote.
     pub note: Option<&'a str>,
-    /// When, server's clock, ms.
+    /// When it was decided, server's clock, ms.
     pub at_ms: i64,
 }
 
-/// A change that is kept aside, or that waits.
+/// A change that is quarantined or pending.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuarantinedChange {
-    /// Row of the change, which commands name it by.
+    /// Row of the change; commands use it as the change's number.
     pub nr: i64,
-    /// Its document.
+    /// The document's id.
     pub document: DocumentId,
     /// Row of its document.
     pub document_nr: i64,
-    /// Its hash.
+    /// The hash of the change.
     pub hash: ChangeHash,
-    /// The account its segment named.
+    /// The account that its segment named.
     pub account: AccountId,
     /// The device that wrote it.
     pub device: DeviceId,
     /// Row of that device.
     pub device_nr: i64,
-    /// Why it is not in its document.
+    /// The reason why it is not in its document.
     pub reason: String,
     /// Since when, server's clock, ms.
     pub at_ms: i64,
 }
 
-/// Stores a decision.
+/// Stores a verdict.
 ///
 /// # Errors
 /// The database refuses.
@@ -78,18 +77,18 @@ pub fn insert(
     Ok(write.connection().last_insert_rowid())
 }
 
-/// A decision as its device is told it.
+/// A verdict as its device gets it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredVerdict {
-    /// The change.
+    /// The hash of the change.
     pub change: ChangeHash,
-    /// Where it went.
+    /// The state of the change.
     pub state: ChangeState,
-    /// Why.
+    /// The reason, a stable code.
     pub reason: String,
 }
 
-/// The decision of a row.
+/// The verdict in this row.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -108,7 +107,7 @@ pub fn load(connection: &Connection, verdict: i64) -> Result<StoredVerdict, Stor
     })
 }
 
-/// The changes that are quarantined, or that wait, oldest first.
+/// The changes that are quarantined, or those that are pending, oldest first.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -139,7 +138,7 @@ pub fn list(
     Ok(kept)
 }
 
-/// Why a change is where it is: the reason of its last verdict.
+/// The reason of a change's last verdict.
 ///
 /// # Errors
 /// The database cannot be read.

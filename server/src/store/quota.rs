@@ -1,29 +1,32 @@
 //! How much of the disk a device may fill in a day.
 //!
-//! One number for each device: when it will have its whole share again. What it brings moves that on by as much time
-//! as the share needs to grow back by it. Whoever has any of their share left may bring an exchange, and is asked to
-//! wait afterwards for what was too much: nothing is lost, it comes later.
+//! There is one number for each device: the time at which its whole share is free again. Everything that the
+//! device brings moves this time on, by as long as that part of the share needs to grow back. A device with any
+//! share left may bring an exchange; if that was too much, it is asked to wait afterwards. Nothing is lost, it
+//! only comes later.
 
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{StoreError, WriteTransaction};
 
-/// What a device may have stored in a day, in bytes, all of it at once if it was away: 19,000 records of 28 fields
-/// and five changes, which are 6.75 KB each. A gate that registers somebody every 96 seconds for eight hours makes
-/// 300 of them, so a phone that comes back after two months is through at once, and one after a year in a week.
+/// What a device may have stored in a day, in bytes; after an absence all of it at once. This is 19,000 records
+/// of 28 fields and five changes, at 6.75 KB each. A gate that registers somebody every 96 seconds for eight
+/// hours makes 300 of them. So a phone that comes back after two months is through at once, and one after a
+/// year in a week.
 pub const DAY_BYTES: u64 = 128 * 1024 * 1024;
 
-/// What is counted of a change, a segment or another item beside its body, in bytes: its row with its indexes, its
-/// leaf of the log, its verdict, its row of a feed, and its part of the saved document. Measured: 1.35 KB a change in all.
+/// What a change, a segment or another item costs besides its body, in bytes: its row with indexes, its leaf of
+/// the log, its verdict, its row of a feed, and its part of the saved document. Measured: 1.35 KB a change in
+/// all.
 pub const ROW_BYTES: u64 = 1024;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
-/// A share that is whole later than in so many ms was counted under a clock that was wrong: one exchange is at most
-/// a quarter of a share.
+/// Longest plausible time in ms until a share is free: an exchange takes at most a quarter of a share. A later
+/// time was counted with a wrong clock.
 const BELIEVED_MS_MAX: i64 = 2 * DAY_MS;
 
-/// When the device has its whole share again.
+/// When the device's whole share is free again.
 fn whole_ms(connection: &Connection, device: i64, now_ms: i64) -> Result<i64, StoreError> {
     let whole_ms: Option<i64> = connection
         .prepare_cached("SELECT whole_ms FROM device_quota WHERE device = ?1")?
@@ -34,7 +37,7 @@ fn whole_ms(connection: &Connection, device: i64, now_ms: i64) -> Result<i64, St
     Ok(if is_believed { whole_ms } else { now_ms })
 }
 
-/// How many ms it takes until the device may bring something; 0 if it may now.
+/// How many ms the device must wait before it may bring something; 0 if it may now.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -43,7 +46,7 @@ pub fn rests_ms(connection: &Connection, device: i64, now_ms: i64) -> Result<i64
     Ok((missing_ms - DAY_MS).max(0))
 }
 
-/// Counts what was stored for a device, of a share of so many bytes a day.
+/// Counts what was stored for a device, against a share of so many bytes a day.
 ///
 /// # Errors
 /// The database refuses.

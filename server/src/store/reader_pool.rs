@@ -1,4 +1,4 @@
-//! Connections for reading. Each call sees one snapshot; a connection is opened when none is idle.
+//! Connections for reading. Each call sees one snapshot; a connection is opened if none is idle.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -7,38 +7,41 @@ use rusqlite::Connection;
 
 use super::{DatabaseLocation, StoreError, open};
 
-/// Connections that are kept, each with a cache of its own. More are opened under load and closed afterwards.
+/// Connections that are kept, each with its own cache. Under load more are opened, and closed afterwards.
 const KEPT_MAX: usize = 4;
 
-/// Pages of cache of one that is not kept, as negative KiB: of whoever comes by the dozen at once, each read
-/// would fill a cache of its own.
+/// The cache of a connection that is not kept, as negative KiB. It is small, because with dozens of readers at
+/// once each would fill a cache of its own.
 const CACHE_KIB: i64 = 1024;
 
-/// How long a read waits for one that is kept, in ms: a page of a reply takes as long. One more would have
-/// to open the file, prepare its statements and decipher every page that it reads.
+/// How long a read waits for a kept connection, in ms: as long as a page of a response takes. An additional
+/// connection must open the file, prepare its statements and decrypt every page that it reads.
 const WAIT_MS: u64 = 10;
 
 #[derive(Debug)]
 pub(super) struct ReaderPool {
     disk: DatabaseLocation,
+    /// Held only to take or give back a connection, never while one is opened or read.
     kept: Mutex<IdleConnections>,
+    /// Notified when a kept connection comes back or its place becomes free.
     is_free: Condvar,
 }
 
 #[derive(Debug, Default)]
 struct IdleConnections {
     idle: Vec<Connection>,
+    /// Kept connections, idle and in use; at most [`KEPT_MAX`].
     count: usize,
 }
 
 impl IdleConnections {
-    /// All of them are in use.
+    /// Whether all kept connections are in use.
     fn is_out(&mut self) -> bool {
         self.idle.is_empty() && self.count >= KEPT_MAX
     }
 }
 
-/// A place among those that are kept; it is free again unless its connection comes back.
+/// The right to a kept connection. Dropping it frees the place, unless its connection was given back.
 struct ReaderSlot<'r> {
     readers: &'r ReaderPool,
     is_back: bool,
@@ -66,7 +69,7 @@ impl ReaderPool {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// An idle connection, and a place for it or for a new one, if one is left.
+    /// Takes an idle connection, and a place for it or for a new one if a place is left.
     fn take(&self) -> (Option<Connection>, Option<ReaderSlot<'_>>) {
         let mut kept = self.kept();
         let wait = Duration::from_millis(WAIT_MS);
@@ -77,7 +80,7 @@ impl ReaderPool {
         let idle = kept.idle.pop();
         let has_place = idle.is_some() || kept.count < KEPT_MAX;
         kept.count += usize::from(has_place && idle.is_none());
-        // Made only where there is one: dropping it would ask for the lock.
+        // Made only if there is a place: dropping a slot takes the lock.
         let place = has_place.then(|| ReaderSlot {
             readers: self,
             is_back: false,
@@ -124,7 +127,7 @@ mod tests {
             .unwrap()
     }
 
-    /// The cache of each of so many reads at once.
+    /// The cache sizes of so many nested reads.
     fn caches(store: &Store, depth: usize) -> Vec<i64> {
         let read = |connection: &Connection| {
             let mut caches = vec![cache_kib(connection)];

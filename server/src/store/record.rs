@@ -1,4 +1,4 @@
-//! Records: their keys and the sites they belong to.
+//! Records: their keys and their sites.
 
 use puente_record::{DocumentId, RecordId, SiteId};
 use rusqlite::Connection;
@@ -11,15 +11,15 @@ use super::{StoreError, WriteTransaction, bytes};
 /// A record.
 #[derive(Debug, Clone)]
 pub struct RecordRow {
-    /// Its row.
+    /// The number of its row.
     pub nr: i64,
-    /// Its core document.
+    /// The id of its core document.
     pub id: RecordId,
     /// Its key.
     pub key: RecordKey,
-    /// Where it belongs now: rows and ids of sites.
+    /// Its present sites: rows and ids.
     pub sites: Vec<(i64, SiteId)>,
-    /// Every site at which it ever was, ascending; none while its core is not known.
+    /// Every site where it ever was, in ascending order; empty if its core is not known.
     pub ever: Vec<SiteId>,
 }
 
@@ -43,7 +43,7 @@ pub fn create(
     Ok(nr)
 }
 
-/// Adds a record that is to be erased and that nothing is known of yet.
+/// Adds a record that will be erased and of which nothing is known.
 pub(super) fn create_without_key(
     write: &WriteTransaction<'_>,
     id: RecordId,
@@ -53,7 +53,7 @@ pub(super) fn create_without_key(
     Ok(connection.last_insert_rowid())
 }
 
-/// Removes a record that nothing belongs to: it was made for one whose record was not known.
+/// Removes a record without documents and sealed bodies. It was made while the record of one was not known.
 ///
 /// # Errors
 /// The database refuses.
@@ -77,7 +77,7 @@ pub fn remove_if_empty(write: &WriteTransaction<'_>, record: i64) -> Result<(), 
     Ok(())
 }
 
-/// The core document of a record, also of one that was erased.
+/// The id of a record, even of an erased one.
 ///
 /// # Errors
 /// There is no such record, or the database cannot be read.
@@ -91,7 +91,7 @@ pub fn id(connection: &Connection, record: i64) -> Result<RecordId, StoreError> 
         .map_err(StoreError::from)
 }
 
-/// Is there a record of this core document?
+/// Whether there is a record with this core document.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -101,7 +101,7 @@ pub fn exists(connection: &Connection, id: RecordId) -> Result<bool, StoreError>
         .exists([id.as_bytes()])?)
 }
 
-/// The records of these core documents, as far as they are known.
+/// The known records among these core documents.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -111,7 +111,7 @@ pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<RecordRow>,
     read_all(connection, statement.query([ids])?)
 }
 
-/// The records with these rows.
+/// The records in these rows.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -144,7 +144,7 @@ fn read_all(
     Ok(records)
 }
 
-/// Where a record belongs.
+/// The sites of a record.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -166,7 +166,7 @@ fn read_ever(column: &[u8]) -> Result<Vec<SiteId>, StoreError> {
     Ok(ids.iter().copied().map(SiteId::from_bytes).collect())
 }
 
-/// Every site at which a record ever was, as it is cached.
+/// The cached list of every site where a record ever was.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -177,7 +177,7 @@ pub fn ever(connection: &Connection, record: i64) -> Result<Vec<SiteId>, StoreEr
     read_ever(&column)
 }
 
-/// Notes every site at which a record ever was, in the order of their ids.
+/// Stores every site where a record ever was, in the order of their ids.
 ///
 /// # Errors
 /// The database refuses.
@@ -194,7 +194,7 @@ pub fn set_ever(
     Ok(())
 }
 
-/// Puts a record at a site.
+/// Adds a site to a record.
 ///
 /// # Errors
 /// The database refuses.
@@ -206,7 +206,7 @@ pub fn enter_site(write: &WriteTransaction<'_>, record: i64, site: i64) -> Resul
     Ok(())
 }
 
-/// Takes a record from a site.
+/// Removes a site from a record.
 ///
 /// # Errors
 /// The database refuses.
@@ -218,7 +218,7 @@ pub fn leave_site(write: &WriteTransaction<'_>, record: i64, site: i64) -> Resul
     Ok(())
 }
 
-/// The records that are at sites none of which was set up: row, id, and the code that lists show.
+/// The records none of whose sites was set up: row, id, and the code that lists show.
 ///
 /// # Errors
 /// The database cannot be read.

@@ -1,11 +1,11 @@
-//! Documents in which something waits for a trial that this server owes.
+//! Documents with pending changes that this server must try again.
 
 use puente_record::DocumentId;
 use rusqlite::Connection;
 
 use super::{StoreError, WriteTransaction};
 
-/// Notes that these documents are to be tried; those that are not here are passed over.
+/// Notes that these documents must be tried; unknown ones are skipped.
 ///
 /// # Errors
 /// The database refuses.
@@ -19,7 +19,7 @@ pub fn owe(write: &WriteTransaction<'_>, documents: &[DocumentId]) -> Result<(),
     Ok(())
 }
 
-/// Notes that every document is to be tried in which something waits: what it waits for may be here.
+/// Notes that every document with pending changes must be tried: what they wait for may be here now.
 ///
 /// # Errors
 /// The database refuses.
@@ -33,7 +33,8 @@ pub fn owe_all(write: &WriteTransaction<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// So many of the documents that are owed a trial. Cores first: where a record is decides who may add to it.
+/// Some of the documents that must be tried. Cores come first, because a record's site decides who may add to
+/// it.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -50,7 +51,7 @@ pub fn some(connection: &Connection, count_max: usize) -> Result<Vec<DocumentId>
     Ok(documents)
 }
 
-/// These documents were tried.
+/// Notes that these documents were tried.
 ///
 /// # Errors
 /// The database refuses.

@@ -1,4 +1,4 @@
-//! Bodies that only the recovery key opens, until somebody brings it.
+//! Sealed bodies, which only the recovery key opens. They wait here until somebody brings that key.
 
 use puente_protocol::identity::PublicKey;
 use puente_protocol::segment::SealedBody;
@@ -15,27 +15,27 @@ use super::{StoreError, WriteTransaction, bytes, signed, unsigned};
 pub struct SealedBodyRow {
     /// Row of its segment.
     pub segment: i64,
-    /// Its place there.
+    /// Its place in the segment.
     pub item: u64,
-    /// What the device sealed.
+    /// The body as the device sealed it.
     pub body: SealedBody,
     /// Row of the segment's install.
     pub install: i64,
-    /// That install.
+    /// The id of that install.
     pub install_id: InstallId,
-    /// Its device.
+    /// The id of the device.
     pub device: DeviceId,
     /// The device's key.
     pub key: PublicKey,
-    /// What was signed.
+    /// The signed bytes of the segment.
     pub signed: Vec<u8>,
     /// The signature.
     pub signature: [u8; 64],
-    /// When the segment came, server's clock, ms.
+    /// When the segment arrived, server's clock, ms.
     pub received_ms: i64,
 }
 
-/// Keeps what a segment brought sealed.
+/// Stores a sealed body of a segment.
 ///
 /// # Errors
 /// The database refuses.
@@ -60,7 +60,7 @@ pub fn insert(
     Ok(())
 }
 
-/// Lets go of a sealed body.
+/// Deletes a sealed body.
 ///
 /// # Errors
 /// The database refuses.
@@ -72,7 +72,7 @@ pub fn remove(write: &WriteTransaction<'_>, segment: i64, item: u64) -> Result<(
     Ok(())
 }
 
-/// The sealed bodies behind a segment and place, in the order they came.
+/// The sealed bodies after a segment and a place, in the order in which they came.
 ///
 /// # Errors
 /// The database cannot be read.

@@ -1,4 +1,4 @@
-//! Sealing under a record's own key: change bodies and saved documents. Deleting the key erases all.
+//! Seals change bodies and saved documents under the record's own key. Deleting the key erases all of them.
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
@@ -15,7 +15,7 @@ use super::packed::{pack, unpack};
 
 const NONCE_BYTES: usize = 24;
 
-/// A record's key, taken apart for its uses.
+/// A record's key, with the secrets derived from it.
 #[derive(Clone)]
 pub struct RecordKey {
     bytes: Zeroizing<[u8; 32]>,
@@ -50,13 +50,13 @@ impl RecordKey {
         }
     }
 
-    /// Stands where the key of an erased record was: nothing was ever sealed under it, and nothing is.
+    /// Stands in the place of an erased record's key. Nothing is ever sealed under it.
     #[must_use]
     pub fn destroyed() -> Self {
         Self::new(Zeroizing::new([0; 32]))
     }
 
-    /// Is this what stands where a key was?
+    /// Whether this stands in the place of an erased record's key.
     #[must_use]
     pub fn is_destroyed(&self) -> bool {
         *self.bytes == [0; 32]
@@ -68,20 +68,20 @@ impl RecordKey {
         &self.bytes
     }
 
-    /// What the log calls the record.
+    /// The name of the record in the log.
     #[must_use]
     pub fn pseudonym(&self) -> Pseudonym {
         self.secret.pseudonym()
     }
 
-    /// What opens the log's commitment to a change.
+    /// The opening of the log's commitment to a change.
     #[must_use]
     pub fn opening(&self, change: ChangeHash) -> Opening {
         self.secret.opening(change)
     }
 
-    /// Seals a change's body. The nonce is the start of its hash: one hash has one content, so a
-    /// nonce never meets two, and nothing needs to be stored with it.
+    /// Seals a change's body. The nonce is the start of its hash. A hash has only one content, so a nonce is
+    /// never used for two, and need not be stored.
     #[must_use]
     pub fn seal_change(&self, hash: &ChangeHash, body: &[u8]) -> Vec<u8> {
         match pack(body) {
@@ -103,7 +103,7 @@ impl RecordKey {
         unpack(&packed.ok_or(StoreError::Damaged("a change does not open"))?)
     }
 
-    /// Seals a saved document under a random nonce, which stands in front.
+    /// Seals a saved document under a random nonce, which is stored before it.
     pub fn seal_document(
         &self,
         document: &DocumentId,
@@ -120,7 +120,7 @@ impl RecordKey {
     /// Opens a saved document.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`]: rebuild it from its changes.
+    /// [`StoreError::Damaged`]: rebuild the document from its changes.
     pub fn open_document(
         &self,
         document: &DocumentId,
@@ -132,14 +132,14 @@ impl RecordKey {
             .ok_or(StoreError::Damaged("a saved document does not open"))
     }
 
-    /// Seals what a device had sealed. The nonce follows from the content and stands in front.
+    /// Seals a body that a device had sealed. The nonce follows from the content and is stored before it.
     #[must_use]
     pub fn seal_apart(&self, digest: &[u8; 32], sealed: &[u8]) -> Vec<u8> {
         let nonce = &Sha256::digest(sealed)[..NONCE_BYTES];
         [nonce, &self.seal(nonce, sealed, digest)].concat()
     }
 
-    /// Opens it.
+    /// Opens such a body.
     ///
     /// # Errors
     /// [`StoreError::Damaged`].
@@ -163,8 +163,8 @@ impl RecordKey {
     }
 }
 
-/// Under what a change's body is sealed that was packed: which of both a body is shows by which nonce opens it, and a
-/// nonce never meets two contents.
+/// The nonce of a change's body that was packed. Which of the two nonces opens a body shows whether it is
+/// packed; a nonce is never used for two contents.
 fn packed_nonce(hash: &ChangeHash) -> [u8; NONCE_BYTES] {
     let digest = Sha256::new()
         .chain_update(b"packed")

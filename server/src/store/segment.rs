@@ -1,4 +1,4 @@
-//! Segments as they were received: what was signed, by whom, and what in them is no change.
+//! Segments as they were received: the signed bytes, the signer, and the items that are no changes.
 
 use puente_protocol::segment::{Item, SegmentHash, VerifiedSegment};
 use rusqlite::{Connection, OptionalExtension};
@@ -8,23 +8,23 @@ use super::packed::pack;
 use super::quota::ROW_BYTES;
 use super::{StoreError, WriteTransaction, bytes, signed, unsigned};
 
-/// The tag of what is brought for others. Of a record that was erased its listing stays: ids and hashes, as in what
-/// was signed.
+/// The tag of items that were brought for others. The listing of an erased record stays: it has only ids and
+/// hashes, like the signed bytes.
 const CARRIED: u64 = 7;
 
-/// What is kept of a received segment, without its items.
+/// What is stored of a received segment, without its items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StoredSegment {
     /// Its hash.
     pub hash: SegmentHash,
-    /// Where its receipt stands in the log.
+    /// The place of its receipt in the log.
     pub leaf: u64,
-    /// When, server's clock, ms.
+    /// When it was received, server's clock, ms.
     pub received_ms: i64,
 }
 
-/// Stores a segment and those of its items that are no changes: its row, and how many bytes of a device's share
-/// they take.
+/// Stores a segment and those of its items that are no changes. Returns its row, and the bytes that they take
+/// of the device's share.
 ///
 /// # Errors
 /// The database refuses.
@@ -60,19 +60,19 @@ pub fn insert(
             Item::Purged(document) => (2, document.as_bytes()),
             Item::Void => (3, &[]),
             Item::Erased(digest) => (4, digest),
-            // What it seals is kept apart, see `sealed.rs`.
+            // The sealed body itself is stored apart, see `sealed.rs`.
             Item::Sealed(body) => {
                 stored += body.sealed().len() as u64;
                 (4, &body.digest())
             }
             Item::Left(account) => (6, account.as_bytes()),
-            // The changes are kept as changes, under the key of their record.
+            // The changes are stored as changes, under the key of their record.
             Item::Carried(carried) => (CARRIED, carried.listed()),
             Item::Unknown { tag, body } => (*tag, body),
         };
         let (is_packed, body) = pack(body);
         stored += ROW_BYTES + body.len() as u64;
-        // A tag beyond 2^63 keeps its bits; it is only ever compared.
+        // A tag of 2^63 or more keeps its bits; tags are only compared.
         insert.execute((
             nr,
             signed(index as u64)?,
@@ -84,7 +84,7 @@ pub fn insert(
     Ok((nr, stored))
 }
 
-/// What was received as number n of an installation.
+/// The segment with number `n` of an install, as it was received.
 ///
 /// # Errors
 /// The database cannot be read.

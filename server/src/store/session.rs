@@ -6,28 +6,28 @@ use rusqlite::Connection;
 use super::log::LeafIndex;
 use super::{StoreError, WriteTransaction, bytes};
 
-/// A session with what its requests are checked against.
+/// A session, with what is needed to check its requests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionRow {
-    /// Its row.
+    /// The number of its row.
     pub nr: i64,
-    /// Its id.
+    /// The session's id.
     pub id: [u8; 16],
     /// Row of its account.
     pub account_nr: i64,
-    /// Its account.
+    /// The id of its account.
     pub account: AccountId,
     /// The person's name.
     pub name: String,
-    /// The generation of the account now.
+    /// The present generation of the account.
     pub generation: u64,
     /// Row of its device.
     pub device_nr: i64,
-    /// Its device.
+    /// The id of its device.
     pub device: DeviceId,
     /// The device's key.
     pub key: [u8; 32],
-    /// It may be used: it has not ended, nor was its device revoked, nor its account ended.
+    /// Whether it may be used: neither the session nor its account has ended, and its device is not revoked.
     pub is_live: bool,
     /// When it began, server's clock, ms.
     pub started_ms: i64,
@@ -38,13 +38,13 @@ pub struct SessionRow {
 pub struct RefreshToken {
     /// Row of its session.
     pub session: i64,
-    /// When it is good for nothing any more.
+    /// When it expires, server's clock, ms.
     pub expires_ms: i64,
     /// When it was used, and by which request.
     pub used: Option<(i64, Vec<u8>)>,
 }
 
-/// Begins a session.
+/// Starts a session.
 ///
 /// # Errors
 /// The database refuses.
@@ -73,7 +73,7 @@ pub fn find(connection: &Connection, id: [u8; 16]) -> Result<Option<SessionRow>,
     rows.next()?.map(read).transpose()
 }
 
-/// The session of a row.
+/// The session in this row.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -103,7 +103,7 @@ fn read(row: &rusqlite::Row<'_>) -> Result<SessionRow, StoreError> {
     })
 }
 
-/// Ends a session. Says whether it had not ended before.
+/// Ends a session. Returns whether it was still open.
 ///
 /// # Errors
 /// The database refuses.
@@ -139,7 +139,7 @@ pub fn end_all(
     Ok(())
 }
 
-/// Ends every session there is and forgets the keys of tokens: this is another life of the server.
+/// Ends every session and forgets the keys of tokens, because a new epoch begins.
 ///
 /// # Errors
 /// The database refuses.
@@ -154,7 +154,7 @@ pub(super) fn end_every(write: &WriteTransaction<'_>, now_ms: i64) -> Result<(),
     Ok(())
 }
 
-/// Stores a refresh token. One that is there already stays as it is.
+/// Stores a refresh token. If it exists already, it stays unchanged.
 ///
 /// # Errors
 /// The database refuses.
@@ -211,7 +211,7 @@ pub fn mark_used(
     Ok(())
 }
 
-/// Deletes the refresh tokens that have been good for nothing since before.
+/// Deletes the refresh tokens that expired before this time.
 ///
 /// # Errors
 /// The database refuses.

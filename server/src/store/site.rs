@@ -9,21 +9,21 @@ use super::log::LeafIndex;
 use super::meta::ServerIdentity;
 use super::{StoreError, WriteTransaction};
 
-/// The name and the kind of the site that every server begins with.
+/// The name and the kind of the site with which every server begins.
 pub const OFFICE: &str = "office";
 
 /// A site that was set up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SiteRow {
-    /// Its row.
+    /// The number of its row.
     pub nr: i64,
     /// `crossing`, `shelter` or `office`.
     pub kind: String,
-    /// What devices are told of it.
+    /// What devices are told about it.
     pub facts: SiteFacts,
 }
 
-/// Sets up a site, or gives a name to one that a document named before. Nothing if the name is taken.
+/// Sets up a site, or one that only a document had named. `None` if the name is taken.
 ///
 /// # Errors
 /// The database refuses.
@@ -51,7 +51,7 @@ pub fn add(
     Ok(Some(nr))
 }
 
-/// Changes what is known of a site; every device hears of it at its next exchange.
+/// Changes the facts about a site; every device gets them at its next exchange.
 ///
 /// # Errors
 /// The database refuses.
@@ -76,7 +76,7 @@ pub fn set(
     raise_every_generation(write)
 }
 
-/// What devices are told of all sites, signed.
+/// The signed statement about all sites that devices get.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -97,7 +97,7 @@ pub fn told(
     Ok(sites.sign(&identity.receipt_key()))
 }
 
-/// The row of a site, made if need be: a document may name a site that nobody set up here.
+/// The row of a site; makes it if there is none, because a document may name a site that nobody set up here.
 ///
 /// # Errors
 /// The database refuses.
@@ -161,7 +161,7 @@ fn facts(row: &Row<'_>) -> Result<SiteFacts, StoreError> {
     })
 }
 
-/// The ids of the sites that were set up: where a record may be moved to.
+/// The ids of the sites that were set up: to these a record may be moved.
 ///
 /// # Errors
 /// The database cannot be read.

@@ -1,5 +1,4 @@
-//! A copy of the whole database, made in one read while others write, and what is done to a copy that
-//! becomes a server again.
+//! Copies the whole database in one read while others write, and turns such a copy into a server again.
 
 use std::path::Path;
 
@@ -13,18 +12,18 @@ use super::{
     DatabaseLocation, OpenError, StoreError, WriteTransaction, bytes, log, meta, open, session,
 };
 
-/// Tables that stay behind. Keys travel apart, so that no copy outlives an erasure; what lists show is
-/// readable without a record's key, and is built again.
+/// Tables that are not copied. Keys travel separately, so that no copy outlives an erasure. What lists show is
+/// readable without a record's key, and can be built again.
 const LEFT_OUT: [&str; 2] = ["record_key", "record_row"];
 
 /// A record and its key.
 pub type RecordAndKey = (RecordId, Zeroizing<[u8; 32]>);
 
-/// What a copy does not hold, and where its log ends.
+/// What a copy does not contain, and where its log ends.
 pub struct SnapshotKeys {
     /// The key of each record.
     pub keys: Vec<RecordAndKey>,
-    /// Every record that was erased until then.
+    /// All records erased until then.
     pub erased: Vec<Tombstone>,
     /// The end of the log in the copy.
     pub log: Frontier,
@@ -39,8 +38,8 @@ impl std::fmt::Debug for SnapshotKeys {
     }
 }
 
-/// Copies the database into a new file under the same key. One reader's snapshot: it is whole however
-/// many write meanwhile, and keeps nobody waiting.
+/// Copies the database into a new file with the same key. The copy is one reader's snapshot: it is complete
+/// however many write meanwhile, and nobody waits for it.
 pub(super) fn copy(disk: &DatabaseLocation, to: &Path) -> Result<SnapshotKeys, OpenError> {
     let target = DatabaseLocation {
         path: to.to_owned(),
@@ -54,7 +53,7 @@ pub(super) fn copy(disk: &DatabaseLocation, to: &Path) -> Result<SnapshotKeys, O
         "ATTACH DATABASE ?1 AS copy KEY ?2",
         (to.to_string_lossy(), &*key),
     )?;
-    // A copy that was not finished is worth nothing: it needs no journal, and is flushed once it is whole.
+    // An unfinished copy is worthless, so it needs no journal, and is flushed only when it is complete.
     connection.execute_batch(
         "PRAGMA copy.journal_mode = DELETE; PRAGMA copy.synchronous = OFF; PRAGMA foreign_keys = OFF; BEGIN",
     )?;
@@ -70,7 +69,7 @@ fn copy_rows(connection: &Connection) -> Result<SnapshotKeys, StoreError> {
     let names = statement.query_map([], |row| row.get::<_, String>(0))?;
     let mut tables: Vec<String> = names.collect::<Result<_, _>>()?;
     tables.retain(|name| !LEFT_OUT.contains(&name.as_str()));
-    // Numbers that are never given twice go on from where they were.
+    // Numbers that are never used twice continue.
     tables.push("sqlite_sequence".into());
     for name in tables {
         connection.execute_batch(&format!(
@@ -103,18 +102,18 @@ fn keys(connection: &Connection) -> Result<Vec<RecordAndKey>, StoreError> {
     Ok(keys)
 }
 
-/// What makes a copy a server again.
+/// What turns a copy into a server again.
 pub struct Revival {
-    /// The keys that travelled apart.
+    /// The keys, which travelled separately.
     pub keys: Vec<RecordAndKey>,
-    /// Records that were erased, before the copy or after it.
+    /// Records that were erased before the copy or after it.
     pub erased: Vec<Tombstone>,
-    /// When, in ms since 1970.
+    /// The present time, in ms since 1970.
     pub now_ms: i64,
 }
 
-/// Gives a copy its keys, erases again what was erased since, and begins a new epoch. Answers how many
-/// records were erased again.
+/// Gives a copy its keys, erases again what was erased since, and begins a new epoch. Returns how many records
+/// were erased again.
 ///
 /// # Errors
 /// The database refuses. [`StoreError::Damaged`]: a record has neither a key nor a tombstone.
@@ -147,8 +146,8 @@ pub fn revive(write: &mut WriteTransaction<'_>, revival: &Revival) -> Result<u64
     Ok(again)
 }
 
-/// Begins another life of a server that lost the end of what it had written, after the latest one that anybody
-/// has `seen`.
+/// Begins a new epoch of a server that lost the end of what it had written. The epoch is later than `seen`, the
+/// latest that anybody has seen.
 ///
 /// # Errors
 /// The database refuses.
@@ -161,7 +160,7 @@ pub fn begin_again(
     begin_epoch(write, now_ms, seen)
 }
 
-/// Where the log stood when the server went back to it.
+/// Logs where the log stood when the server went back to it.
 fn log_return(write: &mut WriteTransaction<'_>, now_ms: i64) -> Result<(), StoreError> {
     let before = log::load_frontier(write.connection())?;
     let end = [&before.size().to_be_bytes()[..], &before.root()].concat();
@@ -173,7 +172,7 @@ fn log_return(write: &mut WriteTransaction<'_>, now_ms: i64) -> Result<(), Store
     Ok(())
 }
 
-/// What ended later must not begin again.
+/// What ended after the copy must not be valid again.
 fn begin_epoch(write: &WriteTransaction<'_>, now_ms: i64, seen: u32) -> Result<(), StoreError> {
     session::end_every(write, now_ms)?;
     meta::begin_epoch(write.connection(), now_ms, seen)

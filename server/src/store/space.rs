@@ -1,4 +1,4 @@
-//! How much room the database takes, how much is left beside it, and whether more can be taken.
+//! How much space the database takes, how much is free beside it, and whether the server can accept more.
 
 use std::path::Path;
 
@@ -6,18 +6,18 @@ use puente_protocol::problem::ProblemCode;
 
 use super::{DatabaseLocation, Store, StoreError};
 
-/// Below this many free bytes nothing more is taken: the log grows to 8 MiB between checkpoints,
-/// one exchange may bring 4 MiB, and the commands that make room have to write as well.
+/// Fewest free bytes with which the server accepts more. The log grows to 8 MiB between checkpoints, one
+/// exchange may bring 4 MiB, and the commands that free space must write too.
 pub const FREE_BYTES_MIN: u64 = 64 * 1024 * 1024;
 
-/// Room, in bytes.
+/// Space in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DiskSpace {
-    /// The database file.
+    /// Bytes of the database file.
     pub database_bytes: u64,
-    /// The write-ahead log beside it.
+    /// Bytes of the write-ahead log beside it.
     pub wal_bytes: u64,
-    /// What this process may still write to the same file system.
+    /// Bytes that this process may still write to the same file system.
     pub free_bytes: u64,
 }
 
@@ -38,10 +38,10 @@ impl DiskSpace {
 }
 
 impl Store {
-    /// Writes and flushes one row, to see that it can be done.
+    /// Writes and flushes one row to check that it is possible.
     ///
     /// # Errors
-    /// It cannot: nothing that a device brings now would be taken either.
+    /// It is not: nothing that a device brings now would be accepted either.
     fn probe(&self, now_ms: i64) -> Result<(), StoreError> {
         self.write(move |write| {
             write
@@ -55,16 +55,17 @@ impl Store {
         })
     }
 
-    /// Can the database be read?
+    /// Whether the database can be read.
     #[must_use]
     pub(crate) fn is_healthy(&self) -> bool {
         self.read(super::log::size).is_ok()
     }
 
-    /// Would what a device brings now be taken? One row is written to see, and there has to be room.
+    /// Whether the server could accept what a device brings now: there must be free space, and one row is
+    /// written as a test.
     ///
     /// # Errors
-    /// The code of the problem that a device would be told.
+    /// The code of the problem that a device would get.
     pub(crate) fn readiness(&self, now_ms: i64) -> Result<(), ProblemCode> {
         let free_bytes = |space: DiskSpace| space.free_bytes;
         let found = self.probe(now_ms).and_then(|()| self.space());

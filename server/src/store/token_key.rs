@@ -1,4 +1,4 @@
-//! Keys that sign access tokens.
+//! The keys that sign access tokens.
 
 use rusqlite::Connection;
 use zeroize::Zeroizing;
@@ -6,10 +6,10 @@ use zeroize::Zeroizing;
 use super::log::LeafIndex;
 use super::{StoreError, WriteTransaction, bytes};
 
-/// A key.
+/// A signing key.
 #[derive(Clone)]
 pub struct TokenKey {
-    /// What tokens name it by.
+    /// The id by which tokens name it.
     pub kid: String,
     /// The Ed25519 seed.
     pub seed: Zeroizing<[u8; 32]>,
@@ -17,7 +17,7 @@ pub struct TokenKey {
     pub made_ms: i64,
 }
 
-/// The newest two keys, the newest first.
+/// The two newest keys, the newest first.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -38,7 +38,7 @@ pub fn newest(connection: &Connection) -> Result<Vec<TokenKey>, StoreError> {
     Ok(keys)
 }
 
-/// Adds a key and forgets those before the last two.
+/// Adds a key and deletes all but the two newest.
 ///
 /// # Errors
 /// The database refuses.

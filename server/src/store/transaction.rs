@@ -7,7 +7,7 @@ use super::StoreError;
 use super::feed::{FeedKey, FeedTails, NewFeedRow};
 use super::log::{LeafIndex, LogTail};
 
-/// A write in progress: a savepoint with the ends of the log and of the feeds.
+/// A write in progress: a savepoint, with the ends of the log and of the feeds.
 #[derive(Debug)]
 pub struct WriteTransaction<'c> {
     connection: &'c Connection,
@@ -16,7 +16,7 @@ pub struct WriteTransaction<'c> {
 }
 
 impl<'c> WriteTransaction<'c> {
-    /// A write within a savepoint of this connection.
+    /// Begins a write in the savepoint that is open on this connection.
     pub(super) fn begin(connection: &'c Connection) -> Self {
         Self {
             connection,
@@ -31,7 +31,7 @@ impl<'c> WriteTransaction<'c> {
         self.connection
     }
 
-    /// Appends an entry to the log. Writing what is to be logged asks for the index this returns.
+    /// Appends an entry to the log. Functions that must be logged ask for the index that this returns.
     ///
     /// # Errors
     /// The database refuses.
@@ -55,7 +55,7 @@ impl<'c> WriteTransaction<'c> {
         self.feeds.store(self.connection)
     }
 
-    /// The feeds that this write has appended to so far.
+    /// The feeds to which this write has appended so far.
     pub fn published(&self) -> impl Iterator<Item = FeedKey> {
         self.feeds.touched()
     }

@@ -1,6 +1,7 @@
-//! The server's own word on which changes of a document it let enter, and by whom each is. Every row that goes down
-//! carries it; a device that finds the server without a change after a restore brings it back with the word, and
-//! nothing has to be believed of the device. The key follows from the server's secrets, which a backup keeps.
+//! The server's vouch: which changes of a document it accepted, and who wrote each. Every row that is sent
+//! carries one. If a device finds after a restore that the server lacks a change, it brings the change with the
+//! vouch, and the server need not believe the device. The key follows from the server's secrets, which a backup
+//! contains.
 
 use std::collections::HashMap;
 
@@ -17,7 +18,7 @@ use super::{ServerIdentity, StoreError, WriteTransaction, author, meta};
 
 const DOMAIN: &[u8] = b"puente/vouch/1";
 
-/// Notes of changes that wait that this server's own word on them was brought.
+/// Notes that a vouch of this server was brought for these pending changes.
 ///
 /// # Errors
 /// The database refuses.
@@ -29,7 +30,7 @@ pub fn note_waiting(write: &WriteTransaction<'_>, changes: &[i64]) -> Result<(),
     Ok(())
 }
 
-/// Was this server's own word on a change brought while it waits?
+/// Whether a vouch of this server was brought for a pending change.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -39,13 +40,13 @@ pub fn is_noted(connection: &Connection, change: i64) -> Result<bool, StoreError
         .exists([change])?)
 }
 
-/// A change and whose it is.
+/// A change with its author's account and device.
 pub type VouchedChange = (ChangeHash, AccountId, DeviceId);
 
-/// What vouches, and knows its own word again.
+/// Makes vouches and verifies them.
 pub struct Voucher {
     key: Zeroizing<[u8; 32]>,
-    /// Accounts and devices by the author's row.
+    /// Accounts and devices, by the author's row. A cache.
     names: HashMap<i64, (AccountId, DeviceId)>,
 }
 
@@ -59,7 +60,7 @@ impl Voucher {
         }
     }
 
-    /// That of the server of this database.
+    /// The voucher of the server of this database.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -67,7 +68,7 @@ impl Voucher {
         Ok(Self::new(&meta::read(connection)?))
     }
 
-    /// The word on some changes of a document. Their order does not matter.
+    /// The vouch for some changes of a document. Their order does not matter.
     #[must_use]
     pub fn vouch(&self, document: DocumentId, mut lines: Vec<VouchedChange>) -> Vouch {
         lines.sort_unstable_by_key(|(hash, ..)| *hash);
@@ -88,7 +89,7 @@ impl Voucher {
         vouch
     }
 
-    /// The same, with each change's author by row.
+    /// The same, with the row of each change's author.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -114,7 +115,7 @@ impl Voucher {
         Ok(self.vouch(document, lines))
     }
 
-    /// The same of a whole document, its changes in its order.
+    /// The same for a whole document, with its changes in their order.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -129,7 +130,7 @@ impl Voucher {
         self.vouch_for(connection, document, order.iter().copied().zip(authors))
     }
 
-    /// The changes of a listing on which this server's word is good, and whose they are.
+    /// The changes of a listing for which a vouch of this server is valid, with their authors.
     #[must_use]
     pub fn proven(&self, listing: &Listing) -> Vec<VouchedChange> {
         let mut proven = Vec::new();

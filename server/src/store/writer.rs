@@ -1,8 +1,8 @@
-//! One writer, many callers: whoever comes first commits for all who wait.
+//! One writer, many callers: one caller commits for all who wait.
 //!
-//! A commit costs a disk flush, whatever is in it. A caller puts its job into the queue and takes
-//! the connection; who gets it runs every queued job, each in a savepoint of its own, and commits
-//! once. The others find their job done. No thread of its own: the simulator stays in one.
+//! A commit costs a disk flush, whatever its size. A caller puts its job into the queue and locks the
+//! connection. The caller that gets the lock runs every queued job, each in its own savepoint, and commits
+//! once; the others find their jobs done. There is no separate thread, so that the simulator stays on one.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -21,14 +21,20 @@ type Outcome = Arc<Mutex<Option<Result<(), StoreError>>>>;
 
 struct QueuedWrite {
     job: Job,
+    /// Set exactly once, by the caller that holds the connection.
     outcome: Outcome,
 }
 
-/// The connection that writes, and who waits for it.
+/// The connection that writes, and the jobs that wait for it.
 pub(super) struct Writer {
+    /// The jobs for the next commit. Held only to add a job or to take them all, never during a commit.
     queue: Mutex<Vec<QueuedWrite>>,
+    /// The only connection that writes. Its holder takes the queued jobs, commits them, and sets all their outcomes
+    /// before it releases the lock. Locked before the other locks here.
     connection: Mutex<Connection>,
+    /// SQLite's data version at the last call of [`Self::changed_elsewhere`]; `None` before the first.
     data_version: Mutex<Option<i64>>,
+    /// The file of the high-water mark; `None` until [`Self::keep_mark`]. Held during a write or a flush of the file.
     mark: Mutex<Option<HighWaterMarkFile>>,
     commits: CommitCounters,
 }
@@ -39,7 +45,7 @@ impl std::fmt::Debug for Writer {
     }
 }
 
-/// A panicking job was caught and rolled back, so what a lock guards is whole.
+/// A job that panics is caught and rolled back, so the data behind a lock is always consistent.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -70,7 +76,7 @@ impl Writer {
         });
         {
             let connection = lock(&self.connection);
-            // Whoever had the connection before may have done this job already.
+            // The caller that held the connection before may have run this job already.
             if lock(&outcome).is_none() {
                 let jobs = std::mem::take(&mut *lock(&self.queue));
                 let (began, writes) = (entropy::now(), jobs.len());
@@ -97,8 +103,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Before anybody is answered, without waiting for the disk: the process may be killed, and what it vouched
-    /// for stays noted.
+    /// Writes the mark before any response to the commit, without flushing it: even if the process is killed,
+    /// the mark shows what it vouched for. It may have to wait for a [`Self::flush_mark`] under way.
     fn put_mark(&self, connection: &Connection) {
         let mark = lock(&self.mark);
         let Some(file) = &*mark else { return };
@@ -129,13 +135,13 @@ fn current_mark(connection: &Connection) -> Result<HighWaterMark, StoreError> {
     ))
 }
 
-/// Whether it was committed.
+/// Runs the jobs, sets all their outcomes, and returns whether they were committed.
 fn commit_all(connection: &Connection, queued: Vec<QueuedWrite>) -> bool {
     let (jobs, outcomes): (Vec<_>, Vec<_>) = queued.into_iter().map(|q| (q.job, q.outcome)).unzip();
     let mut results = Vec::with_capacity(jobs.len());
     let committed = run_all(connection, jobs, &mut results);
     if committed.is_err() && !connection.is_autocommit() {
-        // The transaction is lost either way; the next BEGIN tells if even this failed.
+        // The transaction is lost either way; if even this fails, the next BEGIN reports it.
         let _ = connection.execute_batch("ROLLBACK");
     }
     let mut results = results.into_iter();

@@ -1,4 +1,4 @@
-//! Changes that are here and did not enter, where a device brings them once more.
+//! Stored changes that were not accepted, for the case that a device brings them again.
 
 use puente_admission::Reason;
 use puente_protocol::ChangeState;
@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::{ChangeRow, from_stored_number, read_all};
 use crate::store::{StoreError, signed};
 
-/// The row of a change that is stored, and where it is.
+/// The row and the state of a stored change.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -33,7 +33,7 @@ pub fn find(
         .transpose()
 }
 
-/// The changes of a document that are kept aside.
+/// The quarantined changes of a document.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -45,8 +45,8 @@ pub fn quarantined_of(
     read_all(statement.query([document])?)
 }
 
-/// The copy of a change that is kept aside for want of proof, with who brought it. It lies under the number 0 of the
-/// same actor.
+/// The copy of a change that is quarantined because it came without proof, and who brought it. The copy has the
+/// number 0 of the same actor.
 ///
 /// # Errors
 /// The database cannot be read.

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use crate::store::StoreError;
 
-/// The changes of a document that were left out of it after they had entered.
+/// The changes that were left out of a document after they had been accepted.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -26,8 +26,8 @@ pub fn left_out_of(connection: &Connection, document: i64) -> Result<Vec<ChangeH
     Ok(left_out)
 }
 
-/// The changes of a document that were kept aside or set aside, by their names alone: nobody knows how many
-/// there are, nor how large.
+/// The hashes of the changes of a document that are quarantined or set aside. Only the hashes, because there
+/// may be any number of them, of any size.
 ///
 /// # Errors
 /// The database cannot be read.

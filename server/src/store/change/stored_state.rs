@@ -1,12 +1,12 @@
-//! Where a change is, as the column `change.state` says it: by numbers of its own, for 0 is what nearly all are, and
-//! the partial index of what is not in its document leaves it out.
+//! The state of a change as the column `change.state` stores it. The numbers differ from those of the protocol:
+//! 0 is the state of nearly all changes, and the partial index of the others leaves it out.
 
 use puente_protocol::ChangeState;
 
 use crate::store::StoreError;
 
-/// The number of the column. Of a decision it says what the change is now: released is accepted, and written again is
-/// set aside.
+/// The number in the column. A decision is stored as the state that results: released as accepted, written
+/// again as set aside.
 pub(in crate::store) const fn stored_number(state: ChangeState) -> i64 {
     match state {
         ChangeState::Accepted | ChangeState::Released => 0,
@@ -16,7 +16,7 @@ pub(in crate::store) const fn stored_number(state: ChangeState) -> i64 {
     }
 }
 
-/// The state of a number of the column.
+/// The state with this number.
 ///
 /// # Errors
 /// [`StoreError::Damaged`].

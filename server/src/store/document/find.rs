@@ -1,4 +1,4 @@
-//! Documents by their ids, and how much of them there is.
+//! Finds documents by their ids, and measures them.
 
 use puente_record::DocumentId;
 use rusqlite::{Connection, OptionalExtension};
@@ -6,16 +6,16 @@ use rusqlite::{Connection, OptionalExtension};
 use super::{DocumentRow, StoreError, read};
 use crate::store::change::array_of_ids;
 
-/// A document that was looked for.
+/// A document that was found.
 #[derive(Debug)]
 pub struct FoundDocument {
-    /// Its row.
+    /// The document's row.
     pub document: DocumentRow,
-    /// What is saved of it was left out.
+    /// Whether its saved form was left out because it was too large.
     pub is_too_much: bool,
 }
 
-/// The documents with these ids, as far as they are known. What is saved of them is read up to so many bytes.
+/// The known documents among these ids. Their saved forms are read up to a number of bytes in all.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -41,8 +41,8 @@ pub fn find(
     Ok(found)
 }
 
-/// How many bytes are stored of these documents that a change of theirs is tried with: the saved document, and
-/// what waits in it.
+/// The stored bytes of these documents with which a change of theirs is tried: the saved document and its
+/// pending changes.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -54,7 +54,7 @@ pub fn bytes_of(connection: &Connection, ids: &[DocumentId]) -> Result<usize, St
     usize::try_from(bytes).map_err(|_| StoreError::Damaged("a number is negative"))
 }
 
-/// The rows of a document and of its record, if it is here.
+/// The rows of a document and of its record, if the document is known.
 ///
 /// # Errors
 /// The database cannot be read.
