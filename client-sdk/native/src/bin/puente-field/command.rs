@@ -99,10 +99,10 @@ enum Command {
 
 const PROGRAM: &str = "puente-field";
 
-/// The one argument of the process that pages are tried in.
+/// The one argument of the process that tries batches.
 const TRIAL_WORKER: &str = "trial-worker";
 
-/// Is this the process that pages are tried in?
+/// Whether this process is to try a batch.
 pub(crate) fn is_trial_worker(arguments: &[OsString]) -> bool {
     arguments.get(1).is_some_and(|first| first == TRIAL_WORKER)
 }
@@ -152,13 +152,13 @@ impl At {
             None => {
                 let told = missing_argument(PROGRAM, "--store", say::language());
                 say::nothing_to_run(&told);
-                // As for every command line that is none; no store is open.
+                // The exit code of a wrong command line; no store is open.
                 std::process::exit(2);
             }
         }
     }
 
-    /// The store, which must exist.
+    /// Opens the store, which must exist.
     fn open(&self) -> Result<OpenStore, Failure> {
         let folder = self.folder();
         if !folder.has_store() {
@@ -168,7 +168,7 @@ impl At {
         Ok(opened(folder.open(&passphrase)?))
     }
 
-    /// The store, which is made where there is none.
+    /// Opens the store, or makes it if there is none.
     fn make(&self) -> Result<OpenStore, Failure> {
         let folder = self.folder();
         let is_new = !folder.has_store();
@@ -177,7 +177,7 @@ impl At {
     }
 }
 
-/// What the server sends is tried in another process of this program. What rotted is told.
+/// Sets up an opened store: another process of this program tries what the server sends. Reports a damaged log.
 fn opened(mut store: OpenStore) -> OpenStore {
     if let Some(copy) = &store.aside {
         let damaged = text!("cli-store-set_aside", path = copy.display().to_string());
@@ -195,7 +195,7 @@ fn opened(mut store: OpenStore) -> OpenStore {
     store
 }
 
-/// The record that a person means.
+/// The record that a person names.
 fn record_of(device: &Device, said: &str) -> Result<RecordId, Failure> {
     device.record(said).map_err(|error| match error {
         DeviceError::NoSuchRecord => misread(said).unwrap_or_else(|| error.into()),
@@ -203,7 +203,7 @@ fn record_of(device: &Device, said: &str) -> Result<RecordId, Failure> {
     })
 }
 
-/// A code that no record can have is told apart from one that is merely not here.
+/// The failure for a code that no record can have; `None` if the code is valid and the record only not here.
 fn misread(said: &str) -> Option<Failure> {
     if said.parse::<RecordId>().is_ok() {
         return None;
@@ -218,7 +218,7 @@ fn misread(said: &str) -> Option<Failure> {
     Some(Failure::told("record_code", text))
 }
 
-/// What somebody typed for a field, as it is stored. A site is one of those that are known.
+/// The stored form of what somebody typed for a field. A site must be one of the known sites.
 fn typed(device: &Device, id: &str, text: &str) -> Result<Value, Failure> {
     Ok(match field(id) {
         Some(of) => typed_for(device, of, text)?,
@@ -226,7 +226,7 @@ fn typed(device: &Device, id: &str, text: &str) -> Result<Value, Failure> {
     })
 }
 
-/// As [`typed`], of a field of an entry too.
+/// As [`typed`], also for a field of an entry.
 fn typed_for(device: &Device, of: &Field, text: &str) -> Result<Value, Failure> {
     Ok(match of.kind {
         FieldType::Site => Value::Text(site::site_of(device, text)?.to_string()),
@@ -234,7 +234,7 @@ fn typed_for(device: &Device, of: &Field, text: &str) -> Result<Value, Failure> 
     })
 }
 
-/// What was typed is no value of its argument. The text of the argument says what its values are like, and is told.
+/// A text that is no value of its argument. The argument's own text says which values it takes, and is printed.
 #[derive(Debug, thiserror::Error)]
 #[error("not a value of this argument")]
 struct NotAValue;

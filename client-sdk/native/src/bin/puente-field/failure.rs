@@ -1,4 +1,4 @@
-//! One clear sentence for everything that can go wrong: what happened, and what to do.
+//! One clear sentence for everything that can fail: what happened, and what to do.
 
 mod list;
 
@@ -14,7 +14,7 @@ use crate::say;
 
 pub(crate) use list::asked;
 
-/// Why a command did not do what it was asked to.
+/// Why a command did not do what was asked.
 #[derive(Debug)]
 pub(crate) struct Failure {
     code: &'static str,
@@ -22,7 +22,8 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// A failure by its stable code. Its text is that of the app, unless there is another for who types commands.
+    /// A failure with its stable code. Its text is the app's, unless there is another for people who type
+    /// commands.
     pub(crate) fn new(code: &'static str) -> Self {
         let here = format!("cli-failure-{code}");
         let text = match Catalogues::embedded().first().has(&here) {
@@ -32,18 +33,18 @@ impl Failure {
         Self { code, text }
     }
 
-    /// A failure by its stable code, in words of its own.
+    /// A failure with its stable code and its own text.
     pub(crate) const fn told(code: &'static str, text: Text) -> Self {
         Self { code, text }
     }
 
-    /// With this for a variable of its text.
+    /// Sets a variable of its text.
     pub(crate) fn with(mut self, name: &'static str, argument: impl Into<Argument>) -> Self {
         self.text = self.text.with(name, argument);
         self
     }
 
-    /// As it stands in `--json` answers.
+    /// Its form in `--json` output.
     pub(crate) fn json(&self) -> Value {
         let mut object = say::in_every_language(&self.text);
         object.insert("code".to_owned(), self.code.into());
@@ -120,7 +121,7 @@ fn courier(error: CourierError) -> Failure {
     })
 }
 
-/// The rest is told by what is to be done. The error's own words name fields and files, no values.
+/// Other errors get the text of their advice. The error's own words name fields and files, never values.
 fn advised(advice: Advice, error: &DeviceError) -> Failure {
     let with_fault = |code| Failure::new(code).with("fault", error.to_string());
     match advice {
@@ -152,7 +153,7 @@ impl From<HttpError> for Failure {
     }
 }
 
-/// The registry's own name of a problem.
+/// The registered name of a problem.
 pub(crate) fn problem(code: ProblemCode) -> &'static str {
     match code {
         ProblemCode::Malformed => "malformed",

@@ -1,4 +1,4 @@
-//! The shapes of `--json` answers.
+//! The shapes of `--json` output.
 
 use puente_client::{
     Author, Choice, FieldCandidate, FieldConflict, PersonSummary, RecordChange, RecordState,
@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::words;
 
-/// A stored value: its text, or why there is none.
+/// A stored value: its text, or the reason why it is missing.
 pub(crate) fn said(stored: &str) -> Value {
     match Said::from_stored(stored) {
         Said::Text(text) => json!({ "value": text }),
@@ -24,7 +24,7 @@ fn with(mut object: Value, more: Value) -> Value {
     object
 }
 
-/// Where a record's changes are: `state` and, where there is one, `receipt`.
+/// The state of a record's changes: `state` and, if there is one, `receipt`.
 pub(crate) fn state(state: RecordState) -> Value {
     match state {
         RecordState::SavedHere => json!({ "state": "saved_here" }),
@@ -86,7 +86,7 @@ pub(crate) fn record(view: &RecordView, conflicts: &[FieldConflict]) -> Value {
     with(head, state(view.state))
 }
 
-/// A field in conflict; candidates are counted from 1, as `resolve --candidate` takes them.
+/// A field in conflict. Candidates are counted from 1, as `resolve --candidate` takes them.
 pub(crate) fn conflict(conflict: &FieldConflict, code: &str) -> Value {
     let candidates = conflict.candidates.iter().enumerate();
     let candidates: Vec<Value> = candidates
@@ -113,7 +113,7 @@ pub(crate) fn conflict(conflict: &FieldConflict, code: &str) -> Value {
     object
 }
 
-/// What is proposed for a conflict.
+/// The proposal for a conflict.
 pub(crate) fn proposed(of: &FieldConflict, code: &str) -> Value {
     let value = match of.proposal.choice {
         Choice::Candidate(place) => said(&of.candidates[place].value),

@@ -1,7 +1,7 @@
 //! `puente-field`: a device without a screen of its own, for field laptops, imports and scripts.
 //!
-//! Results go to stdout, everything else to stderr. The exit code is 0 when all is done, 1 when
-//! something is not, 2 when the command line is none.
+//! Results go to stdout, everything else to stderr. The exit code is 0 if everything is done, 1 if something is
+//! not, 2 if the command line is wrong.
 #![forbid(unsafe_code)]
 
 mod command;
@@ -19,22 +19,22 @@ use puente_texts::{command_line, text};
 
 use crate::command::Cli;
 
-/// Documents are many small pieces: a trial of a page takes a quarter less time than with the system's.
+/// Documents are many small pieces: with this allocator the trial of a page takes a quarter less time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    // The allocator asks for huge pages, and those that stay half empty have to be zeroed all the same.
+    // The allocator asks for huge pages, and the system would zero those that stay half empty.
     #[cfg(target_os = "linux")]
     let _ = rustix::thread::disable_transparent_huge_pages(true);
-    // A panic's own text may repeat what it stumbled on: only where it happened is said.
+    // A panic's own text may repeat data: only its place is printed.
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string);
         let text = text!("cli-panicked", place = place.unwrap_or_default());
         say::aside(&say::told(&text));
     }));
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    // It speaks to nobody, and there is one for every page that is tried: it reads no catalogue.
+    // This process prints nothing, and one is started for every page that is tried: so it reads no catalogue.
     if command::is_trial_worker(&arguments) {
         let tried = puente_native::trial_worker();
         return ExitCode::from(u8::from(tried.is_err()));

@@ -1,4 +1,4 @@
-//! The passphrase: from a file, or asked for without an echo.
+//! The passphrase: read from a file, or typed without an echo.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::say;
 
 const VARIABLE: &str = "PUENTE_PASSPHRASE_FILE";
 
-/// The passphrase of a store; a new one is asked for twice.
+/// The passphrase of a store; a new one is asked twice.
 pub(crate) fn passphrase(file: Option<&Path>, is_new: bool) -> Result<Zeroizing<String>, Failure> {
     let from_variable = || std::env::var_os(VARIABLE).map(PathBuf::from);
     match file.map(Path::to_owned).or_else(from_variable) {
@@ -33,7 +33,7 @@ pub(crate) fn first_line(file: &Path) -> Result<Zeroizing<String>, Failure> {
     ))
 }
 
-/// Asks a new password for the console, twice.
+/// Asks for a new password of the console, twice.
 pub(crate) fn new_password() -> Result<Zeroizing<String>, Failure> {
     let new = asked_for("cli-ask-password")?;
     if *new == *asked_for("cli-ask-again")? {
@@ -42,7 +42,7 @@ pub(crate) fn new_password() -> Result<Zeroizing<String>, Failure> {
     Err(Failure::new("passwords_differ"))
 }
 
-/// What somebody answers to the question of this key.
+/// What somebody answers to the question with this key.
 fn asked_for(key: &str) -> Result<Zeroizing<String>, Failure> {
     rpassword::prompt_password(format!("{}: ", say::t(key)))
         .map(Zeroizing::new)

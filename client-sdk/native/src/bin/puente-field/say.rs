@@ -1,4 +1,5 @@
-//! The language, and the only place that prints: what strangers wrote does nothing to the terminal. A reader that has gone away, such as `head`, is no failure.
+//! The language of the output, and the only place that prints. What strangers wrote cannot affect the terminal.
+//! A reader that has gone away, such as `head`, is no failure.
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -11,15 +12,15 @@ use serde_json::{Map, Value, json};
 
 use crate::failure::Failure;
 
-/// What this program speaks, from its first line on.
+/// The language of this program's output, set once at the start.
 static LANGUAGE: OnceLock<Language<'static>> = OnceLock::new();
 
-/// From now on everything is said in this language.
+/// Sets the language of all further output.
 pub(crate) fn speak(language: Language<'static>) {
     let _ = LANGUAGE.set(language);
 }
 
-/// The language that people read now; Spanish before one is chosen.
+/// The present language; Spanish until one is set.
 pub(crate) fn language() -> Language<'static> {
     let chosen = LANGUAGE.get().copied();
     chosen.unwrap_or_else(|| Catalogues::embedded().first())
@@ -30,7 +31,7 @@ pub(crate) fn t(key: &str) -> String {
     language().text(key)
 }
 
-/// A text with its variables.
+/// A text with its variables filled in.
 pub(crate) fn told(text: &Text) -> String {
     language().say(text)
 }
@@ -43,18 +44,18 @@ pub(crate) fn in_every_language(text: &Text) -> Map<String, Value> {
         .collect()
 }
 
-/// What a command found or did.
+/// The result of a command.
 pub(crate) struct Answer {
-    /// For `--json`: one object.
+    /// The `--json` form: one object.
     pub(crate) json: Value,
-    /// For people.
+    /// The text for people.
     pub(crate) text: String,
-    /// What was not done all the same.
+    /// What failed although a part was done.
     pub(crate) failure: Option<Failure>,
 }
 
 impl Answer {
-    /// An answer with nothing wrong.
+    /// A result without a failure.
     pub(crate) fn new(json: Value, text: impl Into<String>) -> Self {
         Self {
             json,
@@ -64,7 +65,7 @@ impl Answer {
     }
 }
 
-/// Prints an answer. What was not done all the same stands in it as `error`.
+/// Prints a result. In JSON, what failed is its `error`.
 pub(crate) fn answer(answer: &Answer, as_json: bool) -> ExitCode {
     if as_json {
         let mut json = answer.json.clone();
@@ -95,12 +96,12 @@ pub(crate) fn failure(failure: &Failure, as_json: bool) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Something worth knowing that is no result.
+/// Prints something worth knowing that is not the result.
 pub(crate) fn aside(text: &str) {
     let _ = writeln!(io::stderr(), "{}", escape_invisible_lines(text));
 }
 
-/// Prints help that was asked for, or what is wrong with a command line.
+/// Prints the requested help, or what is wrong with a command line.
 pub(crate) fn nothing_to_run(told: &NothingToRun) -> ExitCode {
     if told.is_answer {
         out(told.text.trim_end());

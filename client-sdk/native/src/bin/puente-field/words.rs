@@ -1,4 +1,4 @@
-//! Values, states and times in the words of the field table.
+//! Values, states and times in words for people.
 
 use std::sync::OnceLock;
 
@@ -14,10 +14,10 @@ use puente_texts::{Argument, Text, text};
 
 use crate::say::{t, told};
 
-/// What numbers of identity papers are called in a row of a list.
+/// The beginning of the names of a row's fields with numbers of identity papers.
 const PAPER: &str = "identity_paper.";
 
-/// A field's label; the id of one this version does not know. Also of `<kind>/<id>/<field>`.
+/// The label of a field or of a `<kind>/<id>/<field>`; the id of one that this version does not know.
 pub(crate) fn label(path: &str) -> String {
     match label_text(path) {
         Argument::Text(text) => told(&text),
@@ -26,7 +26,7 @@ pub(crate) fn label(path: &str) -> String {
     }
 }
 
-/// A field's label in any language, for a sentence about it.
+/// A field's label as an argument, for a sentence in any language.
 pub(crate) fn label_text(path: &str) -> Argument {
     match path.split('/').collect::<Vec<_>>()[..] {
         [name] if name.starts_with(PAPER) => {
@@ -49,7 +49,7 @@ pub(crate) fn label_text(path: &str) -> Argument {
     }
 }
 
-/// What a kind of entries is called; its id where this version does not know it.
+/// The name of an entry kind as an argument; its id if this version does not know it.
 pub(crate) fn kind_text(kind: &str) -> Argument {
     match entry_kind(kind) {
         Some(_) => Text::new(format!("entry-{kind}")).into(),
@@ -57,7 +57,7 @@ pub(crate) fn kind_text(kind: &str) -> Argument {
     }
 }
 
-/// As [`kind_text`], said.
+/// The name of an entry kind in the present language.
 pub(crate) fn kind(kind: &str) -> String {
     match entry_kind(kind) {
         Some(_) => t(&format!("entry-{kind}")),
@@ -65,17 +65,17 @@ pub(crate) fn kind(kind: &str) -> String {
     }
 }
 
-/// What a code of a list is called.
+/// The name of a code in a list.
 fn code(list: &str, code: &str) -> Text {
     Text::new(format!("code-{}-{}", dashed(list), dashed(code)))
 }
 
-/// As it stands in a key, where a dot means something else.
+/// The id as a part of a key, in which a dot has another meaning.
 fn dashed(id: &str) -> String {
     id.replace('.', "-")
 }
 
-/// What looks odd; its code where this version does not know it.
+/// The text of a finding; its code if this version does not know it.
 pub(crate) fn finding(code: &str) -> String {
     let known = FindingCode::ALL.iter().any(|of| of.text().code == code);
     match known {
@@ -84,12 +84,12 @@ pub(crate) fn finding(code: &str) -> String {
     }
 }
 
-/// Why something is proposed.
+/// The reason of a proposal.
 pub(crate) fn why(why: &ProposalReason) -> Text {
     Text::new(format!("why-{}", why.text().code))
 }
 
-/// The row of the field table that a path is about.
+/// The row of the field table for a path.
 pub(crate) fn described(path: &str) -> Option<&'static Field> {
     match path.split('/').collect::<Vec<_>>()[..] {
         [name] => field(name),
@@ -116,7 +116,7 @@ pub(crate) fn value(of: Option<&Field>, stored: &str) -> String {
         _ => match of.unit {
             Some("years") => match text.parse::<u32>() {
                 Ok(years) => told(&text!("cli-years", n = years)),
-                // `18+`, `<18`, `8m`: as it is written.
+                // `18+`, `<18`, `8m`: shown as written.
                 Err(_) if text.contains(|c: char| c.is_ascii_digit()) => {
                     told(&text!("cli-years-about", years = text))
                 }
@@ -127,12 +127,12 @@ pub(crate) fn value(of: Option<&Field>, stored: &str) -> String {
     }
 }
 
-/// How many of something, in the form that fits.
+/// A count with the noun in the right form.
 pub(crate) fn counted(key: &str, count: u64) -> String {
     told(&text!(key, n = count))
 }
 
-/// What became of a change that did not simply enter.
+/// What became of a change that was not simply accepted.
 pub(crate) fn outcome(outcome: &str) -> String {
     let key = match outcome {
         "quarantined" => "cli-outcome-quarantined",
@@ -144,7 +144,7 @@ pub(crate) fn outcome(outcome: &str) -> String {
     t(key)
 }
 
-/// On what grounds.
+/// The grounds of a value.
 pub(crate) fn basis(basis: &str) -> String {
     let key = match basis {
         "" => "basis-told",
@@ -160,7 +160,7 @@ pub(crate) fn basis(basis: &str) -> String {
     t(key)
 }
 
-/// The reasons of a decision: those of a rule in words, others as they were written.
+/// The reasons of a decision: a rule's reasons in words, others as they were written.
 pub(crate) fn reason(reason: &str) -> String {
     let parts = reason
         .split("; ")
@@ -171,7 +171,7 @@ pub(crate) fn reason(reason: &str) -> String {
     parts.collect::<Vec<_>>().join(" ")
 }
 
-/// What is proposed, and why.
+/// The proposal, and the reason for it.
 pub(crate) fn proposal(of: &Proposal) -> String {
     let what = match of.choice {
         Choice::Candidate(place) => told(&text!(
@@ -184,7 +184,7 @@ pub(crate) fn proposal(of: &Proposal) -> String {
     format!("{what} {}", told(&why(&of.why)))
 }
 
-/// Who wrote something.
+/// The author's name.
 pub(crate) fn author(author: Option<&Author>) -> String {
     match author.map(|author| author.name.as_str()) {
         None => t("cli-author-unknown"),
@@ -193,15 +193,16 @@ pub(crate) fn author(author: Option<&Author>) -> String {
     }
 }
 
-/// Whose clocks people read here; those of UTC before any store is open, and where no zone is known.
+/// The sites by whose clocks times are shown. Times are in UTC until a store is open, and where no zone is
+/// known.
 static SITES: OnceLock<KnownSites> = OnceLock::new();
 
-/// From now on times are those of this store's site.
+/// Shows times from now on by the clocks of this store's sites.
 pub(crate) fn tell_times_of(sites: KnownSites) {
     let _ = SITES.set(sites);
 }
 
-/// A moment to the minute, by the clocks of the place.
+/// A moment to the minute, by the clocks of the site.
 pub(crate) fn at(unix_ms: i64) -> String {
     let sites = SITES.get();
     let zoned = sites.filter(|of| of.here().is_some_and(|site| site.zone.is_some()));
@@ -212,7 +213,7 @@ pub(crate) fn at(unix_ms: i64) -> String {
     format!("{} UTC", text[..16].replace('T', " "))
 }
 
-/// Where a record's changes are.
+/// The state of a record's changes.
 pub(crate) fn state(state: RecordState) -> String {
     match state {
         RecordState::SavedHere => t("cli-state-saved_here"),
@@ -224,7 +225,7 @@ pub(crate) fn state(state: RecordState) -> String {
     }
 }
 
-/// A person's name in the order in which it is said.
+/// A person's name in the spoken order.
 pub(crate) fn name(person: &PersonSummary) -> String {
     let parts = [&person.given, &person.surname1, &person.surname2];
     let said: Vec<&str> = parts
@@ -235,8 +236,7 @@ pub(crate) fn name(person: &PersonSummary) -> String {
     escape_invisible(&said.join(" "))
 }
 
-/// Rows in columns as wide as their widest cell; the last column is as long as it is. A cell is one line, whatever
-/// its value holds.
+/// Rows in columns as wide as their widest cell, except for the last column. A cell is always on one line.
 pub(crate) fn table(rows: &[Vec<String>]) -> String {
     let rows: Vec<Vec<String>> = rows
         .iter()

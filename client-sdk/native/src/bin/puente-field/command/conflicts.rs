@@ -32,7 +32,7 @@ impl Conflicts {
     }
 }
 
-/// The code as the record shows it.
+/// The code that the record shows.
 pub(super) fn code(device: &Device, record: RecordId) -> Result<String, Failure> {
     Ok(device.line(record)?.code)
 }

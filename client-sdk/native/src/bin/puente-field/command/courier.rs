@@ -20,7 +20,7 @@ pub(crate) struct ExportBundle {
 }
 
 impl ExportBundle {
-    /// Under the lock of syncs: what is sealed here is not sealed there at the same time.
+    /// Holds the lock of syncs, so that a sync does not seal the same changes at the same time.
     pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
         let _alone = store.lock_sync(|| ())?;
         let OpenStore { device, rng, .. } = &mut store;
@@ -66,7 +66,7 @@ impl Carry {
             }
         }
         let receipts = store.device.receipts()?;
-        // A file of receipts without any would pass for an answer.
+        // A file without receipts could be mistaken for an answer.
         if let Some(out) = self.receipts_out.as_ref().filter(|_| !receipts.is_empty()) {
             write_whole(out, &receipts.concat())?;
         }
@@ -122,7 +122,7 @@ impl ImportReceipt {
     }
 }
 
-/// The frames of a file that hold this; what is damaged blocks nothing behind it.
+/// The frames of a file with this content; a damaged frame does not affect those behind it.
 fn frames(path: &Path, wanted: FrameContent, damaged: &mut u64) -> Result<Vec<Vec<u8>>, Failure> {
     let content = read(path)?;
     let (mut found, damaged_before) = (Vec::new(), *damaged);
@@ -139,7 +139,7 @@ fn frames(path: &Path, wanted: FrameContent, damaged: &mut u64) -> Result<Vec<Ve
     Ok(found)
 }
 
-/// A file of a courier, which is as long as it has to be and not longer.
+/// Reads a courier's file, up to the largest size that it may have.
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let mut content = Vec::new();
     File::open(path)

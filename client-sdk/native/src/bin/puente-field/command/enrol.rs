@@ -28,14 +28,14 @@ impl Enrol {
         }
         let name = self.name.unwrap_or_default();
         let name = match name.trim() {
-            // Colleagues read it, whatever language this command is read in.
+            // Colleagues read this name, whatever the language of this command.
             "" => format!("Dispositivo {}", &store.device.id().to_string()[..8]),
             name => name.to_owned(),
         };
         if name.len() > ACCOUNT_NAME_BYTES_MAX {
             return Err(Failure::new("name_too_long").with("most", ACCOUNT_NAME_BYTES_MAX));
         }
-        // Before the line is asked: the code is still good then.
+        // Checked before the request, so that the code stays valid.
         if !has_no_invisible(&name) {
             return Err(HttpError::Refused(ProblemCode::NameRefused).into());
         }

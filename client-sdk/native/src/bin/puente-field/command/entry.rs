@@ -106,7 +106,7 @@ impl Said {
     }
 }
 
-/// What the system knows when an entry is added: when, and by whom.
+/// Adds what the system knows about a new entry: when, and by whom.
 fn fill(
     fields: &mut Vec<(String, Value)>,
     kind: &EntryKind,
@@ -117,7 +117,7 @@ fn fill(
     let takes_moment = kind
         .field("at")
         .is_some_and(|of| of.kind == FieldType::Moment);
-    // When an earlier arrival was, only the person knows.
+    // Only the person knows when an earlier arrival was.
     if takes_moment && kind.id != "arrival" && is_silent(fields, "at") {
         let now = Moment::from_unix_ms(now_ms()).to_string();
         fields.push(("at".to_owned(), Value::Text(now)));
@@ -150,7 +150,7 @@ fn put(
     let id = device.put_entry(record, kind.id, entry, fields, &basis, now_ms, rng)?;
     let state = device.state(record)?;
     let mut text = format!("{}: {id}\n{}\n", words::kind(kind.id), words::state(state));
-    // A child stays a child whatever the entry is about.
+    // Findings about a child are shown whatever the entry is about.
     let path = format!("{}/{id}/", kind.id);
     let odd = super::site::odd(device, record, |field, code| {
         field.starts_with(&path) || super::site::is_of_child(code)

@@ -1,4 +1,4 @@
-//! An arrival list to another phone with no network between the two: a file that only a code opens.
+//! Gives an arrival list to another phone without a network between the two, as a file that only a code opens.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::failure::Failure;
 use crate::say::{Answer, told};
 
-/// The first line of the file. What follows is text too, for every phone can send that.
+/// The first line of the file. The rest is text too, because every phone can send text.
 const HEAD: &[u8] = b"puente-list 2\n";
 
 #[derive(clap::Args)]
@@ -46,15 +46,15 @@ impl HandOver {
     }
 }
 
-/// What a file of another phone holds; none for any other file.
+/// The content of another phone's file; `None` for any other file.
 pub(super) fn sealed(file: &[u8]) -> Option<Vec<u8>> {
     let text = file.strip_prefix(HEAD)?.trim_ascii();
-    // What is damaged is told when it is opened.
+    // Damage is reported when the copy is opened.
     let bytes = BASE64.decode(text).unwrap_or_default();
     Some(bytes)
 }
 
-/// Opens it with the code that was said.
+/// Opens the copy with the code that the other person said.
 pub(super) fn opened(sealed: &[u8], code: Option<&str>) -> Result<ListCopy, Failure> {
     let code = code.ok_or_else(|| Failure::new("list_code"))?;
     Ok(ListCopy::open(sealed, code)?)

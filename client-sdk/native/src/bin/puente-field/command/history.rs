@@ -45,7 +45,7 @@ impl History {
     }
 }
 
-/// Leaves everything out but one field.
+/// Removes everything but one field.
 fn only(view: &mut RecordView, field: &str) {
     view.fields.retain(|id, _| id == field);
     view.sets.retain(|id, _| id == field);
@@ -131,7 +131,7 @@ fn edited(edit: &FieldChange) -> String {
     }
 }
 
-/// A moment on the command line; a day means its end.
+/// Reads a time on the command line; a day means its end.
 fn moment(text: &str) -> Result<Moment, NotAValue> {
     let text = text.trim().replace(' ', "T");
     let whole = match text.len() {

@@ -97,7 +97,7 @@ fn people(text: &str) -> Result<bool, NotAValue> {
     one_of(text, "people", "headings")
 }
 
-/// True for the one word, false for the other.
+/// True for the first word, false for the second.
 fn one_of(text: &str, one: &str, other: &str) -> Result<bool, NotAValue> {
     match text {
         text if text == one => Ok(true),
@@ -107,7 +107,7 @@ fn one_of(text: &str, one: &str, other: &str) -> Result<bool, NotAValue> {
 }
 
 impl Import {
-    /// The list is read before a store is made for it.
+    /// Reads the list before a store is made for it.
     pub(crate) fn run(self, at: &At) -> Result<Answer, Failure> {
         let bytes = self.bytes()?;
         if let Some(sealed) = hand_over::sealed(&bytes) {
@@ -129,7 +129,7 @@ impl Import {
             hidden_rows: said.hidden_rows,
             lone_rows: said.lone_rows,
         };
-        // It tells centuries alone, for which the day of any site will do.
+        // Today only decides centuries, so the day of any site is good enough.
         let today = KnownSites::default().today(now_ms());
         let reading = puente_lists::read(&bytes, &answers, today)?;
         if self.preview {
@@ -152,8 +152,8 @@ impl Import {
         of.take_in(at.make()?, rows.as_ref())
     }
 
-    /// A list of another phone was understood there. It was handed over to be split, so nobody is registered of it
-    /// whose rows were not named.
+    /// Imports another phone's copy, which that phone has already understood. The copy is meant to be split, so
+    /// only the rows that were named are registered.
     fn copied(self, at: &At, sealed: &[u8]) -> Result<Answer, Failure> {
         let copy = hand_over::opened(sealed, self.code.as_deref())?;
         let name = self.name.as_deref().unwrap_or(copy.name()).to_owned();
@@ -170,7 +170,7 @@ impl Import {
         of.take_in(at.make()?, self.rows.as_ref())
     }
 
-    /// No more of the file than a list may have, whatever it is.
+    /// Reads the file, up to the largest size of a list.
     fn bytes(&self) -> Result<Vec<u8>, Failure> {
         let most = limits::FILE_BYTES_MAX as u64 + 1;
         let read = || {
@@ -186,7 +186,7 @@ impl Import {
         })
     }
 
-    /// A browser that saved the file twice called it `lista (1)`.
+    /// The list's name. A browser that saved the file twice named it `lista (1)`.
     fn name(&self) -> Result<String, Failure> {
         let stem = self.list.file_stem().and_then(|stem| stem.to_str());
         let stem = stem.map(|stem| match stem.rsplit_once(" (") {
@@ -206,7 +206,7 @@ fn unanswered(reading: &ListReading) -> Failure {
     Failure::new("list_questions").with("questions", questions)
 }
 
-/// Lines with somebody who was not read, or lines that are nobody, with their reasons.
+/// The lines that were not read, with their reasons: those with a person, or those without.
 pub(super) fn rejected(reading: &ListReading, are_people: bool) -> Vec<Value> {
     let faults = reading.faults.iter();
     faults
@@ -215,7 +215,7 @@ pub(super) fn rejected(reading: &ListReading, are_people: bool) -> Vec<Value> {
         .collect()
 }
 
-/// How many lines with somebody were not read, and how many are nobody.
+/// How many lines with a person, and how many without, were not read.
 pub(super) fn unread(reading: &ListReading) -> String {
     let people = rejected(reading, true).len();
     let unread = counted("cli-import-unread", people as u64);
@@ -225,7 +225,7 @@ pub(super) fn unread(reading: &ListReading) -> String {
     }
 }
 
-/// Why a line was not read.
+/// The text of why a line was not read.
 pub(super) fn words(fault: RowFault) -> Text {
     let key = match fault {
         RowFault::Cells { found, expected } => {

@@ -1,4 +1,4 @@
-//! Arrival lists: what phones share of them, and taking people row by row.
+//! Arrival lists: shows them as phones share them, and registers people row by row.
 
 use puente_client::{Device, ListRow, ListView, Registration, RowRegistration, RowState};
 use puente_native::{OpenStore, RowNumbers, now_ms};
@@ -144,7 +144,7 @@ fn name(row: &ListRow) -> String {
     parts.collect::<Vec<_>>().join(" ")
 }
 
-/// The row that people mean by its number.
+/// The row with this printed number.
 fn place(view: &ListView, number: u32) -> Result<&ListRow, Failure> {
     let mut rows = view.rows.iter();
     let row = rows.find(|row| row.number == number);

@@ -146,7 +146,7 @@ pub(crate) fn status(device: &Device) -> Result<Answer, Failure> {
     let mut json = serde_json::to_value(&status).expect("a status has a JSON form");
     let mut changes = Vec::new();
     for of in device.attention()? {
-        // A note for others stands on no record that is here.
+        // A note for others belongs to a record that is not here.
         let code = match device.line(of.record) {
             Err(DeviceError::NoSuchRecord) => of.record.to_string(),
             line => line?.code,

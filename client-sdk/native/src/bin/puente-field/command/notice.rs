@@ -1,9 +1,9 @@
-//! What a person should know of a list that was read.
+//! What a person should know about a list that was read.
 
 use puente_lists::Notice;
 use puente_texts::{Text, text};
 
-/// A notice.
+/// The text of a notice.
 pub(super) fn noticed(notice: &Notice) -> Text {
     match notice {
         Notice::NumbersUnusable => Text::new("cli-notice-numbers_unusable"),

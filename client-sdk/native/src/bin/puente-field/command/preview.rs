@@ -1,4 +1,4 @@
-//! What was recognised of a list, shown before it is taken.
+//! Shows how a list is understood before it is imported.
 
 use std::fmt::Write as _;
 
@@ -13,7 +13,7 @@ use crate::failure::asked;
 use crate::say::{Answer, in_every_language, t, told};
 use crate::words::{counted, described, label, table, value};
 
-/// Rows that are shown.
+/// Most rows that are shown.
 const SHOWN: usize = 5;
 
 pub(super) fn answer(name: &str, reading: &ListReading) -> Answer {
@@ -57,7 +57,7 @@ const fn order(order: NameOrder) -> &'static str {
     }
 }
 
-/// What the list is and how it is read.
+/// The kind of the list, and how it is read.
 fn head(name: &str, reading: &ListReading) -> Vec<Vec<String>> {
     let mut head = vec![vec![
         t("cli-preview-list"),

@@ -99,7 +99,7 @@ impl Resolve {
         Ok(Value::from_stored(&chosen.value))
     }
 
-    /// What the policies propose, and with --yes the decisions.
+    /// Shows the decisions that the policies propose; with `--yes` makes them.
     fn follow_proposals(self, mut store: OpenStore) -> Result<Answer, Failure> {
         let OpenStore { device, rng, .. } = &mut store;
         let record = self.of.as_deref().map(|of| record_of(device, of));

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::say::{Answer, t, told};
 use crate::words;
 
-/// What `sites` lists.
+/// The output of `sites`.
 pub(crate) fn sites(device: &Device) -> Result<Answer, Failure> {
     let known = device.sites()?;
     let here = known.here().map(|site| site.id);
@@ -76,13 +76,13 @@ fn dialled(phones: &[String]) -> String {
     }
 }
 
-/// The site that somebody means: one of those the server has told of.
+/// The site that somebody names: one of those that the server has sent.
 pub(super) fn site_of(device: &Device, said: &str) -> Result<SiteId, Failure> {
     let known = device.sites()?;
     if let Some(site) = known.named(said) {
         return Ok(site.id);
     }
-    // A server of before tells sites by the roles there alone.
+    // An older server sends only the names of sites at which there are roles.
     let key = search_key(said);
     let grants = device.grants()?;
     let named = grants
@@ -96,13 +96,13 @@ pub(super) fn site_of(device: &Device, said: &str) -> Result<SiteId, Failure> {
     Err(Failure::new("no_such_site").with("known", names.join(", ")))
 }
 
-/// What looks odd in a record, for people and for programs.
+/// The findings of a record, for people and for programs.
 pub(super) struct Odd {
     pub(super) json: Vec<Value>,
     pub(super) text: String,
 }
 
-/// What looks odd in a record now, as far as `is_told` says.
+/// The present findings of a record, as far as `is_told` selects them.
 pub(super) fn odd(
     device: &Device,
     record: RecordId,
@@ -111,7 +111,7 @@ pub(super) fn odd(
     odd_of(device, &device.view(record, now_ms())?, is_told)
 }
 
-/// As [`odd`], of a record as it was read.
+/// As [`odd`], for a record that was read already.
 pub(super) fn odd_of(
     device: &Device,
     view: &RecordView,
@@ -148,7 +148,8 @@ pub(super) fn odd_of(
     Ok(odd)
 }
 
-/// Whether a finding is about a child who may need protection: it is told whatever a command was about.
+/// Whether a finding is about a child who may need protection. Such a finding is shown whatever the command was
+/// about.
 pub(super) fn is_of_child(code: &str) -> bool {
     let known = FindingCode::ALL.iter().find(|of| of.text().code == code);
     known.is_some_and(|of| of.asks_for_calls())

@@ -11,7 +11,7 @@ pub(crate) fn run(mut store: OpenStore) -> Result<Answer, Failure> {
     Ok(answer(&once(&mut store, &line)?))
 }
 
-/// One sync, alone on this store.
+/// Runs one sync; no other process syncs this store meanwhile.
 pub(super) fn once(store: &mut OpenStore, line: &HttpClient) -> Result<SyncOutcome, Failure> {
     let _alone = store.lock_sync(|| {
         say::aside(&t("cli-sync-waiting"));
@@ -23,7 +23,7 @@ pub(super) fn once(store: &mut OpenStore, line: &HttpClient) -> Result<SyncOutco
     Ok(sync(store, line, around)?)
 }
 
-/// What a sync did, and why it ended where it should not have.
+/// What a sync did, and why it ended early if it did.
 pub(super) fn answer(synced: &SyncOutcome) -> Answer {
     let report = &synced.report;
     let mut json = serde_json::to_value(report).expect("numbers have a JSON form");
@@ -48,7 +48,7 @@ pub(super) fn answer(synced: &SyncOutcome) -> Answer {
 
 fn failure(synced: &SyncOutcome) -> Option<Failure> {
     Some(match synced.stop {
-        // What the server has is not yet in a record: whoever goes by the exit code is to look.
+        // What the server has is not yet in a record: a script that uses the exit code must notice.
         StopReason::Done if synced.report.quarantined > 0 => Failure::new("kept_aside"),
         StopReason::Done if synced.bundles_refused > 0 => Failure::new("bundle_refused"),
         StopReason::Done => return None,
@@ -66,7 +66,7 @@ pub(super) fn revoked() -> Failure {
 
 fn text(synced: &SyncOutcome) -> String {
     let report = &synced.report;
-    // What is kept aside is there too, and in nobody's record.
+    // Quarantined changes are on the server too, but in nobody's record.
     let entered = report
         .changes_acknowledged
         .saturating_sub(report.quarantined);

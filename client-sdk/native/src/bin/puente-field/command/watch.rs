@@ -9,19 +9,19 @@ use super::sync::{answer, once};
 use crate::failure::Failure;
 use crate::say::{self, Answer};
 
-/// How often somebody else's writing into this store is looked for while nothing is heard.
+/// How often to check whether another program wrote into this store while there is no poke.
 const LOOK_EVERY_MS: u64 = 1_000;
-/// The pause before the stream is opened again.
+/// The first pause before the stream is opened again.
 const PAUSE_FIRST_MS: u64 = 1_000;
 const PAUSE_MAX_MS: u64 = 60_000;
 
-/// Syncs whenever the server pokes or something was saved here, until the process is interrupted:
-/// whatever it does is committed step by step, so it may be at any moment.
+/// Syncs whenever the server pokes or something was saved here, until the process is interrupted. Interrupting
+/// it is safe at any moment, because every step is committed.
 pub(crate) fn run(mut store: OpenStore, as_json: bool) -> Result<Answer, Failure> {
     let line = HttpClient::new(&store.device.server_url()?)?;
     let mut failures = 0;
     loop {
-        // The stream is open before the sync, so that nothing falls between them.
+        // The stream is opened before the sync, so that no poke is missed between them.
         let heard = open(&line, &mut store);
         let done = sync_and_tell(&mut store, &line, as_json)?;
         match heard {
@@ -44,7 +44,7 @@ pub(crate) fn run(mut store: OpenStore, as_json: bool) -> Result<Answer, Failure
     }
 }
 
-/// Syncs; answers whether all is exchanged. A device that was revoked has nothing to watch for.
+/// Syncs. Returns whether everything is exchanged. A revoked device has nothing to watch for.
 fn sync_and_tell(store: &mut OpenStore, line: &HttpClient, as_json: bool) -> Result<bool, Failure> {
     let synced = once(store, line)?;
     say::answer(&answer(&synced), as_json);
@@ -55,7 +55,7 @@ fn sync_and_tell(store: &mut OpenStore, line: &HttpClient, as_json: bool) -> Res
     }
 }
 
-/// Opens the stream and listens to it on a thread of its own, which ends with the stream.
+/// Opens the stream and listens to it on its own thread, which ends with the stream.
 fn open(line: &HttpClient, store: &mut OpenStore) -> Result<Receiver<()>, HttpError> {
     let credential = store
         .device
@@ -67,14 +67,14 @@ fn open(line: &HttpClient, store: &mut OpenStore) -> Result<Receiver<()>, HttpEr
     Ok(hearing)
 }
 
-/// Waits for a poke, or for something that another program saved into this store. Answers whether
-/// the stream is still open.
+/// Waits for a poke, or for something that another program saves into this store. Returns whether the stream is
+/// still open.
 fn heard_or_saved(store: &mut OpenStore, pokes: &Receiver<()>) -> Result<bool, Failure> {
     let waiting = store.device.status()?.waiting;
     loop {
         match pokes.recv_timeout(Duration::from_millis(LOOK_EVERY_MS)) {
             Ok(()) => {
-                // One sync answers all the pokes that came so far.
+                // One sync is enough for all the pokes so far.
                 while pokes.try_recv().is_ok() {}
                 return Ok(true);
             }

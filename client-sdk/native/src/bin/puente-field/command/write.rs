@@ -13,15 +13,15 @@ use crate::failure::Failure;
 use crate::say::Answer;
 use crate::words;
 
-/// Grounds that a person can give.
+/// The grounds that a person can give.
 pub(super) const BASES: [&str; 6] = ["told", "document", "mrz", "curp", "observed", "list"];
 
-/// A failure about a field, by its label.
+/// A failure about a field, with the field's label.
 fn of_field(code: &'static str, field: &str) -> Failure {
     Failure::new(code).with("field", words::label_text(field))
 }
 
-/// As a change says it: told is the silent one.
+/// The basis as a change stores it: "told" is stored as an empty text.
 pub(super) fn basis_message(basis: &str) -> String {
     match basis {
         "told" => String::new(),
@@ -129,7 +129,7 @@ impl Service {
             let list = kind.field("type")?.codes?;
             list.meant(&self.r#type)
         };
-        // What stigmatises is noted where few may read it.
+        // A service that may stigmatise is stored where few may read it.
         let (kind, code) = match (meant(service), meant(care)) {
             (Some(code), _) => (service, code.code),
             (None, Some(code)) => (care, code.code),
@@ -200,7 +200,7 @@ impl Move {
     }
 }
 
-/// What every write answers: the record, where it is, and what is odd about it now.
+/// The answer of every command that writes: the record, its state, and its present findings.
 pub(super) fn written(device: &Device, record: RecordId) -> Result<Answer, Failure> {
     let state = device.state(record)?;
     let odd = super::site::odd(device, record, |_, _| true)?;

@@ -1,4 +1,4 @@
-//! What is wrong with an arrival list, and what to answer where it leaves questions open.
+//! What is wrong with an arrival list, and how to answer the questions that it leaves.
 
 use puente_client::Error as DeviceError;
 use puente_lists::{DateDoubt, ListError, Question, limits};
@@ -6,7 +6,7 @@ use puente_texts::{Text, text};
 
 use super::Failure;
 
-/// Why a list that is here, or was handed over, was not used.
+/// Why a stored list, or a copy, was not used.
 pub(super) fn refused(error: &DeviceError) -> Failure {
     Failure::new(match error {
         DeviceError::NoSuchRow => "no_such_row",
@@ -36,7 +36,7 @@ impl From<ListError> for Failure {
     }
 }
 
-/// What a list asks, with the option that answers it.
+/// The question about a list, with the option that answers it.
 pub(crate) fn asked(question: &Question) -> Text {
     match question {
         Question::Delimiter { .. } => Text::new("cli-ask-delimiter"),

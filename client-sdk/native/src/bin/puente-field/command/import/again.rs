@@ -1,4 +1,4 @@
-//! A list of which most people are on a list that is here: what is asked, and what changed.
+//! A list most of whose people are on a known list: the question, and the differences.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::say::{Answer, t, told};
 use crate::words::{described, label, value};
 
-/// Whether it is the same list, with what differs.
+/// Asks whether it is the same list, and shows the differences.
 pub(super) fn asked(earlier: &EarlierList, reading: &ListReading) -> Answer {
     let list = format!(
         "«{}» ({})",
@@ -29,7 +29,7 @@ pub(super) fn asked(earlier: &EarlierList, reading: &ListReading) -> Answer {
     }
 }
 
-/// What the newer version says otherwise.
+/// The values that differ in the newer version.
 pub(super) fn differences(earlier: &EarlierList) -> String {
     let mut text = String::new();
     let numbers = |numbers: &[u32]| {

@@ -1,4 +1,4 @@
-//! A list that was read and leaves no questions: taken in, and its people registered.
+//! Imports a list that leaves no questions, and registers its people.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -16,21 +16,21 @@ use crate::failure::Failure;
 use crate::say::{self, Answer, t, told};
 use crate::words::counted;
 
-/// A list, what people call it, and whether somebody said that it is one that is here.
+/// A list with its name, and whether somebody said that it is a known list.
 pub(super) struct ListFile {
     pub(super) name: String,
     pub(super) reading: ListReading,
     pub(super) same: Option<bool>,
-    /// Where another phone handed it over, what it said besides.
+    /// For a copy from another phone: what else the copy says.
     pub(super) copy: Option<ListCopy>,
 }
 
-/// What was written of a list, before anybody is registered.
+/// What was stored of a list before anybody is registered.
 struct Kept {
     list: DocumentId,
     new: u32,
     known: u32,
-    /// Of a newer version, the earlier list and the places of its rows.
+    /// For a newer version: the earlier list, and the places of the newer version's rows in it.
     again: Option<(EarlierList, HashSet<u32>)>,
 }
 
@@ -90,7 +90,7 @@ impl ListFile {
         })
     }
 
-    /// What was not read, and what there is to know.
+    /// Reports the lines that were not read, and the notices.
     fn tell(&self) {
         for (line, fault) in &self.reading.faults {
             say::aside(&told(&text!(
@@ -159,7 +159,7 @@ impl ListFile {
     }
 }
 
-/// What looks odd in the record of a row, by the row's number: the names stand on the list.
+/// The findings of the record of a row, by the row's number: the list has the names.
 fn odd_of(
     device: &Device,
     row: u32,
