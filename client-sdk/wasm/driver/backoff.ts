@@ -1,6 +1,6 @@
-// How long to wait before something is tried again.
+// How long to wait before the next attempt.
 
-/** `firstMs` at first, doubled from the second failure in a row on. */
+/** `firstMs` after the first failure; doubled with each further failure in a row, up to `maxMs`. */
 export function backoffMs(failures: number, firstMs: number, maxMs: number): number {
   return Math.min(firstMs * 2 ** Math.max(0, failures - 1), maxMs);
 }

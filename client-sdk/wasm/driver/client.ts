@@ -1,11 +1,11 @@
-// The page's side: a Worker with the store, called by messages.
+// The page's side: starts the Worker with the store, and calls it by messages.
 
 import "./trusted.js";
 import type { Advice, Calls, Failure, FailureCode, Notice, Reply, Storage } from "./messages.ts";
 
 export type * from "./messages.ts";
 
-/** A call that did nothing. Texts for people are looked up by `code`. */
+/** A call that had no effect. The page has the texts for people by `code`. */
 export class StoreFailure extends Error {
   readonly code: FailureCode;
   readonly advice: Advice;
@@ -20,13 +20,13 @@ export class StoreFailure extends Error {
   }
 }
 
-/** Who waits for the reply to a call. Which reply belongs to which call the ids say, not the types. */
+/** A call that waits for its reply. Ids, not types, tell which reply belongs to which call. */
 interface Waiting {
   resolve(reply: never): void;
   reject(failure: StoreFailure): void;
 }
 
-/** The store's Worker, called by messages. One for each page. */
+/** The store's Worker, called by messages. A page has one. */
 export class StoreClient {
   #worker: Worker | null = null;
   #waiting = new Map<number, Waiting>();
@@ -46,21 +46,21 @@ export class StoreClient {
     });
   }
 
-  /** Hears what the Worker says unasked. Answers how to stop hearing it. */
+  /** Listens to the Worker's notices. Returns a function that ends this. */
   listen(listener: (notice: Notice) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Locks: ends the Worker and everything in its memory, lets other tabs have the stores. `start` begins anew. */
+  /** Locks: ends the Worker with everything in its memory, and releases the stores for other tabs. `start` begins anew. */
   async lock(): Promise<void> {
     if (!this.#worker) return;
-    // Whatever is being written is written first.
+    // A write in progress ends first.
     await this.call("lock");
     this.#end({ code: "not_open", advice: "unlock", reason: "the store was locked" });
   }
 
-  /** Of this origin. */
+  /** The browser's storage for this origin. */
   async storage(): Promise<Storage> {
     const [persisted, { usage, quota }] = await Promise.all([
       navigator.storage.persisted(),
@@ -69,7 +69,7 @@ export class StoreClient {
     return { persisted, usage_bytes: usage ?? null, quota_bytes: quota ?? null };
   }
 
-  /** Asks the browser not to clear the stores by itself; it may refuse. Answers whether it promised. */
+  /** Asks the browser not to clear the stores by itself; it may refuse. Returns whether it promised. */
   persist(): Promise<boolean> {
     return navigator.storage.persist();
   }

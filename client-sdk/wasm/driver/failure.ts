@@ -1,4 +1,4 @@
-// Failures as messages.ts has them, from this side of the module.
+// Makes failures in the shape of messages.ts.
 
 import type { Advice, Failure, FailureCode } from "./messages.ts";
 
@@ -7,10 +7,10 @@ export function fail(code: FailureCode, advice: Advice, reason: string = code): 
   return { code, advice, reason };
 }
 
-/** Any error as a `Failure`. What the module throws is one. */
+/** Turns any error into a `Failure`. What the module throws is one already. */
 export function asFailure(error: unknown): Failure {
   if (error instanceof WebAssembly.RuntimeError) return fail("defect", "report", "the engine broke");
-  // The browser's word for a full disk, whichever part of it met the end.
+  // The browser's error for a full disk, whichever part of it met the limit.
   if (error instanceof Error && error.name === "QuotaExceededError") return fail("storage_full", "free_space");
   const said: Partial<Failure> & { message?: string } = error ?? {};
   const { code, advice, reason = said.message ?? "unknown", field } = said;

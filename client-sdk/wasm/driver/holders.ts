@@ -1,7 +1,7 @@
-// Who uses this phone. A store has a folder, `puente/1`, `puente/2`, …, with the files of the store and a key
-// file for each of its people: `vault` of whoever made it, `vault-<n>` of who joined them. All numbers are
-// given once. Where several people have keys, `name-<n>` says how the lock screen calls each: the first word of
-// the name their colleagues know, and all that can be read of a person without their secret.
+// The people who use this phone. A store has a folder, `puente/1`, `puente/2`, …, with the files of the store and a
+// key file for each of its people: `vault` for the person who made it, `vault-<n>` for those who joined. No number is
+// used twice. If several people have keys, `name-<n>` has the name that the lock screen shows for each: the first word
+// of the name that their colleagues know. Nothing else of a person can be read without their secret.
 
 import { Key, Store, discardUnfinished, takeFiles } from "./puente_wasm.js";
 import type { Holder, NamedHolder, SecretKind, SecretLengths } from "./messages.ts";
@@ -11,32 +11,32 @@ import { VaultFile } from "./vault-file.ts";
 const ROOT = "puente";
 const STORE = "store";
 const MAKER = "vault";
-/** What the store calls whoever made it. */
+/** The store's number for the person who made it. */
 const MAKER_NR = 1;
-/** Letters of a name on the lock screen: what fits into a third of a narrow one. */
+/** Most letters of a name on the lock screen: what fits into a third of a narrow screen. */
 const NAME_LENGTH_MAX = 16;
 const SECRET_LENGTHS: SecretLengths = { passphrase: 10, pin: 6 };
 
-/** Where a person's key is, or ought to be. */
+/** The place where a person's key is or should be. */
 export interface Place {
   holder: string;
   store: string;
   folder: FileSystemDirectoryHandle;
-  /** Of the key file. */
+  /** The name of the key file. */
   name: string;
-  /** What the store calls them. */
+  /** The store's number for the person. */
   nr: number;
-  /** Nobody has a key to the store. */
+  /** Whether nobody has a key to the store. */
   isLost: boolean;
 }
 
-/** A store that is open, and for whom. */
+/** An open store, and the person for whom it is open. */
 export interface Opened {
   store: Store;
   place: Place;
 }
 
-/** What the store knows of one of its people. */
+/** What the store knows about one of its people. */
 interface KnownHolder {
   nr: number;
   name: string;
@@ -45,12 +45,12 @@ interface KnownHolder {
 
 const known = (store: Store): KnownHolder[] => JSON.parse(store.holders());
 
-/** The people, in the order they came. */
+/** The people, in the order in which they came. */
 export async function list(): Promise<Holder[]> {
   const holders: Holder[] = [];
   for (const place of await places()) {
     const { state, secretKind } = await inspect(place);
-    // A store that nobody has a key to is nobody's to open, but it is somebody's.
+    // A store without any key cannot be opened, but it belongs to somebody.
     const isSomebodys = state === "finished" || (state === "none" && place.isLost);
     if (!isSomebodys) continue;
     holders.push({ holder: place.holder, store: place.store, secret_kind: secretKind, name: await calledOn(place) });
@@ -62,7 +62,7 @@ export async function list(): Promise<Holder[]> {
 export async function open(holder: string, secret: string): Promise<Opened> {
   const place = await find(holder);
   const store = await unlock(place, secret);
-  // Behind it: a key file is open once.
+  // After the store is open, because a key file can be open only once.
   await letGo(store, place.store);
   return { store, place };
 }
@@ -83,7 +83,7 @@ async function unlock(place: Place, secret: string): Promise<Store> {
   }
 }
 
-/** Makes a store for somebody new; answers it and where it is. */
+/** Makes a store for a new person. Returns the open store and its place. */
 export async function create(secret: string, secretKind: SecretKind): Promise<Opened> {
   check(secret, secretKind);
   const holder = await free();
@@ -108,8 +108,8 @@ export async function create(secret: string, secretKind: SecretKind): Promise<Op
 }
 
 /**
- * Gives somebody new a key to an open store. `enrol`: has the server and the store know them by their number;
- * before it is done the key file counts for nothing.
+ * Gives a new person a key to an open store. `enrol` makes the person known to the server and the store by their number;
+ * until it is done the key file is not valid.
  */
 export async function add<Answer>(
   store: Store,
@@ -133,20 +133,20 @@ export async function add<Answer>(
   }
 }
 
-/** Takes a person's key from the phone. The last key of a store stays: without one its records are lost. */
+/** Removes a person's key from the phone. The last key of a store stays: without one its records are lost. */
 export async function forget(store: Store, { store: number }: Place, holder: string): Promise<void> {
   const mine = (await list()).filter((other) => other.store === number);
   const place = (await places()).find((place) => place.holder === holder && place.store === number);
   if (!place) throw fail("no_such_holder", "correct");
   if (mine.length < 2) throw fail("last_key", "correct");
   await place.folder.removeEntry(place.name);
-  // Whoever is left alone on the phone is not told apart from anybody.
+  // A person who is alone on the phone needs no name on the lock screen.
   const left = (await list()).length;
   for (const one of await places()) if (left < 2 || one.holder === holder) await unname(one);
   store.forgetHolder(place.nr);
 }
 
-/** Notes how the lock screen calls somebody, where there are several to choose from. */
+/** Stores the name that the lock screen shows for a person, if there are several people. */
 export async function show(place: Place, name: string): Promise<void> {
   const [word = ""] = name.trim().split(/\s+/);
   if (word === "" || (await list()).length < 2) return;
@@ -157,11 +157,11 @@ export async function show(place: Place, name: string): Promise<void> {
     handle.write(new TextEncoder().encode([...word].slice(0, NAME_LENGTH_MAX).join("")), { at: 0 });
     handle.close();
   } catch {
-    // A phone that is full opens all the same.
+    // A full phone must open too.
   }
 }
 
-/** Without one, people are told apart by their numbers. */
+/** The name on the lock screen. Without names, people are distinguished by their numbers. */
 async function calledOn({ folder, holder }: Place): Promise<string> {
   const file = await folder.getFileHandle(calledIn({ holder })).catch(() => null);
   return file ? (await file.getFile()).text() : "";
@@ -173,14 +173,14 @@ async function unname(place: Place): Promise<void> {
 
 const calledIn = ({ holder }: { holder: string }): string => `name-${holder}`;
 
-/** Whose key is gone although the store was not told, as when the phone died in between, does not use it any more. */
+/** Removes from the store the people whose keys are gone, for example because the phone died before it told the store. */
 async function letGo(store: Store, number: string): Promise<void> {
   const mine = (await list()).filter((other) => other.store === number);
   const keys = new Set(mine.map(({ holder }) => (holder === number ? MAKER_NR : Number(holder))));
   for (const { nr } of known(store)) if (!keys.has(nr)) store.forgetHolder(nr);
 }
 
-/** Where a person's key is. What was left of a creation that was cut off may have the same number. */
+/** The place of a person's key. The remains of an interrupted creation may have the same number. */
 async function find(holder: string): Promise<Place> {
   const own = (await places()).filter((place) => place.holder === holder);
   for (const place of own) if ((await inspect(place)).state === "finished") return place;
@@ -189,7 +189,7 @@ async function find(holder: string): Promise<Place> {
   return first;
 }
 
-/** What the people of a store are called outside of it, of those who have a key to it. */
+/** The people with a key to the open store, with their numbers outside it and their names. */
 export async function named({ store, place }: Opened): Promise<NamedHolder[]> {
   const keys = new Set((await list()).filter((other) => other.store === place.store).map(({ holder }) => holder));
   return known(store)
@@ -202,10 +202,10 @@ function check(secret: string, secretKind: SecretKind): void {
   if ([...secret].length < SECRET_LENGTHS[secretKind]) throw fail("secret_too_short", "correct");
 }
 
-/** The first number that nobody has: new, or of a creation that was cut off. */
+/** The first free number: a new one, or that of an interrupted creation. */
 async function free(from = 1, known: string[] = []): Promise<string> {
   const taken = new Set((await list()).map(({ holder }) => holder).concat(known));
-  // A folder is not taken up again while somebody has a key in it.
+  // A folder is not used again while somebody has a key in it.
   for (const { store } of await list()) taken.add(store);
   let number = from;
   while (taken.has(String(number))) number += 1;
@@ -217,7 +217,7 @@ async function rootFolder(): Promise<FileSystemDirectoryHandle> {
   return root.getDirectoryHandle(ROOT, { create: true });
 }
 
-/** Every key file, and where one ought to be, by the number of whose it is. */
+/** The places of all key files, and where one should be, by the person's number. */
 async function places(): Promise<Place[]> {
   const found: Place[] = [];
   for await (const [store, handle] of (await rootFolder()).entries()) {
@@ -229,7 +229,7 @@ async function places(): Promise<Place[]> {
       const nr = /^vault-([1-9]\d*)$/.exec(name)?.[1];
       return nr ? [{ name, holder: nr }] : [];
     });
-    // Whoever made it may have been forgotten; the others have their keys still.
+    // The person who made the store may have been forgotten while the others still have their keys.
     if (names.includes(MAKER) || others.length === 0) {
       const isLost = names.includes(STORE) && others.length === 0;
       found.push({ holder: store, store, folder, name: MAKER, nr: MAKER_NR, isLost });

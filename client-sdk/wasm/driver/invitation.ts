@@ -1,11 +1,11 @@
-// The one-time code in what was scanned or pasted.
+// Finds the one-time code in a scanned or pasted text.
 
 import { fail } from "./failure.ts";
 
-/** Five characters to find it by and sixteen that are secret, of Crockford's base 32, in groups or not. */
+/** A code: five characters to find it by and sixteen secret ones, in Crockford's base 32. */
 const CODE = /^[0-9A-HJKMNP-TV-Z]{21}$/;
 
-/** Of a link like `https://puente.example/#enrol=CODE`, or of the code alone. */
+/** Reads a link like `https://puente.example/#enrol=CODE`, or the code alone. */
 export function readInvitation(text: string, origin: string): { code: string } {
   const said = text.trim();
   if (!/^https?:/i.test(said)) return { code: checked(said) };
@@ -16,7 +16,7 @@ export function readInvitation(text: string, origin: string): { code: string } {
   return { code: checked(code) };
 }
 
-/** As the server reads it: either case, O for 0, I and L for 1, with hyphens and spaces anywhere. */
+/** Checks a code as the server reads it: in either case, O for 0, I and L for 1, hyphens and spaces anywhere. */
 function checked(code: string): string {
   const plain = code.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
   if (!CODE.test(plain)) throw fail("no_invitation", "correct");

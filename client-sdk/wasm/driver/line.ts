@@ -1,10 +1,10 @@
-// The line to the server: the origin that the app came from, and no other.
+// The connection to the server: only to the origin from which the app came.
 
 import { refused } from "./puente_wasm.js";
 import { asFailure, fail } from "./failure.ts";
 import type { Failure, FailureCode } from "./messages.ts";
 
-/** Silence after which a line counts as broken: what a busy server may need for a large push, and 2G for its upload. */
+/** Silence after which a connection counts as broken: a busy server may need it for a large push, and 2G for the upload. */
 const SILENCE_MS = 60_000;
 
 /** The server refused the request as a whole. */
@@ -23,7 +23,7 @@ export class Refused {
   }
 }
 
-/** There is no line, or it broke, or somebody else is at its end. */
+/** There is no connection, or it broke, or something other than a Puente server answered. */
 export class Broken {
   readonly failure: Failure;
 
@@ -32,12 +32,12 @@ export class Broken {
   }
 }
 
-/** One request and its answer; `stop` ends both. */
+/** One request and its response; `stop` ends both. */
 export class Exchange {
   #abort = new AbortController();
   #response: Response | null = null;
 
-  /** Ends it; whoever waits for it gets a `Broken`. */
+  /** Ends the exchange; a caller that waits for it gets a `Broken`. */
   stop(): void {
     this.#abort.abort();
   }
@@ -56,14 +56,14 @@ export class Exchange {
     return this.#request("/v1/events", { headers });
   }
 
-  /** The whole answer. */
+  /** The whole response. */
   async bytes(): Promise<Uint8Array<ArrayBuffer>> {
     const parts: Uint8Array<ArrayBuffer>[] = [];
     for await (const part of this.chunks()) parts.push(part);
     return new Uint8Array(await new Blob(parts).arrayBuffer());
   }
 
-  /** The answer as it comes. Whoever has heard enough breaks off, and the rest is not fetched. */
+  /** The response as it arrives. If the caller leaves the loop, the rest is not fetched. */
   async *chunks(): AsyncGenerator<Uint8Array<ArrayBuffer>> {
     const reader = this.#response?.body?.getReader();
     if (!reader) return;
@@ -79,7 +79,7 @@ export class Exchange {
   }
 
   async #request(path: string, options: RequestInit): Promise<void> {
-    // Nothing of ours redirects or is kept; a portal that redirects would get the device's signed body.
+    // A Puente server never redirects, and nothing is cached. A portal that redirects would get the device's signed body.
     const response = await this.#within(
       fetch(new URL(path, self.location.origin), {
         ...options,
@@ -93,7 +93,7 @@ export class Exchange {
     this.#response = response;
   }
 
-  /** Ends the line where it falls silent. */
+  /** Ends the exchange if it falls silent. */
   async #within<T>(promise: Promise<T>): Promise<T> {
     const deadline = setTimeout(() => this.#abort.abort(), SILENCE_MS);
     try {
@@ -106,14 +106,14 @@ export class Exchange {
   }
 }
 
-/** Lets through what a Puente server says when all is well. */
+/** Lets through only a response that a Puente server gives when a request succeeds. */
 async function check(response: Response): Promise<void> {
   const [type = ""] = (response.headers.get("content-type") ?? "").toLowerCase().split(/\s*;/);
   if (response.status === 200 && type !== "text/html") return;
   const isProblem = type === "application/problem+json";
   const problem: { code?: unknown } | null = isProblem ? await response.json().catch(() => null) : null;
   if (problem?.code) throw new Refused(String(problem.code));
-  // A proxy on the way says some of this in its own words.
+  // A proxy on the way gives some of these statuses with a body of its own.
   const proxied: Record<number, string> = { 408: "timed_out", 413: "too_large", 429: "busy", 503: "busy" };
   const said = proxied[response.status];
   if (said) throw new Refused(said);

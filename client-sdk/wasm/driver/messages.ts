@@ -1,8 +1,8 @@
-// What travels between the page and the Worker of the store. `contract.ts` has what Rust reads and answers; this is what
-// the Worker adds to it, and all of it is the browser's SDK.
+// The messages between the page and the store's Worker. `contract.ts` has the calls that Rust answers; this file has
+// what the Worker adds. Together they are the interface of the browser's SDK.
 //
-// A call resolves once what it did is on this device's disk, or rejects with a `Failure` and has done nothing. Words for
-// people that belong to the field table come with `schema`, all others are the page's.
+// A call resolves once its effect is on this device's disk, or rejects with a `Failure` and has no effect. The texts of
+// the field table come with `schema`; the page has all others.
 
 import type {
   Me,
@@ -19,11 +19,11 @@ import type {
 
 export type * from "./contract.ts";
 
-/** Why a call did nothing. Act on `advice`; look texts for people up by `code`. Holds no value of a person. */
+/** Why a call had no effect. Act on `advice`; look up texts for people by `code`. It has no personal value. */
 export interface Failure extends Omit<StoreFailureMessage, "code" | "advice" | "field"> {
   code: FailureCode;
   advice: Advice;
-  /** The field that is wrong, when it is one. */
+  /** The field that is wrong, if it is a field. */
   field?: string | null;
 }
 
@@ -31,37 +31,37 @@ export type FailureCode =
   | StoreFailureCode
   // before a store is open
   | "open_elsewhere" // another tab of this browser holds the store
-  | "not_open" // `open` or `create` comes first
-  | "last_key" // without it nobody could open the store any more
+  | "not_open" // call `open` or `create` first
+  | "last_key" // without this key nobody could open the store
   | "secret_too_short" // see SecretLengths
   // enrolment and sync
-  | "no_invitation" // the text is no one-time code and no link with one
-  | "other_server" // the link is of another server than the one this app came from
-  | "unreachable" // no network, or the line broke
+  | "no_invitation" // the text is neither a one-time code nor a link with one
+  | "other_server" // the link is for another server than the one from which this app came
+  | "unreachable" // no network, or the connection broke
   | "not_puente" // something else answered, such as the sign-in page of a hotel's network
   | "defect"; // the Worker broke; start a new client
 
 export type Advice = StoreAdvice | "close_other_tab";
 
-// ───────────────────────────── who holds this phone ─────────────────────────────
+// ───────────────────────────── the people on this phone ─────────────────────────────
 
 export type SecretKind = "passphrase" | "pin";
 
-/** Characters a secret has at least. A PIN of digits protects against a glance, not against who took the phone. */
+/** Fewest characters of a secret. A PIN of digits protects against a glance, not against somebody who has the phone. */
 export type SecretLengths = { passphrase: 10; pin: 6 };
 
 /**
- * Somebody with a key to a store on this phone. Where one person uses a phone, it names nobody while it is locked; where
- * several do, each by one word, or one would try the key of another. People who share a store see the same records, each
- * by their own rights, and write in their own name; people of different stores see what the other registered after both
- * have synced.
+ * A person with a key to a store on this phone. A locked phone with one person shows no name; with several people it shows
+ * one word for each, so that nobody tries another person's key. People who share a store see the same records, each with
+ * their own rights, and write in their own name. People of different stores see what the other registered after both have
+ * synced.
  */
 export interface Holder {
   holder: string; // "1", "2", …
-  /** Which store; people of one store name the same. */
+  /** The number of the store; the same for all people of one store. */
   store: string;
   secret_kind: SecretKind;
-  /** The first word of the name that colleagues know; empty where it is not known outside the store. */
+  /** The first word of the name that colleagues know; empty if it is not known outside the store. */
   name: string;
 }
 
@@ -75,43 +75,43 @@ export interface NamedHolder {
 
 export interface Start {
   holders: Holder[];
-  /** Whose store is open in this tab. */
+  /** The person whose store is open in this tab. */
   open: string | null;
 }
 
 // ───────────────────────────── sync and storage ─────────────────────────────
 
 export interface SyncEnd {
-  /** `stopped`: somebody asked to; everything that arrived stays. */
+  /** `stopped`: the page stopped it; everything that arrived stays. */
   stop: SyncStop | "stopped";
-  /** What was wrong with the line or at the server, when something was. */
+  /** What was wrong with the connection or at the server, if something was. */
   failure: Failure | null;
   report: SyncReport;
   ended_ms: number;
 }
 
-/** What syncing is doing now. */
+/** What the sync is doing now. */
 export type SyncPhase =
   | { phase: "idle" }
   | { phase: "running"; round_trips: number; bytes_up: number; bytes_down: number; rows_left: number }
-  /** The line broke or the server is busy; it goes on by itself then. */
+  /** The connection broke or the server is busy; the sync continues by itself at this time. */
   | { phase: "waiting"; until_ms: number };
 
 export interface Syncing {
   now: SyncPhase;
-  /** Syncs by itself: after a save, when the server says that there is something, when the network is back. */
+  /** Whether the Worker syncs by itself: after a save, when the server pokes, when the network is back. */
   automatic: boolean;
   last: SyncEnd | null;
 }
 
-/** How the store and its syncing stand. */
+/** The state of the store and of its sync. */
 export interface Status extends StoreStatus {
   sync: Syncing;
 }
 
-/** Of the browser's storage for this app. */
+/** The browser's storage for this app. */
 export interface Storage {
-  /** The browser promised not to clear it by itself. */
+  /** Whether the browser promised not to clear it by itself. */
   persisted: boolean;
   usage_bytes: number | null;
   quota_bytes: number | null;
@@ -119,66 +119,66 @@ export interface Storage {
 
 // ───────────────────────────── the calls ─────────────────────────────
 
-/** Calls that need no open store, or that the Worker has a part in. */
+/** Calls that need no open store, or for which the Worker does a part. */
 export interface WorkerCalls {
-  /** Takes this phone's stores for this tab. Rejects with `open_elsewhere` where another tab has them. */
+  /** Takes this phone's stores for this tab. Rejects with `open_elsewhere` if another tab has them. */
   start: { request: None; reply: Start };
-  /** Makes a store for somebody new and opens it. The secret cannot be recovered by anybody. */
+  /** Makes a store for a new person and opens it. Nobody can recover the secret. */
   create: { request: { secret: string; secret_kind: SecretKind }; reply: { holder: string } };
   open: { request: { holder: string; secret: string }; reply: None };
-  /** Closes the store. `StoreClient.lock` ends the Worker too, and with it everything that was in memory. */
+  /** Closes the store. `StoreClient.lock` also ends the Worker, and with it everything in memory. */
   lock: { request: None; reply: None };
 
   /** May be called before a store is open. */
   schema: { request: None; reply: Schema };
 
-  /** The one-time code in what was scanned or pasted: a link, or the code alone. Needs no store. */
+  /** The one-time code in a scanned or pasted text: a link, or the code alone. Needs no store. */
   read_invitation: { request: { text: string }; reply: { code: string } };
   /**
-   * Joins the server this app came from; people registered before are sent with the next sync. Both screens show the same
-   * six digits.
+   * Enrols at the server from which this app came; the next sync sends people registered before. Both screens show the
+   * same six digits.
    */
   enrol: { request: { code: string; name: string }; reply: { six_digits: string; me: Me } };
 
   /** The people of the open store. */
   holders: { request: None; reply: { holders: NamedHolder[] } };
   /**
-   * Gives somebody else a key to the open store and joins them to its server by their own code. Whoever is signed in stays
-   * so. Needs the network; everything afterwards does not.
+   * Gives another person a key to the open store and enrols them at its server with their own code. The person who is
+   * signed in stays signed in. Only this call needs the network.
    */
   add_holder: {
     request: { secret: string; secret_kind: SecretKind; code: string; name: string };
     reply: { holder: string; six_digits: string };
   };
-  /** Takes somebody's key to the open store from this phone. What they wrote stays, and is sent in their name. */
+  /** Removes a person's key to the open store from this phone. Their changes stay and are sent in their name. */
   forget_holder: { request: { holder: string }; reply: None };
 
   status: { request: None; reply: Status };
-  /** Syncs now. Resolves when it ends, however it ends; `Notice` tells how far it is. */
+  /** Syncs now. Resolves when the sync ends, however it ends; notices tell how far it is. */
   sync: { request: None; reply: SyncEnd };
   /** Ends a sync in progress. What arrived stays. */
   stop_sync: { request: None; reply: None };
-  /** Whether to sync by itself; on for every store that is opened. */
+  /** Sets whether the Worker syncs by itself; on for every store that is opened. */
   sync_automatically: { request: { automatic: boolean }; reply: None };
 
-  /** Has foreign changes judged, as a sync does; for tests. */
+  /** Tries foreign changes, as a sync does; for tests. */
   trial: { request: { batch: Uint8Array<ArrayBuffer> }; reply: TrialResult };
 }
 
-/** What goes in, what comes out. */
+/** All calls with their requests and replies. */
 export type Calls = Omit<StoreCalls, keyof WorkerCalls> & WorkerCalls;
 
-/** What became of foreign changes: the outcomes of this build, or how the trial Worker ended. */
+/** The result of a trial: the outcomes, in the form of this build, or how the trial Worker ended. */
 export type TrialResult =
   | { outcomes: Uint8Array<ArrayBuffer>; ended?: undefined }
   | { ended: "malformed" | "trapped" | "too_slow"; outcomes?: undefined };
 
-// ───────────────────────────── what the Worker says unasked ─────────────────────────────
+// ───────────────────────────── notices of the Worker ─────────────────────────────
 
 export type Notice =
-  /** Where syncing is. */
+  /** The state of the sync. */
   | { notice: "sync"; sync: Syncing }
-  /** Records changed, here or by a sync: what is shown may be stale. */
+  /** Records changed, here or by a sync: what the page shows may be out of date. */
   | { notice: "changed" }
   /** The Worker broke. What was saved is saved; start a new client and unlock again. */
   | { notice: "ended"; failure: Failure };

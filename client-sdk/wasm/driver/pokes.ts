@@ -1,4 +1,4 @@
-// The stream of pokes: it says that there is something new, never what.
+// The stream of pokes. A poke says that there is something new, never what.
 
 import type { Store } from "./puente_wasm.js";
 import { backoffMs } from "./backoff.ts";
@@ -15,12 +15,12 @@ export class Pokes {
   #timer: number | null = null;
   #failures = 0;
 
-  /** `poked`: called for every poke, and whenever the stream is open again, for pokes may have been missed. */
+  /** `poked`: called for every poke, and whenever the stream is open again, because pokes may have been missed. */
   constructor(store: Store, poked: () => void) {
     this.#store = store;
     this.#poked = poked;
     addEventListener("online", () => {
-      // A stream that waits is opened at once.
+      // If the stream waits for its next attempt, it is opened at once.
       if (this.#timer) this.#listen();
     });
   }
@@ -53,11 +53,11 @@ export class Pokes {
       for await (const chunk of exchange.chunks()) {
         text += new TextDecoder().decode(chunk);
         if (/^event: poke$/m.test(text)) this.#poked();
-        // The rest of a line that is still arriving.
+        // Keeps the part of a line that has arrived so far.
         text = text.slice(text.lastIndexOf("\n") + 1);
       }
     } catch (error) {
-      // A store that fails says so to whoever calls it next.
+      // If the store fails, its next caller gets the failure.
       if (!(error instanceof Refused || error instanceof Broken)) this.isBegun = false;
       this.#failures += 1;
     }

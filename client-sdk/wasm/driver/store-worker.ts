@@ -1,4 +1,4 @@
-// The entry of the store's Worker: one tab's hold on the encrypted stores, and the calls on the open one.
+// The entry of the store's Worker: holds the encrypted stores for one tab, and answers the calls on the open one.
 
 import "./trusted.js";
 import init, { schema } from "./puente_wasm.js";
@@ -12,7 +12,7 @@ import { Sync } from "./sync.ts";
 import { Trial } from "./trial.ts";
 
 const LOCK = "puente-store";
-/** A tab that was just closed or reloaded may need a moment to let go. */
+/** How long to wait for a tab that was just closed or reloaded to release the stores. */
 const LOCK_WAIT_MS = 1_500;
 
 interface OpenStore extends holders.Opened {
@@ -32,10 +32,10 @@ async function start(): Promise<Trial> {
 }
 
 const started = start();
-// Whoever calls hears of it.
+// Every call reports this failure.
 started.catch(() => {});
 
-/** Holds the stores for this tab; the browser lets go when the Worker ends, however it ends. */
+/** Holds the stores for this tab. The browser releases them when the Worker ends, however it ends. */
 function hold(): Promise<void> {
   held ??= new Promise<void>((resolve, reject) => {
     const patience = AbortSignal.timeout(LOCK_WAIT_MS);
@@ -56,10 +56,10 @@ type Answers<Name extends keyof WorkerCalls> = {
 };
 
 type AnyReply = Calls[keyof Calls]["reply"];
-/** Calls that wait for nobody: they may take long and touch no store while they wait. */
+/** Calls that do not wait their turn: they may take long, and use no store while they wait. */
 type Apart = "trial" | "sync";
 
-/** Calls that need no open store, or that are more than a call on it. */
+/** Calls that need no open store, or that do more than call it. */
 const calls: Answers<Exclude<keyof WorkerCalls, Apart>> = {
   async start() {
     await hold();
@@ -134,7 +134,7 @@ const apart: Answers<Apart> = {
   sync: async () => opened().sync.run(),
 };
 
-/** The server's answer to an enrolment. */
+/** The server's response to an enrolment. */
 async function enrolled(request: Uint8Array): Promise<Uint8Array> {
   const exchange = new Exchange();
   try {
@@ -162,20 +162,20 @@ function opened(): OpenStore {
   return open;
 }
 
-/** A call on the store; `isWrite`: there is something to send and something new to show. */
+/** Calls the store; `isWrite`: afterwards there is something to send, and something new to show. */
 function on<Name extends keyof StoreCalls>(
   store: Store,
   call: Name,
   request: StoreCalls[Name]["request"],
 ): { reply: StoreCalls[Name]["reply"]; isWrite: boolean } {
-  // Bytes go in and out beside the JSON.
+  // Bytes are passed beside the JSON.
   const { file, ...asked } = request as { file?: Uint8Array };
   const [said, isWrite, answered] = store.call(call, JSON.stringify(asked), file ?? null, Date.now());
   const reply = JSON.parse(said);
   return { reply: answered ? { ...reply, file: answered } : reply, isWrite };
 }
 
-/** Which request belongs to which call the page's types say. */
+/** The page's types ensure that the request belongs to the call. */
 async function run(call: keyof Calls, request: never): Promise<AnyReply> {
   if (isOf(apart, call)) return apart[call](request);
   if (isOf(calls, call)) return calls[call](request);
@@ -194,7 +194,7 @@ function isOf<Table extends object>(table: Table, call: PropertyKey): call is ke
 
 async function answer({ id, call, request }: Request): Promise<void> {
   try {
-    // Who has a key here can be said while the module is still on its way.
+    // The people with keys can be listed while the module is still loading.
     if (call !== "start") await started;
     if (broken) throw new WebAssembly.RuntimeError("it broke before");
     say({ id, ok: await run(call, request as never) });
@@ -208,12 +208,12 @@ function say(reply: Reply): void {
 }
 
 function fell(error: unknown): Failure {
-  // The memory of the module cannot be trusted any more. What was answered is on disk.
+  // The module's memory cannot be trusted any more. Everything that was answered is on disk.
   if (error instanceof WebAssembly.RuntimeError) broken = true;
   return asFailure(error);
 }
 
-// Calls on the store run one after the other: an `open` that waits for files must not be overtaken.
+// Calls on the store run one after the other: no other call may overtake an `open` that waits for files.
 let last: Promise<void> = Promise.resolve();
 onmessage = ({ data }: MessageEvent<Request>) => {
   if (Object.hasOwn(apart, data.call)) void answer(data);

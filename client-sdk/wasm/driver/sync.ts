@@ -1,4 +1,4 @@
-// Carries out what the sync engine asks for, when asked and by itself.
+// Carries out the effects of the sync engine, in syncs that the page or the Worker itself starts.
 
 import { backoffMs } from "./backoff.ts";
 import { fail } from "./failure.ts";
@@ -8,18 +8,18 @@ import { Pokes } from "./pokes.ts";
 import type { Store } from "./puente_wasm.js";
 import type { Trial } from "./trial.ts";
 
-/** How long a save waits for the next one before it is sent. */
+/** How long to wait after a save before a sync, in case there is another save. */
 const SETTLE_MS = 1_000;
-/** The first wait after a line that broke. */
+/** The first wait after a broken connection. */
 const RETRY_FIRST_MS = 10_000;
 const RETRY_MAX_MS = 5 * 60_000;
 const IDLE: SyncPhase = { phase: "idle" };
 
-/** What is known of a sync while it runs. */
+/** What is known about a sync while it runs. */
 type Run = Omit<Extract<SyncPhase, { phase: "running" }>, "phase"> & Pick<SyncEnd, "failure">;
 type Finish = Omit<SyncEnd, "ended_ms">;
 
-/** A page on trial; `result` once it is there. */
+/** A running trial; it has a `result` once it has ended. */
 interface RunningTrial {
   page: number;
   result: TrialResult | null;
@@ -43,7 +43,7 @@ export class Sync {
   #failures = 0;
   #pokes: Pokes;
 
-  /** `notify`: where notices go; `failed`: who hears of a store that fails while nobody waits. */
+  /** `notify` gets the notices; `failed` gets a failure of the store while no caller waits. */
   constructor(store: Store, trial: Trial, notify: (notice: Notice) => void, failed: (error: unknown) => void) {
     this.#store = store;
     this.#trial = trial;
@@ -67,14 +67,14 @@ export class Sync {
     }
   }
 
-  /** The store is enrolled: from now on it syncs by itself. */
+  /** Call this when the store is enrolled: from now on it syncs by itself. */
   begin(): void {
     if (!this.#automatic) return;
     this.#pokes.begin();
     this.wanted(0);
   }
 
-  /** Something may have to be exchanged: soon, if it is done by itself. */
+  /** Call this when there may be something to exchange: a sync starts soon if automatic syncs are on. */
   wanted(inMs = SETTLE_MS): void {
     if (!this.#automatic || !this.#pokes.isBegun) return;
     if (this.#running) {
@@ -85,7 +85,7 @@ export class Sync {
     this.#timer = setTimeout(() => this.run().catch(this.#failed), inMs);
   }
 
-  /** Syncs now, or joins the sync that runs. */
+  /** Syncs now, or waits for the sync that runs. */
   run(): Promise<SyncEnd> {
     this.#running ??= this.#run().finally(() => {
       this.#running = null;
@@ -101,7 +101,7 @@ export class Sync {
     await this.#running?.catch(() => {});
   }
 
-  /** Ends everything: the store is about to be closed. */
+  /** Ends everything before the store is closed. */
   async end(): Promise<void> {
     this.setAutomatic(false);
     await this.stop();
@@ -114,7 +114,7 @@ export class Sync {
     const run: Run = { round_trips: 0, bytes_up: 0, bytes_down: 0, rows_left: 0, failure: null };
     try {
       const { stop, failure, report } = await this.#carryOut(run);
-      // Whoever made a bundle signed it: it may be carried by a phone that was revoked.
+      // A revoked phone may deliver too: a bundle is signed by the device that made it.
       if (stop === "done" || stop === "revoked") await this.#deliver();
       return this.#ended({ stop, failure: failure ?? run.failure, report });
     } catch (error) {
@@ -185,7 +185,7 @@ export class Sync {
     return tried;
   }
 
-  /** What is to be done after the first trial. The engine always has one running while it asks for nothing. */
+  /** Waits for the first trial and returns the next effects. While the engine asks for nothing, a trial always runs. */
   async #awaited(trials: RunningTrial[]): Promise<SyncEffect[]> {
     const first = trials.shift();
     if (!first) throw fail("defect", "report", "the engine asks for nothing");
@@ -198,7 +198,7 @@ export class Sync {
     return effects;
   }
 
-  /** Of a long answer, what came first is tried and written while the rest arrives. Answers what is not for now. */
+  /** Tries and writes the first pages of a long response while the rest arrives. Returns the effects that must wait. */
   #meanwhile(effects: SyncEffect[], trials: RunningTrial[]): SyncEffect[] {
     const todo = effects.filter(({ effect }) => effect !== "show_progress");
     for (;;) {
@@ -215,7 +215,7 @@ export class Sync {
     }
   }
 
-  /** Hands an answer over as it comes. Where the engine has heard enough, the rest is not read. */
+  /** Gives a response to the engine as it arrives. Stops reading when the engine needs no more of it. */
   async #exchangeOnce(body: Uint8Array<ArrayBuffer>, run: Run, trials: RunningTrial[]): Promise<SyncEffect[]> {
     run.round_trips += 1;
     run.bytes_up += body.length;
@@ -244,7 +244,7 @@ export class Sync {
     }
   }
 
-  /** Hands over what colleagues gave to carry, in no order: one bundle may wait for another. */
+  /** Delivers the bundles that the phone carries, in no order: one bundle may need another to be delivered first. */
   async #deliver(): Promise<void> {
     const delivered = (): number => {
       const [status] = this.#store.call("status", "{}", null, Date.now());
@@ -257,7 +257,7 @@ export class Sync {
     }
   }
 
-  /** Offers each bundle once; answers whether the line held. A line that breaks here has cost nothing of ours. */
+  /** Offers each bundle once. Returns whether the connection held. If it breaks here, the sync has lost nothing. */
   async #deliverEach(): Promise<boolean> {
     for (let next = this.#store.nextCarried(); next && !this.#stopped; ) {
       const [name, bundle] = next;
@@ -297,7 +297,7 @@ export class Sync {
   }
 }
 
-/** What is known of a sync that somebody ended. */
+/** What is known about a sync that the page stopped. */
 function told({ round_trips, bytes_up, bytes_down }: Run): SyncReport {
   return {
     round_trips,

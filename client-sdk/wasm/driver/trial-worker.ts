@@ -1,4 +1,4 @@
-// The entry of the trial Worker. First message: the compiled module. Then batches.
+// The entry of the trial Worker. Its first message is the compiled module; the others are batches.
 
 import { initSync, trial } from "./puente_wasm.js";
 import type { TrialResult } from "./messages.ts";
@@ -15,7 +15,7 @@ onmessage = ({ data }: MessageEvent<TrialRequest>) => {
     const outcomes = trial(data.batch) as Uint8Array<ArrayBuffer>;
     answer({ outcomes }, [outcomes.buffer]);
   } catch (error) {
-    // After a trap the memory of the module cannot be trusted: whoever owns this Worker ends it.
+    // After a trap the module's memory cannot be trusted: the owner of this Worker ends it.
     const trapped = error instanceof WebAssembly.RuntimeError;
     answer({ ended: trapped ? "trapped" : "malformed" });
   }

@@ -1,10 +1,9 @@
-// The Worker that judges foreign changes. It has no database, so that bytes which break it, or keep
-// it busy, cost nothing but itself.
+// The Worker that tries foreign changes. It has no database, so bytes that break it or keep it busy harm nothing else.
 
 import type { TrialResult } from "./messages.ts";
 import type { TrialRequest } from "./trial-worker.ts";
 
-/** Ten times what the largest honest batch takes on a slow phone. */
+/** Ten times the time of the largest honest batch on a slow phone. */
 const TRIAL_MS_MAX = 30_000;
 
 export class Trial {
@@ -17,7 +16,7 @@ export class Trial {
     this.#module = module;
   }
 
-  /** Tries one batch; never rejects. Batches take turns, so that none is blamed for another. */
+  /** Tries one batch; never rejects. Batches run one after the other, so that none is blamed for another. */
   run(batch: Uint8Array): Promise<TrialResult> {
     const run = this.#last.then(() => this.#runNow(batch));
     this.#last = run;
@@ -35,7 +34,7 @@ export class Trial {
       worker.postMessage({ batch } satisfies TrialRequest);
     });
     clearTimeout(deadline);
-    // Only these two say that the Worker itself cannot be used again.
+    // Only these two mean that the Worker cannot be used again.
     if (result.ended === "too_slow" || result.ended === "trapped") this.#end();
     return result;
   }

@@ -1,5 +1,5 @@
-// The policy of the page makes no script of a string. What this SDK starts by its address is a file
-// beside it: the policy "default" lets those of the app's own origin through, and nothing else.
+// The policy of the page allows no script from a string. This SDK starts only files beside it by their addresses: the
+// policy "default" allows those of the app's own origin, and nothing else.
 
 interface TrustedTypes {
   readonly defaultPolicy: unknown;

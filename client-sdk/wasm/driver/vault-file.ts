@@ -1,9 +1,9 @@
-// The file that holds the wrapped key of a store: one byte that says whether the store beside it was
-// finished, one that says what kind of secret wraps it, then the vault.
+// The file with the wrapped key of a store: one byte that says whether the store beside it is finished, one for the
+// kind of secret that wraps the key, then the vault.
 //
-// The first byte is written last. A creation that was cut off leaves it at 0, and then nobody was ever
-// registered there: it may start over. Once it is 1, a store that does not open is damaged, and is
-// put aside by a person, never replaced by this program.
+// The first byte is written last. An interrupted creation leaves it at 0; then nobody was ever registered there, and the
+// creation may start again. Once it is 1, a store that does not open is damaged: a person must put it aside, and this
+// program never replaces it.
 
 import type { SecretKind } from "./messages.ts";
 
@@ -25,14 +25,14 @@ export class VaultFile {
     return new VaultFile(await file.createSyncAccessHandle());
   }
 
-  /** `none` where no store was ever begun. */
+  /** `none` if no store was ever begun. */
   state(): "none" | "unfinished" | "finished" {
     const first = new Uint8Array(1);
     if (this.#handle.read(first, { at: 0 }) === 0) return "none";
     return first[0] === FINISHED ? "finished" : "unfinished";
   }
 
-  /** What a person is asked for. */
+  /** The kind of secret to ask for. */
   secretKind(): SecretKind {
     const kind = new Uint8Array(1);
     this.#handle.read(kind, { at: 1 });
@@ -46,7 +46,7 @@ export class VaultFile {
     return bytes;
   }
 
-  /** Keeps the vault of a store that is about to be made. */
+  /** Writes the vault of a store that is about to be made. */
   begin(vault: Uint8Array<ArrayBuffer>, secretKind: SecretKind): void {
     this.#handle.write(Uint8Array.of(UNFINISHED, SECRET_KINDS.indexOf(secretKind)), { at: 0 });
     this.#handle.truncate(HEAD_BYTES);
@@ -54,7 +54,7 @@ export class VaultFile {
     this.#handle.flush();
   }
 
-  /** The store is on disk. */
+  /** Marks the store as finished; call this when it is on disk. */
   finish(): void {
     this.#handle.write(Uint8Array.of(FINISHED), { at: 0 });
     this.#handle.flush();
