@@ -1,7 +1,7 @@
-//! Mexico's municipalities by INEGI's keys: the tax authority's catalogue `c_Municipio`, as the Python package `satcfdi`
-//! 26.10 (MIT) carries it, and the fifteen that were made since, 2,478 in all.
+//! Mexico's municipalities by INEGI's keys: the tax authority's catalogue `c_Municipio`, as contained in the Python package
+//! `satcfdi` 26.10 (MIT), and the fifteen that were made since; 2,478 in all.
 //!
-//! Two digits of the state and three of the municipality; names are found however they are accented.
+//! A key has two digits for the state and three for the municipality. Names are found with or without accents.
 
 use core::fmt;
 use core::str::FromStr;
@@ -9,8 +9,8 @@ use core::str::FromStr;
 use crate::code_list::{Code, STATES, birth_state, state_of_letters};
 use crate::search::search_key;
 
-/// `#` and a state's digits, then its municipalities in the order of their numbers, with the number in front where the
-/// one before has another than one less.
+/// `#` and a state's digits, then its municipalities in the order of their numbers. A line begins with the number unless
+/// that is one more than in the line before.
 const CATALOGUE: &str = include_str!("municipality.txt");
 
 /// One municipality.
@@ -21,7 +21,7 @@ pub struct Municipality {
     name: &'static str,
 }
 
-/// A text that names no municipality by its five digits.
+/// The text is not the five digits of a municipality.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("no municipality has this code")]
 pub struct UnknownMunicipality;
@@ -87,8 +87,8 @@ fn all() -> impl Iterator<Item = Municipality> {
     })
 }
 
-/// Municipalities whose name begins like this, those with exactly this name first; of one state, by INEGI's digits, or of
-/// all. For a field that proposes while somebody types, and for lists that write names.
+/// Municipalities whose names begin with this text, those with exactly this name first; of one state, by INEGI's digits, or
+/// of all. For a field that proposes while somebody types, and for lists with names.
 #[must_use]
 pub fn municipalities(typed: &str, state: Option<&str>) -> Vec<Municipality> {
     let key = search_key(typed);
@@ -110,12 +110,12 @@ pub fn municipalities(typed: &str, state: Option<&str>) -> Vec<Municipality> {
 pub struct MexicanPlace {
     /// The state, of [`crate::code_list::BIRTH_STATES`].
     pub state: &'static Code,
-    /// The municipality, where one of the state has the name that stands beside it.
+    /// The municipality, if one of the state has the name beside it.
     pub municipality: Option<Municipality>,
 }
 
-/// The place that a text means: `Jal.`, `Guadalajara, Jal.`, `Chiapas (Tapachula)`, `TIJUANA BC`. None when no state is said,
-/// for a municipality's name is found in Honduras too.
+/// The place that a text means: `Jal.`, `Guadalajara, Jal.`, `Chiapas (Tapachula)`, `TIJUANA BC`. `None` without a state,
+/// because the name of a municipality may also be one in Honduras.
 #[must_use]
 pub fn mexican_place(typed: &str) -> Option<MexicanPlace> {
     if let Some(state) = birth_state(typed) {
@@ -126,7 +126,7 @@ pub fn mexican_place(typed: &str) -> Option<MexicanPlace> {
     }
     let is_between = |c: char| ",;/()[]|\n".contains(c);
     let mut parts: Vec<&str> = typed.split(is_between).map(str::trim).collect();
-    // The country says nothing beside a state.
+    // The country adds nothing to a state.
     parts.retain(|part| !matches!(&*search_key(part), "" | "mex" | "mx" | "republica mexicana"));
     if let [_, .., last] = parts[..]
         && search_key(last) == "mexico"
@@ -152,7 +152,7 @@ pub fn mexican_place(typed: &str) -> Option<MexicanPlace> {
     }
 }
 
-/// `TIJUANA BC`: no sign stands before the state.
+/// `TIJUANA BC`: without a comma before the state.
 fn by_last_words(text: &str) -> Option<MexicanPlace> {
     let ends = text.rmatch_indices([' ', '-']).take(3);
     let mut places = ends.filter_map(|(at, _)| {

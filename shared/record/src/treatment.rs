@@ -1,7 +1,7 @@
-//! Anonymised reporting of how people were treated, for the bodies that monitor humane return.
+//! Anonymised reports of how people were treated, for the bodies that monitor humane return.
 //!
-//! A [`Treatment`] is what a record says of it once everything that names a person is gone: codes of closed lists, an age
-//! band, a month, a state. Free words never pass. [`report`] counts them, and withholds every count below five.
+//! A [`Treatment`] has what a record says about this, without anything that identifies the person: codes of closed lists,
+//! an age band, a month, a state; never free text. [`report`] counts treatments and withholds every count below five.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,28 +11,28 @@ use crate::code_list::{CodeList, birth_state, state_of_letters};
 use crate::date::{Day, PartialDate};
 use crate::finding::Statements;
 
-/// Counts below this are withheld: of five people in a cell nobody is told apart, by the project's rule.
+/// Counts below this are withheld: by the project's rule, nobody can be identified among five people in a cell.
 pub const CELL_PEOPLE_MIN: u32 = 5;
 
-/// What is reported where nothing that may be reported was said.
+/// Reported if there is no value that may be reported.
 const UNKNOWN: &str = "unknown";
 
-/// How one person was treated, without the person.
+/// How one person was treated, without identifying the person.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Treatment {
     age_band: &'static str,
     sex: &'static str,
     /// `YYYY-MM`, `YYYY`, or unknown.
     month: String,
-    /// A country by ISO 3166-1 alpha-3, and a state of Mexico or of the United States behind it.
+    /// A country by ISO 3166-1 alpha-3, followed by a state for Mexico or the United States.
     place: String,
     types: BTreeSet<&'static str>,
     actors: BTreeSet<&'static str>,
 }
 
 impl Treatment {
-    /// What a record says of it; none without consent, when one of several answers about the consent is another than yes,
-    /// or when there is nothing to report.
+    /// The treatment that a record states. `None` without consent (every concurrent answer must be yes), or if there is
+    /// nothing to report.
     #[must_use]
     pub fn of(said: &Statements, today: Day) -> Option<Self> {
         let mut consents = said.values("treatment.consent").iter().peekable();
@@ -54,7 +54,7 @@ impl Treatment {
     }
 }
 
-/// The codes of a set; what is outside the list is reported as other.
+/// The codes of a set; values outside the list are reported as `other`.
 fn codes(said: &Statements, field: &str, list: &'static CodeList) -> BTreeSet<&'static str> {
     let known = |text: &str| list.code(text).map_or("other", |code| code.code);
     said.texts(field).map(known).collect()
@@ -91,7 +91,7 @@ fn month(text: Option<&str>) -> String {
     }
 }
 
-/// No nearer than a state, and only a state that is one.
+/// The place, at most as precise as a state, and only if it is a known one.
 fn place(said: &Statements) -> String {
     let country = code(said.text("treatment.country"), &COUNTRIES);
     let state = said
@@ -118,16 +118,16 @@ pub struct ReportCell {
     pub table: &'static str,
     /// The first category, a code; empty in `all`.
     pub category: String,
-    /// The second category, where two are crossed; else empty.
+    /// The second category if two are crossed; otherwise empty.
     pub by: String,
-    /// How many people; none where the count is withheld.
+    /// How many people; `None` if the count is withheld.
     pub people: Option<u32>,
 }
 
-/// What a person is counted under in one table.
+/// The categories of a person in one table.
 type Categories = Vec<(String, String)>;
 
-/// The tables: a name, whether each person is in exactly one cell, and in which cells a person is.
+/// A table: its name, whether each person is in exactly one cell, and the cells of a person.
 type Table = (&'static str, bool, fn(&Treatment) -> Categories);
 
 const TABLES: [Table; 7] = [
@@ -159,8 +159,8 @@ const TABLES: [Table; 7] = [
     }),
 ];
 
-/// The report: every table's cells, counts below [`CELL_PEOPLE_MIN`] withheld. Where a withheld count would follow from
-/// the others and the total, the next smallest is withheld with it.
+/// The report: the cells of every table, with counts below [`CELL_PEOPLE_MIN`] withheld. If a withheld count would follow
+/// from the others and the total, the next smallest is withheld too.
 #[must_use]
 pub fn report(people: &[Treatment]) -> Vec<ReportCell> {
     let mut cells = Vec::new();
@@ -175,7 +175,7 @@ pub fn report(people: &[Treatment]) -> Vec<ReportCell> {
             .map(|(category, _)| category.clone())
             .collect();
         let hidden: u32 = withheld.iter().map(|category| counts[category]).sum();
-        // Alone, or so few together that they tell each other apart.
+        // One withheld count, or several that are too few people together.
         if is_partition && hidden > 0 && hidden < CELL_PEOPLE_MIN {
             let open = counts
                 .iter()
