@@ -42,10 +42,13 @@ pub struct TrialProcesses {
     /// Locked only to take or return a child, never during a trial. It guarantees that at most `count` children
     /// run.
     pool: Mutex<Pool>,
+    /// Notified when a child comes back or ends, and when a caller got its turn.
     returned: Condvar,
     /// Held while a heavy batch is tried, so that at most one child needs that much memory.
     heavy: Mutex<()>,
+    /// Children started so far. For the metrics.
     started: AtomicU64,
+    /// Children that died during a trial. For the metrics.
     lost: AtomicU64,
 }
 

@@ -89,6 +89,7 @@ pub(super) struct WorkBudget {
     /// guarantees that no more than [`BYTES_MAX`] and one exchange of each device are under way. The work
     /// itself holds a permit, not this lock.
     taken: Mutex<WorkUnderWay>,
+    /// Notified when a permit is given back.
     left: Condvar,
 }
 

@@ -20,7 +20,9 @@ const RETRY_AFTER_S: u64 = 3;
 
 #[derive(Debug)]
 pub(super) struct PasswordHashPool {
+    /// At most [`RUNNING_MAX`] checks run, and no more than there are cores.
     permits: Semaphore,
+    /// Requests for a permit under way. At [`WAITING_MAX`] a further request is refused at once.
     waiting: AtomicUsize,
 }
 
