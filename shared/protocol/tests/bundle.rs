@@ -1,5 +1,5 @@
-//! Bundles and receipts: only the server reads the one, nobody forges the other, and no accident of a
-//! stick costs more than the piece it hit.
+//! Bundles and receipts: only the server can read a bundle, nobody can forge a receipt, and an accident on a
+//! memory stick damages only the piece that it hits.
 
 use ed25519_dalek::SigningKey;
 use minicbor::bytes::ByteVec;
@@ -77,7 +77,7 @@ fn only_the_server_it_is_for_reads_a_bundle() {
     let other = ServerId::from_bytes([99; 16]);
     assert_eq!(read.open(other, &SECRET), Err(ProblemCode::BadSignature));
     assert_eq!(read.open(SERVER, &[9; 32]), Err(ProblemCode::Malformed));
-    // The same content is never the same bytes: nobody sees that a phone brought nothing new.
+    // The same content never gives the same bytes, so nobody sees that a phone brought nothing new.
     assert_ne!(bytes, sealed(2));
 }
 
@@ -86,7 +86,7 @@ fn a_bundle_that_names_another_server_does_not_open_there() {
     let mut bytes = sealed(1);
     let at = bytes.len() - sealed_body().len();
     bytes[at] ^= 1;
-    // Whoever changes it makes the check fit again.
+    // A forger can make the check match again.
     let forged = reframed(&bytes);
     let read = SealedBundle::read(&forged).unwrap();
     let named = read.server();
@@ -94,7 +94,7 @@ fn a_bundle_that_names_another_server_does_not_open_there() {
     assert_eq!(read.open(named, &SECRET), Err(ProblemCode::Malformed));
 }
 
-/// What stands behind the head.
+/// The sealed part after the head.
 fn sealed_body() -> Vec<u8> {
     let bytes = sealed(1);
     bytes[20..].to_vec()
@@ -145,7 +145,7 @@ fn a_file_cut_anywhere_gives_what_is_whole_in_it() {
             whole += 1;
         }
         assert_eq!(frames(&file[..end]), all[..whole], "{end}");
-        // Cut and gone on after: what comes behind is found.
+        // Cut, and continued by another frame: the one behind is found.
         let joined = [&file[..end], &all[1]].concat();
         assert_eq!(frames(&joined).last(), Some(&&all[1][..]), "{end}");
     }
@@ -176,8 +176,8 @@ proptest! {
         let all = [sealed(1), sealed(2), sealed(3)];
         let mut file = all.concat();
         let at = at.index(file.len());
-        // What a frame says that it holds is not under its check: a bundle may turn into a receipt, which the
-        // signature in it then refuses.
+        // The check does not cover the kind of a frame's content: a bundle may turn into a receipt, and then
+        // the signature in it is invalid.
         prop_assume!(at % all[0].len() != 6);
         file[at] ^= 1 << bit;
         let hit = at / all[0].len();

@@ -1,4 +1,4 @@
-//! Changes to send: real ones, and handmade ones of every shape that automerge could give.
+//! Changes to send: real ones, and handmade ones of every shape that automerge could write.
 
 use data_encoding::HEXLOWER;
 use proptest::prelude::*;
@@ -63,7 +63,7 @@ pub(crate) struct Parts {
 }
 
 impl Parts {
-    /// A well-formed chunk of these parts; its columns are anything.
+    /// A well-formed chunk with these parts; its columns may be anything.
     pub(crate) fn chunk(&self) -> Vec<u8> {
         let mut body = Vec::new();
         put_uleb(&mut body, self.deps.len() as u64);
@@ -116,7 +116,7 @@ pub(crate) fn parts() -> impl Strategy<Value = Parts> {
         )
 }
 
-/// A chain of small edits by one person in one document, each after the one before.
+/// A chain of small edits by one person in one document; each follows the one before.
 pub(crate) fn chain(person: &Person, document: DocumentId, tails: &[Vec<u8>]) -> Vec<Item> {
     let actor = identity::actor(&person.public(), person.install, document, 0);
     let mut previous = None;

@@ -1,4 +1,4 @@
-//! How much memory a piece of work holds at most.
+//! Measures the most memory that a piece of work holds.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -8,7 +8,7 @@ thread_local! {
     static PEAK: Cell<isize> = const { Cell::new(0) };
 }
 
-/// The system's allocator with a look at what this thread holds. What C libraries take is not seen.
+/// The system's allocator, which also counts what this thread holds. Memory of C libraries is not counted.
 struct Counting;
 
 fn add(bytes: isize) {
@@ -18,7 +18,7 @@ fn add(bytes: isize) {
     });
 }
 
-// SAFETY: everything is handed on to the system's allocator as it came; the counters allocate nothing.
+// SAFETY: every call is passed to the system's allocator unchanged; the counters allocate nothing.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         add(layout.size() as isize);
@@ -36,7 +36,7 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static COUNTING: Counting = Counting;
 
-/// Does the work; what this thread held at most meanwhile, beyond what it held before.
+/// Runs the work. Returns the most bytes that this thread held meanwhile, beyond those it held before.
 pub(crate) fn peak_bytes<T>(work: impl FnOnce() -> T) -> (T, usize) {
     let before = HELD.get();
     PEAK.set(before);

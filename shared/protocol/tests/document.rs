@@ -1,4 +1,4 @@
-//! `PROTOCOL.md` says what the code does.
+//! Checks that `PROTOCOL.md` says what the code does.
 
 use data_encoding::HEXLOWER;
 use puente_protocol::change::{self, SlimContext};

@@ -108,7 +108,7 @@ fn a_role_of_a_later_version_gives_nothing() {
         ..reply()
     };
     let mut bytes = without_binding.to_bytes();
-    // The role is the last byte: a wire number that no role has yet.
+    // The role is the last byte; this is a wire number that no role has.
     *bytes.last_mut().unwrap() = 23;
     let read = EnrolReply::from_bytes(&bytes).unwrap();
     assert_eq!(read.grants.at, []);

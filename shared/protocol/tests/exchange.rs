@@ -1,4 +1,4 @@
-//! Exchanges: only the holder of the key makes this server read them.
+//! Exchanges: the server reads them only from the holder of the key.
 
 use std::io::Write;
 
@@ -31,7 +31,7 @@ fn seal(request: &ExchangeRequest) -> Vec<u8> {
     request.seal(SERVER, &maria().key)
 }
 
-/// As a server opens it: by the device it names.
+/// Opens a body as a server does, with the key of the device that it names.
 fn open(body: &[u8]) -> Result<ExchangeRequest, ProblemCode> {
     let sealed = SealedRequest::read(body)?;
     let devices = [maria(), jorge()];
@@ -42,7 +42,7 @@ fn open(body: &[u8]) -> Result<ExchangeRequest, ProblemCode> {
     sealed.open(SERVER, &device.public())
 }
 
-/// A payload that María's key signed, whatever it holds.
+/// A payload with any content, signed with María's key.
 fn signed(flags: u8, payload: &[u8]) -> Vec<u8> {
     seal_payload(SERVER, &maria().key, flags, payload)
 }
@@ -103,7 +103,7 @@ fn a_cut_request_or_one_with_bytes_behind_it_is_refused() {
     assert_eq!(open(&signed(0, &longer)), Err(ProblemCode::Malformed));
 }
 
-/// A stranger is known from the first bytes, and holds nothing of a server.
+/// The server recognises a stranger from the first bytes and reserves nothing for it.
 #[test]
 fn who_asks_is_known_before_the_payload_is_there() {
     let plain = minicbor::to_vec(request(vec![vec![5; 3_000]])).unwrap();
@@ -128,7 +128,7 @@ fn who_asks_is_known_before_the_payload_is_there() {
         });
         assert_eq!(known, Ok(false), "bit {bit}");
     }
-    // What comes behind is not what was signed for.
+    // The payload is not the one that was signed.
     let mut other = body.clone();
     *other.last_mut().unwrap() ^= 1;
     assert_eq!(open(&other), Err(ProblemCode::BadSignature));
@@ -207,7 +207,7 @@ fn a_bomb_of_an_enrolled_device_is_bounded() {
     assert_eq!(open(&signed(1, &bomb)), Err(ProblemCode::Malformed));
 }
 
-/// Blocks that repeat one byte: 4 bytes stand for 128 KiB. Unbounded, this test ends the process.
+/// Blocks that repeat one byte: 4 bytes stand for 128 KiB. Without a limit, this test would end the process.
 #[test]
 fn a_bomb_of_64_gib_costs_no_more_than_its_limit() {
     let block = |last: u32| (131_072u32 << 3 | 1 << 1 | last).to_le_bytes();

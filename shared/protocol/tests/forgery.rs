@@ -1,4 +1,4 @@
-//! What a device with a key of its own can sign, though it never should.
+//! What a device with a key of its own can sign, although it must not.
 
 use ed25519_dalek::Signer;
 use minicbor::{Decoder, Encoder};
@@ -30,7 +30,7 @@ fn signed_bytes(head: &SegmentHead, raw: &[u8]) -> Vec<u8> {
     out
 }
 
-/// A segment with one change, signed by `signer` whatever it says.
+/// A segment with one change, signed by `signer` whatever it contains.
 fn forge(signer: &Person, head: SegmentHead, raw: &[u8], slim: &[u8]) -> Vec<u8> {
     let mut items = vec![1, 0, 0, 0];
     put_uleb(&mut items, slim.len() as u64);
@@ -53,7 +53,7 @@ fn verified(bytes: &[u8], signer: &Person) -> Result<VerifiedSegment, SegmentErr
     packed.open(&signer.known(NO_SEGMENT))
 }
 
-/// A segment that opens with this alone in it, which is not a change that its signer wrote.
+/// Asserts that a segment with only this in it opens, and that it is not a change of its signer.
 fn assert_not_own(bytes: &[u8], signer: &Person, raw: &[u8]) {
     let segment = verified(bytes, signer).unwrap();
     let items: Vec<_> = segment.items().collect();
@@ -167,7 +167,7 @@ fn a_signature_over_something_else_is_no_statement() {
     }
 }
 
-/// A receiver makes room by what the segment names, which nobody signed for.
+/// A receiver reserves memory by what the segment names, which nobody signed.
 #[test]
 fn a_segment_names_all_documents_that_it_brings_for_others() {
     let maria = maria();

@@ -1,8 +1,8 @@
-//! The wire as plays: who says what to whom, byte for byte, with keys that never change.
+//! The wire as plays: who sends what to whom, byte for byte, with keys that never change.
 //!
-//! A play that was released stays. `PUENTE_BLESS=1 cargo test -p puente-protocol golden` writes
-//! what the code says today; a difference in a `plain` line is a change of the wire, a difference in
-//! a compressed line alone is another zstd.
+//! A released play never changes. `PUENTE_BLESS=1 cargo test -p puente-protocol golden` writes what the code
+//! sends today. A difference in a `plain` line is a change of the wire; a difference only in a compressed line
+//! is another version of zstd.
 
 mod play;
 mod plays;
@@ -19,7 +19,7 @@ use puente_protocol::page::Page;
 use crate::bundle;
 use crate::people::{SERVER, maria};
 
-/// The play as it was released, or as it is now if it is to be blessed.
+/// The play as it was released, or the present one if it is to be blessed.
 fn stored(play: &Play) -> String {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/wire/v1");
     let path = PathBuf::from(folder).join(play.name).with_extension("txt");

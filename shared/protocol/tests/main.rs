@@ -1,5 +1,5 @@
-//! The wire, from outside: what travels comes back, what was not signed is refused, and every byte
-//! of a released transcript stays.
+//! The wire from outside: what is sent comes back, what was not signed is refused, and every byte of a released
+//! transcript stays.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! Breaking bytes in the ways that lines, disks and strangers do.
+//! Breaks bytes in the ways of networks, disks and strangers.
 
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng as _;
@@ -8,8 +8,8 @@ pub(crate) fn below(rng: &mut ChaCha20Rng, below: usize) -> usize {
     (rng.next_u64() % below as u64) as usize
 }
 
-/// Lengths that lie: heads of CBOR texts, bytes, lists and maps of 2^60 and of endless ones, LEB128 numbers of the
-/// largest size and longer, and lengths as four bytes.
+/// Wrong lengths: heads of CBOR texts, byte strings, lists and maps of 2^60 and of indefinite length, LEB128
+/// numbers of the largest size and longer, and four-byte lengths.
 const LENGTHS: &[&[u8]] = &[
     &[0x9b, 0x10, 0, 0, 0, 0, 0, 0, 0],
     &[0x5b, 0x10, 0, 0, 0, 0, 0, 0, 0],
@@ -26,10 +26,10 @@ const LENGTHS: &[&[u8]] = &[
     &[0x00, 0x80, 0x00, 0x00],
 ];
 
-/// Deeper than any honest message; a reader that calls itself for each level needs a stack for it.
+/// Deeper than any honest message; a reader that recurses for each level would need a stack for it.
 const DEPTH: usize = 20_000;
 
-/// The bytes with one to three things done to them. `other` lends pieces.
+/// Changes the bytes in one to three ways. `other` lends pieces.
 pub(crate) fn mutated(bytes: &[u8], other: &[u8], rng: &mut ChaCha20Rng) -> Vec<u8> {
     let mut out = bytes.to_vec();
     for _ in 0..=below(rng, 3) {
@@ -67,7 +67,7 @@ pub(crate) fn mutated(bytes: &[u8], other: &[u8], rng: &mut ChaCha20Rng) -> Vec<
     out
 }
 
-/// A zstd frame whose head lies about the size of its content and the memory that it wants.
+/// Zstd frames whose heads lie about the size of the content and the memory needed.
 pub(crate) fn lying_frames(plain: &[u8]) -> Vec<Vec<u8>> {
     let packed = zstd::bulk::compress(plain, 3).expect("memory suffices");
     let magic = &packed[..4];
@@ -80,7 +80,7 @@ pub(crate) fn lying_frames(plain: &[u8]) -> Vec<Vec<u8>> {
     ] {
         lies.push([magic, &[descriptor], rest, &packed[packed.len() / 2..]].concat());
     }
-    // Two frames, a frame and what may be skipped, half a frame, nothing.
+    // Two frames, a frame and a skippable part, half a frame, nothing.
     lies.push([&packed[..], &packed].concat());
     lies.push(
         [

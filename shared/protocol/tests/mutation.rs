@@ -1,5 +1,5 @@
-//! Valid messages with something broken in them: no panic, no memory beyond the limits, and what is still read is
-//! read the same again.
+//! Valid messages with something broken in them: no panic, no memory beyond the limits, and a message that is
+//! still read is read in the same way again.
 
 use ed25519_dalek::Signer as _;
 use hpke::aead::ChaCha20Poly1305;
@@ -28,10 +28,10 @@ use crate::{bundle, page};
 /// Mutants of each kind of message in a short run.
 const MUTANTS: usize = 3_000;
 
-/// What a reader may hold for each byte of the plain message: the message, a copy of its parts, and lists that
-/// grew to twice what is in them.
+/// What a reader may hold for each byte of the plain message: the message, a copy of its parts, and lists with
+/// capacity for twice their items.
 const HELD_FOR_EACH_BYTE: usize = 6;
-/// Messages are small here: what a reader may hold of any of them.
+/// Messages are small here: the most that a reader may hold for any of them.
 const HELD_BYTES_MAX: usize = 256 * 1024;
 
 fn scale() -> usize {
@@ -39,7 +39,7 @@ fn scale() -> usize {
     scale.and_then(|scale| scale.parse().ok()).unwrap_or(1)
 }
 
-/// Reads mutants of one of `seeds` each; answers how many were read.
+/// Reads mutants of one of `seeds` each. Returns how many were read.
 fn survive(purpose: &str, seeds: &[Vec<u8>], reads: impl Fn(&[u8]) -> bool) -> usize {
     let mut rng = ChaCha20Rng::from_seed(Sha256::digest(purpose).into());
     let mut taken = 0;
@@ -74,7 +74,7 @@ fn framed_page(flags: u8, body: &[u8]) -> Vec<u8> {
     [&length.to_be_bytes()[..], &[flags], body].concat()
 }
 
-/// What is left of the pages is not more than was there.
+/// Reads pages. What remains may not be more than there was.
 fn reads_page(bytes: &[u8]) -> bool {
     let mut buffer = bytes.to_vec();
     let page = Page::take(&mut buffer);
@@ -87,7 +87,7 @@ fn reads_page(bytes: &[u8]) -> bool {
     true
 }
 
-/// A bundle of anything: whoever has the server's public key can make one.
+/// A bundle with any content: anybody with the server's public key can make one.
 fn sealed_bundle(plain: &[u8]) -> Vec<u8> {
     let to = <X25519HkdfSha256 as Kem>::PublicKey::from_bytes(&courier_key(&bundle::SECRET));
     let length = u32::try_from(16 + 32 + plain.len() + 16).unwrap();
@@ -131,7 +131,7 @@ fn request() -> Vec<u8> {
     minicbor::to_vec(&request).unwrap()
 }
 
-/// So many bytes of zeros, packed to a ten-thousandth.
+/// So many bytes of zeros, compressed to a ten-thousandth.
 fn swelling(bytes: usize) -> Vec<u8> {
     zstd::bulk::compress(&vec![0; bytes], 19).expect("memory suffices")
 }
@@ -144,7 +144,7 @@ fn broken_segments_are_refused_and_the_whole_one_is_not() {
         |bytes: &[u8]| PackedSegment::from_bytes(bytes).and_then(|packed| packed.open(&known));
     let taken = survive("segments", std::slice::from_ref(&whole), |bytes| {
         let opened = open(bytes);
-        // Nothing that its device did not sign: bodies may be packed otherwise.
+        // Only what the device signed may open; bodies may be compressed in another way.
         opened.is_ok_and(|segment| segment.hash() == open(&whole).unwrap().hash())
     });
     assert!(taken < MUTANTS * scale() / 10);
@@ -215,7 +215,7 @@ fn broken_bundles_cost_nothing_but_themselves() {
         let plain = [&[1][..], &frame].concat();
         assert!(!reads_bundle(&sealed_bundle(&plain)));
     }
-    // A stick on which something was written over, cut, or copied twice.
+    // A memory stick on which something was overwritten, cut, or copied twice.
     survive(
         "files",
         &[[&good[..], &bundle::sealed(2)].concat()],
@@ -267,7 +267,7 @@ fn broken_changes_and_small_messages_are_refused_or_mean_what_they_say() {
 
 #[test]
 fn a_file_of_nothing_but_heads_is_read_in_no_time() {
-    // Each says that it ends with the file.
+    // Each head says that its frame ends with the file.
     let heads = 64 * 1024;
     let length = heads * 12;
     let file: Vec<u8> = (0..heads)
@@ -280,7 +280,7 @@ fn a_file_of_nothing_but_heads_is_read_in_no_time() {
     let found = pieces(&file).filter(|piece| matches!(piece, Piece::Frame(_)));
     assert_eq!(found.count(), 0);
     let took = began.elapsed();
-    // Hashing every one of them takes a minute.
+    // Hashing all of them would take a minute.
     assert!(took < std::time::Duration::from_secs(5), "{took:?}");
 }
 

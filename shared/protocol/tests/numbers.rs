@@ -1,4 +1,4 @@
-//! LEB128 as automerge writes it: one number, one spelling.
+//! LEB128 as automerge writes it: one number has one spelling.
 
 use proptest::prelude::*;
 use puente_protocol::bytes::{Reader, TruncatedBytes, put_sleb, put_uleb};

@@ -1,4 +1,5 @@
-//! Pages: a cut line costs the page it was in, and a later version does not break an older reader.
+//! Pages: a broken connection costs only the page that it cut, and a later version does not break an older
+//! reader.
 
 use minicbor::data::Type;
 use minicbor::{Decoder, Encoder};
@@ -207,11 +208,11 @@ fn bytes_behind_a_page_inside_its_frame_are_refused() {
     assert!(take(&framed(&[&plain[..], &[0]].concat())).is_err());
 }
 
-/// Writes a page again with what a later version might put into it.
+/// Writes a page again with what a later version might add.
 struct Later {
-    /// Rows in front of the known ones, as CBOR.
+    /// Rows before the known ones, as CBOR.
     rows: Vec<Vec<u8>>,
-    /// What stands behind the known fields of every array of the page.
+    /// A field after the known fields of every array of the page.
     field: Option<Vec<u8>>,
 }
 
@@ -224,8 +225,8 @@ impl Later {
         framed(&out)
     }
 
-    /// Copies one value. Structs and the fields of a row grow by `field`; lists do not, and neither
-    /// does a row itself, which is `[variant, fields]`.
+    /// Copies one value. Structs and the fields of a row grow by `field`. Lists do not, and neither does a row
+    /// itself, which is `[variant, fields]`.
     fn copy(&self, reader: &mut Decoder<'_>, out: &mut Vec<u8>, place: Option<Place>) {
         let start = reader.position();
         if reader.datatype().unwrap() != Type::Array || place.is_none() {
@@ -326,7 +327,7 @@ fn a_kind_or_state_of_a_later_version_leaves_out_its_row_alone() {
     assert_eq!(take(&later.write(&full())), Ok(Some(full())));
 }
 
-/// Sets the byte that stands `after` bytes behind the first `head` byte.
+/// Sets the byte `after` bytes behind the first `head` byte.
 fn patch(mut bytes: Vec<u8>, head: u8, after: usize, value: u8) -> Vec<u8> {
     let start = bytes.iter().position(|byte| *byte == head).unwrap();
     bytes[start + after] = value;

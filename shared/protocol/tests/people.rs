@@ -51,7 +51,7 @@ impl Person {
         identity::device_id(&self.public())
     }
 
-    /// As pages name somebody of whom they name actors.
+    /// The author of this person's changes, as pages name one with an actor.
     pub(crate) fn author(&self) -> Author {
         Author {
             account: self.account,
@@ -83,7 +83,7 @@ impl Person {
         }
     }
 
-    /// What a receiver knows who holds no change of this person.
+    /// What a receiver knows that holds no change of this person.
     pub(crate) fn known(&self, previous: SegmentHash) -> KnownSender<'static> {
         KnownSender {
             key: self.public(),

@@ -1,5 +1,5 @@
-//! Bodies that a device let go of: the signature of their segment holds, and only who has the other half of the
-//! recovery key reads them.
+//! Sealed bodies of documents that a device deleted: the signature of their segment stays valid, and only the
+//! private half of the recovery key reads them.
 
 use hpke::aead::ChaCha20Poly1305;
 use hpke::kdf::HkdfSha256;
@@ -18,7 +18,7 @@ use crate::people::{CORE, PROTECTION, maria};
 
 pub(crate) const SECRET: [u8; 32] = [6; 32];
 
-/// María's first segment, its protection document sealed.
+/// María's first segment, with its protection document sealed.
 pub(crate) fn sealed(seed: u8) -> (PackedSegment, SegmentHash) {
     let maria = maria();
     let known = maria.known(NO_SEGMENT);
@@ -64,7 +64,7 @@ fn only_the_recovery_key_opens_a_body_and_it_goes_back_into_its_place() {
     assert_eq!(body.open(&[7; 32]), Err(RecoveryError::OtherKey));
     let item = body.open(&SECRET).unwrap();
     assert_eq!(item, marias_items()[2]);
-    // The same body is never the same bytes: nobody sees that two phones hold one note.
+    // The same body never gives the same bytes, so nobody sees that two phones hold one note.
     assert_ne!(bytes, sealed(2).0.to_bytes());
 
     let (signed, signature) = (segment.signed(), segment.signature());
@@ -86,7 +86,7 @@ fn only_the_recovery_key_opens_a_body_and_it_goes_back_into_its_place() {
 #[test]
 fn a_body_that_is_not_what_was_signed_is_found_out() {
     let (_, body) = body(&opened(&sealed(1).0));
-    // The device itself seals something else than it signed: the key opens it, and that is all.
+    // A device that seals something other than it signed: the key opens it, but the digest does not match.
     let head = [&body.digest()[..], CORE.as_bytes()].concat();
     let lie = |plain: &[u8]| {
         let mut rng = ChaCha20Rng::from_seed([3; 32]);

@@ -86,7 +86,7 @@ fn session(steps: Vec<Step>) -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
                     false => (&mut his, jorge()),
                 };
                 let authorship = authorship(&person, basis, at_ms);
-                // Some edits of a conflicted field are for those who may decide.
+                // Some edits of a conflicted field need the right to decide.
                 let Ok(Some(change)) = document.edit(&authorship, &[edit], &mut rng) else {
                     continue;
                 };

@@ -1,4 +1,4 @@
-//! Site facts: what the server signed, nothing else.
+//! The signed statement about sites: only what the server signed is valid.
 
 use ed25519_dalek::{Signer as _, SigningKey};
 use puente_protocol::sites::{SignedSites, Sites, SitesError};
@@ -7,7 +7,7 @@ use puente_record::{SiteFacts, SiteId, SiteZone};
 use crate::bundle::receipt_key;
 use crate::people::{SERVER, SITE};
 
-/// What the server of the plays knows of its sites.
+/// The statement of the server in the plays.
 pub(crate) fn told() -> Sites {
     Sites {
         server: SERVER,

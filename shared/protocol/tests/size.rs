@@ -12,7 +12,8 @@ use rand_core::{Rng, SeedableRng};
 use crate::people::{NOW_MS, SERVER, SITE, maria};
 
 const RECORDS: u64 = 2_000;
-/// 237 on 2026-11-29, 223 before ids committed to a salt: 16 random bytes that each record says. The aim of 0.70 MB for 2,000 records is 350, with more ids and names than here.
+/// 237 on 2026-11-29, and 223 before ids committed to a salt, 16 random bytes in each record. The aim of 0.70
+/// MB for 2,000 records means 350, with more ids and names than here.
 const BYTES_A_RECORD_MAX: usize = 245;
 
 const GIVEN: &str = "María Guadalupe,Juana,Verónica,Rosa Isela,Leticia,Yolanda,Gabriela,Patricia,José Luis,Juan Carlos,Miguel Ángel,Jesús,Francisco,Ricardo,Fernando,Wilmer,Kevin,Nelson,Josué,Ramiro";
@@ -109,7 +110,7 @@ fn registration(dice: &mut Dice, number: u64) -> Vec<Edit> {
     edits
 }
 
-/// What happens to a person afterwards, a change each.
+/// What happens to a person afterwards, one change each.
 fn later(dice: &mut Dice) -> [Vec<Edit>; 4] {
     let entry = EntryId::from_bytes(dice.id());
     let service = [

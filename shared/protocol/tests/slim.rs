@@ -1,4 +1,4 @@
-//! The slim form: what the receiver can recompute does not travel, and every byte comes back.
+//! The slim form: what the receiver can recompute is not sent, and every byte comes back.
 
 use proptest::prelude::*;
 use puente_protocol::change::{self, ChangeError, SlimContext};
@@ -13,7 +13,7 @@ const NOTHING_KNOWN: SlimContext<'static> = SlimContext {
     previous: None,
 };
 
-/// What a receiver makes of the slim form when it knows what the sender took it to know.
+/// What a receiver makes of the slim form, if it knows what the sender expects.
 fn there_and_back(raw: &[u8], context: &SlimContext<'_>) -> Result<Vec<u8>, ChangeError> {
     let slim = change::slim(raw, context);
     change::expand(&slim, context.actor, context.time_ms, |_| context.previous)
@@ -96,7 +96,8 @@ fn an_edit_leaves_actor_hash_and_checksum_at_home() {
         previous: Some(first),
     };
     let slim = change::slim(&raw, &context);
-    // Magic and checksum 8, kind and length 2, the hash and its count 33, the actor 17, the time 6;
+    // Magic and checksum 8, kind and length 2, the hash and its count 33, the actor 17, the time 6; the flags
+    // add one byte.
     // a byte of flags comes back.
     assert_eq!(raw.len() - slim.len(), 8 + 2 + 33 + 17 + 6 - 1);
 }

@@ -1,4 +1,5 @@
-//! Whole documents: heads and known actors do not travel, and whatever would not come back travels as it is.
+//! Whole documents: heads and known actors are not sent; a document that would not come back unchanged is sent
+//! as it is.
 
 use proptest::prelude::*;
 use puente_protocol::page::Author;
@@ -12,7 +13,7 @@ fn actor_of(person: &Person) -> identity::Actor {
     identity::actor(&person.public(), person.install, CORE, 0)
 }
 
-/// The save without its one head and the place of that, length adjusted, checksum as it was.
+/// The saved document without its one head and the head's place, with the length adjusted and the old checksum.
 fn without_head(saved: &[u8]) -> Vec<u8> {
     let mut reader = bytes::Reader::new(saved);
     let front = reader.take(9).unwrap();
@@ -38,7 +39,7 @@ fn actors_of_known_authors_and_heads_stay_at_home() {
     assert!(actors.contains(&ActorName::Given(marias)));
     let expanded = whole::expand(CORE, &actors, &slim, &authors).unwrap();
     assert_eq!(expanded, without_head(&saved));
-    // Magic, type, length; two actors and how many; a head, how many, and its place.
+    // Magic, type, length; two actors and their count; a head, its count, and its place.
     assert_eq!(slim.len() + 4 + 1 + 2 + 35 + 34, saved.len());
 }
 

@@ -7,19 +7,19 @@ const HEX_DIGITS_A_LINE: usize = 96;
 /// A few messages between a device and its server.
 pub(crate) struct Play {
     pub(crate) name: &'static str,
-    /// What happens, for people.
+    /// What happens, for people to read.
     pub(crate) story: &'static str,
     pub(crate) lines: Vec<PlayLine>,
 }
 
 /// One message.
 pub(crate) struct PlayLine {
-    /// `>` up or `<` down, then where to.
+    /// `>` if the device sends it, `<` if the server does; then the path.
     pub(crate) title: String,
-    /// What is worth knowing of its bytes.
+    /// What is worth knowing about its bytes.
     pub(crate) note: String,
     pub(crate) bytes: Vec<u8>,
-    /// The CBOR inside, where it was compressed.
+    /// The CBOR inside, if it was compressed.
     pub(crate) plain: Option<Vec<u8>>,
 }
 

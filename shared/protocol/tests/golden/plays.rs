@@ -27,8 +27,8 @@ use crate::bundle;
 use crate::changes::{change_item, marias_items, real};
 use crate::people::{CORE, PROTECTION, SERVER, SITE, jorge, maria};
 
-/// Opaque to the device. This one is as long as that of a person who reads three compartments at one
-/// site and has a private feed: epoch 9, four feeds of 12, authenticator 17, CBOR around 2.
+/// The length of a cursor, which is opaque to the device. This is that of a person who reads three compartments
+/// at one site and has a private feed: epoch 9, four feeds of 12, authenticator 17, CBOR around them 2.
 const CURSOR_BYTES: usize = 76;
 
 pub(crate) fn all() -> Vec<Play> {

@@ -1,4 +1,4 @@
-//! Who begins a document, and who has an account again.
+//! Founding documents, and enrolling again with an account.
 
 use puente_document::{Authorship, Basis, Document, Edit};
 use puente_protocol::change::{self, SlimContext};
@@ -15,7 +15,7 @@ use crate::bundle;
 use crate::golden::play::{Play, PlayLine};
 use crate::people::{NOW_MS, SERVER, SITE, maria};
 
-/// What a server that was restored is shown.
+/// What a device shows to a restored server.
 pub(super) fn again() -> Play {
     let (account, public) = (maria().account, maria().public());
     let binding = Binding::sign(SERVER, account, SITE, &public, &bundle::receipt_key());

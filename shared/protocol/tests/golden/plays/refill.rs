@@ -1,4 +1,4 @@
-//! What a server lost comes back from whoever holds it.
+//! A device that holds what a server lost brings it back.
 
 use puente_protocol::change::{self, SlimContext};
 use puente_protocol::page::{PageChange, PageRow, RecordElsewhere};
@@ -9,7 +9,7 @@ use crate::changes::real;
 use crate::golden::play::Play;
 use crate::people::{CORE, PROTECTION, jorge, maria};
 
-/// What came down with a word of the server goes up with it again.
+/// Changes that came with a vouch of the server are sent back with it.
 pub(super) fn refill() -> Play {
     let vouch = [7; 8];
     let raw = real("colleague_adds_a_need");

@@ -1,4 +1,4 @@
-//! What goes beside an exchange.
+//! Messages outside exchanges.
 
 use puente_protocol::events::EventsCredential;
 

@@ -1,4 +1,4 @@
-//! What the server tells of itself: its sites, and the key for what phones let go of.
+//! What the server states about itself: its sites, and the key to which phones seal what they delete.
 
 use puente_protocol::bundle::{ServerKeys, courier_key};
 use puente_protocol::page::Grants;
