@@ -1,7 +1,7 @@
 //! Several people on one device: one store, one device key, and an account for each.
 //!
 //! The driver decides who may open the store: a key file for each person wraps the store's key, and the file's
-//! number tells who signs in. What people write is in their own name, whoever holds the device when it is sent.
+//! number tells who signs in. Changes are in the name of their author, whoever is signed in when they are sent.
 
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::identity;

@@ -18,8 +18,8 @@ use crate::store::journal::{self, JournalOutcome, JournalRow};
 use crate::write::{WriteContext, empty, keep};
 use crate::{Error, Rng};
 
-/// Takes `rejected` and all that grew from it out of a document and writes the later edits again on
-/// another branch, and `rejected` too where only its place was taken. Answers how many edits were written again.
+/// Removes `rejected` and everything that builds on it from a document, and writes the later edits again on another
+/// branch; also `rejected` itself if only its place was taken. Returns how many edits were written again.
 pub(crate) fn grow_another_branch(
     tx: &Transaction<'_>,
     me: &LocalSigner,
@@ -101,7 +101,7 @@ fn write_again(
     let here = holders::author(tx)?;
     for line in lines {
         journal::set_outcome(tx, line.id, Some(JournalOutcome::Replaced), None)?;
-        // In the name and by the rights of whoever meant it, whoever holds the device now.
+        // In the name and by the rights of the author, whoever is signed in now.
         holders::act_as(tx, line.author)?;
         let mut pen = WriteContext {
             tx,
