@@ -170,8 +170,7 @@ impl ChangeReader<'_> {
             {
                 continue;
             }
-            // A change that does not open the id gets this reason before any other, because nobody may release
-            // it.
+            // This reason comes before any other, because nobody may release a change that does not open the id.
             let proven = match refused {
                 Some(Reason::ActorOfAnother | NO_CHANGE) => None,
                 _ => subject.prove(raw, &self.context.device.key),
