@@ -54,14 +54,14 @@ enum Other {
     },
 }
 
-/// The identities of a file.
+/// The identities in a file.
 pub(super) fn identities(file: &Path) -> anyhow::Result<Vec<Identity>> {
     let text = fs::read_to_string(file).map(zeroize::Zeroizing::new);
     let text = text.with_context(|| format!("{} cannot be read", file.display()))?;
     Ok(Identity::read_all(&text)?)
 }
 
-/// In a folder, a name by the time: sorted by name is sorted by time.
+/// The path of the file. In a folder the file is named by its time, so that names sort by time.
 fn named(path: PathBuf, now_ms: i64, what: &str) -> PathBuf {
     if path.is_dir() {
         path.join(format!("puente-{now_ms:013}.{what}"))

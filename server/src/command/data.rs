@@ -1,4 +1,4 @@
-//! Where a server's data is, and the key that opens it.
+//! The place of a server's data, and the key that opens it.
 
 use std::fs::{self, DirBuilder, OpenOptions, Permissions};
 use std::io::{ErrorKind, Write};
@@ -18,11 +18,11 @@ use crate::{DatabaseLocation, LineageFiles, Server, TrialRunner, entropy};
 /// The database within the data folder.
 pub(super) const DATABASE: &str = "puente.db";
 
-/// Bits of a file's mode: of everybody but its owner, and of whoever is not in its group either.
+/// Bits of a file's mode: rights of everybody but the owner; then rights of those outside its group too.
 const OF_OTHERS: u32 = 0o077;
 const OF_STRANGERS: u32 = 0o007;
 
-/// Children that hold trials at the same time.
+/// Trial processes that run at the same time.
 const TRIAL_CHILDREN: usize = 2;
 
 /// Which server.
@@ -45,12 +45,12 @@ impl DataArgs {
         &self.data
     }
 
-    /// Beside the key: outside the data folder and outside every backup.
+    /// The file of tombstones. It is beside the key: outside the data folder and every backup.
     pub(super) fn tombstones(&self) -> PathBuf {
         self.beside_key(".erased")
     }
 
-    /// How far the server's log had come.
+    /// The file of the high-water mark.
     pub(super) fn mark_file(&self) -> PathBuf {
         let given = self.mark_file.clone();
         given.unwrap_or_else(|| self.beside_key(".mark"))
@@ -73,7 +73,7 @@ impl DataArgs {
         }
     }
 
-    /// Makes the folder and a new key. Refuses to touch what exists.
+    /// Makes the folder and a new key. Fails if one of them exists.
     pub(super) fn create(&self, rng: &mut ChaCha20Rng) -> anyhow::Result<DatabaseLocation> {
         let key_file = self.key_file();
         if self.data.exists() {
@@ -120,7 +120,7 @@ impl DataArgs {
         Ok(server.guarded(outside, entropy::now_ms())?)
     }
 
-    /// A database that an earlier version made is its owner's alone from now on.
+    /// Takes everybody else's rights from a database that an earlier version made.
     fn keep_private(&self) -> anyhow::Result<()> {
         for ending in ["", "-wal", "-shm"] {
             let mut path = self.data.join(DATABASE).into_os_string();
@@ -146,7 +146,7 @@ impl DataArgs {
     }
 }
 
-/// Children of this program that hold trials.
+/// Trials in child processes of this program.
 pub(super) fn trial() -> anyhow::Result<TrialRunner> {
     let program = std::env::current_exe().context("this program's file cannot be found")?;
     let worker = vec!["trial-worker".into()];
@@ -168,8 +168,8 @@ pub(super) fn write_key(file: &Path, key: &[u8; 32]) -> std::io::Result<()> {
     out.sync_all()
 }
 
-/// A secret that only its owner may read. The group may where systemd hands over a credential: it gives the
-/// service's account an entry of its own, which shows as the group's.
+/// Reads a secret that only its owner may read. For a credential of systemd the group may too: systemd gives the
+/// service's account an entry of its own, which looks like the group's.
 fn read_private(file: &Path) -> anyhow::Result<Zeroizing<String>> {
     let text = fs::read_to_string(file).map(Zeroizing::new)?;
     let mode = fs::metadata(file)?.permissions().mode();

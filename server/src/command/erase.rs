@@ -37,11 +37,11 @@ pub(super) struct EraseArgs {
     leave_mentions: bool,
 }
 
-/// What was done about the places that name a person.
+/// The places that name a person, by what was done.
 #[derive(Debug, Default)]
 struct Mentioned {
     taken_out: Vec<Mention>,
-    /// Somebody has to look at these.
+    /// Places that somebody must look at.
     left: Vec<Mention>,
 }
 
@@ -61,7 +61,7 @@ impl EraseArgs {
             };
             return print(json, &json!({ "mentions": values(&found.left) }), &text);
         }
-        // What is not there to be erased may be named still: by a device that had no network for a month.
+        // A record that is already erased may still be named, by a device that had no network for a month.
         let reason = self.reason.as_deref().unwrap_or_default();
         let erasable = match server
             .administration
@@ -113,7 +113,7 @@ impl EraseArgs {
                         .take_out(entropy::now_ms(), &mention, account)
                     {
                         Ok(()) => mentioned.taken_out.push(mention),
-                        // A document that is full, or that its readers broke: somebody has to look.
+                        // The document is full or damaged: somebody must look at it.
                         Err(AdministrationError::NotEntered(_)) => mentioned.left.push(mention),
                         Err(error) => return Err(error.into()),
                     }
@@ -124,7 +124,7 @@ impl EraseArgs {
     }
 }
 
-/// A long list is several documents, named one after the other; of a person there is no second.
+/// Erases a record, or all documents of a list: a long list has several, with consecutive parts.
 fn erase(server: &Server, tombstone_file: &Path, first: Tombstone) -> anyhow::Result<()> {
     let reason = first.reason.clone();
     let list = server.administration.list_of(first.record)?;
@@ -149,7 +149,7 @@ fn erase(server: &Server, tombstone_file: &Path, first: Tombstone) -> anyhow::Re
         };
         part += 1;
         next = erasable(part)?;
-        // What later versions added stands behind all others.
+        // The rows that later versions added are in the last part.
         if next.is_none() {
             part = ADDED_PART;
             next = erasable(part)?;
@@ -175,7 +175,7 @@ impl Mentioned {
     }
 }
 
-/// One place a line: whose, where, and on what grounds.
+/// One place a line: whose record, where, and why it was found.
 fn lines(mentions: &[Mention]) -> String {
     let rows: Vec<Vec<String>> = mentions
         .iter()

@@ -27,13 +27,13 @@ pub(super) struct ImportBundleArgs {
     receipt_out: Option<PathBuf>,
 }
 
-/// A bundle of a file, and what became of it.
+/// A bundle in a file, and the result.
 struct BundleReport {
     file: String,
     bytes: Vec<u8>,
     answer: Option<Result<Vec<u8>, ProblemCode>>,
     next_n: Option<u64>,
-    /// Segments in it that the server does not hold.
+    /// Segments in it that the server does not have.
     left: u64,
 }
 
@@ -77,7 +77,7 @@ impl ImportBundleArgs {
             .flatten()
             .copied()
             .collect();
-        // A file of receipts without any would pass for an answer.
+        // A file without receipts could be mistaken for an answer.
         if let Some(out) = self.receipt_out.as_ref().filter(|_| !receipts.is_empty()) {
             let write = || {
                 let mut file = OpenOptions::new().write(true).create_new(true).open(out)?;
@@ -90,7 +90,7 @@ impl ImportBundleArgs {
     }
 }
 
-/// A file of a courier, which is as long as it has to be and not longer.
+/// Reads a courier's file, up to the largest size that it may have.
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     let mut content = Vec::new();
     let file = File::open(path)?;
@@ -106,8 +106,8 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     }
 }
 
-/// Bundles of one device follow on one another: as long as one moves a log on, the others are offered
-/// again.
+/// Takes all bundles. Those of one device follow one another: as long as one of them advances a log, the others are
+/// offered again.
 fn take_all(server: &Server, lines: &mut [BundleReport]) {
     loop {
         let mut moved = false;
@@ -131,7 +131,7 @@ fn tell(json: bool, lines: &[BundleReport], damaged: usize, aside: u64) -> anyho
     let (mut values, mut text, mut refused) = (Vec::new(), Vec::new(), 0);
     for line in lines {
         let outcome = match &line.answer {
-            // What it follows on is in another bundle, which did not come.
+            // The segments before it are in another bundle, which did not come.
             Some(Ok(_)) if line.left > 0 => "waits".to_owned(),
             Some(Ok(_)) => "taken".to_owned(),
             Some(Err(code)) => code.to_string(),

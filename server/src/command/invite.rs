@@ -15,8 +15,8 @@ use super::data::DataArgs;
 use super::print::{print, time};
 use crate::entropy;
 
-/// Hours for which a code is good if nothing else is said: who is invited stands there, or comes tomorrow morning.
-/// A slip of paper that is found next week opens nothing.
+/// Hours for which a code is valid by default: the invited person is there, or comes tomorrow morning. A slip of paper
+/// that is found next week must not work.
 pub(super) const VALID_HOURS: u32 = 12;
 
 #[derive(Debug, Args)]
@@ -40,7 +40,7 @@ pub(super) struct InviteArgs {
     qr_out: Option<PathBuf>,
 }
 
-/// Hours as ms.
+/// Converts hours to ms.
 pub(super) fn valid_ms(hours: u32) -> i64 {
     i64::from(hours) * 60 * 60 * 1000
 }
@@ -77,7 +77,7 @@ impl InviteArgs {
     }
 }
 
-/// Light on dark, as terminals are; a camera reads it either way.
+/// Light on dark, as in most terminals; a camera reads both.
 fn on_terminal(qr: &QrCode) -> String {
     qr.render::<Dense1x2>()
         .dark_color(Dense1x2::Light)

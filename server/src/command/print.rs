@@ -1,11 +1,11 @@
-//! Printing results: text for people, one JSON object for programs. The only place that prints values.
+//! Prints results: text for people, one JSON object for programs. This is the only place that prints values.
 
 use std::io::Write;
 
 use puente_record::{Moment, escape_invisible, escape_invisible_json, escape_invisible_lines};
 use serde_json::Value;
 
-/// Prints `text`, or `value` as one line of JSON. What strangers wrote does nothing to the terminal.
+/// Prints `text`, or `value` as one line of JSON. What strangers wrote cannot affect the terminal.
 pub(super) fn print(json: bool, value: &Value, text: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     if json {
@@ -17,10 +17,10 @@ pub(super) fn print(json: bool, value: &Value, text: &str) -> anyhow::Result<()>
     Ok(())
 }
 
-/// Prints why a command was not done, and what to do.
+/// Prints why a command failed, and what to do.
 pub fn print_failure(error: &anyhow::Error, advice: Option<&str>) {
     let mut err = std::io::stderr().lock();
-    // Nobody reads the standard error, then.
+    // If this fails, nobody reads standard error.
     let _ = writeln!(
         err,
         "puente: {}",
@@ -36,7 +36,7 @@ pub(super) fn time(unix_ms: i64) -> String {
     Moment::from_unix_ms(unix_ms).to_string()
 }
 
-/// A member of a JSON object for people: what counts ms since 1970 is a time.
+/// A member of a JSON object, for people: a number of ms since 1970 is shown as a time.
 pub(super) fn row(name: &str, value: &Value) -> Vec<String> {
     let said = match (name.strip_suffix("_ms"), value) {
         (Some(name), Value::Null) => (name, "never".to_owned()),
@@ -47,7 +47,7 @@ pub(super) fn row(name: &str, value: &Value) -> Vec<String> {
     vec![said.0.to_owned(), said.1]
 }
 
-/// Columns of equal width. A cell is one line, whatever its value holds.
+/// Rows in aligned columns. A cell is always on one line.
 pub(super) fn table(rows: &[Vec<String>]) -> String {
     let rows: Vec<Vec<String>> = rows
         .iter()

@@ -90,7 +90,7 @@ pub(super) enum QuarantineCommand {
     },
 }
 
-/// Keys and values as people may look at them.
+/// Keys and values, made safe to show.
 fn shown_plain(writes: Vec<(String, Option<String>)>) -> Vec<(String, Option<String>)> {
     let plainly = |(key, value): (String, Option<String>)| {
         (

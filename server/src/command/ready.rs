@@ -1,5 +1,5 @@
-//! `puente ready`: does a running server take what devices bring? For supervisors and containers,
-//! which often have no other client.
+//! `puente ready`: asks a running server whether it accepts what devices bring. For supervisors and containers, which
+//! often have no other client.
 
 use std::io::{Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
@@ -13,13 +13,13 @@ use serde_json::json;
 use super::print::print;
 use crate::entropy;
 
-/// How long a server may take to answer, in s: what it writes to see that it can is one row.
+/// Longest time for an answer, in s: the server only writes one row as a test.
 const ANSWER_S: u64 = 5;
 
-/// Between two tries, in ms.
+/// Pause between two attempts, in ms.
 const PAUSE_MS: u64 = 200;
 
-/// More of an answer is not read, in bytes.
+/// Most bytes of an answer that are read.
 const ANSWER_BYTES_MAX: u64 = 64 * 1024;
 
 #[derive(Debug, Args)]

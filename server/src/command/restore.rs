@@ -101,7 +101,7 @@ impl RestoreArgs {
         print(json, &value, &text)
     }
 
-    /// How far the log of the same server had come in the life of the backup, if its mark was saved.
+    /// The high-water mark of the same server in the epoch of the backup, if the mark was saved.
     fn marked(&self) -> Option<Checkpoint> {
         let manifest = Manifest::read(&self.backup).ok()?;
         let mark = HighWaterMark::read(&self.data.mark_file()).ok()??;

@@ -11,7 +11,7 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use super::data::DataArgs;
 use crate::{entropy, http};
 
-/// Held by whoever serves the folder it lies in.
+/// The lock file of a data folder, held by the process that serves it.
 const LOCK: &str = "serve.lock";
 
 #[derive(Debug, Args)]
@@ -46,9 +46,9 @@ impl ServeArgs {
         self.log
     }
 
-    /// Two that serve one database keep each other's listeners waiting and count shares twice. Commands work beside
-    /// one that serves. The lock goes with the process, however it ends; nothing where there is no folder, which
-    /// opening says.
+    /// Takes the lock of the data folder: at most one process serves a database, because two would not poke each other's
+    /// listeners and would count shares twice. Other commands work beside it. The lock ends with the process, however
+    /// it ends. `None` if there is no folder; opening it then reports the error.
     fn alone(&self) -> anyhow::Result<Option<File>> {
         let path = self.data.folder().join(LOCK);
         let lock = File::options()
@@ -97,7 +97,7 @@ impl ServeArgs {
     }
 }
 
-/// Figures have no password, so nobody else may reach them.
+/// Listens for requests of the metrics. They have no password, so only this machine may reach them.
 fn listen_here(address: SocketAddr) -> anyhow::Result<TcpListener> {
     if !address.ip().is_loopback() {
         bail!("figures are for this machine only: {address} is not 127.0.0.1 or [::1]");
@@ -105,7 +105,7 @@ fn listen_here(address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).with_context(|| format!("{address} cannot be listened on"))
 }
 
-/// A connection is an open file: as many as this process may have.
+/// Raises the limit of open files, because each connection is one. Returns the limit.
 fn raise_files_max() -> anyhow::Result<usize> {
     let limit = getrlimit(Resource::Nofile);
     setrlimit(
