@@ -1,4 +1,4 @@
-//! The commands of `puente`. Results go to the standard output, logs to the standard error.
+//! The commands of `puente`. Results go to standard output, logs to standard error.
 
 mod account;
 mod backup;
@@ -91,9 +91,8 @@ enum Command {
 }
 
 impl Cli {
-    /// Is this a child that holds trials? It logs nothing: nobody reads it, what it would log are
-    /// strangers' bytes, and the document library describes itself at such length that a third of
-    /// a trial went into words.
+    /// Whether this is a trial process. It logs nothing: nobody would read it, the text would contain strangers' bytes,
+    /// and the document library logs so much that a third of a trial's time would go into it.
     #[must_use]
     pub fn is_trial_worker(&self) -> bool {
         matches!(self.command, Command::TrialWorker)
@@ -111,7 +110,7 @@ impl Cli {
     }
 }
 
-/// What whoever typed a command should do about its failure, where the failure does not say.
+/// What the person who typed a command should do about its failure, if the failure's text does not say it.
 #[must_use]
 pub fn advice(error: &anyhow::Error) -> Option<&'static str> {
     error.chain().find_map(|cause| {

@@ -1,4 +1,4 @@
-//! Code lists: what a field may say, with the words people see.
+//! Code lists: the values of a field, with their texts for people.
 //!
 //! A value outside its list is a finding, never a refusal. A code, once released, keeps its meaning.
 
@@ -56,23 +56,22 @@ pub use work::{EDUCATION_LEVELS, JOB_HELP, LANGUAGE_LEVELS, SECTORS};
 pub struct CodeList {
     /// Its name.
     pub id: &'static str,
-    /// The codes in the order people are shown them.
+    /// The codes, in the order in which people see them.
     pub codes: &'static [Code],
-    /// Whether other values are right too, so that one outside the list is no finding: a country that is not among the
-    /// usual ones, a state as it was typed.
+    /// Whether other values are accepted too, so that they give no finding: for example a state as it was typed.
     pub open: bool,
 }
 
 /// One code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Code {
-    /// As stored.
+    /// The code as stored.
     pub code: &'static str,
     /// What people read in Spanish.
     pub es: &'static str,
     /// What people read in English.
     pub en: &'static str,
-    /// How careful the code is, for fields where the safer value wins; elsewhere 0.
+    /// How careful the code is, for fields where the safer value wins; 0 for others.
     pub rank: u8,
 }
 
@@ -147,13 +146,13 @@ pub static CODE_LISTS: [&CodeList; 66] = [
 ];
 
 impl CodeList {
-    /// The code that is stored like this.
+    /// The code with this stored form.
     #[must_use]
     pub fn code(&self, stored: &str) -> Option<&'static Code> {
         self.codes.iter().find(|code| code.code == stored)
     }
 
-    /// The code that a text means: the code itself or its words, capitals and accents aside. None when it is none of the list.
+    /// The code that a text means: by the code itself or its words, ignoring capitals and accents. `None` if the list has none.
     #[must_use]
     pub fn meant(&self, typed: &str) -> Option<&'static Code> {
         let key = search_key(typed);
@@ -163,7 +162,7 @@ impl CodeList {
             .or_else(|| self.named(typed))
     }
 
-    /// The code with this name in Spanish or English, capitals and accents aside.
+    /// The code with this name in Spanish or English, ignoring capitals and accents.
     #[must_use]
     pub fn named(&self, typed: &str) -> Option<&'static Code> {
         let key = search_key(typed);
@@ -191,7 +190,7 @@ impl CodeList {
     }
 }
 
-/// Rows of `"code" "Spanish" "English"`, with `= rank` behind the code where the safer value wins.
+/// Rows of `"code" "Spanish" "English"`, with `= rank` after the code if the safer value wins.
 macro_rules! codes {
     ($($code:literal $(= $rank:literal)? $es:literal $en:literal;)*) => {
         &[$(Code {
@@ -206,7 +205,7 @@ macro_rules! codes {
 }
 use codes;
 
-/// Lists behind one another; N is the sum of their lengths.
+/// Joins lists, one after another; N is the sum of their lengths.
 const fn join<const N: usize>(parts: &[&[Code]]) -> [Code; N] {
     let mut all = [parts[0][0]; N];
     let (mut part, mut at) = (0, 0);

@@ -1,7 +1,7 @@
 //! The field table: every field of a record, one row each.
 //!
-//! Forms, findings, conflict rules and export columns derive from it. A field that is not in the table is kept all the
-//! same, see [`crate::key`].
+//! Forms, findings, conflict rules and export columns derive from it. A field that is not in the table is kept
+//! too, see [`crate::key`].
 
 mod entry;
 mod rows;
@@ -19,25 +19,25 @@ pub use table::FIELDS;
 pub struct Field {
     /// Its name in documents.
     pub id: &'static str,
-    /// What its values look like.
+    /// The type of its values.
     pub kind: FieldType,
     /// One value or a set of them.
     pub shape: FieldShape,
-    /// The codes it may say, when its values are codes.
+    /// Its codes, if its values are codes.
     pub codes: Option<&'static CodeList>,
     /// The unit of a number.
     pub unit: Option<&'static str>,
     /// How much harm it does in the wrong hands.
     pub sensitivity: Sensitivity,
-    /// The document it lives in.
+    /// The compartment of the document that holds it.
     pub compartment: Compartment,
-    /// When it is asked.
+    /// When a form asks for it.
     pub asked: FormStage,
-    /// Whether registration asks for it without exception.
+    /// Whether registration requires it.
     pub required: Required,
     /// What is proposed when values are concurrent.
     pub merge: MergePolicy,
-    /// What it is kept for, and thereby how long.
+    /// Why it is kept, which determines how long.
     pub purpose: RetentionPurpose,
     /// The standard or practice it follows.
     pub source: &'static str,
@@ -47,7 +47,7 @@ pub struct Field {
     pub label_en: &'static str,
 }
 
-/// What a field's values look like. Anything is accepted as typed; what does not look so is a finding.
+/// The type of a field's values. Any value is accepted as typed; one of another type gives a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FieldType {
     /// Any text.
@@ -58,7 +58,7 @@ pub enum FieldType {
     Number,
     /// A date of any precision, see [`crate::PartialDate`].
     Date,
-    /// A date that may lie ahead.
+    /// A date that may be in the future.
     Deadline,
     /// A moment in UTC, see [`crate::Moment`].
     Moment,
@@ -74,7 +74,7 @@ pub enum FieldType {
     Site,
     /// A Mexican municipality: INEGI's five digits, or its name as typed.
     Municipality,
-    /// A machine-readable zone, its lines one after another, see [`crate::Mrz`].
+    /// A machine-readable zone, with its lines one after another, see [`crate::Mrz`].
     Mrz,
     /// An attachment: the SHA-256 of its content in hex.
     Attachment,
@@ -119,12 +119,12 @@ pub enum FormStage {
     System,
 }
 
-/// Whether a field must say something.
+/// Whether a field must have a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Required {
     /// Always.
     Required,
-    /// When another field is silent: the age without a birth date.
+    /// If another field has no value: the age without a birth date.
     Conditional,
     /// Never.
     Optional,
@@ -135,7 +135,7 @@ pub enum Required {
 pub enum MergePolicy {
     /// The latest.
     AutoLatest,
-    /// Nothing: an admin looks.
+    /// Nothing: an entitled person must look.
     AdminReview,
     /// To keep all of them.
     KeepAll,
@@ -143,12 +143,12 @@ pub enum MergePolicy {
     SaferWins,
 }
 
-/// What a field is kept for. How long each purpose lasts is a matter of the deployment's law.
+/// Why a field is kept. The law of the deployment decides how long each purpose lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RetentionPurpose {
     /// To run the reception: counts, lists, responsibility.
     Operation,
-    /// To know the person again.
+    /// To recognise the person.
     Identification,
     /// To give what the person needs.
     Assistance,
@@ -167,21 +167,21 @@ pub enum RetentionPurpose {
 }
 
 impl RetentionPurpose {
-    /// Months that data of this purpose stay after the last contact, as proposed; a deployment's law decides.
+    /// The proposed months for which data with this purpose stay after the last contact; the deployment's law decides.
     #[must_use]
     pub const fn retention_months(self) -> u16 {
         match self {
             Self::Operation | Self::Identification | Self::Assistance | Self::Contact => 24,
             Self::Livelihood => 12,
-            // Narratives and flags harm for as long as they exist; an open claim holds them, see the kind `retention`.
+            // Narratives and flags can do harm as long as they exist; an open claim keeps them longer, see the kind `retention`.
             Self::Protection | Self::Claims | Self::Monitoring => 12,
-            // Proof outlives what it is about.
+            // A proof is kept longer than what it proves.
             Self::Rights => 60,
         }
     }
 }
 
-/// The field with this id; none when this version does not know it.
+/// The field with this id; `None` if this version does not know it.
 #[must_use]
 pub fn field(id: &str) -> Option<&'static Field> {
     FIELDS.iter().find(|field| field.id == id)

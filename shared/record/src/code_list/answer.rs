@@ -1,6 +1,6 @@
 use super::{Code, CodeList, codes};
 
-/// Yes or no where yes is the careful answer: a risk, a need.
+/// Yes or no, if yes is the careful answer: a risk, a need.
 pub static YES_NO: CodeList = CodeList::closed(
     "yes_no",
     codes! {
@@ -9,7 +9,7 @@ pub static YES_NO: CodeList = CodeList::closed(
     },
 );
 
-/// Whether something may be done; the narrower permission is the careful one.
+/// Whether something may be done; the narrower permission is the careful answer.
 pub static PERMISSION: CodeList = CodeList::closed(
     "permission",
     codes! {

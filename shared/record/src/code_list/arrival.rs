@@ -1,6 +1,6 @@
 use super::{Code, CodeList, codes};
 
-/// Under what procedure somebody was returned.
+/// The procedure by which somebody was returned.
 pub static RETURN_TYPE: CodeList = CodeList::closed(
     "return.type",
     codes! {

@@ -11,7 +11,7 @@ pub static MISSING_REASONS: CodeList = CodeList::closed(
     ],
 );
 
-/// Where a case stands.
+/// The status of a case.
 pub static CASE_STATUS: CodeList = CodeList::closed(
     "case.status",
     &[

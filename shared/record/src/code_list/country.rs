@@ -20,8 +20,8 @@ macro_rules! countries {
     };
 }
 
-/// The country that a text means: alpha-3, alpha-2, a name, an abbreviation or what its people are called, capitals and
-/// accents aside: `HONDUREÑO (A)`, `Salvadoreño/a`, `EE.UU.`, `Guatemala, C.A.`. None when it cannot be told.
+/// The country that a text means: alpha-3, alpha-2, a name, an abbreviation or the name of its people, ignoring capitals
+/// and accents: `HONDUREÑO (A)`, `Salvadoreño/a`, `EE.UU.`, `Guatemala, C.A.`. `None` if it is not clear.
 #[must_use]
 pub fn country(typed: &str) -> Option<&'static Code> {
     let typed = typed.trim();
@@ -37,7 +37,7 @@ pub fn country(typed: &str) -> Option<&'static Code> {
         .or_else(|| of_words(typed))
 }
 
-/// The alpha-2 code of an alpha-3 code; none for what has none.
+/// The alpha-2 code of an alpha-3 code, if it has one.
 #[must_use]
 pub fn alpha2(alpha3: &str) -> Option<&'static str> {
     let place = COUNTRIES

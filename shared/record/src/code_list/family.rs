@@ -1,6 +1,6 @@
 use super::{Code, CodeList, codes};
 
-/// What somebody is in the household they came with.
+/// The role of a person in the household with which they came.
 pub static HOUSEHOLD_ROLES: CodeList = CodeList::closed(
     "household.role",
     codes! {
@@ -16,7 +16,7 @@ pub static HOUSEHOLD_ROLES: CodeList = CodeList::closed(
     },
 );
 
-/// What another person is to the one whose record this is.
+/// The relation of another person to the person of the record.
 pub static RELATIONS: CodeList = CodeList::closed(
     "relation",
     codes! {
@@ -89,7 +89,7 @@ pub static CHILDREN_WITH: CodeList = CodeList::closed(
     },
 );
 
-/// To whom a search for relatives may be shown; the narrower is the careful one.
+/// To whom a search for relatives may be shown; the narrower permission is the careful answer.
 pub static TRACING_CONSENT: CodeList = CodeList::closed(
     "tracing.consent",
     codes! {
@@ -99,7 +99,7 @@ pub static TRACING_CONSENT: CodeList = CodeList::closed(
     },
 );
 
-/// Where the search for a relative stands.
+/// The status of the search for a relative.
 pub static TRACING_STATUS: CodeList = CodeList::closed(
     "tracing.status",
     codes! {
@@ -125,7 +125,7 @@ pub static PHONE_OWNERS: CodeList = CodeList::closed(
     },
 );
 
-/// What somebody means to do next.
+/// What the person plans to do next.
 pub static DESTINATION_INTENT: CodeList = CodeList::closed(
     "destination.intent",
     codes! {

@@ -39,7 +39,7 @@ pub static PSYCH_RISK: CodeList = CodeList::closed(
     },
 );
 
-/// Attention that is confidential.
+/// Kinds of confidential care.
 pub static CARE_TYPES: CodeList = CodeList::closed(
     "care.type",
     codes! {

@@ -11,7 +11,7 @@ pub static SEX: CodeList = CodeList::closed(
     ],
 );
 
-/// Whether somebody came along.
+/// Whether the person came alone.
 pub static ALONE: CodeList = CodeList::closed(
     "alone",
     &[

@@ -3,8 +3,8 @@ use super::{Code, CodeList, codes, join};
 mod variant;
 
 /// Languages by ISO 639-3. Nahuatl (ISO 639-2) and the groups with a name instead of three letters (ISO has no code for
-/// Mixtec as a whole) are there because nobody at a gate can tell the variant; who can tell it finds it further down. A
-/// language that is not here is written as it is said.
+/// Mixtec as a whole) are in the list because at a gate nobody knows the variant; the variants are further down. A language
+/// that is not in the list is written as people say it.
 pub static LANGUAGES: CodeList = CodeList::open("language", &ALL);
 
 static ALL: [Code;
@@ -136,7 +136,7 @@ const AMERICA: &[Code] = codes! {
     "guc" "Wayuu" "Wayuu";
 };
 
-/// Who else comes this way.
+/// The languages of other people who arrive.
 const WORLD: &[Code] = codes! {
     "ara" "Árabe" "Arabic";
     "zho" "Chino" "Chinese";

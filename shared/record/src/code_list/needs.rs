@@ -15,8 +15,8 @@ pub static URGENT_MEDICAL: CodeList = CodeList::closed(
     ],
 );
 
-/// What a person needs now. Fear and distress are not spelt out here, where every phone of the site reads them: they
-/// are `coordinator`, and the rest is said in the protection compartment.
+/// What a person needs now. Fear and distress have no codes here, because every phone of the site reads this list: the code
+/// is `coordinator`, and the protection compartment has the rest.
 pub static NEEDS: CodeList = CodeList::closed(
     "needs",
     &[

@@ -1,6 +1,6 @@
 use super::{Code, CodeList, codes};
 
-/// How much of a name was said (HMIS name quality).
+/// How complete a name is (HMIS name quality).
 pub static NAME_QUALITY: CodeList = CodeList::closed(
     "name.quality",
     codes! {
@@ -11,7 +11,7 @@ pub static NAME_QUALITY: CodeList = CodeList::closed(
     },
 );
 
-/// How a CURP was learnt.
+/// How the CURP became known.
 pub static CURP_STATUS: CodeList = CodeList::closed(
     "curp.status",
     codes! {
@@ -71,7 +71,7 @@ pub static PAPER_STATES: CodeList = CodeList::closed(
     },
 );
 
-/// What a photo is kept for.
+/// Why a photo is kept.
 pub static PHOTO_PURPOSES: CodeList = CodeList::closed(
     "photo.purpose",
     codes! {

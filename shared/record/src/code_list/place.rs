@@ -13,7 +13,7 @@ pub static ARRIVAL_MODE: CodeList = CodeList::closed(
     ],
 );
 
-/// Birth states by the two letters the CURP gives them; a state as it was typed is right too.
+/// Birth states by the two letters of the CURP; a state as typed is accepted too.
 pub static BIRTH_STATES: CodeList = CodeList::open(
     "birth.state",
     &[
@@ -53,7 +53,7 @@ pub static BIRTH_STATES: CodeList = CodeList::open(
     ],
 );
 
-/// Mexico's states by INEGI's two digits, for where people go; a department or a state elsewhere is right too.
+/// Mexico's states by INEGI's two digits, for destinations; a department or state of another country is accepted too.
 pub static STATES: CodeList = CodeList::open(
     "state",
     codes! {
@@ -98,15 +98,15 @@ const STATE_LETTERS: [&str; 32] = [
     "MS", "NT", "NL", "OC", "PL", "QT", "QR", "SP", "SL", "SR", "TC", "TS", "TL", "VZ", "YN", "ZS",
 ];
 
-/// INEGI's two digits for the two letters of the CURP; none for abroad and for what is no state.
+/// INEGI's two digits for the two letters of the CURP; `None` for abroad and for letters of no state.
 #[must_use]
 pub fn state_of_letters(letters: &str) -> Option<&'static Code> {
     let place = STATE_LETTERS.iter().position(|known| *known == letters)?;
     STATES.codes.get(place)
 }
 
-/// Names of states that people and authorities write and the lists do not have, by the CURP's letters: folded, a bar between
-/// them. `mex` is none: on most lists it is the country.
+/// Other names of states that people and authorities write, by the CURP's letters: folded, with bars between them. `mex` is
+/// missing, because on most lists it is the country.
 const OTHER_NAMES: [(&str, &str); 33] = [
     ("AS", "ags|agu|aguas"),
     (
@@ -155,7 +155,7 @@ const OTHER_NAMES: [(&str, &str); 33] = [
     ),
 ];
 
-/// What stands in front of a state's name.
+/// Words before the name of a state.
 const STATE_OF: [&str; 4] = [
     "estado libre y soberano de ",
     "estado de ",
@@ -163,8 +163,8 @@ const STATE_OF: [&str; 4] = [
     "edo ",
 ];
 
-/// The birth state that a text means, by the CURP's letters, INEGI's digits, a name or an abbreviation; none when it cannot be
-/// told.
+/// The birth state that a text means, by the CURP's letters, INEGI's digits, a name or an abbreviation; `None` if it is not
+/// clear.
 #[must_use]
 pub fn birth_state(typed: &str) -> Option<&'static Code> {
     let typed = typed.trim();
@@ -190,7 +190,7 @@ pub fn birth_state(typed: &str) -> Option<&'static Code> {
         })
 }
 
-/// The state of [`STATES`] that a text means, likewise.
+/// The state of [`STATES`] that a text means, in the same way.
 #[must_use]
 pub fn state(typed: &str) -> Option<&'static Code> {
     state_of_letters(birth_state(typed)?.code)

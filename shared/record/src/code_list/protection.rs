@@ -24,7 +24,7 @@ pub static VULNERABILITIES: CodeList = CodeList::closed(
     },
 );
 
-/// On what a flag stands.
+/// The basis of a flag.
 pub static FLAG_BASES: CodeList = CodeList::closed(
     "vulnerability.basis",
     codes! {
@@ -127,7 +127,7 @@ pub static BELONGINGS: CodeList = CodeList::closed(
     },
 );
 
-/// Where a claim stands.
+/// The status of a claim.
 pub static CLAIM_STATUS: CodeList = CodeList::closed(
     "claim.status",
     codes! {

@@ -15,7 +15,7 @@ pub static CONSENT_PURPOSES: CodeList = CodeList::closed(
     },
 );
 
-/// On what the processing stands, next to consent (IOM, ICRC).
+/// The legal basis of the processing, besides consent (IOM, ICRC).
 pub static LEGAL_BASES: CodeList = CodeList::closed(
     "consent.legal_basis",
     codes! {
@@ -59,7 +59,7 @@ pub static RIGHTS_TYPES: CodeList = CodeList::closed(
     },
 );
 
-/// What came of such a request.
+/// The outcome of such a request.
 pub static RIGHTS_OUTCOMES: CodeList = CodeList::closed(
     "rights_request.outcome",
     codes! {
@@ -71,7 +71,7 @@ pub static RIGHTS_OUTCOMES: CodeList = CodeList::closed(
     },
 );
 
-/// What data are kept for, see [`crate::Purpose`].
+/// Why data are kept, see [`crate::RetentionPurpose`].
 pub static PURPOSES: CodeList = CodeList::closed(
     "purpose",
     codes! {

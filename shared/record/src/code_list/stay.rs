@@ -1,6 +1,6 @@
 use super::{Code, CodeList, codes};
 
-/// Where a stay stands.
+/// The status of a stay.
 pub static STAY_STATUS: CodeList = CodeList::closed(
     "stay.status",
     codes! {
@@ -12,7 +12,7 @@ pub static STAY_STATUS: CodeList = CodeList::closed(
     },
 );
 
-/// What came of a service.
+/// The outcome of a service.
 pub static SERVICE_OUTCOMES: CodeList = CodeList::closed(
     "service.outcome",
     codes! {
@@ -24,7 +24,7 @@ pub static SERVICE_OUTCOMES: CodeList = CodeList::closed(
     },
 );
 
-/// What a person is sent to another organisation for.
+/// Why a person is sent to another organisation.
 pub static REFERRAL_REASONS: CodeList = CodeList::closed(
     "referral.reason",
     codes! {
@@ -43,7 +43,7 @@ pub static REFERRAL_REASONS: CodeList = CodeList::closed(
     },
 );
 
-/// What a person is sent on for in confidence.
+/// Why a person is sent on in confidence.
 pub static PROTECTION_REFERRAL_REASONS: CodeList = CodeList::closed(
     "protection_referral.reason",
     codes! {
@@ -62,7 +62,7 @@ pub static PROTECTION_REFERRAL_REASONS: CodeList = CodeList::closed(
     },
 );
 
-/// Where a referral stands.
+/// The status of a referral.
 pub static REFERRAL_STATUS: CodeList = CodeList::closed(
     "referral.status",
     codes! {

@@ -8,13 +8,13 @@ mod protection;
 mod reception;
 mod rights;
 
-/// A kind of entry: something that happens any number of times, each time under an id of its own, so that two devices
+/// A kind of entry: something that happens any number of times, each time with an id of its own, so that two devices
 /// never write to the same one by accident.
 #[derive(Debug, PartialEq, Eq)]
 pub struct EntryKind {
     /// Its name in documents.
     pub id: &'static str,
-    /// The document its entries live in.
+    /// The compartment of the document that holds its entries.
     pub compartment: Compartment,
     /// The fields of an entry, in the order of a form.
     pub fields: &'static [Field],
@@ -50,14 +50,14 @@ pub static ENTRY_KINDS: &[EntryKind] = &[
     claim::US_ASSET,
 ];
 
-/// The entry kind with this id; none when this version does not know it.
+/// The entry kind with this id; `None` if this version does not know it.
 #[must_use]
 pub fn entry_kind(id: &str) -> Option<&'static EntryKind> {
     ENTRY_KINDS.iter().find(|kind| kind.id == id)
 }
 
 impl EntryKind {
-    /// The field with this id; none when this version does not know it.
+    /// The field with this id; `None` if this version does not know it.
     #[must_use]
     pub fn field(&self, id: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.id == id)

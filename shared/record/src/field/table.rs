@@ -8,7 +8,7 @@ mod needs;
 mod protection;
 mod work;
 
-/// Every field that stands by itself, in the order of a form. The fields of entries are in [`super::ENTRY_KINDS`].
+/// Every field outside entries, in the order of a form. The fields of entries are in [`super::ENTRY_KINDS`].
 pub static FIELDS: &[Field] = &ALL;
 
 static ALL: [Field; length(SECTIONS)] = join(SECTIONS);
@@ -42,7 +42,7 @@ const fn length(sections: &[&[Field]]) -> usize {
     length
 }
 
-/// The sections behind one another.
+/// Joins the sections, one after another.
 const fn join<const N: usize>(sections: &[&[Field]]) -> [Field; N] {
     let mut all = [sections[0][0]; N];
     let (mut section, mut at) = (0, 0);

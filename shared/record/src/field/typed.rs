@@ -1,4 +1,4 @@
-//! From what people type to what is stored.
+//! Turns what people type into what is stored.
 
 use std::borrow::Cow;
 
@@ -12,10 +12,10 @@ use crate::municipality::municipalities;
 use crate::phone::PhoneNumber;
 
 impl Field {
-    /// The words as they were meant, without what no one sees, see [`crate::clean`]. Borrowed when nothing was to be done.
+    /// The text without invisible parts, see [`crate::clean`]. Borrowed if nothing changes.
     #[must_use]
     pub fn cleaned<'t>(&self, typed: &'t str) -> Cow<'t, str> {
-        // A name is one line, whoever's it is; a member of a set stands in a key.
+        // A name is always one line; a member of a set is part of a key.
         let is_words = self.kind == FieldType::Text && !self.id.starts_with("name");
         let has_lines = is_words || self.kind == FieldType::Mrz;
         if has_lines && self.shape == FieldShape::Single {
@@ -25,8 +25,8 @@ impl Field {
         }
     }
 
-    /// How a typed text is stored: a code where it means one, a number in E.164, a CURP in capital letters. What cannot be
-    /// told stays as it was typed, and shows as a finding where it should be otherwise.
+    /// The stored form of a typed text: a code if it means one, a telephone number in E.164, a CURP in capital letters.
+    /// Other text stays as it was typed, and gives a finding if it should have another form.
     #[must_use]
     pub fn stored_as(&self, typed: &str) -> String {
         let typed = &*self.cleaned(typed);
@@ -48,7 +48,7 @@ impl Field {
                 let code = typed.parse::<RecordCode>().ok();
                 code.map(|code| code.to_string())
             }
-            // A name that several states have tells nothing without the state.
+            // A name that several states have is ambiguous without the state.
             FieldType::Municipality => match municipalities(typed, None).as_slice() {
                 [only] => Some(only.to_string()),
                 _ => None,

@@ -1,10 +1,10 @@
-//! Countries as people write them: abbreviations, what their people are called, two in one cell.
+//! Countries as people write them: abbreviations, names of their people, two in one cell.
 
 use super::{COUNTRIES, Code, country};
 use crate::missing_word::unsaid;
 use crate::search::search_key;
 
-/// What stands in front of a country's name or of what its people are called, and behind.
+/// Words before the name of a country or of its people, and after it.
 const IN_FRONT: [&str; 7] = [
     "nacionalidad ",
     "republica de ",
@@ -49,7 +49,7 @@ pub(super) fn of_words(typed: &str) -> Option<&'static Code> {
     }
 }
 
-/// By what a country's people are called. HONDUREÑA, hondureño, hondureñas: the last vowel says whose, not which.
+/// By the name of a country's people. HONDUREÑA, hondureño, hondureñas: the last vowel does not matter.
 fn of_people(key: &str) -> Option<&'static Code> {
     let plural = key.strip_suffix('s').unwrap_or(key);
     let stem = plural.strip_suffix(['a', 'o', 'e']).unwrap_or(plural);
@@ -62,7 +62,7 @@ fn of_people(key: &str) -> Option<&'static Code> {
     COUNTRIES.code(row?.0)
 }
 
-/// The countries that a text names: `mexicana y estadounidense`, `MEX/USA`. What is none stays as it was typed.
+/// The countries that a text names: `mexicana y estadounidense`, `MEX/USA`. Other parts stay as typed.
 #[must_use]
 pub fn countries(typed: &str) -> Vec<&str> {
     let meant = |part| country(part).map(|code| code.code);
@@ -102,8 +102,8 @@ pub fn countries(typed: &str) -> Vec<&str> {
     found
 }
 
-/// Alpha-3, and what its people are called in Spanish without the last vowel and in English, with abbreviations; `_` is a
-/// blank.
+/// Alpha-3, and the names of its people, in Spanish without the last vowel and in English, with abbreviations; `_` means
+/// a blank.
 const PEOPLE: &[(&str, &str)] = &[
     ("MEX", "mexican mejican mex estados_unidos_mexicanos"),
     ("GTM", "guatemaltec guatemalan chapin gua guat guate"),

@@ -1,6 +1,6 @@
 use crate::code_list::{Code, codes};
 
-/// Variants of Mexico's languages that ISO 639-3 tells apart, for interpreters.
+/// Variants of Mexico's languages that ISO 639-3 distinguishes, for interpreters.
 pub(super) const VARIANTS: &[Code] = codes! {
     "amu" "Amuzgo de Guerrero" "Guerrero Amuzgo";
     "azm" "Amuzgo de Ipalapa" "Ipalapa Amuzgo";

@@ -1,4 +1,4 @@
-//! What was taken or left behind, and what is still owed.
+//! What was taken from a person or left behind, and what is still owed.
 
 use crate::compartment::Compartment;
 use crate::field::EntryKind;

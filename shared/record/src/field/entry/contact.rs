@@ -1,4 +1,4 @@
-//! Whom to call, and what a face looks like: an extortionist needs no more.
+//! Whom to call, and photos: all that an extortionist needs.
 
 use crate::compartment::Compartment;
 use crate::field::EntryKind;
@@ -35,7 +35,7 @@ pub(super) const EMERGENCY_CONTACT: EntryKind = EntryKind {
     },
 };
 
-/// A photo, kept as an attachment. Not of minors unless somebody entitled decides so.
+/// A photo, kept as an attachment. Not of minors unless an entitled person decides so.
 pub(super) const PHOTO: EntryKind = EntryKind {
     id: "photo",
     compartment: Compartment::Contact,

@@ -1,10 +1,10 @@
-//! What harms most in the wrong hands.
+//! What does most harm in the wrong hands.
 
 use crate::compartment::Compartment;
 use crate::field::EntryKind;
 use crate::field::rows::rows;
 
-/// Free words that few may read.
+/// Free text that few people may read.
 pub(super) const NOTE: EntryKind = EntryKind {
     id: "note",
     compartment: Compartment::Protection,

@@ -42,7 +42,7 @@ pub(super) const RIGHTS_REQUEST: EntryKind = EntryKind {
     },
 };
 
-/// Until when data of a purpose stay, and why longer.
+/// How long data with a purpose stay, and the reason if longer than usual.
 pub(super) const RETENTION: EntryKind = EntryKind {
     id: "retention",
     compartment: Compartment::Core,

@@ -3,7 +3,7 @@
 use crate::field::Field;
 use crate::field::rows::rows;
 
-/// What names a record and says where it belongs.
+/// The record's code, state and site.
 pub(super) const RECORD: &[Field] = rows! {
     "code": RecordCode, Single, S0, Core, System, Required, AdminReview, Operation, "own", "Clave", "Record code";
     "card": Text, Set, S0, Core, Gate, Optional, KeepAll, Operation, "MRCMS", "Tarjetas impresas", "Printed cards";
@@ -31,7 +31,7 @@ pub(super) const NOTICE: &[Field] = rows! {
     "notice.language": Code[LANGUAGES], Single, S0, Core, Gate, Optional, AutoLatest, Rights, "LFPDPPP", "Idioma del aviso", "Language of the notice";
 };
 
-/// How somebody was returned: what stigmatises, so only case staff read it.
+/// How somebody was returned. This may stigmatise, so only case staff read it.
 pub(super) const RETURN: &[Field] = rows! {
     "return.type": Code[RETURN_TYPE], Single, S2, Protection, Intake, Optional, AdminReview, Assistance, "EMIF", "Tipo de retorno", "Kind of return";
     "return.from_country": Country[COUNTRIES], Single, S1, Protection, Intake, Optional, AdminReview, Assistance, "EMIF, ISO 3166", "País desde el que retorna", "Returned from";

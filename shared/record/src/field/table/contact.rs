@@ -3,7 +3,7 @@
 use crate::field::Field;
 use crate::field::rows::rows;
 
-/// The number said first is one field, so that the gate asks one thing; every number with its owner and whether it is safe is an entry.
+/// The first number is a field, so that the gate asks one question; each number with its owner and its safety is an entry.
 pub(super) const CONTACT: &[Field] = rows! {
     "phone": Phone, Single, S2, Contact, Intake, Optional, KeepAll, Contact, "PFIF", "Teléfono", "Telephone";
     "contact.note": Text, Single, S2, Contact, Intake, Optional, AdminReview, Contact, "MRCMS", "Nota de contacto", "Contact note";
@@ -11,7 +11,7 @@ pub(super) const CONTACT: &[Field] = rows! {
     "contact.ask": Text, Set, S2, Contact, System, Optional, KeepAll, Operation, "own", "Por preguntar a la persona", "To ask the person";
 };
 
-/// Where somebody goes is where somebody waits for them.
+/// Where the person goes. Somebody may wait for them there, so few may read it.
 pub(super) const DESTINATION: &[Field] = rows! {
     "destination.intent": Code[DESTINATION_INTENT], Single, S1, Contact, Intake, Optional, AutoLatest, Assistance, "EMIF", "Qué piensa hacer", "What they mean to do";
     "destination.country": Country[COUNTRIES], Single, S2, Contact, Intake, Optional, AutoLatest, Assistance, "ISO 3166", "País de destino", "Destination country";

@@ -1,4 +1,4 @@
-//! With whom the person came.
+//! The people with whom the person came.
 
 use crate::field::Field;
 use crate::field::rows::rows;

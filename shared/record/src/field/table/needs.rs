@@ -3,7 +3,7 @@
 use crate::field::Field;
 use crate::field::rows::rows;
 
-/// Coarse, for everybody who receives people.
+/// Coarse needs, for everybody who receives people.
 pub(super) const NEEDS: &[Field] = rows! {
     "urgent_medical": Code[URGENT_MEDICAL], Single, S3, Core, Gate, Required, SaferWins, Assistance, "México te Abraza", "Urgencia médica", "Urgent medical need";
     "needs": Code[NEEDS], Set, S1, Core, Gate, Optional, KeepAll, Assistance, "México te Abraza, Primero", "Necesidades", "Needs";

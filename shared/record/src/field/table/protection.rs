@@ -3,7 +3,7 @@
 use crate::field::Field;
 use crate::field::rows::rows;
 
-/// Triage, no medical record.
+/// For triage; this is no medical record.
 pub(super) const HEALTH: &[Field] = rows! {
     "medical_flags": Code[MEDICAL_FLAGS], Set, S3, Protection, Intake, Optional, KeepAll, Assistance, "MRCMS, UNHCR", "Salud", "Health";
     "pregnancy.weeks": Number("weeks"), Single, S3, Protection, Intake, Optional, AdminReview, Assistance, "MRCMS", "Semanas de embarazo", "Weeks of pregnancy";
@@ -27,7 +27,7 @@ pub(super) const MINORS: &[Field] = rows! {
     "uam.accompanied_by_verified": Code[VERIFIED], Single, S4, Protection, Intake, Conditional, SaferWins, Protection, "LMig 112", "Se verificó quién acompaña", "Who accompanies was verified";
 };
 
-/// How the person was treated on the way; always skippable, asked by trained staff.
+/// How the person was treated on the way. Trained staff ask, and every question may be skipped.
 pub(super) const TREATMENT: &[Field] = rows! {
     "treatment.reported": Code[YES_NO], Single, S4, Protection, Interview, Optional, SaferWins, Monitoring, "MBCS", "Relata malos tratos", "Tells of ill-treatment";
     "treatment.wants_to_report": Code[WANTS_TO_REPORT], Single, S4, Protection, Interview, Optional, AdminReview, Monitoring, "MBCS", "Quiere denunciar", "Wants to report it";
