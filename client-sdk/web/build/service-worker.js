@@ -1,12 +1,12 @@
-// Keeps the app on the phone, whole and as it was built: the lines above name every file and its hash.
+// Keeps the app on the phone, complete and as it was built: the lines above have every file with its hash.
 //
-// A version is complete before it serves anything, and a file that is not what the build made is refused.
-// A new version waits until the app says so, or until no tab is open. It never answers for the server's
-// interface under /v1/, and keeps nothing of it.
+// A version is complete before it serves anything, and refuses a file that differs from the one that the build made. A
+// new version waits until the app activates it, or until no tab is open. It neither answers nor keeps requests of the
+// server's interface under /v1/.
 
 const PREFIX = "puente-shell-";
 const CACHE = PREFIX + VERSION;
-/** Which version served last, under ACTIVE. */
+/** The cache with the version that served last, under ACTIVE. */
 const MARKS = "puente-marks";
 const ACTIVE = "/active";
 
@@ -19,7 +19,7 @@ addEventListener("activate", (event) => {
 });
 
 addEventListener("message", (event) => {
-  // Only the app, and only when its person has said so.
+  // Only the app sends this, and only after its user chose the update.
   if (event.data === "activate") skipWaiting();
 });
 
@@ -32,13 +32,13 @@ addEventListener("fetch", (event) => {
   event.respondWith(kept(path, request));
 });
 
-/** A file of this version; of an earlier one for a tab that was open before; else from the server. */
+/** A file of this version; of an earlier version for a tab that was open before; otherwise from the server. */
 async function kept(path, request) {
   const cache = await caches.open(CACHE);
   return (await cache.match(path)) ?? (await caches.match(path)) ?? fetch(request);
 }
 
-/** Fetches what changed since the version before, and takes the rest over from it. */
+/** Fetches what changed since the previous version, and takes the rest from it. */
 async function keepAll() {
   const cache = await caches.open(CACHE);
   for (const [path, integrity] of FILES) {
@@ -55,14 +55,14 @@ async function fetched(path, integrity) {
   return response;
 }
 
-/** Whether a file that is kept is the one the build made. */
+/** Whether a kept file is the one that the build made. */
 async function same(response, integrity) {
   if (!response) return false;
   const hash = await crypto.subtle.digest("SHA-256", await response.clone().arrayBuffer());
   return integrity === `sha256-${btoa(String.fromCharCode(...new Uint8Array(hash)))}`;
 }
 
-/** Serves every tab from now on. The version before stays: a tab that runs it may still ask for its parts. */
+/** Serves every tab from now on. The previous version stays: a tab that runs it may still request its parts. */
 async function takeOver() {
   const marks = await caches.open(MARKS);
   const before = await (await marks.match(ACTIVE))?.text();

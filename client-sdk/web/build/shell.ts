@@ -1,5 +1,5 @@
-// What the build adds to the app: what makes it installable, the service worker with the hashes of
-// everything it keeps, and every file compressed.
+// What the build adds to the app: the files that make it installable, the service worker with the hashes of everything
+// it keeps, and compressed forms of every file.
 
 import { createHash } from "node:crypto";
 import { readFile, readdir, writeFile } from "node:fs/promises";
@@ -38,7 +38,7 @@ export function shell(): Plugin {
   };
 }
 
-/** `[path, hash]` of every file, as the service worker asks for it. */
+/** `[path, hash]` of every file, as the service worker needs it. */
 async function hashed(folder: string): Promise<[string, string][]> {
   const files: [string, string][] = [];
   for (const name of await names(folder)) {

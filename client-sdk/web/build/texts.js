@@ -12,23 +12,23 @@ import { FluentResource } from "@fluent/bundle";
 
 const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Where the languages lie; a test puts one more beside them. */
+/** The folder of the languages; a test adds one. */
 const FOLDER = process.env.PUENTE_TEXTS ?? here("../../../shared/texts");
 const SOURCES = here("../src");
-/** What tsconfig.json names. */
+/** The file of types that tsconfig.json names. */
 const TYPES = here("../../../target/texts/puente-texts.d.ts");
-/** The language that is there first, and of which the others are translations. */
+/** The first language; the others are translations of it. */
 const FIRST = "es";
 const MODULE = "puente-texts";
 /** Rows of the record's tables, and the languages in which the SDK's `Schema` has them: it reads lists by them. */
 const ROW = /^(field|entry|code|finding|why)-/;
 const OF_SCHEMA = ["es", "en"];
-/** What a language says of itself. */
+/** The beginning of the keys with which a language describes itself. */
 const OF_LANGUAGE = "language-";
 
 /** `t("key"` */
 const CALL = /(?<![\w.])t\("([\w-]+)"/g;
-/** How the keys begin that are put together of this and a code: `state-${…}`. */
+/** The beginnings of keys that are built from one of these and a code: `state-${…}`. */
 export const BEGINNINGS = [
   "attention-outcome-",
   "attention-reason-",
@@ -182,7 +182,7 @@ export function texts() {
 }
 
 /**
- * Which languages there are, as each says it of itself.
+ * The languages, as each describes itself.
  * @param {Catalogue[]} all
  * @param {string[]} named
  */
@@ -196,7 +196,7 @@ function index(all, named) {
 }
 
 /**
- * The texts of a language. What stands in them most often is written short.
+ * The texts of a language. The most frequent forms are written short.
  * @param {Catalogue} language
  * @param {string[]} places
  */

@@ -8,7 +8,7 @@ import "./style/base.css";
 import "./style/print.css";
 
 applyTheme();
-// Without it the app still works where there is a network.
+// Without the service worker the app still works with a network.
 keepApp().catch(() => {});
 await readTexts();
 mount(App, { target: document.body });

@@ -1,10 +1,10 @@
-// What the app says by itself: shown for a while, and read out by a screen reader at once.
+// Announcements of the app: shown for a while, and read out by a screen reader at once.
 
 export interface Announcement {
   id: number;
   text: string;
   tone: "good" | "alarm";
-  /** The screen says it anyway: only whoever listens has to be told. */
+  /** Only for screen readers, because the screen shows it anyway. */
   heard: boolean;
   /** Takes back what was done. */
   undo?: (() => void) | undefined;

@@ -1,4 +1,4 @@
-// What people read when a call did nothing: what happened, and what to do about it.
+// The text of a failed call: what happened, and what to do about it.
 
 import type { Failure } from "puente-sdk/client.js";
 import { known, t } from "./language.svelte";

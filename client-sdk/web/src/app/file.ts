@@ -1,10 +1,10 @@
-// Files that go to another phone, and files that come from one. Nothing of them stays outside the store.
+// Files for other phones and from them. Nothing of them stays outside the store.
 
 export type Handed = "shared" | "downloaded" | "cancelled";
 
 const FREE_AFTER_MS = 60_000;
 
-/** Hands a file to whatever this phone shares with; where it shares with nothing, it goes to the downloads. */
+/** Passes a file to the phone's share menu, or to the downloads if there is no such menu. */
 export async function handOver(name: string, content: BlobPart, type: string): Promise<Handed> {
   const file = new File([content], name, { type });
   if (navigator.canShare?.({ files: [file] })) {
@@ -13,7 +13,7 @@ export async function handOver(name: string, content: BlobPart, type: string): P
       return "shared";
     } catch (error) {
       if (error instanceof DOMException && error.name === "AbortError") return "cancelled";
-      // Not every program that is offered takes a file: the downloads do.
+      // Not every offered program accepts a file; the downloads do.
     }
   }
   const url = URL.createObjectURL(file);

@@ -1,4 +1,4 @@
-// What the app keeps for itself in the encrypted store: settings of this person on this phone, and drafts.
+// What the app keeps in the encrypted store: this person's settings on this phone, and drafts.
 
 import type { Basis, Values } from "puente-sdk/messages.ts";
 import { call } from "./session.svelte";
@@ -6,7 +6,7 @@ import { call } from "./session.svelte";
 /** How the privacy notice was given; a code of the list `notice.mode`. */
 export type NoticeMode = "shown" | "read_out";
 
-/** How people arrive at this gate now. What is said here goes into every registration. */
+/** How people arrive at this gate now. It is written into every registration. */
 export interface Arrival {
   mode: string;
   point: string;
@@ -15,10 +15,10 @@ export interface Arrival {
 
 export interface Settings {
   arrival: Arrival;
-  /** The notice was read out to the whole group of this arrival. */
+  /** Whether the notice was read out to the whole group of this arrival. */
   notice_to_group: boolean;
   lock_after_min: number;
-  /** Numbers typed on this phone where the server has told none of this place. */
+  /** Numbers typed on this phone, if the server has sent none for this site. */
   dif_phone: string;
   attorney_phone: string;
 }
@@ -26,10 +26,10 @@ export interface Settings {
 /** Whom to call for a child: child protection, and its attorney. */
 export type Office = "dif" | "attorney";
 
-/** What was said and done about one of the two calls for a child who came alone. */
+/** The record of one of the two calls for a child who came alone. */
 export interface Call {
   at_ms: number;
-  /** `answered`, or `in_person` where there is no signal. */
+  /** `answered`, or `in_person` without a signal. */
   how: "answered" | "in_person";
   who: string;
 }
@@ -40,15 +40,15 @@ export interface Draft {
   fields: Values;
   basis: Basis;
   notice: NoticeMode | null;
-  /** When the form first knew of a child who came alone. */
+  /** When the form first recognised a child who came alone. */
   alone_since_ms: number | null;
   dif: Call | null;
   attorney: Call | null;
-  /** Whom somebody has dialled, and not yet reached. */
+  /** The offices that were dialled and not yet reached. */
   dialled?: Office[];
   /** The machine-readable zone of a paper, as it was pasted. */
   mrz: string;
-  /** The row of an arrival list that this is, and what it says. */
+  /** The row of an arrival list that is registered, with its values. */
   row?: { list: string; names: string[]; place: number; fields: Values };
   /** A record of the same family. */
   family_of?: string;
@@ -111,11 +111,11 @@ export function newDraft(fields: Values = {}): Draft {
 
 export async function keepDraft(draft: Draft): Promise<void> {
   await call("keep", { key: draftKey(draft.id), value: JSON.stringify(draft) });
-  // Shown once it is on disk, not before.
+  // Shown only once it is on disk.
   kept.drafts = [draft, ...kept.drafts.filter((held) => held.id !== draft.id)];
 }
 
-/** The draft became a record; the store has dropped it with the same write. */
+/** Call this when the draft became a record: the same write deleted it from the store. */
 export function draftDone(id: string): void {
   kept.drafts = kept.drafts.filter((held) => held.id !== id);
 }

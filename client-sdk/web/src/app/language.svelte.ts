@@ -1,4 +1,4 @@
-// What people read, in their language: a text is looked up by its key in the catalogue of the language they chose.
+// Looks up texts by their keys in the catalogue of the chosen language.
 
 import { FluentBundle } from "@fluent/bundle";
 import { KEYS, LANGUAGES, type Key, type Language, type Pattern, type Texts } from "puente-texts";
@@ -8,23 +8,23 @@ import { announce } from "./announce.svelte";
 /** A key whose text takes no values. */
 export type PlainKey = { [K in Key]: keyof Texts[K] extends never ? K : never }[Key];
 type Together<Each> = (Each extends unknown ? (of: Each) => void : never) extends (of: infer All) => void ? All : never;
-/** The values of a text; those of every text where the key may be one of several. */
+/** The values of a text; those of all texts if the key may be one of several. */
 type Values<K extends Key> = K extends PlainKey ? [] : [values: Together<Texts[K]>];
 type Chosen = { language: Language; bundle: FluentBundle; patterns: Pattern[]; rows?: Record<string, string> };
 
-// The language is no secret, and is needed before anybody has unlocked anything.
+// The language is no secret, and is needed before the app is unlocked.
 const KEPT = "puente.language";
 const KNOWN = new Map<string, number>(KEYS.map((key, place) => [key, place]));
 
 let chosen = $state.raw<Chosen>();
 
-/** Reads the texts of the language that was chosen on this phone; of the first where it cannot. Comes before every text. */
+/** Reads the texts of the language chosen on this phone, or of the first language if that fails. Must run before any text. */
 export async function readTexts(): Promise<void> {
   const kept = LANGUAGES.find(({ code }) => code === localStorage.getItem(KEPT));
   use(await (kept ? read(kept).catch(() => read(LANGUAGES[0])) : read(LANGUAGES[0])));
 }
 
-/** Speaks another language from now on; says so where its texts are not on this phone and there is no network. */
+/** Changes the language. Announces it if the texts are not on this phone and there is no network. */
 export async function speak(code: string): Promise<void> {
   const wanted = LANGUAGES.find((one) => one.code === code) ?? LANGUAGES[0];
   try {
@@ -52,7 +52,7 @@ function spoken(): Chosen {
   return chosen;
 }
 
-/** The language that people read now. */
+/** The present language. */
 export function language(): Language {
   return spoken().language;
 }
@@ -61,11 +61,11 @@ export function language(): Language {
 export function t<K extends Key>(key: K, ...[values]: Values<K>): string {
   const { bundle, patterns } = spoken();
   const pattern = patterns[typeof key === "number" ? key : (KNOWN.get(key) ?? -1)];
-  // A fault within a text shows as its `{$name}`; nobody at the gate is helped by an error.
+  // An error within a text shows as its `{$name}`; an exception would help nobody at the gate.
   return pattern === undefined ? key : bundle.formatPattern(pattern, values, []);
 }
 
-/** Whether there is a text of this key: for codes that come from elsewhere. */
+/** Whether there is a text with this key: for codes that come from elsewhere. */
 export function known(key: string): key is PlainKey {
   return KNOWN.has(key);
 }
@@ -94,10 +94,10 @@ export function bytes(value: number): string {
   }).format(value / divisor);
 }
 
-// The site's time zone: hours and days are those of the place, whatever the phone is set to.
+// The site's time zone: hours and days are those of the site, whatever the phone's setting is.
 const clock = $state<{ zone: string | undefined }>({ zone: undefined });
 
-/** Tells hours and days by this zone from now on; by the phone's own where it does not know it. */
+/** Uses this zone for hours and days from now on, or the phone's own if the browser does not know it. */
 export function useZone(zone: string | null): void {
   try {
     clock.zone = zone === null ? undefined : new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
@@ -106,18 +106,18 @@ export function useZone(zone: string | null): void {
   }
 }
 
-/** `2026-11-29T16:05` by the clocks of the place. */
+/** `2026-11-29T16:05` by the clocks of the site. */
 function local(ms: number): string {
   const options = { timeZone: clock.zone, dateStyle: "short", timeStyle: "medium", hourCycle: "h23" } as const;
   return new Intl.DateTimeFormat("sv", options).format(ms).replace(" ", "T").slice(0, 16);
 }
 
-/** `2026-11-30`, the day at the place. */
+/** `2026-11-30`, the day at the site. */
 export function today(): string {
   return local(Date.now()).slice(0, 10);
 }
 
-/** The moment when the clocks of the place show this; NaN where it is no time. */
+/** The moment at which the clocks of the site show this; NaN if it is no time. */
 export function momentOf(shown: string): number {
   const asUtc = Date.parse(`${shown}Z`);
   if (Number.isNaN(asUtc)) return NaN;
@@ -132,13 +132,13 @@ export function when(ms: number, isKept = false): string {
   return new Intl.DateTimeFormat(language().locale, options).format(ms);
 }
 
-/** A date of any precision: `1990`, `1990-05`, `1990-05-17`. As it is where it is none. */
+/** A date of any precision: `1990`, `1990-05`, `1990-05-17`. Other text stays as it is. */
 export function day(written: string): string {
   const [, year, month, dayOfMonth] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(written) ?? [];
   if (!year) return written;
   if (!month) return year;
   const date = new Date(Number(year), Number(month) - 1, Number(dayOfMonth ?? 1));
-  // The 31st of February is no day in March: it is shown as it was written.
+  // 31 February does not become a day in March: it is shown as written.
   if (date.getMonth() !== Number(month) - 1) return written;
   return new Intl.DateTimeFormat(language().locale, {
     year: "numeric",

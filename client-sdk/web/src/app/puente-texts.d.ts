@@ -6,9 +6,9 @@ declare module "puente-texts" {
   /** A text, parsed. */
   export type Pattern = Parameters<FluentBundle["formatPattern"]>[0];
   export interface Language {
-    /** As its file is called. */
+    /** The name of its file. */
     code: string;
-    /** As those call it who speak it. */
+    /** Its name in the language itself. */
     name: string;
     /** For numbers, dates and plurals (BCP 47). */
     locale: string;
@@ -20,7 +20,7 @@ declare module "puente-texts" {
      */
     load: () => Promise<{ default: Pattern[]; rows?: Record<string, string> | undefined }>;
   }
-  /** The first one is the one of which the others are translations. */
+  /** The languages; the others are translations of the first. */
   export const LANGUAGES: readonly [Language, ...Language[]];
   export const KEYS: readonly Key[];
   export type Key = keyof Texts;

@@ -1,14 +1,14 @@
-// Where somebody is in the app. The way is kept in memory alone: an address would leave in the browser's
-// history who was looked at. The browser's own back button walks it all the same.
+// Where the user is in the app. The way is kept only in memory: addresses would leave in the browser's history whose
+// record was opened. The browser's back button follows the way nevertheless.
 
 import type { Draft } from "./kept.svelte";
 import type { SectionId } from "../person/sections";
 
 export type Tab = "gate" | "lists" | "find" | "phone";
 
-/** What stands beside the tab's own list on a wide screen, and in its place on a narrow one. */
+/** What a wide screen shows beside the tab's own list, and a narrow one in its place. */
 export type Detail =
-  /** `begun`: what a form starts with that is no draft until something is changed in it. */
+  /** `begun`: the initial content of a form; it becomes a draft only when something is changed. */
   | { at: "form"; draft: string; begun?: Draft }
   | { at: "saved"; record: string; list?: string }
   | { at: "import" }
@@ -27,7 +27,7 @@ export interface Place {
   detail: Detail | null;
 }
 
-/** Names the way in the browser's history: what stands there of an earlier one leads nowhere any more. */
+/** Marks the present way in the browser's history: entries of an earlier way lead nowhere any more. */
 let mark = crypto.randomUUID();
 const way = $state<{ places: Place[]; at: number }>({ places: [{ tab: "gate", detail: null }], at: 0 });
 
@@ -35,14 +35,14 @@ export function place(): Place {
   return way.places[way.at] ?? { tab: "gate", detail: null };
 }
 
-/** Goes on to a place. */
+/** Goes to a place. */
 export function go(tab: Tab, detail: Detail | null = null): void {
   way.places = [...way.places.slice(0, way.at + 1), { tab, detail }];
   way.at += 1;
   history.pushState({ mark, at: way.at }, "");
 }
 
-/** Takes the place of where one is, so that back does not return to it. */
+/** Replaces the present place, so that back does not return to it. */
 export function goInstead(tab: Tab, detail: Detail | null = null): void {
   way.places[way.at] = { tab, detail };
 }
@@ -52,12 +52,12 @@ export function back(): void {
   else way.places[0] = { tab: place().tab, detail: null };
 }
 
-/** Forgets the way: whoever unlocks next starts at the gate. */
+/** Forgets the way: the next person who unlocks starts at the gate. */
 export function forgetWay(): void {
   way.places = [{ tab: "gate", detail: null }];
   way.at = 0;
   mark = crypto.randomUUID();
-  // Where the browser is now counts as the beginning, whoever's steps are behind it.
+  // The browser's present entry counts as the beginning, whatever is before it.
   begin();
 }
 
@@ -65,12 +65,12 @@ function begin(): void {
   history.replaceState({ mark, at: 0 }, "");
 }
 
-// A page that was loaded anew begins anew, too.
+// A reloaded page begins anew, too.
 begin();
 
 addEventListener("popstate", (event: PopStateEvent) => {
   const state = event.state as { mark?: string; at?: number } | null;
   if (state?.mark === mark) way.at = Math.min(state.at ?? 0, way.places.length - 1);
-  // Somebody's steps before the lock: they are passed over, back to where the app was opened.
+  // Entries from before the lock are skipped, back to where the app was opened.
   else history.back();
 });

@@ -1,4 +1,4 @@
-// One person's time with the store: from the start of the app to the lock.
+// One person's session with the store, from the start of the app to the lock.
 
 import {
   StoreClient,
@@ -20,10 +20,10 @@ import { useTable } from "./table.svelte";
 export type Phase =
   | { at: "starting" }
   | { at: "barred"; failure: Failure } // another tab, no private files, an engine that broke
-  | { at: "welcome" } // nobody has a store here yet, or somebody new begins
+  | { at: "welcome" } // nobody has a store here yet, or a new person begins
   | { at: "locked" }
   | { at: "open" }
-  | { at: "adding" }; // the store is open, and somebody else gets a key to it
+  | { at: "adding" }; // the store is open, and another person gets a key to it
 
 const NO_SITES: Sites = { all: [], here: null, clock_believed: true };
 
@@ -35,12 +35,12 @@ const now = $state<{
   status: Status | null;
   sites: Sites;
   storage: Storage | null;
-  /** Grows with every change of any record: what reads records depends on it. */
+  /** Grows with every change of any record; everything that reads records depends on it. */
   generation: number;
 }>({ phase: { at: "starting" }, holders: [], holder: null, me: null, status: null, sites: NO_SITES, storage: null, generation: 0 });
 
 let client: StoreClient | null = null;
-/** The field table is there; the lock can be shown before it is. */
+/** Resolves when the field table is loaded; the lock can be shown before. */
 let tabled: Promise<void> = Promise.resolve();
 
 export const session = {
@@ -71,8 +71,8 @@ export const session = {
 };
 
 /**
- * A call of the store. Rejects with a `StoreFailure`. What the lock overtakes is never answered: the screen that
- * asked is gone, and its answer may be about somebody who has left.
+ * A call of the store. Rejects with a `StoreFailure`. A call that is under way when the app locks is never answered: the
+ * screen that made it is gone, and the reply may be for a person who has left.
  */
 export async function call<Name extends keyof Calls>(
   name: Name,
@@ -91,7 +91,7 @@ export async function call<Name extends keyof Calls>(
   return new Promise(() => undefined);
 }
 
-/** What went wrong, whatever was thrown. */
+/** Turns anything that was thrown into a failure. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof StoreFailure) {
     const { code, advice, message, field } = error;
@@ -100,7 +100,7 @@ export function failureOf(error: unknown): Failure {
   return { code: "defect", advice: "report", reason: String(error) };
 }
 
-/** Starts the Worker and learns who has a store on this phone. */
+/** Starts the Worker and finds out who has a store on this phone. */
 export async function begin(): Promise<void> {
   now.phase = { at: "starting" };
   try {
@@ -119,7 +119,7 @@ export async function begin(): Promise<void> {
   }
 }
 
-/** Somebody new takes this phone. */
+/** Shows the first use, for a new person on this phone. */
 export function welcome(): void {
   now.phase = { at: "welcome" };
 }
@@ -128,7 +128,7 @@ export function backToLocked(): void {
   now.phase = { at: "locked" };
 }
 
-/** Makes a store for somebody new and opens it; the phase stays, for the rest of the first use. */
+/** Makes a store for a new person and opens it; the phase stays, for the rest of the first use. */
 export async function createStore(secret: string, kind: SecretKind): Promise<void> {
   const { holder } = await call("create", { secret, secret_kind: kind });
   now.holder = holder;
@@ -141,7 +141,7 @@ export async function unlock(holder: string, secret: string): Promise<void> {
   now.holder = holder;
 }
 
-/** The store is open: shows the app. */
+/** Shows the app after the store was opened. */
 export async function enter(): Promise<void> {
   now.me = await call("me");
   await refresh(false);
@@ -149,12 +149,12 @@ export async function enter(): Promise<void> {
   now.phase = { at: "open" };
 }
 
-/** Hands the phone to somebody who gets a key to the open store. */
+/** Shows the steps for another person who gets a key to the open store. */
 export function add(): void {
   now.phase = { at: "adding" };
 }
 
-/** Answers the six digits that both screens show. Whoever is signed in stays so. */
+/** Returns the six digits that both screens show. The person who is signed in stays signed in. */
 export async function addHolder(secret: string, kind: SecretKind, code: string, name: string): Promise<string> {
   const { six_digits } = await call("add_holder", { secret, secret_kind: kind, code, name });
   return six_digits;
@@ -165,7 +165,7 @@ export async function forgetHolder(holder: string): Promise<void> {
   now.holders = now.holders.filter((held) => held.holder !== holder);
 }
 
-/** Ends the Worker and with it everything in memory, once whatever is being written is written. */
+/** Ends the Worker, and with it everything in memory, after a write in progress. */
 export async function rest(): Promise<void> {
   const ended = client;
   client = null;
@@ -193,7 +193,7 @@ async function refresh(changed: boolean): Promise<void> {
   if (now.holder === null) return;
   now.status = await call("status");
   now.storage = await client.storage();
-  // A sync may have brought other grants, other facts of the sites, or the word that this device is unknown.
+  // A sync may have brought other grants, other facts about sites, or that this device is unknown.
   now.me = await call("me");
   now.sites = await call("sites");
   useZone(here()?.zone ?? null);
@@ -204,7 +204,7 @@ export function mayRegister(): boolean {
   return now.me?.may.core.write ?? true;
 }
 
-/** The site where the people belong who are registered on this phone, as far as the server told. */
+/** The site of the people who are registered on this phone, if the server has named it. */
 export function here(): Site | undefined {
   return now.sites.all.find((site) => site.site === now.sites.here);
 }

@@ -48,7 +48,7 @@ export function fieldLabel(of: Field): string {
   return say(rows.get(of) ?? "", of.label);
 }
 
-/** The label of what a key names; the key where this version does not know it. */
+/** The label of what a key names; the key itself if this version does not know it. */
 export function label(key: string): string {
   const known = described(key);
   return known ? fieldLabel(known) : key;
@@ -76,13 +76,13 @@ export function missingReasons(): Option[] {
   return tappable("missing_reason");
 }
 
-/** What a finding says. */
+/** The text of a finding. */
 export function findingText(code: string): string {
   const words = schema().findings[code];
   return words ? say(`finding-${code}`, words) : t("finding-unknown");
 }
 
-/** Why something is proposed for a conflict. */
+/** The reason of a proposal for a conflict. */
 export function whyText(code: string): string {
   const words = schema().whys[code];
   return words ? say(`why-${code}`, words) : "";

@@ -1,4 +1,4 @@
-// Light unless somebody asks for dark: light is what can be read in the sun.
+// Light unless the user chooses dark: light can be read in the sun.
 
 export type Theme = "light" | "dark";
 const KEPT = "puente.theme";

@@ -1,4 +1,4 @@
-// A new version that waits: said where nobody is in the midst of something, and taken when its person says so.
+// A new version that waits: offered where it interrupts nobody, and activated when the user chooses it.
 
 import { isUpdateReady, takeUpdate, UPDATE_READY } from "../shell/update";
 import { rest } from "./session.svelte";
@@ -10,7 +10,7 @@ export function updateWaits(): boolean {
   return waiting.ready;
 }
 
-/** Closes the store, when whatever is being written is written, and loads the app anew. */
+/** Closes the store after a write in progress, and reloads the app. */
 export async function update(): Promise<void> {
   if (waiting.taking) return;
   waiting.taking = true;

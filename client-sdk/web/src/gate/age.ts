@@ -1,22 +1,22 @@
-// A baby's age, which people tell in months. Records hold the years lived; the month of birth that follows says the
-// rest, and says of itself that it is an estimate.
+// A baby's age, which people state in months. Records hold whole years; the month of birth that follows from the age
+// holds the rest, and is marked as an estimate.
 
 import type { Values } from "puente-sdk/messages.ts";
 
-/** From two years on, people count in years. */
+/** Most months: from two years on, people count in years. */
 const MONTHS_MAX = 23;
 
-/** An age in months as it is typed, which the SDK reads too. */
+/** An age in months as people type it; the SDK reads it too. */
 export function inMonths(months: string): string {
   return `${months} meses`;
 }
 
-/** The digits of an age in months; null where it is no such age. */
+/** The digits of an age in months; null for another age. */
 export function monthsOf(age: string): string | null {
   return /^(\d{1,2}) meses$/.exec(age)?.[1] ?? null;
 }
 
-/** The digits after one more was tapped: what would be too much begins anew, so a mistake is put right by typing on. */
+/** The digits after another tap. A number that would be too large begins anew, so a mistake is corrected by typing on. */
 export function typedOn(digits: string, digit: string, isMonths: boolean): string {
   const more = digits === "0" ? digit : digits + digit;
   return more.length > 2 || (isMonths && Number(more) > MONTHS_MAX) ? digit : more;

@@ -1,4 +1,4 @@
-// The next person of a family starts with what families share.
+// Starts the registration of a relative with the values that families share.
 
 import type { RecordView, Values } from "puente-sdk/messages.ts";
 import { newDraft, type Draft } from "../app/kept.svelte";
@@ -14,7 +14,7 @@ export function relativeOf(view: RecordView): Draft {
   return { ...newDraft(fields), family_of: view.record };
 }
 
-/** Whoever came alone does so no more once somebody of their family is here. */
+/** Removes "alone" from a record once somebody of that person's family is here. */
 export async function noLongerAlone(record: string): Promise<void> {
   const { fields } = await call("record", { record });
   if (fields["alone"]?.value === "alone") await call("set", { record, fields: { alone: "with_family" } });

@@ -1,4 +1,4 @@
-// From a draft of the gate to a person as the store takes one.
+// Turns a draft of the gate into a person as the store takes it.
 
 import type { Finding, Person, Values } from "puente-sdk/messages.ts";
 import type { Arrival, Draft } from "../app/kept.svelte";
@@ -9,7 +9,7 @@ import { callsOf } from "./minor";
 import { moment } from "./moment";
 import { textOf } from "./names";
 
-/** The text of the notice that this version shows; goes into every record. */
+/** The version of the notice that this version shows; written into every record. */
 export const NOTICE_VERSION = "2026-11-25";
 
 export function personOf(draft: Draft, arrival: Arrival): Person {
@@ -26,7 +26,7 @@ export function personOf(draft: Draft, arrival: Arrival): Person {
   };
   const { age, ...born } = ageFields(textOf(fields["age"]), today());
   if (age) Object.assign(fields, { age }, textOf(fields["birth.date"]) ? {} : born);
-  // What this build's table does not have is not written.
+  // Fields that this build's table lacks are not written.
   for (const id of Object.keys(fields)) if (!field(id)) delete fields[id];
   for (const [id, said] of Object.entries(fields)) {
     if (typeof said === "string") {
@@ -38,12 +38,12 @@ export function personOf(draft: Draft, arrival: Arrival): Person {
   return { fields, basis: draft.basis };
 }
 
-/** What the form asks or stops for by itself. */
+/** Whether the form itself asks about this finding or stops for it. */
 export function isOfForm(code: string): boolean {
   return code === "missing" || code.startsWith("minor_");
 }
 
-/** What stands under a field: the first thing that is odd about it, but for what is only not said yet. */
+/** The remark below each field: its first finding, except that it has no value yet. */
 export function remarksOf(findings: Finding[]): Record<string, string> {
   const remarks: Record<string, string> = {};
   for (const { field, code } of findings) {

@@ -1,4 +1,4 @@
-// What a saved form becomes: a record, its place in a family or a list, and the notes and papers that are no field.
+// Turns a saved form into a record, its place in a family or a list, and entries for notes and papers.
 
 import type { Saved } from "puente-sdk/messages.ts";
 import { draftKey, type Arrival, type Draft } from "../app/kept.svelte";
@@ -10,7 +10,7 @@ import { noLongerAlone } from "./family";
 import { moment } from "./moment";
 import { personOf } from "./person";
 
-/** Registers a new person, one of a family, or whoever stands in a row of a list. The draft is gone then. */
+/** Registers a new person, a relative, or the person in a row of a list. This deletes the draft. */
 export async function register(draft: Draft, arrival: Arrival): Promise<Saved> {
   const { row, family_of } = draft;
   const person = personOf(draft, arrival);
@@ -24,7 +24,7 @@ export async function register(draft: Draft, arrival: Arrival): Promise<Saved> {
   return saved;
 }
 
-/** What is not a field: the calls for a child, for the coordinator alone, and the paper that was read. */
+/** Adds what is not a field: the calls for a child, which only the coordinator reads, and the paper that was read. */
 export async function addEntries(record: string, { dif, attorney, mrz }: Draft): Promise<void> {
   const calls = [dif && t("minor-note_dif", said(dif)), attorney && t("minor-note_attorney", said(attorney))];
   for (const note of calls.filter((note) => note !== null)) {

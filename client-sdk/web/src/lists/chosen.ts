@@ -1,4 +1,4 @@
-// The file that somebody chose, while it is looked at. It is in memory alone until it is taken in.
+// The chosen file, while it is looked at. It is only in memory until it is imported.
 
 import type { ListAnswers } from "puente-sdk/messages.ts";
 
@@ -18,7 +18,7 @@ export function choose(file: Chosen | null): void {
   held = file;
 }
 
-/** What a list is called: the file's name without its ending, and without the ` (1)` of a second download. */
+/** The name of a list: the file's name without its ending, and without the ` (1)` of a second download. */
 export function listName(file: string): string {
   return file.replace(/\.[^.]*$/, "").replace(/ \(\d+\)$/, "").trim();
 }

@@ -1,9 +1,9 @@
-// What a column of a list can say, in words.
+// The meanings that a column of a list can have, in words.
 
 import { known, t } from "../app/language.svelte";
 import { field, label } from "../app/table.svelte";
 
-/** Meanings that are no field of their own. */
+/** Meanings that are no fields. */
 const OWN = [
   "full_name",
   "surnames",
@@ -29,7 +29,7 @@ const OWN = [
   "note",
 ] as const;
 
-/** Fields that lists have; any other column stays out. */
+/** Fields that lists have; other columns are left out. */
 const FIELDS = [
   "name.given",
   "name.surname1",

@@ -1,5 +1,5 @@
-// A list on its way from phone to phone without a network, as text, which every phone can send. What stands in it only
-// the code opens that one screen shows and the other asks for; `puente-field` reads and writes the same.
+// A list that goes from phone to phone without a network, as text, which every phone can send. Only the code opens it,
+// which one screen shows and the other asks for. `puente-field` reads and writes the same format.
 
 import { fromBase64, toBase64 } from "../app/file";
 
@@ -13,7 +13,7 @@ export function wrap(file: Uint8Array): string {
   return HEAD + toBase64(file);
 }
 
-/** What the code opens; empty for a damaged file, which no code opens. */
+/** The sealed bytes; empty for a damaged file, which no code opens. */
 export function unwrap(file: Uint8Array): Uint8Array<ArrayBuffer> {
   try {
     return fromBase64(new TextDecoder().decode(file.subarray(HEAD.length)).trim());

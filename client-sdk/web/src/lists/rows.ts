@@ -1,16 +1,16 @@
-// Rows of a list as people look for them, and which phone takes which.
+// Search in the rows of a list, and which phone takes which rows.
 
 import type { ArrivalList, ListRow, Portion } from "puente-sdk/messages.ts";
 import { day, t } from "../app/language.svelte";
 import { field, readable } from "../app/table.svelte";
 import { namesOf, textOf } from "../gate/names";
 
-/** Who stands in a row. */
+/** The name of the person in a row. */
 export function nameOf(row: { fields: ListRow["fields"] }): string {
   return namesOf(row.fields) || t("gate-no_name");
 }
 
-/** What tells two people of one name apart. */
+/** What distinguishes two people with one name. */
 export function factsOf(row: { fields: ListRow["fields"] }): string {
   const { fields } = row;
   const born = textOf(fields["birth.date"]);
@@ -20,7 +20,7 @@ export function factsOf(row: { fields: ListRow["fields"] }): string {
   return [sex && readable(field("sex"), sex), born ? day(born) : years].filter(Boolean).join(" · ");
 }
 
-/** Whether a row is meant: by its number, or by the beginning of every word, accents and capitals aside. */
+/** Whether a row matches: by its number, or by the beginning of every word, ignoring accents and capitals. */
 export function isMeant(row: ListRow, asked: string): boolean {
   if (/^\d+$/.test(asked)) return String(row.number) === asked;
   const words = folded(namesOf(row.fields)).split(/\s+/);
@@ -43,12 +43,12 @@ export function isIn(portion: Portion, number: number): boolean {
   return ranges(portion.rows).some(([first, last]) => first <= number && number <= last);
 }
 
-/** Whose phone takes a row; null where nobody said so. */
+/** Which phone takes a row; null if none does. */
 export function takerOf(list: ArrivalList, row: ListRow): Portion | null {
   return list.portions.find((portion) => isIn(portion, row.number)) ?? null;
 }
 
-/** The first run of rows that nobody takes: what to propose to whoever comes next. */
+/** The first run of rows that no phone takes, to propose to the next phone. */
 export function nextFree(list: ArrivalList): { first: number; last: number } | null {
   const numbers = list.entries.map((row) => row.number).sort((one, other) => one - other);
   const isFree = (number: number) => !list.portions.some((portion) => isIn(portion, number));

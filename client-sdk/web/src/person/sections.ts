@@ -1,5 +1,5 @@
-// How the fields of the table are grouped for people. The table says which fields there are and when they are
-// asked; this says only where each is found. A field that no section names stands in the last one.
+// Groups the fields of the table into sections. The table says which fields exist and when they are asked; this file only
+// says where each is shown. A field without a section is in the last one.
 
 import type { EntryKind, Field } from "puente-sdk/messages.ts";
 import type { IconName } from "../ui/icons";
@@ -41,7 +41,7 @@ export const SECTION_ICONS: Record<SectionId, IconName> = {
   other: "list",
 };
 
-/** By the first word of a field's id, which ends at a dot or an underscore; the longest that fits counts. */
+/** Sections by the beginning of a field's id, which ends at a dot or an underscore; the longest match counts. */
 const PLACES: Record<string, SectionId> = {
   name: "identity",
   sex: "identity",
@@ -115,7 +115,7 @@ export function sectionOf(id: string): SectionId {
   return "other";
 }
 
-/** What a form asks: not what the system fills, nor files, which this app does not take yet. */
+/** Whether a form asks for a field: not if the system fills it, nor for files, which this app does not take. */
 export function asked(field: Field): boolean {
   return field.asked !== "system" && field.type !== "attachment";
 }
@@ -125,7 +125,7 @@ export function fieldsOf(section: SectionId, all: Field[]): Field[] {
   return all.filter((field) => asked(field) && !APART.has(field.id) && sectionOf(field.id) === section);
 }
 
-/** Kinds of entries by the section they stand in. */
+/** The sections of the entry kinds. */
 const KIND_PLACES: Record<string, SectionId> = {
   identity_paper: "papers",
   photo: "papers",
@@ -149,10 +149,10 @@ const KIND_PLACES: Record<string, SectionId> = {
   retention: "consent",
 };
 
-/** Kinds of entries that have a button of their own on a person's page. */
+/** Entry kinds with a button of their own on a person's page. */
 const QUICK_KINDS = ["service", "note"];
 
-/** The kinds of entries that are added in a section. */
+/** The entry kinds that are added in a section. */
 export function kindsOf(section: SectionId, all: EntryKind[]): EntryKind[] {
   return all.filter((kind) => !QUICK_KINDS.includes(kind.id) && (KIND_PLACES[kind.id] ?? "other") === section);
 }

@@ -1,4 +1,4 @@
-// From what was typed in a section to changes of a record.
+// Turns what was typed in a section into changes of a record.
 
 import type { Field, RecordView, Values } from "puente-sdk/messages.ts";
 import { call } from "../app/session.svelte";
@@ -6,7 +6,7 @@ import { momentOf } from "../app/language.svelte";
 import { field } from "../app/table.svelte";
 import { moment } from "../gate/moment";
 
-/** Writes what differs from `view`: values first, in one change; then what was taken away. */
+/** Writes what differs from `view`: first the values, in one change, then what was removed. */
 export async function writeSection(view: RecordView, typed: Values): Promise<void> {
   const { record } = view;
   const set: Values = {};
@@ -25,7 +25,7 @@ export async function writeSection(view: RecordView, typed: Values): Promise<voi
   for (const one of clear) await call("clear", { record, ...one });
 }
 
-/** A moment is typed by the clock of the place and stored in UTC. */
+/** The stored form of a typed text. A moment is typed by the clock of the site and stored in UTC. */
 export function written(of: Field | undefined, text: string): string {
   const ms = of?.type === "moment" ? momentOf(text) : NaN;
   return Number.isNaN(ms) ? text : moment(ms);

@@ -1,4 +1,4 @@
-// Where everything on this phone stands, as one word that the screens have texts for.
+// The state of everything on this phone, as one word for which the screens have texts.
 
 import type { Me, Status } from "puente-sdk/messages.ts";
 import type { IconName } from "../ui/icons";

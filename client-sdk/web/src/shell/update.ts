@@ -1,7 +1,7 @@
 // The app on the phone and its updates.
 //
-// An update is fetched and checked in the background and then waits. It takes over when its person says
-// so, or by itself the next time the app is opened after every tab was closed. Nothing is interrupted.
+// An update is fetched and checked in the background and then waits. It takes over when the user chooses it, or by
+// itself when the app is opened after every tab was closed. It interrupts nothing.
 
 /** Dispatched on `window` when an update waits; see `isUpdateReady`. */
 export const UPDATE_READY = "puente-update";
@@ -13,10 +13,10 @@ export function isUpdateReady(): boolean {
   return ready;
 }
 
-/** Has the service worker keep the app and look for updates. Once, when the app starts. */
+/** Starts the service worker, which keeps the app and looks for updates. Call it once, when the app starts. */
 export async function keepApp(): Promise<void> {
   const { serviceWorker } = navigator;
-  // No secure context: it works as long as there is a network, and there are no updates.
+  // Without a secure context the app works only with a network, and there are no updates.
   if (!serviceWorker || import.meta.env.DEV) return;
   const registration = await serviceWorker.register("/sw.js", { updateViaCache: "none" });
   const look = () => {
@@ -45,8 +45,8 @@ export async function lookForUpdate(): Promise<void> {
 }
 
 /**
- * Lets the update that waits take over and loads the app anew. Whatever is typed has to be kept before:
- * saved records and drafts of the store are, a form that is only on the screen is not.
+ * Lets the waiting update take over and reloads the app. Save what was typed before: saved records and drafts in the
+ * store survive, a form that is only on the screen does not.
  */
 export async function takeUpdate(): Promise<void> {
   const registration = await navigator.serviceWorker?.getRegistration();

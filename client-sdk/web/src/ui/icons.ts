@@ -1,4 +1,4 @@
-// Our own icons: strokes of 2 on a grid of 24. Each is the `d` of one path.
+// Our own icons: strokes of width 2 on a grid of 24. Each is the `d` of one path.
 
 export const icons = {
   gate: "M3 20V9a9 7 0 0 1 18 0v11M8 20v-6a4 4 0 0 1 8 0v6M2 20h20",

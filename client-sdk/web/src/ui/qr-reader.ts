@@ -1,10 +1,10 @@
-// Reads QR codes from a video: with the browser's own reader where it has one (Android), else with one that is
-// fetched when it is first needed, and is on the phone like the rest of the app.
+// Reads QR codes from a video: with the browser's own reader if it has one (Android), otherwise with one that is loaded
+// when it is first needed. The phone keeps it like the rest of the app.
 
-/** The text of a code in the picture of now; nothing where there is none. */
+/** Reads the text of a code in the present picture; null if there is none. */
 export type QrReader = (video: HTMLVideoElement) => Promise<string | null>;
 
-// TypeScript does not know it yet.
+// TypeScript has no type for it.
 interface Detector {
   detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>;
 }
@@ -12,7 +12,7 @@ declare const BarcodeDetector:
   | { new (options: { formats: string[] }): Detector; getSupportedFormats(): Promise<string[]> }
   | undefined;
 
-/** As wide as a picture has to be to read a code that fills a third of it; more only takes time. */
+/** The width that a picture needs so that a code in a third of it can be read; more only takes time. */
 const WIDTH_PX = 640;
 
 export async function qrReader(): Promise<QrReader> {
@@ -31,7 +31,7 @@ export async function qrReader(): Promise<QrReader> {
     try {
       return decodeQR(context.getImageData(0, 0, canvas.width, canvas.height));
     } catch {
-      // It throws where there is no code.
+      // The reader throws if there is no code.
       return null;
     }
   };

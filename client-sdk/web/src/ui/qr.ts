@@ -7,7 +7,7 @@ const CHECK_CODEWORDS = 13;
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 const LEVEL_Q = 0b11;
 
-/** Rows of modules, dark ones true. Throws a `RangeError` for what does not fit. */
+/** Rows of modules, dark ones true. Throws a `RangeError` if the text does not fit. */
 export function qr(text: string): boolean[][] {
   const codewords = dataCodewords(text);
   const bits = [...codewords, ...checkCodewords(codewords)].flatMap((word) => bitsOf(word, 8));
@@ -33,7 +33,7 @@ function dataCodewords(text: string): number[] {
     const [first = 0, second] = values.slice(at, at + 2);
     bits.push(...(second === undefined ? bitsOf(first, 6) : bitsOf(first * 45 + second, 11)));
   }
-  // The end is four zeros, or as many as there is room for, then zeros to a whole codeword.
+  // The end is four zeros, or as many as fit, then zeros up to a whole codeword.
   const end = Math.min(bits.length + 4, DATA_CODEWORDS * 8);
   while (bits.length < end || bits.length % 8 !== 0) bits.push(0);
   const words: number[] = [];
