@@ -1,4 +1,4 @@
-//! Embeds every catalogue that lies beside this file.
+//! Embeds every catalogue in the folder of this file.
 
 mod folder;
 

@@ -1,9 +1,9 @@
-//! The catalogues of a folder, read when this crate is built and by the test that puts another one beside.
+//! Finds the catalogues in a folder, for the build of this crate and for the test that adds one.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Every `<tag>.ftl` of a folder, by its tag. One more file is one more language: nothing else names them.
+/// Every `<tag>.ftl` in a folder, by its tag. Nothing else names these files, so a new file adds a language.
 pub(crate) fn catalogue_files(folder: &Path) -> io::Result<Vec<(String, PathBuf)>> {
     let mut found = Vec::new();
     for entry in folder.read_dir()? {

@@ -1,4 +1,4 @@
-//! The catalogues: one a language, each read whole before anything is said.
+//! The catalogues: one a language, each read completely at the start.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -13,22 +13,22 @@ use crate::text::{Argument, Text};
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
-/// The language of who registers and who is registered. It is spoken where nothing says otherwise, and stands in
-/// for what another language does not say.
+/// The language of the people who register and are registered. It is the default, and replaces texts that another
+/// language lacks.
 pub const FIRST: &str = "es";
 
-/// What is wrong with a catalogue: tests find it, nobody meets it at run time.
+/// What is wrong with a catalogue. Tests find this; it cannot happen at run time.
 #[derive(Debug, thiserror::Error)]
 pub enum CatalogueError {
-    /// Not in Fluent's syntax, or one key twice.
+    /// It is not in Fluent's syntax, or has a key twice.
     #[error("{tag}.ftl: {fault}")]
     Unreadable {
         /// The file's name without its ending.
         tag: String,
-        /// What the reader says.
+        /// The message of the parser.
         fault: String,
     },
-    /// It does not say which locale its numbers and plurals are of.
+    /// It does not name its locale for numbers and plurals.
     #[error("{tag}.ftl: `language-locale` is missing or no locale")]
     NoLocale {
         /// The file's name without its ending.
@@ -45,7 +45,7 @@ pub(crate) struct Catalogue {
     keys: BTreeSet<String>,
 }
 
-/// Every language that texts can be said in, Spanish first.
+/// The catalogues of all languages, Spanish first.
 pub struct Catalogues(Vec<Catalogue>);
 
 static ALL: LazyLock<Catalogues> = LazyLock::new(|| {
@@ -53,7 +53,7 @@ static ALL: LazyLock<Catalogues> = LazyLock::new(|| {
 });
 
 impl Catalogues {
-    /// Those that this program carries.
+    /// The catalogues embedded in this program.
     #[must_use]
     pub fn embedded() -> &'static Self {
         &ALL
@@ -62,7 +62,7 @@ impl Catalogues {
     /// Reads catalogues, each a language's tag and the text of its file.
     ///
     /// # Errors
-    /// A fault of a file, which whoever wrote it mends.
+    /// What is wrong with a file; its author must correct it.
     pub fn read(sources: &[(&str, &str)]) -> Result<Self, CatalogueError> {
         let mut all = sources
             .iter()
@@ -92,7 +92,7 @@ impl Catalogues {
         }
     }
 
-    /// The language that a tag or a locale names: `en`, `en_US.UTF-8`, `es-MX`.
+    /// The language with this tag or locale: `en`, `en_US.UTF-8`, `es-MX`.
     #[must_use]
     pub fn language(&self, said: &str) -> Option<Language<'_>> {
         let tag = said.split(['.', '@']).next().unwrap_or_default();
@@ -102,8 +102,8 @@ impl Catalogues {
         of(&tag).or_else(|| of(alone))
     }
 
-    /// The language that is asked for: by an option, else by the first of these variables that names one that is
-    /// here, else Spanish. `C` and `POSIX` name none.
+    /// The chosen language: by an option, otherwise by the first of these variables that names an available language,
+    /// otherwise Spanish. `C` and `POSIX` name none.
     pub fn chosen(
         &self,
         option: Option<&str>,
@@ -116,7 +116,7 @@ impl Catalogues {
         said.unwrap_or_else(|| self.first())
     }
 
-    /// The text in a language; in Spanish where that language does not say it, and the key where nobody does.
+    /// The text in a language; in Spanish if the language lacks it, and the key if Spanish lacks it too.
     pub(crate) fn said(&self, place: usize, text: &Text) -> String {
         let in_language = self.0[place].said(text, &|inner| self.said(place, inner));
         in_language
@@ -142,7 +142,7 @@ impl Catalogue {
             tag: tag.to_owned(),
         })?;
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
-        // What is printed is compared and copied: it holds no marks that nobody sees.
+        // Output is compared and copied, so it must not have invisible marks.
         bundle.set_use_isolating(false);
         write_numbers(&mut bundle);
         bundle
@@ -178,7 +178,7 @@ impl Catalogue {
             };
             arguments.set(*name, value);
         }
-        // A variable that was not given is shown as `{$name}`: half a sentence is better than none.
+        // A missing variable is shown as `{$name}`: half a sentence is better than none.
         let mut faults = Vec::new();
         let said = self
             .bundle
@@ -187,7 +187,7 @@ impl Catalogue {
     }
 }
 
-/// The keys of a file: what stands at the beginning of a line before ` =`.
+/// The keys of a file: the beginnings of lines before ` =`.
 fn keys(source: &str) -> BTreeSet<String> {
     let keys = source.lines().filter_map(|line| {
         let (key, _) = line.split_once(" =")?;
@@ -197,7 +197,7 @@ fn keys(source: &str) -> BTreeSet<String> {
     keys.collect()
 }
 
-/// The locale that a file says it is of.
+/// The locale that a file names.
 fn locale(source: &str) -> Option<LanguageIdentifier> {
     let mut lines = source.lines();
     lines

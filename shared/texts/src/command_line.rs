@@ -1,8 +1,8 @@
-//! A command line in a language: its help, and what is wrong with what somebody typed.
+//! A command line in a language: its help, and its errors.
 //!
-//! Commands are declared without words. Each takes its text by the path of its names, and so does each argument:
-//! `puente-backup` and `puente-backup-out` for `puente backup --out`. What an argument says in several commands
-//! stands once, under `puente-any-out`.
+//! Commands are declared without words. Each command and argument gets its text by the path of its names:
+//! `puente-backup` and `puente-backup-out` for `puente backup --out`. The text of an argument of several commands exists
+//! once, as `puente-any-out`.
 
 mod mistake;
 
@@ -14,21 +14,21 @@ use crate::catalogue::Catalogues;
 use crate::language::Language;
 use crate::text::Text;
 
-/// The option that chooses the language. It is read before anything else, for the help is in it too.
+/// The option that chooses the language. It is read before anything else, because the help is in that language too.
 const OPTION: &str = "--language";
 
-/// The place in the help of options that every command takes: behind those of any one.
+/// The place in the help of options that every command takes: after those of the command.
 const EVERYWHERE: usize = 900;
 
-/// What a command line comes to where no command is to be run.
+/// The result of a command line that runs no command.
 pub struct NothingToRun {
-    /// For people, with its line ends.
+    /// The text for people, with line ends.
     pub text: String,
-    /// Help or version that was asked for; else what is wrong with what was typed.
+    /// Whether this is the requested help or version; otherwise it is an error.
     pub is_answer: bool,
 }
 
-/// The language of a program: `--language`, else what the environment says, else Spanish.
+/// The language of a program: `--language`, otherwise that of the environment, otherwise Spanish.
 pub fn language(
     arguments: &[OsString],
     variable: impl Fn(&str) -> Option<String>,
@@ -49,7 +49,7 @@ pub fn language(
 /// Reads a command line in a language.
 ///
 /// # Errors
-/// Help that was asked for, or what is wrong: print it and end.
+/// The requested help, or what is wrong: print it and end.
 pub fn read(
     command: Command,
     language: Language<'_>,
@@ -60,7 +60,7 @@ pub fn read(
     read.map_err(|error| mistake::told(&error, &command, arguments, language))
 }
 
-/// What is told of a command line that lacks an argument which only some commands need.
+/// The error of a command line without an argument that only some commands need.
 #[must_use]
 pub fn missing_argument(program: &str, argument: &str, language: Language<'_>) -> NothingToRun {
     let missing = Text::new("cli-wrong-missing").with("argument", argument);
@@ -71,7 +71,7 @@ pub fn missing_argument(program: &str, argument: &str, language: Language<'_>) -
     }
 }
 
-/// The command with every text in a language, and with the options that every program has.
+/// The command with all texts in a language, and with the options that every program has.
 #[must_use]
 pub fn in_language(command: Command, language: Language<'_>) -> Command {
     let tags: Vec<String> = language
@@ -106,8 +106,7 @@ pub fn in_language(command: Command, language: Language<'_>) -> Command {
     said(command, &program, &program, language)
 }
 
-/// Every key that the texts of a command are looked up by: of each command and argument the one that is there, or
-/// the first that could be.
+/// All keys of a command's texts: for each command and argument the key that exists, or the first possible one.
 #[must_use]
 pub fn keys(command: &Command, language: Language<'_>) -> Vec<String> {
     let program = key_of(command.get_name());
@@ -178,7 +177,7 @@ fn argument(arg: Arg, program: &str, path: &str, language: Language<'_>) -> Arg 
         true => "cli-arguments",
         false => "cli-options",
     };
-    // What every command takes stands behind what this one takes.
+    // Options of every command come after those of this one.
     let arg = match arg.is_global_set() {
         true => arg.display_order(EVERYWHERE),
         false => arg,
@@ -195,19 +194,19 @@ fn argument(arg: Arg, program: &str, path: &str, language: Language<'_>) -> Arg 
         .help_heading(language.text(heading))
 }
 
-/// What an argument's text is looked up by: as it is here, as it is in several commands, as it is in every program.
+/// The key of an argument's text: that of this command, of several commands, or of every program.
 fn argument_key(arg: &Arg, program: &str, path: &str, language: Language<'_>) -> String {
     let id = key_of(arg.get_id().as_str());
     let own = format!("{path}-{id}");
     let others = [format!("{program}-any-{id}"), format!("cli-any-{id}")];
-    // Spanish says everything: what is missing in another language is still looked up by the same key.
+    // Spanish has every text, so a text that another language lacks has the same key.
     let first = language.all.first();
     let mut known = std::iter::once(&own).chain(&others);
     let known = known.find(|key| first.has(key));
     known.unwrap_or(&own).clone()
 }
 
-/// What the values of an argument are called in its usage.
+/// The keys of the names of an argument's values in its usage.
 fn value_keys(arg: &Arg) -> impl Iterator<Item = String> {
     let takes = arg.get_action().takes_values();
     let names: Vec<String> = match arg.get_value_names() {
@@ -220,7 +219,7 @@ fn value_keys(arg: &Arg) -> impl Iterator<Item = String> {
         .map(|name| format!("cli-value-{}", key_of(&name)))
 }
 
-/// A name as it stands in a key: `puente-field` is `puente_field`.
+/// A name as a part of a key: `puente-field` is `puente_field`.
 fn key_of(name: &str) -> String {
     let letters = name.chars();
     letters

@@ -1,11 +1,11 @@
-//! A language that texts are said in.
+//! A language for texts.
 
 use std::fmt;
 
 use crate::catalogue::Catalogues;
 use crate::text::Text;
 
-/// One of the languages of some catalogues.
+/// One language of some catalogues.
 #[derive(Clone, Copy)]
 pub struct Language<'a> {
     pub(crate) all: &'a Catalogues,
@@ -19,26 +19,26 @@ impl<'a> Language<'a> {
         &self.all.catalogue(self.place).tag
     }
 
-    /// The text of a key without variables. Spanish where this language does not say it; the key where nobody does,
-    /// which a test finds.
+    /// The text of a key without variables. Spanish if this language lacks it; the key if Spanish lacks it too, which a
+    /// test finds.
     #[must_use]
     pub fn text(self, key: &str) -> String {
         self.say(&Text::new(key))
     }
 
-    /// A text with its variables.
+    /// A text with its variables filled in.
     #[must_use]
     pub fn say(self, text: &Text) -> String {
         self.all.said(self.place, text)
     }
 
-    /// Whether this language itself says it: for codes that come from elsewhere.
+    /// Whether this language itself has the key: for codes that come from elsewhere.
     #[must_use]
     pub fn has(self, key: &str) -> bool {
         self.all.catalogue(self.place).has(key)
     }
 
-    /// Everything that this language itself says, by key.
+    /// The keys that this language itself has.
     pub fn keys(self) -> impl Iterator<Item = &'a str> {
         self.all.catalogue(self.place).keys()
     }

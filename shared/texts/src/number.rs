@@ -1,4 +1,4 @@
-//! Numbers as a language writes them.
+//! Writes numbers as a language does.
 
 use fluent_bundle::FluentValue;
 use fluent_bundle::concurrent::FluentBundle;
@@ -8,7 +8,7 @@ use icu_decimal::input::Decimal;
 use intl_memoizer::Memoizable;
 use unic_langid::LanguageIdentifier;
 
-/// The locale that a bundle is of. A bundle tells nobody but what it keeps for its formatters.
+/// The locale of a bundle. A bundle gives it only to its formatters.
 struct BundleLocale(icu_decimal::DecimalFormatterPreferences);
 
 impl Memoizable for BundleLocale {
@@ -26,7 +26,7 @@ pub(crate) fn write_numbers<R>(bundle: &mut FluentBundle<R>) {
     bundle.set_formatter(Some(written));
 }
 
-/// Counts are whole; a text that holds a fraction takes it as it is said.
+/// Writes whole numbers; a fraction is left as it is.
 #[allow(clippy::cast_possible_truncation)] // A count that is beyond 2^53 is not a count of anything here.
 fn written<M: MemoizerKind>(value: &FluentValue<'_>, memoizer: &M) -> Option<String> {
     let FluentValue::Number(number) = value else {

@@ -1,27 +1,27 @@
-//! What is to be said, before it is said in a language.
+//! Texts before they are put into a language.
 
-/// A text by its key, with what its variables stand for.
+/// A text by its key, with the values of its variables.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     pub(crate) key: String,
     pub(crate) arguments: Vec<(&'static str, Argument)>,
 }
 
-/// What a variable stands for.
+/// The value of a variable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Argument {
-    /// Said as it is: a name, a path, a code, a number that counts nothing.
+    /// Used as it is: a name, a path, a code, a number that is no count.
     Literal(String),
-    /// How many of something: chooses the form, and is written as the language writes numbers.
+    /// A count: it chooses the form, and each language writes it in its own way.
     Number(i64),
-    /// Another text, said in the same language.
+    /// Another text, in the same language.
     Text(Text),
-    /// Several texts with this between them.
+    /// Several texts, with this separator between them.
     Joined(Vec<Text>, &'static str),
 }
 
 impl Text {
-    /// The text of this key.
+    /// The text with this key.
     #[must_use]
     pub fn new(key: impl Into<String>) -> Self {
         Self {
@@ -30,7 +30,7 @@ impl Text {
         }
     }
 
-    /// With this for a variable.
+    /// Sets a variable.
     #[must_use]
     pub fn with(mut self, name: &'static str, argument: impl Into<Argument>) -> Self {
         self.arguments.push((name, argument.into()));
@@ -62,7 +62,7 @@ impl From<Text> for Argument {
     }
 }
 
-/// A count of this machine fits; one that would not is said as the greatest that does.
+/// A count that does not fit is replaced by the greatest that does.
 macro_rules! counts {
     ($($count:ty)*) => {$(
         impl From<$count> for Argument {

@@ -1,4 +1,4 @@
-//! What is wrong with a command line, and how it is written.
+//! The errors of a command line, with the right usage.
 
 use std::ffi::OsString;
 
@@ -9,7 +9,7 @@ use super::NothingToRun;
 use crate::language::Language;
 use crate::text::Text;
 
-/// What the reader of command lines writes where the options stand.
+/// clap's placeholder for options.
 const OPTIONS: &str = "[OPTIONS]";
 
 pub(super) fn told(
@@ -72,7 +72,7 @@ fn said(error: &Error, kind: ContextKind) -> Option<String> {
     }
 }
 
-/// The sentence, without what may help.
+/// The sentence, without further help.
 fn mistake(error: &Error, command: &Command, typed: &[OsString]) -> Text {
     let of = |kind| said(error, kind).unwrap_or_default();
     let argument = of(ContextKind::InvalidArg);
@@ -109,7 +109,7 @@ fn mistake(error: &Error, command: &Command, typed: &[OsString]) -> Text {
     }
 }
 
-/// How the command is used, without the word for it.
+/// The usage of the command, without the word "usage".
 fn usage(error: &Error) -> Option<String> {
     match error.get(ContextKind::Usage)? {
         ContextValue::StyledStr(usage) => {
@@ -120,7 +120,7 @@ fn usage(error: &Error) -> Option<String> {
     }
 }
 
-/// What the help says of an argument of the command that was typed: it says what its values are like.
+/// The help of an argument of the typed command, which describes its values.
 fn help_of(command: &Command, argument: &str, typed: &[OsString]) -> Option<String> {
     let names = typed.iter().skip(1);
     let of = names.fold(command, |of, name| of.find_subcommand(name).unwrap_or(of));

@@ -1,4 +1,4 @@
-//! What every catalogue must be.
+//! What every catalogue must fulfil.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,11 +1,11 @@
-//! Help and mistakes of a command line, in the language that is asked for.
+//! Help and errors of a command line, in the chosen language.
 
 use std::ffi::OsString;
 
 use clap::{Arg, ArgAction, Command};
 use puente_texts::{Catalogues, command_line};
 
-/// A program whose one command takes what real ones take.
+/// A program with one command that takes the same kinds of arguments as real ones.
 fn program() -> Command {
     let list = Command::new("list")
         .arg(Arg::new("row").value_parser(clap::value_parser!(u8)))

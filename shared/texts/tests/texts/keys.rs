@@ -1,4 +1,4 @@
-//! Keys that code names, and keys that nobody names.
+//! Finds keys that code uses and no catalogue has, and keys that no code uses.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use puente_texts::Catalogues;
 
 use crate::catalogues::variables;
 
-/// Keys that are made of a part that code names and one that comes from elsewhere: a command's path, a code.
+/// Beginnings of keys that are built from a part in code and a part from elsewhere: a command's path, a code.
 const MADE: &[&str] = &["cli-any-", "cli-value-"];
 
 /// A failure is named by its code.
@@ -17,7 +17,7 @@ const FAILURES: &str = "cli-failure-";
 /// and of the record's tables are looked for where these are.
 const OWN: &[&str] = &["cli-"];
 
-/// What stands before a key in Rust.
+/// Words before a key in Rust.
 const SAYING: &[&str] = &[
     "text!(",
     "Text::new(",
@@ -57,7 +57,7 @@ fn all_code() -> Vec<(PathBuf, String)> {
     found
 }
 
-/// Literals that stand behind one of these words, wherever the line breaks.
+/// The literals after one of these words, wherever the line breaks.
 fn literals<'a>(text: &'a str, words: &[&str]) -> BTreeSet<&'a str> {
     let ends = words.iter().flat_map(|word| {
         let places = text.match_indices(word);
@@ -113,7 +113,7 @@ fn every_key_of_the_command_line_is_named_by_code() {
     assert!(forgotten.is_empty(), "named nowhere: {forgotten:?}");
 }
 
-/// The variables that a call of `text!` gives, where its key is a literal.
+/// The variables that a call of `text!` sets, if its key is a literal.
 fn given(call: &str) -> Option<(&str, BTreeSet<&str>)> {
     let (key, mut rest) = call.trim_start().strip_prefix('"')?.split_once('"')?;
     let mut names = BTreeSet::new();

@@ -1,4 +1,4 @@
-//! Which language is spoken, and how it writes numbers.
+//! Which language is chosen, and how it writes numbers.
 
 use puente_texts::{Catalogues, text};
 

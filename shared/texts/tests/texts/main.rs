@@ -1,4 +1,4 @@
-//! The catalogues say the same in every language, and one more file is one more language.
+//! All catalogues have the same texts, and another file adds a language.
 
 mod catalogues;
 mod command_line;

@@ -1,9 +1,9 @@
-//! A language that nobody speaks: Spanish with accents, longer, in brackets. It shows what is not said by key.
+//! An invented language: Spanish with accents, longer, in brackets. It shows texts that are not looked up by key.
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::{parser, serializer};
 
-/// A catalogue of it, made of the Spanish one.
+/// Its catalogue, made from the Spanish one.
 pub(crate) fn catalogue(spanish: &str) -> String {
     let mut resource = parser::parse(spanish.to_owned()).expect("the Spanish catalogue is read");
     for entry in &mut resource.body {

@@ -1,10 +1,10 @@
-//! What is recorded has its words in every language.
+//! The rows of the record's tables have texts in every language.
 
 use puente_record::code_list::{CODE_LISTS, Code};
 use puente_record::{ENTRY_KINDS, FIELDS, FindingCode};
 use puente_texts::{Catalogues, Language};
 
-/// Rows of the record's tables: the key, and the words of the table itself.
+/// Rows of the record's tables: the key, and the texts in the table itself.
 fn rows() -> Vec<(String, [&'static str; 2])> {
     let key = |id: &str| id.replace('.', "-");
     let words = |of: &'static Code| [of.es, of.en];
@@ -58,8 +58,8 @@ fn every_row_of_the_tables_has_its_words_in_every_language() {
     assert!(of_nothing.is_empty(), "of no row: {of_nothing:?}");
 }
 
-/// Words of a code are in the table too, where lists and people are understood by them, and what the app is told is
-/// taken from there: that must be what the catalogues say.
+/// The texts of a code are in the table too, where they serve to understand lists and typed words. The app gets them from
+/// there, so they must match the catalogues.
 #[test]
 fn the_tables_and_the_catalogues_say_the_same() {
     let language = |tag: &str| Catalogues::embedded().language(tag).expect("a language");
