@@ -1,4 +1,4 @@
-// What a tired volunteer ran into at the gate.
+// Problems that a tired volunteer met at the gate.
 
 import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -78,7 +78,7 @@ describe("the button Back of the phone", () => {
     await app.tap("Ver ficha");
     await app.page.getByRole("button", { name: /^Identidad/ }).click();
     await app.heading("Identidad");
-    // As when it was left alone for too long.
+    // As after the app locked itself.
     await app.page.reload();
     await unlock(app, KEY);
     await form({ given: "Ana" });
@@ -127,7 +127,7 @@ describe("a draft", () => {
     await app.tap("Deshacer");
     await app.heading("Registrar");
     assert.equal(await app.page.getByLabel("Nombre(s)", { exact: true }).inputValue(), "Zoila");
-    // Nobody takes back what was somebody else's.
+    // Nobody can restore another person's draft.
     await app.tap("Borrar este borrador");
     await app.sees("Se borró el borrador.");
     await app.tap("Bloquear");
@@ -154,7 +154,7 @@ describe("what the app says by itself", () => {
   });
 });
 
-/** What nobody at a gate reads: times as machines write them, keys of the table, ids. */
+/** Texts that nobody at a gate understands: machine-readable times, keys of the table, ids. */
 async function raw() {
   const text = await app.page.locator(".detail").innerText();
   const found = text.match(/\d{4}-\d{2}-\d{2}(T\S*)?|\b[a-z]+[._][a-z_.]+\b|\b[0-9a-f]{16,}\b/g) ?? [];

@@ -1,5 +1,5 @@
-// One file more is a language more: the app is built with a language made for tests, chosen on its first screen, and
-// walked through. Whatever is to be read or heard there without ⟦ ⟧ is no text of a catalogue.
+// Another file adds a language: the app is built with a language made for tests, which is chosen on the first screen. The
+// walk then finds every text without ⟦ ⟧ that can be read or heard: it is not in a catalogue.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -16,11 +16,11 @@ import { App } from "./screens.js";
 
 const WEB = fileURLToPath(new URL("../../client-sdk/web", import.meta.url));
 const TEXTS = fileURLToPath(new URL("../../shared/texts", import.meta.url));
-/** A list whose own words are no Spanish ones. */
+/** A list whose words are not Spanish. */
 const LIST = { name: "walk.csv", mimeType: "text/csv", buffer: Buffer.from("Name,Sex,Age\nRosa Muñoz,F,34\nLuz Ibarra,F,6\n") };
 const PASSPHRASE = "correcto caballo batería";
 const SECTIONS = ["identity", "papers", "arrival", "contact", "destination", "family", "needs", "stay", "health", "consent"];
-/** What people of the test typed. */
+/** What the people in the test typed. */
 const TYPED = ["Rosa María", "Rosa", "Muñoz", "Ibarra", "Luz", "walk", "Name", "Sex", "Age", "«F»", "GOMC050312MBCNRRA3"];
 
 let folder;
@@ -46,7 +46,7 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Runs in the page: what can be read or heard on it, but for names (`translate="no"`) and other languages' own names. */
+/** Runs in the page: the texts that can be read or heard, except names (`translate="no"`) and the languages' own names. */
 function textsOnScreen() {
   const found = [];
   const isLeftOut = (element) => element.closest('script, style, [translate="no"]') || (element.closest("[lang]") ?? document.documentElement) !== document.documentElement;
@@ -63,7 +63,7 @@ function textsOnScreen() {
 /** Dates, hours and sizes, as the browser writes them in the language's own locale, and codes of records. */
 const WRITTEN_BY_THE_BROWSER = /\d+ de \p{L}+( de \d+)?|\d+ \p{L}{3}\b|[ap]\.\s?m\.|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]|\b(MB|kB|byte)\b/gu;
 
-/** What is left of a text when everything from the catalogue is taken out, and dates and what was typed. */
+/** What is left of a text without everything from the catalogue, dates, and what was typed. */
 function leftOf(text) {
   let left = text;
   for (let before = ""; before !== left; ) [before, left] = [left, left.replace(/⟦[^⟦⟧]*⟧/g, "")];
@@ -85,7 +85,7 @@ describe("a language of one file", () => {
     const tap = (key, values) => app.tap(say(key, values));
     const heading = (key, values) => app.heading(say(key, values));
     const shut = () => app.page.getByRole("dialog").getByRole("button", { name: say("close"), exact: true }).click();
-    /** Whichever button begins like this: what follows is of the data. */
+    /** The button with this beginning; the rest of its text is data. */
     const tapOn = (key) => app.page.getByRole("button").filter({ hasText: say(key) }).first().click();
     /** Taps one of several answers by its code. */
     const choose = (code) => app.page.locator(`input[type=radio][value="${code}"]`).check();
@@ -240,7 +240,7 @@ describe("a language of one file", () => {
     assert.deepEqual([...strangers], []);
     assert.deepEqual(app.faults, []);
 
-    // A language that nobody has chosen yet is on the phone too.
+    // A language that nobody has chosen is on the phone too.
     await app.page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
     await server.stop();
     server = null;

@@ -1,4 +1,4 @@
-// A baby's age in months, and what a record is told of it.
+// A baby's age in months, and the values that a record gets.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
-/** A module of the app that needs nothing of the page. */
+/** Loads a module of the app that does not need the page. */
 async function load(path) {
   const source = readFileSync(fileURLToPath(new URL(`../src/${path}`, import.meta.url)), "utf8");
   const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 } });

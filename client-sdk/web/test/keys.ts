@@ -1,4 +1,4 @@
-// Compiled by `npm run check`, run by nobody: what the types of `t` refuse.
+// Only compiled, by `npm run check`: what the types of `t` must refuse.
 
 import { known, t } from "../src/app/language.svelte";
 
@@ -10,7 +10,7 @@ export function refused(which: "alone" | "doubted", code: string) {
   return () => {
     // @ts-expect-error: there is no such key.
     t("ad");
-    // @ts-expect-error: no key is put together like that.
+    // @ts-expect-error: no key is built in this way.
     t(`minor-what-${code}`, { name: "Rosa" });
     // @ts-expect-error: a value is missing.
     t(`minor-what-${which}`);

@@ -1,5 +1,5 @@
-// A language for tests, made of the Spanish one: accents on every letter, longer by two fifths as translations are, and
-// within ⟦ ⟧, so that a text that comes from nowhere, or that is cut off, is seen.
+// A language for tests, made from the Spanish one: with accents on every letter, two fifths longer as translations may
+// be, and within ⟦ ⟧, so that a test sees a text that is in no catalogue, or is cut off.
 
 import { mkdirSync, copyFileSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -40,14 +40,14 @@ export function pseudo(spanish) {
   return serialize(resource, {});
 }
 
-/** A folder with every language and this one more. */
+/** Makes a folder with every language and this one. */
 export function withPseudo(texts, folder) {
   mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(texts)) if (name.endsWith(".ftl")) copyFileSync(join(texts, name), join(folder, name));
   writeFileSync(join(folder, `${CODE}.ftl`), pseudo(readFileSync(join(texts, "es.ftl"), "utf8")));
 }
 
-/** What a text says in this language: `say("gate-title")`. */
+/** Returns a function that gives a text in this language: `say("gate-title")`. */
 export function speaker(folder) {
   const bundle = new FluentBundle("es-MX", { useIsolating: false });
   bundle.addResource(new FluentResource(readFileSync(join(folder, `${CODE}.ftl`), "utf8")));

@@ -1,4 +1,4 @@
-// No text for people outside the catalogues: whoever adds a language adds one file.
+// Every text for people is in a catalogue, so that adding a language means adding a file.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -16,7 +16,7 @@ function templates() {
   return readdirSync(SOURCE, { recursive: true }).filter((name) => name.endsWith(".svelte"));
 }
 
-/** The texts written into a template; what stands in an element with `translate="no"` is a name. */
+/** The texts written into a template, except in elements with `translate="no"`, which have names. */
 function texts(node, found = []) {
   if (Array.isArray(node)) for (const one of node) texts(one, found);
   if (!node || typeof node !== "object" || Array.isArray(node)) return found;

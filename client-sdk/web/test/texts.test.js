@@ -1,4 +1,4 @@
-// The catalogues of shared/texts: whole, sound, and named by somebody.
+// The catalogues of shared/texts: complete, correct, and used.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -13,10 +13,10 @@ import { CODE, NAME, withPseudo } from "./pseudo.js";
 
 const TEXTS = fileURLToPath(new URL("../../../shared/texts", import.meta.url));
 const OF_LANGUAGE = ["language-name", "language-locale", "language-iso639-3"];
-/** Of the command line, whose own tests look for them. */
+/** Keys of the command line, whose own tests check them. */
 const OF_COMMAND_LINE = /^(cli|puente|puente_field|problem|advice)(-|$)/;
 
-/** Every language, and for the tests one more. */
+/** Every language, and one more for the tests. */
 function everyLanguage(run) {
   const folder = mkdtempSync(join(tmpdir(), "puente-texts-"));
   try {
@@ -27,7 +27,7 @@ function everyLanguage(run) {
   }
 }
 
-/** What is wrong with a file as it is written. */
+/** What is wrong with the syntax of a file. */
 function faultsOf(ftl) {
   const { body } = parse(ftl, {});
   const ids = body.filter(({ type }) => type === "Message").map(({ id }) => id.name);
@@ -37,7 +37,7 @@ function faultsOf(ftl) {
   ];
 }
 
-/** Where a language differs from the first in more than its words. */
+/** The differences of a language from the first one, other than its words. */
 function differences(first, other) {
   const keys = new Set([...first.messages.keys(), ...other.messages.keys()]);
   return [...keys].filter((key) => {
@@ -124,9 +124,9 @@ test("the words of a row of the record's tables take no values", () => {
 
 test("no sentence is the same in two languages", () => {
   const [es, en] = catalogues();
-  // What is left of a text without its values; a unit may be the same.
+  // A text without its values must have words; a unit may be the same.
   const says = (text) => typeof text === "string" && text.includes(" ") && /\p{L}{4}/u.test(text);
-  // Codes are names too, of states and countries.
+  // Codes may be names of states and countries, which stay the same.
   const isName = (key) => key.startsWith("code-");
   assert.deepEqual([...es.messages].filter(([key, text]) => says(text) && !isName(key) && en.messages.get(key) === text).map(([key]) => key), []);
 });

@@ -125,7 +125,7 @@ fn signs_for_nothing_say_nothing_in_any_column() {
         let said: Vec<&str> = row.fields.iter().map(|(id, _)| &**id).collect();
         assert_eq!(said, ["name.given", "name.surname1"], "{sign}");
     }
-    // A nought is an age, and nothing else.
+    // 0 is an age, and no value in any other column.
     let newborn = row(header, "Ana;Ruiz;0;0;0;0;0;0;");
     assert_eq!((newborn.fields.len(), said(&newborn, "age")), (3, "0"));
     // Born abroad, and a sex that is neither.
@@ -165,7 +165,7 @@ fn a_name_that_nobody_knows_is_missing_and_the_person_is_not() {
         assert_eq!(missing(&reading.rows[2], "name.given"), unknown);
         assert_eq!(missing(&reading.rows[2], "name.surname1"), unknown);
     }
-    // Nothing else is said of them: nobody is registered by it.
+    // A row without any other value registers nobody.
     let list = "Nombre;Apellidos;Edad\nDESCONOCIDO;DESCONOCIDO;\nAna;Ruiz;30\n";
     assert_eq!(understood(list.as_bytes()).faults, [(2, RowFault::NoName)]);
 }
@@ -259,7 +259,7 @@ fn titles_and_suffixes_are_no_names_where_given_names_come_first() {
     assert_eq!(said(&alone, "name.alias"), "PEREZ JR");
 }
 
-/// Where nothing else says how old somebody is, the word beside the name is all that keeps a child from passing for an adult.
+/// Without an age, only the word beside the name keeps a child from counting as an adult.
 #[test]
 fn a_child_that_is_told_beside_the_name_may_be_a_child() {
     for cell in [
@@ -363,7 +363,7 @@ fn the_lists_of_the_fixtures_hold_nothing_that_is_unclean() {
 }
 
 proptest! {
-    /// Whatever a cell says, it is taken, told or left out; and what is taken is clean.
+    /// Every cell is used, reported or left out; and what is used is clean.
     #[test]
     fn any_cell_of_any_column_is_read(
         cell in "[A-Za-zÑñ0-9./()<>?*# -]{0,14}|[\u{200b}\u{ad}\u{202a}ÃÂ±©]{0,3}[a-z]{1,4}|JR|(Sr\\.|FNU|NMN|Ana|Ruiz|/|, ){0,4}",
