@@ -1,13 +1,20 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import { shell } from "./build/shell.ts";
 import { texts } from "./build/texts.js";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** No chunk has styles or other chunks that must be there first, and what sees to that is larger than a screen. */
+const noPreloads: Plugin = {
+  name: "puente-no-preloads",
+  enforce: "pre",
+  load: (id) => (id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load();" : undefined),
+};
+
 export default defineConfig({
-  plugins: [svelte(), texts(), shell()],
+  plugins: [svelte(), texts(), noPreloads, shell()],
   resolve: {
     // What `cargo xtask wasm` makes; its types are client-sdk/wasm/driver.
     alias: { "puente-sdk": process.env.PUENTE_WASM_PKG ?? here("../../target/wasm-pkg") },

@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import type { Plugin } from "vite";
+import { minify, type Plugin } from "vite";
 
 const WORKER = fileURLToPath(new URL("./service-worker.js", import.meta.url));
 const COMPRESSIBLE = /\.(html|js|css|wasm|svg|json|webmanifest)$/;
@@ -32,7 +32,8 @@ export function shell(): Plugin {
       const files = await hashed(folder);
       const version = sha256(Buffer.from(files.map((file) => file.join(" ")).join("\n")), "hex");
       const head = `const VERSION = "${version.slice(0, 16)}";\nconst FILES = new Map(${JSON.stringify(files)});\n`;
-      await writeFile(join(folder, "sw.js"), head + (await readFile(WORKER, "utf8")));
+      const { code } = await minify(WORKER, await readFile(WORKER, "utf8"), { mangle: { toplevel: true } });
+      await writeFile(join(folder, "sw.js"), head + code);
       await compress(folder);
     },
   };

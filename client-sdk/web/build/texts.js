@@ -23,6 +23,8 @@ const MODULE = "puente-texts";
 /** Rows of the record's tables, and the languages in which the SDK's `Schema` has them: it reads lists by them. */
 const ROW = /^(field|entry|code|finding|why)-/;
 const OF_SCHEMA = ["es", "en"];
+/** In place of Fluent's own functions, which no text of the app calls. */
+const NO_FUNCTIONS = `\0${MODULE}/no-functions`;
 /** The beginning of the keys with which a language describes itself. */
 const OF_LANGUAGE = "language-";
 
@@ -163,8 +165,12 @@ export function texts() {
     name: MODULE,
     enforce: "pre",
     buildStart: writeTypes,
-    resolveId: (id) => (id === MODULE || id.startsWith(`${MODULE}/`) ? `\0${id}` : undefined),
+    resolveId(id, importer) {
+      if (id === "./builtins.js" && importer?.includes("@fluent/bundle")) return NO_FUNCTIONS;
+      return id === MODULE || id.startsWith(`${MODULE}/`) ? `\0${id}` : undefined;
+    },
     load(id) {
+      if (id === NO_FUNCTIONS) return "export const NUMBER = undefined, DATETIME = undefined;";
       if (id === `\0${MODULE}`) return index(all, named);
       const language = all.find(({ code }) => id === `\0${MODULE}/${code}`);
       return language && moduleOf(language, places);
@@ -204,6 +210,7 @@ function moduleOf({ code, file, messages }, places) {
   const written = places.map((key) => {
     const pattern = messages.get(key);
     if (pattern === undefined) throw new Error(`${file}: there is no text "${key}"`);
+    if (JSON.stringify(pattern).includes('"type":"func"')) throw new Error(`${file}: "${key}" calls a function, and the app has none`);
     return patternOf(pattern);
   });
   return `const of = (name) => ({ type: "var", name });
