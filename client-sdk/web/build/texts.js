@@ -198,7 +198,22 @@ function index(all, named) {
     const own = { code, name: said("name"), locale: said("locale"), iso639_3: said("iso639-3") };
     return `{ ...${JSON.stringify(own)}, load: () => import("${MODULE}/${code}") }`;
   });
-  return `export const KEYS = ${JSON.stringify(named)};\nexport const LANGUAGES = [${languages.join(", ")}];`;
+  return `export const KEYS = ${grouped(named)};\nexport const LANGUAGES = [${languages.join(", ")}];`;
+}
+
+/**
+ * Keys as code that makes them; what several have in common at their beginning is written once.
+ * @param {string[]} keys
+ */
+function grouped(keys) {
+  const groups = keys.reduce((/** @type {string[][]} */ found, key) => {
+    const [beginning, end] = [key.slice(0, key.lastIndexOf("-") + 1), key.slice(key.lastIndexOf("-") + 1)];
+    if (found.at(-1)?.[0] === beginning) found.at(-1)?.push(end);
+    else found.push([beginning, end]);
+    return found;
+  }, []);
+  const written = groups.map((group) => group.join(" ")).join("|");
+  return `"${written}".split("|").flatMap((group) => { const [beginning, ...ends] = group.split(" "); return ends.map((end) => beginning + end); })`;
 }
 
 /**
