@@ -3,7 +3,7 @@
 use puente_document::Edit;
 use puente_record::field::{self, EntryKind};
 use puente_record::id::{DocumentId, EntryId, RecordId};
-use puente_record::{Compartment, Value};
+use puente_record::{DocumentKind, Value};
 
 use crate::register::cleaned;
 use crate::rights::visible;
@@ -109,7 +109,7 @@ impl WriteContext<'_> {
     fn edit_allowed(
         &mut self,
         record: RecordId,
-        kind: Compartment,
+        kind: DocumentKind,
         document: DocumentId,
         edits: &[Edit],
     ) -> Result<(), Error> {

@@ -25,7 +25,7 @@ mod meant;
 pub struct RecordChange {
     /// The document that it belongs to.
     pub document: DocumentId,
-    /// The document's compartment.
+    /// The kind of the document.
     pub kind: &'static str,
     /// The change.
     pub change: ChangeHash,
@@ -143,7 +143,7 @@ reticent!(RecordChange: change, FieldChange: field, ReplacedView: change, Confli
 
 impl Device {
     /// Every change of a record that its reader may see, oldest first, with who wrote it and when; only those
-    /// about `field`, if one is given. Documents of compartments that the person may not read are left out.
+    /// about `field`, if one is given. Documents of kinds that the person may not read are left out.
     ///
     /// # Errors
     /// [`Error::NoSuchRecord`] when it is not on this device; otherwise see [`Error::advice`].

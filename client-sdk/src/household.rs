@@ -6,7 +6,7 @@ use puente_document::Edit;
 use puente_policy::Action;
 use puente_record::household::{self, FIELD, JOINED, JoinedHouseholds, Membership};
 use puente_record::id::{HouseholdId, RecordId};
-use puente_record::{Compartment, MissingReason, Value};
+use puente_record::{DocumentKind, MissingReason, Value};
 
 use crate::store::{documents, enrolment, households};
 use crate::write::{WriteContext, may};
@@ -150,7 +150,7 @@ impl Device {
                     if is_mine && pen.may_write_core(member)? {
                         let (field, value) = (JOINED.to_owned(), pair.to_string());
                         let edit = Edit::Remove { field, value };
-                        pen.write_edits(member, Compartment::Core, &[edit])?;
+                        pen.write_edits(member, DocumentKind::Core, &[edit])?;
                     }
                 }
             }
@@ -211,7 +211,7 @@ impl WriteContext<'_> {
             if is_named || self.may_write_core(member)? {
                 let (field, value) = (JOINED.to_owned(), pair.to_string());
                 let edit = Edit::Add { field, value };
-                self.write_edits(member, Compartment::Core, &[edit])?;
+                self.write_edits(member, DocumentKind::Core, &[edit])?;
             }
         }
         Ok(())
@@ -219,12 +219,12 @@ impl WriteContext<'_> {
 
     fn may_write_core(&self, record: RecordId) -> Result<bool, Error> {
         let enrolled = enrolment::enrolment(self.tx)?.is_some();
-        Ok(!enrolled || may(self.tx, record, Compartment::Core, Action::Write)?)
+        Ok(!enrolled || may(self.tx, record, DocumentKind::Core, Action::Write)?)
     }
 
     fn put_household(&mut self, record: RecordId, value: Value) -> Result<(), Error> {
         let field = FIELD.to_owned();
-        self.write_edits(record, Compartment::Core, &[Edit::Put { field, value }])
+        self.write_edits(record, DocumentKind::Core, &[Edit::Put { field, value }])
     }
 
     fn shown_household(&self, record: RecordId) -> Result<Shown, Error> {

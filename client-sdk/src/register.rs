@@ -5,7 +5,7 @@ use puente_policy::Action;
 use puente_record::code::RecordCode;
 use puente_record::field::{self, Field, FieldShape, FieldType};
 use puente_record::id::{DocumentId, RecordId};
-use puente_record::{Compartment, Moment, Origin, Value};
+use puente_record::{DocumentKind, Moment, Origin, Value};
 
 use crate::rights::visible;
 use crate::store::enrolment;
@@ -190,7 +190,7 @@ impl WriteContext<'_> {
         fields: &[(String, Value)],
     ) -> Result<(RecordId, RecordCode), Error> {
         let (site, salt) = (self.founding_site()?, self.random());
-        let record = self.begin(&Origin::made(Compartment::Core, site, salt))?;
+        let record = self.begin(&Origin::made(DocumentKind::Core, site, salt))?;
         let code = RecordCode::generate(self.random());
         let mut own = vec![Edit::put("code", code.to_string())];
         own.push(Edit::put(
@@ -209,9 +209,9 @@ impl WriteContext<'_> {
         own: &[Edit],
     ) -> Result<(), Error> {
         let mut parts = [
-            (Compartment::Core, own.to_vec()),
-            (Compartment::Contact, Vec::new()),
-            (Compartment::Protection, Vec::new()),
+            (DocumentKind::Core, own.to_vec()),
+            (DocumentKind::Contact, Vec::new()),
+            (DocumentKind::Protection, Vec::new()),
         ];
         for (name, value) in fields {
             let of = field::field(name).ok_or_else(|| Error::NoSuchField(name.clone()))?;
@@ -251,7 +251,7 @@ impl WriteContext<'_> {
     pub(crate) fn write_edits(
         &mut self,
         record: RecordId,
-        kind: Compartment,
+        kind: DocumentKind,
         edits: &[Edit],
     ) -> Result<(), Error> {
         let document = self.document_for(record, kind)?;
@@ -259,11 +259,11 @@ impl WriteContext<'_> {
         Ok(())
     }
 
-    /// The document for edits of a compartment: an existing one, or a new one. A person who may not read the
-    /// compartment writes into a new document, which is purged once it is acknowledged.
-    fn document_for(&mut self, record: RecordId, kind: Compartment) -> Result<DocumentId, Error> {
+    /// The document for edits of a kind of document: an existing one, or a new one. A person who may not read
+    /// this kind writes into a new document, which is purged once it is acknowledged.
+    fn document_for(&mut self, record: RecordId, kind: DocumentKind) -> Result<DocumentId, Error> {
         let here = visible(self.tx, record)?;
-        if !here.iter().any(|row| row.kind == Compartment::Core) {
+        if !here.iter().any(|row| row.kind == DocumentKind::Core) {
             return Err(Error::NoSuchRecord);
         }
         self.check_may_write(record, kind)?;
@@ -275,7 +275,11 @@ impl WriteContext<'_> {
     }
 
     /// Refuses a person without the right to write. Before enrolment everybody may write.
-    pub(crate) fn check_may_write(&self, record: RecordId, kind: Compartment) -> Result<(), Error> {
+    pub(crate) fn check_may_write(
+        &self,
+        record: RecordId,
+        kind: DocumentKind,
+    ) -> Result<(), Error> {
         let enrolled = enrolment::enrolment(self.tx)?.is_some();
         if enrolled && !may(self.tx, record, kind, Action::Write)? {
             return Err(Error::NotAllowed);

@@ -2,7 +2,7 @@
 //! protection.
 
 use puente_policy::Action;
-use puente_record::Compartment;
+use puente_record::DocumentKind;
 use puente_record::id::RecordId;
 use rusqlite::Connection;
 
@@ -12,7 +12,7 @@ use crate::write::{may, somebody_reads};
 use crate::{Device, Error};
 
 impl Device {
-    /// May the person do this to a compartment of a record, or of at least one record if none is named? Before
+    /// May the person do this to documents of a kind, of a record, or of at least one record if none is named? Before
     /// enrolment everything may be written and read, and nothing decided.
     ///
     /// # Errors
@@ -20,16 +20,16 @@ impl Device {
     pub fn may(
         &self,
         record: Option<RecordId>,
-        compartment: Compartment,
+        kind: DocumentKind,
         action: Action,
     ) -> Result<bool, Error> {
         if enrolment::enrolment(&self.conn)?.is_none() {
             return Ok(matches!(action, Action::Read | Action::Write));
         }
         if let Some(record) = record {
-            return may(&self.conn, record, compartment, action);
+            return may(&self.conn, record, kind, action);
         }
-        Ok(enrolment::rights(&self.conn)?.may_anywhere(action, compartment))
+        Ok(enrolment::rights(&self.conn)?.may_anywhere(action, kind))
     }
 }
 

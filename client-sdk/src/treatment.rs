@@ -1,7 +1,7 @@
 //! The anonymous report on how people were treated, from the records on this device.
 
 use puente_policy::Action;
-use puente_record::Compartment;
+use puente_record::DocumentKind;
 use puente_record::treatment::{ReportCell, Treatment, report};
 
 use crate::{Device, Error};
@@ -16,13 +16,13 @@ impl Device {
     /// # Errors
     /// [`Error::NotAllowed`] for a role that may not read protection; otherwise see [`Error::advice`].
     pub fn treatment_report(&self, now_ms: i64) -> Result<Vec<ReportCell>, Error> {
-        if !self.may(None, Compartment::Protection, Action::Read)? {
+        if !self.may(None, DocumentKind::Protection, Action::Read)? {
             return Err(Error::NotAllowed);
         }
         let today = self.sites()?.today(now_ms);
         let mut people = Vec::new();
         for line in self.list()? {
-            if !self.may(Some(line.record), Compartment::Protection, Action::Read)? {
+            if !self.may(Some(line.record), DocumentKind::Protection, Action::Read)? {
                 continue;
             }
             let view = self.view(line.record, now_ms)?;

@@ -6,7 +6,7 @@ use puente_document::{Authorship, Basis, Document, Edit, EditError};
 use puente_policy::{Action, Rights};
 use puente_protocol::identity;
 use puente_record::id::{ChangeHash, DocumentId, RecordId, SiteId};
-use puente_record::{Compartment, Origin};
+use puente_record::{DocumentKind, Origin};
 use rand_core::Rng as _;
 use rusqlite::{Connection, Transaction};
 
@@ -162,7 +162,7 @@ pub(crate) fn keep(
         opening: row.opening,
     };
     let nr = documents::store(tx, &state)?;
-    if row.kind == Compartment::Core {
+    if row.kind == DocumentKind::Core {
         people::index(tx, nr, row.record, &document.summary())?;
     }
     documents::unsettle(tx, row.record)
@@ -173,7 +173,7 @@ pub(crate) fn keep(
 pub(crate) fn may(
     conn: &Connection,
     record: RecordId,
-    kind: Compartment,
+    kind: DocumentKind,
     action: Action,
 ) -> Result<bool, Error> {
     allowed(conn, &enrolment::rights(conn)?, record, kind, action)
@@ -183,7 +183,7 @@ pub(crate) fn may(
 pub(crate) fn somebody_reads(
     conn: &Connection,
     record: RecordId,
-    kind: Compartment,
+    kind: DocumentKind,
 ) -> Result<bool, Error> {
     let rights = enrolment::rights_of_all(conn)?;
     allowed(conn, &rights, record, kind, Action::Read)
@@ -193,7 +193,7 @@ fn allowed(
     conn: &Connection,
     rights: &Rights,
     record: RecordId,
-    kind: Compartment,
+    kind: DocumentKind,
     action: Action,
 ) -> Result<bool, Error> {
     let sites = documents::scope(conn, record)?;
@@ -204,7 +204,7 @@ fn allowed(
 pub(crate) fn allowed_at(
     rights: &Rights,
     sites: &[SiteId],
-    kind: Compartment,
+    kind: DocumentKind,
     action: Action,
 ) -> bool {
     if sites.is_empty() {

@@ -255,7 +255,7 @@ fn feeds_of(connection: &Connection, device: &DeviceRow) -> Result<BTreeSet<Feed
     let mut feeds = BTreeSet::from([FeedKey::Device(device.nr)]);
     let grants = account::grants_of_device(connection, device.nr)?;
     let rights = Rights::lasting(grants.iter().map(GrantRow::period_at_row));
-    let readable = rights.compartments(Action::Read);
+    let readable = rights.kinds(Action::Read);
     feeds.extend(readable.map(|(site, kind)| FeedKey::Site(site, kind)));
     Ok(feeds)
 }

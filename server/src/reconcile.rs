@@ -15,7 +15,7 @@ use std::sync::Arc;
 use puente_document::Document;
 use puente_policy::{Action, Purpose};
 use puente_protocol::problem::ProblemCode;
-use puente_record::{Compartment, DocumentId, RecordId, SiteId};
+use puente_record::{DocumentId, DocumentKind, RecordId, SiteId};
 use rusqlite::Connection;
 
 use self::access_log::RecentAccesses;
@@ -65,11 +65,11 @@ impl Records {
     }
 }
 
-/// A record that the person may see, with the compartments and the purpose.
+/// A record that the person may see, with the kinds of its documents that they may see and the purpose.
 #[derive(Debug)]
 struct Allowed {
     record: RecordRow,
-    kinds: Vec<Compartment>,
+    kinds: Vec<DocumentKind>,
     purpose: Purpose,
     is_elsewhere: bool,
 }
@@ -82,8 +82,8 @@ fn allowed(
     purpose: Option<Purpose>,
 ) -> Result<Allowed, ProblemCode> {
     let sites: Vec<SiteId> = record.sites.iter().map(|(_, site)| *site).collect();
-    let kinds_where = |may: &dyn Fn(Compartment) -> bool| -> Vec<Compartment> {
-        let all = Compartment::ALL.into_iter();
+    let kinds_where = |may: &dyn Fn(DocumentKind) -> bool| -> Vec<DocumentKind> {
+        let all = DocumentKind::ALL.into_iter();
         all.filter(|kind| may(*kind)).collect()
     };
     let here = kinds_where(&|kind| caller.may(Action::Read, kind, &sites));
@@ -110,7 +110,7 @@ fn allowed(
 /// The answer about a record at none of the person's sites, whether or not it exists. If the person may look
 /// elsewhere, it asks for a purpose. An answer that depended on the record would reveal that it exists.
 fn nothing_here(caller: &Caller, purpose: Option<Purpose>) -> ProblemCode {
-    let mut all = Compartment::ALL.into_iter();
+    let mut all = DocumentKind::ALL.into_iter();
     let may_elsewhere = all.any(|kind| caller.may_anywhere(Action::ReadElsewhere, kind));
     match purpose {
         None if may_elsewhere => ProblemCode::PurposeNeeded,
@@ -129,7 +129,7 @@ fn find(
 /// A document of a record, opened.
 struct Opened {
     row: document::DocumentRow,
-    kind: Compartment,
+    kind: DocumentKind,
     document: Document,
 }
 

@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex};
 
 use puente_policy::{Action, Duty, Rights};
 use puente_protocol::problem::ProblemCode;
-use puente_record::{AccountId, Compartment, DeviceId, SiteId};
+use puente_record::{AccountId, DeviceId, DocumentKind, SiteId};
 
 use crate::shared_rng::SharedRng;
 use crate::store::account::GrantRow;
@@ -101,16 +101,16 @@ pub struct Caller {
 }
 
 impl Caller {
-    /// May this person do this to this compartment of a record that is at these sites?
+    /// May this person do this to documents of this kind of a record that is at these sites?
     #[must_use]
-    pub fn may(&self, action: Action, compartment: Compartment, sites: &[SiteId]) -> bool {
-        self.rights.may(action, compartment, sites)
+    pub fn may(&self, action: Action, kind: DocumentKind, sites: &[SiteId]) -> bool {
+        self.rights.may(action, kind, sites)
     }
 
-    /// May this person do this to a compartment of a record at any site?
+    /// May this person do this to documents of this kind of a record at any site?
     #[must_use]
-    pub fn may_anywhere(&self, action: Action, compartment: Compartment) -> bool {
-        self.rights.may_anywhere(action, compartment)
+    pub fn may_anywhere(&self, action: Action, kind: DocumentKind) -> bool {
+        self.rights.may_anywhere(action, kind)
     }
 
     /// Does this person have this duty?

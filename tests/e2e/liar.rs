@@ -9,7 +9,7 @@ use std::thread;
 use puente_document::{Authorship, Basis, Document, Edit};
 use puente_protocol::page::{Ack, Author, Page, PageChange, PageRow, Signer, WholeDocument};
 use puente_protocol::whole;
-use puente_record::{AccountId, Compartment, DeviceId, DocumentId, InstallId, Origin, SiteId};
+use puente_record::{AccountId, DeviceId, DocumentId, DocumentKind, InstallId, Origin, SiteId};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng as _, SeedableRng as _};
 
@@ -113,7 +113,7 @@ fn whole(id: DocumentId, saved: Vec<u8>, is_slim: bool) -> PageRow {
     PageRow::Document(WholeDocument {
         vouch: None,
         document: id,
-        kind: Compartment::Core,
+        kind: DocumentKind::Core,
         record: id,
         actors,
         slim,
@@ -215,7 +215,7 @@ fn a_device_survives_a_server_that_lies_and_is_whole_again_afterwards() {
     let site = sites.find(|site| site["name"] == CROSSING).unwrap();
     let site: SiteId = site["site"].as_str().unwrap().parse().unwrap();
 
-    let origin = Origin::made(Compartment::Core, site, [0xd0; 16]);
+    let origin = Origin::made(DocumentKind::Core, site, [0xd0; 16]);
     let id = origin.id(&KEY).unwrap();
     let first_actor = [0xa0; 16];
     let authorship = Authorship {

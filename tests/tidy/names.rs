@@ -122,9 +122,9 @@ const STILL_THERE: &[&str] = &[
 const ONE_TYPE_EACH: &[&str] = &[
     "Change",
     "ChangeState",
-    "Compartment",
     "Conflict",
     "Document",
+    "DocumentKind",
     "Duty",
     "Grant",
     "Origin",

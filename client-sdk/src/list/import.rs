@@ -7,7 +7,7 @@ use puente_lists::{ListReading, Row, Source};
 use puente_policy::Action;
 use puente_record::id::{DocumentId, ListId, SiteId};
 use puente_record::list::{ADDED_PART, PART_ROWS_MAX, note_of, part_of, part_with};
-use puente_record::{Compartment, Origin, clean_line, field};
+use puente_record::{DocumentKind, Origin, clean_line, field};
 use rusqlite::Connection;
 
 use super::part::{ListPart, put, row_edits};
@@ -100,7 +100,7 @@ pub(super) fn site_of(conn: &Connection, reading: &ListReading) -> Result<SiteId
     };
     let rights = enrolment::rights(conn)?;
     let is_theirs =
-        site != SiteId::NOWHERE && allowed_at(&rights, &[site], Compartment::List, Action::Write);
+        site != SiteId::NOWHERE && allowed_at(&rights, &[site], DocumentKind::List, Action::Write);
     Ok(if is_theirs { site } else { home })
 }
 
@@ -169,19 +169,19 @@ impl WriteContext<'_> {
     /// Puts what a row says outside the core into documents that every phone names alike. The person may not be
     /// registered yet, and on a volunteer's phone these documents are purged once the server has them.
     pub(super) fn put_aside(&mut self, site: SiteId, list: ListId, row: &Row) -> Result<(), Error> {
-        let mut aside: Vec<(Compartment, Vec<Edit>)> = Vec::new();
+        let mut aside: Vec<(DocumentKind, Vec<Edit>)> = Vec::new();
         let mut add = |kind, edit| match aside.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, edits)) => edits.push(edit),
             None => aside.push((kind, vec![edit])),
         };
         for (name, value) in &row.fields {
-            if let Some(of) = field(name).filter(|of| of.compartment != Compartment::Core) {
+            if let Some(of) = field(name).filter(|of| of.compartment != DocumentKind::Core) {
                 add(of.compartment, Edit::put(name, value.clone()));
             }
         }
         if let Some(note) = &row.note {
             add(
-                Compartment::Protection,
+                DocumentKind::Protection,
                 put("note", note_of(list, row.place), "text", note.as_str()),
             );
         }

@@ -7,7 +7,7 @@ use puente_policy::Action;
 use puente_record::code::RecordCode;
 use puente_record::id::{DocumentId, EntryId, HouseholdId, RecordId};
 use puente_record::list::{ABSENT, PORTION, TAKEN, code_of, record_of, row_of};
-use puente_record::{Compartment, Origin, Value};
+use puente_record::{DocumentKind, Origin, Value};
 
 use super::part::{ListPart, PartRow, put};
 use super::rows::RowNumbers;
@@ -214,11 +214,16 @@ impl WriteContext<'_> {
         }));
         own.extend(row.papers(part.list));
         if enrolment::enrolment(self.tx)?.is_some()
-            && !may(self.tx, record, Compartment::Core, Action::Write)?
+            && !may(self.tx, record, DocumentKind::Core, Action::Write)?
         {
             return Err(Error::NotAllowed);
         }
-        self.begin(&Origin::list_row(Compartment::Core, site, part.list, place))?;
+        self.begin(&Origin::list_row(
+            DocumentKind::Core,
+            site,
+            part.list,
+            place,
+        ))?;
         let mut pen = WriteContext {
             tx: self.tx,
             me: self.me,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use puente_document::Document;
 use puente_record::id::{DocumentId, RecordId, SiteId};
-use puente_record::{Compartment, Opening, Origin};
+use puente_record::{DocumentKind, Opening, Origin};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::authors::Authorships;
@@ -14,7 +14,7 @@ use crate::Error;
 /// A document as it is stored.
 pub(crate) struct DocumentRow {
     pub(crate) id: DocumentId,
-    pub(crate) kind: Compartment,
+    pub(crate) kind: DocumentKind,
     pub(crate) record: RecordId,
     pub(crate) branch: u32,
     pub(crate) revision: i64,
@@ -38,7 +38,7 @@ impl DocumentRow {
     }
 }
 
-fn kind_column(row: &rusqlite::Row<'_>, index: usize) -> rusqlite::Result<Compartment> {
+fn kind_column(row: &rusqlite::Row<'_>, index: usize) -> rusqlite::Result<DocumentKind> {
     row.get_ref(index)?.as_str()?.parse().map_err(|error| {
         rusqlite::Error::FromSqlConversionFailure(
             index,
@@ -160,11 +160,11 @@ pub(crate) fn confirm(conn: &Connection, id: DocumentId) -> Result<(), Error> {
     Ok(())
 }
 
-/// The documents of a record without their bytes: id, compartment, and whether it is doubted.
+/// The documents of a record without their bytes: id, kind, and whether it is doubted.
 pub(crate) fn held_of(
     conn: &Connection,
     record: RecordId,
-) -> Result<Vec<(DocumentId, Compartment, bool)>, Error> {
+) -> Result<Vec<(DocumentId, DocumentKind, bool)>, Error> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT id, kind, doubted FROM document WHERE {OF_RECORD}"
     ))?;
@@ -216,7 +216,7 @@ fn sites_of_core(conn: &Connection, record: RecordId) -> Result<Option<Vec<SiteI
 /// The new state of a document.
 pub(crate) struct NewDocumentState<'a> {
     pub(crate) id: DocumentId,
-    pub(crate) kind: Compartment,
+    pub(crate) kind: DocumentKind,
     pub(crate) record: RecordId,
     /// The sites of the record, ascending, if this is its core; `None` leaves them unchanged.
     pub(crate) sites: Option<&'a [SiteId]>,

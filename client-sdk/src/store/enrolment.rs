@@ -4,7 +4,7 @@ use puente_policy::{Action, Rights};
 use puente_protocol::bundle::ServerKeys;
 use puente_protocol::enrolment::Binding;
 use puente_protocol::page::{Grant, Grants};
-use puente_record::Compartment;
+use puente_record::DocumentKind;
 use puente_record::id::{AccountId, InstallId, ServerId, SiteId};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -177,7 +177,7 @@ pub(crate) fn home(conn: &Connection) -> Result<Option<SiteId>, Error> {
         return Ok(None);
     };
     let rights = rights(conn)?;
-    let sites: Vec<SiteId> = rights.sites(Action::Write, Compartment::Core).collect();
+    let sites: Vec<SiteId> = rights.sites(Action::Write, DocumentKind::Core).collect();
     if sites.contains(&enrolled.site) {
         return Ok(Some(enrolled.site));
     }

@@ -1,7 +1,7 @@
 //! Purging: a device holds only what its users need.
 
 use puente_policy::{Action, Rights};
-use puente_record::Compartment;
+use puente_record::DocumentKind;
 use puente_record::id::{ChangeHash, RecordId, SiteId};
 use rusqlite::{Connection, Transaction};
 
@@ -95,7 +95,7 @@ pub(super) fn erase(
 pub(super) fn doubt(tx: &Transaction<'_>, before: &Rights) -> Result<(), Error> {
     let after = enrolment::rights_of_all(tx)?;
     let reads = |rights: &Rights, site: &SiteId| {
-        rights.may(Action::Read, Compartment::Core, std::slice::from_ref(site))
+        rights.may(Action::Read, DocumentKind::Core, std::slice::from_ref(site))
     };
     for record in documents::unsettled(tx)? {
         let sites = documents::scope(tx, record)?;

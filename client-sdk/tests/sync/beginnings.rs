@@ -7,7 +7,7 @@ use puente_policy::Role;
 use puente_protocol::change::{SlimContext, slim};
 use puente_protocol::page::{Author, PageChange, PageRow, Signer};
 use puente_record::id::{InstallId, SiteId};
-use puente_record::{Compartment, Origin, Value};
+use puente_record::{DocumentKind, Origin, Value};
 
 use crate::run::*;
 use crate::scene::*;
@@ -83,7 +83,7 @@ fn a_foreign_first_change_leaves_the_document_as_it_was() {
     );
     // The same content as the founder's, signed with another key; and a founding change at another site with
     // its own key.
-    let elsewhere = Origin::made(Compartment::Core, SiteId::from_bytes([8; 16]), [8; 16]);
+    let elsewhere = Origin::made(DocumentKind::Core, SiteId::from_bytes([8; 16]), [8; 16]);
     for (count, (author, origin)) in [(by([9; 32]), origin), (another(), elsewhere)]
         .into_iter()
         .enumerate()

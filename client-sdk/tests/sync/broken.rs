@@ -5,7 +5,7 @@ use puente_client::{Effect, Event, StopReason, SyncReport};
 use puente_policy::Role;
 use puente_protocol::limits::{CURSOR_BYTES_MAX, PAGE_PLAIN_BYTES_MAX};
 use puente_protocol::page::{Author, Page, PageRow, SegmentReceipt, WholeDocument};
-use puente_record::Compartment;
+use puente_record::DocumentKind;
 use puente_record::id::{AccountId, DeviceId, DocumentId};
 
 use crate::scene::*;
@@ -150,7 +150,7 @@ fn pages_without_end_are_listened_to_for_so_long() {
         PageRow::Document(WholeDocument {
             vouch: None,
             document: DocumentId::from_bytes([n; 16]),
-            kind: Compartment::Core,
+            kind: DocumentKind::Core,
             record: DocumentId::from_bytes([n; 16]),
             actors: Vec::new(),
             slim: vec![0; PAGE_PLAIN_BYTES_MAX - 1_000],

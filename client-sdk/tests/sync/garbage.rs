@@ -9,7 +9,7 @@ use puente_policy::Role;
 use puente_protocol::page::{PageRow, WholeDocument};
 use puente_record::field::{ENTRY_KINDS, FIELDS};
 use puente_record::id::DocumentId;
-use puente_record::{Compartment, Origin, Value};
+use puente_record::{DocumentKind, Origin, Value};
 use rand_core::{Rng as _, SeedableRng as _};
 
 use crate::crafted::*;
@@ -326,10 +326,10 @@ fn whatever_stands_in_a_record_people_can_look_at_it_and_work_on() {
             // Parts of one another, of lists, and of nothing.
             let (salt, core) = ([place; 16], *dice.pick(&ids));
             let origin = match place % 6 {
-                0..3 => Origin::made(Compartment::Core, SITE, salt),
-                3 => Origin::made(Compartment::List, SITE, salt),
-                4 => Origin::added(Compartment::Contact, core, salt),
-                _ => Origin::added(Compartment::Protection, core, salt),
+                0..3 => Origin::made(DocumentKind::Core, SITE, salt),
+                3 => Origin::made(DocumentKind::List, SITE, salt),
+                4 => Origin::added(DocumentKind::Contact, core, salt),
+                _ => Origin::added(DocumentKind::Protection, core, salt),
             };
             let id = origin.id(&key).unwrap();
             founded.push((id, origin));

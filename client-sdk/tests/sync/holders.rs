@@ -8,7 +8,7 @@ use puente_protocol::exchange::SealedRequest;
 use puente_protocol::page::{Grant, Grants, PageRow, Verdict};
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, VerifiedSegment};
-use puente_record::Compartment;
+use puente_record::DocumentKind;
 use puente_record::id::{AccountId, ServerId};
 
 use crate::scene::{NOW_MS, SERVER, SITE, Scene};
@@ -109,7 +109,7 @@ fn everybody_writes_in_their_own_name_whoever_syncs() {
 fn everybody_has_their_own_rights_and_the_device_holds_what_anybody_may_read() {
     let mut scene = shared(62);
     let may = |scene: &Scene| {
-        let of = |action| scene.device.may(None, Compartment::Protection, action);
+        let of = |action| scene.device.may(None, DocumentKind::Protection, action);
         (of(Action::Read).unwrap(), of(Action::Write).unwrap())
     };
     assert_eq!(may(&scene), (false, true));

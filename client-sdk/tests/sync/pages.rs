@@ -175,7 +175,7 @@ fn a_record_of_which_a_part_can_never_come_leaves() {
         puente_protocol::page::WholeDocument {
             vouch: None,
             document: first.document,
-            kind: puente_record::Compartment::Core,
+            kind: puente_record::DocumentKind::Core,
             record: first.document,
             actors: Vec::new(),
             slim: begun.save(),

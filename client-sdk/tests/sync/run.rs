@@ -8,7 +8,7 @@ use puente_document::Document;
 use puente_protocol::page::{Author, Page, PageRow, WholeDocument};
 use puente_protocol::segment::{Item, VerifiedSegment};
 use puente_protocol::whole;
-use puente_record::Compartment;
+use puente_record::DocumentKind;
 use puente_record::id::RecordId;
 
 use crate::scene::*;
@@ -37,7 +37,7 @@ pub(crate) fn row_of(document: &Document) -> PageRow {
     PageRow::Document(WholeDocument {
         vouch: None,
         document: document.id(),
-        kind: Compartment::Core,
+        kind: DocumentKind::Core,
         record: document.id(),
         actors,
         slim,

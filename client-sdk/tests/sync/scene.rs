@@ -18,7 +18,7 @@ use puente_protocol::page::{
 use puente_protocol::segment::{Item, KnownSender, NO_SEGMENT, PackedSegment, VerifiedSegment};
 use puente_protocol::whole;
 use puente_record::id::{AccountId, ChangeHash, DocumentId, InstallId, RecordId, ServerId, SiteId};
-use puente_record::{Compartment, Value};
+use puente_record::{DocumentKind, Value};
 use rand_core::SeedableRng as _;
 
 pub(crate) const NOW_MS: i64 = 1_795_000_000_000;
@@ -260,7 +260,7 @@ impl Scene {
         PageRow::Document(WholeDocument {
             vouch: None,
             document: record,
-            kind: Compartment::Core,
+            kind: DocumentKind::Core,
             record,
             actors,
             slim,

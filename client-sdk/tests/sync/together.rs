@@ -7,7 +7,7 @@ use puente_protocol::identity;
 use puente_protocol::page::{Author, PageChange, PageRow, Signer, WholeDocument};
 use puente_protocol::whole::{self, ActorName};
 use puente_record::id::{AccountId, InstallId};
-use puente_record::{Compartment, Origin};
+use puente_record::{DocumentKind, Origin};
 use rand_core::SeedableRng as _;
 
 use crate::run::*;
@@ -15,7 +15,7 @@ use crate::scene::*;
 
 /// The origin of what the device with this key founds.
 fn origin_of(number: u8) -> Origin {
-    Origin::made(Compartment::Core, SITE, [number; 16])
+    Origin::made(DocumentKind::Core, SITE, [number; 16])
 }
 
 /// A record whose actor can be recognised by its author's name alone.
@@ -24,7 +24,7 @@ fn named(number: u8) -> (Author, PageRow) {
         key: [number; 32],
         install: InstallId::from_bytes([number; 16]),
     };
-    let core = Compartment::Core;
+    let core = DocumentKind::Core;
     let origin = origin_of(number);
     let id = origin.id(&signer.key).unwrap();
     let actor = identity::actor(&signer.key, signer.install, id, 1);

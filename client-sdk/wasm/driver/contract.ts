@@ -205,9 +205,6 @@ is_empty: boolean,
 /** Its first value as typed, for the person who has to say what it means. */
 example: string, };
 
-/** A part of a record with its own readers. `list` is not part of a record. */
-export type Compartment = "core" | "contact" | "protection" | "list";
-
 export type Conflict = { record: string, code: string, 
 /** `<field>` or `<kind>/<entry>/<field>`. */
 field: string, 
@@ -257,6 +254,9 @@ export type Decision = { record: string, field: string, choice: Chosen, reason: 
 /** The character between the cells of a row. */
 export type Delimiter = "comma" | "semicolon" | "tab" | "pipe";
 
+/** What a document is, and so who reads it. `list` is not part of a record. */
+export type DocumentKind = "core" | "contact" | "protection" | "list";
+
 /** A list on this device that a reading may be another version of. */
 export type EarlierList = { 
 /** The list. */
@@ -279,7 +279,7 @@ erased: Array<number>, };
 /** An encoding that lists come in. */
 export type Encoding = "utf8" | "utf16le" | "utf16be" | "windows1252" | "macintosh" | "cp850";
 
-export type EntryKind = { id: string, compartment: Compartment, label: Words, fields: Array<Field>, };
+export type EntryKind = { id: string, compartment: DocumentKind, label: Words, fields: Array<Field>, };
 
 export type EntryView = { entry: string, fields: { [key in string]: Said }, };
 
@@ -289,7 +289,7 @@ export type Field = { id: string, type: FieldType, shape: FieldShape,
 /** A list of `Schema.code_lists`. */
 codes: string | null, unit: string | null, 
 /** From 0 to 4. */
-sensitivity: number, compartment: Compartment, asked: FormStage, required: Required, merge: MergePolicy, label: Words, };
+sensitivity: number, compartment: DocumentKind, asked: FormStage, required: Required, merge: MergePolicy, label: Words, };
 
 /** What was done to a field. */
 export type FieldAction = "put" | "cleared" | "added" | "removed" | "claimed" | "unclaimed";
@@ -522,7 +522,7 @@ revoked: boolean,
 is_unknown: boolean, grants: Array<Grant>, 
 /** At any of the sites, by any of the roles. Before enrolment a person may write everything and decide
  * nothing. */
-may: RightsByCompartment, };
+may: RightsByKind, };
 
 export type MergePolicy = "auto_latest" | "admin_review" | "keep_all" | "safer_wins";
 
@@ -584,7 +584,7 @@ export type Proposal = { field: string, value: string, basis: Basis, };
 
 /** A change of a record. */
 export type RecordChange = { change: string, 
-/** The document's compartment. */
+/** The kind of the document. */
 kind: string, author: Author | null, 
 /** By the writing phone's clock, which may be wrong. */
 told_ms: number, 
@@ -607,7 +607,7 @@ export type RecordView = { record: string,
 /** Empty when its core is not here. */
 code: string, state: RecordState, 
 /** What this person may do with this record. */
-may: RightsByCompartment, fields: { [key in string]: FieldView }, sets: { [key in string]: Array<string> }, 
+may: RightsByKind, fields: { [key in string]: FieldView }, sets: { [key in string]: Array<string> }, 
 /** By kind. */
 entries: { [key in string]: Array<EntryView> }, findings: Array<Finding>, };
 
@@ -615,11 +615,11 @@ export type ReplacedValue = { value: Said, author: Author | null, };
 
 export type Required = "required" | "conditional" | "optional";
 
-/** What a person may do with a compartment. */
+/** What a person may do with documents of a kind. */
 export type Rights = { read: boolean, write: boolean, resolve: boolean, move_home: boolean, };
 
-/** The rights for every compartment. */
-export type RightsByCompartment = { [key in Compartment]: Rights };
+/** The rights for every kind of document. */
+export type RightsByKind = { [key in DocumentKind]: Rights };
 
 /** A person's role at a site. */
 export type Role = "volunteer" | "case-worker" | "shelter-admin" | "auditor" | "administrator";

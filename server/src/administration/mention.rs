@@ -6,7 +6,7 @@ use puente_document::{Basis, Document, DocumentReading, Edit, EntryFields as Sai
 use puente_protocol::problem::ProblemCode;
 use puente_record::list::{ERASED, ROW, code_of};
 use puente_record::{
-    AccountId, Compartment, DocumentId, EntryId, RecordCode, RecordId, RetentionPurpose, Value,
+    AccountId, DocumentId, DocumentKind, EntryId, RecordCode, RecordId, RetentionPurpose, Value,
     entry_kind, search_key,
 };
 use rusqlite::Connection;
@@ -94,7 +94,7 @@ impl MentionQuery {
 
     /// The places where a document names the person, each with whether it certainly means them.
     fn places(&self, reading: &DocumentReading) -> Vec<(MentionPlace, bool)> {
-        if reading.kind == Compartment::List {
+        if reading.kind == DocumentKind::List {
             return self.rows(reading);
         }
         let mut places = self.texts(reading);
@@ -260,7 +260,7 @@ impl Administration {
                     continue;
                 }
                 let code = match reading.kind {
-                    Compartment::List => None,
+                    DocumentKind::List => None,
                     _ => projection::find(connection, owner.nr)?.and_then(|shown| shown.code),
                 };
                 let places = sought.places(&reading).into_iter();

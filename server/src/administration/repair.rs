@@ -13,7 +13,7 @@ use puente_admission::Reason;
 use puente_audit::{Entry, EntryKind};
 use puente_document::{AuthoredChange, Basis, Document, Repaired, RewriteAs};
 use puente_protocol::ChangeState;
-use puente_record::{AccountId, ChangeHash, Compartment, DeviceId, DocumentId};
+use puente_record::{AccountId, ChangeHash, DeviceId, DocumentId, DocumentKind};
 use rusqlite::Connection;
 use serde::Serialize;
 
@@ -41,7 +41,7 @@ pub struct RepairedDocument {
 struct FilledDocument {
     row: document::DocumentRow,
     record: RecordRow,
-    kind: Compartment,
+    kind: DocumentKind,
     document: Document,
     changes: Vec<RepairSource>,
 }
@@ -162,7 +162,7 @@ impl Administration {
                 vouch: voucher.vouch_for_all(connection, filled.row.id, (&order, &runs))?,
             };
             document::store(write, filled.row.nr, &cache)?;
-            if filled.kind == Compartment::Core {
+            if filled.kind == DocumentKind::Core {
                 projection::store(write, filled.record.nr, &summary)?;
             }
             filled.publish(write)?;

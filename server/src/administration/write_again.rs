@@ -7,7 +7,7 @@ use puente_document::{Basis, Document, Edit};
 use puente_policy::{Duty, Rights};
 use puente_protocol::ChangeState;
 use puente_protocol::problem::ProblemCode;
-use puente_record::{AccountId, ChangeHash, Compartment, DocumentId, Key, Opening, Origin, Value};
+use puente_record::{AccountId, ChangeHash, DocumentId, DocumentKind, Key, Opening, Origin, Value};
 use rusqlite::Connection;
 use sha2::{Digest as _, Sha256};
 
@@ -200,7 +200,7 @@ fn founded_anew(raw: &[u8], salt: [u8; 16]) -> Option<Origin> {
             .find(|(of, _)| of == key)
             .and_then(|(_, text)| text.as_deref())
     };
-    let kind: Compartment = said("kind")?.parse().ok()?;
+    let kind: DocumentKind = said("kind")?.parse().ok()?;
     if !kind.stands_alone() {
         return Some(Origin::added(kind, said("core")?.parse().ok()?, salt));
     }

@@ -8,7 +8,7 @@ use puente_document::Summary;
 use puente_protocol::ChangeState;
 use puente_protocol::identity::{Actor, PublicKey};
 use puente_protocol::segment::VerifiedSegment;
-use puente_record::{AccountId, ChangeHash, Compartment, DeviceId, DocumentId, RecordId, SiteId};
+use puente_record::{AccountId, ChangeHash, DeviceId, DocumentId, DocumentKind, RecordId, SiteId};
 use rand_chacha::ChaCha20Rng;
 
 use crate::store::quota::ROW_BYTES;
@@ -158,7 +158,7 @@ pub(super) struct Transition {
 /// A document's state with the accepted changes.
 #[derive(Debug)]
 pub(super) struct StatePlan {
-    pub(super) kind: Compartment,
+    pub(super) kind: DocumentKind,
     pub(super) sealed: Vec<u8>,
     /// Its changes, in its own order.
     pub(super) order: Vec<ChangeHash>,

@@ -1,6 +1,6 @@
 //! The sites of a record, and which feeds are told what arrived in it.
 
-use puente_record::{Compartment, SiteId};
+use puente_record::{DocumentKind, SiteId};
 
 use super::plan::StatePlan;
 use crate::store::feed::{FeedKey, NewFeedRow, RowKind};
@@ -14,7 +14,7 @@ pub(super) const CHANGES_APART_MAX: usize = 8;
 #[derive(Debug)]
 pub(crate) struct DocumentArrival {
     pub(crate) document: i64,
-    pub(crate) kind: Compartment,
+    pub(crate) kind: DocumentKind,
     /// Nothing of it was visible before.
     pub(crate) is_new: bool,
     /// Rows of the changes that entered.
@@ -173,7 +173,7 @@ fn announce(
 pub(crate) fn publish_whole(
     write: &mut WriteTransaction<'_>,
     document: i64,
-    kind: Compartment,
+    kind: DocumentKind,
     site: i64,
     origin: Option<i64>,
 ) -> Result<(), StoreError> {

@@ -6,7 +6,7 @@ use puente_admission::{Batch, CandidateChange, DocumentBatch, DocumentState, Ver
 use puente_document::{Document, Summary};
 use puente_protocol::ChangeState;
 use puente_protocol::identity::PublicKey;
-use puente_record::{ChangeHash, Compartment, DocumentId, SiteId};
+use puente_record::{ChangeHash, DocumentId, DocumentKind, SiteId};
 use rusqlite::Connection;
 
 use super::log::Commitments;
@@ -37,7 +37,7 @@ pub(super) struct CacheRepair {
     id: DocumentId,
     version: i64,
     record: i64,
-    kind: Compartment,
+    kind: DocumentKind,
     runs: Runs,
     order: Vec<ChangeHash>,
     sealed: Vec<u8>,
@@ -71,7 +71,7 @@ impl CacheRepair {
             vouch,
         };
         document::store(write, self.document, &cache)?;
-        if self.kind == Compartment::Core {
+        if self.kind == DocumentKind::Core {
             projection::store(write, self.record, &self.summary)?;
             record::set_ever(write, self.record, &self.ever)?;
         }
@@ -321,7 +321,7 @@ fn wrong(
             }
         },
     }
-    if state.kind == Compartment::Core {
+    if state.kind == DocumentKind::Core {
         let shown = projection::find(connection, stored.record.nr)?;
         let expected = Summary {
             home_sites: Vec::new(),
@@ -334,7 +334,7 @@ fn wrong(
             wrong.push(LISTS);
         }
     }
-    if state.kind == Compartment::Core && state.ever != stored.record.ever {
+    if state.kind == DocumentKind::Core && state.ever != stored.record.ever {
         wrong.push("its record was at other sites");
     }
     if state.kind.stands_alone() {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use puente_document::{Basis, Candidate, Conflict, DocumentReading, HistoryLine, Proposal};
-use puente_record::{ChangeHash, Compartment, DocumentId, EntryId, RecordId, SiteId, Value};
+use puente_record::{ChangeHash, DocumentId, DocumentKind, EntryId, RecordId, SiteId, Value};
 use serde::Serialize;
 
 use crate::store::provenance::Provenance;
@@ -71,8 +71,8 @@ pub struct SiteAnswer {
 pub struct DocumentAnswer {
     /// The document.
     pub document: DocumentId,
-    /// Its compartment.
-    pub kind: Compartment,
+    /// The kind of the document.
+    pub kind: DocumentKind,
     /// The changes that make up this state. Ask with them to get this state again.
     pub heads: Vec<ChangeHash>,
     /// Fields with one value.
@@ -117,8 +117,8 @@ pub struct ConflictsAnswer {
 pub struct ConflictAnswer {
     /// The document that holds it.
     pub document: DocumentId,
-    /// Its compartment.
-    pub kind: Compartment,
+    /// What kind of document it is.
+    pub kind: DocumentKind,
     /// The field's key.
     pub field: String,
     /// The candidates, claims last.
@@ -160,8 +160,8 @@ pub struct HistoryAnswer {
 pub struct ChangeAnswer {
     /// The document that it belongs to.
     pub document: DocumentId,
-    /// Its compartment.
-    pub kind: Compartment,
+    /// What kind of document it is.
+    pub kind: DocumentKind,
     /// The change.
     pub change: ChangeHash,
     /// The changes that it depends on: what its author had seen last.
@@ -294,7 +294,7 @@ impl CandidateAnswer {
 impl ConflictAnswer {
     pub(super) fn of(
         document: DocumentId,
-        kind: Compartment,
+        kind: DocumentKind,
         conflict: &Conflict,
         candidates: Vec<CandidateAnswer>,
     ) -> Self {
@@ -311,7 +311,7 @@ impl ConflictAnswer {
 impl ChangeAnswer {
     pub(super) fn of(
         document: DocumentId,
-        kind: Compartment,
+        kind: DocumentKind,
         line: HistoryLine,
         from: Option<&Provenance>,
     ) -> Self {

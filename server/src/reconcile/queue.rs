@@ -3,7 +3,7 @@
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_policy::{Action, Purpose, Rights};
 use puente_protocol::problem::ProblemCode;
-use puente_record::{Compartment, RecordCode, RecordId};
+use puente_record::{DocumentKind, RecordCode, RecordId};
 
 use super::answer::{FoundRecordAnswer, QueueAnswer, QueuedRecordAnswer, SearchAnswer};
 use super::{Records, allowed, find, nothing_here};
@@ -26,7 +26,7 @@ impl Records {
         after: Option<RecordId>,
     ) -> Result<QueueAnswer, AccessError> {
         let rights = Rights::lasting(caller.grants.iter().map(GrantRow::period_at_row));
-        let places: conflicts::SitesByCompartment = rights.compartments(Action::Resolve).collect();
+        let places: conflicts::SitesByKind = rights.kinds(Action::Resolve).collect();
         if places.is_empty() {
             return Err(ProblemCode::Forbidden.into());
         }
@@ -63,7 +63,7 @@ impl Records {
     ) -> Result<SearchAnswer, AccessError> {
         let code: RecordCode = code.parse().map_err(|_| ProblemCode::Malformed)?;
         let code = code.to_string();
-        if !caller.may_anywhere(Action::Read, Compartment::Core) {
+        if !caller.may_anywhere(Action::Read, DocumentKind::Core) {
             return Err(ProblemCode::Forbidden.into());
         }
         let records = self.store.read(|connection| {

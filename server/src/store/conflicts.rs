@@ -1,6 +1,6 @@
 //! The records with conflicts that wait for a decision.
 
-use puente_record::{Compartment, RecordId};
+use puente_record::{DocumentKind, RecordId};
 use rusqlite::Connection;
 
 use super::StoreError;
@@ -20,19 +20,19 @@ pub struct ConflictedRecord {
     pub conflicts: u32,
 }
 
-/// Sites, by their rows, each with a compartment.
-pub type SitesByCompartment = Vec<(i64, Compartment)>;
+/// Sites, by their rows, each with a kind of document.
+pub type SitesByKind = Vec<(i64, DocumentKind)>;
 
 /// How many kinds fit together with a site's row into one number.
 const KINDS_MAX: i64 = 16;
 
-/// The records after one, by id, with conflicts that wait in these compartments at these sites.
+/// The records after one, by id, with conflicts that wait in documents of these kinds at these sites.
 ///
 /// # Errors
 /// The database cannot be read.
 pub fn waiting(
     connection: &Connection,
-    places: &SitesByCompartment,
+    places: &SitesByKind,
     after: Option<RecordId>,
     count_max: u32,
 ) -> Result<Vec<ConflictedRecord>, StoreError> {

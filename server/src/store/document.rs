@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use puente_protocol::segment::Vouch;
-use puente_record::{ChangeHash, Compartment, DocumentId};
+use puente_record::{ChangeHash, DocumentId, DocumentKind};
 use rusqlite::{Connection, OptionalExtension};
 use zeroize::Zeroizing;
 
@@ -26,8 +26,8 @@ pub struct DocumentRow {
     pub record: i64,
     /// Rises with every write. Whatever was prepared on an older version must be prepared again.
     pub version: i64,
-    /// Its compartment; `None` while none of its changes is accepted.
-    pub kind: Option<Compartment>,
+    /// Its kind; `None` while none of its changes is accepted.
+    pub kind: Option<DocumentKind>,
     /// The saved document, sealed; `None` if it was not read.
     pub sealed: Option<Vec<u8>>,
 }
@@ -60,8 +60,8 @@ pub fn runs(order: &[ChangeHash], authors: &HashMap<ChangeHash, i64>) -> Runs {
 /// What is cached of a document after its changes.
 #[derive(Debug)]
 pub struct DocumentCache<'a> {
-    /// Its compartment.
-    pub kind: Compartment,
+    /// Its kind.
+    pub kind: DocumentKind,
     /// The authors of its changes.
     pub authors: &'a Runs,
     /// The saved document, sealed.
@@ -81,8 +81,8 @@ pub struct SavedDocument {
     pub id: DocumentId,
     /// The id of its record.
     pub record: DocumentId,
-    /// Its compartment.
-    pub kind: Compartment,
+    /// Its kind.
+    pub kind: DocumentKind,
     /// The authors of its changes.
     pub authors: Runs,
     /// The saved document, opened.
@@ -254,7 +254,7 @@ pub fn move_to(write: &WriteTransaction<'_>, document: i64, record: i64) -> Resu
 pub fn enter_site(
     write: &WriteTransaction<'_>,
     document: i64,
-    kind: Compartment,
+    kind: DocumentKind,
     site: i64,
 ) -> Result<(), StoreError> {
     write
@@ -271,7 +271,7 @@ pub fn enter_site(
 pub fn leave_site(
     write: &WriteTransaction<'_>,
     document: i64,
-    kind: Compartment,
+    kind: DocumentKind,
     site: i64,
 ) -> Result<(), StoreError> {
     write
@@ -289,7 +289,7 @@ pub fn leave_site(
 pub fn stream(
     connection: &Connection,
     site: i64,
-    kind: Compartment,
+    kind: DocumentKind,
     rows: RangeInclusive<i64>,
     mut take: impl FnMut(SavedDocument) -> Result<bool, StoreError>,
 ) -> Result<(), StoreError> {
@@ -353,7 +353,7 @@ pub fn last(connection: &Connection) -> Result<i64, StoreError> {
 pub fn count_between(
     connection: &Connection,
     site: i64,
-    kind: Compartment,
+    kind: DocumentKind,
     rows: RangeInclusive<i64>,
 ) -> Result<u64, StoreError> {
     let count: i64 = connection

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use puente_record::{ChangeHash, Compartment, DocumentId};
+use puente_record::{ChangeHash, DocumentId, DocumentKind};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{StoreError, bytes, signed, unsigned};
@@ -12,7 +12,7 @@ use super::{StoreError, bytes, signed, unsigned};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FeedKey {
     /// The documents of one kind at a site, by the site's row.
-    Site(i64, Compartment),
+    Site(i64, DocumentKind),
     /// A device's own feed, by the device's row: what became of its changes.
     Device(i64),
 }
@@ -87,18 +87,18 @@ impl RowKind {
     }
 }
 
-/// The number of a compartment in the database, the same as on the wire.
+/// The number of a kind of document in the database, the same as on the wire.
 #[must_use]
-pub fn kind_number(kind: Compartment) -> i64 {
+pub fn kind_number(kind: DocumentKind) -> i64 {
     i64::from(kind.number())
 }
 
-/// The compartment of a number.
+/// The kind of document of a number.
 ///
 /// # Errors
 /// [`StoreError::Damaged`].
-pub fn kind_of(number: i64) -> Result<Compartment, StoreError> {
-    Compartment::ALL
+pub fn kind_of(number: i64) -> Result<DocumentKind, StoreError> {
+    DocumentKind::ALL
         .into_iter()
         .find(|kind| kind_number(*kind) == number)
         .ok_or(StoreError::Damaged("a document of no known kind"))

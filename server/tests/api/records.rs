@@ -3,7 +3,7 @@
 use puente_audit::{Entry, EntryKind};
 use puente_document::Edit;
 use puente_policy::Role;
-use puente_record::{Compartment, DocumentId};
+use puente_record::{DocumentId, DocumentKind};
 use serde_json::{Value, json};
 
 use crate::console::Console;
@@ -192,7 +192,7 @@ fn many_fields_are_decided_together_or_not_at_all() {
     let mut scene = scene();
     let story = scene.ana.create(
         &mut scene.world,
-        Compartment::Contact,
+        DocumentKind::Contact,
         Some(scene.person),
         &[Edit::put("phone", "+525512345678")],
     );
@@ -250,7 +250,7 @@ fn many_fields_are_decided_together_or_not_at_all() {
 fn whoever_looks_leaves_an_entry_and_elsewhere_says_why() {
     let mut scene = scene();
     let story = [Edit::put("phone", "+525512345678")];
-    let contact = Compartment::Contact;
+    let contact = DocumentKind::Contact;
     scene
         .ana
         .create(&mut scene.world, contact, Some(scene.person), &story);

@@ -5,7 +5,7 @@ use puente_document::{Document, Edit};
 use puente_policy::Role;
 use puente_protocol::ChangeState;
 use puente_protocol::bundle::courier_key;
-use puente_record::{Compartment, DocumentId, ListId, Origin, SiteId};
+use puente_record::{DocumentId, DocumentKind, ListId, Origin, SiteId};
 use puente_server::RecoverySecret;
 use puente_server::administration::AdministrationError;
 
@@ -42,7 +42,7 @@ impl Scene {
 
     /// A record that Ana founded, and its origin.
     pub(crate) fn founded(&mut self) -> (DocumentId, Origin) {
-        let origin = Origin::made(Compartment::Core, self.north, self.world.random());
+        let origin = Origin::made(DocumentKind::Core, self.north, self.world.random());
         let edits = [Edit::put("name.given", "Persona Uno")];
         let record = self.ana.found(&mut self.world, &origin, &edits);
         (record, origin)
@@ -92,14 +92,14 @@ fn nobody_pulls_a_record_by_a_first_change_of_their_own() {
     let (record, origin) = scene.founded();
     let contact = scene.ana.create(
         &mut scene.world,
-        Compartment::Contact,
+        DocumentKind::Contact,
         Some(record),
         &[Edit::put("phone", "664 111 2233")],
     );
     scene.ana.sync(&scene.world);
-    let mine = Origin::made(Compartment::Core, scene.south, [1; 16]);
-    let as_list = Origin::made(Compartment::List, scene.south, [1; 16]);
-    let as_contact = Origin::added(Compartment::Contact, record, [1; 16]);
+    let mine = Origin::made(DocumentKind::Core, scene.south, [1; 16]);
+    let as_list = Origin::made(DocumentKind::List, scene.south, [1; 16]);
+    let as_contact = Origin::added(DocumentKind::Contact, record, [1; 16]);
     // Founded at Sur, as another kind, as part of itself, and saying word for word what Ana said.
     for said in [mine, as_list, as_contact, origin] {
         scene.eva.begin(&mut scene.world, record, &said, &[]);
@@ -109,7 +109,7 @@ fn nobody_pulls_a_record_by_a_first_change_of_their_own() {
     scene.eva.begin(&mut scene.world, record, &mine, &edits);
     scene.refused(NOT_ITS_BEGINNING, &[record, contact]);
     // Nor the record's other documents.
-    let added = Origin::added(Compartment::Contact, record, [1; 16]);
+    let added = Origin::added(DocumentKind::Contact, record, [1; 16]);
     scene.eva.begin(&mut scene.world, contact, &added, &[]);
     scene.refused(NOT_ITS_BEGINNING, &[record, contact]);
     // No administrator answers for it either.
@@ -155,16 +155,16 @@ fn a_row_of_a_list_is_another_record_at_another_site() {
     let row = |kind, site| Origin::list_row(kind, site, list, 3);
     let phone = [Edit::put("phone", "664 111 2233")];
     // A contact document from the list comes before its core: it is at the site that its id proves.
-    let contact = row(Compartment::Contact, scene.north);
+    let contact = row(DocumentKind::Contact, scene.north);
     let contact = scene.ana.found(&mut scene.world, &contact, &phone);
     assert!(scene.ana.sync(&scene.world).verdicts.is_empty());
     assert_eq!(scene.caro.sync(&scene.world).whole, [contact]);
-    let core = row(Compartment::Core, scene.north);
+    let core = row(DocumentKind::Core, scene.north);
     scene
         .eva
         .begin(&mut scene.world, core.id(&[0; 32]).unwrap(), &core, &[]);
     scene.refused("not_entitled", &[contact]);
-    let of_sur = row(Compartment::Core, scene.south);
+    let of_sur = row(DocumentKind::Core, scene.south);
     let theirs = scene.eva.found(&mut scene.world, &of_sur, &[]);
     assert!(scene.eva.sync(&scene.world).verdicts.is_empty());
     let ours = scene.ana.found(&mut scene.world, &core, &[]);
@@ -185,7 +185,7 @@ fn who_began_a_record_may_not_take_it_back_by_beginning_it_again() {
     scene.ana.sync(&scene.world);
     assert_eq!(scene.eva.sync(&scene.world).whole, [record]);
     // A first change with the same key and another site founds nothing; the same change again gives nothing.
-    let moved = Origin::made(Compartment::Core, scene.south, [3; 16]);
+    let moved = Origin::made(DocumentKind::Core, scene.south, [3; 16]);
     scene.ana.take_new_install(&mut scene.world);
     scene.ana.begin(&mut scene.world, record, &moved, &[]);
     scene.ana.begin(
@@ -231,9 +231,9 @@ fn what_comes_first_does_not_decide_what_a_document_is() {
     let honest = std::mem::take(&mut scene.ana.items);
     // As after a restore: the server does not know the document yet.
     for said in [
-        Origin::made(Compartment::List, scene.south, [1; 16]),
-        Origin::added(Compartment::Protection, record, [1; 16]),
-        Origin::made(Compartment::Core, scene.south, [1; 16]),
+        Origin::made(DocumentKind::List, scene.south, [1; 16]),
+        Origin::added(DocumentKind::Protection, record, [1; 16]),
+        Origin::made(DocumentKind::Core, scene.south, [1; 16]),
     ] {
         scene.eva.begin(&mut scene.world, record, &said, &[]);
         scene.refused(NOT_ITS_BEGINNING, &[]);
@@ -309,7 +309,7 @@ fn what_is_carried_and_what_is_recovered_is_held_against_the_same_rules() {
     set.unwrap();
     let (record, _) = scene.founded();
     scene.ana.sync(&scene.world);
-    let mine = Origin::made(Compartment::Core, scene.south, [1; 16]);
+    let mine = Origin::made(DocumentKind::Core, scene.south, [1; 16]);
     scene.eva.begin(&mut scene.world, record, &mine, &[]);
     scene.eva.seal(&scene.world);
     let known = puente_protocol::segment::KnownSender {
@@ -348,7 +348,7 @@ fn a_revoked_devices_foreign_beginning_is_never_released() {
         .administration
         .revoke_device(now_ms, scene.eva.id())
         .unwrap();
-    let mine = Origin::made(Compartment::Core, scene.south, [1; 16]);
+    let mine = Origin::made(DocumentKind::Core, scene.south, [1; 16]);
     scene.eva.begin(&mut scene.world, record, &mine, &[]);
     scene.eva.sync(&scene.world);
     let kept = scene.world.server.administration.quarantined().unwrap();

@@ -4,7 +4,7 @@ use puente_document::Edit;
 use puente_policy::Role;
 use puente_protocol::ChangeState;
 use puente_protocol::segment::{Item, SealedBody};
-use puente_record::{Compartment, ListId, Origin};
+use puente_record::{DocumentKind, ListId, Origin};
 
 use crate::beginnings::{Scene, state};
 use crate::world::DAY_MS;
@@ -15,7 +15,7 @@ fn what_another_site_writes_beside_a_record_waits_unseen() {
     let (record, _) = scene.founded();
     let before = std::mem::take(&mut scene.ana.items);
     let edits = [Edit::put("measured.x", "1")];
-    let kinds = [Compartment::Contact, Compartment::Protection];
+    let kinds = [DocumentKind::Contact, DocumentKind::Protection];
     let mut dropped = Vec::new();
     for kind in kinds {
         dropped.push(
@@ -74,7 +74,7 @@ fn what_was_written_beside_a_record_enters_wherever_the_record_is_by_then() {
         let note = [Edit::put("note", "Prueba")];
         let dropped = luz.create(
             &mut scene.world,
-            Compartment::Protection,
+            DocumentKind::Protection,
             Some(record),
             &note,
         );
@@ -114,7 +114,7 @@ fn a_move_that_waited_brings_in_what_waits_beside_its_record() {
     let (record, _) = scene.founded();
     scene.ana.sync(&scene.world);
     let note = [Edit::put("note", "Prueba")];
-    let kind = Compartment::Protection;
+    let kind = DocumentKind::Protection;
     let dropped = scene
         .eva
         .create(&mut scene.world, kind, Some(record), &note);
@@ -151,7 +151,7 @@ fn a_grant_counts_as_of_when_the_change_came_however_long_it_waits() {
     let before = std::mem::take(&mut scene.ana.items);
     let mut luz = scene.world.phone("Norte", Role::CaseWorker);
     let note = [Edit::put("note", "Prueba")];
-    let kind = Compartment::Protection;
+    let kind = DocumentKind::Protection;
     let dropped = luz.create(&mut scene.world, kind, Some(record), &note);
     let foreign = scene
         .eva
@@ -183,17 +183,17 @@ fn a_grant_counts_as_of_when_the_change_came_however_long_it_waits() {
 fn a_sealed_body_says_nothing_about_where_a_record_is() {
     let mut scene = Scene::new(Role::CaseWorker);
     let list = ListId::from_bytes([7; 16]);
-    let core = Origin::list_row(Compartment::Core, scene.north, list, 3);
+    let core = Origin::list_row(DocumentKind::Core, scene.north, list, 3);
     let record = core.id(&[0; 32]).unwrap();
     // Ids that follow from lists can be computed beforehand.
     let noise = SealedBody::new(&[9; 32], record, &[1; 60]).unwrap();
     scene.eva.items = vec![Item::Sealed(noise)];
     assert!(scene.eva.sync(&scene.world).verdicts.is_empty());
-    let contact = Origin::list_row(Compartment::Contact, scene.north, list, 3);
+    let contact = Origin::list_row(DocumentKind::Contact, scene.north, list, 3);
     let contact = scene
         .ana
         .found(&mut scene.world, &contact, &[Edit::put("phone", "1")]);
-    let note = Origin::added(Compartment::Protection, record, scene.world.random());
+    let note = Origin::added(DocumentKind::Protection, record, scene.world.random());
     let note = scene
         .ana
         .found(&mut scene.world, &note, &[Edit::put("note", "x")]);

@@ -4,7 +4,7 @@ use puente_document::{Edit, actor};
 use puente_policy::Role;
 use puente_protocol::page::PageRow;
 use puente_protocol::whole::ActorName;
-use puente_record::Compartment;
+use puente_record::DocumentKind;
 use puente_server::administration::ServerStatus;
 
 use crate::phone::send;
@@ -170,7 +170,7 @@ fn an_idle_exchange_writes_nothing_and_is_answered_in_under_100_bytes() {
     for n in 0..20 {
         let core = ana.register(&mut world, &format!("Persona {n}"));
         let edits = [Edit::put("contact.note", "Nota de prueba")];
-        ana.create(&mut world, Compartment::Contact, Some(core), &edits);
+        ana.create(&mut world, DocumentKind::Contact, Some(core), &edits);
     }
     ana.sync(&world);
     ana.sync(&world);
@@ -191,8 +191,8 @@ fn contact_and_protection_never_reach_a_volunteer() {
     let mut luz = world.phone("Norte", Role::Volunteer);
     let mut caro = world.phone("Norte", Role::CaseWorker);
     let core = ana.register(&mut world, "Persona Uno");
-    let contact = ana.create(&mut world, Compartment::Contact, Some(core), &[]);
-    let protection = ana.create(&mut world, Compartment::Protection, Some(core), &[]);
+    let contact = ana.create(&mut world, DocumentKind::Contact, Some(core), &[]);
+    let protection = ana.create(&mut world, DocumentKind::Protection, Some(core), &[]);
     ana.sync(&world);
     assert_eq!(luz.sync(&world).whole, [core]);
     let mut got = caro.sync(&world).whole;
@@ -238,7 +238,7 @@ fn a_record_that_was_never_moved_is_where_it_was_founded() {
     let mut luz = world.phone("Norte", Role::Volunteer);
     let mut eva = world.phone("Sur", Role::Volunteer);
     let edits = [Edit::put("name.given", "Persona Uno")];
-    let person = ana.create(&mut world, Compartment::Core, None, &edits);
+    let person = ana.create(&mut world, DocumentKind::Core, None, &edits);
     ana.sync(&world);
     assert_eq!(luz.sync(&world).whole, [person]);
     assert!(eva.sync(&world).is_empty());

@@ -3,7 +3,7 @@
 use puente_document::Edit;
 use puente_policy::Role;
 use puente_protocol::ChangeState;
-use puente_record::Compartment;
+use puente_record::DocumentKind;
 
 use crate::phone::Phone;
 use crate::world::World;
@@ -85,7 +85,7 @@ fn a_new_document_of_an_erased_record_is_not_kept_even_beside_an_edit_of_its_cor
     ana.sync(&world);
     ana.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
     let phone = [Edit::put("note", "no se guarda")];
-    ana.create(&mut world, Compartment::Contact, Some(person), &phone);
+    ana.create(&mut world, DocumentKind::Contact, Some(person), &phone);
     erase(&world, person);
     let mut verdicts = ana.sync(&world).verdicts;
     verdicts.extend(ana.sync(&world).verdicts);

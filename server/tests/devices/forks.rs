@@ -29,7 +29,7 @@ fn a_copy_of_a_store_is_told_so_and_goes_on_as_a_new_install() {
     );
     copy.take_new_install(&mut world);
     let edits = [Edit::put("name.given", "Persona Tres")];
-    let again = copy.create(&mut world, puente_record::Compartment::Core, None, &edits);
+    let again = copy.create(&mut world, puente_record::DocumentKind::Core, None, &edits);
     assert_ne!(again, third);
     copy.sync(&world);
     assert_eq!(world.server.administration.status().unwrap().records, 3);

@@ -15,7 +15,7 @@ use puente_protocol::page::{Ack, Author, Grants, Page, PageRow, Verdict, WholeDo
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, KnownSender, NO_SEGMENT, Segment, SegmentHash, SegmentHead};
 use puente_record::{
-    AccountId, ChangeHash, Compartment, DeviceId, DocumentId, InstallId, Origin, ServerId, SiteId,
+    AccountId, ChangeHash, DeviceId, DocumentId, DocumentKind, InstallId, Origin, ServerId, SiteId,
 };
 
 use crate::world::World;
@@ -118,13 +118,13 @@ impl Phone {
 
     pub(crate) fn register(&mut self, world: &mut World, given: &str) -> DocumentId {
         let edits = [Edit::put("name.given", given)];
-        self.create(world, Compartment::Core, None, &edits)
+        self.create(world, DocumentKind::Core, None, &edits)
     }
 
     pub(crate) fn create(
         &mut self,
         world: &mut World,
-        kind: Compartment,
+        kind: DocumentKind,
         core: Option<DocumentId>,
         edits: &[Edit],
     ) -> DocumentId {

@@ -3,7 +3,7 @@
 use puente_document::Edit;
 use puente_policy::Role;
 use puente_protocol::ChangeState;
-use puente_record::{Compartment, Origin};
+use puente_record::{DocumentKind, Origin};
 
 use crate::world::World;
 
@@ -14,8 +14,8 @@ fn documents_that_point_at_others_than_a_person_wait_unseen() {
     let mut ana = world.phone("Norte", Role::CaseWorker);
     let person = ana.register(&mut world, "Persona Uno");
     ana.sync(&world);
-    let list = eva.create(&mut world, Compartment::List, None, &[]);
-    let kinds = [Compartment::Contact, Compartment::Protection];
+    let list = eva.create(&mut world, DocumentKind::List, None, &[]);
+    let kinds = [DocumentKind::Contact, DocumentKind::Protection];
     let edits = [Edit::put("measured.x", "1")];
     // To a document that nobody has, to a list, to another contact document: one by one, and together.
     let nobody = puente_record::DocumentId::from_bytes(world.random());

@@ -5,7 +5,7 @@ use puente_document::Edit;
 use puente_policy::Role;
 use puente_protocol::bundle::courier_key;
 use puente_protocol::segment::{Item, KnownSender, NO_SEGMENT, PackedSegment, SealedBody};
-use puente_record::{Compartment, DocumentId};
+use puente_record::{DocumentId, DocumentKind};
 use puente_server::{Recovered, RecoverySecret};
 
 use crate::phone::Phone;
@@ -17,7 +17,7 @@ const SECRET: [u8; 32] = [6; 32];
 /// a restore. Returns the note and its sealed body.
 fn note(world: &mut World, phone: &mut Phone, person: DocumentId) -> (DocumentId, SealedBody) {
     let edits = [Edit::put("note", "nota de prueba")];
-    let note = phone.create(world, Compartment::Protection, Some(person), &edits);
+    let note = phone.create(world, DocumentKind::Protection, Some(person), &edits);
     phone.seal(world);
     let known = KnownSender {
         key: phone.public(),

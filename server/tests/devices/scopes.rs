@@ -3,7 +3,7 @@
 use puente_document::Edit;
 use puente_policy::Role;
 use puente_protocol::ChangeState;
-use puente_record::{Compartment, Origin, SiteId};
+use puente_record::{DocumentKind, Origin, SiteId};
 
 use crate::world::World;
 
@@ -19,7 +19,7 @@ fn a_moved_record_arrives_whole_and_the_old_site_sees_it_go() {
     let mut eva = world.phone("Sur", Role::CaseWorker);
     let core = ana.register(&mut world, "Persona Uno");
     let edits = [Edit::put("contact.note", "Nota de prueba")];
-    let contact = ana.create(&mut world, Compartment::Contact, Some(core), &edits);
+    let contact = ana.create(&mut world, DocumentKind::Contact, Some(core), &edits);
     ana.sync(&world);
     luz.sync(&world);
     assert!(eva.sync(&world).is_empty());
@@ -131,14 +131,14 @@ fn a_contact_that_came_before_its_record_waits_unseen_and_follows_it() {
         .add_grant(world.now_ms, ana.account, "Sur", Role::ShelterAdmin)
         .unwrap();
     // The record is registered at another site than its author's, and its segment comes last.
-    let south = Origin::made(Compartment::Core, site(&world, "Sur"), world.random());
+    let south = Origin::made(DocumentKind::Core, site(&world, "Sur"), world.random());
     let core = ana.found(
         &mut world,
         &south,
         &[Edit::put("name.given", "Persona Uno")],
     );
     let record = std::mem::take(&mut ana.items);
-    let contact = ana.create(&mut world, Compartment::Contact, Some(core), &[]);
+    let contact = ana.create(&mut world, DocumentKind::Contact, Some(core), &[]);
     let told = ana.sync(&world).verdicts;
     assert_eq!((told.len(), told[0].state), (1, ChangeState::Pending));
     assert!(caro.sync(&world).is_empty());

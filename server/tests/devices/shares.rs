@@ -6,7 +6,7 @@ use puente_document::{Document, Edit};
 use puente_policy::Role;
 use puente_protocol::ChangeState;
 use puente_protocol::problem::ProblemCode;
-use puente_record::{Compartment, DocumentId};
+use puente_record::{DocumentId, DocumentKind};
 
 use crate::phone::Phone;
 use crate::world::World;
@@ -226,7 +226,7 @@ fn a_repair_shows_a_record_to_no_site_that_it_had_left() {
     ana.sync(&world);
     sol.sync(&world);
     assert!(sol.documents.contains_key(&person), "it moved");
-    let drop = sol.create(&mut world, Compartment::Protection, Some(person), &[]);
+    let drop = sol.create(&mut world, DocumentKind::Protection, Some(person), &[]);
     sol.sync(&world);
 
     let told = |world: &World| -> i64 {

@@ -67,7 +67,7 @@ fn fill(world: &mut World, phone: &mut Phone, records: usize) {
         let edits: Vec<Edit> = (0..FIELDS)
             .map(|index| Edit::put(field(index), format!("valor {index} {}", n % 97)))
             .collect();
-        let core = puente_record::Compartment::Core;
+        let core = puente_record::DocumentKind::Core;
         let person = phone.create(world, core, None, &edits);
         for edit in 0..4 {
             phone.edit(

@@ -10,7 +10,7 @@ use puente_protocol::ChangeState;
 use puente_protocol::change::hash_of;
 use puente_protocol::page::Verdict;
 use puente_protocol::problem::ProblemCode;
-use puente_record::{ChangeHash, Compartment, DocumentId};
+use puente_record::{ChangeHash, DocumentId, DocumentKind};
 
 use crate::crafted::*;
 use crate::hostile::Scene;
@@ -223,7 +223,7 @@ fn many_large_documents_are_worked_on_in_parts() {
         let edits = fill("");
         let id = scene
             .hostile
-            .create(&mut scene.world, Compartment::Core, None, &edits);
+            .create(&mut scene.world, DocumentKind::Core, None, &edits);
         for round in 0..3 {
             let edits = fill(&round.to_string());
             scene.hostile.edit(&mut scene.world, id, &edits);
@@ -309,7 +309,7 @@ fn whoever_asks_for_little_is_served_between_the_parts_of_much() {
 
 /// Queues a document with as many operations as one device may put in.
 fn dense(world: &mut World, phone: &mut Phone, home: &[Edit]) -> DocumentId {
-    let id = phone.create(world, Compartment::Core, None, home);
+    let id = phone.create(world, DocumentKind::Core, None, home);
     phone.seal(world);
     let (_, first) = phone.documents[&id].changes().remove(0);
     let ops = guard(&first).unwrap().ops;

@@ -37,7 +37,7 @@ impl Scene {
         let mut hostile = world.phone("Norte", Role::Volunteer);
         let process = Process::start(&world, &[]);
         let edits = [Edit::put("age", "30"), Edit::put("name.given", "Ana")];
-        let kind = puente_record::Compartment::Core;
+        let kind = puente_record::DocumentKind::Core;
         let document = honest.create(&mut world, kind, None, &edits);
         process.sync(&world, &mut honest);
         process.sync(&world, &mut hostile);

@@ -3,7 +3,7 @@
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 use puente_document::Summary;
-use puente_record::{ChangeHash, Compartment, DocumentId, Opening, SiteId};
+use puente_record::{ChangeHash, DocumentId, DocumentKind, Opening, SiteId};
 
 use crate::Verdict;
 
@@ -11,7 +11,7 @@ use crate::Verdict;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct Authority {
-    /// Sites at which the author may change records in this compartment.
+    /// Sites at which the author may change documents of this kind.
     #[n(0)]
     pub writes: Vec<SiteId>,
     /// Sites at which the author may decide between concurrent values.
@@ -120,9 +120,9 @@ pub struct DocumentState {
     #[n(0)]
     #[cbor(with = "minicbor::bytes")]
     pub saved: Vec<u8>,
-    /// Which compartment it is.
+    /// What kind of document it is.
     #[n(1)]
-    pub kind: Compartment,
+    pub kind: DocumentKind,
     /// The core document that it belongs to; `None` for a core document or a list.
     #[n(2)]
     pub core: Option<DocumentId>,

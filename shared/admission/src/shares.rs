@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use puente_record::Compartment;
+use puente_record::DocumentKind;
 
 use crate::ancestry::Ancestry;
 use crate::guard::GuardedChange;
@@ -160,7 +160,7 @@ impl DeviceShares {
     pub(crate) fn room(
         &self,
         ancestry: &Ancestry<'_>,
-        kind: Compartment,
+        kind: DocumentKind,
         change: &GuardedChange<'_>,
         device: Option<i64>,
     ) -> RemainingRoom {
@@ -175,7 +175,7 @@ impl DeviceShares {
         let theirs = self.devices.iter().filter(|(_, of)| **of == device);
         let own = theirs.fold(more, |own, (actor, _)| own.and(ancestry.taken_by(actor)));
         let (share, free_for_all) = match kind {
-            Compartment::List => (&SHARE_OF_LIST, &FREE_FOR_ALL_OF_LIST),
+            DocumentKind::List => (&SHARE_OF_LIST, &FREE_FOR_ALL_OF_LIST),
             _ => (&SHARE, &FREE_FOR_ALL),
         };
         if own.beyond(share).is_some() {

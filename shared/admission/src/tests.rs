@@ -15,7 +15,7 @@ mod structure;
 pub(crate) mod table;
 
 use puente_document::{AuthoredChange, Authorship, Basis, Document, Edit};
-use puente_record::{Compartment, DocumentId, Origin, SiteId};
+use puente_record::{DocumentId, DocumentKind, Origin, SiteId};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
 
@@ -29,7 +29,7 @@ pub(crate) const SITE: SiteId = SiteId::from_bytes([0xa1; 16]);
 pub(crate) const OTHER_SITE: SiteId = SiteId::from_bytes([0xb2; 16]);
 
 /// What the document of [`begun`] is; the device with [`PUBLIC_KEY`] begins it.
-pub(crate) const ORIGIN: Origin = Origin::made(Compartment::Core, SITE, [3; 16]);
+pub(crate) const ORIGIN: Origin = Origin::made(DocumentKind::Core, SITE, [3; 16]);
 pub(crate) const PUBLIC_KEY: [u8; 32] = [1; 32];
 
 pub(crate) fn rng(seed: u64) -> ChaCha20Rng {

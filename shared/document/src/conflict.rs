@@ -3,7 +3,9 @@
 use core::fmt;
 use std::collections::{BTreeMap, BTreeSet};
 
-use puente_record::{ChangeHash, Compartment, EntryId, FieldShape, Key, MergePolicy, Value, field};
+use puente_record::{
+    ChangeHash, DocumentKind, EntryId, FieldShape, Key, MergePolicy, Value, field,
+};
 
 use crate::document::{KeyTexts, StoredValue};
 use crate::hash::{from_automerge, to_automerge};
@@ -15,12 +17,12 @@ const ALIAS: &str = "name.alias";
 
 /// The set of fields to ask the person about, in a document of this kind.
 #[must_use]
-pub const fn question_field(kind: Compartment) -> &'static str {
+pub const fn question_field(kind: DocumentKind) -> &'static str {
     match kind {
-        Compartment::Core => "ask",
-        Compartment::Contact => "contact.ask",
-        Compartment::Protection => "protection.ask",
-        Compartment::List => "list.ask",
+        DocumentKind::Core => "ask",
+        DocumentKind::Contact => "contact.ask",
+        DocumentKind::Protection => "protection.ask",
+        DocumentKind::List => "list.ask",
     }
 }
 

@@ -7,7 +7,7 @@ mod state;
 use std::collections::BTreeSet;
 
 use automerge::{Automerge, Change, SaveOptions};
-use puente_record::{ChangeHash, Compartment, DocumentId, Opening, Origin, SiteId};
+use puente_record::{ChangeHash, DocumentId, DocumentKind, Opening, Origin, SiteId};
 
 pub use self::headless::Headless;
 pub(crate) use self::state::{KeyTexts, StoredValue};
@@ -21,7 +21,7 @@ use crate::summary::HOME_SITE;
 #[derive(Debug, Clone)]
 pub struct Document {
     pub(crate) id: DocumentId,
-    pub(crate) kind: Compartment,
+    pub(crate) kind: DocumentKind,
     pub(crate) core: Option<DocumentId>,
     pub(crate) opening: Option<Opening>,
     pub(crate) inner: Automerge,
@@ -61,7 +61,7 @@ impl Document {
     /// A document without changes. Its first change will state what it is.
     pub(crate) fn empty(
         id: DocumentId,
-        (kind, core, opening): (Compartment, Option<DocumentId>, Option<Opening>),
+        (kind, core, opening): (DocumentKind, Option<DocumentId>, Option<Opening>),
     ) -> Self {
         Self {
             id,
@@ -92,7 +92,7 @@ impl Document {
     /// [`ApplyError`] as [`Document::apply`]; also [`ApplyError::Contradiction`] when no first change
     /// states what the document is.
     pub fn from_changes(id: DocumentId, raw_changes: &[&[u8]]) -> Result<Self, ApplyError> {
-        let mut document = Self::empty(id, (Compartment::Core, None, None));
+        let mut document = Self::empty(id, (DocumentKind::Core, None, None));
         document.apply(raw_changes)?;
         Self::from_automerge(id, document.inner).map_err(|_| ApplyError::Contradiction)
     }
@@ -157,9 +157,9 @@ impl Document {
         self.id
     }
 
-    /// Its compartment, which never changes.
+    /// The kind of the document, which never changes.
     #[must_use]
-    pub fn kind(&self) -> Compartment {
+    pub fn kind(&self) -> DocumentKind {
         self.kind
     }
 

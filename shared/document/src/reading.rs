@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use puente_record::{ChangeHash, Compartment, DocumentId, EntryId, Key, Value};
+use puente_record::{ChangeHash, DocumentId, DocumentKind, EntryId, Key, Value};
 
 use crate::Document;
 use crate::conflict::{self, FieldPath};
@@ -24,8 +24,8 @@ pub type EntryFields = BTreeMap<String, FieldValue>;
 /// A document as people see it. Fields that this version does not know are included.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentReading {
-    /// Its compartment.
-    pub kind: Compartment,
+    /// The kind of the document.
+    pub kind: DocumentKind,
     /// The core document of its record; `None` for a core document or a list.
     pub core: Option<DocumentId>,
     /// Fields with one value.

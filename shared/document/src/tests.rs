@@ -13,7 +13,7 @@ mod writing;
 
 use std::collections::BTreeMap;
 
-use puente_record::{ChangeHash, Compartment, DocumentId, EntryId, Origin, SiteId};
+use puente_record::{ChangeHash, DocumentId, DocumentKind, EntryId, Origin, SiteId};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
 
@@ -25,7 +25,7 @@ const ID: DocumentId = DocumentId::from_bytes([7; 16]);
 const SITE: SiteId = SiteId::from_bytes([0xa1; 16]);
 
 /// A core document at [`SITE`]. These tests do not check which key opens its id.
-const CORE: Origin = Origin::made(Compartment::Core, SITE, [3; 16]);
+const CORE: Origin = Origin::made(DocumentKind::Core, SITE, [3; 16]);
 
 fn rng(seed: u64) -> ChaCha20Rng {
     ChaCha20Rng::seed_from_u64(seed)

@@ -1,6 +1,6 @@
 //! What an account may do where: the table, applied to its grants.
 
-use puente_record::{Compartment, SiteId};
+use puente_record::{DocumentKind, SiteId};
 
 use crate::table::{allows, allows_duty};
 use crate::{Action, Duty, Role};
@@ -68,32 +68,32 @@ impl<S: Copy + PartialEq> Rights<S> {
         grants.map(|grant| (grant.site, grant.role)).collect()
     }
 
-    /// Is this action allowed on this compartment of a record that is at these sites? Never if `sites` is
+    /// Is this action allowed on documents of this kind of a record that is at these sites? Never if `sites` is
     /// empty.
     #[must_use]
-    pub fn may(&self, action: Action, compartment: Compartment, sites: &[S]) -> bool {
-        let mut at = self.sites(action, compartment);
+    pub fn may(&self, action: Action, kind: DocumentKind, sites: &[S]) -> bool {
+        let mut at = self.sites(action, kind);
         at.any(|site| sites.contains(&site))
     }
 
     /// Is the action allowed at any site?
     #[must_use]
-    pub fn may_anywhere(&self, action: Action, compartment: Compartment) -> bool {
-        self.sites(action, compartment).next().is_some()
+    pub fn may_anywhere(&self, action: Action, kind: DocumentKind) -> bool {
+        self.sites(action, kind).next().is_some()
     }
 
     /// The sites where it is allowed, in the order of the grants; a site repeats when several grants allow it.
-    pub fn sites(&self, action: Action, compartment: Compartment) -> impl Iterator<Item = S> + '_ {
+    pub fn sites(&self, action: Action, kind: DocumentKind) -> impl Iterator<Item = S> + '_ {
         let granted = self.0.iter();
         granted
-            .filter(move |(_, role)| allows(*role, compartment, action))
+            .filter(move |(_, role)| allows(*role, kind, action))
             .map(|(site, _)| *site)
     }
 
-    /// The sites where it is allowed on every compartment: for a document whose kind is unknown.
-    pub fn sites_of_every_compartment(&self, action: Action) -> impl Iterator<Item = S> + '_ {
+    /// The sites where it is allowed on every kind of document: for a document whose kind is unknown.
+    pub fn sites_of_every_kind(&self, action: Action) -> impl Iterator<Item = S> + '_ {
         let all = move |role| {
-            Compartment::ALL
+            DocumentKind::ALL
                 .into_iter()
                 .all(|of| allows(role, of, action))
         };
@@ -103,13 +103,13 @@ impl<S: Copy + PartialEq> Rights<S> {
             .map(|(site, _)| *site)
     }
 
-    /// The compartments on which it is allowed, and where.
-    pub fn compartments(&self, action: Action) -> impl Iterator<Item = (S, Compartment)> + '_ {
+    /// The kinds of documents on which it is allowed, and where.
+    pub fn kinds(&self, action: Action) -> impl Iterator<Item = (S, DocumentKind)> + '_ {
         self.0.iter().flat_map(move |(site, role)| {
             let (site, role) = (*site, *role);
-            let may = Compartment::ALL.into_iter();
-            may.filter(move |compartment| allows(role, *compartment, action))
-                .map(move |compartment| (site, compartment))
+            let may = DocumentKind::ALL.into_iter();
+            may.filter(move |kind| allows(role, *kind, action))
+                .map(move |kind| (site, kind))
         })
     }
 
@@ -163,7 +163,7 @@ mod tests {
     fn a_grant_that_was_ended_does_not_last_whatever_the_clock_says() {
         assert!(!volunteer(100, Some(i64::MAX)).lasts());
         let none = Rights::lasting([volunteer(100, Some(i64::MAX))]);
-        assert!(!none.may_anywhere(Action::Read, Compartment::Core));
+        assert!(!none.may_anywhere(Action::Read, DocumentKind::Core));
     }
 
     #[test]
@@ -174,15 +174,15 @@ mod tests {
             ..volunteer(0, None)
         };
         let rights = Rights::lasting([volunteer(0, None), admin]);
-        assert!(rights.may(Action::Write, Compartment::Core, &[HERE]));
-        assert!(!rights.may(Action::Resolve, Compartment::Core, &[HERE]));
-        assert!(rights.may(Action::Resolve, Compartment::Core, &[HERE, THERE]));
-        assert!(!rights.may(Action::Write, Compartment::Core, &[]));
-        let writes = rights.sites(Action::Write, Compartment::Core);
+        assert!(rights.may(Action::Write, DocumentKind::Core, &[HERE]));
+        assert!(!rights.may(Action::Resolve, DocumentKind::Core, &[HERE]));
+        assert!(rights.may(Action::Resolve, DocumentKind::Core, &[HERE, THERE]));
+        assert!(!rights.may(Action::Write, DocumentKind::Core, &[]));
+        let writes = rights.sites(Action::Write, DocumentKind::Core);
         assert_eq!(writes.collect::<Vec<_>>(), [HERE, THERE]);
-        let moves = rights.sites_of_every_compartment(Action::MoveHome);
+        let moves = rights.sites_of_every_kind(Action::MoveHome);
         assert_eq!(moves.count(), 0);
-        let reads = rights.compartments(Action::Read);
+        let reads = rights.kinds(Action::Read);
         assert_eq!(reads.filter(|(site, _)| *site == HERE).count(), 2);
     }
 

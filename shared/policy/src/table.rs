@@ -1,10 +1,10 @@
 //! The table: who may do what. Everything not listed here is denied.
 
-use puente_record::Compartment;
+use puente_record::DocumentKind;
 
 use crate::Role;
 
-/// What can be done to one compartment of a record.
+/// What can be done to the documents of one kind of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Action {
     /// See it, and hold it on one's device.
@@ -53,15 +53,15 @@ impl Duty {
     ];
 }
 
-/// May an account of this role do this to this compartment, at a site where it was granted?
+/// May an account of this role do this to documents of this kind, at a site where it was granted?
 ///
 /// The caller knows whether the record is at such a site.
 #[must_use]
-pub const fn allows(role: Role, compartment: Compartment, action: Action) -> bool {
+pub const fn allows(role: Role, kind: DocumentKind, action: Action) -> bool {
     use Action::{MoveHome, Read, ReadElsewhere, Resolve, Write};
-    use Compartment::{Contact, Core, List, Protection};
+    use DocumentKind::{Contact, Core, List, Protection};
     matches!(
-        (role, compartment, action),
+        (role, kind, action),
         (Role::Volunteer, Core | List, Read | Write)
             | (Role::Volunteer, Contact | Protection, Write)
             | (Role::CaseWorker, _, Read | Write)

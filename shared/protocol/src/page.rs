@@ -5,7 +5,7 @@
 
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
-use puente_record::Compartment;
+use puente_record::DocumentKind;
 use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, InstallId, SiteId};
 
 use crate::ChangeState;
@@ -181,7 +181,7 @@ pub struct WholeDocument {
     pub document: DocumentId,
     /// Its kind.
     #[n(1)]
-    pub kind: Compartment,
+    pub kind: DocumentKind,
     /// The core document of its record; for a core, the document itself.
     #[n(2)]
     pub record: DocumentId,

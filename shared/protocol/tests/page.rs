@@ -13,7 +13,7 @@ use puente_protocol::page::{
     ReceivedAt, SegmentReceipt, Verdict, WholeDocument,
 };
 use puente_protocol::whole::ActorName;
-use puente_record::Compartment;
+use puente_record::DocumentKind;
 use puente_record::id::{ChangeHash, DocumentId};
 
 use crate::changes::real;
@@ -62,7 +62,7 @@ pub(crate) fn full() -> Page {
             PageRow::Document(WholeDocument {
                 vouch: Some([5; 8].into()),
                 document: PROTECTION,
-                kind: Compartment::Protection,
+                kind: DocumentKind::Protection,
                 record: CORE,
                 actors: vec![ActorName::Of(1, 0), ActorName::Given([9; 16])],
                 slim: vec![1, 2, 3],

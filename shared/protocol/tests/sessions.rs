@@ -5,7 +5,7 @@ use puente_document::{Authorship, Basis, Document, Edit};
 use puente_protocol::change::{self, SlimContext};
 use puente_protocol::identity;
 use puente_protocol::segment::{Item, NO_SEGMENT};
-use puente_record::{Compartment, EntryId, Origin};
+use puente_record::{DocumentKind, EntryId, Origin};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 
@@ -64,7 +64,7 @@ fn session(steps: Vec<Step>) -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
         may_resolve: false,
     };
     let begin = authorship(&maria(), Basis::Told, 0);
-    let origin = Origin::made(Compartment::Core, SITE, [3; 16]);
+    let origin = Origin::made(DocumentKind::Core, SITE, [3; 16]);
     let (mut hers, first) = Document::create(CORE, &origin, &begin, &[], &mut rng).unwrap();
     let mut his = Document::load(CORE, &hers.save()).unwrap();
     let mut marias = vec![first.raw.clone()];

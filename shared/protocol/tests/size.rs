@@ -5,7 +5,7 @@ use puente_protocol::exchange::ExchangeRequest;
 use puente_protocol::identity;
 use puente_protocol::limits::SEGMENT_BYTES_AIM;
 use puente_protocol::segment::{Item, NO_SEGMENT};
-use puente_record::{Compartment, EntryId, Origin};
+use puente_record::{DocumentKind, EntryId, Origin};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
 
@@ -139,7 +139,7 @@ fn later(dice: &mut Dice) -> [Vec<Edit>; 4] {
 /// Every change of one record, as items.
 fn record(dice: &mut Dice, number: u64) -> Vec<Item> {
     let maria = maria();
-    let origin = Origin::made(Compartment::Core, SITE, dice.id());
+    let origin = Origin::made(DocumentKind::Core, SITE, dice.id());
     let document = origin.id(&maria.public()).unwrap();
     let mut authorship = Authorship {
         actor: identity::actor(&maria.public(), maria.install, document, 0),

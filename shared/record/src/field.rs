@@ -9,7 +9,7 @@ mod table;
 mod typed;
 
 use crate::code_list::CodeList;
-use crate::compartment::Compartment;
+use crate::document_kind::DocumentKind;
 
 pub use entry::{ENTRY_KINDS, EntryKind, entry_kind};
 pub use table::FIELDS;
@@ -29,8 +29,8 @@ pub struct Field {
     pub unit: Option<&'static str>,
     /// How much harm it does in the wrong hands.
     pub sensitivity: Sensitivity,
-    /// The compartment of the document that holds it.
-    pub compartment: Compartment,
+    /// The document that holds it.
+    pub compartment: DocumentKind,
     /// When a form asks for it.
     pub asked: FormStage,
     /// Whether registration requires it.

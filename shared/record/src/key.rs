@@ -1,7 +1,7 @@
 //! Keys: the grammar of the keys in a document's map.
 //!
 //! ```text
-//! kind                          the document's compartment; written once
+//! kind                          what kind of document it is; written once
 //! core                          the core document's id; contact and protection only; written once
 //! begun                         what opens the document's id, see `origin`; written once
 //! <field>                       one value
@@ -26,7 +26,7 @@ pub const NAME_BYTES_MAX: usize = 64;
 /// The parts of a key, borrowed from its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Key<'a> {
-    /// `kind`: the document's compartment.
+    /// `kind`: what kind of document it is.
     Kind,
     /// `core`: the core document to which this one belongs.
     Core,

@@ -24,7 +24,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::origin::listed;
-use crate::{Compartment, DocumentId, EntryId, ListId, RecordCode, RecordId, SiteId};
+use crate::{DocumentId, DocumentKind, EntryId, ListId, RecordCode, RecordId, SiteId};
 
 /// Rows of one document: 500 rows with ten fields are 300 KB, a third of what a document may hold.
 pub const PART_ROWS_MAX: u32 = 500;
@@ -47,7 +47,7 @@ pub const ERASED: &str = "erased";
 /// The id of a part of a list at a site; parts are counted from 0.
 #[must_use]
 pub fn part_of(site: SiteId, list: ListId, part: u32) -> DocumentId {
-    listed(Compartment::List, site.as_bytes(), list, part)
+    listed(DocumentKind::List, site.as_bytes(), list, part)
 }
 
 /// The part with this place.
@@ -88,7 +88,7 @@ pub fn row_of(list: ListId, place: u32) -> EntryId {
 /// The record of the person at a place of a list, as a site makes it.
 #[must_use]
 pub fn record_of(site: SiteId, list: ListId, place: u32) -> RecordId {
-    listed(Compartment::Core, site.as_bytes(), list, place)
+    listed(DocumentKind::Core, site.as_bytes(), list, place)
 }
 
 /// The code of a record from a list, the same at every site.
@@ -208,9 +208,9 @@ mod tests {
                 add(*paper_of(list, place, name, 1).as_bytes());
             }
             for kind in [
-                Compartment::Core,
-                Compartment::Contact,
-                Compartment::Protection,
+                DocumentKind::Core,
+                DocumentKind::Contact,
+                DocumentKind::Protection,
             ] {
                 let origin = Origin::list_row(kind, site, list, place);
                 add(*origin.id(&[0; 32]).unwrap().as_bytes());

@@ -22,7 +22,7 @@ use minicbor::{Decode, Encode};
 use sha2::{Digest, Sha256};
 
 use crate::list::record_of;
-use crate::{Compartment, DocumentId, ListId, RecordId, SiteId};
+use crate::{DocumentId, DocumentKind, ListId, RecordId, SiteId};
 
 /// Random bytes that distinguish the documents of one device.
 pub type Salt = [u8; 16];
@@ -66,9 +66,9 @@ pub enum Opening {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Encode, Decode)]
 #[cbor(array)]
 pub struct Origin {
-    /// The document's compartment.
+    /// The kind of the document.
     #[n(0)]
-    pub kind: Compartment,
+    pub kind: DocumentKind,
     /// The record to which it belongs; `None` for a document that stands alone.
     #[n(1)]
     pub core: Option<RecordId>,
@@ -96,7 +96,7 @@ impl Opening {
 impl Origin {
     /// A core document or a list that a device makes.
     #[must_use]
-    pub const fn made(kind: Compartment, site: SiteId, salt: Salt) -> Self {
+    pub const fn made(kind: DocumentKind, site: SiteId, salt: Salt) -> Self {
         Self {
             kind,
             core: None,
@@ -106,7 +106,7 @@ impl Origin {
 
     /// A contact or protection document that a device adds to a record.
     #[must_use]
-    pub const fn added(kind: Compartment, core: RecordId, salt: Salt) -> Self {
+    pub const fn added(kind: DocumentKind, core: RecordId, salt: Salt) -> Self {
         Self {
             kind,
             core: Some(core),
@@ -118,7 +118,7 @@ impl Origin {
     #[must_use]
     pub const fn list_part(site: SiteId, list: ListId, part: u32) -> Self {
         Self {
-            kind: Compartment::List,
+            kind: DocumentKind::List,
             core: None,
             opening: Opening::Listed {
                 site,
@@ -128,9 +128,9 @@ impl Origin {
         }
     }
 
-    /// The document in a compartment for the person at a place of a list.
+    /// The document of a kind for the person at a place of a list.
     #[must_use]
-    pub fn list_row(kind: Compartment, site: SiteId, list: ListId, place: u32) -> Self {
+    pub fn list_row(kind: DocumentKind, site: SiteId, list: ListId, place: u32) -> Self {
         let opening = Opening::Listed {
             site,
             list,
@@ -162,7 +162,7 @@ impl Origin {
             // Only of the row's own record.
             (Some(core), Opening::Listed { site, list, number })
                 if !kind.stands_alone()
-                    && core == listed(Compartment::Core, site.as_bytes(), list, number) =>
+                    && core == listed(DocumentKind::Core, site.as_bytes(), list, number) =>
             {
                 Some(listed(kind, core.as_bytes(), list, number))
             }
@@ -178,11 +178,11 @@ impl Origin {
 }
 
 /// The id of a document that phones derive from a list.
-pub(crate) fn listed(kind: Compartment, home: &[u8; 16], list: ListId, number: u32) -> DocumentId {
+pub(crate) fn listed(kind: DocumentKind, home: &[u8; 16], list: ListId, number: u32) -> DocumentId {
     hashed(2, kind, home, &[list.as_bytes(), &number.to_be_bytes()])
 }
 
-fn hashed(form: u8, kind: Compartment, home: &[u8; 16], opening: &[&[u8]]) -> DocumentId {
+fn hashed(form: u8, kind: DocumentKind, home: &[u8; 16], opening: &[&[u8]]) -> DocumentId {
     let mut hash = Sha256::new()
         .chain_update(b"puente/document/2")
         .chain_update([0, form, kind.number()])

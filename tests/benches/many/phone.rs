@@ -12,7 +12,7 @@ use puente_protocol::identity::device_id;
 use puente_protocol::page::Page;
 use puente_protocol::segment::{Item, KnownSender, NO_SEGMENT, Segment, SegmentHash, SegmentHead};
 use puente_record::{
-    AccountId, Compartment, DocumentId, FieldShape, InstallId, Origin, ServerId, SiteId, Value,
+    AccountId, DocumentId, DocumentKind, FieldShape, InstallId, Origin, ServerId, SiteId, Value,
     field,
 };
 use rand_core::Rng as _;
@@ -162,7 +162,7 @@ impl SharedKey {
     pub(crate) fn register(&mut self, person: &Registration) -> (Document, Item) {
         let mut salt = [0; 16];
         self.rng.fill_bytes(&mut salt);
-        let origin = Origin::made(Compartment::Core, self.site, salt);
+        let origin = Origin::made(DocumentKind::Core, self.site, salt);
         let id = origin.id(&self.key.verifying_key().to_bytes()).unwrap();
         let edits: Vec<Edit> = person.fields.iter().map(edit).collect();
         let authorship = self.authorship(id);

@@ -6,7 +6,7 @@ use puente_document::Document;
 use puente_policy::{Action, GRACE_MS, Role, allows};
 use puente_protocol::ChangeState;
 use puente_protocol::change::expand;
-use puente_record::Compartment;
+use puente_record::DocumentKind;
 use puente_record::id::{ChangeHash, DeviceId, DocumentId, InstallId, RecordId, SiteId};
 
 use puente_server::store::change::from_stored_number;
@@ -208,8 +208,8 @@ pub(super) fn waiting_for_a_right(db: &Connection) -> BTreeSet<ChangeHash> {
             *whose == account
                 && counts
                 && ever.chunks(16).any(|known| known == site)
-                && writes(Compartment::Contact)
-                && writes(Compartment::Protection)
+                && writes(DocumentKind::Contact)
+                && writes(DocumentKind::Protection)
         });
         (hash, row.get::<_, i64>(4).expect("a number"), may)
     });
@@ -218,11 +218,11 @@ pub(super) fn waiting_for_a_right(db: &Connection) -> BTreeSet<ChangeHash> {
     theirs.map(|of| of.0).collect()
 }
 
-/// The sites at which these roles may read a compartment.
-pub(super) fn readable(roles: &[(SiteId, Role)], compartment: Compartment) -> BTreeSet<SiteId> {
+/// The sites at which these roles may read documents of a kind.
+pub(super) fn readable(roles: &[(SiteId, Role)], kind: DocumentKind) -> BTreeSet<SiteId> {
     let may_read = roles
         .iter()
-        .filter(|(_, role)| allows(*role, compartment, Action::Read));
+        .filter(|(_, role)| allows(*role, kind, Action::Read));
     may_read.map(|(site, _)| *site).collect()
 }
 

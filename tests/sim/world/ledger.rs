@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use puente_record::Compartment;
+use puente_record::DocumentKind;
 use puente_record::id::RecordId;
 
 use super::token::Token;
@@ -17,7 +17,7 @@ pub(super) struct LedgerLine {
     pub(super) by: String,
     /// `None` if the phone died before it could report the record.
     pub(super) record: Option<RecordId>,
-    pub(super) compartment: Compartment,
+    pub(super) kind: DocumentKind,
     pub(super) field: &'static str,
     /// Whether the phone reported it as saved. If not, it may or may not be saved.
     pub(super) is_saved: bool,
@@ -41,7 +41,7 @@ impl Ledger {
         &mut self,
         phone: usize,
         record: Option<RecordId>,
-        compartment: Compartment,
+        kind: DocumentKind,
         field: &'static str,
     ) -> Token {
         let token = Token(u32::try_from(self.lines.len()).expect("a run is short"));
@@ -50,7 +50,7 @@ impl Ledger {
             phone,
             by: String::new(),
             record,
-            compartment,
+            kind,
             field,
             is_saved: false,
         });

@@ -1,11 +1,11 @@
-//! What the server sends to whom: nothing of a record or compartment that the receiver may not read.
+//! What the server sends to whom: nothing of a record or of a kind of document that the receiver may not read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use puente_protocol::ChangeState;
 use puente_protocol::exchange::SealedRequest;
 use puente_protocol::page::Page;
-use puente_record::Compartment;
+use puente_record::DocumentKind;
 use puente_record::id::{RecordId, SiteId};
 
 use super::World;
@@ -51,10 +51,10 @@ impl World {
         let roles = books::roles(&db, self.net.clock.now_ms());
         let roles = roles.get(&asker).cloned().unwrap_or_default();
         for token in tokens {
-            let compartment = self.ledger.line(token).compartment;
+            let kind = self.ledger.line(token).kind;
             assert!(
-                self.told.may_see(token, compartment, &roles),
-                "phone {phone} is told {token} of {compartment:?}, which it may not read: {}",
+                self.told.may_see(token, kind, &roles),
+                "phone {phone} is told {token} of {kind:?}, which it may not read: {}",
                 self.told.explain(token, &roles)
             );
         }
@@ -121,8 +121,8 @@ impl ToldVerdicts {
         format!("record {record} now at {now:?}, seen at {sites:?}; roles {roles:?}")
     }
 
-    fn may_see(&self, token: Token, compartment: Compartment, roles: &Roles) -> bool {
-        let readable = books::readable(roles, compartment);
+    fn may_see(&self, token: Token, kind: DocumentKind, roles: &Roles) -> bool {
+        let readable = books::readable(roles, kind);
         let place = self.places.get(&token);
         place.is_some_and(|place| place.sites.iter().any(|site| readable.contains(site)))
     }

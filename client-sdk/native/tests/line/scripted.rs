@@ -13,7 +13,7 @@ use puente_protocol::exchange::SealedRequest;
 use puente_protocol::identity::PublicKey;
 use puente_protocol::page::{Ack, Author, Grant, Grants, Page, PageRow, Signer, WholeDocument};
 use puente_protocol::whole;
-use puente_record::{AccountId, Compartment, DeviceId, InstallId, Origin, ServerId, SiteId};
+use puente_record::{AccountId, DeviceId, DocumentKind, InstallId, Origin, ServerId, SiteId};
 use rand_core::SeedableRng as _;
 
 /// The people in [`pages`], one a page.
@@ -193,7 +193,7 @@ pub(crate) fn person_page(place: usize) -> Vec<u8> {
         key: [2; 32],
         install: InstallId::from_bytes([2; 16]),
     };
-    let kind = Compartment::Core;
+    let kind = DocumentKind::Core;
     let origin = Origin::made(kind, SITE, [number; 16]);
     let document = origin.id(&signer.key).unwrap();
     let edits = [Edit::put("name.given", format!("Persona {number}"))];

@@ -15,7 +15,7 @@ use crate::messages::conflict::{ConflictList, ConflictView};
 use crate::messages::people::{self, AttentionList, People, PeoplePage, PersonLine};
 use crate::messages::record::RecordView;
 use crate::messages::store::{
-    GrantView, KeptItems, MeView, Rights, RightsByCompartment, Site, SitesView, StoreStatus,
+    GrantView, KeptItems, MeView, Rights, RightsByKind, Site, SitesView, StoreStatus,
 };
 
 /// The most lines of a list at once: more than any screen shows.
@@ -43,9 +43,9 @@ impl Answer for Me {
     }
 }
 
-fn may(device: &Device, record: Option<RecordId>) -> Result<RightsByCompartment, Failure> {
-    RightsByCompartment::of(|compartment| {
-        let may = |action| device.may(record, compartment, action);
+fn may(device: &Device, record: Option<RecordId>) -> Result<RightsByKind, Failure> {
+    RightsByKind::of(|kind| {
+        let may = |action| device.may(record, kind, action);
         Ok(Rights {
             read: may(Action::Read)?,
             write: may(Action::Write)?,

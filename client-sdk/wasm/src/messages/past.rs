@@ -18,7 +18,7 @@ pub(crate) struct Changes {
 pub(crate) struct RecordChange {
     #[cfg_attr(test, ts(as = "String"))]
     change: ChangeHash,
-    /// The document's compartment.
+    /// The kind of the document.
     kind: &'static str,
     author: Option<Author>,
     /// By the writing phone's clock, which may be wrong.

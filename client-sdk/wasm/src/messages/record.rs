@@ -6,7 +6,7 @@ use puente_client::RecordState;
 use puente_record::{EntryId, RecordId};
 use serde::Serialize;
 
-use super::store::RightsByCompartment;
+use super::store::RightsByKind;
 use super::values::{Basis, SaidValue};
 
 /// An odd value.
@@ -125,7 +125,7 @@ pub(crate) struct RecordView {
     code: String,
     state: RecordState,
     /// What this person may do with this record.
-    may: RightsByCompartment,
+    may: RightsByKind,
     fields: BTreeMap<String, FieldView>,
     sets: BTreeMap<String, BTreeSet<String>>,
     /// By kind.
@@ -134,11 +134,7 @@ pub(crate) struct RecordView {
 }
 
 impl RecordView {
-    pub(crate) fn new(
-        view: puente_client::RecordView,
-        code: String,
-        may: RightsByCompartment,
-    ) -> Self {
+    pub(crate) fn new(view: puente_client::RecordView, code: String, may: RightsByKind) -> Self {
         let (record, state) = (view.record, view.state);
         let PastView {
             fields,

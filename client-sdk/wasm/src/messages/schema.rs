@@ -10,7 +10,7 @@ use puente_record::{
 };
 use serde::Serialize;
 
-use super::store::CompartmentName;
+use super::store::DocumentKindName;
 
 /// Everything that a form derives from. It is the same for everybody and available before a store is open.
 #[derive(Serialize)]
@@ -81,7 +81,7 @@ struct Field {
     unit: Option<&'static str>,
     /// From 0 to 4.
     sensitivity: u8,
-    compartment: CompartmentName,
+    compartment: DocumentKindName,
     asked: Stage,
     required: Need,
     merge: Merge,
@@ -145,7 +145,7 @@ words! {
 #[cfg_attr(test, derive(ts_rs::TS))]
 struct EntryKind {
     id: &'static str,
-    compartment: CompartmentName,
+    compartment: DocumentKindName,
     label: Words,
     fields: Vec<Field>,
 }

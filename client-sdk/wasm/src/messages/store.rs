@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use puente_client::{AppItem, CarriedBundles};
 use puente_policy::Role;
-use puente_record::{Compartment, DeviceId, SiteFacts, SiteId};
+use puente_record::{DeviceId, DocumentKind, SiteFacts, SiteId};
 use serde::Serialize;
 
 /// The user of the open store, as far as a server told.
@@ -24,7 +24,7 @@ pub(crate) struct MeView {
     pub(crate) grants: Vec<GrantView>,
     /// At any of the sites, by any of the roles. Before enrolment a person may write everything and decide
     /// nothing.
-    pub(crate) may: RightsByCompartment,
+    pub(crate) may: RightsByKind,
 }
 
 #[derive(Serialize)]
@@ -60,29 +60,29 @@ impl From<Role> for RoleName {
     }
 }
 
-/// A part of a record with its own readers. `list` is not part of a record.
+/// What a document is, and so who reads it. `list` is not part of a record.
 #[derive(Serialize, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Compartment"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "DocumentKind"))]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum CompartmentName {
+pub(crate) enum DocumentKindName {
     Core,
     Contact,
     Protection,
     List,
 }
 
-impl From<Compartment> for CompartmentName {
-    fn from(of: Compartment) -> Self {
+impl From<DocumentKind> for DocumentKindName {
+    fn from(of: DocumentKind) -> Self {
         match of {
-            Compartment::Core => Self::Core,
-            Compartment::Contact => Self::Contact,
-            Compartment::Protection => Self::Protection,
-            Compartment::List => Self::List,
+            DocumentKind::Core => Self::Core,
+            DocumentKind::Contact => Self::Contact,
+            DocumentKind::Protection => Self::Protection,
+            DocumentKind::List => Self::List,
         }
     }
 }
 
-/// What a person may do with a compartment.
+/// What a person may do with documents of a kind.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Rights {
@@ -92,17 +92,17 @@ pub(crate) struct Rights {
     pub(crate) move_home: bool,
 }
 
-/// The rights for every compartment.
+/// The rights for every kind of document.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub(crate) struct RightsByCompartment(BTreeMap<CompartmentName, Rights>);
+pub(crate) struct RightsByKind(BTreeMap<DocumentKindName, Rights>);
 
-impl RightsByCompartment {
-    /// The rights that `may` gives for every compartment.
-    pub(crate) fn of<E>(mut may: impl FnMut(Compartment) -> Result<Rights, E>) -> Result<Self, E> {
+impl RightsByKind {
+    /// The rights that `may` gives for every kind.
+    pub(crate) fn of<E>(mut may: impl FnMut(DocumentKind) -> Result<Rights, E>) -> Result<Self, E> {
         let mut all = BTreeMap::new();
-        for compartment in Compartment::ALL {
-            all.insert(compartment.into(), may(compartment)?);
+        for kind in DocumentKind::ALL {
+            all.insert(kind.into(), may(kind)?);
         }
         Ok(Self(all))
     }

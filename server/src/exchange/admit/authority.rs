@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 
 use puente_admission::Authority;
 use puente_policy::{Action, Rights};
-use puente_record::{AccountId, Compartment};
+use puente_record::{AccountId, DocumentKind};
 use rusqlite::Connection;
 
 use super::gathered::{Authorities, GatheredRequest};
@@ -18,19 +18,19 @@ pub(super) struct Times {
     pub(super) now_ms: i64,
 }
 
-/// What an account with these grants may do in a compartment. When the compartment is unknown, what it may do
+/// What an account with these grants may do in documents of a kind. When the kind is unknown, what it may do
 /// in every one. Only a core document holds a home site.
-fn authority_at(grants: &[GrantRow], compartment: Option<Compartment>, times: Times) -> Authority {
+fn authority_at(grants: &[GrantRow], kind: Option<DocumentKind>, times: Times) -> Authority {
     let periods = grants.iter().map(GrantRow::period);
     let rights = Rights::counting(periods, times.received_ms, times.now_ms);
-    let at = |action: Action| match compartment {
-        Some(compartment) => rights.sites(action, compartment).collect(),
-        None => rights.sites_of_every_compartment(action).collect(),
+    let at = |action: Action| match kind {
+        Some(kind) => rights.sites(action, kind).collect(),
+        None => rights.sites_of_every_kind(action).collect(),
     };
     Authority {
         writes: at(Action::Write),
         resolves: at(Action::Resolve),
-        moves: rights.sites(Action::MoveHome, Compartment::Core).collect(),
+        moves: rights.sites(Action::MoveHome, DocumentKind::Core).collect(),
         may_write_again: false,
     }
 }
@@ -68,10 +68,10 @@ impl Authorities {
         &mut self,
         connection: &Connection,
         account: AccountId,
-        compartment: Option<Compartment>,
+        kind: Option<DocumentKind>,
         times: Times,
     ) -> Result<u32, StoreError> {
-        let key = (account, compartment, times.received_ms);
+        let key = (account, kind, times.received_ms);
         if let Some(place) = self.index.get(&key) {
             return Ok(*place);
         }
@@ -85,7 +85,7 @@ impl Authorities {
                 empty.insert(grants)
             }
         };
-        let authority = authority_at(grants, compartment, times);
+        let authority = authority_at(grants, kind, times);
         // Waiting changes came at many times, but mostly under the same grants.
         let known = self.list.iter().position(|known| *known == authority);
         let place = known.unwrap_or_else(|| {

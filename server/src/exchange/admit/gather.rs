@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use puente_admission::Reason;
 use puente_protocol::identity::Actor;
 use puente_protocol::segment::{Item, ItemAuthor as Wrote, VerifiedSegment};
-use puente_record::{ChangeHash, Compartment, DocumentId, RecordId};
+use puente_record::{ChangeHash, DocumentId, DocumentKind, RecordId};
 use rusqlite::Connection;
 
 use super::authority::give_authority;
@@ -99,7 +99,7 @@ fn complete(
 /// A record's sites decide who may add to it, so while its core is not read, its other documents are not tried
 /// either.
 fn wait_for_cores(subjects: &mut [TouchedDocument<'_>]) {
-    let is_core = |subject: &&TouchedDocument<'_>| subject.kind == Some(Compartment::Core);
+    let is_core = |subject: &&TouchedDocument<'_>| subject.kind == Some(DocumentKind::Core);
     let not_read = subjects.iter().filter(|subject| subject.is_too_much);
     let not_read: HashSet<RecordId> = not_read.filter(is_core).map(|of| of.record).collect();
     for subject in subjects {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use puente_admission::{Authority, Reason};
-use puente_record::{AccountId, ChangeHash, Compartment, DocumentId, RecordId, SiteId};
+use puente_record::{AccountId, ChangeHash, DocumentId, DocumentKind, RecordId, SiteId};
 use rusqlite::Connection;
 
 use super::subject::TouchedDocument;
@@ -19,7 +19,7 @@ use crate::store::{StoreError, document, erasure};
 #[derive(Debug, Default)]
 pub(super) struct Authorities {
     pub(super) list: Vec<Authority>,
-    pub(super) index: HashMap<(AccountId, Option<Compartment>, i64), u32>,
+    pub(super) index: HashMap<(AccountId, Option<DocumentKind>, i64), u32>,
     pub(super) grants: HashMap<AccountId, Vec<GrantRow>>,
 }
 

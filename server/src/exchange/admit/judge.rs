@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use puente_admission::{ActorOf, Batch, CandidateChange, DocumentBatch, Reason, Verdict};
 use puente_protocol::ChangeState;
-use puente_record::{Compartment, DocumentId, RecordId, SiteId};
+use puente_record::{DocumentId, DocumentKind, RecordId, SiteId};
 
 use super::Admitter;
 use super::authority::over_everything;
@@ -45,7 +45,7 @@ impl Admitter {
         // Cores first: the sites where a record ever was decide who may add to it.
         let (cores, others): (Vec<_>, Vec<_>) = subjects
             .into_iter()
-            .partition(|subject| subject.kind.is_none_or(Compartment::stands_alone));
+            .partition(|subject| subject.kind.is_none_or(DocumentKind::stands_alone));
         let mut documents = self.try_all(cores, &gathered, &HashMap::new())?;
         let fresh: HashMap<RecordId, Vec<SiteId>> = documents
             .iter()

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use puente_admission::Reason;
 use puente_protocol::ChangeState;
-use puente_record::Compartment;
+use puente_record::DocumentKind;
 use rusqlite::Connection;
 
 use super::authority::give_authority;
@@ -45,7 +45,7 @@ pub(super) fn gather_kept(
         }
     }
     // It may bring its record to another site.
-    if gathered.subjects[0].kind == Some(Compartment::Core) {
+    if gathered.subjects[0].kind == Some(DocumentKind::Core) {
         load_beside(connection, &[kept.document], &mut gathered)?;
     }
     load_history(connection, &mut gathered, 0)?;

@@ -6,7 +6,7 @@ use puente_admission::{GuardError, Reason, begins};
 use puente_protocol::ChangeState;
 use puente_protocol::identity::{Actor, PublicKey};
 use puente_record::{
-    AccountId, ChangeHash, Compartment, DeviceId, DocumentId, Origin, RecordId, SiteId,
+    AccountId, ChangeHash, DeviceId, DocumentId, DocumentKind, Origin, RecordId, SiteId,
 };
 
 use crate::exchange::plan::{CarriedFor, ChangeWriter, StoredDocument};
@@ -58,7 +58,7 @@ pub(super) struct TouchedDocument<'a> {
     pub(super) id: DocumentId,
     pub(super) known: Option<StoredDocument>,
     /// Its kind, as its id or its accepted changes prove; `None` while neither does.
-    pub(super) kind: Option<Compartment>,
+    pub(super) kind: Option<DocumentKind>,
     /// Its record, likewise; until then a separate record.
     pub(super) record: RecordId,
     /// The site where it was founded, if that was proven.
@@ -126,7 +126,7 @@ impl TouchedDocument<'_> {
     pub(super) fn may_widen(&self) -> bool {
         let moves = |raw: &[u8]| raw.windows(HOME_SITE.len()).any(|bytes| bytes == HOME_SITE);
         let is_new = self.known.is_none_or(|known| !known.was_visible);
-        self.kind == Some(Compartment::Core)
+        self.kind == Some(DocumentKind::Core)
             && (is_new
                 || !self.vouched.is_empty()
                 || self.incoming.iter().any(|change| moves(change.raw))

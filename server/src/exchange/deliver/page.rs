@@ -13,7 +13,7 @@ use puente_protocol::page::{
     WholeDocument,
 };
 use puente_protocol::whole::{self, ActorName};
-use puente_record::{Compartment, DocumentId};
+use puente_record::{DocumentId, DocumentKind};
 use rusqlite::Connection;
 use zeroize::Zeroizing;
 
@@ -47,15 +47,15 @@ pub(super) struct PageBuilder<'c> {
     bytes_aim: usize,
     rows_max: usize,
     voucher: Voucher,
-    /// The (site row, compartment) pairs that the device may read.
-    told: HashSet<(i64, Compartment)>,
+    /// The (site row, document kind) pairs that the device may read.
+    told: HashSet<(i64, DocumentKind)>,
 }
 
 impl<'c> PageBuilder<'c> {
     pub(super) fn new(
         connection: &'c Connection,
         identity: &ServerIdentity,
-        told: HashSet<(i64, Compartment)>,
+        told: HashSet<(i64, DocumentKind)>,
         (bytes_aim, rows_max): (usize, usize),
     ) -> Self {
         Self {

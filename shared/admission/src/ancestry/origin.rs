@@ -1,6 +1,6 @@
 //! What a document is: its first change states it, and its id commits to it.
 
-use puente_record::{Compartment, DocumentId, Origin};
+use puente_record::{DocumentId, DocumentKind, Origin};
 
 use crate::Reason;
 use crate::entitlement::HOME_SITE;
@@ -36,7 +36,7 @@ pub(crate) fn origin_of(change: &GuardedChange<'_>) -> Result<Origin, Reason> {
         operations.find(|op| op.key == key).and_then(|op| op.value)
     };
     let kind = value("kind").ok_or(Reason::KindMissing)?;
-    let kind: Compartment = kind.parse().map_err(|_| Reason::KindUnknown)?;
+    let kind: DocumentKind = kind.parse().map_err(|_| Reason::KindUnknown)?;
     let core = match (kind.stands_alone(), value("core")) {
         (true, None) => None,
         (false, Some(core)) => Some(core.parse().map_err(|_| Reason::CorePointer)?),

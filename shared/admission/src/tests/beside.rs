@@ -31,7 +31,7 @@ fn judge_contact(authority: Authority, ever: Vec<SiteId>, raw: &[&[u8]]) -> Docu
 fn a_contact_document_goes_by_every_site_at_which_its_record_ever_was() {
     let core = DocumentId::from_bytes([8; 16]);
     let edits = [Edit::put("phone", "664"), Edit::put("home_site_note", "x")];
-    let origin = Origin::added(Compartment::Contact, core, [3; 16]);
+    let origin = Origin::added(DocumentKind::Contact, core, [3; 16]);
     let made = Document::create(ID, &origin, &author(1, false), &edits, &mut rng(1));
     let (mut document, first) = made.unwrap();
     let edit = write(&mut document, 1, "phone", "665");
@@ -40,7 +40,10 @@ fn a_contact_document_goes_by_every_site_at_which_its_record_ever_was() {
         let outcome = judge_contact(writes(&[SITE]), ever, &raw);
         assert_eq!(outcome.verdicts, [Verdict::Accepted; 2]);
         let state = outcome.state.unwrap();
-        assert_eq!((state.kind, state.core), (Compartment::Contact, Some(core)));
+        assert_eq!(
+            (state.kind, state.core),
+            (DocumentKind::Contact, Some(core))
+        );
         assert_eq!((state.sites, state.ever), (vec![], vec![]));
     }
     // The record may still come to a site of the author, also while it is unknown: the change waits.
@@ -58,7 +61,7 @@ fn a_contact_document_goes_by_every_site_at_which_its_record_ever_was() {
 #[test]
 fn what_a_list_says_of_somebody_is_at_the_site_that_its_id_proves_before_there_is_a_record() {
     let list = puente_record::ListId::from_bytes([7; 16]);
-    let origin = Origin::list_row(Compartment::Contact, SITE, list, 3);
+    let origin = Origin::list_row(DocumentKind::Contact, SITE, list, 3);
     let edits = [Edit::put("phone", "664")];
     let made = Document::create(ID, &origin, &author(1, false), &edits, &mut rng(1));
     let raw: [&[u8]; 1] = [&made.unwrap().1.raw];

@@ -130,10 +130,10 @@ fn only_what_opens_the_id_begins_a_document() {
     let refused = Err(Reason::NotItsBeginning);
     assert_eq!(begins(id, &honest, &[2; 32]), refused, "another device");
     assert_eq!(begins(ID, &honest, &key), refused, "another document");
-    let other_site = Origin::made(Compartment::Core, OTHER_SITE, [3; 16]);
-    let other_salt = Origin::made(Compartment::Core, SITE, [4; 16]);
-    let other_kind = Origin::made(Compartment::List, SITE, [3; 16]);
-    let added = Origin::added(Compartment::Contact, id, [3; 16]);
+    let other_site = Origin::made(DocumentKind::Core, OTHER_SITE, [3; 16]);
+    let other_salt = Origin::made(DocumentKind::Core, SITE, [4; 16]);
+    let other_kind = Origin::made(DocumentKind::List, SITE, [3; 16]);
+    let added = Origin::added(DocumentKind::Contact, id, [3; 16]);
     let listed = Origin::list_part(SITE, puente_record::ListId::from_bytes([7; 16]), 1);
     for origin in [other_site, other_salt, other_kind, added, listed] {
         assert_eq!(begins(id, &first(&origin, &[]), &key), refused);

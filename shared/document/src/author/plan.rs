@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use puente_record::value::MEMBER;
-use puente_record::{Compartment, EntryId, FieldShape, Key, SiteId, Value};
+use puente_record::{DocumentKind, EntryId, FieldShape, Key, SiteId, Value};
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 
@@ -305,7 +305,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn check_compartment(&self, field: &str, compartment: Compartment) -> Result<(), EditError> {
+    fn check_compartment(&self, field: &str, compartment: DocumentKind) -> Result<(), EditError> {
         // Every document that stands alone states its own home site.
         let is_home = field == "home_site" && self.document.kind().stands_alone();
         if compartment == self.document.kind() || is_home {

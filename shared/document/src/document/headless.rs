@@ -1,7 +1,7 @@
 //! A document that was saved without its heads.
 
 use automerge::{Automerge, LoadOptions, VerificationMode};
-use puente_record::{ChangeHash, Compartment, DocumentId, Opening, SiteId};
+use puente_record::{ChangeHash, DocumentId, DocumentKind, Opening, SiteId};
 
 use super::{Document, LoadError};
 use crate::Summary;
@@ -27,7 +27,7 @@ impl Headless {
 
     /// [`Document::kind`].
     #[must_use]
-    pub fn kind(&self) -> Compartment {
+    pub fn kind(&self) -> DocumentKind {
         self.0.kind
     }
 

@@ -70,7 +70,7 @@ proptest! {
             .filter(|hash| *hash != rejected && !ancestors[hash].contains(&rejected))
             .collect();
         prop_assert_eq!(left.order().into_iter().collect::<BTreeSet<_>>(), expected);
-        prop_assert_eq!(left.kind(), Compartment::Core);
+        prop_assert_eq!(left.kind(), DocumentKind::Core);
     }
 
     #[test]

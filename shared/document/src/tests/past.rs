@@ -45,7 +45,7 @@ fn writing_in_the_past_goes_on_from_the_authors_own_changes() {
 #[test]
 fn after_a_quarantined_beginning_a_document_begins_again() {
     let core = DocumentId::from_bytes([8; 16]);
-    let kind = Compartment::Contact;
+    let kind = DocumentKind::Contact;
     let phone = [put("phone", "+526641112233")];
     let origin = Origin::added(kind, core, [3; 16]);
     let (document, first) =

@@ -1,6 +1,6 @@
 //! Documents of earlier and later versions open, can be read, edited and saved, and lose nothing.
 
-use puente_record::{Compartment, ENTRY_KINDS, FIELDS, FieldShape, entry_kind, field};
+use puente_record::{DocumentKind, ENTRY_KINDS, FIELDS, FieldShape, entry_kind, field};
 
 use super::*;
 
@@ -85,7 +85,7 @@ fn what_an_earlier_version_wrote_takes_every_field_of_this_one() {
     let mut document = Document::load(ID, &begun(&first).save()).unwrap();
     let before = document.read();
     let mut edits = Vec::new();
-    let core = |compartment: Compartment| compartment == Compartment::Core;
+    let core = |kind: DocumentKind| kind == DocumentKind::Core;
     for field in FIELDS.iter().filter(|field| core(field.compartment)) {
         if FIRST.contains(&field.id) {
             continue;
@@ -137,7 +137,7 @@ fn a_flag_of_a_risk_is_not_lost_when_somebody_clears_it_meanwhile() {
     };
     let who = author(1, false);
     let flag = [edit("code", "TRA"), edit("active", "yes")];
-    let origin = Origin::added(Compartment::Protection, ID, [3; 16]);
+    let origin = Origin::added(DocumentKind::Protection, ID, [3; 16]);
     let (mut here, _) = Document::create(ID, &origin, &who, &flag, &mut rng(1)).unwrap();
     let mut there = here.clone();
     // One device clears the flag or says that it has ended; the other repeats it in words that make it a

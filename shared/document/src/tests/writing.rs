@@ -192,7 +192,7 @@ fn a_record_is_always_at_a_site() {
 #[test]
 fn first_changes_that_open_different_ids_make_no_document_of_ours() {
     let mut left = begun(&[]);
-    let other = Origin::made(Compartment::Core, SITE, [4; 16]);
+    let other = Origin::made(DocumentKind::Core, SITE, [4; 16]);
     let (right, _) = Document::create(ID, &other, &author(2, false), &[], &mut rng(2)).unwrap();
     assert_eq!((left.origin(), right.origin()), (Some(CORE), Some(other)));
     join(&mut left, &right);

@@ -34,7 +34,7 @@ fn rows(grid: &str) -> impl Iterator<Item = (Role, Vec<&str>)> {
 fn records_are_open_to_whom_the_grid_says() {
     let mut asked = 0;
     for (role, cells) in rows(RECORDS) {
-        for (compartment, cell) in Compartment::ALL.into_iter().zip(cells) {
+        for (kind, cell) in DocumentKind::ALL.into_iter().zip(cells) {
             let letters = [
                 (Action::Read, 'r'),
                 (Action::Write, 'w'),
@@ -44,15 +44,15 @@ fn records_are_open_to_whom_the_grid_says() {
             ];
             for (action, letter) in letters {
                 let expected = cell.contains(letter);
-                let question = (role, compartment, action);
-                assert_eq!(allows(role, compartment, action), expected, "{question:?}");
+                let question = (role, kind, action);
+                assert_eq!(allows(role, kind, action), expected, "{question:?}");
                 asked += 1;
             }
         }
     }
     assert_eq!(
         asked,
-        Role::ALL.len() * Compartment::ALL.len() * Action::ALL.len()
+        Role::ALL.len() * DocumentKind::ALL.len() * Action::ALL.len()
     );
 }
 
@@ -78,9 +78,9 @@ fn duties_are_with_whom_the_grid_says() {
 fn who_runs_the_system_sees_no_record() {
     for role in Role::ALL {
         let runs = Duty::ALL.into_iter().any(|duty| allows_duty(role, duty));
-        let sees = Compartment::ALL
+        let sees = DocumentKind::ALL
             .into_iter()
-            .any(|compartment| allows(role, compartment, Action::Read));
+            .any(|kind| allows(role, kind, Action::Read));
         assert!(!(runs && sees), "{role:?}");
     }
 }
@@ -88,8 +88,8 @@ fn who_runs_the_system_sees_no_record() {
 #[test]
 fn whoever_may_look_elsewhere_may_look_at_home() {
     for role in Role::ALL {
-        for compartment in Compartment::ALL {
-            let may = |action| allows(role, compartment, action);
+        for kind in DocumentKind::ALL {
+            let may = |action| allows(role, kind, action);
             assert!(may(Action::Read) || !may(Action::ReadElsewhere), "{role:?}");
         }
     }
@@ -98,8 +98,8 @@ fn whoever_may_look_elsewhere_may_look_at_home() {
 #[test]
 fn whoever_may_decide_may_read_and_write() {
     for role in Role::ALL {
-        for compartment in Compartment::ALL {
-            let may = |action| allows(role, compartment, action);
+        for kind in DocumentKind::ALL {
+            let may = |action| allows(role, kind, action);
             if may(Action::Resolve) || may(Action::MoveHome) {
                 assert!(may(Action::Read) && may(Action::Write), "{role:?}");
             }

@@ -17,7 +17,7 @@ use puente_protocol::page::{
 };
 use puente_protocol::segment::{Item, NO_SEGMENT};
 use puente_protocol::{identity, whole};
-use puente_record::Compartment;
+use puente_record::DocumentKind;
 use sha2::{Digest, Sha256};
 
 mod server;
@@ -206,7 +206,7 @@ fn rows() -> Play {
     let document = PageRow::Document(WholeDocument {
         vouch: None,
         document: CORE,
-        kind: Compartment::Core,
+        kind: DocumentKind::Core,
         record: CORE,
         actors,
         slim,

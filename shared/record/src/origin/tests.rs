@@ -11,17 +11,17 @@ const LIST: ListId = ListId::from_bytes([7; 16]);
 fn origins() -> Vec<Origin> {
     let core = RecordId::from_bytes([8; 16]);
     let mut origins = vec![
-        Origin::made(Compartment::Core, SITE, [3; 16]),
-        Origin::made(Compartment::List, SITE, [3; 16]),
-        Origin::added(Compartment::Contact, core, [3; 16]),
-        Origin::added(Compartment::Protection, core, [3; 16]),
+        Origin::made(DocumentKind::Core, SITE, [3; 16]),
+        Origin::made(DocumentKind::List, SITE, [3; 16]),
+        Origin::added(DocumentKind::Contact, core, [3; 16]),
+        Origin::added(DocumentKind::Protection, core, [3; 16]),
         Origin::list_part(SITE, LIST, 2),
     ];
     let row = |kind| Origin::list_row(kind, SITE, LIST, 2);
     origins.extend([
-        row(Compartment::Core),
-        row(Compartment::Contact),
-        row(Compartment::Protection),
+        row(DocumentKind::Core),
+        row(DocumentKind::Contact),
+        row(DocumentKind::Protection),
     ]);
     origins
 }
@@ -56,9 +56,9 @@ fn every_fact_makes_another_id() {
         .map(|origin| origin.id(&KEY).unwrap())
         .collect();
     let other_site = SiteId::from_bytes([0xb2; 16]);
-    let other = Origin::made(Compartment::Core, other_site, [3; 16]);
+    let other = Origin::made(DocumentKind::Core, other_site, [3; 16]);
     ids.push(other.id(&KEY).unwrap());
-    let other = Origin::made(Compartment::Core, SITE, [4; 16]);
+    let other = Origin::made(DocumentKind::Core, SITE, [4; 16]);
     ids.push(other.id(&KEY).unwrap());
     ids.push(origins()[0].id(&[2; 32]).unwrap());
     ids.push(record_of(other_site, LIST, 2));
@@ -81,7 +81,7 @@ fn what_a_list_founds_hangs_on_no_key_and_everything_else_does() {
 #[test]
 fn kind_core_and_opening_go_together_or_open_nothing() {
     let core = Some(RecordId::from_bytes([8; 16]));
-    for kind in Compartment::ALL {
+    for kind in DocumentKind::ALL {
         for origin in origins() {
             for core in [None, core, Some(record_of(SITE, LIST, 2))] {
                 let mixed = Origin {

@@ -2,7 +2,7 @@
 
 use puente_client::{Device, Error, Registration, Rng};
 use puente_record::id::RecordId;
-use puente_record::{Compartment, MissingReason, Value, field};
+use puente_record::{DocumentKind, MissingReason, Value, field};
 
 use crate::scale::{chance, pick};
 use crate::world::World;
@@ -62,8 +62,8 @@ impl World {
     }
 
     fn token(&mut self, phone: usize, record: Option<RecordId>, name: &'static str) -> Token {
-        let compartment = field(name).map_or(Compartment::Core, |field| field.compartment);
-        self.ledger.next(phone, record, compartment, name)
+        let kind = field(name).map_or(DocumentKind::Core, |field| field.compartment);
+        self.ledger.next(phone, record, kind, name)
     }
 
     pub(super) fn register(&mut self, phone: usize) {
@@ -205,7 +205,7 @@ impl World {
         };
         let token = self
             .ledger
-            .next(phone, Some(record), Compartment::Protection, "note");
+            .next(phone, Some(record), DocumentKind::Protection, "note");
         let text = format!("Dice que {token}");
         self.write(phone, &[token], |device, now_ms, rng| {
             device
@@ -242,11 +242,9 @@ impl World {
         let candidate = &conflict.candidates[pick(&mut self.rng, conflict.candidates.len())];
         let is_new = chance(&mut self.rng, 300) && field != "home_site";
         let (tokens, value) = if is_new {
-            let compartment =
-                puente_record::field(&field).map_or(Compartment::Core, |field| field.compartment);
-            let token = self
-                .ledger
-                .next(phone, Some(record), compartment, "decision");
+            let kind =
+                puente_record::field(&field).map_or(DocumentKind::Core, |field| field.compartment);
+            let token = self.ledger.next(phone, Some(record), kind, "decision");
             (vec![token], Value::Text(token.to_string()))
         } else {
             (Vec::new(), Value::from_stored(&candidate.value))

@@ -50,7 +50,7 @@ impl World {
                         // Nothing waits at rest, so the phone may hold only what the server has.
                         return true;
                     };
-                    let readable = books::readable(&roles, self.ledger.line(*token).compartment);
+                    let readable = books::readable(&roles, self.ledger.line(*token).kind);
                     let mut sites = records.iter().filter_map(|record| scopes.get(record));
                     let may_read = sites.any(|sites| !sites.is_disjoint(&readable));
                     !may_read && aside.is_disjoint(records)

@@ -70,12 +70,12 @@ impl World {
                         continue;
                     }
                     for token in shown(&view) {
-                        let compartment = self.ledger.line(token).compartment;
-                        let readable = books::readable(&theirs, compartment);
+                        let kind = self.ledger.line(token).kind;
+                        let readable = books::readable(&theirs, kind);
                         let sites = scopes.get(&line.record);
                         assert!(
                             sites.is_some_and(|sites| !sites.is_disjoint(&readable)),
-                            "{} sees {token} of {compartment:?} on phone {phone}, roles {theirs:?}",
+                            "{} sees {token} of {kind:?} on phone {phone}, roles {theirs:?}",
                             holder.name
                         );
                     }

@@ -142,7 +142,7 @@ fn a_second_beginning_of_the_same_kind_does_no_harm() {
     };
     // No first change of another kind opens the same id. If a server did not check this, it still does not
     // enter.
-    let other = beginning(&Origin::made(Compartment::Core, SITE, [4; 16]));
+    let other = beginning(&Origin::made(DocumentKind::Core, SITE, [4; 16]));
     assert_quarantined(&scene, &other, "origin_differs");
     let again = beginning(&ORIGIN);
     let outcome = try_all(Some(scene.saved), &[&again, &scene.neighbour.raw]);

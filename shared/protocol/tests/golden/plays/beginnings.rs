@@ -6,7 +6,7 @@ use puente_protocol::enrolment::{Binding, EnrolReply, EnrolRequest};
 use puente_protocol::identity;
 use puente_protocol::page::{PageChange, PageRow};
 use puente_protocol::segment::Item;
-use puente_record::{Compartment, ListId, Origin};
+use puente_record::{DocumentKind, ListId, Origin};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 
@@ -55,13 +55,13 @@ pub(super) fn again() -> Play {
 /// First changes that open the ids of their documents.
 pub(super) fn founding() -> Play {
     let maria = maria();
-    let core = Origin::made(Compartment::Core, SITE, [3; 16]);
+    let core = Origin::made(DocumentKind::Core, SITE, [3; 16]);
     let record = core.id(&maria.public()).unwrap();
-    let contact = Origin::added(Compartment::Contact, record, [4; 16]);
+    let contact = Origin::added(DocumentKind::Contact, record, [4; 16]);
     let list = ListId::from_bytes([7; 16]);
-    let row = Origin::list_row(Compartment::Core, SITE, list, 12);
+    let row = Origin::list_row(DocumentKind::Core, SITE, list, 12);
     let edits = |origin: &Origin| match origin.kind {
-        Compartment::Contact => [Edit::put("phone", "+526641112233")],
+        DocumentKind::Contact => [Edit::put("phone", "+526641112233")],
         _ => [Edit::put("name.given", "Ana")],
     };
     let (mut items, mut rows) = (Vec::new(), Vec::new());

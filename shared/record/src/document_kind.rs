@@ -1,4 +1,4 @@
-//! Compartments: the parts of a record, each with its own readers.
+//! Kinds of documents: the compartments of a record, each with its own readers, and lists of arrivals.
 
 use core::fmt;
 use core::str::FromStr;
@@ -6,7 +6,7 @@ use core::str::FromStr;
 use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
-/// A part of a record with its own readers; also the `kind` of the document that holds it.
+/// What a document is, and thereby who reads it.
 ///
 /// Stored by name in documents and by the number below on the wire; neither is ever reused.
 #[derive(
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 )]
 #[cbor(index_only)]
 #[serde(rename_all = "snake_case")]
-pub enum Compartment {
+pub enum DocumentKind {
     /// Identity, arrival, household, coarse urgent need, services.
     #[n(0)]
     Core,
@@ -29,13 +29,13 @@ pub enum Compartment {
     List,
 }
 
-/// A word that names no compartment.
+/// A word that names no kind of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("no such compartment")]
-pub struct UnknownCompartment;
+#[error("no such kind of document")]
+pub struct UnknownDocumentKind;
 
-impl Compartment {
-    /// Every compartment, in the order of the wire numbers.
+impl DocumentKind {
+    /// Every kind, in the order of the wire numbers.
     pub const ALL: [Self; 4] = [Self::Core, Self::Contact, Self::Protection, Self::List];
 
     /// The name, as in a document's `kind`.
@@ -67,20 +67,20 @@ impl Compartment {
     }
 }
 
-impl fmt::Display for Compartment {
+impl fmt::Display for DocumentKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
-impl FromStr for Compartment {
-    type Err = UnknownCompartment;
+impl FromStr for DocumentKind {
+    type Err = UnknownDocumentKind;
 
-    fn from_str(name: &str) -> Result<Self, UnknownCompartment> {
+    fn from_str(name: &str) -> Result<Self, UnknownDocumentKind> {
         Self::ALL
             .into_iter()
-            .find(|compartment| compartment.as_str() == name)
-            .ok_or(UnknownCompartment)
+            .find(|kind| kind.as_str() == name)
+            .ok_or(UnknownDocumentKind)
     }
 }
 
@@ -94,15 +94,12 @@ mod tests {
             .into_iter()
             .enumerate()
         {
-            let compartment: Compartment = name.parse().unwrap();
-            assert_eq!(compartment.to_string(), name);
-            assert_eq!(minicbor::to_vec(compartment).unwrap(), [number as u8]);
-            assert_eq!(compartment.number(), number as u8);
-            assert_eq!(
-                serde_json::to_string(&compartment).unwrap(),
-                format!("\"{name}\"")
-            );
+            let kind: DocumentKind = name.parse().unwrap();
+            assert_eq!(kind.to_string(), name);
+            assert_eq!(minicbor::to_vec(kind).unwrap(), [number as u8]);
+            assert_eq!(kind.number(), number as u8);
+            assert_eq!(serde_json::to_string(&kind).unwrap(), format!("\"{name}\""));
         }
-        assert_eq!("Core".parse::<Compartment>(), Err(UnknownCompartment));
+        assert_eq!("Core".parse::<DocumentKind>(), Err(UnknownDocumentKind));
     }
 }
