@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use puente_document::{Conflict, Proposal, question_field};
+use puente_document::{Conflict, Proposal};
 use puente_record::id::{ChangeHash, DocumentId, RecordId};
 use rusqlite::Connection;
 
@@ -91,7 +91,7 @@ fn of_document(conn: &Connection, row: &DocumentRow) -> Result<Vec<FieldConflict
     let written = Authorships::of(conn, row.id)?;
     let document = row.open()?;
     let reading = document.read();
-    let questions: Vec<&str> = reading.set(question_field(row.kind)).collect();
+    let questions: Vec<&str> = reading.set(row.kind.question_field()).collect();
     let conflicts = document.conflicts().into_iter();
     conflicts
         .map(|conflict| named(conn, (row, &written), conflict, &questions))

@@ -57,10 +57,10 @@ impl Device {
             let id = entry.unwrap_or_else(|| EntryId::from_bytes(pen.random()));
             let edits = edits(of, id, fields)?;
             match entry {
-                None => pen.write_edits(record, of.compartment, &edits)?,
+                None => pen.write_edits(record, of.compartment.into(), &edits)?,
                 Some(id) => {
                     let document = pen.document_of(record, of, id)?;
-                    pen.edit_allowed(record, of.compartment, document, &edits)?;
+                    pen.edit_allowed(record, of.compartment.into(), document, &edits)?;
                 }
             }
             Ok(id)
@@ -92,7 +92,7 @@ impl WriteContext<'_> {
         id: EntryId,
     ) -> Result<DocumentId, Error> {
         for row in visible(self.tx, record)? {
-            if row.kind != of.compartment || row.saved.is_empty() {
+            if row.kind != of.compartment.into() || row.saved.is_empty() {
                 continue;
             }
             let entries = row.open()?.read().entries;

@@ -1,6 +1,5 @@
 //! Lists and searches over the records on this device.
 
-use puente_record::DocumentKind;
 use puente_record::code::RecordCode;
 use puente_record::id::RecordId;
 
@@ -107,7 +106,7 @@ impl Device {
     pub fn record(&self, text: &str) -> Result<RecordId, Error> {
         if let Ok(id) = text.parse::<RecordId>() {
             let row = documents::load(&self.conn, id)?;
-            return if row.is_some_and(|row| row.kind != DocumentKind::List) {
+            return if row.is_some_and(|row| !row.kind.is_list()) {
                 Ok(id)
             } else {
                 Err(Error::NoSuchRecord)

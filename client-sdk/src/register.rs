@@ -5,7 +5,7 @@ use puente_policy::Action;
 use puente_record::code::RecordCode;
 use puente_record::field::{self, Field, FieldShape, FieldType};
 use puente_record::id::{DocumentId, RecordId};
-use puente_record::{DocumentKind, Moment, Origin, Value};
+use puente_record::{Compartment, DocumentKind, Moment, Origin, Value};
 
 use crate::rights::visible;
 use crate::store::enrolment;
@@ -132,7 +132,7 @@ impl Device {
             (FieldShape::Set, None, _) => return Err(Error::NoSuchField(field.into())),
         };
         self.write("", now_ms, rng, |pen| {
-            pen.write_edits(record, of.compartment, &[edit])
+            pen.write_edits(record, of.compartment.into(), &[edit])
         })
     }
 
@@ -208,16 +208,15 @@ impl WriteContext<'_> {
         fields: &[(String, Value)],
         own: &[Edit],
     ) -> Result<(), Error> {
-        let mut parts = [
-            (DocumentKind::Core, own.to_vec()),
-            (DocumentKind::Contact, Vec::new()),
-            (DocumentKind::Protection, Vec::new()),
-        ];
+        let mut parts = Compartment::ALL.map(|of| match of {
+            Compartment::Core => (of, own.to_vec()),
+            Compartment::Contact | Compartment::Protection => (of, Vec::new()),
+        });
         for (name, value) in fields {
             let of = field::field(name).ok_or_else(|| Error::NoSuchField(name.clone()))?;
             // The server would quarantine such a change, so it is refused here at once.
             if of.kind == FieldType::Site
-                && !may(self.tx, record, of.compartment, Action::MoveHome)?
+                && !may(self.tx, record, of.compartment.into(), Action::MoveHome)?
             {
                 return Err(Error::NotAllowed);
             }
@@ -234,15 +233,15 @@ impl WriteContext<'_> {
                     value: member,
                 },
             };
-            for (kind, edits) in &mut parts {
-                if *kind == of.compartment {
+            for (compartment, edits) in &mut parts {
+                if *compartment == of.compartment {
                     edits.push(edit.clone());
                 }
             }
         }
-        for (kind, edits) in parts {
+        for (compartment, edits) in parts {
             if !edits.is_empty() {
-                self.write_edits(record, kind, &edits)?;
+                self.write_edits(record, compartment.into(), &edits)?;
             }
         }
         Ok(())
@@ -263,7 +262,7 @@ impl WriteContext<'_> {
     /// this kind writes into a new document, which is purged once it is acknowledged.
     fn document_for(&mut self, record: RecordId, kind: DocumentKind) -> Result<DocumentId, Error> {
         let here = visible(self.tx, record)?;
-        if !here.iter().any(|row| row.kind == DocumentKind::Core) {
+        if !here.iter().any(|row| row.kind.is_person()) {
             return Err(Error::NoSuchRecord);
         }
         self.check_may_write(record, kind)?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use puente_document::{Choice, Conflict, Edit, question_field};
+use puente_document::{Choice, Conflict, Edit};
 use puente_policy::Action;
 use puente_record::Value;
 use puente_record::id::{DocumentId, RecordId};
@@ -113,7 +113,7 @@ impl Device {
             if !may(pen.tx, record, row.kind, Action::Write)? {
                 return Err(Error::NotAllowed);
             }
-            let (set, value) = (question_field(row.kind).to_owned(), field.to_owned());
+            let (set, value) = (row.kind.question_field().to_owned(), field.to_owned());
             let edit = if is_to_ask {
                 Edit::Add { field: set, value }
             } else {

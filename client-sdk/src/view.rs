@@ -4,9 +4,9 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use puente_document::{Choice, Conflict, DocumentReading, FieldPath, ProposalReason};
+use puente_record::Value;
 use puente_record::finding::{Statements, findings};
 use puente_record::id::{EntryId, RecordId, SiteId};
-use puente_record::{DocumentKind, Value};
 
 use crate::rights::visible;
 use crate::site::KnownSites;
@@ -63,7 +63,7 @@ impl Device {
             let document = row.open()?;
             view.add(document.read());
             view.show_the_safer(&document.conflicts());
-            if row.kind == DocumentKind::Core {
+            if row.kind.is_person() {
                 view.show_site(&document.sites());
             }
         }

@@ -162,7 +162,7 @@ pub(crate) fn keep(
         opening: row.opening,
     };
     let nr = documents::store(tx, &state)?;
-    if row.kind == DocumentKind::Core {
+    if row.kind.is_person() {
         people::index(tx, nr, row.record, &document.summary())?;
     }
     documents::unsettle(tx, row.record)

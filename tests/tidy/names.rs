@@ -122,6 +122,7 @@ const STILL_THERE: &[&str] = &[
 const ONE_TYPE_EACH: &[&str] = &[
     "Change",
     "ChangeState",
+    "Compartment",
     "Conflict",
     "Document",
     "DocumentKind",

@@ -7,7 +7,7 @@ use puente_lists::{ListReading, Row, Source};
 use puente_policy::Action;
 use puente_record::id::{DocumentId, ListId, SiteId};
 use puente_record::list::{ADDED_PART, PART_ROWS_MAX, note_of, part_of, part_with};
-use puente_record::{DocumentKind, Origin, clean_line, field};
+use puente_record::{Compartment, DocumentKind, Origin, clean_line, field};
 use rusqlite::Connection;
 
 use super::part::{ListPart, put, row_edits};
@@ -175,8 +175,8 @@ impl WriteContext<'_> {
             None => aside.push((kind, vec![edit])),
         };
         for (name, value) in &row.fields {
-            if let Some(of) = field(name).filter(|of| of.compartment != DocumentKind::Core) {
-                add(of.compartment, Edit::put(name, value.clone()));
+            if let Some(of) = field(name).filter(|of| of.compartment != Compartment::Core) {
+                add(of.compartment.into(), Edit::put(name, value.clone()));
             }
         }
         if let Some(note) = &row.note {

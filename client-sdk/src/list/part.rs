@@ -9,7 +9,7 @@ use puente_record::id::{DocumentId, EntryId, ListId, SiteId};
 use puente_record::list::{
     ADDED_PART, ERASED, LISTED_PAPERS, PORTION, ROW, paper_of, part_of, part_with, row_of,
 };
-use puente_record::{DocumentKind, Field, Moment, Opening, Value, field};
+use puente_record::{Compartment, DocumentKind, Field, Moment, Opening, Value, field};
 use rusqlite::Connection;
 
 use crate::Error;
@@ -35,7 +35,7 @@ impl ListPart {
     /// `None` when the document is not here or is not a part of a list.
     pub(super) fn load(conn: &Connection, id: DocumentId) -> Result<Option<Self>, Error> {
         let row = documents::load(conn, id)?;
-        let row = row.filter(|row| row.kind == DocumentKind::List && !row.saved.is_empty());
+        let row = row.filter(|row| row.kind.is_list() && !row.saved.is_empty());
         let Some(row) = row else {
             return Ok(None);
         };
@@ -246,7 +246,7 @@ pub(super) fn is_kept(name: &str) -> bool {
 /// A core field that a list may contain. The state of a row is stored under the name of a case's status, so no
 /// list may contain that field.
 fn said_field(name: &str) -> Option<&'static Field> {
-    field(name).filter(|of| of.compartment == DocumentKind::Core && name != "status")
+    field(name).filter(|of| of.compartment == Compartment::Core && name != "status")
 }
 
 /// The edits that put a row into a list.

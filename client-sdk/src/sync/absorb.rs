@@ -8,8 +8,8 @@ use puente_protocol::change;
 use puente_protocol::identity::PublicKey;
 use puente_protocol::page::{PageChange, PageRow, WholeDocument};
 use puente_protocol::segment::Vouch;
+use puente_record::Origin;
 use puente_record::id::{ChangeHash, DocumentId, RecordId};
-use puente_record::{DocumentKind, Origin};
 use rusqlite::{Connection, Transaction};
 
 use super::page_trial::{IncomingDocument, PageTrial, TrialSource, by_document, expand};
@@ -334,7 +334,7 @@ fn take_document(
     };
     let nr = documents::store(tx, &stored)?;
     touched.insert(record);
-    if is_core && state.kind == DocumentKind::Core {
+    if is_core && state.kind.is_person() {
         people::index(tx, nr, record, &state.summary)?;
     }
     if incoming.whole.is_some() {

@@ -2,7 +2,7 @@
 
 use puente_document::Document;
 use puente_record::code::RecordCode;
-use puente_record::{DocumentKind, ListId, Opening, RecordId, SiteId};
+use puente_record::{ListId, Opening, RecordId, SiteId};
 
 use super::{Administration, AdministrationError};
 use crate::store::erasure::{self, Tombstone};
@@ -76,9 +76,7 @@ impl Administration {
                 .and_then(|document| document.origin()))
         })?;
         Ok(origin.and_then(|origin| match origin.opening {
-            Opening::Listed { site, list, .. } if origin.kind == DocumentKind::List => {
-                Some((site, list))
-            }
+            Opening::Listed { site, list, .. } if origin.kind.is_list() => Some((site, list)),
             _ => None,
         }))
     }

@@ -6,8 +6,8 @@ use puente_document::{Basis, Document, DocumentReading, Edit, EntryFields as Sai
 use puente_protocol::problem::ProblemCode;
 use puente_record::list::{ERASED, ROW, code_of};
 use puente_record::{
-    AccountId, DocumentId, DocumentKind, EntryId, RecordCode, RecordId, RetentionPurpose, Value,
-    entry_kind, search_key,
+    AccountId, DocumentId, EntryId, RecordCode, RecordId, RetentionPurpose, Value, entry_kind,
+    search_key,
 };
 use rusqlite::Connection;
 
@@ -94,7 +94,7 @@ impl MentionQuery {
 
     /// The places where a document names the person, each with whether it certainly means them.
     fn places(&self, reading: &DocumentReading) -> Vec<(MentionPlace, bool)> {
-        if reading.kind == DocumentKind::List {
+        if reading.kind.is_list() {
             return self.rows(reading);
         }
         let mut places = self.texts(reading);
@@ -259,10 +259,11 @@ impl Administration {
                 if sought.records.contains(&owner.id) {
                     continue;
                 }
-                let code = match reading.kind {
-                    DocumentKind::List => None,
-                    _ => projection::find(connection, owner.nr)?.and_then(|shown| shown.code),
+                let shown = match reading.kind.is_list() {
+                    true => None,
+                    false => projection::find(connection, owner.nr)?,
                 };
+                let code = shown.and_then(|shown| shown.code);
                 let places = sought.places(&reading).into_iter();
                 mentions.extend(places.map(|(place, is_certain)| Mention {
                     document: row,

@@ -162,7 +162,7 @@ impl Administration {
                 vouch: voucher.vouch_for_all(connection, filled.row.id, (&order, &runs))?,
             };
             document::store(write, filled.row.nr, &cache)?;
-            if filled.kind == DocumentKind::Core {
+            if filled.kind.is_person() {
                 projection::store(write, filled.record.nr, &summary)?;
             }
             filled.publish(write)?;

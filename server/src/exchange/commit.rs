@@ -14,7 +14,6 @@ use puente_admission::{Reason, Verdict};
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_protocol::page::{Ack, SegmentReceipt};
 use puente_protocol::segment::Vouch;
-use puente_record::DocumentKind;
 
 pub(super) use sealed::commit_recovered;
 
@@ -214,7 +213,7 @@ fn write_document(
     let Some(state) = &plan.state else {
         return Ok((record, None));
     };
-    if state.kind == DocumentKind::Core {
+    if state.kind.is_person() {
         projection::store(write, record, &state.summary)?;
         if state.ever != plan.record.ever {
             record::set_ever(write, record, &state.ever)?;

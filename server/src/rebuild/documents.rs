@@ -71,7 +71,7 @@ impl CacheRepair {
             vouch,
         };
         document::store(write, self.document, &cache)?;
-        if self.kind == DocumentKind::Core {
+        if self.kind.is_person() {
             projection::store(write, self.record, &self.summary)?;
             record::set_ever(write, self.record, &self.ever)?;
         }
@@ -321,7 +321,7 @@ fn wrong(
             }
         },
     }
-    if state.kind == DocumentKind::Core {
+    if state.kind.is_person() {
         let shown = projection::find(connection, stored.record.nr)?;
         let expected = Summary {
             home_sites: Vec::new(),
@@ -334,7 +334,7 @@ fn wrong(
             wrong.push(LISTS);
         }
     }
-    if state.kind == DocumentKind::Core && state.ever != stored.record.ever {
+    if state.kind.is_person() && state.ever != stored.record.ever {
         wrong.push("its record was at other sites");
     }
     if state.kind.stands_alone() {

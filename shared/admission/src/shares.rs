@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use puente_record::DocumentKind;
+use puente_record::{DocumentKind, DocumentSubject};
 
 use crate::ancestry::Ancestry;
 use crate::guard::GuardedChange;
@@ -174,9 +174,9 @@ impl DeviceShares {
         };
         let theirs = self.devices.iter().filter(|(_, of)| **of == device);
         let own = theirs.fold(more, |own, (actor, _)| own.and(ancestry.taken_by(actor)));
-        let (share, free_for_all) = match kind {
-            DocumentKind::List => (&SHARE_OF_LIST, &FREE_FOR_ALL_OF_LIST),
-            _ => (&SHARE, &FREE_FOR_ALL),
+        let (share, free_for_all) = match kind.row().subject {
+            DocumentSubject::Person | DocumentSubject::MoreOfPerson => (&SHARE, &FREE_FOR_ALL),
+            DocumentSubject::Arrivals => (&SHARE_OF_LIST, &FREE_FOR_ALL_OF_LIST),
         };
         if own.beyond(share).is_some() {
             return RemainingRoom::OwnShareFull;

@@ -163,7 +163,7 @@ fn state_of(document: &Document, saved: &[u8]) -> DocumentState {
 /// Adds the sites where the record ever was. Its contact and protection documents are judged by them, because
 /// they only grow.
 fn with_ever(mut state: DocumentState, ancestry: &Ancestry<'_>) -> DocumentState {
-    if state.kind == DocumentKind::Core {
+    if state.kind.is_person() {
         let values = ancestry.ever(HOME_SITE);
         state.ever = values.flat_map(str::parse).collect();
         let founding = state.opening.and_then(|opening| opening.site());

@@ -3,9 +3,7 @@
 use core::fmt;
 use std::collections::{BTreeMap, BTreeSet};
 
-use puente_record::{
-    ChangeHash, DocumentKind, EntryId, FieldShape, Key, MergePolicy, Value, field,
-};
+use puente_record::{ChangeHash, EntryId, FieldShape, Key, MergePolicy, Value, field};
 
 use crate::document::{KeyTexts, StoredValue};
 use crate::hash::{from_automerge, to_automerge};
@@ -14,17 +12,6 @@ use crate::{Basis, Choice, Document, Edit};
 
 /// The set in which a person's other names stand when all are kept.
 const ALIAS: &str = "name.alias";
-
-/// The set of fields to ask the person about, in a document of this kind.
-#[must_use]
-pub const fn question_field(kind: DocumentKind) -> &'static str {
-    match kind {
-        DocumentKind::Core => "ask",
-        DocumentKind::Contact => "contact.ask",
-        DocumentKind::Protection => "protection.ask",
-        DocumentKind::List => "list.ask",
-    }
-}
 
 /// Names a field of the document or of one of its entries.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -21,7 +21,7 @@ mod tests;
 
 pub use actor::{ACTOR_BYTES, actor};
 pub use basis::Basis;
-pub use conflict::{Candidate, Conflict, FieldPath, question_field};
+pub use conflict::{Candidate, Conflict, FieldPath};
 pub use document::{ApplyError, Document, Headless, LoadError};
 pub use edit::{AuthoredChange, Authorship, Edit, EditError};
 pub use history::{ConflictStep, HistoryEdit, HistoryLine, ReplacedValue};

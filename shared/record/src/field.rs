@@ -9,7 +9,7 @@ mod table;
 mod typed;
 
 use crate::code_list::CodeList;
-use crate::document_kind::DocumentKind;
+use crate::compartment::Compartment;
 
 pub use entry::{ENTRY_KINDS, EntryKind, entry_kind};
 pub use table::FIELDS;
@@ -29,8 +29,8 @@ pub struct Field {
     pub unit: Option<&'static str>,
     /// How much harm it does in the wrong hands.
     pub sensitivity: Sensitivity,
-    /// The document that holds it.
-    pub compartment: DocumentKind,
+    /// The compartment that holds it.
+    pub compartment: Compartment,
     /// When a form asks for it.
     pub asked: FormStage,
     /// Whether registration requires it.

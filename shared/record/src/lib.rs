@@ -5,6 +5,7 @@ pub mod age;
 pub mod clean;
 pub mod code;
 pub mod code_list;
+pub mod compartment;
 pub mod curp;
 pub mod date;
 pub mod document_kind;
@@ -31,9 +32,13 @@ pub use age::{Age, AgeError};
 pub use clean::{clean_line, clean_text};
 pub use code::{CodeError, RecordCode};
 pub use code_list::{Code, CodeList};
+pub use compartment::Compartment;
 pub use curp::{Curp, CurpError, CurpSex};
 pub use date::{ClockTrust, DateError, Day, Moment, PartialDate};
-pub use document_kind::{DocumentKind, UnknownDocumentKind};
+pub use document_kind::{
+    DOCUMENT_KINDS, DocumentKind, DocumentKindRow, DocumentSubject, SitesSource,
+    UnknownDocumentKind,
+};
 pub use field::{
     ENTRY_KINDS, EntryKind, FIELDS, Field, FieldShape, FieldType, FormStage, MergePolicy, Required,
     RetentionPurpose, Sensitivity, entry_kind, field,

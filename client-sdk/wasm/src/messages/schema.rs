@@ -6,7 +6,8 @@ use puente_client::ProposalReason;
 use puente_record::code_list::CODE_LISTS;
 use puente_record::finding::FindingCode;
 use puente_record::{
-    Code, ENTRY_KINDS, FIELDS, FieldShape, FieldType, FormStage, MergePolicy, Required, Sensitivity,
+    Code, DocumentKind, ENTRY_KINDS, FIELDS, FieldShape, FieldType, FormStage, MergePolicy,
+    Required, Sensitivity,
 };
 use serde::Serialize;
 
@@ -31,7 +32,7 @@ impl Schema {
     pub(crate) fn current() -> Self {
         let kinds = ENTRY_KINDS.iter().map(|kind| EntryKind {
             id: kind.id,
-            compartment: kind.compartment.into(),
+            compartment: DocumentKind::from(kind.compartment).into(),
             label: Words::new(kind.label_es, kind.label_en),
             fields: kind.fields.iter().map(Field::from).collect(),
         });
@@ -103,7 +104,7 @@ impl From<&puente_record::Field> for Field {
                 Sensitivity::S3 => 3,
                 Sensitivity::S4 => 4,
             },
-            compartment: of.compartment.into(),
+            compartment: DocumentKind::from(of.compartment).into(),
             asked: of.asked.into(),
             required: of.required.into(),
             merge: of.merge.into(),

@@ -99,7 +99,8 @@ fn complete(
 /// A record's sites decide who may add to it, so while its core is not read, its other documents are not tried
 /// either.
 fn wait_for_cores(subjects: &mut [TouchedDocument<'_>]) {
-    let is_core = |subject: &&TouchedDocument<'_>| subject.kind == Some(DocumentKind::Core);
+    let is_core =
+        |subject: &&TouchedDocument<'_>| subject.kind.is_some_and(DocumentKind::is_person);
     let not_read = subjects.iter().filter(|subject| subject.is_too_much);
     let not_read: HashSet<RecordId> = not_read.filter(is_core).map(|of| of.record).collect();
     for subject in subjects {

@@ -45,7 +45,10 @@ pub(super) fn gather_kept(
         }
     }
     // It may bring its record to another site.
-    if gathered.subjects[0].kind == Some(DocumentKind::Core) {
+    if gathered.subjects[0]
+        .kind
+        .is_some_and(DocumentKind::is_person)
+    {
         load_beside(connection, &[kept.document], &mut gathered)?;
     }
     load_history(connection, &mut gathered, 0)?;

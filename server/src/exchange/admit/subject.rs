@@ -126,7 +126,7 @@ impl TouchedDocument<'_> {
     pub(super) fn may_widen(&self) -> bool {
         let moves = |raw: &[u8]| raw.windows(HOME_SITE.len()).any(|bytes| bytes == HOME_SITE);
         let is_new = self.known.is_none_or(|known| !known.was_visible);
-        self.kind == Some(DocumentKind::Core)
+        self.kind.is_some_and(DocumentKind::is_person)
             && (is_new
                 || !self.vouched.is_empty()
                 || self.incoming.iter().any(|change| moves(change.raw))

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use puente_record::value::MEMBER;
-use puente_record::{DocumentKind, EntryId, FieldShape, Key, SiteId, Value};
+use puente_record::{Compartment, DocumentKind, EntryId, FieldShape, Key, SiteId, Value};
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 
 use super::slot::{FieldSlot, actor_of, checked};
-use crate::conflict::question_field;
 use crate::limits::{MESSAGE_BYTES_MAX, REASON_BYTES_MAX};
 use crate::open_key::OpenKeys;
 use crate::summary::HOME_SITE;
@@ -269,7 +268,7 @@ impl<'a> Planner<'a> {
 
     /// A decided field need not be asked about any more.
     fn drop_question(&mut self, slot: &FieldSlot<'a>) {
-        let (field, value) = (question_field(self.document.kind()), &*slot.key);
+        let (field, value) = (self.document.kind().question_field(), &*slot.key);
         let key = Key::Set { field, value }.to_string();
         let is_asked = !self.document.values(&key, None).is_empty();
         self.set(key, None, !is_asked);
@@ -305,10 +304,10 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn check_compartment(&self, field: &str, compartment: DocumentKind) -> Result<(), EditError> {
+    fn check_compartment(&self, field: &str, compartment: Compartment) -> Result<(), EditError> {
         // Every document that stands alone states its own home site.
         let is_home = field == "home_site" && self.document.kind().stands_alone();
-        if compartment == self.document.kind() || is_home {
+        if DocumentKind::from(compartment) == self.document.kind() || is_home {
             Ok(())
         } else {
             let field = field.to_owned();

@@ -157,7 +157,7 @@ fn a_decision_answers_the_question() {
     let said = [("1990", Basis::Told), ("1991", Basis::Told)];
     let mut document = concurrent("birth.date", &said);
     let question = Edit::Add {
-        field: crate::question_field(DocumentKind::Core).to_owned(),
+        field: DocumentKind::Core.question_field().to_owned(),
         value: "birth.date".to_owned(),
     };
     write(&mut document, 9, &[question]);

@@ -1,6 +1,6 @@
 //! Documents of earlier and later versions open, can be read, edited and saved, and lose nothing.
 
-use puente_record::{DocumentKind, ENTRY_KINDS, FIELDS, FieldShape, entry_kind, field};
+use puente_record::{Compartment, ENTRY_KINDS, FIELDS, FieldShape, entry_kind, field};
 
 use super::*;
 
@@ -85,7 +85,7 @@ fn what_an_earlier_version_wrote_takes_every_field_of_this_one() {
     let mut document = Document::load(ID, &begun(&first).save()).unwrap();
     let before = document.read();
     let mut edits = Vec::new();
-    let core = |kind: DocumentKind| kind == DocumentKind::Core;
+    let core = |of: Compartment| of == Compartment::Core;
     for field in FIELDS.iter().filter(|field| core(field.compartment)) {
         if FIRST.contains(&field.id) {
             continue;

@@ -1,8 +1,13 @@
 //! The tests repeat the table as a grid in another form, so that a slip in the table is not repeated here.
 
+use puente_record::DOCUMENT_KINDS;
+
 use super::*;
 
-/// `r` read, `w` write, `d` decide conflicts, `m` move home, `e` read elsewhere; columns core, contact, protection, list.
+/// The kinds of documents, as they stand in the columns below.
+const COLUMNS: &str = "core contact protection list";
+
+/// `r` read, `w` write, `d` decide conflicts, `m` move home, `e` read elsewhere.
 const RECORDS: &str = "
     volunteer       rw---  -w---  -w---  rw---
     case-worker     rw--e  rw---  rw---  rw---
@@ -33,6 +38,8 @@ fn rows(grid: &str) -> impl Iterator<Item = (Role, Vec<&str>)> {
 #[test]
 fn records_are_open_to_whom_the_grid_says() {
     let mut asked = 0;
+    let names: Vec<&str> = COLUMNS.split_whitespace().collect();
+    assert_eq!(names, DocumentKind::ALL.map(DocumentKind::as_str));
     for (role, cells) in rows(RECORDS) {
         for (kind, cell) in DocumentKind::ALL.into_iter().zip(cells) {
             let letters = [
@@ -54,6 +61,18 @@ fn records_are_open_to_whom_the_grid_says() {
         asked,
         Role::ALL.len() * DocumentKind::ALL.len() * Action::ALL.len()
     );
+}
+
+#[test]
+fn every_kind_of_document_has_its_readers_and_somebody_who_decides() {
+    for row in &DOCUMENT_KINDS {
+        for action in [Action::Read, Action::Write, Action::Resolve] {
+            let has_somebody = Role::ALL
+                .into_iter()
+                .any(|role| allows(role, row.kind, action));
+            assert!(has_somebody, "{} {action:?}", row.name);
+        }
+    }
 }
 
 #[test]
@@ -91,6 +110,16 @@ fn whoever_may_look_elsewhere_may_look_at_home() {
         for kind in DocumentKind::ALL {
             let may = |action| allows(role, kind, action);
             assert!(may(Action::Read) || !may(Action::ReadElsewhere), "{role:?}");
+        }
+    }
+}
+
+#[test]
+fn only_what_says_itself_where_it_is_can_be_moved() {
+    for role in Role::ALL {
+        for kind in DocumentKind::ALL {
+            let may = allows(role, kind, Action::MoveHome);
+            assert!(kind.stands_alone() || !may, "{role:?} {kind:?}");
         }
     }
 }

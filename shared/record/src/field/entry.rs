@@ -1,5 +1,5 @@
 use super::Field;
-use crate::document_kind::DocumentKind;
+use crate::compartment::Compartment;
 
 mod claim;
 mod contact;
@@ -14,8 +14,8 @@ mod rights;
 pub struct EntryKind {
     /// Its name in documents.
     pub id: &'static str,
-    /// The document that holds its entries.
-    pub compartment: DocumentKind,
+    /// The compartment that holds its entries.
+    pub compartment: Compartment,
     /// The fields of an entry, in the order of a form.
     pub fields: &'static [Field],
     /// What people read in Spanish.

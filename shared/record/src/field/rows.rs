@@ -9,7 +9,7 @@ macro_rules! rows {
             codes: rows!(@optional $(&$crate::code_list::$codes)?),
             unit: rows!(@optional $($unit)?),
             sensitivity: $crate::field::Sensitivity::$sensitivity,
-            compartment: $crate::document_kind::DocumentKind::$compartment,
+            compartment: $crate::compartment::Compartment::$compartment,
             asked: $crate::field::FormStage::$asked,
             required: $crate::field::Required::$required,
             merge: $crate::field::MergePolicy::$merge,

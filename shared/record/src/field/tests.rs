@@ -59,11 +59,11 @@ fn sets_keep_all_their_members() {
 #[test]
 fn what_harms_most_is_not_in_the_core() {
     for field in all_fields().filter(|f| f.sensitivity == Sensitivity::S4) {
-        assert_eq!(field.compartment, DocumentKind::Protection, "{}", field.id);
+        assert_eq!(field.compartment, Compartment::Protection, "{}", field.id);
     }
     // The only sensitive thing in the core is the colour of urgency, for which somebody must run.
     let sensitive: Vec<_> = all_fields()
-        .filter(|f| f.compartment == DocumentKind::Core && f.sensitivity == Sensitivity::S3)
+        .filter(|f| f.compartment == Compartment::Core && f.sensitivity == Sensitivity::S3)
         .map(|f| f.id)
         .collect();
     assert_eq!(sensitive, ["urgent_medical"]);

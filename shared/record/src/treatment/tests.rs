@@ -146,6 +146,6 @@ fn all_of_it_is_kept_in_protection() {
     assert!(
         compartments
             .iter()
-            .all(|of| *of == crate::DocumentKind::Protection)
+            .all(|of| *of == crate::Compartment::Protection)
     );
 }

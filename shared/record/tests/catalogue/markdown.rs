@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use puente_record::code_list::CODE_LISTS;
 use puente_record::{
-    CodeList, DocumentKind, ENTRY_KINDS, FIELDS, Field, MissingReason, RetentionPurpose,
+    CodeList, Compartment, ENTRY_KINDS, FIELDS, Field, MissingReason, RetentionPurpose,
 };
 
 use crate::{required, word};
@@ -44,8 +44,8 @@ pub(crate) fn catalogue() -> String {
     let _ = writeln!(out, "{}.\n", reasons.join(", "));
     purposes(&mut out);
     out.push_str("\n## Fields\n");
-    let has_fields = |of: &DocumentKind| FIELDS.iter().any(|field| field.compartment == *of);
-    for compartment in DocumentKind::ALL.into_iter().filter(has_fields) {
+    let has_fields = |of: &Compartment| FIELDS.iter().any(|field| field.compartment == *of);
+    for compartment in Compartment::ALL.into_iter().filter(has_fields) {
         let _ = writeln!(out, "\n### `{compartment}`\n");
         table(
             &mut out,

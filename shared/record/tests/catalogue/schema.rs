@@ -36,7 +36,7 @@ pub(crate) fn schema() -> String {
             let list = json!({
                 "title": kind.label_en,
                 "description": kind.label_es,
-                "x-compartment": kind.compartment.as_str(),
+                "x-compartment": kind.compartment.to_string(),
                 "type": "array",
                 "items": entry,
             });
@@ -89,7 +89,7 @@ fn described(field: &Field, values: Value) -> Value {
         "description": field.label_es,
         "x-type": word(field.kind),
         "x-sensitivity": format!("{:?}", field.sensitivity),
-        "x-compartment": field.compartment.as_str(),
+        "x-compartment": field.compartment.to_string(),
         "x-asked": word(field.asked),
         "x-required": required(field),
         "x-merge": word(field.merge),

@@ -62,7 +62,7 @@ impl World {
     }
 
     fn token(&mut self, phone: usize, record: Option<RecordId>, name: &'static str) -> Token {
-        let kind = field(name).map_or(DocumentKind::Core, |field| field.compartment);
+        let kind = field(name).map_or(DocumentKind::Core, |field| field.compartment.into());
         self.ledger.next(phone, record, kind, name)
     }
 
@@ -242,8 +242,8 @@ impl World {
         let candidate = &conflict.candidates[pick(&mut self.rng, conflict.candidates.len())];
         let is_new = chance(&mut self.rng, 300) && field != "home_site";
         let (tokens, value) = if is_new {
-            let kind =
-                puente_record::field(&field).map_or(DocumentKind::Core, |field| field.compartment);
+            let kind = puente_record::field(&field)
+                .map_or(DocumentKind::Core, |field| field.compartment.into());
             let token = self.ledger.next(phone, Some(record), kind, "decision");
             (vec![token], Value::Text(token.to_string()))
         } else {

@@ -1,13 +1,13 @@
 //! What was taken from a person or left behind, and what is still owed.
 
-use crate::document_kind::DocumentKind;
+use crate::compartment::Compartment;
 use crate::field::EntryKind;
 use crate::field::rows::rows;
 
 /// Something taken or left behind, with its claim.
 pub(super) const BELONGING: EntryKind = EntryKind {
     id: "belonging",
-    compartment: DocumentKind::Protection,
+    compartment: Compartment::Protection,
     label_es: "Pertenencia",
     label_en: "Belonging",
     fields: rows! {
@@ -28,7 +28,7 @@ pub(super) const BELONGING: EntryKind = EntryKind {
 /// Something somebody still has or must do in the United States.
 pub(super) const US_ASSET: EntryKind = EntryKind {
     id: "us_asset",
-    compartment: DocumentKind::Protection,
+    compartment: Compartment::Protection,
     label_es: "Asunto en Estados Unidos",
     label_en: "Matter in the United States",
     fields: rows! {

@@ -1,13 +1,13 @@
 //! Whom to call, and photos: all that an extortionist needs.
 
-use crate::document_kind::DocumentKind;
+use crate::compartment::Compartment;
 use crate::field::EntryKind;
 use crate::field::rows::rows;
 
 /// A telephone number, and whether it is safe to use.
 pub(super) const PHONE: EntryKind = EntryKind {
     id: "phone",
-    compartment: DocumentKind::Contact,
+    compartment: Compartment::Contact,
     label_es: "Otro teléfono",
     label_en: "Further telephone",
     fields: rows! {
@@ -22,7 +22,7 @@ pub(super) const PHONE: EntryKind = EntryKind {
 /// Somebody to tell if something happens.
 pub(super) const EMERGENCY_CONTACT: EntryKind = EntryKind {
     id: "emergency_contact",
-    compartment: DocumentKind::Contact,
+    compartment: Compartment::Contact,
     label_es: "Contacto de emergencia",
     label_en: "Emergency contact",
     fields: rows! {
@@ -38,7 +38,7 @@ pub(super) const EMERGENCY_CONTACT: EntryKind = EntryKind {
 /// A photo, kept as an attachment. Not of minors unless an entitled person decides so.
 pub(super) const PHOTO: EntryKind = EntryKind {
     id: "photo",
-    compartment: DocumentKind::Contact,
+    compartment: Compartment::Contact,
     label_es: "Fotografía",
     label_en: "Photo",
     fields: rows! {

@@ -1,13 +1,13 @@
 //! Identity papers, companions, what somebody can do.
 
-use crate::document_kind::DocumentKind;
+use crate::compartment::Compartment;
 use crate::field::EntryKind;
 use crate::field::rows::rows;
 
 /// A paper that says who somebody is, and where it is now.
 pub(super) const IDENTITY_PAPER: EntryKind = EntryKind {
     id: "identity_paper",
-    compartment: DocumentKind::Core,
+    compartment: Compartment::Core,
     label_es: "Documento de identidad",
     label_en: "Identity paper",
     fields: rows! {
@@ -27,7 +27,7 @@ pub(super) const IDENTITY_PAPER: EntryKind = EntryKind {
 /// Somebody the person travels with: another record, or a name when there is none.
 pub(super) const COMPANION: EntryKind = EntryKind {
     id: "companion",
-    compartment: DocumentKind::Core,
+    compartment: Compartment::Core,
     label_es: "Acompañante",
     label_en: "Companion",
     fields: rows! {
@@ -41,7 +41,7 @@ pub(super) const COMPANION: EntryKind = EntryKind {
 /// Work somebody did.
 pub(super) const OCCUPATION: EntryKind = EntryKind {
     id: "occupation",
-    compartment: DocumentKind::Core,
+    compartment: Compartment::Core,
     label_es: "Ocupación",
     label_en: "Occupation",
     fields: rows! {
@@ -56,7 +56,7 @@ pub(super) const OCCUPATION: EntryKind = EntryKind {
 /// Something somebody can do, and whether a certificate says so.
 pub(super) const SKILL: EntryKind = EntryKind {
     id: "skill",
-    compartment: DocumentKind::Core,
+    compartment: Compartment::Core,
     label_es: "Habilidad",
     label_en: "Skill",
     fields: rows! {

@@ -1,13 +1,13 @@
 //! What does most harm in the wrong hands.
 
-use crate::document_kind::DocumentKind;
+use crate::compartment::Compartment;
 use crate::field::EntryKind;
 use crate::field::rows::rows;
 
 /// Free text that few people may read.
 pub(super) const NOTE: EntryKind = EntryKind {
     id: "note",
-    compartment: DocumentKind::Protection,
+    compartment: Compartment::Protection,
     label_es: "Nota de protección",
     label_en: "Protection note",
     fields: rows! {
@@ -19,7 +19,7 @@ pub(super) const NOTE: EntryKind = EntryKind {
 /// A reason for particular care. It is never removed: it becomes inactive, with a reason, and yes beats no.
 pub(super) const VULNERABILITY: EntryKind = EntryKind {
     id: "vulnerability",
-    compartment: DocumentKind::Protection,
+    compartment: Compartment::Protection,
     label_es: "Vulnerabilidad",
     label_en: "Vulnerability",
     fields: rows! {
@@ -37,7 +37,7 @@ pub(super) const VULNERABILITY: EntryKind = EntryKind {
 /// A relative the person was separated from.
 pub(super) const SEPARATED_FAMILY: EntryKind = EntryKind {
     id: "separated_family",
-    compartment: DocumentKind::Protection,
+    compartment: Compartment::Protection,
     label_es: "Familiar separado",
     label_en: "Separated relative",
     fields: rows! {
@@ -62,7 +62,7 @@ pub(super) const SEPARATED_FAMILY: EntryKind = EntryKind {
 /// Medication somebody no longer has.
 pub(super) const MEDICATION_LOST: EntryKind = EntryKind {
     id: "medication_lost",
-    compartment: DocumentKind::Protection,
+    compartment: Compartment::Protection,
     label_es: "Medicamento perdido",
     label_en: "Lost medication",
     fields: rows! {
@@ -77,7 +77,7 @@ pub(super) const MEDICATION_LOST: EntryKind = EntryKind {
 /// A confidential service.
 pub(super) const CARE: EntryKind = EntryKind {
     id: "care",
-    compartment: DocumentKind::Protection,
+    compartment: Compartment::Protection,
     label_es: "Atención confidencial",
     label_en: "Confidential care",
     fields: rows! {
@@ -93,7 +93,7 @@ pub(super) const CARE: EntryKind = EntryKind {
 /// A person sent on for something that nobody else may know.
 pub(super) const PROTECTION_REFERRAL: EntryKind = EntryKind {
     id: "protection_referral",
-    compartment: DocumentKind::Protection,
+    compartment: Compartment::Protection,
     label_es: "Canalización confidencial",
     label_en: "Confidential referral",
     fields: rows! {

@@ -1,13 +1,13 @@
 //! What a reception does with a person: services, stays, referrals, further arrivals.
 
-use crate::document_kind::DocumentKind;
+use crate::compartment::Compartment;
 use crate::field::EntryKind;
 use crate::field::rows::rows;
 
 /// Something given or done.
 pub(super) const SERVICE: EntryKind = EntryKind {
     id: "service",
-    compartment: DocumentKind::Core,
+    compartment: Compartment::Core,
     label_es: "Servicio",
     label_en: "Service",
     fields: rows! {
@@ -23,7 +23,7 @@ pub(super) const SERVICE: EntryKind = EntryKind {
 /// Nights at a site. Occupancy derives from stays; it is never a counter.
 pub(super) const STAY: EntryKind = EntryKind {
     id: "stay",
-    compartment: DocumentKind::Core,
+    compartment: Compartment::Core,
     label_es: "Estancia",
     label_en: "Stay",
     fields: rows! {
@@ -40,7 +40,7 @@ pub(super) const STAY: EntryKind = EntryKind {
 /// A person sent to another organisation for something that anybody may know.
 pub(super) const REFERRAL: EntryKind = EntryKind {
     id: "referral",
-    compartment: DocumentKind::Core,
+    compartment: Compartment::Core,
     label_es: "Canalización",
     label_en: "Referral",
     fields: rows! {
@@ -60,7 +60,7 @@ pub(super) const REFERRAL: EntryKind = EntryKind {
 /// An arrival before or after the present one; one person may return several times.
 pub(super) const ARRIVAL: EntryKind = EntryKind {
     id: "arrival",
-    compartment: DocumentKind::Core,
+    compartment: Compartment::Core,
     label_es: "Otra llegada",
     label_en: "Other arrival",
     fields: rows! {

@@ -1,13 +1,13 @@
 //! What somebody agreed to and asked for, and how long their data stay.
 
-use crate::document_kind::DocumentKind;
+use crate::compartment::Compartment;
 use crate::field::EntryKind;
 use crate::field::rows::rows;
 
 /// A decision about the use of data, with the text it was about. Decisions are added, never rewritten.
 pub(super) const CONSENT: EntryKind = EntryKind {
     id: "consent",
-    compartment: DocumentKind::Core,
+    compartment: Compartment::Core,
     label_es: "Consentimiento",
     label_en: "Consent",
     fields: rows! {
@@ -30,7 +30,7 @@ pub(super) const CONSENT: EntryKind = EntryKind {
 /// What a person asked about their own data.
 pub(super) const RIGHTS_REQUEST: EntryKind = EntryKind {
     id: "rights_request",
-    compartment: DocumentKind::Core,
+    compartment: Compartment::Core,
     label_es: "Solicitud ARCO",
     label_en: "Rights request",
     fields: rows! {
@@ -45,7 +45,7 @@ pub(super) const RIGHTS_REQUEST: EntryKind = EntryKind {
 /// How long data with a purpose stay, and the reason if longer than usual.
 pub(super) const RETENTION: EntryKind = EntryKind {
     id: "retention",
-    compartment: DocumentKind::Core,
+    compartment: Compartment::Core,
     label_es: "Conservación",
     label_en: "Retention",
     fields: rows! {
