@@ -1,6 +1,7 @@
 //! Entries: facts of which a record has any number, each under its own id.
 
 use puente_document::Edit;
+use puente_policy::Action;
 use puente_record::field::{self, EntryKind};
 use puente_record::id::{DocumentId, EntryId, RecordId};
 use puente_record::{DocumentKind, Value};
@@ -54,6 +55,7 @@ impl Device {
     ) -> Result<EntryId, Error> {
         let of = field::entry_kind(kind).ok_or_else(|| Error::NoSuchField(kind.into()))?;
         self.write(basis, now_ms, rng, |pen| {
+            pen.check_may(record, of.compartment.into(), of.right.into())?;
             let id = entry.unwrap_or_else(|| EntryId::from_bytes(pen.random()));
             let edits = edits(of, id, fields)?;
             match entry {
@@ -113,7 +115,7 @@ impl WriteContext<'_> {
         document: DocumentId,
         edits: &[Edit],
     ) -> Result<(), Error> {
-        self.check_may_write(record, kind)?;
+        self.check_may(record, kind, Action::Write)?;
         self.edit(document, edits)?;
         Ok(())
     }

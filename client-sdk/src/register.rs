@@ -7,8 +7,7 @@ use puente_record::field::{self, Field, FieldShape, FieldType};
 use puente_record::id::{DocumentId, RecordId};
 use puente_record::{Compartment, DocumentKind, Moment, Origin, Value};
 
-use crate::rights::visible;
-use crate::store::enrolment;
+use crate::rights::{may_here, visible};
 use crate::write::{WriteContext, may};
 use crate::{Device, Error, Rng};
 
@@ -265,7 +264,7 @@ impl WriteContext<'_> {
         if !here.iter().any(|row| row.kind.is_person()) {
             return Err(Error::NoSuchRecord);
         }
-        self.check_may_write(record, kind)?;
+        self.check_may(record, kind, Action::Write)?;
         if let Some(row) = here.iter().find(|row| row.kind == kind) {
             return Ok(row.id);
         }
@@ -273,16 +272,16 @@ impl WriteContext<'_> {
         self.begin(&Origin::added(kind, record, salt))
     }
 
-    /// Refuses a person without the right to write. Before enrolment everybody may write.
-    pub(crate) fn check_may_write(
+    /// Refuses a person without the right to do this.
+    pub(crate) fn check_may(
         &self,
         record: RecordId,
         kind: DocumentKind,
+        action: Action,
     ) -> Result<(), Error> {
-        let enrolled = enrolment::enrolment(self.tx)?.is_some();
-        if enrolled && !may(self.tx, record, kind, Action::Write)? {
-            return Err(Error::NotAllowed);
+        match may_here(self.tx, Some(record), kind, action)? {
+            true => Ok(()),
+            false => Err(Error::NotAllowed),
         }
-        Ok(())
     }
 }

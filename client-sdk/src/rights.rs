@@ -23,13 +23,23 @@ impl Device {
         kind: DocumentKind,
         action: Action,
     ) -> Result<bool, Error> {
-        if enrolment::enrolment(&self.conn)?.is_none() {
-            return Ok(matches!(action, Action::Read | Action::Write));
-        }
-        if let Some(record) = record {
-            return may(&self.conn, record, kind, action);
-        }
-        Ok(enrolment::rights(&self.conn)?.may_anywhere(action, kind))
+        may_here(&self.conn, record, kind, action)
+    }
+}
+
+/// [`Device::may`], of the store it is asked in.
+pub(crate) fn may_here(
+    conn: &Connection,
+    record: Option<RecordId>,
+    kind: DocumentKind,
+    action: Action,
+) -> Result<bool, Error> {
+    if enrolment::enrolment(conn)?.is_none() {
+        return Ok(matches!(action, Action::Read | Action::Write));
+    }
+    match record {
+        Some(record) => may(conn, record, kind, action),
+        None => Ok(enrolment::rights(conn)?.may_anywhere(action, kind)),
     }
 }
 

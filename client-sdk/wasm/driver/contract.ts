@@ -279,7 +279,11 @@ erased: Array<number>, };
 /** An encoding that lists come in. */
 export type Encoding = "utf8" | "utf16le" | "utf16be" | "windows1252" | "macintosh" | "cp850";
 
-export type EntryKind = { id: string, compartment: DocumentKind, label: Words, fields: Array<Field>, };
+export type EntryKind = { id: string, compartment: DocumentKind, 
+/** What it takes to write in an entry: a member of `Rights`. */
+right: EntryRight, label: Words, fields: Array<Field>, };
+
+export type EntryRight = "write" | "resolve";
 
 export type EntryView = { entry: string, fields: { [key in string]: Said }, };
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use puente_record::{Key, Origin, SiteId};
+use puente_record::{EntryRight, Key, Origin, SiteId};
 
 use crate::ancestry::{Ancestry, ChangePosition, Put};
 use crate::guard::{GuardedChange, Operation};
@@ -30,6 +30,9 @@ pub(crate) enum Denial {
     /// Nothing that may still come gives the right.
     Refused(Reason),
 }
+
+/// The right that writing in an entry of the kind with this id takes.
+pub(crate) type EntryRightOf = fn(&str) -> EntryRight;
 
 /// Decides whether a change may enter.
 pub(crate) type Rule<'r> = dyn Fn(&EntitlementRequest<'_, '_>) -> Result<(), Denial> + 'r;
@@ -81,6 +84,7 @@ pub(crate) fn check(
     claim: &EntitlementRequest<'_, '_>,
     authority: &Authority,
     known: &[SiteId],
+    entry_right: EntryRightOf,
 ) -> Result<(), Denial> {
     let EntitlementRequest {
         change,
@@ -92,8 +96,10 @@ pub(crate) fn check(
     let scope = Scope::of(claim);
     scope.need(&authority.writes, Reason::NotEntitled)?;
     for operation in &change.operations {
+        let key = Key::parse(operation.key).ok();
+        check_entry(&scope, key, authority, entry_right)?;
         let replaced = ancestry.visible(operation.key, place);
-        if decides(change, operation, &replaced, ancestry, place) {
+        if decides(change, operation, key, &replaced, ancestry, place) {
             scope.need(&authority.resolves, Reason::MayNotResolve)?;
         }
         if origin.kind.stands_alone() && operation.key == HOME_SITE {
@@ -111,6 +117,22 @@ pub(crate) fn check(
     match basis::is_decided(change.message) {
         true => resolves,
         false => Ok(()),
+    }
+}
+
+/// Checks the right that the kind of an entry names. [`check`] asks for the right to write once, for the whole change.
+fn check_entry(
+    scope: &Scope<'_>,
+    key: Option<Key<'_>>,
+    authority: &Authority,
+    entry_right: EntryRightOf,
+) -> Result<(), Denial> {
+    let Some(Key::Entry { kind, .. }) = key else {
+        return Ok(());
+    };
+    match entry_right(kind) {
+        EntryRight::Write => Ok(()),
+        EntryRight::Resolve => scope.need(&authority.resolves, Reason::NotEntitled),
     }
 }
 
@@ -152,13 +174,14 @@ pub(crate) fn check_home_site(change: &GuardedChange<'_>) -> Result<(), Reason> 
 fn decides(
     change: &GuardedChange<'_>,
     operation: &Operation<'_>,
+    key: Option<Key<'_>>,
     replaced: &[&Put<'_>],
     ancestry: &Ancestry<'_>,
     place: &ChangePosition,
 ) -> bool {
-    match Key::parse(operation.key) {
-        Ok(Key::Set { .. }) => false,
-        Ok(Key::Claim { .. }) => replaced
+    match key {
+        Some(Key::Set { .. }) => false,
+        Some(Key::Claim { .. }) => replaced
             .iter()
             .any(|put| !ancestry.is_by(put, &change.header.actor)),
         _ => {

@@ -75,12 +75,8 @@ pub(crate) fn all_rights() -> Authority {
     }
 }
 
-/// Tries changes to one document, all by one author.
-pub(crate) fn try_as(
-    authority: Authority,
-    saved: Option<Vec<u8>>,
-    raw: &[&[u8]],
-) -> DocumentOutcome {
+/// Changes to one document, all by one author.
+pub(crate) fn batch_as(authority: Authority, saved: Option<Vec<u8>>, raw: &[&[u8]]) -> Batch {
     let candidates = raw.iter().map(|raw| CandidateChange {
         raw: raw.to_vec(),
         authority: 0,
@@ -93,12 +89,20 @@ pub(crate) fn try_as(
         candidates: candidates.collect(),
         devices: Vec::new(),
     };
-    let batch = Batch {
+    Batch {
         authorities: vec![authority],
         documents: vec![document],
         sites: vec![SITE, OTHER_SITE],
-    };
-    let mut outcomes = trial(&batch);
+    }
+}
+
+/// Tries changes to one document, all by one author.
+pub(crate) fn try_as(
+    authority: Authority,
+    saved: Option<Vec<u8>>,
+    raw: &[&[u8]],
+) -> DocumentOutcome {
+    let mut outcomes = trial(&batch_as(authority, saved, raw));
     assert_eq!(outcomes.len(), 1);
     outcomes.remove(0)
 }

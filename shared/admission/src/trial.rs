@@ -9,12 +9,12 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use puente_document::{Document, LoadError};
-use puente_record::{DocumentId, DocumentKind};
+use puente_record::{DocumentId, entry_right};
 
 use self::decide::{RuledDocument, decide};
 pub use self::join::{JoinedDocument, join};
 use crate::ancestry::Ancestry;
-use crate::entitlement::{self, EntitlementRequest, HOME_SITE, Rule};
+use crate::entitlement::{self, EntitlementRequest, EntryRightOf, HOME_SITE, Rule};
 use crate::guard::{decode, guard, take_apart};
 use crate::{Authority, Batch, DocumentBatch, DocumentOutcome, DocumentState, Reason, Verdict};
 
@@ -25,13 +25,18 @@ use crate::{Authority, Batch, DocumentBatch, DocumentOutcome, DocumentState, Rea
 /// documentation.
 #[must_use]
 pub fn trial(batch: &Batch) -> Vec<DocumentOutcome> {
+    trial_by(batch, entry_right)
+}
+
+/// [`trial`], by another table of entry kinds.
+pub(crate) fn trial_by(batch: &Batch, entry_right: EntryRightOf) -> Vec<DocumentOutcome> {
     let documents = batch.documents.iter();
     documents
-        .map(|document| try_document(batch, document))
+        .map(|document| try_document(batch, document, entry_right))
         .collect()
 }
 
-fn try_document(of: &Batch, batch: &DocumentBatch) -> DocumentOutcome {
+fn try_document(of: &Batch, batch: &DocumentBatch, entry_right: EntryRightOf) -> DocumentOutcome {
     let outcome = |verdicts, state, saved_is_damaged| DocumentOutcome {
         document: batch.document,
         verdicts,
@@ -47,7 +52,7 @@ fn try_document(of: &Batch, batch: &DocumentBatch) -> DocumentOutcome {
         let authority = usize::try_from(claim.authority).ok();
         let authority = authority.and_then(|at| of.authorities.get(at));
         let none = Authority::default();
-        entitlement::check(claim, authority.unwrap_or(&none), &of.sites)
+        entitlement::check(claim, authority.unwrap_or(&none), &of.sites, entry_right)
     };
     let (verdicts, state) = judge(&is_entitled, batch, ancestry);
     outcome(verdicts, state, false)

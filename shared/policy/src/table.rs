@@ -1,6 +1,6 @@
 //! The table: who may do what. Everything not listed here is denied.
 
-use puente_record::DocumentKind;
+use puente_record::{DocumentKind, EntryRight};
 
 use crate::Role;
 
@@ -41,6 +41,16 @@ impl Action {
         Self::MoveHome,
         Self::ReadElsewhere,
     ];
+}
+
+/// The action that writing in an entry with this right is.
+impl From<EntryRight> for Action {
+    fn from(right: EntryRight) -> Self {
+        match right {
+            EntryRight::Write => Self::Write,
+            EntryRight::Resolve => Self::Resolve,
+        }
+    }
 }
 
 impl Duty {

@@ -11,7 +11,7 @@ mod typed;
 use crate::code_list::CodeList;
 use crate::compartment::Compartment;
 
-pub use entry::{ENTRY_KINDS, EntryKind, entry_kind};
+pub use entry::{ENTRY_KINDS, EntryKind, EntryRight, entry_kind, entry_right};
 pub use table::FIELDS;
 
 /// A field.

@@ -40,8 +40,8 @@ pub use document_kind::{
     UnknownDocumentKind,
 };
 pub use field::{
-    ENTRY_KINDS, EntryKind, FIELDS, Field, FieldShape, FieldType, FormStage, MergePolicy, Required,
-    RetentionPurpose, Sensitivity, entry_kind, field,
+    ENTRY_KINDS, EntryKind, EntryRight, FIELDS, Field, FieldShape, FieldType, FormStage,
+    MergePolicy, Required, RetentionPurpose, Sensitivity, entry_kind, entry_right, field,
 };
 pub use finding::{Finding, FindingCode, Minority, Statements, findings};
 pub use id::{

@@ -6,8 +6,8 @@ use puente_client::ProposalReason;
 use puente_record::code_list::CODE_LISTS;
 use puente_record::finding::FindingCode;
 use puente_record::{
-    Code, DocumentKind, ENTRY_KINDS, FIELDS, FieldShape, FieldType, FormStage, MergePolicy,
-    Required, Sensitivity,
+    Code, DocumentKind, ENTRY_KINDS, EntryRight, FIELDS, FieldShape, FieldType, FormStage,
+    MergePolicy, Required, Sensitivity,
 };
 use serde::Serialize;
 
@@ -33,6 +33,7 @@ impl Schema {
         let kinds = ENTRY_KINDS.iter().map(|kind| EntryKind {
             id: kind.id,
             compartment: DocumentKind::from(kind.compartment).into(),
+            right: kind.right.into(),
             label: Words::new(kind.label_es, kind.label_en),
             fields: kind.fields.iter().map(Field::from).collect(),
         });
@@ -147,8 +148,27 @@ words! {
 struct EntryKind {
     id: &'static str,
     compartment: DocumentKindName,
+    /// What it takes to write in an entry: a member of `Rights`.
+    right: EntryRightName,
     label: Words,
     fields: Vec<Field>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "EntryRight"))]
+#[serde(rename_all = "snake_case")]
+enum EntryRightName {
+    Write,
+    Resolve,
+}
+
+impl From<EntryRight> for EntryRightName {
+    fn from(right: EntryRight) -> Self {
+        match right {
+            EntryRight::Write => Self::Write,
+            EntryRight::Resolve => Self::Resolve,
+        }
+    }
 }
 
 #[derive(Serialize)]

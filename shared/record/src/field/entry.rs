@@ -16,12 +16,23 @@ pub struct EntryKind {
     pub id: &'static str,
     /// The compartment that holds its entries.
     pub compartment: Compartment,
+    /// The right that writing in an entry takes.
+    pub right: EntryRight,
     /// The fields of an entry, in the order of a form.
     pub fields: &'static [Field],
     /// What people read in Spanish.
     pub label_es: &'static str,
     /// What people read in English.
     pub label_en: &'static str,
+}
+
+/// The right, at a site of the record, that putting or deleting a field of an entry takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryRight {
+    /// The right to write in the document that holds it.
+    Write,
+    /// Also the right to decide between concurrent values: for entries that only a shelter's admins may write.
+    Resolve,
 }
 
 /// Every kind of entry.
@@ -54,6 +65,13 @@ pub static ENTRY_KINDS: &[EntryKind] = &[
 #[must_use]
 pub fn entry_kind(id: &str) -> Option<&'static EntryKind> {
     ENTRY_KINDS.iter().find(|kind| kind.id == id)
+}
+
+/// The right that writing in an entry of the kind with this id takes. A kind that this version does not know takes the
+/// right to write, like an unknown field.
+#[must_use]
+pub fn entry_right(id: &str) -> EntryRight {
+    entry_kind(id).map_or(EntryRight::Write, |kind| kind.right)
 }
 
 impl EntryKind {

@@ -1,13 +1,14 @@
 //! What was taken from a person or left behind, and what is still owed.
 
 use crate::compartment::Compartment;
-use crate::field::EntryKind;
 use crate::field::rows::rows;
+use crate::field::{EntryKind, EntryRight};
 
 /// Something taken or left behind, with its claim.
 pub(super) const BELONGING: EntryKind = EntryKind {
     id: "belonging",
     compartment: Compartment::Protection,
+    right: EntryRight::Write,
     label_es: "Pertenencia",
     label_en: "Belonging",
     fields: rows! {
@@ -29,6 +30,7 @@ pub(super) const BELONGING: EntryKind = EntryKind {
 pub(super) const US_ASSET: EntryKind = EntryKind {
     id: "us_asset",
     compartment: Compartment::Protection,
+    right: EntryRight::Write,
     label_es: "Asunto en Estados Unidos",
     label_en: "Matter in the United States",
     fields: rows! {

@@ -1,13 +1,14 @@
 //! Whom to call, and photos: all that an extortionist needs.
 
 use crate::compartment::Compartment;
-use crate::field::EntryKind;
 use crate::field::rows::rows;
+use crate::field::{EntryKind, EntryRight};
 
 /// A telephone number, and whether it is safe to use.
 pub(super) const PHONE: EntryKind = EntryKind {
     id: "phone",
     compartment: Compartment::Contact,
+    right: EntryRight::Write,
     label_es: "Otro teléfono",
     label_en: "Further telephone",
     fields: rows! {
@@ -23,6 +24,7 @@ pub(super) const PHONE: EntryKind = EntryKind {
 pub(super) const EMERGENCY_CONTACT: EntryKind = EntryKind {
     id: "emergency_contact",
     compartment: Compartment::Contact,
+    right: EntryRight::Write,
     label_es: "Contacto de emergencia",
     label_en: "Emergency contact",
     fields: rows! {
@@ -39,6 +41,7 @@ pub(super) const EMERGENCY_CONTACT: EntryKind = EntryKind {
 pub(super) const PHOTO: EntryKind = EntryKind {
     id: "photo",
     compartment: Compartment::Contact,
+    right: EntryRight::Write,
     label_es: "Fotografía",
     label_en: "Photo",
     fields: rows! {

@@ -1,13 +1,14 @@
 //! Identity papers, companions, what somebody can do.
 
 use crate::compartment::Compartment;
-use crate::field::EntryKind;
 use crate::field::rows::rows;
+use crate::field::{EntryKind, EntryRight};
 
 /// A paper that says who somebody is, and where it is now.
 pub(super) const IDENTITY_PAPER: EntryKind = EntryKind {
     id: "identity_paper",
     compartment: Compartment::Core,
+    right: EntryRight::Write,
     label_es: "Documento de identidad",
     label_en: "Identity paper",
     fields: rows! {
@@ -28,6 +29,7 @@ pub(super) const IDENTITY_PAPER: EntryKind = EntryKind {
 pub(super) const COMPANION: EntryKind = EntryKind {
     id: "companion",
     compartment: Compartment::Core,
+    right: EntryRight::Write,
     label_es: "Acompañante",
     label_en: "Companion",
     fields: rows! {
@@ -42,6 +44,7 @@ pub(super) const COMPANION: EntryKind = EntryKind {
 pub(super) const OCCUPATION: EntryKind = EntryKind {
     id: "occupation",
     compartment: Compartment::Core,
+    right: EntryRight::Write,
     label_es: "Ocupación",
     label_en: "Occupation",
     fields: rows! {
@@ -57,6 +60,7 @@ pub(super) const OCCUPATION: EntryKind = EntryKind {
 pub(super) const SKILL: EntryKind = EntryKind {
     id: "skill",
     compartment: Compartment::Core,
+    right: EntryRight::Write,
     label_es: "Habilidad",
     label_en: "Skill",
     fields: rows! {

@@ -1,13 +1,14 @@
 //! What does most harm in the wrong hands.
 
 use crate::compartment::Compartment;
-use crate::field::EntryKind;
 use crate::field::rows::rows;
+use crate::field::{EntryKind, EntryRight};
 
 /// Free text that few people may read.
 pub(super) const NOTE: EntryKind = EntryKind {
     id: "note",
     compartment: Compartment::Protection,
+    right: EntryRight::Write,
     label_es: "Nota de protección",
     label_en: "Protection note",
     fields: rows! {
@@ -20,6 +21,7 @@ pub(super) const NOTE: EntryKind = EntryKind {
 pub(super) const VULNERABILITY: EntryKind = EntryKind {
     id: "vulnerability",
     compartment: Compartment::Protection,
+    right: EntryRight::Write,
     label_es: "Vulnerabilidad",
     label_en: "Vulnerability",
     fields: rows! {
@@ -38,6 +40,7 @@ pub(super) const VULNERABILITY: EntryKind = EntryKind {
 pub(super) const SEPARATED_FAMILY: EntryKind = EntryKind {
     id: "separated_family",
     compartment: Compartment::Protection,
+    right: EntryRight::Write,
     label_es: "Familiar separado",
     label_en: "Separated relative",
     fields: rows! {
@@ -63,6 +66,7 @@ pub(super) const SEPARATED_FAMILY: EntryKind = EntryKind {
 pub(super) const MEDICATION_LOST: EntryKind = EntryKind {
     id: "medication_lost",
     compartment: Compartment::Protection,
+    right: EntryRight::Write,
     label_es: "Medicamento perdido",
     label_en: "Lost medication",
     fields: rows! {
@@ -78,6 +82,7 @@ pub(super) const MEDICATION_LOST: EntryKind = EntryKind {
 pub(super) const CARE: EntryKind = EntryKind {
     id: "care",
     compartment: Compartment::Protection,
+    right: EntryRight::Write,
     label_es: "Atención confidencial",
     label_en: "Confidential care",
     fields: rows! {
@@ -94,6 +99,7 @@ pub(super) const CARE: EntryKind = EntryKind {
 pub(super) const PROTECTION_REFERRAL: EntryKind = EntryKind {
     id: "protection_referral",
     compartment: Compartment::Protection,
+    right: EntryRight::Write,
     label_es: "Canalización confidencial",
     label_en: "Confidential referral",
     fields: rows! {

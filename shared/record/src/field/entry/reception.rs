@@ -1,13 +1,14 @@
 //! What a reception does with a person: services, stays, referrals, further arrivals.
 
 use crate::compartment::Compartment;
-use crate::field::EntryKind;
 use crate::field::rows::rows;
+use crate::field::{EntryKind, EntryRight};
 
 /// Something given or done.
 pub(super) const SERVICE: EntryKind = EntryKind {
     id: "service",
     compartment: Compartment::Core,
+    right: EntryRight::Write,
     label_es: "Servicio",
     label_en: "Service",
     fields: rows! {
@@ -24,6 +25,7 @@ pub(super) const SERVICE: EntryKind = EntryKind {
 pub(super) const STAY: EntryKind = EntryKind {
     id: "stay",
     compartment: Compartment::Core,
+    right: EntryRight::Write,
     label_es: "Estancia",
     label_en: "Stay",
     fields: rows! {
@@ -41,6 +43,7 @@ pub(super) const STAY: EntryKind = EntryKind {
 pub(super) const REFERRAL: EntryKind = EntryKind {
     id: "referral",
     compartment: Compartment::Core,
+    right: EntryRight::Write,
     label_es: "Canalización",
     label_en: "Referral",
     fields: rows! {
@@ -61,6 +64,7 @@ pub(super) const REFERRAL: EntryKind = EntryKind {
 pub(super) const ARRIVAL: EntryKind = EntryKind {
     id: "arrival",
     compartment: Compartment::Core,
+    right: EntryRight::Write,
     label_es: "Otra llegada",
     label_en: "Other arrival",
     fields: rows! {

@@ -1,13 +1,14 @@
 //! What somebody agreed to and asked for, and how long their data stay.
 
 use crate::compartment::Compartment;
-use crate::field::EntryKind;
 use crate::field::rows::rows;
+use crate::field::{EntryKind, EntryRight};
 
 /// A decision about the use of data, with the text it was about. Decisions are added, never rewritten.
 pub(super) const CONSENT: EntryKind = EntryKind {
     id: "consent",
     compartment: Compartment::Core,
+    right: EntryRight::Write,
     label_es: "Consentimiento",
     label_en: "Consent",
     fields: rows! {
@@ -31,6 +32,7 @@ pub(super) const CONSENT: EntryKind = EntryKind {
 pub(super) const RIGHTS_REQUEST: EntryKind = EntryKind {
     id: "rights_request",
     compartment: Compartment::Core,
+    right: EntryRight::Write,
     label_es: "Solicitud ARCO",
     label_en: "Rights request",
     fields: rows! {
@@ -46,6 +48,7 @@ pub(super) const RIGHTS_REQUEST: EntryKind = EntryKind {
 pub(super) const RETENTION: EntryKind = EntryKind {
     id: "retention",
     compartment: Compartment::Core,
+    right: EntryRight::Write,
     label_es: "Conservación",
     label_en: "Retention",
     fields: rows! {
