@@ -357,10 +357,10 @@ impl Exchanges {
         // The sender's rows as read at authentication may have changed.
         let context = self
             .store
-            .read(|connection| Ok(context.refreshed(connection)))??;
+            .read_with(|connection| context.refreshed(connection))?;
         let received = self
             .store
-            .read(|connection| Ok(receive::receive(connection, &context, share.segments)))??;
+            .read_with(|connection| receive::receive(connection, &context, share.segments))?;
         let plan = self.admitter.admit(&context, received, now_ms)?;
         let counts = plan.counts();
         let identity = self.store.identity();

@@ -118,12 +118,8 @@ fn nothing_here(caller: &Caller, purpose: Option<Purpose>) -> ProblemCode {
     }
 }
 
-fn find(
-    connection: &Connection,
-    id: RecordId,
-) -> Result<Result<RecordRow, ProblemCode>, StoreError> {
-    let found = record::find(connection, &[id])?.pop();
-    Ok(found.ok_or(ProblemCode::NotFound))
+fn find(connection: &Connection, id: RecordId) -> Result<Option<RecordRow>, StoreError> {
+    Ok(record::find(connection, &[id])?.pop())
 }
 
 /// A document of a record, opened.

@@ -294,6 +294,17 @@ impl Store {
         self.readers.read(read)
     }
 
+    /// [`Store::read`] for a `read` that may fail with other errors too.
+    ///
+    /// # Errors
+    /// The error of `read`, or that of opening a connection.
+    pub fn read_with<T, E: From<StoreError>>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.readers.read(read)
+    }
+
     /// Runs `job` in a savepoint of the next commit and returns when the commit is on disk.
     ///
     /// # Errors

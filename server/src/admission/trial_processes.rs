@@ -153,7 +153,7 @@ impl TrialProcesses {
     }
 
     fn run_one(&self, batch: &Batch) -> Result<Vec<TriedDocument>, TrialError> {
-        if let Ok(tried) = self.ask(batch)? {
+        if let Some(tried) = self.ask(batch)? {
             return Ok(tried);
         }
         self.check_children()?;
@@ -182,7 +182,7 @@ impl TrialProcesses {
         let mut kept: Vec<usize> = (0..document.candidates.len()).collect();
         let mut senders = HashSet::new();
         for _ in 0..CULPRITS_MAX {
-            if let Ok(tried) = self.ask_with(batch, document, &kept)? {
+            if let Some(tried) = self.ask_with(batch, document, &kept)? {
                 return Ok(spread(tried, document, &kept));
             }
             let Some(culprit) = self.culprit(batch, document, &kept)? else {
@@ -195,7 +195,7 @@ impl TrialProcesses {
         // without them.
         kept.retain(|index| !senders.contains(&document.candidates[*index].device));
         if !senders.is_empty()
-            && let Ok(tried) = self.ask_with(batch, document, &kept)?
+            && let Some(tried) = self.ask_with(batch, document, &kept)?
         {
             return Ok(spread(tried, document, &kept));
         }
@@ -215,14 +215,14 @@ impl TrialProcesses {
         kept: &[usize],
     ) -> Result<Option<usize>, TrialError> {
         let (mut lives, mut kills) = (0, kept.len());
-        if kept.is_empty() || self.ask_with(batch, document, &[])?.is_err() {
+        if kept.is_empty() || self.ask_with(batch, document, &[])?.is_none() {
             return Ok(None);
         }
         while kills - lives > 1 {
             let middle = lives.midpoint(kills);
             match self.ask_with(batch, document, &kept[..middle])? {
-                Ok(_) => lives = middle,
-                Err(TrialProcessLost) => kills = middle,
+                Some(_) => lives = middle,
+                None => kills = middle,
             }
         }
         Ok(Some(kills - 1))
@@ -233,7 +233,7 @@ impl TrialProcesses {
         batch: &Batch,
         document: &DocumentBatch,
         kept: &[usize],
-    ) -> Result<Result<TriedDocument, TrialProcessLost>, TrialError> {
+    ) -> Result<Option<TriedDocument>, TrialError> {
         let candidates = kept.iter().map(|index| document.candidates[*index].clone());
         let asked = self.ask(&Batch {
             sites: batch.sites.clone(),
@@ -243,21 +243,19 @@ impl TrialProcesses {
                 ..document.clone()
             }],
         })?;
-        Ok(asked.and_then(|mut tried| tried.pop().ok_or(TrialProcessLost)))
+        Ok(asked.and_then(|mut tried| tried.pop()))
     }
 
     /// Checks that the batch was at fault, and not the child.
     fn check_children(&self) -> Result<(), TrialError> {
         match self.ask(&Batch::default())? {
-            Ok(_) => Ok(()),
-            Err(TrialProcessLost) => Err(TrialError::Broken),
+            Some(_) => Ok(()),
+            None => Err(TrialError::Broken),
         }
     }
 
-    fn ask(
-        &self,
-        batch: &Batch,
-    ) -> Result<Result<Vec<TriedDocument>, TrialProcessLost>, TrialError> {
+    /// Nothing where the child died or did not answer in time.
+    fn ask(&self, batch: &Batch) -> Result<Option<Vec<TriedDocument>>, TrialError> {
         let is_heavy = batch_bytes(batch) >= HEAVY_BYTES_MIN;
         let lock = || self.heavy.lock().unwrap_or_else(PoisonError::into_inner);
         let _alone = is_heavy.then(lock);
@@ -276,7 +274,7 @@ impl TrialProcesses {
             }
         }
         self.returned.notify_all();
-        Ok(answer)
+        Ok(answer.ok())
     }
 
     fn take(&self) -> Result<Worker, TrialError> {

@@ -120,14 +120,14 @@ impl Admitter {
     ) -> Result<ExchangePlan, ExchangeError> {
         let mut rng = self.rng.fork();
         for _ in 0..CUTS_MAX {
-            let gathered = self.store.read(|connection| {
-                Ok(gather::gather(
+            let gathered = self.store.read_with(|connection| {
+                gather::gather(
                     connection,
                     context,
                     (&received.segments, &received.received_ms),
                     now_ms,
-                ))
-            })??;
+                )
+            })?;
             let judged = self.judge(Some(context.device.nr), gathered)?;
             match judged.too_much {
                 Some(0) => break,
@@ -170,7 +170,7 @@ impl Admitter {
     ) -> Result<(Vec<DocumentPlan>, Vec<DocumentId>), ExchangeError> {
         let gathered = self
             .store
-            .read(|connection| Ok(gather::gather_waiting(connection, documents, now_ms)))??;
+            .read_with(|connection| gather::gather_waiting(connection, documents, now_ms))?;
         let judged = self.judge(None, gathered)?;
         let not_read = judged.not_read();
         let documents = prepare::prepare(judged, now_ms, &mut self.rng.fork())?;

@@ -98,7 +98,7 @@ impl Exchanges {
         };
         let context = self
             .store
-            .read(|connection| Ok(carried(connection, bundle.device, Arc::new(request))))??;
+            .read_with(|connection| carried(connection, bundle.device, Arc::new(request)))?;
         let done = self.take(&context, now_ms, commit_carried)?;
         self.listeners.wake(&done.touched, None);
         let is_whole = done.receipts.len() >= context.request.segments.len();

@@ -51,21 +51,26 @@ impl SegmentContext<'_> {
         })
     }
 
+    /// The device itself signed the request. A segment that does not continue the stored log was signed on another
+    /// history of this install.
     fn open(
         &self,
         packed: PackedSegment,
         context: &SenderContext,
         previous: SegmentHash,
-    ) -> Result<Result<VerifiedSegment, SegmentError>, StoreError> {
+    ) -> Result<VerifiedSegment, ExchangeError> {
         let opened = packed.open(&KnownSender {
             key: context.device.key,
             previous,
             change: &|document, actor, seq| self.change(document, actor, seq),
         });
-        match self.failed.take() {
-            Some(error) => Err(error),
-            None => Ok(opened),
+        if let Some(error) = self.failed.take() {
+            return Err(error.into());
         }
+        opened.map_err(|error| match error {
+            SegmentError::Signature => ProblemCode::InstallForked.into(),
+            _ => ProblemCode::Malformed.into(),
+        })
     }
 
     fn remember(&mut self, segment: &VerifiedSegment) {
@@ -128,17 +133,15 @@ pub(super) fn receive(
             received.repeated.push(receipt);
             continue;
         }
-        match sight.open(packed, context, previous)? {
+        match sight.open(packed, context, previous) {
             Ok(segment) => {
                 items += segment.items().map(|(item, _)| weight(item)).sum::<usize>();
                 sight.remember(&segment);
                 (next_n, previous) = (next_n + 1, segment.hash());
                 received.segments.push(segment);
             }
-            // The device itself signed the request. A segment that does not continue the stored log was signed
-            // on another history of this install.
-            Err(SegmentError::Signature) => return stopped(received, ProblemCode::InstallForked),
-            Err(_) => return stopped(received, ProblemCode::Malformed),
+            Err(ExchangeError::Problem(code)) => return stopped(received, code),
+            Err(error) => return Err(error),
         }
     }
     Ok(received)
@@ -180,17 +183,15 @@ fn repeated(
                 .hash
         }
     };
-    match sight.open(packed, context, previous)? {
-        Ok(segment) if segment.hash() == stored.hash => {
-            let receipt = SegmentReceipt {
-                n,
-                leaf: stored.leaf,
-                received_ms: Some(stored.received_ms),
-            };
-            let items = segment.items().map(|(item, _)| weight(item)).sum();
-            Ok((receipt, items))
-        }
-        Ok(_) | Err(SegmentError::Signature) => Err(ProblemCode::InstallForked.into()),
-        Err(_) => Err(ProblemCode::Malformed.into()),
+    let segment = sight.open(packed, context, previous)?;
+    if segment.hash() != stored.hash {
+        return Err(ProblemCode::InstallForked.into());
     }
+    let receipt = SegmentReceipt {
+        n,
+        leaf: stored.leaf,
+        received_ms: Some(stored.received_ms),
+    };
+    let items = segment.items().map(|(item, _)| weight(item)).sum();
+    Ok((receipt, items))
 }

@@ -168,7 +168,7 @@ impl Exchanges {
         };
         let context = self
             .store
-            .read(|connection| Ok(courier::carried(connection, of.device, Arc::new(request))))??;
+            .read_with(|connection| courier::carried(connection, of.device, Arc::new(request)))?;
         let received = OpenedSegments {
             segments: opened.iter().map(|one| one.segment.clone()).collect(),
             received_ms: opened.iter().map(|one| one.received_ms).collect(),

@@ -247,7 +247,7 @@ impl ServerDeviceWriter {
                 let received = receive(connection, &context, usize::MAX)?;
                 Ok((context, received))
             };
-        let (context, received) = self.store.read(|connection| Ok(prepare(connection)))??;
+        let (context, received) = self.store.read_with(prepare)?;
         let plan = self.admitter.admit(&context, received, now_ms)?;
         if !is_accepted(&plan) {
             return Err(ProblemCode::Forbidden.into());

@@ -108,7 +108,7 @@ impl CacheRebuilder {
             for (stored, tried) in stored.iter().zip(tried) {
                 let wrong = self
                     .store
-                    .read(|connection| Ok(wrong(connection, stored, &tried)))??;
+                    .read(|connection| wrong(connection, stored, &tried))?;
                 if wrong.is_empty() {
                     continue;
                 }

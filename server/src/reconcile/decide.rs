@@ -101,7 +101,7 @@ impl Records {
         decisions: &[DecisionRequest],
         now_ms: i64,
     ) -> Result<Vec<DraftChange>, ExchangeError> {
-        let record = find(connection, id)??;
+        let record = find(connection, id)?.ok_or(ProblemCode::NotFound)?;
         let sites: Vec<SiteId> = record.sites.iter().map(|(_, site)| *site).collect();
         let mut by_document: BTreeMap<DocumentId, Vec<&DecisionRequest>> = BTreeMap::new();
         for decision in decisions {

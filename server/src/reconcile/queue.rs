@@ -66,17 +66,21 @@ impl Records {
         if !caller.may_anywhere(Action::Read, DocumentKind::Core) {
             return Err(ProblemCode::Forbidden.into());
         }
-        let records = self.store.read(|connection| {
-            let mut records = Vec::new();
-            for id in conflicts::with_code(connection, &code)? {
-                let allowed = find(connection, id)?.and_then(|r| allowed(caller, r, purpose));
-                records.extend(allowed.map(|allowed| FoundRecordAnswer {
-                    record: allowed.record.id,
-                    elsewhere: allowed.is_elsewhere,
-                }));
-            }
-            Ok(records)
-        })?;
+        let records =
+            self.store.read(|connection| {
+                let mut records = Vec::new();
+                for id in conflicts::with_code(connection, &code)? {
+                    let allowed =
+                        find(connection, id)?.map(|record| allowed(caller, record, purpose));
+                    records.extend(allowed.into_iter().flatten().map(|allowed| {
+                        FoundRecordAnswer {
+                            record: allowed.record.id,
+                            elsewhere: allowed.is_elsewhere,
+                        }
+                    }));
+                }
+                Ok(records)
+            })?;
         if records.is_empty() && nothing_here(caller, purpose) == ProblemCode::PurposeNeeded {
             self.refuse_look(now_ms, caller, code.as_bytes())?;
             return Err(ProblemCode::PurposeNeeded.into());

@@ -147,7 +147,7 @@ impl Records {
     ) -> Result<T, AccessError> {
         let found = self.store.read(|connection| find(connection, id))?;
         let seen = found
-            .map_err(|_| nothing_here(caller, purpose))
+            .ok_or_else(|| nothing_here(caller, purpose))
             .and_then(|record| allowed(caller, record, purpose));
         let seen = match seen {
             Ok(seen) => seen,
@@ -159,22 +159,15 @@ impl Records {
         let sighted = self.sight(now_ms, caller, &seen)?;
         // The right to see it is checked in the snapshot that is shown, because the record may have moved in
         // the meantime.
-        let shown = self.store.read(|connection| {
-            let record = match find(connection, id)? {
-                Ok(record) => record,
-                Err(code) => return Ok(Err(code)),
-            };
-            let allowed = match allowed(caller, record, purpose) {
-                Ok(allowed) => allowed,
-                Err(code) => return Ok(Err(code)),
-            };
+        self.store.read_with(|connection| {
+            let record = find(connection, id)?.ok_or(ProblemCode::NotFound)?;
+            let allowed = allowed(caller, record, purpose)?;
             let opened = access_log::documents(connection, &allowed, sighted)?;
             if opened.is_empty() {
-                return Ok(Err(ProblemCode::NotFound));
+                return Err(ProblemCode::NotFound.into());
             }
-            Ok(Ok(show(connection, &allowed, opened)?))
-        })?;
-        Ok(shown?)
+            Ok(show(connection, &allowed, opened)?)
+        })
     }
 }
 

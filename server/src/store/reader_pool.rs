@@ -88,19 +88,21 @@ impl ReaderPool {
         (idle, place)
     }
 
-    pub(super) fn read<T>(
+    pub(super) fn read<T, E: From<StoreError>>(
         &self,
-        read: impl FnOnce(&Connection) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
+        read: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
         let (idle, place) = self.take();
         let connection = match idle {
             Some(connection) => connection,
             None => open::reader(&self.disk)?,
         };
         if place.is_none() {
-            connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+            let set = connection.pragma_update(None, "cache_size", -CACHE_KIB);
+            set.map_err(StoreError::from)?;
         }
-        connection.execute_batch("BEGIN")?;
+        let begun = connection.execute_batch("BEGIN");
+        begun.map_err(StoreError::from)?;
         let result = read(&connection);
         // A connection whose transaction does not end is not used again.
         if let (Ok(()), Some(mut place)) = (connection.execute_batch("COMMIT"), place) {
