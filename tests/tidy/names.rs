@@ -138,6 +138,7 @@ const ONE_TYPE_EACH: &[&str] = &[
     "Row",
     "Segment",
     "Site",
+    "Verdict",
     "Vouch",
 ];
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use puente_admission::Reason;
 use puente_protocol::ChangeState;
-use puente_protocol::page::{LeftOut, Verdict};
+use puente_protocol::page::{LeftOut, VerdictRow};
 use puente_protocol::segment::Item;
 use rusqlite::Transaction;
 
@@ -17,7 +17,7 @@ use crate::{Error, Rng};
 
 /// Brings a released change back into the document from which it was taken. The server sends the change too,
 /// but possibly before the verdict that it was quarantined; the bytes are in this device's own log.
-fn bring_back(tx: &Transaction<'_>, me: &LocalSigner, verdict: &Verdict) -> Result<(), Error> {
+fn bring_back(tx: &Transaction<'_>, me: &LocalSigner, verdict: &VerdictRow) -> Result<(), Error> {
     let Some(row) = documents::load(tx, verdict.document)?.filter(|row| !row.saved.is_empty())
     else {
         return Ok(());
@@ -43,7 +43,7 @@ fn bring_back(tx: &Transaction<'_>, me: &LocalSigner, verdict: &Verdict) -> Resu
 
 /// Asks the server for the document when another change took the place of one from here. The rival may have
 /// come already and could not be used beside the device's own.
-fn ask_for_rival(tx: &Transaction<'_>, verdict: &Verdict) -> Result<(), Error> {
+fn ask_for_rival(tx: &Transaction<'_>, verdict: &VerdictRow) -> Result<(), Error> {
     match Reason::from_code(&verdict.reason) {
         Some(Reason::ActorReused) => refill::insert_question(tx, verdict.document),
         _ => Ok(()),
@@ -55,7 +55,7 @@ fn ask_for_rival(tx: &Transaction<'_>, verdict: &Verdict) -> Result<(), Error> {
 fn brought(
     tx: &Transaction<'_>,
     me: &LocalSigner,
-    verdict: &Verdict,
+    verdict: &VerdictRow,
     report: &mut SyncReport,
     rng: &mut Rng,
 ) -> Result<(), Error> {
@@ -91,7 +91,7 @@ fn brought(
 pub(super) fn take(
     tx: &Transaction<'_>,
     me: &LocalSigner,
-    verdict: &Verdict,
+    verdict: &VerdictRow,
     report: &mut SyncReport,
     rng: &mut Rng,
 ) -> Result<(), Error> {

@@ -7,7 +7,7 @@ use puente_protocol::ChangeState;
 use puente_protocol::VERSION;
 use puente_protocol::bundle::{BundleReceipt, ServerKeys, courier_key};
 use puente_protocol::identity::device_id;
-use puente_protocol::page::{Grants, PageRow, Verdict};
+use puente_protocol::page::{Grants, PageRow, VerdictRow};
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::NO_SEGMENT;
 use puente_record::id::{ChangeHash, InstallId, RecordId};
@@ -27,7 +27,7 @@ fn revoked() -> Option<Grants> {
 }
 
 fn verdict(record: RecordId, change: ChangeHash, state: ChangeState, reason: &str) -> PageRow {
-    PageRow::Verdict(Verdict {
+    PageRow::Verdict(VerdictRow {
         document: record,
         change,
         state,

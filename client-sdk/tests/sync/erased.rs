@@ -65,11 +65,11 @@ fn everything_of_an_erased_person_leaves_the_device_and_everybody_else_stays() {
 #[test]
 fn an_erased_person_whose_change_is_in_question_leaves_too_and_hearing_it_twice_changes_nothing() {
     use puente_protocol::ChangeState;
-    use puente_protocol::page::Verdict;
+    use puente_protocol::page::VerdictRow;
     let mut scene = Scene::new(32, Role::Volunteer);
     let record = scene.register("MARCA-UNO");
     scene.sync(Vec::new());
-    let verdict = Verdict {
+    let verdict = VerdictRow {
         document: record,
         change: scene.changes()[0],
         state: ChangeState::Quarantined,

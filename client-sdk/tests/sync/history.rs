@@ -3,7 +3,7 @@
 use puente_client::{RecordChange, Standing};
 use puente_policy::Role;
 use puente_protocol::ChangeState;
-use puente_protocol::page::{PageRow, Verdict};
+use puente_protocol::page::{PageRow, VerdictRow};
 use puente_record::id::RecordId;
 
 use crate::scene::*;
@@ -21,7 +21,7 @@ fn what_was_kept_aside_is_told_with_its_reason_and_so_is_what_was_written_again(
     assert_eq!(at_once[1].standing, Standing::SavedHere);
     assert_eq!(at_once[1].proven_by_ms, None);
     scene.sync(Vec::new());
-    let verdict = Verdict {
+    let verdict = VerdictRow {
         document: record,
         change: scene.changes()[1],
         state: ChangeState::Quarantined,
@@ -68,7 +68,7 @@ fn what_the_office_wrote_again_does_not_stand() {
     scene.sync(Vec::new());
     let changes = scene.changes();
     let verdict = |change, state, reason: &str| {
-        PageRow::Verdict(Verdict {
+        PageRow::Verdict(VerdictRow {
             document: record,
             change,
             state,
@@ -94,7 +94,7 @@ fn what_the_office_wrote_again_stands_where_a_restored_server_lets_it_enter() {
     let mut scene = Scene::new(34, Role::ShelterAdmin);
     let record = scene.register("Ana");
     scene.sync(Vec::new());
-    let again = Verdict {
+    let again = VerdictRow {
         document: record,
         change: scene.changes()[0],
         state: ChangeState::WrittenAgain,

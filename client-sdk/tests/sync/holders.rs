@@ -5,7 +5,7 @@ use puente_policy::{Action, Role};
 use puente_protocol::ChangeState;
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::exchange::SealedRequest;
-use puente_protocol::page::{Grant, Grants, PageRow, Verdict};
+use puente_protocol::page::{Grant, Grants, PageRow, VerdictRow};
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, VerifiedSegment};
 use puente_record::DocumentKind;
@@ -135,7 +135,7 @@ fn what_is_written_again_keeps_the_name_of_whoever_meant_it() {
     scene.sync(Vec::new());
     let bad = scene.changes()[1];
     scene.device.sign_in(SECOND).unwrap();
-    let verdict = Verdict {
+    let verdict = VerdictRow {
         document: eva,
         change: bad,
         state: ChangeState::Quarantined,

@@ -5,7 +5,7 @@ use puente_client::{StopReason, SyncReport};
 use puente_policy::Role;
 use puente_protocol::ChangeState;
 use puente_protocol::bundle::{ServerKeys, courier_key};
-use puente_protocol::page::{ErasedRecord, PageRow, Verdict};
+use puente_protocol::page::{ErasedRecord, PageRow, VerdictRow};
 use puente_protocol::segment::{Item, SealedBody, VerifiedSegment};
 use puente_record::id::RecordId;
 
@@ -186,7 +186,7 @@ fn what_another_began_stays_whole_when_its_beginning_is_refused() {
     let carried = scene.items().into_iter();
     let carried = carried.filter(|item| matches!(item, Item::Carried(_)));
     assert!(carried.count() > 0, "it is brought");
-    scene.sync(vec![PageRow::Verdict(Verdict {
+    scene.sync(vec![PageRow::Verdict(VerdictRow {
         document: record,
         change: first,
         state: ChangeState::Quarantined,

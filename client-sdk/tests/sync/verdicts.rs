@@ -5,7 +5,7 @@ use puente_document::{Document, Edit};
 use puente_policy::Role;
 use puente_protocol::ChangeState;
 use puente_protocol::change::{SlimContext, slim};
-use puente_protocol::page::{Grant, Grants, PageChange, PageRow, Verdict};
+use puente_protocol::page::{Grant, Grants, PageChange, PageRow, VerdictRow};
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, VerifiedSegment};
 use puente_record::Value;
@@ -23,7 +23,7 @@ fn one_bad_change_does_not_block_the_later_edits_of_the_same_person() {
     scene.sync(Vec::new());
     let bad = scene.changes()[1];
     let reason = "not_entitled".into();
-    let verdict = Verdict {
+    let verdict = VerdictRow {
         document: record,
         change: bad,
         state: ChangeState::Quarantined,
@@ -64,7 +64,7 @@ fn a_value_whose_place_is_taken_is_written_again_in_another() {
     scene.sync(Vec::new());
     scene.set(record, "alone", "alone");
     scene.sync(Vec::new());
-    let verdict = Verdict {
+    let verdict = VerdictRow {
         document: record,
         change: scene.changes()[1],
         state: ChangeState::Quarantined,
@@ -93,7 +93,7 @@ fn a_released_change_is_back_even_if_it_came_before_the_word_of_its_quarantine()
     let change = scene.changes()[1];
     let verdict = |state| {
         let reason = "not_entitled".into();
-        PageRow::Verdict(Verdict {
+        PageRow::Verdict(VerdictRow {
             document: record,
             change,
             state,
@@ -118,7 +118,7 @@ fn lists_and_searches_forget_a_name_that_was_quarantined() {
     scene.sync(Vec::new());
     scene.set(record, "name.given", "Beatriz");
     scene.sync(Vec::new());
-    let verdict = Verdict {
+    let verdict = VerdictRow {
         document: record,
         change: scene.changes()[1],
         state: ChangeState::Quarantined,

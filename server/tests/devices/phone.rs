@@ -11,7 +11,7 @@ use puente_protocol::change::expand;
 use puente_protocol::enrolment::EnrolReply;
 use puente_protocol::exchange::ExchangeRequest;
 use puente_protocol::identity::Actor;
-use puente_protocol::page::{Ack, Author, Grants, Page, PageRow, Verdict, WholeDocument};
+use puente_protocol::page::{Ack, Author, Grants, Page, PageRow, VerdictRow, WholeDocument};
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, KnownSender, NO_SEGMENT, Segment, SegmentHash, SegmentHead};
 use puente_record::{
@@ -51,7 +51,7 @@ pub(crate) struct Reply {
     pub(crate) grants: Option<Grants>,
     pub(crate) whole: Vec<DocumentId>,
     pub(crate) changes: Vec<DocumentId>,
-    pub(crate) verdicts: Vec<Verdict>,
+    pub(crate) verdicts: Vec<VerdictRow>,
     pub(crate) erased: Vec<DocumentId>,
     /// Changes that arrived without what they depend on.
     pub(crate) orphans: usize,

@@ -275,7 +275,7 @@ fn all_that_is_kept_of_one_device_is_set_aside_at_once() {
         0
     );
     let told = eva.sync(&world).verdicts;
-    let is_told = |of: &puente_protocol::page::Verdict| {
+    let is_told = |of: &puente_protocol::page::VerdictRow| {
         of.state == ChangeState::SetAside && of.reason == "Teléfono ajeno"
     };
     assert!(told.len() == 2 && told.iter().all(is_told));

@@ -23,7 +23,7 @@ fn flood(world: &mut World, phone: &mut Phone, (person, field): (DocumentId, &st
     phone.documents.insert(person, base);
 }
 
-fn by_reason(verdicts: &[puente_protocol::page::Verdict]) -> BTreeMap<&str, usize> {
+fn by_reason(verdicts: &[puente_protocol::page::VerdictRow]) -> BTreeMap<&str, usize> {
     let mut counts = BTreeMap::new();
     for verdict in verdicts {
         *counts.entry(&*verdict.reason).or_default() += 1;
@@ -113,7 +113,7 @@ fn who_fills_the_waiting_room_fills_only_their_own() {
     orphans(&mut world, &mut eva, person, 130);
     let reply = eva.sync(&world);
     assert_eq!(reply.ack().next_n, 100, "the rest is not taken");
-    let waits = |of: &puente_protocol::page::Verdict| of.state == ChangeState::Pending;
+    let waits = |of: &puente_protocol::page::VerdictRow| of.state == ChangeState::Pending;
     assert!(
         reply.verdicts.iter().all(waits),
         "and there is no verdict on it"

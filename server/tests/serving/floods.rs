@@ -8,7 +8,7 @@ use puente_document::Edit;
 use puente_policy::Role;
 use puente_protocol::ChangeState;
 use puente_protocol::change::hash_of;
-use puente_protocol::page::Verdict;
+use puente_protocol::page::VerdictRow;
 use puente_protocol::problem::ProblemCode;
 use puente_record::{ChangeHash, DocumentId, DocumentKind};
 
@@ -40,7 +40,7 @@ impl Scene {
             let body = self.hostile.request(&self.world);
             let answer = self.flood(vec![body]).0.remove(0);
             let verdicts = self.hostile.take(pages(answer.body)).verdicts;
-            let accepted = |of: &&Verdict| of.state == ChangeState::Accepted;
+            let accepted = |of: &&VerdictRow| of.state == ChangeState::Accepted;
             entered += verdicts.iter().filter(accepted).count();
         }
     }
@@ -265,7 +265,7 @@ fn many_large_documents_are_worked_on_in_parts() {
     let told = scene.hostile.take(pages(answer.body)).verdicts;
     assert!((110..150).contains(&told.len()), "{}", told.len());
     assert!(told.iter().all(|told| told.reason == "too_much_at_once"));
-    let is_waiting = |told: &Verdict| told.state == ChangeState::Pending;
+    let is_waiting = |told: &VerdictRow| told.state == ChangeState::Pending;
     assert!(told.iter().all(is_waiting));
     scene.wait_until_accepted(told.len());
     assert!(

@@ -160,7 +160,7 @@ pub enum PageRow {
     Change(#[n(0)] PageChange),
     /// What became of a change of this device that was not simply accepted.
     #[n(2)]
-    Verdict(#[n(0)] Verdict),
+    Verdict(#[n(0)] VerdictRow),
     /// The server erased a record for good.
     #[n(3)]
     Erased(#[n(0)] ErasedRecord),
@@ -238,7 +238,7 @@ pub struct PageChange {
 /// What became of a change that was not simply accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
-pub struct Verdict {
+pub struct VerdictRow {
     /// The document.
     #[n(0)]
     pub document: DocumentId,

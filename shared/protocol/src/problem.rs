@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Why a request was refused as a whole. What happened to single changes is a
-/// [`crate::page::Verdict`] instead.
+/// [`crate::page::VerdictRow`] instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 pub enum ProblemCode {

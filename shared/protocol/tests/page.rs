@@ -10,7 +10,7 @@ use puente_protocol::change::{self, SlimContext};
 use puente_protocol::limits::PAGE_PLAIN_BYTES_MAX;
 use puente_protocol::page::{
     Ack, ErasedRecord, Grant, Grants, LeftOut, PAGE_HEAD_BYTES, Page, PageChange, PageRow,
-    ReceivedAt, SegmentReceipt, Verdict, WholeDocument,
+    ReceivedAt, SegmentReceipt, VerdictRow, WholeDocument,
 };
 use puente_protocol::whole::ActorName;
 use puente_record::DocumentKind;
@@ -79,7 +79,7 @@ pub(crate) fn full() -> Page {
                 slim,
                 received_ms: Some(1_795_000_000_000),
             }),
-            PageRow::Verdict(Verdict {
+            PageRow::Verdict(VerdictRow {
                 document: CORE,
                 change: ChangeHash::from_bytes([7; 32]),
                 state: ChangeState::Quarantined,

@@ -9,7 +9,7 @@ use minicbor::bytes::ByteArray;
 use puente_protocol::identity;
 use puente_protocol::limits::PAGE_BYTES_AIM;
 use puente_protocol::page::{
-    Author, ErasedRecord, LeftOut, Page, PageChange, PageRow, ReceivedAt, Signer, Verdict,
+    Author, ErasedRecord, LeftOut, Page, PageChange, PageRow, ReceivedAt, Signer, VerdictRow,
     WholeDocument,
 };
 use puente_protocol::whole::{self, ActorName};
@@ -293,7 +293,7 @@ impl<'c> PageBuilder<'c> {
             return Ok(());
         };
         let told = quarantine::load(self.connection, line.row)?;
-        let verdict = Verdict {
+        let verdict = VerdictRow {
             document,
             change: told.change,
             state: told.state,

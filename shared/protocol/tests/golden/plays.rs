@@ -12,8 +12,8 @@ use puente_protocol::change::{self, SlimContext};
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
 use puente_protocol::exchange::ExchangeRequest;
 use puente_protocol::page::{
-    Ack, ErasedRecord, Grant, Grants, LeftOut, Page, PageChange, PageRow, SegmentReceipt, Verdict,
-    WholeDocument,
+    Ack, ErasedRecord, Grant, Grants, LeftOut, Page, PageChange, PageRow, SegmentReceipt,
+    VerdictRow, WholeDocument,
 };
 use puente_protocol::segment::{Item, NO_SEGMENT};
 use puente_protocol::{identity, whole};
@@ -237,7 +237,7 @@ fn verdict() -> Play {
         .map(|(hash, head)| (hash, head.seq))
         .unwrap();
     let verdict = |state, reason: &str| {
-        PageRow::Verdict(Verdict {
+        PageRow::Verdict(VerdictRow {
             document: CORE,
             change: hash,
             state,
