@@ -26,6 +26,7 @@ pub mod quota;
 pub mod reader_pool;
 pub mod record;
 pub mod retry;
+pub mod row_id;
 pub mod sealed;
 pub mod sealing;
 pub mod segment;

@@ -22,7 +22,7 @@ use super::{Administration, AdministrationError, DecidedBy};
 use crate::exchange::{DraftChange, OnBehalfOf, ServerDevice, TouchedRecord};
 use crate::store::change::{self, ChangeAuthor};
 use crate::store::document::{self, DocumentCache, Runs};
-use crate::store::feed::{FeedKey, NewFeedRow, RowKind};
+use crate::store::feed::{FeedKey, FeedTarget, NewFeedRow};
 use crate::store::quarantine::{self, NewVerdict, QuarantinedChange};
 use crate::store::record::{self, RecordRow};
 use crate::store::vouch::Voucher;
@@ -354,9 +354,8 @@ impl FilledDocument {
     fn publish(&self, write: &mut WriteTransaction<'_>) -> Result<(), StoreError> {
         for (site, _) in record::sites(write.connection(), self.record.nr)? {
             let row = NewFeedRow {
-                kind: RowKind::LeftOut,
+                target: FeedTarget::LeftOut(self.row.nr),
                 document: self.row.nr,
-                row: self.row.nr,
                 origin: None,
             };
             write.publish(FeedKey::Site(site, self.kind), &row)?;

@@ -26,9 +26,10 @@ use super::scope::{DocumentArrival, TouchedRecord};
 use crate::store::change::{self, NewChangeRow};
 use crate::store::device::{self, InstallRow};
 use crate::store::document::{self, DocumentCache, Runs};
-use crate::store::feed::{FeedKey, NewFeedRow, RowKind};
+use crate::store::feed::{FeedKey, FeedTarget, NewFeedRow};
 use crate::store::log::LeafIndex;
 use crate::store::quarantine::{self, NewVerdict};
+use crate::store::row_id::VerdictRowId;
 use crate::store::{
     ServerIdentity, StoreError, WriteTransaction, author, carrier, projection, quota, record,
     retry, segment, vouch,
@@ -341,15 +342,14 @@ pub(crate) fn tell(
 fn announce(
     write: &mut WriteTransaction<'_>,
     document: i64,
-    verdict: i64,
+    verdict: VerdictRowId,
     device: i64,
 ) -> Result<(), StoreError> {
     write.publish(
         FeedKey::Device(device),
         &NewFeedRow {
-            kind: RowKind::Verdict,
+            target: FeedTarget::Verdict(verdict),
             document,
-            row: verdict,
             origin: None,
         },
     )

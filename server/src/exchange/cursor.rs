@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use sha2::Sha256;
 
 use crate::store::log::{self, END_BYTES, LogEnd};
+use crate::store::row_id::FeedRowId;
 use crate::store::{ServerIdentity, StoreError};
 
 const MAC_BYTES: usize = 16;
@@ -33,7 +34,7 @@ pub(super) enum Position {
 }
 
 /// Positions by the feed's row.
-pub(super) type Positions = BTreeMap<i64, Position>;
+pub(super) type Positions = BTreeMap<FeedRowId, Position>;
 
 /// The content of a cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,14 +61,14 @@ pub(super) fn encode(
             .bytes(&end.node)?;
         for (feed, position) in positions {
             match position {
-                Position::Seq(seq) => encoder.array(2)?.i64(*feed)?.u64(*seq)?,
+                Position::Seq(seq) => encoder.array(2)?.i64(feed.get())?.u64(*seq)?,
                 Position::Bootstrap {
                     until_seq,
                     after,
                     last,
                 } => encoder
                     .array(4)?
-                    .i64(*feed)?
+                    .i64(feed.get())?
                     .u64(*until_seq)?
                     .i64(*after)?
                     .i64(*last)?,
@@ -129,7 +130,7 @@ fn read(content: &[u8]) -> Result<Content, minicbor::decode::Error> {
         .map_err(|_| minicbor::decode::Error::message("a node of the log"))?;
     while decoder.position() < content.len() {
         let fields = decoder.array()?;
-        let (feed, seq) = (decoder.i64()?, decoder.u64()?);
+        let (feed, seq) = (FeedRowId::new(decoder.i64()?), decoder.u64()?);
         let position = match fields {
             Some(2) => Position::Seq(seq),
             _ => Position::Bootstrap {
@@ -187,7 +188,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_cursor_comes_back_to_its_device_alone(
-            positions in proptest::collection::btree_map(any::<i64>(), position(), 0..20),
+            positions in proptest::collection::btree_map(any::<i64>().prop_map(FeedRowId::new), position(), 0..20),
             flipped in any::<prop::sample::Index>(),
         ) {
             let mut identity = ServerIdentity::random(&mut ChaCha20Rng::from_seed([3; 32]));
@@ -216,7 +217,7 @@ mod tests {
         let feeds = [(7_000, 1_000_000), (7_001, 60_000), (7_002, 60_000)];
         let small = [(7_003, 200), (9_000, 200)];
         let feeds = feeds.into_iter().chain(small);
-        let positions = feeds.map(|(feed, seq)| (feed, Position::Seq(seq)));
+        let positions = feeds.map(|(feed, seq)| (FeedRowId::new(feed), Position::Seq(seq)));
         let device = DeviceId::from_bytes([1; 16]);
         let cursor = encode(&identity, &device, end, &positions.collect());
         assert!(cursor.len() <= 85, "{}", cursor.len());

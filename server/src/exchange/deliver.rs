@@ -17,6 +17,7 @@ use super::cursor::{self, Position, Positions};
 use crate::limits::Limits;
 use crate::store::account::{self, GrantRow};
 use crate::store::feed::{self, Feed, FeedKey};
+use crate::store::row_id::FeedRowId;
 use crate::store::{ServerIdentity, StoreError, device, document, log, meta, site};
 
 /// A feed that the device follows, and its position in this reply.
@@ -35,7 +36,7 @@ impl FollowedFeed {
 /// The ends of the feeds before the request wrote anything, so that what it brought is not sent back.
 #[derive(Debug)]
 pub(super) struct Baseline {
-    feeds: HashMap<i64, u64>,
+    feeds: HashMap<FeedRowId, u64>,
     last_document: i64,
 }
 
@@ -57,7 +58,7 @@ impl Baseline {
         })
     }
 
-    fn next_seq(&self, feed: i64) -> Option<u64> {
+    fn next_seq(&self, feed: FeedRowId) -> Option<u64> {
         self.feeds.get(&feed).copied()
     }
 }
@@ -256,7 +257,7 @@ impl Delivery {
                 } => (until_seq, after),
             };
             for number in [
-                followed.feed.nr.cast_unsigned(),
+                followed.feed.nr.get().cast_unsigned(),
                 from_seq,
                 after.cast_unsigned(),
                 followed.feed.next_seq,

@@ -3,7 +3,7 @@
 use puente_record::{DocumentKind, SiteId};
 
 use super::plan::StatePlan;
-use crate::store::feed::{FeedKey, NewFeedRow, RowKind};
+use crate::store::feed::{FeedKey, FeedTarget, NewFeedRow};
 use crate::store::{StoreError, WriteTransaction, document, record, site};
 
 /// With more changes of one document at once, the whole document is sent: from about this number on its saved
@@ -159,9 +159,8 @@ fn announce(
         write.publish(
             FeedKey::Site(site, arrival.kind),
             &NewFeedRow {
-                kind: RowKind::Change,
+                target: FeedTarget::Change(*change),
                 document: arrival.document,
-                row: *change,
                 origin: arrival.origin,
             },
         )?;
@@ -180,9 +179,8 @@ pub(crate) fn publish_whole(
     write.publish(
         FeedKey::Site(site, kind),
         &NewFeedRow {
-            kind: RowKind::Document,
+            target: FeedTarget::Document(document),
             document,
-            row: document,
             origin,
         },
     )

@@ -3,6 +3,7 @@
 
 use rusqlite::Connection;
 
+use super::row_id::VerdictRowId;
 use super::{StoreError, WriteTransaction};
 
 /// Notes that a device brought a change. Returns the last verdict on it if the device is new.
@@ -13,7 +14,7 @@ pub fn insert(
     write: &WriteTransaction<'_>,
     change: i64,
     device: i64,
-) -> Result<Option<i64>, StoreError> {
+) -> Result<Option<VerdictRowId>, StoreError> {
     let inserted = write
         .connection()
         .prepare_cached("INSERT OR IGNORE INTO change_carrier VALUES (?1, ?2)")?

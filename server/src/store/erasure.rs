@@ -8,7 +8,7 @@ use puente_record::RecordId;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::change::{self, array_of_ids};
-use super::feed::{FeedKey, NewFeedRow, RowKind};
+use super::feed::{FeedKey, FeedTarget, NewFeedRow};
 use super::log::LeafIndex;
 use super::quarantine::{self, NewVerdict};
 use super::record::{self, RecordRow};
@@ -88,9 +88,8 @@ pub fn erase(write: &mut WriteTransaction<'_>, erased: &Tombstone) -> Result<boo
 fn tell(write: &mut WriteTransaction<'_>, record: i64, document: i64) -> Result<(), StoreError> {
     for device in device::all(write.connection())? {
         let row = NewFeedRow {
-            kind: RowKind::Erased,
+            target: FeedTarget::Erased(record),
             document,
-            row: record,
             origin: None,
         };
         write.publish(FeedKey::Device(device), &row)?;
@@ -113,9 +112,8 @@ pub fn tell_all(write: &mut WriteTransaction<'_>, device: i64) -> Result<(), Sto
     };
     for (record, document) in erased {
         let row = NewFeedRow {
-            kind: RowKind::Erased,
+            target: FeedTarget::Erased(record),
             document,
-            row: record,
             origin: None,
         };
         write.publish(FeedKey::Device(device), &row)?;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use puente_record::{ChangeHash, DocumentId, DocumentKind};
 use rusqlite::{Connection, OptionalExtension};
 
+use super::row_id::{FeedRowId, VerdictRowId};
 use super::{StoreError, bytes, signed, unsigned};
 
 /// Identifies a feed.
@@ -19,30 +20,28 @@ pub enum FeedKey {
 
 /// What a row is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowKind {
-    /// A change, by its row.
-    Change,
-    /// A whole document, by its row.
-    Document,
-    /// A verdict, by its row.
-    Verdict,
-    /// A record that was erased, by its row.
-    Erased,
-    /// A document from which changes were left out, by its row.
-    LeftOut,
-    /// A record about whose site the device asked, by its row.
-    Asked,
+pub enum FeedTarget {
+    /// A change.
+    Change(i64),
+    /// A whole document.
+    Document(i64),
+    /// A verdict.
+    Verdict(VerdictRowId),
+    /// A record that was erased.
+    Erased(i64),
+    /// A document from which changes were left out.
+    LeftOut(i64),
+    /// A record about whose site the device asked.
+    Asked(i64),
 }
 
 /// A row to append.
 #[derive(Debug, Clone, Copy)]
 pub struct NewFeedRow {
     /// What the row is about.
-    pub kind: RowKind,
+    pub target: FeedTarget,
     /// Row of the document concerned.
     pub document: i64,
-    /// Row of the change, document, verdict or record.
-    pub row: i64,
     /// Row of the install that brought it and need not be told.
     pub origin: Option<i64>,
 }
@@ -51,7 +50,7 @@ pub struct NewFeedRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Feed {
     /// The number of its row.
-    pub nr: i64,
+    pub nr: FeedRowId,
     /// Which feed it is.
     pub key: FeedKey,
     /// The number of its next row.
@@ -60,32 +59,36 @@ pub struct Feed {
 
 /// The ends of feeds within a transaction: each is loaded at the first append and written back once.
 #[derive(Debug, Default)]
-pub(super) struct FeedTails(BTreeMap<FeedKey, (i64, i64)>);
+pub(super) struct FeedTails(BTreeMap<FeedKey, (FeedRowId, i64)>);
 
-impl RowKind {
-    const fn number(self) -> i64 {
+impl FeedTarget {
+    /// Its columns: what it is, and the row of the table that follows from that.
+    const fn columns(self) -> (i64, i64) {
         match self {
-            Self::Change => 0,
-            Self::Document => 1,
-            Self::Verdict => 2,
-            Self::Erased => 3,
-            Self::LeftOut => 4,
-            Self::Asked => 5,
+            Self::Change(change) => (0, change),
+            Self::Document(document) => (1, document),
+            Self::Verdict(verdict) => (2, verdict.get()),
+            Self::Erased(record) => (3, record),
+            Self::LeftOut(document) => (4, document),
+            Self::Asked(record) => (ASKED, record),
         }
     }
 
-    fn from_number(number: i64) -> Result<Self, StoreError> {
-        match number {
-            0 => Ok(Self::Change),
-            1 => Ok(Self::Document),
-            2 => Ok(Self::Verdict),
-            3 => Ok(Self::Erased),
-            4 => Ok(Self::LeftOut),
-            5 => Ok(Self::Asked),
+    fn from_columns(kind: i64, row: i64) -> Result<Self, StoreError> {
+        match kind {
+            0 => Ok(Self::Change(row)),
+            1 => Ok(Self::Document(row)),
+            2 => Ok(Self::Verdict(VerdictRowId::new(row))),
+            3 => Ok(Self::Erased(row)),
+            4 => Ok(Self::LeftOut(row)),
+            ASKED => Ok(Self::Asked(row)),
             _ => Err(StoreError::Damaged("a feed row of no known kind")),
         }
     }
 }
+
+/// The kind of a row that answers a question.
+const ASKED: i64 = 5;
 
 /// The number of a kind of document in the database, the same as on the wire.
 #[must_use]
@@ -117,16 +120,10 @@ impl FeedTails {
                 empty.insert(tail_of(connection, feed)?)
             }
         };
+        let (kind, target) = row.target.columns();
         connection
             .prepare_cached("INSERT INTO feed_row VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-            .execute((
-                tail.0,
-                tail.1,
-                row.kind.number(),
-                row.document,
-                row.row,
-                row.origin,
-            ))?;
+            .execute((tail.0, tail.1, kind, row.document, target, row.origin))?;
         tail.1 += 1;
         Ok(())
     }
@@ -146,7 +143,7 @@ impl FeedTails {
     }
 }
 
-fn tail_of(connection: &Connection, feed: FeedKey) -> Result<(i64, i64), StoreError> {
+fn tail_of(connection: &Connection, feed: FeedKey) -> Result<(FeedRowId, i64), StoreError> {
     let (site, kind, device) = match feed {
         FeedKey::Site(site, kind) => (Some(site), Some(kind_number(kind)), None),
         FeedKey::Device(device) => (None, None, Some(device)),
@@ -161,7 +158,7 @@ fn tail_of(connection: &Connection, feed: FeedKey) -> Result<(i64, i64), StoreEr
     connection
         .prepare_cached("INSERT INTO feed(site, kind, device, next_seq) VALUES (?1, ?2, ?3, 0)")?
         .execute((site, kind, device))?;
-    Ok((connection.last_insert_rowid(), 0))
+    Ok((FeedRowId::new(connection.last_insert_rowid()), 0))
 }
 
 /// The feeds of a site.
@@ -188,7 +185,7 @@ pub fn of_site(connection: &Connection, site: i64) -> Result<Vec<Feed>, StoreErr
 /// # Errors
 /// The database cannot be read.
 pub fn of_device(connection: &Connection, device: i64) -> Result<Option<Feed>, StoreError> {
-    let found: Option<(i64, i64)> = connection
+    let found: Option<(FeedRowId, i64)> = connection
         .prepare_cached("SELECT nr, next_seq FROM feed WHERE device = ?1")?
         .query_row([device], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
@@ -209,11 +206,9 @@ pub struct FeedRow {
     /// Its place in the feed.
     pub seq: u64,
     /// What it is about.
-    pub kind: RowKind,
+    pub target: FeedTarget,
     /// Row of the document concerned.
     pub document: i64,
-    /// Row of the change, document, verdict or record.
-    pub row: i64,
     /// The document's id, unless it will be sent whole.
     pub id: Option<DocumentId>,
     /// For a change: its hash, its author's row and its sealed body.
@@ -235,7 +230,7 @@ const WINDOW_BYTES_MAX: usize = 1024 * 1024;
 /// The database cannot be read.
 pub fn window(
     connection: &Connection,
-    feed: i64,
+    feed: FeedRowId,
     range: Range<u64>,
     origin: Option<i64>,
 ) -> Result<(Vec<FeedRow>, u64), StoreError> {
@@ -262,9 +257,8 @@ pub fn window(
         };
         lines.push(FeedRow {
             seq,
-            kind: RowKind::from_number(row.get(1)?)?,
+            target: FeedTarget::from_columns(row.get(1)?, row.get(3)?)?,
             document: row.get(2)?,
-            row: row.get(3)?,
             id: blob(4)?.map(DocumentId::from_slice).transpose()?,
             change,
             key: blob(8)?.map(bytes).transpose()?,
@@ -280,7 +274,7 @@ pub fn window(
 /// The database cannot be read.
 pub fn count_foreign(
     connection: &Connection,
-    feed: i64,
+    feed: FeedRowId,
     from_seq: u64,
     until_seq: u64,
     origin: Option<i64>,
@@ -300,15 +294,15 @@ pub fn count_foreign(
 /// The database cannot be read.
 pub fn count_asked(
     connection: &Connection,
-    feed: i64,
+    feed: FeedRowId,
     from_seq: u64,
     until_seq: u64,
 ) -> Result<u64, StoreError> {
     let count: i64 = connection
         .prepare_cached(
-            "SELECT count(*) FROM feed_row WHERE feed = ?1 AND seq >= ?2 AND seq < ?3 AND kind = 5",
+            "SELECT count(*) FROM feed_row WHERE feed = ?1 AND seq >= ?2 AND seq < ?3 AND kind = ?4",
         )?
-        .query_row((feed, signed(from_seq)?, signed(until_seq)?), |row| {
+        .query_row((feed, signed(from_seq)?, signed(until_seq)?, ASKED), |row| {
             row.get(0)
         })?;
     unsigned(count)

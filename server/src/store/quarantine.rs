@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::change;
 use super::log::LeafIndex;
+use super::row_id::VerdictRowId;
 use super::{StoreError, WriteTransaction};
 
 /// The signed-in person who looks or decides. A command on the server's machine has no account and uses `None`.
@@ -63,7 +64,7 @@ pub fn insert(
     write: &WriteTransaction<'_>,
     verdict: &NewVerdict<'_>,
     _logged: LeafIndex,
-) -> Result<i64, StoreError> {
+) -> Result<VerdictRowId, StoreError> {
     write
         .connection()
         .prepare_cached(include_str!("verdict_insert.sql"))?
@@ -74,7 +75,7 @@ pub fn insert(
             verdict.note,
             verdict.at_ms,
         ))?;
-    Ok(write.connection().last_insert_rowid())
+    Ok(VerdictRowId::new(write.connection().last_insert_rowid()))
 }
 
 /// A verdict as its device gets it.
@@ -92,7 +93,7 @@ pub struct StoredVerdict {
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn load(connection: &Connection, verdict: i64) -> Result<StoredVerdict, StoreError> {
+pub fn load(connection: &Connection, verdict: VerdictRowId) -> Result<StoredVerdict, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("verdict_load.sql"))?;
     let mut rows = statement.query([verdict])?;
     let row = rows

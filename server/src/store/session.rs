@@ -4,13 +4,14 @@ use puente_record::{AccountId, DeviceId};
 use rusqlite::Connection;
 
 use super::log::LeafIndex;
+use super::row_id::SessionRowId;
 use super::{StoreError, WriteTransaction, bytes};
 
 /// A session, with what is needed to check its requests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionRow {
     /// The number of its row.
-    pub nr: i64,
+    pub nr: SessionRowId,
     /// The session's id.
     pub id: [u8; 16],
     /// Row of its account.
@@ -37,7 +38,7 @@ pub struct SessionRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefreshToken {
     /// Row of its session.
-    pub session: i64,
+    pub session: SessionRowId,
     /// When it expires, server's clock, ms.
     pub expires_ms: i64,
     /// When it was used, and by which request.
@@ -55,12 +56,12 @@ pub fn begin(
     device: i64,
     now_ms: i64,
     _logged: LeafIndex,
-) -> Result<i64, StoreError> {
+) -> Result<SessionRowId, StoreError> {
     write.connection().execute(
         "INSERT INTO session(id, account, device, started_ms) VALUES (?1, ?2, ?3, ?4)",
         (id, account, device, now_ms),
     )?;
-    Ok(write.connection().last_insert_rowid())
+    Ok(SessionRowId::new(write.connection().last_insert_rowid()))
 }
 
 /// The session with this id.
@@ -77,7 +78,10 @@ pub fn find(connection: &Connection, id: [u8; 16]) -> Result<Option<SessionRow>,
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn load(connection: &Connection, session: i64) -> Result<Option<SessionRow>, StoreError> {
+pub fn load(
+    connection: &Connection,
+    session: SessionRowId,
+) -> Result<Option<SessionRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("session_load.sql"))?;
     let mut rows = statement.query([session])?;
     rows.next()?.map(read).transpose()
@@ -109,7 +113,7 @@ fn read(row: &rusqlite::Row<'_>) -> Result<SessionRow, StoreError> {
 /// The database refuses.
 pub fn end(
     write: &WriteTransaction<'_>,
-    session: i64,
+    session: SessionRowId,
     why: &str,
     now_ms: i64,
     _logged: LeafIndex,
@@ -161,7 +165,7 @@ pub(super) fn end_every(write: &WriteTransaction<'_>, now_ms: i64) -> Result<(),
 pub fn issue(
     write: &WriteTransaction<'_>,
     hash: [u8; 32],
-    session: i64,
+    session: SessionRowId,
     expires_ms: i64,
 ) -> Result<(), StoreError> {
     write.connection().execute(

@@ -9,7 +9,7 @@ use puente_protocol::segment::{Item, VerifiedSegment};
 
 use super::{WrittenRows, announce, tell};
 use crate::store::change;
-use crate::store::feed::{FeedKey, NewFeedRow, RowKind};
+use crate::store::feed::{FeedKey, FeedTarget, NewFeedRow};
 use crate::store::quarantine::NewVerdict;
 use crate::store::{StoreError, WriteTransaction, author, carrier, document};
 
@@ -56,9 +56,8 @@ pub(super) fn note_questions(
             continue;
         };
         let row = NewFeedRow {
-            kind: RowKind::Asked,
+            target: FeedTarget::Asked(record),
             document,
-            row: record,
             origin: None,
         };
         write.publish(FeedKey::Device(device), &row)?;

@@ -21,7 +21,8 @@ use self::window::better_whole;
 use super::FollowedFeed;
 use crate::exchange::cursor::Position;
 use crate::store::document::{self, SavedDocument};
-use crate::store::feed::{self, FeedKey, FeedRow, RowKind};
+use crate::store::feed::{self, FeedKey, FeedRow, FeedTarget};
+use crate::store::row_id::VerdictRowId;
 use crate::store::sealing::RecordKey;
 use crate::store::vouch::Voucher;
 use crate::store::{ServerIdentity, StoreError, author, change, quarantine, record};
@@ -140,24 +141,24 @@ impl<'c> PageBuilder<'c> {
             if self.is_full() {
                 return Ok(Some(line.seq));
             }
-            match line.kind {
-                RowKind::Verdict => {
-                    self.push_verdict(&line)?;
+            match line.target {
+                FeedTarget::Verdict(verdict) => {
+                    self.push_verdict(&line, verdict)?;
                     continue;
                 }
-                RowKind::Erased => {
-                    self.push_erased(&line)?;
+                FeedTarget::Erased(record) => {
+                    self.push_erased(record)?;
                     continue;
                 }
-                RowKind::LeftOut => {
+                FeedTarget::LeftOut(_) => {
                     self.push_left_out(&line)?;
                     continue;
                 }
-                RowKind::Asked => {
-                    self.push_answer(&line, sent_whole)?;
+                FeedTarget::Asked(record) => {
+                    self.push_answer(&line, record, sent_whole)?;
                     continue;
                 }
-                RowKind::Change | RowKind::Document => {}
+                FeedTarget::Change(_) | FeedTarget::Document(_) => {}
             }
             if sent_whole.contains(&line.document) {
                 continue;
@@ -171,8 +172,8 @@ impl<'c> PageBuilder<'c> {
                 continue;
             }
             // The site may no longer see the document whole, so its changes are sent as they were announced.
-            if line.kind == RowKind::Change {
-                self.push_change(line)?;
+            if let FeedTarget::Change(change) = line.target {
+                self.push_change(line, change)?;
             }
         }
         Ok(None)
@@ -256,7 +257,7 @@ impl<'c> PageBuilder<'c> {
         }
     }
 
-    fn push_change(&mut self, line: FeedRow) -> Result<(), StoreError> {
+    fn push_change(&mut self, line: FeedRow, change: i64) -> Result<(), StoreError> {
         // Nothing can be read of a record whose key was destroyed.
         let (Some(document), Some((hash, author, sealed)), Some(key)) =
             (line.id, line.change, line.key)
@@ -265,7 +266,7 @@ impl<'c> PageBuilder<'c> {
         };
         let Ok(slim) = RecordKey::new(Zeroizing::new(key)).open_change(&hash, &sealed) else {
             tracing::error!(
-                row = line.row,
+                row = change,
                 "a change cannot be delivered: it does not open"
             );
             return Ok(());
@@ -288,11 +289,11 @@ impl<'c> PageBuilder<'c> {
         Ok(())
     }
 
-    fn push_verdict(&mut self, line: &FeedRow) -> Result<(), StoreError> {
+    fn push_verdict(&mut self, line: &FeedRow, verdict: VerdictRowId) -> Result<(), StoreError> {
         let Some(document) = line.id else {
             return Ok(());
         };
-        let told = quarantine::load(self.connection, line.row)?;
+        let told = quarantine::load(self.connection, verdict)?;
         let verdict = VerdictRow {
             document,
             change: told.change,
@@ -317,8 +318,8 @@ impl<'c> PageBuilder<'c> {
         Ok(())
     }
 
-    fn push_erased(&mut self, line: &FeedRow) -> Result<(), StoreError> {
-        let record = record::id(self.connection, line.row)?;
+    fn push_erased(&mut self, record: i64) -> Result<(), StoreError> {
+        let record = record::id(self.connection, record)?;
         self.bytes += ERASED_BYTES;
         self.rows.push(PageRow::Erased(ErasedRecord { record }));
         Ok(())

@@ -13,9 +13,10 @@ impl PageBuilder<'_> {
     pub(super) fn push_answer(
         &mut self,
         line: &FeedRow,
+        record: i64,
         sent_whole: &mut HashSet<i64>,
     ) -> Result<(), StoreError> {
-        let sites = record::sites(self.connection, line.row)?;
+        let sites = record::sites(self.connection, record)?;
         for (site, _) in &sites {
             let document = document::whole_at(self.connection, *site, line.document)?;
             if let Some(document) = document
@@ -31,7 +32,7 @@ impl PageBuilder<'_> {
         if sites.is_empty() || sites.iter().any(|(site, _)| is_told(site)) {
             return Ok(());
         }
-        let record = record::id(self.connection, line.row)?;
+        let record = record::id(self.connection, record)?;
         self.bytes += ERASED_BYTES;
         self.rows
             .push(PageRow::Elsewhere(RecordElsewhere { record }));

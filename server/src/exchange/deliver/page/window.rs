@@ -3,25 +3,28 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::exchange::scope::CHANGES_APART_MAX;
-use crate::store::feed::{FeedRow, RowKind};
+use crate::store::feed::{FeedRow, FeedTarget};
 
 /// Documents that are announced whole, or have more changes than are worth sending one by one.
 pub(super) fn better_whole(lines: &[FeedRow]) -> HashSet<i64> {
     let mut changes: HashMap<i64, usize> = HashMap::new();
     let mut whole = HashSet::new();
     for line in lines {
-        match line.kind {
-            RowKind::Document => {
+        match line.target {
+            FeedTarget::Document(_) => {
                 whole.insert(line.document);
             }
-            RowKind::Change => {
+            FeedTarget::Change(_) => {
                 let count = changes.entry(line.document).or_default();
                 *count += 1;
                 if *count > CHANGES_APART_MAX {
                     whole.insert(line.document);
                 }
             }
-            RowKind::Verdict | RowKind::Erased | RowKind::LeftOut | RowKind::Asked => {}
+            FeedTarget::Verdict(_)
+            | FeedTarget::Erased(_)
+            | FeedTarget::LeftOut(_)
+            | FeedTarget::Asked(_) => {}
         }
     }
     whole
